@@ -1,0 +1,71 @@
+"""The commands: python -m build_scripts build, check, export."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from build_scripts import pipeline, publish
+from build_scripts.project import Project
+
+PROJECT = click.option(
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    show_default="当前文件夹",
+    help="项目文件夹（其中有 source_texts/ 与 mkdocs.yml）。",
+)
+
+
+@click.group(help="惠企政策文库的命令。")
+def main() -> None:
+    """The group that all commands belong to."""
+
+
+@main.command(help="生成整个网站，写入 site/；有错误时不发布。")
+@PROJECT
+@click.option("--site-dir", type=click.Path(path_type=Path), help="网站写到哪里，默认 site/。")
+def build(root: Path, site_dir: Path | None) -> None:
+    """Build the site for publishing."""
+    where = ["--site-dir", str(site_dir.resolve())] if site_dir else []
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *where]
+    sys.exit(subprocess.run(command, cwd=root, check=False).returncode)
+
+
+@main.command(help="检查文本、著录卡与词表，列出全部问题；有错误时退出码为 1。")
+@PROJECT
+def check(root: Path) -> None:
+    """Print all findings at once, as file:line: code message — hint."""
+    corpus = pipeline.build_corpus(Project(root.resolve()))
+    for it in corpus.findings:
+        click.echo(str(it))
+    counts = {level: sum(it.level == level for it in corpus.findings) for level in ("error", "warning", "notice")}
+    provisions = sum(len(document.provisions) for document in corpus.documents)
+    click.echo(
+        f"文件 {len(corpus.documents)}，条款 {provisions}；"
+        f"错误 {counts['error']}，警告 {counts['warning']}，提示 {counts['notice']}",
+        err=True,
+    )
+    sys.exit(1 if counts["error"] else 0)
+
+
+@main.command(help="把全部页面写成一个完整的文档文件夹，供任何网站生成器使用。")
+@PROJECT
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export(root: Path, folder: Path) -> None:
+    """Write pages, hand-written pages, assets, data and search index into one new folder."""
+    project = Project(root.resolve())
+    corpus = pipeline.build_corpus(project)
+    try:
+        count = publish.export(corpus, project, folder)
+    except FileExistsError:
+        raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
+    click.echo(f"{count} 个页面已写入 {folder}", err=True)
+
+
+if __name__ == "__main__":
+    main()

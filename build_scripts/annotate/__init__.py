@@ -1,0 +1,102 @@
+"""Annotating: from provisions to facts, each tied to the words that say so.
+
+An annotator takes a provision and gives it back with what it found. A new one is one module and one row in ANNOTATORS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from build_scripts.annotate.agencies import (
+    Authority,
+    build_authority,
+    clause_words,
+    identify,
+    looks_like_clause,
+    read_clause,
+)
+from build_scripts.annotate.themes import ThemeRules, read_rules, themes_of
+from build_scripts.findings import finding
+from build_scripts.model import Assignment, Card, Finding, Part, Provision, ThemeMark
+from build_scripts.script import simplify
+from build_scripts.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The vocabularies, made ready for reading provisions."""
+
+    authority: Authority
+    themes: ThemeRules
+    function_names: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    """What is wrong with the vocabularies."""
+
+    def is_clause(self, words: str) -> bool:
+        """Whether words in brackets say who answers for something."""
+        return looks_like_clause(words, self.authority)
+
+
+def learn(vocabulary: Vocabulary, file_of_themes: str) -> Knowledge:
+    """Make the vocabularies ready; done once for all documents."""
+    words = clause_words(vocabulary.agency_words, vocabulary.capitals)
+    rules, problems = read_rules(vocabulary.themes)
+    return Knowledge(
+        authority=build_authority(vocabulary.functions, vocabulary.regions, words),
+        themes=rules,
+        function_names=tuple(name for function in vocabulary.functions for name in function.names),
+        findings=tuple(finding("vocabulary-value", file_of_themes, it.line, found=it.message) for it in problems),
+    )
+
+
+def responsibilities(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:
+    """Who answers for it, from its responsibility clause."""
+    if provision.clause is None:
+        return provision
+    reading = read_clause(provision.clause, card.region, knowledge.authority)
+    return replace(provision, responsibilities=reading.responsibilities, groups=reading.groups)
+
+
+def themes(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:
+    """What it is about: the editor's decision where there is one, else the rules'."""
+    chosen = card.themes.get(provision.anchor)
+    if chosen:
+        marks = tuple(ThemeMark(theme, place == 0, "editor", ()) for place, theme in enumerate(chosen))
+    else:
+        path = tuple(simplify(heading) for heading in provision.path)
+        marks = themes_of(provision.heading, path, provision.body, knowledge.themes)
+    return replace(provision, themes=marks)
+
+
+Annotator = Callable[[Provision, Card, Knowledge], Provision]
+ANNOTATORS: tuple[Annotator, ...] = (responsibilities, themes)
+
+
+def annotate(part: Part, card: Card, knowledge: Knowledge) -> Part:
+    """The part with everything that the annotators found in its provisions."""
+    return replace(part, provisions=tuple(_annotated(it, card, knowledge) for it in part.provisions))
+
+
+def _annotated(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:
+    for annotator in ANNOTATORS:
+        provision = annotator(provision, card, knowledge)
+    return provision
+
+
+def issuers(card: Card, knowledge: Knowledge) -> tuple[Assignment, ...]:
+    """The issuing bodies that the card names."""
+    bodies = (identify(name, card.region, knowledge.authority) for name in card.issuers)
+    return tuple(Assignment(body.agency, "responsible", body.name, body.printed) for body in bodies)
+
+
+def unclassified(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> Iterator[Finding]:
+    """Bodies that no function of the vocabulary fits, with the closest names it knows; each body once."""
+    told: set[str] = set()
+    for provision in (it for part in parts for it in part.provisions):
+        for body in provision.responsibilities:
+            if "-x-" in body.agency and body.name not in told:
+                told.add(body.name)
+                closest = "、".join(get_close_matches(body.printed, knowledge.function_names, 3, 0.4)) or "无"
+                yield finding("agency-unknown", card.text_file, provision.lines[1], found=body.name, closest=closest)

@@ -1,0 +1,160 @@
+"""Cleaning: glosses and damage are restored, page furniture is set aside; every character stays accounted for.
+
+Nothing is thrown away: cleaning yields edits (which stretch of the source text reads how) and the lines that are
+furniture. From here on rooms work on the restored text and ask `Cleaned` for the way back to the source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pypinyin import Style, pinyin
+
+from build_scripts.findings import finding
+from build_scripts.model import Correction, Finding, Script, SourceText
+from build_scripts.read import Line, lines
+from build_scripts.script import detect, simplify, simplify_in_place
+
+_GLOSS = re.compile(r"([㐀-鿿])([(（]([a-zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,7})[)）])")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the source text that reads otherwise in the restored text."""
+
+    start: int
+    end: int
+    restored: str
+    role: str
+    """gloss and stray are withheld from the reading text; correction replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the restored text and where it came from."""
+
+    place: int
+    """Start in the restored text."""
+    origin: int
+    """Start in the source text."""
+    text: str
+    verbatim: bool
+    """False where an edit put other words; then the whole piece came from `origin`."""
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A source text with its restored reading."""
+
+    source: SourceText
+    script: Script
+    edits: tuple[Edit, ...]
+    """In the order of the text; no two share a character."""
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def _pieces(self) -> tuple[_Piece, ...]:
+        """What the restored text is made of, empty pieces included; the last one ends with the text."""
+        pieces: list[_Piece] = []
+        at = place = 0
+        for edit in self.edits:
+            kept = self.source.text[at : edit.start]
+            pieces += [_Piece(place, at, kept, True), _Piece(place + len(kept), edit.start, edit.restored, False)]
+            place += len(kept) + len(edit.restored)
+            at = edit.end
+        return (*pieces, _Piece(place, at, self.source.text[at:], True))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [piece.place for piece in self._pieces]
+
+    @cached_property
+    def text(self) -> str:
+        """The restored text, line by line as the source."""
+        return "".join(piece.text for piece in self._pieces)
+
+    @cached_property
+    def reading(self) -> str:
+        """The restored text in simplified characters, character for character: all recognition works on it."""
+        return simplify_in_place(self.text) if self.script == "Hant" else self.text
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Lines of the restored text; offsets are those of the restored text, numbers those of the source."""
+        return tuple(lines(self.text))
+
+    def source_offset(self, place: int) -> int:
+        """Where in the source text the restored character at `place` begins; the end for a place behind the last."""
+        if place >= len(self.text):
+            return len(self.source.text)
+        piece = self._pieces[bisect_right(self._places, place) - 1]
+        return piece.origin + (place - piece.place if piece.verbatim else 0)
+
+    def printed(self, start: int, end: int) -> str:
+        """The characters of the source text that a stretch of the restored text came from."""
+        return self.source.text[self.source_offset(start) : self.source_offset(end)]
+
+
+def clean(source: SourceText, corrections: Iterable[Correction], card_file: str) -> Cleaned:
+    """Apply the card's corrections and take out glosses."""
+    findings: list[Finding] = []
+    corrected = list(_corrected(source, corrections, card_file, findings))
+    taken = sorted(corrected, key=lambda edit: edit.start)
+    edits = list(_without_overlap(sorted([*taken, *glosses(source.text)], key=lambda edit: (edit.start, edit.end))))
+    return Cleaned(source, detect(source.text), tuple(edits), tuple(findings))
+
+
+def glosses(text: str) -> Iterator[Edit]:
+    """Readings in brackets that a converter put behind a character: 促進(jìn).
+
+    Recognised by the character's own readings, never by shape alone: (GDP) and (vip) stay.
+    """
+    for match in _GLOSS.finditer(text):
+        if match[3] in _readings(match[1]):
+            yield Edit(match.start(2), match.end(2), "", "gloss")
+
+
+def _readings(character: str) -> set[str]:
+    """All readings of a character, with tone marks; looked up by its simplified form too."""
+    forms = {character, simplify(character)}
+    return {reading for form in forms for reading in pinyin(form, style=Style.TONE, heteronym=True)[0]}
+
+
+def _corrected(
+    source: SourceText, corrections: Iterable[Correction], card_file: str, findings: list[Finding]
+) -> Iterator[Edit]:
+    """The edits that corrections ask for; words that are not there, or there twice, are findings."""
+    by_number = {line.number: line for line in lines(source.text)}
+    for correction in corrections:
+        line = by_number.get(correction.line)
+        count = source.text.count(correction.printed, line.start, line.end) if line else 0
+        if line is None or count != 1:
+            code = "correction-twice" if count > 1 else "correction-missing"
+            findings.append(finding(code, card_file, correction.card_line, found=correction.printed, line=correction.line))
+            continue
+        start = source.text.index(correction.printed, line.start)
+        yield _narrowed(start, correction)
+
+
+def _narrowed(start: int, correction: Correction) -> Edit:
+    """The edit without the characters that stay the same at both ends."""
+    printed, restored = correction.printed, correction.restored
+    shortest = min(len(printed), len(restored))
+    head = next((i for i in range(shortest) if printed[i] != restored[i]), shortest)
+    tail = next((i for i in range(shortest - head) if printed[-1 - i] != restored[-1 - i]), shortest - head)
+    words = restored[head : len(restored) - tail]
+    role = correction.kind if not words and correction.kind in ("stray", "gloss") else "correction"
+    return Edit(start + head, start + len(printed) - tail, words, role)
+
+
+def _without_overlap(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Edits in order; one that reaches into the one before it gives way."""
+    end = 0
+    for edit in edits:
+        if edit.start >= end:
+            yield edit
+            end = edit.end

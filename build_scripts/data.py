@@ -1,0 +1,197 @@
+"""The data: corpus.json, made of the same records as the pages (design, section 7; schema in schemas/)."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from build_scripts import script
+from build_scripts.model import Agency, Corpus, Document, Part, Passage, Provision, Region, Section, Wording
+from build_scripts.addresses import document_url, provision_id, provision_url
+
+SCHEMA = Path(__file__).parent / "schemas" / "corpus.schema.json"
+Record = dict[str, Any]
+
+
+def corpus_json(corpus: Corpus) -> str:
+    """The corpus as JSON: keys sorted, the same from build to build as long as nothing changed."""
+    return json.dumps(corpus_record(corpus), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def corpus_record(corpus: Corpus) -> Record:
+    """The corpus in the shape of the contract."""
+    levels = {region.code: region.level for region in corpus.regions}
+    return {
+        "schema_version": 1,
+        "generator": {
+            "name": "huiqi-policy-library",
+            "version": version("huiqi-policy-library"),
+            "opencc": {"distribution": script.DISTRIBUTION, "version": script.converter_version()},
+        },
+        "documents": [_document(it, levels[it.card.region]) for it in corpus.documents],
+        "agencies": [_agency(it) for it in corpus.agencies],
+        "functions": [{"id": it.id, "label": it.label} for it in corpus.functions],
+        "instruments": [
+            {"id": it.id, "title": it.title, "number": it.number, "kind": it.kind, "document": it.document}
+            for it in corpus.instruments
+        ],
+        "themes": [{"id": it.id, "label": it.label, "scope": it.scope} for it in corpus.themes],
+        "regions": [_region(it) for it in corpus.regions],
+        "findings": [
+            {"code": it.code, "level": it.level, "file": it.file, "line": it.line, "message": it.message, "hint": it.hint}
+            for it in corpus.findings
+        ],
+    }
+
+
+def _document(document: Document, level: str) -> Record:
+    card = document.card
+    days = {name: getattr(card, name) for name in ("issued", "published", "valid_from", "valid_until", "repealed")}
+    return {
+        "id": document.id,
+        "url": document_url(document.id),
+        "title": document.title,
+        "title_printed": document.title_printed,
+        "title_supplied": card.title_supplied,
+        "script": document.script,
+        "region": card.region,
+        "level": level,
+        "issuers": list(document.issuers),
+        "number": card.number,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "status": {
+            "code": document.status.code,
+            "as_of": document.status.as_of.isoformat(),
+            "evidence": document.status.evidence,
+        },
+        "evidence": dict(card.evidence),
+        "proofreading": card.proofreading,
+        "source": {
+            "file": document.source.file,
+            "site": card.source_site,
+            "url": card.source_url,
+            "retrieved": card.retrieved.isoformat() if card.retrieved else None,
+            "sha256": document.source.sha256,
+            "characters": len(document.source.text),
+        },
+        "ledger": [{"start": it.start, "end": it.end, "role": it.role, "owner": it.owner} for it in document.ledger],
+        "corrections": _corrections(document),
+        "parts": [_part(it, document.id) for it in document.parts],
+    }
+
+
+def _corrections(document: Document) -> list[Record]:
+    return [
+        {
+            "line": it.line,
+            "printed": it.printed,
+            "restored": it.restored,
+            "kind": it.kind,
+            "certainty": it.certainty,
+            "reason": it.reason,
+            "owner": _owner(document, it.line),
+        }
+        for it in document.card.corrections
+    ]
+
+
+def _owner(document: Document, line: int) -> str:
+    """Anchor of what a line of the source text went into; empty for a line that is shown nowhere."""
+    for part in document.parts:
+        for unit in (*part.provisions, *part.passages):
+            if unit.lines[0] <= line <= unit.lines[1]:
+                return unit.anchor
+        for section in part.sections:
+            if section.line == line:
+                return section.anchor
+        if part.lines[0] <= line <= part.lines[1]:
+            return part.anchor
+    return ""
+
+
+def _part(part: Part, document_id: str) -> Record:
+    return {
+        "id": part.anchor,
+        "title": part.title.text if part.title else None,
+        "kind": part.kind,
+        "lines": list(part.lines),
+        "sections": [_section(it) for it in part.sections],
+        "passages": [_passage(it) for it in part.passages],
+        "provisions": [_provision(it, document_id) for it in part.provisions],
+    }
+
+
+def _layers(wording: Wording) -> Record:
+    return {"printed": wording.printed, "restored": wording.restored, "text": wording.text}
+
+
+def _section(section: Section) -> Record:
+    return {
+        "id": section.anchor,
+        "number": section.number,
+        "title": section.title.text,
+        "parent": section.parent,
+        "line": section.line,
+    }
+
+
+def _passage(passage: Passage) -> Record:
+    return {
+        "id": passage.anchor,
+        "section": passage.section,
+        "role": passage.role,
+        **_layers(passage.wording),
+        "lines": list(passage.lines),
+        "citations": [],
+        "targets": [],
+    }
+
+
+def _provision(provision: Provision, document_id: str) -> Record:
+    return {
+        "id": provision_id(document_id, provision.anchor),
+        "anchor": provision.anchor,
+        "url": provision_url(document_id, provision.anchor),
+        "ordinal": provision.ordinal,
+        "number": provision.number,
+        "heading": provision.heading,
+        "section": provision.section,
+        "path": list(provision.path),
+        **_layers(provision.wording),
+        "body": provision.body,
+        "lines": list(provision.lines),
+        "responsibility": provision.responsibility,
+        "responsibilities": [
+            {"agency": it.agency, "role": it.role, "name": it.name, "printed": it.printed}
+            for it in provision.responsibilities
+        ],
+        "groups": list(provision.groups),
+        "themes": [
+            {"id": it.id, "primary": it.primary, "by": it.by, "evidence": list(it.evidence)} for it in provision.themes
+        ],
+        "citations": [],
+        "targets": [],
+    }
+
+
+def _agency(agency: Agency) -> Record:
+    return {
+        "id": agency.id,
+        "name": agency.name,
+        "function": agency.function,
+        "region": agency.region,
+        "level": agency.level,
+        "aliases": list(agency.aliases),
+    }
+
+
+def _region(region: Region) -> Record:
+    return {
+        "code": region.code,
+        "name": region.name,
+        "slug": region.slug,
+        "level": region.level,
+        "parent": region.parent,
+    }

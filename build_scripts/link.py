@@ -1,0 +1,80 @@
+"""Linking: every agency is registered first, then everything is put into one corpus and held against everything."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from build_scripts.findings import finding
+from build_scripts.model import Agency, Assignment, Corpus, Document, Finding, Function, Theme
+from build_scripts.vocabulary import Vocabulary
+
+UNCLASSIFIED = Function("unclassified", "未归类", ())
+"""The function of bodies that no function of agencies.yml fits; they are kept and never forced into one."""
+
+
+def link(
+    documents: Sequence[Document],
+    issuers: Mapping[str, tuple[Assignment, ...]],
+    themes: tuple[Theme, ...],
+    vocabulary: Vocabulary,
+    findings: Iterable[Finding],
+    as_of: date,
+) -> Corpus:
+    """The corpus of these documents; `issuers` are the bodies that issued them, by document id."""
+    agencies = tuple(_agencies(_bodies(documents, issuers), vocabulary))
+    used = {agency.function for agency in agencies}
+    functions = tuple(it for it in (*vocabulary.functions, UNCLASSIFIED) if it.id in used)
+    found = (*findings, *(it for document in documents for it in document.findings), *_checked(documents, themes))
+    return Corpus(
+        documents=tuple(sorted(documents, key=lambda it: (it.card.region, it.id))),
+        agencies=agencies,
+        functions=functions,
+        instruments=(),
+        themes=themes,
+        regions=vocabulary.regions,
+        findings=tuple(sorted(set(found), key=lambda it: (it.file, it.line, it.code, it.message))),
+        as_of=as_of,
+    )
+
+
+def _bodies(documents: Sequence[Document], issuers: Mapping[str, tuple[Assignment, ...]]) -> Iterator[Assignment]:
+    """Every agency that a document names, once for each time."""
+    for document in documents:
+        yield from issuers[document.id]
+        for provision in document.provisions:
+            yield from provision.responsibilities
+
+
+def _agencies(bodies: Iterable[Assignment], vocabulary: Vocabulary) -> Iterator[Agency]:
+    """One record for each id, in the order of the ids: shown under its most frequent full name."""
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for body in bodies:
+        names[body.agency][body.name] += 1
+    for agency_id, counted in sorted(names.items()):
+        code, _, function = agency_id.partition("-")
+        region = vocabulary.region(code)
+        ranked = sorted(counted, key=lambda name: (-counted[name], -len(name), name))
+        yield Agency(
+            id=agency_id,
+            name=ranked[0],
+            function=UNCLASSIFIED.id if function.startswith("x-") else function,
+            region=code,
+            level=region.level if region else "province",
+            aliases=tuple(sorted(ranked[1:])),
+        )
+
+
+def _checked(documents: Sequence[Document], themes: tuple[Theme, ...]) -> Iterator[Finding]:
+    """What an editor decided about themes, held against the provisions and themes that there are."""
+    known = {theme.id for theme in themes}
+    for document in documents:
+        anchors = {provision.anchor for provision in document.provisions}
+        line = document.card.lines.get("themes", 1)
+        for anchor, chosen in document.card.themes.items():
+            if anchor not in anchors:
+                yield finding("card-anchor", document.card.file, line, found=anchor)
+            for theme in chosen:
+                if theme not in known:
+                    yield finding("card-theme", document.card.file, line, found=theme, closest="、".join(sorted(known)))

@@ -1,0 +1,398 @@
+"""All nouns of the house, frozen: what passes from room to room, and nothing else.
+
+Offsets are counted in characters (Unicode code points) of the source text, from 0, end exclusive; lines are counted
+from 1. Texts come in three layers (design, section 4): printed, restored, simplified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Level = Literal["error", "warning", "notice"]
+Script = Literal["Hans", "Hant"]
+Role = Literal["lead", "responsible", "support"]
+RegionLevel = Literal["nation", "province", "prefecture", "county"]
+PartKind = Literal["notice", "measures", "plan", "list", "keypoints", "other"]
+StatusCode = Literal["in-force", "expired", "repealed", "not-yet", "unstated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a stage did not understand or that a person should mend; the work goes on all the same."""
+
+    code: str
+    """Stable code; every code is explained in vocabularies/findings.yml."""
+    level: Level
+    """error stops a build for publishing; warning and notice do not."""
+    file: str
+    """Path relative to the project folder, with forward slashes."""
+    line: int
+    """Line in that file, from 1."""
+    message: str
+    """What was found and what was expected, in Chinese."""
+    hint: str
+    """How to mend it, in Chinese."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.code} {self.message} — {self.hint}"
+
+
+# --- what people write: cards and vocabularies -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A typed, reasoned change from the printed to the restored text; it never edits the source text."""
+
+    line: int
+    """Line of the source text that the printed words stand on."""
+    printed: str
+    """The words as they stand in the source text; they occur exactly once on that line."""
+    restored: str
+    """The words as they must have been."""
+    kind: str
+    """lost-characters, lost-quotes, typo, gloss, stray or broken-bracket."""
+    certainty: str
+    """certain or probable."""
+    reason: str
+    """Why, in a sentence."""
+    card_line: int = 0
+    """Line of the card that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The YAML file beside a source text: what a librarian knows about it. What the text does not say is None."""
+
+    id: str
+    """Document id: ASCII, unique in the library, never changed; the file's name."""
+    file: str
+    """Path of the card relative to the project folder."""
+    text_file: str
+    """Path of the source text relative to the project folder."""
+    region: str
+    """Code of the region the document holds for, e.g. 360000."""
+    title: str
+    title_supplied: bool
+    """True where the text carries no title and the editor gave one (拟题)."""
+    issuers: tuple[str, ...] = ()
+    """Names of the issuing bodies as the text gives them."""
+    number: str | None = None
+    issued: date | None = None
+    published: date | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    repealed: date | None = None
+    source_site: str | None = None
+    source_url: str | None = None
+    retrieved: date | None = None
+    proofreading: str = "unread"
+    """unread (未校对), read (已校对) or verified (已核对)."""
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    """For a value not literally in the text: the words it rests on, by field name."""
+    corrections: tuple[Correction, ...] = ()
+    themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Editor's decisions: anchor of a provision → theme ids, the primary one first."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Line of each top-level field in the card, for findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place with its code (GB/T 2260)."""
+
+    code: str
+    name: str
+    """Full name as it stands before a body's name: 阳泉市城区, 内蒙古自治区."""
+    short: str
+    """Short name: 江西, 内蒙古, 阳泉."""
+    slug: str
+    level: RegionLevel
+    parent: str | None
+    """Code of the region above it; None for the nation."""
+    word: str
+    """The word by which its own texts call it: 省, 自治区, 市, 区, 县."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """What agencies in different places share: 财政 (财政厅, 财政局, 财政部)."""
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+    """Names the function carries, without the place; the longest match wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRule:
+    """Words that speak for or against a theme."""
+
+    words: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One of the 19 themes of the library."""
+
+    id: str
+    label: str
+    scope: str
+    """What it covers, in a sentence."""
+    excludes: str
+    """What it does not cover and where that stands instead; may be empty."""
+    rules: tuple[ThemeRule, ...] = ()
+
+
+# --- the text --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file of source_texts/, byte for byte as found."""
+
+    file: str
+    """Path relative to the project folder."""
+    text: str
+    """All characters, line ends as found."""
+    sha256: str
+    """Of the bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSpan:
+    """One entry of the account of every character of a source text."""
+
+    start: int
+    end: int
+    role: str
+    """furniture, gloss, stray, title, number, date, addressee, preamble, heading, provision, responsibility, closing,
+    signature, attachment, note, blank …"""
+    owner: str
+    """Anchor of the part, section, passage or provision it went into; empty for what is withheld from all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One stretch of text in its three layers."""
+
+    printed: str
+    """The characters of the source text."""
+    restored: str
+    """Glosses and strays taken out, corrections applied, in the source's script."""
+    text: str
+    """The restored text in simplified characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An agency that answers for a provision (responsibility)."""
+
+    agency: str
+    """Agency id."""
+    role: Role
+    name: str
+    """Full name with the jurisdiction restored: 内蒙古自治区科技厅."""
+    printed: str
+    """The name as the clause gives it, in simplified characters: 科技厅."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeMark:
+    """A theme of a provision and the words that speak for it."""
+
+    id: str
+    primary: bool
+    by: Literal["rule", "editor"]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to a law, document or number."""
+
+    printed: str
+    kind: str
+    title: str | None
+    number: str | None
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number with its subject, comparator, unit and deadline."""
+
+    printed: str
+    subject: str
+    comparator: str
+    value: float
+    unit: str
+    deadline: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading level above the provisions."""
+
+    anchor: str
+    number: str
+    """As printed: 一、 or (一)."""
+    title: Wording
+    """Without the number and the punctuation at its end."""
+    parent: str | None
+    """Anchor of the section above."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text that is no provision: preamble, section text, closing, signature."""
+
+    anchor: str
+    section: str | None
+    role: str
+    """The role its characters have in the ledger."""
+    wording: Wording
+    lines: tuple[int, int]
+    citations: tuple[Citation, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """The smallest numbered unit that stands on its own as a measure, task or safeguard."""
+
+    anchor: str
+    ordinal: int
+    """Position in its part, from 1."""
+    number: str
+    """As printed, with its punctuation: (一), 1., 第一条."""
+    heading: str | None
+    """Run-in heading in simplified characters, without the punctuation that ends it."""
+    section: str | None
+    """Anchor of the innermost section."""
+    path: tuple[str, ...]
+    """Section headings as printed, outermost first, each with its number."""
+    wording: Wording
+    """The whole provision."""
+    body: str
+    """Simplified text without number, heading and responsibility clause."""
+    lines: tuple[int, int]
+    responsibility: str | None
+    """The clause as printed, brackets included."""
+    clause: str | None = None
+    """The same clause in simplified characters."""
+    responsibilities: tuple[Assignment, ...] = ()
+    groups: tuple[str, ...] = ()
+    themes: tuple[ThemeMark, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An instrument inside a document: covering notice, measures, list."""
+
+    anchor: str
+    """p1, p2 …"""
+    title: Wording | None
+    """None where the text carries no title."""
+    kind: PartKind
+    lines: tuple[int, int]
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    provisions: tuple[Provision, ...]
+    order: tuple[str, ...]
+    """Anchors of sections, passages and provisions in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether a document is in force on a stated day."""
+
+    code: StatusCode
+    as_of: date
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text with its card, read."""
+
+    card: Card
+    source: SourceText
+    script: Script
+    title: str
+    """Simplified; supplied by the card or taken from the text."""
+    title_printed: str | None
+    issuers: tuple[str, ...]
+    """Agency ids."""
+    status: Status
+    parts: tuple[Part, ...]
+    ledger: tuple[LedgerSpan, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def id(self) -> str:
+        return self.card.id
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        return tuple(provision for part in self.parts for provision in part.provisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body with its jurisdiction: 四川省财政厅."""
+
+    id: str
+    """<region code>-<function id>; an unclassified body: <region code>-x-<hash of its name>."""
+    name: str
+    """The name it is shown under: the fullest one found."""
+    function: str
+    """Function id, or "unclassified"."""
+    region: str
+    """Code of its jurisdiction."""
+    level: RegionLevel
+    aliases: tuple[str, ...]
+    """Other names it carries in the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What is cited, in the library or not."""
+
+    id: str
+    title: str
+    number: str | None
+    kind: str
+    document: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything the library knows, ready to be rendered: the pages and the data come from this one record."""
+
+    documents: tuple[Document, ...]
+    agencies: tuple[Agency, ...]
+    functions: tuple[Function, ...]
+    instruments: tuple[Instrument, ...]
+    themes: tuple[Theme, ...]
+    regions: tuple[Region, ...]
+    findings: tuple[Finding, ...]
+    as_of: date
+    """The day for which statuses are stated (Asia/Shanghai)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file of the site."""
+
+    path: str
+    """Relative to the docs folder, ASCII, with forward slashes: documents/<id>.md."""
+    text: str

@@ -1,0 +1,65 @@
+"""Parsing: numbering becomes parts, sections, passages and provisions; every character gets its place in the ledger.
+
+Parsing never refuses a text: one without any numbering is a document of passages. All offsets in this room are those
+of the restored text; the ledger leads back to the source.
+
+rows      each line gets its role: title, addressee, item, text, closing, signature …; the text falls into parts
+outline   numbered lines become a tree, its depth taken from the numberings in use
+units     the tree becomes sections, provisions and passages
+clauses   a provision's number, heading, body and responsibility clause are told apart
+compose   all of it in the three layers, as the model's sections, passages and provisions
+ledger    every character of the source text is accounted for
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from build_scripts.clean import Cleaned
+from build_scripts.findings import finding
+from build_scripts.furniture import Surroundings
+from build_scripts.model import Card, Finding, LedgerSpan, Part
+from build_scripts.parse.compose import compose
+from build_scripts.parse.ledger import account
+from build_scripts.parse.outline import outline
+from build_scripts.parse.rows import Row, reading_rows, split_parts
+from build_scripts.parse.units import part_units
+from build_scripts.vocabulary import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The structure of one text."""
+
+    parts: tuple[Part, ...]
+    ledger: tuple[LedgerSpan, ...]
+    findings: tuple[Finding, ...]
+
+
+def parse(
+    cleaned: Cleaned, around: Surroundings, card: Card, labels: Labels, is_clause: Callable[[str], bool]
+) -> Parsed:
+    """Parse a cleaned text.
+
+    `card` gives the title where the text carries none; `is_clause` says whether words in brackets at the end of a provision say who answers for it.
+    """
+    findings: list[Finding] = []
+
+    def tell(code: str, row: Row, **found: object) -> None:
+        findings.append(finding(code, cleaned.source.file, row.line.number, **found))
+
+    rows = reading_rows(cleaned, around.furniture, labels)
+    if not rows:
+        findings.append(finding("text-empty", cleaned.source.file, 1))
+    elif not any(row.marker for row in rows):
+        tell("text-unnumbered", rows[0])
+    units = [
+        part_units(f"p{index}", part, outline(part.items, tell), cleaned.reading, labels, is_clause)
+        for index, part in enumerate(split_parts(rows, labels), 1)
+    ]
+    return Parsed(
+        parts=tuple(compose(cleaned, part, labels, card.title) for part in units),
+        ledger=account(cleaned, around.furniture, units),
+        findings=tuple(findings),
+    )

@@ -1,0 +1,114 @@
+"""Clauses: within a provision, number, heading, body and responsibility clause are told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from build_scripts.vocabulary import Labels
+
+LONGEST_HEADING = 48
+LONGEST_CLAUSE = 600
+_CLOSERS = ")）]］〕】"
+_OPENERS = "(（[［〔【"
+_TRAIL = " \t\r\n\u3000\xa0。.;；?？"
+_HEADING_ENDS = "。：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Where the pieces of a provision stand, counted from its start."""
+
+    number_end: int
+    """Behind the number and the space after it."""
+    heading_end: int
+    """Behind the heading's words; equal to number_end where there is no heading."""
+    body_start: int
+    """Behind the punctuation that ends the heading."""
+    clause_start: int
+    clause_end: int
+    """Equal to clause_start where there is no clause."""
+
+
+def find_clause(text: str, labels: Labels, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
+    """The responsibility clause at the end of a provision, brackets included."""
+    end = len(text.rstrip(_TRAIL))
+    if end == 0:
+        return None
+    floor = max(0, end - LONGEST_CLAUSE)
+    if text[end - 1] in _CLOSERS:
+        start = _labelled_bracket(text, floor, end, labels)
+        if start is None:
+            start = _matching_bracket(text, floor, end)
+            if start is None or not is_clause(text[start:end]):
+                return None
+        return start, end
+    return _bare_clause(text, floor, end, labels)
+
+
+def _labelled_bracket(text: str, floor: int, end: int, labels: Labels) -> int | None:
+    """Where the last bracket that opens with a label of responsibility stands; brackets before it belong to it."""
+    for match in reversed(list(_bracket_pattern(labels["responsibility"]).finditer(text, floor, end))):
+        if not any(closer in text[match.end() : end - 1] for closer in "。\n"):
+            return match.start()
+    return None
+
+
+def _bracket_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"[{re.escape(_OPENERS)}]{{1,2}}\s?(?:{'|'.join(map(re.escape, words))})")
+
+
+def _matching_bracket(text: str, floor: int, end: int) -> int | None:
+    """Where the bracket that ends the text was opened."""
+    depth = 0
+    for place in range(end - 1, floor - 1, -1):
+        if text[place] in _CLOSERS:
+            depth += 1
+        elif text[place] in _OPENERS:
+            depth -= 1
+            if depth == 0:
+                return place
+    return None
+
+
+def _bare_clause(text: str, floor: int, end: int, labels: Labels) -> tuple[int, int] | None:
+    """A clause without brackets: 责任单位：… behind a sentence or on a line of its own."""
+    tail = text[floor:end]
+    starts = [
+        floor + place
+        for word in labels["responsibility"]
+        if (place := tail.rfind(word)) >= 0 and tail[place + len(word) : place + len(word) + 1] in (":", "：")
+    ]
+    begins = [place for place in starts if place == 0 or text[place - 1] in "。；;\n \u3000"]
+    start = min(begins, default=None)
+    return None if start is None or "。" in text[start:end] else (start, end)
+
+
+def heading_length(text: str, start: int, end: int) -> int:
+    """Length of a run-in heading at `start`: a short first sentence with more behind it; 0 where there is none."""
+    window = text[start : min(end, start + LONGEST_HEADING + 1)]
+    stops = [place for mark in _HEADING_ENDS if (place := window.find(mark)) > 0]
+    if not stops or "\n" in window[: min(stops)]:
+        return 0
+    length = min(stops)
+    return length if text[start + length + 1 : end].strip() else 0
+
+
+def line_heading_length(text: str, start: int, end: int) -> int:
+    """Length of a heading that has the first line to itself; 0 where there is none."""
+    newline = text.find("\n", start, min(end, start + LONGEST_HEADING + 1))
+    if newline < 0 or not text[newline:end].strip():
+        return 0
+    words = text[start:newline].rstrip(" \r\u3000" + _HEADING_ENDS)
+    return 0 if not words or "。" in words or words.endswith(tuple("，,、；;")) else len(words)
+
+
+def split(text: str, number_end: int, heading: int, clause: tuple[int, int] | None) -> Split:
+    """Put the pieces of a provision together."""
+    heading_end = number_end + heading
+    body_start = heading_end
+    if heading:
+        body_start += len(text[heading_end:]) - len(text[heading_end:].lstrip(_HEADING_ENDS + " \t\r\n\u3000"))
+    start, end = clause or (len(text), len(text))
+    return Split(number_end, heading_end, min(body_start, start), start, end)

@@ -1,0 +1,197 @@
+"""Rows: each line of reading text gets its role in the document; where an instrument ends, the next part begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from build_scripts.clean import Cleaned
+from build_scripts.read import Line
+from build_scripts.shapes import Marker, is_date, is_document_number, is_sentence, is_title, marker
+from build_scripts.vocabulary import Labels
+
+LONGEST_TITLE_LINE = 80
+LONGEST_TITLE = 6
+"""A title has at most so many lines."""
+LONGEST_SIGNATURE = 60
+BODIES = "各有市县区局厅委办院部司政府单位企业公司中心协会组"
+"""Characters that an addressee's name ends in or begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of reading text without the white space around it."""
+
+    line: Line
+    start: int
+    end: int
+    text: str
+    """In simplified characters."""
+    marker: Marker | None
+    role: str = "text"
+
+    @property
+    def short(self) -> bool:
+        """Whether it may be a line of a title or a signature."""
+        return len(self.text) <= LONGEST_TITLE_LINE and self.marker is None and not is_sentence(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PartRows:
+    """The rows of one part."""
+
+    title: tuple[Row, ...]
+    preamble: tuple[Row, ...]
+    """What stands before the first numbered line: number, addressee, preamble."""
+    items: tuple[Row, ...]
+    """Numbered lines and the text under them."""
+    ending: tuple[Row, ...]
+    """Closing, signature, date, notes, list of attachments."""
+
+
+def reading_rows(cleaned: Cleaned, furniture: frozenset[int], labels: Labels) -> list[Row]:
+    """All lines that are neither blank nor furniture."""
+    rows = []
+    for line in cleaned.lines:
+        words = cleaned.reading[line.start : line.end]
+        text = words.strip().strip("\ufeff").strip()
+        if text and line.number not in furniture:
+            start = line.start + words.index(text)
+            rows.append(Row(line, start, start + len(text), text, marker(text)))
+    return rows
+
+
+def split_parts(rows: Sequence[Row], labels: Labels) -> list[PartRows]:
+    """The instruments of a document in order; a text without any is no part."""
+    parts, at = [], 0
+    while at < len(rows):
+        end = _part_end(rows, at, labels)
+        parts.append(_part(rows[at:end], labels))
+        at = end
+    return parts
+
+
+def _part_end(rows: Sequence[Row], at: int, labels: Labels) -> int:
+    """Where the part that begins at `at` ends: behind its sign-off, or before the title of the next."""
+    index = at + max(1, _title_length(rows, at, labels))
+    top: str | None = None
+    signed = False
+    while index < len(rows):
+        row = rows[index]
+        if signed and not _is_note(row, labels):
+            return index
+        if _is_attachment_label(row, labels) or (top and _opens_part(rows, index, top, labels)):
+            return index
+        top = top or (row.marker.kind if row.marker else None)
+        signed = signed or is_date(row.text)
+        index += 1
+    return index
+
+
+def _opens_part(rows: Sequence[Row], index: int, top: str, labels: Labels) -> bool:
+    """Whether a title stands here behind which the numbering begins anew."""
+    length = _title_length(rows, index, labels)
+    if not length or rows[index - 1].short:
+        return False
+    markers = [row.marker for row in rows[index + length : index + length + 6] if row.marker]
+    return bool(markers) and markers[0].kind == top and markers[0].value == 1
+
+
+def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
+    """How many rows from here on make a title, document number between them included; 0 where there is none."""
+    length = 0
+    for offset, row in enumerate(rows[at : at + LONGEST_TITLE]):
+        if is_date(row.text) or not (row.short or is_document_number(row.text)):
+            break
+        if is_title(row.text, labels):
+            length = offset + 1
+    return length
+
+
+def _is_attachment_label(row: Row, labels: Labels) -> bool:
+    """Whether a line says 附件 or 附件1 and nothing else: what follows is the annex itself."""
+    word = next((it for it in labels["attachments"] if row.text.startswith(it)), None)
+    return word is not None and row.text[len(word) :].strip(" :：").strip("0123456789一二三四五六七八九十").strip() == ""
+
+
+def _is_note(row: Row, labels: Labels) -> bool:
+    words = row.text.strip("()（）【】[] ")
+    return len(row.text) < 120 and (words.startswith(labels["notes"]) or (row.short and words.endswith("印发")))
+
+
+def _is_attachment_list(row: Row, labels: Labels) -> bool:
+    return row.text.startswith(tuple(f"{word}{colon}" for word in labels["attachments"] for colon in ":："))
+
+
+def _is_closing(row: Row, labels: Labels) -> bool:
+    """Whether a paragraph behind the items says when the instrument holds, and who explains it."""
+    groups = (words.split() for words in labels["closing"])
+    return len(row.text) < 200 and row.marker is None and any(all(it in row.text for it in group) for group in groups)
+
+
+def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
+    """Give the rows of one part their roles."""
+    label = 1 if _is_attachment_label(rows[0], labels) else 0
+    length = _title_length(rows, label, labels)
+    head = [*_as("attachment", rows[:label]), *(_title_row(row) for row in rows[label : label + length])]
+    rest = rows[label + length :]
+    first = next((index for index, row in enumerate(rest) if row.marker), len(rest))
+    last = _ending_start(rest, first, labels)
+    before = rest[: min(first, last)]
+    return PartRows(
+        title=tuple(row for row in head if row.role == "title"),
+        preamble=tuple(
+            [*(row for row in head if row.role != "title"), *(_preamble_row(row) for row in before)],
+        ),
+        items=tuple(rest[first:last]),
+        ending=tuple(_ending_rows(rest[last:], labels)),
+    )
+
+
+def _as(role: str, rows: Iterable[Row]) -> list[Row]:
+    return [replace(row, role=role) for row in rows]
+
+
+def _title_row(row: Row) -> Row:
+    return replace(row, role="number" if is_document_number(row.text) else "title")
+
+
+def _preamble_row(row: Row) -> Row:
+    if is_document_number(row.text):
+        return replace(row, role="number")
+    addressed = row.text.endswith((":", "：")) and len(row.text) < 300 and "。" not in row.text
+    if addressed and any(it in BODIES for it in row.text[-4:-1]):
+        return replace(row, role="addressee")
+    return replace(row, role="preamble")
+
+
+def _ending_start(rows: Sequence[Row], first: int, labels: Labels) -> int:
+    """Where the ending of a part begins, seen from its end; the items are left before it."""
+    at = len(rows)
+    while at > 0 and rows[at - 1].marker is None and _ends(rows, at - 1, first, labels):
+        at -= 1
+    return at
+
+
+def _ends(rows: Sequence[Row], index: int, first: int, labels: Labels) -> bool:
+    row = rows[index]
+    if is_date(row.text) or _is_note(row, labels) or _is_attachment_list(row, labels):
+        return True
+    before_date = index + 1 < len(rows) and is_date(rows[index + 1].text)
+    if before_date and row.short and len(row.text) <= LONGEST_SIGNATURE:
+        return True
+    return index > first and _is_closing(row, labels)
+
+
+def _ending_rows(rows: Sequence[Row], labels: Labels) -> Iterable[Row]:
+    for row in rows:
+        if is_date(row.text):
+            yield replace(row, role="date")
+        elif _is_note(row, labels):
+            yield replace(row, role="note")
+        elif _is_attachment_list(row, labels):
+            yield replace(row, role="attachment")
+        elif _is_closing(row, labels):
+            yield replace(row, role="closing")
+        else:
+            yield replace(row, role="signature")

@@ -1,0 +1,87 @@
+"""The corridor: the whole order of work on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from build_scripts import script, vocabulary
+from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
+from build_scripts.clean import clean
+from build_scripts.findings import finding
+from build_scripts.furniture import surroundings
+from build_scripts.link import link
+from build_scripts.model import Card, Corpus, Document, Finding, Part, SourceText
+from build_scripts.parse import parse
+from build_scripts.progress import track
+from build_scripts.project import Project
+from build_scripts.read import read_shelf
+from build_scripts.validity import status, today
+from build_scripts.vocabulary import Vocabulary
+
+
+def build_corpus(project: Project, as_of: date | None = None) -> Corpus:
+    """Read everything in a project folder, as things stand on a day (today, if none is given).
+
+    A document that is broken is left out and reported among the corpus's findings; the others are read all the same.
+    """
+    as_of = as_of or today()
+    words = vocabulary.load(project.vocabularies, project.relative)
+    knowledge = learn(words, project.relative(project.vocabularies / "themes.yml"))
+    shelf = read_shelf(project, words)
+    work = track(shelf.entries, "阅读文本", len(shelf.entries))
+    documents = [read_document(source, card, words, knowledge, as_of) for source, card in work]
+    findings = (*words.findings, *knowledge.findings, *shelf.findings, *_environment())
+    named = {card.id: issuers(card, knowledge) for _, card in shelf.entries}
+    return link(documents, named, knowledge.themes.themes, words, findings, as_of)
+
+
+def read_document(
+    source: SourceText, card: Card, words: Vocabulary, knowledge: Knowledge, as_of: date
+) -> Document:
+    """One text on its way from the door to the record: clean, parse, annotate."""
+    cleaned = clean(source, card.corrections, card.file)
+    around = surroundings(cleaned, words.furniture, words.labels)
+    parsed = parse(cleaned, around, card, words.labels, knowledge.is_clause)
+    parts = tuple(annotate(part, card, knowledge) for part in parsed.parts)
+    return Document(
+        card=card,
+        source=source,
+        script=cleaned.script,
+        title=script.simplify(card.title),
+        title_printed=_printed_title(card, parts),
+        issuers=tuple(body.agency for body in issuers(card, knowledge)),
+        status=status(card, as_of),
+        parts=parts,
+        ledger=parsed.ledger,
+        findings=(
+            *cleaned.findings,
+            *around.findings,
+            *parsed.findings,
+            *_title_findings(card, parts),
+            *unclassified(parts, card, knowledge),
+        ),
+    )
+
+
+def _printed_title(card: Card, parts: tuple[Part, ...]) -> str | None:
+    """The title as the text has it, line ends taken out; None where an editor supplied it."""
+    title = parts[0].title if parts else None
+    return None if card.title_supplied or title is None else title.printed.replace("\n", "")
+
+
+def _title_findings(card: Card, parts: tuple[Part, ...]) -> Iterator[Finding]:
+    """A card's title that is not the text's, though it claims to be."""
+    title = parts[0].title if parts else None
+    if title and not card.title_supplied and _letters(title.text) != _letters(script.simplify(card.title)):
+        yield finding("card-title", card.file, card.lines["title"], found=title.text)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def _environment() -> Iterator[Finding]:
+    rival = script.rival()
+    if rival:
+        yield finding("converter-rival", "pyproject.toml", 1, found=rival)

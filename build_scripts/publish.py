@@ -1,0 +1,48 @@
+"""Publishing: the corpus becomes files, for MkDocs or for any other engine."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from build_scripts.data import SCHEMA, corpus_json
+from build_scripts.model import Corpus
+from build_scripts.project import PACKAGE, Project
+from build_scripts.render import render
+from build_scripts.search import build_search
+from build_scripts.write import write_if_changed, write_pages
+
+
+def pages_folder(project: Project) -> Path:
+    """Where generated pages stand until MkDocs takes them; git ignores it."""
+    return project.build / "pages"
+
+
+def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
+    """Write the pages to their folder; returns their paths within it."""
+    return write_pages(render(corpus), pages_folder(project))
+
+
+def write_extras(corpus: Corpus, project: Project, site: Path) -> None:
+    """Put what is no page into a finished site: the data with its schema, and the search index."""
+    write_if_changed(site / "data" / "corpus.json", corpus_json(corpus))
+    write_if_changed(site / "data" / SCHEMA.name, SCHEMA.read_text("utf-8"))
+    build_search(corpus, site / "search", project.build / "search")
+
+
+def export(corpus: Corpus, project: Project, folder: Path) -> int:
+    """Write one complete docs folder that any engine can take; returns the number of pages made.
+
+    Raises FileExistsError for a folder that holds anything already.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FileExistsError(folder)
+    pages = write_pages(render(corpus), folder)
+    shutil.copytree(project.docs, folder, dirs_exist_ok=True)
+    write_extras(corpus, project, folder)
+    return len(pages)
+
+
+def watched(project: Project) -> list[Path]:
+    """Folders whose files the pages are made of."""
+    return [project.source_texts, project.vocabularies, PACKAGE / "render" / "templates"]

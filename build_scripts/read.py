@@ -1,0 +1,107 @@
+"""Reading: files become source texts, characters exactly as found, each line with the number it was born with."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.cards import read_card
+from build_scripts.findings import finding
+from build_scripts.model import Card, Finding, SourceText
+from build_scripts.project import Project
+from build_scripts.vocabulary import Vocabulary
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text without the characters that end it."""
+
+    number: int
+    start: int
+    end: int
+
+
+def read_text(path: Path, name: str) -> SourceText | Finding:
+    """The source text in a file, or the finding that says why it cannot be read (it must be UTF-8)."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return finding("text-unreadable", name, 1, found=error.strerror or type(error).__name__)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return finding("text-encoding", name, line, found=raw[error.start : error.start + 4].hex(" "))
+    return SourceText(name, text, hashlib.sha256(raw).hexdigest())
+
+
+def lines(text: str) -> Iterator[Line]:
+    r"""The lines of a text as an editor counts them: ended by \n, \r\n or \r, by nothing else."""
+    start = number = 0
+    for number, end in enumerate(_LINE_END.finditer(text), 1):
+        yield Line(number, start, end.start())
+        start = end.end()
+    if start < len(text) or number == 0:
+        yield Line(number + 1, start, len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What stands in source_texts/: documents with text and card, and what was wrong with the rest."""
+
+    entries: tuple[tuple[SourceText, Card], ...]
+    findings: tuple[Finding, ...]
+
+
+def read_shelf(project: Project, vocabulary: Vocabulary) -> Shelf:
+    """Read all texts and cards, in the order of their ids. One that is broken keeps no other from being read."""
+    paths = sorted(it for it in project.source_texts.rglob("*") if it.suffix in (".txt", ".yml") and it.is_file())
+    stems = sorted({path.with_suffix("") for path in paths}, key=lambda stem: (stem.name, stem))
+    entries: list[tuple[SourceText, Card]] = []
+    findings: list[Finding] = []
+    owners: dict[str, str] = {}
+    for stem in stems:
+        name = project.relative(stem.with_suffix(".yml"))
+        if stem.name in owners:
+            findings.append(finding("card-id-duplicate", name, 1, found=stem.name, expected=owners[stem.name]))
+            continue
+        owners[stem.name] = name
+        entry, found = _read_entry(project, stem, vocabulary)
+        findings += found
+        if entry:
+            entries.append(entry)
+    return Shelf(tuple(entries), tuple(findings))
+
+
+def _read_entry(
+    project: Project, stem: Path, vocabulary: Vocabulary
+) -> tuple[tuple[SourceText, Card] | None, list[Finding]]:
+    """One document; None where its card or its text cannot be read."""
+    text_path, card_path = stem.with_suffix(".txt"), stem.with_suffix(".yml")
+    text_name, card_name = project.relative(text_path), project.relative(card_path)
+    if not card_path.is_file():
+        return None, [finding("text-without-card", text_name, 1, expected=card_name)]
+    if not text_path.is_file():
+        return None, [finding("card-without-text", card_name, 1, expected=text_name)]
+    findings: list[Finding] = []
+    source = read_text(text_path, text_name)
+    if isinstance(source, Finding):
+        findings.append(source)
+    try:
+        words = card_path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None, [*findings, finding("card-encoding", card_name, 1)]
+    regions = {region.code: region.name for region in vocabulary.regions}
+    card, found = read_card(words, card_name, text_name, stem.name, regions)
+    findings += found
+    if card is None or isinstance(source, Finding):
+        return None, findings
+    region = vocabulary.region(card.region)
+    if region and stem.parent.name != region.slug:
+        findings.append(finding("card-folder", card_name, 1, found=stem.parent.name, expected=region.slug))
+    return (source, card), findings

@@ -1,0 +1,89 @@
+"""The one place where untrusted text becomes page text: whatever the characters are, the page shows them and no more.
+
+Two contexts exist. Long text stands in raw HTML blocks, which Markdown leaves alone, so that its cost stays linear;
+short text stands in Markdown (headings, labels, cells), where each special character becomes a numeric reference,
+which Markdown, HTML and attribute values read alike. Results are plain strings of safe markup.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from urllib.parse import urlsplit
+
+_HARMLESS = ",;%/"
+_NONCHARACTERS = [plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)]
+
+_VISIBLE: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"},
+    0x7F: "␡",
+    **{code: "␛" + chr(code - 0x40) for code in range(0x80, 0xA0)},
+    **dict.fromkeys([*range(0xD800, 0xE000), *_NONCHARACTERS], "\N{REPLACEMENT CHARACTER}"),
+}
+"""Control characters as pictures (a C1 control as the escape sequence it stands for); what no file can hold as �."""
+
+_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+
+def _references(marks: str) -> dict[int, str]:
+    return {ord(mark): f"&#{ord(mark)};" for mark in marks}
+
+
+_MARKDOWN = _references("".join(mark for mark in string.punctuation if mark not in _HARMLESS) + _SPACES)
+_HTML = _references("&<>\"'\\{}\t")
+
+_WHITE = re.compile("[ \t\n]+")
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff”》）])([,;:!?])(?=[\u3400-\u9fff“《（])")
+_ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+def visible(text: str) -> str:
+    """The text with every character that cannot be shown replaced by one that can; line ends are newlines."""
+    return _LINE_ENDS.sub("\n", text).translate(_VISIBLE)
+
+
+def _one_line(text: str) -> str:
+    return _WHITE.sub(" ", visible(text)).strip(" ")
+
+
+def markdown(text: str) -> str:
+    """For one line of Markdown, and for attribute values: runs of white space become one space."""
+    return _one_line(text).translate(_MARKDOWN)
+
+
+def front(text: str) -> str:
+    """For a double-quoted value of the front matter, which MkDocs puts into HTML as it stands."""
+    return _one_line(text).translate(_HTML)
+
+
+def paragraphs(text: str) -> str:
+    """For a raw HTML block that is read: a paragraph for each line that is not blank.
+
+    Half-width punctuation between Han characters is wrapped, so that the style sheet can give it its breathing space.
+    """
+    lines = (line.translate(_HTML) for line in visible(text).split("\n") if line.strip())
+    return "".join("<p>" + _HALF_WIDTH.sub(r"<i>\1</i>", line) + "</p>" for line in lines)
+
+
+def verbatim(text: str) -> str:
+    """For a raw HTML block that shows characters as they stand: newlines as breaks, white space kept by the style."""
+    return visible(text).strip("\n").translate(_HTML).replace("\n", "<br>")
+
+
+def anchor(name: str) -> str:
+    """An id or slug made by the library itself; ValueError for anything that could not be part of an address."""
+    if not _ANCHOR.fullmatch(name):
+        raise ValueError(f"not an anchor: {name!r}")
+    return name
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it may become a link: http or https with a host, without white space or controls; else None."""
+    if url is None or re.search(r"[\s\x00-\x20\x7f-\x9f<>\"\\]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None

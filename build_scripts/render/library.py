@@ -1,0 +1,90 @@
+"""The corpus with its catalogues: whatever a page asks for by id, region, theme or agency, looked up once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_scripts.model import Agency, Corpus, Document, Function, Provision, Region, Role, Theme
+
+UNCLASSIFIED = Function("unclassified", "未归类", ())
+LEVELS = ("nation", "province", "prefecture", "county")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A provision as lists name it: with the document it stands in."""
+
+    document: Document
+    provision: Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A corpus and its catalogues. Places are province-level regions, and the nation where it has documents."""
+
+    corpus: Corpus
+    regions: dict[str, Region]
+    agencies: dict[str, Agency]
+    themes: dict[str, Theme]
+    functions: dict[str, Function]
+    documents: tuple[Document, ...]
+    """By region, the wider before the narrower, the newer before the older."""
+    entries: tuple[Entry, ...]
+    by_theme: dict[str, list[tuple[Entry, bool]]]
+    """Theme id → provisions with that theme; True where it is the primary one."""
+    by_agency: dict[tuple[str, Role], list[Entry]]
+
+    def place(self, code: str) -> Region:
+        """The province-level region (or the nation) on whose page a region's documents stand."""
+        region = self.regions[code]
+        while region.level not in ("nation", "province") and region.parent in self.regions:
+            region = self.regions[region.parent]
+        return region
+
+    def function(self, agency: Agency) -> Function:
+        return self.functions.get(agency.function, UNCLASSIFIED)
+
+    def provinces(self) -> tuple[Region, ...]:
+        """All province-level regions, in the order of their codes."""
+        found = (region for region in self.regions.values() if region.level == "province")
+        return tuple(sorted(found, key=lambda region: region.code))
+
+    def documents_of(self, place: Region) -> list[Document]:
+        """The place's own documents first, then those of its prefectures, then of its counties."""
+        found = [it for it in self.documents if self.place(it.card.region) == place]
+        return sorted(found, key=lambda it: LEVELS.index(self.regions[it.card.region].level))
+
+
+def catalogue(corpus: Corpus) -> Library:
+    """Build all catalogues, in time linear in the corpus."""
+    documents = tuple(sorted(corpus.documents, key=_shelf_mark))
+    entries = tuple(Entry(document, provision) for document in documents for provision in document.provisions)
+    by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
+    by_agency: dict[tuple[str, Role], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        for mark in entry.provision.themes:
+            by_theme[mark.id].append((entry, mark.primary))
+        for agency, role in _answering(entry.provision):
+            by_agency[agency, role].append(entry)
+    return Library(
+        corpus=corpus,
+        regions={it.code: it for it in corpus.regions},
+        agencies={it.id: it for it in corpus.agencies},
+        themes={it.id: it for it in corpus.themes},
+        functions={it.id: it for it in (*corpus.functions, UNCLASSIFIED)},
+        documents=documents,
+        entries=entries,
+        by_theme=dict(by_theme),
+        by_agency=dict(by_agency),
+    )
+
+
+def _answering(provision: Provision) -> Iterator[tuple[str, Role]]:
+    yield from dict.fromkeys((it.agency, it.role) for it in provision.responsibilities)
+
+
+def _shelf_mark(document: Document) -> tuple[str, int, str]:
+    made = document.card.issued or document.card.published
+    return document.card.region, -(made.toordinal() if made else 0), document.id

@@ -1,0 +1,57 @@
+"""The door for Jinja2: templates are files, and what they are given is escaped unless it is already markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from build_scripts.render import escape, wording
+
+FOLDER = Path(__file__).parent / "templates"
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def _markup(filter_: Callable[[str], str]) -> Callable[[str], Markup]:
+    return lambda text: Markup(filter_(text))
+
+
+def _default(value: object) -> object:
+    """A string that no filter has seen is taken for a line of Markdown: a forgotten filter is never a hole."""
+    return Markup(escape.markdown(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_default,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "md": _markup(escape.markdown),
+        "front": _markup(escape.front),
+        "paragraphs": _markup(escape.paragraphs),
+        "verbatim": _markup(escape.verbatim),
+        "anchor": _markup(escape.anchor),
+        "web_address": escape.web_address,
+        "label": wording.label,
+        "heading": wording.heading,
+        "excerpt": wording.excerpt,
+        "day": wording.day,
+    }
+    return environment
+
+
+def fill(name: str, **values: object) -> str:
+    """The text of the page that this template (a file of templates/, without .md.j2) makes of these values."""
+    text = _environment(FOLDER).get_template(f"{name}.md.j2").render(**values)
+    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"

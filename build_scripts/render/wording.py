@@ -1,0 +1,33 @@
+"""Short wordings for pages: what a provision is called in a list, and how a day is written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from build_scripts.model import Provision
+
+EXCERPT = 40
+HEADING = 120
+"""Longer headings are no headings; they stand in the text only."""
+
+
+def excerpt(text: str, limit: int = EXCERPT) -> str:
+    """The beginning of a text on one line, with … where it was cut."""
+    flat = " ".join(text[: limit * 4].split())
+    cut = len(flat) > limit or len(text) > limit * 4
+    return flat[:limit].rstrip(" ,，、;；:：。") + "…" if cut else flat
+
+
+def heading(provision: Provision) -> str | None:
+    """The run-in heading where it can serve as one."""
+    return provision.heading if provision.heading and len(provision.heading) <= HEADING else None
+
+
+def label(provision: Provision) -> str:
+    """What a provision is called in a list: number with heading, or with the beginning of its text."""
+    return f"{provision.number} {heading(provision) or excerpt(provision.body or provision.wording.text)}".strip()
+
+
+def day(value: date) -> str:
+    """2023年3月9日, as documents write it."""
+    return f"{value.year}年{value.month}月{value.day}日"

@@ -1,0 +1,114 @@
+"""Folding: what may differ between a text and a query without keeping them apart, taken away from both.
+
+Every character is folded by itself — NFKC, lower case, Traditional to simplified by OpenCC's character table, nothing at
+all for white space and invisible characters — so that fold(a + b) == fold(a) + fold(b), and a string cut from anywhere in
+a text is always found in it. docs/assets/javascripts/search/fold.js does the same with the same table (fold.json).
+
+A few Traditional words are simplified by the word, not by the character (瞭解 → 了解, 計畫 → 计划). Texts have gone through
+that already; a query may be either, so it gets a second reading.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib import resources
+
+from .errors import SearchError
+
+INVISIBLE = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+"""Unicode categories that never decide a match: white space, controls, format characters."""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """The tables of folding, and folding itself."""
+
+    characters: Mapping[str, str]
+    """Traditional character → simplified character, closed: no value is a key."""
+    phrases: Mapping[str, str]
+    """Traditional word → simplified word, both folded, where folding character by character gives something else."""
+
+    def __call__(self, text: str) -> str:
+        return text.translate(self._memory)
+
+    def character(self, character: str) -> str:
+        """The folded form of one character: any number of characters, often itself, sometimes none."""
+        plain = unicodedata.normalize("NFKC", character).lower()
+        return "".join(self.characters.get(part, part) for part in plain if not _is_invisible(part))
+
+    def readings(self, term: str) -> tuple[str, ...]:
+        """What to look for when `term` is asked for: the folded term, and its reading by the word if that differs."""
+        folded = self(term)
+        by_word = self._words.sub(lambda match: self.phrases[match[0]], folded) if self.phrases else folded
+        return tuple(reading for reading in dict.fromkeys((folded, by_word)) if reading)
+
+    @cached_property
+    def _memory(self) -> _Memory:
+        return _Memory(self)
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        longest_first = sorted(self.phrases, key=lambda word: (-len(word), word))
+        return re.compile("|".join(map(re.escape, longest_first)))
+
+    def data(self) -> dict[str, object]:
+        """For the browser: the character table as two strings of equal length, the words as pairs, longest first."""
+        pairs = sorted(self.characters.items())
+        words = sorted(self.phrases.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+        return {"from": "".join(k for k, _ in pairs), "to": "".join(v for _, v in pairs), "words": words}
+
+
+class _Memory(dict[int, str]):
+    """Characters already folded, by code point, as str.translate wants them."""
+
+    def __init__(self, fold: Fold) -> None:
+        self.fold = fold
+
+    def __missing__(self, point: int) -> str:
+        self[point] = self.fold.character(chr(point))
+        return self[point]
+
+
+@lru_cache(maxsize=1)
+def load_fold() -> Fold:
+    """The fold of this library, from the tables that OpenCC brings (configuration t2s)."""
+    characters = _closed({k: v for k, v in _table("TSCharacters.txt") if k != v and len(k) == len(v) == 1})
+    by_character = Fold(characters, {})
+    words = ((by_character(k), by_character(v)) for k, v in _table("TSPhrases.txt"))
+    return Fold(characters, {k: v for k, v in words if k != v})
+
+
+def _closed(table: Mapping[str, str]) -> dict[str, str]:
+    """Follow chains (薴 → 苧 → 苎), so that folding a simplified text again changes nothing."""
+    closed = {}
+    for key, value in table.items():
+        seen = {key}
+        while value in table and value not in seen:
+            seen.add(value)
+            value = table[value]
+        closed[key] = value
+    return closed
+
+
+def _table(name: str) -> Iterator[tuple[str, str]]:
+    """The entries of a table of OpenCC: what is written, and the first of what it may become."""
+    try:
+        text = resources.files("opencc").joinpath("dictionary", name).read_text(encoding="utf-8")
+    except (ModuleNotFoundError, FileNotFoundError) as error:
+        raise SearchError(f"找不到 OpenCC 的繁简对照表 {name}:请安装 opencc-python-reimplemented") from error
+    for line in text.splitlines():
+        key, _, values = line.partition("\t")
+        if values:
+            yield key, values.split()[0]
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in INVISIBLE or _is_variation_selector(character)
+
+
+def _is_variation_selector(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"

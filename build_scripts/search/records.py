@@ -1,0 +1,86 @@
+"""Records: what can be found, one per provision, with all that a result shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from build_scripts.model import Corpus, Document, Provision, Region
+
+from .folding import Fold, load_fold
+
+Filters = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One provision as the search knows it."""
+
+    id: str
+    """<document id>#<anchor>"""
+    url: str
+    """Relative to the root of the site: documents/<id>/#<anchor>."""
+    title: str
+    """Number and heading; the number alone, or the first words, where the text gives no more."""
+    document: str
+    """Title of the document."""
+    province: str
+    """Slug of the province (of the nation, for what holds everywhere)."""
+    province_name: str
+    text: str
+    """The whole provision in simplified characters: what is searched and what excerpts are cut from."""
+    filters: Filters
+    """Facet → values: province, theme, agency, status, year, level, document."""
+
+
+def records(corpus: Corpus) -> Iterator[SearchRecord]:
+    """A record per provision, in the order of the corpus."""
+    regions = {region.code: region for region in corpus.regions}
+    functions = {agency.id: agency.function for agency in corpus.agencies}
+    fold = load_fold()
+    for document in corpus.documents:
+        region = regions[document.card.region]
+        province = province_of(region, regions)
+        common = _document_filters(document, region, province)
+        for provision in document.provisions:
+            yield SearchRecord(
+                id=f"{document.id}#{provision.anchor}",
+                url=f"documents/{document.id}/#{provision.anchor}",
+                title=_title(provision, fold),
+                document=document.title,
+                province=province.slug,
+                province_name=province.name,
+                text=provision.wording.text,
+                filters=common | _provision_filters(provision, functions),
+            )
+
+
+def province_of(region: Region, regions: Mapping[str, Region]) -> Region:
+    """The province a region lies in; the nation for the nation."""
+    while region.level != "province" and region.parent in regions and regions[region.parent].level != "nation":
+        region = regions[region.parent]
+    return region
+
+
+def _document_filters(document: Document, region: Region, province: Region) -> dict[str, tuple[str, ...]]:
+    day = document.card.issued or document.card.published
+    return {
+        "province": (province.slug,),
+        "status": (document.status.code,),
+        "year": (str(day.year),) if day else (),
+        "level": (region.level,),
+        "document": (document.id,),
+    }
+
+
+def _provision_filters(provision: Provision, functions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    agencies = {functions[it.agency] for it in provision.responsibilities if it.agency in functions}
+    return {"theme": tuple(theme.id for theme in provision.themes), "agency": tuple(sorted(agencies))}
+
+
+def _title(provision: Provision, fold: Fold, words: int = 24) -> str:
+    """Number and heading in simplified characters; the number is taken from the simplified text if that begins with it."""
+    printed, text = provision.number.strip(), provision.wording.text.strip()
+    simplified = text[: len(printed)]
+    number = simplified if fold(simplified) == fold(printed) else printed
+    return f"{number}{provision.heading or ''}" or f"{text[:words]}…"

@@ -1,0 +1,111 @@
+"""Shapes of lines: numbering at a line's start, sentences, titles, dates, document numbers. Works on simplified text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from build_scripts.vocabulary import Labels
+
+_CHINESE = "〇零一二三四五六七八九十百千"
+_DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNIT = {"十": 10, "百": 100, "千": 1000}
+
+_MARKERS = (
+    ("division", re.compile(rf"第\s*([{_CHINESE}\d]{{1,6}})\s*编(?:\s+|(?=\S))")),
+    ("chapter", re.compile(rf"第\s*([{_CHINESE}\d]{{1,6}})\s*章(?:\s+|(?=\S))")),
+    ("subchapter", re.compile(rf"第\s*([{_CHINESE}\d]{{1,6}})\s*节(?:\s+|(?=\S))")),
+    ("article", re.compile(rf"第\s*([{_CHINESE}\d]{{1,6}})\s*条[、.．:：]?\s*")),
+    ("chinese", re.compile(rf"([{_CHINESE}]{{1,5}})\s*[、.．]\s*")),
+    ("chinese-bracket", re.compile(rf"[(（]\s*([{_CHINESE}]{{1,5}})\s*[)）]\s*[、.．]?\s*")),
+    ("arabic", re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\d))\s*")),
+    ("arabic-bracket", re.compile(r"[(（]?\s*(\d{1,3})\s*[)）]\s*[、.．]?\s*")),
+    ("circled", re.compile(r"([①-⑳])\s*")),
+    ("letter", re.compile(r"([A-Za-z])\s*[.．、)）](?![A-Za-z])\s*")),
+)
+_SENTENCE_ENDS = "。；;！!？?：:"
+_TITLE_BREAKS = re.compile(r"[。；;！!？?]")
+_TITLE_TRAIL = " 》”\"）)】]〉"
+_BRACKETED_END = re.compile(r"[(（][^()（）]{1,12}[)）]$")
+_DATE = re.compile(
+    r"\s*(?:二[〇○ＯOo零0][〇○ＯOo零0一二][〇○ＯOo零0一二三四五六七八九]|(?:19|20)\s?\d\s?\d)\s*[年./-]"
+    r"\s*[\d一二三四五六七八九十元]{1,3}\s*[月./-]\s*[\d一二三四五六七八九十廿卅]{1,3}\s*日?\s*$"
+)
+_NUMBER = re.compile(r"\s*[一-鿿]{1,16}[〔\[【(（﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）﹞]?\s*第?\s*\d{1,4}\s*号?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Numbering at the start of a line."""
+
+    kind: str
+    value: int
+    end: int
+    """Where the text behind the number begins, counted from the start of the line."""
+
+
+def marker(text: str) -> Marker | None:
+    """The numbering a line begins with, white space before it allowed; None where there is none."""
+    indent = len(text) - len(text.lstrip())
+    window = text[indent : indent + 24]
+    for kind, pattern in _MARKERS:
+        match = pattern.match(window)
+        if match and (value := _value(match[1])) is not None:
+            return Marker(kind, value, indent + match.end())
+    return None
+
+
+def _value(numeral: str) -> int | None:
+    """The value of an Arabic, Chinese, circled or lettered numeral; None for one that is not well formed."""
+    if numeral.isdecimal():
+        return int(numeral)
+    if numeral.isascii():
+        return ord(numeral.lower()) - ord("a") + 1
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
+    return chinese_value(numeral)
+
+
+def chinese_value(numeral: str) -> int | None:
+    """The value of a Chinese numeral up to 9999: 二十三, 一百, 一百零一; digit by digit too: 二〇."""
+    if not numeral or any(it not in _DIGIT and it not in _UNIT for it in numeral):
+        return None
+    if not any(it in _UNIT for it in numeral):
+        return int("".join(str(_DIGIT[it]) for it in numeral))
+    total = digit = 0
+    for character in numeral:
+        if character in _UNIT:
+            total += (digit or 1) * _UNIT[character]
+            digit = 0
+        else:
+            digit = _DIGIT[character]
+    return total + digit
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return text.rstrip().rstrip(")）”\"").endswith(tuple(_SENTENCE_ENDS))
+
+
+def title_kind(text: str, labels: Labels, longest: int = 120) -> str | None:
+    """The kind of instrument a title's ending names (labels.yml, kinds); None for what is no title."""
+    stripped = text.strip()
+    if not 4 <= len(stripped) <= longest or _TITLE_BREAKS.search(stripped):
+        return None
+    core = _BRACKETED_END.sub("", stripped).rstrip(_TITLE_TRAIL)
+    return next((kind for kind, endings in labels.kinds.items() if core.endswith(endings)), None)
+
+
+def is_title(text: str, labels: Labels) -> bool:
+    """Whether a line has the shape of a title, or of a title's last line."""
+    return marker(text) is None and not is_sentence(text) and title_kind(text, labels) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else, in Arabic or Chinese numerals."""
+    return len(text) < 60 and _DATE.match(text) is not None
+
+
+def is_document_number(text: str) -> bool:
+    """Whether a line is a document number and nothing else: 晋政办发〔2022〕30号, damaged brackets allowed."""
+    return len(text) < 60 and _NUMBER.match(text) is not None

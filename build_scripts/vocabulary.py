@@ -1,0 +1,175 @@
+"""Loads and checks vocabularies/*.yml: everything that people who read policies edit, as typed records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from build_scripts import yamlfile
+from build_scripts.findings import finding
+from build_scripts.model import Finding, Function, Region, RegionLevel
+from build_scripts.yamlfile import Value
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataLabel:
+    """A label that web pages put before a value: 发布日期."""
+
+    label: str
+    field: str
+    """The card's field it proposes a value for; empty where it says nothing about the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureWords:
+    """How page furniture is recognised; what each list means stands in furniture.yml."""
+
+    equals: frozenset[str]
+    starts: tuple[str, ...]
+    contains: tuple[str, ...]
+    metadata: tuple[MetadataLabel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Words by which a document's own building is recognised; what each list means stands in labels.yml."""
+
+    lists: dict[str, tuple[str, ...]]
+    kinds: dict[str, tuple[str, ...]]
+    """Kind of part → endings of titles."""
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self.lists[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All vocabularies of a library."""
+
+    regions: tuple[Region, ...]
+    capitals: dict[str, str]
+    """Short name of a capital → code of its province."""
+    functions: tuple[Function, ...]
+    agency_words: dict[str, Value]
+    """The top-level keys of agencies.yml but `functions`, for the clause reader."""
+    themes: Value
+    """themes.yml as read; annotate.themes makes its rules of it."""
+    furniture: FurnitureWords
+    labels: Labels
+    findings: tuple[Finding, ...]
+    """What is wrong with the files themselves."""
+
+    def region(self, code: str) -> Region | None:
+        return next((region for region in self.regions if region.code == code), None)
+
+    def chain(self, code: str) -> tuple[Region, ...]:
+        """The region and all above it, innermost first; empty for an unknown code."""
+        region = self.region(code)
+        return () if region is None else (region, *(self.chain(region.parent) if region.parent else ()))
+
+
+def load(folder: Path, name_of: Callable[[Path], str] = str) -> Vocabulary:
+    """Read all vocabularies of a folder; `name_of` gives the name under which findings speak of a file."""
+    findings: list[Finding] = []
+
+    def read(name: str) -> Value:
+        path = folder / f"{name}.yml"
+        try:
+            value, problems = yamlfile.load(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            findings.append(finding("vocabulary-file", name_of(path), 1, found=type(error).__name__))
+            return Value(1, {})
+        findings.extend(finding("vocabulary-yaml", name_of(path), it.line, found=it.message) for it in problems)
+        return value
+
+    def misses(name: str) -> Callable[[int, str], None]:
+        return lambda line, found: findings.append(
+            finding("vocabulary-value", name_of(folder / f"{name}.yml"), line, found=found)
+        )
+
+    regions_value, agencies, themes = read("regions"), read("agencies"), read("themes")
+    regions = tuple(_regions(regions_value, misses("regions")))
+    functions = tuple(_functions(agencies, misses("agencies")))
+    return Vocabulary(
+        regions=regions,
+        capitals=_capitals(regions_value),
+        functions=functions,
+        agency_words={key: value for key, value in agencies.fields.items() if key != "functions"},
+        themes=themes,
+        furniture=_furniture(read("furniture")),
+        labels=_labels(read("labels")),
+        findings=tuple(findings),
+    )
+
+
+def _entries(value: Value, key: str) -> list[Value]:
+    listed = value.fields.get(key)
+    return listed.items if listed else []
+
+
+def _words(value: Value, key: str) -> tuple[str, ...]:
+    listed = value.fields.get(key)
+    return listed.texts() if listed else ()
+
+
+def _texts(value: Value) -> dict[str, str]:
+    return {name: field.text or "" for name, field in value.fields.items()}
+
+
+def _regions(value: Value, miss: Callable[[int, str], None]) -> Iterator[Region]:
+    seen: dict[str, str] = {}
+    codes = {_texts(entry).get("code") for entry in _entries(value, "regions")}
+    for entry in _entries(value, "regions"):
+        given = _texts(entry)
+        lacking = [name for name in ("code", "name", "short", "slug", "level", "word") if not given.get(name)]
+        if lacking:
+            miss(entry.line, f"缺少 {'、'.join(lacking)}")
+            continue
+        parent = given.get("parent") or None
+        if parent is not None and parent not in codes:
+            miss(entry.line, f"上级代码 {parent} 不在表中")
+            parent = None
+        for key in (given["code"], given["slug"]):
+            if key in seen:
+                miss(entry.line, f"{key} 已用于 {seen[key]}")
+            seen[key] = given["name"]
+        level = cast(RegionLevel, given["level"])
+        yield Region(given["code"], given["name"], given["short"], given["slug"], level, parent, given["word"])
+
+
+def _capitals(value: Value) -> dict[str, str]:
+    entries = (_texts(entry) for entry in _entries(value, "regions"))
+    return {given["capital"]: given["code"] for given in entries if given.get("capital")}
+
+
+def _functions(value: Value, miss: Callable[[int, str], None]) -> Iterator[Function]:
+    owner: dict[str, str] = {}
+    for entry in _entries(value, "functions"):
+        given, names = _texts(entry), _words(entry, "names")
+        if not given.get("id") or not given.get("label"):
+            miss(entry.line, "职能缺少 id 或 label")
+            continue
+        for name in (given["id"], *names):
+            if owner.setdefault(name, given["id"]) != given["id"]:
+                miss(entry.line, f"“{name}”已属于 {owner[name]}")
+        yield Function(given["id"], given["label"], names)
+
+
+def _furniture(value: Value) -> FurnitureWords:
+    metadata = (_texts(entry) for entry in _entries(value, "metadata"))
+    return FurnitureWords(
+        equals=frozenset(_words(value, "equals")),
+        starts=_words(value, "starts"),
+        contains=_words(value, "contains"),
+        metadata=tuple(MetadataLabel(given["label"], given.get("field", "")) for given in metadata),
+    )
+
+
+def _labels(value: Value) -> Labels:
+    kinds = value.fields.get("kinds", Value(1, {}))
+    return Labels(
+        lists={name: field.texts() for name, field in value.fields.items() if name != "kinds"},
+        kinds={kind: field.texts() for kind, field in kinds.fields.items()},
+    )

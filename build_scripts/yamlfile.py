@@ -1,0 +1,99 @@
+"""The door for YAML: a file becomes plain values that remember their line; nothing is guessed, nothing is run.
+
+Every scalar stays a string (`number: 1e3` is no float, `region: 010000` no octal), tags and aliases are refused, a key
+that stands twice is reported. What a field means is for its reader to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A YAML value with the line it starts on, from 1."""
+
+    line: int
+    content: str | None | list[Value] | dict[str, Value]
+
+    @property
+    def text(self) -> str | None:
+        """The scalar, or None where the value is empty, a list or a mapping."""
+        return self.content if isinstance(self.content, str) else None
+
+    @property
+    def items(self) -> list[Value]:
+        """The elements of a list; an empty list for anything else."""
+        return self.content if isinstance(self.content, list) else []
+
+    @property
+    def fields(self) -> dict[str, Value]:
+        """The fields of a mapping; an empty mapping for anything else."""
+        return self.content if isinstance(self.content, dict) else {}
+
+    def texts(self) -> tuple[str, ...]:
+        """The scalars of a list, in order."""
+        return tuple(item.text for item in self.items if item.text is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a YAML file, and where."""
+
+    line: int
+    message: str
+
+
+def load(text: str) -> tuple[Value, tuple[Problem, ...]]:
+    """Read a YAML document.
+
+    Returns an empty mapping with the problems where the text is no YAML at all; otherwise the values that could be
+    read, with every problem found on the way. Never raises for any text.
+    """
+    try:
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        if node is None:
+            return Value(1, {}), ()
+        problems: list[Problem] = []
+        return _value(node, problems, set()), tuple(problems)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return Value(1, {}), (Problem(mark.line + 1 if mark else 1, f"{error.problem or error.context or error}"),)
+    except yaml.YAMLError as error:
+        return Value(1, {}), (Problem(1, str(error).splitlines()[0]),)
+    except RecursionError:
+        return Value(1, {}), (Problem(1, "嵌套过深"),)
+
+
+def _value(node: yaml.Node, problems: list[Problem], seen: set[int]) -> Value:
+    line = node.start_mark.line + 1
+    if id(node) in seen:
+        problems.append(Problem(line, "使用了别名（& 与 *）"))
+        return Value(line, None)
+    seen.add(id(node))
+    if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.rpartition(":")[2] not in ("str", "seq", "map"):
+        problems.append(Problem(line, f"使用了 YAML 标签 {node.tag}"))
+        return Value(line, None)
+    if isinstance(node, yaml.MappingNode):
+        return Value(line, dict(_fields(node, problems, seen)))
+    if isinstance(node, yaml.SequenceNode):
+        return Value(line, [_value(item, problems, seen) for item in node.value])
+    empty = node.style is None and node.value in ("", "~", "null")
+    return Value(line, None if empty else str(node.value))
+
+
+def _fields(node: yaml.MappingNode, problems: list[Problem], seen: set[int]) -> Iterator[tuple[str, Value]]:
+    known: set[str] = set()
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.append(Problem(line, "字段名不是文字"))
+            continue
+        if key_node.value in known:
+            problems.append(Problem(line, f"字段“{key_node.value}”出现了两次"))
+            continue
+        known.add(key_node.value)
+        yield key_node.value, _value(value_node, problems, seen)

@@ -1,0 +1,53 @@
+// Folding and cutting, as build_scripts/search/folding.py and cutting.py do it, with the same table (search/fold.json).
+
+const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\p{Variation_Selector}]/u;
+const LAST = 26 ** 4 - 1;
+
+/** What may differ between a text and a query without keeping them apart, taken away from both. */
+export class Fold {
+  /** @param {{from: string, to: string, words: [string, string][]}} data */
+  constructor(data) {
+    const simplified = [...data.to];
+    this.characters = new Map([...data.from].map((character, place) => [character, simplified[place]]));
+    this.words = new Map(data.words);
+    this.pattern = data.words.length ? new RegExp(data.words.map(([word]) => escaped(word)).join("|"), "gu") : null;
+  }
+
+  /** The folded form of one character: any number of characters, often itself, sometimes none. */
+  character(character) {
+    const plain = [...character.normalize("NFKC").toLowerCase()].filter((part) => !INVISIBLE.test(part));
+    return plain.map((part) => this.characters.get(part) ?? part).join("");
+  }
+
+  text(text) {
+    return Array.from(text, (character) => this.character(character)).join("");
+  }
+
+  /** What to look for when `term` is asked for: the folded term, and its reading by the word if that differs. */
+  readings(term) {
+    const folded = this.text(term);
+    const byWord = this.pattern ? folded.replace(this.pattern, (word) => this.words.get(word)) : folded;
+    return [...new Set([folded, byWord])].filter(Boolean);
+  }
+}
+
+/** A folded term as Pagefind is asked for it: its pairs of symbols in order, a single symbol as itself. */
+export function phrase(folded) {
+  const symbols = Array.from(folded, encode);
+  const pairs = symbols.slice(1).map((symbol, place) => symbols[place] + symbol);
+  return (pairs.length ? pairs : symbols).join(" ");
+}
+
+function encode(symbol) {
+  let rest = Math.min(symbol.codePointAt(0), LAST);
+  let letters = "";
+  for (let place = 0; place < 4; place += 1) {
+    letters = String.fromCharCode(97 + (rest % 26)) + letters;
+    rest = Math.floor(rest / 26);
+  }
+  return letters;
+}
+
+function escaped(word) {
+  return word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}

@@ -1,0 +1,95 @@
+"""What the tests share: the site as a stranger would build it, a server for it, and a browser that trusts nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+
+from tests import browser as browsers
+
+ROOT = Path(__file__).parent.parent
+
+
+def build_site(folder: Path, **environment: str) -> Path:
+    """Build the library of this project into the folder, as `make site` does; fails the test with what it printed."""
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+    )
+    if built.returncode:
+        pytest.fail(f"mkdocs build --strict failed:\n{built.stdout}{built.stderr}", pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the built site; built once, never changed by a test."""
+    return build_site(tmp_path_factory.mktemp("built") / "site")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """Address of the built site, without the slash at its end: http://127.0.0.1:PORT."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium found on the machine; `python -m tests.browser` fetches one."""
+    program = browsers.find()
+    if program is None:
+        pytest.exit(browsers.ADVICE, returncode=1)
+    # Chromium refuses its sandbox to root; /dev/shm is small in containers.
+    arguments = ["--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page that fails its test on any error in the console and on any request that leaves this machine."""
+    faults: list[str] = []
+
+    def guard(route: Route) -> None:
+        address = urlsplit(route.request.url)
+        if address.hostname == "127.0.0.1" or address.scheme in ("data", "blob"):
+            route.continue_()
+        else:
+            faults.append(f"request to {route.request.url}")
+            route.abort()
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.route("**/*", guard)
+    fresh = context.new_page()
+    fresh.on("console", listen)
+    fresh.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    yield fresh
+    context.close()
+    assert not faults, "\n".join(faults)

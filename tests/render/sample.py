@@ -1,0 +1,139 @@
+"""A made-up corpus in the manner of the genre, small enough to read: two documents, one of them in Traditional characters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from build_scripts.model import (
+    Agency,
+    Assignment,
+    Card,
+    Corpus,
+    Document,
+    Function,
+    Part,
+    Passage,
+    Provision,
+    Region,
+    Section,
+    SourceText,
+    Status,
+    Theme,
+    ThemeMark,
+    Wording,
+)
+
+DAY = date(2026, 11, 22)
+
+REGIONS = (
+    Region("100000", "中华人民共和国", "全国", "national", "nation", None, "国"),
+    Region("430000", "湖南省", "湖南", "hunan", "province", "100000", "省"),
+    Region("510000", "四川省", "四川", "sichuan", "province", "100000", "省"),
+    Region("510100", "四川省成都市", "成都", "chengdu", "prefecture", "510000", "市"),
+    Region("540000", "西藏自治区", "西藏", "xizang", "province", "100000", "自治区"),
+)
+THEMES = (
+    Theme("fiscal-funds", "财政资金支持", "从预算列支的纾困资金、专项资金、奖励和补助", ""),
+    Theme("credit-guarantee", "信贷与融资担保", "贷款、担保、再贷款、续贷周转", "上市与股权融资见直接融资与上市"),
+    Theme("ip", "知识产权", "专利、商标的保护与运用", ""),
+)
+FUNCTIONS = (Function("finance", "财政", ("财政局", "财政厅")), Function("industry", "工业和信息化", ("工信局",)))
+AGENCIES = (
+    Agency("510100-finance", "成都市财政局", "finance", "510100", "prefecture", ("财政局",)),
+    Agency("430000-industry", "湖南省工业和信息化厅", "industry", "430000", "province", ()),
+    Agency("430000-x-1a2b", "湖南省小店之家", "unclassified", "430000", "province", ()),
+)
+
+
+def same(text: str) -> Wording:
+    return Wording(text, text, text)
+
+
+def provision(anchor: str, number: str, text: str, **more: object) -> Provision:
+    made = Provision(anchor, 1, number, None, None, (), same(number + text), text, (3, 3), None)
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def passage(anchor: str, text: str, role: str = "preamble") -> Passage:
+    return Passage(anchor, None, role, same(text), (1, 1))
+
+
+def document(card: Card, *parts: Part, **more: object) -> Document:
+    source = SourceText(card.text_file, "假设的文本", "0" * 64)
+    status = Status("unstated", DAY, None)
+    made = Document(card, source, "Hans", card.title, None, (), status, parts, (), ())
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def card(id_: str, region: str, title: str, **more: object) -> Card:
+    made = Card(id_, f"source_texts/x/{id_}.yml", f"source_texts/x/{id_}.txt", region, title, False)
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def corpus(*documents: Document) -> Corpus:
+    return Corpus(documents, AGENCIES, FUNCTIONS, (), THEMES, REGIONS, (), DAY)
+
+
+def chengdu() -> Document:
+    """A covering notice and measures with sections; expired; simplified."""
+    notice = Part(
+        "p1", same("关于印发若干措施的通知"), "notice", (1, 4), (), (passage("p1-x1", "各区：\n现印发给你们。"),), (), ("p1-x1",)
+    )
+    sections = (
+        Section("p2-s1", "一、", same("资金支持"), None, 6),
+        Section("p2-s1-1", "（一）", same("贷款贴息"), "p2-s1", 7),
+    )
+    duties = (
+        Assignment("510100-finance", "lead", "成都市财政局", "财政局"),
+        Assignment("000000-unknown", "support", "成都市某局", "某局"),
+    )
+    themes = (
+        ThemeMark("fiscal-funds", True, "rule", ("贴息", "补助")),
+        ThemeMark("credit-guarantee", False, "editor", ("贷款",)),
+    )
+    made = (
+        provision(
+            "p2-s1-1-1",
+            "1.",
+            "发放贴息。对小店按2%给予补助,每店一次。",
+            heading="发放贴息",
+            body="对小店按2%给予补助,每店一次。",
+            section="p2-s1-1",
+            responsibility="（责任单位：财政局等）",
+            clause="（责任单位：财政局等）",
+            responsibilities=duties,
+            groups=("各区",),
+            themes=themes,
+        ),
+        provision("p2-s1-1-2", "2.", "鼓励小店抱团办展，费用从优。", section="p2-s1-1", responsibility="（看情况）"),
+    )
+    measures = Part("p2", same("若干措施"), "measures", (5, 9), sections, (), made, ("p2-s1", "p2-s1-1", *(it.anchor for it in made)))
+    described = card(
+        "chengdu-2021-shops",
+        "510100",
+        "成都市帮小店若干措施",
+        number="成小店〔2021〕1号",
+        issued=date(2021, 3, 9),
+        valid_until=date(2022, 12, 31),
+        source_site="小店网",
+        source_url="https://example.org/shops?a=1&b=2",
+    )
+    ended = Status("expired", DAY, "有效期至2022年12月31日")
+    return document(described, notice, measures, status=ended, issuers=("510100-finance",))
+
+
+def hunan() -> Document:
+    """A list of key points without sections, title supplied, in Traditional characters with a gloss."""
+    wording = Wording("1、促進(jìn)小店發展。牽頭單位:省工信廳", "1、促進小店發展。牽頭單位:省工信廳", "1、促进小店发展。牵头单位:省工信厅")
+    duty = (Assignment("430000-industry", "lead", "湖南省工业和信息化厅", "省工信厅"),)
+    made = provision(
+        "p1-1", "1、", "", heading="促进小店发展", wording=wording, body="", responsibilities=duty, themes=(ThemeMark("ip", True, "rule", ("专利",)),)
+    )
+    part = Part("p1", None, "keypoints", (1, 2), (), (), (made,), ("p1-1",))
+    described = card("hunan-2020-shops", "430000", "小店工作要点", title_supplied=True)
+    return document(described, part, script="Hant")
+
+
+def small() -> Corpus:
+    return corpus(chengdu(), hunan())
