@@ -12,6 +12,9 @@ LIBRARY  := $(VENV)/.installed
 WORKSHOP := $(VENV)/.installed-with-tests
 INSTALL  := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+# Material's notice about its own future is no warning about this site.
+export NO_MKDOCS_2_WARNING := 1
+
 .DEFAULT_GOAL := help
 .PHONY: help serve site test clean
 

@@ -39,8 +39,8 @@ class _Reader:
         """Report fields that nobody reads, with the closest name that somebody does."""
         for name, given in value.fields.items():
             if name not in names:
-                closest = get_close_matches(name, names, 1)
-                self.tell("card-field-unknown", given.line, found=name, closest=closest[0] if closest else "、".join(names))
+                closest = get_close_matches(name, names, 1) or names
+                self.tell("card-field-unknown", given.line, found=name, closest="、".join(closest))
 
     def text(self, value: Value | None) -> str | None:
         """A scalar without white space around it; None where there is nothing."""
@@ -71,7 +71,9 @@ class _Reader:
             return None
 
 
-def read_card(text: str, file: str, text_file: str, document_id: str, regions: dict[str, str]) -> tuple[Card | None, tuple[Finding, ...]]:
+def read_card(
+    text: str, file: str, text_file: str, document_id: str, regions: dict[str, str]
+) -> tuple[Card | None, tuple[Finding, ...]]:
     """Read a card.
 
     `regions` maps the codes that exist to their names. Returns None for a card that cannot carry a document (no YAML,

@@ -10,13 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from pypinyin import Style, pinyin
 
 from build_scripts.findings import finding
+from build_scripts.lines import Line, lines
 from build_scripts.model import Correction, Finding, Script, SourceText
-from build_scripts.read import Line, lines
 from build_scripts.script import detect, simplify, simplify_in_place
 
 _GLOSS = re.compile(r"([㐀-鿿])([(（]([a-zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,7})[)）])")
@@ -118,10 +118,11 @@ def glosses(text: str) -> Iterator[Edit]:
             yield Edit(match.start(2), match.end(2), "", "gloss")
 
 
-def _readings(character: str) -> set[str]:
+@cache
+def _readings(character: str) -> frozenset[str]:
     """All readings of a character, with tone marks; looked up by its simplified form too."""
     forms = {character, simplify(character)}
-    return {reading for form in forms for reading in pinyin(form, style=Style.TONE, heteronym=True)[0]}
+    return frozenset(it for form in forms for it in pinyin(form, style=Style.TONE, heteronym=True)[0])
 
 
 def _corrected(
@@ -134,7 +135,9 @@ def _corrected(
         count = source.text.count(correction.printed, line.start, line.end) if line else 0
         if line is None or count != 1:
             code = "correction-twice" if count > 1 else "correction-missing"
-            findings.append(finding(code, card_file, correction.card_line, found=correction.printed, line=correction.line))
+            findings.append(
+                finding(code, card_file, correction.card_line, found=correction.printed, line=correction.line)
+            )
             continue
         start = source.text.index(correction.printed, line.start)
         yield _narrowed(start, correction)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from build_scripts import script
-from build_scripts.model import Agency, Corpus, Document, Part, Passage, Provision, Region, Section, Wording
 from build_scripts.addresses import document_url, provision_id, provision_url
+from build_scripts.model import Agency, Corpus, Document, Part, Passage, Provision, Region, Section, Wording
 
 SCHEMA = Path(__file__).parent / "schemas" / "corpus.schema.json"
 Record = dict[str, Any]
@@ -40,7 +40,14 @@ def corpus_record(corpus: Corpus) -> Record:
         "themes": [{"id": it.id, "label": it.label, "scope": it.scope} for it in corpus.themes],
         "regions": [_region(it) for it in corpus.regions],
         "findings": [
-            {"code": it.code, "level": it.level, "file": it.file, "line": it.line, "message": it.message, "hint": it.hint}
+            {
+                "code": it.code,
+                "level": it.level,
+                "file": it.file,
+                "line": it.line,
+                "message": it.message,
+                "hint": it.hint,
+            }
             for it in corpus.findings
         ],
     }
@@ -100,7 +107,7 @@ def _corrections(document: Document) -> list[Record]:
 def _owner(document: Document, line: int) -> str:
     """Anchor of what a line of the source text went into; empty for a line that is shown nowhere."""
     for part in document.parts:
-        for unit in (*part.provisions, *part.passages):
+        for unit in part.shown:
             if unit.lines[0] <= line <= unit.lines[1]:
                 return unit.anchor
         for section in part.sections:

@@ -13,8 +13,8 @@ from itertools import takewhile
 
 from build_scripts.clean import Cleaned
 from build_scripts.findings import finding
+from build_scripts.lines import Line
 from build_scripts.model import Finding
-from build_scripts.read import Line
 from build_scripts.shapes import is_sentence, is_title, marker
 from build_scripts.vocabulary import FurnitureWords, Labels
 

@@ -310,6 +310,11 @@ class Part:
     order: tuple[str, ...]
     """Anchors of sections, passages and provisions in the order of the text."""
 
+    @property
+    def shown(self) -> tuple[Passage | Provision, ...]:
+        """Everything with a wording of its own."""
+        return (*self.passages, *self.provisions)
+
 
 @dataclass(frozen=True, slots=True)
 class Status:

@@ -36,9 +36,7 @@ def build_corpus(project: Project, as_of: date | None = None) -> Corpus:
     return link(documents, named, knowledge.themes.themes, words, findings, as_of)
 
 
-def read_document(
-    source: SourceText, card: Card, words: Vocabulary, knowledge: Knowledge, as_of: date
-) -> Document:
+def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: Knowledge, as_of: date) -> Document:
     """One text on its way from the door to the record: clean, parse, annotate."""
     cleaned = clean(source, card.corrections, card.file)
     around = surroundings(cleaned, words.furniture, words.labels)

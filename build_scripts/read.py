@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,17 +11,6 @@ from build_scripts.findings import finding
 from build_scripts.model import Card, Finding, SourceText
 from build_scripts.project import Project
 from build_scripts.vocabulary import Vocabulary
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a text without the characters that end it."""
-
-    number: int
-    start: int
-    end: int
 
 
 def read_text(path: Path, name: str) -> SourceText | Finding:
@@ -38,16 +25,6 @@ def read_text(path: Path, name: str) -> SourceText | Finding:
         line = raw.count(b"\n", 0, error.start) + 1
         return finding("text-encoding", name, line, found=raw[error.start : error.start + 4].hex(" "))
     return SourceText(name, text, hashlib.sha256(raw).hexdigest())
-
-
-def lines(text: str) -> Iterator[Line]:
-    r"""The lines of a text as an editor counts them: ended by \n, \r\n or \r, by nothing else."""
-    start = number = 0
-    for number, end in enumerate(_LINE_END.finditer(text), 1):
-        yield Line(number, start, end.start())
-        start = end.end()
-    if start < len(text) or number == 0:
-        yield Line(number + 1, start, len(text))
 
 
 @dataclass(frozen=True, slots=True)

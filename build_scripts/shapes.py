@@ -25,7 +25,7 @@ _MARKERS = (
 )
 _SENTENCE_ENDS = "。；;！!？?：:"
 _TITLE_BREAKS = re.compile(r"[。；;！!？?]")
-_TITLE_TRAIL = " 》”\"）)】]〉"
+_TITLE_TRAIL = ' 》”"）)】]〉'
 _BRACKETED_END = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 _DATE = re.compile(
     r"\s*(?:二[〇○ＯOo零0][〇○ＯOo零0一二][〇○ＯOo零0一二三四五六七八九]|(?:19|20)\s?\d\s?\d)\s*[年./-]"
@@ -84,7 +84,7 @@ def chinese_value(numeral: str) -> int | None:
 
 def is_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return text.rstrip().rstrip(")）”\"").endswith(tuple(_SENTENCE_ENDS))
+    return text.rstrip().rstrip(')）”"').endswith(tuple(_SENTENCE_ENDS))
 
 
 def title_kind(text: str, labels: Labels, longest: int = 120) -> str | None:

@@ -17,7 +17,7 @@ class Value:
     """A YAML value with the line it starts on, from 1."""
 
     line: int
-    content: str | None | list[Value] | dict[str, Value]
+    content: str | list[Value] | dict[str, Value] | None
 
     @property
     def text(self) -> str | None:
@@ -81,7 +81,7 @@ def _value(node: yaml.Node, problems: list[Problem], seen: set[int]) -> Value:
         return Value(line, dict(_fields(node, problems, seen)))
     if isinstance(node, yaml.SequenceNode):
         return Value(line, [_value(item, problems, seen) for item in node.value])
-    empty = node.style is None and node.value in ("", "~", "null")
+    empty = isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null")
     return Value(line, None if empty else str(node.value))
 
 

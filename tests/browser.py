@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPLICATIONS = (
@@ -20,9 +22,16 @@ ADVICE = (
 
 def find() -> str | None:
     """Path of a browser: the variable CHROMIUM, a program of a usual name, or the one that Playwright has fetched."""
-    named = os.environ.get("CHROMIUM")
-    candidates = map(shutil.which, [named] if named else [*NAMES, *APPLICATIONS, _of_playwright()])
-    return next((program for program in candidates if program and _starts(program)), None)
+    return next((path for name in _candidates() if (path := shutil.which(name)) and _starts(path)), None)
+
+
+def _candidates() -> Iterator[str]:
+    """Names and paths in the order of trial; Playwright is asked last, for it starts a process to answer."""
+    if named := os.environ.get("CHROMIUM"):
+        yield named
+        return
+    yield from (*NAMES, *APPLICATIONS)
+    yield _of_playwright()
 
 
 def _starts(program: str) -> bool:
@@ -43,7 +52,9 @@ def fetch() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         ways += [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]]
     for way in ways:
-        subprocess.run(way, check=False, timeout=600)
+        print("No browser found; trying:", *way, flush=True)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            subprocess.run(way, check=False, timeout=300)
         if find():
             return
 

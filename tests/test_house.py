@@ -14,13 +14,13 @@ PACKAGE = Path(__file__).parent.parent / "build_scripts"
 # itself, never from above.
 FLOORS = (
     "mkdocs_hook __main__",
-    "pipeline",
+    "pipeline publish",
     "write progress",
     "read clean furniture parse validity annotate link data render search",
     "cards shapes",
     "vocabulary",
     "findings",
-    "addresses project script yamlfile",
+    "addresses lines project script yamlfile",
     "model",
 )
 

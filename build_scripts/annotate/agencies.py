@@ -12,11 +12,13 @@ from build_scripts.annotate.names import (
     build_authority,
     identify,
     level_region,
+    level_word,
     local_places,
     resolve,
 )
 from build_scripts.annotate.roles import Roles
-from build_scripts.annotate.words import ClauseWords, Kind, Token, clause_words, cut
+from build_scripts.annotate.tokens import Kind, Token, cut
+from build_scripts.annotate.words import ClauseWords, clause_words
 from build_scripts.model import Assignment, Region
 
 __all__ = [
@@ -56,7 +58,9 @@ def read_clause(clause: str, region: str, authority: Authority) -> ClauseReading
     for number, (item, role, label) in enumerate(zip(mentioned, roles.end(), roles.labels, strict=True)):
         if number and label != roles.labels[number - 1]:
             carried = None
-        body = None if item.is_group else resolve(item, region, authority, carried)
+        follows_group = number > 0 and mentioned[number - 1].is_group
+        of_many = item.is_group or (follows_group and _is_bare_parent(item, authority))
+        body = None if of_many else resolve(item, region, authority, carried)
         carried = _carries(item, region, authority) or carried
         if body is None:
             groups.append(item.printed)
@@ -82,8 +86,9 @@ def _looks_like(pieces: list[Item | Token], authority: Authority) -> bool:
     if any(isinstance(piece, Token) and piece.kind is Kind.LABEL and piece.role for piece in pieces):
         return True
     known = others = 0
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
-        if isinstance(piece, Token) or piece.ignored:
+    for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+        kind = before.kind if isinstance(before, Token) else None
+        if isinstance(piece, Token) or piece.ignored or _is_task(piece, kind):
             continue
         spoken_for = isinstance(after, Token) and after.kind is Kind.VERB
         if _counts(piece, spoken_for, authority):
@@ -113,17 +118,27 @@ def _mentions(pieces: list[Item | Token]) -> tuple[list[Item], Roles]:
     before: Kind | None = None
     for piece in pieces:
         if isinstance(piece, Item):
-            before = None
-            if not (piece.ignored or roles.skipping):
+            if not (_is_task(piece, before) or piece.ignored or roles.skipping):
                 mentioned.append(piece)
                 roles.mention()
+            before = None
             continue
         roles.read(piece, before)
         before = piece.kind
     return mentioned, roles
 
 
+def _is_bare_parent(item: Item, authority: Authority) -> bool:
+    """The 政府 of 各市(州)党委、政府: the government of all of them."""
+    return len(item.parts) == 1 and authority.functions.get(item.text) in authority.words.parent_functions
+
+
+def _is_task(item: Item, before: Kind | None) -> bool:
+    """What a body does, right after the verb: the 资金安排 of 省财政厅负责资金安排."""
+    return before is Kind.VERB and not item.recognised
+
+
 def _carries(item: Item, region: str, authority: Authority) -> Region | None:
     """The region whose word the item begins with; the bare names after it belong there, too."""
-    level = next((part.text for part in item.parts[:2] if part.kind is Kind.LEVEL), "")
+    level = level_word(item, authority.words)
     return level_region(level, region, authority) if level else None

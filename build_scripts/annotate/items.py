@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from build_scripts.annotate.words import ClauseWords, Kind, Token
+from build_scripts.annotate.tokens import Kind, Token
+from build_scripts.annotate.words import ClauseWords
 
 MARKS = frozenset({Kind.LABEL, Kind.VERB, Kind.STRONG, Kind.OPEN, Kind.CLOSE})
 """Tokens that decide about roles."""
@@ -30,7 +31,7 @@ class Item:
 
     @property
     def printed(self) -> str:
-        """The text without the words before the name."""
+        """As the clause gives it."""
         return self.text.strip()
 
     @property
@@ -45,15 +46,17 @@ class Item:
     @property
     def several(self) -> bool:
         """Bodies of several places in one word: 市(州)人民政府, 市县财政局."""
-        kinds = [part.kind for part in self.parts[:SEEN]]
-        return Kind.INLINE in kinds or kinds.count(Kind.LEVEL) > 1
+        seen = self.parts[:SEEN]
+        levels = tuple(self.words.level_words)
+        in_brackets = any(part.kind is Kind.INLINE and part.text.startswith(levels, 1) for part in seen)
+        return in_brackets or sum(part.kind is Kind.LEVEL for part in seen) > 1
 
     @property
     def is_group(self) -> bool:
         """Bodies not named one by one."""
-        if self.opens_group or self._is_group_word:
+        if self.opens_group or self._is_group_word or self.several:
             return True
-        return self.several if self.named else self._ends_with(self.words.group_ends)
+        return not self.named and self._ends_with(self.words.group_ends)
 
     @property
     def is_sure_group(self) -> bool:
@@ -78,7 +81,7 @@ class Item:
     def keeps(self, token: Token, following: Kind) -> bool:
         """Whether a verb or conjunction is part of a name unknown to us (企业支持中心) and cuts nothing."""
         if token.kind is Kind.VERB:
-            return bool(self.parts) and not self.recognised and following in INSIDE
+            return bool(self.parts) and not (self.named or self.opens_group) and following in INSIDE
         if not self.parts:
             return len(token.text) == 1 and following is Kind.TEXT
         if self.is_group:
@@ -117,7 +120,8 @@ def items(tokens: Sequence[Token], words: ClauseWords) -> Iterator[Item | Token]
             item.add(token)
             continue
         if item.parts:
-            yield item
+            if item.recognised or token.kind is not Kind.LABEL:  # 省级 of 省级责任单位: is no body
+                yield item
             item = Item(words)
         if token.kind is Kind.ETC:
             item.add(token)

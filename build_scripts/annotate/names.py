@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha1
 
 from build_scripts.annotate.items import Item, whole
-from build_scripts.annotate.words import ClauseWords, Kind, Lexicon, Token, build_lexicon, cut
+from build_scripts.annotate.tokens import Kind, Lexicon, Token, build_lexicon, cut
+from build_scripts.annotate.words import ClauseWords
 from build_scripts.model import Function, Region
 
 UNCLASSIFIED = "unclassified"
 """Function of a body whose function or place the vocabularies do not know."""
 NATION = "100000"
+HOLE = re.compile(r"\{([^{}]+)\}")
+"""Where the place goes in a full name: 共青团{省}委."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,17 @@ def identify(name: str, region: str, authority: Authority) -> Body:
     return resolve(item, region, authority) or _body(item, UNCLASSIFIED, region, item.printed)
 
 
+def level_word(item: Item, words: ClauseWords) -> str:
+    """The 省 of 省财政厅, also that of 团省委; empty for a name without one."""
+    for part in item.parts[:2]:
+        if part.kind is Kind.LEVEL:
+            return part.text
+        hole = HOLE.search(words.full_names.get(part.text, "")) if part.kind is Kind.NAME else None
+        if hole:
+            return hole[1]
+    return ""
+
+
 def level_region(word: str, region: str, authority: Authority) -> Region | None:
     """The region that 省, 市, 区 mean in a document of that region; None for many, as 市 in a provincial one."""
     around = chain(region, authority)
@@ -115,7 +130,7 @@ def level_region(word: str, region: str, authority: Authority) -> Region | None:
 def resolve(item: Item, region: str, authority: Authority, carried: Region | None = None) -> Body | None:
     """The body an item names; None for bodies of many places. `carried` is the 自治区 of 自治区工信厅、科技厅."""
     words = authority.words
-    level = next((part.text for part in item.parts[:2] if part.kind is Kind.LEVEL), "")
+    level = level_word(item, words)
     place = next((part.text for part in reversed(item.parts) if part.kind is Kind.PLACE), "")
     here = level_region(level, region, authority) if level else None
     if level and here is None and words.level_words.get(level) != "nation":
@@ -173,7 +188,8 @@ def _spelled(item: Item, here: Region | None, words: ClauseWords) -> str:
     def spell(part: Token) -> str:
         if part.kind is Kind.LEVEL and here and here.level != "nation":
             return here.name
-        return words.full_names.get(part.text, part.text) if part.kind is Kind.NAME else part.text
+        full = words.full_names.get(part.text, part.text) if part.kind is Kind.NAME else part.text
+        return HOLE.sub(here.name, full) if here else full
 
     return "".join(map(spell, item.parts)).strip()
 

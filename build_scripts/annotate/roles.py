@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from build_scripts.annotate.words import Kind, Token
+from build_scripts.annotate.tokens import Kind, Token
 from build_scripts.model import Role
 
 

@@ -6,6 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import itemgetter
 from typing import Literal
 
 from build_scripts.model import Theme, ThemeMark, ThemeRule
@@ -17,7 +19,7 @@ LIMITS = ("body", "primary", "further")
 MOST_FURTHER = 2
 """At most so many themes beside the primary one (design, section 6)."""
 SENTENCE_ENDS = frozenset("。；;！!？?\n")
-CLAUSE_ENDS = SENTENCE_ENDS | frozenset("，,")
+CLAUSE_ENDS = SENTENCE_ENDS | {"，", ","}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,13 @@ class Hit:
 def read_rules(value: Value) -> tuple[ThemeRules, tuple[Problem, ...]]:
     """Make rules of themes.yml as read; what cannot be used is left out and reported with its line."""
     problems: list[Problem] = []
-    entries = value.fields.get("themes", Value(value.line, [])).items
+    nothing = Value(value.line, [])
+    entries = value.fields.get("themes", nothing).items
     themes = tuple(_themes(entries, problems))
     cancelling = [
-        (word, entry.fields["id"].text or "", 0.0)
+        (word, entry.fields.get("id", nothing).text or "", 0.0)
         for entry in entries
-        if "id" in entry.fields and "not" in entry.fields
-        for word in entry.fields["not"].texts()
+        for word in filter(None, entry.fields.get("not", nothing).texts())
     ]
     rules = ThemeRules(
         themes=themes,
@@ -95,17 +97,18 @@ def _theme_rules(entry: Value, problems: list[Problem]) -> Iterator[ThemeRule]:
     """A word counts once for a theme: the first weight given holds, the second is a slip of the editor."""
     seen: set[str] = set()
     for rule in entry.fields.get("rules", Value(entry.line, [])).items:
-        listed = rule.fields.get("words", Value(rule.line, []))
-        for item in listed.items:
-            if not item.text or item.text in seen:
+        words: list[str] = []
+        for item in rule.fields.get("words", Value(rule.line, [])).items:
+            if item.text and item.text not in seen:
+                words.append(item.text)
+            else:
                 problems.append(Problem(item.line, f"词语为空或重复：{item.text or ''}"))
-        words = tuple(dict.fromkeys(word for word in listed.texts() if word and word not in seen))
-        seen.update(words)
+            seen.add(item.text or "")
         weight = _number(rule.fields.get("weight"))
         if weight is None:
             problems.append(Problem(rule.line, "分量（weight）不是数字"))
-            continue
-        yield ThemeRule(words, weight)
+        else:
+            yield ThemeRule(tuple(words), weight)
 
 
 def _numbers(value: Value, key: str, names: Iterable[str], problems: list[Problem]) -> dict[str, float]:
@@ -126,8 +129,7 @@ def _number(value: Value | None) -> float | None:
 def _lexicon(entries: Iterable[tuple[str, str, float]]) -> Lexicon:
     claims: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for word, theme, weight in entries:
-        if word:
-            claims[word].append((theme, weight))
+        claims[word].append((theme, weight))
     heads: defaultdict[str, list[str]] = defaultdict(list)
     for word in sorted(claims, key=len, reverse=True):
         heads[word[0]].append(word)
@@ -175,12 +177,7 @@ def _hits(heading: str | None, path: tuple[str, ...], body: str, rules: ThemeRul
 
 def _sentences(body: str) -> list[int]:
     """For every character the number of its sentence."""
-    numbers: list[int] = []
-    number = 0
-    for sign in body:
-        numbers.append(number)
-        number += sign in SENTENCE_ENDS
-    return numbers
+    return list(accumulate((sign in SENTENCE_ENDS for sign in body), initial=0))
 
 
 def _found(text: str, rules: ThemeRules) -> Iterator[tuple[str, str, float, int]]:
@@ -236,23 +233,18 @@ def _points(place: Place, words: Mapping[str, float], limit: float) -> float:
 
 def _leading(hits: Iterable[Hit], primary: str, least: float) -> set[str]:
     """Themes that lead a sentence of their own, other than the one that speaks loudest for the primary theme."""
-    sentences: defaultdict[int, dict[str, float]] = defaultdict(dict)
-    for sentence, theme, _, points in dict.fromkeys((it.sentence, it.theme, it.word, it.points) for it in hits):
-        sentences[sentence][theme] = sentences[sentence].get(theme, 0.0) + points
-    sentences.pop(-1, None)
-    loudest = max(sentences, key=lambda number: sentences[number].get(primary, 0.0), default=-1)
-    leaders: set[str] = set()
-    for number, points in sentences.items():
-        leader = max(points, key=lambda theme: points[theme])
-        if number != loudest and points[leader] >= least:
-            leaders.add(leader)
-    return leaders
+    by_sentence: defaultdict[int, dict[str, float]] = defaultdict(dict)
+    for hit in dict.fromkeys(hits):
+        if hit.sentence >= 0:
+            said = by_sentence[hit.sentence]
+            said[hit.theme] = said.get(hit.theme, 0.0) + hit.points
+    loudest = max(by_sentence, key=lambda number: by_sentence[number].get(primary, 0.0), default=-1)
+    others = [said for number, said in by_sentence.items() if number != loudest]
+    leaders = (max(said.items(), key=itemgetter(1)) for said in others)
+    return {theme for theme, points in leaders if points >= least}
 
 
 def _evidence(hits: Iterable[Hit], theme: str) -> tuple[str, ...]:
-    """The words that speak for a theme, the one with most points first."""
-    points: dict[str, float] = {}
-    for hit in hits:
-        if hit.theme == theme:
-            points[hit.word] = max(points.get(hit.word, 0.0), hit.points)
-    return tuple(sorted(points, key=lambda word: -points[word]))
+    """The words that speak for a theme, the most telling one first."""
+    own = sorted((hit for hit in hits if hit.theme == theme), key=lambda hit: -hit.points)
+    return tuple(dict.fromkeys(hit.word for hit in own))

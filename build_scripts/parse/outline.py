@@ -47,13 +47,16 @@ def outline(rows: Sequence[Row], tell: Callable[..., None]) -> list[Node]:
     return roots
 
 
-def _check(
-    row: Row, marker: Marker, previous: int | None, latest: dict[str, int], tell: Callable[..., None]
-) -> None:
+def _check(row: Row, marker: Marker, previous: int | None, latest: dict[str, int], tell: Callable[..., None]) -> None:
     """Report a number that does not follow the one before it; a new level may begin at 1 or go on counting."""
     expected = (previous or 0) + 1
     running = latest.get(marker.kind, 0) + 1
     if marker.value in (expected, running if previous is None else expected):
         return
     repeats = previous is not None and marker.value <= previous
-    tell("numbering-repeats" if repeats else "numbering-jumps", row, found=row.text[: marker.end], expected=max(expected, running))
+    tell(
+        "numbering-repeats" if repeats else "numbering-jumps",
+        row,
+        found=row.text[: marker.end],
+        expected=max(expected, running),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from build_scripts.clean import Cleaned
-from build_scripts.read import Line
+from build_scripts.lines import Line
 from build_scripts.shapes import Marker, is_date, is_document_number, is_sentence, is_title, marker
 from build_scripts.vocabulary import Labels
 
@@ -111,7 +111,7 @@ def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
 def _is_attachment_label(row: Row, labels: Labels) -> bool:
     """Whether a line says 附件 or 附件1 and nothing else: what follows is the annex itself."""
     word = next((it for it in labels["attachments"] if row.text.startswith(it)), None)
-    return word is not None and row.text[len(word) :].strip(" :：").strip("0123456789一二三四五六七八九十").strip() == ""
+    return word is not None and not row.text[len(word) :].strip(" :：0123456789一二三四五六七八九十")
 
 
 def _is_note(row: Row, labels: Labels) -> bool:
@@ -140,9 +140,7 @@ def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     before = rest[: min(first, last)]
     return PartRows(
         title=tuple(row for row in head if row.role == "title"),
-        preamble=tuple(
-            [*(row for row in head if row.role != "title"), *(_preamble_row(row) for row in before)],
-        ),
+        preamble=(*(row for row in head if row.role != "title"), *(_preamble_row(row) for row in before)),
         items=tuple(rest[first:last]),
         ending=tuple(_ending_rows(rest[last:], labels)),
     )

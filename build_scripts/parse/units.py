@@ -150,7 +150,7 @@ def _is_section(node: Node, builder: _Builder) -> bool:
     if len(node.rows) == 1 and len(own) <= LONGEST_SECTION_HEADING and "。" not in own.rstrip("。："):
         return True
     with_clause = sum(_has_clause(child, builder) for child in node.children)
-    return with_clause > 1 or with_clause == len(node.children) > 0 and not _has_clause_of_its_own(node, builder)
+    return with_clause > 1 or (with_clause == len(node.children) and not _has_clause_of_its_own(node, builder))
 
 
 def _has_clause(node: Node, builder: _Builder) -> bool:

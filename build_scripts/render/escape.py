@@ -34,7 +34,9 @@ _HTML = _references("&<>\"'\\{}\t")
 
 _WHITE = re.compile("[ \t\n]+")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
-_HALF_WIDTH = re.compile(r"(?<=[\u3400-\u9fff”》）])([,;:!?])(?=[\u3400-\u9fff“《（])")
+_HAN = r"\u3400-\u9fff"
+_HALF_WIDTH = re.compile(rf"[^\s<>][,;:!?](?=[{_HAN}“《（〈])|[{_HAN}”》）〉][,;:!?](?=[0-9A-Za-z])")
+_OPEN, _CLOSE = "\x02", "\x03"  # no visible text holds them
 _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -44,26 +46,40 @@ def visible(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _WHITE.sub(" ", visible(text)).strip(" ")
+    return _WHITE.sub(" ", text).strip(" ")
+
+
+def _inline(text: str) -> str:
+    return _one_line(text).translate(_MARKDOWN)
 
 
 def markdown(text: str) -> str:
     """For one line of Markdown, and for attribute values: runs of white space become one space."""
-    return _one_line(text).translate(_MARKDOWN)
+    return _inline(visible(text))
 
 
 def front(text: str) -> str:
     """For a double-quoted value of the front matter, which MkDocs puts into HTML as it stands."""
-    return _one_line(text).translate(_HTML)
+    return _one_line(visible(text)).translate(_HTML)
 
 
 def paragraphs(text: str) -> str:
     """For a raw HTML block that is read: a paragraph for each line that is not blank.
 
-    Half-width punctuation between Han characters is wrapped, so that the style sheet can give it its breathing space.
+    Half-width punctuation beside Han characters is wrapped, together with the character it must not be parted from,
+    so that the style sheet can give it the breathing space of a full-width mark.
     """
-    lines = (line.translate(_HTML) for line in visible(text).split("\n") if line.strip())
-    return "".join("<p>" + _HALF_WIDTH.sub(r"<i>\1</i>", line) + "</p>" for line in lines)
+    lines = (_breathing(line).translate(_HTML) for line in visible(text).split("\n") if line.strip())
+    return "".join(f"<p>{line}</p>" for line in lines).replace(_OPEN, "<i>").replace(_CLOSE, "</i>")
+
+
+def heading(text: str) -> str:
+    """For a line of Markdown that is a heading of the text: as `markdown`, with breathing half-width punctuation."""
+    return _inline(_breathing(visible(text))).replace(_OPEN, "<i>").replace(_CLOSE, "</i>")
+
+
+def _breathing(text: str) -> str:
+    return _HALF_WIDTH.sub(rf"{_OPEN}\g<0>{_CLOSE}", text)
 
 
 def verbatim(text: str) -> str:

@@ -29,7 +29,7 @@ class Reading:
     title: str | None
     """None where the page's own title says it already, or where it is supplied."""
     supplied: bool
-    """True where the text gives this part no title and the library names it by its kind."""
+    """True where the part is named by its kind: its title is the page's, or the text gives it none."""
     blocks: tuple[Block, ...]
 
 
@@ -43,6 +43,8 @@ def _reading(document: Document, part: Part) -> Reading:
     supplied = title is None
     if len(document.parts) == 1 and (title is None or title == document.title):
         title, supplied = None, False
+    elif title == document.title:
+        title, supplied = None, True
     return Reading(part, title, supplied, tuple(_blocks(part, 3 if title is not None or supplied else 2)))
 
 

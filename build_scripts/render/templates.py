@@ -45,6 +45,8 @@ def _environment(folder: Path) -> Environment:
         "web_address": escape.web_address,
         "label": wording.label,
         "heading": wording.heading,
+        "title": _markup(escape.heading),
+        "gap": wording.gap,
         "excerpt": wording.excerpt,
         "day": wording.day,
     }

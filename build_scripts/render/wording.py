@@ -25,7 +25,13 @@ def heading(provision: Provision) -> str | None:
 
 def label(provision: Provision) -> str:
     """What a provision is called in a list: number with heading, or with the beginning of its text."""
-    return f"{provision.number} {heading(provision) or excerpt(provision.body or provision.wording.text)}".strip()
+    name = heading(provision) or excerpt(provision.body or provision.wording.text)
+    return f"{provision.number}{gap(provision.number)}{name}"
+
+
+def gap(number: str) -> str:
+    """A space after a number that ends in a half-width mark; full-width marks bring their own."""
+    return " " if number and number[-1] < "\x7f" else ""
 
 
 def day(value: date) -> str:

@@ -1,8 +1,8 @@
 """Canonical: the same records give the same bytes.
 
-Pagefind 1.5.2 lists filters, and the values of a filter, in an order that changes from run to run. Here both are sorted
-and the files named anew after what they hold. The files are gzip around a signature and CBOR, of which Pagefind uses four
-kinds of value: whole numbers, negative numbers, texts and lists.
+Pagefind 1.5.2 lists filters, and the values of a filter, in an order that changes from run to run. Here both are
+sorted and the files named anew after what they hold. The files are gzip around a signature and CBOR, of which Pagefind
+uses four kinds of value: whole numbers, negative numbers, texts and lists.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Cutting: a folded text becomes words that Pagefind cannot misunderstand.
 
-Every symbol — Han, Latin, digit, punctuation alike — is written as four letters a–z (its code point in base 26), and the
-text as its overlapping pairs of symbols, eight letters each: 融资担保 → 融资 资担 担保. A query cut the same way and sent as a
-quoted phrase then finds exactly the texts that contain it: nothing is left for tokenising, stemming, accents or
-compound splitting to change. After the pairs stand the distinct symbols alone, four letters each, for queries of one
+Every symbol — Han, Latin, digit, punctuation alike — is written as four letters a–z (its code point in base 26), and
+the text as its overlapping pairs of symbols, eight letters each: 融资担保 → 融资 资担 担保. A query cut the same way and
+sent as a quoted phrase then finds exactly the texts that contain it: nothing is left for tokenising, stemming, accents
+or compound splitting to change. After the pairs stand the distinct symbols alone, four letters each, for queries of one
 symbol; a phrase of pairs can never run on into them. docs/assets/javascripts/search/fold.js cuts queries the same way.
 """
 

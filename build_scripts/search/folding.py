@@ -1,11 +1,11 @@
 """Folding: what may differ between a text and a query without keeping them apart, taken away from both.
 
-Every character is folded by itself — NFKC, lower case, Traditional to simplified by OpenCC's character table, nothing at
-all for white space and invisible characters — so that fold(a + b) == fold(a) + fold(b), and a string cut from anywhere in
-a text is always found in it. docs/assets/javascripts/search/fold.js does the same with the same table (fold.json).
+Every character is folded by itself — NFKC, lower case, Traditional to simplified by OpenCC's character table, nothing
+at all for white space and invisible characters — so that fold(a + b) == fold(a) + fold(b), and a string cut from
+anywhere in a text is always found in it. docs/assets/javascripts/search/fold.js does the same with the same table.
 
-A few Traditional words are simplified by the word, not by the character (瞭解 → 了解, 計畫 → 计划). Texts have gone through
-that already; a query may be either, so it gets a second reading.
+A few Traditional words are simplified by the word, not by the character (瞭解 → 了解, 計畫 → 计划). Texts have gone
+through that already; a query may be either, so it gets a second reading.
 """
 
 from __future__ import annotations

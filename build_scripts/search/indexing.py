@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +25,8 @@ NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", 
 def build_index(records: Iterable[SearchRecord], destination: Path, cache: Path) -> None:
     """Write the index of `records` to destination/index and the folding table to destination/fold.json.
 
-    `cache` keeps the index between builds, for the last records only. Raises SearchError if Pagefind is missing or fails.
+    `cache` keeps the index between builds, for the last records only. Raises SearchError if Pagefind is missing or
+    fails.
     """
     listed, fold = list(records), load_fold()
     kept = cache / _digest(listed, fold)
@@ -61,7 +61,7 @@ def _make(records: Sequence[SearchRecord], fold: Fold, kept: Path) -> None:
             index_pages(_pages(records, fold), work / "all")
             canonicalise(work / "all")
             _pick(work / "all", made / "index")
-        os.replace(made, kept)
+        made.replace(kept)
 
 
 def _pages(records: Sequence[SearchRecord], fold: Fold) -> Iterator[tuple[str, str]]:

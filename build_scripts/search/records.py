@@ -57,7 +57,7 @@ def records(corpus: Corpus) -> Iterator[SearchRecord]:
 
 def province_of(region: Region, regions: Mapping[str, Region]) -> Region:
     """The province a region lies in; the nation for the nation."""
-    while region.level != "province" and region.parent in regions and regions[region.parent].level != "nation":
+    while region.level != "province" and region.parent and regions[region.parent].level != "nation":
         region = regions[region.parent]
     return region
 
@@ -79,7 +79,7 @@ def _provision_filters(provision: Provision, functions: Mapping[str, str]) -> di
 
 
 def _title(provision: Provision, fold: Fold, words: int = 24) -> str:
-    """Number and heading in simplified characters; the number is taken from the simplified text if that begins with it."""
+    """Number and heading, simplified: the number is taken from the simplified text if that begins with it."""
     printed, text = provision.number.strip(), provision.wording.text.strip()
     simplified = text[: len(printed)]
     number = simplified if fold(simplified) == fold(printed) else printed

@@ -1,9 +1,9 @@
 """The door for Pagefind: its service mode, spoken to directly.
 
-The pages are handed over in order and get their numbers in that order, so that results come in the order of the records
-on every machine (reading a folder, Pagefind takes files as the file system lists them). The Python API of Pagefind speaks
-the same protocol but sleeps a tenth of a second per page. A message is JSON in base64, ended by a comma; each gets one
-answer, in order.
+The pages are handed over in order and get their numbers in that order, so that results come in the order of the
+records on every machine (reading a folder, Pagefind takes files as the file system lists them). The Python API of
+Pagefind speaks the same protocol but sleeps a tenth of a second per page. A message is JSON in base64, ended by a
+comma; each gets one answer, in order.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import base64
 import json
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from .errors import SearchError
 
@@ -35,21 +36,29 @@ def pagefind_version() -> str:
 
 def index_pages(pages: Iterable[tuple[str, str]], output: Path) -> None:
     """Index pages, each (url, html), and write Pagefind's files to `output`. Raises SearchError with what it said."""
-    requests = _requests(pages, output)
-    with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdin and process.stdout and process.stderr
-        complaints: list[bytes] = []
-        listener = threading.Thread(target=lambda: complaints.append(process.stderr.read()))  # type: ignore[union-attr]
-        speaker = threading.Thread(target=_speak, args=(process.stdin, requests))
-        listener.start()
-        speaker.start()
-        problem = _listen(process.stdout)
-        process.kill() if problem else process.stdin.close()
-        speaker.join()
-        listener.join()
+    with tempfile.TemporaryFile() as complaints:
+        problem = _converse(_requests(pages, output), complaints)
+        complaints.seek(0)
+        said = complaints.read().decode("utf-8", "replace").strip().splitlines()
     if problem:
-        said = b"".join(complaints).decode("utf-8", "replace").strip().splitlines()
-        raise SearchError(f"未能建立检索索引:{problem}{':' + said[-1] if said else ''}")
+        raise SearchError(f"未能建立检索索引:{problem}" + (f"({said[-1]})" if said else ""))
+
+
+def _converse(requests: Iterator[dict[str, Any]], complaints: IO[bytes]) -> str | None:
+    """Say everything and listen at the same time, as neither side can hold all of it; what went wrong, if anything."""
+    with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints) as process:
+        said, heard = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
+        speaker = threading.Thread(target=_speak, args=(said, requests))
+        speaker.start()
+        try:
+            problem = _listen(heard)
+        except BaseException:
+            process.kill()
+            raise
+        if problem:
+            process.kill()
+        speaker.join()
+    return problem
 
 
 def _requests(pages: Iterable[tuple[str, str]], output: Path) -> Iterator[dict[str, Any]]:

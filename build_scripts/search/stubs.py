@@ -1,7 +1,7 @@
 """Stubs: a record as the small page that Pagefind reads. Readers never see one.
 
-The searched words are the body. What a result shows travels as JSON in the id of an element: Pagefind keeps ids with the
-record, unread, while it would index every word of its own `meta` fields and make the index half as large again.
+The searched words are the body. What a result shows travels as JSON in the id of an element: Pagefind keeps ids with
+the record, unread, while it would index every word of its own `meta` fields and make the index half as large again.
 """
 
 from __future__ import annotations

@@ -1,0 +1,259 @@
+"""Themes: the rules against labels made by reading, made-up provisions, and any text whatever.
+
+Until the parser stands, a small splitter cuts the five texts by their numbering; it knows these five and no others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import opencc
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts import yamlfile
+from build_scripts.annotate.themes import ThemeRules, read_rules, themes_of
+
+ROOT = Path(__file__).parents[2]
+VOCABULARY = yamlfile.load((ROOT / "build_scripts/vocabularies/themes.yml").read_text("utf-8"))[0]
+RULES, PROBLEMS = read_rules(VOCABULARY)
+CONTRACT = """fiscal-funds tax-fees credit-guarantee capital-markets input-costs employment talent innovation digital
+green
+ip quality-brand cultivation industry-chains market trade-cooperation payment-rights public-services environment"""
+
+RIGHT_AT_LEAST = {
+    "hunan-2020-key-points": (22, 23),
+    "jiangxi-2023-growth-structure-capability": (16, 16),
+    "neimenggu-2023-sme-service": (12, 12),
+    "sichuan-2022-relief-and-competitiveness": (128, 132),
+    "yangquan-chengqu-2023-relief": (32, 32),
+}
+"""Document → primary themes that agree with the labels, of all. Raise a count when the rules get better."""
+
+NUMERAL = "[一二三四五六七八九十]+"
+SECTION = re.compile(rf"{NUMERAL}、")
+BRACKETED = re.compile(rf"(\({NUMERAL}\))(.*)")
+NUMBERED = re.compile(r"(\d{1,3})[.、](?!\d)(.*)")
+GLOSS = re.compile(r"\([a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜü]+\)")
+RESPONSIBILITY = re.compile(r"[〔(]+\s*(责任单位|牵头单位)")
+
+
+class Piece(NamedTuple):
+    """What themes_of reads of a provision, under the number the labels give it."""
+
+    number: str
+    heading: str | None
+    path: tuple[str, ...]
+    body: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.heading}。{self.body}" if self.heading else self.body
+
+
+# --- cutting the five texts ------------------------------------------------------------------------------------------
+
+
+def pieces(document: str) -> list[Piece]:
+    lines = simplified(document).splitlines()
+    if document.startswith("sichuan"):
+        return list(sichuan(lines))
+    return list(bracketed(lines) if document.startswith(("jiangxi", "neimenggu")) else numbered(lines))
+
+
+def simplified(document: str) -> str:
+    text = next((ROOT / "source_texts").glob(f"*/{document}.txt")).read_text("utf-8")
+    return str(opencc.OpenCC("t2s").convert(GLOSS.sub("", text))) if document.startswith("hunan") else text
+
+
+def bracketed(lines: list[str]) -> Iterator[Piece]:
+    """Provisions (一), (二) …; where the count starts anew under each section, the section's numeral goes before."""
+    section, restarts = "", sum(line.startswith("(一)") for line in lines) > 1
+    for line in lines:
+        if SECTION.match(line):
+            section = line
+        elif found := BRACKETED.match(line):
+            before = section.partition("、")[0] if restarts else ""
+            yield piece(before + found[1], (section,), found[2])
+
+
+def numbered(lines: list[str]) -> Iterator[Piece]:
+    section: tuple[str, ...] = ()
+    for line in lines:
+        if SECTION.match(line):
+            section = (line,)
+        elif found := NUMBERED.match(line):
+            yield piece(found[1], section, found[2])
+
+
+def sichuan(lines: list[str]) -> Iterator[Piece]:
+    """Two instruments one after the other, each opened by 为贯彻落实; two levels of sections; no run-in headings."""
+    part, outer, inner = "", "", ""
+    for line in lines:
+        if line.startswith("为贯彻落实党中央"):
+            part = "清单" if part else "措施"
+        elif SECTION.match(line):
+            outer, inner = line, ""
+        elif BRACKETED.match(line):
+            inner = line
+        elif part and (found := NUMBERED.match(line)):
+            yield Piece(part + found[1], None, (outer, inner), without_responsibility(found[2]))
+
+
+def piece(number: str, path: tuple[str, ...], text: str) -> Piece:
+    heading, stop, body = without_responsibility(text).partition("。")
+    return Piece(number, heading, path, body) if stop and body else Piece(number, None, path, heading + stop)
+
+
+def without_responsibility(text: str) -> str:
+    if found := RESPONSIBILITY.search(text):
+        return text[: found.start()].strip()
+    return text[: text.rindex("(")] if text.endswith((("负责)"), "单位)")) else text.strip()
+
+
+def labels(document: str) -> list[list[str]]:
+    lines = (ROOT / "tests/labels/themes" / f"{document}.txt").read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines]
+
+
+def cases() -> Iterator[tuple[str, tuple[str, ...], str, str]]:
+    for line in (ROOT / "tests/annotate/cases/themes.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            given_text, _, theme = line.rpartition("→")
+            heading, path, body = (part.strip() for part in given_text.split("|"))
+            yield heading, tuple(section for section in path.split(" / ") if section), body, theme.strip()
+
+
+def primary(heading: str | None, path: tuple[str, ...], body: str, rules: ThemeRules = RULES) -> str:
+    return next((mark.id for mark in themes_of(heading, path, body, rules) if mark.primary), "-")
+
+
+# --- the vocabulary --------------------------------------------------------------------------------------------------
+
+
+def test_themes_are_those_of_the_contract_in_its_order() -> None:
+    assert [theme.id for theme in RULES.themes] == CONTRACT.split()
+
+
+def test_the_vocabulary_has_no_faults() -> None:
+    assert PROBLEMS == ()
+
+
+def test_excludes_point_to_themes_that_exist() -> None:
+    labelled = {theme.label for theme in RULES.themes}
+    assert {name for theme in RULES.themes for name in re.findall("「(.*?)」", theme.excludes)} <= labelled
+
+
+def test_words_are_simplified() -> None:
+    words = [*RULES.speaking.claims, *RULES.cancelling.claims]
+    assert opencc.OpenCC("t2s").convert("\n".join(words)).split("\n") == words
+
+
+def test_every_cancelling_word_holds_a_word_of_its_theme() -> None:
+    words = {theme.id: [word for rule in theme.rules for word in rule.words] for theme in RULES.themes}
+    idle = [
+        (theme, cancelling)
+        for cancelling, claims in RULES.cancelling.claims.items()
+        for theme, _ in claims
+        if not any(word in cancelling and word != cancelling for word in words[theme])
+    ]
+    assert idle == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("themes: [{id: a}]", "主题缺少 label、scope"),
+        ("themes: [{id: a, label: 甲, scope: 收录甲。, rules: [{words: [甲], weight: 重}]}]", "分量（weight）不是数字"),
+        ("themes: [{id: a, label: 甲, scope: 收录甲。, rules: [{words: [甲, 甲], weight: 1}]}]", "词语为空或重复：甲"),
+        ("weights: {heading: 3}", "weights 缺少 body"),
+        ("[]", "limits 缺少 primary"),
+    ],
+)
+def test_faults_of_the_vocabulary_are_reported_not_raised(text: str, message: str) -> None:
+    rules, problems = read_rules(yamlfile.load(text)[0])
+    assert message in [problem.message for problem in problems]
+    assert themes_of("甲", ("乙",), "丙", rules) is not None
+
+
+# --- the five texts and the made-up provisions -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("document", RIGHT_AT_LEAST)
+def test_labels_stand_beside_the_provisions_they_were_made_for(document: str) -> None:
+    found = [(piece.number, piece.text[:12]) for piece in pieces(document)]
+    assert found == [(number, beginning) for number, _, _, beginning in labels(document)]
+
+
+@pytest.mark.parametrize("document", RIGHT_AT_LEAST)
+def test_primary_themes_agree_with_the_labels(document: str) -> None:
+    given_labels = labels(document)
+    read = [primary(it.heading, it.path, it.body) for it in pieces(document)]
+    misses = [f"{it[0]}: {it[1]}, not {mine}" for it, mine in zip(given_labels, read, strict=True) if mine != it[1]]
+    right, total = RIGHT_AT_LEAST[document]
+    assert len(read) == total
+    assert len(read) - len(misses) >= right, "\n".join(misses)
+
+
+@pytest.mark.parametrize(("heading", "path", "body", "theme"), list(cases()))
+def test_a_made_up_provision_gets_its_theme(heading: str, path: tuple[str, ...], body: str, theme: str) -> None:
+    assert primary(heading or None, path, body) == theme
+
+
+def test_the_made_up_provisions_cover_all_themes() -> None:
+    assert {theme for *_, theme in cases()} == set(CONTRACT.split())
+
+
+# --- how marks are made ----------------------------------------------------------------------------------------------
+
+
+def test_nothing_found_means_no_guess() -> None:
+    assert themes_of("其他事项", ("附则",), "另行通知。", RULES) == ()
+
+
+def test_a_heading_outweighs_an_enumeration_in_the_body() -> None:
+    body = "围绕上市、债券、专利、商标、用电、物流、招聘、职称和参展等,为企业提供辅导。"
+    assert primary("完善公共服务体系", (), body) == "public-services"
+
+
+def test_a_word_within_a_longer_word_does_not_count() -> None:
+    marks = themes_of(None, (), "推动知识产权质押融资。", RULES)
+    assert [(mark.id, mark.evidence) for mark in marks] == [("credit-guarantee", ("知识产权质押融资",))]
+
+
+def test_a_word_within_a_cancelling_word_does_not_count() -> None:
+    assert primary(None, (), "为企业高质量发展开辟绿色通道。") not in ("quality-brand", "green")
+
+
+def test_a_further_theme_has_a_sentence_of_its_own() -> None:
+    apart = themes_of("加强直接融资支持", (), "支持企业上市挂牌。落实稳岗返还和社保补贴。", RULES)
+    together = themes_of("加强直接融资支持", (), "支持享受失业保险稳岗返还的企业上市挂牌、发行债券。", RULES)
+    assert [(mark.id, mark.primary) for mark in apart] == [("capital-markets", True), ("employment", False)]
+    assert [mark.id for mark in together] == ["capital-markets"]
+
+
+@pytest.mark.parametrize("repeats", [20_000])
+def test_a_very_long_text_is_read_in_one_pass(repeats: int) -> None:
+    assert primary(None, (), "大中小企业融通创新质量" * repeats) == "industry-chains"
+
+
+GENRE = st.lists(
+    st.sampled_from(sorted(RULES.speaking.claims) + sorted(RULES.cancelling.claims) + ["。", "；", ",", "的", "和"])
+    | st.text(max_size=4),
+    max_size=30,
+).map("".join)
+
+
+@settings(deadline=None)
+@given(heading=st.none() | GENRE, path=st.lists(GENRE, max_size=3).map(tuple[str, ...]), body=GENRE | st.text())
+def test_any_text_gives_sound_marks(heading: str | None, path: tuple[str, ...], body: str) -> None:
+    """One primary theme and it comes first, at most two more, no theme twice, all evidence literally there."""
+    marks = themes_of(heading, path, body, RULES)
+    everything = "\n".join([heading or "", *path, body])
+    assert [mark.primary for mark in marks] == [True, False, False][: len(marks)]
+    assert len({mark.id for mark in marks}) == len(marks)
+    assert all(mark.evidence and all(word in everything for word in mark.evidence) for mark in marks)

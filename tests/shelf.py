@@ -1,0 +1,48 @@
+"""Made-up documents for the tests, on a shelf of their own."""
+
+from __future__ import annotations
+
+import functools
+from datetime import date
+from pathlib import Path
+
+from build_scripts import vocabulary
+from build_scripts.annotate import Knowledge, learn
+from build_scripts.model import Card, Corpus, Document, SourceText
+from build_scripts.pipeline import build_corpus, read_document
+from build_scripts.project import Project
+from build_scripts.vocabulary import Vocabulary
+
+ROOT = Path(__file__).parent.parent
+CARD = 'title: 某省支持中小企业若干措施\ntitle_supplied: true\nregion: "360000"\n'
+DAY = date(2026, 11, 21)
+
+
+def put(root: Path, name: str, text: str | bytes | None, card: str | None = CARD, folder: str = "jiangxi") -> Project:
+    """Put a text and its card on the shelf of a project folder; None leaves one of them out."""
+    shelf = root / "source_texts" / folder
+    shelf.mkdir(parents=True, exist_ok=True)
+    if text is not None:
+        (shelf / f"{name}.txt").write_bytes(text.encode() if isinstance(text, str) else text)
+    if card is not None:
+        (shelf / f"{name}.yml").write_bytes(card.encode())
+    return Project(root)
+
+
+@functools.cache
+def known() -> tuple[Vocabulary, Knowledge]:
+    """The library's own vocabularies."""
+    words = vocabulary.load(Project(ROOT).vocabularies)
+    return words, learn(words, "themes.yml")
+
+
+def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:
+    """Read a made-up text."""
+    card = card or Card("made-up", "made-up.yml", "made-up.txt", "360000", "某省支持中小企业若干措施", True)
+    return read_document(SourceText("made-up.txt", text, ""), card, *known(), as_of)
+
+
+@functools.cache
+def library() -> Corpus:
+    """The corpus of this project, as it stands on DAY."""
+    return build_corpus(Project(ROOT), DAY)

@@ -1,0 +1,96 @@
+"""The ledger: every character of a source text has its place, whatever the text."""
+
+from __future__ import annotations
+
+import gc
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from build_scripts.model import Document
+from tests.shelf import library, read
+
+MARKS = (
+    "一、 二、 (一) （二） 1. 2、 （3） (4) ① a. 第一章 第二节 第三条 第十条 附件 附件1 附件： 。 ： ； ( ) 〔 〕 [ ] 《 》 “ ” 措施 通知 "
+    "关于印发 的通知 责任单位： (责任单位:省财政厅) (省财政厅负责) 发布日期：2023-01-01 来源： 首页 打印 ICP备 2023年2月10日 "
+    "〔2022〕30号 特此通知 有效期 此件公开发布 促進(jìn) 企業(yè) (GDP) \ufeff \u3000 \xa0 \r \r\n \n \x00 \x0c \u2028 � ? < & 𠀀"
+).split(" ")
+texts = st.one_of(
+    st.text(), st.lists(st.one_of(st.sampled_from([*MARKS, "\n", "\n", " "]), st.text(max_size=5))).map("".join)
+)
+
+
+def assert_whole(document: Document) -> None:
+    """The ledger partitions the source text: sorted, touching, from 0 to its length, no span empty."""
+    place = 0
+    for span in document.ledger:
+        assert span.start == place
+        assert span.end > span.start
+        place = span.end
+    assert place == len(document.source.text)
+
+
+@pytest.mark.parametrize("document", library().documents, ids=lambda it: it.id)
+def test_the_five_texts_are_accounted_for(document: Document) -> None:
+    assert_whole(document)
+
+
+@pytest.mark.parametrize("document", library().documents, ids=lambda it: it.id)
+def test_what_is_shown_and_what_is_withheld_make_the_text_again(document: Document) -> None:
+    """Every owner's spans join to the printed layer it shows; the rest is furniture and white space."""
+    source = document.source.text
+    for part in document.parts:
+        for unit in part.shown:
+            owned = "".join(source[it.start : it.end] for it in document.ledger if it.owner == unit.anchor)
+            assert owned == unit.wording.printed
+    nobodys = "".join(source[it.start : it.end] for it in document.ledger if not it.owner and it.role == "blank")
+    assert nobodys.strip() == ""
+
+
+@given(texts)
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_gives_a_document_with_a_whole_ledger(text: str) -> None:
+    document = read(text)
+    assert_whole(document)
+    anchors = [anchor for part in document.parts for anchor in part.order]
+    assert len(anchors) == len(set(anchors))
+    for span in document.ledger:
+        if span.role == "blank":
+            assert text[span.start : span.end].strip("\ufeff").strip() == ""
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "一、",
+        "(一)",
+        "1.",
+        "(",
+        "〔(责任单位:",
+        "责任单位：",
+        "。",
+        "附件\n",
+        "关于的通知\n",
+        "一、甲\n",
+        "2023年1月1日\n",
+        "企業(yè)",
+    ],
+)
+def test_reading_takes_time_linear_in_the_length(mark: str) -> None:
+    """Ten times the text takes at most fifteen times as long."""
+
+    def seconds(length: int, run: int) -> float:
+        text = mark * (length // len(mark) + run)  # no two runs read the same text: conversions are remembered
+        gc.collect()
+        gc.disable()  # the collector's visits grow with all that the test session holds
+        start = time.process_time()
+        assert_whole(read(text))
+        took = time.process_time() - start
+        gc.enable()
+        return took
+
+    seconds(1_000, 0)
+    short = min(seconds(20_000, run) for run in range(4))
+    assert min(seconds(200_000, run) for run in range(2)) < max(15 * short, 0.1)
