@@ -14,6 +14,7 @@ from build_scripts.model import Card, Correction, Finding
 from build_scripts.yamlfile import Value
 
 ID_SHAPE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+DAY_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 KNOWN_FIELDS = (
     "id title title_supplied region issuers number issued published valid_from valid_until repealed source "
     "proofreading evidence corrections themes"
@@ -65,7 +66,7 @@ class _Reader:
         if value is None or given is None:
             return None
         try:
-            return date.fromisoformat(given) if len(given) == 10 else date.fromisoformat("")
+            return date.fromisoformat(given if DAY_SHAPE.match(given) else "")
         except ValueError:
             self.tell("card-date", value.line, found=given)
             return None

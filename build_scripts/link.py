@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 
 from build_scripts.findings import finding
 from build_scripts.model import Agency, Assignment, Corpus, Document, Finding, Function, Theme
@@ -77,4 +78,5 @@ def _checked(documents: Sequence[Document], themes: tuple[Theme, ...]) -> Iterat
                 yield finding("card-anchor", document.card.file, line, found=anchor)
             for theme in chosen:
                 if theme not in known:
-                    yield finding("card-theme", document.card.file, line, found=theme, closest="、".join(sorted(known)))
+                    closest = "、".join(get_close_matches(theme, known, 1) or sorted(known))
+                    yield finding("card-theme", document.card.file, line, found=theme, closest=closest)

@@ -11,6 +11,8 @@ import re
 import string
 from urllib.parse import urlsplit
 
+READABLE = 100_000
+"""Characters; a longer line is nothing that anybody reads, and gets no fine typography."""
 _HARMLESS = ",;%/"
 _NONCHARACTERS = [plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)]
 
@@ -79,6 +81,8 @@ def heading(text: str) -> str:
 
 
 def _breathing(text: str) -> str:
+    if len(text) > READABLE:
+        return text
     return _HALF_WIDTH.sub(rf"{_OPEN}\g<0>{_CLOSE}", text)
 
 

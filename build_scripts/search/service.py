@@ -9,6 +9,7 @@ comma; each gets one answer, in order.
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import subprocess
 import sys
@@ -50,14 +51,12 @@ def _converse(requests: Iterator[dict[str, Any]], complaints: IO[bytes]) -> str 
         said, heard = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
         speaker = threading.Thread(target=_speak, args=(said, requests))
         speaker.start()
-        try:
-            problem = _listen(heard)
-        except BaseException:
-            process.kill()
-            raise
+        problem = _listen(heard)
         if problem:
             process.kill()
         speaker.join()
+        with contextlib.suppress(OSError):  # what was still to be said to a process that is gone
+            said.close()
     return problem
 
 
@@ -80,12 +79,14 @@ def _speak(pipe: IO[bytes], requests: Iterable[dict[str, Any]]) -> None:
 
 def _listen(pipe: IO[bytes]) -> str | None:
     """Read answers until the files are written; what went wrong, if something did."""
-    for answer in _answers(pipe):
-        payload = answer["payload"]
-        if payload["type"] == "Error":
-            return str(payload["message"])
-        if payload["type"] == "WriteFiles":
-            return None
+    try:
+        for payload in _answers(pipe):
+            if payload["type"] == "Error":
+                return str(payload["message"])
+            if payload["type"] == "WriteFiles":
+                return None
+    except (ValueError, LookupError):
+        return "看不懂 pagefind 的回答"
     return "pagefind 提前退出"
 
 
@@ -93,4 +94,4 @@ def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
     rest = b""
     while block := pipe.read1(1 << 16):  # type: ignore[attr-defined]
         *whole, rest = (rest + block).split(b",")
-        yield from (json.loads(base64.b64decode(message)) for message in whole)
+        yield from (json.loads(base64.b64decode(message))["payload"] for message in whole)

@@ -78,7 +78,14 @@ def corpus(*documents: Document) -> Corpus:
 def chengdu() -> Document:
     """A covering notice and measures with sections; expired; simplified."""
     notice = Part(
-        "p1", same("关于印发若干措施的通知"), "notice", (1, 4), (), (passage("p1-x1", "各区：\n现印发给你们。"),), (), ("p1-x1",)
+        "p1",
+        same("关于印发若干措施的通知"),
+        "notice",
+        (1, 4),
+        (),
+        (passage("p1-x1", "各区：\n现印发给你们。"),),
+        (),
+        ("p1-x1",),
     )
     sections = (
         Section("p2-s1", "一、", same("资金支持"), None, 6),
@@ -108,7 +115,16 @@ def chengdu() -> Document:
         ),
         provision("p2-s1-1-2", "2.", "鼓励小店抱团办展，费用从优。", section="p2-s1-1", responsibility="（看情况）"),
     )
-    measures = Part("p2", same("若干措施"), "measures", (5, 9), sections, (), made, ("p2-s1", "p2-s1-1", *(it.anchor for it in made)))
+    measures = Part(
+        "p2",
+        same("若干措施"),
+        "measures",
+        (5, 9),
+        sections,
+        (),
+        made,
+        ("p2-s1", "p2-s1-1", *(it.anchor for it in made)),
+    )
     described = card(
         "chengdu-2021-shops",
         "510100",
@@ -125,10 +141,21 @@ def chengdu() -> Document:
 
 def hunan() -> Document:
     """A list of key points without sections, title supplied, in Traditional characters with a gloss."""
-    wording = Wording("1、促進(jìn)小店發展。牽頭單位:省工信廳", "1、促進小店發展。牽頭單位:省工信廳", "1、促进小店发展。牵头单位:省工信厅")
+    wording = Wording(
+        "1、促進(jìn)小店發展。牽頭單位:省工信廳",
+        "1、促進小店發展。牽頭單位:省工信廳",
+        "1、促进小店发展。牵头单位:省工信厅",
+    )
     duty = (Assignment("430000-industry", "lead", "湖南省工业和信息化厅", "省工信厅"),)
     made = provision(
-        "p1-1", "1、", "", heading="促进小店发展", wording=wording, body="", responsibilities=duty, themes=(ThemeMark("ip", True, "rule", ("专利",)),)
+        "p1-1",
+        "1、",
+        "",
+        heading="促进小店发展",
+        wording=wording,
+        body="",
+        responsibilities=duty,
+        themes=(ThemeMark("ip", True, "rule", ("专利",)),),
     )
     part = Part("p1", None, "keypoints", (1, 2), (), (), (made,), ("p1-1",))
     described = card("hunan-2020-shops", "430000", "小店工作要点", title_supplied=True)
@@ -137,3 +164,24 @@ def hunan() -> Document:
 
 def small() -> Corpus:
     return corpus(chengdu(), hunan())
+
+
+def single(text: str) -> Corpus:
+    """A corpus in which every string that a text or card can bring is this one."""
+    words = same(text)
+    nasty = provision(
+        "p1-s1-1", text, text, heading=text, wording=Wording(text + "…", text, text), section="p1-s1", responsibility=text, clause=text,
+        groups=(text,), themes=(ThemeMark("ip", True, "rule", (text,)),),
+        responsibilities=(Assignment("none", "lead", text, text), Assignment("430000-industry", "support", text, text)),
+    )  # fmt: skip
+    bare = provision("p1-s1-2", "2.", text, section="p1-s1", clause=text, themes=(ThemeMark("ip", False, "rule", ()),))
+    part = Part(
+        "p1", words, "other", (1, 2), (Section("p1-s1", text, words, None, 1),), (passage("p1-x1", text),), (nasty, bare),
+        ("p1-x1", "p1-s1", "p1-s1-1", "p1-s1-2"),
+    )  # fmt: skip
+    described = card(
+        "nasty", "430000", text, number=text, issuers=(text,), source_site=text, source_url=text, title_supplied=True, proofreading=text
+    )  # fmt: skip
+    made = document(described, part, replace(part, anchor="p2", order=()), status=Status("expired", DAY, text))
+    agencies = tuple(replace(agency, name=text, aliases=(text,)) for agency in AGENCIES)
+    return replace(corpus(made), agencies=agencies)

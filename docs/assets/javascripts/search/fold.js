@@ -1,6 +1,6 @@
 // Folding and cutting, as build_scripts/search/folding.py and cutting.py do it, with the same table (search/fold.json).
 
-const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\p{Variation_Selector}]/u;
+const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u; // the last two: variation selectors
 const LAST = 26 ** 4 - 1;
 
 /** What may differ between a text and a query without keeping them apart, taken away from both. */

@@ -1,0 +1,70 @@
+"""Reads a page as MkDocs would: Markdown with the configured extensions, then the visible text and all tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import markdown  # type: ignore[import-untyped]
+import yaml
+
+PROJECT = Path(__file__).parents[2]
+
+
+@cache
+def extensions() -> dict[str, dict[str, Any]]:
+    """The extensions of mkdocs.yml with their options."""
+    listed = yaml.safe_load((PROJECT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
+    return {
+        name: options
+        for entry in listed
+        for name, options in (entry if isinstance(entry, dict) else {entry: {}}).items()
+    }
+
+
+@dataclass
+class Read(HTMLParser):
+    """What a browser would make of it."""
+
+    tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words)
+
+    def links(self) -> list[str]:
+        return [attrs.get("href") or "" for tag, attrs in self.tags if tag == "a"]
+
+    def shape(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Tags with the names of their attributes, in order; but for <i>, which gives half-width punctuation its space."""
+        return [(tag, tuple(sorted(attrs))) for tag, attrs in self.tags if tag != "i"]
+
+
+def front_matter(page: str) -> tuple[dict[str, Any], str]:
+    _, front, body = page.split("---\n", 2)
+    return yaml.safe_load(front), body
+
+
+def html(body: str) -> str:
+    options = extensions()
+    return str(markdown.markdown(body, extensions=list(options), extension_configs=options))
+
+
+def read(page: str) -> Read:
+    reader = Read()
+    reader.feed(html(front_matter(page)[1]))
+    reader.close()
+    return reader

@@ -1,0 +1,134 @@
+"""Untrusted text: whatever its characters are, the page shows them and nothing else comes of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from build_scripts.render import escape, render
+from tests.render.reader import Read, front_matter, read
+from tests.render.sample import single
+
+NASTY = (
+    "<script>alert(1)</script>",
+    "[x](javascript:alert(1))",
+    "![x](https://evil.example/x.png)",
+    "{{ 7*7 }}{% raw %}",
+    "| a | b |",
+    "# x",
+    "`code` ``",
+    "&lt;b&gt; &amp; &#60;",
+    "::: tip",
+    "{: onclick=alert(1) }",
+    "{ #p1-s1 .x onmouseover=x }",
+    "***x*** __y__ ~~z~~",
+    "klzzwxh:0000",
+    "\x02klzzwxh:0001\x03 \x02wzxhzdk:0\x03",
+    "1. x",
+    "- x",
+    "> x",
+    "=====",
+    "---",
+    "\" onfocus=\"x' autofocus='",
+    "</div></p></span>",
+    "<!-- x",
+    "<![CDATA[x",
+    "<?php x ?>",
+    "[x]: https://evil.example",
+    "https://evil.example www.evil.example a@b.example",
+    "*[HTML]: x",
+    "[^1]",
+    "!!python/object/apply:os.system [x]",
+    "x \\ \\n \\u0041",
+    "甲,乙;丙(丁)：“戊”,3,000.5元",
+)
+WORD = "甲"
+PLAIN = {path.path: read(path.text).shape() for path in render(single(WORD))}
+
+
+def shown(text: str) -> str:
+    """The text as one line of a page shows it."""
+    return re.sub("[ \t\n]+", " ", escape.visible(text)).strip(" ")
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def pages(text: str) -> dict[str, tuple[str, Read]]:
+    return {page.path: (page.text, read(page.text)) for page in render(single(text))}
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_nasty_string_is_shown_as_it_is_and_changes_no_tag(text: str) -> None:
+    for path, (source, page) in pages(text).items():
+        if WORD in "".join(read_words(path)):
+            assert shown(text)[:40] in page.text, path
+        assert page.shape() == PLAIN[path], path
+        assert front_matter(source)[0].keys() >= {"title", "description"}
+
+
+def read_words(path: str) -> list[str]:
+    return next(read(page.text).words for page in render(single(WORD)) if page.path == path)
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_link_leads_where_the_text_says(text: str) -> None:
+    for _, page in pages(text).values():
+        assert not [link for link in page.links() if "evil" in link or link.startswith("javascript")]
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40))
+@example("\x00")
+@example("a\x85b\x0cc\u2028d")
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_string_is_shown_and_changes_no_tag(text: str) -> None:
+    page = pages(text)["documents/nasty.md"][1]
+    assert squeezed(shown(text)) in squeezed(page.text)
+    strange = {tag for tag, _ in page.shape()} - {tag for tag, _ in PLAIN["documents/nasty.md"]} - {"p", "br"}
+    assert not strange
+    allowed = {name for _, names in PLAIN["documents/nasty.md"] for name in names}
+    assert {name for _, names in page.shape() for name in names} <= allowed
+
+
+@given(st.text())
+def test_front_matter_holds_any_string_as_html_text(text: str) -> None:
+    front, _ = front_matter(f'---\ntitle: "{escape.front(text)}"\n---\n')
+    reader = Read()
+    reader.feed(front["title"])
+    reader.close()
+    assert reader.text == shown(text)
+    assert not reader.tags
+
+
+@pytest.mark.parametrize("code", [0, 7, 0x1B, 0x7F, 0x85, 0x9F, 0xD800, 0xFFFF])
+def test_what_cannot_be_shown_is_shown_as_a_picture(code: int) -> None:
+    assert escape.visible(chr(code)).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/a?b=1&c=2#d", True),
+        ("http://例子.中国/路径", True),
+        ("javascript:alert(1)", False),
+        (" https://example.org", False),
+        ("https:///nohost", False),
+        ("//example.org", False),
+        ("https://example.org/\x00", False),
+        ("https://exa mple.org", False),
+        ("https://[::1", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, linked: bool) -> None:
+    assert escape.web_address(url) == (url if linked else None)
+
+
+@pytest.mark.parametrize("name", ["", "../x", "a b", "a#b", "甲", "-x", "x\n"])
+def test_an_anchor_that_is_none_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="anchor"):
+        escape.anchor(name)

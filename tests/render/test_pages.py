@@ -1,0 +1,178 @@
+"""What stands on which page, and that everything links both ways."""
+
+from __future__ import annotations
+
+import itertools
+import posixpath
+import time
+from dataclasses import replace
+
+import pytest
+
+from build_scripts.model import Corpus, Page, Status
+from build_scripts.render import render
+from tests.render.reader import front_matter, html, read
+from tests.render.sample import DAY, chengdu, corpus, hunan, passage, same, small
+
+
+def made(corpus: Corpus) -> dict[str, str]:
+    return {page.path: page.text for page in render(corpus)}
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return made(small())
+
+
+def test_every_kind_has_an_index_and_a_page_for_each_record(pages: dict[str, str]) -> None:
+    assert set(pages) == {
+        "index.md",
+        *(f"{kind}/index.md" for kind in ("documents", "provinces", "themes", "agencies")),
+        *(f"documents/{it}.md" for it in ("chengdu-2021-shops", "hunan-2020-shops")),
+        *(f"provinces/{it}.md" for it in ("hunan", "sichuan")),
+        *(f"themes/{it}.md" for it in ("fiscal-funds", "credit-guarantee", "ip")),
+        *(f"agencies/{it}.md" for it in ("finance", "industry", "unclassified")),
+    }
+
+
+def test_every_link_leads_to_a_page_and_an_anchor_that_exist(pages: dict[str, str]) -> None:
+    readers = {path: read(text) for path, text in pages.items()}
+    anchors = {path: {attrs.get("id") for _, attrs in it.tags} for path, it in readers.items()}
+    anchors |= {"about.md": set(), "contribute.md": set()}
+    for path, reader in readers.items():
+        for link in reader.links():
+            if not link.startswith(("http", "#")):
+                target, _, anchor = link.partition("#")
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+                assert target in anchors, (path, link)
+                assert not anchor or anchor in anchors[target], (path, link)
+
+
+def test_links_go_both_ways(pages: dict[str, str]) -> None:
+    document = pages["documents/chengdu-2021-shops.md"]
+    assert "../themes/fiscal-funds.md#sichuan" in document
+    assert "../agencies/finance.md#510100-finance" in document
+    assert "../provinces/sichuan.md" in document
+    for path in ("themes/fiscal-funds.md", "agencies/finance.md"):
+        assert "../documents/chengdu-2021-shops.md#p2-s1-1-1" in pages[path]
+    assert "../documents/chengdu-2021-shops.md" in pages["provinces/sichuan.md"]
+    assert "../themes/credit-guarantee.md#sichuan" in pages["provinces/sichuan.md"]
+
+
+def test_the_anchor_of_a_provision_is_the_one_it_was_given(pages: dict[str, str]) -> None:
+    ids = [attrs.get("id") for tag, attrs in read(pages["documents/chengdu-2021-shops.md"]).tags if tag == "h5"]
+    assert ids == ["p2-s1-1-1", "p2-s1-1-2"]
+
+
+def test_heading_levels_never_skip(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        levels = [int(tag[1]) for tag, _ in read(text).tags if tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert [index for index, level in enumerate(levels) if level == 1] == [0], path
+        assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels)), path
+
+
+def test_each_layer_is_marked_with_its_script(pages: dict[str, str]) -> None:
+    tags = read(pages["documents/hunan-2020-shops.md"]).tags
+    assert {attrs.get("lang") for _, attrs in tags if attrs.get("class") == "source"} == {"zh-Hant"}
+    assert {attrs.get("lang") for _, attrs in tags if attrs.get("class") == "text"} == {"zh-Hans"}
+
+
+def test_traditional_opens_in_parallel_and_simplified_in_simplified(pages: dict[str, str]) -> None:
+    def checked(path: str) -> list[str | None]:
+        return [attrs["id"] for tag, attrs in read(pages[path]).tags if tag == "input" and "checked" in attrs]
+
+    assert checked("documents/hunan-2020-shops.md") == ["view-both"]
+    assert checked("documents/chengdu-2021-shops.md") == ["view-text"]
+
+
+def test_printed_text_stands_beside_the_restored_one_where_they_differ(pages: dict[str, str]) -> None:
+    text = read(pages["documents/hunan-2020-shops.md"]).text
+    assert "促進(jìn)小店發展" in text
+    assert "促進小店發展" in text
+    assert "未校订" not in read(pages["documents/chengdu-2021-shops.md"]).text
+
+
+def test_a_supplied_title_stands_in_brackets(pages: dict[str, str]) -> None:
+    assert "[小店工作要点] 拟题" in read(pages["documents/hunan-2020-shops.md"]).text
+
+
+def test_a_document_that_ran_out_says_so_first(pages: dict[str, str]) -> None:
+    text = read(pages["documents/chengdu-2021-shops.md"]).text
+    assert text.index("有效期已过") < text.index("发文机关")
+    assert "有效期已过" in read(pages["themes/fiscal-funds.md"]).text
+
+
+def test_a_date_in_the_text_is_not_missed_and_silence_is_named(pages: dict[str, str]) -> None:
+    assert "成文日期\n2021年3月9日" in read(pages["documents/chengdu-2021-shops.md"]).text
+    assert "文号\n原文未写明" in read(pages["documents/hunan-2020-shops.md"]).text
+
+
+def test_primary_themes_stand_before_further_ones() -> None:
+    one = chengdu()
+    first, second = one.parts[1].provisions
+    swapped = replace(second, themes=tuple(replace(mark, primary=not mark.primary) for mark in first.themes))
+    part = replace(one.parts[1], provisions=(first, swapped))
+    text = made(corpus(replace(one, parts=(part,))))["themes/credit-guarantee.md"]
+    assert text.index("#p2-s1-1-2") < text.index("兼及\n") < text.index("#p2-s1-1-1")
+
+
+def test_lead_and_support_stand_apart(pages: dict[str, str]) -> None:
+    text = read(pages["agencies/finance.md"]).text
+    assert "发布的文件" in text
+    assert "牵头" in text
+    assert "责任#" not in text.replace("\n", "")
+
+
+def test_all_provinces_are_listed_and_the_empty_ones_say_so(pages: dict[str, str]) -> None:
+    text = read(pages["provinces/index.md"]).text
+    assert "西藏 待补充" in text
+    assert "四川 1 份" in text
+    assert "全国" not in text
+    assert "contribute.md" in pages["provinces/index.md"]
+
+
+def test_documents_of_the_nation_stand_first() -> None:
+    one = hunan()
+    national = replace(one, card=replace(one.card, id="national-2020", region="100000"))
+    found = made(corpus(chengdu(), national))
+    assert "provinces/national.md" in found
+    assert found["provinces/index.md"].index("national.md") < found["provinces/index.md"].index("sichuan.md")
+
+
+def test_an_empty_library_has_all_its_pages() -> None:
+    found = made(replace(corpus(), agencies=()))
+    assert {"index.md", "themes/ip.md", "provinces/index.md"} <= set(found)
+    assert all(front_matter(text)[0]["title"] for text in found.values())
+
+
+@pytest.mark.parametrize("code", ["in-force", "repealed", "not-yet", "unstated"])
+def test_every_status_has_a_word(code: str) -> None:
+    one = replace(hunan(), status=Status(code, DAY, "依据如此"))  # type: ignore[arg-type]
+    assert "依据如此" in made(corpus(one))["documents/hunan-2020-shops.md"]
+
+
+def test_pages_are_the_same_each_time() -> None:
+    assert list(render(small())) == list(render(small()))
+    assert all(isinstance(page, Page) for page in render(small()))
+
+
+def test_a_long_line_costs_no_more_than_its_length() -> None:
+    def seconds(size: int) -> float:
+        one = hunan()
+        part = replace(one.parts[0], passages=(passage("p1-x1", "甲<乙,&*_[" * size),), order=("p1-x1", "p1-1"))
+        start = time.perf_counter()
+        html(front_matter(made(corpus(replace(one, parts=(part,))))["documents/hunan-2020-shops.md"])[1])
+        return time.perf_counter() - start
+
+    seconds(100)
+    small_one, large = seconds(10_000), seconds(80_000)
+    assert large < 8 * small_one * 2.5 + 0.5
+
+
+def test_very_long_headings_stay_in_the_text() -> None:
+    one = hunan()
+    long = "很" * 500
+    item = replace(one.parts[0].provisions[0], heading=long, wording=same(long))
+    part = replace(one.parts[0], provisions=(item,))
+    text = made(corpus(replace(one, parts=(part,))))["documents/hunan-2020-shops.md"]
+    assert not [line for line in text.splitlines() if line.startswith("#") and len(line) > 200]

@@ -1,0 +1,63 @@
+"""Cleaning: glosses and damage are restored, and every place leads back to the source."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.clean import clean, glosses
+from build_scripts.model import Correction, SourceText
+
+
+def source(text: str) -> SourceText:
+    return SourceText("a.txt", text, "")
+
+
+@pytest.mark.parametrize(
+    ("printed", "restored"),
+    [
+        ("促進(jìn)中小企業(yè)發(fā)展", "促進中小企業發展"),
+        ("經濟(jì)", "經濟"),
+        ("長（cháng）沙", "長沙"),
+        ("計劃(2020-2022)", "計劃(2020-2022)"),
+        ("辦法(試行)", "辦法(試行)"),
+        ("總值(GDP)", "總值(GDP)"),
+        ("5G(NR)", "5G(NR)"),
+        ("貴賓(vip)", "貴賓(vip)"),
+        ("進(tuì)", "進(tuì)"),
+    ],
+)
+def test_glosses_are_known_by_the_readings_of_the_character(printed: str, restored: str) -> None:
+    assert clean(source(printed), (), "a.yml").text == restored
+
+
+def correction(printed: str, restored: str, line: int = 1, kind: str = "typo") -> Correction:
+    return Correction(line, printed, restored, kind, "certain", "举例", 7)
+
+
+def test_a_correction_changes_its_line_and_no_other() -> None:
+    cleaned = clean(source("四州省\n四州省"), [correction("四州省", "四川省", 2)], "a.yml")
+    assert cleaned.text == "四州省\n四川省"
+    assert cleaned.source.text == "四州省\n四州省"
+
+
+def test_the_printed_words_of_a_restored_stretch_are_found_again() -> None:
+    cleaned = clean(source("前〔20223后"), [correction("〔20223", "〔2022〕3号", kind="lost-characters")], "a.yml")
+    assert cleaned.text == "前〔2022〕3号后"
+    assert cleaned.printed(0, len(cleaned.text)) == "前〔20223后"
+    assert cleaned.printed(9, 10) == "后"
+
+
+@given(st.text(alphabet="進(jìn)企業(yè)、一二\n?", max_size=60))
+def test_places_lead_back_to_the_source_in_order(text: str) -> None:
+    """The printed stretches of all restored characters, put together, are the source text."""
+    cleaned = clean(source(text), (), "a.yml")
+    places = [cleaned.source_offset(place) for place in range(len(cleaned.text) + 1)]
+    assert places == sorted(places)
+    assert places[-1] == len(text)
+    assert "".join(cleaned.printed(at, at + 1) for at in range(len(cleaned.text))) == text[places[0] :]
+    kept = text
+    for edit in reversed(list(glosses(text))):
+        kept = kept[: edit.start] + kept[edit.end :]
+    assert cleaned.text == kept

@@ -1,0 +1,31 @@
+"""Writing: only what changed, and nothing outside the folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_scripts.model import Page
+from build_scripts.write import write_if_changed, write_pages
+
+
+def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    assert write_if_changed(path, "甲")
+    before = path.stat().st_mtime_ns
+    assert not write_if_changed(path, "甲")
+    assert path.stat().st_mtime_ns == before
+    assert write_if_changed(path, "乙")
+
+
+def test_what_is_no_longer_made_is_removed(tmp_path: Path) -> None:
+    write_pages([Page("a/b.md", "1"), Page("c.md", "2")], tmp_path)
+    write_pages([Page("c.md", "2")], tmp_path)
+    assert [it.relative_to(tmp_path).as_posix() for it in tmp_path.rglob("*")] == ["c.md"]
+
+
+@pytest.mark.parametrize("path", ["../x.md", "/etc/x.md", "a/../../x.md"])
+def test_a_page_never_leaves_the_folder(path: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="leaves the folder"):
+        write_pages([Page(path, "")], tmp_path / "pages")
