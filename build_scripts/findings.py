@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,11 @@ class Kind:
     """Template; the names in braces are filled in where the finding is made."""
     hint: str
     """How to mend it; a template too."""
+
+    @staticmethod
+    def explain(template: str) -> str:
+        """A template as a reader of the documentation sees it: … for what is filled in."""
+        return re.sub(r"\{\w+\}", "…", template)
 
 
 @cache

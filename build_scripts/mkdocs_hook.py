@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
@@ -17,34 +17,35 @@ from build_scripts.model import Corpus
 from build_scripts.project import Project
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
-_state: dict[str, Corpus] = {}
-
-
-@cache
-def _command(name: str = "build") -> list[str]:
-    """The command MkDocs was started with, as the one element of a list that on_startup fills."""
-    return [name]
+_command = "build"
+_aside = ThreadPoolExecutor(max_workers=1)
+_extras: Future[None] = Future()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether this is for publishing or for looking."""
-    _command()[0] = command
+    global _command
+    _command = command
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Make the pages and hand them over; faults stop a build for publishing, and no other."""
+    """Make the pages and hand them over; faults stop a build for publishing, and no other.
+
+    Data and search index are made aside, while MkDocs renders the pages.
+    """
+    global _extras
     project = _project(config)
     corpus = pipeline.build_corpus(project)
     _tell(corpus)
     for path in publish.write_site_pages(corpus, project):
         files.append(File.generated(config, path, abs_src_path=str(publish.pages_folder(project) / path)))
-    _state["corpus"] = corpus
+    _extras = _aside.submit(publish.write_extras, corpus, project, Path(config.site_dir))
     return files
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the data and the search index beside the pages."""
-    publish.write_extras(_state["corpus"], _project(config), Path(config.site_dir))
+    """Wait for data and search index; what went wrong with them is raised here."""
+    _extras.result()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -60,7 +61,7 @@ def _project(config: MkDocsConfig) -> Project:
 
 def _tell(corpus: Corpus) -> None:
     errors = [str(it) for it in corpus.findings if it.level == "error"]
-    if errors and _command()[0] != "serve":
+    if errors and _command != "serve":
         raise PluginError("\n" + "\n".join(errors))
     for error in errors:
         log.error(error)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -47,11 +48,13 @@ class Problem:
     message: str
 
 
+@lru_cache(maxsize=64)
 def load(text: str) -> tuple[Value, tuple[Problem, ...]]:
     """Read a YAML document.
 
     Returns an empty mapping with the problems where the text is no YAML at all; otherwise the values that could be
-    read, with every problem found on the way. Never raises for any text.
+    read, with every problem found on the way. Never raises for any text. What was read is remembered: while serving,
+    vocabularies are asked for again at every edit of a text.
     """
     try:
         node = yaml.compose(text, Loader=yaml.BaseLoader)

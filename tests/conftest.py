@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,11 +21,11 @@ from tests import browser as browsers
 ROOT = Path(__file__).parent.parent
 
 
-def build_site(folder: Path, **environment: str) -> Path:
-    """Build the library of this project into the folder, as `make site` does; fails the test with what it printed."""
+def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
+    """Build the library of a project into the folder, as `make site` does; fails the test with what it printed."""
     built = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
+        cwd=project,
         env={**os.environ, **environment},
         capture_output=True,
         text=True,
@@ -45,13 +46,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def served(site: Path) -> Iterator[str]:
-    """Address of the built site, without the slash at its end: http://127.0.0.1:PORT."""
+@contextmanager
+def serve(site: Path) -> Iterator[str]:
+    """Serve a folder on this machine; gives its address without the slash at the end: http://127.0.0.1:PORT."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """Address of the built site."""
+    with serve(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

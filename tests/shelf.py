@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -46,3 +47,11 @@ def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:
 def library() -> Corpus:
     """The corpus of this project, as it stands on DAY."""
     return build_corpus(Project(ROOT), DAY)
+
+
+def stage(root: Path) -> None:
+    """Make a project folder that MkDocs can build, without any document: this library's frame around another shelf."""
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copytree(ROOT / "build_scripts" / "theme", root / "build_scripts" / "theme")
+    shutil.copy(ROOT / "build_scripts" / "mkdocs_hook.py", root / "build_scripts")

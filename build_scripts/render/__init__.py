@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from build_scripts.findings import kinds
 from build_scripts.model import Corpus, Page
 from build_scripts.render import bodies, shelves
 from build_scripts.render.library import Library, catalogue
@@ -38,6 +39,7 @@ def render(corpus: Corpus) -> Iterator[Page]:
     yield Page("index.md", fill("home", library=library, up="", **catalogues))
     for kind, records in catalogues.items():
         yield from _pages(library, kind, records)
+    yield Page("findings.md", fill("findings", kinds=tuple(kinds().values())))
 
 
 def _pages(library: Library, kind: str, records: Sequence[Record]) -> Iterator[Page]:

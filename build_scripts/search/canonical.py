@@ -10,53 +10,61 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from pathlib import Path
 from typing import Any
 
 from .errors import SearchError
 
+Files = dict[str, bytes]
+"""An index: path relative to its folder → content."""
+
+ENTRY = "pagefind-entry.json"
 SIGNATURE = b"pagefind_dcd"
-FILTERS = 3
-"""Place of the list of filters in the meta file: version, pages, chunks, filters, sorts, meta fields."""
+CHUNKS, FILTERS = 2, 3
+"""Places in the meta file: version, pages, chunks, filters, sorts, meta fields."""
 
 
-def canonicalise(index: Path) -> None:
-    """Rewrite the filters, the meta file and the entry of the index in this folder."""
-    entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
+def canonicalise(files: Files) -> Files:
+    """The index with its filters, its meta file and its entry in an order that depends on the records alone."""
+    made, entry = dict(files), json.loads(files[ENTRY])
     for language, about in entry["languages"].items():
-        old = index / f"pagefind.{about['hash']}.pf_meta"
-        meta = _read(old)
-        meta[FILTERS] = sorted([name, _canonical_filter(index, language, file)] for name, file in meta[FILTERS])
+        meta = _read(made.pop(_meta(about["hash"])))
+        meta[FILTERS] = sorted([facet, _rename(made, language, name)] for facet, name in meta[FILTERS])
         about["hash"] = _name(language, meta)
-        old.unlink()
-        _write(index / f"pagefind.{about['hash']}.pf_meta", meta)
-    (index / "pagefind-entry.json").write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), "utf-8")
+        made[_meta(about["hash"])] = _write(meta)
+    return made | {ENTRY: json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()}
 
 
-def _canonical_filter(index: Path, language: str, name: str) -> str:
-    """Sort the values of one filter; the new name of its file."""
-    old = index / "filter" / f"{name}.pf_filter"
-    facet, values = _read(old)
+def chunk_starts(files: Files) -> list[str]:
+    """With which word, or beginning of a word, each chunk of the index starts."""
+    languages = json.loads(files[ENTRY])["languages"].values()
+    return [start for about in languages for start, *_ in _read(files[_meta(about["hash"])])[CHUNKS]]
+
+
+def _rename(files: Files, language: str, name: str) -> str:
+    """Sort the values of a filter; the new name of its file."""
+    facet, values = _read(files.pop(f"filter/{name}.pf_filter"))
     content = [facet, sorted(values)]
-    old.unlink()
-    new = _name(language, content)
-    _write(index / "filter" / f"{new}.pf_filter", content)
-    return new
+    files[f"filter/{_name(language, content)}.pf_filter"] = _write(content)
+    return _name(language, content)
+
+
+def _meta(name: str) -> str:
+    return f"pagefind.{name}.pf_meta"
 
 
 def _name(language: str, value: Any) -> str:
     return f"{language}_{hashlib.sha256(encode(value)).hexdigest()[:10]}"
 
 
-def _read(file: Path) -> Any:
-    content = gzip.decompress(file.read_bytes())
+def _read(file: bytes) -> Any:
+    content = gzip.decompress(file)
     if not content.startswith(SIGNATURE):
-        raise SearchError(f"看不懂 pagefind 的文件 {file.name}:可能是 pagefind 换了版本")
+        raise SearchError("看不懂 pagefind 的文件：可能换了版本")
     return decode(content, len(SIGNATURE))[0]
 
 
-def _write(file: Path, value: Any) -> None:
-    file.write_bytes(gzip.compress(SIGNATURE + encode(value), 9, mtime=0))
+def _write(value: Any) -> bytes:
+    return gzip.compress(SIGNATURE + encode(value), 9, mtime=0)
 
 
 def encode(value: Any) -> bytes:
@@ -93,4 +101,4 @@ def decode(content: bytes, at: int = 0) -> tuple[Any, int]:
             value, at = decode(content, at)
             values.append(value)
         return values, at
-    raise SearchError(f"看不懂 pagefind 的文件(CBOR 类型 {kind}):可能是 pagefind 换了版本")
+    raise SearchError(f"看不懂 pagefind 的文件（CBOR 类型 {kind}）：可能换了版本")

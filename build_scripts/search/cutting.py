@@ -1,10 +1,11 @@
 """Cutting: a folded text becomes words that Pagefind cannot misunderstand.
 
 Every symbol — Han, Latin, digit, punctuation alike — is written as four letters a–z (its code point in base 26), and
-the text as its overlapping pairs of symbols, eight letters each: 融资担保 → 融资 资担 担保. A query cut the same way and
-sent as a quoted phrase then finds exactly the texts that contain it: nothing is left for tokenising, stemming, accents
-or compound splitting to change. After the pairs stand the distinct symbols alone, four letters each, for queries of one
-symbol; a phrase of pairs can never run on into them. docs/assets/javascripts/search/fold.js cuts queries the same way.
+the text as its overlapping pairs of symbols, eight letters each: 融资担保 → 融资 资担 担保 保∎, with an end mark behind the
+last. A query cut the same way and sent as a quoted phrase finds exactly the texts that contain it: nothing is left for
+tokenising, stemming, accents or compound splitting to change. A query of one symbol is the beginning of a word: as all
+words are eight letters long, Pagefind's search for beginnings is exact too. docs/assets/javascripts/search/fold.js cuts
+queries.
 """
 
 from __future__ import annotations
@@ -15,6 +16,14 @@ from itertools import pairwise
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LAST = len(LETTERS) ** 4 - 1
 """All code points from here on share one word; Unicode has assigned none there that a reader could see."""
+END = "\0"
+"""Behind the last symbol; folding leaves no control character in a text."""
+
+
+def words(folded: str) -> list[str]:
+    """What a text is indexed as: its pairs of symbols in order, the last one with the end mark."""
+    symbols = [encode(symbol) for symbol in folded]
+    return [a + b for a, b in pairwise([*symbols, encode(END)])]
 
 
 @cache
@@ -25,15 +34,3 @@ def encode(symbol: str) -> str:
         rest, digit = divmod(rest, len(LETTERS))
         letters = LETTERS[digit] + letters
     return letters
-
-
-def phrase(folded: str) -> list[str]:
-    """What a query is sent as: its pairs in order; a single symbol as itself."""
-    symbols = [encode(symbol) for symbol in folded]
-    return [a + b for a, b in pairwise(symbols)] or symbols
-
-
-def words(folded: str) -> list[str]:
-    """What a text is indexed as: its pairs in order, then each of its symbols once."""
-    symbols = [encode(symbol) for symbol in folded]
-    return [a + b for a, b in pairwise(symbols)] + sorted(set(symbols))

@@ -99,7 +99,7 @@ def _table(name: str) -> Iterator[tuple[str, str]]:
     try:
         text = resources.files("opencc").joinpath("dictionary", name).read_text(encoding="utf-8")
     except (ModuleNotFoundError, FileNotFoundError) as error:
-        raise SearchError(f"找不到 OpenCC 的繁简对照表 {name}:请安装 opencc-python-reimplemented") from error
+        raise SearchError(f"找不到 OpenCC 的繁简对照表 {name}：请安装 opencc-python-reimplemented") from error
     for line in text.splitlines():
         key, _, values = line.partition("\t")
         if values:

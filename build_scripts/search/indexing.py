@@ -8,9 +8,10 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from fnmatch import fnmatch
 from pathlib import Path
 
-from .canonical import canonicalise
+from .canonical import canonicalise, chunk_starts
 from .folding import Fold, load_fold
 from .records import SearchRecord
 from .service import index_pages, pagefind_version
@@ -23,7 +24,7 @@ NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind", 
 
 
 def build_index(records: Iterable[SearchRecord], destination: Path, cache: Path) -> None:
-    """Write the index of `records` to destination/index and the folding table to destination/fold.json.
+    """Write the index of `records` to destination/index and the tables of folding to destination/fold.json.
 
     `cache` keeps the index between builds, for the last records only. Raises SearchError if Pagefind is missing or
     fails.
@@ -45,33 +46,29 @@ def _digest(records: Sequence[SearchRecord], fold: Fold) -> str:
     for name in CODE:
         digest.update(Path(__file__).with_name(name).read_bytes())
     for value in (fold.data(), *map(asdict, records)):
-        digest.update(json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
+        digest.update(json.dumps(value, sort_keys=True).encode())
     return digest.hexdigest()[:24]
 
 
 def _make(records: Sequence[SearchRecord], fold: Fold, kept: Path) -> None:
     """Make everything beside its final place, then move it there at once."""
+    files = canonicalise(index_pages(_pages(records, fold))) if records else {}
+    table = {"records": len(records), "chunks": chunk_starts(files) if files else [], **fold.data()}
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
-        work, made = Path(folder), Path(folder, "made")
-        made.mkdir()
-        table = json.dumps({"records": len(records), **fold.data()}, ensure_ascii=False, separators=(",", ":"))
-        (made / "fold.json").write_text(table, encoding="utf-8")
-        if records:
-            index_pages(_pages(records, fold), work / "all")
-            canonicalise(work / "all")
-            _pick(work / "all", made / "index")
+        made = Path(folder, "made")
+        for path, content in files.items():
+            if any(fnmatch(path, pattern) for pattern in NEEDED):
+                _write(made / "index" / path, content)
+        _write(made / "fold.json", json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode())
         made.replace(kept)
 
 
 def _pages(records: Sequence[SearchRecord], fold: Fold) -> Iterator[tuple[str, str]]:
     for number, record in enumerate(records):
-        yield f"/{number:06}", stub(record, fold)
+        yield f"/{number}", stub(record, fold)
 
 
-def _pick(source: Path, target: Path) -> None:
-    for pattern in NEEDED:
-        for file in source.glob(pattern):
-            place = target / file.relative_to(source)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(file, place)
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from build_scripts.addresses import provision_id, provision_url
 from build_scripts.model import Corpus, Document, Provision, Region
 
 from .folding import Fold, load_fold
@@ -44,8 +45,8 @@ def records(corpus: Corpus) -> Iterator[SearchRecord]:
         common = _document_filters(document, region, province)
         for provision in document.provisions:
             yield SearchRecord(
-                id=f"{document.id}#{provision.anchor}",
-                url=f"documents/{document.id}/#{provision.anchor}",
+                id=provision_id(document.id, provision.anchor),
+                url=provision_url(document.id, provision.anchor),
                 title=_title(provision, fold),
                 document=document.title,
                 province=province.slug,
@@ -83,4 +84,5 @@ def _title(provision: Provision, fold: Fold, words: int = 24) -> str:
     printed, text = provision.number.strip(), provision.wording.text.strip()
     simplified = text[: len(printed)]
     number = simplified if fold(simplified) == fold(printed) else printed
-    return f"{number}{provision.heading or ''}" or f"{text[:words]}…"
+    gap = " " if number[-1:].isalnum() and provision.heading else ""
+    return f"{number}{gap}{provision.heading or ''}" or f"{text[:words]}…"

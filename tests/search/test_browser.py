@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from build_scripts.script import simplify
 from build_scripts.search import load_fold
+from build_scripts.search.cutting import encode
 from tests.search import made_up
 from tests.search.conftest import Library, fold_table
 
@@ -32,7 +33,7 @@ def _containing(library: Library, terms: Iterable[str], **filters: list[str]) ->
 def _cuttings(library: Library, count: int, seed: int) -> list[str]:
     """Strings of one to eight characters cut from the texts at random."""
     chance = random.Random(seed)
-    cut = []
+    cut: list[str] = []
     while len(cut) < count:
         text = chance.choice(library.records).text
         start, length = chance.randrange(len(text)), chance.randint(1, 8)
@@ -57,11 +58,11 @@ def test_every_string_finds_exactly_its_provisions(finder: Page, library: Librar
 
 def test_traditional_queries_find_the_same(finder: Page, library: Library) -> None:
     """The same strings in Traditional characters."""
-    table = {value: key for key, value in sorted(FOLD.characters.items(), reverse=True)}
-    queries = [query for query in _cuttings(library, 60, seed=2) if query.translate(str.maketrans(table)) != query]
+    traditional = {ord(value): key for key, value in sorted(FOLD.characters.items(), reverse=True)}
+    queries = [query for query in _cuttings(library, 60, seed=2) if query.translate(traditional) != query]
     assert len(queries) > 30
     for query in queries:
-        assert library.found(finder, query.translate(str.maketrans(table))) == _containing(library, [query]), query
+        assert library.found(finder, query.translate(traditional)) == _containing(library, [query]), query
 
 
 def test_words_that_do_not_occur_find_nothing(finder: Page, library: Library) -> None:
@@ -74,9 +75,12 @@ def test_words_that_do_not_occur_find_nothing(finder: Page, library: Library) ->
 
 
 def test_one_symbol_finds_too(finder: Page, library: Library) -> None:
-    """Every single symbol of some texts, the last one of each included."""
-    symbols = sorted({character for record in library.records[:3] for character in FOLD(record.text)})
-    for symbol in [*random.Random(5).sample(symbols, 30), FOLD(library.records[-1].text)[-1], "%"]:
+    """Single symbols, above all those whose words lie in several chunks of the index, and the last one of a text."""
+    parted = {start[:4] for start in fold_table(library)["chunks"]}
+    symbols = sorted({character for record in library.records for character in FOLD(record.text)})
+    spread = [symbol for symbol in symbols if encode(symbol) in parted]
+    assert spread
+    for symbol in [*spread, *random.Random(5).sample(symbols, 20), FOLD(library.records[-1].text)[-1], "%"]:
         assert library.found(finder, symbol) == _containing(library, [symbol]), symbol
 
 
@@ -107,10 +111,13 @@ def test_filters_narrow_exactly(finder: Page, library: Library) -> None:
 
 def test_results_come_in_the_order_of_the_library(finder: Page, library: Library) -> None:
     """Total counts all hits; the first ones are shown, in order."""
-    answer = library.ask(finder, "万元", limit=7)
-    found = _containing(library, ["万元"])
-    assert answer["total"] == len(found)
-    assert [it["id"] for it in answer["results"]] == [it.id for it in library.records if it.id in found][:7]
+    for query in ("万元", "万", "萬元 瞭解", "5"):
+        answer = library.ask(finder, query, limit=7)
+        found = _containing(library, FOLD.readings(query)[-1:] if " " not in query else ["万元", "了解"])
+        assert answer["total"] == len(found)
+        assert [it["id"] for it in answer["results"]] == [it.id for it in library.records if it.id in found][:7]
+    everything = library.ask(finder, "", filters={"province": list(made_up.PROVINCES)})["results"]
+    assert [it["id"] for it in everything] == [record.id for record in library.records]
 
 
 def test_a_result_says_where_it_stands(page: Page, library: Library) -> None:
@@ -133,6 +140,15 @@ def test_nothing_loads_before_the_first_call(page: Page, library: Library) -> No
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{library.address}documents/some/", wait_until="networkidle")
     assert [urlsplit(url).path for url in asked[1:]] == ["/repo/assets/javascripts/search.js"]
+
+
+def test_the_empty_search_page_loads_no_index(page: Page, library: Library) -> None:
+    """Nothing asked, nothing fetched but the labels of the filters."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(f"{library.address}search/", wait_until="networkidle")
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    assert not [path for path in asked if "/search/index/" in path or path.endswith("fold.json")]
 
 
 def test_browser_folds_as_the_build_does(finder: Page, library: Library) -> None:
@@ -167,7 +183,9 @@ def test_hostile_text_is_shown_as_the_characters_it_is(page: Page, library: Libr
     expect(item.locator("a")).to_have_text("1.<script>window.hacked=1</script>")
     expect(item.locator(".finder__source")).to_have_text("湖南省 · </i><b>粗")
     expect(item.locator("mark")).to_have_text("onerror")
-    expect(item.locator(".finder__excerpt")).to_contain_text('<img src=x onerror="window.hacked=1"> </div></body> &lt;b')
+    expect(item.locator(".finder__excerpt")).to_contain_text(
+        '<img src=x onerror="window.hacked=1"> </div></body> &lt;b'
+    )
     assert page.evaluate("window.hacked") is None
     for query in ('"\\u0020"', "___PAGEFIND_WEIGHT___9", "</div></body>", "终", "葛"):
         assert "hostile#p1-1" in library.found(page, query), query
@@ -180,7 +198,7 @@ def test_address_and_page_say_the_same(page: Page, library: Library) -> None:
     expect(page.get_by_role("status")).to_have_text(f"找到 {len(expected)} 条")
     expect(page.get_by_role("searchbox")).to_have_value("融资担保")
     expect(page.get_by_label("省份")).to_have_value("jiangxi")
-    page.get_by_role("button", name="去掉条件 效力:有效").click()
+    page.get_by_role("button", name="去掉条件 效力：有效").click()
     page.get_by_label("省份").select_option("")
     page.get_by_label("主题").select_option("digital")
     page.get_by_role("searchbox").fill("5G")

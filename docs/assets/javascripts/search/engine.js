@@ -1,7 +1,7 @@
 // The engine: a query goes in, provisions come out. Pagefind searches; this folds, cuts, intersects and shows.
 
 import { cutExcerpt } from "./excerpt.js";
-import { Fold, phrase } from "./fold.js";
+import { cut, Fold } from "./fold.js";
 
 /** Root of the site, wherever it is hosted. */
 export const root = new URL("../../../", import.meta.url);
@@ -16,11 +16,14 @@ let loading = null;
  * @returns {Promise<{total: number, results: object[]}>} total counts all hits; results are the first `limit` of them
  */
 export async function search(query, { filters = {}, limit = 20 } = {}) {
-  const engine = await loadOnce();
-  const terms = split(String(query ?? "")).map((term) => engine.fold.readings(term)).filter((it) => it.length);
+  const typed = split(String(query ?? ""));
   const wanted = activeFilters(filters);
-  if (!engine.pagefind || (!terms.length && !Object.keys(wanted).length)) return { total: 0, results: [] };
-  const hits = terms.length ? await findAll(engine.pagefind, terms, wanted) : await list(engine.pagefind, wanted);
+  const nothing = { total: 0, results: [] };
+  if (!typed.length && !Object.keys(wanted).length) return nothing;
+  const engine = await loadOnce();
+  const terms = typed.map((term) => engine.fold.readings(term)).filter((readings) => readings.length);
+  if (!engine.pagefind || (typed.length && !terms.length)) return nothing;
+  const hits = terms.length ? await findAll(engine, terms, wanted) : await list(engine, wanted);
   const shown = await Promise.all(hits.slice(0, limit).map((hit) => hit.data()));
   return { total: hits.length, results: shown.map((data) => present(data, terms, engine.fold)) };
 }
@@ -34,20 +37,34 @@ function activeFilters(filters) {
   return Object.fromEntries(listed.filter(([, values]) => values.length).map(([facet, any]) => [facet, { any }]));
 }
 
-/** Hits of the first term that are hits of all others too, in the order of the library. */
-async function findAll(pagefind, terms, filters) {
-  const [first, ...others] = await Promise.all(terms.map((readings) => findAny(pagefind, readings, filters)));
+/** Hits of all terms, in the order of the library. */
+async function findAll(engine, terms, filters) {
+  const [first, ...others] = await Promise.all(terms.map((readings) => findAny(engine, readings, filters)));
   return [...first.values()].filter((hit) => others.every((other) => other.has(hit.id)));
 }
 
-/** Hits of any reading of one term, by id. Quoted, so that Pagefind wants the pairs side by side. */
-async function findAny(pagefind, readings, filters) {
-  const found = await Promise.all(readings.map((it) => pagefind.search(`"${phrase(it)}"`, { filters })));
-  return new Map(found.flatMap((answer) => answer.results).map((hit) => [hit.id, hit]));
+/** Hits of any reading of one term, by id. */
+async function findAny(engine, readings, filters) {
+  const found = await Promise.all(readings.map((reading) => find(engine, reading, filters)));
+  const hits = new Map(found.flat().map((hit) => [hit.id, hit]));
+  const inOrder = found.length === 1 && [...readings[0]].length > 1; // Pagefind ranks what a beginning finds
+  return inOrder || hits.size < 2 ? hits : sorted(engine, hits);
 }
 
-async function list(pagefind, filters) {
+async function find({ pagefind, chunks }, reading, filters) {
+  const { term, more } = cut(reading, chunks);
+  if (more) await pagefind.preload(more);
+  return (await pagefind.search(term, { filters })).results;
+}
+
+async function list({ pagefind }, filters) {
   return (await pagefind.search(null, { filters })).results;
+}
+
+/** The hits in the order of the library, which is the order in which Pagefind lists everything. */
+async function sorted(engine, hits) {
+  engine.order ??= (await list(engine, {})).map((hit) => hit.id);
+  return new Map(engine.order.filter((id) => hits.has(id)).map((id) => [id, hits.get(id)]));
 }
 
 /** A record as a result: `facets` are its values for every filter. */
@@ -72,7 +89,7 @@ async function load() {
   const pagefind = await import(new URL("search/index/pagefind.js", root).href);
   await pagefind.options({ noWorker: true });
   await pagefind.init();
-  return { fold, pagefind };
+  return { fold, pagefind, chunks: table.chunks, order: null };
 }
 
 /** A JSON file of the site, by its address from the root. */

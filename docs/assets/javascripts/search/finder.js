@@ -21,7 +21,7 @@ export async function openFinder(place) {
 
 function build(place) {
   const box = element("input", { type: "search", name: "q", id: "finder-query", autocomplete: "off", maxLength: 200 });
-  box.placeholder = "输入词句,多个词用空格隔开";
+  box.placeholder = "输入词句，多个词用空格隔开";
   const label = element("label", { htmlFor: box.id, className: "finder__label" }, "检索条款");
   const facets = element("div", { className: "finder__facets" });
   const form = element("form", { className: "finder__form" }, label, box, facets);
@@ -80,8 +80,8 @@ function showFacets(place, filters, named, change) {
   );
   const chips = Object.entries(filters).filter(([facet]) => !selects.includes(facet)).flatMap(([facet, values]) =>
     values.map((value) => {
-      const chip = button(`${FACETS[facet]}:${nameOf(named, facet, value)} ×`, "finder__chip");
-      chip.setAttribute("aria-label", `去掉条件 ${FACETS[facet]}:${nameOf(named, facet, value)}`);
+      const chip = button(`${FACETS[facet]}：${nameOf(named, facet, value)} ×`, "finder__chip");
+      chip.setAttribute("aria-label", `去掉条件 ${FACETS[facet]}：${nameOf(named, facet, value)}`);
       chip.addEventListener("click", () => change(facet, values.filter((other) => other !== value)));
       return chip;
     }),

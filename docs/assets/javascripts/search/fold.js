@@ -31,11 +31,22 @@ export class Fold {
   }
 }
 
-/** A folded term as Pagefind is asked for it: its pairs of symbols in order, a single symbol as itself. */
-export function phrase(folded) {
+/**
+ * A folded term as Pagefind is asked for it: its pairs of symbols side by side, a single symbol as the beginning of a word.
+ *
+ * Pagefind itself loads only one chunk of its index for the beginning of a word, while the words may go on in others:
+ * `more` names all of these, by the words they start with.
+ *
+ * @param {string[]} chunks with what each chunk of the index starts
+ * @returns {{term: string, more: string | null}}
+ */
+export function cut(folded, chunks) {
   const symbols = Array.from(folded, encode);
-  const pairs = symbols.slice(1).map((symbol, place) => symbols[place] + symbol);
-  return (pairs.length ? pairs : symbols).join(" ");
+  if (symbols.length > 1) {
+    const pairs = symbols.slice(1).map((symbol, place) => symbols[place] + symbol);
+    return { term: `"${pairs.join(" ")}"`, more: null };
+  }
+  return { term: symbols[0], more: chunks.filter((start) => start.startsWith(symbols[0])).join(" ") || null };
 }
 
 function encode(symbol) {

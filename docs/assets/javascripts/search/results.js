@@ -21,7 +21,7 @@ export async function showResults(finder, state) {
 
 function show(finder, state, { total, results }) {
   const idle = !state.query.trim() && !Object.values(state.filters).flat().length;
-  const none = "没有找到。试试更短的词,或去掉一些条件。";
+  const none = "没有找到。试试更短的词，或去掉一些条件。";
   say(finder, idle ? "" : total ? `找到 ${total} 条` : none);
   const reached = state.limit > 20 ? finder.results.childElementCount : 0;
   finder.results.replaceChildren(...results.map(item));
@@ -31,7 +31,7 @@ function show(finder, state, { total, results }) {
 
 function fail(finder) {
   const local = location.protocol === "file:";
-  say(finder, local ? "直接打开文件时不能检索,请通过网站访问。" : "检索数据没有载入,请检查网络后刷新页面重试。");
+  say(finder, local ? "直接打开文件时不能检索，请通过网站访问。" : "检索数据没有载入，请检查网络后刷新页面重试。");
   finder.results.replaceChildren();
   finder.more.hidden = true;
 }

@@ -1,0 +1,117 @@
+"""Records: what of a provision can be found, and by which filters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from build_scripts.model import (
+    Agency,
+    Assignment,
+    Card,
+    Corpus,
+    Document,
+    Function,
+    Part,
+    Provision,
+    Region,
+    SourceText,
+    Status,
+    Theme,
+    ThemeMark,
+    Wording,
+)  # fmt: skip
+from build_scripts.search import SearchRecord, build_search, records
+from build_scripts.search.labels import labels
+
+NATION = Region("100000", "中华人民共和国", "全国", "national", "nation", None, "国")
+PROVINCE = Region("140000", "山西省", "山西", "shanxi", "province", "100000", "省")
+CITY = Region("140300", "山西省阳泉市", "阳泉", "yangquan", "prefecture", "140000", "市")
+DISTRICT = Region("140302", "山西省阳泉市城区", "城区", "chengqu", "county", "140300", "区")
+
+PROVISION = Provision(
+    anchor="p1-2", ordinal=2, number="第二條", heading="贷款贴息", section=None,
+    path=(), wording=Wording("第二條　貸款貼息。", "第二條　貸款貼息。", "第二条　贷款贴息。"), body="", lines=(3, 3),
+    responsibility=None,
+    responsibilities=(
+        Assignment("140302-finance", "lead", "阳泉市城区财政局", "区财政局"),
+        Assignment("140302-finance", "support", "阳泉市城区财政局", "区财政局"),
+        Assignment("140302-tax", "support", "阳泉市城区税务局", "区税务局"),
+    ),
+    themes=(ThemeMark("credit-guarantee", True, "rule", ()), ThemeMark("fiscal-funds", False, "rule", ())),
+)  # fmt: skip
+
+
+def _document(region: Region, *provisions: Provision, **card: date | None) -> Document:
+    source = SourceText("source_texts/x/example.txt", "", "0")
+    part = Part("p1", None, "measures", (1, 3), (), (), provisions, tuple(it.anchor for it in provisions))
+    made = Card("example", "x/example.yml", source.file, region.code, "若干措施", False)
+    status = Status("in-force", date(2024, 1, 1), None)
+    return Document(replace(made, **card), source, "Hant", "若干措施", None, (), status, (part,), (), ())  # type: ignore[arg-type]
+
+
+def _corpus(*documents: Document) -> Corpus:
+    agencies = tuple(
+        Agency(f"140302-{function}", function, function, "140302", "county", ()) for function in ("finance", "tax")
+    )
+    functions = (Function("finance", "财政", ()), Function("tax", "税务", ()))
+    themes = (Theme("fiscal-funds", "财政资金支持", "", ""), Theme("credit-guarantee", "信贷与融资担保", "", ""))
+    regions = (NATION, PROVINCE, CITY, DISTRICT)
+    return Corpus(documents, agencies, functions, (), themes, regions, (), date(2024, 1, 1))
+
+
+def test_a_record_says_what_it_is_and_where_it_stands() -> None:
+    """A district's provision is found under its province, by its themes and by what its agencies do."""
+    [record] = records(_corpus(_document(DISTRICT, PROVISION, issued=None, published=date(2023, 5, 1))))
+    assert record == SearchRecord(
+        id="example#p1-2",
+        url="documents/example/#p1-2",
+        title="第二条 贷款贴息",
+        document="若干措施",
+        province="shanxi",
+        province_name="山西省",
+        text="第二条　贷款贴息。",
+        filters={
+            "province": ("shanxi",),
+            "status": ("in-force",),
+            "year": ("2023",),
+            "level": ("county",),
+            "document": ("example",),
+            "theme": ("credit-guarantee", "fiscal-funds"),
+            "agency": ("finance", "tax"),
+        },
+    )
+
+
+def test_what_a_document_does_not_say_is_no_filter() -> None:
+    """No date, no year; a document of the nation lies in no province but under the nation."""
+    [record] = records(_corpus(_document(NATION, replace(PROVISION, responsibilities=()))))
+    assert record.filters["year"] == ()
+    assert record.filters["agency"] == ()
+    assert record.province == "national"
+
+
+def test_a_provision_without_number_and_heading_is_called_by_its_first_words() -> None:
+    """A title is never empty."""
+    bare = replace(PROVISION, number="", heading=None)
+    [record] = records(_corpus(_document(PROVINCE, bare)))
+    assert record.title == "第二条　贷款贴息。…"
+
+
+def test_values_have_labels_in_the_order_of_the_library() -> None:
+    """Provinces that have documents, all themes and functions, and what the caller adds."""
+    named = labels(_corpus(_document(DISTRICT, PROVISION)), {"status": {"in-force": "有效"}})
+    assert named == {
+        "province": [("shanxi", "山西省")],
+        "theme": [("fiscal-funds", "财政资金支持"), ("credit-guarantee", "信贷与融资担保")],
+        "agency": [("finance", "财政"), ("tax", "税务")],
+        "document": [("example", "若干措施")],
+        "status": [("in-force", "有效")],
+    }
+
+
+def test_one_call_makes_the_search(tmp_path: Path) -> None:
+    """The index, the table of folding and the labels stand in one folder."""
+    build_search(_corpus(_document(PROVINCE, PROVISION)), tmp_path / "search", tmp_path / "cache")
+    assert {path.name for path in (tmp_path / "search").iterdir()} == {"index", "fold.json", "labels.json"}
