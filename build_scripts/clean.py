@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from pypinyin import Style, pinyin
 
 from build_scripts.findings import finding
+from build_scripts.layout import STEPS
 from build_scripts.lines import Line, lines
 from build_scripts.model import Correction, Finding, Script, SourceText
 from build_scripts.script import detect, simplify, simplify_in_place
@@ -30,7 +31,7 @@ class Edit:
     end: int
     restored: str
     role: str
-    """gloss and stray are withheld from the reading text; correction replaces."""
+    """correction replaces; gloss, stray, furniture, space and wrap are withheld from the reading text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,15 @@ class Cleaned:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Lines of the restored text; offsets are those of the restored text, numbers those of the source."""
-        return tuple(lines(self.text))
+        return tuple(Line(self.line_of(line.start), line.start, line.end) for line in lines(self.text))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in lines(self.source.text)]
+
+    def line_of(self, place: int) -> int:
+        """Number of the source line that the restored character at `place` stands on."""
+        return bisect_right(self._line_starts, self.source_offset(place))
 
     def source_offset(self, place: int) -> int:
         """Where in the source text the restored character at `place` begins; the end for a place behind the last."""
@@ -100,12 +109,19 @@ class Cleaned:
 
 
 def clean(source: SourceText, corrections: Iterable[Correction], card_file: str) -> Cleaned:
-    """Apply the card's corrections and take out glosses."""
+    """Apply the card's corrections, take out glosses, and put together what layout tore apart."""
     findings: list[Finding] = []
     corrected = list(_corrected(source, corrections, card_file, findings))
-    taken = sorted(corrected, key=lambda edit: edit.start)
-    edits = list(_without_overlap(sorted([*taken, *glosses(source.text)], key=lambda edit: (edit.start, edit.end))))
-    return Cleaned(source, detect(source.text), tuple(edits), tuple(findings))
+    edits = _without_overlap([*corrected, *glosses(source.text)])
+    cleaned = Cleaned(source, detect(source.text), edits, tuple(findings))
+    for step in STEPS:
+        taken = [
+            Edit(cleaned.source_offset(start), cleaned.source_offset(end), "", role)
+            for start, end, role in step(cleaned.text)
+        ]
+        if taken:
+            cleaned = replace(cleaned, edits=_without_overlap([*cleaned.edits, *taken]))
+    return cleaned
 
 
 def glosses(text: str) -> Iterator[Edit]:
@@ -154,10 +170,13 @@ def _narrowed(start: int, correction: Correction) -> Edit:
     return Edit(start + head, start + len(printed) - tail, words, role)
 
 
-def _without_overlap(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Edits in order; one that reaches into the one before it gives way."""
-    end = 0
-    for edit in edits:
+def _without_overlap(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Edits in order; one that reaches into another is cut off there, or gives way."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda it: (it.start, -it.end)):
+        end = kept[-1].end if kept else 0
         if edit.start >= end:
-            yield edit
-            end = edit.end
+            kept.append(edit)
+        elif edit.end > end and not edit.restored:
+            kept.append(replace(edit, start=end))
+    return tuple(kept)

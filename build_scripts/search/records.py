@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ class SearchRecord:
     url: str
     """Relative to the root of the site: documents/<id>/#<anchor>."""
     title: str
-    """Number and heading; the number alone, or the first words, where the text gives no more."""
+    """Number and heading, or the first words where the text gives no heading."""
     document: str
     """Title of the document."""
     province: str
@@ -79,10 +80,18 @@ def _provision_filters(provision: Provision, functions: Mapping[str, str]) -> di
     return {"theme": tuple(theme.id for theme in provision.themes), "agency": tuple(sorted(agencies))}
 
 
-def _title(provision: Provision, fold: Fold, words: int = 24) -> str:
-    """Number and heading, simplified: the number is taken from the simplified text if that begins with it."""
+def _title(provision: Provision, fold: Fold) -> str:
+    """Number and heading, simplified; in place of a heading that is not there, the first words."""
     printed, text = provision.number.strip(), provision.wording.text.strip()
-    simplified = text[: len(printed)]
-    number = simplified if fold(simplified) == fold(printed) else printed
-    gap = " " if number[-1:].isalnum() and provision.heading else ""
-    return f"{number}{gap}{provision.heading or ''}" or f"{text[:words]}…"
+    begun = text[: len(printed)]
+    is_number = fold(begun) == fold(printed)
+    number, rest = (begun, text[len(printed) :].lstrip()) if is_number else (printed, text)
+    heading = provision.heading or _first_words(rest)
+    return f"{number} {heading}" if number[-1:].isalnum() else f"{number}{heading}"
+
+
+def _first_words(text: str, limit: int = 24) -> str:
+    """Up to the first mark between clauses, if that comes soon."""
+    clause = re.split(r"[，,；;。：:\s]", text, maxsplit=1)[0]
+    words = clause if 4 <= len(clause) <= limit else text[:limit]
+    return words if words == text else f"{words}…"

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from build_scripts.model import (
     Agency,
     Assignment,
@@ -92,11 +94,21 @@ def test_what_a_document_does_not_say_is_no_filter() -> None:
     assert record.province == "national"
 
 
-def test_a_provision_without_number_and_heading_is_called_by_its_first_words() -> None:
-    """A title is never empty."""
-    bare = replace(PROVISION, number="", heading=None)
-    [record] = records(_corpus(_document(PROVINCE, bare)))
-    assert record.title == "第二条　贷款贴息。…"
+@pytest.mark.parametrize(
+    ("number", "heading", "text", "title"),
+    [
+        ("", None, "第二条　贷款贴息。", "第二条　贷款贴息。"),
+        ("8.", None, "8.鼓励银行延期还本付息，不得抽贷。", "8.鼓励银行延期还本付息…"),
+        ("8.", None, "8." + "长" * 40, "8." + "长" * 24 + "…"),
+        ("(一)", "减税", "(一)减税。按规定办理。", "(一)减税"),
+        ("第一條", "減稅", "第一条　減稅。", "第一条 減稅"),
+    ],
+)
+def test_a_title_is_never_a_bare_number(number: str, heading: str | None, text: str, title: str) -> None:
+    """Number in simplified characters and heading; the first words where there is no heading."""
+    provision = replace(PROVISION, number=number, heading=heading, wording=Wording(text, text, text))
+    [record] = records(_corpus(_document(PROVINCE, provision)))
+    assert record.title == title
 
 
 def test_values_have_labels_in_the_order_of_the_library() -> None:
