@@ -16,7 +16,9 @@ from build_scripts.shapes import is_date, is_sentence, marker
 Taken = tuple[int, int, str]
 """Start, end and role of characters that are withheld from the reading text."""
 
-_PAGE_NUMBER = re.compile(r"\s*(?:[—–－\-]\s*\d{1,3}\s*[—–－\-]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*\Z")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[—–－\-]\s*\d{1,3}\s*[—–－\-]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*\Z"
+)
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*\Z")
 _TEXT = r"[一-鿿\d。，、；：,;:（）()《》“”%]"
 _SPACED = re.compile(rf"(?<={_TEXT})[ \u3000\xa0](?={_TEXT})")

@@ -49,14 +49,14 @@ def _bodies(documents: Sequence[Document], issuers: Mapping[str, tuple[Assignmen
 
 
 def _agencies(bodies: Iterable[Assignment], vocabulary: Vocabulary) -> Iterator[Agency]:
-    """One record for each id, in the order of the ids: shown under its most frequent full name."""
+    """One record for each id, in the order of the ids: shown under the longest name, which is the official one."""
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for body in bodies:
         names[body.agency][body.name] += 1
     for agency_id, counted in sorted(names.items()):
         code, _, function = agency_id.partition("-")
         region = vocabulary.region(code)
-        ranked = sorted(counted, key=lambda name: (-counted[name], -len(name), name))
+        ranked = sorted(counted, key=lambda name: (-len(name), -counted[name], name))
         yield Agency(
             id=agency_id,
             name=ranked[0],

@@ -9,6 +9,7 @@ from build_scripts.data import SCHEMA, corpus_json
 from build_scripts.model import Corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
+from build_scripts.render.templates import labels
 from build_scripts.search import build_search
 from build_scripts.write import write_if_changed, write_pages
 
@@ -27,7 +28,8 @@ def write_extras(corpus: Corpus, project: Project, site: Path) -> None:
     """Put what is no page into a finished site: the data with its schema, and the search index."""
     write_if_changed(site / "data" / "corpus.json", corpus_json(corpus))
     write_if_changed(site / "data" / SCHEMA.name, SCHEMA.read_text("utf-8"))
-    build_search(corpus, site / "search", project.build / "search")
+    names = {"status": labels("STATUS"), "level": labels("LEVEL")}
+    build_search(corpus, site / "search", project.build / "search", names)
 
 
 def export(corpus: Corpus, project: Project, folder: Path) -> int:

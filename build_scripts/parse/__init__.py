@@ -49,7 +49,7 @@ def parse(
     def tell(code: str, row: Row, **found: object) -> None:
         findings.append(finding(code, cleaned.source.file, row.line.number, **found))
 
-    rows = reading_rows(cleaned, around.furniture, labels)
+    rows = reading_rows(cleaned, around.furniture)
     if not rows:
         findings.append(finding("text-empty", cleaned.source.file, 1))
     elif not any(row.marker for row in rows):

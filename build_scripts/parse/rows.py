@@ -49,7 +49,7 @@ class PartRows:
     """Closing, signature, date, notes, list of attachments."""
 
 
-def reading_rows(cleaned: Cleaned, furniture: frozenset[int], labels: Labels) -> list[Row]:
+def reading_rows(cleaned: Cleaned, furniture: frozenset[int]) -> list[Row]:
     """All lines that are neither blank nor furniture."""
     rows = []
     for line in cleaned.lines:

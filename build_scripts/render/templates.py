@@ -57,3 +57,8 @@ def fill(name: str, **values: object) -> str:
     """The text of the page that this template (a file of templates/, without .md.j2) makes of these values."""
     text = _environment(FOLDER).get_template(f"{name}.md.j2").render(**values)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+def labels(name: str) -> dict[str, str]:
+    """What the site calls things in Chinese: a table of templates/labels.j2, for what is shown outside the pages."""
+    return dict(getattr(_environment(FOLDER).get_template("labels.j2").module, name))

@@ -130,6 +130,7 @@ def chengdu() -> Document:
         "510100",
         "成都市帮小店若干措施",
         number="成小店〔2021〕1号",
+        issuers=("成都市财政局",),
         issued=date(2021, 3, 9),
         valid_until=date(2022, 12, 31),
         source_site="小店网",
@@ -182,6 +183,7 @@ def single(text: str) -> Corpus:
     described = card(
         "nasty", "430000", text, number=text, issuers=(text,), source_site=text, source_url=text, title_supplied=True, proofreading=text
     )  # fmt: skip
-    made = document(described, part, replace(part, anchor="p2", order=()), status=Status("expired", DAY, text))
+    parts = (part, replace(part, anchor="p2", order=()))
+    made = document(described, *parts, status=Status("expired", DAY, text), issuers=("none",))
     agencies = tuple(replace(agency, name=text, aliases=(text,)) for agency in AGENCIES)
     return replace(corpus(made), agencies=agencies)

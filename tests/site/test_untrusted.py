@@ -27,7 +27,10 @@ TEXT = "\n".join(
         "关于" + NASTY[0] + "的若干措施",
         *NASTY,
         "一、" + NASTY[1] + NASTY[2],
-        *(f"({number}){words}。{words}内容。(责任单位:省财政厅、{words}局)" for number, words in zip("一二三四五六七八九", NASTY, strict=True)),
+        *(
+            f"({number}){words}。{words}内容。(责任单位:省财政厅、{words}局)"
+            for number, words in zip("一二三四五六七八九", NASTY, strict=True)
+        ),
         "    # 标题",
         "> 引用",
         "1. 列表 " + NASTY[3],
