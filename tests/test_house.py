@@ -39,6 +39,7 @@ DOORS = {
     "rich": "progress.py",
     "click": "__main__.py",
     "mkdocs": "mkdocs_hook.py",
+    "watchdog": "mkdocs_hook.py",
 }
 
 
