@@ -17,7 +17,7 @@ from pypinyin import Style, pinyin
 from build_scripts.findings import finding
 from build_scripts.layout import STEPS
 from build_scripts.lines import Line, lines
-from build_scripts.model import Correction, Finding, Script, SourceText
+from build_scripts.model import Change, Correction, Finding, Script, SourceText
 from build_scripts.script import detect, simplify, simplify_in_place
 
 _GLOSS = re.compile(r"([㐀-鿿])([(（]([a-zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,7})[)）])")
@@ -32,6 +32,8 @@ class Edit:
     restored: str
     role: str
     """correction replaces; gloss, stray, furniture, space and wrap are withheld from the reading text."""
+    correction: int | None = None
+    """Index into the card's corrections of the one that asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,22 @@ class Cleaned:
         piece = self._pieces[bisect_right(self._places, place) - 1]
         return piece.origin + (place - piece.place if piece.verbatim else 0)
 
+    def changes(self, start: int, end: int) -> tuple[Change, ...]:
+        """Where corrections took effect in a stretch of the restored text, counted from its start."""
+        found = [it for it in self._changes if it.start < end and (it.end > start or it.start == it.end == start)]
+        return tuple(Change(max(it.start, start) - start, min(it.end, end) - start, it.correction) for it in found)
+
+    @cached_property
+    def _changes(self) -> tuple[Change, ...]:
+        """Where all corrections took effect, counted from the start of the restored text."""
+        shift, changes = 0, []
+        for edit in self.edits:
+            at = edit.start + shift
+            shift += len(edit.restored) - (edit.end - edit.start)
+            if edit.correction is not None:
+                changes.append(Change(at, at + len(edit.restored), edit.correction))
+        return tuple(changes)
+
     def printed(self, start: int, end: int) -> str:
         """The characters of the source text that a stretch of the restored text came from."""
         return self.source.text[self.source_offset(start) : self.source_offset(end)]
@@ -146,7 +164,7 @@ def _corrected(
 ) -> Iterator[Edit]:
     """The edits that corrections ask for; words that are not there, or there twice, are findings."""
     by_number = {line.number: line for line in lines(source.text)}
-    for correction in corrections:
+    for index, correction in enumerate(corrections):
         line = by_number.get(correction.line)
         count = source.text.count(correction.printed, line.start, line.end) if line else 0
         if line is None or count != 1:
@@ -156,10 +174,10 @@ def _corrected(
             )
             continue
         start = source.text.index(correction.printed, line.start)
-        yield _narrowed(start, correction)
+        yield _narrowed(start, correction, index)
 
 
-def _narrowed(start: int, correction: Correction) -> Edit:
+def _narrowed(start: int, correction: Correction, index: int) -> Edit:
     """The edit without the characters that stay the same at both ends."""
     printed, restored = correction.printed, correction.restored
     shortest = min(len(printed), len(restored))
@@ -167,7 +185,7 @@ def _narrowed(start: int, correction: Correction) -> Edit:
     tail = next((i for i in range(shortest - head) if printed[-1 - i] != restored[-1 - i]), shortest - head)
     words = restored[head : len(restored) - tail]
     role = correction.kind if not words and correction.kind in ("stray", "gloss") else "correction"
-    return Edit(start + head, start + len(printed) - tail, words, role)
+    return Edit(start + head, start + len(printed) - tail, words, role, index)
 
 
 def _without_overlap(edits: Iterable[Edit]) -> tuple[Edit, ...]:

@@ -177,6 +177,17 @@ class LedgerSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Where in a restored stretch a correction of the card took effect."""
+
+    start: int
+    """In the restored stretch, and in the simplified one, which is as long; start == end where words were taken out."""
+    end: int
+    correction: int
+    """Index into the card's corrections."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """One stretch of text in its three layers."""
 
@@ -185,7 +196,9 @@ class Wording:
     restored: str
     """Glosses and strays taken out, corrections applied, in the source's script."""
     text: str
-    """The restored text in simplified characters."""
+    """The restored text in simplified characters, character for character as long as the restored."""
+    changes: tuple[Change, ...] = ()
+    """In the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)

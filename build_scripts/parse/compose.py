@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from build_scripts.clean import Cleaned
@@ -39,17 +40,27 @@ class _Composer:
 
     def wording(self, start: int, end: int) -> Wording:
         cleaned = self.cleaned
-        return Wording(cleaned.printed(start, end), cleaned.text[start:end], cleaned.reading[start:end])
+        return Wording(
+            cleaned.printed(start, end),
+            cleaned.text[start:end],
+            cleaned.reading[start:end],
+            cleaned.changes(start, end),
+        )
 
     def title(self, part: PartUnits) -> Wording | None:
         """The rows of a title as one: line ends fall out of the restored and simplified layers."""
         rows = [self.wording(row.start, row.end) for row in part.title if row.role == "title"]
         if not rows:
             return None
+        changes, length = [], 0
+        for row in rows:
+            changes += [replace(it, start=it.start + length, end=it.end + length) for it in row.changes]
+            length += len(row.restored)
         return Wording(
             "\n".join(row.printed for row in rows),
             "".join(row.restored for row in rows),
             "".join(row.text for row in rows),
+            tuple(changes),
         )
 
     def section(self, unit: Unit) -> Section:
