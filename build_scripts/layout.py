@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*\Z")
 _TEXT = r"[一-鿿\d。，、；：,;:（）()《》“”%]"
 _SPACED = re.compile(rf"(?<={_TEXT})[ \u3000\xa0](?={_TEXT})")
+_SPACED_GAPS = 4
 _SPACED_SHARE = 0.6
 """A line is spaced out where so many of its neighbouring characters have a space between them."""
 _INDENT = re.compile(r"(?:\u3000{1,4}|[ \xa0\t]{2,8})\S")
@@ -62,14 +63,19 @@ def _with_blanks(rows: list[Line], place: int, text: str) -> tuple[int, int]:
 
 
 def spaced_out(text: str) -> Iterator[Taken]:
-    """Spaces between all characters of a line: 加 大 财 政 支 持."""
-    for row in lines(text):
-        words = text[row.start : row.end]
-        gaps = list(_SPACED.finditer(words))
-        characters = len(words) - words.count(" ") - words.count("\u3000") - words.count("\xa0")
-        if len(gaps) >= 4 and len(gaps) >= _SPACED_SHARE * (characters - 1):
-            for gap in gaps:
-                yield row.start + gap.start(), row.start + gap.end(), "space"
+    """Spaces between all characters of a line: 加 大 财 政 支 持. Short lines count only beside long ones."""
+    spaced = [(row, gaps) for row in lines(text) if (gaps := _gaps(text[row.start : row.end]))]
+    if any(len(gaps) >= _SPACED_GAPS for _, gaps in spaced):
+        for row, gaps in spaced:
+            if len(gaps) >= (2 if len(spaced) > 2 else _SPACED_GAPS):
+                yield from ((row.start + gap.start(), row.start + gap.end(), "space") for gap in gaps)
+
+
+def _gaps(words: str) -> list[re.Match[str]]:
+    """The spaces of a line that is spaced out; none where most characters stand together."""
+    gaps = list(_SPACED.finditer(words))
+    characters = sum(not character.isspace() for character in words)
+    return gaps if len(gaps) >= _SPACED_SHARE * (characters - 1) else []
 
 
 def wraps(text: str) -> Iterator[Taken]:

@@ -7,29 +7,38 @@ from dataclasses import dataclass
 
 from build_scripts.vocabulary import Labels
 
-_CHINESE = "〇零一二三四五六七八九十百千"
-_DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CHINESE = "〇零○一二三四五六七八九十百千两廿卅"
+_DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
+_TENS = {"廿": 20, "卅": 30}
+_DASHES = "—–－―"
+"""What copying makes of 一."""
+_LIKE_CHINESE = rf"[{_CHINESE}{_DASHES}]{{1,5}}"
 
 _MARKERS = (
-    ("division", re.compile(rf"第\s*([{_CHINESE}\d]{{1,6}})\s*编(?:\s+|(?=\S))")),
-    ("chapter", re.compile(rf"第\s*([{_CHINESE}\d]{{1,6}})\s*章(?:\s+|(?=\S))")),
-    ("subchapter", re.compile(rf"第\s*([{_CHINESE}\d]{{1,6}})\s*节(?:\s+|(?=\S))")),
-    ("article", re.compile(rf"第\s*([{_CHINESE}\d]{{1,6}})\s*条[、.．:：]?\s*")),
-    ("chinese", re.compile(rf"([{_CHINESE}]{{1,5}})\s*[、.．]\s*")),
-    ("chinese-bracket", re.compile(rf"[(（]\s*([{_CHINESE}]{{1,5}})\s*[)）]\s*[、.．]?\s*")),
-    ("arabic", re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\d))\s*")),
-    ("arabic-bracket", re.compile(r"[(（]?\s*(\d{1,3})\s*[)）]\s*[、.．]?\s*")),
-    ("circled", re.compile(r"([①-⑳])\s*")),
+    ("division", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*编\s*")),
+    ("chapter", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*[章部](?!分|门)\s*")),
+    ("subchapter", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*节\s*")),
+    ("article", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*条(?!款|例|件)[、.．:：]?\s*")),
+    ("chinese", re.compile(rf"({_LIKE_CHINESE})\s*[、.．](?!\d)\s*")),
+    ("chinese-bracket", re.compile(rf"[(（〔\[]\s*({_LIKE_CHINESE})\s*[)）〕\]]\s*[、.．]?\s*")),
+    ("chinese-bracket", re.compile(rf"([{_CHINESE}]{{1,4}})\s*[)）]\s*")),
+    ("arabic", re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d))\s*")),
+    ("arabic-bracket", re.compile(r"[(（〔\[]\s*(\d{1,3})\s*[)）〕\]]\s*[、.．]?\s*")),
+    ("arabic-half-bracket", re.compile(r"(\d{1,3})\s*[)）]\s*")),
+    ("circled", re.compile(r"([①-⑳])\s*[、.．]?\s*")),
     ("letter", re.compile(r"([A-Za-z])\s*[.．、)）](?![A-Za-z])\s*")),
 )
+KINDS = (*dict.fromkeys(kind for kind, _ in _MARKERS), "table")
+"""All kinds of numbering, in the order in which documents customarily nest them."""
 _SENTENCE_ENDS = "。；;！!？?：:"
 _TITLE_BREAKS = re.compile(r"[。；;！!？?]")
 _TITLE_TRAIL = ' 》”"）)】]〉'
 _BRACKETED_END = re.compile(r"[(（][^()（）]{1,12}[)）]$")
+_ZERO = "〇○ＯOo零0"
 _DATE = re.compile(
-    r"\s*(?:二[〇○ＯOo零0][〇○ＯOo零0一二][〇○ＯOo零0一二三四五六七八九]|(?:19|20)\s?\d\s?\d)\s*[年./-]"
-    r"\s*[\d一二三四五六七八九十元]{1,3}\s*[月./-]\s*[\d一二三四五六七八九十廿卅]{1,3}\s*日?\s*$"
+    rf"\s*(?:二\s?[{_ZERO}]\s?[{_ZERO}一二三四五六七八九]\s?[{_ZERO}一二三四五六七八九]|(?:19|20)\s?\d\s?\d)\s*[年./-]"
+    rf"\s*[\d一二三四五六七八九十元]{{1,3}}\s*[月./-]\s*[\d{_ZERO}一二三四五六七八九十廿卅]{{1,3}}\s*日?\s*$"
 )
 _NUMBER = re.compile(r"\s*[一-鿿]{1,16}[〔\[【(（﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）﹞]?\s*第?\s*\d{1,4}\s*号?\s*$")
 
@@ -68,15 +77,18 @@ def _value(numeral: str) -> int | None:
 
 def chinese_value(numeral: str) -> int | None:
     """The value of a Chinese numeral up to 9999: 二十三, 一百, 一百零一; digit by digit too: 二〇."""
-    if not numeral or any(it not in _DIGIT and it not in _UNIT for it in numeral):
+    numeral = "".join("一" if it in _DASHES else it for it in numeral)
+    if not numeral or any(it not in _DIGIT and it not in _UNIT and it not in _TENS for it in numeral):
         return None
-    if not any(it in _UNIT for it in numeral):
+    if not any(it in _UNIT or it in _TENS for it in numeral):
         return int("".join(str(_DIGIT[it]) for it in numeral))
     total = digit = 0
     for character in numeral:
         if character in _UNIT:
             total += (digit or 1) * _UNIT[character]
             digit = 0
+        elif character in _TENS:
+            total += _TENS[character]
         else:
             digit = _DIGIT[character]
     return total + digit

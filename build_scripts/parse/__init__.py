@@ -23,7 +23,8 @@ from build_scripts.model import Card, Finding, LedgerSpan, Part
 from build_scripts.parse.compose import compose
 from build_scripts.parse.ledger import account
 from build_scripts.parse.outline import outline
-from build_scripts.parse.rows import Row, reading_rows, split_parts
+from build_scripts.parse.row import Row
+from build_scripts.parse.rows import reading_rows, split_parts
 from build_scripts.parse.units import part_units
 from build_scripts.vocabulary import Labels
 
@@ -47,7 +48,7 @@ def parse(
     findings: list[Finding] = []
 
     def tell(code: str, row: Row, **found: object) -> None:
-        findings.append(finding(code, cleaned.source.file, row.line.number, **found))
+        findings.append(finding(code, cleaned.source.file, row.first_line, **found))
 
     rows = reading_rows(cleaned, around.furniture)
     if not rows:

@@ -10,10 +10,12 @@ from build_scripts.vocabulary import Labels
 
 LONGEST_HEADING = 48
 LONGEST_CLAUSE = 600
+LONGEST_LINE = 200
 _CLOSERS = ")）]］〕】"
 _OPENERS = "(（[［〔【"
 _TRAIL = " \t\r\n\u3000\xa0。.;；?？"
 _HEADING_ENDS = "。：:"
+_GAP = re.compile(r"(?<=[一-鿿”》）)]{4})[ \u3000\xa0]+(?=[一-鿿“《])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,14 @@ def find_clause(text: str, labels: Labels, is_clause: Callable[[str], bool]) -> 
             if start is None or not is_clause(text[start:end]):
                 return None
         return start, end
-    return _bare_clause(text, floor, end, labels)
+    return _bare_clause(text, floor, end, labels) or _last_line(text, floor, end, is_clause)
+
+
+def _last_line(text: str, floor: int, end: int, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
+    """A clause that has the last line to itself, without label or brackets: 省财政厅、省税务局按职责分工负责."""
+    start = text.rfind("\n", floor, end) + 1
+    line = text[start:end]
+    return (start, end) if start and len(line) <= LONGEST_LINE and "。" not in line and is_clause(line) else None
 
 
 def _labelled_bracket(text: str, floor: int, end: int, labels: Labels) -> int | None:
@@ -86,9 +95,15 @@ def _bare_clause(text: str, floor: int, end: int, labels: Labels) -> tuple[int, 
 
 
 def heading_length(text: str, start: int, end: int) -> int:
-    """Length of a run-in heading at `start`: a short first sentence with more behind it; 0 where there is none."""
+    """Length of a run-in heading at `start`: a short first sentence with more behind it; 0 where there is none.
+
+    It ends with a full stop, a colon, or a space behind at least four characters.
+    """
     window = text[start : min(end, start + LONGEST_HEADING + 1)]
     stops = [place for mark in _HEADING_ENDS if (place := window.find(mark)) > 0]
+    gap = _GAP.search(window)
+    if gap and not any(mark in window[: gap.start()] for mark in "，,；;"):
+        stops.append(gap.start())
     if not stops or "\n" in window[: min(stops)]:
         return 0
     length = min(stops)

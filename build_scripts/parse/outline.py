@@ -1,12 +1,16 @@
-"""Outline: numbered lines become a tree; depth comes from the numberings in use in this part, not from a table."""
+"""Outline: numbered lines become a tree; depth comes from the numberings in use in this part, not from a table.
+
+Where a numbering is inconsistent, two readings are tried and the one with fewer breaks is taken: a numbering that is
+not yet open stands below what is open (depth by opening), or where documents customarily put it (depth by custom).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from build_scripts.parse.rows import Row
-from build_scripts.shapes import Marker
+from build_scripts.parse.row import Row
+from build_scripts.shapes import KINDS, Marker
 
 
 @dataclass(slots=True)
@@ -23,40 +27,77 @@ class Node:
         return self.children[-1].last_row if self.children else self.rows[-1]
 
 
-def outline(rows: Sequence[Row], tell: Callable[..., None]) -> list[Node]:
-    """The tree of a part's items.
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A number that does not follow the one before it."""
 
-    A numbering that is open already continues there; one that is not opens a level below. Jumps and repeats are
-    findings, never a reason to leave a line out.
-    """
+    row: Row
+    expected: int
+    repeats: bool
+
+
+Depth = Callable[[Sequence[Node], Marker], int]
+
+
+def outline(rows: Sequence[Row], tell: Callable[..., None]) -> list[Node]:
+    """The tree of a part's items. Jumps and repeats are findings, never a reason to leave a line out."""
+    rows = _without_strays(rows)
+    readings = [_tree(rows, depth) for depth in (_by_opening, _by_custom)]
+    roots, breaks = min(readings, key=lambda reading: len(reading[1]))
+    for it in breaks:
+        code = "numbering-repeats" if it.repeats else "numbering-jumps"
+        tell(code, it.row, found=it.row.text[: it.row.marker.end if it.row.marker else 0], expected=it.expected)
+    return roots
+
+
+def _without_strays(rows: Sequence[Row]) -> list[Row]:
+    """The rows, without numbers that are none: 1, 2, 7, 3 is a text that happens to begin a line with 7."""
+    kept = list(rows)
+    numbered = [place for place, row in enumerate(rows) if row.marker]
+    for before, here, after in zip(numbered, numbered[1:], numbered[2:], strict=False):
+        first, second, third = (kept[place].marker for place in (before, here, after))
+        if first and second and third and first.kind == second.kind == third.kind:
+            skipped = third.value == first.value + 1 != second.value
+            kept[here] = replace(kept[here], marker=None) if skipped else kept[here]
+    return kept
+
+
+def _by_opening(open_nodes: Sequence[Node], marker: Marker) -> int:
+    """A numbering that is open goes on there; one that is not opens a level below."""
+    return next((at for at, it in enumerate(open_nodes) if it.marker.kind == marker.kind), len(open_nodes))
+
+
+def _by_custom(open_nodes: Sequence[Node], marker: Marker) -> int:
+    """A numbering stands below those that customarily frame it."""
+    rank = KINDS.index(marker.kind)
+    return next((at for at, it in enumerate(open_nodes) if KINDS.index(it.marker.kind) >= rank), len(open_nodes))
+
+
+def _tree(rows: Sequence[Row], depth_of: Depth) -> tuple[list[Node], list[Break]]:
+    """One reading of the rows, with the breaks that it has."""
     roots: list[Node] = []
     open_nodes: list[Node] = []
     latest: dict[str, int] = {}
+    breaks: list[Break] = []
     for row in rows:
         if row.marker is None:
             open_nodes[-1].rows.append(row)
             continue
         node = Node(row.marker, [row])
-        depth = next((at for at, it in enumerate(open_nodes) if it.marker.kind == row.marker.kind), len(open_nodes))
-        previous = open_nodes[depth].marker.value if depth < len(open_nodes) else None
-        _check(row, row.marker, previous, latest, tell)
+        depth = depth_of(open_nodes, row.marker)
+        before = open_nodes[depth].marker if depth < len(open_nodes) else None
+        previous = before.value if before and before.kind == row.marker.kind else None
+        broken = _break(row, row.marker, previous, latest.get(row.marker.kind, 0))
+        breaks += [broken] if broken else []
         del open_nodes[depth:]
         (open_nodes[-1].children if open_nodes else roots).append(node)
         open_nodes.append(node)
         latest[row.marker.kind] = row.marker.value
-    return roots
+    return roots, breaks
 
 
-def _check(row: Row, marker: Marker, previous: int | None, latest: dict[str, int], tell: Callable[..., None]) -> None:
-    """Report a number that does not follow the one before it; a new level may begin at 1 or go on counting."""
-    expected = (previous or 0) + 1
-    running = latest.get(marker.kind, 0) + 1
-    if marker.value in (expected, running if previous is None else expected):
-        return
-    repeats = previous is not None and marker.value <= previous
-    tell(
-        "numbering-repeats" if repeats else "numbering-jumps",
-        row,
-        found=row.text[: marker.end],
-        expected=max(expected, running),
-    )
+def _break(row: Row, marker: Marker, previous: int | None, latest: int) -> Break | None:
+    """The break at a number, if there is one: a new level may begin at 1 or go on counting through the part."""
+    if previous is None:
+        return None if marker.value in (1, latest + 1) else Break(row, latest + 1, marker.value <= latest)
+    return None if marker.value == previous + 1 else Break(row, previous + 1, marker.value <= previous)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from build_scripts.clean import Cleaned
-from build_scripts.lines import Line
-from build_scripts.shapes import Marker, is_date, is_document_number, is_sentence, is_title, marker
+from build_scripts.parse.row import Row
+from build_scripts.parse.seams import STEPS
+from build_scripts.shapes import is_date, is_document_number, is_title, marker
 from build_scripts.vocabulary import Labels
 
-LONGEST_TITLE_LINE = 80
 LONGEST_TITLE = 6
 """A title has at most so many lines."""
 LONGEST_SIGNATURE = 60
@@ -18,22 +19,7 @@ BODIES = "各有市县区局厅委办院部司政府单位企业公司中心协�
 """Characters that an addressee's name ends in or begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of reading text without the white space around it."""
-
-    line: Line
-    start: int
-    end: int
-    text: str
-    """In simplified characters."""
-    marker: Marker | None
-    role: str = "text"
-
-    @property
-    def short(self) -> bool:
-        """Whether it may be a line of a title or a signature."""
-        return len(self.text) <= LONGEST_TITLE_LINE and self.marker is None and not is_sentence(self.text)
+_ANNEX = re.compile(r"附\s?件?\s*[\d一二三四五六七八九十]{0,3}\s*[:：\s]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +43,10 @@ def reading_rows(cleaned: Cleaned, furniture: frozenset[int]) -> list[Row]:
         text = words.strip().strip("\ufeff").strip()
         if text and line.number not in furniture:
             start = line.start + words.index(text)
-            rows.append(Row(line, start, start + len(text), text, marker(text)))
+            end = start + len(text)
+            rows.append(Row(line.number, cleaned.line_of(end - 1), start, end, text, marker(text)))
+    for step in STEPS:
+        rows = step(rows)
     return rows
 
 
@@ -78,7 +67,7 @@ def _part_end(rows: Sequence[Row], at: int, labels: Labels) -> int:
     signed = False
     while index < len(rows):
         row = rows[index]
-        if signed and not _is_note(row, labels):
+        if signed and not (_is_note(row, labels) or is_date(row.text) or row.role == "attachment"):
             return index
         if _is_attachment_label(row, labels) or (top and _opens_part(rows, index, top, labels)):
             return index
@@ -131,6 +120,7 @@ def _is_closing(row: Row, labels: Labels) -> bool:
 
 def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     """Give the rows of one part their roles."""
+    rows = [*_label_apart(rows[0], labels), *rows[1:]]
     label = 1 if _is_attachment_label(rows[0], labels) else 0
     length = _title_length(rows, label, labels)
     head = [*_as("attachment", rows[:label]), *(_title_row(row) for row in rows[label : label + length])]
@@ -146,6 +136,14 @@ def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     )
 
 
+def _label_apart(row: Row, labels: Labels) -> list[Row]:
+    """The first row of an annex, cut behind its label: 附件1：某某清单 is a label and a title."""
+    found = _ANNEX.match(row.text)
+    if found and row.text.startswith(labels["attachments"]) and is_title(row.text[found.end() :], labels):
+        return [row.cut(0, found.end()).plain(), row.cut(found.end(), len(row.text))]
+    return [row]
+
+
 def _as(role: str, rows: Iterable[Row]) -> list[Row]:
     return [replace(row, role=role) for row in rows]
 
@@ -155,6 +153,8 @@ def _title_row(row: Row) -> Row:
 
 
 def _preamble_row(row: Row) -> Row:
+    if row.role != "text":
+        return row
     if is_document_number(row.text):
         return replace(row, role="number")
     addressed = row.text.endswith((":", "：")) and len(row.text) < 300 and "。" not in row.text
@@ -173,7 +173,7 @@ def _ending_start(rows: Sequence[Row], first: int, labels: Labels) -> int:
 
 def _ends(rows: Sequence[Row], index: int, first: int, labels: Labels) -> bool:
     row = rows[index]
-    if is_date(row.text) or _is_note(row, labels) or _is_attachment_list(row, labels):
+    if row.role == "attachment" or is_date(row.text) or _is_note(row, labels) or _is_attachment_list(row, labels):
         return True
     before_date = index + 1 < len(rows) and is_date(rows[index + 1].text)
     if before_date and row.short and len(row.text) <= LONGEST_SIGNATURE:
@@ -183,7 +183,9 @@ def _ends(rows: Sequence[Row], index: int, first: int, labels: Labels) -> bool:
 
 def _ending_rows(rows: Sequence[Row], labels: Labels) -> Iterable[Row]:
     for row in rows:
-        if is_date(row.text):
+        if row.role != "text":
+            yield row
+        elif is_date(row.text):
             yield replace(row, role="date")
         elif _is_note(row, labels):
             yield replace(row, role="note")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from build_scripts.parse.clauses import Split, find_clause, heading_length, line_heading_length, split
+from build_scripts.parse.clauses import LONGEST_CLAUSE, Split, find_clause, heading_length, line_heading_length, split
 from build_scripts.parse.outline import Node
-from build_scripts.parse.rows import PartRows, Row
+from build_scripts.parse.row import Row
+from build_scripts.parse.rows import PartRows
 from build_scripts.vocabulary import Labels
 
 LONGEST_SECTION_HEADING = 60
+LONGEST_FRAMING = 12
 HEADING_SHARE = 0.8
 """Run-in headings are a habit of a document: where fewer provisions begin with a short sentence, none is a heading."""
 
@@ -52,6 +54,8 @@ class _Builder:
     text: str
     labels: Labels
     is_clause: Callable[[str], bool]
+    roots: Sequence[Node]
+    habits: dict[str, bool] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
 
@@ -66,8 +70,21 @@ class _Builder:
     def stretch_passage(self, start: int, end: int, row: Row, role: str, section: str | None) -> None:
         key = f"{section or self.part}-t"
         count = self.taken[key] = self.taken.get(key, 0) + 1
-        lines = (row.line.number, row.line.number)
+        lines = (row.first_line, row.last_line)
         self.units.append(Unit("passage", f"{key}{count}", role, start, end, lines, section))
+
+    def ends_with_clause(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text ends with a responsibility clause."""
+        return (
+            find_clause(self.text[max(start, end - 2 * LONGEST_CLAUSE) : end], self.labels, self.is_clause) is not None
+        )
+
+    def clause_habit(self, kind: str) -> bool:
+        """Whether most items of this numbering in the part name who answers for them, each by itself."""
+        if kind not in self.habits:
+            leaves = [it for it in _all(self.roots) if it.marker.kind == kind and not it.children]
+            self.habits[kind] = sum(_has_clause(it, self) for it in leaves) * 2 > len(leaves)
+        return self.habits[kind]
 
     def section(self, node: Node, parent: str | None) -> str:
         """Add a section; what stands on its line behind the heading, and under it, becomes passages."""
@@ -76,7 +93,7 @@ class _Builder:
         number_end = row.start + node.marker.end
         run_in = heading_length(self.text, number_end, row.end)
         end = number_end + run_in + 1 if run_in else row.end
-        lines = (row.line.number, row.line.number)
+        lines = (row.first_line, row.last_line)
         self.units.append(Unit("section", anchor, "heading", row.start, end, lines, parent, number_end))
         rest = self.text[end : row.end]
         if rest.strip():
@@ -92,7 +109,7 @@ class _Builder:
         clause = find_clause(text, self.labels, self.is_clause)
         heading = line_heading_length(text, node.marker.end, clause[0] if clause else len(text))
         pieces = split(text, node.marker.end, heading, clause)
-        lines = (row.line.number, last.line.number)
+        lines = (row.first_line, last.last_line)
         self.units.append(Unit("provision", anchor, "provision", row.start, last.end, lines, section, 0, pieces))
 
 
@@ -105,7 +122,7 @@ def part_units(
     is_clause: Callable[[str], bool],
 ) -> PartUnits:
     """The units of a part; `text` is the whole restored text in simplified characters."""
-    builder = _Builder(anchor, text, labels, is_clause)
+    builder = _Builder(anchor, text, labels, is_clause, roots)
     for row in rows.preamble:
         builder.passage(row, row.role, None)
     for node in roots:
@@ -113,54 +130,83 @@ def part_units(
     for row in rows.ending:
         builder.passage(row, row.role, None)
     units = tuple(_with_headings(builder.units, text))
-    numbers = [row.line.number for row in (*rows.title, *rows.preamble, *rows.items, *rows.ending)]
-    return PartUnits(anchor, rows.title, units, (min(numbers), max(numbers)))
+    everything = (*rows.title, *rows.preamble, *rows.items, *rows.ending)
+    lines = (min(row.first_line for row in everything), max(row.last_line for row in everything))
+    return PartUnits(anchor, rows.title, units, lines)
+
+
+def _all(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _all(node.children)
 
 
 def _place(node: Node, section: str | None, builder: _Builder, framed: bool = False) -> None:
     """Add a node and all below it: as a section if it frames others, else as a provision."""
-    framed = framed or _is_framing(node, builder.labels)
-    if not framed and not _is_section(node, builder):
+    framed = node.marker.kind != "article" and (framed or _is_framing(node, builder.labels))
+    if framed and not node.children and not _heading_words(node):
+        for row in node.rows:
+            builder.passage(row, "passage", section)
+    elif framed or _is_section(node, builder):
+        anchor = builder.section(node, section)
+        for child in node.children:
+            _place(child, anchor, builder, framed)
+    else:
         builder.provision(node, section)
-        return
-    anchor = builder.section(node, section)
-    for child in node.children:
-        _place(child, anchor, builder, framed)
 
 
 def _is_framing(node: Node, labels: Labels) -> bool:
     """Whether a heading only leads the way (总体要求, 主要目标) and promises no measure of its own."""
     words = _heading_words(node)
-    return len(words) <= 12 and words.endswith(labels["framing_headings"])
+    return len(words) <= LONGEST_FRAMING and words.endswith(labels["framing_headings"])
 
 
 def _heading_words(node: Node) -> str:
+    """The heading of a node, run in or with the line to itself; empty where it begins with a sentence."""
     words = node.rows[0].text[node.marker.end :]
     stop = heading_length(words, 0, len(words))
-    return (words[:stop] if stop else words).rstrip("。：: ")
+    if not stop and (len(words) > LONGEST_SECTION_HEADING or words.endswith(("。", "；", ";"))):
+        return ""
+    return (words[:stop] if stop else words).strip().rstrip("。：: ")
 
 
 def _is_section(node: Node, builder: _Builder) -> bool:
-    """Whether a node with others below it is a heading for them, and not a measure with steps."""
+    """Whether a node with others below it is a heading for them, and not a measure with steps.
+
+    Steps have one clause in common, at the end; they complete a sentence that ends with a colon, or they stand under
+    a measure that has a text of its own.
+    """
     if not node.children:
         return False
     if node.marker.kind in ("division", "chapter", "subchapter"):
         return True
-    own = node.rows[0].text[node.marker.end :]
-    if len(node.rows) == 1 and len(own) <= LONGEST_SECTION_HEADING and "。" not in own.rstrip("。："):
+    with_clause = [_has_clause(child, builder) for child in node.children]
+    if sum(with_clause) > 1 or (all(with_clause) and not _own_clause(node, builder)):
         return True
-    with_clause = sum(_has_clause(child, builder) for child in node.children)
-    return with_clause > 1 or (with_clause == len(node.children) and not _has_clause_of_its_own(node, builder))
+    if not _is_heading(node):
+        return False
+    in_common = with_clause[-1] and len(with_clause) > 1
+    return not (in_common or _completes(node)) or builder.clause_habit(node.children[0].marker.kind)
+
+
+def _is_heading(node: Node) -> bool:
+    """Whether a node has no text of its own but a heading."""
+    own = node.rows[0].text[node.marker.end :]
+    return len(node.rows) == 1 and len(own) <= LONGEST_SECTION_HEADING and "。" not in own.rstrip("。：:")
+
+
+def _completes(node: Node) -> bool:
+    """Whether the nodes below complete the sentence of this one: it ends with a colon, most of them with a semicolon."""
+    half = sum(child.last_row.text.endswith(("；", ";")) for child in node.children) * 2 >= len(node.children)
+    return node.rows[-1].text.endswith(("：", ":")) and half
 
 
 def _has_clause(node: Node, builder: _Builder) -> bool:
-    text = builder.text[node.rows[0].start : node.last_row.end]
-    return find_clause(text, builder.labels, builder.is_clause) is not None
+    return builder.ends_with_clause(node.rows[0].start, node.last_row.end)
 
 
-def _has_clause_of_its_own(node: Node, builder: _Builder) -> bool:
-    text = builder.text[node.rows[0].start : node.rows[-1].end]
-    return find_clause(text, builder.labels, builder.is_clause) is not None
+def _own_clause(node: Node, builder: _Builder) -> bool:
+    return builder.ends_with_clause(node.rows[0].start, node.rows[-1].end)
 
 
 def _with_headings(units: Sequence[Unit], text: str) -> Iterator[Unit]:

@@ -1,0 +1,56 @@
+"""A row: a line of reading text as the parser handles it, or what was cut from one or joined of several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from build_scripts.shapes import Marker, is_sentence, marker
+
+LONGEST_TITLE_LINE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stretch of the restored text without the white space around it."""
+
+    first_line: int
+    """Number of the source line it begins on."""
+    last_line: int
+    start: int
+    end: int
+    text: str
+    """In simplified characters; as long as the stretch."""
+    marker: Marker | None
+    role: str = "text"
+    """What a step already found it to be: contents, attachment; text where nothing was found."""
+
+    @property
+    def short(self) -> bool:
+        """Whether it may be a line of a title or a signature."""
+        return len(self.text) <= LONGEST_TITLE_LINE and self.marker is None and not is_sentence(self.text)
+
+    @property
+    def number_only(self) -> bool:
+        """Whether a number has the row to itself."""
+        return self.marker is not None and self.marker.end >= len(self.text)
+
+    def cut(self, start: int, end: int) -> Row:
+        """A piece of it, counted from its start, white space around taken off."""
+        piece = self.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        text = piece.strip()
+        return replace(
+            self, start=self.start + start, end=self.start + start + len(text), text=text, marker=marker(text)
+        )
+
+    def join(self, other: Row) -> Row:
+        """This row and the next as one, with this row's number."""
+        text = self.text + "\n" * (other.start - self.end) + other.text
+        found = (
+            replace(self.marker, end=len(text) - len(other.text)) if self.number_only and self.marker else self.marker
+        )
+        return replace(self, last_line=other.last_line, end=other.end, text=text, marker=found)
+
+    def plain(self, role: str = "text") -> Row:
+        """The row without its number, in this role."""
+        return replace(self, marker=None, role=role)

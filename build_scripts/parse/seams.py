@@ -1,0 +1,180 @@
+"""Seams: rows are put right before they are given their places.
+
+Numbers on a line of their own are joined to their text, items that were run together are cut apart; a table of
+contents, a list of attachments and the rows of a flattened table are told from the items they look like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from build_scripts.parse.row import Row
+from build_scripts.shapes import Marker, is_sentence, marker
+
+_CONTENTS = ("目录", "目次", "目錄")
+_ATTACHMENT = re.compile(r"附\s*件?\s*[:：]")
+_LEADERS = re.compile(r"[\s.．·…\-—]*\d*\s*$")
+_INNER = re.compile(r"(?=[第一二三四五六七八九十(（\d])")
+_BOUNDARY = "。；;：:!！?？)）】〕”》 \u3000\t"
+_TABLE_HEAD = "序号"
+LONGEST_ENTRY = 60
+"""An entry of a table of contents or a list of attachments is not longer."""
+_CLOSING = re.compile(r"(?<=[。)）\s])(?=本[一-鿿]{2,8}自[^。]{1,30}(?:施行|实施|执行))")
+_SIGNED = re.compile(r"(?<=。)([^。，,；;：:]{2,40}?)\s*((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*$")
+FEW_ROWS = 4
+"""A text of so few rows may have lost its line ends."""
+
+
+def lone_numbers(rows: Sequence[Row]) -> list[Row]:
+    """A number on a line of its own belongs to the text on the next."""
+    joined: list[Row] = []
+    for row in rows:
+        before = joined[-1] if joined else None
+        if before and before.number_only and row.marker is None:
+            joined[-1] = before.join(row)
+        else:
+            joined.append(row)
+    return joined
+
+
+def contents(rows: Sequence[Row]) -> list[Row]:
+    """A table of contents: the short lines behind 目录, up to where its first entry comes again."""
+    start = next((at for at, row in enumerate(rows) if "".join(row.text.split()) in _CONTENTS), None)
+    if start is None or start + 2 >= len(rows):
+        return list(rows)
+    first = _entry(rows[start + 1])
+    end = next((at for at in range(start + 2, len(rows)) if _entry(rows[at]) == first), None)
+    if end is None or any(len(row.text) > LONGEST_ENTRY or "。" in row.text for row in rows[start:end]):
+        return list(rows)
+    return [*rows[:start], *(row.plain("contents") for row in rows[start:end]), *rows[end:]]
+
+
+def _entry(row: Row) -> str:
+    """An entry without leaders, page number and white space."""
+    return "".join(_LEADERS.sub("", row.text).split())
+
+
+def attachment_lists(rows: Sequence[Row]) -> list[Row]:
+    """The numbered lines behind 附件： are names of annexes, no items."""
+    listed: list[Row] = []
+    expected = 0
+    for row in rows:
+        opening = _ATTACHMENT.match(row.text) if len(row.text) <= 2 * LONGEST_ENTRY else None
+        if opening:
+            inner = marker(row.text[opening.end() :])
+            expected = inner.value + 1 if inner else 2
+            listed.append(row.plain("attachment") if row.text[opening.end() :].strip() else row)
+            continue
+        goes_on = expected and row.marker and row.marker.value == expected and not is_sentence(row.text)
+        expected = expected + 1 if goes_on else 0
+        listed.append(row.plain("attachment") if goes_on else row)
+    return listed
+
+
+def tables(rows: Sequence[Row]) -> list[Row]:
+    """A table whose cells stand line by line: behind 序号, lines that count 1, 2, 3 begin the table's rows."""
+    head = next((at for at, row in enumerate(rows) if row.text.startswith(_TABLE_HEAD)), None)
+    if head is None:
+        return list(rows)
+    made: list[Row] = list(rows[:head])
+    count = 0
+    for row in rows[head:]:
+        before = made[-1] if made else None
+        if row.text.isdecimal() and int(row.text) == count + 1:
+            count += 1
+            made.append(replace(row, marker=Marker("table", count, len(row.text))))
+        elif before and before.number_only and before.marker and before.marker.kind == "table":
+            made[-1] = before.join(row.plain())
+        else:
+            made.append(row.plain() if count else row)
+    return made if count > 1 else list(rows)
+
+
+def run_together(rows: Sequence[Row]) -> list[Row]:
+    """Items that share a row: in a text that lost its line ends, and where a number is missing at the starts of rows."""
+    if len(rows) <= FEW_ROWS:
+        return [piece for row in rows for piece in _cut_apart(row)]
+    return list(_with_missing(rows))
+
+
+def _cut_apart(row: Row) -> Iterator[Row]:
+    """The pieces of a row, cut before each number that follows the one before it."""
+    found = list(_candidates(row.text))
+    counts = {kind: {it.value for _, it in found if it.kind == kind} for kind in {it.kind for _, it in found}}
+    latest: dict[str, int] = {row.marker.kind: row.marker.value} if row.marker else {}
+    cuts = [0]
+    for place, inner in found:
+        goes_on = inner.value == latest.get(inner.kind, -1) + 1
+        begins = inner.value == 1 and 2 in counts[inner.kind]
+        if goes_on or begins:
+            latest[inner.kind] = inner.value
+            cuts.append(place)
+    cuts += _ending(row.text, cuts[-1])
+    for start, end in zip(cuts, [*cuts[1:], len(row.text)], strict=True):
+        if row.text[start:end].strip():
+            yield row.cut(start, end)
+
+
+def _ending(text: str, start: int) -> Iterator[int]:
+    """Where, behind the last item, the closing sentence, the signature and the date begin."""
+    closing = _CLOSING.search(text, start)
+    if closing:
+        yield closing.start()
+    signed = _SIGNED.search(text, closing.start() if closing else start)
+    if signed:
+        yield from (signed.start(1), signed.start(2))
+
+
+def _candidates(text: str) -> Iterator[tuple[int, Marker]]:
+    """Places within a row where an item may begin; numbers in brackets need no sentence end before them."""
+    for match in _INNER.finditer(text):
+        place = match.start()
+        if place == 0 or text[place - 1].isdigit() or text[place - 1] in "第十百":
+            continue
+        found = marker(text[place : place + 24])
+        if found is None or text[place].isspace():
+            continue
+        free = text[place - 1] in _BOUNDARY
+        if free or (found.kind == "chinese-bracket" and text[place] in "(（"):
+            yield place, found
+
+
+def _with_missing(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, cut where exactly the number that is missing between two rows stands behind a sentence in between."""
+    upcoming = _next_values(rows)
+    latest: dict[str, int] = {}
+    for row, following in zip(rows, upcoming, strict=True):
+        if row.marker:
+            latest[row.marker.kind] = row.marker.value
+        cuts = [0]
+        if any(after - latest.get(kind, after) == 2 for kind, after in following.items()):
+            for place, inner in _candidates(row.text):
+                missing = inner.value == latest.get(inner.kind, -1) + 1 and following.get(inner.kind) == inner.value + 1
+                if missing and row.text[place - 1] in "。)）":
+                    latest[inner.kind] = inner.value
+                    cuts.append(place)
+        for start, end in zip(cuts, [*cuts[1:], len(row.text)], strict=True):
+            yield row.cut(start, end) if len(cuts) > 1 else row
+
+
+def _next_values(rows: Sequence[Row]) -> list[dict[str, int]]:
+    """For each row, the next number of each kind that stands at the start of a later row."""
+    upcoming: list[dict[str, int]] = []
+    following: dict[str, int] = {}
+    for row in reversed(rows):
+        upcoming.append(following)
+        if row.marker:
+            following = {**following, row.marker.kind: row.marker.value}
+    return upcoming[::-1]
+
+
+STEPS: tuple[Callable[[Sequence[Row]], list[Row]], ...] = (
+    lone_numbers,
+    run_together,
+    contents,
+    attachment_lists,
+    tables,
+)
+"""In this order, each on what the ones before it made."""
