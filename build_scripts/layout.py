@@ -21,13 +21,21 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*\Z")
 _TEXT = r"[一-鿿\d。，、；：,;:（）()《》“”%]"
-_SPACED = re.compile(rf"(?<={_TEXT})[ \u3000\xa0](?={_TEXT})")
+_SPACED = re.compile(rf"(?<={_TEXT})[ \u3000\xa0]{{1,4}}(?={_TEXT})")
+_SPACED_WORD = re.compile(r"\s*[一-鿿](?:[ \u3000\xa0]{1,4}[一-鿿]){1,3}\s*\Z")
+_AROUND_NUMBER = re.compile(
+    r"(?<=[一-鿿〕）)，。、]) (?=\d)|(?<=[一-鿿〕）)，。、\d]\d) (?=[一-鿿])|(?<=[一-鿿] \d) (?=[一-鿿])|(?<=〕) (?=\d)"
+)
+_CLOSING_DATE = re.compile(r"(?<=[府室局厅委会院部组心司行关] )(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
+"""A date behind the name of a body: the sign-off, even where all of it stands on one line."""
 _SPACED_GAPS = 4
 _SPACED_SHARE = 0.6
 """A line is spaced out where so many of its neighbouring characters have a space between them."""
 _INDENT = re.compile(r"(?:\u3000{1,4}|[ \xa0\t]{2,8})\S")
-_NARROWEST, _WIDEST = 15, 60
+_NARROWEST, _WIDEST = 18, 60
 """A column of wrapped text is so wide, in Han characters."""
+_FEWEST = 3
+"""So many lines at least break off within a sentence where a text was wrapped."""
 _FULL = 3
 """A wrapped line ends at most so many characters before the column does."""
 _TIES = "的和与及、，,在为对向以“《（("
@@ -65,10 +73,20 @@ def _with_blanks(rows: list[Line], place: int, text: str) -> tuple[int, int]:
 def spaced_out(text: str) -> Iterator[Taken]:
     """Spaces between all characters of a line: 加 大 财 政 支 持. Short lines count only beside long ones."""
     spaced = [(row, gaps) for row in lines(text) if (gaps := _gaps(text[row.start : row.end]))]
-    if any(len(gaps) >= _SPACED_GAPS for _, gaps in spaced):
-        for row, gaps in spaced:
-            if len(gaps) >= (2 if len(spaced) > 2 else _SPACED_GAPS):
-                yield from ((row.start + gap.start(), row.start + gap.end(), "space") for gap in gaps)
+    many = len(spaced) > 2 and any(len(gaps) >= _SPACED_GAPS for _, gaps in spaced)
+    for row, gaps in spaced:
+        if len(gaps) >= (2 if many else _SPACED_GAPS) or _SPACED_WORD.match(text[row.start : row.end]):
+            yield from ((row.start + gap.start(), row.start + gap.end(), "space") for gap in gaps)
+
+
+def spaced_numbers(text: str) -> Iterator[Taken]:
+    """Spaces between a number and the words around it: 到 2031 年. A number that begins a line keeps its distance."""
+    for row in lines(text):
+        words = text[row.start : row.end]
+        number = len(words) - len(words.lstrip(" \u3000\xa00123456789"))
+        for gap in _AROUND_NUMBER.finditer(words, number):
+            if not _CLOSING_DATE.match(words, gap.end()):
+                yield row.start + gap.start(), row.start + gap.end(), "space"
 
 
 def _gaps(words: str) -> list[re.Match[str]]:
@@ -79,17 +97,23 @@ def _gaps(words: str) -> list[re.Match[str]]:
 
 
 def wraps(text: str) -> Iterator[Taken]:
-    """Line ends inside a sentence, in a text that was wrapped at the width of a column."""
+    """Line ends inside a sentence: in a text wrapped at the width of a column, and behind a comma anywhere."""
     rows = list(lines(text))
-    widths = [_width(text[row.start : row.end]) for row in rows]
-    column = _column(text, rows, widths)
-    indented = column is not None and _indents(text, rows)
-    for (row, following), width in zip(pairwise(rows), widths, strict=False):
+    written = [row for row in rows if text[row.start : row.end].strip()]
+    if any(after.number == before.number + 1 for before, after in pairwise(written)):
+        written = rows  # else each line has a blank one behind it, which tells nothing
+    widths = [_width(text[row.start : row.end]) for row in written]
+    column = _column(text, written, widths)
+    indented = column is not None and _indents(text, written)
+    for (row, following), width in zip(pairwise(written), widths, strict=False):
         here, there = text[row.start : row.end], text[following.start : following.end]
         if not here.strip() or not there.strip():
             continue
         full = column is not None and width >= column - _FULL
-        if (full and _goes_on(here, there, indented)) or _heading_goes_on(here, there):
+        near = following.number == row.number + 1
+        if (full and _goes_on(here, there, indented)) or (
+            near and (_list_goes_on(here) or _heading_goes_on(here, there))
+        ):
             start = row.end - (len(here) - len(here.rstrip()))
             yield start, following.start + len(there) - len(there.lstrip()), "wrap"
 
@@ -107,12 +131,18 @@ def _column(text: str, rows: list[Line], widths: list[float]) -> float | None:
     written = sorted(width for width in widths if width > 0)
     if len(written) < 6:
         return None
-    column = written[min(len(written) - 1, int(len(written) * 0.95))]
+    column = written[int(len(written) * 0.95)]
     if not _NARROWEST <= column <= _WIDEST or written[-1] > column * 1.5:
         return None
-    full = [row for row, width in zip(rows, widths, strict=True) if width >= column - _FULL]
-    broken = [row for row in full if not is_sentence(text[row.start : row.end])]
-    return column if len(full) >= 0.3 * len(written) and len(broken) >= 0.5 * len(full) else None
+    pairs = zip(pairwise(rows), widths, strict=False)
+    full = [(row, after) for (row, after), width in pairs if column - _FULL <= width <= column + 1]
+    broken = [row for row, after in full if _breaks_off(text[row.start : row.end], text[after.start : after.end])]
+    return column if len(broken) >= _FEWEST and len(broken) * 2 >= len(full) else None
+
+
+def _breaks_off(here: str, there: str) -> bool:
+    """Whether a line ends within a sentence that goes on in the next."""
+    return bool(there.strip()) and not (is_sentence(here) or marker(there) or is_date(there))
 
 
 def _indents(text: str, rows: list[Line]) -> bool:
@@ -123,10 +153,16 @@ def _indents(text: str, rows: list[Line]) -> bool:
 
 
 def _goes_on(here: str, there: str, indented: bool) -> bool:
-    """Whether a full line goes on in the next."""
-    if indented and _INDENT.match(there):
-        return False
-    return not (marker(there) or is_date(there)) or (indented and not is_sentence(here) and not _INDENT.match(there))
+    """Whether a full line goes on in the next: a number there counts for nothing where a sentence is under way."""
+    if indented:
+        return not _INDENT.match(there) and not (is_sentence(here) and marker(there))
+    under_way = not is_sentence(here) and any(mark in here for mark in "，,。；")
+    return under_way or not (marker(there) or is_date(there))
+
+
+def _list_goes_on(here: str) -> bool:
+    """Whether a line ends with a comma: nothing ends there."""
+    return here.rstrip().endswith(("，", "、", ",")) and len(here.strip()) > 3
 
 
 def _heading_goes_on(here: str, there: str) -> bool:
@@ -139,5 +175,5 @@ def _heading_goes_on(here: str, there: str) -> bool:
     return words[-1] in _TIES or rest[0] in _TIES[:5] or words.count("《") > words.count("》")
 
 
-STEPS: tuple[Callable[[str], Iterator[Taken]], ...] = (page_numbers, spaced_out, wraps)
+STEPS: tuple[Callable[[str], Iterator[Taken]], ...] = (page_numbers, spaced_out, spaced_numbers, wraps)
 """In this order, each on what the ones before it left."""

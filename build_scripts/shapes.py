@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_letters
 
 from build_scripts.vocabulary import Labels
 
@@ -16,8 +17,8 @@ _DASHES = "—–－―"
 _LIKE_CHINESE = rf"[{_CHINESE}{_DASHES}]{{1,5}}"
 
 _MARKERS = (
-    ("division", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*编\s*")),
-    ("chapter", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*[章部](?!分|门)\s*")),
+    ("division", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*(?:编|部分)\s*")),
+    ("chapter", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*章\s*")),
     ("subchapter", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*节\s*")),
     ("article", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*条(?!款|例|件)[、.．:：]?\s*")),
     ("chinese", re.compile(rf"({_LIKE_CHINESE})\s*[、.．](?!\d)\s*")),
@@ -26,16 +27,28 @@ _MARKERS = (
     ("arabic", re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d))\s*")),
     ("arabic-bracket", re.compile(r"[(（〔\[]\s*(\d{1,3})\s*[)）〕\]]\s*[、.．]?\s*")),
     ("arabic-half-bracket", re.compile(r"(\d{1,3})\s*[)）]\s*")),
+    ("chinese-bracket", re.compile(r"([㈠-㈩])\s*[、.．]?\s*")),
+    ("arabic", re.compile(r"([⒈-⒛])\s*")),
+    ("arabic-bracket", re.compile(r"([⑴-⒇])\s*")),
+    ("decimal", re.compile(r"\d{1,2}\.(\d{1,2})(?:[、．]\s*|\s+(?=\D))")),
     ("circled", re.compile(r"([①-⑳])\s*[、.．]?\s*")),
     ("letter", re.compile(r"([A-Za-z])\s*[.．、)）](?![A-Za-z])\s*")),
 )
+_RUNS = (("①", "⑳"), ("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"))
+"""Numerals that are one character each, in order."""
+_STARTS = frozenset(
+    f"第{_CHINESE}{_DASHES}0123456789０１２３４５６７８９(（〔[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩{ascii_letters}"
+) | frozenset(chr(code) for first, last in (("⒈", "⒛"), ("⑴", "⒇")) for code in range(ord(first), ord(last) + 1))
+"""What a numbering begins with; looked at first, since most lines begin with something else."""
 KINDS = (*dict.fromkeys(kind for kind, _ in _MARKERS), "table")
 """All kinds of numbering, in the order in which documents customarily nest them."""
 _SENTENCE_ENDS = "。；;！!？?：:"
 _TITLE_BREAKS = re.compile(r"[。；;！!？?]")
 _TITLE_TRAIL = ' 》”"）)】]〉'
 _BRACKETED_END = re.compile(r"[(（][^()（）]{1,12}[)）]$")
-_ZERO = "〇○ＯOo零0"
+_ZERO = "〇○ＯOo零0０"
+_SO_MANY = re.compile(rf"[一-鿿][{_CHINESE}\d]{{1,4}}条$")
+"""A title that ends with the number of its measures: 助力小店发展二十条."""
 _DATE = re.compile(
     rf"\s*(?:二\s?[{_ZERO}]\s?[{_ZERO}一二三四五六七八九]\s?[{_ZERO}一二三四五六七八九]|(?:19|20)\s?\d\s?\d)\s*[年./-]"
     rf"\s*[\d一二三四五六七八九十元]{{1,3}}\s*[月./-]\s*[\d{_ZERO}一二三四五六七八九十廿卅]{{1,3}}\s*日?\s*$"
@@ -57,6 +70,8 @@ def marker(text: str) -> Marker | None:
     """The numbering a line begins with, white space before it allowed; None where there is none."""
     indent = len(text) - len(text.lstrip())
     window = text[indent : indent + 24]
+    if window[:1] not in _STARTS:
+        return None
     for kind, pattern in _MARKERS:
         match = pattern.match(window)
         if match and (value := _value(match[1])) is not None:
@@ -70,9 +85,8 @@ def _value(numeral: str) -> int | None:
         return int(numeral)
     if numeral.isascii():
         return ord(numeral.lower()) - ord("a") + 1
-    if "①" <= numeral <= "⑳":
-        return ord(numeral) - ord("①") + 1
-    return chinese_value(numeral)
+    first = next((first for first, last in _RUNS if first <= numeral <= last), None)
+    return chinese_value(numeral) if first is None else ord(numeral) - ord(first) + 1
 
 
 def chinese_value(numeral: str) -> int | None:
@@ -105,6 +119,8 @@ def title_kind(text: str, labels: Labels, longest: int = 120) -> str | None:
     if not 4 <= len(stripped) <= longest or _TITLE_BREAKS.search(stripped):
         return None
     core = _BRACKETED_END.sub("", stripped).rstrip(_TITLE_TRAIL)
+    if _SO_MANY.search(core):
+        return "measures"
     return next((kind for kind, endings in labels.kinds.items() if core.endswith(endings)), None)
 
 

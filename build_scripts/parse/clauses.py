@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from build_scripts.shapes import marker
 from build_scripts.vocabulary import Labels
 
 LONGEST_HEADING = 48
@@ -15,6 +16,10 @@ _CLOSERS = ")）]］〕】"
 _OPENERS = "(（[［〔【"
 _TRAIL = " \t\r\n\u3000\xa0。.;；?？"
 _HEADING_ENDS = "。：:"
+_LISTING = ("下列", "如下", "以下", "之一")
+"""A colon behind one of these opens a list, and what stands before it is no heading."""
+_BRACKETED = re.compile(r"[【［\[][^】］\]\n。]{2,30}[】］\]]")
+_CELL = re.compile(r"[^\n\t]+")
 _GAP = re.compile(r"(?<=[一-鿿”》）)]{4})[ \u3000\xa0]+(?=[一-鿿“《])")
 
 
@@ -34,32 +39,66 @@ class Split:
 
 
 def find_clause(text: str, labels: Labels, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
-    """The responsibility clause at the end of a provision, brackets included."""
+    """The responsibility clause of a provision, brackets included: at its end, or right behind its heading."""
     end = len(text.rstrip(_TRAIL))
     if end == 0:
         return None
     floor = max(0, end - LONGEST_CLAUSE)
-    if text[end - 1] in _CLOSERS:
-        start = _labelled_bracket(text, floor, end, labels)
-        if start is None:
-            start = _matching_bracket(text, floor, end)
-            if start is None or not is_clause(text[start:end]):
-                return None
+    start = _labelled_bracket(text, floor, end, labels)
+    if start is None and text[end - 1] in _CLOSERS:
+        start = _matching_bracket(text, floor, end)
+        start = start if start is not None and is_clause(text[start:end]) else None
+    if start is not None:
         return start, end
-    return _bare_clause(text, floor, end, labels) or _last_line(text, floor, end, is_clause)
+    return (
+        _bare_clause(text, floor, end, labels)
+        or _last_line(text, floor, end, is_clause)
+        or _behind_heading(text, labels)
+    )
+
+
+def _behind_heading(text: str, labels: Labels) -> tuple[int, int] | None:
+    """A labelled clause in brackets right behind the heading, the measure itself after it."""
+    opened = _bracket_pattern(labels["responsibility"]).search(text, 0, 2 * LONGEST_HEADING)
+    if opened is None or any(mark in text[: opened.start()] for mark in "。；;"):
+        return None
+    depth = 0
+    for place in range(opened.start(), min(len(text), opened.start() + LONGEST_CLAUSE)):
+        depth += (text[place] in _OPENERS) - (text[place] in _CLOSERS)
+        if depth == 0:
+            return opened.start(), place + 1
+    return None
 
 
 def _last_line(text: str, floor: int, end: int, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
     """A clause that has the last line to itself, without label or brackets: 省财政厅、省税务局按职责分工负责."""
-    start = text.rfind("\n", floor, end) + 1
+    start = max(text.rfind(mark, floor, end) for mark in "\n\t") + 1
     line = text[start:end]
     return (start, end) if start and len(line) <= LONGEST_LINE and "。" not in line and is_clause(line) else None
+
+
+def find_cell(text: str, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
+    """The cell of a table's row that says who answers for it."""
+    for cell in reversed(list(_CELL.finditer(text))):
+        if "。" not in cell[0] and len(cell[0]) <= LONGEST_LINE and is_clause(cell[0]):
+            return cell.span()
+    return None
+
+
+def cell_heading_length(text: str, start: int, clause: tuple[int, int] | None) -> int:
+    """Length of the cell that names the matter of a table's row, where a cell with a sentence follows it."""
+    cells = [cell.span() for cell in _CELL.finditer(text, start)]
+    if len(cells) < 2 or clause in cells[:2]:
+        return 0
+    (begin, end), (_, following) = cells[:2]
+    return end - begin if end - begin <= LONGEST_HEADING and text[end - 1] != "。" == text[following - 1] else 0
 
 
 def _labelled_bracket(text: str, floor: int, end: int, labels: Labels) -> int | None:
     """Where the last bracket that opens with a label of responsibility stands; brackets before it belong to it."""
     for match in reversed(list(_bracket_pattern(labels["responsibility"]).finditer(text, floor, end))):
-        if not any(closer in text[match.end() : end - 1] for closer in "。\n"):
+        inside = text[match.end() : end].rstrip("".join(_CLOSERS))
+        if not any(mark in inside for mark in "。\n"):
             return match.start()
     return None
 
@@ -90,8 +129,12 @@ def _bare_clause(text: str, floor: int, end: int, labels: Labels) -> tuple[int, 
         if (place := tail.rfind(word)) >= 0 and tail[place + len(word) : place + len(word) + 1] in (":", "：")
     ]
     begins = [place for place in starts if place == 0 or text[place - 1] in "。；;\n \u3000"]
-    start = min(begins, default=None)
-    return None if start is None or "。" in text[start:end] else (start, end)
+    for start in sorted(begins):
+        first, *others = text[start:end].split("\n")
+        labelled = all(line.strip().startswith(labels["responsibility"]) for line in others)
+        if labelled and "。" not in first + "".join(others):
+            return start, end
+    return None
 
 
 def heading_length(text: str, start: int, end: int) -> int:
@@ -101,13 +144,23 @@ def heading_length(text: str, start: int, end: int) -> int:
     """
     window = text[start : min(end, start + LONGEST_HEADING + 1)]
     stops = [place for mark in _HEADING_ENDS if (place := window.find(mark)) > 0]
+    bracketed = _BRACKETED.match(window)
+    if bracketed:
+        return bracketed.end() if text[start + bracketed.end() : end].strip() else 0
     gap = _GAP.search(window)
     if gap and not any(mark in window[: gap.start()] for mark in "，,；;"):
         stops.append(gap.start())
     if not stops or "\n" in window[: min(stops)]:
         return 0
     length = min(stops)
-    return length if text[start + length + 1 : end].strip() else 0
+    rest = text[start + length + 1 : min(end, start + length + 40)]
+    opens_list = window[length] in "：:" and _opens_list(window[:length], rest)
+    return length if rest.strip() and not opens_list else 0
+
+
+def _opens_list(words: str, behind: str) -> bool:
+    """Whether words that end with a colon open a list, and are no heading."""
+    return marker(behind.lstrip()) is not None or any(it in words for it in _LISTING)
 
 
 def line_heading_length(text: str, start: int, end: int) -> int:
@@ -115,15 +168,18 @@ def line_heading_length(text: str, start: int, end: int) -> int:
     newline = text.find("\n", start, min(end, start + LONGEST_HEADING + 1))
     if newline < 0 or not text[newline:end].strip():
         return 0
-    words = text[start:newline].rstrip(" \r\u3000" + _HEADING_ENDS)
+    line = text[start:newline].rstrip(" \r\u3000")
+    if line.endswith(("：", ":")) and _opens_list(line, text[newline : newline + 40]):
+        return 0
+    words = line.rstrip(_HEADING_ENDS)
     return 0 if not words or "。" in words or words.endswith(tuple("，,、；;")) else len(words)
 
 
 def split(text: str, number_end: int, heading: int, clause: tuple[int, int] | None) -> Split:
     """Put the pieces of a provision together."""
-    heading_end = number_end + heading
+    start, end = clause or (len(text), len(text))
+    heading_end = min(number_end + heading, start)
     body_start = heading_end
     if heading:
         body_start += len(text[heading_end:]) - len(text[heading_end:].lstrip(_HEADING_ENDS + " \t\r\n\u3000"))
-    start, end = clause or (len(text), len(text))
     return Split(number_end, heading_end, min(body_start, start), start, end)

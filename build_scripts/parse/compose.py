@@ -80,8 +80,8 @@ class _Composer:
         pieces = unit.split
         assert pieces is not None
         reading = self.cleaned.reading[unit.start : unit.end]
-        heading = reading[pieces.number_end : pieces.heading_end].strip()
-        body = reading[pieces.body_start : pieces.clause_start] + reading[pieces.clause_end :]
+        heading = reading[pieces.number_end : pieces.heading_end].strip().strip("【】［］[]")
+        body = _body(reading[pieces.body_start : pieces.clause_start].strip(), reading[pieces.clause_end :].strip())
         clause = self.wording(unit.start + pieces.clause_start, unit.start + pieces.clause_end)
         return Provision(
             anchor=unit.anchor,
@@ -91,7 +91,7 @@ class _Composer:
             section=unit.section,
             path=tuple(self._path(unit.section)),
             wording=self.wording(unit.start, unit.end),
-            body=body.strip(),
+            body=body,
             lines=unit.lines,
             responsibility=clause.printed or None,
             clause=clause.text or None,
@@ -104,3 +104,11 @@ class _Composer:
         unit = self.units[anchor]
         heading = self.cleaned.printed(unit.start, unit.end).rstrip("。：: \t\u3000")
         return [*self._path(unit.section), heading]
+
+
+def _body(before: str, behind: str) -> str:
+    """The text around a responsibility clause as one: a full stop behind the clause ends what stands before it."""
+    rest = behind.lstrip("。.;；:： \t\r\n\u3000")
+    if rest:
+        return f"{before}\n{rest}".strip()
+    return before + behind[:1] if before and before[-1].isalnum() else before

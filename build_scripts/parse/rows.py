@@ -9,16 +9,25 @@ from dataclasses import dataclass, replace
 from build_scripts.clean import Cleaned
 from build_scripts.parse.row import Row
 from build_scripts.parse.seams import STEPS
-from build_scripts.shapes import is_date, is_document_number, is_title, marker
+from build_scripts.shapes import Marker, is_date, is_document_number, is_sentence, is_title, marker
 from build_scripts.vocabulary import Labels
 
+BLANK = (
+    "".join(chr(code) for code in range(33))
+    + "\x7f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
+    + "".join(chr(code) for code in range(0x2000, 0x2010))
+    + "\u2060"
+)
+"""White space and what has no width."""
 LONGEST_TITLE = 6
 """A title has at most so many lines."""
 LONGEST_SIGNATURE = 60
-BODIES = "各有市县区局厅委办院部司政府单位企业公司中心协会组"
+BODIES = "各有市县区局厅委办院部司政府单位企业公司中心协会组构关校行所处镇乡街道"
 """Characters that an addressee's name ends in or begins with."""
 
 
+_BRACKETED = re.compile(r"[(（][^()（）]{1,12}[)）]\Z")
+"""What may follow a title on a line of its own: （试行）."""
 _ANNEX = re.compile(r"附\s?件?\s*[\d一二三四五六七八九十]{0,3}\s*[:：\s]\s*")
 
 
@@ -40,7 +49,7 @@ def reading_rows(cleaned: Cleaned, furniture: frozenset[int]) -> list[Row]:
     rows = []
     for line in cleaned.lines:
         words = cleaned.reading[line.start : line.end]
-        text = words.strip().strip("\ufeff").strip()
+        text = words.strip(BLANK)
         if text and line.number not in furniture:
             start = line.start + words.index(text)
             end = start + len(text)
@@ -61,38 +70,54 @@ def split_parts(rows: Sequence[Row], labels: Labels) -> list[PartRows]:
 
 
 def _part_end(rows: Sequence[Row], at: int, labels: Labels) -> int:
-    """Where the part that begins at `at` ends: behind its sign-off, or before the title of the next."""
+    """Where the part that begins at `at` ends: behind its sign-off, or before the title or label of the next."""
     index = at + max(1, _title_length(rows, at, labels))
     top: str | None = None
-    signed = False
+    signed = spoken = False
     while index < len(rows):
         row = rows[index]
         if signed and not (_is_note(row, labels) or is_date(row.text) or row.role == "attachment"):
             return index
-        if _is_attachment_label(row, labels) or (top and _opens_part(rows, index, top, labels)):
+        if _is_attachment_label(row, labels) or _opens_annex(rows, index, labels):
+            return index
+        if (top or spoken) and _opens_part(rows, index, top, labels):
             return index
         top = top or (row.marker.kind if row.marker else None)
         signed = signed or is_date(row.text)
+        spoken = spoken or is_sentence(row.text)
         index += 1
     return index
 
 
-def _opens_part(rows: Sequence[Row], index: int, top: str, labels: Labels) -> bool:
-    """Whether a title stands here behind which the numbering begins anew."""
+def _opens_part(rows: Sequence[Row], index: int, top: str | None, labels: Labels) -> bool:
+    """Whether a title stands here behind which the numbering begins, or begins anew."""
     length = _title_length(rows, index, labels)
     if not length or rows[index - 1].short:
         return False
-    markers = [row.marker for row in rows[index + length : index + length + 6] if row.marker]
-    return bool(markers) and markers[0].kind == top and markers[0].value == 1
+    found = _first_marker(rows[index + length :])
+    return found is not None and found.value == 1 and (top is None or found.kind == top)
+
+
+def _opens_annex(rows: Sequence[Row], index: int, labels: Labels) -> bool:
+    """Whether a label with a title stands here, 附件1：某某清单, behind which a numbering begins."""
+    found = _ANNEX.match(rows[index].text)
+    if rows[index].role != "text" or found is None or not is_title(rows[index].text[found.end() :], labels):
+        return False
+    following = _first_marker(rows[index + 1 :])
+    return following is not None and following.value == 1
+
+
+def _first_marker(rows: Sequence[Row], reach: int = 6) -> Marker | None:
+    return next((row.marker for row in rows[:reach] if row.marker), None)
 
 
 def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
     """How many rows from here on make a title, document number between them included; 0 where there is none."""
     length = 0
     for offset, row in enumerate(rows[at : at + LONGEST_TITLE]):
-        if is_date(row.text) or not (row.short or is_document_number(row.text)):
+        if row.role != "text" or is_date(row.text) or not (row.short or is_document_number(row.text)):
             break
-        if is_title(row.text, labels):
+        if is_title(row.text, labels) or (length == offset > 0 and _BRACKETED.match(row.text)):
             length = offset + 1
     return length
 
@@ -122,7 +147,8 @@ def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     """Give the rows of one part their roles."""
     rows = [*_label_apart(rows[0], labels), *rows[1:]]
     label = 1 if _is_attachment_label(rows[0], labels) else 0
-    length = _title_length(rows, label, labels)
+    untitled = 1 if label and len(rows) > 2 and rows[1].short else 0
+    length = _title_length(rows, label, labels) or untitled
     head = [*_as("attachment", rows[:label]), *(_title_row(row) for row in rows[label : label + length])]
     rest = rows[label + length :]
     first = next((index for index, row in enumerate(rest) if row.marker), len(rest))
@@ -175,10 +201,26 @@ def _ends(rows: Sequence[Row], index: int, first: int, labels: Labels) -> bool:
     row = rows[index]
     if row.role == "attachment" or is_date(row.text) or _is_note(row, labels) or _is_attachment_list(row, labels):
         return True
-    before_date = index + 1 < len(rows) and is_date(rows[index + 1].text)
-    if before_date and row.short and len(row.text) <= LONGEST_SIGNATURE:
+    if _is_signature(rows, index, labels):
         return True
-    return index > first and _is_closing(row, labels)
+    return _is_formula(row, labels) or (index > first and _is_closing(row, labels))
+
+
+def _is_signature(rows: Sequence[Row], index: int, labels: Labels) -> bool:
+    """Whether a row stands before the date, or names one of several bodies that sign together."""
+    row, after = rows[index], rows[index + 1 : index + 9]
+    if not row.short or len(row.text) > LONGEST_SIGNATURE:
+        return False
+    signed = next((place for place, it in enumerate(after) if is_date(it.text)), None)
+    named = row.text.endswith(labels["body_endings"])
+    return signed == 0 or bool(
+        signed and named and all(it.text.endswith(labels["body_endings"]) for it in after[:signed])
+    )
+
+
+def _is_formula(row: Row, labels: Labels) -> bool:
+    """Whether a row is a set phrase that ends a notice: 特此通知."""
+    return row.marker is None and len(row.text) <= 20 and row.text.startswith(labels["formulas"])
 
 
 def _ending_rows(rows: Sequence[Row], labels: Labels) -> Iterable[Row]:
@@ -191,7 +233,7 @@ def _ending_rows(rows: Sequence[Row], labels: Labels) -> Iterable[Row]:
             yield replace(row, role="note")
         elif _is_attachment_list(row, labels):
             yield replace(row, role="attachment")
-        elif _is_closing(row, labels):
+        elif _is_formula(row, labels) or _is_closing(row, labels):
             yield replace(row, role="closing")
         else:
             yield replace(row, role="signature")

@@ -15,13 +15,21 @@ from build_scripts.shapes import Marker, is_sentence, marker
 
 _CONTENTS = ("目录", "目次", "目錄")
 _ATTACHMENT = re.compile(r"附\s*件?\s*[:：]")
-_LEADERS = re.compile(r"[\s.．·…\-—]*\d*\s*$")
+_LEADERS = " \u3000\t.．·…-—"
 _INNER = re.compile(r"(?=[第一二三四五六七八九十(（\d])")
 _BOUNDARY = "。；;：:!！?？)）】〕”》 \u3000\t"
+_BARE = re.compile(r"(\d{1,2})\s?([,，]?)\s?(?=[一-鿿])")
+_WHOLE = re.compile(r"(\d{1,2})\s+(?=[一-鿿])")
+_LED = re.compile(r"[.．·…]{2,30}\s?\d{1,3}\Z")
+"""How an entry of a table of contents ends: ……12."""
+_CELL_NUMBER = re.compile(r"(\d{1,3})(?:\t\s*|\Z)")
 _TABLE_HEAD = "序号"
 LONGEST_ENTRY = 60
 """An entry of a table of contents or a list of attachments is not longer."""
 _CLOSING = re.compile(r"(?<=[。)）\s])(?=本[一-鿿]{2,8}自[^。]{1,30}(?:施行|实施|执行))")
+_OPENING = re.compile(
+    r"[ \u3000]+|(?<=[一-鿿])[:：](?=[《一-鿿])|(?<=。)(?=[^。，,；;：:]{4,30}[ \u3000])|(?<=日)(?=[(（])"
+)
 _SIGNED = re.compile(r"(?<=。)([^。，,；;：:]{2,40}?)\s*((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*$")
 FEW_ROWS = 4
 """A text of so few rows may have lost its line ends."""
@@ -39,8 +47,40 @@ def lone_numbers(rows: Sequence[Row]) -> list[Row]:
     return joined
 
 
+def damaged_numbers(rows: Sequence[Row]) -> list[Row]:
+    """Numbers whose punctuation was lost or whose 1 became an l, where the numbers around them leave no doubt."""
+    mended = list(rows)
+    upcoming = _next_values(rows)
+    latest = 0
+    for place, row in enumerate(rows):
+        following = upcoming[place].get("arabic")
+        if row.marker and row.marker.kind == "letter" and row.text[0] in "lI" and following == 2:
+            mended[place] = replace(row, marker=replace(row.marker, kind="arabic", value=1))
+        bare = _BARE.match(row.text) if row.marker is None else None
+        if bare and latest and int(bare[1]) == latest + 1 and (bare[2] or following == latest + 2):
+            mended[place] = replace(row, marker=Marker("arabic", latest + 1, bare.end()))
+        found = mended[place].marker
+        latest = found.value if found and found.kind == "arabic" else latest
+    return mended
+
+
+def decimals(rows: Sequence[Row]) -> list[Row]:
+    """Where 1.1 and 1.2 are numbers, a line that begins with 1 and a space is a heading above them."""
+    if not any(row.marker and row.marker.kind == "decimal" for row in rows):
+        return list(rows)
+    return [
+        replace(row, marker=Marker("arabic", int(whole[1]), whole.end()))
+        if row.marker is None and (whole := _WHOLE.match(row.text))
+        else row
+        for row in rows
+    ]
+
+
 def contents(rows: Sequence[Row]) -> list[Row]:
     """A table of contents: the short lines behind 目录, up to where its first entry comes again."""
+    rows = [
+        row.plain("contents") if _LED.search(row.text[-LONGEST_ENTRY:]) and len(row.text) < 120 else row for row in rows
+    ]
     start = next((at for at, row in enumerate(rows) if "".join(row.text.split()) in _CONTENTS), None)
     if start is None or start + 2 >= len(rows):
         return list(rows)
@@ -53,7 +93,7 @@ def contents(rows: Sequence[Row]) -> list[Row]:
 
 def _entry(row: Row) -> str:
     """An entry without leaders, page number and white space."""
-    return "".join(_LEADERS.sub("", row.text).split())
+    return "".join(row.text.rstrip("0123456789" + _LEADERS).split())
 
 
 def attachment_lists(rows: Sequence[Row]) -> list[Row]:
@@ -82,13 +122,14 @@ def tables(rows: Sequence[Row]) -> list[Row]:
     count = 0
     for row in rows[head:]:
         before = made[-1] if made else None
-        if row.text.isdecimal() and int(row.text) == count + 1:
+        cell = _CELL_NUMBER.match(row.text)
+        if cell and int(cell[1]) == count + 1:
             count += 1
-            made.append(replace(row, marker=Marker("table", count, len(row.text))))
+            made.append(replace(row, marker=Marker("table", count, cell.end())))
         elif before and before.number_only and before.marker and before.marker.kind == "table":
             made[-1] = before.join(row.plain())
         else:
-            made.append(row.plain() if count else row)
+            made.append(row)
     return made if count > 1 else list(rows)
 
 
@@ -111,15 +152,22 @@ def _cut_apart(row: Row) -> Iterator[Row]:
         if goes_on or begins:
             latest[inner.kind] = inner.value
             cuts.append(place)
+    cuts = [*_opening(row.text[: cuts[1] if len(cuts) > 1 else 0]), *cuts[1:]]
     cuts += _ending(row.text, cuts[-1])
     for start, end in zip(cuts, [*cuts[1:], len(row.text)], strict=True):
         if row.text[start:end].strip():
             yield row.cut(start, end)
 
 
+def _opening(text: str) -> list[int]:
+    """Where, before the first item, title, number, addressee, body, signature and date of a notice begin."""
+    return [0, *(match.end() for match in _OPENING.finditer(text) if match.end() < len(text))]
+
+
 def _ending(text: str, start: int) -> Iterator[int]:
     """Where, behind the last item, the closing sentence, the signature and the date begin."""
-    closing = _CLOSING.search(text, start)
+    begun = marker(text[start : start + 24])
+    closing = _CLOSING.search(text, start + (begun.end + 1 if begun else 0))
     if closing:
         yield closing.start()
     signed = _SIGNED.search(text, closing.start() if closing else start)
@@ -173,6 +221,8 @@ def _next_values(rows: Sequence[Row]) -> list[dict[str, int]]:
 STEPS: tuple[Callable[[Sequence[Row]], list[Row]], ...] = (
     lone_numbers,
     run_together,
+    damaged_numbers,
+    decimals,
     contents,
     attachment_lists,
     tables,

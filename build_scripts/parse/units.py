@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from build_scripts.parse.clauses import LONGEST_CLAUSE, Split, find_clause, heading_length, line_heading_length, split
+from build_scripts.parse.clauses import (
+    LONGEST_CLAUSE,
+    Split,
+    cell_heading_length,
+    find_cell,
+    find_clause,
+    heading_length,
+    line_heading_length,
+    split,
+)
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.rows import PartRows
@@ -34,6 +44,8 @@ class Unit:
     number_end: int = 0
     """For sections: end of the number; for provisions see split."""
     split: Split | None = None
+    numbering: str = ""
+    """For provisions: the kind of their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +66,6 @@ class _Builder:
     text: str
     labels: Labels
     is_clause: Callable[[str], bool]
-    roots: Sequence[Node]
-    habits: dict[str, bool] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
 
@@ -79,13 +89,6 @@ class _Builder:
             find_clause(self.text[max(start, end - 2 * LONGEST_CLAUSE) : end], self.labels, self.is_clause) is not None
         )
 
-    def clause_habit(self, kind: str) -> bool:
-        """Whether most items of this numbering in the part name who answers for them, each by itself."""
-        if kind not in self.habits:
-            leaves = [it for it in _all(self.roots) if it.marker.kind == kind and not it.children]
-            self.habits[kind] = sum(_has_clause(it, self) for it in leaves) * 2 > len(leaves)
-        return self.habits[kind]
-
     def section(self, node: Node, parent: str | None) -> str:
         """Add a section; what stands on its line behind the heading, and under it, becomes passages."""
         row = node.rows[0]
@@ -102,15 +105,26 @@ class _Builder:
             self.passage(under, "passage", anchor)
         return anchor
 
+    def heading(self, text: str, start: int, clause: tuple[int, int] | None) -> int:
+        """Length of a heading that does not depend on the part's habit: on a line of its own, or before its clause."""
+        if clause and text[clause[1] :].strip("。.;； \n") and clause[0] - start <= LONGEST_SECTION_HEADING:
+            return len(text[start : clause[0]].rstrip("。：: \n\u3000"))
+        return line_heading_length(text, start, clause[0] if clause else len(text))
+
     def provision(self, node: Node, section: str | None) -> None:
         row, last = node.rows[0], node.last_row
         anchor = self.anchor(f"{section or self.part}-{node.marker.value}")
         text = self.text[row.start : last.end]
-        clause = find_clause(text, self.labels, self.is_clause)
-        heading = line_heading_length(text, node.marker.end, clause[0] if clause else len(text))
+        if node.marker.kind == "table":
+            clause = find_cell(text, self.is_clause)
+            heading = cell_heading_length(text, node.marker.end, clause)
+        else:
+            clause = find_clause(text, self.labels, self.is_clause)
+            heading = self.heading(text, node.marker.end, clause)
         pieces = split(text, node.marker.end, heading, clause)
         lines = (row.first_line, last.last_line)
-        self.units.append(Unit("provision", anchor, "provision", row.start, last.end, lines, section, 0, pieces))
+        kind = node.marker.kind
+        self.units.append(Unit("provision", anchor, "provision", row.start, last.end, lines, section, 0, pieces, kind))
 
 
 def part_units(
@@ -122,7 +136,7 @@ def part_units(
     is_clause: Callable[[str], bool],
 ) -> PartUnits:
     """The units of a part; `text` is the whole restored text in simplified characters."""
-    builder = _Builder(anchor, text, labels, is_clause, roots)
+    builder = _Builder(anchor, text, labels, is_clause)
     for row in rows.preamble:
         builder.passage(row, row.role, None)
     for node in roots:
@@ -133,12 +147,6 @@ def part_units(
     everything = (*rows.title, *rows.preamble, *rows.items, *rows.ending)
     lines = (min(row.first_line for row in everything), max(row.last_line for row in everything))
     return PartUnits(anchor, rows.title, units, lines)
-
-
-def _all(nodes: Sequence[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _all(node.children)
 
 
 def _place(node: Node, section: str | None, builder: _Builder, framed: bool = False) -> None:
@@ -171,28 +179,30 @@ def _heading_words(node: Node) -> str:
 
 
 def _is_section(node: Node, builder: _Builder) -> bool:
-    """Whether a node with others below it is a heading for them, and not a measure with steps.
+    """Whether a node is a heading for those below it, and not a measure, with steps or without.
 
     Steps have one clause in common, at the end; they complete a sentence that ends with a colon, or they stand under
     a measure that has a text of its own.
     """
-    if not node.children:
-        return False
     if node.marker.kind in ("division", "chapter", "subchapter"):
         return True
+    if not node.children or node.marker.kind == "article":
+        return False
     with_clause = [_has_clause(child, builder) for child in node.children]
     if sum(with_clause) > 1 or (all(with_clause) and not _own_clause(node, builder)):
         return True
-    if not _is_heading(node):
+    headed = sum(heading_length(it.rows[0].text, it.marker.end, it.rows[0].end) > 0 for it in node.children)
+    measures = headed * 2 > len(node.children)
+    if not _is_heading(node) or (len(node.rows) > 1 and not measures):
         return False
     in_common = with_clause[-1] and len(with_clause) > 1
-    return not (in_common or _completes(node)) or builder.clause_habit(node.children[0].marker.kind)
+    return measures or not (in_common or _completes(node))
 
 
 def _is_heading(node: Node) -> bool:
-    """Whether a node has no text of its own but a heading."""
+    """Whether a node's own line is a heading and nothing else."""
     own = node.rows[0].text[node.marker.end :]
-    return len(node.rows) == 1 and len(own) <= LONGEST_SECTION_HEADING and "。" not in own.rstrip("。：:")
+    return len(own) <= LONGEST_SECTION_HEADING and "。" not in own.rstrip("。：:")
 
 
 def _completes(node: Node) -> bool:
@@ -210,28 +220,24 @@ def _own_clause(node: Node, builder: _Builder) -> bool:
 
 
 def _with_headings(units: Sequence[Unit], text: str) -> Iterator[Unit]:
-    """Give provisions their run-in headings, if this part has the habit."""
-    provisions = [unit for unit in units if unit.kind == "provision"]
-    lengths = {unit.anchor: _run_in(unit, text) for unit in provisions}
-    habit = sum(length > 0 for length in lengths.values()) >= HEADING_SHARE * len(provisions)
+    """Give provisions their run-in headings, if provisions of their numbering have the habit in this part."""
+    lengths = {unit.anchor: _run_in(unit, text) for unit in units if unit.split}
+    counts = Counter(unit.numbering for unit in units if unit.split)
+    headed = Counter(unit.numbering for unit in units if lengths.get(unit.anchor))
     for unit in units:
-        pieces = unit.split
-        length = lengths.get(unit.anchor, 0)
+        pieces, length = unit.split, lengths.get(unit.anchor, 0)
+        habit = headed[unit.numbering] >= HEADING_SHARE * counts[unit.numbering]
         if habit and pieces and length and pieces.heading_end == pieces.number_end:
-            words = text[unit.start : unit.end]
             clause = (pieces.clause_start, pieces.clause_end) if pieces.clause_end > pieces.clause_start else None
-            yield _with_split(unit, split(words, pieces.number_end, length, clause))
+            split_anew = split(text[unit.start : unit.end], pieces.number_end, length, clause)
+            yield replace(unit, split=split_anew)
         else:
             yield unit
 
 
-def _with_split(unit: Unit, pieces: Split) -> Unit:
-    return Unit(unit.kind, unit.anchor, unit.role, unit.start, unit.end, unit.lines, unit.section, 0, pieces)
-
-
 def _run_in(unit: Unit, text: str) -> int:
     pieces = unit.split
-    if pieces is None:
+    if pieces is None or unit.numbering == "table":
         return 0
     if pieces.heading_end > pieces.number_end:
         return pieces.heading_end - pieces.number_end
