@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from build_scripts.lines import Line, lines
-from build_scripts.shapes import is_date, is_sentence, marker
+from build_scripts.shapes import ends_measure, is_date, is_sentence, marker
 
 Taken = tuple[int, int, str]
 """Start, end and role of characters that are withheld from the reading text."""
@@ -34,6 +34,7 @@ _SPACED_SHARE = 0.6
 _INDENT = re.compile(r"(?:\u3000{1,4}|[ \xa0\t]{2,8})\S")
 _NARROWEST, _WIDEST = 18, 60
 """A column of wrapped text is so wide, in Han characters."""
+_TOUCHING = 0.2
 _FEWEST = 3
 """So many lines at least break off within a sentence where a text was wrapped."""
 _FULL = 3
@@ -56,8 +57,8 @@ def page_numbers(text: str) -> Iterator[Taken]:
     for place, row in enumerate(rows):
         if row in pages or _PAGE_NUMBER.match(text[row.start : row.end]):
             first, last = _with_blanks(rows, place, text)
-            if first and last + 1 < len(rows):
-                yield rows[first].start, rows[last + 1].start, "furniture"
+            if first:
+                yield rows[first].start, rows[last + 1].start if last + 1 < len(rows) else len(text), "furniture"
 
 
 def _with_blanks(rows: list[Line], place: int, text: str) -> tuple[int, int]:
@@ -100,8 +101,9 @@ def wraps(text: str) -> Iterator[Taken]:
     """Line ends inside a sentence: in a text wrapped at the width of a column, and behind a comma anywhere."""
     rows = list(lines(text))
     written = [row for row in rows if text[row.start : row.end].strip()]
-    if any(after.number == before.number + 1 for before, after in pairwise(written)):
-        written = rows  # else each line has a blank one behind it, which tells nothing
+    touching = sum(after.number == before.number + 1 for before, after in pairwise(written))
+    if touching > _TOUCHING * len(written):
+        written = rows  # else nearly each line has a blank one behind it, which tells nothing
     widths = [_width(text[row.start : row.end]) for row in written]
     column = _column(text, written, widths)
     indented = column is not None and _indents(text, written)
@@ -156,7 +158,7 @@ def _goes_on(here: str, there: str, indented: bool) -> bool:
     """Whether a full line goes on in the next: a number there counts for nothing where a sentence is under way."""
     if indented:
         return not _INDENT.match(there) and not (is_sentence(here) and marker(there))
-    under_way = not is_sentence(here) and any(mark in here for mark in "，,。；")
+    under_way = not ends_measure(here) and any(mark in here for mark in "，,。；")
     return under_way or not (marker(there) or is_date(there))
 
 

@@ -113,6 +113,11 @@ def is_sentence(text: str) -> bool:
     return text.rstrip().rstrip(')）”"').endswith(tuple(_SENTENCE_ENDS))
 
 
+def ends_measure(text: str) -> bool:
+    """Whether a line ends as a measure does: with a sentence, or with the bracket of its clause."""
+    return is_sentence(text) or text.rstrip().endswith((")", "）", "]", "】", "〕"))
+
+
 def title_kind(text: str, labels: Labels, longest: int = 120) -> str | None:
     """The kind of instrument a title's ending names (labels.yml, kinds); None for what is no title."""
     stripped = text.strip()

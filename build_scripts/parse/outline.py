@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_scripts.parse.row import Row
-from build_scripts.shapes import KINDS, Marker
+from build_scripts.shapes import KINDS, Marker, ends_measure
 
 
 @dataclass(slots=True)
@@ -51,13 +51,13 @@ def outline(rows: Sequence[Row], tell: Callable[..., None]) -> list[Node]:
 
 
 def _without_strays(rows: Sequence[Row]) -> list[Row]:
-    """The rows, without numbers that are none: 1, 2, 7, 3 is a text that happens to begin a line with 7."""
+    """The rows, without numbers that are none: 1, 2, 7, 3 with a 7 that stands in the middle of a sentence."""
     kept = list(rows)
     numbered = [place for place, row in enumerate(rows) if row.marker]
     for before, here, after in zip(numbered, numbered[1:], numbered[2:], strict=False):
         first, second, third = (kept[place].marker for place in (before, here, after))
         if first and second and third and first.kind == second.kind == third.kind:
-            skipped = third.value == first.value + 1 != second.value
+            skipped = third.value == first.value + 1 != second.value and not ends_measure(rows[here - 1].text)
             kept[here] = replace(kept[here], marker=None) if skipped else kept[here]
     return kept
 

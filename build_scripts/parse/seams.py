@@ -114,10 +114,13 @@ def attachment_lists(rows: Sequence[Row]) -> list[Row]:
 
 
 def tables(rows: Sequence[Row]) -> list[Row]:
-    """A table whose cells stand line by line: behind 序号, lines that count 1, 2, 3 begin the table's rows."""
+    """A table whose cells stand line by line: behind 序号, or all through a text, lines that count 1, 2, 3 begin rows."""
     head = next((at for at, row in enumerate(rows) if row.text.startswith(_TABLE_HEAD)), None)
     if head is None:
-        return list(rows)
+        counted = [at for at, row in enumerate(rows) if row.marker is None and _CELL_NUMBER.match(row.text)]
+        if [int(_CELL_NUMBER.match(rows[at].text)[1]) for at in counted] != list(range(1, len(counted) + 1)):  # type: ignore[index]
+            return list(rows)
+        head = counted[0] if len(counted) > 2 else len(rows)
     made: list[Row] = list(rows[:head])
     count = 0
     for row in rows[head:]:
@@ -137,12 +140,21 @@ def run_together(rows: Sequence[Row]) -> list[Row]:
     """Items that share a row: in a text that lost its line ends, and where a number is missing at the starts of rows."""
     if len(rows) <= FEW_ROWS:
         return [piece for row in rows for piece in _cut_apart(row)]
-    return list(_with_missing(rows))
+    opening = {row.marker.kind for row in rows if row.marker}
+    lost = [piece for row in rows for piece in _cut_apart(row, opening)]
+    return list(_with_missing(lost))
 
 
-def _cut_apart(row: Row) -> Iterator[Row]:
-    """The pieces of a row, cut before each number that follows the one before it."""
+def _cut_apart(row: Row, opening: set[str] | None = None) -> Iterator[Row]:
+    """The pieces of a row, cut before each number that follows the one before it.
+
+    Among other rows, only numberings are cut that begin no row (`opening` are those that do), and only behind what
+    ends a measure: a list within a sentence has semicolons.
+    """
     found = list(_candidates(row.text))
+    if opening is not None:
+        ended = [(place, it) for place, it in found if it.value == 1 or row.text[place - 1] in "。)）"]
+        found = [(place, it) for place, it in ended if it.kind not in opening] if len(ended) == len(found) else []
     counts = {kind: {it.value for _, it in found if it.kind == kind} for kind in {it.kind for _, it in found}}
     latest: dict[str, int] = {row.marker.kind: row.marker.value} if row.marker else {}
     cuts = [0]
@@ -152,8 +164,12 @@ def _cut_apart(row: Row) -> Iterator[Row]:
         if goes_on or begins:
             latest[inner.kind] = inner.value
             cuts.append(place)
-    cuts = [*_opening(row.text[: cuts[1] if len(cuts) > 1 else 0]), *cuts[1:]]
-    cuts += _ending(row.text, cuts[-1])
+    if opening is None:
+        cuts = [*_opening(row.text[: cuts[1] if len(cuts) > 1 else 0]), *cuts[1:]]
+        cuts += _ending(row.text, cuts[-1])
+    if len(cuts) == 1:
+        yield row
+        return
     for start, end in zip(cuts, [*cuts[1:], len(row.text)], strict=True):
         if row.text[start:end].strip():
             yield row.cut(start, end)

@@ -191,12 +191,13 @@ def _is_section(node: Node, builder: _Builder) -> bool:
     with_clause = [_has_clause(child, builder) for child in node.children]
     if sum(with_clause) > 1 or (all(with_clause) and not _own_clause(node, builder)):
         return True
-    headed = sum(heading_length(it.rows[0].text, it.marker.end, it.rows[0].end) > 0 for it in node.children)
-    measures = headed * 2 > len(node.children)
-    if not _is_heading(node) or (len(node.rows) > 1 and not measures):
+    if not _is_heading(node):
         return False
     in_common = with_clause[-1] and len(with_clause) > 1
-    return measures or not (in_common or _completes(node))
+    if len(node.rows) == 1:
+        return not (in_common or _completes(node))
+    headed = sum(heading_length(it.rows[0].text, it.marker.end, len(it.rows[0].text)) > 0 for it in node.children)
+    return not in_common and headed * 2 > len(node.children)
 
 
 def _is_heading(node: Node) -> bool:
