@@ -107,7 +107,7 @@ class Cleaned:
 
     def changes(self, start: int, end: int) -> tuple[Change, ...]:
         """Where corrections took effect in a stretch of the restored text, counted from its start."""
-        found = [it for it in self._changes if it.start < end and (it.end > start or it.start == it.end == start)]
+        found = [it for it in self._changes if _within(it, start, end)]
         return tuple(Change(max(it.start, start) - start, min(it.end, end) - start, it.correction) for it in found)
 
     @cached_property
@@ -126,8 +126,20 @@ class Cleaned:
         return self.source.text[self.source_offset(start) : self.source_offset(end)]
 
 
-def clean(source: SourceText, corrections: Iterable[Correction], card_file: str) -> Cleaned:
-    """Apply the card's corrections, take out glosses, and put together what layout tore apart."""
+def _within(change: Change, start: int, end: int) -> bool:
+    """Whether a change falls into a stretch; where words were taken out, it belongs to what stands before it."""
+    if change.start == change.end:
+        return start < change.start <= end or change.start == start == 0
+    return change.start < end and change.end > start
+
+
+def clean(
+    source: SourceText, corrections: Iterable[Correction], card_file: str, own_lines: tuple[str, ...] = ()
+) -> Cleaned:
+    """Apply the card's corrections, take out glosses, and put together what layout tore apart.
+
+    `own_lines` are words that always begin a line of their own.
+    """
     findings: list[Finding] = []
     corrected = list(_corrected(source, corrections, card_file, findings))
     edits = _without_overlap([*corrected, *glosses(source.text)])
@@ -135,7 +147,7 @@ def clean(source: SourceText, corrections: Iterable[Correction], card_file: str)
     for step in STEPS:
         taken = [
             Edit(cleaned.source_offset(start), cleaned.source_offset(end), "", role)
-            for start, end, role in step(cleaned.text)
+            for start, end, role in step(cleaned.text, own_lines)
         ]
         if taken:
             cleaned = replace(cleaned, edits=_without_overlap([*cleaned.edits, *taken]))
@@ -191,7 +203,7 @@ def _narrowed(start: int, correction: Correction, index: int) -> Edit:
 def _without_overlap(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Edits in order; one that reaches into another is cut off there, or gives way."""
     kept: list[Edit] = []
-    for edit in sorted(edits, key=lambda it: (it.start, -it.end)):
+    for edit in sorted(edits, key=lambda it: (it.start, it.end)):
         end = kept[-1].end if kept else 0
         if edit.start >= end:
             kept.append(edit)

@@ -13,6 +13,8 @@ from itertools import pairwise
 from build_scripts.lines import Line, lines
 from build_scripts.shapes import ends_measure, is_date, is_sentence, marker
 
+Step = Callable[[str, tuple[str, ...]], Iterator["Taken"]]
+"""A step takes the text that the steps before it left, and the words that always begin a line of their own."""
 Taken = tuple[int, int, str]
 """Start, end and role of characters that are withheld from the reading text."""
 
@@ -23,8 +25,9 @@ _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*\Z")
 _TEXT = r"[一-鿿\d。，、；：,;:（）()《》“”%]"
 _SPACED = re.compile(rf"(?<={_TEXT})[ \u3000\xa0]{{1,4}}(?={_TEXT})")
 _SPACED_WORD = re.compile(r"\s*[一-鿿](?:[ \u3000\xa0]{1,4}[一-鿿]){1,3}\s*\Z")
+_LEADING_NUMBER = re.compile(r"\s*\d{1,3}\s+")
 _AROUND_NUMBER = re.compile(
-    r"(?<=[一-鿿〕）)，。、]) (?=\d)|(?<=[一-鿿〕）)，。、\d]\d) (?=[一-鿿])|(?<=[一-鿿] \d) (?=[一-鿿])|(?<=〕) (?=\d)"
+    r"(?<=[一-鿿〕）)，。、〔]) (?=\d)|(?<=[一-鿿〕）)，。、〔\d]\d) (?=[一-鿿〕])|(?<=[一-鿿] \d) (?=[一-鿿])|(?<=[一-鿿]) (?=〔)"
 )
 _CLOSING_DATE = re.compile(r"(?<=[府室局厅委会院部组心司行关] )(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 """A date behind the name of a body: the sign-off, even where all of it stands on one line."""
@@ -43,7 +46,7 @@ _TIES = "的和与及、，,在为对向以“《（("
 """What a heading that goes on in the next line ends with, or begins there with."""
 
 
-def page_numbers(text: str) -> Iterator[Taken]:
+def page_numbers(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
     """Page numbers on lines of their own, with the blank lines around them: — 12 —, 第 3 页.
 
     Bare numbers count only where several follow one another through the text.
@@ -71,7 +74,7 @@ def _with_blanks(rows: list[Line], place: int, text: str) -> tuple[int, int]:
     return first, last
 
 
-def spaced_out(text: str) -> Iterator[Taken]:
+def spaced_out(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
     """Spaces between all characters of a line: 加 大 财 政 支 持. Short lines count only beside long ones."""
     spaced = [(row, gaps) for row in lines(text) if (gaps := _gaps(text[row.start : row.end]))]
     many = len(spaced) > 2 and any(len(gaps) >= _SPACED_GAPS for _, gaps in spaced)
@@ -80,12 +83,12 @@ def spaced_out(text: str) -> Iterator[Taken]:
             yield from ((row.start + gap.start(), row.start + gap.end(), "space") for gap in gaps)
 
 
-def spaced_numbers(text: str) -> Iterator[Taken]:
+def spaced_numbers(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
     """Spaces between a number and the words around it: 到 2031 年. A number that begins a line keeps its distance."""
     for row in lines(text):
         words = text[row.start : row.end]
-        number = len(words) - len(words.lstrip(" \u3000\xa00123456789"))
-        for gap in _AROUND_NUMBER.finditer(words, number):
+        number = _LEADING_NUMBER.match(words)
+        for gap in _AROUND_NUMBER.finditer(words, number.end() if number else 0):
             if not _CLOSING_DATE.match(words, gap.end()):
                 yield row.start + gap.start(), row.start + gap.end(), "space"
 
@@ -97,7 +100,7 @@ def _gaps(words: str) -> list[re.Match[str]]:
     return gaps if len(gaps) >= _SPACED_SHARE * (characters - 1) else []
 
 
-def wraps(text: str) -> Iterator[Taken]:
+def wraps(text: str, own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
     """Line ends inside a sentence: in a text wrapped at the width of a column, and behind a comma anywhere."""
     rows = list(lines(text))
     written = [row for row in rows if text[row.start : row.end].strip()]
@@ -109,7 +112,7 @@ def wraps(text: str) -> Iterator[Taken]:
     indented = column is not None and _indents(text, written)
     for (row, following), width in zip(pairwise(written), widths, strict=False):
         here, there = text[row.start : row.end], text[following.start : following.end]
-        if not here.strip() or not there.strip():
+        if not here.strip() or not there.strip() or there.strip(" \u3000(（").startswith(own_lines):
             continue
         full = column is not None and width >= column - _FULL
         near = following.number == row.number + 1
@@ -158,6 +161,8 @@ def _goes_on(here: str, there: str, indented: bool) -> bool:
     """Whether a full line goes on in the next: a number there counts for nothing where a sentence is under way."""
     if indented:
         return not _INDENT.match(there) and not (is_sentence(here) and marker(there))
+    if ends_measure(here) and not is_sentence(here) and not is_sentence(there):
+        return False  # a clause in brackets, and behind it a signature
     under_way = not ends_measure(here) and any(mark in here for mark in "，,。；")
     return under_way or not (marker(there) or is_date(there))
 
@@ -177,5 +182,5 @@ def _heading_goes_on(here: str, there: str) -> bool:
     return words[-1] in _TIES or rest[0] in _TIES[:5] or words.count("《") > words.count("》")
 
 
-STEPS: tuple[Callable[[str], Iterator[Taken]], ...] = (page_numbers, spaced_out, spaced_numbers, wraps)
+STEPS: tuple[Step, ...] = (page_numbers, spaced_out, spaced_numbers, wraps)
 """In this order, each on what the ones before it left."""

@@ -12,6 +12,7 @@ from build_scripts.findings import finding
 from build_scripts.furniture import surroundings
 from build_scripts.link import link
 from build_scripts.model import Card, Corpus, Document, Finding, Part, SourceText
+from build_scripts.noise import noise
 from build_scripts.parse import parse
 from build_scripts.progress import track
 from build_scripts.project import Project
@@ -38,7 +39,7 @@ def build_corpus(project: Project, as_of: date | None = None) -> Corpus:
 
 def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: Knowledge, as_of: date) -> Document:
     """One text on its way from the door to the record: clean, parse, annotate."""
-    cleaned = clean(source, card.corrections, card.file)
+    cleaned = clean(source, card.corrections, card.file, words.labels["own_lines"])
     around = surroundings(cleaned, words.furniture, words.labels)
     parsed = parse(cleaned, around, card, words.labels, knowledge.is_clause)
     parts = tuple(annotate(part, card, knowledge) for part in parsed.parts)
@@ -55,6 +56,7 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
         findings=(
             *cleaned.findings,
             *around.findings,
+            *noise(cleaned, around.furniture),
             *parsed.findings,
             *_title_findings(card, parts),
             *unclassified(parts, card, knowledge),

@@ -24,7 +24,7 @@ _MARKERS = (
     ("chinese", re.compile(rf"({_LIKE_CHINESE})\s*[、.．](?!\d)\s*")),
     ("chinese-bracket", re.compile(rf"[(（〔\[]\s*({_LIKE_CHINESE})\s*[)）〕\]]\s*[、.．]?\s*")),
     ("chinese-bracket", re.compile(rf"([{_CHINESE}]{{1,4}})\s*[)）]\s*")),
-    ("arabic", re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d))\s*")),
+    ("arabic", re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d{1,3}(?!\d)))\s*")),
     ("arabic-bracket", re.compile(r"[(（〔\[]\s*(\d{1,3})\s*[)）〕\]]\s*[、.．]?\s*")),
     ("arabic-half-bracket", re.compile(r"(\d{1,3})\s*[)）]\s*")),
     ("chinese-bracket", re.compile(r"([㈠-㈩])\s*[、.．]?\s*")),

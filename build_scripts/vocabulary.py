@@ -20,16 +20,28 @@ class MetadataLabel:
     label: str
     field: str
     """The card's field it proposes a value for; empty where it says nothing about the document."""
+    weak: bool = False
+    """Whether reading text uses it too: it counts only beside other furniture."""
 
 
 @dataclass(frozen=True, slots=True)
 class FurnitureWords:
     """How page furniture is recognised; what each list means stands in furniture.yml."""
 
-    equals: frozenset[str]
+    equals: tuple[str, ...]
+    menu: tuple[str, ...]
+    counters: tuple[str, ...]
     starts: tuple[str, ...]
+    openers: tuple[str, ...]
+    sentences: tuple[str, ...]
     contains: tuple[str, ...]
+    footer: tuple[str, ...]
+    hosts: tuple[str, ...]
     metadata: tuple[MetadataLabel, ...]
+
+
+FURNITURE_LISTS = ("equals", "menu", "counters", "starts", "openers", "sentences", "contains", "footer", "hosts")
+"""The lists of words in furniture.yml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,7 @@ def load(folder: Path, name_of: Callable[[Path], str] = str) -> Vocabulary:
         functions=functions,
         agency_words={key: value for key, value in agencies.fields.items() if key != "functions"},
         themes=themes,
-        furniture=_furniture(read("furniture")),
+        furniture=_furniture(read("furniture"), misses("furniture")),
         labels=_labels(read("labels")),
         findings=tuple(findings),
     )
@@ -157,14 +169,16 @@ def _functions(value: Value, miss: Callable[[int, str], None]) -> Iterator[Funct
         yield Function(given["id"], given["label"], names)
 
 
-def _furniture(value: Value) -> FurnitureWords:
-    metadata = (_texts(entry) for entry in _entries(value, "metadata"))
-    return FurnitureWords(
-        equals=frozenset(_words(value, "equals")),
-        starts=_words(value, "starts"),
-        contains=_words(value, "contains"),
-        metadata=tuple(MetadataLabel(given["label"], given.get("field", "")) for given in metadata),
-    )
+def _furniture(value: Value, miss: Callable[[int, str], None]) -> FurnitureWords:
+    lists = {name: _words(value, name) for name in FURNITURE_LISTS}
+    metadata = []
+    for entry in _entries(value, "metadata"):
+        given = _texts(entry)
+        if given.get("label"):
+            metadata.append(MetadataLabel(given["label"], given.get("field", ""), given.get("weak") == "true"))
+        else:
+            miss(entry.line, "缺少 label")
+    return FurnitureWords(**lists, metadata=tuple(metadata))
 
 
 def _labels(value: Value) -> Labels:

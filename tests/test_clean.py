@@ -49,7 +49,7 @@ def test_the_printed_words_of_a_restored_stretch_are_found_again() -> None:
     assert cleaned.printed(9, 10) == "后"
 
 
-@given(st.text(alphabet="進(jìn)企業(yè)、一二\n?", max_size=60))
+@given(st.text(alphabet="進(jìn)企業(yè)一二\n?", max_size=60))
 def test_places_lead_back_to_the_source_in_order(text: str) -> None:
     """The printed stretches of all restored characters, put together, are the source text."""
     cleaned = clean(source(text), (), "a.yml")

@@ -9,8 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from build_scripts.lines import lines
+from build_scripts.link import link
 from build_scripts.model import Document
-from tests.shelf import library, read
+from build_scripts.parse.rows import BLANK
+from build_scripts.render import render
+from tests.shelf import DAY, known, library, read
 
 MARKS = (
     "一、 二、 (一) （二） 1. 2、 （3） (4) ① a. 第一章 第二节 第三条 第十条 附件 附件1 附件： 。 ： ； ( ) 〔 〕 [ ] 《 》 “ ” 措施 通知 "
@@ -49,6 +53,67 @@ def test_what_is_shown_and_what_is_withheld_make_the_text_again(document: Docume
     assert nobodys.strip() == ""
 
 
+WITHHELD = ("gloss", "stray", "space", "wrap", "furniture")
+
+
+def alike(one: str, other: str) -> int:
+    """How many characters two strings have in common at their start."""
+    return next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
+
+
+def restored(document: Document, owner: str) -> str:
+    """The restored layer of a unit, made of nothing but the source text, the ledger and the corrections."""
+    source, starts = document.source.text, [0, *(line.start for line in lines(document.source.text))]
+    replaced: dict[int, tuple[int, str]] = {}
+    for it in document.card.corrections:
+        if it.kind != "stray" or it.restored.strip(it.printed):
+            at = source.index(it.printed, starts[it.line])
+            head = alike(it.printed, it.restored)
+            tail = alike(it.printed[head:][::-1], it.restored[head:][::-1])
+            end = at + len(it.printed) - tail
+            replaced[at + head] = (end, it.restored[head : len(it.restored) - tail])
+    made, place = [], 0
+    for span in (it for it in document.ledger if it.owner == owner and it.role not in WITHHELD):
+        place = max(place, span.start)
+        while place < span.end:
+            if place in replaced:
+                place, words = replaced[place]
+                made.append(words)
+            else:
+                made.append(source[place])
+                place += 1
+        if place in replaced and replaced[place][0] == place:
+            made.append(replaced[place][1])
+    return "".join(made)
+
+
+@pytest.mark.parametrize("document", library().documents, ids=lambda it: it.id)
+def test_the_restored_layer_follows_from_ledger_and_corrections_alone(document: Document) -> None:
+    for part in document.parts:
+        for unit in part.shown:
+            assert restored(document, unit.anchor) == unit.wording.restored, unit.anchor
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_restored_layer_of_any_text_follows_from_the_ledger(text: str) -> None:
+    document = read(text)
+    for part in document.parts:
+        for unit in part.shown:
+            assert restored(document, unit.anchor) == unit.wording.restored
+
+
+@given(texts)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_gives_a_page(text: str) -> None:
+    words, knowledge = known()
+    document = read(text)
+    corpus = link([document], {document.id: ()}, knowledge.themes.themes, words, (), DAY)
+    assert "documents/made-up.md" in [page.path for page in render(corpus)]
+
+
 @given(texts)
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_gives_a_document_with_a_whole_ledger(text: str) -> None:
@@ -58,7 +123,7 @@ def test_any_text_gives_a_document_with_a_whole_ledger(text: str) -> None:
     assert len(anchors) == len(set(anchors))
     for span in document.ledger:
         if span.role == "blank":
-            assert text[span.start : span.end].strip("\ufeff").strip() == ""
+            assert text[span.start : span.end].strip(BLANK) == ""
 
 
 @pytest.mark.parametrize(

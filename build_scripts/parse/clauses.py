@@ -78,11 +78,19 @@ def _last_line(text: str, floor: int, end: int, is_clause: Callable[[str], bool]
 
 
 def find_cell(text: str, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
-    """The cell of a table's row that says who answers for it."""
-    for cell in reversed(list(_CELL.finditer(text))):
-        if "。" not in cell[0] and len(cell[0]) <= LONGEST_LINE and is_clause(cell[0]):
-            return cell.span()
-    return None
+    """The cells of a table's row that say who answers for it: 牵头单位 and 配合单位 may have one each, side by side."""
+    cells = [cell.span() for cell in _CELL.finditer(text)]
+    says = [
+        end - start <= LONGEST_LINE and "。" not in text[start:end] and is_clause(text[start:end])
+        for start, end in cells
+    ]
+    last = max((at for at, said in enumerate(says) if said), default=None)
+    if last is None:
+        return None
+    first = last
+    while first > 0 and says[first - 1]:
+        first -= 1
+    return cells[first][0], cells[last][1]
 
 
 def cell_heading_length(text: str, start: int, clause: tuple[int, int] | None) -> int:

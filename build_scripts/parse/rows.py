@@ -175,6 +175,9 @@ def _as(role: str, rows: Iterable[Row]) -> list[Row]:
 
 
 def _title_row(row: Row) -> Row:
+    """A row above the body: number, title, or the red head, 某某办公室文件."""
+    if row.text.endswith("文件"):
+        return replace(row, role="note")
     return replace(row, role="number" if is_document_number(row.text) else "title")
 
 

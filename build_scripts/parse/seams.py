@@ -151,7 +151,7 @@ def _cut_apart(row: Row, opening: set[str] | None = None) -> Iterator[Row]:
     Among other rows, only numberings are cut that begin no row (`opening` are those that do), and only behind what
     ends a measure: a list within a sentence has semicolons.
     """
-    found = list(_candidates(row.text))
+    found = list(_candidates(row.text, opening is None))
     if opening is not None:
         ended = [(place, it) for place, it in found if it.value == 1 or row.text[place - 1] in "。)）"]
         found = [(place, it) for place, it in ended if it.kind not in opening] if len(ended) == len(found) else []
@@ -191,8 +191,11 @@ def _ending(text: str, start: int) -> Iterator[int]:
         yield from (signed.start(1), signed.start(2))
 
 
-def _candidates(text: str) -> Iterator[tuple[int, Marker]]:
-    """Places within a row where an item may begin; numbers in brackets need no sentence end before them."""
+def _candidates(text: str, anywhere: bool = False) -> Iterator[tuple[int, Marker]]:
+    """Places within a row where an item may begin: behind a sentence, or where a number in brackets stands.
+
+    In a text that lost its line ends, a number may stand `anywhere`: right behind a heading.
+    """
     for match in _INNER.finditer(text):
         place = match.start()
         if place == 0 or text[place - 1].isdigit() or text[place - 1] in "第十百":
@@ -201,7 +204,8 @@ def _candidates(text: str) -> Iterator[tuple[int, Marker]]:
         if found is None or text[place].isspace():
             continue
         free = text[place - 1] in _BOUNDARY
-        if free or (found.kind == "chinese-bracket" and text[place] in "(（"):
+        behind_heading = found.kind == "arabic" and anywhere and "一" <= text[place + found.end :][:1] <= "鿿"
+        if free or behind_heading or (found.kind == "chinese-bracket" and text[place] in "(（"):
             yield place, found
 
 

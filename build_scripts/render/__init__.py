@@ -11,8 +11,9 @@ from typing import Protocol
 from build_scripts.findings import kinds
 from build_scripts.model import Corpus, Page
 from build_scripts.render import bodies, shelves
+from build_scripts.render.corrections import corrections
 from build_scripts.render.library import Library, catalogue
-from build_scripts.render.reading import readings
+from build_scripts.render.reading import edition
 from build_scripts.render.templates import fill
 
 
@@ -39,6 +40,7 @@ def render(corpus: Corpus) -> Iterator[Page]:
     yield Page("index.md", fill("home", library=library, up="", **catalogues))
     for kind, records in catalogues.items():
         yield from _pages(library, kind, records)
+    yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
     yield Page("findings.md", fill("findings", kinds=tuple(kinds().values())))
 
 
@@ -46,5 +48,5 @@ def _pages(library: Library, kind: str, records: Sequence[Record]) -> Iterator[P
     shelved = {library.place(it.card.region).slug for it in library.documents}
     yield Page(f"{kind}/index.md", fill(f"{kind}.index", library=library, up="../", records=records))
     for record in records:
-        text = fill(kind, library=library, up="../", record=record, readings=readings, shelved=shelved)
+        text = fill(kind, library=library, up="../", record=record, edition=edition, shelved=shelved)
         yield Page(f"{kind}/{record.slug}.md", text)

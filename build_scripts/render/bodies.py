@@ -33,6 +33,12 @@ class FunctionPage:
     bodies: tuple[Body, ...]
     count: int
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every document a duty of these bodies stands in."""
+        found = (document for body in self.bodies for duty in body.duties.values() for document, _ in duty)
+        return tuple({document.id: document for document in found}.values())
+
 
 @dataclass(frozen=True, slots=True)
 class ProvincePage:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 READABLE = 100_000
@@ -37,9 +39,33 @@ _HTML = _references("&<>\"'\\{}\t")
 _WHITE = re.compile("[ \t\n]+")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _HAN = r"\u3400-\u9fff"
-_HALF_WIDTH = re.compile(rf"[^\s<>][,;:!?](?=[{_HAN}“《（〈])|[{_HAN}”》）〉][,;:!?](?=[0-9A-Za-z])")
-_OPEN, _CLOSE = "\x02", "\x03"  # no visible text holds them
+_OPEN, _CLOSE, _FROM, _TO = "\x02\x03\x04\x05"  # no visible text holds them
+_ENDS = f"[{_FROM}{_TO}]"
+_HALF_WIDTH = re.compile(
+    rf"(?:[^\s<>{_FROM}{_TO}]|(?<=[^\s<>]{_ENDS}))[,;:!?](?={_ENDS}*[{_HAN}“《（〈])"
+    rf"|(?:[{_HAN}”》）〉]|(?<=[{_HAN}”》）〉]{_ENDS}))[,;:!?](?={_ENDS}*[0-9A-Za-z])"
+)
 _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a text that an element of the library's own stands around."""
+
+    start: int
+    end: int
+    """Equal to the start where an element stands between two characters."""
+    tag: str
+    attributes: str
+    """Safe markup, with a space before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with its marks, in the order of the text; no two share a character."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
 
 
 def visible(text: str) -> str:
@@ -65,19 +91,25 @@ def front(text: str) -> str:
     return _one_line(visible(text)).translate(_HTML)
 
 
-def paragraphs(text: str) -> str:
+def paragraphs(text: str, marks: Sequence[Mark] = ()) -> str:
     """For a raw HTML block that is read: a paragraph for each line that is not blank.
 
     Half-width punctuation beside Han characters is wrapped, together with the character it must not be parted from,
     so that the style sheet can give it the breathing space of a full-width mark.
     """
-    lines = (_breathing(line).translate(_HTML) for line in visible(text).split("\n") if line.strip())
-    return "".join(f"<p>{line}</p>" for line in lines).replace(_OPEN, "<i>").replace(_CLOSE, "</i>")
+    sealed = _sealed(text, marks)
+    lines = (_breathing(line).translate(_HTML) for line in sealed.split("\n") if line.strip())
+    return _unsealed("".join(f"<p>{line}</p>" for line in lines), text, marks)
 
 
-def heading(text: str) -> str:
+def heading(text: str, marks: Sequence[Mark] = ()) -> str:
     """For a line of Markdown that is a heading of the text: as `markdown`, with breathing half-width punctuation."""
-    return _inline(_breathing(visible(text))).replace(_OPEN, "<i>").replace(_CLOSE, "</i>")
+    return _unsealed(_inline(_breathing(_sealed(text, marks))), text, marks)
+
+
+def verbatim(text: str, marks: Sequence[Mark] = ()) -> str:
+    """For a raw HTML block that shows characters as they stand: newlines as breaks, white space kept by the style."""
+    return _unsealed(_sealed(text, marks).translate(_HTML).replace("\n", "<br>"), text, marks)
 
 
 def _breathing(text: str) -> str:
@@ -86,9 +118,26 @@ def _breathing(text: str) -> str:
     return _HALF_WIDTH.sub(rf"{_OPEN}\g<0>{_CLOSE}", text)
 
 
-def verbatim(text: str) -> str:
-    """For a raw HTML block that shows characters as they stand: newlines as breaks, white space kept by the style."""
-    return visible(text).strip("\n").translate(_HTML).replace("\n", "<br>")
+def _sealed(text: str, marks: Sequence[Mark]) -> str:
+    """The visible text with a sign at both ends of each mark, and where a line ends within it.
+
+    `marks` stand in the order of the text and share no character.
+    """
+    pieces, at = [], 0
+    for mark in marks:
+        lines = visible(text[mark.start : mark.end]).split("\n")
+        pieces += [visible(text[at : mark.start]), "\n".join(f"{_FROM}{line}{_TO}" for line in lines)]
+        at = mark.end
+    return "".join((*pieces, visible(text[at:])))
+
+
+def _unsealed(markup: str, text: str, marks: Sequence[Mark]) -> str:
+    """The markup with elements in the places of the signs."""
+    drawn = [mark for mark in marks for _ in visible(text[mark.start : mark.end]).split("\n")]
+    opening, closing = iter(drawn), iter(drawn)
+    markup = re.sub(_FROM, lambda _: "<{0.tag}{0.attributes}>".format(next(opening)), markup)
+    markup = re.sub(_TO, lambda _: f"</{next(closing).tag}>", markup)
+    return markup.replace(_OPEN, "<i>").replace(_CLOSE, "</i>")
 
 
 def anchor(name: str) -> str:

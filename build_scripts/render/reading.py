@@ -1,4 +1,4 @@
-"""A part as it is read: its headings, passages and provisions in text order, each with the heading level it stands at."""
+"""A document as it is read: parts, headings, passages and provisions in text order, each in the layers it is shown in."""
 
 from __future__ import annotations
 
@@ -6,19 +6,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from build_scripts.model import Document, Part, Passage, Provision, Section
+from build_scripts.model import Change, Document, Part, Passage, Provision, Section, Wording
+from build_scripts.render.corrections import Note, apparatus, signs
+from build_scripts.render.escape import Marked
+from build_scripts.render.pieces import Piece, piece, pieces
+from build_scripts.render.printed import Layer, Stretch, printed_layer
+from build_scripts.render.wording import HEADING, excerpt, heading
 
 DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One item of a part."""
+    """One item of a part, in the layers it is shown in."""
 
     kind: Literal["section", "passage", "provision"]
     item: Section | Passage | Provision
     level: int
     """Heading level, 2 to 6; of no use for a passage."""
+    heading: Marked | None
+    """Simplified, without the number."""
+    body: Marked | None
+    """Simplified; None for a section whose heading says it all."""
+    clause: Marked | None
+    """Who is responsible, simplified, in the words of the text."""
+    source: Marked | None
+    """The whole of it restored, where the source's script is another one."""
+    printed: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +40,76 @@ class Reading:
     """A part with its heading and its blocks."""
 
     part: Part
-    title: str | None
+    title: Marked | None
     """None where the page's own title says it already, or where it is supplied."""
     supplied: bool
     """True where the part is named by its kind: its title is the page's, or the text gives it none."""
+    untitled: Marked | None
+    """The title's words where the heading does not say them."""
+    source: Marked | None
+    printed: tuple[Stretch, ...]
     blocks: tuple[Block, ...]
 
 
-def readings(document: Document) -> tuple[Reading, ...]:
-    """All parts of a document; a single part without a title of its own stands directly under the page's title."""
-    return tuple(_reading(document, part) for part in document.parts)
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A document with everything its page shows of the text."""
+
+    parts: tuple[Reading, ...]
+    leading: tuple[Stretch, ...]
+    """Lines of the source text that stand before the first part."""
+    notes: tuple[Note, ...]
 
 
-def _reading(document: Document, part: Part) -> Reading:
-    title = part.title.text if part.title else None
-    supplied = title is None
-    if len(document.parts) == 1 and (title is None or title == document.title):
-        title, supplied = None, False
-    elif title == document.title:
-        title, supplied = None, True
-    return Reading(part, title, supplied, tuple(_blocks(part, 3 if title is not None or supplied else 2)))
+def edition(document: Document) -> Edition:
+    """A document's text; a single part without a title of its own stands directly under the page's title."""
+    found = apparatus(document)
+    layers = _Layers(document, found.by_index, printed_layer(found))
+    return Edition(tuple(_reading(layers, part) for part in document.parts), layers.printed(""), found.notes)
 
 
-def _blocks(part: Part, base: int) -> Iterator[Block]:
+class _Layers:
+    """Gives each wording of a document the form it is shown in."""
+
+    def __init__(self, document: Document, notes: dict[int, Note], lines: Layer) -> None:
+        self.document = document
+        self.notes = notes
+        self.lines = lines
+
+    def marked(self, found: Piece) -> Marked:
+        return Marked(found.text, signs(found.changes, self.notes))
+
+    def simplified(self, wording: Wording) -> Marked:
+        return self.marked(piece(wording.text, wording.changes))
+
+    def source(self, wording: Wording, number: str = "") -> Marked | None:
+        """The restored wording behind its number, where it is not the simplified one."""
+        if self.document.script == "Hans":
+            return None
+        shift = len(number)
+        moved = [Change(it.start + shift, it.end + shift, it.correction) for it in wording.changes]
+        return self.marked(piece(number + wording.restored, moved))
+
+    def printed(self, anchor: str) -> tuple[Stretch, ...]:
+        return tuple(self.lines.get(anchor, ()))
+
+
+def _reading(layers: _Layers, part: Part) -> Reading:
+    alone = len(layers.document.parts) == 1
+    words = layers.simplified(part.title) if part.title else None
+    said = words is None or words.text == layers.document.title
+    return Reading(
+        part,
+        title=None if said else words,
+        supplied=said and not alone,
+        untitled=words if said else None,
+        source=layers.source(part.title) if part.title else None,
+        printed=layers.printed(part.anchor),
+        blocks=tuple(_blocks(layers, part, 2 if said and alone else 3)),
+    )
+
+
+def _blocks(layers: _Layers, part: Part, base: int) -> Iterator[Block]:
     depth: dict[str | None, int] = {None: -1}
     sections = {it.anchor: it for it in part.sections}
     passages = {it.anchor: it for it in part.passages}
@@ -56,8 +117,29 @@ def _blocks(part: Part, base: int) -> Iterator[Block]:
     for anchor in part.order:
         if section := sections.get(anchor):
             depth[anchor] = depth.get(section.parent, -1) + 1
-            yield Block("section", section, min(DEEPEST, base + depth[anchor]))
+            yield _section(layers, section, min(DEEPEST, base + depth[anchor]))
         elif provision := provisions.get(anchor):
-            yield Block("provision", provision, min(DEEPEST, base + depth.get(provision.section, -1) + 1))
+            yield _provision(layers, provision, min(DEEPEST, base + depth.get(provision.section, -1) + 1))
         elif passage := passages.get(anchor):
-            yield Block("passage", passage, base)
+            words = passage.wording
+            body, source = layers.simplified(words), layers.source(words)
+            yield Block("passage", passage, base, None, body, None, source, layers.printed(anchor))
+
+
+def _section(layers: _Layers, section: Section, level: int) -> Block:
+    title = layers.simplified(section.title)
+    whole = title if len(title.text) > HEADING else None
+    source = layers.source(section.title, section.number)
+    return Block("section", section, level, _cut(title), whole, None, source, layers.printed(section.anchor))
+
+
+def _provision(layers: _Layers, provision: Provision, level: int) -> Block:
+    words = pieces(provision)
+    title = layers.marked(words.heading) if heading(provision) else None
+    body, clause = layers.marked(words.body), layers.marked(words.clause) if words.clause.text else None
+    source = layers.source(provision.wording)
+    return Block("provision", provision, level, title, body, clause, source, layers.printed(provision.anchor))
+
+
+def _cut(title: Marked) -> Marked:
+    return title if len(title.text) <= HEADING else Marked(excerpt(title.text, HEADING))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from build_scripts import script
 from build_scripts.render import escape, wording
 
 FOLDER = Path(__file__).parent / "templates"
+CONVERTER = f"OpenCC t2s，{script.DISTRIBUTION} {script.converter_version()}"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -20,8 +22,18 @@ def _markup(filter_: Callable[[str], str]) -> Callable[[str], Markup]:
     return lambda text: Markup(filter_(text))
 
 
+def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str | escape.Marked], Markup]:
+    """A filter for text that may carry signs."""
+
+    def filtered(text: str | escape.Marked) -> Markup:
+        return Markup(filter_(text, ()) if isinstance(text, str) else filter_(text.text, text.marks))
+
+    return filtered
+
+
 def _default(value: object) -> object:
     """A string that no filter has seen is taken for a line of Markdown: a forgotten filter is never a hole."""
+    value = value.text if isinstance(value, escape.Marked) else value
     return Markup(escape.markdown(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -39,17 +51,17 @@ def _environment(folder: Path) -> Environment:
     environment.filters |= {
         "md": _markup(escape.markdown),
         "front": _markup(escape.front),
-        "paragraphs": _markup(escape.paragraphs),
-        "verbatim": _markup(escape.verbatim),
+        "paragraphs": _text(escape.paragraphs),
+        "verbatim": _text(escape.verbatim),
         "anchor": _markup(escape.anchor),
         "web_address": escape.web_address,
         "label": wording.label,
-        "heading": wording.heading,
-        "title": _markup(escape.heading),
+        "title": _text(escape.heading),
         "gap": wording.gap,
         "excerpt": wording.excerpt,
         "day": wording.day,
     }
+    environment.globals["converter"] = CONVERTER
     return environment
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import markdown  # type: ignore[import-untyped]
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 PROJECT = Path(__file__).parents[2]
 
@@ -17,7 +18,7 @@ PROJECT = Path(__file__).parents[2]
 @cache
 def extensions() -> dict[str, dict[str, Any]]:
     """The extensions of mkdocs.yml with their options."""
-    listed = yaml.safe_load((PROJECT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
+    listed = yaml_load((PROJECT / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
     return {
         name: options
         for entry in listed

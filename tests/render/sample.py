@@ -9,9 +9,12 @@ from build_scripts.model import (
     Agency,
     Assignment,
     Card,
+    Change,
     Corpus,
+    Correction,
     Document,
     Function,
+    LedgerSpan,
     Part,
     Passage,
     Provision,
@@ -169,7 +172,7 @@ def small() -> Corpus:
 
 def single(text: str) -> Corpus:
     """A corpus in which every string that a text or card can bring is this one."""
-    words = same(text)
+    words = Wording(text, text, text, (Change(0, len(text), 0),))
     nasty = provision(
         "p1-s1-1", text, text, heading=text, wording=Wording(text + "…", text, text), section="p1-s1", responsibility=text, clause=text,
         groups=(text,), themes=(ThemeMark("ip", True, "rule", (text,)),),
@@ -181,9 +184,17 @@ def single(text: str) -> Corpus:
         ("p1-x1", "p1-s1", "p1-s1-1", "p1-s1-2"),
     )  # fmt: skip
     described = card(
-        "nasty", "430000", text, number=text, issuers=(text,), source_site=text, source_url=text, title_supplied=True, proofreading=text
+        "nasty", "430000", text, number=text, issuers=(text,), source_site=text, source_url=text, title_supplied=True, proofreading=text,
+        corrections=(Correction(1, text, text, text, text, text), Correction(9, text, text, text, "certain", text)),
     )  # fmt: skip
     parts = (part, replace(part, anchor="p2", order=()))
     made = document(described, *parts, status=Status("expired", DAY, text), issuers=("none",))
+    line = text.splitlines()[0] if text.splitlines() else ""
+    source = SourceText("nasty.txt", f"{line}\n{line}", "0" * 64)
+    ledger = (
+        LedgerSpan(0, len(line) + 1, "furniture", ""),
+        LedgerSpan(len(line) + 1, 2 * len(line) + 1, "gloss", "p1-s1-1"),
+    )
+    made = replace(made, source=source, ledger=ledger)
     agencies = tuple(replace(agency, name=text, aliases=(text,)) for agency in AGENCIES)
     return replace(corpus(made), agencies=agencies)

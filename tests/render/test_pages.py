@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from build_scripts import script
 from build_scripts.model import Corpus, Page, Status
 from build_scripts.render import render
 from tests.render.reader import front_matter, html, read
@@ -27,6 +28,7 @@ def pages() -> dict[str, str]:
 def test_every_kind_has_an_index_and_a_page_for_each_record(pages: dict[str, str]) -> None:
     assert set(pages) == {
         "index.md",
+        "corrections.md",
         "findings.md",
         *(f"{kind}/index.md" for kind in ("documents", "provinces", "themes", "agencies")),
         *(f"documents/{it}.md" for it in ("chengdu-2021-shops", "hunan-2020-shops")),
@@ -74,8 +76,8 @@ def test_heading_levels_never_skip(pages: dict[str, str]) -> None:
 
 def test_each_layer_is_marked_with_its_script(pages: dict[str, str]) -> None:
     tags = read(pages["documents/hunan-2020-shops.md"]).tags
-    assert {attrs.get("lang") for _, attrs in tags if attrs.get("class") == "source"} == {"zh-Hant"}
-    assert {attrs.get("lang") for _, attrs in tags if attrs.get("class") == "text"} == {"zh-Hans"}
+    layers = [(attrs.get("class"), attrs.get("lang")) for tag, attrs in tags if tag == "div" and "lang" in attrs]
+    assert set(layers) == {("text", "zh-Hans"), ("source", "zh-Hant"), ("printed", "zh-Hant")}
 
 
 def test_traditional_opens_in_parallel_and_simplified_in_simplified(pages: dict[str, str]) -> None:
@@ -86,11 +88,16 @@ def test_traditional_opens_in_parallel_and_simplified_in_simplified(pages: dict[
     assert checked("documents/chengdu-2021-shops.md") == ["view-text"]
 
 
-def test_printed_text_stands_beside_the_restored_one_where_they_differ(pages: dict[str, str]) -> None:
-    text = read(pages["documents/hunan-2020-shops.md"]).text
-    assert "促進(jìn)小店發展" in text
-    assert "促進小店發展" in text
-    assert "未校订" not in read(pages["documents/chengdu-2021-shops.md"]).text
+def test_a_page_of_converted_text_names_the_converter(pages: dict[str, str]) -> None:
+    version = script.converter_version()
+    named = {path for path, text in pages.items() if version in read(text).text}
+    assert named == {"documents/hunan-2020-shops.md", "themes/ip.md", "agencies/industry.md"}
+
+
+def test_the_state_of_proofreading_is_told_and_counted(pages: dict[str, str]) -> None:
+    assert "未校对（照所见收录，尚未有人通读全文）" in read(pages["documents/hunan-2020-shops.md"]).text
+    assert "未校对 2 份 · 已校对 0 份 · 已核对 0 份" in read(pages["documents/index.md"]).text
+    assert "未校对\n2 份" in read(pages["corrections.md"]).text
 
 
 def test_a_supplied_title_stands_in_brackets(pages: dict[str, str]) -> None:

@@ -1,0 +1,138 @@
+"""The words by which citations are known, as instruments.yml gives them, and the kind that a title's words tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from build_scripts.yamlfile import Problem, Value
+
+KINDS = ("law", "regulation", "policy", "plan", "standard", "directory", "handbook", "other")
+EMPTY = Value(1, None)
+LISTS = (
+    "implementing not_instruments bare_names versions short_names leads order_makers yearly number_ends own modifiers "
+    "not_own article_followers carries_out makes"
+).split()
+TABLES = ("kinds", "names", "number_kinds", "by_maker")
+_LAST_BRACKET = re.compile(r"\s*[(（〔\[【][^()（）〔〕\[\]【】]{0,40}[)）〕\]】]$")
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentWords:
+    """What instruments.yml says, each list explained there."""
+
+    endings: Mapping[str, str]
+    """Ending of a title → kind."""
+    names: Mapping[str, str]
+    number_kinds: Mapping[str, str]
+    by_maker: tuple[tuple[str, str, str], ...]
+    """Maker, ending, kind."""
+    lists: Mapping[str, tuple[str, ...]]
+    """The lists of words by name, the longest word first."""
+    longest: int
+    """Length of the longest ending."""
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self.lists[name]
+
+    def any_of(self, name: str) -> str:
+        """The source of a pattern that matches any word of a list; one that matches nothing where it is empty."""
+        return f"(?:{'|'.join(map(re.escape, self.lists[name]))})" if self.lists[name] else "(?!)"
+
+
+def read_instrument_words(value: Value) -> tuple[InstrumentWords, tuple[Problem, ...]]:
+    """Make words of instruments.yml as read; what cannot be used is left out and reported with its line."""
+    problems: list[Problem] = []
+    problems.extend(
+        Problem(field.line, f"没有名为“{key}”的词表") for key, field in value.fields.items() if key not in (*LISTS, *TABLES)
+    )
+    endings = dict(_endings(value.fields.get("kinds", EMPTY), problems))
+    return (
+        InstrumentWords(
+            endings=endings,
+            names=dict(_kinds_of(value.fields.get("names", EMPTY), problems)),
+            number_kinds=dict(_kinds_of(value.fields.get("number_kinds", EMPTY), problems)),
+            by_maker=tuple(_makers(value.fields.get("by_maker", EMPTY), problems)),
+            lists={name: _listed(value.fields.get(name, EMPTY), problems) for name in LISTS},
+            longest=max(map(len, endings), default=0),
+        ),
+        tuple(problems),
+    )
+
+
+def _listed(value: Value, problems: list[Problem]) -> tuple[str, ...]:
+    words = list(_words(value, set(), problems))
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _words(value: Value, seen: set[str], problems: list[Problem]) -> Iterator[str]:
+    for item in value.items:
+        if item.text and item.text not in seen:
+            seen.add(item.text)
+            yield item.text
+        else:
+            problems.append(Problem(item.line, f"词语为空或重复：{item.text or ''}"))
+
+
+def _endings(value: Value, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for kind, listed in value.fields.items():
+        if kind not in KINDS:
+            problems.append(Problem(listed.line, f"没有“{kind}”这个种类"))
+            continue
+        yield from ((word, kind) for word in _words(listed, seen, problems))
+
+
+def _kinds_of(value: Value, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    for word, kind in value.fields.items():
+        if kind.text in KINDS:
+            yield word, kind.text
+        else:
+            problems.append(Problem(kind.line, f"没有“{kind.text}”这个种类"))
+
+
+def _makers(value: Value, problems: list[Problem]) -> Iterator[tuple[str, str, str]]:
+    for entry in value.items:
+        fields = entry.fields
+        maker, kind = (fields.get(name, EMPTY).text for name in ("maker", "kind"))
+        if maker and kind in KINDS:
+            yield from ((maker, ending, kind) for ending in fields.get("endings", EMPTY).texts())
+        else:
+            problems.append(Problem(entry.line, "缺少 maker，或没有这个 kind"))
+
+
+# --- what a title or a number tells ----------------------------------------------------------------------------------
+
+
+def kind_of(title: str | None, number: str | None, words: InstrumentWords) -> str:
+    """The kind of an instrument; a number that is an order's makes a regulation of what its title calls a policy."""
+    told = next((kind for word, kind in words.number_kinds.items() if word in number), None) if number else None
+    if title is None:
+        return told or ("policy" if number else "other")
+    kind = _kind_of_title(title, words)
+    return told if told and kind in ("policy", "other") else kind
+
+
+def _kind_of_title(title: str, words: InstrumentWords) -> str:
+    core = _LAST_BRACKET.sub("", title[-300:]).rstrip()
+    if title in words.names or core in words.names:
+        return words.names.get(title) or words.names[core]
+    if any(title.startswith(maker) and core.endswith(ending) for maker, ending, _ in words.by_maker):
+        return next(it[2] for it in words.by_maker if title.startswith(it[0]) and core.endswith(it[1]))
+    if _implements_law(core, words):
+        return "regulation"
+    return ending_kind(core, words)
+
+
+def ending_kind(core: str, words: InstrumentWords) -> str:
+    """The kind that the longest known ending tells; other where no ending is known."""
+    endings = (core[-length:] for length in range(min(words.longest, len(core)), 0, -1))
+    return next((words.endings[it] for it in endings if it in words.endings), "other")
+
+
+def _implements_law(core: str, words: InstrumentWords) -> bool:
+    """湖南省实施〈中华人民共和国中小企业促进法〉实施办法: what remains without its ending is a law's name."""
+    ending: Iterable[str] = (it for it in words["implementing"] if core.endswith(it))
+    rest = next((core[: -len(it)] for it in ending), "").rstrip("〉》 ")
+    return rest.endswith("法") and ending_kind(rest, words) == "law"

@@ -1,0 +1,95 @@
+"""Titles between 《 and 》, nested ones inside, and those that lost one of the two. Works on flat text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_scripts.annotate.citation_words import InstrumentWords, ending_kind
+
+LONGEST = 200
+"""No title is longer, in characters."""
+_MARK = re.compile("[《》〈〉。;]")
+_UNCLOSED = re.compile(r"[^,。;:\n()《》〈〉]{3,60}〉?")
+_STOPS = ",。;:\n()《》〈〉“”"
+_FLAT = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FLAT |= dict.fromkeys(map(ord, "〔〖【﹝［[｛{（"), ord("(")) | dict.fromkeys(map(ord, "〕〗】﹞］]｝}）"), ord(")"))
+_FLAT |= {ord(it): " " for it in "\u3000\xa0\t\r\u2002\u2003\u2009"}  # type: ignore[misc]
+_FLAT |= {ord("≪"): ord("《"), ord("≫"): ord("》"), ord("«"): ord("《"), ord("»"): ord("》")}
+_FLAT |= {ord("‹"): ord("〈"), ord("›"): ord("〉"), ord("︽"): ord("《"), ord("︾"): ord("》")}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A title with its marks; one that lost a mark has `inner` at the very edge."""
+
+    start: int
+    end: int
+    inner: tuple[int, int]
+    """The title without its marks."""
+
+
+def flat(text: str) -> str:
+    """The text, as long as before, with one form for each bracket, digit, Latin letter, title mark and space."""
+    return text.translate(_FLAT)
+
+
+def quotes(plain: str, words: InstrumentWords) -> Iterator[Quote]:
+    """All titles in the order of the text, none inside another."""
+    opened: list[int] = []
+    held: list[Quote] = []
+    for mark in _MARK.finditer(plain):
+        at = mark.start()
+        if opened and (mark[0] in "。;" or at - opened[0] > LONGEST):
+            yield from _broken(plain, opened, held, words)
+            opened, held = [], []
+        if mark[0] in "《〈":
+            opened.append(at)
+        elif mark[0] == "》" and not opened:
+            yield from unquoted(plain, at, at + 1, words)
+        elif mark[0] in "》〉" and opened and (start := _opener(plain, opened, mark[0])) is not None:
+            held = [*(it for it in held if it.start < start), Quote(start, at + 1, (start + 1, at))]
+            if not opened:
+                yield held[-1]
+                held = []
+    yield from _broken(plain, opened, held, words)
+
+
+def _opener(plain: str, opened: list[int], closing: str) -> int | None:
+    """Where the title began that is closed here; what was opened within it and not closed is forgotten."""
+    if closing == "〉":
+        return opened.pop() if plain[opened[-1]] == "〈" else None
+    while len(opened) > 1 and plain[opened[-1]] == "〈":
+        opened.pop()
+    return opened.pop()
+
+
+def _broken(plain: str, opened: list[int], held: list[Quote], words: InstrumentWords) -> Iterator[Quote]:
+    """What is left where a sentence ends with a title still open: those inside it, and its own words up to a comma."""
+    saved = list(held)
+    for start in opened:
+        match = _UNCLOSED.match(plain, start + 1)
+        if match and plain[start] == "《" and (match[0][-1] == "〉" or ending_kind(match[0], words) != "other"):
+            saved.append(Quote(start, match.end(), (start + 1, match.end() - (match[0][-1] == "〉"))))
+    yield from sorted(saved, key=lambda it: it.start)
+
+
+def unquoted(plain: str, at: int, end: int, words: InstrumentWords, about: bool = False) -> Iterator[Quote]:
+    """The title that ends before `at` without having been opened, if its words show where it began.
+
+    With `about` only one that says 关于, as titles of official letters do.
+    """
+    window = max(0, at - 100)
+    begin = max(window, *(plain.rfind(stop, window, at) + 1 for stop in _STOPS))
+    head = plain.find("关于", begin, at)
+    if head < 0 and about:
+        return
+    reach = at if head < 0 else head
+    leads = list(re.finditer(words.any_of("leads"), plain[begin:reach]))
+    lists = plain.rfind("、", begin, reach) + 1
+    start = max(begin + leads[-1].end() if leads else begin, lists, begin)
+    title = plain[start:at].strip()
+    if len(title) > 3 and ending_kind(title, words) != "other":
+        start = at - len(plain[start:at].lstrip())
+        yield Quote(start, end, (start, at))

@@ -1,0 +1,174 @@
+"""Before the text: everything above the last certain furniture is looked at; the title and what is in doubt stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from build_scripts.furniture.rows import MENU_LENGTH, Row, Verdict
+from build_scripts.furniture.weblines import cells
+from build_scripts.shapes import is_date, is_document_number, is_sentence, is_title
+from build_scripts.vocabulary import MetadataLabel
+
+LONGEST_MENU = 60
+"""So many unknown lines at most follow one another in a menu."""
+BELOW_HEADLINE = 3
+"""So many unknown lines at most stand between a headline and the furniture below it."""
+LONGEST_VALUE = 60
+_OPENS_TITLE = re.compile(r"关于|印发|转发|批转")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]\Z")
+
+
+def decide_head(rows: Sequence[Row], verdict: Verdict) -> int:
+    """Decide on the rows before the text; gives how many there are. All above the last certain furniture count."""
+    values: dict[int, MetadataLabel] = {}
+    last = _last_before_text(rows, values, verdict)
+    above = rows[:last]
+    kept = _kept_title(above, rows[last:], values)
+    judge = _Judge.of(above, rows[last:], kept)
+    for index, row in enumerate(above):
+        if index in kept:
+            continue
+        if index in values or row.web.kind != "text" or judge.is_furniture(index, row):
+            verdict.take(row)
+        else:
+            verdict.doubtful.append(row)
+    return last
+
+
+def _last_before_text(rows: Sequence[Row], values: dict[int, MetadataLabel], verdict: Verdict) -> int:
+    """How many rows lead up to the last certain furniture before any reading text; notes the rows that are values."""
+    last = unknown = 0
+    headline = False
+    waiting: tuple[MetadataLabel, ...] = ()
+    for index, row in enumerate(rows):
+        given = [] if _opens_title(rows[index + 1 : index + 2]) else _given(row, waiting)
+        if given:
+            certain = last > 0 or not all(label.weak for label, _ in given)
+            last, unknown, waiting = index + 1 if certain else last, 0, ()
+            values[index] = given[0][0]
+            for label, value in given:
+                verdict.propose(label, value, row)
+            continue
+        waiting = row.web.waiting
+        if row.web.kind in ("sure", "opener") or (row.web.values and last):
+            last, unknown = index + 1, 0
+        elif row.web.kind == "text":
+            names = row.title and len(row.text) > MENU_LENGTH
+            headline, unknown = headline or names, 0 if names else unknown + 1
+            if row.web.reads or is_sentence(row.text) or unknown > (BELOW_HEADLINE if headline else LONGEST_MENU):
+                break
+    verdict.proposals = [it for it in verdict.proposals if it.line <= (rows[last - 1].line.number if last else 0)]
+    for index in [it for it in values if it >= last]:
+        del values[index]
+    return last
+
+
+def _opens_title(following: Sequence[Row]) -> bool:
+    """Whether the next row goes on as a title does, 关于 …: then what stands above names the issuer in the title."""
+    return any(_OPENS_TITLE.match(row.text) for row in following)
+
+
+def _given(row: Row, waiting: tuple[MetadataLabel, ...]) -> list[tuple[MetadataLabel, str]]:
+    """The values that a row gives to labels which stand alone on the row above."""
+    found = cells(row.text)
+    if not waiting or len(found) != len(waiting) or row.web.values or row.web.reads:
+        return []
+    pairs = list(zip(waiting, found, strict=True))
+    return pairs if all(_fits(label, value, row) for label, value in pairs) else []
+
+
+def _fits(label: MetadataLabel, value: str, row: Row) -> bool:
+    """Whether words may be the value of a label; what may be a headline is not taken for an issuer's name."""
+    if label.field == "title":
+        return is_title(value, row.labels) or len(value) <= LONGEST_VALUE
+    if label.field in ("published", "issued", "valid_from", "valid_until"):
+        return len(value) < 30 and any(it.isdigit() for it in value)
+    if is_document_number(value):
+        return label.field in ("number", "index")
+    return len(value) <= LONGEST_VALUE and not is_sentence(value) and not is_title(value, row.labels)
+
+
+def _kept_title(above: Sequence[Row], below: Sequence[Row], values: dict[int, MetadataLabel]) -> range:
+    """Which rows above the text are its title: none where the text brings its own."""
+    if _has_title(below):
+        return range(0)
+    sure = [it for it, row in enumerate(above) if row.names_instrument and it not in values]
+    other = [it for it, row in enumerate(above) if row.title and values.get(it, _NONE).field == "title"]
+    weak = [it for it, row in enumerate(above) if row.title and row.web.kind == "weak" and not row.web.values]
+    at = next((found[-1] for found in (sure, other, weak) if found), None)
+    return range(0) if at is None else range(_title_start(above, at, values), _title_end(above, at))
+
+
+_NONE = MetadataLabel("", "", weak=True)
+
+
+def _has_title(rows: Sequence[Row], reach: int = 8) -> bool:
+    """Whether the text below brings its own title: a title's ending among the short lines before the first sentence."""
+    before_body = takewhile(lambda row: not (row.web.reads or is_sentence(row.text)), rows[:reach])
+    return any(row.names_instrument for row in before_body)
+
+
+def _title_start(above: Sequence[Row], at: int, values: dict[int, MetadataLabel], longest: int = 4) -> int:
+    """Where a title begins that ends at a row: with 关于 …, and the names of the issuing bodies above that."""
+    start = at
+    while start > max(0, at - longest) and not _OPENS_TITLE.search(above[start].text):
+        start -= 1
+        if above[start].web.kind != "text" or start in values:
+            return at
+    if not _OPENS_TITLE.search(above[start].text):
+        return at
+    opens = _OPENS_TITLE.match(above[start].text) is not None
+    while opens and start > 0 and above[start - 1].web.kind == "text" and _heads(above[start - 1]):
+        start -= 1
+    return start
+
+
+def _heads(row: Row) -> bool:
+    """Whether a row may stand between the name of the issuer and the title."""
+    return row.names_issuer or is_document_number(row.text)
+
+
+def _title_end(above: Sequence[Row], at: int) -> int:
+    """Behind the title: a line in brackets, (试行), and the document's number belong to it."""
+    end = at + 1
+    while end < len(above) and (_BRACKETED.match(above[end].text) or is_document_number(above[end].text)):
+        end += 1
+    return end
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Judges an unknown row above certain furniture: a short one is a menu's, a headline said again is none."""
+
+    behind_title: int | None
+    """Where the title that is kept ends."""
+    headline: int | None
+    """The page's headline, where the text brings its own title."""
+    titles: frozenset[str]
+    """The letters of the title that is kept, line by line and as a whole."""
+    numbered: bool
+    """Whether the text gives its number itself."""
+
+    @classmethod
+    def of(cls, above: Sequence[Row], below: Sequence[Row], kept: range) -> _Judge:
+        lines = [above[it].letters for it in kept]
+        headline = next((it for it in reversed(range(len(above))) if above[it].names_instrument), None)
+        title = [above[it] for it in kept]
+        return cls(
+            behind_title=kept.stop if kept else None,
+            headline=None if kept else headline,
+            titles=frozenset([*lines, "".join(lines)] if lines else []),
+            numbered=any(is_document_number(it.text) for it in (*title, *below[:12])),
+        )
+
+    def is_furniture(self, index: int, row: Row) -> bool:
+        """Whether the row goes; else it stays in doubt."""
+        if is_document_number(row.text):
+            return self.numbered
+        behind = self.behind_title is not None and index >= self.behind_title
+        if behind and (row.names_issuer or is_date(row.text)):
+            return False
+        return len(row.text) <= MENU_LENGTH or row.letters in self.titles or index == self.headline

@@ -1,0 +1,134 @@
+"""The printed layer, line by line: every character of a source text, put under the places of the reading text.
+
+Each place (a part, section, passage or provision) shows the lines that went into it, so that one address leads to the
+same words in every view. What went nowhere stands with what comes before it; furniture is kept apart, to be folded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from build_scripts.lines import Line, lines
+from build_scripts.model import Document, LedgerSpan
+from build_scripts.render.corrections import Apparatus
+from build_scripts.render.escape import Mark, Marked
+
+WITHHELD = frozenset(("gloss", "stray", "space", "wrap", "furniture"))
+"""Roles of characters that the reading text leaves out; the rest of their line is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of the source text, or the part of one that went into a place."""
+
+    number: int
+    words: Marked
+    continued: bool
+    """True where the line began in a place before this one."""
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Lines that stand together."""
+
+    furniture: bool
+    lines: list[PrintedLine] = field(default_factory=list)
+
+
+Layer = dict[str, list[Stretch]]
+"""Place → its lines; what comes before every place stands under the empty one."""
+
+
+def printed_layer(apparatus: Apparatus) -> Layer:
+    """All lines of a document's source text that hold a character, in the order of the text through all places."""
+    document = apparatus.document
+    order = {place: rank for rank, place in enumerate(_places(document))}
+    damage = _damage(apparatus)
+    layer: Layer = defaultdict(list)
+    place = ""
+    for line, spans in _by_line(document):
+        furniture = {it.role for it in spans} <= {"furniture", "blank"} and any(it.role == "furniture" for it in spans)
+        text = document.source.text
+        for owner, found in groupby(_owned(spans), key=lambda it: it.owner):
+            if order.get(owner, 0) > order[place]:
+                place = owner
+            here = list(found)
+            start, end = here[0].start, here[-1].end
+            printed = PrintedLine(line.number, Marked(text[start:end], _marks(here, damage)), start > line.start)
+            _add(layer[place], furniture, printed)
+    return dict(layer)
+
+
+def _places(document: Document) -> Iterator[str]:
+    yield ""
+    for part in document.parts:
+        known = {it.anchor for it in (*part.sections, *part.shown)}
+        yield part.anchor
+        yield from (anchor for anchor in part.order if anchor in known)
+
+
+def _add(stretches: list[Stretch], furniture: bool, line: PrintedLine) -> None:
+    blank = not line.words.text.strip()
+    if not stretches or (stretches[-1].furniture != furniture and not blank):
+        stretches.append(Stretch(furniture))
+    stretches[-1].lines.append(line)
+
+
+def _by_line(document: Document) -> Iterator[tuple[Line, list[LedgerSpan]]]:
+    """Each line that is not empty, with the account of its characters; line ends are left out."""
+    text = document.source.text
+    spans = document.ledger or (LedgerSpan(0, len(text), "blank", ""),)
+    at = 0
+    for line in (it for it in lines(text) if it.start < it.end):
+        while at < len(spans) and spans[at].end <= line.start:
+            at += 1
+        found, look = [], at
+        while look < len(spans) and spans[look].start < line.end:
+            it = spans[look]
+            found.append(LedgerSpan(max(it.start, line.start), min(it.end, line.end), it.role, it.owner))
+            look += 1
+        yield line, found
+
+
+def _owned(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
+    """The same stretches, those of nobody given to whom the next one belongs, or else the one before."""
+    owner = next((it.owner for it in reversed(spans) if it.owner), "")
+    owned = []
+    for it in reversed(spans):
+        owner = it.owner or owner
+        owned.append(LedgerSpan(it.start, it.end, it.role, owner))
+    return owned[::-1]
+
+
+def _damage(apparatus: Apparatus) -> list[tuple[int, int]]:
+    """Where words stand that a correction replaces, in the order of the text."""
+    found: list[tuple[int, int]] = []
+    for start, length in sorted((it.start, len(it.correction.printed)) for it in apparatus.notes if it.start >= 0):
+        floor = found[-1][1] if found else 0
+        if start + length > floor:
+            found.append((max(start, floor), start + length))
+    return found
+
+
+def _marks(spans: Sequence[LedgerSpan], damage: Sequence[tuple[int, int]]) -> tuple[Mark, ...]:
+    """What was taken out of the reading text, and what was corrected in it; where it is both, it was corrected."""
+    start, end = spans[0].start, spans[-1].end
+    corrected = [(max(a, start), min(b, end)) for a, b in damage if a < end and b > start]
+    taken = [(it.start, it.end) for it in spans if it.role in WITHHELD]
+    left = [run for a, b in taken for run in _outside(a, b, corrected)]
+    found = sorted([*((a, b, "was") for a, b in corrected), *((a, b, "withheld") for a, b in left)])
+    return tuple(Mark(a - start, b - start, "span", f' class="{kind}"') for a, b, kind in found)
+
+
+def _outside(start: int, end: int, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a stretch beside the holes in it."""
+    for a, b in holes:
+        if a < end and b > start:
+            if start < a:
+                yield start, a
+            start = max(start, b)
+    if start < end:
+        yield start, end
