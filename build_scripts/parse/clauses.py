@@ -18,7 +18,11 @@ _TRAIL = " \t\r\n\u3000\xa0。.;；?？"
 _HEADING_ENDS = "。：:"
 _LISTING = ("下列", "如下", "以下", "之一")
 """A colon behind one of these opens a list, and what stands before it is no heading."""
-_BRACKETED = re.compile(r"[【［\[][^】］\]\n。]{2,30}[】］\]]")
+_BRACKETED = re.compile(r"[【［\[][^】］\]\n。]{2,30}[】］\]]|[(（][一-鿿]{2,12}[)）](?=[一-鿿])")
+_BRACKET = re.compile(rf"[{re.escape(_OPENERS)}]")
+_LINE = re.compile(r"[^\n]+")
+_LABELLED = re.compile(r"\s*[一-鿿]{2,8}[:：][^。\n]{1,80}[。；;]?\s*\Z")
+"""A short line with a label of its own: 完成时限：2024年底, 咨询电话：…"""
 _CELL = re.compile(r"[^\n\t]+")
 _GAP = re.compile(r"(?<=[一-鿿”》）)]{4})[ \u3000\xa0]+(?=[一-鿿“《])")
 
@@ -51,23 +55,50 @@ def find_clause(text: str, labels: Labels, is_clause: Callable[[str], bool]) -> 
     if start is not None:
         return start, end
     return (
-        _bare_clause(text, floor, end, labels)
+        _labelled_lines(text, floor, end, labels)
+        or _bare_clause(text, floor, end, labels)
         or _last_line(text, floor, end, is_clause)
-        or _behind_heading(text, labels)
+        or _behind_heading(text, labels, is_clause)
     )
 
 
-def _behind_heading(text: str, labels: Labels) -> tuple[int, int] | None:
-    """A labelled clause in brackets right behind the heading, the measure itself after it."""
-    opened = _bracket_pattern(labels["responsibility"]).search(text, 0, 2 * LONGEST_HEADING)
-    if opened is None or any(mark in text[: opened.start()] for mark in "。；;"):
-        return None
+def _behind_heading(text: str, labels: Labels, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
+    """A clause in brackets right behind the heading, the measure itself after it."""
+    number = marker(text)
+    for opened in _BRACKET.finditer(text, number.end if number else 0, 2 * LONGEST_HEADING):
+        if any(mark in text[: opened.start()] for mark in "。；;"):
+            return None
+        end = _closing(text, opened.start())
+        words = text[opened.start() : end]
+        if end and (words[1:].lstrip().startswith(labels["responsibility"]) or is_clause(words)):
+            return opened.start(), end
+    return None
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Behind the bracket that closes the one at `start`."""
     depth = 0
-    for place in range(opened.start(), min(len(text), opened.start() + LONGEST_CLAUSE)):
+    for place in range(start, min(len(text), start + LONGEST_CLAUSE)):
         depth += (text[place] in _OPENERS) - (text[place] in _CLOSERS)
         if depth == 0:
-            return opened.start(), place + 1
+            return place + 1
     return None
+
+
+def _labelled_lines(text: str, floor: int, end: int, labels: Labels) -> tuple[int, int] | None:
+    """Lines that begin with 责任单位： or the like, with other labelled lines, 完成时限： and so on, behind them."""
+    rows = [(match.start(), match.end()) for match in _LINE.finditer(text, floor, end)]
+    says = [text[start:stop].lstrip().startswith(labels["responsibility"]) for start, stop in rows]
+    last = len(rows) - 1
+    while last > 0 and not says[last] and _LABELLED.match(text[rows[last][0] : rows[last][1]]):
+        last -= 1
+    first = last
+    while first > 0 and says[first]:
+        first -= 1
+    if first == last or not any(colon in text[rows[first + 1][0] : rows[first + 1][1]] for colon in ":："):
+        return None
+    start = rows[first + 1][0]
+    return start + len(text[start : rows[first + 1][1]]) - len(text[start : rows[first + 1][1]].lstrip()), rows[last][1]
 
 
 def _last_line(text: str, floor: int, end: int, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
@@ -171,13 +202,18 @@ def _opens_list(words: str, behind: str) -> bool:
     return marker(behind.lstrip()) is not None or any(it in words for it in _LISTING)
 
 
-def line_heading_length(text: str, start: int, end: int) -> int:
-    """Length of a heading that has the first line to itself; 0 where there is none."""
+def line_heading_length(text: str, start: int, end: int, sentences: bool = True) -> int:
+    """Length of a heading that has the first line to itself; 0 where there is none.
+
+    An article's first paragraph is no heading though it be short: there a full stop ends a sentence.
+    """
     newline = text.find("\n", start, min(end, start + LONGEST_HEADING + 1))
     if newline < 0 or not text[newline:end].strip():
         return 0
     line = text[start:newline].rstrip(" \r\u3000")
     if line.endswith(("：", ":")) and _opens_list(line, text[newline : newline + 40]):
+        return 0
+    if line.endswith("。") and not sentences:
         return 0
     words = line.rstrip(_HEADING_ENDS)
     return 0 if not words or "。" in words or words.endswith(tuple("，,、；;")) else len(words)

@@ -80,7 +80,9 @@ class _Composer:
         pieces = unit.split
         assert pieces is not None
         reading = self.cleaned.reading[unit.start : unit.end]
-        heading = reading[pieces.number_end : pieces.heading_end].strip().strip("【】［］[]")
+        heading = reading[pieces.number_end : pieces.heading_end].strip()
+        if heading[:1] in "【［[（(":
+            heading = heading.strip("【】［］[]（）()")
         body = _body(reading[pieces.body_start : pieces.clause_start].strip(), reading[pieces.clause_end :].strip())
         clause = self.wording(unit.start + pieces.clause_start, unit.start + pieces.clause_end)
         return Provision(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from build_scripts.clean import Cleaned
 from build_scripts.parse.row import Row
 from build_scripts.parse.seams import STEPS
-from build_scripts.shapes import Marker, is_date, is_document_number, is_sentence, is_title, marker
+from build_scripts.shapes import KINDS, Marker, ends_measure, is_date, is_document_number, is_sentence, is_title, marker
 from build_scripts.vocabulary import Labels
 
 BLANK = (
@@ -95,7 +95,10 @@ def _opens_part(rows: Sequence[Row], index: int, top: str | None, labels: Labels
     if not length or rows[index - 1].short:
         return False
     found = _first_marker(rows[index + length :])
-    return found is not None and found.value == 1 and (top is None or found.kind == top)
+    if found is None or found.value != 1:
+        return False
+    prefaced = index + length < len(rows) and rows[index + length].marker is None
+    return top in (None, found.kind) or (prefaced and KINDS.index(found.kind) < KINDS.index(top))
 
 
 def _opens_annex(rows: Sequence[Row], index: int, labels: Labels) -> bool:
@@ -214,6 +217,10 @@ def _is_signature(rows: Sequence[Row], index: int, labels: Labels) -> bool:
     row, after = rows[index], rows[index + 1 : index + 9]
     if not row.short or len(row.text) > LONGEST_SIGNATURE:
         return False
+    if index == len(rows) - 1 > 0:
+        bodies = sum(it.short and it.text.endswith(labels["body_endings"]) for it in rows)
+        alone = bodies == 1 and "、" not in row.text and not any(it.marker and it.marker.kind == "table" for it in rows)
+        return alone and row.text.endswith(labels["body_endings"]) and ends_measure(rows[index - 1].text)
     signed = next((place for place, it in enumerate(after) if is_date(it.text)), None)
     named = row.text.endswith(labels["body_endings"])
     return signed == 0 or bool(

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from build_scripts.parse.row import Row
-from build_scripts.shapes import Marker, is_sentence, marker
+from build_scripts.shapes import Marker, ends_measure, is_sentence, marker
 
 _CONTENTS = ("目录", "目次", "目錄")
 _ATTACHMENT = re.compile(r"附\s*件?\s*[:：]")
 _LEADERS = " \u3000\t.．·…-—"
 _INNER = re.compile(r"(?=[第一二三四五六七八九十(（\d])")
 _BOUNDARY = "。；;：:!！?？)）】〕”》 \u3000\t"
-_BARE = re.compile(r"(\d{1,2})\s?([,，]?)\s?(?=[一-鿿])")
+_BARE = re.compile(r"(\d{1,2})\s?(?:([,，]?)\s?(?=[一-鿿])|(\.)(?=\d))")
 _WHOLE = re.compile(r"(\d{1,2})\s+(?=[一-鿿])")
 _LED = re.compile(r"[.．·…]{2,30}\s?\d{1,3}\Z")
 """How an entry of a table of contents ends: ……12."""
@@ -57,7 +57,9 @@ def damaged_numbers(rows: Sequence[Row]) -> list[Row]:
         if row.marker and row.marker.kind == "letter" and row.text[0] in "lI" and following == 2:
             mended[place] = replace(row, marker=replace(row.marker, kind="arabic", value=1))
         bare = _BARE.match(row.text) if row.marker is None else None
-        if bare and latest and int(bare[1]) == latest + 1 and (bare[2] or following == latest + 2):
+        dotted = bare is not None and bare[3] == "." and place > 0 and ends_measure(rows[place - 1].text)
+        sure = bare is not None and (bare[2] in ("，", ",") or following == latest + 2 or dotted)
+        if bare and latest and int(bare[1]) == latest + 1 and sure:
             mended[place] = replace(row, marker=Marker("arabic", latest + 1, bare.end()))
         found = mended[place].marker
         latest = found.value if found and found.kind == "arabic" else latest

@@ -66,6 +66,8 @@ class _Builder:
     text: str
     labels: Labels
     is_clause: Callable[[str], bool]
+    roots: Sequence[Node]
+    habits: dict[str, bool] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
 
@@ -89,6 +91,14 @@ class _Builder:
             find_clause(self.text[max(start, end - 2 * LONGEST_CLAUSE) : end], self.labels, self.is_clause) is not None
         )
 
+    def in_common(self, kind: str) -> bool:
+        """Whether it is this part's habit that the nodes below one of this kind have one clause, at the end."""
+        if kind not in self.habits:
+            parents = [it for it in _all(self.roots) if it.marker.kind == kind and len(it.children) > 1]
+            shared = sum(_clause_in_common(it, self) for it in parents)
+            self.habits[kind] = shared > 1 and shared * 2 > len(parents)
+        return self.habits[kind]
+
     def section(self, node: Node, parent: str | None) -> str:
         """Add a section; what stands on its line behind the heading, and under it, becomes passages."""
         row = node.rows[0]
@@ -105,11 +115,11 @@ class _Builder:
             self.passage(under, "passage", anchor)
         return anchor
 
-    def heading(self, text: str, start: int, clause: tuple[int, int] | None) -> int:
+    def heading(self, text: str, start: int, clause: tuple[int, int] | None, sentences: bool) -> int:
         """Length of a heading that does not depend on the part's habit: on a line of its own, or before its clause."""
         if clause and text[clause[1] :].strip("。.;； \n") and clause[0] - start <= LONGEST_SECTION_HEADING:
             return len(text[start : clause[0]].rstrip("。：: \n\u3000"))
-        return line_heading_length(text, start, clause[0] if clause else len(text))
+        return line_heading_length(text, start, clause[0] if clause else len(text), sentences)
 
     def provision(self, node: Node, section: str | None) -> None:
         row, last = node.rows[0], node.last_row
@@ -120,7 +130,7 @@ class _Builder:
             heading = cell_heading_length(text, node.marker.end, clause)
         else:
             clause = find_clause(text, self.labels, self.is_clause)
-            heading = self.heading(text, node.marker.end, clause)
+            heading = self.heading(text, node.marker.end, clause, node.marker.kind != "article")
         pieces = split(text, node.marker.end, heading, clause)
         lines = (row.first_line, last.last_line)
         kind = node.marker.kind
@@ -136,17 +146,24 @@ def part_units(
     is_clause: Callable[[str], bool],
 ) -> PartUnits:
     """The units of a part; `text` is the whole restored text in simplified characters."""
-    builder = _Builder(anchor, text, labels, is_clause)
+    builder = _Builder(anchor, text, labels, is_clause, roots)
+    explains = bool(rows.title) and rows.title[-1].text.endswith(labels["explanations"])
     for row in rows.preamble:
         builder.passage(row, row.role, None)
     for node in roots:
-        _place(node, None, builder)
+        _place(node, None, builder, explains)
     for row in rows.ending:
         builder.passage(row, row.role, None)
     units = tuple(_with_headings(builder.units, text))
     everything = (*rows.title, *rows.preamble, *rows.items, *rows.ending)
     lines = (min(row.first_line for row in everything), max(row.last_line for row in everything))
     return PartUnits(anchor, rows.title, units, lines)
+
+
+def _all(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _all(node.children)
 
 
 def _place(node: Node, section: str | None, builder: _Builder, framed: bool = False) -> None:
@@ -189,15 +206,23 @@ def _is_section(node: Node, builder: _Builder) -> bool:
     if not node.children or node.marker.kind == "article":
         return False
     with_clause = [_has_clause(child, builder) for child in node.children]
-    if sum(with_clause) > 1 or (all(with_clause) and not _own_clause(node, builder)):
+    heading = _is_heading(node)
+    alone = all(with_clause) and not _own_clause(node, builder) and (heading or len(node.children) > 1)
+    if sum(with_clause) > 1 or alone:
         return True
-    if not _is_heading(node):
+    if not heading:
         return False
-    in_common = with_clause[-1] and len(with_clause) > 1
-    if len(node.rows) == 1:
-        return not (in_common or _completes(node))
     headed = sum(heading_length(it.rows[0].text, it.marker.end, len(it.rows[0].text)) > 0 for it in node.children)
-    return not in_common and headed * 2 > len(node.children)
+    measures = headed * 2 > len(node.children)
+    if _clause_in_common(node, builder):
+        return measures and not builder.in_common(node.marker.kind)
+    return not _completes(node) if len(node.rows) == 1 else measures
+
+
+def _clause_in_common(node: Node, builder: _Builder) -> bool:
+    """Whether of all the nodes below only the last ends with a clause."""
+    *others, last = [_has_clause(child, builder) for child in node.children] or [False]
+    return last and bool(others) and not any(others)
 
 
 def _is_heading(node: Node) -> bool:
@@ -223,11 +248,14 @@ def _own_clause(node: Node, builder: _Builder) -> bool:
 def _with_headings(units: Sequence[Unit], text: str) -> Iterator[Unit]:
     """Give provisions their run-in headings, if provisions of their numbering have the habit in this part."""
     lengths = {unit.anchor: _run_in(unit, text) for unit in units if unit.split}
-    counts = Counter(unit.numbering for unit in units if unit.split)
-    headed = Counter(unit.numbering for unit in units if lengths.get(unit.anchor))
+    counts = Counter(key for unit in units if unit.split for key in (unit.numbering, (unit.numbering, unit.section)))
+    headed = Counter(
+        key for unit in units if lengths.get(unit.anchor) for key in (unit.numbering, (unit.numbering, unit.section))
+    )
     for unit in units:
         pieces, length = unit.split, lengths.get(unit.anchor, 0)
-        habit = headed[unit.numbering] >= HEADING_SHARE * counts[unit.numbering]
+        group = (unit.numbering, unit.section)
+        habit = headed[unit.numbering] >= HEADING_SHARE * counts[unit.numbering] or headed[group] == counts[group] > 2
         if habit and pieces and length and pieces.heading_end == pieces.number_end:
             clause = (pieces.clause_start, pieces.clause_end) if pieces.clause_end > pieces.clause_start else None
             split_anew = split(text[unit.start : unit.end], pieces.number_end, length, clause)
