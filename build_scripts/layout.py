@@ -7,6 +7,7 @@ each yields edits that take characters out and put none in. Nothing here decides
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -37,6 +38,7 @@ _SPACED_SHARE = 0.6
 _INDENT = re.compile(r"(?:\u3000{1,4}|[ \xa0\t]{2,8})\S")
 _NARROWEST, _WIDEST = 18, 60
 """A column of wrapped text is so wide, in Han characters."""
+_LONGEST_HEAD = 40
 _TOUCHING = 0.2
 _FEWEST = 3
 """So many lines at least break off within a sentence where a text was wrapped."""
@@ -57,11 +59,21 @@ def page_numbers(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[Taken]
     counted = len(values) > 1 and all(after == before + 1 for before, after in pairwise(values))
     far_apart = all(after.number - before.number > 8 for before, after in pairwise(bare))
     pages = set(bare) if counted and far_apart else set()
-    for place, row in enumerate(rows):
-        if row in pages or _PAGE_NUMBER.match(text[row.start : row.end]):
-            first, last = _with_blanks(rows, place, text)
-            if first:
-                yield rows[first].start, rows[last + 1].start if last + 1 < len(rows) else len(text), "furniture"
+    places = [at for at, row in enumerate(rows) if row in pages or _PAGE_NUMBER.match(text[row.start : row.end])]
+    around = [(at, *_with_blanks(rows, at, text)) for at in places]
+    heads = _running_heads(rows, [(first, last) for _, first, last in around], text)
+    for _, first, last in around:
+        first, last = (first - 1 if first - 1 in heads else first), (last + 1 if last + 1 in heads else last)
+        if first:
+            yield rows[first].start, rows[last + 1].start if last + 1 < len(rows) else len(text), "furniture"
+
+
+def _running_heads(rows: list[Line], around: list[tuple[int, int]], text: str) -> set[int]:
+    """Rows beside page numbers whose words stand there on several pages: a title repeated on each page."""
+    beside = [at for first, last in around for at in (first - 1, last + 1) if 0 <= at < len(rows)]
+    words = {at: text[rows[at].start : rows[at].end].strip() for at in beside}
+    often = Counter(words.values())
+    return {at for at, it in words.items() if often[it] > 1 and len(it) <= _LONGEST_HEAD and not ends_measure(it)}
 
 
 def _with_blanks(rows: list[Line], place: int, text: str) -> tuple[int, int]:
@@ -136,6 +148,9 @@ def _column(text: str, rows: list[Line], widths: list[float]) -> float | None:
     written = sorted(width for width in widths if width > 0)
     if len(written) < 6:
         return None
+    numbered = sum(bool(_BARE_NUMBER.match(text[row.start : row.end])) for row in rows)
+    if numbered >= _FEWEST:
+        return None  # a table whose cells stand line by line
     column = written[int(len(written) * 0.95)]
     if not _NARROWEST <= column <= _WIDEST or written[-1] > column * 1.5:
         return None

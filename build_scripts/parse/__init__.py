@@ -24,7 +24,7 @@ from build_scripts.parse.compose import compose
 from build_scripts.parse.ledger import account
 from build_scripts.parse.outline import outline
 from build_scripts.parse.row import Row
-from build_scripts.parse.rows import reading_rows, split_parts
+from build_scripts.parse.rows import BLANK, reading_rows, split_parts
 from build_scripts.parse.units import part_units
 from build_scripts.vocabulary import Labels
 
@@ -50,7 +50,8 @@ def parse(
     def tell(code: str, row: Row, **found: object) -> None:
         findings.append(finding(code, cleaned.source.file, row.first_line, **found))
 
-    rows = reading_rows(cleaned, around.furniture)
+    furniture = _outside(cleaned, around.furniture)
+    rows = reading_rows(cleaned, furniture)
     if not rows:
         findings.append(finding("text-empty", cleaned.source.file, 1))
     elif not any(row.marker for row in rows):
@@ -61,6 +62,16 @@ def parse(
     ]
     return Parsed(
         parts=tuple(compose(cleaned, part, labels, card.title) for part in units),
-        ledger=account(cleaned, around.furniture, units),
+        ledger=account(cleaned, furniture, units),
         findings=tuple(findings),
     )
+
+
+def _outside(cleaned: Cleaned, furniture: frozenset[int]) -> frozenset[int]:
+    """The furniture that stands before and behind the reading text; what stands between is read."""
+    read = [
+        line.number
+        for line in cleaned.lines
+        if line.number not in furniture and cleaned.reading[line.start : line.end].strip(BLANK)
+    ]
+    return frozenset(number for number in furniture if not (read and read[0] < number < read[-1]))

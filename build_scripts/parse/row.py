@@ -27,7 +27,8 @@ class Row:
     @property
     def short(self) -> bool:
         """Whether it may be a line of a title or a signature."""
-        return len(self.text) <= LONGEST_TITLE_LINE and self.marker is None and not is_sentence(self.text)
+        plain = self.marker is None and "。" not in self.text and not is_sentence(self.text)
+        return plain and len(self.text) <= LONGEST_TITLE_LINE
 
     @property
     def number_only(self) -> bool:

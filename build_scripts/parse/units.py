@@ -23,6 +23,7 @@ from build_scripts.vocabulary import Labels
 
 LONGEST_SECTION_HEADING = 60
 LONGEST_FRAMING = 12
+SURELY_HEADING = 14
 HEADING_SHARE = 0.8
 """Run-in headings are a habit of a document: where fewer provisions begin with a short sentence, none is a heading."""
 
@@ -122,7 +123,9 @@ class _Builder:
         return line_heading_length(text, start, clause[0] if clause else len(text), sentences)
 
     def provision(self, node: Node, section: str | None) -> None:
-        row, last = node.rows[0], node.last_row
+        boxed = next((at for at, row in enumerate(node.rows) if row.text.startswith(self.labels["boxes"])), None)
+        aside = node.rows[boxed:] if boxed and not node.children else []
+        row, last = node.rows[0], node.rows[boxed - 1] if boxed and aside else node.last_row
         anchor = self.anchor(f"{section or self.part}-{node.marker.value}")
         text = self.text[row.start : last.end]
         if node.marker.kind == "table":
@@ -135,6 +138,8 @@ class _Builder:
         lines = (row.first_line, last.last_line)
         kind = node.marker.kind
         self.units.append(Unit("provision", anchor, "provision", row.start, last.end, lines, section, 0, pieces, kind))
+        for it in aside:
+            self.passage(it, "passage", section)
 
 
 def part_units(
@@ -255,7 +260,8 @@ def _with_headings(units: Sequence[Unit], text: str) -> Iterator[Unit]:
     for unit in units:
         pieces, length = unit.split, lengths.get(unit.anchor, 0)
         group = (unit.numbering, unit.section)
-        habit = headed[unit.numbering] >= HEADING_SHARE * counts[unit.numbering] or headed[group] == counts[group] > 2
+        alike = headed[group] == counts[group] > (1 if length <= SURELY_HEADING else 2)
+        habit = alike or headed[unit.numbering] >= HEADING_SHARE * counts[unit.numbering]
         if habit and pieces and length and pieces.heading_end == pieces.number_end:
             clause = (pieces.clause_start, pieces.clause_end) if pieces.clause_end > pieces.clause_start else None
             split_anew = split(text[unit.start : unit.end], pieces.number_end, length, clause)
@@ -266,7 +272,7 @@ def _with_headings(units: Sequence[Unit], text: str) -> Iterator[Unit]:
 
 def _run_in(unit: Unit, text: str) -> int:
     pieces = unit.split
-    if pieces is None or unit.numbering == "table":
+    if pieces is None:
         return 0
     if pieces.heading_end > pieces.number_end:
         return pieces.heading_end - pieces.number_end
