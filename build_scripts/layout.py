@@ -38,6 +38,8 @@ _SPACED_SHARE = 0.6
 _INDENT = re.compile(r"(?:\u3000{1,4}|[ \xa0\t]{2,8})\S")
 _NARROWEST, _WIDEST = 18, 60
 """A column of wrapped text is so wide, in Han characters."""
+_MARKS = re.compile(r"&(?:nbsp|emsp|ensp);|\*\*")
+_MARKUP = re.compile(r"(?:&(?:nbsp|emsp|ensp);|\*\*|\s)+")
 _LONGEST_HEAD = 40
 _TOUCHING = 0.2
 _FEWEST = 3
@@ -197,5 +199,14 @@ def _heading_goes_on(here: str, there: str) -> bool:
     return words[-1] in _TIES or rest[0] in _TIES[:5] or words.count("《") > words.count("》")
 
 
-STEPS: tuple[Step, ...] = (page_numbers, spaced_out, spaced_numbers, wraps)
+def markup(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
+    """What an editor program left around a numbered line: &nbsp; before the number, ** for bold."""
+    for row in lines(text):
+        words = text[row.start : row.end]
+        left = _MARKUP.match(words)
+        if left and left[0].strip() and marker(words[left.end() :]):
+            yield from ((row.start + it.start(), row.start + it.end(), "stray") for it in _MARKS.finditer(words))
+
+
+STEPS: tuple[Step, ...] = (markup, page_numbers, spaced_out, spaced_numbers, wraps)
 """In this order, each on what the ones before it left."""

@@ -26,6 +26,7 @@ from build_scripts.parse.outline import outline
 from build_scripts.parse.row import Row
 from build_scripts.parse.rows import BLANK, reading_rows, split_parts
 from build_scripts.parse.units import part_units
+from build_scripts.shapes import is_sentence, marker
 from build_scripts.vocabulary import Labels
 
 
@@ -68,10 +69,12 @@ def parse(
 
 
 def _outside(cleaned: Cleaned, furniture: frozenset[int]) -> frozenset[int]:
-    """The furniture that stands before and behind the reading text; what stands between is read."""
-    read = [
-        line.number
+    """The furniture that stands before the body of the text or behind all of it; what stands between is read."""
+    read = {
+        line.number: words
         for line in cleaned.lines
-        if line.number not in furniture and cleaned.reading[line.start : line.end].strip(BLANK)
-    ]
-    return frozenset(number for number in furniture if not (read and read[0] < number < read[-1]))
+        if line.number not in furniture and (words := cleaned.reading[line.start : line.end].strip(BLANK))
+    }
+    body = next((number for number, words in read.items() if marker(words) or is_sentence(words)), None)
+    last = max(read, default=0)
+    return frozenset(number for number in furniture if body is None or not body < number < last)
