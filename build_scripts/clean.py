@@ -133,25 +133,39 @@ def _within(change: Change, start: int, end: int) -> bool:
     return change.start < end and change.end > start
 
 
-def clean(
-    source: SourceText, corrections: Iterable[Correction], card_file: str, own_lines: tuple[str, ...] = ()
-) -> Cleaned:
-    """Apply the card's corrections, take out glosses, and put together what layout tore apart.
-
-    `own_lines` are words that always begin a line of their own.
-    """
+def clean(source: SourceText, corrections: Iterable[Correction], card_file: str) -> Cleaned:
+    """Apply the card's corrections and take out glosses."""
     findings: list[Finding] = []
     corrected = list(_corrected(source, corrections, card_file, findings))
     edits = _without_overlap([*corrected, *glosses(source.text)])
-    cleaned = Cleaned(source, detect(source.text), edits, tuple(findings))
+    return Cleaned(source, detect(source.text), edits, tuple(findings))
+
+
+def put_together(cleaned: Cleaned, furniture: frozenset[int], own_lines: tuple[str, ...]) -> Cleaned:
+    """Put together what layout tore apart; lines that are furniture are neither touched nor looked at.
+
+    `own_lines` are words that always begin a line of their own.
+    """
     for step in STEPS:
         taken = [
             Edit(cleaned.source_offset(start), cleaned.source_offset(end), "", role)
-            for start, end, role in step(cleaned.text, own_lines)
+            for start, end, role in step(_blanked(cleaned, furniture), own_lines)
         ]
         if taken:
             cleaned = replace(cleaned, edits=_without_overlap([*cleaned.edits, *taken]))
     return cleaned
+
+
+def _blanked(cleaned: Cleaned, furniture: frozenset[int]) -> str:
+    """The restored text with blanks for the lines that are furniture: as long as it was."""
+    if not furniture:
+        return cleaned.text
+    pieces, at = [], 0
+    for line in cleaned.lines:
+        if line.number in furniture:
+            pieces += [cleaned.text[at : line.start], " " * (line.end - line.start)]
+            at = line.end
+    return "".join([*pieces, cleaned.text[at:]])
 
 
 def glosses(text: str) -> Iterator[Edit]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from build_scripts import script, vocabulary
 from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
-from build_scripts.clean import clean
+from build_scripts.clean import clean, put_together
 from build_scripts.findings import finding
 from build_scripts.furniture import surroundings
 from build_scripts.link import link
@@ -39,15 +39,16 @@ def build_corpus(project: Project, as_of: date | None = None) -> Corpus:
 
 def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: Knowledge, as_of: date) -> Document:
     """One text on its way from the door to the record: clean, parse, annotate."""
-    cleaned = clean(source, card.corrections, card.file, words.labels["own_lines"])
+    cleaned = clean(source, card.corrections, card.file)
     around = surroundings(cleaned, words.furniture, words.labels)
+    cleaned = put_together(cleaned, around.furniture, words.labels["own_lines"])
     parsed = parse(cleaned, around, card, words.labels, knowledge.is_clause)
     parts = tuple(annotate(part, card, knowledge) for part in parsed.parts)
     return Document(
         card=card,
         source=source,
         script=cleaned.script,
-        title=script.simplify(card.title),
+        title=script.simplify(card.title) if cleaned.script == "Hant" else card.title,
         title_printed=_printed_title(card, parts),
         issuers=tuple(body.agency for body in issuers(card, knowledge)),
         status=status(card, as_of),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections import defaultdict
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -66,26 +67,25 @@ def alike(one: str, other: str) -> int:
 def restored(document: Document, owner: str) -> str:
     """The restored layer of a unit, made of nothing but the source text, the ledger and the corrections."""
     source, starts = document.source.text, [0, *(line.start for line in lines(document.source.text))]
-    replaced: dict[int, tuple[int, str]] = {}
+    replaced: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for it in document.card.corrections:
         if it.kind != "stray" or it.restored.strip(it.printed):
             at = source.index(it.printed, starts[it.line])
             head = alike(it.printed, it.restored)
             tail = alike(it.printed[head:][::-1], it.restored[head:][::-1])
             end = at + len(it.printed) - tail
-            replaced[at + head] = (end, it.restored[head : len(it.restored) - tail])
+            replaced[at + head].append((end, it.restored[head : len(it.restored) - tail]))
     made, place = [], 0
     for span in (it for it in document.ledger if it.owner == owner and it.role not in WITHHELD):
         place = max(place, span.start)
         while place < span.end:
-            if place in replaced:
-                place, words = replaced[place]
+            if replaced[place]:
+                place, words = replaced[place].pop(replaced[place].index(min(replaced[place])))
                 made.append(words)
             else:
                 made.append(source[place])
                 place += 1
-        if place in replaced and replaced[place][0] == place:
-            made.append(replaced[place][1])
+        made += [words for end, words in replaced[place] if end == place]
     return "".join(made)
 
 

@@ -30,6 +30,8 @@ class InstrumentWords:
     """Maker, ending, kind."""
     lists: Mapping[str, tuple[str, ...]]
     """The lists of words by name, the longest word first."""
+    patterns: Mapping[str, str]
+    """For each list the source of a pattern that matches any of its words, the longest; nothing where it is empty."""
     longest: int
     """Length of the longest ending."""
 
@@ -37,24 +39,27 @@ class InstrumentWords:
         return self.lists[name]
 
     def any_of(self, name: str) -> str:
-        """The source of a pattern that matches any word of a list; one that matches nothing where it is empty."""
-        return f"(?:{'|'.join(map(re.escape, self.lists[name]))})" if self.lists[name] else "(?!)"
+        return self.patterns[name]
 
 
 def read_instrument_words(value: Value) -> tuple[InstrumentWords, tuple[Problem, ...]]:
     """Make words of instruments.yml as read; what cannot be used is left out and reported with its line."""
     problems: list[Problem] = []
     problems.extend(
-        Problem(field.line, f"没有名为“{key}”的词表") for key, field in value.fields.items() if key not in (*LISTS, *TABLES)
+        Problem(field.line, f"没有名为“{key}”的词表")
+        for key, field in value.fields.items()
+        if key not in (*LISTS, *TABLES)
     )
     endings = dict(_endings(value.fields.get("kinds", EMPTY), problems))
+    lists = {name: _listed(value.fields.get(name, EMPTY), problems) for name in LISTS}
     return (
         InstrumentWords(
             endings=endings,
             names=dict(_kinds_of(value.fields.get("names", EMPTY), problems)),
             number_kinds=dict(_kinds_of(value.fields.get("number_kinds", EMPTY), problems)),
             by_maker=tuple(_makers(value.fields.get("by_maker", EMPTY), problems)),
-            lists={name: _listed(value.fields.get(name, EMPTY), problems) for name in LISTS},
+            lists=lists,
+            patterns={name: f"(?:{'|'.join(map(re.escape, it))})" if it else "(?!)" for name, it in lists.items()},
             longest=max(map(len, endings), default=0),
         ),
         tuple(problems),
@@ -136,3 +141,9 @@ def _implements_law(core: str, words: InstrumentWords) -> bool:
     ending: Iterable[str] = (it for it in words["implementing"] if core.endswith(it))
     rest = next((core[: -len(it)] for it in ending), "").rstrip("〉》 ")
     return rest.endswith("法") and ending_kind(rest, words) == "law"
+
+
+def is_generic(title: str, words: InstrumentWords) -> bool:
+    """Whether a title is a kind of instrument and no instrument's name: 条例, 若干意见."""
+    ending = re.sub(rf"^{words.any_of('modifiers')}+", "", title)
+    return title in words.endings or ending in words.endings

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from build_scripts.annotate.citation_words import InstrumentWords, kind_of, read_instrument_words
 from build_scripts.annotate.document_numbers import Number, numbers
-from build_scripts.annotate.quotes import Quote, flat, quotes, unquoted
+from build_scripts.annotate.quotes import flat, unquoted
 from build_scripts.annotate.references import ARTICLES, references
+from build_scripts.annotate.titles import Title, clean, titles
 from build_scripts.model import Citation, Part
 
 __all__ = [
@@ -24,11 +25,12 @@ __all__ = [
     "read_instrument_words",
     "short_titles",
 ]
+
 NO_SHORT_TITLES: Mapping[str, str] = {}
-UNREAD = ("number", "title", "addressee", "signature", "date", "attachment")
+UNREAD = frozenset(("number", "title", "addressee", "signature", "date", "attachment"))
 """Roles of passages that name the document itself and its makers, and cite nothing."""
-_BRACKET = re.compile(r"\s{0,3}\(((?:[^()\n]|\([^()\n]{0,30}\)){1,90})\)")
-_NUMBER_LEAD = re.compile(r"\s{0,3}\(\s{0,3}(?:(?:发文)?[文字]号[:为]?)?\s{0,3}")
+_SHORT = 6
+"""A title of so many characters at most may be the end of a longer one that the document cites: 《条例》."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +40,152 @@ class Found:
     start: int
     end: int
     printed: str
-    """text[start:end]: the title with its marks, the number in brackets after it, the articles."""
+    """text[start:end]: the title with its marks, the number in brackets behind it, the articles."""
     kind: str
     title: str | None = None
     """Without its marks and white space; titles inside it stand between 〈 and 〉. A short title is given in full."""
     number: str | None = None
+    """Normalised: 晋政办发〔2022〕30号."""
     article: str | None = None
-    """第十二条第一款."""
+    """第十二条第一款; for a reference also 前款."""
     self_reference: bool = False
     """Whether the text speaks of itself: 本办法, 前款."""
 
 
-def citations_of(
-    text: str, words: InstrumentWords, shorts: Mapping[str, str] = NO_SHORT_TITLES
-) -> tuple[Found, ...]:
+def citations_of(text: str, words: InstrumentWords, shorts: Mapping[str, str] = NO_SHORT_TITLES) -> tuple[Found, ...]:
     """All citations of a simplified text, in its order, none inside another.
 
-    `shorts` are the short titles that the document introduces (short_titles). Reads any text in time linear in its
-    length.
+    `shorts` are the short titles of the document (short_titles). Any text is read, in time linear in its length.
     """
     plain = flat(text)
     numbered = numbers(plain, words)
-    read = [*_titled(text, plain, numbered, words, shorts)]
-    used = _Used(len(text))
-    found = [it for it in read if used.take(it.start, it.end)]
-    for start, end in ((it.start, _reach(plain, it.end)) for it in tuple(found)):
-        used.take(start, end, anew=True)
-    others = (*_numbered(text, plain, numbered, words), *_bare(text, plain, words, shorts), *_own(text, plain, words))
-    found.extend(it for it in others if used.take(it.start, it.end))
-    return tuple(sorted((it for it in found if it.kind), key=lambda it: it.start))
+    found: list[Found] = []
+    used = bytearray(len(text))
+    for title in titles(text, plain, numbered, words):
+        used[title.start : title.done] = b"\1" * (title.done - title.start)
+        if not title.title.endswith(words["not_instruments"]):
+            found.append(_of_title(text, title, words, shorts))
+    for it in (*_numbered(text, plain, numbered, words), *_bare(text, plain, words, shorts), *_own(text, plain, words)):
+        if 1 not in used[it.start : it.end]:
+            used[it.start : it.end] = b"\1" * (it.end - it.start)
+            found.append(it)
+    return tuple(sorted(found, key=lambda it: it.start))
+
+
+def _of_title(text: str, it: Title, words: InstrumentWords, shorts: Mapping[str, str]) -> Found:
+    title = shorts.get(it.title, it.title)
+    kind = kind_of(title, it.number, words)
+    return Found(it.start, it.end, text[it.start : it.end], kind, title, it.number, it.article)
+
+
+def _numbered(text: str, plain: str, numbered: Sequence[Number], words: InstrumentWords) -> Iterator[Found]:
+    """Numbers, with the title before the bracket where that shows itself without marks."""
+    for it in numbered:
+        before = plain[max(0, it.start - 3) : it.start].rstrip()
+        opened = plain.rfind("(", max(0, it.start - 3), it.start) if before.endswith("(") else -1
+        quote = next(unquoted(plain, opened, it.end, words, about=True), None) if opened >= 0 else None
+        if quote:
+            title, end = clean(text[slice(*quote.inner)]), it.end + (plain[it.end : it.end + 1] == ")")
+            kind = kind_of(title, it.text, words)
+            yield Found(quote.start, end, text[quote.start : end], kind, title, it.text)
+        else:
+            match = ARTICLES.match(plain, it.end)
+            end, article = (match.end(), "".join(match["articles"].split())) if match else (it.end, None)
+            yield Found(it.start, end, text[it.start : end], kind_of(None, it.text, words), None, it.text, article)
+
+
+def _bare(text: str, plain: str, words: InstrumentWords, shorts: Mapping[str, str]) -> Iterator[Found]:
+    """Names that are known without title marks, and short titles between quotation marks."""
+    for match in _bare_names(words.any_of("bare_names"), ARTICLES.pattern).finditer(plain):
+        article = "".join(match["articles"].split()) if match["articles"] else None
+        kind = kind_of(match["name"], None, words)
+        yield Found(match.start(), match.end(), text[match.start() : match.end()], kind, match["name"], None, article)
+    for match in re.finditer('[“"]([^“”"\n]{1,40})[”"]', plain) if shorts else ():
+        title = shorts.get(clean(match[1]))
+        if title:
+            printed = text[match.start() : match.end()]
+            yield Found(match.start(), match.end(), printed, kind_of(title, None, words), title)
+
+
+@lru_cache(maxsize=8)
+def _bare_names(names: str, articles: str) -> re.Pattern[str]:
+    """A place before a name makes it another instrument: 江西省优化营商环境条例."""
+    return re.compile(rf"(?<![省市区县州盟旗国])(?P<name>(?:中华人民共和国)?{names})(?!实施|草案|》|〉)(?:{articles})?")
+
+
+def _own(text: str, plain: str, words: InstrumentWords) -> Iterator[Found]:
+    for it in references(plain, words):
+        yield Found(it.start, it.end, text[it.start : it.end], it.kind, article=it.article, self_reference=True)
+
+
+# --- a whole document ------------------------------------------------------------------------------------------------
+
+
+def short_titles(texts: Iterable[str], words: InstrumentWords) -> dict[str, str]:
+    """Short title → full title, as a document's texts introduce them; one that stands for two titles is left out.
+
+    A title as short as 《条例》 stands for the one longer title that ends with it.
+    """
+    read = [it for text in texts for it in _titles(text, words)]
+    cited_short = {it.title for it in read if len(it.title) <= _SHORT}
+    stands_for: defaultdict[str, set[str]] = defaultdict(set)
+    for it in read:
+        for length in range(2, min(_SHORT, len(it.title) - 1) + 1):
+            if it.title[-length:] in cited_short:
+                stands_for[it.title[-length:]].add(it.title)
+    introduced: defaultdict[str, set[str]] = defaultdict(set)
+    for it in read:
+        if it.short and it.short != it.title:
+            introduced[it.short].add(it.title)
+    return {short: min(full) for short, full in (stands_for | introduced).items() if len(full) == 1}
+
+
+def _titles(text: str, words: InstrumentWords) -> Iterator[Title]:
+    plain = flat(text)
+    return titles(text, plain, numbers(plain, words), words)
+
+
+def carried_out(
+    texts: Iterable[str], words: InstrumentWords, shorts: Mapping[str, str] = NO_SHORT_TITLES
+) -> tuple[Found, ...]:
+    """What a document carries out: cited in its preambles behind 为贯彻落实 or 根据, and not made or sent out by it."""
+    return tuple(it for text in texts for it in _carried_out(text, words, shorts))
+
+
+def _carried_out(text: str, words: InstrumentWords, shorts: Mapping[str, str]) -> Iterator[Found]:
+    carries, makes = (re.compile(words.any_of(name)) for name in ("carries_out", "makes"))
+    carrying, place = False, 0
+    for it in citations_of(text, words, shorts):
+        between = text[place : it.start]
+        sentence = max(between.rfind(stop) for stop in "。；;\n") + 1
+        said = list(carries.finditer(between, sentence))
+        carrying = bool(said) or (carrying and not sentence)
+        carrying = carrying and not makes.search(between, said[-1].end() if said else sentence)
+        place = it.end
+        if carrying and not it.self_reference:
+            yield it
+
+
+def cited(parts: tuple[Part, ...], words: InstrumentWords) -> tuple[Part, ...]:
+    """A document's parts with what their provisions and passages cite; targets are given when all are registered."""
+    texts = [unit.wording.text for part in parts for unit in part.shown]
+    shorts = short_titles(texts, words)
+
+    def read(text: str) -> tuple[Citation, ...]:
+        return tuple(as_citation(it) for it in citations_of(text, words, shorts) if not it.self_reference)
+
+    return tuple(
+        replace(
+            part,
+            passages=tuple(
+                it if it.role in UNREAD else replace(it, citations=read(it.wording.text)) for it in part.passages
+            ),
+            provisions=tuple(replace(it, citations=read(it.wording.text)) for it in part.provisions),
+        )
+        for part in parts
+    )
+
+
+def as_citation(found: Found) -> Citation:
+    """The record of a citation, its target not yet known."""
+    return Citation(found.printed, found.kind, found.title, found.number, None)

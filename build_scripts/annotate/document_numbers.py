@@ -18,9 +18,11 @@ _PLAIN = re.compile(
     rf"|(?<!\d)(?P<y4>\d{{4}})(?:{_S}第)?{_S}(?P<n4>\d{{1,4}}){_S}号"
 )
 """Whole, closing bracket lost, opening bracket lost, both lost."""
-_STANDARD = re.compile(r"(?<![A-Za-z\d/])(?:(?:GB|DB\d\d)(?:/[TZ])?|T/[A-Z]{2,10})\s?\d{1,6}(?:\.\d{1,3})?(?:[-—–]\d{4})?")
+_STANDARD = re.compile(
+    r"(?<![A-Za-z\d/])(?:(?:GB|DB\d\d)(?:/[TZ])?|T/[A-Z]{2,10})\s?\d{1,6}(?:\.\d{1,3})?(?:[-—–]\d{4})?"
+)
 _NUMERAL = r"[\d〇零一二三四五六七八九十百千]{1,7}"
-_LETTERS = re.compile(r"[一-鿿]+")
+_LETTERS = re.compile(r"[一-鿿A-Za-z×]+")
 _NAMES = re.compile(r"(?:[一-鿿]+ ?)+")
 _CODE, _MAKERS = 24, 60
 """Characters before a number in which its code, or the names of those who gave the order, may begin."""
@@ -95,5 +97,7 @@ def _code_start(plain: str, at: int, words: InstrumentWords, shape: re.Pattern[s
     if run is None:
         return at
     leads = list(re.finditer(words.any_of("leads"), run[0]))
-    start = end - len(window) + run.start() + (leads[-1].end() if leads else 0)
-    return start + (plain[start : start + 1] in ("和", "并") and (start == 0 or plain[start - 1] in ")》”号"))
+    cut = leads[-1].end() if leads else 0
+    start = end - len(window) + run.start() + cut
+    joined = cut or start == 0 or plain[start - 1] in ")》”"
+    return start + bool(joined and plain[start : start + 1] in ("和", "并"))

@@ -17,8 +17,12 @@ _NARROW = {code: code - 0xFEE0 for code in (*range(ord("０"), ord("９") + 1), 
     ord(sign): ord("-") for sign in "—–－―~～〜"
 }
 _ARABIC = r"(?<![0-9.])(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,12})(?:\.[0-9]{1,6})?(?![0-9])(?!\.[0-9])"
-_CHINESE = r"(?<![数几第统之])[一二三四五六七八九两十][一二三四五六七八九十百千零〇]{0,7}(?:点[零〇一二三四五六七八九]{1,4})?"
-_SHARE = r"[百千]分之(?:[0-9]{1,6}(?:\.[0-9]{1,4})?|[一二三四五六七八九十百零〇]{1,7}(?:点[零〇一二三四五六七八九]{1,4})?)"
+_CHINESE = (
+    r"(?<![数几第统之])[一二三四五六七八九两十][一二三四五六七八九十百千零〇]{0,7}(?:点[零〇一二三四五六七八九]{1,4})?"
+)
+_SHARE = (
+    r"[百千]分之(?:[0-9]{1,6}(?:\.[0-9]{1,4})?|[一二三四五六七八九十百零〇]{1,7}(?:点[零〇一二三四五六七八九]{1,4})?)"
+)
 _SHARES = {"百分之": "%", "千分之": "‰"}
 NUMERAL = f"(?:{_SHARE}|{_ARABIC}|{_CHINESE})"
 TO = r"\s?(?:-{1,2}|至|到)\s?"
@@ -34,6 +38,11 @@ _PARTS = re.compile(
     rf"(?:{_YEAR}{TO})?(?:(?P<year>{_YEAR})\s?(?:年|[-.]))?\s?(?:(?P<half>上半年)|(?P<end>年?[底末]))?"
     r"(?:(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?(?:月|[-.])份?)?(?:(?P<last>[底末])|(?P<day>[0-9]{1,2}))?日?"
 )
+
+_DOCUMENT_NUMBER = (
+    rf"[〔\[(【](?:19|20)[0-9]{{2}}年?(?:{TO}(?:19|20)[0-9]{{2}}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
+)
+"""Also the years behind the name of a plan: (2021-2023年)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ class TargetWords:
     lists: Mapping[str, tuple[str, ...]]
     """The lists of the file; one inside another key by both names: threshold.after."""
     classes: Mapping[str, str]
-    """Verb or noun → aim, give or keep."""
+    """Verb or noun → aim, give, keep or past."""
     groups: Mapping[str, str]
     """Unit → percent, money …"""
     signs: Mapping[str, str]
@@ -116,6 +125,7 @@ class TargetWords:
     scanner: re.Pattern[str]
     """Finds what matters to a number: names to pass over, periods, dates, quantities, words, stops."""
     word: re.Pattern[str]
+    comparing: re.Pattern[str]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
@@ -140,7 +150,7 @@ class Quantity:
     """Words between those and the number: 租金减免总额的, 给予."""
 
 
-_CLASSED = ("verbs.aim", "verbs.give", "verbs.keep", "nouns.aim", "nouns.give")
+_CLASSED = ("verbs.aim", "verbs.give", "verbs.keep", "verbs.past", "nouns.aim", "nouns.give")
 _UNITS = tuple(f"units.{group}" for group in ("percent", "money", "count", "loose", "time", "multiple"))
 _SIGNS = {"at_least": ">=", "at_most": "<=", "about": "about", "equal": "="}
 _BEFORE = {f"comparators.{name}.before": sign for name, sign in _SIGNS.items()}
@@ -148,8 +158,8 @@ _AFTER = {f"comparators.{name}.after": sign for name, sign in _SIGNS.items() if 
 _KEYS = (
     *_CLASSED, *_UNITS, *_BEFORE, *_AFTER,
     *"multipliers not_units not_comparators spanning bare most charges rates benefits periods not_deadlines until names "
-    "deadline_openers threshold.subjects threshold.openers threshold.after subjects.openers subjects.scopes "
-    "subjects.trailing subjects.origins".split(),
+    "deadline_openers deadline_after threshold.subjects threshold.openers threshold.after subjects.openers subjects.scopes "
+    "subjects.trailing subjects.bases subjects.since subjects.compared subjects.each subjects.origins".split(),
 )  # fmt: skip
 """Every list of targets.yml."""
 
@@ -163,8 +173,8 @@ def target_words(value: Value) -> tuple[TargetWords, tuple[Problem, ...]]:
     classes = {word: key.partition(".")[2] for key in _CLASSED for word in lists[key]}
     groups = {word: key.partition(".")[2] for key in _UNITS for word in lists[key]}
     signs = {word: sign for key, sign in (_BEFORE | _AFTER).items() for word in lists[key]}
-    words, scanner = re.compile(choice(classes)), re.compile(_scanner(lists, choice(classes), choice(groups)))
-    return TargetWords(lists, classes, groups, signs, scanner, words), tuple(problems)
+    scanner, word, comparing = map(re.compile, (_scanner(lists, classes, groups), choice(classes), choice(signs)))
+    return TargetWords(lists, classes, groups, signs, scanner, word, comparing), tuple(problems)
 
 
 def _lists(name: str, value: Value) -> Iterator[tuple[str, Value]]:
@@ -176,28 +186,32 @@ def _lists(name: str, value: Value) -> Iterator[tuple[str, Value]]:
         yield name, value
 
 
-def _scanner(lists: Mapping[str, tuple[str, ...]], words: str, units: str) -> str:
+def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: Iterable[str]) -> str:
     """Names to pass over come first, since what stands in them is no number; then dates, so that 2023年 is no 年."""
-    base = f"(?:{units})(?!(?<=[0-9])[0-9])"
     many = choice(lists["multipliers"])
-    unit = rf"(?!{choice(lists['not_units'])})(?:(?:{many})?(?:{base})(?:[/·每](?:{base}))*|{many})"
+    unit = rf"(?!{choice(lists['not_units'])})(?:(?:{many})?(?:{choice(units)})(?:[/·每](?:{choice(units)})){{0,3}}|{many})"
     no_unit = "(?![0-9.%年月日时号条款级点届期章节分者])"
     before = choice(word for key in _BEFORE for word in lists[key])
     after = choice(word for key in _AFTER for word in lists[key])
     compared = rf"(?P<before>(?:(?:{before})[为在]?\s?){{0,3}})"
     spanning = rf"(?P<span>{choice(lists['spanning'])})(?P<base>[^，。；、,;:()“”0-9\n]{{1,14}}?)"
     ending = rf"(?:\s?(?!{choice(lists['not_comparators'])})(?:\(含\)|含)?(?P<after>{after}))?"
-    return "|".join((
-        rf"(?P<period>{choice(lists['periods'])})",
-        rf"(?P<name>《[^《》\n]{{0,80}}》|[“「][^“”「」\n]{{0,16}}[”」]|{choice(lists['names'])}|第\s?{NUMERAL}"
-        rf"|[〔\[(【](?:19|20)[0-9]{{2}}年?(?:{TO}(?:19|20)[0-9]{{2}}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
-        rf"|(?!{before})[A-Za-z][A-Za-z0-9.+-]{{0,20}}|[0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}})",
-        rf"(?P<date>{DATE})",
-        rf"(?P<quantity>(?:{compared}|{spanning})(?P<low>{NUMERAL})(?P<more>[余多])?\s?"
-        rf"(?:(?:{unit})?{TO}(?P<high>{NUMERAL})\s?)?(?:(?P<unit>{unit})|{no_unit}){ending})",
-        rf"(?P<word>{words})",
-        r"(?P<stop>[。\n！？!?,;:])",
-    ))  # fmt: skip
+    unread = (
+        r"《[^《》\n]{0,80}》|[“「][^“”「」\n]{0,16}[”」]"
+        rf"|{choice(lists['names'])}|第\s?{NUMERAL}|{_DOCUMENT_NUMBER}"
+        rf"|(?!{before})[A-Za-z][A-Za-z0-9.+-]{{0,20}}|[0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}"
+    )
+    number = rf"(?P<low>{NUMERAL})(?P<more>[余多])?\s?(?:(?:{unit})?{TO}(?P<high>{NUMERAL})\s?)?"
+    patterns = {
+        "period": choice(lists["periods"]),
+        "name": unread,
+        "date": DATE,
+        "quantity": rf"(?:{compared}|{spanning}){number}(?:(?P<unit>{unit})|{no_unit}){ending}",
+        "word": choice(words),
+        "item": "、",
+        "stop": r"[。\n！？!?,;:]",
+    }
+    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
 
 
 def quantity_of(match: re.Match[str], words: TargetWords) -> Quantity | None:
@@ -207,12 +221,10 @@ def quantity_of(match: re.Match[str], words: TargetWords) -> Quantity | None:
         return None
     unit = re.sub(r"\s", "", match["unit"] or low[1])
     comparing = (match["before"] or match["span"] or "").strip()
-    group = words.groups.get(unit.partition("/")[0].lstrip("十百千万亿") or unit, "count" if unit else "")
-    compared = comparing or match["after"]
-    chinese = not match["low"].isascii()
+    group = _group(unit, words)
     if not unit and not comparing.endswith(words["bare"]):
         return None
-    if chinese and not low[1] and (group == "loose" and not compared or group == "count" and match["low"] == "一"):
+    if not match["low"].isascii() and not low[1] and not _counts(match, group):
         return None
     return Quantity(
         start=match.start(),
@@ -225,6 +237,18 @@ def quantity_of(match: re.Match[str], words: TargetWords) -> Quantity | None:
         comparing=comparing,
         base=match["base"] or "",
     )
+
+
+def _counts(match: re.Match[str], group: str) -> bool:
+    """Whether a Chinese numeral counts: 三百家, 至少三项; not 一家, 三个领域."""
+    compared = match["before"] or match["span"] or match["after"]
+    return bool(compared) if group == "loose" else group != "count" or match["low"] != "一"
+
+
+def _group(unit: str, words: TargetWords) -> str:
+    """The group of a unit, of its first half in 元/人; 10万 counts something."""
+    first = re.split("[/·每]", unit)[0]
+    return words.groups.get(first) or words.groups.get(first.lstrip("十百千万亿")) or ("count" if unit else "")
 
 
 def _comparator(match: re.Match[str], comparing: str, words: TargetWords) -> str:

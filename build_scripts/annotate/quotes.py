@@ -15,7 +15,7 @@ _UNCLOSED = re.compile(r"[^,。;:\n()《》〈〉]{3,60}〉?")
 _STOPS = ",。;:\n()《》〈〉“”"
 _FLAT = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FLAT |= dict.fromkeys(map(ord, "〔〖【﹝［[｛{（"), ord("(")) | dict.fromkeys(map(ord, "〕〗】﹞］]｝}）"), ord(")"))
-_FLAT |= {ord(it): " " for it in "\u3000\xa0\t\r\u2002\u2003\u2009"}  # type: ignore[misc]
+_FLAT |= dict.fromkeys(map(ord, "\u3000\xa0\t\r\u2002\u2003\u2009"), ord(" "))
 _FLAT |= {ord("≪"): ord("《"), ord("≫"): ord("》"), ord("«"): ord("《"), ord("»"): ord("》")}
 _FLAT |= {ord("‹"): ord("〈"), ord("›"): ord("〉"), ord("︽"): ord("《"), ord("︾"): ord("》")}
 
@@ -69,9 +69,11 @@ def _broken(plain: str, opened: list[int], held: list[Quote], words: InstrumentW
     """What is left where a sentence ends with a title still open: those inside it, and its own words up to a comma."""
     saved = list(held)
     for start in opened:
-        match = _UNCLOSED.match(plain, start + 1)
-        if match and plain[start] == "《" and (match[0][-1] == "〉" or ending_kind(match[0], words) != "other"):
-            saved.append(Quote(start, match.end(), (start + 1, match.end() - (match[0][-1] == "〉"))))
+        match = _UNCLOSED.match(plain, start + 1) if plain[start] == "《" else None
+        title = match[0].rstrip("、和及与 ") if match else ""
+        end = start + 1 + len(title)
+        if title.endswith("〉") or ending_kind(title, words) != "other":
+            saved.append(Quote(start, end, (start + 1, end - title.endswith("〉"))))
     yield from sorted(saved, key=lambda it: it.start)
 
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 from build_scripts.annotate.citation_words import InstrumentWords, kind_of
 
 _NUMERAL = r"[〇零一二三四五六七八九十百两\d]{1,5}"
-_PLACE = rf"第\s?{_NUMERAL}\s?(?:编|章|节|条|款|项|部分|点|目)(?:之{_NUMERAL})?|第\s?\({_NUMERAL}\)\s?项"
+_PLACE = rf"第\s?{_NUMERAL}\s?(?:编|章|节|条|款|项|部分|点|目)(?:之{_NUMERAL})?|第\s?\({_NUMERAL}\)\s?[条款项]"
 _PLACES = rf"(?:{_PLACE})+(?:(?:[、和及与至或到]|以及)(?:{_PLACE})+)*"
-ARTICLES = re.compile(rf"\s?(?P<articles>{_PLACES})")
+ARTICLES = re.compile(rf"\s?(?P<articles>(?:附件\s?{_NUMERAL}?)?{_PLACES})")
 """第十二条第一款, 第三条、第五条."""
 
 
@@ -28,9 +28,9 @@ class Reference:
 
 def references(plain: str, words: InstrumentWords) -> Iterator[Reference]:
     """All references of a flat text to itself, in its order."""
-    for match in _pattern(*(words.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))).finditer(
-        plain
-    ):
+    for match in _pattern(
+        *(words.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
+    ).finditer(plain):
         article = match["of_own"] or match["earlier"] or match["bare"]
         if match["own"]:
             yield Reference(match.start(), match.end(), kind_of(match["word"], None, words), article)

@@ -23,6 +23,8 @@ _FOLD = str.maketrans(
 _CUTS = re.compile(r"[\s|/、,;:>()<《》“”\"\-—–=*_…~]+")
 _NEUTRAL = re.compile(r"[\d.,:万+]+")
 _ISO_DATE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
+_PUBLISHED = MetadataLabel("", "published")
+"""A day before the first label of a line, without a label of its own."""
 _ENDS = re.compile(r"[。；;！!？?][)）”\"’\s]*\Z")
 _LONGEST_CELL = 8
 """An item of a menu line is not longer, in characters."""
@@ -98,8 +100,10 @@ class Recogniser:
         if ":" not in label and self.metadata[_bare(label)].weak and rest and not rest.startswith(("\t", "  ")):
             return ()
         ends = [*(it.start() for it in found[1:]), len(text)]
-        return tuple(
-            (self.metadata[_bare(it[0])], _value(text[it.end() : end])) for it, end in zip(found, ends, strict=True)
+        dated = _ISO_DATE.match(text)
+        return (
+            *([(_PUBLISHED, dated[0])] if dated else []),
+            *((self.metadata[_bare(it[0])], _value(text[it.end() : end])) for it, end in zip(found, ends, strict=True)),
         )
 
     def _may_precede(self, text: str) -> bool:

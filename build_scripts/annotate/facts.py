@@ -1,0 +1,199 @@
+"""Says how a measure helps, whom, how firmly, on what conditions and when; nothing where the text is silent.
+
+What each fact is called and which words speak for it stands in vocabularies/facts.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from build_scripts.annotate.numbers import DATE, TO, choice, narrow, read_date
+from build_scripts.yamlfile import Problem, Value
+
+WORDED = ("instruments", "beneficiaries", "strength")
+Place = Literal["heading", "body"]
+_LISTS = {"words", "opening", "starts", "not", "ends", "holds", "followed"}
+_CLAIMS = ("words", "opening", "starts")
+_NOTHING = Value(1, None)
+_TITLE = r"(?:《[^《》\n]{0,80}》)"
+_OPENS = r"(?:^|(?<=[,;:。\n]))[ \u3000]{0,4}"
+_INNER = r"[^,;:。\n]{0,60}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that say so, and where they stand."""
+
+    place: Place
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a text says of a measure."""
+
+    id: str
+    label: str
+    evidence: tuple[Evidence, ...]
+    """At least one, in the order of the text, different words each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a measure holds or is to be done, as far as the words say."""
+
+    since: str | None
+    """2023-01-01, 2023-12 or 2023; None where the words name no beginning of the calendar."""
+    until: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """What a provision says; each empty where it says nothing (条文未写明)."""
+
+    instruments: tuple[Fact, ...]
+    beneficiaries: tuple[Fact, ...]
+    strength: tuple[Fact, ...]
+    conditions: tuple[Fact, ...]
+    windows: tuple[Window, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A fact with the pattern that finds its words, in the group `hit` or `opening`."""
+
+    id: str
+    label: str
+    pattern: re.Pattern[str]
+    misleading: frozenset[str]
+    """Words that the pattern finds too, so that nothing is found inside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactWords:
+    """facts.yml, made ready for reading."""
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    """instruments, beneficiaries, strength, conditions → rules in the order of the file."""
+    window: re.Pattern[str]
+
+
+# --- reading the vocabulary ------------------------------------------------------------------------------------------
+
+
+def fact_words(value: Value) -> tuple[FactWords, tuple[Problem, ...]]:
+    """Make facts.yml as read ready; what cannot be used is left out and reported with its line."""
+    problems: list[Problem] = []
+    adverbs = choice(_texts(value, "adverbs"))
+    rules = {
+        name: tuple(_rules(value.fields.get(name, _NOTHING), adverbs, problems)) for name in (*WORDED, "conditions")
+    }
+    problems += [Problem(value.line, f"缺少 {name}") for name, found in rules.items() if not found]
+    problems += [
+        Problem(it.line, f"未知的字段 {name}")
+        for name, it in value.fields.items()
+        if name not in rules and name not in ("adverbs", "windows")
+    ]
+    return FactWords(rules, re.compile(_window(value.fields.get("windows", _NOTHING)))), tuple(problems)
+
+
+def _texts(value: Value, key: str) -> tuple[str, ...]:
+    return value.fields.get(key, _NOTHING).texts()
+
+
+def _rules(value: Value, adverbs: str, problems: list[Problem]) -> Iterator[Rule]:
+    for key, entry in value.fields.items():
+        unknown = {name: it for name, it in entry.fields.items() if name not in {*_LISTS, "label"}}
+        problems += [Problem(it.line, f"未知的字段 {name}") for name, it in unknown.items()]
+        label = entry.fields.get("label", _NOTHING).text
+        if label and any(_texts(entry, name) for name in _CLAIMS):
+            pattern = _stretch(entry) if "starts" in entry.fields else _words(entry, adverbs)
+            yield Rule(key, label, re.compile(f"{_TITLE}|{pattern}"), frozenset(_texts(entry, "not")))
+        else:
+            problems.append(Problem(entry.line, f"{key} 缺少 label 或词语"))
+
+
+def _words(entry: Value, adverbs: str) -> str:
+    """Words anywhere, others at the opening of a clause only. A misleading word swallows what stands in it."""
+    misleading, openings = choice(_texts(entry, "not")), choice(_texts(entry, "opening"))
+    opening = rf"{_OPENS}(?:{adverbs}){{0,4}}(?!{misleading})(?P<opening>{openings})"
+    return rf"{opening}|(?P<hit>{choice((*_texts(entry, 'words'), *_texts(entry, 'not')))})"
+
+
+def _stretch(entry: Value) -> str:
+    """From a word that starts a condition to one that ends it, or to the end of the clause."""
+    starts, opening, ends, holds, followed = (
+        choice(_texts(entry, name)) for name in ("starts", "opening", "ends", "holds", "followed")
+    )
+    held = rf"(?={_INNER}(?:{holds}))" if "holds" in entry.fields else ""
+    ending = rf"{_INNER}(?:{ends})" if "ends" in entry.fields else rf"{_INNER}(?=[,;:。\n]|$)"
+    aimed = rf"(?=[,;]|{_INNER}(?:{followed}))" if "followed" in entry.fields else ""
+    rest = held + ending + aimed
+    return rf"{_OPENS}(?P<opening>(?:{opening}){rest})|(?P<hit>(?:{starts}){rest})"
+
+
+def _window(value: Value) -> str:
+    """From … to …; a day that words beside it, or a comma behind it, make a time; a word like 每年."""
+    before, after = choice(_texts(value, "before")), choice(_texts(value, "after"))
+    return "|".join((
+        _TITLE,
+        rf"(?P<span>(?:自|从)?(?P<since>{DATE})起?{TO}(?P<until>{DATE})(?:{after})?)",
+        rf"(?P<one>(?P<before>(?:{before}){{1,2}})?(?P<day>{DATE})(?:(?P<after>{after})|(?=,)|(?(before)|(?!))))",
+        rf"(?P<period>{choice(_texts(value, 'periods'))})",
+    ))  # fmt: skip
+
+
+# --- reading a provision ---------------------------------------------------------------------------------------------
+
+
+def facts_of(heading: str | None, body: str, words: FactWords) -> MeasureFacts:
+    """The facts of a provision in simplified characters, each with the words that say so."""
+    places: tuple[tuple[Place, str], ...] = (("heading", heading or ""), ("body", body))
+    found = {name: tuple(_facts(rules, places)) for name, rules in words.rules.items()}
+    windows = tuple(it for place, text in places for it in _windows(place, text, words.window))
+    return MeasureFacts(**found, windows=windows)
+
+
+def _facts(rules: tuple[Rule, ...], places: tuple[tuple[Place, str], ...]) -> Iterator[Fact]:
+    for rule in rules:
+        first: dict[str, Evidence] = {}
+        for evidence in (it for place, text in places for it in _hits(place, text, rule)):
+            first.setdefault(evidence.words, evidence)
+        if first:
+            yield Fact(rule.id, rule.label, tuple(first.values()))
+
+
+def _hits(place: Place, text: str, rule: Rule) -> Iterator[Evidence]:
+    for match in rule.pattern.finditer(narrow(text)):
+        group = "opening" if match["opening"] else "hit"
+        if match[group] and match[group] not in rule.misleading:
+            start, end = match.span(group)
+            yield Evidence(place, start, end, text[start:end])
+
+
+def _windows(place: Place, text: str, pattern: re.Pattern[str]) -> Iterator[Window]:
+    for match in pattern.finditer(narrow(text)):
+        if not match.lastgroup or not match[0]:
+            continue
+        evidence = Evidence(place, match.start(), match.end(), text[match.start() : match.end()])
+        yield Window(*_ends(match), evidence)
+
+
+def _ends(match: re.Match[str]) -> tuple[str | None, str | None]:
+    """The first and the last day, as far as the words give them."""
+    if match["span"]:
+        since = read_date(match["since"])
+        return since.iso, read_date(match["until"], since.year).iso
+    if match["one"] is None:
+        return None, None
+    day, before, after = read_date(match["day"]).iso, match["before"] or "", match["after"] or ""
+    if before.endswith(("自", "从")) or after in ("起", "以后", "之后", "后"):
+        return day, None
+    within = not before or before.endswith(("在", "于"))
+    return (day, day) if within and after not in ("前", "以前", "之前") else (None, day)

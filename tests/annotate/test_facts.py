@@ -1,0 +1,108 @@
+"""How a measure helps, whom, how firmly, on what conditions and when: cases, the five texts, any text whatever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts import yamlfile
+from build_scripts.annotate.facts import Evidence, MeasureFacts, fact_words, facts_of
+from tests.shelf import ROOT, library
+
+VOCABULARY = yamlfile.load((ROOT / "build_scripts/vocabularies/facts.yml").read_text("utf-8"))
+WORDS, PROBLEMS = fact_words(VOCABULARY[0])
+CASES = ROOT / "tests/annotate/cases/facts.txt"
+
+
+def told(facts: MeasureFacts) -> list[str]:
+    """Facts as the case file tells them."""
+    named = {"手段": facts.instruments, "受益": facts.beneficiaries, "语气": facts.strength, "条件": facts.conditions}
+    lines = [
+        f"  {name} {fact.label} = {'、'.join(it.words for it in fact.evidence)}"
+        for name, facts_there in named.items()
+        for fact in facts_there
+    ]
+    lines += [f"  时间 {it.evidence.words} | {it.since or '?'} - {it.until or '?'}" for it in facts.windows]
+    return lines or ["  未写明"]
+
+
+def retold(text: str) -> str:
+    """The case file with what is read now in place of what is expected."""
+    lines: list[str] = []
+    for line in (it for it in text.splitlines() if not it.startswith("  ")):
+        lines.append(line)
+        if line and not line.startswith("#"):
+            heading, _, body = line.partition("|")
+            lines.extend(told(facts_of(heading.strip() or None, body.strip(), WORDS)))
+    return "\n".join(lines) + "\n"
+
+
+def evidence(facts: MeasureFacts) -> Iterator[Evidence]:
+    for fact in (*facts.instruments, *facts.beneficiaries, *facts.strength, *facts.conditions):
+        assert fact.evidence
+        yield from fact.evidence
+    yield from (it.evidence for it in facts.windows)
+
+
+def stands(facts: MeasureFacts, heading: str | None, body: str) -> bool:
+    places = {"heading": heading or "", "body": body}
+    return all(it.words and places[it.place][it.start : it.end] == it.words for it in evidence(facts))
+
+
+def test_measures_are_read_as_the_case_file_says() -> None:
+    """Each line gives the facts listed below it, and no others."""
+    text = CASES.read_text("utf-8")
+    assert retold(text) == text
+
+
+def test_no_fact_without_evidence() -> None:
+    """Of all provisions of the library, every fact's words stand where it says."""
+    for it in (provision for document in library().documents for provision in document.provisions):
+        assert stands(facts_of(it.heading, it.body, WORDS), it.heading, it.body)
+
+
+def test_most_measures_say_how_they_help() -> None:
+    """At least six in seven provisions of the five texts name an instrument of support."""
+    provisions = [provision for document in library().documents for provision in document.provisions]
+    helped = [it for it in provisions if facts_of(it.heading, it.body, WORDS).instruments]
+    assert len(helped) >= len(provisions) * 6 / 7
+
+
+MARKS = "支持 鼓励 不得 补贴 贷款 中小企业 专精特新 “ ” 《 》 符合 条件 的 对 提交 证明 2023年 1月1日 至 年底前 自 起 , 。 每年 \n".split()
+
+
+@settings(deadline=None)
+@given(*[st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join))] * 2)
+def test_no_text_is_refused(heading: str, body: str) -> None:
+    """Any text is read without an error, and nothing is made up."""
+    assert stands(facts_of(heading, body, WORDS), heading, body)
+
+
+@pytest.mark.parametrize("unit", "对 对符合 支持 符合 的 提交 2023年 自2023年至 《 积极 中小企业 , 每".split())
+def test_reading_takes_time_in_line_with_length(unit: str) -> None:
+    """Ten times the text does not take a hundred times as long."""
+
+    def seconds(times: int) -> float:
+        start = perf_counter()
+        facts_of(unit, unit * times, WORDS)
+        return perf_counter() - start
+
+    short = min(seconds(500) for _ in range(3))
+    assert seconds(5_000) < max(40 * short, 1)
+
+
+def test_the_vocabulary_has_no_faults() -> None:
+    """facts.yml is sound YAML, and nothing in it is left unread."""
+    assert not VOCABULARY[1]
+    assert not PROBLEMS
+
+
+def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
+    """An entry without label or words and an unknown field are reported."""
+    value, _ = yamlfile.load("instruments:\n  grant:\n    word: [补助]\nfoo: []\n")
+    messages = {(it.line, it.message) for it in fact_words(value)[1]}
+    assert {(3, "未知的字段 word"), (3, "grant 缺少 label 或词语"), (4, "未知的字段 foo")} <= messages
