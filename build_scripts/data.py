@@ -151,8 +151,29 @@ def _passage(passage: Passage) -> Record:
         "role": passage.role,
         **_layers(passage.wording),
         "lines": list(passage.lines),
-        "citations": [],
-        "targets": [],
+        **_facts(passage),
+    }
+
+
+def _facts(unit: Passage | Provision) -> Record:
+    """What was found in the words of a passage or provision."""
+    return {
+        "citations": [
+            {"printed": it.printed, "kind": it.kind, "title": it.title, "number": it.number, "target": it.target}
+            for it in unit.citations
+        ],
+        "targets": [
+            {
+                "printed": it.printed,
+                "subject": it.subject,
+                "comparator": it.comparator,
+                "value": it.value,
+                "unit": it.unit,
+                "deadline": it.deadline,
+                "kind": it.kind,
+            }
+            for it in unit.targets
+        ],
     }
 
 
@@ -178,8 +199,7 @@ def _provision(provision: Provision, document_id: str) -> Record:
         "themes": [
             {"id": it.id, "primary": it.primary, "by": it.by, "evidence": list(it.evidence)} for it in provision.themes
         ],
-        "citations": [],
-        "targets": [],
+        **_facts(provision),
     }
 
 

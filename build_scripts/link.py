@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from build_scripts.findings import finding
-from build_scripts.model import Agency, Assignment, Corpus, Document, Finding, Function, Theme
+from build_scripts.model import Agency, Assignment, Corpus, Document, Finding, Function, Instrument, Theme
 from build_scripts.vocabulary import Vocabulary
 
 UNCLASSIFIED = Function("unclassified", "未归类", ())
@@ -19,6 +19,7 @@ def link(
     documents: Sequence[Document],
     issuers: Mapping[str, tuple[Assignment, ...]],
     themes: tuple[Theme, ...],
+    instruments: tuple[Instrument, ...],
     vocabulary: Vocabulary,
     findings: Iterable[Finding],
     as_of: date,
@@ -32,7 +33,7 @@ def link(
         documents=tuple(sorted(documents, key=lambda it: (it.card.region, it.id))),
         agencies=agencies,
         functions=functions,
-        instruments=(),
+        instruments=instruments,
         themes=themes,
         regions=vocabulary.regions,
         findings=tuple(sorted(set(found), key=lambda it: (it.file, it.line, it.code, it.message))),

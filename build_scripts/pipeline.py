@@ -7,6 +7,7 @@ from datetime import date
 
 from build_scripts import script, vocabulary
 from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
+from build_scripts.annotate.instruments import register
 from build_scripts.clean import clean, put_together
 from build_scripts.findings import finding
 from build_scripts.furniture import surroundings
@@ -28,13 +29,14 @@ def build_corpus(project: Project, as_of: date | None = None) -> Corpus:
     """
     as_of = as_of or today()
     words = vocabulary.load(project.vocabularies, project.relative)
-    knowledge = learn(words, project.relative(project.vocabularies / "themes.yml"))
+    knowledge = learn(words, lambda name: project.relative(project.vocabularies / name))
     shelf = read_shelf(project, words)
     work = track(shelf.entries, "阅读文本", len(shelf.entries))
     documents = [read_document(source, card, words, knowledge, as_of) for source, card in work]
     findings = (*words.findings, *knowledge.findings, *shelf.findings, *_environment())
     named = {card.id: issuers(card, knowledge) for _, card in shelf.entries}
-    return link(documents, named, knowledge.themes.themes, words, findings, as_of)
+    cited = register(tuple(documents), words.regions, knowledge.instruments)
+    return link(cited.documents, named, knowledge.themes.themes, cited.instruments, words, findings, as_of)
 
 
 def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: Knowledge, as_of: date) -> Document:
@@ -43,7 +45,7 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
     around = surroundings(cleaned, words.furniture, words.labels)
     cleaned = put_together(cleaned, around.furniture, words.labels["own_lines"])
     parsed = parse(cleaned, around, card, words.labels, knowledge.is_clause)
-    parts = tuple(annotate(part, card, knowledge) for part in parsed.parts)
+    parts = annotate(parsed.parts, card, knowledge)
     return Document(
         card=card,
         source=source,

@@ -68,6 +68,10 @@ class Vocabulary:
     """The top-level keys of agencies.yml but `functions`, for the clause reader."""
     themes: Value
     """themes.yml as read; annotate.themes makes its rules of it."""
+    instruments: Value
+    """instruments.yml as read, for annotate.citations."""
+    targets: Value
+    """targets.yml as read, for annotate.targets."""
     furniture: FurnitureWords
     labels: Labels
     findings: tuple[Finding, ...]
@@ -110,6 +114,8 @@ def load(folder: Path, name_of: Callable[[Path], str] = str) -> Vocabulary:
         functions=functions,
         agency_words={key: value for key, value in agencies.fields.items() if key != "functions"},
         themes=themes,
+        instruments=read("instruments"),
+        targets=read("targets"),
         furniture=_furniture(read("furniture"), misses("furniture")),
         labels=_labels(read("labels")),
         findings=tuple(findings),

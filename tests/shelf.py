@@ -34,7 +34,7 @@ def put(root: Path, name: str, text: str | bytes | None, card: str | None = CARD
 def known() -> tuple[Vocabulary, Knowledge]:
     """The library's own vocabularies."""
     words = vocabulary.load(Project(ROOT).vocabularies)
-    return words, learn(words, "themes.yml")
+    return words, learn(words, str)
 
 
 def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:

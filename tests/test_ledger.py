@@ -110,7 +110,7 @@ def test_the_restored_layer_of_any_text_follows_from_the_ledger(text: str) -> No
 def test_any_text_gives_a_page(text: str) -> None:
     words, knowledge = known()
     document = read(text)
-    corpus = link([document], {document.id: ()}, knowledge.themes.themes, words, (), DAY)
+    corpus = link([document], {document.id: ()}, knowledge.themes.themes, (), words, (), DAY)
     assert "documents/made-up.md" in [page.path for page in render(corpus)]
 
 

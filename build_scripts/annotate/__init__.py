@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import TypeVar
 
 from build_scripts.annotate.agencies import (
     Authority,
@@ -17,11 +18,16 @@ from build_scripts.annotate.agencies import (
     looks_like_clause,
     read_clause,
 )
+from build_scripts.annotate.citations import InstrumentWords, cited, read_instrument_words
+from build_scripts.annotate.numbers import TargetWords, target_words
+from build_scripts.annotate.targets import targets_of
 from build_scripts.annotate.themes import ThemeRules, read_rules, themes_of
 from build_scripts.findings import finding
-from build_scripts.model import Assignment, Card, Finding, Part, Provision, ThemeMark
+from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
 from build_scripts.script import simplify
 from build_scripts.vocabulary import Vocabulary
+
+Unit = TypeVar("Unit", Passage, Provision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,8 @@ class Knowledge:
 
     authority: Authority
     themes: ThemeRules
+    instruments: InstrumentWords
+    targets: TargetWords
     function_names: tuple[str, ...]
     findings: tuple[Finding, ...]
     """What is wrong with the vocabularies."""
@@ -39,15 +47,24 @@ class Knowledge:
         return looks_like_clause(words, self.authority)
 
 
-def learn(vocabulary: Vocabulary, file_of_themes: str) -> Knowledge:
-    """Make the vocabularies ready; done once for all documents."""
+def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
+    """Make the vocabularies ready; done once for all documents. `file_of` gives the name of a vocabulary's file."""
     words = clause_words(vocabulary.agency_words, vocabulary.capitals)
-    rules, problems = read_rules(vocabulary.themes)
+    rules, of_themes = read_rules(vocabulary.themes)
+    instruments, of_instruments = read_instrument_words(vocabulary.instruments)
+    numbers, of_targets = target_words(vocabulary.targets)
+    problems = (("themes", of_themes), ("instruments", of_instruments), ("targets", of_targets))
     return Knowledge(
         authority=build_authority(vocabulary.functions, vocabulary.regions, words),
         themes=rules,
+        instruments=instruments,
+        targets=numbers,
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
-        findings=tuple(finding("vocabulary-value", file_of_themes, it.line, found=it.message) for it in problems),
+        findings=tuple(
+            finding("vocabulary-value", file_of(f"{name}.yml"), it.line, found=it.message)
+            for name, found in problems
+            for it in found
+        ),
     )
 
 
@@ -74,9 +91,26 @@ Annotator = Callable[[Provision, Card, Knowledge], Provision]
 ANNOTATORS: tuple[Annotator, ...] = (responsibilities, themes)
 
 
-def annotate(part: Part, card: Card, knowledge: Knowledge) -> Part:
-    """The part with everything that the annotators found in its provisions."""
-    return replace(part, provisions=tuple(_annotated(it, card, knowledge) for it in part.provisions))
+def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple[Part, ...]:
+    """The parts with everything that was found in their provisions and passages.
+
+    Citations are read last, through the whole document: short titles introduced in one place hold in all that follow.
+    """
+    annotated = tuple(
+        replace(
+            part,
+            provisions=tuple(_with_targets(_annotated(it, card, knowledge), knowledge) for it in part.provisions),
+            passages=tuple(_with_targets(it, knowledge) for it in part.passages),
+        )
+        for part in parts
+    )
+    return cited(annotated, knowledge.instruments)
+
+
+def _with_targets(unit: Unit, knowledge: Knowledge) -> Unit:
+    """A provision or passage with the numbers it sets."""
+    found = targets_of(unit.wording.text, knowledge.targets)
+    return replace(unit, targets=tuple(it.target for it in found))
 
 
 def _annotated(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:

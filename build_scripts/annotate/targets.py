@@ -224,7 +224,7 @@ def _is_threshold(quantity: Quantity, place: _Place, words: TargetWords) -> bool
     behind = place.tail.startswith(words["threshold.after"])
     if quantity.comparator == "=" and not quantity.comparing:
         return quantity.group == "time" and behind and place.condition
-    if quantity.comparator == "about" or (quantity.comparing.startswith(words["most"]) and not behind):
+    if quantity.comparator == "about" or (quantity.comparing.startswith(words["most"]) and place.tail != "的"):
         return False
     if place.near == "aim" and place.here:
         return behind and place.condition
@@ -270,7 +270,7 @@ def _base(lead: str, words: TargetWords) -> str:
 
 def _trimmed(name: str, words: TargetWords) -> str:
     """Without the words that lead to a name or follow it: 将…预留份额阶段性."""
-    name = name[-2 * _REACH :].strip("、 ")
+    name = name[-2 * _REACH :].strip("、 ()")
     while start := next((it for it in words["subjects.openers"] if name.startswith(it)), ""):
         name = name[len(start) :]
     while end := next((it for it in words["subjects.trailing"] if name.endswith(it)), ""):

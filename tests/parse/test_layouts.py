@@ -28,8 +28,8 @@ def differences(path: Path) -> Iterator[str]:
     assert_whole(document)
     wanted = [[flat(it) for it in line.split("\t")] for line in path.read_text("utf-8").splitlines() if line]
     found = [[flat(it.number), flat(it.heading), flat(it.body), flat(it.clause)] for it in document.provisions]
-    keys = [[(it[0], it[2][:6]) for it in rows] for rows in (wanted, found)]
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    one, other = ([f"{it[0]} {it[2][:6]}" for it in rows] for rows in (wanted, found))
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     for operation, first, last, start, end in matcher.get_opcodes():
         pairs = min(last - first, end - start)
         for want, got in zip(wanted[first : first + pairs], found[start : start + pairs], strict=True):
