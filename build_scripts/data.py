@@ -9,7 +9,19 @@ from typing import Any
 
 from build_scripts import script
 from build_scripts.addresses import document_url, provision_id, provision_url
-from build_scripts.model import Agency, Corpus, Document, Part, Passage, Provision, Region, Section, Wording
+from build_scripts.model import (
+    Agency,
+    Corpus,
+    Document,
+    Fact,
+    MeasureFacts,
+    Part,
+    Passage,
+    Provision,
+    Region,
+    Section,
+    Wording,
+)
 
 SCHEMA = Path(__file__).parent / "schemas" / "corpus.schema.json"
 Record = dict[str, Any]
@@ -151,11 +163,24 @@ def _passage(passage: Passage) -> Record:
         "role": passage.role,
         **_layers(passage.wording),
         "lines": list(passage.lines),
-        **_facts(passage),
+        **_found(passage),
     }
 
 
-def _facts(unit: Passage | Provision) -> Record:
+def _measure(facts: MeasureFacts) -> Record:
+    """How a provision helps, whom, how firmly, on what conditions and when; each with its words."""
+    named = {name: getattr(facts, name) for name in ("instruments", "beneficiaries", "strength", "conditions")}
+    return {
+        **{name: [_fact(it) for it in found] for name, found in named.items()},
+        "windows": [{"since": it.since, "until": it.until, "evidence": [it.evidence.words]} for it in facts.windows],
+    }
+
+
+def _fact(fact: Fact) -> Record:
+    return {"id": fact.id, "label": fact.label, "evidence": [it.words for it in fact.evidence]}
+
+
+def _found(unit: Passage | Provision) -> Record:
     """What was found in the words of a passage or provision."""
     return {
         "citations": [
@@ -199,7 +224,8 @@ def _provision(provision: Provision, document_id: str) -> Record:
         "themes": [
             {"id": it.id, "primary": it.primary, "by": it.by, "evidence": list(it.evidence)} for it in provision.themes
         ],
-        **_facts(provision),
+        **_found(provision),
+        "facts": _measure(provision.facts),
     }
 
 

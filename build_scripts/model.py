@@ -16,6 +16,7 @@ Script = Literal["Hans", "Hant"]
 Role = Literal["lead", "responsible", "support"]
 RegionLevel = Literal["nation", "province", "prefecture", "county"]
 PartKind = Literal["notice", "measures", "plan", "list", "keypoints", "other"]
+Place = Literal["heading", "body"]
 StatusCode = Literal["in-force", "expired", "repealed", "not-yet", "unstated"]
 
 
@@ -249,6 +250,47 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that say so, and where they stand."""
+
+    place: Place
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a text says of a measure."""
+
+    id: str
+    label: str
+    evidence: tuple[Evidence, ...]
+    """At least one, in the order of the text, different words each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a measure holds or is to be done, as far as the words say."""
+
+    since: str | None
+    """2023-01-01, 2023-12 or 2023; None where the words name no beginning of the calendar."""
+    until: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """What a provision says; each empty where it says nothing (条文未写明)."""
+
+    instruments: tuple[Fact, ...] = ()
+    beneficiaries: tuple[Fact, ...] = ()
+    strength: tuple[Fact, ...] = ()
+    conditions: tuple[Fact, ...] = ()
+    windows: tuple[Window, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading level above the provisions."""
 
@@ -305,6 +347,7 @@ class Provision:
     themes: tuple[ThemeMark, ...] = ()
     citations: tuple[Citation, ...] = ()
     targets: tuple[Target, ...] = ()
+    facts: MeasureFacts = MeasureFacts()
 
 
 @dataclass(frozen=True, slots=True)

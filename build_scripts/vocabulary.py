@@ -72,6 +72,8 @@ class Vocabulary:
     """instruments.yml as read, for annotate.citations."""
     targets: Value
     """targets.yml as read, for annotate.targets."""
+    facts: Value
+    """facts.yml as read, for annotate.facts."""
     furniture: FurnitureWords
     labels: Labels
     findings: tuple[Finding, ...]
@@ -116,6 +118,7 @@ def load(folder: Path, name_of: Callable[[Path], str] = str) -> Vocabulary:
         themes=themes,
         instruments=read("instruments"),
         targets=read("targets"),
+        facts=read("facts"),
         furniture=_furniture(read("furniture"), misses("furniture")),
         labels=_labels(read("labels")),
         findings=tuple(findings),

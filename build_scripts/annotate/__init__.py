@@ -19,6 +19,7 @@ from build_scripts.annotate.agencies import (
     read_clause,
 )
 from build_scripts.annotate.citations import InstrumentWords, cited, read_instrument_words
+from build_scripts.annotate.facts import FactWords, fact_words, facts_of
 from build_scripts.annotate.numbers import TargetWords, target_words
 from build_scripts.annotate.targets import targets_of
 from build_scripts.annotate.themes import ThemeRules, read_rules, themes_of
@@ -38,6 +39,7 @@ class Knowledge:
     themes: ThemeRules
     instruments: InstrumentWords
     targets: TargetWords
+    facts: FactWords
     function_names: tuple[str, ...]
     findings: tuple[Finding, ...]
     """What is wrong with the vocabularies."""
@@ -53,12 +55,19 @@ def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
     rules, of_themes = read_rules(vocabulary.themes)
     instruments, of_instruments = read_instrument_words(vocabulary.instruments)
     numbers, of_targets = target_words(vocabulary.targets)
-    problems = (("themes", of_themes), ("instruments", of_instruments), ("targets", of_targets))
+    measures, of_facts = fact_words(vocabulary.facts)
+    problems = (
+        ("themes", of_themes),
+        ("instruments", of_instruments),
+        ("targets", of_targets),
+        ("facts", of_facts),
+    )
     return Knowledge(
         authority=build_authority(vocabulary.functions, vocabulary.regions, words),
         themes=rules,
         instruments=instruments,
         targets=numbers,
+        facts=measures,
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
         findings=tuple(
             finding("vocabulary-value", file_of(f"{name}.yml"), it.line, found=it.message)
@@ -87,8 +96,13 @@ def themes(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:
     return replace(provision, themes=marks)
 
 
+def facts(provision: Provision, _card: Card, knowledge: Knowledge) -> Provision:
+    """How it helps, whom, how firmly, on what conditions and when, as far as its words say so."""
+    return replace(provision, facts=facts_of(provision.heading, provision.body, knowledge.facts))
+
+
 Annotator = Callable[[Provision, Card, Knowledge], Provision]
-ANNOTATORS: tuple[Annotator, ...] = (responsibilities, themes)
+ANNOTATORS: tuple[Annotator, ...] = (responsibilities, themes, facts)
 
 
 def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple[Part, ...]:

@@ -8,60 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from build_scripts.annotate.numbers import DATE, TO, choice, narrow, read_date
+from build_scripts.model import Evidence, Fact, MeasureFacts, Place, Window
 from build_scripts.yamlfile import Problem, Value
 
 WORDED = ("instruments", "beneficiaries", "strength")
-Place = Literal["heading", "body"]
 _LISTS = {"words", "opening", "starts", "not", "ends", "holds", "followed"}
 _CLAIMS = ("words", "opening", "starts")
 _NOTHING = Value(1, None)
 _TITLE = r"(?:《[^《》\n]{0,80}》)"
 _OPENS = r"(?:^|(?<=[,;:。\n]))[ \u3000]{0,4}"
 _INNER = r"[^,;:。\n]{0,60}?"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The words that say so, and where they stand."""
-
-    place: Place
-    start: int
-    end: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that a text says of a measure."""
-
-    id: str
-    label: str
-    evidence: tuple[Evidence, ...]
-    """At least one, in the order of the text, different words each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """When a measure holds or is to be done, as far as the words say."""
-
-    since: str | None
-    """2023-01-01, 2023-12 or 2023; None where the words name no beginning of the calendar."""
-    until: str | None
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureFacts:
-    """What a provision says; each empty where it says nothing (条文未写明)."""
-
-    instruments: tuple[Fact, ...]
-    beneficiaries: tuple[Fact, ...]
-    strength: tuple[Fact, ...]
-    conditions: tuple[Fact, ...]
-    windows: tuple[Window, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts import yamlfile
-from build_scripts.annotate.facts import Evidence, MeasureFacts, fact_words, facts_of
+from build_scripts.annotate.facts import fact_words, facts_of
+from build_scripts.model import Evidence, MeasureFacts
 from tests.shelf import ROOT, library
 
 VOCABULARY = yamlfile.load((ROOT / "build_scripts/vocabularies/facts.yml").read_text("utf-8"))

@@ -252,6 +252,7 @@ def test_the_counts_of_the_page_are_those_of_the_cards() -> None:
     }
     for found in cards:
         doubtful = sum(it.certainty != "certain" for it in found.corrections)
-        assert f"](#{found.id}) | 未校对 | {len(found.corrections)} | {doubtful} |" in text
+        state = labels("PROOF")[found.proofreading]
+        assert f"](#{found.id}) | {state} | {len(found.corrections)} | {doubtful} |" in text
     rows = re.findall(r"^\| (?:\[第|第)\d+行", text, re.MULTILINE)
     assert len(rows) == sum(len(found.corrections) for found in cards)
