@@ -10,7 +10,7 @@ from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassi
 from build_scripts.annotate.instruments import register
 from build_scripts.clean import clean, put_together
 from build_scripts.findings import finding
-from build_scripts.furniture import surroundings
+from build_scripts.furniture import Surroundings, surroundings
 from build_scripts.link import link
 from build_scripts.model import Card, Corpus, Document, Finding, Part, SourceText
 from build_scripts.noise import noise
@@ -20,6 +20,9 @@ from build_scripts.project import Project
 from build_scripts.read import read_shelf
 from build_scripts.validity import status, today
 from build_scripts.vocabulary import Vocabulary
+
+PROPOSED = ("published", "issued", "number", "issuers", "valid_from", "valid_until")
+"""Fields of a card for which a page's own labels may give a value."""
 
 
 def build_corpus(project: Project, as_of: date | None = None) -> Corpus:
@@ -62,6 +65,7 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
             *noise(cleaned, around.furniture),
             *parsed.findings,
             *_title_findings(card, parts),
+            *_proposals(card, around),
             *unclassified(parts, card, knowledge),
         ),
     )
@@ -78,6 +82,13 @@ def _title_findings(card: Card, parts: tuple[Part, ...]) -> Iterator[Finding]:
     title = parts[0].title if parts else None
     if title and not card.title_supplied and _letters(title.text) != _letters(script.simplify(card.title)):
         yield finding("card-title", card.file, card.lines["title"], found=title.text)
+
+
+def _proposals(card: Card, around: Surroundings) -> Iterator[Finding]:
+    """What the page around a text says of it and the card does not."""
+    for it in around.proposals:
+        if it.field in PROPOSED and not getattr(card, it.field):
+            yield finding("card-proposal", card.text_file, it.line, found=it.value, expected=it.field)
 
 
 def _letters(text: str) -> str:

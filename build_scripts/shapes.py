@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_letters
 
 from build_scripts.vocabulary import Labels
@@ -79,6 +80,7 @@ def marker(text: str) -> Marker | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _value(numeral: str) -> int | None:
     """The value of an Arabic, Chinese, circled or lettered numeral; None for one that is not well formed."""
     if numeral.isdecimal():
