@@ -119,10 +119,12 @@ def tables(rows: Sequence[Row]) -> list[Row]:
     """A table whose cells stand line by line: behind 序号, or all through a text, lines that count 1, 2, 3 begin rows."""
     head = next((at for at, row in enumerate(rows) if row.text.startswith(_TABLE_HEAD)), None)
     if head is None:
-        counted = [at for at, row in enumerate(rows) if row.marker is None and _CELL_NUMBER.match(row.text)]
-        if [int(_CELL_NUMBER.match(rows[at].text)[1]) for at in counted] != list(range(1, len(counted) + 1)):  # type: ignore[index]
+        cells = [
+            (at, found) for at, row in enumerate(rows) if not row.marker and (found := _CELL_NUMBER.match(row.text))
+        ]
+        if [int(found[1]) for _, found in cells] != list(range(1, len(cells) + 1)) or len(cells) < 3:
             return list(rows)
-        head = counted[0] if len(counted) > 2 else len(rows)
+        head = cells[0][0]
     made: list[Row] = list(rows[:head])
     count = 0
     for row in rows[head:]:
@@ -206,9 +208,13 @@ def _candidates(text: str, anywhere: bool = False) -> Iterator[tuple[int, Marker
         if found is None or text[place].isspace():
             continue
         free = text[place - 1] in _BOUNDARY
-        behind_heading = found.kind == "arabic" and anywhere and "一" <= text[place + found.end :][:1] <= "鿿"
+        behind_heading = found.kind == "arabic" and anywhere and _is_han(text, place + found.end)
         if free or behind_heading or (found.kind == "chinese-bracket" and text[place] in "(（"):
             yield place, found
+
+
+def _is_han(text: str, place: int) -> bool:
+    return "一" <= text[place : place + 1] <= "鿿"
 
 
 def _with_missing(rows: Sequence[Row]) -> Iterator[Row]:
