@@ -8,11 +8,8 @@ from datetime import date
 from difflib import get_close_matches
 
 from build_scripts.findings import finding
-from build_scripts.model import Agency, Assignment, Corpus, Document, Finding, Function, Instrument, Theme
+from build_scripts.model import UNCLASSIFIED, Agency, Assignment, Corpus, Document, Finding, Instrument, Theme
 from build_scripts.vocabulary import Vocabulary
-
-UNCLASSIFIED = Function("unclassified", "未归类", ())
-"""The function of bodies that no function of agencies.yml fits; they are kept and never forced into one."""
 
 
 def link(

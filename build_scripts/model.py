@@ -128,6 +128,10 @@ class Function:
     """Names the function carries, without the place; the longest match wins."""
 
 
+UNCLASSIFIED = Function("unclassified", "未归类", ())
+"""The function of bodies that no function of agencies.yml fits; they are kept and never forced into one."""
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeRule:
     """Words that speak for or against a theme."""

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha1
 
+from build_scripts import model
 from build_scripts.annotate.items import Item, whole
 from build_scripts.annotate.tokens import Kind, Lexicon, Token, build_lexicon, cut
 from build_scripts.annotate.words import ClauseWords
 from build_scripts.model import Function, Region
 
-UNCLASSIFIED = "unclassified"
+UNCLASSIFIED = model.UNCLASSIFIED.id
 """Function of a body whose function or place the vocabularies do not know."""
 NATION = "100000"
 HOLE = re.compile(r"\{([^{}]+)\}")

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.model import Agency, Corpus, Document, Function, Provision, Region, Role, Theme
+from build_scripts.model import UNCLASSIFIED, Agency, Corpus, Document, Function, Provision, Region, Role, Theme
 
-UNCLASSIFIED = Function("unclassified", "未归类", ())
 LEVELS = ("nation", "province", "prefecture", "county")
 
 
