@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +9,7 @@ from hypothesis import strategies as st
 from build_scripts.clean import clean
 from build_scripts.furniture import Surroundings, surroundings
 from build_scripts.model import SourceText
+from tests.pace import assert_linear
 from tests.shelf import known, read
 
 NOTICE = """某市人民政府办公室
@@ -265,20 +263,9 @@ def test_a_label_without_a_value_takes_no_title() -> None:
 )
 def test_finding_furniture_takes_time_linear_in_the_length(block: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-
     words = known()[0]
 
-    def seconds(length: int) -> float:
-        cleaned = clean(SourceText("a.txt", block * (length // len(block)), ""), (), "a.yml")
-        assert cleaned.lines
-        gc.collect()
-        gc.disable()  # the collector's visits grow with all that the test session holds
-        start = time.process_time()
-        surroundings(cleaned, words.furniture, words.labels)
-        took = time.process_time() - start
-        gc.enable()
-        return took
+    def find(text: str) -> None:
+        surroundings(clean(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
 
-    seconds(1_000)
-    short = min(seconds(10_000) for _ in range(4))
-    assert min(seconds(100_000) for _ in range(2)) < max(15 * short, 0.1)
+    assert_linear(find, block)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections import defaultdict
 
 import pytest
@@ -15,6 +13,7 @@ from build_scripts.link import link
 from build_scripts.model import Document
 from build_scripts.parse.rows import BLANK
 from build_scripts.render import render
+from tests.pace import assert_linear
 from tests.shelf import DAY, known, library, read
 
 MARKS = (
@@ -145,17 +144,4 @@ def test_any_text_gives_a_document_with_a_whole_ledger(text: str) -> None:
 )
 def test_reading_takes_time_linear_in_the_length(mark: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-
-    def seconds(length: int, run: int) -> float:
-        text = mark * (length // len(mark) + run)  # no two runs read the same text: conversions are remembered
-        gc.collect()
-        gc.disable()  # the collector's visits grow with all that the test session holds
-        start = time.process_time()
-        assert_whole(read(text))
-        took = time.process_time() - start
-        gc.enable()
-        return took
-
-    seconds(1_000, 0)
-    short = min(seconds(12_000, run) for run in range(4))
-    assert min(seconds(120_000, run) for run in range(2)) < max(15 * short, 0.1)
+    assert_linear(lambda text: assert_whole(read(text)), mark, 12_000)

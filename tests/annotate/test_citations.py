@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,6 +24,7 @@ from build_scripts.annotate.citations import (
 )
 from build_scripts.annotate.instruments import Register, register, resolve
 from build_scripts.model import Card, Document, Part, Provision
+from tests.pace import assert_linear
 from tests.shelf import library, read
 
 ROOT = Path(__file__).parents[2]
@@ -309,13 +309,4 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_reading_takes_time_linear_in_the_length(mark: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-
-    def seconds(length: int) -> float:
-        text = mark * (length // len(mark))
-        start = time.process_time()
-        carried_out([text], WORDS, short_titles([text], WORDS))
-        return time.process_time() - start
-
-    seconds(1_000)
-    short = min(seconds(10_000) for _ in range(3))
-    assert min(seconds(100_000) for _ in range(2)) < max(15 * short, 0.1)
+    assert_linear(lambda text: carried_out([text], WORDS, short_titles([text], WORDS)), mark)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from build_scripts import yamlfile
 from build_scripts.annotate.facts import fact_words, facts_of
 from build_scripts.model import Evidence, MeasureFacts
+from tests.pace import assert_linear
 from tests.shelf import ROOT, library
 
 VOCABULARY = yamlfile.load((ROOT / "build_scripts/vocabularies/facts.yml").read_text("utf-8"))
@@ -85,15 +85,8 @@ def test_no_text_is_refused(heading: str, body: str) -> None:
 
 @pytest.mark.parametrize("unit", "对 对符合 支持 符合 的 提交 2023年 自2023年至 《 积极 中小企业 , 每".split())
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
-    """Ten times the text does not take a hundred times as long."""
-
-    def seconds(times: int) -> float:
-        start = perf_counter()
-        facts_of(unit, unit * times, WORDS)
-        return perf_counter() - start
-
-    short = min(seconds(500) for _ in range(3))
-    assert seconds(5_000) < max(40 * short, 1)
+    """Ten times the text takes at most fifteen times as long."""
+    assert_linear(lambda text: facts_of(unit, text, WORDS), unit)
 
 
 def test_the_vocabulary_has_no_faults() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from time import perf_counter
 from typing import NamedTuple
 
 import pytest
@@ -15,6 +14,7 @@ from build_scripts import yamlfile
 from build_scripts.annotate.numbers import narrow, read_date, target_words, value_of
 from build_scripts.annotate.targets import targets_of
 from build_scripts.model import Document, Part, Passage, Provision, Target
+from tests.pace import assert_linear
 from tests.shelf import ROOT, library
 
 VOCABULARY = yamlfile.load((ROOT / "build_scripts/vocabularies/targets.yml").read_text("utf-8"))
@@ -182,15 +182,8 @@ def test_no_text_is_refused(text: str) -> None:
     "1家 新增1家、 新增 最高 不超过租金 1家至2023年 的新增 2023年 对 由2%降至 百分之 《 “ 〔2022〕 9 一二 到 1-".split(),
 )
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
-    """Ten times the text does not take a hundred times as long."""
-
-    def seconds(times: int) -> float:
-        start = perf_counter()
-        targets_of(unit * times, WORDS)
-        return perf_counter() - start
-
-    short = min(seconds(500) for _ in range(3))
-    assert seconds(5_000) < max(40 * short, 1)
+    """Ten times the text takes at most fifteen times as long."""
+    assert_linear(lambda text: targets_of(text, WORDS), unit)
 
 
 # --- the vocabulary --------------------------------------------------------------------------------------------------
