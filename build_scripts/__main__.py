@@ -43,7 +43,7 @@ def check(root: Path) -> None:
     corpus = pipeline.build_corpus(Project(root.resolve()))
     for it in corpus.findings:
         click.echo(str(it))
-    counts = {level: sum(it.level == level for it in corpus.findings) for level in ("error", "warning", "notice")}
+    counts = corpus.counts
     provisions = sum(len(document.provisions) for document in corpus.documents)
     click.echo(
         f"文件 {len(corpus.documents)}，条款 {provisions}；"

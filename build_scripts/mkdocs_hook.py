@@ -94,7 +94,5 @@ def _tell(corpus: Corpus) -> None:
         raise PluginError("\n" + "\n".join(errors))
     for error in errors:
         log.error(error)
-    counts = {level: sum(it.level == level for it in corpus.findings) for level in ("error", "warning", "notice")}
-    log.info(
-        "检查结果：错误 %(error)d，警告 %(warning)d，提示 %(notice)d（python -m build_scripts check 逐条列出）", counts
-    )
+    told = "检查结果：错误 %(error)d，警告 %(warning)d，提示 %(notice)d（python -m build_scripts check 逐条列出）"
+    log.info(told, corpus.counts)

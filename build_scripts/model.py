@@ -453,6 +453,12 @@ class Corpus:
     as_of: date
     """The day for which statuses are stated (Asia/Shanghai)."""
 
+    @property
+    def counts(self) -> dict[Level, int]:
+        """How many findings there are of each level, the gravest first."""
+        levels: tuple[Level, ...] = ("error", "warning", "notice")
+        return {level: sum(it.level == level for it in self.findings) for level in levels}
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -95,10 +95,13 @@ def _labelled_lines(text: str, floor: int, end: int, labels: Labels) -> tuple[in
     first = last
     while first > 0 and says[first]:
         first -= 1
-    if first == last or not any(colon in text[rows[first + 1][0] : rows[first + 1][1]] for colon in ":："):
+    if first == last:
         return None
-    start = rows[first + 1][0]
-    return start + len(text[start : rows[first + 1][1]]) - len(text[start : rows[first + 1][1]].lstrip()), rows[last][1]
+    start, stop = rows[first + 1]
+    line = text[start:stop]
+    if not any(colon in line for colon in ":："):
+        return None
+    return start + len(line) - len(line.lstrip()), rows[last][1]
 
 
 def _last_line(text: str, floor: int, end: int, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
