@@ -96,7 +96,7 @@ class _Builder:
         """Whether it is this part's habit that the nodes below one of this kind have one clause, at the end."""
         if kind not in self.habits:
             parents = [it for it in _all(self.roots) if it.marker.kind == kind and len(it.children) > 1]
-            shared = sum(_clause_in_common(it, self) for it in parents)
+            shared = sum(_in_common(_with_clause(it, self)) for it in parents)
             self.habits[kind] = shared > 1 and shared * 2 > len(parents)
         return self.habits[kind]
 
@@ -210,7 +210,7 @@ def _is_section(node: Node, builder: _Builder) -> bool:
         return True
     if not node.children or node.marker.kind == "article":
         return False
-    with_clause = [_has_clause(child, builder) for child in node.children]
+    with_clause = _with_clause(node, builder)
     heading = _is_heading(node)
     alone = all(with_clause) and not _own_clause(node, builder) and (heading or len(node.children) > 1)
     if sum(with_clause) > 1 or alone:
@@ -219,15 +219,14 @@ def _is_section(node: Node, builder: _Builder) -> bool:
         return False
     headed = sum(heading_length(it.rows[0].text, it.marker.end, len(it.rows[0].text)) > 0 for it in node.children)
     measures = headed * 2 > len(node.children)
-    if _clause_in_common(node, builder):
+    if _in_common(with_clause):
         return measures and not builder.in_common(node.marker.kind)
     return not _completes(node) if len(node.rows) == 1 else measures
 
 
-def _clause_in_common(node: Node, builder: _Builder) -> bool:
-    """Whether of all the nodes below only the last ends with a clause."""
-    *others, last = [_has_clause(child, builder) for child in node.children] or [False]
-    return last and bool(others) and not any(others)
+def _in_common(with_clause: Sequence[bool]) -> bool:
+    """Whether of several nodes below one only the last ends with a clause."""
+    return len(with_clause) > 1 and with_clause[-1] and sum(with_clause) == 1
 
 
 def _is_heading(node: Node) -> bool:
@@ -242,8 +241,9 @@ def _completes(node: Node) -> bool:
     return node.rows[-1].text.endswith(("：", ":")) and half
 
 
-def _has_clause(node: Node, builder: _Builder) -> bool:
-    return builder.ends_with_clause(node.rows[0].start, node.last_row.end)
+def _with_clause(node: Node, builder: _Builder) -> list[bool]:
+    """For each node below, whether it ends with a clause."""
+    return [builder.ends_with_clause(child.rows[0].start, child.last_row.end) for child in node.children]
 
 
 def _own_clause(node: Node, builder: _Builder) -> bool:
