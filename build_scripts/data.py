@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,17 @@ from build_scripts.model import (
     MeasureFacts,
     Part,
     Passage,
+    Period,
     Provision,
     Region,
     Section,
+    Status,
     Wording,
 )
 
 SCHEMA = Path(__file__).parent / "schemas" / "corpus.schema.json"
 Record = dict[str, Any]
+Similar = dict[str, list[Record]]
 
 
 def corpus_json(corpus: Corpus) -> str:
@@ -35,6 +39,7 @@ def corpus_json(corpus: Corpus) -> str:
 def corpus_record(corpus: Corpus) -> Record:
     """The corpus in the shape of the contract."""
     levels = {region.code: region.level for region in corpus.regions}
+    similar = _similar(corpus)
     return {
         "schema_version": 1,
         "generator": {
@@ -42,7 +47,7 @@ def corpus_record(corpus: Corpus) -> Record:
             "version": version("huiqi-policy-library"),
             "opencc": {"distribution": script.DISTRIBUTION, "version": script.converter_version()},
         },
-        "documents": [_document(it, levels[it.card.region]) for it in corpus.documents],
+        "documents": [_document(it, levels[it.card.region], similar) for it in corpus.documents],
         "agencies": [_agency(it) for it in corpus.agencies],
         "functions": [{"id": it.id, "label": it.label} for it in corpus.functions],
         "instruments": [
@@ -65,7 +70,7 @@ def corpus_record(corpus: Corpus) -> Record:
     }
 
 
-def _document(document: Document, level: str) -> Record:
+def _document(document: Document, level: str, similar: Similar) -> Record:
     card = document.card
     days = {name: getattr(card, name) for name in ("issued", "published", "valid_from", "valid_until", "repealed")}
     return {
@@ -80,11 +85,9 @@ def _document(document: Document, level: str) -> Record:
         "issuers": list(document.issuers),
         "number": card.number,
         **{name: day.isoformat() if day else None for name, day in days.items()},
-        "status": {
-            "code": document.status.code,
-            "as_of": document.status.as_of.isoformat(),
-            "evidence": document.status.evidence,
-        },
+        "status": _status(document.status),
+        "period": _period(document.period) if document.period else None,
+        "carries_out": list(document.carries_out),
         "evidence": dict(card.evidence),
         "proofreading": card.proofreading,
         "source": {
@@ -97,8 +100,26 @@ def _document(document: Document, level: str) -> Record:
         },
         "ledger": [{"start": it.start, "end": it.end, "role": it.role, "owner": it.owner} for it in document.ledger],
         "corrections": _corrections(document),
-        "parts": [_part(it, document.id) for it in document.parts],
+        "parts": [_part(it, document.id, similar) for it in document.parts],
     }
+
+
+def _status(status: Status) -> Record:
+    return {"code": status.code, "as_of": status.as_of.isoformat(), "evidence": status.evidence}
+
+
+def _period(period: Period) -> Record:
+    since, until = (day.isoformat() if day else None for day in (period.since, period.until))
+    return {"since": since, "until": until, "evidence": period.evidence}
+
+
+def _similar(corpus: Corpus) -> Similar:
+    """Provision id → the provisions in nearly the same words, the most like first."""
+    similar: Similar = defaultdict(list)
+    for it in corpus.likenesses:
+        similar[it.earlier].append({"id": it.later, "similarity": it.similarity})
+        similar[it.later].append({"id": it.earlier, "similarity": it.similarity})
+    return {id_: sorted(found, key=lambda it: (-it["similarity"], it["id"])) for id_, found in similar.items()}
 
 
 def _corrections(document: Document) -> list[Record]:
@@ -130,7 +151,7 @@ def _owner(document: Document, line: int) -> str:
     return ""
 
 
-def _part(part: Part, document_id: str) -> Record:
+def _part(part: Part, document_id: str, similar: Similar) -> Record:
     return {
         "id": part.anchor,
         "title": part.title.text if part.title else None,
@@ -138,7 +159,7 @@ def _part(part: Part, document_id: str) -> Record:
         "lines": list(part.lines),
         "sections": [_section(it) for it in part.sections],
         "passages": [_passage(it) for it in part.passages],
-        "provisions": [_provision(it, document_id) for it in part.provisions],
+        "provisions": [_provision(it, document_id, similar) for it in part.provisions],
     }
 
 
@@ -187,6 +208,7 @@ def _found(unit: Passage | Provision) -> Record:
             {"printed": it.printed, "kind": it.kind, "title": it.title, "number": it.number, "target": it.target}
             for it in unit.citations
         ],
+        "references": [{"printed": it.printed, "article": it.article, "target": it.target} for it in unit.references],
         "targets": [
             {
                 "printed": it.printed,
@@ -202,9 +224,10 @@ def _found(unit: Passage | Provision) -> Record:
     }
 
 
-def _provision(provision: Provision, document_id: str) -> Record:
+def _provision(provision: Provision, document_id: str, similar: Similar) -> Record:
+    id_ = provision_id(document_id, provision.anchor)
     return {
-        "id": provision_id(document_id, provision.anchor),
+        "id": id_,
         "anchor": provision.anchor,
         "url": provision_url(document_id, provision.anchor),
         "ordinal": provision.ordinal,
@@ -226,6 +249,9 @@ def _provision(provision: Provision, document_id: str) -> Record:
         ],
         **_found(provision),
         "facts": _measure(provision.facts),
+        "period": _period(provision.period) if provision.period else None,
+        "status": _status(provision.status) if provision.status else None,
+        "similar": similar.get(id_, []),
     }
 
 

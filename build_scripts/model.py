@@ -241,6 +241,17 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a text speaks of itself: 本办法, 前款, 第十二条."""
+
+    printed: str
+    article: str | None
+    """第十二条第一款, 前款; None where the whole instrument is meant."""
+    target: str | None
+    """Anchor of the part or provision of the same document that is meant; None where that is not certain."""
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A number with its subject, comparator, unit and deadline."""
 
@@ -295,6 +306,25 @@ class MeasureFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The days on which a document or a measure holds, first and last one included."""
+
+    since: date | None
+    until: date | None
+    evidence: str
+    """The words that say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether a document or a measure is in force on a stated day."""
+
+    code: StatusCode
+    as_of: date
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading level above the provisions."""
 
@@ -319,6 +349,7 @@ class Passage:
     wording: Wording
     lines: tuple[int, int]
     citations: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
     targets: tuple[Target, ...] = ()
 
 
@@ -350,8 +381,13 @@ class Provision:
     groups: tuple[str, ...] = ()
     themes: tuple[ThemeMark, ...] = ()
     citations: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
     targets: tuple[Target, ...] = ()
     facts: MeasureFacts = MeasureFacts()
+    period: Period | None = None
+    """The measure's own, where its words give it one."""
+    status: Status | None = None
+    """By its own period; None where that of the document holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,15 +413,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """Whether a document is in force on a stated day."""
-
-    code: StatusCode
-    as_of: date
-    evidence: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """One source text with its card, read."""
 
@@ -401,6 +428,10 @@ class Document:
     parts: tuple[Part, ...]
     ledger: tuple[LedgerSpan, ...]
     findings: tuple[Finding, ...]
+    period: Period | None = None
+    """As the card gives it, else as the text does."""
+    carries_out: tuple[str, ...] = ()
+    """Ids of the instruments it was made to carry out (为贯彻落实《…》), in the order of the text."""
 
     @property
     def id(self) -> str:
@@ -440,6 +471,17 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two provisions of different documents in nearly the same words."""
+
+    earlier: str
+    """Id of the provision whose document was issued or published first; undated ones come last."""
+    later: str
+    similarity: float
+    """Share of common shingles (Jaccard), 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything the library knows, ready to be rendered: the pages and the data come from this one record."""
 
@@ -452,6 +494,8 @@ class Corpus:
     findings: tuple[Finding, ...]
     as_of: date
     """The day for which statuses are stated (Asia/Shanghai)."""
+    likenesses: tuple[Likeness, ...] = ()
+    """In the order of the ids."""
 
     @property
     def counts(self) -> dict[Level, int]:
