@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from build_scripts.data import SCHEMA, corpus_json
+from build_scripts.figures import read_figures
 from build_scripts.model import Corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
@@ -21,14 +22,14 @@ def pages_folder(project: Project) -> Path:
 
 def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
     """Write the pages to their folder; returns their paths within it."""
-    return write_pages(render(corpus), pages_folder(project))
+    return write_pages(render(corpus, read_figures(project.figures)), pages_folder(project))
 
 
 def write_extras(corpus: Corpus, project: Project, site: Path) -> None:
     """Put what is no page into a finished site: the data with its schema, and the search index."""
     write_if_changed(site / "data" / "corpus.json", corpus_json(corpus))
     write_if_changed(site / "data" / SCHEMA.name, SCHEMA.read_text("utf-8"))
-    names = {"status": labels("STATUS"), "level": labels("LEVEL")}
+    names = {"status": labels("STATUS"), "level": labels("LEVEL"), "role": labels("ROLE")}
     build_search(corpus, site / "search", project.build / "search", names)
 
 
@@ -39,12 +40,13 @@ def export(corpus: Corpus, project: Project, folder: Path) -> int:
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    pages = write_pages(render(corpus), folder)
+    pages = write_pages(render(corpus, read_figures(project.figures)), folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(corpus, project, folder)
     return len(pages)
 
 
 def watched(project: Project) -> list[Path]:
-    """Folders whose files the pages are made of."""
-    return [project.source_texts, project.vocabularies, PACKAGE / "render" / "templates"]
+    """Folders and files that the pages are made of."""
+    figures = [project.figures] if project.figures.is_file() else []
+    return [project.source_texts, project.vocabularies, PACKAGE / "render" / "templates", *figures]

@@ -22,6 +22,7 @@ _MARKERS = (
     ("chapter", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*章\s*")),
     ("subchapter", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*节\s*")),
     ("article", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*条(?!款|例|件)[、.．:：]?\s*")),
+    ("item", re.compile(rf"(?:任务|措施|举措|事项|政策)\s*({_LIKE_CHINESE}|\d{{1,3}})\s*[:：、.．](?!\d)\s*")),
     ("chinese", re.compile(rf"({_LIKE_CHINESE})\s*[、.．](?!\d)\s*")),
     ("chinese-bracket", re.compile(rf"[(（〔\[]\s*({_LIKE_CHINESE})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*")),
     ("chinese-bracket", re.compile(rf"([{_CHINESE}]{{1,4}})\s*[)）]\s*")),
@@ -38,7 +39,7 @@ _MARKERS = (
 _RUNS = (("①", "⑳"), ("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"))
 """Numerals that are one character each, in order."""
 _STARTS = frozenset(
-    f"第{_CHINESE}{_DASHES}0123456789０１２３４５６７８９(（〔[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩{ascii_letters}"
+    f"第任措举事政{_CHINESE}{_DASHES}0123456789０１２３４５６７８９(（〔[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩{ascii_letters}"
 ) | frozenset(chr(code) for first, last in (("⒈", "⒛"), ("⑴", "⒇")) for code in range(ord(first), ord(last) + 1))
 """What a numbering begins with; looked at first, since most lines begin with something else."""
 KINDS = (*dict.fromkeys(kind for kind, _ in _MARKERS), "table")

@@ -1,10 +1,14 @@
 """The search: every provision that contains what was typed, and no other.
 
+records    what can be found: one record per provision, in the order of results
 folding    what must not keep a text and a query apart is taken away from both: script, width, case, white space
 cutting    the folded text becomes overlapping pairs of symbols, written in letters that no tokeniser touches
-records    what can be found: one record per provision
-stubs      a record as the page that Pagefind reads
-indexing   the index is made, or copied if nothing changed
+stubs      a record as the page that Pagefind reads, and as what a result shows
+service    Pagefind makes the index
+numbering  its hits become numbers of records
+drawers    single symbols, and what headings hold
+facets     the values by which results are narrowed and counted
+indexing   all of it is written, or copied if nothing changed
 labels     what the values of the facets are called
 
 build_search does all of it; docs/assets/javascripts/search/ is the other half, in the browser.
@@ -20,7 +24,7 @@ from build_scripts.model import Corpus
 from .errors import SearchError
 from .folding import Fold, load_fold
 from .indexing import build_index
-from .labels import labels, write_labels
+from .labels import labels, names, write_labels
 from .records import SearchRecord, records
 
 __all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search", "load_fold", "records"]
@@ -29,9 +33,10 @@ __all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search",
 def build_search(
     corpus: Corpus, destination: Path, cache: Path, more: Mapping[str, Mapping[str, str]] | None = None
 ) -> None:
-    """Write everything the browser needs to `destination` (<site>/search): index/, fold.json, labels.json.
+    """Write everything the browser needs to `destination` (<site>/search): index/, tables/, opening, labels.json.
 
     `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}.
     """
     build_index(records(corpus), destination, cache)
-    write_labels(labels(corpus, more), destination)
+    named = labels(corpus, more)
+    write_labels(named, names(corpus, named), destination)

@@ -1,11 +1,9 @@
 """Cutting: a folded text becomes words that Pagefind cannot misunderstand.
 
 Every symbol — Han, Latin, digit, punctuation alike — is written as four letters a–z (its code point in base 26), and
-the text as its overlapping pairs of symbols, eight letters each: 融资担保 → 融资 资担 担保 保∎, with an end mark behind the
-last. A query cut the same way and sent as a quoted phrase finds exactly the texts that contain it: nothing is left for
-tokenising, stemming, accents or compound splitting to change. A query of one symbol is the beginning of a word: as all
-words are eight letters long, Pagefind's search for beginnings is exact too. docs/assets/javascripts/search/fold.js cuts
-queries.
+the text as its overlapping pairs of symbols, eight letters each: 融资担保 → 融资 资担 担保. A query cut the same way and
+sent as a quoted phrase finds exactly the texts that contain it: nothing is left for tokenising, stemming, accents or
+compound splitting to change. docs/assets/javascripts/search/fold.js cuts queries.
 """
 
 from __future__ import annotations
@@ -16,14 +14,11 @@ from itertools import pairwise
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LAST = len(LETTERS) ** 4 - 1
 """All code points from here on share one word; Unicode has assigned none there that a reader could see."""
-END = "\0"
-"""Behind the last symbol; folding leaves no control character in a text."""
 
 
 def words(folded: str) -> list[str]:
-    """What a text is indexed as: its pairs of symbols in order, the last one with the end mark."""
-    symbols = [encode(symbol) for symbol in folded]
-    return [a + b for a, b in pairwise([*symbols, encode(END)])]
+    """What a text is indexed as."""
+    return [a + b for a, b in pairwise(map(encode, folded))]
 
 
 @cache

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.addresses import provision_id, provision_url
-from build_scripts.model import Corpus, Document, Provision, Region
+from build_scripts.model import Corpus, Document, Provision, Region, Role, StatusCode
 
 from .folding import Fold, load_fold
 
 Filters = Mapping[str, tuple[str, ...]]
+Answers = tuple[tuple[Role, str], ...]
+ORDER: tuple[StatusCode, ...] = ("in-force", "unstated", "not-yet", "expired", "repealed")
+"""In which order results come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +27,55 @@ class SearchRecord:
     """Relative to the root of the site: documents/<id>/#<anchor>."""
     title: str
     """Number and heading, or the first words where the text gives no heading."""
+    heading: str
+    """The heading alone, simplified; empty where the text gives none. What is found in it comes first."""
     document: str
     """Title of the document."""
-    province: str
-    """Slug of the province (of the nation, for what holds everywhere)."""
-    province_name: str
+    place: str
+    """Full name of the region: 山西省阳泉市城区."""
     text: str
     """The whole provision in simplified characters: what is searched and what excerpts are cut from."""
+    answers: Answers
+    """Who answers for it."""
     filters: Filters
-    """Facet → values: province, theme, agency, status, year, level, document."""
+    """Facet → values: province, theme, agency, status, year, level, document, instrument, beneficiary, day."""
 
 
-def records(corpus: Corpus) -> Iterator[SearchRecord]:
-    """A record per provision, in the order of the corpus."""
+def records(corpus: Corpus) -> list[SearchRecord]:
+    """A record per provision, in the order of results: in force before expired, newer before older."""
     regions = {region.code: region for region in corpus.regions}
     functions = {agency.id: agency.function for agency in corpus.agencies}
     fold = load_fold()
-    for document in corpus.documents:
-        region = regions[document.card.region]
-        province = province_of(region, regions)
-        common = _document_filters(document, region, province)
-        for provision in document.provisions:
-            yield SearchRecord(
-                id=provision_id(document.id, provision.anchor),
-                url=provision_url(document.id, provision.anchor),
-                title=_title(provision, fold),
-                document=document.title,
-                province=province.slug,
-                province_name=province.name,
-                text=provision.wording.text,
-                filters=common | _provision_filters(provision, functions),
-            )
+    found = [
+        _record(document, provision, regions, functions, fold)
+        for document in corpus.documents
+        for provision in document.provisions
+    ]
+    return sorted(found, key=_rank)
+
+
+def _rank(record: SearchRecord) -> tuple[int, int]:
+    """Undated documents come last among those of the same status."""
+    day = next(iter(record.filters["day"]), "")
+    return ORDER.index(record.filters["status"][0]), -int(day.replace("-", "") or 0)
+
+
+def _record(
+    document: Document, provision: Provision, regions: Mapping[str, Region], functions: Mapping[str, str], fold: Fold
+) -> SearchRecord:
+    region = regions[document.card.region]
+    return SearchRecord(
+        id=provision_id(document.id, provision.anchor),
+        url=provision_url(document.id, provision.anchor),
+        title=_title(provision, fold),
+        heading=provision.heading or "",
+        document=document.title,
+        place=region.name,
+        text=provision.wording.text,
+        answers=tuple((it.role, it.name) for it in provision.responsibilities),
+        filters=_document_filters(document, region, province_of(region, regions))
+        | _provision_filters(document, provision, functions),
+    )
 
 
 def province_of(region: Region, regions: Mapping[str, Region]) -> Region:
@@ -68,16 +89,24 @@ def _document_filters(document: Document, region: Region, province: Region) -> d
     day = document.card.issued or document.card.published
     return {
         "province": (province.slug,),
-        "status": (document.status.code,),
+        "day": (day.isoformat(),) if day else (),
         "year": (str(day.year),) if day else (),
         "level": (region.level,),
         "document": (document.id,),
     }
 
 
-def _provision_filters(provision: Provision, functions: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _provision_filters(
+    document: Document, provision: Provision, functions: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
     agencies = {functions[it.agency] for it in provision.responsibilities if it.agency in functions}
-    return {"theme": tuple(theme.id for theme in provision.themes), "agency": tuple(sorted(agencies))}
+    return {
+        "status": (document.status_of(provision).code,),
+        "theme": tuple(theme.id for theme in provision.themes),
+        "agency": tuple(sorted(agencies)),
+        "instrument": tuple(it.id for it in provision.facts.instruments),
+        "beneficiary": tuple(it.id for it in provision.facts.beneficiaries),
+    }
 
 
 def _title(provision: Provision, fold: Fold) -> str:

@@ -20,8 +20,8 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import IO, Any, cast
 
-from .canonical import Files
 from .errors import SearchError
+from .numbering import Files
 
 COMMAND = (sys.executable, "-m", "pagefind", "--service")
 FIRST_INDEX = 0

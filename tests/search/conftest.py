@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,18 +16,26 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from build_scripts.search import SearchRecord, build_index
+from build_scripts.search import SearchRecord, build_index, load_fold
 from build_scripts.search.labels import write_labels
 from tests.search import made_up
 
+FOLD = load_fold()
 SCRIPTS = Path(__file__).parents[2] / "docs" / "assets" / "javascripts"
 PAGE = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>检索</title>
 <script type="module" src="{base}assets/javascripts/search.js"></script></head>
-<body><main><div data-finder></div><p data-finder-fallback>需要 JavaScript</p></main></body></html>"""
+<body><form class="header-find" action="{base}search/"><input type="search" name="q" aria-label="检索"></form><main>
+<div data-finder></div><p data-finder-fallback>需要 JavaScript</p>
+<h3 id="p1-1">1.融资</h3><p>融资担保</p><h3 id="p1-2">2.融资<span>担保</span></h3><div><div class="text" id="second">支持<b>融资</b>，<i>担</i> <i>保</i>。</div><div class="source">融資</div></div><h3 id="p1-3">3.融资</h3></main></body></html>"""
+NAMES = [("财政厅", "agency", "finance"), ("财政", "agency", "finance"), ("主题 digital", "theme", "digital")]
 LABELS = {
+    "role": [("lead", "牵头"), ("responsible", "责任"), ("support", "配合")],
+    "agency": list(made_up.FUNCTIONS.items()),
+    "instrument": [(it, f"方式 {it}") for it in made_up.INSTRUMENTS],
+    "beneficiary": [(it, f"对象 {it}") for it in made_up.BENEFICIARIES],
     "province": list(made_up.PROVINCES.items()),
     "theme": [(theme, f"主题 {theme}") for theme in made_up.THEMES],
-    "status": [("in-force", "有效"), ("expired", "已失效")],
+    "status": [("in-force", "有效"), ("unstated", "未写明"), ("expired", "已失效")],
 }
 
 
@@ -64,11 +73,12 @@ def hostile_record() -> SearchRecord:
         id="hostile#p1-1",
         url="documents/hostile/#p1-1",
         title="1.<script>window.hacked=1</script>",
+        heading="<script>window.hacked=1</script>",
         document="</i><b>粗",
-        province="hunan",
-        province_name="湖南省",
+        place="湖南省",
         text=text,
-        filters={"province": ("hunan",), "theme": ("digital",)},
+        answers=(("lead", "<b onclick=alert(1)>省财政厅"),),
+        filters={"province": ("hunan",), "theme": ("digital",), "status": ("in-force",), "day": ()},
     )
 
 
@@ -79,7 +89,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     site = top / "repo"
     records = [*made_up.provisions(200), hostile_record()]
     build_index(records, site / "search", top / "cache")
-    write_labels(LABELS, site / "search")
+    write_labels(LABELS, NAMES, site / "search")
     shutil.copytree(SCRIPTS, site / "assets" / "javascripts")
     for place, base in (("search", "../"), ("documents/some", "../../")):
         (site / place).mkdir(parents=True, exist_ok=True)
@@ -91,6 +101,17 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         server.shutdown()
 
 
+def containing(library: Library, terms: Iterable[str], **filters: list[str]) -> set[str]:
+    """The truth: ids of the records whose folded text contains every folded term, and that fit the filters."""
+    folded = [FOLD(term) for term in terms]
+    return {
+        record.id
+        for record in library.records
+        if all(term in FOLD(record.text) for term in folded)
+        and all(set(values) & set(record.filters.get(facet, ())) for facet, values in filters.items())
+    }
+
+
 def fold_table(library: Library) -> dict[str, Any]:
     """The table as the browser gets it."""
-    return dict(json.loads((library.folder / "search" / "fold.json").read_text(encoding="utf-8")))
+    return dict(json.loads(gzip.decompress((library.folder / "search" / "opening").read_bytes())))

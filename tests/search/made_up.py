@@ -14,7 +14,10 @@ LATIN = "5G RCEP PPP AI+IoT ERP App GB/T ISO9001 O2O IPv6".split()
 LINKS = ["对", "鼓励", "支持", "引导", "推动", "组织", "依托", "围绕"]
 PROVINCES = {"jiangxi": "江西省", "sichuan": "四川省", "hunan": "湖南省", "neimenggu": "内蒙古自治区"}
 THEMES = ["tax-fees", "credit-guarantee", "digital", "employment", "market"]
-FUNCTIONS = ["finance", "industry", "tax", "commerce"]
+FUNCTIONS = {"finance": "财政", "industry": "工业和信息化", "tax": "税务", "commerce": "商务"}
+INSTRUMENTS = ["subsidy", "loans", "tax", "training"]
+BENEFICIARIES = ["self-employed", "specialized"]
+STATUSES = ["in-force", "unstated", "expired"]
 
 
 def sentence(chance: random.Random) -> str:
@@ -40,31 +43,40 @@ def sentence(chance: random.Random) -> str:
 
 
 def provisions(count: int, seed: int = 7, sentences: int = 5) -> list[SearchRecord]:
-    """`count` records, ten to a document, the same for the same seed."""
+    """`count` records, ten to a document, the same for the same seed; in the order in which results come."""
     chance = random.Random(seed)
-    return [_record(number, chance, sentences) for number in range(count)]
+    made = [_record(number, chance, sentences) for number in range(count)]
+    return sorted(
+        made, key=lambda it: (STATUSES.index(it.filters["status"][0]), -int(it.filters["day"][0].replace("-", "")))
+    )
 
 
 def _record(number: int, chance: random.Random, sentences: int) -> SearchRecord:
     document, anchor = f"document-{number // 10:03}", f"p1-{number % 10 + 1}"
     heading = chance.choice(LINKS) + chance.choice(WHAT)
-    province = chance.choice(list(PROVINCES))
+    of_document = random.Random(number // 10)
+    province, year = of_document.choice(list(PROVINCES)), str(of_document.randint(2019, 2023))
+    agencies = chance.sample(list(FUNCTIONS), chance.randint(0, 2))
     body = "".join(sentence(chance) for _ in range(sentences))
     return SearchRecord(
         id=f"{document}#{anchor}",
         url=f"documents/{document}/#{anchor}",
         title=f"{number % 10 + 1}.{heading}",
+        heading=heading,
         document=f"若干措施之{number // 10}",
-        province=province,
-        province_name=PROVINCES[province],
+        place=PROVINCES[province],
         text=f"{number % 10 + 1}.{heading}。{body}",
+        answers=tuple(("responsible", PROVINCES[province] + FUNCTIONS[it] + "厅") for it in agencies),
         filters={
             "province": (province,),
             "theme": tuple(chance.sample(THEMES, chance.randint(1, 2))),
-            "agency": (chance.choice(FUNCTIONS),),
-            "status": (chance.choice(["in-force", "expired"]),),
-            "year": (str(chance.randint(2019, 2023)),),
+            "agency": tuple(agencies),
+            "status": (of_document.choice(STATUSES),),
+            "year": (year,),
+            "day": (f"{year}-0{of_document.randint(1, 9)}-01",),
             "level": ("province",),
             "document": (document,),
+            "instrument": tuple(chance.sample(INSTRUMENTS, chance.randint(0, 2))),
+            "beneficiary": tuple(chance.sample(BENEFICIARIES, chance.randint(0, 1))),
         },
     )

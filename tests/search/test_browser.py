@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from collections.abc import Iterable
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from build_scripts.script import simplify
 from build_scripts.search import load_fold
-from build_scripts.search.cutting import encode
 from tests.search import made_up
-from tests.search.conftest import Library, fold_table
+from tests.search.conftest import Library, containing, fold_table
 
 FOLD = load_fold()
-
-
-def _containing(library: Library, terms: Iterable[str], **filters: list[str]) -> set[str]:
-    """The truth: ids of the records whose folded text contains every folded term, and that fit the filters."""
-    folded = [FOLD(term) for term in terms]
-    return {
-        record.id
-        for record in library.records
-        if all(term in FOLD(record.text) for term in folded)
-        and all(set(values) & set(record.filters.get(facet, ())) for facet, values in filters.items())
-    }
 
 
 def _cuttings(library: Library, count: int, seed: int) -> list[str]:
@@ -53,7 +40,7 @@ def finder(page: Page, library: Library) -> Page:
 def test_every_string_finds_exactly_its_provisions(finder: Page, library: Library) -> None:
     """150 random strings, with whatever punctuation, digits and Latin they hold."""
     for query in _cuttings(library, 150, seed=1):
-        assert library.found(finder, query) == _containing(library, [query]), query
+        assert library.found(finder, query) == containing(library, [query]), query
 
 
 def test_traditional_queries_find_the_same(finder: Page, library: Library) -> None:
@@ -62,7 +49,7 @@ def test_traditional_queries_find_the_same(finder: Page, library: Library) -> No
     queries = [query for query in _cuttings(library, 60, seed=2) if query.translate(traditional) != query]
     assert len(queries) > 30
     for query in queries:
-        assert library.found(finder, query.translate(traditional)) == _containing(library, [query]), query
+        assert library.found(finder, query.translate(traditional)) == containing(library, [query]), query
 
 
 def test_words_that_do_not_occur_find_nothing(finder: Page, library: Library) -> None:
@@ -71,23 +58,20 @@ def test_words_that_do_not_occur_find_nothing(finder: Page, library: Library) ->
     pieces = _cuttings(library, 40, seed=4)
     strange = ["龘", "量子", "zzzz", "保担资融", "😀😀", " ", "\u3000", "“”", '"', "a", "\U0010ffff", "___"]
     for query in [*strange, *("".join(chance.sample(piece, len(piece))) for piece in pieces)]:
-        assert library.found(finder, query) == (_containing(library, query.split()) if query.split() else set()), query
+        assert library.found(finder, query) == (containing(library, query.split()) if query.split() else set()), query
 
 
 def test_one_symbol_finds_too(finder: Page, library: Library) -> None:
-    """Single symbols, above all those whose words lie in several chunks of the index, and the last one of a text."""
-    parted = {start[:4] for start in fold_table(library)["chunks"]}
+    """Single symbols of every kind, and the last one of a text."""
     symbols = sorted({character for record in library.records for character in FOLD(record.text)})
-    spread = [symbol for symbol in symbols if encode(symbol) in parted]
-    assert spread
-    for symbol in [*spread, *random.Random(5).sample(symbols, 20), FOLD(library.records[-1].text)[-1], "%"]:
-        assert library.found(finder, symbol) == _containing(library, [symbol]), symbol
+    for symbol in [*random.Random(5).sample(symbols, 40), FOLD(library.records[-1].text)[-1], "万", "%", "萬"]:
+        assert library.found(finder, symbol) == containing(library, [symbol]), symbol
 
 
 def test_terms_parted_by_spaces_must_all_occur(finder: Page, library: Library) -> None:
     """AND, with either kind of space, and the same term repeated inside a phrase."""
     for query in ("融资担保 5G", "税务局　小微企业主 5", "贷款 贷款", "財政廳 給予補助"):
-        assert library.found(finder, query) == _containing(library, query.split()), query
+        assert library.found(finder, query) == containing(library, query.split()), query
     assert library.found(finder, "融资担保 5G")
 
 
@@ -105,19 +89,76 @@ def test_filters_narrow_exactly(finder: Page, library: Library) -> None:
     ]
     for filters in cases:
         for query in ("", "融资担保", "5G"):
-            expected = _containing(library, query.split(), **filters)
+            expected = containing(library, query.split(), **filters)
             assert library.found(finder, query, filters=filters) == expected, (query, filters)
 
 
-def test_results_come_in_the_order_of_the_library(finder: Page, library: Library) -> None:
-    """Total counts all hits; the first ones are shown, in order."""
-    for query in ("万元", "万", "萬元 瞭解", "5"):
-        answer = library.ask(finder, query, limit=7)
-        found = _containing(library, FOLD.readings(query)[-1:] if " " not in query else ["万元", "了解"])
-        assert answer["total"] == len(found)
-        assert [it["id"] for it in answer["results"]] == [it.id for it in library.records if it.id in found][:7]
+def test_queries_have_a_language(finder: Page, library: Library) -> None:
+    """Quotation marks keep spaces and signs as they are, - excludes, | and OR offer alternatives; more widely than AND."""
+    has = {term: containing(library, [term]) for term in ("贷款", "5G", "RCEP", "外贸企业", "融资担保", "-1", "|")}
+    everything = {record.id for record in library.records}
+    cases = {
+        '"融资 担保"': has["融资担保"],
+        "贷款 -5G": has["贷款"] - has["5G"],
+        "-5G 贷款 -RCEP": has["贷款"] - has["5G"] - has["RCEP"],
+        "5G | RCEP": has["5G"] | has["RCEP"],
+        "5G|RCEP": has["5G"] | has["RCEP"],
+        "5G OR RCEP": has["5G"] | has["RCEP"],
+        "外贸企业 5G | RCEP": has["外贸企业"] & (has["5G"] | has["RCEP"]),
+        '"|"': has["|"],
+        "5G |": has["5G"],
+        "| 5G": has["5G"],
+        "-1": has["-1"],
+        '"贷款': containing(library, ['"贷款']),
+        '"-5G"': containing(library, ["-5G"]),
+    }
+    for query, expected in cases.items():
+        assert library.found(finder, query) == expected, query
+    assert 0 < len(has["5G"] | has["RCEP"]) < len(everything)
+
+
+def test_results_come_best_first(finder: Page, library: Library) -> None:
+    """The heading before the body, terms side by side before scattered ones, and else the order of the records."""
+    number = {record.id: place for place, record in enumerate(library.records)}
+    by_id = {record.id: record for record in library.records}
+    for query, limit in (("万元", 7), ("贷款", 300), ("融资 担保", 300), ("萬元 瞭解", 9), ("研发费用 减免", 300)):
+        terms = [FOLD.readings(term)[-1] for term in query.split()]
+
+        def key(id_: str, terms: list[str] = terms) -> tuple[bool, bool, int]:
+            record = by_id[id_]
+            headed = any(term in FOLD(record.heading) for term in terms)
+            return not headed, len(terms) > 1 and "".join(terms) not in FOLD(record.text), number[id_]
+
+        answer = library.ask(finder, query, limit=limit)
+        expected = sorted(containing(library, terms), key=key)
+        assert answer["total"] == len(expected)
+        assert [it["id"] for it in answer["results"]] == expected[:limit], query
     everything = library.ask(finder, "", filters={"province": list(made_up.PROVINCES)})["results"]
     assert [it["id"] for it in everything] == [record.id for record in library.records]
+
+
+def test_the_order_can_be_the_date_or_the_place(finder: Page, library: Library) -> None:
+    """By date the newest first and the undated last; by place in the order of the provinces, each in the usual order."""
+    by_date = [it["facets"]["day"] for it in library.ask(finder, "万元", order="date")["results"]]
+    days = [day[0] if day else "" for day in by_date]
+    assert days == sorted(days, reverse=True)
+    provinces = list(made_up.PROVINCES)
+    by_place = library.ask(finder, "万元", order="place")["results"]
+    places = [provinces.index(it["facets"]["province"][0]) for it in by_place]
+    assert places == sorted(places)
+    assert {it["id"] for it in by_place} == containing(library, ["万元"])
+
+
+def test_counts_follow_the_query_and_the_other_facets(finder: Page, library: Library) -> None:
+    """A value's count is what choosing it alone in its facet would leave."""
+    filters = {"province": ["jiangxi", "hunan"], "theme": ["digital"]}
+    facets = ["province", "theme", "status", "agency"]
+    for query in ("", "贷款"):
+        counts = library.ask(finder, query, filters=filters, facets=facets)["counts"]
+        for facet in facets:
+            for value, count in counts[facet].items():
+                chosen = filters | {facet: [value]}
+                assert count == len(containing(library, query.split(), **chosen)), (query, facet, value)
 
 
 def test_a_result_says_where_it_stands(page: Page, library: Library) -> None:
@@ -128,7 +169,8 @@ def test_a_result_says_where_it_stands(page: Page, library: Library) -> None:
     result = next(it for it in library.ask(page, query)["results"] if it["id"] == record.id)
     assert result["url"] == library.address + record.url
     assert (result["title"], result["document"]) == (record.title, record.document)
-    assert result["province"] == record.province_name
+    assert result["place"] == record.place
+    assert [tuple(it) for it in result["answers"]] == list(record.answers)
     assert result["facets"]["theme"] == list(record.filters["theme"])
     start, end = result["marks"][0]
     assert FOLD(result["excerpt"][start:end]) == FOLD(query)
@@ -140,15 +182,6 @@ def test_nothing_loads_before_the_first_call(page: Page, library: Library) -> No
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{library.address}documents/some/", wait_until="networkidle")
     assert [urlsplit(url).path for url in asked[1:]] == ["/repo/assets/javascripts/search.js"]
-
-
-def test_the_empty_search_page_loads_no_index(page: Page, library: Library) -> None:
-    """Nothing asked, nothing fetched but the labels of the filters."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    page.goto(f"{library.address}search/", wait_until="networkidle")
-    expect(page.get_by_role("searchbox")).to_be_visible()
-    assert not [path for path in asked if "/search/index/" in path or path.endswith("fold.json")]
 
 
 def test_browser_folds_as_the_build_does(finder: Page, library: Library) -> None:
@@ -175,97 +208,6 @@ def test_words_simplified_by_the_word_are_found(finder: Page, library: Library) 
         assert FOLD(simplify(word)) in FOLD.readings(word) or FOLD(simplify(word)) == FOLD(word), word
 
 
-def test_hostile_text_is_shown_as_the_characters_it_is(page: Page, library: Library) -> None:
-    """Markup in a text is found, shown and never run."""
-    page.goto(f"{library.address}search/?q=onerror")
-    item = page.locator(".finder__result")
-    expect(item).to_have_count(1)
-    expect(item.locator("a")).to_have_text("1.<script>window.hacked=1</script>")
-    expect(item.locator(".finder__source")).to_have_text("湖南省 · </i><b>粗")
-    expect(item.locator("mark")).to_have_text("onerror")
-    expect(item.locator(".finder__excerpt")).to_contain_text(
-        '<img src=x onerror="window.hacked=1"> </div></body> &lt;b'
-    )
-    assert page.evaluate("window.hacked") is None
-    for query in ('"\\u0020"', "___PAGEFIND_WEIGHT___9", "</div></body>", "终", "葛"):
-        assert "hostile#p1-1" in library.found(page, query), query
-
-
-def test_address_and_page_say_the_same(page: Page, library: Library) -> None:
-    """The address opens its search; typing and choosing change address and results; a filter can be taken away."""
-    page.goto(f"{library.address}search/?q=融资担保&province=jiangxi&status=in-force&other=kept")
-    expected = _containing(library, ["融资担保"], province=["jiangxi"], status=["in-force"])
-    expect(page.get_by_role("status")).to_have_text(f"找到 {len(expected)} 条")
-    expect(page.get_by_role("searchbox")).to_have_value("融资担保")
-    expect(page.get_by_label("省份")).to_have_value("jiangxi")
-    page.get_by_role("button", name="去掉条件 效力：有效").click()
-    page.get_by_label("省份").select_option("")
-    page.get_by_label("主题").select_option("digital")
-    page.get_by_role("searchbox").fill("5G")
-    expected = _containing(library, ["5G"], theme=["digital"])
-    expect(page.get_by_role("status")).to_have_text(f"找到 {len(expected)} 条")
-    assert parse_qs(urlsplit(page.url).query) == {"q": ["5G"], "theme": ["digital"], "other": ["kept"]}
-    page.reload()
-    expect(page.get_by_role("status")).to_have_text(f"找到 {len(expected)} 条")
-
-
-def test_more_shows_the_next_twenty(page: Page, library: Library) -> None:
-    """Twenty at a time; the first new one gets the focus; the button goes when all are shown."""
-    page.goto(f"{library.address}search/?q=万元&province=hunan")
-    total = len(_containing(library, ["万元"], province=["hunan"]))
-    assert 20 < total <= 60
-    items = page.locator(".finder__result")
-    expect(items).to_have_count(20)
-    page.get_by_role("button", name="更多").click()
-    expect(items).to_have_count(min(40, total))
-    expect(items.nth(20).locator("a")).to_be_focused()
-    if total > 40:
-        page.get_by_role("button", name="更多").click()
-    expect(items).to_have_count(total)
-    expect(page.get_by_role("button", name="更多")).to_be_hidden()
-
-
-def test_nothing_found_and_nothing_asked(page: Page, library: Library) -> None:
-    """A word for nothing found; silence where nothing was asked; the words for readers without scripts are gone."""
-    page.goto(f"{library.address}search/?q=量子")
-    expect(page.get_by_role("status")).to_contain_text("没有找到")
-    expect(page.locator("[data-finder-fallback]")).to_be_hidden()
-    page.get_by_role("searchbox").fill("")
-    expect(page.get_by_role("status")).to_have_text("")
-    expect(page.locator(".finder__result")).to_have_count(0)
-
-
-def test_no_search_while_composing(finder: Page, library: Library) -> None:
-    """Letters of an input method that is still composing are not searched; the word it ends with is."""
-    box = finder.get_by_role("searchbox")
-    box.focus()
-    session = finder.context.new_cdp_session(finder)
-    session.send("Input.imeSetComposition", {"text": "rong", "selectionStart": 4, "selectionEnd": 4})
-    finder.wait_for_timeout(500)
-    assert "q=" not in finder.url
-    session.send("Input.insertText", {"text": "融资"})
-    expect(finder.get_by_role("status")).to_have_text(f"找到 {len(_containing(library, ['融资']))} 条")
-    assert parse_qs(urlsplit(finder.url).query) == {"q": ["融资"]}
-
-
-def test_data_that_does_not_load_is_said(browser_page_without_index: Page, library: Library) -> None:
-    """A plain sentence, and the next try may succeed."""
-    page = browser_page_without_index
-    page.goto(f"{library.address}search/?q=融资担保")
-    expect(page.get_by_role("status")).to_contain_text("检索数据没有载入")
-    page.unroute("**/fold.json")
-    page.get_by_role("searchbox").fill("5G")
-    expect(page.get_by_role("status")).to_contain_text("找到")
-
-
-@pytest.fixture
-def browser_page_without_index(page: Page) -> Page:
-    """A page to which the table of folding does not come; what the script says of it in the console is expected."""
-    page.add_init_script("console.error = () => {}")
-    page.route("**/fold.json", lambda route: route.fulfill(status=200, body="not JSON"))
-    return page
-
-
 def test_provinces_of_the_made_up_library() -> None:
     """The made-up provisions lie in several provinces, so that filters have something to part."""
-    assert len({record.province for record in made_up.provisions(50)}) == len(made_up.PROVINCES)
+    assert len({record.place for record in made_up.provisions(100)}) == len(made_up.PROVINCES)

@@ -47,14 +47,14 @@ def test_folding_is_by_the_character(a: str, b: str) -> None:
 
 @given(TEXT, st.data())
 def test_every_piece_of_a_text_is_found(text: str, data: st.DataObject) -> None:
-    """The words of a query cut from a text stand in the text's words, side by side."""
+    """The words of a query of two symbols or more, cut from a text, stand in the text's words, side by side."""
     folded = FOLD(text)
     start = data.draw(st.integers(0, len(folded)))
     end = data.draw(st.integers(start, len(folded)))
-    assert _finds(folded[start:end], folded)
+    assert end - start < 2 or _finds(folded[start:end], folded)
 
 
-@given(st.text("中小企业5g%。", max_size=30), st.text("中小企业5g%。", min_size=1, max_size=5))
+@given(st.text("中小企业5g%。", max_size=30), st.text("中小企业5g%。", min_size=2, max_size=5))
 def test_only_what_is_in_a_text_is_found(text: str, query: str) -> None:
     """The words of a query stand side by side in a text's words exactly if the text contains the query."""
     assert _finds(query, text) == (query in text)
@@ -75,8 +75,6 @@ def test_the_last_planes_share_a_word() -> None:
 
 
 def _finds(query: str, text: str) -> bool:
-    """What Pagefind does: the pairs of the query side by side, or a word that begins with its one symbol."""
-    wanted, listed = words(query)[:-1], words(text)
-    if len(query) == 1:
-        return any(word.startswith(encode(query)) for word in listed)
+    """What Pagefind does: the pairs of the query side by side."""
+    wanted, listed = words(query), words(text)
     return any(listed[start : start + len(wanted)] == wanted for start in range(len(listed) - len(wanted) + 1))

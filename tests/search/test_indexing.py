@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import random
 import sys
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.search import SearchError, build_index, service
-from build_scripts.search.canonical import decode, encode
+from build_scripts.search import SearchError, build_index, load_fold, service
+from build_scripts.search.drawers import COUNT, drawer_files
+from build_scripts.search.facets import facet_files
+from build_scripts.search.numbering import decode, encode
 from tests.search.made_up import provisions
 
 VALUES = st.recursive(st.integers(-(2**40), 2**40) | st.text(max_size=300), lambda it: st.lists(it, max_size=30))
+
+
+def _unpacked(content: bytes) -> Any:
+    return json.loads(gzip.decompress(content))
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -55,7 +65,7 @@ def test_old_files_do_not_stay(tmp_path: Path) -> None:
 def test_an_empty_library_has_a_table_and_no_index(tmp_path: Path) -> None:
     """No records: the browser is told so."""
     build_index([], tmp_path / "search", tmp_path / "cache")
-    assert json.loads((tmp_path / "search" / "fold.json").read_text("utf-8"))["records"] == 0
+    assert _unpacked((tmp_path / "search" / "opening").read_bytes())["records"] == 0
     assert not (tmp_path / "search" / "index").exists()
 
 
@@ -79,3 +89,30 @@ def test_building_is_quiet(tmp_path: Path, capfd: pytest.CaptureFixture[str]) ->
 def test_cbor_is_read_as_it_is_written(value: object) -> None:
     """What Pagefind's files are made of goes through our reading and writing unchanged."""
     assert decode(encode(value)) == (value, len(encode(value)))
+
+
+def test_a_facet_gives_every_record_its_values() -> None:
+    """Also where there are more values than a byte, or than there are characters before the surrogates."""
+    chance = random.Random(1)
+    records = provisions(40)
+    many = [f"v{number:06}" for number in range(60_000)]
+    made = [replace(it, filters={"x": tuple(chance.sample(many, chance.randint(0, 3)))}) for it in records]
+    made.append(replace(records[0], filters={"x": tuple(many)}))
+    table = _unpacked(facet_files(made)["x.facet"])
+    assert table["values"] == many
+    points = [[ord(sign) for sign in row] for row in table["records"].split(" ")]
+    read = [tuple(many[it - 35 - (2048 if it >= 0xE000 else 0)] for it in row) for row in points]
+    assert read == [it.filters["x"] for it in made]
+
+
+def test_drawers_name_the_records_that_hold_a_symbol() -> None:
+    """Symbols of the text, symbols and pairs of the heading; gaps add up to the numbers of the records."""
+    records, fold = provisions(50), load_fold()
+    drawers = dict(drawer_files(records, fold))
+    for kind, key, texts in (
+        ("symbols", "贷", [it.text for it in records]),
+        ("headings", "贷", [it.heading for it in records]),
+        ("headings", "贷款", [it.heading for it in records]),
+    ):
+        gaps = _unpacked(drawers[f"{kind}/{ord(key[0]) % COUNT}"])[key]
+        assert list(accumulate(gaps)) == [number for number, text in enumerate(texts) if key in fold(text)]

@@ -14,7 +14,10 @@ from build_scripts.model import (
     Card,
     Corpus,
     Document,
+    Evidence,
+    Fact,
     Function,
+    MeasureFacts,
     Part,
     Provision,
     Region,
@@ -25,7 +28,7 @@ from build_scripts.model import (
     Wording,
 )  # fmt: skip
 from build_scripts.search import SearchRecord, build_search, records
-from build_scripts.search.labels import labels
+from build_scripts.search.labels import labels, names
 
 NATION = Region("100000", "中华人民共和国", "全国", "national", "nation", None, "国")
 PROVINCE = Region("140000", "山西省", "山西", "shanxi", "province", "100000", "省")
@@ -42,6 +45,7 @@ PROVISION = Provision(
         Assignment("140302-tax", "support", "阳泉市城区税务局", "区税务局"),
     ),
     themes=(ThemeMark("credit-guarantee", True, "rule", ()), ThemeMark("fiscal-funds", False, "rule", ())),
+    facts=MeasureFacts(instruments=(Fact("subsidy", "补助奖励", (Evidence("body", 0, 2, "补助"),)),)),
 )  # fmt: skip
 
 
@@ -70,12 +74,20 @@ def test_a_record_says_what_it_is_and_where_it_stands() -> None:
         id="example#p1-2",
         url="documents/example/#p1-2",
         title="第二条 贷款贴息",
+        heading="贷款贴息",
         document="若干措施",
-        province="shanxi",
-        province_name="山西省",
+        place="山西省阳泉市城区",
         text="第二条　贷款贴息。",
+        answers=(
+            ("lead", "阳泉市城区财政局"),
+            ("support", "阳泉市城区财政局"),
+            ("support", "阳泉市城区税务局"),
+        ),
         filters={
             "province": ("shanxi",),
+            "day": ("2023-05-01",),
+            "instrument": ("subsidy",),
+            "beneficiary": (),
             "status": ("in-force",),
             "year": ("2023",),
             "level": ("county",),
@@ -91,7 +103,35 @@ def test_what_a_document_does_not_say_is_no_filter() -> None:
     [record] = records(_corpus(_document(NATION, replace(PROVISION, responsibilities=()))))
     assert record.filters["year"] == ()
     assert record.filters["agency"] == ()
-    assert record.province == "national"
+    assert record.filters["province"] == ("national",)
+
+
+def test_records_stand_in_the_order_of_results() -> None:
+    """In force before what says nothing, and that before the expired; newer before older, the undated last."""
+    days = {"old": date(2019, 1, 1), "new": date(2023, 1, 1), "undated": None}
+    found = records(
+        _corpus(
+            *(
+                replace(it, card=replace(it.card, id=f"{status}-{name}"), status=Status(status, date(2024, 1, 1), None))
+                for status in ("expired", "unstated", "in-force")
+                for name, day in days.items()
+                for it in [_document(PROVINCE, PROVISION, issued=day)]
+            )  # type: ignore[arg-type]
+        )
+    )
+    names = ("new", "old", "undated")
+    assert [it.id.split("#")[0] for it in found] == [
+        f"{status}-{name}" for status in ("in-force", "unstated", "expired") for name in names
+    ]
+
+
+def test_a_measure_may_have_run_out_before_its_document() -> None:
+    """A provision's own status is its filter, unless its whole document is out of force."""
+    own = replace(PROVISION, status=Status("expired", date(2024, 1, 1), "执行至2023年底"))
+    document = _document(PROVINCE, own)
+    assert records(_corpus(document))[0].filters["status"] == ("expired",)
+    repealed = replace(document, status=Status("repealed", date(2024, 1, 1), None))
+    assert records(_corpus(repealed))[0].filters["status"] == ("repealed",)
 
 
 @pytest.mark.parametrize(
@@ -118,12 +158,23 @@ def test_values_have_labels_in_the_order_of_the_library() -> None:
         "province": [("shanxi", "山西省")],
         "theme": [("fiscal-funds", "财政资金支持"), ("credit-guarantee", "信贷与融资担保")],
         "agency": [("finance", "财政"), ("tax", "税务")],
+        "instrument": [("subsidy", "补助奖励")],
+        "beneficiary": [],
         "document": [("example", "若干措施")],
         "status": [("in-force", "有效")],
     }
 
 
+def test_suggestions_know_every_name() -> None:
+    """What a function is called anywhere leads to it, and so do the short and the full name of a place."""
+    corpus = _corpus(_document(PROVINCE, PROVISION))
+    corpus = replace(corpus, functions=(Function("finance", "财政", ("财政厅", "财政局")),))
+    known = names(corpus, labels(corpus))
+    assert {("财政厅", "agency", "finance"), ("财政", "agency", "finance"), ("山西", "province", "shanxi")} < set(known)
+    assert ("城区", "province", "chengqu") not in known
+
+
 def test_one_call_makes_the_search(tmp_path: Path) -> None:
     """The index, the table of folding and the labels stand in one folder."""
     build_search(_corpus(_document(PROVINCE, PROVISION)), tmp_path / "search", tmp_path / "cache")
-    assert {path.name for path in (tmp_path / "search").iterdir()} == {"index", "fold.json", "labels.json"}
+    assert {path.name for path in (tmp_path / "search").iterdir()} == {"index", "tables", "opening", "labels.json"}

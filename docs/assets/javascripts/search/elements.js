@@ -6,15 +6,31 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-export function button(words, className) {
-  return element("button", { type: "button", className }, words);
+export function button(words, className, onClick) {
+  const made = element("button", { type: "button", className }, words);
+  made.addEventListener("click", onClick);
+  return made;
 }
 
-/** A labelled choice of one value or none. */
-export function select(name, id, options, chosen, onChange) {
-  const entries = [["", "全部"], ...options].map(([value, label]) => element("option", { value }, label));
-  const choice = element("select", { name: id, className: "finder__select" }, ...entries);
-  choice.value = chosen;
-  choice.addEventListener("change", () => onChange(choice.value));
-  return element("label", { className: "finder__facet" }, name, choice);
+/** A text as pieces, the marked stretches in <mark>. */
+export function marked(text, marks) {
+  const pieces = [];
+  let done = 0;
+  for (const [start, end] of marks) {
+    pieces.push(text.slice(done, start), element("mark", {}, text.slice(start, end)));
+    done = end;
+  }
+  return [...pieces, text.slice(done)].filter((piece) => piece !== "");
+}
+
+/** Calls back when typing pauses; never while an input method is composing. */
+export function whenTyped(box, pause, callback) {
+  let waiting;
+  const wait = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(callback, pause);
+  };
+  box.addEventListener("input", (event) => (event.isComposing ? clearTimeout(waiting) : wait()));
+  box.addEventListener("compositionstart", () => clearTimeout(waiting));
+  box.addEventListener("compositionend", wait);
 }

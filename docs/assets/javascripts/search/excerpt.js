@@ -24,7 +24,7 @@ export function cutExcerpt(text, terms, fold) {
 }
 
 /** All hits as [start, end] in characters of the text, through the folded text and back. */
-function findHits(characters, readings, fold) {
+export function findHits(characters, readings, fold) {
   const owners = []; // for each unit of the folded text, the character it comes from
   let folded = "";
   characters.forEach((character, place) => {

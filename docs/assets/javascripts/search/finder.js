@@ -1,95 +1,71 @@
-// The finder: the search page. Texts are put in as text, never as markup.
+// The finder: the search page. Its state is the address; whatever changes the state shows everything anew.
 
-import { getJson } from "./engine.js";
-import { button, element, select } from "./elements.js";
-import { showResults } from "./results.js";
-import { FACETS, readState, writeState } from "./state.js";
+import { element, whenTyped } from "./elements.js";
+import { search } from "./engine.js";
+import { Narrowing } from "./narrowing.js";
+import { loadLabels } from "./files.js";
+import { Results } from "./results.js";
+import { readState, writeState } from "./state.js";
 
 const PAUSE = 200;
 const STEP = 20;
-const SELECTS = ["province", "theme"];
 
 export async function openFinder(place) {
-  const finder = build(place);
-  const named = await getJson("search/labels.json").catch(() => ({}));
-  const state = { ...readState(location.href), limit: STEP, turn: 0 };
-  finder.box.value = state.query;
-  const refresh = () => refreshAll(finder, state, named);
-  listen(finder, state, refresh);
-  await refresh();
+  const finder = new Finder(place, await loadLabels());
+  window.addEventListener("popstate", () => finder.read());
+  finder.read();
 }
 
-function build(place) {
-  const box = element("input", { type: "search", name: "q", id: "finder-query", autocomplete: "off", maxLength: 200 });
-  box.placeholder = "输入词句，多个词用空格隔开";
-  const label = element("label", { htmlFor: box.id, className: "finder__label" }, "检索条款");
-  const facets = element("div", { className: "finder__facets" });
-  const form = element("form", { className: "finder__form" }, label, box, facets);
-  form.setAttribute("role", "search");
-  const status = element("p", { className: "finder__status" });
-  status.setAttribute("role", "status"); // announced by screen readers, politely
-  const results = element("ol", { className: "finder__results" });
-  const more = button("更多", "finder__more");
-  place.replaceChildren(form, status, results, more);
-  for (const fallback of document.querySelectorAll("[data-finder-fallback]")) fallback.hidden = true;
-  return { form, box, facets, status, results, more };
-}
+class Finder {
+  constructor(place, labels) {
+    this.labels = labels;
+    this.box = element("input", { type: "search", name: "q", id: "finder-query", autocomplete: "off", maxLength: 200 });
+    this.box.placeholder = "输入词句，多个词用空格隔开";
+    const label = element("label", { htmlFor: this.box.id, className: "visually-hidden" }, "检索条款");
+    const form = element("form", { className: "finder__form" }, label, this.box);
+    form.setAttribute("role", "search");
+    this.narrowing = new Narrowing(labels, (change) => this.change(change));
+    this.results = new Results(labels, (change) => this.change(change));
+    place.replaceChildren(form, this.narrowing.place, this.results.place);
+    for (const fallback of document.querySelectorAll("[data-finder-fallback]")) fallback.hidden = true;
+    const typed = () => this.box.value !== this.state.query && this.change({ query: this.box.value });
+    whenTyped(this.box, PAUSE, typed);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      typed();
+    });
+  }
 
-function listen(finder, state, refresh) {
-  let pause;
-  const asked = () => {
-    clearTimeout(pause);
-    if (finder.box.value === state.query) return;
-    state.query = finder.box.value;
-    state.limit = STEP;
-    refresh();
-  };
-  finder.box.addEventListener("input", (event) => {
-    clearTimeout(pause);
-    if (!event.isComposing) pause = setTimeout(asked, PAUSE);
-  });
-  finder.box.addEventListener("compositionstart", () => clearTimeout(pause));
-  finder.box.addEventListener("compositionend", () => (pause = setTimeout(asked, PAUSE)));
-  finder.form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    asked();
-  });
-  finder.more.addEventListener("click", () => {
-    state.limit += STEP;
-    refresh();
-  });
-}
+  read() {
+    this.state = { ...readState(location.href), limit: STEP };
+    this.box.value = this.state.query;
+    this.show();
+  }
 
-async function refreshAll(finder, state, named) {
-  history.replaceState(history.state, "", writeState(location.href, state));
-  const change = (facet, values) => {
-    state.filters = { ...state.filters, [facet]: values };
-    state.limit = STEP;
-    refreshAll(finder, state, named);
-  };
-  showFacets(finder.facets, state.filters, named, change);
-  await showResults(finder, state);
-}
+  /** @param {{query?: string, filters?: object, order?: string, more?: boolean}} change */
+  change({ more, ...change }) {
+    this.state = { ...this.state, ...change, limit: more ? this.state.limit + STEP : STEP };
+    if (this.box.value.trim() !== this.state.query.trim()) this.box.value = this.state.query;
+    history.replaceState(history.state, "", writeState(location.href, this.state));
+    this.show();
+  }
 
-/** Selects for the facets that have few values; a button to take away for every other filter in the address. */
-function showFacets(place, filters, named, change) {
-  const focused = place.contains(document.activeElement) ? document.activeElement.name : null;
-  const selects = SELECTS.filter((facet) => named[facet]?.length && (filters[facet]?.length ?? 0) < 2);
-  const offered = selects.map((facet) =>
-    select(FACETS[facet], facet, named[facet], filters[facet]?.[0] ?? "", (value) => change(facet, value ? [value] : [])),
-  );
-  const chips = Object.entries(filters).filter(([facet]) => !selects.includes(facet)).flatMap(([facet, values]) =>
-    values.map((value) => {
-      const chip = button(`${FACETS[facet]}：${nameOf(named, facet, value)} ×`, "finder__chip");
-      chip.setAttribute("aria-label", `去掉条件 ${FACETS[facet]}：${nameOf(named, facet, value)}`);
-      chip.addEventListener("click", () => change(facet, values.filter((other) => other !== value)));
-      return chip;
-    }),
-  );
-  place.replaceChildren(...offered, ...chips);
-  if (focused) place.querySelector(`[name="${focused}"]`)?.focus();
-}
-
-function nameOf(named, facet, value) {
-  return named[facet]?.find(([id]) => id === value)?.[1] ?? value;
+  /** Search and show; an answer that comes after a newer question is thrown away. */
+  async show() {
+    const { state } = this;
+    const slow = setTimeout(() => this.results.say("正在检索…"), 300);
+    this.results.busy(true);
+    try {
+      const answer = await search(state.query, { ...state, facets: this.narrowing.open });
+      if (state !== this.state) return;
+      this.narrowing.show(state, answer.counts);
+      this.results.show(state, answer);
+    } catch (error) {
+      console.error(error);
+      if (state === this.state) this.results.fail();
+    } finally {
+      clearTimeout(slow);
+      if (state === this.state) this.results.busy(false);
+    }
+  }
 }

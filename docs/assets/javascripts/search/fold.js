@@ -1,4 +1,4 @@
-// Folding and cutting, as build_scripts/search/folding.py and cutting.py do it, with the same table (search/fold.json).
+// Folding and cutting, as build_scripts/search/folding.py and cutting.py do it, with the same table (search/opening).
 
 const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u; // the last two: variation selectors
 const LAST = 26 ** 4 - 1;
@@ -31,22 +31,10 @@ export class Fold {
   }
 }
 
-/**
- * A folded term as Pagefind is asked for it: its pairs of symbols side by side, a single symbol as the beginning of a word.
- *
- * Pagefind itself loads only one chunk of its index for the beginning of a word, while the words may go on in others:
- * `more` names all of these, by the words they start with.
- *
- * @param {string[]} chunks with what each chunk of the index starts
- * @returns {{term: string, more: string | null}}
- */
-export function cut(folded, chunks) {
+/** A folded term of two symbols or more as Pagefind is asked for it: its pairs of symbols side by side, as a phrase. */
+export function cut(folded) {
   const symbols = Array.from(folded, encode);
-  if (symbols.length > 1) {
-    const pairs = symbols.slice(1).map((symbol, place) => symbols[place] + symbol);
-    return { term: `"${pairs.join(" ")}"`, more: null };
-  }
-  return { term: symbols[0], more: chunks.filter((start) => start.startsWith(symbols[0])).join(" ") || null };
+  return `"${symbols.slice(1).map((symbol, place) => symbols[place] + symbol).join(" ")}"`;
 }
 
 function encode(symbol) {

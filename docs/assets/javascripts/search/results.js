@@ -1,59 +1,113 @@
-// The list of results, and the line above it that says how many there are or what went wrong.
+// Results: how many there are, the list, and what can be done with it.
 
-import { element } from "./elements.js";
+import { download } from "./csv.js";
+import { button, element, marked } from "./elements.js";
+import { ORDERS } from "./state.js";
+import { suggestions } from "./suggestions.js";
 
-/** Search and show; an answer that comes after a newer question is thrown away. */
-export async function showResults(finder, state) {
-  const turn = (state.turn += 1);
-  const slow = setTimeout(() => say(finder, "正在检索…"), 300);
-  finder.results.setAttribute("aria-busy", "true");
-  try {
-    const answer = await window.librarySearch(state.query, { filters: state.filters, limit: state.limit });
-    if (turn === state.turn) show(finder, state, answer);
-  } catch (error) {
-    console.error(error);
-    if (turn === state.turn) fail(finder);
-  } finally {
-    clearTimeout(slow);
-    if (turn === state.turn) finder.results.removeAttribute("aria-busy");
+export class Results {
+  /** @param {(change: object) => void} onChange is told a new order, more results, or another search */
+  constructor(labels, onChange) {
+    this.labels = labels;
+    this.onChange = onChange;
+    this.status = element("p", { className: "finder__status" });
+    this.status.setAttribute("role", "status"); // announced by screen readers, politely
+    this.order = element("select", { name: "order" }, ...Object.entries(ORDERS).map(([value, label]) => element("option", { value }, label)));
+    this.order.addEventListener("change", () => onChange({ order: this.order.value }));
+    this.csv = button("下载表格", "finder__button", () => this.#download());
+    this.tools = element("p", { className: "finder__tools", hidden: true }, element("label", {}, "排序 ", this.order), this.csv);
+    this.suggested = element("p", { className: "finder__suggested", hidden: true });
+    this.list = element("ol", { className: "finder__results" });
+    this.more = button("更多", "finder__button finder__more", () => {
+      this.reached = this.list.childElementCount; // the first new one gets the focus
+      onChange({ more: true });
+    });
+    const head = element("div", { className: "finder__head" }, this.status, this.tools);
+    this.place = element("div", { className: "finder__found" }, head, this.suggested, this.list, this.more);
+  }
+
+  show(state, answer) {
+    const { total, results } = answer;
+    this.state = state;
+    const idle = !state.query.trim() && !Object.keys(state.filters).length;
+    this.say(idle ? "" : total ? `找到 ${total} 条` : "没有找到。");
+    const offers = suggestions(state, answer, this.labels, this.onChange);
+    this.suggested.replaceChildren(...offers);
+    this.suggested.hidden = !offers.length;
+    this.tools.hidden = !total || idle;
+    this.order.value = state.order;
+    this.list.replaceChildren(...(idle ? [] : results).map((result) => item(result, state, this.labels)));
+    this.more.hidden = idle || results.length >= total;
+    this.list.children[this.reached]?.querySelector("a")?.focus();
+    this.reached = undefined;
+  }
+
+  fail() {
+    const local = location.protocol === "file:";
+    this.say(local ? "直接打开文件时不能检索，请通过网站访问。" : "检索数据没有载入，请检查网络后刷新页面重试。");
+    this.list.replaceChildren();
+    this.more.hidden = this.tools.hidden = this.suggested.hidden = true;
+  }
+
+  say(words) {
+    if (this.status.textContent !== words) this.status.textContent = words;
+  }
+
+  busy(is) {
+    this.list.setAttribute("aria-busy", String(is));
+  }
+
+  async #download() {
+    this.csv.disabled = true;
+    await download(this.state, this.labels).catch((error) => {
+      console.error(error);
+      this.say("表格没有做成，请检查网络后重试。");
+    });
+    this.csv.disabled = false;
   }
 }
 
-function show(finder, state, { total, results }) {
-  const idle = !state.query.trim() && !Object.values(state.filters).flat().length;
-  const none = "没有找到。试试更短的词，或去掉一些条件。";
-  say(finder, idle ? "" : total ? `找到 ${total} 条` : none);
-  const reached = state.limit > 20 ? finder.results.childElementCount : 0;
-  finder.results.replaceChildren(...results.map(item));
-  finder.more.hidden = results.length >= total;
-  if (reached) finder.results.children[reached]?.querySelector("a")?.focus();
-}
-
-function fail(finder) {
-  const local = location.protocol === "file:";
-  say(finder, local ? "直接打开文件时不能检索，请通过网站访问。" : "检索数据没有载入，请检查网络后刷新页面重试。");
-  finder.results.replaceChildren();
-  finder.more.hidden = true;
-}
-
-function say(finder, words) {
-  if (finder.status.textContent !== words) finder.status.textContent = words;
-}
-
-function item(result) {
-  const link = element("a", { href: result.url }, result.title);
-  const source = element("p", { className: "finder__source" }, `${result.province} · ${result.document}`);
+function item(result, { query }, labels) {
+  const link = element("a", { href: withQuery(result.url, query) }, result.title);
+  const title = element("h2", { className: "finder__title" }, link);
+  const source = element("p", { className: "finder__source" }, `${result.place} · ${result.document}`);
+  const [status] = result.facets.status ?? [];
+  if (status && status !== "in-force") {
+    source.append(" ", element("span", { className: `mark mark-${status}` }, nameOf(labels, "status", status)));
+  }
   const excerpt = element("p", { className: "finder__excerpt" }, ...marked(result.excerpt, result.marks));
-  return element("li", { className: "finder__result" }, element("h2", { className: "finder__title" }, link), source, excerpt);
+  const about = element("p", { className: "finder__about" }, ...aboutLines(result, labels));
+  return element("li", { className: "finder__result" }, title, source, excerpt, about);
 }
 
-/** The excerpt as pieces of text, the hits in <mark>. */
-export function marked(text, marks) {
-  const pieces = [];
-  let done = 0;
-  for (const [start, end] of marks) {
-    pieces.push(text.slice(done, start), element("mark", {}, text.slice(start, end)));
-    done = end;
-  }
-  return [...pieces, text.slice(done)].filter((piece) => piece !== "");
+/** Who answers for it, what it is about, and its address to copy. */
+function aboutLines(result, labels) {
+  const people = answering(result.answers, labels).map(([role, names]) => `${role} ${names.join("、")}`).join("；");
+  const themes = (result.facets.theme ?? []).map((theme) => nameOf(labels, "theme", theme)).join("、");
+  const lines = [people, themes].filter(Boolean).map((words) => element("span", {}, words));
+  const copy = button("复制链接", "finder__copy", async () => {
+    await navigator.clipboard.writeText(result.url);
+    copy.textContent = "已复制";
+    setTimeout(() => (copy.textContent = "复制链接"), 2000);
+  });
+  copy.setAttribute("aria-label", `复制“${result.title}”的链接`);
+  return [...lines, copy];
+}
+
+/** Role → names, in the order of the roles. */
+export function answering(answers, labels) {
+  const roles = labels.role ?? [];
+  const grouped = roles.map(([role, label]) => [label, answers.filter(([own]) => own === role).map(([, name]) => name)]);
+  return grouped.filter(([, names]) => names.length);
+}
+
+export function nameOf(labels, facet, value) {
+  return labels[facet]?.find(([id]) => id === value)?.[1] ?? value;
+}
+
+/** The address of a provision that marks, on arrival, what was looked for. */
+export function withQuery(address, query) {
+  const url = new URL(address);
+  if (query.trim()) url.searchParams.set("q", query.trim());
+  return url.href;
 }

@@ -1,8 +1,8 @@
-"""Canonical: the same records give the same bytes.
+"""Numbering: Pagefind's hits are numbers of records, and what it keeps of the pages beside its words is left out.
 
-Pagefind 1.5.2 lists filters, and the values of a filter, in an order that changes from run to run. Here both are
-sorted and the files named anew after what they hold. The files are gzip around a signature and CBOR, of which Pagefind
-uses four kinds of value: whole numbers, negative numbers, texts and lists.
+Pagefind 1.5.2 names each page by a hash and keeps its words once more in a file of that name. Nobody reads these here,
+and of hashes the list of all pages (the meta file) can be compressed no further: with numbers it is a third. The files are
+gzip around a signature and CBOR, of which Pagefind uses four kinds of value: whole numbers, negative numbers, texts, lists.
 """
 
 from __future__ import annotations
@@ -13,47 +13,31 @@ import json
 from typing import Any
 
 from .errors import SearchError
+from .stubs import LANGUAGE
 
 Files = dict[str, bytes]
 """An index: path relative to its folder → content."""
 
 ENTRY = "pagefind-entry.json"
 SIGNATURE = b"pagefind_dcd"
-CHUNKS, FILTERS = 2, 3
-"""Places in the meta file: version, pages, chunks, filters, sorts, meta fields."""
+PAGES = 1
+"""Place in the meta file: version, pages, chunks, filters, sorts, meta fields."""
 
 
-def canonicalise(files: Files) -> Files:
-    """The index with its filters, its meta file and its entry in an order that depends on the records alone."""
-    made, entry = dict(files), json.loads(files[ENTRY])
-    for language, about in entry["languages"].items():
+def numbered(files: Files) -> Files:
+    """The index whose hits are called 0, 1, 2 … in the order in which the pages were handed over."""
+    made = {path: content for path, content in files.items() if not path.startswith("fragment/")}
+    entry = json.loads(files[ENTRY])
+    for about in entry["languages"].values():
         meta = _read(made.pop(_meta(about["hash"])))
-        meta[FILTERS] = sorted([facet, _rename(made, language, name)] for facet, name in meta[FILTERS])
-        about["hash"] = _name(language, meta)
-        made[_meta(about["hash"])] = _write(meta)
+        meta[PAGES] = [[str(number), 1] for number in range(len(meta[PAGES]))]  # its length serves only its ranking
+        about["hash"] = f"{LANGUAGE}_{hashlib.sha256(encode(meta)).hexdigest()[:10]}"
+        made[_meta(about["hash"])] = gzip.compress(SIGNATURE + encode(meta), 9, mtime=0)
     return made | {ENTRY: json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()}
-
-
-def chunk_starts(files: Files) -> list[str]:
-    """With which word, or beginning of a word, each chunk of the index starts."""
-    languages = json.loads(files[ENTRY])["languages"].values()
-    return [start for about in languages for start, *_ in _read(files[_meta(about["hash"])])[CHUNKS]]
-
-
-def _rename(files: Files, language: str, name: str) -> str:
-    """Sort the values of a filter; the new name of its file."""
-    facet, values = _read(files.pop(f"filter/{name}.pf_filter"))
-    content = [facet, sorted(values)]
-    files[f"filter/{_name(language, content)}.pf_filter"] = _write(content)
-    return _name(language, content)
 
 
 def _meta(name: str) -> str:
     return f"pagefind.{name}.pf_meta"
-
-
-def _name(language: str, value: Any) -> str:
-    return f"{language}_{hashlib.sha256(encode(value)).hexdigest()[:10]}"
 
 
 def _read(file: bytes) -> Any:
@@ -61,10 +45,6 @@ def _read(file: bytes) -> Any:
     if not content.startswith(SIGNATURE):
         raise SearchError("看不懂 pagefind 的文件：可能换了版本")
     return decode(content, len(SIGNATURE))[0]
-
-
-def _write(value: Any) -> bytes:
-    return gzip.compress(SIGNATURE + encode(value), 9, mtime=0)
 
 
 def encode(value: Any) -> bytes:

@@ -1,0 +1,64 @@
+// Facets: narrowing records by their values, and counting what each value would leave (build_scripts/search/facets.py).
+
+const FIRST = "#".codePointAt(0);
+const SURROGATES = [0xd800, 0xe000];
+
+const opened = new Map();
+
+/** A facet made ready: its values, and for each record the numbers of its own. */
+async function open(index, name) {
+  if (!opened.has(name)) {
+    const { values, records } = await index.facet(name);
+    opened.set(name, { values, numbers: records.map((signs) => Array.from(signs, decode)) });
+  }
+  return opened.get(name);
+}
+
+function decode(sign) {
+  const point = sign.codePointAt(0);
+  return (point < SURROGATES[0] ? point : point - (SURROGATES[1] - SURROGATES[0])) - FIRST;
+}
+
+/** For each filter, a test of a record's number; several values of one filter mean OR. */
+async function tests(index, filters) {
+  const made = Object.entries(filters).map(async ([name, wanted]) => {
+    const { values, numbers } = await open(index, name);
+    const chosen = new Set(wanted.map((value) => values.indexOf(value)));
+    return [name, (record) => numbers[record]?.some((value) => chosen.has(value))];
+  });
+  return Promise.all(made);
+}
+
+/** The numbers that fit every filter. */
+export async function narrow(index, numbers, filters) {
+  const fitting = await tests(index, filters);
+  return numbers.filter((number) => fitting.every(([, fits]) => fits(number)));
+}
+
+/**
+ * How many of these records each value of a facet would leave, with the filters of all other facets.
+ *
+ * @returns {Promise<Object<string, Object<string, number>>>} facet → value → count
+ */
+export async function counts(index, numbers, filters, names) {
+  const fitting = await tests(index, filters);
+  const counted = names.map(async (name) => {
+    const { values, numbers: own } = await open(index, name);
+    const others = fitting.filter(([other]) => other !== name);
+    const totals = new Array(values.length).fill(0);
+    for (const number of numbers) {
+      if (others.every(([, fits]) => fits(number))) for (const value of own[number] ?? []) totals[value] += 1;
+    }
+    return [name, Object.fromEntries(values.map((value, place) => [value, totals[place]]))];
+  });
+  return Object.fromEntries(await Promise.all(counted));
+}
+
+/** Sorted by a facet's single value; records without one come last. */
+export async function sortBy(index, numbers, name, compare) {
+  const { values, numbers: own } = await open(index, name);
+  const order = values.map((value, place) => [value, place]).sort(([a], [b]) => compare(a, b));
+  const ranks = new Map(order.map(([, place], rank) => [place, rank]));
+  const rank = (number) => ranks.get(own[number]?.[0]) ?? values.length;
+  return [...numbers].sort((a, b) => rank(a) - rank(b) || a - b);
+}

@@ -1,0 +1,50 @@
+// The files of the search, each loaded once, when it is first needed.
+
+/** Root of the site, wherever it is hosted. */
+export const root = new URL("../../../", import.meta.url);
+
+const loading = new Map();
+
+/** A packed file (build_scripts/search/packing.py) of the search's folder; after a failure the next call tries again. */
+export function load(address, options) {
+  if (!loading.has(address)) {
+    const loaded = unpack(address, options).catch((error) => {
+      loading.delete(address);
+      throw new Error(`检索数据没有载入：${address}`, { cause: error });
+    });
+    loading.set(address, loaded);
+  }
+  return loading.get(address);
+}
+
+async function unpack(address, options) {
+  const answer = await inTurn(() => fetch(new URL(`search/${address}`, root), options));
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+const AT_ONCE = 32; // a table of all results asks for thousands of files
+const waiting = [];
+let running = 0;
+
+async function inTurn(task) {
+  if (running >= AT_ONCE) await new Promise((go) => waiting.push(go));
+  running += 1;
+  try {
+    return await task();
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
+
+let labels = null;
+
+/** What the values of the facets are called: facet → [value, label] in the order in which they are offered. */
+export function loadLabels() {
+  labels ??= fetch(new URL("search/labels.json", root)).then((answer) => answer.json()).catch(() => {
+    labels = null;
+    return {};
+  });
+  return labels;
+}

@@ -1,0 +1,140 @@
+// The box in the header: what fits comes while one types, the best first, grouped by document; Enter leads to it, or to all.
+
+import { element, marked, whenTyped } from "./elements.js";
+import { search } from "./engine.js";
+import { loadLabels, root } from "./files.js";
+import { nameOf, withQuery } from "./results.js";
+import { matching } from "./suggestions.js";
+import { FACETS } from "./state.js";
+
+const PAUSE = 150;
+const MOST = 8;
+const PAGES = { province: "provinces", theme: "themes", agency: "agencies" };
+
+export function openBox(box) {
+  const list = element("div", { id: "header-hits", className: "header-hits", hidden: true });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "检索结果");
+  const status = element("p", { className: "visually-hidden" });
+  status.setAttribute("role", "status");
+  box.form.append(list, status);
+  const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
+  for (const [name, value] of Object.entries(attributes)) box.setAttribute(name, value);
+  new Box(box, list, status);
+}
+
+class Box {
+  #turn = 0;
+  #active = -1;
+
+  constructor(box, list, status) {
+    Object.assign(this, { box, list, status });
+    whenTyped(box, PAUSE, () => this.#ask());
+    box.addEventListener("keydown", (event) => this.#key(event));
+    box.addEventListener("focus", () => list.childElementCount && box.value.trim() && this.#open(true));
+    box.form.addEventListener("focusout", (event) => !box.form.contains(event.relatedTarget) && this.#open(false));
+    list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+    if (box.value.trim()) this.#ask();
+  }
+
+  async #ask() {
+    const turn = (this.#turn += 1);
+    const query = this.box.value;
+    if (!query.trim()) return this.#open(false);
+    try {
+      const [answer, labels] = await Promise.all([search(query, { limit: MOST }), loadLabels()]);
+      if (turn === this.#turn) this.#show(query, answer, labels);
+    } catch (error) {
+      console.error(error);
+      if (turn === this.#turn) this.#say("检索数据没有载入");
+    }
+  }
+
+  #show(query, { total, results }, labels) {
+    const places = matching(query, labels).slice(0, 4).map(([facet, value]) => place(facet, value, labels));
+    const documents = grouped(results);
+    const hits = [...documents].map(([document, found]) => group(`${found[0].place} · ${document}`, found.map((it) => hit(it, query))));
+    const address = withQuery(new URL("search/", root).href, query);
+    const all = total ? [option(address, [`全部 ${total} 条结果`], "header-hits__all")] : [];
+    this.list.replaceChildren(...(places.length ? [group("栏目", places)] : []), ...hits, ...all);
+    if (!total) this.list.append(element("p", { className: "header-hits__none" }, "没有找到含有这些词句的条款"));
+    this.options.forEach((it, number) => (it.id = `header-hit-${number}`));
+    this.#choose(-1);
+    this.#open(true);
+    this.#say(total ? `找到 ${total} 条，用上下键选择` : "没有找到");
+  }
+
+  get options() {
+    return [...this.list.querySelectorAll("[role=option]")];
+  }
+
+  #key(event) {
+    if (event.isComposing) return;
+    const { options } = this;
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in steps && options.length) {
+      event.preventDefault();
+      if (this.list.hidden) this.#open(true);
+      const count = options.length + 1; // the box itself is one of the stations
+      this.#choose(((this.#active + 1 + steps[event.key] + count) % count) - 1);
+    } else if (event.key === "Enter" && !this.list.hidden && options[this.#active]) {
+      event.preventDefault();
+      location.href = options[this.#active].href;
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      if (this.list.hidden) this.box.blur();
+      this.#open(false);
+    }
+  }
+
+  #choose(active) {
+    this.#active = active;
+    this.options.forEach((it, number) => it.setAttribute("aria-selected", String(number === active)));
+    const chosen = this.options[active];
+    if (chosen) this.box.setAttribute("aria-activedescendant", chosen.id);
+    else this.box.removeAttribute("aria-activedescendant");
+    chosen?.scrollIntoView({ block: "nearest" });
+  }
+
+  #open(is) {
+    this.list.hidden = !is;
+    this.box.setAttribute("aria-expanded", String(is));
+    if (!is) this.#choose(-1);
+  }
+
+  #say(words) {
+    this.status.textContent = words;
+  }
+}
+
+function option(href, words, className) {
+  const made = element("a", { href, className: `header-hits__option ${className}`, tabIndex: -1 }, ...words);
+  made.setAttribute("role", "option");
+  return made;
+}
+
+function hit(result, query) {
+  const excerpt = element("span", { className: "header-hits__excerpt" }, ...marked(result.excerpt, result.marks));
+  return option(withQuery(result.url, query), [element("span", { className: "header-hits__title" }, result.title), excerpt], "");
+}
+
+function place(facet, value, labels) {
+  const address = new URL(`${PAGES[facet]}/${encodeURIComponent(value)}/`, root).href;
+  return option(address, [`${FACETS[facet]}：${nameOf(labels, facet, value)}`], "header-hits__place");
+}
+
+let groups = 0;
+
+function group(name, options) {
+  const title = element("p", { id: `header-group-${(groups += 1)}`, className: "header-hits__group" }, name);
+  const made = element("div", {}, title, ...options);
+  made.setAttribute("role", "group");
+  made.setAttribute("aria-labelledby", title.id);
+  return made;
+}
+
+function grouped(results) {
+  const groupsOf = new Map();
+  for (const it of results) groupsOf.set(it.document, [...(groupsOf.get(it.document) ?? []), it]);
+  return groupsOf;
+}

@@ -1,0 +1,42 @@
+// The language of queries: terms parted by spaces must all occur, `|` or OR offers alternatives, `-` excludes, and what
+// stands between quotation marks is one term, whatever is in it.
+
+const TOKEN = /"([^"]+)"|\||[^\s\p{Z}|"]+|"/gu;
+const OR = new Set(["|", "OR"]);
+
+/**
+ * @param {string} query as typed
+ * @returns {{all: string[][], none: string[]}} of each group of alternatives one must occur; of `none` nothing may.
+ *   A query that only excludes asks for its words as they stand.
+ */
+export function parse(query) {
+  const tokens = [...query.matchAll(TOKEN)].map((match) => read(match, query));
+  const all = [];
+  let open = false; // whether the next term is one more alternative
+  for (const { term, or, excluded } of tokens) {
+    if (or) open = all.length > 0;
+    else if (!excluded) {
+      if (open) all.at(-1).push(term);
+      else all.push([term]);
+      open = false;
+    }
+  }
+  const none = tokens.filter((token) => token.excluded).map((token) => token.term.slice(1));
+  return all.length ? { all, none } : { all: tokens.filter((token) => !token.or).map(({ term }) => [term]), none: [] };
+}
+
+function read(match, query) {
+  const [word, quoted] = match;
+  const before = query[match.index - 1];
+  const apart = before === undefined || /[\s\p{Z}]/u.test(before);
+  return {
+    term: quoted ?? word,
+    or: quoted === undefined && OR.has(word),
+    excluded: quoted === undefined && word.length > 1 && word.startsWith("-") && apart,
+  };
+}
+
+/** The terms that must occur, side by side: what the excerpt marks. */
+export function termsOf({ all }) {
+  return all.flat();
+}
