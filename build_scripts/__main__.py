@@ -1,4 +1,4 @@
-"""The commands: python -m build_scripts build, check, export."""
+"""The commands: python -m build_scripts build, check, export, score."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from pathlib import Path
 
 import click
 
-from build_scripts import pipeline, publish
+from build_scripts import figures, pipeline, publish
 from build_scripts.project import Project
+from build_scripts.score import report, score
+from build_scripts.score.annotators import ANNOTATORS
+from build_scripts.write import write_if_changed
 
 PROJECT = click.option(
     "--project",
@@ -65,6 +68,30 @@ def export(root: Path, folder: Path) -> None:
     except FileExistsError:
         raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
     click.echo(f"{count} 个页面已写入 {folder}", err=True)
+
+
+@main.command("score", help="用通读标注测评读得对不对：只用规则的、加上编者审定的，分开计；逐条列出差异。")
+@PROJECT
+@click.option("--annotator", type=click.Choice([it.name for it in ANNOTATORS]), help="只列这一项。")
+@click.option("--differences/--no-differences", default=True, show_default="列出", help="是否逐条列出差异。")
+@click.option("--write", is_flag=True, help="把数目写入 tests/labels/figures.yml，“质量”页由此算出。")
+def score_command(root: Path, annotator: str | None, differences: bool, write: bool) -> None:
+    """Measure the annotators; labels that cannot be used are listed instead, and nothing is measured."""
+    project = Project(root.resolve())
+    card = score(project)
+    folder = project.relative(project.labels)
+    if card.faults:
+        for fault in card.faults:
+            click.echo(f"{folder}/{fault}")
+        raise click.ClickException(f"标注有 {len(card.faults)} 处不能用，改好再测评")
+    for line in report.tables(card.figures, annotator):
+        click.echo(line)
+    for line in report.told(card, folder, annotator) if differences else ():
+        click.echo(line)
+    for line in report.against(figures.read_figures(project.figures), card.figures):
+        click.echo(line, err=True)
+    if write and write_if_changed(project.figures, figures.written(card.figures)):
+        click.echo(f"已写入 {project.relative(project.figures)}", err=True)
 
 
 if __name__ == "__main__":

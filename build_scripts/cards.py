@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -116,6 +116,11 @@ def read_card(
     _check_order(reader, card)
     broken = any(it.level == "error" for it in reader.findings)
     return (None if broken else card), tuple(reader.findings)
+
+
+def undecided(card: Card) -> Card:
+    """The card without what an editor decided in the place of the rules, which must then say it themselves."""
+    return replace(card, themes={}, valid_from=None, valid_until=None)
 
 
 def _check_identity(

@@ -15,6 +15,7 @@ from build_scripts.model import (
     Corpus,
     Document,
     Fact,
+    Function,
     MeasureFacts,
     Part,
     Passage,
@@ -23,6 +24,7 @@ from build_scripts.model import (
     Region,
     Section,
     Status,
+    Succession,
     Wording,
 )
 
@@ -49,7 +51,7 @@ def corpus_record(corpus: Corpus) -> Record:
         },
         "documents": [_document(it, levels[it.card.region], similar) for it in corpus.documents],
         "agencies": [_agency(it) for it in corpus.agencies],
-        "functions": [{"id": it.id, "label": it.label} for it in corpus.functions],
+        "functions": [_function(it, corpus) for it in corpus.functions],
         "instruments": [
             {"id": it.id, "title": it.title, "number": it.number, "kind": it.kind, "document": it.document}
             for it in corpus.instruments
@@ -72,7 +74,9 @@ def corpus_record(corpus: Corpus) -> Record:
 
 def _document(document: Document, level: str, similar: Similar) -> Record:
     card = document.card
-    days = {name: getattr(card, name) for name in ("issued", "published", "valid_from", "valid_until", "repealed")}
+    since, until = (document.period.since, document.period.until) if document.period else (None, None)
+    days = {"issued": card.issued, "published": card.published, "repealed": card.repealed}
+    days |= {"valid_from": since, "valid_until": until}
     return {
         "id": document.id,
         "url": document_url(document.id),
@@ -110,7 +114,7 @@ def _status(status: Status) -> Record:
 
 def _period(period: Period) -> Record:
     since, until = (day.isoformat() if day else None for day in (period.since, period.until))
-    return {"since": since, "until": until, "evidence": period.evidence}
+    return {"since": since, "until": until, "evidence": period.evidence or None}
 
 
 def _similar(corpus: Corpus) -> Similar:
@@ -205,7 +209,14 @@ def _found(unit: Passage | Provision) -> Record:
     """What was found in the words of a passage or provision."""
     return {
         "citations": [
-            {"printed": it.printed, "kind": it.kind, "title": it.title, "number": it.number, "target": it.target}
+            {
+                "printed": it.printed,
+                "kind": it.kind,
+                "title": it.title,
+                "number": it.number,
+                "article": it.article,
+                "target": it.target,
+            }
             for it in unit.citations
         ],
         "references": [{"printed": it.printed, "article": it.article, "target": it.target} for it in unit.references],
@@ -244,6 +255,7 @@ def _provision(provision: Provision, document_id: str, similar: Similar) -> Reco
             for it in provision.responsibilities
         ],
         "groups": list(provision.groups),
+        "governed_by": provision.governed_by,
         "themes": [
             {"id": it.id, "primary": it.primary, "by": it.by, "evidence": list(it.evidence)} for it in provision.themes
         ],
@@ -264,6 +276,26 @@ def _agency(agency: Agency) -> Record:
         "level": agency.level,
         "aliases": list(agency.aliases),
     }
+
+
+def _function(function: Function, corpus: Corpus) -> Record:
+    labels = {it.id: it.label for it in corpus.functions}
+    came_from = [(it, step) for it in corpus.functions for step in it.became if step.function == function.id]
+    return {
+        "id": function.id,
+        "label": function.label,
+        "names": list(function.names),
+        "former": [{"name": it.name, "until": it.until, "note": it.note or None} for it in function.former],
+        "became": [
+            _step(step, step.function, labels[step.function]) for step in function.became if step.function in labels
+        ],
+        "came_from": [_step(step, it.id, it.label) for it, step in came_from],
+        "many": function.many,
+    }
+
+
+def _step(step: Succession, function: str, label: str) -> Record:
+    return {"function": function, "label": label, "year": step.year, "note": step.note or None}
 
 
 def _region(region: Region) -> Record:

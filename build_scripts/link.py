@@ -8,7 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from build_scripts.findings import finding
-from build_scripts.model import UNCLASSIFIED, Agency, Assignment, Corpus, Document, Finding, Instrument, Theme
+from build_scripts.model import UNCLASSIFIED, Agency, Assignment, Corpus, Document, Finding, Instrument, Region, Theme
 from build_scripts.vocabulary import Vocabulary
 
 
@@ -32,7 +32,7 @@ def link(
         functions=functions,
         instruments=instruments,
         themes=themes,
-        regions=vocabulary.regions,
+        regions=tuple(_regions(documents, agencies, vocabulary)),
         findings=tuple(sorted(set(found), key=lambda it: (it.file, it.line, it.code, it.message))),
         as_of=as_of,
     )
@@ -58,11 +58,18 @@ def _agencies(bodies: Iterable[Assignment], vocabulary: Vocabulary) -> Iterator[
         yield Agency(
             id=agency_id,
             name=ranked[0],
-            function=UNCLASSIFIED.id if function.startswith("x-") else function,
+            function=UNCLASSIFIED.id if function.startswith("x-") else function.partition("-n-")[0],
             region=code,
             level=region.level if region else "province",
             aliases=tuple(sorted(ranked[1:])),
         )
+
+
+def _regions(documents: Sequence[Document], agencies: Sequence[Agency], vocabulary: Vocabulary) -> Iterator[Region]:
+    """The nation, all provinces, and of the places below them those that documents and agencies are of."""
+    named = {document.card.region for document in documents} | {agency.region for agency in agencies}
+    needed = {region.code for code in named for region in vocabulary.chain(code)}
+    yield from (it for it in vocabulary.regions if it.level in ("nation", "province") or it.code in needed)
 
 
 def _checked(documents: Sequence[Document], themes: tuple[Theme, ...]) -> Iterator[Finding]:

@@ -116,6 +116,27 @@ class Region:
     """Code of the region above it; None for the nation."""
     word: str
     """The word by which its own texts call it: 省, 自治区, 市, 区, 县."""
+    aliases: tuple[str, ...] = ()
+    """Other names it goes by: 恩施州."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """A name that agencies of a function carried before."""
+
+    name: str
+    until: int | None
+    """The year in which it was given up, 2018; None where that is not certain."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """To which function the work of another went."""
+
+    function: str
+    year: int | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +147,17 @@ class Function:
     label: str
     names: tuple[str, ...]
     """Names the function carries, without the place; the longest match wins."""
+    former: tuple[FormerName, ...] = ()
+    """Names it carried in earlier years."""
+    became: tuple[Succession, ...] = ()
+    """Where its work went, for one that is no more."""
+    many: bool = False
+    """A place has several bodies of this kind: 开发区管委会, 街道."""
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """All names by which a text may call it."""
+        return (*self.names, *(it.name for it in self.former))
 
 
 UNCLASSIFIED = Function("unclassified", "未归类", ())
@@ -238,6 +270,8 @@ class Citation:
     title: str | None
     number: str | None
     target: str | None
+    article: str | None = None
+    """第十二条第一款, where the text names a place in what it cites; it stands behind the printed words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +346,7 @@ class Period:
     since: date | None
     until: date | None
     evidence: str
-    """The words that say so."""
+    """The words that say so; empty where a card gives the days without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +413,8 @@ class Provision:
     """The same clause in simplified characters."""
     responsibilities: tuple[Assignment, ...] = ()
     groups: tuple[str, ...] = ()
+    governed_by: str | None = None
+    """Anchor of the section, passage or provision whose clause names those who answer; None where its own does."""
     themes: tuple[ThemeMark, ...] = ()
     citations: tuple[Citation, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -441,13 +477,19 @@ class Document:
     def provisions(self) -> tuple[Provision, ...]:
         return tuple(provision for part in self.parts for provision in part.provisions)
 
+    def status_of(self, provision: Provision) -> Status:
+        """A measure's own status, unless the document as a whole is no longer or not yet in force."""
+        decided = self.status.code in ("expired", "repealed", "not-yet")
+        return self.status if decided or provision.status is None else provision.status
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
     """A body with its jurisdiction: 四川省财政厅."""
 
     id: str
-    """<region code>-<function id>; an unclassified body: <region code>-x-<hash of its name>."""
+    """<region code>-<function id>; one of several of its kind in a place: <region code>-<function id>-n-<hash of its
+    name>; an unclassified body: <region code>-x-<hash of its name>."""
     name: str
     """The name it is shown under: the fullest one found."""
     function: str

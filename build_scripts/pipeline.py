@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from build_scripts import script, vocabulary
 from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
 from build_scripts.annotate.instruments import register
+from build_scripts.annotate.repeals import repeals
+from build_scripts.annotate.validity import period_of
+from build_scripts.cards import undecided
 from build_scripts.clean import clean, put_together
 from build_scripts.findings import finding
 from build_scripts.furniture import Surroundings, surroundings
+from build_scripts.likeness import likenesses
 from build_scripts.link import link
 from build_scripts.model import Card, Corpus, Document, Finding, Part, SourceText
 from build_scripts.noise import noise
@@ -18,28 +23,34 @@ from build_scripts.parse import parse
 from build_scripts.progress import track
 from build_scripts.project import Project
 from build_scripts.read import read_shelf
-from build_scripts.validity import status, today
+from build_scripts.validity import disagreements, repealed, settled, standing, status, today
 from build_scripts.vocabulary import Vocabulary
 
 PROPOSED = ("published", "issued", "number", "issuers", "valid_from", "valid_until")
 """Fields of a card for which a page's own labels may give a value."""
 
 
-def build_corpus(project: Project, as_of: date | None = None) -> Corpus:
+def build_corpus(project: Project, as_of: date | None = None, decided: bool = True) -> Corpus:
     """Read everything in a project folder, as things stand on a day (today, if none is given).
 
     A document that is broken is left out and reported among the corpus's findings; the others are read all the same.
+    Without what editors `decided`, the rules are alone, which is for the scorecard only.
     """
     as_of = as_of or today()
     words = vocabulary.load(project.vocabularies, project.relative)
     knowledge = learn(words, lambda name: project.relative(project.vocabularies / name))
     shelf = read_shelf(project, words)
     work = track(shelf.entries, "阅读文本", len(shelf.entries))
-    documents = [read_document(source, card, words, knowledge, as_of) for source, card in work]
+    documents = [
+        read_document(source, card if decided else undecided(card), words, knowledge, as_of) for source, card in work
+    ]
     findings = (*words.findings, *knowledge.findings, *shelf.findings, *_environment())
     named = {card.id: issuers(card, knowledge) for _, card in shelf.entries}
     cited = register(tuple(documents), words.regions, knowledge.instruments)
-    return link(cited.documents, named, knowledge.themes.themes, cited.instruments, words, findings, as_of)
+    ended = repeals(cited.documents, cited.instruments, knowledge.validity)
+    dated = tuple(repealed(cited.documents, ended, as_of))
+    corpus = link(dated, named, knowledge.themes.themes, cited.instruments, words, findings, as_of)
+    return replace(corpus, likenesses=likenesses(corpus.documents))
 
 
 def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: Knowledge, as_of: date) -> Document:
@@ -47,8 +58,11 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
     cleaned = clean(source, card.corrections, card.file)
     around = surroundings(cleaned, words.furniture, words.labels)
     cleaned = put_together(cleaned, around.furniture, words.labels["own_lines"])
-    parsed = parse(cleaned, around, card, words.labels, knowledge.is_clause)
+    parsed = parse(cleaned, around, card, words.labels, knowledge.signs)
     parts = annotate(parsed.parts, card, knowledge)
+    told = period_of(parts, card, knowledge.validity)
+    period = settled(card, told)
+    stands = status(card, period, as_of)
     return Document(
         card=card,
         source=source,
@@ -56,8 +70,8 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
         title=script.simplify(card.title) if cleaned.script == "Hant" else card.title,
         title_printed=_printed_title(card, parts),
         issuers=tuple(body.agency for body in issuers(card, knowledge)),
-        status=status(card, as_of),
-        parts=parts,
+        status=stands,
+        parts=standing(parts, stands),
         ledger=parsed.ledger,
         findings=(
             *cleaned.findings,
@@ -66,8 +80,10 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
             *parsed.findings,
             *_title_findings(card, parts),
             *_proposals(card, around),
+            *disagreements(card, told),
             *unclassified(parts, card, knowledge),
         ),
+        period=period,
     )
 
 

@@ -13,6 +13,8 @@ class Project:
     """A folder with source_texts/ and, for a library on another topic, its own vocabularies/."""
 
     root: Path
+    lent: Path | None = None
+    """Vocabularies of another project, for a folder that has none of its own."""
 
     @property
     def source_texts(self) -> Path:
@@ -21,11 +23,26 @@ class Project:
     @property
     def vocabularies(self) -> Path:
         own = self.root / "vocabularies"
-        return own if own.is_dir() else PACKAGE / "vocabularies"
+        return own if own.is_dir() else self.lent or PACKAGE / "vocabularies"
 
     @property
     def docs(self) -> Path:
         return self.root / "docs"
+
+    @property
+    def labels(self) -> Path:
+        """What people read in the texts, for the scorecard."""
+        return self.root / "tests" / "labels"
+
+    @property
+    def figures(self) -> Path:
+        """What the scorecard last measured; need not be there."""
+        return self.labels / "figures.yml"
+
+    @property
+    def made_up(self) -> Project:
+        """A small project of made-up texts, labelled too and read with the same words; need not be there."""
+        return Project(self.labels / "made_up", self.vocabularies)
 
     @property
     def build(self) -> Path:

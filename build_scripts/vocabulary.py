@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
-from build_scripts import yamlfile
+from build_scripts import registers, yamlfile
 from build_scripts.findings import finding
-from build_scripts.model import Finding, Function, Region, RegionLevel
+from build_scripts.model import Finding, Function, Region
 from build_scripts.yamlfile import Value
 
 
@@ -61,6 +60,8 @@ class Vocabulary:
     """All vocabularies of a library."""
 
     regions: tuple[Region, ...]
+    places: dict[str, Region]
+    """The same by code."""
     capitals: dict[str, str]
     """Short name of a capital → code of its province."""
     functions: tuple[Function, ...]
@@ -74,13 +75,15 @@ class Vocabulary:
     """targets.yml as read, for annotate.targets."""
     facts: Value
     """facts.yml as read, for annotate.facts."""
+    validity: Value
+    """validity.yml as read, for annotate.validity."""
     furniture: FurnitureWords
     labels: Labels
     findings: tuple[Finding, ...]
     """What is wrong with the files themselves."""
 
     def region(self, code: str) -> Region | None:
-        return next((region for region in self.regions if region.code == code), None)
+        return self.places.get(code)
 
     def chain(self, code: str) -> tuple[Region, ...]:
         """The region and all above it, innermost first; empty for an unknown code."""
@@ -107,18 +110,21 @@ def load(folder: Path, name_of: Callable[[Path], str] = str) -> Vocabulary:
             finding("vocabulary-value", name_of(folder / f"{name}.yml"), line, found=found)
         )
 
-    regions_value, agencies, themes = read("regions"), read("agencies"), read("themes")
-    regions = tuple(_regions(regions_value, misses("regions")))
-    functions = tuple(_functions(agencies, misses("agencies")))
+    provinces, agencies, themes = read("regions"), read("agencies"), read("themes")
+    regions = registers.regions(provinces, read("divisions"), misses("regions"), misses("divisions"))
+    functions = registers.functions(agencies, misses("agencies"))
+    registers.check_words(agencies, functions, misses("agencies"))
     return Vocabulary(
         regions=regions,
-        capitals=_capitals(regions_value),
+        places={region.code: region for region in regions},
+        capitals=registers.capitals(provinces),
         functions=functions,
         agency_words={key: value for key, value in agencies.fields.items() if key != "functions"},
         themes=themes,
         instruments=read("instruments"),
         targets=read("targets"),
         facts=read("facts"),
+        validity=read("validity"),
         furniture=_furniture(read("furniture"), misses("furniture")),
         labels=_labels(read("labels")),
         findings=tuple(findings),
@@ -137,45 +143,6 @@ def _words(value: Value, key: str) -> tuple[str, ...]:
 
 def _texts(value: Value) -> dict[str, str]:
     return {name: field.text or "" for name, field in value.fields.items()}
-
-
-def _regions(value: Value, miss: Callable[[int, str], None]) -> Iterator[Region]:
-    seen: dict[str, str] = {}
-    codes = {_texts(entry).get("code") for entry in _entries(value, "regions")}
-    for entry in _entries(value, "regions"):
-        given = _texts(entry)
-        lacking = [name for name in ("code", "name", "short", "slug", "level", "word") if not given.get(name)]
-        if lacking:
-            miss(entry.line, f"缺少 {'、'.join(lacking)}")
-            continue
-        parent = given.get("parent") or None
-        if parent is not None and parent not in codes:
-            miss(entry.line, f"上级代码 {parent} 不在表中")
-            parent = None
-        for key in (given["code"], given["slug"]):
-            if key in seen:
-                miss(entry.line, f"{key} 已用于 {seen[key]}")
-            seen[key] = given["name"]
-        level = cast(RegionLevel, given["level"])
-        yield Region(given["code"], given["name"], given["short"], given["slug"], level, parent, given["word"])
-
-
-def _capitals(value: Value) -> dict[str, str]:
-    entries = (_texts(entry) for entry in _entries(value, "regions"))
-    return {given["capital"]: given["code"] for given in entries if given.get("capital")}
-
-
-def _functions(value: Value, miss: Callable[[int, str], None]) -> Iterator[Function]:
-    owner: dict[str, str] = {}
-    for entry in _entries(value, "functions"):
-        given, names = _texts(entry), _words(entry, "names")
-        if not given.get("id") or not given.get("label"):
-            miss(entry.line, "职能缺少 id 或 label")
-            continue
-        for name in (given["id"], *names):
-            if owner.setdefault(name, given["id"]) != given["id"]:
-                miss(entry.line, f"“{name}”已属于 {owner[name]}")
-        yield Function(given["id"], given["label"], names)
 
 
 def _furniture(value: Value, miss: Callable[[int, str], None]) -> FurnitureWords:

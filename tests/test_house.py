@@ -14,13 +14,14 @@ PACKAGE = Path(__file__).parent.parent / "build_scripts"
 # itself, never from above.
 FLOORS = (
     "mkdocs_hook __main__",
+    "score",
     "pipeline publish",
     "write progress",
-    "read clean furniture noise parse validity annotate link data render search",
+    "read clean furniture noise parse validity annotate link likeness data render search",
     "cards layout spots",
     "shapes",
     "vocabulary",
-    "findings script",
+    "figures findings script registers",
     "addresses lines project yamlfile",
     "model",
 )
@@ -36,6 +37,7 @@ DOORS = {
     "jinja2": "render/templates.py",
     "markupsafe": "render/templates.py",
     "pagefind": "search/service.py",
+    "rensa": "likeness.py",
     "rich": "progress.py",
     "click": "__main__.py",
     "mkdocs": "mkdocs_hook.py",

@@ -15,16 +15,21 @@ from build_scripts.annotate.agencies import (
     build_authority,
     clause_words,
     identify,
+    is_statement,
     looks_like_clause,
-    read_clause,
 )
+from build_scripts.annotate.answering import answered
 from build_scripts.annotate.citations import InstrumentWords, cited, read_instrument_words
 from build_scripts.annotate.facts import FactWords, fact_words, facts_of
 from build_scripts.annotate.numbers import TargetWords, target_words
 from build_scripts.annotate.targets import targets_of
 from build_scripts.annotate.themes import ThemeRules, read_rules, themes_of
+from build_scripts.annotate.tokens import SHORT_LABEL
+from build_scripts.annotate.validity import dated
+from build_scripts.annotate.validity_words import ValidityWords, validity_words
 from build_scripts.findings import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
+from build_scripts.parse.clauses import ClauseSigns
 from build_scripts.script import simplify
 from build_scripts.vocabulary import Vocabulary
 
@@ -40,13 +45,20 @@ class Knowledge:
     instruments: InstrumentWords
     targets: TargetWords
     facts: FactWords
+    validity: ValidityWords
     function_names: tuple[str, ...]
     findings: tuple[Finding, ...]
     """What is wrong with the vocabularies."""
 
-    def is_clause(self, words: str) -> bool:
-        """Whether words in brackets say who answers for something."""
-        return looks_like_clause(words, self.authority)
+    @property
+    def signs(self) -> ClauseSigns:
+        """How the parser tells the words that say who answers for a provision."""
+        authority = self.authority
+        return ClauseSigns(
+            labels=tuple(sorted((it for it in authority.words.labels if len(it) > SHORT_LABEL), key=len, reverse=True)),
+            is_clause=lambda words: looks_like_clause(words, authority),
+            is_statement=lambda words: is_statement(words, authority),
+        )
 
 
 def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
@@ -56,11 +68,13 @@ def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
     instruments, of_instruments = read_instrument_words(vocabulary.instruments)
     numbers, of_targets = target_words(vocabulary.targets)
     measures, of_facts = fact_words(vocabulary.facts)
+    periods, of_validity = validity_words(vocabulary.validity, instruments)
     problems = (
         ("themes", of_themes),
         ("instruments", of_instruments),
         ("targets", of_targets),
         ("facts", of_facts),
+        ("validity", of_validity),
     )
     return Knowledge(
         authority=build_authority(vocabulary.functions, vocabulary.regions, words),
@@ -68,6 +82,7 @@ def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
         instruments=instruments,
         targets=numbers,
         facts=measures,
+        validity=periods,
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
         findings=tuple(
             finding("vocabulary-value", file_of(f"{name}.yml"), it.line, found=it.message)
@@ -75,14 +90,6 @@ def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
             for it in found
         ),
     )
-
-
-def responsibilities(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:
-    """Who answers for it, from its responsibility clause."""
-    if provision.clause is None:
-        return provision
-    reading = read_clause(provision.clause, card.region, knowledge.authority)
-    return replace(provision, responsibilities=reading.responsibilities, groups=reading.groups)
 
 
 def themes(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:
@@ -102,13 +109,15 @@ def facts(provision: Provision, _card: Card, knowledge: Knowledge) -> Provision:
 
 
 Annotator = Callable[[Provision, Card, Knowledge], Provision]
-ANNOTATORS: tuple[Annotator, ...] = (responsibilities, themes, facts)
+ANNOTATORS: tuple[Annotator, ...] = (themes, facts)
 
 
 def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple[Part, ...]:
     """The parts with everything that was found in their provisions and passages.
 
-    Citations are read last, through the whole document: short titles introduced in one place hold in all that follow.
+    Who answers, periods and citations are read last, through the whole document: a clause may govern several
+    provisions, what its end says of all measures is none's own, and short titles introduced in one place hold in all
+    that follow.
     """
     annotated = tuple(
         replace(
@@ -118,7 +127,8 @@ def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple
         )
         for part in parts
     )
-    return cited(annotated, knowledge.instruments)
+    annotated = answered(annotated, card.region, knowledge.authority)
+    return cited(dated(annotated, card, knowledge.validity), knowledge.instruments)
 
 
 def _with_targets(unit: Unit, knowledge: Knowledge) -> Unit:

@@ -11,11 +11,13 @@ from build_scripts.yamlfile import Problem, Value
 KINDS = ("law", "regulation", "policy", "plan", "standard", "directory", "handbook", "other")
 EMPTY = Value(1, None)
 LISTS = (
-    "implementing not_instruments bare_names versions short_names leads order_makers yearly number_ends own modifiers "
-    "not_own article_followers carries_out makes"
+    "implementing not_instruments programmes bare_names versions short_names leads order_makers yearly number_ends "
+    "not_numbers standards own covering sending modifiers not_own article_followers carries_out makes as_follows"
 ).split()
 TABLES = ("kinds", "names", "number_kinds", "by_maker")
-_LAST_BRACKET = re.compile(r"\s*[(（〔\[【][^()（）〔〕\[\]【】]{0,40}[)）〕\]】]$")
+_LAST_BRACKET = re.compile(r"(?:\s*[(（〔\[【][^()（）〔〕\[\]【】]{0,40}[)）〕\]】]){1,3}$")
+_SUBTITLE = re.compile(r"——|[:：]|第[一二三四五六七八九十\d]{1,3}(?:号|部分|批|期|辑|版)")
+"""What stands behind a title proper: 企业会计准则第16号——政府补助."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +113,30 @@ def _makers(value: Value, problems: list[Problem]) -> Iterator[tuple[str, str, s
 
 
 def kind_of(title: str | None, number: str | None, words: InstrumentWords) -> str:
-    """The kind of an instrument; a number that is an order's makes a regulation of what its title calls a policy."""
-    told = next((kind for word, kind in words.number_kinds.items() if word in number), None) if number else None
-    if title is None:
+    """The kind of an instrument: what bears a standard's number is one, an order makes a regulation of a policy."""
+    told = _kind_of_number(number, words) if number else None
+    if title is None or told == "standard":
         return told or ("policy" if number else "other")
     kind = _kind_of_title(title, words)
     return told if told and kind in ("policy", "other") else kind
 
 
+def _kind_of_number(number: str, words: InstrumentWords) -> str | None:
+    if number.startswith(words["standards"]):
+        return "standard"
+    return next((kind for word, kind in words.number_kinds.items() if word in number), None)
+
+
 def _kind_of_title(title: str, words: InstrumentWords) -> str:
-    core = _LAST_BRACKET.sub("", title[-300:]).rstrip()
+    core = _LAST_BRACKET.sub("", title[-300:]).rstrip(" ”’\"'")
     if title in words.names or core in words.names:
         return words.names.get(title) or words.names[core]
     if any(title.startswith(maker) and core.endswith(ending) for maker, ending, _ in words.by_maker):
         return next(it[2] for it in words.by_maker if title.startswith(it[0]) and core.endswith(it[1]))
     if _implements_law(core, words):
         return "regulation"
-    return ending_kind(core, words)
+    kind = ending_kind(core, words)
+    return kind if kind != "other" else ending_kind(_SUBTITLE.split(core, maxsplit=1)[0].rstrip(), words)
 
 
 def ending_kind(core: str, words: InstrumentWords) -> str:

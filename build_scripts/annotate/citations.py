@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from build_scripts.annotate.citation_words import InstrumentWords, kind_of, read_instrument_words
 from build_scripts.annotate.document_numbers import Number, numbers
+from build_scripts.annotate.places import Places
 from build_scripts.annotate.quotes import flat, unquoted
 from build_scripts.annotate.references import ARTICLES, references
 from build_scripts.annotate.titles import Title, clean, titles
-from build_scripts.model import Citation, Part
+from build_scripts.model import Citation, Part, Passage, Provision, Reference
 
 __all__ = [
     "Found",
@@ -26,6 +28,7 @@ __all__ = [
     "short_titles",
 ]
 
+Unit = TypeVar("Unit", Passage, Provision)
 NO_SHORT_TITLES: Mapping[str, str] = {}
 UNREAD = frozenset(("number", "title", "addressee", "signature", "date", "attachment"))
 """Roles of passages that name the document itself and its makers, and cite nothing."""
@@ -40,7 +43,7 @@ class Found:
     start: int
     end: int
     printed: str
-    """text[start:end]: the title with its marks, the number in brackets behind it, the articles."""
+    """text[start:end]: the title with its marks, the number in brackets behind it."""
     kind: str
     title: str | None = None
     """Without its marks and white space; titles inside it stand between 〈 and 〉. A short title is given in full."""
@@ -50,6 +53,10 @@ class Found:
     """第十二条第一款; for a reference also 前款."""
     self_reference: bool = False
     """Whether the text speaks of itself: 本办法, 前款."""
+    word: str | None = None
+    """What the text calls itself: 办法."""
+    done: int = 0
+    """Behind the articles."""
 
 
 def citations_of(text: str, words: InstrumentWords, shorts: Mapping[str, str] = NO_SHORT_TITLES) -> tuple[Found, ...]:
@@ -63,17 +70,17 @@ def citations_of(text: str, words: InstrumentWords, shorts: Mapping[str, str] = 
     used = bytearray(len(text))
     for title in titles(text, plain, numbered, words):
         used[title.start : title.done] = b"\1" * (title.done - title.start)
-        if not title.title.endswith(words["not_instruments"]):
-            found.append(_of_title(text, title, words, shorts))
+        found.append(_of_title(text, title, words, shorts))
     for it in (*_numbered(text, plain, numbered, words), *_bare(text, plain, words, shorts), *_own(text, plain, words)):
         if 1 not in used[it.start : it.end]:
-            used[it.start : it.end] = b"\1" * (it.end - it.start)
+            done = max(it.end, it.done)
+            used[it.start : done] = b"\1" * (done - it.start)
             found.append(it)
     return tuple(sorted(found, key=lambda it: it.start))
 
 
 def _of_title(text: str, it: Title, words: InstrumentWords, shorts: Mapping[str, str]) -> Found:
-    title = shorts.get(it.title, it.title)
+    title = shorts.get(it.title, it.title) or None
     kind = kind_of(title, it.number, words)
     return Found(it.start, it.end, text[it.start : it.end], kind, title, it.number, it.article)
 
@@ -90,16 +97,18 @@ def _numbered(text: str, plain: str, numbered: Sequence[Number], words: Instrume
             yield Found(quote.start, end, text[quote.start : end], kind, title, it.text)
         else:
             match = ARTICLES.match(plain, it.end)
-            end, article = (match.end(), "".join(match["articles"].split())) if match else (it.end, None)
-            yield Found(it.start, end, text[it.start : end], kind_of(None, it.text, words), None, it.text, article)
+            done, article = (match.end(), "".join(match["articles"].split())) if match else (it.end, None)
+            kind = kind_of(None, it.text, words)
+            yield Found(it.start, it.end, text[it.start : it.end], kind, None, it.text, article, done=done)
 
 
 def _bare(text: str, plain: str, words: InstrumentWords, shorts: Mapping[str, str]) -> Iterator[Found]:
     """Names that are known without title marks, and short titles between quotation marks."""
     for match in _bare_names(words.any_of("bare_names"), ARTICLES.pattern).finditer(plain):
         article = "".join(match["articles"].split()) if match["articles"] else None
-        kind = kind_of(match["name"], None, words)
-        yield Found(match.start(), match.end(), text[match.start() : match.end()], kind, match["name"], None, article)
+        kind, end = kind_of(match["name"], None, words), match.end("name")
+        printed = text[match.start() : end]
+        yield Found(match.start(), end, printed, kind, match["name"], None, article, done=match.end())
     for match in re.finditer('[“"]([^“”"\n]{1,40})[”"]', plain) if shorts else ():
         title = shorts.get(clean(match[1]))
         if title:
@@ -115,7 +124,8 @@ def _bare_names(names: str, articles: str) -> re.Pattern[str]:
 
 def _own(text: str, plain: str, words: InstrumentWords) -> Iterator[Found]:
     for it in references(plain, words):
-        yield Found(it.start, it.end, text[it.start : it.end], it.kind, article=it.article, self_reference=True)
+        printed = text[it.start : it.end]
+        yield Found(it.start, it.end, printed, it.kind, article=it.article, self_reference=True, word=it.word)
 
 
 # --- a whole document ------------------------------------------------------------------------------------------------
@@ -154,8 +164,11 @@ def carried_out(
 
 def _carried_out(text: str, words: InstrumentWords, shorts: Mapping[str, str]) -> Iterator[Found]:
     carries, makes = (re.compile(words.any_of(name)) for name in ("carries_out", "makes"))
+    begun = re.search(rf"{makes.pattern}[^。；;\n]{{0,4}}{words.any_of('as_follows')}", text)
     carrying, place = False, 0
     for it in citations_of(text, words, shorts):
+        if begun and begun.end() < it.start:
+            return
         between = text[place : it.start]
         sentence = max(between.rfind(stop) for stop in "。；;\n") + 1
         said = list(carries.finditer(between, sentence))
@@ -167,20 +180,27 @@ def _carried_out(text: str, words: InstrumentWords, shorts: Mapping[str, str]) -
 
 
 def cited(parts: tuple[Part, ...], words: InstrumentWords) -> tuple[Part, ...]:
-    """A document's parts with what their provisions and passages cite; targets are given when all are registered."""
-    texts = [unit.wording.text for part in parts for unit in part.shown]
-    shorts = short_titles(texts, words)
+    """A document's parts with what their provisions and passages cite, and where they speak of the document itself.
 
-    def read(text: str) -> tuple[Citation, ...]:
-        return tuple(as_citation(it) for it in citations_of(text, words, shorts) if not it.self_reference)
+    Targets of citations are given when all are registered.
+    """
+    shorts = short_titles([unit.wording.text for part in parts for unit in part.shown], words)
+    places = Places(parts, words)
+
+    def read(part: Part, unit: Unit) -> Unit:
+        found = citations_of(unit.wording.text, words, shorts)
+        own = [(it, places.target(part, unit, it.word, it.article, it.start)) for it in found if it.self_reference]
+        return replace(
+            unit,
+            citations=tuple(as_citation(it) for it in found if not it.self_reference),
+            references=tuple(Reference(it.printed, it.article, target) for it, target in own),
+        )
 
     return tuple(
         replace(
             part,
-            passages=tuple(
-                it if it.role in UNREAD else replace(it, citations=read(it.wording.text)) for it in part.passages
-            ),
-            provisions=tuple(replace(it, citations=read(it.wording.text)) for it in part.provisions),
+            passages=tuple(it if it.role in UNREAD else read(part, it) for it in part.passages),
+            provisions=tuple(read(part, it) for it in part.provisions),
         )
         for part in parts
     )
@@ -188,4 +208,4 @@ def cited(parts: tuple[Part, ...], words: InstrumentWords) -> tuple[Part, ...]:
 
 def as_citation(found: Found) -> Citation:
     """The record of a citation, its target not yet known."""
-    return Citation(found.printed, found.kind, found.title, found.number, None)
+    return Citation(found.printed, found.kind, found.title, found.number, None, found.article)

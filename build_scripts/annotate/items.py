@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,14 @@ MARKS = frozenset({Kind.LABEL, Kind.VERB, Kind.STRONG, Kind.OPEN, Kind.CLOSE})
 PARTS = frozenset({Kind.NAME, Kind.PLACE, Kind.LEVEL, Kind.BRANCH, Kind.HEAD, Kind.INLINE, Kind.GROUP})
 """Tokens an item is made of, besides plain text."""
 INSIDE = PARTS | {Kind.TEXT}
+BETWEEN = frozenset({Kind.WEAK, Kind.STRONG, Kind.OPEN, Kind.CLOSE})
+"""What ends even an item that says nothing of bodies."""
+LEVELS = frozenset({Kind.GROUP, Kind.LEVEL, Kind.INLINE})
+"""What the first half of 各市、县(区)人民政府 is made of."""
+SENTENCE_ENDS = "。;；"
+RANKS = ("nation", "province", "prefecture", "county")
+SHORT_NAME = 3
+"""Names run together are told apart from this length on: 省财政厅税务局."""
 
 
 @dataclass(slots=True)
@@ -35,21 +44,30 @@ class Item:
         return self.text.strip()
 
     @property
+    def last(self) -> Token | None:
+        return self.parts[-1] if self.parts else None
+
+    @property
     def named(self) -> bool:
         """A body of a known function, nothing left over."""
         return not self.plain and any(part.kind is Kind.NAME for part in self.parts[:SEEN])
 
     @property
     def opens_group(self) -> bool:
-        return bool(self.parts) and self.parts[0].kind in (Kind.GROUP, Kind.ETC)
+        return any(part.kind in (Kind.GROUP, Kind.ETC) for part in self.parts[:2])
 
     @property
     def several(self) -> bool:
-        """Bodies of several places in one word: 市(州)人民政府, 市县财政局."""
+        """Bodies of several places in one word: 市(州)人民政府, 市县财政局, 省、市、县财政部门."""
         seen = self.parts[:SEEN]
-        levels = tuple(self.words.level_words)
-        in_brackets = any(part.kind is Kind.INLINE and part.text.startswith(levels, 1) for part in seen)
-        return in_brackets or sum(part.kind is Kind.LEVEL for part in seen) > 1
+        in_brackets = any(part.kind is Kind.INLINE and self._of_levels(part.text) for part in seen)
+        first = next((at for at, part in enumerate(seen) if part.kind is Kind.NAME), len(seen))
+        return in_brackets or sum(part.kind is Kind.LEVEL for part in seen[:first]) > 1
+
+    def _of_levels(self, bracket: str) -> bool:
+        """Whether a bracket begins with a level: (州), (市、区); but not (国家级)."""
+        first = re.split(f"[{re.escape(''.join(self.words.separators.values()))}]", bracket[1:-1], maxsplit=1)[0]
+        return first.strip() in self.words.level_words
 
     @property
     def is_group(self) -> bool:
@@ -61,14 +79,26 @@ class Item:
     @property
     def is_sure_group(self) -> bool:
         """A group even without a label or verb that says so: 各有关部门, but not 各10万元."""
-        if self._is_group_word or (self.named and self.several):
+        if self._is_group_word or (self.several and (self.named or self._ends_with(self.words.group_ends))):
             return True
         ends = (*self.words.group_ends, *self.words.group_words, *self.words.level_words)
-        return self.opens_group and (self.parts[-1].kind is not Kind.TEXT or self._ends_with(ends))
+        opens = self.opens_group or (self.is_group and self._names_no_place)
+        return opens and (self.parts[-1].kind is not Kind.TEXT or self._ends_with(ends))
+
+    @property
+    def _names_no_place(self) -> bool:
+        """The 省直有关部门 of a province: a level, and a word of groups behind it."""
+        behind = "".join(part.text for part in self.parts[1:SEEN])
+        return self.parts[0].kind is Kind.LEVEL and any(word in behind for word in self.words.group_starts)
 
     @property
     def recognised(self) -> bool:
         return self.named or self.is_group
+
+    @property
+    def only_levels(self) -> bool:
+        """The 各市 of 各市、县政府."""
+        return bool(self.parts) and len(self.parts) <= SEEN and all(part.kind in LEVELS for part in self.parts)
 
     def add(self, token: Token) -> None:
         """Takes a word in; a word out of its place is plain text."""
@@ -78,23 +108,44 @@ class Item:
         self.ignored |= token.kind is Kind.IGNORED
         self.parts.append(token)
 
-    def keeps(self, token: Token, following: Kind) -> bool:
+    def keeps(self, token: Token, following: Token | None) -> bool:
         """Whether a verb or conjunction is part of a name unknown to us (企业支持中心) and cuts nothing."""
+        kind = following.kind if following else Kind.WEAK
         if token.kind is Kind.VERB:
-            return bool(self.parts) and not (self.named or self.opens_group) and following in INSIDE
+            return bool(self.parts) and not (self.named or self.opens_group) and kind in INSIDE
         if not self.parts:
-            return len(token.text) == 1 and following is Kind.TEXT
+            return len(token.text) == 1 and kind is Kind.TEXT
         if self.is_group:
-            return following is Kind.TEXT
-        return not self.named and following not in (Kind.LEVEL, Kind.GROUP, Kind.PLACE)
+            return kind is Kind.TEXT
+        whole = self.text.endswith(self.words.organ_endings) and kind is Kind.NAME
+        return not (self.named or whole) and kind not in (Kind.LEVEL, Kind.GROUP, Kind.PLACE)
+
+    def ends_before(self, token: Token) -> bool:
+        """Whether a word that could belong to a name begins another one: 省财政厅省税务局, 财政局税务局."""
+        last = self.last
+        if last is None or not self.named or last.kind not in (Kind.NAME, Kind.BRANCH):
+            return False
+        central = any(part.function in self.words.central_functions for part in self.parts[:SEEN])
+        if token.kind is Kind.LEVEL:
+            return not central or last.kind is Kind.BRANCH
+        if token.kind is not Kind.NAME or last.function in self.words.parent_functions:
+            return False
+        if last.text in self.words.national_names or last.function == token.function:
+            return False
+        if token.function in self.words.central_functions:
+            return True
+        long = min(len(last.text), len(token.text)) >= SHORT_NAME
+        return long and last.text.endswith(self.words.organ_endings) and token.text.endswith(self.words.organ_endings)
 
     def _in_place(self, token: Token) -> bool:
         before = self.parts[-1].kind if self.parts else None
         if token.kind is Kind.LEVEL:
-            return before in (None, Kind.HEAD, Kind.LEVEL, Kind.INLINE)
+            return before in (None, Kind.HEAD, Kind.LEVEL, Kind.INLINE, Kind.GROUP, Kind.NAME)
         if token.kind is Kind.BRANCH:
-            return before in (Kind.PLACE, Kind.LEVEL, Kind.BRANCH)
-        if token.kind in (Kind.GROUP, Kind.HEAD, Kind.ETC):
+            return before in (Kind.PLACE, Kind.LEVEL, Kind.BRANCH, Kind.NAME)
+        if token.kind is Kind.GROUP:
+            return before in (None, Kind.LEVEL)
+        if token.kind in (Kind.HEAD, Kind.ETC):
             return before is None
         return token.kind in PARTS or token.kind is Kind.IGNORED
 
@@ -112,10 +163,14 @@ SEEN = 12
 
 
 def items(tokens: Sequence[Token], words: ClauseWords) -> Iterator[Item | Token]:
-    """The items of a clause and the marks between them, in order."""
+    """The items of a clause and the marks between them, in order; sentences about other provisions are left out."""
     item = Item(words)
-    for number, token in enumerate(tokens):
-        following = tokens[number + 1].kind if number + 1 < len(tokens) else Kind.WEAK
+    read = list(_without_notes(tokens))
+    for number, token in enumerate(read):
+        following = read[number + 1] if number + 1 < len(read) else None
+        if _joins(item, token, following):
+            item.add(Token(Kind.INLINE, token.text))
+            continue
         if _continues(item, token, following):
             item.add(token)
             continue
@@ -123,7 +178,7 @@ def items(tokens: Sequence[Token], words: ClauseWords) -> Iterator[Item | Token]
             if item.recognised or token.kind is not Kind.LABEL:  # 省级 of 省级责任单位: is no body
                 yield item
             item = Item(words)
-        if token.kind is Kind.ETC:
+        if token.kind in (Kind.ETC, Kind.IGNORED) or token.kind in INSIDE:
             item.add(token)
         elif token.kind in MARKS:
             yield token
@@ -131,12 +186,46 @@ def items(tokens: Sequence[Token], words: ClauseWords) -> Iterator[Item | Token]
         yield item
 
 
-def _continues(item: Item, token: Token, following: Kind) -> bool:
+def _without_notes(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without the sentences that begin with 以下均 or the like."""
+    depth = 0
+    skipping: int | None = None
+    for token in tokens:
+        if token.kind is Kind.CLOSE:
+            depth -= 1
+        ended = token.kind is Kind.STRONG and token.text in SENTENCE_ENDS
+        if skipping is not None and (ended or depth < skipping):
+            skipping = None
+        if token.kind is Kind.NOTE and skipping is None:
+            skipping = depth
+        if token.kind is Kind.OPEN:
+            depth += 1
+        if skipping is None:
+            yield token
+
+
+def _joins(item: Item, token: Token, following: Token | None) -> bool:
+    """Whether a 、 stands between the places of one name: 各市、县(区)人民政府, but not 各市、省财政厅."""
+    if token.kind is not Kind.WEAK or token.text != "、" or not item.only_levels:
+        return False
+    last = next((part.text for part in reversed(item.parts) if part.kind is Kind.LEVEL), "")
+    return following is not None and following.kind is Kind.LEVEL and _rank(item, last) <= _rank(item, following.text)
+
+
+def _rank(item: Item, word: str) -> int:
+    return RANKS.index(level) if (level := item.words.level_words.get(word)) in RANKS else len(RANKS)
+
+
+def _continues(item: Item, token: Token, following: Token | None) -> bool:
+    if item.ignored:
+        return token.kind not in BETWEEN
     if token.kind is Kind.ETC:
         return bool(item.parts) and not item.recognised
     if token.kind in (Kind.VERB, Kind.CONJUNCTION):
         return item.keeps(token, following)
-    return token.kind in INSIDE or token.kind is Kind.IGNORED
+    if token.kind is Kind.IGNORED:
+        return bool(item.parts) and not item.recognised
+    return token.kind in INSIDE and not item.ends_before(token)
 
 
 def whole(tokens: Sequence[Token], words: ClauseWords) -> Item:

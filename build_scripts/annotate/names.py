@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha1
 
 from build_scripts import model
+from build_scripts.annotate.authority import Authority, Body, chain, local_places
 from build_scripts.annotate.items import Item, whole
-from build_scripts.annotate.tokens import Kind, Lexicon, Token, build_lexicon, cut
+from build_scripts.annotate.tokens import Kind, Token, cut
 from build_scripts.annotate.words import ClauseWords
-from build_scripts.model import Function, Region
+from build_scripts.model import Region
 
 UNCLASSIFIED = model.UNCLASSIFIED.id
 """Function of a body whose function or place the vocabularies do not know."""
@@ -20,100 +19,30 @@ HOLE = re.compile(r"\{([^{}]+)\}")
 """Where the place goes in a full name: 共青团{省}委."""
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """All that is known of bodies, ready for look-up; made once by `build_authority`."""
-
-    words: ClauseWords
-    regions: Mapping[str, Region]
-    functions: Mapping[str, str]
-    """Name without the place → function id."""
-    places: Mapping[str, str]
-    """Name of a place → region code."""
-    shorts: frozenset[str]
-    """Short names of places."""
-    nearby: Mapping[str, Mapping[str, str]]
-    """Region code → names that only mean something within it: 城区 → 140302."""
-    lexicon: Lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body with its jurisdiction."""
-
-    agency: str
-    """Agency id: <region>-<function>, or <region>-x-<hash of the name>."""
-    function: str
-    """Function id or "unclassified"."""
-    region: str
-    name: str
-    """Full name."""
-    printed: str
-    """The name as given."""
-
-
-def build_authority(functions: tuple[Function, ...], regions: tuple[Region, ...], words: ClauseWords) -> Authority:
-    """The look-up tables for all functions and places."""
-    by_code = {region.code: region for region in regions}
-    names = {name: function.id for function in functions for name in function.names}
-    nearby: dict[str, dict[str, str]] = {}
-    places: dict[str, str] = {}
-    for region in regions:
-        parent = by_code.get(region.parent or "")
-        own = region.name.removeprefix(parent.name) if parent else region.name
-        for word in (own, region.short) if region.level == "county" else ():
-            if len(word) > 1 and parent and word not in names:
-                nearby.setdefault(parent.code, {}).setdefault(word, region.code)
-        wide = (region.name,) if region.level in ("county", "nation") else (region.name, own, region.short)
-        for word in wide:
-            if len(word) > 1:
-                places.setdefault(word, region.code)
-    return Authority(
-        words=words,
-        regions=by_code,
-        functions=names,
-        places=places,
-        shorts=frozenset(region.short for region in regions) | frozenset(words.capitals),
-        nearby=nearby,
-        lexicon=build_lexicon(words, frozenset(names), frozenset(places) | frozenset(words.capitals)),
-    )
-
-
-def chain(region: str, authority: Authority) -> tuple[Region, ...]:
-    """The region and all above it, innermost first."""
-    found: list[Region] = []
-    here = authority.regions.get(region)
-    while here is not None and here not in found:
-        found.append(here)
-        here = authority.regions.get(here.parent or "")
-    return tuple(found)
-
-
-def local_places(region: str, authority: Authority) -> dict[str, str]:
-    """Names of places that are only understood near the document's own: 城区."""
-    near: dict[str, str] = {}
-    for here in chain(region, authority):
-        for word, code in authority.nearby.get(here.code, {}).items():
-            near.setdefault(word, code)
-    return near
-
-
 def identify(name: str, region: str, authority: Authority) -> Body:
     """The body of that name in a document of that region; an unknown one is unclassified, never refused."""
     tokens = cut(name.strip(), authority.lexicon, tuple(local_places(region, authority)))
     item = whole(tokens, authority.words)
-    return resolve(item, region, authority) or _body(item, UNCLASSIFIED, region, item.printed)
+    return resolve(item, region, authority) or _body(item, UNCLASSIFIED, region, item.printed, authority)
 
 
 def level_word(item: Item, words: ClauseWords) -> str:
-    """The 省 of 省财政厅, also that of 团省委; empty for a name without one."""
-    for part in item.parts[:2]:
+    """The 省 of 省财政厅, also that of 团省委 and 人行省分行; empty for a name without one."""
+    for before, part in zip([None, *item.parts], item.parts[:3], strict=False):
         if part.kind is Kind.LEVEL:
             return part.text
         hole = HOLE.search(words.full_names.get(part.text, "")) if part.kind is Kind.NAME else None
         if hole:
             return hole[1]
+        if _is_level_branch(before, part, words):
+            return part.text[:1]
     return ""
+
+
+def _is_level_branch(before: Token | None, part: Token, words: ClauseWords) -> bool:
+    """The 省分行 of 人行省分行."""
+    named = before is not None and before.kind is Kind.NAME and before.function in words.central_functions
+    return named and part.kind is Kind.BRANCH and len(part.text) > 1 and part.text[:1] in words.level_words
 
 
 def level_region(word: str, region: str, authority: Authority) -> Region | None:
@@ -136,19 +65,31 @@ def resolve(item: Item, region: str, authority: Authority, carried: Region | Non
     here = level_region(level, region, authority) if level else None
     if level and here is None and words.level_words.get(level) != "nation":
         return None
-    function = _function(item, authority)
+    function = function_of(item, authority)
     name = _spelled(item, here, words)
     if place:
         return _placed(item, function, name, place, here.code if here else region, authority)
     if level:
-        return _body(item, function, here.code if here else NATION, name)
-    if function == UNCLASSIFIED or function in words.central_functions:
-        return _body(item, function, NATION if _is_national(item, words) else region, name)
-    if _is_national(item, words):
-        return _body(item, function, NATION, name)
+        return _body(item, function, here.code if here else NATION, name, authority)
+    if any(part.text in words.national_names for part in item.parts if part.kind is Kind.NAME):
+        return _body(item, function, NATION, name, authority)
     home = carried or authority.regions.get(region)
-    prefix = home.name if home and home.level != "nation" else ""
-    return _body(item, function, home.code if home else region, prefix + name)
+    if home is None or home.level == "nation" or not _lacks_place(item, function, authority):
+        return _body(item, function, region, name, authority)
+    return _body(item, function, home.code, home.name + name, authority)
+
+
+def _lacks_place(item: Item, function: str, authority: Authority) -> bool:
+    """Whether a name without any place is short for one with the place of the document: 财政厅, 高新区管委会."""
+    words = authority.words
+    if function in words.central_functions or item.text.startswith(words.own_names):
+        return False
+    if not item.plain:
+        return function != UNCLASSIFIED
+    first = item.parts[0]
+    starts_known = first.kind is Kind.NAME and first.function not in words.central_functions
+    placed = any(len(it) > 1 and it in item.text for it in words.place_endings)
+    return starts_known or (function == UNCLASSIFIED and item.printed.endswith(words.organ_endings) and not placed)
 
 
 def _placed(item: Item, function: str, name: str, place: str, region: str, authority: Authority) -> Body:
@@ -158,24 +99,51 @@ def _placed(item: Item, function: str, name: str, place: str, region: str, autho
     if function in words.central_functions:
         code = words.capitals.get(place, code)
     elif _is_national(item, words):
-        code = None
+        national = next((part.text for part in reversed(item.parts) if part.kind is Kind.NAME), "")
+        function = words.dispatched.get(national, UNCLASSIFIED)
     if code is None:
-        return _body(item, UNCLASSIFIED, region, name)
-    return _body(item, function, code, name)
+        return _body(item, UNCLASSIFIED, region, name, authority)
+    return _body(item, function, code, name, authority)
 
 
-def _function(item: Item, authority: Authority) -> str:
+def function_of(item: Item, authority: Authority) -> str:
     """The one function its names speak of; the party committee and the government only where nothing else does."""
-    if not item.named:
+    if item.plain:
+        return _function_of_head(item, authority)
+    found = [part for part in item.parts if part.kind is Kind.NAME]
+    if not found:
         return UNCLASSIFIED
-    found = [authority.functions[part.text] for part in item.parts if part.kind is Kind.NAME]
-    chosen = {function for function in found if function not in authority.words.parent_functions} or {found[-1]}
+    words = authority.words
+    local = [part for part in found if part.text not in words.national_names] or found
+    chosen = {part.function for part in local if part.function not in words.parent_functions} or {local[-1].function}
     if len(chosen) > 1:
         return UNCLASSIFIED
     for before, part in zip(item.parts, item.parts[1:], strict=False):
         if before.kind is Kind.PLACE and before.text in authority.shorts:
-            return authority.words.after_short_name.get(part.text, chosen.pop())
+            return words.after_short_name.get(part.text, chosen.pop())
     return chosen.pop()
+
+
+def _function_of_head(item: Item, authority: Authority) -> str:
+    """The function of a body that is partly unknown, told by its last word: 赣江新区管委会, 黄埔海关, 两江新区财政局."""
+    words = authority.words
+    head = item.last
+    if head is None:
+        return UNCLASSIFIED
+    names = {part.function for part in item.parts if part.kind is Kind.NAME}
+    if head.kind is Kind.TEXT and item.parts[0].kind in (Kind.NAME, Kind.LEVEL, Kind.PLACE):
+        office = head.text.strip().endswith((*words.office_endings, *words.branch_endings))
+        return names.pop() if office and len(names) == 1 else UNCLASSIFIED
+    if item.parts[0].kind is Kind.NAME and head.kind is Kind.NAME and names == {head.function}:
+        return head.function
+    if head.kind is not Kind.NAME or len(head.text) < len("海关"):
+        return UNCLASSIFIED
+    front = item.text[: -len(head.text)]
+    if any(mark in front for mark in "".join(words.separators.values())):
+        return UNCLASSIFIED
+    if head.function in authority.many or head.function in words.central_functions:
+        return head.function
+    return head.function if front.endswith(words.place_endings) else UNCLASSIFIED
 
 
 def _is_national(item: Item, words: ClauseWords) -> bool:
@@ -186,16 +154,26 @@ def _is_national(item: Item, words: ClauseWords) -> bool:
 def _spelled(item: Item, here: Region | None, words: ClauseWords) -> str:
     """The name with its level word written out and its short forms in full."""
 
-    def spell(part: Token) -> str:
-        if part.kind is Kind.LEVEL and here and here.level != "nation":
-            return here.name
+    def spell(before: Token | None, part: Token) -> str:
+        if here and here.level != "nation":
+            if part.kind is Kind.LEVEL:
+                return here.name
+            if _is_level_branch(before, part, words):
+                return here.name + part.text[1:]
+        after_level = before is not None and before.kind is Kind.LEVEL
         full = words.full_names.get(part.text, part.text) if part.kind is Kind.NAME else part.text
+        if after_level and "{" not in full and part.function in words.central_functions:
+            full = part.text  # 市人行 is not called 赣州市中国人民银行
         return HOLE.sub(here.name, full) if here else full
 
-    return "".join(map(spell, item.parts)).strip()
+    return "".join(spell(*pair) for pair in zip([None, *item.parts], item.parts, strict=False)).strip()
 
 
-def _body(item: Item, function: str, region: str, name: str) -> Body:
+def _body(item: Item, function: str, region: str, name: str, authority: Authority) -> Body:
     hashed = sha1(name.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]
-    key = f"x-{hashed}" if function == UNCLASSIFIED else function
+    if function == UNCLASSIFIED:
+        key = f"x-{hashed}"
+    else:
+        several = function in authority.many or item.plain
+        key = f"{function}-n-{hashed}" if several else function
     return Body(f"{region}-{key}", function, region, name, item.printed)

@@ -12,12 +12,24 @@ LONGEST = 200
 """No title is longer, in characters."""
 _MARK = re.compile("[《》〈〉。;]")
 _UNCLOSED = re.compile(r"[^,。;:\n()《》〈〉]{3,60}〉?")
+_AROUND = re.compile(
+    r"[^,。;:\n()《》〈〉]{2,60}(?<![、和及与])[《〈][^《》〈〉\n]{1,80}[》〉](?=\w)[^,。;:\n()《》〈〉]{2,20}"
+)
+"""The words of a title that is not closed; the second has a whole title inside it."""
 _STOPS = ",。;:\n()《》〈〉“”"
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]{4,90})[”\"]\s?$")
+_BRACKETED = re.compile(r"\([^()\n]{1,12}\)")
 _FLAT = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FLAT |= dict.fromkeys(map(ord, "〔〖【﹝［[｛{（"), ord("(")) | dict.fromkeys(map(ord, "〕〗】﹞］]｝}）"), ord(")"))
+_FLAT |= dict.fromkeys(map(ord, "〔〖【﹝［[｛{（﹙⦅"), ord("(")) | dict.fromkeys(
+    map(ord, "〕〗】﹞］]｝}）﹚⦆"), ord(")")
+)
 _FLAT |= dict.fromkeys(map(ord, "\u3000\xa0\t\r\u2002\u2003\u2009"), ord(" "))
 _FLAT |= {ord("≪"): ord("《"), ord("≫"): ord("》"), ord("«"): ord("《"), ord("»"): ord("》")}
 _FLAT |= {ord("‹"): ord("〈"), ord("›"): ord("〉"), ord("︽"): ord("《"), ord("︾"): ord("》")}
+_YEAR = re.compile(r"[〈《「『<](\s?(?:19|20)\d\d年?\s?)[〉》」』>](?=\s?第?\s?\d{1,5}\s?号)")
+"""A year in marks that are no brackets, before a number."""
+_ANGLES = re.compile("<(?=[一-鿿“<])|(?<=[一-鿿”)>])>")
+"""Title marks typed as signs of comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,8 @@ class Quote:
 
 def flat(text: str) -> str:
     """The text, as long as before, with one form for each bracket, digit, Latin letter, title mark and space."""
-    return text.translate(_FLAT)
+    plain = _YEAR.sub(r"(\1)", text.translate(_FLAT))
+    return _ANGLES.sub(lambda mark: "〈" if mark[0] == "<" else "〉", plain)
 
 
 def quotes(plain: str, words: InstrumentWords) -> Iterator[Quote]:
@@ -69,21 +82,35 @@ def _broken(plain: str, opened: list[int], held: list[Quote], words: InstrumentW
     """What is left where a sentence ends with a title still open: those inside it, and its own words up to a comma."""
     saved = list(held)
     for start in opened:
-        match = _UNCLOSED.match(plain, start + 1) if plain[start] == "《" else None
-        title = match[0].rstrip("、和及与 ") if match else ""
-        end = start + 1 + len(title)
-        if title.endswith("〉") or ending_kind(title, words) != "other":
-            saved.append(Quote(start, end, (start + 1, end - title.endswith("〉"))))
+        quote = _unclosed(plain, start, words) if plain[start] == "《" else None
+        if quote:
+            saved = [*(it for it in saved if it.start >= quote.end), quote]
     yield from sorted(saved, key=lambda it: it.start)
+
+
+def _unclosed(plain: str, start: int, words: InstrumentWords) -> Quote | None:
+    """The title that is opened here and not closed, if its last word is one that titles end with."""
+    for shape in (_AROUND, _UNCLOSED):
+        match = shape.match(plain, start + 1)
+        title = match[0].rstrip("、和及与 ") if match else ""
+        end, closed = start + 1 + len(title), shape is _UNCLOSED and title.endswith("〉")
+        if closed or ending_kind(title, words) != "other":
+            return Quote(start, end, (start + 1, end - closed))
+    return None
 
 
 def unquoted(plain: str, at: int, end: int, words: InstrumentWords, about: bool = False) -> Iterator[Quote]:
     """The title that ends before `at` without having been opened, if its words show where it began.
 
-    With `about` only one that says 关于, as titles of official letters do.
+    With `about` only one between quotation marks, or one that says 关于, as titles of official letters do.
     """
     window = max(0, at - 100)
-    begin = max(window, *(plain.rfind(stop, window, at) + 1 for stop in _STOPS))
+    quoted = _QUOTED.search(plain[window:at]) if about else None
+    if quoted and ending_kind(quoted[1], words) != "other":
+        yield Quote(window + quoted.start(), end, (window + quoted.start(1), window + quoted.end(1)))
+        return
+    bare = _BRACKETED.sub(lambda it: "_" * len(it[0]), plain[window:at])
+    begin = max(window, *(window + bare.rfind(stop) + 1 for stop in _STOPS))
     head = plain.find("关于", begin, at)
     if head < 0 and about:
         return

@@ -24,6 +24,8 @@ class Reference:
     end: int
     kind: str
     article: str | None
+    word: str | None = None
+    """What the text calls itself: 办法, 若干措施 without 若干; None for 前款 and the like."""
 
 
 def references(plain: str, words: InstrumentWords) -> Iterator[Reference]:
@@ -33,8 +35,10 @@ def references(plain: str, words: InstrumentWords) -> Iterator[Reference]:
     ).finditer(plain):
         article = match["of_own"] or match["earlier"] or match["bare"]
         if match["own"]:
-            yield Reference(match.start(), match.end(), kind_of(match["word"], None, words), article)
-        elif match["earlier"] or (match["bare"] and not _is_numbering(plain, match.start())):
+            yield Reference(match.start(), match.end(), kind_of(match["word"], None, words), article, match["word"])
+        elif match["earlier"] or (
+            match["bare"] and not _is_numbering(plain, match.start()) and not _of_other(plain, match.start(), words)
+        ):
             yield Reference(match.start(), match.end(), "other", article)
 
 
@@ -53,3 +57,8 @@ def _pattern(not_own: str, modifiers: str, own: str, followers: str) -> re.Patte
 def _is_numbering(plain: str, at: int) -> bool:
     """Whether a line begins here: the number of an article is no reference to it."""
     return not plain[plain.rfind("\n", max(0, at - 8), at) + 1 : at].strip() if at > 8 else not plain[:at].strip()
+
+
+def _of_other(plain: str, at: int, words: InstrumentWords) -> bool:
+    """Whether an instrument is named right before an article, without title marks: 刑法第二百七十六条."""
+    return plain.endswith(words["own"], max(0, at - 6), at)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from build_scripts.annotate.tokens import Kind, Token
 from build_scripts.model import Role
 
+FULL_STOPS = "。"
+
 
 @dataclass(slots=True)
 class Scope:
@@ -46,11 +48,11 @@ class Roles:
         elif mark.kind is Kind.VERB and mark.role:
             self.verb(mark.role, before is Kind.OPEN)
         elif mark.kind is Kind.STRONG:
-            self.comma()
+            self.comma(mark.text in FULL_STOPS)
         elif mark.kind is Kind.OPEN:
             self.open()
         elif mark.kind is Kind.CLOSE:
-            self.close()
+            self.close(before is Kind.LABEL)
 
     @property
     def skipping(self) -> bool:
@@ -78,19 +80,25 @@ class Roles:
             self.given[number] = role if number >= first else self._default()
         scope.spoken = True
 
-    def comma(self) -> None:
+    def comma(self, full_stop: bool = False) -> None:
+        """What a verb behind a comma speaks for begins there; nobody waits beyond a full stop."""
+        if full_stop:
+            self._settle(self._default())
         self.scopes[-1].sentence = len(self.given)
 
     def open(self) -> None:
         self.scopes.append(Scope(len(self.waiting), self.scopes[-1].label, True))
 
-    def close(self) -> None:
+    def close(self, label_alone: bool = False) -> None:
+        """A label that has the bracket to itself, 【责任单位】省财政厅, holds for what follows."""
         if len(self.scopes) == 1:
             return
         inner, outer = self.scopes[-1], self.scopes[-2]
         if inner.label is not outer.label:
             self._settle(self._default())
         self.scopes.pop()
+        if label_alone and inner.label is not None:
+            self.label(inner.label)
 
     def end(self) -> list[Role]:
         """All roles, in the order of the mentions."""

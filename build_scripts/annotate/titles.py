@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from build_scripts.annotate.citation_words import InstrumentWords
+from build_scripts.annotate.citation_words import InstrumentWords, ending_kind
 from build_scripts.annotate.document_numbers import Number
 from build_scripts.annotate.quotes import Quote, quotes
 from build_scripts.annotate.references import ARTICLES
 
 _BRACKET = re.compile(r"\s{0,3}\(((?:[^()\n]|\([^()\n]{0,30}\)){1,90})\)")
-_BEFORE_NUMBER = re.compile(r"\s{0,3}\(\s{0,3}(?:(?:发文|文件)?[文字]?号[:为]?|\d{4}年|即)?\s{0,3}")
-_SPACE = re.compile(r"(?<![!-~部局委会院行署厅办]) | (?![!-~一-鿿])|(?<![部局委会院行署厅办]) (?![!-~])")
-_INNER = str.maketrans("《》", "〈〉")
+_BEFORE_NUMBER = re.compile(
+    r"\s{0,3}\(\s{0,3}(?:(?:发文|文件)?[文字]?号[:为]?|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|即)?\s{0,3}"
+)
+_SPACE = re.compile(r"(?<![!-~部局委会院行署厅办央府]) | (?![!-~一-鿿])|(?<![部局委会院行署厅办央府]) (?![!-~])")
+_INNER = str.maketrans("《》<>＜＞", "〈〉〈〉〈〉")
+_DOUBLED = re.compile("〈([^〈〉]+)〉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +28,71 @@ class Title:
 
     start: int
     end: int
-    """Behind the number in brackets and the articles."""
+    """Behind the number in brackets."""
     title: str
+    """Empty where a number stands between the marks."""
     number: str | None = None
     article: str | None = None
     short: str | None = None
     """The short title it is given here."""
     done: int = 0
-    """Behind the words that give the short title."""
+    """Behind the articles and the words that give the short title."""
 
 
 def titles(text: str, plain: str, numbered: Sequence[Number], words: InstrumentWords) -> Iterator[Title]:
     """All titles of a text, in its order; `plain` is the text made flat, `numbered` the numbers in it."""
     by_end = {it.end: it for it in numbered}
-    done = 0
+    done = last = 0
     for quote in quotes(plain, words):
-        title = clean(text[slice(*quote.inner)])
-        if quote.start < done or not any(map(str.isalnum, title)):
+        title, inside = _inside(text, plain, quote, numbered)
+        if quote.start < done or not (inside or any(map(str.isalnum, title))) or _no_title(text, title, quote, words):
             continue
         before = by_end.get(quote.start)
         start = before.start if before and before.start >= done else quote.start
-        found = Title(start, quote.end, title, before.text if before and start < quote.start else None)
-        found = _with_brackets(found, plain, numbered, words)
+        number = before.text if before and start < quote.start else inside
+        found = _with_brackets(Title(start, quote.end, title, number), plain, numbered, words)
+        if last and not plain[last:start].strip("、,和及与 ") and _count(numbered, quote.end, found.end) > 1:
+            found = replace(found, number=None)  # 《甲》《乙》(1号、2号): whose is which is not said
+        last = found.end if found.number is None else 0
+        found = replace(found, done=found.end)
         match = ARTICLES.match(plain, found.end)
         if match:
-            found = replace(found, end=match.end(), article="".join(match["articles"].split()))
+            found = replace(found, done=match.end(), article="".join(match["articles"].split()))
         found = _with_short(found, plain, quote, words)
         done = found.done
         yield found
 
 
+def _inside(text: str, plain: str, quote: Quote, numbered: Sequence[Number]) -> tuple[str, str | None]:
+    """The title between the marks, and its number where that stands between them too."""
+    start, end = quote.inner
+    at = bisect_left(numbered, start, key=lambda it: it.start)
+    if at < len(numbered) and numbered[at].end <= end and plain[numbered[at].end : end].strip(" )") == "":
+        number = numbered[at]
+        before = plain[start : number.start].rstrip()
+        if not before or before.endswith("("):
+            return clean(text[start : start + len(before)].rstrip()[:-1]), number.text
+    return clean(text[start:end]), None
+
+
+def _count(numbered: Sequence[Number], start: int, end: int) -> int:
+    """How many numbers stand in a stretch."""
+    first, behind = (bisect_left(numbered, at, key=lambda it: it.start) for at in (start, end))
+    return behind - first
+
+
+def _no_title(text: str, title: str, quote: Quote, words: InstrumentWords) -> bool:
+    """Whether signs of comparison stand around what is no title, or the marks around a newspaper or programme."""
+    if text[quote.start] in "<＜" and ending_kind(title, words) == "other":
+        return True
+    return title.endswith(words["not_instruments"]) or text.startswith(words["programmes"], quote.end)
+
+
 def clean(title: str) -> str:
     """A title without white space but between Latin words and behind makers, the titles inside it between 〈 and 〉."""
-    return _SPACE.sub("", " ".join(title.split())).translate(_INNER)
+    title = _SPACE.sub("", " ".join(title.split())).translate(_INNER)
+    doubled = _DOUBLED.fullmatch(title)
+    return doubled[1] if doubled else title
 
 
 def _with_brackets(found: Title, plain: str, numbered: Sequence[Number], words: InstrumentWords) -> Title:
@@ -97,15 +132,15 @@ def _with_short(found: Title, plain: str, quote: Quote, words: InstrumentWords) 
     pattern = _short(words.any_of("short_names"))
     inside = pattern.search(plain, quote.end, found.end)
     if inside:
-        return replace(found, short=_name(inside), done=found.end)
-    bracket = _BRACKET.match(plain, found.end)
+        return replace(found, short=_name(inside))
+    bracket = _BRACKET.match(plain, found.done)
     match = pattern.search(plain, bracket.start(1), bracket.end(1)) if bracket else None
     if bracket and match:
         return replace(found, short=_name(match), done=bracket.end())
-    match = re.compile(rf"\s?,?\s?{pattern.pattern}").match(plain, found.end)
+    match = re.compile(rf"\s?,?\s?{pattern.pattern}").match(plain, found.done)
     if match and (match["title"] or match["quoted"]):
         return replace(found, short=_name(match), done=match.end())
-    return replace(found, done=found.end)
+    return found
 
 
 def _name(match: re.Match[str]) -> str:

@@ -42,6 +42,22 @@ class ClauseWords:
     separators: Mapping[str, str]
     brackets: Mapping[str, str]
     bracket_words: frozenset[str]
+    bracket_starts: tuple[str, ...]
+    after_place: frozenset[str]
+    scope_words: tuple[str, ...]
+    all_above: tuple[str, ...]
+    weak_verbs: frozenset[str]
+    carry_words: frozenset[str]
+    note_starts: tuple[str, ...]
+    first_words: tuple[str, ...]
+    own_names: tuple[str, ...]
+    organ_endings: tuple[str, ...]
+    office_endings: tuple[str, ...]
+    branch_endings: tuple[str, ...]
+    not_levels: tuple[str, ...]
+    unbroken: tuple[str, ...]
+    place_endings: tuple[str, ...]
+    dispatched: Mapping[str, str]
 
 
 def clause_words(data: Mapping[str, Value], capitals: Mapping[str, str]) -> ClauseWords:
@@ -79,6 +95,22 @@ def clause_words(data: Mapping[str, Value], capitals: Mapping[str, str]) -> Clau
         separators=pairs("separators"),
         brackets=pairs("brackets"),
         bracket_words=frozenset(texts("bracket_words")),
+        bracket_starts=texts("bracket_starts"),
+        after_place=frozenset(texts("after_place")),
+        scope_words=(*texts("scope_words"), *texts("all_above")),
+        all_above=texts("all_above"),
+        weak_verbs=frozenset(texts("weak_verbs")),
+        carry_words=frozenset(texts("carry_words")),
+        note_starts=texts("note_starts"),
+        first_words=texts("first_words"),
+        own_names=texts("own_names"),
+        organ_endings=texts("organ_endings"),
+        office_endings=texts("office_endings"),
+        branch_endings=texts("branch_endings"),
+        not_levels=texts("not_levels"),
+        unbroken=texts("unbroken"),
+        place_endings=texts("place_endings"),
+        dispatched=pairs("dispatched"),
     )
 
 

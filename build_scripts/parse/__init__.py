@@ -6,20 +6,21 @@ of the restored text; the ledger leads back to the source.
 rows      each line gets its role: title, addressee, item, text, closing, signature …; the text falls into parts
 outline   numbered lines become a tree, its depth taken from the numberings in use
 units     the tree becomes sections, provisions and passages
-clauses   a provision's number, heading, body and responsibility clause are told apart
+clauses   the words of a provision that say who answers for it
+headings  a provision's number, heading, body and responsibility clause are told apart
 compose   all of it in the three layers, as the model's sections, passages and provisions
 ledger    every character of the source text is accounted for
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from build_scripts.clean import Cleaned
 from build_scripts.findings import finding
 from build_scripts.furniture import Surroundings
 from build_scripts.model import Card, Finding, LedgerSpan, Part
+from build_scripts.parse.clauses import ClauseSigns
 from build_scripts.parse.compose import compose
 from build_scripts.parse.ledger import account
 from build_scripts.parse.outline import outline
@@ -39,12 +40,10 @@ class Parsed:
     findings: tuple[Finding, ...]
 
 
-def parse(
-    cleaned: Cleaned, around: Surroundings, card: Card, labels: Labels, is_clause: Callable[[str], bool]
-) -> Parsed:
+def parse(cleaned: Cleaned, around: Surroundings, card: Card, labels: Labels, signs: ClauseSigns) -> Parsed:
     """Parse a cleaned text.
 
-    `card` gives the title where the text carries none; `is_clause` says whether words in brackets at the end of a provision say who answers for it.
+    `card` gives the title where the text carries none; `signs` tell the words that say who answers for a provision.
     """
     findings: list[Finding] = []
 
@@ -58,7 +57,7 @@ def parse(
     elif not any(row.marker for row in rows):
         tell("text-unnumbered", rows[0])
     units = [
-        part_units(f"p{index}", part, outline(part.items, tell), cleaned.reading, labels, is_clause)
+        part_units(f"p{index}", part, outline(part.items, tell), cleaned.reading, labels, signs)
         for index, part in enumerate(split_parts(rows, labels), 1)
     ]
     return Parsed(

@@ -1,78 +1,103 @@
-"""Clauses: within a provision, number, heading, body and responsibility clause are told apart."""
+"""Clauses: where in a provision the words stand that say who answers for it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from build_scripts.parse.headings import LONGEST_HEADING
 from build_scripts.shapes import marker
-from build_scripts.vocabulary import Labels
 
-LONGEST_HEADING = 48
 LONGEST_CLAUSE = 600
 LONGEST_LINE = 200
+LONGEST_STATEMENT = 200
 _CLOSERS = ")）]］〕】"
 _OPENERS = "(（[［〔【"
+_BEHIND_LABEL = rf":：为是\s{re.escape(_OPENERS + _CLOSERS)}"
+_SENTENCES = re.compile(r"[。；;\n]")
 _TRAIL = " \t\r\n\u3000\xa0。.;；?？"
-_HEADING_ENDS = "。：:"
-_LISTING = ("下列", "如下", "以下", "之一")
-"""A colon behind one of these opens a list, and what stands before it is no heading."""
-_BRACKETED = re.compile(r"[【［\[][^】］\]\n。]{2,30}[】］\]]|[(（][一-鿿]{2,12}[)）](?=[一-鿿])")
 _BRACKET = re.compile(rf"[{re.escape(_OPENERS)}]")
 _LINE = re.compile(r"[^\n]+")
 _LABELLED = re.compile(r"\s*[一-鿿]{2,8}[:：][^。\n]{1,80}[。；;]?\s*\Z")
 """A short line with a label of its own: 完成时限：2024年底, 咨询电话：…"""
 _CELL = re.compile(r"[^\n\t]+")
-_GAP = re.compile(r"(?<=[一-鿿”》）)]{4})[ \u3000\xa0]+(?=[一-鿿“《])")
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """Where the pieces of a provision stand, counted from its start."""
+class ClauseSigns:
+    """How words are told to say who answers for something."""
 
-    number_end: int
-    """Behind the number and the space after it."""
-    heading_end: int
-    """Behind the heading's words; equal to number_end where there is no heading."""
-    body_start: int
-    """Behind the punctuation that ends the heading."""
-    clause_start: int
-    clause_end: int
-    """Equal to clause_start where there is no clause."""
+    labels: tuple[str, ...]
+    """Words before the bodies: 责任单位, 配合部门."""
+    is_clause: Callable[[str], bool]
+    """Whether words in brackets, or on a line of their own, do."""
+    is_statement: Callable[[str], bool]
+    """Whether a sentence does, and says nothing else."""
 
 
-def find_clause(text: str, labels: Labels, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
-    """The responsibility clause of a provision, brackets included: at its end, or right behind its heading."""
+def find_clause(text: str, signs: ClauseSigns) -> tuple[int, int] | None:
+    """The responsibility clause of a provision, brackets included: at its end, behind its heading, or within it."""
     end = len(text.rstrip(_TRAIL))
     if end == 0:
         return None
     floor = max(0, end - LONGEST_CLAUSE)
-    start = _labelled_bracket(text, floor, end, labels)
+    start = _labelled_bracket(text, floor, end, signs)
     if start is None and text[end - 1] in _CLOSERS:
         start = _matching_bracket(text, floor, end)
-        start = start if start is not None and is_clause(text[start:end]) else None
+        start = start if start is not None and signs.is_clause(text[start:end]) else None
     if start is not None:
         return start, end
     return (
-        _labelled_lines(text, floor, end, labels)
-        or _bare_clause(text, floor, end, labels)
-        or _last_line(text, floor, end, is_clause)
-        or _behind_heading(text, labels, is_clause)
+        _labelled_lines(text, floor, end, signs.labels)
+        or _bare_clause(text, floor, end, signs.labels)
+        or _last_line(text, floor, end, signs.is_clause)
+        or _statement(text, floor, end, signs)
+        or _behind_heading(text, signs)
+        or _within(text, floor, end, signs)
     )
 
 
-def _behind_heading(text: str, labels: Labels, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
-    """A clause in brackets right behind the heading, the measure itself after it."""
+def _behind_heading(text: str, signs: ClauseSigns) -> tuple[int, int] | None:
+    """A clause in brackets, or on a line of its own, right behind the heading, the measure itself after it."""
     number = marker(text)
-    for opened in _BRACKET.finditer(text, number.end if number else 0, 2 * LONGEST_HEADING):
+    begin = number.end if number else 0
+    newline = text.find("\n", begin, begin + 2 * LONGEST_HEADING)
+    line = text[newline + 1 : text.find("\n", newline + 1)] if newline >= 0 else ""
+    if line.lstrip().startswith(tuple(f"{label}{colon}" for label in signs.labels for colon in ":：")):
+        return newline + 1 + len(line) - len(line.lstrip()), newline + 1 + len(line.rstrip())
+    for opened in _BRACKET.finditer(text, begin, 2 * LONGEST_HEADING):
         if any(mark in text[: opened.start()] for mark in "。；;"):
             return None
         end = _closing(text, opened.start())
         words = text[opened.start() : end]
-        if end and (words[1:].lstrip().startswith(labels["responsibility"]) or is_clause(words)):
+        if end and (words[1:].lstrip().startswith(signs.labels) or signs.is_clause(words)):
             return opened.start(), end
     return None
+
+
+def _statement(text: str, floor: int, end: int, signs: ClauseSigns) -> tuple[int, int] | None:
+    """Closing sentences that say who answers for what was said before them: 由省财政厅牵头，省税务局配合。"""
+    number = marker(text)
+    floor = max(floor, number.end if number else 0)
+    start = end
+    while start > floor:
+        before = max((mark.start() for mark in _SENTENCES.finditer(text, floor, start - 1)), default=floor - 1) + 1
+        if end - before > LONGEST_STATEMENT or not signs.is_statement(text[before:start].strip(_TRAIL)):
+            break
+        start = before
+    words = text[start:end]
+    return (start + len(words) - len(words.lstrip()), end) if floor < start < end else None
+
+
+def _within(text: str, floor: int, end: int, signs: ClauseSigns) -> tuple[int, int] | None:
+    """A clause in brackets behind which the provision goes on: the last one there is."""
+    found = None
+    for match in _bracket_pattern(signs.labels).finditer(text, floor, end):
+        closed = _closing(text, match.start())
+        found = (match.start(), closed) if closed else found
+    return found
 
 
 def _closing(text: str, start: int) -> int | None:
@@ -85,10 +110,10 @@ def _closing(text: str, start: int) -> int | None:
     return None
 
 
-def _labelled_lines(text: str, floor: int, end: int, labels: Labels) -> tuple[int, int] | None:
+def _labelled_lines(text: str, floor: int, end: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
     """Lines that begin with 责任单位： or the like, with other labelled lines, 完成时限： and so on, behind them."""
     rows = [(match.start(), match.end()) for match in _LINE.finditer(text, floor, end)]
-    says = [text[start:stop].lstrip().startswith(labels["responsibility"]) for start, stop in rows]
+    says = [text[start:stop].lstrip().startswith(labels) for start, stop in rows]
     last = len(rows) - 1
     while last > 0 and not says[last] and _LABELLED.match(text[rows[last][0] : rows[last][1]]):
         last -= 1
@@ -127,26 +152,24 @@ def find_cell(text: str, is_clause: Callable[[str], bool]) -> tuple[int, int] | 
     return cells[first][0], cells[last][1]
 
 
-def cell_heading_length(text: str, start: int, clause: tuple[int, int] | None) -> int:
-    """Length of the cell that names the matter of a table's row, where a cell with a sentence follows it."""
-    cells = [cell.span() for cell in _CELL.finditer(text, start)]
-    if len(cells) < 2 or clause in cells[:2]:
-        return 0
-    (begin, end), (_, following) = cells[:2]
-    return end - begin if end - begin <= LONGEST_HEADING and text[end - 1] != "。" == text[following - 1] else 0
+def _labelled_bracket(text: str, floor: int, end: int, signs: ClauseSigns) -> int | None:
+    """Where the last bracket that opens with a label stands, with those before it that touch it: 【牵头单位】…【配合单位】…"""
+    start: int | None = None
+    limit = end
+    for match in reversed(list(_bracket_pattern(signs.labels).finditer(text, floor, end))):
+        inside = text[match.end() : limit].rstrip(_CLOSERS + _TRAIL)
+        whole = limit == end and _closing(text, match.start()) == end
+        if any(mark in inside for mark in "。\n") and not whole:
+            break
+        if start is not None and not signs.is_clause(text[match.start() : limit]):
+            break
+        start = limit = match.start()
+    return start
 
 
-def _labelled_bracket(text: str, floor: int, end: int, labels: Labels) -> int | None:
-    """Where the last bracket that opens with a label of responsibility stands; brackets before it belong to it."""
-    for match in reversed(list(_bracket_pattern(labels["responsibility"]).finditer(text, floor, end))):
-        inside = text[match.end() : end].rstrip("".join(_CLOSERS))
-        if not any(mark in inside for mark in "。\n"):
-            return match.start()
-    return None
-
-
+@lru_cache(maxsize=8)
 def _bracket_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"[{re.escape(_OPENERS)}]{{1,2}}\s?(?:{'|'.join(map(re.escape, words))})")
+    return re.compile(rf"[{re.escape(_OPENERS)}]{{1,2}}\s?(?:{'|'.join(map(re.escape, words))})(?=[{_BEHIND_LABEL}])")
 
 
 def _matching_bracket(text: str, floor: int, end: int) -> int | None:
@@ -162,71 +185,18 @@ def _matching_bracket(text: str, floor: int, end: int) -> int | None:
     return None
 
 
-def _bare_clause(text: str, floor: int, end: int, labels: Labels) -> tuple[int, int] | None:
+def _bare_clause(text: str, floor: int, end: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
     """A clause without brackets: 责任单位：… behind a sentence or on a line of its own."""
     tail = text[floor:end]
     starts = [
         floor + place
-        for word in labels["responsibility"]
+        for word in labels
         if (place := tail.rfind(word)) >= 0 and tail[place + len(word) : place + len(word) + 1] in (":", "：")
     ]
     begins = [place for place in starts if place == 0 or text[place - 1] in "。；;\n \u3000"]
     for start in sorted(begins):
         first, *others = text[start:end].split("\n")
-        labelled = all(line.strip().startswith(labels["responsibility"]) for line in others)
+        labelled = all(line.strip().startswith(labels) for line in others)
         if labelled and "。" not in first + "".join(others):
             return start, end
     return None
-
-
-def heading_length(text: str, start: int, end: int) -> int:
-    """Length of a run-in heading at `start`: a short first sentence with more behind it; 0 where there is none.
-
-    It ends with a full stop, a colon, or a space behind at least four characters.
-    """
-    window = text[start : min(end, start + LONGEST_HEADING + 1)]
-    stops = [place for mark in _HEADING_ENDS if (place := window.find(mark)) > 0]
-    bracketed = _BRACKETED.match(window)
-    if bracketed:
-        return bracketed.end() if text[start + bracketed.end() : end].strip() else 0
-    gap = _GAP.search(window)
-    if gap and not any(mark in window[: gap.start()] for mark in "，,；;"):
-        stops.append(gap.start())
-    if not stops or "\n" in window[: min(stops)]:
-        return 0
-    length = min(stops)
-    rest = text[start + length + 1 : min(end, start + length + 40)]
-    opens_list = window[length] in "：:" and _opens_list(window[:length], rest)
-    return length if rest.strip() and not opens_list else 0
-
-
-def _opens_list(words: str, behind: str) -> bool:
-    """Whether words that end with a colon open a list, and are no heading."""
-    return marker(behind.lstrip()) is not None or any(it in words for it in _LISTING)
-
-
-def line_heading_length(text: str, start: int, end: int, sentences: bool = True) -> int:
-    """Length of a heading that has the first line to itself; 0 where there is none.
-
-    An article's first paragraph is no heading though it be short: there a full stop ends a sentence.
-    """
-    newline = text.find("\n", start, min(end, start + LONGEST_HEADING + 1))
-    if newline < 0 or not text[newline:end].strip():
-        return 0
-    line = text[start:newline].rstrip(" \r\u3000")
-    if line.endswith(("：", ":")) and _opens_list(line, text[newline : newline + 40]):
-        return 0
-    if line.endswith("。") and not sentences:
-        return 0
-    words = line.rstrip(_HEADING_ENDS)
-    return 0 if not words or "。" in words or words.endswith(tuple("，,、；;")) else len(words)
-
-
-def split(text: str, number_end: int, heading: int, clause: tuple[int, int] | None) -> Split:
-    """Put the pieces of a provision together."""
-    start, end = clause or (len(text), len(text))
-    heading_end = min(number_end + heading, start)
-    body_start = heading_end
-    if heading:
-        body_start += len(text[heading_end:]) - len(text[heading_end:].lstrip(_HEADING_ENDS + " \t\r\n\u3000"))
-    return Split(number_end, heading_end, min(body_start, start), start, end)

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_scripts.parse.clauses import (
-    LONGEST_CLAUSE,
-    Split,
-    cell_heading_length,
-    find_cell,
-    find_clause,
-    heading_length,
-    line_heading_length,
-    split,
-)
+from build_scripts.parse.clauses import LONGEST_CLAUSE, ClauseSigns, find_cell, find_clause
+from build_scripts.parse.headings import Split, cell_heading_length, heading_length, line_heading_length, split
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.rows import PartRows
@@ -66,7 +58,7 @@ class _Builder:
     part: str
     text: str
     labels: Labels
-    is_clause: Callable[[str], bool]
+    signs: ClauseSigns
     roots: Sequence[Node]
     habits: dict[str, bool] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
@@ -88,9 +80,7 @@ class _Builder:
 
     def ends_with_clause(self, start: int, end: int) -> bool:
         """Whether a stretch of the text ends with a responsibility clause."""
-        return (
-            find_clause(self.text[max(start, end - 2 * LONGEST_CLAUSE) : end], self.labels, self.is_clause) is not None
-        )
+        return find_clause(self.text[max(start, end - 2 * LONGEST_CLAUSE) : end], self.signs) is not None
 
     def in_common(self, kind: str) -> bool:
         """Whether it is this part's habit that the nodes below one of this kind have one clause, at the end."""
@@ -119,7 +109,9 @@ class _Builder:
     def heading(self, text: str, start: int, clause: tuple[int, int] | None, sentences: bool) -> int:
         """Length of a heading that does not depend on the part's habit: on a line of its own, or before its clause."""
         if clause and text[clause[1] :].strip("。.;； \n") and clause[0] - start <= LONGEST_SECTION_HEADING:
-            return len(text[start : clause[0]].rstrip("。：: \n\u3000"))
+            words = text[start : clause[0]].rstrip("。：: \n\u3000")
+            if "。" not in words:
+                return len(words)
         return line_heading_length(text, start, clause[0] if clause else len(text), sentences)
 
     def provision(self, node: Node, section: str | None) -> None:
@@ -129,10 +121,10 @@ class _Builder:
         anchor = self.anchor(f"{section or self.part}-{node.marker.value}")
         text = self.text[row.start : last.end]
         if node.marker.kind == "table":
-            clause = find_cell(text, self.is_clause)
+            clause = find_cell(text, self.signs.is_clause)
             heading = cell_heading_length(text, node.marker.end, clause)
         else:
-            clause = find_clause(text, self.labels, self.is_clause)
+            clause = find_clause(text, self.signs)
             heading = self.heading(text, node.marker.end, clause, node.marker.kind != "article")
         pieces = split(text, node.marker.end, heading, clause)
         lines = (row.first_line, last.last_line)
@@ -148,10 +140,10 @@ def part_units(
     roots: Sequence[Node],
     text: str,
     labels: Labels,
-    is_clause: Callable[[str], bool],
+    signs: ClauseSigns,
 ) -> PartUnits:
     """The units of a part; `text` is the whole restored text in simplified characters."""
-    builder = _Builder(anchor, text, labels, is_clause, roots)
+    builder = _Builder(anchor, text, labels, signs, roots)
     explains = bool(rows.title) and rows.title[-1].text.endswith(labels["explanations"])
     for row in rows.preamble:
         builder.passage(row, row.role, None)

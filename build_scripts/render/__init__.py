@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from build_scripts.figures import Figures
 from build_scripts.findings import kinds
 from build_scripts.model import Corpus, Page
 from build_scripts.render import bodies, shelves
+from build_scripts.render.charts import charts
 from build_scripts.render.corrections import corrections
+from build_scripts.render.instruments import instruments
 from build_scripts.render.library import Library, catalogue
+from build_scripts.render.quality import quality
 from build_scripts.render.reading import edition
-from build_scripts.render.templates import fill
+from build_scripts.render.targets import sheets
+from build_scripts.render.templates import fill, labels
 
 
 class Record(Protocol):
@@ -33,14 +38,20 @@ KINDS: tuple[tuple[str, Callable[[Library], Iterator[Record]]], ...] = (
 """Kind, which is also its folder and the name of its templates, and the records in the order of its index."""
 
 
-def render(corpus: Corpus) -> Iterator[Page]:
-    """All pages made from the corpus, the home page first."""
+def render(corpus: Corpus, figures: Figures | None = None) -> Iterator[Page]:
+    """All pages made from the corpus and from what the scorecard measured, the home page first."""
     library = catalogue(corpus)
     catalogues = {kind: tuple(records(library)) for kind, records in KINDS}
     yield Page("index.md", fill("home", library=library, up="", **catalogues))
+    yield Page("search.md", fill("search", library=library, up="", **catalogues))
     for kind, records in catalogues.items():
         yield from _pages(library, kind, records)
+    yield Page(
+        "instruments/index.md", fill("instruments.index", library=library, up="../", record=instruments(library))
+    )
+    yield from _targets(library)
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
+    yield Page("quality.md", fill("quality", library=library, up="", record=quality(library, figures)))
     yield Page("findings.md", fill("findings", kinds=tuple(kinds().values())))
 
 
@@ -50,3 +61,11 @@ def _pages(library: Library, kind: str, records: Sequence[Record]) -> Iterator[P
     for record in records:
         text = fill(kind, library=library, up="../", record=record, edition=edition, shelved=shelved)
         yield Page(f"{kind}/{record.slug}.md", text)
+
+
+def _targets(library: Library) -> Iterator[Page]:
+    for sheet in sheets(library):
+        compared = charts(sheet.all, labels("SAME_UNIT")) if sheet.number == 1 else ()
+        yield Page(
+            f"targets/{sheet.slug}.md", fill("targets", library=library, up="../", record=sheet, charts=compared)
+        )

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
-from build_scripts.model import Agency, Document, Function, Region, Role, Theme
+from build_scripts.model import UNCLASSIFIED, Agency, Document, FormerName, Function, Region, Role, Succession, Theme
 from build_scripts.render.library import Entry, Library
 
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
+Step = tuple[Function, Succession]
+"""A function, and how its work came or went."""
+PARTNERS = 12
+"""So many functions are named that often work with one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Provisions of one primary theme."""
+
+    theme: Theme | None
+    """None where no theme was found."""
+    entries: tuple[Entry, ...]
+    """In the order of the documents and their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +32,19 @@ class Body:
 
     agency: Agency
     issued: tuple[Document, ...]
-    duties: dict[Role, tuple[tuple[Document, tuple[Entry, ...]], ...]]
-    """Role → documents with the provisions in them, in text order."""
+    duties: dict[Role, tuple[Duty, ...]]
+    """Role → what it answers for in that role, the theme with the most provisions first."""
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Formerly:
+    """Names that were given up in the same year."""
+
+    until: int | None
+    names: tuple[str, ...]
+    note: str
+    """Empty where not all of them share it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +55,31 @@ class FunctionPage:
     function: Function
     bodies: tuple[Body, ...]
     count: int
+    partners: tuple[tuple[Function, int], ...]
+    """Functions that most often answer for the same provisions, and for how many of them."""
+    before: tuple[Step, ...] = ()
+    """Functions whose work came to this one."""
+    after: tuple[Step, ...] = ()
+    """Functions to which its work went."""
+
+    @property
+    def formerly(self) -> tuple[Formerly, ...]:
+        """Its earlier names, the latest first, those of an uncertain year last."""
+        former = self.function.former
+        years = sorted({it.until for it in former}, key=lambda year: -(year or 0))
+        groups = [(year, [it for it in former if it.until == year]) for year in years]
+        return tuple(Formerly(year, tuple(it.name for it in group), _shared(group)) for year, group in groups)
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """Every document a duty of these bodies stands in."""
-        found = (document for body in self.bodies for duty in body.duties.values() for document, _ in duty)
-        return tuple({document.id: document for document in found}.values())
+        duties = (duty for body in self.bodies for found in body.duties.values() for duty in found)
+        return tuple({it.document.id: it.document for duty in duties for it in duty.entries}.values())
+
+
+def _shared(names: list[FormerName]) -> str:
+    notes = {it.note for it in names}
+    return notes.pop() if len(notes) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +131,47 @@ def functions(library: Library) -> Iterator[FunctionPage]:
     for agency in sorted(library.corpus.agencies, key=_agency_order):
         body = _body(library, agency, tuple(issued.get(agency.id, ())))
         bodies.setdefault(library.function(agency).id, []).append(body)
+    together = _together(library)
     for function in library.functions.values():
         if found := bodies.get(function.id):
-            yield FunctionPage(function.id, function, tuple(found), sum(body.count for body in found))
+            count = sum(body.count for body in found)
+            partners, (before, after) = together.get(function.id, ()), _succession(library, function)
+            yield FunctionPage(function.id, function, tuple(found), count, partners, before, after)
 
 
 def _body(library: Library, agency: Agency, issued: tuple[Document, ...]) -> Body:
     found = {role: library.by_agency.get((agency.id, role), []) for role in ROLES}
-    duties = {role: tuple(_by_document(entries)) for role, entries in found.items() if entries}
+    duties = {role: tuple(_by_theme(library, entries)) for role, entries in found.items() if entries}
     return Body(agency, issued, duties, sum(len(entries) for entries in found.values()))
 
 
-def _by_document(entries: list[Entry]) -> Iterator[tuple[Document, tuple[Entry, ...]]]:
-    for document, found in groupby(entries, key=lambda entry: entry.document):
-        yield document, tuple(found)
+def _by_theme(library: Library, entries: list[Entry]) -> Iterator[Duty]:
+    """Each provision once, under its primary theme; those without one last."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        primary = next((it.id for it in entry.provision.themes if it.primary and it.id in library.themes), "")
+        found.setdefault(primary, []).append(entry)
+    order = {id_: place for place, id_ in enumerate(library.themes)}
+    for id_ in sorted(found, key=lambda id_: (not id_, -len(found[id_]), order.get(id_, 0))):
+        yield Duty(library.themes.get(id_), tuple(found[id_]))
+
+
+def _succession(library: Library, function: Function) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """Functions with a page that came before this one, and after it."""
+    known = library.functions
+    before = tuple((one, step) for one in known.values() for step in one.became if step.function == function.id)
+    return before, tuple((known[step.function], step) for step in function.became if step.function in known)
+
+
+def _together(library: Library) -> dict[str, tuple[tuple[Function, int], ...]]:
+    """Function → its partners. Bodies without a function are left out: they are nobody in particular."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in library.entries:
+        named = (library.agencies.get(it.agency) for it in entry.provision.responsibilities)
+        answering = sorted({library.function(agency).id for agency in named if agency} - {UNCLASSIFIED.id})
+        for one in answering:
+            counts[one].update(other for other in answering if other != one)
+    return {
+        one: tuple((library.functions[other], count) for other, count in found.most_common(PARTNERS))
+        for one, found in counts.items()
+    }

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from build_scripts.model import UNCLASSIFIED, Agency, Corpus, Document, Function, Provision, Region, Role, Theme
+from build_scripts.addresses import provision_id
+from build_scripts.model import UNCLASSIFIED, Agency, Corpus, Document, Function, Provision, Region, Role, Status, Theme
+from build_scripts.render.citing import Citing, citing
 
 LEVELS = ("nation", "province", "prefecture", "county")
 
@@ -17,6 +20,18 @@ class Entry:
 
     document: Document
     provision: Provision
+
+    @property
+    def id(self) -> str:
+        return provision_id(self.document.id, self.provision.anchor)
+
+    @property
+    def made(self) -> date | None:
+        return self.document.card.issued or self.document.card.published
+
+    @property
+    def status(self) -> Status:
+        return self.document.status_of(self.provision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,9 @@ class Library:
     by_theme: dict[str, list[tuple[Entry, bool]]]
     """Theme id → provisions with that theme; True where it is the primary one."""
     by_agency: dict[tuple[str, Role], list[Entry]]
+    citing: Citing
+    similar: dict[str, list[tuple[Entry, float]]]
+    """Provision id → those of other documents in nearly the same words, the earliest first, with their similarity."""
 
     def place(self, code: str) -> Region:
         """The province-level region (or the nation) on whose page a region's documents stand."""
@@ -77,11 +95,22 @@ def catalogue(corpus: Corpus) -> Library:
         entries=entries,
         by_theme=dict(by_theme),
         by_agency=dict(by_agency),
+        citing=citing(corpus, documents),
+        similar=_similar(corpus, entries),
     )
 
 
 def _answering(provision: Provision) -> Iterator[tuple[str, Role]]:
     yield from dict.fromkeys((it.agency, it.role) for it in provision.responsibilities)
+
+
+def _similar(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple[Entry, float]]]:
+    by_id = {it.id: it for it in entries}
+    found: dict[str, list[tuple[Entry, float]]] = defaultdict(list)
+    for it in corpus.likenesses:
+        found[it.earlier].append((by_id[it.later], it.similarity))
+        found[it.later].append((by_id[it.earlier], it.similarity))
+    return {id_: sorted(others, key=lambda it: (it[0].made or date.max, it[0].id)) for id_, others in found.items()}
 
 
 def _shelf_mark(document: Document) -> tuple[str, int, str]:

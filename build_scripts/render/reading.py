@@ -11,6 +11,7 @@ from build_scripts.render.corrections import Note, apparatus, signs
 from build_scripts.render.escape import Marked
 from build_scripts.render.pieces import Piece, piece, pieces
 from build_scripts.render.printed import Layer, Stretch, printed_layer
+from build_scripts.render.targets import Number, numbers
 from build_scripts.render.wording import HEADING, excerpt, heading
 
 DEEPEST = 6
@@ -33,6 +34,8 @@ class Block:
     source: Marked | None
     """The whole of it restored, where the source's script is another one."""
     printed: tuple[Stretch, ...]
+    numbers: tuple[Number, ...] = ()
+    """What a provision sets in figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,9 @@ def _provision(layers: _Layers, provision: Provision, level: int) -> Block:
     words = pieces(provision)
     title = layers.marked(words.heading) if heading(provision) else None
     body, clause = layers.marked(words.body), layers.marked(words.clause) if words.clause.text else None
-    source = layers.source(provision.wording)
-    return Block("provision", provision, level, title, body, clause, source, layers.printed(provision.anchor))
+    source, printed = layers.source(provision.wording), layers.printed(provision.anchor)
+    figures = numbers(provision.targets)
+    return Block("provision", provision, level, title, body, clause, source, printed, figures)
 
 
 def _cut(title: Marked) -> Marked:

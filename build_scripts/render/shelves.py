@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -34,6 +35,8 @@ class ThemePage:
 
     slug: str
     theme: Theme
+    excludes: tuple[tuple[str, Theme | None], ...]
+    """What it does not cover, in pieces: words, or the name of the theme where that stands."""
     shelves: tuple[Shelf, ...]
     primary: int
     further: int
@@ -58,7 +61,15 @@ def themes(library: Library) -> Iterator[ThemePage]:
     for theme in library.corpus.themes:
         marked = library.by_theme.get(theme.id, [])
         primary = sum(first for _, first in marked)
-        yield ThemePage(theme.id, theme, tuple(_shelves(library, marked)), primary, len(marked) - primary)
+        excludes, found = tuple(_pieces(library, theme.excludes)), tuple(_shelves(library, marked))
+        yield ThemePage(theme.id, theme, excludes, found, primary, len(marked) - primary)
+
+
+def _pieces(library: Library, words: str) -> Iterator[tuple[str, Theme | None]]:
+    """The words with each 「主题」 that is one told apart."""
+    by_label = {theme.label: theme for theme in library.corpus.themes}
+    for piece in re.split("(?<=「)([^「」]*)(?=」)", words):
+        yield piece, by_label.get(piece)
 
 
 def _shelves(library: Library, marked: list[tuple[Entry, bool]]) -> Iterator[Shelf]:

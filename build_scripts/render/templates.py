@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from build_scripts import script
 from build_scripts.render import escape, wording
+from build_scripts.render.similar import similar
 
 FOLDER = Path(__file__).parent / "templates"
 CONVERTER = f"OpenCC t2s，{script.DISTRIBUTION} {script.converter_version()}"
@@ -60,6 +61,9 @@ def _environment(folder: Path) -> Environment:
         "gap": wording.gap,
         "excerpt": wording.excerpt,
         "day": wording.day,
+        "share": wording.share,
+        "deadline": wording.deadline,
+        "similar": similar,
     }
     environment.globals["converter"] = CONVERTER
     return environment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from build_scripts.model import Provision
@@ -34,6 +35,20 @@ def gap(number: str) -> str:
     return " " if number and number[-1] < "\x7f" else ""
 
 
+def share(value: float | None) -> str:
+    """A share in percent, its tail cut off and never rounded up: 100% is all of it. — where there is nothing to share."""
+    if value is None:
+        return "—"
+    return "100%" if value == 1 else f"{int(value * 1000 + 1e-9) / 10:.1f}%"
+
+
 def day(value: date) -> str:
     """2023年3月9日, as documents write it."""
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+def deadline(words: str) -> str:
+    """A deadline as a reader writes it: 2023年12月31日 for 2023-12-31; words that are no date stay."""
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", words):
+        return words
+    return "".join(f"{int(number)}{unit}" for number, unit in zip(words.split("-"), "年月日", strict=False))

@@ -136,12 +136,14 @@ def test_reading_takes_time_in_line_with_length(unit: str) -> None:
 
 def test_each_name_has_one_function() -> None:
     """No name stands in two functions; the words that point at functions and names point at ones that exist."""
-    names = [name for function in LOADED.functions for name in function.names]
+    names = [name for function in LOADED.functions for name in function.all_names]
     words = AUTHORITY.words
     ids = {function.id for function in LOADED.functions}
     assert len(names) == len(set(names))
     assert words.national_names <= set(names)
-    assert words.central_functions | words.parent_functions | set(words.after_short_name.values()) <= ids
+    pointed_at = {*words.after_short_name.values(), *words.dispatched.values()}
+    assert words.central_functions | words.parent_functions | pointed_at <= ids
+    assert words.after_place <= set(names)
 
 
 def test_every_key_of_the_vocabulary_is_read() -> None:

@@ -1,10 +1,8 @@
-"""Numbers that say what a policy aims at, grants, asks for or limits: labels made by reading, cases, any text whatever."""
+"""Numbers that say what a policy aims at, grants, asks for or limits: cases, any text whatever."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -13,33 +11,15 @@ from hypothesis import strategies as st
 from build_scripts import yamlfile
 from build_scripts.annotate.numbers import narrow, read_date, target_words, value_of
 from build_scripts.annotate.targets import targets_of
-from build_scripts.model import Document, Part, Passage, Provision, Target
+from build_scripts.model import Target
 from tests.pace import assert_linear
-from tests.shelf import ROOT, library
+from tests.shelf import ROOT
 
 VOCABULARY = yamlfile.load((ROOT / "build_scripts/vocabularies/targets.yml").read_text("utf-8"))
 WORDS, PROBLEMS = target_words(VOCABULARY[0])
 CASES = ROOT / "tests/annotate/cases/targets.txt"
-LABELS = ROOT / "tests/labels/targets"
 KINDS = {"target": "目标", "rate": "标准", "threshold": "门槛", "cap": "上限"}
 COMPARATORS = {">=", "<=", "=", "about"}
-
-
-class Label(NamedTuple):
-    """A line of a label file: a target under the number of its provision or, for a passage, of its section."""
-
-    number: str
-    printed: str
-    subject: str
-    comparator: str
-    value: float
-    unit: str
-    deadline: str
-    kind: str
-
-    @property
-    def core(self) -> tuple[str, str, str, float, str, str]:
-        return self.number, self.printed, self.comparator, self.value, self.unit, self.kind
 
 
 def told(target: Target) -> str:
@@ -57,32 +37,6 @@ def retold(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def number(document: Document, part: Part, item: Passage | Provision) -> str:
-    """The number under which the label files speak of a provision; a passage goes by its section."""
-    section = next((it.number for it in part.sections if it.anchor == item.section), "")
-    if isinstance(item, Passage):
-        return section or item.role
-    own = item.number.strip("、.")
-    if document.id.startswith("sichuan"):
-        return {"p2": "措施", "p3": "清单"}[part.anchor] + own
-    return section.strip("、") + own if document.id.startswith("neimenggu") else own
-
-
-def found(document: Document) -> Iterator[Label]:
-    for part in document.parts:
-        for item in part.shown:
-            for it in (found.target for found in targets_of(item.wording.text, WORDS)):
-                own = number(document, part, item)
-                due = it.deadline or "-"
-                yield Label(own, it.printed, it.subject, it.comparator, it.value, it.unit or "-", due, it.kind)
-
-
-def labels(document: Document) -> Iterator[Label]:
-    for line in (LABELS / f"{document.id}.txt").read_text("utf-8").splitlines():
-        own, printed, subject, comparator, value, unit, deadline, kind = line.split("\t")
-        yield Label(own, printed, subject, comparator, float(value), unit, deadline, kind)
-
-
 # --- what is read ----------------------------------------------------------------------------------------------------
 
 
@@ -90,30 +44,6 @@ def test_sentences_are_read_as_the_case_file_says() -> None:
     """Each line gives the targets listed below it, and no others."""
     text = CASES.read_text("utf-8")
     assert retold(text) == text
-
-
-def test_the_five_texts_agree_with_the_labels() -> None:
-    """Words, comparator, value, unit and kind together: F1 at least 0.92 over all documents."""
-    expected = {it.id: Counter(label.core for label in labels(it)) for it in library().documents}
-    read = {it.id: Counter(label.core for label in found(it)) for it in library().documents}
-    right = sum((expected[name] & read[name]).total() for name in expected)
-    f1 = 2 * right / sum(expected[name].total() + read[name].total() for name in expected)
-    missed = [(name, *(expected[name] - read[name])) for name in expected if expected[name] - read[name]]
-    wrong = [(name, *(read[name] - expected[name])) for name in expected if read[name] - expected[name]]
-    assert f1 >= 0.92, f"F1 {f1:.3f}; missed {missed}; wrong {wrong}"
-
-
-def test_subjects_and_deadlines_agree_with_the_labels() -> None:
-    """Of the targets that are right, nearly all name the same subject, and all the same deadline."""
-    expected = [(it.id, label) for it in library().documents for label in labels(it)]
-    read = Counter((it.id, label) for it in library().documents for label in found(it))
-    subjects = Counter((name, *label.core, label.subject) for name, label in read.elements())
-    deadlines = Counter((name, *label.core, label.deadline) for name, label in read.elements())
-    same_subject = (Counter((name, *it.core, it.subject) for name, it in expected) & subjects).total()
-    same_deadline = (Counter((name, *it.core, it.deadline) for name, it in expected) & deadlines).total()
-    print(f"subjects {same_subject}/{len(expected)}, deadlines {same_deadline}/{len(expected)}")
-    assert same_subject >= 0.9 * len(expected)
-    assert same_deadline >= 0.95 * len(expected)
 
 
 def test_full_width_forms_read_like_half_width_ones() -> None:
@@ -211,7 +141,3 @@ def test_each_comparing_word_has_one_meaning() -> None:
     ):
         words = [word for name in names for word in WORDS[name]]
         assert [word for word, times in Counter(words).items() if times > 1] == []
-
-
-def test_every_labelled_document_exists() -> None:
-    assert {it.stem for it in LABELS.glob("*.txt")} == {it.id for it in library().documents}

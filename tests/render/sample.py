@@ -10,20 +10,31 @@ from build_scripts.model import (
     Assignment,
     Card,
     Change,
+    Citation,
     Corpus,
     Correction,
     Document,
+    Evidence,
+    Fact,
+    FormerName,
     Function,
+    Instrument,
     LedgerSpan,
+    MeasureFacts,
     Part,
     Passage,
+    Period,
     Provision,
+    Reference,
     Region,
     Section,
     SourceText,
     Status,
+    Succession,
+    Target,
     Theme,
     ThemeMark,
+    Window,
     Wording,
 )
 
@@ -41,7 +52,12 @@ THEMES = (
     Theme("credit-guarantee", "信贷与融资担保", "贷款、担保、再贷款、续贷周转", "上市与股权融资见直接融资与上市"),
     Theme("ip", "知识产权", "专利、商标的保护与运用", ""),
 )
-FUNCTIONS = (Function("finance", "财政", ("财政局", "财政厅")), Function("industry", "工业和信息化", ("工信局",)))
+FUNCTIONS = (
+    Function("finance", "财政", ("财政局", "财政厅")),
+    Function(
+        "industry", "工业和信息化", ("工信局",), (FormerName("经贸委", 2003),), (Succession("finance", 2030, "并入"),)
+    ),
+)
 AGENCIES = (
     Agency("510100-finance", "成都市财政局", "finance", "510100", "prefecture", ("财政局",)),
     Agency("430000-industry", "湖南省工业和信息化厅", "industry", "430000", "province", ()),
@@ -51,6 +67,14 @@ AGENCIES = (
 
 def same(text: str) -> Wording:
     return Wording(text, text, text)
+
+
+def target(printed: str, subject: str = "小店", value: float = 1, **more: object) -> Target:
+    return replace(Target(printed, subject, "=", value, "家", "2023-12-31", "target"), **more)  # type: ignore[arg-type]
+
+
+def fact(label: str, *words: str) -> Fact:
+    return Fact("some", label, tuple(Evidence("body", 0, len(it), it) for it in words))
 
 
 def provision(anchor: str, number: str, text: str, **more: object) -> Provision:
@@ -115,6 +139,8 @@ def chengdu() -> Document:
             responsibilities=duties,
             groups=("各区",),
             themes=themes,
+            targets=(target("2%", "补助", 2, unit="%", deadline=None, kind="rate"),),
+            facts=MeasureFacts(instruments=(fact("补助奖励", "补助"),), beneficiaries=(fact("小店", "小店"),)),
         ),
         provision("p2-s1-1-2", "2.", "鼓励小店抱团办展，费用从优。", section="p2-s1-1", responsibility="（看情况）"),
     )
@@ -177,6 +203,9 @@ def single(text: str) -> Corpus:
         "p1-s1-1", text, text, heading=text, wording=Wording(text + "…", text, text), section="p1-s1", responsibility=text, clause=text,
         groups=(text,), themes=(ThemeMark("ip", True, "rule", (text,)),),
         responsibilities=(Assignment("none", "lead", text, text), Assignment("430000-industry", "support", text, text)),
+        citations=(Citation(text, "policy", text, text, "i-1", text),), references=(Reference(text, text, "p1-s1-2"),),
+        targets=(target(text, text, unit=text, deadline=text),), period=Period(None, DAY, text), status=Status("expired", DAY, text),
+        facts=MeasureFacts(*(4 * ((fact(text, text, text + "…"),),)), (Window(None, None, Evidence("body", 0, 1, text)),)),
     )  # fmt: skip
     bare = provision("p1-s1-2", "2.", text, section="p1-s1", clause=text, themes=(ThemeMark("ip", False, "rule", ()),))
     part = Part(
@@ -197,4 +226,4 @@ def single(text: str) -> Corpus:
     )
     made = replace(made, source=source, ledger=ledger)
     agencies = tuple(replace(agency, name=text, aliases=(text,)) for agency in AGENCIES)
-    return replace(corpus(made), agencies=agencies)
+    return replace(corpus(made), agencies=agencies, instruments=(Instrument("i-1", text, text, "policy", None),))

@@ -30,6 +30,10 @@ def test_every_kind_has_an_index_and_a_page_for_each_record(pages: dict[str, str
         "index.md",
         "corrections.md",
         "findings.md",
+        "instruments/index.md",
+        "search.md",
+        "quality.md",
+        "targets/index.md",
         *(f"{kind}/index.md" for kind in ("documents", "provinces", "themes", "agencies")),
         *(f"documents/{it}.md" for it in ("chengdu-2021-shops", "hunan-2020-shops")),
         *(f"provinces/{it}.md" for it in ("hunan", "sichuan")),
@@ -184,3 +188,13 @@ def test_very_long_headings_stay_in_the_text() -> None:
     part = replace(one.parts[0], provisions=(item,))
     text = made(corpus(replace(one, parts=(part,))))["documents/hunan-2020-shops.md"]
     assert not [line for line in text.splitlines() if line.startswith("#") and len(line) > 200]
+
+
+def test_a_theme_page_says_what_it_leaves_out_and_where_that_stands() -> None:
+    themes = tuple(
+        replace(it, excludes="不收录专利，见「知识产权」；不收录「别的」") if it.id == "fiscal-funds" else it
+        for it in small().themes
+    )
+    page = read(made(replace(small(), themes=themes))["themes/fiscal-funds.md"])
+    assert "不收录专利，见「知识产权」；不收录「别的」" in page.text
+    assert "ip.md" in page.links()

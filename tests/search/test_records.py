@@ -116,7 +116,7 @@ def test_records_stand_in_the_order_of_results() -> None:
                 for status in ("expired", "unstated", "in-force")
                 for name, day in days.items()
                 for it in [_document(PROVINCE, PROVISION, issued=day)]
-            )  # type: ignore[arg-type]
+            )
         )
     )
     names = ("new", "old", "undated")

@@ -6,6 +6,7 @@ import json
 import random
 import urllib.request
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -126,12 +127,17 @@ def test_a_facet_narrows_exactly(library: Page, provisions: Provisions, facet: s
         assert ids == fitting & (containing(provisions, query) if query else fitting), (query, value)
 
 
+def asks(query: str, address: str) -> bool:
+    """Whether an address is that of a search for these words."""
+    return parse_qs(urlsplit(address).query).get("q") == [query]
+
+
 def test_the_box_finds_what_the_function_finds(library: Page, provisions: Provisions) -> None:
     """What the page itself says and lists, typed into its own box."""
     for query in (*strings(provisions)[:6], *TERMS[:4]):
         expected = containing(provisions, query)
         library.locator("#finder-query").fill(query)
-        library.wait_for_url(lambda address: parse_qs(urlsplit(address).query).get("q") == [query])
+        library.wait_for_url(partial(asks, query))
         expect(library.locator(".finder__results")).to_have_attribute("aria-busy", "false")
         expect(library.locator(".finder__status")).to_have_text(f"找到 {len(expected)} 条")
         while library.get_by_role("button", name="更多").is_visible():

@@ -21,14 +21,13 @@ export async function markArrival() {
   offerToClear(query);
 }
 
-/** The heading that carries the anchor and everything up to the next heading. */
+/** The heading that carries the anchor, and the layers of text up to the next heading; each is a text of its own. */
 function blocks(anchor) {
   const found = [anchor];
-  for (let next = anchor.nextElementSibling; next && !/^H[1-6]$/.test(next.tagName); next = next.nextElementSibling) found.push(next);
-  return found.flatMap((block) => {
-    const layers = block.querySelectorAll(".text, .source, .printed"); // each layer is a text of its own
-    return layers.length ? [...layers] : [block];
-  });
+  for (let next = anchor.nextElementSibling; next && !/^H[1-6]$/.test(next.tagName); next = next.nextElementSibling) {
+    found.push(...next.querySelectorAll(".text, .source, .printed"));
+  }
+  return found;
 }
 
 function rangesIn(block, readings, fold) {

@@ -1,0 +1,73 @@
+"""Charts: what several places set themselves for the same year, in the same words and unit, as bars beside each other.
+
+Only what is the same beyond doubt is compared: equal subjects, never similar ones. A place that names two different
+numbers for one thing has no bar, and a chart with fewer than two bars is none.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from build_scripts.render.targets import Row
+
+MOST = 12
+"""So many charts are shown, those with the most bars."""
+Key = tuple[str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One place's number."""
+
+    row: Row
+    width: float
+    """Per cent of the longest bar of the chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One target of several places, the largest number first."""
+
+    subject: str
+    year: str
+    bars: tuple[Bar, ...]
+
+
+def charts(rows: Iterable[Row], same_unit: Mapping[str, str]) -> tuple[Chart, ...]:
+    """The charts with the most bars first. `same_unit`: unit → the one that it is another word for."""
+    groups: dict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        if key := _key(row, same_unit):
+            groups[key].append(row)
+    found = (_chart(key, _one_each(group)) for key, group in groups.items())
+    return tuple(sorted((it for it in found if len(it.bars) > 1), key=lambda it: -len(it.bars))[:MOST])
+
+
+def _key(row: Row, same_unit: Mapping[str, str]) -> Key | None:
+    """What two numbers must share to be one target; None for what is none, or leaves its subject or year unsaid."""
+    number, target = row.number, row.number.target
+    subject = "".join(it for it in unicodedata.normalize("NFKC", target.subject).casefold() if it.isalnum())
+    if target.kind != "target" or number.high or not subject or not number.year or number.value <= 0:
+        return None
+    direction = "down" if target.comparator == "<=" else "up"
+    return subject, number.year, same_unit.get(number.unit, number.unit), direction, row.region.level
+
+
+def _one_each(rows: Sequence[Row]) -> Iterator[Row]:
+    """The number of each place that names only one."""
+    by_region: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_region[row.region.code].append(row)
+    for own in by_region.values():
+        if len({row.number.value for row in own}) == 1:
+            yield own[0]
+
+
+def _chart(key: Key, rows: Iterable[Row]) -> Chart:
+    ranked = sorted(rows, key=lambda row: (-row.number.value, row.region.code))
+    longest = ranked[0].number.value if ranked else 1
+    bars = tuple(Bar(row, round(100 * row.number.value / longest, 2)) for row in ranked)
+    return Chart(ranked[0].number.target.subject if ranked else "", key[1], bars)

@@ -1,0 +1,47 @@
+"""The page of what is cited: a row for each instrument, with all that cites it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_scripts.model import Document, Region
+from build_scripts.render.citing import Cited
+from build_scripts.render.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An instrument and the places whose documents cite it."""
+
+    cited: Cited
+    places: tuple[Region, ...]
+    """In the order of their codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentsPage:
+    """All instruments, the most cited first, and what they can be filtered by."""
+
+    rows: tuple[Row, ...]
+    kinds: frozenset[str]
+    places: tuple[tuple[str, str], ...]
+    """Slug and short name."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All that cite something."""
+        found = (citer.document for row in self.rows for citer in row.cited.by)
+        return tuple({document.id: document for document in found}.values())
+
+
+def instruments(library: Library) -> InstrumentsPage:
+    """The rows of all instruments that the library cites."""
+    rows = tuple(Row(it, _places(library, it)) for it in library.citing.instruments.values())
+    places = sorted({place for row in rows for place in row.places}, key=lambda it: it.code)
+    kinds = frozenset(row.cited.instrument.kind for row in rows)
+    return InstrumentsPage(rows, kinds, tuple((it.slug, it.short) for it in places))
+
+
+def _places(library: Library, cited: Cited) -> tuple[Region, ...]:
+    found = {library.place(it.document.card.region) for it in cited.by}
+    return tuple(sorted(found, key=lambda it: it.code))

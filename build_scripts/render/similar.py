@@ -1,0 +1,120 @@
+"""Provisions of other documents in nearly the same words: which they are, the earliest first, and where they differ."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from build_scripts.addresses import provision_id
+from build_scripts.model import Document, Provision, Region
+from build_scripts.render.escape import Mark, Marked
+from build_scripts.render.library import Entry, Library
+
+Degree = Literal["same", "nearly", "mostly", "partly"]
+Change = tuple[str, str, bool]
+"""Words of the one text, words of the other in the same place, and whether they are the same but for their width."""
+
+SHOWN = 5
+"""So many provisions are told of; the others are counted."""
+DEGREES: tuple[tuple[float, Degree], ...] = ((0.8, "nearly"), (0.65, "mostly"), (0, "partly"))
+"""From which similarity on a word is used."""
+BRIDGE = 3
+"""Letters; fewer that are the same between two differences belong to them: a phrase is read, not single signs."""
+LABOUR = 60_000
+"""Pairs of equal words; with more, comparing may take long. Ordinary texts of 2,500 letters stay below."""
+_WORDS = re.compile(r"\d+(?:\.\d+)?[%％‰]?|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A provision in nearly the same words."""
+
+    entry: Entry
+    place: Region
+    region: Region
+    degree: Degree
+    text: Marked | None
+    """The other text turned into this one: <del> around what only it has, <ins> around what only this one has. None
+    where nothing differs, or where the texts are too long to be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """All that is like a provision."""
+
+    count: int
+    places: tuple[Region, ...]
+    """Province-level, each once, the earliest first."""
+    others: tuple[Other, ...]
+    """The first SHOWN, the earliest first."""
+
+
+def similar(library: Library, document: Document, provision: Provision) -> Similar | None:
+    """What is like this provision of this document; None where nothing is."""
+    found = library.similar.get(provision_id(document.id, provision.anchor), ())
+    if not found:
+        return None
+    places = dict.fromkeys(library.place(entry.document.card.region) for entry, _ in found)
+    others = (_other(library, provision, entry, similarity) for entry, similarity in found[:SHOWN])
+    return Similar(len(found), tuple(places), tuple(others))
+
+
+def _other(library: Library, provision: Provision, entry: Entry, similarity: float) -> Other:
+    code = entry.document.card.region
+    text = differences(provision.body, entry.provision.body)
+    same = text is not None and not any(map(str.isalnum, "".join(text.text[it.start : it.end] for it in text.marks)))
+    degree = next(word for least, word in DEGREES if similarity >= least)
+    return Other(entry, library.place(code), library.regions[code], "same" if same else degree, None if same else text)
+
+
+def differences(own: str, other: str) -> Marked | None:
+    """The words of both texts in one, each on one line; None where they are too long to be compared.
+
+    Without what is inserted it is the other text, but for the width of its signs; without what is deleted, this one.
+    """
+    changes = _changes(_words(own), _words(other))
+    if changes is None:
+        return None
+    text, marks = "", []
+    for mine, theirs, same in changes:
+        for tag, words in (("", mine),) if same else (("del", theirs), ("ins", mine)):
+            if tag and words:
+                marks.append(Mark(len(text), len(text) + len(words), tag, ""))
+            text += words
+    return Marked(text, tuple(marks))
+
+
+def _words(text: str) -> list[str]:
+    """Numbers and Latin words whole, everything else sign by sign; white space is one space."""
+    return _WORDS.findall(" ".join(text.split()))
+
+
+def _changes(own: Sequence[str], other: Sequence[str]) -> list[Change] | None:
+    mine, theirs = ([unicodedata.normalize("NFKC", it).casefold() for it in words] for words in (own, other))
+    often = Counter(theirs)
+    if sum(count * often[word] for word, count in Counter(mine).items()) > LABOUR:
+        return None
+    found = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+    changes = (("".join(own[a:b]), "".join(other[c:d]), tag == "equal") for tag, a, b, c, d in found)
+    return list(_bridged(list(changes)))
+
+
+def _bridged(changes: Sequence[Change]) -> Iterator[Change]:
+    """Differences that hardly anything parts become one."""
+    mine = theirs = ""
+    for at, (own, other, same) in enumerate(changes):
+        between = 0 < at < len(changes) - 1
+        if not same or (between and sum(map(str.isalnum, own)) < BRIDGE):
+            mine, theirs = mine + own, theirs + other
+            continue
+        if mine or theirs:
+            yield mine, theirs, False
+        yield own, other, True
+        mine = theirs = ""
+    if mine or theirs:
+        yield mine, theirs, False

@@ -1,0 +1,185 @@
+"""The page of targets: every number of the library with the sentence it stands in, in sheets that stay light."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from build_scripts.model import Document, Passage, Provision, Region, Status, Target, Theme
+from build_scripts.render.escape import Mark, Marked
+from build_scripts.render.library import Library
+from build_scripts.render.wording import excerpt, label
+
+PER_SHEET = 500
+"""Rows of one page."""
+AROUND = 60
+"""Characters of a sentence that are shown on either side of its number."""
+NAME = 24
+_ENDS = re.compile(r"[。；;！!？?\n]")
+_SCALES = {"万": 1e4, "亿": 1e8, "十": 10, "百": 100, "千": 1000}
+_SCALED = re.compile(r"([十百千]?)(万亿|万|亿)")
+Choice = tuple[str, str]
+_DUE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it is printed: a target, or both ends of a range."""
+
+    target: Target
+    high: Target | None = None
+
+    @property
+    def unit(self) -> str:
+        """Without the ten thousands before it: 元, for 万元."""
+        return _SCALED.sub("", self.target.unit, count=1)
+
+    @property
+    def value(self) -> float:
+        """Counted in that unit."""
+        scale = 1.0
+        if scaled := _SCALED.match(self.target.unit):
+            for word in scaled[0]:
+                scale *= _SCALES[word]
+        return self.target.value * scale
+
+    @property
+    def year(self) -> str | None:
+        """Of the deadline; None where the words do not give it."""
+        due = _DUE.fullmatch(self.target.deadline or "")
+        return due[1] if due else None
+
+    @property
+    def due(self) -> int | None:
+        """The deadline as a number to sort by, 20231231; the last day where it names a month or a year."""
+        due = _DUE.fullmatch(self.target.deadline or "")
+        return int(due[1] + (due[2] or "12") + (due[3] or "31")) if due else None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A number with all that stands beside it in the table."""
+
+    number: Number
+    document: Document
+    place: Region
+    region: Region
+    anchor: str
+    name: str
+    """What the place in the document is called; the document's title for one without a name."""
+    themes: tuple[Theme, ...]
+    """The primary one first; none for what stands in no provision."""
+    sentence: Marked
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the rows can be filtered by: values as they stand in addresses with their labels, in the order of the site."""
+
+    places: tuple[Choice, ...]
+    themes: tuple[Choice, ...]
+    years: tuple[Choice, ...]
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of the table."""
+
+    number: int
+    """From 1."""
+    sheets: int
+    rows: tuple[Row, ...]
+    all: tuple[Row, ...]
+    """Those of every sheet."""
+    facets: Facets
+
+    @property
+    def slug(self) -> str:
+        return "index" if self.number == 1 else str(self.number)
+
+
+def sheets(library: Library) -> Iterator[Sheet]:
+    """The table of all numbers, in the order of the documents and of their texts; one empty sheet where there are none."""
+    rows = tuple(row for document in library.documents for row in _rows(library, document))
+    facets = _facets(library, rows)
+    starts = range(0, max(1, len(rows)), PER_SHEET)
+    for number, start in enumerate(starts, 1):
+        yield Sheet(number, len(starts), rows[start : start + PER_SHEET], rows, facets)
+
+
+def numbers(targets: Sequence[Target]) -> tuple[Number, ...]:
+    """Targets in the order of the text; the two ends of a range, which have the same words, put together."""
+    found: list[Number] = []
+    for it in targets:
+        last = found[-1] if found else None
+        if last and not last.high and _is_range(last.target, it):
+            found[-1] = Number(last.target, it)
+        else:
+            found.append(Number(it))
+    return tuple(found)
+
+
+def _is_range(low: Target, high: Target) -> bool:
+    same = (low.printed, low.subject, low.unit) == (high.printed, high.subject, high.unit)
+    return same and (low.comparator, high.comparator) == (">=", "<=")
+
+
+def _rows(library: Library, document: Document) -> Iterator[Row]:
+    region = library.regions[document.card.region]
+    place = library.place(region.code)
+    for part in document.parts:
+        units = {it.anchor: it for it in part.shown if it.targets}
+        headings = {it.anchor: excerpt(f"{it.number}{it.title.text}", NAME) for it in part.sections}
+        for unit in (units[anchor] for anchor in part.order if anchor in units):
+            name = excerpt(label(unit), NAME) if isinstance(unit, Provision) else headings.get(unit.section or "", "")
+            themes, status = _standing(library, document, unit)
+            found, text = numbers(unit.targets), unit.wording.text
+            for number, (start, end) in zip(found, _spots(text, found), strict=True):
+                words = sentence(text, start, end)
+                yield Row(number, document, place, region, unit.anchor, name or document.title, themes, words, status)
+
+
+def _standing(library: Library, document: Document, unit: Passage | Provision) -> tuple[tuple[Theme, ...], Status]:
+    if isinstance(unit, Passage):
+        return (), document.status
+    marks = sorted(unit.themes, key=lambda mark: not mark.primary)
+    return tuple(library.themes[it.id] for it in marks if it.id in library.themes), document.status_of(unit)
+
+
+def _spots(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
+    """Where the numbers stand: each behind the one before it, and no part of a longer number."""
+    at = 0
+    for it in found:
+        whole = r"(?<![0-9])(?<![0-9][.,])" if it.target.printed[:1].isdecimal() else ""
+        match = re.compile(whole + re.escape(it.target.printed)).search(text, at)
+        if match:
+            at = match.end()
+        yield match.span() if match else (at, at)
+
+
+def sentence(text: str, start: int, end: int) -> Marked:
+    """The sentence around a stretch of a text, which is marked in it, with … where it was cut."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    opened = max((it.end() for it in _ENDS.finditer(before)), default=0)
+    closed = _ENDS.search(after)
+    lead = "…" if not opened and start > AROUND else ""
+    trail = "…" if not closed and end + AROUND < len(text) else ""
+    words = (before[opened:].lstrip(), text[start:end], after[: closed.end() if closed else AROUND].rstrip())
+    first = len(lead) + len(words[0])
+    marks = (Mark(first, first + end - start, "mark", ""),) if start < end else ()
+    return Marked(lead + "".join(words) + trail, marks)
+
+
+def _facets(library: Library, rows: Sequence[Row]) -> Facets:
+    places = sorted({row.place for row in rows}, key=lambda it: it.code)
+    themes = {theme.id for row in rows for theme in row.themes}
+    years = {row.number.year for row in rows if row.number.year}
+    return Facets(
+        places=tuple((it.slug, it.short) for it in places),
+        themes=tuple((it.id, it.label) for it in library.corpus.themes if it.id in themes),
+        years=tuple((year, f"{year}年") for year in sorted(years, reverse=True)),
+        kinds=frozenset(row.number.target.kind for row in rows),
+    )

@@ -1,0 +1,144 @@
+"""What is measured: for each annotator, what a label says and what the library found, in the same form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from build_scripts.model import Document, Passage, Period, Provision, Target
+from build_scripts.score.formats import DOCUMENT, NOTHING, ROLES, fold, listed
+
+Said = tuple[str | float, ...]
+"""One thing that is said of a provision, a passage or the document."""
+Columns = tuple[str, ...]
+Found = Callable[[Document], Iterator[tuple[str, Said]]]
+"""All that the library says of a document, each with its anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """One row of the scorecard."""
+
+    name: str
+    kind: str
+    """Folder of its labels."""
+    labelled: Callable[[Columns], Iterable[Said]]
+    """What a line of labels says, without its anchor."""
+    found: Found
+    of: int = 0
+    """Where not 0: only what is right in so many of its first words is counted, and the others are held against it."""
+
+
+def _provisions(said: Callable[[Provision], Iterable[Said]]) -> Found:
+    return lambda document: ((unit.anchor, it) for unit in document.provisions for it in said(unit))
+
+
+def _units(said: Callable[[Passage | Provision], Iterable[Said]]) -> Found:
+    """Of provisions and passages alike."""
+    return lambda document: ((unit.anchor, it) for part in document.parts for unit in part.shown for it in said(unit))
+
+
+def _named(columns: Columns) -> Iterator[tuple[str, str]]:
+    """Full name and role, where a line names a body."""
+    if columns[0] in ROLES:
+        yield columns[1], columns[0]
+
+
+def _labelled_target(columns: Columns) -> tuple[str, str, float, str, str]:
+    printed, _, comparator, value, unit, _, kind = columns
+    return fold(printed), comparator, float(value), unit, kind
+
+
+def _target(it: Target) -> tuple[str, str, float, str, str]:
+    return fold(it.printed), it.comparator, it.value, it.unit or NOTHING, it.kind
+
+
+def _marks(primary: bool) -> Found:
+    return _provisions(lambda unit: ((it.id,) for it in unit.themes if it.primary == primary))
+
+
+def _facts(name: Literal["instruments", "beneficiaries", "strength"], column: int) -> Annotator:
+    return Annotator(
+        name,
+        "facts",
+        lambda columns: ((it,) for it in listed(columns[column])),
+        _provisions(lambda unit: ((it.id,) for it in getattr(unit.facts, name))),
+    )
+
+
+def _periods(document: Document) -> Iterator[tuple[str, Said]]:
+    """Of the document as a whole, and of each measure that has its own."""
+    periods: list[tuple[str, Period | None]] = [(DOCUMENT, document.period)]
+    periods += [(it.anchor, it.period) for it in document.provisions]
+    for anchor, period in periods:
+        if period:
+            yield anchor, tuple(it.isoformat() if it else NOTHING for it in (period.since, period.until))
+
+
+ANNOTATORS: tuple[Annotator, ...] = (
+    Annotator(
+        "agencies",
+        "agencies",
+        lambda columns: ((name,) for name, _ in _named(columns)),
+        _provisions(lambda unit: ((it.name,) for it in unit.responsibilities)),
+    ),
+    Annotator(
+        "roles",
+        "agencies",
+        _named,
+        _provisions(lambda unit: ((it.name, it.role) for it in unit.responsibilities)),
+    ),
+    Annotator(
+        "groups",
+        "agencies",
+        lambda columns: [(fold(columns[1]),)] if columns[0] == "group" else [],
+        _provisions(lambda unit: ((fold(words),) for words in unit.groups)),
+    ),
+    Annotator(
+        "citations",
+        "citations",
+        lambda columns: [(fold(columns[0]),)],
+        _units(lambda unit: ((fold(it.printed),) for it in unit.citations)),
+    ),
+    Annotator(
+        "citation-kinds",
+        "citations",
+        lambda columns: [(fold(columns[0]), columns[1])],
+        _units(lambda unit: ((fold(it.printed), it.kind) for it in unit.citations)),
+        of=1,
+    ),
+    Annotator(
+        "references",
+        "references",
+        lambda columns: [(fold(columns[0]),)],
+        _units(lambda unit: ((fold(it.printed),) for it in unit.references)),
+    ),
+    Annotator(
+        "targets",
+        "targets",
+        lambda columns: [_labelled_target(columns)],
+        _units(lambda unit: map(_target, unit.targets)),
+    ),
+    Annotator(
+        "target-deadlines",
+        "targets",
+        lambda columns: [(*_labelled_target(columns), columns[5])],
+        _units(lambda unit: ((*_target(it), it.deadline or NOTHING) for it in unit.targets)),
+        of=5,
+    ),
+    Annotator(
+        "target-subjects",
+        "targets",
+        lambda columns: [(*_labelled_target(columns), fold(columns[1]))],
+        _units(lambda unit: ((*_target(it), fold(it.subject)) for it in unit.targets)),
+        of=5,
+    ),
+    Annotator("themes", "themes", lambda columns: [(columns[0],)], _marks(primary=True)),
+    Annotator("further-themes", "themes", lambda columns: ((it,) for it in listed(columns[1])), _marks(primary=False)),
+    _facts("instruments", 0),
+    _facts("beneficiaries", 1),
+    _facts("strength", 2),
+    Annotator("validity", "validity", lambda columns: [(columns[0], columns[1])], _periods),
+)
+"""In the order of the scorecard."""

@@ -1,0 +1,128 @@
+"""The one reader of label files: lines parted by tabs, keyed by anchor; whatever cannot be used is told, all at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.model import Document
+from build_scripts.score.formats import DOCUMENT, FORMATS, NOTHING, Format, Ids, Text, text_of
+
+OTHERS = ("made_up", "structure")
+"""Folders beside the labels that this reader leaves alone: made-up texts, and labels of the parser with their own test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A line that cannot be used, or one that is missing."""
+
+    file: str
+    """Below the folder of labels, with forward slashes."""
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a person read in a document: the columns of a line."""
+
+    line: int
+    anchor: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """All labels of a folder."""
+
+    by_kind: Mapping[str, Mapping[str, tuple[Label, ...]]]
+    """Kind → document id → labels; a document that nobody has labelled for a kind is not there."""
+    faults: tuple[Fault, ...]
+
+    def documents(self, kind: str | None = None) -> set[str]:
+        """Ids of the documents that have labels of this kind, or of any."""
+        kinds = self.by_kind.values() if kind is None else (self.by_kind.get(kind, {}),)
+        return {name for it in kinds for name in it}
+
+
+def read_labels(folder: Path, documents: Sequence[Document], ids: Ids) -> Labels:
+    """Read <kind>/<document id>.txt for every kind of FORMATS; a file need not be there, but a file must be whole."""
+    texts = {it.id: text_of(it) for it in documents}
+    faults: list[Fault] = []
+    by_kind: dict[str, dict[str, tuple[Label, ...]]] = {kind: {} for kind in FORMATS}
+    for path in _files(folder, faults):
+        kind, name = path.parent.name, path.relative_to(folder).as_posix()
+        if path.stem not in texts:
+            faults.append(Fault(name, 1, f"没有标识为“{path.stem}”的文件"))
+            continue
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            faults.append(Fault(name, 1, "不是 UTF-8 编码"))
+            continue
+        labels, found = _read(text, FORMATS[kind], texts[path.stem], ids)
+        by_kind[kind][path.stem] = labels
+        faults += [Fault(name, line, message) for line, message in found]
+    return Labels(by_kind, tuple(faults))
+
+
+def _files(folder: Path, faults: list[Fault]) -> Iterator[Path]:
+    """The label files, in their order; a folder or file that no kind accounts for is a fault, not a lost label."""
+    for path in sorted((*folder.glob("*.txt"), *folder.glob("*/*"))):
+        name = path.relative_to(folder)
+        if name.parts[0] in FORMATS and path.suffix == ".txt":
+            yield path
+        elif name.parts[0] not in OTHERS:
+            faults.append(Fault(name.as_posix(), 1, f"标注放在 {'、'.join(FORMATS)} 之下，以 .txt 结尾"))
+
+
+def _read(text: str, form: Format, held: Text, ids: Ids) -> tuple[tuple[Label, ...], list[tuple[int, str]]]:
+    """The labels of a file that can be used, and what is wrong with the others."""
+    labels: list[Label] = []
+    faults: list[tuple[int, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            label = Label(number, *_split(line))
+            wrong = list(_faults(label, form, held, ids))
+            faults += [(number, it) for it in wrong]
+            labels += [] if wrong else [label]
+    faults += _unlike(labels, form)
+    if form.everywhere:
+        there = {line.split("\t")[0] for line in text.splitlines()}
+        faults += [(1, f"没有标注条款 {anchor}") for anchor in held.provisions if anchor not in there]
+    return tuple(labels), sorted(faults)
+
+
+def _split(line: str) -> tuple[str, tuple[str, ...]]:
+    anchor, *columns = line.split("\t")
+    return anchor, tuple(columns)
+
+
+def _faults(label: Label, form: Format, held: Text, ids: Ids) -> Iterator[str]:
+    """What is wrong with a line by itself."""
+    known = held.provisions if form.everywhere else held.units
+    if label.anchor not in known and not (form.whole and label.anchor == DOCUMENT):
+        yield f"没有锚点“{label.anchor}”"
+        return
+    row = next((it for it in form.rows if len(it) == len(label.columns)), None)
+    if row is None:
+        counts = "或".join(str(len(it) + 1) for it in form.rows)
+        yield f"应有 {counts} 列，实有 {len(label.columns) + 1} 列"
+        return
+    for check, value in zip(row, label.columns, strict=True):
+        message = check(value, label.anchor, held, ids)
+        if message:
+            yield message
+
+
+def _unlike(labels: Sequence[Label], form: Format) -> Iterator[tuple[int, str]]:
+    """Lines that contradict another: an anchor that stands twice, or has both something and nothing."""
+    lines = Counter(it.anchor for it in labels)
+    for it in labels:
+        if lines[it.anchor] > 1 and (form.once or it.columns == (NOTHING,)):
+            yield it.line, f"锚点“{it.anchor}”还有别的标注"

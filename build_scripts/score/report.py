@@ -1,0 +1,92 @@
+"""What the score command prints: a table for each shelf, every difference, and how it compares with the figures on file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from unicodedata import east_asian_width
+
+from build_scripts.figures import SHELVES, Figures, Measured, Tally, falls, together
+from build_scripts.render.templates import labels
+from build_scripts.render.wording import share
+from build_scripts.score import Scorecard
+from build_scripts.score.annotators import ANNOTATORS, Said
+from build_scripts.score.compare import Difference
+
+_COUNTS = ("标注", "读出", "读对", "精确率", "召回率", "F1")
+_NONE = Tally(0, 0, 0)
+_WIDTHS = (14, *(8 for _ in _COUNTS), 12, *(8 for _ in _COUNTS[2:]))
+
+
+def tables(figures: Figures, only: str | None = None) -> Iterator[str]:
+    """Counts and shares of each annotator: on the library's own texts, on made-up ones, and on both together."""
+    shelves = {shelf: figures[shelf] for shelf in SHELVES if shelf in figures and figures[shelf].documents}
+    shelves |= {"together": together(figures)} if len(shelves) > 1 else {}
+    for shelf, measured in shelves.items():
+        yield f"{labels('ORIGIN')[shelf]}：{measured.documents} 份文件，{measured.provisions} 条"
+        yield _row("", *_COUNTS, *(f"审定后{it}" if it == "读出" else it for it in _COUNTS[1:]))
+        yield from _rows(measured, only)
+        yield ""
+
+
+def _rows(measured: Measured, only: str | None) -> Iterator[str]:
+    rules, editors = (measured.tallies.get(mode, {}) for mode in ("rules", "editors"))
+    for name, label in labels("MEASURED").items():
+        if name in rules and only in (None, name):
+            first, second = rules[name], editors.get(name, _NONE)
+            yield _row(label, str(first.labelled), *_cells(first), *_cells(second))
+
+
+def _cells(it: Tally) -> Iterator[str]:
+    yield from (str(it.found), str(it.right))
+    yield from map(share, (it.precision, it.recall, it.f1))
+
+
+def _row(name: str, *cells: str) -> str:
+    """A line of the table; a Chinese character is as wide as two others."""
+    first, *widths = _WIDTHS
+    padded = (" " * (width - _width(cell)) + cell for cell, width in zip(cells, widths, strict=True))
+    return (name + " " * (first - _width(name)) + "".join(padded)).rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(it) in "WF" else 1 for it in text)
+
+
+def told(card: Scorecard, folder: str, only: str | None = None) -> Iterator[str]:
+    """Every difference with its file of labels; `folder` is that of the labels as people write it."""
+    kinds = {it.name: it.kind for it in ANNOTATORS}
+    for shelf in SHELVES:
+        rules, editors = (card.differences.get((shelf, mode), ()) for mode in ("rules", "editors"))
+        for it in dict.fromkeys((*rules, *editors)):
+            if only in (None, it.annotator):
+                yield f"{folder}/{kinds[it.annotator]}/{it.document}.txt: {_told(it)}{_where(it, rules, editors)}"
+
+
+def _told(it: Difference) -> str:
+    return f"{it.anchor} {labels('MEASURED')[it.annotator]}：标注 {_words(it.labelled)}，读出 {_words(it.found)}"
+
+
+def _words(said: Said | None) -> str:
+    return "无" if said is None else " ".join(it if isinstance(it, str) else f"{it:g}" for it in said)
+
+
+def _where(it: Difference, rules: tuple[Difference, ...], editors: tuple[Difference, ...]) -> str:
+    if it not in editors:
+        return "（编者已审定）"
+    return "" if it in rules else "（编者审定后）"
+
+
+def against(before: Figures | None, now: Figures) -> Iterator[str]:
+    """How the figures stand against those on file; nothing where they are the same."""
+    if before is None:
+        yield "尚无存档的数目；用 --write 写入"
+        return
+    names: Mapping[str, str] = {**labels("MEASURED"), **labels("ORIGIN"), "rules": "只用规则", "editors": "审定后"}
+    for shelf, mode, name in falls(before, now):
+        old, new = (it.get(shelf, Measured(0, 0, {})).tallies.get(mode, {}).get(name, _NONE) for it in (before, now))
+        yield (
+            f"比存档差：{names[shelf]}，{names[mode]}，{names.get(name, name)}："
+            f"读对 {old.right} → {new.right}，读错 {old.wrong} → {new.wrong}"
+        )
+    if dict(before) != dict(now):
+        yield "数目与存档不同；用 --write 写入"

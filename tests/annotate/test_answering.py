@@ -1,0 +1,71 @@
+"""Who answers for each provision of a document, also where its own words do not say so; the cases are text files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from build_scripts.model import Document
+from tests.pace import assert_linear
+from tests.shelf import read
+
+CASES = Path(__file__).parent / "cases" / "answering.txt"
+ROLES = {"lead": "牵头", "responsible": "责任", "support": "配合"}
+
+
+def told(document: Document) -> Iterator[str]:
+    """Each provision with those who answer for it, and where the words stand if not in it."""
+    for part in document.parts:
+        for provision in part.provisions:
+            named = [f"{ROLES[it.role]} {it.name}" for it in provision.responsibilities]
+            named += [f"泛指 {group}" for group in provision.groups]
+            place = f" （{provision.governed_by}）" if provision.governed_by else ""
+            yield f"{provision.number}{place} {'，'.join(named) or '无'}"
+
+
+def cases() -> Iterator[tuple[str, str, str]]:
+    for case in re.split(r"^# ", CASES.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+        rule, _, rest = case.partition("\n")
+        text, _, expected = rest.partition("\n---\n")
+        yield rule, text, expected.strip("\n")
+
+
+def retold() -> str:
+    """The case file with what is read now in place of what is expected."""
+    return "".join(f"# {rule}\n{text}\n---\n{chr(10).join(told(read(text)))}\n" for rule, text, _ in cases())
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), list(cases()), ids=[rule for rule, _, _ in cases()])
+def test_provisions_are_answered_for_as_the_case_file_says(rule: str, text: str, expected: str) -> None:
+    """Each provision of a made-up text names the bodies listed, with the anchor of the words where they are not its own."""
+    assert "\n".join(told(read(text))) == expected, rule
+
+
+@pytest.mark.parametrize("text", [text for _, text, _ in cases()], ids=[rule for rule, _, _ in cases()])
+def test_the_words_are_found_where_they_are_said_to_stand(text: str) -> None:
+    """Every printed name stands in its provision, or in the section, passage or provision that governs it."""
+    for part in read(text).parts:
+        words = {it.anchor: it.wording.text for it in part.shown} | {it.anchor: it.title.text for it in part.sections}
+        for provision in part.provisions:
+            place = words[provision.governed_by or provision.anchor]
+            assert all(it.printed in place for it in provision.responsibilities)
+            assert all(group in place for group in provision.groups)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "一、减租（省财政厅牵头）\n",
+        "1.减租。免收租金（省财政厅）。（省财政厅负责）\n",
+        "第1—2项由省财政厅负责。",
+        "以上各项由省财政厅负责。\n",
+        "1.减租。（责任单位：省财政厅，下同）\n2.延租。\n",
+        "（",
+    ],
+)
+def test_answering_takes_time_in_line_with_length(unit: str) -> None:
+    """Ten times the text takes at most fifteen times as long."""
+    assert_linear(read, unit)

@@ -1,0 +1,188 @@
+"""How long documents and measures hold by the words of the text: cases, the five texts, repeals, any text whatever."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts import yamlfile
+from build_scripts.annotate.citations import read_instrument_words
+from build_scripts.annotate.measure_periods import own_period
+from build_scripts.annotate.period_clauses import clauses, sentences
+from build_scripts.annotate.validity import period_of
+from build_scripts.annotate.validity_words import validity_words
+from build_scripts.model import Card, Document, Period
+from build_scripts.pipeline import build_corpus
+from build_scripts.project import Project
+from tests.pace import assert_linear
+from tests.shelf import DAY, ROOT, library, read
+
+VOCABULARIES = ROOT / "build_scripts/vocabularies"
+VOCABULARY = yamlfile.load((VOCABULARIES / "validity.yml").read_text("utf-8"))
+INSTRUMENTS = read_instrument_words(yamlfile.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
+WORDS, PROBLEMS = validity_words(VOCABULARY[0], INSTRUMENTS)
+CASES = ROOT / "tests/annotate/cases/validity.txt"
+LABELS = ROOT / "tests/labels/validity"
+HELD = Card("made-up", "made-up.yml", "made-up.txt", "360000", "某省支持企业若干措施", True, issued=date(2023, 2, 10))
+
+NOTICE = "某省人民政府办公厅关于印发某省支持企业若干措施的通知\n\n各市人民政府:\n\n{}\n\n某省人民政府办公厅\n\n2023年2月1日\n\n"
+MEASURES = "某省支持企业若干措施\n\n一、支持企业\n\n(一)减免租金。对小微企业减免房租。(责任单位:省财政厅)\n\n"
+LAST = "({})加强宣传。做好宣传工作。(责任单位:省财政厅)\n"
+PLACES = {
+    "开头": NOTICE + MEASURES + LAST.format("二"),
+    "结尾": MEASURES + LAST.format("二") + "\n{}\n",
+    "附则": "某省支持企业办法\n\n第一章 总则\n\n第一条 为了支持企业,制定本办法。\n\n第二条 对企业给予补贴。\n\n"
+    "第二章 附则\n\n第三条 本办法由省财政厅解释。\n\n第四条 {}\n",
+    "末条": "某省支持企业若干措施\n\n一、对小微企业减免房租。\n\n二、对企业给予补贴。\n\n三、{}\n",
+    "措施": MEASURES + "(二)支持企业。{}(责任单位:省财政厅)\n\n" + LAST.format("三"),
+}
+"""Where the sentence of a case stands."""
+
+
+def case(line: str) -> Document:
+    """The document that a line of the case file describes."""
+    head, _, words = line.partition("|")
+    place, *days = head.split()
+    given_days = {it[0]: date.fromisoformat(it[1:]) for it in days}
+    card = Card(
+        "made-up",
+        "made-up.yml",
+        "made-up.txt",
+        "360000",
+        "某省支持企业若干措施",
+        True,
+        issued=given_days.get("印"),
+        published=given_days.get("布"),
+    )
+    return read(PLACES[place].format(words.strip().replace("\\n", "\n")), card)
+
+
+def line_of(name: str, period: Period) -> str:
+    since, until = (day.isoformat() if day else "?" for day in (period.since, period.until))
+    return f"  {name} {since} - {until} | {period.evidence}".replace("\n", "\\n")
+
+
+def told(document: Document) -> list[str]:
+    """The periods of a document and its measures as the case file tells them."""
+    found = [line_of("全文", document.period)] if document.period else []
+    found += [line_of("本条", it.period) for it in document.provisions if it.period]
+    return found or ["  未写明"]
+
+
+def retold(text: str) -> str:
+    """The case file with what is read now in place of what is expected."""
+    lines: list[str] = []
+    for line in (it for it in text.splitlines() if not it.startswith("  ")):
+        lines.append(line)
+        if line and not line.startswith("#"):
+            lines.extend(told(case(line)))
+    return "\n".join(lines) + "\n"
+
+
+def test_periods_are_read_as_the_case_file_says() -> None:
+    """Each line gives the periods listed below it, with the words they rest on, and no others."""
+    text = CASES.read_text("utf-8")
+    found = retold(text)
+    if os.environ.get("UPDATE_CASES"):
+        CASES.write_text(found, "utf-8")
+    assert found == text
+
+
+@cache
+def documents() -> dict[str, Document]:
+    """The five texts and the made-up ones, read by rules alone."""
+    shelves = (build_corpus(it, DAY, decided=False) for it in (Project(ROOT), Project(ROOT).made_up))
+    return {it.id: it for shelf in shelves for it in shelf.documents}
+
+
+@pytest.mark.parametrize("name", sorted(it.stem for it in LABELS.glob("*.txt")))
+def test_the_texts_are_read_as_they_were_labelled(name: str) -> None:
+    """Every period of a labelled text was found by a reader too, in the same words; none that a reader found is missed."""
+    document = documents()[name]
+    found = [("document", document.period), *((it.anchor, it.period) for it in document.provisions)]
+    periods = {anchor: it for anchor, it in found if it}
+    rows = [
+        it.split("\t") for it in (LABELS / f"{name}.txt").read_text("utf-8").splitlines() if it[:1] not in ("#", "")
+    ]
+    days = [(anchor, str(it.since or "-"), str(it.until or "-")) for anchor, it in periods.items()]
+    assert days == [tuple(it[:3]) for it in rows]
+    assert all(words in periods[anchor].evidence for anchor, _, _, words in rows)
+
+
+def test_the_text_alone_says_what_the_card_repeats() -> None:
+    """Yangquan's measures have expired by their own words, with no day of validity on the card."""
+    document = next(it for it in library().documents if it.id == "yangquan-chengqu-2023-relief")
+    card = Card(document.id, "a.yml", "a.txt", document.card.region, document.title, False, issued=document.card.issued)
+    bare = read(document.source.text, card)
+    assert (bare.status.code, bare.period) == ("expired", document.period)
+
+
+def test_no_period_without_evidence() -> None:
+    """The words of every period stand in the text that they are said of."""
+    for line in CASES.read_text("utf-8").splitlines():
+        if "|" in line and not line.startswith((" ", "#")):
+            document = case(line)
+            texts = [unit.wording.text for part in document.parts for unit in part.shown]
+            assert document.period is None or any(document.period.evidence in text for text in texts)
+            assert all(it.period is None or it.period.evidence in it.wording.text for it in document.provisions)
+
+
+# --- any text, and the vocabulary ------------------------------------------------------------------------------------
+
+MARKS = (
+    "本办法 本措施 以上政策 该政策 自 印发之日 公布之日 起 施行 执行 有效期 执行期限 为 至 2023年 12月31日 2023年1月1日 二〇二三年十月 9999年12月31日 底 止 2年 "
+    "三个月 30日后 9999年 ( ) 《 》 , 。 ; \n 对企业给予奖励 免征 除另有规定外 现印发给你们 停止执行 政策"
+).split(" ")
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join)), st.booleans())
+def test_no_text_is_refused(text: str, titled: bool) -> None:
+    """Any text is read without an error, what is read stands in it, and nothing ends before it begins."""
+    document = read(f"一、支持企业\n\n{text}\n", HELD)
+    own = own_period(text, titled, WORDS, HELD)
+    assert own is None or own.evidence in text
+    for period in (own, period_of(document.parts, HELD, WORDS)):
+        assert period is None or not (period.since and period.until) or period.since <= period.until
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(MARKS)).map("".join))
+def test_sentences_lose_nothing_but_white_space(text: str) -> None:
+    """What stands between sentences is white space."""
+    spans = [(0, 0), *sentences(text), (len(text), len(text))]
+    assert not "".join(text[end:start] for (_, end), (start, _) in pairwise(spans)).strip()
+
+
+@pytest.mark.parametrize(
+    "unit", "自 至 有效期 2023年 12月31日 2年 《 ( , 。 自2023年1月1日起施行, 本办法 政策至 十".split()
+)
+def test_reading_takes_time_in_line_with_length(unit: str) -> None:
+    """Ten times the text takes at most fifteen times as long."""
+    assert_linear(lambda text: [clauses(text[a:b], WORDS, HELD) for a, b in sentences(text)], unit)
+    assert_linear(lambda text: own_period(text, False, WORDS, HELD), unit)
+
+
+def test_the_vocabulary_has_no_faults() -> None:
+    """validity.yml is sound YAML, and nothing in it is left unread."""
+    assert not VOCABULARY[1]
+    assert not PROBLEMS
+
+
+def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
+    """Words that stand twice, or in two lists that exclude each other, empty, unknown and missing lists are reported."""
+    value, _ = yamlfile.load("verbs: [施行, 施行]\nstops: []\nlabels:\n  - 执行\nendings: [执行]\nfoo: [止]\n")
+    messages = {(it.line, it.message) for it in validity_words(value, INSTRUMENTS)[1]}
+    assert messages >= {
+        (1, "词语为空或重复：施行"),
+        (2, "stops 没有词语"),
+        (5, "“执行”已属于 labels"),
+        (6, "未知的字段 foo"),
+        (1, "缺少 upto"),
+    }

@@ -1,0 +1,78 @@
+"""Pages of agencies: what each body leads, answers for and supports, by theme, and with whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from build_scripts.model import Assignment, FormerName, Function, Provision, Role, ThemeMark
+from build_scripts.render import bodies, render
+from build_scripts.render.bodies import FunctionPage
+from build_scripts.render.library import catalogue
+from tests.render.reader import read
+from tests.render.sample import corpus, hunan, provision
+
+BODIES = {"finance": "510100-finance", "industry": "430000-industry", "unclassified": "430000-x-1a2b"}
+
+
+def duty(number: int, theme: str | None, *who: str, role: Role = "responsible") -> Provision:
+    named = tuple(Assignment(BODIES[it], role, it, it) for it in who)
+    themes = (ThemeMark(theme, True, "rule", ()), ThemeMark("ip", False, "rule", ())) if theme else ()
+    return provision(f"p1-{number}", f"{number}.", "正文。", responsibilities=named, themes=themes)
+
+
+def pages(*made: Provision) -> dict[str, FunctionPage]:
+    part = replace(hunan().parts[0], provisions=made, order=tuple(it.anchor for it in made))
+    return {it.slug: it for it in bodies.functions(catalogue(corpus(replace(hunan(), parts=(part,)))))}
+
+
+def text(*made: Provision, path: str = "agencies/industry.md") -> str:
+    part = replace(hunan().parts[0], provisions=made, order=tuple(it.anchor for it in made))
+    found = render(corpus(replace(hunan(), parts=(part,))))
+    return " ".join(read(next(it.text for it in found if it.path == path)).text.split())
+
+
+def test_duties_stand_by_theme_the_fullest_first_and_those_without_one_last() -> None:
+    """Each provision once, under its primary theme."""
+    themes = ("credit-guarantee", None, None, "fiscal-funds", "fiscal-funds")
+    page = pages(*(duty(number, theme, "industry") for number, theme in enumerate(themes, 1)))["industry"]
+    found = page.bodies[0].duties["responsible"]
+    assert [(it.theme and it.theme.id, len(it.entries)) for it in found] == [
+        ("fiscal-funds", 2), ("credit-guarantee", 1), (None, 2)
+    ]  # fmt: skip
+
+
+def test_roles_are_kept_apart_and_counted() -> None:
+    shown = text(duty(1, "fiscal-funds", "industry", role="lead"), duty(2, None, "industry", role="support"))
+    assert "牵头 1# [小店工作要点] 财政资金支持 1 1. 正文" in shown
+    assert "配合 1# [小店工作要点] 未归主题 1 2. 正文" in shown
+
+
+def test_who_works_with_whom_is_counted_by_provisions() -> None:
+    """A body named twice counts once; bodies without a function work with nobody in particular."""
+    page = pages(duty(1, None, "industry", "finance", "finance"), duty(2, None, "industry", "finance", "unclassified"))
+    assert [(function.id, count) for function, count in page["industry"].partners] == [("finance", 2)]
+    assert [(function.id, count) for function, count in page["finance"].partners] == [("industry", 2)]
+    assert page["unclassified"].partners == ()
+
+
+def test_no_partners_no_heading() -> None:
+    assert "合作" not in text(duty(1, None, "industry"))
+    assert "合作# 与下列职能的机构" in text(duty(1, None, "industry", "finance"))
+
+
+def test_earlier_names_stand_by_the_year_in_which_they_were_given_up() -> None:
+    """The latest first; what is said of all of them is said once."""
+    former = (
+        FormerName("甲", 2003, "并"),
+        FormerName("乙", None),
+        FormerName("丙", 2018),
+        FormerName("丁", 2003, "并"),
+    )
+    page = replace(pages(duty(1, None, "industry"))["industry"], function=Function("x", "某", (), former))
+    found = [(it.until, it.names, it.note) for it in page.formerly]
+    assert found == [(2018, ("丙",), ""), (2003, ("甲", "丁"), "并"), (None, ("乙",), "")]
+
+
+def test_earlier_names_and_where_the_work_went_are_told() -> None:
+    assert "曾用名称 经贸委（2003年以前） 后继 财政（2030年，并入）" in text(duty(1, None, "industry"))
+    assert "前身 工业和信息化（2030年，并入）" in text(duty(1, None, "finance"), path="agencies/finance.md")

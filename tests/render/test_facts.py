@@ -1,0 +1,124 @@
+"""What stands beneath a provision, and the marks of what has run out wherever a provision is listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from build_scripts.model import (
+    Assignment,
+    Corpus,
+    Document,
+    MeasureFacts,
+    Period,
+    Provision,
+    Status,
+    ThemeMark,
+    Window,
+)
+from build_scripts.model import Evidence as Words
+from build_scripts.render import render
+from tests.render.reader import Read, read
+from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, target
+
+PAGE = "documents/hunan-2020-shops.md"
+LEAD, SUPPORT = Assignment("none", "lead", "某省甲厅", "甲厅"), Assignment("none", "support", "某省乙厅", "乙厅")
+
+
+def with_provision(one: Document, made: Provision) -> Document:
+    return replace(one, parts=(replace(one.parts[0], provisions=(made,), passages=(), order=(made.anchor,)),))
+
+
+def page(corpus: Corpus, path: str = PAGE) -> Read:
+    return read(next(it.text for it in render(corpus) if it.path == path))
+
+
+def beneath(**more: object) -> tuple[str, str]:
+    """What stands beneath a provision in sight, and what is folded, as one line each."""
+    shown = page(corpus(with_provision(hunan(), provision("p1-9", "9.", "正文。", **more)))).text
+    lines = " ".join(shown.rpartition("正文。")[2].split())
+    sight, _, folded = lines.partition("要点")
+    return sight.strip(), folded.strip()
+
+
+def test_who_answers_comes_first_and_the_lead_before_all() -> None:
+    sight, _ = beneath(responsibilities=(SUPPORT, LEAD), themes=(ThemeMark("ip", True, "rule", ("专利",)),))
+    assert sight == "牵头 某省甲厅 配合 某省乙厅 主题 知识产权"
+
+
+def test_silence_is_named_where_a_reader_would_look_for_it() -> None:
+    """Nobody named, and no time; what else is not said is not mentioned."""
+    sight, folded = beneath(facts=MeasureFacts(instruments=(fact("贷款", "贷款"),)))
+    assert sight == "责任 条文未写明"
+    assert folded == "贷款 支持方式 贷款 时间 条文未写明"
+
+
+def test_words_stand_beside_what_was_read_from_them() -> None:
+    """Unless they are the very name of it."""
+    said = fact("贷款", "贷款", "信贷")
+    _, folded = beneath(
+        facts=MeasureFacts(
+            instruments=(said,),
+            beneficiaries=(fact("中小企业", "中小企业"),),
+            strength=(fact("鼓励", "支持"),),
+            conditions=(fact("符合什么条件", "对亏损的"),),
+            windows=(Window(None, "2023", Words("body", 0, 5, "2023年底前")),),
+        ),
+    )
+    assert folded == ("贷款 · 中小企业 支持方式 贷款信贷 受益对象 中小企业 力度 鼓励支持 条件 对亏损的 时间 2023年底前")
+
+
+def test_numbers_stand_folded_with_their_subject_and_deadline() -> None:
+    sight, folded = beneath(targets=(target("5家"), target("6家", "大店", deadline=None, kind="cap")))
+    assert sight == "责任 条文未写明"
+    assert folded.startswith("2 个数字 量化 小店 5家目标，2023年12月31日；大店 6家上限")
+
+
+def test_nothing_is_folded_where_nothing_was_read() -> None:
+    assert beneath() == ("责任 条文未写明", "")
+
+
+def test_what_is_folded_is_closed_and_needs_no_script() -> None:
+    shown = page(corpus(with_provision(hunan(), provision("p1-9", "9.", "正文。", targets=(target("5家"),)))))
+    folded = [attrs for tag, attrs in shown.tags if tag == "details" and attrs.get("class") == "more"]
+    assert folded == [{"class": "more"}]
+
+
+def test_a_measures_own_period_is_shown_with_its_words() -> None:
+    sight, _ = beneath(period=Period(None, DAY, "执行至年底"), status=Status("expired", DAY, "执行至年底"))
+    assert sight.startswith("期限有效期已过 执行至年底")
+
+
+# --- marks -------------------------------------------------------------------------------------------------------------
+
+EXPIRED, UNSTATED = Status("expired", DAY, "至年底"), Status("unstated", DAY, None)
+LISTS = ("themes/ip.md", "agencies/industry.md")
+
+
+def listed(document: Status, own: Status | None, path: str) -> bool:
+    """Whether the only provision is marked where a list names it."""
+    duty = (Assignment("430000-industry", "lead", "湖南省工业和信息化厅", "省工信厅"),)
+    made = provision(
+        "p1-9", "9.", "正文。", status=own, responsibilities=duty, themes=(ThemeMark("ip", True, "rule", ()),)
+    )
+    text = next(
+        it.text for it in render(corpus(replace(with_provision(hunan(), made), status=document))) if it.path == path
+    )
+    line = next(it for it in text.splitlines() if "#p1-9" in it)
+    return "mark-expired" in line
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_what_ran_out_is_marked_wherever_it_is_listed(path: str) -> None:
+    """The document decides, unless the measure has words of its own; a document that ran out takes all with it."""
+    assert listed(EXPIRED, None, path)
+    assert listed(UNSTATED, EXPIRED, path)
+    assert listed(EXPIRED, Status("in-force", DAY, "至明年"), path)
+    assert not listed(UNSTATED, None, path)
+    assert not listed(Status("in-force", DAY, "至明年"), UNSTATED, path)
+
+
+def test_the_period_of_a_document_stands_with_its_words() -> None:
+    one = replace(chengdu(), period=Period(None, DAY, "有效期至某日"))
+    assert "施行期限\n至2026年11月22日止（有效期至某日）" in page(corpus(one), "documents/chengdu-2021-shops.md").text

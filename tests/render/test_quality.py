@@ -1,0 +1,72 @@
+"""The page of quality: what was measured and on how much, nothing rounded up, nothing claimed that was not measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+
+from build_scripts.figures import MODES, Figures, Measured, Tally
+from build_scripts.render import render
+from build_scripts.render.wording import share
+from tests.render.reader import read
+from tests.render.sample import small
+
+RULES = {"agencies": Tally(2000, 2000, 1999), "themes": Tally(10, 9, 8)}
+EDITORS = {**RULES, "themes": Tally(10, 10, 10)}
+LIBRARY = Measured(5, 215, {"rules": RULES, "editors": EDITORS})
+MADE_UP = Measured(7, 70, {mode: {"validity": Tally(0, 0, 0)} for mode in MODES})
+
+
+def page(figures: Figures | None) -> str:
+    return next(it.text for it in render(small(), figures) if it.path == "quality.md")
+
+
+def rows(figures: Figures) -> Iterator[list[str]]:
+    """Cells of the tables of figures."""
+    for line in page(figures).partition("## 文本")[0].splitlines():
+        if line.startswith("|") and "---" not in line:
+            yield [unescape(cell.strip()) for cell in line.strip("|").split("|")]
+
+
+def test_counts_and_shares_stand_in_the_table() -> None:
+    found = list(rows({"library": LIBRARY}))
+    assert found[0][1:] == ["标注", "读出", "读对", "精确率", "召回率", "F1"]
+    assert found[2] == ["首要主题", "10", "9", "8", "88.8%", "80.0%", "84.2%"]
+    assert "5 份文件，215 条" in read(page({"library": LIBRARY})).text
+
+
+def test_what_editors_changed_has_a_line_of_its_own() -> None:
+    """Where nothing was changed there is no second line."""
+    found = list(rows({"library": LIBRARY}))
+    assert ["加编者审定" in row[0] for row in found] == [False, False, False, True]
+    assert found[3][1:] == ["10", "10", "10", "100%", "100%", "100%"]
+
+
+def test_each_origin_has_its_table_and_both_together() -> None:
+    text = read(page({"library": LIBRARY, "made_up": MADE_UP})).text
+    assert [it for it in ("5 份文件，215 条", "7 份文件，70 条", "12 份文件，285 条") if it not in text] == []
+    assert "合计" not in read(page({"library": LIBRARY, "made_up": Measured(0, 0, {})})).text
+
+
+def test_without_figures_nothing_is_claimed() -> None:
+    text = read(page(None)).text
+    assert "尚无测评" in text
+    assert "%" not in text
+
+
+def test_the_state_of_the_library_is_told() -> None:
+    text = read(page(None)).text
+    assert "收录文本 2 份，条款 3 条" in text
+    assert "未校对" in text
+    assert "corrections.md" in page(None)
+    assert "findings.md#warning" in page(None)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(None, "—"), (0.0, "0.0%"), (1.0, "100%"), (1999 / 2000, "99.9%"), (0.29, "29.0%"), (2 / 3, "66.6%")],
+)
+def test_shares_are_never_rounded_up(value: float | None, told: str) -> None:
+    assert share(value) == told
