@@ -219,6 +219,17 @@ def test_nothing_loads_before_the_first_focus(page: Page, library: Library) -> N
     assert any("/search/index/" in path for path in asked)
 
 
+def test_the_empty_finder_loads_no_index(page: Page, library: Library) -> None:
+    """Nothing asked: the counts beside the choices, no engine and no records; conditions alone need no engine either."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(f"{library.address}search/", wait_until="networkidle")
+    assert not [path for path in asked if "/search/index/" in path or "/records/" in path]
+    page.get_by_role("checkbox", name="湖南省").check()
+    expect(page.locator(".finder__result").first).to_be_visible()
+    assert not [path for path in asked if "/search/index/" in path]
+
+
 def test_the_searched_words_are_marked_on_arrival(page: Page, library: Library) -> None:
     """In the provision of the address and nowhere else; the text stays as it is; the mark can be cleared."""
     page.goto(f"{library.address}documents/some/?q=融資 擔保#p1-2")

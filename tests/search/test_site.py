@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.search import load_fold
 
@@ -149,3 +150,29 @@ def test_the_box_finds_what_the_function_finds(library: Page, provisions: Provis
         assert ids == expected
     shown = library.locator(".finder__results").inner_text()
     assert not any(word in shown for word in ("bdpt", "\u200b"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_search_is_open_to_everyone(browser: Browser, served: str, scheme: Any, width: int) -> None:
+    """No violation of accessibility in the finder and the header's list, no sideways scrolling, in either scheme."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{served}/search/?q=融资&province=sichuan")
+    expect(page.locator(".finder__result").first).to_be_visible()
+    page.locator(".finder__narrow").evaluate("(details) => { details.open = true; }")
+    expect(page.get_by_role("checkbox", name="四川省")).to_be_checked()
+    assert _violations(page) == []
+    page.goto(f"{served}/themes/")
+    page.locator("#header-q").focus()
+    page.keyboard.type("税务")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def _violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{it['id']}: {node['html'][:120]}" for it in found for node in it["nodes"]]

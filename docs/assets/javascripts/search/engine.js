@@ -23,7 +23,7 @@ export async function search(query, { filters = {}, limit = 20, order = "rank", 
   const readable = (term) => index.fold.readings(term).length > 0;
   const all = asked.all.map((group) => group.filter(readable)).filter((group) => group.length);
   const idle = !asked.all.length && !Object.keys(wanted).length && !facets;
-  if (idle || !index.pagefind || (asked.all.length && !all.length)) return nothing;
+  if (idle || !index.count || (asked.all.length && !all.length)) return nothing;
   const { numbers, terms } = await find(index, { all, none: asked.none.filter(readable) });
   const [hits, counted] = await Promise.all([
     narrow(index, numbers, wanted).then((found) => ordered(index, found, order)),

@@ -56,7 +56,8 @@ class Finder {
     const slow = setTimeout(() => this.results.say("正在检索…"), 300);
     this.results.busy(true);
     try {
-      const answer = await search(state.query, { ...state, facets: this.narrowing.open });
+      const idle = !state.query.trim() && !Object.keys(state.filters).length; // then only the counts are of use
+      const answer = await search(state.query, { ...state, limit: idle ? 0 : state.limit, facets: this.narrowing.open });
       if (state !== this.state) return;
       this.narrowing.show(state, answer.counts);
       this.results.show(state, answer);

@@ -10,20 +10,16 @@ export class Index {
   static #opened = null;
 
   /** @returns {Promise<Index>} after a failure the next call tries again */
-  static open() {
-    Index.#opened ??= openIndex().catch((error) => {
-      Index.#opened = null;
-      throw error;
-    });
-    return Index.#opened;
+  static async open() {
+    const opening = await load("opening", { cache: "no-cache" });
+    return (Index.#opened ??= new Index(opening));
   }
 
-  constructor(opening, pagefind) {
+  constructor(opening) {
     this.fold = new Fold(opening);
     this.count = opening.records;
     this.folder = `tables/${opening.tables}`;
     this.facets = opening.facets;
-    this.pagefind = pagefind;
   }
 
   /** Numbers of the records whose text holds any reading of a term. */
@@ -38,7 +34,8 @@ export class Index {
 
   async #text(reading) {
     if ([...reading].length === 1) return this.#drawer("symbols", reading);
-    const { results } = await this.pagefind.search(cut(reading));
+    const pagefind = await loadPagefind();
+    const { results } = await pagefind.search(cut(reading));
     return new Set(results.map((hit) => Number(hit.id)));
   }
 
@@ -77,11 +74,20 @@ export function union(sets) {
   return sets.length === 1 ? sets[0] : new Set(sets.flatMap((set) => [...set]));
 }
 
-async function openIndex() {
-  const opening = await load("opening", { cache: "no-cache" });
-  if (!opening.records) return new Index(opening, null);
-  const pagefind = await import(new URL("search/index/pagefind.js", root).href);
-  await pagefind.options({ noWorker: true });
-  await pagefind.init();
-  return new Index(opening, pagefind);
+let pagefind = null;
+
+/** The engine; loaded with the first words that are looked for. */
+function loadPagefind() {
+  pagefind ??= startPagefind().catch((error) => {
+    pagefind = null;
+    throw error;
+  });
+  return pagefind;
+}
+
+async function startPagefind() {
+  const engine = await import(new URL("search/index/pagefind.js", root).href);
+  await engine.options({ noWorker: true });
+  await engine.init();
+  return engine;
 }
