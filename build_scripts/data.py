@@ -255,7 +255,7 @@ def _provision(provision: Provision, document_id: str, similar: Similar) -> Reco
             for it in provision.responsibilities
         ],
         "groups": list(provision.groups),
-        "governed_by": provision.governed_by,
+        "governed_by": list(provision.governed_by),
         "themes": [
             {"id": it.id, "primary": it.primary, "by": it.by, "evidence": list(it.evidence)} for it in provision.themes
         ],

@@ -413,8 +413,8 @@ class Provision:
     """The same clause in simplified characters."""
     responsibilities: tuple[Assignment, ...] = ()
     groups: tuple[str, ...] = ()
-    governed_by: str | None = None
-    """Anchor of the section, passage or provision whose clause names those who answer; None where its own does."""
+    governed_by: tuple[str, ...] = ()
+    """Anchors of the sections, passages and provisions whose clauses name those who answer, besides its own."""
     themes: tuple[ThemeMark, ...] = ()
     citations: tuple[Citation, ...] = ()
     references: tuple[Reference, ...] = ()

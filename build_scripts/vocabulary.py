@@ -68,7 +68,7 @@ class Vocabulary:
     agency_words: dict[str, Value]
     """The top-level keys of agencies.yml but `functions`, for the clause reader."""
     themes: Value
-    """themes.yml as read; annotate.themes makes its rules of it."""
+    """themes.yml as read; annotate.theme_words makes its rules of it."""
     instruments: Value
     """instruments.yml as read, for annotate.citations."""
     targets: Value

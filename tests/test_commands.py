@@ -36,7 +36,7 @@ def test_export_gives_a_complete_docs_folder(tmp_path: Path) -> None:
     for path in ("index.md", "documents/hunan-2020-key-points.md", "provinces/sichuan.md", "themes/ip.md", "about.md"):
         assert (folder / path).is_file(), path
     assert len(json.loads((folder / "data" / "corpus.json").read_text("utf-8"))["documents"]) == 5
-    assert (folder / "search" / "fold.json").is_file()
+    assert (folder / "search" / "opening").is_file()
 
 
 def test_export_never_writes_into_a_folder_that_holds_anything(tmp_path: Path) -> None:

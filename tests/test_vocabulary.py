@@ -10,7 +10,8 @@ import pytest
 from build_scripts import vocabulary
 from build_scripts.annotate import learn
 from build_scripts.model import FormerName, Function, Succession
-from tests.shelf import known
+from build_scripts.pipeline import build_corpus
+from tests.shelf import DAY, known, library, put
 
 VOCABULARIES = Path(__file__).parent.parent / "build_scripts" / "vocabularies"
 TAX = "- {id: tax, label: 税务, names: [税务局]}"
@@ -186,3 +187,22 @@ def test_all_prefectures_are_there_once() -> None:
     regions = known()[0].regions
     assert [sum(it.level == level for it in regions) for level in ("nation", "province", "prefecture")] == [1, 34, 333]
     assert len({it.name for it in regions}) == len({it.slug for it in regions}) == len(regions)
+
+
+def test_the_corpus_lists_no_places_that_it_does_not_need() -> None:
+    """Below the provinces it lists those that documents and agencies are of, and what is above these."""
+    corpus = library()
+    named = {it.card.region for it in corpus.documents} | {it.region for it in corpus.agencies}
+    below = {it.code for it in corpus.regions if it.level in ("prefecture", "county")}
+    needed = {it.code for code in named for it in known()[0].chain(code)}
+    assert below == {code for code in needed if not code.endswith("0000")}
+    assert sum(it.level == "province" for it in corpus.regions) == 34
+
+
+def test_bodies_of_which_a_place_has_several_are_kept_apart(tmp_path: Path) -> None:
+    """Two zones of one province are two agencies of one function."""
+    text = "一、减租。免收三个月租金。（责任单位：赣江新区管委会、南昌经开区管委会、某某新区管委会）\n"
+    corpus = build_corpus(put(tmp_path, "zones", text), DAY)
+    zones = [it for it in corpus.agencies if it.function == "zone-committee"]
+    assert sorted(it.name for it in zones) == ["南昌经开区管委会", "某某新区管委会", "赣江新区管委会"]
+    assert len({it.id for it in zones}) == 3

@@ -21,9 +21,11 @@ from build_scripts.annotate.agencies import (
 from build_scripts.annotate.answering import answered
 from build_scripts.annotate.citations import InstrumentWords, cited, read_instrument_words
 from build_scripts.annotate.facts import FactWords, fact_words, facts_of
+from build_scripts.annotate.jurisdiction import jurisdiction
 from build_scripts.annotate.numbers import TargetWords, target_words
 from build_scripts.annotate.targets import targets_of
-from build_scripts.annotate.themes import ThemeRules, read_rules, themes_of
+from build_scripts.annotate.theme_words import ThemeRules, read_rules
+from build_scripts.annotate.themes import themes_of
 from build_scripts.annotate.tokens import SHORT_LABEL
 from build_scripts.annotate.validity import dated
 from build_scripts.annotate.validity_words import ValidityWords, validity_words
@@ -127,7 +129,8 @@ def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple
         )
         for part in parts
     )
-    annotated = answered(annotated, card.region, knowledge.authority)
+    region = jurisdiction(card, parts, knowledge.authority)
+    annotated = answered(annotated, region, knowledge.authority)
     return cited(dated(annotated, card, knowledge.validity), knowledge.instruments)
 
 
@@ -145,7 +148,8 @@ def _annotated(provision: Provision, card: Card, knowledge: Knowledge) -> Provis
 
 def issuers(card: Card, knowledge: Knowledge) -> tuple[Assignment, ...]:
     """The issuing bodies that the card names."""
-    bodies = (identify(name, card.region, knowledge.authority) for name in card.issuers)
+    region = jurisdiction(card, (), knowledge.authority)
+    bodies = (identify(name, region, knowledge.authority) for name in card.issuers)
     return tuple(Assignment(body.agency, "responsible", body.name, body.printed) for body in bodies)
 
 

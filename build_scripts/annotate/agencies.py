@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from build_scripts.annotate.authority import Authority, Body, build_authority, local_places
-from build_scripts.annotate.items import Item, items
-from build_scripts.annotate.names import UNCLASSIFIED, function_of, identify, level_region, level_word, resolve
+from build_scripts.annotate.item import Item
+from build_scripts.annotate.items import SENTENCE_ENDS, apart, items
+from build_scripts.annotate.names import UNCLASSIFIED, identify, level_region, level_word, resolve
 from build_scripts.annotate.roles import Roles
+from build_scripts.annotate.signs import is_roll, is_statement, is_task, looks_like, looks_like_clause, may_be_body
 from build_scripts.annotate.tokens import Kind, Token, cut
 from build_scripts.annotate.words import ClauseWords, clause_words
-from build_scripts.model import Assignment, Region
+from build_scripts.model import Assignment, Region, Role
 
 __all__ = [
     "Authority",
@@ -25,9 +28,6 @@ __all__ = [
     "looks_like_clause",
     "read_clause",
 ]
-
-SHORT_KIND = 2
-"""A name of no more characters without a place, 法院, is no sign of a clause by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ class ClauseReading:
     same_below: bool = False
     """It says 下同 of something."""
     carries: bool = False
-    """It says so of the bodies it names: they answer for what follows, too."""
+    """It says so of all it names: they answer for what follows, where that names nobody."""
+    below: ClauseReading | None = None
+    """Who besides answers for all that follows: 以下均需各市政府落实; 各市政府配合，下同."""
 
     def __bool__(self) -> bool:
         return bool(self.responsibilities or self.groups)
@@ -56,140 +58,125 @@ class ClauseReading:
             return self
         return replace(self, responsibilities=(replace(first, role="lead"), *others))
 
+    def joined(self, others: Iterable[ClauseReading]) -> ClauseReading:
+        """The same with what others say besides; a body has one role, that of the first who names it."""
+        found = [self, *others]
+        bodies: dict[str, Assignment] = {}
+        for it in (it for reading in found for it in reading.responsibilities):
+            bodies.setdefault(it.name, it)
+        groups = dict.fromkeys(it for reading in found for it in reading.groups)
+        return replace(self, responsibilities=tuple(bodies.values()), groups=tuple(groups))
+
+
+@dataclass(slots=True)
+class Mentions:
+    """The items of a clause that speak of bodies, with where they stand."""
+
+    items: list[Item] = field(default_factory=list)
+    segments: list[int] = field(default_factory=list)
+    """For each the number of the segment between semicolons or full stops."""
+    depths: list[int] = field(default_factory=list)
+    roles: Roles = field(default_factory=Roles)
+    same: list[tuple[int, int]] = field(default_factory=list)
+    """Segment and depth of each 下同 that is no part of a rule about the order of names."""
+
 
 def read_clause(clause: str, region: str, authority: Authority) -> ClauseReading:
     """Reads a clause in simplified characters, brackets included, of a document of that region."""
-    pieces = _pieces(clause, region, authority)
-    if not _looks_like(pieces, authority):
+    tokens, notes = apart(cut(clause, authority.lexicon, tuple(local_places(region, authority))))
+    pieces = list(items(tokens, authority.words))
+    if not looks_like(pieces, authority):
         return ClauseReading()
-    mentioned, roles = _mentions(pieces, authority)
-    assigned: list[Assignment] = []
+    mentions = _mentions(pieces, authority)
+    roles = mentions.roles.end()
+    reading = _read(mentions, roles, range(len(roles)), region, authority)
+    segment = _same_below(mentions)
+    below = [_read(mentions, roles, segment, region, authority)] if segment else []
+    for note in notes:
+        noted = _mentions(list(items(note, authority.words)), authority)
+        given = noted.roles.end()
+        below.append(_read(noted, given, range(len(given)), region, authority))
+    reading = replace(
+        reading,
+        first_leads=_says_first_leads(pieces, authority),
+        same_below=any(isinstance(it, Item) and _is_same(it, authority) for it in pieces),
+        carries=_carries_on(mentions),
+        below=ClauseReading().joined(below) if any(below) else None,
+    )
+    first = mentions.items[0].printed if mentions.items else None
+    led = reading.first_leads and [it.printed for it in reading.responsibilities[:1]] == [first]
+    return reading.led_by_first() if led else reading
+
+
+def _read(
+    mentions: Mentions, roles: Sequence[Role], which: Sequence[int], region: str, authority: Authority
+) -> ClauseReading:
+    """What the mentions of these numbers say."""
+    assigned: dict[tuple[str, str, str], Assignment] = {}
     groups: list[str] = []
     unknown: list[str] = []
     carried: Region | None = None
-    for number, (item, role, label) in enumerate(zip(mentioned, roles.end(), roles.labels, strict=True)):
-        if number and label != roles.labels[number - 1]:
+    labels = mentions.roles.labels
+    for number in which:
+        item = mentions.items[number]
+        before = mentions.items[number - 1] if number else None
+        if number and labels[number] != labels[number - 1]:
             carried = None
-        follows_group = number > 0 and mentioned[number - 1].is_group
-        of_many = item.is_group or (follows_group and _is_bare_kind(item, authority))
-        body = None if of_many else resolve(item, region, authority, carried)
-        carried = _carries(item, region, authority) or carried
+        of_many = item.is_group or (before is not None and before.is_group and _is_bare_kind(item, authority))
+        body = None if of_many else resolve(item, region, authority, carried, _tail(mentions.items, number))
+        level = level_word(item, authority.words)
+        carried = (level_region(level, region, authority) if level else None) or carried
         if body is None:
             groups.append(item.printed)
             continue
         if body.function == UNCLASSIFIED:
             unknown.append(body.printed)
-        if body.function != UNCLASSIFIED or _may_be_body(item, authority):
-            assigned.append(Assignment(body.agency, role, body.name, body.printed))
-    reading = ClauseReading(
-        _once_each(assigned),
-        tuple(dict.fromkeys(groups)),
-        tuple(dict.fromkeys(unknown)),
-        _says_first_leads(pieces, authority),
-        any(isinstance(it, Item) and any(word in it.text for word in authority.words.carry_words) for it in pieces),
-        _says_same_below(pieces, authority),
-    )
-    begins_with_body = bool(mentioned) and bool(assigned) and mentioned[0].printed == assigned[0].printed
-    return reading.led_by_first() if reading.first_leads and begins_with_body else reading
+        if body.function != UNCLASSIFIED or may_be_body(item, authority):
+            found = Assignment(body.agency, roles[number], body.name, body.printed)
+            assigned.setdefault((found.agency, found.role, found.name), found)
+    return ClauseReading(tuple(assigned.values()), tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(unknown)))
 
 
-def looks_like_clause(text: str, authority: Authority) -> bool:
-    """Whether a text in brackets says who answers for something: a label, or at least half of it known bodies."""
-    return _looks_like(_pieces(text, "", authority), authority)
+def _tail(mentioned: Sequence[Item], number: int) -> Token | None:
+    """The 人民政府 that 仁怀市 shares in 仁怀市、习水县人民政府."""
+    for item in mentioned[number : number + 8]:
+        if not item.parts or item.parts[0].kind is not Kind.PLACE:
+            return None
+        if len(item.parts) > 1:
+            return item.parts[1] if len(item.parts) == 2 and item.parts[1].kind is Kind.NAME else None
+    return None
 
 
-def is_statement(text: str, authority: Authority) -> bool:
-    """Whether a sentence says who answers for something and nothing else: 由省财政厅牵头，省税务局配合.
-
-    Every word of it is a body, a group or a word of clauses, somebody is named, and a verb or label gives the role.
-    """
-    pieces = _pieces(text, "", authority)
-    weak = authority.words.weak_verbs
-    spoken = any(isinstance(it, Token) and it.role and it.text not in weak for it in pieces)
-    return spoken and _all_bodies(pieces, authority)
-
-
-def is_roll(text: str, authority: Authority) -> bool:
-    """Whether words name bodies and groups and nothing else: 市工信局、市财政局."""
-    return _all_bodies(_pieces(text, "", authority), authority)
-
-
-def _all_bodies(pieces: list[Item | Token], authority: Authority) -> bool:
-    found = [it for it in pieces if isinstance(it, Item) and not it.ignored]
-    known = [it for it in found if it.named and not _is_kind(it, authority)]
-    return bool(known) and all(it.named or it.is_sure_group or _is_organ(it, authority) for it in found)
-
-
-def _pieces(clause: str, region: str, authority: Authority) -> list[Item | Token]:
-    near = tuple(local_places(region, authority))
-    return list(items(cut(clause, authority.lexicon, near), authority.words))
-
-
-def _looks_like(pieces: list[Item | Token], authority: Authority) -> bool:
-    if any(isinstance(piece, Token) and piece.kind is Kind.LABEL and piece.role for piece in pieces):
-        return True
-    known = others = 0
-    for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
-        kind = before.kind if isinstance(before, Token) else None
-        if isinstance(piece, Token) or piece.ignored or _is_task(piece, kind):
-            continue
-        spoken_for = isinstance(after, Token) and after.kind is Kind.VERB
-        if _counts(piece, spoken_for, authority):
-            known += 1
-        elif any(char.isdigit() for char in piece.text):
-            return False
-        elif not (_is_organ(piece, authority) or _is_kind(piece, authority)):
-            others += 1
-    return known > 0 and known >= others
-
-
-def _is_kind(item: Item, authority: Authority) -> bool:
-    """A kind of body rather than one: 担保公司, 法院; alone in brackets it may be anything."""
-    if len(item.parts) != 1 or item.parts[0].kind is not Kind.NAME:
-        return False
-    return len(item.text) <= SHORT_KIND or item.parts[0].function in authority.many
-
-
-def _counts(item: Item, spoken_for: bool, authority: Authority) -> bool:
-    """Whether an item speaks for a clause; before a verb (负责) an unknown body or group does, too."""
-    if item.is_sure_group or (item.named and (spoken_for or not _is_kind(item, authority))):
-        return True
-    if item.plain and function_of(item, authority) not in (UNCLASSIFIED, *authority.many):
-        return True
-    return spoken_for and (item.is_group or _may_be_body(item, authority))
-
-
-def _may_be_body(item: Item, authority: Authority) -> bool:
-    return item.printed.endswith(authority.words.body_endings) and not any(char.isspace() for char in item.printed)
-
-
-def _is_organ(item: Item, authority: Authority) -> bool:
-    """A body unknown to the vocabulary that cannot be anything else: it begins with a place or level."""
-    placed = bool(item.parts) and item.parts[0].kind in (Kind.LEVEL, Kind.PLACE)
-    return placed and _may_be_body(item, authority)
-
-
-def _mentions(pieces: list[Item | Token], authority: Authority) -> tuple[list[Item], Roles]:
+def _mentions(pieces: list[Item | Token], authority: Authority) -> Mentions:
     """The items that are mentions of bodies, and their roles."""
-    roles = Roles()
-    mentioned: list[Item] = []
+    found = Mentions()
     before: Kind | None = None
+    segment = depth = 0
     for piece in pieces:
-        if isinstance(piece, Item):
-            office = before is Kind.OPEN and bool(mentioned) and _is_office(piece, authority)
-            if not (_is_task(piece, before) or piece.ignored or roles.skipping or office):
-                mentioned.append(piece)
-                roles.mention()
-            before = None
+        if isinstance(piece, Token):
+            depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
+            segment += piece.kind is Kind.STRONG and piece.text in SENTENCE_ENDS
+            found.roles.read(piece, before)
+            before = piece.kind
             continue
-        roles.read(piece, before)
-        before = piece.kind
-    return mentioned, roles
+        if piece.ignored:
+            if _is_same(piece, authority) and not _is_order(piece, authority):
+                found.same.append((segment, depth))
+            elif _is_order(piece, authority):
+                segment += 1  # a 下同 behind it speaks of the order
+        elif not (is_task(piece, before) or found.roles.skipping or _is_office(piece, before, found, authority)):
+            found.items.append(piece)
+            found.segments.append(segment)
+            found.depths.append(depth)
+            found.roles.mention()
+        before = None
+    return found
 
 
-def _is_office(item: Item, authority: Authority) -> bool:
+def _is_office(item: Item, before: Kind | None, found: Mentions, authority: Authority) -> bool:
     """A department inside the body named before the bracket: 省发展改革委(价格处)."""
-    return item.plain and not item.opens_group and item.printed.endswith(authority.words.office_endings)
+    inside = before is Kind.OPEN and bool(found.items) and item.plain and not item.opens_group
+    return inside and item.printed.endswith(authority.words.office_endings)
 
 
 def _is_bare_kind(item: Item, authority: Authority) -> bool:
@@ -200,46 +187,36 @@ def _is_bare_kind(item: Item, authority: Authority) -> bool:
     return function in authority.words.parent_functions or function in authority.many
 
 
-def _is_task(item: Item, before: Kind | None) -> bool:
-    """What a body does, right after the verb: the 资金安排 of 省财政厅负责资金安排."""
-    return before is Kind.VERB and not item.recognised
+def _is_same(item: Item, authority: Authority) -> bool:
+    return item.ignored and any(word in item.text for word in authority.words.carry_words)
 
 
-def _carries(item: Item, region: str, authority: Authority) -> Region | None:
-    """The region whose word the item begins with; the bare names after it belong there, too."""
-    level = level_word(item, authority.words)
-    return level_region(level, region, authority) if level else None
-
-
-def _once_each(assigned: list[Assignment]) -> tuple[Assignment, ...]:
-    """Each body once in each role."""
-    found: dict[tuple[str, str, str], Assignment] = {}
-    for it in assigned:
-        found.setdefault((it.agency, it.role, it.name), it)
-    return tuple(found.values())
+def _is_order(item: Item, authority: Authority) -> bool:
+    return any(word in item.text for word in authority.words.first_words)
 
 
 def _says_first_leads(pieces: list[Item | Token], authority: Authority) -> bool:
     """Whether it says that the first one leads."""
-    words = authority.words
-    lead = tuple(word for word, role in {**words.verbs, **words.labels}.items() if role == "lead")
-    notes = (piece.text for piece in pieces if isinstance(piece, Item) and piece.ignored)
+    notes = [it for it in pieces if isinstance(it, Item) and it.ignored and _is_order(it, authority)]
+    return any(word in it.text for it in notes for word in authority.words.lead_words)
+
+
+def _same_below(mentions: Mentions) -> list[int]:
+    """The mentions of the last segment, where it says 下同 and others stand in segments before it."""
+    for segment, depth in mentions.same:
+        here = [number for number, it in enumerate(mentions.segments) if it == segment]
+        if here and mentions.segments[0] < segment and any(mentions.depths[number] == depth for number in here):
+            return here
+    return []
+
+
+def _carries_on(mentions: Mentions) -> bool:
+    """Whether a 下同 stands beside a named body, in the same brackets, and no segment before it names others."""
     return any(
-        any(first in note for first in words.first_words) and any(word in note for word in lead) for note in notes
+        mentions.segments[:1] == [segment]
+        and any(
+            it.named and at == depth and of == segment
+            for it, at, of in zip(mentions.items, mentions.depths, mentions.segments, strict=True)
+        )
+        for segment, depth in mentions.same
     )
-
-
-def _says_same_below(pieces: list[Item | Token], authority: Authority) -> bool:
-    """Whether a 下同 stands in the same brackets as a body, and not beside a rule about the order of names."""
-    depth = 0
-    named: set[int] = set()
-    for piece in pieces:
-        if isinstance(piece, Token):
-            depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
-        elif piece.ignored and any(first in piece.text for first in authority.words.first_words):
-            named.discard(depth)
-        elif piece.ignored and piece.text in authority.words.carry_words:
-            return depth in named
-        elif piece.named:
-            named.add(depth)
-    return False

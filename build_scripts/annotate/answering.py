@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from build_scripts.annotate.agencies import ClauseReading, is_roll, is_statement, read_clause
+from build_scripts.annotate.agencies import ClauseReading, read_clause
 from build_scripts.annotate.authority import Authority
-from build_scripts.annotate.governing import Governor, governors
+from build_scripts.annotate.governing import Governor, ruling
+from build_scripts.annotate.signs import duty_of, is_roll, is_statement
 from build_scripts.model import Part, Provision
 
 OPENERS = "(（[［〔【"
 CLOSERS = ")）]］〕】"
 LONGEST_CLAUSE = 300
 _SENTENCES = re.compile(r"[^。；;\n]+")
+_CELLS = re.compile(r"[^\n\t]+")
 LONGEST_RULE = 60
 """Longest sentence that says that the first body named leads."""
 
@@ -36,49 +38,76 @@ def answered(parts: tuple[Part, ...], region: str, authority: Authority) -> tupl
     found: list[Part] = []
     for part in parts:
         answers: list[Answer] = []
+        columns = _columns(part, authority)
         for provision in part.provisions:
-            reading = own_reading(provision, region, authority)
+            reading = own_reading(provision, region, authority, columns)
             answers.append(Answer(provision, reading, rule))
             rule = rule or (reading.first_leads and reading.same_below)
         found.append(replace(part, provisions=tuple(_governed(part, answers, region, authority))))
     return tuple(found)
 
 
-def own_reading(provision: Provision, region: str, authority: Authority) -> ClauseReading:
-    """What the clauses that stand in a provision say together, in the order of the text."""
+def own_reading(
+    provision: Provision, region: str, authority: Authority, columns: tuple[str, ...] = ()
+) -> ClauseReading:
+    """What the clauses that stand in a provision say together, in the order of the text.
+
+    `columns` are the labels that the head of a table gives to the cells of its rows.
+    """
     clauses = [*_inner_clauses(provision.body, authority)]
-    clauses += [provision.clause] if provision.clause else []
+    clauses += _cells(provision.clause, columns) if provision.clause else []
+    if not clauses:
+        clauses = [it for it in map(_duty(region, authority), _SENTENCES.findall(provision.body)) if it]
     readings = [read_clause(clause, region, authority) for clause in clauses]
     if len(readings) == 1:
         return readings[0]
+    below = [it.below for it in readings if it.below]
     return ClauseReading(
         tuple(dict.fromkeys(it for reading in readings for it in reading.responsibilities)),
         tuple(dict.fromkeys(it for reading in readings for it in reading.groups)),
         first_leads=any(it.first_leads for it in readings),
         same_below=any(it.same_below for it in readings),
         carries=any(it.carries for it in readings),
+        below=below[0].joined(below[1:]) if below else None,
     )
+
+
+def _duty(region: str, authority: Authority) -> Callable[[str], str]:
+    return lambda sentence: duty_of(sentence.strip(), region, authority)
+
+
+def _columns(part: Part, authority: Authority) -> tuple[str, ...]:
+    """Labels that stand alone in the cells of a table's head: 牵头单位, 配合单位."""
+    first = part.order.index(part.provisions[0].anchor) if part.provisions else 0
+    before = set(part.order[:first])
+    cells = [cell.strip() for it in part.passages if it.anchor in before for cell in _CELLS.findall(it.wording.text)]
+    return tuple(cell for cell in cells if cell in authority.words.labels)
+
+
+def _cells(clause: str, columns: tuple[str, ...]) -> list[str]:
+    """A clause with the labels of its columns, where it has as many cells as they are."""
+    cells = _CELLS.findall(clause)
+    if not columns or len(cells) != len(columns):
+        return [clause]
+    return [f"{label}：{cell}" for label, cell in zip(columns, cells, strict=True)]
 
 
 def _governed(part: Part, answers: Sequence[Answer], region: str, authority: Authority) -> Iterator[Provision]:
     """The provisions; those that name nobody answered for by what governs them."""
-    ruling = governors(part, [(it.provision, it.reading) for it in answers], region, authority)
+    ruled = ruling(part, [(it.provision, it.reading) for it in answers], region, authority)
     for answer in answers:
         provision = answer.provision
-        governor = ruling.get(provision.anchor)
-        if governor is None:
-            yield _with(provision, answer.reading, answer.first_leads, None)
-        else:
-            yield _with(provision, governor.reading, answer.first_leads, _place(governor, provision))
-
-
-def _place(governor: Governor, provision: Provision) -> str | None:
-    return None if governor.anchor == provision.anchor else governor.anchor
-
-
-def _with(provision: Provision, reading: ClauseReading, first_leads: bool, governed_by: str | None) -> Provision:
-    reading = reading.led_by_first() if first_leads else reading
-    return replace(provision, responsibilities=reading.responsibilities, groups=reading.groups, governed_by=governed_by)
+        governor = ruled.instead.get(provision.anchor, Governor(provision.anchor, answer.reading))
+        others = ruled.besides.get(provision.anchor, ())
+        reading = governor.reading.led_by_first() if answer.first_leads else governor.reading
+        reading = reading.joined(it.reading for it in others)
+        places = dict.fromkeys(it.anchor for it in (governor, *others) if it.reading)
+        yield replace(
+            provision,
+            responsibilities=reading.responsibilities,
+            groups=reading.groups,
+            governed_by=tuple(it for it in places if it != provision.anchor),
+        )
 
 
 def _inner_clauses(body: str, authority: Authority) -> Iterator[str]:
@@ -86,6 +115,9 @@ def _inner_clauses(body: str, authority: Authority) -> Iterator[str]:
     labelled = _labelled_sentence(tuple(authority.words.labels))
     for match in labelled.finditer(body):
         yield match[0].strip()
+    for sentence in _SENTENCES.finditer(body):
+        if is_statement(sentence[0].strip(), authority):
+            yield sentence[0].strip()
     for start, end in _brackets(body):
         inner = body[start + 1 : end - 1].strip()
         ended = body[:start].rstrip()[-1:] in ("。", "；", ";")

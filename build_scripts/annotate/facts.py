@@ -14,12 +14,18 @@ from build_scripts.model import Evidence, Fact, MeasureFacts, Place, Window
 from build_scripts.yamlfile import Problem, Value
 
 WORDED = ("instruments", "beneficiaries", "strength")
-_LISTS = {"words", "opening", "starts", "not", "ends", "holds", "followed"}
-_CLAIMS = ("words", "opening", "starts")
+_LISTS = ("words", "opening", "verbs", "objects", "starts", "not", "ends", "holds", "followed")
+_CLAIMS = ("words", "opening", "verbs", "starts")
+_GROUPS = (*WORDED, "conditions")
+_OTHERS = ("adverbs", "windows", "passing")
 _NOTHING = Value(1, None)
 _TITLE = r"(?:《[^《》\n]{0,80}》)"
 _OPENS = r"(?:^|(?<=[,;:。\n]))[ \u3000]{0,4}"
 _INNER = r"[^,;:。\n]{0,60}?"
+_COUNTED = "0-9〇零一二两三四五六七八九十百几数多"
+"""三年内 is a span from any day, 年内 is this year."""
+_REACH = 30
+"""So many characters may stand between a verb and its object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +55,14 @@ def fact_words(value: Value) -> tuple[FactWords, tuple[Problem, ...]]:
     """Make facts.yml as read ready; what cannot be used is left out and reported with its line."""
     problems: list[Problem] = []
     adverbs = choice(_texts(value, "adverbs"))
+    passing = {"instruments": _passing(value.fields.get("passing", _NOTHING))}
     rules = {
-        name: tuple(_rules(value.fields.get(name, _NOTHING), adverbs, problems)) for name in (*WORDED, "conditions")
+        name: tuple(_rules(value.fields.get(name, _NOTHING), adverbs, passing.get(name, _TITLE), problems))
+        for name in _GROUPS
     }
     problems += [Problem(value.line, f"缺少 {name}") for name, found in rules.items() if not found]
     problems += [
-        Problem(it.line, f"未知的字段 {name}")
-        for name, it in value.fields.items()
-        if name not in rules and name not in ("adverbs", "windows")
+        Problem(it.line, f"未知的字段 {name}") for name, it in value.fields.items() if name not in (*_GROUPS, *_OTHERS)
     ]
     return FactWords(rules, re.compile(_window(value.fields.get("windows", _NOTHING)))), tuple(problems)
 
@@ -65,23 +71,46 @@ def _texts(value: Value, key: str) -> tuple[str, ...]:
     return value.fields.get(key, _NOTHING).texts()
 
 
-def _rules(value: Value, adverbs: str, problems: list[Problem]) -> Iterator[Rule]:
+def _passing(value: Value) -> str:
+    """What a clause only leans on, 依托…平台, is not what it offers; nor is anything in a title."""
+    starts, ends = choice(_texts(value, "starts")), choice(_texts(value, "ends"))
+    return rf"{_TITLE}|(?:{starts})[^,;:。\n]{{0,{_REACH}}}?(?:{ends})"
+
+
+def _twice(entry: Value) -> Iterator[Problem]:
+    """A word listed twice under one entry is a slip of the editor: one of the two was meant for another place."""
+    seen: set[str] = set()
+    for name in ("words", "opening", "not"):
+        for item in entry.fields.get(name, _NOTHING).items:
+            if item.text in seen:
+                yield Problem(item.line, f"词语重复：{item.text}")
+            seen.add(item.text or "")
+
+
+def _rules(value: Value, adverbs: str, passing: str, problems: list[Problem]) -> Iterator[Rule]:
     for key, entry in value.fields.items():
-        unknown = {name: it for name, it in entry.fields.items() if name not in {*_LISTS, "label"}}
+        problems += _twice(entry)
+        unknown = {name: it for name, it in entry.fields.items() if name not in (*_LISTS, "label")}
         problems += [Problem(it.line, f"未知的字段 {name}") for name, it in unknown.items()]
         label = entry.fields.get("label", _NOTHING).text
         if label and any(_texts(entry, name) for name in _CLAIMS):
             pattern = _stretch(entry) if "starts" in entry.fields else _words(entry, adverbs)
-            yield Rule(key, label, re.compile(f"{_TITLE}|{pattern}"), frozenset(_texts(entry, "not")))
+            yield Rule(key, label, re.compile(f"{passing}|{pattern}"), frozenset(_texts(entry, "not")))
         else:
             problems.append(Problem(entry.line, f"{key} 缺少 label 或词语"))
 
 
 def _words(entry: Value, adverbs: str) -> str:
-    """Words anywhere, others at the opening of a clause only. A misleading word swallows what stands in it."""
+    """Words anywhere, some at the opening of a clause only, some as the object of a verb in the same clause.
+
+    A misleading word swallows what stands in it.
+    """
     misleading, openings = choice(_texts(entry, "not")), choice(_texts(entry, "opening"))
+    verbs, objects = choice(_texts(entry, "verbs")), choice(_texts(entry, "objects"))
     opening = rf"{_OPENS}(?:{adverbs}){{0,4}}(?!{misleading})(?P<opening>{openings})"
-    return rf"{opening}|(?P<hit>{choice((*_texts(entry, 'words'), *_texts(entry, 'not')))})"
+    between = rf"(?:(?!{misleading})[^,;:。《》\n]){{0,{_REACH}}}?(?!{misleading})"
+    words = choice((*_texts(entry, "words"), *_texts(entry, "not")))
+    return rf"{opening}|(?P<hit>{words}|(?:{verbs}){between}(?:{objects}))"
 
 
 def _stretch(entry: Value) -> str:
@@ -103,7 +132,7 @@ def _window(value: Value) -> str:
         _TITLE,
         rf"(?P<span>(?:自|从)?(?P<since>{DATE})起?{TO}(?P<until>{DATE})(?:{after})?)",
         rf"(?P<one>(?P<before>(?:{before}){{1,2}})?(?P<day>{DATE})(?:(?P<after>{after})|(?=,)|(?(before)|(?!))))",
-        rf"(?P<period>{choice(_texts(value, 'periods'))})",
+        rf"(?P<period>(?<![{_COUNTED}])(?:{choice(_texts(value, 'periods'))}))",
     ))  # fmt: skip
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha1
 
 from build_scripts import model
 from build_scripts.annotate.authority import Authority, Body, chain, local_places
-from build_scripts.annotate.items import Item, whole
+from build_scripts.annotate.item import Item
+from build_scripts.annotate.items import whole
 from build_scripts.annotate.tokens import Kind, Token, cut
 from build_scripts.annotate.words import ClauseWords
 from build_scripts.model import Region
@@ -57,9 +59,18 @@ def level_region(word: str, region: str, authority: Authority) -> Region | None:
     return next(own_word, None) or next(same_level, None) or next(short_word, None)
 
 
-def resolve(item: Item, region: str, authority: Authority, carried: Region | None = None) -> Body | None:
-    """The body an item names; None for bodies of many places. `carried` is the 自治区 of 自治区工信厅、科技厅."""
+def resolve(
+    item: Item, region: str, authority: Authority, carried: Region | None = None, tail: Token | None = None
+) -> Body | None:
+    """The body an item names; None for bodies of many places.
+
+    `carried` is the 自治区 of 自治区工信厅、科技厅, `tail` the 人民政府 of 仁怀市、习水县人民政府.
+    """
     words = authority.words
+    if tail is not None and len(item.parts) == 1:
+        shared = whole([*item.parts, tail], words)
+        body = resolve(shared, region, authority)
+        return body and replace(body, printed=item.printed)
     level = level_word(item, words)
     place = next((part.text for part in reversed(item.parts) if part.kind is Kind.PLACE), "")
     here = level_region(level, region, authority) if level else None
@@ -71,7 +82,8 @@ def resolve(item: Item, region: str, authority: Authority, carried: Region | Non
         return _placed(item, function, name, place, here.code if here else region, authority)
     if level:
         return _body(item, function, here.code if here else NATION, name, authority)
-    if any(part.text in words.national_names for part in item.parts if part.kind is Kind.NAME):
+    names = [part.text for part in item.parts if part.kind is Kind.NAME]
+    if names and (names[-1] if item.plain else names[0]) in words.national_names:
         return _body(item, function, NATION, name, authority)
     home = carried or authority.regions.get(region)
     if home is None or home.level == "nation" or not _lacks_place(item, function, authority):
@@ -141,7 +153,8 @@ def _function_of_head(item: Item, authority: Authority) -> str:
     front = item.text[: -len(head.text)]
     if any(mark in front for mark in "".join(words.separators.values())):
         return UNCLASSIFIED
-    if head.function in authority.many or head.function in words.central_functions:
+    dispatched = head.function in words.central_functions and head.text not in words.full_names
+    if head.function in authority.many or dispatched:
         return head.function
     return head.function if front.endswith(words.place_endings) else UNCLASSIFIED
 

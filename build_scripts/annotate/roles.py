@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from build_scripts.annotate.tokens import Kind, Token
 from build_scripts.model import Role
 
-FULL_STOPS = "。"
+FULL_STOPS = "。；;"
 
 
 @dataclass(slots=True)

@@ -54,7 +54,7 @@ AT_START = frozenset({Kind.LEVEL, Kind.GROUP, Kind.OPENER, Kind.HEAD})
 """Kinds that are only meant at the start of an item: the 市 of 超市 is no city."""
 STARTERS = frozenset(
     {Kind.WEAK, Kind.STRONG, Kind.OPEN, Kind.CLOSE, Kind.LABEL, Kind.VERB, Kind.CONJUNCTION, Kind.JOINER}
-    | {Kind.OPENER, Kind.HEAD}
+    | {Kind.OPENER, Kind.HEAD, Kind.NOTE}
 )
 """Kinds after which an item starts."""
 
@@ -86,6 +86,7 @@ class Lexicon:
     after_place: frozenset[str]
     not_levels: tuple[str, ...]
     unbroken: tuple[str, ...]
+    note_links: tuple[str, ...]
     central: frozenset[str]
     """Functions whose bodies have a level in the middle of their names: 人行市中心支行."""
 
@@ -108,6 +109,7 @@ def build_lexicon(
         after_place=words.after_place,
         not_levels=words.not_levels,
         unbroken=words.unbroken,
+        note_links=words.note_links,
         central=words.central_functions,
     )
 
@@ -179,8 +181,15 @@ def _word(
         if len(token.text) < len(near):
             break
         if text.startswith(token.text, at) and _fits(token, text, at, before, last, lexicon):
-            return token
+            return _noted(token, text, at, lexicon) if token.kind is Kind.NOTE else token
     return Token(Kind.PLACE, near, near=True) if near else None
+
+
+def _noted(token: Token, text: str, at: int, lexicon: Lexicon) -> Token:
+    """The word that opens a sentence about what follows, up to the bodies: 以下各项政策措施均需."""
+    window = text[at : at + NOTE_REACH // 2]
+    ends = [place + len(link) for link in lexicon.note_links if (place := window.find(link)) >= 0]
+    return Token(Kind.NOTE, window[: max(min(ends, default=0), len(token.text))])
 
 
 def _fits(token: Token, text: str, at: int, before: Kind, last: Token | None, lexicon: Lexicon) -> bool:

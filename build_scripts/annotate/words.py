@@ -58,6 +58,20 @@ class ClauseWords:
     unbroken: tuple[str, ...]
     place_endings: tuple[str, ...]
     dispatched: Mapping[str, str]
+    duty_verbs: frozenset[str]
+    no_duties: tuple[str, ...]
+    add_words: tuple[str, ...]
+    note_links: tuple[str, ...]
+
+    @property
+    def lead_words(self) -> tuple[str, ...]:
+        """Labels and verbs of those who lead."""
+        return tuple(word for word, role in {**self.labels, **self.verbs}.items() if role == "lead")
+
+    @property
+    def level_letters(self) -> frozenset[str]:
+        """The characters of the level words, and 个."""
+        return frozenset("".join(self.level_words) + "个")
 
 
 def clause_words(data: Mapping[str, Value], capitals: Mapping[str, str]) -> ClauseWords:
@@ -111,6 +125,10 @@ def clause_words(data: Mapping[str, Value], capitals: Mapping[str, str]) -> Clau
         unbroken=texts("unbroken"),
         place_endings=texts("place_endings"),
         dispatched=pairs("dispatched"),
+        duty_verbs=frozenset(texts("duty_verbs")),
+        no_duties=texts("no_duties"),
+        add_words=texts("add_words"),
+        note_links=texts("note_links"),
     )
 
 

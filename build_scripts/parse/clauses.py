@@ -158,8 +158,11 @@ def _labelled_bracket(text: str, floor: int, end: int, signs: ClauseSigns) -> in
     limit = end
     for match in reversed(list(_bracket_pattern(signs.labels).finditer(text, floor, end))):
         inside = text[match.end() : limit].rstrip(_CLOSERS + _TRAIL)
-        whole = limit == end and _closing(text, match.start()) == end
-        if any(mark in inside for mark in "。\n") and not whole:
+        closed = _closing(text, match.start()) or end
+        whole = limit == end and closed == end
+        behind = text[closed:limit].strip(_CLOSERS + _TRAIL)
+        apart = behind and closed > match.end() + 1 and not signs.is_clause(behind)
+        if apart or (any(mark in inside for mark in "。\n") and not whole):
             break
         if start is not None and not signs.is_clause(text[match.start() : limit]):
             break

@@ -33,7 +33,8 @@ def told(reading: ClauseReading) -> list[str]:
     bodies = [f"  {ROLES[it.role]} {it.name} {it.agency}" for it in reading.responsibilities]
     groups = [f"  泛指 {group}" for group in reading.groups]
     unknown = [f"  未识 {name}" for name in reading.unknown]
-    return [*bodies, *groups, *unknown] or ["  无"]
+    below = [f"  以下{line.strip()}" for line in told(reading.below)] if reading.below else []
+    return [*bodies, *groups, *unknown, *below] or ["  无"]
 
 
 def retold(text: str) -> str:

@@ -22,7 +22,7 @@ def told(document: Document) -> Iterator[str]:
         for provision in part.provisions:
             named = [f"{ROLES[it.role]} {it.name}" for it in provision.responsibilities]
             named += [f"泛指 {group}" for group in provision.groups]
-            place = f" （{provision.governed_by}）" if provision.governed_by else ""
+            place = f" （{'、'.join(provision.governed_by)}）" if provision.governed_by else ""
             yield f"{provision.number}{place} {'，'.join(named) or '无'}"
 
 
@@ -50,9 +50,9 @@ def test_the_words_are_found_where_they_are_said_to_stand(text: str) -> None:
     for part in read(text).parts:
         words = {it.anchor: it.wording.text for it in part.shown} | {it.anchor: it.title.text for it in part.sections}
         for provision in part.provisions:
-            place = words[provision.governed_by or provision.anchor]
-            assert all(it.printed in place for it in provision.responsibilities)
-            assert all(group in place for group in provision.groups)
+            places = "\n".join(words[anchor] for anchor in (provision.anchor, *provision.governed_by))
+            assert all(it.printed in places for it in provision.responsibilities)
+            assert all(group in places for group in provision.groups)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,11 @@ def test_the_words_are_found_where_they_are_said_to_stand(text: str) -> None:
         "1.减租。免收租金（省财政厅）。（省财政厅负责）\n",
         "第1—2项由省财政厅负责。",
         "以上各项由省财政厅负责。\n",
+        "1.减租。\n以上各项由省财政厅负责。\n",
+        "1.减租。（第1—1项由省财政厅负责）\n",
+        "一、减租（省财政厅牵头）\n1.免收三个月租金。\n",
+        "一、减租\n责任单位：省财政厅\n1.免收三个月租金。\n",
+        "1.减租。（省财政厅；以下均需各市政府落实）\n",
         "1.减租。（责任单位：省财政厅，下同）\n2.延租。\n",
         "（",
     ],

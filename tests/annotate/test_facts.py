@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts import yamlfile
+from build_scripts.annotate import learn
 from build_scripts.annotate.facts import fact_words, facts_of
 from build_scripts.model import Evidence, MeasureFacts
 from tests.pace import assert_linear
-from tests.shelf import ROOT, library
+from tests.shelf import ROOT, known, library
 
 VOCABULARY = yamlfile.load((ROOT / "build_scripts/vocabularies/facts.yml").read_text("utf-8"))
 WORDS, PROBLEMS = fact_words(VOCABULARY[0])
@@ -83,7 +85,9 @@ def test_no_text_is_refused(heading: str, body: str) -> None:
     assert stands(facts_of(heading, body, WORDS), heading, body)
 
 
-@pytest.mark.parametrize("unit", "对 对符合 支持 符合 的 提交 2023年 自2023年至 《 积极 中小企业 , 每".split())
+@pytest.mark.parametrize(
+    "unit", "对 对符合 支持 符合 的 提交 2023年 自2023年至 《 积极 中小企业 , 每 搭建 依托 提供".split()
+)
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
     assert_linear(lambda text: facts_of(unit, text, WORDS), unit)
@@ -100,3 +104,26 @@ def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
     value, _ = yamlfile.load("instruments:\n  grant:\n    word: [补助]\nfoo: []\n")
     messages = {(it.line, it.message) for it in fact_words(value)[1]}
     assert {(3, "未知的字段 word"), (3, "grant 缺少 label 或词语"), (4, "未知的字段 foo")} <= messages
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "message"),
+    [
+        ("  grant:\n    words: [奖励]\n", 5, "grant 缺少 label"),
+        ("  subsidy:\n    label: 奖励\n    words: [奖励]\n", 4, "字段“subsidy”出现了两次"),
+        ("  grant:\n    label: 奖励\n    words:\n      - 奖励\n      - 奖金\n      - 奖励\n", 9, "词语重复：奖励"),
+        ("  grant:\n    label: 奖励\n    words: [奖励]\n    not:\n      - 奖励\n", 8, "词语重复：奖励"),
+    ],
+)
+def test_a_slip_of_the_editor_is_told_with_its_line(entry: str, line: int, message: str) -> None:
+    """A fact without label, an id given twice and a word listed twice under an entry are refused where they stand."""
+    value, problems = yamlfile.load(f"instruments:\n  subsidy:\n    {{label: 补助, words: [补助]}}\n{entry}")
+    found = (*problems, *fact_words(value)[1])
+    assert [it for it in found if it.line == line and message in it.message]
+
+
+def test_a_fault_names_the_file() -> None:
+    """What is wrong with facts.yml is a finding with its file and line."""
+    value, _ = yamlfile.load("instruments:\n  grant:\n    label: 奖励\n    words: [奖励, 奖励]\n")
+    found = learn(replace(known()[0], facts=value), lambda name: f"words/{name}").findings
+    assert ("words/facts.yml", 4) in [(it.file, it.line) for it in found if "词语重复" in it.message]

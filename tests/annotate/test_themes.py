@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import opencc
@@ -12,7 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts import yamlfile
-from build_scripts.annotate.themes import ThemeRules, read_rules, themes_of
+from build_scripts.annotate import learn
+from build_scripts.annotate.theme_words import ThemeRules, read_rules
+from build_scripts.annotate.themes import themes_of
+from tests.shelf import known
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = yamlfile.load((ROOT / "build_scripts/vocabularies/themes.yml").read_text("utf-8"))[0]
@@ -82,6 +86,25 @@ def test_faults_of_the_vocabulary_are_reported_not_raised(text: str, message: st
     assert themes_of("甲", ("乙",), "丙", rules) is not None
 
 
+ENTRY = "themes:\n  - id: a\n    label: 甲\n    scope: 收录甲。\n    rules:\n      - weight: 4\n        words: [甲]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (ENTRY + "  - id: b\n    scope: 收录乙。\n", 8, "主题缺少 label"),
+        (ENTRY + "  - id: a\n    label: 乙\n    scope: 收录乙。\n", 8, "a 重复"),
+        (ENTRY + "      - weight: 2\n        words:\n          - 乙\n          - 甲\n", 11, "词语为空或重复：甲"),
+        (ENTRY + "    not:\n      - 甲乙\n      - 甲乙\n", 10, "词语为空或重复：甲乙"),
+        (ENTRY + "    not:\n      - 甲\n", 9, "词语为空或重复：甲"),
+    ],
+)
+def test_a_slip_of_the_editor_is_told_with_file_and_line(text: str, line: int, message: str) -> None:
+    """A theme without label, a theme id given twice and a word listed twice under a theme are refused where they stand."""
+    found = learn(replace(known()[0], themes=yamlfile.load(text)[0]), lambda name: f"words/{name}").findings
+    assert ("words/themes.yml", line) in [(it.file, it.line) for it in found if message in it.message]
+
+
 # --- the made-up provisions ------------------------------------------------------------------------------------------
 
 
@@ -98,7 +121,7 @@ def test_the_made_up_provisions_cover_all_themes() -> None:
 
 
 def test_nothing_found_means_no_guess() -> None:
-    assert themes_of("其他事项", ("附则",), "另行通知。", RULES) == ()
+    assert themes_of("其他事项", ("其他",), "另行通知。", RULES) == ()
 
 
 def test_a_heading_outweighs_an_enumeration_in_the_body() -> None:
@@ -120,6 +143,17 @@ def test_a_further_theme_has_a_sentence_of_its_own() -> None:
     together = themes_of("加强直接融资支持", (), "支持享受失业保险稳岗返还的企业上市挂牌、发行债券。", RULES)
     assert [(mark.id, mark.primary) for mark in apart] == [("capital-markets", True), ("employment", False)]
     assert [mark.id for mark in together] == ["capital-markets"]
+
+
+def test_a_sentence_that_tells_of_the_primary_theme_too_has_no_further_one() -> None:
+    """A mention beside the primary theme is not a clause of its own."""
+    body = "支持企业上市挂牌、发行债券。对上市后备企业的技术改造、研发投入予以辅导,推动股改。"
+    assert [mark.id for mark in themes_of("加强直接融资支持", (), body, RULES)] == ["capital-markets"]
+
+
+def test_the_name_of_a_body_is_no_theme() -> None:
+    """税务局 is no tax, 知识产权局 no patent, 财政局 no money: who answers says nothing of what is offered."""
+    assert themes_of(None, (), "由税务局、知识产权局、财政局、科技局办理。", RULES) == ()
 
 
 @pytest.mark.parametrize("repeats", [20_000])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -18,17 +17,14 @@ from build_scripts.annotate.period_clauses import clauses, sentences
 from build_scripts.annotate.validity import period_of
 from build_scripts.annotate.validity_words import validity_words
 from build_scripts.model import Card, Document, Period
-from build_scripts.pipeline import build_corpus
-from build_scripts.project import Project
 from tests.pace import assert_linear
-from tests.shelf import DAY, ROOT, library, read
+from tests.shelf import ROOT, library, read
 
 VOCABULARIES = ROOT / "build_scripts/vocabularies"
 VOCABULARY = yamlfile.load((VOCABULARIES / "validity.yml").read_text("utf-8"))
 INSTRUMENTS = read_instrument_words(yamlfile.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
 WORDS, PROBLEMS = validity_words(VOCABULARY[0], INSTRUMENTS)
 CASES = ROOT / "tests/annotate/cases/validity.txt"
-LABELS = ROOT / "tests/labels/validity"
 HELD = Card("made-up", "made-up.yml", "made-up.txt", "360000", "某省支持企业若干措施", True, issued=date(2023, 2, 10))
 
 NOTICE = "某省人民政府办公厅关于印发某省支持企业若干措施的通知\n\n各市人民政府:\n\n{}\n\n某省人民政府办公厅\n\n2023年2月1日\n\n"
@@ -92,27 +88,6 @@ def test_periods_are_read_as_the_case_file_says() -> None:
     if os.environ.get("UPDATE_CASES"):
         CASES.write_text(found, "utf-8")
     assert found == text
-
-
-@cache
-def documents() -> dict[str, Document]:
-    """The five texts and the made-up ones, read by rules alone."""
-    shelves = (build_corpus(it, DAY, decided=False) for it in (Project(ROOT), Project(ROOT).made_up))
-    return {it.id: it for shelf in shelves for it in shelf.documents}
-
-
-@pytest.mark.parametrize("name", sorted(it.stem for it in LABELS.glob("*.txt")))
-def test_the_texts_are_read_as_they_were_labelled(name: str) -> None:
-    """Every period of a labelled text was found by a reader too, in the same words; none that a reader found is missed."""
-    document = documents()[name]
-    found = [("document", document.period), *((it.anchor, it.period) for it in document.provisions)]
-    periods = {anchor: it for anchor, it in found if it}
-    rows = [
-        it.split("\t") for it in (LABELS / f"{name}.txt").read_text("utf-8").splitlines() if it[:1] not in ("#", "")
-    ]
-    days = [(anchor, str(it.since or "-"), str(it.until or "-")) for anchor, it in periods.items()]
-    assert days == [tuple(it[:3]) for it in rows]
-    assert all(words in periods[anchor].evidence for anchor, _, _, words in rows)
 
 
 def test_the_text_alone_says_what_the_card_repeats() -> None:

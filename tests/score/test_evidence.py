@@ -90,7 +90,8 @@ def unfounded(documents: Sequence[Record]) -> Iterator[str]:
             text = fold(unit["text"])
             headings = fold(simplify("\n".join(unit.get("path", ()))))
             held = [(it, text) for it in said(unit)] + [(it, text + headings) for it in of_themes(unit)]
-            held += [(it, places[unit["governed_by"]] if unit.get("governed_by") else text) for it in of_agencies(unit)]
+            ruled = "".join([text, *(places[anchor] for anchor in unit.get("governed_by", ()))])
+            held += [(it, ruled) for it in of_agencies(unit)]
             yield from (
                 f"{document['id']} {unit['id']}: {kind} {words!r}"
                 for (kind, words), there in held
