@@ -36,7 +36,6 @@ DOORS = {
     "pypinyin": "clean.py",
     "jinja2": "render/templates.py",
     "markupsafe": "render/templates.py",
-    "pagefind": "search/service.py",
     "rensa": "likeness.py",
     "rich": "progress.py",
     "click": "__main__.py",

@@ -22,7 +22,7 @@ from build_scripts.annotate.answering import answered
 from build_scripts.annotate.citations import InstrumentWords, cited, read_instrument_words
 from build_scripts.annotate.facts import FactWords, fact_words, facts_of
 from build_scripts.annotate.jurisdiction import jurisdiction
-from build_scripts.annotate.numbers import TargetWords, target_words
+from build_scripts.annotate.target_words import TargetWords, target_words
 from build_scripts.annotate.targets import targets_of
 from build_scripts.annotate.theme_words import ThemeRules, read_rules
 from build_scripts.annotate.themes import themes_of

@@ -1,15 +1,13 @@
 """The search: every provision that contains what was typed, and no other.
 
-records    what can be found: one record per provision, in the order of results
-folding    what must not keep a text and a query apart is taken away from both: script, width, case, white space
-cutting    the folded text becomes overlapping pairs of symbols, written in letters that no tokeniser touches
-stubs      a record as the page that Pagefind reads, and as what a result shows
-service    Pagefind makes the index
-numbering  its hits become numbers of records
-drawers    single symbols, and what headings hold
-facets     the values by which results are narrowed and counted
-indexing   all of it is written, or copied if nothing changed
-labels     what the values of the facets are called
+records   what can be found: one record per provision, in the order of results
+folding   what must not keep a text and a query apart is taken away from both: script, width, case, white space
+pairs     where every pair of neighbouring symbols stands
+drawers   single symbols, and what headings hold
+facets    the values by which results are narrowed and counted
+labels    what the values of the facets are called
+indexing  all of it is written, or copied if nothing changed
+packing   how a file is written
 
 build_search does all of it; docs/assets/javascripts/search/ is the other half, in the browser.
 """
@@ -33,7 +31,7 @@ __all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search",
 def build_search(
     corpus: Corpus, destination: Path, cache: Path, more: Mapping[str, Mapping[str, str]] | None = None
 ) -> None:
-    """Write everything the browser needs to `destination` (<site>/search): index/, tables/, opening, labels.json.
+    """Write everything the browser needs to `destination` (<site>/search): tables/, opening, labels.json.
 
     `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}.
     """

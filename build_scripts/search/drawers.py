@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from .folding import Fold
-from .packing import pack
 from .records import SearchRecord
 
 COUNT = 64
 """Drawers of each kind; the code point of its first symbol says in which one a key lies."""
 
 
-def drawer_files(records: Sequence[SearchRecord], fold: Fold) -> Iterator[tuple[str, bytes]]:
+def drawer_files(records: Sequence[SearchRecord], fold: Fold) -> Iterator[tuple[str, dict[str, list[int]]]]:
     """File name and content: key → gaps, each of which leads from one record that has the key to the next."""
     yield from _files("symbols", (set(fold(it.text)) for it in records))
     yield from _files("headings", (_keys(fold(it.heading)) for it in records))
@@ -28,13 +27,13 @@ def _keys(heading: str) -> set[str]:
     return {*heading, *(a + b for a, b in pairwise(heading))}
 
 
-def _files(kind: str, keys: Iterable[set[str]]) -> Iterator[tuple[str, bytes]]:
+def _files(kind: str, keys: Iterable[set[str]]) -> Iterator[tuple[str, dict[str, list[int]]]]:
     drawers: defaultdict[int, dict[str, list[int]]] = defaultdict(dict)
     for key, numbers in _occurrences(keys).items():
         gaps = [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
         drawers[ord(key[0]) % COUNT][key] = gaps
     for drawer in range(COUNT):  # also the empty ones: a file that is not there is an error to a browser
-        yield f"{kind}/{drawer}", pack(drawers[drawer])
+        yield f"{kind}/{drawer}", drawers[drawer]
 
 
 def _occurrences(keys: Iterable[set[str]]) -> dict[str, list[int]]:

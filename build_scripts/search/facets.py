@@ -1,15 +1,13 @@
 """Facets: for each facet one small file with the values of every record, from which the browser narrows and counts.
 
-Pagefind's own filters list the records of each value: with 20,000 records half a megabyte, to be read whole before a
-number can stand beside a choice. Here a value is one character, a record its characters, and records are parted by
-spaces; compressed, that is a fifth.
+A value is one character, a record the characters of its values, and records are parted by spaces; compressed, the ten
+facets of 20,000 records take some 50 kB together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from .packing import pack
 from .records import SearchRecord
 
 FIRST = ord("#")
@@ -17,18 +15,19 @@ FIRST = ord("#")
 SURROGATES = range(0xD800, 0xE000)
 
 
-def facet_files(records: Sequence[SearchRecord]) -> dict[str, bytes]:
-    """File name → content (gzip, JSON): {"values": [in order], "records": "one character per value, …"}."""
+def facet_files(records: Sequence[SearchRecord]) -> Iterator[tuple[str, dict[str, object]]]:
+    """File name and content: {"values": [in order], "records": "one character per value, …"}."""
     facets = sorted({facet for record in records for facet in record.filters})
-    return {f"{facet}.facet": _file(record.filters.get(facet, ()) for record in records) for facet in facets}
+    for facet in facets:
+        yield f"{facet}.facet", _file(record.filters.get(facet, ()) for record in records)
 
 
-def _file(values: Iterable[Sequence[str]]) -> bytes:
+def _file(values: Iterable[Sequence[str]]) -> dict[str, object]:
     listed = list(values)
     known = sorted({value for found in listed for value in found})
     signs = {value: _sign(number) for number, value in enumerate(known)}
     rows = " ".join("".join(signs[value] for value in found) for found in listed)
-    return pack({"values": known, "records": rows})
+    return {"values": known, "records": rows}
 
 
 def _sign(number: int) -> str:

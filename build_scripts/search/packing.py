@@ -9,4 +9,4 @@ import json
 def pack(value: object) -> bytes:
     """The same bytes for the same value; docs/assets/javascripts/search/files.js unpacks them."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return gzip.compress(text.encode("utf-8", "surrogatepass"), 9, mtime=0)
+    return gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts import yamlfile
-from build_scripts.annotate.numbers import narrow, read_date, target_words, value_of
+from build_scripts.annotate.numbers import narrow, read_date, value_of
+from build_scripts.annotate.target_words import target_words
 from build_scripts.annotate.targets import targets_of
 from build_scripts.model import Target
 from tests.pace import assert_linear
@@ -57,7 +58,16 @@ def test_full_width_forms_read_like_half_width_ones() -> None:
 
 @pytest.mark.parametrize(
     ("numeral", "value"),
-    [("1,000", 1000), ("三十", 30), ("百分之三点五", 3.5), ("三点零五", 3.05), ("十二", 12), ("千分之3", 3), ("两", 2)],
+    [
+        ("1,000", 1000),
+        ("三十", 30),
+        ("百分之三点五", 3.5),
+        ("三点零五", 3.05),
+        ("十二", 12),
+        ("千分之3", 3),
+        ("万分之三", 0.03),
+        ("两", 2),
+    ],
 )
 def test_numerals(numeral: str, value: float) -> None:
     read = value_of(numeral)
@@ -89,7 +99,7 @@ def test_dates(words: str, iso: str | None) -> None:
 
 MARKS = (
     "新增 培育 给予 奖励 不超过 最高 提高到 增长 10 三十 1,000 百分之 1-3 万 亿元 家 % 个百分点 年 个月 以上 左右 内 到2025年 2023年底 每年 "
-    "至 的 对 由 按 、 , ； 。 “ ” 《 》 ( ) 〔2022〕 号 第 企业 其中 每 ９ ％ 〇"
+    "至 的 对 由 按 、 , ； 。 “ ” 《 》 四成 万分之三 前 其中 每年 每人 期限 离校 给予奖励 执行期限 : ∶ ( ) 〔2022〕 号 第 企业 其中 每 ９ ％ 〇"
 ).split()
 
 
@@ -109,7 +119,7 @@ def test_no_text_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    "1家 新增1家、 新增 最高 不超过租金 1家至2023年 的新增 2023年 对 由2%降至 百分之 《 “ 〔2022〕 9 一二 到 1-".split(),
+    "1家 新增1家、 对1家以上、 每年1家, 1家2023年底前 到2025年1家 至少走访 给予奖励1元, 新增1家的 新增 最高 不超过租金 1家至2023年 的新增 2023年 对 由2%降至 百分之 《 “ 〔2022〕 9 一二 到 1-".split(),
 )
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""

@@ -67,8 +67,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 def hostile_record() -> SearchRecord:
-    """A provision whose words try to be markup, JSON, and Pagefind's own marks."""
-    text = '<img src=x onerror="window.hacked=1"> </div></body> &lt;b&gt; "\\u0020" ___PAGEFIND_WEIGHT___9 \u3000\u2028 😀葛\U000e0100 终'
+    """A provision whose words try to be markup and JSON."""
+    text = '<img src=x onerror="window.hacked=1"> </div></body> &lt;b&gt; "\\u0020" ___MARK___9 \u3000\u2028 😀葛\U000e0100 终'
     return SearchRecord(
         id="hostile#p1-1",
         url="documents/hostile/#p1-1",

@@ -112,8 +112,8 @@ def main(count: int) -> None:
         site, records = Path(folder, "site"), made_up.provisions(count)
         start = time.perf_counter()
         make_site(records, site)
-        took, peak = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
-        print(f"{count} records: both indexes written in {took:.1f} s, at most {peak:.1f} GB in one process")
+        took, peak = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(f"{count} records: both indexes written in {took:.1f} s, with at most {peak:.2f} GB")
         asked = queries(records)
         chromium = playwright.chromium.launch(executable_path=browsers.find(), args=["--no-sandbox"])
         with serve(site) as address:

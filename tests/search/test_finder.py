@@ -32,7 +32,7 @@ def test_hostile_text_is_shown_as_the_characters_it_is(page: Page, library: Libr
         '<img src=x onerror="window.hacked=1"> </div></body> &lt;b'
     )
     assert page.evaluate("window.hacked") is None
-    for query in ('"\\u0020"', "___PAGEFIND_WEIGHT___9", "</div></body>", "终", "葛"):
+    for query in ('"\\u0020"', "___MARK___9", "</div></body>", "终", "葛"):
         assert "hostile#p1-1" in library.found(page, query), query
 
 
@@ -216,7 +216,7 @@ def test_nothing_loads_before_the_first_focus(page: Page, library: Library) -> N
     page.locator(".header-find input").focus()
     page.keyboard.type("5G")
     expect(page.get_by_role("listbox")).to_be_visible()
-    assert any("/search/index/" in path for path in asked)
+    assert any("/pairs/" in path for path in asked)
 
 
 def test_the_empty_finder_loads_no_index(page: Page, library: Library) -> None:
@@ -224,10 +224,10 @@ def test_the_empty_finder_loads_no_index(page: Page, library: Library) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page.goto(f"{library.address}search/", wait_until="networkidle")
-    assert not [path for path in asked if "/search/index/" in path or "/records/" in path]
+    assert not [path for path in asked if "/pairs/" in path or "/records/" in path]
     page.get_by_role("checkbox", name="湖南省").check()
     expect(page.locator(".finder__result").first).to_be_visible()
-    assert not [path for path in asked if "/search/index/" in path]
+    assert not [path for path in asked if "/pairs/" in path]
 
 
 def test_the_searched_words_are_marked_on_arrival(page: Page, library: Library) -> None:

@@ -1,11 +1,10 @@
-"""Folding and cutting: what they keep, and that a text cut anywhere is found."""
+"""Folding: what may differ between a text and a query is taken away from both."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.search.cutting import encode, words
 from build_scripts.search.folding import load_fold
 
 FOLD = load_fold()
@@ -43,38 +42,3 @@ def test_table_is_closed() -> None:
 def test_folding_is_by_the_character(a: str, b: str) -> None:
     """A text folded in two pieces is the text folded whole."""
     assert FOLD(a + b) == FOLD(a) + FOLD(b)
-
-
-@given(TEXT, st.data())
-def test_every_piece_of_a_text_is_found(text: str, data: st.DataObject) -> None:
-    """The words of a query of two symbols or more, cut from a text, stand in the text's words, side by side."""
-    folded = FOLD(text)
-    start = data.draw(st.integers(0, len(folded)))
-    end = data.draw(st.integers(start, len(folded)))
-    assert end - start < 2 or _finds(folded[start:end], folded)
-
-
-@given(st.text("中小企业5g%。", max_size=30), st.text("中小企业5g%。", min_size=2, max_size=5))
-def test_only_what_is_in_a_text_is_found(text: str, query: str) -> None:
-    """The words of a query stand side by side in a text's words exactly if the text contains the query."""
-    assert _finds(query, text) == (query in text)
-
-
-@given(st.characters(max_codepoint=0x3FFFF), st.characters(max_codepoint=0x3FFFF))
-def test_characters_have_their_own_words(a: str, b: str) -> None:
-    """Four letters a–z, the same only for the same character."""
-    assert (encode(a) == encode(b)) == (a == b)
-    assert len(encode(a)) == 4
-    assert encode(a).isascii()
-    assert encode(a).islower()
-
-
-def test_the_last_planes_share_a_word() -> None:
-    """Code points that four letters cannot hold are not refused."""
-    assert encode("\U0010ffff") == "zzzz"
-
-
-def _finds(query: str, text: str) -> bool:
-    """What Pagefind does: the pairs of the query side by side."""
-    wanted, listed = words(query), words(text)
-    return any(listed[start : start + len(wanted)] == wanted for start in range(len(listed) - len(wanted) + 1))

@@ -1,14 +1,12 @@
-"""The index: the same for the same records, kept between builds, and a clear word where it cannot be made."""
+"""The index: the same for the same records, kept between builds, and true to what the texts hold."""
 
 from __future__ import annotations
 
 import gzip
 import json
-import os
 import random
-import sys
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.search import SearchError, build_index, load_fold, service
+from build_scripts.search import build_index, indexing, load_fold
 from build_scripts.search.drawers import COUNT, drawer_files
 from build_scripts.search.facets import facet_files
-from build_scripts.search.numbering import decode, encode
+from build_scripts.search.pairs import CHUNK, chunks
 from tests.search.made_up import provisions
-
-VALUES = st.recursive(st.integers(-(2**40), 2**40) | st.text(max_size=300), lambda it: st.lists(it, max_size=30))
 
 
 def _unpacked(content: bytes) -> Any:
@@ -41,16 +37,21 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_unchanged_records_are_not_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With its cache a second build needs no Pagefind; a changed record does; only the last index is kept."""
-    records = provisions(5)
+    """With its cache a second build makes nothing; with a changed record it does; only the last index is kept."""
+    records, made = provisions(5), list[str]()
+    make = indexing._make
+
+    def count(records: Any, fold: Any, kept: Path) -> None:
+        made.append(kept.name)
+        make(records, fold, kept)
+
+    monkeypatch.setattr(indexing, "_make", count)
     build_index(records, tmp_path / "a", tmp_path / "cache")
-    with monkeypatch.context() as without:
-        without.setattr(service, "COMMAND", (sys.executable, "-c", "raise SystemExit(9)"))
-        build_index(records, tmp_path / "b", tmp_path / "cache")
-        with pytest.raises(SearchError):
-            build_index([replace(records[0], title="改"), *records[1:]], tmp_path / "c", tmp_path / "cache")
+    build_index(records, tmp_path / "b", tmp_path / "cache")
+    assert len(made) == 1
     assert _contents(tmp_path / "a") == _contents(tmp_path / "b")
-    build_index(records[1:], tmp_path / "b", tmp_path / "cache")
+    build_index([replace(records[0], title="改"), *records[1:]], tmp_path / "b", tmp_path / "cache")
+    assert len(made) == 2
     assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
@@ -62,33 +63,44 @@ def test_old_files_do_not_stay(tmp_path: Path) -> None:
     assert _contents(tmp_path / "a") == _contents(tmp_path / "b")
 
 
-def test_an_empty_library_has_a_table_and_no_index(tmp_path: Path) -> None:
+def test_an_empty_library_has_an_opening(tmp_path: Path) -> None:
     """No records: the browser is told so."""
     build_index([], tmp_path / "search", tmp_path / "cache")
-    assert _unpacked((tmp_path / "search" / "opening").read_bytes())["records"] == 0
-    assert not (tmp_path / "search" / "index").exists()
-
-
-@pytest.mark.parametrize("program", ["raise SystemExit('没有 pagefind')", "import time; print('x,'); time.sleep(9)"])
-def test_a_failing_pagefind_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
-    """An error of ours, with what was said, and nothing half made is kept."""
-    monkeypatch.setattr(service, "COMMAND", (sys.executable, "-c", program))
-    with pytest.raises(SearchError, match="未能建立检索索引"):
-        build_index(provisions(300), tmp_path / "search", tmp_path / "cache")
-    assert _contents(tmp_path) == {}
+    opening = _unpacked((tmp_path / "search" / "opening").read_bytes())
+    assert (opening["records"], opening["chunks"], opening["facets"]) == (0, [], [])
 
 
 def test_building_is_quiet(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Nothing is printed."""
     build_index(provisions(3), tmp_path / "search", tmp_path / "cache")
-    os.sync()
     assert capfd.readouterr() == ("", "")
 
 
-@given(VALUES)
-def test_cbor_is_read_as_it_is_written(value: object) -> None:
-    """What Pagefind's files are made of goes through our reading and writing unchanged."""
-    assert decode(encode(value)) == (value, len(encode(value)))
+@given(st.lists(st.text("中小企业5g%。😀", max_size=30), max_size=8))
+def test_every_pair_stands_where_the_chunks_say(texts: list[str]) -> None:
+    """Read back, the numbers of all chunks give every pair of every text at its place, and nothing else."""
+    given_pairs = {(a + b, n, at) for n, text in enumerate(texts) for at, (a, b) in enumerate(pairwise(text))}
+    read, firsts = set(), []
+    for first, held in chunks(texts):
+        firsts.append(first)
+        assert first == min(held)
+        for pair, numbers in held.items():
+            record, at = 0, 0
+            while at < len(numbers):
+                record += numbers[at]
+                several = max(0, -numbers[at + 1])
+                start = at + 2 if several else at + 1
+                at = start + (several or 1)
+                read |= {(pair, record, place) for place in numbers[start:at]}
+    assert read == given_pairs
+    assert firsts == sorted(firsts)
+
+
+def test_chunks_are_small() -> None:
+    """No chunk holds more numbers than it may, unless one pair alone does."""
+    sizes = [(len(held), sum(map(len, held.values()))) for _, held in chunks(it.text for it in provisions(400))]
+    assert len(sizes) > 3
+    assert all(total <= CHUNK or pairs == 1 for pairs, total in sizes)
 
 
 def test_a_facet_gives_every_record_its_values() -> None:
@@ -98,7 +110,7 @@ def test_a_facet_gives_every_record_its_values() -> None:
     many = [f"v{number:06}" for number in range(60_000)]
     made = [replace(it, filters={"x": tuple(chance.sample(many, chance.randint(0, 3)))}) for it in records]
     made.append(replace(records[0], filters={"x": tuple(many)}))
-    table = _unpacked(facet_files(made)["x.facet"])
+    table = dict[str, Any](facet_files(made))["x.facet"]
     assert table["values"] == many
     points = [[ord(sign) for sign in row] for row in table["records"].split(" ")]
     read = [tuple(many[it - 35 - (2048 if it >= 0xE000 else 0)] for it in row) for row in points]
@@ -114,5 +126,5 @@ def test_drawers_name_the_records_that_hold_a_symbol() -> None:
         ("headings", "贷", [it.heading for it in records]),
         ("headings", "贷款", [it.heading for it in records]),
     ):
-        gaps = _unpacked(drawers[f"{kind}/{ord(key[0]) % COUNT}"])[key]
+        gaps = drawers[f"{kind}/{ord(key[0]) % COUNT}"][key]
         assert list(accumulate(gaps)) == [number for number, text in enumerate(texts) if key in fold(text)]

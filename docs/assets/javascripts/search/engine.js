@@ -1,4 +1,4 @@
-// The engine: a query goes in, provisions come out. Pagefind finds; this folds, combines, orders and shows.
+// The engine: a query goes in, provisions come out, combined, ordered and ready to be shown.
 
 import { cutExcerpt } from "./excerpt.js";
 import { counts, narrow, sortBy } from "./facets.js";

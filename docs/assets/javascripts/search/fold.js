@@ -1,7 +1,6 @@
-// Folding and cutting, as build_scripts/search/folding.py and cutting.py do it, with the same table (search/opening).
+// Folding, as build_scripts/search/folding.py does it, with the same table (search/opening).
 
 const INVISIBLE = /[\p{Z}\p{Cc}\p{Cf}\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u; // the last two: variation selectors
-const LAST = 26 ** 4 - 1;
 
 /** What may differ between a text and a query without keeping them apart, taken away from both. */
 export class Fold {
@@ -29,22 +28,6 @@ export class Fold {
     const byWord = this.pattern ? folded.replace(this.pattern, (word) => this.words.get(word)) : folded;
     return [...new Set([folded, byWord])].filter(Boolean);
   }
-}
-
-/** A folded term of two symbols or more as Pagefind is asked for it: its pairs of symbols side by side, as a phrase. */
-export function cut(folded) {
-  const symbols = Array.from(folded, encode);
-  return `"${symbols.slice(1).map((symbol, place) => symbols[place] + symbol).join(" ")}"`;
-}
-
-function encode(symbol) {
-  let rest = Math.min(symbol.codePointAt(0), LAST);
-  let letters = "";
-  for (let place = 0; place < 4; place += 1) {
-    letters = String.fromCharCode(97 + (rest % 26)) + letters;
-    rest = Math.floor(rest / 26);
-  }
-  return letters;
 }
 
 function escaped(word) {

@@ -1,7 +1,8 @@
 // The index: which records hold a term, as sets of their numbers. Numbers are given in the order of results.
 
-import { cut, Fold } from "./fold.js";
-import { load, root } from "./files.js";
+import { load } from "./files.js";
+import { Fold } from "./fold.js";
+import { holding } from "./pairs.js";
 
 const DRAWERS = 64; // as in build_scripts/search/drawers.py
 
@@ -20,6 +21,7 @@ export class Index {
     this.count = opening.records;
     this.folder = `tables/${opening.tables}`;
     this.facets = opening.facets;
+    this.chunks = opening.chunks;
   }
 
   /** Numbers of the records whose text holds any reading of a term. */
@@ -34,9 +36,7 @@ export class Index {
 
   async #text(reading) {
     if ([...reading].length === 1) return this.#drawer("symbols", reading);
-    const pagefind = await loadPagefind();
-    const { results } = await pagefind.search(cut(reading));
-    return new Set(results.map((hit) => Number(hit.id)));
+    return holding(reading, this.folder, this.chunks);
   }
 
   async #heading(reading) {
@@ -72,22 +72,4 @@ export class Index {
 
 export function union(sets) {
   return sets.length === 1 ? sets[0] : new Set(sets.flatMap((set) => [...set]));
-}
-
-let pagefind = null;
-
-/** The engine; loaded with the first words that are looked for. */
-function loadPagefind() {
-  pagefind ??= startPagefind().catch((error) => {
-    pagefind = null;
-    throw error;
-  });
-  return pagefind;
-}
-
-async function startPagefind() {
-  const engine = await import(new URL("search/index/pagefind.js", root).href);
-  await engine.options({ noWorker: true });
-  await engine.init();
-  return engine;
 }

@@ -1,0 +1,142 @@
+"""The words of targets.yml made ready: lists, what each word means, and the scanner that finds what matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from build_scripts.annotate.numbers import DATE, NUMERAL, TO, choice
+from build_scripts.yamlfile import Problem, Value
+
+_DOCUMENT_NUMBER = (
+    rf"[〔\[(【](?:19|20)[0-9]{{2}}年?(?:{TO}(?:19|20)[0-9]{{2}}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
+)
+"""Also the years behind the name of a plan: (2021-2023年)."""
+INCLUDED = r"\(含[^()\n]{1,12}\)"
+"""What a limit takes in: (含30万元), (含本数)."""
+_RATIO = r"[:∶][0-9]{1,2}(?![0-9:∶])"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWords:
+    """targets.yml, made ready for reading."""
+
+    lists: Mapping[str, tuple[str, ...]]
+    """The lists of the file; one inside another key by both names: threshold.after."""
+    classes: Mapping[str, str]
+    """Verb or noun → aim, give, keep or past."""
+    groups: Mapping[str, str]
+    """Unit → percent, money …"""
+    signs: Mapping[str, str]
+    """Comparing word → comparator."""
+    scanner: re.Pattern[str]
+    """Finds what matters to a number: names to pass over, periods, dates, quantities, words, stops."""
+    word: re.Pattern[str]
+    comparing: re.Pattern[str]
+    each: re.Pattern[str]
+    """What an amount is given for, at the end of the words before it: 每人, 每千瓦时, 单户."""
+    benefit: re.Pattern[str]
+    """What is given, at the start of the words behind an amount: 的公共设施建设补助."""
+    given: re.Pattern[str]
+    """补助, 奖励."""
+    recurring: re.Pattern[str]
+    """每年, 每月."""
+    served: re.Pattern[str]
+    """What ends the words that say whom something is given: 给予, 一次性."""
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self.lists[name]
+
+
+_CLASSED = ("verbs.aim", "verbs.give", "verbs.keep", "verbs.past", "nouns.aim", "nouns.give")
+_UNITS = tuple(f"units.{group}" for group in ("percent", "money", "count", "loose", "time", "multiple"))
+_SIGNS = {"at_least": ">=", "at_most": "<=", "about": "about", "equal": "="}
+_BEFORE = {f"comparators.{name}.before": sign for name, sign in _SIGNS.items()}
+_AFTER = {f"comparators.{name}.after": sign for name, sign in _SIGNS.items() if name != "equal"}
+_KEYS = (
+    *_CLASSED, *_UNITS, *_BEFORE, *_AFTER,
+    *"verbs.inside multipliers not_units not_comparators nominal spanning bare most shortened charges rates ratios benefits singles periods "
+    "recurring goals not_deadlines until until_before closing kept_low names deadline_openers deadline_after threshold.subjects threshold.openers "
+    "threshold.after threshold.words threshold.never subjects.openers subjects.whole subjects.scopes subjects.trailing "
+    "subjects.bases subjects.since subjects.compared subjects.each subjects.origins "
+    "subjects.served subjects.granting subjects.heads subjects.cuts subjects.givers subjects.alternatives subjects.parts recent barred prepositions".split(),
+)  # fmt: skip
+"""Every list of targets.yml."""
+
+
+def target_words(value: Value) -> tuple[TargetWords, tuple[Problem, ...]]:
+    """Make targets.yml as read ready; a list that is missing is empty and reported, and so is an unknown one."""
+    given = dict(_lists("", value))
+    problems = [Problem(value.line, f"缺少 {name}") for name in _KEYS if name not in given]
+    problems += [Problem(it.line, f"未知的字段 {name}") for name, it in given.items() if name not in _KEYS]
+    lists = {name: given[name].texts() if name in given else () for name in _KEYS}
+    classes = {word: key.partition(".")[2] for key in _CLASSED for word in lists[key]}
+    groups = {word: key.partition(".")[2] for key in _UNITS for word in lists[key]}
+    signs = {word: sign for key, sign in (_BEFORE | _AFTER).items() for word in lists[key]}
+    patterns = (
+        _scanner(lists, classes, groups),
+        choice(classes),
+        choice(signs),
+        _each(lists, groups),
+        _benefit(lists),
+        _given(lists),
+        choice(lists["recurring"]),
+        choice(lists["subjects.served"]),
+    )
+    return TargetWords(lists, classes, groups, signs, *map(re.compile, patterns)), tuple(problems)
+
+
+def _lists(name: str, value: Value) -> Iterator[tuple[str, Value]]:
+    """Every list with its keys joined by dots."""
+    if value.fields or not name:
+        for key, inner in value.fields.items():
+            yield from _lists(f"{name}.{key}".removeprefix("."), inner)
+    else:
+        yield name, value
+
+
+def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: Iterable[str]) -> str:
+    """Names to pass over come first, since what stands in them is no number; then dates, so that 2023年 is no 年."""
+    many, names = choice(lists["multipliers"]), choice(lists["names"])
+    unit = (
+        rf"(?!{choice(lists['not_units'])})(?:(?:{many})?(?:{choice(units)})(?:[/·每](?:{choice(units)})){{0,3}}|{many})"
+        rf"|{_RATIO}(?=的?(?:{choice(lists['ratios'])}))"
+    )
+    no_unit = "(?![0-9.%:∶年月日时号条款级点届期章节分者成])"
+    before = choice(word for key in _BEFORE for word in lists[key])
+    after = choice(word for key in _AFTER for word in lists[key])
+    compared = rf"(?P<before>(?:(?:{before})[为在]?\s?){{0,3}})"
+    passed = rf"(?:{names}|(?!{names})[^，。；、,;:()“”0-9\n])"
+    spanning = rf"(?P<span>{choice(lists['spanning'])})(?P<base>{passed}{{1,14}}?)"
+    ending = rf"(?:\s?(?!{choice(lists['not_comparators'])})(?:\(含\)|含)?(?P<after>{after}))?"
+    unread = (
+        r"《[^《》\n]{0,80}》|[“「][^“”「」\n]{0,16}[”」]"
+        rf"|{names}|第\s?{NUMERAL}|{_DOCUMENT_NUMBER}|{INCLUDED}"
+        rf"|(?!{before})[A-Za-z][A-Za-z0-9.+-]{{0,20}}|[0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}"
+    )
+    number = rf"(?P<low>{NUMERAL})(?P<more>[余多])?\s?(?:(?:{unit})?{TO}(?P<high>{NUMERAL})\s?)?"
+    patterns = {
+        "period": choice((*lists["periods"], *lists["recurring"])),
+        "name": unread,
+        "date": DATE,
+        "quantity": rf"(?:{compared}|{spanning}){number}(?:(?P<unit>{unit})|{no_unit}){ending}",
+        "word": choice(words),
+        "item": "、",
+        "stop": r"[。\n！？!?,;:]",
+    }
+    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
+
+
+def _each(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:
+    return rf"(?:{choice(lists['subjects.each'])})(?:{choice(units)})(?:每(?:{choice(units)}))?$|(?:{choice(lists['singles'])})$"
+
+
+def _given(lists: Mapping[str, tuple[str, ...]]) -> str:
+    return choice(set(lists["benefits"]) - {*lists["subjects.granting"], *lists["subjects.heads"]})
+
+
+def _benefit(lists: Mapping[str, tuple[str, ...]]) -> str:
+    granting = choice(lists["subjects.granting"])
+    named = rf"(?:(?!{granting})[^的、,;:。()]){{0,10}}?(?:{_given(lists)})(?:{choice(lists['subjects.heads'])})?"
+    return rf"的?(?:{granting})*({named})"
