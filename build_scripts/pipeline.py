@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from build_scripts import script, vocabulary
 from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
@@ -37,13 +38,10 @@ def build_corpus(project: Project, as_of: date | None = None, decided: bool = Tr
     Without what editors `decided`, the rules are alone, which is for the scorecard only.
     """
     as_of = as_of or today()
-    words = vocabulary.load(project.vocabularies, project.relative)
-    knowledge = learn(words, lambda name: project.relative(project.vocabularies / name))
+    words, knowledge, read = _desk(project)
     shelf = read_shelf(project, words)
     work = track(shelf.entries, "阅读文本", len(shelf.entries))
-    documents = [
-        read_document(source, card if decided else undecided(card), words, knowledge, as_of) for source, card in work
-    ]
+    documents = [read(source, card if decided else undecided(card), as_of) for source, card in work]
     findings = (*words.findings, *knowledge.findings, *shelf.findings, *_environment())
     named = {card.id: issuers(card, knowledge) for _, card in shelf.entries}
     cited = register(tuple(documents), words.regions, knowledge.instruments)
@@ -51,6 +49,32 @@ def build_corpus(project: Project, as_of: date | None = None, decided: bool = Tr
     dated = tuple(repealed(cited.documents, ended, as_of))
     corpus = link(dated, named, knowledge.themes.themes, cited.instruments, words, findings, as_of)
     return replace(corpus, likenesses=likenesses(corpus.documents))
+
+
+Read = Callable[[SourceText, Card, date], Document]
+_desks: dict[Path, tuple[Vocabulary, Knowledge, Read]] = {}
+
+
+def _desk(project: Project) -> tuple[Vocabulary, Knowledge, Read]:
+    """What is needed for reading; kept with what was read last, so that serving reads anew only what was edited."""
+    words = vocabulary.load(project.vocabularies, project.relative)
+    if project.root not in _desks or _desks[project.root][0] != words:
+        knowledge = learn(words, lambda name: project.relative(project.vocabularies / name))
+        _desks[project.root] = words, knowledge, _remembering(words, knowledge)
+    return _desks[project.root]
+
+
+def _remembering(words: Vocabulary, knowledge: Knowledge) -> Read:
+    """A reader that reads a text again only when it, its card or the day is another one."""
+    known: dict[str, tuple[object, Document]] = {}
+
+    def read(source: SourceText, card: Card, as_of: date) -> Document:
+        made_of = (source, card, as_of)
+        if card.id not in known or known[card.id][0] != made_of:
+            known[card.id] = made_of, read_document(source, card, words, knowledge, as_of)
+        return known[card.id][1]
+
+    return read
 
 
 def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: Knowledge, as_of: date) -> Document:

@@ -38,8 +38,8 @@ def finder(page: Page, library: Library) -> Page:
 
 
 def test_every_string_finds_exactly_its_provisions(finder: Page, library: Library) -> None:
-    """150 random strings, with whatever punctuation, digits and Latin they hold."""
-    for query in _cuttings(library, 150, seed=1):
+    """80 random strings, with whatever punctuation, digits and Latin they hold."""
+    for query in _cuttings(library, 80, seed=1):
         assert library.found(finder, query) == containing(library, [query]), query
 
 
@@ -64,7 +64,7 @@ def test_words_that_do_not_occur_find_nothing(finder: Page, library: Library) ->
 def test_one_symbol_finds_too(finder: Page, library: Library) -> None:
     """Single symbols of every kind, and the last one of a text."""
     symbols = sorted({character for record in library.records for character in FOLD(record.text)})
-    for symbol in [*random.Random(5).sample(symbols, 40), FOLD(library.records[-1].text)[-1], "万", "%", "萬"]:
+    for symbol in [*random.Random(5).sample(symbols, 20), FOLD(library.records[-1].text)[-1], "万", "%", "萬"]:
         assert library.found(finder, symbol) == containing(library, [symbol]), symbol
 
 

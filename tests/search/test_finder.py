@@ -73,6 +73,19 @@ def test_a_choice_says_what_it_would_leave(page: Page, library: Library) -> None
     expect(status).to_have_text(f"找到 {len(containing(library, ['贷款'], province=['hunan', 'sichuan']))} 条")
 
 
+def test_no_choice_is_lost_in_haste(page: Page, library: Library) -> None:
+    """Two choices and a word, before the results of the first have come, all hold."""
+    page.goto(f"{library.address}search/?q=贷款")
+    expect(page.get_by_role("checkbox", name="湖南省")).to_be_visible()
+    page.evaluate("""() => {
+      document.querySelector("#finder-query").value = "5G";
+      for (const value of ["hunan", "digital"]) document.querySelector(`[data-finder] [value=${value}]`).click();
+    }""")
+    expected = containing(library, ["5G"], province=["hunan"], theme=["digital"])
+    expect(page.locator(".finder__status")).to_have_text(f"找到 {len(expected)} 条" if expected else "没有找到。")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["5G"], "province": ["hunan"], "theme": ["digital"]}
+
+
 def test_facets_alone_list_everything_that_fits(finder: Page, library: Library) -> None:
     """No words, one condition; a folded facet is counted when it is opened."""
     finder.locator(".finder__narrow summary", has_text="负责机构").click()

@@ -28,7 +28,7 @@ class Finder {
     this.results = new Results(labels, (change) => this.change(change));
     place.replaceChildren(form, this.narrowing.place, this.results.place);
     for (const fallback of document.querySelectorAll("[data-finder-fallback]")) fallback.hidden = true;
-    const typed = () => this.box.value !== this.state.query && this.change({ query: this.box.value });
+    const typed = () => this.box.value !== this.state.query && this.change({});
     whenTyped(this.box, PAUSE, typed);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -42,10 +42,16 @@ class Finder {
     this.show();
   }
 
-  /** @param {{query?: string, filters?: object, order?: string, more?: boolean}} change */
-  change({ more, ...change }) {
-    this.state = { ...this.state, ...change, limit: more ? this.state.limit + STEP : STEP };
-    if (this.box.value.trim() !== this.state.query.trim()) this.box.value = this.state.query;
+  /**
+   * What changes, on top of everything that stands in the page by now, also where its results are still to come.
+   *
+   * @param {{query?: string, filters?: object, toggle?: [string, string], order?: string, more?: boolean}} change
+   */
+  change({ more, toggle, ...change }) {
+    const filters = toggle ? toggled(this.state.filters, ...toggle) : this.state.filters;
+    const limit = more ? this.state.limit + STEP : STEP;
+    this.state = { ...this.state, filters, query: this.box.value, ...change, limit };
+    if ("query" in change && this.box.value !== change.query) this.box.value = change.query;
     history.replaceState(history.state, "", writeState(location.href, this.state));
     this.show();
   }
@@ -69,4 +75,11 @@ class Finder {
       if (state === this.state) this.results.busy(false);
     }
   }
+}
+
+/** The filters with a value taken in, or out if it was among them. */
+function toggled(filters, facet, value) {
+  const { [facet]: chosen = [], ...others } = filters;
+  const values = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+  return values.length ? { ...others, [facet]: values } : others;
 }

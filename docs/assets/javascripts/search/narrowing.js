@@ -11,7 +11,7 @@ export class Narrowing {
   #sections = new Map();
   #unfolded = new Set();
 
-  /** @param {(change: object) => void} onChange is told the new filters */
+  /** @param {(change: object) => void} onChange is told which value is chosen or no longer chosen */
   constructor(labels, onChange) {
     this.labels = labels;
     this.onChange = onChange;
@@ -66,13 +66,8 @@ export class Narrowing {
   #choice(facet, filters, value, label, count) {
     const chosen = filters[facet] ?? [];
     const box = element("input", { type: "checkbox", name: facet, value, checked: chosen.includes(value) });
-    box.addEventListener("change", () => this.#set(filters, facet, toggled(chosen, value)));
+    box.addEventListener("change", () => this.onChange({ toggle: [facet, value] }));
     return element("li", {}, element("label", {}, box, element("span", {}, label), element("span", { className: "finder__count" }, String(count))));
-  }
-
-  #set(filters, facet, values) {
-    const { [facet]: _, ...others } = filters;
-    this.onChange({ filters: values.length ? { ...others, [facet]: values } : others });
   }
 
   /** What is chosen, each to be taken away by one tap; here also what the list does not show. */
@@ -80,7 +75,7 @@ export class Narrowing {
     return Object.entries(filters).flatMap(([facet, values]) =>
       values.map((value) => {
         const name = `${FACETS[facet]}：${this.#label(facet, value)}`;
-        const chip = button(`${name} ×`, "finder__chip", () => this.#set(filters, facet, toggled(values, value)));
+        const chip = button(`${name} ×`, "finder__chip", () => this.onChange({ toggle: [facet, value] }));
         chip.setAttribute("aria-label", `去掉条件 ${name}`);
         return chip;
       }),
@@ -90,8 +85,4 @@ export class Narrowing {
   #label(facet, value) {
     return this.labels[facet]?.find(([id]) => id === value)?.[1] ?? value;
   }
-}
-
-function toggled(values, value) {
-  return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 }

@@ -1,0 +1,49 @@
+"""The corridor remembers what it read, and reads anew only what was edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_scripts import pipeline
+from build_scripts.model import Card, Document, SourceText
+from build_scripts.project import Project
+from tests.shelf import CARD, DAY, put
+
+TEXT = "关于支持小店的若干措施\n一、减免摊位费三个月。(责任单位:省财政厅)\n"
+
+
+def test_only_what_was_edited_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text, its card or the day: whatever changes, that document is read again and the others are not."""
+    read: list[str] = []
+    really = pipeline.read_document
+
+    def note(source: SourceText, card: Card, *rest: object) -> Document:
+        read.append(card.id)
+        return really(source, card, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "read_document", note)
+    project = put(tmp_path, "one", TEXT)
+    put(tmp_path, "two", TEXT.replace("三", "六"))
+    first = pipeline.build_corpus(project, DAY)
+    assert (read, pipeline.build_corpus(project, DAY)) == (["one", "two"], first)
+    put(tmp_path, "two", TEXT.replace("三", "九"))
+    assert "九个月" in pipeline.build_corpus(project, DAY).documents[1].provisions[0].body
+    put(tmp_path, "one", TEXT, CARD.replace("某省", "本省"))
+    pipeline.build_corpus(project, DAY)
+    pipeline.build_corpus(project, DAY.replace(day=1))
+    assert read == ["one", "two", "two", "one", "one", "two"]
+
+
+def test_other_words_make_everything_be_read_again(tmp_path: Path) -> None:
+    """A vocabulary of the project itself, once edited, holds for all documents at once."""
+    project = put(tmp_path, "one", TEXT)
+    assert pipeline.build_corpus(project, DAY).documents[0].provisions[0].responsibilities
+    words = tmp_path / "vocabularies"
+    words.mkdir()
+    for file in Project(Path(__file__).parent.parent).vocabularies.glob("*.yml"):
+        (words / file.name).write_bytes(file.read_bytes())
+    agencies = (words / "agencies.yml").read_text("utf-8")
+    (words / "agencies.yml").write_text(agencies.replace("    label: 财政\n", "    label: 钱粮\n"), "utf-8")
+    assert "钱粮" in {it.label for it in pipeline.build_corpus(project, DAY).functions}
