@@ -51,7 +51,7 @@ def test_silence_is_named_where_a_reader_would_look_for_it() -> None:
     """Nobody named, and no time; what else is not said is not mentioned."""
     sight, folded = beneath(facts=MeasureFacts(instruments=(fact("贷款", "贷款"),)))
     assert sight == "责任 条文未写明"
-    assert folded == "贷款 支持方式 贷款 时间 条文未写明"
+    assert folded == "贷款 支持方式 贷款 条文未写明 受益对象、条件、时间"
 
 
 def test_words_stand_beside_what_was_read_from_them() -> None:

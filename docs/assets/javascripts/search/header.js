@@ -3,7 +3,7 @@
 import { element, marked, whenTyped } from "./elements.js";
 import { search } from "./engine.js";
 import { loadLabels, root } from "./files.js";
-import { nameOf, withQuery } from "./results.js";
+import { nameOf, standing, withQuery } from "./results.js";
 import { matching } from "./suggestions.js";
 import { FACETS } from "./state.js";
 
@@ -53,7 +53,7 @@ class Box {
   #show(query, { total, results }, labels) {
     const places = matching(query, labels).slice(0, 4).map(([facet, value]) => place(facet, value, labels));
     const documents = grouped(results);
-    const hits = [...documents].map(([document, found]) => group(`${found[0].place} · ${document}`, found.map((it) => hit(it, query))));
+    const hits = [...documents].map(([document, found]) => group(`${found[0].place} · ${document}`, found.map((it) => hit(it, query, labels))));
     const address = withQuery(new URL("search/", root).href, query);
     const all = total ? [option(address, [`全部 ${total} 条结果`], "header-hits__all")] : [];
     this.list.replaceChildren(...(places.length ? [group("栏目", places)] : []), ...hits, ...all);
@@ -113,9 +113,10 @@ function option(href, words, className) {
   return made;
 }
 
-function hit(result, query) {
+function hit(result, query, labels) {
   const excerpt = element("span", { className: "header-hits__excerpt" }, ...marked(result.excerpt, result.marks));
-  return option(withQuery(result.url, query), [element("span", { className: "header-hits__title" }, result.title), excerpt], "");
+  const title = element("span", { className: "header-hits__title" }, result.title, ...standing(result, labels));
+  return option(withQuery(result.url, query), [title, excerpt], "");
 }
 
 function place(facet, value, labels) {

@@ -71,13 +71,17 @@ function item(result, { query }, labels) {
   const link = element("a", { href: withQuery(result.url, query) }, result.title);
   const title = element("h2", { className: "finder__title" }, link);
   const source = element("p", { className: "finder__source" }, `${result.place} · ${result.document}`);
-  const [status] = result.facets.status ?? [];
-  if (status && status !== "in-force") {
-    source.append(" ", element("span", { className: `mark mark-${status}` }, nameOf(labels, "status", status)));
-  }
+  source.append(...standing(result, labels));
   const excerpt = element("p", { className: "finder__excerpt" }, ...marked(result.excerpt, result.marks));
   const about = element("p", { className: "finder__about" }, ...aboutLines(result, labels));
   return element("li", { className: "finder__result" }, title, source, excerpt, about);
+}
+
+/** A mark where a provision is not, or not for certain, in force. */
+export function standing({ facets }, labels) {
+  const [status] = facets.status ?? [];
+  const silent = !status || status === "in-force";
+  return silent ? [] : [" ", element("span", { className: `mark mark-${status}` }, nameOf(labels, "status", status))];
 }
 
 /** Who answers for it, what it is about, and its address to copy. */
