@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from build_scripts.annotate.numbers import DATE, NUMERAL, TO, choice
-from build_scripts.yamlfile import Problem, Value
+from build_scripts.yamlfile import Problem, Value, word_lists
 
 _DOCUMENT_NUMBER = (
     rf"[〔\[(【](?:19|20)[0-9]{{2}}年?(?:{TO}(?:19|20)[0-9]{{2}}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
@@ -67,9 +67,7 @@ _KEYS = (
 
 def target_words(value: Value) -> tuple[TargetWords, tuple[Problem, ...]]:
     """Make targets.yml as read ready; a list that is missing is empty and reported, and so is an unknown one."""
-    given = dict(_lists("", value))
-    problems = [Problem(value.line, f"缺少 {name}") for name in _KEYS if name not in given]
-    problems += [Problem(it.line, f"未知的字段 {name}") for name, it in given.items() if name not in _KEYS]
+    given, problems = word_lists(value, _KEYS)
     lists = {name: given[name].texts() if name in given else () for name in _KEYS}
     classes = {word: key.partition(".")[2] for key in _CLASSED for word in lists[key]}
     groups = {word: key.partition(".")[2] for key in _UNITS for word in lists[key]}
@@ -85,15 +83,6 @@ def target_words(value: Value) -> tuple[TargetWords, tuple[Problem, ...]]:
         choice(lists["subjects.served"]),
     )
     return TargetWords(lists, classes, groups, signs, *map(re.compile, patterns)), tuple(problems)
-
-
-def _lists(name: str, value: Value) -> Iterator[tuple[str, Value]]:
-    """Every list with its keys joined by dots."""
-    if value.fields or not name:
-        for key, inner in value.fields.items():
-            yield from _lists(f"{name}.{key}".removeprefix("."), inner)
-    else:
-        yield name, value
 
 
 def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: Iterable[str]) -> str:

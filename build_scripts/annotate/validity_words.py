@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.citation_words import InstrumentWords
 from build_scripts.annotate.numbers import DATE, NUMERAL, TO, choice
-from build_scripts.yamlfile import Problem, Value
+from build_scripts.yamlfile import Problem, Value, word_lists
 
 _TOKENS = "labels verbs endings stops from upto issued published at_once fillers halves".split()
 """Lists whose words make up a clause; a word belongs to one of them only."""
@@ -47,9 +47,7 @@ class ValidityWords:
 
 def validity_words(value: Value, instruments: InstrumentWords) -> tuple[ValidityWords, tuple[Problem, ...]]:
     """Make validity.yml as read ready; what cannot be used is left out and reported with its line."""
-    given = dict(_lists("", value))
-    problems = [Problem(value.line, f"缺少 {name}") for name in _KEYS if name not in given]
-    problems += [Problem(it.line, f"未知的字段 {name}") for name, it in given.items() if name not in _KEYS]
+    given, problems = word_lists(value, _KEYS)
     problems += _faults(given)
     lists = {name: tuple(filter(None, given[name].texts())) if name in given else () for name in _KEYS}
     own = f"{instruments.any_of('modifiers')}{{0,2}}{instruments.any_of('own')}"
@@ -62,15 +60,6 @@ def validity_words(value: Value, instruments: InstrumentWords) -> tuple[Validity
         repeal_joins=re.compile(rf"(?:{choice(lists['repeal_joins'])}|\s)*"),
         repeal_day=re.compile(rf"自(?P<day>{DATE})起,?原?\Z"),
     ), tuple(problems)
-
-
-def _lists(name: str, value: Value) -> Iterator[tuple[str, Value]]:
-    """Every list with its keys joined by dots."""
-    if value.fields or not name:
-        for key, inner in value.fields.items():
-            yield from _lists(f"{name}.{key}".removeprefix("."), inner)
-    else:
-        yield name, value
 
 
 def _faults(given: Mapping[str, Value]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Folding: what may differ between a text and a query without keeping them apart, taken away from both.
 
-Every character is folded by itself — NFKC, lower case, Traditional to simplified by OpenCC's character table, nothing
-at all for white space and invisible characters — so that fold(a + b) == fold(a) + fold(b), and a string cut from
+Every character is folded by itself — NFKC, lower case, Traditional to simplified by OpenCC's character table, the zeros to 0,
+nothing at all for white space and invisible characters — so that fold(a + b) == fold(a) + fold(b), and a string cut from
 anywhere in a text is always found in it. docs/assets/javascripts/search/fold.js does the same with the same table.
 
 A few Traditional words are simplified by the word, not by the character (瞭解 → 了解, 計畫 → 计划). Texts have gone
@@ -73,10 +73,15 @@ class _Memory(dict[int, str]):
         return self[point]
 
 
+ZEROS = dict.fromkeys("〇○◯", "0")
+"""What stands for zero in years and numbers: 二〇二三, 二○二三."""
+
+
 @lru_cache(maxsize=1)
 def load_fold() -> Fold:
     """The fold of this library, from the tables that OpenCC brings (configuration t2s)."""
-    characters = _closed({k: v for k, v in _table("TSCharacters.txt") if k != v and len(k) == len(v) == 1})
+    simplified = {k: v for k, v in _table("TSCharacters.txt") if k != v and len(k) == len(v) == 1}
+    characters = _closed(simplified) | ZEROS
     by_character = Fold(characters, {})
     words = ((by_character(k), by_character(v)) for k, v in _table("TSPhrases.txt"))
     return Fold(characters, {k: v for k, v in words if k != v})

@@ -16,6 +16,11 @@ def test_script_width_case_and_space_do_not_matter() -> None:
     assert FOLD("專精特新 ＲＣＥＰ１０００　萬元\u200b") == "专精特新rcep1000万元"
 
 
+def test_zeros_are_one() -> None:
+    """〇, ○ and 0 are the same in 二〇二三."""
+    assert FOLD("二〇二三") == FOLD("二○二三") == FOLD("二0二三") == FOLD("二０二三")
+
+
 def test_punctuation_stays() -> None:
     """Punctuation is part of what is looked for."""
     assert FOLD("〔2022〕30号") == "〔2022〕30号"
