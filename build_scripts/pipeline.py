@@ -9,9 +9,9 @@ from pathlib import Path
 
 from build_scripts import script, vocabulary
 from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
-from build_scripts.annotate.instruments import register
-from build_scripts.annotate.repeals import repeals
-from build_scripts.annotate.validity import period_of
+from build_scripts.annotate.citation.instruments import register
+from build_scripts.annotate.period.repeals import repeals
+from build_scripts.annotate.period.validity import period_of
 from build_scripts.cards import undecided
 from build_scripts.clean import clean, put_together
 from build_scripts.findings import finding

@@ -70,13 +70,13 @@ class Vocabulary:
     themes: Value
     """themes.yml as read; annotate.theme_words makes its rules of it."""
     instruments: Value
-    """instruments.yml as read, for annotate.citations."""
+    """instruments.yml as read, for annotate.citation."""
     targets: Value
-    """targets.yml as read, for annotate.targets."""
+    """targets.yml as read, for annotate.target."""
     facts: Value
     """facts.yml as read, for annotate.facts."""
     validity: Value
-    """validity.yml as read, for annotate.validity."""
+    """validity.yml as read, for annotate.period."""
     furniture: FurnitureWords
     labels: Labels
     findings: tuple[Finding, ...]

@@ -1,6 +1,14 @@
 """Annotating: from provisions to facts, each tied to the words that say so.
 
-An annotator takes a provision and gives it back with what it found. A new one is one module and one row in ANNOTATORS.
+responsibility  who answers for it: clauses, statements, rules that govern several provisions
+themes          what it is about
+citation        what it cites, and where it speaks of itself
+target          the numbers it sets
+facts           how it helps, whom, how firmly, on what conditions
+period          how long it holds
+
+An annotator takes a provision and gives it back with what it found. A new one is one module and one row in ANNOTATORS;
+what needs the whole document is a line of `annotate`.
 """
 
 from __future__ import annotations
@@ -10,7 +18,11 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TypeVar
 
-from build_scripts.annotate.agencies import (
+from build_scripts.annotate.citation.citations import InstrumentWords, cited, read_instrument_words
+from build_scripts.annotate.facts import FactWords, fact_words, facts_of
+from build_scripts.annotate.period.validity import dated
+from build_scripts.annotate.period.words import ValidityWords, validity_words
+from build_scripts.annotate.responsibility.agencies import (
     Authority,
     build_authority,
     clause_words,
@@ -18,17 +30,13 @@ from build_scripts.annotate.agencies import (
     is_statement,
     looks_like_clause,
 )
-from build_scripts.annotate.answering import answered
-from build_scripts.annotate.citations import InstrumentWords, cited, read_instrument_words
-from build_scripts.annotate.facts import FactWords, fact_words, facts_of
-from build_scripts.annotate.jurisdiction import jurisdiction
-from build_scripts.annotate.target_words import TargetWords, target_words
-from build_scripts.annotate.targets import targets_of
+from build_scripts.annotate.responsibility.answering import answered
+from build_scripts.annotate.responsibility.jurisdiction import jurisdiction
+from build_scripts.annotate.responsibility.tokens import SHORT_LABEL
+from build_scripts.annotate.target.targets import targets_of
+from build_scripts.annotate.target.words import TargetWords, target_words
 from build_scripts.annotate.theme_words import ThemeRules, read_rules
 from build_scripts.annotate.themes import themes_of
-from build_scripts.annotate.tokens import SHORT_LABEL
-from build_scripts.annotate.validity import dated
-from build_scripts.annotate.validity_words import ValidityWords, validity_words
 from build_scripts.findings import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
 from build_scripts.parse.clauses import ClauseSigns

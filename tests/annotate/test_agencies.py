@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts import yamlfile
-from build_scripts.annotate.agencies import (
+from build_scripts.annotate.responsibility.agencies import (
     ClauseReading,
     build_authority,
     clause_words,

@@ -10,9 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts import yamlfile
-from build_scripts.annotate.citation_words import KINDS as KINDS_OF_INSTRUMENTS
-from build_scripts.annotate.citation_words import kind_of
-from build_scripts.annotate.citations import (
+from build_scripts.annotate.citation.citations import (
     Found,
     carried_out,
     citations_of,
@@ -20,8 +18,10 @@ from build_scripts.annotate.citations import (
     read_instrument_words,
     short_titles,
 )
-from build_scripts.annotate.instruments import Register, register
-from build_scripts.annotate.places import Places
+from build_scripts.annotate.citation.instruments import Register, register
+from build_scripts.annotate.citation.places import Places
+from build_scripts.annotate.citation.words import KINDS as KINDS_OF_INSTRUMENTS
+from build_scripts.annotate.citation.words import kind_of
 from build_scripts.model import Card, Document, Part, PartKind, Provision, Wording
 from tests.pace import assert_linear
 from tests.shelf import library, read

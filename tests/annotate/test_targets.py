@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from build_scripts import yamlfile
 from build_scripts.annotate.numbers import narrow, read_date, value_of
-from build_scripts.annotate.target_words import target_words
-from build_scripts.annotate.targets import targets_of
+from build_scripts.annotate.target.targets import targets_of
+from build_scripts.annotate.target.words import target_words
 from build_scripts.model import Target
 from tests.pace import assert_linear
 from tests.shelf import ROOT

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts import yamlfile
-from build_scripts.annotate.citations import read_instrument_words
-from build_scripts.annotate.measure_periods import own_period
-from build_scripts.annotate.period_clauses import clauses, sentences
-from build_scripts.annotate.validity import period_of
-from build_scripts.annotate.validity_words import validity_words
+from build_scripts.annotate.citation.citations import read_instrument_words
+from build_scripts.annotate.period.clauses import clauses, sentences
+from build_scripts.annotate.period.measure_periods import own_period
+from build_scripts.annotate.period.validity import period_of
+from build_scripts.annotate.period.words import validity_words
 from build_scripts.model import Card, Document, Period
 from tests.pace import assert_linear
 from tests.shelf import ROOT, library, read

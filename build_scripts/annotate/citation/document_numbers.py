@@ -1,0 +1,173 @@
+"""Document numbers: 晋政办发〔2022〕30号 in all its brackets, damaged ones, orders, announcements, standards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from build_scripts.annotate.citation.words import InstrumentWords
+from build_scripts.shapes import chinese_value
+
+_S = r"\s{0,3}"
+_PLAIN = re.compile(
+    rf"\({_S}(?P<y1>\d{{4}}){_S}年?{_S}\){_S}年?第?{_S}(?P<n1>\d{{1,5}})(?:{_S}号|(?={_S}(?:[),;。、》]|$)))"
+    rf"|\({_S}(?P<y2>\d{{4}})(?:{_S}第)?{_S}(?P<n2>\d{{1,5}}){_S}号"
+    rf"|(?<!\d)(?P<y3>\d{{4}}){_S}\){_S}第?{_S}(?P<n3>\d{{1,5}}){_S}号"
+    rf"|(?<!\d)(?P<y4>\d{{4}})(?:{_S}年?{_S}第)?{_S}(?P<n4>\d{{1,4}}){_S}号"
+)
+"""Whole, closing bracket lost, opening bracket lost, both lost."""
+_FURTHER, _FURTHER_YEARLY = (
+    re.compile(
+        rf"{_S}(?:[、,和及与]|以及){_S}(?P<number>(?:{year})?{_S}第?{_S}(?P<count>\d{{1,5}}){_S}号)(?!公告|通告|令|楼)"
+    )
+    for year in (rf"\({_S}(?P<year>\d{{4}}){_S}\)", r"(?P<year>\d{4})年")
+)
+"""A number whose code stands before: 30号、31号; 公告2022年第14号、2022年第17号."""
+_NUMERAL = r"[\d〇零一二三四五六七八九十百千]{1,7}"
+_LETTERS = re.compile(
+    r"(?<=\()[一-鿿A-Za-z×]{1,12}\s{0,3}\n\s{0,4}[一-鿿A-Za-z×]+"
+    r"|[一-鿿A-Za-z×]+(?:\s{0,3}\n\s{0,4}[发函字规](?![一-鿿A-Za-z×]))?"
+)
+"""A code; in a bracket, or before its last letter, the line may end."""
+_NAMES = re.compile(r"(?:[一-鿿]+[ 、]?)+")
+_CODE, _MAKERS = 24, 60
+"""Characters before a number in which its code, or the names of those who gave the order, may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A document number where it stands in the text."""
+
+    start: int
+    end: int
+    text: str
+    """Normalised: 晋政办发〔2022〕30号, 国务院令第728号, 财政部税务总局公告2022年第10号, GB/T19001-2016."""
+
+
+def numbers(plain: str, words: InstrumentWords) -> list[Number]:
+    """All document numbers of a flat text, none inside another; where two readings overlap, the longer one holds."""
+    found = [it for read in _FORMS for it in read(plain, words)]
+    kept: list[Number] = []
+    for number in sorted(found, key=lambda it: (it.start, -it.end)):
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
+
+
+def _coded(plain: str, words: InstrumentWords) -> Iterator[Number]:
+    for match in _PLAIN.finditer(plain):
+        form = next(it for it in "1234" if match[f"y{it}"])
+        year, count = int(match[f"y{form}"]), int(match[f"n{form}"])
+        start = _code_start(plain, match.start(), words, _LETTERS, _CODE)
+        code = "".join(plain[start : match.start()].split())
+        known = code.endswith(words["number_ends"]) if form == "4" else len(code) > 1
+        if not code and form == "1" and plain[max(0, start - 3) : start].rstrip("( ").endswith("》"):
+            known = True  # 《…意见》(〔2020〕5号)
+        if 1949 <= year <= 2100 and known and not _other_number(plain, start, code, words):
+            yield Number(start, match.end(), f"{code}〔{year}〕{count}号")
+            yield from _further(_FURTHER, plain, match.end(), f"{code}〔{{}}〕{{}}号", str(year))
+
+
+def _other_number(plain: str, start: int, code: str, words: InstrumentWords) -> bool:
+    """Whether a number is that of a judgement, a plot of land, a project."""
+    before = plain[max(0, start - 6) : start].rstrip(":为是 ")
+    return code.endswith(words["not_numbers"]) or (before.endswith("编号") and not before.endswith("文件编号"))
+
+
+def _further(shape: re.Pattern[str], plain: str, at: int, form: str, year: str) -> Iterator[Number]:
+    """The numbers that follow without their code, and perhaps without their year; `form` is what they make."""
+    while match := shape.match(plain, at):
+        year, at = match["year"] or year, match.end()
+        yield Number(match.start("number"), at, form.format(year, int(match["count"])))
+
+
+def _orders(plain: str, words: InstrumentWords) -> Iterator[Number]:
+    """国务院令第728号, 国务院令(第728号), 财政部第87号令, 人大常委会公告第42号."""
+    for match in _order_pattern(words.any_of("order_makers")).finditer(plain):
+        start = _code_start(plain, match.start(), words, _NAMES, _MAKERS)
+        start = max(start, plain.rfind("、", start, match.start()) + 1)
+        maker = "".join(plain[start : match.end("maker")].split())
+        count = match["order"] or match["count"] or match["announced"]
+        term = f"〔{match['term']}〕" if match["term"] else ""
+        word = f"公告{term}" if match["announced"] else "令"
+        nth = int(count) if count.isdecimal() else chinese_value(count) or count
+        yield Number(start, match.end(), f"{maker}{word}第{nth}号")
+
+
+@lru_cache(maxsize=8)
+def _order_pattern(makers: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<maker>{makers})(?:令{_S}(?P<open>\({_S})?第?{_S}(?P<order>{_NUMERAL}){_S}号(?(open){_S}\))"
+        rf"|第?{_S}(?P<count>{_NUMERAL}){_S}号令"
+        rf"|公告{_S}(?:\(第?(?P<term>[十一二三四五六七八九]{{1,3}}届)\){_S})?第{_S}(?P<announced>{_NUMERAL}){_S}号)"
+    )
+
+
+def _announcements(plain: str, words: InstrumentWords) -> Iterator[Number]:
+    """公告2022年第10号, 2022年第10号公告, and behind a title (2022年第10号)."""
+    for pattern in _yearly_patterns(words.any_of("yearly")):
+        for match in pattern.finditer(plain):
+            word = match.groupdict().get("word")
+            start = _code_start(plain, match.start(), words, _NAMES, _MAKERS) if word else match.start()
+            start = _joint_makers(plain, start, match.start(), words)
+            code = re.sub("[、 ]", "", plain[start : match.start()])
+            code += (word or "") if code else ""
+            yield Number(start, match.end(), f"{code}{match['year']}年第{int(match['count'])}号")
+            yield from _further(_FURTHER_YEARLY, plain, match.end(), f"{code}{{}}年第{{}}号", match["year"])
+
+
+@lru_cache(maxsize=8)
+def _yearly_patterns(yearly: str) -> tuple[re.Pattern[str], ...]:
+    year, count = r"(?P<year>(?:19|20)\d\d)", rf"第{_S}(?P<count>\d{{1,4}}){_S}号"
+    return (
+        re.compile(rf"(?P<word>{yearly}){_S}\(?{year}{_S}年?\)?{_S}{count}"),
+        re.compile(rf"{year}年{count}(?P<word>{yearly})"),
+        re.compile(rf"(?<=》\(){year}年{count}(?=[),])"),
+    )
+
+
+def _joint_makers(plain: str, start: int, end: int, words: InstrumentWords) -> int:
+    """Where the makers of an announcement begin: what is parted by 、 belongs to it as far back as it names bodies."""
+    *before, last = plain[start:end].split("、")
+    begin = end - len(last)
+    for name in reversed(before):
+        if not name.endswith(words["order_makers"]):
+            break
+        begin -= len(name) + 1
+    return begin
+
+
+def _standards(plain: str, words: InstrumentWords) -> Iterator[Number]:
+    for match in _standard_pattern(words.any_of("standards")).finditer(plain):
+        yield Number(match.start(), match.end(), re.sub("[—–]", "-", "".join(match[0].split())))
+
+
+@lru_cache(maxsize=8)
+def _standard_pattern(codes: str) -> re.Pattern[str]:
+    """National, local and association standards; those of trades and of the world only where that is plain."""
+    count, year = r"\s?\d{1,6}(?:\.\d{1,3})?", r"[-—–:]\d{4}(?!\d)"
+    return re.compile(
+        rf"(?<![A-Za-z\d/])(?:(?:(?:GB|DB\d\d(?:\d\d)?)(?:/[TZ])?|{codes}/[TZ]|T/[A-Z]{{2,10}}){count}(?:{year})?"
+        rf"|{codes}{count}{year}|(?:{codes}){count}(?=(?:国际|国家|行业)?标准)|(?<=》\(){codes}{count}(?=\)))"
+    )
+
+
+def _code_start(plain: str, at: int, words: InstrumentWords, shape: re.Pattern[str], reach: int) -> int:
+    """Where the letters before a number begin, words such as 根据 and the end of a date left out."""
+    end = at - (len(plain[max(0, at - 3) : at]) - len(plain[max(0, at - 3) : at].rstrip()))
+    window = plain[max(0, end - reach) : end]
+    run = next((it for it in shape.finditer(window) if it.end() == len(window)), None)
+    if run is None:
+        return at
+    leads = list(re.finditer(words.any_of("leads"), run[0]))
+    cut = leads[-1].end() if leads else 0
+    start = end - len(window) + run.start() + cut
+    if not cut and start and plain[start - 1].isdecimal() and plain[start] in "年月日":
+        return start + 1
+    joined = cut or start == 0 or plain[start - 1] in ")》”"
+    return start + bool(joined and plain[start : start + 1] in ("和", "并", "或", "、"))
+
+
+_FORMS = (_coded, _orders, _announcements, _standards)

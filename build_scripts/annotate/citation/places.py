@@ -1,0 +1,87 @@
+"""Where a text's references to itself lead: to the one part or provision of the same document that they mean, or nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from build_scripts.annotate.citation.quotes import flat
+from build_scripts.annotate.citation.words import InstrumentWords
+from build_scripts.model import Part, Passage, Provision
+from build_scripts.shapes import chinese_value
+
+_ARTICLE = re.compile(r"第\s*([〇零一二三四五六七八九十百两\d]{1,5})\s*条")
+_PARAGRAPH = re.compile(r"[。;:]\s*\n")
+
+
+class Places:
+    """The parts of a document and the articles in them."""
+
+    def __init__(self, parts: Sequence[Part], words: InstrumentWords) -> None:
+        self.parts = parts
+        self.notices = words["covering"]
+        self.articles = {part.anchor: _articles(part.provisions) for part in parts}
+        self.titles = {
+            part.anchor: re.sub(r"\s*\([^()]*\)$", "", flat(part.title.text)) for part in parts if part.title
+        }
+
+    def target(
+        self, part: Part, unit: Passage | Provision, word: str | None, article: str | None, at: int
+    ) -> str | None:
+        """Anchor of what is meant at this place of a unit's text, by 本`word`, by an article, or by both."""
+        meant = self._part(part, word) if word else part.anchor
+        if article is None or meant is None:
+            return meant
+        if article.startswith("前"):
+            return self._earlier(part, unit, article, unit.wording.text[:at])
+        if article.startswith("本"):
+            return unit.anchor if isinstance(unit, Provision) else None
+        named = _ARTICLE.findall(flat(article))
+        return _only(self.articles[meant].get(_value(named[0]), ())) if len(named) == 1 else None
+
+    def _part(self, own: Part, word: str) -> str | None:
+        """The part that calls itself so: its own part before the others, a notice only where a notice may be meant."""
+        named = [it.anchor for it in self.parts if self.titles.get(it.anchor, "").endswith(word)]
+        notice = word in self.notices
+        likely = (
+            [it.anchor for it in self.parts if (it.kind == "notice") == notice] if len(self.parts) > 1 else [own.anchor]
+        )
+        candidates = named or likely
+        return own.anchor if own.anchor in candidates else _only(candidates)
+
+    def _earlier(self, part: Part, unit: Passage | Provision, article: str, before: str) -> str | None:
+        """The provision itself for a paragraph before this one, the previous article for 前条."""
+        if not isinstance(unit, Provision):
+            return None
+        if article.startswith(("前款", "前一款")):
+            return unit.anchor if _PARAGRAPH.search(flat(before)) else None
+        number = _number(unit)
+        return _only(self.articles[part.anchor].get(number - 1, ())) if article.startswith("前条") and number else None
+
+
+def _articles(provisions: Iterable[Provision]) -> dict[int | None, list[str]]:
+    """Number → the provisions that bear it as 第十二条."""
+    found: defaultdict[int | None, list[str]] = defaultdict(list)
+    for provision in provisions:
+        if number := _number(provision):
+            found[number].append(provision.anchor)
+    return dict(found)
+
+
+def is_article(provision: Provision) -> bool:
+    """Whether a provision is counted as 第一条."""
+    return _number(provision) is not None
+
+
+def _number(provision: Provision) -> int | None:
+    match = _ARTICLE.match(flat(provision.number))
+    return _value(match[1]) if match else None
+
+
+def _value(numeral: str) -> int | None:
+    return int(numeral) if numeral.isdecimal() else chinese_value(numeral)
+
+
+def _only(anchors: Sequence[str]) -> str | None:
+    return anchors[0] if len(anchors) == 1 else None

@@ -1,0 +1,1 @@
+"""Period: how long a document and its measures hold, and what a document repeals."""

@@ -1,0 +1,166 @@
+"""Reads the days on which something holds: 自印发之日起施行, 有效期2年, 至2025年12月31日止. Words stand in validity.yml."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from build_scripts.annotate.numbers import read_date, value_of
+from build_scripts.annotate.period.words import ValidityWords
+from build_scripts.model import Card
+
+_LONGEST = 1200
+"""Months; a longer span is no period of a policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What words say of the days on which something holds."""
+
+    since: date | None = None
+    until: date | None = None
+    term: tuple[int, int] | None = None
+    """Months and days from the beginning on."""
+    marked: bool = False
+    """Whether they say that something holds, not days alone."""
+    told: bool = False
+    """Whether they name days, be it days that the card does not give."""
+    clear: bool = True
+    """Whether they do not contradict themselves."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether they name days or a span of time."""
+        return self.told or bool(self.term)
+
+    @property
+    def holds(self) -> bool:
+        """Whether they say how long something holds."""
+        return self.tells and (self.marked or bool(self.since and self.until))
+
+
+def said_in(text: str, words: ValidityWords, card: Card) -> Said | None:
+    """What a stretch says that consists of nothing but days and the words beside them; None for any other."""
+    tokens, end = _tokens(text, words)
+    return _said(tokens, words, card) if end == len(text) else None
+
+
+def said_first(text: str, words: ValidityWords, card: Card) -> tuple[Said, str]:
+    """What the words at the beginning of a clause say, and the rest of it."""
+    tokens, end = _tokens(text, words)
+    return _said(tokens, words, card), text[end:]
+
+
+def _tokens(text: str, words: ValidityWords) -> tuple[list[re.Match[str]], int]:
+    """The tokens from the beginning on, as long as one touches the next, and where they end."""
+    tokens: list[re.Match[str]] = []
+    place = 0
+    while match := words.token.match(text, place):
+        tokens.append(match)
+        place = match.end()
+    return tokens, place
+
+
+def _said(tokens: Iterable[re.Match[str]], words: ValidityWords, card: Card) -> Said:
+    said, toward, year, kinds = Said(), "", None, set[str]()
+    alone: date | None = None
+    for token in tokens:
+        kind = token.lastgroup or ""
+        kinds.add(kind)
+        if kind in ("since", "upto"):
+            toward = kind
+        elif kind in ("day", "relative"):
+            first, last = _days(token, card, year)
+            year = first.year if first else year
+            alone = None if toward else last
+            twice = said.until if toward == "upto" else said.since
+            said = replace(said, clear=said.clear and not twice)
+            said = replace(said, until=last) if toward == "upto" else replace(said, since=first)
+            toward = ""
+            continue
+        elif kind == "later":
+            said = replace(said, since=_later(said.since, _span(token, "later_count", "later_unit", words)))
+        elif kind == "term":
+            said = replace(said, term=_span(token, "count", "unit", words))
+        alone = alone if kind in ("ending", "stop", "upto") else None
+    kinds |= {"stop"} if toward == "upto" else set()
+    said = replace(said, told=bool(kinds & {"day", "relative"}), marked=bool(kinds & {"label", "verb", "ending"}))
+    return _ended(said, alone, kinds)
+
+
+def _ended(said: Said, alone: date | None, kinds: set[str]) -> Said:
+    """有效期:2025年12月31日 and 2025年12月31日失效 name the last day, 自2026年1月1日起停止执行 the day after it."""
+    if said.until is None and alone and kinds & {"label", "ending", "stop"}:
+        return replace(said, since=None, until=alone)
+    if said.until is None and said.since and "ending" in kinds:
+        return replace(said, since=None, until=said.since - timedelta(days=1))
+    return said
+
+
+def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | None, date | None]:
+    """The first and the last day of a day, month or year; of a relative day what the card says."""
+    if token.lastgroup == "relative":
+        day = card.published if token["published"] else card.issued
+        return day, day
+    iso = read_date(token[0].replace("份", ""), year).iso
+    if iso is None:
+        return None, None
+    numbers = [int(it) for it in iso.split("-")]
+    number, month, day_of = (*numbers, *(0, 0))[:3]
+    first = date(number, month or 1, day_of or 1)
+    last = date(number, month or 12, day_of or monthrange(number, month or 12)[1])
+    return first, last
+
+
+def _span(token: re.Match[str], count: str, unit: str, words: ValidityWords) -> tuple[int, int] | None:
+    """Months and days."""
+    if token["halves"]:
+        return 6, 0
+    value = value_of(token[count])
+    if value is None or value[1]:
+        return None
+    number = value[0] + (0.5 if count == "count" and token["half"] else 0)
+    if token[unit] in words["units.days"]:
+        return 0, int(number)
+    months = number * (12 if token[unit] in words["units.years"] else 1)
+    return int(months), 0
+
+
+def _later(day: date | None, span: tuple[int, int] | None) -> date | None:
+    """The day so many months or days later; None where the calendar has none."""
+    if day is None or span is None or not 0 < span[0] + span[1] <= _LONGEST:
+        return None
+    year, month = divmod(day.year * 12 + day.month - 1 + span[0], 12)
+    if not year < date.max.year:
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) + timedelta(days=span[1])
+
+
+def _last(since: date | None, span: tuple[int, int] | None) -> date | None:
+    """The last day of a span: 2024-12-31 for two years from 2023-01-01; where a month is too short, its last day."""
+    after = _later(since, span)
+    if since is None or span is None or after is None:
+        return None
+    return after if span[0] and after.day < since.day else after - timedelta(days=1)
+
+
+def joined(said: Iterable[Said], start: date | None = None) -> Said:
+    """What several clauses say together; `start` is the day to count from where they name none."""
+    all_said = list(said)
+    sinces = {it.since for it in all_said if it.since}
+    since = next(iter(sinces)) if len(sinces) == 1 else None
+    ends = (_last(it.since or since or start, it.term) for it in all_said)
+    untils = {day for day in (*(it.until for it in all_said), *ends) if day}
+    until = next(iter(untils)) if len(untils) == 1 else None
+    return Said(
+        since=since,
+        until=until,
+        term=next((it.term for it in all_said if it.term), None),
+        marked=any(it.marked for it in all_said),
+        told=any(it.told for it in all_said),
+        clear=len(sinces) < 2 and len(untils) < 2 and all(it.clear for it in all_said)
+        and not (since and until and until < since),
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""The words by which a text says how long it holds, as validity.yml gives them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from build_scripts.annotate.citation.words import InstrumentWords
+from build_scripts.annotate.numbers import DATE, NUMERAL, TO, choice
+from build_scripts.yamlfile import Problem, Value, word_lists
+
+_TOKENS = "labels verbs endings stops from upto issued published at_once fillers halves".split()
+"""Lists whose words make up a clause; a word belongs to one of them only."""
+_KEYS = (
+    *_TOKENS,
+    *"units.years units.months units.days later headings hands_over neutral exceptions.starts exceptions.ends policies grants follows handling "
+    "beside.starts beside.words repeals repeal_fillers repeal_joins subjects.document subjects.either.words "
+    "subjects.either.before subjects.either.middle subjects.either.names subjects.unit subjects.near "
+    "subjects.scope".split(),
+)
+"""Every list of validity.yml."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityWords:
+    """validity.yml, made ready for reading."""
+
+    lists: Mapping[str, tuple[str, ...]]
+    """The lists of the file; one inside another key by both names: units.years."""
+    subject: re.Pattern[str]
+    """What a clause begins with that says whose period it is, in the group of that name."""
+    scope: re.Pattern[str]
+    token: re.Pattern[str]
+    """One word, day or span of time of a clause that says how long something holds."""
+    repeal: re.Pattern[str]
+    """What stands behind the title of a repealed instrument."""
+    repeal_joins: re.Pattern[str]
+    """What stands between the titles of several."""
+    repeal_day: re.Pattern[str]
+    """The day before the title from which on it is repealed."""
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self.lists[name]
+
+
+def validity_words(value: Value, instruments: InstrumentWords) -> tuple[ValidityWords, tuple[Problem, ...]]:
+    """Make validity.yml as read ready; what cannot be used is left out and reported with its line."""
+    given, problems = word_lists(value, _KEYS)
+    problems += _faults(given)
+    lists = {name: tuple(filter(None, given[name].texts())) if name in given else () for name in _KEYS}
+    own = f"{instruments.any_of('modifiers')}{{0,2}}{instruments.any_of('own')}"
+    return ValidityWords(
+        lists=lists,
+        subject=re.compile(_subject(lists, own)),
+        scope=re.compile(f"(?:{choice(lists['subjects.scope'])})*"),
+        token=re.compile(_token(lists, own)),
+        repeal=re.compile(_repeal(lists)),
+        repeal_joins=re.compile(rf"(?:{choice(lists['repeal_joins'])}|\s)*"),
+        repeal_day=re.compile(rf"自(?P<day>{DATE})起,?原?\Z"),
+    ), tuple(problems)
+
+
+def _faults(given: Mapping[str, Value]) -> Iterator[Problem]:
+    """Lists without words, words without letters, and words that stand twice or in two lists that exclude each other."""
+    owner: dict[str, str] = {}
+    for name, listed in given.items():
+        if name in _KEYS and not listed.items:
+            yield Problem(listed.line, f"{name} 没有词语")
+        counted = Counter(it.text for it in listed.items)
+        for it in listed.items:
+            if not it.text or counted[it.text] > 1:
+                yield Problem(it.line, f"词语为空或重复：{it.text or ''}")
+            elif name in _TOKENS and owner.setdefault(it.text, name) != name:
+                yield Problem(it.line, f"“{it.text}”已属于 {owner[it.text]}")
+
+
+def _subject(lists: Mapping[str, tuple[str, ...]], own: str) -> str:
+    before, middle, names = (choice(lists[f"subjects.either.{it}"]) for it in ("before", "middle", "names"))
+    many = rf"(?:{middle}|{NUMERAL}[条项个]){{0,4}}"
+    patterns = {
+        "unit": choice(lists["subjects.unit"]),
+        "near": choice(lists["subjects.near"]),
+        "either": rf"{choice(lists['subjects.either.words'])}|(?:{before}){many}(?:{names})",
+        "document": rf"{choice(lists['subjects.document'])}|本{own}",
+        "bare": names,
+    }
+    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
+
+
+def _token(lists: Mapping[str, tuple[str, ...]], own: str) -> str:
+    """Days come first, so that 2023年 is no span of years; what is given later is no span either."""
+    unit = choice(word for name in ("years", "months", "days") for word in lists[f"units.{name}"])
+    event = f"(?:(?P<issued>{choice(lists['issued'])})|(?P<published>{choice(lists['published'])}))"
+    patterns = {
+        "label": choice(lists["labels"]),
+        "day": rf"{DATE}|[0-9]{{1,2}}月份?",
+        "later": rf"满?(?P<later_count>{NUMERAL})(?P<later_unit>{unit})(?:{choice(lists['later'])})",
+        "term": rf"(?P<count>{NUMERAL})(?P<unit>{unit})(?P<half>半)?|(?P<halves>{choice(lists['halves'])})",
+        "relative": rf"(?:本?{own})?{event}(?:之日|日期|当日|日)|(?P<at_once>{choice(lists['at_once'])})",
+        "ending": choice(lists["endings"]),
+        "stop": choice(lists["stops"]),
+        "upto": rf"{choice(lists['upto'])}|{TO}",
+        "verb": choice(lists["verbs"]),
+        "since": choice(lists["from"]),
+        "filler": choice(lists["fillers"]),
+    }
+    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
+
+
+def _repeal(lists: Mapping[str, tuple[str, ...]]) -> str:
+    since = rf"自(?:(?P<day>{DATE})|[^,。;《》\n]{{1,14}}之日)起"
+    between = rf"(?:{since}|{choice(lists['repeal_fillers'])}|[,\s]){{0,5}}"
+    return rf"{between}(?:{choice(lists['repeals'])})(?=[,。;:)\s]|$)"

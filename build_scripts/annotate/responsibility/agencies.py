@@ -1,0 +1,229 @@
+"""Who answers for a provision: reads a responsibility clause into bodies, their roles, and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from build_scripts.annotate.responsibility.authority import Authority, Body, build_authority, local_places
+from build_scripts.annotate.responsibility.item import Item
+from build_scripts.annotate.responsibility.items import SENTENCE_ENDS, apart, items
+from build_scripts.annotate.responsibility.names import UNCLASSIFIED, identify, level_region, level_word, resolve
+from build_scripts.annotate.responsibility.roles import Roles
+from build_scripts.annotate.responsibility.signs import (
+    is_roll,
+    is_statement,
+    is_task,
+    looks_like,
+    looks_like_clause,
+    may_be_body,
+)
+from build_scripts.annotate.responsibility.tokens import Kind, Token, cut
+from build_scripts.annotate.responsibility.words import ClauseWords, clause_words
+from build_scripts.model import Assignment, Region, Role
+
+__all__ = [
+    "Authority",
+    "Body",
+    "ClauseReading",
+    "ClauseWords",
+    "build_authority",
+    "clause_words",
+    "identify",
+    "is_roll",
+    "is_statement",
+    "looks_like_clause",
+    "read_clause",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseReading:
+    """What a responsibility clause says."""
+
+    responsibilities: tuple[Assignment, ...] = ()
+    groups: tuple[str, ...] = ()
+    """Bodies not named one by one, as printed."""
+    unknown: tuple[str, ...] = ()
+    """Printed words whose function the vocabulary does not know."""
+    first_leads: bool = False
+    """It says that the body named first leads (列第一位的为牵头单位)."""
+    same_below: bool = False
+    """It says 下同 of something."""
+    carries: bool = False
+    """It says so of all it names: they answer for what follows, where that names nobody."""
+    below: ClauseReading | None = None
+    """Who besides answers for all that follows: 以下均需各市政府落实; 各市政府配合，下同."""
+
+    def __bool__(self) -> bool:
+        return bool(self.responsibilities or self.groups)
+
+    def led_by_first(self) -> ClauseReading:
+        """The same with the first body as the leading one, unless a role is given to anybody."""
+        first, *others = self.responsibilities or (None,)
+        if first is None or any(it.role != "responsible" for it in self.responsibilities):
+            return self
+        return replace(self, responsibilities=(replace(first, role="lead"), *others))
+
+    def joined(self, others: Iterable[ClauseReading]) -> ClauseReading:
+        """The same with what others say besides; a body has one role, that of the first who names it."""
+        found = [self, *others]
+        bodies: dict[str, Assignment] = {}
+        for it in (it for reading in found for it in reading.responsibilities):
+            bodies.setdefault(it.name, it)
+        groups = dict.fromkeys(it for reading in found for it in reading.groups)
+        return replace(self, responsibilities=tuple(bodies.values()), groups=tuple(groups))
+
+
+@dataclass(slots=True)
+class Mentions:
+    """The items of a clause that speak of bodies, with where they stand."""
+
+    items: list[Item] = field(default_factory=list)
+    segments: list[int] = field(default_factory=list)
+    """For each the number of the segment between semicolons or full stops."""
+    depths: list[int] = field(default_factory=list)
+    roles: Roles = field(default_factory=Roles)
+    same: list[tuple[int, int]] = field(default_factory=list)
+    """Segment and depth of each 下同 that is no part of a rule about the order of names."""
+
+
+def read_clause(clause: str, region: str, authority: Authority) -> ClauseReading:
+    """Reads a clause in simplified characters, brackets included, of a document of that region."""
+    tokens, notes = apart(cut(clause, authority.lexicon, tuple(local_places(region, authority))))
+    pieces = list(items(tokens, authority.words))
+    if not looks_like(pieces, authority):
+        return ClauseReading()
+    mentions = _mentions(pieces, authority)
+    roles = mentions.roles.end()
+    reading = _read(mentions, roles, range(len(roles)), region, authority)
+    segment = _same_below(mentions)
+    below = [_read(mentions, roles, segment, region, authority)] if segment else []
+    for note in notes:
+        noted = _mentions(list(items(note, authority.words)), authority)
+        given = noted.roles.end()
+        below.append(_read(noted, given, range(len(given)), region, authority))
+    reading = replace(
+        reading,
+        first_leads=_says_first_leads(pieces, authority),
+        same_below=any(isinstance(it, Item) and _is_same(it, authority) for it in pieces),
+        carries=_carries_on(mentions),
+        below=ClauseReading().joined(below) if any(below) else None,
+    )
+    first = mentions.items[0].printed if mentions.items else None
+    led = reading.first_leads and [it.printed for it in reading.responsibilities[:1]] == [first]
+    return reading.led_by_first() if led else reading
+
+
+def _read(
+    mentions: Mentions, roles: Sequence[Role], which: Sequence[int], region: str, authority: Authority
+) -> ClauseReading:
+    """What the mentions of these numbers say."""
+    assigned: dict[tuple[str, str, str], Assignment] = {}
+    groups: list[str] = []
+    unknown: list[str] = []
+    carried: Region | None = None
+    labels = mentions.roles.labels
+    for number in which:
+        item = mentions.items[number]
+        before = mentions.items[number - 1] if number else None
+        if number and labels[number] != labels[number - 1]:
+            carried = None
+        of_many = item.is_group or (before is not None and before.is_group and _is_bare_kind(item, authority))
+        body = None if of_many else resolve(item, region, authority, carried, _tail(mentions.items, number))
+        level = level_word(item, authority.words)
+        carried = (level_region(level, region, authority) if level else None) or carried
+        if body is None:
+            groups.append(item.printed)
+            continue
+        if body.function == UNCLASSIFIED:
+            unknown.append(body.printed)
+        if body.function != UNCLASSIFIED or may_be_body(item, authority):
+            found = Assignment(body.agency, roles[number], body.name, body.printed)
+            assigned.setdefault((found.agency, found.role, found.name), found)
+    return ClauseReading(tuple(assigned.values()), tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(unknown)))
+
+
+def _tail(mentioned: Sequence[Item], number: int) -> Token | None:
+    """The 人民政府 that 仁怀市 shares in 仁怀市、习水县人民政府."""
+    for item in mentioned[number : number + 8]:
+        if not item.parts or item.parts[0].kind is not Kind.PLACE:
+            return None
+        if len(item.parts) > 1:
+            return item.parts[1] if len(item.parts) == 2 and item.parts[1].kind is Kind.NAME else None
+    return None
+
+
+def _mentions(pieces: list[Item | Token], authority: Authority) -> Mentions:
+    """The items that are mentions of bodies, and their roles."""
+    found = Mentions()
+    before: Kind | None = None
+    segment = depth = 0
+    for piece in pieces:
+        if isinstance(piece, Token):
+            depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
+            segment += piece.kind is Kind.STRONG and piece.text in SENTENCE_ENDS
+            found.roles.read(piece, before)
+            before = piece.kind
+            continue
+        if piece.ignored:
+            if _is_same(piece, authority) and not _is_order(piece, authority):
+                found.same.append((segment, depth))
+            elif _is_order(piece, authority):
+                segment += 1  # a 下同 behind it speaks of the order
+        elif not (is_task(piece, before) or found.roles.skipping or _is_office(piece, before, found, authority)):
+            found.items.append(piece)
+            found.segments.append(segment)
+            found.depths.append(depth)
+            found.roles.mention()
+        before = None
+    return found
+
+
+def _is_office(item: Item, before: Kind | None, found: Mentions, authority: Authority) -> bool:
+    """A department inside the body named before the bracket: 省发展改革委(价格处)."""
+    inside = before is Kind.OPEN and bool(found.items) and item.plain and not item.opens_group
+    return inside and item.printed.endswith(authority.words.office_endings)
+
+
+def _is_bare_kind(item: Item, authority: Authority) -> bool:
+    """The 政府 of 各市(州)党委、政府, the 开发区管委会 of 各市政府、开发区管委会: those of all of them."""
+    if len(item.parts) != 1:
+        return False
+    function = authority.functions.get(item.text)
+    return function in authority.words.parent_functions or function in authority.many
+
+
+def _is_same(item: Item, authority: Authority) -> bool:
+    return item.ignored and any(word in item.text for word in authority.words.carry_words)
+
+
+def _is_order(item: Item, authority: Authority) -> bool:
+    return any(word in item.text for word in authority.words.first_words)
+
+
+def _says_first_leads(pieces: list[Item | Token], authority: Authority) -> bool:
+    """Whether it says that the first one leads."""
+    notes = [it for it in pieces if isinstance(it, Item) and it.ignored and _is_order(it, authority)]
+    return any(word in it.text for it in notes for word in authority.words.lead_words)
+
+
+def _same_below(mentions: Mentions) -> list[int]:
+    """The mentions of the last segment, where it says 下同 and others stand in segments before it."""
+    for segment, depth in mentions.same:
+        here = [number for number, it in enumerate(mentions.segments) if it == segment]
+        if here and mentions.segments[0] < segment and any(mentions.depths[number] == depth for number in here):
+            return here
+    return []
+
+
+def _carries_on(mentions: Mentions) -> bool:
+    """Whether a 下同 stands beside a named body, in the same brackets, and no segment before it names others."""
+    return any(
+        mentions.segments[:1] == [segment]
+        and any(
+            it.named and at == depth and of == segment
+            for it, at, of in zip(mentions.items, mentions.depths, mentions.segments, strict=True)
+        )
+        for segment, depth in mentions.same
+    )

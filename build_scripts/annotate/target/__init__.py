@@ -1,0 +1,1 @@
+"""Target: numbers that a text sets as aim, rate, threshold or cap."""
