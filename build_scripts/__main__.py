@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from build_scripts import figures, pipeline, publish
+from build_scripts import figures, pipeline, publish, report
 from build_scripts.project import Project
-from build_scripts.score import report, score
+from build_scripts.score import report as scores
+from build_scripts.score import score
 from build_scripts.score.annotators import ANNOTATORS
 from build_scripts.write import write_if_changed
 
@@ -41,19 +42,25 @@ def build(root: Path, site_dir: Path | None) -> None:
 
 @main.command(help="检查文本、著录卡与词表，列出全部问题；有错误时退出码为 1。")
 @PROJECT
-def check(root: Path) -> None:
-    """Print all findings at once, as file:line: code message — hint."""
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMATS)),
+    default="text",
+    show_default=True,
+    help="text 逐行列出；github 供 GitHub 的工作流标注在文件上，全部问题写入步骤摘要；json 供其他工具。",
+)
+@click.option("--summary", type=click.Path(path_type=Path), envvar="GITHUB_STEP_SUMMARY", hidden=True)
+def check(root: Path, form: str, summary: Path | None) -> None:
+    """Print all findings at once; on GitHub, also append them to the summary of the step."""
     corpus = pipeline.build_corpus(Project(root.resolve()))
-    for it in corpus.findings:
-        click.echo(str(it))
-    counts = corpus.counts
-    provisions = sum(len(document.provisions) for document in corpus.documents)
-    click.echo(
-        f"文件 {len(corpus.documents)}，条款 {provisions}；"
-        f"错误 {counts['error']}，警告 {counts['warning']}，提示 {counts['notice']}",
-        err=True,
-    )
-    sys.exit(1 if counts["error"] else 0)
+    for line in report.FORMATS[form](corpus):
+        click.echo(line)
+    if form == "github" and summary:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(report.summary(corpus, report.SUMMARY_BYTES - file.tell()))
+    click.echo(report.totals(corpus), err=True)
+    sys.exit(1 if corpus.counts["error"] else 0)
 
 
 @main.command(help="把全部页面写成一个完整的文档文件夹，供任何网站生成器使用。")
@@ -84,11 +91,11 @@ def score_command(root: Path, annotator: str | None, differences: bool, write: b
         for fault in card.faults:
             click.echo(f"{folder}/{fault}")
         raise click.ClickException(f"标注有 {len(card.faults)} 处不能用，改好再测评")
-    for line in report.tables(card.figures, annotator):
+    for line in scores.tables(card.figures, annotator):
         click.echo(line)
-    for line in report.told(card, folder, annotator) if differences else ():
+    for line in scores.told(card, folder, annotator) if differences else ():
         click.echo(line)
-    for line in report.against(figures.read_figures(project.figures), card.figures):
+    for line in scores.against(figures.read_figures(project.figures), card.figures):
         click.echo(line, err=True)
     if write and write_if_changed(project.figures, figures.written(card.figures)):
         click.echo(f"已写入 {project.relative(project.figures)}", err=True)

@@ -65,7 +65,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
         if not path.endswith("index.md"):
             RememberedPage(None, file, config)  # the file keeps it; index pages take their titles from nav
-    _extras = _aside.submit(publish.write_extras, corpus, project, Path(config.site_dir))
+    _extras = _aside.submit(publish.write_extras, corpus, project, Path(config.site_dir), config.site_url or "")
     return files
 
 

@@ -10,6 +10,8 @@ from build_scripts.figures import read_figures
 from build_scripts.model import Corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
+from build_scripts.render.feeds import feeds
+from build_scripts.render.library import Places
 from build_scripts.render.templates import labels
 from build_scripts.search import build_search
 from build_scripts.write import write_if_changed, write_pages
@@ -22,11 +24,21 @@ def pages_folder(project: Project) -> Path:
 
 def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
     """Write the pages to their folder; returns their paths within it."""
-    return write_pages(render(corpus, read_figures(project.figures)), pages_folder(project))
+    return write_pages(render(corpus, read_figures(project.figures), _places(project)), pages_folder(project))
 
 
-def write_extras(corpus: Corpus, project: Project, site: Path) -> None:
-    """Put what is no page into a finished site: the data with its schema, and the search index."""
+def _places(project: Project) -> Places:
+    folders = (project.vocabularies, PACKAGE)
+    return Places(*(project.relative(it) if it.is_relative_to(project.root) else "" for it in folders))
+
+
+def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "") -> None:
+    """Put what is no page into a finished site: the data with its schema, what others find it by, and the search index.
+
+    `address` is where the site is published, as far as that is known.
+    """
+    for name, text in feeds(corpus, address):
+        write_if_changed(site / name, text)
     write_if_changed(site / "data" / "corpus.json", corpus_json(corpus))
     write_if_changed(site / "data" / SCHEMA.name, SCHEMA.read_text("utf-8"))
     names = {"status": labels("STATUS"), "level": labels("LEVEL"), "role": labels("ROLE")}
@@ -40,7 +52,7 @@ def export(corpus: Corpus, project: Project, folder: Path) -> int:
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    pages = write_pages(render(corpus, read_figures(project.figures)), folder)
+    pages = write_pages(render(corpus, read_figures(project.figures), _places(project)), folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(corpus, project, folder)
     return len(pages)

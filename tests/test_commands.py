@@ -29,6 +29,43 @@ def test_check_of_a_sound_library_succeeds() -> None:
     assert "文件 5，条款 215；错误 0，警告 0" in result.stderr
 
 
+def broken(root: Path) -> str:
+    put(root, "sound", TEXT)
+    put(root, "broken", TEXT, CARD + "issued: 2023-02-30\n")
+    return str(root)
+
+
+def test_check_annotates_on_github_and_appends_to_the_summary(tmp_path: Path) -> None:
+    """Annotations on the files, all findings in the summary behind what stands there; errors still fail."""
+    summary = tmp_path / "summary.md"
+    summary.write_text("earlier\n", "utf-8")
+    command = ["check", "--format", "github", "--project", broken(tmp_path / "library")]
+    result = CliRunner().invoke(main, command, env={"GITHUB_STEP_SUMMARY": str(summary)})
+    assert result.exit_code == 1
+    assert "::error file=source_texts/jiangxi/broken.yml,line=4,title=card-date::" in result.stdout
+    text = summary.read_text("utf-8")
+    assert text.startswith("earlier\n## 检查结果\n")
+    assert "| 错误 | source&#95;texts/jiangxi/broken.yml:4 | card-date |" in text
+
+
+def test_check_writes_no_summary_unless_asked(tmp_path: Path) -> None:
+    """Text stays the default, and only GitHub's format looks for its summary."""
+    summary = tmp_path / "summary.md"
+    command = ["check", "--project", broken(tmp_path / "library")]
+    result = CliRunner().invoke(main, command, env={"GITHUB_STEP_SUMMARY": str(summary)})
+    assert result.stdout.startswith("source_texts/jiangxi/broken.yml:4: card-date ")
+    assert not summary.exists()
+
+
+def test_check_gives_json_to_tools(tmp_path: Path) -> None:
+    """Standard output is one JSON object; the exit code is the same."""
+    result = CliRunner().invoke(main, ["check", "--format", "json", "--project", broken(tmp_path)])
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    assert told["counts"]["error"] == 1
+    assert ("card-date", 4) in {(it["code"], it["line"]) for it in told["findings"]}
+
+
 def test_export_gives_a_complete_docs_folder(tmp_path: Path) -> None:
     folder = tmp_path / "docs"
     result = CliRunner().invoke(main, ["export", "--project", str(ROOT), str(folder)])
@@ -37,6 +74,8 @@ def test_export_gives_a_complete_docs_folder(tmp_path: Path) -> None:
         assert (folder / path).is_file(), path
     assert len(json.loads((folder / "data" / "corpus.json").read_text("utf-8"))["documents"]) == 5
     assert (folder / "search" / "opening").is_file()
+    theme = (folder / "themes" / "ip.md").read_text("utf-8")
+    assert 'source: "build_scripts/vocabularies/themes.yml"' in theme
 
 
 def test_export_never_writes_into_a_folder_that_holds_anything(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ FLOORS = (
     "cards layout spots",
     "shapes",
     "vocabulary",
-    "figures findings script registers",
+    "figures findings report script registers",
     "addresses lines project yamlfile",
     "model",
 )

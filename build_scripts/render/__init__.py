@@ -6,6 +6,7 @@ A kind of page is one row of KINDS: an index that lists its records and a page f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from build_scripts.figures import Figures
@@ -15,7 +16,7 @@ from build_scripts.render import bodies, shelves
 from build_scripts.render.charts import charts
 from build_scripts.render.corrections import corrections
 from build_scripts.render.instruments import instruments
-from build_scripts.render.library import Library, catalogue
+from build_scripts.render.library import Library, Places, catalogue
 from build_scripts.render.quality import quality
 from build_scripts.render.reading import edition
 from build_scripts.render.targets import sheets
@@ -38,9 +39,12 @@ KINDS: tuple[tuple[str, Callable[[Library], Iterator[Record]]], ...] = (
 """Kind, which is also its folder and the name of its templates, and the records in the order of its index."""
 
 
-def render(corpus: Corpus, figures: Figures | None = None) -> Iterator[Page]:
-    """All pages made from the corpus and from what the scorecard measured, the home page first."""
-    library = catalogue(corpus)
+def render(corpus: Corpus, figures: Figures | None = None, places: Places | None = None) -> Iterator[Page]:
+    """All pages made from the corpus and from what the scorecard measured, the home page first.
+
+    With `places`, each page names the file to edit in its front matter.
+    """
+    library = replace(catalogue(corpus), places=places or Places())
     catalogues = {kind: tuple(records(library)) for kind, records in KINDS}
     yield Page("index.md", fill("home", library=library, up="", **catalogues))
     yield Page("search.md", fill("search", library=library, up="", **catalogues))
@@ -52,7 +56,7 @@ def render(corpus: Corpus, figures: Figures | None = None) -> Iterator[Page]:
     yield from _targets(library)
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
     yield Page("quality.md", fill("quality", library=library, up="", record=quality(library, figures)))
-    yield Page("findings.md", fill("findings", kinds=tuple(kinds().values())))
+    yield Page("findings.md", fill("findings", library=library, kinds=tuple(kinds().values())))
 
 
 def _pages(library: Library, kind: str, records: Sequence[Record]) -> Iterator[Page]:

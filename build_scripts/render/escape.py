@@ -7,11 +7,12 @@ which Markdown, HTML and attribute values read alike. Results are plain strings 
 
 from __future__ import annotations
 
+import json
 import re
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 READABLE = 100_000
 """Characters; a longer line is nothing that anybody reads, and gets no fine typography."""
@@ -36,6 +37,7 @@ def _references(marks: str) -> dict[int, str]:
 _MARKDOWN = _references("".join(mark for mark in string.punctuation if mark not in _HARMLESS) + _SPACES)
 _HTML = _references("&<>\"'\\{}\t")
 
+_SIGNS = re.compile(r"[\\`*_\[\]<>&#|]")
 _WHITE = re.compile("[ \t\n]+")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _HAN = r"\u3400-\u9fff"
@@ -89,6 +91,24 @@ def markdown(text: str) -> str:
 def front(text: str) -> str:
     """For a double-quoted value of the front matter, which MkDocs puts into HTML as it stands."""
     return _one_line(visible(text)).translate(_HTML)
+
+
+def flow(value: object) -> str:
+    """For a value of the front matter that is more than a string: JSON on one line, which YAML reads alike."""
+    return json.dumps(_shown(value), ensure_ascii=False)
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _shown(it) for key, it in value.items()}
+    if isinstance(value, list):
+        return [_shown(it) for it in value]
+    return _one_line(visible(value)) if isinstance(value, str) else value
+
+
+def plain(text: str) -> str:
+    """For a line of Markdown that is read as it stands, by people and machines: backslashes in place of references."""
+    return _SIGNS.sub(r"\\\g<0>", _one_line(visible(text)))
 
 
 def paragraphs(text: str, marks: Sequence[Mark] = ()) -> str:
@@ -145,6 +165,11 @@ def anchor(name: str) -> str:
     if not _ANCHOR.fullmatch(name):
         raise ValueError(f"not an anchor: {name!r}")
     return name
+
+
+def href(address: str) -> str:
+    """For an address outside HTML: what no address may hold, or would end it, is percent-encoded."""
+    return quote(address, safe="%/:?#@!$&'*+,;=~", errors="replace")
 
 
 def web_address(url: str | None) -> str | None:

@@ -35,6 +35,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where the files that pages are made of stand in the project; empty for folders outside it."""
+
+    vocabularies: str = ""
+    package: str = ""
+
+    def vocabulary(self, name: str) -> str:
+        """Path of vocabularies/<name>.yml."""
+        return f"{self.vocabularies}/{name}.yml" if self.vocabularies else ""
+
+    def own(self, path: str) -> str:
+        """Path of a file of build_scripts: a template, or the registry of findings."""
+        return f"{self.package}/{path}" if self.package else ""
+
+    def template(self, name: str) -> str:
+        """Path of a page's template."""
+        return self.own(f"render/templates/{name}.md.j2")
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """A corpus and its catalogues. Places are province-level regions, and the nation where it has documents."""
 
@@ -52,6 +72,7 @@ class Library:
     citing: Citing
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → those of other documents in nearly the same words, the earliest first, with their similarity."""
+    places: Places = Places()
 
     def place(self, code: str) -> Region:
         """The province-level region (or the nation) on whose page a region's documents stand."""

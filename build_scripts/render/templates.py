@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from build_scripts import script
 from build_scripts.render import escape, wording
+from build_scripts.render.bibliography import forms
+from build_scripts.render.legislation import legislation
 from build_scripts.render.similar import similar
 
 FOLDER = Path(__file__).parent / "templates"
@@ -52,6 +54,11 @@ def _environment(folder: Path) -> Environment:
     environment.filters |= {
         "md": _markup(escape.markdown),
         "front": _markup(escape.front),
+        "xml": _markup(escape.front),
+        "plain": _markup(escape.plain),
+        "flow": _markup(escape.flow),
+        "href": _markup(escape.href),
+        "legislation": legislation,
         "paragraphs": _text(escape.paragraphs),
         "verbatim": _text(escape.verbatim),
         "anchor": _markup(escape.anchor),
@@ -64,6 +71,7 @@ def _environment(folder: Path) -> Environment:
         "share": wording.share,
         "deadline": wording.deadline,
         "similar": similar,
+        "citations": forms,
     }
     environment.globals["converter"] = CONVERTER
     return environment
@@ -71,7 +79,12 @@ def _environment(folder: Path) -> Environment:
 
 def fill(name: str, **values: object) -> str:
     """The text of the page that this template (a file of templates/, without .md.j2) makes of these values."""
-    text = _environment(FOLDER).get_template(f"{name}.md.j2").render(**values)
+    return fill_file(f"{name}.md", **values)
+
+
+def fill_file(name: str, **values: object) -> str:
+    """The text of a file of any kind that this template (a file of templates/, without .j2) makes of these values."""
+    text = _environment(FOLDER).get_template(f"{name}.j2").render(**values)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 

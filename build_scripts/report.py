@@ -1,0 +1,94 @@
+"""Report: findings as lines for people, as JSON for tools, or as annotations and a summary on GitHub; pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+
+from build_scripts.model import Corpus, Finding, Level
+
+SHOWN = 10
+"""GitHub shows so many annotations of each level for one step, and drops the others without a word."""
+SUMMARY_BYTES = 1024 * 1024
+"""GitHub drops the whole summary of a step that is longer."""
+LEVELS: dict[Level, str] = {"error": "错误", "warning": "警告", "notice": "提示"}
+"""The levels with their names, the gravest first; GitHub's commands have the same names."""
+TAIL = "\n表中放不下的还有 {} 条，`python -m build_scripts check` 逐条列出。\n"
+
+
+def totals(corpus: Corpus) -> str:
+    """What was read and how many findings there are, in one line."""
+    counts = corpus.counts
+    provisions = sum(len(document.provisions) for document in corpus.documents)
+    found = "，".join(f"{name} {counts[level]}" for level, name in LEVELS.items())
+    return f"文件 {len(corpus.documents)}，条款 {provisions}；{found}"
+
+
+def as_text(corpus: Corpus) -> Iterator[str]:
+    """Each finding as file:line: code message — hint."""
+    return (str(it) for it in corpus.findings)
+
+
+def as_json(corpus: Corpus) -> Iterator[str]:
+    """One object: all findings, and how many of each level."""
+    told = {"findings": [asdict(it) for it in corpus.findings], "counts": {it: corpus.counts[it] for it in LEVELS}}
+    yield json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def as_github(corpus: Corpus) -> Iterator[str]:
+    """Workflow commands for as many findings as GitHub shows; the others as plain lines of the log."""
+    seen = Counter[Level]()
+    for it in corpus.findings:
+        seen[it.level] += 1
+        yield _annotation(it) if seen[it.level] <= SHOWN else " ".join(str(it).split())
+
+
+FORMATS: dict[str, Callable[[Corpus], Iterator[str]]] = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def summary(corpus: Corpus, room: int = SUMMARY_BYTES) -> str:
+    """Totals and a table of all findings in Markdown, the gravest first; what `room` bytes cannot hold is counted."""
+    order = list(LEVELS)
+    ranked = sorted(corpus.findings, key=lambda it: order.index(it.level))
+    head = f"## 检查结果\n\n{totals(corpus)}\n\n"
+    if not ranked:
+        return head
+    head += "| | 位置 | 代码 | 说明 | 怎样改 |\n|---|---|---|---|---|\n"
+    free = room - len((head + TAIL.format(len(ranked))).encode())
+    rows = tuple(_fitting((_row(it) for it in ranked), free))
+    left = len(ranked) - len(rows)
+    return head + "".join(rows) + (TAIL.format(left) if left else "") + "\n"
+
+
+def _fitting(rows: Iterable[str], room: int) -> Iterator[str]:
+    for row in rows:
+        room -= len(row.encode())
+        if room <= 0:
+            return
+        yield row
+
+
+def _row(it: Finding) -> str:
+    cells: Sequence[str] = (f"{it.file}:{it.line}", it.code, it.message, it.hint)
+    return "| " + " | ".join((LEVELS[it.level], *map(_cell, cells))) + " |\n"
+
+
+def _cell(text: str) -> str:
+    """Words of others in a cell of a table: on one line, and nothing in them is markup."""
+    return re.sub(r"[\\`*_\[\]<>|&~@#!$]", lambda it: f"&#{ord(it.group())};", " ".join(text.split()))
+
+
+def _annotation(it: Finding) -> str:
+    where = f"file={_property(it.file)},line={it.line},title={_property(it.code)}"
+    return f"::{it.level} {where}::{_data(f'{it.message} — {it.hint}')}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

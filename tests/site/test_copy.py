@@ -1,0 +1,68 @@
+"""Citations on a document's page: to be copied by mouse and keyboard, to be selected without a script."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from build_scripts.render.bibliography import forms
+from tests.shelf import library
+
+DOCUMENT = library().documents[0]
+FORMS = forms(DOCUMENT)
+
+
+def opened(served: str, page: Page) -> Page:
+    page.goto(f"{served}/documents/{DOCUMENT.id}/")
+    page.get_by_text("引用本文件", exact=True).click()
+    return page
+
+
+@pytest.mark.parametrize("number", range(len(FORMS)))
+def test_a_button_copies_exactly_its_text(number: int, served: str, page: Page) -> None:
+    """By keyboard; the words that tell so are announced."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    form = FORMS[number]
+    opened(served, page).get_by_role("button", name=f"复制 {form.name}").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".cite [role=status]").nth(number)).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == form.text
+
+
+def test_without_permission_the_text_is_selected_and_copied_all_the_same(served: str, page: Page) -> None:
+    """As on pages that are not served over https, where browsers offer no clipboard."""
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    opened(served, page).get_by_role("button", name="复制 BibTeX").click()
+    expect(page.locator(".cite [role=status]").nth(1)).to_have_text("已复制")
+    assert page.evaluate("getSelection().toString()").strip() == FORMS[1].text
+
+
+def test_where_nothing_can_be_copied_the_reader_is_told(served: str, page: Page) -> None:
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined}); Document.prototype.execCommand = () => false"
+    )
+    opened(served, page).get_by_role("button", name="复制 CSL-JSON").click()
+    expect(page.locator(".cite [role=status]").nth(2)).to_contain_text("未能复制")
+    assert page.evaluate("getSelection().toString()").strip() == FORMS[2].text
+
+
+def test_without_a_script_the_texts_are_there_and_no_button_is(served: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = opened(served, context.new_page())
+    for block, form in zip(page.locator(".cite pre").all(), FORMS, strict=True):
+        expect(block).to_be_visible()
+        assert block.text_content() == form.text
+    expect(page.locator(".cite button")).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_no_one_is_shut_out(width: int, scheme: str, served: str, page: Page) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    opened(served, page).get_by_role("button", name="复制 CSL-JSON").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    faults = Axe().run(page).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []

@@ -1,0 +1,149 @@
+"""Others find the built site: every page says what it is, and a lost reader is helped."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.conftest import build_site
+from tests.shelf import put, stage
+
+ROOT = "https://library.example/shelf/"
+TITLE = '甲省"扶持"</script><b>&小店若干措施'
+CARD = f"""title: {json.dumps(TITLE, ensure_ascii=False)}
+title_supplied: true
+region: "360000"
+issued: 2021-03-09
+number: 甲发〔2021〕1号
+"""
+TEXT = "一、加强服务。为小店提供服务。(责任单位:省财政厅)\n二、减轻负担。减少收费。(责任单位:省财政厅)\n"
+DOCUMENT = "documents/made-up/index.html"
+
+
+class Head(HTMLParser):
+    """What a page says of itself."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__(convert_charrefs=True)
+        self.meta: dict[str, list[str]] = {}
+        self.links: dict[str, list[str]] = {}
+        self.addresses: list[str] = []
+        self.data: list[str] = []
+        self._in_data = False
+        self.feed(page.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if tag == "meta" and ("property" in found or "name" in found):
+            self.meta.setdefault(found.get("property") or found["name"], []).append(found["content"])
+        if tag == "link":
+            self.links.setdefault(found.get("type") or found["rel"], []).append(found["href"])
+        self.addresses += [found[name] for name in ("href", "src", "action") if name in found]
+        self._in_data = found.get("type") == "application/ld+json"
+
+    def handle_data(self, data: str) -> None:
+        if self._in_data:
+            self.data.append(data)
+            self._in_data = False
+
+
+def pages(site: Path) -> list[Path]:
+    return [it for it in site.rglob("*.html") if it.name != "404.html" and "assets" not in it.parts]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("metadata")
+    stage(root)
+    put(root, "made-up", TEXT, CARD)
+    return root
+
+
+@pytest.fixture(scope="module")
+def published(project: Path) -> Path:
+    """The site as it is built for a known address."""
+    return build_site(project / "published", project, SITE_URL=ROOT)
+
+
+@pytest.fixture(scope="module")
+def local(project: Path) -> Path:
+    """The site as it is built for no address."""
+    return build_site(project / "local", project, SITE_URL="")
+
+
+def test_every_page_says_what_it_is_once(published: Path) -> None:
+    """Title, description, kind and language for whoever shows a link to it; its own address, and the feed's."""
+    for page in pages(published):
+        head = Head(page)
+        address = urljoin(ROOT, page.relative_to(published).as_posix().removesuffix("index.html"))
+        told = {name: values for name, values in head.meta.items() if name.startswith("og:")}
+        assert {name: len(values) for name, values in told.items()} == dict.fromkeys(
+            ("og:type", "og:locale", "og:site_name", "og:title", "og:description", "og:url"), 1
+        ), page
+        assert all(values[0] for values in told.values()), page
+        assert told["og:locale"] == ["zh_CN"]
+        assert head.links["canonical"] == told["og:url"] == [address]
+        assert [urljoin(address, it) for it in head.links["application/atom+xml"]] == [f"{ROOT}feed.xml"]
+
+
+def test_only_a_document_is_legislation(published: Path) -> None:
+    """Its data can be read whatever its title holds, and name its address."""
+    head = Head(published / DOCUMENT)
+    (data,) = map(json.loads, head.data)
+    assert data["@type"] == "Legislation"
+    assert data["name"] == f"[{TITLE}]"
+    assert data["legislationIdentifier"] == "甲发〔2021〕1号"
+    assert data["url"] == f"{ROOT}documents/made-up/"
+    assert head.meta["og:type"] == ["article"]
+    assert head.meta["og:title"] == [TITLE]
+    others = [page for page in pages(published) if page != published / DOCUMENT]
+    assert [page for page in others if Head(page).data] == []
+    assert {kind for page in others for kind in Head(page).meta["og:type"]} == {"website"}
+
+
+def test_no_address_is_made_up(local: Path) -> None:
+    """Without a known address a page claims none."""
+    head = Head(local / DOCUMENT)
+    assert "og:url" not in head.meta
+    assert "canonical" not in head.links
+    assert "url" not in json.loads(head.data[0])
+    assert "Sitemap" not in (local / "robots.txt").read_text("utf-8")
+    assert "://" not in (local / "llms.txt").read_text("utf-8")
+
+
+def test_the_files_stand_at_the_root_and_lead_to_pages(published: Path) -> None:
+    """Feed, guide, word to robots and site map; the site map names every page."""
+    assert f"Sitemap: {ROOT}sitemap.xml" in (published / "robots.txt").read_text("utf-8")
+    assert f"({ROOT}documents/made-up/)" in (published / "llms.txt").read_text("utf-8")
+    feed = ElementTree.parse(published / "feed.xml")
+    addresses = [it.attrib["href"] for it in feed.iter("{http://www.w3.org/2005/Atom}link")]
+    assert f"{ROOT}documents/made-up/" in addresses
+    sitemap = ElementTree.parse(published / "sitemap.xml")
+    named = {it.text for it in sitemap.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    assert len(named) == len(pages(published))
+    guide = (published / "llms.txt").read_text("utf-8")
+    linked = [it.split(")")[0] for it in guide.split(f"]({ROOT}")[1:]]
+    for path in linked + [it.removeprefix(ROOT) for it in addresses]:
+        assert (published / path).exists(), path
+
+
+@pytest.mark.parametrize(("name", "root"), [("published", "/shelf/"), ("local", "/")])
+def test_a_lost_reader_is_helped_in_chinese(name: str, root: str, request: pytest.FixtureRequest) -> None:
+    """The 404 page has a search form, is kept out of search engines, and its links work at any depth."""
+    site: Path = request.getfixturevalue(name)
+    page = site / "404.html"
+    text = page.read_text("utf-8")
+    head = Head(page)
+    assert "<title>没有这一页 - 惠企政策文库</title>" in text
+    assert "<h1>没有这一页</h1>" in text
+    assert f'class="find" role="search" aria-label="检索条款" action="{root}search/"' in text
+    assert head.meta["robots"] == ["noindex"]
+    assert [it for it in head.addresses if not it.startswith((root, "#", "data:"))] == []
+    for address in head.addresses:
+        if address.startswith(root):
+            assert (site / address.removeprefix(root)).exists(), address
