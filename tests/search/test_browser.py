@@ -38,16 +38,16 @@ def finder(page: Page, library: Library) -> Page:
 
 
 def test_every_string_finds_exactly_its_provisions(finder: Page, library: Library) -> None:
-    """80 random strings, with whatever punctuation, digits and Latin they hold."""
-    for query in _cuttings(library, 80, seed=1):
+    """40 random strings, with whatever punctuation, digits and Latin they hold."""
+    for query in _cuttings(library, 40, seed=1):
         assert library.found(finder, query) == containing(library, [query]), query
 
 
 def test_traditional_queries_find_the_same(finder: Page, library: Library) -> None:
     """The same strings in Traditional characters."""
     traditional = {ord(value): key for key, value in sorted(FOLD.characters.items(), reverse=True)}
-    queries = [query for query in _cuttings(library, 60, seed=2) if query.translate(traditional) != query]
-    assert len(queries) > 30
+    queries = [query for query in _cuttings(library, 30, seed=2) if query.translate(traditional) != query]
+    assert len(queries) > 15
     for query in queries:
         assert library.found(finder, query.translate(traditional)) == containing(library, [query]), query
 
@@ -55,7 +55,7 @@ def test_traditional_queries_find_the_same(finder: Page, library: Library) -> No
 def test_words_that_do_not_occur_find_nothing(finder: Page, library: Library) -> None:
     """Neither unknown characters, nor known ones in an order that does not occur, nor mere punctuation and space."""
     chance = random.Random(3)
-    pieces = _cuttings(library, 40, seed=4)
+    pieces = _cuttings(library, 20, seed=4)
     strange = ["龘", "量子", "zzzz", "保担资融", "😀😀", " ", "\u3000", "“”", '"', "a", "\U0010ffff", "___"]
     for query in [*strange, *("".join(chance.sample(piece, len(piece))) for piece in pieces)]:
         assert library.found(finder, query) == (containing(library, query.split()) if query.split() else set()), query
@@ -64,7 +64,7 @@ def test_words_that_do_not_occur_find_nothing(finder: Page, library: Library) ->
 def test_one_symbol_finds_too(finder: Page, library: Library) -> None:
     """Single symbols of every kind, and the last one of a text."""
     symbols = sorted({character for record in library.records for character in FOLD(record.text)})
-    for symbol in [*random.Random(5).sample(symbols, 20), FOLD(library.records[-1].text)[-1], "万", "%", "萬"]:
+    for symbol in [*random.Random(5).sample(symbols, 10), FOLD(library.records[-1].text)[-1], "万", "%", "萬"]:
         assert library.found(finder, symbol) == containing(library, [symbol]), symbol
 
 

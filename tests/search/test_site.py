@@ -152,8 +152,7 @@ def test_the_box_finds_what_the_function_finds(library: Page, provisions: Provis
     assert not any(word in shown for word in ("bdpt", "\u200b"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
 def test_the_search_is_open_to_everyone(browser: Browser, served: str, scheme: Any, width: int) -> None:
     """No violation of accessibility in the finder and the header's list, no sideways scrolling, in either scheme."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
