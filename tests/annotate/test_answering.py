@@ -73,4 +73,4 @@ def test_the_words_are_found_where_they_are_said_to_stand(text: str) -> None:
 )
 def test_answering_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-    assert_linear(read, unit, 1_200)
+    assert_linear(read, unit, 600)

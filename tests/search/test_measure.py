@@ -12,8 +12,8 @@ from tests.search.measure import OURS, THEIRS, cut, make_site, measure, queries
 
 
 def test_a_first_search_loads_little_and_answers_before_materials(browser: Browser, tmp_path: Path) -> None:
-    """With 2,000 provisions; python -m tests.search.measure does the same with 20,000."""
-    records = made_up.provisions(2_000)
+    """With 800 provisions; python -m tests.search.measure does the same with 20,000."""
+    records = made_up.provisions(800)
     make_site(records, tmp_path / "site")
     asked = queries(records, 9)
     with serve(tmp_path / "site") as address:
