@@ -17,9 +17,13 @@ SURROGATES = range(0xD800, 0xE000)
 
 def facet_files(records: Sequence[SearchRecord]) -> Iterator[tuple[str, dict[str, object]]]:
     """File name and content: {"values": [in order], "records": "one character per value, …"}."""
-    facets = sorted({facet for record in records for facet in record.filters})
-    for facet in facets:
+    for facet in facet_names(records):
         yield f"{facet}.facet", _file(record.filters.get(facet, ()) for record in records)
+
+
+def facet_names(records: Sequence[SearchRecord]) -> list[str]:
+    """The facets that any record has."""
+    return sorted({facet for record in records for facet in record.filters})
 
 
 def _file(values: Iterable[Sequence[str]]) -> dict[str, object]:

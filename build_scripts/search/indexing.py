@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from .drawers import drawer_files
-from .facets import facet_files
+from .facets import facet_files, facet_names
 from .folding import Fold, load_fold
 from .packing import pack
 from .pairs import chunks
@@ -60,8 +60,7 @@ def _make(records: Sequence[SearchRecord], fold: Fold, kept: Path) -> None:
             _write(made / TABLES / kept.name / "pairs" / str(number), held)
         for name, value in _tables(records, fold):
             _write(made / TABLES / kept.name / name, value)
-        facets = sorted({facet for record in records for facet in record.filters})
-        told = {"records": len(records), "tables": kept.name, "facets": facets, "chunks": starts}
+        told = {"records": len(records), "tables": kept.name, "facets": facet_names(records), "chunks": starts}
         _write(made / "opening", told | fold.data())
         made.replace(kept)
 

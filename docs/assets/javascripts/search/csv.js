@@ -1,7 +1,7 @@
 // The results as a table for a spreadsheet.
 
 import { search } from "./engine.js";
-import { answering, nameOf } from "./results.js";
+import { answering, nameOf } from "./labels.js";
 import { FACETS } from "./state.js";
 
 const HEAD = ["地区", "文件", "条款", FACETS.status, FACETS.year, FACETS.theme, "谁负责", "条文", "链接"];

@@ -2,8 +2,9 @@
 
 import { cutExcerpt } from "./excerpt.js";
 import { counts, narrow, sortBy } from "./facets.js";
-import { loadLabels, root } from "./files.js";
+import { root } from "./files.js";
 import { Index, union } from "./index.js";
+import { loadLabels } from "./labels.js";
 import { parse, termsOf } from "./query.js";
 
 /**

@@ -37,14 +37,3 @@ async function inTurn(task) {
     waiting.shift()?.();
   }
 }
-
-let labels = null;
-
-/** What the values of the facets are called: facet → [value, label] in the order in which they are offered. */
-export function loadLabels() {
-  labels ??= fetch(new URL("search/labels.json", root)).then((answer) => answer.json()).catch(() => {
-    labels = null;
-    return {};
-  });
-  return labels;
-}

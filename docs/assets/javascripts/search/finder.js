@@ -3,7 +3,7 @@
 import { element, whenTyped } from "./elements.js";
 import { search } from "./engine.js";
 import { Narrowing } from "./narrowing.js";
-import { loadLabels } from "./files.js";
+import { loadLabels } from "./labels.js";
 import { Results } from "./results.js";
 import { readState, writeState } from "./state.js";
 

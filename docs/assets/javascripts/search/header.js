@@ -2,8 +2,9 @@
 
 import { element, marked, whenTyped } from "./elements.js";
 import { search } from "./engine.js";
-import { loadLabels, root } from "./files.js";
-import { nameOf, standing, withQuery } from "./results.js";
+import { root } from "./files.js";
+import { loadLabels, nameOf } from "./labels.js";
+import { standing, withQuery } from "./results.js";
 import { matching } from "./suggestions.js";
 import { FACETS } from "./state.js";
 

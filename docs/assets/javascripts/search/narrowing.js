@@ -1,6 +1,7 @@
 // Narrowing: the facets beside the results. Each value says how many results it would leave; several of one facet mean OR.
 
 import { button, element } from "./elements.js";
+import { nameOf } from "./labels.js";
 import { FACETS } from "./state.js";
 
 const OPENED = ["province", "theme", "status"];
@@ -74,15 +75,11 @@ export class Narrowing {
   #chosen(filters) {
     return Object.entries(filters).flatMap(([facet, values]) =>
       values.map((value) => {
-        const name = `${FACETS[facet]}：${this.#label(facet, value)}`;
+        const name = `${FACETS[facet]}：${nameOf(this.labels, facet, value)}`;
         const chip = button(`${name} ×`, "finder__chip", () => this.onChange({ toggle: [facet, value] }));
         chip.setAttribute("aria-label", `去掉条件 ${name}`);
         return chip;
       }),
     );
-  }
-
-  #label(facet, value) {
-    return this.labels[facet]?.find(([id]) => id === value)?.[1] ?? value;
   }
 }

@@ -2,6 +2,7 @@
 
 import { download } from "./csv.js";
 import { button, element, marked } from "./elements.js";
+import { answering, nameOf } from "./labels.js";
 import { ORDERS } from "./state.js";
 import { suggestions } from "./suggestions.js";
 
@@ -96,17 +97,6 @@ function aboutLines(result, labels) {
   });
   copy.setAttribute("aria-label", `复制“${result.title}”的链接`);
   return [...lines, copy];
-}
-
-/** Role → names, in the order of the roles. */
-export function answering(answers, labels) {
-  const roles = labels.role ?? [];
-  const grouped = roles.map(([role, label]) => [label, answers.filter(([own]) => own === role).map(([, name]) => name)]);
-  return grouped.filter(([, names]) => names.length);
-}
-
-export function nameOf(labels, facet, value) {
-  return labels[facet]?.find(([id]) => id === value)?.[1] ?? value;
 }
 
 /** The address of a provision that marks, on arrival, what was looked for. */

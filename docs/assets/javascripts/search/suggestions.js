@@ -1,8 +1,8 @@
 // Suggestions: what else could be meant. Nothing of it is mixed into the results; a tap asks for it.
 
 import { button } from "./elements.js";
+import { nameOf } from "./labels.js";
 import { FACETS } from "./state.js";
-import { nameOf } from "./results.js";
 
 const MOST = 5;
 const ALIKE = 0.4;
