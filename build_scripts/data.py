@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from build_scripts import script
@@ -28,7 +27,6 @@ from build_scripts.model import (
     Wording,
 )
 
-SCHEMA = Path(__file__).parent / "schemas" / "corpus.schema.json"
 Record = dict[str, Any]
 Similar = dict[str, list[Record]]
 

@@ -57,9 +57,9 @@ _desks: dict[Path, tuple[Vocabulary, Knowledge, Read]] = {}
 
 def _desk(project: Project) -> tuple[Vocabulary, Knowledge, Read]:
     """What is needed for reading; kept with what was read last, so that serving reads anew only what was edited."""
-    words = vocabulary.load(project.vocabularies, project.relative)
+    words = vocabulary.load(project.vocabulary, project.relative)
     if project.root not in _desks or _desks[project.root][0] != words:
-        knowledge = learn(words, lambda name: project.relative(project.vocabularies / name))
+        knowledge = learn(words, lambda name: project.relative(project.vocabulary(name)))
         _desks[project.root] = words, knowledge, _remembering(words, knowledge)
     return _desks[project.root]
 

@@ -10,20 +10,22 @@ PACKAGE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with source_texts/ and, for a library on another topic, its own vocabularies/."""
+    """A folder with source_texts/ and, for a library on another topic, the vocabularies/ that differ from this one's."""
 
     root: Path
-    lent: Path | None = None
-    """Vocabularies of another project, for a folder that has none of its own."""
+    lender: Project | None = None
+    """The project whose words are used where this one has none of its own."""
 
     @property
     def source_texts(self) -> Path:
         return self.root / "source_texts"
 
-    @property
-    def vocabularies(self) -> Path:
-        own = self.root / "vocabularies"
-        return own if own.is_dir() else self.lent or PACKAGE / "vocabularies"
+    def vocabulary(self, name: str) -> Path:
+        """Where vocabularies/<name>.yml stands: in the project's own folder, else where its words come from."""
+        own = self.root / "vocabularies" / f"{name}.yml"
+        if own.is_file():
+            return own
+        return self.lender.vocabulary(name) if self.lender else PACKAGE / "vocabularies" / f"{name}.yml"
 
     @property
     def docs(self) -> Path:
@@ -42,7 +44,7 @@ class Project:
     @property
     def made_up(self) -> Project:
         """A small project of made-up texts, labelled too and read with the same words; need not be there."""
-        return Project(self.labels / "made_up", self.vocabularies)
+        return Project(self.labels / "made_up", self)
 
     @property
     def build(self) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from build_scripts.data import SCHEMA, corpus_json
+from build_scripts.data import corpus_json
 from build_scripts.figures import read_figures
 from build_scripts.model import Corpus
 from build_scripts.project import PACKAGE, Project
@@ -13,6 +13,7 @@ from build_scripts.render import render
 from build_scripts.render.feeds import feeds
 from build_scripts.render.library import Places
 from build_scripts.render.templates import labels
+from build_scripts.schemas import schemas
 from build_scripts.search import build_search
 from build_scripts.write import write_if_changed, write_pages
 
@@ -28,19 +29,24 @@ def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
 
 
 def _places(project: Project) -> Places:
-    folders = (project.vocabularies, PACKAGE)
-    return Places(*(project.relative(it) if it.is_relative_to(project.root) else "" for it in folders))
+    """Only what stands in the project can be edited there."""
+
+    def named(path: Path) -> str:
+        return project.relative(path) if path.is_relative_to(project.root) else ""
+
+    return Places(lambda name: named(project.vocabulary(name)), named(PACKAGE))
 
 
 def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "") -> None:
-    """Put what is no page into a finished site: the data with its schema, what others find it by, and the search index.
+    """Put what is no page into a finished site: the data with its schemas, what others find it by, and the search index.
 
     `address` is where the site is published, as far as that is known.
     """
     for name, text in feeds(corpus, address):
         write_if_changed(site / name, text)
     write_if_changed(site / "data" / "corpus.json", corpus_json(corpus))
-    write_if_changed(site / "data" / SCHEMA.name, SCHEMA.read_text("utf-8"))
+    for name, text in schemas(corpus):
+        write_if_changed(site / "data" / name, text)
     names = {"status": labels("STATUS"), "level": labels("LEVEL"), "role": labels("ROLE")}
     build_search(corpus, site / "search", project.build / "search", names)
 
@@ -60,5 +66,7 @@ def export(corpus: Corpus, project: Project, folder: Path) -> int:
 
 def watched(project: Project) -> list[Path]:
     """Folders and files that the pages are made of."""
+    own = project.root / "vocabularies"
+    vocabularies = [PACKAGE / "vocabularies", *([own] if own.is_dir() else [])]
     figures = [project.figures] if project.figures.is_file() else []
-    return [project.source_texts, project.vocabularies, PACKAGE / "render" / "templates", *figures]
+    return [project.source_texts, *vocabularies, PACKAGE / "render" / "templates", *figures]

@@ -91,12 +91,12 @@ class Vocabulary:
         return () if region is None else (region, *(self.chain(region.parent) if region.parent else ()))
 
 
-def load(folder: Path, name_of: Callable[[Path], str] = str) -> Vocabulary:
-    """Read all vocabularies of a folder; `name_of` gives the name under which findings speak of a file."""
+def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> Vocabulary:
+    """Read all vocabularies; `find` says where one stands, `name_of` how findings speak of that file."""
     findings: list[Finding] = []
 
     def read(name: str) -> Value:
-        path = folder / f"{name}.yml"
+        path = find(name)
         try:
             value, problems = yamlfile.load(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
@@ -106,9 +106,7 @@ def load(folder: Path, name_of: Callable[[Path], str] = str) -> Vocabulary:
         return value
 
     def misses(name: str) -> Callable[[int, str], None]:
-        return lambda line, found: findings.append(
-            finding("vocabulary-value", name_of(folder / f"{name}.yml"), line, found=found)
-        )
+        return lambda line, found: findings.append(finding("vocabulary-value", name_of(find(name)), line, found=found))
 
     provinces, agencies, themes = read("regions"), read("agencies"), read("themes")
     regions = registers.regions(provinces, read("divisions"), misses("regions"), misses("divisions"))

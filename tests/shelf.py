@@ -33,7 +33,7 @@ def put(root: Path, name: str, text: str | bytes | None, card: str | None = CARD
 @functools.cache
 def known() -> tuple[Vocabulary, Knowledge]:
     """The library's own vocabularies."""
-    words = vocabulary.load(Project(ROOT).vocabularies)
+    words = vocabulary.load(Project(ROOT).vocabulary)
     return words, learn(words, str)
 
 

@@ -17,7 +17,7 @@ FLOORS = (
     "score",
     "pipeline publish",
     "write progress",
-    "read clean furniture noise parse validity annotate link likeness data render search",
+    "read clean furniture noise parse validity annotate link likeness data schemas render search",
     "cards layout spots",
     "shapes",
     "vocabulary",

@@ -8,7 +8,6 @@ import pytest
 
 from build_scripts import pipeline
 from build_scripts.model import Card, Document, SourceText
-from build_scripts.project import Project
 from tests.shelf import CARD, DAY, put
 
 TEXT = "关于支持小店的若干措施\n一、减免摊位费三个月。(责任单位:省财政厅)\n"
@@ -37,13 +36,11 @@ def test_only_what_was_edited_is_read_again(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_other_words_make_everything_be_read_again(tmp_path: Path) -> None:
-    """A vocabulary of the project itself, once edited, holds for all documents at once."""
+    """A vocabulary of the project itself comes before the one of that name here, and holds for all documents at once."""
     project = put(tmp_path, "one", TEXT)
     assert pipeline.build_corpus(project, DAY).documents[0].provisions[0].responsibilities
     words = tmp_path / "vocabularies"
     words.mkdir()
-    for file in Project(Path(__file__).parent.parent).vocabularies.glob("*.yml"):
-        (words / file.name).write_bytes(file.read_bytes())
-    agencies = (words / "agencies.yml").read_text("utf-8")
+    agencies = project.vocabulary("agencies").read_text("utf-8")
     (words / "agencies.yml").write_text(agencies.replace("    label: 财政\n", "    label: 钱粮\n"), "utf-8")
     assert "钱粮" in {it.label for it in pipeline.build_corpus(project, DAY).functions}

@@ -26,8 +26,8 @@ def folder(tmp_path: Path) -> Path:
 def faults(folder: Path, file: str, text: str) -> list[str]:
     """What is found wrong with a file of this text: its lines, and what is said of them."""
     (folder / f"{file}.yml").write_text(text, "utf-8")
-    loaded = vocabulary.load(folder, lambda path: path.name)
-    found = (*loaded.findings, *learn(loaded, str).findings)
+    loaded = vocabulary.load(lambda name: folder / f"{name}.yml", lambda path: path.name)
+    found = (*loaded.findings, *learn(loaded, "{}.yml".format).findings)
     assert all(it.level == "error" for it in found)
     return [f"{it.line}: {it.message.partition('：')[2]}" for it in found if it.file == f"{file}.yml"]
 
@@ -157,7 +157,7 @@ functions:
   - {function: agriculture, year: 2023}
 """
     assert faults(folder, "agencies", text) == []
-    function = vocabulary.load(folder).functions[1]
+    function = vocabulary.load(lambda name: folder / f"{name}.yml").functions[1]
     assert function == Function(
         "rural-revitalization",
         "乡村振兴",

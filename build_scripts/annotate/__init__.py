@@ -72,7 +72,7 @@ class Knowledge:
 
 
 def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
-    """Make the vocabularies ready; done once for all documents. `file_of` gives the name of a vocabulary's file."""
+    """Make the vocabularies ready; done once for all documents. `file_of` gives the path of a vocabulary by its name."""
     words = clause_words(vocabulary.agency_words, vocabulary.capitals)
     rules, of_themes = read_rules(vocabulary.themes)
     instruments, of_instruments = read_instrument_words(vocabulary.instruments)
@@ -95,7 +95,7 @@ def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
         validity=periods,
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
         findings=tuple(
-            finding("vocabulary-value", file_of(f"{name}.yml"), it.line, found=it.message)
+            finding("vocabulary-value", file_of(name), it.line, found=it.message)
             for name, found in problems
             for it in found
         ),

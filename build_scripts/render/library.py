@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,12 +38,9 @@ class Entry:
 class Places:
     """Where the files that pages are made of stand in the project; empty for folders outside it."""
 
-    vocabularies: str = ""
+    vocabulary: Callable[[str], str] = "".format
+    """Name → path of vocabularies/<name>.yml."""
     package: str = ""
-
-    def vocabulary(self, name: str) -> str:
-        """Path of vocabularies/<name>.yml."""
-        return f"{self.vocabularies}/{name}.yml" if self.vocabularies else ""
 
     def own(self, path: str) -> str:
         """Path of a file of build_scripts: a template, or the registry of findings."""

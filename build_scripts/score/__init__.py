@@ -51,7 +51,7 @@ def score(project: Project) -> Scorecard:
 
 def known_ids(project: Project) -> Ids:
     """Ids that labels may use, from the vocabularies."""
-    words = vocabulary.load(project.vocabularies)
+    words = vocabulary.load(project.vocabulary)
     themes = (it.fields["id"].text for it in words.themes.fields["themes"].items if "id" in it.fields)
     facts = {name: frozenset(words.facts.fields[name].fields) for name in ("instruments", "beneficiaries", "strength")}
     return {"themes": frozenset(filter(None, themes)), **facts}

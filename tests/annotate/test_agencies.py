@@ -22,7 +22,7 @@ from tests.pace import assert_linear
 
 VOCABULARIES = Path(__file__).parents[2] / "build_scripts" / "vocabularies"
 CASES = sorted((Path(__file__).parent / "cases" / "agencies").glob("*.txt"))
-LOADED = load(VOCABULARIES)
+LOADED = load(lambda name: VOCABULARIES / f"{name}.yml")
 AUTHORITY = build_authority(LOADED.functions, LOADED.regions, clause_words(LOADED.agency_words, LOADED.capitals))
 ROLES = {"lead": "牵头", "responsible": "责任", "support": "配合"}
 REGIONS = ("100000", "150000", "360000", "140302", "999999", "")

@@ -125,5 +125,5 @@ def test_a_slip_of_the_editor_is_told_with_its_line(entry: str, line: int, messa
 def test_a_fault_names_the_file() -> None:
     """What is wrong with facts.yml is a finding with its file and line."""
     value, _ = yamlfile.load("instruments:\n  grant:\n    label: 奖励\n    words: [奖励, 奖励]\n")
-    found = learn(replace(known()[0], facts=value), lambda name: f"words/{name}").findings
+    found = learn(replace(known()[0], facts=value), "words/{}.yml".format).findings
     assert ("words/facts.yml", 4) in [(it.file, it.line) for it in found if "词语重复" in it.message]

@@ -101,7 +101,7 @@ ENTRY = "themes:\n  - id: a\n    label: 甲\n    scope: 收录甲。\n    rules:
 )
 def test_a_slip_of_the_editor_is_told_with_file_and_line(text: str, line: int, message: str) -> None:
     """A theme without label, a theme id given twice and a word listed twice under a theme are refused where they stand."""
-    found = learn(replace(known()[0], themes=yamlfile.load(text)[0]), lambda name: f"words/{name}").findings
+    found = learn(replace(known()[0], themes=yamlfile.load(text)[0]), "words/{}.yml".format).findings
     assert ("words/themes.yml", line) in [(it.file, it.line) for it in found if message in it.message]
 
 
