@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from build_scripts import figures, pipeline, publish, report
+from build_scripts.mending import mend
 from build_scripts.project import Project
 from build_scripts.score import report as scores
 from build_scripts.score import score
@@ -50,10 +51,16 @@ def build(root: Path, site_dir: Path | None) -> None:
     show_default=True,
     help="text 逐行列出；github 供 GitHub 的工作流标注在文件上，全部问题写入步骤摘要；json 供其他工具。",
 )
+@click.option(
+    "--fix", is_flag=True, help="先把有把握的改好：错写的字段名、日期写法、地区名、行号、放错的文件夹。不改文本的字。"
+)
 @click.option("--summary", type=click.Path(path_type=Path), envvar="GITHUB_STEP_SUMMARY", hidden=True)
-def check(root: Path, form: str, summary: Path | None) -> None:
-    """Print all findings at once; on GitHub, also append them to the summary of the step."""
-    corpus = pipeline.build_corpus(Project(root.resolve()))
+def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
+    """Print all findings at once, those that were mended apart; on GitHub, also append them to the step's summary."""
+    project = Project(root.resolve())
+    for it in mend(project, lambda: pipeline.build_corpus(project)) if fix else ():
+        click.echo(f"已改 {it.file}:{it.line}: {it.code} {it.message}", err=True)
+    corpus = pipeline.build_corpus(project)
     for line in report.FORMATS[form](corpus):
         click.echo(line)
     if form == "github" and summary:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from difflib import get_close_matches
 
 from build_scripts import yamlfile
-from build_scripts.findings import finding
-from build_scripts.model import Card, Correction, Finding
+from build_scripts.fields import Reader
+from build_scripts.model import Card, Correction, Finding, Rewrite
 from build_scripts.yamlfile import Value
 
 ID_SHAPE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-DAY_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 KNOWN_FIELDS = (
     "id title title_supplied region issuers number issued published valid_from valid_until repealed source "
     "proofreading evidence corrections themes"
@@ -26,52 +24,6 @@ CERTAINTIES = ("certain", "probable")
 PROOFREADING = ("unread", "read", "verified")
 
 
-@dataclass(slots=True)
-class _Reader:
-    """One card while it is read: where it stands, and what was found wrong so far."""
-
-    file: str
-    findings: list[Finding] = field(default_factory=list)
-
-    def tell(self, code: str, line: int, **found: object) -> None:
-        self.findings.append(finding(code, self.file, line, **found))
-
-    def known(self, value: Value, names: tuple[str, ...] | list[str]) -> None:
-        """Report fields that nobody reads, with the closest name that somebody does."""
-        for name, given in value.fields.items():
-            if name not in names:
-                closest = get_close_matches(name, names, 1) or names
-                self.tell("card-field-unknown", given.line, found=name, closest="、".join(closest))
-
-    def text(self, value: Value | None) -> str | None:
-        """A scalar without white space around it; None where there is nothing."""
-        if value is None or value.content is None:
-            return None
-        if value.text is None:
-            self.tell("card-value", value.line, found="列表或映射", expected="一个值")
-            return None
-        return value.text.strip() or None
-
-    def choice(self, value: Value | None, choices: tuple[str, ...], default: str) -> str:
-        given = self.text(value)
-        if value is None or given is None:
-            return default
-        if given not in choices:
-            self.tell("card-value", value.line, found=given, expected="、".join(choices))
-            return default
-        return given
-
-    def day(self, value: Value | None) -> date | None:
-        given = self.text(value)
-        if value is None or given is None:
-            return None
-        try:
-            return date.fromisoformat(given if DAY_SHAPE.match(given) else "")
-        except ValueError:
-            self.tell("card-date", value.line, found=given)
-            return None
-
-
 def read_card(
     text: str, file: str, text_file: str, document_id: str, regions: dict[str, str]
 ) -> tuple[Card | None, tuple[Finding, ...]]:
@@ -80,16 +32,18 @@ def read_card(
     `regions` maps the codes that exist to their names. Returns None for a card that cannot carry a document (no YAML,
     no title, no region, an id that is not the file's); everything found wrong comes with it, each with its line.
     """
-    reader = _Reader(file)
+    reader = Reader(file)
     top, problems = yamlfile.load(text)
     for problem in problems:
         reader.tell("card-yaml", problem.line, found=problem.message)
-    given = top.fields
+    if problems and not top.fields:  # nothing could be read, so nothing is missing
+        return None, tuple(reader.findings)
+    given = reader.mapping(top)
     reader.known(top, KNOWN_FIELDS)
     title, region = reader.text(given.get("title")), reader.text(given.get("region"))
     _check_identity(reader, given, document_id, title, region, regions)
-    source = given.get("source", Value(1, {}))
-    reader.known(source, SOURCE_FIELDS)
+    source = reader.mapping(given.get("source"))
+    reader.known(given.get("source", Value(1, {})), SOURCE_FIELDS)
     card = Card(
         id=document_id,
         file=file,
@@ -97,21 +51,21 @@ def read_card(
         region=region or "",
         title=title or "",
         title_supplied=reader.choice(given.get("title_supplied"), ("true", "false"), "false") == "true",
-        issuers=given["issuers"].texts() if "issuers" in given else (),
+        issuers=reader.texts(given.get("issuers")),
         number=reader.text(given.get("number")),
         issued=reader.day(given.get("issued")),
         published=reader.day(given.get("published")),
         valid_from=reader.day(given.get("valid_from")),
         valid_until=reader.day(given.get("valid_until")),
         repealed=reader.day(given.get("repealed")),
-        source_site=reader.text(source.fields.get("site")),
-        source_url=reader.text(source.fields.get("url")),
-        retrieved=reader.day(source.fields.get("retrieved")),
+        source_site=reader.text(source.get("site")),
+        source_url=reader.address(source.get("url")),
+        retrieved=reader.day(source.get("retrieved")),
         proofreading=reader.choice(given.get("proofreading"), PROOFREADING, "unread"),
         evidence=_evidence(reader, given.get("evidence")),
         corrections=tuple(_corrections(reader, given.get("corrections"))),
-        themes=_themes(given.get("themes")),
-        lines={name: value.line for name, value in given.items()},
+        themes=_themes(reader, given.get("themes")),
+        lines=_lines(given),
     )
     _check_order(reader, card)
     broken = any(it.level == "error" for it in reader.findings)
@@ -124,7 +78,7 @@ def undecided(card: Card) -> Card:
 
 
 def _check_identity(
-    reader: _Reader,
+    reader: Reader,
     given: dict[str, Value],
     document_id: str,
     title: str | None,
@@ -136,40 +90,44 @@ def _check_identity(
         reader.tell("card-id", 1, found=document_id)
     stated = reader.text(given.get("id"))
     if stated is not None and stated != document_id:
-        reader.tell("card-id-mismatch", given["id"].line, found=stated, expected=document_id)
+        line = given["id"].line
+        reader.tell("card-id-mismatch", line, Rewrite(line, stated, ""), found=stated, expected=document_id)
     if title is None:
         reader.tell("card-field-missing", 1, found="title")
     if region is None:
         reader.tell("card-field-missing", 1, found="region")
     elif region not in regions:
         by_name = {name: code for code, name in regions.items()}
+        alone = list(regions.values()).count(region) == 1
         closest = get_close_matches(region, [*regions, *by_name], 1)
         code = by_name.get(closest[0], closest[0]) if closest else ""
         advice = f"{code}（{regions[code]}）" if code else "地区表中的代码"
-        reader.tell("card-region", given["region"].line, found=region, closest=advice)
+        line = given["region"].line
+        mend = Rewrite(line, region, by_name[region]) if alone else None
+        reader.tell("card-region", line, mend, found=region, closest=advice)
 
 
-def _check_order(reader: _Reader, card: Card) -> None:
+def _check_order(reader: Reader, card: Card) -> None:
     """A document does not end before it begins."""
     if card.valid_from and card.valid_until and card.valid_until < card.valid_from:
         reader.tell("card-dates-order", card.lines["valid_until"], found=card.valid_until, expected=card.valid_from)
 
 
-def _evidence(reader: _Reader, value: Value | None) -> dict[str, str]:
-    if value is None:
-        return {}
-    reader.known(value, KNOWN_FIELDS)
-    return {name: words for name, given in value.fields.items() if (words := reader.text(given)) is not None}
+def _evidence(reader: Reader, value: Value | None) -> dict[str, str]:
+    given = reader.mapping(value)
+    reader.known(value or Value(1, {}), KNOWN_FIELDS)
+    return {name: words for name, it in given.items() if (words := reader.text(it)) is not None}
 
 
-def _corrections(reader: _Reader, value: Value | None) -> Iterator[Correction]:
-    for item in value.items if value else ():
+def _corrections(reader: Reader, value: Value | None) -> Iterator[Correction]:
+    for item in reader.items(value):
         reader.known(item, CORRECTION_FIELDS)
         given = item.fields
         line = reader.text(given.get("line")) or ""
         printed = given["printed"].text if "printed" in given else None
-        if not line.isascii() or not line.isdigit() or not printed:
-            reader.tell("card-correction-shape", item.line)
+        lacking = [name for name in CORRECTION_FIELDS if name not in given]
+        if lacking or not line.isascii() or not line.isdigit() or not printed:
+            reader.tell("card-correction-shape", item.line, found="、".join(lacking) or "行号（line）或字样（printed）")
             continue
         yield Correction(
             line=int(line),
@@ -178,9 +136,15 @@ def _corrections(reader: _Reader, value: Value | None) -> Iterator[Correction]:
             kind=reader.choice(given.get("kind"), CORRECTION_KINDS, "typo"),
             certainty=reader.choice(given.get("certainty"), CERTAINTIES, "certain"),
             reason=reader.text(given.get("reason")) or "",
-            card_line=item.line,
+            card_line=given["line"].line,
         )
 
 
-def _themes(value: Value | None) -> dict[str, tuple[str, ...]]:
-    return {anchor: given.texts() for anchor, given in value.fields.items()} if value else {}
+def _themes(reader: Reader, value: Value | None) -> dict[str, tuple[str, ...]]:
+    return {anchor: reader.texts(given) for anchor, given in reader.mapping(value).items()}
+
+
+def _lines(given: dict[str, Value]) -> dict[str, int]:
+    """Lines of the fields; of an editor's decision too, under themes.<anchor>."""
+    decided = given["themes"].fields if "themes" in given else {}
+    return {name: it.line for name, it in given.items()} | {f"themes.{name}": it.line for name, it in decided.items()}

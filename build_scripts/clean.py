@@ -17,7 +17,7 @@ from pypinyin import Style, pinyin
 from build_scripts.findings import finding
 from build_scripts.layout import STEPS
 from build_scripts.lines import Line, lines
-from build_scripts.model import Change, Correction, Finding, Script, SourceText
+from build_scripts.model import Change, Correction, Finding, Rewrite, Script, SourceText
 from build_scripts.script import detect, simplify, simplify_in_place
 
 _GLOSS = re.compile(r"([㐀-鿿])([(（]([a-zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,7})[)）])")
@@ -194,13 +194,22 @@ def _corrected(
         line = by_number.get(correction.line)
         count = source.text.count(correction.printed, line.start, line.end) if line else 0
         if line is None or count != 1:
-            code = "correction-twice" if count > 1 else "correction-missing"
-            findings.append(
-                finding(code, card_file, correction.card_line, found=correction.printed, line=correction.line)
-            )
+            findings.append(_unapplied(source, correction, count, card_file))
             continue
         start = source.text.index(correction.printed, line.start)
         yield _narrowed(start, correction, index)
+
+
+def _unapplied(source: SourceText, correction: Correction, count: int, file: str) -> Finding:
+    """Why a correction took no effect; where its words stand once in the whole text, that line is named."""
+    told = {"found": correction.printed, "line": correction.line}
+    if count:
+        return finding("correction-twice", file, correction.card_line, **told)
+    here = [it.number for it in lines(source.text) if correction.printed in source.text[it.start : it.end]]
+    once = len(here) == 1 and source.text.count(correction.printed) == 1
+    mend = Rewrite(correction.card_line, f"line: {correction.line}", f"line: {here[0]}") if once else None
+    where = f"，它在第 {'、'.join(map(str, here[:3]))} 行" if here else "，全文也没有"
+    return finding("correction-missing", file, correction.card_line, mend, where=where, **told)
 
 
 def _narrowed(start: int, correction: Correction, index: int) -> Edit:

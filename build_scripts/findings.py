@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from build_scripts import yamlfile
-from build_scripts.model import Finding, Level
+from build_scripts.model import Finding, Level, Mend
 
 REGISTRY = Path(__file__).parent / "vocabularies" / "findings.yml"
 
@@ -45,11 +45,11 @@ def _kind(code: str, value: yamlfile.Value) -> Kind:
     return Kind(code, cast(Level, fields["level"]), fields["message"], fields["hint"])
 
 
-def finding(code: str, file: str, at: int, /, **found: object) -> Finding:
+def finding(code: str, file: str, at: int, mend: Mend | None = None, /, **found: object) -> Finding:
     """A finding of this code; `found` fills the template of the code (KeyError for a code that is not registered)."""
     kind = kinds()[code]
     words = {name: _one_line(str(value)) for name, value in found.items()}
-    return Finding(code, kind.level, file, max(1, at), kind.message.format(**words), kind.hint.format(**words))
+    return Finding(code, kind.level, file, max(1, at), kind.message.format(**words), kind.hint.format(**words), mend)
 
 
 def _one_line(text: str, limit: int = 80) -> str:

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 
+from build_scripts.fields import closest
 from build_scripts.findings import finding
-from build_scripts.model import UNCLASSIFIED, Agency, Assignment, Corpus, Document, Finding, Instrument, Region, Theme
+from build_scripts.model import (
+    UNCLASSIFIED,
+    Agency,
+    Assignment,
+    Corpus,
+    Document,
+    Finding,
+    Instrument,
+    Region,
+    Rewrite,
+    Theme,
+)
 from build_scripts.vocabulary import Vocabulary
+
+MOST_THEMES = 3
 
 
 def link(
@@ -74,14 +87,18 @@ def _regions(documents: Sequence[Document], agencies: Sequence[Agency], vocabula
 
 def _checked(documents: Sequence[Document], themes: tuple[Theme, ...]) -> Iterator[Finding]:
     """What an editor decided about themes, held against the provisions and themes that there are."""
-    known = {theme.id for theme in themes}
+    ids = [theme.id for theme in themes]
+    ids_by_label = {theme.label: theme.id for theme in themes}
     for document in documents:
-        anchors = {provision.anchor for provision in document.provisions}
-        line = document.card.lines.get("themes", 1)
+        anchors = [provision.anchor for provision in document.provisions]
         for anchor, chosen in document.card.themes.items():
+            file, line = document.card.file, document.card.lines.get(f"themes.{anchor}", 1)
             if anchor not in anchors:
-                yield finding("card-anchor", document.card.file, line, found=anchor)
+                yield finding("card-anchor", file, line, found=anchor, closest=closest(anchor, anchors, 3))
+            if len(chosen) > MOST_THEMES:
+                yield finding("card-theme-many", file, line, found=anchor, count=len(chosen))
             for theme in chosen:
-                if theme not in known:
-                    closest = "、".join(get_close_matches(theme, known, 1) or sorted(known))
-                    yield finding("card-theme", document.card.file, line, found=theme, closest=closest)
+                if theme not in ids:
+                    meant = ids_by_label.get(theme)
+                    mend = Rewrite(line, theme, meant) if meant else None
+                    yield finding("card-theme", file, line, mend, found=theme, closest=meant or closest(theme, ids))

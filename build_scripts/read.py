@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_scripts.cards import read_card
 from build_scripts.findings import finding
-from build_scripts.model import Card, Finding, SourceText
+from build_scripts.model import Card, Finding, Move, Recode, SourceText
 from build_scripts.project import Project
 from build_scripts.vocabulary import Vocabulary
 
@@ -23,7 +23,7 @@ def read_text(path: Path, name: str) -> SourceText | Finding:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return finding("text-encoding", name, line, found=raw[error.start : error.start + 4].hex(" "))
+        return finding("text-encoding", name, line, Recode(), found=raw[error.start : error.start + 4].hex(" "))
     return SourceText(name, text, hashlib.sha256(raw).hexdigest())
 
 
@@ -72,7 +72,7 @@ def _read_entry(
     try:
         words = card_path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        return None, [*findings, finding("card-encoding", card_name, 1)]
+        return None, [*findings, finding("card-encoding", card_name, 1, Recode())]
     regions = {region.code: region.name for region in vocabulary.regions}
     card, found = read_card(words, card_name, text_name, stem.name, regions)
     findings += found
@@ -80,5 +80,6 @@ def _read_entry(
         return None, findings
     region = vocabulary.region(card.region)
     if region and stem.parent.name != region.slug:
-        findings.append(finding("card-folder", card_name, 1, found=stem.parent.name, expected=region.slug))
+        mend = Move(region.slug)
+        findings.append(finding("card-folder", card_name, 1, mend, found=stem.parent.name, expected=region.slug))
     return (source, card), findings

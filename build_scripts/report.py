@@ -24,7 +24,9 @@ def totals(corpus: Corpus) -> str:
     counts = corpus.counts
     provisions = sum(len(document.provisions) for document in corpus.documents)
     found = "，".join(f"{name} {counts[level]}" for level, name in LEVELS.items())
-    return f"文件 {len(corpus.documents)}，条款 {provisions}；{found}"
+    mendable = sum(it.mend is not None for it in corpus.findings)
+    advice = f"；其中 {mendable} 处可由 check --fix 改好" if mendable else ""
+    return f"文件 {len(corpus.documents)}，条款 {provisions}；{found}{advice}"
 
 
 def as_text(corpus: Corpus) -> Iterator[str]:

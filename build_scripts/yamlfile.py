@@ -7,10 +7,23 @@ that stands twice is reported. What a field means is for its reader to say.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import yaml
+
+FAULTS = {
+    "mapping values are not allowed here": "这里不应有冒号；值里含有冒号的，整个值加引号",
+    "found character '\\t'": "缩进用了制表符，应改用空格",
+    "expected ',' or ']'": "方括号没有合上",
+    "expected ',' or '}'": "花括号没有合上",
+    "could not find expected ':'": "这一行缺少冒号，或上一行的引号没有合上",
+    "expected <block end>": "缩进与上一行不一致",
+    "found unexpected end of stream": "引号没有合上",
+    "found unknown escape character": "双引号里的反斜杠写法不对，可改用单引号",
+    "special characters are not allowed": "有看不见的控制字符",
+}
+"""What PyYAML says of the commonest faults → the same for people who write cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +32,8 @@ class Value:
 
     line: int
     content: str | list[Value] | dict[str, Value] | None
+    key_line: int = 1
+    """Line of the key in front of it, in a mapping."""
 
     @property
     def text(self) -> str | None:
@@ -64,11 +79,18 @@ def load(text: str) -> tuple[Value, tuple[Problem, ...]]:
         return _value(node, problems, set()), tuple(problems)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return Value(1, {}), (Problem(mark.line + 1 if mark else 1, f"{error.problem or error.context or error}"),)
+        return Value(1, {}), (
+            Problem(mark.line + 1 if mark else 1, _in_chinese(f"{error.problem or error.context or error}")),
+        )
     except yaml.YAMLError as error:
         return Value(1, {}), (Problem(1, str(error).splitlines()[0]),)
     except RecursionError:
         return Value(1, {}), (Problem(1, "嵌套过深"),)
+
+
+def _in_chinese(message: str) -> str:
+    """What PyYAML says of a fault, in the words of FAULTS where they know it."""
+    return next((told for words, told in FAULTS.items() if words in message), message)
 
 
 def _value(node: yaml.Node, problems: list[Problem], seen: set[int]) -> Value:
@@ -99,7 +121,7 @@ def _fields(node: yaml.MappingNode, problems: list[Problem], seen: set[int]) -> 
             problems.append(Problem(line, f"字段“{key_node.value}”出现了两次"))
             continue
         known.add(key_node.value)
-        yield key_node.value, _value(value_node, problems, seen)
+        yield key_node.value, replace(_value(value_node, problems, seen), key_line=line)
 
 
 def word_lists(value: Value, keys: Collection[str]) -> tuple[dict[str, Value], list[Problem]]:

@@ -21,7 +21,7 @@ ANNOTATION = re.compile(r"::(error|warning|notice) file=([^:,]+),line=(\d+),titl
 
 def found(level: Level = "error", line: int = 1, **other: str) -> Finding:
     words = {"code": "card-date", "file": "a.yml", "message": "日期有误", "hint": "改正", **other}
-    return Finding(level=level, line=line, **words)
+    return Finding(words["code"], level, words["file"], line, words["message"], words["hint"])
 
 
 def having(*findings: Finding) -> Corpus:
@@ -104,7 +104,15 @@ def test_json_is_one_object_with_all_fields() -> None:
     told = json.loads("\n".join(report.as_json(having(found("warning", 7)))))
     assert told == {
         "findings": [
-            {"code": "card-date", "level": "warning", "file": "a.yml", "line": 7, "message": "日期有误", "hint": "改正"}
+            {
+                "code": "card-date",
+                "level": "warning",
+                "file": "a.yml",
+                "line": 7,
+                "message": "日期有误",
+                "hint": "改正",
+                "mend": None,
+            }
         ],
         "counts": {"error": 0, "warning": 1, "notice": 0},
     }

@@ -1,0 +1,77 @@
+"""Mending: what `check --fix` does by itself. Each finding brings its own mend; nothing is lost, nothing overwritten."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from build_scripts.model import Corpus, Finding, Move, Rewrite
+from build_scripts.project import Project
+
+ROUNDS = 3
+"""What is mended may bring another fault to light; so often at most everything is looked at again."""
+
+
+def mend(project: Project, corpus: Callable[[], Corpus]) -> list[Finding]:
+    """Mend what can be mended, as long as there is something; returns the findings that were."""
+    mended: list[Finding] = []
+    for _ in range(ROUNDS):
+        found = _mended(project, corpus().findings)
+        if not found:
+            break
+        mended += found
+    return mended
+
+
+def _mended(project: Project, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that were mended. Files are rewritten first, and moved last."""
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for it in findings:
+        if it.mend:
+            by_file[it.file].append(it)
+    mended = [it for file, found in by_file.items() for it in _rewritten(project.root / file, found)]
+    moves = [it for found in by_file.values() for it in found if isinstance(it.mend, Move)]
+    return [*mended, *(it for it in moves if _moved(project, it))]
+
+
+def _rewritten(path: Path, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings of one file whose lines were rewritten, the last line first: lines keep their numbers."""
+    rewrites = [(it, it.mend) for it in findings if isinstance(it.mend, Rewrite)]
+    rows = path.read_bytes().decode("utf-8").splitlines(keepends=True) if rewrites else []
+    done = []
+    for it, rewrite in sorted(rewrites, key=lambda pair: -pair[1].line):
+        row = _row(rows[rewrite.line - 1], rewrite) if rewrite.line <= len(rows) else None
+        if row is not None:
+            rows[rewrite.line - 1] = row
+            done.append(it)
+    if done:
+        path.write_bytes("".join(rows).encode("utf-8"))
+    return iter(done)
+
+
+def _row(row: str, rewrite: Rewrite) -> str | None:
+    """The line as it should be; None where its words do not stand on it just once."""
+    found = list(re.finditer(rf"""(?<!\w)(["']?){re.escape(rewrite.words)}\1(?!\w)""", row))
+    if len(found) != 1:
+        return None
+    if not rewrite.becomes:
+        return ""
+    number = rewrite.becomes.isdigit()  # a code such as 360000 is no number
+    words = f'"{rewrite.becomes}"' if number or found[0][1] else rewrite.becomes
+    return f"{row[: found[0].start()]}{words}{row[found[0].end() :]}"
+
+
+def _moved(project: Project, it: Finding) -> bool:
+    """Move a card and its text; not where the place is taken."""
+    assert isinstance(it.mend, Move)
+    card = project.root / it.file
+    folder = project.source_texts / it.mend.folder
+    pair = [path for path in (card, card.with_suffix(".txt")) if path.is_file()]
+    if any((folder / path.name).exists() for path in pair):
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in pair:
+        path.rename(folder / path.name)
+    return True
