@@ -1,4 +1,4 @@
-"""The commands: python -m build_scripts build, check, export, score."""
+"""The commands: python -m build_scripts build, check, compare, export, score."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from build_scripts import figures, pipeline, publish, report
+from build_scripts.changes import compare, told
+from build_scripts.changes.sides import SideError, read_side
 from build_scripts.mending import mend
 from build_scripts.project import Project
 from build_scripts.score import report as scores
@@ -68,6 +70,34 @@ def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
             file.write(report.summary(corpus, report.SUMMARY_BYTES - file.tell()))
     click.echo(report.totals(corpus), err=True)
     sys.exit(1 if corpus.counts["error"] else 0)
+
+
+@main.command(
+    "compare",
+    help="列出 HEAD 比 BASE 改了什么：各文件的条款、责任分工、引用、目标、主题的增减，地址的变化，检查结果的增减。BASE 与 HEAD 各为一个 git 版本、项目文件夹或 corpus.json；带有程序的版本由它自己的程序读取。",
+)
+@PROJECT
+@click.argument("base")
+@click.argument("head", default=".")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(told.FORMATS)),
+    default="text",
+    show_default=True,
+    help="text 供终端；markdown 供合并请求的步骤摘要；json 供其他工具。",
+)
+def compare_command(root: Path, base: str, head: str, form: str) -> None:
+    """Print what a change does to the library; finding differences is no failure."""
+    sides = []
+    for side in (base, str(root) if head == "." else head):
+        click.echo(f"读取 {side} …", err=True)
+        try:
+            sides.append(read_side(side, root.resolve()))
+        except SideError as error:
+            raise click.ClickException(str(error)) from None
+    for line in told.FORMATS[form](compare(*sides)):
+        click.echo(line)
 
 
 @main.command(help="把全部页面写成一个完整的文档文件夹，供任何网站生成器使用。")

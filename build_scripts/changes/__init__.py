@@ -1,0 +1,203 @@
+"""Changes: what one version of the library has and another has not, for the person who is to say yes to it.
+
+Two corpora, as corpus.json has them, are held against each other: pairing.py says which unit is which, units.py what is
+said of each, told.py tells the difference, sides.py fetches the two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from build_scripts.changes.pairing import Pair, paired
+from build_scripts.changes.units import Claim, Names, Record, UnitKind, units
+
+CARD_FIELDS = (
+    "title", "number", "region", "issued", "published", "valid_from", "valid_until", "repealed", "issuers", "proofreading"
+)  # fmt: skip
+"""Fields of a document that are told with the value before and after."""
+PASSING = frozenset({"status", "similar"})
+"""What changes with the day, or when another document does, and is no change of the document itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A value of a document, before and after; empty where there is none."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """What became of a section, passage or provision."""
+
+    kind: UnitKind
+    label: str
+    state: Literal["new", "gone", "reworded", "kept"]
+    renumbered: tuple[str, str] | None
+    """The printed number before and after, where number or anchor changed."""
+    anchors: tuple[str, str]
+    """Before and after; empty where it is not there."""
+    address: Literal["kept", "redirected", "taken", "dead"]
+    """Where the address before leads now: to the unit, on to it, to another unit, or nowhere."""
+    gained: tuple[Claim, ...]
+    lost: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChange:
+    """What became of a document."""
+
+    id: str
+    title: str
+    state: Literal["new", "gone", "changed"]
+    fields: tuple[FieldChange, ...]
+    units: tuple[UnitChange, ...]
+    """Only those that changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything that differs between two versions of the library."""
+
+    documents: tuple[DocumentChange, ...]
+    agencies_new: tuple[str, ...]
+    agencies_gone: tuple[str, ...]
+    findings_new: tuple[Record, ...]
+    findings_gone: tuple[Record, ...]
+    errors: tuple[int, int]
+    """Findings of level error, before and after; what is wrong may be missing from the comparison."""
+    otherwise: int
+    """Documents in which only other data differ: lines, ledger."""
+
+
+def compare(before: Record, after: Record) -> Changes:
+    """Hold two corpora (corpus.json) against each other; documents in the order of their ids."""
+    old, new = ({it["id"]: it for it in corpus["documents"]} for corpus in (before, after))
+    names = (Names.of(before), Names.of(after))
+    redirects = frozenset(_redirects(after))
+    changed, otherwise = [], 0
+    for id_ in sorted({*old, *new}):
+        change = _document(old.get(id_), new.get(id_), names, redirects)
+        if change.state != "changed" or change.fields or change.units:
+            changed.append(change)
+        elif _lasting(old[id_]) != _lasting(new[id_]):
+            otherwise += 1
+    agencies = [{it["name"] for it in corpus["agencies"]} for corpus in (before, after)]
+    findings_new, findings_gone = _findings(before, after)
+    return Changes(
+        documents=tuple(changed),
+        agencies_new=tuple(sorted(agencies[1] - agencies[0])),
+        agencies_gone=tuple(sorted(agencies[0] - agencies[1])),
+        findings_new=findings_new,
+        findings_gone=findings_gone,
+        errors=(_errors(before), _errors(after)),
+        otherwise=otherwise,
+    )
+
+
+def _document(
+    old: Record | None, new: Record | None, names: tuple[Names, Names], redirects: Collection[str]
+) -> DocumentChange:
+    document = new or old or {}
+    before = list(units(old, names[0])) if old else []
+    after = list(units(new, names[1])) if new else []
+    anchors = {it.anchor for it in after}
+    pairs = (_unit(it, document["id"], anchors, redirects) for it in paired(before, after))
+    return DocumentChange(
+        id=document["id"],
+        title=document["title"],
+        state="changed" if old and new else "new" if new else "gone",
+        fields=tuple(_fields(old, new)) if old and new else (),
+        units=tuple(it for it in pairs if it.state != "kept" or it.renumbered or it.gained or it.lost),
+    )
+
+
+def _unit(pair: Pair, document: str, anchors: Collection[str], redirects: Collection[str]) -> UnitChange:
+    old, new = pair
+    unit = new or old
+    assert unit is not None
+    was, now = (it.anchor if it else "" for it in pair)
+    same = was == now or unit.kind == "passage"
+    numbers = (old.number, new.number) if old and new else ("", "")
+    claims = [it.claims if it else Counter[Claim]() for it in pair]
+    return UnitChange(
+        kind=unit.kind,
+        label=unit.label,
+        state="new" if not old else "gone" if not new else "kept" if old.words == new.words else "reworded",
+        renumbered=None if not (old and new) or (same and numbers[0] == numbers[1]) else numbers,
+        anchors=(was, now),
+        address="kept" if same or not was else _address(was, document, anchors, redirects),
+        gained=tuple((claims[1] - claims[0]).elements()),
+        lost=tuple((claims[0] - claims[1]).elements()),
+    )
+
+
+def _address(
+    anchor: str, document: str, anchors: Collection[str], redirects: Collection[str]
+) -> Literal["redirected", "taken", "dead"]:
+    if anchor in anchors:
+        return "taken"
+    return "redirected" if f"{document}#{anchor}" in redirects else "dead"
+
+
+def _redirects(corpus: Record) -> Iterator[str]:
+    """Ids of the units that are led on to others: `document#anchor`."""
+    for it in corpus.get("redirects", ()):
+        yield it["from"] if isinstance(it, Mapping) else it
+    for document in corpus["documents"]:
+        for it in document.get("redirects", ()):
+            yield f"{document['id']}#{it['from'] if isinstance(it, Mapping) else it}"
+
+
+def _fields(old: Record, new: Record) -> Iterator[FieldChange]:
+    for name in CARD_FIELDS:
+        if old.get(name) != new.get(name):
+            yield FieldChange(name, _value(old.get(name)), _value(new.get(name)))
+    for name, field in (("status", "code"), ("source", "sha256"), ("source", "url")):
+        values = (_value(it[name].get(field)) for it in (old, new))
+        change = FieldChange(field, *values)
+        if change.before != change.after:
+            yield change
+
+
+def _value(value: object) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def _findings(before: Record, after: Record) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """What is new and what is gone; a finding on another line is the same finding."""
+    sides = [Counter(map(_finding, it["findings"])) for it in (before, after)]
+    return _others(after, sides[1] - sides[0]), _others(before, sides[0] - sides[1])
+
+
+def _others(corpus: Record, more: Counter[tuple[str, str, str]]) -> tuple[Record, ...]:
+    found = []
+    for it in corpus["findings"]:
+        if more[_finding(it)] > 0:
+            more[_finding(it)] -= 1
+            found.append(it)
+    return tuple(found)
+
+
+def _finding(finding: Record) -> tuple[str, str, str]:
+    return finding["code"], finding["file"], finding["message"]
+
+
+def _errors(corpus: Record) -> int:
+    return sum(it.get("level") == "error" for it in corpus["findings"])
+
+
+def _lasting(document: Record) -> object:
+    """A document without what changes with the day or when another document does."""
+    return _without(document)
+
+
+def _without(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {name: _without(it) for name, it in value.items() if name not in PASSING}
+    return [_without(it) for it in value] if isinstance(value, list) else value
