@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from build_scripts.changes.units import Unit
 from build_scripts.likeness import ALIKE, SHINGLE, letters
 
-CROWD = 50
+CROWD = 20
 """A run of letters that stands in more units than that is a ready phrase and proposes nothing."""
+NEAR = 5
+"""So many units that share the most of the other runs are looked at."""
 Pair = tuple[Unit | None, Unit | None]
 """A unit before and after; None before where it is new, None after where it is gone."""
 Found = dict[int, Unit]
@@ -64,8 +66,8 @@ def _candidates(before: Iterable[Unit], after: Iterable[Unit]) -> Iterator[tuple
     for unit in after:
         own = _shingles(unit)
         crowds = (owners.get((unit.kind, it), ()) for it in (*own, f"#{unit.anchor}"))
-        near = {place for crowd in crowds if len(crowd) <= CROWD for place in crowd}
-        for other, theirs in (known[it] for it in sorted(near)):
+        near = Counter(place for crowd in crowds if len(crowd) <= CROWD for place in crowd)
+        for other, theirs in (known[place] for place, _ in near.most_common(NEAR)):
             yield len(own & theirs) / len(own | theirs), unit, other
 
 
