@@ -1,4 +1,4 @@
-"""The commands: python -m build_scripts build, check, compare, export, score."""
+"""The commands: python -m build_scripts build, check, compare, export, links, score."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from build_scripts import figures, pipeline, publish, report
+from build_scripts import figures, linkrot, pipeline, publish, report
 from build_scripts.changes import compare, told
 from build_scripts.changes.sides import SideError, read_side
 from build_scripts.mending import mend
@@ -112,6 +112,24 @@ def export(root: Path, folder: Path) -> None:
     except FileExistsError:
         raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
     click.echo(f"{count} 个页面已写入 {folder}", err=True)
+
+
+@main.command(help="逐个访问著录卡里的出处网址，列出打不开和可疑的，被引用多的文件在前；需要联网和 lychee。")
+@PROJECT
+@click.option(
+    "--report", "file", type=click.Path(path_type=Path), help="把结果写成 Markdown 表；全部可用时写成空文件。"
+)
+def links(root: Path, file: Path | None) -> None:
+    """Check the addresses that the documents come from; what has rotted is told and is no failure."""
+    found = linkrot.sources(pipeline.build_corpus(Project(root.resolve())))
+    click.echo(f"检查 {len(found)} 个网址，对每个网站一次一个 …", err=True)
+    try:
+        text = linkrot.told(linkrot.check(found))
+    except linkrot.CheckerError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(text or "全部可用", nl=not text)
+    if file:
+        write_if_changed(file, text)
 
 
 @main.command("score", help="用通读标注测评读得对不对：只用规则的、加上编者审定的，分开计；逐条列出差异。")

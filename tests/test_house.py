@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "build_scripts"
 # itself, never from above.
 FLOORS = (
     "mkdocs_hook __main__",
-    "score changes",
+    "score changes linkrot",
     "pipeline publish",
     "write progress mending",
     "read clean furniture noise parse validity annotate link likeness data schemas render search",
