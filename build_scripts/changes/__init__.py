@@ -18,6 +18,8 @@ CARD_FIELDS = (
     "title", "number", "region", "issued", "published", "valid_from", "valid_until", "repealed", "issuers", "proofreading"
 )  # fmt: skip
 """Fields of a document that are told with the value before and after."""
+Documents = Mapping[str, Record]
+"""By id."""
 PASSING = frozenset({"status", "similar"})
 """What changes with the day, or when another document does, and is no change of the document itself."""
 
@@ -55,6 +57,10 @@ class DocumentChange:
     id: str
     title: str
     state: Literal["new", "gone", "changed"]
+    former: str
+    """Its id before, where that was another one."""
+    led_on: bool
+    """The address before, if it was another one or the document is gone, is named by the redirects."""
     fields: tuple[FieldChange, ...]
     units: tuple[UnitChange, ...]
     """Only those that changed."""
@@ -79,13 +85,15 @@ def compare(before: Record, after: Record) -> Changes:
     """Hold two corpora (corpus.json) against each other; documents in the order of their ids."""
     old, new = ({it["id"]: it for it in corpus["documents"]} for corpus in (before, after))
     names = (Names.of(before), Names.of(after))
-    redirects = frozenset(_redirects(after))
+    redirects = {it["from"]: it["to"] for it in after.get("redirects", ())}
+    former = _renamed(old, new, redirects)
     changed, otherwise = [], 0
-    for id_ in sorted({*old, *new}):
-        change = _document(old.get(id_), new.get(id_), names, redirects)
-        if change.state != "changed" or change.fields or change.units:
+    for id_ in sorted(new.keys() | old.keys() - set(former.values())):
+        was, now = old.get(former.get(id_, id_)), new.get(id_)
+        change = _document(was, now, names, redirects)
+        if change.state != "changed" or change.former or change.fields or change.units:
             changed.append(change)
-        elif _lasting(old[id_]) != _lasting(new[id_]):
+        elif _lasting(was) != _lasting(now):
             otherwise += 1
     agencies = [{it["name"] for it in corpus["agencies"]} for corpus in (before, after)]
     findings_new, findings_gone = _findings(before, after)
@@ -100,18 +108,29 @@ def compare(before: Record, after: Record) -> Changes:
     )
 
 
+def _renamed(old: Documents, new: Documents, redirects: Mapping[str, str]) -> dict[str, str]:
+    """New id → the id before: as the redirects say, else the same source text."""
+    gone = {it["source"]["sha256"]: id_ for id_, it in old.items() if id_ not in new}
+    same = {id_: gone.get(it["source"]["sha256"]) for id_, it in new.items() if id_ not in old}
+    said = {to: from_ for from_, to in redirects.items() if to in same and from_ in old.keys() - new.keys()}
+    return {id_: was for id_, was in {**same, **said}.items() if was}
+
+
 def _document(
     old: Record | None, new: Record | None, names: tuple[Names, Names], redirects: Collection[str]
 ) -> DocumentChange:
     document = new or old or {}
+    id_ = (old or document)["id"]
     before = list(units(old, names[0])) if old else []
     after = list(units(new, names[1])) if new else []
     anchors = {it.anchor for it in after}
-    pairs = (_unit(it, document["id"], anchors, redirects) for it in paired(before, after))
+    pairs = (_unit(it, id_, anchors, redirects) for it in paired(before, after))
     return DocumentChange(
         id=document["id"],
         title=document["title"],
         state="changed" if old and new else "new" if new else "gone",
+        former="" if document["id"] == id_ else id_,
+        led_on=id_ in redirects,
         fields=tuple(_fields(old, new)) if old and new else (),
         units=tuple(it for it in pairs if it.state != "kept" or it.renumbered or it.gained or it.lost),
     )
@@ -143,15 +162,6 @@ def _address(
     if anchor in anchors:
         return "taken"
     return "redirected" if f"{document}#{anchor}" in redirects else "dead"
-
-
-def _redirects(corpus: Record) -> Iterator[str]:
-    """Ids of the units that are led on to others: `document#anchor`."""
-    for it in corpus.get("redirects", ()):
-        yield it["from"] if isinstance(it, Mapping) else it
-    for document in corpus["documents"]:
-        for it in document.get("redirects", ()):
-            yield f"{document['id']}#{it['from'] if isinstance(it, Mapping) else it}"
 
 
 def _fields(old: Record, new: Record) -> Iterator[FieldChange]:
@@ -192,12 +202,8 @@ def _errors(corpus: Record) -> int:
     return sum(it.get("level") == "error" for it in corpus["findings"])
 
 
-def _lasting(document: Record) -> object:
-    """A document without what changes with the day or when another document does."""
-    return _without(document)
-
-
-def _without(value: object) -> object:
+def _lasting(value: object) -> object:
+    """A document, or a value in it, without what changes with the day or when another document does."""
     if isinstance(value, Mapping):
-        return {name: _without(it) for name, it in value.items() if name not in PASSING}
-    return [_without(it) for it in value] if isinstance(value, list) else value
+        return {name: _lasting(it) for name, it in value.items() if name not in PASSING}
+    return [_lasting(it) for it in value] if isinstance(value, list) else value

@@ -38,13 +38,15 @@ def gist(changes: Changes) -> str:
 
 def _gist(changes: Changes) -> Iterator[str]:
     states = Counter(it.state for it in changes.documents)
-    yield from _phrase("文件", "份", (("新增", states["new"]), ("删去", states["gone"]), ("改动", states["changed"])))
+    renamed = sum(bool(it.former) for it in changes.documents)
+    counts = (("新增", states["new"]), ("删去", states["gone"]), ("改动", states["changed"]), ("改编号", renamed))
+    yield from _phrase("文件", "份", counts)
     for kind, name in UNITS.items():
         yield from _phrase(name, "处" if kind == "passage" else "条", _of_units(changes.documents, kind))
     yield from _phrase("库中机构", "个", (("新增", len(changes.agencies_new)), ("减少", len(changes.agencies_gone))))
     for subject, name in SUBJECTS.items():
-        counts = _of_claims(changes.documents, subject)
-        yield from _phrase(name, "处", zip(_more_or_less(subject), counts, strict=True))
+        gained_lost = zip(_more_or_less(subject), _of_claims(changes.documents, subject), strict=True)
+        yield from _phrase(name, "处", gained_lost)
     yield from _phrase("检查结果", "条", (("新增", len(changes.findings_new)), ("消除", len(changes.findings_gone))))
     if changes.otherwise:
         yield f"另有 {changes.otherwise} 份文件只在行号、字账等数据上有变化"
@@ -78,12 +80,16 @@ def warnings(changes: Changes) -> Iterator[str]:
     for side, count in zip(("改动之前", "改动之后"), changes.errors, strict=True):
         if count:
             yield f"{side}有 {count} 处错误，有错误的文件可能没有读入，这里的比较不完整；先运行 check"
-    units = [it for document in changes.documents for it in document.units if it.kind != "passage"]
+    here = [it for it in changes.documents if it.state != "gone"]
+    units = [it for document in here for it in document.units if it.kind != "passage"]
     lost = Counter(it.address for it in units)
     if lost["dead"] or lost["taken"]:
         counts = (("失效", lost["dead"]), ("指向了另一处", lost["taken"]))
         told = "、".join(_phrase("已公布的地址", "个", counts))
         yield f"{told}；有意为之的，在 redirects.yml 中写明转到何处"
+    moved = [it.former or it.id for it in changes.documents if (it.former or it.state == "gone") and not it.led_on]
+    if moved:
+        yield f"文件的地址失效，在 redirects.yml 中写明转到何处：{'、'.join(moved)}"
     edited = [f"《{it.title}》" for it in changes.documents if any(field.name == "sha256" for field in it.fields)]
     if edited:
         yield f"原始文本被改动，它应当与所见逐字节相同，校改写在著录卡里：{''.join(edited)}"
@@ -107,6 +113,9 @@ def details(changes: Changes) -> Iterator[Line]:
     """Every difference: document by document, then agencies, then findings."""
     for document in changes.documents:
         yield 0, _named(document)
+        if document.former:
+            address = ADDRESSES["redirected" if document.led_on else "dead"]
+            yield 1, f"文件编号：{document.former} → {document.id}，{address}"
         for it in document.fields:
             words = "被改动" if it.name == "sha256" else f"{it.before or '无'} → {it.after or '无'}"
             yield 1, f"{FIELDS[it.name]}：{words}"

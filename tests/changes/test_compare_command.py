@@ -102,7 +102,7 @@ def test_a_folder_is_compared_where_no_second_version_is_named(repository: Path)
 def test_two_files_of_data_are_compared(repository: Path, tmp_path: Path) -> None:
     """corpus.json files at hand serve as well as revisions, and JSON comes out for tools."""
     files = []
-    for name, documents in (("old", []), ("new", [{"id": "a", "title": "甲", "parts": []}])):
+    for name, documents in (("old", []), ("new", [{"id": "a", "title": "甲", "parts": [], "source": {"sha256": ""}}])):
         files.append(tmp_path / f"{name}.json")
         corpus = {"documents": documents, "agencies": [], "findings": [], "themes": [], "instruments": []}
         files[-1].write_text(json.dumps(corpus), "utf-8")
