@@ -17,6 +17,10 @@ from build_scripts.data import corpus_json
 from build_scripts.project import PACKAGE, Project
 
 
+NEEDED = frozenset({"documents", "agencies", "instruments", "themes", "findings"})
+"""What a corpus.json has at least."""
+
+
 class SideError(Exception):
     """A side that cannot be read; the message says why, in Chinese."""
 
@@ -42,7 +46,7 @@ def _parsed(path: Path, side: str) -> Record:
         corpus = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         raise SideError(f"{side} 不是 UTF-8 编码的 JSON 文件") from None
-    if not isinstance(corpus, dict) or not {"documents", "agencies", "findings"} <= corpus.keys():
+    if not isinstance(corpus, dict) or not NEEDED <= corpus.keys():
         raise SideError(f"{side} 不是文库的 corpus.json")
     return corpus
 
@@ -51,7 +55,7 @@ def _folder(folder: Path, side: str) -> Record:
     if not (folder / "source_texts").is_dir():
         raise SideError(f"{side} 中没有 source_texts/")
     own = folder / PACKAGE.name
-    if (own / "__main__.py").is_file() and own.resolve() != PACKAGE:
+    if (own / "__main__.py").is_file() and own.resolve() != PACKAGE.resolve():
         return _by_its_own_program(folder, side)
     record: Record = json.loads(corpus_json(pipeline.build_corpus(Project(folder))))
     return record
@@ -63,10 +67,15 @@ def _by_its_own_program(folder: Path, side: str) -> Record:
         command = [sys.executable, "-m", PACKAGE.name, "export", out]
         search = os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
         ran = subprocess.run(
-            command, cwd=folder, env={**os.environ, "PYTHONPATH": search}, capture_output=True, text=True, check=False
+            command,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": search},
+            stderr=None if sys.stderr.isatty() else subprocess.PIPE,  # on a terminal it shows how far it is
+            text=True,
+            check=False,
         )
         if ran.returncode:
-            last = (ran.stderr.strip() or "没有说明").splitlines()[-1]
+            last = ((ran.stderr or "").strip() or "见上").splitlines()[-1]
             raise SideError(f"{side} 自己的程序没有读成：{last}")
         return _parsed(Path(out) / "data" / "corpus.json", f"{side} 的 data/corpus.json")
 
@@ -82,8 +91,11 @@ def _unpack(revision: str, root: Path, folder: Path) -> None:
     archive = folder / ".tar"
     if _git(root, "archive", "--format=tar", f"--output={archive}", tree) is None:
         raise SideError(f"版本 {revision} 中没有这个项目")
-    with tarfile.open(archive) as packed:
-        packed.extractall(folder, filter="data")
+    try:
+        with tarfile.open(archive) as packed:
+            packed.extractall(folder, filter="data")
+    except tarfile.TarError as error:
+        raise SideError(f"版本 {revision} 不能展开：{error}") from None
     archive.unlink()
 
 
