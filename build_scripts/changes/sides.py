@@ -16,7 +16,6 @@ from build_scripts.changes.units import Record
 from build_scripts.data import corpus_json
 from build_scripts.project import PACKAGE, Project
 
-
 NEEDED = frozenset({"documents", "agencies", "instruments", "themes", "findings"})
 """What a corpus.json has at least."""
 
@@ -46,7 +45,7 @@ def _parsed(path: Path, side: str) -> Record:
         corpus = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         raise SideError(f"{side} 不是 UTF-8 编码的 JSON 文件") from None
-    if not isinstance(corpus, dict) or not NEEDED <= corpus.keys():
+    if not isinstance(corpus, dict) or not corpus.keys() >= NEEDED:
         raise SideError(f"{side} 不是文库的 corpus.json")
     return corpus
 
