@@ -1,18 +1,18 @@
 """Changes: what one version of the library has and another has not, for the person who is to say yes to it.
 
-Two corpora, as corpus.json has them, are held against each other: pairing.py says which unit is which, units.py what is
-said of each, told.py tells the difference, sides.py fetches the two.
+Two corpora, as corpus.json has them, are held against each other: pairing.py says which unit is which, units.py what is said
+of each, nouns.py names the differences, told.py tells them, sides.py fetches the two.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from build_scripts.changes.nouns import Changes, DocumentChange, FieldChange, UnitChange
 from build_scripts.changes.pairing import Pair, paired
-from build_scripts.changes.units import Claim, Names, Record, UnitKind, units
+from build_scripts.changes.units import Claim, Names, Record, units
 
 CARD_FIELDS = (
     "title", "number", "region", "issued", "published", "valid_from", "valid_until", "repealed", "issuers", "proofreading"
@@ -22,63 +22,6 @@ Documents = Mapping[str, Record]
 """By id."""
 PASSING = frozenset({"status", "similar"})
 """What changes with the day, or when another document does, and is no change of the document itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A value of a document, before and after; empty where there is none."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitChange:
-    """What became of a section, passage or provision."""
-
-    kind: UnitKind
-    label: str
-    state: Literal["new", "gone", "reworded", "kept"]
-    renumbered: tuple[str, str] | None
-    """The printed number before and after, where number or anchor changed."""
-    anchors: tuple[str, str]
-    """Before and after; empty where it is not there."""
-    address: Literal["kept", "redirected", "taken", "dead"]
-    """Where the address before leads now: to the unit, on to it, to another unit, or nowhere."""
-    gained: tuple[Claim, ...]
-    lost: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentChange:
-    """What became of a document."""
-
-    id: str
-    title: str
-    state: Literal["new", "gone", "changed"]
-    former: str
-    """Its id before, where that was another one."""
-    led_on: bool
-    """The address before, if it was another one or the document is gone, is named by the redirects."""
-    fields: tuple[FieldChange, ...]
-    units: tuple[UnitChange, ...]
-    """Only those that changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Everything that differs between two versions of the library."""
-
-    documents: tuple[DocumentChange, ...]
-    agencies_new: tuple[str, ...]
-    agencies_gone: tuple[str, ...]
-    findings_new: tuple[Record, ...]
-    findings_gone: tuple[Record, ...]
-    errors: tuple[int, int]
-    """Findings of level error, before and after; what is wrong may be missing from the comparison."""
-    otherwise: int
-    """Documents in which only other data differ: lines, ledger."""
 
 
 def compare(before: Record, after: Record) -> Changes:
@@ -131,8 +74,8 @@ def _document(
         state="changed" if old and new else "new" if new else "gone",
         former="" if document["id"] == id_ else id_,
         led_on=id_ in redirects,
-        fields=tuple(_fields(old, new)) if old and new else (),
-        units=tuple(it for it in pairs if it.state != "kept" or it.renumbered or it.gained or it.lost),
+        fields=tuple(_fields(old, new, names)) if old and new else (),
+        units=tuple(it for it in pairs if it.touched),
     )
 
 
@@ -141,16 +84,16 @@ def _unit(pair: Pair, document: str, anchors: Collection[str], redirects: Collec
     unit = new or old
     assert unit is not None
     was, now = (it.anchor if it else "" for it in pair)
-    same = was == now or unit.kind == "passage"
+    kept = not was or was == now or unit.kind == "passage"
     numbers = (old.number, new.number) if old and new else ("", "")
     claims = [it.claims if it else Counter[Claim]() for it in pair]
     return UnitChange(
         kind=unit.kind,
         label=unit.label,
         state="new" if not old else "gone" if not new else "kept" if old.words == new.words else "reworded",
-        renumbered=None if not (old and new) or (same and numbers[0] == numbers[1]) else numbers,
+        renumbered=numbers if numbers[0] != numbers[1] else None,
         anchors=(was, now),
-        address="kept" if same or not was else _address(was, document, anchors, redirects),
+        address="kept" if kept else _address(was, document, anchors, redirects),
         gained=tuple((claims[1] - claims[0]).elements()),
         lost=tuple((claims[0] - claims[1]).elements()),
     )
@@ -164,19 +107,18 @@ def _address(
     return "redirected" if f"{document}#{anchor}" in redirects else "dead"
 
 
-def _fields(old: Record, new: Record) -> Iterator[FieldChange]:
-    for name in CARD_FIELDS:
-        if old.get(name) != new.get(name):
-            yield FieldChange(name, _value(old.get(name)), _value(new.get(name)))
-    for name, field in (("status", "code"), ("source", "sha256"), ("source", "url")):
-        values = (_value(it[name].get(field)) for it in (old, new))
-        change = FieldChange(field, *values)
-        if change.before != change.after:
-            yield change
+def _fields(old: Record, new: Record, names: tuple[Names, Names]) -> Iterator[FieldChange]:
+    nested = (("status", "code"), ("source", "sha256"), ("source", "url"))
+    values = [(name, old.get(name), new.get(name)) for name in CARD_FIELDS]
+    values += [(field, old[name].get(field), new[name].get(field)) for name, field in nested]
+    for name, before, after in values:
+        if before != after:
+            yield FieldChange(name, _value(before, names[0]), _value(after, names[1]))
 
 
-def _value(value: object) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+def _value(value: object, names: Names) -> str:
+    values = value if isinstance(value, list) else [] if value is None else [value]
+    return "、".join(names.others.get(str(it), str(it)) for it in values)
 
 
 def _findings(before: Record, after: Record) -> tuple[tuple[Record, ...], tuple[Record, ...]]:

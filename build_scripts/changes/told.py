@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
 from build_scripts import report
-from build_scripts.changes import Changes, DocumentChange, UnitChange
+from build_scripts.changes.nouns import Changes, DocumentChange, UnitChange
 from build_scripts.changes.units import Record, Subject
 from build_scripts.columns import columns
 
@@ -49,7 +49,7 @@ def _gist(changes: Changes) -> Iterator[str]:
         yield from _phrase(name, "处", gained_lost)
     yield from _phrase("检查结果", "条", (("新增", len(changes.findings_new)), ("消除", len(changes.findings_gone))))
     if changes.otherwise:
-        yield f"另有 {changes.otherwise} 份文件只在行号、字账等数据上有变化"
+        yield f"另有 {changes.otherwise} 份文件只在依据、行号、字账等数据上有变化"
 
 
 def _phrase(name: str, measure: str, counts: Iterable[tuple[str, int]]) -> Iterator[str]:
@@ -63,6 +63,7 @@ def _of_units(documents: Iterable[DocumentChange], kind: str) -> Iterator[tuple[
     states = Counter[str](it.state for it in changed)
     yield from ((word, states[state]) for state, word in STATES.items())
     yield "改编号", sum(it.renumbered is not None for it in changed)
+    yield "改地址", sum(it.moved for it in changed)
 
 
 def _of_claims(documents: Iterable[DocumentChange], subject: Subject) -> tuple[int, int]:
@@ -83,10 +84,10 @@ def warnings(changes: Changes) -> Iterator[str]:
     here = [it for it in changes.documents if it.state != "gone"]
     units = [it for document in here for it in document.units if it.kind != "passage"]
     lost = Counter(it.address for it in units)
-    if lost["dead"] or lost["taken"]:
-        counts = (("失效", lost["dead"]), ("指向了另一处", lost["taken"]))
-        told = "、".join(_phrase("已公布的地址", "个", counts))
-        yield f"{told}；有意为之的，在 redirects.yml 中写明转到何处"
+    if lost["dead"]:
+        yield f"条款和章节的旧地址失效 {lost['dead']} 个；有意为之的，在 redirects.yml 中写明转到何处"
+    if lost["taken"]:
+        yield f"旧地址有 {lost['taken']} 个现在指向另一处，无法再转址，别人引用过的会落到错处；请确认非改不可"
     moved = [it.former or it.id for it in changes.documents if (it.former or it.state == "gone") and not it.led_on]
     if moved:
         yield f"文件的地址失效，在 redirects.yml 中写明转到何处：{'、'.join(moved)}"
@@ -135,11 +136,9 @@ def _unit(unit: UnitChange, brief: bool) -> Iterator[Line]:
         return
     told = [STATES.get(unit.state, "")] if unit.state != "kept" else []
     if unit.renumbered:
-        before, after = unit.renumbered
-        told.append(f"改编号 {before} → {after}" if before != after else "改地址")
+        told.append(f"改编号 {' → '.join(unit.renumbered)}")
     if unit.address != "kept":
-        arrow = f" → {unit.anchors[1]}" if unit.anchors[1] else ""
-        told.append(f"地址 {unit.anchors[0]}{arrow}，{ADDRESSES[unit.address]}")
+        told.append(f"地址 {' → '.join(filter(None, unit.anchors))}，{ADDRESSES[unit.address]}")
     yield 1, f"{UNITS[unit.kind]} {unit.label}" + (f"：{'；'.join(told)}" if told else "")
     for place, claims in enumerate((unit.gained, unit.lost)):
         for it in claims:

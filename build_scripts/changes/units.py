@@ -47,6 +47,8 @@ class Names:
     themes: Mapping[str, str]
     instruments: Mapping[str, str]
     """Id of an instrument that is in the library → title of the document."""
+    others: Mapping[str, str]
+    """Agencies by id, regions by code, what stands for a status or a state of proofreading."""
 
     @staticmethod
     def of(corpus: Record) -> Names:
@@ -55,6 +57,10 @@ class Names:
         return Names(
             {it["id"]: it["label"] for it in corpus["themes"]},
             {it["id"]: titles[it["document"]] for it in corpus["instruments"] if it["document"] in titles},
+            {it["id"]: it["name"] for it in corpus["agencies"] if "id" in it}
+            | {it["code"]: it["name"] for it in corpus.get("regions", ())}
+            | labels("STATUS")
+            | labels("PROOF"),
         )
 
 

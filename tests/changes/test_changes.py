@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from copy import deepcopy
 from typing import Any
@@ -98,7 +99,7 @@ def test_other_data_are_counted(data: str) -> None:
     """A document in which only lines differ is not passed over in silence."""
     other = json.loads(data)
     other["documents"][0]["parts"][0]["lines"][1] += 1
-    assert told.gist(compare(json.loads(data), other)) == "另有 1 份文件只在行号、字账等数据上有变化。"
+    assert told.gist(compare(json.loads(data), other)) == "另有 1 份文件只在依据、行号、字账等数据上有变化。"
 
 
 def test_a_document_that_is_gone_takes_its_addresses_with_it(data: str) -> None:
@@ -123,6 +124,19 @@ def test_a_document_under_another_id_is_the_same_document(data: str) -> None:
     after["redirects"] = [{"from": was, "to": "another-id"}]
     changes = compare(before, after)
     assert [(it.former, it.led_on, it.units) for it in changes.documents] == [(was, True, ())]
+
+
+def test_what_a_card_says_is_told_in_words(data: str) -> None:
+    """Status, proofreading and issuers by the names that people know, before and after."""
+    before, after = json.loads(data), json.loads(data)
+    agency = after["agencies"][0]
+    document = after["documents"][0]
+    document |= {"issuers": [agency["id"]], "number": None, "proofreading": "verified"}
+    document["status"]["code"] = "repealed"
+    lines = [line.strip() for line in told.as_text(compare(before, after))]
+    assert "效力：有效期已过 → 已废止" in lines
+    assert "校对程度：已校对 → 已核对" in lines
+    assert any(re.fullmatch(rf"发文机构：.+ → {agency['name']}", line) for line in lines)
 
 
 def renumbered(data: str) -> tuple[Corpus, Corpus, str, str]:
