@@ -1,7 +1,7 @@
 """Changes: what one version of the library has and another has not, for the person who is to say yes to it.
 
-Two corpora, as corpus.json has them, are held against each other: pairing.py says which unit is which, units.py what is said
-of each, nouns.py names the differences, told.py tells them, sides.py fetches the two.
+Two corpora, as corpus.json has them, are held against each other: sides.py fetches them, units.py has what is said of
+each unit, pairing.py says which is which, nouns.py names the differences, told.py tells them.
 """
 
 from __future__ import annotations
