@@ -74,7 +74,8 @@ def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
 
 @main.command(
     "compare",
-    help="列出 HEAD 比 BASE 改了什么：各文件的条款、责任分工、引用、目标、主题的增减，地址的变化，检查结果的增减。BASE 与 HEAD 各为一个 git 版本、项目文件夹或 corpus.json；带有程序的版本由它自己的程序读取。",
+    help="列出改动使文库有什么增减、哪些地址变了。BASE 和 HEAD 各为 git 版本、项目文件夹或 corpus.json；"
+    "HEAD 不写就是当前文件夹。带有程序的版本由它自己的程序读取。",
 )
 @PROJECT
 @click.argument("base")
