@@ -1,4 +1,4 @@
-"""The commands: python -m build_scripts build, check, export, score."""
+"""The commands: python -m build_scripts build, check, compare, export, links, score."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from build_scripts import figures, pipeline, publish, report
+from build_scripts import figures, linkrot, pipeline, publish, report
+from build_scripts.changes import compare, told
+from build_scripts.changes.sides import SideError, read_side
 from build_scripts.mending import mend
 from build_scripts.project import Project
 from build_scripts.score import report as scores
@@ -70,6 +72,35 @@ def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
     sys.exit(1 if corpus.counts["error"] else 0)
 
 
+@main.command(
+    "compare",
+    help="列出改动使文库有什么增减、哪些地址变了。BASE 和 HEAD 各为 git 版本、项目文件夹或 corpus.json；"
+    "HEAD 不写就是当前文件夹。带有程序的版本由它自己的程序读取。",
+)
+@PROJECT
+@click.argument("base")
+@click.argument("head", default=".")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(told.FORMATS)),
+    default="text",
+    show_default=True,
+    help="text 供终端；markdown 供合并请求的步骤摘要；json 供其他工具。",
+)
+def compare_command(root: Path, base: str, head: str, form: str) -> None:
+    """Print what a change does to the library; finding differences is no failure."""
+    sides = []
+    for side in (base, str(root) if head == "." else head):
+        click.echo(f"读取 {side} …", err=True)
+        try:
+            sides.append(read_side(side, root.resolve()))
+        except SideError as error:
+            raise click.ClickException(str(error)) from None
+    for line in told.FORMATS[form](compare(*sides)):
+        click.echo(line)
+
+
 @main.command(help="把全部页面写成一个完整的文档文件夹，供任何网站生成器使用。")
 @PROJECT
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
@@ -82,6 +113,24 @@ def export(root: Path, folder: Path) -> None:
     except FileExistsError:
         raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
     click.echo(f"{count} 个页面已写入 {folder}", err=True)
+
+
+@main.command(help="逐个访问著录卡里的出处网址，列出打不开和可疑的，被引用多的文件在前；需要联网和 lychee。")
+@PROJECT
+@click.option(
+    "--report", "file", type=click.Path(path_type=Path), help="把结果写成 Markdown 表；全部可用时写成空文件。"
+)
+def links(root: Path, file: Path | None) -> None:
+    """Check the addresses that the documents come from; what has rotted is told and is no failure."""
+    found = linkrot.sources(pipeline.build_corpus(Project(root.resolve())))
+    click.echo(f"检查 {len(found)} 个网址，对每个网站一次一个 …", err=True)
+    try:
+        text = linkrot.told(linkrot.check(found))
+    except linkrot.CheckerError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(text or "全部可用", nl=not text)
+    if file:
+        write_if_changed(file, text)
 
 
 @main.command("score", help="用通读标注测评读得对不对：只用规则的、加上编者审定的，分开计；逐条列出差异。")

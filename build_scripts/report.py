@@ -60,12 +60,13 @@ def summary(corpus: Corpus, room: int = SUMMARY_BYTES) -> str:
         return head
     head += "| | 位置 | 代码 | 说明 | 怎样改 |\n|---|---|---|---|---|\n"
     free = room - len((head + TAIL.format(len(ranked))).encode())
-    rows = tuple(_fitting((_row(it) for it in ranked), free))
+    rows = tuple(fitting((_row(it) for it in ranked), free))
     left = len(ranked) - len(rows)
     return head + "".join(rows) + (TAIL.format(left) if left else "") + "\n"
 
 
-def _fitting(rows: Iterable[str], room: int) -> Iterator[str]:
+def fitting(rows: Iterable[str], room: int) -> Iterator[str]:
+    """The first rows, as many as fit into so many bytes."""
     for row in rows:
         room -= len(row.encode())
         if room <= 0:
@@ -75,10 +76,10 @@ def _fitting(rows: Iterable[str], room: int) -> Iterator[str]:
 
 def _row(it: Finding) -> str:
     cells: Sequence[str] = (f"{it.file}:{it.line}", it.code, it.message, it.hint)
-    return "| " + " | ".join((LEVELS[it.level], *map(_cell, cells))) + " |\n"
+    return "| " + " | ".join((LEVELS[it.level], *map(cell, cells))) + " |\n"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Words of others in a cell of a table: on one line, and nothing in them is markup."""
     return re.sub(r"[\\`*_\[\]<>|&~@#!$]", lambda it: f"&#{ord(it.group())};", " ".join(text.split()))
 

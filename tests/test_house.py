@@ -14,14 +14,14 @@ PACKAGE = Path(__file__).parent.parent / "build_scripts"
 # itself, never from above.
 FLOORS = (
     "mkdocs_hook __main__",
-    "score",
+    "score changes linkrot",
     "pipeline publish",
     "write progress mending",
     "read clean furniture noise parse validity annotate link likeness data schemas render search",
     "cards layout spots",
     "shapes fields",
     "vocabulary",
-    "figures findings report script registers",
+    "columns figures findings report script registers",
     "addresses lines project yamlfile",
     "model",
 )

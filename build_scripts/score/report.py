@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from unicodedata import east_asian_width
 
+from build_scripts.columns import width
 from build_scripts.figures import SHELVES, Figures, Measured, Tally, falls, together
 from build_scripts.render.templates import labels
 from build_scripts.render.wording import share
@@ -44,12 +44,8 @@ def _cells(it: Tally) -> Iterator[str]:
 def _row(name: str, *cells: str) -> str:
     """A line of the table; a Chinese character is as wide as two others."""
     first, *widths = _WIDTHS
-    padded = (" " * (width - _width(cell)) + cell for cell, width in zip(cells, widths, strict=True))
-    return (name + " " * (first - _width(name)) + "".join(padded)).rstrip()
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(it) in "WF" else 1 for it in text)
+    padded = (" " * (wide - width(cell)) + cell for cell, wide in zip(cells, widths, strict=True))
+    return (name + " " * (first - width(name)) + "".join(padded)).rstrip()
 
 
 def told(card: Scorecard, folder: str, only: str | None = None) -> Iterator[str]:

@@ -1,0 +1,20 @@
+"""Columns: tables for a terminal, where a Chinese character is as wide as two others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from unicodedata import east_asian_width
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    return sum(2 if east_asian_width(it) in "WF" else 1 for it in text)
+
+
+def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lines of a table, each column as wide as its widest cell: the first one to the left, the others to the right."""
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        first, *others = (" " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        cells = (row[0] + first, *(space + cell for space, cell in zip(others, row[1:], strict=True)))
+        yield "  ".join(cells).rstrip()
