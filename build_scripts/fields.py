@@ -92,10 +92,10 @@ class Reader:
         return given
 
     def address(self, value: Value | None) -> str | None:
-        """An address of the web."""
+        """An address of the web; what is none stays, and the page shows it without a link."""
         given = self.text(value)
         if value is not None and given is not None and not _ADDRESS.match(given):
-            self.tell("card-value", value.line, found=given, expected="以 http:// 或 https:// 开头的地址")
+            self.tell("card-address", value.line, found=given)
         return given
 
     def day(self, value: Value | None) -> date | None:
