@@ -53,6 +53,7 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
     yield Page(
         "instruments/index.md", fill("instruments.index", library=library, up="../", record=instruments(library))
     )
+    yield from _measures(library, catalogues["themes"])
     yield from _targets(library)
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
     yield Page("quality.md", fill("quality", library=library, up="", record=quality(library, figures)))
@@ -65,6 +66,14 @@ def _pages(library: Library, kind: str, records: Sequence[Record]) -> Iterator[P
     for record in records:
         text = fill(kind, library=library, up="../", record=record, edition=edition, shelved=shelved)
         yield Page(f"{kind}/{record.slug}.md", text)
+
+
+def _measures(library: Library, themes: Sequence[Record]) -> Iterator[Page]:
+    """The further pages of themes with more measures than one page holds: themes/<id>/2.md."""
+    for record in themes:
+        for number in range(2, len(record.offers.sheets) + 1 if isinstance(record, shelves.ThemePage) else 2):
+            text = fill("themes", library=library, up="../../", record=record, number=number)
+            yield Page(f"themes/{record.slug}/{number}.md", text)
 
 
 def _targets(library: Library) -> Iterator[Page]:
