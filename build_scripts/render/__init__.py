@@ -15,7 +15,7 @@ from build_scripts.model import Corpus, Page
 from build_scripts.render import bodies, shelves
 from build_scripts.render.charts import charts
 from build_scripts.render.corrections import corrections
-from build_scripts.render.home import home, tiles
+from build_scripts.render.home import HomePage, home
 from build_scripts.render.instruments import instruments
 from build_scripts.render.library import Library, Places, catalogue
 from build_scripts.render.quality import quality
@@ -52,7 +52,7 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
     yield Page("index.md", fill("home", library=library, up="", record=front, **catalogues))
     yield Page("search.md", fill("search", library=library, up="", **catalogues))
     for kind, records in catalogues.items():
-        yield from _pages(library, kind, records)
+        yield from _pages(library, kind, records, front)
     yield Page(
         "instruments/index.md", fill("instruments.index", library=library, up="../", record=instruments(library))
     )
@@ -63,9 +63,9 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
     yield Page("findings.md", fill("findings", library=library, kinds=tuple(kinds().values())))
 
 
-def _pages(library: Library, kind: str, records: Sequence[Record]) -> Iterator[Page]:
+def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePage) -> Iterator[Page]:
     shelved = {library.place(it.card.region).slug for it in library.documents}
-    yield Page(f"{kind}/index.md", fill(f"{kind}.index", library=library, up="../", records=records, tiles=tiles))
+    yield Page(f"{kind}/index.md", fill(f"{kind}.index", library=library, up="../", records=records, front=front))
     for record in records:
         text = fill(kind, library=library, up="../", record=record, edition=edition, shelved=shelved)
         yield Page(f"{kind}/{record.slug}.md", text)
