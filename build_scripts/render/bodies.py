@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from build_scripts.model import (
@@ -25,6 +25,12 @@ from build_scripts.render.library import LEVELS, Entry, Library, made
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 Step = tuple[Function, Succession]
 """A function, and how its work came or went."""
+LISTED = 1500
+"""So many duties the page of a function lists, shared out among its bodies; what is left over is found by searching."""
+LEAST = 5
+"""So many it lists of each body, however many there are."""
+THEMES = 3
+"""So many themes are named of each body in the table of bodies."""
 PARTNERS = 12
 """So many functions are named that often work with one."""
 
@@ -46,8 +52,42 @@ class Body:
     agency: Agency
     issued: tuple[Document, ...]
     duties: dict[Role, tuple[Duty, ...]]
-    """Role → what it answers for in that role, the theme with the most provisions first."""
+    """Role → what it answers for in that role, the theme with the most provisions first; what has ended comes last."""
     count: int
+    limit: int = LISTED
+    """So many of them its page lists."""
+
+    @property
+    def listed(self) -> dict[Role, tuple[Duty, ...]]:
+        """The duties as far as the page lists them, those of the first role first."""
+        left, found = self.limit, dict[Role, tuple[Duty, ...]]()
+        for role, duties in self.duties.items():
+            shown = []
+            for duty in duties:
+                if left > 0:
+                    shown.append(replace(duty, entries=duty.entries[:left]))
+                left -= len(duty.entries)
+            found[role] = tuple(shown)
+        return found
+
+    @property
+    def unlisted(self) -> int:
+        """How many are left to the search."""
+        return max(0, self.count - self.limit)
+
+    @property
+    def counts(self) -> tuple[tuple[Role, int], ...]:
+        """For how many provisions it answers in each role that it has."""
+        return tuple((role, sum(len(it.entries) for it in duties)) for role, duties in self.duties.items())
+
+    @property
+    def themes(self) -> tuple[tuple[Theme, int], ...]:
+        """The themes that it has most to do with, whatever its role."""
+        counts: Counter[Theme] = Counter()
+        for duty in (duty for found in self.duties.values() for duty in found):
+            if duty.theme:
+                counts[duty.theme] += len(duty.entries)
+        return tuple(counts.most_common(THEMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +230,11 @@ def functions(library: Library) -> Iterator[FunctionPage]:
     for function in library.functions.values():
         if found := bodies.get(function.id):
             count = sum(body.count for body in found)
+            limit = LISTED if count <= LISTED else max(LEAST, LISTED // len(found))
             partners, (before, after) = together.get(function.id, ()), _succession(library, function)
-            yield FunctionPage(function.id, function, tuple(found), count, partners, before, after)
+            yield FunctionPage(
+                function.id, function, tuple(replace(it, limit=limit) for it in found), count, partners, before, after
+            )
 
 
 def _body(library: Library, agency: Agency, issued: tuple[Document, ...]) -> Body:
@@ -208,7 +251,7 @@ def _by_theme(library: Library, entries: list[Entry]) -> Iterator[Duty]:
         found.setdefault(primary, []).append(entry)
     order = {id_: place for place, id_ in enumerate(library.themes)}
     for id_ in sorted(found, key=lambda id_: (not id_, -len(found[id_]), order.get(id_, 0))):
-        yield Duty(library.themes.get(id_), tuple(found[id_]))
+        yield Duty(library.themes.get(id_), tuple(sorted(found[id_], key=lambda it: it.ended)))
 
 
 def _succession(library: Library, function: Function) -> tuple[tuple[Step, ...], tuple[Step, ...]]:

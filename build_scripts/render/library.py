@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.addresses import provision_id
-from build_scripts.model import UNCLASSIFIED, Agency, Corpus, Document, Function, Provision, Region, RegionLevel, Role, Status, Theme
+from build_scripts.model import (
+    UNCLASSIFIED,
+    Agency,
+    Corpus,
+    Document,
+    Function,
+    Provision,
+    Region,
+    RegionLevel,
+    Role,
+    Status,
+    Theme,
+)
 from build_scripts.render.citing import Citing, citing
 
 LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
@@ -38,6 +50,11 @@ class Entry:
     @property
     def status(self) -> Status:
         return self.document.status_of(self.provision)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it holds no longer, as far as is known."""
+        return self.status.code in ("expired", "repealed")
 
 
 @dataclass(frozen=True, slots=True)

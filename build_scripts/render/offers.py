@@ -11,12 +11,11 @@ from build_scripts.model import Agency, Assignment, Fact, Region, Role, StatusCo
 from build_scripts.render.library import Entry, Library
 from build_scripts.render.targets import Number, numbers
 
-PER_SHEET = 400
+PER_SHEET = 500
 """Measures of one page."""
 STANDING: tuple[StatusCode, ...] = ("in-force", "unstated", "not-yet", "expired", "repealed")
 """What holds before what may hold, and what has ended last."""
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
-ENDED = ("expired", "repealed")
 NAMED = 4
 """So many of those who answer, and of the ways in which a place helps, are named."""
 AMOUNTS = 2
@@ -35,10 +34,6 @@ class Measure:
     """False where the theme is one of the further ones."""
     first: bool = False
     """The first of its place in the table."""
-
-    @property
-    def ended(self) -> bool:
-        return self.entry.status.code in ENDED
 
     @property
     def standing(self) -> int:
@@ -124,7 +119,7 @@ def _measure(library: Library, entry: Entry, primary: bool) -> Measure:
 
 
 def _shelf_mark(it: Measure) -> tuple[bool, str, int, bool]:
-    return it.ended, it.place.code, it.standing, not it.primary
+    return it.entry.ended, it.place.code, it.standing, not it.primary
 
 
 def _firsts(rows: Iterable[Measure]) -> Iterator[Measure]:
@@ -140,7 +135,7 @@ def _by_place(library: Library, rows: Sequence[Measure]) -> Iterator[Offer]:
         own.setdefault(it.place.code, []).append((at, it))
     for numbered in own.values():
         found = [it for _, it in numbered]
-        live = [it for it in found if not it.ended]
+        live = [it for it in found if not it.entry.ended]
         counted = live or found
         yield Offer(
             place=found[0].place,
