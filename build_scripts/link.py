@@ -48,6 +48,7 @@ def link(
         regions=tuple(_regions(documents, agencies, vocabulary)),
         findings=tuple(sorted(set(found), key=lambda it: (it.file, it.line, it.code, it.message))),
         as_of=as_of,
+        needs=vocabulary.needs,
     )
 
 

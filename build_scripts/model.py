@@ -146,6 +146,8 @@ class Region:
     """The word by which its own texts call it: 省, 自治区, 市, 区, 县."""
     aliases: tuple[str, ...] = ()
     """Other names it goes by: 恩施州."""
+    tile: tuple[int, int] | None = None
+    """Row and column on the map of tiles, from 1; None for a place that is not on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,15 @@ class Theme:
     excludes: str
     """What it does not cover and where that stands instead; may be empty."""
     rules: tuple[ThemeRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What an owner comes for, in an owner's words: 要融资."""
+
+    label: str
+    themes: tuple[str, ...]
+    """Ids of the themes it leads to, at least one, the first one first."""
 
 
 # --- the text --------------------------------------------------------------------------------------------------------
@@ -566,6 +577,8 @@ class Corpus:
     """The day for which statuses are stated (Asia/Shanghai)."""
     likenesses: tuple[Likeness, ...] = ()
     """In the order of the ids."""
+    needs: tuple[Need, ...] = ()
+    """In the order of the vocabulary; each with themes that there are."""
 
     @property
     def counts(self) -> dict[Level, int]:

@@ -1,11 +1,12 @@
-"""The registers of places and of what agencies do, read from their vocabularies and checked entry by entry."""
+"""The registers of places, of what agencies do and of what owners need, read from their vocabularies and checked entry by entry."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast, get_args
 
-from build_scripts.model import FormerName, Function, Region, RegionLevel, Succession
+from build_scripts.model import FormerName, Function, Need, Region, RegionLevel, Succession
 from build_scripts.yamlfile import Value
 
 Miss = Callable[[int, str], None]
@@ -13,10 +14,11 @@ Miss = Callable[[int, str], None]
 
 NATION = "100000"
 REGION_FIELDS = ("code", "name", "short", "slug", "level", "word")
-OPTIONAL_REGION_FIELDS = ("parent", "capital")
+OPTIONAL_REGION_FIELDS = ("parent", "capital", "tile")
 FUNCTION_FIELDS = ("id", "label", "names", "former", "became", "many")
 FORMER_FIELDS = ("name", "until", "note")
 SUCCESSION_FIELDS = ("function", "year", "note")
+NEED_FIELDS = ("label", "themes")
 ENDINGS = ("地区", "自治州", "市", "盟", "自治县", "自治旗", "县", "区", "旗")
 """What the name of a prefecture or county ends with: the kind of place it is."""
 WORDS = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
@@ -50,6 +52,7 @@ def regions(entries: Value, divisions: Value, miss: Miss, miss_division: Miss) -
 
 def _provinces(value: Value, miss: Miss) -> Iterator[tuple[int, Region]]:
     codes = {_text(entry, "code") for entry in _items(value, "regions")}
+    taken: dict[tuple[int, int], str] = {}
     for entry in _items(value, "regions"):
         _check_fields(entry, (*REGION_FIELDS, *OPTIONAL_REGION_FIELDS), miss)
         given = {name: _text(entry, name) for name in (*REGION_FIELDS, *OPTIONAL_REGION_FIELDS)}
@@ -64,11 +67,22 @@ def _provinces(value: Value, miss: Miss) -> Iterator[tuple[int, Region]]:
         if parent is not None and (parent not in codes or parent == given["code"]):
             miss(entry.line, f"上级代码 {parent} 不在表中")
             parent = None
-        level = cast(RegionLevel, given["level"])
-        yield (
-            entry.line,
-            Region(given["code"], given["name"], given["short"], given["slug"], level, parent, given["word"]),
-        )
+        level, tile = cast(RegionLevel, given["level"]), _tile(given["tile"], entry.line, miss)
+        if tile and taken.setdefault(tile, given["name"]) != given["name"]:
+            miss(entry.line, f"格子 {given['tile']} 已给了 {taken[tile]}")
+            tile = None
+        names = given["name"], given["short"], given["slug"]
+        yield entry.line, Region(given["code"], *names, level, parent, given["word"], tile=tile)
+
+
+def _tile(text: str, line: int, miss: Miss) -> tuple[int, int] | None:
+    """Row and column from 1; None where none is given."""
+    if not text:
+        return None
+    if found := re.fullmatch(r"([1-9][0-9]?) ([1-9][0-9]?)", text):
+        return int(found[1]), int(found[2])
+    miss(line, f"格子“{text}”应写作“行 列”，如 3 5")
+    return None
 
 
 def _division(entry: Value, level: str, above: dict[str, Region], miss: Miss) -> Region | None:
@@ -162,6 +176,28 @@ def check_words(value: Value, functions: Iterable[Function], miss: Miss) -> None
         for name, target in value.fields.get(key, Value(1, {})).fields.items():
             if target.text not in ids:
                 miss(target.line, f"{key}：没有职能“{target.text}”（{name}）")
+
+
+def needs(value: Value, themes: Iterable[str], miss: Miss) -> tuple[Need, ...]:
+    """What owners come for; a theme that there is not is left out, and a need without any.
+
+    Where no theme could be read that is said of themes.yml, and nothing of what points there.
+    """
+    known, found = set(themes), dict[str, Need]()
+    for entry in _items(value, "needs") if known else ():
+        _check_fields(entry, NEED_FIELDS, miss)
+        label, named = _text(entry, "label"), _items(entry, "themes")
+        for it in named:
+            if it.text not in known:
+                miss(it.line, f"没有主题“{it.text}”（{label}）")
+        chosen = tuple(dict.fromkeys(it.text for it in named if it.text and it.text in known))
+        if not label or not named:
+            miss(entry.line, "需要缺少 label 或 themes")
+        elif label in found:
+            miss(entry.line, f"“{label}”重复")
+        elif chosen:
+            found[label] = Need(label, chosen)
+    return tuple(found.values())
 
 
 def _check_fields(entry: Value, known: tuple[str, ...], miss: Miss) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from build_scripts import registers, yamlfile
 from build_scripts.findings import finding
-from build_scripts.model import Finding, Function, Region
+from build_scripts.model import Finding, Function, Need, Region
 from build_scripts.yamlfile import Value
 
 
@@ -69,6 +69,7 @@ class Vocabulary:
     """The top-level keys of agencies.yml but `functions`, for the clause reader."""
     themes: Value
     """themes.yml as read; annotate.theme_words makes its rules of it."""
+    needs: tuple[Need, ...]
     instruments: Value
     """instruments.yml as read, for annotate.citation."""
     targets: Value
@@ -119,6 +120,7 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
         functions=functions,
         agency_words={key: value for key, value in agencies.fields.items() if key != "functions"},
         themes=themes,
+        needs=registers.needs(read("needs"), _ids(themes, "themes"), misses("needs")),
         instruments=read("instruments"),
         targets=read("targets"),
         facts=read("facts"),
@@ -137,6 +139,10 @@ def _entries(value: Value, key: str) -> list[Value]:
 def _words(value: Value, key: str) -> tuple[str, ...]:
     listed = value.fields.get(key)
     return listed.texts() if listed else ()
+
+
+def _ids(value: Value, key: str) -> tuple[str, ...]:
+    return tuple(_texts(entry).get("id", "") for entry in _entries(value, key))
 
 
 def _texts(value: Value) -> dict[str, str]:

@@ -94,7 +94,8 @@ def test_words_that_point_nowhere_are_refused(folder: Path, words: str, fault: s
         ("parent: '990000'", "5: 上级代码 990000 不在表中"),
         ("level: state", "5: 级别 state 应为 nation、province、prefecture、county 之一"),
         ("word: ''", "5: 缺少 word"),
-        ("mayor: 某某", "5: 没有名为“mayor”的字段，只有 code、name、short、slug、level、word、parent、capital"),
+        ("mayor: 某某", "5: 没有名为“mayor”的字段，只有 code、name、short、slug、level、word、parent、capital、tile"),
+        ("tile: 3", "5: 格子“3”应写作“行 列”，如 3 5"),
         ("code: '100000'", "5: 100000 已用于 中华人民共和国"),
         ("slug: national", "5: national 已用于 中华人民共和国"),
     ],
@@ -139,6 +140,27 @@ def test_a_wrong_division_is_refused(folder: Path, divisions: str, fault: str) -
 def test_a_wrong_theme_is_refused(folder: Path, themes: str, fault: int) -> None:
     """A theme without label, or one that stands twice, is told with its line."""
     assert fault in [int(it.partition(":")[0]) for it in faults(folder, "themes", f"themes:\n{themes}\n")]
+
+
+@pytest.mark.parametrize(
+    ("needs", "fault"),
+    [
+        ("- {label: 要融资, themes: [loans]}", "2: 没有主题“loans”（要融资）"),
+        ("- {label: 要融资, themes: [ip]}\n- {label: 要融资, themes: [green]}", "3: “要融资”重复"),
+        ("- {label: 要融资}", "2: 需要缺少 label 或 themes"),
+        ("- {label: 要融资, themes: [ip], query: 贷款}", "2: 没有名为“query”的字段，只有 label、themes"),
+    ],
+)
+def test_a_wrong_need_is_refused(folder: Path, needs: str, fault: str) -> None:
+    """A need leads to themes that there are, and stands once."""
+    assert faults(folder, "needs", f"needs:\n{needs}\n") == [fault]
+
+
+def test_a_tile_belongs_to_one_place() -> None:
+    """Every province has its own tile on the map of this library."""
+    tiles = [it.tile for it in known()[0].regions if it.level == "province"]
+    assert None not in tiles
+    assert len(set(tiles)) == len(tiles) == 34
 
 
 def test_names_have_their_years_and_functions_their_successors(folder: Path) -> None:

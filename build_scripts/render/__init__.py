@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from build_scripts.figures import Figures
 from build_scripts.findings import kinds
@@ -15,6 +15,7 @@ from build_scripts.model import Corpus, Page
 from build_scripts.render import bodies, shelves
 from build_scripts.render.charts import charts
 from build_scripts.render.corrections import corrections
+from build_scripts.render.home import HomePage, home
 from build_scripts.render.instruments import instruments
 from build_scripts.render.library import Library, Places, catalogue
 from build_scripts.render.quality import quality
@@ -45,26 +46,37 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
     With `places`, each page names the file to edit in its front matter.
     """
     library = replace(catalogue(corpus), places=places or Places())
-    catalogues = {kind: tuple(records(library)) for kind, records in KINDS}
-    yield Page("index.md", fill("home", library=library, up="", **catalogues))
+    catalogues: dict[str, Sequence[Any]] = {kind: tuple(records(library)) for kind, records in KINDS}
+    themes, provinces = catalogues["themes"], catalogues["provinces"]
+    front = home(library, themes, provinces)
+    yield Page("index.md", fill("home", library=library, up="", record=front, **catalogues))
     yield Page("search.md", fill("search", library=library, up="", **catalogues))
     for kind, records in catalogues.items():
-        yield from _pages(library, kind, records)
+        yield from _pages(library, kind, records, front)
     yield Page(
         "instruments/index.md", fill("instruments.index", library=library, up="../", record=instruments(library))
     )
+    yield from _measures(library, themes)
     yield from _targets(library)
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
     yield Page("quality.md", fill("quality", library=library, up="", record=quality(library, figures)))
     yield Page("findings.md", fill("findings", library=library, kinds=tuple(kinds().values())))
 
 
-def _pages(library: Library, kind: str, records: Sequence[Record]) -> Iterator[Page]:
+def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePage) -> Iterator[Page]:
     shelved = {library.place(it.card.region).slug for it in library.documents}
-    yield Page(f"{kind}/index.md", fill(f"{kind}.index", library=library, up="../", records=records))
+    yield Page(f"{kind}/index.md", fill(f"{kind}.index", library=library, up="../", records=records, front=front))
     for record in records:
         text = fill(kind, library=library, up="../", record=record, edition=edition, shelved=shelved)
         yield Page(f"{kind}/{record.slug}.md", text)
+
+
+def _measures(library: Library, themes: Sequence[shelves.ThemePage]) -> Iterator[Page]:
+    """The further pages of themes with more measures than one page holds: themes/<id>/2.md."""
+    for record in themes:
+        for number in range(2, len(record.offers.sheets) + 1):
+            text = fill("themes", library=library, up="../../", record=record, number=number)
+            yield Page(f"themes/{record.slug}/{number}.md", text)
 
 
 def _targets(library: Library) -> Iterator[Page]:

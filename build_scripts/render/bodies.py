@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from build_scripts.model import UNCLASSIFIED, Agency, Document, FormerName, Function, Region, Role, Succession, Theme
-from build_scripts.render.library import Entry, Library
+from build_scripts.model import (
+    UNCLASSIFIED,
+    Agency,
+    Document,
+    FormerName,
+    Function,
+    Provision,
+    Region,
+    RegionLevel,
+    Role,
+    Succession,
+    Theme,
+)
+from build_scripts.render.library import LEVELS, Entry, Library, made
 
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 Step = tuple[Function, Succession]
 """A function, and how its work came or went."""
+LISTED = 1500
+"""So many duties the page of a function lists, shared out among its bodies; what is left over is found by searching."""
+LEAST = 5
+"""So many it lists of each body, however many there are."""
+THEMES = 3
+"""So many themes are named of each body in the table of bodies."""
 PARTNERS = 12
 """So many functions are named that often work with one."""
 
@@ -33,8 +52,42 @@ class Body:
     agency: Agency
     issued: tuple[Document, ...]
     duties: dict[Role, tuple[Duty, ...]]
-    """Role → what it answers for in that role, the theme with the most provisions first."""
+    """Role → what it answers for in that role, the theme with the most provisions first; what has ended comes last."""
     count: int
+    limit: int = LISTED
+    """So many of them its page lists."""
+
+    @property
+    def listed(self) -> dict[Role, tuple[Duty, ...]]:
+        """The duties as far as the page lists them, those of the first role first."""
+        left, found = self.limit, dict[Role, tuple[Duty, ...]]()
+        for role, duties in self.duties.items():
+            shown = []
+            for duty in duties:
+                if left > 0:
+                    shown.append(replace(duty, entries=duty.entries[:left]))
+                left -= len(duty.entries)
+            found[role] = tuple(shown)
+        return found
+
+    @property
+    def unlisted(self) -> int:
+        """How many are left to the search."""
+        return max(0, self.count - self.limit)
+
+    @property
+    def counts(self) -> tuple[tuple[Role, int], ...]:
+        """For how many provisions it answers in each role that it has."""
+        return tuple((role, sum(len(it.entries) for it in duties)) for role, duties in self.duties.items())
+
+    @property
+    def themes(self) -> tuple[tuple[Theme, int], ...]:
+        """The themes that it has most to do with, whatever its role."""
+        counts: Counter[Theme] = Counter()
+        for duty in (duty for found in self.duties.values() for duty in found):
+            if duty.theme:
+                counts[duty.theme] += len(duty.entries)
+        return tuple(counts.most_common(THEMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +136,37 @@ def _shared(names: list[FormerName]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """An agency as the page of a place names it."""
+
+    agency: Agency
+    count: int
+    """In how many of the place's provisions it is named; 0 for one that only issued."""
+    leads: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProvincePage:
     """A place with its documents, themes and agencies."""
 
     slug: str
     place: Region
-    documents: tuple[Document, ...]
+    documents: tuple[tuple[RegionLevel, tuple[Document, ...]], ...]
+    """By level, the widest first; of each level the newest first, those without a date last."""
     themes: tuple[tuple[Theme, int], ...]
-    agencies: tuple[Agency, ...]
+    agencies: tuple[tuple[RegionLevel, tuple[Answering, ...]], ...]
+    """By the level of their jurisdiction, the place's own first, the nation's last; those named most often first."""
     count: int
+
+    @property
+    def filed(self) -> int:
+        """How many documents there are."""
+        return sum(len(found) for _, found in self.documents)
+
+    @property
+    def latest(self) -> date | None:
+        """When the newest of them was made; None where no date is known."""
+        return max((day for _, found in self.documents for it in found if (day := made(it))), default=None)
 
 
 def provinces(library: Library) -> Iterator[ProvincePage]:
@@ -104,17 +179,37 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
         yield ProvincePage(
             place.slug,
             place,
-            tuple(own),
+            tuple(_by_level(library, own)),
             tuple((theme, counts[theme.id]) for theme in library.corpus.themes if counts[theme.id]),
-            tuple(_agencies_of(library, own)),
+            tuple(_answering(library, own, provisions)),
             len(provisions),
         )
 
 
-def _agencies_of(library: Library, own: list[Document]) -> Iterator[Agency]:
-    named = {id_ for document in own for id_ in document.issuers}
-    named |= {it.agency for document in own for provision in document.provisions for it in provision.responsibilities}
-    yield from sorted((library.agencies[id_] for id_ in named if id_ in library.agencies), key=_agency_order)
+def _by_level(library: Library, own: Sequence[Document]) -> Iterator[tuple[RegionLevel, tuple[Document, ...]]]:
+    def level(document: Document) -> RegionLevel:
+        return library.regions[document.card.region].level
+
+    newest = sorted(own, key=lambda it: made(it) or date.min, reverse=True)
+    for name in LEVELS:
+        if found := tuple(it for it in newest if level(it) == name):
+            yield name, found
+
+
+def _answering(
+    library: Library, own: Iterable[Document], provisions: Iterable[Provision]
+) -> Iterator[tuple[RegionLevel, tuple[Answering, ...]]]:
+    issued = dict.fromkeys(id_ for document in own for id_ in document.issuers)
+    named: Counter[str] = Counter(dict.fromkeys(issued, 0))
+    leads: Counter[str] = Counter()
+    for provision in provisions:
+        named.update({it.agency for it in provision.responsibilities})
+        leads.update({it.agency for it in provision.responsibilities if it.role == "lead"})
+    ordered = sorted((it for it in named if it in library.agencies), key=lambda id_: (-named[id_], id_))
+    found = [Answering(library.agencies[id_], named[id_], leads[id_]) for id_ in ordered]
+    for name in (*LEVELS[1:], LEVELS[0]):
+        if here := tuple(it for it in found if it.agency.level == name):
+            yield name, here
 
 
 def _agency_order(agency: Agency) -> tuple[str, str]:
@@ -135,8 +230,11 @@ def functions(library: Library) -> Iterator[FunctionPage]:
     for function in library.functions.values():
         if found := bodies.get(function.id):
             count = sum(body.count for body in found)
+            limit = LISTED if count <= LISTED else max(LEAST, LISTED // len(found))
             partners, (before, after) = together.get(function.id, ()), _succession(library, function)
-            yield FunctionPage(function.id, function, tuple(found), count, partners, before, after)
+            yield FunctionPage(
+                function.id, function, tuple(replace(it, limit=limit) for it in found), count, partners, before, after
+            )
 
 
 def _body(library: Library, agency: Agency, issued: tuple[Document, ...]) -> Body:
@@ -153,7 +251,7 @@ def _by_theme(library: Library, entries: list[Entry]) -> Iterator[Duty]:
         found.setdefault(primary, []).append(entry)
     order = {id_: place for place, id_ in enumerate(library.themes)}
     for id_ in sorted(found, key=lambda id_: (not id_, -len(found[id_]), order.get(id_, 0))):
-        yield Duty(library.themes.get(id_), tuple(found[id_]))
+        yield Duty(library.themes.get(id_), tuple(sorted(found[id_], key=lambda it: it.ended)))
 
 
 def _succession(library: Library, function: Function) -> tuple[tuple[Step, ...], tuple[Step, ...]]:

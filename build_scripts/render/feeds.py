@@ -39,9 +39,13 @@ class Item:
 
     @property
     def updated(self) -> date | None:
-        """The last day of which the card knows: issued, published, or taken into the library."""
-        card = self.document.card
-        return max((day for day in (card.issued, card.published, card.retrieved) if day), default=None)
+        return updated(self.document)
+
+
+def updated(document: Document) -> date | None:
+    """The last day of which the card knows: issued, published, or taken into the library."""
+    card = document.card
+    return max((day for day in (card.issued, card.published, card.retrieved) if day), default=None)
 
 
 def feeds(corpus: Corpus, address: str = "") -> Iterator[tuple[str, str]]:

@@ -8,10 +8,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.addresses import provision_id
-from build_scripts.model import UNCLASSIFIED, Agency, Corpus, Document, Function, Provision, Region, Role, Status, Theme
+from build_scripts.model import (
+    UNCLASSIFIED,
+    Agency,
+    Corpus,
+    Document,
+    Function,
+    Provision,
+    Region,
+    RegionLevel,
+    Role,
+    Status,
+    Theme,
+)
 from build_scripts.render.citing import Citing, citing
 
-LEVELS = ("nation", "province", "prefecture", "county")
+LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
+"""The widest first."""
+
+
+def made(document: Document) -> date | None:
+    """The day it was issued, else published."""
+    return document.card.issued or document.card.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +45,16 @@ class Entry:
 
     @property
     def made(self) -> date | None:
-        return self.document.card.issued or self.document.card.published
+        return made(self.document)
 
     @property
     def status(self) -> Status:
         return self.document.status_of(self.provision)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it holds no longer, as far as is known."""
+        return self.status.code in ("expired", "repealed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +155,5 @@ def _similar(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple
 
 
 def _shelf_mark(document: Document) -> tuple[str, int, str]:
-    made = document.card.issued or document.card.published
-    return document.card.region, -(made.toordinal() if made else 0), document.id
+    day = made(document)
+    return document.card.region, -(day.toordinal() if day else 0), document.id

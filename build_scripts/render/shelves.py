@@ -5,28 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from build_scripts.model import Document, Region, Theme
-from build_scripts.render.library import Entry, Library
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Provisions of one document on a theme's shelf."""
-
-    document: Document
-    primary: tuple[Entry, ...]
-    further: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """One place's part of a theme page."""
-
-    place: Region
-    groups: tuple[Group, ...]
-    count: int
+from build_scripts.render.library import Library
+from build_scripts.render.offers import Offers, offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +19,7 @@ class ThemePage:
     theme: Theme
     excludes: tuple[tuple[str, Theme | None], ...]
     """What it does not cover, in pieces: words, or the name of the theme where that stands."""
-    shelves: tuple[Shelf, ...]
+    offers: Offers
     primary: int
     further: int
 
@@ -61,8 +43,8 @@ def themes(library: Library) -> Iterator[ThemePage]:
     for theme in library.corpus.themes:
         marked = library.by_theme.get(theme.id, [])
         primary = sum(first for _, first in marked)
-        excludes, found = tuple(_pieces(library, theme.excludes)), tuple(_shelves(library, marked))
-        yield ThemePage(theme.id, theme, excludes, found, primary, len(marked) - primary)
+        excludes = tuple(_pieces(library, theme.excludes))
+        yield ThemePage(theme.id, theme, excludes, offers(library, marked), primary, len(marked) - primary)
 
 
 def _pieces(library: Library, words: str) -> Iterator[tuple[str, Theme | None]]:
@@ -70,21 +52,3 @@ def _pieces(library: Library, words: str) -> Iterator[tuple[str, Theme | None]]:
     by_label = {theme.label: theme for theme in library.corpus.themes}
     for piece in re.split("(?<=「)([^「」]*)(?=」)", words):
         yield piece, by_label.get(piece)
-
-
-def _shelves(library: Library, marked: list[tuple[Entry, bool]]) -> Iterator[Shelf]:
-    def place_of(mark: tuple[Entry, bool]) -> Region:
-        return library.place(mark[0].document.card.region)
-
-    ordered = sorted(marked, key=lambda mark: place_of(mark).code)
-    for place, found in groupby(ordered, key=place_of):
-        here = list(found)
-        groups = tuple(
-            Group(here_document, *_split(list(marks)))
-            for here_document, marks in groupby(here, key=lambda mark: mark[0].document)
-        )
-        yield Shelf(place, groups, len(here))
-
-
-def _split(marks: list[tuple[Entry, bool]]) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    return tuple(entry for entry, first in marks if first), tuple(entry for entry, first in marks if not first)

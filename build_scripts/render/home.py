@@ -1,0 +1,86 @@
+"""The home page: what owners need, where there is something, what is new, and how sound it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from build_scripts.model import Document, Region
+from build_scripts.render.bodies import ProvincePage
+from build_scripts.render.feeds import updated
+from build_scripts.render.library import Library
+from build_scripts.render.shelves import ThemePage
+
+LATEST = 5
+"""So many new documents are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What an owner comes for, and the themes that it leads to."""
+
+    label: str
+    themes: tuple[ThemePage, ...]
+    """The first one is where the words lead."""
+
+    @property
+    def live(self) -> int:
+        """Measures of the first theme that have not ended."""
+        return self.themes[0].offers.live
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A place on the map; `page` is None where the library has nothing of it."""
+
+    place: Region
+    page: ProvincePage | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What the first screen answers."""
+
+    wants: tuple[Want, ...]
+    map: tuple[Tile, ...]
+    latest: tuple[tuple[Document, date], ...]
+    """Documents with the last day of which their cards know, the newest first."""
+    proofreading: Counter[str]
+    """State of proofreading → how many documents are in it."""
+    corrections: int
+
+
+def home(library: Library, themes: Sequence[ThemePage], provinces: Sequence[ProvincePage]) -> HomePage:
+    """The page as things stand."""
+    cards = [it.card for it in library.documents]
+    return HomePage(
+        wants=tuple(_wants(library, themes)),
+        map=tiles(library, provinces),
+        latest=tuple(_latest(library)),
+        proofreading=Counter(it.proofreading for it in cards),
+        corrections=sum(len(it.corrections) for it in cards),
+    )
+
+
+def tiles(library: Library, provinces: Sequence[ProvincePage]) -> tuple[Tile, ...]:
+    """Every province, and the nation before them where there is something of it, in the order of their codes."""
+    pages = {it.place.code: it for it in provinces}
+    national = [it for it in pages.values() if it.place.level == "nation"]
+    return (
+        *(Tile(it.place, it) for it in national),
+        *(Tile(place, pages.get(place.code)) for place in library.provinces()),
+    )
+
+
+def _wants(library: Library, themes: Sequence[ThemePage]) -> Iterator[Want]:
+    pages = {it.slug: it for it in themes}
+    for need in library.corpus.needs:
+        if found := tuple(pages[id_] for id_ in need.themes if id_ in pages):
+            yield Want(need.label, found)
+
+
+def _latest(library: Library) -> Iterator[tuple[Document, date]]:
+    dated = [(it, day) for it in library.documents if (day := updated(it))]
+    yield from sorted(dated, key=lambda it: it[1], reverse=True)[:LATEST]

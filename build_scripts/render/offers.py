@@ -1,0 +1,179 @@
+"""What a theme offers: each measure as a row of one table, and of each place in a line how it helps and who answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from build_scripts.model import Agency, Assignment, Fact, Region, Role, StatusCode
+from build_scripts.render.library import Entry, Library
+from build_scripts.render.targets import Number, numbers
+
+PER_SHEET = 500
+"""Measures of one page."""
+STANDING: tuple[StatusCode, ...] = ("in-force", "unstated", "not-yet", "expired", "repealed")
+"""What holds before what may hold, and what has ended last."""
+ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
+NAMED = 4
+"""So many of those who answer, and of the ways in which a place helps, are named."""
+AMOUNTS = 2
+"""So many numbers of a measure are shown."""
+Choice = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One provision as the table shows it."""
+
+    entry: Entry
+    place: Region
+    region: Region
+    primary: bool
+    """False where the theme is one of the further ones."""
+    first: bool = False
+    """The first of its place in the table."""
+
+    @property
+    def standing(self) -> int:
+        return STANDING.index(self.entry.status.code)
+
+    @property
+    def amounts(self) -> tuple[Number, ...]:
+        """The first numbers it names; its goals only where it names no rate, cap or threshold."""
+        found = numbers(self.entry.provision.targets)
+        paid = tuple(it for it in found if it.target.kind != "target")
+        return (paid or found)[:AMOUNTS]
+
+    @property
+    def answering(self) -> tuple[tuple[Role, tuple[Assignment, ...]], ...]:
+        """The first of those who answer, by role, lead first."""
+        named = ranked(self.entry.provision.responsibilities)[:NAMED]
+        return tuple((role, tuple(found)) for role, found in groupby(named, key=lambda it: it.role))
+
+    @property
+    def unnamed(self) -> int:
+        """How many more answer for it."""
+        return max(0, len(self.entry.provision.responsibilities) - NAMED)
+
+
+def ranked(named: Iterable[Assignment]) -> list[Assignment]:
+    """Lead first, else in the order of the text."""
+    return sorted(named, key=lambda it: ROLES.index(it.role))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one place offers under a theme."""
+
+    place: Region
+    live: int
+    """Measures that have not ended."""
+    ended: int
+    instruments: tuple[tuple[Fact, int], ...]
+    """How it helps most often, and in how many measures; those that have ended count only where all have."""
+    agencies: tuple[tuple[Agency, int], ...]
+    """Who leads or is responsible most often, counted the same way."""
+    sheet: int
+    """The page on which its first measure stands, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the measures can be filtered by: values as they stand in addresses, with their labels."""
+
+    places: tuple[Choice, ...]
+    instruments: tuple[Choice, ...]
+    beneficiaries: tuple[Choice, ...]
+    statuses: frozenset[StatusCode]
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All that a theme's page shows of its measures."""
+
+    sheets: tuple[tuple[Measure, ...], ...]
+    """The rows, page by page; one empty page where there are none."""
+    places: tuple[Offer, ...]
+    """In the order of the table."""
+    facets: Facets
+
+    @property
+    def live(self) -> int:
+        """Measures that have not ended."""
+        return sum(it.live for it in self.places)
+
+
+def offers(library: Library, marked: Iterable[tuple[Entry, bool]]) -> Offers:
+    """The measures of a theme: what has not ended first, then by place, what holds for certain first."""
+    found = sorted((_measure(library, entry, primary) for entry, primary in marked), key=_shelf_mark)
+    rows = tuple(_firsts(found))
+    sheets = tuple(rows[start : start + PER_SHEET] for start in range(0, max(1, len(rows)), PER_SHEET))
+    return Offers(sheets, tuple(_by_place(library, rows)), _facets(rows))
+
+
+def _measure(library: Library, entry: Entry, primary: bool) -> Measure:
+    region = library.regions[entry.document.card.region]
+    return Measure(entry, library.place(region.code), region, primary)
+
+
+def _shelf_mark(it: Measure) -> tuple[bool, str, int, bool]:
+    return it.entry.ended, it.place.code, it.standing, not it.primary
+
+
+def _firsts(rows: Iterable[Measure]) -> Iterator[Measure]:
+    seen: set[str] = set()
+    for it in rows:
+        yield Measure(it.entry, it.place, it.region, it.primary, it.place.code not in seen)
+        seen.add(it.place.code)
+
+
+def _by_place(library: Library, rows: Sequence[Measure]) -> Iterator[Offer]:
+    own: dict[str, list[tuple[int, Measure]]] = {}
+    for at, it in enumerate(rows):
+        own.setdefault(it.place.code, []).append((at, it))
+    for numbered in own.values():
+        found = [it for _, it in numbered]
+        live = [it for it in found if not it.entry.ended]
+        counted = live or found
+        yield Offer(
+            place=found[0].place,
+            live=len(live),
+            ended=len(found) - len(live),
+            instruments=tuple(_instruments(counted)),
+            agencies=tuple(_agencies(library, counted)),
+            sheet=numbered[0][0] // PER_SHEET + 1,
+        )
+
+
+def _instruments(rows: Iterable[Measure]) -> Iterator[tuple[Fact, int]]:
+    found = [fact for it in rows for fact in it.entry.provision.facts.instruments]
+    by_id = {it.id: it for it in found}
+    for id_, count in Counter(it.id for it in found).most_common(NAMED):
+        yield by_id[id_], count
+
+
+def _agencies(library: Library, rows: Iterable[Measure]) -> Iterator[tuple[Agency, int]]:
+    """Those who support are not whom to ask; each counts once for a measure."""
+    named = (it.entry.provision.responsibilities for it in rows)
+    asked = (dict.fromkeys(it.agency for it in ranked(found) if it.role != "support") for found in named)
+    counts = Counter(id_ for ids in asked for id_ in ids if id_ in library.agencies)
+    for id_, count in counts.most_common(NAMED):
+        yield library.agencies[id_], count
+
+
+def _facets(rows: Sequence[Measure]) -> Facets:
+    places = sorted({it.place for it in rows}, key=lambda it: it.code)
+    facts = [it.entry.provision.facts for it in rows]
+    return Facets(
+        places=tuple((it.slug, it.short) for it in places),
+        instruments=_choices(fact for it in facts for fact in it.instruments),
+        beneficiaries=_choices(fact for it in facts for fact in it.beneficiaries),
+        statuses=frozenset(it.entry.status.code for it in rows),
+    )
+
+
+def _choices(facts: Iterable[Fact]) -> tuple[Choice, ...]:
+    """The most frequent first."""
+    return tuple(choice for choice, _ in Counter((it.id, it.label) for it in facts).most_common())

@@ -1,0 +1,168 @@
+"""A theme's page: what each place offers and who answers there, and every measure in one table."""
+
+from __future__ import annotations
+
+import gzip
+import posixpath
+from dataclasses import replace
+
+import pytest
+
+from build_scripts.model import Assignment, Document, MeasureFacts, Provision, Role, Status, StatusCode, ThemeMark
+from build_scripts.render import bodies, offers, render
+from build_scripts.render.library import catalogue
+from build_scripts.render.offers import Offers
+from tests.render.reader import front_matter, html, read
+from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, target
+
+INDUSTRY, FINANCE, SHOPS = "430000-industry", "510100-finance", "430000-x-1a2b"
+
+
+def measure(number: int, *who: str, code: StatusCode | None = None, primary: bool = True, **more: object) -> Provision:
+    named = tuple(Assignment(it, "responsible", it, it) for it in who)
+    marks = (ThemeMark("ip", primary, "rule", ()),)
+    status = Status(code, DAY, None) if code else None
+    return provision(
+        f"p1-{number}", f"{number}.", "正文。", responsibilities=named, themes=marks, status=status, **more
+    )
+
+
+def holding(origin: Document, *made: Provision) -> Document:
+    part = replace(origin.parts[0], provisions=made, passages=(), order=tuple(it.anchor for it in made))
+    return replace(origin, parts=(part,), status=Status("unstated", DAY, None))
+
+
+def of(*documents: Document) -> Offers:
+    library = catalogue(corpus(*documents))
+    return offers.offers(library, library.by_theme["ip"])
+
+
+def table(found: Offers) -> list[str]:
+    return [it.entry.provision.anchor for sheet in found.sheets for it in sheet]
+
+
+def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
+    """Of all places what has not ended comes first; in a place the certain before the unstated, further themes last."""
+    here = holding(
+        hunan(),
+        measure(1, code="repealed"),
+        measure(2, primary=False),
+        measure(3),
+        measure(4, code="in-force"),
+        measure(5, code="expired"),
+    )
+    there = holding(chengdu(), measure(6))
+    found = of(there, here)
+    assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-5", "p1-1"]
+    assert [(it.place.slug, it.live, it.ended) for it in found.places] == [("hunan", 3, 2), ("sichuan", 1, 0)]
+    assert found.live == 4
+
+
+def test_a_place_names_whom_to_ask() -> None:
+    """Those who answer for most come first, each once for a measure; who only supports is not asked."""
+    support = Assignment(SHOPS, "support", "小店", "小店")
+    first = measure(1, INDUSTRY, INDUSTRY)
+    both = measure(2, FINANCE, INDUSTRY)
+    helped = replace(both, anchor="p1-3", responsibilities=(*both.responsibilities, support))
+    (offer,) = of(holding(hunan(), first, both, helped)).places
+    assert [(agency.id, count) for agency, count in offer.agencies] == [(INDUSTRY, 3), (FINANCE, 2)]
+
+
+def test_what_has_ended_counts_only_where_all_has() -> None:
+    """A place's ways and offices are those of what still holds."""
+    ended = measure(1, INDUSTRY, code="expired", facts=MeasureFacts(instruments=(fact("补助", "补"),)))
+    (offer,) = of(holding(hunan(), ended, measure(2, FINANCE))).places
+    assert [agency.id for agency, _ in offer.agencies] == [FINANCE]
+    assert offer.instruments == ()
+    (offer,) = of(holding(hunan(), ended)).places
+    assert [(it.label, count) for it, count in offer.instruments] == [("补助", 1)]
+    assert (offer.live, offer.ended) == (0, 1)
+
+
+def row(made: Provision) -> str:
+    """The only row of the table as a reader sees it."""
+    page = next(it.text for it in render(corpus(holding(hunan(), made))) if it.path == "themes/ip.md")
+    line = next(it for it in page.splitlines() if "#p1-1" in it)
+    head = "---\ntitle: x\n---\n|a|b|c|d|e|f|g|\n|---|---|---|---|---|---|---|\n"
+    return " ".join(read(head + line).text.split()[7:])
+
+
+def test_a_row_says_how_how_much_whom_and_who() -> None:
+    roles: tuple[Role, ...] = ("support", "lead", "responsible", "responsible", "responsible")
+    named = [Assignment(INDUSTRY, role, f"{number}局", f"{number}局") for number, role in enumerate(roles)]
+    made = replace(
+        measure(1),
+        responsibilities=tuple(named),
+        targets=(target("9家", kind="target"), target("3%", "费率", kind="rate"), target("5万元", "补助", kind="cap")),
+        facts=MeasureFacts((fact("担保", "保"), fact("贴息", "贴")), (fact("小店", "店"),), (fact("鼓励", "鼓励"),)),
+    )
+    assert row(made) == (
+        "1. 正文。 湖南 担保、贴息 费率 3%；补助 5万元；鼓励 小店 牵头 1局；责任 2局、3局、4局 等 5 个 有效期未写明"
+    )
+
+
+def test_what_the_text_does_not_say_is_not_filled_in() -> None:
+    assert row(measure(1, code="expired")) == "1. 正文。 湖南 未写明 未写明 未写明 未写明 有效期已过"
+    assert row(replace(measure(1, primary=False), groups=("各市",))) == (
+        "1. 正文。 兼及 湖南 未写明 未写明 未写明 各市 有效期未写明"
+    )
+
+
+def test_sheets_lead_to_each_other_and_to_the_first_measure_of_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pages a theme has, each place keeps its anchor on the first, and no link is dead."""
+    monkeypatch.setattr(offers, "PER_SHEET", 2)
+    many = [measure(number) for number in range(1, 4)]
+    pages = {it.path: read(it.text) for it in render(corpus(holding(chengdu(), *many), holding(hunan(), *many)))}
+    anchors = {path: {attrs.get("id") for _, attrs in it.tags} for path, it in pages.items()}
+    assert {"themes/ip/2.md", "themes/ip/3.md"} <= set(pages)
+    assert {"hunan", "sichuan"} <= anchors["themes/ip.md"]
+    assert "ip/2.md#sichuan-measures" in pages["themes/ip.md"].links()
+    for path in ("themes/ip.md", "themes/ip/2.md", "themes/ip/3.md"):
+        for link in pages[path].links():
+            target_, _, anchor = link.partition("#")
+            found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target_)) if target_ else path
+            assert not anchor or anchor in anchors[found], (path, link)
+
+
+def test_a_full_sheet_is_light() -> None:
+    """As many rows as a page may have, each with words of its own, stay under 150 KB compressed."""
+    alphabet = [chr(0x4E00 + number * 7) for number in range(2000)]
+    made = [
+        replace(
+            measure(number, INDUSTRY, FINANCE, SHOPS),
+            heading="".join(alphabet[(number * 37 + at * 11) % 2000] for at in range(40)),
+            targets=(target(f"{number + 10}家"),),
+        )
+        for number in range(offers.PER_SHEET)
+    ]
+    page = next(it for it in render(corpus(holding(hunan(), *made))) if it.path == "themes/ip.md")
+    assert len(gzip.compress(html(front_matter(page.text)[1]).encode())) < 150_000
+
+
+# --- the page of a function -------------------------------------------------------------------------------------------
+
+
+def duties(role: Role, *themes: str) -> list[Provision]:
+    named = (Assignment(INDUSTRY, role, "省工信厅", "省工信厅"),)
+    return [
+        provision(f"p1-{role}-{at}", f"{at}.", "正文。", responsibilities=named, themes=(ThemeMark(it, True, "rule", ()),))
+        for at, it in enumerate(themes)
+    ]  # fmt: skip
+
+
+def test_a_body_lists_what_it_leads_first_and_no_more_than_stays_light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left over is counted, and found by searching."""
+    monkeypatch.setattr(bodies, "LISTED", 3)
+    monkeypatch.setattr(bodies, "LEAST", 3)
+    made = [*duties("responsible", "ip", "ip", "fiscal-funds"), *duties("lead", "fiscal-funds")]
+    found = corpus(holding(hunan(), *made))
+    page = next(it for it in bodies.functions(catalogue(found)) if it.slug == "industry")
+    (body,) = page.bodies
+    assert body.counts == (("lead", 1), ("responsible", 3))
+    assert [(theme.id, count) for theme, count in body.themes] == [("fiscal-funds", 2), ("ip", 2)]
+    assert [(role, [len(it.entries) for it in listed]) for role, listed in body.listed.items()] == [
+        ("lead", [1]), ("responsible", [2])
+    ]  # fmt: skip
+    shown = read(next(it.text for it in render(found) if it.path == "agencies/industry.md"))
+    assert "还有 1 项没有列出" in shown.text
+    assert "../search.md?agency=industry&province=hunan" in shown.links()
