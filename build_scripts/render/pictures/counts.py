@@ -1,0 +1,91 @@
+"""What grids show: provisions by theme and place, functions that answer together, documents by place and year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from build_scripts.model import Document, Provision, Region
+from build_scripts.render.library import Library
+from build_scripts.render.partners import together
+from build_scripts.render.pictures.grid import Cell, Grid, Head
+
+MOST = 16
+"""So many functions are shown, those that most often answer with others."""
+
+
+def themes_by_place(library: Library, rest: str) -> Grid:
+    """Provisions by their primary theme, in the places that have documents; each provision is counted once.
+
+    `rest`: the word for those without a theme, which are the last row, if there are any.
+    """
+    counts = Counter((primary(it.provision, library), place_of(it.document, library)) for it in library.entries)
+    places = shelved(library)
+    rows = [(it.id, Head(it.label, f"themes/{it.id}.md")) for it in library.corpus.themes]
+    if any(not id_ for id_, _ in counts):
+        rows.append(("", Head(rest)))
+    cells = tuple(tuple(_shelf(id_, place, counts[id_, place.code]) for place in places) for id_, _ in rows)
+    return Grid(tuple(head for _, head in rows), tuple(_place_head(it) for it in places), cells)
+
+
+def _shelf(theme: str, place: Region, count: int) -> Cell:
+    return Cell(count, f"themes/{theme}.md#{place.slug}" if theme and count else "")
+
+
+def primary(provision: Provision, library: Library) -> str:
+    """Id of its primary theme; empty where it has none."""
+    return next((it.id for it in provision.themes if it.primary and it.id in library.themes), "")
+
+
+def place_of(document: Document, library: Library) -> str:
+    """Code of the place on whose page a document stands."""
+    return library.place(document.card.region).code
+
+
+def shelved(library: Library) -> tuple[Region, ...]:
+    """Places that have documents, in the order of their codes."""
+    return tuple(library.regions[code] for code in sorted({place_of(it, library) for it in library.documents}))
+
+
+def _place_head(place: Region) -> Head:
+    return Head(place.short, f"provinces/{place.slug}.md")
+
+
+def functions_together(library: Library) -> Grid:
+    """For how many provisions two functions answer together; who does so most comes first."""
+    counts = together(library)
+    order = {id_: at for at, id_ in enumerate(library.functions)}
+    shown = sorted(counts, key=lambda it: (-counts[it].total(), order[it]))[:MOST]
+    heads = tuple(Head(library.functions[it].label, f"agencies/{it}.md") for it in shown)
+    cells = tuple(tuple(_pair(one, other, counts[one][other]) for other in shown) for one in shown)
+    return Grid(heads, heads, cells)
+
+
+def _pair(one: str, other: str, count: int) -> Cell | None:
+    return None if one == other else Cell(count, f"agencies/{one}.md#together" if count else "")
+
+
+def documents_by_year(library: Library, undated: str) -> Grid:
+    """Documents by place and the year in which they were issued, or else published; each is counted once.
+
+    `undated`: the word for those without either, which are the last column, if there are any.
+    """
+    counts = Counter((place_of(it, library), _year(it)) for it in library.documents)
+    years = {year for _, year in counts if year}
+    columns = [*range(min(years, default=0), max(years, default=-1) + 1)]
+    heads = tuple(Head(str(year)) for year in columns)
+    if any(not year for _, year in counts):
+        columns, heads = [*columns, 0], (*heads, Head(undated))
+    places = shelved(library)
+    cells = tuple(tuple(Cell(counts[place.code, year]) for year in columns) for place in places)
+    return Grid(tuple(_place_head(it) for it in places), heads, cells)
+
+
+def made(document: Document) -> date | None:
+    """The day on which it was issued, or else published."""
+    return document.card.issued or document.card.published
+
+
+def _year(document: Document) -> int:
+    day = made(document)
+    return day.year if day else 0
