@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.model import UNCLASSIFIED, Agency, Document, FormerName, Function, Region, Role, Succession, Theme
+from build_scripts.model import Agency, Document, FormerName, Function, Region, Role, Succession, Theme
 from build_scripts.render.library import Entry, Library
 from build_scripts.render.partners import together
 
@@ -136,7 +136,10 @@ def functions(library: Library) -> Iterator[FunctionPage]:
     for function in library.functions.values():
         if found := bodies.get(function.id):
             count = sum(body.count for body in found)
-            partners, (before, after) = _partners(library, counts.get(function.id, Counter())), _succession(library, function)
+            partners, (before, after) = (
+                _partners(library, counts.get(function.id, Counter())),
+                _succession(library, function),
+            )
             yield FunctionPage(function.id, function, tuple(found), count, partners, before, after)
 
 

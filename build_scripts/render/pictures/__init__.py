@@ -21,6 +21,7 @@ PICTURES = {
     "documents_by_year": counts.documents_by_year,
     "themes_of_place": bars.themes_of_place,
     "scale": lanes.scale,
+    "days": lanes.days,
     "draw_grid": grid.draw_grid,
     "draw_bars": bars.draw_bars,
     "draw_axis": lanes.draw_axis,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from build_scripts.model import Region, Theme
 from build_scripts.render.library import Library
 from build_scripts.render.pictures.counts import place_of, primary
-from build_scripts.render.pictures.drawing import Element, em, line, percent, picture, rect, text, word_link
+from build_scripts.render.pictures.drawing import Element, em, line, page, percent, picture, rect, text, word_link
 from build_scripts.render.wording import share
 
 ROW = 2.5
@@ -49,7 +49,7 @@ def themes_of_place(library: Library, place: Region) -> tuple[Bar, ...]:
 
 
 def _bar(theme: Theme, place: Region, own: Counter[str], all_: Counter[str], named: bool) -> Bar:
-    address = f"themes/{theme.id}.md" + (f"#{place.slug}" if named else "")
+    address = page("themes", theme.id, place.slug if named else "")
     count = own[theme.id]
     return Bar(theme, address, count, count / (own.total() or 1), all_[theme.id] / all_.total())
 

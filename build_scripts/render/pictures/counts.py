@@ -8,6 +8,7 @@ from datetime import date
 from build_scripts.model import Document, Provision, Region
 from build_scripts.render.library import Library
 from build_scripts.render.partners import together
+from build_scripts.render.pictures.drawing import page
 from build_scripts.render.pictures.grid import Cell, Grid, Head
 
 MOST = 16
@@ -21,7 +22,7 @@ def themes_by_place(library: Library, rest: str) -> Grid:
     """
     counts = Counter((primary(it.provision, library), place_of(it.document, library)) for it in library.entries)
     places = shelved(library)
-    rows = [(it.id, Head(it.label, f"themes/{it.id}.md")) for it in library.corpus.themes]
+    rows = [(it.id, Head(it.label, page("themes", it.id))) for it in library.corpus.themes]
     if any(not id_ for id_, _ in counts):
         rows.append(("", Head(rest)))
     cells = tuple(tuple(_shelf(id_, place, counts[id_, place.code]) for place in places) for id_, _ in rows)
@@ -29,7 +30,7 @@ def themes_by_place(library: Library, rest: str) -> Grid:
 
 
 def _shelf(theme: str, place: Region, count: int) -> Cell:
-    return Cell(count, f"themes/{theme}.md#{place.slug}" if theme and count else "")
+    return Cell(count, page("themes", theme, place.slug) if theme and count else "")
 
 
 def primary(provision: Provision, library: Library) -> str:
@@ -48,7 +49,7 @@ def shelved(library: Library) -> tuple[Region, ...]:
 
 
 def _place_head(place: Region) -> Head:
-    return Head(place.short, f"provinces/{place.slug}.md")
+    return Head(place.short, page("provinces", place.slug))
 
 
 def functions_together(library: Library) -> Grid:
@@ -56,13 +57,13 @@ def functions_together(library: Library) -> Grid:
     counts = together(library)
     order = {id_: at for at, id_ in enumerate(library.functions)}
     shown = sorted(counts, key=lambda it: (-counts[it].total(), order[it]))[:MOST]
-    heads = tuple(Head(library.functions[it].label, f"agencies/{it}.md") for it in shown)
+    heads = tuple(Head(library.functions[it].label, page("agencies", it)) for it in shown)
     cells = tuple(tuple(_pair(one, other, counts[one][other]) for other in shown) for one in shown)
     return Grid(heads, heads, cells)
 
 
 def _pair(one: str, other: str, count: int) -> Cell | None:
-    return None if one == other else Cell(count, f"agencies/{one}.md#together" if count else "")
+    return None if one == other else Cell(count, page("agencies", one, "together") if count else "")
 
 
 def documents_by_year(library: Library, undated: str) -> Grid:

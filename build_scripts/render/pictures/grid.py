@@ -15,7 +15,12 @@ FEW = 6
 LONGEST = 12
 """Letters of a name."""
 ROW = 1.9
+"""Height of a row in em."""
+LINE = 1.3
+"""Where in it the words stand."""
 GAP = 0.1
+SUMS = 2.6
+"""Width of the column of sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,58 +77,77 @@ def step(count: int) -> int:
 class _Measures:
     """Lengths in em."""
 
-    left: float
-    """Where the cells begin."""
+    names: float
+    """Width of the names of rows."""
     top: float
+    """Height of the names of columns."""
     cell: float
     upright: bool
     """Names of columns stand, for want of room."""
 
-    def x(self, column: int) -> float:
-        return self.left + column * self.cell
-
     def y(self, row: int) -> float:
         return self.top + row * ROW
 
+    def middle(self, column: int) -> float:
+        return (column + 0.5) * self.cell
+
 
 def _measure(grid: Grid, total: str) -> _Measures:
-    names = [*(it.label for it in grid.rows), total]
-    longest = max(len(excerpt(it.label, LONGEST)) for it in (*grid.columns, Head(total)))
-    upright = len(grid.columns) > FEW or longest > 3
-    top = longest + 0.6 if upright else ROW
-    return _Measures(max(len(excerpt(it, LONGEST)) for it in names) + 0.8, top, 1.9 if upright else 3.2, upright)
+    over = _longest(grid.columns, total)
+    upright = len(grid.columns) > FEW or over > 3
+    top, cell = (over + 0.6, 1.9) if upright else (ROW, 3.2)
+    return _Measures(_longest(grid.rows, total) + 0.8, top, cell, upright)
+
+
+def _longest(heads: tuple[Head, ...], total: str) -> int:
+    return max(len(it) for it in (*(_short(head) for head in heads), total))
+
+
+def _short(head: Head) -> str:
+    return excerpt(head.label, LONGEST)
 
 
 def draw_grid(grid: Grid, up: str, named: str, total: str = "") -> str:
-    """The grid as SVG. `up` leads to the docs folder; `named`: ids of what says what it shows; `total`: the word for
-    sums, where the counts may be summed."""
-    measures = _measure(grid, total)
-    width = measures.x(len(grid.columns)) + (2.6 if total else 0)
-    height = measures.y(len(grid.rows) + bool(total)) + 0.2
-    elements = [*_heads(grid, measures, up), *_rows(grid, measures, width), *_cells(grid, measures, up)]
+    """The grid as two drawings, so that the names of rows stay in sight when the cells are scrolled.
+
+    `up` leads to the docs folder; `named`: ids of what says what it shows; `total`: the word for sums, where the counts
+    may be summed.
+    """
+    at = _measure(grid, total)
+    width = len(grid.columns) * at.cell + (SUMS if total else 0)
+    height = em(at.y(len(grid.rows) + bool(total)) + 0.2)
+    cells = [*_columns(grid, at, up), *_rules(grid, at, width), *_cells(grid, at, up)]
     if total:
-        elements += _totals(grid, measures, width, total)
-    return picture("grid", em(width), em(height), *elements, named=named)
+        cells += _sums(grid, at, width, total)
+    names = [*_names(grid, at, up, total), *_rules(grid, at, at.names)]
+    return picture("names", em(at.names), height, *names, named=named) + picture(
+        "grid", em(width), height, *cells, named=named
+    )
 
 
-def _heads(grid: Grid, at: _Measures, up: str) -> Iterator[Element]:
-    for number, head in enumerate(grid.columns):
-        yield _linked(head, up, _column_name(head.label, at.x(number) + at.cell / 2, at))
+def _names(grid: Grid, at: _Measures, up: str, total: str) -> Iterator[Element]:
     for number, head in enumerate(grid.rows):
-        yield _linked(head, up, text(excerpt(head.label, LONGEST), em(0), em(at.y(number) + 1.3)))
+        yield _linked(head, up, text(_short(head), em(0), em(at.y(number) + LINE)))
+    if total:
+        yield text(total, em(0), em(at.y(len(grid.rows)) + LINE), "sum")
+
+
+def _columns(grid: Grid, at: _Measures, up: str) -> Iterator[Element]:
+    for number, head in enumerate(grid.columns):
+        yield _linked(head, up, _column(_short(head), at.middle(number), at))
+
+
+def _column(name: str, x: float, at: _Measures) -> Element:
+    if at.upright:
+        return text(name, em(x), em(at.top - 0.4), "end", upright=True)
+    return text(name, em(x), em(at.top - ROW + LINE), "middle")
 
 
 def _linked(head: Head, up: str, drawn: Element) -> Element:
     return link(f"{up}{head.address}", head.label, drawn) if head.address else drawn
 
 
-def _column_name(label: str, x: float, at: _Measures) -> Element:
-    if at.upright:
-        return text(excerpt(label, LONGEST), em(x), em(at.top - 0.4), "end", upright=True)
-    return text(label, em(x), em(at.top - 0.6), "middle")
-
-
-def _rows(grid: Grid, at: _Measures, width: float) -> Iterator[Element]:
+def _rules(grid: Grid, at: _Measures, width: float) -> Iterator[Element]:
     for number in range(len(grid.rows) + 1):
         yield line(em(0), em(at.y(number)), em(width), em(at.y(number)), "rule")
 
@@ -131,23 +155,29 @@ def _rows(grid: Grid, at: _Measures, width: float) -> Iterator[Element]:
 def _cells(grid: Grid, at: _Measures, up: str) -> Iterator[Element]:
     for row, (head, cells) in enumerate(zip(grid.rows, grid.cells, strict=True)):
         for column, (over, cell) in enumerate(zip(grid.columns, cells, strict=True)):
-            if cell and cell.count:
-                drawn = _cell(cell.count, at.x(column), at.y(row), at)
+            if cell is None:
+                yield _shade(row, column, at, "never")
+            elif cell.count:
+                drawn = _cell(cell.count, row, column, at)
                 name = f"{head.label} · {over.label} {cell.count}"
                 yield from [link(f"{up}{cell.address}", name, *drawn)] if cell.address else drawn
 
 
-def _cell(count: int, x: float, y: float, at: _Measures) -> tuple[Element, Element]:
-    shade = rect(em(x + GAP), em(y + GAP), em(at.cell - 2 * GAP), em(ROW - 2 * GAP), f"n{step(count)}")
-    return shade, text(str(count), em(x + at.cell / 2), em(y + 1.3), "middle")
+def _cell(count: int, row: int, column: int, at: _Measures) -> tuple[Element, Element]:
+    number = text(str(count), em(at.middle(column)), em(at.y(row) + LINE), "middle")
+    return _shade(row, column, at, f"n{step(count)}"), number
 
 
-def _totals(grid: Grid, at: _Measures, width: float, word: str) -> Iterator[Element]:
-    under = at.y(len(grid.rows)) + 1.3
-    yield _column_name(word, width - 1.2, at)
-    yield text(word, em(0), em(under), "sum")
+def _shade(row: int, column: int, at: _Measures, kind: str) -> Element:
+    x, y = column * at.cell + GAP, at.y(row) + GAP
+    return rect(em(x), em(y), em(at.cell - 2 * GAP), em(ROW - 2 * GAP), kind)
+
+
+def _sums(grid: Grid, at: _Measures, width: float, word: str) -> Iterator[Element]:
+    right, under = em(width - 0.3), em(at.y(len(grid.rows)) + LINE)
+    yield _column(word, width - SUMS / 2, at)
     for number, count in enumerate(grid.row_totals):
-        yield text(str(count), em(width - 0.3), em(at.y(number) + 1.3), "end", "sum")
+        yield text(str(count), right, em(at.y(number) + LINE), "end", "sum")
     for number, count in enumerate(grid.column_totals):
-        yield text(str(count), em(at.x(number) + at.cell / 2), em(under), "middle", "sum")
-    yield text(str(sum(grid.row_totals)), em(width - 0.3), em(under), "end", "sum")
+        yield text(str(count), em(at.middle(number)), under, "middle", "sum")
+    yield text(str(sum(grid.row_totals)), right, under, "end", "sum")

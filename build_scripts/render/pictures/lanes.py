@@ -49,6 +49,7 @@ class Span:
 
     @property
     def days(self) -> tuple[date, ...]:
+        """Those that are known."""
         return tuple(day for day in (self.made, self.since, self.until) if day)
 
     @property
@@ -66,11 +67,16 @@ def span(document: Document) -> Span:
     return Span(made(document), since, document.card.repealed or until, over)
 
 
+def days(document: Document) -> tuple[date, ...]:
+    """The days that a document names of itself."""
+    return span(document).days
+
+
 def scale(library: Library) -> Scale:
     """One scale for all documents: whole years."""
     today = library.corpus.as_of
-    days = [today, *(day for document in library.documents for day in span(document).days)]
-    return Scale(date(min(days).year, 1, 1), date(max(days).year, 12, 31), today)
+    named = [today, *(day for document in library.documents for day in days(document))]
+    return Scale(date(min(named).year, 1, 1), date(max(named).year, 12, 31), today)
 
 
 def draw_axis(scale: Scale) -> str:
@@ -80,12 +86,10 @@ def draw_axis(scale: Scale) -> str:
 
 
 def draw_lane(document: Document, scale: Scale) -> str:
-    """One document on the scale; empty where it names no day at all."""
+    """One document on the scale; nothing but the years where it names no day at all."""
     found = span(document)
-    if not found.days:
-        return ""
-    marks = inset(percent(50), *_marks(found, scale))
-    return picture("lane", percent(100), percent(100), *_years(scale), marks)
+    marks = [inset(percent(50), *_marks(found, scale))] if found.days else []
+    return picture("days", percent(100), percent(100), *_years(scale), *marks)
 
 
 def _years(scale: Scale) -> Iterator[Element]:
