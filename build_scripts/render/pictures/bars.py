@@ -35,23 +35,22 @@ class Bar:
 
 
 def themes_of_place(library: Library, place: Region) -> tuple[Bar, ...]:
-    """Every theme of the library, the place's greatest first."""
-    own, all_ = Counter[str](), Counter[str]()
-    named: set[str] = set()
+    """Every theme of the place, also one that none of its provisions has first, and of any other; its greatest first."""
+    own, all_, named = Counter[str](), Counter[str](), set[str]()
     for entry in library.entries:
         theme = primary(entry.provision, library)
         all_[theme] += 1
         if place_of(entry.document, library) == place.code:
             own[theme] += 1
             named.update(it.id for it in entry.provision.themes)
-    found = [_bar(theme, place, own, all_, theme.id in named) for theme in library.corpus.themes if all_[theme.id]]
-    return tuple(sorted(found, key=lambda it: -it.count))
+    found = (it for it in library.corpus.themes if all_[it.id] or it.id in named)
+    bars = (_bar(it, own, all_, page("themes", it.id, place.slug if it.id in named else "")) for it in found)
+    return tuple(sorted(bars, key=lambda it: -it.count))
 
 
-def _bar(theme: Theme, place: Region, own: Counter[str], all_: Counter[str], named: bool) -> Bar:
-    address = page("themes", theme.id, place.slug if named else "")
+def _bar(theme: Theme, own: Counter[str], all_: Counter[str], address: str) -> Bar:
     count = own[theme.id]
-    return Bar(theme, address, count, count / (own.total() or 1), all_[theme.id] / all_.total())
+    return Bar(theme, address, count, count / (own.total() or 1), all_[theme.id] / (all_.total() or 1))
 
 
 def draw_bars(bars: Sequence[Bar], up: str, named: str, note: str, scale: float = 0) -> str:

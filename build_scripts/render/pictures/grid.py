@@ -120,8 +120,8 @@ def draw_grid(grid: Grid, up: str, named: str, total: str = "") -> str:
     if total:
         cells += _sums(grid, at, width, total)
     names = [*_names(grid, at, up, total), *_rules(grid, at, at.names)]
-    return picture("names", em(at.names), height, *names, named=named) + picture(
-        "grid", em(width), height, *cells, named=named
+    return picture("matrix-names", em(at.names), height, *names, named=named) + picture(
+        "matrix", em(width), height, *cells, named=named
     )
 
 
