@@ -14,6 +14,11 @@ from build_scripts.render.citing import Citing, citing
 LEVELS = ("nation", "province", "prefecture", "county")
 
 
+def made(document: Document) -> date | None:
+    """The day on which a document was issued, or else published."""
+    return document.card.issued or document.card.published
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A provision as lists name it: with the document it stands in."""
@@ -27,7 +32,7 @@ class Entry:
 
     @property
     def made(self) -> date | None:
-        return self.document.card.issued or self.document.card.published
+        return made(self.document)
 
     @property
     def status(self) -> Status:
@@ -132,5 +137,5 @@ def _similar(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple
 
 
 def _shelf_mark(document: Document) -> tuple[str, int, str]:
-    made = document.card.issued or document.card.published
-    return document.card.region, -(made.toordinal() if made else 0), document.id
+    day = made(document)
+    return document.card.region, -(day.toordinal() if day else 0), document.id

@@ -182,6 +182,7 @@ def test_a_picture_is_well_formed_and_says_what_it_shows(path: str) -> None:
     ids = set(re.findall(r'id="([^"]+)"', markup))
     found = drawings(markup)
     assert found
+    assert "{:" not in markup
     for it in found:
         named = it.get("aria-labelledby", "").split()
         assert set(named) <= ids

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
 from build_scripts.model import Document, Provision, Region
-from build_scripts.render.library import Library
+from build_scripts.render.library import Library, made
 from build_scripts.render.partners import together
 from build_scripts.render.pictures.drawing import page
 from build_scripts.render.pictures.grid import Cell, Grid, Head
@@ -80,11 +79,6 @@ def documents_by_year(library: Library, undated: str) -> Grid:
     places = shelved(library)
     cells = tuple(tuple(Cell(counts[place.code, year]) for year in columns) for place in places)
     return Grid(tuple(_place_head(it) for it in places), heads, cells)
-
-
-def made(document: Document) -> date | None:
-    """The day on which it was issued, or else published."""
-    return document.card.issued or document.card.published
 
 
 def _year(document: Document) -> int:

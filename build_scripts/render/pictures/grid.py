@@ -19,6 +19,8 @@ ROW = 1.9
 LINE = 1.3
 """Where in it the words stand."""
 GAP = 0.1
+PAPER = 40
+"""Cells wider than this in em are printed in small letters."""
 SUMS = 2.6
 """Width of the column of sums."""
 
@@ -120,8 +122,10 @@ def draw_grid(grid: Grid, up: str, named: str, total: str = "") -> str:
     if total:
         cells += _sums(grid, at, width, total)
     names = [*_names(grid, at, up, total), *_rules(grid, at, at.names)]
-    return picture("matrix-names", em(at.names), height, *names, named=named) + picture(
-        "matrix", em(width), height, *cells, named=named
+    many = " many" if width > PAPER else ""
+    return "".join(
+        picture(f"{kind}{many}", em(wide), height, *elements, named=named)
+        for kind, wide, elements in (("matrix-names", at.names, names), ("matrix", width, cells))
     )
 
 
