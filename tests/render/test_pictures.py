@@ -16,7 +16,6 @@ from build_scripts.model import Assignment, Corpus, Document, Period, Provision,
 from build_scripts.render import render
 from build_scripts.render.library import Library, catalogue
 from build_scripts.render.pictures import counts
-from build_scripts.render.pictures.bars import themes_of_place
 from build_scripts.render.pictures.grid import STEPS, Cell, Grid, Head, draw_grid, step
 from build_scripts.render.pictures.lanes import Scale, draw_lane, scale, span
 from tests.render.reader import front_matter, html, read
@@ -78,7 +77,7 @@ def test_shares_of_a_place_are_of_all_its_provisions(library: Library) -> None:
     """Also of those without a theme; the counts are those of the map."""
     grid = counts.themes_by_place(library, "")
     for column, place in enumerate(counts.shelved(library)):
-        bars = themes_of_place(library, place)
+        bars = counts.themes_of_place(library, place)
         counted = {it.theme.label: it.count for it in bars}
         mapped = {head.label: cells[column] for head, cells in zip(grid.rows, grid.cells, strict=True) if head.label}
         assert {label: cell.count for label, cell in mapped.items() if cell and cell.count} == {

@@ -2,7 +2,7 @@
 
 drawing   the door for svg.py
 grid      counts of rows by columns, the more the darker, each count written in its cell
-bars      shares beside an average
+bars      numbers beside each other, or beside an average
 lanes     days of documents beside each other on one scale
 counts    what grids and bars show: themes by place, functions by function, documents by place and year
 
@@ -19,11 +19,12 @@ PICTURES = {
     "themes_by_place": counts.themes_by_place,
     "functions_together": counts.functions_together,
     "documents_by_year": counts.documents_by_year,
-    "themes_of_place": bars.themes_of_place,
+    "themes_of_place": counts.themes_of_place,
     "scale": lanes.scale,
     "days": lanes.days,
     "draw_grid": grid.draw_grid,
-    "draw_bars": bars.draw_bars,
+    "draw_themes": bars.draw_themes,
+    "draw_chart": bars.draw_chart,
     "draw_axis": lanes.draw_axis,
     "draw_lane": lanes.draw_lane,
     "draw_sample": lanes.draw_sample,

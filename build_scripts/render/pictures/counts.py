@@ -1,10 +1,11 @@
-"""What grids show: provisions by theme and place, functions that answer together, documents by place and year."""
+"""What grids and bars show: provisions by theme and place, functions that answer together, documents by place and year."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
-from build_scripts.model import Document, Provision, Region
+from build_scripts.model import Document, Provision, Region, Theme
 from build_scripts.render.library import Library, made
 from build_scripts.render.partners import together
 from build_scripts.render.pictures.drawing import page
@@ -49,6 +50,45 @@ def shelved(library: Library) -> tuple[Region, ...]:
 
 def _place_head(place: Region) -> Head:
     return Head(place.short, page("provinces", place.slug))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeShare:
+    """A theme in a place."""
+
+    theme: Theme
+    address: str
+    """From the docs folder: of the place's part of the theme's page, where it has one."""
+    count: int
+    """Provisions of the place with this primary theme."""
+    share: float
+    """Of the place's provisions, 0 to 1."""
+    average: float
+    """The theme's share of all provisions of the library, 0 to 1."""
+
+    @property
+    def reach(self) -> float:
+        """The greater one of both shares."""
+        return max(self.share, self.average)
+
+
+def themes_of_place(library: Library, place: Region) -> tuple[ThemeShare, ...]:
+    """Every theme of the place, also one that none of its provisions has first, and of any other; its greatest first."""
+    own, all_, named = Counter[str](), Counter[str](), set[str]()
+    for entry in library.entries:
+        theme = primary(entry.provision, library)
+        all_[theme] += 1
+        if place_of(entry.document, library) == place.code:
+            own[theme] += 1
+            named.update(it.id for it in entry.provision.themes)
+    found = (it for it in library.corpus.themes if all_[it.id] or it.id in named)
+    shares = (_share(it, own, all_, page("themes", it.id, place.slug if it.id in named else "")) for it in found)
+    return tuple(sorted(shares, key=lambda it: -it.count))
+
+
+def _share(theme: Theme, own: Counter[str], all_: Counter[str], address: str) -> ThemeShare:
+    count = own[theme.id]
+    return ThemeShare(theme, address, count, count / (own.total() or 1), all_[theme.id] / (all_.total() or 1))
 
 
 def functions_together(library: Library) -> Grid:
