@@ -37,6 +37,7 @@ DOORS = {
     "jinja2": "render/templates.py",
     "markupsafe": "render/templates.py",
     "rensa": "likeness.py",
+    "svg": "render/pictures/drawing.py",
     "rich": "progress.py",
     "click": "__main__.py",
     "mkdocs": "mkdocs_hook.py",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from build_scripts.model import (
-    UNCLASSIFIED,
     Agency,
     Document,
     FormerName,
@@ -21,6 +20,7 @@ from build_scripts.model import (
     Theme,
 )
 from build_scripts.render.library import LEVELS, Entry, Library, made
+from build_scripts.render.partners import together
 
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 Step = tuple[Function, Succession]
@@ -226,12 +226,13 @@ def functions(library: Library) -> Iterator[FunctionPage]:
     for agency in sorted(library.corpus.agencies, key=_agency_order):
         body = _body(library, agency, tuple(issued.get(agency.id, ())))
         bodies.setdefault(library.function(agency).id, []).append(body)
-    together = _together(library)
+    counts = together(library)
     for function in library.functions.values():
         if found := bodies.get(function.id):
             count = sum(body.count for body in found)
             limit = LISTED if count <= LISTED else max(LEAST, LISTED // len(found))
-            partners, (before, after) = together.get(function.id, ()), _succession(library, function)
+            partners = _partners(library, counts.get(function.id, Counter()))
+            before, after = _succession(library, function)
             yield FunctionPage(
                 function.id, function, tuple(replace(it, limit=limit) for it in found), count, partners, before, after
             )
@@ -261,15 +262,5 @@ def _succession(library: Library, function: Function) -> tuple[tuple[Step, ...],
     return before, tuple((known[step.function], step) for step in function.became if step.function in known)
 
 
-def _together(library: Library) -> dict[str, tuple[tuple[Function, int], ...]]:
-    """Function → its partners. Bodies without a function are left out: they are nobody in particular."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for entry in library.entries:
-        named = (library.agencies.get(it.agency) for it in entry.provision.responsibilities)
-        answering = sorted({library.function(agency).id for agency in named if agency} - {UNCLASSIFIED.id})
-        for one in answering:
-            counts[one].update(other for other in answering if other != one)
-    return {
-        one: tuple((library.functions[other], count) for other, count in found.most_common(PARTNERS))
-        for one, found in counts.items()
-    }
+def _partners(library: Library, counts: Counter[str]) -> tuple[tuple[Function, int], ...]:
+    return tuple((library.functions[other], count) for other, count in counts.most_common(PARTNERS))

@@ -28,7 +28,7 @@ LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
 
 
 def made(document: Document) -> date | None:
-    """The day it was issued, else published."""
+    """The day on which a document was issued, or else published."""
     return document.card.issued or document.card.published
 
 

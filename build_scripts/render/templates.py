@@ -14,6 +14,7 @@ from build_scripts import script
 from build_scripts.render import escape, wording
 from build_scripts.render.bibliography import forms
 from build_scripts.render.legislation import legislation
+from build_scripts.render.pictures import PICTURES
 from build_scripts.render.similar import similar
 
 FOLDER = Path(__file__).parent / "templates"
@@ -72,6 +73,7 @@ def _environment(folder: Path) -> Environment:
         "deadline": wording.deadline,
         "similar": similar,
         "citations": forms,
+        **PICTURES,
     }
     environment.globals["converter"] = CONVERTER
     return environment

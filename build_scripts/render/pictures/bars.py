@@ -1,0 +1,62 @@
+"""Bars: numbers beside each other, each written at its bar; where there is an average, a stroke across the bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from build_scripts.render.charts import Chart
+from build_scripts.render.pictures.counts import ThemeShare
+from build_scripts.render.pictures.drawing import Element, em, line, percent, picture, rect, text, word_link
+from build_scripts.render.wording import share
+
+ROW = 2.5
+"""Height of a bar with its words, in em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One number."""
+
+    label: str
+    words: str
+    """How the number is written."""
+    length: float
+    """Per cent of the width."""
+    address: str = ""
+    """Of the page that the label leads to, from the docs folder; empty where it leads to none."""
+    average: float | None = None
+    """Per cent of the width; None where there is none."""
+
+
+def draw_themes(shares: Sequence[ThemeShare], up: str, named: str, note: str, longest: float) -> str:
+    """A place's themes. `up` leads to the docs folder; `named`: ids of what says what it shows; `note`: what is written
+    at a bar, with {count}, {share} and {average}; `longest`: the share that takes the whole width."""
+    scale = 100 / (longest or 1)
+    return _draw([_theme_bar(it, up, note, scale) for it in shares], named)
+
+
+def _theme_bar(found: ThemeShare, up: str, note: str, scale: float) -> Bar:
+    words = note.format(count=found.count, share=share(found.share), average=share(found.average))
+    return Bar(found.theme.label, words, scale * found.share, f"{up}{found.address}", scale * found.average)
+
+
+def draw_chart(chart: Chart, named: str) -> str:
+    """What several places set themselves."""
+    return _draw([Bar(it.row.region.short, it.row.number.target.printed, it.width) for it in chart.bars], named)
+
+
+def _draw(bars: Sequence[Bar], named: str) -> str:
+    elements = (element for number, bar in enumerate(bars) for element in _elements(bar, number * ROW))
+    return picture("bars", percent(100), em(len(bars) * ROW), *elements, named=named)
+
+
+def _elements(bar: Bar, y: float) -> Iterator[Element]:
+    label = text(bar.label, em(0), em(y + 1))
+    yield word_link(bar.address, label) if bar.address else label
+    yield text(bar.words, percent(100), em(y + 1), "end")
+    yield rect(em(0), em(y + 1.5), percent(100), em(0.4), "whole")
+    yield rect(em(0), em(y + 1.5), percent(bar.length), em(0.4), "bar")
+    if bar.average is not None:
+        at = percent(bar.average)
+        yield line(at, em(y + 1.3), at, em(y + 2.1), "average")

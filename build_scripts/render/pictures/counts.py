@@ -1,0 +1,126 @@
+"""What grids and bars show: provisions by theme and place, functions that answer together, documents by place and year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from build_scripts.model import Document, Provision, Region, Theme
+from build_scripts.render.library import Library, made
+from build_scripts.render.partners import together
+from build_scripts.render.pictures.drawing import page
+from build_scripts.render.pictures.grid import Cell, Grid, Head
+
+MOST = 16
+"""So many functions are shown, those that most often answer with others."""
+
+
+def themes_by_place(library: Library, rest: str) -> Grid:
+    """Provisions by their primary theme, in the places that have documents; each provision is counted once.
+
+    `rest`: the word for those without a theme, which are the last row, if there are any.
+    """
+    counts = Counter((primary(it.provision, library), place_of(it.document, library)) for it in library.entries)
+    places = shelved(library)
+    rows = [(it.id, Head(it.label, page("themes", it.id))) for it in library.corpus.themes]
+    if any(not id_ for id_, _ in counts):
+        rows.append(("", Head(rest)))
+    cells = tuple(tuple(_shelf(id_, place, counts[id_, place.code]) for place in places) for id_, _ in rows)
+    return Grid(tuple(head for _, head in rows), tuple(_place_head(it) for it in places), cells)
+
+
+def _shelf(theme: str, place: Region, count: int) -> Cell:
+    return Cell(count, page("themes", theme, place.slug) if theme and count else "")
+
+
+def primary(provision: Provision, library: Library) -> str:
+    """Id of its primary theme; empty where it has none."""
+    return next((it.id for it in provision.themes if it.primary and it.id in library.themes), "")
+
+
+def place_of(document: Document, library: Library) -> str:
+    """Code of the place on whose page a document stands."""
+    return library.place(document.card.region).code
+
+
+def shelved(library: Library) -> tuple[Region, ...]:
+    """Places that have documents, in the order of their codes."""
+    return tuple(library.regions[code] for code in sorted({place_of(it, library) for it in library.documents}))
+
+
+def _place_head(place: Region) -> Head:
+    return Head(place.short, page("provinces", place.slug))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeShare:
+    """A theme in a place."""
+
+    theme: Theme
+    address: str
+    """From the docs folder: of the place's part of the theme's page, where it has one."""
+    count: int
+    """Provisions of the place with this primary theme."""
+    share: float
+    """Of the place's provisions, 0 to 1."""
+    average: float
+    """The theme's share of all provisions of the library, 0 to 1."""
+
+    @property
+    def reach(self) -> float:
+        """The greater one of both shares."""
+        return max(self.share, self.average)
+
+
+def themes_of_place(library: Library, place: Region) -> tuple[ThemeShare, ...]:
+    """Every theme of the place, also one that none of its provisions has first, and of any other; its greatest first."""
+    own, all_, named = Counter[str](), Counter[str](), set[str]()
+    for entry in library.entries:
+        theme = primary(entry.provision, library)
+        all_[theme] += 1
+        if place_of(entry.document, library) == place.code:
+            own[theme] += 1
+            named.update(it.id for it in entry.provision.themes)
+    found = (it for it in library.corpus.themes if all_[it.id] or it.id in named)
+    shares = (_share(it, own, all_, page("themes", it.id, place.slug if it.id in named else "")) for it in found)
+    return tuple(sorted(shares, key=lambda it: -it.count))
+
+
+def _share(theme: Theme, own: Counter[str], all_: Counter[str], address: str) -> ThemeShare:
+    count = own[theme.id]
+    return ThemeShare(theme, address, count, count / (own.total() or 1), all_[theme.id] / (all_.total() or 1))
+
+
+def functions_together(library: Library) -> Grid:
+    """For how many provisions two functions answer together; who does so most comes first."""
+    counts = together(library)
+    order = {id_: at for at, id_ in enumerate(library.functions)}
+    shown = sorted(counts, key=lambda it: (-counts[it].total(), order[it]))[:MOST]
+    heads = tuple(Head(library.functions[it].label, page("agencies", it)) for it in shown)
+    cells = tuple(tuple(_pair(one, other, counts[one][other]) for other in shown) for one in shown)
+    return Grid(heads, heads, cells)
+
+
+def _pair(one: str, other: str, count: int) -> Cell | None:
+    return None if one == other else Cell(count, page("agencies", one, "together") if count else "")
+
+
+def documents_by_year(library: Library, undated: str) -> Grid:
+    """Documents by place and the year in which they were issued, or else published; each is counted once.
+
+    `undated`: the word for those without either, which are the last column, if there are any.
+    """
+    counts = Counter((place_of(it, library), _year(it)) for it in library.documents)
+    years = {year for _, year in counts if year}
+    columns = [*range(min(years, default=0), max(years, default=-1) + 1)]
+    heads = tuple(Head(str(year)) for year in columns)
+    if any(not year for _, year in counts):
+        columns, heads = [*columns, 0], (*heads, Head(undated))
+    places = shelved(library)
+    cells = tuple(tuple(Cell(counts[place.code, year]) for year in columns) for place in places)
+    return Grid(tuple(_place_head(it) for it in places), heads, cells)
+
+
+def _year(document: Document) -> int:
+    day = made(document)
+    return day.year if day else 0

@@ -1,0 +1,128 @@
+"""Lanes: when documents were made and on which days they hold, beside each other on one scale of years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from build_scripts.model import Document
+from build_scripts.render.library import Library, made
+from build_scripts.render.pictures.drawing import Element, dot, em, inset, line, percent, picture, rect, text
+
+TICKS = 7
+"""At most so many years are named."""
+Kind = Literal["held", "ended", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The years from the first to the last day that any document names, or today."""
+
+    first: date
+    last: date
+    today: date
+
+    def at(self, day: date) -> float:
+        """Where a day stands, in per cent of the width."""
+        return 100 * (day - self.first).days / ((self.last - self.first).days or 1)
+
+    @property
+    def ticks(self) -> tuple[int, ...]:
+        """The years that are named."""
+        years = range(self.first.year, self.last.year + 1)
+        return tuple(years)[:: -(-len(years) // TICKS)]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days of one document; None where the text and its card are silent."""
+
+    made: date | None
+    since: date | None
+    until: date | None
+    """The last day on which it holds, or on which it was repealed."""
+    over: bool
+    """Expired or repealed."""
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Those that are known."""
+        return tuple(day for day in (self.made, self.since, self.until) if day)
+
+    @property
+    def kind(self) -> Kind:
+        """Whether both ends are known, and whether it is over."""
+        if not (self.since and self.until):
+            return "open"
+        return "ended" if self.over else "held"
+
+
+def span(document: Document) -> Span:
+    """The days of a document, as its card gives them, else its text."""
+    since, until = (document.period.since, document.period.until) if document.period else (None, None)
+    over = document.status.code in ("expired", "repealed")
+    return Span(made(document), since, document.card.repealed or until, over)
+
+
+def days(document: Document) -> tuple[date, ...]:
+    """The days that a document names of itself."""
+    return span(document).days
+
+
+def scale(library: Library) -> Scale:
+    """One scale for all documents: whole years."""
+    today = library.corpus.as_of
+    named = [today, *(day for document in library.documents for day in days(document))]
+    return Scale(date(min(named).year, 1, 1), date(max(named).year, 12, 31), today)
+
+
+def draw_axis(scale: Scale) -> str:
+    """The years above the lanes."""
+    names = (text(str(year), percent(scale.at(date(year, 1, 1))), em(1.1)) for year in scale.ticks)
+    return picture("axis", percent(100), em(1.6), *names)
+
+
+def draw_lane(document: Document, scale: Scale) -> str:
+    """One document on the scale; nothing but the years where it names no day at all."""
+    found = span(document)
+    marks = [inset(percent(50), *_marks(found, scale))] if found.days else []
+    return picture("days", percent(100), percent(100), *_years(scale), *marks)
+
+
+def _years(scale: Scale) -> Iterator[Element]:
+    for year in scale.ticks:
+        at = percent(scale.at(date(year, 1, 1)))
+        yield line(at, percent(0), at, percent(100), "rule")
+    now = percent(scale.at(scale.today))
+    yield line(now, percent(0), now, percent(100), "today")
+
+
+def _marks(found: Span, scale: Scale) -> Iterator[Element]:
+    """A bar where both ends are known, else a broken line; a tick at each end that is; a dot for the day it was made."""
+    begin, end = found.since or found.made, found.until
+    left, right = scale.at(begin) if begin else 0, scale.at(end) if end else 100
+    yield from _stretch(found.kind, left, max(left, right))
+    for day in (found.since, found.until):
+        if day:
+            yield line(percent(scale.at(day)), em(-0.5), percent(scale.at(day)), em(0.5), "end")
+    if found.made:
+        yield dot(percent(scale.at(found.made)), em(0), em(0.3), "made")
+
+
+def _stretch(kind: Kind, left: float, right: float) -> Iterator[Element]:
+    if kind == "open":
+        yield line(percent(left), em(0), percent(right), em(0), "open")
+    else:
+        yield rect(percent(left), em(-0.25), percent(right - left), em(0.5), kind)
+
+
+def draw_sample(kind: Kind | Literal["made", "today"]) -> str:
+    """What the legend shows of a kind of mark."""
+    marks = {
+        "made": [dot(percent(50), em(0), em(0.3), "made")],
+        "today": [line(percent(50), em(-0.6), percent(50), em(0.6), "today")],
+    }
+    drawn = marks.get(kind) or [*_stretch(kind, 5, 95)]  # type: ignore[arg-type]
+    return picture("sample", em(2.4), em(1.2), inset(percent(50), *drawn))
