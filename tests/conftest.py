@@ -6,12 +6,12 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
@@ -76,14 +76,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page that fails its test on any error in the console and on any request that leaves this machine."""
+@contextmanager
+def guarded(browser: Browser, allowed: Callable[[SplitResult], bool]) -> Iterator[Page]:
+    """A fresh page that fails its test on any error in the console and on any request to an address not allowed."""
     faults: list[str] = []
 
     def guard(route: Route) -> None:
         address = urlsplit(route.request.url)
-        if address.hostname == "127.0.0.1" or address.scheme in ("data", "blob"):
+        if allowed(address) or address.scheme in ("data", "blob"):
             route.continue_()
         else:
             faults.append(f"request to {route.request.url}")
@@ -101,3 +101,10 @@ def page(browser: Browser) -> Iterator[Page]:
     yield fresh
     context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page, from which no request may leave this machine."""
+    with guarded(browser, lambda address: address.hostname == "127.0.0.1") as fresh:
+        yield fresh
