@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -14,11 +15,14 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from tests import browser as browsers
 
 ROOT = Path(__file__).parent.parent
+
+os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))  # one day and hour for all builds and all workers
 
 
 def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
@@ -36,9 +40,14 @@ def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder of the built site; built once, never changed by a test."""
-    return build_site(tmp_path_factory.mktemp("built") / "site")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Folder of the built site; built once, by the worker that needs it first, and never changed by a test."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    with FileLock(shared / "site.lock"):
+        if not (shared / "site").is_dir():
+            build_site(shared / "site.begun").rename(shared / "site")
+    return shared / "site"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
