@@ -16,7 +16,7 @@ INSTALL  := $(PY) -m pip install --quiet --disable-pip-version-check --constrain
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test clean
+.PHONY: help serve site offline test clean
 
 help:  ## say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -28,15 +28,20 @@ serve: $(LIBRARY)  ## read the library on this machine; it reloads when a text i
 site: $(LIBRARY)  ## build the site for publishing into site/
 	$(PY) -m mkdocs build --strict
 
+offline: site  ## pack the site to be read from a disk, without a server: site-offline/ and a zip of it
+	rm -rf site-offline
+	$(PY) -m build_scripts offline site site-offline --zip huiqi-policy-library.zip
+
 test: $(WORKSHOP)  ## check the code and the built site, in a real browser
 	@$(PY) -m tests.browser
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses auto --dist worksteal
 
 clean:  ## remove everything that the commands made
-	rm -rf $(VENV) .build site build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .build site site-offline huiqi-policy-library.zip build dist *.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find build_scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(PY):

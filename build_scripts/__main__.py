@@ -1,4 +1,4 @@
-"""The commands: python -m build_scripts build, check, compare, export, links, score."""
+"""The commands: python -m build_scripts build, check, compare, export, links, offline, score."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from build_scripts import figures, linkrot, pipeline, publish, report
+from build_scripts import figures, linkrot, offline, pipeline, publish, report
 from build_scripts.changes import compare, told
 from build_scripts.changes.sides import SideError, read_side
 from build_scripts.mending import mend
@@ -131,6 +131,23 @@ def links(root: Path, file: Path | None) -> None:
     click.echo(text or "全部可用", nl=not text)
     if file:
         write_if_changed(file, text)
+
+
+@main.command(
+    "offline", help="把生成好的网站 SITE 打包成不联网、不开服务器也能看的文件夹 FOLDER，双击 index.html 即可。"
+)
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--zip", "file", type=click.Path(dir_okay=False, path_type=Path), help="另存为一个 ZIP 文件。")
+def offline_command(site: Path, folder: Path, file: Path | None) -> None:
+    """Pack a finished site into one new folder, and that into one file."""
+    try:
+        count = offline.pack(site, folder)
+    except FileExistsError:
+        raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
+    if file:
+        offline.zipped(folder, file)
+    click.echo(f"{count} 个页面已写入 {folder}，打开其中的 index.html", err=True)
 
 
 @main.command("score", help="用通读标注测评读得对不对：只用规则的、加上编者审定的，分开计；逐条列出差异。")

@@ -6,19 +6,23 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from tests import browser as browsers
 
 ROOT = Path(__file__).parent.parent
+
+os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))  # one day and hour for all builds and all workers
 
 
 def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
@@ -36,9 +40,14 @@ def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder of the built site; built once, never changed by a test."""
-    return build_site(tmp_path_factory.mktemp("built") / "site")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Folder of the built site; built once, by the worker that needs it first, and never changed by a test."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    with FileLock(shared / "site.lock"):
+        if not (shared / "site").is_dir():
+            build_site(shared / "site.begun").rename(shared / "site")
+    return shared / "site"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -76,14 +85,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page that fails its test on any error in the console and on any request that leaves this machine."""
+@contextmanager
+def guarded(browser: Browser, allowed: Callable[[SplitResult], bool]) -> Iterator[Page]:
+    """A fresh page that fails its test on any error in the console and on any request to an address not allowed."""
     faults: list[str] = []
 
     def guard(route: Route) -> None:
         address = urlsplit(route.request.url)
-        if address.hostname == "127.0.0.1" or address.scheme in ("data", "blob"):
+        if allowed(address) or address.scheme in ("data", "blob"):
             route.continue_()
         else:
             faults.append(f"request to {route.request.url}")
@@ -101,3 +110,10 @@ def page(browser: Browser) -> Iterator[Page]:
     yield fresh
     context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page, from which no request may leave this machine."""
+    with guarded(browser, lambda address: address.hostname == "127.0.0.1") as fresh:
+        yield fresh

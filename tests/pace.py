@@ -25,5 +25,5 @@ def assert_linear(work: Callable[[str], object], mark: str, length: int = 3_000)
         return took
 
     seconds(1_000, 0)
-    short = min(seconds(length, run) for run in range(4))
-    assert min(seconds(10 * length, run) for run in range(2)) < max(MOST * short, NOISE)
+    short = min(seconds(length, run) for run in range(3))
+    assert any(seconds(10 * length, run) < max(MOST * short, NOISE) for run in range(2))  # again only after a failure

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "build_scripts"
 FLOORS = (
     "mkdocs_hook __main__",
     "score changes linkrot",
-    "pipeline publish",
+    "pipeline publish offline",
     "write progress mending",
     "read clean furniture noise parse validity annotate link likeness data schemas render search",
     "cards layout spots",

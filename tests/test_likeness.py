@@ -223,4 +223,4 @@ def test_the_time_is_linear(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(likeness, "CROWD", 20)
     chance = random.Random(11)
     short = min(seconds(chance, 1_200, kind) for _ in range(3))
-    assert min(seconds(chance, 6_000, kind) for _ in range(2)) < max(10 * short, 0.5)
+    assert any(seconds(chance, 6_000, kind) < max(10 * short, 0.5) for _ in range(2))  # the second only if need be

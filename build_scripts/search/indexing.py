@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
@@ -62,7 +63,8 @@ def _make(records: Sequence[SearchRecord], fold: Fold, kept: Path) -> None:
             _write(made / TABLES / kept.name / name, value)
         told = {"records": len(records), "tables": kept.name, "facets": facet_names(records), "chunks": starts}
         _write(made / "opening", told | fold.data())
-        made.replace(kept)
+        with contextlib.suppress(OSError):  # another build made the same meanwhile
+            made.replace(kept)
 
 
 def _tables(records: Sequence[SearchRecord], fold: Fold) -> Iterator[tuple[str, object]]:

@@ -173,9 +173,9 @@ def test_a_long_line_costs_no_more_than_its_length() -> None:
     def seconds(size: int) -> float:
         one = hunan()
         part = replace(one.parts[0], passages=(passage("p1-x1", "甲<乙,&*_[" * size),), order=("p1-x1", "p1-1"))
-        start = time.perf_counter()
+        start = time.process_time()
         html(front_matter(made(corpus(replace(one, parts=(part,))))["documents/hunan-2020-shops.md"])[1])
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
     small_one, large = seconds(10_000), seconds(80_000)

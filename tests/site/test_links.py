@@ -11,23 +11,22 @@ from typing import Any
 
 PROGRAM = Path(sysconfig.get_path("scripts")) / "lychee"
 OPTIONS = (
-    "--offline --no-progress --no-ignore --hidden --extensions html --include-fragments "
-    "--index-files index.html --format json"
+    "--offline --no-progress --no-ignore --hidden --extensions html --include-fragments --format json --index-files"
 ).split()
 
 
-def check(site: Path) -> dict[str, Any]:
-    """What lychee reports on all HTML files of the folder; a directory link needs an index.html."""
-    ran = subprocess.run([PROGRAM, *OPTIONS, "--root-dir", str(site), str(site)], capture_output=True, text=True)
+def check(site: Path, index: str = "index.html") -> dict[str, Any]:
+    """What lychee reports on all HTML files of the folder; a directory link needs an `index` in it, or is broken."""
+    ran = subprocess.run([PROGRAM, *OPTIONS, index, "--root-dir", str(site), str(site)], capture_output=True, text=True)
     assert ran.returncode in (0, 2), ran.stderr  # 2: links are broken; anything else: it did not run
     report: dict[str, Any] = json.loads(ran.stdout)
     return report
 
 
-def broken(site: Path) -> list[str]:
+def broken(site: Path, index: str = "index.html") -> list[str]:
     """`page: target` for every link that leads nowhere."""
     site = site.resolve()
-    faults = check(site)["error_map"]
+    faults = check(site, index)["error_map"]
     return sorted(
         f"{Path(page).relative_to(site)}: {link['url'].removeprefix(site.as_uri())}"
         for page, links in faults.items()

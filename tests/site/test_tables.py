@@ -45,7 +45,8 @@ def write(folder: Path) -> Path:
         if page.path.startswith("targets/"):
             body = html(front_matter(page.text)[1]).replace('.md"', '.html"')
             (folder / Path(page.path).name).with_suffix(".html").write_text(FRAME.format(body=body), "utf-8")
-    shutil.copy(ROOT / "docs" / "assets" / "javascripts" / "table.js", folder)
+    for script in ("table.js", "files.js"):
+        shutil.copy(ROOT / "docs" / "assets" / "javascripts" / script, folder)
     return folder
 
 

@@ -1,8 +1,8 @@
 // The engine: a query goes in, provisions come out, combined, ordered and ready to be shown.
 
+import { page } from "../files.js";
 import { cutExcerpt } from "./excerpt.js";
 import { counts, narrow, sortBy } from "./facets.js";
-import { root } from "./files.js";
 import { Index, union } from "./index.js";
 import { loadLabels } from "./labels.js";
 import { parse, termsOf } from "./query.js";
@@ -68,5 +68,5 @@ async function ordered(index, numbers, order) {
 
 /** A record as a result. */
 function present(record, readings, fold) {
-  return { ...record, url: new URL(record.url, root).href, ...cutExcerpt(record.text, readings, fold) };
+  return { ...record, url: page(record.url), ...cutExcerpt(record.text, readings, fold) };
 }

@@ -1,7 +1,6 @@
 // The files of the search, each loaded once, when it is first needed.
 
-/** Root of the site, wherever it is hosted. */
-export const root = new URL("../../../", import.meta.url);
+import { read } from "../files.js";
 
 const loading = new Map();
 
@@ -18,8 +17,7 @@ export function load(address, options) {
 }
 
 async function unpack(address, options) {
-  const answer = await inTurn(() => fetch(new URL(`search/${address}`, root), options));
-  if (!answer.ok) throw new Error(String(answer.status));
+  const answer = await inTurn(() => read(`search/${address}`, options));
   return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
 }
 

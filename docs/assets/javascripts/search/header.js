@@ -1,8 +1,8 @@
 // The box in the header: what fits comes while one types, the best first, grouped by document; Enter leads to it, or to all.
 
+import { page } from "../files.js";
 import { element, marked, whenTyped } from "./elements.js";
 import { search } from "./engine.js";
-import { root } from "./files.js";
 import { loadLabels, nameOf } from "./labels.js";
 import { standing, withQuery } from "./results.js";
 import { matching } from "./suggestions.js";
@@ -55,7 +55,7 @@ class Box {
     const places = matching(query, labels).slice(0, 4).map(([facet, value]) => place(facet, value, labels));
     const documents = grouped(results);
     const hits = [...documents].map(([document, found]) => group(`${found[0].place} · ${document}`, found.map((it) => hit(it, query, labels))));
-    const address = withQuery(new URL("search/", root).href, query);
+    const address = withQuery(page("search/"), query);
     const all = total ? [option(address, [`全部 ${total} 条结果`], "header-hits__all")] : [];
     this.list.replaceChildren(...(places.length ? [group("栏目", places)] : []), ...hits, ...all);
     if (!total) this.list.append(element("p", { className: "header-hits__none" }, "没有找到含有这些词句的条款"));
@@ -121,8 +121,7 @@ function hit(result, query, labels) {
 }
 
 function place(facet, value, labels) {
-  const address = new URL(`${PAGES[facet]}/${encodeURIComponent(value)}/`, root).href;
-  return option(address, [`${FACETS[facet]}：${nameOf(labels, facet, value)}`], "header-hits__place");
+  return option(page(`${PAGES[facet]}/${encodeURIComponent(value)}/`), [`${FACETS[facet]}：${nameOf(labels, facet, value)}`], "header-hits__place");
 }
 
 let groups = 0;

@@ -1,12 +1,12 @@
 // Labels: what the values of the facets are called, and who answers, in the words of the site.
 
-import { root } from "./files.js";
+import { read } from "../files.js";
 
 let labels = null;
 
 /** What the values of the facets are called: facet → [value, label] in the order in which they are offered. */
 export function loadLabels() {
-  labels ??= fetch(new URL("search/labels.json", root)).then((answer) => answer.json()).catch(() => {
+  labels ??= read("search/labels.json").then((answer) => answer.json()).catch(() => {
     labels = null;
     return {};
   });

@@ -44,8 +44,7 @@ export class Results {
   }
 
   fail() {
-    const local = location.protocol === "file:";
-    this.say(local ? "直接打开文件时不能检索，请通过网站访问。" : "检索数据没有载入，请检查网络后刷新页面重试。");
+    this.say("检索数据没有载入，请检查网络后刷新页面重试。");
     this.list.replaceChildren();
     this.more.hidden = this.tools.hidden = this.suggested.hidden = true;
   }

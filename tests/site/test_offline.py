@@ -1,0 +1,198 @@
+"""The packed site: read from a disk, without a server, it is all there and asks nobody for anything."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, Page, expect
+
+from build_scripts import offline
+from build_scripts.__main__ import main
+from tests.conftest import guarded
+from tests.site.test_links import broken
+
+DOCUMENT = "documents/sichuan-2022-relief-and-competitiveness/index.html"
+EDITIONS = ("", "edition/")
+
+
+@pytest.fixture(scope="module")
+def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site, with a second one in it as an edition of its own, packed."""
+    folder = tmp_path_factory.mktemp("offline")
+    shutil.copytree(site, folder / "site")
+    shutil.copytree(site, folder / "site" / "edition")
+    offline.pack(folder / "site", folder / "packed")
+    return folder / "packed"
+
+
+@pytest.fixture
+def disk(browser: Browser) -> Iterator[Page]:
+    """A fresh page, on which nothing but files of this machine may be asked for."""
+    with guarded(browser, lambda address: address.scheme == "file" and not address.netloc) as fresh:
+        yield fresh
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_one_finds_reads_and_goes_on(packed: Path, disk: Page, edition: str) -> None:
+    """From home through the search to the provision found, its words marked, and back by a link."""
+    disk.goto((packed / edition / "index.html").as_uri())
+    disk.fill("#header-q", "融资担保")
+    disk.press("#header-q", "Enter")
+    expect(disk.locator(".finder__status")).to_have_text(re.compile("找到 [0-9]+ 条"))
+    disk.locator(".finder__title a").first.click()
+    expect(disk.locator(".arrival")).to_contain_text("融资担保")
+    anchor = disk.url.partition("#")[2]
+    expect(disk.locator(f"#{anchor}")).to_be_in_viewport()
+    disk.locator(".library-name").click()
+    assert Path(disk.url.removeprefix("file://")) == packed / edition / "index.html"
+
+
+def test_the_box_in_the_header_answers_while_one_types(packed: Path, disk: Page) -> None:
+    """What fits is offered on any page, and the keys lead to it."""
+    disk.goto((packed / "themes" / "index.html").as_uri())
+    disk.locator("#header-q").press_sequentially("融资担保")
+    expect(disk.locator(".header-hits__all")).to_be_visible()
+    disk.press("#header-q", "ArrowDown")
+    disk.press("#header-q", "Enter")
+    disk.wait_for_url(re.compile(r"/themes/[a-z-]+/index\.html$"))
+
+
+def test_an_address_of_the_search_opens_with_that_search_done(packed: Path, disk: Page) -> None:
+    """The state of the search page is its address, from a disk as well; narrowing changes both."""
+    disk.goto(f"{(packed / 'search' / 'index.html').as_uri()}?q=融资担保&province=sichuan")
+    expect(disk.locator(".finder__chip").first).to_contain_text("四川省")
+    few = disk.locator(".finder__result").count()
+    disk.locator(".finder__chip").first.click()
+    expect(disk.locator(".finder__result").nth(few)).to_be_visible()
+    assert "province" not in disk.url
+
+
+def test_a_document_does_all_it_does_online(packed: Path, disk: Page) -> None:
+    """The view is chosen and kept in the address, notes open, citations can be copied, light and dark are remembered."""
+    disk.goto((packed / DOCUMENT).as_uri())
+    disk.locator(".views label").nth(1).click()
+    assert "?view=" in disk.url
+    disk.reload()
+    expect(disk.locator(".views input").nth(1)).to_be_checked()
+    disk.locator(".views label").nth(0).click()
+    disk.locator("a.fix >> visible=true").first.click()
+    expect(disk.locator("#fix-card")).to_be_visible()
+    expect(disk.locator(".cite button").first).to_be_attached()
+    disk.locator("label[for=__palette_1]").click()
+    disk.locator("label[for=__palette_2]").click()
+    disk.goto((packed / "index.html").as_uri())
+    expect(disk.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_a_table_is_sorted_and_filtered(packed: Path, disk: Page) -> None:
+    """The filters of a long table are there, and what is asked for is counted."""
+    disk.goto(f"{(packed / 'targets' / 'index.html').as_uri()}?q=担保")
+    expect(disk.locator(".table-status")).to_have_text(re.compile("[0-9]+ 项，共 [0-9]+ 项"))
+
+
+def test_every_link_names_a_file_that_is_there(packed: Path) -> None:
+    """No link leads to a folder, for no one looks for its index.html; none leads nowhere."""
+    assert broken(packed, index="") == []
+
+
+def test_nothing_is_left_for_a_server(packed: Path) -> None:
+    """No page loads a module by its address, and none begins an address at the root of a server."""
+    texts = {page: page.read_text("utf-8") for page in packed.rglob("*.html")}
+    wrong = re.compile(r'<script[^>]*type="module"[^>]*src=|\s(?:src|href|action)="/')
+    assert [page for page, text in texts.items() if wrong.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        (".", "./index.html"),
+        ("..", "../index.html"),
+        ("../../", "../../index.html"),
+        ("../x/?q=a/&amp;b=c#d", "../x/index.html?q=a/&amp;b=c#d"),
+        ("#d", "#d"),
+        ("?view=source", "?view=source"),
+        ("../data/corpus.json", "../data/corpus.json"),
+        ("https://example.org/", "https://example.org/"),
+        ("//example.org/", "//example.org/"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+    ],
+)
+def test_links_name_files(address: str, file: str) -> None:
+    """A link to a folder is given the name of the page in it; every other link stays."""
+    assert offline.file_address(address) == file
+    base = "https://example.org/a/b/c/"
+    assert urljoin(base, file).replace("index.html", "") == urljoin(base, address)
+
+
+def test_only_links_are_rewritten() -> None:
+    """What a page says about links is not a link."""
+    text = '<p>写作 &lt;a href="x/"&gt; 或 href="x/"</p><a class="b" href="x/">x/</a>'
+    assert offline.page_text(text) == text.replace('class="b" href="x/"', 'class="b" href="x/index.html"')
+
+
+def test_modules_find_each_other_by_name(tmp_path: Path) -> None:
+    """All ways to import are led to names, round in circles too; a module is told its own address."""
+    (tmp_path / "m" / "deep").mkdir(parents=True)
+    (tmp_path / "m" / "a.js").write_text("import b from \"./deep/b.js\";\nexport * from './c.js';\n", "utf-8")
+    (tmp_path / "m" / "deep" / "b.js").write_text('const c = await import("../c.js"); // from here\n', "utf-8")
+    (tmp_path / "m" / "c.js").write_text('import "./a.js";\nf(import.meta.url);\n', "utf-8")
+    (tmp_path / "index.html").write_text('<script src="m/a.js" type="module"></script>', "utf-8")
+    offline.pack(tmp_path, tmp_path.with_name("packed"))
+    bundle = (tmp_path.with_name("packed") / "m" / "offline.js").read_text("utf-8")
+    for piece in ('"a.js": "import b from \\"deep/b.js\\";\\nexport * from \\"c.js\\";\\n"', 'import(\\"c.js\\"); // from here',
+                  'import \\"a.js\\"', 'f(window.offline.address(\\"c.js\\"))'):  # fmt: skip
+        assert piece in bundle
+
+
+def test_a_long_table_brings_its_other_pages(tmp_path: Path, disk: Page, site: Path) -> None:
+    """The pages over which a table goes on are read when someone asks for something, from a disk too."""
+    shutil.copytree(site, tmp_path / "site")
+    page = tmp_path / "site" / "targets" / "index.html"
+    sheets = '<nav class="sheets"><a href="../targets/" aria-current="page">1</a><a href="../more/">2</a></nav></table>'
+    text = page.read_text("utf-8")
+    block = text.replace("</table>", "</table>" + sheets.removesuffix("</table>"), 1)
+    page.write_text(block, "utf-8")
+    (tmp_path / "site" / "more").mkdir()
+    (tmp_path / "site" / "more" / "index.html").write_text(block, "utf-8")
+    offline.pack(tmp_path / "site", tmp_path / "packed")
+    disk.goto((tmp_path / "packed" / "targets" / "index.html").as_uri())
+    rows = disk.locator(".sortable tbody tr").count()
+    disk.goto(f"{disk.url}?q=担保")
+    expect(disk.locator(".table-status")).to_have_text(re.compile(f"共 {2 * rows} 项"))
+
+
+def test_the_zip_holds_the_folder_and_is_always_the_same(packed: Path, tmp_path: Path) -> None:
+    """Two zips of one folder are alike byte for byte; unpacked, they give a folder of the zip's name."""
+    first, second = tmp_path / "a" / "library.zip", tmp_path / "b" / "library.zip"
+    for file in (first, second):
+        file.parent.mkdir()
+        offline.zipped(packed / "search", file)
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(first) as archive:
+        assert archive.read("library/index.html") == (packed / "search" / "index.html").read_bytes()
+
+
+def test_data_is_read_from_scripts(packed: Path) -> None:
+    """What only scripts read stands in scripts alone; what people may want is there for them as well."""
+    assert not (packed / "search" / "opening").exists()
+    assert (packed / "search" / "opening.js").read_bytes().startswith(b"offline.hold(")
+    assert (packed / "data" / "corpus.json").is_file()
+
+
+def test_the_command_packs_and_never_overwrites(site: Path, tmp_path: Path) -> None:
+    """`offline SITE FOLDER --zip FILE` writes both, and refuses a folder that holds anything."""
+    words = ["offline", str(site), str(tmp_path / "out"), "--zip", str(tmp_path / "out.zip")]
+    told = CliRunner().invoke(main, words)
+    assert told.exit_code == 0, told.output
+    assert (tmp_path / "out" / "index.html").is_file()
+    assert zipfile.is_zipfile(tmp_path / "out.zip")
+    again = CliRunner().invoke(main, words)
+    assert again.exit_code == 1
+    assert "已有内容" in again.output
