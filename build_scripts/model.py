@@ -563,6 +563,14 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """What the library as a whole is called; stands in mkdocs.yml."""
+
+    name: str = "政策文库"
+    description: str = "政策文件，逐条可查。"
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything the library knows, ready to be rendered: the pages and the data come from this one record."""
 
@@ -579,6 +587,7 @@ class Corpus:
     """In the order of the ids."""
     needs: tuple[Need, ...] = ()
     """In the order of the vocabulary; each with themes that there are."""
+    site: Site = Site()
 
     @property
     def counts(self) -> dict[Level, int]:

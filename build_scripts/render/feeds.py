@@ -56,7 +56,10 @@ def feeds(corpus: Corpus, address: str = "") -> Iterator[tuple[str, str]]:
     latest = _latest(items)
     updated = latest[0].updated if latest else corpus.as_of
     for name in FILES:
-        yield name, fill_file(name, root=root, id=_urn(""), items=items, latest=latest, updated=updated)
+        yield (
+            name,
+            fill_file(name, site=corpus.site, root=root, id=_urn(""), items=items, latest=latest, updated=updated),
+        )
 
 
 def _latest(items: list[Item]) -> list[Item]:
