@@ -27,14 +27,16 @@ def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Name and text of each file, to stand at the site's root."""
     library = catalogue(corpus)
     yield "data/matrix.csv", "\ufeff" + fill_file("matrix.csv", matrix=matrix(library))  # the mark is for spreadsheets
-    for theme, marked in library.by_theme.items():
+    for theme in library.corpus.themes:
+        marked = library.by_theme.get(theme.id, [])
         ids = {entry.id for entry, _ in marked}
         for slug, found in _by_place(library, marked):
-            record = {"schema_version": 1, "theme": theme, "place": slug, **_shelf(library, found, ids)}
-            yield (
-                f"data/compare/{theme}/{slug}.json",
-                json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n",
-            )
+            record = {"schema_version": 1, "theme": theme.id, "place": slug, **_shelf(library, theme.id, found, ids)}
+            yield f"data/compare/{theme.id}/{slug}.json", _compact(record)
+
+
+def _compact(record: Record) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _by_place(library: Library, marked: list[tuple[Entry, bool]]) -> Iterator[tuple[str, list[tuple[Entry, bool]]]]:
@@ -45,7 +47,7 @@ def _by_place(library: Library, marked: list[tuple[Entry, bool]]) -> Iterator[tu
         yield place, list(found)
 
 
-def _shelf(library: Library, marked: list[tuple[Entry, bool]], ids: set[str]) -> Record:
+def _shelf(library: Library, theme: str, marked: list[tuple[Entry, bool]], ids: set[str]) -> Record:
     documents = {entry.document.id: entry.document for entry, _ in marked}
     sections = {id_: _sections(it) for id_, it in documents.items()}
     provisions = (
@@ -53,6 +55,7 @@ def _shelf(library: Library, marked: list[tuple[Entry, bool]], ids: set[str]) ->
             **_provision(entry),
             "section": sections[entry.document.id].get(entry.provision.section or ""),
             "primary": primary,
+            "words": next(mark.evidence for mark in entry.provision.themes if mark.id == theme),
             "similar": {it.id: likeness for it, likeness in library.similar.get(entry.id, ()) if it.id in ids},
         }
         for entry, primary in marked
