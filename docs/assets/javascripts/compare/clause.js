@@ -13,18 +13,18 @@ const LONG = 170; // signs; longer texts are folded
  *   `again` where the provision above is of the same document, which is not named twice
  */
 export function clause(it, { labels, level, place, again = false, chosen, onChoose }) {
-  const link = element("a", { href: addressOf(it.url) }, it.heading ? numbered(it.number, it.heading) : it.number || nameOf(it));
-  const title = element(`h${level}`, { className: "clause__title" }, ...section(it), link, ...marks(it, labels));
+  const link = element("a", { href: addressOf(it.url) }, called(it));
+  const title = element(`h${level}`, { className: "clause__title" }, link, ...marks(it, labels));
   const box = element("input", { type: "checkbox", value: it.id, checked: chosen.includes(it.id), autocomplete: "off" });
   const name = nameOf(it);
   box.setAttribute("aria-label", `对照：${place} ${name}`);
   box.addEventListener("change", () => onChoose(it.id));
   const choice = element("label", { className: "clause__choice" }, box, " 对照");
-  return element("article", { className: "clause", lang: "zh-Hans" }, ...(again ? [] : [source(it, place)]), title, ...text(it.text), about(it, labels), choice);
+  return element("article", { className: "clause", lang: "zh-Hans" }, ...(again ? [] : [source(it)]), title, ...text(it.text), about(it, labels), choice);
 }
 
-/** Without a heading of its own a provision is told apart by that of its section. */
-const section = ({ heading, section: title }) => (heading || !title ? [] : [element("span", { className: "meta" }, `${title} `)]);
+/** Without a heading of its own a provision is called by that of its section; its words stand right below. */
+const called = ({ number, heading, section }) => (heading ? numbered(number, heading) : `${section ?? ""} ${number}`.trim() || "（无题）");
 
 function marks({ status, primary }, labels) {
   const ended = ["expired", "repealed", "not-yet"].includes(status);
@@ -34,9 +34,9 @@ function marks({ status, primary }, labels) {
   ];
 }
 
-function source({ at }, place) {
+function source({ at }) {
   const when = at.day ? `${day(at.day)} · ` : "";
-  return element("p", { className: "clause__source" }, element("b", {}, place), ` · ${when}`, element("a", { href: addressOf(at.url), title: at.title }, at.title));
+  return element("p", { className: "clause__source" }, element("b", {}, at.place), ` · ${when}`, element("a", { href: addressOf(at.url), title: at.title }, at.title));
 }
 
 function text(words) {

@@ -33,7 +33,10 @@ function statusOf({ at, status }) {
 /** Bodies of the same function in two places count as the same: the id of a body is <place>-<function>. */
 function answering({ responsibilities, groups }, labels) {
   const roles = (labels.role ?? []).flatMap(([role, label]) =>
-    responsibilities.filter((it) => it.role === role).map((it) => ({ key: `${role} ${it.agency.replace(/^\d+-/, "")}`, words: `${label} ${it.name}` })),
+    responsibilities.filter((it) => it.role === role).map((it, at) => ({
+      key: `${role} ${it.agency.replace(/^\d+-/, "")}`,
+      words: at ? it.name : `${label} ${it.name}`,
+    })),
   );
   return [...roles, ...groups.map((name) => ({ key: name, words: name }))];
 }

@@ -12,8 +12,8 @@ export function day(iso) {
 }
 
 /** What a provision is called: number with heading, else with the beginning of its text. */
-export function nameOf({ number, heading, text }) {
-  const signs = [...text.slice(0, EXCERPT * 4).replace(/\s+/gu, " ").trim()];
+export function nameOf({ number, heading, body, text }) {
+  const signs = [...(body || text).slice(0, EXCERPT * 4).replace(/\s+/gu, " ").trim()];
   const words = heading ?? signs.slice(0, EXCERPT).join("") + (signs.length > EXCERPT ? "…" : "");
   return numbered(number, words);
 }
