@@ -29,14 +29,14 @@ class Comparison {
     this.status = withAttributes(element("p", { className: "comparison__status" }), { role: "status" });
     this.back = element("p", { className: "comparison__back" });
     this.body = element("div", { className: "comparison__body" });
-    const ways = this.overview.querySelector("[data-ways]");
-    this.choosing = new Choosing(this.matrix, [...(ways?.elements ?? [])], (change) => this.change(change));
+    this.ways = this.overview.querySelector("[data-ways]");
+    this.choosing = new Choosing(this.matrix, [...(this.ways?.elements ?? [])], (change) => this.change(change));
     this.basket = new Basket(() => this.choose([]));
     place.append(this.back, this.title, this.choosing.place, this.status, this.body, this.basket.place);
     this.place = place;
     this.name = document.title;
-    ways?.addEventListener("change", () => this.change(Object.fromEntries(new FormData(ways))));
-    if (ways) ways.hidden = false;
+    this.ways?.addEventListener("change", () => this.change(Object.fromEntries(new FormData(this.ways))));
+    if (this.ways) this.ways.hidden = false;
     history.scrollRestoration = "manual"; // what is to be scrolled to is there only after it has loaded
   }
 
@@ -96,6 +96,7 @@ class Comparison {
     this.overview.hidden = Boolean(view);
     this.place.hidden = !view;
     this.matrix.show(state);
+    for (const field of this.ways?.elements ?? []) field.value = state[field.name];
     this.body.removeAttribute("aria-busy");
     document.title = view ? `${view.title} - ${this.name}` : this.name;
     const { count, status } = state;
@@ -106,6 +107,7 @@ class Comparison {
     this.back.replaceChildren(element("a", { href: writeState({ count, status }) }, "全部主题与地区"));
     this.body.replaceChildren(...(view?.nodes ?? []));
     this.basket.show(view?.choosing ? this.chosen : []);
+    this.place.dataset.ready = "shown";
   }
 
   /** After a step: to what is new, or back to where one was. */
