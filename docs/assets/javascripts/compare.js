@@ -5,7 +5,10 @@ function start() {
   const place = document.querySelector("[data-compare]:not([data-ready])");
   if (!place) return;
   place.dataset.ready = "yes";
-  import("./compare/page.js").then(({ openComparison }) => openComparison(place));
+  import("./compare/page.js").then(({ openComparison }) => openComparison(place)).catch((error) => {
+    console.error(error);
+    document.documentElement.classList.remove("comparing"); // then at least the matrix is there
+  });
 }
 
 if (window.document$) window.document$.subscribe(start); // Material with instant loading: once for each page

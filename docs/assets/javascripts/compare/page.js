@@ -32,6 +32,7 @@ class Comparison {
     this.ways = this.overview.querySelector("[data-ways]");
     this.choosing = new Choosing(this.matrix, [...(this.ways?.elements ?? [])], (change) => this.change(change));
     this.basket = new Basket(() => this.choose([]));
+    this.choosing.place.hidden = true;
     place.append(this.back, this.title, this.choosing.place, this.status, this.body, this.basket.place);
     this.place = place;
     this.name = document.title;
@@ -94,6 +95,7 @@ class Comparison {
 
   put(state, view) {
     this.overview.hidden = Boolean(view);
+    document.documentElement.classList.remove("comparing"); // see the template: from here on the line above decides
     this.place.hidden = !view;
     this.matrix.show(state);
     for (const field of this.ways?.elements ?? []) field.value = state[field.name];

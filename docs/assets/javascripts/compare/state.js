@@ -28,5 +28,5 @@ export function writeState({ a = "", b = "", view = "", theme = "", places = [],
   const named = { a, b, view, theme, place: places, count, status };
   const said = Object.entries(named).map(([name, value]) => [name, [value].flat().map(encodeURIComponent).join(",")]);
   const query = said.filter(([, value]) => value).map(([name, value]) => `${name}=${value}`).join("&");
-  return query ? `?${query}` : "./";
+  return query ? `?${query}` : location.pathname;
 }
