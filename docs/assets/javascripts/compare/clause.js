@@ -13,9 +13,9 @@ const LONG = 170; // signs; longer texts are folded
  *   `again` where the provision above is of the same document, which is not named twice
  */
 export function clause(it, { labels, level, place, again = false, chosen, onChoose }) {
-  const link = element("a", { href: addressOf(it.url) }, called(it));
+  const link = element("a", { href: addressOf(it.url) }, ...breathing(called(it)));
   const title = element(`h${level}`, { className: "clause__title" }, link, ...marks(it, labels));
-  const box = element("input", { type: "checkbox", value: it.id, checked: chosen.includes(it.id), autocomplete: "off" });
+  const box = element("input", { type: "checkbox", value: it.id, checked: chosen.includes(it.id) });
   const name = nameOf(it);
   box.setAttribute("aria-label", `对照：${place} ${name}`);
   box.addEventListener("change", () => onChoose(it.id));

@@ -2,19 +2,16 @@
 
 import { element, marked, whenTyped } from "../search/elements.js";
 import { nameOf as labelOf } from "../search/labels.js";
-import { addressOf } from "./files.js";
+import { head, shown } from "./pair.js";
 import { writeState } from "./state.js";
-import { breathing, nameOf, withAttributes } from "./words.js";
+import { withAttributes } from "./words.js";
 
 const MOST = 12;
 const PAUSE = 200;
 
 /** @returns {{title: string, said: string, nodes: Element[]}} */
 export function other(it, labels) {
-  const link = element("a", { href: addressOf(it.url) }, nameOf(it));
-  const source = element("p", { className: "clause__source" }, element("b", {}, it.at.place), " · ", element("a", { href: addressOf(it.at.url) }, it.at.title));
-  const own = element("section", {}, element("h3", { className: "pair__title" }, link), source);
-  own.append(withAttributes(element("div", { className: "pair__text" }, ...breathing(it.body || it.text)), { lang: "zh-Hans" }));
+  const own = element("section", {}, head(it), shown([[it.body || it.text, ""]]));
   return { title: "选另一条来对照", said: "已有一条，请找另一条。", nodes: [element("div", { className: "pair__columns" }, own, finder(it, labels))] };
 }
 
@@ -23,7 +20,7 @@ export function finder(it, labels) {
   const theme = it?.themes.find(({ primary }) => primary)?.id;
   const box = element("input", { type: "search", id: "other-query", autocomplete: "off", maxLength: 200, placeholder: "输入词句" });
   const label = element("label", { htmlFor: box.id }, it ? "找另一条" : "找一条");
-  const only = element("input", { type: "checkbox", checked: true, autocomplete: "off" });
+  const only = element("input", { type: "checkbox", checked: true });
   const narrowed = element("label", { className: "other__theme" }, only, ` 只找“${theme ? labelOf(labels, "theme", theme) : ""}”的条款`);
   const status = withAttributes(element("p", { className: "meta" }), { role: "status" });
   const list = element("ul", { className: "other__list" });

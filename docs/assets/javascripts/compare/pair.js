@@ -25,17 +25,21 @@ const wordsOf = ({ heading, body, text }) => (body ? [heading, body].filter(Bool
 /** @returns {{title: string, said: string, nodes: Element[]}} */
 export function pair(state, both, labels) {
   const stretches = differences(...both.map(wordsOf));
-  const shown = stretches ?? [{ own: wordsOf(both[0]), other: "", same: true }];
-  const plain = !stretches && both.map((it, at) => text([{ own: wordsOf(it), other: wordsOf(it), same: true }], at));
-  const texts = plain || (state.view ? [merged(shown)] : both.map((_, at) => text(shown, at)));
   const heads = both.map((it, at) => head(it, SIDES[at]));
-  const columns = state.view && !plain ? [element("div", { className: "pair__heads" }, ...heads), ...texts] : heads.map((it, at) => element("section", {}, it, texts[at]));
-  const grid = element("div", { className: state.view && !plain ? "pair__one" : "pair__columns" }, ...columns);
   return {
     title: "逐字比较",
     said: summary(stretches),
-    nodes: [tools(state), legend(), grid, element("h3", { id: "facts" }, "要素对比"), facts(both, labels), citation(both)],
+    nodes: [tools(state), legend(), state.view && stretches ? inOne(heads, stretches) : beside(heads, both, stretches), element("h3", { id: "facts" }, "要素对比"), facts(both, labels), citation(both)],
   };
+}
+
+function beside(heads, both, stretches) {
+  const texts = both.map((it, at) => (stretches ? text(stretches, at) : shown([[wordsOf(it), ""]])));
+  return element("div", { className: "pair__columns" }, ...heads.map((it, at) => element("section", {}, it, texts[at])));
+}
+
+function inOne(heads, stretches) {
+  return element("div", { className: "pair__one" }, element("div", { className: "pair__heads" }, ...heads), merged(stretches));
 }
 
 function summary(stretches) {
@@ -58,11 +62,13 @@ function legend() {
   return element("p", { className: "meta pair__legend" }, only("del", "甲"), "，", only("ins", "乙"), "，其余两条相同；全角、半角不计。");
 }
 
-function head(it, side) {
-  const title = element("h3", { className: "pair__title" }, element("span", { className: "pair__side" }, side), " ");
-  title.append(element("a", { href: addressOf(it.url) }, nameOf(it)));
-  const source = element("p", { className: "clause__source" }, element("b", {}, it.at.place), " · ", element("a", { href: addressOf(it.at.url) }, it.at.title));
-  return element("header", {}, title, source);
+/** What a provision is called and where it stands. */
+export function head(it, side = "") {
+  const mark = side ? [element("span", { className: "pair__side" }, side), " "] : [];
+  const link = element("a", { href: addressOf(it.url) }, ...breathing(nameOf(it)));
+  const source = [element("b", {}, it.at.place), " · ", element("a", { href: addressOf(it.at.url) }, it.at.title)];
+  const title = element("h3", { className: "pair__title" }, ...mark, link);
+  return element("header", {}, title, element("p", { className: "clause__source" }, ...source));
 }
 
 // --- the texts ---------------------------------------------------------------------------------------------------------
@@ -70,19 +76,23 @@ function head(it, side) {
 /** One side's own text; what only it says is marked. */
 function text(stretches, side) {
   const [field, tag] = [["own", "del"], ["other", "ins"]][side];
-  const pieces = stretches.filter((it) => it[field]).map((it) => piece(it[field], !it.same && tag));
-  return withAttributes(element("div", { className: "pair__text" }, ...pieces.flat()), { lang: "zh-Hans" });
+  return shown(stretches.map((it) => [it[field], it.same ? "" : tag]));
 }
 
 /** Both in one: where they differ, the words of the one before those of the other. */
 function merged(stretches) {
-  const pieces = stretches.flatMap((it) =>
-    it.same ? piece(it.own, false) : [...(it.own ? piece(it.own, "del") : []), ...(it.other ? piece(it.other, "ins") : [])],
-  );
-  return withAttributes(element("div", { className: "pair__text" }, ...pieces), { lang: "zh-Hans" });
+  return shown(stretches.flatMap(({ own, other, same }) => (same ? [[own, ""]] : [[own, "del"], [other, "ins"]])));
 }
 
-const piece = (words, tag) => (tag ? [element(tag, {}, ...breathing(words))] : breathing(words));
+/** @param {[string, string][]} pieces words, each with the element that marks it, if any */
+export function shown(pieces) {
+  const said = pieces.filter(([words]) => words);
+  const nodes = said.flatMap(([words, tag], at) => {
+    const written = breathing(words, said[at + 1]?.[0]);
+    return tag ? [element(tag, {}, ...written)] : written;
+  });
+  return withAttributes(element("div", { className: "pair__text" }, ...nodes), { lang: "zh-Hans" });
+}
 
 // --- to take away ------------------------------------------------------------------------------------------------------
 

@@ -20,9 +20,12 @@ export function nameOf({ number, heading, body, text }) {
 
 export const numbered = (number, words) => (/[\x21-\x7e]$/.test(number) ? `${number} ${words}` : `${number}${words}`);
 
-/** A text with its half-width marks set apart; what is copied stays as it is. */
-export function breathing(text) {
-  return text.split(CROWDED).map((piece, at) => (at % 2 ? element("i", {}, piece) : piece)).filter((piece) => piece !== "");
+/** A text with its half-width marks set apart, also from what comes after it; what is copied stays as it is. */
+export function breathing(text, after = "") {
+  const next = after.slice(0, 1);
+  const pieces = `${text}${next}`.split(CROWDED);
+  pieces.push(pieces.pop().slice(0, -1 * next.length || undefined));
+  return pieces.map((piece, at) => (at % 2 ? element("i", {}, piece) : piece)).filter((piece) => piece !== "");
 }
 
 /** An element with attributes, where properties do not do. */
