@@ -2,7 +2,7 @@
 
 import { button, element } from "../search/elements.js";
 import { answering, nameOf as labelOf } from "../search/labels.js";
-import { addressOf } from "./files.js";
+import { page } from "../files.js";
 import { breathing, day, nameOf, numbered } from "./words.js";
 
 const LONG = 170; // signs; longer texts are folded
@@ -13,7 +13,7 @@ const LONG = 170; // signs; longer texts are folded
  *   `again` where the provision above is of the same document, which is not named twice
  */
 export function clause(it, { labels, level, place, again = false, chosen, onChoose }) {
-  const link = element("a", { href: addressOf(it.url) }, ...breathing(called(it)));
+  const link = element("a", { href: page(it.url) }, ...breathing(called(it)));
   const title = element(`h${level}`, { className: "clause__title" }, link, ...marks(it, labels));
   const box = element("input", { type: "checkbox", value: it.id, checked: chosen.includes(it.id) });
   const name = nameOf(it);
@@ -36,7 +36,7 @@ function marks({ status, primary }, labels) {
 
 function source({ at }) {
   const when = at.day ? `${day(at.day)} · ` : "";
-  return element("p", { className: "clause__source" }, element("b", {}, at.place), ` · ${when}`, element("a", { href: addressOf(at.url), title: at.title }, at.title));
+  return element("p", { className: "clause__source" }, element("b", {}, at.place), ` · ${when}`, element("a", { href: page(at.url), title: at.title }, at.title));
 }
 
 function text(words) {

@@ -2,7 +2,7 @@
 
 import { element } from "../search/elements.js";
 import { nameOf as labelOf } from "../search/labels.js";
-import { addressOf } from "./files.js";
+import { page } from "../files.js";
 import { day, numbered, withAttributes } from "./words.js";
 
 /** @typedef {{key: string, words: string}[]} Values what counts when two are compared, and what is shown */
@@ -62,7 +62,7 @@ function row(name, own, other) {
 function cell(values, others, tag) {
   if (!values.length) return element("td", { className: "none" }, "未写明");
   const parts = values.map((it) => {
-    const words = it.url ? element("a", { href: addressOf(it.url) }, it.words) : it.words;
+    const words = it.url ? element("a", { href: page(it.url) }, it.words) : it.words;
     return values.length + others.size > 2 && !others.has(it.key) ? element(tag, {}, words) : words;
   });
   return element("td", {}, ...parts.flatMap((part, at) => (at ? ["；", part] : [part])));

@@ -3,7 +3,8 @@
 import { element } from "../search/elements.js";
 import { differences, sameness } from "./differences.js";
 import { facts } from "./facts.js";
-import { addressOf, load } from "./files.js";
+import { page } from "../files.js";
+import { load } from "./files.js";
 import { offerCopy } from "../copy.js";
 import { writeState } from "./state.js";
 import { breathing, nameOf, withAttributes } from "./words.js";
@@ -65,8 +66,8 @@ function legend() {
 /** What a provision is called and where it stands. */
 export function head(it, side = "") {
   const mark = side ? [element("span", { className: "pair__side" }, side), " "] : [];
-  const link = element("a", { href: addressOf(it.url) }, ...breathing(nameOf(it)));
-  const source = [element("b", {}, it.at.place), " · ", element("a", { href: addressOf(it.at.url) }, it.at.title)];
+  const link = element("a", { href: page(it.url) }, ...breathing(nameOf(it)));
+  const source = [element("b", {}, it.at.place), " · ", element("a", { href: page(it.at.url) }, it.at.title)];
   const title = element("h3", { className: "pair__title" }, ...mark, link);
   return element("header", {}, title, element("p", { className: "clause__source" }, ...source));
 }
@@ -97,7 +98,7 @@ export function shown(pieces) {
 // --- to take away ------------------------------------------------------------------------------------------------------
 
 function citation(both) {
-  const lines = both.map((it, at) => `${SIDES[at]}：${nameOf(it)}。${it.at.citation} ${addressOf(it.url)}`);
+  const lines = both.map((it, at) => `${SIDES[at]}：${nameOf(it)}。${it.at.citation} ${page(it.url)}`);
   const pre = withAttributes(element("pre", {}, [...lines, `对照：${location.href}`].join("\n")), { tabindex: "0", "aria-label": "引用本次对照" });
   const figure = element("figure", {}, element("figcaption", {}, "引用本次对照"), pre);
   offerCopy(figure);
