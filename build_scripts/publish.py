@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from build_scripts.data import corpus_json
+from build_scripts.data import as_json, corpus_record
 from build_scripts.figures import read_figures
 from build_scripts.model import Corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
+from build_scripts.render.bibliography import citation
+from build_scripts.render.comparing import comparisons
 from build_scripts.render.feeds import feeds
 from build_scripts.render.library import Places
 from build_scripts.render.templates import labels
@@ -42,13 +44,24 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
 
     `address` is where the site is published, as far as that is known.
     """
-    for name, text in feeds(corpus, address):
+    for name, text in (*feeds(corpus, address), *comparisons(corpus)):
         write_if_changed(site / name, text)
-    write_if_changed(site / "data" / "corpus.json", corpus_json(corpus))
-    for name, text in schemas(corpus):
-        write_if_changed(site / "data" / name, text)
+    _write_data(corpus, site / "data")
     names = {"status": labels("STATUS"), "level": labels("LEVEL"), "role": labels("ROLE")}
     build_search(corpus, site / "search", project.build / "search", names)
+
+
+def _write_data(corpus: Corpus, folder: Path) -> None:
+    """The corpus, and each document by itself: its record, where it holds and how it is cited."""
+    record = corpus_record(corpus)
+    write_if_changed(folder / "corpus.json", as_json(record))
+    for name, text in schemas(corpus):
+        write_if_changed(folder / name, text)
+    regions = {it.code: it.name for it in corpus.regions}
+    for document, it in zip(corpus.documents, record["documents"], strict=True):
+        head = {"place": regions[document.card.region], "citation": citation(document)}
+        alone = {"schema_version": record["schema_version"], **head, **it}
+        write_if_changed(folder / "documents" / f"{document.id}.json", as_json(alone))
 
 
 def export(corpus: Corpus, project: Project, folder: Path) -> int:

@@ -18,6 +18,7 @@ from build_scripts.render.corrections import corrections
 from build_scripts.render.home import HomePage, home
 from build_scripts.render.instruments import instruments
 from build_scripts.render.library import Library, Places, catalogue
+from build_scripts.render.matrix import matrix
 from build_scripts.render.provinces import provinces
 from build_scripts.render.quality import quality
 from build_scripts.render.reading import edition
@@ -58,6 +59,7 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
     )
     yield from _measures(library, catalogues["themes"])
     yield from _targets(library)
+    yield Page("compare/index.md", fill("compare", library=library, up="../", record=matrix(library)))
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
     yield Page("quality.md", fill("quality", library=library, up="", record=quality(library, figures)))
     yield Page("findings.md", fill("findings", library=library, kinds=tuple(kinds().values())))

@@ -54,6 +54,21 @@ def test_one_finds_reads_and_goes_on(packed: Path, disk: Page, edition: str) -> 
     assert Path(disk.url.removeprefix("file://")) == packed / edition / "index.html"
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_places_and_provisions_are_compared(packed: Path, disk: Page, edition: str) -> None:
+    """From a cell of the matrix to two provisions word for word, and on to one of them."""
+    disk.goto((packed / edition / "compare" / "index.html").as_uri())
+    expect(disk.locator("[data-compare][data-ready=shown]")).to_have_count(1)
+    disk.locator("tr[data-theme=innovation] td a").first.click()
+    expect(disk.locator(".clause").first).to_be_visible()
+    for box in disk.locator(".clause__choice input").all()[:2]:
+        box.check()
+    disk.get_by_role("link", name="比较所选两条").click()
+    expect(disk.locator(".pair__text")).to_have_count(2)
+    disk.locator(".pair__title a").first.click()
+    assert Path(disk.url.partition("#")[0].removeprefix("file://")).is_relative_to(packed / edition / "documents")
+
+
 def test_the_box_in_the_header_answers_while_one_types(packed: Path, disk: Page) -> None:
     """What fits is offered on any page, and the keys lead to it."""
     disk.goto((packed / "themes" / "index.html").as_uri())
