@@ -74,7 +74,7 @@ export class Matrix {
   #save(event) {
     event.preventDefault();
     const rows = [...event.target.closest("[data-overview]").querySelectorAll(".matrix tr")];
-    const name = ["惠企政策文库-主题与地区", this.state.count && "含兼及", this.state.status && FORCE[this.state.status]];
+    const name = ["主题与地区", this.state.count && "含兼及", this.state.status && FORCE[this.state.status]];
     saveSheet(rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim())), name.filter(Boolean).join("-"));
   }
 }

@@ -10,7 +10,7 @@ const HEAD = ["地区", "文件", "条款", FACETS.status, FACETS.year, FACETS.t
 export async function download({ query, filters, order }, labels) {
   const { results } = await search(query, { filters, order, limit: Infinity });
   const rows = results.map((result) => row(result, labels));
-  saveSheet([HEAD, ...rows], `惠企政策文库-${query.trim().replace(/[^\p{L}\p{N}]+/gu, "-") || "检索结果"}`);
+  saveSheet([HEAD, ...rows], query.trim().replace(/[^\p{L}\p{N}]+/gu, "-") || "检索结果");
 }
 
 function row(result, labels) {

@@ -2,13 +2,14 @@
 
 /**
  * @param {string[][]} rows the first one is the head
- * @param {string} name of the file, without its ending
+ * @param {string} name of the file behind that of the library, without its ending
  */
 export function saveSheet(rows, name) {
   const text = rows.map((cells) => cells.map(quoted).join(",")).join("\r\n");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" })); // for spreadsheets
-  link.download = `${name}.csv`;
+  const library = document.querySelector(".library-name")?.textContent.trim() ?? "";
+  link.download = `${library}-${name}.csv`;
   link.click();
   URL.revokeObjectURL(link.href);
 }
