@@ -80,7 +80,7 @@ def browser() -> Iterator[Browser]:
     """A Chromium found on the machine; `python -m tests.browser` fetches one."""
     program = browsers.find()
     if program is None:
-        pytest.exit(browsers.ADVICE, returncode=1)
+        pytest.fail(browsers.ADVICE, pytrace=False)  # an exit would take the worker with it
     # Chromium refuses its sandbox to root; /dev/shm is small in containers.
     arguments = ["--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
