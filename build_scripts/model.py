@@ -563,6 +563,16 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address that was given up, and where what stood there stands now."""
+
+    old: str
+    """<document id>, or <document id>#<anchor>."""
+    new: str
+    """The same; it exists. Several changes after one another lead straight to the last."""
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything the library knows, ready to be rendered: the pages and the data come from this one record."""
 
@@ -579,6 +589,8 @@ class Corpus:
     """In the order of the ids."""
     needs: tuple[Need, ...] = ()
     """In the order of the vocabulary; each with themes that there are."""
+    redirects: tuple[Redirect, ...] = ()
+    """In the order of the old addresses."""
 
     @property
     def counts(self) -> dict[Level, int]:

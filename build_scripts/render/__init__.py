@@ -58,6 +58,8 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
     )
     yield from _measures(library, themes)
     yield from _targets(library)
+    for moved in library.moves.pages:
+        yield Page(f"documents/{moved.slug}.md", fill("moved", library=library, up="../", record=moved))
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
     yield Page("quality.md", fill("quality", library=library, up="", record=quality(library, figures)))
     yield Page("findings.md", fill("findings", library=library, kinds=tuple(kinds().values())))
