@@ -10,6 +10,7 @@ from build_scripts.figures import read_figures
 from build_scripts.model import Corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
+from build_scripts.render.downloads import FOLDER, simplified_text
 from build_scripts.render.feeds import feeds
 from build_scripts.render.library import Places
 from build_scripts.render.templates import labels
@@ -47,8 +48,18 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
     write_if_changed(site / "data" / "corpus.json", corpus_json(corpus))
     for name, text in schemas(corpus):
         write_if_changed(site / "data" / name, text)
+    _write_downloads(corpus, project, site / FOLDER)
     names = {"status": labels("STATUS"), "level": labels("LEVEL"), "role": labels("ROLE")}
     build_search(corpus, site / "search", project.build / "search", names)
+
+
+def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
+    """Each document to take away: the text as found, the corrected text, the card."""
+    for document in corpus.documents:
+        card = (project.root / document.card.file).read_bytes().decode("utf-8")
+        write_if_changed(folder / f"{document.id}.txt", document.source.text)
+        write_if_changed(folder / f"{document.id}.simplified.txt", simplified_text(document))
+        write_if_changed(folder / f"{document.id}.yml", card)
 
 
 def export(corpus: Corpus, project: Project, folder: Path) -> int:
