@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -19,8 +21,18 @@ from filelock import FileLock
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from tests import browser as browsers
+from tests.shelf import CARD, put, stage
 
 ROOT = Path(__file__).parent.parent
+ADDRESS = "https://github.com/someone/some-library"
+"""Where the project of the fixture `hosted` would be hosted."""
+HOSTED = "一、担保贷款。发展融资担保，对贷款担保给予补助。(责任单位:省财政厅)\n二、小店“小巨人。办好小店。\n"
+CORRECTED = "corrections:\n  - {line: 2, printed: “小巨人, restored: “小巨人”, kind: lost-quotes, certainty: certain, reason: 缺后引号}\n"
+MOVED = """\
+- {from: older, to: made-up}
+- {from: older#p1-9, to: made-up#p1-2}
+- {from: made-up#p1-7, to: made-up#p1-2}
+"""
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))  # one day and hour for all builds and all workers
 
@@ -48,6 +60,19 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         if not (shared / "site").is_dir():
             build_site(shared / "site.begun").rename(shared / "site")
     return shared / "site"
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built site of a small library with its address set and vocabularies of its own; the programs stand elsewhere."""
+    root = tmp_path_factory.mktemp("hosted")
+    stage(root)
+    shutil.copytree(ROOT / "build_scripts" / "vocabularies", root / "vocabularies")
+    put(root, "made-up", HOSTED, CARD + CORRECTED)
+    (root / "source_texts" / "redirects.yml").write_text(MOVED, "utf-8")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r'repository: ""', f"repository: {ADDRESS}/", settings), "utf-8")
+    return build_site(root / "site", root)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
