@@ -17,7 +17,7 @@ function mend(heading) {
   const fill = () => (link.href = address(heading.id, name, lines(text), marked(heading, text)));
   for (const event of ["pointerdown", "focus"]) link.addEventListener(event, fill); // before the mark is gone
   fill();
-  facts.append(" ", link);
+  facts.lastElementChild.prepend(link);
 }
 
 /** Number and heading, as they are shown. */
