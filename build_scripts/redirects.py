@@ -12,7 +12,6 @@ from build_scripts.addresses import provision_id
 from build_scripts.cards import ID_SHAPE
 from build_scripts.findings import finding
 from build_scripts.model import Document, Finding, Redirect
-from build_scripts.yamlfile import Value
 
 FIELDS = {"from", "to"}
 
@@ -26,31 +25,24 @@ class Rule:
     line: int
 
 
-def redirects(
-    path: Path, file: str, documents: Sequence[Document]
-) -> tuple[tuple[Redirect, ...], tuple[Finding, ...]]:
+def redirects(path: Path, file: str, documents: Sequence[Document]) -> tuple[tuple[Redirect, ...], tuple[Finding, ...]]:
     """What the file says, held against the documents that there are; an entry with a fault leads nowhere.
 
     `file` is the name under which findings speak of it; a project need not have one.
     """
     faults: list[Finding] = []
     rules: dict[str, Rule] = {}
-    places = _places(documents)
     written = list(_written(path, file, faults))
+    places = _places(documents) if written else {}
     named = {rule.old for rule in written}
     for rule in written:
-        fault = _refused(rule, rules, places, named, file)
-        if fault:
+        if fault := _refused(rule, rules, places, named, file):
             faults.append(fault)
         else:
             rules[rule.old] = rule
-    found = []
-    for rule in rules.values():
-        new = _end(rule.old, rules)
-        if new in places:
-            found.append(Redirect(rule.old, new))
-        else:
-            faults.append(_lost(rule, new, places, file))
+    ends = {rule: _end(rule.old, rules) for rule in rules.values()}
+    faults += (_lost(rule, new, places, file) for rule, new in ends.items() if new not in places)
+    found = [Redirect(rule.old, new) for rule, new in ends.items() if new in places]
     return tuple(sorted(found, key=lambda it: it.old)), tuple(faults)
 
 
@@ -77,14 +69,14 @@ def _written(path: Path, file: str, faults: list[Finding]) -> Iterator[Rule]:
         faults.append(finding("redirect-shape", file, top.line, found="不是列表"))
     for entry in top.items:
         given = {name: value.text or "" for name, value in entry.fields.items()}
-        wrong = _wrong(entry, given)
+        wrong = _wrong(given)
         if wrong:
             faults.append(finding("redirect-shape", file, entry.line, found=wrong))
         else:
             yield Rule(given["from"], given["to"], entry.line)
 
 
-def _wrong(entry: Value, given: Mapping[str, str]) -> str:
+def _wrong(given: Mapping[str, str]) -> str:
     """What keeps an entry from being read; empty for a good one."""
     missing, unknown = sorted(FIELDS - given.keys()), sorted(given.keys() - FIELDS)
     if missing or unknown:

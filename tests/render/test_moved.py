@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_scripts.data import corpus_record
 from build_scripts.model import Corpus, Redirect
 from build_scripts.redirects import redirects
 from build_scripts.render import render
@@ -56,6 +57,12 @@ def test_several_changes_lead_straight_to_the_last(tmp_path: Path) -> None:
         "a#p9": f"{CHENGDU}#p2-s1-1-1",
         f"{CHENGDU}#p8": f"{CHENGDU}#p2-s1-1-1",
     }
+
+
+def test_the_data_tell_of_them() -> None:
+    """Whoever cited by id finds what is there now."""
+    told = corpus_record(moved(("a", CHENGDU)))["redirects"]
+    assert told == [{"from": "a", "to": CHENGDU}]
 
 
 @given(st.lists(st.tuples(ADDRESSES, ADDRESSES), max_size=8))

@@ -53,7 +53,7 @@ function address(anchor, name, line, words) {
 function open(note) {
   const link = Object.assign(document.createElement("a"), { className: "entry", textContent: "改" });
   link.href = `${card.href.replace("/edit/", "/blob/")}#L${note.dataset.card}`;
-  link.setAttribute("aria-label", `改校改 ${note.value}`);
+  link.setAttribute("aria-label", `修改第 ${note.value} 处校改`);
   note.append(" ", link);
 }
 
