@@ -54,25 +54,35 @@ def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Folder of the built site; built once, by the worker that needs it first, and never changed by a test."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own if worker_id == "master" else own.parent
-    with FileLock(shared / "site.lock"):
-        if not (shared / "site").is_dir():
-            build_site(shared / "site.begun").rename(shared / "site")
-    return shared / "site"
+    return _once(tmp_path_factory, worker_id, "site", build_site)
 
 
 @pytest.fixture(scope="session")
-def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built site of a small library with its address set and vocabularies of its own; the programs stand elsewhere."""
-    root = tmp_path_factory.mktemp("hosted")
+def hosted(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Built site of a small library with its address set and vocabularies of its own, in the folder of its project."""
+    return _once(tmp_path_factory, worker_id, "hosted", _build_hosted) / "site"
+
+
+def _once(factory: pytest.TempPathFactory, worker: str, name: str, build: Callable[[Path], object]) -> Path:
+    """A folder that all workers share, made by the one that needs it first."""
+    own = factory.getbasetemp()
+    shared = own if worker == "master" else own.parent
+    with FileLock(shared / f"{name}.lock"):
+        if not (shared / name).is_dir():
+            build(shared / f"{name}.begun")
+            (shared / f"{name}.begun").rename(shared / name)
+    return shared / name
+
+
+def _build_hosted(root: Path) -> None:
+    root.mkdir()
     stage(root)
     shutil.copytree(ROOT / "build_scripts" / "vocabularies", root / "vocabularies")
     put(root, "made-up", HOSTED, CARD + CORRECTED)
     (root / "source_texts" / "redirects.yml").write_text(MOVED, "utf-8")
     settings = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r'repository: ""', f"repository: {ADDRESS}/", settings), "utf-8")
-    return build_site(root / "site", root)
+    build_site(root / "site", root)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
