@@ -61,6 +61,7 @@ def corpus_record(corpus: Corpus) -> Record:
         ],
         "themes": [{"id": it.id, "label": it.label, "scope": it.scope} for it in corpus.themes],
         "regions": [_region(it) for it in corpus.regions],
+        "redirects": [{"from": it.old, "to": it.new} for it in corpus.redirects],
         "findings": [
             {
                 "code": it.code,

@@ -571,6 +571,16 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """An address that was given up, and where what stood there stands now."""
+
+    old: str
+    """<document id>, or <document id>#<anchor>."""
+    new: str
+    """The same; it exists. Several changes after one another lead straight to the last."""
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything the library knows, ready to be rendered: the pages and the data come from this one record."""
 
@@ -588,6 +598,8 @@ class Corpus:
     needs: tuple[Need, ...] = ()
     """In the order of the vocabulary; each with themes that there are."""
     site: Site = Site()
+    redirects: tuple[Redirect, ...] = ()
+    """In the order of the old addresses."""
 
     @property
     def counts(self) -> dict[Level, int]:

@@ -20,6 +20,11 @@ class Project:
     def source_texts(self) -> Path:
         return self.root / "source_texts"
 
+    @property
+    def redirects(self) -> Path:
+        """Addresses that were given up; need not be there."""
+        return self.source_texts / "redirects.yml"
+
     def vocabulary(self, name: str) -> Path:
         """Where vocabularies/<name>.yml stands: in the project's own folder, else where its words come from."""
         own = self.root / "vocabularies" / f"{name}.yml"

@@ -12,6 +12,7 @@ from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
 from build_scripts.render.bibliography import citation
 from build_scripts.render.comparing import comparisons
+from build_scripts.render.downloads import FOLDER, simplified_text
 from build_scripts.render.feeds import feeds
 from build_scripts.render.library import Places
 from build_scripts.render.templates import labels
@@ -47,6 +48,7 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
     for name, text in (*feeds(corpus, address), *comparisons(corpus)):
         write_if_changed(site / name, text)
     _write_data(corpus, site / "data")
+    _write_downloads(corpus, project, site / FOLDER)
     names = {"status": labels("STATUS"), "level": labels("LEVEL"), "role": labels("ROLE")}
     build_search(corpus, site / "search", project.build / "search", names)
 
@@ -62,6 +64,15 @@ def _write_data(corpus: Corpus, folder: Path) -> None:
         head = {"place": regions[document.card.region], "citation": citation(document)}
         alone = {"schema_version": record["schema_version"], **head, **it}
         write_if_changed(folder / "documents" / f"{document.id}.json", as_json(alone))
+
+
+def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
+    """Each document to take away: the text as found, the corrected text, the card."""
+    for document in corpus.documents:
+        card = (project.root / document.card.file).read_bytes().decode("utf-8")
+        write_if_changed(folder / f"{document.id}.txt", document.source.text)
+        write_if_changed(folder / f"{document.id}.simplified.txt", simplified_text(document, corpus.site))
+        write_if_changed(folder / f"{document.id}.yml", card)
 
 
 def export(corpus: Corpus, project: Project, folder: Path) -> int:

@@ -47,7 +47,8 @@ class Shelf:
 
 def read_shelf(project: Project, vocabulary: Vocabulary) -> Shelf:
     """Read all texts and cards, in the order of their ids. One that is broken keeps no other from being read."""
-    paths = sorted(it for it in project.source_texts.rglob("*") if it.suffix in (".txt", ".yml") and it.is_file())
+    files = (it for it in project.source_texts.rglob("*") if it.is_file() and it != project.redirects)
+    paths = sorted(it for it in files if it.suffix in (".txt", ".yml"))
     stems = sorted({path.with_suffix("") for path in paths}, key=lambda stem: (stem.name, stem))
     entries: list[tuple[SourceText, Card]] = []
     findings: list[Finding] = []

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,8 +21,18 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from tests import browser as browsers
+from tests.shelf import CARD, put, stage
 
 ROOT = Path(__file__).parent.parent
+ADDRESS = "https://github.com/someone/some-library"
+"""Where the project of the fixture `hosted` would be hosted."""
+HOSTED = "一、担保贷款。发展融资担保，对贷款担保给予补助。(责任单位:省财政厅)\n二、小店“小巨人。办好小店。\n"
+CORRECTED = "corrections:\n  - {line: 2, printed: “小巨人, restored: “小巨人”, kind: lost-quotes, certainty: certain, reason: 缺后引号}\n"
+MOVED = """\
+- {from: older, to: made-up}
+- {from: older#p1-9, to: made-up#p1-2}
+- {from: made-up#p1-7, to: made-up#p1-2}
+"""
 
 # Several workers share the machine: how long something took by the clock says nothing.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -46,12 +57,35 @@ def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Folder of the built site; built once, by the worker that needs it first, and never changed by a test."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own if worker_id == "master" else own.parent
-    with FileLock(shared / "site.lock"):
-        if not (shared / "site").is_dir():
-            build_site(shared / "site.begun").rename(shared / "site")
-    return shared / "site"
+    return _once(tmp_path_factory, worker_id, "site", build_site)
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Built site of a small library with its address set and vocabularies of its own, in the folder of its project."""
+    return _once(tmp_path_factory, worker_id, "hosted", _build_hosted) / "site"
+
+
+def _once(factory: pytest.TempPathFactory, worker: str, name: str, build: Callable[[Path], object]) -> Path:
+    """A folder that all workers share, made by the one that needs it first."""
+    own = factory.getbasetemp()
+    shared = own if worker == "master" else own.parent
+    with FileLock(shared / f"{name}.lock"):
+        if not (shared / name).is_dir():
+            build(shared / f"{name}.begun")
+            (shared / f"{name}.begun").rename(shared / name)
+    return shared / name
+
+
+def _build_hosted(root: Path) -> None:
+    root.mkdir()
+    stage(root)
+    shutil.copytree(ROOT / "build_scripts" / "vocabularies", root / "vocabularies")
+    put(root, "made-up", HOSTED, CARD + CORRECTED)
+    (root / "source_texts" / "redirects.yml").write_text(MOVED, "utf-8")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r'repository: ""', f"repository: {ADDRESS}/", settings), "utf-8")
+    build_site(root / "site", root)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -17,7 +17,7 @@ FLOORS = (
     "score changes linkrot",
     "pipeline publish offline",
     "write progress mending",
-    "read clean furniture noise parse validity annotate link likeness data schemas render search",
+    "read clean furniture noise parse validity annotate link likeness redirects data schemas render search",
     "cards layout spots",
     "shapes fields",
     "vocabulary",

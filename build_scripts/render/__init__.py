@@ -15,6 +15,7 @@ from build_scripts.model import Corpus, Page
 from build_scripts.render import bodies, shelves
 from build_scripts.render.charts import charts
 from build_scripts.render.corrections import corrections
+from build_scripts.render.downloads import downloads
 from build_scripts.render.home import HomePage, home
 from build_scripts.render.instruments import instruments
 from build_scripts.render.library import Library, Places, catalogue
@@ -60,6 +61,8 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
     yield from _measures(library, catalogues["themes"])
     yield from _targets(library)
     yield Page("compare/index.md", fill("compare", library=library, up="../", record=matrix(library)))
+    for moved in library.moves.pages:
+        yield Page(f"documents/{moved.slug}.md", fill("moved", library=library, up="../", record=moved))
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
     yield Page("quality.md", fill("quality", library=library, up="", record=quality(library, figures)))
     yield Page("findings.md", fill("findings", library=library, kinds=tuple(kinds().values())))
@@ -69,7 +72,8 @@ def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePa
     shelved = {library.place(it.card.region).slug for it in library.documents}
     yield Page(f"{kind}/index.md", fill(f"{kind}.index", library=library, up="../", records=records, front=front))
     for record in records:
-        text = fill(kind, library=library, up="../", record=record, edition=edition, shelved=shelved)
+        more = {"edition": edition, "downloads": downloads, "shelved": shelved}
+        text = fill(kind, library=library, up="../", record=record, **more)
         yield Page(f"{kind}/{record.slug}.md", text)
 
 

@@ -111,6 +111,12 @@ def plain(text: str) -> str:
     return _SIGNS.sub(r"\\\g<0>", _one_line(visible(text)))
 
 
+def bare(text: str) -> str:
+    """For a file of plain text, read as it stands: paragraphs that are not blank, each on a line without white space at
+    its ends."""
+    return "\n".join(line.strip() for line in visible(text).split("\n") if line.strip())
+
+
 def paragraphs(text: str, marks: Sequence[Mark] = ()) -> str:
     """For a raw HTML block that is read: a paragraph for each line that is not blank.
 

@@ -22,6 +22,7 @@ from build_scripts.model import (
     Theme,
 )
 from build_scripts.render.citing import Citing, citing
+from build_scripts.render.moved import Moves, moves
 
 LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
 """The widest first."""
@@ -94,6 +95,7 @@ class Library:
     citing: Citing
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → those of other documents in nearly the same words, the earliest first, with their similarity."""
+    moves: Moves
     places: Places = Places()
 
     def place(self, code: str) -> Region:
@@ -140,6 +142,7 @@ def catalogue(corpus: Corpus) -> Library:
         by_agency=dict(by_agency),
         citing=citing(corpus, documents),
         similar=_similar(corpus, entries),
+        moves=moves(corpus),
     )
 
 

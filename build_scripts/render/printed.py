@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from build_scripts.lines import Line, lines
 from build_scripts.model import Document, LedgerSpan
@@ -36,6 +37,15 @@ class Stretch:
 
     furniture: bool
     lines: list[PrintedLine] = field(default_factory=list)
+
+
+class Damage(NamedTuple):
+    """Words of the source text that a correction replaces."""
+
+    start: int
+    end: int
+    note: int
+    """Number of the note that tells of it."""
 
 
 Layer = dict[str, list[Stretch]]
@@ -103,24 +113,27 @@ def _owned(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
     return owned[::-1]
 
 
-def _damage(apparatus: Apparatus) -> list[tuple[int, int]]:
+def _damage(apparatus: Apparatus) -> list[Damage]:
     """Where words stand that a correction replaces, in the order of the text."""
-    found: list[tuple[int, int]] = []
-    for start, length in sorted((it.start, len(it.correction.printed)) for it in apparatus.notes if it.start >= 0):
-        floor = found[-1][1] if found else 0
+    found: list[Damage] = []
+    notes = ((it.start, len(it.correction.printed), it.number) for it in apparatus.notes if it.start >= 0)
+    for start, length, number in sorted(notes):
+        floor = found[-1].end if found else 0
         if start + length > floor:
-            found.append((max(start, floor), start + length))
+            found.append(Damage(max(start, floor), start + length, number))
     return found
 
 
-def _marks(spans: Sequence[LedgerSpan], damage: Sequence[tuple[int, int]]) -> tuple[Mark, ...]:
+def _marks(spans: Sequence[LedgerSpan], damage: Sequence[Damage]) -> tuple[Mark, ...]:
     """What was taken out of the reading text, and what was corrected in it; where it is both, it was corrected."""
     start, end = spans[0].start, spans[-1].end
-    corrected = [(max(a, start), min(b, end)) for a, b in damage if a < end and b > start]
+    here = [it for it in damage if it.start < end and it.end > start]
+    corrected = [(max(it.start, start), min(it.end, end)) for it in here]
     taken = [(it.start, it.end) for it in spans if it.role in WITHHELD]
     left = [run for a, b in taken for run in _outside(a, b, corrected)]
-    found = sorted([*((a, b, "was") for a, b in corrected), *((a, b, "withheld") for a, b in left)])
-    return tuple(Mark(a - start, b - start, "span", f' class="{kind}"') for a, b, kind in found)
+    numbered = ((*run, f' class="was" data-n="{it.note}"') for run, it in zip(corrected, here, strict=True))
+    found = sorted([*numbered, *((a, b, ' class="withheld"') for a, b in left)])
+    return tuple(Mark(a - start, b - start, "span", attributes) for a, b, attributes in found)
 
 
 def _outside(start: int, end: int, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

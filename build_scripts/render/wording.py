@@ -47,6 +47,11 @@ def day(value: date) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
+def kilobytes(size: int) -> str:
+    """The size of a file, rounded up: 46 KB."""
+    return f"{-(-size // 1000)} KB"
+
+
 def deadline(words: str) -> str:
     """A deadline as a reader writes it: 2023年12月31日 for 2023-12-31; words that are no date stay."""
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", words):

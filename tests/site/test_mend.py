@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,12 +10,11 @@ import pytest
 
 from build_scripts.render import render
 from build_scripts.render.library import Places
-from tests.conftest import ROOT, build_site
+from tests.conftest import ADDRESS, ROOT
 from tests.render.reader import front_matter
-from tests.shelf import library, put, stage
+from tests.shelf import library
 
-ADDRESS = "https://github.com/someone/some-library"
-LINK = re.compile(r'<p class="mend"><a href="([^"]*)">改进本页</a></p>')
+LINK = re.compile(r'<p class="mend"><a href="([^"]*)">改进本页</a>')
 WHERE = {
     "documents/made-up": "source_texts/jiangxi/made-up.yml",
     "themes/credit-guarantee": "vocabularies/themes.yml",
@@ -26,18 +24,6 @@ WHERE = {
     "about": "docs/about.md",
     "contribute": "docs/contribute.md",
 }
-
-
-@pytest.fixture(scope="module")
-def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small library with its address set and vocabularies of its own; the programs are installed elsewhere."""
-    root = tmp_path_factory.mktemp("hosted")
-    stage(root)
-    shutil.copytree(ROOT / "build_scripts" / "vocabularies", root / "vocabularies")
-    put(root, "made-up", "一、担保贷款。发展融资担保，对贷款担保给予补助。(责任单位:省财政厅)\n")
-    settings = (root / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(re.sub(r'repository: ""', f"repository: {ADDRESS}/", settings), "utf-8")
-    return build_site(root / "site", root)
 
 
 def links(page: Path) -> list[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,9 +13,6 @@ from build_scripts.model import Document
 from tests.shelf import library
 
 HUNAN, SICHUAN = "hunan-2020-key-points", "sichuan-2022-relief-and-competitiveness"
-HEAVIEST = 150_000
-"""Bytes of a page, compressed."""
-
 PRINTED = "[...document.querySelectorAll('.printed .lines')].map(it => it.textContent).join('')"
 TEXTS = {document.id: document.source.text for document in library().documents}
 IDS = list(TEXTS)
@@ -240,16 +235,6 @@ def test_the_note_is_no_part_of_the_text(served: str, page: Page) -> None:
     assert copied.replace("\n", "") == provision.body
 
 
-def test_notes_are_printed_with_their_numbers(served: str, page: Page) -> None:
-    page.emulate_media(media="print")
-    page.goto(address(served, SICHUAN))
-    sign = page.locator(".text a.fix:visible", has_text="制惠贷").first
-    assert sign.evaluate("it => getComputedStyle(it, '::after').content") != "none"
-    expect(page.locator(f"ol.notes li[value='{sign.get_attribute('data-n')}']")).to_be_visible()
-    for kind in (".views", ".md-header", ".contents"):
-        expect(page.locator(kind)).to_be_hidden()
-
-
 @pytest.mark.parametrize(
     ("path", "scheme", "views"),
     [
@@ -268,8 +253,3 @@ def test_no_one_is_shut_out(path: str, scheme: str, views: tuple[str, ...], serv
             page.locator("a.fix:visible").first.focus()
         faults = Axe().run(page).response["violations"]
         assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == [], view
-
-
-def test_no_page_is_heavy(site: Path) -> None:
-    for path in site.rglob("*.html"):
-        assert len(gzip.compress(path.read_bytes())) < HEAVIEST, path

@@ -16,7 +16,8 @@ function open(sign) {
   const note = document.getElementById(sign.hash.slice(1));
   if (!note) return;
   close();
-  card.replaceChildren(...[...note.childNodes].slice(1).map((it) => it.cloneNode(true)));
+  const words = [...note.childNodes].slice(1).filter((it) => !it.matches?.("a")); // nothing to be focused
+  card.replaceChildren(...words.map((it) => it.cloneNode(true)));
   (sign.closest("article") ?? document.body).append(card);
   card.showPopover();
   shown = sign;

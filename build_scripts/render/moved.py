@@ -1,0 +1,80 @@
+"""Addresses that were given up: a page for each old id of a document, and the old anchors of those that are here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from build_scripts.addresses import document_url, provision_url
+from build_scripts.model import Corpus, Document, Redirect
+from build_scripts.render.wording import excerpt, label
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where an old anchor leads."""
+
+    old: str
+    """The old anchor; empty for a document's own address."""
+    document: Document
+    anchor: str
+    """Empty for the document as a whole."""
+    name: str
+    """What a list calls the place; empty for one that no list names."""
+
+    @property
+    def url(self) -> str:
+        """Relative to the site's root."""
+        return provision_url(self.document.id, self.anchor) if self.anchor else document_url(self.document.id)
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """The old address of a document."""
+
+    slug: str
+    way: Way
+    ways: Sequence[Way]
+    """Its anchors that have a way of their own; the others are the same in the new document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """All redirects, as pages need them."""
+
+    pages: tuple[MovedPage, ...]
+    formerly: Mapping[str, Mapping[str, Sequence[str]]]
+    """Document id → anchor → anchors that the same place had before."""
+    left: Mapping[str, Sequence[Way]]
+    """Document id → old anchors of it that now stand in other documents."""
+
+    def before(self, document: str, anchor: str) -> Sequence[str]:
+        """Anchors that a place of a document had before."""
+        return self.formerly.get(document, {}).get(anchor, ())
+
+
+def moves(corpus: Corpus) -> Moves:
+    """The redirects of the corpus, put where they take effect."""
+    documents = {it.id: it for it in corpus.documents}
+    formerly: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    ways: dict[str, list[Way]] = defaultdict(list)
+    gone: dict[str, Way] = {}
+    for it in corpus.redirects:
+        here, _, old = it.old.partition("#")
+        way = _way(it, old, documents)
+        if not old:
+            gone[here] = way
+        elif way.document.id == here:
+            formerly[here][way.anchor].append(old)
+        else:
+            ways[here].append(way)
+    pages = tuple(MovedPage(id_, way, ways.pop(id_, ())) for id_, way in gone.items())
+    return Moves(pages, formerly, ways)
+
+
+def _way(redirect: Redirect, old: str, documents: Mapping[str, Document]) -> Way:
+    id_, _, anchor = redirect.new.partition("#")
+    document = documents[id_]
+    provision = next((it for it in document.provisions if it.anchor == anchor), None)
+    return Way(old, document, anchor, excerpt(label(provision)) if provision else "")
