@@ -83,8 +83,8 @@ def _build_hosted(root: Path) -> None:
     shutil.copytree(ROOT / "build_scripts" / "vocabularies", root / "vocabularies")
     put(root, "made-up", HOSTED, CARD + CORRECTED)
     (root / "source_texts" / "redirects.yml").write_text(MOVED, "utf-8")
-    settings = (root / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(re.sub(r'repository: ""', f"repository: {ADDRESS}/", settings), "utf-8")
+    setup = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(re.sub(r'repository: ""', f"repository: {ADDRESS}/", setup), "utf-8")
     build_site(root / "site", root)
 
 
