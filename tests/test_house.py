@@ -32,7 +32,7 @@ CORRIDOR = "read clean furniture noise parse annotate link".split()
 
 DOORS = {
     "yaml": "yamlfile.py",
-    "opencc": "script.py",
+    "opencc": "script/converter.py",
     "pypinyin": "clean.py",
     "jinja2": "render/templates.py",
     "markupsafe": "render/templates.py",

@@ -14,7 +14,7 @@ from pypinyin import Style, pinyin
 from build_scripts import script
 from build_scripts.clean import clean
 from build_scripts.model import Document, SourceText
-from build_scripts.script import decisions, detect, foreign, simplify, simplify_in_place
+from build_scripts.script import converter, decisions, detect, foreign, simplify, simplify_in_place
 from tests.shelf import known, read
 from tests.test_noise import WORDS
 
@@ -101,7 +101,7 @@ def test_a_rival_distribution_is_told(name: str, monkeypatch: pytest.MonkeyPatch
         raise PackageNotFoundError(distribution)
 
     assert script.rival() is None
-    monkeypatch.setattr(script, "version", installed)
+    monkeypatch.setattr(converter, "version", installed)
     assert script.rival() == name
     found = build_corpus(put(tmp_path, "sample", "一、好。\n")).findings
     assert [(it.code, it.level) for it in found if name in it.message] == [("converter-rival", "warning")]
