@@ -18,7 +18,7 @@ FLOORS = (
     "pipeline publish offline",
     "write progress mending",
     "read clean furniture noise parse validity annotate link likeness data schemas render search",
-    "cards layout spots",
+    "cards layout spots transcribe",
     "shapes fields",
     "vocabulary",
     "columns figures findings report script registers",

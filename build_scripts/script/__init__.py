@@ -8,12 +8,13 @@ traditional  simplified to Traditional
 
 from __future__ import annotations
 
-from .converter import DISTRIBUTION, RIVALS, converter_version, rival
+from .converter import CONFIGURATIONS, DISTRIBUTION, RIVALS, converter_version, rival
 from .decisions import Decisions, decisions
 from .simplified import Foreign, detect, foreign, simplify, simplify_in_place
 from .traditional import traditional, traditional_source, traditional_words
 
 __all__ = [
+    "CONFIGURATIONS",
     "DISTRIBUTION",
     "RIVALS",
     "Decisions",

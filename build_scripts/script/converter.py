@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Mapping
 from typing import Literal
 
 from opencc import OpenCC
+
+from build_scripts.model import Script
 
 DISTRIBUTION = "opencc-python-reimplemented"
 RIVALS = ("OpenCC", "opencc-py")
 """Distributions that install the same folder and overwrite it."""
 Configuration = Literal["t2s", "s2tw"]
 """Never `tw2sp` or `s2twp`, which rewrite words (文件 → 文档): no reading of a document may do that."""
+
+CONFIGURATIONS: Mapping[Script, Configuration] = {"Hans": "t2s", "Hant": "s2tw"}
+"""How a text comes into a script."""
 
 
 @cache
