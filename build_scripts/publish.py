@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 from build_scripts.data import corpus_json
 from build_scripts.figures import read_figures
-from build_scripts.model import Corpus
+from build_scripts.model import Corpus, Script
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
 from build_scripts.render.feeds import feeds
@@ -18,14 +19,15 @@ from build_scripts.search import build_search
 from build_scripts.write import write_if_changed, write_pages
 
 
-def pages_folder(project: Project) -> Path:
+def pages_folder(project: Project, script: Script = "Hans") -> Path:
     """Where generated pages stand until MkDocs takes them; git ignores it."""
-    return project.build / "pages"
+    return project.build / "pages" / script
 
 
 def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
     """Write the pages to their folder; returns their paths within it."""
-    return write_pages(render(corpus, read_figures(project.figures), _places(project)), pages_folder(project))
+    pages = render(corpus, read_figures(project.figures), _places(project))
+    return write_pages(pages, pages_folder(project, corpus.script))
 
 
 def _places(project: Project) -> Places:
@@ -37,6 +39,14 @@ def _places(project: Project) -> Places:
     return Places(lambda name: named(project.vocabulary(name)), named(PACKAGE))
 
 
+_DATA = re.compile(r'(href="(?:[^":?#]*/)?)(data/corpus(?:\.schema)?\.json")')
+
+
+def link_to_root(page: str) -> str:
+    """A page of a site below the root, leading to the data that stands at the root alone."""
+    return _DATA.sub(r"\1../\2", page)
+
+
 def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "") -> None:
     """Put what is no page into a finished site: the data with its schemas, what others find it by, and the search index.
 
@@ -44,11 +54,16 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
     """
     for name, text in feeds(corpus, address):
         write_if_changed(site / name, text)
-    write_if_changed(site / "data" / "corpus.json", corpus_json(corpus))
+    names = {facet: labels(facet.upper(), corpus.script) for facet in ("status", "level", "role")}
+    build_search(corpus, site / "search", project.build / "search" / corpus.script, names)
+    if corpus.script == "Hans":
+        _write_data(corpus, site / "data")
+
+
+def _write_data(corpus: Corpus, folder: Path) -> None:
+    write_if_changed(folder / "corpus.json", corpus_json(corpus))
     for name, text in schemas(corpus):
-        write_if_changed(site / "data" / name, text)
-    names = {"status": labels("STATUS"), "level": labels("LEVEL"), "role": labels("ROLE")}
-    build_search(corpus, site / "search", project.build / "search", names)
+        write_if_changed(folder / name, text)
 
 
 def export(corpus: Corpus, project: Project, folder: Path) -> int:
@@ -68,5 +83,5 @@ def watched(project: Project) -> list[Path]:
     """Folders and files that the pages are made of."""
     own = project.root / "vocabularies"
     vocabularies = [PACKAGE / "vocabularies", *([own] if own.is_dir() else [])]
-    figures = [project.figures] if project.figures.is_file() else []
-    return [project.source_texts, *vocabularies, PACKAGE / "render" / "templates", *figures]
+    files = [it for it in (project.figures, project.traditional) if it.is_file()]
+    return [project.source_texts, *vocabularies, PACKAGE / "render" / "templates", *files]

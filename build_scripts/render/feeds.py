@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from build_scripts.addresses import document_url
+from build_scripts.addresses import SITES, document_url
 from build_scripts.model import Corpus, Document, Region, Script
 from build_scripts.render.legislation import named
 from build_scripts.render.templates import fill_file
@@ -16,8 +16,6 @@ LATEST = 100
 """Documents in the feed."""
 FILES: Mapping[Script, tuple[str, ...]] = {"Hans": ("feed.xml", "llms.txt", "robots.txt"), "Hant": ("feed.xml",)}
 """Robots and language models look at the root alone, where the simplified site stands."""
-SITES: Mapping[Script, str] = {"Hans": "", "Hant": "zh-hant"}
-"""By what the feed of each site is told from the other; the documents in them are the same."""
 _NAMESPACE = UUID("6f0c1c0e-5d0b-4f0e-9d43-1b1f7a6f2c58")
 """Never changes: with it the ids in the feed stay the same wherever the library is published."""
 
@@ -59,7 +57,7 @@ def feeds(corpus: Corpus, address: str = "") -> Iterator[tuple[str, str]]:
     latest = _latest(items)
     updated = latest[0].updated if latest else corpus.as_of
     for name in FILES[corpus.script]:
-        yield name, fill_file(name, corpus.script, root=root, id=_urn(SITES[corpus.script]), items=items, latest=latest, updated=updated)
+        yield name, fill_file(name, corpus.script, root=root, id=_urn(SITES[corpus.script].rstrip("/")), items=items, latest=latest, updated=updated)
 
 
 def _latest(items: list[Item]) -> list[Item]:
