@@ -131,7 +131,7 @@ def catalogue(corpus: Corpus) -> Library:
         regions={it.code: it for it in corpus.regions},
         agencies={it.id: it for it in corpus.agencies},
         themes={it.id: it for it in corpus.themes},
-        functions={it.id: it for it in (*corpus.functions, UNCLASSIFIED)},
+        functions={it.id: it for it in (UNCLASSIFIED, *corpus.functions)},
         documents=documents,
         entries=entries,
         by_theme=dict(by_theme),
