@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+from build_scripts.addresses import SITES
 from build_scripts.data import corpus_json
 from build_scripts.figures import read_figures
 from build_scripts.model import Corpus, Script
@@ -55,7 +56,8 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
     for name, text in feeds(corpus, address):
         write_if_changed(site / name, text)
     names = {facet: labels(facet.upper(), corpus.script) for facet in ("status", "level", "role")}
-    build_search(corpus, site / "search", project.build / "search" / corpus.script, names)
+    index = site.parent / "search" if SITES[corpus.script] else None
+    build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
     if corpus.script == "Hans":
         _write_data(corpus, site / "data")
 
