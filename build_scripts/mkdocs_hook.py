@@ -25,7 +25,7 @@ from build_scripts import pipeline, publish
 from build_scripts.addresses import SITES
 from build_scripts.model import Corpus, Script
 from build_scripts.project import Project
-from build_scripts.render.templates import TraditionalTemplates
+from build_scripts.render.templates import dress
 from build_scripts.script import traditional_source, traditional_words
 from build_scripts.transcribe import transcribe
 
@@ -91,7 +91,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
         if not path.endswith("index.md"):
             RememberedPage(None, file, config)  # the file keeps it; index pages take their titles from nav
-    _extras = _aside.submit(publish.write_extras, corpus, project, Path(config.site_dir), config.site_url or "")
+    sites = tuple(config.extra["sites"].values())
+    _extras = _aside.submit(publish.write_extras, corpus, project, Path(config.site_dir), config.site_url or "", sites)
     return files
 
 
@@ -103,10 +104,9 @@ def _convert(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Give our own part of the theme in Traditional characters; Material's brings its own words."""
-    if config.extra["script"] == "Hant":
-        env.loader = TraditionalTemplates(config.theme.dirs, Path(config.theme.custom_dir or ""))
-    return env
+    """Have our own part of the theme speak in the script of the site; Material's brings its own words."""
+    script: Script = config.extra["script"]
+    return dress(env, script, Path(config.theme.custom_dir or ""), _project(config).build / "theme" / script)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

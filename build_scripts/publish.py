@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from build_scripts.addresses import SITES
@@ -48,12 +49,12 @@ def link_to_root(page: str) -> str:
     return _DATA.sub(r"\1../\2", page)
 
 
-def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "") -> None:
+def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:
     """Put what is no page into a finished site: the data with its schemas, what others find it by, and the search index.
 
-    `address` is where the site is published, as far as that is known.
+    `address` is where the site is published, as far as that is known, and `sites` are all of which it is one.
     """
-    for name, text in feeds(corpus, address):
+    for name, text in feeds(corpus, address, sites):
         write_if_changed(site / name, text)
     names = {facet: labels(facet.upper(), corpus.script) for facet in ("status", "level", "role")}
     index = site.parent / "search" if SITES[corpus.script] else None

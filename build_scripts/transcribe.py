@@ -13,7 +13,18 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from build_scripts.model import (
-    Card, Corpus, Correction, Document, Finding, Function, LedgerSpan, Likeness, Passage, Provision, SourceText, Theme,
+    Card,
+    Corpus,
+    Correction,
+    Document,
+    Finding,
+    Function,
+    LedgerSpan,
+    Likeness,
+    Passage,
+    Provision,
+    SourceText,
+    Theme,
     Wording,
 )  # fmt: skip
 from build_scripts.script import simplify, traditional
@@ -33,12 +44,13 @@ KEPT: Mapping[type, frozenset[str]] = {
     Wording: frozenset({"printed", "restored"}),
 }
 """Fields that stay as they are, or are seen to below."""
+_known: dict[str, tuple[Document, Document]] = {}
 _QUOTED = re.compile("“([^”]*)”")
 
 
 def transcribe(corpus: Corpus) -> Corpus:
     """The same corpus for a site in Traditional characters; ids, anchors and the order of everything stay."""
-    documents = tuple(_document(it) for it in corpus.documents)
+    documents = tuple(_remembered(it) for it in corpus.documents)
     rest = transcribed(replace(corpus, documents=()))
     return replace(rest, documents=documents, script="Hant")
 
@@ -46,6 +58,13 @@ def transcribe(corpus: Corpus) -> Corpus:
 def transcribed(value: T) -> T:
     """Any other record that pages speak in."""
     return cast(T, _record(value, traditional))
+
+
+def _remembered(document: Document) -> Document:
+    """While serving, most documents are what they were."""
+    if document.id not in _known or _known[document.id][0] != document:
+        _known[document.id] = document, _document(document)
+    return _known[document.id][1]
 
 
 def _document(document: Document) -> Document:

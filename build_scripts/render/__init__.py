@@ -74,7 +74,14 @@ def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePa
     shelved = {library.place(it.card.region).slug for it in library.documents}
     yield Page(f"{kind}/index.md", fill(f"{kind}.index", library=library, up="../", records=records, front=front))
     for record in records:
-        text = fill(kind, library=library, up="../", record=record, edition=partial(edition, script=library.corpus.script), shelved=shelved)
+        text = fill(
+            kind,
+            library=library,
+            up="../",
+            record=record,
+            edition=partial(edition, script=library.corpus.script),
+            shelved=shelved,
+        )
         yield Page(f"{kind}/{record.slug}.md", text)
 
 

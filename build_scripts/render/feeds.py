@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
@@ -49,15 +49,30 @@ def updated(document: Document) -> date | None:
     return max((day for day in (card.issued, card.published, card.retrieved) if day), default=None)
 
 
-def feeds(corpus: Corpus, address: str = "") -> Iterator[tuple[str, str]]:
-    """Name and text of each file, to stand at the site's root; `address` is where that root is, if it is known."""
+def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """Name and text of each file, to stand at the site's root; `address` is where that root is, if it is known.
+
+    `sites`: addresses of all sites with these pages, where there are several, in different scripts.
+    """
     root = f"{address.rstrip('/')}/" if address else ""
     regions = {it.code: it for it in corpus.regions}
     items = [Item(it, regions[it.card.region], root + document_url(it.id)) for it in corpus.documents]
     latest = _latest(items)
     updated = latest[0].updated if latest else corpus.as_of
     for name in FILES[corpus.script]:
-        yield name, fill_file(name, corpus.script, root=root, id=_urn(SITES[corpus.script].rstrip("/")), items=items, latest=latest, updated=updated)
+        yield (
+            name,
+            fill_file(
+                name,
+                corpus.script,
+                root=root,
+                id=_urn(SITES[corpus.script].rstrip("/")),
+                items=items,
+                latest=latest,
+                updated=updated,
+                sites=sites,
+            ),
+        )
 
 
 def _latest(items: list[Item]) -> list[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from build_scripts.model import Script
@@ -42,7 +42,7 @@ def _default(value: object) -> object:
     return Markup(escape.markdown(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-class TraditionalTemplates(FileSystemLoader):
+class _Traditional(FileSystemLoader):
     """Finds templates in these folders; the words of those beneath `own` come in Traditional characters."""
 
     def __init__(self, folders: Sequence[str], own: Path) -> None:
@@ -55,11 +55,23 @@ class TraditionalTemplates(FileSystemLoader):
         return traditional_source(source) if Path(file).is_relative_to(self.own) else source, file, fresh
 
 
+def dress(theme: Environment, script: Script, own: Path, kept: Path) -> Environment:
+    """The templates of a theme for a site in this script: those beneath `own` speak it, the others bring their words.
+
+    What they are compiled to is kept in a folder, for the next build.
+    """
+    if script == "Hant" and isinstance(theme.loader, FileSystemLoader):
+        theme.loader = _Traditional(theme.loader.searchpath, own)
+    kept.mkdir(parents=True, exist_ok=True)
+    theme.bytecode_cache = FileSystemBytecodeCache(str(kept))
+    return theme
+
+
 @cache
 def _environment(script: Script) -> Environment:
     simplified = FileSystemLoader(FOLDER)
     environment = Environment(
-        loader=simplified if script == "Hans" else TraditionalTemplates(simplified.searchpath, FOLDER),
+        loader=simplified if script == "Hans" else _Traditional(simplified.searchpath, FOLDER),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_default,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from collections.abc import Mapping
 from typing import Literal
 
 from opencc import OpenCC
