@@ -7,7 +7,7 @@ const MARKS = ".md-typeset :is(h2, h3, h4, h5, h6, .passage)[id]";
 function place() {
   const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (scrollY < 1 || (named && inSight(named))) return location.hash;
-  const top = document.querySelector(".md-header").getBoundingClientRect().bottom + 40;
+  const top = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + 8; // where anchors come to rest
   const mark = [...document.querySelectorAll(MARKS)].findLast((it) => shown(it) && it.getBoundingClientRect().top <= top);
   return mark ? `#${mark.id}` : "";
 }
