@@ -14,8 +14,8 @@ from build_scripts.model import Script
 from build_scripts.render import escape, wording
 from build_scripts.render.bibliography import forms
 from build_scripts.render.legislation import legislation
-from build_scripts.render.pictures import PICTURES
 from build_scripts.render.library import Library
+from build_scripts.render.pictures import PICTURES
 from build_scripts.render.similar import similar
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version, traditional_source
 
