@@ -16,7 +16,7 @@ from .decisions import any_of, decisions, settled
 
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff](?:[^\n]*[㐀-鿿\U00020000-\U0003ffff])?")
 """From the first to the last Han character of a line."""
-_SCRIPT = re.compile(r"(\b(?:xml:)?lang=\\?[\"'])zh-Hans\b")
+_SCRIPT = re.compile(r"(\b(?:xml:)?lang(?:=|:\s*)\\?[\"'])zh-Hans\b")
 
 
 @lru_cache(maxsize=1 << 17)
