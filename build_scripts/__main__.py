@@ -28,7 +28,7 @@ PROJECT = click.option(
 )
 
 
-@click.group(help="惠企政策文库的命令。")
+@click.group(help="政策文库的命令。")
 def main() -> None:
     """The group that all commands belong to."""
 

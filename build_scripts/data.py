@@ -33,7 +33,12 @@ Similar = dict[str, list[Record]]
 
 def corpus_json(corpus: Corpus) -> str:
     """The corpus as JSON: keys sorted, the same from build to build as long as nothing changed."""
-    return json.dumps(corpus_record(corpus), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return as_json(corpus_record(corpus))
+
+
+def as_json(record: Record) -> str:
+    """A record as all files of the data are written."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
 def corpus_record(corpus: Corpus) -> Record:

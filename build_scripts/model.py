@@ -563,6 +563,14 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """What the library as a whole is called; stands in mkdocs.yml."""
+
+    name: str = "政策文库"
+    description: str = "政策文件，逐条可查。"
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything the library knows, ready to be rendered: the pages and the data come from this one record."""
 
@@ -581,6 +589,7 @@ class Corpus:
     """In the order of the vocabulary; each with themes that there are."""
     script: Script = "Hans"
     """What its pages are written in: that of all texts which are not the printed or the restored words of a source."""
+    site: Site = Site()
 
     @property
     def counts(self) -> dict[Level, int]:

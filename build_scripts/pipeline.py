@@ -23,7 +23,7 @@ from build_scripts.noise import noise
 from build_scripts.parse import parse
 from build_scripts.progress import track
 from build_scripts.project import Project
-from build_scripts.read import read_shelf
+from build_scripts.read import read_shelf, read_site
 from build_scripts.validity import disagreements, repealed, settled, standing, status, today
 from build_scripts.vocabulary import Vocabulary
 
@@ -48,7 +48,7 @@ def build_corpus(project: Project, as_of: date | None = None, decided: bool = Tr
     ended = repeals(cited.documents, cited.instruments, knowledge.validity)
     dated = tuple(repealed(cited.documents, ended, as_of))
     corpus = link(dated, named, knowledge.themes.themes, cited.instruments, words, findings, as_of)
-    return replace(corpus, likenesses=likenesses(corpus.documents))
+    return replace(corpus, likenesses=likenesses(corpus.documents), site=read_site(project))
 
 
 Read = Callable[[SourceText, Card, date], Document]

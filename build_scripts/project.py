@@ -28,6 +28,11 @@ class Project:
         return self.lender.vocabulary(name) if self.lender else PACKAGE / "vocabularies" / f"{name}.yml"
 
     @property
+    def settings(self) -> Path:
+        """The configuration of the site."""
+        return self.root / "mkdocs.yml"
+
+    @property
     def docs(self) -> Path:
         return self.root / "docs"
 

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from build_scripts.addresses import SITES
-from build_scripts.data import corpus_json
+from build_scripts.data import as_json, corpus_record
 from build_scripts.figures import read_figures
 from build_scripts.model import Corpus, Script
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
+from build_scripts.render.bibliography import citation
+from build_scripts.render.comparing import comparisons
 from build_scripts.render.feeds import feeds
 from build_scripts.render.library import Places
 from build_scripts.render.templates import labels
@@ -54,19 +56,26 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
 
     `address` is where the site is published, as far as that is known, and `sites` are all of which it is one.
     """
-    for name, text in feeds(corpus, address, sites):
+    for name, text in (*feeds(corpus, address, sites), *comparisons(corpus)):
         write_if_changed(site / name, text)
     names = {facet: labels(facet.upper(), corpus.script) for facet in ("status", "level", "role")}
     index = site.parent / "search" if SITES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
-    if corpus.script == "Hans":
-        _write_data(corpus, site / "data")
+    _write_data(corpus, site / "data")
 
 
 def _write_data(corpus: Corpus, folder: Path) -> None:
-    write_if_changed(folder / "corpus.json", corpus_json(corpus))
-    for name, text in schemas(corpus):
-        write_if_changed(folder / name, text)
+    """The corpus, at the root alone, and each document by itself: its record, where it holds and how it is cited."""
+    record = corpus_record(corpus)
+    if corpus.script == "Hans":
+        write_if_changed(folder / "corpus.json", as_json(record))
+        for name, text in schemas(corpus):
+            write_if_changed(folder / name, text)
+    regions = {it.code: it.name for it in corpus.regions}
+    for document, it in zip(corpus.documents, record["documents"], strict=True):
+        head = {"place": regions[document.card.region], "citation": citation(document)}
+        alone = {"schema_version": record["schema_version"], **head, **it}
+        write_if_changed(folder / "documents" / f"{document.id}.json", as_json(alone))
 
 
 def export(corpus: Corpus, project: Project, folder: Path) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from build_scripts import yamlfile
 from build_scripts.cards import read_card
 from build_scripts.findings import finding
-from build_scripts.model import Card, Finding, Move, Recode, SourceText
+from build_scripts.model import Card, Finding, Move, Recode, Site, SourceText
 from build_scripts.project import Project
 from build_scripts.vocabulary import Vocabulary
 
@@ -25,6 +26,15 @@ def read_text(path: Path, name: str) -> SourceText | Finding:
         line = raw.count(b"\n", 0, error.start) + 1
         return finding("text-encoding", name, line, Recode(), found=raw[error.start : error.start + 4].hex(" "))
     return SourceText(name, text, hashlib.sha256(raw).hexdigest())
+
+
+def read_site(project: Project) -> Site:
+    """What mkdocs.yml calls the library; the plain words of the model where it says nothing, or is not there."""
+    if not project.settings.is_file():
+        return Site()
+    given = yamlfile.load(project.settings.read_text("utf-8"))[0].fields
+    stated = {name: field.text for name in ("name", "description") if (field := given.get(f"site_{name}"))}
+    return replace(Site(), **{name: words for name, words in stated.items() if words})
 
 
 @dataclass(frozen=True, slots=True)

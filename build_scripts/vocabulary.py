@@ -113,6 +113,8 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
     regions = registers.regions(provinces, read("divisions"), misses("regions"), misses("divisions"))
     functions = registers.functions(agencies, misses("agencies"))
     registers.check_words(agencies, functions, misses("agencies"))
+    lead_there = find("needs").parent == find("themes").parent  # our needs lead to our themes, not to another library's
+    needs = read("needs") if lead_there else Value(1, {})
     return Vocabulary(
         regions=regions,
         places={region.code: region for region in regions},
@@ -120,7 +122,7 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
         functions=functions,
         agency_words={key: value for key, value in agencies.fields.items() if key != "functions"},
         themes=themes,
-        needs=registers.needs(read("needs"), _ids(themes, "themes"), misses("needs")),
+        needs=registers.needs(needs, _ids(themes, "themes"), misses("needs")),
         instruments=read("instruments"),
         targets=read("targets"),
         facts=read("facts"),

@@ -19,6 +19,8 @@ from build_scripts.render.corrections import corrections
 from build_scripts.render.home import HomePage, home
 from build_scripts.render.instruments import instruments
 from build_scripts.render.library import Library, Places, catalogue
+from build_scripts.render.matrix import matrix
+from build_scripts.render.provinces import provinces
 from build_scripts.render.quality import quality
 from build_scripts.render.reading import edition
 from build_scripts.render.targets import sheets
@@ -35,7 +37,7 @@ class Record(Protocol):
 
 KINDS: tuple[tuple[str, Callable[[Library], Iterator[Record]]], ...] = (
     ("documents", shelves.documents),
-    ("provinces", bodies.provinces),
+    ("provinces", provinces),
     ("themes", shelves.themes),
     ("agencies", bodies.functions),
 )
@@ -49,8 +51,7 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
     """
     library = replace(catalogue(corpus), places=places or Places())
     catalogues: dict[str, Sequence[Any]] = {kind: tuple(records(library)) for kind, records in KINDS}
-    themes, provinces = catalogues["themes"], catalogues["provinces"]
-    front = home(library, themes, provinces)
+    front = home(library, catalogues["themes"], catalogues["provinces"])
     yield Page("index.md", fill("home", library=library, up="", record=front, **catalogues))
     yield Page("search.md", fill("search", library=library, up="", **catalogues))
     for kind, records in catalogues.items():
@@ -58,8 +59,9 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
     yield Page(
         "instruments/index.md", fill("instruments.index", library=library, up="../", record=instruments(library))
     )
-    yield from _measures(library, themes)
+    yield from _measures(library, catalogues["themes"])
     yield from _targets(library)
+    yield Page("compare/index.md", fill("compare", library=library, up="../", record=matrix(library)))
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
     yield Page("quality.md", fill("quality", library=library, up="", record=quality(library, figures)))
     yield Page("findings.md", fill("findings", library=library, kinds=_explained(library)))

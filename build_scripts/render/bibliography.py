@@ -59,6 +59,11 @@ def forms(document: Document) -> tuple[Form, ...]:
     return (Form("GB/T 7714—2025", standard(found)), Form("BibTeX", bibtex(found)), Form("CSL-JSON", csl(found)))
 
 
+def citation(document: Document) -> str:
+    """As the national standard has it."""
+    return standard(record(document))
+
+
 def record(document: Document) -> Record:
     """What a citation of the document is made of."""
     card = document.card

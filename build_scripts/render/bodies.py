@@ -1,28 +1,15 @@
-"""What stands on the pages of provinces and agencies: records made from the catalogues, ready for the templates."""
+"""What stands on the pages of agencies: records made from the catalogues, ready for the templates."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
-from build_scripts.model import (
-    Agency,
-    Document,
-    FormerName,
-    Function,
-    Provision,
-    Region,
-    RegionLevel,
-    Role,
-    Succession,
-    Theme,
-)
-from build_scripts.render.library import LEVELS, Entry, Library, made
+from build_scripts.model import Agency, Document, FormerName, Function, Role, Succession, Theme
+from build_scripts.render.library import ROLES, Entry, Library
 from build_scripts.render.partners import together
 
-ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 Step = tuple[Function, Succession]
 """A function, and how its work came or went."""
 LISTED = 1500
@@ -133,83 +120,6 @@ class FunctionPage:
 def _shared(names: list[FormerName]) -> str:
     notes = {it.note for it in names}
     return notes.pop() if len(notes) == 1 else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """An agency as the page of a place names it."""
-
-    agency: Agency
-    count: int
-    """In how many of the place's provisions it is named; 0 for one that only issued."""
-    leads: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProvincePage:
-    """A place with its documents, themes and agencies."""
-
-    slug: str
-    place: Region
-    documents: tuple[tuple[RegionLevel, tuple[Document, ...]], ...]
-    """By level, the widest first; of each level the newest first, those without a date last."""
-    themes: tuple[tuple[Theme, int], ...]
-    agencies: tuple[tuple[RegionLevel, tuple[Answering, ...]], ...]
-    """By the level of their jurisdiction, the place's own first, the nation's last; those named most often first."""
-    count: int
-
-    @property
-    def filed(self) -> int:
-        """How many documents there are."""
-        return sum(len(found) for _, found in self.documents)
-
-    @property
-    def latest(self) -> date | None:
-        """When the newest of them was made; None where no date is known."""
-        return max((day for _, found in self.documents for it in found if (day := made(it))), default=None)
-
-
-def provinces(library: Library) -> Iterator[ProvincePage]:
-    """Places that have documents; the nation, where it has any, first."""
-    places = {library.place(it.card.region) for it in library.documents}
-    for place in sorted(places, key=lambda it: it.code):
-        own = library.documents_of(place)
-        provisions = [provision for document in own for provision in document.provisions]
-        counts = Counter(mark.id for provision in provisions for mark in provision.themes)
-        yield ProvincePage(
-            place.slug,
-            place,
-            tuple(_by_level(library, own)),
-            tuple((theme, counts[theme.id]) for theme in library.corpus.themes if counts[theme.id]),
-            tuple(_answering(library, own, provisions)),
-            len(provisions),
-        )
-
-
-def _by_level(library: Library, own: Sequence[Document]) -> Iterator[tuple[RegionLevel, tuple[Document, ...]]]:
-    def level(document: Document) -> RegionLevel:
-        return library.regions[document.card.region].level
-
-    newest = sorted(own, key=lambda it: made(it) or date.min, reverse=True)
-    for name in LEVELS:
-        if found := tuple(it for it in newest if level(it) == name):
-            yield name, found
-
-
-def _answering(
-    library: Library, own: Iterable[Document], provisions: Iterable[Provision]
-) -> Iterator[tuple[RegionLevel, tuple[Answering, ...]]]:
-    issued = dict.fromkeys(id_ for document in own for id_ in document.issuers)
-    named: Counter[str] = Counter(dict.fromkeys(issued, 0))
-    leads: Counter[str] = Counter()
-    for provision in provisions:
-        named.update({it.agency for it in provision.responsibilities})
-        leads.update({it.agency for it in provision.responsibilities if it.role == "lead"})
-    ordered = sorted((it for it in named if it in library.agencies), key=lambda id_: (-named[id_], id_))
-    found = [Answering(library.agencies[id_], named[id_], leads[id_]) for id_ in ordered]
-    for name in (*LEVELS[1:], LEVELS[0]):
-        if here := tuple(it for it in found if it.agency.level == name):
-            yield name, here
 
 
 def _agency_order(agency: Agency) -> tuple[str, str]:

@@ -167,6 +167,12 @@ def anchor(name: str) -> str:
     return name
 
 
+def cell(text: str) -> str:
+    """For a cell of a CSV file, on one line; what a spreadsheet would take for a formula is made text."""
+    words = _one_line(visible(text)).replace('"', '""')
+    return f'"\'{words}"' if words.startswith(("=", "+", "-", "@")) else f'"{words}"'
+
+
 def href(address: str) -> str:
     """For an address outside HTML: what no address may hold, or would end it, is percent-encoded."""
     return quote(address, safe="%/:?#@!$&'*+,;=~", errors="replace")

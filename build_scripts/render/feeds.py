@@ -65,6 +65,7 @@ def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Itera
             fill_file(
                 name,
                 corpus.script,
+                site=corpus.site,
                 root=root,
                 id=_urn(SITES[corpus.script].rstrip("/")),
                 items=items,

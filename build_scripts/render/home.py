@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.model import Document, Region
-from build_scripts.render.bodies import ProvincePage
 from build_scripts.render.feeds import updated
 from build_scripts.render.library import Library
+from build_scripts.render.provinces import ProvincePage
 from build_scripts.render.shelves import ThemePage
 
 LATEST = 5

@@ -25,6 +25,8 @@ from build_scripts.render.citing import Citing, citing
 
 LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
 """The widest first."""
+ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
+"""Whom to ask first."""
 
 
 def made(document: Document) -> date | None:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from build_scripts.model import Agency, Assignment, Fact, Region, Role, StatusCode
-from build_scripts.render.library import Entry, Library
+from build_scripts.render.library import ROLES, Entry, Library
 from build_scripts.render.targets import Number, numbers
 
 PER_SHEET = 500
 """Measures of one page."""
 STANDING: tuple[StatusCode, ...] = ("in-force", "unstated", "not-yet", "expired", "repealed")
 """What holds before what may hold, and what has ended last."""
-ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 NAMED = 4
 """So many of those who answer, and of the ways in which a place helps, are named."""
 AMOUNTS = 2

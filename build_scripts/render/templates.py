@@ -86,6 +86,7 @@ def _environment(script: Script) -> Environment:
         "plain": _markup(escape.plain),
         "flow": _markup(escape.flow),
         "href": _markup(escape.href),
+        "cell": _markup(escape.cell),
         "legislation": legislation,
         "paragraphs": _text(escape.paragraphs),
         "verbatim": _text(escape.verbatim),

@@ -35,7 +35,7 @@ def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def disk(browser: Browser) -> Iterator[Page]:
     """A fresh page, on which nothing but files of this machine may be asked for."""
-    with guarded(browser, lambda address: address.scheme == "file" and not address.netloc) as fresh:
+    with guarded(browser, "file:///") as fresh:
         yield fresh
 
 
@@ -54,12 +54,28 @@ def test_one_finds_reads_and_goes_on(packed: Path, disk: Page, edition: str) -> 
     assert Path(disk.url.removeprefix("file://")) == packed / edition / "index.html"
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_places_and_provisions_are_compared(packed: Path, disk: Page, edition: str) -> None:
+    """From a cell of the matrix to two provisions word for word, and on to one of them."""
+    disk.goto((packed / edition / "compare" / "index.html").as_uri())
+    expect(disk.locator("[data-compare][data-ready=shown]")).to_have_count(1)
+    disk.locator("tr[data-theme=innovation] td a").first.click()
+    expect(disk.locator(".clause").first).to_be_visible()
+    for box in disk.locator(".clause__choice input").all()[:2]:
+        box.check()
+    disk.get_by_role("link", name="比较所选两条").click()
+    expect(disk.locator(".pair__text")).to_have_count(2)
+    disk.locator(".pair__title a").first.click()
+    assert Path(disk.url.partition("#")[0].removeprefix("file://")).is_relative_to(packed / edition / "documents")
+
+
 def test_the_box_in_the_header_answers_while_one_types(packed: Path, disk: Page) -> None:
     """What fits is offered on any page, and the keys lead to it."""
     disk.goto((packed / "themes" / "index.html").as_uri())
-    disk.locator("#header-q").press_sequentially("融资担保")
+    disk.fill("#header-q", "融资担保")
     expect(disk.locator(".header-hits__all")).to_be_visible()
     disk.press("#header-q", "ArrowDown")
+    expect(disk.locator(".header-hits [aria-selected=true]")).to_have_text(re.compile("^主题："))
     disk.press("#header-q", "Enter")
     disk.wait_for_url(re.compile(r"/themes/[a-z-]+/index\.html$"))
 

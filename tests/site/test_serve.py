@@ -19,6 +19,8 @@ from playwright.sync_api import Page, expect
 
 from tests.shelf import ROOT, stage
 
+pytestmark = pytest.mark.alone
+
 WITHIN = 2.0
 """Seconds from saving a file to the changed page in the browser; the best of three edits counts."""
 

@@ -1,7 +1,8 @@
 // Citations to copy: a button beside each form, and words that say what came of it. Without this script the texts are
 // there to be selected.
 
-function open(figure) {
+/** Gives a figure of a citation its button. */
+export function offerCopy(figure) {
   const caption = figure.querySelector("figcaption");
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: "复制" });
   button.setAttribute("aria-label", `复制 ${caption.textContent}`);
@@ -27,7 +28,7 @@ async function copy(text) {
 }
 
 function start() {
-  for (const figure of document.querySelectorAll(".cite figure:not(:has(button))")) open(figure);
+  for (const figure of document.querySelectorAll(".cite figure:not(:has(button))")) offerCopy(figure);
 }
 
 if (window.document$) window.document$.subscribe(start); // Material with instant loading: once for each page

@@ -2,6 +2,7 @@
 
 import { search } from "./engine.js";
 import { answering, nameOf } from "./labels.js";
+import { saveSheet } from "./sheet.js";
 import { FACETS } from "./state.js";
 
 const HEAD = ["地区", "文件", "条款", FACETS.status, FACETS.year, FACETS.theme, "谁负责", "条文", "链接"];
@@ -9,22 +10,11 @@ const HEAD = ["地区", "文件", "条款", FACETS.status, FACETS.year, FACETS.t
 export async function download({ query, filters, order }, labels) {
   const { results } = await search(query, { filters, order, limit: Infinity });
   const rows = results.map((result) => row(result, labels));
-  const text = [HEAD, ...rows].map((cells) => cells.map(quoted).join(",")).join("\r\n");
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" })); // for spreadsheets
-  link.download = `惠企政策文库-${query.trim().replace(/[^\p{L}\p{N}]+/gu, "-") || "检索结果"}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveSheet([HEAD, ...rows], query.trim().replace(/[^\p{L}\p{N}]+/gu, "-") || "检索结果");
 }
 
 function row(result, labels) {
   const names = (facet) => (result.facets[facet] ?? []).map((value) => nameOf(labels, facet, value)).join("、");
   const people = answering(result.answers, labels).map(([role, given]) => `${role}：${given.join("、")}`).join("；");
   return [result.place, result.document, result.title, names("status"), names("year"), names("theme"), people, result.text, result.url];
-}
-
-/** A cell; what a spreadsheet would take for a formula is made text. */
-function quoted(words) {
-  const plain = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
-  return `"${plain.replaceAll('"', '""')}"`;
 }

@@ -1,0 +1,108 @@
+"""What /compare/ reads: the provisions of a place under a theme, a file for each, and the matrix as a table of numbers.
+
+A reader who compares three places under a theme loads three small files, however large the library is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from build_scripts.addresses import document_url, provision_url
+from build_scripts.model import Corpus, Document, Fact
+from build_scripts.render.legislation import named
+from build_scripts.render.library import Entry, Library, catalogue
+from build_scripts.render.matrix import matrix
+from build_scripts.render.templates import fill_file
+from build_scripts.render.wording import heading
+
+ROLES = ("lead", "responsible", "support")
+"""In the order in which those who answer are named."""
+Record = dict[str, Any]
+
+
+def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Name and text of each file, to stand at the site's root."""
+    library = catalogue(corpus)
+    yield (
+        "data/matrix.csv",
+        "\ufeff" + fill_file("matrix.csv", library.corpus.script, matrix=matrix(library)),
+    )  # the mark is for spreadsheets
+    for theme in library.corpus.themes:
+        marked = library.by_theme.get(theme.id, [])
+        ids = {entry.id for entry, _ in marked}
+        for slug, found in _by_place(library, marked):
+            record = {"schema_version": 1, "theme": theme.id, "place": slug, **_shelf(library, theme.id, found, ids)}
+            yield f"data/compare/{theme.id}/{slug}.json", _compact(record)
+
+
+def _compact(record: Record) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _by_place(library: Library, marked: list[tuple[Entry, bool]]) -> Iterator[tuple[str, list[tuple[Entry, bool]]]]:
+    def slug(mark: tuple[Entry, bool]) -> str:
+        return library.place(mark[0].document.card.region).slug
+
+    for place, found in groupby(sorted(marked, key=slug), key=slug):
+        yield place, list(found)
+
+
+def _shelf(library: Library, theme: str, marked: list[tuple[Entry, bool]], ids: set[str]) -> Record:
+    documents = {entry.document.id: entry.document for entry, _ in marked}
+    sections = {id_: _sections(it) for id_, it in documents.items()}
+    provisions = (
+        {
+            **_provision(entry),
+            "section": sections[entry.document.id].get(entry.provision.section or ""),
+            "primary": primary,
+            "words": next(mark.evidence for mark in entry.provision.themes if mark.id == theme),
+            "similar": {it.id: likeness for it, likeness in library.similar.get(entry.id, ()) if it.id in ids},
+        }
+        for entry, primary in marked
+    )
+    return {
+        "documents": {id_: _document(library, it) for id_, it in documents.items()},
+        "provisions": list(provisions),
+    }
+
+
+def _sections(document: Document) -> dict[str, str]:
+    """Anchor of each section → its title, simplified."""
+    return {section.anchor: section.title.text for part in document.parts for section in part.sections}
+
+
+def _document(library: Library, document: Document) -> Record:
+    day = document.card.issued or document.card.published
+    return {
+        "title": named(document),
+        "place": library.regions[document.card.region].name,
+        "number": document.card.number,
+        "day": day.isoformat() if day else None,
+        "url": document_url(document.id),
+    }
+
+
+def _provision(entry: Entry) -> Record:
+    """What it says, who answers for it, and the facts by which others may be found to answer it."""
+    it = entry.provision
+    return {
+        "id": entry.id,
+        "url": provision_url(entry.document.id, it.anchor),
+        "document": entry.document.id,
+        "number": it.number,
+        "heading": heading(it),
+        "text": it.body or it.wording.text,
+        "who": [(found.role, found.name) for role in ROLES for found in it.responsibilities if found.role == role],
+        "groups": it.groups,
+        "amounts": [(target.subject, target.printed) for target in it.targets],
+        "instruments": _facts(it.facts.instruments),
+        "beneficiaries": _facts(it.facts.beneficiaries),
+        "status": entry.status.code,
+    }
+
+
+def _facts(facts: Iterable[Fact]) -> Record:
+    return {it.id: it.label for it in facts}

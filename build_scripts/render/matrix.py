@@ -1,0 +1,84 @@
+"""The matrix: how many provisions each place has under each theme, counted in the ways a reader may ask for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from build_scripts.model import Region, StatusCode, Theme
+from build_scripts.render.library import Entry, Library
+
+Counts = tuple[int, ...]
+"""One number for each of WAYS."""
+
+WAYS = tuple(
+    (reading, standing) for reading in ("primary", "any") for standing in ("all", "not-ended", "in-force")
+)  # fmt: skip
+"""Of which provisions: those whose primary theme it is, or all that carry it; whatever their force, without those known
+to be out of force, or only those that say they are in force."""
+OUT_OF_FORCE: tuple[StatusCode, ...] = ("expired", "repealed", "not-yet")
+_NONE: Counts = (0,) * len(WAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The provisions of a place under a theme."""
+
+    place: Region
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A theme in all places."""
+
+    theme: Theme
+    cells: tuple[Cell, ...]
+    total: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All themes, in the order of the site, and all places that have documents, in the order of their codes."""
+
+    places: tuple[Region, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[Counts, ...]
+    """Of the places. Who counts every theme counts a provision once for each that it carries."""
+    total: Counts
+    provisions: int
+    """Of the whole library, each once."""
+
+    @property
+    def unmarked(self) -> int:
+        """Provisions without a theme, which no cell counts."""
+        return self.provisions - self.total[0]
+
+
+def matrix(library: Library) -> Matrix:
+    """The matrix of the library."""
+    places = {library.place(it.card.region).code: library.place(it.card.region) for it in library.documents}
+    shelved = tuple(place for _, place in sorted(places.items()))
+    found: dict[tuple[str, str], Counts] = defaultdict(lambda: _NONE)
+    for theme, marked in library.by_theme.items():
+        for entry, primary in marked:
+            key = theme, library.place(entry.document.card.region).code
+            found[key] = _sum(found[key], _counts(entry, primary))
+    rows = tuple(_row(theme, shelved, found) for theme in library.corpus.themes)
+    totals = tuple(_sum(*(row.cells[at].counts for row in rows)) for at in range(len(shelved)))
+    return Matrix(shelved, rows, totals, _sum(*totals), len(library.entries))
+
+
+def _row(theme: Theme, places: tuple[Region, ...], found: dict[tuple[str, str], Counts]) -> Row:
+    cells = tuple(Cell(place, found.get((theme.id, place.code), _NONE)) for place in places)
+    return Row(theme, cells, _sum(*(cell.counts for cell in cells)))
+
+
+def _counts(entry: Entry, primary: bool) -> Counts:
+    code = entry.status.code
+    holds = {"all": True, "not-ended": code not in OUT_OF_FORCE, "in-force": code == "in-force"}
+    return tuple(int(holds[standing] and (primary or reading == "any")) for reading, standing in WAYS)
+
+
+def _sum(*counts: Counts) -> Counts:
+    return tuple(map(sum, zip(_NONE, *counts, strict=True)))

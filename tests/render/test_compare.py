@@ -1,0 +1,187 @@
+"""对照: the matrix counts what is there, the data says of each provision what the corpus says, no file grows heavy."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import random
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from build_scripts import publish
+from build_scripts.model import Corpus, Document, Part, Region, Status, StatusCode, ThemeMark
+from build_scripts.project import Project
+from build_scripts.render import render
+from build_scripts.render.bibliography import citation
+from build_scripts.render.comparing import comparisons
+from build_scripts.render.library import Library, catalogue
+from build_scripts.render.matrix import OUT_OF_FORCE, WAYS, matrix
+from build_scripts.render.templates import fill
+from tests.render.reader import front_matter, html, read
+from tests.render.sample import DAY, REGIONS, THEMES, card, corpus, document, provision, small
+from tests.shelf import library as shelf
+
+SCHEMA = json.loads((Path(publish.__file__).parent / "schemas" / "corpus.schema.json").read_text("utf-8"))
+
+
+def made(id_: str, region: str, status: StatusCode, *themes: tuple[str, ...]) -> Document:
+    """A document with a provision for each tuple of themes, the primary one first."""
+    marks = [tuple(ThemeMark(theme, not at, "rule", (theme,)) for at, theme in enumerate(it)) for it in themes]
+    found = tuple(provision(f"p1-{at}", f"{at}.", "发放补助。", themes=it) for at, it in enumerate(marks, 1))
+    part = Part("p1", None, "measures", (1, 2), (), (), found, tuple(it.anchor for it in found))
+    return document(card(id_, region, f"{id_}措施"), part, status=Status(status, DAY, None))
+
+
+@pytest.fixture(scope="module")
+def counted() -> Corpus:
+    """Three provinces' worth of provisions, of every force; one without a theme, one of a city."""
+    return corpus(
+        made("hunan-a", "430000", "in-force", ("ip",), ("ip", "fiscal-funds"), ()),
+        made("hunan-b", "430000", "expired", ("ip",), ("fiscal-funds", "ip")),
+        made("chengdu-a", "510100", "unstated", ("credit-guarantee",), ("ip", "credit-guarantee")),
+        made("sichuan-a", "510000", "repealed", ("ip",)),
+    )
+
+
+def truth(library: Library, way: tuple[str, str], theme: str, slug: str) -> int:
+    """So many provisions, counted one by one."""
+    reading, standing = way
+    return sum(
+        any(mark.id == theme and (mark.primary or reading == "any") for mark in entry.provision.themes)
+        and library.place(entry.document.card.region).slug == slug
+        and (standing != "not-ended" or entry.status.code not in OUT_OF_FORCE)
+        and (standing != "in-force" or entry.status.code == "in-force")
+        for entry in library.entries
+    )
+
+
+@pytest.mark.parametrize("source", ["counted", "shelf"])
+def test_every_cell_counts_its_provisions(source: str, counted: Corpus) -> None:
+    """In each of the ways, for each theme and place; sums are sums, and what no cell counts is told."""
+    library = catalogue(counted if source == "counted" else shelf())
+    found = matrix(library)
+    for at, way in enumerate(WAYS):
+        for row in found.rows:
+            assert [cell.counts[at] for cell in row.cells] == [
+                truth(library, way, row.theme.id, cell.place.slug) for cell in row.cells
+            ]
+            assert row.total[at] == sum(cell.counts[at] for cell in row.cells)
+        columns = [sum(row.cells[column].counts[at] for row in found.rows) for column in range(len(found.places))]
+        assert [counts[at] for counts in found.totals] == columns
+        assert found.total[at] == sum(columns)
+    assert found.total[0] + found.unmarked == len(library.entries)
+
+
+def test_the_page_has_a_head_for_each_row_and_column_and_a_link_for_each_count(counted: Corpus) -> None:
+    """Without a script a cell leads to its place on the theme's page, and what is shown is the primary themes' count."""
+    page = read(next(it.text for it in render(counted) if it.path == "compare/index.md"))
+    found = matrix(catalogue(counted))
+    scopes = Counter(attrs.get("scope") for tag, attrs in page.tags if tag == "th")
+    assert scopes == {"col": len(found.places) + 1, "row": len(THEMES) + 1}
+    for row in found.rows:
+        for cell in row.cells:
+            link = f"../themes/{row.theme.id}.md#{cell.place.slug}"
+            assert (link in page.links()) == any(cell.counts)
+    shown = [attrs["data-counts"] for tag, attrs in page.tags if tag == "td" and "data-counts" in attrs]
+    assert shown[0] == " ".join(map(str, found.rows[0].cells[0].counts))
+    assert "另有 1 条未归入主题" in page.text
+
+
+def test_a_library_without_documents_has_a_page_all_the_same() -> None:
+    page = read(next(it.text for it in render(corpus()) if it.path == "compare/index.md"))
+    assert "尚无文件" in page.text
+
+
+def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
+    """data/matrix.csv: a line for each cell, with a number for each way of counting."""
+    text = dict(comparisons(counted))["data/matrix.csv"]
+    head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    assert len(head) == len(set(head)) == 4 + len(WAYS)
+    found = [(it[0], it[2], tuple(map(int, it[4:]))) for it in rows]
+    assert found == [
+        (row.theme.id, cell.place.slug, cell.counts) for row in matrix(catalogue(counted)).rows for cell in row.cells
+    ]
+
+
+def test_a_file_for_each_cell_holds_its_provisions(counted: Corpus) -> None:
+    """As many as the cell counts, with what tells them apart and the documents they stand in."""
+    files = {name: json.loads(text) for name, text in comparisons(counted) if name.endswith(".json")}
+    cells = {(row.theme.id, cell.place.slug): cell for row in matrix(catalogue(counted)).rows for cell in row.cells}
+    assert set(files) == {
+        f"data/compare/{theme}/{slug}.json" for (theme, slug), cell in cells.items() if any(cell.counts)
+    }
+    for file in files.values():
+        counts = cells[file["theme"], file["place"]].counts
+        assert len(file["provisions"]) == counts[WAYS.index(("any", "all"))]
+        assert sum(it["primary"] for it in file["provisions"]) == counts[0]
+        assert {it["document"] for it in file["provisions"]} == set(file["documents"])
+
+
+def test_those_who_lead_are_named_first() -> None:
+    """Whatever the order of the clause."""
+    files = dict(comparisons(small()))
+    (found,) = json.loads(files["data/compare/fiscal-funds/sichuan.json"])["provisions"]
+    assert found["who"][0] == ["lead", "成都市财政局"]
+    assert found["section"] == "贷款贴息"
+
+
+def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
+    """The record as it stands there, which keeps the schema, with what it takes to read and cite it alone."""
+    found = shelf()
+    publish.write_extras(found, Project(tmp_path), tmp_path / "site")
+    data = tmp_path / "site" / "data"
+    whole: dict[str, Any] = json.loads((data / "corpus.json").read_text("utf-8"))
+    validator = Draft202012Validator({"$defs": SCHEMA["$defs"], "$ref": "#/$defs/document"})
+    regions = {it["code"]: it["name"] for it in whole["regions"]}
+    for it, own in zip(whole["documents"], found.documents, strict=True):
+        alone = json.loads((data / "documents" / f"{it['id']}.json").read_text("utf-8"))
+        more = {"schema_version": 1, "place": regions[it["region"]], "citation": citation(own)}
+        assert alone == it | more
+        assert not list(validator.iter_errors(it))
+
+
+# --- size --------------------------------------------------------------------------------------------------------------
+
+
+def large(documents: int = 225, provisions: int = 20) -> Corpus:
+    """Made up: many provisions in words of their own, a tenth more of them in one place than elsewhere."""
+    chance = random.Random(5)
+    signs = [chr(0x4E00 + number * 7) for number in range(2500)]
+    regions = [
+        Region(f"{code}0000", f"第{code}省", f"{code}省", f"p{code}", "province", None, "省") for code in range(10, 44)
+    ]
+
+    def one(number: int) -> Document:
+        found = tuple(
+            provision(
+                f"p1-{at}", f"{at}.", "".join(chance.choices(signs, k=chance.randint(60, 400))), heading="".join(chance.choices(signs, k=12)),
+                themes=tuple(ThemeMark(theme.id, not rank, "rule", ()) for rank, theme in enumerate(chance.sample(THEMES, 2))),
+            )
+            for at in range(provisions)
+        )  # fmt: skip
+        part = Part("p1", None, "measures", (1, 2), (), (), found, tuple(it.anchor for it in found))
+        region = regions[0] if number % 3 == 0 and number < documents / 3 else chance.choice(regions)
+        return document(card(f"made-{number}", region.code, f"第{number}号措施"), part)
+
+    return replace(corpus(*map(one, range(documents))), regions=(*REGIONS, *regions))
+
+
+def test_no_file_of_a_large_library_is_heavy() -> None:
+    """With three themes in place of nineteen, each file that a view loads stays under 150 KB compressed; so does the page."""
+    found = large(documents=60)
+    for name, text in comparisons(found):
+        assert len(gzip.compress(text.encode())) < 150_000, name
+
+
+def test_the_page_of_34_places_and_all_themes_is_light() -> None:
+    themes = tuple(replace(THEMES[0], id=f"theme-{at}", label=f"第{at}个主题") for at in range(19))
+    found = replace(large(documents=34 * 2), themes=(*THEMES, *themes))
+    page = fill("compare", library=catalogue(found), up="../", record=matrix(catalogue(found)))
+    assert len(gzip.compress(html(front_matter(page)[1]).encode())) < 30_000
