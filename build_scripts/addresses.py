@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from build_scripts.model import Script
+
+SITES: Mapping[Script, str] = {"Hans": "", "Hant": "zh-hant/"}
+"""Where the site in each script stands, from the root; the pages in them have the same addresses."""
+
 
 def provision_id(document: str, anchor: str) -> str:
     """Id of a provision in the whole library."""

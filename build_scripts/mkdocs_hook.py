@@ -1,4 +1,8 @@
-"""The only module that knows MkDocs: hands it the pages, watches what they are made of, adds data and search index."""
+"""The only module that knows MkDocs: hands it the pages, watches what they are made of, adds data and search index.
+
+Where there is a mkdocs.zh-hant.yml, each build is followed by one of the site in Traditional characters, in a folder of
+the site, from the corpus that was read.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,31 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Literal
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils.yaml import yaml_load
 from watchdog.observers.polling import PollingObserver
 
 from build_scripts import pipeline, publish
-from build_scripts.model import Corpus
+from build_scripts.addresses import SITES
+from build_scripts.model import Corpus, Script
 from build_scripts.project import Project
+from build_scripts.render.templates import dress
+from build_scripts.script import traditional_source, traditional_words
+from build_scripts.transcribe import transcribe
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
 _command = "build"
 _aside = ThreadPoolExecutor(max_workers=1)
 _extras: Future[None] = Future()
 
+WORDED = {".css", ".js", ".json", ".md", ".svg", ".txt"}
+"""Kinds of hand-written files that have words in them."""
 LOOK_EVERY = 0.1
 """Seconds between two looks at the texts while serving; MkDocs looks twice a second."""
 
@@ -35,13 +48,13 @@ class RememberedPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown, or take what came of the same Markdown last time."""
         made_of = (self.markdown, frozenset(files.src_uris))
-        kept_of, kept = self._kept.get(self.file.src_uri, (None, {}))
+        kept_of, kept = self._kept.get(self.file.abs_dest_path, (None, {}))
         if kept_of != made_of:
             super().render(config, files)
             kept = {
                 name: getattr(self, name) for name in ("content", "toc", "_title_from_render", "present_anchor_ids")
             }
-            self._kept[self.file.src_uri] = (made_of, kept)
+            self._kept[self.file.abs_dest_path] = (made_of, kept)
         vars(self).update(kept)
 
 
@@ -51,6 +64,14 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     _command = command
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Tell the theme in which script the site is, and where the sites in all scripts stand, if there are several."""
+    own: Script = config.extra.setdefault("script", "Hans")
+    root = (config.site_url or "").removesuffix(SITES[own])
+    config.extra["sites"] = {it: root + SITES[it] for it in SITES} if _project(config).traditional.is_file() else {}
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Make the pages and hand them over; faults stop a build for publishing, and no other.
 
@@ -58,20 +79,59 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """
     global _extras
     project = _project(config)
-    corpus = pipeline.build_corpus(project)
-    _tell(corpus)
+    corpus: Corpus = config.extra.setdefault("corpus", None) or pipeline.build_corpus(project)
+    if corpus.script == "Hans":
+        config.extra["corpus"] = corpus
+        _tell(corpus)
+    else:
+        _convert(files, config)
+    folder = publish.pages_folder(project, corpus.script)
     for path in publish.write_site_pages(corpus, project):
-        file = File.generated(config, path, abs_src_path=str(publish.pages_folder(project) / path))
+        file = File.generated(config, path, abs_src_path=str(folder / path))
         files.append(file)
         if not path.endswith("index.md"):
             RememberedPage(None, file, config)  # the file keeps it; index pages take their titles from nav
-    _extras = _aside.submit(publish.write_extras, corpus, project, Path(config.site_dir), config.site_url or "")
+    sites = tuple(config.extra["sites"].values())
+    _extras = _aside.submit(publish.write_extras, corpus, project, Path(config.site_dir), config.site_url or "", sites)
     return files
 
 
+def _convert(files: Files, config: MkDocsConfig) -> None:
+    """Give the hand-written files in Traditional characters."""
+    for file in files:
+        if file.src_dir == config.docs_dir and Path(file.src_uri).suffix in WORDED:
+            file.content_string = traditional_source(file.content_string)
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Have our own part of the theme speak in the script of the site; Material's brings its own words."""
+    script: Script = config.extra["script"]
+    return dress(env, script, Path(config.theme.custom_dir or ""), _project(config).build / "theme" / script)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The data is there once, for all sites."""
+    return output if config.extra["script"] == "Hans" else publish.link_to_root(output)
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Wait for data and search index; what went wrong with them is raised here."""
+    """Wait for data and search index; what went wrong with them is raised here. Then comes the Traditional site."""
     _extras.result()
+    if config.extra["script"] == "Hans" and config.extra["sites"]:
+        build(_traditional(config))
+
+
+def _traditional(config: MkDocsConfig) -> MkDocsConfig:
+    """The second configuration with its words converted. Its warnings are counted by the build that is under way."""
+    file = _project(config).traditional
+    with file.open("rb") as text:
+        values = traditional_words(yaml_load(text))
+    values["site_dir"] = str(Path(config.site_dir, SITES["Hant"]))
+    values["site_url"] = config.site_url and config.site_url + SITES["Hant"]
+    second = load_config(str(file), **values)
+    second.extra["corpus"] = transcribe(config.extra["corpus"])
+    second.theme.static_templates.discard("404.html")  # a server knows but one
+    return second
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

@@ -597,6 +597,8 @@ class Corpus:
     """In the order of the ids."""
     needs: tuple[Need, ...] = ()
     """In the order of the vocabulary; each with themes that there are."""
+    script: Script = "Hans"
+    """What its pages are written in: that of all texts which are not the printed or the restored words of a source."""
     site: Site = Site()
     redirects: tuple[Redirect, ...] = ()
     """In the order of the old addresses."""

@@ -42,6 +42,11 @@ class Project:
         return self.root / "docs"
 
     @property
+    def traditional(self) -> Path:
+        """How MkDocs makes the site in Traditional characters; without this file there is none."""
+        return self.root / "mkdocs.zh-hant.yml"
+
+    @property
     def labels(self) -> Path:
         """What people read in the texts, for the scorecard."""
         return self.root / "tests" / "labels"

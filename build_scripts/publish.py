@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
+from build_scripts.addresses import SITES
 from build_scripts.data import as_json, corpus_record
 from build_scripts.figures import read_figures
-from build_scripts.model import Corpus
+from build_scripts.model import Corpus, Script
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
 from build_scripts.render.bibliography import citation
@@ -21,14 +24,15 @@ from build_scripts.search import build_search
 from build_scripts.write import write_if_changed, write_pages
 
 
-def pages_folder(project: Project) -> Path:
+def pages_folder(project: Project, script: Script = "Hans") -> Path:
     """Where generated pages stand until MkDocs takes them; git ignores it."""
-    return project.build / "pages"
+    return project.build / "pages" / script
 
 
 def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
     """Write the pages to their folder; returns their paths within it."""
-    return write_pages(render(corpus, read_figures(project.figures), _places(project)), pages_folder(project))
+    pages = render(corpus, read_figures(project.figures), _places(project))
+    return write_pages(pages, pages_folder(project, corpus.script))
 
 
 def _places(project: Project) -> Places:
@@ -40,25 +44,36 @@ def _places(project: Project) -> Places:
     return Places(lambda name: named(project.vocabulary(name)), named(PACKAGE))
 
 
-def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "") -> None:
+_DATA = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
+
+
+def link_to_root(page: str) -> str:
+    """A page of a site below the root, leading to the data that stands at the root alone."""
+    return _DATA.sub(r"\1../\2", page)
+
+
+def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:
     """Put what is no page into a finished site: the data with its schemas, what others find it by, and the search index.
 
-    `address` is where the site is published, as far as that is known.
+    `address` is where the site is published, as far as that is known, and `sites` are all of which it is one.
     """
-    for name, text in (*feeds(corpus, address), *comparisons(corpus)):
+    for name, text in (*feeds(corpus, address, sites), *comparisons(corpus)):
         write_if_changed(site / name, text)
+    names = {facet: labels(facet.upper(), corpus.script) for facet in ("status", "level", "role")}
+    index = site.parent / "search" if SITES[corpus.script] else None
+    build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
     _write_data(corpus, site / "data")
-    _write_downloads(corpus, project, site / FOLDER)
-    names = {"status": labels("STATUS"), "level": labels("LEVEL"), "role": labels("ROLE")}
-    build_search(corpus, site / "search", project.build / "search", names)
+    if corpus.script == "Hans":
+        _write_downloads(corpus, project, site / FOLDER)
 
 
 def _write_data(corpus: Corpus, folder: Path) -> None:
-    """The corpus, and each document by itself: its record, where it holds and how it is cited."""
+    """The corpus, at the root alone, and each document by itself: its record, where it holds and how it is cited."""
     record = corpus_record(corpus)
-    write_if_changed(folder / "corpus.json", as_json(record))
-    for name, text in schemas(corpus):
-        write_if_changed(folder / name, text)
+    if corpus.script == "Hans":
+        write_if_changed(folder / "corpus.json", as_json(record))
+        for name, text in schemas(corpus):
+            write_if_changed(folder / name, text)
     regions = {it.code: it.name for it in corpus.regions}
     for document, it in zip(corpus.documents, record["documents"], strict=True):
         head = {"place": regions[document.card.region], "citation": citation(document)}
@@ -92,5 +107,5 @@ def watched(project: Project) -> list[Path]:
     """Folders and files that the pages are made of."""
     own = project.root / "vocabularies"
     vocabularies = [PACKAGE / "vocabularies", *([own] if own.is_dir() else [])]
-    figures = [project.figures] if project.figures.is_file() else []
-    return [project.source_texts, *vocabularies, PACKAGE / "render" / "templates", *figures]
+    files = [it for it in (project.figures, project.traditional) if it.is_file()]
+    return [project.source_texts, *vocabularies, PACKAGE / "render" / "templates", *files]

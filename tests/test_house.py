@@ -18,7 +18,7 @@ FLOORS = (
     "pipeline publish offline",
     "write progress mending",
     "read clean furniture noise parse validity annotate link likeness redirects data schemas render search",
-    "cards layout spots",
+    "cards layout spots transcribe",
     "shapes fields",
     "vocabulary",
     "columns figures findings report script registers",
@@ -32,7 +32,7 @@ CORRIDOR = "read clean furniture noise parse annotate link".split()
 
 DOORS = {
     "yaml": "yamlfile.py",
-    "opencc": "script.py",
+    "opencc": "script/converter.py",
     "pypinyin": "clean.py",
     "jinja2": "render/templates.py",
     "markupsafe": "render/templates.py",

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Protocol
 
 from build_scripts.figures import Figures
-from build_scripts.findings import kinds
+from build_scripts.findings import Kind, kinds
 from build_scripts.model import Corpus, Page
 from build_scripts.render import bodies, shelves
 from build_scripts.render.charts import charts
@@ -25,6 +26,7 @@ from build_scripts.render.quality import quality
 from build_scripts.render.reading import edition
 from build_scripts.render.targets import sheets
 from build_scripts.render.templates import fill, labels
+from build_scripts.transcribe import transcribed
 
 
 class Record(Protocol):
@@ -65,14 +67,20 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
         yield Page(f"documents/{moved.slug}.md", fill("moved", library=library, up="../", record=moved))
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
     yield Page("quality.md", fill("quality", library=library, up="", record=quality(library, figures)))
-    yield Page("findings.md", fill("findings", library=library, kinds=tuple(kinds().values())))
+    yield Page("findings.md", fill("findings", library=library, kinds=_explained(library)))
+
+
+def _explained(library: Library) -> tuple[Kind, ...]:
+    explained = tuple(kinds().values())
+    return explained if library.corpus.script == "Hans" else transcribed(explained)
 
 
 def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePage) -> Iterator[Page]:
     shelved = {library.place(it.card.region).slug for it in library.documents}
     yield Page(f"{kind}/index.md", fill(f"{kind}.index", library=library, up="../", records=records, front=front))
     for record in records:
-        more = {"edition": edition, "downloads": downloads, "shelved": shelved}
+        told = partial(edition, script=library.corpus.script)
+        more = {"edition": told, "downloads": downloads, "shelved": shelved}
         text = fill(kind, library=library, up="../", record=record, **more)
         yield Page(f"{kind}/{record.slug}.md", text)
 
@@ -87,7 +95,7 @@ def _measures(library: Library, themes: Sequence[shelves.ThemePage]) -> Iterator
 
 def _targets(library: Library) -> Iterator[Page]:
     for sheet in sheets(library):
-        compared = charts(sheet.all, labels("SAME_UNIT")) if sheet.number == 1 else ()
+        compared = charts(sheet.all, labels("SAME_UNIT", library.corpus.script)) if sheet.number == 1 else ()
         yield Page(
             f"targets/{sheet.slug}.md", fill("targets", library=library, up="../", record=sheet, charts=compared)
         )

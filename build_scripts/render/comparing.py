@@ -26,7 +26,10 @@ Record = dict[str, Any]
 def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Name and text of each file, to stand at the site's root."""
     library = catalogue(corpus)
-    yield "data/matrix.csv", "\ufeff" + fill_file("matrix.csv", matrix=matrix(library))  # the mark is for spreadsheets
+    yield (
+        "data/matrix.csv",
+        "\ufeff" + fill_file("matrix.csv", library.corpus.script, matrix=matrix(library)),
+    )  # the mark is for spreadsheets
     for theme in library.corpus.themes:
         marked = library.by_theme.get(theme.id, [])
         ids = {entry.id for entry, _ in marked}

@@ -39,7 +39,7 @@ def downloads(document: Document, site: Site) -> tuple[Download, ...]:
 def simplified_text(document: Document, site: Site) -> str:
     """The corrected text in simplified characters, to be read without any markup: a paragraph a line, spaced by blanks."""
     return fill_file(
-        "simplified.txt", site=site, document=document, title=named(document), blocks=tuple(_blocks(document))
+        "simplified.txt", "Hans", site=site, document=document, title=named(document), blocks=tuple(_blocks(document))
     )
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from build_scripts.addresses import document_url
-from build_scripts.model import Corpus, Document, Region
+from build_scripts.addresses import SITES, document_url
+from build_scripts.model import Corpus, Document, Region, Script
 from build_scripts.render.legislation import named
 from build_scripts.render.templates import fill_file
 
 LATEST = 100
 """Documents in the feed."""
-FILES = ("feed.xml", "llms.txt", "robots.txt")
+FILES: Mapping[Script, tuple[str, ...]] = {"Hans": ("feed.xml", "llms.txt", "robots.txt"), "Hant": ("feed.xml",)}
+"""Robots and language models look at the root alone, where the simplified site stands."""
 _NAMESPACE = UUID("6f0c1c0e-5d0b-4f0e-9d43-1b1f7a6f2c58")
 """Never changes: with it the ids in the feed stay the same wherever the library is published."""
 
@@ -48,17 +49,30 @@ def updated(document: Document) -> date | None:
     return max((day for day in (card.issued, card.published, card.retrieved) if day), default=None)
 
 
-def feeds(corpus: Corpus, address: str = "") -> Iterator[tuple[str, str]]:
-    """Name and text of each file, to stand at the site's root; `address` is where that root is, if it is known."""
+def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """Name and text of each file, to stand at the site's root; `address` is where that root is, if it is known.
+
+    `sites`: addresses of all sites with these pages, where there are several, in different scripts.
+    """
     root = f"{address.rstrip('/')}/" if address else ""
     regions = {it.code: it for it in corpus.regions}
     items = [Item(it, regions[it.card.region], root + document_url(it.id)) for it in corpus.documents]
     latest = _latest(items)
     updated = latest[0].updated if latest else corpus.as_of
-    for name in FILES:
+    for name in FILES[corpus.script]:
         yield (
             name,
-            fill_file(name, site=corpus.site, root=root, id=_urn(""), items=items, latest=latest, updated=updated),
+            fill_file(
+                name,
+                corpus.script,
+                site=corpus.site,
+                root=root,
+                id=_urn(SITES[corpus.script].rstrip("/")),
+                items=items,
+                latest=latest,
+                updated=updated,
+                sites=sites,
+            ),
         )
 
 

@@ -36,7 +36,7 @@ def legislation(document: Document, library: Library) -> dict[str, object]:
         "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": it} for it in _issuers(document, library)],
         "legislationJurisdiction": {"@type": "AdministrativeArea", "name": library.regions[card.region].name},
         "legislationLegalForce": FORCE.get(document.status.code),
-        "inLanguage": "zh-Hans",
+        "inLanguage": f"zh-{library.corpus.script}",
         "isBasedOn": web_address(card.source_url),
     }
     return {name: value for name, value in told.items() if value}

@@ -130,12 +130,13 @@ def catalogue(corpus: Corpus) -> Library:
             by_theme[mark.id].append((entry, mark.primary))
         for agency, role in _answering(entry.provision):
             by_agency[agency, role].append(entry)
+    known = any(it.id == UNCLASSIFIED.id for it in corpus.functions)
     return Library(
         corpus=corpus,
         regions={it.code: it for it in corpus.regions},
         agencies={it.id: it for it in corpus.agencies},
         themes={it.id: it for it in corpus.themes},
-        functions={it.id: it for it in (*corpus.functions, UNCLASSIFIED)},
+        functions={it.id: it for it in corpus.functions} | ({} if known else {UNCLASSIFIED.id: UNCLASSIFIED}),
         documents=documents,
         entries=entries,
         by_theme=dict(by_theme),

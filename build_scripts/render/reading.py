@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from build_scripts.model import Change, Document, Part, Passage, Provision, Section, Wording
+from build_scripts.model import Change, Document, Part, Passage, Provision, Script, Section, Wording
 from build_scripts.render.corrections import Note, apparatus, signs
 from build_scripts.render.escape import Marked
 from build_scripts.render.pieces import Piece, piece, pieces
@@ -64,30 +64,34 @@ class Edition:
     notes: tuple[Note, ...]
 
 
-def edition(document: Document) -> Edition:
-    """A document's text; a single part without a title of its own stands directly under the page's title."""
+def edition(document: Document, script: Script = "Hans") -> Edition:
+    """A document's text, for a site in this script.
+
+    A single part without a title of its own stands directly under the page's title.
+    """
     found = apparatus(document)
-    layers = _Layers(document, found.by_index, printed_layer(found))
+    layers = _Layers(document, script, found.by_index, printed_layer(found))
     return Edition(tuple(_reading(layers, part) for part in document.parts), layers.printed(""), found.notes)
 
 
 class _Layers:
     """Gives each wording of a document the form it is shown in."""
 
-    def __init__(self, document: Document, notes: dict[int, Note], lines: Layer) -> None:
+    def __init__(self, document: Document, script: Script, notes: dict[int, Note], lines: Layer) -> None:
         self.document = document
+        self.script = script
         self.notes = notes
         self.lines = lines
 
     def marked(self, found: Piece) -> Marked:
         return Marked(found.text, signs(found.changes, self.notes))
 
-    def simplified(self, wording: Wording) -> Marked:
+    def text(self, wording: Wording) -> Marked:
         return self.marked(piece(wording.text, wording.changes))
 
     def source(self, wording: Wording, number: str = "") -> Marked | None:
-        """The restored wording behind its number, where it is not the simplified one."""
-        if self.document.script == "Hans":
+        """The restored wording behind its number, where it is in another script than the site."""
+        if self.document.script == self.script:
             return None
         shift = len(number)
         moved = [Change(it.start + shift, it.end + shift, it.correction) for it in wording.changes]
@@ -99,7 +103,7 @@ class _Layers:
 
 def _reading(layers: _Layers, part: Part) -> Reading:
     alone = len(layers.document.parts) == 1
-    words = layers.simplified(part.title) if part.title else None
+    words = layers.text(part.title) if part.title else None
     said = words is None or words.text == layers.document.title
     return Reading(
         part,
@@ -125,12 +129,12 @@ def _blocks(layers: _Layers, part: Part, base: int) -> Iterator[Block]:
             yield _provision(layers, provision, min(DEEPEST, base + depth.get(provision.section, -1) + 1))
         elif passage := passages.get(anchor):
             words = passage.wording
-            body, source = layers.simplified(words), layers.source(words)
+            body, source = layers.text(words), layers.source(words)
             yield Block("passage", passage, base, None, body, None, source, layers.printed(anchor))
 
 
 def _section(layers: _Layers, section: Section, level: int) -> Block:
-    title = layers.simplified(section.title)
+    title = layers.text(section.title)
     whole = title if len(title.text) > HEADING else None
     source = layers.source(section.title, section.number)
     return Block("section", section, level, _cut(title), whole, None, source, layers.printed(section.anchor))

@@ -7,18 +7,19 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from build_scripts import script
+from build_scripts.model import Script
 from build_scripts.render import escape, wording
 from build_scripts.render.bibliography import forms
 from build_scripts.render.legislation import legislation
+from build_scripts.render.library import Library
 from build_scripts.render.pictures import PICTURES
 from build_scripts.render.similar import similar
+from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version, traditional_source
 
 FOLDER = Path(__file__).parent / "templates"
-CONVERTER = f"OpenCC t2s，{script.DISTRIBUTION} {script.converter_version()}"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -41,10 +42,36 @@ def _default(value: object) -> object:
     return Markup(escape.markdown(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+class _Traditional(FileSystemLoader):
+    """Finds templates in these folders; the words of those beneath `own` come in Traditional characters."""
+
+    def __init__(self, folders: Sequence[str], own: Path) -> None:
+        super().__init__(folders)
+        self.own = own
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """As FileSystemLoader does, converted."""
+        source, file, fresh = super().get_source(environment, template)
+        return traditional_source(source) if Path(file).is_relative_to(self.own) else source, file, fresh
+
+
+def dress(theme: Environment, script: Script, own: Path, kept: Path) -> Environment:
+    """The templates of a theme for a site in this script: those beneath `own` speak it, the others bring their words.
+
+    What they are compiled to is kept in a folder, for the next build.
+    """
+    if script == "Hant" and isinstance(theme.loader, FileSystemLoader):
+        theme.loader = _Traditional(theme.loader.searchpath, own)
+    kept.mkdir(parents=True, exist_ok=True)
+    theme.bytecode_cache = FileSystemBytecodeCache(str(kept))
+    return theme
+
+
 @cache
-def _environment(folder: Path) -> Environment:
+def _environment(script: Script) -> Environment:
+    simplified = FileSystemLoader(FOLDER)
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=simplified if script == "Hans" else _Traditional(simplified.searchpath, FOLDER),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_default,
@@ -78,21 +105,22 @@ def _environment(folder: Path) -> Environment:
         "citations": forms,
         **PICTURES,
     }
-    environment.globals["converter"] = CONVERTER
+    environment.globals["script"] = script
+    environment.globals["converter"] = f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}"
     return environment
 
 
-def fill(name: str, **values: object) -> str:
+def fill(name: str, *, library: Library, **values: object) -> str:
     """The text of the page that this template (a file of templates/, without .md.j2) makes of these values."""
-    return fill_file(f"{name}.md", **values)
+    return fill_file(f"{name}.md", library.corpus.script, library=library, **values)
 
 
-def fill_file(name: str, **values: object) -> str:
+def fill_file(name: str, script: Script, **values: object) -> str:
     """The text of a file of any kind that this template (a file of templates/, without .j2) makes of these values."""
-    text = _environment(FOLDER).get_template(f"{name}.j2").render(**values)
+    text = _environment(script).get_template(f"{name}.j2").render(**values)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 
-def labels(name: str) -> dict[str, str]:
+def labels(name: str, script: Script = "Hans") -> dict[str, str]:
     """What the site calls things in Chinese: a table of templates/labels.j2, for what is shown outside the pages."""
-    return dict(getattr(_environment(FOLDER).get_template("labels.j2").module, name))
+    return dict(getattr(_environment(script).get_template("labels.j2").module, name))

@@ -21,7 +21,7 @@ from build_scripts.model import Corpus
 
 from .errors import SearchError
 from .folding import Fold, load_fold
-from .indexing import build_index
+from .indexing import build_index, share_index
 from .labels import labels, names, write_labels
 from .records import SearchRecord, records
 
@@ -29,12 +29,19 @@ __all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search",
 
 
 def build_search(
-    corpus: Corpus, destination: Path, cache: Path, more: Mapping[str, Mapping[str, str]] | None = None
+    corpus: Corpus,
+    destination: Path,
+    cache: Path,
+    more: Mapping[str, Mapping[str, str]] | None = None,
+    index: Path | None = None,
 ) -> None:
     """Write everything the browser needs to `destination` (<site>/search): tables/, opening, labels.json.
 
-    `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}.
+    With `index`, the folder of another site's search over the same corpus, nothing is indexed anew. `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}.
     """
-    build_index(records(corpus), destination, cache)
+    if index:
+        share_index(records(corpus), index, destination, cache)
+    else:
+        build_index(records(corpus), destination, cache)
     named = labels(corpus, more)
     write_labels(named, names(corpus, named), destination)

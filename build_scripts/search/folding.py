@@ -4,8 +4,9 @@ Every character is folded by itself — NFKC, lower case, Traditional to simplif
 nothing at all for white space and invisible characters — so that fold(a + b) == fold(a) + fold(b), and a string cut from
 anywhere in a text is always found in it. docs/assets/javascripts/search/fold.js does the same with the same table.
 
-A few Traditional words are simplified by the word, not by the character (瞭解 → 了解, 計畫 → 计划). Texts have gone
-through that already; a query may be either, so it gets a second reading.
+A few Traditional words are simplified by the word, not by the character (瞭解 → 了解, 計畫 → 计划), and a few characters
+as the library has decided (著力 → 着力). Texts have gone through that already; a query may be either, so it gets further
+readings.
 """
 
 from __future__ import annotations
@@ -13,14 +14,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
+
+from build_scripts.script import decisions
 
 from .errors import SearchError
 
 INVISIBLE = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 """Unicode categories that never decide a match: white space, controls, format characters."""
+
+
+HAN = "[一-鿿]"
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,8 @@ class Fold:
     """Traditional character → simplified character, closed: no value is a key."""
     phrases: Mapping[str, str]
     """Traditional word → simplified word, both folded, where folding character by character gives something else."""
+    loose: Mapping[str, str] = field(default_factory=dict)
+    """Character → what it mostly stands for beside another Han character, both folded."""
 
     def __call__(self, text: str) -> str:
         return text.translate(self._memory)
@@ -41,10 +49,11 @@ class Fold:
         return "".join(self.characters.get(part, part) for part in plain if not _is_invisible(part))
 
     def readings(self, term: str) -> tuple[str, ...]:
-        """What to look for when `term` is asked for: the folded term, and its reading by the word if that differs."""
+        """What to look for when `term` is asked for: the folded term, and its readings by the word if they differ."""
         folded = self(term)
         by_word = self._words.sub(lambda match: self.phrases[match[0]], folded) if self.phrases else folded
-        return tuple(reading for reading in dict.fromkeys((folded, by_word)) if reading)
+        loosely = self._loose.sub(lambda match: self.loose[match[0]], by_word) if self.loose else by_word
+        return tuple(reading for reading in dict.fromkeys((folded, by_word, loosely)) if reading)
 
     @cached_property
     def _memory(self) -> _Memory:
@@ -55,11 +64,17 @@ class Fold:
         longest_first = sorted(self.phrases, key=lambda word: (-len(word), word))
         return re.compile("|".join(map(re.escape, longest_first)))
 
+    @cached_property
+    def _loose(self) -> re.Pattern[str]:
+        any_of = "".join(self.loose)
+        return re.compile(f"(?<={HAN})[{any_of}]|[{any_of}](?={HAN})")
+
     def data(self) -> dict[str, object]:
         """For the browser: the character table as two strings of equal length, the words as pairs, longest first."""
         pairs = sorted(self.characters.items())
         words = sorted(self.phrases.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-        return {"from": "".join(k for k, _ in pairs), "to": "".join(v for _, v in pairs), "words": words}
+        sides = "".join(k for k, _ in pairs), "".join(v for _, v in pairs)
+        return {"from": sides[0], "to": sides[1], "words": words, "loose": sorted(self.loose.items())}
 
 
 class _Memory(dict[int, str]):
@@ -84,7 +99,12 @@ def load_fold() -> Fold:
     characters = _closed(simplified) | ZEROS
     by_character = Fold(characters, {})
     words = ((by_character(k), by_character(v)) for k, v in _table("TSPhrases.txt"))
-    return Fold(characters, {k: v for k, v in words if k != v})
+    decided = [(by_character(k), by_character(v)) for k, v in decisions().forms.items()]
+    return Fold(
+        characters,
+        {k: v for k, v in (*words, *(it for it in decided if len(it[0]) > 1)) if k != v},
+        {k: v for k, v in decided if len(k) == 1 and k != v},
+    )
 
 
 def _closed(table: Mapping[str, str]) -> dict[str, str]:

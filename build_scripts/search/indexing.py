@@ -5,20 +5,22 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from .drawers import drawer_files
 from .facets import facet_files, facet_names
 from .folding import Fold, load_fold
-from .packing import pack
+from .packing import pack, unpack
 from .pairs import chunks
 from .records import SearchRecord
 
-TABLES = "tables"
+OPENING, TABLES, SHOWN = "opening", "tables", "records"
 
 
 def build_index(records: Iterable[SearchRecord], destination: Path, cache: Path) -> None:
@@ -27,52 +29,65 @@ def build_index(records: Iterable[SearchRecord], destination: Path, cache: Path)
     `cache` keeps the index between builds, for the last records only.
     """
     listed, fold = list(records), load_fold()
-    kept = cache / _digest(listed, fold)
+    name = _digest(fold.data(), listed)
+    _deliver(name, partial(_make, listed, fold, f"{TABLES}/{name}"), destination, cache)
+
+
+def share_index(records: Iterable[SearchRecord], index: Path, destination: Path, cache: Path) -> None:
+    """Write what a site in another script shows of the same records, which it finds by the index in the folder `index`.
+
+    What is searched is the same whatever the site looks like, so both sites find the same for the same query.
+    """
+    listed, opening = list(records), unpack((index / OPENING).read_bytes())
+    name = _digest(opening, listed)
+    way = Path(os.path.relpath(index, destination)).as_posix()
+    own = {"tables": f"{way}/{opening['tables']}", "shown": f"{TABLES}/{name}/{SHOWN}"}
+    _deliver(name, partial(_make_shown, listed, opening | own), destination, cache)
+
+
+def _deliver(name: str, make: Callable[[Path], None], destination: Path, cache: Path) -> None:
+    """Make everything beside its final place in the cache, unless it is there, move it there at once, and copy it."""
+    kept = cache / name
     if not kept.is_dir():
-        _make(listed, fold, kept)
-    for other in cache.glob("?" * len(kept.name)):
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache) as folder:
+            make(made := Path(folder, "made"))
+            with contextlib.suppress(OSError):  # another build made the same meanwhile
+                made.replace(kept)
+    for other in cache.glob("?" * len(name)):
         if other != kept:
             shutil.rmtree(other, ignore_errors=True)
     shutil.rmtree(destination / TABLES, ignore_errors=True)
     shutil.copytree(kept, destination, dirs_exist_ok=True)
 
 
-def _digest(records: Sequence[SearchRecord], fold: Fold) -> str:
-    """One name for all that the index depends on: the code of this room, the tables of folding, the records."""
+def _digest(found_by: object, records: Sequence[SearchRecord]) -> str:
+    """One name for all that the index depends on: the code of this room, how records are found, the records."""
     digest = hashlib.sha256()
     for module in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(module.read_bytes())
-    for value in (fold.data(), *map(asdict, records)):
+    for value in (found_by, *map(asdict, records)):
         digest.update(json.dumps(value, sort_keys=True).encode())
     return digest.hexdigest()[:24]
 
 
-def _make(records: Sequence[SearchRecord], fold: Fold, kept: Path) -> None:
-    """Make everything beside its final place, then move it there at once.
-
-    The tables stand in a folder whose name changes with the records, so that a browser never takes stale ones.
-    """
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
-        made = Path(folder, "made")
-        starts = []
-        for number, (first, held) in enumerate(chunks(fold(it.text) for it in records)):
-            starts.append(first)
-            _write(made / TABLES / kept.name / "pairs" / str(number), held)
-        for name, value in _tables(records, fold):
-            _write(made / TABLES / kept.name / name, value)
-        told = {"records": len(records), "tables": kept.name, "facets": facet_names(records), "chunks": starts}
-        _write(made / "opening", told | fold.data())
-        with contextlib.suppress(OSError):  # another build made the same meanwhile
-            made.replace(kept)
+def _make(records: Sequence[SearchRecord], fold: Fold, tables: str, made: Path) -> None:
+    """The tables stand in a folder whose name changes with the records, so that a browser never takes stale ones."""
+    starts = []
+    for number, (first, held) in enumerate(chunks(fold(it.text) for it in records)):
+        starts.append(first)
+        _write(made / tables / "pairs" / str(number), held)
+    for name, value in (*facet_files(records), *drawer_files(records, fold)):
+        _write(made / tables / name, value)
+    told = {"records": len(records), "tables": tables, "facets": facet_names(records), "chunks": starts}
+    _make_shown(records, {**told, "shown": f"{tables}/{SHOWN}", **fold.data()}, made)
 
 
-def _tables(records: Sequence[SearchRecord], fold: Fold) -> Iterator[tuple[str, object]]:
-    """Everything but the pairs."""
-    yield from facet_files(records)
-    yield from drawer_files(records, fold)
+def _make_shown(records: Sequence[SearchRecord], opening: Mapping[str, object], made: Path) -> None:
+    """What results show, and what the browser reads first, which says where everything is."""
+    _write(made / OPENING, opening)
     for number, record in enumerate(records):
-        yield f"records/{number}", shown(record)
+        _write(made / str(opening["shown"]) / str(number), shown(record))
 
 
 def shown(record: SearchRecord) -> dict[str, object]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_scripts.model import Corpus, Fact
+from build_scripts.script import simplify, traditional
 
 from .records import province_of
 
@@ -32,12 +33,13 @@ def labels(corpus: Corpus, more: Mapping[str, Mapping[str, str]] | None = None) 
 
 
 def names(corpus: Corpus, named: Labels) -> Names:
-    """(name, facet, value) for suggestions: what functions are called in different places, places, themes."""
+    """(name, facet, value) for suggestions, in both scripts: what functions are called, places, themes."""
     slugs = dict(named["province"])
     places = [(region.short, "province", region.slug) for region in corpus.regions if region.slug in slugs]
     called = [(name, "agency", function.id) for function in corpus.functions for name in function.names]
     shown = [(label, facet, value) for facet in ("province", "theme", "agency") for value, label in named[facet]]
-    return sorted({*shown, *places, *called})
+    found = {(simplify(name), facet, value) for name, facet, value in (*shown, *places, *called)}
+    return sorted(found | {(traditional(name), facet, value) for name, facet, value in found})
 
 
 def write_labels(named: Labels, known: Names, destination: Path) -> None:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+from typing import Any
+
+
+def unpack(packed: bytes) -> Any:
+    """What was packed."""
+    return json.loads(gzip.decompress(packed).decode("utf-8", "surrogatepass"))
 
 
 def pack(value: object) -> bytes:

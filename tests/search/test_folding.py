@@ -33,6 +33,13 @@ def test_words_simplified_by_the_word_get_a_second_reading() -> None:
     assert FOLD.readings("貸款") == ("贷款",)
 
 
+def test_characters_that_the_library_has_decided_get_a_reading_beside_another_character() -> None:
+    """著 stays itself by itself, but 著力 is 着力 as well."""
+    assert FOLD.readings("著力培育") == ("著力培育", "着力培育")
+    assert FOLD.readings("著") == ("著",)
+    assert FOLD.readings("、著") == ("、著",)
+
+
 def test_nothing_to_look_for_in_mere_space() -> None:
     """A term of invisible characters has no reading."""
     assert FOLD.readings(" \u3000\u200b") == ()

@@ -41,9 +41,9 @@ def test_unchanged_records_are_not_indexed_again(tmp_path: Path, monkeypatch: py
     records, made = provisions(5), list[str]()
     make = indexing._make
 
-    def count(records: Any, fold: Any, kept: Path) -> None:
-        made.append(kept.name)
-        make(records, fold, kept)
+    def count(records: Any, fold: Any, tables: str, folder: Path) -> None:
+        made.append(tables)
+        make(records, fold, tables, folder)
 
     monkeypatch.setattr(indexing, "_make", count)
     build_index(records, tmp_path / "a", tmp_path / "cache")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
@@ -11,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.conftest import build_site
+from tests.shelf import ROOT as SHELF
 from tests.shelf import put, stage
 
 ROOT = "https://library.example/shelf/"
@@ -53,7 +55,9 @@ class Head(HTMLParser):
 
 
 def pages(site: Path) -> list[Path]:
-    return [it for it in site.rglob("*.html") if it.name != "404.html" and "assets" not in it.parts]
+    """Of the simplified site."""
+    found = (it for it in site.rglob("*.html") if it.name != "404.html")
+    return [it for it in found if not {"assets", "zh-hant"} & {*it.parts}]
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +65,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("metadata")
     stage(root)
     put(root, "made-up", TEXT, CARD)
+    shutil.copy(SHELF / "mkdocs.zh-hant.yml", root)
     return root
 
 
@@ -89,6 +94,18 @@ def test_every_page_says_what_it_is_once(published: Path) -> None:
         assert told["og:locale"] == ["zh_CN"]
         assert head.links["canonical"] == told["og:url"] == [address]
         assert [urljoin(address, it) for it in head.links["application/atom+xml"]] == [f"{ROOT}feed.xml"]
+
+
+def test_a_page_names_itself_in_both_scripts(published: Path, local: Path) -> None:
+    """Under their whole addresses, the same on either page; each page is its own canonical one."""
+    here, there = Head(published / DOCUMENT), Head(published / "zh-hant" / DOCUMENT)
+    addresses = [f"{ROOT}documents/made-up/", f"{ROOT}zh-hant/documents/made-up/"]
+    assert here.links["alternate"] == there.links["alternate"] == [*addresses, addresses[0]]
+    assert (here.links["canonical"], there.links["canonical"]) == (addresses[:1], addresses[1:])
+    assert there.meta["og:locale"] == ["zh_TW"]
+    assert [json.loads(it.data[0])["inLanguage"] for it in (here, there)] == ["zh-Hans", "zh-Hant"]
+    assert f"Sitemap: {ROOT}zh-hant/sitemap.xml" in (published / "robots.txt").read_text("utf-8")
+    assert "alternate" not in Head(local / DOCUMENT).links
 
 
 def test_only_a_document_is_legislation(published: Path) -> None:

@@ -19,7 +19,8 @@ export class Index {
   constructor(opening) {
     this.fold = new Fold(opening);
     this.count = opening.records;
-    this.folder = `tables/${opening.tables}`;
+    this.folder = opening.tables;
+    this.shown = opening.shown;
     this.facets = opening.facets;
     this.chunks = opening.chunks;
   }
@@ -59,7 +60,7 @@ export class Index {
 
   /** A record as a result shows it. */
   record(number) {
-    return load(`${this.folder}/records/${number}`);
+    return load(`${this.shown}/${number}`);
   }
 
   /** The values of one facet: `values`, and for each record the places of its own among them. */

@@ -1,0 +1,60 @@
+"""Simplified to Traditional: `s2tw`, with the library's decisions.
+
+On the Traditional source texts that the library has, it comes nearest to what is printed; `s2t` writes 爲, 衆, 裏, and
+`s2hk` 户, 税, 台. It changes characters and never words; section "back" of vocabularies/scripts.yml mends where it errs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache, partial
+from typing import Any
+
+from .converter import convert
+from .decisions import any_of, decisions, settled
+
+_HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff](?:[^\n]*[㐀-鿿\U00020000-\U0003ffff])?")
+"""From the first to the last Han character of a line."""
+_SCRIPT = re.compile(r"(\b(?:xml:)?lang(?:=|:\s*)\\?[\"'])zh-Hans\b")
+
+
+@lru_cache(maxsize=1 << 17)
+def traditional(text: str) -> str:
+    """A simplified text in Traditional characters, character for character as long.
+
+    Remembered, as the same words come again with every build while serving.
+    """
+    return _HAN.sub(_line, text)
+
+
+def _line(line: re.Match[str]) -> str:
+    known = decisions()
+    words = settled(line[0], _words(), known.back, partial(convert, configuration="s2tw"))
+    return _characters().sub(lambda found: known.chosen[found[0]], words)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return any_of(tuple(decisions().back))
+
+
+@cache
+def _characters() -> re.Pattern[str]:
+    return any_of(tuple(decisions().chosen))
+
+
+def traditional_source(text: str) -> str:
+    """A template, page, script or style sheet of the site: its words, and the language it says they are in."""
+    return _SCRIPT.sub(r"\1zh-Hant", traditional(text))
+
+
+def traditional_words(value: Any) -> Any:
+    """A value of lists, mappings and texts, such as a configuration, with all its texts converted, keys included."""
+    if isinstance(value, str):
+        return traditional(value)
+    if isinstance(value, list):
+        return [traditional_words(it) for it in value]
+    if isinstance(value, Mapping):
+        return {traditional_words(key): traditional_words(it) for key, it in value.items()}
+    return value
