@@ -1,0 +1,35 @@
+"""Says where a text comes from: the site's name, and the page's address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from build_scripts.importing.clues import Clues, Proposal
+
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+\Z")
+LONGEST = 40
+
+
+def url(clues: Clues) -> Proposal | None:
+    """The address under which the page was found, as the saved file tells it."""
+    for hint in clues.hints("url"):
+        parts = urlsplit(hint.value) if _ADDRESS.match(hint.value) else None
+        if parts and "." in (parts.hostname or "") and (parts.path.strip("/") or parts.query):
+            return Proposal(hint.value, hint.words)
+    return None
+
+
+def site(clues: Clues) -> Proposal | None:
+    """The site's name with the source that it names; else the host of its address."""
+    names = [it for it in clues.told("site") if len(it[0]) <= LONGEST]
+    sources = [it for it in clues.told("source") if 1 < len(it[0]) <= LONGEST and not it[0].startswith("http")]
+    if names:
+        value, told = names[0]
+        source = sources[0][0] if sources and sources[0][0] not in value else ""
+        return Proposal(f"{value}（来源：{source}）" if source else value, told.words, told.line)
+    if sources:
+        value, told = sources[0]
+        return Proposal(value, told.words, told.line)
+    address = clues.proposed.get("url")
+    return Proposal(urlsplit(address.value).hostname or "", address.words) if address else None
