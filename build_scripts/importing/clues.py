@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from build_scripts import vocabulary
 from build_scripts.annotate import Knowledge, learn
-from build_scripts.clean import Cleaned, clean, put_together
+from build_scripts.clean import Cleaned, clean
 from build_scripts.furniture import Surroundings, surroundings
 from build_scripts.importing.found import Extract, Hint
 from build_scripts.importing.words import ImportWords, import_words
@@ -56,41 +56,37 @@ class Proposal:
         return tuple(self.value.split("\n"))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Clues:
     """A text, read, and what has been proposed of it so far."""
 
     extract: Extract
     desk: Desk
     as_of: date
-    proposed: Mapping[str, Proposal] = field(default_factory=dict)
+    proposed: dict[str, Proposal] = field(default_factory=dict)
+    """By field of the card; whoever proposes puts it in."""
+    _read: dict[date | None, Document] = field(default_factory=dict, repr=False)
 
     @cached_property
     def source(self) -> SourceText:
         return SourceText(self.extract.name, self.extract.kept.decode(), self.extract.sha256)
 
-    @cached_property
+    @property
     def card(self) -> Card:
-        """The card as far as it is known; what is not known yet hinders nobody from reading."""
-        given = {name: self.proposed[name].value for name in self.proposed}
-        days = {it: date.fromisoformat(given[it]) for it in ("issued", "published") if it in given}
-        return Card(
-            id="new",
-            file=self.extract.name,
-            text_file=self.extract.name,
-            region=given.get("region", NATION),
-            title=given.get("title", ""),
-            title_supplied=True,
-            issuers=self.proposed["issuers"].names if "issuers" in given else (),
-            number=given.get("number"),
-            lines={"title": 1},
-            **days,
-        )
+        """A card on which only the day is written that "from today on" is counted from."""
+        made = self.proposed.get("issued")
+        issued = date.fromisoformat(made.value) if made else None
+        name = self.extract.name
+        return Card("new", name, name, NATION, "", title_supplied=True, issued=issued, lines={"title": 1})
 
-    @cached_property
+    @property
     def document(self) -> Document:
-        """The text with its structure and all that its words say."""
-        return read_document(self.source, self.card, self.desk.words, self.desk.knowledge, self.as_of)
+        """The text with its structure and all that its words say, read once for each day it may have been made on."""
+        card = self.card
+        if card.issued not in self._read:
+            words, knowledge = self.desk.words, self.desk.knowledge
+            self._read[card.issued] = read_document(self.source, card, words, knowledge, self.as_of)
+        return self._read[card.issued]
 
     @cached_property
     def cleaned(self) -> Cleaned:
@@ -106,11 +102,6 @@ class Clues:
         """The lines that are read, simplified, by their number; the page's furniture among them."""
         cleaned = self.cleaned
         return {it.number: cleaned.reading[it.start : it.end].strip("\ufeff \t\u3000\xa0") for it in cleaned.lines}
-
-    @cached_property
-    def joined(self) -> Cleaned:
-        """The text with its broken lines joined."""
-        return put_together(self.cleaned, self.around.furniture, self.desk.words.labels["own_lines"])
 
     @cached_property
     def printed(self) -> dict[int, str]:
@@ -142,12 +133,6 @@ class Clues:
             if own and (wanted in own or (len(own) > 3 and wanted.startswith(own))):
                 return number
         return None
-
-    def with_(self, name: str, proposal: Proposal | None) -> Clues:
-        """The same with what is proposed for a field; what has been read is read anew."""
-        if proposal is None or not proposal.value:
-            return self
-        return replace(self, proposed={**self.proposed, name: proposal})
 
 
 def _letters(text: str) -> str:

@@ -34,8 +34,8 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
 
 def propose(extract: Extract, desk: Desk, as_of: date, given: dict[str, Proposal] | None = None) -> Clues:
     """All that can be proposed for the card of a text. What is `given` by a person stands, and the rest builds on it."""
-    clues = Clues(extract, desk, as_of, given or {})
+    clues = Clues(extract, desk, as_of, dict(given or {}))
     for name, find in FINDERS:
-        if name not in clues.proposed:
-            clues = clues.with_(name, find(clues))
+        if name not in clues.proposed and (found := find(clues)) and found.value:
+            clues.proposed[name] = found
     return clues
