@@ -14,7 +14,7 @@ from build_scripts.shapes import is_sentence, is_title
 
 SHORTEST_TITLE = 8
 LONGEST_NAME = 40
-_SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|--+|-(?=[^-]*(?:网|政府|[厅局委部])\s*\Z)")
+_SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|--+|-(?=[^-]*(?:网|政府|[厅局委部])\s*\Z)|(?<=[网府厅局委部])-(?=关于)")
 """What parts a page's title from the names of the site and its columns."""
 _OPENS = re.compile(r"关于|印发|转发|批转")
 _GAP = re.compile(r"[\t\u3000\xa0]+| {1,}")
@@ -27,14 +27,19 @@ def title(clues: Clues) -> Proposal | None:
     own = _own_title(clues)
     if own:
         return own
-    labels = clues.desk.words.labels
-    for value, proposal in (*clues.told("title"), *clues.told("heading")):
-        for piece in (simplify(value.strip()), *_SITE.split(simplify(value))):
-            words = piece.strip(" 【】[]")
-            if len(words) >= SHORTEST_TITLE and is_title(words, labels):
-                line = proposal.line or clues.at(words)
-                return Proposal(words, proposal.words, line, literal=line is not None)
-    return _file_title(clues)
+    told = [it for name in ("title", "heading") for it in clues.told(name)]
+    found = [it for value, proposal in told for it in _pieces(value, proposal, clues)]
+    return next((it for it in found if it.literal), None) or next(iter(found), None) or _file_title(clues)
+
+
+def _pieces(value: str, proposal: Proposal, clues: Clues) -> Iterator[Proposal]:
+    """What may be the title in a page's own, without the names of site and column around it."""
+    whole = simplify(value.strip())
+    for piece in dict.fromkeys((*_SITE.split(whole), whole)):
+        words = piece.strip(" 【】[]")
+        if len(words) >= SHORTEST_TITLE and is_title(words, clues.desk.words.labels):
+            line = proposal.line or clues.at(words)
+            yield Proposal(words, proposal.words, line, literal=line is not None)
 
 
 def _own_title(clues: Clues) -> Proposal | None:

@@ -32,6 +32,7 @@ LONGEST_ROW = 2_000
 """A row with more characters arranges the page, and is no row of a table."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _READS = re.compile(r"[。；，：]")
+_LINE_IN_CELL = re.compile(r"(?<![。；，、：\n])\n")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]"
 _BROKEN = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
@@ -58,6 +59,15 @@ class _Line:
 
 
 @dataclass(slots=True)
+class _Row:
+    """A row of a table that is open."""
+
+    cells: list[list[WebLine]] = field(default_factory=list)
+    arranges: bool = False
+    """Whether a table stands in it, so that it only arranges the page."""
+
+
+@dataclass(slots=True)
 class _Layout:
     """What has been laid out so far."""
 
@@ -69,8 +79,8 @@ class _Layout:
     line: _Line = field(default_factory=_Line)
     sinks: list[list[WebLine]] = field(default_factory=lambda: [[]])
     """Where lines go: the page, or the cell that is open."""
-    rows: list[list[list[WebLine]]] = field(default_factory=list)
-    """The cells of the rows that are open."""
+    rows: list[_Row] = field(default_factory=list)
+    """The rows that are open."""
     links: int = 0
     kept: int = 0
     """Open elements whose line breaks are kept."""
@@ -99,7 +109,9 @@ class _Layout:
             if tag in ASIDE:
                 self.apart.add(self.here)
             if tag == "tr":
-                self.rows.append([])
+                for row in self.rows[-1:]:
+                    row.arranges = True
+                self.rows.append(_Row())
             elif tag in CELLS and self.rows:
                 self.sinks.append([])
 
@@ -109,22 +121,25 @@ class _Layout:
         elif tag in BLOCKS:
             self.end_line()
             if tag in CELLS and self.rows:
-                self.rows[-1].append(self.sinks.pop())
+                self.rows[-1].cells.append(self.sinks.pop())
             elif tag == "tr":
                 self.sinks[-1] += _row(self.rows.pop(), self.here)
             self.here = self.parents[self.here]
             self.kept -= tag == "pre"
 
 
-def _row(cells: list[list[WebLine]], block: int) -> Iterable[WebLine]:
+def _row(row: _Row, block: int) -> Iterable[WebLine]:
     """A row of a table is one line; where it only arranges the page, its cells follow one another."""
-    filled = [it for it in cells if it]
-    inside = [it for cell in cells for it in cell]
-    nested = any("\t" in it.text for it in inside)
-    if len(filled) < 2 or nested or sum(len(it.text) for it in inside) > LONGEST_ROW:
+    inside = [it for cell in row.cells for it in cell]
+    if sum(map(bool, row.cells)) < 2 or row.arranges or sum(len(it.text) for it in inside) > LONGEST_ROW:
         return inside
-    words = "\t".join("".join(it.text for it in cell) for cell in cells).rstrip("\t")
+    words = joined_cells([it.text for it in cell] for cell in row.cells)
     return [WebLine(words, all(it.linked for it in inside), block)]
+
+
+def joined_cells(cells: Iterable[Iterable[str]]) -> str:
+    """The row of a table as one line: tabs between its cells, and between a cell's lines a space where nothing ends."""
+    return "\t".join(_LINE_IN_CELL.sub(" ", "\n".join(cell)).replace("\n", "") for cell in cells).rstrip("\t")
 
 
 def lines_of(page: Iterable[Event]) -> list[str]:
@@ -139,9 +154,12 @@ def lines_of(page: Iterable[Event]) -> list[str]:
             layout.end(event.tag)
     layout.end_line()
     found = layout.sinks[0]
-    inside = _within({_text_block(found, layout.parents)}, layout.parents)
-    apart = _within(layout.apart, layout.parents) - inside
-    return [it.text for it in found if it.block in inside or not (it.linked or it.block in apart)]
+    apart = _within(layout.apart, layout.parents)
+    if 2 * _reading(it for it in found if it.block in apart) > _reading(found):
+        apart = set()  # whoever made the page holds the text for something else
+    block = _text_block([it for it in found if it.block not in apart], layout.parents)
+    inside = _within({block}, layout.parents)
+    return [it.text for it in found if (it.block in inside or not it.linked) and it.block not in apart]
 
 
 def _seen(page: Iterable[Event]) -> Iterator[Event]:
@@ -163,11 +181,15 @@ def _text_block(found: Iterable[WebLine], parents: Sequence[int]) -> int:
     """The innermost block that holds nearly all that reads as sentences."""
     held = [0] * len(parents)
     for line in found:
-        if not line.linked and _READS.search(line.text):
-            held[line.block] += len(line.text)
+        held[line.block] += _reading((line,))
     for block in range(len(parents) - 1, 0, -1):
         held[parents[block]] += held[block]
     return max(block for block, share in enumerate(held) if share >= HOLDS * held[0])
+
+
+def _reading(found: Iterable[WebLine]) -> int:
+    """Characters of what reads as sentences."""
+    return sum(len(it.text) for it in found if not it.linked and _READS.search(it.text))
 
 
 def _within(blocks: set[int], parents: Sequence[int]) -> set[int]:

@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from build_scripts.importing.found import Extract, UnreadableError
 from build_scripts.importing.needs import need
 from build_scripts.importing.numbering import Numbering
+from build_scripts.importing.weblines import joined_cells
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -78,12 +79,11 @@ def _lines(body: Any, numbering: Numbering) -> Iterator[str]:
 
 def _rows(table: Any, numbering: Numbering) -> Iterator[str]:
     for row in table.iter(f"{W}tr"):
-        cells = ([it for it in _lines(cell, numbering) if it.strip()] for cell in row.iterchildren(f"{W}tc"))
-        filled = [it for it in cells]
-        if sum(map(bool, filled)) < 2:
-            yield from (line for cell in filled for line in cell)
+        cells = [[it for it in _lines(cell, numbering) if it.strip()] for cell in row.iterchildren(f"{W}tc")]
+        if sum(map(bool, cells)) < 2:
+            yield from (line for cell in cells for line in cell)
         else:
-            yield "\t".join("".join(it.strip() for it in cell) for cell in filled).rstrip("\t")
+            yield joined_cells([it.strip() for it in cell] for cell in cells)
 
 
 def _words(paragraph: Any) -> tuple[list[Any], str]:
