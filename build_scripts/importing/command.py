@@ -40,7 +40,9 @@ OPTIONS = [
 @click.option("--yes", is_flag=True, help="不问，拟定的照用；必填而没有拟出的，用下面的选项给出。")
 @click.option("--encoding", type=click.Choice(ENCODINGS), help="纯文本的编码，程序判断不了时指明。")
 @click.option("--similar", is_flag=True, help="与已有文本相近也登记。")
-def new(files: tuple[str, ...], root: Path, yes: bool, encoding: str | None, similar: bool, **given: str | None) -> None:
+def new(
+    files: tuple[str, ...], root: Path, yes: bool, encoding: str | None, similar: bool, **given: str | None
+) -> None:
     """Take everything in; exit code 1 if any file could not be taken."""
     project = Project(root.resolve())
     fields = {name: value for name, value in given.items() if value}
@@ -54,10 +56,16 @@ def new(files: tuple[str, ...], root: Path, yes: bool, encoding: str | None, sim
     if not sources:
         raise click.ClickException(f"没有可读的文件；能读的是 {'、'.join(known)}")
     alone = len(sources) == 1 or ask is not None
-    failed = [name for name, read in track(sources, "登记", len(sources), hidden=alone) if not _take(intake, name, read, alone)]
+    failed = [
+        name
+        for name, read in track(sources, "登记", len(sources), hidden=alone)
+        if not _take(intake, name, read, alone)
+    ]
     if len(sources) > 1:
         click.echo(f"共 {len(sources)} 个文件，{len(sources) - len(failed)} 个已在库中，{len(failed)} 个未能登记")
-        click.echo("接下来：python -m build_scripts check" if len(failed) < len(sources) else "", nl=len(failed) < len(sources))
+        click.echo(
+            "接下来：python -m build_scripts check" if len(failed) < len(sources) else "", nl=len(failed) < len(sources)
+        )
     sys.exit(1 if failed else 0)
 
 

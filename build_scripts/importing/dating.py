@@ -14,6 +14,7 @@ _DAY = re.compile(
     r"\s*[月./-]\s*(?P<day>[\d一二三四五六七八九十廿卅]{1,3})(?=\s*日|\D|\Z)"
 )
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+_MINUTE = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d")
 _ZEROS = str.maketrans(dict.fromkeys("○ＯOo零0０", "〇"))
 _HEAD = 12
 """Lines in which a text gives its day below the title."""
@@ -70,8 +71,17 @@ def _below_title(clues: Clues) -> Iterator[Proposal | None]:
 def published(clues: Clues) -> Proposal | None:
     """The day that the page gives; none where that is before the day on which it was made."""
     made = clues.proposed.get("issued")
-    found = next(_days(clues, "published"), None)
+    found = next(_days(clues, "published"), None) or next(_by_the_minute(clues), None)
     return None if found and made and found.value < made.value else found
+
+
+def _by_the_minute(clues: Clues) -> Iterator[Proposal]:
+    """A day with hour and minute above the text: no document is made by the minute, it is put up so."""
+    for line in sorted(clues.around.furniture):
+        found = _MINUTE.search(clues.reading[line])
+        day = day_of(found[0]) if found and "更新" not in clues.reading[line] else None
+        if day:
+            yield Proposal(day.isoformat(), clues.printed[line], line)
 
 
 def _days(clues: Clues, name: str) -> Iterator[Proposal]:

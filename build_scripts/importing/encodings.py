@@ -101,7 +101,9 @@ def _told_apart(raw: bytes) -> Decoded:
     ranked = sorted(((everyday(text), name) for name, text in readings.items()), reverse=True)
     if not ranked or ranked[0][0] < EVERYDAY:
         at = raw.count(b"\n", 0, _first_fault(raw)) + 1
-        raise UnreadableError(f"不是 UTF-8、UTF-16、GB18030 或 Big5 编码的中文（第 {at} 行起按 UTF-8 读不通）；文件可能残缺")
+        raise UnreadableError(
+            f"不是 UTF-8、UTF-16、GB18030 或 Big5 编码的中文（第 {at} 行起按 UTF-8 读不通）；文件可能残缺"
+        )
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARLY:
         raise UnreadableError("文字太少，GB18030 与 Big5 都读得通；请用 --encoding 指明")
     share, name = ranked[0]

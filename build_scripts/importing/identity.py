@@ -25,7 +25,9 @@ def document_id(clues: Clues, taken: Container[str]) -> Proposal | None:
 
 def _year(clues: Clues, title: str) -> str:
     """The year in which it was made or published, or from which it holds; else the first one of its title."""
-    given = next((clues.proposed[it].value[:4] for it in ("issued", "published", "valid_from") if it in clues.proposed), "")
+    given = next(
+        (clues.proposed[it].value[:4] for it in ("issued", "published", "valid_from") if it in clues.proposed), ""
+    )
     found = _YEAR.search(title)
     return given or (found[1] if found else "")
 

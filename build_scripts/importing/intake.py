@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from build_scripts.cards import read_card
@@ -109,17 +108,19 @@ class Intake:
         folder = self.project.source_texts / region.slug
         text, card = folder / f"{name}.txt", folder / f"{name}.yml"
         words = card_text(clues.extract, fields, supplied(clues), region.name)
+        document, findings = self._read(clues, text, card, words)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for path, content in ((text, clues.extract.kept), (card, words.encode())):
                 with path.open("xb") as file:
                     file.write(content)
         except FileExistsError:
-            raise RefusedError(f"{self.project.relative(folder / name)} 已经有了，没有覆盖；请用 --id 另取标识") from None
+            raise RefusedError(
+                f"{self.project.relative(folder / name)} 已经有了，没有覆盖；请用 --id 另取标识"
+            ) from None
         except OSError as error:
             raise RefusedError(f"写不进 {self.project.relative(folder)}：{error.strerror}") from None
         self.shelf.add(self.project.relative(text), clues.extract.kept)
-        document, findings = self._read(clues, text, card, words)
         return Taken(clues, text, card, document, findings)
 
     def _read(self, clues: Clues, text: Path, card: Path, words: str) -> tuple[Document, tuple[Finding, ...]]:

@@ -14,9 +14,12 @@ from build_scripts.shapes import is_sentence, is_title
 
 SHORTEST_TITLE = 8
 LONGEST_NAME = 40
-_SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|--+|-(?=[^-]*(?:网|政府|[厅局委部])\s*\Z)|(?<=[网府厅局委部])-(?=关于)")
+_SITE = re.compile(
+    r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|--+|-(?=[^-]*(?:网|政府|[厅局委部])\s*\Z)|(?<=[网府厅局委部])-(?=关于)"
+)
 """What parts a page's title from the names of the site and its columns."""
 _OPENS = re.compile(r"关于|印发|转发|批转")
+_EXCLAIMS = re.compile(r"[!！?？。；]")
 _GAP = re.compile(r"[\t\u3000\xa0]+| {1,}")
 _HEAD = 30
 """Lines in which a text names its number."""
@@ -25,11 +28,17 @@ _HEAD = 30
 def title(clues: Clues) -> Proposal | None:
     """The title that the text carries; else the one its page gives; else, as a supplied one, its file's name."""
     own = _own_title(clues)
-    if own:
-        return own
     told = [it for name in ("title", "heading") for it in clues.told(name)]
     found = [it for value, proposal in told for it in _pieces(value, proposal, clues)]
+    if own:
+        return next((it for it in found if it.literal and _is_rest(it.value, own.value, clues)), own)
     return next((it for it in found if it.literal), None) or next(iter(found), None) or _file_title(clues)
+
+
+def _is_rest(told: str, own: str, clues: Clues) -> bool:
+    """Whether the page's title is the text's without what slipped in before it, which is no issuer's name."""
+    before = own[: -len(told)].strip()
+    return bool(before) and own.endswith(told) and not _bodies(before, clues)
 
 
 def _pieces(value: str, proposal: Proposal, clues: Clues) -> Iterator[Proposal]:
@@ -47,18 +56,37 @@ def _own_title(clues: Clues) -> Proposal | None:
     found = parts[0].title if parts else None
     if found is None:
         return None
-    words = _on_one_line(found.text)
+    rows = _rows(found.text, clues)
+    while len(rows) > 1 and _EXCLAIMS.search(rows[0][1]):
+        rows = rows[1:]  # the headline of those who passed it on
+    words = _on_one_line([words for _, words in rows])
     if len(words) < SHORTEST_TITLE or not is_title(words, clues.desk.words.labels):
         return None
-    return Proposal(words, _on_one_line(found.printed), clues.at(words), literal=True)
+    first, last = rows[0][0], rows[-1][0]
+    printed = " ".join(it for line, it in clues.printed.items() if it and first <= line <= last)
+    return Proposal(words, printed, first or None, literal=True)
 
 
-def _on_one_line(words: str) -> str:
+def _rows(title: str, clues: Clues) -> list[tuple[int, str]]:
+    """The lines that a title stands on, with their numbers."""
+    outside = clues.around.furniture
+    lines = [(number, words) for number, words in clues.reading.items() if words and number not in outside]
+    wanted = "".join(title.split())
+    for at in range(len(lines)):
+        got = ""
+        for end in range(at, min(at + 8, len(lines))):
+            got += "".join(lines[end][1].split())
+            if got == wanted:
+                return lines[at : end + 1]
+    return [(0, title)]
+
+
+def _on_one_line(rows: list[str]) -> str:
     """A title of several lines; a space stays where the names of several bodies stand below one another."""
-    first, *others = (it.strip() for it in words.split("\n") if it.strip())
+    first, *others = rows
     for line in others:
-        names = not _OPENS.search(first) and not line.startswith("关于")
-        first += (" " if names and not line.startswith("印发") else "") + line
+        apart = not _OPENS.search(first) and not _OPENS.match(line)
+        first += (" " if apart else "") + line
     return " ".join(first.split())
 
 
@@ -122,7 +150,7 @@ def issuers(clues: Clues) -> Proposal | None:
     """
     signed, titled = [*_signed(clues)], [*_titled(clues)]
     placed = [it for it in signed if it[0] == _full(it[0], clues)]
-    found = titled if titled and len(placed) <= len(titled) else signed
+    found = titled if titled and (len(placed) < len(titled) or len(placed) < len(signed)) else signed
     for names in (found, [*_headed(clues)], [*_labelled(clues)]):
         if names:
             full = dict.fromkeys(_full(name, clues) for name, *_ in names)
@@ -138,7 +166,9 @@ Named = tuple[str, int | None, str]
 def _signed(clues: Clues) -> Iterator[Named]:
     parts = len(clues.document.parts)
     for part in dict.fromkeys((0, parts - 1)) if parts else ():
-        found = [(name, it.lines[0]) for it in clues.passages("signature", part) for name in _bodies(it.wording.text, clues)]
+        found = [
+            (name, it.lines[0]) for it in clues.passages("signature", part) for name in _bodies(it.wording.text, clues)
+        ]
         if found:
             yield from ((name, line, name) for name, line in found)
             return
@@ -173,7 +203,9 @@ def _bodies(words: str, clues: Clues) -> list[str]:
     names = [it.strip("()（）") for it in _GAP.split(words.replace("\n", " ").strip()) if it]
     joined = "".join(names)
     endings = clues.desk.words.labels["body_endings"]
-    if not all(it.endswith(endings) and 3 < len(it) <= LONGEST_NAME and not re.search(r"[，。；：\d]|等", it) for it in names):
+    if not all(
+        it.endswith(endings) and 3 < len(it) <= LONGEST_NAME and not re.search(r"[，。；：\d]|等", it) for it in names
+    ):
         one = joined.endswith(endings) and all(len(it) == 1 for it in names) and len(joined) > 3
         return [joined] if one else []
     return names
@@ -183,5 +215,3 @@ def _full(name: str, clues: Clues) -> str:
     """The name with its place; as it is where the place of the document is not known."""
     region = clues.proposed.get("region")
     return identify(name, region.value, clues.desk.knowledge.authority).name if region else name
-
-

@@ -60,7 +60,13 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "upperLetter": letters,
     "lowerLetter": lambda it: letters(it).lower(),
     **dict.fromkeys(
-        ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand"),
+        (
+            "chineseCounting",
+            "chineseCountingThousand",
+            "japaneseCounting",
+            "taiwaneseCounting",
+            "taiwaneseCountingThousand",
+        ),
         chinese,
     ),
 }

@@ -14,6 +14,8 @@ from build_scripts.importing.clues import NATION, Clues, Proposal
 from build_scripts.importing.naming import issuers
 from build_scripts.model import Region
 
+ANY_PROVINCE = "360000"
+"""What is national is so in any province's text."""
 _SELF = re.compile(r"[我全本](自治区|省|市|县|区|州|旗)")
 """How a text speaks of its own place: 我省, 全市."""
 
@@ -34,11 +36,12 @@ def _by_makers(clues: Clues) -> Proposal | None:
     code = jurisdiction(card, clues.document.parts, authority)
     if code != NATION:
         first = [*names, *([title.value] if title else [])]
-        words = next((it for it in first if jurisdiction(replace(card, issuers=(it,), title=""), (), authority) == code), "")
+        words = next(
+            (it for it in first if jurisdiction(replace(card, issuers=(it,), title=""), (), authority) == code), ""
+        )
         return _proposal(code, words or clues.desk.words.places[code].name, clues)
     for name in names:
-        body = identify(name, NATION, authority)
-        if body.function != "unclassified" and body.region == NATION and name in authority.words.national_names:
+        if identify(name, ANY_PROVINCE, authority).region == NATION:
             return _proposal(NATION, name, clues)
     return None
 
@@ -56,7 +59,9 @@ def _by_site(clues: Clues) -> Proposal | None:
     """The place of the body that keeps the page, where the text calls its own place so."""
     for name in ("source", "site", "issuers"):
         for value, told in clues.told(name):
-            code = jurisdiction(replace(clues.card, region=NATION, issuers=(value,), title=""), (), clues.desk.knowledge.authority)
+            code = jurisdiction(
+                replace(clues.card, region=NATION, issuers=(value,), title=""), (), clues.desk.knowledge.authority
+            )
             if code != NATION and clues.desk.words.places[code].word == _own_word(clues):
                 return Proposal(code, told.words, told.line)
     return None
@@ -96,10 +101,12 @@ def _own_word(clues: Clues) -> str | None:
     counted = Counter(_SELF.findall(text)).most_common(2)
     level_words = (*clues.desk.knowledge.authority.words.level_words, "自治区")
     if not counted:
-        counted = Counter(re.findall(rf"(?<![一-鿿])({'|'.join(level_words)})(?=[一-鿿]{{2,6}}[厅局委])", text)).most_common(2)
+        counted = Counter(
+            re.findall(rf"(?<![一-鿿])({'|'.join(level_words)})(?=[一-鿿]{{2,6}}[厅局委])", text)
+        ).most_common(2)
     if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
         return None
-    return counted[0][0]
+    return str(counted[0][0])
 
 
 def _provinces(clues: Clues) -> Iterator[Region]:

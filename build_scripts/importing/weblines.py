@@ -31,7 +31,7 @@ HOLDS = 0.9
 LONGEST_ROW = 2_000
 """A row with more characters arranges the page, and is no row of a table."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_READS = re.compile(r"[。；，：]")
+_READS = re.compile(r"[。；，]")
 _LINE_IN_CELL = re.compile(r"(?<![。；，、：\n])\n")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]"

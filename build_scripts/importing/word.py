@@ -19,7 +19,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LARGEST = 300 * 1024 * 1024
 """A document that unpacks to more bytes is refused: it was made to fill the memory."""
 _LEFT_OUT = frozenset(
-    f"{W}{it}" for it in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "footnoteReference", "commentReference")
+    f"{W}{it}"
+    for it in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "footnoteReference", "commentReference")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 """What Word does not show, or shows in two forms of which one is enough."""
 _MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
@@ -50,8 +51,10 @@ def _opened(raw: bytes) -> Document:
         raise
     except BadZipFile:
         raise UnreadableError("不是完整的 .docx；请用 Word 或 WPS 打开，重新另存为 .docx") from None
-    except Exception as error:  # noqa: BLE001 - the library lets through whatever a broken part makes its parsers raise
-        raise UnreadableError(f"不是能读的 .docx（{type(error).__name__}）；请用 Word 或 WPS 重新另存为 .docx") from None
+    except Exception as error:  # the library lets through whatever a broken part makes its parsers raise
+        raise UnreadableError(
+            f"不是能读的 .docx（{type(error).__name__}）；请用 Word 或 WPS 重新另存为 .docx"
+        ) from None
 
 
 def _numbered(document: Document) -> tuple[Any, Any]:

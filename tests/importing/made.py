@@ -65,16 +65,18 @@ def word(paragraphs: list[tuple[str, int | None]], levels: tuple[Level, ...], ro
 def pdf(pages: list[list[str]]) -> bytes:
     """A PDF with one line of Chinese below another, in a font that every reader has."""
     bodies: list[bytes] = []
+    ordering = b"<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
     kids = " ".join(f"{5 + 2 * at} 0 R" for at in range(len(pages)))
     bodies += [
         b"<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
         b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
-        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>",
+        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/CIDSystemInfo %s>>" % ordering,
     ]
     for at, lines in enumerate(pages):
-        shown = "".join(f"1 0 0 1 60 {780 - 20 * row} Tm <{line.encode('utf-16-be').hex()}> Tj\n" for row, line in enumerate(lines))
+        shown = "".join(
+            f"1 0 0 1 60 {780 - 20 * row} Tm <{line.encode('utf-16-be').hex()}> Tj\n" for row, line in enumerate(lines)
+        )
         stream = f"BT /F1 12 Tf\n{shown}ET".encode()
         bodies.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents {6 + 2 * at} 0 R>>".encode()
@@ -85,10 +87,13 @@ def pdf(pages: list[list[str]]) -> bytes:
         places.append(len(out))
         out += b"%d 0 obj%s endobj\n" % (number, body)
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    return out + (
-        f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}"
-        f"trailer<</Size {len(places) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"
-    ).encode()
+    return (
+        out
+        + (
+            f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}"
+            f"trailer<</Size {len(places) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"
+        ).encode()
+    )
 
 
 DOCX = word(
