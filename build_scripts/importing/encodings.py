@@ -10,6 +10,7 @@ even with 300 characters, since it may answer with one that is not in question.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,7 @@ BY_CHOICE = {"UTF-8": ("utf-8",), "UTF-16": ("utf-16",), **FAMILIES}
 EVERYDAY, CLEARLY = 0.7, 0.1
 """Least share of everyday characters, and by how much it must be more than read otherwise."""
 _POINTS = "，。、；：？！（）《》〈〉〔〕【】「」『』“”‘’—…·　％０１２３４５６７８９～－／①②③④⑤⑥⑦⑧⑨⑩"
+_HAN = re.compile(r"[一-鿿]")
 _CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32)))) - {"\x1a", "\x1b"}
 
 
@@ -81,6 +83,8 @@ def _utf8(raw: bytes) -> Decoded | None:
     if text is None or "\0" in text:
         return None
     wide = sum(it > "\x7f" for it in text)
+    if wide and everyday(text) < EVERYDAY and not _HAN.search(text):
+        return None  # two bytes of another encoding may read as one Greek letter or accent
     proof = f"{wide} 个非 ASCII 字符全部合乎 UTF-8 的严格规则，其他编码的中文碰巧如此几乎不可能"
     return Decoded(text, "UTF-8", proof if wide else "只有 ASCII 字符")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import b85decode
 from io import BytesIO
 from typing import Any
 
@@ -140,3 +142,17 @@ PDF = pdf(
     ]
 )
 """printed.pdf of expected.yml."""
+LOCKED = zlib.decompress(
+    b85decode(
+        "c-oCqzi-qq7!?Q>Z~O&#ISGbqY{zySDcsOr4+=#+-L+H*b#M~r8gxxgiBIaWAu+JCvBAuMx-jrBAW^9jD-sMKCXiUz_>x|GCk3e_8S=gF$9sOZ"
+        "Tm5dYO;<Q-efj$F1W`<I9zI4vfSi7j$J59ZIFMAC$Pc9v9n|R{lf_jHTdLijO$>JWdSpuEtmV_pVv3x5X<Xt*m_y+J?=7{ujn*}7^*A4)(;2v$"
+        "JwVRZ)Q-~(VpYeB0sNob$hmLgRIlcTz)Ij1zQBqz;C2S4%%?>Jv#Oq64hriZipAM%_&|GRO=e5%ohs<-0>ZhT1;1$UR}+yloQAdzE07>(RhOpb"
+        "a)#T(JR7w))6qWEt!Gglr`ZTQJ6U>rwY{@8WbHf1>6$VE3Z2=it1?eE%##;!uWfWI<N^uZT}%mq0w^EON^1@_vLvrf8JJO8+G2(SDu`w=@puT{"
+        "Y!$I7D$xOTS>(B$igPj<n}f<CKDThL(pyrwX|j>s$AVUQ7;N+bdOO`a&M%?M{NeTAS0*oRd^&#i=EvsEmG|$S-+Fb@|8`eh`&GXF^YZ9J`SfV_"
+        "`{$pntJUav_nbs6NEXcg67vJhU^&=5*Fc$qO~st~+?O8nA>B*I7EZY{v>Kc*Vpu2+h!G63Lc4|=<?+ak5*>vm5tM4r)e$!l3u7fk9K~+TCG#ZZ"
+        "KJ|2%#Gc{c%?=KrpGd=$gp$PbjWkKbJ>^Bd2eV?qRG4rhfWi|>b1FF@5X&S<G@(Q-8+urn1QFOXM9v>9g>VH<@Hs}|WY(E%feF8XQL37lavPXS"
+        "X#?YKlS7hbokv&`V@n*i(COF|^+pZTC#G7PGsts`-P6lgA4od?@4{sWVrh6Hso;VoN`$VU9AX(!>I-Hf)%l;2z54zYvx&w2*}X2UE^KYF?<&-4"
+        "t#9?vU)~mFjQ"
+    )
+)
+"""A PDF that opens with a password only."""
