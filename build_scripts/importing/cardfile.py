@@ -54,8 +54,8 @@ def _about(extract: Extract) -> str:
     """Where the text comes from: its file, and what it was before it became UTF-8."""
     if extract.as_found:
         return f"原始文本照录自{extract.kind}“{_flat(extract.name)}”。"
-    encoding = f"（原为 {extract.encoding} 编码）" if extract.encoding else ""
-    return f"原始文本由{extract.kind}“{_flat(extract.name)}”转为 UTF-8{encoding}；原件 sha256 {extract.sha256}。"
+    encoding = f"（{extract.encoding} 编码）" if extract.encoding else ""
+    return f"原始文本取自{extract.kind}“{_flat(extract.name)}”{encoding}；原件 sha256 {extract.sha256}。"
 
 
 def _needs_evidence(it: Proposal) -> bool:

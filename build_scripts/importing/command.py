@@ -27,7 +27,7 @@ Source = tuple[str, Callable[[], Extract]]
 """The name of a file as it was given, and how to read it."""
 
 OPTIONS = [
-    click.Option([f"--{name.replace('_', '-')}", name], metavar="…", help=f"{label}，不用程序拟定的。")
+    click.Option([f"--{name.replace('_', '-')}", name], metavar="…", help=f"{label}；不写则由程序拟定。")
     for name, label in NAMES.items()
 ]
 
@@ -36,7 +36,9 @@ OPTIONS = [
     help="登记新文本：读 .txt .html .docx .pdf（可多个，可给文件夹；- 为标准输入），拟出著录卡，写入 source_texts/。"
 )
 @click.argument("files", nargs=-1, required=True, metavar="文件…")
-@click.option("--project", "root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+@click.option(
+    "--project", "root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="项目文件夹。"
+)
 @click.option("--yes", is_flag=True, help="不问，拟定的照用；必填而没有拟出的，用下面的选项给出。")
 @click.option("--encoding", type=click.Choice(ENCODINGS), help="纯文本的编码，程序判断不了时指明。")
 @click.option("--similar", is_flag=True, help="与已有文本相近也登记。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 from build_scripts.importing.clues import Clues
 from build_scripts.importing.dialogue import NAMES, told
@@ -49,16 +50,21 @@ def _part(part: Part) -> Branch:
 def _under(part: Part, section: str | None) -> tuple[Branch, ...]:
     """What stands directly under a section of a part, in the order of the text."""
     place = {anchor: at for at, anchor in enumerate(part.order)}
-    sections = [(it.anchor, (it.number + _short(it.title.text), it)) for it in part.sections if it.parent == section]
+    sections = [(it.anchor, _numbered(it.number, it.title.text)) for it in part.sections if it.parent == section]
     found: list[tuple[int, Branch]] = [
-        (place.get(anchor, 0), (label, _under(part, it.anchor))) for anchor, (label, it) in sections
+        (place.get(anchor, 0), (label, _under(part, anchor))) for anchor, label in sections
     ]
     found += [(place.get(it.anchor, 0), (_label(it), ())) for it in part.provisions if it.section == section]
     return tuple(branch for _, branch in sorted(found, key=lambda it: it[0]))
 
 
 def _label(provision: Provision) -> str:
-    return provision.number + _short(provision.heading or provision.body)
+    return _numbered(provision.number, provision.heading or provision.body)
+
+
+def _numbered(number: str, words: str) -> str:
+    """A number and the words behind it; 第一章 keeps a space."""
+    return number.strip() + (" " if number.strip()[-1:].isalpha() else "") + _short(words)
 
 
 def _short(words: str) -> str:
@@ -79,7 +85,10 @@ def found(taken: Taken) -> Iterator[str]:
 def following(taken: Taken, project: Project) -> Iterator[str]:
     """What to do next: the very files and commands."""
     text, card = map(project.relative, (taken.text, taken.card))
-    yield "接下来："
+    if project.root != Path.cwd():
+        yield f"接下来（在 {project.root} 里）："
+    else:
+        yield "接下来："
     yield f"  1. 打开 {card}，对照原件核对各项；校读之后把 proofreading 改为 read"
     yield "  2. python -m build_scripts check　　检查全库"
     yield "  3. python -m mkdocs serve　　在 http://127.0.0.1:8000/documents/" + f"{taken.document.id}/ 看网页"

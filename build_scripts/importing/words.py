@@ -67,4 +67,5 @@ def import_words(project: Project) -> ImportWords:
 
 def _slugs(value: Value, key: str) -> Slugs:
     listed = value.fields.get(key, Value(1, []))
-    return tuple((it.fields["words"].texts(), it.fields["slug"].text or "") for it in listed.items)
+    entries = ((it.fields.get("words"), it.fields.get("slug")) for it in listed.items)
+    return tuple((words.texts(), slug.text) for words, slug in entries if words and slug and slug.text)

@@ -56,7 +56,7 @@ def test_the_card_tells_where_everything_comes_from(tmp_path: Path) -> None:
     source = PAGES / "city-breaks.html"
     new(tmp_path, source, "--yes", "--url", "https://a.example.cn/1.htm")
     card = next(tmp_path.rglob("*.yml")).read_text("utf-8")
-    assert card.startswith("# 原始文本由网页“city-breaks.html”转为 UTF-8（原为 GB18030 编码）")
+    assert card.startswith("# 原始文本取自网页“city-breaks.html”（GB18030 编码）；原件 sha256 ")
     assert hashlib.sha256(source.read_bytes()).hexdigest() in card
     assert 'region: "430600"  # 岳阳市' in card
     assert "  url: https://a.example.cn/1.htm\n" in card
