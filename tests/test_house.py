@@ -111,8 +111,8 @@ def side_entrances(package: Path) -> Iterator[str]:
     """Each import of an outside library that does not stand at that library's door."""
     for found in imports(package):
         library = found.module.partition(".")[0]
-        if library not in sys.stdlib_module_names and library != package.name and found.file not in DOORS.get(library, "").split():
-            door = DOORS.get(library, "DOORS, with a door of its own")
+        door = DOORS.get(library, "DOORS, with a door of its own")
+        if library not in sys.stdlib_module_names and library != package.name and found.file not in door.split():
             yield f"{found.file}:{found.line}: {library} belongs in {door}"
 
 

@@ -33,8 +33,8 @@ class Desk:
     @classmethod
     def of(cls, project: Project) -> Desk:
         """The desk of a project."""
-        words = vocabulary.load(project.vocabularies, project.relative)
-        knowledge = learn(words, lambda name: project.relative(project.vocabularies / name))
+        words = vocabulary.load(project.vocabulary, project.relative)
+        knowledge = learn(words, lambda name: project.relative(project.vocabulary(name)))
         return cls(words, knowledge, import_words(project))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
-from build_scripts.cards import DAY_SHAPE, ID_SHAPE
+from build_scripts.cards import ID_SHAPE
 from build_scripts.importing.clues import Clues, Proposal
 from build_scripts.importing.identity import document_id
 from build_scripts.vocabulary import Vocabulary
@@ -117,7 +117,7 @@ def _code(value: str, words: Vocabulary) -> str | None:
 
 def _is_day(value: str) -> bool:
     try:
-        return bool(DAY_SHAPE.match(value)) and bool(date.fromisoformat(value))
+        return date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from build_scripts import yamlfile
 from build_scripts.importing.found import Hint
 from build_scripts.importing.markup import Event
-from build_scripts.project import PACKAGE, Project
+from build_scripts.project import Project
 from build_scripts.yamlfile import Value
 
-FILE = "importing.yml"
 LINKS = {"canonical": "url"}
 """rel of a <link> → field."""
 Slugs = tuple[tuple[tuple[str, ...], str], ...]
@@ -52,11 +51,8 @@ class ImportWords:
 
 
 def import_words(project: Project) -> ImportWords:
-    """The words of a project; a library on another topic that has none of its own uses these."""
-    path = project.vocabularies / FILE
-    if not path.is_file():
-        path = PACKAGE / "vocabularies" / FILE
-    value, _ = yamlfile.load(path.read_text("utf-8"))
+    """The words of a project."""
+    value, _ = yamlfile.load(project.vocabulary("importing").read_text("utf-8"))
     meta = value.fields.get("meta", Value(1, {})).fields
     return ImportWords(
         meta={name.lower(): field for field, names in meta.items() for name in names.texts()},
