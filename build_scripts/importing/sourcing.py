@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from build_scripts.importing.clues import Clues, Proposal
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+\Z")
+_NO_SITE = re.compile(r"^http|:|(?:科|处|股|室|秘书处)$")
+"""What a page names as source and is no site: a section of the house itself, an address, several things at once."""
 LONGEST = 40
 
 
@@ -23,7 +25,7 @@ def url(clues: Clues) -> Proposal | None:
 def site(clues: Clues) -> Proposal | None:
     """The site's name with the source that it names; else the host of its address."""
     names = [it for it in clues.told("site") if len(it[0]) <= LONGEST]
-    sources = [it for it in clues.told("source") if 1 < len(it[0]) <= LONGEST and not it[0].startswith("http")]
+    sources = [it for it in clues.told("source") if 1 < len(it[0]) <= LONGEST and not _NO_SITE.search(it[0])]
     if names:
         value, told = names[0]
         source = sources[0][0] if sources and sources[0][0] not in value else ""
