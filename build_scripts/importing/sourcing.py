@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from build_scripts.importing.clues import Clues, Proposal
@@ -22,9 +23,19 @@ def url(clues: Clues) -> Proposal | None:
     return None
 
 
+def _keepers(clues: Clues) -> Iterator[tuple[str, Proposal]]:
+    """Who keeps the site, as its footer says: 主办单位：某某市人民政府."""
+    hosts = "|".join(re.escape(it.rstrip("：")) for it in clues.desk.words.furniture.hosts)
+    endings = clues.desk.words.labels["body_endings"]
+    for line in sorted(clues.around.furniture):
+        found = re.match(rf"(?:{hosts})(?:单位)?[:：\s]*([一-鿿]{{4,{LONGEST}}})(?![一-鿿])", clues.reading[line])
+        if found and found[1].endswith(endings):
+            yield found[1], Proposal(found[1], clues.printed[line], line)
+
+
 def site(clues: Clues) -> Proposal | None:
     """The site's name with the source that it names; else the host of its address."""
-    names = [it for it in clues.told("site") if len(it[0]) <= LONGEST]
+    names = [it for it in (*clues.told("site"), *_keepers(clues)) if len(it[0]) <= LONGEST]
     sources = [it for it in clues.told("source") if 1 < len(it[0]) <= LONGEST and not _NO_SITE.search(it[0])]
     if names:
         value, told = names[0]

@@ -12,8 +12,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_scripts.__main__ import main
+from build_scripts.cards import ID_SHAPE
+from build_scripts.importing.words import import_words
+from build_scripts.project import Project
 from tests.importing import made
 from tests.importing.test_pages import PAGES
+from tests.shelf import ROOT
 
 NOTICE = """某发〔2022〕6号
 各县市人民政府，州直各委、办、局：
@@ -192,6 +196,8 @@ def test_bad_files_are_named_and_stop_no_other(tmp_path: Path) -> None:
     """A folder is taken in whole: each bad file is said to be so and why, the good ones stand on the shelf."""
     says = nasty(tmp_path / "in")
     shutil.copy(PAGES / "opinions-dl.html", tmp_path / "in" / "good.html")
+    (tmp_path / "in" / "good_files").mkdir()
+    (tmp_path / "in" / "good_files" / "frame.html").write_text("part of a page", "utf-8")
     result = new(tmp_path, tmp_path / "in", "--yes")
     assert result.exit_code == 1
     assert result.exception is None or isinstance(result.exception, SystemExit)
@@ -212,3 +218,10 @@ def test_what_is_no_file_is_told(tmp_path: Path, name: str) -> None:
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
     assert re.search(r"没有这个文件|不认得|没有可读的文件", result.output)
+
+
+def test_ids_are_made_of_words_that_ids_may_have() -> None:
+    """Every Latin word of importing.yml may stand in an id, and the first of its row that a title has is taken."""
+    words = import_words(Project(ROOT))
+    assert len(words.kinds) > 10
+    assert [slug for _, slug in (*words.kinds, *words.topics) if not ID_SHAPE.match(slug)] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from build_scripts.importing.clues import Clues, Desk
@@ -36,10 +37,11 @@ def expected(page: dict[str, object], field: str) -> str | None:
     return "\n".join(value) if isinstance(value, list) else str(value) if value else None
 
 
-def test_the_five_fields_are_right_for_nine_of_ten_layouts() -> None:
+@pytest.mark.parametrize("file", ["expected.yml", "further.yml"])
+def test_the_five_fields_are_right_for_nine_of_ten_layouts(file: str) -> None:
     """Number, date, title, region and issuer of at least nine of ten pages are what a reader finds."""
     desk = Desk.of(Project(ROOT))
-    pages = yaml.safe_load((PAGES / "expected.yml").read_text("utf-8"))
+    pages = yaml.safe_load((PAGES / file).read_text("utf-8"))
     wrong: dict[str, list[str]] = {}
     for name, page in pages.items():
         found = clues(name, desk=desk)
@@ -48,5 +50,5 @@ def test_the_five_fields_are_right_for_nine_of_ten_layouts() -> None:
             if got != want:
                 wrong.setdefault(name, []).append(f"{field}: {got} instead of {want}")
         print(f"{name}: {'; '.join(wrong.get(name, ['right']))}")
-    assert len(pages) == 10
+    assert len(pages) >= 9
     assert len(wrong) <= 1, wrong

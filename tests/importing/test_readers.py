@@ -89,13 +89,19 @@ def test_numbers_that_word_makes_become_text() -> None:
 
 
 def test_numbers_of_styles_and_of_higher_levels() -> None:
-    """A paragraph may have its list from its style; 2.1 names the level above in its own way or, if so told, in digits."""
+    """A number may name the level above, in that level's own way; a paragraph may have its list from its style."""
     document_levels = (("chineseCounting", "第%1章"), ("decimal", "%1.%2"))
     assert lines(".docx", made.word([("总则", 0), ("目的", 1)], document_levels)) == ["第一章 总则", "一.1 目的"]
     assert [
         chinese(it) for it in (1, 10, 11, 20, 35, 100, 105, 110, 119)
     ] == "一 十 十一 二十 三十五 一百 一百零五 一百一十 一百一十九".split()
     assert (roman(19), letters(28)) == ("XIX", "BB")
+
+    document = docx.Document()
+    for words in ("甲", "乙"):
+        document.add_paragraph(words, style="List Number")
+    document.save(out := BytesIO())
+    assert lines(".docx", out.getvalue()) == ["1.甲", "2.乙"]
 
 
 def test_a_word_table_is_read_row_by_row() -> None:
