@@ -77,7 +77,9 @@ new.params += OPTIONS
 def _ask(question: str, default: str) -> str:
     try:
         return str(click.prompt(question, default=default, show_default=bool(default)))
-    except click.Abort:
+    except click.Abort as aborted:
+        if isinstance(aborted.__context__, KeyboardInterrupt):
+            raise  # whoever wants to stop means all files
         raise RefusedError("没有得到回答，未登记；不在终端里用时请加 --yes") from None
 
 

@@ -16,6 +16,8 @@ from build_scripts.importing.words import ImportWords
 
 LARGEST = 32 * 1024 * 1024
 """Bytes; a policy with all its annexes is a hundredth of that."""
+LONGEST = 1_000_000
+"""Characters; a book of several hundred pages is shorter."""
 ENCODINGS = tuple(BY_CHOICE)
 STREAM = "标准输入"
 """The name of what comes by standard input."""
@@ -84,4 +86,8 @@ def _read(raw: Callable[[], bytes], name: str, reader: Reader) -> Extract:
     extract = reader(content, name)
     if not any(map(str.isalpha, extract.text)):
         raise UnreadableError("里面没有文字")
+    if len(extract.text) > LONGEST:
+        raise UnreadableError(
+            f"有 {len(extract.text) // 10_000} 万字，超过 {LONGEST // 10_000} 万字，不像一份文件；请拆开"
+        )
     return extract

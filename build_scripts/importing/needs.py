@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from build_scripts.importing.found import UnreadableError
 
-COMMAND = 'python -m pip install ".[import]"'
+COMMAND = 'python -m pip install -e ".[import]"'
 
 
 def need(library: str, kind: str) -> None:

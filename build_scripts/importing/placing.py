@@ -48,9 +48,9 @@ def _by_makers(clues: Clues) -> Proposal | None:
 
 def _by_title(clues: Clues) -> Proposal | None:
     """A province by its short name at the title's beginning: 广西促进中小企业……"""
-    title = clues.proposed.get("title")
+    title, own = clues.proposed.get("title"), _own_word(clues)
     for it in _provinces(clues):
-        if title and title.value.startswith(it.short):
+        if title and title.value.startswith(it.short) and (own is None or it.word.endswith(own)):
             return _proposal(it.code, title.value, clues)
     return None
 

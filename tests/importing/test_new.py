@@ -16,7 +16,7 @@ from build_scripts.cards import ID_SHAPE
 from build_scripts.importing.words import import_words
 from build_scripts.project import Project
 from tests.importing import made
-from tests.importing.test_pages import PAGES
+from tests.importing.test_pages import MADE, PAGES
 from tests.shelf import ROOT
 
 NOTICE = """某发〔2022〕6号
@@ -53,6 +53,16 @@ def test_from_a_saved_page_to_a_sound_library(tmp_path: Path) -> None:
     checked = CliRunner().invoke(main, ["check", "--project", str(tmp_path)])
     assert checked.exit_code == 0
     assert "文件 1，条款 4；错误 0" in checked.stderr
+
+
+@pytest.mark.parametrize("name", ["word.docx", "printed.pdf", "prefecture-gb18030.txt", "province-big5.txt"])
+def test_other_files_are_taken_in_the_same_way(tmp_path: Path, name: str) -> None:
+    """Word, PDF and text in other encodings: one command, and the check finds no error and no warning."""
+    (tmp_path / name).write_bytes(MADE.get(name) or (PAGES / name).read_bytes())
+    assert new(tmp_path, tmp_path / name, "--yes").exit_code == 0
+    checked = CliRunner().invoke(main, ["check", "--project", str(tmp_path)])
+    assert checked.exit_code == 0
+    assert "错误 0，警告 0" in checked.stderr
 
 
 def test_the_card_tells_where_everything_comes_from(tmp_path: Path) -> None:
@@ -185,6 +195,7 @@ def nasty(folder: Path) -> dict[str, str]:
         "locked.pdf": (made.LOCKED, "密码"),
         "letter.doc": (b"x", "另存为 .docx"),
         "huge.txt": (b"", "MB"),
+        "endless.txt": (("政策" * 600_000).encode(), "万字"),
     }
     for name, (content, _) in contents.items():
         (folder / name).write_bytes(content)
