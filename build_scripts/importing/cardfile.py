@@ -63,14 +63,16 @@ def _needs_evidence(it: Proposal) -> bool:
 
 
 def _flat(words: str) -> str:
-    return "".join(it if it.isprintable() else " " for it in " ".join(words.split()))
+    """On one line, without characters that nobody sees."""
+    return "".join(filter(str.isprintable, " ".join(words.split())))
 
 
 def _scalar(value: str) -> str:
-    """A value as YAML, quoted where it might be read otherwise."""
+    """A value as YAML on one line, quoted where it might be read otherwise."""
+    value = _flat(value)
     if _DAY.match(value) or (re.match(r"https?://[^\s#'\"]+\Z", value) and not value.endswith(":")):
         return value
     if _PLAIN.match(value) and value.lower() not in _WORDS and not value.endswith(" "):
         return value
-    escaped = _flat(value).replace("\\", "\\\\").replace('"', '\\"')
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

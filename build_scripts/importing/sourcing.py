@@ -17,7 +17,7 @@ LONGEST = 40
 def url(clues: Clues) -> Proposal | None:
     """The address under which the page was found, as the saved file tells it."""
     for hint in clues.hints("url"):
-        parts = urlsplit(hint.value) if _ADDRESS.match(hint.value) else None
+        parts = urlsplit(hint.value) if _ADDRESS.match(hint.value) and hint.value.isprintable() else None
         if parts and "." in (parts.hostname or "") and (parts.path.strip("/") or parts.query):
             return Proposal(hint.value, hint.words)
     return None

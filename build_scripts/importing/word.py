@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from build_scripts.importing.found import Extract, UnreadableError
 from build_scripts.importing.needs import need
@@ -29,9 +29,16 @@ _MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": 
 def read_word(raw: bytes, name: str) -> Extract:
     """A .docx file: each paragraph is a line, so is each row of a table, its cells parted by tabs."""
     need("docx", "Word 文档")
-    document = _opened(raw)
-    numbering = Numbering(*_numbered(document))
-    lines = [line for line in _lines(document.element.body, numbering) if line.strip()]
+    try:
+        document = _opened(raw)
+        numbering = Numbering(*_numbered(document))
+        lines = [line for line in _lines(document.element.body, numbering) if line.strip()]
+    except UnreadableError:
+        raise
+    except Exception as error:  # a broken part makes the library and its parsers raise whatever they like
+        raise UnreadableError(
+            f"不是完整的 .docx（{type(error).__name__}）；请用 Word 或 WPS 重新另存为 .docx"
+        ) from None
     if not lines:
         raise UnreadableError("文档里没有文字；若是扫描的图片，请先做文字识别")
     notes = ("编号由 Word 自动生成，已写成文字；请对照原件",) if numbering.used else ()
@@ -43,18 +50,9 @@ def _opened(raw: bytes) -> Document:
 
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableError("是旧式 .doc 或有密码的文档；请用 Word 或 WPS 打开，另存为不带密码的 .docx")
-    try:
-        if sum(it.file_size for it in ZipFile(BytesIO(raw)).infolist()) > LARGEST:
-            raise UnreadableError("解开之后太大，不像一份文件")
-        return docx.Document(BytesIO(raw))
-    except UnreadableError:
-        raise
-    except BadZipFile:
-        raise UnreadableError("不是完整的 .docx；请用 Word 或 WPS 打开，重新另存为 .docx") from None
-    except Exception as error:  # the library lets through whatever a broken part makes its parsers raise
-        raise UnreadableError(
-            f"不是能读的 .docx（{type(error).__name__}）；请用 Word 或 WPS 重新另存为 .docx"
-        ) from None
+    if sum(it.file_size for it in ZipFile(BytesIO(raw)).infolist()) > LARGEST:
+        raise UnreadableError("解开之后太大，不像一份文件")
+    return docx.Document(BytesIO(raw))
 
 
 def _numbered(document: Document) -> tuple[Any, Any]:

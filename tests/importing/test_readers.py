@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from build_scripts.importing import needs
 from build_scripts.importing.formats import read_stream, readers
@@ -15,6 +18,7 @@ from build_scripts.importing.numbering import chinese, letters, roman
 from build_scripts.importing.words import import_words
 from build_scripts.project import Project
 from tests.importing import made
+from tests.importing.test_pages import PAGES
 from tests.shelf import ROOT
 
 WORDS = import_words(Project(ROOT))
@@ -143,3 +147,22 @@ def test_without_a_library_plain_text_is_read_and_the_way_is_told(monkeypatch: p
     for suffix in (".html", ".docx", ".pdf"):
         with pytest.raises(UnreadableError, match="pip install"):
             lines(suffix, "x")
+
+
+SEEDS = {
+    ".txt": (PAGES / "prefecture-gb18030.txt").read_bytes(),
+    ".html": (PAGES / "three.html").read_bytes(),
+    ".mhtml": (PAGES / "saved.mhtml").read_bytes(),
+    ".docx": made.DOCX,
+    ".pdf": made.PDF,
+}
+
+
+@settings(max_examples=60)
+@given(st.sampled_from([*SEEDS]), st.floats(0, 1), st.binary(max_size=60), st.integers(0, 60))
+def test_a_damaged_file_is_read_or_refused(suffix: str, place: float, put_in: bytes, taken_out: int) -> None:
+    """Whatever happens to a file, its reader gives a text or says that it cannot."""
+    seed = SEEDS[suffix]
+    at = int(place * len(seed))
+    with suppress(UnreadableError):
+        assert KNOWN[suffix](seed[:at] + put_in + seed[at + taken_out :], f"file{suffix}").text
