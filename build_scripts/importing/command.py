@@ -58,17 +58,12 @@ def new(
     if not sources:
         raise click.ClickException(f"没有可读的文件；能读的是 {'、'.join(known)}")
     alone = len(sources) == 1 or ask is not None
-    failed = [
-        name
-        for name, read in track(sources, "登记", len(sources), hidden=alone)
-        if not _take(intake, name, read, alone)
-    ]
+    work = track(sources, "登记", len(sources), hidden=alone)
+    taken = sum(_take(intake, name, read, alone) for name, read in work)
     if len(sources) > 1:
-        click.echo(f"共 {len(sources)} 个文件，{len(sources) - len(failed)} 个已在库中，{len(failed)} 个未能登记")
-        click.echo(
-            "接下来：python -m build_scripts check" if len(failed) < len(sources) else "", nl=len(failed) < len(sources)
-        )
-    sys.exit(1 if failed else 0)
+        click.echo(f"共 {len(sources)} 个文件，{taken} 个已在库中，{len(sources) - taken} 个未能登记")
+        click.echo("接下来：核对写出的著录卡，然后 python -m build_scripts check")
+    sys.exit(0 if taken == len(sources) else 1)
 
 
 new.params += OPTIONS
