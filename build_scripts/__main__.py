@@ -1,4 +1,4 @@
-"""The commands: python -m build_scripts build, check, compare, export, links, offline, score."""
+"""The commands: python -m build_scripts build, check, compare, export, links, new, offline, score."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from build_scripts import figures, linkrot, offline, pipeline, publish, report
 from build_scripts.changes import compare, told
 from build_scripts.changes.sides import SideError, read_side
+from build_scripts.importing.command import new
 from build_scripts.mending import mend
 from build_scripts.project import Project
 from build_scripts.score import report as scores
@@ -172,6 +173,9 @@ def score_command(root: Path, annotator: str | None, differences: bool, write: b
         click.echo(line, err=True)
     if write and write_if_changed(project.figures, figures.written(card.figures)):
         click.echo(f"已写入 {project.relative(project.figures)}", err=True)
+
+
+main.add_command(new)
 
 
 if __name__ == "__main__":

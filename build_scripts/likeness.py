@@ -37,6 +37,8 @@ CLEAR = 0.1
 SMALL, WIDE, FINE = 1_000, 3, 5
 """Up to SMALL provisions WIDE rows make a band, and nothing is missed; beyond that FINE ones, and of the pairs just at
 ALIKE one in fifteen is missed, at 0.5 one in a hundred, at 0.6 none."""
+WHOLE, NEAR = 5, 0.35
+"""Letters of a shingle where whole texts are compared, and the estimate from which on two are compared exactly."""
 CROWD = 1_500
 """What shares a bucket with more earlier ones than that is made of ready phrases, and is not held against later ones."""
 
@@ -70,6 +72,28 @@ class _Body:
         """Share of common shingles, exact."""
         common = len(self.shingles & other.shingles)
         return common / (len(self.shingles) + len(other.shingles) - common)
+
+
+class Whole:
+    """A whole text, as it is held against others: unlike provisions, a part of another one counts as like it."""
+
+    def __init__(self, text: str) -> None:
+        """`text` is the reading text, simplified."""
+        self.letters = letters(text)
+        self._sketch = RMinHash(num_perm=PERMUTATIONS // 3, seed=SEED)
+        self._sketch.update(self._shingles())
+
+    def _shingles(self) -> list[str]:
+        return [self.letters[at : at + WHOLE] for at in range(max(1, len(self.letters) - WHOLE + 1))]
+
+    def shared(self, other: Whole) -> float:
+        """Share of the shorter one's shingles that the other has too: exact, or 0 where it is clearly low."""
+        near = self._sketch.jaccard(other._sketch)
+        shorter, longer = sorted((len(self.letters), len(other.letters)))
+        if near * (shorter + longer) < NEAR * (1 + near) * shorter:
+            return 0.0
+        own, others = frozenset(self._shingles()), frozenset(other._shingles())
+        return len(own & others) / min(len(own), len(others))
 
 
 class _Net:

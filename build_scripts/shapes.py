@@ -55,7 +55,9 @@ _DATE = re.compile(
     rf"\s*(?:二\s?[{_ZERO}]\s?[{_ZERO}一二三四五六七八九]\s?[{_ZERO}一二三四五六七八九]|(?:19|20)\s?\d\s?\d)\s*[年./-]"
     rf"\s*[\d一二三四五六七八九十元]{{1,3}}\s*[月./-]\s*[\d{_ZERO}一二三四五六七八九十廿卅]{{1,3}}\s*日?\s*$"
 )
-_NUMBER = re.compile(r"\s*[一-鿿]{1,16}[〔\[【(（﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）﹞]?\s*第?\s*\d{1,4}\s*号?\s*$")
+_NUMBER = re.compile(
+    r"\s*[(（]?[一-鿿]{1,16}[〔\[【(（﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）﹞]?\s*第?\s*\d{1,4}\s*号?[)）]?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,5 +145,5 @@ def is_date(text: str) -> bool:
 
 
 def is_document_number(text: str) -> bool:
-    """Whether a line is a document number and nothing else: 晋政办发〔2022〕30号, damaged brackets allowed."""
+    """Whether a line is a document number and nothing else: 晋政办发〔2022〕30号; damaged brackets and others around allowed."""
     return len(text) < 60 and _NUMBER.match(text) is not None

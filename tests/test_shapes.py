@@ -58,7 +58,14 @@ def test_what_is_no_date(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["晋政办发〔2022〕30号", "某政发[2021]5号", "某府办函【2020】第12号", "某政办发（2023）3号"]
+    "line",
+    [
+        "晋政办发〔2022〕30号",
+        "某政发[2021]5号",
+        "某府办函【2020】第12号",
+        "某政办发（2023）3号",
+        "（某政规〔2023〕3号）",
+    ],
 )
 def test_document_numbers(line: str) -> None:
     assert is_document_number(line)

@@ -19,6 +19,8 @@ BLANK = (
     + "\u2060"
 )
 """White space and what has no width."""
+SHORTEST_TITLE = 4
+"""Characters; a shorter row is a title's last word at most."""
 LONGEST_TITLE = 6
 """A title has at most so many lines."""
 LONGEST_SIGNATURE = 60
@@ -120,9 +122,18 @@ def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
     for offset, row in enumerate(rows[at : at + LONGEST_TITLE]):
         if row.role != "text" or is_date(row.text) or not (row.short or is_document_number(row.text)):
             break
-        if is_title(row.text, labels) or (length == offset > 0 and _BRACKETED.match(row.text)):
+        ends = is_title(row.text, labels) or (
+            len(row.text) < SHORTEST_TITLE and _closes(rows[at : at + offset + 1], labels)
+        )
+        if ends or (length == offset > 0 and _BRACKETED.match(row.text)):
             length = offset + 1
     return length
+
+
+def _closes(rows: Sequence[Row], labels: Labels) -> bool:
+    """Whether the last row is the end of a title that the one above breaks off: 关于做好……工作的 / 通知."""
+    above = rows[-2].text if len(rows) > 1 else ""
+    return "关于" in above and is_title(above + rows[-1].text, labels) and not is_title(above, labels)
 
 
 def _is_attachment_label(row: Row, labels: Labels) -> bool:

@@ -27,6 +27,7 @@ def card(region: str, title: str, *issuers: str) -> Card:
         ("420000", "龙游县小店若干措施", (), "420000"),
         ("330000", "小店若干措施", (), "330000"),
         ("330000", "三年行动计划", (), "330000"),
+        ("530000", "小店若干措施", ("德宏州人民政府办公室",), "533100"),
     ],
 )
 def test_the_narrowest_place_named_within_the_cards_region(

@@ -38,7 +38,8 @@ def _place(words: str, authority: Authority) -> str | None:
         near = authority.nearby.get(found, {}) if found else {}
         starts = (words[:end] for end in range(LONGEST, 1, -1))
         name, code = next(((it, code) for it in starts if (code := near.get(it) or authority.places.get(it))), ("", ""))
-        full = bool(code) and authority.regions[code].name.endswith(name)
+        region = authority.regions.get(code)
+        full = region is not None and (region.name.endswith(name) or name in region.aliases)
         if not full or (found and found not in _above(code, authority)):
             return found
         found, words = code, words[len(name) :]

@@ -1,0 +1,134 @@
+"""The command `new`: takes files, folders and standard input, and tells what became of each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from build_scripts.importing import telling
+from build_scripts.importing.dialogue import NAMES
+from build_scripts.importing.duplicates import Twin
+from build_scripts.importing.formats import CONVERT, ENCODINGS, STREAM, read_file, read_stream, readers
+from build_scripts.importing.found import Extract, Reader, UnreadableError
+from build_scripts.importing.intake import Intake, RefusedError, Taken
+from build_scripts.progress import track
+from build_scripts.project import Project
+
+STDIN = "-"
+SHARED = ("region", "site", "issuers", "published")
+"""Fields that may be given for several files at once."""
+BESIDE_PAGES = ("_files", ".files")
+"""A browser saves the pictures and scripts of a page in a folder of such a name."""
+
+Source = tuple[str, Callable[[], Extract]]
+"""The name of a file as it was given, and how to read it."""
+
+OPTIONS = [
+    click.Option([f"--{name.replace('_', '-')}", name], metavar="…", help=f"{label}；不写则由程序拟定。")
+    for name, label in NAMES.items()
+]
+
+
+@click.command(
+    help="登记新文本：读 .txt .html .docx .pdf（可多个，可给文件夹；- 为标准输入），拟出著录卡，写入 source_texts/。"
+)
+@click.argument("files", nargs=-1, required=True, metavar="文件…")
+@click.option(
+    "--project", "root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="项目文件夹。"
+)
+@click.option("--yes", is_flag=True, help="不问，拟定的照用；必填而没有拟出的，用下面的选项给出。")
+@click.option("--encoding", type=click.Choice(ENCODINGS), help="纯文本的编码，程序判断不了时指明。")
+@click.option("--similar", is_flag=True, help="与已有文本相近也登记。")
+def new(
+    files: tuple[str, ...], root: Path, yes: bool, encoding: str | None, similar: bool, **given: str | None
+) -> None:
+    """Take everything in; exit code 1 if any file could not be taken."""
+    project = Project(root.resolve())
+    fields = {name: value for name, value in given.items() if value}
+    ask = None if yes or STDIN in files else _ask
+    intake = Intake.of(project, fields, ask, click.echo, similar)
+    known = readers(intake.desk.own, encoding)
+    sources = [*_sources(files, known)]
+    faults = [*intake.faults(), *_misplaced(fields, len(sources))]
+    if faults:
+        raise click.ClickException("\n".join(faults))
+    if not sources:
+        raise click.ClickException(f"没有可读的文件；能读的是 {'、'.join(known)}")
+    alone = len(sources) == 1 or ask is not None
+    work = track(sources, "登记", len(sources), hidden=alone)
+    taken = sum(_take(intake, name, read, alone) for name, read in work)
+    if len(sources) > 1:
+        click.echo(f"共 {len(sources)} 个文件，{taken} 个已在库中，{len(sources) - taken} 个未能登记")
+        click.echo("接下来：核对写出的著录卡，然后 python -m build_scripts check")
+    sys.exit(0 if taken == len(sources) else 1)
+
+
+new.params += OPTIONS
+
+
+def _ask(question: str, default: str) -> str:
+    try:
+        return str(click.prompt(question, default=default, show_default=bool(default)))
+    except click.Abort as aborted:
+        if isinstance(aborted.__context__, KeyboardInterrupt):
+            raise  # whoever wants to stop means all files
+        raise RefusedError("没有得到回答，未登记；不在终端里用时请加 --yes") from None
+
+
+def _take(intake: Intake, name: str, read: Callable[[], Extract], alone: bool) -> bool:
+    """Take one file in and tell what became of it; whether the library has it now."""
+    try:
+        taken = intake.take(lambda: _told(read(), alone))
+    except (UnreadableError, RefusedError) as reason:
+        click.echo(f"{name}：未登记。{reason}", err=True)
+        return False
+    if isinstance(taken, Twin):
+        click.echo(f"{name}：已有，不重复登记；即 {taken.file}（{taken.how}）")
+    else:
+        click.echo("\n".join(telling.all_of(taken, intake.project)) if alone else _line(name, taken, intake.project))
+    return True
+
+
+def _told(extract: Extract, alone: bool) -> Extract:
+    for line in telling.about(extract) if alone else ():
+        click.echo(line)
+    return extract
+
+
+def _line(name: str, taken: Taken, project: Project) -> str:
+    counted = f"{len(taken.document.provisions)} 条，{len(taken.findings)} 处提示"
+    return f"{name}：已登记为 {project.relative(taken.card)}，{counted}"
+
+
+def _misplaced(fields: dict[str, str], files: int) -> Iterator[str]:
+    if files > 1:
+        own = [f"--{it.replace('_', '-')}" for it in fields if it not in SHARED]
+        if own:
+            yield f"{'、'.join(own)} 只能用于一个文件，这里有 {files} 个"
+
+
+def _sources(files: tuple[str, ...], known: dict[str, Reader]) -> Iterator[Source]:
+    for name in files:
+        path = Path(name)
+        if name == STDIN:
+            yield STREAM, lambda: read_stream(sys.stdin.buffer.read(), known)
+        elif path.is_dir():
+            yield from ((str(it), _reading(it, known)) for it in _inside(path, known))
+        else:
+            yield name, _reading(path, known)
+
+
+def _inside(folder: Path, known: dict[str, Reader]) -> Iterator[Path]:
+    """The files of a folder that hold a text, or would if they were converted; hidden ones and parts of pages do not."""
+    for path in sorted(folder.rglob("*")):
+        above = path.relative_to(folder).parts
+        unseen = any(it.startswith((".", "~$")) for it in above) or any(it.endswith(BESIDE_PAGES) for it in above[:-1])
+        if not unseen and path.suffix.lower() in {*known, *CONVERT} and not path.is_dir():
+            yield path
+
+
+def _reading(path: Path, known: dict[str, Reader]) -> Callable[[], Extract]:
+    return lambda: read_file(path, known)

@@ -1,0 +1,138 @@
+"""Intake: one new text on its way from a file to the shelf: read, proposed, decided, compared, written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from build_scripts.cards import read_card
+from build_scripts.importing.cardfile import card_text
+from build_scripts.importing.clues import Clues, Desk, Proposal
+from build_scripts.importing.dialogue import Ask, Say, by_person, converse, fault, missing
+from build_scripts.importing.duplicates import Shelf, Twin
+from build_scripts.importing.found import Extract, UnreadableError
+from build_scripts.importing.identity import document_id
+from build_scripts.importing.naming import supplied
+from build_scripts.importing.proposals import propose
+from build_scripts.model import Document, Finding, SourceText
+from build_scripts.pipeline import read_document
+from build_scripts.project import Project
+from build_scripts.validity import today
+
+
+class RefusedError(Exception):
+    """A text that is not taken; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A text that stands on the shelf now."""
+
+    clues: Clues
+    text: Path
+    card: Path
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What one command takes in, and how it decides."""
+
+    project: Project
+    desk: Desk
+    shelf: Shelf
+    given: Mapping[str, str]
+    """What a person says of the text beforehand, by field."""
+    ask: Ask | None
+    """None where the proposals are taken as they are."""
+    say: Say
+    similar: bool = False
+    """Whether a text may be nearly the same as one that is there."""
+
+    @classmethod
+    def of(cls, project: Project, given: Mapping[str, str], ask: Ask | None, say: Say, similar: bool = False) -> Intake:
+        """Everything that is needed, made ready once for all files."""
+        return cls(project, Desk.of(project), Shelf.of(project), given, ask, say, similar)
+
+    def faults(self) -> list[str]:
+        """What is wrong with what a person gave beforehand, all at once."""
+        found = (fault(name, value, self.desk.words, self.shelf.ids) for name, value in self.given.items())
+        return [it for it in found if it]
+
+    def take(self, read: Callable[[], Extract]) -> Taken | Twin:
+        """Put a text on the shelf; gives its twin where it is there already.
+
+        UnreadableError where there is no text, RefusedError where it may not be taken as it is.
+        """
+        extract = read()
+        twin = self._twin(extract)
+        if twin:
+            return twin
+        given = {name: by_person(name, value, self.desk.words) for name, value in self.given.items()}
+        clues = propose(extract, self.desk, today(), given)
+        if self.ask:
+            converse(clues, self.shelf.ids, self.ask, self.say)
+        elif lacking := missing(clues.proposed):
+            raise RefusedError(lacking)
+        self._settle(clues)
+        return self._write(clues)
+
+    def _twin(self, extract: Extract) -> Twin | None:
+        """The text that is there already; one that is only nearly the same is for a person to judge."""
+        twin = self.shelf.twin(extract.kept)
+        if twin is None or twin.same:
+            return twin
+        likeness = f"与 {twin.file} 相近（{twin.how}）"
+        if self.ask:
+            if self.ask(f"{likeness}。仍要登记吗？填 是 或 否", "否") not in ("是", "y", "Y", "yes"):
+                raise RefusedError(f"{likeness}，未登记")
+        elif not self.similar:
+            raise RefusedError(f"{likeness}，未登记；确是另一份文件的，加上 --similar 再来")
+        return None
+
+    def _settle(self, clues: Clues) -> None:
+        """The id, and whether a title that a person gave is the text's own."""
+        title = clues.proposed["title"]
+        if not title.words and (line := clues.at(title.value)):
+            clues.proposed["title"] = replace(title, line=line, literal=True)
+        found = clues.proposed.get("id") or document_id(clues, self.shelf.ids)
+        if found is None:
+            raise RefusedError("取不出文件标识；请加上 --id")
+        clues.proposed["id"] = found
+
+    def _write(self, clues: Clues) -> Taken:
+        fields: dict[str, Proposal] = clues.proposed
+        region, name = self.desk.words.places[fields["region"].value], fields["id"].value
+        folder = self.project.source_texts / region.slug
+        text, card = folder / f"{name}.txt", folder / f"{name}.yml"
+        words = card_text(clues.extract, fields, supplied(clues), region.name)
+        document, findings = self._read(clues, text, card, words)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for path, content in ((text, clues.extract.kept), (card, words.encode())):
+                with path.open("xb") as file:
+                    file.write(content)
+        except FileExistsError:
+            raise RefusedError(
+                f"{self.project.relative(folder / name)} 已经有了，没有覆盖；请用 --id 另取标识"
+            ) from None
+        except OSError as error:
+            raise RefusedError(f"写不进 {self.project.relative(folder)}：{error.strerror}") from None
+        self.shelf.add(self.project.relative(text), clues.extract.kept)
+        return Taken(clues, text, card, document, findings)
+
+    def _read(self, clues: Clues, text: Path, card: Path, words: str) -> tuple[Document, tuple[Finding, ...]]:
+        """The text as the library reads it from now on."""
+        text_name, card_name = map(self.project.relative, (text, card))
+        regions = {it.code: it.name for it in self.desk.words.regions}
+        written, findings = read_card(words, card_name, text_name, text.stem, regions)
+        if written is None:
+            raise RefusedError(f"著录卡写得不对，请报告这一问题：{findings[0]}")
+        source = SourceText(text_name, clues.extract.kept.decode(), clues.source.sha256)
+        document = read_document(source, written, self.desk.words, self.desk.knowledge, clues.as_of)
+        return document, (*findings, *document.findings)
+
+
+__all__ = ["Intake", "RefusedError", "Taken", "UnreadableError"]

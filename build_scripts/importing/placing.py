@@ -1,0 +1,118 @@
+"""Places a text: the region it holds for, by its makers and its title, its site, or the one place that it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from build_scripts.annotate.responsibility.agencies import identify
+from build_scripts.annotate.responsibility.jurisdiction import jurisdiction
+from build_scripts.importing.clues import NATION, Clues, Proposal
+from build_scripts.importing.naming import issuers
+from build_scripts.model import Region
+
+ANY_PROVINCE = "360000"
+"""What is national is so in any province's text."""
+_SELF = re.compile(r"[我全本](自治区|省|市|县|区|州|旗)")
+"""How a text speaks of its own place: 我省, 全市."""
+
+
+def region(clues: Clues) -> Proposal | None:
+    """The region's code; its makers and its title decide, what else there is must fit how the text calls its place."""
+    return next(
+        (it for find in (_by_makers, _by_title, _by_site, _by_address, _by_mention) if (it := find(clues))), None
+    )
+
+
+def _by_makers(clues: Clues) -> Proposal | None:
+    """The place before the names of those who made it, before its title or those of its parts."""
+    makers, title = issuers(clues), clues.proposed.get("title")
+    names = makers.names if makers else ()
+    card = replace(clues.card, region=NATION, issuers=names, title=title.value if title else "")
+    authority = clues.desk.knowledge.authority
+    code = jurisdiction(card, clues.document.parts, authority)
+    if code != NATION:
+        first = [*names, *([title.value] if title else [])]
+        words = next(
+            (it for it in first if jurisdiction(replace(card, issuers=(it,), title=""), (), authority) == code), ""
+        )
+        return _proposal(code, words or clues.desk.words.places[code].name, clues)
+    for name in names:
+        if identify(name, ANY_PROVINCE, authority).region == NATION:
+            return _proposal(NATION, name, clues)
+    return None
+
+
+def _by_title(clues: Clues) -> Proposal | None:
+    """A province by its short name at the title's beginning: 广西促进中小企业……"""
+    title, own = clues.proposed.get("title"), _own_word(clues)
+    for it in _provinces(clues):
+        if title and title.value.startswith(it.short) and (own is None or it.word.endswith(own)):
+            return _proposal(it.code, title.value, clues)
+    return None
+
+
+def _by_site(clues: Clues) -> Proposal | None:
+    """The place of the body that keeps the page, where the text calls its own place so."""
+    for name in ("source", "site", "issuers"):
+        for value, told in clues.told(name):
+            code = jurisdiction(
+                replace(clues.card, region=NATION, issuers=(value,), title=""), (), clues.desk.knowledge.authority
+            )
+            if code != NATION and clues.desk.words.places[code].word == _own_word(clues):
+                return Proposal(code, told.words, told.line)
+    return None
+
+
+def _by_address(clues: Clues) -> Proposal | None:
+    """The province in a site's address: gxt.hunan.gov.cn."""
+    for hint in clues.hints("url"):
+        labels = (urlsplit(hint.value).hostname or "").split(".")
+        for it in _provinces(clues):
+            if labels[-3:] == [it.slug, "gov", "cn"] and it.word == _own_word(clues):
+                return Proposal(it.code, hint.words)
+    return None
+
+
+def _by_mention(clues: Clues) -> Proposal | None:
+    """The only place of the text's own kind that it names, twice at least or in a title: 《江西省中小企业促进条例》."""
+    word = _own_word(clues)
+    text = "\n".join(words for line, words in clues.reading.items() if line not in clues.around.furniture)
+    found: Counter[Region] = Counter()
+    for it in clues.desk.words.regions:
+        if it.word == word and it.level != "nation":
+            full = text.count(it.name)
+            short = text.count(it.short) if it.level == "province" else full
+            if full or short > 1:
+                found[it] = short + text.count(f"《{it.name}")
+    if word is None or len(found) != 1:
+        return None
+    ((place, times),) = found.items()
+    line = clues.at(place.name) or clues.at(place.short)
+    return Proposal(place.code, clues.printed.get(line or 0, place.name)[:80], line) if times > 1 else None
+
+
+def _own_word(clues: Clues) -> str | None:
+    """省, 市, 自治区: the one by which the text calls its own place; None where it uses none, or two as often."""
+    text = "\n".join(words for line, words in clues.reading.items() if line not in clues.around.furniture)
+    counted = Counter(_SELF.findall(text)).most_common(2)
+    level_words = (*clues.desk.knowledge.authority.words.level_words, "自治区")
+    if not counted:
+        counted = Counter(
+            re.findall(rf"(?<![一-鿿])({'|'.join(level_words)})(?=[一-鿿]{{2,6}}[厅局委])", text)
+        ).most_common(2)
+    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+        return None
+    return str(counted[0][0])
+
+
+def _provinces(clues: Clues) -> Iterator[Region]:
+    return (it for it in clues.desk.words.regions if it.level == "province")
+
+
+def _proposal(code: str, words: str, clues: Clues) -> Proposal:
+    name = clues.desk.words.places[code].name
+    return Proposal(code, words, clues.at(words), literal=name in words)

@@ -1,0 +1,201 @@
+"""Lines of a web page as a reader sees them, without what stands around the text in links alone.
+
+What a browser puts on a line of its own is a line; a row of a table is one, its cells parted by tabs, unless the table
+only arranges the page. The text is the innermost block that holds nearly all of what reads as sentences. Outside of it,
+lines that are nothing but links, menus and lists of other pages, are left out; all else stays, since a title, a table
+of metadata or a signature may stand there, and what is furniture is told from the text by its words later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from build_scripts.importing.markup import Event
+
+UNSEEN = frozenset(
+    "head script style noscript template svg canvas iframe object select textarea button audio video map datalist".split()
+)
+"""Elements of which a reader sees no text."""
+ASIDE = frozenset("nav footer aside".split())
+"""Elements that hold no text of the document, unless it stands in one of them."""
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2"
+    " h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul caption"
+    " td th".split()
+)
+CELLS = ("td", "th")
+HOLDS = 0.9
+"""Share of the sentences that the text's block holds."""
+LONGEST_ROW = 2_000
+"""A row with more characters arranges the page, and is no row of a table."""
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_READS = re.compile(r"[。；，]")
+_LINE_IN_CELL = re.compile(r"(?<![。；，、：\n])\n")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_WIDE = r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]"
+_BROKEN = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
+"""Where the page's source breaks a line between two Chinese characters, a browser shows none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebLine:
+    """A line of a page."""
+
+    text: str
+    linked: bool
+    """Whether all of it is links."""
+    block: int
+    """The innermost block it stands in."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """The line that is being written."""
+
+    words: list[str] = field(default_factory=list)
+    outside_links: bool = False
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row of a table that is open."""
+
+    cells: list[list[WebLine]] = field(default_factory=list)
+    arranges: bool = False
+    """Whether a table stands in it, so that it only arranges the page."""
+
+
+@dataclass(slots=True)
+class _Layout:
+    """What has been laid out so far."""
+
+    parents: list[int] = field(default_factory=lambda: [0])
+    """By block, the block around it."""
+    apart: set[int] = field(default_factory=set)
+    """Blocks that are navigation or footer."""
+    here: int = 0
+    line: _Line = field(default_factory=_Line)
+    sinks: list[list[WebLine]] = field(default_factory=lambda: [[]])
+    """Where lines go: the page, or the cell that is open."""
+    rows: list[_Row] = field(default_factory=list)
+    """The rows that are open."""
+    links: int = 0
+    kept: int = 0
+    """Open elements whose line breaks are kept."""
+
+    def write(self, text: str) -> None:
+        words = text if self.kept else _SPACES.sub(" ", _BROKEN.sub("", text))
+        self.line.words.append(words)
+        self.line.outside_links |= not self.links and bool(words.strip())
+
+    def end_line(self) -> None:
+        for text in "".join(self.line.words).split("\n"):
+            if text.strip():
+                self.sinks[-1].append(WebLine(text.strip(" "), not self.line.outside_links, self.here))
+        self.line = _Line()
+
+    def begin(self, tag: str) -> None:
+        if tag == "br":
+            self.end_line()
+        elif tag == "a":
+            self.links += 1
+        elif tag in BLOCKS:
+            self.end_line()
+            self.parents.append(self.here)
+            self.here = len(self.parents) - 1
+            self.kept += tag == "pre"
+            if tag in ASIDE:
+                self.apart.add(self.here)
+            if tag == "tr":
+                for row in self.rows[-1:]:
+                    row.arranges = True
+                self.rows.append(_Row())
+            elif tag in CELLS and self.rows:
+                self.sinks.append([])
+
+    def end(self, tag: str) -> None:
+        if tag == "a":
+            self.links -= 1
+        elif tag in BLOCKS:
+            self.end_line()
+            if tag in CELLS and self.rows:
+                self.rows[-1].cells.append(self.sinks.pop())
+            elif tag == "tr":
+                self.sinks[-1] += _row(self.rows.pop(), self.here)
+            self.here = self.parents[self.here]
+            self.kept -= tag == "pre"
+
+
+def _row(row: _Row, block: int) -> Iterable[WebLine]:
+    """A row of a table is one line; where it only arranges the page, its cells follow one another."""
+    inside = [it for cell in row.cells for it in cell]
+    if sum(map(bool, row.cells)) < 2 or row.arranges or sum(len(it.text) for it in inside) > LONGEST_ROW:
+        return inside
+    words = joined_cells([it.text for it in cell] for cell in row.cells)
+    return [WebLine(words, all(it.linked for it in inside), block)]
+
+
+def joined_cells(cells: Iterable[Iterable[str]]) -> str:
+    """The row of a table as one line: tabs between its cells, and between a cell's lines a space where nothing ends."""
+    return "\t".join(_LINE_IN_CELL.sub(" ", "\n".join(cell)).replace("\n", "") for cell in cells).rstrip("\t")
+
+
+def lines_of(page: Iterable[Event]) -> list[str]:
+    """The lines of a page that may belong to its text, in the page's order."""
+    layout = _Layout()
+    for event in _seen(page):
+        if event.kind == "text":
+            layout.write(event.text)
+        elif event.kind == "open":
+            layout.begin(event.tag)
+        else:
+            layout.end(event.tag)
+    layout.end_line()
+    found = layout.sinks[0]
+    apart = _within(layout.apart, layout.parents)
+    if 2 * _reading(it for it in found if it.block in apart) > _reading(found):
+        apart = set()  # whoever made the page holds the text for something else
+    block = _text_block([it for it in found if it.block not in apart], layout.parents)
+    inside = _within({block}, layout.parents)
+    return [it.text for it in found if (it.block in inside or not it.linked) and it.block not in apart]
+
+
+def _seen(page: Iterable[Event]) -> Iterator[Event]:
+    """The events of what a reader sees."""
+    unseen = 0
+    for event in page:
+        if event.kind == "open":
+            hidden = event.tag in UNSEEN or "hidden" in event.attributes
+            unseen += bool(unseen or hidden or _HIDDEN.search(event.attributes.get("style", "")))
+            if not unseen:
+                yield event
+        elif event.kind == "close" and unseen:
+            unseen -= 1
+        elif not unseen:
+            yield event
+
+
+def _text_block(found: Iterable[WebLine], parents: Sequence[int]) -> int:
+    """The innermost block that holds nearly all that reads as sentences."""
+    held = [0] * len(parents)
+    for line in found:
+        held[line.block] += _reading((line,))
+    for block in range(len(parents) - 1, 0, -1):
+        held[parents[block]] += held[block]
+    return max(block for block, share in enumerate(held) if share >= HOLDS * held[0])
+
+
+def _reading(found: Iterable[WebLine]) -> int:
+    """Characters of what reads as sentences."""
+    return sum(len(it.text) for it in found if not it.linked and _READS.search(it.text))
+
+
+def _within(blocks: set[int], parents: Sequence[int]) -> set[int]:
+    """These blocks and all in them; a block's number is higher than that of the one around it."""
+    inside = set(blocks)
+    for block in range(1, len(parents)):
+        if parents[block] in inside:
+            inside.add(block)
+    return inside
