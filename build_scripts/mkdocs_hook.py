@@ -111,7 +111,20 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The data is there once, for all sites."""
+    output = _valid(output)
     return output if config.extra["script"] == "Hans" else publish.link_to_root(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for pages that are no documents: 404.html."""
+    return _valid(output)
+
+
+def _valid(html: str) -> str:
+    """Material's switches carry an attribute that HTML does not know there."""
+    return html.replace(' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"').replace(
+        ' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'
+    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:

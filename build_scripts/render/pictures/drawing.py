@@ -24,8 +24,8 @@ def percent(value: float) -> Length:
 
 def text(words: str, x: Length, y: Length, *classes: str, upright: bool = False) -> Element:
     """Words on a line that ends, begins or is centred at a point, as its classes say; `upright`: from top to bottom."""
-    mode = "vertical-rl" if upright else None
-    return svg.Text(text=escape.markdown(words), x=x, y=y, class_=list(classes) or None, writing_mode=mode)  # type: ignore[arg-type]
+    styles = [*classes, *(["upright"] if upright else [])]
+    return svg.Text(text=escape.markdown(words), x=x, y=y, class_=styles or None)
 
 
 def rect(x: Length, y: Length, width: Length, height: Length, *classes: str) -> Element:
@@ -82,6 +82,6 @@ def _title(words: str) -> Element:
 def picture(kind: str, width: Length, height: Length, *elements: Element, named: str = "") -> str:
     """The whole drawing on one line of Markdown. `named`: ids of the elements that say what it shows; without any, it is
     for the eye only, and the words beside it say the same."""
-    extra = {"role": "group", "aria-labelledby": named} if named else {"aria-hidden": "true"}
+    extra = {"aria-labelledby": named} if named else {"aria-hidden": "true"}
     drawn = svg.SVG(xmlns=None, width=width, height=height, class_=[kind], elements=list(elements), extra=extra)
     return str(drawn)
