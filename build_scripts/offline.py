@@ -23,7 +23,7 @@ READER = Path(__file__).with_suffix(".js")
 LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml*", "*.map", "lunr", "workers")
 """What only a server, a crawler or a search that is not ours has a use for."""
 
-DATA = ("search/**/*", "data/*/**/*")
+DATA = ("search/**/*", "data/*/**/*.json")
 """What scripts read, wherever in the site an edition of it begins; pages and scripts among it are none."""
 
 SHEETS = 'class="sheets"'

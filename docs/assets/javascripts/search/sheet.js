@@ -9,7 +9,7 @@ export function saveSheet(rows, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" })); // for spreadsheets
   const library = document.querySelector(".library-name")?.textContent.trim() ?? "";
-  link.download = `${library}-${name}.csv`;
+  link.download = `${[library, name].filter(Boolean).join("-")}.csv`;
   link.click();
   URL.revokeObjectURL(link.href);
 }
