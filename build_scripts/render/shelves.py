@@ -48,7 +48,7 @@ def themes(library: Library) -> Iterator[ThemePage]:
 
 
 def _pieces(library: Library, words: str) -> Iterator[tuple[str, Theme | None]]:
-    """The words with each 「主题」 that is one told apart."""
+    """The words with each “主题” that is one told apart."""
     by_label = {theme.label: theme for theme in library.corpus.themes}
-    for piece in re.split("(?<=「)([^「」]*)(?=」)", words):
+    for piece in re.split("(?<=“)([^“”]*)(?=”)", words):
         yield piece, by_label.get(piece)

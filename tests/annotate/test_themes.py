@@ -51,7 +51,7 @@ def test_the_vocabulary_has_no_faults() -> None:
 
 def test_excludes_point_to_themes_that_exist() -> None:
     labelled = {theme.label for theme in RULES.themes}
-    assert {name for theme in RULES.themes for name in re.findall("「(.*?)」", theme.excludes)} <= labelled
+    assert {name for theme in RULES.themes for name in re.findall("见“(.*?)”", theme.excludes)} <= labelled
 
 
 def test_words_are_simplified() -> None:

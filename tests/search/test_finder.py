@@ -41,7 +41,7 @@ def test_address_and_page_say_the_same(page: Page, library: Library) -> None:
     page.goto(f"{library.address}search/?q=融资担保&province=jiangxi&status=in-force&order=date&other=kept")
     status = page.locator(".finder__status")
     expected = containing(library, ["融资担保"], province=["jiangxi"], status=["in-force"])
-    expect(status).to_have_text(f"找到 {len(expected)} 条" if expected else "没有找到。")
+    expect(status).to_have_text(f"找到 {len(expected)} 条" if expected else "没有找到。可以少写几个字，或去掉条件。")
     expect(page.locator("#finder-query")).to_have_value("融资担保")
     expect(page.get_by_role("checkbox", name="江西省")).to_be_checked()
     expect(page.get_by_label("排序")).to_have_value("date")
@@ -82,7 +82,7 @@ def test_no_choice_is_lost_in_haste(page: Page, library: Library) -> None:
       for (const value of ["hunan", "digital"]) document.querySelector(`[data-finder] [value=${value}]`).click();
     }""")
     expected = containing(library, ["5G"], province=["hunan"], theme=["digital"])
-    expect(page.locator(".finder__status")).to_have_text(f"找到 {len(expected)} 条" if expected else "没有找到。")
+    expect(page.locator(".finder__status")).to_have_text(f"找到 {len(expected)} 条" if expected else "没有找到。可以少写几个字，或去掉条件。")
     assert parse_qs(urlsplit(page.url).query) == {"q": ["5G"], "province": ["hunan"], "theme": ["digital"]}
 
 
@@ -113,7 +113,7 @@ def test_more_shows_the_next_twenty(page: Page, library: Library) -> None:
 def test_nothing_found_and_nothing_asked(page: Page, library: Library) -> None:
     """Nothing found: what the rarest term finds alone, one tap away; silence where nothing was asked."""
     page.goto(f"{library.address}search/?q=融资担保 量子")
-    expect(page.locator(".finder__status")).to_have_text("没有找到。")
+    expect(page.locator(".finder__status")).to_have_text("没有找到。可以少写几个字，或去掉条件。")
     expect(page.locator("[data-finder-fallback]")).to_be_hidden()
     count = len(containing(library, ["融资担保"]))
     page.get_by_role("button", name=f"只找“融资担保”：{count} 条").click()

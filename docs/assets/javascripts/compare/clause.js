@@ -17,9 +17,9 @@ export function clause(it, { labels, level, place, again = false, chosen, onChoo
   const title = element(`h${level}`, { className: "clause__title" }, link, ...marks(it, labels));
   const box = element("input", { type: "checkbox", value: it.id, checked: chosen.includes(it.id) });
   const name = nameOf(it);
-  box.setAttribute("aria-label", `对照：${place} ${name}`);
+  box.setAttribute("aria-label", `逐字比较：${place} ${name}`);
   box.addEventListener("change", () => onChoose(it.id));
-  const choice = element("label", { className: "clause__choice" }, box, " 对照");
+  const choice = element("label", { className: "clause__choice" }, box, " 逐字比较");
   return element("article", { className: "clause", lang: "zh-Hans" }, ...(again ? [] : [source(it)]), title, ...text(it.text), about(it, labels), choice);
 }
 

@@ -16,7 +16,7 @@ export async function sides(state, { matrix, labels, chosen, onChoose }) {
   const { rows, rest } = align(columns);
   const options = { labels, chosen, onChoose };
   const counted = places.map((place, at) => `${place} ${columns[at].length} 条`).join("，");
-  const answered = rows.length ? `，其中 ${rows.length} 组互相对应` : places.length > 1 ? "，没有依据足够而可以对应的" : "";
+  const answered = rows.length ? `，其中 ${rows.length} 组互相对应` : places.length > 1 ? "，没有依据充分、可以互相对应的" : "";
   return {
     title: `${theme}：${places.join("、")}`,
     said: `${counted}${answered}。`,

@@ -26,6 +26,8 @@ class Finder {
     form.setAttribute("role", "search");
     this.narrowing = new Narrowing(labels, (change) => this.change(change));
     this.results = new Results(labels, (change) => this.change(change));
+    const help = document.querySelector("[data-finder-help]");
+    if (help) this.results.place.append((this.help = help));
     place.replaceChildren(form, this.narrowing.place, this.results.place);
     for (const fallback of document.querySelectorAll("[data-finder-fallback]")) fallback.hidden = true;
     const typed = () => this.box.value !== this.state.query && this.change({});
@@ -67,6 +69,7 @@ class Finder {
       if (state !== this.state) return;
       this.narrowing.show(state, answer.counts);
       this.results.show(state, answer);
+      if (this.help) this.help.open = idle || !answer.total; // how to ask, where there is no answer to read
     } catch (error) {
       console.error(error);
       if (state === this.state) this.results.fail();

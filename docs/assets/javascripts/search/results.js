@@ -31,7 +31,7 @@ export class Results {
     const { total, results } = answer;
     this.state = state;
     const idle = !state.query.trim() && !Object.keys(state.filters).length;
-    this.say(idle ? "" : total ? `找到 ${total} 条` : "没有找到。");
+    this.say(idle ? "" : total ? `找到 ${total} 条` : "没有找到。可以少写几个字，或去掉条件。");
     const offers = suggestions(state, answer, this.labels, this.onChange);
     this.suggested.replaceChildren(...offers);
     this.suggested.hidden = !offers.length;
