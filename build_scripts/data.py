@@ -139,24 +139,10 @@ def _corrections(document: Document) -> list[Record]:
             "kind": it.kind,
             "certainty": it.certainty,
             "reason": it.reason,
-            "owner": _owner(document, it.line),
+            "owner": document.owner(it.line),
         }
         for it in document.card.corrections
     ]
-
-
-def _owner(document: Document, line: int) -> str:
-    """Anchor of what a line of the source text went into; empty for a line that is shown nowhere."""
-    for part in document.parts:
-        for unit in part.shown:
-            if unit.lines[0] <= line <= unit.lines[1]:
-                return unit.anchor
-        for section in part.sections:
-            if section.line == line:
-                return section.anchor
-        if part.lines[0] <= line <= part.lines[1]:
-            return part.anchor
-    return ""
 
 
 def _part(part: Part, document_id: str, similar: Similar) -> Record:
