@@ -145,5 +145,5 @@ def _with(made: Corpus, findings: tuple[Finding, ...]) -> Corpus:
 
 
 def test_where_nothing_is_left_the_page_says_so() -> None:
-    empty = replace(corpus(), regions=())
+    empty = replace(corpus(), regions=(), agencies=())
     assert "眼下没有待办" in _shown(empty).text
