@@ -55,7 +55,9 @@ def build(root: Path, site_dir: Path | None) -> None:
     help="text 逐行列出；github 供 GitHub 的工作流标注在文件上，全部问题写入步骤摘要；json 供其他工具。",
 )
 @click.option(
-    "--fix", is_flag=True, help="先把有把握的改好：错写的字段名、日期写法、地区名、行号、放错的文件夹。不改文本的字。"
+    "--fix",
+    is_flag=True,
+    help="先把有把握的改好：错写的字段名、日期写法、地区名、行号、放错的文件夹、文件的编码。不改文本的字。",
 )
 @click.option("--summary", type=click.Path(path_type=Path), envvar="GITHUB_STEP_SUMMARY", hidden=True)
 def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from build_scripts.model import Corpus, Finding, Move, Rewrite
+from build_scripts.importing.encodings import decode, restorable
+from build_scripts.importing.found import UnreadableError
+from build_scripts.model import Corpus, Finding, Move, Recode, Rewrite
 from build_scripts.project import Project
 
 ROUNDS = 3
@@ -26,14 +29,29 @@ def mend(project: Project, corpus: Callable[[], Corpus]) -> list[Finding]:
 
 
 def _mended(project: Project, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that were mended. Files are rewritten first, and moved last."""
+    """The findings that were mended. Files are put into UTF-8 and rewritten first, and moved last."""
     by_file: dict[str, list[Finding]] = defaultdict(list)
+    recoded: list[Finding] = []
     for it in findings:
-        if it.mend:
+        if isinstance(it.mend, Recode):
+            recoded += _recoded(project.root / it.file, it)
+        elif it.mend:
             by_file[it.file].append(it)
     mended = [it for file, found in by_file.items() for it in _rewritten(project.root / file, found)]
     moves = [it for found in by_file.values() for it in found if isinstance(it.mend, Move)]
-    return [*mended, *(it for it in moves if _moved(project, it))]
+    return [*recoded, *mended, *(it for it in moves if _moved(project, it))]
+
+
+def _recoded(path: Path, it: Finding) -> Iterator[Finding]:
+    """The finding with what the file was written in; none where that is not certain, or its bytes would be lost."""
+    try:
+        raw = path.read_bytes()
+        decoded = decode(raw)
+    except (OSError, UnreadableError):
+        return
+    if restorable(raw, decoded):
+        path.write_bytes(decoded.text.encode("utf-8"))
+        yield replace(it, message=f"原为 {decoded.encoding}，已存为 UTF-8：{decoded.proof}")
 
 
 def _rewritten(path: Path, findings: Sequence[Finding]) -> Iterator[Finding]:

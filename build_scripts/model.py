@@ -516,6 +516,19 @@ class Document:
     def provisions(self) -> tuple[Provision, ...]:
         return tuple(provision for part in self.parts for provision in part.provisions)
 
+    def owner(self, line: int) -> str:
+        """Anchor of what a line of the source text went into; empty for a line that is shown nowhere."""
+        for part in self.parts:
+            for unit in part.shown:
+                if unit.lines[0] <= line <= unit.lines[1]:
+                    return unit.anchor
+            for section in part.sections:
+                if section.line == line:
+                    return section.anchor
+            if part.lines[0] <= line <= part.lines[1]:
+                return part.anchor
+        return ""
+
     def status_of(self, provision: Provision) -> Status:
         """A measure's own status, unless the document as a whole is no longer or not yet in force."""
         decided = self.status.code in ("expired", "repealed", "not-yet")

@@ -14,9 +14,10 @@ PACKAGE = Path(__file__).parent.parent / "build_scripts"
 # itself, never from above.
 FLOORS = (
     "mkdocs_hook __main__",
+    "mending",
     "score changes linkrot importing",
     "pipeline publish offline",
-    "write progress mending",
+    "write progress",
     "read clean furniture noise parse validity annotate link likeness redirects data schemas render search",
     "cards layout spots transcribe",
     "shapes fields",

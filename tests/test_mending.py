@@ -14,6 +14,7 @@ from build_scripts.project import Project
 from tests.shelf import CARD, put
 
 TEXT = "一、财政支持\n(一)设立资金。安排专项资金支持中小企业。(责任单位:省财政厅)\n"
+TRADITIONAL = "一、財政支持\n（一）設立資金。安排專項資金支持中小企業。（責任單位：省財政廳）\n"
 CORRECTION = ", printed: 设立, restored: 建立, kind: typo, certainty: certain, reason: 举例}\n"
 
 
@@ -94,3 +95,42 @@ def test_lines_that_are_right_stay_as_they_are(tmp_path: Path, rows: list[str]) 
     after = card_of(project).splitlines()
     assert [row for row in after if row in kept] == [row for row in rows if row in kept]
     assert after[:3] == CARD.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"), [("gb18030", "GB18030"), ("big5", "Big5"), ("utf-16", "UTF-16"), ("utf-16-be", "UTF-16")]
+)
+def test_a_text_in_another_encoding_becomes_utf_8(tmp_path: Path, codec: str, name: str) -> None:
+    """The characters stay as they are, line ends too, and the message says what to encode them in to undo it."""
+    text = TRADITIONAL if codec == "big5" else TEXT.replace("\n", "\r\n")
+    project = put(tmp_path, "sample", text, CARD)
+    (project.source_texts / "jiangxi" / "sample.txt").write_bytes(text.encode(codec))
+    assert f"text-encoding 原为 {name}，已存为 UTF-8" in fix(project)
+    assert (project.source_texts / "jiangxi" / "sample.txt").read_bytes() == text.encode("utf-8")
+    assert "已改" not in fix(project)
+
+
+def test_a_card_is_put_into_utf_8_and_then_mended(tmp_path: Path) -> None:
+    """What comes to light once a card can be read is mended in the next round."""
+    project = put(tmp_path, "sample", TEXT, CARD)
+    (project.source_texts / "jiangxi" / "sample.yml").write_bytes((CARD + "isued: 2023.2.10\n").encode("gb18030"))
+    fix(project)
+    assert card_of(project) == CARD + "issued: 2023-02-10\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "才能".encode("gb18030"),
+        TEXT.encode("utf-8") + "资金".encode("gb18030"),
+        TRADITIONAL.encode("big5") + b"\xa2\xcc",
+        bytes(range(256)) * 4,
+    ],
+    ids=["two readings", "half UTF-8", "two codes for 十", "no text"],
+)
+def test_bytes_that_are_not_certain_are_left(tmp_path: Path, raw: bytes) -> None:
+    """Where two encodings fit, none fits all, or the bytes could not be had again, the file is not touched."""
+    project = put(tmp_path, "sample", TEXT, CARD)
+    (project.source_texts / "jiangxi" / "sample.txt").write_bytes(raw)
+    assert "已改" not in fix(project)
+    assert (project.source_texts / "jiangxi" / "sample.txt").read_bytes() == raw

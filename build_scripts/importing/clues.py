@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice, takewhile
 
 from build_scripts import vocabulary
 from build_scripts.annotate import Knowledge, learn
@@ -17,6 +18,7 @@ from build_scripts.lines import lines
 from build_scripts.model import Card, Document, Passage, SourceText
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
+from build_scripts.shapes import is_sentence
 from build_scripts.vocabulary import Vocabulary
 
 NATION = "100000"
@@ -108,6 +110,11 @@ class Clues:
         """The lines as they are found, by their number."""
         text = self.source.text
         return {it.number: text[it.start : it.end].strip("\ufeff \t\u3000\xa0") for it in lines(text)}
+
+    def head(self, most: int) -> Iterator[tuple[int, str]]:
+        """The lines before the text begins to speak in sentences, with their numbers; without the page's furniture."""
+        own = ((line, words) for line, words in self.reading.items() if words and line not in self.around.furniture)
+        return takewhile(lambda it: not is_sentence(it[1]), islice(own, most))
 
     def passages(self, role: str, part: int = 0) -> Iterator[Passage]:
         """The passages of a part that have a role: number, date, signature, note."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from build_scripts.importing.clues import Clues, Proposal
-from build_scripts.shapes import chinese_value, is_date, is_sentence
+from build_scripts.shapes import chinese_value, is_date
 
 _DAY = re.compile(
     r"(?P<year>(?:19|20)\d\d|二[〇○ＯOo零0０][〇○ＯOo零0０一二三四五六七八九]{2})\s*[年./-]\s*(?P<month>[\d一二三四五六七八九十元]{1,3})"
@@ -56,13 +56,7 @@ def _signed(clues: Clues) -> Iterator[Proposal | None]:
 
 def _below_title(clues: Clues) -> Iterator[Proposal | None]:
     """(2018年11月6日) on a line of its own before the text begins."""
-    seen = 0
-    for line, words in clues.reading.items():
-        if not words or line in clues.around.furniture:
-            continue
-        seen += 1
-        if seen > _HEAD or is_sentence(words):
-            return
+    for line, words in clues.head(_HEAD):
         bare = words.strip("()（） ")
         if bare != words and is_date(bare):
             yield _given(bare, line, clues)

@@ -27,6 +27,8 @@ MARKS = (
 """The mark, the codec, and the name that people know."""
 FAMILIES = {"GB18030": ("gb18030",), "Big5": ("big5", "cp950", "big5hkscs")}
 """Each with its codecs, the narrowest first."""
+WIDE = {"UTF-16": ("utf-16-le", "utf-16-be"), "UTF-32": ("utf-32-le", "utf-32-be")}
+"""Each with its codecs, which neither read nor write a mark."""
 BY_CHOICE = {"UTF-8": ("utf-8",), "UTF-16": ("utf-16",), **FAMILIES}
 """What a person may say that it is."""
 EVERYDAY, CLEARLY = 0.7, 0.1
@@ -61,6 +63,20 @@ def decode(raw: bytes, chosen: str | None = None) -> Decoded:
     return decoded
 
 
+def restorable(raw: bytes, decoded: Decoded) -> bool:
+    """Whether these very bytes can be had again from their characters: Big5 has two codes for a few."""
+    mark = next((it for it, *_ in MARKS if raw.startswith(it)), b"")
+    codecs = {**FAMILIES, **WIDE}.get(decoded.encoding, ("utf-8",))
+    return any(_bytes(decoded.text, codec) == raw.removeprefix(mark) for codec in codecs)
+
+
+def _bytes(text: str, codec: str) -> bytes | None:
+    try:
+        return text.encode(codec)
+    except UnicodeEncodeError:
+        return None
+
+
 def _as_chosen(raw: bytes, chosen: str) -> Decoded:
     text = _strictly(raw, BY_CHOICE[chosen])
     if text is None:
@@ -93,7 +109,7 @@ def _wide(raw: bytes) -> Decoded | None:
     """UTF-16 without its mark: every ASCII character, a line end at least, has a zero byte."""
     if len(raw) % 2 or b"\0" not in raw:
         return None
-    for codec in ("utf-16-le", "utf-16-be"):
+    for codec in WIDE["UTF-16"]:
         text = _strictly(raw, (codec,))
         if text and everyday(text) >= EVERYDAY and "\0" not in text:
             return Decoded(text, "UTF-16", f"按 {codec.upper()} 读，常用字占 {everyday(text):.0%}")

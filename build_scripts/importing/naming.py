@@ -10,7 +10,7 @@ from build_scripts.annotate.citation.quotes import flat
 from build_scripts.annotate.responsibility.agencies import identify
 from build_scripts.importing.clues import Clues, Proposal
 from build_scripts.script import simplify
-from build_scripts.shapes import is_sentence, is_title
+from build_scripts.shapes import is_title
 
 SHORTEST_TITLE = 8
 LONGEST_NAME = 40
@@ -112,13 +112,7 @@ def number(clues: Clues) -> Proposal | None:
 
 def _own_numbers(clues: Clues) -> Iterator[Proposal]:
     """Numbers on a line of their own, or in brackets behind the title, before the text begins."""
-    seen = 0
-    for line, words in clues.reading.items():
-        if not words or line in clues.around.furniture:
-            continue
-        seen += 1
-        if seen > _HEAD or is_sentence(words):
-            return
+    for line, words in clues.head(_HEAD):
         for value, whole in _numbers(words, clues):
             printed = clues.printed[line]
             yield Proposal(value, printed, line, literal=whole and value in printed)

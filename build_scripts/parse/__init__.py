@@ -4,6 +4,7 @@ Parsing never refuses a text: one without any numbering is a document of passage
 of the restored text; the ledger leads back to the source.
 
 rows      each line gets its role: title, addressee, item, text, closing, signature …; the text falls into parts
+endings   where a part ends: closing, signature, date, notes
 outline   numbered lines become a tree, its depth taken from the numberings in use
 units     the tree becomes sections, provisions and passages
 clauses   the words of a provision that say who answers for it

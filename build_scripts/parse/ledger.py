@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from build_scripts.clean import Cleaned
 from build_scripts.model import LedgerSpan
-from build_scripts.parse.units import PartUnits, Unit
+from build_scripts.parse.unit import PartUnits, Unit
 
 
 def account(cleaned: Cleaned, furniture: frozenset[int], parts: Sequence[PartUnits]) -> tuple[LedgerSpan, ...]:

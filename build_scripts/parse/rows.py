@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from build_scripts.clean import Cleaned
+from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
 from build_scripts.parse.seams import STEPS
-from build_scripts.shapes import KINDS, Marker, ends_measure, is_date, is_document_number, is_sentence, is_title, marker
+from build_scripts.shapes import KINDS, Marker, is_date, is_document_number, is_sentence, is_title, marker
 from build_scripts.vocabulary import Labels
 
 BLANK = (
@@ -23,7 +24,6 @@ SHORTEST_TITLE = 4
 """Characters; a shorter row is a title's last word at most."""
 LONGEST_TITLE = 6
 """A title has at most so many lines."""
-LONGEST_SIGNATURE = 60
 BODIES = "各有市县区局厅委办院部司政府单位企业公司中心协会组构关校行所处镇乡街道"
 """Characters that an addressee's name ends in or begins with."""
 
@@ -78,7 +78,7 @@ def _part_end(rows: Sequence[Row], at: int, labels: Labels) -> int:
     signed = spoken = False
     while index < len(rows):
         row = rows[index]
-        if signed and not (_is_note(row, labels) or is_date(row.text) or row.role == "attachment"):
+        if signed and not (is_note(row, labels) or is_date(row.text) or row.role == "attachment"):
             return index
         if _is_attachment_label(row, labels) or _opens_annex(rows, index, labels):
             return index
@@ -142,21 +142,6 @@ def _is_attachment_label(row: Row, labels: Labels) -> bool:
     return word is not None and not row.text[len(word) :].strip(" :：0123456789一二三四五六七八九十")
 
 
-def _is_note(row: Row, labels: Labels) -> bool:
-    words = row.text.strip("()（）【】[] ")
-    return len(row.text) < 120 and (words.startswith(labels["notes"]) or (row.short and words.endswith("印发")))
-
-
-def _is_attachment_list(row: Row, labels: Labels) -> bool:
-    return row.text.startswith(tuple(f"{word}{colon}" for word in labels["attachments"] for colon in ":："))
-
-
-def _is_closing(row: Row, labels: Labels) -> bool:
-    """Whether a paragraph behind the items says when the instrument holds, and who explains it."""
-    groups = (words.split() for words in labels["closing"])
-    return len(row.text) < 200 and row.marker is None and any(all(it in row.text for it in group) for group in groups)
-
-
 def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     """Give the rows of one part their roles."""
     rows = [*_label_apart(rows[0], labels), *rows[1:]]
@@ -166,13 +151,13 @@ def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     head = [*_as("attachment", rows[:label]), *(_title_row(row) for row in rows[label : label + length])]
     rest = rows[label + length :]
     first = next((index for index, row in enumerate(rest) if row.marker), len(rest))
-    last = _ending_start(rest, first, labels)
+    last = ending_start(rest, first, labels)
     before = rest[: min(first, last)]
     return PartRows(
         title=tuple(row for row in head if row.role == "title"),
         preamble=(*(row for row in head if row.role != "title"), *(_preamble_row(row) for row in before)),
         items=tuple(rest[first:last]),
-        ending=tuple(_ending_rows(rest[last:], labels)),
+        ending=tuple(ending_rows(rest[last:], labels)),
     )
 
 
@@ -204,57 +189,3 @@ def _preamble_row(row: Row) -> Row:
     if addressed and any(it in BODIES for it in row.text[-4:-1]):
         return replace(row, role="addressee")
     return replace(row, role="preamble")
-
-
-def _ending_start(rows: Sequence[Row], first: int, labels: Labels) -> int:
-    """Where the ending of a part begins, seen from its end; the items are left before it."""
-    at = len(rows)
-    while at > 0 and rows[at - 1].marker is None and _ends(rows, at - 1, first, labels):
-        at -= 1
-    return at
-
-
-def _ends(rows: Sequence[Row], index: int, first: int, labels: Labels) -> bool:
-    row = rows[index]
-    if row.role == "attachment" or is_date(row.text) or _is_note(row, labels) or _is_attachment_list(row, labels):
-        return True
-    if _is_signature(rows, index, labels):
-        return True
-    return _is_formula(row, labels) or (index > first and _is_closing(row, labels))
-
-
-def _is_signature(rows: Sequence[Row], index: int, labels: Labels) -> bool:
-    """Whether a row stands before the date, or names one of several bodies that sign together."""
-    row, after = rows[index], rows[index + 1 : index + 9]
-    if not row.short or len(row.text) > LONGEST_SIGNATURE:
-        return False
-    if index == len(rows) - 1 > 0:
-        bodies = sum(it.short and it.text.endswith(labels["body_endings"]) for it in rows)
-        alone = bodies == 1 and "、" not in row.text and not any(it.marker and it.marker.kind == "table" for it in rows)
-        return alone and row.text.endswith(labels["body_endings"]) and ends_measure(rows[index - 1].text)
-    signed = next((place for place, it in enumerate(after) if is_date(it.text)), None)
-    named = row.text.endswith(labels["body_endings"])
-    return signed == 0 or bool(
-        signed and named and all(it.text.endswith(labels["body_endings"]) for it in after[:signed])
-    )
-
-
-def _is_formula(row: Row, labels: Labels) -> bool:
-    """Whether a row is a set phrase that ends a notice: 特此通知."""
-    return row.marker is None and len(row.text) <= 20 and row.text.startswith(labels["formulas"])
-
-
-def _ending_rows(rows: Sequence[Row], labels: Labels) -> Iterable[Row]:
-    for row in rows:
-        if row.role != "text":
-            yield row
-        elif is_date(row.text):
-            yield replace(row, role="date")
-        elif _is_note(row, labels):
-            yield replace(row, role="note")
-        elif _is_attachment_list(row, labels):
-            yield replace(row, role="attachment")
-        elif _is_formula(row, labels) or _is_closing(row, labels):
-            yield replace(row, role="closing")
-        else:
-            yield replace(row, role="signature")

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_scripts.parse.clauses import LONGEST_CLAUSE, ClauseSigns, find_cell, find_clause
-from build_scripts.parse.headings import Split, cell_heading_length, heading_length, line_heading_length, split
+from build_scripts.parse.headings import cell_heading_length, heading_length, line_heading_length, split
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.rows import PartRows
+from build_scripts.parse.unit import PartUnits, Unit
 from build_scripts.vocabulary import Labels
 
 LONGEST_SECTION_HEADING = 60
@@ -18,37 +19,6 @@ LONGEST_FRAMING = 12
 SURELY_HEADING = 14
 HEADING_SHARE = 0.8
 """Run-in headings are a habit of a document: where fewer provisions begin with a short sentence, none is a heading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A section, passage or provision: a stretch of the restored text."""
-
-    kind: str
-    """section, passage or provision."""
-    anchor: str
-    role: str
-    """Role of its characters in the ledger."""
-    start: int
-    end: int
-    lines: tuple[int, int]
-    section: str | None
-    """Anchor of the section it stands in."""
-    number_end: int = 0
-    """For sections: end of the number; for provisions see split."""
-    split: Split | None = None
-    numbering: str = ""
-    """For provisions: the kind of their number."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartUnits:
-    """One part with its units in the order of the text."""
-
-    anchor: str
-    title: tuple[Row, ...]
-    units: tuple[Unit, ...]
-    lines: tuple[int, int]
 
 
 @dataclass(slots=True)

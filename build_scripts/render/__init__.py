@@ -26,6 +26,7 @@ from build_scripts.render.quality import quality
 from build_scripts.render.reading import edition
 from build_scripts.render.targets import sheets
 from build_scripts.render.templates import fill, labels
+from build_scripts.render.todo import todo
 from build_scripts.transcribe import transcribed
 
 
@@ -67,6 +68,7 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
         yield Page(f"documents/{moved.slug}.md", fill("moved", library=library, up="../", record=moved))
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
     yield Page("quality.md", fill("quality", library=library, up="", record=quality(library, figures)))
+    yield Page("todo.md", fill("todo", library=library, up="", record=todo(library)))
     yield Page("findings.md", fill("findings", library=library, kinds=_explained(library)))
 
 

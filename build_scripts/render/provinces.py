@@ -1,4 +1,4 @@
-"""What stands on the pages of provinces: documents by level, themes, agencies by how much they answer for."""
+"""What stands on the pages of provinces: documents by level, agencies by how much they answer for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.model import Agency, Document, Provision, Region, RegionLevel, Theme
+from build_scripts.model import Agency, Document, Provision, Region, RegionLevel
 from build_scripts.render.library import LEVELS, Library, made
 
 
@@ -23,13 +23,14 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class ProvincePage:
-    """A place with its documents, themes and agencies."""
+    """A place with its documents and agencies."""
 
     slug: str
     place: Region
     documents: tuple[tuple[RegionLevel, tuple[Document, ...]], ...]
     """By level, the widest first; of each level the newest first, those without a date last."""
-    themes: tuple[tuple[Theme, int], ...]
+    themed: bool
+    """Whether any of its provisions has a theme."""
     agencies: tuple[tuple[RegionLevel, tuple[Answering, ...]], ...]
     """By the level of their jurisdiction, the place's own first, the nation's last; those named most often first."""
     count: int
@@ -51,12 +52,11 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
     for place in sorted(places, key=lambda it: it.code):
         own = library.documents_of(place)
         provisions = [provision for document in own for provision in document.provisions]
-        counts = Counter(mark.id for provision in provisions for mark in provision.themes)
         yield ProvincePage(
             place.slug,
             place,
             tuple(_by_level(library, own)),
-            tuple((theme, counts[theme.id]) for theme in library.corpus.themes if counts[theme.id]),
+            any(it.themes for it in provisions),
             tuple(_answering(library, own, provisions)),
             len(provisions),
         )

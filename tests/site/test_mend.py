@@ -14,7 +14,7 @@ from tests.conftest import ADDRESS, ROOT
 from tests.render.reader import front_matter
 from tests.shelf import library
 
-LINK = re.compile(r'<p class="mend"><a href="([^"]*)">改进本页</a>')
+LINK = re.compile(r'<p class="mend"[^>]*><a href="([^"]*)">改进本页</a>')
 WHERE = {
     "documents/made-up": "source_texts/jiangxi/made-up.yml",
     "themes/credit-guarantee": "vocabularies/themes.yml",

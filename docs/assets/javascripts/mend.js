@@ -1,11 +1,12 @@
 // Links to mend a place, where the project is hosted: at each provision the form for a mistake, filled in with where it
-// stands and with the words that are marked in it; at each correction the line of the card that makes it. Without this
-// script the foot of the page leads to the form and to the card.
+// stands and with the words that are marked in it; at each correction the line of the card that makes it; at each thing
+// to do the file or the form. Without this script the foot of the page leads to the form and to the card.
+
+import { fileAddress, formAddress, repository } from "./repository.js";
 
 const LONGEST = 500; // characters of marked words that an address can carry
 
 const foot = document.querySelector(".mend a.report");
-const card = foot?.parentElement.querySelector("a:not(.report)");
 
 function mend(heading) {
   const text = heading.nextElementSibling;
@@ -42,21 +43,31 @@ function marked(...places) {
 }
 
 function address(anchor, name, line, words) {
-  const to = new URL(foot.href);
-  const id = to.searchParams.get("document");
-  const fields = { title: `${id}#${anchor}`, provision: `${anchor} ${name}`, line, words };
-  for (const [field, value] of Object.entries(fields)) if (value) to.searchParams.set(field, value);
-  return to.href;
+  const document = new URL(foot.href).searchParams.get("document");
+  return formAddress("mistake", { document, title: `${document}#${anchor}`, provision: `${anchor} ${name}`, line, words });
 }
 
 /** From a note to its entry in the card. */
 function open(note) {
   const link = Object.assign(document.createElement("a"), { className: "entry", textContent: "改" });
-  link.href = `${card.href.replace("/edit/", "/blob/")}#L${note.dataset.card}`;
+  link.href = fileAddress(foot.parentElement.dataset.source, note.dataset.card);
   link.setAttribute("aria-label", `修改第 ${note.value} 处校改`);
   note.append(" ", link);
 }
 
+/** From a thing to do to its file or form; one that leads elsewhere without this script has its link already. */
+function lead(act) {
+  const { file, line, form, ...fields } = act.dataset;
+  const link = act.querySelector("a") ?? document.createElement("a");
+  if (!link.parentElement) {
+    link.append(...act.childNodes);
+    act.append(link);
+  }
+  link.href = form ? formAddress(form, fields) : fileAddress(file, line);
+  act.hidden = false;
+}
+
+if (repository) for (const act of document.querySelectorAll(".act")) lead(act);
 if (foot) {
   for (const heading of document.querySelectorAll(".provision")) mend(heading);
   for (const note of document.querySelectorAll("ol.notes li[data-card]")) open(note);

@@ -5,30 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from importlib.metadata import version
-from typing import Any
 
 from build_scripts import script
-from build_scripts.addresses import document_url, provision_id, provision_url
-from build_scripts.model import (
-    Agency,
-    Corpus,
-    Document,
-    Fact,
-    Function,
-    MeasureFacts,
-    Part,
-    Passage,
-    Period,
-    Provision,
-    Region,
-    Section,
-    Status,
-    Succession,
-    Wording,
-)
-
-Record = dict[str, Any]
-Similar = dict[str, list[Record]]
+from build_scripts.addresses import document_url
+from build_scripts.data.texts import Record, Similar, part_record, period_record, status_record
+from build_scripts.model import Agency, Corpus, Document, Function, Region, Succession
 
 
 def corpus_json(corpus: Corpus) -> str:
@@ -93,8 +74,8 @@ def _document(document: Document, level: str, similar: Similar) -> Record:
         "issuers": list(document.issuers),
         "number": card.number,
         **{name: day.isoformat() if day else None for name, day in days.items()},
-        "status": _status(document.status),
-        "period": _period(document.period) if document.period else None,
+        "status": status_record(document.status),
+        "period": period_record(document.period) if document.period else None,
         "carries_out": list(document.carries_out),
         "evidence": dict(card.evidence),
         "proofreading": card.proofreading,
@@ -108,17 +89,8 @@ def _document(document: Document, level: str, similar: Similar) -> Record:
         },
         "ledger": [{"start": it.start, "end": it.end, "role": it.role, "owner": it.owner} for it in document.ledger],
         "corrections": _corrections(document),
-        "parts": [_part(it, document.id, similar) for it in document.parts],
+        "parts": [part_record(it, document.id, similar) for it in document.parts],
     }
-
-
-def _status(status: Status) -> Record:
-    return {"code": status.code, "as_of": status.as_of.isoformat(), "evidence": status.evidence}
-
-
-def _period(period: Period) -> Record:
-    since, until = (day.isoformat() if day else None for day in (period.since, period.until))
-    return {"since": since, "until": until, "evidence": period.evidence or None}
 
 
 def _similar(corpus: Corpus) -> Similar:
@@ -139,136 +111,10 @@ def _corrections(document: Document) -> list[Record]:
             "kind": it.kind,
             "certainty": it.certainty,
             "reason": it.reason,
-            "owner": _owner(document, it.line),
+            "owner": document.owner(it.line),
         }
         for it in document.card.corrections
     ]
-
-
-def _owner(document: Document, line: int) -> str:
-    """Anchor of what a line of the source text went into; empty for a line that is shown nowhere."""
-    for part in document.parts:
-        for unit in part.shown:
-            if unit.lines[0] <= line <= unit.lines[1]:
-                return unit.anchor
-        for section in part.sections:
-            if section.line == line:
-                return section.anchor
-        if part.lines[0] <= line <= part.lines[1]:
-            return part.anchor
-    return ""
-
-
-def _part(part: Part, document_id: str, similar: Similar) -> Record:
-    return {
-        "id": part.anchor,
-        "title": part.title.text if part.title else None,
-        "kind": part.kind,
-        "lines": list(part.lines),
-        "sections": [_section(it) for it in part.sections],
-        "passages": [_passage(it) for it in part.passages],
-        "provisions": [_provision(it, document_id, similar) for it in part.provisions],
-    }
-
-
-def _layers(wording: Wording) -> Record:
-    return {"printed": wording.printed, "restored": wording.restored, "text": wording.text}
-
-
-def _section(section: Section) -> Record:
-    return {
-        "id": section.anchor,
-        "number": section.number,
-        "title": section.title.text,
-        "parent": section.parent,
-        "line": section.line,
-    }
-
-
-def _passage(passage: Passage) -> Record:
-    return {
-        "id": passage.anchor,
-        "section": passage.section,
-        "role": passage.role,
-        **_layers(passage.wording),
-        "lines": list(passage.lines),
-        **_found(passage),
-    }
-
-
-def _measure(facts: MeasureFacts) -> Record:
-    """How a provision helps, whom, how firmly, on what conditions and when; each with its words."""
-    named = {name: getattr(facts, name) for name in ("instruments", "beneficiaries", "strength", "conditions")}
-    return {
-        **{name: [_fact(it) for it in found] for name, found in named.items()},
-        "windows": [{"since": it.since, "until": it.until, "evidence": [it.evidence.words]} for it in facts.windows],
-    }
-
-
-def _fact(fact: Fact) -> Record:
-    return {"id": fact.id, "label": fact.label, "evidence": [it.words for it in fact.evidence]}
-
-
-def _found(unit: Passage | Provision) -> Record:
-    """What was found in the words of a passage or provision."""
-    return {
-        "citations": [
-            {
-                "printed": it.printed,
-                "kind": it.kind,
-                "title": it.title,
-                "number": it.number,
-                "article": it.article,
-                "target": it.target,
-            }
-            for it in unit.citations
-        ],
-        "references": [{"printed": it.printed, "article": it.article, "target": it.target} for it in unit.references],
-        "targets": [
-            {
-                "printed": it.printed,
-                "subject": it.subject,
-                "comparator": it.comparator,
-                "value": it.value,
-                "unit": it.unit,
-                "deadline": it.deadline,
-                "kind": it.kind,
-            }
-            for it in unit.targets
-        ],
-    }
-
-
-def _provision(provision: Provision, document_id: str, similar: Similar) -> Record:
-    id_ = provision_id(document_id, provision.anchor)
-    return {
-        "id": id_,
-        "anchor": provision.anchor,
-        "url": provision_url(document_id, provision.anchor),
-        "ordinal": provision.ordinal,
-        "number": provision.number,
-        "heading": provision.heading,
-        "section": provision.section,
-        "path": list(provision.path),
-        **_layers(provision.wording),
-        "body": provision.body,
-        "lines": list(provision.lines),
-        "responsibility": provision.responsibility,
-        "responsibilities": [
-            {"agency": it.agency, "role": it.role, "name": it.name, "printed": it.printed}
-            for it in provision.responsibilities
-        ],
-        "groups": list(provision.groups),
-        "governed_by": list(provision.governed_by),
-        "themes": [
-            {"id": it.id, "primary": it.primary, "by": it.by, "evidence": list(it.evidence)} for it in provision.themes
-        ],
-        **_found(provision),
-        "facts": _measure(provision.facts),
-        "period": _period(provision.period) if provision.period else None,
-        "status": _status(provision.status) if provision.status else None,
-        "similar": similar.get(id_, []),
-    }
 
 
 def _agency(agency: Agency) -> Record:

@@ -1,0 +1,136 @@
+"""The data of texts: a part with its sections, passages and provisions, and all that was found in their words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from build_scripts.addresses import provision_id, provision_url
+from build_scripts.model import Fact, MeasureFacts, Part, Passage, Period, Provision, Section, Status, Wording
+
+Record = dict[str, Any]
+Similar = dict[str, list[Record]]
+"""Provision id → the provisions in nearly the same words."""
+
+
+def part_record(part: Part, document_id: str, similar: Similar) -> Record:
+    """A part with its sections, passages and provisions; `similar` knows the provisions in nearly the same words."""
+    return {
+        "id": part.anchor,
+        "title": part.title.text if part.title else None,
+        "kind": part.kind,
+        "lines": list(part.lines),
+        "sections": [_section(it) for it in part.sections],
+        "passages": [_passage(it) for it in part.passages],
+        "provisions": [_provision(it, document_id, similar) for it in part.provisions],
+    }
+
+
+def _layers(wording: Wording) -> Record:
+    return {"printed": wording.printed, "restored": wording.restored, "text": wording.text}
+
+
+def _section(section: Section) -> Record:
+    return {
+        "id": section.anchor,
+        "number": section.number,
+        "title": section.title.text,
+        "parent": section.parent,
+        "line": section.line,
+    }
+
+
+def _passage(passage: Passage) -> Record:
+    return {
+        "id": passage.anchor,
+        "section": passage.section,
+        "role": passage.role,
+        **_layers(passage.wording),
+        "lines": list(passage.lines),
+        **_found(passage),
+    }
+
+
+def _provision(provision: Provision, document_id: str, similar: Similar) -> Record:
+    id_ = provision_id(document_id, provision.anchor)
+    return {
+        "id": id_,
+        "anchor": provision.anchor,
+        "url": provision_url(document_id, provision.anchor),
+        "ordinal": provision.ordinal,
+        "number": provision.number,
+        "heading": provision.heading,
+        "section": provision.section,
+        "path": list(provision.path),
+        **_layers(provision.wording),
+        "body": provision.body,
+        "lines": list(provision.lines),
+        "responsibility": provision.responsibility,
+        "responsibilities": [
+            {"agency": it.agency, "role": it.role, "name": it.name, "printed": it.printed}
+            for it in provision.responsibilities
+        ],
+        "groups": list(provision.groups),
+        "governed_by": list(provision.governed_by),
+        "themes": [
+            {"id": it.id, "primary": it.primary, "by": it.by, "evidence": list(it.evidence)} for it in provision.themes
+        ],
+        **_found(provision),
+        "facts": _measure(provision.facts),
+        "period": period_record(provision.period) if provision.period else None,
+        "status": status_record(provision.status) if provision.status else None,
+        "similar": similar.get(id_, []),
+    }
+
+
+def _found(unit: Passage | Provision) -> Record:
+    """What was found in the words of a passage or provision."""
+    return {
+        "citations": [
+            {
+                "printed": it.printed,
+                "kind": it.kind,
+                "title": it.title,
+                "number": it.number,
+                "article": it.article,
+                "target": it.target,
+            }
+            for it in unit.citations
+        ],
+        "references": [{"printed": it.printed, "article": it.article, "target": it.target} for it in unit.references],
+        "targets": [
+            {
+                "printed": it.printed,
+                "subject": it.subject,
+                "comparator": it.comparator,
+                "value": it.value,
+                "unit": it.unit,
+                "deadline": it.deadline,
+                "kind": it.kind,
+            }
+            for it in unit.targets
+        ],
+    }
+
+
+def _measure(facts: MeasureFacts) -> Record:
+    """How a provision helps, whom, how firmly, on what conditions and when; each with its words."""
+    named = {name: getattr(facts, name) for name in ("instruments", "beneficiaries", "strength", "conditions")}
+    return {
+        **{name: [_fact(it) for it in found] for name, found in named.items()},
+        "windows": [{"since": it.since, "until": it.until, "evidence": [it.evidence.words]} for it in facts.windows],
+    }
+
+
+def _fact(fact: Fact) -> Record:
+    return {"id": fact.id, "label": fact.label, "evidence": [it.words for it in fact.evidence]}
+
+
+def status_record(status: Status) -> Record:
+    """Whether something is in force, on which day, and the words that say so."""
+    return {"code": status.code, "as_of": status.as_of.isoformat(), "evidence": status.evidence}
+
+
+def period_record(period: Period) -> Record:
+    """First and last day, null where the words name none."""
+    since, until = (day.isoformat() if day else None for day in (period.since, period.until))
+    return {"since": since, "until": until, "evidence": period.evidence or None}

@@ -1,0 +1,83 @@
+"""Endings: where the ending of a part begins, and what its rows are: closing, signature, date, note, attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from build_scripts.parse.row import Row
+from build_scripts.shapes import ends_measure, is_date
+from build_scripts.vocabulary import Labels
+
+LONGEST_SIGNATURE = 60
+
+
+def ending_start(rows: Sequence[Row], first: int, labels: Labels) -> int:
+    """Where the ending of a part begins, seen from its end; the items are left before it."""
+    at = len(rows)
+    while at > 0 and rows[at - 1].marker is None and _ends(rows, at - 1, first, labels):
+        at -= 1
+    return at
+
+
+def _ends(rows: Sequence[Row], index: int, first: int, labels: Labels) -> bool:
+    row = rows[index]
+    if row.role == "attachment" or is_date(row.text) or is_note(row, labels) or _is_attachment_list(row, labels):
+        return True
+    if _is_signature(rows, index, labels):
+        return True
+    return _is_formula(row, labels) or (index > first and _is_closing(row, labels))
+
+
+def _is_signature(rows: Sequence[Row], index: int, labels: Labels) -> bool:
+    """Whether a row stands before the date, or names one of several bodies that sign together."""
+    row, after = rows[index], rows[index + 1 : index + 9]
+    if not row.short or len(row.text) > LONGEST_SIGNATURE:
+        return False
+    if index == len(rows) - 1 > 0:
+        bodies = sum(it.short and it.text.endswith(labels["body_endings"]) for it in rows)
+        alone = bodies == 1 and "、" not in row.text and not any(it.marker and it.marker.kind == "table" for it in rows)
+        return alone and row.text.endswith(labels["body_endings"]) and ends_measure(rows[index - 1].text)
+    signed = next((place for place, it in enumerate(after) if is_date(it.text)), None)
+    named = row.text.endswith(labels["body_endings"])
+    return signed == 0 or bool(
+        signed and named and all(it.text.endswith(labels["body_endings"]) for it in after[:signed])
+    )
+
+
+def ending_rows(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:
+    """The rows of an ending with their roles."""
+    for row in rows:
+        if row.role != "text":
+            yield row
+        elif is_date(row.text):
+            yield replace(row, role="date")
+        elif is_note(row, labels):
+            yield replace(row, role="note")
+        elif _is_attachment_list(row, labels):
+            yield replace(row, role="attachment")
+        elif _is_formula(row, labels) or _is_closing(row, labels):
+            yield replace(row, role="closing")
+        else:
+            yield replace(row, role="signature")
+
+
+def is_note(row: Row, labels: Labels) -> bool:
+    """Whether a row is what an office adds about the copy: （此件公开发布）, 某办公室 2023年2月10日印发."""
+    words = row.text.strip("()（）【】[] ")
+    return len(row.text) < 120 and (words.startswith(labels["notes"]) or (row.short and words.endswith("印发")))
+
+
+def _is_attachment_list(row: Row, labels: Labels) -> bool:
+    return row.text.startswith(tuple(f"{word}{colon}" for word in labels["attachments"] for colon in ":："))
+
+
+def _is_closing(row: Row, labels: Labels) -> bool:
+    """Whether a paragraph behind the items says when the instrument holds, and who explains it."""
+    groups = (words.split() for words in labels["closing"])
+    return len(row.text) < 200 and row.marker is None and any(all(it in row.text for it in group) for group in groups)
+
+
+def _is_formula(row: Row, labels: Labels) -> bool:
+    """Whether a row is a set phrase that ends a notice: 特此通知."""
+    return row.marker is None and len(row.text) <= 20 and row.text.startswith(labels["formulas"])

@@ -1,0 +1,39 @@
+"""A unit: a stretch of the text that becomes a section, passage or provision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_scripts.parse.headings import Split
+from build_scripts.parse.row import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A section, passage or provision: a stretch of the restored text."""
+
+    kind: str
+    """section, passage or provision."""
+    anchor: str
+    role: str
+    """Role of its characters in the ledger."""
+    start: int
+    end: int
+    lines: tuple[int, int]
+    section: str | None
+    """Anchor of the section it stands in."""
+    number_end: int = 0
+    """For sections: end of the number; for provisions see split."""
+    split: Split | None = None
+    numbering: str = ""
+    """For provisions: the kind of their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartUnits:
+    """One part with its units in the order of the text."""
+
+    anchor: str
+    title: tuple[Row, ...]
+    units: tuple[Unit, ...]
+    lines: tuple[int, int]

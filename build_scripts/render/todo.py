@@ -1,0 +1,184 @@
+"""What the library needs: texts to proofread, names to classify, documents to add; each with the place to act."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.model import UNCLASSIFIED, Agency, Document, Finding, Reference, Region
+from build_scripts.render.citing import Cited
+from build_scripts.render.library import Entry, Library, made
+
+LISTED = 50
+"""So many things of a kind the page lists, the most useful ones; the others are counted."""
+SHOWN = 3
+"""So many places are named of one thing."""
+ELSEWHERE = ("agency-unknown", "card-proposal")
+"""Codes of findings that stand with agencies and with cards."""
+ORDER = ("unread", "read")
+"""States of proofreading in which something is left to do, the most urgent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding and where it can be seen and mended."""
+
+    finding: Finding
+    document: Document | None
+    """None for a finding about no document that could be read."""
+
+    @property
+    def anchor(self) -> str:
+        """Where in the document it is seen; empty where it is seen nowhere."""
+        document = self.document
+        return document.owner(self.finding.line) if document and self.finding.file == document.card.text_file else ""
+
+    @property
+    def edit(self) -> tuple[str, int]:
+        """File and line to edit, 0 for the whole file: a text is never edited, its card is; no file outside the project."""
+        if self.document and self.finding.file == self.document.card.text_file:
+            return self.document.card.file, 0
+        return ("", 0) if Path(self.finding.file).is_absolute() else (self.finding.file, self.finding.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Unproofed:
+    """A document that has not been checked to the end, with the places that look doubtful."""
+
+    document: Document
+    doubts: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unclassified:
+    """An agency without a function, and what it answers for."""
+
+    agency: Agency
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a card does not say, and what the page around its text says of it."""
+
+    document: Document
+    missing: tuple[str, ...]
+    """number, date, source."""
+    proposals: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Provisions of a document that no theme was found for, and that name nobody who answers."""
+
+    document: Document
+    themeless: tuple[Entry, ...]
+    unanswered: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A place where a text speaks of itself, and it is not certain which place it means."""
+
+    entry: Entry
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class TodoPage:
+    """All there is to do, by kind; of each kind the most useful first."""
+
+    faults: Sequence[Fault]
+    unproofed: Sequence[Unproofed]
+    unclassified: Sequence[Unclassified]
+    wanted: Sequence[Cited]
+    gaps: Sequence[Gap]
+    open: Sequence[Open]
+    unresolved: Sequence[Unresolved]
+    empty: Sequence[Region]
+    listed: int = LISTED
+    shown: int = SHOWN
+
+
+def todo(library: Library) -> TodoPage:
+    """All there is to do, in time linear in the corpus."""
+    documents = {file: it for it in library.documents for file in (it.card.file, it.card.text_file)}
+    faults = [Fault(it, documents.get(it.file)) for it in library.corpus.findings]
+    about = defaultdict[str, list[Fault]](list)
+    for fault in faults:
+        if fault.document:
+            about[fault.document.id].append(fault)
+    filled = {library.place(it.card.region) for it in library.documents}
+    return TodoPage(
+        tuple(_grave(faults)),
+        _unproofed(library, about),
+        _unclassified(library),
+        tuple(it for it in library.citing.instruments.values() if it.by and not it.document),
+        _gaps(library, about),
+        _open(library),
+        tuple(_unresolved(library.entries)),
+        tuple(it for it in library.provinces() if it not in filled),
+    )
+
+
+def _grave(faults: Iterable[Fault]) -> list[Fault]:
+    """Errors before warnings, each in the order of the library."""
+    grave = (it for it in faults if it.finding.level != "notice" and it.finding.code not in ELSEWHERE)
+    return sorted(grave, key=lambda it: it.finding.level != "error")
+
+
+def _unproofed(library: Library, about: dict[str, list[Fault]]) -> tuple[Unproofed, ...]:
+    """Those that nobody has read come first, and of those the most doubtful."""
+    found = [
+        Unproofed(document, tuple(_doubts(document, about.get(document.id, ()))))
+        for document in library.documents
+        if document.card.proofreading in ORDER
+    ]
+    return tuple(sorted(found, key=lambda it: (ORDER.index(it.document.card.proofreading), -len(it.doubts))))
+
+
+def _doubts(document: Document, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """What is doubtful in the text itself."""
+    return (it for it in faults if it.finding.file == document.card.text_file and it.finding.code not in ELSEWHERE)
+
+
+def _unclassified(library: Library) -> tuple[Unclassified, ...]:
+    """Those that answer for something, for most first."""
+    named = defaultdict[str, dict[str, Entry]](dict)
+    for (agency, _), entries in library.by_agency.items():
+        named[agency] |= {it.id: it for it in entries}
+    bodies = (it for it in library.corpus.agencies if it.function == UNCLASSIFIED.id and it.id in named)
+    found = (Unclassified(it, tuple(named[it.id].values())) for it in bodies)
+    return tuple(sorted(found, key=lambda it: -len(it.entries)))
+
+
+def _gaps(library: Library, about: dict[str, list[Fault]]) -> tuple[Gap, ...]:
+    """Those whose texts give what is missing come first."""
+    gaps = []
+    for document in library.documents:
+        stated = {"number": document.card.number, "date": made(document), "source": document.card.source_url}
+        missing = tuple(name for name, value in stated.items() if not value)
+        proposals = tuple(it for it in about.get(document.id, ()) if it.finding.code == "card-proposal")
+        if missing or proposals:
+            gaps.append(Gap(document, missing, proposals))
+    return tuple(sorted(gaps, key=lambda it: (-len(it.proposals), -len(it.missing))))
+
+
+def _open(library: Library) -> tuple[Open, ...]:
+    """Those with most provisions without a theme come first."""
+    by_document = defaultdict[str, list[Entry]](list)
+    for entry in library.entries:
+        by_document[entry.document.id].append(entry)
+    found = []
+    for entries in by_document.values():
+        themeless = tuple(it for it in entries if not it.provision.themes)
+        unanswered = tuple(it for it in entries if not (it.provision.responsibilities or it.provision.groups))
+        if themeless or unanswered:
+            found.append(Open(entries[0].document, themeless, unanswered))
+    return tuple(sorted(found, key=lambda it: (-len(it.themeless), -len(it.unanswered))))
+
+
+def _unresolved(entries: Iterable[Entry]) -> Iterator[Unresolved]:
+    return (Unresolved(entry, it) for entry in entries for it in entry.provision.references if not it.target)
