@@ -28,10 +28,11 @@ def decide_head(rows: Sequence[Row], verdict: Verdict) -> int:
     above = rows[:last]
     kept = _kept_title(above, rows[last:], values)
     judge = _Judge.of(above, rows[last:], kept)
+    lead = max((index for index, row in enumerate(above) if row.web.kind == "lead"), default=0)
     for index, row in enumerate(above):
         if index in kept:
             continue
-        if index in values or row.web.kind != "text" or judge.is_furniture(index, row):
+        if index < lead or index in values or row.web.kind != "text" or judge.is_furniture(index, row):
             verdict.take(row)
         else:
             verdict.doubtful.append(row)
@@ -53,7 +54,8 @@ def _last_before_text(rows: Sequence[Row], values: dict[int, MetadataLabel], ver
                 verdict.propose(label, value, row)
             continue
         waiting = row.web.waiting
-        if row.web.kind in ("sure", "opener") or (row.web.values and last):
+        leads = row.web.kind == "lead" and _has_title(rows[index + 1 :], 3)
+        if leads or row.web.kind in ("sure", "opener") or (row.web.values and last):
             last, unknown = index + 1, 0
         elif row.web.kind == "text":
             names = row.title and len(row.text) > MENU_LENGTH
