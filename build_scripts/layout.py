@@ -128,13 +128,18 @@ def wraps(text: str, own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
         here, there = text[row.start : row.end], text[following.start : following.end]
         if not here.strip() or not there.strip() or there.strip(" \u3000(（").startswith(own_lines):
             continue
-        full = column is not None and width >= column - _FULL
+        full = column is not None and width + _lost_indent(here) >= column - _FULL
         near = following.number == row.number + 1
         if (full and _goes_on(here, there, indented)) or (
             near and (_list_goes_on(here) or _heading_goes_on(here, there))
         ):
             start = row.end - (len(here) - len(here.rstrip()))
             yield start, following.start + len(there) - len(there.lstrip()), "wrap"
+
+
+def _lost_indent(here: str) -> int:
+    """By how much the first line of a numbered paragraph was indented when it was set, and is no longer."""
+    return 2 if here == here.lstrip() and marker(here) and any(mark in here for mark in "，,。；") else 0
 
 
 def _width(text: str) -> float:

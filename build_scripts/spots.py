@@ -73,10 +73,10 @@ def doubled(text: str) -> Iterator[Spot]:
 
 
 def spaces(text: str) -> Iterator[Spot]:
-    """A single space between two characters of a sentence; not in a row of names, a slogan or after a heading."""
+    """A single space between two characters of a sentence; not in a row of names or of a table, a slogan or after a heading."""
     for row in re.finditer(r"[^\n]+", text):
         gaps = [it.start() for it in re.finditer(rf"(?<=[{_HAN}])[ \u3000\xa0](?=[{_HAN}])", row[0])]
-        if not 0 < len(gaps) <= 2 or not re.search(r"[。；]", row[0]):
+        if not 0 < len(gaps) <= 2 or "\t" in row[0] or not re.search(r"[。；]", row[0]):
             continue
         aside = [it.span() for it in _ASIDE.finditer(row[0])]
         for gap in gaps:

@@ -33,13 +33,14 @@ class FurnitureWords:
     starts: tuple[str, ...]
     openers: tuple[str, ...]
     sentences: tuple[str, ...]
+    leads: tuple[str, ...]
     contains: tuple[str, ...]
     footer: tuple[str, ...]
     hosts: tuple[str, ...]
     metadata: tuple[MetadataLabel, ...]
 
 
-FURNITURE_LISTS = ("equals", "menu", "counters", "starts", "openers", "sentences", "contains", "footer", "hosts")
+FURNITURE_LISTS = tuple("equals menu counters starts openers sentences leads contains footer hosts".split())
 """The lists of words in furniture.yml."""
 
 

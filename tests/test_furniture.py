@@ -75,6 +75,9 @@ TAILS = (
     "版权所有：某市人民政府\n网站地图 联系我们\n京ICP备05070218号-1\n",
     "— END —\n来源 | 某某发布\n编辑 | 张三\n阅读 1234\n在看\n",
     "1 2 3 下一页\n",
+    "分享到：微信\n责任编辑：张三\n附件：\n版权所有：某市人民政府\n",
+    "扫描二维码分享\n京ICP备05070218号\n",
+    "《某市人民政府公报》编辑部　地址：某路1号　邮编：100000\n",
     "我要纠错\n扫一扫在手机打开当前页\n返回顶部\n",
 )
 
@@ -98,6 +101,13 @@ def provisions(text: str) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("body", [NOTICE, PLAIN], ids=["notice", "plain"])
 def test_all_that_stands_around_goes_and_nothing_of_the_text(body: str, head: str, tail: str) -> None:
     assert "".join(f"{it}\n" for it in taken(head + body + tail)) == head + tail
+
+
+def test_a_reposter_s_words_above_the_text_he_passes_on_go_with_all_above_them() -> None:
+    """His headline, his byline and his lead-in; but a lead-in under which no title stands is the text's own."""
+    head = "重磅！某市出台多条措施助力小店！\n原创某某办公室某某发布2022年9月5日 18:30某省\n近日，某市印发《若干措施》，全文如下：\n"
+    assert "".join(f"{it}\n" for it in taken(head + NOTICE)) == head
+    assert taken(head + PLAIN) == []
 
 
 @given(st.lists(st.sampled_from(HEADS), max_size=4), st.lists(st.sampled_from(TAILS), max_size=4), st.booleans())

@@ -24,38 +24,45 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]\Z")
 def decide_head(rows: Sequence[Row], verdict: Verdict) -> int:
     """Decide on the rows before the text; gives how many there are. All above the last certain furniture count."""
     values: dict[int, MetadataLabel] = {}
-    last = _last_before_text(rows, values, verdict)
+    lead = _lead(rows)
+    last = _last_before_text(rows, lead, values, verdict)
     above = rows[:last]
     kept = _kept_title(above, rows[last:], values)
     judge = _Judge.of(above, rows[last:], kept)
     for index, row in enumerate(above):
         if index in kept:
             continue
-        if index in values or row.web.kind != "text" or judge.is_furniture(index, row):
+        if index < lead or index in values or row.web.kind != "text" or judge.is_furniture(index, row):
             verdict.take(row)
         else:
             verdict.doubtful.append(row)
     return last
 
 
-def _last_before_text(rows: Sequence[Row], values: dict[int, MetadataLabel], verdict: Verdict) -> int:
+def _lead(rows: Sequence[Row], reach: int = 12) -> int:
+    """How many rows are of somebody who passed the text on: those down to his 全文如下： above a title."""
+    leads = (it for it, row in enumerate(rows[:reach]) if row.web.kind == "lead" and _has_title(rows[it + 1 :], 3))
+    return max((it + 1 for it in leads), default=0)
+
+
+def _last_before_text(rows: Sequence[Row], lead: int, values: dict[int, MetadataLabel], verdict: Verdict) -> int:
     """How many rows lead up to the last certain furniture before any reading text; notes the rows that are values."""
-    last = unknown = 0
+    last, unknown = lead, 0
     headline = False
     waiting: tuple[MetadataLabel, ...] = ()
     for index, row in enumerate(rows):
         given = [] if _opens_title(rows[index + 1 : index + 2]) else _given(row, waiting)
         if given:
             certain = last > 0 or not all(label.weak for label, _ in given)
-            last, unknown, waiting = index + 1 if certain else last, 0, ()
+            last, unknown, waiting = max(last, index + 1) if certain else last, 0, ()
             values[index] = given[0][0]
             for label, value in given:
                 verdict.propose(label, value, row)
             continue
         waiting = row.web.waiting
         if row.web.kind in ("sure", "opener") or (row.web.values and last):
-            last, unknown = index + 1, 0
-        elif row.web.kind == "text":
+            last, unknown = max(last, index + 1), 0
+        elif row.web.kind == "text" and index >= lead:
             names = row.title and len(row.text) > MENU_LENGTH
             headline, unknown = headline or names, 0 if names else unknown + 1
             if row.web.reads or is_sentence(row.text) or unknown > (BELOW_HEADLINE if headline else LONGEST_MENU):

@@ -62,6 +62,11 @@ class Row:
         return self.web.kind == "text" and _FILE.search(self.text) is not None
 
     @property
+    def is_label(self) -> bool:
+        """Whether it only says 附件：, and no more."""
+        return self.text.rstrip(":： ") in self.labels["attachments"]
+
+    @property
     def names_issuer(self) -> bool:
         """Whether it ends as the name of a body does."""
         return _ISSUER.search(self.text) is not None

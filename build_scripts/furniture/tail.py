@@ -13,7 +13,7 @@ LONGEST_LINK = 100
 
 def decide_tail(rows: Sequence[Row], verdict: Verdict) -> None:
     """Decide on the rows behind the text: from the first certain furniture behind the last line that reads as text."""
-    tail = list(takewhile(lambda row: not row.web.reads or row.is_file, reversed(rows)))[::-1]
+    tail = list(takewhile(lambda row: not row.web.reads or row.is_file or row.is_label, reversed(rows)))[::-1]
     if len(tail) == len(rows):
         tail = tail[1:]  # the first line of a text is no furniture behind it
     taken: list[Row] = []
@@ -42,10 +42,16 @@ def _is_document(tail: Sequence[Row], index: int, listing: bool) -> bool:
     In a list of links dates and files belong to the links, but for a date below an issuer's name.
     """
     row = tail[index]
-    if not row.signs_off:
+    if not row.signs_off or _is_empty_label(tail, index):
         return False
     signed = is_date(row.text) and index > 0 and tail[index - 1].names_issuer
     return not listing or signed or not (row.is_file or is_date(row.text))
+
+
+def _is_empty_label(tail: Sequence[Row], index: int) -> bool:
+    """Whether a row says 附件： and nothing follows that could be one: a page's own label."""
+    following = tail[index + 1 : index + 2]
+    return tail[index].is_label and bool(following) and following[0].web.kind != "text"
 
 
 def _among_furniture(row: Row, listing: bool) -> bool:

@@ -40,7 +40,7 @@ class WebLine:
 
     kind: str = ""
     """sure: furniture wherever furniture may stand; opener: the same, and a list of links follows; weak: furniture only
-    among other furniture; host and footer: so in a page's footer; neutral: a number, a date or a rule, which follows
+    among other furniture; host and footer: so in a page's footer; lead: what somebody wrote above the text he passed on; neutral: a number, a date or a rule, which follows
     its neighbours; text: reading text for all that the words say."""
     values: tuple[tuple[MetadataLabel, str], ...] = ()
     """Labels with their values, in order; an empty value may stand on the next line."""
@@ -62,6 +62,7 @@ class Recogniser:
         self.sentences, self.starts, self.hosts, self.footer = map(
             _beginning, (words.sentences, words.starts, words.hosts, words.footer)
         )
+        self.leads = re.compile(rf".*(?:{'|'.join(map(_spelled, words.leads)) or '(?!)'}):?\Z")
         self.openers = _beginning(words.openers, r"(?=\W|\Z)")
         self.contains = re.compile("|".join(map(_spelled, words.contains)) or r"(?!)")
         self.equals = re.compile("|".join(map(_spelled, words.equals)) or r"(?!)", re.IGNORECASE)
@@ -75,6 +76,8 @@ class Recogniser:
         folded = text.translate(_FOLD).strip()
         if len(folded) <= _LONGEST and self.sentences.match(folded):
             return WebLine("sure")
+        if len(folded) <= _LONGEST and self.leads.match(folded):
+            return WebLine("lead", reads=True)
         if marker(text) is not None or _ENDS.search(folded) or len(folded) > _LONGEST:
             return WebLine("text", reads=True)
         values = self._values(folded)

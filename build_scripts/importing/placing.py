@@ -22,9 +22,8 @@ _SELF = re.compile(r"[我全本](自治区|省|市|县|区|州|旗)")
 
 def region(clues: Clues) -> Proposal | None:
     """The region's code; its makers and its title decide, what else there is must fit how the text calls its place."""
-    return next(
-        (it for find in (_by_makers, _by_title, _by_site, _by_address, _by_mention) if (it := find(clues))), None
-    )
+    ways = (_by_makers, _by_title, _by_district, _by_site, _by_address, _by_mention)
+    return next((it for find in ways if (it := find(clues))), None)
 
 
 def _by_makers(clues: Clues) -> Proposal | None:
@@ -55,15 +54,28 @@ def _by_title(clues: Clues) -> Proposal | None:
     return None
 
 
+def _by_district(clues: Clues) -> Proposal | None:
+    """A city's district by its own name at the beginning of the title, where it is the only one so called: 西夏区."""
+    words, title = clues.desk.words, clues.proposed.get("title")
+    named: dict[str, list[Region]] = {}
+    for it in words.regions:
+        if it.level == "county" and it.parent:
+            named.setdefault(it.name.removeprefix(words.places[it.parent].name), []).append(it)
+    found = next((it for name, it in named.items() if title and title.value.startswith(name)), [])
+    if not title or len(found) != 1 or _own_word(clues) not in (None, found[0].word):
+        return None
+    return _proposal(found[0].code, title.value, clues)
+
+
 def _by_site(clues: Clues) -> Proposal | None:
     """The place of the body that keeps the page, where the text calls its own place so."""
-    for name in ("source", "site", "issuers"):
-        for value, told in clues.told(name):
-            code = jurisdiction(
-                replace(clues.card, region=NATION, issuers=(value,), title=""), (), clues.desk.knowledge.authority
-            )
-            if code != NATION and clues.desk.words.places[code].word == _own_word(clues):
-                return Proposal(code, told.words, told.line)
+    kept = clues.proposed.get("site")
+    told = [it for name in ("source", "site", "issuers") for it in clues.told(name)]
+    for value, proposal in (*told, *([(kept.value, kept)] if kept else [])):
+        maker = replace(clues.card, region=NATION, issuers=(value,), title="")
+        code = jurisdiction(maker, (), clues.desk.knowledge.authority)
+        if code != NATION and clues.desk.words.places[code].word == _own_word(clues):
+            return Proposal(code, proposal.words, proposal.line)
     return None
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from build_scripts.importing.clues import Clues, Proposal
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+\Z")
-_NO_SITE = re.compile(r"^http|:|(?:科|处|股|室|秘书处)$")
+_NO_SITE = re.compile(r"^http|:|(?:科|处|股|室|办|秘书处)$")
 """What a page names as source and is no site: a section of the house itself, an address, several things at once."""
 LONGEST = 40
 

@@ -45,7 +45,7 @@ class WebLine:
 
     text: str
     linked: bool
-    """Whether all of it is links."""
+    """Whether all of it is links, but for marks between them."""
     block: int
     """The innermost block it stands in."""
 
@@ -88,7 +88,7 @@ class _Layout:
     def write(self, text: str) -> None:
         words = text if self.kept else _SPACES.sub(" ", _BROKEN.sub("", text))
         self.line.words.append(words)
-        self.line.outside_links |= not self.links and bool(words.strip())
+        self.line.outside_links |= not self.links and any(map(str.isalnum, words))
 
     def end_line(self) -> None:
         for text in "".join(self.line.words).split("\n"):
