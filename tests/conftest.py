@@ -83,6 +83,7 @@ def _once(factory: pytest.TempPathFactory, worker: str, name: str, build: Callab
 def _build_hosted(root: Path) -> None:
     root.mkdir()
     stage(root)
+    shutil.copy(ROOT / "mkdocs.zh-hant.yml", root)
     shutil.copytree(ROOT / "build_scripts" / "vocabularies", root / "vocabularies")
     put(root, "made-up", HOSTED, CARD + CORRECTED)
     for name in SHELVES:

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 READY = {
     "compare/": "[data-compare][data-ready=shown]",
+    "compare/?a=yangquan-chengqu-2023-relief%23p2-s9-24": ".other__list a",
     "search/": ".finder__result",
     "targets/": "form.filters:visible",
     "themes/credit-guarantee/": "form.filters:visible",
@@ -26,7 +27,7 @@ KINDS = {
     "compare": "compare/",
     "compare-sides": "compare/?theme=innovation&place=shanxi,neimenggu",
     "compare-words": "compare/?a=yangquan-chengqu-2023-relief%23p2-s9-23&b=neimenggu-2023-sme-service%23p1-s3-2",
-    "compare-other": "compare/?a=yangquan-chengqu-2023-relief%23p2-s9-23",
+    "compare-other": "compare/?a=yangquan-chengqu-2023-relief%23p2-s9-24",
     "instruments": "instruments/",
     "targets": "targets/?sort=value",
     "corrections": "corrections/",
