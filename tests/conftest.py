@@ -8,9 +8,9 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,13 +21,15 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from tests import browser as browsers
-from tests.shelf import CARD, put, stage
+from tests.shelf import CARD, DAY, put, stage
 
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://github.com/someone/some-library"
 """Where the project of the fixture `hosted` would be hosted."""
 HOSTED = "一、担保贷款。发展融资担保，对贷款担保给予补助。(责任单位:省财政厅)\n二、小店“小巨人。办好小店。\n"
 CORRECTED = "corrections:\n  - {line: 2, printed: “小巨人, restored: “小巨人”, kind: lost-quotes, certainty: certain, reason: 缺后引号}\n"
+SHELVES = ("neimenggu", "yangquan-chengqu")
+"""What stands in `hosted` beside the made-up text: a bulletin and a measure of two levels, with tables and corrections."""
 MOVED = """\
 - {from: older, to: made-up}
 - {from: older#p1-9, to: made-up#p1-2}
@@ -37,7 +39,8 @@ MOVED = """\
 # Several workers share the machine: how long something took by the clock says nothing.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")
-os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))  # one day and hour for all builds and all workers
+# One day for all builds, all workers and the pictures in tests/visual: noon of DAY in Shanghai.
+os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(DAY, time(4), UTC).timestamp()))
 
 
 def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
@@ -80,8 +83,11 @@ def _once(factory: pytest.TempPathFactory, worker: str, name: str, build: Callab
 def _build_hosted(root: Path) -> None:
     root.mkdir()
     stage(root)
+    shutil.copy(ROOT / "mkdocs.zh-hant.yml", root)
     shutil.copytree(ROOT / "build_scripts" / "vocabularies", root / "vocabularies")
     put(root, "made-up", HOSTED, CARD + CORRECTED)
+    for name in SHELVES:
+        shutil.copytree(ROOT / "source_texts" / name, root / "source_texts" / name)
     (root / "source_texts" / "redirects.yml").write_text(MOVED, "utf-8")
     setup = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r'repository: ""', f"repository: {ADDRESS}/", setup), "utf-8")

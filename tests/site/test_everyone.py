@@ -1,0 +1,47 @@
+"""No one is shut out: each kind of page, in both scripts, light and dark, narrow and wide, with everything unfolded."""
+
+from __future__ import annotations
+
+import os
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.barriers import barriers, too_wide
+from tests.kinds import KINDS, SCRIPTS, opened
+
+NARROW, WIDE = 390, 1440
+Corner = tuple[int, str]
+CORNERS: dict[str, list[Corner]] = {
+    "": [(NARROW, "light"), (WIDE, "dark")],
+    "zh-hant/": [(WIDE, "light"), (NARROW, "dark")],
+}
+"""In which windows axe looks at a page of each script. Together they are all four: both scripts have the same elements
+(test_scripts.py) and style sheets, and axe is dear. ALL_CORNERS=1 has it look at all four in both, once a release."""
+ALL = list(product((NARROW, WIDE), ("light", "dark")))
+UNFOLD = "document.querySelectorAll('details').forEach((it) => { it.open = true; })"
+
+
+def corners(kind: str, script: str) -> list[Corner]:
+    """Home and a document are looked at in every corner always."""
+    return ALL if kind in ("home", "document-both") or os.environ.get("ALL_CORNERS") else CORNERS[script]
+
+
+@pytest.mark.parametrize(("kind", "script"), [it for it in product(KINDS, SCRIPTS) if it != ("not-found", "zh-hant/")])
+def test_no_one_is_shut_out(kind: str, script: str, served: str, page: Page) -> None:
+    """axe finds nothing, and nothing makes the page scroll sideways at 320 px or at 200 % zoom of a window of 1280."""
+    opened(page, f"{served}/{script}", KINDS[kind])
+    expect(page.locator("html")).to_have_attribute("lang", SCRIPTS[script])
+    for width in (320, 640):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert too_wide(page) == [], width
+    page.evaluate(UNFOLD)
+    if page.locator("a.fix:visible").count():
+        page.locator("a.fix:visible").first.focus()
+    for width, scheme in corners(kind, script):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert barriers(page) == [], (width, scheme)
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert too_wide(page) == [], "unfolded"
