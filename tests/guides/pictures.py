@@ -35,16 +35,23 @@ def main() -> None:
         with serve(home) as address:
             page.goto(address)
             keep(page.screenshot(), IMAGES / "home.png")
-        page.set_viewport_size({"width": 960, "height": 640})
         for name, guides in (("document", story.GUIDES[:1]), ("correction", story.GUIDES[:2])):
             with serve(_after(guides, Path(folder) / name)) as address:
+                page.set_viewport_size({"width": 800, "height": 1000})
                 page.goto(f"{address}/documents/qinghai-2024-shops/")
-                page.add_style_tag(content=".md-header { position: static }")
-                if name == "correction":
-                    page.locator("#p1-2").scroll_into_view_if_needed()
-                    page.locator("a.fix").first.click()
-                    page.evaluate("document.querySelector('#p1-1').scrollIntoView()")
-                keep(page.screenshot(), IMAGES / "guides" / f"{name}.png")
+                picture = page.screenshot() if name == "document" else _correction(page)
+                keep(picture, IMAGES / "guides" / f"{name}.png")
+
+
+def _correction(page: Page) -> bytes:
+    """The note on the first correction of a document, open, and the provisions around it."""
+    page.locator("a.fix").first.click()
+    page.evaluate("document.querySelector('#p1-1').scrollIntoView()")
+    top = page.locator("#p1-1").bounding_box()
+    end = page.locator("#p1-3").bounding_box()
+    assert top
+    assert end
+    return page.screenshot(clip={"x": 0, "y": top["y"] - 20, "width": 800, "height": end["y"] - top["y"]})
 
 
 def _after(guides: tuple[Path, ...], root: Path) -> Path:
