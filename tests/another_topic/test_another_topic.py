@@ -61,7 +61,9 @@ def test_its_data_keep_its_own_schema(other: Path) -> None:
 
 def test_nothing_speaks_of_our_topic(other: Path) -> None:
     """No page that the build makes has a word of the library that was cloned; each has the name of its own."""
-    made = [it for it in other.rglob("*.html") if it.parent.name not in ("about", "contribute", "zh-hant")]
+    made = [
+        it for it in other.rglob("*.html") if not {"about", "contribute"} & {*it.parts} and it.parent.name != "zh-hant"
+    ]
     assert len(made) > 20
     told = {it.relative_to(other).as_posix(): it.read_text("utf-8") for it in made}
     assert [name for name, text in told.items() if "老年助餐文库" not in text and "老年助餐文庫" not in text] == []
