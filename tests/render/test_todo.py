@@ -147,3 +147,7 @@ def _with(made: Corpus, findings: tuple[Finding, ...]) -> Corpus:
 def test_where_nothing_is_left_the_page_says_so() -> None:
     empty = replace(corpus(), regions=(), agencies=())
     assert "眼下没有待办" in _shown(empty).text
+
+
+def test_a_line_of_a_card_is_no_line_of_the_text(shown: Read) -> None:
+    assert "著录卡第3行" in shown.text
