@@ -82,7 +82,9 @@ def test_no_choice_is_lost_in_haste(page: Page, library: Library) -> None:
       for (const value of ["hunan", "digital"]) document.querySelector(`[data-finder] [value=${value}]`).click();
     }""")
     expected = containing(library, ["5G"], province=["hunan"], theme=["digital"])
-    expect(page.locator(".finder__status")).to_have_text(f"找到 {len(expected)} 条" if expected else "没有找到。可以少写几个字，或去掉条件。")
+    expect(page.locator(".finder__status")).to_have_text(
+        f"找到 {len(expected)} 条" if expected else "没有找到。可以少写几个字，或去掉条件。"
+    )
     assert parse_qs(urlsplit(page.url).query) == {"q": ["5G"], "province": ["hunan"], "theme": ["digital"]}
 
 
