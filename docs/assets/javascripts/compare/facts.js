@@ -7,6 +7,7 @@ import { day, numbered, withAttributes } from "./words.js";
 
 /** @typedef {{key: string, words: string}[]} Values what counts when two are compared, and what is shown */
 
+const ANSWERING = "谁负责";
 const single = (words) => (words ? [{ key: words, words }] : []);
 const FIELDS = [
   ["文件", (it) => [{ key: it.at.id, words: it.at.title, url: it.at.url }]],
@@ -16,7 +17,7 @@ const FIELDS = [
   ["条款", (it) => single(numbered(it.number, it.heading ?? "").trim())],
   ["效力", (it, labels) => single(labelOf(labels, "status", statusOf(it)))],
   ["主题", (it, labels) => [...it.themes].sort((a, b) => b.primary - a.primary).map(({ id }) => ({ key: id, words: labelOf(labels, "theme", id) }))],
-  ["谁负责", answering],
+  [ANSWERING, answering],
   ["支持方式", (it) => labelled(it.facts.instruments)],
   ["受益对象", (it) => labelled(it.facts.beneficiaries)],
   ["量化", (it) => it.targets.map(({ subject, printed }) => ({ key: printed, words: `${subject} ${printed}` }))],
@@ -53,7 +54,7 @@ function row(name, own, other) {
   const keys = [own, other].map((values) => new Set(values.map((it) => it.key)));
   const [mine, theirs] = keys;
   const same = mine.size === theirs.size && [...mine].every((key) => theirs.has(key));
-  const told = !mine.size && !theirs.size ? "—" : same ? "相同" : "不同";
+  const told = !mine.size && !theirs.size ? "—" : same ? (name === ANSWERING ? "职能相同" : "相同") : "不同";
   const cells = [cell(own, theirs, "del"), cell(other, mine, "ins"), element("td", { className: same ? "none" : "differs" }, told)];
   return element("tr", {}, withAttributes(element("th", {}, name), { scope: "row" }), ...cells);
 }
@@ -65,5 +66,5 @@ function cell(values, others, tag) {
     const words = it.url ? element("a", { href: page(it.url) }, it.words) : it.words;
     return values.length + others.size > 2 && !others.has(it.key) ? element(tag, {}, words) : words;
   });
-  return element("td", {}, ...parts.flatMap((part, at) => (at ? ["；", part] : [part])));
+  return element("td", {}, ...parts.flatMap((part, at) => (at ? ["、", part] : [part])));
 }
