@@ -36,7 +36,7 @@ def test_a_guide_that_errs_is_found(tmp_path: Path) -> None:
     assert not story.matches("a\n", "a\nb\n")
     assert not story.matches("文件 …，条款 4\n", "文件 6，条款 5\n")
     (tmp_path / "a.yml").write_text("one\ntwo\n", "utf-8")
-    with pytest.raises(AssertionError, match="a.md:1"):
+    with pytest.raises(AssertionError, match=r"a\.md:1"):
         story.change(tmp_path / "a.yml", story.Step("a.md:1", "diff", "a.yml", " three\n+four\n"))
 
 
