@@ -63,6 +63,10 @@ def build(root: Path, site_dir: Path | None) -> None:
 def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
     """Print all findings at once, those that were mended apart; on GitHub, also append them to the step's summary."""
     project = Project(root.resolve())
+    if not project.source_texts.is_dir():
+        raise click.ClickException(
+            f"{root.resolve()} 里没有 source_texts/ 文件夹；请在项目文件夹里运行，或用 --project 指明。"
+        )
     for it in mend(project, lambda: pipeline.build_corpus(project)) if fix else ():
         click.echo(f"已改 {it.file}:{it.line}: {it.code} {it.message}", err=True)
     corpus = pipeline.build_corpus(project)

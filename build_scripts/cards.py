@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from build_scripts import yamlfile
-from build_scripts.fields import Reader
+from build_scripts.fields import Reader, plain
 from build_scripts.model import Card, Correction, Finding, Rewrite
 from build_scripts.yamlfile import Value
 
@@ -34,9 +34,11 @@ def read_card(
     """
     reader = Reader(file)
     top, problems = yamlfile.load(text)
-    for problem in problems:
+    if not top.fields:
+        reader.colons(text, range(1, text.count("\n") + 2))
+    for problem in problems if not reader.findings else ():
         reader.tell("card-yaml", problem.line, found=problem.message)
-    if problems and not top.fields:  # nothing could be read, so nothing is missing
+    if reader.findings and not top.fields:  # nothing could be read, so nothing is missing
         return None, tuple(reader.findings)
     given = reader.mapping(top)
     reader.known(top, KNOWN_FIELDS)
@@ -51,8 +53,8 @@ def read_card(
         region=region or "",
         title=title or "",
         title_supplied=reader.choice(given.get("title_supplied"), ("true", "false"), "false") == "true",
-        issuers=reader.texts(given.get("issuers")),
-        number=reader.text(given.get("number")),
+        issuers=_issuers(reader, given.get("issuers")),
+        number=_number(reader, given.get("number")),
         issued=reader.day(given.get("issued")),
         published=reader.day(given.get("published")),
         valid_from=reader.day(given.get("valid_from")),
@@ -69,6 +71,7 @@ def read_card(
     )
     _check_order(reader, card)
     broken = any(it.level == "error" for it in reader.findings)
+    reader.colons(text, {it.line for it in reader.findings if it.code == "card-value"})
     return (None if broken else card), tuple(reader.findings)
 
 
@@ -99,12 +102,33 @@ def _check_identity(
     elif region not in regions:
         by_name = {name: code for code, name in regions.items()}
         alone = list(regions.values()).count(region) == 1
+        written = plain(region)
         closest = get_close_matches(region, [*regions, *by_name], 1)
         code = by_name.get(closest[0], closest[0]) if closest else ""
         advice = f"{code}（{regions[code]}）" if code else "地区表中的代码"
         line = given["region"].line
-        mend = Rewrite(line, region, by_name[region]) if alone else None
+        meant = by_name[region] if alone else written if written in regions else None
+        mend = Rewrite(line, region, f'"{meant}"' if written == meant else meant) if meant else None
         reader.tell("card-region", line, mend, found=region, closest=advice)
+
+
+def _issuers(reader: Reader, value: Value | None) -> tuple[str, ...]:
+    """The names of the bodies; two in one item, 甲厅，乙厅, are a slip of the comma."""
+    for item in value.items if value else ():
+        if item.text and "，" in item.text:
+            mend = Rewrite(item.line, item.text, re.sub(r"，\s*", ", ", item.text))
+            reader.tell("card-value", item.line, mend, found=item.text, expected="每项一个机构，之间用半角逗号")
+    return reader.texts(value)
+
+
+def _number(reader: Reader, value: Value | None) -> str | None:
+    """The document's number; Chinese quotation marks around it would become part of it."""
+    given = reader.text(value)
+    if value and given and given[0] in "“‘" and given[-1] in "”’":
+        reader.tell(
+            "card-value", value.line, Rewrite(value.line, given, given[1:-1]), found=given, expected=given[1:-1]
+        )
+    return given
 
 
 def _check_order(reader: Reader, card: Card) -> None:

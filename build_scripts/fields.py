@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
 
+from build_scripts import yamlfile
 from build_scripts.findings import finding
 from build_scripts.model import Finding, Mend, Rewrite
 from build_scripts.yamlfile import Value
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _DAY_OTHERWISE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?\Z", re.ASCII)
-"""2023年2月10日, 2023/2/10, 2023.2.10: a day that is beyond doubt, in another manner of writing."""
+"""2023年2月10日, 2023/2/10, 2023.2.10, “２０２３-２-１０”: a day that is beyond doubt, in another manner of writing."""
 _ADDRESS = re.compile(r"https?://[^\s/]+\S*\Z")
+_QUOTES = "“”„‟‘’＂＇ "
+"""Quotation marks that YAML takes for words."""
+_COLON = re.compile(r" *(?:- +)?(\w+) *(?:：\s*|:(?=[^\s/]))(.*)")
+"""A name, and a colon that YAML takes for words: title：某省…, title:某省…"""
+CALLED = Path(__file__).parent / "vocabularies" / "card.yml"
 SURE = 0.8
 """So like a name must be to be taken for a slip of the pen, where no other name is as like."""
 
@@ -23,6 +32,18 @@ SURE = 0.8
 def closest(given: str, names: Sequence[str], most: int = 1) -> str:
     """The valid names that are most like the one given; the first dozen where none is like it."""
     return "、".join(get_close_matches(given, names, most) or names[:12]) or "无"
+
+
+@cache
+def called() -> dict[str, str]:
+    """What people call a field of a card → its name: 发布日期 → published."""
+    value, _ = yamlfile.load(CALLED.read_text("utf-8"))
+    return {word: name for name, words in value.fields.items() for word in words.texts()}
+
+
+def plain(words: str) -> str:
+    """The words in half width, without quotation marks that YAML does not know."""
+    return unicodedata.normalize("NFKC", words).strip(_QUOTES)
 
 
 def slip(given: str, names: Sequence[str]) -> str | None:
@@ -47,10 +68,21 @@ class Reader:
         """Report fields that nobody reads, with the closest name that somebody does."""
         for name, given in value.fields.items():
             if name not in names:
-                meant = slip(name, names)
+                meant = called().get(name, slip(name, names))
+                meant = meant if meant in names else None
                 free = meant if meant not in value.fields else None
                 mend = Rewrite(given.key_line, name, free) if free else None
-                self.tell("card-field-unknown", given.key_line, mend, found=name, closest=closest(name, names))
+                self.tell("card-field-unknown", given.key_line, mend, found=name, closest=meant or closest(name, names))
+
+    def colons(self, text: str, where: Container[int]) -> None:
+        """Report names of fields, on some lines, with a colon behind them that YAML takes for words."""
+        fields = {*called(), *called().values()}
+        for number, line in enumerate(text.splitlines(), 1):
+            found = _COLON.match(line)
+            if found and found[1] in fields and number in where:
+                becomes = f"{called().get(found[1], found[1])}: {found[2].strip()}"
+                mend = Rewrite(number, line[found.start(1) :].strip(), becomes)
+                self.tell("card-colon", number, mend, found=found[1], expected=becomes)
 
     def text(self, value: Value | None) -> str | None:
         """A scalar without white space around it; None where there is nothing."""
@@ -114,7 +146,7 @@ class Reader:
 
 def _day_otherwise(words: str) -> date | None:
     """The day that is meant by another manner of writing; None for one that does not exist."""
-    match = _DAY_OTHERWISE.match(words)
+    match = _DAY_OTHERWISE.match(plain(words).replace(" ", ""))
     try:
         return date(*map(int, match.groups())) if match else None
     except ValueError:

@@ -52,6 +52,11 @@ def finding(code: str, file: str, at: int, mend: Mend | None = None, /, **found:
     return Finding(code, kind.level, file, max(1, at), kind.message.format(**words), kind.hint.format(**words), mend)
 
 
+def unread(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file could not be read."""
+    return "不是 UTF-8 编码" if isinstance(error, UnicodeDecodeError) else error.strerror or type(error).__name__
+
+
 def _one_line(text: str, limit: int = 80) -> str:
     """Untrusted words in a message: on one line, printable, not longer than a glance."""
     flat = "".join(character if character.isprintable() else "�" for character in " ".join(text.split()))

@@ -32,7 +32,7 @@ def read_site(project: Project) -> Site:
     """What mkdocs.yml calls the library; the plain words of the model where it says nothing, or is not there."""
     if not project.settings.is_file():
         return Site()
-    given = yamlfile.load(project.settings.read_text("utf-8"))[0].fields
+    given = yamlfile.load(project.settings.read_text("utf-8", "replace"))[0].fields
     stated = {name: field.text for name in ("name", "description") if (field := given.get(f"site_{name}"))}
     return replace(Site(), **{name: words for name, words in stated.items() if words})
 

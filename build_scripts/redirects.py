@@ -10,7 +10,7 @@ from pathlib import Path
 from build_scripts import yamlfile
 from build_scripts.addresses import provision_id
 from build_scripts.cards import ID_SHAPE
-from build_scripts.findings import finding
+from build_scripts.findings import finding, unread
 from build_scripts.model import Document, Finding, Redirect
 
 FIELDS = {"from", "to"}
@@ -62,7 +62,7 @@ def _written(path: Path, file: str, faults: list[Finding]) -> Iterator[Rule]:
     try:
         top, problems = yamlfile.load(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        faults.append(finding("redirect-yaml", file, 1, found=type(error).__name__))
+        faults.append(finding("redirect-yaml", file, 1, found=unread(error)))
         return
     faults += (finding("redirect-yaml", file, it.line, found=it.message) for it in problems)
     if top.fields or top.text:

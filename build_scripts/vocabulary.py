@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts import registers, yamlfile
-from build_scripts.findings import finding
+from build_scripts.findings import finding, unread
 from build_scripts.model import Finding, Function, Need, Region
 from build_scripts.yamlfile import Value
 
@@ -102,7 +102,7 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
         try:
             value, problems = yamlfile.load(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
-            findings.append(finding("vocabulary-file", name_of(path), 1, found=type(error).__name__))
+            findings.append(finding("vocabulary-file", name_of(path), 1, found=unread(error)))
             return Value(1, {})
         findings.extend(finding("vocabulary-yaml", name_of(path), it.line, found=it.message) for it in problems)
         return value

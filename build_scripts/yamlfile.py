@@ -19,6 +19,7 @@ FAULTS = {
     "expected ',' or '}'": "花括号没有合上",
     "could not find expected ':'": "这一行缺少冒号，或上一行的引号没有合上",
     "expected <block end>": "缩进与上一行不一致",
+    "expected the node content": "方括号、花括号没有合上，或多了一个标点",
     "found unexpected end of stream": "引号没有合上",
     "found unknown escape character": "双引号里的反斜杠写法不对，可改用单引号",
     "special characters are not allowed": "有看不见的控制字符",

@@ -23,6 +23,20 @@ def test_check_prints_all_findings_and_fails_on_errors(tmp_path: Path) -> None:
     assert " — " in line
 
 
+def test_check_elsewhere_says_that_there_is_no_library(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["check", "--project", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "里没有 source_texts/ 文件夹" in result.output
+
+
+def test_settings_that_are_not_utf_8_are_no_traceback(tmp_path: Path) -> None:
+    """MkDocs itself says what is wrong with them."""
+    put(tmp_path, "一、资金\n(一)设立资金。\n", CARD)
+    (tmp_path / "mkdocs.yml").write_bytes("site_name: 中文".encode("gb18030"))
+    result = CliRunner().invoke(main, ["check", "--project", str(tmp_path)])
+    assert isinstance(result.exception, SystemExit) and "文件 1，条款 1" in result.output
+
+
 def test_check_of_a_sound_library_succeeds() -> None:
     result = CliRunner().invoke(main, ["check", "--project", str(ROOT)])
     assert result.exit_code == 0

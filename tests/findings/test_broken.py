@@ -1,4 +1,4 @@
-"""Fifty-one documents with one fault each, in one folder: each fault is told as promised, and no other is kept from work.
+"""Fifty-nine documents with one fault each, in one folder: each fault is told as promised, and no other is kept from work.
 
 Run with UPDATE_CASES=1 to write the results of broken.txt anew, and read the difference.
 """
