@@ -51,7 +51,7 @@ def _correction(page: Page) -> bytes:
     end = page.locator("#p1-3").bounding_box()
     assert top
     assert end
-    return page.screenshot(clip={"x": 0, "y": top["y"] - 20, "width": 800, "height": end["y"] - top["y"]})
+    return page.screenshot(clip={"x": 0, "y": top["y"] - 4, "width": 600, "height": end["y"] - top["y"] - 8})
 
 
 def _after(guides: tuple[Path, ...], root: Path) -> Path:
