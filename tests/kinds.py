@@ -36,6 +36,7 @@ KINDS = {
     "search": "search/?q=融资&province=neimenggu",
     "about": "about/",
     "contribute": "contribute/",
+    "todo": "todo/",
     "guide": "contribute/text/",
     "not-found": "404.html",
 }

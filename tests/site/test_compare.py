@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.addresses import provision_id
@@ -191,18 +190,6 @@ def test_without_a_script_the_matrix_is_there_with_its_links(served: str, browse
     plain.locator("tr[data-theme=innovation] td a").first.click()
     assert plain.url.endswith("/themes/innovation/#shanxi")
     context.close()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1440, "light")])
-def test_no_one_is_shut_out(width: int, scheme: str, served: str, page: Page) -> None:
-    """axe finds nothing on the matrix, side by side, word for word and where one searches; nothing sticks out."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for state in ("", SIDES + ",hunan&count=any", PAIR, "?a=" + A.replace("#", "%23")):
-        opened(served, page, state)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, state
-        faults = Axe().run(page).response["violations"]
-        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == [], state
 
 
 # --- the modules -------------------------------------------------------------------------------------------------------

@@ -2,24 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-
-PAGES = ("themes/", "agencies/", "documents/", "provinces/sichuan/")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pictures_are_for_everyone(served: str, page: Page, scheme: str) -> None:
-    """No violation that axe can find, tables behind them opened; and no page is scrolled sideways on a phone."""
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.set_viewport_size({"width": 390, "height": 844})
-    for path in PAGES:
-        page.goto(f"{served}/{path}")
-        page.evaluate("document.querySelectorAll('details.behind').forEach((it) => (it.open = true))")
-        faults = Axe().run(page).response["violations"]
-        assert [(it["id"], [node["target"] for node in it["nodes"]]) for it in faults] == [], path
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
 def test_a_wide_picture_scrolls_in_a_box_of_its_own_and_keeps_the_names_of_its_rows(served: str, page: Page) -> None:

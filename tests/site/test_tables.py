@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.model import Document, ThemeMark
@@ -182,21 +181,6 @@ def test_without_a_script_the_table_is_complete(address: str, browser: Browser) 
     assert len(numbers(plain)) == len(NUMBERS)
     expect(plain.locator("form.filters")).to_be_hidden()
     context.close()
-
-
-# --- on the site -------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_the_page_of_targets_shuts_no_one_out(width: int, scheme: str, served: str, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(f"{served}/targets/?sort=value")
-    expect(page.locator("[aria-sort]")).to_have_count(1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    faults = Axe().run(page).response["violations"]
-    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
 
 
 def test_a_full_sheet_is_light(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.model import Document
@@ -233,23 +232,3 @@ def test_the_note_is_no_part_of_the_text(served: str, page: Page) -> None:
     assert text.inner_text().replace("\n", "") == provision.body
     copied = text.evaluate("it => { const all = getSelection(); all.selectAllChildren(it); return all.toString() }")
     assert copied.replace("\n", "") == provision.body
-
-
-@pytest.mark.parametrize(
-    ("path", "scheme", "views"),
-    [
-        (f"documents/{HUNAN}/", "light", ("text", "source", "both")),
-        (f"documents/{HUNAN}/", "dark", ("text", "both")),
-        (f"documents/{SICHUAN}/", "light", ("text",)),
-        ("corrections/", "light", ("",)),
-        ("corrections/", "dark", ("",)),
-    ],
-)
-def test_no_one_is_shut_out(path: str, scheme: str, views: tuple[str, ...], served: str, page: Page) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for view in views:
-        page.goto(f"{served}/{path}?view={view}")
-        if page.locator("a.fix:visible").count():
-            page.locator("a.fix:visible").first.focus()
-        faults = Axe().run(page).response["violations"]
-        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == [], view
