@@ -155,6 +155,13 @@ def guarded(browser: Browser, home: str) -> Iterator[Page]:
     assert not faults, "\n".join(faults)
 
 
+@pytest.fixture(scope="module")
+def tour(browser: Browser) -> Iterator[Page]:
+    """A page for many visits in a row, which has read the style sheets before; at the end it tells of its faults."""
+    with guarded(browser, "http://127[.]0[.]0[.]1[:/]") as fresh:
+        yield fresh
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page, from which no request may leave this machine."""

@@ -46,6 +46,8 @@ SCRIPTS = {"": "zh-Hans", "zh-hant/": "zh-Hant"}
 
 def opened(page: Page, root: str, address: str) -> Page:
     """The page at an address below a root (with its slash), with all that it loads."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.emulate_media(color_scheme="light")
     page.goto(f"{root}{address}")
     for beginning, sign in READY.items():
         if address.startswith(beginning):
