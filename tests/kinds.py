@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 READY = {
     "compare/": "[data-compare][data-ready=shown]",
     "compare/?a=yangquan-chengqu-2023-relief%23p2-s9-24": ".other__list a",
-    "search/": ".finder__result",
+    "search/": ".finder__results[aria-busy=false] .finder__result",
     "targets/": "form.filters:visible",
     "themes/credit-guarantee/": "form.filters:visible",
 }
