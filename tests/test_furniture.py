@@ -111,7 +111,7 @@ def test_a_reposter_s_words_above_the_text_he_passes_on_go_with_all_above_them()
 
 
 @given(st.lists(st.sampled_from(HEADS), max_size=4), st.lists(st.sampled_from(TAILS), max_size=4), st.booleans())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_furniture_around_a_text_changes_none_of_its_provisions(heads: list[str], tails: list[str], wide: bool) -> None:
     """Single lines and blocks, any of them in any order, with blank lines between or without."""
     gap = "\n\u3000\n" if wide else ""
@@ -127,7 +127,7 @@ def words() -> list[str]:
 
 
 @given(st.lists(st.tuples(st.sampled_from(words()), st.sampled_from(words())), min_size=1, max_size=6), st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_furniture_words_inside_sentences_never_take_a_line(pairs: list[tuple[str, str]], numbered: bool) -> None:
     """Neither at the beginning nor at the end of a text, neither in a numbered line nor in a plain sentence."""
     numerals = "一二三四五六"
@@ -141,7 +141,7 @@ def test_furniture_words_inside_sentences_never_take_a_line(pairs: list[tuple[st
 
 
 @given(st.lists(st.sampled_from([*words(), "办好小店。", "一、办好小店。"]), max_size=12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_patterns_between_lines_of_text_never_count(between: list[str]) -> None:
     text = "\n".join(["一、第一条内容。", *between, "二、第二条内容。"])
     assert taken(text) == []

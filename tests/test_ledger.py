@@ -96,7 +96,7 @@ def test_the_restored_layer_follows_from_ledger_and_corrections_alone(document: 
 
 
 @given(texts)
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_restored_layer_of_any_text_follows_from_the_ledger(text: str) -> None:
     document = read(text)
     for part in document.parts:
@@ -105,7 +105,7 @@ def test_the_restored_layer_of_any_text_follows_from_the_ledger(text: str) -> No
 
 
 @given(texts)
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_gives_a_page(text: str) -> None:
     words, knowledge = known()
     document = read(text)
@@ -114,7 +114,7 @@ def test_any_text_gives_a_page(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_gives_a_document_with_a_whole_ledger(text: str) -> None:
     document = read(text)
     assert_whole(document)

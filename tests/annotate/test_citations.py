@@ -354,7 +354,7 @@ texts = st.one_of(st.text(), st.lists(st.one_of(st.sampled_from(MARKS), st.text(
 
 
 @given(texts)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_any_text_is_read(text: str) -> None:
     """Nothing is refused, what is printed stands where it is said to stand, and no citation reaches into another."""
     shorts = short_titles([text], WORDS)
