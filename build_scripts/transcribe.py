@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from build_scripts.model import (
@@ -89,6 +90,7 @@ def _hant(wording: Wording, own: bool) -> str:
 def _cutting(texts: list[tuple[str, str]], own: bool) -> Say:
     """Cuts a string from the first text that has it; one that none has is converted by itself, unless it is `own`."""
 
+    @cache  # names of bodies and themes come again and again, and most of them stand nowhere in the text
     def say(words: str) -> str:
         if own and simplify(words) != words:
             return words
