@@ -78,11 +78,10 @@ def _explained(library: Library) -> tuple[Kind, ...]:
 
 
 def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePage) -> Iterator[Page]:
-    shelved = {library.place(it.card.region).slug for it in library.documents}
     yield Page(f"{kind}/index.md", fill(f"{kind}.index", library=library, up="../", records=records, front=front))
     for record in records:
         told = partial(edition, script=library.corpus.script)
-        more = {"edition": told, "downloads": downloads, "shelved": shelved}
+        more = {"edition": told, "downloads": downloads}
         text = fill(kind, library=library, up="../", record=record, **more)
         yield Page(f"{kind}/{record.slug}.md", text)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from build_scripts.model import Agency, Document, FormerName, Function, Role, Succession, Theme
+from build_scripts.model import Agency, Document, FormerName, Function, Region, Role, Succession, Theme
 from build_scripts.render.library import ROLES, Entry, Library
 from build_scripts.render.partners import together
 
@@ -30,6 +30,8 @@ class Duty:
     """None where no theme was found."""
     entries: tuple[Entry, ...]
     """In the order of the documents and their texts."""
+    place: Region | None
+    """Whose documents all of them stand in, which need not be the body's own; None for several places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Body:
     duties: dict[Role, tuple[Duty, ...]]
     """Role → what it answers for in that role, the theme with the most provisions first; what has ended comes last."""
     count: int
+    place: Region | None
+    """Whose documents all that it answers for stands in; None for several places, or for nothing."""
     limit: int = LISTED
     """So many of them its page lists."""
 
@@ -151,18 +155,26 @@ def functions(library: Library) -> Iterator[FunctionPage]:
 def _body(library: Library, agency: Agency, issued: tuple[Document, ...]) -> Body:
     found = {role: library.by_agency.get((agency.id, role), []) for role in ROLES}
     duties = {role: tuple(_by_theme(library, entries)) for role, entries in found.items() if entries}
-    return Body(agency, issued, duties, sum(len(entries) for entries in found.values()))
+    place = _place(library, (entry for entries in found.values() for entry in entries))
+    return Body(agency, issued, duties, sum(len(entries) for entries in found.values()), place)
 
 
-def _by_theme(library: Library, entries: list[Entry]) -> Iterator[Duty]:
+def _place(library: Library, entries: Iterable[Entry]) -> Region | None:
+    """The place whose documents all of them stand in, if it is one."""
+    codes = {library.place(it.document.card.region).code for it in entries}
+    return library.regions[codes.pop()] if len(codes) == 1 else None
+
+
+def _by_theme(library: Library, answered: list[Entry]) -> Iterator[Duty]:
     """Each provision once, under its primary theme; those without one last."""
     found: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for entry in answered:
         primary = next((it.id for it in entry.provision.themes if it.primary and it.id in library.themes), "")
         found.setdefault(primary, []).append(entry)
     order = {id_: place for place, id_ in enumerate(library.themes)}
     for id_ in sorted(found, key=lambda id_: (not id_, -len(found[id_]), order.get(id_, 0))):
-        yield Duty(library.themes.get(id_), tuple(sorted(found[id_], key=lambda it: it.ended)))
+        entries = tuple(sorted(found[id_], key=lambda it: it.ended))
+        yield Duty(library.themes.get(id_), entries, _place(library, entries))
 
 
 def _succession(library: Library, function: Function) -> tuple[tuple[Step, ...], tuple[Step, ...]]:

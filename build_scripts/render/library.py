@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from build_scripts.addresses import provision_id
+from build_scripts.findings import kinds
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,
@@ -23,11 +24,17 @@ from build_scripts.model import (
 )
 from build_scripts.render.citing import Citing, citing
 from build_scripts.render.moved import Moves, moves
+from build_scripts.render.register import NOTHING, Register, register
 
 LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
 """The widest first."""
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 """Whom to ask first."""
+SINGLE = (
+    "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "agencies/index",
+    "instruments/index", "compare/index", "targets/index",
+)  # fmt: skip
+"""Pages that there are once."""
 
 
 def made(document: Document) -> date | None:
@@ -96,6 +103,7 @@ class Library:
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → those of other documents in nearly the same words, the earliest first, with their similarity."""
     moves: Moves
+    register: Register = NOTHING
     places: Places = Places()
 
     def place(self, code: str) -> Region:
@@ -131,7 +139,7 @@ def catalogue(corpus: Corpus) -> Library:
         for agency, role in _answering(entry.provision):
             by_agency[agency, role].append(entry)
     known = any(it.id == UNCLASSIFIED.id for it in corpus.functions)
-    return Library(
+    library = Library(
         corpus=corpus,
         regions={it.code: it for it in corpus.regions},
         agencies={it.id: it for it in corpus.agencies},
@@ -145,6 +153,26 @@ def catalogue(corpus: Corpus) -> Library:
         similar=_similar(corpus, entries),
         moves=moves(corpus),
     )
+    return replace(library, register=register(_made(library)))
+
+
+def _made(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
+    """Every page, but for the further sheets of a table, with the places on it that others lead to."""
+    yield from ((page, ()) for page in SINGLE)
+    yield "findings", kinds()
+    yield "corrections", (it.id for it in library.documents)
+    yield "instruments/index", library.citing.instruments
+    yield from ((f"documents/{it.slug}", ()) for it in library.moves.pages)
+    for document in library.documents:
+        yield f"documents/{document.id}", (it for part in document.parts for it in (part.anchor, *part.order))
+        yield f"provinces/{library.place(document.card.region).slug}", ()
+    for theme in library.themes:
+        marked = library.by_theme.get(theme, ())
+        yield f"themes/{theme}", {library.place(it.document.card.region).slug for it, _ in marked}
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for agency in library.agencies.values():
+        bodies[library.function(agency).id].append(agency.id)
+    yield from ((f"agencies/{function}", found) for function, found in bodies.items())
 
 
 def _answering(provision: Provision) -> Iterator[tuple[str, Role]]:

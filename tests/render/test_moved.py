@@ -83,8 +83,8 @@ def test_an_old_id_has_a_page_that_leads_on() -> None:
     front, body = front_matter(page(corpus, "old-shops"))
     assert (front["template"], front["moved"]) == ("moved.html", f"documents/{CHENGDU}/")
     made = read(page(corpus, "old-shops"))
-    assert made.links()[1] == f"{CHENGDU}.md"
-    assert targets(made, "p1-1") == [f"{CHENGDU}.md#p2-s1-1-2"]
+    assert made.links()[1] == f"../documents/{CHENGDU}.md"
+    assert targets(made, "p1-1") == [f"../documents/{CHENGDU}.md#p2-s1-1-2"]
     assert '<p class="moved"><a' in html(body)
     assert [it.path for it in render(corpus) if "old-shops" in it.text] == ["documents/old-shops.md"]
 
@@ -107,6 +107,6 @@ def test_a_provision_that_went_to_another_document_is_followed() -> None:
     """Its old anchor is a line at the end of the document that it left."""
     corpus = moved((f"{HUNAN}#p1-7", f"{CHENGDU}#p2-s1-1-1"), (f"{HUNAN}#p1-8", CHENGDU))
     made = read(page(corpus, HUNAN))
-    assert targets(made, "p1-7") == [f"{CHENGDU}.md#p2-s1-1-1"]
-    assert targets(made, "p1-8") == [f"{CHENGDU}.md"]
+    assert targets(made, "p1-7") == [f"../documents/{CHENGDU}.md#p2-s1-1-1"]
+    assert targets(made, "p1-8") == [f"../documents/{CHENGDU}.md"]
     assert "移出的条款" not in read(page(corpus, chengdu().id)).text

@@ -201,4 +201,4 @@ def test_a_theme_page_says_what_it_leaves_out_and_where_that_stands() -> None:
     )
     page = read(made(replace(small(), themes=themes))["themes/fiscal-funds.md"])
     assert "不收录专利，见“知识产权”；不收录“别的”" in page.text
-    assert "ip.md" in page.links()
+    assert "../themes/ip.md" in page.links()

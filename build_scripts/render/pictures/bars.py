@@ -38,7 +38,9 @@ def draw_themes(shares: Sequence[ThemeShare], up: str, named: str, note: str, lo
 
 def _theme_bar(found: ThemeShare, up: str, note: str, scale: float) -> Bar:
     words = note.format(count=found.count, share=share(found.share), average=share(found.average))
-    return Bar(found.theme.label, words, scale * found.share, f"{up}{found.address}", scale * found.average)
+    return Bar(
+        found.theme.label, words, scale * found.share, found.address and f"{up}{found.address}", scale * found.average
+    )
 
 
 def draw_chart(chart: Chart, named: str) -> str:

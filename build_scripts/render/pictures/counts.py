@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from build_scripts.model import Document, Provision, Region, Theme
 from build_scripts.render.library import Library, made
 from build_scripts.render.partners import together
-from build_scripts.render.pictures.drawing import page
 from build_scripts.render.pictures.grid import Cell, Grid, Head
 
 MOST = 16
@@ -22,15 +21,16 @@ def themes_by_place(library: Library, rest: str) -> Grid:
     """
     counts = Counter((primary(it.provision, library), place_of(it.document, library)) for it in library.entries)
     places = shelved(library)
-    rows = [(it.id, Head(it.label, page("themes", it.id))) for it in library.corpus.themes]
+    made = library.register.address
+    rows = [(it.id, Head(it.label, made(f"themes/{it.id}"))) for it in library.corpus.themes]
     if any(not id_ for id_, _ in counts):
         rows.append(("", Head(rest)))
-    cells = tuple(tuple(_shelf(id_, place, counts[id_, place.code]) for place in places) for id_, _ in rows)
-    return Grid(tuple(head for _, head in rows), tuple(_place_head(it) for it in places), cells)
+    cells = tuple(tuple(_shelf(library, id_, it, counts[id_, it.code]) for it in places) for id_, _ in rows)
+    return Grid(tuple(head for _, head in rows), tuple(_place_head(library, it) for it in places), cells)
 
 
-def _shelf(theme: str, place: Region, count: int) -> Cell:
-    return Cell(count, page("themes", theme, place.slug) if theme and count else "")
+def _shelf(library: Library, theme: str, place: Region, count: int) -> Cell:
+    return Cell(count, library.register.address(f"themes/{theme}", place.slug) if count else "")
 
 
 def primary(provision: Provision, library: Library) -> str:
@@ -48,8 +48,8 @@ def shelved(library: Library) -> tuple[Region, ...]:
     return tuple(library.regions[code] for code in sorted({place_of(it, library) for it in library.documents}))
 
 
-def _place_head(place: Region) -> Head:
-    return Head(place.short, page("provinces", place.slug))
+def _place_head(library: Library, place: Region) -> Head:
+    return Head(place.short, library.register.address(f"provinces/{place.slug}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ def themes_of_place(library: Library, place: Region) -> tuple[ThemeShare, ...]:
             own[theme] += 1
             named.update(it.id for it in entry.provision.themes)
     found = (it for it in library.corpus.themes if all_[it.id] or it.id in named)
-    shares = (_share(it, own, all_, page("themes", it.id, place.slug if it.id in named else "")) for it in found)
+    made = library.register.address
+    shares = (_share(it, own, all_, made(f"themes/{it.id}", place.slug)) for it in found)
     return tuple(sorted(shares, key=lambda it: -it.count))
 
 
@@ -96,13 +97,18 @@ def functions_together(library: Library) -> Grid:
     counts = together(library)
     order = {id_: at for at, id_ in enumerate(library.functions)}
     shown = sorted(counts, key=lambda it: (-counts[it].total(), order[it]))[:MOST]
-    heads = tuple(Head(library.functions[it].label, page("agencies", it)) for it in shown)
-    cells = tuple(tuple(_pair(one, other, counts[one][other]) for other in shown) for one in shown)
+    made = library.register.address
+    heads = tuple(Head(library.functions[it].label, made(f"agencies/{it}")) for it in shown)
+    cells = tuple(
+        tuple(None if one == other else _pair(made(f"agencies/{one}"), counts[one][other]) for other in shown)
+        for one in shown
+    )
     return Grid(heads, heads, cells)
 
 
-def _pair(one: str, other: str, count: int) -> Cell | None:
-    return None if one == other else Cell(count, page("agencies", one, "together") if count else "")
+def _pair(page: str, count: int) -> Cell:
+    """The page of a function says with whom it answers wherever it does so with anybody."""
+    return Cell(count, f"{page}#together" if page and count else "")
 
 
 def documents_by_year(library: Library, undated: str) -> Grid:
@@ -118,7 +124,7 @@ def documents_by_year(library: Library, undated: str) -> Grid:
         columns, heads = [*columns, 0], (*heads, Head(undated))
     places = shelved(library)
     cells = tuple(tuple(Cell(counts[place.code, year]) for year in columns) for place in places)
-    return Grid(tuple(_place_head(it) for it in places), heads, cells)
+    return Grid(tuple(_place_head(library, it) for it in places), heads, cells)
 
 
 def _year(document: Document) -> int:

@@ -65,11 +65,6 @@ def link(address: str, name: str, *elements: Element) -> Element:
     return _Link(address=address, reach="{: tabindex=-1 }", elements=[_title(name), *elements])
 
 
-def page(folder: str, id_: str, anchor: str = "") -> str:
-    """Address of a page from the docs folder: themes/ip.md#hunan; ValueError for an id that can be part of none."""
-    return f"{folder}/{escape.anchor(id_)}.md" + (f"#{escape.anchor(anchor)}" if anchor else "")
-
-
 def word_link(address: str, *elements: Element) -> Element:
     """Words that lead to a page, also by key."""
     return _Link(address=address, elements=list(elements))
