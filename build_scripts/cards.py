@@ -12,7 +12,7 @@ from build_scripts.fields import Reader, plain
 from build_scripts.model import Card, Correction, Finding, Rewrite
 from build_scripts.yamlfile import Value
 
-ID_SHAPE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+ID_SHAPE = re.compile(r"(?!index\Z)[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 KNOWN_FIELDS = (
     "id title title_supplied region issuers number issued published valid_from valid_until repealed source "
     "proofreading evidence corrections themes"

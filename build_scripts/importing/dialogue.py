@@ -41,7 +41,7 @@ def fault(name: str, value: str, words: Vocabulary, taken: Collection[str]) -> s
     if name in DAYS and not _is_day(value):
         return f"“{value}”不是日期；请写成 2023-03-09"
     if name == "id" and not ID_SHAPE.match(value):
-        return f"“{value}”不能作文件标识；只用小写字母、数字和连字符，如 hunan-2020-key-points"
+        return f"“{value}”不能作文件标识；只用小写字母、数字和连字符，index 除外，如 hunan-2020-key-points"
     if name == "id" and value in taken:
         return f"文件标识“{value}”已经有了；请另取一个"
     if name == "url" and not value.startswith(("http://", "https://")):
