@@ -123,12 +123,17 @@ def ends_measure(text: str) -> bool:
     return is_sentence(text) or text.rstrip().endswith((")", "）", "]", "】", "〕"))
 
 
+def title_core(text: str) -> str:
+    """A title without what may stand behind its last word: brackets and quotation marks."""
+    return _BRACKETED_END.sub("", text).rstrip(_TITLE_TRAIL)
+
+
 def title_kind(text: str, labels: Labels, longest: int = 120) -> str | None:
     """The kind of instrument a title's ending names (labels.yml, kinds); None for what is no title."""
     stripped = text.strip()
     if not 4 <= len(stripped) <= longest or _TITLE_BREAKS.search(stripped):
         return None
-    core = _BRACKETED_END.sub("", stripped).rstrip(_TITLE_TRAIL)
+    core = title_core(stripped)
     if _SO_MANY.search(core):
         return "measures"
     return next((kind for kind, endings in labels.kinds.items() if core.endswith(endings)), None)

@@ -21,6 +21,22 @@ class MetadataLabel:
     """The card's field it proposes a value for; empty where it says nothing about the document."""
     weak: bool = False
     """Whether reading text uses it too: it counts only beside other furniture."""
+    value: str = "words"
+    """What its values look like; one of VALUES."""
+
+
+VALUES = tuple("words name body title date term number index count none".split())
+"""Kinds of values; what each means stands in furniture.yml."""
+_VALUE_OF_FIELD = {
+    **dict.fromkeys(("published", "issued", "valid_from", "valid_until"), "date"),
+    "validity": "term",
+    "number": "number",
+    "index": "index",
+    "issuers": "body",
+    "source": "name",
+    "title": "title",
+}
+"""The kind of value that a field of the card has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +174,12 @@ def _furniture(value: Value, miss: Callable[[int, str], None]) -> FurnitureWords
     for entry in _entries(value, "metadata"):
         given = _texts(entry)
         if given.get("label"):
-            metadata.append(MetadataLabel(given["label"], given.get("field", ""), given.get("weak") == "true"))
+            field = given.get("field", "")
+            kind = given.get("value") or _VALUE_OF_FIELD.get(field, "words")
+            if kind not in VALUES:
+                miss(entry.line, f"没有“{kind}”这一类值，只有 {'、'.join(VALUES)}")
+                kind = "none"
+            metadata.append(MetadataLabel(given["label"], field, given.get("weak") == "true", kind))
         else:
             miss(entry.line, "缺少 label")
     return FurnitureWords(**lists, metadata=tuple(metadata))

@@ -43,7 +43,7 @@ DOORS = {
     "rich": "progress.py",
     "click": "__main__.py importing/command.py",
     "selectolax": "importing/markup.py",
-    "docx": "importing/word.py",
+    "docx": "importing/package.py",
     "pypdfium2": "importing/pdf.py",
     "mkdocs": "mkdocs_hook.py",
     "watchdog": "mkdocs_hook.py",

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from build_scripts.furniture.rows import MENU_LENGTH, Row, Verdict
-from build_scripts.furniture.weblines import cells
-from build_scripts.shapes import is_date, is_document_number, is_sentence, is_title
+from build_scripts.furniture.values import NOTHING, OPENS_TITLE, Given, values_below, wrapped_title
+from build_scripts.shapes import is_date, is_document_number, is_sentence
 from build_scripts.vocabulary import MetadataLabel
 
 LONGEST_MENU = 60
 """So many unknown lines at most follow one another in a menu."""
 BELOW_HEADLINE = 3
 """So many unknown lines at most stand between a headline and the furniture below it."""
-LONGEST_VALUE = 60
-_OPENS_TITLE = re.compile(r"关于|印发|转发|批转")
+LONGEST_COLUMN = 30
+"""So many labels at most stand below one another, their values all behind them."""
+LONGEST_LABEL = 10
+"""Characters of a label with its colon and the gaps in it."""
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]\Z")
 
 
@@ -47,25 +49,29 @@ def _lead(rows: Sequence[Row], reach: int = 12) -> int:
 
 def _last_before_text(rows: Sequence[Row], lead: int, values: dict[int, MetadataLabel], verdict: Verdict) -> int:
     """How many rows lead up to the last certain furniture before any reading text; notes the rows that are values."""
-    last, unknown = lead, 0
+    last, unknown, behind = lead, 0, 0
     headline = False
-    waiting: tuple[MetadataLabel, ...] = ()
+    waiting: list[tuple[MetadataLabel, ...]] = []
     for index, row in enumerate(rows):
-        given = [] if _opens_title(rows[index + 1 : index + 2]) else _given(row, waiting)
-        if given:
-            certain = last > 0 or not all(label.weak for label, _ in given)
-            last, unknown, waiting = max(last, index + 1) if certain else last, 0, ()
-            values[index] = given[0][0]
-            for label, value in given:
-                verdict.propose(label, value, row)
+        if index < behind:
             continue
-        waiting = row.web.waiting
+        given = values_below(rows, index, waiting)
+        if given:
+            behind = given[-1][0] + 1
+            certain = last > 0 or not all(label.weak for _, label, _ in given)
+            last, unknown, waiting = max(last, behind) if certain else last, 0, []
+            _note(given, rows, values, verdict)
+            continue
+        waiting = [*waiting[-LONGEST_COLUMN:], row.web.waiting] if row.web.waiting else []
         if row.web.kind in ("sure", "opener") or (row.web.values and last):
-            last, unknown = max(last, index + 1), 0
+            wrapped = [*wrapped_title(rows, index)]
+            behind = index + max(1, len(wrapped))
+            last, unknown = max(last, behind), 0
+            _note(wrapped, rows, values, verdict)
         elif row.web.kind == "text" and index >= lead:
             names = row.title and len(row.text) > MENU_LENGTH
             headline, unknown = headline or names, 0 if names else unknown + 1
-            if row.web.reads or is_sentence(row.text) or unknown > (BELOW_HEADLINE if headline else LONGEST_MENU):
+            if _speaks(rows, index) or unknown > (BELOW_HEADLINE if headline else LONGEST_MENU):
                 break
     verdict.proposals = [it for it in verdict.proposals if it.line <= (rows[last - 1].line.number if last else 0)]
     for index in [it for it in values if it >= last]:
@@ -73,29 +79,18 @@ def _last_before_text(rows: Sequence[Row], lead: int, values: dict[int, Metadata
     return last
 
 
-def _opens_title(following: Sequence[Row]) -> bool:
-    """Whether the next row goes on as a title does, 关于 …: then what stands above names the issuer in the title."""
-    return any(_OPENS_TITLE.match(row.text) for row in following)
+def _note(given: Sequence[Given], rows: Sequence[Row], values: dict[int, MetadataLabel], verdict: Verdict) -> None:
+    for index, label, value in given:
+        if not rows[index].web.values:
+            values.setdefault(index, label)
+        verdict.propose(label, value, rows[index])
 
 
-def _given(row: Row, waiting: tuple[MetadataLabel, ...]) -> list[tuple[MetadataLabel, str]]:
-    """The values that a row gives to labels which stand alone on the row above."""
-    found = cells(row.text)
-    if not waiting or len(found) != len(waiting) or row.web.values or row.web.reads:
-        return []
-    pairs = list(zip(waiting, found, strict=True))
-    return pairs if all(_fits(label, value, row) for label, value in pairs) else []
-
-
-def _fits(label: MetadataLabel, value: str, row: Row) -> bool:
-    """Whether words may be the value of a label; what may be a headline is not taken for an issuer's name."""
-    if label.field == "title":
-        return is_title(value, row.labels) or len(value) <= LONGEST_VALUE
-    if label.field in ("published", "issued", "valid_from", "valid_until"):
-        return len(value) < 30 and any(it.isdigit() for it in value)
-    if is_document_number(value):
-        return label.field in ("number", "index")
-    return len(value) <= LONGEST_VALUE and not is_sentence(value) and not is_title(value, row.labels)
+def _speaks(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row is reading text; a short 某某： among labels is a label that nobody knows."""
+    row = rows[index]
+    among = len(row.text) <= LONGEST_LABEL and any(it.web.values for it in rows[index + 1 : index + 2])
+    return (row.web.reads or is_sentence(row.text)) and not (row.text.endswith((":", "：")) and among)
 
 
 def _kept_title(above: Sequence[Row], below: Sequence[Row], values: dict[int, MetadataLabel]) -> range:
@@ -103,13 +98,13 @@ def _kept_title(above: Sequence[Row], below: Sequence[Row], values: dict[int, Me
     if _has_title(below):
         return range(0)
     sure = [it for it, row in enumerate(above) if row.names_instrument and it not in values]
-    other = [it for it, row in enumerate(above) if row.title and values.get(it, _NONE).field == "title"]
+    other = [it for it, row in enumerate(above) if row.title and values.get(it, NOTHING).field == "title"]
     weak = [it for it, row in enumerate(above) if row.title and row.web.kind == "weak" and not row.web.values]
     at = next((found[-1] for found in (sure, other, weak) if found), None)
     return range(0) if at is None else range(_title_start(above, at, values), _title_end(above, at))
 
 
-_NONE = MetadataLabel("", "", weak=True)
+_TITLE = MetadataLabel("", "title")
 
 
 def _has_title(rows: Sequence[Row], reach: int = 8) -> bool:
@@ -121,13 +116,13 @@ def _has_title(rows: Sequence[Row], reach: int = 8) -> bool:
 def _title_start(above: Sequence[Row], at: int, values: dict[int, MetadataLabel], longest: int = 4) -> int:
     """Where a title begins that ends at a row: with 关于 …, and the names of the issuing bodies above that."""
     start = at
-    while start > max(0, at - longest) and not _OPENS_TITLE.search(above[start].text):
+    while start > max(0, at - longest) and not OPENS_TITLE.search(above[start].text):
         start -= 1
-        if above[start].web.kind != "text" or start in values:
+        if above[start].web.kind != "text" or values.get(start, _TITLE).field != "title":
             return at
-    if not _OPENS_TITLE.search(above[start].text):
+    if not OPENS_TITLE.search(above[start].text):
         return at
-    opens = _OPENS_TITLE.match(above[start].text) is not None
+    opens = OPENS_TITLE.match(above[start].text) is not None
     while opens and start > 0 and above[start - 1].web.kind == "text" and _heads(above[start - 1]):
         start -= 1
     return start

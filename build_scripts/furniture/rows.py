@@ -69,7 +69,12 @@ class Row:
     @property
     def names_issuer(self) -> bool:
         """Whether it ends as the name of a body does."""
-        return _ISSUER.search(self.text) is not None
+        return self.is_issuer(self.text)
+
+    @staticmethod
+    def is_issuer(words: str) -> bool:
+        """Whether some words end as the name of a body does."""
+        return _ISSUER.search(words) is not None
 
     @property
     def signs_off(self) -> bool:

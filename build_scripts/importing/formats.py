@@ -42,7 +42,7 @@ def readers(words: ImportWords, encoding: str | None = None) -> dict[str, Reader
         ".htm": page,
         ".mhtml": archive,
         ".mht": archive,
-        ".docx": read_word,
+        **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), read_word),
         ".pdf": read_pdf,
     }
 

@@ -195,14 +195,18 @@ def _labelled(clues: Clues) -> Iterator[Named]:
 def _bodies(words: str, clues: Clues) -> list[str]:
     """The names in some words, parted by gaps; nothing where one of them is no name of a body."""
     names = [it.strip("()（）") for it in _GAP.split(words.replace("\n", " ").strip()) if it]
-    joined = "".join(names)
-    endings = clues.desk.words.labels["body_endings"]
-    if not all(
-        it.endswith(endings) and 3 < len(it) <= LONGEST_NAME and not re.search(r"[，。；：\d]|等", it) for it in names
-    ):
-        one = joined.endswith(endings) and all(len(it) == 1 for it in names) and len(joined) > 3
-        return [joined] if one else []
-    return names
+    if all(_is_body(it, clues) for it in names):
+        return names
+    joined = "".join(names)  # a name whose letters are set apart: 财　政　部
+    return [joined] if all(len(it) == 1 for it in names) and _is_body(joined, clues) else []
+
+
+def _is_body(name: str, clues: Clues) -> bool:
+    """Whether it is the name of a body; of three letters only one that the whole country has but once: 国务院, 财政部."""
+    if name in clues.desk.knowledge.authority.words.national_names:
+        return True
+    named = name.endswith(clues.desk.words.labels["body_endings"]) and 3 < len(name) <= LONGEST_NAME
+    return named and re.search(r"[，。；：\d]|等", name) is None
 
 
 def _full(name: str, clues: Clues) -> str:

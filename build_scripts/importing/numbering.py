@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DIGITS = "〇一二三四五六七八九"
 _PLACE = re.compile(r"%([1-9])")
-DEEPEST = 20
-"""Styles based on one another more often than that go round in a circle."""
+STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+LEGAL = str.maketrans("〇一二三四五六七八九十百", "零壹贰叁肆伍陆柒捌玖拾佰")
+LARGEST = 32_767
+"""Word counts no further."""
 
 
 def chinese(number: int) -> str:
@@ -48,6 +51,17 @@ def circled(number: int) -> str:
     return chr(ord("①") + number - 1) if 0 < number <= 20 else str(number)
 
 
+def legal(number: int) -> str:
+    """壹, 壹拾壹, 贰拾叁: as banks write."""
+    words = chinese(number)
+    return (f"一{words}" if words.startswith("十") else words).translate(LEGAL)
+
+
+def of_series(series: str) -> Callable[[int], str]:
+    """甲, 乙, … 癸, 甲甲: the signs of a series in turn; digits where it begins below its first."""
+    return lambda number: series[(number - 1) % len(series)] * ((number - 1) // len(series) + 1) if number > 0 else "0"
+
+
 FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda it: f"{it:02}",
@@ -55,6 +69,10 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedCircle": circled,
     "decimalEnclosedCircleChinese": circled,
     "ideographDigital": lambda it: "".join(DIGITS[int(digit)] for digit in str(it)),
+    "ideographTraditional": of_series(STEMS),
+    "ideographZodiac": of_series(BRANCHES),
+    "chineseLegalSimplified": legal,
+    "ideographLegalTraditional": legal,
     "upperRoman": roman,
     "lowerRoman": lambda it: roman(it).lower(),
     "upperLetter": letters,
@@ -72,6 +90,8 @@ FORMATS: dict[str, Callable[[int], str]] = {
 }
 """How Word writes a number; what is not here is written in digits, bullets and none as nothing."""
 SILENT = ("bullet", "none")
+NO_LIST = "0"
+"""The instance by which a paragraph leaves the list of its style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,17 @@ class Level:
     """Whether the numbers of the levels above are written in digits (isLgl)."""
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What an instance of a list counts with."""
+
+    counter: str
+    """Instances of the same list count on together."""
+    levels: dict[int, Level]
+    restarts: dict[int, int]
+    """Level → the number at which this instance begins anew."""
+
+
 @dataclass
 class Numbering:
     """The lists of a document, counted from its beginning."""
@@ -97,93 +128,134 @@ class Numbering:
     used: bool = False
     """Whether any number has been made."""
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
-    """By list (abstract), how far each level has counted."""
+    """By list, how far each level has counted."""
     _begun: set[tuple[str, int]] = field(default_factory=set)
     """Instances that have begun a level at a number of their own."""
+    _known: dict[str, _List | None] = field(default_factory=dict)
+    """Instances that have been looked up."""
 
     def number_of(self, paragraph: Any) -> str:
         """The number before a paragraph, counted on; empty for one without."""
         instance, depth = self._list_of(paragraph)
-        if instance in (None, "0") or self.numbering is None:
+        if instance is None or instance == NO_LIST or self.numbering is None:
             return ""
-        abstract, restart = self._abstract(str(instance), depth)
-        level = self._level(abstract, depth)
-        if level is None:
+        if instance not in self._known:
+            self._known[instance] = self._of_instance(instance)
+        found = self._known[instance]
+        if found is None or depth not in found.levels:
             return ""
-        counts = self._counts.setdefault(str(abstract.get(f"{W}abstractNumId")), {})
-        if restart is not None and (str(instance), depth) not in self._begun:
-            self._begun.add((str(instance), depth))
+        counts = self._counts.setdefault(found.counter, {})
+        start = found.levels[depth].start
+        if depth in found.restarts and (instance, depth) not in self._begun:
+            self._begun.add((instance, depth))
             counts.pop(depth, None)
-            level = Level(level.form, level.text, restart, level.plain)
-        counts[depth] = counts.get(depth, level.start - 1) + 1
+            start = found.restarts[depth]
+        counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [it for it in counts if it > depth]:
             del counts[deeper]
-        words = self._written(level, abstract, counts)
+        words = _written(found.levels, depth, counts)
         self.used |= bool(words)
         return words
 
-    def _written(self, level: Level, abstract: Any, counts: dict[int, int]) -> str:
-        if level.form in SILENT:
-            return ""
-
-        def place(match: re.Match[str]) -> str:
-            depth = int(match[1]) - 1
-            own = self._level(abstract, depth) or level
-            form = "decimal" if level.plain else own.form
-            return FORMATS.get(form, str)(counts.get(depth, own.start))
-
-        words = _PLACE.sub(place, level.text)
-        return words + (" " if words[-1:].isalnum() else "")
-
     def _list_of(self, paragraph: Any) -> tuple[str | None, int]:
         """The list instance and level of a paragraph: its own, else that of its style, or of the style below that."""
-        holder = paragraph.find(f"{W}pPr")
         depth: int | None = None
-        for _ in range(DEEPEST):
-            if holder is None:
-                break
-            found = holder.find(f"{W}numPr")
-            if found is not None:
-                level, instance = (_value(found, it) for it in ("ilvl", "numId"))
-                depth = int(level) if depth is None and level else depth
-                if instance is not None:
-                    return instance, depth or 0
-            style = _value(holder, "pStyle") if holder.getparent().tag != f"{W}style" else None
-            holder = self._style(style or _value(holder.getparent(), "basedOn"))
+        for holder in self._holders(paragraph):
+            found = holder.find(f"{W}pPr/{W}numPr")
+            if found is None:
+                continue
+            level, instance = found.find(f"{W}ilvl"), _value(found, "numId")
+            depth = _number(level, f"{W}val") if depth is None and level is not None else depth
+            if instance is not None:
+                return instance, depth or 0
         return None, 0
 
-    def _style(self, name: str | None) -> Any:
-        """The paragraph properties of a style; an empty element stands for a style without any."""
-        styles = [] if self.styles is None or name is None else self.styles.iterchildren(f"{W}style")
-        style = next((it for it in styles if it.get(f"{W}styleId") == name), None)
-        if style is None:
-            return None
-        properties = style.find(f"{W}pPr")
-        return style.makeelement(f"{W}pPr") if properties is None else properties
+    def _holders(self, paragraph: Any) -> Iterator[Any]:
+        """A paragraph and the styles it has its properties from, the nearest first; a style comes once, also in a circle."""
+        yield paragraph
+        properties = paragraph.find(f"{W}pPr")
+        name = None if properties is None else _value(properties, "pStyle")
+        passed: set[str] = set()
+        while name is not None and name not in passed:
+            passed.add(name)
+            style = self._styles.get(name)
+            if style is None:
+                return
+            yield style
+            name = _value(style, "basedOn")
 
-    def _abstract(self, instance: str, depth: int) -> tuple[Any, int | None]:
-        """The list that an instance is of, and at what number it begins anew."""
-        num = next((it for it in self.numbering.iterchildren(f"{W}num") if it.get(f"{W}numId") == instance), None)
-        if num is None:
-            return None, None
-        overrides = (it for it in num.iterchildren(f"{W}lvlOverride") if it.get(f"{W}ilvl") == str(depth))
-        start = next((value for it in overrides if (value := _value(it, "startOverride")) is not None), None)
-        wanted = _value(num, "abstractNumId")
-        lists = self.numbering.iterchildren(f"{W}abstractNum")
-        abstract = next((it for it in lists if it.get(f"{W}abstractNumId") == wanted), None)
-        return abstract, int(start) if start is not None else None
+    @cached_property
+    def _styles(self) -> dict[str, Any]:
+        """The styles by their name; of two with one name the first."""
+        styles = () if self.styles is None else self.styles.iterchildren(f"{W}style", reversed=True)
+        return {it.get(f"{W}styleId"): it for it in styles}
 
-    def _level(self, abstract: Any, depth: int) -> Level | None:
-        levels = () if abstract is None else abstract.iterchildren(f"{W}lvl")
-        level = next((it for it in levels if it.get(f"{W}ilvl") == str(depth)), None)
-        if level is None:
+    def _of_instance(self, instance: str) -> _List | None:
+        """What an instance counts with, its own levels in the place of its list's; None where its list is not there."""
+        num = self._entry("num", "numId", instance)
+        abstract = self._linked(num)
+        if abstract is None:
             return None
-        return Level(
-            form=_value(level, "numFmt") or "decimal",
-            text=_value(level, "lvlText") or "",
-            start=int(_value(level, "start") or 1),
-            plain=level.find(f"{W}isLgl") is not None,
+        overrides = {_number(it, f"{W}ilvl"): it for it in num.iterchildren(f"{W}lvlOverride")}
+        own = [level for it in overrides.values() for level in it.iterchildren(f"{W}lvl")]
+        starts = ((depth, it.find(f"{W}startOverride")) for depth, it in overrides.items())
+        return _List(
+            counter=str(abstract.get(f"{W}abstractNumId")),
+            levels={_number(it, f"{W}ilvl"): _level(it) for it in (*abstract.iterchildren(f"{W}lvl"), *own)},
+            restarts={depth: _number(it, f"{W}val") for depth, it in starts if it is not None},
         )
+
+    def _linked(self, num: Any) -> Any:
+        """The list of an instance; where that only names a style (numStyleLink), the list of that style's instance."""
+        passed: set[str] = set()
+        while num is not None:
+            wanted = _value(num, "abstractNumId")
+            abstract = self._entry("abstractNum", "abstractNumId", wanted)
+            link = None if abstract is None else _value(abstract, "numStyleLink")
+            style = self._styles.get(link) if link and link not in passed else None
+            if style is None:
+                return abstract
+            passed.add(str(link))
+            found = style.find(f"{W}pPr/{W}numPr")
+            num = None if found is None else self._entry("num", "numId", _value(found, "numId"))
+        return None
+
+    def _entry(self, tag: str, key: str, value: str | None) -> Any:
+        """The list or the instance of a number."""
+        entries = self.numbering.iterchildren(f"{W}{tag}")
+        return next((it for it in entries if value is not None and it.get(f"{W}{key}") == value), None)
+
+
+def _level(element: Any) -> Level:
+    start = element.find(f"{W}start")
+    return Level(
+        form=_value(element, "numFmt") or "decimal",
+        text=_value(element, "lvlText") or "",
+        start=1 if start is None else _number(start, f"{W}val"),
+        plain=element.find(f"{W}isLgl") is not None,
+    )
+
+
+def _written(levels: dict[int, Level], depth: int, counts: dict[int, int]) -> str:
+    """The number of a level as its text has it."""
+    level = levels[depth]
+    if level.form in SILENT:
+        return ""
+
+    def place(match: re.Match[str]) -> str:
+        at = int(match[1]) - 1
+        own = levels.get(at, level)
+        form = "decimal" if level.plain else own.form
+        return FORMATS.get(form, str)(counts.get(at, own.start))
+
+    words = _PLACE.sub(place, level.text)
+    return words + (" " if words[-1:].isalnum() else "")
+
+
+def _number(element: Any, name: str) -> int:
+    """An attribute that counts; 0 where it says no number that Word would count with."""
+    value = element.get(name) or ""
+    return int(value) if value.isdecimal() and len(value) <= 5 and int(value) <= LARGEST else 0
 
 
 def _value(element: Any, name: str) -> str | None:

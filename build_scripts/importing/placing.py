@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from build_scripts.annotate.responsibility.agencies import identify
+from build_scripts.annotate.responsibility.agencies import Authority, identify
 from build_scripts.annotate.responsibility.jurisdiction import jurisdiction
 from build_scripts.importing.clues import NATION, Clues, Proposal
 from build_scripts.importing.naming import issuers
@@ -27,22 +27,33 @@ def region(clues: Clues) -> Proposal | None:
 
 
 def _by_makers(clues: Clues) -> Proposal | None:
-    """The place before the names of those who made it, before its title or those of its parts."""
+    """The place before the names of those who made it; the nation, if they are its bodies; the place before a title.
+
+    A national body's document may have an annex that is called by a place: 《某市试点方案》.
+    """
     makers, title = issuers(clues), clues.proposed.get("title")
     names = makers.names if makers else ()
-    card = replace(clues.card, region=NATION, issuers=names, title=title.value if title else "")
     authority = clues.desk.knowledge.authority
-    code = jurisdiction(card, clues.document.parts, authority)
-    if code != NATION:
-        first = [*names, *([title.value] if title else [])]
-        words = next(
-            (it for it in first if jurisdiction(replace(card, issuers=(it,), title=""), (), authority) == code), ""
-        )
-        return _proposal(code, words or clues.desk.words.places[code].name, clues)
+    card = replace(clues.card, region=NATION, title="")
     for name in names:
-        if identify(name, ANY_PROVINCE, authority).region == NATION:
-            return _proposal(NATION, name, clues)
-    return None
+        code = jurisdiction(replace(card, issuers=(name,)), (), authority)
+        if code != NATION:
+            return _proposal(code, name, clues)
+    national = next((it for it in names if _is_national(it, authority)), None)
+    if national:
+        return _proposal(NATION, national, clues)
+    code = jurisdiction(replace(card, title=title.value if title else ""), clues.document.parts, authority)
+    if code == NATION:
+        return None
+    own = title is not None and jurisdiction(replace(card, title=title.value), (), authority) == code
+    return _proposal(code, title.value if title and own else clues.desk.words.places[code].name, clues)
+
+
+def _is_national(name: str, authority: Authority) -> bool:
+    """Whether a body is the nation's: by its name, or as one with branches everywhere by its full one, 中国人民银行."""
+    body = identify(name, ANY_PROVINCE, authority)
+    whole = body.function in authority.words.central_functions and name in authority.words.full_names.values()
+    return body.region == NATION or whole
 
 
 def _by_title(clues: Clues) -> Proposal | None:
