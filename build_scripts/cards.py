@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -25,14 +25,14 @@ PROOFREADING = ("unread", "read", "verified")
 
 
 def read_card(
-    text: str, file: str, text_file: str, document_id: str, regions: dict[str, str]
+    text: str, file: str, text_file: str, document_id: str, regions: dict[str, str], called: Mapping[str, str]
 ) -> tuple[Card | None, tuple[Finding, ...]]:
     """Read a card.
 
-    `regions` maps the codes that exist to their names. Returns None for a card that cannot carry a document (no YAML,
+    `regions` maps the codes that exist to their names, and `called` what people call a field to its name. Returns None for a card that cannot carry a document (no YAML,
     no title, no region, an id that is not the file's); everything found wrong comes with it, each with its line.
     """
-    reader = Reader(file)
+    reader = Reader(file, called)
     top, problems = yamlfile.load(text)
     if not top.fields:
         reader.colons(text, range(1, text.count("\n") + 2))

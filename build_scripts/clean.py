@@ -171,18 +171,17 @@ def _blanked(cleaned: Cleaned, furniture: frozenset[int]) -> str:
 def glosses(text: str) -> Iterator[Edit]:
     """Readings in brackets that a converter put behind a character: 促進(jìn).
 
-    Recognised by the character's own readings, never by shape alone: (GDP) and (vip) stay.
+    Recognised by the readings of the character and of its simplified form, never by shape alone: (GDP) and (vip) stay.
     """
     for match in _GLOSS.finditer(text):
-        if match[3] in _readings(match[1]):
+        if match[3] in _readings(match[1]) | _readings(simplify(match[1])):
             yield Edit(match.start(2), match.end(2), "", "gloss")
 
 
 @cache
 def _readings(character: str) -> frozenset[str]:
-    """All readings of a character, with tone marks; looked up by its simplified form too."""
-    forms = {character, simplify(character)}
-    return frozenset(it for form in forms for it in pinyin(form, style=Style.TONE, heteronym=True)[0])
+    """All readings of a character, with tone marks."""
+    return frozenset(pinyin(character, style=Style.TONE, heteronym=True)[0])
 
 
 def _corrected(

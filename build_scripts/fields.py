@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
-from pathlib import Path
 
-from build_scripts import yamlfile
 from build_scripts.findings import finding
 from build_scripts.model import Finding, Mend, Rewrite
 from build_scripts.yamlfile import Value
@@ -24,7 +21,6 @@ _QUOTES = "“”„‟‘’＂＇ "
 """Quotation marks that YAML takes for words."""
 _COLON = re.compile(r" *(?:- +)?(\w+) *(?:：\s*|:(?=[^\s/]))(.*)")
 """A name, and a colon that YAML takes for words: title：某省…, title:某省…"""
-CALLED = Path(__file__).parent / "vocabularies" / "card.yml"
 SURE = 0.8
 """So like a name must be to be taken for a slip of the pen, where no other name is as like."""
 
@@ -32,13 +28,6 @@ SURE = 0.8
 def closest(given: str, names: Sequence[str], most: int = 1) -> str:
     """The valid names that are most like the one given; the first dozen where none is like it."""
     return "、".join(get_close_matches(given, names, most) or names[:12]) or "无"
-
-
-@cache
-def called() -> dict[str, str]:
-    """What people call a field of a card → its name: 发布日期 → published."""
-    value, _ = yamlfile.load(CALLED.read_text("utf-8"))
-    return {word: name for name, words in value.fields.items() for word in words.texts()}
 
 
 def plain(words: str) -> str:
@@ -58,6 +47,8 @@ class Reader:
     """One card while it is read: where it stands, and what was found wrong so far."""
 
     file: str
+    called: Mapping[str, str]
+    """What people call a field → its name."""
     findings: list[Finding] = field(default_factory=list)
 
     def tell(self, code: str, line: int, mend: Mend | None = None, /, **found: object) -> None:
@@ -68,7 +59,7 @@ class Reader:
         """Report fields that nobody reads, with the closest name that somebody does."""
         for name, given in value.fields.items():
             if name not in names:
-                meant = called().get(name, slip(name, names))
+                meant = self.called.get(name, slip(name, names))
                 meant = meant if meant in names else None
                 free = meant if meant not in value.fields else None
                 mend = Rewrite(given.key_line, name, free) if free else None
@@ -76,11 +67,11 @@ class Reader:
 
     def colons(self, text: str, where: Container[int]) -> None:
         """Report names of fields, on some lines, with a colon behind them that YAML takes for words."""
-        fields = {*called(), *called().values()}
+        fields = {*self.called, *self.called.values()}
         for number, line in enumerate(text.splitlines(), 1):
             found = _COLON.match(line)
             if found and found[1] in fields and number in where:
-                becomes = f"{called().get(found[1], found[1])}: {found[2].strip()}"
+                becomes = f"{self.called.get(found[1], found[1])}: {found[2].strip()}"
                 mend = Rewrite(number, line[found.start(1) :].strip(), becomes)
                 self.tell("card-colon", number, mend, found=found[1], expected=becomes)
 

@@ -85,7 +85,7 @@ def _read_entry(
     except (OSError, UnicodeDecodeError):
         return None, [*findings, finding("card-encoding", card_name, 1, Recode())]
     regions = {region.code: region.name for region in vocabulary.regions}
-    card, found = read_card(words, card_name, text_name, stem.name, regions)
+    card, found = read_card(words, card_name, text_name, stem.name, regions, vocabulary.called)
     findings += found
     if card is None or isinstance(source, Finding):
         return None, findings

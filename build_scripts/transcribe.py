@@ -28,7 +28,7 @@ from build_scripts.model import (
     Theme,
     Wording,
 )  # fmt: skip
-from build_scripts.script import simplify, traditional
+from build_scripts.script import Decisions, decisions, simplify, traditional
 
 T = TypeVar("T")
 Say = Callable[[str], str]
@@ -45,7 +45,7 @@ KEPT: Mapping[type, frozenset[str]] = {
     Wording: frozenset({"printed", "restored"}),
 }
 """Fields that stay as they are, or are seen to below."""
-_known: dict[str, tuple[Document, Document]] = {}
+_known: dict[str, tuple[tuple[Decisions, Document], Document]] = {}
 _QUOTED = re.compile("(“[^”]*”)|[^“]+")
 
 
@@ -63,8 +63,9 @@ def transcribed(value: T) -> T:
 
 def _remembered(document: Document) -> Document:
     """While serving, most documents are what they were."""
-    if document.id not in _known or _known[document.id][0] != document:
-        _known[document.id] = document, _document(document)
+    made_of = decisions(), document
+    if document.id not in _known or _known[document.id][0] != made_of:
+        _known[document.id] = made_of, _document(document)
     return _known[document.id][1]
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts import registers, yamlfile
-from build_scripts.findings import finding, unread
+from build_scripts.findings import Kind, finding, kinds, speak, unread
 from build_scripts.model import Finding, Function, Need, Region
-from build_scripts.yamlfile import Value
+from build_scripts.project import PACKAGE
+from build_scripts.script import Decisions, decide
+from build_scripts.yamlfile import Problem, Value
+
+SHIPPED = PACKAGE / "vocabularies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,10 @@ class FurnitureWords:
 
 FURNITURE_LISTS = tuple("equals menu counters starts openers sentences leads contains footer hosts".split())
 """The lists of words in furniture.yml."""
+LABEL_LISTS = tuple(
+    "framing_headings explanations boxes closing formulas own_lines body_endings notes attachments".split()
+)
+"""The lists of words in labels.yml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,14 @@ class Vocabulary:
     """validity.yml as read, for annotate.period."""
     furniture: FurnitureWords
     labels: Labels
+    called: Mapping[str, str]
+    """What people call a field of a card → its name: 发布日期 → published."""
+    importing: Value
+    """importing.yml as read, for importing.words."""
+    decisions: Decisions
+    """What scripts.yml says."""
+    kinds: Mapping[str, Kind]
+    """What findings.yml says."""
     findings: tuple[Finding, ...]
     """What is wrong with the files themselves."""
 
@@ -110,7 +126,10 @@ class Vocabulary:
 
 
 def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> Vocabulary:
-    """Read all vocabularies; `find` says where one stands, `name_of` how findings speak of that file."""
+    """Read all vocabularies; `find` says where one stands, `name_of` how findings speak of that file.
+
+    From now on texts are converted and findings worded as these say (see script.decisions and findings).
+    """
     findings: list[Finding] = []
 
     def read(name: str) -> Value:
@@ -126,12 +145,18 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
     def misses(name: str) -> Callable[[int, str], None]:
         return lambda line, found: findings.append(finding("vocabulary-value", name_of(find(name)), line, found=found))
 
+    def tell(name: str, faults: tuple[Problem, ...]) -> None:
+        for fault in faults:
+            misses(name)(fault.line, fault.message)
+
+    tell("findings", speak(read("findings")))
+    tell("scripts", (decisions := decide(read("scripts"))).faults)
     provinces, agencies, themes = read("regions"), read("agencies"), read("themes")
     regions = registers.regions(provinces, read("divisions"), misses("regions"), misses("divisions"))
     functions = registers.functions(agencies, misses("agencies"))
     registers.check_words(agencies, functions, misses("agencies"))
-    lead_there = find("needs").parent == find("themes").parent  # our needs lead to our themes, not to another library's
-    needs = read("needs") if lead_there else Value(1, {})
+    lead_there = find("themes").parent == SHIPPED or find("needs").parent != SHIPPED
+    needs = read("needs") if lead_there else Value(1, {})  # ours lead to our themes, not to another library's
     return Vocabulary(
         regions=regions,
         places={region.code: region for region in regions},
@@ -145,7 +170,11 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
         facts=read("facts"),
         validity=read("validity"),
         furniture=_furniture(read("furniture"), misses("furniture")),
-        labels=_labels(read("labels")),
+        labels=_labels(read("labels"), misses("labels")),
+        called=_called(read("card")),
+        importing=read("importing"),
+        decisions=decisions,
+        kinds=kinds(),
         findings=tuple(findings),
     )
 
@@ -185,9 +214,16 @@ def _furniture(value: Value, miss: Callable[[int, str], None]) -> FurnitureWords
     return FurnitureWords(**lists, metadata=tuple(metadata))
 
 
-def _labels(value: Value) -> Labels:
+def _called(value: Value) -> dict[str, str]:
+    return {word: name for name, words in value.fields.items() for word in words.texts()}
+
+
+def _labels(value: Value, miss: Callable[[int, str], None]) -> Labels:
     kinds = value.fields.get("kinds", Value(1, {}))
+    for name in (*LABEL_LISTS, "kinds") if value.fields else ():
+        if name not in value.fields:
+            miss(value.line, f"缺少 {name}")
     return Labels(
-        lists={name: field.texts() for name, field in value.fields.items() if name != "kinds"},
+        lists={name: _words(value, name) for name in LABEL_LISTS},
         kinds={kind: field.texts() for kind, field in kinds.fields.items()},
     )

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from build_scripts.cards import read_card
 from build_scripts.model import Card, Finding
-from tests.shelf import CARD
+from tests.shelf import CARD, known
 
 
 def parsed(text: str) -> tuple[Card | None, tuple[Finding, ...]]:
-    return read_card(text, "a.yml", "a.txt", "a", {"360000": "江西省"})
+    return read_card(text, "a.yml", "a.txt", "a", {"360000": "江西省"}, known()[0].called)
 
 
 def test_what_the_card_does_not_say_is_none() -> None:

@@ -56,6 +56,16 @@ def test_every_make_target_is_named(readme: str) -> None:
     assert [target for target in targets() if f"make {target}" not in text] == []
 
 
+def test_every_vocabulary_is_named() -> None:
+    """The README lists them, and the guide says of each when it is the one to edit."""
+    row = next(
+        it for it in (ROOT / "README.md").read_text("utf-8").splitlines() if "build_scripts/vocabularies/`" in it
+    )
+    guide = (ROOT / "docs" / "contribute" / "vocabularies.md").read_text("utf-8")
+    names = [it.stem for it in (ROOT / "build_scripts" / "vocabularies").iterdir()]
+    assert [it for it in names if not re.search(rf"\b{it}\b", row) or f"`{it}.yml`" not in guide] == []
+
+
 @pytest.mark.parametrize("readme", READMES)
 def test_every_command_is_named(readme: str) -> None:
     """Each command of `python -m build_scripts` stands in the README, and no other."""
@@ -76,7 +86,7 @@ def test_the_readmes_link_each_other_and_what_is_there(readme: str) -> None:
 def test_the_card_shown_is_a_good_card(readme: str) -> None:
     """The example of a card is read without a finding."""
     (example,) = re.findall(r"^ *```yaml\n(.*?)^ *```$", (ROOT / readme).read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    card, findings = read_card(dedent(example), "a.yml", "a.txt", "a", {"140302": "阳泉市城区"})
+    card, findings = read_card(dedent(example), "a.yml", "a.txt", "a", {"140302": "阳泉市城区"}, {})
     assert card is not None
     assert findings == ()
 

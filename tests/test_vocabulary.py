@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from build_scripts import vocabulary
 from build_scripts.annotate import learn
+from build_scripts.findings import finding, kinds
 from build_scripts.model import FormerName, Function, Succession
 from build_scripts.pipeline import build_corpus
+from build_scripts.project import Project
+from build_scripts.script import simplify
 from tests.shelf import DAY, known, library, put
 
 VOCABULARIES = Path(__file__).parent.parent / "build_scripts" / "vocabularies"
@@ -18,9 +22,10 @@ TAX = "- {id: tax, label: 税务, names: [税务局]}"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The library's own vocabularies, to be spoilt."""
-    return Path(shutil.copytree(VOCABULARIES, tmp_path / "vocabularies"))
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """The library's own vocabularies, to be spoilt; afterwards they hold again as they are."""
+    yield Path(shutil.copytree(VOCABULARIES, tmp_path / "vocabularies"))
+    vocabulary.load(Project(VOCABULARIES.parent.parent).vocabulary)
 
 
 def faults(folder: Path, file: str, text: str) -> list[str]:
@@ -70,6 +75,41 @@ def test_the_librarys_own_vocabularies_are_right() -> None:
 def test_a_wrong_function_is_refused(folder: Path, functions: str, fault: str) -> None:
     """A name that stands twice, a dead reference, a function without label, an unknown field: each with its line."""
     assert faults(folder, "agencies", f"functions:\n{functions}\n") == [fault]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "fault"),
+    [
+        ("findings", "card-colom: {level: error}", "1: 没有检查项“card-colom”"),
+        ("findings", "card-colon: {levle: error}", "1: card-colon：没有名为“levle”的字段，只有 level、message、hint"),
+        ("findings", "card-colon: {level: fatal}", "1: card-colon：级别 fatal 应为 error、warning、notice 之一"),
+        ("findings", "card-colon: {message: ''}", "1: card-colon：缺少 message 或 hint"),
+        ("findings", "card-colon: {message: '{file}'}", "1: card-colon：没有“file”可填，只有 expected、found"),
+        ("findings", "card-colon: {message: '{'}", "1: card-colon：没有“{”可填，只有 expected、found"),
+        ("scripts", "names: [{traditional: 乾縣, simplified: 乾}]", "1: names：“乾縣”与“乾”的字数不等"),
+        ("scripts", "characters: [{character: 著, becomes: ''}]", "1: characters：“著”与“”应各为一个字"),
+        ("scripts", "chosen: [{character: 著作, becomes: 着}]", "1: chosen：“著作”与“着”应各为一个字"),
+    ],
+)
+def test_wrong_words_of_the_program_are_refused(folder: Path, file: str, text: str, fault: str) -> None:
+    """Each is told with its line, and left out: findings speak as ours do, and a text keeps its length."""
+    assert faults(folder, file, f"{text}\n") == [fault]
+    assert finding("card-colon", "a.yml", 1, found="甲", expected="乙").message.startswith("字段名“甲”")
+    assert len(simplify("乾縣著作")) == 4
+
+
+def test_a_library_words_only_the_findings_that_it_likes_to(folder: Path) -> None:
+    """What its file leaves out is said as ours says it; its own come first on the page."""
+    assert faults(folder, "findings", "text-empty: {hint: 补上正文}\n") == []
+    assert finding("text-empty", "a.txt", 1).hint == "补上正文"
+    assert next(iter(kinds())) == "text-empty"
+    assert len(kinds()) > 30
+
+
+def test_a_list_that_labels_lacks_is_told(folder: Path) -> None:
+    """A list that another version did not know yet is empty, and nothing breaks."""
+    text = (folder / "labels.yml").read_text("utf-8")
+    assert faults(folder, "labels", text.replace("\nboxes:", "\nboxen:")) == ["4: 缺少 boxes"]
 
 
 @pytest.mark.parametrize(

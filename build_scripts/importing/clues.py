@@ -37,7 +37,7 @@ class Desk:
         """The desk of a project."""
         words = vocabulary.load(project.vocabulary, project.relative)
         knowledge = learn(words, lambda name: project.relative(project.vocabulary(name)))
-        return cls(words, knowledge, import_words(project))
+        return cls(words, knowledge, import_words(words.importing))
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ class Intake:
         """The text as the library reads it from now on."""
         text_name, card_name = map(self.project.relative, (text, card))
         regions = {it.code: it.name for it in self.desk.words.regions}
-        written, findings = read_card(words, card_name, text_name, text.stem, regions)
+        written, findings = read_card(words, card_name, text_name, text.stem, regions, self.desk.words.called)
         if written is None:
             raise RefusedError(f"著录卡写得不对，请报告这一问题：{findings[0]}")
         source = SourceText(text_name, clues.extract.kept.decode(), clues.source.sha256)

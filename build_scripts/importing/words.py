@@ -1,14 +1,12 @@
-"""Loads vocabularies/importing.yml: where web pages say what they are, and the words that ids are made of."""
+"""What vocabularies/importing.yml says: where web pages say what they are, and the words that ids are made of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts import yamlfile
 from build_scripts.importing.found import Hint
 from build_scripts.importing.markup import Event
-from build_scripts.project import Project
 from build_scripts.yamlfile import Value
 
 LINKS = {"canonical": "url"}
@@ -50,9 +48,8 @@ class ImportWords:
                 yield Hint(LINKS[given["rel"].lower()], address, f"canonical: {address}")
 
 
-def import_words(project: Project) -> ImportWords:
-    """The words of a project."""
-    value, _ = yamlfile.load(project.vocabulary("importing").read_text("utf-8"))
+def import_words(value: Value) -> ImportWords:
+    """The words of importing.yml as read."""
     meta = value.fields.get("meta", Value(1, {})).fields
     return ImportWords(
         meta={name.lower(): field for field, names in meta.items() for name in names.texts()},

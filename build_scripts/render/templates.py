@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -17,7 +17,14 @@ from build_scripts.render.legislation import legislation
 from build_scripts.render.library import Library
 from build_scripts.render.pictures import PICTURES
 from build_scripts.render.similar import similar
-from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version, traditional_source
+from build_scripts.script import (
+    CONFIGURATIONS,
+    DISTRIBUTION,
+    Decisions,
+    converter_version,
+    decisions,
+    traditional_source,
+)
 
 FOLDER = Path(__file__).parent / "templates"
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -67,8 +74,12 @@ def dress(theme: Environment, script: Script, own: Path, kept: Path) -> Environm
     return theme
 
 
-@cache
 def _environment(script: Script) -> Environment:
+    return _made_for(script, decisions())
+
+
+@lru_cache(maxsize=2)
+def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 - templates come converted as it says
     simplified = FileSystemLoader(FOLDER)
     environment = Environment(
         loader=simplified if script == "Hans" else _Traditional(simplified.searchpath, FOLDER),

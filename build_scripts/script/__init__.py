@@ -9,7 +9,7 @@ traditional  simplified to Traditional
 from __future__ import annotations
 
 from .converter import CONFIGURATIONS, DISTRIBUTION, RIVALS, converter_version, rival
-from .decisions import Decisions, decisions
+from .decisions import Decisions, decide, decisions
 from .simplified import Foreign, detect, foreign, simplify, simplify_in_place
 from .traditional import traditional, traditional_source, traditional_words
 
@@ -20,6 +20,7 @@ __all__ = [
     "Decisions",
     "Foreign",
     "converter_version",
+    "decide",
     "decisions",
     "detect",
     "foreign",

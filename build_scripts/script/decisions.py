@@ -1,29 +1,34 @@
-"""What scripts.yml says: names that must survive, and the words and characters that OpenCC leaves open."""
+"""What scripts.yml says: names that must survive, and the words and characters that OpenCC leaves open.
+
+Every room converts, and none has the vocabularies in hand for it: what holds is what the library that was read last says.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import cached_property, lru_cache
 
 from build_scripts import yamlfile
-from build_scripts.yamlfile import Value
+from build_scripts.project import PACKAGE
+from build_scripts.yamlfile import Problem, Value
 
 from .converter import plain
 
-DECISIONS = Path(__file__).parent.parent / "vocabularies" / "scripts.yml"
-
-
+DECISIONS = PACKAGE / "vocabularies" / "scripts.yml"
 _MASK = "\n"
 """Stands for each character that OpenCC is not to see; it splits there, so that no word reaches across."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Decisions:
-    """What scripts.yml says."""
+    """What a scripts.yml says. As long as it says the same it is the same object: what is remembered goes by it."""
 
+    made_of: Value
+    """The file as read."""
+    faults: tuple[Problem, ...]
+    """What is wrong with it."""
     names: frozenset[str]
     """Protected names, in both scripts."""
     forms: Mapping[str, str]
@@ -37,29 +42,59 @@ class Decisions:
     chosen: Mapping[str, str]
     """Traditional character → the one to write in its place, and each word in which it stays → itself."""
 
+    @cached_property
+    def decided(self) -> re.Pattern[str]:
+        """Finds every decided word and name on the way to simplified characters."""
+        return any_of(tuple(self.forms))
 
-@cache
+    @cached_property
+    def returning(self) -> re.Pattern[str]:
+        """The same on the way to Traditional ones."""
+        return any_of(tuple(self.back))
+
+    @cached_property
+    def rewritten(self) -> re.Pattern[str]:
+        """Finds every Traditional character that another is chosen for, and the words in which it stays."""
+        return any_of(tuple(self.chosen))
+
+
+_in_use: Decisions | None = None
+
+
 def decisions() -> Decisions:
-    """The library's decisions; RuntimeError where the file is broken or a form is not as long as the other."""
-    value, problems = yamlfile.load(DECISIONS.read_text("utf-8"))
-    faults = [f"{it.line}: {it.message}" for it in problems]
+    """What holds: the decisions of the library that was read last; before any was, those of this package."""
+    return _in_use or decide(yamlfile.load(DECISIONS.read_text("utf-8"))[0])
+
+
+def decide(value: Value) -> Decisions:
+    """From now on what this scripts.yml says holds; of what is wrong with it the rest is used."""
+    global _in_use
+    if _in_use is None or _in_use.made_of != value:
+        _in_use = _decisions(value)
+    return _in_use
+
+
+def _decisions(value: Value) -> Decisions:
+    faults: list[Problem] = []
     pairs = {key: dict(_pairs(value, key, faults)) for key in ("names", "words", "mixed", "back")}
-    if faults:
-        raise RuntimeError(f"{DECISIONS.name}:{faults[0]}")
     names = {**pairs["names"], **{simplified: simplified for simplified in pairs["names"].values()}}
-    excepted = _characters(value, "characters")
+    excepted = _characters(value, "characters", faults)
     forms = names | pairs["words"] | {word: form or plain(word, "t2s") for word, form in excepted.items()}
     back = {simplified: traditional for traditional, simplified in (pairs["names"] | pairs["back"]).items()}
-    chosen = {word: form or word for word, form in _characters(value, "chosen").items()}
+    chosen = {word: form or word for word, form in _characters(value, "chosen", faults).items()}
     shared = frozenset("".join(_text(value, "shared").split()))
-    return Decisions(frozenset(names), forms, shared, pairs["mixed"], back, chosen)
+    return Decisions(value, tuple(faults), frozenset(names), forms, shared, pairs["mixed"], back, chosen)
 
 
-def _characters(value: Value, key: str) -> dict[str, str]:
+def _characters(value: Value, key: str, faults: list[Problem]) -> dict[str, str]:
     """Each decided character → what it becomes; the words excepted from that → nothing."""
     found: dict[str, str] = {}
     for entry in _items(value, key):
-        found[_text(entry, "character")] = _text(entry, "becomes")
+        character, becomes = _text(entry, "character"), _text(entry, "becomes")
+        if len(character) != 1 or len(becomes) != 1:
+            faults.append(Problem(entry.line, f"{key}：“{character}”与“{becomes}”应各为一个字"))
+            continue
+        found[character] = becomes
         found |= dict.fromkeys(entry.fields.get("except", Value(1, [])).texts(), "")
     return found
 
@@ -74,13 +109,14 @@ def _text(value: Value, key: str) -> str:
     return (field.text or "") if field else ""
 
 
-def _pairs(value: Value, key: str, faults: list[str]) -> Iterator[tuple[str, str]]:
+def _pairs(value: Value, key: str, faults: list[Problem]) -> Iterator[tuple[str, str]]:
     for entry in _items(value, key):
         left = _text(entry, "traditional") or _text(entry, "left")
         right = _text(entry, "simplified") or _text(entry, "right")
         if not left or len(left) != len(right):
-            faults.append(f"{entry.line}: 两边的字数不等")
-        yield left, right
+            faults.append(Problem(entry.line, f"{key}：“{left}”与“{right}”的字数不等"))
+        else:
+            yield left, right
 
 
 @lru_cache(maxsize=32)

@@ -13,7 +13,7 @@ from functools import cache, lru_cache, partial
 from build_scripts.model import Script
 
 from .converter import by_itself, convert
-from .decisions import any_of, decisions, settled
+from .decisions import Decisions, any_of, decisions, settled
 
 _ROUNDS = 8
 """So often at most is a line converted again; two rounds have sufficed for all words known."""
@@ -32,49 +32,47 @@ class Foreign:
     """The same in the script of the text."""
 
 
-@cache
-def _finder() -> re.Pattern[str]:
-    """Finds every decided word and name, the longest where several begin."""
-    return any_of(tuple(decisions().forms))
-
-
 def _same_length(character: str) -> str:
     return by_itself(character, "t2s")
 
 
-@lru_cache(maxsize=4096)
 def simplify(text: str) -> str:
     """The text in simplified characters, character for character as long; once simplified, it stays as it is.
 
     Converts at 0.2 to 0.6 million characters a second; each text once. A line in which characters are left that may
     yet change (乾紅 → 乾红 → 干红) is converted again until nothing does.
     """
-    return _LINE.sub(_settled, _once(text))
+    return _simplified(text, decisions())
 
 
 simplify_in_place = simplify
 """The same: offsets hold in both scripts."""
 
 
-def _settled(line: re.Match[str]) -> str:
+@lru_cache(maxsize=4096)
+def _simplified(text: str, known: Decisions) -> str:
+    return _LINE.sub(partial(_settled, known=known), _once(text, known))
+
+
+def _settled(line: re.Match[str], known: Decisions) -> str:
     words = line[0]
-    for _ in range(_ROUNDS if _open(words) else 0):
-        simplified = _once(words)
+    for _ in range(_ROUNDS if _open(words, known) else 0):
+        simplified = _once(words, known)
         if simplified == words:
             break
         words = simplified
     return words
 
 
-def _open(line: str) -> bool:
+def _open(line: str, known: Decisions) -> bool:
     """Whether something outside the protected names is left that OpenCC would change, by itself or in a word."""
-    rest = set(_finder().sub("", line))
+    rest = set(known.decided.sub("", line))
     return not _LEFT_OPEN.isdisjoint(rest) or any(_same_length(character) != character for character in rest)
 
 
-def _once(text: str) -> str:
+def _once(text: str, known: Decisions) -> str:
     """Decided words are put in by themselves, OpenCC converts what lies between."""
-    return settled(text, _finder(), decisions().forms, partial(convert, configuration="t2s"))
+    return settled(text, known.decided, known.forms, partial(convert, configuration="t2s"))
 
 
 def detect(text: str, sample: int = 20_000) -> Script:
@@ -85,26 +83,32 @@ def detect(text: str, sample: int = 20_000) -> Script:
     """
     han = [it for it in any_of(tuple(sorted(decisions().names))).sub("", text[:sample]) if "一" <= it <= "鿿"]
     traditional = sum(_same_length(it) != it for it in han)
-    simplified = sum(it in _only_simplified() for it in han) if traditional else 0
+    simplified = sum(it in _only_simplified(decisions()) for it in han) if traditional else 0
     return "Hant" if traditional * 50 > len(han) and traditional > simplified else "Hans"
 
 
-@cache
-def _only_simplified() -> Mapping[str, str]:
+@lru_cache(maxsize=2)
+def _only_simplified(known: Decisions) -> Mapping[str, str]:
     """Characters that exist only in simplified writing → the Traditional character that becomes them."""
+    return {new: old for new, old in _simplified_forms() if new not in known.shared}
+
+
+@cache
+def _simplified_forms() -> tuple[tuple[str, str], ...]:
+    """Each simplified character and a Traditional one that becomes it; the one that comes last is the first in Unicode."""
     characters = [chr(code) for code in range(ord("一"), ord("鿿"))]
     converted = convert("\n".join(characters), "t2s").split("\n")
-    home = decisions().shared
-    changed = [(new, old) for old, new in zip(characters, converted, strict=True) if new != old and new not in home]
-    return {new: old for new, old in reversed(changed) if _same_length(new) == new}
+    changed = [(new, old) for old, new in zip(characters, converted, strict=True) if new != old]
+    return tuple((new, old) for new, old in reversed(changed) if _same_length(new) == new)
 
 
 def foreign(text: str, script: Script) -> Iterator[Foreign]:
     """What is written in the other script: simplified characters and words in a Traditional text, and the reverse."""
+    known = decisions()
     if script == "Hant":
-        wrong = {**_only_simplified(), **decisions().mixed}
+        wrong = {**_only_simplified(known), **known.mixed}
     else:
         wrong = {it: _same_length(it) for it in sorted(set(text)) if _same_length(it) != it}
-    for match in any_of((*sorted(decisions().names), *wrong)).finditer(text):
-        if match[0] not in decisions().names:
+    for match in any_of((*sorted(known.names), *wrong)).finditer(text):
+        if match[0] not in known.names:
             yield Foreign(match.start(), match[0], wrong[match[0]])

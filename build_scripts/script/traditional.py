@@ -8,40 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
 from .converter import convert
-from .decisions import any_of, decisions, settled
+from .decisions import Decisions, decisions, settled
 
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff](?:[^\n]*[㐀-鿿\U00020000-\U0003ffff])?")
 """From the first to the last Han character of a line."""
 _SCRIPT = re.compile(r"(\b(?:xml:)?lang(?:=|:\s*)\\?[\"'])zh-Hans\b")
 
 
-@lru_cache(maxsize=1 << 17)
 def traditional(text: str) -> str:
     """A simplified text in Traditional characters, character for character as long.
 
     Remembered, as the same words come again with every build while serving.
     """
-    return _HAN.sub(_line, text)
+    return _traditional(text, decisions())
 
 
-def _line(line: re.Match[str]) -> str:
-    known = decisions()
-    words = settled(line[0], _words(), known.back, partial(convert, configuration="s2tw"))
-    return _characters().sub(lambda found: known.chosen[found[0]], words)
+@lru_cache(maxsize=1 << 17)
+def _traditional(text: str, known: Decisions) -> str:
+    return _HAN.sub(partial(_line, known=known), text)
 
 
-@cache
-def _words() -> re.Pattern[str]:
-    return any_of(tuple(decisions().back))
-
-
-@cache
-def _characters() -> re.Pattern[str]:
-    return any_of(tuple(decisions().chosen))
+def _line(line: re.Match[str], known: Decisions) -> str:
+    words = settled(line[0], known.returning, known.back, partial(convert, configuration="s2tw"))
+    return known.rewritten.sub(lambda found: known.chosen[found[0]], words)
 
 
 def traditional_source(text: str) -> str:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib import resources
 
-from build_scripts.script import decisions
+from build_scripts.script import Decisions, decisions
 
 from .errors import SearchError
 
@@ -92,14 +92,18 @@ ZEROS = dict.fromkeys("〇○◯", "0")
 """What stands for zero in years and numbers: 二〇二三, 二○二三."""
 
 
-@lru_cache(maxsize=1)
 def load_fold() -> Fold:
     """The fold of this library, from the tables that OpenCC brings (configuration t2s)."""
+    return _fold(decisions())
+
+
+@lru_cache(maxsize=1)
+def _fold(known: Decisions) -> Fold:
     simplified = {k: v for k, v in _table("TSCharacters.txt") if k != v and len(k) == len(v) == 1}
     characters = _closed(simplified) | ZEROS
     by_character = Fold(characters, {})
     words = ((by_character(k), by_character(v)) for k, v in _table("TSPhrases.txt"))
-    decided = [(by_character(k), by_character(v)) for k, v in decisions().forms.items()]
+    decided = [(by_character(k), by_character(v)) for k, v in known.forms.items()]
     return Fold(
         characters,
         {k: v for k, v in (*words, *(it for it in decided if len(it[0]) > 1)) if k != v},

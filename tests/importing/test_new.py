@@ -14,10 +14,9 @@ from click.testing import CliRunner, Result
 from build_scripts.__main__ import main
 from build_scripts.cards import ID_SHAPE
 from build_scripts.importing.words import import_words
-from build_scripts.project import Project
 from tests.importing import made
 from tests.importing.test_pages import MADE, PAGES
-from tests.shelf import ROOT
+from tests.shelf import known
 
 NOTICE = """某发〔2022〕6号
 各县市人民政府，州直各委、办、局：
@@ -233,6 +232,6 @@ def test_what_is_no_file_is_told(tmp_path: Path, name: str) -> None:
 
 def test_ids_are_made_of_words_that_ids_may_have() -> None:
     """Every Latin word of importing.yml may stand in an id, and the first of its row that a title has is taken."""
-    words = import_words(Project(ROOT))
+    words = import_words(known()[0].importing)
     assert len(words.kinds) > 10
     assert [slug for _, slug in (*words.kinds, *words.topics) if not ID_SHAPE.match(slug)] == []

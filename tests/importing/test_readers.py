@@ -16,12 +16,11 @@ from build_scripts.importing.formats import read_stream, readers
 from build_scripts.importing.found import UnreadableError
 from build_scripts.importing.numbering import chinese, letters, roman
 from build_scripts.importing.words import import_words
-from build_scripts.project import Project
 from tests.importing import made
 from tests.importing.test_pages import PAGES
-from tests.shelf import ROOT
+from tests.shelf import known
 
-WORDS = import_words(Project(ROOT))
+WORDS = import_words(known()[0].importing)
 KNOWN = readers(WORDS)
 BODY = "<p>第一条　为支持中小企业，制定本办法。</p><p>第二条　给予补助，不超过十万元。</p>"
 

@@ -41,7 +41,7 @@ def cases() -> Iterator[tuple[str, str, str]]:
 
 def described(text: str) -> Document:
     """A document with this card."""
-    found, faults = read_card(text, "shops.yml", "shops.txt", "shops", {"430000": "湖南省", "510100": "成都市"})
+    found, faults = read_card(text, "shops.yml", "shops.txt", "shops", {"430000": "湖南省", "510100": "成都市"}, {})
     assert found, faults
     return document(found)
 

@@ -102,7 +102,8 @@ def _of_measure(clause: Clause, words: ValidityWords, card: Card) -> Iterator[Sa
     said, rest = said_first(clause.words, words, card)
     if said.since and said.until and rest.startswith((*words["follows"], *words["grants"])):
         yield said
-    place = max(clause.words.rfind(it) + len(it) if it in clause.words else 0 for it in words["policies"])
+    places = (clause.words.rfind(it) + len(it) for it in words["policies"] if it in clause.words)
+    place = max(places, default=0)
     behind = said_in(clause.words[place:], words, card) if place else None
     if behind and behind.tells:
         yield replace(behind, marked=True)
