@@ -12,10 +12,10 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from .converter import convert
-from .decisions import any_of, decisions, settled
+from .decisions import any_bound, decisions, settled
 
-_HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff](?:[^\n]*[㐀-鿿\U00020000-\U0003ffff])?")
-"""From the first to the last Han character of a line."""
+_HAN = re.compile(r"[0-9０-９]*[㐀-鿿\U00020000-\U0003ffff](?:[^\n]*[㐀-鿿\U00020000-\U0003ffff])?")
+"""From the first to the last Han character of a line, with the number before it, which may be of things counted."""
 _SCRIPT = re.compile(r"(\b(?:xml:)?lang(?:=|:\s*)\\?[\"'])zh-Hans\b")
 
 
@@ -36,12 +36,12 @@ def _line(line: re.Match[str]) -> str:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return any_of(tuple(decisions().back))
+    return any_bound(tuple(decisions().back), decisions().bounds)
 
 
 @cache
 def _characters() -> re.Pattern[str]:
-    return any_of(tuple(decisions().chosen))
+    return any_bound(tuple(decisions().chosen), decisions().bounds)
 
 
 def traditional_source(text: str) -> str:
