@@ -94,6 +94,7 @@ def _environment(script: Script) -> Environment:
         "anchor": _markup(escape.anchor),
         "web_address": escape.web_address,
         "label": wording.label,
+        "full_name": wording.full_name,
         "title": _text(escape.heading),
         "gap": wording.gap,
         "excerpt": wording.excerpt,
