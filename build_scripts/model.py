@@ -288,6 +288,9 @@ class Assignment:
     """Full name with the jurisdiction restored: 内蒙古自治区科技厅."""
     printed: str
     """The name as the clause gives it, in simplified characters: 科技厅."""
+    supplied: str = ""
+    """The beginning of the full name, where the clause gives only what kind of body it is and another place of the text
+    says what for: 湖南省促进中小企业发展工作."""
 
 
 @dataclass(frozen=True, slots=True)

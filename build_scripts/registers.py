@@ -165,7 +165,7 @@ def check_words(value: Value, functions: Iterable[Function], miss: Miss) -> None
     known = tuple(functions)
     ids = {it.id for it in known}
     names = {name for it in known for name in it.all_names}
-    for key in ("central_functions", "parent_functions"):
+    for key in ("central_functions", "parent_functions", "subjectless_functions"):
         for item in _items(value, key):
             if item.text not in ids:
                 miss(item.line, f"{key}：没有职能“{item.text}”")

@@ -105,6 +105,7 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
         "anchor": _markup(escape.anchor),
         "web_address": escape.web_address,
         "label": wording.label,
+        "full_name": wording.full_name,
         "title": _text(escape.heading),
         "gap": wording.gap,
         "excerpt": wording.excerpt,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from build_scripts.model import Provision
+from build_scripts.model import Assignment, Provision
 
 EXCERPT = 40
 HEADING = 120
@@ -28,6 +28,11 @@ def label(provision: Provision) -> str:
     """What a provision is called in a list: number with heading, or with the beginning of its text."""
     name = heading(provision) or excerpt(provision.body or provision.wording.text)
     return f"{provision.number}{gap(provision.number)}{name}"
+
+
+def full_name(named: Assignment) -> str:
+    """The full name of a body, what the clause leaves to another place of the text in 〔 〕."""
+    return f"〔{named.supplied}〕{named.name.removeprefix(named.supplied)}" if named.supplied else named.name
 
 
 def gap(number: str) -> str:

@@ -17,6 +17,8 @@ from build_scripts.yamlfile import Problem, Value
 from .converter import plain
 
 DECISIONS = PACKAGE / "vocabularies" / "scripts.yml"
+_IN_NUMBER = r"(?:(?<![一-鿿])|(?<=[照据按和与及由于见]))(?:{})(?=[一-鿿]{{1,8}}[〔\[［（(【](?:19|20)[0-9]{{2}})"
+"""A word that begins the letters of a document's number: 筑府发〔2023〕1号."""
 _MASK = "\n"
 """Stands for each character that OpenCC is not to see; it splits there, so that no word reaches across."""
 
@@ -41,6 +43,8 @@ class Decisions:
     """Simplified word → the Traditional form that OpenCC does not give it."""
     chosen: Mapping[str, str]
     """Traditional character → the one to write in its place, and each word in which it stays → itself."""
+    bounds: Mapping[str, str]
+    """Word of `back` or `chosen` that is one beside certain characters only → the expression that finds it there."""
 
     @cached_property
     def decided(self) -> re.Pattern[str]:
@@ -50,12 +54,12 @@ class Decisions:
     @cached_property
     def returning(self) -> re.Pattern[str]:
         """The same on the way to Traditional ones."""
-        return any_of(tuple(self.back))
+        return any_bound(tuple(self.back), self.bounds)
 
     @cached_property
     def rewritten(self) -> re.Pattern[str]:
         """Finds every Traditional character that another is chosen for, and the words in which it stays."""
-        return any_of(tuple(self.chosen))
+        return any_bound(tuple(self.chosen), self.bounds)
 
 
 _in_use: Decisions | None = None
@@ -81,9 +85,10 @@ def _decisions(value: Value) -> Decisions:
     excepted = _characters(value, "characters", faults)
     forms = names | pairs["words"] | {word: form or plain(word, "t2s") for word, form in excepted.items()}
     back = {simplified: traditional for traditional, simplified in (pairs["names"] | pairs["back"]).items()}
-    chosen = {word: form or word for word, form in _characters(value, "chosen", faults).items()}
+    chosen = {word: form or word for word, form in _characters(value, "chosen", faults).items()} | dict(_longer(value))
     shared = frozenset("".join(_text(value, "shared").split()))
-    return Decisions(value, tuple(faults), frozenset(names), forms, shared, pairs["mixed"], back, chosen)
+    bounds = dict(_back_bounds(value)) | dict(_chosen_bounds(value))
+    return Decisions(value, tuple(faults), frozenset(names), forms, shared, pairs["mixed"], back, chosen, bounds)
 
 
 def _characters(value: Value, key: str, faults: list[Problem]) -> dict[str, str]:
@@ -95,8 +100,42 @@ def _characters(value: Value, key: str, faults: list[Problem]) -> dict[str, str]
             faults.append(Problem(entry.line, f"{key}：“{character}”与“{becomes}”应各为一个字"))
             continue
         found[character] = becomes
-        found |= dict.fromkeys(entry.fields.get("except", Value(1, [])).texts(), "")
+        found |= dict.fromkeys(_texts(entry, "except"), "")
     return found
+
+
+def _longer(value: Value) -> Iterator[tuple[str, str]]:
+    """Longer words in which an excepted one stands by chance → the same with the decided character."""
+    for entry in _items(value, "chosen"):
+        character, becomes = _text(entry, "character"), _text(entry, "becomes")
+        yield from ((word, word.replace(character, becomes)) for word in _texts(entry, "unless"))
+
+
+def _back_bounds(value: Value) -> Iterator[tuple[str, str]]:
+    for entry in _items(value, "back"):
+        word, number = _text(entry, "simplified"), _text(entry, "in_number") == "true"
+        after, not_after, not_before = (_texts(entry, key) for key in ("after", "not_after", "not_before"))
+        before = f"(?:{'|'.join(f'(?<={re.escape(it)})' for it in after)})" if after else ""
+        behind = "".join(f"(?<!{re.escape(it)})" for it in not_after)
+        if before or behind or not_before or number:
+            ends = f"{re.escape(word)}{_not_before(not_before)}"
+            yield word, f"{before}{behind}{_IN_NUMBER.format(ends) if number else ends}"
+
+
+def _chosen_bounds(value: Value) -> Iterator[tuple[str, str]]:
+    """What follows a word that ends with the character may say that it is another word: 假髮, but 假|發票."""
+    for entry in _items(value, "chosen"):
+        not_before = _not_before(_texts(entry, "not_before"))
+        ending = (word for word in _texts(entry, "except") if word.endswith(_text(entry, "character")))
+        yield from ((word, f"{re.escape(word)}{not_before}") for word in ending if not_before)
+
+
+def _not_before(words: tuple[str, ...]) -> str:
+    return f"(?!{'|'.join(map(re.escape, words))})" if words else ""
+
+
+def _texts(value: Value, key: str) -> tuple[str, ...]:
+    return value.fields.get(key, Value(1, [])).texts()
 
 
 def _items(value: Value, key: str) -> list[Value]:
@@ -125,6 +164,12 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     longer = sorted((word for word in words if len(word) > 1), key=lambda word: (-len(word), word))
     single = "".join(sorted(re.escape(word) for word in words if len(word) == 1))
     return re.compile("|".join([*map(re.escape, longer), f"[{single}]" if single else "(?!)"]))
+
+
+def any_bound(words: tuple[str, ...], bounds: Mapping[str, str]) -> re.Pattern[str]:
+    """The same, where some words are found beside certain characters only."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join([bounds.get(word) or re.escape(word) for word in ordered] or ["(?!)"]))
 
 
 def settled(text: str, finder: re.Pattern[str], forms: Mapping[str, str], convert: Callable[[str], str]) -> str:

@@ -14,8 +14,8 @@ from typing import Any
 from .converter import convert
 from .decisions import Decisions, decisions, settled
 
-_HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff](?:[^\n]*[㐀-鿿\U00020000-\U0003ffff])?")
-"""From the first to the last Han character of a line."""
+_HAN = re.compile(r"[0-9０-９]*[㐀-鿿\U00020000-\U0003ffff](?:[^\n]*[㐀-鿿\U00020000-\U0003ffff])?")
+"""From the first to the last Han character of a line, with the number before it, which may be of things counted."""
 _SCRIPT = re.compile(r"(\b(?:xml:)?lang(?:=|:\s*)\\?[\"'])zh-Hans\b")
 
 

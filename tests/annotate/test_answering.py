@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.model import Document
+from build_scripts.render.wording import full_name
 from tests.pace import assert_linear
 from tests.shelf import read
 
@@ -42,6 +43,13 @@ def retold() -> str:
 def test_provisions_are_answered_for_as_the_case_file_says(rule: str, text: str, expected: str) -> None:
     """Each provision of a made-up text names the bodies listed, with the anchor of the words where they are not its own."""
     assert "\n".join(told(read(text))) == expected, rule
+
+
+def test_what_another_place_of_the_text_supplies_is_marked() -> None:
+    """A name of a body's own is shown as it is; 领导小组办公室 with what it is for, in brackets."""
+    text = "1.加强统筹。省促进中小企业发展工作领导小组统筹协调。（责任单位：领导小组办公室、省财政厅）"
+    named = read(text).provisions[0].responsibilities
+    assert [full_name(it) for it in named] == ["〔江西省促进中小企业发展工作〕领导小组办公室", "江西省财政厅"]
 
 
 @pytest.mark.parametrize("text", [text for _, text, _ in cases()], ids=[rule for rule, _, _ in cases()])

@@ -14,7 +14,7 @@ from build_scripts.annotate.citation.places import Places
 from build_scripts.annotate.citation.quotes import flat, unquoted
 from build_scripts.annotate.citation.references import ARTICLES, references
 from build_scripts.annotate.citation.titles import Title, clean, titles
-from build_scripts.annotate.citation.words import InstrumentWords, kind_of, read_instrument_words
+from build_scripts.annotate.citation.words import InstrumentWords, is_generic, kind_of, read_instrument_words
 from build_scripts.model import Citation, Part, Passage, Provision, Reference
 
 __all__ = [
@@ -33,7 +33,7 @@ NO_SHORT_TITLES: Mapping[str, str] = {}
 UNREAD = frozenset(("number", "title", "addressee", "signature", "date", "attachment"))
 """Roles of passages that name the document itself and its makers, and cite nothing."""
 _SHORT = 6
-"""A title of so many characters at most may be the end of a longer one that the document cites: 《条例》."""
+"""A generic title of so many characters at most may be the end of a longer one that the document cites: 《条例》."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +134,11 @@ def _own(text: str, plain: str, words: InstrumentWords) -> Iterator[Found]:
 def short_titles(texts: Iterable[str], words: InstrumentWords) -> dict[str, str]:
     """Short title → full title, as a document's texts introduce them; one that stands for two titles is left out.
 
-    A title as short as 《条例》 stands for the one longer title that ends with it.
+    A title that names no subject, such as 《条例》, stands for the one longer title that ends with it; 《出版管理条例》 names
+    one, and is no other than itself beside 《地图编制出版管理条例》.
     """
     read = [it for text in texts for it in _titles(text, words)]
-    cited_short = {it.title for it in read if len(it.title) <= _SHORT}
+    cited_short = {it.title for it in read if len(it.title) <= _SHORT and is_generic(it.title, words)}
     stands_for: defaultdict[str, set[str]] = defaultdict(set)
     for it in read:
         for length in range(2, min(_SHORT, len(it.title) - 1) + 1):

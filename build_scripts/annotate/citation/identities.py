@@ -45,6 +45,8 @@ class LibraryIndex:
     """Name → the digits of the numbers it is cited with."""
     generic: frozenset[str]
     """Cited titles that name no instrument: 《条例》, 《若干意见》."""
+    before_names: tuple[str, ...]
+    """What may end before the name of an instrument within a longer title of the same: a maker, a place, 印发."""
 
 
 def fold(text: str) -> str:
@@ -62,7 +64,7 @@ def library_index(documents: Sequence[Document], regions: Sequence[Region], word
     numbers = {it.id: fold(it.card.number) for it in documents if it.card.number}
     sent = _sent({it.title for it in own if it.title}, words)
     both = [(fold(it.number), _name(fold(it.title), sent), it.kind) for it in own if it.title and it.number]
-    known = _known((number, name) for number, name, _ in both)
+    known = _known(((number, name) for number, name, _ in both), words["before_names"])
     return LibraryIndex(
         titles=_grouped((fold(title), owner) for title, owner in named),
         numbers=_grouped((number, owner) for owner, number in numbers.items()),
@@ -72,9 +74,12 @@ def library_index(documents: Sequence[Document], regions: Sequence[Region], word
         sent=sent,
         known=known,
         editions=_grouped(
-            (_fullest(name, number, known), _digits(number)) for number, name, kind in both if kind not in LAWS
+            (_fullest(name, number, known, words["before_names"]), _digits(number))
+            for number, name, kind in both
+            if kind not in LAWS
         ),
         generic=generic,
+        before_names=words["before_names"],
     )
 
 
@@ -86,9 +91,15 @@ def _sent(titles: Iterable[str], words: InstrumentWords) -> dict[str, str]:
     return {notice: name for name, notices in grouped.items() for notice in notices if len(notices) == 1}
 
 
-def _known(both: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _known(both: Iterable[tuple[str, str]], before: tuple[str, ...]) -> dict[str, str]:
     fullest = {number: (max(names, key=lambda it: (len(it), it)), names) for number, names in _grouped(both).items()}
-    return {number: full for number, (full, names) in fullest.items() if all(name in full for name in names)}
+    return {number: full for number, (full, names) in fullest.items() if all(_part(it, full, before) for it in names)}
+
+
+def _part(name: str, full: str, before: tuple[str, ...]) -> bool:
+    """Whether a longer title has the whole name in it, and not the end of another: 地图编制|出版管理条例."""
+    at = full.find(name)
+    return at == 0 or (at > 0 and (name.startswith("关于") or full[:at].endswith(before)))
 
 
 def identity(found: Cited, index: LibraryIndex, document: str) -> str | None:
@@ -100,7 +111,7 @@ def identity(found: Cited, index: LibraryIndex, document: str) -> str | None:
     number = fold(found.number) if found.number else None
     if found.title and found.title not in index.generic:
         name = _name(fold(full_title(found.title, index, document)), index.sent)
-        return _edition(_fullest(name, number, index.known), number, index)
+        return _edition(_fullest(name, number, index.known, index.before_names), number, index)
     if number is None or number[0].isdecimal():
         return None
     owner = only(index.numbers.get(number))
@@ -116,10 +127,10 @@ def _name(title: str, sent: Mapping[str, str]) -> str:
     return sent.get(title, title)
 
 
-def _fullest(name: str, number: str | None, known: Mapping[str, str]) -> str:
+def _fullest(name: str, number: str | None, known: Mapping[str, str], before: tuple[str, ...]) -> str:
     """A name that is part of the one its number is known by is that one."""
     full = known.get(number or "")
-    return full if full and name in full else name
+    return full if full and _part(name, full, before) else name
 
 
 def _digits(number: str) -> str:

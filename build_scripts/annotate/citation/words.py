@@ -12,7 +12,8 @@ KINDS = ("law", "regulation", "policy", "plan", "standard", "directory", "handbo
 EMPTY = Value(1, None)
 LISTS = (
     "implementing not_instruments programmes bare_names versions short_names leads order_makers yearly number_ends "
-    "not_numbers standards own covering sending modifiers not_own article_followers carries_out makes as_follows"
+    "not_numbers standards own covering sending modifiers not_own article_followers carries_out makes as_follows "
+    "before_names"
 ).split()
 TABLES = ("kinds", "names", "number_kinds", "by_maker")
 _LAST_BRACKET = re.compile(r"(?:\s*[(（〔\[【][^()（）〔〕\[\]【】]{0,40}[)）〕\]】]){1,3}$")

@@ -86,6 +86,8 @@ class Mentions:
     roles: Roles = field(default_factory=Roles)
     same: list[tuple[int, int]] = field(default_factory=list)
     """Segment and depth of each 下同 that is no part of a rule about the order of names."""
+    spoken: list[tuple[int, int]] = field(default_factory=list)
+    """Segment and depth of each verb that gives a role."""
 
 
 def read_clause(clause: str, region: str, authority: Authority) -> ClauseReading:
@@ -163,6 +165,8 @@ def _mentions(pieces: list[Item | Token], authority: Authority) -> Mentions:
         if isinstance(piece, Token):
             depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
             segment += piece.kind is Kind.STRONG and piece.text in SENTENCE_ENDS
+            if piece.kind is Kind.VERB and piece.role:
+                found.spoken.append((segment, depth))
             found.roles.read(piece, before)
             before = piece.kind
             continue
@@ -209,12 +213,22 @@ def _says_first_leads(pieces: list[Item | Token], authority: Authority) -> bool:
 
 
 def _same_below(mentions: Mentions) -> list[int]:
-    """The mentions of the last segment, where it says 下同 and others stand in segments before it."""
+    """The mentions that 下同 is said of, where others stand before them: those of the last segment, or of a bracket."""
     for segment, depth in mentions.same:
         here = [number for number, it in enumerate(mentions.segments) if it == segment]
         if here and mentions.segments[0] < segment and any(mentions.depths[number] == depth for number in here):
             return here
+        inner = [number for number in here if mentions.depths[number] == depth]
+        if _is_aside(inner, mentions) and (segment, depth) in mentions.spoken:
+            return inner
     return []
+
+
+def _is_aside(inner: list[int], mentions: Mentions) -> bool:
+    """Whether groups stand in a bracket behind those named: 省财政厅(其他成员单位按职责分工负责，下同)."""
+    first = mentions.depths[inner[0]] if inner else 0
+    groups = all(mentions.items[number].is_group for number in inner)
+    return bool(inner) and groups and any(depth < first for depth in mentions.depths[: inner[0]])
 
 
 def _carries_on(mentions: Mentions) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from build_scripts.annotate.responsibility.agencies import ClauseReading, read_clause
 from build_scripts.annotate.responsibility.authority import Authority
 from build_scripts.annotate.responsibility.governing import Governor, ruling
+from build_scripts.annotate.responsibility.short_names import speller
 from build_scripts.annotate.responsibility.signs import duty_of, is_roll, is_statement
 from build_scripts.model import Part, Provision
 
@@ -35,6 +36,7 @@ class Answer:
 def answered(parts: tuple[Part, ...], region: str, authority: Authority) -> tuple[Part, ...]:
     """The parts, each provision with who answers for it."""
     rule = any(_is_rule(passage.wording.text, authority) for part in parts for passage in part.passages)
+    spell = speller(parts, region, authority)
     found: list[Part] = []
     for part in parts:
         answers: list[Answer] = []
@@ -43,7 +45,9 @@ def answered(parts: tuple[Part, ...], region: str, authority: Authority) -> tupl
             reading = own_reading(provision, region, authority, columns)
             answers.append(Answer(provision, reading, rule))
             rule = rule or (reading.first_leads and reading.same_below)
-        found.append(replace(part, provisions=tuple(_governed(part, answers, region, authority))))
+        governed = _governed(part, answers, region, authority)
+        spelled = (replace(it, responsibilities=tuple(map(spell, it.responsibilities))) for it in governed)
+        found.append(replace(part, provisions=tuple(spelled)))
     return tuple(found)
 
 

@@ -77,7 +77,7 @@ def resolve(
     if level and here is None and words.level_words.get(level) != "nation":
         return None
     function = function_of(item, authority)
-    name = _spelled(item, here, words)
+    name = item.printed if is_subjectless(item, function, words) else _spelled(item, here, words)
     if place:
         return _placed(item, function, name, place, here.code if here else region, authority)
     if level:
@@ -91,10 +91,17 @@ def resolve(
     return _body(item, function, home.code, home.name + name, authority)
 
 
+def is_subjectless(item: Item, function: str, words: ClauseWords) -> bool:
+    """Whether a name says what kind of body it is and not what for: with a place before it, it would be nobody's name."""
+    return function in words.subjectless_functions and not item.plain
+
+
 def _lacks_place(item: Item, function: str, authority: Authority) -> bool:
     """Whether a name without any place is short for one with the place of the document: 财政厅, 高新区管委会."""
     words = authority.words
     if function in words.central_functions or item.text.startswith(words.own_names):
+        return False
+    if is_subjectless(item, function, words):
         return False
     if not item.plain:
         return function != UNCLASSIFIED

@@ -103,7 +103,9 @@ def _is_kind(item: Item, authority: Authority) -> bool:
     """A kind of body rather than one: 担保公司, 法院; alone in brackets it may be anything."""
     if len(item.parts) != 1 or item.parts[0].kind is not Kind.NAME:
         return False
-    return len(item.text) <= SHORT_KIND or item.parts[0].function in authority.many
+    kind = item.parts[0].function
+    many = kind in authority.many and kind not in authority.words.subjectless_functions
+    return len(item.text) <= SHORT_KIND or many
 
 
 def _counts(item: Item, spoken_for: bool, authority: Authority) -> bool:

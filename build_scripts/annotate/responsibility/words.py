@@ -21,6 +21,7 @@ class ClauseWords:
     national_names: frozenset[str]
     central_functions: frozenset[str]
     parent_functions: frozenset[str]
+    subjectless_functions: frozenset[str]
     after_short_name: Mapping[str, str]
     capitals: Mapping[str, str]
     level_words: Mapping[str, str]
@@ -88,6 +89,7 @@ def clause_words(data: Mapping[str, Value], capitals: Mapping[str, str]) -> Clau
         national_names=frozenset(texts("national_names")),
         central_functions=frozenset(texts("central_functions")),
         parent_functions=frozenset(texts("parent_functions")),
+        subjectless_functions=frozenset(texts("subjectless_functions")),
         after_short_name=pairs("after_short_name"),
         capitals=capitals,
         level_words=pairs("level_words"),
