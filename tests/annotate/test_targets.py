@@ -67,6 +67,9 @@ def test_full_width_forms_read_like_half_width_ones() -> None:
         ("千分之3", 3),
         ("万分之三", 0.03),
         ("两", 2),
+        ("三万五千", 35000),
+        ("二十万零五百", 200500),
+        ("1 000", 1000),
     ],
 )
 def test_numerals(numeral: str, value: float) -> None:
