@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from build_scripts.annotate.numbers import DATE, NUMERAL, TO, choice
+from build_scripts.annotate.target.recipient_words import RECIPIENT_KEYS, RecipientWords, recipient_words
 from build_scripts.yamlfile import Problem, Value, word_lists
 
 _DOCUMENT_NUMBER = (
@@ -44,6 +45,7 @@ class TargetWords:
     """每年, 每月."""
     served: re.Pattern[str]
     """What ends the words that say whom something is given: 给予, 一次性."""
+    recipients: RecipientWords
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
@@ -61,6 +63,7 @@ _KEYS = (
     "threshold.after threshold.words threshold.never subjects.openers subjects.whole subjects.scopes subjects.trailing "
     "subjects.bases subjects.since subjects.compared subjects.each subjects.origins "
     "subjects.served subjects.granting subjects.heads subjects.cuts subjects.givers subjects.alternatives subjects.parts recent barred prepositions".split(),
+    *RECIPIENT_KEYS,
 )  # fmt: skip
 """Every list of targets.yml."""
 
@@ -82,7 +85,8 @@ def target_words(value: Value) -> tuple[TargetWords, tuple[Problem, ...]]:
         choice(lists["recurring"]),
         choice(lists["subjects.served"]),
     )
-    return TargetWords(lists, classes, groups, signs, *map(re.compile, patterns)), tuple(problems)
+    compiled = map(re.compile, patterns)
+    return TargetWords(lists, classes, groups, signs, *compiled, recipient_words(lists)), tuple(problems)
 
 
 def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: Iterable[str]) -> str:
