@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.numbers import NUMERAL, choice
+from build_scripts.annotate.numbers import DATE, NUMERAL, choice
 
 RECIPIENT_KEYS = tuple(
     f"recipients.{name}"
@@ -23,6 +23,8 @@ _REST = r"(?:\([^()]*\))?"
 class RecipientWords:
     """Patterns over a clause, in which what only looks like a firm or like somebody else is covered."""
 
+    new: tuple[str, ...]
+    """减按, 降至: before the number that takes the place of an old one, or its first words."""
     not_firm: re.Pattern[str]
     not_other: re.Pattern[str]
     """What does not count as somebody else: 政府采购; and who pays: 省、市两级财政, 由市政府."""
@@ -44,14 +46,14 @@ class RecipientWords:
     beside: re.Pattern[str]
     """Somebody else beside the firm, or who gives to it, at the end of what describes it: 银行和, 平台为."""
     elsewhere: re.Pattern[str]
+    filler: re.Pattern[str]
+    """What may stand between a firm and a number: 一次性奖励."""
     spared: re.Pattern[str]
     fee: re.Pattern[str]
     """A fee right before what limits it: 担保费率|原则上."""
     old: re.Pattern[str]
     share: re.Pattern[str]
-    """各 or 分别, with 给予 behind it, right before a number."""
-    new: tuple[str, ...]
-    """减按, 降至: before the number that takes the place of an old one, or its first words."""
+    """各, 分别 or 每项, with 给予 behind it, right before a number; as group `share`."""
 
 
 def recipient_words(lists: Mapping[str, tuple[str, ...]]) -> RecipientWords:
@@ -59,6 +61,7 @@ def recipient_words(lists: Mapping[str, tuple[str, ...]]) -> RecipientWords:
     of = {name.removeprefix("recipients."): choice(lists[name]) for name in RECIPIENT_KEYS}
     firm = f"(?:{of['firms']}){_REST}"
     giving, between = of["giving"], f"(?:{of['between']})*"
+    each, things = choice(lists["subjects.each"]), choice((*lists["units.count"], *lists["units.loose"]))
     by = rf"(?:{of['by']})[^,;]{{1,15}}?(?={giving})|(?:{of['levels']})*(?:{of['payers']})"
     patterns = (
         of["not_firms"],
@@ -70,13 +73,14 @@ def recipient_words(lists: Mapping[str, tuple[str, ...]]) -> RecipientWords:
         rf"{firm}(?={of['relieved']})",
         rf"(?:{giving})[^,]{{0,20}}?{firm}{between}$",
         rf"(?:{of['singles']}){between}$",
-        of["topics"],
+        rf"(?:{DATE})?(?:{of['topics']})",
         of["others"],
         rf"(?:{of['others']})(?:{of['datives']}|{of['openers']}|(?:和|及|以及|与|或|、)[^的]{{0,10}}$)",
         of["elsewhere"],
+        between,
         rf"(?:{of['spared']})[^,]{{0,12}}$",
         rf"(?P<not>{of['not_fees']})|(?:{of['fees']})(?:{choice(lists['kept_low'])})*(?:(?:{choice(lists['subjects.origins'])}){NUMERAL}%?)?$",
         rf"(?:{of['old']})[^,]{{0,2}}$",
-        rf"(?P<share>{of['shares']})(?:{giving})?(?:[^,、]{{0,12}}{firm})?{between}$",
+        rf"(?P<share>{of['shares']}|(?:{each})(?:{things}))(?:{giving})?(?:[^,、]{{0,12}}{firm})?{between}$",
     )
-    return RecipientWords(*map(re.compile, patterns), new=lists["recipients.new"])
+    return RecipientWords(lists["recipients.new"], *map(re.compile, patterns))

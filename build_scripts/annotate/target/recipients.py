@@ -17,7 +17,7 @@ from build_scripts.annotate.target.recipient_words import RecipientWords
 from build_scripts.annotate.target.words import TargetWords
 
 _SENTENCE = re.compile(r"[^。;!?！？\n]+")
-_CLAUSE = re.compile(r"[^,:]+")
+_CLAUSE = re.compile(r"(?:[^,:]|(?<=[0-9])[,:](?=[0-9]))+")
 _REACH = 80
 """So many characters before a number, and so many behind 对, are looked at."""
 _NAME = re.compile(r"《[^《》\n]{0,80}》")
@@ -35,6 +35,7 @@ class _Sentence:
     """Without what only looks like a firm."""
     others: str
     """Without what only looks like somebody else."""
+    names_firms: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def with_recipients(plain: str, found: Sequence[FoundTarget], words: TargetWords
 def _sentence(match: re.Match[str], words: RecipientWords) -> _Sentence:
     plain = _NAME.sub(_covered, match[0])
     firms, others = words.not_firm.sub(_covered, plain), words.not_other.sub(_covered, plain)
-    return _Sentence(match.start(), plain, firms, others)
+    return _Sentence(match.start(), plain, firms, others, bool(words.firm.search(firms)))
 
 
 def _covered(match: re.Match[str]) -> str:
@@ -72,14 +73,15 @@ def _covered(match: re.Match[str]) -> str:
 def _read(sentence: _Sentence, found: Sequence[FoundTarget], words: TargetWords) -> Iterator[FoundTarget]:
     replaced = _replaced(sentence, found, words.recipients)
     whose: Whose = ""
-    rest = list(found)
-    for clause in _clauses(sentence, found):
+    for clause, inside in _clauses(sentence, found):
         whose, own = _whose(sentence, clause, whose, words.recipients)
-        while rest and rest[0].start - sentence.start < clause.end:
-            it = rest.pop(0)
-            before = _before(sentence, it, clause)
-            share = words.recipients.share.search(before)
-            theirs = _is_theirs(sentence, clause, it, whose, own, words) and replaced.get(it.start, "") is not None
+        behind = 0
+        for it in inside:
+            named = sentence.firms[behind : it.start - sentence.start] if behind else ""
+            another = it.target.kind != "threshold" and _is_another(named, words.recipients)
+            settled = replaced.get(it.start, "") is not None and not another
+            theirs = settled and _is_theirs(sentence, clause, it, whose, own, words)
+            share = words.recipients.share.search(_before(sentence, it, clause))
             target = replace(
                 it.target,
                 recipient="firm" if theirs else None,
@@ -87,18 +89,19 @@ def _read(sentence: _Sentence, found: Sequence[FoundTarget], words: TargetWords)
                 share=share["share"] if share else "",
             )
             yield replace(it, target=target)
-    yield from rest
+            behind = it.end - sentence.start
 
 
-def _clauses(sentence: _Sentence, found: Sequence[FoundTarget]) -> Iterator[_Clause]:
-    starts = [it.start - sentence.start for it in found]
+def _clauses(sentence: _Sentence, found: Sequence[FoundTarget]) -> Iterator[tuple[_Clause, Sequence[FoundTarget]]]:
+    """Each clause with the numbers that begin in it."""
     spans = [match.span() for match in _CLAUSE.finditer(sentence.plain)]
     at = 0
     for start, end in spans:
-        first = at
-        while at < len(starts) and starts[at] < end:
+        first, last = at, end == spans[-1][1]
+        while at < len(found) and (last or found[at].start - sentence.start < end):
             at += 1
-        yield _Clause(start, end, end == spans[-1][1], tuple(starts[first:at]))
+        inside = found[first:at]
+        yield _Clause(start, end, last, tuple(it.start - sentence.start for it in inside)), inside
 
 
 def _before(sentence: _Sentence, it: FoundTarget, clause: _Clause) -> str:
@@ -138,7 +141,7 @@ def _served(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int
         if not opener["to"] and not opener["for"]:
             continue
         window = text[opener.end() : opener.end() + _REACH]
-        firm = _firm_behind(window, bool(opener["to"]) and opener.end() + _REACH >= len(text), text, words)
+        firm = _firm_behind(window, bool(opener["to"]), text, words)
         if firm:
             return None if words.beside.search(window[: firm.start()]) else (opener.start(), opener.end() + firm.end())
     if text.endswith("的"):
@@ -149,11 +152,12 @@ def _served(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int
     return None
 
 
-def _firm_behind(window: str, closes: bool, text: str, words: RecipientWords) -> re.Match[str] | None:
-    found = [words.acting.search(window)]
+def _firm_behind(window: str, to: bool, text: str, words: RecipientWords) -> re.Match[str] | None:
+    """The firm that 对 or 为 leads to, with what shows it: what it gets, what it does, or nothing more behind it."""
+    found = [words.acting.search(window)] if to else []
     if not text.endswith("的"):
         found.append(words.given.search(window))
-    if closes:
+    if to and len(window) < _REACH:
         found.append(next((it for it in words.firm.finditer(window) if it.end() == len(window)), None))
     return min((it for it in found if it), key=lambda it: it.start(), default=None)
 
@@ -192,6 +196,12 @@ def _is_theirs(
     return whose == "firm" or (kind == "cap" and _is_fee(sentence, clause, it, before, words.recipients))
 
 
+def _is_another(named: str, words: RecipientWords) -> bool:
+    """企业奖励50万元、|省级工厂奖励|20万元: whether an item behind another number names whom it is for, and no firm."""
+    _, listed, name = named.rpartition("、")
+    return bool(listed) and not words.filler.fullmatch(name) and not words.firm.search(name)
+
+
 def _is_bracketed(sentence: _Sentence, it: FoundTarget) -> bool:
     """首年6万元 in 12万元(首年6万元): part of a number, or an exception to it."""
     stop = it.start - sentence.start
@@ -202,10 +212,11 @@ def _is_bracketed(sentence: _Sentence, it: FoundTarget) -> bool:
 def _is_fee(sentence: _Sentence, clause: _Clause, it: FoundTarget, before: str, words: RecipientWords) -> bool:
     """担保费率不超过1%, in a sentence about firms: a firm pays it, whoever charges it."""
     fee = words.fee.search(before)
-    if not fee or fee["not"] or not words.firm.search(sentence.firms):
+    if not fee or fee["not"] or not sentence.names_firms:
         return False
-    behind = sentence.others[it.end - sentence.start : clause.end]
-    return not words.other.search(behind) and not words.elsewhere.search(sentence.plain[clause.start : clause.end])
+    stop = it.end - sentence.start
+    behind = sentence.others[stop : min(clause.end, stop + _REACH)]
+    return not any(words.elsewhere.search(text) for text in (before, behind)) and not words.other.search(behind)
 
 
 def _replaced(sentence: _Sentence, found: Sequence[FoundTarget], words: RecipientWords) -> dict[int, str | None]:

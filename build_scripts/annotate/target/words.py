@@ -31,6 +31,7 @@ class TargetWords:
     """Unit → percent, money …"""
     signs: Mapping[str, str]
     """Comparing word → comparator."""
+    recipients: RecipientWords
     scanner: re.Pattern[str]
     """Finds what matters to a number: names to pass over, periods, dates, quantities, words, stops."""
     word: re.Pattern[str]
@@ -45,7 +46,6 @@ class TargetWords:
     """每年, 每月."""
     served: re.Pattern[str]
     """What ends the words that say whom something is given: 给予, 一次性."""
-    recipients: RecipientWords
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
@@ -85,8 +85,8 @@ def target_words(value: Value) -> tuple[TargetWords, tuple[Problem, ...]]:
         choice(lists["recurring"]),
         choice(lists["subjects.served"]),
     )
-    compiled = map(re.compile, patterns)
-    return TargetWords(lists, classes, groups, signs, *compiled, recipient_words(lists)), tuple(problems)
+    found = TargetWords(lists, classes, groups, signs, recipient_words(lists), *map(re.compile, patterns))
+    return found, tuple(problems)
 
 
 def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: Iterable[str]) -> str:
