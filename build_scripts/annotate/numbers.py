@@ -15,15 +15,21 @@ from build_scripts.shapes import chinese_value
 _NARROW = {code: code - 0xFEE0 for code in (*range(ord("０"), ord("９") + 1), *map(ord, "％．，；：（）／"))} | {
     ord(sign): ord("-") for sign in "—–－―~～〜"
 }
-_ARABIC = r"(?<![0-9./])(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,12})(?:\.[0-9]{1,6})?(?![0-9])(?![./][0-9])"
-_CHINESE = (
-    r"(?<![数几第统之])[一二三四五六七八九两十][一二三四五六七八九十百千零〇]{0,7}(?:点[零〇一二三四五六七八九]{1,4})?"
-)
+_SPACED = r"(?<=[^\s0-9第表图例件])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,3}(?![0-9])"
+"""1 000; not behind the name of a list, nor where a line may begin with its own number."""
+_ARABIC = rf"(?<![0-9./])(?:{_SPACED}|[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?![0-9])|[0-9]{{1,12}})(?:\.[0-9]{{1,6}})?(?![0-9])(?![./][0-9])"
+_BELOW_MYRIAD = r"[一二三四五六七八九两十][一二三四五六七八九十百千零〇]{0,7}"
+_LOWER = r"(?:[零〇][一二三四五六七八九]|[零〇]?[一二三四五六七八九两][千百十])"
+"""How what follows 万 begins, where it goes on counting: 三万|五千, 二十万|零五百; not 十万|一户."""
+_HIGHER = rf"{_BELOW_MYRIAD}(?:万(?={_LOWER})|亿(?={_LOWER}[^万\n]{{0,7}}万))[零〇]?"
+"""Ten thousand times as much as what follows: 三万|五千元, 一亿|二千万元, where 万 belongs to the unit."""
+_CHINESE = rf"(?<![数几第统之])(?:{_HIGHER})?{_BELOW_MYRIAD}(?:点[零〇一二三四五六七八九]{{1,4}})?"
 _SHARE = (
     r"[百千万]分之(?:[0-9]{1,6}(?:\.[0-9]{1,4})?|[一二三四五六七八九十百零〇]{1,7}(?:点[零〇一二三四五六七八九]{1,4})?)"
 )
 _SHARES = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("%", 100)}
 """Sign and divisor of what is written as a share: 万分之三 is 0.03 %."""
+_SEPARATORS = re.compile(r"[,\s]")
 NUMERAL = f"(?:{_SHARE}|{_ARABIC}|{_CHINESE})"
 TO = r"\s?(?:-{1,2}|至|到)\s?"
 """What joins the ends of a range."""
@@ -67,7 +73,7 @@ def choice(words: Iterable[str]) -> str:
 def value_of(numeral: str) -> tuple[float, str] | None:
     """The value of what NUMERAL matched, and % or ‰ where the words say so; None for no well-formed numeral."""
     share, divisor = _SHARES.get(numeral[:3], ("", 1))
-    value = _plain_value(numeral[3:] if share else numeral.replace(",", ""))
+    value = _plain_value(numeral[3:] if share else _SEPARATORS.sub("", numeral))
     return None if value is None else (value / divisor, share)
 
 
@@ -75,10 +81,12 @@ def _plain_value(numeral: str) -> float | None:
     if numeral[:1].isascii():
         return float(numeral)
     whole, _, fraction = numeral.partition("点")
-    value = chinese_value(whole)
+    *higher, lower = re.split("[万亿]", whole)
+    value, high = chinese_value(lower), chinese_value(higher[0]) if higher else 0
     digits = chinese_value(fraction) if fraction else 0
-    if value is None or digits is None:
+    if value is None or high is None or digits is None:
         return None
+    value += high * 10_000
     return float(f"{value}.{digits:0{len(fraction)}d}") if fraction else float(value)
 
 

@@ -67,6 +67,9 @@ def test_full_width_forms_read_like_half_width_ones() -> None:
         ("千分之3", 3),
         ("万分之三", 0.03),
         ("两", 2),
+        ("三万五千", 35000),
+        ("二十万零五百", 200500),
+        ("1 000", 1000),
     ],
 )
 def test_numerals(numeral: str, value: float) -> None:
@@ -99,7 +102,7 @@ def test_dates(words: str, iso: str | None) -> None:
 
 MARKS = (
     "新增 培育 给予 奖励 不超过 最高 提高到 增长 10 三十 1,000 百分之 1-3 万 亿元 家 % 个百分点 年 个月 以上 左右 内 到2025年 2023年底 每年 "
-    "至 的 对 由 按 、 , ； 。 “ ” 《 》 四成 万分之三 前 其中 每年 每人 期限 离校 给予奖励 执行期限 : ∶ ( ) 〔2022〕 号 第 企业 其中 每 ９ ％ 〇"
+    "至 的 对 由 按 、 , ； 。 “ ” 《 》 四成 万分之三 前 其中 每年 每人 各 分别 为 向 给 银行 减免 个体工商户 可申请 新认定 担保费率 适用 减按 期限 离校 给予奖励 执行期限 : ∶ ( ) 〔2022〕 号 第 企业 其中 每 ９ ％ 〇"
 ).split()
 
 
@@ -119,7 +122,7 @@ def test_no_text_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    "1家 新增1家、 对1家以上、 每年1家, 1家2023年底前 到2025年1家 至少走访 给予奖励1元, 新增1家的 新增 最高 不超过租金 1家至2023年 的新增 2023年 对 由2%降至 百分之 《 “ 〔2022〕 9 一二 到 1-".split(),
+    "1家 对企业给予1元, 担保费率不超过1%、 企业1元、基地1元、 对企业的 对为 给予企业 新增1家、 对1家以上、 每年1家, 1家2023年底前 到2025年1家 至少走访 给予奖励1元, 新增1家的 新增 最高 不超过租金 1家至2023年 的新增 2023年 对 由2%降至 百分之 《 “ 〔2022〕 9 一二 到 1-".split(),
 )
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
