@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from build_scripts.model import Document, Provision, StatedDate, Time, TimeState
@@ -38,8 +38,8 @@ def document_time(document: Document) -> Time:
     plans = {it.evidence for it in found if it.state == "year-past"}
     if found and len(plans) == 1 and all(it.over for it in found):
         return Time("year-past", evidence=plans.pop())
-    until = document.period.until if document.period else None
-    return Time(_soon(until, document.status.as_of) if code == "in-force" else code)
+    ends = [document.period.until] if document.period and document.period.until else []
+    return Time(_soon(ends, document.status.as_of) if code == "in-force" else code)
 
 
 def _state(document: Document, provision: Provision, day: date) -> TimeState:
@@ -49,13 +49,13 @@ def _state(document: Document, provision: Provision, day: date) -> TimeState:
     ends = [it for it in provision.dates if it.kind in _ENDS]
     past = [it for it in ends if _over(it, day)]
     firm = [it.until for it in ends if it.kind in _FIRM and it.until and not _over(it, day)]
+    if firm and past:
+        return "partly-past"
     own = provision.status is not None
-    if code == "in-force" and (own or not any(it.kind in _FIRM for it in past)):
+    if firm or (code == "in-force" and (own or not any(it.kind in _FIRM for it in past))):
         period = provision.period if own else document.period
-        firm += [period.until] if period and period.until else []
-    if firm:
-        own_firm = any(it.kind in _FIRM and not _over(it, day) for it in ends)
-        return "partly-past" if past and own_firm else _soon(max(firm), day)
+        until = period.until if period and code == "in-force" else None
+        return _soon([*firm, *filter(None, [until])], day)
     if len(past) < len(ends) or any(it.kind == "event" and it.until and it.until >= day for it in provision.dates):
         return "unstated"
     if provision.plan and _over(provision.plan, day):
@@ -67,8 +67,8 @@ def _over(stated: StatedDate, day: date) -> bool:
     return stated.until is not None and stated.until < day
 
 
-def _soon(until: date | None, day: date) -> TimeState:
-    return "ending-soon" if until and until - day <= SOON else "in-force"
+def _soon(ends: Collection[date], day: date) -> TimeState:
+    return "ending-soon" if ends and max(ends) - day <= SOON else "in-force"
 
 
 def _validity(document: Document) -> Iterable[StatedDate]:

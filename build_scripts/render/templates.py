@@ -18,6 +18,7 @@ from build_scripts.render.library import Library
 from build_scripts.render.pictures import PICTURES
 from build_scripts.render.similar import similar
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version, traditional_source
+from build_scripts.timing import document_time, time_of
 
 FOLDER = Path(__file__).parent / "templates"
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -101,6 +102,8 @@ def _environment(script: Script) -> Environment:
         "share": wording.share,
         "kilobytes": wording.kilobytes,
         "deadline": wording.deadline,
+        "document_time": document_time,
+        "time_of": time_of,
         "similar": similar,
         "citations": forms,
         **PICTURES,

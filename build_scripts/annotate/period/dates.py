@@ -188,8 +188,8 @@ def _days(match: re.Match[str], year: int | None, words: ValidityWords) -> tuple
     if kind == "five":
         return None, date(five_years(said), 12, 31), {said}
     if kind == "near":
-        month, last = (6, 30) if said in words["dates.half_year"] else (12, 31)
-        return None, date(year, month, last) if year else None, {said}
+        month, final = (6, 30) if said in words["dates.half_year"] else (12, 31)
+        return None, date(year, month, final) if year else None, {said}
     day = read_date(said, year) if kind == "day" else None
     if day is None or day.iso is None:
         return None, None, {said, f"{said}前"}
