@@ -18,6 +18,11 @@ RegionLevel = Literal["nation", "province", "prefecture", "county"]
 PartKind = Literal["notice", "measures", "plan", "list", "keypoints", "other"]
 Place = Literal["heading", "body"]
 StatusCode = Literal["in-force", "expired", "repealed", "not-yet", "unstated"]
+DateKind = Literal["execution", "application", "target", "validity", "event", "frequency"]
+TimeState = Literal[
+    "in-force", "ending-soon", "dates-past", "partly-past", "year-past", "unstated", "not-yet", "expired", "repealed"
+]
+TimeGroup = Literal["in-force", "unstated", "not-yet", "dates-past", "expired", "repealed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +412,58 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A time that the words of a provision, of its document or of the document's title state."""
+
+    kind: DateKind
+    """execution (执行期限至…), application (…前申报), target (到2025年达到…), validity (the document's), event (mentioned
+    only), frequency (每年)."""
+    since: date | None
+    until: date | None
+    """The last day; None for a beginning without an end, and for words that name no day of the calendar (年内)."""
+    printed: str
+    """The words, in simplified characters."""
+    span: tuple[int, int] | None = None
+    """Where they stand in the provision's simplified text; None for words outside it."""
+
+
+_GROUPS: dict[TimeState, TimeGroup] = {
+    "in-force": "in-force",
+    "ending-soon": "in-force",
+    "partly-past": "in-force",
+    "dates-past": "dates-past",
+    "year-past": "dates-past",
+    "unstated": "unstated",
+    "not-yet": "not-yet",
+    "expired": "expired",
+    "repealed": "repealed",
+}
+OVER: frozenset[TimeGroup] = frozenset(("dates-past", "expired", "repealed"))
+"""What is not counted as open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What the stated dates say on a day; it stands beside the status, which knows periods of validity only."""
+
+    state: TimeState
+    dates: tuple[StatedDate, ...] = ()
+    """In the order of the text, then those from outside it."""
+    evidence: tuple[str, ...] = ()
+    """The words on which dates-past and year-past rest, each once."""
+
+    @property
+    def group(self) -> TimeGroup:
+        """Under which name lists show it and counts count it."""
+        return _GROUPS[self.state]
+
+    @property
+    def over(self) -> bool:
+        """Whether it is not counted as open."""
+        return self.group in OVER
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading level above the provisions."""
 
@@ -472,6 +529,10 @@ class Provision:
     """The measure's own, where its words give it one."""
     status: Status | None = None
     """By its own period; None where that of the document holds."""
+    dates: tuple[StatedDate, ...] = ()
+    """The times that its words state, in their order."""
+    plan: StatedDate | None = None
+    """The years of the plan it is part of, as the title names them: 2020年…工作要点."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ FLOORS = (
     "cards layout spots transcribe",
     "shapes fields",
     "vocabulary",
-    "columns figures findings report script registers",
+    "columns figures findings report script registers timing",
     "addresses lines project yamlfile",
     "model",
 )

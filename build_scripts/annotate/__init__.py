@@ -5,7 +5,7 @@ themes          what it is about
 citation        what it cites, and where it speaks of itself
 target          the numbers it sets
 facts           how it helps, whom, how firmly, on what conditions
-period          how long it holds
+period          how long it holds, and what other times it states
 
 An annotator takes a provision and gives it back with what it found. A new one is one module and one row in ANNOTATORS;
 what needs the whole document is a line of `annotate`.
@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from build_scripts.annotate.citation.citations import InstrumentWords, cited, read_instrument_words
 from build_scripts.annotate.facts import FactWords, fact_words, facts_of
+from build_scripts.annotate.period.plans import timed
 from build_scripts.annotate.period.validity import dated
 from build_scripts.annotate.period.words import ValidityWords, validity_words
 from build_scripts.annotate.responsibility.agencies import (
@@ -139,7 +140,8 @@ def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple
     )
     region = jurisdiction(card, parts, knowledge.authority)
     annotated = answered(annotated, region, knowledge.authority)
-    return cited(dated(annotated, card, knowledge.validity), knowledge.instruments)
+    annotated = timed(dated(annotated, card, knowledge.validity), card, knowledge.validity)
+    return cited(annotated, knowledge.instruments)
 
 
 def _with_targets(unit: Unit, knowledge: Knowledge) -> Unit:

@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from build_scripts.shapes import chinese_value
 
@@ -45,10 +46,14 @@ _PARTS = re.compile(
     r"(?:(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?(?:月|[-.])份?)?(?:(?P<last>[底末])|(?P<day>[0-9]{1,2}))?日?"
 )
 
-_DOCUMENT_NUMBER = (
+DOCUMENT_NUMBER = (
     rf"[〔\[(【](?:19|20)[0-9]{{2}}年?(?:{TO}(?:19|20)[0-9]{{2}}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
 )
 """Also the years behind the name of a plan: (2021-2023年)."""
+
+
+FIVE = r"“?十[一二三四五六七八九]五”?(?:期间|时期|期末|末)?"
+"""A five-year plan: “十四五”期间."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +122,14 @@ def _iso(year: int, month_words: str | None, day_words: str | None, last: bool) 
     if day > days:
         return None
     return f"{year}-{month:02d}-{day:02d}" if day else f"{year}-{month:02d}"
+
+
+def first_and_last(iso: str) -> tuple[date, date]:
+    """The first and the last day of what `read_date` gave: a day, a month or a year."""
+    year, month, day = (*map(int, iso.split("-")), 0, 0)[:3]
+    return date(year, month or 1, day or 1), date(year, month or 12, day or monthrange(year, month or 12)[1])
+
+
+def five_years(words: str) -> int:
+    """The last year of what FIVE matched: 2025 for “十四五”."""
+    return 1955 + 5 * (chinese_value(words.strip("“")[:2]) or 0)

@@ -20,7 +20,7 @@ CARD_FIELDS = (
 """Fields of a document that are told with the value before and after."""
 Documents = Mapping[str, Record]
 """By id."""
-PASSING = frozenset({"status", "similar"})
+PASSING = frozenset({"status", "time", "similar"})
 """What changes with the day, or when another document does, and is no change of the document itself."""
 
 

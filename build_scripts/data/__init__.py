@@ -8,8 +8,9 @@ from importlib.metadata import version
 
 from build_scripts import script
 from build_scripts.addresses import document_url
-from build_scripts.data.texts import Record, Similar, part_record, period_record, status_record
+from build_scripts.data.texts import Record, Similar, part_record, period_record, status_record, time_record
 from build_scripts.model import Agency, Corpus, Document, Function, Region, Succession
+from build_scripts.timing import document_time
 
 
 def corpus_json(corpus: Corpus) -> str:
@@ -75,6 +76,7 @@ def _document(document: Document, level: str, similar: Similar) -> Record:
         "number": card.number,
         **{name: day.isoformat() if day else None for name, day in days.items()},
         "status": status_record(document.status),
+        "time": time_record(document_time(document)),
         "period": period_record(document.period) if document.period else None,
         "carries_out": list(document.carries_out),
         "evidence": dict(card.evidence),
@@ -89,7 +91,7 @@ def _document(document: Document, level: str, similar: Similar) -> Record:
         },
         "ledger": [{"start": it.start, "end": it.end, "role": it.role, "owner": it.owner} for it in document.ledger],
         "corrections": _corrections(document),
-        "parts": [part_record(it, document.id, similar) for it in document.parts],
+        "parts": [part_record(it, document, similar) for it in document.parts],
     }
 
 

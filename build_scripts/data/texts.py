@@ -5,14 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from build_scripts.addresses import provision_id, provision_url
-from build_scripts.model import Fact, MeasureFacts, Part, Passage, Period, Provision, Section, Status, Wording
+from build_scripts.model import (
+    Document,
+    Fact,
+    MeasureFacts,
+    Part,
+    Passage,
+    Period,
+    Provision,
+    Section,
+    Status,
+    Time,
+    Wording,
+)
+from build_scripts.timing import time_of
 
 Record = dict[str, Any]
 Similar = dict[str, list[Record]]
 """Provision id → the provisions in nearly the same words."""
 
 
-def part_record(part: Part, document_id: str, similar: Similar) -> Record:
+def part_record(part: Part, document: Document, similar: Similar) -> Record:
     """A part with its sections, passages and provisions; `similar` knows the provisions in nearly the same words."""
     return {
         "id": part.anchor,
@@ -21,7 +34,7 @@ def part_record(part: Part, document_id: str, similar: Similar) -> Record:
         "lines": list(part.lines),
         "sections": [_section(it) for it in part.sections],
         "passages": [_passage(it) for it in part.passages],
-        "provisions": [_provision(it, document_id, similar) for it in part.provisions],
+        "provisions": [_provision(it, document, similar) for it in part.provisions],
     }
 
 
@@ -50,12 +63,12 @@ def _passage(passage: Passage) -> Record:
     }
 
 
-def _provision(provision: Provision, document_id: str, similar: Similar) -> Record:
-    id_ = provision_id(document_id, provision.anchor)
+def _provision(provision: Provision, document: Document, similar: Similar) -> Record:
+    id_ = provision_id(document.id, provision.anchor)
     return {
         "id": id_,
         "anchor": provision.anchor,
-        "url": provision_url(document_id, provision.anchor),
+        "url": provision_url(document.id, provision.anchor),
         "ordinal": provision.ordinal,
         "number": provision.number,
         "heading": provision.heading,
@@ -78,6 +91,7 @@ def _provision(provision: Provision, document_id: str, similar: Similar) -> Reco
         "facts": _measure(provision.facts),
         "period": period_record(provision.period) if provision.period else None,
         "status": status_record(provision.status) if provision.status else None,
+        "time": time_record(time_of(document, provision)),
         "similar": similar.get(id_, []),
     }
 
@@ -134,3 +148,20 @@ def period_record(period: Period) -> Record:
     """First and last day, null where the words name none."""
     since, until = (day.isoformat() if day else None for day in (period.since, period.until))
     return {"since": since, "until": until, "evidence": period.evidence or None}
+
+
+def time_record(time: Time) -> Record:
+    """What the stated dates say on the day of the status, and the dates; null where the words name no day of the calendar."""
+    return {
+        "state": time.state,
+        "dates": [
+            {
+                "kind": it.kind,
+                "since": it.since.isoformat() if it.since else None,
+                "until": it.until.isoformat() if it.until else None,
+                "printed": it.printed,
+                "span": list(it.span) if it.span else None,
+            }
+            for it in time.dates
+        ],
+    }

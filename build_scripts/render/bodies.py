@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from build_scripts.model import Agency, Document, FormerName, Function, Region, Role, Succession, Theme
-from build_scripts.render.library import ROLES, Entry, Library
+from build_scripts.model import Agency, Document, FormerName, Function, Region, Role, Succession, Theme, TimeGroup
+from build_scripts.render.library import ROLES, Entry, Library, groups
 from build_scripts.render.partners import together
 
 Step = tuple[Function, Succession]
@@ -41,7 +41,7 @@ class Body:
     agency: Agency
     issued: tuple[Document, ...]
     duties: dict[Role, tuple[Duty, ...]]
-    """Role → what it answers for in that role, the theme with the most provisions first; what has ended comes last."""
+    """Role → what it answers for in that role, the theme with the most provisions first; what is over comes last."""
     count: int
     place: Region | None
     """Whose documents all that it answers for stands in; None for several places, or for nothing."""
@@ -60,6 +60,11 @@ class Body:
                 left -= len(duty.entries)
             found[role] = tuple(shown)
         return found
+
+    @property
+    def times(self) -> Counter[TimeGroup]:
+        """How many of them are in force, over or do not say it."""
+        return groups(it for found in self.duties.values() for duty in found for it in duty.entries)
 
     @property
     def unlisted(self) -> int:
@@ -105,6 +110,11 @@ class FunctionPage:
     """Functions whose work came to this one."""
     after: tuple[Step, ...] = ()
     """Functions to which its work went."""
+
+    @property
+    def times(self) -> Counter[TimeGroup]:
+        """How many of its duties are in force, over or do not say it."""
+        return sum((it.times for it in self.bodies), Counter())
 
     @property
     def formerly(self) -> tuple[Formerly, ...]:
@@ -173,7 +183,7 @@ def _by_theme(library: Library, answered: list[Entry]) -> Iterator[Duty]:
         found.setdefault(primary, []).append(entry)
     order = {id_: place for place, id_ in enumerate(library.themes)}
     for id_ in sorted(found, key=lambda id_: (not id_, -len(found[id_]), order.get(id_, 0))):
-        entries = tuple(sorted(found[id_], key=lambda it: it.ended))
+        entries = tuple(sorted(found[id_], key=lambda it: it.over))
         yield Duty(library.themes.get(id_), entries, _place(library, entries))
 
 

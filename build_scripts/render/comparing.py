@@ -101,7 +101,7 @@ def _provision(entry: Entry) -> Record:
         "amounts": [(target.subject, Number(target).words) for target in it.targets],
         "instruments": _facts(it.facts.instruments),
         "beneficiaries": _facts(it.facts.beneficiaries),
-        "status": entry.status.code,
+        "status": entry.time.group,
     }
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.model import Document, Region
+from build_scripts.model import Document, Region, TimeGroup
 from build_scripts.render.feeds import updated
-from build_scripts.render.library import Library
+from build_scripts.render.library import Library, groups
 from build_scripts.render.provinces import ProvincePage
 from build_scripts.render.shelves import ThemePage
 
@@ -27,7 +27,7 @@ class Want:
 
     @property
     def live(self) -> int:
-        """Measures of the first theme that have not ended."""
+        """Measures of the first theme that are not over."""
         return self.themes[0].offers.live
 
 
@@ -45,6 +45,8 @@ class HomePage:
 
     wants: tuple[Want, ...]
     map: tuple[Tile, ...]
+    times: Counter[TimeGroup]
+    """How many measures of the library are in force, are over or do not say it; each counts once."""
     latest: tuple[tuple[Document, date], ...]
     """Documents with the last day of which their cards know, the newest first."""
     proofreading: Counter[str]
@@ -58,6 +60,7 @@ def home(library: Library, themes: Sequence[ThemePage], provinces: Sequence[Prov
     return HomePage(
         wants=tuple(_wants(library, themes)),
         map=tiles(library, provinces),
+        times=groups(library.entries),
         latest=tuple(_latest(library)),
         proofreading=Counter(it.proofreading for it in cards),
         corrections=sum(len(it.corrections) for it in cards),

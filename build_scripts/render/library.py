@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,10 +23,13 @@ from build_scripts.model import (
     Role,
     Status,
     Theme,
+    Time,
+    TimeGroup,
 )
 from build_scripts.render.citing import Citing, citing
 from build_scripts.render.moved import Moves, moves
 from build_scripts.render.register import NOTHING, Register, register
+from build_scripts.timing import time_of
 
 LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
 """The widest first."""
@@ -64,9 +67,18 @@ class Entry:
         return self.document.status_of(self.provision)
 
     @property
-    def ended(self) -> bool:
-        """Whether it holds no longer, as far as is known."""
-        return self.status.code in ("expired", "repealed")
+    def time(self) -> Time:
+        return time_of(self.document, self.provision)
+
+    @property
+    def over(self) -> bool:
+        """Whether it is not counted as open: every date that it states has passed, or it was repealed."""
+        return self.time.over
+
+
+def groups(entries: Iterable[Entry]) -> Counter[TimeGroup]:
+    """How many provisions are in force, over or do not say it."""
+    return Counter(it.time.group for it in entries)
 
 
 @dataclass(frozen=True, slots=True)

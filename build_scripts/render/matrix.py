@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from build_scripts.model import Region, StatusCode, Theme
+from build_scripts.model import OVER, Region, Theme, TimeGroup
 from build_scripts.render.library import Entry, Library
 
 Counts = tuple[int, ...]
@@ -14,9 +14,9 @@ Counts = tuple[int, ...]
 WAYS = tuple(
     (reading, standing) for reading in ("primary", "any") for standing in ("all", "not-ended", "in-force")
 )  # fmt: skip
-"""Of which provisions: those whose primary theme it is, or all that carry it; whatever their force, without those known
-to be out of force, or only those that say they are in force."""
-OUT_OF_FORCE: tuple[StatusCode, ...] = ("expired", "repealed", "not-yet")
+"""Of which provisions: those whose primary theme it is, or all that carry it; whatever their force, without those
+that are over or not yet in force, or only those that say they are in force."""
+OUT_OF_FORCE: frozenset[TimeGroup] = OVER | {"not-yet"}
 _NONE: Counts = (0,) * len(WAYS)
 
 
@@ -75,8 +75,8 @@ def _row(theme: Theme, places: tuple[Region, ...], found: dict[tuple[str, str], 
 
 
 def _counts(entry: Entry, primary: bool) -> Counts:
-    code = entry.status.code
-    holds = {"all": True, "not-ended": code not in OUT_OF_FORCE, "in-force": code == "in-force"}
+    group = entry.time.group
+    holds = {"all": True, "not-ended": group not in OUT_OF_FORCE, "in-force": group == "in-force"}
     return tuple(int(holds[standing] and (primary or reading == "any")) for reading, standing in WAYS)
 
 

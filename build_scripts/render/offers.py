@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
-from build_scripts.model import Agency, Assignment, Fact, Region, Role, StatusCode
-from build_scripts.render.library import ROLES, Entry, Library
+from build_scripts.model import Agency, Assignment, Fact, Region, Role, TimeGroup
+from build_scripts.render.library import ROLES, Entry, Library, groups
 from build_scripts.render.targets import Number, numbers
 
 PER_SHEET = 500
 """Measures of one page."""
-STANDING: tuple[StatusCode, ...] = ("in-force", "unstated", "not-yet", "expired", "repealed")
-"""What holds before what may hold, and what has ended last."""
+STANDING: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
+"""What holds before what may hold, and what is over last."""
 NAMED = 4
 """So many of those who answer, and of the ways in which a place helps, are named."""
 AMOUNTS = 3
@@ -36,7 +36,7 @@ class Measure:
 
     @property
     def standing(self) -> int:
-        return STANDING.index(self.entry.status.code)
+        return STANDING.index(self.entry.time.group)
 
     @property
     def amounts(self) -> tuple[tuple[Number, ...], ...]:
@@ -73,10 +73,10 @@ class Offer:
 
     place: Region
     live: int
-    """Measures that have not ended."""
-    ended: int
+    """Measures that are not over."""
+    over: int
     instruments: tuple[tuple[Fact, int], ...]
-    """How it helps most often, and in how many measures; those that have ended count only where all have."""
+    """How it helps most often, and in how many measures; those that are over count only where all are."""
     agencies: tuple[tuple[Agency, int], ...]
     """Who leads or is responsible most often, counted the same way."""
     sheet: int
@@ -90,7 +90,7 @@ class Facets:
     places: tuple[Choice, ...]
     instruments: tuple[Choice, ...]
     beneficiaries: tuple[Choice, ...]
-    statuses: frozenset[StatusCode]
+    statuses: frozenset[TimeGroup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,17 @@ class Offers:
 
     @property
     def live(self) -> int:
-        """Measures that have not ended."""
+        """Measures that are not over."""
         return sum(it.live for it in self.places)
+
+    @property
+    def times(self) -> Counter[TimeGroup]:
+        """How many are in force, over or do not say it."""
+        return groups(it.entry for sheet in self.sheets for it in sheet)
 
 
 def offers(library: Library, marked: Iterable[tuple[Entry, bool]]) -> Offers:
-    """The measures of a theme: what has not ended first, then by place, what holds for certain first."""
+    """The measures of a theme: what is not over first, then by place, what holds for certain first."""
     found = sorted((_measure(library, entry, primary) for entry, primary in marked), key=_shelf_mark)
     rows = tuple(_firsts(found))
     sheets = tuple(rows[start : start + PER_SHEET] for start in range(0, max(1, len(rows)), PER_SHEET))
@@ -123,7 +128,7 @@ def _measure(library: Library, entry: Entry, primary: bool) -> Measure:
 
 
 def _shelf_mark(it: Measure) -> tuple[bool, str, int, bool]:
-    return it.entry.ended, it.place.code, it.standing, not it.primary
+    return it.entry.over, it.place.code, it.standing, not it.primary
 
 
 def _firsts(rows: Iterable[Measure]) -> Iterator[Measure]:
@@ -139,12 +144,12 @@ def _by_place(library: Library, rows: Sequence[Measure]) -> Iterator[Offer]:
         own.setdefault(it.place.code, []).append((at, it))
     for numbered in own.values():
         found = [it for _, it in numbered]
-        live = [it for it in found if not it.entry.ended]
+        live = [it for it in found if not it.entry.over]
         counted = live or found
         yield Offer(
             place=found[0].place,
             live=len(live),
-            ended=len(found) - len(live),
+            over=len(found) - len(live),
             instruments=tuple(_instruments(counted)),
             agencies=tuple(_agencies(library, counted)),
             sheet=numbered[0][0] // PER_SHEET + 1,
@@ -174,7 +179,7 @@ def _facets(rows: Sequence[Measure]) -> Facets:
         places=tuple((it.slug, it.short) for it in places),
         instruments=_choices(fact for it in facts for fact in it.instruments),
         beneficiaries=_choices(fact for it in facts for fact in it.beneficiaries),
-        statuses=frozenset(it.entry.status.code for it in rows),
+        statuses=frozenset(it.entry.time.group for it in rows),
     )
 
 

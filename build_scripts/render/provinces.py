@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.model import Agency, Document, Provision, Region, RegionLevel
-from build_scripts.render.library import LEVELS, Library, made
+from build_scripts.model import Agency, Document, Provision, Region, RegionLevel, TimeGroup
+from build_scripts.render.library import LEVELS, Entry, Library, groups, made
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class ProvincePage:
     agencies: tuple[tuple[RegionLevel, tuple[Answering, ...]], ...]
     """By the level of their jurisdiction, the place's own first, the nation's last; those named most often first."""
     count: int
+    times: Counter[TimeGroup]
+    """How many of its provisions are in force, over or do not say it."""
 
     @property
     def filed(self) -> int:
@@ -59,6 +61,7 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
             any(it.themes for it in provisions),
             tuple(_answering(library, own, provisions)),
             len(provisions),
+            groups(Entry(document, it) for document in own for it in document.provisions),
         )
 
 

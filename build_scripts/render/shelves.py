@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.model import Document, Region, Theme
-from build_scripts.render.library import Library
+from build_scripts.model import Document, Region, Theme, TimeGroup
+from build_scripts.render.library import Entry, Library, groups
 from build_scripts.render.offers import Offers, offers
 
 
@@ -31,6 +32,11 @@ class DocumentPage:
     slug: str
     document: Document
     place: Region
+
+    @property
+    def times(self) -> Counter[TimeGroup]:
+        """How many of its provisions are in force, over or do not say it."""
+        return groups(Entry(self.document, it) for it in self.document.provisions)
 
 
 def documents(library: Library) -> Iterator[DocumentPage]:

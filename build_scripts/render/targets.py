@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_scripts.model import Document, Passage, Provision, Region, Status, Target, Theme
+from build_scripts.model import Document, Passage, Provision, Region, Target, Theme, Time
 from build_scripts.render.escape import Mark, Marked
 from build_scripts.render.library import Library
 from build_scripts.render.wording import excerpt, label
+from build_scripts.timing import document_time, time_of
 
 PER_SHEET = 500
 """Rows of one page."""
@@ -77,7 +78,7 @@ class Row:
     themes: tuple[Theme, ...]
     """The primary one first; none for what stands in no provision."""
     sentence: Marked
-    status: Status
+    time: Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +142,18 @@ def _rows(library: Library, document: Document) -> Iterator[Row]:
         headings = {it.anchor: excerpt(f"{it.number}{it.title.text}", NAME) for it in part.sections}
         for unit in (units[anchor] for anchor in part.order if anchor in units):
             name = excerpt(label(unit), NAME) if isinstance(unit, Provision) else headings.get(unit.section or "", "")
-            themes, status = _standing(library, document, unit)
+            themes, time = _standing(library, document, unit)
             found, text = numbers(unit.targets), unit.wording.text
             for number, (start, end) in zip(found, _spots(text, found), strict=True):
                 words = sentence(text, start, end)
-                yield Row(number, document, place, region, unit.anchor, name or document.title, themes, words, status)
+                yield Row(number, document, place, region, unit.anchor, name or document.title, themes, words, time)
 
 
-def _standing(library: Library, document: Document, unit: Passage | Provision) -> tuple[tuple[Theme, ...], Status]:
+def _standing(library: Library, document: Document, unit: Passage | Provision) -> tuple[tuple[Theme, ...], Time]:
     if isinstance(unit, Passage):
-        return (), document.status
+        return (), document_time(document)
     marks = sorted(unit.themes, key=lambda mark: not mark.primary)
-    return tuple(library.themes[it.id] for it in marks if it.id in library.themes), document.status_of(unit)
+    return tuple(library.themes[it.id] for it in marks if it.id in library.themes), time_of(document, unit)
 
 
 def _spots(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ from build_scripts.script import (
     decisions,
     traditional_source,
 )
+from build_scripts.timing import document_time, time_of
 
 FOLDER = Path(__file__).parent / "templates"
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -113,6 +114,8 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
         "share": wording.share,
         "kilobytes": wording.kilobytes,
         "deadline": wording.deadline,
+        "document_time": document_time,
+        "time_of": time_of,
         "similar": similar,
         "citations": forms,
         **PICTURES,

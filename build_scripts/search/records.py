@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.addresses import provision_id, provision_url
-from build_scripts.model import Corpus, Document, Provision, Region, Role, StatusCode
+from build_scripts.model import Corpus, Document, Provision, Region, Role, TimeGroup
+from build_scripts.timing import time_of
 
 from .folding import Fold, load_fold
 
 Filters = Mapping[str, tuple[str, ...]]
 Answers = tuple[tuple[Role, str], ...]
-ORDER: tuple[StatusCode, ...] = ("in-force", "unstated", "not-yet", "expired", "repealed")
+ORDER: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
 """In which order results come."""
 
 
@@ -101,7 +102,7 @@ def _provision_filters(
 ) -> dict[str, tuple[str, ...]]:
     agencies = {functions[it.agency] for it in provision.responsibilities if it.agency in functions}
     return {
-        "status": (document.status_of(provision).code,),
+        "status": (time_of(document, provision).group,),
         "theme": tuple(theme.id for theme in provision.themes),
         "agency": tuple(sorted(agencies)),
         "instrument": tuple(it.id for it in provision.facts.instruments),

@@ -54,7 +54,7 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     there = holding(chengdu(), measure(6))
     found = of(there, here)
     assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-5", "p1-1"]
-    assert [(it.place.slug, it.live, it.ended) for it in found.places] == [("hunan", 3, 2), ("sichuan", 1, 0)]
+    assert [(it.place.slug, it.live, it.over) for it in found.places] == [("hunan", 3, 2), ("sichuan", 1, 0)]
     assert found.live == 4
 
 
@@ -76,7 +76,7 @@ def test_what_has_ended_counts_only_where_all_has() -> None:
     assert offer.instruments == ()
     (offer,) = of(holding(hunan(), ended)).places
     assert [(it.label, count) for it, count in offer.instruments] == [("补助", 1)]
-    assert (offer.live, offer.ended) == (0, 1)
+    assert (offer.live, offer.over) == (0, 1)
 
 
 def row(made: Provision) -> str:

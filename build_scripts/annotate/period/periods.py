@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from build_scripts.annotate.numbers import read_date, value_of
+from build_scripts.annotate.numbers import first_and_last, read_date, value_of
 from build_scripts.annotate.period.words import ValidityWords
 from build_scripts.model import Card
 
@@ -108,11 +108,7 @@ def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | No
     iso = read_date(token[0].replace("份", ""), year).iso
     if iso is None:
         return None, None
-    numbers = [int(it) for it in iso.split("-")]
-    number, month, day_of = (*numbers, *(0, 0))[:3]
-    first = date(number, month or 1, day_of or 1)
-    last = date(number, month or 12, day_of or monthrange(number, month or 12)[1])
-    return first, last
+    return first_and_last(iso)
 
 
 def _span(token: re.Match[str], count: str, unit: str, words: ValidityWords) -> tuple[int, int] | None:

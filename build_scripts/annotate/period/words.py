@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from build_scripts.annotate.citation.words import InstrumentWords
-from build_scripts.annotate.numbers import DATE, NUMERAL, TO, choice
+from build_scripts.annotate.numbers import DATE, DOCUMENT_NUMBER, FIVE, NUMERAL, TO, choice
 from build_scripts.yamlfile import Problem, Value, word_lists
 
 _TOKENS = "labels verbs endings stops from upto issued published at_once fillers halves".split()
@@ -18,7 +18,8 @@ _KEYS = (
     *"units.years units.months units.days later headings hands_over neutral exceptions.starts exceptions.ends policies grants follows handling "
     "beside.starts beside.words repeals repeal_fillers repeal_joins subjects.document subjects.either.words "
     "subjects.either.before subjects.either.middle subjects.either.names subjects.unit subjects.near "
-    "subjects.scope".split(),
+    "subjects.scope dates.often dates.year_end dates.half_year dates.toward dates.before dates.after dates.compared dates.counted "
+    "dates.since dates.within dates.endless dates.finish dates.between dates.whom plans.kinds plans.issuing".split(),
 )
 """Every list of validity.yml."""
 
@@ -40,6 +41,12 @@ class ValidityWords:
     """What stands between the titles of several."""
     repeal_day: re.Pattern[str]
     """The day before the title from which on it is repealed."""
+    time: re.Pattern[str]
+    """A time as a provision states it: span, five (十四五), day, near (年内), often (每年) or endless; or a name to pass over."""
+    led: re.Pattern[str]
+    """The words at the end of what stands before a day that belong to it: 执行期限至."""
+    plan: re.Pattern[str]
+    """A title, or one in it, of a plan that names its years."""
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
@@ -59,6 +66,9 @@ def validity_words(value: Value, instruments: InstrumentWords) -> tuple[Validity
         repeal=re.compile(_repeal(lists)),
         repeal_joins=re.compile(rf"(?:{choice(lists['repeal_joins'])}|\s)*"),
         repeal_day=re.compile(rf"自(?P<day>{DATE})起,?原?\Z"),
+        time=re.compile(_time(lists)),
+        led=re.compile(_led(lists)),
+        plan=re.compile(_plan(lists)),
     ), tuple(problems)
 
 
@@ -107,6 +117,36 @@ def _token(lists: Mapping[str, tuple[str, ...]], own: str) -> str:
         "filler": choice(lists["fillers"]),
     }
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
+
+
+def _time(lists: Mapping[str, tuple[str, ...]]) -> str:
+    """What stands in the name of something comes first and is no time; 三年内 is a span from any day, 年内 is this year."""
+    near = choice((*lists["dates.year_end"], *lists["dates.half_year"]))
+    patterns = {
+        "five": FIVE,
+        "name": rf"《[^《》\n]{{0,80}}》|“[^“”\n]{{0,16}}”|{DOCUMENT_NUMBER}",
+        "span": rf"(?:自|从)?(?P<first>{DATE})起?{TO}(?P<last>{DATE})",
+        "day": DATE,
+        "near": rf"(?<![0-9〇零一二两三四五六七八九十百几数多])(?:{near})",
+        "often": choice(lists["dates.often"]),
+        "endless": choice(lists["dates.endless"]),
+    }
+    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
+
+
+def _led(lists: Mapping[str, tuple[str, ...]]) -> str:
+    names = ("labels", "verbs", "policies", "from", "upto", "dates.toward")
+    return rf"(?:(?:{choice(word for name in names for word in lists[name])})[为:]?)+\Z"
+
+
+def _plan(lists: Mapping[str, tuple[str, ...]]) -> str:
+    """2020年全省促进中小企业发展工作要点, 中小企业发展行动计划(2021-2025年); 2022年三年行动计划 does not say which years."""
+    kinds = choice(lists["plans.kinds"])
+    year = r"(?<![0-9])(?:19|20)[0-9]{2}"
+    years = rf"{year}年?{TO}{year}年?|{year}年?|{FIVE}"
+    named = rf"(?P<first>{years})度?(?:(?![二两三四五六七八九十]年)[^《》0-9,。;\n]){{0,40}}?(?:{kinds})"
+    behind = rf"(?:{kinds})\((?P<behind>{years})\)"
+    return rf"(?P<plan>{named}|{behind})(?:\([^()0-9]*\))?(?P<title>》)?(?:的(?:通知|函|公告|通告))?\Z"
 
 
 def _repeal(lists: Mapping[str, tuple[str, ...]]) -> str:

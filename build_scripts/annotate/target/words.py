@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.numbers import DATE, NUMERAL, TO, choice
+from build_scripts.annotate.numbers import DATE, DOCUMENT_NUMBER, NUMERAL, TO, choice
 from build_scripts.annotate.target.recipient_words import RECIPIENT_KEYS, RecipientWords, recipient_words
 from build_scripts.yamlfile import Problem, Value, word_lists
 
-_DOCUMENT_NUMBER = (
-    rf"[〔\[(【](?:19|20)[0-9]{{2}}年?(?:{TO}(?:19|20)[0-9]{{2}}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
-)
-"""Also the years behind the name of a plan: (2021-2023年)."""
 INCLUDED = r"\(含[^()\n]{1,12}\)"
 """What a limit takes in: (含30万元), (含本数)."""
 _RATIO = r"[:∶][0-9]{1,2}(?![0-9:∶])"
@@ -105,7 +101,7 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
     ending = rf"(?:\s?(?!{choice(lists['not_comparators'])})(?:\(含\)|含)?(?P<after>{after}))?"
     unread = (
         r"《[^《》\n]{0,80}》|[“「][^“”「」\n]{0,16}[”」]"
-        rf"|{names}|第\s?{NUMERAL}|{_DOCUMENT_NUMBER}|{INCLUDED}"
+        rf"|{names}|第\s?{NUMERAL}|{DOCUMENT_NUMBER}|{INCLUDED}"
         rf"|(?!{before})[A-Za-z][A-Za-z0-9.+-]{{0,20}}|[0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}"
     )
     number = rf"(?P<low>{NUMERAL})(?P<more>[余多])?\s?(?:(?:{unit})?{TO}(?P<high>{NUMERAL})\s?)?"

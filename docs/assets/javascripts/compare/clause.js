@@ -3,6 +3,7 @@
 import { button, element } from "../search/elements.js";
 import { answering, nameOf as labelOf } from "../search/labels.js";
 import { page } from "../files.js";
+import { OUT_OF_FORCE } from "./matrix.js";
 import { breathing, day, nameOf, numbered } from "./words.js";
 
 const LONG = 170; // signs; longer texts are folded
@@ -27,9 +28,9 @@ export function clause(it, { labels, level, place, again = false, chosen, onChoo
 const called = ({ number, heading, section }) => (heading ? numbered(number, heading) : `${section ?? ""} ${number}`.trim() || "（无题）");
 
 function marks({ status, primary }, labels) {
-  const ended = ["expired", "repealed", "not-yet"].includes(status);
+  const marked = OUT_OF_FORCE.includes(status);
   return [
-    ...(ended ? [" ", element("span", { className: `mark mark-${status}` }, labelOf(labels, "status", status))] : []),
+    ...(marked ? [" ", element("span", { className: `mark mark-${status}` }, labelOf(labels, "status", status))] : []),
     ...(primary ? [] : [" ", element("span", { className: "mark" }, "兼及")]),
   ];
 }

@@ -9,13 +9,14 @@ import { day, numbered, withAttributes } from "./words.js";
 
 const ANSWERING = "谁负责";
 const single = (words) => (words ? [{ key: words, words }] : []);
+const GROUPS = { "ending-soon": "in-force", "partly-past": "in-force", "year-past": "dates-past" }; // as model.py has them
 const FIELDS = [
   ["文件", (it) => [{ key: it.at.id, words: it.at.title, url: it.at.url }]],
   ["地区", (it) => single(it.at.place)],
   ["文号", (it) => single(it.at.number)],
   ["日期", ({ at }) => single(at.issued ? `${day(at.issued)}成文` : at.published ? `${day(at.published)}发布` : "")],
   ["条款", (it) => single(numbered(it.number, it.heading ?? "").trim())],
-  ["效力", (it, labels) => single(labelOf(labels, "status", statusOf(it)))],
+  ["效力", (it, labels) => single(labelOf(labels, "status", GROUPS[it.time.state] ?? it.time.state))],
   ["主题", (it, labels) => [...it.themes].sort((a, b) => b.primary - a.primary).map(({ id }) => ({ key: id, words: labelOf(labels, "theme", id) }))],
   [ANSWERING, answering],
   ["支持方式", (it) => labelled(it.facts.instruments)],
@@ -24,12 +25,6 @@ const FIELDS = [
 ];
 
 const labelled = (found) => found.map(({ id, label }) => ({ key: id, words: label }));
-
-/** A measure's own status, unless that of the document decides. */
-function statusOf({ at, status }) {
-  const decided = ["expired", "repealed", "not-yet"].includes(at.status.code);
-  return (decided || !status ? at.status : status).code;
-}
 
 /** Bodies of the same function in two places count as the same: the id of a body is <place>-<function>. */
 function answering({ responsibilities, groups }, labels) {

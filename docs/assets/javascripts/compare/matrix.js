@@ -5,12 +5,12 @@ import { writeState } from "./state.js";
 
 const READINGS = ["", "any"]; // as WAYS there
 const STANDINGS = ["", "not-ended", "in-force"];
-export const OUT_OF_FORCE = ["expired", "repealed", "not-yet"];
+export const OUT_OF_FORCE = ["dates-past", "expired", "repealed", "not-yet"];
 const COUNTED = {
   "": "以此为首要主题的条款数，每条只计一次",
   any: "以此为首要主题或兼及此主题的条款数，一条可以计入几格",
 };
-const FORCE = { "": "效力不限", "not-ended": "不计已知失效的", "in-force": "只计写明现行有效的" };
+const FORCE = { "": "效力不限", "not-ended": "不计日期已过去的", "in-force": "只计写明现行有效的" };
 
 export class Matrix {
   constructor(overview) {

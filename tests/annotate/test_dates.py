@@ -1,0 +1,177 @@
+"""The times that a provision states, what each of them is, and what they say on a day: cases, plans, any text whatever."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts import yamlfile
+from build_scripts.annotate.citation.citations import read_instrument_words
+from build_scripts.annotate.period.dates import stated_dates
+from build_scripts.annotate.period.plans import plan_of
+from build_scripts.annotate.period.words import validity_words
+from build_scripts.model import Card, StatedDate
+from build_scripts.timing import time_of
+from tests.pace import assert_linear
+from tests.render.sample import provision
+from tests.shelf import DAY, ROOT, read
+
+VOCABULARIES = ROOT / "build_scripts/vocabularies"
+INSTRUMENTS = read_instrument_words(yamlfile.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
+WORDS = validity_words(yamlfile.load((VOCABULARIES / "validity.yml").read_text("utf-8"))[0], INSTRUMENTS)[0]
+CASES = ROOT / "tests/annotate/cases/dates.txt"
+KINDS = {
+    "execution": "执行",
+    "application": "申报",
+    "target": "目标",
+    "validity": "有效",
+    "event": "提到",
+    "frequency": "一再",
+}
+TEXT = "某市支持小店措施\n\n一、支持小店\n\n(一)帮助小店。{}\n\n(二)加强宣传。做好宣传工作。\n"
+
+
+def case(line: str) -> list[str]:
+    """What is read of a line of the case file: the state, then each time with its kind, its days and its words."""
+    given_day, _, words = line.partition("|")
+    issued = date.fromisoformat(given_day.strip()) if given_day.strip() else None
+    card = Card("made-up", "made-up.yml", "made-up.txt", "360000", "某市支持小店措施", True, issued=issued)
+    document = read(TEXT.format(words.strip()), card)
+    first = document.provisions[0]
+    found = time_of(document, first)
+    for it in found.dates:
+        assert it.span is None or first.wording.text[slice(*it.span)] == it.printed
+    return [f"  {found.state}", *(format_date(it) for it in found.dates)]
+
+
+def format_date(it: StatedDate) -> str:
+    since, until = (day.isoformat() if day else "?" for day in (it.since, it.until))
+    return f"  {KINDS[it.kind]} {since} - {until} | {it.printed}"
+
+
+def read_anew(text: str) -> str:
+    """The case file with what is read now in place of what is expected."""
+    lines: list[str] = []
+    for line in (it for it in text.splitlines() if not it.startswith("  ")):
+        lines.append(line)
+        if line and not line.startswith("#"):
+            lines.extend(case(line))
+    return "\n".join(lines) + "\n"
+
+
+def test_times_are_read_as_the_case_file_says() -> None:
+    """Each line gives the state on DAY and the times listed below it, each with its own words, and no others."""
+    text = CASES.read_text("utf-8")
+    found = read_anew(text)
+    if os.environ.get("UPDATE_CASES"):
+        CASES.write_text(found, "utf-8")
+    assert found == text
+
+
+@pytest.mark.parametrize(
+    ("title", "years", "printed"),
+    [
+        ("2020年全市促进小店发展工作要点", (2020, 2020), "2020年全市促进小店发展工作要点"),
+        ("某市2023年度小店服务工作计划(征求意见稿)", (2023, 2023), "2023年度小店服务工作计划"),
+        ("某市办公室关于印发《2022年小店重点工作》的通知", (2022, 2022), "2022年小店重点工作"),
+        ("某市办公室关于印发2022年小店工作要点的通知", (2022, 2022), "2022年小店工作要点"),
+        ("某市小店发展行动计划（2021—2025年）", (2021, 2025), "行动计划(2021-2025年)"),
+        ("某市2021-2023年小店培育计划", (2021, 2023), "2021-2023年小店培育计划"),
+        ("某市“十四五”小店发展规划", (2021, 2025), "“十四五”小店发展规划"),
+        ("2019年工作总结和2020年工作要点", (2020, 2020), "2020年工作要点"),
+    ],
+)
+def test_a_plan_names_its_years_in_its_title(title: str, years: tuple[int, int], printed: str) -> None:
+    """A plan of several years ends with the last of them."""
+    plan = plan_of(title, WORDS)
+    assert plan
+    assert (plan.since, plan.until) == (date(years[0], 1, 1), date(years[1], 12, 31))
+    assert plan.printed == printed
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "某市2022年支持小店若干措施",
+        "2022年小店振兴三年行动计划",
+        "关于贯彻落实《2020年某省工作要点》的通知",
+        "关于落实2020年工作要点的实施意见",
+        "某市小店工作要点",
+        "",
+    ],
+)
+def test_what_is_no_plan_of_its_own_years_has_none(title: str) -> None:
+    """Measures of a year may hold longer, years may be counted from any day, and the plan of another is not this one."""
+    assert plan_of(title, WORDS) is None
+
+
+KEYPOINTS = "2020年全市促进小店发展工作要点\n\n1、办好小店。做好服务。\n\n2、做强小店。{}\n"
+PLAN = Card("made-up", "made-up.yml", "made-up.txt", "360000", "2020年全市促进小店发展工作要点", False)
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "states"),
+    [
+        (date(2020, 12, 31), "继续培育。", ("unstated", "unstated")),
+        (date(2021, 1, 1), "继续培育。", ("year-past", "year-past")),
+        (date(2021, 1, 1), "对小店减租,执行期限至2021年12月31日。", ("year-past", "in-force")),
+        (date(2021, 1, 1), "到2022年,小店达到300家。", ("year-past", "unstated")),
+        (date(2023, 1, 1), "到2022年,小店达到300家。", ("year-past", "year-past")),
+    ],
+)
+def test_a_plan_is_over_with_its_year(day: date, words: str, states: tuple[str, str]) -> None:
+    """Every provision of it, with the words of the title, but one that states a later day of its own."""
+    document = read(KEYPOINTS.format(words), PLAN, day)
+    found = [time_of(document, it) for it in document.provisions]
+    assert tuple(it.state for it in found) == states
+    assert {it.evidence for it in found if it.state == "year-past"} <= {("2020年全市促进小店发展工作要点",)}
+
+
+ENDING = "一、帮助小店。{}\n\n二、加强宣传。做好宣传工作。\n\n三、附则。本措施有效期至2026年12月31日。\n"
+GOAL, ENDS = "2023年新增小店20家。", "对小店缓缴水费政策至2023年3月底。对小店免收摊位费至2023年12月31日止。"
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "state"),
+    [
+        (GOAL, date(2026, 1, 1), "in-force"),
+        (GOAL, DAY, "ending-soon"),
+        (GOAL, date(2027, 1, 1), "expired"),
+        (ENDS, date(2026, 1, 1), "dates-past"),
+        ("做好服务。", date(2026, 1, 1), "in-force"),
+    ],
+)
+def test_the_document_decides_where_the_measure_names_no_end_of_its_own(words: str, day: date, state: str) -> None:
+    """A goal that has passed ends nothing that its document keeps going; an end of the measure itself does."""
+    document = read(ENDING.format(words), as_of=day)
+    assert time_of(document, document.provisions[0]).state == state
+
+
+# --- any text ---------------------------------------------------------------------------------------------------------
+
+MARKS = (
+    "自 至 到 前 起 止 的 , 。 ( 2023年 2023年1月1日 12月31日 年内 每年 “十四五”期间 执行期限 政策 免征 申报 完成 新增20家 企业 "
+    "截至 9999年 2023—2025年 20235年 长期有效 《 〔2020〕"
+).split(" ")
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join)))
+def test_no_text_is_refused(text: str) -> None:
+    """Any text is read without an error, and the words of each time stand where it says."""
+    for it in stated_dates(provision("p1-1", "", text), 2023, WORDS):
+        assert it.span is not None
+        assert text[slice(*it.span)] == it.printed
+        assert not (it.since and it.until) or it.since <= it.until
+
+
+@pytest.mark.parametrize(
+    "unit", "自 至 2023年 自2023年1月1日至12月31日, 年内 执行期限至 政策 2023年底前完成 《".split()
+)
+def test_reading_takes_time_in_line_with_length(unit: str) -> None:
+    """Ten times the text takes at most fifteen times as long."""
+    assert_linear(lambda text: stated_dates(provision("p1-1", "", text), None, WORDS), unit)
+    assert_linear(lambda text: plan_of(text, WORDS), unit)
