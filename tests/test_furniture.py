@@ -258,6 +258,63 @@ def test_a_label_without_a_value_takes_no_title() -> None:
     assert taken("发文机关：\n" + NOTICE) == ["发文机关："]
 
 
+TITLES = (
+    "国务院关于印发小店\n三年行动计划的通知\n",
+    "国务院办公厅\n转发商务部关于加快\n小店发展意见的\n通知\n",
+    "工业和信息化部\n财政部\n关于小店发展的意见\n",
+    "全国小店数字化转型\n行动计划（2031—2033年）\n",
+    "财政部关于印发《小店资金\n管理办法》的通知\n",
+    "小店数字化转型\n的若干意见\n",
+)
+FIRST = "发文机关：国务院\n"
+EMPTY = (
+    "主 题 词：",
+    "有　效　性：",
+    "来源：",
+    "字体：",
+    "成 文 日 期：",
+    "发文字号",
+    "发文机关：",
+    "公文种类：",
+    "浏览量：",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("label", EMPTY)
+def test_an_empty_label_takes_no_line_of_a_title(title: str, label: str) -> None:
+    """Alone or below others that are empty too, on one row or several, the label is all that goes."""
+    body = "国发〔2031〕9号\n各省人民政府：\n一、支持小店发展。\n二、做好小店服务。\n"
+    for head in (
+        f"{FIRST}{label}\n",
+        "\n".join((FIRST.strip(), *EMPTY, label, "")),
+        f"{FIRST}主题词：    {label}\n",
+    ):
+        assert "".join(f"{it}\n" for it in taken(head + title + body)) == head
+
+
+@pytest.mark.parametrize(
+    ("table", "given"),
+    [
+        ("索引号：\n发文机关：\n成文日期：\n00009/2031-01\n国务院\n2031年3月2日\n", {"index": "00009/2031-01", "issuers": "国务院", "issued": "2031年3月2日"}),
+        ("索引号：\n发文机关：\n成文日期：\n主题词：\n00009/2031-01\n国务院\n2031年3月2日\n", {"index": "00009/2031-01", "issuers": "国务院", "issued": "2031年3月2日"}),
+        ("发文机关：\n文号：\n成文日期：\n国务院\n2031年3月2日\n", {"issuers": "国务院", "issued": "2031年3月2日"}),
+        ("发文机关：\n成文日期：\n发布日期：\n国务院\n2031年3月2日\n", {"issuers": "国务院"}),
+        ("发文机关：\n主题词：\n国务院\n小店 发展 通知\n", {"issuers": "国务院"}),
+        ("有效性：\n主题词：\n发布日期：\n2031-03-02\n", {"published": "2031-03-02"}),
+        ("标　　题：某市关于小店\n发展的通知\n发布日期：2031-03-02\n", {"title": "某市关于小店发展的通知", "published": "2031-03-02"}),
+        ("标　　题：\n某市关于小店\n发展的通知\n发布日期：2031-03-02\n", {"title": "某市关于小店发展的通知", "published": "2031-03-02"}),
+        ("公开方式：主动公开\n载体形式：\n发布日期：2031-03-02\n", {"published": "2031-03-02"}),
+    ],
+    ids="column last-lacking one-lacking two-may-be subjects only-last title-wraps title-below unknown-label".split(),
+)  # fmt: skip
+def test_a_column_of_labels_above_its_values_is_read_by_their_kinds(table: str, given: dict[str, str]) -> None:
+    """What two labels might have is proposed for neither, and is no line of the text all the same."""
+    found = around(table + NOTICE)
+    assert {it.field: it.value for it in found.proposals} == given
+    assert max(found.furniture) == table.count("\n")
+
+
 @pytest.mark.parametrize(
     "block",
     [

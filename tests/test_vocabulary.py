@@ -268,3 +268,11 @@ def test_bodies_of_which_a_place_has_several_are_kept_apart(tmp_path: Path) -> N
     zones = [it for it in corpus.agencies if it.function == "zone-committee"]
     assert sorted(it.name for it in zones) == ["南昌经开区管委会", "某某新区管委会", "赣江新区管委会"]
     assert len({it.id for it in zones}) == 3
+
+
+def test_a_label_of_a_page_says_what_its_values_look_like(folder: Path) -> None:
+    """Else the field of the card says so; a kind that does not exist is told."""
+    text = "metadata:\n- {label: 成文日期, field: issued}\n- {label: 作者, value: name}\n- {label: 来处, value: place}"
+    found = faults(folder, "furniture", text)
+    assert found == ["4: 没有“place”这一类值，只有 words、name、body、title、date、term、number、index、count、none"]
+    assert [it.value for it in known()[0].furniture.metadata if it.label in ("成文日期", "字体")] == ["none", "date"]

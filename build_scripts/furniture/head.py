@@ -63,11 +63,13 @@ def _last_before_text(rows: Sequence[Row], lead: int, values: dict[int, Metadata
             _note(given, rows, values, verdict)
             continue
         waiting = [*waiting[-LONGEST_COLUMN:], row.web.waiting] if row.web.waiting else []
-        if row.web.kind in ("sure", "opener") or (row.web.values and last):
-            wrapped = [*wrapped_title(rows, index)]
-            behind = index + max(1, len(wrapped))
-            last, unknown = max(last, behind), 0
+        wrapped = [*wrapped_title(rows, index)]
+        if wrapped:
+            verdict.wrapped.add(row.line.number)
             _note(wrapped, rows, values, verdict)
+        behind = index + max(1, len(wrapped))
+        if row.web.kind in ("sure", "opener") or (row.web.values and last):
+            last, unknown = max(last, behind), 0
         elif row.web.kind == "text" and index >= lead:
             names = row.title and len(row.text) > MENU_LENGTH
             headline, unknown = headline or names, 0 if names else unknown + 1

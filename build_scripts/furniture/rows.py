@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from build_scripts.furniture.weblines import Recogniser, WebLine
@@ -91,6 +91,8 @@ class Verdict:
     furniture: list[Row]
     doubtful: list[Row]
     proposals: list[Proposal]
+    wrapped: set[int] = field(default_factory=set)
+    """Numbers of the lines that begin a title which lines below end: it is proposed as a whole."""
 
     def propose(self, label: MetadataLabel, value: str, row: Row) -> None:
         if label.field and value:
@@ -100,4 +102,5 @@ class Verdict:
         """A row is furniture; what it says of the document is proposed."""
         self.furniture.append(row)
         for label, value in row.web.values:
-            self.propose(label, value, row)
+            if label.value != "title" or row.line.number not in self.wrapped:
+                self.propose(label, value, row)

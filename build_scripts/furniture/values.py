@@ -57,12 +57,17 @@ def _row_of_values(rows: Sequence[Row], at: int, labels: Sequence[MetadataLabel]
 
 
 def _in_order(rows: Sequence[Row], at: int, labels: Sequence[MetadataLabel]) -> list[Given]:
-    """A value for each label but those that never have one; nothing where one of them does not fit."""
+    """A value for each label but those that never have one; nothing where one of them does not fit.
+
+    Behind values that are plainly those of their labels, the last labels may lack theirs.
+    """
     given: list[Given] = []
-    for label in (it for it in labels if it.value != "none"):
+    wanted = [it for it in labels if it.value != "none"]
+    for number, label in enumerate(wanted):
         found = _value_at(rows, at, label)
         if not found:
-            return []
+            plain = any(it.value in _TOLD_BY_SHAPE for it in wanted[:number])
+            return given if plain and not any(it.value in _TOLD_BY_SHAPE for it in wanted[number:]) else []
         given += found
         at += len(found)
     return given

@@ -1,6 +1,7 @@
 """Importing: what people have (a saved page, a Word document, an old text file) becomes a text and its card.
 
 formats     which reader takes a file: plain, webpage, word, pdf; each gives the text and what the file says of it
+package     the parts of a .docx; numbering counts what Word numbers itself, numerals writes it
 encodings   bytes become characters, with the reason why it must be these
 proposals   what the card may say, each value with the words it rests on: naming, placing, dating, sourcing, identity
 dialogue    a person decides; or the proposals are taken as they are

@@ -59,7 +59,7 @@ def _own_title(clues: Clues) -> Proposal | None:
     rows = _rows(found.text, clues)
     while len(rows) > 1 and _EXCLAIMS.search(rows[0][1]):
         rows = rows[1:]  # the headline of those who passed it on
-    words = _on_one_line([words for _, words in rows])
+    words = _on_one_line([words for _, words in rows], clues)
     if len(words) < SHORTEST_TITLE or not is_title(words, clues.desk.words.labels):
         return None
     first, last = rows[0][0], rows[-1][0]
@@ -81,11 +81,12 @@ def _rows(title: str, clues: Clues) -> list[tuple[int, str]]:
     return [(0, title)]
 
 
-def _on_one_line(rows: list[str]) -> str:
+def _on_one_line(rows: list[str], clues: Clues) -> str:
     """A title of several lines; a space stays where the names of several bodies stand below one another."""
     first, *others = rows
     for line in others:
-        apart = not _OPENS.search(first) and not _OPENS.match(line)
+        before = _OPENS.split(line)[0]
+        apart = not _OPENS.search(first) and bool(before and _bodies(first, clues) and _bodies(before, clues))
         first += (" " if apart else "") + line
     return " ".join(first.split())
 

@@ -36,8 +36,9 @@ def _by_makers(clues: Clues) -> Proposal | None:
     authority = clues.desk.knowledge.authority
     card = replace(clues.card, region=NATION, title="")
     for name in names:
-        code = jurisdiction(replace(card, issuers=(name,)), (), authority)
-        if code != NATION:
+        codes = (jurisdiction(replace(card, issuers=(name,)), (), authority), identify(name, NATION, authority).region)
+        code = next((it for it in codes if it != NATION), None)
+        if code:
             return _proposal(code, name, clues)
     national = next((it for it in names if _is_national(it, authority)), None)
     if national:

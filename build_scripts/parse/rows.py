@@ -120,7 +120,7 @@ def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
     """How many rows from here on make a title, document number between them included; 0 where there is none."""
     length = 0
     for offset, row in enumerate(rows[at : at + LONGEST_TITLE]):
-        if row.role != "text" or is_date(row.text) or not (row.short or is_document_number(row.text)):
+        if row.role != "text" or is_date(row.text.strip("()（）")) or not (row.short or is_document_number(row.text)):
             break
         ends = is_title(row.text, labels) or (
             len(row.text) < SHORTEST_TITLE and _closes(rows[at : at + offset + 1], labels)
@@ -131,8 +131,8 @@ def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
 
 
 def _closes(rows: Sequence[Row], labels: Labels) -> bool:
-    """Whether the last row is the end of a title that the one above breaks off: 关于做好……工作的 / 通知."""
-    above = rows[-2].text if len(rows) > 1 else ""
+    """Whether the last row is the end of a title that those above break off: 关于做好…… / ……工作的 / 通知."""
+    above = "".join(row.text for row in rows[:-1])
     return "关于" in above and is_title(above + rows[-1].text, labels) and not is_title(above, labels)
 
 

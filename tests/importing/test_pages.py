@@ -37,7 +37,7 @@ def expected(page: dict[str, object], field: str) -> str | None:
     return "\n".join(value) if isinstance(value, list) else str(value) if value else None
 
 
-@pytest.mark.parametrize("file", ["expected.yml", "further.yml"])
+@pytest.mark.parametrize("file", ["expected.yml", "further.yml", "central.yml"])
 def test_the_five_fields_are_right_on_every_layout(file: str) -> None:
     """Number, date, title, region and issuer are what a reader finds on the page."""
     desk = Desk.of(Project(ROOT))
@@ -52,3 +52,32 @@ def test_the_five_fields_are_right_on_every_layout(file: str) -> None:
         print(f"{name}: {'; '.join(wrong.get(name, ['right']))}")
     assert len(pages) >= 9
     assert not wrong
+
+
+def test_the_library_reads_the_whole_title_below_empty_labels() -> None:
+    """What a page's table lacks is not taken from the title, which the build reads as the page's own."""
+    desk = Desk.of(Project(ROOT))
+    pages = yaml.safe_load((PAGES / "central.yml").read_text("utf-8"))
+    titles = {name: clues(name, desk=desk).document.parts[0].title for name in pages}
+    read = {name: title and "".join(title.text.split()) for name, title in titles.items()}
+    assert read == {name: "".join(page["title"].split()) for name, page in pages.items()}
+
+
+@pytest.mark.parametrize(
+    ("title", "sign", "region"),
+    [
+        ("国务院关于小店发展的意见", "国务院", "100000"),
+        ("财政部关于小店补贴的通知", "财政部", "100000"),
+        ("中共中央　国务院关于小店发展的意见", "中共中央　国务院", "100000"),
+        ("中国人民银行关于小店贷款的通知", "中国人民银行", "100000"),
+        ("国务院关于印发《昆明市小店试点方案》的通知", "国务院", "100000"),
+        ("中国人民银行成都分行关于小店贷款的通知", "中国人民银行成都分行", "510000"),
+        ("国家税务总局云南省税务局关于小店税费的通知", "国家税务总局云南省税务局", "530000"),
+    ],
+)
+def test_what_the_nation_s_bodies_make_holds_for_the_nation(title: str, sign: str, region: str) -> None:
+    """By their names, whatever their annexes are called; their branches speak for their place."""
+    annex = "昆明市小店试点方案\n一、加强领导。成立工作小组。\n二、抓好落实。按时报告进展。\n"
+    text = f"{title}\n各有关单位：\n现就有关事项通知如下。\n一、支持小店。给予补助。\n二、做好服务。\n{sign}\n2031年3月2日\n{annex}"
+    found = clues("a.txt", text.encode())
+    assert (proposed(found, "region"), proposed(found, "issuers")) == (region, sign.replace("\u3000", "\n"))

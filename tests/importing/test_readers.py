@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from build_scripts.importing import needs
 from build_scripts.importing.formats import read_stream, readers
 from build_scripts.importing.found import UnreadableError
-from build_scripts.importing.numbering import chinese, letters, roman
+from build_scripts.importing.numerals import chinese, letters, roman
 from build_scripts.importing.words import import_words
 from tests.importing import made
 from tests.importing.test_pages import PAGES

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
 
+from build_scripts.importing.formats import read_file, readers
 from build_scripts.importing.found import Extract, UnreadableError
-from build_scripts.importing.numbering import legal, of_series
+from build_scripts.importing.numerals import legal, of_series
 from build_scripts.importing.word import read_word
+from build_scripts.importing.words import import_words
+from build_scripts.project import Project
 from tests.importing import made
+from tests.shelf import ROOT
 
 LEVELS = (("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"))
 LISTED = made.word([("总则", 0), ("支持小店。", 1), ("附言。", None)], LEVELS)
@@ -233,3 +238,11 @@ def test_what_cannot_be_read_is_told_what_is_wrong(raw: bytes, says: str) -> Non
     """What is complete is not called incomplete, and what only bears the name is told what it is."""
     with pytest.raises(UnreadableError, match=says):
         read(raw)
+
+
+def test_templates_and_files_with_macros_are_word_documents_too(tmp_path: Path) -> None:
+    """By the endings of their names."""
+    known = readers(import_words(Project(ROOT)))
+    for suffix in (".docm", ".dotx", ".dotm"):
+        (tmp_path / f"a{suffix}").write_bytes(LISTED)
+        assert read_file(tmp_path / f"a{suffix}", known).text.splitlines() == READ

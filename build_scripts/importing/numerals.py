@@ -1,0 +1,83 @@
+"""Numerals: how Word writes the number of a list, by the name that it has for each way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+DIGITS = "〇一二三四五六七八九"
+STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+LEGAL = str.maketrans("〇一二三四五六七八九十百", "零壹贰叁肆伍陆柒捌玖拾佰")
+
+
+def chinese(number: int) -> str:
+    """一, 十, 十一, 二十三, 一百零五; digits from a thousand on."""
+    if not 0 < number < 1000:
+        return "".join(DIGITS[int(it)] for it in str(number))
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    words = DIGITS[hundreds] + "百" if hundreds else ""
+    if tens:
+        words += ("" if tens == 1 and not hundreds else DIGITS[tens]) + "十"
+    elif hundreds and ones:
+        words += "零"
+    return words + (DIGITS[ones] if ones else "")
+
+
+def roman(number: int) -> str:
+    """I, IV, XIX."""
+    values = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    words = ""
+    for value, sign in values:
+        count, number = divmod(number, value)
+        words += sign * count
+    return words
+
+
+def letters(number: int) -> str:
+    """A to Z, then AA to ZZ, as Word has them."""
+    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
+
+
+def circled(number: int) -> str:
+    """① to ⑳, then plain."""
+    return chr(ord("①") + number - 1) if 0 < number <= 20 else str(number)
+
+
+def legal(number: int) -> str:
+    """壹, 壹拾壹, 贰拾叁: as banks write."""
+    words = chinese(number)
+    return (f"一{words}" if words.startswith("十") else words).translate(LEGAL)
+
+
+def of_series(series: str) -> Callable[[int], str]:
+    """甲, 乙, … 癸, 甲甲: the signs of a series in turn; digits where it begins below its first."""
+    return lambda number: series[(number - 1) % len(series)] * ((number - 1) // len(series) + 1) if number > 0 else "0"
+
+
+FORMATS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalZero": lambda it: f"{it:02}",
+    "decimalFullWidth": lambda it: "".join(chr(ord(digit) + 0xFEE0) for digit in str(it)),
+    "decimalEnclosedCircle": circled,
+    "decimalEnclosedCircleChinese": circled,
+    "ideographDigital": lambda it: "".join(DIGITS[int(digit)] for digit in str(it)),
+    "ideographTraditional": of_series(STEMS),
+    "ideographZodiac": of_series(BRANCHES),
+    "chineseLegalSimplified": legal,
+    "ideographLegalTraditional": legal,
+    "upperRoman": roman,
+    "lowerRoman": lambda it: roman(it).lower(),
+    "upperLetter": letters,
+    "lowerLetter": lambda it: letters(it).lower(),
+    **dict.fromkeys(
+        (
+            "chineseCounting",
+            "chineseCountingThousand",
+            "japaneseCounting",
+            "taiwaneseCounting",
+            "taiwaneseCountingThousand",
+        ),
+        chinese,
+    ),
+}
+"""How Word writes a number; what is not here is written in digits, bullets and none as nothing."""
