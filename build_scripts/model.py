@@ -335,6 +335,12 @@ class Target:
     unit: str
     deadline: str | None
     kind: str
+    recipient: str | None = None
+    """firm where its own words give it to a firm, a self-employed person or a taxpayer, or let them off it."""
+    replaces: str | None = None
+    """The old value that it takes the place of, as printed: 3%, of 适用3%征收率的,减按1%."""
+    prefix: str = ""
+    """The word before the number that goes with it: 各, 分别, 每项, 减免."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from build_scripts.model import Corpus, Document, Fact
 from build_scripts.render.legislation import named
 from build_scripts.render.library import Entry, Library, catalogue
 from build_scripts.render.matrix import matrix
+from build_scripts.render.targets import Number
 from build_scripts.render.templates import fill_file
 from build_scripts.render.wording import heading
 
@@ -97,7 +98,7 @@ def _provision(entry: Entry) -> Record:
         "text": it.body or it.wording.text,
         "who": [(found.role, found.name) for role in ROLES for found in it.responsibilities if found.role == role],
         "groups": it.groups,
-        "amounts": [(target.subject, target.printed) for target in it.targets],
+        "amounts": [(target.subject, Number(target).words) for target in it.targets],
         "instruments": _facts(it.facts.instruments),
         "beneficiaries": _facts(it.facts.beneficiaries),
         "status": entry.status.code,

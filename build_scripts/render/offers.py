@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from build_scripts.model import Agency, Assignment, Fact, Region, Role, StatusCode
 from build_scripts.render.library import ROLES, Entry, Library
@@ -17,8 +17,8 @@ STANDING: tuple[StatusCode, ...] = ("in-force", "unstated", "not-yet", "expired"
 """What holds before what may hold, and what has ended last."""
 NAMED = 4
 """So many of those who answer, and of the ways in which a place helps, are named."""
-AMOUNTS = 2
-"""So many numbers of a measure are shown."""
+AMOUNTS = 3
+"""So many amounts of a measure are shown."""
 Choice = tuple[str, str]
 
 
@@ -39,11 +39,16 @@ class Measure:
         return STANDING.index(self.entry.status.code)
 
     @property
-    def amounts(self) -> tuple[Number, ...]:
-        """The first numbers it names; its goals only where it names no rate, cap or threshold."""
-        found = numbers(self.entry.provision.targets)
-        paid = tuple(it for it in found if it.target.kind != "target")
-        return (paid or found)[:AMOUNTS]
+    def amounts(self) -> tuple[tuple[Number, ...], ...]:
+        """The first numbers that are a firm's by their own words; those of one thing together: 分别50万元、20万元."""
+        own = (it for it in numbers(self.entry.provision.targets) if it.target.recipient)
+        alike = groupby(own, key=lambda it: (it.target.subject, it.target.kind))
+        return tuple(tuple(found) for _, found in islice(alike, AMOUNTS))
+
+    @property
+    def leaves_amounts(self) -> bool:
+        """Whether it names rates, caps or thresholds that are not shown as a firm's."""
+        return any(it.kind != "target" for it in self.entry.provision.targets)
 
     @property
     def answering(self) -> tuple[tuple[Role, tuple[Assignment, ...]], ...]:

@@ -31,6 +31,12 @@ class Number:
     high: Target | None = None
 
     @property
+    def words(self) -> str:
+        """As printed, with 各 or 减免 before it; without where what it is said of has the word."""
+        prefix = self.target.prefix
+        return ("" if prefix in self.target.subject else prefix) + self.target.printed
+
+    @property
     def unit(self) -> str:
         """Without the ten thousands before it: 元, for 万元."""
         return _SCALED.sub("", self.target.unit, count=1)

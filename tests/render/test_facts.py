@@ -66,7 +66,7 @@ def test_words_stand_beside_what_was_read_from_them() -> None:
             windows=(Window(None, "2023", Words("body", 0, 5, "2023年底前")),),
         ),
     )
-    assert folded == ("贷款 · 中小企业 支持方式 贷款信贷 受益对象 中小企业 力度 鼓励支持 条件 对亏损的 时间 2023年底前")
+    assert folded == ("贷款 · 中小企业 支持方式 贷款信贷 受益对象 中小企业 语气 鼓励支持 条件 对亏损的 时间 2023年底前")
 
 
 def test_numbers_stand_folded_with_their_subject_and_deadline() -> None:

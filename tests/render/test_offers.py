@@ -93,11 +93,19 @@ def test_a_row_says_how_how_much_whom_and_who() -> None:
     made = replace(
         measure(1),
         responsibilities=tuple(named),
-        targets=(target("9家", kind="target"), target("3%", "费率", kind="rate"), target("5万元", "补助", kind="cap")),
+        targets=(
+            target("9家", kind="target"),
+            target("3%", "税率", kind="rate"),
+            target("1%", "税率", kind="rate", recipient="firm", replaces="3%"),
+            target("5万元", "补助", kind="cap", recipient="firm", prefix="各"),
+            target("2万元", "补助", kind="cap", recipient="firm"),
+            target("10万元以下", "月销售额", kind="threshold", recipient="firm"),
+            target("7万元", "奖励", kind="rate", recipient="firm"),
+        ),
         facts=MeasureFacts((fact("担保", "保"), fact("贴息", "贴")), (fact("小店", "店"),), (fact("鼓励", "鼓励"),)),
     )
     assert row(made) == (
-        "1. 正文。 湖南 担保、贴息 费率 3%；补助 5万元；鼓励 小店 牵头 1局；责任 2局、3局、4局 等 5 个 有效期未写明"
+        "1. 正文。 湖南 担保、贴息 税率 3% → 1%；补助 各5万元、2万元；月销售额 10万元以下（门槛） 小店 牵头 1局；责任 2局、3局、4局 等 5 个 有效期未写明"
     )
 
 
@@ -105,6 +113,16 @@ def test_what_the_text_does_not_say_is_not_filled_in() -> None:
     assert row(measure(1, code="expired")) == "1. 正文。 湖南 未写明 未写明 未写明 未写明 有效期已过"
     assert row(replace(measure(1, primary=False), groups=("各市",))) == (
         "1. 正文。 兼及 湖南 未写明 未写明 未写明 各市 有效期未写明"
+    )
+
+
+def test_an_amount_that_is_not_shown_is_not_called_unsaid() -> None:
+    """A bank's rate sends to the text; a government's goal is no amount at all."""
+    assert row(replace(measure(1), targets=(target("2%", kind="rate"),))) == (
+        "1. 正文。 湖南 未写明 见条文 未写明 未写明 有效期未写明"
+    )
+    assert row(replace(measure(1), targets=(target("9家", kind="target"),))) == (
+        "1. 正文。 湖南 未写明 未写明 未写明 未写明 有效期未写明"
     )
 
 

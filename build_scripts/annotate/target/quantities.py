@@ -46,7 +46,7 @@ def quantity_of(match: re.Match[str], words: TargetWords, led: bool) -> Quantity
     if unit == _TENTHS:
         unit, times = "%", 10
     start, comparing, base = _beside(match, words)
-    group, counted = _group(unit, words), match["low"].isascii() or bool(low[1])
+    group, counted = group_of(unit, words), match["low"].isascii() or bool(low[1])
     if not unit and not (counted and comparing.endswith(words["bare"])):
         return None
     if not counted and not _counts(match, group, low[0], led):
@@ -89,7 +89,7 @@ def _counts(match: re.Match[str], group: str, value: float, led: bool) -> bool:
     return group != "count" or match["low"] != "一"
 
 
-def _group(unit: str, words: TargetWords) -> str:
+def group_of(unit: str, words: TargetWords) -> str:
     """The group of a unit, of its first half in 元/人; 10万 counts something."""
     if unit.startswith("∶"):
         return "ratio"

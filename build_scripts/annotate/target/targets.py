@@ -9,8 +9,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from build_scripts.annotate.numbers import TO, Day, narrow, read_date
+from build_scripts.annotate.target.found import FoundTarget
 from build_scripts.annotate.target.kinds import kind_of
 from build_scripts.annotate.target.quantities import Quantity, quantity_of
+from build_scripts.annotate.target.recipients import with_recipients
 from build_scripts.annotate.target.sentences import REACH, Due, Sentence, named_from, setting
 from build_scripts.annotate.target.subjects import benefit_of, recipient, subject_of, trimmed
 from build_scripts.annotate.target.words import TargetWords
@@ -18,15 +20,6 @@ from build_scripts.model import Target
 
 _SENTENCE_ENDS = "。\n！!？?"
 _RANGE_END = re.compile(rf"{TO}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)?")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTarget:
-    """A target and where its printed words stand in the text."""
-
-    start: int
-    end: int
-    target: Target
 
 
 @dataclass(slots=True)
@@ -62,7 +55,7 @@ def targets_of(text: str, words: TargetWords) -> tuple[FoundTarget, ...]:
             _word(reading.sentence, match, words)
         elif kind == "quantity" and (quantity := quantity_of(match, words, _led(reading.sentence, match))):
             _number(reading, quantity)
-    return tuple(reading.found)
+    return tuple(with_recipients(reading.plain, reading.found, words))
 
 
 def _led(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from build_scripts.annotate.numbers import DATE, NUMERAL, TO, choice
+from build_scripts.annotate.target.recipient_words import RECIPIENT_KEYS, RecipientWords, recipient_words
 from build_scripts.yamlfile import Problem, Value, word_lists
 
 _DOCUMENT_NUMBER = (
@@ -30,6 +31,7 @@ class TargetWords:
     """Unit → percent, money …"""
     signs: Mapping[str, str]
     """Comparing word → comparator."""
+    recipients: RecipientWords
     scanner: re.Pattern[str]
     """Finds what matters to a number: names to pass over, periods, dates, quantities, words, stops."""
     word: re.Pattern[str]
@@ -61,6 +63,7 @@ _KEYS = (
     "threshold.after threshold.words threshold.never subjects.openers subjects.whole subjects.scopes subjects.trailing "
     "subjects.bases subjects.since subjects.compared subjects.each subjects.origins "
     "subjects.served subjects.granting subjects.heads subjects.cuts subjects.givers subjects.alternatives subjects.parts recent barred prepositions".split(),
+    *RECIPIENT_KEYS,
 )  # fmt: skip
 """Every list of targets.yml."""
 
@@ -82,7 +85,8 @@ def target_words(value: Value) -> tuple[TargetWords, tuple[Problem, ...]]:
         choice(lists["recurring"]),
         choice(lists["subjects.served"]),
     )
-    return TargetWords(lists, classes, groups, signs, *map(re.compile, patterns)), tuple(problems)
+    found = TargetWords(lists, classes, groups, signs, recipient_words(lists), *map(re.compile, patterns))
+    return found, tuple(problems)
 
 
 def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: Iterable[str]) -> str:

@@ -1,0 +1,236 @@
+"""Says whether a number is a firm's: what its own words give to a firm, or let it off; not a bank's, a fund's, a city's.
+
+A sentence is read clause by clause. A clause that says whom it serves holds for those behind it, until one names
+somebody else. What the words do not settle is nobody's. The words stand in vocabularies/targets.yml, recipients.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from build_scripts.annotate.target.found import FoundTarget
+from build_scripts.annotate.target.quantities import group_of
+from build_scripts.annotate.target.recipient_words import RecipientWords
+from build_scripts.annotate.target.words import TargetWords
+
+_SENTENCE = re.compile(r"[^。;!?！？\n]+")
+_CLAUSE = re.compile(r"(?:[^,:]|(?<=[0-9])[,:](?=[0-9]))+")
+_REACH = 80
+"""So many characters before a number, and so many behind 对, are looked at."""
+_NAME = re.compile(r"《[^《》\n]{0,80}》")
+Whose = Literal["firm", "other", ""]
+"""Whom the clauses read so far serve; empty where they do not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence in three layers of the same length."""
+
+    start: int
+    plain: str
+    firms: str
+    """Without what only looks like a firm."""
+    others: str
+    """Without what only looks like somebody else."""
+    names_firms: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause, and where its numbers stand in its sentence."""
+
+    start: int
+    end: int
+    last: bool
+    """Whether no clause follows."""
+    numbers: tuple[int, ...]
+
+
+def with_recipients(plain: str, found: Sequence[FoundTarget], words: TargetWords) -> Iterator[FoundTarget]:
+    """The same numbers; those that are a firm's say so, with the old value they replace and 各 where it is each one's."""
+    at = 0
+    for match in _SENTENCE.finditer(plain) if found else ():
+        first = at
+        while at < len(found) and found[at].start < match.end():
+            at += 1
+        if first < at:
+            yield from _read(_sentence(match, words.recipients), found[first:at], words)
+
+
+def _sentence(match: re.Match[str], words: RecipientWords) -> _Sentence:
+    plain = _NAME.sub(_covered, match[0])
+    firms, others = words.not_firm.sub(_covered, plain), words.not_other.sub(_covered, plain)
+    return _Sentence(match.start(), plain, firms, others, bool(words.firm.search(firms)))
+
+
+def _covered(match: re.Match[str]) -> str:
+    return "○" * len(match[0])
+
+
+def _read(sentence: _Sentence, found: Sequence[FoundTarget], words: TargetWords) -> Iterator[FoundTarget]:
+    replaced = _replaced(sentence, found, words.recipients)
+    whose: Whose = ""
+    for clause, inside in _clauses(sentence, found):
+        whose, own = _whose(sentence, clause, whose, words.recipients)
+        behind = 0
+        for it in inside:
+            named = sentence.firms[behind : it.start - sentence.start] if behind else ""
+            another = it.target.kind != "threshold" and _is_another(named, words.recipients)
+            settled = replaced.get(it.start, "") is not None and not another
+            theirs = settled and _is_theirs(sentence, clause, it, whose, own, words)
+            prefix = words.recipients.prefix.search(_before(sentence, it, clause))
+            target = replace(
+                it.target,
+                recipient="firm" if theirs else None,
+                replaces=replaced.get(it.start) or None,
+                prefix=prefix["prefix"] if prefix else "",
+            )
+            yield replace(it, target=target)
+            behind = it.end - sentence.start
+
+
+def _clauses(sentence: _Sentence, found: Sequence[FoundTarget]) -> Iterator[tuple[_Clause, Sequence[FoundTarget]]]:
+    """Each clause with the numbers that begin in it."""
+    spans = [match.span() for match in _CLAUSE.finditer(sentence.plain)]
+    at = 0
+    for start, end in spans:
+        first, last = at, end == spans[-1][1]
+        while at < len(found) and (last or found[at].start - sentence.start < end):
+            at += 1
+        inside = found[first:at]
+        yield _Clause(start, end, last, tuple(it.start - sentence.start for it in inside)), inside
+
+
+def _before(sentence: _Sentence, it: FoundTarget, clause: _Clause) -> str:
+    stop = it.start - sentence.start
+    return sentence.firms[max(clause.start, stop - _REACH) : stop]
+
+
+# --- whom a clause serves --------------------------------------------------------------------------------------------
+
+
+def _whose(sentence: _Sentence, clause: _Clause, whose: Whose, words: RecipientWords) -> tuple[Whose, bool]:
+    """Whom it serves, and whether it says so itself."""
+    text = sentence.firms[clause.start : clause.end]
+    span = _served(text, clause, words) or _subject(text, words) or _topic(text, clause, words)
+    start, end = span or (0, 0)
+    rest = sentence.others[clause.start + end : clause.end]
+    if words.other.search(rest) or words.elsewhere.search(text[:start]) or words.elsewhere.search(rest):
+        return "other", False
+    if span:
+        return "firm", True
+    single = whose != "other" and any(words.single.search(it) for it in _up_to_numbers(text, clause))
+    if single:
+        return "firm", False
+    opened = words.opener.match(text.lstrip())
+    return ("" if opened and opened["to"] else whose), False
+
+
+def _up_to_numbers(text: str, clause: _Clause) -> Iterator[str]:
+    for number in clause.numbers:
+        stop = number - clause.start
+        yield text[max(0, stop - _REACH) : stop]
+
+
+def _served(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int] | None:
+    """对…企业给予, 为企业减免, 给予…企业50万元; not 对给予企业贷款的, which asks something of somebody else."""
+    for opener in words.opener.finditer(text):
+        if not opener["to"] and not opener["for"]:
+            continue
+        window = text[opener.end() : opener.end() + _REACH]
+        firm = _firm_behind(window, bool(opener["to"]), text, words)
+        if firm:
+            return None if words.beside.search(window[: firm.start()]) else (opener.start(), opener.end() + firm.end())
+    if text.endswith("的"):
+        return None
+    for before in (*_up_to_numbers(text, clause), text[-_REACH:]):
+        if given := words.served.search(before):
+            return given.start(), text.index(before) + given.end()
+    return None
+
+
+def _firm_behind(window: str, to: bool, text: str, words: RecipientWords) -> re.Match[str] | None:
+    """The firm that 对 or 为 leads to, with what shows it: what it gets, what it does, or nothing more behind it."""
+    found = [words.acting.search(window)] if to else []
+    if not text.endswith("的"):
+        found.append(words.given.search(window))
+    if to and len(window) < _REACH:
+        found.append(next((it for it in words.firm.finditer(window) if it.end() == len(window)), None))
+    return min((it for it in found if it), key=lambda it: it.start(), default=None)
+
+
+def _subject(text: str, words: RecipientWords) -> tuple[int, int] | None:
+    """小微企业可申请, 小规模纳税人适用."""
+    found = words.relieved.search(text[: 2 * _REACH])
+    return (0, found.end()) if found and not words.other.search(text[: found.start()]) else None
+
+
+def _topic(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int] | None:
+    """新认定的小巨人企业, 企业参加展会的: what follows is said of them."""
+    if clause.last or not words.topic.match(text.lstrip()):
+        return None
+    ends = any(it.end() == len(text) for it in words.firm.finditer(text))
+    acts = text.endswith(("的", "的部分")) and words.acting.search(text)
+    return (0, 0 if acts else len(text)) if ends or acts else None
+
+
+# --- whose a number is -----------------------------------------------------------------------------------------------
+
+
+def _is_theirs(
+    sentence: _Sentence, clause: _Clause, it: FoundTarget, whose: Whose, own: bool, words: TargetWords
+) -> bool:
+    kind, group = it.target.kind, group_of(it.target.unit, words)
+    before = _before(sentence, it, clause)
+    if kind == "target" or _is_bracketed(sentence, it):
+        return False
+    if group == "time":
+        spared = words.recipients.spared.search(before)
+        named = spared and (words.recipients.prefix.search(before) or spared["how"] in it.target.subject)
+        return whose == "firm" and bool(named)
+    if group not in ("percent", "money"):
+        return False
+    if kind == "threshold":
+        return own
+    return whose == "firm" or (kind == "cap" and _is_fee(sentence, clause, it, before, words.recipients))
+
+
+def _is_another(named: str, words: RecipientWords) -> bool:
+    """企业奖励50万元、|省级工厂奖励|20万元: whether an item behind another number names whom it is for, and no firm."""
+    _, listed, name = named.rpartition("、")
+    return bool(listed) and not words.filler.fullmatch(name) and not words.firm.search(name)
+
+
+def _is_bracketed(sentence: _Sentence, it: FoundTarget) -> bool:
+    """首年6万元 in 12万元(首年6万元): part of a number, or an exception to it."""
+    stop = it.start - sentence.start
+    before = sentence.plain[max(0, stop - _REACH) : stop]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _is_fee(sentence: _Sentence, clause: _Clause, it: FoundTarget, before: str, words: RecipientWords) -> bool:
+    """担保费率不超过1%, in a sentence about firms: a firm pays it, whoever charges it."""
+    fee = words.fee.search(before)
+    if not fee or fee["not"] or not sentence.names_firms:
+        return False
+    stop = it.end - sentence.start
+    behind = sentence.others[stop : min(clause.end, stop + _REACH)]
+    return not any(words.elsewhere.search(text) for text in (before, behind)) and not words.other.search(behind)
+
+
+def _replaced(sentence: _Sentence, found: Sequence[FoundTarget], words: RecipientWords) -> dict[int, str | None]:
+    """By where numbers start: the old value that it replaces, as printed; None for a number that is such an old value."""
+    values: dict[int, str | None] = {}
+    old: FoundTarget | None = None
+    for it in found:
+        stop = it.start - sentence.start
+        before = sentence.plain[max(0, stop - _REACH) : stop]
+        comes_new = before.endswith(words.new) or it.target.printed.startswith(words.new)
+        if old and old.target.unit == it.target.unit and comes_new:
+            values[it.start], old = old.target.printed, None
+        elif words.old.search(before):
+            values[it.start], old = None, it
+    return values

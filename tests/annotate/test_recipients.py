@@ -1,0 +1,86 @@
+"""Whose a number is: only what the words themselves give to a firm is shown as a firm's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from build_scripts.annotate.target.targets import targets_of
+from build_scripts.render.targets import Number, numbers
+from tests.annotate.test_targets import WORDS
+from tests.shelf import ROOT, library
+
+CASES = ROOT / "tests/annotate/cases/recipients.txt"
+
+
+def shown(text: str) -> list[str]:
+    """The firms' numbers of a text as the case file tells them."""
+    found = numbers([it.target for it in targets_of(text, WORDS)])
+    return [told(it) for it in found if it.target.recipient]
+
+
+def told(number: Number) -> str:
+    target = number.target
+    kind = "门槛 " if target.kind == "threshold" else ""
+    old = f"{target.replaces} → " if target.replaces else ""
+    return f"{kind}{old}{target.prefix}{target.printed}"
+
+
+def cases() -> Iterator[tuple[str, list[str]]]:
+    """Each sentence with the lines beneath it."""
+    for block in re.split(r"\n(?!  )", CASES.read_text("utf-8")):
+        sentence, *lines = block.splitlines() or [""]
+        if lines:
+            yield sentence, [line.strip() for line in lines]
+
+
+def retold(sentence: str, lines: list[str]) -> list[str]:
+    """The lines as they would be now; what is missing stays so where it still is."""
+    found = shown(sentence)
+    missing = [it for it in lines if it.startswith("缺 ") and it.removeprefix("缺 ") not in found]
+    return [f"列 {it}" for it in found] + missing or ["无"]
+
+
+def test_a_number_is_a_firms_where_the_case_file_says_so() -> None:
+    """No other number of its sentences is; what is missing is known."""
+    expected = dict(cases())
+    assert len(expected) > 60
+    assert {it: sorted(retold(it, lines)) for it, lines in expected.items()} == {
+        it: sorted(lines) for it, lines in expected.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对小微企业和担保机构给予10万元补助。",
+        "对担保机构和小微企业给予10万元补助。",
+        "对企业给予补助,市县按实际支出的30%配套。",
+        "对企业给予优惠利率的,按1%给予奖励。",
+        "对平台给企业补贴的,按50%给予奖励。",
+        "新获评企业奖励50万元,服务机构10万元。",
+        "对企业给予的补贴,省级按30%补助。",
+    ],
+)
+def test_another_beside_the_firm_leaves_open_whose_it_is(sentence: str) -> None:
+    """Where somebody else stands in the clause, what follows is not taken for the firm's."""
+    assert [it for it in shown(sentence) if it != "50万元"] == []
+
+
+def test_of_the_library_only_what_its_words_give_to_firms_is_shown() -> None:
+    """Every amount of the five texts that stands as a firm's; banks', funds', parks' and cities' do not."""
+    found = {
+        f"{document.card.region} {it.anchor}": [
+            told(number) for number in numbers(it.targets) if number.target.recipient
+        ]
+        for document in library().documents
+        for it in document.provisions
+    }
+    assert {name: amounts for name, amounts in found.items() if amounts} == {
+        "360000 p1-s1-1": ["门槛 10万元以下", "3% → 1%", "50%"],
+        "360000 p1-s1-3": ["不超过1%"],
+        "510000 p2-s1-s2-5": ["门槛 15万元以下"],
+        "510000 p2-s3-s11-31": ["减免1-3个月"],
+    }
