@@ -347,8 +347,8 @@ class Target:
     """firm where its own words give it to a firm, a self-employed person or a taxpayer, or let them off it."""
     replaces: str | None = None
     """The old value that it takes the place of, as printed: 3%, of 适用3%征收率的,减按1%."""
-    share: str = ""
-    """各 or 分别, where the words before the number deal it out."""
+    prefix: str = ""
+    """The word before the number that goes with it: 各, 分别, 每项, 减免."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ class Number:
 
     @property
     def words(self) -> str:
-        """As printed, with 各 or 每项 before it; without where what it is said of has the word."""
-        share = self.target.share
-        return ("" if share in self.target.subject else share) + self.target.printed
+        """As printed, with 各 or 减免 before it; without where what it is said of has the word."""
+        prefix = self.target.prefix
+        return ("" if prefix in self.target.subject else prefix) + self.target.printed
 
     @property
     def unit(self) -> str:

@@ -25,7 +25,7 @@ def told(number: Number) -> str:
     target = number.target
     kind = "门槛 " if target.kind == "threshold" else ""
     old = f"{target.replaces} → " if target.replaces else ""
-    return f"{kind}{old}{target.share}{target.printed}"
+    return f"{kind}{old}{target.prefix}{target.printed}"
 
 
 def cases() -> Iterator[tuple[str, list[str]]]:
@@ -82,5 +82,5 @@ def test_of_the_library_only_what_its_words_give_to_firms_is_shown() -> None:
         "360000 p1-s1-1": ["门槛 10万元以下", "3% → 1%", "50%"],
         "360000 p1-s1-3": ["不超过1%"],
         "510000 p2-s1-s2-5": ["门槛 15万元以下"],
-        "510000 p2-s3-s11-31": ["1-3个月"],
+        "510000 p2-s3-s11-31": ["减免1-3个月"],
     }

@@ -12,7 +12,7 @@ RECIPIENT_KEYS = tuple(
     f"recipients.{name}"
     for name in (
         "firms not_firms openers datives not_openers grants relieved acts giving between singles topics others not_others payers levels by "
-        "elsewhere spared fees not_fees old new shares"
+        "elsewhere spared fees not_fees old new prefixes"
     ).split()
 )  # fmt: skip
 _REST = r"(?:\([^()]*\))?"
@@ -49,11 +49,12 @@ class RecipientWords:
     filler: re.Pattern[str]
     """What may stand between a firm and a number: 一次性奖励."""
     spared: re.Pattern[str]
+    """减免, 缓缴 as group `how`, and what stands between it and a time."""
     fee: re.Pattern[str]
     """A fee right before what limits it: 担保费率|原则上."""
     old: re.Pattern[str]
-    share: re.Pattern[str]
-    """各, 分别 or 每项, with 给予 behind it, right before a number; as group `share`."""
+    prefix: re.Pattern[str]
+    """各, 分别, 每项 or 减免, with 给予 behind it, right before a number; as group `prefix`."""
 
 
 def recipient_words(lists: Mapping[str, tuple[str, ...]]) -> RecipientWords:
@@ -78,9 +79,9 @@ def recipient_words(lists: Mapping[str, tuple[str, ...]]) -> RecipientWords:
         rf"(?:{of['others']})(?:{of['datives']}|{of['openers']}|(?:和|及|以及|与|或|、)[^的]{{0,10}}$)",
         of["elsewhere"],
         between,
-        rf"(?:{of['spared']})[^,]{{0,12}}$",
+        rf"(?P<how>{of['spared']})[^,]{{0,12}}$",
         rf"(?P<not>{of['not_fees']})|(?:{of['fees']})(?:{choice(lists['kept_low'])})*(?:(?:{choice(lists['subjects.origins'])}){NUMERAL}%?)?$",
         rf"(?:{of['old']})[^,]{{0,2}}$",
-        rf"(?P<share>{of['shares']}|(?:{each})(?:{things}))(?:{giving})?(?:[^,、]{{0,12}}{firm})?{between}$",
+        rf"(?P<prefix>{of['prefixes']}|(?:{each})(?:{things}))(?:{giving})?(?:[^,、]{{0,12}}{firm})?{between}$",
     )
     return RecipientWords(lists["recipients.new"], *map(re.compile, patterns))

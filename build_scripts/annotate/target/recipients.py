@@ -81,12 +81,12 @@ def _read(sentence: _Sentence, found: Sequence[FoundTarget], words: TargetWords)
             another = it.target.kind != "threshold" and _is_another(named, words.recipients)
             settled = replaced.get(it.start, "") is not None and not another
             theirs = settled and _is_theirs(sentence, clause, it, whose, own, words)
-            share = words.recipients.share.search(_before(sentence, it, clause))
+            prefix = words.recipients.prefix.search(_before(sentence, it, clause))
             target = replace(
                 it.target,
                 recipient="firm" if theirs else None,
                 replaces=replaced.get(it.start) or None,
-                share=share["share"] if share else "",
+                prefix=prefix["prefix"] if prefix else "",
             )
             yield replace(it, target=target)
             behind = it.end - sentence.start
@@ -188,7 +188,9 @@ def _is_theirs(
     if kind == "target" or _is_bracketed(sentence, it):
         return False
     if group == "time":
-        return whose == "firm" and bool(words.recipients.spared.search(before))
+        spared = words.recipients.spared.search(before)
+        named = spared and (words.recipients.prefix.search(before) or spared["how"] in it.target.subject)
+        return whose == "firm" and bool(named)
     if group not in ("percent", "money"):
         return False
     if kind == "threshold":
