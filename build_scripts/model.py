@@ -83,7 +83,7 @@ class Correction:
     restored: str
     """The words as they must have been."""
     kind: str
-    """lost-characters, lost-quotes, typo, gloss, stray or broken-bracket."""
+    """lost-characters, lost-quotes, typo, gloss, stray, broken-bracket, or damaged: what stood there is not known."""
     certainty: str
     """certain or probable."""
     reason: str
