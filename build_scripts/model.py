@@ -149,6 +149,11 @@ class Region:
     tile: tuple[int, int] | None = None
     """Row and column on the map of tiles, from 1; None for a place that is not on it."""
 
+    @property
+    def label(self) -> str:
+        """What it is called in a table: short, where that cannot be mistaken; 城区 may be that of any city."""
+        return self.short if self.level in ("nation", "province") else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class FormerName:

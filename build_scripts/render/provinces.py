@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from build_scripts.holdings import lower_places
 from build_scripts.model import Agency, Document, Provision, Region, RegionLevel
 from build_scripts.render.library import LEVELS, Library, made
 
@@ -34,6 +35,8 @@ class ProvincePage:
     agencies: tuple[tuple[RegionLevel, tuple[Answering, ...]], ...]
     """By the level of their jurisdiction, the place's own first, the nation's last; those named most often first."""
     count: int
+    lower: str = ""
+    """The lower places that stand for it, where it has no document of its own: 阳泉市城区."""
 
     @property
     def filed(self) -> int:
@@ -59,6 +62,7 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
             any(it.themes for it in provisions),
             tuple(_answering(library, own, provisions)),
             len(provisions),
+            lower_places(library.regions[place.code], dict.fromkeys(library.regions[it.card.region] for it in own)),
         )
 
 
