@@ -19,7 +19,9 @@ KNOWN_FIELDS = (
 ).split()
 SOURCE_FIELDS = ("site", "url", "retrieved")
 CORRECTION_FIELDS = ("line", "printed", "restored", "kind", "certainty", "reason")
-CORRECTION_KINDS = ("lost-characters", "lost-quotes", "typo", "gloss", "stray", "broken-bracket")
+DAMAGED = "damaged"
+"""Kind of a correction that changes nothing: what stood there is not known, and the reader is told."""
+CORRECTION_KINDS = ("lost-characters", "lost-quotes", "typo", "gloss", "stray", "broken-bracket", DAMAGED)
 CERTAINTIES = ("certain", "probable")
 PROOFREADING = ("unread", "read", "verified")
 
@@ -153,10 +155,13 @@ def _corrections(reader: Reader, value: Value | None) -> Iterator[Correction]:
         if lacking or not line.isascii() or not line.isdigit() or not printed:
             reader.tell("card-correction-shape", item.line, found="、".join(lacking) or "行号（line）或字样（printed）")
             continue
+        restored = (given["restored"].text if "restored" in given else None) or ""
+        if given["kind"].text == DAMAGED and restored != printed:
+            reader.tell("card-value", given["restored"].line, found=restored, expected=printed)
         yield Correction(
             line=int(line),
             printed=printed,
-            restored=(given["restored"].text if "restored" in given else None) or "",
+            restored=restored,
             kind=reader.choice(given.get("kind"), CORRECTION_KINDS, "typo"),
             certainty=reader.choice(given.get("certainty"), CERTAINTIES, "certain"),
             reason=reader.text(given.get("reason")) or "",

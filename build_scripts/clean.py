@@ -212,8 +212,10 @@ def _unapplied(source: SourceText, correction: Correction, count: int, file: str
 
 
 def _narrowed(start: int, correction: Correction, index: int) -> Edit:
-    """The edit without the characters that stay the same at both ends."""
+    """The edit without the characters that stay the same at both ends; of damaged words all stay, and are marked."""
     printed, restored = correction.printed, correction.restored
+    if printed == restored:
+        return Edit(start, start + len(printed), restored, "correction", index)
     shortest = min(len(printed), len(restored))
     head = next((i for i in range(shortest) if printed[i] != restored[i]), shortest)
     tail = next((i for i in range(shortest - head) if printed[-1 - i] != restored[-1 - i]), shortest - head)

@@ -88,7 +88,7 @@ class Correction:
     restored: str
     """The words as they must have been."""
     kind: str
-    """lost-characters, lost-quotes, typo, gloss, stray or broken-bracket."""
+    """lost-characters, lost-quotes, typo, gloss, stray, broken-bracket, or damaged: what stood there is not known."""
     certainty: str
     """certain or probable."""
     reason: str
@@ -153,6 +153,11 @@ class Region:
     """Other names it goes by: 恩施州."""
     tile: tuple[int, int] | None = None
     """Row and column on the map of tiles, from 1; None for a place that is not on it."""
+
+    @property
+    def label(self) -> str:
+        """What it is called in a table: short, where that cannot be mistaken; 城区 may be that of any city."""
+        return self.short if self.level in ("nation", "province") else self.name
 
 
 @dataclass(frozen=True, slots=True)

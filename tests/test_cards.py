@@ -57,6 +57,17 @@ def test_dates_are_written_one_way() -> None:
         assert [it.code for it in findings] == ["card-date"], given_date
 
 
+def test_damage_is_noted_with_the_words_as_they_are_printed() -> None:
+    """What is to be changed is a correction of another kind; a note of damage changes nothing."""
+    entry = "corrections:\n  - {{line: 2, printed: 数字, restored: {}, kind: damaged, certainty: certain, reason: 有脱文}}\n"
+    card, findings = parsed(CARD + entry.format("数字"))
+    assert card is not None
+    assert [it.kind for it in card.corrections] == ["damaged"]
+    assert findings == ()
+    _, findings = parsed(CARD + entry.format("数字化"))
+    assert [it.code for it in findings] == ["card-value"]
+
+
 @given(st.text())
 def test_any_text_is_a_card_or_a_list_of_faults(text: str) -> None:
     card, findings = parsed(text)

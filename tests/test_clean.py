@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.clean import clean, glosses
-from build_scripts.model import Correction, SourceText
+from build_scripts.model import Change, Correction, SourceText
 
 
 def source(text: str) -> SourceText:
@@ -40,6 +40,15 @@ def test_a_correction_changes_its_line_and_no_other() -> None:
     cleaned = clean(source("四州省\n四州省"), [correction("四州省", "四川省", 2)], "a.yml")
     assert cleaned.text == "四州省\n四川省"
     assert cleaned.source.text == "四州省\n四州省"
+
+
+def test_damage_that_nobody_can_restore_is_marked_and_changes_nothing() -> None:
+    """All its words are marked, not the empty stretch between what is printed and what is restored."""
+    cleaned = clean(
+        source("前可推广的数字。后"), [correction("可推广的数字。", "可推广的数字。", kind="damaged")], "a.yml"
+    )
+    assert cleaned.text == cleaned.source.text
+    assert cleaned.changes(0, 9) == (Change(1, 8, 0),)
 
 
 def test_the_printed_words_of_a_restored_stretch_are_found_again() -> None:

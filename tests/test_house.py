@@ -23,7 +23,7 @@ FLOORS = (
     "shapes fields",
     "vocabulary",
     "columns figures findings report script registers timing",
-    "addresses lines project yamlfile",
+    "addresses holdings lines project yamlfile",
     "model",
 )
 

@@ -38,6 +38,11 @@ class Tile:
     place: Region
     page: ProvincePage | None
 
+    @property
+    def lower(self) -> str:
+        """The lower places that the library has something of, where it has nothing of the place's own: 阳泉市城区."""
+        return self.page.lower if self.page else ""
+
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
@@ -72,7 +77,7 @@ def tiles(library: Library, provinces: Sequence[ProvincePage]) -> tuple[Tile, ..
     pages = {it.place.code: it for it in provinces}
     national = [it for it in pages.values() if it.place.level == "nation"]
     return (
-        *(Tile(it.place, it) for it in national),
+        *(Tile(library.regions[it.place.code], it) for it in national),
         *(Tile(place, pages.get(place.code)) for place in library.provinces()),
     )
 

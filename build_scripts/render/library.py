@@ -10,6 +10,7 @@ from typing import get_args
 
 from build_scripts.addresses import provision_id
 from build_scripts.findings import kinds
+from build_scripts.holdings import as_held, holdings, province_of
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,
@@ -100,10 +101,15 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A corpus and its catalogues. Places are province-level regions, and the nation where it has documents."""
+    """A corpus and its catalogues.
+
+    Places are province-level regions, and the nation where it has documents; `held` calls them by what there is of them.
+    """
 
     corpus: Corpus
     regions: dict[str, Region]
+    held: dict[str, Region]
+    """Code of a place that has documents → the place; 阳泉市城区（山西省） where it has none of its own."""
     agencies: dict[str, Agency]
     themes: dict[str, Theme]
     functions: dict[str, Function]
@@ -121,11 +127,9 @@ class Library:
     places: Places = Places()
 
     def place(self, code: str) -> Region:
-        """The province-level region (or the nation) on whose page a region's documents stand."""
-        region = self.regions[code]
-        while region.level not in ("nation", "province") and region.parent in self.regions:
-            region = self.regions[region.parent]
-        return region
+        """The province-level region (or the nation) on whose page a region's documents stand, as it is to be called."""
+        place = province_of(self.regions[code], self.regions)
+        return self.held.get(place.code, place)
 
     def function(self, agency: Agency) -> Function:
         return self.functions.get(agency.function, UNCLASSIFIED)
@@ -152,10 +156,13 @@ def catalogue(corpus: Corpus) -> Library:
             by_theme[mark.id].append((entry, mark.primary))
         for agency, role in _answering(entry.provision):
             by_agency[agency, role].append(entry)
+    regions = {it.code: it for it in corpus.regions}
+    held = holdings(regions, (it.card.region for it in documents))
     known = any(it.id == UNCLASSIFIED.id for it in corpus.functions)
     library = Library(
         corpus=corpus,
-        regions={it.code: it for it in corpus.regions},
+        regions=regions,
+        held={code: as_held(regions[code], found) for code, found in held.items()},
         agencies={it.id: it for it in corpus.agencies},
         themes={it.id: it for it in corpus.themes},
         functions={it.id: it for it in corpus.functions} | ({} if known else {UNCLASSIFIED.id: UNCLASSIFIED}),

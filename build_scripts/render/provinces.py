@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from build_scripts.holdings import lower_places
 from build_scripts.model import Agency, Document, Provision, Region, RegionLevel, TimeGroup
 from build_scripts.render.library import LEVELS, Entry, Library, groups, made
 
@@ -36,6 +37,8 @@ class ProvincePage:
     count: int
     times: Counter[TimeGroup]
     """How many of its provisions are in force, over or do not say it."""
+    lower: str = ""
+    """The lower places that stand for it, where it has no document of its own: 阳泉市城区."""
 
     @property
     def filed(self) -> int:
@@ -62,6 +65,7 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
             tuple(_answering(library, own, provisions)),
             len(provisions),
             groups(Entry(document, it) for document in own for it in document.provisions),
+            lower_places(library.regions[place.code], dict.fromkeys(library.regions[it.card.region] for it in own)),
         )
 
 

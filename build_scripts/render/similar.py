@@ -59,7 +59,7 @@ def similar(library: Library, document: Document, provision: Provision) -> Simil
     found = library.similar.get(provision_id(document.id, provision.anchor), ())
     if not found:
         return None
-    places = dict.fromkeys(library.place(entry.document.card.region) for entry, _ in found)
+    places = dict.fromkeys(library.regions[entry.document.card.region] for entry, _ in found)
     others = (_other(library, provision, entry, similarity) for entry, similarity in found[:SHOWN])
     return Similar(len(found), tuple(places), tuple(others))
 

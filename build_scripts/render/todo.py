@@ -110,7 +110,6 @@ def todo(library: Library) -> TodoPage:
     for fault in faults:
         if fault.document:
             about[fault.document.id].append(fault)
-    filled = {library.place(it.card.region) for it in library.documents}
     return TodoPage(
         tuple(_grave(faults)),
         _unproofed(library, about),
@@ -119,7 +118,7 @@ def todo(library: Library) -> TodoPage:
         _gaps(library, about),
         _open(library),
         tuple(_unresolved(library.entries)),
-        tuple(it for it in library.provinces() if it not in filled),
+        tuple(it for it in library.provinces() if it.code not in library.held),
     )
 
 

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from build_scripts.holdings import as_held, holdings
 from build_scripts.model import Corpus, Fact
 from build_scripts.script import simplify, traditional
-
-from .records import province_of
 
 Labels = dict[str, list[tuple[str, str]]]
 Names = list[tuple[str, str, str]]
@@ -19,10 +18,11 @@ Names = list[tuple[str, str, str]]
 def labels(corpus: Corpus, more: Mapping[str, Mapping[str, str]] | None = None) -> Labels:
     """Facet → (value, label) in the order in which they are offered; `more` adds facets the corpus has no names for."""
     regions = {region.code: region for region in corpus.regions}
-    found = {province_of(regions[document.card.region], regions) for document in corpus.documents}
+    held = holdings(regions, (document.card.region for document in corpus.documents))
+    places = [as_held(regions[code], found) for code, found in sorted(held.items())]
     facts = [provision.facts for document in corpus.documents for provision in document.provisions]
     named: Labels = {
-        "province": [(region.slug, region.name) for region in sorted(found, key=lambda region: region.code)],
+        "province": [(place.slug, place.name) for place in places],
         "theme": [(theme.id, theme.label) for theme in corpus.themes],
         "agency": [(function.id, function.label) for function in corpus.functions],
         "instrument": _commonest_first(fact for it in facts for fact in it.instruments),

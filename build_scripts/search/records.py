@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.addresses import provision_id, provision_url
+from build_scripts.holdings import province_of
 from build_scripts.model import Corpus, Document, Provision, Region, Role, TimeGroup
 from build_scripts.timing import time_of
 
@@ -77,13 +78,6 @@ def _record(
         filters=_document_filters(document, region, province_of(region, regions))
         | _provision_filters(document, provision, functions),
     )
-
-
-def province_of(region: Region, regions: Mapping[str, Region]) -> Region:
-    """The province a region lies in; the nation for the nation."""
-    while region.level != "province" and region.parent and regions[region.parent].level != "nation":
-        region = regions[region.parent]
-    return region
 
 
 def _document_filters(document: Document, region: Region, province: Region) -> dict[str, tuple[str, ...]]:

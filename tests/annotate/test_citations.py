@@ -260,6 +260,9 @@ def test_one_instrument_however_it_is_cited(one: str, other: str) -> None:
         ("执行《工作要点》。", "执行《甲部关于印发〈工作要点〉的通知》。"),
         ("执行《甲部公告》(甲部公告2022年第10号)。", "执行《甲部公告》(甲部公告2023年第10号)。"),
         ("执行2022年第10号公告。", "执行甲部公告2022年第10号。"),
+        ("执行《出版管理条例》。", "执行《地图编制出版管理条例》。"),
+        ("执行《出版管理条例》(国务院令第9号)。", "执行《地图编制出版管理条例》(国务院令第9号)。"),
+        ("执行《贴息办法》(甲发〔2020〕1号)。", "执行《青年贴息办法》(甲发〔2020〕1号)。"),
     ],
 )
 def test_instruments_that_only_look_alike_stay_apart(one: str, other: str) -> None:
@@ -292,6 +295,21 @@ def test_a_title_with_several_numbers_is_several_instruments() -> None:
 def test_a_document_of_the_library_is_found_by_title_or_number(text: str) -> None:
     made = shelf("加强服务。", text, number="甲政发〔2022〕3号")
     assert [it.document for it in made.instruments] == ["d0"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("出版管理条例", "地图编制出版管理条例"),
+        ("担保办法", "农业担保办法"),
+        ("消防法", "森林消防法"),
+        ("贴息方案", "贷款贴息方案"),
+    ],
+)
+def test_a_title_with_a_subject_is_not_the_end_of_a_longer_one(one: str, other: str) -> None:
+    """Both are cited in one text; only a title without a subject, 《条例》, is short for another."""
+    made = shelf(f"根据《{other}》，落实《{one}》。")
+    assert sorted(it.title or "" for it in made.instruments) == sorted((one, other))
 
 
 def test_a_title_that_may_be_anyones_is_no_instrument() -> None:

@@ -44,7 +44,7 @@ def test_the_map_shows_every_place_and_says_which_are_empty(path: str) -> None:
     items = [attrs for tag, attrs in page(placed, path).tags if tag == "li" and ("style" in attrs or "class" in attrs)]
     assert [it.get("style") for it in items] == ["grid-area: 6 / 4", "grid-area: 5 / 2", None]
     assert [it.get("class") for it in items] == [None, None, "empty"]
-    assert "湖南 1 四川 2 西藏 待补充" in words(placed, path)
+    assert "湖南 1 四川 四川省成都市 2 西藏 待补充" in words(placed, path)
 
 
 def test_the_newest_documents_come_first_and_those_without_a_day_not_at_all() -> None:

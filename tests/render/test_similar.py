@@ -151,7 +151,7 @@ def test_nothing_alike_is_nothing_told() -> None:
 
 
 def test_places_are_named_once_and_the_earliest_first() -> None:
-    """By the day of issue, else of publication; the undated last; a city stands under its province."""
+    """By the day of issue, else of publication; the undated last; a city stands under its own name."""
     one = whole(
         made("own", "430000", CLAUSE),
         made("undated", "540000", CLAUSE),
@@ -160,10 +160,10 @@ def test_places_are_named_once_and_the_earliest_first() -> None:
     )
     found = alike(one)
     assert found
-    assert [place.short for place in found.places] == ["四川", "西藏"]
+    assert [place.label for place in found.places] == ["四川省成都市", "四川", "西藏"]
     assert [it.entry.document.id for it in found.others] == ["first", "later", "undated"]
     text = page(one, "own").text
-    assert "相近条款 3 处：四川、西藏" in text
+    assert "相近条款 3 处：四川省成都市、四川、西藏" in text
     assert text.index("2021年5月6日发布") < text.index("2022年3月1日成文") < text.index("日期未写明")
 
 

@@ -155,7 +155,7 @@ def test_values_have_labels_in_the_order_of_the_library() -> None:
     """Provinces that have documents, all themes and functions, and what the caller adds."""
     named = labels(_corpus(_document(DISTRICT, PROVISION)), {"status": {"in-force": "有效"}})
     assert named == {
-        "province": [("shanxi", "山西省")],
+        "province": [("shanxi", "山西省阳泉市城区")],
         "theme": [("fiscal-funds", "财政资金支持"), ("credit-guarantee", "信贷与融资担保")],
         "agency": [("finance", "财政"), ("tax", "税务")],
         "instrument": [("subsidy", "补助奖励")],

@@ -45,7 +45,7 @@ def _theme_bar(found: ThemeShare, up: str, note: str, scale: float) -> Bar:
 
 def draw_chart(chart: Chart, named: str) -> str:
     """What several places set themselves."""
-    return _draw([Bar(it.row.region.short, it.row.number.target.printed, it.width) for it in chart.bars], named)
+    return _draw([Bar(it.row.region.label, it.row.number.target.printed, it.width) for it in chart.bars], named)
 
 
 def _draw(bars: Sequence[Bar], named: str) -> str:

@@ -45,7 +45,7 @@ def place_of(document: Document, library: Library) -> str:
 
 def shelved(library: Library) -> tuple[Region, ...]:
     """Places that have documents, in the order of their codes."""
-    return tuple(library.regions[code] for code in sorted({place_of(it, library) for it in library.documents}))
+    return tuple(library.held[code] for code in sorted(library.held))
 
 
 def _place_head(library: Library, place: Region) -> Head:

@@ -62,7 +62,7 @@ export class Matrix {
 
   #told(state) {
     const total = countOf(this.cells.at(-1), state);
-    return state.count || state.status ? `共计 ${total}。市、县的文件计入所在省。` : this.told;
+    return state.count || state.status ? `共计 ${total}。市、县的文件计入所在省；只有市、县文件的，以市、县为名。` : this.told;
   }
 
   #cell(theme, place) {

@@ -1,0 +1,53 @@
+"""What a place is called that the library has only lower places of."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.holdings import as_held, holdings, lower_places, province_of
+from build_scripts.model import Region
+
+PROVINCE = Region("140000", "山西省", "山西", "shanxi", "province", "100000", "省")
+CITY = Region("140300", "阳泉市", "阳泉", "yangquan", "prefecture", "140000", "市")
+DISTRICT = Region("140302", "阳泉市城区", "城区", "yangquan-chengqu", "county", "140300", "区")
+COUNTY = Region("140321", "平定县", "平定县", "yangquan-pingding", "county", "140300", "县")
+CAPITAL = Region("110000", "北京市", "北京", "beijing", "province", "100000", "市")
+QUARTER = Region("110108", "北京市海淀区", "海淀区", "beijing-haidian", "county", "110000", "区")
+NATION = Region("100000", "中华人民共和国", "全国", "national", "nation", None, "国")
+REGIONS = {it.code: it for it in (NATION, PROVINCE, CITY, DISTRICT, COUNTY, CAPITAL, QUARTER)}
+
+
+@pytest.mark.parametrize(
+    ("place", "held", "name", "short"),
+    [
+        (PROVINCE, [PROVINCE], "山西省", "山西"),
+        (PROVINCE, [PROVINCE, DISTRICT], "山西省", "山西"),
+        (PROVINCE, [DISTRICT], "阳泉市城区（山西省）", "阳泉市城区（山西）"),
+        (PROVINCE, [CITY], "阳泉市（山西省）", "阳泉市（山西）"),
+        (PROVINCE, [CITY, COUNTY], "阳泉市、平定县（山西省）", "阳泉市、平定县（山西）"),
+        (PROVINCE, [CITY, DISTRICT, COUNTY], "阳泉市等 3 地（山西省）", "阳泉市等 3 地（山西）"),
+        (CAPITAL, [QUARTER], "北京市海淀区", "北京市海淀区"),
+        (NATION, [NATION], "中华人民共和国", "全国"),
+    ],
+)
+def test_a_province_is_named_by_what_there_is_of_it(place: Region, held: list[Region], name: str, short: str) -> None:
+    """Its own name stands alone only where it has a document of its own; code, slug and level stay in any case."""
+    found = as_held(place, held)
+    assert (found.name, found.short) == (name, short)
+    assert (found.code, found.slug, found.level) == (place.code, place.slug, place.level)
+    assert bool(lower_places(place, held)) == (name != place.name)
+
+
+def test_documents_are_held_by_the_province_they_lie_in() -> None:
+    held = holdings(REGIONS, ["140321", "140302", "140302", "100000", "110000"])
+    assert {code: [it.code for it in found] for code, found in held.items()} == {
+        "100000": ["100000"],
+        "110000": ["110000"],
+        "140000": ["140302", "140321"],
+    }
+    assert province_of(DISTRICT, REGIONS) is PROVINCE
+
+
+def test_a_lower_place_is_told_by_its_full_name() -> None:
+    """城区 may be that of any city."""
+    assert [it.label for it in (NATION, PROVINCE, CITY, DISTRICT)] == ["全国", "山西", "阳泉市", "阳泉市城区"]
