@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from build_scripts.addresses import provision_id
 from build_scripts.findings import kinds
@@ -15,6 +16,7 @@ from build_scripts.model import (
     Corpus,
     Document,
     Function,
+    Level,
     Provision,
     Region,
     RegionLevel,
@@ -32,7 +34,7 @@ ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 """Whom to ask first."""
 SINGLE = (
     "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "agencies/index",
-    "instruments/index", "compare/index", "targets/index",
+    "compare/index", "targets/index",
 )  # fmt: skip
 """Pages that there are once."""
 
@@ -159,7 +161,7 @@ def catalogue(corpus: Corpus) -> Library:
 def _made(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
     """Every page, but for the further sheets of a table, with the places on it that others lead to."""
     yield from ((page, ()) for page in SINGLE)
-    yield "findings", kinds()
+    yield "findings", (*get_args(Level), *kinds())
     yield "corrections", (it.id for it in library.documents)
     yield "instruments/index", library.citing.instruments
     yield from ((f"documents/{it.slug}", ()) for it in library.moves.pages)

@@ -55,6 +55,14 @@ def test_who_works_with_whom_is_counted_by_provisions() -> None:
     assert page["unclassified"].partners == ()
 
 
+def test_duties_lead_to_the_place_whose_documents_they_stand_in() -> None:
+    """Not to the body's own, which may have none; to the theme as a whole where several places name the body."""
+    there = replace(hunan(), card=replace(hunan().card, id="other", region="510100"))
+    for documents, where in (((there,), "themes/ip.md#sichuan"), ((there, hunan()), "themes/ip.md")):
+        shown = next(it.text for it in render(corpus(*documents)) if it.path == "agencies/industry.md")
+        assert [link for link in read(shown).links() if "themes/ip" in link] == [f"../{where}"]
+
+
 def test_no_partners_no_heading() -> None:
     assert "合作" not in text(duty(1, None, "industry"))
     assert "合作# 与下列职能的机构" in text(duty(1, None, "industry", "finance"))
