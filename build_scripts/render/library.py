@@ -38,7 +38,7 @@ ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 """Whom to ask first."""
 SINGLE = (
     "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "agencies/index",
-    "instruments/index", "compare/index", "targets/index",
+    "compare/index", "targets/index",
 )  # fmt: skip
 """Pages that there are once."""
 
