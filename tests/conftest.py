@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from tests import browser as browsers
 from tests.shelf import CARD, DAY, put, stage
@@ -39,6 +39,9 @@ MOVED = """\
 # Several workers share the machine: how long something took by the clock says nothing.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")
+PATIENCE = 300_000
+"""Milliseconds that a test waits for what must come; only what never comes takes that long."""
+expect.set_options(timeout=PATIENCE)
 # One day for all builds, all workers and the pictures in tests/visual: noon of DAY in Shanghai.
 os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(DAY, time(4), UTC).timestamp()))
 
@@ -146,6 +149,7 @@ def guarded(browser: Browser, home: str) -> Iterator[Page]:
             faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.set_default_timeout(PATIENCE)
     context.route(re.compile(rf"^(?!{home}|data:|blob:)"), guard)
     fresh = context.new_page()
     fresh.on("console", listen)

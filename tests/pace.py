@@ -1,29 +1,47 @@
-"""How the time of a piece of work grows with the text it is given."""
+"""How the time of a piece of work grows with what it is given: the one place where tests read a clock.
+
+What a regular expression does cannot be counted from outside, so its time is compared with that of more of the same. A busy
+machine slows both alike, and what it slows by chance is tried again; seconds as such are for tests/search/measure.py.
+"""
 
 from __future__ import annotations
 
 import gc
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
-MOST = 15
-"""Ten times the text takes at most so many times as long: linear, with room for memory that is far away."""
+T = TypeVar("T")
+TIMES = 10
+"""So many times as much is given."""
+MOST = 1.5
+"""That takes at most so many times as long as it would if it were linear: there is room for memory that is far away."""
 NOISE = 0.1
-"""Seconds below which no ratio is believed."""
+"""Seconds of the processor below which no ratio is believed."""
+TRIES = 6
+"""So often in a row, what is not linear must be seen to be so; work that is linear takes longer by chance only."""
 
 
 def assert_linear(work: Callable[[str], object], mark: str, length: int = 3_000) -> None:
     """Ten times as much of a repeated mark takes the work at most fifteen times as long."""
+    assert_growth_is_linear(work, mark.__mul__, length // len(mark))
 
-    def seconds(characters: int, run: int) -> float:
-        text = mark * (characters // len(mark) + run)  # no two runs see the same text: conversions are remembered
+
+def assert_growth_is_linear(work: Callable[[T], object], make: Callable[[int], T], size: int) -> None:
+    """Ten times the size takes the work at most fifteen times as long; making what it is given does not count."""
+
+    def seconds(size: int) -> float:
+        given = make(size)
         gc.disable()  # the collector's visits grow with all that the test session holds
         start = time.process_time()
-        work(text)
+        work(given)
         took = time.process_time() - start
         gc.enable()
         return took
 
-    seconds(1_000, 0)
-    short = min(seconds(length, run) for run in range(3))
-    assert any(seconds(10 * length, run) < max(MOST * short, NOISE) for run in range(2))  # again only after a failure
+    def linear(size: int) -> bool:
+        short = sum(seconds(it) for it in (size - 1, size, size + 1)) / 3
+        return seconds(TIMES * size) < max(MOST * TIMES * short, NOISE)
+
+    seconds(size // 3)
+    assert any(linear(size + 3 * again) for again in range(TRIES))  # never the same twice: conversions are remembered

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from build_scripts.data import corpus_record
 from build_scripts.likeness import likenesses
 from build_scripts.model import Document, Likeness, Part
 from build_scripts.pipeline import build_corpus
+from tests.pace import assert_growth_is_linear
 from tests.render.sample import card, document, provision
 from tests.search.made_up import sentence
 from tests.shelf import DAY, put
@@ -206,21 +206,16 @@ def test_a_likeness_is_told_once() -> None:
     assert len({frozenset((it.earlier, it.later)) for it in found}) == len(found)
 
 
-def seconds(chance: random.Random, count: int, kind: str) -> float:
-    """How long so many provisions take: all different, copied from each other, or so within one document."""
+def provisions(chance: random.Random, kind: str, count: int) -> list[Document]:
+    """Documents with so many provisions: all different, copied from each other, or so within one document."""
     clauses = ["".join(sentence(chance) for _ in range(5)) for _ in range(count if kind == "different" else 40)]
     bodies = [clauses[n % len(clauses)] + str(n) for n in range(count)]
     each = count if kind == "in one document" else 10
-    documents = [made(f"d{at:06}", *bodies[at : at + each]) for at in range(0, count, each)]
-    start = time.process_time()
-    likenesses(documents)
-    return time.process_time() - start
+    return [made(f"d{at:06}", *bodies[at : at + each]) for at in range(0, count, each)]
 
 
 @pytest.mark.parametrize("kind", ["different", "copied", "in one document"])
 def test_the_time_is_linear(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Five times the provisions take at most ten times as long, even where all fall into the same few buckets."""
+    """Ten times the provisions take at most fifteen times as long, even where all fall into the same few buckets."""
     monkeypatch.setattr(likeness, "CROWD", 20)
-    chance = random.Random(11)
-    short = min(seconds(chance, 1_200, kind) for _ in range(3))
-    assert any(seconds(chance, 6_000, kind) < max(10 * short, 0.5) for _ in range(2))  # the second only if need be
+    assert_growth_is_linear(likenesses, partial(provisions, random.Random(11), kind), 600)

@@ -20,7 +20,7 @@ from build_scripts.linkrot import Checked, Source
 from build_scripts.model import Corpus
 from tests.shelf import ROOT, library, put
 
-FAST = "--no-ignore --no-progress -vv --format json --host-concurrency 1 --max-retries 0 --timeout 1".split()
+FAST = "--no-ignore --no-progress -vv --format json --host-concurrency 1 --max-retries 0 --timeout".split()
 ANSWERS = {"/gone": 404, "/refused": 403, "/broken": 503}
 
 
@@ -28,11 +28,14 @@ class Site(BaseHTTPRequestHandler):
     """A site with every kind of answer; remembers how many requests were under way at once."""
 
     under_way = most = 0
+    closing = threading.Event()
 
     def do_GET(self) -> None:
+        if self.path == "/silent":
+            self.closing.wait()
         Site.under_way += 1
         Site.most = max(Site.most, Site.under_way)
-        time.sleep(1.5 if self.path == "/silent" else 0.02)
+        time.sleep(0.02)
         Site.under_way -= 1
         moved = {"/home": "/index.html", "/moved": "/new/page?id=1"}.get(self.path)
         self.send_response(302 if moved else ANSWERS.get(self.path, 200))
@@ -50,20 +53,27 @@ def address() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
+        Site.closing.set()
         server.shutdown()
 
 
 def test_each_address_gets_its_verdict(address: str) -> None:
-    """Gone, refused, silent, led home or fine, one request at a time; signs of all kinds keep an address whole."""
+    """Gone, refused, led home or fine, one request at a time; signs of all kinds keep an address whole."""
     wanted = {
         "/page": "fine", "/moved": "fine", "/a b（中）,(1)": "fine", "/gone": "gone", "/home": "home",
-        "/refused": "refused", "/broken": "refused", "/silent": "silent",
+        "/refused": "refused", "/broken": "refused",
     }  # fmt: skip
     found = [Source(address + path, (), 0) for path in wanted]
-    checked = list(linkrot.check([*found, Source("无", (), 0)], FAST))
+    checked = list(linkrot.check([*found, Source("无", (), 0)], [*FAST, "300"]))
     assert [it.verdict for it in checked] == [*wanted.values(), "unreadable"]
     assert [it.answer for it in checked][3:5] == ["404", f"{address}/index.html"]
     assert Site.most == 1
+
+
+def test_a_site_that_never_answers_is_silent(address: str) -> None:
+    """It is waited for as long as was asked, and no longer."""
+    (checked,) = linkrot.check([Source(f"{address}/silent", (), 0)], [*FAST, "1"])
+    assert checked.verdict == "silent"
 
 
 def cited() -> Corpus:

@@ -67,7 +67,7 @@ def test_each_unit_is_told_once(before: list[str], after: list[str]) -> None:
     assert not fresh & Counter(old.words for old, new in pairs if new is None and old)
 
 
-def test_pairing_takes_linear_time() -> None:
+def test_pairing_is_linear() -> None:
     """A version in which every provision moved and was mended."""
 
     def work(text: str) -> object:
