@@ -15,9 +15,8 @@ from build_scripts.importing.found import Extract, UnreadableError
 from build_scripts.importing.numerals import legal, of_series
 from build_scripts.importing.word import read_word
 from build_scripts.importing.words import import_words
-from build_scripts.project import Project
 from tests.importing import made
-from tests.shelf import ROOT
+from tests.shelf import known
 
 LEVELS = (("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"))
 LISTED = made.word([("总则", 0), ("支持小店。", 1), ("附言。", None)], LEVELS)
@@ -242,7 +241,7 @@ def test_what_cannot_be_read_is_told_what_is_wrong(raw: bytes, says: str) -> Non
 
 def test_templates_and_files_with_macros_are_word_documents_too(tmp_path: Path) -> None:
     """By the endings of their names."""
-    known = readers(import_words(Project(ROOT)))
+    by_ending = readers(import_words(known()[0].importing))
     for suffix in (".docm", ".dotx", ".dotm"):
         (tmp_path / f"a{suffix}").write_bytes(LISTED)
-        assert read_file(tmp_path / f"a{suffix}", known).text.splitlines() == READ
+        assert read_file(tmp_path / f"a{suffix}", by_ending).text.splitlines() == READ
