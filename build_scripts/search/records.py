@@ -40,7 +40,7 @@ class SearchRecord:
     answers: Answers
     """Who answers for it."""
     filters: Filters
-    """Facet → values: province, theme, agency, status, year, level, document, instrument, beneficiary, day."""
+    """Facet → values: province, theme, agency, status, time, year, level, document, instrument, beneficiary, day."""
 
 
 def records(corpus: Corpus) -> list[SearchRecord]:
@@ -57,9 +57,9 @@ def records(corpus: Corpus) -> list[SearchRecord]:
 
 
 def _rank(record: SearchRecord) -> tuple[int, int]:
-    """Undated documents come last among those of the same status."""
+    """Undated documents come last among those of the same standing."""
     day = next(iter(record.filters["day"]), "")
-    return ORDER.index(record.filters["status"][0]), -int(day.replace("-", "") or 0)
+    return ORDER.index(record.filters["time"][0]), -int(day.replace("-", "") or 0)
 
 
 def _record(
@@ -96,7 +96,8 @@ def _provision_filters(
 ) -> dict[str, tuple[str, ...]]:
     agencies = {functions[it.agency] for it in provision.responsibilities if it.agency in functions}
     return {
-        "status": (time_of(document, provision).group,),
+        "status": (document.status_of(provision).code,),
+        "time": (time_of(document, provision).group,),
         "theme": tuple(theme.id for theme in provision.themes),
         "agency": tuple(sorted(agencies)),
         "instrument": tuple(it.id for it in provision.facts.instruments),

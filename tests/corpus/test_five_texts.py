@@ -7,6 +7,7 @@ import hashlib
 import pytest
 
 from build_scripts.model import Document
+from build_scripts.timing import document_time, time_of
 from tests.shelf import ROOT, library
 
 PROVISIONS = {
@@ -141,3 +142,37 @@ def test_every_provision_has_a_primary_theme() -> None:
             (it.id, provision.number) for provision in it.provisions if not any(m.primary for m in provision.themes)
         ]
         assert without == []
+
+
+PAST = {
+    "jiangxi-2023-growth-structure-capability": {
+        "p1-s1-1": ["自2023年1月1日至2023年12月31日", "执行期限至2024年12月31日", "政策至2023年3月底"],
+        "p1-s1-5": ["政策延续到2023年底"],
+        "p1-s2-9": ["力争2023年"],
+    },
+    "neimenggu-2023-sme-service": {it: ["2023年"] for it in ("p1-s3-1", "p1-s3-2", "p1-s3-4", "p1-s3-7")},
+    "sichuan-2022-relief-and-competitiveness": {},
+}
+"""The provisions whose every stated date has passed on DAY, with the words."""
+
+
+@pytest.mark.parametrize("name", PAST)
+def test_whose_dates_have_all_passed(name: str) -> None:
+    """With the words they rest on; what only mentions a year, or says 每年, is not among them."""
+    times = {it.anchor: time_of(document(name), it) for it in document(name).provisions}
+    assert {it: list(time.evidence) for it, time in times.items() if time.state == "dates-past"} == PAST[name]
+    assert {time.state for it, time in times.items() if it not in PAST[name]} == {"unstated"}
+
+
+def test_hunans_plan_of_2020_is_over_with_its_year() -> None:
+    hunan = document("hunan-2020-key-points")
+    title = ("2020年全省促进中小企业发展工作要点",)
+    assert {(it.state, it.evidence) for it in (time_of(hunan, one) for one in hunan.provisions)} == {
+        ("year-past", title)
+    }
+    assert (document_time(hunan).state, document_time(hunan).evidence) == ("year-past", title)
+
+
+def test_what_has_expired_stays_expired() -> None:
+    yangquan = document("yangquan-chengqu-2023-relief")
+    assert {time_of(yangquan, it).state for it in yangquan.provisions} == {document_time(yangquan).state} == {"expired"}

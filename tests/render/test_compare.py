@@ -56,8 +56,8 @@ def truth(library: Library, way: tuple[str, str], theme: str, slug: str) -> int:
     return sum(
         any(mark.id == theme and (mark.primary or reading == "any") for mark in entry.provision.themes)
         and library.place(entry.document.card.region).slug == slug
-        and (standing != "not-ended" or entry.status.code not in OUT_OF_FORCE)
-        and (standing != "in-force" or entry.status.code == "in-force")
+        and (standing != "not-ended" or entry.time.group not in OUT_OF_FORCE)
+        and (standing != "in-force" or entry.time.group == "in-force")
         for entry in library.entries
     )
 

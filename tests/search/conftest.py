@@ -28,6 +28,7 @@ PAGE = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><link 
 <div data-finder></div><p data-finder-fallback>需要 JavaScript</p>
 <h3 id="p1-1">1.融资</h3><p>融资担保</p><h3 id="p1-2">2.融资<span>担保</span></h3><div><div class="text" id="second">支持<b>融资</b>，<i>担</i> <i>保</i>。</div><div class="source">融資</div></div><h3 id="p1-3">3.融资</h3></main></body></html>"""
 NAMES = [("财政厅", "agency", "finance"), ("财政", "agency", "finance"), ("主题 digital", "theme", "digital")]
+STATUS = [("in-force", "有效"), ("unstated", "未写明"), ("expired", "已失效")]
 LABELS = {
     "role": [("lead", "牵头"), ("responsible", "责任"), ("support", "配合")],
     "agency": list(made_up.FUNCTIONS.items()),
@@ -35,7 +36,8 @@ LABELS = {
     "beneficiary": [(it, f"对象 {it}") for it in made_up.BENEFICIARIES],
     "province": list(made_up.PROVINCES.items()),
     "theme": [(theme, f"主题 {theme}") for theme in made_up.THEMES],
-    "status": [("in-force", "有效"), ("unstated", "未写明"), ("expired", "已失效")],
+    "status": STATUS,
+    "time": STATUS,
 }
 
 
@@ -78,7 +80,13 @@ def hostile_record() -> SearchRecord:
         place="湖南省",
         text=text,
         answers=(("lead", "<b onclick=alert(1)>省财政厅"),),
-        filters={"province": ("hunan",), "theme": ("digital",), "status": ("in-force",), "day": ()},
+        filters={
+            "province": ("hunan",),
+            "theme": ("digital",),
+            "status": ("in-force",),
+            "time": ("in-force",),
+            "day": (),
+        },
     )
 
 

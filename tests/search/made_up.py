@@ -55,6 +55,7 @@ def _record(number: int, chance: random.Random, sentences: int) -> SearchRecord:
     document, anchor = f"document-{number // 10:03}", f"p1-{number % 10 + 1}"
     heading = chance.choice(LINKS) + chance.choice(WHAT)
     of_document = random.Random(number // 10)
+    status = of_document.choice(STATUSES)
     province, year = of_document.choice(list(PROVINCES)), str(of_document.randint(2019, 2023))
     agencies = chance.sample(list(FUNCTIONS), chance.randint(0, 2))
     body = "".join(sentence(chance) for _ in range(sentences))
@@ -71,7 +72,8 @@ def _record(number: int, chance: random.Random, sentences: int) -> SearchRecord:
             "province": (province,),
             "theme": tuple(chance.sample(THEMES, chance.randint(1, 2))),
             "agency": tuple(agencies),
-            "status": (of_document.choice(STATUSES),),
+            "status": (status,),
+            "time": (status,),
             "year": (year,),
             "day": (f"{year}-0{of_document.randint(1, 9)}-01",),
             "level": ("province",),

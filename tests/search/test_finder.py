@@ -46,7 +46,7 @@ def test_address_and_page_say_the_same(page: Page, library: Library) -> None:
     expect(page.locator("#finder-query")).to_have_value("融资担保")
     expect(page.get_by_role("checkbox", name="江西省")).to_be_checked()
     expect(page.get_by_label("排序")).to_have_value("date")
-    page.get_by_role("button", name="去掉条件 效力：有效").click()
+    page.get_by_role("button", name="去掉条件 有效期：有效").click()
     page.get_by_role("checkbox", name="江西省").uncheck()
     page.get_by_role("checkbox", name="主题 digital").check()
     page.locator("#finder-query").fill("5G")

@@ -89,6 +89,7 @@ def test_a_record_says_what_it_is_and_where_it_stands() -> None:
             "instrument": ("subsidy",),
             "beneficiary": (),
             "status": ("in-force",),
+            "time": ("in-force",),
             "year": ("2023",),
             "level": ("county",),
             "document": ("example",),

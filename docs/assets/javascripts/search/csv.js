@@ -5,7 +5,7 @@ import { answering, nameOf } from "./labels.js";
 import { saveSheet } from "./sheet.js";
 import { FACETS } from "./state.js";
 
-const HEAD = ["地区", "文件", "条款", FACETS.status, FACETS.year, FACETS.theme, "谁负责", "条文", "链接"];
+const HEAD = ["地区", "文件", "条款", FACETS.time, FACETS.year, FACETS.theme, "谁负责", "条文", "链接"];
 
 export async function download({ query, filters, order }, labels) {
   const { results } = await search(query, { filters, order, limit: Infinity });
@@ -16,5 +16,5 @@ export async function download({ query, filters, order }, labels) {
 function row(result, labels) {
   const names = (facet) => (result.facets[facet] ?? []).map((value) => nameOf(labels, facet, value)).join("、");
   const people = answering(result.answers, labels).map(([role, given]) => `${role}：${given.join("、")}`).join("；");
-  return [result.place, result.document, result.title, names("status"), names("year"), names("theme"), people, result.text, result.url];
+  return [result.place, result.document, result.title, names("time"), names("year"), names("theme"), people, result.text, result.url];
 }

@@ -2,9 +2,9 @@
 
 import { button, element } from "./elements.js";
 import { nameOf } from "./labels.js";
-import { FACETS } from "./state.js";
+import { FACETS, FOLDED } from "./state.js";
 
-const OPENED = ["province", "theme", "status"];
+const OPENED = ["province", "theme", "time"];
 const FEW = 8;
 const WIDE = "(min-width: 60em)";
 
@@ -17,7 +17,7 @@ export class Narrowing {
     this.labels = labels;
     this.onChange = onChange;
     this.chips = element("p", { className: "finder__chips" });
-    const facets = Object.keys(FACETS).filter((facet) => facet !== "document");
+    const facets = Object.keys(FACETS).filter((facet) => !FOLDED.includes(facet));
     const sections = facets.map((facet) => this.#section(facet));
     this.folder = element("details", { className: "finder__narrow" }, element("summary", {}, "筛选"), ...sections);
     this.folder.open = matchMedia(WIDE).matches;

@@ -79,9 +79,9 @@ function item(result, { query }, labels) {
 
 /** A mark where a provision is not, or not for certain, in force. */
 export function standing({ facets }, labels) {
-  const [status] = facets.status ?? [];
+  const [status] = facets.time ?? [];
   const silent = !status || status === "in-force";
-  return silent ? [] : [" ", element("span", { className: `mark mark-${status}` }, nameOf(labels, "status", status))];
+  return silent ? [] : [" ", element("span", { className: `mark mark-${status}` }, nameOf(labels, "time", status))];
 }
 
 /** Who answers for it, what it is about, and its address to copy. */
