@@ -196,3 +196,14 @@ def test_a_full_sheet_is_light(tmp_path: Path) -> None:
     part = replace(hunan().parts[0], provisions=found, order=tuple(it.anchor for it in found))
     page = next(it for it in render(corpus(replace(hunan(), parts=(part,)))) if it.path == "targets/index.md")
     assert len(gzip.compress(html(front_matter(page.text)[1]).encode())) < 150_000
+
+
+def test_no_mark_stands_out_of_its_table(served: str, page: Page) -> None:
+    """Also the longest of them, on a wide screen and on a phone."""
+    script = """() => [...document.querySelectorAll(".measures .mark")]
+      .filter((it) => it.getBoundingClientRect().right > it.closest("td").getBoundingClientRect().right + 1).length"""
+    for width in (390, 1000, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{served}/themes/tax-fees/")
+        assert page.locator(".measures .mark-dates-past").count()
+        assert page.evaluate(script) == 0, width
