@@ -141,8 +141,8 @@ def test_lead_and_support_stand_apart(pages: dict[str, str]) -> None:
 def test_all_provinces_are_listed_and_the_empty_ones_say_so(pages: dict[str, str]) -> None:
     text = read(pages["provinces/index.md"]).text
     assert "西藏 待补充" in text
-    assert "四川 2" in text
-    assert "四川\n1 份\n2 条\n2021年3月9日" in text
+    assert "四川 四川省成都市 2" in text
+    assert "四川省成都市\n1 份\n2 条\n2021年3月9日" in text
     assert "全国" not in text
     assert "contribute.md" in pages["provinces/index.md"]
 
