@@ -54,7 +54,9 @@ def section(article: str, first: str, behind: str) -> str:
 
 def counts(html: str, folder: str) -> dict[str, int]:
     """Slug of the page a count leads to → the count."""
-    found = re.findall(rf'<a href="{folder}/([a-z-]+)/">[^<]*(?:</a>)? ?<span class="count">([0-9]+)</span>', html)
+    lower = r'(?:<span class="lower">[^<]*</span> ?)?'
+    link = rf'<a href="{folder}/([a-z-]+)/">[^<]*{lower}(?:</a>)? ?<span class="count">([0-9]+)</span>'
+    found = re.findall(link, html)
     return {slug: int(count) for slug, count in found}
 
 
