@@ -16,8 +16,8 @@ from heapq import nlargest
 
 from rensa import RMinHash, RMinHashLSH
 
-from build_scripts.addresses import provision_id
 from build_scripts.model import Document, Likeness, Provision
+from build_scripts.model.urls import provision_id
 
 ALIKE = 0.45
 """Least share of common shingles (Jaccard): some three fifths of each, where both are equally long."""

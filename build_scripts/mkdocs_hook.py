@@ -22,8 +22,8 @@ from mkdocs.utils.yaml import yaml_load
 from watchdog.observers.polling import PollingObserver
 
 from build_scripts import pipeline, publish
-from build_scripts.addresses import SITES
 from build_scripts.model import Corpus, Script
+from build_scripts.model.urls import SITES
 from build_scripts.project import Project
 from build_scripts.render.templates import dress
 from build_scripts.script import traditional_source, traditional_words

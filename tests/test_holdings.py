@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.holdings import as_held, holdings, lower_places, province_of
 from build_scripts.model import Region
+from build_scripts.model.place_names import as_held, holdings, lower_places, province_of
 
 PROVINCE = Region("140000", "山西省", "山西", "shanxi", "province", "100000", "省")
 CITY = Region("140300", "阳泉市", "阳泉", "yangquan", "prefecture", "140000", "市")

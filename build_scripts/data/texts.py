@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from build_scripts.addresses import provision_id, provision_url
 from build_scripts.model import (
     Document,
     Fact,
@@ -18,7 +17,8 @@ from build_scripts.model import (
     Time,
     Wording,
 )
-from build_scripts.timing import time_of
+from build_scripts.model.time_state import time_of
+from build_scripts.model.urls import provision_id, provision_url
 
 Record = dict[str, Any]
 Similar = dict[str, list[Record]]

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from build_scripts.addresses import document_url, provision_url
 from build_scripts.model import Corpus, Document, Fact
+from build_scripts.model.urls import document_url, provision_url
 from build_scripts.render.legislation import named
 from build_scripts.render.library import Entry, Library, catalogue
 from build_scripts.render.matrix import matrix

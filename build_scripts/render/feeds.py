@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from build_scripts.addresses import SITES, document_url
 from build_scripts.model import Corpus, Document, Region, Script
+from build_scripts.model.urls import SITES, document_url
 from build_scripts.render.legislation import named
 from build_scripts.render.templates import fill_file
 

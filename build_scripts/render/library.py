@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from build_scripts.addresses import provision_id
 from build_scripts.findings import kinds
-from build_scripts.holdings import as_held, holdings, province_of
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,
@@ -27,10 +25,12 @@ from build_scripts.model import (
     Time,
     TimeGroup,
 )
+from build_scripts.model.place_names import as_held, holdings, province_of
+from build_scripts.model.time_state import time_of
+from build_scripts.model.urls import provision_id
 from build_scripts.render.citing import Citing, citing
 from build_scripts.render.moved import Moves, moves
 from build_scripts.render.register import NOTHING, Register, register
-from build_scripts.timing import time_of
 
 LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
 """The widest first."""

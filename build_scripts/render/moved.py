@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.addresses import document_url, provision_url
 from build_scripts.model import Corpus, Document, Redirect
+from build_scripts.model.urls import document_url, provision_url
 from build_scripts.render.wording import excerpt, label
 
 

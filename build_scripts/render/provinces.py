@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.holdings import lower_places
 from build_scripts.model import Agency, Document, Provision, Region, RegionLevel, TimeGroup
+from build_scripts.model.place_names import lower_places
 from build_scripts.render.library import LEVELS, Entry, Library, groups, made
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from build_scripts.addresses import provision_id
 from build_scripts.model import Document, Provision, Region
+from build_scripts.model.urls import provision_id
 from build_scripts.render.escape import Mark, Marked
 from build_scripts.render.library import Entry, Library
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_scripts.model import Document, Passage, Provision, Region, Target, Theme, Time
+from build_scripts.model.time_state import document_time, time_of
 from build_scripts.render.escape import Mark, Marked
 from build_scripts.render.library import Library
 from build_scripts.render.wording import excerpt, label
-from build_scripts.timing import document_time, time_of
 
 PER_SHEET = 500
 """Rows of one page."""

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from build_scripts.model import Script
+from build_scripts.model.time_state import document_time, time_of
 from build_scripts.render import escape, wording
 from build_scripts.render.bibliography import forms
 from build_scripts.render.legislation import legislation
@@ -25,7 +26,6 @@ from build_scripts.script import (
     decisions,
     traditional_source,
 )
-from build_scripts.timing import document_time, time_of
 
 FOLDER = Path(__file__).parent / "templates"
 _BLANK_LINES = re.compile(r"\n{3,}")

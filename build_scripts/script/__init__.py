@@ -8,10 +8,10 @@ traditional  simplified to Traditional
 
 from __future__ import annotations
 
-from .converter import CONFIGURATIONS, DISTRIBUTION, RIVALS, converter_version, rival
-from .decisions import Decisions, decide, decisions
-from .simplified import Foreign, detect, foreign, simplify, simplify_in_place
-from .traditional import traditional, traditional_source, traditional_words
+from build_scripts.script.converter import CONFIGURATIONS, DISTRIBUTION, RIVALS, converter_version, rival
+from build_scripts.script.decisions import Decisions, decide, decisions
+from build_scripts.script.simplified import Foreign, detect, foreign, simplify, simplify_in_place
+from build_scripts.script.traditional import traditional, traditional_source, traditional_words
 
 __all__ = [
     "CONFIGURATIONS",

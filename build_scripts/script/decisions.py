@@ -12,9 +12,8 @@ from functools import cached_property, lru_cache
 
 from build_scripts import yamlfile
 from build_scripts.project import PACKAGE
+from build_scripts.script.converter import plain
 from build_scripts.yamlfile import Problem, Value
-
-from .converter import plain
 
 DECISIONS = PACKAGE / "vocabularies" / "scripts.yml"
 _IN_NUMBER = r"(?:(?<![一-鿿])|(?<=[照据按和与及由于见]))(?:{})(?=[一-鿿]{{1,8}}[〔\[［（(【](?:19|20)[0-9]{{2}})"

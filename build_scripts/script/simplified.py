@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
 from build_scripts.model import Script
-
-from .converter import by_itself, convert
-from .decisions import Decisions, any_of, decisions, settled
+from build_scripts.script.converter import by_itself, convert
+from build_scripts.script.decisions import Decisions, any_of, decisions, settled
 
 _ROUNDS = 8
 """So often at most is a line converted again; two rounds have sufficed for all words known."""

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any
 
-from .converter import convert
-from .decisions import Decisions, decisions, settled
+from build_scripts.script.converter import convert
+from build_scripts.script.decisions import Decisions, decisions, settled
 
 _HAN = re.compile(r"[0-9０-９]*[㐀-鿿\U00020000-\U0003ffff](?:[^\n]*[㐀-鿿\U00020000-\U0003ffff])?")
 """From the first to the last Han character of a line, with the number before it, which may be of things counted."""

@@ -18,12 +18,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_scripts.model import Corpus
-
-from .errors import SearchError
-from .folding import Fold, load_fold
-from .indexing import build_index, share_index
-from .labels import labels, names, write_labels
-from .records import SearchRecord, records
+from build_scripts.search.errors import SearchError
+from build_scripts.search.folding import Fold, load_fold
+from build_scripts.search.indexing import build_index, share_index
+from build_scripts.search.labels import labels, names, write_labels
+from build_scripts.search.records import SearchRecord, records
 
 __all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search", "load_fold", "records"]
 

@@ -19,8 +19,7 @@ from functools import cached_property, lru_cache
 from importlib import resources
 
 from build_scripts.script import Decisions, decisions
-
-from .errors import SearchError
+from build_scripts.search.errors import SearchError
 
 INVISIBLE = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 """Unicode categories that never decide a match: white space, controls, format characters."""

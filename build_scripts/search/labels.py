@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from build_scripts.holdings import as_held, holdings
 from build_scripts.model import Corpus, Fact
+from build_scripts.model.place_names import as_held, holdings
 from build_scripts.script import simplify, traditional
 
 Labels = dict[str, list[tuple[str, str]]]

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.addresses import provision_id, provision_url
-from build_scripts.holdings import province_of
 from build_scripts.model import Corpus, Document, Provision, Region, Role, TimeGroup
-from build_scripts.timing import time_of
-
-from .folding import Fold, load_fold
+from build_scripts.model.place_names import province_of
+from build_scripts.model.time_state import time_of
+from build_scripts.model.urls import provision_id, provision_url
+from build_scripts.search.folding import Fold, load_fold
 
 Filters = Mapping[str, tuple[str, ...]]
 Answers = tuple[tuple[Role, str], ...]

@@ -15,7 +15,7 @@ from build_scripts.annotate.period.dates import stated_dates
 from build_scripts.annotate.period.plans import plan_of
 from build_scripts.annotate.period.words import validity_words
 from build_scripts.model import Card, StatedDate
-from build_scripts.timing import time_of
+from build_scripts.model.time_state import time_of
 from tests.pace import assert_linear
 from tests.render.sample import provision
 from tests.shelf import DAY, ROOT, read

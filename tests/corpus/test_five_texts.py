@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from build_scripts.model import Document
-from build_scripts.timing import document_time, time_of
+from build_scripts.model.time_state import document_time, time_of
 from tests.shelf import ROOT, library
 
 PROVISIONS = {

@@ -1,0 +1,165 @@
+"""Documents: sections, passages, provisions, parts, and the document they make up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from build_scripts.model.annotations import (
+    Assignment,
+    Citation,
+    MeasureFacts,
+    Period,
+    Reference,
+    StatedDate,
+    Status,
+    Target,
+    ThemeMark,
+)
+from build_scripts.model.card import Card
+from build_scripts.model.finding import Finding
+from build_scripts.model.spans import LedgerSpan, Script, SourceText, Wording
+
+PartKind = Literal["notice", "measures", "plan", "list", "keypoints", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading level above the provisions."""
+
+    anchor: str
+    number: str
+    """As printed: 一、 or (一)."""
+    title: Wording
+    """Without the number and the punctuation at its end."""
+    parent: str | None
+    """Anchor of the section above."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text that is no provision: preamble, section text, closing, signature."""
+
+    anchor: str
+    section: str | None
+    role: str
+    """The role its characters have in the ledger."""
+    wording: Wording
+    lines: tuple[int, int]
+    citations: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """The smallest numbered unit that stands on its own as a measure, task or safeguard."""
+
+    anchor: str
+    ordinal: int
+    """Position in its part, from 1."""
+    number: str
+    """As printed, with its punctuation: (一), 1., 第一条."""
+    heading: str | None
+    """Run-in heading in simplified characters, without the punctuation that ends it."""
+    section: str | None
+    """Anchor of the innermost section."""
+    path: tuple[str, ...]
+    """Section headings as printed, outermost first, each with its number."""
+    wording: Wording
+    """The whole provision."""
+    body: str
+    """Simplified text without number, heading and responsibility clause."""
+    lines: tuple[int, int]
+    responsibility: str | None
+    """The clause as printed, brackets included."""
+    clause: str | None = None
+    """The same clause in simplified characters."""
+    responsibilities: tuple[Assignment, ...] = ()
+    groups: tuple[str, ...] = ()
+    governed_by: tuple[str, ...] = ()
+    """Anchors of the sections, passages and provisions whose clauses name those who answer, besides its own."""
+    themes: tuple[ThemeMark, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    targets: tuple[Target, ...] = ()
+    facts: MeasureFacts = MeasureFacts()
+    period: Period | None = None
+    """The measure's own, where its words give it one."""
+    status: Status | None = None
+    """By its own period; None where that of the document holds."""
+    dates: tuple[StatedDate, ...] = ()
+    """The times that its words state, in their order."""
+    plan: StatedDate | None = None
+    """The years of the plan it is part of, as the title names them: 2020年…工作要点."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An instrument inside a document: covering notice, measures, list."""
+
+    anchor: str
+    """p1, p2 …"""
+    title: Wording | None
+    """None where the text carries no title."""
+    kind: PartKind
+    lines: tuple[int, int]
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    provisions: tuple[Provision, ...]
+    order: tuple[str, ...]
+    """Anchors of sections, passages and provisions in the order of the text."""
+
+    @property
+    def shown(self) -> tuple[Passage | Provision, ...]:
+        """Everything with a wording of its own."""
+        return (*self.passages, *self.provisions)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text with its card, read."""
+
+    card: Card
+    source: SourceText
+    script: Script
+    title: str
+    """Simplified; supplied by the card or taken from the text."""
+    title_printed: str | None
+    issuers: tuple[str, ...]
+    """Agency ids."""
+    status: Status
+    parts: tuple[Part, ...]
+    ledger: tuple[LedgerSpan, ...]
+    findings: tuple[Finding, ...]
+    period: Period | None = None
+    """As the card gives it, else as the text does."""
+    carries_out: tuple[str, ...] = ()
+    """Ids of the instruments it was made to carry out (为贯彻落实《…》), in the order of the text."""
+
+    @property
+    def id(self) -> str:
+        return self.card.id
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        return tuple(provision for part in self.parts for provision in part.provisions)
+
+    def owner(self, line: int) -> str:
+        """Anchor of what a line of the source text went into; empty for a line that is shown nowhere."""
+        for part in self.parts:
+            for unit in part.shown:
+                if unit.lines[0] <= line <= unit.lines[1]:
+                    return unit.anchor
+            for section in part.sections:
+                if section.line == line:
+                    return section.anchor
+            if part.lines[0] <= line <= part.lines[1]:
+                return part.anchor
+        return ""
+
+    def status_of(self, provision: Provision) -> Status:
+        """A measure's own status, unless the document as a whole is no longer or not yet in force."""
+        decided = self.status.code in ("expired", "repealed", "not-yet")
+        return self.status if decided or provision.status is None else provision.status
