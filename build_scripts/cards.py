@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from build_scripts import yamlfile
 from build_scripts.fields import Reader, plain
 from build_scripts.model import Card, Correction, Finding, Rewrite
-from build_scripts.yamlfile import Value
+from build_scripts.text import yaml_reader
+from build_scripts.text.yaml_reader import Value
 
 ID_SHAPE = re.compile(r"(?!index\Z)[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 KNOWN_FIELDS = (
@@ -35,7 +35,7 @@ def read_card(
     no title, no region, an id that is not the file's); everything found wrong comes with it, each with its line.
     """
     reader = Reader(file, called)
-    top, problems = yamlfile.load(text)
+    top, problems = yaml_reader.load(text)
     if not top.fields:
         reader.colons(text, range(1, text.count("\n") + 2))
     for problem in problems if not reader.findings else ():

@@ -16,9 +16,9 @@ from pypinyin import Style, pinyin
 
 from build_scripts.findings import finding
 from build_scripts.layout import STEPS
-from build_scripts.lines import Line, lines
 from build_scripts.model import Change, Correction, Finding, Rewrite, Script, SourceText
 from build_scripts.script import detect, simplify, simplify_in_place
+from build_scripts.text.lines import Line, lines
 
 _GLOSS = re.compile(r"([㐀-鿿])([(（]([a-zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,7})[)）])")
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from build_scripts.findings import finding
 from build_scripts.model import Finding, Mend, Rewrite
-from build_scripts.yamlfile import Value
+from build_scripts.text.yaml_reader import Value
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _DAY_OTHERWISE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?\Z", re.ASCII)

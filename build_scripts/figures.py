@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts import yamlfile
-from build_scripts.yamlfile import Value
+from build_scripts.text import yaml_reader
+from build_scripts.text.yaml_reader import Value
 
 SHELVES = ("library", "made_up")
 """The library's own texts, and the made-up ones that try forms these do not have."""
@@ -89,7 +89,7 @@ def read_figures(path: Path) -> Figures | None:
     """The figures of a file; None where there is none, or where it is not as `written` would have it."""
     try:
         text = path.read_text("utf-8")
-        value, problems = yamlfile.load(text)
+        value, problems = yaml_reader.load(text)
         figures = {shelf: _measured(it) for shelf, it in value.fields.items()}
     except (OSError, ValueError, KeyError):
         return None

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast, get_args
 
-from build_scripts import yamlfile
 from build_scripts.model import Finding, Level, Mend
 from build_scripts.project import PACKAGE
-from build_scripts.yamlfile import Problem, Value
+from build_scripts.text import yaml_reader
+from build_scripts.text.yaml_reader import Problem, Value
 
 REGISTRY = PACKAGE / "vocabularies" / "findings.yml"
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -72,7 +72,7 @@ def speak(value: Value) -> tuple[Problem, ...]:
 @cache
 def _shipped() -> Mapping[str, Kind]:
     """What the code counts on: the registry of this package, as it was when the program started."""
-    document, problems = yamlfile.load(REGISTRY.read_text("utf-8"))
+    document, problems = yaml_reader.load(REGISTRY.read_text("utf-8"))
     if problems:
         raise RuntimeError(f"{REGISTRY.name}:{problems[0].line}: {problems[0].message}")
     return {code: _kind(code, value) for code, value in document.fields.items()}

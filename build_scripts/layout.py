@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from build_scripts.lines import Line, lines
-from build_scripts.shapes import ends_measure, is_date, is_sentence, marker
+from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, marker
+from build_scripts.text.lines import Line, lines
 
 Step = Callable[[str, tuple[str, ...]], Iterator["Taken"]]
 """A step takes the text that the steps before it left, and the words that always begin a line of their own."""

@@ -14,7 +14,6 @@ from itertools import islice
 
 from build_scripts.clean import Cleaned
 from build_scripts.findings import finding
-from build_scripts.lines import Line, lines
 from build_scripts.model import Finding
 from build_scripts.script import foreign
 from build_scripts.spots import (
@@ -27,6 +26,7 @@ from build_scripts.spots import (
     spaces,
     unbalanced,
 )
+from build_scripts.text.lines import Line, lines
 
 MOST = 100
 _HAN = "一-鿿"

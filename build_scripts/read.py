@@ -6,11 +6,11 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_scripts import yamlfile
 from build_scripts.cards import read_card
 from build_scripts.findings import finding
 from build_scripts.model import Card, Finding, Move, Recode, Site, SourceText
 from build_scripts.project import Project
+from build_scripts.text import yaml_reader
 from build_scripts.vocabulary import Vocabulary
 
 
@@ -32,7 +32,7 @@ def read_site(project: Project) -> Site:
     """What mkdocs.yml calls the library; the plain words of the model where it says nothing, or is not there."""
     if not project.settings.is_file():
         return Site()
-    given = yamlfile.load(project.settings.read_text("utf-8", "replace"))[0].fields
+    given = yaml_reader.load(project.settings.read_text("utf-8", "replace"))[0].fields
     stated = {name: field.text for name in ("name", "description") if (field := given.get(f"site_{name}"))}
     return replace(Site(), **{name: words for name, words in stated.items() if words})
 

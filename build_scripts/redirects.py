@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from build_scripts import yamlfile
 from build_scripts.cards import ID_SHAPE
 from build_scripts.findings import finding, unread
 from build_scripts.model import Document, Finding, Redirect
 from build_scripts.model.urls import provision_id
+from build_scripts.text import yaml_reader
 
 FIELDS = {"from", "to"}
 
@@ -60,7 +60,7 @@ def _written(path: Path, file: str, faults: list[Finding]) -> Iterator[Rule]:
     if not path.is_file():
         return
     try:
-        top, problems = yamlfile.load(path.read_text("utf-8"))
+        top, problems = yaml_reader.load(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         faults.append(finding("redirect-yaml", file, 1, found=unread(error)))
         return

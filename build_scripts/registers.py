@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import cast, get_args
 
 from build_scripts.model import FormerName, Function, Need, Region, RegionLevel, Succession
-from build_scripts.yamlfile import Value
+from build_scripts.text.yaml_reader import Value
 
 Miss = Callable[[int, str], None]
 """Says what is wrong on a line of a vocabulary; the entry is left out or taken without what is wrong."""

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts import registers, yamlfile
+from build_scripts import registers
 from build_scripts.findings import Kind, finding, kinds, speak, unread
 from build_scripts.model import Finding, Function, Need, Region
 from build_scripts.project import PACKAGE
 from build_scripts.script import Decisions, decide
-from build_scripts.yamlfile import Problem, Value
+from build_scripts.text import yaml_reader
+from build_scripts.text.yaml_reader import Problem, Value
 
 SHIPPED = PACKAGE / "vocabularies"
 
@@ -135,7 +136,7 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
     def read(name: str) -> Value:
         path = find(name)
         try:
-            value, problems = yamlfile.load(path.read_text("utf-8"))
+            value, problems = yaml_reader.load(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             findings.append(finding("vocabulary-file", name_of(path), 1, found=unread(error)))
             return Value(1, {})

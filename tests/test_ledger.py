@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_scripts.lines import lines
 from build_scripts.link import link
 from build_scripts.model import Document
 from build_scripts.parse.rows import BLANK
 from build_scripts.render import render
+from build_scripts.text.lines import lines
 from tests.pace import assert_linear
 from tests.shelf import DAY, known, library, read
 

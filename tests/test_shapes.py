@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.shapes import chinese_value, is_date, is_document_number, is_title, marker
+from build_scripts.text.line_patterns import chinese_value, is_date, is_document_number, is_title, marker
 from tests.shelf import known
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.numbers import DATE, TO, choice, narrow, read_date
 from build_scripts.model import Evidence, Fact, MeasureFacts, Place, Window
-from build_scripts.yamlfile import Problem, Value
+from build_scripts.text.numerals import DATE, TO, choice, narrow, read_date
+from build_scripts.text.yaml_reader import Problem, Value
 
 WORDED = ("instruments", "beneficiaries", "strength")
 _LISTS = ("words", "opening", "verbs", "objects", "starts", "not", "ends", "holds", "followed")

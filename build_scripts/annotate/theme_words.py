@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_scripts.model import Theme, ThemeRule
-from build_scripts.yamlfile import Problem, Value
+from build_scripts.text.yaml_reader import Problem, Value
 
 Place = Literal["heading", "section", "outer", "opening", "body"]
 PLACES: tuple[Place, ...] = ("heading", "section", "outer", "opening", "body")

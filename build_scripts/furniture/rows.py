@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from build_scripts.furniture.weblines import Recogniser, WebLine
-from build_scripts.lines import Line
-from build_scripts.shapes import is_date, is_title
+from build_scripts.text.line_patterns import is_date, is_title
+from build_scripts.text.lines import Line
 from build_scripts.vocabulary import Labels, MetadataLabel
 
 MENU_LENGTH = 12

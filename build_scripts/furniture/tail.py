@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from build_scripts.furniture.rows import MENU_LENGTH, Row, Verdict
-from build_scripts.shapes import is_date
+from build_scripts.text.line_patterns import is_date
 
 LONGEST_LINK = 100
 

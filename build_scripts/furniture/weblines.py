@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from build_scripts.shapes import marker
+from build_scripts.text.line_patterns import marker
 from build_scripts.vocabulary import FurnitureWords, MetadataLabel
 
 _FOLD = str.maketrans(

@@ -14,11 +14,11 @@ from build_scripts.clean import Cleaned, clean
 from build_scripts.furniture import Surroundings, surroundings
 from build_scripts.importing.found import Extract, Hint
 from build_scripts.importing.words import ImportWords, import_words
-from build_scripts.lines import lines
 from build_scripts.model import Card, Document, Passage, SourceText
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
-from build_scripts.shapes import is_sentence
+from build_scripts.text.line_patterns import is_sentence
+from build_scripts.text.lines import lines
 from build_scripts.vocabulary import Vocabulary
 
 NATION = "100000"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from build_scripts.importing.clues import Clues, Proposal
-from build_scripts.shapes import chinese_value, is_date
+from build_scripts.text.line_patterns import chinese_value, is_date
 
 _DAY = re.compile(
     r"(?P<year>(?:19|20)\d\d|二[〇○ＯOo零0０][〇○ＯOo零0０一二三四五六七八九]{2})\s*[年./-]\s*(?P<month>[\d一二三四五六七八九十元]{1,3})"

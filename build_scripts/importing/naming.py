@@ -10,7 +10,7 @@ from build_scripts.annotate.citation.quotes import flat
 from build_scripts.annotate.responsibility.agencies import identify
 from build_scripts.importing.clues import Clues, Proposal
 from build_scripts.script import simplify
-from build_scripts.shapes import is_title
+from build_scripts.text.line_patterns import is_title
 
 SHORTEST_TITLE = 8
 LONGEST_NAME = 40

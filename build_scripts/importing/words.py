@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from build_scripts.importing.found import Hint
 from build_scripts.importing.markup import Event
-from build_scripts.yamlfile import Value
+from build_scripts.text.yaml_reader import Value
 
 LINKS = {"canonical": "url"}
 """rel of a <link> → field."""

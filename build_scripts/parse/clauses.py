@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_scripts.parse.headings import LONGEST_HEADING
-from build_scripts.shapes import marker
+from build_scripts.text.line_patterns import marker
 
 LONGEST_CLAUSE = 600
 LONGEST_LINE = 200

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from build_scripts.parse.row import Row
-from build_scripts.shapes import ends_measure, is_date
+from build_scripts.text.line_patterns import ends_measure, is_date
 from build_scripts.vocabulary import Labels
 
 LONGEST_SIGNATURE = 60

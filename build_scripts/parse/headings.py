@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from build_scripts.shapes import marker
+from build_scripts.text.line_patterns import marker
 
 LONGEST_HEADING = 48
 _CLOSERS = ")）]］〕】"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_scripts.parse.row import Row
-from build_scripts.shapes import KINDS, Marker, ends_measure
+from build_scripts.text.line_patterns import KINDS, Marker, ends_measure
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from build_scripts.shapes import Marker, is_sentence, marker
+from build_scripts.text.line_patterns import Marker, is_sentence, marker
 
 LONGEST_TITLE_LINE = 80
 

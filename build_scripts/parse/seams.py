@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from build_scripts.parse.row import Row
-from build_scripts.shapes import Marker, ends_measure, is_sentence, marker
+from build_scripts.text.line_patterns import Marker, ends_measure, is_sentence, marker
 
 _CONTENTS = ("目录", "目次", "目錄")
 _ATTACHMENT = re.compile(r"附\s*件?\s*[:：]")

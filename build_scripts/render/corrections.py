@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_scripts.lines import Line, lines
 from build_scripts.model import Change, Correction, Document, Part
 from build_scripts.render.escape import Mark
 from build_scripts.render.library import Library
 from build_scripts.render.wording import excerpt, label
+from build_scripts.text.lines import Line, lines
 
 CONTEXT = 12
 """Characters of the printed line that are shown on either side of a correction."""

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from build_scripts.lines import Line, lines
 from build_scripts.model import Document, LedgerSpan
 from build_scripts.render.corrections import Apparatus
 from build_scripts.render.escape import Mark, Marked
+from build_scripts.text.lines import Line, lines
 
 WITHHELD = frozenset(("gloss", "stray", "space", "wrap", "furniture"))
 """Roles of characters that the reading text leaves out; the rest of their line is read."""

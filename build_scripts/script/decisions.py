@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from build_scripts import yamlfile
 from build_scripts.project import PACKAGE
 from build_scripts.script.converter import plain
-from build_scripts.yamlfile import Problem, Value
+from build_scripts.text import yaml_reader
+from build_scripts.text.yaml_reader import Problem, Value
 
 DECISIONS = PACKAGE / "vocabularies" / "scripts.yml"
 _IN_NUMBER = r"(?:(?<![一-鿿])|(?<=[照据按和与及由于见]))(?:{})(?=[一-鿿]{{1,8}}[〔\[［（(【](?:19|20)[0-9]{{2}})"
@@ -66,7 +66,7 @@ _in_use: Decisions | None = None
 
 def decisions() -> Decisions:
     """What holds: the decisions of the library that was read last; before any was, those of this package."""
-    return _in_use or decide(yamlfile.load(DECISIONS.read_text("utf-8"))[0])
+    return _in_use or decide(yaml_reader.load(DECISIONS.read_text("utf-8"))[0])
 
 
 def decide(value: Value) -> Decisions:

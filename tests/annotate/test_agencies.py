@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts import yamlfile
 from build_scripts.annotate.responsibility.agencies import (
     ClauseReading,
     build_authority,
@@ -17,6 +16,7 @@ from build_scripts.annotate.responsibility.agencies import (
     looks_like_clause,
     read_clause,
 )
+from build_scripts.text import yaml_reader
 from build_scripts.vocabulary import load
 from tests.pace import assert_linear
 
@@ -151,4 +151,4 @@ def test_every_key_of_the_vocabulary_is_read() -> None:
     """A key of agencies.yml that nobody reads is a misspelt one."""
     known = {*AUTHORITY.words.__slots__, "roles"} - {"labels", "verbs", "capitals"}
     assert LOADED.agency_words.keys() == known
-    assert not yamlfile.load((VOCABULARIES / "agencies.yml").read_text("utf-8"))[1]
+    assert not yaml_reader.load((VOCABULARIES / "agencies.yml").read_text("utf-8"))[1]

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts import yamlfile
 from build_scripts.annotate.citation.citations import (
     Found,
     carried_out,
@@ -23,12 +22,13 @@ from build_scripts.annotate.citation.places import Places
 from build_scripts.annotate.citation.words import KINDS as KINDS_OF_INSTRUMENTS
 from build_scripts.annotate.citation.words import kind_of
 from build_scripts.model import Card, Document, Part, PartKind, Provision, Wording
+from build_scripts.text import yaml_reader
 from tests.pace import assert_linear
 from tests.shelf import library, read
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = ROOT / "build_scripts" / "vocabularies" / "instruments.yml"
-WORDS, PROBLEMS = read_instrument_words(yamlfile.load(VOCABULARY.read_text("utf-8"))[0])
+WORDS, PROBLEMS = read_instrument_words(yaml_reader.load(VOCABULARY.read_text("utf-8"))[0])
 CASES = sorted((Path(__file__).parent / "cases").glob("citations*.txt"))
 
 
@@ -342,7 +342,7 @@ def test_the_vocabulary_has_no_faults_and_no_gaps() -> None:
     assert PROBLEMS == ()
     assert all(WORDS.lists.values())
     assert set(WORDS.endings.values()) == set(KINDS_OF_INSTRUMENTS)
-    assert yamlfile.load(VOCABULARY.read_text("utf-8"))[1] == ()
+    assert yaml_reader.load(VOCABULARY.read_text("utf-8"))[1] == ()
 
 
 @pytest.mark.parametrize(
@@ -357,7 +357,7 @@ def test_the_vocabulary_has_no_faults_and_no_gaps() -> None:
     ],
 )
 def test_faults_of_the_vocabulary_are_reported_not_raised(text: str, message: str) -> None:
-    words, problems = read_instrument_words(yamlfile.load(text)[0])
+    words, problems = read_instrument_words(yaml_reader.load(text)[0])
     assert [problem.message for problem in problems] == [message]
     assert citations_of("根据《甲法》第三条（国发〔2020〕1号），本办法", words) is not None
 

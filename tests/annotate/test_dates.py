@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import yamlfile
 from build_scripts.annotate.citation.citations import read_instrument_words
 from build_scripts.annotate.period.dates import stated_dates
 from build_scripts.annotate.period.plans import plan_of
 from build_scripts.annotate.period.words import validity_words
 from build_scripts.model import Card, StatedDate
 from build_scripts.model.time_state import time_of
+from build_scripts.text import yaml_reader
 from tests.pace import assert_linear
 from tests.render.sample import provision
 from tests.shelf import DAY, ROOT, read
 
 VOCABULARIES = ROOT / "build_scripts/vocabularies"
-INSTRUMENTS = read_instrument_words(yamlfile.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
-WORDS = validity_words(yamlfile.load((VOCABULARIES / "validity.yml").read_text("utf-8"))[0], INSTRUMENTS)[0]
+INSTRUMENTS = read_instrument_words(yaml_reader.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
+WORDS = validity_words(yaml_reader.load((VOCABULARIES / "validity.yml").read_text("utf-8"))[0], INSTRUMENTS)[0]
 CASES = ROOT / "tests/annotate/cases/dates.txt"
 KINDS = {
     "execution": "执行",

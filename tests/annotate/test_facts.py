@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts import yamlfile
 from build_scripts.annotate import learn
 from build_scripts.annotate.facts import fact_words, facts_of
 from build_scripts.model import Evidence, MeasureFacts
+from build_scripts.text import yaml_reader
 from tests.pace import assert_linear
 from tests.shelf import ROOT, known, library
 
-VOCABULARY = yamlfile.load((ROOT / "build_scripts/vocabularies/facts.yml").read_text("utf-8"))
+VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/facts.yml").read_text("utf-8"))
 WORDS, PROBLEMS = fact_words(VOCABULARY[0])
 CASES = ROOT / "tests/annotate/cases/facts.txt"
 
@@ -101,7 +101,7 @@ def test_the_vocabulary_has_no_faults() -> None:
 
 def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
     """An entry without label or words and an unknown field are reported."""
-    value, _ = yamlfile.load("instruments:\n  grant:\n    word: [补助]\nfoo: []\n")
+    value, _ = yaml_reader.load("instruments:\n  grant:\n    word: [补助]\nfoo: []\n")
     messages = {(it.line, it.message) for it in fact_words(value)[1]}
     assert {(3, "未知的字段 word"), (3, "grant 缺少 label 或词语"), (4, "未知的字段 foo")} <= messages
 
@@ -117,13 +117,13 @@ def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
 )
 def test_a_slip_of_the_editor_is_told_with_its_line(entry: str, line: int, message: str) -> None:
     """A fact without label, an id given twice and a word listed twice under an entry are refused where they stand."""
-    value, problems = yamlfile.load(f"instruments:\n  subsidy:\n    {{label: 补助, words: [补助]}}\n{entry}")
+    value, problems = yaml_reader.load(f"instruments:\n  subsidy:\n    {{label: 补助, words: [补助]}}\n{entry}")
     found = (*problems, *fact_words(value)[1])
     assert [it for it in found if it.line == line and message in it.message]
 
 
 def test_a_fault_names_the_file() -> None:
     """What is wrong with facts.yml is a finding with its file and line."""
-    value, _ = yamlfile.load("instruments:\n  grant:\n    label: 奖励\n    words: [奖励, 奖励]\n")
+    value, _ = yaml_reader.load("instruments:\n  grant:\n    label: 奖励\n    words: [奖励, 奖励]\n")
     found = learn(replace(known()[0], facts=value), "words/{}.yml".format).findings
     assert ("words/facts.yml", 4) in [(it.file, it.line) for it in found if "词语重复" in it.message]

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts import yamlfile
-from build_scripts.annotate.numbers import narrow, read_date, value_of
 from build_scripts.annotate.target.targets import targets_of
 from build_scripts.annotate.target.words import target_words
 from build_scripts.model import Target
+from build_scripts.text import yaml_reader
+from build_scripts.text.numerals import narrow, read_date, value_of
 from tests.pace import assert_linear
 from tests.shelf import ROOT
 
-VOCABULARY = yamlfile.load((ROOT / "build_scripts/vocabularies/targets.yml").read_text("utf-8"))
+VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/targets.yml").read_text("utf-8"))
 WORDS, PROBLEMS = target_words(VOCABULARY[0])
 CASES = ROOT / "tests/annotate/cases/targets.txt"
 KINDS = {"target": "目标", "rate": "标准", "threshold": "门槛", "cap": "上限"}
@@ -140,7 +140,7 @@ def test_the_vocabulary_has_no_faults() -> None:
 
 def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
     """A missing list and an unknown one are both reported."""
-    value, _ = yamlfile.load("units:\n  percent: ['%']\nunitz:\n  - x\n")
+    value, _ = yaml_reader.load("units:\n  percent: ['%']\nunitz:\n  - x\n")
     problems = target_words(value)[1]
     assert any("缺少 units.money" in it.message for it in problems)
     assert any("unitz" in it.message and it.line == 4 for it in problems)

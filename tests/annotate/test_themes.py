@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts import yamlfile
 from build_scripts.annotate import learn
 from build_scripts.annotate.theme_words import ThemeRules, read_rules
 from build_scripts.annotate.themes import themes_of
+from build_scripts.text import yaml_reader
 from tests.shelf import known
 
 ROOT = Path(__file__).parents[2]
-VOCABULARY = yamlfile.load((ROOT / "build_scripts/vocabularies/themes.yml").read_text("utf-8"))[0]
+VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/themes.yml").read_text("utf-8"))[0]
 RULES, PROBLEMS = read_rules(VOCABULARY)
 CONTRACT = """fiscal-funds tax-fees credit-guarantee capital-markets input-costs employment talent innovation digital
 green
@@ -81,7 +81,7 @@ def test_every_cancelling_word_holds_a_word_of_its_theme() -> None:
     ],
 )
 def test_faults_of_the_vocabulary_are_reported_not_raised(text: str, message: str) -> None:
-    rules, problems = read_rules(yamlfile.load(text)[0])
+    rules, problems = read_rules(yaml_reader.load(text)[0])
     assert message in [problem.message for problem in problems]
     assert themes_of("甲", ("乙",), "丙", rules) is not None
 
@@ -101,7 +101,7 @@ ENTRY = "themes:\n  - id: a\n    label: 甲\n    scope: 收录甲。\n    rules:
 )
 def test_a_slip_of_the_editor_is_told_with_file_and_line(text: str, line: int, message: str) -> None:
     """A theme without label, a theme id given twice and a word listed twice under a theme are refused where they stand."""
-    found = learn(replace(known()[0], themes=yamlfile.load(text)[0]), "words/{}.yml".format).findings
+    found = learn(replace(known()[0], themes=yaml_reader.load(text)[0]), "words/{}.yml".format).findings
     assert ("words/themes.yml", line) in [(it.file, it.line) for it in found if message in it.message]
 
 

@@ -10,19 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts import yamlfile
 from build_scripts.annotate.citation.citations import read_instrument_words
 from build_scripts.annotate.period.clauses import clauses, sentences
 from build_scripts.annotate.period.measure_periods import own_period
 from build_scripts.annotate.period.validity import period_of
 from build_scripts.annotate.period.words import validity_words
 from build_scripts.model import Card, Document, Period
+from build_scripts.text import yaml_reader
 from tests.pace import assert_linear
 from tests.shelf import ROOT, library, read
 
 VOCABULARIES = ROOT / "build_scripts/vocabularies"
-VOCABULARY = yamlfile.load((VOCABULARIES / "validity.yml").read_text("utf-8"))
-INSTRUMENTS = read_instrument_words(yamlfile.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
+VOCABULARY = yaml_reader.load((VOCABULARIES / "validity.yml").read_text("utf-8"))
+INSTRUMENTS = read_instrument_words(yaml_reader.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
 WORDS, PROBLEMS = validity_words(VOCABULARY[0], INSTRUMENTS)
 CASES = ROOT / "tests/annotate/cases/validity.txt"
 HELD = Card("made-up", "made-up.yml", "made-up.txt", "360000", "某省支持企业若干措施", True, issued=date(2023, 2, 10))
@@ -152,7 +152,7 @@ def test_the_vocabulary_has_no_faults() -> None:
 
 def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
     """Words that stand twice, or in two lists that exclude each other, empty, unknown and missing lists are reported."""
-    value, _ = yamlfile.load("verbs: [施行, 施行]\nstops: []\nlabels:\n  - 执行\nendings: [执行]\nfoo: [止]\n")
+    value, _ = yaml_reader.load("verbs: [施行, 施行]\nstops: []\nlabels:\n  - 执行\nendings: [执行]\nfoo: [止]\n")
     messages = {(it.line, it.message) for it in validity_words(value, INSTRUMENTS)[1]}
     assert messages >= {
         (1, "词语为空或重复：施行"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_scripts.annotate.citation.words import InstrumentWords
-from build_scripts.shapes import chinese_value
+from build_scripts.text.line_patterns import chinese_value
 
 _S = r"\s{0,3}"
 _PLAIN = re.compile(

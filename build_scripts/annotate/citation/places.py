@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from build_scripts.annotate.citation.quotes import flat
 from build_scripts.annotate.citation.words import InstrumentWords
 from build_scripts.model import Part, Passage, Provision
-from build_scripts.shapes import chinese_value
+from build_scripts.text.line_patterns import chinese_value
 
 _ARTICLE = re.compile(r"第\s*([〇零一二三四五六七八九十百两\d]{1,5})\s*条")
 _PARAGRAPH = re.compile(r"[。;:]\s*\n")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts.yamlfile import Problem, Value
+from build_scripts.text.yaml_reader import Problem, Value
 
 KINDS = ("law", "regulation", "policy", "plan", "standard", "directory", "handbook", "other")
 EMPTY = Value(1, None)

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.annotate.numbers import TO, narrow
 from build_scripts.annotate.period.periods import Said, said_in
 from build_scripts.annotate.period.words import ValidityWords
 from build_scripts.model import Card
-from build_scripts.shapes import chinese_value
+from build_scripts.text.line_patterns import chinese_value
+from build_scripts.text.numerals import TO, narrow
 
 _SENTENCE = re.compile(r"[。！？!?]+[”’)）]*|(?<=[。；;：:！？!?)）\]】])[^\S\n]*\n|\n[^\S\n]*\n")
 _CLAUSES = re.compile(r"([,()\[\]]+)")

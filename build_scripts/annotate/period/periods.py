@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from build_scripts.annotate.numbers import first_and_last, read_date, value_of
 from build_scripts.annotate.period.words import ValidityWords
 from build_scripts.model import Card
+from build_scripts.text.numerals import first_and_last, read_date, value_of
 
 _LONGEST = 1200
 """Months; a longer span is no period of a policy."""

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from build_scripts.annotate.numbers import five_years, narrow
 from build_scripts.annotate.period.dates import stated_dates
 from build_scripts.annotate.period.words import ValidityWords
 from build_scripts.model import Card, Part, StatedDate
 from build_scripts.script import simplify
+from build_scripts.text.numerals import five_years, narrow
 
 
 def plan_of(title: str, words: ValidityWords) -> StatedDate | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from build_scripts.annotate.numbers import narrow, read_date
 from build_scripts.annotate.period.clauses import sentences
 from build_scripts.annotate.period.words import ValidityWords
 from build_scripts.model import Citation, Document, Instrument, Passage, Provision
+from build_scripts.text.numerals import narrow, read_date
 
 _WHOLE = ("》", "〉", "号", ")", "）", "”")
 """How a citation ends that means an instrument as a whole; 《…》第三条 does not."""

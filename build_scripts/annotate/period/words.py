@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from build_scripts.annotate.citation.words import InstrumentWords
-from build_scripts.annotate.numbers import DATE, DOCUMENT_NUMBER, FIVE, NUMERAL, TO, choice
-from build_scripts.yamlfile import Problem, Value, word_lists
+from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, FIVE, NUMERAL, TO, choice
+from build_scripts.text.yaml_reader import Problem, Value, word_lists
 
 _TOKENS = "labels verbs endings stops from upto issued published at_once fillers halves".split()
 """Lists whose words make up a clause; a word belongs to one of them only."""

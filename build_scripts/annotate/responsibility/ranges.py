@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.responsibility.tokens import RANGE
 from build_scripts.model import Provision
-from build_scripts.shapes import chinese_value, marker
+from build_scripts.text.line_patterns import chinese_value, marker
 
 EDGES = " \t\r\n\u3000()（）[]［］【】〔〕。；;"
 """What may stand around a clause."""

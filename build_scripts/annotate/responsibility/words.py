@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from build_scripts.model import Role
-from build_scripts.yamlfile import Value
+from build_scripts.text.yaml_reader import Value
 
 EMPTY = Value(1, None)
 ROLES: tuple[Role, ...] = get_args(Role)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from build_scripts.annotate.numbers import value_of
 from build_scripts.annotate.target.words import TargetWords
+from build_scripts.text.numerals import value_of
 
 _TENTHS = "成"
 _FEW = 10

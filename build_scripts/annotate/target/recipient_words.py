@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.numbers import DATE, NUMERAL, choice
+from build_scripts.text.numerals import DATE, NUMERAL, choice
 
 RECIPIENT_KEYS = tuple(
     f"recipients.{name}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_scripts.annotate.numbers import DATE
 from build_scripts.annotate.target.quantities import Quantity
 from build_scripts.annotate.target.sentences import REACH, Setting, grants
 from build_scripts.annotate.target.words import TargetWords
+from build_scripts.text.numerals import DATE
 
 _STOP = re.compile(DATE + "|[并且]")
 _ARTICLE = re.compile(r"第[^条\n]{1,5}条(?:\([^()]*\))?")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from build_scripts.annotate.numbers import TO, Day, narrow, read_date
 from build_scripts.annotate.target.found import FoundTarget
 from build_scripts.annotate.target.kinds import kind_of
 from build_scripts.annotate.target.quantities import Quantity, quantity_of
@@ -17,6 +16,7 @@ from build_scripts.annotate.target.sentences import REACH, Due, Sentence, named_
 from build_scripts.annotate.target.subjects import benefit_of, recipient, subject_of, trimmed
 from build_scripts.annotate.target.words import TargetWords
 from build_scripts.model import Target
+from build_scripts.text.numerals import TO, Day, narrow, read_date
 
 _SENTENCE_ENDS = "。\n！!？?"
 _RANGE_END = re.compile(rf"{TO}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)?")

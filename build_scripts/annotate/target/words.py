@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.numbers import DATE, DOCUMENT_NUMBER, NUMERAL, TO, choice
 from build_scripts.annotate.target.recipient_words import RECIPIENT_KEYS, RecipientWords, recipient_words
-from build_scripts.yamlfile import Problem, Value, word_lists
+from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, NUMERAL, TO, choice
+from build_scripts.text.yaml_reader import Problem, Value, word_lists
 
 INCLUDED = r"\(含[^()\n]{1,12}\)"
 """What a limit takes in: (含30万元), (含本数)."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.shapes import chinese_value
+from build_scripts.text.line_patterns import chinese_value
 
 _NARROW = {code: code - 0xFEE0 for code in (*range(ord("０"), ord("９") + 1), *map(ord, "％．，；：（）／"))} | {
     ord(sign): ord("-") for sign in "—–－―~～〜"
