@@ -20,7 +20,7 @@ from build_scripts.model import (
     Rewrite,
     Theme,
 )
-from build_scripts.vocabulary import Vocabulary
+from build_scripts.vocabulary.loader import Vocabulary
 
 MOST_THEMES = 3
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from build_scripts import script, vocabulary
+from build_scripts import script
 from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
 from build_scripts.annotate.citation.instruments import register
 from build_scripts.annotate.period.repeals import repeals
@@ -26,7 +26,8 @@ from build_scripts.project import Project
 from build_scripts.read import read_shelf, read_site
 from build_scripts.redirects import redirects
 from build_scripts.validity import disagreements, repealed, settled, standing, status, today
-from build_scripts.vocabulary import Vocabulary
+from build_scripts.vocabulary import loader
+from build_scripts.vocabulary.loader import Vocabulary
 
 PROPOSED = ("published", "issued", "number", "issuers", "valid_from", "valid_until")
 """Fields of a card for which a page's own labels may give a value."""
@@ -59,7 +60,7 @@ _desks: dict[Path, tuple[Vocabulary, Knowledge, Read]] = {}
 
 def _desk(project: Project) -> tuple[Vocabulary, Knowledge, Read]:
     """What is needed for reading; kept with what was read last, so that serving reads anew only what was edited."""
-    words = vocabulary.load(project.vocabulary, project.relative)
+    words = loader.load(project.vocabulary, project.relative)
     if project.root not in _desks or _desks[project.root][0] != words:
         knowledge = learn(words, lambda name: project.relative(project.vocabulary(name)))
         _desks[project.root] = words, knowledge, _remembering(words, knowledge)

@@ -11,7 +11,7 @@ from build_scripts.findings import finding
 from build_scripts.model import Card, Finding, Move, Recode, Site, SourceText
 from build_scripts.project import Project
 from build_scripts.text import yaml_reader
-from build_scripts.vocabulary import Vocabulary
+from build_scripts.vocabulary.loader import Vocabulary
 
 
 def read_text(path: Path, name: str) -> SourceText | Finding:

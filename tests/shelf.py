@@ -7,12 +7,12 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from build_scripts import vocabulary
 from build_scripts.annotate import Knowledge, learn
 from build_scripts.model import Card, Corpus, Document, SourceText
 from build_scripts.pipeline import build_corpus, read_document
 from build_scripts.project import Project
-from build_scripts.vocabulary import Vocabulary
+from build_scripts.vocabulary import loader
+from build_scripts.vocabulary.loader import Vocabulary
 
 ROOT = Path(__file__).parent.parent
 CARD = 'title: 某省支持中小企业若干措施\ntitle_supplied: true\nregion: "360000"\n'
@@ -33,7 +33,7 @@ def put(root: Path, name: str, text: str | bytes | None, card: str | None = CARD
 @functools.cache
 def known() -> tuple[Vocabulary, Knowledge]:
     """The library's own vocabularies."""
-    words = vocabulary.load(Project(ROOT).vocabulary)
+    words = loader.load(Project(ROOT).vocabulary)
     return words, learn(words, str)
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import vocabulary
 from build_scripts.importing.clues import Desk
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import watched
 from build_scripts.script import traditional
 from build_scripts.transcribe import transcribe
+from build_scripts.vocabulary import loader
 from tests.shelf import CARD, DAY, ROOT, put
 
 VOCABULARIES = {it.stem: it for it in sorted((PACKAGE / "vocabularies").iterdir())}
@@ -57,7 +57,7 @@ def library(root: Path) -> Project:
 def project(tmp_path: Path) -> Iterator[Project]:
     """Such a library; afterwards the words of this package hold again."""
     yield library(tmp_path)
-    vocabulary.load(Project(ROOT).vocabulary)
+    loader.load(Project(ROOT).vocabulary)
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import vocabulary
 from build_scripts.annotate import learn
 from build_scripts.findings import finding, kinds
 from build_scripts.model import FormerName, Function, Succession
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
 from build_scripts.script import simplify
+from build_scripts.vocabulary import loader
 from tests.shelf import DAY, known, library, put
 
 VOCABULARIES = Path(__file__).parent.parent / "build_scripts" / "vocabularies"
@@ -25,13 +25,13 @@ TAX = "- {id: tax, label: 税务, names: [税务局]}"
 def folder(tmp_path: Path) -> Iterator[Path]:
     """The library's own vocabularies, to be spoilt; afterwards they hold again as they are."""
     yield Path(shutil.copytree(VOCABULARIES, tmp_path / "vocabularies"))
-    vocabulary.load(Project(VOCABULARIES.parent.parent).vocabulary)
+    loader.load(Project(VOCABULARIES.parent.parent).vocabulary)
 
 
 def faults(folder: Path, file: str, text: str) -> list[str]:
     """What is found wrong with a file of this text: its lines, and what is said of them."""
     (folder / f"{file}.yml").write_text(text, "utf-8")
-    loaded = vocabulary.load(lambda name: folder / f"{name}.yml", lambda path: path.name)
+    loaded = loader.load(lambda name: folder / f"{name}.yml", lambda path: path.name)
     found = (*loaded.findings, *learn(loaded, "{}.yml".format).findings)
     assert all(it.level == "error" for it in found)
     return [f"{it.line}: {it.message.partition('：')[2]}" for it in found if it.file == f"{file}.yml"]
@@ -219,7 +219,7 @@ functions:
   - {function: agriculture, year: 2023}
 """
     assert faults(folder, "agencies", text) == []
-    function = vocabulary.load(lambda name: folder / f"{name}.yml").functions[1]
+    function = loader.load(lambda name: folder / f"{name}.yml").functions[1]
     assert function == Function(
         "rural-revitalization",
         "乡村振兴",

@@ -42,7 +42,7 @@ from build_scripts.findings import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
 from build_scripts.parse.clauses import ClauseSigns
 from build_scripts.script import simplify
-from build_scripts.vocabulary import Vocabulary
+from build_scripts.vocabulary.loader import Vocabulary
 
 Unit = TypeVar("Unit", Passage, Provision)
 

@@ -20,7 +20,7 @@ from build_scripts.furniture.rows import Proposal, Row, Verdict
 from build_scripts.furniture.tail import decide_tail
 from build_scripts.furniture.weblines import recogniser
 from build_scripts.model import Finding
-from build_scripts.vocabulary import FurnitureWords, Labels
+from build_scripts.vocabulary.loader import FurnitureWords, Labels
 
 __all__ = ["Proposal", "Surroundings", "surroundings"]
 

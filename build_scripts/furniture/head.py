@@ -10,7 +10,7 @@ from itertools import takewhile
 from build_scripts.furniture.rows import MENU_LENGTH, Row, Verdict
 from build_scripts.furniture.values import NOTHING, OPENS_TITLE, Given, values_below, wrapped_title
 from build_scripts.text.line_patterns import is_date, is_document_number, is_sentence
-from build_scripts.vocabulary import MetadataLabel
+from build_scripts.vocabulary.loader import MetadataLabel
 
 LONGEST_MENU = 60
 """So many unknown lines at most follow one another in a menu."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from build_scripts.furniture.weblines import Recogniser, WebLine
 from build_scripts.text.line_patterns import is_date, is_title
 from build_scripts.text.lines import Line
-from build_scripts.vocabulary import Labels, MetadataLabel
+from build_scripts.vocabulary.loader import Labels, MetadataLabel
 
 MENU_LENGTH = 12
 """A line of a menu is not longer, in characters."""

@@ -12,7 +12,7 @@ from itertools import takewhile
 from build_scripts.furniture.rows import MENU_LENGTH, Row
 from build_scripts.furniture.weblines import cells
 from build_scripts.text.line_patterns import is_date, is_document_number, is_sentence, is_title, title_core
-from build_scripts.vocabulary import MetadataLabel
+from build_scripts.vocabulary.loader import MetadataLabel
 
 Given = tuple[int, MetadataLabel, str]
 """Number of a row, a label, and the value that the row gives to it."""

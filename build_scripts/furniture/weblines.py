@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from build_scripts.text.line_patterns import marker
-from build_scripts.vocabulary import FurnitureWords, MetadataLabel
+from build_scripts.vocabulary.loader import FurnitureWords, MetadataLabel
 
 _FOLD = str.maketrans(
     {

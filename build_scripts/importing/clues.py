@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 from itertools import islice, takewhile
 
-from build_scripts import vocabulary
 from build_scripts.annotate import Knowledge, learn
 from build_scripts.clean import Cleaned, clean
 from build_scripts.furniture import Surroundings, surroundings
@@ -19,7 +18,8 @@ from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.text.line_patterns import is_sentence
 from build_scripts.text.lines import lines
-from build_scripts.vocabulary import Vocabulary
+from build_scripts.vocabulary import loader
+from build_scripts.vocabulary.loader import Vocabulary
 
 NATION = "100000"
 
@@ -35,7 +35,7 @@ class Desk:
     @classmethod
     def of(cls, project: Project) -> Desk:
         """The desk of a project."""
-        words = vocabulary.load(project.vocabulary, project.relative)
+        words = loader.load(project.vocabulary, project.relative)
         knowledge = learn(words, lambda name: project.relative(project.vocabulary(name)))
         return cls(words, knowledge, import_words(words.importing))
 

@@ -8,7 +8,7 @@ from datetime import date
 from build_scripts.cards import ID_SHAPE
 from build_scripts.importing.clues import Clues, Proposal
 from build_scripts.importing.identity import document_id
-from build_scripts.vocabulary import Vocabulary
+from build_scripts.vocabulary.loader import Vocabulary
 
 Ask = Callable[[str, str], str]
 """Asks a question with a default; gives the answer, empty for none."""

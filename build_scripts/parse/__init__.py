@@ -29,7 +29,7 @@ from build_scripts.parse.row import Row
 from build_scripts.parse.rows import BLANK, reading_rows, split_parts
 from build_scripts.parse.units import part_units
 from build_scripts.text.line_patterns import is_sentence, marker
-from build_scripts.vocabulary import Labels
+from build_scripts.vocabulary.loader import Labels
 
 
 @dataclass(frozen=True, slots=True)

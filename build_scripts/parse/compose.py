@@ -9,7 +9,7 @@ from build_scripts.clean import Cleaned
 from build_scripts.model import Part, PartKind, Passage, Provision, Section, Wording
 from build_scripts.parse.unit import PartUnits, Unit
 from build_scripts.text.line_patterns import title_kind
-from build_scripts.vocabulary import Labels
+from build_scripts.vocabulary.loader import Labels
 
 
 def compose(cleaned: Cleaned, part: PartUnits, labels: Labels, title_of_document: str) -> Part:

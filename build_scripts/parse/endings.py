@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from build_scripts.parse.row import Row
 from build_scripts.text.line_patterns import ends_measure, is_date
-from build_scripts.vocabulary import Labels
+from build_scripts.vocabulary.loader import Labels
 
 LONGEST_SIGNATURE = 60
 

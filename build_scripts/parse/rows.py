@@ -11,7 +11,7 @@ from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
 from build_scripts.parse.seams import STEPS
 from build_scripts.text.line_patterns import KINDS, Marker, is_date, is_document_number, is_sentence, is_title, marker
-from build_scripts.vocabulary import Labels
+from build_scripts.vocabulary.loader import Labels
 
 BLANK = (
     "".join(chr(code) for code in range(33))

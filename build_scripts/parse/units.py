@@ -12,7 +12,7 @@ from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.rows import PartRows
 from build_scripts.parse.unit import PartUnits, Unit
-from build_scripts.vocabulary import Labels
+from build_scripts.vocabulary.loader import Labels
 
 LONGEST_SECTION_HEADING = 60
 LONGEST_FRAMING = 12

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts import vocabulary
 from build_scripts.figures import MODES, Figures, Measured
 from build_scripts.model import Document
 from build_scripts.pipeline import build_corpus
@@ -19,6 +18,7 @@ from build_scripts.score.annotators import ANNOTATORS, Annotator
 from build_scripts.score.compare import Claim, Difference, compare, differences
 from build_scripts.score.formats import Ids
 from build_scripts.score.labels import Fault, Labels, read_labels
+from build_scripts.vocabulary import loader
 
 Documents = Mapping[str, Sequence[Document]]
 """Mode → the documents of a shelf as they are read in that mode."""
@@ -51,7 +51,7 @@ def score(project: Project) -> Scorecard:
 
 def known_ids(project: Project) -> Ids:
     """Ids that labels may use, from the vocabularies."""
-    words = vocabulary.load(project.vocabulary)
+    words = loader.load(project.vocabulary)
     themes = (it.fields["id"].text for it in words.themes.fields["themes"].items if "id" in it.fields)
     facts = {name: frozenset(words.facts.fields[name].fields) for name in ("instruments", "beneficiaries", "strength")}
     return {"themes": frozenset(filter(None, themes)), **facts}

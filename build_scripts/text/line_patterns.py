@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_letters
 
-from build_scripts.vocabulary import Labels
+from build_scripts.vocabulary.loader import Labels
 
 _CHINESE = "〇零○一二三四五六七八九十百千两廿卅"
 _DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}

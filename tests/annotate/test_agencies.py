@@ -17,7 +17,7 @@ from build_scripts.annotate.responsibility.agencies import (
     read_clause,
 )
 from build_scripts.text import yaml_reader
-from build_scripts.vocabulary import load
+from build_scripts.vocabulary.loader import load
 from tests.pace import assert_linear
 
 VOCABULARIES = Path(__file__).parents[2] / "build_scripts" / "vocabularies"

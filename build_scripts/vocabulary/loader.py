@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts import registers
 from build_scripts.findings import Kind, finding, kinds, speak, unread
 from build_scripts.model import Finding, Function, Need, Region
 from build_scripts.project import PACKAGE
 from build_scripts.script import Decisions, decide
 from build_scripts.text import yaml_reader
 from build_scripts.text.yaml_reader import Problem, Value
+from build_scripts.vocabulary import registers
 
 SHIPPED = PACKAGE / "vocabularies"
 
