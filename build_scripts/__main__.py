@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from build_scripts import figures, linkrot, offline, pipeline, publish, report
+from build_scripts import linkrot, offline, pipeline, publish
 from build_scripts.changes import compare, told
 from build_scripts.changes.sides import SideError, read_side
+from build_scripts.diagnostics import figures, finding_report
 from build_scripts.importing.command import new
 from build_scripts.mending import mend
 from build_scripts.project import Project
@@ -49,7 +50,7 @@ def build(root: Path, site_dir: Path | None) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(report.FORMATS)),
+    type=click.Choice(list(finding_report.FORMATS)),
     default="text",
     show_default=True,
     help="text 逐行列出；github 供 GitHub 的工作流标注在文件上，全部问题写入步骤摘要；json 供其他工具。",
@@ -70,12 +71,12 @@ def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
     for it in mend(project, lambda: pipeline.build_corpus(project)) if fix else ():
         click.echo(f"已改 {it.file}:{it.line}: {it.code} {it.message}", err=True)
     corpus = pipeline.build_corpus(project)
-    for line in report.FORMATS[form](corpus):
+    for line in finding_report.FORMATS[form](corpus):
         click.echo(line)
     if form == "github" and summary:
         with summary.open("a", encoding="utf-8") as file:
-            file.write(report.summary(corpus, report.SUMMARY_BYTES - file.tell()))
-    click.echo(report.totals(corpus), err=True)
+            file.write(finding_report.summary(corpus, finding_report.SUMMARY_BYTES - file.tell()))
+    click.echo(finding_report.totals(corpus), err=True)
     sys.exit(1 if corpus.counts["error"] else 0)
 
 

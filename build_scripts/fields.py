@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
-from build_scripts.findings import finding
+from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding, Mend, Rewrite
 from build_scripts.text.yaml_reader import Value
 

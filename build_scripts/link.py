@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from build_scripts.diagnostics.registry import finding
 from build_scripts.fields import closest
-from build_scripts.findings import finding
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,

@@ -17,8 +17,8 @@ from shutil import which
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
+from build_scripts.diagnostics.finding_report import cell, fitting
 from build_scripts.model import Corpus, Document
-from build_scripts.report import cell, fitting
 
 Verdict = Literal["fine", "gone", "home", "refused", "silent", "unreadable"]
 VERDICTS: dict[Verdict, str] = {

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from build_scripts.clean import Cleaned
-from build_scripts.findings import finding
+from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding
 from build_scripts.script import foreign
 from build_scripts.spots import (

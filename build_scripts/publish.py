@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from build_scripts.data import as_json, corpus_record
-from build_scripts.figures import read_figures
+from build_scripts.diagnostics.figures import read_figures
 from build_scripts.model import Corpus, Script
 from build_scripts.model.urls import SITES
 from build_scripts.project import PACKAGE, Project

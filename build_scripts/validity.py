@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from build_scripts.findings import finding
+from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Card, Document, Finding, Part, Period, Status, StatusCode
 
 SHANGHAI = timezone(timedelta(hours=8))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import report
+from build_scripts.diagnostics import finding_report
 from build_scripts.model import Corpus, Finding, Level
 from tests.pace import assert_linear
 from tests.render.sample import corpus
@@ -34,19 +34,19 @@ def many(number: int) -> Corpus:
 
 def test_an_annotation_names_place_code_and_advice() -> None:
     """Level, file, line, code as the title, then the message with the hint."""
-    (line,) = report.as_github(having(found("warning", 7)))
+    (line,) = finding_report.as_github(having(found("warning", 7)))
     assert line == "::warning file=a.yml,line=7,title=card-date::日期有误 — 改正"
 
 
 def test_what_would_end_a_property_or_a_line_is_escaped() -> None:
     """Colon and comma in properties, per cent and line ends everywhere; a colon in the message stays."""
-    (line,) = report.as_github(having(found(file="a:b,c%\n.yml", message="50%\r\n::error::x, y")))
+    (line,) = finding_report.as_github(having(found(file="a:b,c%\n.yml", message="50%\r\n::error::x, y")))
     assert line == "::error file=a%3Ab%2Cc%25%0A.yml,line=1,title=card-date::50%25%0D%0A::error::x, y — 改正"
 
 
 def test_no_more_annotations_than_are_shown() -> None:
     """Ten of each level; the others are plain lines of the log, none is lost."""
-    lines = list(report.as_github(many(12)))
+    lines = list(finding_report.as_github(many(12)))
     shown = [match for line in lines if (match := ANNOTATION.fullmatch(line))]
     assert Counter(match[1] for match in shown) == dict.fromkeys(LEVELS, 10)
     assert sorted(set(lines) - {match[0] for match in shown}) == [
@@ -59,7 +59,7 @@ def test_no_more_annotations_than_are_shown() -> None:
 @given(st.text(), st.text(min_size=1))
 def test_words_of_others_never_make_a_command(message: str, file: str) -> None:
     """Each finding is one line, and a command only where it is an annotation of its own."""
-    lines = list(report.as_github(having(*[found(message=message, file="x" + file)] * 11)))
+    lines = list(finding_report.as_github(having(*[found(message=message, file="x" + file)] * 11)))
     assert len(lines) == 11
     assert all("\n" not in line and "\r" not in line for line in lines)
     assert ANNOTATION.fullmatch(lines[0])
@@ -68,40 +68,40 @@ def test_words_of_others_never_make_a_command(message: str, file: str) -> None:
 
 def test_the_summary_has_the_totals_and_every_finding() -> None:
     """A table of all findings, the errors first."""
-    told = report.summary(having(found("notice", 3), found("error", 12)))
+    told = finding_report.summary(having(found("notice", 3), found("error", 12)))
     assert "文件 0，条款 0；错误 1，警告 0，提示 1" in told
     assert told.strip().splitlines()[-2:] == [
         "| 错误 | a.yml:12 | card-date | 日期有误 | 改正 |",
         "| 提示 | a.yml:3 | card-date | 日期有误 | 改正 |",
     ]
-    assert report.summary(many(12)).count("| card-date |") == 36
+    assert finding_report.summary(many(12)).count("| card-date |") == 36
 
 
 def test_the_summary_of_a_sound_library_is_its_totals() -> None:
     """No table without findings."""
-    assert report.summary(corpus()) == "## 检查结果\n\n文件 0，条款 0；错误 0，警告 0，提示 0\n\n"
+    assert finding_report.summary(corpus()) == "## 检查结果\n\n文件 0，条款 0；错误 0，警告 0，提示 0\n\n"
 
 
 def test_words_of_others_stay_in_their_cell() -> None:
     """What would be markup in Markdown is written as characters."""
-    told = report.summary(having(found(message="a|b\n<img> [x](y) `c` @d")))
+    told = finding_report.summary(having(found(message="a|b\n<img> [x](y) `c` @d")))
     assert "| a&#124;b &#60;img&#62; &#91;x&#93;(y) &#96;c&#96; &#64;d |" in told
 
 
 def test_a_summary_too_long_for_github_says_what_it_left_off() -> None:
     """It keeps within the room that is left, with the gravest findings, and counts the others."""
-    told = report.summary(many(100), 3000)
+    told = finding_report.summary(many(100), 3000)
     assert len(told.encode()) <= 3000
     shown = told.count("| card-date |")
     assert 0 < shown < 300
     assert f"放不下的还有 {300 - shown} 条" in told
     assert "| 提示 |" not in told
-    assert "放不下" not in report.summary(many(100))
+    assert "放不下" not in finding_report.summary(many(100))
 
 
 def test_json_is_one_object_with_all_fields() -> None:
     """Tools get every field of every finding, and the counts."""
-    told = json.loads("\n".join(report.as_json(having(found("warning", 7)))))
+    told = json.loads("\n".join(finding_report.as_json(having(found("warning", 7)))))
     assert told == {
         "findings": [
             {
@@ -120,4 +120,4 @@ def test_json_is_one_object_with_all_fields() -> None:
 
 def test_the_summary_is_linear() -> None:
     """Ten times the findings take about ten times as long."""
-    assert_linear(lambda text: report.summary(having(*(found(message=it) for it in text)), 10**9), "甲|乙 ")
+    assert_linear(lambda text: finding_report.summary(having(*(found(message=it) for it in text)), 10**9), "甲|乙 ")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.annotate import learn
-from build_scripts.findings import finding, kinds
+from build_scripts.diagnostics.registry import finding, kinds
 from build_scripts.model import FormerName, Function, Succession
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project

@@ -38,7 +38,7 @@ from build_scripts.annotate.target.targets import targets_of
 from build_scripts.annotate.target.words import TargetWords, target_words
 from build_scripts.annotate.theme_words import ThemeRules, read_rules
 from build_scripts.annotate.themes import themes_of
-from build_scripts.findings import finding
+from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
 from build_scripts.parse.clauses import ClauseSigns
 from build_scripts.script import simplify

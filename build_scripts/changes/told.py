@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
-from build_scripts import report
 from build_scripts.changes.nouns import Changes, DocumentChange, UnitChange
 from build_scripts.changes.units import Record, Subject
-from build_scripts.columns import columns
+from build_scripts.diagnostics import finding_report
+from build_scripts.diagnostics.columns import columns
 
 SUBJECTS: dict[Subject, str] = {
     "agencies": "责任分工", "citations": "引用", "links": "库内引用", "targets": "量化目标", "themes": "主题",
@@ -170,11 +170,11 @@ def as_text(changes: Changes) -> Iterator[str]:
 
 def as_markdown(changes: Changes) -> Iterator[str]:
     """The same in Markdown, within what GitHub shows of a summary; what does not fit is counted."""
-    head = ["## 本次改动对文库的影响\n", f"\n{report.cell(gist(changes))}\n"]
-    head += [f"\n> **留意** {report.cell(it)}\n" for it in warnings(changes)]
+    head = ["## 本次改动对文库的影响\n", f"\n{finding_report.cell(gist(changes))}\n"]
+    head += [f"\n> **留意** {finding_report.cell(it)}\n" for it in warnings(changes)]
     rows = [*_table(changes), *(_item(*it) for it in details(changes))]
-    room = report.SUMMARY_BYTES // 2 - len("".join((*head, TAIL)).encode())
-    shown = list(report.fitting(rows, room))
+    room = finding_report.SUMMARY_BYTES // 2 - len("".join((*head, TAIL)).encode())
+    shown = list(finding_report.fitting(rows, room))
     tail = TAIL.format(len(rows) - len(shown)) if len(shown) < len(rows) else ""
     yield "".join((*head, *shown, tail))
 
@@ -183,11 +183,15 @@ def _table(changes: Changes) -> Iterator[str]:
     head, *rows = table(changes)
     if rows:
         yield f"\n| {' | '.join(head)} |\n|{'---|' * len(head)}\n"
-    yield from (f"| {' | '.join(map(report.cell, row))} |\n" for row in rows)
+    yield from (f"| {' | '.join(map(finding_report.cell, row))} |\n" for row in rows)
 
 
 def _item(depth: int, words: str) -> str:
-    return f"\n### {report.cell(words)}\n\n" if depth == 0 else f"{'  ' * (depth - 1)}- {report.cell(words)}\n"
+    return (
+        f"\n### {finding_report.cell(words)}\n\n"
+        if depth == 0
+        else f"{'  ' * (depth - 1)}- {finding_report.cell(words)}\n"
+    )
 
 
 def as_json(changes: Changes) -> Iterator[str]:

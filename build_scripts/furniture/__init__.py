@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_scripts.clean import Cleaned
-from build_scripts.findings import finding
+from build_scripts.diagnostics.registry import finding
 from build_scripts.furniture.head import decide_head
 from build_scripts.furniture.rows import Proposal, Row, Verdict
 from build_scripts.furniture.tail import decide_tail

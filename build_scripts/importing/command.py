@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
+from build_scripts.diagnostics.console import track
 from build_scripts.importing import telling
 from build_scripts.importing.dialogue import NAMES
 from build_scripts.importing.duplicates import Twin
 from build_scripts.importing.formats import CONVERT, ENCODINGS, STREAM, read_file, read_stream, readers
 from build_scripts.importing.found import Extract, Reader, UnreadableError
 from build_scripts.importing.intake import Intake, RefusedError, Taken
-from build_scripts.progress import track
 from build_scripts.project import Project
 
 STDIN = "-"

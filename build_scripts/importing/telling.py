@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from build_scripts.diagnostics.console import Branch, tree
+from build_scripts.diagnostics.finding_report import LEVELS
 from build_scripts.importing.clues import Clues
 from build_scripts.importing.dialogue import NAMES, told
 from build_scripts.importing.found import Extract
 from build_scripts.importing.intake import Taken
 from build_scripts.model import Document, Part, Provision
-from build_scripts.progress import Branch, tree
 from build_scripts.project import Project
-from build_scripts.report import LEVELS
 
 LEVEL_NAMES = {"nation": "全国", "province": "省级", "prefecture": "市级", "county": "县级"}
 SCRIPT_NAMES = {"Hans": "简体", "Hant": "繁体"}

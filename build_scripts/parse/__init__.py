@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_scripts.clean import Cleaned
-from build_scripts.findings import finding
+from build_scripts.diagnostics.registry import finding
 from build_scripts.furniture import Surroundings
 from build_scripts.model import Card, Finding, LedgerSpan, Part
 from build_scripts.parse.clauses import ClauseSigns

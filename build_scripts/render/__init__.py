@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
-from build_scripts.figures import Figures
-from build_scripts.findings import Kind, kinds
+from build_scripts.diagnostics.figures import Figures
+from build_scripts.diagnostics.registry import Kind, kinds
 from build_scripts.model import Corpus, Page
 from build_scripts.render import bodies, shelves
 from build_scripts.render.charts import charts

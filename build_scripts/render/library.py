@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from build_scripts.findings import kinds
+from build_scripts.diagnostics.registry import kinds
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.figures import SHELVES, Figures, Measured, Tally, together
+from build_scripts.diagnostics.figures import SHELVES, Figures, Measured, Tally, together
 from build_scripts.model import Level
 from build_scripts.render.corrections import CorrectionsPage, corrections
 from build_scripts.render.library import Library

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.figures import MODES, Figures, Measured
+from build_scripts.diagnostics.figures import MODES, Figures, Measured
 from build_scripts.model import Document
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
-from build_scripts.figures import Tally
+from build_scripts.diagnostics.figures import Tally
 from build_scripts.score.annotators import Said
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from build_scripts.columns import width
-from build_scripts.figures import SHELVES, Figures, Measured, Tally, falls, together
+from build_scripts.diagnostics.columns import width
+from build_scripts.diagnostics.figures import SHELVES, Figures, Measured, Tally, falls, together
 from build_scripts.render.templates import labels
 from build_scripts.render.wording import share
 from build_scripts.score import Scorecard

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts.findings import Kind, finding, kinds, speak, unread
+from build_scripts.diagnostics.registry import Kind, finding, kinds, speak, unread
 from build_scripts.model import Finding, Function, Need, Region
 from build_scripts.project import PACKAGE
 from build_scripts.script import Decisions, decide

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts import report
 from build_scripts.changes import compare, told
 from build_scripts.changes.pairing import paired
 from build_scripts.changes.units import Unit
 from build_scripts.data import corpus_json
+from build_scripts.diagnostics import finding_report
 from tests.pace import assert_linear
 from tests.shelf import library
 
@@ -185,7 +185,7 @@ def test_errors_of_a_version_are_told(data: str) -> None:
 
 def test_a_summary_never_grows_beyond_what_is_shown(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What does not fit is counted, and words of others are no markup."""
-    monkeypatch.setattr(report, "SUMMARY_BYTES", 6_000)
+    monkeypatch.setattr(finding_report, "SUMMARY_BYTES", 6_000)
     before, after = json.loads(data), json.loads(data)
     before["documents"] = []
     after["documents"][0]["title"] = "<b>|甲|\n# 乙"

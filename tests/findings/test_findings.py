@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.findings import kinds
+from build_scripts.diagnostics.registry import kinds
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from build_scripts.figures import MODES, Figures, Measured, Tally
+from build_scripts.diagnostics.figures import MODES, Figures, Measured, Tally
 from build_scripts.render import render
 from build_scripts.render.wording import share
 from tests.render.reader import read

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from build_scripts.findings import finding
+from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Citation, Corpus, Document, Finding, Instrument, Reference
 from build_scripts.render import render
 from build_scripts.render.library import Places, catalogue

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.figures import Tally
+from build_scripts.diagnostics.figures import Tally
 from build_scripts.score.compare import Claim, compare, differences
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.figures import Figures, Measured, Tally, falls, read_figures, together, written
+from build_scripts.diagnostics.figures import Figures, Measured, Tally, falls, read_figures, together, written
 from build_scripts.score.report import against, told
 from tests.score.measured import PROJECT, scorecard
 

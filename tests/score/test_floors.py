@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.figures import Tally
+from build_scripts.diagnostics.figures import Tally
 from tests.score.measured import scorecard
 
 FLOORS = {"agencies": 0.99, "roles": 0.99, "citations": 0.97, "references": 0.97, "targets": 0.92, "themes": 0.90}

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_scripts.__main__ import main
-from build_scripts.figures import read_figures
+from build_scripts.diagnostics.figures import read_figures
 from build_scripts.project import Project
 from build_scripts.render.templates import labels
 from tests.shelf import CARD, put
