@@ -27,7 +27,7 @@ from build_scripts.model.urls import SITES
 from build_scripts.project import Project
 from build_scripts.render.templates import dress
 from build_scripts.script import traditional_source, traditional_words
-from build_scripts.transcribe import transcribe
+from build_scripts.script.transcription import transcribe
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
 _command = "build"

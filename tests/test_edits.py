@@ -12,7 +12,7 @@ from build_scripts.pipeline import build_corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import watched
 from build_scripts.script import traditional
-from build_scripts.transcribe import transcribe
+from build_scripts.script.transcription import transcribe
 from build_scripts.vocabulary import loader
 from tests.shelf import CARD, DAY, ROOT, put
 

@@ -9,8 +9,8 @@ import pytest
 from build_scripts.model import Corpus, Document
 from build_scripts.render.pieces import pieces
 from build_scripts.script import foreign, simplify
+from build_scripts.script.transcription import transcribe
 from build_scripts.search import records
-from build_scripts.transcribe import transcribe
 from tests.shelf import library, read
 
 CORPUS = library()

@@ -27,7 +27,7 @@ from build_scripts.render.reading import edition
 from build_scripts.render.targets import sheets
 from build_scripts.render.templates import fill, labels
 from build_scripts.render.todo import todo
-from build_scripts.transcribe import transcribed
+from build_scripts.script.transcription import transcribed
 
 
 class Record(Protocol):

@@ -12,8 +12,8 @@ from build_scripts.model import Corpus
 from build_scripts.pipeline import build_corpus
 from build_scripts.render import render
 from build_scripts.render.comparing import comparisons
+from build_scripts.script.transcription import transcribe
 from build_scripts.search.labels import labels
-from build_scripts.transcribe import transcribe
 from tests.render.reader import Read, read
 from tests.shelf import DAY, put
 

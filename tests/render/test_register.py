@@ -20,7 +20,7 @@ from build_scripts.render import bodies, offers, render, targets
 from build_scripts.render.library import catalogue
 from build_scripts.render.register import register
 from build_scripts.render.templates import FOLDER
-from build_scripts.transcribe import transcribe
+from build_scripts.script.transcription import transcribe
 from tests.render.reader import Read, read
 from tests.shelf import DAY, put
 
