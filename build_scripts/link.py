@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from build_scripts.diagnostics.registry import finding
-from build_scripts.fields import closest
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,
@@ -20,6 +19,7 @@ from build_scripts.model import (
     Rewrite,
     Theme,
 )
+from build_scripts.sources.card_fields import closest
 from build_scripts.vocabulary.loader import Vocabulary
 
 MOST_THEMES = 3

@@ -12,7 +12,6 @@ from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassi
 from build_scripts.annotate.citation.instruments import register
 from build_scripts.annotate.period.repeals import repeals
 from build_scripts.annotate.period.validity import period_of
-from build_scripts.cards import undecided
 from build_scripts.clean import clean, put_together
 from build_scripts.diagnostics.console import track
 from build_scripts.diagnostics.registry import finding
@@ -23,8 +22,9 @@ from build_scripts.model import Card, Corpus, Document, Finding, Part, SourceTex
 from build_scripts.noise import noise
 from build_scripts.parse import parse
 from build_scripts.project import Project
-from build_scripts.read import read_shelf, read_site
-from build_scripts.redirects import redirects
+from build_scripts.sources.card_reader import undecided
+from build_scripts.sources.collection import read_shelf, read_site
+from build_scripts.sources.redirects import redirects
 from build_scripts.validity import disagreements, repealed, settled, standing, status, today
 from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Vocabulary

@@ -7,8 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.cards import read_card
 from build_scripts.model import Card, Finding
+from build_scripts.sources.card_reader import read_card
 from tests.shelf import CARD, known
 
 

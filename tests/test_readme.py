@@ -11,7 +11,7 @@ from textwrap import dedent
 import pytest
 
 from build_scripts.__main__ import main
-from build_scripts.cards import read_card
+from build_scripts.sources.card_reader import read_card
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from build_scripts import cards
+from build_scripts.sources import card_reader
 
 ROOT = Path(__file__).parent.parent
 CARDS = sorted((ROOT / "source_texts").glob("*/*.yml"))
@@ -42,12 +42,12 @@ def test_the_card_schema_knows_what_the_reader_knows() -> None:
     """Fields and choices of card.schema.json are those of the module that reads cards."""
     card = schema("card")
     correction = card["$defs"]["correction"]["properties"]
-    assert set(card["properties"]) == set(cards.KNOWN_FIELDS)
-    assert set(card["properties"]["source"]["properties"]) == set(cards.SOURCE_FIELDS)
-    assert card["properties"]["proofreading"]["enum"] == list(cards.PROOFREADING)
-    assert set(correction) == set(cards.CORRECTION_FIELDS)
-    assert correction["kind"]["enum"] == list(cards.CORRECTION_KINDS)
-    assert correction["certainty"]["enum"] == list(cards.CERTAINTIES)
+    assert set(card["properties"]) == set(card_reader.KNOWN_FIELDS)
+    assert set(card["properties"]["source"]["properties"]) == set(card_reader.SOURCE_FIELDS)
+    assert card["properties"]["proofreading"]["enum"] == list(card_reader.PROOFREADING)
+    assert set(correction) == set(card_reader.CORRECTION_FIELDS)
+    assert correction["kind"]["enum"] == list(card_reader.CORRECTION_KINDS)
+    assert correction["certainty"]["enum"] == list(card_reader.CERTAINTIES)
 
 
 def test_both_schemas_know_the_themes_of_the_vocabulary() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_scripts.cards import read_card
 from build_scripts.importing.cardfile import card_text
 from build_scripts.importing.clues import Clues, Desk, Proposal
 from build_scripts.importing.dialogue import Ask, Say, by_person, converse, fault, missing
@@ -18,6 +17,7 @@ from build_scripts.importing.proposals import propose
 from build_scripts.model import Document, Finding, SourceText
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
+from build_scripts.sources.card_reader import read_card
 from build_scripts.validity import today
 
 

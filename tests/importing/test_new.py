@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_scripts.__main__ import main
-from build_scripts.cards import ID_SHAPE
 from build_scripts.importing.words import import_words
+from build_scripts.sources.card_reader import ID_SHAPE
 from tests.importing import made
 from tests.importing.test_pages import MADE, PAGES
 from tests.shelf import known

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.cards import read_card
 from build_scripts.model import Document
 from build_scripts.render import escape, render
 from build_scripts.render.bibliography import bibtex, csl, forms, record, standard
+from build_scripts.sources.card_reader import read_card
 from tests.render.reader import read
 from tests.render.sample import card, corpus, document, single
 

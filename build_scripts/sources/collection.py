@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_scripts.cards import read_card
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Card, Finding, Move, Recode, Site, SourceText
 from build_scripts.project import Project
+from build_scripts.sources.card_reader import read_card
 from build_scripts.text import yaml_reader
 from build_scripts.vocabulary.loader import Vocabulary
 

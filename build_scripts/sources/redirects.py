@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from build_scripts.cards import ID_SHAPE
 from build_scripts.diagnostics.registry import finding, unread
 from build_scripts.model import Document, Finding, Redirect
 from build_scripts.model.urls import provision_id
+from build_scripts.sources.card_reader import ID_SHAPE
 from build_scripts.text import yaml_reader
 
 FIELDS = {"from", "to"}

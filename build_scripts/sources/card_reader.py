@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from build_scripts.fields import Reader, plain
 from build_scripts.model import Card, Correction, Finding, Rewrite
+from build_scripts.sources.card_fields import Reader, plain
 from build_scripts.text import yaml_reader
 from build_scripts.text.yaml_reader import Value
 

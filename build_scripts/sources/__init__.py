@@ -1,0 +1,1 @@
+"""Sources: source texts, cards and redirects come in from the project folder."""
