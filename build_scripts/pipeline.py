@@ -12,14 +12,14 @@ from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassi
 from build_scripts.annotate.citation.instruments import register
 from build_scripts.annotate.period.repeals import repeals
 from build_scripts.annotate.period.validity import period_of
-from build_scripts.clean import clean, put_together
 from build_scripts.diagnostics.console import track
 from build_scripts.diagnostics.registry import finding
-from build_scripts.furniture import Surroundings, surroundings
 from build_scripts.likeness import likenesses
 from build_scripts.link import link
 from build_scripts.model import Card, Corpus, Document, Finding, Part, SourceText
-from build_scripts.noise import noise
+from build_scripts.normalize.boilerplate import Surroundings, surroundings
+from build_scripts.normalize.noise_checks import noise
+from build_scripts.normalize.restore import clean, put_together
 from build_scripts.parse import parse
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided

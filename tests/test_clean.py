@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.clean import clean, glosses
 from build_scripts.model import Change, Correction, SourceText
+from build_scripts.normalize.restore import clean, glosses
 
 
 def source(text: str) -> SourceText:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_scripts.clean import clean
-from build_scripts.furniture import Surroundings, surroundings
 from build_scripts.model import SourceText
+from build_scripts.normalize.boilerplate import Surroundings, surroundings
+from build_scripts.normalize.restore import clean
 from tests.pace import assert_linear
 from tests.shelf import known, read
 

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.clean import clean
 from build_scripts.model import Correction, Finding, SourceText
-from build_scripts.noise import noise
+from build_scripts.normalize.noise_checks import noise
+from build_scripts.normalize.restore import clean
 from tests.shelf import library
 
 WORDS = (

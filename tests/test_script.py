@@ -12,8 +12,8 @@ from opencc import OpenCC
 from pypinyin import Style, pinyin
 
 from build_scripts import script
-from build_scripts.clean import clean
 from build_scripts.model import Document, SourceText
+from build_scripts.normalize.restore import clean
 from build_scripts.script import (
     converter,
     decisions,

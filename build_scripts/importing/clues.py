@@ -9,11 +9,11 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from build_scripts.annotate import Knowledge, learn
-from build_scripts.clean import Cleaned, clean
-from build_scripts.furniture import Surroundings, surroundings
 from build_scripts.importing.found import Extract, Hint
 from build_scripts.importing.words import ImportWords, import_words
 from build_scripts.model import Card, Document, Passage, SourceText
+from build_scripts.normalize.boilerplate import Surroundings, surroundings
+from build_scripts.normalize.restore import Cleaned, clean
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.text.line_patterns import is_sentence

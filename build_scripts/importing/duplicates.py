@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_scripts.clean import clean
 from build_scripts.diagnostics.console import track
 from build_scripts.likeness import Whole
 from build_scripts.model import SourceText
+from build_scripts.normalize.restore import clean
 from build_scripts.project import Project
 
 ALIKE = 0.75

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_scripts.clean import Cleaned
 from build_scripts.diagnostics.registry import finding
-from build_scripts.furniture import Surroundings
 from build_scripts.model import Card, Finding, LedgerSpan, Part
+from build_scripts.normalize.boilerplate import Surroundings
+from build_scripts.normalize.restore import Cleaned
 from build_scripts.parse.clauses import ClauseSigns
 from build_scripts.parse.compose import compose
 from build_scripts.parse.ledger import account

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from build_scripts.clean import Cleaned
 from build_scripts.model import Part, PartKind, Passage, Provision, Section, Wording
+from build_scripts.normalize.restore import Cleaned
 from build_scripts.parse.unit import PartUnits, Unit
 from build_scripts.text.line_patterns import title_kind
 from build_scripts.vocabulary.loader import Labels

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_scripts.clean import Cleaned
 from build_scripts.model import LedgerSpan
+from build_scripts.normalize.restore import Cleaned
 from build_scripts.parse.unit import PartUnits, Unit
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.clean import Cleaned
+from build_scripts.normalize.restore import Cleaned
 from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
 from build_scripts.parse.seams import STEPS

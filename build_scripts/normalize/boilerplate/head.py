@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from build_scripts.furniture.rows import MENU_LENGTH, Row, Verdict
-from build_scripts.furniture.values import NOTHING, OPENS_TITLE, Given, values_below, wrapped_title
+from build_scripts.normalize.boilerplate.label_values import NOTHING, OPENS_TITLE, Given, values_below, wrapped_title
+from build_scripts.normalize.boilerplate.page_rows import MENU_LENGTH, Row, Verdict
 from build_scripts.text.line_patterns import is_date, is_document_number, is_sentence
 from build_scripts.vocabulary.loader import MetadataLabel
 

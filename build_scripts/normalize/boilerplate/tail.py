@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from build_scripts.furniture.rows import MENU_LENGTH, Row, Verdict
+from build_scripts.normalize.boilerplate.page_rows import MENU_LENGTH, Row, Verdict
 from build_scripts.text.line_patterns import is_date
 
 LONGEST_LINK = 100

@@ -12,11 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from build_scripts.clean import Cleaned
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding
-from build_scripts.script import foreign
-from build_scripts.spots import (
+from build_scripts.normalize.noise_patterns import (
     Spot,
     doubled,
     invisible,
@@ -26,6 +24,8 @@ from build_scripts.spots import (
     spaces,
     unbalanced,
 )
+from build_scripts.normalize.restore import Cleaned
+from build_scripts.script import foreign
 from build_scripts.text.lines import Line, lines
 
 MOST = 100

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
-from build_scripts.furniture.rows import MENU_LENGTH, Row
-from build_scripts.furniture.weblines import cells
+from build_scripts.normalize.boilerplate.line_classifier import cells
+from build_scripts.normalize.boilerplate.page_rows import MENU_LENGTH, Row
 from build_scripts.text.line_patterns import is_date, is_document_number, is_sentence, is_title, title_core
 from build_scripts.vocabulary.loader import MetadataLabel
 

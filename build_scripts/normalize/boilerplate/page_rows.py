@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from build_scripts.furniture.weblines import Recogniser, WebLine
+from build_scripts.normalize.boilerplate.line_classifier import Recogniser, WebLine
 from build_scripts.text.line_patterns import is_date, is_title
 from build_scripts.text.lines import Line
 from build_scripts.vocabulary.loader import Labels, MetadataLabel

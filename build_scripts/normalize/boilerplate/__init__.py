@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_scripts.clean import Cleaned
 from build_scripts.diagnostics.registry import finding
-from build_scripts.furniture.head import decide_head
-from build_scripts.furniture.rows import Proposal, Row, Verdict
-from build_scripts.furniture.tail import decide_tail
-from build_scripts.furniture.weblines import recogniser
 from build_scripts.model import Finding
+from build_scripts.normalize.boilerplate.head import decide_head
+from build_scripts.normalize.boilerplate.line_classifier import recogniser
+from build_scripts.normalize.boilerplate.page_rows import Proposal, Row, Verdict
+from build_scripts.normalize.boilerplate.tail import decide_tail
+from build_scripts.normalize.restore import Cleaned
 from build_scripts.vocabulary.loader import FurnitureWords, Labels
 
 __all__ = ["Proposal", "Surroundings", "surroundings"]

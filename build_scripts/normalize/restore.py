@@ -15,8 +15,8 @@ from functools import cache, cached_property
 from pypinyin import Style, pinyin
 
 from build_scripts.diagnostics.registry import finding
-from build_scripts.layout import STEPS
 from build_scripts.model import Change, Correction, Finding, Rewrite, Script, SourceText
+from build_scripts.normalize.reflow import STEPS
 from build_scripts.script import detect, simplify, simplify_in_place
 from build_scripts.text.lines import Line, lines
 

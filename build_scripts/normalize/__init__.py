@@ -1,0 +1,1 @@
+"""Normalizing: glosses, damage, web boilerplate and broken layout are set right; every character stays accounted for."""
