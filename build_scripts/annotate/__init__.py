@@ -18,12 +18,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TypeVar
 
-from build_scripts.annotate.citation.citations import InstrumentWords, cited, read_instrument_words
-from build_scripts.annotate.facts import FactWords, fact_words, facts_of
-from build_scripts.annotate.period.plans import timed
-from build_scripts.annotate.period.validity import dated
-from build_scripts.annotate.period.words import ValidityWords, validity_words
-from build_scripts.annotate.responsibility.agencies import (
+from build_scripts.agencies.clause_reader import (
     Authority,
     build_authority,
     clause_words,
@@ -31,9 +26,14 @@ from build_scripts.annotate.responsibility.agencies import (
     is_statement,
     looks_like_clause,
 )
+from build_scripts.agencies.jurisdiction import jurisdiction
+from build_scripts.agencies.tokenizer import SHORT_LABEL
+from build_scripts.annotate.citation.citations import InstrumentWords, cited, read_instrument_words
+from build_scripts.annotate.facts import FactWords, fact_words, facts_of
+from build_scripts.annotate.period.plans import timed
+from build_scripts.annotate.period.validity import dated
+from build_scripts.annotate.period.words import ValidityWords, validity_words
 from build_scripts.annotate.responsibility.answering import answered
-from build_scripts.annotate.responsibility.jurisdiction import jurisdiction
-from build_scripts.annotate.responsibility.tokens import SHORT_LABEL
 from build_scripts.annotate.target.targets import targets_of
 from build_scripts.annotate.target.words import TargetWords, target_words
 from build_scripts.annotate.theme_words import ThemeRules, read_rules

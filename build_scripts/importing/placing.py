@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from build_scripts.annotate.responsibility.agencies import Authority, identify
-from build_scripts.annotate.responsibility.jurisdiction import jurisdiction
+from build_scripts.agencies.clause_reader import Authority, identify
+from build_scripts.agencies.jurisdiction import jurisdiction
 from build_scripts.importing.clues import NATION, Clues, Proposal
 from build_scripts.importing.naming import issuers
 from build_scripts.model import Region

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.responsibility.agencies import (
+from build_scripts.agencies.clause_reader import (
     ClauseReading,
     build_authority,
     clause_words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.annotate.responsibility.jurisdiction import jurisdiction
+from build_scripts.agencies.jurisdiction import jurisdiction
 from build_scripts.model import Card
 from tests.shelf import known, read
 

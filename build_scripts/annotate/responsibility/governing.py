@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.annotate.responsibility.agencies import ClauseReading, read_clause
-from build_scripts.annotate.responsibility.authority import Authority
+from build_scripts.agencies.clause_classifier import is_roll, is_statement, looks_like_clause
+from build_scripts.agencies.clause_reader import ClauseReading, read_clause
+from build_scripts.agencies.gazetteer import Authority
+from build_scripts.agencies.tokenizer import RANGE
 from build_scripts.annotate.responsibility.ranges import EDGES, Numbered, pieces
-from build_scripts.annotate.responsibility.signs import is_roll, is_statement, looks_like_clause
-from build_scripts.annotate.responsibility.tokens import RANGE
 from build_scripts.model import Part, Passage, Provision, Section
 
 _SENTENCES = re.compile(r"[^。\n]+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_scripts.annotate.responsibility.tokens import RANGE
+from build_scripts.agencies.tokenizer import RANGE
 from build_scripts.model import Provision
 from build_scripts.text.line_patterns import chinese_value, marker
 

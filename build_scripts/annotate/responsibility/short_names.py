@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from build_scripts.annotate.responsibility.authority import Authority
-from build_scripts.annotate.responsibility.names import UNCLASSIFIED, identify
+from build_scripts.agencies.entity_linker import UNCLASSIFIED, identify
+from build_scripts.agencies.gazetteer import Authority
 from build_scripts.model import Assignment, Part
 
 Spell = Callable[[Assignment], Assignment]

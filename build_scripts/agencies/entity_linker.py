@@ -7,11 +7,11 @@ from dataclasses import replace
 from hashlib import sha1
 
 from build_scripts import model
-from build_scripts.annotate.responsibility.authority import Authority, Body, chain, local_places
-from build_scripts.annotate.responsibility.item import Item
-from build_scripts.annotate.responsibility.items import whole
-from build_scripts.annotate.responsibility.tokens import Kind, Token, cut
-from build_scripts.annotate.responsibility.words import ClauseWords
+from build_scripts.agencies.clause_lexicon import ClauseWords
+from build_scripts.agencies.gazetteer import Authority, Body, chain, local_places
+from build_scripts.agencies.mention import Item
+from build_scripts.agencies.mention_parser import whole
+from build_scripts.agencies.tokenizer import Kind, Token, cut
 from build_scripts.model import Region
 
 UNCLASSIFIED = model.UNCLASSIFIED.id

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from build_scripts.annotate.responsibility.tokens import Kind, Token
-from build_scripts.annotate.responsibility.words import ClauseWords
+from build_scripts.agencies.clause_lexicon import ClauseWords
+from build_scripts.agencies.tokenizer import Kind, Token
 
 PARTS = frozenset({Kind.NAME, Kind.PLACE, Kind.LEVEL, Kind.BRANCH, Kind.HEAD, Kind.INLINE, Kind.GROUP})
 """Tokens an item is made of, besides plain text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from build_scripts.annotate.responsibility.tokens import Kind, Token
+from build_scripts.agencies.tokenizer import Kind, Token
 from build_scripts.model import Role
 
 FULL_STOPS = "。；;"

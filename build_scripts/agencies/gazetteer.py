@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.responsibility.tokens import Lexicon, build_lexicon
-from build_scripts.annotate.responsibility.words import ClauseWords
+from build_scripts.agencies.clause_lexicon import ClauseWords
+from build_scripts.agencies.tokenizer import Lexicon, build_lexicon
 from build_scripts.model import Function, Region
 
 

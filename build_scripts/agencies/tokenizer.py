@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from build_scripts.annotate.responsibility.words import ClauseWords
+from build_scripts.agencies.clause_lexicon import ClauseWords
 from build_scripts.model import Role
 
 BRACKET_REACH = 16

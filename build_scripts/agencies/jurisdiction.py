@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_scripts.annotate.responsibility.authority import Authority
+from build_scripts.agencies.gazetteer import Authority
 from build_scripts.model import Card, Part
 
 LONGEST = 12

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_scripts.annotate.responsibility.item import INSIDE, SEEN, Item
-from build_scripts.annotate.responsibility.tokens import Kind, Token
-from build_scripts.annotate.responsibility.words import ClauseWords
+from build_scripts.agencies.clause_lexicon import ClauseWords
+from build_scripts.agencies.mention import INSIDE, SEEN, Item
+from build_scripts.agencies.tokenizer import Kind, Token
 
 MARKS = frozenset({Kind.LABEL, Kind.VERB, Kind.STRONG, Kind.OPEN, Kind.CLOSE})
 """Tokens that decide about roles."""

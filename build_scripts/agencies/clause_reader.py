@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_scripts.annotate.responsibility.authority import Authority, Body, build_authority, local_places
-from build_scripts.annotate.responsibility.item import Item
-from build_scripts.annotate.responsibility.items import SENTENCE_ENDS, apart, items
-from build_scripts.annotate.responsibility.names import UNCLASSIFIED, identify, level_region, level_word, resolve
-from build_scripts.annotate.responsibility.roles import Roles
-from build_scripts.annotate.responsibility.signs import (
+from build_scripts.agencies.clause_classifier import (
     is_roll,
     is_statement,
     is_task,
@@ -18,8 +13,13 @@ from build_scripts.annotate.responsibility.signs import (
     looks_like_clause,
     may_be_body,
 )
-from build_scripts.annotate.responsibility.tokens import Kind, Token, cut
-from build_scripts.annotate.responsibility.words import ClauseWords, clause_words
+from build_scripts.agencies.clause_lexicon import ClauseWords, clause_words
+from build_scripts.agencies.entity_linker import UNCLASSIFIED, identify, level_region, level_word, resolve
+from build_scripts.agencies.gazetteer import Authority, Body, build_authority, local_places
+from build_scripts.agencies.mention import Item
+from build_scripts.agencies.mention_parser import SENTENCE_ENDS, apart, items
+from build_scripts.agencies.roles import Roles
+from build_scripts.agencies.tokenizer import Kind, Token, cut
 from build_scripts.model import Assignment, Region, Role
 
 __all__ = [

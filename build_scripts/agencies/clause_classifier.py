@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from build_scripts.annotate.responsibility.authority import Authority, local_places
-from build_scripts.annotate.responsibility.item import Item
-from build_scripts.annotate.responsibility.items import items
-from build_scripts.annotate.responsibility.names import UNCLASSIFIED, function_of
-from build_scripts.annotate.responsibility.tokens import Kind, Token, cut
+from build_scripts.agencies.entity_linker import UNCLASSIFIED, function_of
+from build_scripts.agencies.gazetteer import Authority, local_places
+from build_scripts.agencies.mention import Item
+from build_scripts.agencies.mention_parser import items
+from build_scripts.agencies.tokenizer import Kind, Token, cut
 
 SHORT_KIND = 2
 """A name of no more characters without a place, 法院, is no sign of a clause by itself."""
