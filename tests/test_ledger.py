@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from build_scripts.link import link
 from build_scripts.model import Document
-from build_scripts.parse.rows import BLANK
+from build_scripts.parse.row_classifier import BLANK
 from build_scripts.render import render
 from build_scripts.text.lines import lines
 from tests.pace import assert_linear

@@ -40,7 +40,7 @@ from build_scripts.annotate.theme_words import ThemeRules, read_rules
 from build_scripts.annotate.themes import themes_of
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
-from build_scripts.parse.clauses import ClauseSigns
+from build_scripts.parse.clause_finder import ClauseSigns
 from build_scripts.script import simplify
 from build_scripts.vocabulary.loader import Vocabulary
 

@@ -21,13 +21,13 @@ from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Card, Finding, LedgerSpan, Part
 from build_scripts.normalize.boilerplate import Surroundings
 from build_scripts.normalize.restore import Cleaned
-from build_scripts.parse.clauses import ClauseSigns
-from build_scripts.parse.compose import compose
+from build_scripts.parse.clause_finder import ClauseSigns
+from build_scripts.parse.composer import compose
 from build_scripts.parse.ledger import account
 from build_scripts.parse.outline import outline
 from build_scripts.parse.row import Row
-from build_scripts.parse.rows import BLANK, reading_rows, split_parts
-from build_scripts.parse.units import part_units
+from build_scripts.parse.row_classifier import BLANK, reading_rows, split_parts
+from build_scripts.parse.unit_builder import part_units
 from build_scripts.text.line_patterns import is_sentence, marker
 from build_scripts.vocabulary.loader import Labels
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_scripts.parse.clauses import LONGEST_CLAUSE, ClauseSigns, find_cell, find_clause
+from build_scripts.parse.clause_finder import LONGEST_CLAUSE, ClauseSigns, find_cell, find_clause
 from build_scripts.parse.headings import cell_heading_length, heading_length, line_heading_length, split
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
-from build_scripts.parse.rows import PartRows
+from build_scripts.parse.row_classifier import PartRows
 from build_scripts.parse.unit import PartUnits, Unit
 from build_scripts.vocabulary.loader import Labels
 

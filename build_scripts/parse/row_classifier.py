@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from build_scripts.normalize.restore import Cleaned
 from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
-from build_scripts.parse.seams import STEPS
+from build_scripts.parse.row_repair import STEPS
 from build_scripts.text.line_patterns import KINDS, Marker, is_date, is_document_number, is_sentence, is_title, marker
 from build_scripts.vocabulary.loader import Labels
 
