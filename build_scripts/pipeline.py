@@ -11,7 +11,8 @@ from build_scripts import script
 from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
 from build_scripts.annotate.citation.instruments import register
 from build_scripts.annotate.period.repeals import repeals
-from build_scripts.annotate.period.validity import period_of
+from build_scripts.annotate.validity.document_period import period_of
+from build_scripts.annotate.validity.status import disagreements, repealed, settled, standing, status, today
 from build_scripts.diagnostics.console import track
 from build_scripts.diagnostics.registry import finding
 from build_scripts.likeness import likenesses
@@ -25,7 +26,6 @@ from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
 from build_scripts.sources.collection import read_shelf, read_site
 from build_scripts.sources.redirects import redirects
-from build_scripts.validity import disagreements, repealed, settled, standing, status, today
 from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Vocabulary
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from build_scripts.annotate.validity.status import disagreements, settled, standing, status, today
 from build_scripts.model import Card, Period, Status
-from build_scripts.validity import disagreements, settled, standing, status, today
 from tests.shelf import read
 
 DAY = date(2026, 11, 21)

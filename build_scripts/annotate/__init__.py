@@ -28,16 +28,16 @@ from build_scripts.agencies.clause_reader import (
 )
 from build_scripts.agencies.jurisdiction import jurisdiction
 from build_scripts.agencies.tokenizer import SHORT_LABEL
-from build_scripts.annotate.citation.citations import InstrumentWords, cited, read_instrument_words
+from build_scripts.annotate.citations.citation_finder import InstrumentWords, cited, read_instrument_words
 from build_scripts.annotate.facts import FactWords, fact_words, facts_of
-from build_scripts.annotate.period.plans import timed
-from build_scripts.annotate.period.validity import dated
-from build_scripts.annotate.period.words import ValidityWords, validity_words
-from build_scripts.annotate.responsibility.answering import answered
-from build_scripts.annotate.target.targets import targets_of
-from build_scripts.annotate.target.words import TargetWords, target_words
-from build_scripts.annotate.theme_words import ThemeRules, read_rules
-from build_scripts.annotate.themes import themes_of
+from build_scripts.annotate.responsibilities.annotator import answered
+from build_scripts.annotate.targets.target_finder import targets_of
+from build_scripts.annotate.targets.target_lexicon import TargetWords, target_words
+from build_scripts.annotate.themes.theme_classifier import themes_of
+from build_scripts.annotate.themes.theme_lexicon import ThemeRules, read_rules
+from build_scripts.annotate.validity.document_period import dated
+from build_scripts.annotate.validity.plan_years import timed
+from build_scripts.annotate.validity.validity_lexicon import ValidityWords, validity_words
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
 from build_scripts.parse.clause_finder import ClauseSigns

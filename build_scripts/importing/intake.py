@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from build_scripts.annotate.validity.status import today
 from build_scripts.importing.cardfile import card_text
 from build_scripts.importing.clues import Clues, Desk, Proposal
 from build_scripts.importing.dialogue import Ask, Say, by_person, converse, fault, missing
@@ -18,7 +19,6 @@ from build_scripts.model import Document, Finding, SourceText
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import read_card
-from build_scripts.validity import today
 
 
 class RefusedError(Exception):

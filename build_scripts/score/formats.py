@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 
-from build_scripts.annotate.citation.words import KINDS
+from build_scripts.annotate.citations.citation_lexicon import KINDS
 from build_scripts.model import Document
 
 DOCUMENT = "document"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citation.citations import read_instrument_words
-from build_scripts.annotate.period.dates import stated_dates
-from build_scripts.annotate.period.plans import plan_of
-from build_scripts.annotate.period.words import validity_words
+from build_scripts.annotate.citations.citation_finder import read_instrument_words
+from build_scripts.annotate.validity.plan_years import plan_of
+from build_scripts.annotate.validity.stated_dates import stated_dates
+from build_scripts.annotate.validity.validity_lexicon import validity_words
 from build_scripts.model import Card, StatedDate
 from build_scripts.model.time_state import time_of
 from build_scripts.text import yaml_reader

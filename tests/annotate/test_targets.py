@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.target.targets import targets_of
-from build_scripts.annotate.target.words import target_words
+from build_scripts.annotate.targets.target_finder import targets_of
+from build_scripts.annotate.targets.target_lexicon import target_words
 from build_scripts.model import Target
 from build_scripts.text import yaml_reader
 from build_scripts.text.numerals import narrow, read_date, value_of

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.annotate import learn
-from build_scripts.annotate.theme_words import ThemeRules, read_rules
-from build_scripts.annotate.themes import themes_of
+from build_scripts.annotate.themes.theme_classifier import themes_of
+from build_scripts.annotate.themes.theme_lexicon import ThemeRules, read_rules
 from build_scripts.text import yaml_reader
 from tests.shelf import known
 

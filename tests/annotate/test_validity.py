@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citation.citations import read_instrument_words
-from build_scripts.annotate.period.clauses import clauses, sentences
-from build_scripts.annotate.period.measure_periods import own_period
-from build_scripts.annotate.period.validity import period_of
-from build_scripts.annotate.period.words import validity_words
+from build_scripts.annotate.citations.citation_finder import read_instrument_words
+from build_scripts.annotate.validity.document_period import period_of
+from build_scripts.annotate.validity.period_clauses import clauses, sentences
+from build_scripts.annotate.validity.provision_period import own_period
+from build_scripts.annotate.validity.validity_lexicon import validity_words
 from build_scripts.model import Card, Document, Period
 from build_scripts.text import yaml_reader
 from tests.pace import assert_linear

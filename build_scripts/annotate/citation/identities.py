@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.annotate.citation.citations import Found
-from build_scripts.annotate.citation.words import InstrumentWords, is_generic
+from build_scripts.annotate.citations.citation_finder import Found
+from build_scripts.annotate.citations.citation_lexicon import InstrumentWords, is_generic
 from build_scripts.model import Citation, Document, Region
 
 STATE = "中华人民共和国"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from build_scripts.annotate.period.clauses import sentences
-from build_scripts.annotate.period.words import ValidityWords
+from build_scripts.annotate.validity.period_clauses import sentences
+from build_scripts.annotate.validity.validity_lexicon import ValidityWords
 from build_scripts.model import Citation, Document, Instrument, Passage, Provision
 from build_scripts.text.numerals import narrow, read_date
 

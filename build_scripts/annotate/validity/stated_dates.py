@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from build_scripts.annotate.period.words import ValidityWords
+from build_scripts.annotate.validity.validity_lexicon import ValidityWords
 from build_scripts.model import DateKind, Provision, StatedDate
 from build_scripts.text.numerals import first_and_last, five_years, narrow, read_date
 

@@ -9,12 +9,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from build_scripts.annotate.citation.document_numbers import Number, numbers
-from build_scripts.annotate.citation.places import Places
-from build_scripts.annotate.citation.quotes import flat, unquoted
-from build_scripts.annotate.citation.references import ARTICLES, references
-from build_scripts.annotate.citation.titles import Title, clean, titles
-from build_scripts.annotate.citation.words import InstrumentWords, is_generic, kind_of, read_instrument_words
+from build_scripts.annotate.citations.citation_lexicon import (
+    InstrumentWords,
+    is_generic,
+    kind_of,
+    read_instrument_words,
+)
+from build_scripts.annotate.citations.document_numbers import Number, numbers
+from build_scripts.annotate.citations.quotes import flat, unquoted
+from build_scripts.annotate.citations.reference_resolver import Places
+from build_scripts.annotate.citations.self_references import ARTICLES, references
+from build_scripts.annotate.citations.titles import Title, clean, titles
 from build_scripts.model import Citation, Part, Passage, Provision, Reference
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from build_scripts.annotate.target.quantities import Quantity
-from build_scripts.annotate.target.words import INCLUDED, TargetWords
+from build_scripts.annotate.targets.quantities import Quantity
+from build_scripts.annotate.targets.target_lexicon import INCLUDED, TargetWords
 
 REACH = 40
 """So many characters behind a number are looked at, and so long a subject may be."""

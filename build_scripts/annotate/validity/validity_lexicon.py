@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.citation.words import InstrumentWords
+from build_scripts.annotate.citations.citation_lexicon import InstrumentWords
 from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, FIVE, NUMERAL, TO, choice
 from build_scripts.text.yaml_reader import Problem, Value, word_lists
 

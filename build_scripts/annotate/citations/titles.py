@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from build_scripts.annotate.citation.document_numbers import Number
-from build_scripts.annotate.citation.quotes import Quote, quotes
-from build_scripts.annotate.citation.references import ARTICLES
-from build_scripts.annotate.citation.words import InstrumentWords, ending_kind
+from build_scripts.annotate.citations.citation_lexicon import InstrumentWords, ending_kind
+from build_scripts.annotate.citations.document_numbers import Number
+from build_scripts.annotate.citations.quotes import Quote, quotes
+from build_scripts.annotate.citations.self_references import ARTICLES
 
 _BRACKET = re.compile(r"\s{0,3}\(((?:[^()\n]|\([^()\n]{0,30}\)){1,90})\)")
 _BEFORE_NUMBER = re.compile(

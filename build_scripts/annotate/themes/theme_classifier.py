@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
-from build_scripts.annotate.theme_words import Lexicon, Place, ThemeRules
+from build_scripts.annotate.themes.theme_lexicon import Lexicon, Place, ThemeRules
 from build_scripts.model import ThemeMark
 
 MOST_FURTHER = 2

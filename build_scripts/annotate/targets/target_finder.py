@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from build_scripts.annotate.target.found import FoundTarget
-from build_scripts.annotate.target.kinds import kind_of
-from build_scripts.annotate.target.quantities import Quantity, quantity_of
-from build_scripts.annotate.target.recipients import with_recipients
-from build_scripts.annotate.target.sentences import REACH, Due, Sentence, named_from, setting
-from build_scripts.annotate.target.subjects import benefit_of, recipient, subject_of, trimmed
-from build_scripts.annotate.target.words import TargetWords
+from build_scripts.annotate.targets.found_target import FoundTarget
+from build_scripts.annotate.targets.quantities import Quantity, quantity_of
+from build_scripts.annotate.targets.recipients import with_recipients
+from build_scripts.annotate.targets.sentence_state import REACH, Due, Sentence, named_from, setting
+from build_scripts.annotate.targets.target_kinds import kind_of
+from build_scripts.annotate.targets.target_lexicon import TargetWords
+from build_scripts.annotate.targets.target_subjects import benefit_of, recipient, subject_of, trimmed
 from build_scripts.model import Target
 from build_scripts.text.numerals import TO, Day, narrow, read_date
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from build_scripts.annotate.period.dates import stated_dates
-from build_scripts.annotate.period.words import ValidityWords
+from build_scripts.annotate.validity.stated_dates import stated_dates
+from build_scripts.annotate.validity.validity_lexicon import ValidityWords
 from build_scripts.model import Card, Part, StatedDate
 from build_scripts.script import simplify
 from build_scripts.text.numerals import five_years, narrow

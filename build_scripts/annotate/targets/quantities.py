@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from build_scripts.annotate.target.words import TargetWords
+from build_scripts.annotate.targets.target_lexicon import TargetWords
 from build_scripts.text.numerals import value_of
 
 _TENTHS = "成"

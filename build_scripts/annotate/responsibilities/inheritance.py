@@ -16,7 +16,7 @@ from build_scripts.agencies.clause_classifier import is_roll, is_statement, look
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.gazetteer import Authority
 from build_scripts.agencies.tokenizer import RANGE
-from build_scripts.annotate.responsibility.ranges import EDGES, Numbered, pieces
+from build_scripts.annotate.responsibilities.provision_ranges import EDGES, Numbered, pieces
 from build_scripts.model import Part, Passage, Provision, Section
 
 _SENTENCES = re.compile(r"[^。\n]+")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from build_scripts.annotate.period.words import ValidityWords
+from build_scripts.annotate.validity.validity_lexicon import ValidityWords
 from build_scripts.model import Card
 from build_scripts.text.numerals import first_and_last, read_date, value_of
 

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from build_scripts.annotate.citation.quotes import flat
-from build_scripts.annotate.citation.words import InstrumentWords
+from build_scripts.annotate.citations.citation_lexicon import InstrumentWords
+from build_scripts.annotate.citations.quotes import flat
 from build_scripts.model import Part, Passage, Provision
 from build_scripts.text.line_patterns import chinese_value
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.annotate.period.periods import Said, said_in
-from build_scripts.annotate.period.words import ValidityWords
+from build_scripts.annotate.validity.period_reader import Said, said_in
+from build_scripts.annotate.validity.validity_lexicon import ValidityWords
 from build_scripts.model import Card
 from build_scripts.text.line_patterns import chinese_value
 from build_scripts.text.numerals import TO, narrow

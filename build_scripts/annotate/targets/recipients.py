@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from build_scripts.annotate.target.found import FoundTarget
-from build_scripts.annotate.target.quantities import group_of
-from build_scripts.annotate.target.recipient_words import RecipientWords
-from build_scripts.annotate.target.words import TargetWords
+from build_scripts.annotate.targets.found_target import FoundTarget
+from build_scripts.annotate.targets.quantities import group_of
+from build_scripts.annotate.targets.recipient_lexicon import RecipientWords
+from build_scripts.annotate.targets.target_lexicon import TargetWords
 
 _SENTENCE = re.compile(r"[^。;!?！？\n]+")
 _CLAUSE = re.compile(r"(?:[^,:]|(?<=[0-9])[,:](?=[0-9]))+")

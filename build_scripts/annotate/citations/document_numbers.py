@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_scripts.annotate.citation.words import InstrumentWords
+from build_scripts.annotate.citations.citation_lexicon import InstrumentWords
 from build_scripts.text.line_patterns import chinese_value
 
 _S = r"\s{0,3}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_scripts.annotate.citation.words import InstrumentWords, kind_of
+from build_scripts.annotate.citations.citation_lexicon import InstrumentWords, kind_of
 
 _NUMERAL = r"[〇零一二三四五六七八九十百两\d]{1,5}"
 _PLACE = rf"第\s?{_NUMERAL}\s?(?:编|章|节|条|款|项|部分|点|目)(?:之{_NUMERAL})?|第\s?\({_NUMERAL}\)\s?[条款项]"

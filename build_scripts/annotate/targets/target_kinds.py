@@ -5,9 +5,9 @@ What the four kinds mean stands in vocabularies/targets.yml.
 
 from __future__ import annotations
 
-from build_scripts.annotate.target.quantities import Quantity
-from build_scripts.annotate.target.sentences import Setting, grants
-from build_scripts.annotate.target.words import TargetWords
+from build_scripts.annotate.targets.quantities import Quantity
+from build_scripts.annotate.targets.sentence_state import Setting, grants
+from build_scripts.annotate.targets.target_lexicon import TargetWords
 
 _YEARS = ("年", "个月")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.annotate.period.clauses import Clause, clauses, sentences
-from build_scripts.annotate.period.measure_periods import is_heading, is_measure, own_period
-from build_scripts.annotate.period.periods import Said, joined
-from build_scripts.annotate.period.words import ValidityWords
+from build_scripts.annotate.validity.period_clauses import Clause, clauses, sentences
+from build_scripts.annotate.validity.period_reader import Said, joined
+from build_scripts.annotate.validity.provision_period import is_heading, is_measure, own_period
+from build_scripts.annotate.validity.validity_lexicon import ValidityWords
 from build_scripts.model import Card, Part, Passage, Period, Provision
 
 _GENERAL = frozenset(("closing", "note"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_scripts.annotate.target.quantities import Quantity
-from build_scripts.annotate.target.sentences import REACH, Setting, grants
-from build_scripts.annotate.target.words import TargetWords
+from build_scripts.annotate.targets.quantities import Quantity
+from build_scripts.annotate.targets.sentence_state import REACH, Setting, grants
+from build_scripts.annotate.targets.target_lexicon import TargetWords
 from build_scripts.text.numerals import DATE
 
 _STOP = re.compile(DATE + "|[并且]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.target.recipient_words import RECIPIENT_KEYS, RecipientWords, recipient_words
+from build_scripts.annotate.targets.recipient_lexicon import RECIPIENT_KEYS, RecipientWords, recipient_words
 from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, NUMERAL, TO, choice
 from build_scripts.text.yaml_reader import Problem, Value, word_lists
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from build_scripts.agencies.clause_classifier import duty_of, is_roll, is_statement
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.gazetteer import Authority
-from build_scripts.annotate.responsibility.governing import Governor, ruling
-from build_scripts.annotate.responsibility.short_names import speller
+from build_scripts.annotate.responsibilities.inheritance import Governor, ruling
+from build_scripts.annotate.responsibilities.short_names import speller
 from build_scripts.model import Part, Provision
 
 OPENERS = "(（[［〔【"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.annotate.citation.words import InstrumentWords, ending_kind
+from build_scripts.annotate.citations.citation_lexicon import InstrumentWords, ending_kind
 
 LONGEST = 200
 """No title is longer, in characters."""

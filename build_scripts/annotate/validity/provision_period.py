@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.annotate.period.clauses import Clause, clauses, sentences
-from build_scripts.annotate.period.periods import Said, joined, said_first, said_in
-from build_scripts.annotate.period.words import ValidityWords
+from build_scripts.annotate.validity.period_clauses import Clause, clauses, sentences
+from build_scripts.annotate.validity.period_reader import Said, joined, said_first, said_in
+from build_scripts.annotate.validity.validity_lexicon import ValidityWords
 from build_scripts.model import Card, Period
 
 _HEADING = 15

@@ -1,0 +1,1 @@
+"""Responsibilities: who answers for a provision, from its own clauses and those it inherits."""

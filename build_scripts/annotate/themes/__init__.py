@@ -1,0 +1,1 @@
+"""Themes: what a provision is about, by the weighed words of themes.yml."""
