@@ -9,14 +9,14 @@ from pathlib import Path
 
 from build_scripts import script
 from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
-from build_scripts.annotate.citation.instruments import register
-from build_scripts.annotate.period.repeals import repeals
 from build_scripts.annotate.validity.document_period import period_of
 from build_scripts.annotate.validity.status import disagreements, repealed, settled, standing, status, today
 from build_scripts.diagnostics.console import track
 from build_scripts.diagnostics.registry import finding
-from build_scripts.likeness import likenesses
-from build_scripts.link import link
+from build_scripts.link.corpus_builder import link
+from build_scripts.link.instruments import register
+from build_scripts.link.near_duplicates import likenesses
+from build_scripts.link.repeals import repeals
 from build_scripts.model import Card, Corpus, Document, Finding, Part, SourceText
 from build_scripts.normalize.boilerplate import Surroundings, surroundings
 from build_scripts.normalize.noise_checks import noise

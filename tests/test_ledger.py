@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from build_scripts.link import link
+from build_scripts.link.corpus_builder import link
 from build_scripts.model import Document
 from build_scripts.parse.row_classifier import BLANK
 from build_scripts.render import render

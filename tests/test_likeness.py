@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import likeness
 from build_scripts.data import corpus_record
-from build_scripts.likeness import likenesses
+from build_scripts.link import near_duplicates
+from build_scripts.link.near_duplicates import likenesses
 from build_scripts.model import Document, Likeness, Part
 from build_scripts.pipeline import build_corpus
 from tests.pace import assert_growth_is_linear
@@ -52,8 +52,8 @@ def test_golden_pairs(case: str, one: str, other: str) -> None:
 def test_golden_pairs_keep_away_from_the_threshold() -> None:
     """Between the pairs that are alike and those that are not lies room, and the threshold in it."""
     shares = {case: brute(one, other) for case, one, other in cases() if min(len(one), len(other)) > 30}
-    assert min(share for case, share in shares.items() if case.startswith("相近")) > likeness.ALIKE + 0.05
-    assert max(share for case, share in shares.items() if case.startswith("不同")) < likeness.ALIKE - 0.05
+    assert min(share for case, share in shares.items() if case.startswith("相近")) > near_duplicates.ALIKE + 0.05
+    assert max(share for case, share in shares.items() if case.startswith("不同")) < near_duplicates.ALIKE - 0.05
 
 
 def test_the_provisions_of_one_document_are_not_held_against_each_other() -> None:
@@ -77,7 +77,12 @@ def test_number_heading_and_clause_do_not_count() -> None:
 def test_a_very_short_body_is_like_nothing() -> None:
     """Below SHORTEST letters even equal words mean nothing; below FULL they must all be equal."""
     short, middle = "落实减税政策,应减尽减", "严禁以任何名义向小店摊派或变相收取费用"
-    assert len(likeness.letters(short)) < likeness.SHORTEST <= len(likeness.letters(middle)) < likeness.FULL
+    assert (
+        len(near_duplicates.letters(short))
+        < near_duplicates.SHORTEST
+        <= len(near_duplicates.letters(middle))
+        < near_duplicates.FULL
+    )
     assert told(made("a", short), made("b", short)) == []
     assert told(made("a", middle), made("b", f"{middle}。")) == [("a#p1-1", "b#p1-1", 1.0)]
     assert told(made("a", middle), made("b", middle.replace("小店", "网店"))) == []
@@ -117,9 +122,9 @@ def test_each_copy_of_a_text_that_many_copied_is_told_with_the_first() -> None:
     """Copies of one text are not joined each with each: the earliest stand for them all."""
     documents = [made(f"d{n:03}", CLAUSE.replace("小店", f"{n}号店"), issued=date(2020, 1, 1)) for n in range(200)]
     found = likenesses(documents)
-    assert len(found) < 200 * (likeness.HEADS + 1)
+    assert len(found) < 200 * (near_duplicates.HEADS + 1)
     assert {it.later for it in found} == {f"d{n:03}#p1-1" for n in range(1, 200)}
-    assert {it.earlier for it in found} <= {f"d{n:03}#p1-1" for n in range(2 * likeness.HEADS)}
+    assert {it.earlier for it in found} <= {f"d{n:03}#p1-1" for n in range(2 * near_duplicates.HEADS)}
 
 
 def test_the_data_name_each_on_the_other(tmp_path: Path) -> None:
@@ -144,8 +149,8 @@ def brute(one: str, other: str) -> float:
 
 @cache
 def shingles(text: str) -> set[str]:
-    text = likeness.letters(text)
-    return {text[at : at + likeness.SHINGLE] for at in range(len(text) - likeness.SHINGLE + 1)}
+    text = near_duplicates.letters(text)
+    return {text[at : at + near_duplicates.SHINGLE] for at in range(len(text) - near_duplicates.SHINGLE + 1)}
 
 
 def varied(chance: random.Random, text: str) -> str:
@@ -168,12 +173,15 @@ def shelf(chance: random.Random, count: int) -> list[Document]:
 def every_pair(documents: Sequence[Document]) -> set[tuple[str, str, float]]:
     """All likenesses, found by holding each provision against each."""
     units = [(f"{it.id}#{own.anchor}", it.id, it.card.issued, own.body) for it in documents for own in it.provisions]
-    units = sorted((it for it in units if len(likeness.letters(it[3])) >= likeness.FULL), key=lambda it: (it[2], it[0]))
+    units = sorted(
+        (it for it in units if len(near_duplicates.letters(it[3])) >= near_duplicates.FULL),
+        key=lambda it: (it[2], it[0]),
+    )
     return {
         (one[0], other[0], round(share, 3))
         for at, one in enumerate(units)
         for other in units[at + 1 :]
-        if one[1] != other[1] and (share := brute(one[3], other[3])) >= likeness.ALIKE
+        if one[1] != other[1] and (share := brute(one[3], other[3])) >= near_duplicates.ALIKE
     }
 
 
@@ -188,7 +196,7 @@ def test_nothing_is_missed_and_nothing_made_up_on_small_shelves(seed: int) -> No
 
 def test_little_is_missed_with_the_finer_net_of_a_large_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """With as many buckets as for 20,000 provisions, all but a few of the pairs near the threshold are found."""
-    monkeypatch.setattr(likeness, "SMALL", 0)
+    monkeypatch.setattr(near_duplicates, "SMALL", 0)
     pairs: set[tuple[str, str, float]] = set()
     found: set[tuple[str, str, float]] = set()
     for seed in range(6):
@@ -217,5 +225,5 @@ def provisions(chance: random.Random, kind: str, count: int) -> list[Document]:
 @pytest.mark.parametrize("kind", ["different", "copied", "in one document"])
 def test_the_time_is_linear(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten times the provisions take at most fifteen times as long, even where all fall into the same few buckets."""
-    monkeypatch.setattr(likeness, "CROWD", 20)
+    monkeypatch.setattr(near_duplicates, "CROWD", 20)
     assert_growth_is_linear(likenesses, partial(provisions, random.Random(11), kind), 600)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from build_scripts.changes.units import Unit
-from build_scripts.likeness import ALIKE, SHINGLE, letters
+from build_scripts.link.near_duplicates import ALIKE, SHINGLE, letters
 
 CROWD = 20
 """A run of letters that stands in more units than that is a ready phrase and proposes nothing."""

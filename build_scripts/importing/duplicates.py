@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_scripts.diagnostics.console import track
-from build_scripts.likeness import Whole
+from build_scripts.link.near_duplicates import Whole
 from build_scripts.model import SourceText
 from build_scripts.normalize.restore import clean
 from build_scripts.project import Project

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citation.instruments import Register, register
 from build_scripts.annotate.citations.citation_finder import (
     Found,
     carried_out,
@@ -21,6 +20,7 @@ from build_scripts.annotate.citations.citation_finder import (
 from build_scripts.annotate.citations.citation_lexicon import KINDS as KINDS_OF_INSTRUMENTS
 from build_scripts.annotate.citations.citation_lexicon import kind_of
 from build_scripts.annotate.citations.reference_resolver import Places
+from build_scripts.link.instruments import Register, register
 from build_scripts.model import Card, Document, Part, PartKind, Provision, Wording
 from build_scripts.text import yaml_reader
 from tests.pace import assert_linear

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_scripts.likeness import likenesses
+from build_scripts.link.near_duplicates import likenesses
 from build_scripts.model import Corpus, Document, Part, Status
 from build_scripts.render import render
 from build_scripts.render.escape import Marked

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha1
 from typing import TypeVar
 
-from build_scripts.annotate.citation.identities import (
+from build_scripts.annotate.citations.citation_finder import carried_out
+from build_scripts.annotate.citations.citation_lexicon import KINDS, InstrumentWords
+from build_scripts.annotate.citations.reference_resolver import is_article
+from build_scripts.link.instrument_identity import (
     Cited,
     LibraryIndex,
     citations_in,
@@ -18,9 +21,6 @@ from build_scripts.annotate.citation.identities import (
     library_index,
     only,
 )
-from build_scripts.annotate.citations.citation_finder import carried_out
-from build_scripts.annotate.citations.citation_lexicon import KINDS, InstrumentWords
-from build_scripts.annotate.citations.reference_resolver import is_article
 from build_scripts.model import Citation, Document, Instrument, Part, Passage, Provision, Region
 
 Unit = TypeVar("Unit", Passage, Provision)
