@@ -14,10 +14,10 @@ from build_scripts.model.urls import SITES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
 from build_scripts.render.bibliography import citation
-from build_scripts.render.comparing import comparisons
+from build_scripts.render.catalogue import Places
 from build_scripts.render.downloads import FOLDER, simplified_text
 from build_scripts.render.feeds import feeds
-from build_scripts.render.library import Places
+from build_scripts.render.pages.compare_data import comparisons
 from build_scripts.render.templates import labels
 from build_scripts.schemas import schemas
 from build_scripts.search import build_search

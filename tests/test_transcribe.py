@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from build_scripts.model import Corpus, Document
-from build_scripts.render.pieces import pieces
+from build_scripts.render.pages.provision_pieces import pieces
 from build_scripts.script import foreign, simplify
 from build_scripts.script.transcription import transcribe
 from build_scripts.search import records

@@ -13,20 +13,20 @@ from typing import Any, Protocol
 from build_scripts.diagnostics.figures import Figures
 from build_scripts.diagnostics.registry import Kind, kinds
 from build_scripts.model import Corpus, Page
-from build_scripts.render import bodies, shelves
-from build_scripts.render.charts import charts
-from build_scripts.render.corrections import corrections
+from build_scripts.render.catalogue import Library, Places, catalogue
 from build_scripts.render.downloads import downloads
-from build_scripts.render.home import HomePage, home
-from build_scripts.render.instruments import instruments
-from build_scripts.render.library import Library, Places, catalogue
-from build_scripts.render.matrix import matrix
-from build_scripts.render.provinces import provinces
-from build_scripts.render.quality import quality
-from build_scripts.render.reading import edition
-from build_scripts.render.targets import sheets
+from build_scripts.render.pages import agency_pages, theme_pages
+from build_scripts.render.pages.compare_matrix import matrix
+from build_scripts.render.pages.correction_notes import corrections
+from build_scripts.render.pages.document_view import edition
+from build_scripts.render.pages.home_page import HomePage, home
+from build_scripts.render.pages.instrument_page import instruments
+from build_scripts.render.pages.province_pages import provinces
+from build_scripts.render.pages.quality_page import quality
+from build_scripts.render.pages.target_charts import charts
+from build_scripts.render.pages.target_pages import sheets
+from build_scripts.render.pages.todo_page import todo
 from build_scripts.render.templates import fill, labels
-from build_scripts.render.todo import todo
 from build_scripts.script.transcription import transcribed
 
 
@@ -38,10 +38,10 @@ class Record(Protocol):
 
 
 KINDS: tuple[tuple[str, Callable[[Library], Iterator[Record]]], ...] = (
-    ("documents", shelves.documents),
+    ("documents", theme_pages.documents),
     ("provinces", provinces),
-    ("themes", shelves.themes),
-    ("agencies", bodies.functions),
+    ("themes", theme_pages.themes),
+    ("agencies", agency_pages.functions),
 )
 """Kind, which is also its folder and the name of its templates, and the records in the order of its index."""
 
@@ -86,7 +86,7 @@ def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePa
         yield Page(f"{kind}/{record.slug}.md", text)
 
 
-def _measures(library: Library, themes: Sequence[shelves.ThemePage]) -> Iterator[Page]:
+def _measures(library: Library, themes: Sequence[theme_pages.ThemePage]) -> Iterator[Page]:
     """The further pages of themes with more measures than one page holds: themes/<id>/2.md."""
     for record in themes:
         for number in range(2, len(record.offers.sheets) + 1):

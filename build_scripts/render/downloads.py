@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.model import Document, Part, Passage, Provision, Section, Site
-from build_scripts.render.legislation import named
+from build_scripts.render.schema_org import named
 from build_scripts.render.templates import fill_file
 
 FOLDER = "data/documents"

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from build_scripts.model import Corpus, Document, Region, Script
 from build_scripts.model.urls import SITES, document_url
-from build_scripts.render.legislation import named
+from build_scripts.render.schema_org import named
 from build_scripts.render.templates import fill_file
 
 LATEST = 100

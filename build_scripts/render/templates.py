@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from build_scripts.model import Script
 from build_scripts.model.time_state import document_time, time_of
-from build_scripts.render import escape, wording
+from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import forms
-from build_scripts.render.legislation import legislation
-from build_scripts.render.library import Library
-from build_scripts.render.pictures import PICTURES
-from build_scripts.render.similar import similar
+from build_scripts.render.catalogue import Library
+from build_scripts.render.pages.similar_provisions import similar
+from build_scripts.render.schema_org import legislation
+from build_scripts.render.svg import PICTURES
 from build_scripts.script import (
     CONFIGURATIONS,
     DISTRIBUTION,
@@ -105,15 +105,15 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
         "verbatim": _text(escape.verbatim),
         "anchor": _markup(escape.anchor),
         "web_address": escape.web_address,
-        "label": wording.label,
-        "full_name": wording.full_name,
+        "label": display_text.label,
+        "full_name": display_text.full_name,
         "title": _text(escape.heading),
-        "gap": wording.gap,
-        "excerpt": wording.excerpt,
-        "day": wording.day,
-        "share": wording.share,
-        "kilobytes": wording.kilobytes,
-        "deadline": wording.deadline,
+        "gap": display_text.gap,
+        "excerpt": display_text.excerpt,
+        "day": display_text.day,
+        "share": display_text.share,
+        "kilobytes": display_text.kilobytes,
+        "deadline": display_text.deadline,
         "document_time": document_time,
         "time_of": time_of,
         "similar": similar,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from build_scripts.diagnostics.columns import width
 from build_scripts.diagnostics.figures import SHELVES, Figures, Measured, Tally, falls, together
+from build_scripts.render.display_text import share
 from build_scripts.render.templates import labels
-from build_scripts.render.wording import share
 from build_scripts.score import Scorecard
 from build_scripts.score.annotators import ANNOTATORS, Said
 from build_scripts.score.compare import Difference

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.model import Document
-from build_scripts.render.wording import full_name
+from build_scripts.render.display_text import full_name
 from tests.pace import assert_linear
 from tests.shelf import read
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from build_scripts.annotate.targets.target_finder import targets_of
-from build_scripts.render.targets import Number, numbers
+from build_scripts.render.pages.target_pages import Number, numbers
 from tests.annotate.test_targets import WORDS
 from tests.shelf import ROOT, library
 

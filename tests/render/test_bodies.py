@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from build_scripts.model import Assignment, FormerName, Function, Provision, Role, ThemeMark
-from build_scripts.render import bodies, render
-from build_scripts.render.bodies import FunctionPage
-from build_scripts.render.library import catalogue
+from build_scripts.render import render
+from build_scripts.render.catalogue import catalogue
+from build_scripts.render.pages import agency_pages
+from build_scripts.render.pages.agency_pages import FunctionPage
 from tests.render.reader import read
 from tests.render.sample import corpus, hunan, provision
 
@@ -22,7 +23,7 @@ def duty(number: int, theme: str | None, *who: str, role: Role = "responsible") 
 
 def pages(*made: Provision) -> dict[str, FunctionPage]:
     part = replace(hunan().parts[0], provisions=made, order=tuple(it.anchor for it in made))
-    return {it.slug: it for it in bodies.functions(catalogue(corpus(replace(hunan(), parts=(part,)))))}
+    return {it.slug: it for it in agency_pages.functions(catalogue(corpus(replace(hunan(), parts=(part,)))))}
 
 
 def text(*made: Provision, path: str = "agencies/industry.md") -> str:

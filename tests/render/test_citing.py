@@ -8,8 +8,8 @@ import pytest
 
 from build_scripts.model import Card, Citation, Corpus, Document, Instrument, Part, Reference
 from build_scripts.render import render
-from build_scripts.render.citing import citing
-from build_scripts.render.library import catalogue
+from build_scripts.render.catalogue import catalogue
+from build_scripts.render.pages.citation_index import citing
 from tests.pace import assert_linear
 from tests.render.reader import html, read
 from tests.render.sample import corpus, document, passage, provision

@@ -20,9 +20,9 @@ from build_scripts.model import Corpus, Document, Part, Region, Status, StatusCo
 from build_scripts.project import Project
 from build_scripts.render import render
 from build_scripts.render.bibliography import citation
-from build_scripts.render.comparing import comparisons
-from build_scripts.render.library import Library, catalogue
-from build_scripts.render.matrix import OUT_OF_FORCE, WAYS, matrix
+from build_scripts.render.catalogue import Library, catalogue
+from build_scripts.render.pages.compare_data import comparisons
+from build_scripts.render.pages.compare_matrix import OUT_OF_FORCE, WAYS, matrix
 from build_scripts.render.templates import fill
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, REGIONS, THEMES, card, corpus, document, provision, small

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from build_scripts.model import Card, Change, Correction, Document, Provision, Wording
 from build_scripts.render import escape, render
-from build_scripts.render.corrections import apparatus
-from build_scripts.render.library import catalogue
-from build_scripts.render.pieces import pieces
-from build_scripts.render.printed import printed_layer
-from build_scripts.render.reading import edition
+from build_scripts.render.catalogue import catalogue
+from build_scripts.render.pages.correction_notes import apparatus
+from build_scripts.render.pages.document_view import edition
+from build_scripts.render.pages.printed_layer import printed_layer
+from build_scripts.render.pages.provision_pieces import pieces
 from build_scripts.render.templates import labels
 from tests.render.reader import Read, read
 from tests.render.sample import provision

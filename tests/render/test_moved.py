@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from build_scripts.data import corpus_record
 from build_scripts.model import Corpus, Redirect
 from build_scripts.render import render
-from build_scripts.render.moved import moves
+from build_scripts.render.pages.redirect_pages import moves
 from build_scripts.sources.redirects import redirects
 from tests.render.reader import Read, front_matter, html, read
 from tests.render.sample import chengdu, small

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from build_scripts.model import Assignment, Corpus, Document, Period, Provision, Status, ThemeMark
 from build_scripts.render import render
-from build_scripts.render.library import Library, catalogue
-from build_scripts.render.pictures import counts
-from build_scripts.render.pictures.grid import STEPS, Cell, Grid, Head, draw_grid, step
-from build_scripts.render.pictures.lanes import Scale, draw_lane, scale, span
+from build_scripts.render.catalogue import Library, catalogue
+from build_scripts.render.svg import counts
+from build_scripts.render.svg.grid import STEPS, Cell, Grid, Head, draw_grid, step
+from build_scripts.render.svg.timeline import Scale, draw_lane, scale, span
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, FUNCTIONS, THEMES, chengdu, corpus, hunan, provision, small
 

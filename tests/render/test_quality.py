@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.diagnostics.figures import MODES, Figures, Measured, Tally
 from build_scripts.render import render
-from build_scripts.render.wording import share
+from build_scripts.render.display_text import share
 from tests.render.reader import read
 from tests.render.sample import small
 

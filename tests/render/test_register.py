@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from build_scripts.model import Corpus
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
-from build_scripts.render import bodies, offers, render, targets
-from build_scripts.render.library import catalogue
-from build_scripts.render.register import register
+from build_scripts.render import render
+from build_scripts.render.catalogue import catalogue
+from build_scripts.render.page_register import register
+from build_scripts.render.pages import agency_pages, measure_table, target_pages
 from build_scripts.render.templates import FOLDER
 from build_scripts.script.transcription import transcribe
 from tests.render.reader import Read, read
@@ -107,7 +108,7 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
     """In both scripts and however few rows a page holds; no address is written as text would be, no attribute is text."""
     corpus = library(root, documents)
     corpus = transcribe(corpus) if hant else corpus
-    with patch.object(offers, "PER_SHEET", few), patch.object(targets, "PER_SHEET", few), patch.object(bodies, "LISTED", few), patch.object(bodies, "LEAST", few):  # fmt: skip
+    with patch.object(measure_table, "PER_SHEET", few), patch.object(target_pages, "PER_SHEET", few), patch.object(agency_pages, "LISTED", few), patch.object(agency_pages, "LEAST", few):  # fmt: skip
         texts = {page.path: page.text for page in render(corpus)}
     pages = {path: read(text) for path, text in texts.items()}
     assert list(dead(pages)) == []

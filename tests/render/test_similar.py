@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from build_scripts.link.near_duplicates import likenesses
 from build_scripts.model import Corpus, Document, Part, Status
 from build_scripts.render import render
+from build_scripts.render.catalogue import catalogue
 from build_scripts.render.escape import Marked
-from build_scripts.render.library import catalogue
-from build_scripts.render.similar import BRIDGE, LABOUR, SHOWN, Similar, differences, similar
+from build_scripts.render.pages.similar_provisions import BRIDGE, LABOUR, SHOWN, Similar, differences, similar
 from tests.render.reader import Read, read
 from tests.render.sample import DAY, card, corpus, document, provision
 
@@ -138,7 +138,7 @@ def test_what_would_take_long_to_compare_is_not_compared(own: str, other: str, m
             meetings += sum(len(places.get(it, ())) for it in mine[alo:ahi])
             return super().find_longest_match(alo, ahi, blo, bhi)
 
-    monkeypatch.setattr("build_scripts.render.similar.SequenceMatcher", Counting)
+    monkeypatch.setattr("build_scripts.render.pages.similar_provisions.SequenceMatcher", Counting)
     differences(own, other)
     assert meetings < 100 * LABOUR
 

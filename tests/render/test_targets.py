@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model import Document, Passage, Status, Target, ThemeMark
-from build_scripts.render import render, targets
-from build_scripts.render.charts import charts
-from build_scripts.render.library import catalogue
-from build_scripts.render.targets import Number, Row, numbers, sentence, sheets
-from build_scripts.render.wording import deadline
+from build_scripts.render import render
+from build_scripts.render.catalogue import catalogue
+from build_scripts.render.display_text import deadline
+from build_scripts.render.pages import target_pages
+from build_scripts.render.pages.target_charts import charts
+from build_scripts.render.pages.target_pages import Number, Row, numbers, sentence, sheets
 from tests.pace import assert_linear
 from tests.render.reader import Read, read
 from tests.render.sample import DAY, chengdu, corpus, hunan, provision, same, small, target
@@ -70,7 +71,7 @@ def test_the_number_is_marked_in_its_sentence() -> None:
 
 def test_a_long_sentence_is_cut_on_both_sides() -> None:
     cut = sentence("头。" + "甲" * 200 + "5家" + "乙" * 200 + "。尾", 202, 204).text
-    assert cut == "…" + "甲" * targets.AROUND + "5家" + "乙" * targets.AROUND + "…"
+    assert cut == "…" + "甲" * target_pages.AROUND + "5家" + "乙" * target_pages.AROUND + "…"
 
 
 @given(st.text("甲。；\n5家", min_size=1), st.data())
@@ -155,7 +156,7 @@ def test_what_ran_out_is_marked() -> None:
 
 def test_sheets_together_hold_every_row_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A long table stands on several pages that name each other."""
-    monkeypatch.setattr(targets, "PER_SHEET", 2)
+    monkeypatch.setattr(target_pages, "PER_SHEET", 2)
     one = with_targets(hunan(), *(target(f"{number}家") for number in range(10, 15)))
     found = list(sheets(catalogue(corpus(one))))
     assert [len(it.rows) for it in found] == [2, 2, 1]

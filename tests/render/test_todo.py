@@ -10,8 +10,8 @@ import yaml
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Citation, Corpus, Document, Finding, Instrument, Reference
 from build_scripts.render import render
-from build_scripts.render.library import Places, catalogue
-from build_scripts.render.todo import TodoPage, todo
+from build_scripts.render.catalogue import Places, catalogue
+from build_scripts.render.pages.todo_page import TodoPage, todo
 from tests.render.reader import Read, read
 from tests.render.sample import chengdu, corpus, document, hunan
 from tests.shelf import ROOT

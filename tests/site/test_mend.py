@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from build_scripts.render import render
-from build_scripts.render.library import Places
+from build_scripts.render.catalogue import Places
 from tests.conftest import ADDRESS, ROOT
 from tests.render.reader import front_matter
 from tests.shelf import library

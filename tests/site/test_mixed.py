@@ -12,7 +12,7 @@ import pytest
 from build_scripts import offline, publish
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
-from build_scripts.render import offers, targets
+from build_scripts.render.pages import measure_table, target_pages
 from tests.conftest import ROOT, build_site
 from tests.render.reader import Read
 from tests.shelf import put, stage
@@ -97,8 +97,8 @@ def test_every_link_leads_somewhere_online_and_from_a_disk(mixed: Path, tmp_path
 
 def test_the_exported_folder_builds_for_a_stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As plain Markdown, by a MkDocs that has neither our hook nor our theme."""
-    monkeypatch.setattr(offers, "PER_SHEET", FEW)
-    monkeypatch.setattr(targets, "PER_SHEET", FEW)
+    monkeypatch.setattr(measure_table, "PER_SHEET", FEW)
+    monkeypatch.setattr(target_pages, "PER_SHEET", FEW)
     stage(tmp_path)
     shelf(tmp_path)
     own = r"(?ms)^(?:hooks|theme|extra|extra_css|extra_javascript):.*?(?=^\S)"

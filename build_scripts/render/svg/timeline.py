@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from build_scripts.model import Document
-from build_scripts.render.library import Library, made
-from build_scripts.render.pictures.drawing import Element, dot, em, inset, line, percent, picture, rect, text
+from build_scripts.render.catalogue import Library, made
+from build_scripts.render.svg.drawing import Element, dot, em, inset, line, percent, picture, rect, text
 
 TICKS = 7
 """At most so many years are named."""

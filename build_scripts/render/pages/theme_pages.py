@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.model import Document, Region, Theme, TimeGroup
-from build_scripts.render.library import Entry, Library, groups
-from build_scripts.render.offers import Offers, offers
+from build_scripts.render.catalogue import Entry, Library, groups
+from build_scripts.render.pages.measure_table import Offers, offers
 
 
 @dataclass(frozen=True, slots=True)

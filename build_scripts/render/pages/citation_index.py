@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from build_scripts.model import Citation, Corpus, Document, Instrument, Part, Passage, Provision
-from build_scripts.render.wording import excerpt, label
+from build_scripts.render.display_text import excerpt, label
 
 NAME = 28
 """Characters of a place's name."""

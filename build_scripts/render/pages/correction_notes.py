@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_scripts.model import Change, Correction, Document, Part
+from build_scripts.render.catalogue import Library
+from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark
-from build_scripts.render.library import Library
-from build_scripts.render.wording import excerpt, label
 from build_scripts.text.lines import Line, lines
 
 CONTEXT = 12

@@ -13,20 +13,20 @@ of one size, or in per cent of its width.
 
 from __future__ import annotations
 
-from build_scripts.render.pictures import bars, counts, grid, lanes
+from build_scripts.render.svg import bar_chart, counts, grid, timeline
 
 PICTURES = {
     "themes_by_place": counts.themes_by_place,
     "functions_together": counts.functions_together,
     "documents_by_year": counts.documents_by_year,
     "themes_of_place": counts.themes_of_place,
-    "scale": lanes.scale,
-    "days": lanes.days,
+    "scale": timeline.scale,
+    "days": timeline.days,
     "draw_grid": grid.draw_grid,
-    "draw_themes": bars.draw_themes,
-    "draw_chart": bars.draw_chart,
-    "draw_axis": lanes.draw_axis,
-    "draw_lane": lanes.draw_lane,
-    "draw_sample": lanes.draw_sample,
+    "draw_themes": bar_chart.draw_themes,
+    "draw_chart": bar_chart.draw_chart,
+    "draw_axis": timeline.draw_axis,
+    "draw_lane": timeline.draw_lane,
+    "draw_sample": timeline.draw_sample,
 }
 """The filters by which templates/pictures.j2 asks for them."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from build_scripts.model import Agency, Assignment, Fact, Region, Role, TimeGroup
-from build_scripts.render.library import ROLES, Entry, Library, groups
-from build_scripts.render.targets import Number, numbers
+from build_scripts.render.catalogue import ROLES, Entry, Library, groups
+from build_scripts.render.pages.target_pages import Number, numbers
 
 PER_SHEET = 500
 """Measures of one page."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_scripts.model import Change, Document, Part, Passage, Provision, Script, Section, Wording
-from build_scripts.render.corrections import Note, apparatus, signs
+from build_scripts.render.display_text import HEADING, excerpt, heading
 from build_scripts.render.escape import Marked
-from build_scripts.render.pieces import Piece, piece, pieces
-from build_scripts.render.printed import Layer, Stretch, printed_layer
-from build_scripts.render.targets import Number, numbers
-from build_scripts.render.wording import HEADING, excerpt, heading
+from build_scripts.render.pages.correction_notes import Note, apparatus, signs
+from build_scripts.render.pages.printed_layer import Layer, Stretch, printed_layer
+from build_scripts.render.pages.provision_pieces import Piece, piece, pieces
+from build_scripts.render.pages.target_pages import Number, numbers
 
 DEEPEST = 6
 

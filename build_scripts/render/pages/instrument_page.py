@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_scripts.model import Document, Region
-from build_scripts.render.citing import Cited
-from build_scripts.render.library import Library
+from build_scripts.render.catalogue import Library
+from build_scripts.render.pages.citation_index import Cited
 
 
 @dataclass(frozen=True, slots=True)

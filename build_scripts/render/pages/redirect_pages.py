@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_scripts.model import Corpus, Document, Redirect
 from build_scripts.model.urls import document_url, provision_url
-from build_scripts.render.wording import excerpt, label
+from build_scripts.render.display_text import excerpt, label
 
 
 @dataclass(frozen=True, slots=True)

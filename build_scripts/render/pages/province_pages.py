@@ -9,7 +9,7 @@ from datetime import date
 
 from build_scripts.model import Agency, Document, Provision, Region, RegionLevel, TimeGroup
 from build_scripts.model.place_names import lower_places
-from build_scripts.render.library import LEVELS, Entry, Library, groups, made
+from build_scripts.render.catalogue import LEVELS, Entry, Library, groups, made
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from typing import Literal
 
 from build_scripts.model import Document, Provision, Region
 from build_scripts.model.urls import provision_id
+from build_scripts.render.catalogue import Entry, Library
 from build_scripts.render.escape import Mark, Marked
-from build_scripts.render.library import Entry, Library
 
 Degree = Literal["same", "nearly", "mostly", "partly"]
 Change = tuple[str, str, bool]

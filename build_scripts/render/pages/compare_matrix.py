@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from build_scripts.model import OVER, Region, Theme, TimeGroup
-from build_scripts.render.library import Entry, Library
+from build_scripts.render.catalogue import Entry, Library
 
 Counts = tuple[int, ...]
 """One number for each of WAYS."""

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from build_scripts.model import Document, Provision, Region, Theme
-from build_scripts.render.library import Library, made
-from build_scripts.render.partners import together
-from build_scripts.render.pictures.grid import Cell, Grid, Head
+from build_scripts.render.catalogue import Library, made
+from build_scripts.render.pages.co_responsibility import together
+from build_scripts.render.svg.grid import Cell, Grid, Head
 
 MOST = 16
 """So many functions are shown, those that most often answer with others."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.render.pictures.drawing import Element, em, line, link, picture, rect, text
-from build_scripts.render.wording import excerpt
+from build_scripts.render.display_text import excerpt
+from build_scripts.render.svg.drawing import Element, em, line, link, picture, rect, text
 
 STEPS = 6
 """Shades: 1, 2 and more, 4 and more, and so on; the last has no end."""

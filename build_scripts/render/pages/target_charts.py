@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.render.targets import Row
+from build_scripts.render.pages.target_pages import Row
 
 MOST = 12
 """So many charts are shown, those with the most bars."""

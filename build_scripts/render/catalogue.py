@@ -28,9 +28,9 @@ from build_scripts.model import (
 from build_scripts.model.place_names import as_held, holdings, province_of
 from build_scripts.model.time_state import time_of
 from build_scripts.model.urls import provision_id
-from build_scripts.render.citing import Citing, citing
-from build_scripts.render.moved import Moves, moves
-from build_scripts.render.register import NOTHING, Register, register
+from build_scripts.render.page_register import NOTHING, Register, register
+from build_scripts.render.pages.citation_index import Citing, citing
+from build_scripts.render.pages.redirect_pages import Moves, moves
 
 LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
 """The widest first."""

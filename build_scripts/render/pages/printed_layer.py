@@ -13,8 +13,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from build_scripts.model import Document, LedgerSpan
-from build_scripts.render.corrections import Apparatus
 from build_scripts.render.escape import Mark, Marked
+from build_scripts.render.pages.correction_notes import Apparatus
 from build_scripts.text.lines import Line, lines
 
 WITHHELD = frozenset(("gloss", "stray", "space", "wrap", "furniture"))

@@ -6,8 +6,8 @@ It says what the card and the text say, and leaves out what they do not. The the
 from __future__ import annotations
 
 from build_scripts.model import Document, StatusCode
+from build_scripts.render.catalogue import Library
 from build_scripts.render.escape import web_address
-from build_scripts.render.library import Library
 
 FORCE: dict[StatusCode, str] = {
     "in-force": "https://schema.org/InForce",

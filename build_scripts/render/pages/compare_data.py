@@ -12,12 +12,12 @@ from typing import Any
 
 from build_scripts.model import Corpus, Document, Fact
 from build_scripts.model.urls import document_url, provision_url
-from build_scripts.render.legislation import named
-from build_scripts.render.library import Entry, Library, catalogue
-from build_scripts.render.matrix import matrix
-from build_scripts.render.targets import Number
+from build_scripts.render.catalogue import Entry, Library, catalogue
+from build_scripts.render.display_text import heading
+from build_scripts.render.pages.compare_matrix import matrix
+from build_scripts.render.pages.target_pages import Number
+from build_scripts.render.schema_org import named
 from build_scripts.render.templates import fill_file
-from build_scripts.render.wording import heading
 
 ROLES = ("lead", "responsible", "support")
 """In the order in which those who answer are named."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from build_scripts.diagnostics.figures import SHELVES, Figures, Measured, Tally, together
 from build_scripts.model import Level
-from build_scripts.render.corrections import CorrectionsPage, corrections
-from build_scripts.render.library import Library
+from build_scripts.render.catalogue import Library
+from build_scripts.render.pages.correction_notes import CorrectionsPage, corrections
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from build_scripts.model import Agency, Document, FormerName, Function, Region, Role, Succession, Theme, TimeGroup
-from build_scripts.render.library import ROLES, Entry, Library, groups
-from build_scripts.render.partners import together
+from build_scripts.render.catalogue import ROLES, Entry, Library, groups
+from build_scripts.render.pages.co_responsibility import together
 
 Step = tuple[Function, Succession]
 """A function, and how its work came or went."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from build_scripts.model import Document, Passage, Provision, Region, Target, Theme, Time
 from build_scripts.model.time_state import document_time, time_of
+from build_scripts.render.catalogue import Library
+from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark, Marked
-from build_scripts.render.library import Library
-from build_scripts.render.wording import excerpt, label
 
 PER_SHEET = 500
 """Rows of one page."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_scripts.render.charts import Chart
-from build_scripts.render.pictures.counts import ThemeShare
-from build_scripts.render.pictures.drawing import Element, em, line, percent, picture, rect, text, word_link
-from build_scripts.render.wording import share
+from build_scripts.render.display_text import share
+from build_scripts.render.pages.target_charts import Chart
+from build_scripts.render.svg.counts import ThemeShare
+from build_scripts.render.svg.drawing import Element, em, line, percent, picture, rect, text, word_link
 
 ROW = 2.5
 """Height of a bar with its words, in em."""

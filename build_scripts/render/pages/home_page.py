@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.model import Document, Region, TimeGroup
+from build_scripts.render.catalogue import Library, groups
 from build_scripts.render.feeds import updated
-from build_scripts.render.library import Library, groups
-from build_scripts.render.provinces import ProvincePage
-from build_scripts.render.shelves import ThemePage
+from build_scripts.render.pages.province_pages import ProvincePage
+from build_scripts.render.pages.theme_pages import ThemePage
 
 LATEST = 5
 """So many new documents are named."""

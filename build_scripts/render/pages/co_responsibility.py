@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from build_scripts.model import UNCLASSIFIED
-from build_scripts.render.library import Library
+from build_scripts.render.catalogue import Library
 
 
 def together(library: Library) -> dict[str, Counter[str]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.model import UNCLASSIFIED, Agency, Document, Finding, Reference, Region
-from build_scripts.render.citing import Cited
-from build_scripts.render.library import Entry, Library, made
+from build_scripts.render.catalogue import Entry, Library, made
+from build_scripts.render.pages.citation_index import Cited
 
 LISTED = 50
 """So many things of a kind the page lists, the most useful ones; the others are counted."""
