@@ -19,10 +19,10 @@ from pathlib import Path
 
 from build_scripts.model import Corpus
 from build_scripts.search.errors import SearchError
+from build_scripts.search.facet_labels import labels, names, write_labels
 from build_scripts.search.folding import Fold, load_fold
 from build_scripts.search.indexing import build_index, share_index
-from build_scripts.search.labels import labels, names, write_labels
-from build_scripts.search.records import SearchRecord, records
+from build_scripts.search.search_records import SearchRecord, records
 
 __all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search", "load_fold", "records"]
 

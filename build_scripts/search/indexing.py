@@ -13,12 +13,12 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from build_scripts.search.drawers import drawer_files
-from build_scripts.search.facets import facet_files, facet_names
+from build_scripts.search.bigram_index import chunks
+from build_scripts.search.facet_files import facet_files, facet_names
 from build_scripts.search.folding import Fold, load_fold
 from build_scripts.search.packing import pack, unpack
-from build_scripts.search.pairs import chunks
-from build_scripts.search.records import SearchRecord
+from build_scripts.search.posting_lists import drawer_files
+from build_scripts.search.search_records import SearchRecord
 
 OPENING, TABLES, SHOWN = "opening", "tables", "records"
 

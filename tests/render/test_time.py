@@ -12,7 +12,7 @@ from build_scripts.data import corpus_record
 from build_scripts.model import Corpus, Document, Need, Provision, StatedDate
 from build_scripts.render import render
 from build_scripts.render.pages.compare_data import comparisons
-from build_scripts.search.records import records
+from build_scripts.search.search_records import records
 from tests.render.reader import read
 from tests.render.sample import corpus, hunan
 

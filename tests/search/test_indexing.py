@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.search import build_index, indexing, load_fold
-from build_scripts.search.drawers import COUNT, drawer_files
-from build_scripts.search.facets import facet_files
-from build_scripts.search.pairs import CHUNK, chunks
+from build_scripts.search.bigram_index import CHUNK, chunks
+from build_scripts.search.facet_files import facet_files
+from build_scripts.search.posting_lists import COUNT, drawer_files
 from tests.search.made_up import provisions
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from build_scripts.search.folding import Fold
-from build_scripts.search.records import SearchRecord
+from build_scripts.search.search_records import SearchRecord
 
 COUNT = 64
 """Drawers of each kind; the code point of its first symbol says in which one a key lies."""

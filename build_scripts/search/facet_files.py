@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_scripts.search.records import SearchRecord
+from build_scripts.search.search_records import SearchRecord
 
 FIRST = ord("#")
 """Character of the first value: the first that needs no escape behind space and quotation mark."""
