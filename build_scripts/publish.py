@@ -7,8 +7,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_scripts.data import as_json, corpus_record
 from build_scripts.diagnostics.figures import read_figures
+from build_scripts.export.corpus_json import as_json, corpus_record
+from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus, Script
 from build_scripts.model.urls import SITES
 from build_scripts.project import PACKAGE, Project
@@ -19,7 +20,6 @@ from build_scripts.render.downloads import FOLDER, simplified_text
 from build_scripts.render.feeds import feeds
 from build_scripts.render.pages.compare_data import comparisons
 from build_scripts.render.templates import labels
-from build_scripts.schemas import schemas
 from build_scripts.search import build_search
 from build_scripts.write import write_if_changed, write_pages
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.data import corpus_record
+from build_scripts.export.corpus_json import corpus_record
 from build_scripts.link import near_duplicates
 from build_scripts.link.near_duplicates import likenesses
 from build_scripts.model import Document, Likeness, Part

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from build_scripts import pipeline
 from build_scripts.changes.units import Record
-from build_scripts.data import corpus_json
+from build_scripts.export.corpus_json import corpus_json
 from build_scripts.project import PACKAGE, Project
 
 NEEDED = frozenset({"documents", "agencies", "instruments", "themes", "findings"})

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from build_scripts.changes import compare, told
 from build_scripts.changes.pairing import paired
 from build_scripts.changes.units import Unit
-from build_scripts.data import corpus_json
 from build_scripts.diagnostics import finding_report
+from build_scripts.export.corpus_json import corpus_json
 from tests.pace import assert_linear
 from tests.shelf import library
 

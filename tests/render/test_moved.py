@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.data import corpus_record
+from build_scripts.export.corpus_json import corpus_record
 from build_scripts.model import Corpus, Redirect
 from build_scripts.render import render
 from build_scripts.render.pages.redirect_pages import moves

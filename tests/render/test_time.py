@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from build_scripts.data import corpus_record
+from build_scripts.export.corpus_json import corpus_record
 from build_scripts.model import Corpus, Document, Need, Provision, StatedDate
 from build_scripts.render import render
 from build_scripts.render.pages.compare_data import comparisons

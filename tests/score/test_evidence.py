@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from build_scripts.data import corpus_json
+from build_scripts.export.corpus_json import corpus_json
 from build_scripts.pipeline import build_corpus
 from build_scripts.score.formats import fold
 from build_scripts.script import simplify

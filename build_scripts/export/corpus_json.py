@@ -7,7 +7,7 @@ from collections import defaultdict
 from importlib.metadata import version
 
 from build_scripts import script
-from build_scripts.data.texts import Record, Similar, part_record, period_record, status_record, time_record
+from build_scripts.export.part_records import Record, Similar, part_record, period_record, status_record, time_record
 from build_scripts.model import Agency, Corpus, Document, Function, Region, Succession
 from build_scripts.model.time_state import document_time
 from build_scripts.model.urls import document_url
