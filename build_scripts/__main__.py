@@ -8,17 +8,18 @@ from pathlib import Path
 
 import click
 
-from build_scripts import linkrot, offline, pipeline, publish
+from build_scripts import linkrot, pipeline
 from build_scripts.changes import compare, told
 from build_scripts.changes.sides import SideError, read_side
 from build_scripts.diagnostics import figures, finding_report
 from build_scripts.importing.command import new
 from build_scripts.mending import mend
 from build_scripts.project import Project
+from build_scripts.publish import offline_pack, site_writer
+from build_scripts.publish.write import write_if_changed
 from build_scripts.score import report as scores
 from build_scripts.score import score
 from build_scripts.score.annotators import ANNOTATORS
-from build_scripts.write import write_if_changed
 
 PROJECT = click.option(
     "--project",
@@ -117,7 +118,7 @@ def export(root: Path, folder: Path) -> None:
     project = Project(root.resolve())
     corpus = pipeline.build_corpus(project)
     try:
-        count = publish.export(corpus, project, folder)
+        count = site_writer.export(corpus, project, folder)
     except FileExistsError:
         raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
     click.echo(f"{count} 个页面已写入 {folder}", err=True)
@@ -150,11 +151,11 @@ def links(root: Path, file: Path | None) -> None:
 def offline_command(site: Path, folder: Path, file: Path | None) -> None:
     """Pack a finished site into one new folder, and that into one file."""
     try:
-        count = offline.pack(site, folder)
+        count = offline_pack.pack(site, folder)
     except FileExistsError:
         raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
     if file:
-        offline.zipped(folder, file)
+        offline_pack.zipped(folder, file)
     click.echo(f"{count} 个页面已写入 {folder}，打开其中的 index.html", err=True)
 
 

@@ -21,10 +21,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 from watchdog.observers.polling import PollingObserver
 
-from build_scripts import pipeline, publish
+from build_scripts import pipeline
 from build_scripts.model import Corpus, Script
 from build_scripts.model.urls import SITES
 from build_scripts.project import Project
+from build_scripts.publish import site_writer
 from build_scripts.render.templates import dress
 from build_scripts.script import traditional_source, traditional_words
 from build_scripts.script.transcription import transcribe
@@ -85,14 +86,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _tell(corpus)
     else:
         _convert(files, config)
-    folder = publish.pages_folder(project, corpus.script)
-    for path in publish.write_site_pages(corpus, project):
+    folder = site_writer.pages_folder(project, corpus.script)
+    for path in site_writer.write_site_pages(corpus, project):
         file = File.generated(config, path, abs_src_path=str(folder / path))
         files.append(file)
         if not path.endswith("index.md"):
             RememberedPage(None, file, config)  # the file keeps it; index pages take their titles from nav
     sites = tuple(config.extra["sites"].values())
-    _extras = _aside.submit(publish.write_extras, corpus, project, Path(config.site_dir), config.site_url or "", sites)
+    _extras = _aside.submit(
+        site_writer.write_extras, corpus, project, Path(config.site_dir), config.site_url or "", sites
+    )
     return files
 
 
@@ -112,7 +115,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The data is there once, for all sites."""
     output = _valid(output)
-    return output if config.extra["script"] == "Hans" else publish.link_to_root(output)
+    return output if config.extra["script"] == "Hans" else site_writer.link_to_root(output)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -150,7 +153,7 @@ def _traditional(config: MkDocsConfig) -> MkDocsConfig:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Reload when a text, card, vocabulary or template is edited."""
     theirs, server.observer = server.observer, PollingObserver(timeout=LOOK_EVERY)
-    for folder in publish.watched(_project(config)):
+    for folder in site_writer.watched(_project(config)):
         server.watch(str(folder))
     server.observer.start()
     server.observer = theirs

@@ -10,7 +10,7 @@ import pytest
 from build_scripts.importing.clues import Desk
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import PACKAGE, Project
-from build_scripts.publish import watched
+from build_scripts.publish.site_writer import watched
 from build_scripts.script import traditional
 from build_scripts.script.transcription import transcribe
 from build_scripts.vocabulary import loader

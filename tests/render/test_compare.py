@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_scripts import publish
 from build_scripts.model import Corpus, Document, Part, Region, Status, StatusCode, ThemeMark
 from build_scripts.project import Project
+from build_scripts.publish import site_writer
 from build_scripts.render import render
 from build_scripts.render.bibliography import citation
 from build_scripts.render.catalogue import Library, catalogue
@@ -28,7 +28,7 @@ from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, REGIONS, THEMES, card, corpus, document, provision, small
 from tests.shelf import library as shelf
 
-SCHEMA = json.loads((Path(publish.__file__).parent / "schemas" / "corpus.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((Path(site_writer.__file__).parent / "schemas" / "corpus.schema.json").read_text("utf-8"))
 
 
 def made(id_: str, region: str, status: StatusCode, *themes: tuple[str, ...]) -> Document:
@@ -139,7 +139,7 @@ def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
         card = tmp_path / it.card.file
         card.parent.mkdir(parents=True, exist_ok=True)
         card.touch()
-    publish.write_extras(found, Project(tmp_path), tmp_path / "site")
+    site_writer.write_extras(found, Project(tmp_path), tmp_path / "site")
     data = tmp_path / "site" / "data"
     whole: dict[str, Any] = json.loads((data / "corpus.json").read_text("utf-8"))
     validator = Draft202012Validator({"$defs": SCHEMA["$defs"], "$ref": "#/$defs/document"})

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import publish
 from build_scripts.model import Document, Site
 from build_scripts.pipeline import build_corpus
+from build_scripts.publish import site_writer
 from build_scripts.render.downloads import downloads, simplified_text
 from tests.render.sample import chengdu, hunan, single
 from tests.shelf import CARD, library, put
@@ -20,7 +20,7 @@ def test_the_text_and_the_card_are_those_that_were_found(tmp_path: Path) -> None
     """Byte for byte: a mark at the start and foreign line ends stay."""
     project = put(tmp_path, "made-up", TEXT, CARD.replace("\n", "\r\n"))
     (tmp_path / "docs").mkdir()
-    publish.export(build_corpus(project), project, tmp_path / "out")
+    site_writer.export(build_corpus(project), project, tmp_path / "out")
     files = tmp_path / "out" / "data" / "documents"
     for name in ("made-up.txt", "made-up.yml"):
         assert (files / name).read_bytes() == (tmp_path / "source_texts" / "jiangxi" / name).read_bytes()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import offline, publish
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
+from build_scripts.publish import offline_pack, site_writer
 from build_scripts.render.pages import measure_table, target_pages
 from tests.conftest import ROOT, build_site
 from tests.render.reader import Read
@@ -91,7 +91,7 @@ def test_no_attribute_stands_as_text(mixed: Path) -> None:
 
 def test_every_link_leads_somewhere_online_and_from_a_disk(mixed: Path, tmp_path: Path) -> None:
     assert broken(mixed) == []
-    offline.pack(mixed, tmp_path / "packed")
+    offline_pack.pack(mixed, tmp_path / "packed")
     assert broken(tmp_path / "packed", index="") == []
 
 
@@ -105,6 +105,6 @@ def test_the_exported_folder_builds_for_a_stranger(tmp_path: Path, monkeypatch: 
     setup = re.sub(own, "", (tmp_path / "mkdocs.yml").read_text("utf-8"))
     (tmp_path / "mkdocs.yml").write_text(f"docs_dir: exported\n{setup}", "utf-8")
     corpus = build_corpus(Project(tmp_path))
-    publish.export(corpus, Project(tmp_path), tmp_path / "exported")
+    site_writer.export(corpus, Project(tmp_path), tmp_path / "exported")
     site = build_site(tmp_path / "site", tmp_path)
     assert (site / "themes" / "credit-guarantee" / "2" / "index.html").is_file()

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
-from build_scripts import offline
 from build_scripts.__main__ import main
+from build_scripts.publish import offline_pack
 from tests.conftest import guarded
 from tests.site.test_links import broken
 
@@ -28,7 +28,7 @@ def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("offline")
     shutil.copytree(site, folder / "site")
     shutil.copytree(site, folder / "site" / "edition")
-    offline.pack(folder / "site", folder / "packed")
+    offline_pack.pack(folder / "site", folder / "packed")
     return folder / "packed"
 
 
@@ -142,7 +142,7 @@ def test_nothing_is_left_for_a_server(packed: Path) -> None:
 )
 def test_links_name_files(address: str, file: str) -> None:
     """A link to a folder is given the name of the page in it; every other link stays."""
-    assert offline.file_address(address) == file
+    assert offline_pack.file_address(address) == file
     base = "https://example.org/a/b/c/"
     assert urljoin(base, file).replace("index.html", "") == urljoin(base, address)
 
@@ -150,7 +150,7 @@ def test_links_name_files(address: str, file: str) -> None:
 def test_only_links_are_rewritten() -> None:
     """What a page says about links is not a link."""
     text = '<p>写作 &lt;a href="x/"&gt; 或 href="x/"</p><a class="b" href="x/">x/</a>'
-    assert offline.page_text(text) == text.replace('class="b" href="x/"', 'class="b" href="x/index.html"')
+    assert offline_pack.page_text(text) == text.replace('class="b" href="x/"', 'class="b" href="x/index.html"')
 
 
 def test_modules_find_each_other_by_name(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_modules_find_each_other_by_name(tmp_path: Path) -> None:
     (tmp_path / "m" / "deep" / "b.js").write_text('const c = await import("../c.js"); // from here\n', "utf-8")
     (tmp_path / "m" / "c.js").write_text('import "./a.js";\nf(import.meta.url);\n', "utf-8")
     (tmp_path / "index.html").write_text('<script src="m/a.js" type="module"></script>', "utf-8")
-    offline.pack(tmp_path, tmp_path.with_name("packed"))
+    offline_pack.pack(tmp_path, tmp_path.with_name("packed"))
     bundle = (tmp_path.with_name("packed") / "m" / "offline.js").read_text("utf-8")
     for piece in ('"a.js": "import b from \\"deep/b.js\\";\\nexport * from \\"c.js\\";\\n"', 'import(\\"c.js\\"); // from here',
                   'import \\"a.js\\"', 'f(window.offline.address(\\"c.js\\"))'):  # fmt: skip
@@ -177,7 +177,7 @@ def test_a_long_table_brings_its_other_pages(tmp_path: Path, disk: Page, site: P
     page.write_text(block, "utf-8")
     (tmp_path / "site" / "more").mkdir()
     (tmp_path / "site" / "more" / "index.html").write_text(block, "utf-8")
-    offline.pack(tmp_path / "site", tmp_path / "packed")
+    offline_pack.pack(tmp_path / "site", tmp_path / "packed")
     disk.goto((tmp_path / "packed" / "targets" / "index.html").as_uri())
     rows = disk.locator(".sortable tbody tr").count()
     disk.goto(f"{disk.url}?q=担保")
@@ -189,7 +189,7 @@ def test_the_zip_holds_the_folder_and_is_always_the_same(packed: Path, tmp_path:
     first, second = tmp_path / "a" / "library.zip", tmp_path / "b" / "library.zip"
     for file in (first, second):
         file.parent.mkdir()
-        offline.zipped(packed / "search", file)
+        offline_pack.zipped(packed / "search", file)
     assert first.read_bytes() == second.read_bytes()
     with zipfile.ZipFile(first) as archive:
         assert archive.read("library/index.html") == (packed / "search" / "index.html").read_bytes()

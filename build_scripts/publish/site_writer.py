@@ -13,6 +13,7 @@ from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus, Script
 from build_scripts.model.urls import SITES
 from build_scripts.project import PACKAGE, Project
+from build_scripts.publish.write import write_if_changed, write_pages
 from build_scripts.render import render
 from build_scripts.render.bibliography import citation
 from build_scripts.render.catalogue import Places
@@ -21,7 +22,6 @@ from build_scripts.render.feeds import feeds
 from build_scripts.render.pages.compare_data import comparisons
 from build_scripts.render.templates import labels
 from build_scripts.search import build_search
-from build_scripts.write import write_if_changed, write_pages
 
 
 def pages_folder(project: Project, script: Script = "Hans") -> Path:

@@ -1,0 +1,1 @@
+"""Publishing: pages, data and search index become files."""
