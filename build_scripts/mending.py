@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_scripts.importing.encodings import decode, restorable
-from build_scripts.importing.found import UnreadableError
+from build_scripts.importing.extract import UnreadableError
 from build_scripts.model import Corpus, Finding, Move, Recode, Rewrite
 from build_scripts.project import Project
 

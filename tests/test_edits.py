@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.importing.clues import Desk
+from build_scripts.importing.reading_context import Desk
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish.site_writer import watched

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from build_scripts.diagnostics.console import track
-from build_scripts.importing import telling
-from build_scripts.importing.dialogue import NAMES
-from build_scripts.importing.duplicates import Twin
-from build_scripts.importing.formats import CONVERT, ENCODINGS, STREAM, read_file, read_stream, readers
-from build_scripts.importing.found import Extract, Reader, UnreadableError
+from build_scripts.importing import import_report
+from build_scripts.importing.duplicate_check import Twin
+from build_scripts.importing.extract import Extract, Reader, UnreadableError
+from build_scripts.importing.file_formats import CONVERT, ENCODINGS, STREAM, read_file, read_stream, readers
 from build_scripts.importing.intake import Intake, RefusedError, Taken
+from build_scripts.importing.prompts import NAMES
 from build_scripts.project import Project
 
 STDIN = "-"
@@ -88,12 +88,14 @@ def _take(intake: Intake, name: str, read: Callable[[], Extract], alone: bool) -
     if isinstance(taken, Twin):
         click.echo(f"{name}：已有，不重复登记；即 {taken.file}（{taken.how}）")
     else:
-        click.echo("\n".join(telling.all_of(taken, intake.project)) if alone else _line(name, taken, intake.project))
+        click.echo(
+            "\n".join(import_report.all_of(taken, intake.project)) if alone else _line(name, taken, intake.project)
+        )
     return True
 
 
 def _told(extract: Extract, alone: bool) -> Extract:
-    for line in telling.about(extract) if alone else ():
+    for line in import_report.about(extract) if alone else ():
         click.echo(line)
     return extract
 

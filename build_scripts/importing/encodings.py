@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from build_scripts.importing.found import UnreadableError
+from build_scripts.importing.extract import UnreadableError
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),

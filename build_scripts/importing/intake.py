@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_scripts.annotate.validity.status import today
-from build_scripts.importing.cardfile import card_text
-from build_scripts.importing.clues import Clues, Desk, Proposal
-from build_scripts.importing.dialogue import Ask, Say, by_person, converse, fault, missing
-from build_scripts.importing.duplicates import Shelf, Twin
-from build_scripts.importing.found import Extract, UnreadableError
-from build_scripts.importing.identity import document_id
-from build_scripts.importing.naming import supplied
+from build_scripts.importing.card_writer import card_text
+from build_scripts.importing.duplicate_check import Shelf, Twin
+from build_scripts.importing.extract import Extract, UnreadableError
+from build_scripts.importing.id_proposal import document_id
+from build_scripts.importing.prompts import Ask, Say, by_person, converse, fault, missing
 from build_scripts.importing.proposals import propose
+from build_scripts.importing.reading_context import Clues, Desk, Proposal
+from build_scripts.importing.title_finder import supplied
 from build_scripts.model import Document, Finding, SourceText
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project

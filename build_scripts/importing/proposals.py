@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from build_scripts.importing.clues import Clues, Desk, Proposal
-from build_scripts.importing.dating import issued, published, valid_from, valid_until
-from build_scripts.importing.found import Extract
-from build_scripts.importing.naming import issuers, number, title
-from build_scripts.importing.placing import region
-from build_scripts.importing.sourcing import site, url
+from build_scripts.importing.date_finder import issued, published, valid_from, valid_until
+from build_scripts.importing.extract import Extract
+from build_scripts.importing.origin_finder import site, url
+from build_scripts.importing.reading_context import Clues, Desk, Proposal
+from build_scripts.importing.region_finder import region
+from build_scripts.importing.title_finder import issuers, number, title
 
 Finder = Callable[[Clues], Proposal | None]
 FINDERS: tuple[tuple[str, Finder], ...] = (

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.importing.encodings import decode
-from build_scripts.importing.found import UnreadableError
+from build_scripts.importing.extract import UnreadableError
 
 
 def level(encoding: str, highs: range, lows: list[int]) -> str:

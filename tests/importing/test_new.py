@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_scripts.__main__ import main
-from build_scripts.importing.words import import_words
+from build_scripts.importing.import_lexicon import import_words
 from build_scripts.sources.card_reader import ID_SHAPE
 from tests.importing import made
 from tests.importing.test_pages import MADE, PAGES

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts.importing.clues import Clues, Desk
-from build_scripts.importing.formats import readers
+from build_scripts.importing.file_formats import readers
 from build_scripts.importing.proposals import propose
+from build_scripts.importing.reading_context import Clues, Desk
 from build_scripts.project import Project
 from tests.importing import made
 from tests.shelf import DAY, ROOT

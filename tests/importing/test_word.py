@@ -10,11 +10,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import pytest
 
-from build_scripts.importing.formats import read_file, readers
-from build_scripts.importing.found import Extract, UnreadableError
-from build_scripts.importing.numerals import legal, of_series
-from build_scripts.importing.word import read_word
-from build_scripts.importing.words import import_words
+from build_scripts.importing.docx_reader import read_word
+from build_scripts.importing.extract import Extract, UnreadableError
+from build_scripts.importing.file_formats import read_file, readers
+from build_scripts.importing.import_lexicon import import_words
+from build_scripts.importing.word_numerals import legal, of_series
 from tests.importing import made
 from tests.shelf import known
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from build_scripts.agencies.clause_reader import Authority, identify
 from build_scripts.agencies.jurisdiction import jurisdiction
-from build_scripts.importing.clues import NATION, Clues, Proposal
-from build_scripts.importing.naming import issuers
+from build_scripts.importing.reading_context import NATION, Clues, Proposal
+from build_scripts.importing.title_finder import issuers
 from build_scripts.model import Region
 
 ANY_PROVINCE = "360000"

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from build_scripts.annotate import Knowledge, learn
-from build_scripts.importing.found import Extract, Hint
-from build_scripts.importing.words import ImportWords, import_words
+from build_scripts.importing.extract import Extract, Hint
+from build_scripts.importing.import_lexicon import ImportWords, import_words
 from build_scripts.model import Card, Document, Passage, SourceText
 from build_scripts.normalize.boilerplate import Surroundings, surroundings
 from build_scripts.normalize.restore import Cleaned, clean

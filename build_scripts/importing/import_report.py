@@ -8,10 +8,10 @@ from pathlib import Path
 
 from build_scripts.diagnostics.console import Branch, tree
 from build_scripts.diagnostics.finding_report import LEVELS
-from build_scripts.importing.clues import Clues
-from build_scripts.importing.dialogue import NAMES, told
-from build_scripts.importing.found import Extract
+from build_scripts.importing.extract import Extract
 from build_scripts.importing.intake import Taken
+from build_scripts.importing.prompts import NAMES, told
+from build_scripts.importing.reading_context import Clues
 from build_scripts.model import Document, Part, Provision
 from build_scripts.project import Project
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from build_scripts.importing.found import UnreadableError
+from build_scripts.importing.extract import UnreadableError
 
 COMMAND = 'python -m pip install -e ".[import]"'
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from build_scripts.agencies.clause_reader import identify
 from build_scripts.annotate.citations.document_numbers import numbers
 from build_scripts.annotate.citations.quotes import flat
-from build_scripts.importing.clues import Clues, Proposal
+from build_scripts.importing.reading_context import Clues, Proposal
 from build_scripts.script import simplify
 from build_scripts.text.line_patterns import is_title
 

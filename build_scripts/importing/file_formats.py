@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from build_scripts.importing.docx_reader import read_word
 from build_scripts.importing.encodings import BY_CHOICE
-from build_scripts.importing.found import Extract, Reader, UnreadableError
-from build_scripts.importing.pdf import read_pdf
-from build_scripts.importing.plain import read_plain
-from build_scripts.importing.webpage import read_archive, read_webpage
-from build_scripts.importing.word import read_word
-from build_scripts.importing.words import ImportWords
+from build_scripts.importing.extract import Extract, Reader, UnreadableError
+from build_scripts.importing.html_reader import read_archive, read_webpage
+from build_scripts.importing.import_lexicon import ImportWords
+from build_scripts.importing.pdf_reader import read_pdf
+from build_scripts.importing.text_reader import read_plain
 
 LARGEST = 32 * 1024 * 1024
 """Bytes; a policy with all its annexes is a hundredth of that."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
-from build_scripts.importing.clues import Clues, Proposal
-from build_scripts.importing.identity import document_id
+from build_scripts.importing.id_proposal import document_id
+from build_scripts.importing.reading_context import Clues, Proposal
 from build_scripts.sources.card_reader import ID_SHAPE
 from build_scripts.vocabulary.loader import Vocabulary
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from build_scripts.importing.clues import Clues, Proposal
-from build_scripts.importing.words import Slugs
+from build_scripts.importing.import_lexicon import Slugs
+from build_scripts.importing.reading_context import Clues, Proposal
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[—–-])")
 

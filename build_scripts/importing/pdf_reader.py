@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from build_scripts.importing.found import Extract, UnreadableError
-from build_scripts.importing.needs import need
+from build_scripts.importing.extract import Extract, UnreadableError
+from build_scripts.importing.optional_dependencies import need
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts.importing.found import Hint
-from build_scripts.importing.markup import Event
+from build_scripts.importing.extract import Hint
+from build_scripts.importing.html_events import Event
 from build_scripts.text.yaml_reader import Value
 
 LINKS = {"canonical": "url"}

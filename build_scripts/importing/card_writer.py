@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from build_scripts.importing.clues import Proposal
-from build_scripts.importing.found import Extract
+from build_scripts.importing.extract import Extract
+from build_scripts.importing.reading_context import Proposal
 
 ORDER = ("title", "region", "issuers", "number", "issued", "published", "valid_from", "valid_until")
 """Fields in the order of a card; the source comes behind them."""

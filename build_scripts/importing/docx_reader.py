@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from build_scripts.importing.found import Extract, UnreadableError
-from build_scripts.importing.needs import need
-from build_scripts.importing.numbering import Numbering
-from build_scripts.importing.package import SAVE_ANEW, Package, open_package
-from build_scripts.importing.weblines import joined_cells
+from build_scripts.importing.docx_package import SAVE_ANEW, Package, open_package
+from build_scripts.importing.extract import Extract, UnreadableError
+from build_scripts.importing.html_lines import joined_cells
+from build_scripts.importing.optional_dependencies import need
+from build_scripts.importing.word_numbering import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

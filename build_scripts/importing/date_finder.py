@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from build_scripts.importing.clues import Clues, Proposal
+from build_scripts.importing.reading_context import Clues, Proposal
 from build_scripts.text.line_patterns import chinese_value, is_date
 
 _DAY = re.compile(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from build_scripts.importing.markup import Event
+from build_scripts.importing.html_events import Event
 
 UNSEEN = frozenset(
     "head script style noscript template svg canvas iframe object select textarea button audio video map datalist".split()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_scripts.importing.encodings import decode
-from build_scripts.importing.found import PLAIN, Extract
+from build_scripts.importing.extract import PLAIN, Extract
 
 
 def read_plain(raw: bytes, name: str, encoding: str | None = None) -> Extract:

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
 from zlib import error as BrokenStreamError  # noqa: N812 an exception, whatever zlib calls it
 
-from build_scripts.importing.found import UnreadableError
+from build_scripts.importing.extract import UnreadableError
 
 LARGEST = 300 * 1024 * 1024
 """A document that unpacks to more bytes is refused: it was made to fill the memory."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from build_scripts.importing.clues import Clues, Proposal
+from build_scripts.importing.reading_context import Clues, Proposal
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+\Z")
 _NO_SITE = re.compile(r"^http|:|(?:科|处|股|室|办|秘书处)$")
