@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from build_scripts import linkrot, pipeline
-from build_scripts.changes import compare, told
-from build_scripts.changes.sides import SideError, read_side
 from build_scripts.diagnostics import figures, finding_report
+from build_scripts.diff import compare, diff_report
+from build_scripts.diff.revisions import SideError, read_side
 from build_scripts.importing.command import new
 from build_scripts.mending import mend
 from build_scripts.project import Project
@@ -92,7 +92,7 @@ def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(told.FORMATS)),
+    type=click.Choice(list(diff_report.FORMATS)),
     default="text",
     show_default=True,
     help="text 供终端；markdown 供合并请求的步骤摘要；json 供其他工具。",
@@ -106,7 +106,7 @@ def compare_command(root: Path, base: str, head: str, form: str) -> None:
             sides.append(read_side(side, root.resolve()))
         except SideError as error:
             raise click.ClickException(str(error)) from None
-    for line in told.FORMATS[form](compare(*sides)):
+    for line in diff_report.FORMATS[form](compare(*sides)):
         click.echo(line)
 
 

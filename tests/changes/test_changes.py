@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.changes import compare, told
-from build_scripts.changes.pairing import paired
-from build_scripts.changes.units import Unit
 from build_scripts.diagnostics import finding_report
+from build_scripts.diff import compare, diff_report
+from build_scripts.diff.matching import paired
+from build_scripts.diff.units import Unit
 from build_scripts.export.corpus_json import corpus_json
 from tests.pace import assert_linear
 from tests.shelf import library
@@ -81,7 +81,7 @@ def test_pairing_is_linear() -> None:
 def test_nothing_differs_between_a_corpus_and_itself(data: str) -> None:
     """The gist says so, in each format."""
     changes = compare(json.loads(data), json.loads(data))
-    assert list(told.as_text(changes)) == ["文库没有变化。"]
+    assert list(diff_report.as_text(changes)) == ["文库没有变化。"]
     assert changes.documents == ()
 
 
@@ -92,14 +92,14 @@ def test_another_day_is_no_change(data: str) -> None:
         document["status"]["as_of"] = "2030-01-01"
         for provision in document["parts"][0]["provisions"]:
             provision["similar"] = [{"id": "x#y", "similarity": 0.5}]
-    assert told.gist(compare(json.loads(data), later)) == "文库没有变化。"
+    assert diff_report.gist(compare(json.loads(data), later)) == "文库没有变化。"
 
 
 def test_other_data_are_counted(data: str) -> None:
     """A document in which only lines differ is not passed over in silence."""
     other = json.loads(data)
     other["documents"][0]["parts"][0]["lines"][1] += 1
-    assert told.gist(compare(json.loads(data), other)) == "另有 1 份文件只在依据、行号、字账等数据上有变化。"
+    assert diff_report.gist(compare(json.loads(data), other)) == "另有 1 份文件只在依据、行号、字账等数据上有变化。"
 
 
 def test_a_document_that_is_gone_takes_its_addresses_with_it(data: str) -> None:
@@ -108,7 +108,7 @@ def test_a_document_that_is_gone_takes_its_addresses_with_it(data: str) -> None:
     gone = after["documents"].pop(0)
     (change,) = compare(before, after).documents
     assert (change.id, change.state) == (gone["id"], "gone")
-    assert [it for it in told.warnings(compare(before, after)) if gone["id"] in it]
+    assert [it for it in diff_report.warnings(compare(before, after)) if gone["id"] in it]
     assert {it.address for it in change.units if it.kind != "passage"} == {"dead"}
 
 
@@ -118,8 +118,8 @@ def test_a_document_under_another_id_is_the_same_document(data: str) -> None:
     was = before["documents"][0]["id"]
     after = json.loads(data.replace(was, "another-id"))
     changes = compare(before, after)
-    assert told.gist(changes) == "文件改动 1 份、改编号 1 份。"
-    assert [it for it in told.warnings(changes) if was in it]
+    assert diff_report.gist(changes) == "文件改动 1 份、改编号 1 份。"
+    assert [it for it in diff_report.warnings(changes) if was in it]
     after["documents"][0]["source"]["sha256"] = "0"
     after["redirects"] = [{"from": was, "to": "another-id"}]
     changes = compare(before, after)
@@ -133,7 +133,7 @@ def test_what_a_card_says_is_told_in_words(data: str) -> None:
     document = after["documents"][0]
     document |= {"issuers": [agency["id"]], "number": None, "proofreading": "verified"}
     document["status"]["code"] = "repealed"
-    lines = [line.strip() for line in told.as_text(compare(before, after))]
+    lines = [line.strip() for line in diff_report.as_text(compare(before, after))]
     assert "效力：有效期已过 → 已废止" in lines
     assert "校对程度：已校对 → 已核对" in lines
     assert any(re.fullmatch(rf"发文机构：.+ → {agency['name']}", line) for line in lines)
@@ -155,11 +155,11 @@ def test_an_address_that_is_led_on_is_said_to_be(data: str) -> None:
     before, after, document, anchor = renumbered(data)
     changes = compare(before, after)
     assert [it.address for it in changes.documents[0].units] == ["dead"]
-    assert any("redirects.yml" in it for it in told.warnings(changes))
+    assert any("redirects.yml" in it for it in diff_report.warnings(changes))
     after["redirects"] = [{"from": f"{document}#{anchor}", "to": f"{document}#{anchor}0"}]
     changes = compare(before, after)
     assert [it.address for it in changes.documents[0].units] == ["redirected"]
-    assert list(told.warnings(changes)) == []
+    assert list(diff_report.warnings(changes)) == []
 
 
 def test_an_anchor_that_means_another_provision_is_the_worst(data: str) -> None:
@@ -179,8 +179,8 @@ def test_errors_of_a_version_are_told(data: str) -> None:
         {"code": "card-date", "level": "error", "file": "a.yml", "line": 4, "message": "日期有误", "hint": "改正"}
     )
     changes = compare(json.loads(data), after)
-    assert next(told.warnings(changes)).startswith("改动之后有 1 处错误")
-    assert "  新增 a.yml:4: card-date 日期有误" in list(told.as_text(changes))
+    assert next(diff_report.warnings(changes)).startswith("改动之后有 1 处错误")
+    assert "  新增 a.yml:4: card-date 日期有误" in list(diff_report.as_text(changes))
 
 
 def test_a_summary_never_grows_beyond_what_is_shown(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,7 +189,7 @@ def test_a_summary_never_grows_beyond_what_is_shown(data: str, monkeypatch: pyte
     before, after = json.loads(data), json.loads(data)
     before["documents"] = []
     after["documents"][0]["title"] = "<b>|甲|\n# 乙"
-    (text,) = told.as_markdown(compare(before, after))
+    (text,) = diff_report.as_markdown(compare(before, after))
     assert len(text.encode()) <= 6_000
     assert "放不下的还有" in text
     assert "<b>" not in text

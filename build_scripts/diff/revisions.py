@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from build_scripts import pipeline
-from build_scripts.changes.units import Record
+from build_scripts.diff.units import Record
 from build_scripts.export.corpus_json import corpus_json
 from build_scripts.project import PACKAGE, Project
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-from build_scripts.changes.units import Unit
+from build_scripts.diff.units import Unit
 from build_scripts.link.near_duplicates import ALIKE, SHINGLE, letters
 
 CROWD = 20

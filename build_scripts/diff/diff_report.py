@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
-from build_scripts.changes.nouns import Changes, DocumentChange, UnitChange
-from build_scripts.changes.units import Record, Subject
 from build_scripts.diagnostics import finding_report
 from build_scripts.diagnostics.columns import columns
+from build_scripts.diff.diff_model import Changes, DocumentChange, UnitChange
+from build_scripts.diff.units import Record, Subject
 
 SUBJECTS: dict[Subject, str] = {
     "agencies": "责任分工", "citations": "引用", "links": "库内引用", "targets": "量化目标", "themes": "主题",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from build_scripts.changes.units import Claim, Record, UnitKind
+from build_scripts.diff.units import Claim, Record, UnitKind
 
 
 @dataclass(frozen=True, slots=True)

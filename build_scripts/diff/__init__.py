@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
-from build_scripts.changes.nouns import Changes, DocumentChange, FieldChange, UnitChange
-from build_scripts.changes.pairing import Pair, paired
-from build_scripts.changes.units import Claim, Names, Record, units
+from build_scripts.diff.diff_model import Changes, DocumentChange, FieldChange, UnitChange
+from build_scripts.diff.matching import Pair, paired
+from build_scripts.diff.units import Claim, Names, Record, units
 
 CARD_FIELDS = (
     "title", "number", "region", "issued", "published", "valid_from", "valid_until", "repealed", "issuers", "proofreading"
