@@ -12,14 +12,14 @@ from build_scripts import linkrot, pipeline
 from build_scripts.diagnostics import figures, finding_report
 from build_scripts.diff import compare, diff_report
 from build_scripts.diff.revisions import SideError, read_side
+from build_scripts.evaluate import score
+from build_scripts.evaluate import score_report as scores
+from build_scripts.evaluate.measured_annotators import ANNOTATORS
 from build_scripts.importing.command import new
 from build_scripts.mending import mend
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
 from build_scripts.publish.write import write_if_changed
-from build_scripts.score import report as scores
-from build_scripts.score import score
-from build_scripts.score.annotators import ANNOTATORS
 
 PROJECT = click.option(
     "--project",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 
+from build_scripts.evaluate import Scorecard, score
 from build_scripts.project import Project
-from build_scripts.score import Scorecard, score
 from tests.shelf import ROOT
 
 PROJECT = Project(ROOT)

@@ -8,6 +8,9 @@ from datetime import date
 
 import pytest
 
+from build_scripts.evaluate.label_comparison import Claim, compare
+from build_scripts.evaluate.label_formats import FORMATS
+from build_scripts.evaluate.measured_annotators import ANNOTATORS
 from build_scripts.model import (
     Assignment,
     Citation,
@@ -24,9 +27,6 @@ from build_scripts.model import (
     Wording,
 )
 from build_scripts.render.templates import labels
-from build_scripts.score.annotators import ANNOTATORS
-from build_scripts.score.compare import Claim, compare
-from build_scripts.score.formats import FORMATS
 from tests.shelf import read
 
 LABELS = {

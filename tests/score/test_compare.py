@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.diagnostics.figures import Tally
-from build_scripts.score.compare import Claim, compare, differences
+from build_scripts.evaluate.label_comparison import Claim, compare, differences
 
 
 def claims(*said: str) -> Counter[Claim]:

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from build_scripts.evaluate.label_formats import fold
 from build_scripts.export.corpus_json import corpus_json
 from build_scripts.pipeline import build_corpus
-from build_scripts.score.formats import fold
 from build_scripts.script import simplify
 from tests.score.measured import PROJECT
 from tests.shelf import DAY

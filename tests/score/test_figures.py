@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.diagnostics.figures import Figures, Measured, Tally, falls, read_figures, together, written
-from build_scripts.score.report import against, told
+from build_scripts.evaluate.score_report import against, told
 from tests.score.measured import PROJECT, scorecard
 
 FILE = PROJECT.figures

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from build_scripts.evaluate import known_ids
+from build_scripts.evaluate.label_formats import FORMATS, fold
+from build_scripts.evaluate.label_reader import OTHERS, read_labels
 from build_scripts.model import Card
-from build_scripts.score import known_ids
-from build_scripts.score.formats import FORMATS, fold
-from build_scripts.score.labels import OTHERS, read_labels
 from tests.score.measured import PROJECT, scorecard
 from tests.shelf import read
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_scripts.evaluate.label_formats import DOCUMENT, FORMATS, NOTHING, Format, Ids, Text, text_of
 from build_scripts.model import Document
-from build_scripts.score.formats import DOCUMENT, FORMATS, NOTHING, Format, Ids, Text, text_of
 
 OTHERS = ("made_up", "structure")
 """Folders beside the labels that this reader leaves alone: made-up texts, and labels of the parser with their own test."""

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from build_scripts.diagnostics.figures import Tally
-from build_scripts.score.annotators import Said
+from build_scripts.evaluate.measured_annotators import Said
 
 
 class Claim(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from build_scripts.evaluate.label_formats import DOCUMENT, NOTHING, ROLES, fold, listed
 from build_scripts.model import Document, Passage, Period, Provision, Target
-from build_scripts.score.formats import DOCUMENT, NOTHING, ROLES, fold, listed
 
 Said = tuple[str | float, ...]
 """One thing that is said of a provision, a passage or the document."""

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_scripts.diagnostics.figures import MODES, Figures, Measured
+from build_scripts.evaluate.label_comparison import Claim, Difference, compare, differences
+from build_scripts.evaluate.label_formats import Ids
+from build_scripts.evaluate.label_reader import Fault, Labels, read_labels
+from build_scripts.evaluate.measured_annotators import ANNOTATORS, Annotator
 from build_scripts.model import Document
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
-from build_scripts.score.annotators import ANNOTATORS, Annotator
-from build_scripts.score.compare import Claim, Difference, compare, differences
-from build_scripts.score.formats import Ids
-from build_scripts.score.labels import Fault, Labels, read_labels
 from build_scripts.vocabulary import loader
 
 Documents = Mapping[str, Sequence[Document]]

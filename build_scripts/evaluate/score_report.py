@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from build_scripts.diagnostics.columns import width
 from build_scripts.diagnostics.figures import SHELVES, Figures, Measured, Tally, falls, together
+from build_scripts.evaluate import Scorecard
+from build_scripts.evaluate.label_comparison import Difference
+from build_scripts.evaluate.measured_annotators import ANNOTATORS, Said
 from build_scripts.render.display_text import share
 from build_scripts.render.templates import labels
-from build_scripts.score import Scorecard
-from build_scripts.score.annotators import ANNOTATORS, Said
-from build_scripts.score.compare import Difference
 
 _COUNTS = ("标注", "读出", "读对", "精确率", "召回率", "F1")
 _NONE = Tally(0, 0, 0)
