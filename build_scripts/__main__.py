@@ -8,15 +8,16 @@ from pathlib import Path
 
 import click
 
-from build_scripts import linkrot, pipeline
+from build_scripts import pipeline
+from build_scripts.cli import link_check
+from build_scripts.cli.fix import mend
+from build_scripts.cli.new import new
 from build_scripts.diagnostics import figures, finding_report
 from build_scripts.diff import compare, diff_report
 from build_scripts.diff.revisions import SideError, read_side
 from build_scripts.evaluate import score
 from build_scripts.evaluate import score_report as scores
 from build_scripts.evaluate.measured_annotators import ANNOTATORS
-from build_scripts.importing.command import new
-from build_scripts.mending import mend
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
 from build_scripts.publish.write import write_if_changed
@@ -131,11 +132,11 @@ def export(root: Path, folder: Path) -> None:
 )
 def links(root: Path, file: Path | None) -> None:
     """Check the addresses that the documents come from; what has rotted is told and is no failure."""
-    found = linkrot.sources(pipeline.build_corpus(Project(root.resolve())))
+    found = link_check.sources(pipeline.build_corpus(Project(root.resolve())))
     click.echo(f"检查 {len(found)} 个网址，对每个网站一次一个 …", err=True)
     try:
-        text = linkrot.told(linkrot.check(found))
-    except linkrot.CheckerError as error:
+        text = link_check.told(link_check.check(found))
+    except link_check.CheckerError as error:
         raise click.ClickException(str(error)) from None
     click.echo(text or "全部可用", nl=not text)
     if file:
