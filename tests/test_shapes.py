@@ -82,4 +82,4 @@ def test_document_numbers(line: str) -> None:
     ],
 )
 def test_titles(line: str, title: bool) -> None:
-    assert is_title(line, known()[0].labels) is title
+    assert is_title(line, known()[0].labels.kinds) is title

@@ -1,14 +1,14 @@
-"""The JSON Schemas of cards and data: files beside this one, published with the themes of the library they are for."""
+"""The JSON Schemas of cards and data: files in schemas/, published with the themes of the library they are for."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from build_scripts.model import Corpus
+from build_scripts.project import PACKAGE
 
-FOLDER = Path(__file__).parent
+FOLDER = PACKAGE / "schemas"
 
 
 def schemas(corpus: Corpus) -> Iterator[tuple[str, str]]:

@@ -46,7 +46,7 @@ def _pieces(value: str, proposal: Proposal, clues: Clues) -> Iterator[Proposal]:
     whole = simplify(value.strip())
     for piece in dict.fromkeys((*_SITE.split(whole), whole)):
         words = piece.strip(" 【】[]")
-        if len(words) >= SHORTEST_TITLE and is_title(words, clues.desk.words.labels):
+        if len(words) >= SHORTEST_TITLE and is_title(words, clues.desk.words.labels.kinds):
             line = proposal.line or clues.at(words)
             yield Proposal(words, proposal.words, line, literal=line is not None)
 
@@ -60,7 +60,7 @@ def _own_title(clues: Clues) -> Proposal | None:
     while len(rows) > 1 and _EXCLAIMS.search(rows[0][1]):
         rows = rows[1:]  # the headline of those who passed it on
     words = _on_one_line([words for _, words in rows], clues)
-    if len(words) < SHORTEST_TITLE or not is_title(words, clues.desk.words.labels):
+    if len(words) < SHORTEST_TITLE or not is_title(words, clues.desk.words.labels.kinds):
         return None
     first, last = rows[0][0], rows[-1][0]
     printed = " ".join(it for line, it in clues.printed.items() if it and first <= line <= last)
@@ -93,7 +93,7 @@ def _on_one_line(rows: list[str], clues: Clues) -> str:
 
 def _file_title(clues: Clues) -> Proposal | None:
     stem = simplify(clues.extract.name.rpartition(".")[0]).strip()
-    if len(stem) < SHORTEST_TITLE or not is_title(stem, clues.desk.words.labels):
+    if len(stem) < SHORTEST_TITLE or not is_title(stem, clues.desk.words.labels.kinds):
         return None
     return Proposal(stem, f"文件名 {clues.extract.name}", literal=False)
 

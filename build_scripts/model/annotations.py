@@ -117,6 +117,9 @@ class MeasureFacts:
     windows: tuple[Window, ...] = ()
 
 
+NO_FACTS = MeasureFacts()
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The days on which a document or a measure holds, first and last one included."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_scripts.model.annotations import (
+    NO_FACTS,
     Assignment,
     Citation,
     MeasureFacts,
@@ -84,7 +85,7 @@ class Provision:
     citations: tuple[Citation, ...] = ()
     references: tuple[Reference, ...] = ()
     targets: tuple[Target, ...] = ()
-    facts: MeasureFacts = MeasureFacts()
+    facts: MeasureFacts = NO_FACTS
     period: Period | None = None
     """The measure's own, where its words give it one."""
     status: Status | None = None

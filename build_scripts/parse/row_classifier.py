@@ -106,7 +106,7 @@ def _opens_part(rows: Sequence[Row], index: int, top: str | None, labels: Labels
 def _opens_annex(rows: Sequence[Row], index: int, labels: Labels) -> bool:
     """Whether a label with a title stands here, 附件1：某某清单, behind which a numbering begins."""
     found = _ANNEX.match(rows[index].text)
-    if rows[index].role != "text" or found is None or not is_title(rows[index].text[found.end() :], labels):
+    if rows[index].role != "text" or found is None or not is_title(rows[index].text[found.end() :], labels.kinds):
         return False
     following = _first_marker(rows[index + 1 :])
     return following is not None and following.value == 1
@@ -122,7 +122,7 @@ def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
     for offset, row in enumerate(rows[at : at + LONGEST_TITLE]):
         if row.role != "text" or is_date(row.text.strip("()（）")) or not (row.short or is_document_number(row.text)):
             break
-        ends = is_title(row.text, labels) or (
+        ends = is_title(row.text, labels.kinds) or (
             len(row.text) < SHORTEST_TITLE and _closes(rows[at : at + offset + 1], labels)
         )
         if ends or (length == offset > 0 and _BRACKETED.match(row.text)):
@@ -133,7 +133,7 @@ def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
 def _closes(rows: Sequence[Row], labels: Labels) -> bool:
     """Whether the last row is the end of a title that those above break off: 关于做好…… / ……工作的 / 通知."""
     above = "".join(row.text for row in rows[:-1])
-    return "关于" in above and is_title(above + rows[-1].text, labels) and not is_title(above, labels)
+    return "关于" in above and is_title(above + rows[-1].text, labels.kinds) and not is_title(above, labels.kinds)
 
 
 def _is_attachment_label(row: Row, labels: Labels) -> bool:
@@ -164,7 +164,7 @@ def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
 def _label_apart(row: Row, labels: Labels) -> list[Row]:
     """The first row of an annex, cut behind its label: 附件1：某某清单 is a label and a title."""
     found = _ANNEX.match(row.text)
-    if found and row.text.startswith(labels["attachments"]) and is_title(row.text[found.end() :], labels):
+    if found and row.text.startswith(labels["attachments"]) and is_title(row.text[found.end() :], labels.kinds):
         return [row.cut(0, found.end()).plain(), row.cut(found.end(), len(row.text))]
     return [row]
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_letters
-
-from build_scripts.vocabulary.loader import Labels
 
 _CHINESE = "〇零○一二三四五六七八九十百千两廿卅"
 _DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
@@ -58,6 +57,10 @@ _DATE = re.compile(
 _NUMBER = re.compile(
     r"\s*[(（]?[一-鿿]{1,16}[〔\[【(（﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）﹞]?\s*第?\s*\d{1,4}\s*号?[)）]?\s*$"
 )
+
+
+TitleKinds = Mapping[str, tuple[str, ...]]
+"""Kind of part → endings of titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def title_core(text: str) -> str:
     return _BRACKETED_END.sub("", text).rstrip(_TITLE_TRAIL)
 
 
-def title_kind(text: str, labels: Labels, longest: int = 120) -> str | None:
+def title_kind(text: str, kinds: TitleKinds, longest: int = 120) -> str | None:
     """The kind of instrument a title's ending names (labels.yml, kinds); None for what is no title."""
     stripped = text.strip()
     if not 4 <= len(stripped) <= longest or _TITLE_BREAKS.search(stripped):
@@ -136,12 +139,12 @@ def title_kind(text: str, labels: Labels, longest: int = 120) -> str | None:
     core = title_core(stripped)
     if _SO_MANY.search(core):
         return "measures"
-    return next((kind for kind, endings in labels.kinds.items() if core.endswith(endings)), None)
+    return next((kind for kind, endings in kinds.items() if core.endswith(endings)), None)
 
 
-def is_title(text: str, labels: Labels) -> bool:
+def is_title(text: str, kinds: TitleKinds) -> bool:
     """Whether a line has the shape of a title, or of a title's last line."""
-    return marker(text) is None and not is_sentence(text) and title_kind(text, labels) is not None
+    return marker(text) is None and not is_sentence(text) and title_kind(text, kinds) is not None
 
 
 def is_date(text: str) -> bool:

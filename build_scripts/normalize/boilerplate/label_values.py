@@ -109,7 +109,7 @@ def title_length(rows: Sequence[Row], at: int, before: str = "") -> int:
         if row.web.kind not in ("text", "weak") or row.web.values or row.web.reads or _is_no_title(row):
             return 0
         words += row.text
-        if is_title(words, row.labels) and not goes_on(words, rows[at + offset + 1 : at + offset + 2]):
+        if is_title(words, row.labels.kinds) and not goes_on(words, rows[at + offset + 1 : at + offset + 2]):
             return offset + 1
     return 0
 
@@ -137,7 +137,7 @@ def begins_title(rows: Sequence[Row], at: int) -> bool:
     if OPENS_TITLE.search(first.text) or _BREAKS_OFF.search(first.text) or goes_on(first.text, others[:1]):
         return True
     rest = "".join(it.text for it in others)
-    alone = is_title(rest, first.labels) and len(title_core(rest)) >= SHORTEST_TITLE
+    alone = is_title(rest, first.labels.kinds) and len(title_core(rest)) >= SHORTEST_TITLE
     return not alone or (len(first.text) >= SHORTEST_TITLE and not first.names_issuer and not _GAPS.search(first.text))
 
 
@@ -148,7 +148,7 @@ def fits(label: MetadataLabel, value: str, row: Row) -> bool:
 
 def _is_words(value: str, row: Row) -> bool:
     named = row.names_issuer or value.endswith("令")
-    titled = is_title(value, row.labels) and not _lists_subjects(row)
+    titled = is_title(value, row.labels.kinds) and not _lists_subjects(row)
     return len(value) <= LONGEST_WORDS and not (named or titled or _has_shape(value))
 
 
@@ -163,13 +163,13 @@ def _lists_subjects(row: Row) -> bool:
 
 
 def _is_name(value: str, row: Row) -> bool:
-    return len(value) <= LONGEST_WORDS and not _has_shape(value) and not is_title(value, row.labels)
+    return len(value) <= LONGEST_WORDS and not _has_shape(value) and not is_title(value, row.labels.kinds)
 
 
 def _is_body(value: str, row: Row) -> bool:
     names = [it for it in _GAPS.split(value) if it]
     endings = (*row.labels["body_endings"], "中央")
-    return bool(names) and all(it.endswith(endings) for it in names) and not is_title(value, row.labels)
+    return bool(names) and all(it.endswith(endings) for it in names) and not is_title(value, row.labels.kinds)
 
 
 def _has_shape(value: str) -> bool:
@@ -186,7 +186,7 @@ def _is_number(value: str) -> bool:
 
 
 def _is_index(value: str, row: Row) -> bool:
-    coded = any(it.isdigit() for it in value) and not _is_day(value) and not is_title(value, row.labels)
+    coded = any(it.isdigit() for it in value) and not _is_day(value) and not is_title(value, row.labels.kinds)
     return coded or _NONE_GIVEN.match(value) is not None
 
 
@@ -194,7 +194,7 @@ _KINDS: dict[str, Callable[[str, Row], bool]] = {
     "words": _is_words,
     "name": _is_name,
     "body": _is_body,
-    "title": lambda value, row: is_title(value, row.labels),
+    "title": lambda value, row: is_title(value, row.labels.kinds),
     "date": lambda value, _: _is_day(value),
     "term": lambda value, row: _is_day(value) or _is_words(value, row),
     "number": lambda value, _: _is_number(value),
@@ -212,7 +212,7 @@ def wrapped_title(rows: Sequence[Row], at: int) -> Iterator[Given]:
     label, words = values[-1] if values else (NOTHING, "")
     if label.value != "title" or not words:
         return
-    if is_title(words, rows[at].labels) and not goes_on(words, rows[at + 1 : at + 2]):
+    if is_title(words, rows[at].labels.kinds) and not goes_on(words, rows[at + 1 : at + 2]):
         return
     length = title_length(rows, at + 1, words)
     whole = words + "".join(it.text for it in rows[at + 1 : at + 1 + length])

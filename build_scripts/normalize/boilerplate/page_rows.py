@@ -45,7 +45,7 @@ class Row:
     @cached_property
     def title(self) -> bool:
         """Whether it has the shape of a title."""
-        return self.web.kind in ("text", "weak") and is_title(self.text, self.labels)
+        return self.web.kind in ("text", "weak") and is_title(self.text, self.labels.kinds)
 
     @property
     def names_instrument(self) -> bool:
