@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from tests import browser as browsers
-from tests.shelf import CARD, DAY, put, stage
+from tests.factories import CARD, DAY, put, stage
 
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://github.com/someone/some-library"

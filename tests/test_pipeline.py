@@ -8,7 +8,7 @@ import pytest
 
 from build_scripts import pipeline
 from build_scripts.model import Card, Document, SourceText
-from tests.shelf import CARD, DAY, put
+from tests.factories import CARD, DAY, put
 
 TEXT = "关于支持小店的若干措施\n一、减免摊位费三个月。(责任单位:省财政厅)\n"
 

@@ -10,7 +10,7 @@ from textwrap import dedent
 
 import pytest
 
-from build_scripts.__main__ import main
+from build_scripts.cli.commands import main
 from build_scripts.sources.card_reader import read_card
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from build_scripts.__main__ import main
+from build_scripts.cli.commands import main
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))

@@ -1,4 +1,4 @@
-"""Citations: the rules against case files, and any text whatever; the labels made by reading are held in tests/score."""
+"""Citations: the rules against case files, and any text whatever; the labels made by reading are held in tests/evaluate."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from build_scripts.annotate.citations.reference_resolver import Places
 from build_scripts.link.instruments import Register, register
 from build_scripts.model import Card, Document, Part, PartKind, Provision, Wording
 from build_scripts.text import yaml_reader
+from tests.factories import library, read
 from tests.pace import assert_linear
-from tests.shelf import library, read
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = ROOT / "build_scripts" / "vocabularies" / "instruments.yml"

@@ -16,9 +16,9 @@ from build_scripts.annotate.validity.validity_lexicon import validity_words
 from build_scripts.model import Card, StatedDate
 from build_scripts.model.time_state import time_of
 from build_scripts.text import yaml_reader
+from tests.factories import DAY, ROOT, read
 from tests.pace import assert_linear
 from tests.render.sample import provision
-from tests.shelf import DAY, ROOT, read
 
 VOCABULARIES = ROOT / "build_scripts/vocabularies"
 INSTRUMENTS = read_instrument_words(yaml_reader.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]

@@ -10,7 +10,7 @@ import pytest
 from build_scripts.annotate.targets.target_finder import targets_of
 from build_scripts.render.pages.target_pages import Number, numbers
 from tests.annotate.test_targets import WORDS
-from tests.shelf import ROOT, library
+from tests.factories import ROOT, library
 
 CASES = ROOT / "tests/annotate/cases/recipients.txt"
 

@@ -13,8 +13,8 @@ from build_scripts.annotate.targets.target_lexicon import target_words
 from build_scripts.model import Target
 from build_scripts.text import yaml_reader
 from build_scripts.text.numerals import narrow, read_date, value_of
+from tests.factories import ROOT
 from tests.pace import assert_linear
-from tests.shelf import ROOT
 
 VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/targets.yml").read_text("utf-8"))
 WORDS, PROBLEMS = target_words(VOCABULARY[0])

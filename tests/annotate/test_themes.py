@@ -1,4 +1,4 @@
-"""Themes: the vocabulary, made-up provisions, and any text whatever; the labels made by reading are held in tests/score."""
+"""Themes: the vocabulary, made-up provisions, and any text whatever; the labels made by reading are held in tests/evaluate."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from build_scripts.annotate import learn
 from build_scripts.annotate.themes.theme_classifier import themes_of
 from build_scripts.annotate.themes.theme_lexicon import ThemeRules, read_rules
 from build_scripts.text import yaml_reader
-from tests.shelf import known
+from tests.factories import known
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/themes.yml").read_text("utf-8"))[0]

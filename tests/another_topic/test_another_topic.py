@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.conftest import ROOT, build_site
-from tests.shelf import stage
+from tests.factories import stage
 
 LIBRARY = Path(__file__).parent / "library"
 

@@ -8,7 +8,7 @@ import pytest
 
 from build_scripts.model import Document
 from build_scripts.model.time_state import document_time, time_of
-from tests.shelf import ROOT, library
+from tests.factories import ROOT, library
 
 PROVISIONS = {
     "hunan-2020-key-points": [("keypoints", 23)],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from build_scripts.__main__ import main
+from build_scripts.cli.commands import main
 from tests.findings.test_findings import lay_out
 
 BROKEN = Path(__file__).parent / "broken.txt"

@@ -17,7 +17,7 @@ from build_scripts.diagnostics.registry import kinds
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
-from tests.shelf import CARD, DAY, library, put
+from tests.factories import CARD, DAY, library, put
 
 CASES = Path(__file__).parent / "cases"
 ELSEWHERE = {"text-unreadable", "converter-rival"}

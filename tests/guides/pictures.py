@@ -19,8 +19,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests import browser
 from tests.conftest import build_site, serve
+from tests.factories import stage
 from tests.guides import story
-from tests.shelf import stage
 
 IMAGES = story.ROOT / "docs" / "assets" / "images"
 ADDRESS = "https://example.com/library"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from build_scripts.__main__ import main
+from build_scripts.cli.commands import main
 
 ROOT = Path(__file__).parent.parent.parent
 GUIDES = tuple(ROOT / "docs" / "contribute" / f"{name}.md" for name in "text mend vocabularies proofread".split())

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from build_scripts.__main__ import main
+from build_scripts.cli.commands import main
 from build_scripts.importing.import_lexicon import import_words
 from build_scripts.sources.card_reader import ID_SHAPE
+from tests.factories import known
 from tests.importing import made
 from tests.importing.test_pages import MADE, PAGES
-from tests.shelf import known
 
 NOTICE = """某发〔2022〕6号
 各县市人民政府，州直各委、办、局：

@@ -11,8 +11,8 @@ from build_scripts.importing.file_formats import readers
 from build_scripts.importing.proposals import propose
 from build_scripts.importing.reading_context import Clues, Desk
 from build_scripts.project import Project
+from tests.factories import DAY, ROOT
 from tests.importing import made
-from tests.shelf import DAY, ROOT
 
 PAGES = Path(__file__).parent / "pages"
 MADE = {"word.docx": made.DOCX, "printed.pdf": made.PDF}

@@ -16,9 +16,9 @@ from build_scripts.importing.extract import UnreadableError
 from build_scripts.importing.file_formats import read_stream, readers
 from build_scripts.importing.import_lexicon import import_words
 from build_scripts.importing.word_numerals import chinese, letters, roman
+from tests.factories import known
 from tests.importing import made
 from tests.importing.test_pages import PAGES
-from tests.shelf import known
 
 WORDS = import_words(known()[0].importing)
 KNOWN = readers(WORDS)

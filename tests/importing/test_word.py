@@ -15,8 +15,8 @@ from build_scripts.importing.extract import Extract, UnreadableError
 from build_scripts.importing.file_formats import read_file, readers
 from build_scripts.importing.import_lexicon import import_words
 from build_scripts.importing.word_numerals import legal, of_series
+from tests.factories import known
 from tests.importing import made
-from tests.shelf import known
 
 LEVELS = (("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"))
 LISTED = made.word([("总则", 0), ("支持小店。", 1), ("附言。", None)], LEVELS)

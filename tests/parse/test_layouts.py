@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from tests.shelf import ROOT, read
-from tests.test_ledger import assert_whole
+from tests.factories import ROOT, read
+from tests.parse.test_ledger import assert_whole
 
 LABELS = ROOT / "tests" / "labels" / "structure"
 AT_LEAST = 0.993

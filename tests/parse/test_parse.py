@@ -21,8 +21,8 @@ from pathlib import Path
 import pytest
 
 from build_scripts.model import Document, Part, Passage, Provision, Section
-from tests.shelf import read
-from tests.test_ledger import assert_whole
+from tests.factories import read
+from tests.parse.test_ledger import assert_whole
 
 CASES = Path(__file__).parent / "cases"
 LONG = 36

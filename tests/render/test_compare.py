@@ -24,9 +24,9 @@ from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.pages.compare_data import comparisons
 from build_scripts.render.pages.compare_matrix import OUT_OF_FORCE, WAYS, matrix
 from build_scripts.render.templates import fill
+from tests.factories import library as shelf
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, REGIONS, THEMES, card, corpus, document, provision, small
-from tests.shelf import library as shelf
 
 SCHEMA = json.loads((Path(site_writer.__file__).parent / "schemas" / "corpus.schema.json").read_text("utf-8"))
 

@@ -18,10 +18,10 @@ from build_scripts.render.pages.document_view import edition
 from build_scripts.render.pages.printed_layer import printed_layer
 from build_scripts.render.pages.provision_pieces import pieces
 from build_scripts.render.templates import labels
+from tests.factories import library
+from tests.factories import read as read_text
 from tests.render.reader import Read, read
 from tests.render.sample import provision
-from tests.shelf import library
-from tests.shelf import read as read_text
 
 WORDS = st.text(st.sampled_from("甲乙丙,。“”( )\n3a"), max_size=8)
 TEXT = """首页 > 政策

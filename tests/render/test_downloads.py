@@ -10,8 +10,8 @@ from build_scripts.model import Document, Site
 from build_scripts.pipeline import build_corpus
 from build_scripts.publish import site_writer
 from build_scripts.render.downloads import downloads, simplified_text
+from tests.factories import CARD, library, put
 from tests.render.sample import chengdu, hunan, single
-from tests.shelf import CARD, library, put
 
 TEXT = "\ufeff一、担保。發展融資擔保。\r\n二、好。\n"
 

@@ -12,9 +12,9 @@ from build_scripts.model import Assignment, Citation, Corpus, Document, Finding,
 from build_scripts.render import render
 from build_scripts.render.catalogue import Places, catalogue
 from build_scripts.render.pages.todo_page import TodoPage, todo
+from tests.factories import ROOT
 from tests.render.reader import Read, read
 from tests.render.sample import chengdu, corpus, document, hunan
-from tests.shelf import ROOT
 
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 

@@ -19,7 +19,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests import browser as browsers
 from tests.conftest import PATIENCE
-from tests.shelf import ROOT, stage
+from tests.factories import ROOT, stage
 
 TEXT = Path("source_texts", "hunan", "hunan-2020-key-points.txt")
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.model import Provision
 from build_scripts.model.urls import provision_id
-from tests.shelf import library
+from tests.factories import library
 
 A = "yangquan-chengqu-2023-relief#p2-s1-1"
 B = "sichuan-2022-relief-and-competitiveness#p2-s1-s1-1"

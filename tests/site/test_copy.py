@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.render.bibliography import forms
 from tests.barriers import barriers, too_wide
-from tests.shelf import library
+from tests.factories import library
 
 DOCUMENT = library().documents[0]
 FORMS = forms(DOCUMENT)

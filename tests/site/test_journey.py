@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from build_scripts.script import traditional
+from tests.factories import library
 from tests.kinds import SCRIPTS, opened
-from tests.shelf import library
 
 LONG = "sichuan-2022-relief-and-competitiveness"
 VIEWS = {"原文": "source", "对照": "both"}

@@ -11,8 +11,8 @@ import pytest
 from build_scripts.render import render
 from build_scripts.render.catalogue import Places
 from tests.conftest import ADDRESS, ROOT
+from tests.factories import library
 from tests.render.reader import front_matter
-from tests.shelf import library
 
 LINK = re.compile(r'<p class="mend"[^>]*><a href="([^"]*)">改进本页</a>')
 WHERE = {

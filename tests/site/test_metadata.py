@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.conftest import build_site
-from tests.shelf import ROOT as SHELF
-from tests.shelf import put, stage
+from tests.factories import ROOT as SHELF
+from tests.factories import put, stage
 
 ROOT = "https://library.example/shelf/"
 TITLE = '甲省"扶持"</script><b>&小店若干措施'

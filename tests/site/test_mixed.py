@@ -14,8 +14,8 @@ from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
 from build_scripts.render.pages import measure_table, target_pages
 from tests.conftest import ROOT, build_site
+from tests.factories import put, stage
 from tests.render.reader import Read
-from tests.shelf import put, stage
 from tests.site.test_links import broken
 
 ABROAD = "一、便利通关。小店出口商品优先查验。（海关总署、福建省商务厅负责）\n"

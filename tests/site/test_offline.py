@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
-from build_scripts.__main__ import main
+from build_scripts.cli.commands import main
 from build_scripts.publish import offline_pack
 from tests.conftest import guarded
 from tests.site.test_links import broken

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from playwright.sync_api import Page, expect
 
 from build_scripts.project import PACKAGE
-from tests.shelf import ROOT, put, stage
+from tests.factories import ROOT, put, stage
 from tests.site.live import TEXT, edit, live
 
 OWN = ("findings", "scripts")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import build_site, serve
-from tests.shelf import put, stage
+from tests.factories import put, stage
 
 NASTY = (
     "<script>window.ran=1</script>",

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.model import Document
-from tests.shelf import library
+from tests.factories import library
 
 HUNAN, SICHUAN = "hunan-2020-key-points", "sichuan-2022-relief-and-competitiveness"
 PRINTED = "[...document.querySelectorAll('.printed .lines')].map(it => it.textContent).join('')"

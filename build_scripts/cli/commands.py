@@ -1,0 +1,187 @@
+"""The commands: python -m build_scripts build, check, compare, export, links, new, offline, score."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from build_scripts import pipeline
+from build_scripts.cli import link_check
+from build_scripts.cli.fix import mend
+from build_scripts.cli.new import new
+from build_scripts.diagnostics import figures, finding_report
+from build_scripts.diff import compare, diff_report
+from build_scripts.diff.revisions import SideError, read_side
+from build_scripts.evaluate import score
+from build_scripts.evaluate import score_report as scores
+from build_scripts.evaluate.measured_annotators import ANNOTATORS
+from build_scripts.project import Project
+from build_scripts.publish import offline_pack, site_writer
+from build_scripts.publish.write import write_if_changed
+
+PROJECT = click.option(
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    show_default="当前文件夹",
+    help="项目文件夹（其中有 source_texts/ 与 mkdocs.yml）。",
+)
+
+
+@click.group(help="政策文库的命令。")
+def main() -> None:
+    """The group that all commands belong to."""
+
+
+@main.command(help="生成整个网站，写入 site/；有错误时不发布。")
+@PROJECT
+@click.option("--site-dir", type=click.Path(path_type=Path), help="网站写到哪里，默认 site/。")
+def build(root: Path, site_dir: Path | None) -> None:
+    """Build the site for publishing."""
+    where = ["--site-dir", str(site_dir.resolve())] if site_dir else []
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *where]
+    sys.exit(subprocess.run(command, cwd=root, check=False).returncode)
+
+
+@main.command(help="检查文本、著录卡与词表，列出全部问题；有错误时退出码为 1。")
+@PROJECT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(finding_report.FORMATS)),
+    default="text",
+    show_default=True,
+    help="text 逐行列出；github 供 GitHub 的工作流标注在文件上，全部问题写入步骤摘要；json 供其他工具。",
+)
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="先把有把握的改好：错写的字段名、日期写法、地区名、行号、放错的文件夹、文件的编码。不改文本的字。",
+)
+@click.option("--summary", type=click.Path(path_type=Path), envvar="GITHUB_STEP_SUMMARY", hidden=True)
+def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
+    """Print all findings at once, those that were mended apart; on GitHub, also append them to the step's summary."""
+    project = Project(root.resolve())
+    if not project.source_texts.is_dir():
+        raise click.ClickException(
+            f"{root.resolve()} 里没有 source_texts/ 文件夹；请在项目文件夹里运行，或用 --project 指明。"
+        )
+    for it in mend(project, lambda: pipeline.build_corpus(project)) if fix else ():
+        click.echo(f"已改 {it.file}:{it.line}: {it.code} {it.message}", err=True)
+    corpus = pipeline.build_corpus(project)
+    for line in finding_report.FORMATS[form](corpus):
+        click.echo(line)
+    if form == "github" and summary:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(finding_report.summary(corpus, finding_report.SUMMARY_BYTES - file.tell()))
+    click.echo(finding_report.totals(corpus), err=True)
+    sys.exit(1 if corpus.counts["error"] else 0)
+
+
+@main.command(
+    "compare",
+    help="列出改动使文库有什么增减、哪些地址变了。BASE 和 HEAD 各为 git 版本、项目文件夹或 corpus.json；"
+    "HEAD 不写就是当前文件夹。带有程序的版本由它自己的程序读取。",
+)
+@PROJECT
+@click.argument("base")
+@click.argument("head", default=".")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(diff_report.FORMATS)),
+    default="text",
+    show_default=True,
+    help="text 供终端；markdown 供合并请求的步骤摘要；json 供其他工具。",
+)
+def compare_command(root: Path, base: str, head: str, form: str) -> None:
+    """Print what a change does to the library; finding differences is no failure."""
+    sides = []
+    for side in (base, str(root) if head == "." else head):
+        click.echo(f"读取 {side} …", err=True)
+        try:
+            sides.append(read_side(side, root.resolve()))
+        except SideError as error:
+            raise click.ClickException(str(error)) from None
+    for line in diff_report.FORMATS[form](compare(*sides)):
+        click.echo(line)
+
+
+@main.command(help="把全部页面写成一个完整的文档文件夹，供任何网站生成器使用。")
+@PROJECT
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export(root: Path, folder: Path) -> None:
+    """Write pages, hand-written pages, assets, data and search index into one new folder."""
+    project = Project(root.resolve())
+    corpus = pipeline.build_corpus(project)
+    try:
+        count = site_writer.export(corpus, project, folder)
+    except FileExistsError:
+        raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
+    click.echo(f"{count} 个页面已写入 {folder}", err=True)
+
+
+@main.command(help="逐个访问著录卡里的出处网址，列出打不开和可疑的，被引用多的文件在前；需要联网和 lychee。")
+@PROJECT
+@click.option(
+    "--report", "file", type=click.Path(path_type=Path), help="把结果写成 Markdown 表；全部可用时写成空文件。"
+)
+def links(root: Path, file: Path | None) -> None:
+    """Check the addresses that the documents come from; what has rotted is told and is no failure."""
+    found = link_check.sources(pipeline.build_corpus(Project(root.resolve())))
+    click.echo(f"检查 {len(found)} 个网址，对每个网站一次一个 …", err=True)
+    try:
+        text = link_check.told(link_check.check(found))
+    except link_check.CheckerError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(text or "全部可用", nl=not text)
+    if file:
+        write_if_changed(file, text)
+
+
+@main.command(
+    "offline", help="把生成好的网站 SITE 打包成不联网、不开服务器也能看的文件夹 FOLDER，双击 index.html 即可。"
+)
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--zip", "file", type=click.Path(dir_okay=False, path_type=Path), help="另存为一个 ZIP 文件。")
+def offline_command(site: Path, folder: Path, file: Path | None) -> None:
+    """Pack a finished site into one new folder, and that into one file."""
+    try:
+        count = offline_pack.pack(site, folder)
+    except FileExistsError:
+        raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
+    if file:
+        offline_pack.zipped(folder, file)
+    click.echo(f"{count} 个页面已写入 {folder}，打开其中的 index.html", err=True)
+
+
+@main.command("score", help="用通读标注测评读得对不对：只用规则的、加上编者审定的，分开计；逐条列出差异。")
+@PROJECT
+@click.option("--annotator", type=click.Choice([it.name for it in ANNOTATORS]), help="只列这一项。")
+@click.option("--differences/--no-differences", default=True, show_default="列出", help="是否逐条列出差异。")
+@click.option("--write", is_flag=True, help="把数目写入 tests/labels/figures.yml，“质量”页由此算出。")
+def score_command(root: Path, annotator: str | None, differences: bool, write: bool) -> None:
+    """Measure the annotators; labels that cannot be used are listed instead, and nothing is measured."""
+    project = Project(root.resolve())
+    card = score(project)
+    folder = project.relative(project.labels)
+    if card.faults:
+        for fault in card.faults:
+            click.echo(f"{folder}/{fault}")
+        raise click.ClickException(f"标注有 {len(card.faults)} 处不能用，改好再测评")
+    for line in scores.tables(card.figures, annotator):
+        click.echo(line)
+    for line in scores.told(card, folder, annotator) if differences else ():
+        click.echo(line)
+    for line in scores.against(figures.read_figures(project.figures), card.figures):
+        click.echo(line, err=True)
+    if write and write_if_changed(project.figures, figures.written(card.figures)):
+        click.echo(f"已写入 {project.relative(project.figures)}", err=True)
+
+
+main.add_command(new)

@@ -1,0 +1,108 @@
+"""Whether a document and its measures are in force on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from build_scripts.annotate.validity.status import disagreements, settled, standing, status, today
+from build_scripts.model import Card, Period, Status
+from tests.factories import read
+
+DAY = date(2026, 11, 21)
+TOLD = "本措施自2023年1月1日起施行,有效期至2025年12月31日。"
+
+
+def card(evidence: Mapping[str, str] | None = None, **days: date) -> Card:
+    return Card("a", "a.yml", "a.txt", "360000", "甲", True, evidence=evidence or {}, **days)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({}, "unstated"),
+        ({"valid_from": date(2020, 1, 1)}, "unstated"),
+        ({"valid_from": date(2026, 11, 22)}, "not-yet"),
+        ({"valid_from": DAY, "valid_until": DAY}, "in-force"),
+        ({"valid_until": DAY}, "in-force"),
+        ({"valid_until": date(2026, 11, 20)}, "expired"),
+        ({"valid_until": date(2030, 1, 1), "repealed": date(2025, 1, 1)}, "repealed"),
+        ({"valid_until": date(2030, 1, 1), "repealed": date(2027, 1, 1)}, "in-force"),
+    ],
+)
+def test_status_on_a_day(fields: dict[str, date], code: str) -> None:
+    """The first and the last day are in force; without an end nothing is, and a repeal comes before all."""
+    given = card(None, **fields)
+    assert status(given, settled(given, None), DAY).code == code
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "code"),
+    [
+        (None, None, "unstated"),
+        (date(2023, 1, 1), None, "unstated"),
+        (date(2027, 1, 1), None, "not-yet"),
+        (date(2023, 1, 1), date(2025, 12, 31), "expired"),
+        (None, date(2027, 12, 31), "in-force"),
+    ],
+)
+def test_the_text_decides_where_the_card_is_silent(since: date | None, until: date | None, code: str) -> None:
+    """With its sentence as evidence, also where it names no end."""
+    given = card()
+    assert status(given, settled(given, Period(since, until, TOLD)), DAY) == Status(code, DAY, TOLD)  # type: ignore[arg-type]
+
+
+def test_the_card_comes_before_the_text() -> None:
+    """A day of the card holds against another in the text, with the card's evidence or none; the rest is the text's."""
+    told = Period(date(2023, 1, 1), date(2025, 12, 31), TOLD)
+    given = card({"valid_until": "延期的通知"}, valid_until=date(2027, 12, 31))
+    assert settled(given, told) == Period(date(2023, 1, 1), date(2027, 12, 31), "延期的通知")
+    assert settled(card(valid_until=date(2027, 12, 31)), told) == Period(date(2023, 1, 1), date(2027, 12, 31), "")
+    assert settled(card(valid_until=date(2025, 12, 31)), told) == told
+    assert settled(card({"valid_from": "编者所记"}, valid_from=date(2023, 1, 1)), told) == told
+    assert settled(card(), None) is None
+
+
+def test_status_carries_the_words_that_decide() -> None:
+    """Those for the end, or for the beginning where that is still to come."""
+    evidence = {"valid_from": "自2027年1月1日起施行。", "valid_until": "有效期至2030年12月31日。"}
+    given = card(evidence, valid_from=date(2027, 1, 1), valid_until=date(2030, 12, 31))
+    period = settled(given, None)
+    assert status(given, period, DAY).evidence == "自2027年1月1日起施行。"
+    assert status(given, period, date(2028, 1, 1)).evidence == "有效期至2030年12月31日。"
+
+
+def test_only_days_that_both_give_can_disagree() -> None:
+    """A day of the card that is not the text's is told once for each field; silence of either is no disagreement."""
+    told = Period(date(2023, 1, 1), None, TOLD)
+    assert not list(disagreements(card(valid_from=date(2023, 1, 1), valid_until=date(2030, 1, 1)), told))
+    assert not list(disagreements(card(valid_from=date(2023, 1, 1)), None))
+    assert [it.code for it in disagreements(card(valid_from=date(2024, 1, 1)), told)] == ["card-validity"]
+
+
+TEXT = "一、减免租金。对小微企业减免房租,执行期限至{}。\n\n二、加强宣传。做好宣传工作。\n"
+
+
+@pytest.mark.parametrize(("until", "code"), [("2026年12月31日", "in-force"), ("2026年11月20日", "expired")])
+def test_a_measure_with_a_period_of_its_own_has_a_status_of_its_own(until: str, code: str) -> None:
+    """With its sentence; of the others the document's holds."""
+    first, second = read(TEXT.format(until)).provisions
+    assert first.status
+    assert first.period
+    assert (first.status.code, first.status.evidence) == (code, first.period.evidence)
+    assert second.status is None
+
+
+def test_no_measure_outlives_a_repealed_document() -> None:
+    """Where the document is repealed, what its measures say of later days does not hold."""
+    document = read(TEXT.format("2026年12月31日"))
+    parts = standing(document.parts, Status("repealed", DAY, None))
+    assert [it.status for part in parts for it in part.provisions] == [None, None]
+
+
+def test_the_day_is_that_of_shanghai_and_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH sets the clock."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795276800")  # 2026-11-21 16:00 UTC is the next day in Shanghai
+    assert today() == date(2026, 11, 22)

@@ -1,0 +1,125 @@
+"""What is measured: a document and the labels that say the same of it agree in every row, and each fault costs its row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from build_scripts.evaluate.label_comparison import Claim, compare
+from build_scripts.evaluate.label_formats import FORMATS
+from build_scripts.evaluate.measured_annotators import ANNOTATORS
+from build_scripts.model import (
+    Assignment,
+    Citation,
+    Document,
+    Evidence,
+    Fact,
+    MeasureFacts,
+    Part,
+    Period,
+    Provision,
+    Reference,
+    Target,
+    ThemeMark,
+    Wording,
+)
+from build_scripts.render.templates import labels
+from tests.factories import read
+
+LABELS = {
+    "agencies": ("lead\t江西省财政厅\t省财政厅", "support\t江西省商务厅\t商务厅", "group\t各成员单位"),
+    "citations": ("《甲办法》(试行)\tpolicy",),
+    "references": ("本措施",),
+    "targets": ("最高10万元\t补助\t<=\t10\t万元\t2025\tcap", "500家\t企业\t=\t500\t家\t-\ttarget"),
+    "themes": ("fiscal-funds\ttalent,ip",),
+    "facts": ("subsidy,loans\tsmes\tencourage",),
+    "validity": ("2023-01-01\t-\t自2023年1月1日起",),
+}
+WORDS = Wording("", "", "")
+
+
+def facts(*ids: str) -> tuple[Fact, ...]:
+    return tuple(Fact(it, it, (Evidence("body", 0, 1, it),)) for it in ids)
+
+
+PROVISION = Provision(
+    "p1-1", 1, "一、", None, None, (), WORDS, "", (1, 1), None,
+    responsibilities=(
+        Assignment("360000-finance", "lead", "江西省财政厅", "省财政厅"),
+        Assignment("360000-commerce", "support", "江西省商务厅", "商务厅"),
+    ),
+    groups=("各成员\n单位",),
+    themes=tuple(ThemeMark(it, it == "fiscal-funds", "rule", ()) for it in ("fiscal-funds", "talent", "ip")),
+    citations=(Citation("《甲办法》（试行）", "policy", "甲办法", None, None),),
+    references=(Reference("本措施", None, None),),
+    targets=(
+        Target("最高 10万元", "补助", "<=", 10, "万元", "2025", "cap"),
+        Target("500家", "企业", "=", 500, "家", None, "target"),
+    ),
+    facts=MeasureFacts(facts("subsidy", "loans"), facts("smes"), facts("encourage")),
+    period=Period(date(2023, 1, 1), None, "自2023年1月1日起"),
+)  # fmt: skip
+
+
+def document(provision: Provision) -> Document:
+    """A made-up document of this provision alone."""
+    part = Part("p1", None, "measures", (1, 1), (), (), (provision,), ("p1-1",))
+    return replace(read("甲"), parts=(part,), period=None)
+
+
+def wrong(provision: Provision) -> set[str]:
+    """The annotators that do not say of this provision what the labels say."""
+    names = set()
+    for it in ANNOTATORS:
+        columns = [tuple(line.split("\t")) for line in LABELS[it.kind]]
+        labelled = Counter(Claim("made-up", "p1-1", said) for line in columns for said in it.labelled(line))
+        found = Counter(Claim("made-up", anchor, said) for anchor, said in it.found(document(provision)))
+        tally = compare(labelled, found, it.of)
+        assert tally.labelled
+        if (tally.labelled, tally.found) != (tally.right, tally.right):
+            names.add(it.name)
+    return names
+
+
+def test_labels_and_findings_that_say_the_same_agree() -> None:
+    assert wrong(PROVISION) == set()
+
+
+BODY, CITATION, TARGET = PROVISION.responsibilities[0], PROVISION.citations[0], PROVISION.targets[0]
+
+
+@pytest.mark.parametrize(
+    ("changed", "rows"),
+    [
+        ({"responsibilities": PROVISION.responsibilities[1:]}, {"agencies", "roles"}),
+        ({"responsibilities": (replace(BODY, role="support"), *PROVISION.responsibilities[1:])}, {"roles"}),
+        ({"responsibilities": (replace(BODY, name="财政厅"), *PROVISION.responsibilities[1:])}, {"agencies", "roles"}),
+        ({"groups": ()}, {"groups"}),
+        ({"citations": (CITATION, CITATION)}, {"citations"}),
+        ({"citations": (replace(CITATION, kind="law"),)}, {"citation-kinds"}),
+        ({"references": ()}, {"references"}),
+        ({"targets": (replace(TARGET, value=11), PROVISION.targets[1])}, {"targets"}),
+        ({"targets": (replace(TARGET, deadline=None), PROVISION.targets[1])}, {"target-deadlines"}),
+        ({"targets": (replace(TARGET, subject="奖励"), PROVISION.targets[1])}, {"target-subjects"}),
+        (
+            {"themes": tuple(replace(it, primary=it.id == "ip") for it in PROVISION.themes)},
+            {"themes", "further-themes"},
+        ),
+        ({"themes": PROVISION.themes[:2]}, {"further-themes"}),
+        ({"facts": replace(PROVISION.facts, instruments=PROVISION.facts.instruments[:1])}, {"instruments"}),
+        ({"facts": replace(PROVISION.facts, beneficiaries=())}, {"beneficiaries"}),
+        ({"facts": replace(PROVISION.facts, strength=())}, {"strength"}),
+        ({"period": None}, {"validity"}),
+    ],
+)
+def test_a_fault_costs_its_own_row(changed: dict[str, object], rows: set[str]) -> None:
+    assert wrong(replace(PROVISION, **changed)) == rows  # type: ignore[arg-type]
+
+
+def test_every_row_has_labels_of_a_known_kind_and_a_name_that_readers_know() -> None:
+    names = [it.name for it in ANNOTATORS]
+    assert names == list(labels("MEASURED"))
+    assert {it.kind for it in ANNOTATORS} == set(FORMATS)

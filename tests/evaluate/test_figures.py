@@ -1,0 +1,103 @@
+"""Figures on file: they are what is measured now, a fall is named with its differences, and no file flatters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_scripts.diagnostics.figures import Figures, Measured, Tally, falls, read_figures, together, written
+from build_scripts.evaluate.score_report import against, told
+from tests.evaluate.measured import PROJECT, scorecard
+
+FILE = PROJECT.figures
+
+
+def made(**tallies: tuple[int, int, int]) -> Figures:
+    """Figures of one shelf, the same in both modes."""
+    counted = {name: Tally(*it) for name, it in tallies.items()}
+    return {"library": Measured(1, 2, {"rules": counted, "editors": counted})}
+
+
+# --- the law of this repository --------------------------------------------------------------------------------------
+
+
+def test_nothing_is_worse_than_the_figures_on_file() -> None:
+    """Fewer right or more wrong than on file, in any row of either shelf, is a fall; it is shown with its differences."""
+    card, before = scorecard(), read_figures(FILE)
+    assert before is not None, f"{FILE} cannot be read; run: python -m build_scripts score --write"
+    fallen = {name for *_, name in falls(before, card.figures)}
+    shown = [line for name in sorted(fallen) for line in told(card, "tests/labels", name)]
+    assert not fallen, "\n".join([*against(before, card.figures), *shown])
+
+
+def test_the_figures_on_file_are_those_of_today() -> None:
+    """The page of quality is made from the file: what got better must be written before it counts."""
+    assert read_figures(FILE) == scorecard().figures, "run: python -m build_scripts score --write"
+
+
+# --- the file --------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    figures = {**made(agencies=(10, 9, 8), themes=(2, 2, 1)), "made_up": Measured(0, 0, {"rules": {}, "editors": {}})}
+    path = tmp_path / "figures.yml"
+    path.write_text(written(figures), "utf-8")
+    assert read_figures(path) == figures
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        lambda text: text.replace("[10, 9, 8]", "[10, 9]"),
+        lambda text: text.replace("[10, 9, 8]", "[10, 9, 8.5]"),
+        lambda text: text.replace("library:", "texts:"),
+        lambda text: text.replace("rules:", "rule:"),
+        lambda text: text + "extra: 1\n",
+        lambda text: "[",
+        lambda text: "",
+    ],
+)
+def test_a_file_that_is_not_as_it_was_written_is_no_figures(tmp_path: Path, spoilt: object) -> None:
+    """Better no figures than figures of somebody's making; an empty file has none either."""
+    path = tmp_path / "figures.yml"
+    path.write_text(spoilt(written(made(agencies=(10, 9, 8)))), "utf-8")  # type: ignore[operator]
+    assert read_figures(path) is None
+    assert read_figures(tmp_path / "none.yml") is None
+
+
+# --- two sets of figures ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("now", "fell"),
+    [
+        ((10, 9, 8), False),
+        ((10, 9, 9), False),
+        ((10, 8, 8), False),
+        ((12, 10, 9), False),
+        ((10, 9, 7), True),
+        ((10, 10, 8), True),
+        ((20, 18, 16), True),
+    ],
+)
+def test_less_right_or_more_wrong_is_a_fall(now: tuple[int, int, int], fell: bool) -> None:
+    """Of ten labelled, nine found and eight right; a better share is no excuse for more that is wrong."""
+    before, after = made(agencies=(10, 9, 8)), made(agencies=now)
+    assert bool(list(falls(before, after))) is fell
+    lines = list(against(before, after))
+    assert any(it.startswith("比存档差") for it in lines) is fell
+    assert bool(lines) is (before != after)
+
+
+def test_a_row_or_a_shelf_that_is_gone_is_a_fall() -> None:
+    before = made(agencies=(10, 9, 8))
+    assert list(falls(before, made())) == [("library", "rules", "agencies"), ("library", "editors", "agencies")]
+    assert len(list(falls(before, {}))) == 2
+
+
+def test_shelves_add_up() -> None:
+    figures = {**made(agencies=(10, 9, 8)), "made_up": made(agencies=(5, 5, 5), themes=(3, 3, 3))["library"]}
+    both = together(figures)
+    assert (both.documents, both.provisions) == (2, 4)
+    assert both.tallies["rules"] == {"agencies": Tally(15, 14, 13), "themes": Tally(3, 3, 3)}

@@ -1,0 +1,229 @@
+"""Likeness: golden pairs, the rules one by one, and made-up shelves against a count of every pair."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+import pytest
+
+from build_scripts.export.corpus_json import corpus_record
+from build_scripts.link import near_duplicates
+from build_scripts.link.near_duplicates import likenesses
+from build_scripts.model import Document, Likeness, Part
+from build_scripts.pipeline import build_corpus
+from tests.factories import DAY, put
+from tests.pace import assert_growth_is_linear
+from tests.render.sample import card, document, provision
+from tests.search.made_up import sentence
+
+CASES = Path(__file__).parent / "near-duplicates.txt"
+CLAUSE = "建立小店名录,由小店服务中心按季度更新,向辖区内银行推送,引导银行优先受理名录内小店的贷款申请。"
+OTHER = "开展夜间经济示范街区创建,对创建成功的街区延长公共交通运营时间,增设临时停车泊位,放宽外摆经营限制。"
+
+
+def made(id_: str, *bodies: str, **days: date) -> Document:
+    """A document with these bodies for its provisions."""
+    provisions = tuple(provision(f"p1-{n}", f"{n}.", body, body=body) for n, body in enumerate(bodies, 1))
+    return document(card(id_, "430000", "若干措施", **days), Part("p1", None, "other", (1, 2), (), (), provisions, ()))
+
+
+def told(*documents: Document) -> list[tuple[str, str, float]]:
+    return [(it.earlier, it.later, it.similarity) for it in likenesses(documents)]
+
+
+# --- which are alike ---------------------------------------------------------------------------------------------------
+
+
+def cases() -> list[tuple[str, str, str]]:
+    lines = [line for line in CASES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return list(zip(lines[::3], lines[1::3], lines[2::3], strict=True))
+
+
+@pytest.mark.parametrize(("case", "one", "other"), cases(), ids=lambda it: it if len(it) < 30 else "")
+def test_golden_pairs(case: str, one: str, other: str) -> None:
+    """What was copied and suited to a place is alike; what shares a matter or a ready phrase is not."""
+    assert bool(told(made("a", one), made("b", other))) == case.startswith("相近")
+
+
+def test_golden_pairs_keep_away_from_the_threshold() -> None:
+    """Between the pairs that are alike and those that are not lies room, and the threshold in it."""
+    shares = {case: brute(one, other) for case, one, other in cases() if min(len(one), len(other)) > 30}
+    assert min(share for case, share in shares.items() if case.startswith("相近")) > near_duplicates.ALIKE + 0.05
+    assert max(share for case, share in shares.items() if case.startswith("不同")) < near_duplicates.ALIKE - 0.05
+
+
+def test_the_provisions_of_one_document_are_not_held_against_each_other() -> None:
+    """A likeness always joins two documents."""
+    assert told(made("a", CLAUSE, CLAUSE)) == []
+    assert told(made("a", CLAUSE, CLAUSE), made("b", CLAUSE)) == [("a#p1-1", "b#p1-1", 1.0), ("a#p1-2", "b#p1-1", 1.0)]
+
+
+def test_number_heading_and_clause_do_not_count() -> None:
+    """Only bodies are compared: what stands around them may be as different or as equal as it likes."""
+    heading, clause = "加大贷款支持力度,助力小店渡过难关", "(责任单位:财政局、商务局、税务局、人民银行、金融监管局)"
+    texts = (f"{heading}。{body}{clause}" for body in (CLAUSE, OTHER))
+    provisions = (
+        provision("p1-1", "1.", text, heading=heading, body=body, responsibility=clause, clause=clause)
+        for text, body in zip(texts, (CLAUSE, OTHER), strict=True)
+    )
+    parts = (Part("p1", None, "other", (1, 2), (), (), (it,), ()) for it in provisions)
+    assert told(*(document(card(f"d{n}", "430000", "措施"), part) for n, part in enumerate(parts))) == []
+
+
+def test_a_very_short_body_is_like_nothing() -> None:
+    """Below SHORTEST letters even equal words mean nothing; below FULL they must all be equal."""
+    short, middle = "落实减税政策,应减尽减", "严禁以任何名义向小店摊派或变相收取费用"
+    assert (
+        len(near_duplicates.letters(short))
+        < near_duplicates.SHORTEST
+        <= len(near_duplicates.letters(middle))
+        < near_duplicates.FULL
+    )
+    assert told(made("a", short), made("b", short)) == []
+    assert told(made("a", middle), made("b", f"{middle}。")) == [("a#p1-1", "b#p1-1", 1.0)]
+    assert told(made("a", middle), made("b", middle.replace("小店", "网店"))) == []
+
+
+def test_an_empty_body_is_like_nothing() -> None:
+    """A provision that is all heading is no copy of another one."""
+    assert told(made("a", ""), made("b", "")) == []
+
+
+# --- how they are told -------------------------------------------------------------------------------------------------
+
+
+def test_the_earlier_document_comes_first() -> None:
+    """By the day of issue, else of publication; the undated last; then by id."""
+    days = {
+        "d": {"issued": date(2020, 1, 1), "published": date(2024, 1, 1)},
+        "c": {"published": date(2021, 1, 1)},
+        "a": {},
+        "b": {},
+    }
+    documents = [made(id_, CLAUSE, **given) for id_, given in days.items()]
+    order = ["d#p1-1", "c#p1-1", "a#p1-1", "b#p1-1"]
+    expected = {(one, other) for at, one in enumerate(order) for other in order[at + 1 :]}
+    assert {(one, other) for one, other, _ in told(*documents)} == expected
+
+
+def test_likenesses_do_not_depend_on_the_order_of_the_documents() -> None:
+    """The same corpus gives the same record, in the order of the ids."""
+    documents = shelf(random.Random(3), 30)
+    found = likenesses(documents)
+    assert found
+    assert found == likenesses(documents[::-1]) == tuple(sorted(found, key=lambda it: (it.earlier, it.later)))
+
+
+def test_each_copy_of_a_text_that_many_copied_is_told_with_the_first() -> None:
+    """Copies of one text are not joined each with each: the earliest stand for them all."""
+    documents = [made(f"d{n:03}", CLAUSE.replace("小店", f"{n}号店"), issued=date(2020, 1, 1)) for n in range(200)]
+    found = likenesses(documents)
+    assert len(found) < 200 * (near_duplicates.HEADS + 1)
+    assert {it.later for it in found} == {f"d{n:03}#p1-1" for n in range(1, 200)}
+    assert {it.earlier for it in found} <= {f"d{n:03}#p1-1" for n in range(2 * near_duplicates.HEADS)}
+
+
+def test_the_data_name_each_on_the_other(tmp_path: Path) -> None:
+    """From text files to corpus.json: both provisions name each other, with the same figure."""
+    text = "支持小店若干措施\n一、支持小店\n(一)建立名录。{}\n(二)其他。{}"
+    put(tmp_path, "one", text.format(CLAUSE, "对首次入库的小店给予统计员补助,每户每年1200元,连续补助两年。"))
+    project = put(tmp_path, "two", text.format(CLAUSE.replace("季度", "月"), OTHER))
+    parts = [it["parts"][0] for it in corpus_record(build_corpus(project, DAY))["documents"]]
+    named = {it["id"]: it["similar"] for part in parts for it in part["provisions"]}
+    (one, two) = [(id_, found) for id_, found in named.items() if found]
+    assert one[1] == [{"id": two[0], "similarity": two[1][0]["similarity"]}]
+    assert two[1][0]["id"] == one[0]
+
+
+# --- against a count of every pair -------------------------------------------------------------------------------------
+
+
+def brute(one: str, other: str) -> float:
+    """Share of common shingles, counted as the definition says."""
+    return len(shingles(one) & shingles(other)) / len(shingles(one) | shingles(other))
+
+
+@cache
+def shingles(text: str) -> set[str]:
+    text = near_duplicates.letters(text)
+    return {text[at : at + near_duplicates.SHINGLE] for at in range(len(text) - near_duplicates.SHINGLE + 1)}
+
+
+def varied(chance: random.Random, text: str) -> str:
+    """A copy with some stretches replaced, taken out or put in: from nearly the same to hardly recognised."""
+    for _ in range(chance.randint(0, 9)):
+        at = chance.randrange(len(text))
+        text = text[:at] + sentence(chance)[: chance.randint(0, 9)] + text[at + chance.randint(0, 9) :]
+    return text
+
+
+def shelf(chance: random.Random, count: int) -> list[Document]:
+    """Documents of five provisions each, half of them copies of what stands elsewhere, changed more or less."""
+    bodies = [sentence(chance) + sentence(chance) for _ in range(5 * count)]
+    for at in chance.sample(range(len(bodies)), len(bodies) // 2):
+        bodies[at] = varied(chance, chance.choice(bodies)) or OTHER
+    days = [date(2020, 1, 1 + chance.randrange(28)) for _ in range(count)]
+    return [made(f"d{n:04}", *bodies[5 * n : 5 * n + 5], issued=days[n]) for n in range(count)]
+
+
+def every_pair(documents: Sequence[Document]) -> set[tuple[str, str, float]]:
+    """All likenesses, found by holding each provision against each."""
+    units = [(f"{it.id}#{own.anchor}", it.id, it.card.issued, own.body) for it in documents for own in it.provisions]
+    units = sorted(
+        (it for it in units if len(near_duplicates.letters(it[3])) >= near_duplicates.FULL),
+        key=lambda it: (it[2], it[0]),
+    )
+    return {
+        (one[0], other[0], round(share, 3))
+        for at, one in enumerate(units)
+        for other in units[at + 1 :]
+        if one[1] != other[1] and (share := brute(one[3], other[3])) >= near_duplicates.ALIKE
+    }
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_is_missed_and_nothing_made_up_on_small_shelves(seed: int) -> None:
+    """Every pair that shares enough is told with its exact share, and no other pair is."""
+    documents = shelf(random.Random(seed), 40)
+    expected = every_pair(documents)
+    assert set(told(*documents)) == expected
+    assert len(expected) > 40
+
+
+def test_little_is_missed_with_the_finer_net_of_a_large_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With as many buckets as for 20,000 provisions, all but a few of the pairs near the threshold are found."""
+    monkeypatch.setattr(near_duplicates, "SMALL", 0)
+    pairs: set[tuple[str, str, float]] = set()
+    found: set[tuple[str, str, float]] = set()
+    for seed in range(6):
+        documents = shelf(random.Random(seed), 40)
+        pairs |= {(f"{seed}{one}", other, share) for one, other, share in every_pair(documents)}
+        found |= {(f"{seed}{one}", other, share) for one, other, share in told(*documents)}
+    assert found <= pairs
+    assert {it for it in pairs if it[2] >= 0.6} <= found
+    assert len(found) > 0.98 * len(pairs)
+
+
+def test_a_likeness_is_told_once() -> None:
+    """No pair stands there twice, in either direction."""
+    found: tuple[Likeness, ...] = likenesses(shelf(random.Random(5), 60))
+    assert len({frozenset((it.earlier, it.later)) for it in found}) == len(found)
+
+
+def provisions(chance: random.Random, kind: str, count: int) -> list[Document]:
+    """Documents with so many provisions: all different, copied from each other, or so within one document."""
+    clauses = ["".join(sentence(chance) for _ in range(5)) for _ in range(count if kind == "different" else 40)]
+    bodies = [clauses[n % len(clauses)] + str(n) for n in range(count)]
+    each = count if kind == "in one document" else 10
+    return [made(f"d{at:06}", *bodies[at : at + each]) for at in range(0, count, each)]
+
+
+@pytest.mark.parametrize("kind", ["different", "copied", "in one document"])
+def test_the_time_is_linear(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten times the provisions take at most fifteen times as long, even where all fall into the same few buckets."""
+    monkeypatch.setattr(near_duplicates, "CROWD", 20)
+    assert_growth_is_linear(likenesses, partial(provisions, random.Random(11), kind), 600)

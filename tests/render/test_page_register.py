@@ -1,0 +1,144 @@
+"""Links by construction: whatever the texts say, every link leads to a page and a place on it that are made."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from build_scripts.model import Corpus
+from build_scripts.pipeline import build_corpus
+from build_scripts.project import Project
+from build_scripts.render import render
+from build_scripts.render.catalogue import catalogue
+from build_scripts.render.page_register import register
+from build_scripts.render.pages import agency_pages, measure_table, target_pages
+from build_scripts.render.templates import FOLDER
+from build_scripts.script.transcription import transcribe
+from tests.factories import DAY, put
+from tests.render.reader import Read, read
+
+ELSEWHERE = ("about.md", "contribute.md", "feed.xml")
+"""Files that pages lead to and that are not made from the corpus."""
+REGIONS = ("100000", "350000", "360000", "430000", "510100", "140302", "350200", "429021")
+BODIES = (
+    "海关总署、福建省商务厅", "省财政厅", "省工信厅、人行成都分行", "厦门市财政局", "各市人民政府", "小店之家、省财政厅", "市税务局等",
+)  # fmt: skip
+MEASURES = (
+    "便利通关。小店出口商品优先查验", "融资担保。落实《小店促进条例》，新增小店贷款{0}亿元", "做好工作",
+    "保护专利。按照某政办发〔2022〕{0}号文件，到2025年小店专利达到{0}件", "稳岗返还。依据前条和《小店社保办法》第{0}条，每店补助{0}万元",
+)  # fmt: skip
+CLAUSES = ("（{}负责）", "(牵头单位：{}；配合单位：省商务厅)", "")
+STATED = (
+    "",
+    "issued: 2023-05-06\n",
+    "valid_until: 2024-12-31\n",
+    "issuers: [福建省商务厅]\nnumber: 某政发〔2021〕3号\n",
+)
+SEVERAL = "关于印发小店措施的通知\n各县：\n现印发给你们。\n附件：小店措施\n小店措施\n"
+"""A covering notice."""
+PARTS = ("", SEVERAL, "一、总则\n", "关于小店的通知\n各县：\n请看附件。\n")
+
+measure = st.tuples(st.sampled_from(MEASURES), st.sampled_from(CLAUSES), st.sampled_from(BODIES))
+document = st.tuples(
+    st.sampled_from(REGIONS), st.sampled_from(PARTS), st.lists(measure, max_size=6), st.sampled_from(STATED), st.booleans()
+)  # fmt: skip
+Made = tuple[str, str, list[tuple[str, str, str]], str, bool]
+WORST: list[Made] = [
+    ("100000", "", [(words, CLAUSES[0], BODIES[0]) for words in MEASURES], "", False),
+    *((region, "", [(MEASURES[1], CLAUSES[0], BODIES[2])] * 2, "", True) for region in REGIONS),
+]
+"""A body of a place without documents, a theme above its limit, an instrument that many cite."""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("library")
+
+
+def library(root: Path, documents: list[Made]) -> Corpus:
+    """Read a library of these documents: region, how the text begins, measures, more of the card, whether it is corrected."""
+    shutil.rmtree(root / "source_texts", ignore_errors=True)
+    (root / "source_texts").mkdir()
+    for number, (region, begin, measures, stated, corrected) in enumerate(documents):
+        lines = (
+            f"（{'一二三四五六'[at]}）{words.format(at + number)}。{clause.format(who)}\n"
+            for at, (words, clause, who) in enumerate(measures)
+        )
+        card = f'title: 小店措施{number}\ntitle_supplied: true\nregion: "{region}"\n{stated}'
+        if corrected and measures:
+            at = begin.count("\n") + 1
+            card += f"corrections:\n  - {{line: {at}, printed: （一）, restored: （壹）, kind: typo, certainty: probable, reason: 试}}\n"
+        put(root, f"d-{number}", begin + "".join(lines), card, "x")
+    moved = "- {from: was-0, to: d-0}\n- {from: was-0#p1-9, to: d-0}\n" if documents else ""
+    (root / "source_texts" / "redirects.yml").write_text(moved, "utf-8")
+    return build_corpus(Project(root), DAY)
+
+
+def ids(page: Read) -> set[str | None]:
+    return {attrs.get("id") for _, attrs in page.tags}
+
+
+def dead(pages: dict[str, Read]) -> Iterator[tuple[str, str]]:
+    """Every link to a page, or to a place on one, that is not there; files that are no pages are left out."""
+    anchors = {path: ids(page) for path, page in pages.items()} | {it: set() for it in ELSEWHERE}
+    for path, page in pages.items():
+        for link in page.links():
+            file, _, anchor = link.partition("#")
+            file = file.partition("?")[0]
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+            if re.match(r"https?:|\.\./(\.\./)?data/", link):
+                continue
+            if target not in anchors or (anchor and anchor not in anchors[target]):
+                yield path, link
+
+
+@settings(max_examples=12)
+@given(st.lists(document, max_size=6), st.integers(1, 4), st.booleans())
+@example(WORST, 3, False)
+@example([], 1, False)
+def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Made], few: int, hant: bool) -> None:
+    """In both scripts and however few rows a page holds; no address is written as text would be, no attribute is text."""
+    corpus = library(root, documents)
+    corpus = transcribe(corpus) if hant else corpus
+    with patch.object(measure_table, "PER_SHEET", few), patch.object(target_pages, "PER_SHEET", few), patch.object(agency_pages, "LISTED", few), patch.object(agency_pages, "LEAST", few):  # fmt: skip
+        texts = {page.path: page.text for page in render(corpus)}
+    pages = {path: read(text) for path, text in texts.items()}
+    assert list(dead(pages)) == []
+    assert [
+        (path, it) for path, text in texts.items() for it in re.findall(r"\]\([^) ]*&[^) ]*", text) if "?" not in it
+    ] == []
+    assert [(path, it) for path, page in pages.items() for it in re.findall(r"\{[ :#.].*", page.text)] == []
+    for page, anchors in catalogue(corpus).register.made.items():
+        assert anchors <= ids(pages[f"{page}.md"]), page
+
+
+@pytest.mark.parametrize("template", sorted(FOLDER.glob("*.j2")), ids=lambda it: it.name)
+def test_templates_make_no_address_by_themselves(template: Path) -> None:
+    """Places on other pages are asked of the register; what else goes into an address is escaped as one, not as text."""
+    text = template.read_text("utf-8")
+    assert ".md#{" not in text
+    for address in re.findall(r"\]\(([^)\n]*(?:\{\{.*?\}\}[^)\n]*)*)\)", text):
+        for value in re.findall(r"\{\{(.*?)\}\}", address.partition(' "{%')[0]):
+            assert re.search(r"\|(?:anchor|href|safe) $", value), address
+
+
+def test_what_is_not_made_has_no_address() -> None:
+    """A place that is not made leads to its page, a page that is not made nowhere."""
+    known = register([("themes/ip", ("hunan",)), ("index", ())])
+    assert known.address("themes/ip", "hunan") == "themes/ip.md#hunan"
+    assert known.address("themes/ip", "fujian") == known.address("themes/ip") == "themes/ip.md"
+    assert known.address("themes/gone", "hunan") == ""
+
+
+@pytest.mark.parametrize("page", ["themes/../x", "themes/", "a b", "themes/ip.md)"])
+def test_what_could_leave_an_address_is_refused(page: str) -> None:
+    with pytest.raises(ValueError, match="not an anchor"):
+        register([(page, ())])

@@ -1,0 +1,202 @@
+"""The door for OpenCC: characters are simplified, names survive, every character keeps its place."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from opencc import OpenCC
+from pypinyin import Style, pinyin
+
+from build_scripts import script
+from build_scripts.model import Document, SourceText
+from build_scripts.normalize.restore import clean
+from build_scripts.script import (
+    converter,
+    decisions,
+    detect,
+    foreign,
+    simplify,
+    simplify_in_place,
+    traditional,
+    traditional_source,
+)
+from tests.factories import known, library, read
+from tests.normalize.test_noise_checks import WORDS
+
+CASES = Path(__file__).parent / "cases.txt"
+BACK = CASES.with_name("back.txt")
+DECIDED = sorted({character for word in decisions().forms for character in word})
+HAN = st.one_of(
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFE), st.sampled_from(DECIDED), st.sampled_from("，。\n 一、")
+)
+
+
+def cases(file: Path = CASES) -> list[tuple[str, ...]]:
+    lines = (line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#"))
+    return [tuple(line.split(" → ")) for line in lines]
+
+
+@pytest.mark.parametrize(("traditional", "simplified"), cases())
+def test_decided_words_are_simplified_as_written_down(traditional: str, simplified: str) -> None:
+    assert simplify(traditional) == simplified
+    assert simplify(simplified) == simplified
+
+
+@pytest.mark.parametrize(("simplified", "written"), cases(BACK))
+def test_decided_words_are_written_in_traditional_characters_as_written_down(simplified: str, written: str) -> None:
+    """And what the site in Traditional characters writes is read as the text it was made from."""
+    assert traditional(simplified) == written
+    assert simplify(written) == simplified
+
+
+@given(st.one_of(st.text(HAN), st.lists(st.sampled_from(sorted(decisions().back))).map("".join), st.text()))
+@settings(max_examples=200, deadline=None)
+def test_traditional_characters_keep_every_place_and_what_is_not_han(text: str) -> None:
+    written = traditional(text)
+    assert len(written) == len(text)
+    assert [it for it in written if it < "⺀"] == [it for it in text if it < "⺀"]
+
+
+def test_the_traditional_texts_of_the_library_are_nearly_met() -> None:
+    """Of the characters of a text that was Traditional to begin with, one in a thousand at most comes back as another."""
+    wordings = [
+        it.wording
+        for document in library().documents
+        if document.script == "Hant"
+        for part in document.parts
+        for it in part.shown
+    ]
+    pairs = [pair for it in wordings for pair in zip(traditional(it.text), it.restored, strict=True)]
+    assert sum(a != b for a, b in pairs) * 1000 <= len(pairs)
+
+
+def test_a_source_says_in_which_language_its_words_are() -> None:
+    """A template or script is converted with its words; what is no word of it stays."""
+    source = """<p lang="zh-Hans" hreflang='zh-Hans' class="里">{{ 简体 }}</p> \\u91cc"""
+    assert traditional_source(source) == """<p lang="zh-Hant" hreflang='zh-Hans' class="裡">{{ 簡體 }}</p> \\u91cc"""
+
+
+@given(st.one_of(st.text(HAN), st.lists(st.sampled_from(sorted(decisions().forms))).map("".join), st.text()))
+@settings(max_examples=300, deadline=None)
+def test_simplifying_keeps_every_place_and_twice_is_once(text: str) -> None:
+    once = simplify_in_place(text)
+    assert len(once) == len(text)
+    assert simplify_in_place(once) == once
+
+
+def test_every_character_by_itself_and_every_decided_word_stays_simplified() -> None:
+    """Idempotent for each character there is, and for what the decisions name."""
+    words = [*map(chr, range(0x3400, 0x9FFF)), *decisions().forms, *decisions().forms.values()]
+    once = simplify("\n".join(words))
+    assert simplify(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "Hans"),
+        ("促进中小企业发展", "Hans"),
+        ("促進(jìn)中小企業(yè)發(fā)展", "Hant"),
+        ("乾县支持小店", "Hans"),
+        ("于潜镇改称於潜镇", "Hans"),
+        ("这份简体文本引用了繁体的書名，说明来历，别无他意。为此发给各单位。", "Hans"),
+        ("ABC 123", "Hans"),
+    ],
+)
+def test_the_script_is_found_by_counting(text: str, expected: str) -> None:
+    assert detect(text) == expected
+
+
+def test_a_text_in_simplified_characters_is_not_converted() -> None:
+    """What t2s would do to a simplified text (於, 瞭) does not happen to it."""
+    document = read("一、於某镇设瞭解点。请各单位为小店办实事，发给补贴，减轻负担。")
+    assert document.script == "Hans"
+    assert document.provisions[0].wording.text.startswith("一、於某镇设瞭解点")
+
+
+def test_mixed_words_and_simplified_characters_are_found_in_a_traditional_text() -> None:
+    text = "推進云計算和制造業發展，采取措施，制度不變，风險可控，云云。"
+    assert [(it.words, it.proper) for it in foreign(text, "Hant")] == [
+        ("云計算", "雲計算"),
+        ("制造", "製造"),
+        ("采取", "採取"),
+        ("风", "風"),
+    ]
+
+
+def test_names_and_shared_characters_are_no_mixture() -> None:
+    assert list(foreign("乾縣的臺灣同胞、鄰里、范先生、制度、批准、周邊、皇后、若干群眾", "Hant")) == []
+    assert list(foreign("乾县、於潜镇的著名企业", "Hans")) == []
+
+
+@pytest.mark.parametrize("name", script.RIVALS)
+def test_a_rival_distribution_is_told(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """OpenCC and opencc-py overwrite the folder of opencc-python-reimplemented: found, and told as converter-rival."""
+    from build_scripts.pipeline import build_corpus
+    from tests.factories import put
+
+    def installed(distribution: str) -> str:
+        if distribution == name:
+            return "1.1.9"
+        raise PackageNotFoundError(distribution)
+
+    assert script.rival() is None
+    monkeypatch.setattr(converter, "version", installed)
+    assert script.rival() == name
+    found = build_corpus(put(tmp_path, "sample", "一、好。\n")).findings
+    assert [(it.code, it.level) for it in found if name in it.message] == [("converter-rival", "warning")]
+
+
+def structure(document: Document) -> list[object]:
+    """Numbers, headings, bodies and clauses in simplified characters."""
+    return [
+        [part.kind, part.title.text if part.title else None]
+        + [(plain(it.number), it.title.text, it.parent) for it in part.sections]
+        + [(it.anchor, plain(it.number), it.heading, it.body, it.clause) for it in part.provisions]
+        + [(it.role, it.wording.text) for it in part.passages]
+        for part in document.parts
+    ]
+
+
+def plain(number: str) -> str:
+    """A number as printed, without glosses, in simplified characters."""
+    return simplify(clean(SourceText("a.txt", number, ""), (), "a.yml").text)
+
+
+def glossed(text: str, places: set[int]) -> str:
+    """The text with the reading behind the characters at some places, as converters put it."""
+    pieces = []
+    for at, character in enumerate(text):
+        pieces.append(character)
+        if at in places and "㐀" <= character <= "鿿":
+            pieces.append(f"({pinyin(character, style=Style.TONE)[0][0]})")
+    return "".join(pieces)
+
+
+@given(
+    st.lists(st.tuples(*[st.sampled_from(WORDS)] * 3), min_size=2, max_size=6),
+    st.sets(st.integers(0, 500)),
+)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_traditional_copy_with_glosses_reads_as_the_simplified_text(
+    words: list[tuple[str, str, str]], places: set[int]
+) -> None:
+    """Converting a text to Traditional and inserting glosses, then reading it in, gives the same structure."""
+    numerals = "一二三四五六七八九十"
+    paragraphs = [
+        f"（{numerals[at]}）{heading}。{first}，{second}。（责任单位：省财政厅、省税务局）"
+        for at, (heading, first, second) in enumerate(words)
+    ]
+    text = "\n".join(["某省支持中小企业发展若干措施", "一、总体部署", *paragraphs])
+    copy = glossed(OpenCC("s2t").convert(text), places)
+    assert structure(read(copy)) == structure(read(text))
+
+
+def test_the_vocabularies_are_sound() -> None:
+    assert known()[0].findings == ()
+    assert decisions().names
+    assert all(len(left) == len(right) for left, right in decisions().forms.items())

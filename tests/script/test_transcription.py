@@ -1,0 +1,69 @@
+"""Transcribing: the corpus in Traditional characters says the same, at the same places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from build_scripts.model import Corpus, Document
+from build_scripts.render.pages.provision_pieces import pieces
+from build_scripts.script import foreign, simplify
+from build_scripts.script.transcription import transcribe
+from build_scripts.search import records
+from tests.factories import library, read
+
+CORPUS = library()
+
+
+@pytest.fixture(scope="module")
+def written() -> Corpus:
+    return transcribe(CORPUS)
+
+
+def pairs(written: Corpus) -> list[tuple[Document, Document]]:
+    return list(zip(CORPUS.documents, written.documents, strict=True))
+
+
+def test_every_cut_of_a_provision_stands_where_it_stood(written: Corpus) -> None:
+    """Heading, body and clause, the places of corrections and of evidence: offsets hold in both scripts."""
+    for old, new in pairs(written):
+        for one, other in zip(old.provisions, new.provisions, strict=True):
+            for it in ("heading", "body", "clause"):
+                was, now = getattr(pieces(one), it), getattr(pieces(other), it)
+                assert (len(was.text), was.changes, was.text) == (len(now.text), now.changes, simplify(now.text))
+
+
+def test_what_is_printed_stays(written: Corpus) -> None:
+    for old, new in pairs(written):
+        assert (old.source, old.ledger, old.title_printed) == (new.source, new.ledger, new.title_printed)
+        for one, other in zip(old.provisions, new.provisions, strict=True):
+            assert replace(one.wording, text="") == replace(other.wording, text="")
+            assert one.responsibility == other.responsibility
+        for was, now in zip(old.card.corrections, new.card.corrections, strict=True):
+            assert (was.printed, was.restored) == (now.printed, now.restored)
+
+
+def test_a_traditional_text_speaks_in_its_own_words(written: Corpus) -> None:
+    (document,) = (it for it in written.documents if it.script == "Hant")
+    assert all(it.wording.text == it.wording.restored for it in document.provisions)
+    own = read("一、積極服務小店。在臺協調各單位，盡快落實獎補資金，減輕負擔。")
+    (written_own,) = transcribe(replace(CORPUS, documents=(own,))).documents
+    assert "盡快" in written_own.provisions[0].body, "OpenCC would write 儘快"
+
+
+def test_nothing_is_left_in_simplified_characters(written: Corpus) -> None:
+    """Of titles, headings, labels and names."""
+    said = [it.title for it in written.documents]
+    said += [it.heading or "" for document in written.documents for it in document.provisions]
+    said += [it.label for it in written.themes] + [it.label for it in written.functions]
+    said += [it.name for it in written.agencies]
+    said += [it.name for it in written.regions] + [it.title for it in written.instruments]
+    assert [word.words for it in said for word in foreign(it, "Hant")] == []
+
+
+def test_both_corpora_are_found_by_the_same_index(written: Corpus) -> None:
+    """The records stand in the same order, say the same and are narrowed by the same values."""
+    for one, other in zip(records(CORPUS), records(written), strict=True):
+        assert (one.id, one.url, one.filters) == (other.id, other.url, other.filters)
+        assert simplify(other.text) == one.text

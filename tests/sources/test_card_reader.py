@@ -1,0 +1,83 @@
+"""Cards: what is written in them, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_scripts.model import Card, Finding
+from build_scripts.sources.card_reader import read_card
+from tests.factories import CARD, known
+
+
+def parsed(text: str) -> tuple[Card | None, tuple[Finding, ...]]:
+    return read_card(text, "a.yml", "a.txt", "a", {"360000": "江西省"}, known()[0].called)
+
+
+def test_what_the_card_does_not_say_is_none() -> None:
+    card, findings = parsed(CARD)
+    assert card is not None
+    assert findings == ()
+    assert (card.number, card.issued, card.valid_until, card.source_url) == (None, None, None, None)
+    assert (card.issuers, card.corrections, card.proofreading) == ((), (), "unread")
+
+
+def test_values_stay_what_they_are() -> None:
+    """YAML guesses at nothing: no is no boolean, 1e3 no number, 010000 no octal."""
+    card, findings = parsed(CARD + "number: 1e3\nsource: {site: no}\nissued: 2024-02-29\n")
+    assert card is not None
+    assert findings == ()
+    assert (card.number, card.source_site, card.issued) == ("1e3", "no", date(2024, 2, 29))
+
+
+def test_all_faults_are_told_at_once() -> None:
+    card, findings = parsed("region: 1\nisued: x\nissued: 2023-13-01\nproofreading: done\n")
+    assert card is None
+    assert [(it.code, it.line) for it in findings] == [
+        ("card-field-unknown", 2),
+        ("card-field-missing", 1),
+        ("card-region", 1),
+        ("card-date", 3),
+        ("card-value", 4),
+    ]
+
+
+def test_tags_and_aliases_are_refused() -> None:
+    for text in ("title: !!python/object:os.system x\n", "title: !x y\n", "title: &a b\nnumber: *a\n"):
+        card, findings = parsed(text + 'region: "360000"\n')
+        assert card is None
+        assert "card-yaml" in {it.code for it in findings}
+
+
+def test_dates_are_written_one_way() -> None:
+    for given_date in ("20230210", "2023-2-10", "2023-W06-5", "2023-02-30", "2023-02-10T00:00", "二〇二三年"):
+        _, findings = parsed(CARD + f'issued: "{given_date}"\n')
+        assert [it.code for it in findings] == ["card-date"], given_date
+
+
+def test_damage_is_noted_with_the_words_as_they_are_printed() -> None:
+    """What is to be changed is a correction of another kind; a note of damage changes nothing."""
+    entry = "corrections:\n  - {{line: 2, printed: 数字, restored: {}, kind: damaged, certainty: certain, reason: 有脱文}}\n"
+    card, findings = parsed(CARD + entry.format("数字"))
+    assert card is not None
+    assert [it.kind for it in card.corrections] == ["damaged"]
+    assert findings == ()
+    _, findings = parsed(CARD + entry.format("数字化"))
+    assert [it.code for it in findings] == ["card-value"]
+
+
+@given(st.text())
+def test_any_text_is_a_card_or_a_list_of_faults(text: str) -> None:
+    card, findings = parsed(text)
+    assert card is not None or findings
+    assert all(it.line >= 1 and "\n" not in str(it) for it in findings)
+
+
+@given(st.dictionaries(st.sampled_from("title region issued corrections themes evidence source".split()), st.text()))
+def test_any_value_in_any_field_is_read_or_refused(fields: dict[str, str]) -> None:
+    import json
+
+    card, findings = parsed(json.dumps(fields))
+    assert card is not None or findings

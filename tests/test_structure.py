@@ -1,0 +1,192 @@
+"""The structure: dependencies point one way, each outside library has one door, and names are the field's own."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+PACKAGE = Path(__file__).parent.parent / "build_scripts"
+
+# A package is a folder or a module directly under build_scripts/. It may import from those on the lines below its own.
+LAYERS = (
+    "mkdocs_hook __main__",
+    "cli",
+    "diff evaluate importing",
+    "pipeline publish",
+    "export render search",
+    "link",
+    "annotate",
+    "parse",
+    "agencies normalize",
+    "sources",
+    "vocabulary",
+    "diagnostics script",
+    "project text",
+    "model",
+)
+MAX_ROOT_MODULES = 8
+
+# Commands may stand in several modules; every other library has one door.
+DOORS = {
+    "yaml": "text/yaml_reader.py",
+    "opencc": "script/converter.py",
+    "pypinyin": "normalize/restore.py",
+    "jinja2": "render/templates.py",
+    "markupsafe": "render/templates.py",
+    "rensa": "link/near_duplicates.py",
+    "svg": "render/svg/drawing.py",
+    "rich": "diagnostics/console.py",
+    "click": "cli/commands.py cli/new.py",
+    "selectolax": "importing/html_events.py",
+    "docx": "importing/docx_package.py",
+    "pypdfium2": "importing/pdf_reader.py",
+    "mkdocs": "mkdocs_hook.py",
+    "watchdog": "mkdocs_hook.py",
+}
+
+
+PRIVATE_DIALECT = re.compile(
+    r"(?:^|_)(?:told|retold|desk|shelf|shelves|drawers?|seams?|spots?|governors?|nouns)(?:_|$)", re.IGNORECASE
+)
+"""Words of which a stranger cannot guess what they name; the glossary of CONTRIBUTING.md has the field's words for them."""
+
+
+class Import(NamedTuple):
+    """`name` is None where the module as a whole is imported."""
+
+    file: str
+    line: int
+    module: str
+    name: str | None
+
+    @property
+    def package(self) -> str:
+        """The package or root module that imports."""
+        return self.file.removesuffix(".py").split("/")[0]
+
+    @property
+    def imported_package(self) -> str:
+        return (self.module.split(".")[1:] or [self.name or ""])[0]
+
+
+def modules(folder: Path) -> Iterator[tuple[str, ast.Module]]:
+    """Path and syntax tree of every module below a folder."""
+    for file in sorted(folder.rglob("*.py")):
+        yield file.relative_to(folder).as_posix(), ast.parse(file.read_text("utf-8"))
+
+
+def imports(package: Path) -> Iterator[Import]:
+    """Every import in the package, also those inside functions; relative ones spelled out."""
+    for file, tree in modules(package):
+        here = [package.name, *file.split("/")[:-1]]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    yield Import(file, node.lineno, alias.name, None)
+            elif isinstance(node, ast.ImportFrom):
+                above = here[: len(here) - node.level + 1] if node.level else []
+                module = ".".join([*above, *([node.module] if node.module else [])])
+                for alias in node.names:
+                    yield Import(file, node.lineno, module, alias.name)
+
+
+def wrong_directions(package: Path) -> Iterator[str]:
+    """Each import from a layer above, or from a neighbour on the same one."""
+    layer = {name: number for number, names in enumerate(reversed(LAYERS)) for name in names.split()}
+    for found in imports(package):
+        own, other = found.package, found.imported_package
+        if not found.module.startswith(package.name) or own in (other, "__init__"):
+            continue
+        if unknown := {own, other} - layer.keys():
+            yield f"{found.file}:{found.line}: give {', '.join(sorted(unknown))} a place in LAYERS"
+        elif layer[other] >= layer[own]:
+            yield f"{found.file}:{found.line}: {own} imports {found.module} ({found.name})"
+
+
+def side_entrances(package: Path) -> Iterator[str]:
+    """Each import of an outside library that does not stand at that library's door."""
+    for found in imports(package):
+        library = found.module.partition(".")[0]
+        door = DOORS.get(library, "DOORS, with a door of its own")
+        if library not in sys.stdlib_module_names and library != package.name and found.file not in door.split():
+            yield f"{found.file}:{found.line}: {library} belongs in {door}"
+
+
+def nameless_variables(file: str, tree: ast.Module) -> Iterator[str]:
+    """Each variable `it` elsewhere than in a lambda or in a comprehension of one line."""
+    short = {
+        name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Lambda | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp)
+        and node.lineno == node.end_lineno
+        for name in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Name | ast.arg) or node in short:
+            continue
+        if (node.arg if isinstance(node, ast.arg) else node.id if isinstance(node.ctx, ast.Store) else "") == "it":
+            yield f"{file}:{node.lineno}: name the variable `it` after what it is"
+
+
+def private_names(file: str, tree: ast.Module) -> Iterator[str]:
+    """Each module, class, function, field or parameter named in the private dialect."""
+    if PRIVATE_DIALECT.search(Path(file).stem):
+        yield f"{file}: the module's name"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and PRIVATE_DIALECT.search(node.name):
+            yield f"{file}:{node.lineno}: {node.name}"
+        elif isinstance(node, ast.arg) and PRIVATE_DIALECT.search(node.arg):
+            yield f"{file}:{node.lineno}: {node.arg}"
+        elif isinstance(node, ast.AnnAssign) and PRIVATE_DIALECT.search(ast.unparse(node.target)):
+            yield f"{file}:{node.lineno}: {ast.unparse(node.target)}"
+
+
+def test_dependencies_point_down() -> None:
+    """No package imports from above or from its neighbours."""
+    assert list(wrong_directions(PACKAGE)) == []
+
+
+def test_each_library_has_one_door() -> None:
+    """Each outside library is imported by one module."""
+    assert list(side_entrances(PACKAGE)) == []
+
+
+def test_the_root_holds_few_modules() -> None:
+    """Every other module stands in a package named with the field's word."""
+    assert len(list(PACKAGE.glob("*.py"))) <= MAX_ROOT_MODULES
+
+
+def test_no_two_modules_share_a_name() -> None:
+    """One basename, one meaning."""
+    names = Counter(file.name for file in PACKAGE.rglob("*.py") if file.name != "__init__.py")
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_names_are_those_of_the_field() -> None:
+    """No private dialect, and no variable without a name of its own, in the package or its tests."""
+    folders = (PACKAGE, PACKAGE.parent / "tests")
+    faults = [fault for folder in folders for found in modules(folder) for fault in private_names(*found)]
+    faults += [fault for folder in folders for found in modules(folder) for fault in nameless_variables(*found)]
+    assert faults == []
+
+
+def test_each_fault_is_found(tmp_path: Path) -> None:
+    """The tests above can fail: upward, sideways, relative and hidden imports are named, and so are private names."""
+    package = tmp_path / "build_scripts"
+    (package / "render").mkdir(parents=True)
+    (package / "model.py").write_text("import yaml\ndef f():\n    from build_scripts import pipeline\n")
+    (package / "normalize.py").write_text("from build_scripts.agencies import lines\nfrom .parse import Part\n")
+    (package / "render" / "pages.py").write_text("from ..search import Links\nfrom .templates import render\n")
+    assert [fault.split(": ")[0] for fault in wrong_directions(package)] == [
+        "model.py:3", "normalize.py:1", "normalize.py:2", "render/pages.py:1"
+    ]  # fmt: skip
+    assert list(side_entrances(package)) == ["model.py:1: yaml belongs in text/yaml_reader.py"]
+    code = "def told(desk, it):\n    for it in desk:\n        yield [it for it in desk]\n    return [\n        it\n        for it in desk\n    ]\n"
+    tree = ast.parse(code)
+    assert [fault.split(": ")[1] for fault in private_names("seams.py", tree)] == ["the module's name", "told", "desk"]
+    assert [fault.split(": ")[0] for fault in nameless_variables("a.py", tree)] == ["a.py:1", "a.py:2", "a.py:6"]

@@ -1,0 +1,85 @@
+"""Shapes of lines: what is numbering, a date, a document number, a title."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.text.line_patterns import chinese_value, is_date, is_document_number, is_title, marker
+from tests.factories import known
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "value", "rest"),
+    [
+        ("一、总体要求", "chinese", 1, "总体要求"),
+        ("二十三、加强", "chinese", 23, "加强"),
+        ("(十一)促进", "chinese-bracket", 11, "促进"),
+        ("（三） 落实", "chinese-bracket", 3, "落实"),
+        ("100.完善", "arabic", 100, "完善"),
+        ("3、充分", "arabic", 3, "充分"),
+        ("4．支持", "arabic", 4, "支持"),
+        ("(2)补助", "arabic-bracket", 2, "补助"),
+        ("③奖励", "circled", 3, "奖励"),
+        ("第十二条 企业", "article", 12, "企业"),
+        ("第二章 扶持", "chapter", 2, "扶持"),
+        ("　　一、缩进", "chinese", 1, "缩进"),
+    ],
+)
+def test_numbering(line: str, kind: str, value: int, rest: str) -> None:
+    found = marker(line)
+    assert found is not None
+    assert (found.kind, found.value, line[found.end :]) == (kind, value, rest)
+
+
+@pytest.mark.parametrize(
+    "line", ["2023年建成", "3.5公里", "一是加强", "十分重要", "第一书记", "（试行）", "1000万元", "", "万、亿"]
+)
+def test_what_looks_like_numbering_and_is_none(line: str) -> None:
+    assert marker(line) is None
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"), [("十", 10), ("二十", 20), ("一百", 100), ("一百零一", 101), ("二〇", 20), ("", None)]
+)
+def test_chinese_numerals(numeral: str, value: int | None) -> None:
+    assert chinese_value(numeral) == value
+
+
+@pytest.mark.parametrize(
+    "line", ["2023年2月10日", "二〇二三年二月十日", "二○二三年十二月三十一日", " 2022-06-04", "2023 年 2 月 10 日"]
+)
+def test_dates(line: str) -> None:
+    assert is_date(line)
+
+
+@pytest.mark.parametrize("line", ["2023年全省要点", "到2025年12月31日前完成", "2023"])
+def test_what_is_no_date(line: str) -> None:
+    assert not is_date(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "晋政办发〔2022〕30号",
+        "某政发[2021]5号",
+        "某府办函【2020】第12号",
+        "某政办发（2023）3号",
+        "（某政规〔2023〕3号）",
+    ],
+)
+def test_document_numbers(line: str) -> None:
+    assert is_document_number(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("关于支持小店发展的若干措施", True),
+        ("某省小店条例（试行）", True),
+        ("一、若干措施", False),
+        ("现印发若干措施。", False),
+        ("总则", False),
+    ],
+)
+def test_titles(line: str, title: bool) -> None:
+    assert is_title(line, known()[0].labels.kinds) is title

@@ -1,0 +1,278 @@
+"""A vocabulary that is wrong is refused: each fault is told with file and line, and stops a build for publishing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from build_scripts.annotate import learn
+from build_scripts.diagnostics.registry import finding, kinds
+from build_scripts.model import FormerName, Function, Succession
+from build_scripts.pipeline import build_corpus
+from build_scripts.project import Project
+from build_scripts.script import simplify
+from build_scripts.vocabulary import loader
+from tests.factories import DAY, known, library, put
+
+VOCABULARIES = Path(__file__).parents[2] / "build_scripts" / "vocabularies"
+TAX = "- {id: tax, label: 税务, names: [税务局]}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """The library's own vocabularies, to be spoilt; afterwards they hold again as they are."""
+    yield Path(shutil.copytree(VOCABULARIES, tmp_path / "vocabularies"))
+    loader.load(Project(VOCABULARIES.parent.parent).vocabulary)
+
+
+def faults(folder: Path, file: str, text: str) -> list[str]:
+    """What is found wrong with a file of this text: its lines, and what is said of them."""
+    (folder / f"{file}.yml").write_text(text, "utf-8")
+    loaded = loader.load(lambda name: folder / f"{name}.yml", lambda path: path.name)
+    found = (*loaded.findings, *learn(loaded, "{}.yml".format).findings)
+    assert all(it.level == "error" for it in found)
+    return [f"{it.line}: {it.message.partition('：')[2]}" for it in found if it.file == f"{file}.yml"]
+
+
+def test_the_librarys_own_vocabularies_are_right() -> None:
+    """Nothing is wrong with the files of this library."""
+    words, knowledge = known()
+    assert [str(it) for it in (*words.findings, *knowledge.findings)] == []
+
+
+@pytest.mark.parametrize(
+    ("functions", "fault"),
+    [
+        (f"- {{id: finance, label: 财政, names: [财政局, 税务局]}}\n{TAX}", "3: “税务局”已属于 finance"),
+        (f"- {{id: finance, label: 财政, names: [财政局, 财政局]}}\n{TAX}", "2: “财政局”已属于 finance"),
+        (
+            "- id: tax\n  label: 税务\n  names: [税务局]\n  former:\n  - {name: 税务局, until: 2018}",
+            "6: “税务局”已属于 tax",
+        ),
+        (f"{TAX}\n- {{id: tax, label: 财政, names: [财政局]}}", "3: “tax”已属于 tax"),
+        (f"- {{id: finance, names: [财政局]}}\n{TAX}", "2: 职能缺少 id 或 label"),
+        (f"- {{label: 财政, names: [财政局]}}\n{TAX}", "2: 职能缺少 id 或 label"),
+        ("- id: tax\n  label: 税务\n  became:\n  - {function: taxes, year: 2018}", "5: 没有职能“taxes”"),
+        (
+            "- id: tax\n  label: 税务\n  alias: [税务局]",
+            "4: 没有名为“alias”的字段，只有 id、label、names、former、became、many",
+        ),
+        (
+            "- id: tax\n  label: 税务\n  former:\n  - {name: 国税局, since: 1994}",
+            "5: 没有名为“since”的字段，只有 name、until、note",
+        ),
+        (
+            "- id: tax\n  label: 税务\n  became:\n  - {function: tax, until: 1994}",
+            "5: 没有名为“until”的字段，只有 function、year、note",
+        ),
+        ("- id: tax\n  label: 税务\n  former:\n  - {name: 国税局, until: 二〇一八}", "5: “二〇一八”不是年份"),
+        ("- id: tax\n  label: 税务\n  former:\n  - {until: 2018}", "5: 曾用名缺少 name"),
+    ],
+)
+def test_a_wrong_function_is_refused(folder: Path, functions: str, fault: str) -> None:
+    """A name that stands twice, a dead reference, a function without label, an unknown field: each with its line."""
+    assert faults(folder, "agencies", f"functions:\n{functions}\n") == [fault]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "fault"),
+    [
+        ("findings", "card-colom: {level: error}", "1: 没有检查项“card-colom”"),
+        ("findings", "card-colon: {levle: error}", "1: card-colon：没有名为“levle”的字段，只有 level、message、hint"),
+        ("findings", "card-colon: {level: fatal}", "1: card-colon：级别 fatal 应为 error、warning、notice 之一"),
+        ("findings", "card-colon: {message: ''}", "1: card-colon：缺少 message 或 hint"),
+        ("findings", "card-colon: {message: '{file}'}", "1: card-colon：没有“file”可填，只有 expected、found"),
+        ("findings", "card-colon: {message: '{'}", "1: card-colon：没有“{”可填，只有 expected、found"),
+        ("scripts", "names: [{traditional: 乾縣, simplified: 乾}]", "1: names：“乾縣”与“乾”的字数不等"),
+        ("scripts", "characters: [{character: 著, becomes: ''}]", "1: characters：“著”与“”应各为一个字"),
+        ("scripts", "chosen: [{character: 著作, becomes: 着}]", "1: chosen：“著作”与“着”应各为一个字"),
+    ],
+)
+def test_wrong_words_of_the_program_are_refused(folder: Path, file: str, text: str, fault: str) -> None:
+    """Each is told with its line, and left out: findings speak as ours do, and a text keeps its length."""
+    assert faults(folder, file, f"{text}\n") == [fault]
+    assert finding("card-colon", "a.yml", 1, found="甲", expected="乙").message.startswith("字段名“甲”")
+    assert len(simplify("乾縣著作")) == 4
+
+
+def test_a_library_words_only_the_findings_that_it_likes_to(folder: Path) -> None:
+    """What its file leaves out is said as ours says it; its own come first on the page."""
+    assert faults(folder, "findings", "text-empty: {hint: 补上正文}\n") == []
+    assert finding("text-empty", "a.txt", 1).hint == "补上正文"
+    assert next(iter(kinds())) == "text-empty"
+    assert len(kinds()) > 30
+
+
+def test_a_list_that_labels_lacks_is_told(folder: Path) -> None:
+    """A list that another version did not know yet is empty, and nothing breaks."""
+    text = (folder / "labels.yml").read_text("utf-8")
+    assert faults(folder, "labels", text.replace("\nboxes:", "\nboxen:")) == ["4: 缺少 boxes"]
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("central_functions: [taxes]", "3: central_functions：没有职能“taxes”"),
+        ("parent_functions: [taxes]", "3: parent_functions：没有职能“taxes”"),
+        ("after_short_name:\n  税务局: taxes", "4: after_short_name：没有职能“taxes”（税务局）"),
+        ("dispatched:\n  税务局: taxes", "4: dispatched：没有职能“taxes”（税务局）"),
+        ("national_names: [国家税务总局]", "3: national_names：“国家税务总局”不属于任何职能"),
+    ],
+)
+def test_words_that_point_nowhere_are_refused(folder: Path, words: str, fault: str) -> None:
+    """What a list of clause words says of functions and names holds of ones that there are."""
+    assert faults(folder, "agencies", f"functions:\n{TAX}\n{words}\n") == [fault]
+
+
+@pytest.mark.parametrize(
+    ("regions", "fault"),
+    [
+        ("parent: '980000'", "5: 上级代码 980000 不在表中"),
+        ("parent: '990000'", "5: 上级代码 990000 不在表中"),
+        ("level: state", "5: 级别 state 应为 nation、province、prefecture、county 之一"),
+        ("word: ''", "5: 缺少 word"),
+        ("mayor: 某某", "5: 没有名为“mayor”的字段，只有 code、name、short、slug、level、word、parent、capital、tile"),
+        ("tile: 3", "5: 格子“3”应写作“行 列”，如 3 5"),
+        ("code: '100000'", "5: 100000 已用于 中华人民共和国"),
+        ("slug: national", "5: national 已用于 中华人民共和国"),
+    ],
+)
+def test_a_wrong_region_is_refused(folder: Path, regions: str, fault: str) -> None:
+    """An unknown parent, a bad level, something missing, an unknown field, a code or slug twice: each with its line."""
+    given = {"code": "'990000'", "name": "某省", "short": "某", "slug": "mou", "level": "province", "word": "省"}
+    key, _, value = regions.partition(": ")
+    entry = ", ".join(f"{name}: {it}" for name, it in (given | {"parent": "'100000'", key: value}).items())
+    nation = "{code: '100000', name: 中华人民共和国, short: 全国, slug: national, level: nation, word: 国}"
+    (folder / "divisions.yml").write_text("prefectures: []\n", "utf-8")
+    found = faults(folder, "regions", f"# 地区\n\nregions:\n- {nation}\n- {{{entry}}}\n")
+    assert fault in found
+
+
+@pytest.mark.parametrize(
+    ("divisions", "fault"),
+    [
+        ("prefectures:\n- 990100 某某市 moumou", "2: 上级代码 990000 不在表中"),
+        ("prefectures:\n- 360100 南昌市", "2: 应写作“代码 全称 网址名”：360100 南昌市"),
+        ("prefectures:\n- 3601 南昌市 nanchang", "2: 应写作“代码 全称 网址名”：3601 南昌市 nanchang"),
+        (
+            "prefectures:\n- 360100 南昌 nanchang",
+            "2: “南昌”的末尾应为 地区、自治州、市、盟、自治县、自治旗、县、区、旗 之一",
+        ),
+        ("prefectures:\n- 360100 南昌市 nanchang\n- 360100 九江市 jiujiang", "3: 360100 已用于 南昌市"),
+        ("prefectures:\n- 360100 南昌市 nanchang\n- 360400 九江市 nanchang", "3: nanchang 已用于 南昌市"),
+    ],
+)
+def test_a_wrong_division_is_refused(folder: Path, divisions: str, fault: str) -> None:
+    """A prefecture or county whose line cannot be read, or that has no province, is told with its line."""
+    assert faults(folder, "divisions", divisions + "\n") == [fault]
+
+
+@pytest.mark.parametrize(
+    ("themes", "fault"),
+    [
+        ("- {id: green, label: 绿色低碳, scope: 节能}\n- {id: green, label: 减碳, scope: 减碳}", 3),
+        ("- {id: green, scope: 节能}", 2),
+    ],
+)
+def test_a_wrong_theme_is_refused(folder: Path, themes: str, fault: int) -> None:
+    """A theme without label, or one that stands twice, is told with its line."""
+    assert fault in [int(it.partition(":")[0]) for it in faults(folder, "themes", f"themes:\n{themes}\n")]
+
+
+@pytest.mark.parametrize(
+    ("needs", "fault"),
+    [
+        ("- {label: 要融资, themes: [loans]}", "2: 没有主题“loans”（要融资）"),
+        ("- {label: 要融资, themes: [ip]}\n- {label: 要融资, themes: [green]}", "3: “要融资”重复"),
+        ("- {label: 要融资}", "2: 需要缺少 label 或 themes"),
+        ("- {label: 要融资, themes: [ip], query: 贷款}", "2: 没有名为“query”的字段，只有 label、themes"),
+    ],
+)
+def test_a_wrong_need_is_refused(folder: Path, needs: str, fault: str) -> None:
+    """A need leads to themes that there are, and stands once."""
+    assert faults(folder, "needs", f"needs:\n{needs}\n") == [fault]
+
+
+def test_a_tile_belongs_to_one_place() -> None:
+    """Every province has its own tile on the map of this library."""
+    tiles = [it.tile for it in known()[0].regions if it.level == "province"]
+    assert None not in tiles
+    assert len(set(tiles)) == len(tiles) == 34
+
+
+def test_names_have_their_years_and_functions_their_successors(folder: Path) -> None:
+    """The authority file keeps what an agency was called before, until when, and where its work went."""
+    text = """
+functions:
+- id: agriculture
+  label: 农业农村
+  names: [农业农村局]
+- id: rural-revitalization
+  label: 乡村振兴
+  names: [乡村振兴局]
+  former:
+  - {name: 扶贫办, until: 2021, note: 改为乡村振兴局}
+  became:
+  - {function: agriculture, year: 2023}
+"""
+    assert faults(folder, "agencies", text) == []
+    function = loader.load(lambda name: folder / f"{name}.yml").functions[1]
+    assert function == Function(
+        "rural-revitalization",
+        "乡村振兴",
+        ("乡村振兴局",),
+        (FormerName("扶贫办", 2021, "改为乡村振兴局"),),
+        (Succession("agriculture", 2023),),
+    )
+    assert function.all_names == ("乡村振兴局", "扶贫办")
+
+
+def test_places_below_the_provinces_carry_full_names() -> None:
+    """A prefecture or county knows its name before a body's, its parent, how it calls itself, and its address."""
+    words = known()[0]
+    told = {code: words.region(code) for code in ("330100", "330106", "330522", "330782", "422800", "500235")}
+    assert [(it.name, it.parent, it.word, it.slug) for it in told.values() if it] == [
+        ("杭州市", "330000", "市", "hangzhou"),
+        ("杭州市西湖区", "330100", "区", "hangzhou-xihuqu"),
+        ("长兴县", "330500", "县", "huzhou-changxingxian"),
+        ("义乌市", "330700", "市", "jinhua-yiwushi"),
+        ("恩施土家族苗族自治州", "420000", "州", "enshi"),
+        ("云阳县", "500000", "县", "chongqing-yunyangxian"),
+    ]
+
+
+def test_all_prefectures_are_there_once() -> None:
+    """There are 34 provinces and 333 prefectures; no name before a body's is that of two places, no address either."""
+    regions = known()[0].regions
+    assert [sum(it.level == level for it in regions) for level in ("nation", "province", "prefecture")] == [1, 34, 333]
+    assert len({it.name for it in regions}) == len({it.slug for it in regions}) == len(regions)
+
+
+def test_the_corpus_lists_no_places_that_it_does_not_need() -> None:
+    """Below the provinces it lists those that documents and agencies are of, and what is above these."""
+    corpus = library()
+    named = {it.card.region for it in corpus.documents} | {it.region for it in corpus.agencies}
+    below = {it.code for it in corpus.regions if it.level in ("prefecture", "county")}
+    needed = {it.code for code in named for it in known()[0].chain(code)}
+    assert below == {code for code in needed if not code.endswith("0000")}
+    assert sum(it.level == "province" for it in corpus.regions) == 34
+
+
+def test_bodies_of_which_a_place_has_several_are_kept_apart(tmp_path: Path) -> None:
+    """Two zones of one province are two agencies of one function."""
+    text = "一、减租。免收三个月租金。（责任单位：赣江新区管委会、南昌经开区管委会、某某新区管委会）\n"
+    corpus = build_corpus(put(tmp_path, "zones", text), DAY)
+    zones = [it for it in corpus.agencies if it.function == "zone-committee"]
+    assert sorted(it.name for it in zones) == ["南昌经开区管委会", "某某新区管委会", "赣江新区管委会"]
+    assert len({it.id for it in zones}) == 3
+
+
+def test_a_label_of_a_page_says_what_its_values_look_like(folder: Path) -> None:
+    """Else the field of the card says so; a kind that does not exist is told."""
+    text = "metadata:\n- {label: 成文日期, field: issued}\n- {label: 作者, value: name}\n- {label: 来处, value: place}"
+    found = faults(folder, "furniture", text)
+    assert found == ["4: 没有“place”这一类值，只有 words、name、body、title、date、term、number、index、count、none"]
+    assert [it.value for it in known()[0].furniture.metadata if it.label in ("成文日期", "字体")] == ["none", "date"]
