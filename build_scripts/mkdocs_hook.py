@@ -165,7 +165,7 @@ def _project(config: MkDocsConfig) -> Project:
 
 
 def _tell(corpus: Corpus) -> None:
-    errors = [str(it) for it in corpus.findings if it.level == "error"]
+    errors = [str(finding) for finding in corpus.findings if finding.level == "error"]
     if errors and _command != "serve":
         raise PluginError("\n" + "\n".join(errors))
     for error in errors:

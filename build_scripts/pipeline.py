@@ -129,9 +129,9 @@ def _title_findings(card: Card, parts: tuple[Part, ...]) -> Iterator[Finding]:
 
 def _proposals(card: Card, around: Surroundings) -> Iterator[Finding]:
     """What the page around a text says of it and the card does not."""
-    for it in around.proposals:
-        if it.field in PROPOSED and not getattr(card, it.field):
-            yield finding("card-proposal", card.text_file, it.line, found=it.value, expected=it.field)
+    for proposal in around.proposals:
+        if proposal.field in PROPOSED and not getattr(card, proposal.field):
+            yield finding("card-proposal", card.text_file, proposal.line, found=proposal.value, expected=proposal.field)
 
 
 def _letters(text: str) -> str:

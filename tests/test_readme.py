@@ -62,7 +62,7 @@ def test_every_vocabulary_is_named() -> None:
         it for it in (ROOT / "README.md").read_text("utf-8").splitlines() if "build_scripts/vocabularies/`" in it
     )
     guide = (ROOT / "docs" / "contribute" / "vocabularies.md").read_text("utf-8")
-    names = [it.stem for it in (ROOT / "build_scripts" / "vocabularies").iterdir()]
+    names = [path.stem for path in (ROOT / "build_scripts" / "vocabularies").iterdir()]
     assert [it for it in names if not re.search(rf"\b{it}\b", row) or f"`{it}.yml`" not in guide] == []
 
 

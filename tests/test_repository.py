@@ -119,8 +119,8 @@ def test_editors_know_the_cards() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
     ((schema, globs),) = settings["yaml.schemas"].items()
     assert (ROOT / schema).is_file()
-    matched = {it for glob in globs for it in ROOT.glob(glob)}
-    assert matched == {it for it in ROOT.glob("source_texts/**/*.yml") if it.with_suffix(".txt").is_file()}
+    matched = {path for glob in globs for path in ROOT.glob(glob)}
+    assert matched == {path for path in ROOT.glob("source_texts/**/*.yml") if path.with_suffix(".txt").is_file()}
 
 
 def test_hooks_bring_no_code_from_elsewhere() -> None:

@@ -61,7 +61,7 @@ class ClauseReading:
     def led_by_first(self) -> ClauseReading:
         """The same with the first body as the leading one, unless a role is given to anybody."""
         first, *others = self.responsibilities or (None,)
-        if first is None or any(it.role != "responsible" for it in self.responsibilities):
+        if first is None or any(assignment.role != "responsible" for assignment in self.responsibilities):
             return self
         return replace(self, responsibilities=(replace(first, role="lead"), *others))
 
@@ -69,8 +69,8 @@ class ClauseReading:
         """The same with what others say besides; a body has one role, that of the first who names it."""
         found = [self, *others]
         bodies: dict[str, Assignment] = {}
-        for it in (it for reading in found for it in reading.responsibilities):
-            bodies.setdefault(it.name, it)
+        for assignment in (assignment for reading in found for assignment in reading.responsibilities):
+            bodies.setdefault(assignment.name, assignment)
         groups = dict.fromkeys(it for reading in found for it in reading.groups)
         return replace(self, responsibilities=tuple(bodies.values()), groups=tuple(groups))
 
@@ -113,7 +113,7 @@ def read_clause(clause: str, region: str, authority: Authority) -> ClauseReading
         below=ClauseReading().joined(below) if any(below) else None,
     )
     first = mentions.items[0].printed if mentions.items else None
-    led = reading.first_leads and [it.printed for it in reading.responsibilities[:1]] == [first]
+    led = reading.first_leads and [assignment.printed for assignment in reading.responsibilities[:1]] == [first]
     return reading.led_by_first() if led else reading
 
 

@@ -28,7 +28,7 @@ def _words(card: Card, parts: tuple[Part, ...]) -> Iterator[str]:
     yield from card.issuers
     yield card.title
     yield from (part.title.text for part in parts if part.title)
-    yield from (it.wording.text for part in parts for it in part.passages if it.role == "signature")
+    yield from (passage.wording.text for part in parts for passage in part.passages if passage.role == "signature")
 
 
 def _place(words: str, authority: Authority) -> str | None:

@@ -228,7 +228,9 @@ def _level_within(token: Token, text: str, at: int, last: Token | None, lexicon:
 
 def _starts(kind: Kind, text: str, at: int, lexicon: Lexicon) -> bool:
     """Whether a word of a kind begins here."""
-    return any(it.kind is kind and text.startswith(it.text, at) for it in lexicon.words.get(text[at : at + 1], ()))
+    return any(
+        token.kind is kind and text.startswith(token.text, at) for token in lexicon.words.get(text[at : at + 1], ())
+    )
 
 
 def _inline(text: str, at: int, lexicon: Lexicon, before: Kind) -> str:

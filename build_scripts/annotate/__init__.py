@@ -96,9 +96,9 @@ def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
         validity=periods,
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
         findings=tuple(
-            finding("vocabulary-value", file_of(name), it.line, found=it.message)
+            finding("vocabulary-value", file_of(name), problem.line, found=problem.message)
             for name, found in problems
-            for it in found
+            for problem in found
         ),
     )
 
@@ -133,8 +133,10 @@ def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple
     annotated = tuple(
         replace(
             part,
-            provisions=tuple(_with_targets(_annotated(it, card, knowledge), knowledge) for it in part.provisions),
-            passages=tuple(_with_targets(it, knowledge) for it in part.passages),
+            provisions=tuple(
+                _with_targets(_annotated(provision, card, knowledge), knowledge) for provision in part.provisions
+            ),
+            passages=tuple(_with_targets(passage, knowledge) for passage in part.passages),
         )
         for part in parts
     )
@@ -147,7 +149,7 @@ def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple
 def _with_targets(unit: Unit, knowledge: Knowledge) -> Unit:
     """A provision or passage with the numbers it sets."""
     found = targets_of(unit.wording.text, knowledge.targets)
-    return replace(unit, targets=tuple(it.target for it in found))
+    return replace(unit, targets=tuple(found_target.target for found_target in found))
 
 
 def _annotated(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:

@@ -143,7 +143,7 @@ def facts_of(heading: str | None, body: str, words: FactWords) -> MeasureFacts:
     """The facts of a provision in simplified characters, each with the words that say so."""
     places: tuple[tuple[Place, str], ...] = (("heading", heading or ""), ("body", body))
     found = {name: tuple(_facts(rules, places)) for name, rules in words.rules.items()}
-    windows = tuple(it for place, text in places for it in _windows(place, text, words.window))
+    windows = tuple(window for place, text in places for window in _windows(place, text, words.window))
     return MeasureFacts(**found, windows=windows)
 
 

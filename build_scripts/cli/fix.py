@@ -32,17 +32,17 @@ def _mended(project: Project, findings: Iterable[Finding]) -> list[Finding]:
     """The findings that were mended. Files are put into UTF-8 and rewritten first, and moved last."""
     by_file: dict[str, list[Finding]] = defaultdict(list)
     recoded: list[Finding] = []
-    for it in findings:
-        if isinstance(it.mend, Recode):
-            recoded += _recoded(project.root / it.file, it)
-        elif it.mend:
-            by_file[it.file].append(it)
-    mended = [it for file, found in by_file.items() for it in _rewritten(project.root / file, found)]
-    moves = [it for found in by_file.values() for it in found if isinstance(it.mend, Move)]
-    return [*recoded, *mended, *(it for it in moves if _moved(project, it))]
+    for finding in findings:
+        if isinstance(finding.mend, Recode):
+            recoded += _recoded(project.root / finding.file, finding)
+        elif finding.mend:
+            by_file[finding.file].append(finding)
+    mended = [finding for file, found in by_file.items() for finding in _rewritten(project.root / file, found)]
+    moves = [finding for found in by_file.values() for finding in found if isinstance(finding.mend, Move)]
+    return [*recoded, *mended, *(finding for finding in moves if _moved(project, finding))]
 
 
-def _recoded(path: Path, it: Finding) -> Iterator[Finding]:
+def _recoded(path: Path, finding: Finding) -> Iterator[Finding]:
     """The finding with what the file was written in; none where that is not certain, or its bytes would be lost."""
     try:
         raw = path.read_bytes()
@@ -51,12 +51,12 @@ def _recoded(path: Path, it: Finding) -> Iterator[Finding]:
         return
     if restorable(raw, decoded):
         path.write_bytes(decoded.text.encode("utf-8"))
-        yield replace(it, message=f"原为 {decoded.encoding}，已存为 UTF-8：{decoded.proof}")
+        yield replace(finding, message=f"原为 {decoded.encoding}，已存为 UTF-8：{decoded.proof}")
 
 
 def _rewritten(path: Path, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings of one file whose lines were rewritten, the last line first: lines keep their numbers."""
-    rewrites = [(it, it.mend) for it in findings if isinstance(it.mend, Rewrite)]
+    rewrites = [(finding, finding.mend) for finding in findings if isinstance(finding.mend, Rewrite)]
     rows = path.read_bytes().decode("utf-8").splitlines(keepends=True) if rewrites else []
     done = []
     for it, rewrite in sorted(rewrites, key=lambda pair: -pair[1].line):
@@ -81,11 +81,11 @@ def _row(row: str, rewrite: Rewrite) -> str | None:
     return f"{row[: found[0].start()]}{words}{row[found[0].end() :]}"
 
 
-def _moved(project: Project, it: Finding) -> bool:
+def _moved(project: Project, finding: Finding) -> bool:
     """Move a card and its text; not where the place is taken."""
-    assert isinstance(it.mend, Move)
-    card = project.root / it.file
-    folder = project.source_texts / it.mend.folder
+    assert isinstance(finding.mend, Move)
+    card = project.root / finding.file
+    folder = project.source_texts / finding.mend.folder
     pair = [path for path in (card, card.with_suffix(".txt")) if path.is_file()]
     if any((folder / path.name).exists() for path in pair):
         return False

@@ -78,7 +78,7 @@ def sources(corpus: Corpus) -> tuple[Source, ...]:
 
 def _cited(corpus: Corpus) -> Counter[str]:
     """Id of a document → how often it is cited, by others or by itself."""
-    documents = {it.id: it.document for it in corpus.instruments if it.document}
+    documents = {instrument.id: instrument.document for instrument in corpus.instruments if instrument.document}
     units = (unit for document in corpus.documents for part in document.parts for unit in part.shown)
     targets = (citation.target for unit in units for citation in unit.citations)
     return Counter(documents[it] for it in targets if it in documents)
@@ -150,7 +150,7 @@ def told(checked: Iterable[Checked]) -> str:
     return head + "".join(rows) + (f"\n放不下的还有 {left} 个。\n" if left else "")
 
 
-def _row(it: Checked) -> str:
-    files = "、".join(f"{cell(one.title)}（{cell(one.card.file)}）" for one in it.source.documents)
-    answer = f"（{it.answer}）" if it.answer else ""
-    return f"| {it.source.cited} | {files} | {cell(it.source.address)} | {cell(VERDICTS[it.verdict] + answer)} |\n"
+def _row(checked: Checked) -> str:
+    files = "、".join(f"{cell(one.title)}（{cell(one.card.file)}）" for one in checked.source.documents)
+    answer = f"（{checked.answer}）" if checked.answer else ""
+    return f"| {checked.source.cited} | {files} | {cell(checked.source.address)} | {cell(VERDICTS[checked.verdict] + answer)} |\n"

@@ -114,13 +114,13 @@ def written(figures: Figures) -> str:
     )
 
 
-def _lines(shelf: str, it: Measured) -> Iterator[str]:
+def _lines(shelf: str, measured: Measured) -> Iterator[str]:
     yield f"{shelf}:"
-    yield f"  documents: {it.documents}"
-    yield f"  provisions: {it.provisions}"
+    yield f"  documents: {measured.documents}"
+    yield f"  provisions: {measured.provisions}"
     for mode in MODES:
         yield f"  {mode}:"
-        for name, tally in it.tallies.get(mode, {}).items():
+        for name, tally in measured.tallies.get(mode, {}).items():
             yield f"    {name}: [{tally.labelled}, {tally.found}, {tally.right}]"
 
 

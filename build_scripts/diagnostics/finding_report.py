@@ -24,28 +24,31 @@ def totals(corpus: Corpus) -> str:
     counts = corpus.counts
     provisions = sum(len(document.provisions) for document in corpus.documents)
     found = "，".join(f"{name} {counts[level]}" for level, name in LEVELS.items())
-    mendable = sum(it.mend is not None for it in corpus.findings)
+    mendable = sum(finding.mend is not None for finding in corpus.findings)
     advice = f"；其中 {mendable} 处可由 check --fix 改好" if mendable else ""
     return f"文件 {len(corpus.documents)}，条款 {provisions}；{found}{advice}"
 
 
 def as_text(corpus: Corpus) -> Iterator[str]:
     """Each finding as file:line: code message — hint."""
-    return (str(it) for it in corpus.findings)
+    return (str(finding) for finding in corpus.findings)
 
 
 def as_json(corpus: Corpus) -> Iterator[str]:
     """One object: all findings, and how many of each level."""
-    told = {"findings": [asdict(it) for it in corpus.findings], "counts": {it: corpus.counts[it] for it in LEVELS}}
+    told = {
+        "findings": [asdict(finding) for finding in corpus.findings],
+        "counts": {it: corpus.counts[it] for it in LEVELS},
+    }
     yield json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def as_github(corpus: Corpus) -> Iterator[str]:
     """Workflow commands for as many findings as GitHub shows; the others as plain lines of the log."""
     seen = Counter[Level]()
-    for it in corpus.findings:
-        seen[it.level] += 1
-        yield _annotation(it) if seen[it.level] <= SHOWN else " ".join(str(it).split())
+    for finding in corpus.findings:
+        seen[finding.level] += 1
+        yield _annotation(finding) if seen[finding.level] <= SHOWN else " ".join(str(finding).split())
 
 
 FORMATS: dict[str, Callable[[Corpus], Iterator[str]]] = {"text": as_text, "github": as_github, "json": as_json}
@@ -60,7 +63,7 @@ def summary(corpus: Corpus, room: int = SUMMARY_BYTES) -> str:
         return head
     head += "| | 位置 | 代码 | 说明 | 怎样改 |\n|---|---|---|---|---|\n"
     free = room - len((head + TAIL.format(len(ranked))).encode())
-    rows = tuple(fitting((_row(it) for it in ranked), free))
+    rows = tuple(fitting((_row(finding) for finding in ranked), free))
     left = len(ranked) - len(rows)
     return head + "".join(rows) + (TAIL.format(left) if left else "") + "\n"
 
@@ -74,9 +77,9 @@ def fitting(rows: Iterable[str], room: int) -> Iterator[str]:
         yield row
 
 
-def _row(it: Finding) -> str:
-    cells: Sequence[str] = (f"{it.file}:{it.line}", it.code, it.message, it.hint)
-    return "| " + " | ".join((LEVELS[it.level], *map(cell, cells))) + " |\n"
+def _row(finding: Finding) -> str:
+    cells: Sequence[str] = (f"{finding.file}:{finding.line}", finding.code, finding.message, finding.hint)
+    return "| " + " | ".join((LEVELS[finding.level], *map(cell, cells))) + " |\n"
 
 
 def cell(text: str) -> str:
@@ -84,9 +87,9 @@ def cell(text: str) -> str:
     return re.sub(r"[\\`*_\[\]<>|&~@#!$]", lambda it: f"&#{ord(it.group())};", " ".join(text.split()))
 
 
-def _annotation(it: Finding) -> str:
-    where = f"file={_property(it.file)},line={it.line},title={_property(it.code)}"
-    return f"::{it.level} {where}::{_data(f'{it.message} — {it.hint}')}"
+def _annotation(finding: Finding) -> str:
+    where = f"file={_property(finding.file)},line={finding.line},title={_property(finding.code)}"
+    return f"::{finding.level} {where}::{_data(f'{finding.message} — {finding.hint}')}"
 
 
 def _data(text: str) -> str:

@@ -66,7 +66,7 @@ def _document(
     id_ = (old or document)["id"]
     before = list(units(old, names[0])) if old else []
     after = list(units(new, names[1])) if new else []
-    anchors = {it.anchor for it in after}
+    anchors = {unit.anchor for unit in after}
     pairs = (_unit(it, id_, anchors, redirects) for it in paired(before, after))
     return DocumentChange(
         id=document["id"],
@@ -75,7 +75,7 @@ def _document(
         former="" if document["id"] == id_ else id_,
         led_on=id_ in redirects,
         fields=tuple(_fields(old, new, names)) if old and new else (),
-        units=tuple(it for it in pairs if it.touched),
+        units=tuple(unit_change for unit_change in pairs if unit_change.touched),
     )
 
 

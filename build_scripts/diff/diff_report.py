@@ -37,8 +37,8 @@ def gist(changes: Changes) -> str:
 
 
 def _gist(changes: Changes) -> Iterator[str]:
-    states = Counter(it.state for it in changes.documents)
-    renamed = sum(bool(it.former) for it in changes.documents)
+    states = Counter(change.state for change in changes.documents)
+    renamed = sum(bool(change.former) for change in changes.documents)
     counts = (("新增", states["new"]), ("删去", states["gone"]), ("改动", states["changed"]), ("改编号", renamed))
     yield from _phrase("文件", "份", counts)
     for kind, name in UNITS.items():
@@ -59,17 +59,17 @@ def _phrase(name: str, measure: str, counts: Iterable[tuple[str, int]]) -> Itera
 
 
 def _of_units(documents: Iterable[DocumentChange], kind: str) -> Iterator[tuple[str, int]]:
-    changed = [it for document in documents for it in document.units if it.kind == kind]
-    states = Counter[str](it.state for it in changed)
+    changed = [unit_change for document in documents for unit_change in document.units if unit_change.kind == kind]
+    states = Counter[str](unit_change.state for unit_change in changed)
     yield from ((word, states[state]) for state, word in STATES.items())
     yield "改编号", sum(it.renumbered is not None for it in changed)
     yield "改地址", sum(it.moved for it in changed)
 
 
 def _of_claims(documents: Iterable[DocumentChange], subject: Subject) -> tuple[int, int]:
-    changed = [it for document in documents for it in document.units]
-    gained = sum(it.about == subject for unit in changed for it in unit.gained)
-    return gained, sum(it.about == subject for unit in changed for it in unit.lost)
+    changed = [unit_change for document in documents for unit_change in document.units]
+    gained = sum(claim.about == subject for unit in changed for claim in unit.gained)
+    return gained, sum(claim.about == subject for unit in changed for claim in unit.lost)
 
 
 def _more_or_less(subject: Subject) -> tuple[str, str]:
@@ -81,14 +81,18 @@ def warnings(changes: Changes) -> Iterator[str]:
     for side, count in zip(("改动之前", "改动之后"), changes.errors, strict=True):
         if count:
             yield f"{side}有 {count} 处错误，有错误的文件可能没有读入，这里的比较不完整；先运行 check"
-    here = [it for it in changes.documents if it.state != "gone"]
-    units = [it for document in here for it in document.units if it.kind != "passage"]
-    lost = Counter(it.address for it in units)
+    here = [change for change in changes.documents if change.state != "gone"]
+    units = [unit_change for document in here for unit_change in document.units if unit_change.kind != "passage"]
+    lost = Counter(unit_change.address for unit_change in units)
     if lost["dead"]:
         yield f"条款和章节的旧地址失效 {lost['dead']} 个；有意为之的，在 redirects.yml 中写明转到何处"
     if lost["taken"]:
         yield f"旧地址有 {lost['taken']} 个现在指向另一处，无法再转址，别人引用过的会落到错处；请确认非改不可"
-    moved = [it.former or it.id for it in changes.documents if (it.former or it.state == "gone") and not it.led_on]
+    moved = [
+        change.former or change.id
+        for change in changes.documents
+        if (change.former or change.state == "gone") and not change.led_on
+    ]
     if moved:
         yield f"文件的地址失效，在 redirects.yml 中写明转到何处：{'、'.join(moved)}"
     edited = [f"《{it.title}》" for it in changes.documents if any(field.name == "sha256" for field in it.fields)]
@@ -99,10 +103,10 @@ def warnings(changes: Changes) -> Iterator[str]:
 def table(changes: Changes) -> list[list[str]]:
     """A row of what was gained and lost for each document that changed, below a row of names."""
     rows = [["文件", UNITS["provision"], *SUBJECTS.values()]]
-    for it in changes.documents:
-        units = " ".join(f"{word}{count}" for word, count in _of_units((it,), "provision") if count)
-        claims = (_of_claims((it,), subject) for subject in SUBJECTS)
-        rows.append([_named(it), units, *(f"+{more} −{less}" if more or less else "" for more, less in claims)])
+    for change in changes.documents:
+        units = " ".join(f"{word}{count}" for word, count in _of_units((change,), "provision") if count)
+        claims = (_of_claims((change,), subject) for subject in SUBJECTS)
+        rows.append([_named(change), units, *(f"+{more} −{less}" if more or less else "" for more, less in claims)])
     return rows
 
 
@@ -117,9 +121,13 @@ def details(changes: Changes) -> Iterator[Line]:
         if document.former:
             address = ADDRESSES["redirected" if document.led_on else "dead"]
             yield 1, f"文件编号：{document.former} → {document.id}，{address}"
-        for it in document.fields:
-            words = "被改动" if it.name == "sha256" else f"{it.before or '无'} → {it.after or '无'}"
-            yield 1, f"{FIELDS[it.name]}：{words}"
+        for field_change in document.fields:
+            words = (
+                "被改动"
+                if field_change.name == "sha256"
+                else f"{field_change.before or '无'} → {field_change.after or '无'}"
+            )
+            yield 1, f"{FIELDS[field_change.name]}：{words}"
         for unit in document.units:
             yield from _unit(unit, brief=document.state != "changed")
     agencies = (("新增", changes.agencies_new), ("减少", changes.agencies_gone))
@@ -141,8 +149,8 @@ def _unit(unit: UnitChange, brief: bool) -> Iterator[Line]:
         told.append(f"地址 {' → '.join(filter(None, unit.anchors))}，{ADDRESSES[unit.address]}")
     yield 1, f"{UNITS[unit.kind]} {unit.label}" + (f"：{'；'.join(told)}" if told else "")
     for place, claims in enumerate((unit.gained, unit.lost)):
-        for it in claims:
-            yield 2, f"{SUBJECTS[it.about]}{_more_or_less(it.about)[place]}：{it.words}"
+        for claim in claims:
+            yield 2, f"{SUBJECTS[claim.about]}{_more_or_less(claim.about)[place]}：{claim.words}"
 
 
 def _listed(name: str, entries: Iterable[tuple[str, str]]) -> Iterator[Line]:

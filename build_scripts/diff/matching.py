@@ -24,11 +24,11 @@ def paired(before: Sequence[Unit], after: Sequence[Unit]) -> list[Pair]:
     The same words are the same unit, first where the anchor too is the same; then much the same words are.
     """
     found: Found = {}
-    left, open_ = _same(before, after, found, lambda it: (it.kind, it.anchor, it.words))
-    left, open_ = _same(left, open_, found, lambda it: (it.kind, it.words))
+    left, open_ = _same(before, after, found, lambda unit: (unit.kind, unit.anchor, unit.words))
+    left, open_ = _same(left, open_, found, lambda unit: (unit.kind, unit.words))
     _alike(left, open_, found)
-    kept = {id(it) for it in found.values()}
-    return [*((found.get(id(it)), it) for it in after), *((it, None) for it in before if id(it) not in kept)]
+    kept = {id(unit) for unit in found.values()}
+    return [*((found.get(id(unit)), unit) for unit in after), *((it, None) for it in before if id(it) not in kept)]
 
 
 def _same(

@@ -38,7 +38,7 @@ class Scorecard:
 def score(project: Project) -> Scorecard:
     """Read the library and the made-up texts in both modes and hold them against their labels."""
     shelves = {"library": _read(project), "made_up": _read(project.made_up)}
-    documents = [it for read in shelves.values() for it in read["editors"]]
+    documents = [document for read in shelves.values() for document in read["editors"]]
     labels = read_labels(project.labels, documents, known_ids(project))
     figures: dict[str, Measured] = {}
     differing: dict[tuple[str, str], tuple[Difference, ...]] = {}
@@ -52,7 +52,7 @@ def score(project: Project) -> Scorecard:
 def known_ids(project: Project) -> Ids:
     """Ids that labels may use, from the vocabularies."""
     words = loader.load(project.vocabulary)
-    themes = (it.fields["id"].text for it in words.themes.fields["themes"].items if "id" in it.fields)
+    themes = (value.fields["id"].text for value in words.themes.fields["themes"].items if "id" in value.fields)
     facts = {name: frozenset(words.facts.fields[name].fields) for name in ("instruments", "beneficiaries", "strength")}
     return {"themes": frozenset(filter(None, themes)), **facts}
 
@@ -62,16 +62,16 @@ def _read(project: Project) -> Documents:
 
 
 def _measured(read: Documents, labels: Labels) -> Measured:
-    labelled = [it for it in read["editors"] if it.id in labels.documents()]
+    labelled = [document for document in read["editors"] if document.id in labels.documents()]
     tallies = {
         mode: {
             annotator.name: compare(*_claims(annotator, found, labels), annotator.of)
             for annotator in ANNOTATORS
-            if any(it.id in labels.documents(annotator.kind) for it in found)
+            if any(document.id in labels.documents(annotator.kind) for document in found)
         }
         for mode, found in read.items()
     }
-    return Measured(len(labelled), sum(len(it.provisions) for it in labelled), tallies)
+    return Measured(len(labelled), sum(len(document.provisions) for document in labelled), tallies)
 
 
 def _differences(documents: Sequence[Document], labels: Labels) -> Iterator[Difference]:

@@ -62,6 +62,6 @@ def _shortened(claims: Counter[Claim], of: int) -> Counter[Claim]:
 def _by_place(claims: Counter[Claim], of: int) -> defaultdict[tuple[str, str, Said], list[Said]]:
     """Document, anchor and, with `of`, the first words → what is said there."""
     places: defaultdict[tuple[str, str, Said], list[Said]] = defaultdict(list)
-    for it in claims.elements():
-        places[it.document, it.anchor, it.said[:of]].append(it.said)
+    for claim in claims.elements():
+        places[claim.document, claim.anchor, claim.said[:of]].append(claim.said)
     return places

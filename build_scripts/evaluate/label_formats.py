@@ -41,7 +41,7 @@ def text_of(document: Document) -> Text:
     titles = [part.title.text for part in document.parts if part.title]
     headings = [section.title.text for part in document.parts for section in part.sections]
     whole = "\n".join((*units.values(), *map(fold, (*titles, *headings))))
-    return Text(units, tuple(it.anchor for it in document.provisions), whole)
+    return Text(units, tuple(provision.anchor for provision in document.provisions), whole)
 
 
 Ids = Mapping[str, frozenset[str]]

@@ -52,7 +52,7 @@ class Labels:
 
 def read_labels(folder: Path, documents: Sequence[Document], ids: Ids) -> Labels:
     """Read <kind>/<document id>.txt for every kind of FORMATS; a file need not be there, but a file must be whole."""
-    texts = {it.id: text_of(it) for it in documents}
+    texts = {document.id: text_of(document) for document in documents}
     faults: list[Fault] = []
     by_kind: dict[str, dict[str, tuple[Label, ...]]] = {kind: {} for kind in FORMATS}
     for path in _files(folder, faults):
@@ -122,7 +122,7 @@ def _faults(label: Label, form: Format, held: Text, ids: Ids) -> Iterator[str]:
 
 def _unlike(labels: Sequence[Label], form: Format) -> Iterator[tuple[int, str]]:
     """Lines that contradict another: an anchor that stands twice, or has both something and nothing."""
-    lines = Counter(it.anchor for it in labels)
-    for it in labels:
-        if lines[it.anchor] > 1 and (form.once or it.columns == (NOTHING,)):
-            yield it.line, f"锚点“{it.anchor}”还有别的标注"
+    lines = Counter(label.anchor for label in labels)
+    for label in labels:
+        if lines[label.anchor] > 1 and (form.once or label.columns == (NOTHING,)):
+            yield label.line, f"锚点“{label.anchor}”还有别的标注"

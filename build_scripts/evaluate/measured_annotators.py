@@ -50,12 +50,12 @@ def _labelled_target(columns: Columns) -> tuple[str, str, float, str, str]:
     return fold(printed), comparator, float(value), unit, kind
 
 
-def _target(it: Target) -> tuple[str, str, float, str, str]:
-    return fold(it.printed), it.comparator, it.value, it.unit or NOTHING, it.kind
+def _target(target: Target) -> tuple[str, str, float, str, str]:
+    return fold(target.printed), target.comparator, target.value, target.unit or NOTHING, target.kind
 
 
 def _marks(primary: bool) -> Found:
-    return _provisions(lambda unit: ((it.id,) for it in unit.themes if it.primary == primary))
+    return _provisions(lambda unit: ((theme_mark.id,) for theme_mark in unit.themes if theme_mark.primary == primary))
 
 
 def _facts(name: Literal["instruments", "beneficiaries", "strength"], column: int) -> Annotator:
@@ -70,10 +70,10 @@ def _facts(name: Literal["instruments", "beneficiaries", "strength"], column: in
 def _periods(document: Document) -> Iterator[tuple[str, Said]]:
     """Of the document as a whole, and of each measure that has its own."""
     periods: list[tuple[str, Period | None]] = [(DOCUMENT, document.period)]
-    periods += [(it.anchor, it.period) for it in document.provisions]
+    periods += [(provision.anchor, provision.period) for provision in document.provisions]
     for anchor, period in periods:
         if period:
-            yield anchor, tuple(it.isoformat() if it else NOTHING for it in (period.since, period.until))
+            yield anchor, tuple(day.isoformat() if day else NOTHING for day in (period.since, period.until))
 
 
 ANNOTATORS: tuple[Annotator, ...] = (
@@ -81,13 +81,13 @@ ANNOTATORS: tuple[Annotator, ...] = (
         "agencies",
         "agencies",
         lambda columns: ((name,) for name, _ in _named(columns)),
-        _provisions(lambda unit: ((it.name,) for it in unit.responsibilities)),
+        _provisions(lambda unit: ((assignment.name,) for assignment in unit.responsibilities)),
     ),
     Annotator(
         "roles",
         "agencies",
         _named,
-        _provisions(lambda unit: ((it.name, it.role) for it in unit.responsibilities)),
+        _provisions(lambda unit: ((assignment.name, assignment.role) for assignment in unit.responsibilities)),
     ),
     Annotator(
         "groups",
@@ -99,20 +99,20 @@ ANNOTATORS: tuple[Annotator, ...] = (
         "citations",
         "citations",
         lambda columns: [(fold(columns[0]),)],
-        _units(lambda unit: ((fold(it.printed),) for it in unit.citations)),
+        _units(lambda unit: ((fold(citation.printed),) for citation in unit.citations)),
     ),
     Annotator(
         "citation-kinds",
         "citations",
         lambda columns: [(fold(columns[0]), columns[1])],
-        _units(lambda unit: ((fold(it.printed), it.kind) for it in unit.citations)),
+        _units(lambda unit: ((fold(citation.printed), citation.kind) for citation in unit.citations)),
         of=1,
     ),
     Annotator(
         "references",
         "references",
         lambda columns: [(fold(columns[0]),)],
-        _units(lambda unit: ((fold(it.printed),) for it in unit.references)),
+        _units(lambda unit: ((fold(reference.printed),) for reference in unit.references)),
     ),
     Annotator(
         "targets",
@@ -124,14 +124,14 @@ ANNOTATORS: tuple[Annotator, ...] = (
         "target-deadlines",
         "targets",
         lambda columns: [(*_labelled_target(columns), columns[5])],
-        _units(lambda unit: ((*_target(it), it.deadline or NOTHING) for it in unit.targets)),
+        _units(lambda unit: ((*_target(target), target.deadline or NOTHING) for target in unit.targets)),
         of=5,
     ),
     Annotator(
         "target-subjects",
         "targets",
         lambda columns: [(*_labelled_target(columns), fold(columns[1]))],
-        _units(lambda unit: ((*_target(it), fold(it.subject)) for it in unit.targets)),
+        _units(lambda unit: ((*_target(target), fold(target.subject)) for target in unit.targets)),
         of=5,
     ),
     Annotator("themes", "themes", lambda columns: [(columns[0],)], _marks(primary=True)),

@@ -36,9 +36,9 @@ def _rows(measured: Measured, only: str | None) -> Iterator[str]:
             yield _row(label, str(first.labelled), *_cells(first), *_cells(second))
 
 
-def _cells(it: Tally) -> Iterator[str]:
-    yield from (str(it.found), str(it.right))
-    yield from map(share, (it.precision, it.recall, it.f1))
+def _cells(tally: Tally) -> Iterator[str]:
+    yield from (str(tally.found), str(tally.right))
+    yield from map(share, (tally.precision, tally.recall, tally.f1))
 
 
 def _row(name: str, *cells: str) -> str:
@@ -50,26 +50,26 @@ def _row(name: str, *cells: str) -> str:
 
 def told(card: Scorecard, folder: str, only: str | None = None) -> Iterator[str]:
     """Every difference with its file of labels; `folder` is that of the labels as people write it."""
-    kinds = {it.name: it.kind for it in ANNOTATORS}
+    kinds = {annotator.name: annotator.kind for annotator in ANNOTATORS}
     for shelf in SHELVES:
         rules, editors = (card.differences.get((shelf, mode), ()) for mode in ("rules", "editors"))
-        for it in dict.fromkeys((*rules, *editors)):
-            if only in (None, it.annotator):
-                yield f"{folder}/{kinds[it.annotator]}/{it.document}.txt: {_told(it)}{_where(it, rules, editors)}"
+        for difference in dict.fromkeys((*rules, *editors)):
+            if only in (None, difference.annotator):
+                yield f"{folder}/{kinds[difference.annotator]}/{difference.document}.txt: {_told(difference)}{_where(difference, rules, editors)}"
 
 
-def _told(it: Difference) -> str:
-    return f"{it.anchor} {labels('MEASURED')[it.annotator]}：标注 {_words(it.labelled)}，读出 {_words(it.found)}"
+def _told(difference: Difference) -> str:
+    return f"{difference.anchor} {labels('MEASURED')[difference.annotator]}：标注 {_words(difference.labelled)}，读出 {_words(difference.found)}"
 
 
 def _words(said: Said | None) -> str:
     return "无" if said is None else " ".join(it if isinstance(it, str) else f"{it:g}" for it in said)
 
 
-def _where(it: Difference, rules: tuple[Difference, ...], editors: tuple[Difference, ...]) -> str:
-    if it not in editors:
+def _where(difference: Difference, rules: tuple[Difference, ...], editors: tuple[Difference, ...]) -> str:
+    if difference not in editors:
         return "（编者已审定）"
-    return "" if it in rules else "（编者审定后）"
+    return "" if difference in rules else "（编者审定后）"
 
 
 def against(before: Figures | None, now: Figures) -> Iterator[str]:

@@ -34,26 +34,32 @@ def corpus_record(corpus: Corpus) -> Record:
             "version": version("huiqi-policy-library"),
             "opencc": {"distribution": script.DISTRIBUTION, "version": script.converter_version()},
         },
-        "documents": [_document(it, levels[it.card.region], similar) for it in corpus.documents],
-        "agencies": [_agency(it) for it in corpus.agencies],
-        "functions": [_function(it, corpus) for it in corpus.functions],
+        "documents": [_document(document, levels[document.card.region], similar) for document in corpus.documents],
+        "agencies": [_agency(agency) for agency in corpus.agencies],
+        "functions": [_function(function, corpus) for function in corpus.functions],
         "instruments": [
-            {"id": it.id, "title": it.title, "number": it.number, "kind": it.kind, "document": it.document}
-            for it in corpus.instruments
+            {
+                "id": instrument.id,
+                "title": instrument.title,
+                "number": instrument.number,
+                "kind": instrument.kind,
+                "document": instrument.document,
+            }
+            for instrument in corpus.instruments
         ],
-        "themes": [{"id": it.id, "label": it.label, "scope": it.scope} for it in corpus.themes],
+        "themes": [{"id": theme.id, "label": theme.label, "scope": theme.scope} for theme in corpus.themes],
         "regions": [_region(it) for it in corpus.regions],
-        "redirects": [{"from": it.old, "to": it.new} for it in corpus.redirects],
+        "redirects": [{"from": redirect.old, "to": redirect.new} for redirect in corpus.redirects],
         "findings": [
             {
-                "code": it.code,
-                "level": it.level,
-                "file": it.file,
-                "line": it.line,
-                "message": it.message,
-                "hint": it.hint,
+                "code": finding.code,
+                "level": finding.level,
+                "file": finding.file,
+                "line": finding.line,
+                "message": finding.message,
+                "hint": finding.hint,
             }
-            for it in corpus.findings
+            for finding in corpus.findings
         ],
     }
 
@@ -89,33 +95,36 @@ def _document(document: Document, level: str, similar: Similar) -> Record:
             "sha256": document.source.sha256,
             "characters": len(document.source.text),
         },
-        "ledger": [{"start": it.start, "end": it.end, "role": it.role, "owner": it.owner} for it in document.ledger],
+        "ledger": [
+            {"start": ledger_span.start, "end": ledger_span.end, "role": ledger_span.role, "owner": ledger_span.owner}
+            for ledger_span in document.ledger
+        ],
         "corrections": _corrections(document),
-        "parts": [part_record(it, document, similar) for it in document.parts],
+        "parts": [part_record(part, document, similar) for part in document.parts],
     }
 
 
 def _similar(corpus: Corpus) -> Similar:
     """Provision id → the provisions in nearly the same words, the most like first."""
     similar: Similar = defaultdict(list)
-    for it in corpus.likenesses:
-        similar[it.earlier].append({"id": it.later, "similarity": it.similarity})
-        similar[it.later].append({"id": it.earlier, "similarity": it.similarity})
+    for likeness in corpus.likenesses:
+        similar[likeness.earlier].append({"id": likeness.later, "similarity": likeness.similarity})
+        similar[likeness.later].append({"id": likeness.earlier, "similarity": likeness.similarity})
     return {id_: sorted(found, key=lambda it: (-it["similarity"], it["id"])) for id_, found in similar.items()}
 
 
 def _corrections(document: Document) -> list[Record]:
     return [
         {
-            "line": it.line,
-            "printed": it.printed,
-            "restored": it.restored,
-            "kind": it.kind,
-            "certainty": it.certainty,
-            "reason": it.reason,
-            "owner": document.owner(it.line),
+            "line": correction.line,
+            "printed": correction.printed,
+            "restored": correction.restored,
+            "kind": correction.kind,
+            "certainty": correction.certainty,
+            "reason": correction.reason,
+            "owner": document.owner(correction.line),
         }
-        for it in document.card.corrections
+        for correction in document.card.corrections
     ]
 
 
@@ -137,7 +146,10 @@ def _function(function: Function, corpus: Corpus) -> Record:
         "id": function.id,
         "label": function.label,
         "names": list(function.names),
-        "former": [{"name": it.name, "until": it.until, "note": it.note or None} for it in function.former],
+        "former": [
+            {"name": former_name.name, "until": former_name.until, "note": former_name.note or None}
+            for former_name in function.former
+        ],
         "became": [
             _step(step, step.function, labels[step.function]) for step in function.became if step.function in labels
         ],

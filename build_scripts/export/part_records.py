@@ -32,9 +32,9 @@ def part_record(part: Part, document: Document, similar: Similar) -> Record:
         "title": part.title.text if part.title else None,
         "kind": part.kind,
         "lines": list(part.lines),
-        "sections": [_section(it) for it in part.sections],
-        "passages": [_passage(it) for it in part.passages],
-        "provisions": [_provision(it, document, similar) for it in part.provisions],
+        "sections": [_section(section) for section in part.sections],
+        "passages": [_passage(passage) for passage in part.passages],
+        "provisions": [_provision(provision, document, similar) for provision in part.provisions],
     }
 
 
@@ -79,13 +79,24 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
         "lines": list(provision.lines),
         "responsibility": provision.responsibility,
         "responsibilities": [
-            {"agency": it.agency, "role": it.role, "name": it.name, "printed": it.printed}
-            for it in provision.responsibilities
+            {
+                "agency": assignment.agency,
+                "role": assignment.role,
+                "name": assignment.name,
+                "printed": assignment.printed,
+            }
+            for assignment in provision.responsibilities
         ],
         "groups": list(provision.groups),
         "governed_by": list(provision.governed_by),
         "themes": [
-            {"id": it.id, "primary": it.primary, "by": it.by, "evidence": list(it.evidence)} for it in provision.themes
+            {
+                "id": theme_mark.id,
+                "primary": theme_mark.primary,
+                "by": theme_mark.by,
+                "evidence": list(theme_mark.evidence),
+            }
+            for theme_mark in provision.themes
         ],
         **_found(provision),
         "facts": _measure(provision.facts),
@@ -101,27 +112,30 @@ def _found(unit: Passage | Provision) -> Record:
     return {
         "citations": [
             {
-                "printed": it.printed,
-                "kind": it.kind,
-                "title": it.title,
-                "number": it.number,
-                "article": it.article,
-                "target": it.target,
+                "printed": citation.printed,
+                "kind": citation.kind,
+                "title": citation.title,
+                "number": citation.number,
+                "article": citation.article,
+                "target": citation.target,
             }
-            for it in unit.citations
+            for citation in unit.citations
         ],
-        "references": [{"printed": it.printed, "article": it.article, "target": it.target} for it in unit.references],
+        "references": [
+            {"printed": reference.printed, "article": reference.article, "target": reference.target}
+            for reference in unit.references
+        ],
         "targets": [
             {
-                "printed": it.printed,
-                "subject": it.subject,
-                "comparator": it.comparator,
-                "value": it.value,
-                "unit": it.unit,
-                "deadline": it.deadline,
-                "kind": it.kind,
+                "printed": target.printed,
+                "subject": target.subject,
+                "comparator": target.comparator,
+                "value": target.value,
+                "unit": target.unit,
+                "deadline": target.deadline,
+                "kind": target.kind,
             }
-            for it in unit.targets
+            for target in unit.targets
         ],
     }
 
@@ -131,12 +145,15 @@ def _measure(facts: MeasureFacts) -> Record:
     named = {name: getattr(facts, name) for name in ("instruments", "beneficiaries", "strength", "conditions")}
     return {
         **{name: [_fact(it) for it in found] for name, found in named.items()},
-        "windows": [{"since": it.since, "until": it.until, "evidence": [it.evidence.words]} for it in facts.windows],
+        "windows": [
+            {"since": window.since, "until": window.until, "evidence": [window.evidence.words]}
+            for window in facts.windows
+        ],
     }
 
 
 def _fact(fact: Fact) -> Record:
-    return {"id": fact.id, "label": fact.label, "evidence": [it.words for it in fact.evidence]}
+    return {"id": fact.id, "label": fact.label, "evidence": [evidence.words for evidence in fact.evidence]}
 
 
 def status_record(status: Status) -> Record:
@@ -156,12 +173,12 @@ def time_record(time: Time) -> Record:
         "state": time.state,
         "dates": [
             {
-                "kind": it.kind,
-                "since": it.since.isoformat() if it.since else None,
-                "until": it.until.isoformat() if it.until else None,
-                "printed": it.printed,
-                "span": list(it.span) if it.span else None,
+                "kind": stated_date.kind,
+                "since": stated_date.since.isoformat() if stated_date.since else None,
+                "until": stated_date.until.isoformat() if stated_date.until else None,
+                "printed": stated_date.printed,
+                "span": list(stated_date.span) if stated_date.span else None,
             }
-            for it in time.dates
+            for stated_date in time.dates
         ],
     }

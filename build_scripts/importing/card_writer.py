@@ -58,8 +58,8 @@ def _about(extract: Extract) -> str:
     return f"原始文本取自{extract.kind}“{_flat(extract.name)}”{encoding}；原件 sha256 {extract.sha256}。"
 
 
-def _needs_evidence(it: Proposal) -> bool:
-    return not it.literal and bool(it.words)
+def _needs_evidence(proposal: Proposal) -> bool:
+    return not proposal.literal and bool(proposal.words)
 
 
 def _flat(words: str) -> str:

@@ -40,7 +40,7 @@ def _value(numeral: str) -> int | None:
 
 def issued(clues: Clues) -> Proposal | None:
     """The day below the signature, else the one below the title, else the one that the page's table gives."""
-    found = next((it for it in (*_signed(clues), *_below_title(clues)) if it), None)
+    found = next((proposal for proposal in (*_signed(clues), *_below_title(clues)) if proposal), None)
     return found or next(_days(clues, "issued"), None)
 
 
@@ -48,7 +48,7 @@ def _signed(clues: Clues) -> Iterator[Proposal | None]:
     """The last day at the end of the first part; that of the last part only where it is signed."""
     parts = clues.document.parts
     for part in dict.fromkeys((0, len(parts) - 1)) if parts else ():
-        days = [it for it in clues.passages("date", part) if it.lines[0] > 3]
+        days = [passage for passage in clues.passages("date", part) if passage.lines[0] > 3]
         signed = [*clues.passages("signature", part)]
         if days and (signed or part == 0):
             yield _given(days[-1].wording.text, days[-1].lines[0], clues)

@@ -63,16 +63,16 @@ class Shelf:
     def twin(self, raw: bytes) -> Twin | None:
         """The text that is the same as this one, or the likest of those that are nearly; None for a new one."""
         new = _known("", raw)
-        for it in self.known:
-            if it.sha256 == new.sha256:
-                return Twin(it.file, "逐字节相同", same=True)
-        for it in self.known:
-            if it.whole.letters == new.whole.letters:
-                return Twin(it.file, "只有空白、标点或繁简不同", same=True)
+        for known in self.known:
+            if known.sha256 == new.sha256:
+                return Twin(known.file, "逐字节相同", same=True)
+        for known in self.known:
+            if known.whole.letters == new.whole.letters:
+                return Twin(known.file, "只有空白、标点或繁简不同", same=True)
         if len(new.whole.letters) < SHORTEST:
             return None
-        long = (it for it in self.known if len(it.whole.letters) >= SHORTEST)
-        share, at = max(((new.whole.shared(it.whole), it.file) for it in long), default=(0.0, ""))
+        long = (known for known in self.known if len(known.whole.letters) >= SHORTEST)
+        share, at = max(((new.whole.shared(known.whole), known.file) for known in long), default=(0.0, ""))
         return Twin(at, f"较短的一份有 {share:.0%} 的文字也在另一份里", same=False) if share >= ALIKE else None
 
 

@@ -130,11 +130,11 @@ class _Layout:
 
 def _row(row: _Row, block: int) -> Iterable[WebLine]:
     """A row of a table is one line; where it only arranges the page, its cells follow one another."""
-    inside = [it for cell in row.cells for it in cell]
-    if sum(map(bool, row.cells)) < 2 or row.arranges or sum(len(it.text) for it in inside) > LONGEST_ROW:
+    inside = [web_line for cell in row.cells for web_line in cell]
+    if sum(map(bool, row.cells)) < 2 or row.arranges or sum(len(web_line.text) for web_line in inside) > LONGEST_ROW:
         return inside
-    words = joined_cells([it.text for it in cell] for cell in row.cells)
-    return [WebLine(words, all(it.linked for it in inside), block)]
+    words = joined_cells([web_line.text for web_line in cell] for cell in row.cells)
+    return [WebLine(words, all(web_line.linked for web_line in inside), block)]
 
 
 def joined_cells(cells: Iterable[Iterable[str]]) -> str:
@@ -155,11 +155,15 @@ def lines_of(page: Iterable[Event]) -> list[str]:
     layout.end_line()
     found = layout.sinks[0]
     apart = _within(layout.apart, layout.parents)
-    if 2 * _reading(it for it in found if it.block in apart) > _reading(found):
+    if 2 * _reading(web_line for web_line in found if web_line.block in apart) > _reading(found):
         apart = set()  # whoever made the page holds the text for something else
-    block = _text_block([it for it in found if it.block not in apart], layout.parents)
+    block = _text_block([web_line for web_line in found if web_line.block not in apart], layout.parents)
     inside = _within({block}, layout.parents)
-    return [it.text for it in found if (it.block in inside or not it.linked) and it.block not in apart]
+    return [
+        web_line.text
+        for web_line in found
+        if (web_line.block in inside or not web_line.linked) and web_line.block not in apart
+    ]
 
 
 def _seen(page: Iterable[Event]) -> Iterator[Event]:
@@ -189,7 +193,7 @@ def _text_block(found: Iterable[WebLine], parents: Sequence[int]) -> int:
 
 def _reading(found: Iterable[WebLine]) -> int:
     """Characters of what reads as sentences."""
-    return sum(len(it.text) for it in found if not it.linked and _READS.search(it.text))
+    return sum(len(web_line.text) for web_line in found if not web_line.linked and _READS.search(web_line.text))
 
 
 def _within(blocks: set[int], parents: Sequence[int]) -> set[int]:

@@ -54,7 +54,11 @@ def _under(part: Part, section: str | None) -> tuple[Branch, ...]:
     found: list[tuple[int, Branch]] = [
         (place.get(anchor, 0), (label, _under(part, anchor))) for anchor, label in sections
     ]
-    found += [(place.get(it.anchor, 0), (_label(it), ())) for it in part.provisions if it.section == section]
+    found += [
+        (place.get(provision.anchor, 0), (_label(provision), ()))
+        for provision in part.provisions
+        if provision.section == section
+    ]
     return tuple(branch for _, branch in sorted(found, key=lambda it: it[0]))
 
 
@@ -77,7 +81,7 @@ def found(taken: Taken) -> Iterator[str]:
     order = list(LEVELS)
     ranked = sorted(taken.findings, key=lambda it: order.index(it.level))
     yield f"检查：{'，'.join(f'{name} {sum(it.level == level for it in ranked)}' for level, name in LEVELS.items())}"
-    yield from (f"  {it}" for it in ranked[:SHOWN])
+    yield from (f"  {finding}" for finding in ranked[:SHOWN])
     if len(ranked) > SHOWN:
         yield f"  还有 {len(ranked) - SHOWN} 条，用 python -m build_scripts check 逐条查看"
 

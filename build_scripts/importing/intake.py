@@ -126,7 +126,7 @@ class Intake:
     def _read(self, clues: Clues, text: Path, card: Path, words: str) -> tuple[Document, tuple[Finding, ...]]:
         """The text as the library reads it from now on."""
         text_name, card_name = map(self.project.relative, (text, card))
-        regions = {it.code: it.name for it in self.desk.words.regions}
+        regions = {region.code: region.name for region in self.desk.words.regions}
         written, findings = read_card(words, card_name, text_name, text.stem, regions, self.desk.words.called)
         if written is None:
             raise RefusedError(f"著录卡写得不对，请报告这一问题：{findings[0]}")

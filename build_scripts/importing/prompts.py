@@ -109,8 +109,8 @@ def missing(proposed: Mapping[str, Proposal]) -> str | None:
 def _code(value: str, words: Vocabulary) -> str | None:
     if words.region(value):
         return value
-    named = [it.code for it in words.regions if value in (it.name, it.short, *it.aliases)]
-    full = [it.code for it in words.regions if value == it.name]
+    named = [region.code for region in words.regions if value in (region.name, region.short, *region.aliases)]
+    full = [region.code for region in words.regions if value == region.name]
     found = full or named
     return found[0] if len(found) == 1 else None
 

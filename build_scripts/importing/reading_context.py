@@ -103,13 +103,15 @@ class Clues:
     def reading(self) -> dict[int, str]:
         """The lines that are read, simplified, by their number; the page's furniture among them."""
         cleaned = self.cleaned
-        return {it.number: cleaned.reading[it.start : it.end].strip("\ufeff \t\u3000\xa0") for it in cleaned.lines}
+        return {
+            line.number: cleaned.reading[line.start : line.end].strip("\ufeff \t\u3000\xa0") for line in cleaned.lines
+        }
 
     @cached_property
     def printed(self) -> dict[int, str]:
         """The lines as they are found, by their number."""
         text = self.source.text
-        return {it.number: text[it.start : it.end].strip("\ufeff \t\u3000\xa0") for it in lines(text)}
+        return {line.number: text[line.start : line.end].strip("\ufeff \t\u3000\xa0") for line in lines(text)}
 
     def head(self, most: int) -> Iterator[tuple[int, str]]:
         """The lines before the text begins to speak in sentences, with their numbers; without the page's furniture."""
@@ -119,18 +121,18 @@ class Clues:
     def passages(self, role: str, part: int = 0) -> Iterator[Passage]:
         """The passages of a part that have a role: number, date, signature, note."""
         parts = self.document.parts[part : part + 1]
-        yield from (it for found in parts for it in found.passages if it.role == role)
+        yield from (passage for found in parts for passage in found.passages if passage.role == role)
 
     def told(self, name: str) -> Iterator[tuple[str, Proposal]]:
         """What the page's labels say of a field, then what the file says: value, and words with their line."""
-        for it in self.around.proposals:
-            if it.field == name:
-                yield it.value, Proposal(it.value, self.printed[it.line], it.line)
+        for proposal in self.around.proposals:
+            if proposal.field == name:
+                yield proposal.value, Proposal(proposal.value, self.printed[proposal.line], proposal.line)
         for hint in self.hints(name):
             yield hint.value, Proposal(hint.value, hint.words)
 
     def hints(self, name: str) -> Iterator[Hint]:
-        return (it for it in self.extract.hints if it.field == name)
+        return (hint for hint in self.extract.hints if hint.field == name)
 
     def at(self, words: str) -> int | None:
         """The first line on which some words begin, whatever stands between their letters."""

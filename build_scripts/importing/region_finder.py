@@ -60,9 +60,9 @@ def _is_national(name: str, authority: Authority) -> bool:
 def _by_title(clues: Clues) -> Proposal | None:
     """A province by its short name at the title's beginning: 广西促进中小企业……"""
     title, own = clues.proposed.get("title"), _own_word(clues)
-    for it in _provinces(clues):
-        if title and title.value.startswith(it.short) and (own is None or it.word.endswith(own)):
-            return _proposal(it.code, title.value, clues)
+    for region in _provinces(clues):
+        if title and title.value.startswith(region.short) and (own is None or region.word.endswith(own)):
+            return _proposal(region.code, title.value, clues)
     return None
 
 
@@ -70,9 +70,9 @@ def _by_district(clues: Clues) -> Proposal | None:
     """A city's district by its own name at the beginning of the title, where it is the only one so called: 西夏区."""
     words, title = clues.desk.words, clues.proposed.get("title")
     named: dict[str, list[Region]] = {}
-    for it in words.regions:
-        if it.level == "county" and it.parent:
-            named.setdefault(it.name.removeprefix(words.places[it.parent].name), []).append(it)
+    for region in words.regions:
+        if region.level == "county" and region.parent:
+            named.setdefault(region.name.removeprefix(words.places[region.parent].name), []).append(region)
     found = next((it for name, it in named.items() if title and title.value.startswith(name)), [])
     if not title or len(found) != 1 or _own_word(clues) not in (None, found[0].word):
         return None
@@ -95,9 +95,9 @@ def _by_address(clues: Clues) -> Proposal | None:
     """The province in a site's address: gxt.hunan.gov.cn."""
     for hint in clues.hints("url"):
         labels = (urlsplit(hint.value).hostname or "").split(".")
-        for it in _provinces(clues):
-            if labels[-3:] == [it.slug, "gov", "cn"] and it.word == _own_word(clues):
-                return Proposal(it.code, hint.words)
+        for region in _provinces(clues):
+            if labels[-3:] == [region.slug, "gov", "cn"] and region.word == _own_word(clues):
+                return Proposal(region.code, hint.words)
     return None
 
 
@@ -106,12 +106,12 @@ def _by_mention(clues: Clues) -> Proposal | None:
     word = _own_word(clues)
     text = "\n".join(words for line, words in clues.reading.items() if line not in clues.around.furniture)
     found: Counter[Region] = Counter()
-    for it in clues.desk.words.regions:
-        if it.word == word and it.level != "nation":
-            full = text.count(it.name)
-            short = text.count(it.short) if it.level == "province" else full
+    for region in clues.desk.words.regions:
+        if region.word == word and region.level != "nation":
+            full = text.count(region.name)
+            short = text.count(region.short) if region.level == "province" else full
             if full or short > 1:
-                found[it] = short + text.count(f"《{it.name}")
+                found[region] = short + text.count(f"《{region.name}")
     if word is None or len(found) != 1:
         return None
     ((place, times),) = found.items()
@@ -134,7 +134,7 @@ def _own_word(clues: Clues) -> str | None:
 
 
 def _provinces(clues: Clues) -> Iterator[Region]:
-    return (it for it in clues.desk.words.regions if it.level == "province")
+    return (region for region in clues.desk.words.regions if region.level == "province")
 
 
 def _proposal(code: str, words: str, clues: Clues) -> Proposal:

@@ -105,8 +105,8 @@ def supplied(clues: Clues) -> bool:
 
 def number(clues: Clues) -> Proposal | None:
     """The one number of the document; none where two are named and neither is plainly its own."""
-    own = {it.value: it for it in reversed([*_own_numbers(clues)])}
-    told = {it.value: it for it in reversed([*_told_numbers(clues)])}
+    own = {proposal.value: proposal for proposal in reversed([*_own_numbers(clues)])}
+    told = {proposal.value: proposal for proposal in reversed([*_told_numbers(clues)])}
     found = own or told
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -162,7 +162,9 @@ def _signed(clues: Clues) -> Iterator[Named]:
     parts = len(clues.document.parts)
     for part in dict.fromkeys((0, parts - 1)) if parts else ():
         found = [
-            (name, it.lines[0]) for it in clues.passages("signature", part) for name in _bodies(it.wording.text, clues)
+            (name, passage.lines[0])
+            for passage in clues.passages("signature", part)
+            for name in _bodies(passage.wording.text, clues)
         ]
         if found:
             yield from ((name, line, name) for name, line in found)
@@ -179,10 +181,10 @@ def _titled(clues: Clues) -> Iterator[Named]:
 
 def _headed(clues: Clues) -> Iterator[Named]:
     """The red head: 某某市人民政府办公室文件."""
-    for it in clues.passages("note"):
-        words = it.wording.text.strip()
-        if words.endswith("文件") and it.lines[0] <= _HEAD:
-            yield from ((name, it.lines[0], words) for name in _bodies(words.removesuffix("文件"), clues))
+    for passage in clues.passages("note"):
+        words = passage.wording.text.strip()
+        if words.endswith("文件") and passage.lines[0] <= _HEAD:
+            yield from ((name, passage.lines[0], words) for name in _bodies(words.removesuffix("文件"), clues))
 
 
 def _labelled(clues: Clues) -> Iterator[Named]:

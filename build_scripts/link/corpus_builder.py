@@ -37,8 +37,12 @@ def link(
     """The corpus of these documents; `issuers` are the bodies that issued them, by document id."""
     agencies = tuple(_agencies(_bodies(documents, issuers), vocabulary))
     used = {agency.function for agency in agencies}
-    functions = tuple(it for it in (*vocabulary.functions, UNCLASSIFIED) if it.id in used)
-    found = (*findings, *(it for document in documents for it in document.findings), *_checked(documents, themes))
+    functions = tuple(function for function in (*vocabulary.functions, UNCLASSIFIED) if function.id in used)
+    found = (
+        *findings,
+        *(finding for document in documents for finding in document.findings),
+        *_checked(documents, themes),
+    )
     return Corpus(
         documents=tuple(sorted(documents, key=lambda it: (it.card.region, it.id))),
         agencies=agencies,

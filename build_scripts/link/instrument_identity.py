@@ -58,12 +58,18 @@ def fold(text: str) -> str:
 def library_index(documents: Sequence[Document], regions: Sequence[Region], words: InstrumentWords) -> LibraryIndex:
     """The index of these documents and of all their citations."""
     named = [(title, it.id) for it in documents for title in (it.title, *_part_titles(it))]
-    citations = [it for document in documents for it in citations_in(document)]
-    generic = frozenset(it.title for it in citations if it.title and is_generic(it.title, words))
-    own = [it for it in citations if it.title and it.title not in generic]
+    citations = [citation for document in documents for citation in citations_in(document)]
+    generic = frozenset(
+        citation.title for citation in citations if citation.title and is_generic(citation.title, words)
+    )
+    own = [citation for citation in citations if citation.title and citation.title not in generic]
     numbers = {it.id: fold(it.card.number) for it in documents if it.card.number}
-    sent = _sent({it.title for it in own if it.title}, words)
-    both = [(fold(it.number), _name(fold(it.title), sent), it.kind) for it in own if it.title and it.number]
+    sent = _sent({citation.title for citation in own if citation.title}, words)
+    both = [
+        (fold(citation.number), _name(fold(citation.title), sent), citation.kind)
+        for citation in own
+        if citation.title and citation.number
+    ]
     known = _known(((number, name) for number, name, _ in both), words["before_names"])
     return LibraryIndex(
         titles=_grouped((fold(title), owner) for title, owner in named),
@@ -86,7 +92,11 @@ def library_index(documents: Sequence[Document], regions: Sequence[Region], word
 def _sent(titles: Iterable[str], words: InstrumentWords) -> dict[str, str]:
     """Notice → what it sends out, where the name is long enough to be one and no other notice sends out the same."""
     shape = re.compile(rf".*{words.any_of('sending')}〈(.+)〉的?{words.any_of('covering')}")
-    found = ((fold(it[1]), fold(it[0])) for it in map(shape.fullmatch, titles) if it and not is_generic(it[1], words))
+    found = (
+        (fold(match[1]), fold(match[0]))
+        for match in map(shape.fullmatch, titles)
+        if match and not is_generic(match[1], words)
+    )
     grouped = _grouped((name, notice) for name, notice in found if len(name) >= _NAME)
     return {notice: name for name, notices in grouped.items() for notice in notices if len(notices) == 1}
 
@@ -162,7 +172,7 @@ def citations_in(document: Document) -> Iterator[Citation]:
 
 
 def _part_titles(document: Document) -> tuple[str, ...]:
-    return tuple(it.title.text for it in document.parts if it.title)
+    return tuple(part.title.text for part in document.parts if part.title)
 
 
 def _annexes(document: Document, places: frozenset[str]) -> dict[str, str]:

@@ -38,8 +38,8 @@ class Register:
 def register(documents: Sequence[Document], regions: Sequence[Region], words: InstrumentWords) -> Register:
     """Register everything that the documents cite, then resolve each citation."""
     index = library_index(documents, regions, words)
-    linked = tuple(_linked(it, index, words) for it in documents)
-    given = [(it.id, citation) for it in linked for citation in citations_in(it)]
+    linked = tuple(_linked(document, index, words) for document in documents)
+    given = [(document.id, citation) for document in linked for citation in citations_in(document)]
     return Register(linked, instruments(given, index), index)
 
 
@@ -52,13 +52,13 @@ def resolve(found: Cited, index: LibraryIndex, document: str) -> Citation:
 
 def _linked(document: Document, index: LibraryIndex, words: InstrumentWords) -> Document:
     def linked(unit: Unit) -> Unit:
-        return replace(unit, citations=tuple(resolve(it, index, document.id) for it in unit.citations))
+        return replace(unit, citations=tuple(resolve(citation, index, document.id) for citation in unit.citations))
 
     parts = tuple(
         replace(
             part,
-            passages=tuple(linked(it) for it in part.passages),
-            provisions=tuple(linked(it) for it in part.provisions),
+            passages=tuple(linked(passage) for passage in part.passages),
+            provisions=tuple(linked(provision) for provision in part.provisions),
         )
         for part in document.parts
     )
@@ -68,10 +68,13 @@ def _linked(document: Document, index: LibraryIndex, words: InstrumentWords) -> 
 def _carried_out(parts: Sequence[Part], words: InstrumentWords) -> Iterator[str]:
     """Targets of what preambles and first articles carry out."""
     for part in parts:
-        preambles = [it for it in part.passages if it.role == "preamble"]
-        units: list[Passage | Provision] = [*preambles, *(it for it in part.provisions[:1] if is_article(it))]
+        preambles = [passage for passage in part.passages if passage.role == "preamble"]
+        units: list[Passage | Provision] = [
+            *preambles,
+            *(provision for provision in part.provisions[:1] if is_article(provision)),
+        ]
         for unit in units:
-            targets = {it.printed: it.target for it in unit.citations}
+            targets = {citation.printed: citation.target for citation in unit.citations}
             found = carried_out([unit.wording.text], words) if targets else ()
             yield from filter(None, (targets.get(it.printed) for it in found))
 

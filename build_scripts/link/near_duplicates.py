@@ -45,8 +45,8 @@ CROWD = 1_500
 
 def likenesses(documents: Iterable[Document]) -> tuple[Likeness, ...]:
     """All likenesses between documents, in the order of the ids; the time is linear in the number of provisions."""
-    bodies = [_Body(document, it) for document in documents for it in document.provisions]
-    bodies = sorted((it for it in bodies if len(it.letters) >= SHORTEST), key=lambda it: (it.made, it.id))
+    bodies = [_Body(document, provision) for document in documents for provision in document.provisions]
+    bodies = sorted((body for body in bodies if len(body.letters) >= SHORTEST), key=lambda it: (it.made, it.id))
     return tuple(sorted(_pairs(bodies), key=lambda it: (it.earlier, it.later)))
 
 

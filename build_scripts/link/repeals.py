@@ -23,7 +23,7 @@ def repeals(
     A repeal counts where the citation means exactly one document, and from the day on which the repealing one takes
     effect, if words name that day.
     """
-    owners = {it.id: it.document for it in instruments if it.document}
+    owners = {instrument.id: instrument.document for instrument in instruments if instrument.document}
     found: dict[str, tuple[date, str]] = {}
     for document in documents:
         title = document.title.translate(_INNER)

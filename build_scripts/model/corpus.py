@@ -96,7 +96,7 @@ class Corpus:
     def counts(self) -> dict[Level, int]:
         """How many findings there are of each level, the gravest first."""
         levels: tuple[Level, ...] = ("error", "warning", "notice")
-        return {level: sum(it.level == level for it in self.findings) for level in levels}
+        return {level: sum(finding.level == level for finding in self.findings) for level in levels}
 
 
 @dataclass(frozen=True, slots=True)

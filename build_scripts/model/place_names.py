@@ -32,7 +32,7 @@ def holdings(regions: Mapping[str, Region], held: Iterable[str]) -> dict[str, tu
 
 def lower_places(place: Region, held: Iterable[Region]) -> str:
     """What stands for a place that has no document of its own: 阳泉市城区, or 阳泉市城区等 3 地; empty where it has one."""
-    names = [it.name for it in held]
+    names = [region.name for region in held]
     if place.name in names:
         return ""
     return "、".join(names) if len(names) <= NAMED else f"{names[0]}等 {len(names)} 地"

@@ -71,7 +71,7 @@ class Function:
     @property
     def all_names(self) -> tuple[str, ...]:
         """All names by which a text may call it."""
-        return (*self.names, *(it.name for it in self.former))
+        return (*self.names, *(former_name.name for former_name in self.former))
 
 
 UNCLASSIFIED = Function("unclassified", "未归类", ())

@@ -25,7 +25,7 @@ def time_of(document: Document, provision: Provision) -> Time:
     state = _state(document, provision, day)
     dates = [*provision.dates, *((provision.plan,) if provision.plan else ()), *_validity(document)]
     if state == "dates-past":
-        evidence = [it.printed for it in provision.dates if it.kind in _ENDS]
+        evidence = [stated_date.printed for stated_date in provision.dates if stated_date.kind in _ENDS]
     else:
         evidence = [provision.plan.printed] if state == "year-past" and provision.plan else []
     return Time(state, tuple(dates), tuple(dict.fromkeys(evidence)))
@@ -34,9 +34,9 @@ def time_of(document: Document, provision: Provision) -> Time:
 def document_time(document: Document) -> Time:
     """The state of a document as a whole: its status, or the years of the plan that all of it is."""
     code = document.status.code
-    found = [time_of(document, it) for it in document.provisions] if code == "unstated" else []
-    plans = {it.evidence for it in found if it.state == "year-past"}
-    if found and len(plans) == 1 and all(it.over for it in found):
+    found = [time_of(document, provision) for provision in document.provisions] if code == "unstated" else []
+    plans = {time.evidence for time in found if time.state == "year-past"}
+    if found and len(plans) == 1 and all(time.over for time in found):
         return Time("year-past", evidence=plans.pop())
     ends = [document.period.until] if document.period and document.period.until else []
     return Time(_soon(ends, document.status.as_of) if code == "in-force" else code)
@@ -46,17 +46,24 @@ def _state(document: Document, provision: Provision, day: date) -> TimeState:
     code = document.status_of(provision).code
     if code in _DECIDED:
         return code
-    ends = [it for it in provision.dates if it.kind in _ENDS]
-    past = [it for it in ends if _over(it, day)]
-    firm = [it.until for it in ends if it.kind in _FIRM and it.until and not _over(it, day)]
+    ends = [stated_date for stated_date in provision.dates if stated_date.kind in _ENDS]
+    past = [stated_date for stated_date in ends if _over(stated_date, day)]
+    firm = [
+        stated_date.until
+        for stated_date in ends
+        if stated_date.kind in _FIRM and stated_date.until and not _over(stated_date, day)
+    ]
     if firm and past:
         return "partly-past"
     own = provision.status is not None
-    if firm or (code == "in-force" and (own or not any(it.kind in _FIRM for it in past))):
+    if firm or (code == "in-force" and (own or not any(stated_date.kind in _FIRM for stated_date in past))):
         period = provision.period if own else document.period
         until = period.until if period and code == "in-force" else None
         return _soon([*firm, *filter(None, [until])], day)
-    if len(past) < len(ends) or any(it.kind == "event" and it.until and it.until >= day for it in provision.dates):
+    if len(past) < len(ends) or any(
+        stated_date.kind == "event" and stated_date.until and stated_date.until >= day
+        for stated_date in provision.dates
+    ):
         return "unstated"
     if provision.plan and _over(provision.plan, day):
         return "year-past"

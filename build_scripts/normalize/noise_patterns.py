@@ -48,19 +48,19 @@ def question_marks(text: str) -> Iterator[Spot]:
 
 def replacements(text: str) -> Iterator[Spot]:
     """U+FFFD: a character that was lost when the text was decoded."""
-    return (Spot(it.start(), it.end(), _LOST * len(it[0])) for it in re.finditer("\ufffd+", text))
+    return (Spot(match.start(), match.end(), _LOST * len(match[0])) for match in re.finditer("\ufffd+", text))
 
 
 def invisible(text: str) -> Iterator[Spot]:
     """Characters without a shape inside the text; a byte order mark at its very beginning is none."""
     pattern = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u00ad\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]+")
-    return (Spot(it.start(), it.end(), "", "certain") for it in pattern.finditer(text) if it.start() > 0)
+    return (Spot(match.start(), match.end(), "", "certain") for match in pattern.finditer(text) if match.start() > 0)
 
 
 def private_use(text: str) -> Iterator[Spot]:
     """Characters that only the font of the web page knew."""
     pattern = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
-    return (Spot(it.start(), it.end(), _LOST * len(it[0])) for it in pattern.finditer(text))
+    return (Spot(match.start(), match.end(), _LOST * len(match[0])) for match in pattern.finditer(text))
 
 
 def doubled(text: str) -> Iterator[Spot]:
@@ -75,10 +75,10 @@ def doubled(text: str) -> Iterator[Spot]:
 def spaces(text: str) -> Iterator[Spot]:
     """A single space between two characters of a sentence; not in a row of names or of a table, a slogan or after a heading."""
     for row in re.finditer(r"[^\n]+", text):
-        gaps = [it.start() for it in re.finditer(rf"(?<=[{_HAN}])[ \u3000\xa0](?=[{_HAN}])", row[0])]
+        gaps = [match.start() for match in re.finditer(rf"(?<=[{_HAN}])[ \u3000\xa0](?=[{_HAN}])", row[0])]
         if not 0 < len(gaps) <= 2 or "\t" in row[0] or not re.search(r"[。；]", row[0]):
             continue
-        aside = [it.span() for it in _ASIDE.finditer(row[0])]
+        aside = [match.span() for match in _ASIDE.finditer(row[0])]
         for gap in gaps:
             sentence = re.search(r"[，,。；;、：:]", row[0][:gap].partition("、")[2] or row[0][:gap])
             if sentence and not any(start < gap < end for start, end in aside):
@@ -99,12 +99,12 @@ def unbalanced(text: str) -> Iterator[Spot]:
 
 
 def _line_starts(text: str) -> list[int]:
-    return [0, *(it.end() for it in re.finditer("\n", text))]
+    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def _lone(row: str) -> list[tuple[int, str]]:
     """Marks of a line whose other half is not on it, each kind for itself; 1) and 一) need none."""
-    numbering = {it.end() for it in _ENUMERATOR.finditer(row)}
+    numbering = {match.end() for match in _ENUMERATOR.finditer(row)}
     waiting: dict[str, list[int]] = {}
     lone = []
     for place, character in enumerate(row):

@@ -210,7 +210,9 @@ def markup(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
         words = text[row.start : row.end]
         left = _MARKUP.match(words)
         if left and left[0].strip() and marker(words[left.end() :]):
-            yield from ((row.start + it.start(), row.start + it.end(), "stray") for it in _MARKS.finditer(words))
+            yield from (
+                (row.start + match.start(), row.start + match.end(), "stray") for match in _MARKS.finditer(words)
+            )
 
 
 STEPS: tuple[Step, ...] = (markup, page_numbers, spaced_out, spaced_numbers, wraps)

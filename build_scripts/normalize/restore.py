@@ -107,8 +107,11 @@ class Cleaned:
 
     def changes(self, start: int, end: int) -> tuple[Change, ...]:
         """Where corrections took effect in a stretch of the restored text, counted from its start."""
-        found = [it for it in self._changes if _within(it, start, end)]
-        return tuple(Change(max(it.start, start) - start, min(it.end, end) - start, it.correction) for it in found)
+        found = [change for change in self._changes if _within(change, start, end)]
+        return tuple(
+            Change(max(change.start, start) - start, min(change.end, end) - start, change.correction)
+            for change in found
+        )
 
     @cached_property
     def _changes(self) -> tuple[Change, ...]:
@@ -204,7 +207,7 @@ def _unapplied(source: SourceText, correction: Correction, count: int, file: str
     told = {"found": correction.printed, "line": correction.line}
     if count:
         return finding("correction-twice", file, correction.card_line, **told)
-    here = [it.number for it in lines(source.text) if correction.printed in source.text[it.start : it.end]]
+    here = [line.number for line in lines(source.text) if correction.printed in source.text[line.start : line.end]]
     once = len(here) == 1 and source.text.count(correction.printed) == 1
     mend = Rewrite(correction.card_line, f"line: {correction.line}", f"line: {here[0]}") if once else None
     where = f"，它在第 {'、'.join(map(str, here[:3]))} 行" if here else "，全文也没有"

@@ -54,7 +54,7 @@ class _Composer:
             return None
         changes, length = [], 0
         for row in rows:
-            changes += [replace(it, start=it.start + length, end=it.end + length) for it in row.changes]
+            changes += [replace(change, start=change.start + length, end=change.end + length) for change in row.changes]
             length += len(row.restored)
         return Wording(
             "\n".join(row.printed for row in rows),

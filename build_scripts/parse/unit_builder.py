@@ -55,8 +55,8 @@ class _Builder:
     def in_common(self, kind: str) -> bool:
         """Whether it is this part's habit that the nodes below one of this kind have one clause, at the end."""
         if kind not in self.habits:
-            parents = [it for it in _all(self.roots) if it.marker.kind == kind and len(it.children) > 1]
-            shared = sum(_in_common(_with_clause(it, self)) for it in parents)
+            parents = [node for node in _all(self.roots) if node.marker.kind == kind and len(node.children) > 1]
+            shared = sum(_in_common(_with_clause(node, self)) for node in parents)
             self.habits[kind] = shared > 1 and shared * 2 > len(parents)
         return self.habits[kind]
 

@@ -74,7 +74,7 @@ def _write_data(corpus: Corpus, folder: Path) -> None:
         write_if_changed(folder / "corpus.json", as_json(record))
         for name, text in schemas(corpus):
             write_if_changed(folder / name, text)
-    regions = {it.code: it.name for it in corpus.regions}
+    regions = {region.code: region.name for region in corpus.regions}
     for document, it in zip(corpus.documents, record["documents"], strict=True):
         head = {"place": regions[document.card.region], "citation": citation(document)}
         alone = {"schema_version": record["schema_version"], **head, **it}
@@ -107,5 +107,5 @@ def watched(project: Project) -> list[Path]:
     """Folders and files that the pages are made of."""
     own = project.root / "vocabularies"
     vocabularies = [PACKAGE / "vocabularies", *([own] if own.is_dir() else [])]
-    files = [it for it in (project.figures, project.traditional) if it.is_file()]
+    files = [path for path in (project.figures, project.traditional) if path.is_file()]
     return [project.source_texts, *vocabularies, PACKAGE / "render" / "templates", *files]

@@ -79,7 +79,7 @@ class Entry:
 
 def groups(entries: Iterable[Entry]) -> Counter[TimeGroup]:
     """How many provisions are in force, over or do not say it."""
-    return Counter(it.time.group for it in entries)
+    return Counter(entry.time.group for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Library:
 
     def documents_of(self, place: Region) -> list[Document]:
         """The place's own documents first, then those of its prefectures, then of its counties."""
-        found = [it for it in self.documents if self.place(it.card.region) == place]
+        found = [document for document in self.documents if self.place(document.card.region) == place]
         return sorted(found, key=lambda it: LEVELS.index(self.regions[it.card.region].level))
 
 
@@ -156,16 +156,17 @@ def catalogue(corpus: Corpus) -> Library:
             by_theme[mark.id].append((entry, mark.primary))
         for agency, role in _answering(entry.provision):
             by_agency[agency, role].append(entry)
-    regions = {it.code: it for it in corpus.regions}
+    regions = {region.code: region for region in corpus.regions}
     held = holdings(regions, (it.card.region for it in documents))
-    known = any(it.id == UNCLASSIFIED.id for it in corpus.functions)
+    known = any(function.id == UNCLASSIFIED.id for function in corpus.functions)
     library = Library(
         corpus=corpus,
         regions=regions,
         held={code: as_held(regions[code], found) for code, found in held.items()},
         agencies={it.id: it for it in corpus.agencies},
-        themes={it.id: it for it in corpus.themes},
-        functions={it.id: it for it in corpus.functions} | ({} if known else {UNCLASSIFIED.id: UNCLASSIFIED}),
+        themes={theme.id: theme for theme in corpus.themes},
+        functions={function.id: function for function in corpus.functions}
+        | ({} if known else {UNCLASSIFIED.id: UNCLASSIFIED}),
         documents=documents,
         entries=entries,
         by_theme=dict(by_theme),
@@ -183,7 +184,7 @@ def _made(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
     yield "findings", (*get_args(Level), *kinds())
     yield "corrections", (it.id for it in library.documents)
     yield "instruments/index", library.citing.instruments
-    yield from ((f"documents/{it.slug}", ()) for it in library.moves.pages)
+    yield from ((f"documents/{moved_page.slug}", ()) for moved_page in library.moves.pages)
     for document in library.documents:
         yield f"documents/{document.id}", (it for part in document.parts for it in (part.anchor, *part.order))
         yield f"provinces/{library.place(document.card.region).slug}", ()
@@ -197,15 +198,15 @@ def _made(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _answering(provision: Provision) -> Iterator[tuple[str, Role]]:
-    yield from dict.fromkeys((it.agency, it.role) for it in provision.responsibilities)
+    yield from dict.fromkeys((assignment.agency, assignment.role) for assignment in provision.responsibilities)
 
 
 def _similar(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple[Entry, float]]]:
-    by_id = {it.id: it for it in entries}
+    by_id = {entry.id: entry for entry in entries}
     found: dict[str, list[tuple[Entry, float]]] = defaultdict(list)
-    for it in corpus.likenesses:
-        found[it.earlier].append((by_id[it.later], it.similarity))
-        found[it.later].append((by_id[it.earlier], it.similarity))
+    for likeness in corpus.likenesses:
+        found[likeness.earlier].append((by_id[likeness.later], likeness.similarity))
+        found[likeness.later].append((by_id[likeness.earlier], likeness.similarity))
     return {id_: sorted(others, key=lambda it: (it[0].made or date.max, it[0].id)) for id_, others in found.items()}
 
 

@@ -55,8 +55,10 @@ def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Itera
     `sites`: addresses of all sites with these pages, where there are several, in different scripts.
     """
     root = f"{address.rstrip('/')}/" if address else ""
-    regions = {it.code: it for it in corpus.regions}
-    items = [Item(it, regions[it.card.region], root + document_url(it.id)) for it in corpus.documents]
+    regions = {region.code: region for region in corpus.regions}
+    items = [
+        Item(document, regions[document.card.region], root + document_url(document.id)) for document in corpus.documents
+    ]
     latest = _latest(items)
     updated = latest[0].updated if latest else corpus.as_of
     for name in FILES[corpus.script]:
@@ -78,7 +80,7 @@ def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Itera
 
 def _latest(items: list[Item]) -> list[Item]:
     """The newest first. A feed needs a day for everything in it, so what has none is left to the guide."""
-    dated = sorted((it for it in items if it.updated), key=lambda it: it.document.id)
+    dated = sorted((item for item in items if item.updated), key=lambda it: it.document.id)
     return sorted(dated, key=lambda it: it.updated or date.min, reverse=True)[:LATEST]
 
 

@@ -51,7 +51,7 @@ _QUOTED = re.compile("(“[^”]*”)|[^“]+")
 
 def transcribe(corpus: Corpus) -> Corpus:
     """The same corpus for a site in Traditional characters; ids, anchors and the order of everything stay."""
-    documents = tuple(_remembered(it) for it in corpus.documents)
+    documents = tuple(_remembered(document) for document in corpus.documents)
     rest = transcribed(replace(corpus, documents=()))
     return replace(rest, documents=documents, script="Hant")
 
@@ -74,7 +74,9 @@ def _document(document: Document) -> Document:
     wordings = [wording for part in document.parts for wording in _wordings(part)]
     say = _cutting([(it.text, _hant(it, own)) for it in wordings], own)
     told: Document = _record(document, say, own)
-    corrections = tuple(replace(it, reason=_reason(it.reason, own)) for it in document.card.corrections)
+    corrections = tuple(
+        replace(correction, reason=_reason(correction.reason, own)) for correction in document.card.corrections
+    )
     return replace(told, title=say(document.card.title), card=replace(told.card, corrections=corrections))
 
 

@@ -25,8 +25,8 @@ def labels(corpus: Corpus, more: Mapping[str, Mapping[str, str]] | None = None) 
         "province": [(place.slug, place.name) for place in places],
         "theme": [(theme.id, theme.label) for theme in corpus.themes],
         "agency": [(function.id, function.label) for function in corpus.functions],
-        "instrument": _commonest_first(fact for it in facts for fact in it.instruments),
-        "beneficiary": _commonest_first(fact for it in facts for fact in it.beneficiaries),
+        "instrument": _commonest_first(fact for measure_facts in facts for fact in measure_facts.instruments),
+        "beneficiary": _commonest_first(fact for measure_facts in facts for fact in measure_facts.beneficiaries),
         "document": [(document.id, document.title) for document in corpus.documents],
     }
     return named | {facet: list(values.items()) for facet, values in (more or {}).items()}

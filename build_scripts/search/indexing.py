@@ -74,7 +74,7 @@ def _digest(found_by: object, records: Sequence[SearchRecord]) -> str:
 def _make(records: Sequence[SearchRecord], fold: Fold, tables: str, made: Path) -> None:
     """The tables stand in a folder whose name changes with the records, so that a browser never takes stale ones."""
     starts = []
-    for number, (first, held) in enumerate(chunks(fold(it.text) for it in records)):
+    for number, (first, held) in enumerate(chunks(fold(search_record.text) for search_record in records)):
         starts.append(first)
         _write(made / tables / "pairs" / str(number), held)
     for name, value in (*facet_files(records), *drawer_files(records, fold)):

@@ -18,8 +18,8 @@ COUNT = 64
 
 def drawer_files(records: Sequence[SearchRecord], fold: Fold) -> Iterator[tuple[str, dict[str, list[int]]]]:
     """File name and content: key → gaps, each of which leads from one record that has the key to the next."""
-    yield from _files("symbols", (set(fold(it.text)) for it in records))
-    yield from _files("headings", (_keys(fold(it.heading)) for it in records))
+    yield from _files("symbols", (set(fold(search_record.text)) for search_record in records))
+    yield from _files("headings", (_keys(fold(search_record.heading)) for search_record in records))
 
 
 def _keys(heading: str) -> set[str]:

@@ -73,7 +73,7 @@ def _record(
         document=document.title,
         place=region.name,
         text=provision.wording.text,
-        answers=tuple((it.role, it.name) for it in provision.responsibilities),
+        answers=tuple((assignment.role, assignment.name) for assignment in provision.responsibilities),
         filters=_document_filters(document, region, province_of(region, regions))
         | _provision_filters(document, provision, functions),
     )
@@ -93,14 +93,16 @@ def _document_filters(document: Document, region: Region, province: Region) -> d
 def _provision_filters(
     document: Document, provision: Provision, functions: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
-    agencies = {functions[it.agency] for it in provision.responsibilities if it.agency in functions}
+    agencies = {
+        functions[assignment.agency] for assignment in provision.responsibilities if assignment.agency in functions
+    }
     return {
         "status": (document.status_of(provision).code,),
         "time": (time_of(document, provision).group,),
         "theme": tuple(theme.id for theme in provision.themes),
         "agency": tuple(sorted(agencies)),
-        "instrument": tuple(it.id for it in provision.facts.instruments),
-        "beneficiary": tuple(it.id for it in provision.facts.beneficiaries),
+        "instrument": tuple(fact.id for fact in provision.facts.instruments),
+        "beneficiary": tuple(fact.id for fact in provision.facts.beneficiaries),
     }
 
 

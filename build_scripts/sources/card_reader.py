@@ -72,8 +72,8 @@ def read_card(
         lines=_lines(given),
     )
     _check_order(reader, card)
-    broken = any(it.level == "error" for it in reader.findings)
-    reader.colons(text, {it.line for it in reader.findings if it.code == "card-value"})
+    broken = any(finding.level == "error" for finding in reader.findings)
+    reader.colons(text, {finding.line for finding in reader.findings if finding.code == "card-value"})
     return (None if broken else card), tuple(reader.findings)
 
 

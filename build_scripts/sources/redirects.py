@@ -64,7 +64,7 @@ def _written(path: Path, file: str, faults: list[Finding]) -> Iterator[Rule]:
     except (OSError, UnicodeDecodeError) as error:
         faults.append(finding("redirect-yaml", file, 1, found=unread(error)))
         return
-    faults += (finding("redirect-yaml", file, it.line, found=it.message) for it in problems)
+    faults += (finding("redirect-yaml", file, problem.line, found=problem.message) for problem in problems)
     if top.fields or top.text:
         faults.append(finding("redirect-shape", file, top.line, found="不是列表"))
     for entry in top.items:

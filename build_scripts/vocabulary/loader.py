@@ -140,7 +140,9 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
         except (OSError, UnicodeDecodeError) as error:
             findings.append(finding("vocabulary-file", name_of(path), 1, found=unread(error)))
             return Value(1, {})
-        findings.extend(finding("vocabulary-yaml", name_of(path), it.line, found=it.message) for it in problems)
+        findings.extend(
+            finding("vocabulary-yaml", name_of(path), problem.line, found=problem.message) for problem in problems
+        )
         return value
 
     def misses(name: str) -> Callable[[int, str], None]:

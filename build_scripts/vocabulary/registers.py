@@ -163,8 +163,8 @@ def _successions(entry: Value, ids: set[str], miss: Miss) -> Iterator[Succession
 def check_words(value: Value, functions: Iterable[Function], miss: Miss) -> None:
     """The clause words of agencies.yml that speak of functions and names speak of ones that there are."""
     known = tuple(functions)
-    ids = {it.id for it in known}
-    names = {name for it in known for name in it.all_names}
+    ids = {function.id for function in known}
+    names = {name for function in known for name in function.all_names}
     for key in ("central_functions", "parent_functions", "subjectless_functions"):
         for item in _items(value, key):
             if item.text not in ids:

@@ -30,7 +30,9 @@ REGIONS = ("100000", "150000", "360000", "140302", "999999", "")
 
 def told(reading: ClauseReading) -> list[str]:
     """A reading as the case files tell it."""
-    bodies = [f"  {ROLES[it.role]} {it.name} {it.agency}" for it in reading.responsibilities]
+    bodies = [
+        f"  {ROLES[assignment.role]} {assignment.name} {assignment.agency}" for assignment in reading.responsibilities
+    ]
     groups = [f"  泛指 {group}" for group in reading.groups]
     unknown = [f"  未识 {name}" for name in reading.unknown]
     below = [f"  以下{line.strip()}" for line in told(reading.below)] if reading.below else []
@@ -67,7 +69,7 @@ def test_printed_names_stand_in_the_clause(case: Path) -> None:
     """Whatever a reading gives as printed is found in the clause, character for character."""
     for line in (line for line in case.read_text("utf-8").splitlines() if not line.startswith("  ")):
         reading = read_clause(line, "360000", AUTHORITY)
-        printed = [it.printed for it in reading.responsibilities]
+        printed = [assignment.printed for assignment in reading.responsibilities]
         assert all(name and name in line for name in (*printed, *reading.groups, *reading.unknown))
 
 
@@ -123,7 +125,7 @@ MARKS = (
 def test_no_text_is_refused(text: str, region: str) -> None:
     """Any text whatever is read without an error, and nothing is made up."""
     reading = read_clause(text, region, AUTHORITY)
-    assert all(it.printed in text for it in reading.responsibilities)
+    assert all(assignment.printed in text for assignment in reading.responsibilities)
     assert identify(text, region, AUTHORITY).printed in text
 
 

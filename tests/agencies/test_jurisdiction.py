@@ -41,4 +41,4 @@ def test_a_countys_text_under_the_card_of_its_province_names_the_countys_bodies(
     """县财政局 is that county's bureau of finance, also where only the signature says which county it is."""
     found = read(TEXT + "龙游县人民政府\n2023年5月6日\n", card("330000", "关于支持小店的若干措施"))
     [provision] = found.provisions
-    assert [it.name for it in provision.responsibilities] == ["龙游县财政局", "龙游县商务局"]
+    assert [assignment.name for assignment in provision.responsibilities] == ["龙游县财政局", "龙游县商务局"]

@@ -57,7 +57,7 @@ def retold(text: str) -> str:
         read_now = (
             carried_out([passage], WORDS) if passage.startswith("承接 ") else citations_of(passage, WORDS, shorts)
         )
-        lines.extend([told(it) for it in read_now] or ["  无"])
+        lines.extend([told(found) for found in read_now] or ["  无"])
         passage = ""
     return "\n".join(lines) + "\n"
 
@@ -96,14 +96,16 @@ def test_the_kind_of_an_instrument_shows_in_its_title() -> None:
 
 def registered() -> Register:
     corpus = library()
-    return register([replace(it, parts=cited(it.parts, WORDS)) for it in corpus.documents], corpus.regions, WORDS)
+    return register(
+        [replace(document, parts=cited(document.parts, WORDS)) for document in corpus.documents], corpus.regions, WORDS
+    )
 
 
 def test_the_five_texts_cite_28_instruments() -> None:
     found = registered().instruments
     assert len(found) == 28
-    assert [it.id for it in found] == sorted({it.id for it in found})
-    assert {it.title for it in found if it.document} == {
+    assert [instrument.id for instrument in found] == sorted({it.id for it in found})
+    assert {instrument.title for instrument in found if instrument.document} == {
         "四川省为“专精特新”中小企业办实事清单",
         "四川省加强中小企业纾困帮扶和提升市场竞争力的措施",
         "阳泉市城区加大纾困帮扶力度支持中小企业平稳健康发展若干措施",
@@ -112,9 +114,9 @@ def test_the_five_texts_cite_28_instruments() -> None:
 
 def test_every_citation_has_its_instrument_and_its_words() -> None:
     made = registered()
-    known = {it.id for it in made.instruments}
+    known = {instrument.id for instrument in made.instruments}
     units = [unit for document in made.documents for part in document.parts for unit in part.shown]
-    found = [(it, unit.wording.text) for unit in units for it in unit.citations]
+    found = [(citation, unit.wording.text) for unit in units for citation in unit.citations]
     assert len(found) == 33
     assert all(it.target in known and it.printed in text for it, text in found)
 
@@ -123,7 +125,7 @@ def test_yangquan_carries_out_the_measures_of_shanxi_and_of_yangquan() -> None:
     """What 为贯彻落实 stands before in the preamble, and nothing else that the text cites."""
     corpus = library()
     document = next(it for it in corpus.documents if it.id.startswith("yangquan"))
-    numbers = {it.id: it.number for it in corpus.instruments}
+    numbers = {instrument.id: instrument.number for instrument in corpus.instruments}
     assert [numbers[it] for it in document.carries_out] == ["晋政办发〔2022〕30号", "阳促企组办发〔2022〕3号"]
 
 
@@ -144,7 +146,7 @@ ARTICLES = """某市扶持办法
 def references(document: Document) -> list[tuple[str, str, str | None]]:
     """Place, words, and where they lead."""
     units = (unit for part in document.parts for unit in part.shown)
-    return [(unit.anchor, it.printed, it.target) for unit in units for it in unit.references]
+    return [(unit.anchor, reference.printed, reference.target) for unit in units for reference in unit.references]
 
 
 def test_references_lead_to_the_part_or_article_that_is_meant() -> None:
@@ -193,7 +195,9 @@ def made_part(anchor: str, kind: PartKind, title: str, number: str) -> Part:
         )
         for it in (1, 2)
     )
-    return Part(anchor, same(title), kind, (1, 3), (), (), provisions, tuple(it.anchor for it in provisions))
+    return Part(
+        anchor, same(title), kind, (1, 3), (), (), provisions, tuple(provision.anchor for provision in provisions)
+    )
 
 
 def same(text: str) -> Wording:
@@ -210,14 +214,18 @@ COMPOSED = (
 def test_references_are_no_citations() -> None:
     """What a text says of itself cites nothing else, and an article of another instrument is no place in this text."""
     document = read(ARTICLES)
-    citations = [it for provision in document.provisions for it in provision.citations]
-    assert [(it.title, it.article) for it in citations] == [("甲法", None), ("乙条例", None), ("乙条例", "第九条")]
+    citations = [citation for provision in document.provisions for citation in provision.citations]
+    assert [(citation.title, citation.article) for citation in citations] == [
+        ("甲法", None),
+        ("乙条例", None),
+        ("乙条例", "第九条"),
+    ]
 
 
 def test_a_first_article_says_what_is_carried_out() -> None:
     """Texts in articles have no preamble: 第一条 为贯彻… says it, in the order of the text and each thing once."""
     made = register([read(ARTICLES.replace("根据《乙条例》", "根据《甲法》《乙条例》"))], library().regions, WORDS)
-    titles = {it.id: it.title for it in made.instruments}
+    titles = {instrument.id: instrument.title for instrument in made.instruments}
     assert [titles[it] for it in made.documents[0].carries_out] == ["甲法", "乙条例"]
 
 
@@ -268,7 +276,7 @@ def test_one_instrument_however_it_is_cited(one: str, other: str) -> None:
 def test_instruments_that_only_look_alike_stay_apart(one: str, other: str) -> None:
     """Annexes of one notice, names that are anyone's, other years, numbers without a maker."""
     made = shelf(one, other)
-    first, second = (it.provisions[0].citations[0].target for it in made.documents)
+    first, second = (document.provisions[0].citations[0].target for document in made.documents)
     assert first != second
 
 
@@ -281,7 +289,11 @@ def test_a_name_that_two_notices_send_out_is_neither() -> None:
 
 def test_a_title_with_several_numbers_is_several_instruments() -> None:
     made = shelf("执行《年度通知》(甲发〔2020〕1号)。", "执行《年度通知》(甲发〔2021〕1号)。", "执行《年度通知》。")
-    assert sorted(it.number or "" for it in made.instruments) == ["", "甲发〔2020〕1号", "甲发〔2021〕1号"]
+    assert sorted(instrument.number or "" for instrument in made.instruments) == [
+        "",
+        "甲发〔2020〕1号",
+        "甲发〔2021〕1号",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -294,7 +306,7 @@ def test_a_title_with_several_numbers_is_several_instruments() -> None:
 )
 def test_a_document_of_the_library_is_found_by_title_or_number(text: str) -> None:
     made = shelf("加强服务。", text, number="甲政发〔2022〕3号")
-    assert [it.document for it in made.instruments] == ["d0"]
+    assert [instrument.document for instrument in made.instruments] == ["d0"]
 
 
 @pytest.mark.parametrize(
@@ -309,20 +321,28 @@ def test_a_document_of_the_library_is_found_by_title_or_number(text: str) -> Non
 def test_a_title_with_a_subject_is_not_the_end_of_a_longer_one(one: str, other: str) -> None:
     """Both are cited in one text; only a title without a subject, 《条例》, is short for another."""
     made = shelf(f"根据《{other}》，落实《{one}》。")
-    assert sorted(it.title or "" for it in made.instruments) == sorted((one, other))
+    assert sorted(instrument.title or "" for instrument in made.instruments) == sorted((one, other))
 
 
 def test_a_title_that_may_be_anyones_is_no_instrument() -> None:
     made = shelf("根据《甲条例》和《乙条例》，落实《条例》和《若干意见》。")
-    assert [it.title for it in made.instruments] == ["乙条例", "甲条例"]
-    assert [it.target is None for it in made.documents[0].provisions[0].citations] == [False, False, True, True]
+    assert [instrument.title for instrument in made.instruments] == ["乙条例", "甲条例"]
+    assert [citation.target is None for citation in made.documents[0].provisions[0].citations] == [
+        False,
+        False,
+        True,
+        True,
+    ]
 
 
 def test_two_candidates_or_another_number_make_no_link() -> None:
     twice = shelf("加强服务。", "落实《第1号文件》。", "落实《第2号文件》。", title="第1号文件")
-    assert {it.title: it.document for it in twice.instruments} == {"第1号文件": None, "第2号文件": "d2"}
+    assert {instrument.title: instrument.document for instrument in twice.instruments} == {
+        "第1号文件": None,
+        "第2号文件": "d2",
+    }
     other = shelf("加强服务。", "落实《某省支持中小企业若干措施》(乙政发〔2021〕9号)。", number="甲政发〔2022〕3号")
-    assert [it.document for it in other.instruments] == [None]
+    assert [instrument.document for instrument in other.instruments] == [None]
 
 
 def test_a_number_alone_is_shown_under_its_number() -> None:
@@ -377,11 +397,11 @@ def test_any_text_is_read(text: str) -> None:
     """Nothing is refused, what is printed stands where it is said to stand, and no citation reaches into another."""
     shorts = short_titles([text], WORDS)
     place = 0
-    for it in citations_of(text, WORDS, shorts):
-        assert text[it.start : it.end] == it.printed
-        assert place <= it.start < it.end
-        assert it.self_reference or it.title or it.number
-        place = it.end
+    for found in citations_of(text, WORDS, shorts):
+        assert text[found.start : found.end] == found.printed
+        assert place <= found.start < found.end
+        assert found.self_reference or found.title or found.number
+        place = found.end
     assert set(carried_out([text], WORDS, shorts)) <= set(citations_of(text, WORDS, shorts))
 
 

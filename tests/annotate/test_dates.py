@@ -43,14 +43,14 @@ def case(line: str) -> list[str]:
     document = read(TEXT.format(words.strip()), card)
     first = document.provisions[0]
     found = time_of(document, first)
-    for it in found.dates:
-        assert it.span is None or first.wording.text[slice(*it.span)] == it.printed
-    return [f"  {found.state}", *(format_date(it) for it in found.dates)]
+    for stated_date in found.dates:
+        assert stated_date.span is None or first.wording.text[slice(*stated_date.span)] == stated_date.printed
+    return [f"  {found.state}", *(format_date(stated_date) for stated_date in found.dates)]
 
 
-def format_date(it: StatedDate) -> str:
-    since, until = (day.isoformat() if day else "?" for day in (it.since, it.until))
-    return f"  {KINDS[it.kind]} {since} - {until} | {it.printed}"
+def format_date(stated_date: StatedDate) -> str:
+    since, until = (day.isoformat() if day else "?" for day in (stated_date.since, stated_date.until))
+    return f"  {KINDS[stated_date.kind]} {since} - {until} | {stated_date.printed}"
 
 
 def read_anew(text: str) -> str:
@@ -126,9 +126,9 @@ PLAN = Card("made-up", "made-up.yml", "made-up.txt", "360000", "2020年全市促
 def test_a_plan_is_over_with_its_year(day: date, words: str, states: tuple[str, str]) -> None:
     """Every provision of it, with the words of the title, but one that states a later day of its own."""
     document = read(KEYPOINTS.format(words), PLAN, day)
-    found = [time_of(document, it) for it in document.provisions]
-    assert tuple(it.state for it in found) == states
-    assert {it.evidence for it in found if it.state == "year-past"} <= {("2020年全市促进小店发展工作要点",)}
+    found = [time_of(document, provision) for provision in document.provisions]
+    assert tuple(time.state for time in found) == states
+    assert {time.evidence for time in found if time.state == "year-past"} <= {("2020年全市促进小店发展工作要点",)}
 
 
 ENDING = "一、帮助小店。{}\n\n二、加强宣传。做好宣传工作。\n\n三、附则。本措施有效期至2026年12月31日。\n"
@@ -162,10 +162,10 @@ MARKS = (
 @given(st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join)))
 def test_no_text_is_refused(text: str) -> None:
     """Any text is read without an error, and the words of each time stand where it says."""
-    for it in stated_dates(provision("p1-1", "", text), 2023, WORDS):
-        assert it.span is not None
-        assert text[slice(*it.span)] == it.printed
-        assert not (it.since and it.until) or it.since <= it.until
+    for stated_date in stated_dates(provision("p1-1", "", text), 2023, WORDS):
+        assert stated_date.span is not None
+        assert text[slice(*stated_date.span)] == stated_date.printed
+        assert not (stated_date.since and stated_date.until) or stated_date.since <= stated_date.until
 
 
 @pytest.mark.parametrize(

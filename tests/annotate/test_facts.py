@@ -48,7 +48,7 @@ def evidence(facts: MeasureFacts) -> Iterator[Evidence]:
     for fact in (*facts.instruments, *facts.beneficiaries, *facts.strength, *facts.conditions):
         assert fact.evidence
         yield from fact.evidence
-    yield from (it.evidence for it in facts.windows)
+    yield from (window.evidence for window in facts.windows)
 
 
 def stands(facts: MeasureFacts, heading: str | None, body: str) -> bool:
@@ -102,7 +102,7 @@ def test_the_vocabulary_has_no_faults() -> None:
 def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
     """An entry without label or words and an unknown field are reported."""
     value, _ = yaml_reader.load("instruments:\n  grant:\n    word: [补助]\nfoo: []\n")
-    messages = {(it.line, it.message) for it in fact_words(value)[1]}
+    messages = {(problem.line, problem.message) for problem in fact_words(value)[1]}
     assert {(3, "未知的字段 word"), (3, "grant 缺少 label 或词语"), (4, "未知的字段 foo")} <= messages
 
 
@@ -119,11 +119,13 @@ def test_a_slip_of_the_editor_is_told_with_its_line(entry: str, line: int, messa
     """A fact without label, an id given twice and a word listed twice under an entry are refused where they stand."""
     value, problems = yaml_reader.load(f"instruments:\n  subsidy:\n    {{label: 补助, words: [补助]}}\n{entry}")
     found = (*problems, *fact_words(value)[1])
-    assert [it for it in found if it.line == line and message in it.message]
+    assert [problem for problem in found if problem.line == line and message in problem.message]
 
 
 def test_a_fault_names_the_file() -> None:
     """What is wrong with facts.yml is a finding with its file and line."""
     value, _ = yaml_reader.load("instruments:\n  grant:\n    label: 奖励\n    words: [奖励, 奖励]\n")
     found = learn(replace(known()[0], facts=value), "words/{}.yml".format).findings
-    assert ("words/facts.yml", 4) in [(it.file, it.line) for it in found if "词语重复" in it.message]
+    assert ("words/facts.yml", 4) in [
+        (finding.file, finding.line) for finding in found if "词语重复" in finding.message
+    ]

@@ -17,8 +17,8 @@ CASES = ROOT / "tests/annotate/cases/recipients.txt"
 
 def shown(text: str) -> list[str]:
     """The firms' numbers of a text as the case file tells them."""
-    found = numbers([it.target for it in targets_of(text, WORDS)])
-    return [told(it) for it in found if it.target.recipient]
+    found = numbers([found_target.target for found_target in targets_of(text, WORDS)])
+    return [told(number) for number in found if number.target.recipient]
 
 
 def told(number: Number) -> str:
@@ -72,11 +72,11 @@ def test_another_beside_the_firm_leaves_open_whose_it_is(sentence: str) -> None:
 def test_of_the_library_only_what_its_words_give_to_firms_is_shown() -> None:
     """Every amount of the five texts that stands as a firm's; banks', funds', parks' and cities' do not."""
     found = {
-        f"{document.card.region} {it.anchor}": [
-            told(number) for number in numbers(it.targets) if number.target.recipient
+        f"{document.card.region} {provision.anchor}": [
+            told(number) for number in numbers(provision.targets) if number.target.recipient
         ]
         for document in library().documents
-        for it in document.provisions
+        for provision in document.provisions
     }
     assert {name: amounts for name, amounts in found.items() if amounts} == {
         "360000 p1-s1-1": ["门槛 10万元以下", "3% → 1%", "50%"],

@@ -21,7 +21,7 @@ def told(document: Document) -> Iterator[str]:
     """Each provision with those who answer for it, and where the words stand if not in it."""
     for part in document.parts:
         for provision in part.provisions:
-            named = [f"{ROLES[it.role]} {it.name}" for it in provision.responsibilities]
+            named = [f"{ROLES[assignment.role]} {assignment.name}" for assignment in provision.responsibilities]
             named += [f"泛指 {group}" for group in provision.groups]
             place = f" （{'、'.join(provision.governed_by)}）" if provision.governed_by else ""
             yield f"{provision.number}{place} {'，'.join(named) or '无'}"
@@ -49,17 +49,22 @@ def test_what_another_place_of_the_text_supplies_is_marked() -> None:
     """A name of a body's own is shown as it is; 领导小组办公室 with what it is for, in brackets."""
     text = "1.加强统筹。省促进中小企业发展工作领导小组统筹协调。（责任单位：领导小组办公室、省财政厅）"
     named = read(text).provisions[0].responsibilities
-    assert [full_name(it) for it in named] == ["〔江西省促进中小企业发展工作〕领导小组办公室", "江西省财政厅"]
+    assert [full_name(assignment) for assignment in named] == [
+        "〔江西省促进中小企业发展工作〕领导小组办公室",
+        "江西省财政厅",
+    ]
 
 
 @pytest.mark.parametrize("text", [text for _, text, _ in cases()], ids=[rule for rule, _, _ in cases()])
 def test_the_words_are_found_where_they_are_said_to_stand(text: str) -> None:
     """Every printed name stands in its provision, or in the section, passage or provision that governs it."""
     for part in read(text).parts:
-        words = {it.anchor: it.wording.text for it in part.shown} | {it.anchor: it.title.text for it in part.sections}
+        words = {it.anchor: it.wording.text for it in part.shown} | {
+            section.anchor: section.title.text for section in part.sections
+        }
         for provision in part.provisions:
             places = "\n".join(words[anchor] for anchor in (provision.anchor, *provision.governed_by))
-            assert all(it.printed in places for it in provision.responsibilities)
+            assert all(assignment.printed in places for assignment in provision.responsibilities)
             assert all(group in places for group in provision.groups)
 
 

@@ -79,7 +79,7 @@ def test_only_days_that_both_give_can_disagree() -> None:
     told = Period(date(2023, 1, 1), None, TOLD)
     assert not list(disagreements(card(valid_from=date(2023, 1, 1), valid_until=date(2030, 1, 1)), told))
     assert not list(disagreements(card(valid_from=date(2023, 1, 1)), None))
-    assert [it.code for it in disagreements(card(valid_from=date(2024, 1, 1)), told)] == ["card-validity"]
+    assert [finding.code for finding in disagreements(card(valid_from=date(2024, 1, 1)), told)] == ["card-validity"]
 
 
 TEXT = "一、减免租金。对小微企业减免房租,执行期限至{}。\n\n二、加强宣传。做好宣传工作。\n"
@@ -99,7 +99,7 @@ def test_no_measure_outlives_a_repealed_document() -> None:
     """Where the document is repealed, what its measures say of later days does not hold."""
     document = read(TEXT.format("2026年12月31日"))
     parts = standing(document.parts, Status("repealed", DAY, None))
-    assert [it.status for part in parts for it in part.provisions] == [None, None]
+    assert [provision.status for part in parts for provision in part.provisions] == [None, None]
 
 
 def test_the_day_is_that_of_shanghai_and_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ def retold(text: str) -> str:
     for line in (it for it in text.splitlines() if not it.startswith("  ")):
         lines.append(line)
         if line and not line.startswith("#"):
-            lines.extend([told(it.target) for it in targets_of(line, WORDS)] or ["  无"])
+            lines.extend([told(found_target.target) for found_target in targets_of(line, WORDS)] or ["  无"])
     return "\n".join(lines) + "\n"
 
 
@@ -50,7 +50,9 @@ def test_sentences_are_read_as_the_case_file_says() -> None:
 def test_full_width_forms_read_like_half_width_ones() -> None:
     """Width makes no difference but to the printed words, which stay as they stand."""
     one = targets_of("新增认定创新型中小企业１０００家以上，增长５％。", WORDS)
-    assert [(it.target.printed, it.target.value, it.target.unit) for it in one] == [
+    assert [
+        (found_target.target.printed, found_target.target.value, found_target.target.unit) for found_target in one
+    ] == [
         ("１０００家以上", 1000, "家"),
         ("增长５％", 5, "%"),
     ]
@@ -111,13 +113,13 @@ MARKS = (
 def test_no_text_is_refused(text: str) -> None:
     """Any text is read without an error; what is found stands where it says, in order, with finite values."""
     last = 0
-    for it in targets_of(text, WORDS):
-        assert it.start >= last or it.start + len(it.target.printed) == it.end
-        assert text[it.start : it.end] == it.target.printed != ""
-        assert it.target.comparator in COMPARATORS
-        assert it.target.kind in KINDS
-        assert 0 <= it.target.value < 1e14
-        last = it.start
+    for found_target in targets_of(text, WORDS):
+        assert found_target.start >= last or found_target.start + len(found_target.target.printed) == found_target.end
+        assert text[found_target.start : found_target.end] == found_target.target.printed != ""
+        assert found_target.target.comparator in COMPARATORS
+        assert found_target.target.kind in KINDS
+        assert 0 <= found_target.target.value < 1e14
+        last = found_target.start
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,7 @@ def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
     value, _ = yaml_reader.load("units:\n  percent: ['%']\nunitz:\n  - x\n")
     problems = target_words(value)[1]
     assert any("缺少 units.money" in it.message for it in problems)
-    assert any("unitz" in it.message and it.line == 4 for it in problems)
+    assert any("unitz" in problem.message and problem.line == 4 for problem in problems)
 
 
 def test_each_comparing_word_has_one_meaning() -> None:

@@ -102,7 +102,9 @@ ENTRY = "themes:\n  - id: a\n    label: 甲\n    scope: 收录甲。\n    rules:
 def test_a_slip_of_the_editor_is_told_with_file_and_line(text: str, line: int, message: str) -> None:
     """A theme without label, a theme id given twice and a word listed twice under a theme are refused where they stand."""
     found = learn(replace(known()[0], themes=yaml_reader.load(text)[0]), "words/{}.yml".format).findings
-    assert ("words/themes.yml", line) in [(it.file, it.line) for it in found if message in it.message]
+    assert ("words/themes.yml", line) in [
+        (finding.file, finding.line) for finding in found if message in finding.message
+    ]
 
 
 # --- the made-up provisions ------------------------------------------------------------------------------------------

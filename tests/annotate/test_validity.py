@@ -105,7 +105,10 @@ def test_no_period_without_evidence() -> None:
             document = case(line)
             texts = [unit.wording.text for part in document.parts for unit in part.shown]
             assert document.period is None or any(document.period.evidence in text for text in texts)
-            assert all(it.period is None or it.period.evidence in it.wording.text for it in document.provisions)
+            assert all(
+                provision.period is None or provision.period.evidence in provision.wording.text
+                for provision in document.provisions
+            )
 
 
 # --- any text, and the vocabulary ------------------------------------------------------------------------------------
@@ -153,7 +156,7 @@ def test_the_vocabulary_has_no_faults() -> None:
 def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
     """Words that stand twice, or in two lists that exclude each other, empty, unknown and missing lists are reported."""
     value, _ = yaml_reader.load("verbs: [施行, 施行]\nstops: []\nlabels:\n  - 执行\nendings: [执行]\nfoo: [止]\n")
-    messages = {(it.line, it.message) for it in validity_words(value, INSTRUMENTS)[1]}
+    messages = {(problem.line, problem.message) for problem in validity_words(value, INSTRUMENTS)[1]}
     assert messages >= {
         (1, "词语为空或重复：施行"),
         (2, "stops 没有词语"),

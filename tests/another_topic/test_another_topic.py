@@ -62,10 +62,12 @@ def test_its_data_keep_its_own_schema(other: Path) -> None:
 def test_nothing_speaks_of_our_topic(other: Path) -> None:
     """No page that the build makes has a word of the library that was cloned; each has the name of its own."""
     made = [
-        it for it in other.rglob("*.html") if not {"about", "contribute"} & {*it.parts} and it.parent.name != "zh-hant"
+        path
+        for path in other.rglob("*.html")
+        if not {"about", "contribute"} & {*path.parts} and path.parent.name != "zh-hant"
     ]
     assert len(made) > 20
-    told = {it.relative_to(other).as_posix(): it.read_text("utf-8") for it in made}
+    told = {path.relative_to(other).as_posix(): path.read_text("utf-8") for path in made}
     assert [name for name, text in told.items() if "老年助餐文库" not in text and "老年助餐文庫" not in text] == []
     assert [name for name, text in told.items() if re.search("惠企|中小企业|中小企業", text)] == []
     assert "各地怎样让老年人吃好一餐" in told["index.html"]

@@ -97,4 +97,4 @@ def test_export_never_writes_into_a_folder_that_holds_anything(tmp_path: Path) -
     result = CliRunner().invoke(main, ["export", "--project", str(ROOT), str(tmp_path)])
     assert result.exit_code == 1
     assert "已有内容" in result.output
-    assert [it.name for it in tmp_path.iterdir()] == ["mine.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]

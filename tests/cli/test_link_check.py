@@ -90,9 +90,9 @@ def test_what_is_cited_most_stands_first() -> None:
     """Each address once, with all its documents; a card without one is left out."""
     found = link_check.sources(cited())
     assert len(found) == 4
-    assert [it.cited for it in found] == sorted((it.cited for it in found), reverse=True)
+    assert [source.cited for source in found] == sorted((it.cited for it in found), reverse=True)
     assert found[0].cited == 2
-    assert sum(len(it.documents) for it in found) == 5
+    assert sum(len(source.documents) for source in found) == 5
     assert link_check.sources(replace(library(), documents=())) == ()
 
 

@@ -28,7 +28,7 @@ ALL = pytest.mark.parametrize("name", PROVISIONS)
 
 
 def document(name: str) -> Document:
-    return next(it for it in library().documents if it.id == name)
+    return next(document for document in library().documents if document.id == name)
 
 
 @ALL
@@ -42,39 +42,43 @@ def test_parts_and_numbers_of_provisions(name: str) -> None:
 
 
 def test_nothing_in_the_library_is_an_error_or_a_warning() -> None:
-    assert [str(it) for it in library().findings if it.level != "notice"] == []
+    assert [str(finding) for finding in library().findings if finding.level != "notice"] == []
 
 
 def test_neimenggu_has_nine_tasks_and_three_safeguards() -> None:
-    paths = [it.path[-1] for it in document("neimenggu-2023-sme-service").provisions]
+    paths = [provision.path[-1] for provision in document("neimenggu-2023-sme-service").provisions]
     assert paths == ["三、重点任务"] * 9 + ["四、保障措施"] * 3
 
 
 @ALL
 def test_numbers_follow_one_another(name: str) -> None:
     for part in document(name).parts:
-        assert [it.ordinal for it in part.provisions] == list(range(1, len(part.provisions) + 1))
+        assert [provision.ordinal for provision in part.provisions] == list(range(1, len(part.provisions) + 1))
 
 
 @pytest.mark.parametrize("name", [it for it in PROVISIONS if not it.startswith("sichuan")])
 def test_every_provision_has_its_run_in_heading(name: str) -> None:
-    assert all(it.heading for it in document(name).provisions)
+    assert all(provision.heading for provision in document(name).provisions)
 
 
 def test_sichuan_has_no_run_in_headings() -> None:
-    assert {it.heading for it in document("sichuan-2022-relief-and-competitiveness").provisions} == {None}
+    assert {provision.heading for provision in document("sichuan-2022-relief-and-competitiveness").provisions} == {None}
 
 
 @ALL
 def test_every_clause_in_the_text_is_found(name: str) -> None:
     """Only the last four measures of Yangquan name nobody."""
-    without = [it.number for it in document(name).provisions if it.responsibility is None]
+    without = [provision.number for provision in document(name).provisions if provision.responsibility is None]
     assert without == (["29.", "30.", "31.", "32."] if name.startswith("yangquan") else [])
 
 
 @ALL
 def test_every_clause_yields_someone(name: str) -> None:
-    silent = [it.number for it in document(name).provisions if it.clause and not (it.responsibilities or it.groups)]
+    silent = [
+        provision.number
+        for provision in document(name).provisions
+        if provision.clause and not (provision.responsibilities or provision.groups)
+    ]
     assert silent == []
 
 
@@ -82,7 +86,7 @@ def test_badly_nested_brackets_stay_in_the_clause() -> None:
     first = document("sichuan-2022-relief-and-competitiveness").provisions[0]
     assert first.responsibility == "〔(责任单位:财政厅、经济和信息化厅(其他成员单位按职责分工负责,下同)〕"
     assert first.body.endswith("给予最高1000万元支持。")
-    assert [(it.name, it.role) for it in first.responsibilities] == [
+    assert [(assignment.name, assignment.role) for assignment in first.responsibilities] == [
         ("四川省财政厅", "responsible"),
         ("四川省经济和信息化厅", "responsible"),
     ]
@@ -93,7 +97,7 @@ def test_furniture_and_glosses_stay_off_the_reading_text(name: str) -> None:
     part = document(name).parts
     shown = "\n".join(
         [it.wording.text for p in part for it in p.shown]
-        + [it.title.text for p in part for it in p.sections]
+        + [section.title.text for p in part for section in p.sections]
         + [p.title.text for p in part if p.title]
     )
     for word in "发布日期 发布时间 浏览次数 ICP备 版权所有 首页 原文链接 依申请 核心提示 (jìn) ?".split():
@@ -113,7 +117,9 @@ def test_hunan_reads_in_simplified_characters_and_keeps_brackets_that_are_no_glo
 
 def test_damaged_dates_and_numbers_are_restored_and_the_source_is_not() -> None:
     sichuan = document("sichuan-2022-relief-and-competitiveness")
-    number, date = (next(it for it in sichuan.parts[0].passages if it.role == role) for role in ("number", "date"))
+    number, date = (
+        next(passage for passage in sichuan.parts[0].passages if passage.role == role) for role in ("number", "date")
+    )
     assert (number.wording.printed, number.wording.restored) == ("川民中发〔20223", "川民中发〔2022〕3号")
     assert (date.wording.printed, date.wording.restored) == ("202264", "2022年6月4日")
 
@@ -131,15 +137,17 @@ def test_where_the_text_names_no_end_the_status_is_unstated(name: str) -> None:
 
 def test_anchors_come_from_the_numbering() -> None:
     sichuan = document("sichuan-2022-relief-and-competitiveness")
-    assert [it.anchor for it in sichuan.provisions[:2]] == ["p2-s1-s1-1", "p2-s1-s1-2"]
+    assert [provision.anchor for provision in sichuan.provisions[:2]] == ["p2-s1-s1-1", "p2-s1-s1-2"]
     assert sichuan.provisions[-1].anchor == "p3-s7-s12-32"
     assert document("hunan-2020-key-points").provisions[0].anchor == "p1-1"
 
 
 def test_every_provision_has_a_primary_theme() -> None:
-    for it in library().documents:
+    for document in library().documents:
         without = [
-            (it.id, provision.number) for provision in it.provisions if not any(m.primary for m in provision.themes)
+            (document.id, provision.number)
+            for provision in document.provisions
+            if not any(m.primary for m in provision.themes)
         ]
         assert without == []
 
@@ -159,7 +167,7 @@ PAST = {
 @pytest.mark.parametrize("name", PAST)
 def test_whose_dates_have_all_passed(name: str) -> None:
     """With the words they rest on; what only mentions a year, or says 每年, is not among them."""
-    times = {it.anchor: time_of(document(name), it) for it in document(name).provisions}
+    times = {provision.anchor: time_of(document(name), provision) for provision in document(name).provisions}
     assert {it: list(time.evidence) for it, time in times.items() if time.state == "dates-past"} == PAST[name]
     assert {time.state for it, time in times.items() if it not in PAST[name]} == {"unstated"}
 
@@ -167,7 +175,7 @@ def test_whose_dates_have_all_passed(name: str) -> None:
 def test_hunans_plan_of_2020_is_over_with_its_year() -> None:
     hunan = document("hunan-2020-key-points")
     title = ("2020年全省促进中小企业发展工作要点",)
-    assert {(it.state, it.evidence) for it in (time_of(hunan, one) for one in hunan.provisions)} == {
+    assert {(time.state, time.evidence) for time in (time_of(hunan, one) for one in hunan.provisions)} == {
         ("year-past", title)
     }
     assert (document_time(hunan).state, document_time(hunan).evidence) == ("year-past", title)
@@ -175,4 +183,8 @@ def test_hunans_plan_of_2020_is_over_with_its_year() -> None:
 
 def test_what_has_expired_stays_expired() -> None:
     yangquan = document("yangquan-chengqu-2023-relief")
-    assert {time_of(yangquan, it).state for it in yangquan.provisions} == {document_time(yangquan).state} == {"expired"}
+    assert (
+        {time_of(yangquan, provision).state for provision in yangquan.provisions}
+        == {document_time(yangquan).state}
+        == {"expired"}
+    )

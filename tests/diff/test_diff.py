@@ -61,8 +61,8 @@ def test_each_unit_is_told_once(before: list[str], after: list[str]) -> None:
     """Nothing is lost and nothing doubled, and the same words are never new and gone at once."""
     old, new = ([provision(str(it), words) for it, words in enumerate(texts)] for texts in (before, after))
     pairs = paired(old, new)
-    assert sorted(it.anchor for it, _ in pairs if it) == sorted(it.anchor for it in old)
-    assert [it.anchor for _, it in pairs if it] == [it.anchor for it in new]
+    assert sorted(it.anchor for it, _ in pairs if it) == sorted(unit.anchor for unit in old)
+    assert [it.anchor for _, it in pairs if it] == [unit.anchor for unit in new]
     fresh = Counter(new.words for old, new in pairs if old is None and new)
     assert not fresh & Counter(old.words for old, new in pairs if new is None and old)
 
@@ -109,7 +109,7 @@ def test_a_document_that_is_gone_takes_its_addresses_with_it(data: str) -> None:
     (change,) = compare(before, after).documents
     assert (change.id, change.state) == (gone["id"], "gone")
     assert [it for it in diff_report.warnings(compare(before, after)) if gone["id"] in it]
-    assert {it.address for it in change.units if it.kind != "passage"} == {"dead"}
+    assert {unit_change.address for unit_change in change.units if unit_change.kind != "passage"} == {"dead"}
 
 
 def test_a_document_under_another_id_is_the_same_document(data: str) -> None:
@@ -123,7 +123,7 @@ def test_a_document_under_another_id_is_the_same_document(data: str) -> None:
     after["documents"][0]["source"]["sha256"] = "0"
     after["redirects"] = [{"from": was, "to": "another-id"}]
     changes = compare(before, after)
-    assert [(it.former, it.led_on, it.units) for it in changes.documents] == [(was, True, ())]
+    assert [(change.former, change.led_on, change.units) for change in changes.documents] == [(was, True, ())]
 
 
 def test_what_a_card_says_is_told_in_words(data: str) -> None:
@@ -154,11 +154,11 @@ def test_an_address_that_is_led_on_is_said_to_be(data: str) -> None:
     """A changed anchor is dead unless the data's redirects name it; a warning tells where to write that."""
     before, after, document, anchor = renumbered(data)
     changes = compare(before, after)
-    assert [it.address for it in changes.documents[0].units] == ["dead"]
+    assert [unit_change.address for unit_change in changes.documents[0].units] == ["dead"]
     assert any("redirects.yml" in it for it in diff_report.warnings(changes))
     after["redirects"] = [{"from": f"{document}#{anchor}", "to": f"{document}#{anchor}0"}]
     changes = compare(before, after)
-    assert [it.address for it in changes.documents[0].units] == ["redirected"]
+    assert [unit_change.address for unit_change in changes.documents[0].units] == ["redirected"]
     assert list(diff_report.warnings(changes)) == []
 
 
@@ -169,7 +169,7 @@ def test_an_anchor_that_means_another_provision_is_the_worst(data: str) -> None:
     one, other, *_ = next(part["provisions"] for it in after["documents"] for part in it["parts"] if part["provisions"])
     one["anchor"], other["anchor"] = other["anchor"], one["anchor"]
     (change,) = compare(before, after).documents
-    assert [it.address for it in change.units] == ["taken", "taken"]
+    assert [unit_change.address for unit_change in change.units] == ["taken", "taken"]
 
 
 def test_errors_of_a_version_are_told(data: str) -> None:

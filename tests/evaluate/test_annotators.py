@@ -73,14 +73,14 @@ def document(provision: Provision) -> Document:
 def wrong(provision: Provision) -> set[str]:
     """The annotators that do not say of this provision what the labels say."""
     names = set()
-    for it in ANNOTATORS:
-        columns = [tuple(line.split("\t")) for line in LABELS[it.kind]]
-        labelled = Counter(Claim("made-up", "p1-1", said) for line in columns for said in it.labelled(line))
-        found = Counter(Claim("made-up", anchor, said) for anchor, said in it.found(document(provision)))
-        tally = compare(labelled, found, it.of)
+    for annotator in ANNOTATORS:
+        columns = [tuple(line.split("\t")) for line in LABELS[annotator.kind]]
+        labelled = Counter(Claim("made-up", "p1-1", said) for line in columns for said in annotator.labelled(line))
+        found = Counter(Claim("made-up", anchor, said) for anchor, said in annotator.found(document(provision)))
+        tally = compare(labelled, found, annotator.of)
         assert tally.labelled
         if (tally.labelled, tally.found) != (tally.right, tally.right):
-            names.add(it.name)
+            names.add(annotator.name)
     return names
 
 
@@ -105,7 +105,7 @@ BODY, CITATION, TARGET = PROVISION.responsibilities[0], PROVISION.citations[0], 
         ({"targets": (replace(TARGET, deadline=None), PROVISION.targets[1])}, {"target-deadlines"}),
         ({"targets": (replace(TARGET, subject="奖励"), PROVISION.targets[1])}, {"target-subjects"}),
         (
-            {"themes": tuple(replace(it, primary=it.id == "ip") for it in PROVISION.themes)},
+            {"themes": tuple(replace(theme_mark, primary=theme_mark.id == "ip") for theme_mark in PROVISION.themes)},
             {"themes", "further-themes"},
         ),
         ({"themes": PROVISION.themes[:2]}, {"further-themes"}),
@@ -120,6 +120,6 @@ def test_a_fault_costs_its_own_row(changed: dict[str, object], rows: set[str]) -
 
 
 def test_every_row_has_labels_of_a_known_kind_and_a_name_that_readers_know() -> None:
-    names = [it.name for it in ANNOTATORS]
+    names = [annotator.name for annotator in ANNOTATORS]
     assert names == list(labels("MEASURED"))
-    assert {it.kind for it in ANNOTATORS} == set(FORMATS)
+    assert {annotator.kind for annotator in ANNOTATORS} == set(FORMATS)

@@ -31,13 +31,19 @@ def test_a_part_is_held_against_what_is_right_without_it() -> None:
     """Of three citations two are found, one of them with its kind: one of two kinds is right."""
     labelled, found = claims("甲 法", "乙 规", "丙 策"), claims("甲 法", "乙 策", "丁 策")
     assert compare(labelled, found, of=1) == Tally(2, 2, 1)
-    assert [(it.labelled, it.found) for it in differences("x", labelled, found, of=1)] == [(("乙", "规"), ("乙", "策"))]
+    assert [(difference.labelled, difference.found) for difference in differences("x", labelled, found, of=1)] == [
+        (("乙", "规"), ("乙", "策"))
+    ]
 
 
 def test_differences_at_one_place_are_told_together() -> None:
-    told = [(it.labelled, it.found) for it in differences("x", claims("甲", "乙"), claims("丙"))]
+    told = [
+        (difference.labelled, difference.found) for difference in differences("x", claims("甲", "乙"), claims("丙"))
+    ]
     assert told == [(("甲",), ("丙",)), (("乙",), None)]
-    assert [(it.labelled, it.found) for it in differences("x", claims(), claims("丙"))] == [(None, ("丙",))]
+    assert [(difference.labelled, difference.found) for difference in differences("x", claims(), claims("丙"))] == [
+        (None, ("丙",))
+    ]
 
 
 def test_shares_are_computed_from_counts() -> None:
@@ -55,7 +61,7 @@ def test_counts_hold_together(labelled: Counter[Claim], found: Counter[Claim], o
     """Right is never more than either side; what is not right is told; and only the same is all right."""
     tally, told = compare(labelled, found, of), list(differences("x", labelled, found, of))
     assert 0 <= tally.right <= min(tally.labelled, tally.found)
-    assert sum(it.labelled is not None for it in told) == tally.labelled - tally.right
-    assert sum(it.found is not None for it in told) == tally.found - tally.right
+    assert sum(difference.labelled is not None for difference in told) == tally.labelled - tally.right
+    assert sum(difference.found is not None for difference in told) == tally.found - tally.right
     assert (tally.f1 in (None, 1.0)) == (not told)
     assert compare(found, labelled, of).right == tally.right

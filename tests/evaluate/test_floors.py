@@ -23,7 +23,9 @@ def test_rules_alone_are_good_enough(name: str, floor: float) -> None:
     """On the library's own texts, without any editor's decision."""
     f1 = tally(name).f1
     assert f1 is not None
-    assert f1 >= floor, [it for it in scorecard().differences["library", "rules"] if it.annotator == name]
+    assert f1 >= floor, [
+        difference for difference in scorecard().differences["library", "rules"] if difference.annotator == name
+    ]
 
 
 @pytest.mark.parametrize(("name", "labelled"), LABELLED.items())
@@ -32,5 +34,7 @@ def test_no_label_is_lost(name: str, labelled: int) -> None:
 
 
 def test_with_editors_every_primary_theme_is_right() -> None:
-    wrong = [it for it in scorecard().differences["library", "editors"] if it.annotator == "themes"]
+    wrong = [
+        difference for difference in scorecard().differences["library", "editors"] if difference.annotator == "themes"
+    ]
     assert wrong == []

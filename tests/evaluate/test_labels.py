@@ -20,8 +20,8 @@ TEXT = """某省支持中小企业若干措施
 本措施有效期至2027年12月31日。
 """
 DOCUMENT = read(TEXT, Card("a", "a.yml", "a.txt", "360000", "某省支持中小企业若干措施", False))
-ONE, TWO = (it.anchor for it in DOCUMENT.provisions)
-CITING = next(it.anchor for it in DOCUMENT.parts[0].passages if "《" in it.wording.text)
+ONE, TWO = (provision.anchor for provision in DOCUMENT.provisions)
+CITING = next(passage.anchor for passage in DOCUMENT.parts[0].passages if "《" in passage.wording.text)
 
 
 def told(folder: Path, **files: str) -> list[str]:
@@ -30,11 +30,11 @@ def told(folder: Path, **files: str) -> list[str]:
         (folder / kind).mkdir(parents=True)
         lines = text.format(CITING, ONE, TWO).replace(" ", "\t").replace("~", " ")
         (folder / kind / "a.txt").write_text(lines, "utf-8")
-    return [str(it) for it in read_labels(folder, [DOCUMENT], known_ids(PROJECT)).faults]
+    return [str(fault) for fault in read_labels(folder, [DOCUMENT], known_ids(PROJECT)).faults]
 
 
 def test_the_labels_of_this_library_have_no_faults() -> None:
-    assert [str(it) for it in scorecard().faults] == []
+    assert [str(fault) for fault in scorecard().faults] == []
 
 
 def test_good_labels_of_all_kinds_are_read(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_no_label_is_lost_in_a_file_that_nobody_reads(tmp_path: Path, name: str)
 def test_a_file_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     (tmp_path / "facts" / "a.txt").write_bytes("补助".encode("gb18030"))
-    assert [str(it) for it in read_labels(tmp_path, [DOCUMENT], known_ids(PROJECT)).faults] == [
+    assert [str(fault) for fault in read_labels(tmp_path, [DOCUMENT], known_ids(PROJECT)).faults] == [
         "facts/a.txt:1: 不是 UTF-8 编码"
     ]
 

@@ -41,7 +41,7 @@ def test_finding_says_what_is_promised(code: str, tmp_path: Path) -> None:
     path = CASES / f"{code}.txt"
     case = path.read_text("utf-8")
     corpus = build_corpus(lay_out(case, tmp_path), DAY)
-    found = "".join(f"{it}\n" for it in corpus.findings if it.code == code)
+    found = "".join(f"{finding}\n" for finding in corpus.findings if finding.code == code)
     assert found
     if os.environ.get("UPDATE_CASES"):
         path.write_text(case.partition("=== 结果\n")[0] + "=== 结果\n" + found, "utf-8")
@@ -63,8 +63,12 @@ def test_broken_documents_keep_no_other_from_being_read(tmp_path: Path) -> None:
     put(tmp_path, "no-card", "一、坏。\n", None)
     project = put(tmp_path, "no-text", None)
     corpus = build_corpus(project, DAY)
-    assert [it.id for it in corpus.documents] == ["sound"]
-    errors = {(it.code, it.file.rpartition("/")[2], it.line) for it in corpus.findings if it.level == "error"}
+    assert [document.id for document in corpus.documents] == ["sound"]
+    errors = {
+        (finding.code, finding.file.rpartition("/")[2], finding.line)
+        for finding in corpus.findings
+        if finding.level == "error"
+    }
     assert errors >= {
         ("card-yaml", "no-yaml.yml", 2),
         ("card-region", "no-region.yml", 3),
@@ -82,7 +86,7 @@ def test_a_text_that_may_not_be_read_is_a_finding(tmp_path: Path, monkeypatch: p
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert [it.code for it in build_corpus(project, DAY).findings] == ["text-unreadable"]
+    assert [finding.code for finding in build_corpus(project, DAY).findings] == ["text-unreadable"]
 
 
 @pytest.mark.parametrize("document_id", ["..", "x y", "a_b", "A", "-a", "a--b", "é"])
@@ -93,4 +97,4 @@ def test_ids_that_could_leave_the_folder_or_the_alphabet_are_refused(document_id
     (shelf / f"{document_id}.yml").write_text(CARD, "utf-8")
     corpus = build_corpus(Project(tmp_path), DAY)
     assert corpus.documents == ()
-    assert "card-id" in {it.code for it in corpus.findings}
+    assert "card-id" in {finding.code for finding in corpus.findings}

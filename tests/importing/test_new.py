@@ -36,7 +36,7 @@ def new(root: Path, *arguments: str | Path, answers: str | None = None) -> Resul
 
 def shelf(root: Path) -> list[str]:
     """The files on the shelf."""
-    return sorted(it.relative_to(root).as_posix() for it in (root / "source_texts").rglob("*.*"))
+    return sorted(path.relative_to(root).as_posix() for path in (root / "source_texts").rglob("*.*"))
 
 
 def test_from_a_saved_page_to_a_sound_library(tmp_path: Path) -> None:

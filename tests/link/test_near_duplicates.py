@@ -32,7 +32,7 @@ def made(id_: str, *bodies: str, **days: date) -> Document:
 
 
 def told(*documents: Document) -> list[tuple[str, str, float]]:
-    return [(it.earlier, it.later, it.similarity) for it in likenesses(documents)]
+    return [(likeness.earlier, likeness.later, likeness.similarity) for likeness in likenesses(documents)]
 
 
 # --- which are alike ---------------------------------------------------------------------------------------------------
@@ -123,8 +123,8 @@ def test_each_copy_of_a_text_that_many_copied_is_told_with_the_first() -> None:
     documents = [made(f"d{n:03}", CLAUSE.replace("小店", f"{n}号店"), issued=date(2020, 1, 1)) for n in range(200)]
     found = likenesses(documents)
     assert len(found) < 200 * (near_duplicates.HEADS + 1)
-    assert {it.later for it in found} == {f"d{n:03}#p1-1" for n in range(1, 200)}
-    assert {it.earlier for it in found} <= {f"d{n:03}#p1-1" for n in range(2 * near_duplicates.HEADS)}
+    assert {likeness.later for likeness in found} == {f"d{n:03}#p1-1" for n in range(1, 200)}
+    assert {likeness.earlier for likeness in found} <= {f"d{n:03}#p1-1" for n in range(2 * near_duplicates.HEADS)}
 
 
 def test_the_data_name_each_on_the_other(tmp_path: Path) -> None:
@@ -172,7 +172,11 @@ def shelf(chance: random.Random, count: int) -> list[Document]:
 
 def every_pair(documents: Sequence[Document]) -> set[tuple[str, str, float]]:
     """All likenesses, found by holding each provision against each."""
-    units = [(f"{it.id}#{own.anchor}", it.id, it.card.issued, own.body) for it in documents for own in it.provisions]
+    units = [
+        (f"{document.id}#{own.anchor}", document.id, document.card.issued, own.body)
+        for document in documents
+        for own in document.provisions
+    ]
     units = sorted(
         (it for it in units if len(near_duplicates.letters(it[3])) >= near_duplicates.FULL),
         key=lambda it: (it[2], it[0]),
@@ -211,7 +215,7 @@ def test_little_is_missed_with_the_finer_net_of_a_large_library(monkeypatch: pyt
 def test_a_likeness_is_told_once() -> None:
     """No pair stands there twice, in either direction."""
     found: tuple[Likeness, ...] = likenesses(shelf(random.Random(5), 60))
-    assert len({frozenset((it.earlier, it.later)) for it in found}) == len(found)
+    assert len({frozenset((likeness.earlier, likeness.later)) for likeness in found}) == len(found)
 
 
 def provisions(chance: random.Random, kind: str, count: int) -> list[Document]:

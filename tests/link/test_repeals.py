@@ -23,7 +23,7 @@ def on_shelf(root: Path, closing: str, day: date = DAY, card: str = OLD_CARD) ->
 
 
 def old(corpus: Corpus) -> Document:
-    return next(it for it in corpus.documents if it.id == "old")
+    return next(document for document in corpus.documents if document.id == "old")
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_repealed_document_says_by_what(closing: str, tmp_path: Path) -> None:
     assert document.status.code == "repealed"
     assert str(document.status.evidence).startswith("《某省支持中小企业若干措施》：")
     assert str(document.status.evidence).partition("：")[2] in closing
-    assert all(it.status is None for it in document.provisions)
+    assert all(provision.status is None for provision in document.provisions)
     assert old(on_shelf(tmp_path, closing, date(2022, 12, 31))).status.code == "in-force"
 
 
@@ -70,4 +70,4 @@ def test_what_two_documents_may_be_is_not_repealed(tmp_path: Path) -> None:
         "本措施自2023年1月1日起施行,《某省支持企业办法》同时废止。",
         card='title: 某省支持企业办法\nregion: "360000"\n',
     )
-    assert [it.status.code for it in corpus.documents if it.id != "new"] == ["in-force", "in-force"]
+    assert [document.status.code for document in corpus.documents if document.id != "new"] == ["in-force", "in-force"]

@@ -14,7 +14,7 @@ COUNTY = Region("140321", "平定县", "平定县", "yangquan-pingding", "county
 CAPITAL = Region("110000", "北京市", "北京", "beijing", "province", "100000", "市")
 QUARTER = Region("110108", "北京市海淀区", "海淀区", "beijing-haidian", "county", "110000", "区")
 NATION = Region("100000", "中华人民共和国", "全国", "national", "nation", None, "国")
-REGIONS = {it.code: it for it in (NATION, PROVINCE, CITY, DISTRICT, COUNTY, CAPITAL, QUARTER)}
+REGIONS = {region.code: region for region in (NATION, PROVINCE, CITY, DISTRICT, COUNTY, CAPITAL, QUARTER)}
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_province_is_named_by_what_there_is_of_it(place: Region, held: list[Re
 
 def test_documents_are_held_by_the_province_they_lie_in() -> None:
     held = holdings(REGIONS, ["140321", "140302", "140302", "100000", "110000"])
-    assert {code: [it.code for it in found] for code, found in held.items()} == {
+    assert {code: [region.code for region in found] for code, found in held.items()} == {
         "100000": ["100000"],
         "110000": ["110000"],
         "140000": ["140302", "140321"],
@@ -50,4 +50,4 @@ def test_documents_are_held_by_the_province_they_lie_in() -> None:
 
 def test_a_lower_place_is_told_by_its_full_name() -> None:
     """城区 may be that of any city."""
-    assert [it.label for it in (NATION, PROVINCE, CITY, DISTRICT)] == ["全国", "山西", "阳泉市", "阳泉市城区"]
+    assert [region.label for region in (NATION, PROVINCE, CITY, DISTRICT)] == ["全国", "山西", "阳泉市", "阳泉市城区"]

@@ -93,7 +93,10 @@ def taken(text: str) -> list[str]:
 
 
 def provisions(text: str) -> list[tuple[object, ...]]:
-    return [(it.anchor, it.number, it.heading, it.path, it.body, it.clause) for it in read(text).provisions]
+    return [
+        (provision.anchor, provision.number, provision.heading, provision.path, provision.body, provision.clause)
+        for provision in read(text).provisions
+    ]
 
 
 @pytest.mark.parametrize("head", HEADS)
@@ -123,7 +126,7 @@ def words() -> list[str]:
     vocabulary = known()[0].furniture
     lists = (vocabulary.equals, vocabulary.menu, vocabulary.starts, vocabulary.openers, vocabulary.contains)
     listed = [word.replace("#", "12") for words in lists for word in words]
-    return [*listed, *vocabulary.footer, *vocabulary.hosts, *(it.label for it in vocabulary.metadata)]
+    return [*listed, *vocabulary.footer, *vocabulary.hosts, *(label.label for label in vocabulary.metadata)]
 
 
 @given(st.lists(st.tuples(st.sampled_from(words()), st.sampled_from(words())), min_size=1, max_size=6), st.booleans())
@@ -175,14 +178,14 @@ def test_contacts_directly_above_a_footer_stay_in_doubt() -> None:
     text = "一、办好小店。\n地址：某市某路1号\n版权所有：某市人民政府\n京ICP备05070218号\n"
     found = around(text)
     assert found.furniture == {3, 4}
-    assert [(it.code, it.line) for it in found.findings] == [("furniture-doubt", 2)]
+    assert [(finding.code, finding.line) for finding in found.findings] == [("furniture-doubt", 2)]
 
 
 def test_buttons_above_a_sign_off_stay_in_doubt() -> None:
     text = "一、办好小店。\n【打印】\n某市财政局\n2022年5月6日\n"
     found = around(text)
     assert found.furniture == frozenset()
-    assert [(it.code, it.line) for it in found.findings] == [("furniture-doubt", 2)]
+    assert [(finding.code, finding.line) for finding in found.findings] == [("furniture-doubt", 2)]
 
 
 @pytest.mark.parametrize(
@@ -232,13 +235,13 @@ def test_the_table_before_a_text_is_read_into_proposals(between: str, spread: bo
     labels = [" ".join(it) if spread else it for it in LABELS]
     table = "".join(f"{label}{between}{value}\n" for label, value in zip(labels, TABLE.values(), strict=True))
     found = around(table + NOTICE)
-    assert {it.field: it.value for it in found.proposals} == TABLE
+    assert {proposal.field: proposal.value for proposal in found.proposals} == TABLE
     assert max(found.furniture) == table.count("\n")
 
 
 def test_labels_in_one_row_and_values_in_the_next() -> None:
     found = around("索引号\t发文机关\t发文字号\n0001\t某市财政局\t某财〔2022〕5号\n" + NOTICE)
-    assert [(it.field, it.value, it.line) for it in found.proposals] == [
+    assert [(proposal.field, proposal.value, proposal.line) for proposal in found.proposals] == [
         ("index", "0001", 2),
         ("issuers", "某市财政局", 2),
         ("number", "某财〔2022〕5号", 2),
@@ -247,7 +250,7 @@ def test_labels_in_one_row_and_values_in_the_next() -> None:
 
 def test_a_day_before_the_labels_is_the_day_of_publication() -> None:
     found = around("2022-05-08 10:20 来源：市政府办 浏览次数：123\n" + PLAIN)
-    assert [(it.field, it.value) for it in found.proposals] == [
+    assert [(proposal.field, proposal.value) for proposal in found.proposals] == [
         ("published", "2022-05-08 10:20"),
         ("source", "市政府办"),
     ]
@@ -311,7 +314,7 @@ def test_an_empty_label_takes_no_line_of_a_title(title: str, label: str) -> None
 def test_a_column_of_labels_above_its_values_is_read_by_their_kinds(table: str, given: dict[str, str]) -> None:
     """What two labels might have is proposed for neither, and is no line of the text all the same."""
     found = around(table + NOTICE)
-    assert {it.field: it.value for it in found.proposals} == given
+    assert {proposal.field: proposal.value for proposal in found.proposals} == given
     assert max(found.furniture) == table.count("\n")
 
 

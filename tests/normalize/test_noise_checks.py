@@ -26,7 +26,7 @@ def findings(text: str, corrections: tuple[Correction, ...] = ()) -> list[Findin
 
 
 def codes(text: str) -> list[str]:
-    return [it.code.removeprefix("noise-") for it in findings(text)]
+    return [finding.code.removeprefix("noise-") for finding in findings(text)]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,9 @@ def test_noise_is_told_and_nothing_else(text: str, expected: list[str]) -> None:
 
 def corrections(found: list[Finding]) -> tuple[Correction, ...]:
     """The corrections that findings propose, read from their hints as a person would paste them into the card."""
-    entries = [yaml.safe_load(it.hint[it.hint.index("- {") :])[0] for it in found if "- {" in it.hint]
+    entries = [
+        yaml.safe_load(finding.hint[finding.hint.index("- {") :])[0] for finding in found if "- {" in finding.hint
+    ]
     return tuple(Correction(it.pop("line"), card_line=1, **it) for it in entries)
 
 
@@ -79,19 +81,19 @@ NOISE = "? ？ \u200b \u2060 \ufeff \ue123 \ufffd 。。 ，， ；; 、、 ，�
 def test_a_proposed_correction_can_be_pasted_into_the_card(pieces: list[str]) -> None:
     """The words of each proposal stand exactly once on their line, and taking the certain ones up removes the noise."""
     text = "".join(pieces)
-    for it in findings(text):
-        for correction in corrections([it]):
+    for finding in findings(text):
+        for correction in corrections([finding]):
             cleaned = clean(SourceText("a.txt", text, ""), (correction,), "a.yml")
             assert cleaned.findings == ()
-            if "unbalanced" not in it.code:
-                told = [other for other in noise(cleaned, frozenset()) if other.code == it.code]
-                assert len(told) < len([other for other in findings(text) if other.code == it.code])
+            if "unbalanced" not in finding.code:
+                told = [other for other in noise(cleaned, frozenset()) if other.code == finding.code]
+                assert len(told) < len([other for other in findings(text) if other.code == finding.code])
 
 
 def test_what_the_card_corrects_is_not_told() -> None:
     text = "做好防控?、复工工作。"
     taken = corrections(findings(text))
-    assert [it.printed for it in taken] == ["?"]
+    assert [correction.printed for correction in taken] == ["?"]
     assert findings(text, taken) == []
 
 
@@ -101,4 +103,4 @@ def test_furniture_makes_no_noise() -> None:
 
 
 def test_the_five_texts_are_silent_after_their_corrections() -> None:
-    assert [str(it) for it in library().findings if re.match("noise-|script-mixed", it.code)] == []
+    assert [str(finding) for finding in library().findings if re.match("noise-|script-mixed", finding.code)] == []

@@ -27,7 +27,10 @@ def differences(path: Path) -> Iterator[str]:
     document = read(path.with_name(path.name.replace(".labels", "")).read_bytes().decode())
     assert_whole(document)
     wanted = [[flat(it) for it in line.split("\t")] for line in path.read_text("utf-8").splitlines() if line]
-    found = [[flat(it.number), flat(it.heading), flat(it.body), flat(it.clause)] for it in document.provisions]
+    found = [
+        [flat(provision.number), flat(provision.heading), flat(provision.body), flat(provision.clause)]
+        for provision in document.provisions
+    ]
     one, other = ([f"{it[0]} {it[2][:6]}" for it in rows] for rows in (wanted, found))
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     for operation, first, last, start, end in matcher.get_opcodes():

@@ -47,9 +47,17 @@ def test_what_is_shown_and_what_is_withheld_make_the_text_again(document: Docume
     source = document.source.text
     for part in document.parts:
         for unit in part.shown:
-            owned = "".join(source[it.start : it.end] for it in document.ledger if it.owner == unit.anchor)
+            owned = "".join(
+                source[ledger_span.start : ledger_span.end]
+                for ledger_span in document.ledger
+                if ledger_span.owner == unit.anchor
+            )
             assert owned == unit.wording.printed
-    nobodys = "".join(source[it.start : it.end] for it in document.ledger if not it.owner and it.role == "blank")
+    nobodys = "".join(
+        source[ledger_span.start : ledger_span.end]
+        for ledger_span in document.ledger
+        if not ledger_span.owner and ledger_span.role == "blank"
+    )
     assert nobodys.strip() == ""
 
 
@@ -67,15 +75,19 @@ def restored(document: Document, owner: str) -> str:
     """The restored layer of a unit, made of nothing but the source text, the ledger and the corrections."""
     source, starts = document.source.text, [0, *(line.start for line in lines(document.source.text))]
     replaced: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for it in document.card.corrections:
-        if it.kind != "stray" or it.restored.strip(it.printed):
-            at = source.index(it.printed, starts[it.line])
-            head = alike(it.printed, it.restored)
-            tail = alike(it.printed[head:][::-1], it.restored[head:][::-1])
-            end = at + len(it.printed) - tail
-            replaced[at + head].append((end, it.restored[head : len(it.restored) - tail]))
+    for correction in document.card.corrections:
+        if correction.kind != "stray" or correction.restored.strip(correction.printed):
+            at = source.index(correction.printed, starts[correction.line])
+            head = alike(correction.printed, correction.restored)
+            tail = alike(correction.printed[head:][::-1], correction.restored[head:][::-1])
+            end = at + len(correction.printed) - tail
+            replaced[at + head].append((end, correction.restored[head : len(correction.restored) - tail]))
     made, place = [], 0
-    for span in (it for it in document.ledger if it.owner == owner and it.role not in WITHHELD):
+    for span in (
+        ledger_span
+        for ledger_span in document.ledger
+        if ledger_span.owner == owner and ledger_span.role not in WITHHELD
+    ):
         place = max(place, span.start)
         while place < span.end:
             if replaced[place]:

@@ -22,7 +22,7 @@ def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:
 def test_what_is_no_longer_made_is_removed(tmp_path: Path) -> None:
     write_pages([Page("a/b.md", "1"), Page("c.md", "2")], tmp_path)
     write_pages([Page("c.md", "2")], tmp_path)
-    assert [it.relative_to(tmp_path).as_posix() for it in tmp_path.rglob("*")] == ["c.md"]
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["c.md"]
 
 
 @pytest.mark.parametrize("path", ["../x.md", "/etc/x.md", "a/../../x.md"])

@@ -22,14 +22,17 @@ def duty(number: int, theme: str | None, *who: str, role: Role = "responsible") 
 
 
 def pages(*made: Provision) -> dict[str, FunctionPage]:
-    part = replace(hunan().parts[0], provisions=made, order=tuple(it.anchor for it in made))
-    return {it.slug: it for it in agency_pages.functions(catalogue(corpus(replace(hunan(), parts=(part,)))))}
+    part = replace(hunan().parts[0], provisions=made, order=tuple(provision.anchor for provision in made))
+    return {
+        function_page.slug: function_page
+        for function_page in agency_pages.functions(catalogue(corpus(replace(hunan(), parts=(part,)))))
+    }
 
 
 def text(*made: Provision, path: str = "agencies/industry.md") -> str:
-    part = replace(hunan().parts[0], provisions=made, order=tuple(it.anchor for it in made))
+    part = replace(hunan().parts[0], provisions=made, order=tuple(provision.anchor for provision in made))
     found = render(corpus(replace(hunan(), parts=(part,))))
-    return " ".join(read(next(it.text for it in found if it.path == path)).text.split())
+    return " ".join(read(next(page.text for page in found if page.path == path)).text.split())
 
 
 def test_duties_stand_by_theme_the_fullest_first_and_those_without_one_last() -> None:
@@ -60,7 +63,7 @@ def test_duties_lead_to_the_place_whose_documents_they_stand_in() -> None:
     """Not to the body's own, which may have none; to the theme as a whole where several places name the body."""
     there = replace(hunan(), card=replace(hunan().card, id="other", region="510100"))
     for documents, where in (((there,), "themes/ip.md#sichuan"), ((there, hunan()), "themes/ip.md")):
-        shown = next(it.text for it in render(corpus(*documents)) if it.path == "agencies/industry.md")
+        shown = next(page.text for page in render(corpus(*documents)) if page.path == "agencies/industry.md")
         assert [link for link in read(shown).links() if "themes/ip" in link] == [f"../{where}"]
 
 
@@ -78,7 +81,7 @@ def test_earlier_names_stand_by_the_year_in_which_they_were_given_up() -> None:
         FormerName("丁", 2003, "并"),
     )
     page = replace(pages(duty(1, None, "industry"))["industry"], function=Function("x", "某", (), former))
-    found = [(it.until, it.names, it.note) for it in page.formerly]
+    found = [(formerly.until, formerly.names, formerly.note) for formerly in page.formerly]
     assert found == [(2018, ("丙",), ""), (2003, ("甲", "丁"), "并"), (None, ("乙",), "")]
 
 

@@ -69,14 +69,14 @@ def test_the_most_cited_comes_first_and_its_own_document_does_not_count() -> Non
 
 def test_a_place_comes_once_with_all_articles_that_it_names() -> None:
     law = catalogue(three()).citing.instruments["i-law"]
-    assert [(it.anchor, it.articles) for it in law.by[0].places] == [("p1-1", ("第三条", "第五条"))]
+    assert [(place.anchor, place.articles) for place in law.by[0].places] == [("p1-1", ("第三条", "第五条"))]
 
 
 def test_a_document_knows_what_it_cites_and_what_cites_it() -> None:
     """What it cites stands in the order of the text; what cites it is known by any of the instruments that it is."""
     found = catalogue(three()).citing.by_document
     assert [it.instrument.id for it, _ in found["a"].cites] == ["i-rules", "i-law"]
-    assert [(it.document.id, [place.anchor for place in it.places]) for it in found["b"].cited_by] == [
+    assert [(citer.document.id, [place.anchor for place in citer.places]) for citer in found["b"].cited_by] == [
         ("a", ["p1-t1", "p1-1"])
     ]
     assert found["a"].cited_by == ()
@@ -85,7 +85,7 @@ def test_a_document_knows_what_it_cites_and_what_cites_it() -> None:
 def test_every_instrument_has_its_address_and_every_citing_place_its_link(pages: dict[str, str]) -> None:
     reader = read(pages["instruments/index.md"])
     ids = {attrs.get("id") for _, attrs in reader.tags}
-    assert {it.id for it in INSTRUMENTS} <= ids
+    assert {instrument.id for instrument in INSTRUMENTS} <= ids
     assert {f"../documents/{it}" for it in ("a.md#p1-1", "b.md#p1-1", "c.md#p1-1", "c.md#p1-3")} <= set(reader.links())
     assert "《甲法》" in reader.text
     assert "《甲发〔2021〕2号》" not in reader.text  # a number is no title
@@ -116,7 +116,7 @@ def test_many_citing_documents_are_folded_and_all_there() -> None:
 
 
 def test_a_document_that_neither_cites_nor_is_cited_says_nothing(pages: dict[str, str]) -> None:
-    alone = {it.path: it.text for it in render(shelf(text("d", ()), instruments=()))}
+    alone = {page.path: page.text for page in render(shelf(text("d", ()), instruments=()))}
     assert "引用与被引" not in alone["documents/d.md"]
     assert "引用与被引" in pages["documents/a.md"]
     assert "尚无引用" in alone["instruments/index.md"]

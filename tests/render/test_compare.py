@@ -135,8 +135,8 @@ def test_those_who_lead_are_named_first() -> None:
 def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
     """The record as it stands there, which keeps the schema, with what it takes to read and cite it alone."""
     found = shelf()
-    for it in found.documents:
-        card = tmp_path / it.card.file
+    for each in found.documents:
+        card = tmp_path / each.card.file
         card.parent.mkdir(parents=True, exist_ok=True)
         card.touch()
     site_writer.write_extras(found, Project(tmp_path), tmp_path / "site")

@@ -73,8 +73,8 @@ def provisions(draw: st.DrawFn) -> Provision:
 @given(provisions())
 def test_every_change_leaves_a_sign_in_some_piece(made: Provision) -> None:
     found = pieces(made)
-    told = {it.correction for part in (found.heading, found.body, found.clause) for it in part.changes}
-    assert told == {it.correction for it in made.wording.changes}
+    told = {change.correction for part in (found.heading, found.body, found.clause) for change in part.changes}
+    assert told == {change.correction for change in made.wording.changes}
 
 
 @given(provisions())
@@ -82,9 +82,9 @@ def test_signs_stand_in_order_and_inside_their_piece(made: Provision) -> None:
     found = pieces(made)
     for part in (found.heading, found.body, found.clause):
         at = 0
-        for it in part.changes:
-            assert at <= it.start <= it.end <= len(part.text)
-            at = it.end
+        for change in part.changes:
+            assert at <= change.start <= change.end <= len(part.text)
+            at = change.end
 
 
 @given(provisions())
@@ -105,9 +105,9 @@ def test_a_body_that_is_not_in_the_wording_carries_its_signs_at_its_start() -> N
 def test_changes_in_heading_body_and_clause_stand_where_they_took_effect(corrected: Document) -> None:
     first, second = corrected.provisions
     found = pieces(first)
-    assert [found.body.text[it.start : it.end] for it in found.body.changes] == ["补", "“制惠贷”"]
-    assert [found.clause.text[it.start : it.end] for it in found.clause.changes] == ["政"]
-    assert [(it.start, it.end) for it in pieces(second).heading.changes] == [(6, 6)]
+    assert [found.body.text[change.start : change.end] for change in found.body.changes] == ["补", "“制惠贷”"]
+    assert [found.clause.text[change.start : change.end] for change in found.clause.changes] == ["政"]
+    assert [(change.start, change.end) for change in pieces(second).heading.changes] == [(6, 6)]
 
 
 def test_every_correction_of_the_library_that_took_effect_has_a_sign_in_the_reading_text() -> None:
@@ -202,7 +202,7 @@ def test_the_printed_layer_of_the_library_is_its_source_texts() -> None:
 
 def test_lines_stand_under_the_place_they_went_into(corrected: Document) -> None:
     layer = printed_layer(apparatus(corrected))
-    lines = {place: [line.number for it in found for line in it.lines] for place, found in layer.items()}
+    lines = {place: [line.number for stretch in found for line in stretch.lines] for place, found in layer.items()}
     first, second = corrected.provisions
     assert lines[first.anchor] == [4]
     assert lines[second.anchor][0] == 5
@@ -212,7 +212,7 @@ def test_printed_words_that_were_corrected_are_marked(corrected: Document) -> No
     (stretch,) = printed_layer(apparatus(corrected))[corrected.provisions[0].anchor]
     (line,) = stretch.lines
     words = line.words
-    assert [words.text[it.start : it.end] for it in words.marks] == ["補贴", "制惠贷", "省财正厅"]
+    assert [words.text[mark.start : mark.end] for mark in words.marks] == ["補贴", "制惠贷", "省财正厅"]
 
 
 # --- notes and counts --------------------------------------------------------------------------------------------------
@@ -244,14 +244,14 @@ def test_a_probable_correction_says_so(corrected: Document) -> None:
 def test_the_counts_of_the_page_are_those_of_the_cards() -> None:
     text = next(page.text for page in render(library()) if page.path == "corrections.md")
     cards = [document.card for document in catalogue(library()).documents]
-    kinds = Counter(it.kind for found in cards for it in found.corrections)
+    kinds = Counter(correction.kind for found in cards for correction in found.corrections)
     names = labels("DAMAGE")
     shown = dict(re.findall(r"^\| (\S+) \| (\d+) \| \d+ \|$", text, re.MULTILINE))
     assert {name: int(shown[name]) for name in map(names.__getitem__, kinds)} == {
         names[kind]: count for kind, count in kinds.items()
     }
     for found in cards:
-        doubtful = sum(it.certainty != "certain" for it in found.corrections)
+        doubtful = sum(correction.certainty != "certain" for correction in found.corrections)
         state = labels("PROOF")[found.proofreading]
         assert f"](#{found.id}) | {state} | {len(found.corrections)} | {doubtful} |" in text
     rows = re.findall(r"^\| (?:\[第|第)\d+行", text, re.MULTILINE)

@@ -62,4 +62,4 @@ def test_sizes_are_those_of_the_files() -> None:
     source, simplified, *others = downloads(chengdu(), Site())
     assert source.size == len(chengdu().source.text.encode())
     assert simplified.size == len(simplified_text(chengdu(), Site()).encode())
-    assert [it.size for it in others] == [None, None]
+    assert [download.size for download in others] == [None, None]

@@ -31,7 +31,7 @@ def with_provision(one: Document, made: Provision) -> Document:
 
 
 def page(corpus: Corpus, path: str = PAGE) -> Read:
-    return read(next(it.text for it in render(corpus) if it.path == path))
+    return read(next(page.text for page in render(corpus) if page.path == path))
 
 
 def beneath(**more: object) -> tuple[str, str]:
@@ -103,7 +103,9 @@ def listed(document: Status, own: Status | None, path: str) -> bool:
         "p1-9", "9.", "正文。", status=own, responsibilities=duty, themes=(ThemeMark("ip", True, "rule", ()),)
     )
     text = next(
-        it.text for it in render(corpus(replace(with_provision(hunan(), made), status=document))) if it.path == path
+        page.text
+        for page in render(corpus(replace(with_provision(hunan(), made), status=document)))
+        if page.path == path
     )
     line = next(it for it in text.splitlines() if "#p1-9" in it)
     return "mark-expired" in line

@@ -126,7 +126,7 @@ def test_titles_cannot_break_out(text: str) -> None:
     assert len(texts(feed(whole), "entry/title")) == 1
     guide = files(whole)["llms.txt"].split("## 文件\n\n")[-1]
     assert guide.count("\n") == 1
-    told = front_matter({it.path: it.text for it in render(whole)}["documents/nasty.md"])[0]["legislation"]
+    told = front_matter({page.path: page.text for page in render(whole)}["documents/nasty.md"])[0]["legislation"]
     assert told["@type"] == "Legislation"
     assert json.dumps(told)
 
@@ -137,7 +137,7 @@ def told(of: Document) -> dict[str, Any]:
 
 def test_a_document_is_described_as_legislation() -> None:
     """Bodies with their full names; on the document's own page only."""
-    pages = {it.path: front_matter(it.text)[0] for it in render(small()) if it.text.startswith("---")}
+    pages = {page.path: front_matter(page.text)[0] for page in render(small()) if page.text.startswith("---")}
     assert pages["documents/chengdu-2021-shops.md"]["legislation"] == {
         "@context": "https://schema.org",
         "@type": "Legislation",

@@ -16,7 +16,7 @@ NEEDS = (Need("要融资", ("credit-guarantee", "ip")), Need("找不到", ("none
 
 
 def page(of: Corpus, path: str = "index.md") -> Read:
-    return read(next(it.text for it in render(of) if it.path == path))
+    return read(next(page.text for page in render(of) if page.path == path))
 
 
 def words(of: Corpus, path: str = "index.md") -> str:
@@ -40,7 +40,7 @@ def test_a_library_without_needs_has_none() -> None:
 def test_the_map_shows_every_place_and_says_which_are_empty(path: str) -> None:
     """Each stands on its tile; what there is not is told in words and links nowhere."""
     tiles = {"hunan": (6, 4), "sichuan": (5, 2)}
-    placed = replace(small(), regions=tuple(replace(it, tile=tiles.get(it.slug)) for it in REGIONS))
+    placed = replace(small(), regions=tuple(replace(region, tile=tiles.get(region.slug)) for region in REGIONS))
     items = [attrs for tag, attrs in page(placed, path).tags if tag == "li" and ("style" in attrs or "class" in attrs)]
     assert [it.get("style") for it in items] == ["grid-area: 6 / 4", "grid-area: 5 / 2", None]
     assert [it.get("class") for it in items] == [None, None, "empty"]

@@ -29,7 +29,7 @@ def measure(number: int, *who: str, code: StatusCode | None = None, primary: boo
 
 
 def holding(origin: Document, *made: Provision) -> Document:
-    part = replace(origin.parts[0], provisions=made, passages=(), order=tuple(it.anchor for it in made))
+    part = replace(origin.parts[0], provisions=made, passages=(), order=tuple(provision.anchor for provision in made))
     return replace(origin, parts=(part,), status=Status("unstated", DAY, None))
 
 
@@ -39,7 +39,7 @@ def of(*documents: Document) -> Offers:
 
 
 def table(found: Offers) -> list[str]:
-    return [it.entry.provision.anchor for sheet in found.sheets for it in sheet]
+    return [measure.entry.provision.anchor for sheet in found.sheets for measure in sheet]
 
 
 def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
@@ -55,7 +55,10 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     there = holding(chengdu(), measure(6))
     found = of(there, here)
     assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-5", "p1-1"]
-    assert [(it.place.slug, it.live, it.over) for it in found.places] == [("hunan", 3, 2), ("sichuan", 1, 0)]
+    assert [(offer.place.slug, offer.live, offer.over) for offer in found.places] == [
+        ("hunan", 3, 2),
+        ("sichuan", 1, 0),
+    ]
     assert found.live == 4
 
 
@@ -131,7 +134,7 @@ def test_sheets_lead_to_each_other_and_to_the_first_measure_of_a_place(monkeypat
     """However many pages a theme has, each place keeps its anchor on the first, and no link is dead."""
     monkeypatch.setattr(measure_table, "PER_SHEET", 2)
     many = [measure(number) for number in range(1, 4)]
-    pages = {it.path: read(it.text) for it in render(corpus(holding(chengdu(), *many), holding(hunan(), *many)))}
+    pages = {page.path: read(page.text) for page in render(corpus(holding(chengdu(), *many), holding(hunan(), *many)))}
     anchors = {path: {attrs.get("id") for _, attrs in it.tags} for path, it in pages.items()}
     assert {"themes/ip/2.md", "themes/ip/3.md"} <= set(pages)
     assert {"hunan", "sichuan"} <= anchors["themes/ip.md"]
@@ -175,11 +178,13 @@ def test_a_body_lists_what_it_leads_first_and_no_more_than_stays_light(monkeypat
     monkeypatch.setattr(agency_pages, "LEAST", 3)
     made = [*duties("responsible", "ip", "ip", "fiscal-funds"), *duties("lead", "fiscal-funds")]
     found = corpus(holding(hunan(), *made))
-    page = next(it for it in agency_pages.functions(catalogue(found)) if it.slug == "industry")
+    page = next(
+        function_page for function_page in agency_pages.functions(catalogue(found)) if function_page.slug == "industry"
+    )
     (body,) = page.bodies
     assert body.counts == (("lead", 1), ("responsible", 3))
     assert [(theme.id, count) for theme, count in body.themes] == [("fiscal-funds", 2), ("ip", 2)]
-    assert [(role, [len(it.entries) for it in listed]) for role, listed in body.listed.items()] == [
+    assert [(role, [len(duty.entries) for duty in listed]) for role, listed in body.listed.items()] == [
         ("lead", [1]), ("responsible", [2])
     ]  # fmt: skip
     shown = read(next(it.text for it in render(found) if it.path == "agencies/industry.md"))

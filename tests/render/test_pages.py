@@ -192,8 +192,8 @@ def test_very_long_headings_stay_in_the_text() -> None:
 
 def test_a_theme_page_says_what_it_leaves_out_and_where_that_stands() -> None:
     themes = tuple(
-        replace(it, excludes="不收录专利，见“知识产权”；不收录“别的”") if it.id == "fiscal-funds" else it
-        for it in small().themes
+        replace(theme, excludes="不收录专利，见“知识产权”；不收录“别的”") if theme.id == "fiscal-funds" else theme
+        for theme in small().themes
     )
     page = read(made(replace(small(), themes=themes))["themes/fiscal-funds.md"])
     assert "不收录专利，见“知识产权”；不收录“别的”" in page.text

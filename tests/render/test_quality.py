@@ -20,7 +20,7 @@ MADE_UP = Measured(7, 70, {mode: {"validity": Tally(0, 0, 0)} for mode in MODES}
 
 
 def page(figures: Figures | None) -> str:
-    return next(it.text for it in render(small(), figures) if it.path == "quality.md")
+    return next(page.text for page in render(small(), figures) if page.path == "quality.md")
 
 
 def rows(figures: Figures) -> Iterator[list[str]]:

@@ -32,7 +32,7 @@ def written(folder: Path, *rules: tuple[str, str]) -> Path:
 def led(folder: Path, *rules: tuple[str, str]) -> dict[str, str]:
     found, faults = redirects(written(folder, *rules), "redirects.yml", DOCUMENTS)
     assert faults == ()
-    return {it.old: it.new for it in found}
+    return {redirect.old: redirect.new for redirect in found}
 
 
 def moved(*rules: tuple[str, str]) -> Corpus:
@@ -40,7 +40,7 @@ def moved(*rules: tuple[str, str]) -> Corpus:
 
 
 def page(corpus: Corpus, name: str) -> str:
-    return next(it.text for it in render(corpus) if it.path == f"documents/{name}.md")
+    return next(page.text for page in render(corpus) if page.path == f"documents/{name}.md")
 
 
 def targets(made: Read, old: str) -> list[str]:
@@ -68,12 +68,17 @@ def test_the_data_tell_of_them() -> None:
 @given(st.lists(st.tuples(ADDRESSES, ADDRESSES), max_size=8))
 def test_what_leads_anywhere_leads_from_nothing_to_something(rules: list[tuple[str, str]]) -> None:
     """Whatever is written: each entry is told of or leads from an address that is none to one that is."""
-    places = {it.id for it in DOCUMENTS}
-    places |= {f"{it.id}#{anchor}" for it in DOCUMENTS for part in it.parts for anchor in (part.anchor, *part.order)}
+    places = {document.id for document in DOCUMENTS}
+    places |= {
+        f"{document.id}#{anchor}"
+        for document in DOCUMENTS
+        for part in document.parts
+        for anchor in (part.anchor, *part.order)
+    }
     with TemporaryDirectory() as folder:
         found, faults = redirects(written(Path(folder), *rules), "redirects.yml", DOCUMENTS)
     assert len(found) + len(faults) == len(rules)
-    assert all(it.new in places and it.old not in places for it in found)
+    assert all(redirect.new in places and redirect.old not in places for redirect in found)
     assert moves(replace(small(), redirects=found))
 
 

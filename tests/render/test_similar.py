@@ -42,7 +42,7 @@ def alike(made: Corpus, at: int = 0) -> Similar | None:
 
 
 def page(made: Corpus, id_: str) -> Read:
-    return read(next(it.text for it in render(made) if it.path == f"documents/{id_}.md"))
+    return read(next(page.text for page in render(made) if page.path == f"documents/{id_}.md"))
 
 
 def without(found: Marked, tag: str) -> str:
@@ -172,7 +172,7 @@ def test_places_are_named_once_and_the_earliest_first() -> None:
     found = alike(one)
     assert found
     assert [place.label for place in found.places] == ["四川省成都市", "四川", "西藏"]
-    assert [it.entry.document.id for it in found.others] == ["first", "later", "undated"]
+    assert [other.entry.document.id for other in found.others] == ["first", "later", "undated"]
     text = page(one, "own").text
     assert "相近条款 3 处：四川省成都市、四川、西藏" in text
     assert text.index("2021年5月6日发布") < text.index("2022年3月1日成文") < text.index("日期未写明")

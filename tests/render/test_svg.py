@@ -26,7 +26,7 @@ PLACES = ("430000", "510000", "510100")
 
 
 def page(path: str, library: Corpus) -> str:
-    return html(front_matter(next(it.text for it in render(library) if it.path == path))[1])
+    return html(front_matter(next(page.text for page in render(library) if page.path == path))[1])
 
 
 def drawings(markup: str) -> list[ElementTree.Element]:
@@ -43,7 +43,7 @@ def holding(number: int, region: str, *themes: str | None) -> Document:
 
 
 def with_provisions(document: Document, number: int, region: str, *made: Provision) -> Document:
-    part = replace(document.parts[0], provisions=tuple(made), order=tuple(it.anchor for it in made))
+    part = replace(document.parts[0], provisions=tuple(made), order=tuple(provision.anchor for provision in made))
     return replace(document, card=replace(document.card, id=f"d-{number}", region=region), parts=(part,))
 
 
@@ -53,7 +53,7 @@ def dated(number: int, issued: date | None, since: date | None = None, until: da
     return replace(one, card=replace(one.card, issued=issued), period=period)
 
 
-themes = st.lists(st.sampled_from([None, *(it.id for it in THEMES)]), max_size=5)
+themes = st.lists(st.sampled_from([None, *(theme.id for theme in THEMES)]), max_size=5)
 libraries = st.lists(st.tuples(st.sampled_from(PLACES), themes), max_size=5).map(
     lambda found: catalogue(corpus(*(holding(at, region, *own) for at, (region, own) in enumerate(found))))
 )
@@ -67,9 +67,9 @@ def test_every_provision_is_in_one_cell_of_the_map(library: Library) -> None:
     """The sums of rows and of columns are all provisions; a place without documents has no column."""
     grid = counts.themes_by_place(library, "无")
     assert sum(grid.row_totals) == sum(grid.column_totals) == len(library.entries)
-    own = Counter(library.place(it.document.card.region).short for it in library.entries)
+    own = Counter(library.place(entry.document.card.region).short for entry in library.entries)
     assert {head.label: total for head, total in zip(grid.columns, grid.column_totals, strict=True) if total} == own
-    assert len(grid.columns) == len({library.place(it.card.region).code for it in library.documents})
+    assert len(grid.columns) == len({library.place(document.card.region).code for document in library.documents})
 
 
 @given(libraries)
@@ -78,18 +78,22 @@ def test_shares_of_a_place_are_of_all_its_provisions(library: Library) -> None:
     grid = counts.themes_by_place(library, "")
     for column, place in enumerate(counts.shelved(library)):
         bars = counts.themes_of_place(library, place)
-        counted = {it.theme.label: it.count for it in bars}
+        counted = {theme_share.theme.label: theme_share.count for theme_share in bars}
         mapped = {head.label: cells[column] for head, cells in zip(grid.rows, grid.cells, strict=True) if head.label}
         assert {label: cell.count for label, cell in mapped.items() if cell and cell.count} == {
             label: count for label, count in counted.items() if count
         }
-        assert all(it.share == it.count / grid.column_totals[column] for it in bars if it.count)
-        assert [it.count for it in bars] == sorted((it.count for it in bars), reverse=True)
+        assert all(
+            theme_share.share == theme_share.count / grid.column_totals[column]
+            for theme_share in bars
+            if theme_share.count
+        )
+        assert [theme_share.count for theme_share in bars] == sorted((it.count for it in bars), reverse=True)
 
 
 def test_without_provisions_that_lack_a_theme_there_is_no_row_for_them() -> None:
     grid = counts.themes_by_place(catalogue(corpus(holding(1, "430000", "ip"))), "未归主题")
-    assert [it.label for it in grid.rows] == [it.label for it in THEMES]
+    assert [head.label for head in grid.rows] == [theme.label for theme in THEMES]
 
 
 def test_who_answers_with_whom_reads_the_same_from_both_sides() -> None:
@@ -99,7 +103,11 @@ def test_who_answers_with_whom_reads_the_same_from_both_sides() -> None:
         for at, who in enumerate([("510100-finance", "430000-industry", "430000-x-1a2b")] * 3, 1)
     ]
     grid = counts.functions_together(catalogue(corpus(with_provisions(hunan(), 1, "430000", *made))))
-    assert [it.label for it in grid.rows] == [it.label for it in FUNCTIONS] == [it.label for it in grid.columns]
+    assert (
+        [head.label for head in grid.rows]
+        == [function.label for function in FUNCTIONS]
+        == [it.label for it in grid.columns]
+    )
     assert grid.cells == (
         (None, Cell(3, "agencies/finance.md#together")),
         (Cell(3, "agencies/industry.md#together"), None),
@@ -109,7 +117,7 @@ def test_who_answers_with_whom_reads_the_same_from_both_sides() -> None:
 def test_every_document_stands_in_its_year_or_among_those_without_a_date() -> None:
     library = catalogue(corpus(*(dated(at, day) for at, day in enumerate([date(2020, 1, 1), date(2022, 5, 5), None]))))
     grid = counts.documents_by_year(library, "无日期")
-    assert [it.label for it in grid.columns] == ["2020", "2021", "2022", "无日期"]
+    assert [head.label for head in grid.columns] == ["2020", "2021", "2022", "无日期"]
     assert grid.column_totals == (1, 0, 1, 1)
 
 
@@ -162,7 +170,7 @@ def test_a_day_of_repeal_ends_a_document() -> None:
 
 
 def test_a_document_without_a_day_keeps_its_place_and_says_so() -> None:
-    shown = read(next(it.text for it in render(corpus(dated(1, None))) if it.path == "documents/index.md")).text
+    shown = read(next(page.text for page in render(corpus(dated(1, None))) if page.path == "documents/index.md")).text
     assert "有效期未写明" in shown
     assert "日期未写明" in shown
 
@@ -235,4 +243,4 @@ def test_a_library_of_many_days_is_drawn_the_same_again() -> None:
 
 def test_a_place_without_documents_is_no_row_of_the_years() -> None:
     grid = counts.documents_by_year(catalogue(small()), "")
-    assert [it.label for it in grid.rows] == ["湖南", "四川省成都市"]
+    assert [head.label for head in grid.rows] == ["湖南", "四川省成都市"]

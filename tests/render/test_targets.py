@@ -35,7 +35,7 @@ def rows(*documents: Document) -> tuple[Row, ...]:
 
 
 def page(*documents: Document) -> Read:
-    return read(next(it.text for it in render(corpus(*documents)) if it.path == "targets/index.md"))
+    return read(next(page.text for page in render(corpus(*documents)) if page.path == "targets/index.md"))
 
 
 def cells(reader: Read) -> list[dict[str, str | None]]:
@@ -159,9 +159,9 @@ def test_sheets_together_hold_every_row_once(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(target_pages, "PER_SHEET", 2)
     one = with_targets(hunan(), *(target(f"{number}家") for number in range(10, 15)))
     found = list(sheets(catalogue(corpus(one))))
-    assert [len(it.rows) for it in found] == [2, 2, 1]
-    assert tuple(row for it in found for row in it.rows) == found[0].all
-    pages = {it.path: read(it.text) for it in render(corpus(one)) if it.path.startswith("targets/")}
+    assert [len(sheet.rows) for sheet in found] == [2, 2, 1]
+    assert tuple(row for sheet in found for row in sheet.rows) == found[0].all
+    pages = {page.path: read(page.text) for page in render(corpus(one)) if page.path.startswith("targets/")}
     assert set(pages) == {"targets/index.md", "targets/2.md", "targets/3.md"}
     for shown in pages.values():
         assert {"index.md", "2.md", "3.md"} <= set(shown.links())
@@ -180,7 +180,7 @@ def test_every_number_of_the_library_has_a_row_whose_sentence_names_it() -> None
     units = [unit for document in real.documents for part in document.parts for unit in part.shown]
     assert len(table) == sum(len(numbers(unit.targets)) for unit in units)
     for row in table:
-        assert [row.sentence.text[it.start : it.end] for it in row.sentence.marks] == [row.number.target.printed]
+        assert [row.sentence.text[mark.start : mark.end] for mark in row.sentence.marks] == [row.number.target.printed]
 
 
 def test_rows_cost_no_more_than_the_length_of_their_texts() -> None:

@@ -30,13 +30,13 @@ def of(**more: object) -> Corpus:
 
 
 def holding(one: Document, *made: Provision) -> Corpus:
-    part = replace(one.parts[0], provisions=made, order=tuple(it.anchor for it in made))
+    part = replace(one.parts[0], provisions=made, order=tuple(provision.anchor for provision in made))
     return replace(corpus(replace(one, parts=(part,))), needs=(Need("要商标", ("ip",)),))
 
 
 def shown(of_: Corpus, path: str) -> str:
     """What a page says, without white space."""
-    return "".join(read(next(it.text for it in render(of_) if it.path == path)).text.split())
+    return "".join(read(next(page.text for page in render(of_) if page.path == path)).text.split())
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_in_the_table_of_a_theme_it_comes_last() -> None:
 @pytest.mark.parametrize("path", ["index.md", "provinces/hunan.md", "documents/index.md", "agencies/industry.md"])
 def test_a_plan_of_a_past_year_is_marked_as_a_whole(path: str) -> None:
     """Where a document is named, if all its provisions are over."""
-    one = holding(hunan(), *(replace(it, plan=PLAN) for it in of().documents[0].provisions))
+    one = holding(hunan(), *(replace(provision, plan=PLAN) for provision in of().documents[0].provisions))
     dated = replace(one.documents[0], card=replace(one.documents[0].card, published=date(2020, 3, 1)))
     assert f"小店工作要点]{MARK}" in shown(replace(one, documents=(dated,)), path)
     page = shown(one, "documents/hunan-2020-shops.md")
@@ -77,8 +77,8 @@ def test_a_plan_of_a_past_year_is_marked_as_a_whole(path: str) -> None:
 def test_search_comparison_and_data_agree() -> None:
     """The facet, the matrix and the files for it; corpus.json keeps the code of the status and says the rest beside it."""
     made = of(dates=(PAST,))
-    assert [it.filters["time"] for it in records(made)] == [("unstated",), ("dates-past",)]
-    assert {it.filters["status"] for it in records(made)} == {("unstated",)}
+    assert [search_record.filters["time"] for search_record in records(made)] == [("unstated",), ("dates-past",)]
+    assert {search_record.filters["status"] for search_record in records(made)} == {("unstated",)}
     files = dict(comparisons(made))
     shelf = json.loads(files["data/compare/ip/hunan.json"])
     assert [it["status"] for it in shelf["provisions"]] == ["dates-past", "unstated"]

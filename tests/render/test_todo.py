@@ -54,7 +54,7 @@ def shown() -> Read:
 
 def _shown(made: Corpus) -> Read:
     pages = render(made, places=Places("build_scripts/vocabularies/{}.yml".format, "build_scripts"))
-    return read(next(it.text for it in pages if it.path == "todo.md"))
+    return read(next(page.text for page in pages if page.path == "todo.md"))
 
 
 def acts(shown: Read) -> list[dict[str, str | None]]:
@@ -62,17 +62,17 @@ def acts(shown: Read) -> list[dict[str, str | None]]:
 
 
 def test_what_must_be_mended_stands_errors_first(page: TodoPage) -> None:
-    assert [it.finding.code for it in page.faults] == ["card-yaml", "vocabulary-file", "card-address"]
+    assert [fault.finding.code for fault in page.faults] == ["card-yaml", "vocabulary-file", "card-address"]
 
 
 def test_a_fault_is_mended_where_people_edit(page: TodoPage) -> None:
     """At its line in a card, a text's in its card, and nowhere outside the project."""
-    assert [it.edit for it in page.faults] == [
+    assert [fault.edit for fault in page.faults] == [
         ("source_texts/x/broken.yml", 7),
         ("", 0),
         ("source_texts/x/hunan-2020-shops.yml", 3),
     ]
-    assert [it.edit for it in page.unproofed[1].doubts] == [("source_texts/x/hunan-2020-shops.yml", 0)]
+    assert [fault.edit for fault in page.unproofed[1].doubts] == [("source_texts/x/hunan-2020-shops.yml", 0)]
 
 
 def test_no_path_of_a_machine_is_shown(shown: Read) -> None:
@@ -81,21 +81,21 @@ def test_no_path_of_a_machine_is_shown(shown: Read) -> None:
 
 def test_what_nobody_has_read_is_proofread_first(page: TodoPage) -> None:
     """Then what was read; what was compared with its official text is done."""
-    assert [it.document.id for it in page.unproofed] == ["chengdu-2021-shops", "hunan-2020-shops"]
+    assert [unproofed.document.id for unproofed in page.unproofed] == ["chengdu-2021-shops", "hunan-2020-shops"]
     done = replace(chengdu(), card=replace(chengdu().card, proofreading="verified"))
     assert todo(catalogue(corpus(done))).unproofed == ()
 
 
 def test_what_is_missing_is_named_with_its_places(page: TodoPage) -> None:
-    assert [(it.agency.id, [entry.id for entry in it.entries]) for it in page.unclassified] == [
-        ("430000-x-1a2b", ["chengdu-2021-shops#p2-s1-1-1"])
-    ]
-    assert [it.instrument.title for it in page.wanted] == ["担保条例"]
-    assert [(it.document.id, it.missing) for it in page.gaps] == [("hunan-2020-shops", ("number", "date", "source"))]
-    assert [it.finding.code for it in page.gaps[0].proposals] == ["card-proposal"]
+    assert [
+        (unclassified.agency.id, [entry.id for entry in unclassified.entries]) for unclassified in page.unclassified
+    ] == [("430000-x-1a2b", ["chengdu-2021-shops#p2-s1-1-1"])]
+    assert [cited.instrument.title for cited in page.wanted] == ["担保条例"]
+    assert [(gap.document.id, gap.missing) for gap in page.gaps] == [("hunan-2020-shops", ("number", "date", "source"))]
+    assert [fault.finding.code for fault in page.gaps[0].proposals] == ["card-proposal"]
     assert [(len(it.themeless), len(it.unanswered)) for it in page.open] == [(1, 1)]
-    assert [it.reference.printed for it in page.unresolved] == ["前款"]
-    assert [it.short for it in page.empty] == ["西藏"]
+    assert [unresolved.reference.printed for unresolved in page.unresolved] == ["前款"]
+    assert [region.short for region in page.empty] == ["西藏"]
 
 
 def test_a_document_that_the_library_has_is_not_wanted() -> None:

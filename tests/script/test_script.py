@@ -70,7 +70,7 @@ def test_the_traditional_texts_of_the_library_are_nearly_met() -> None:
         for part in document.parts
         for it in part.shown
     ]
-    pairs = [pair for it in wordings for pair in zip(traditional(it.text), it.restored, strict=True)]
+    pairs = [pair for wording in wordings for pair in zip(traditional(wording.text), wording.restored, strict=True)]
     assert sum(a != b for a, b in pairs) * 1000 <= len(pairs)
 
 
@@ -148,16 +148,21 @@ def test_a_rival_distribution_is_told(name: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(converter, "version", installed)
     assert script.rival() == name
     found = build_corpus(put(tmp_path, "sample", "一、好。\n")).findings
-    assert [(it.code, it.level) for it in found if name in it.message] == [("converter-rival", "warning")]
+    assert [(finding.code, finding.level) for finding in found if name in finding.message] == [
+        ("converter-rival", "warning")
+    ]
 
 
 def structure(document: Document) -> list[object]:
     """Numbers, headings, bodies and clauses in simplified characters."""
     return [
         [part.kind, part.title.text if part.title else None]
-        + [(plain(it.number), it.title.text, it.parent) for it in part.sections]
-        + [(it.anchor, plain(it.number), it.heading, it.body, it.clause) for it in part.provisions]
-        + [(it.role, it.wording.text) for it in part.passages]
+        + [(plain(section.number), section.title.text, section.parent) for section in part.sections]
+        + [
+            (provision.anchor, plain(provision.number), provision.heading, provision.body, provision.clause)
+            for provision in part.provisions
+        ]
+        + [(passage.role, passage.wording.text) for passage in part.passages]
         for part in document.parts
     ]
 

@@ -46,7 +46,7 @@ def test_what_is_printed_stays(written: Corpus) -> None:
 
 def test_a_traditional_text_speaks_in_its_own_words(written: Corpus) -> None:
     (document,) = (it for it in written.documents if it.script == "Hant")
-    assert all(it.wording.text == it.wording.restored for it in document.provisions)
+    assert all(provision.wording.text == provision.wording.restored for provision in document.provisions)
     own = read("一、積極服務小店。在臺協調各單位，盡快落實獎補資金，減輕負擔。")
     (written_own,) = transcribe(replace(CORPUS, documents=(own,))).documents
     assert "盡快" in written_own.provisions[0].body, "OpenCC would write 儘快"
@@ -55,10 +55,10 @@ def test_a_traditional_text_speaks_in_its_own_words(written: Corpus) -> None:
 def test_nothing_is_left_in_simplified_characters(written: Corpus) -> None:
     """Of titles, headings, labels and names."""
     said = [it.title for it in written.documents]
-    said += [it.heading or "" for document in written.documents for it in document.provisions]
-    said += [it.label for it in written.themes] + [it.label for it in written.functions]
-    said += [it.name for it in written.agencies]
-    said += [it.name for it in written.regions] + [it.title for it in written.instruments]
+    said += [provision.heading or "" for document in written.documents for provision in document.provisions]
+    said += [theme.label for theme in written.themes] + [function.label for function in written.functions]
+    said += [agency.name for agency in written.agencies]
+    said += [region.name for region in written.regions] + [instrument.title for instrument in written.instruments]
     assert [word.words for it in said for word in foreign(it, "Hant")] == []
 
 

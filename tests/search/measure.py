@@ -74,7 +74,10 @@ def make_site(records: Sequence[SearchRecord], site: Path) -> None:
     shutil.copy(next(workers.glob("search.*.min.js")), site / "material.js")
     fields = {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}}
     config = {"lang": ["en"], "separator": "[\\s\u200b]+", "pipeline": ["stopWordFilter"], "fields": fields}
-    docs = [{"location": it.url, "title": it.title, "text": cut(it.text, "\u200b")} for it in records]
+    docs = [
+        {"location": search_record.url, "title": search_record.title, "text": cut(search_record.text, "\u200b")}
+        for search_record in records
+    ]
     index = {"config": config, "docs": docs, "options": {"suggest": False}}
     (site / "search_index.json").write_text(json.dumps(index, ensure_ascii=False), "utf-8")
 

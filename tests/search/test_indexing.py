@@ -98,7 +98,10 @@ def test_every_pair_stands_where_the_chunks_say(texts: list[str]) -> None:
 
 def test_chunks_are_small() -> None:
     """No chunk holds more numbers than it may, unless one pair alone does."""
-    sizes = [(len(held), sum(map(len, held.values()))) for _, held in chunks(it.text for it in provisions(400))]
+    sizes = [
+        (len(held), sum(map(len, held.values())))
+        for _, held in chunks(search_record.text for search_record in provisions(400))
+    ]
     assert len(sizes) > 3
     assert all(total <= CHUNK or pairs == 1 for pairs, total in sizes)
 
@@ -108,13 +111,16 @@ def test_a_facet_gives_every_record_its_values() -> None:
     chance = random.Random(1)
     records = provisions(40)
     many = [f"v{number:06}" for number in range(60_000)]
-    made = [replace(it, filters={"x": tuple(chance.sample(many, chance.randint(0, 3)))}) for it in records]
+    made = [
+        replace(search_record, filters={"x": tuple(chance.sample(many, chance.randint(0, 3)))})
+        for search_record in records
+    ]
     made.append(replace(records[0], filters={"x": tuple(many)}))
     table = dict[str, Any](facet_files(made))["x.facet"]
     assert table["values"] == many
     points = [[ord(sign) for sign in row] for row in table["records"].split(" ")]
     read = [tuple(many[it - 35 - (2048 if it >= 0xE000 else 0)] for it in row) for row in points]
-    assert read == [it.filters["x"] for it in made]
+    assert read == [search_record.filters["x"] for search_record in made]
 
 
 def test_drawers_name_the_records_that_hold_a_symbol() -> None:

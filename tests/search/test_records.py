@@ -51,7 +51,7 @@ PROVISION = Provision(
 
 def _document(region: Region, *provisions: Provision, **card: date | None) -> Document:
     source = SourceText("source_texts/x/example.txt", "", "0")
-    part = Part("p1", None, "measures", (1, 3), (), (), provisions, tuple(it.anchor for it in provisions))
+    part = Part("p1", None, "measures", (1, 3), (), (), provisions, tuple(provision.anchor for provision in provisions))
     made = Card("example", "x/example.yml", source.file, region.code, "若干措施", False)
     status = Status("in-force", date(2024, 1, 1), None)
     return Document(replace(made, **card), source, "Hant", "若干措施", None, (), status, (part,), (), ())  # type: ignore[arg-type]
@@ -113,15 +113,19 @@ def test_records_stand_in_the_order_of_results() -> None:
     found = records(
         _corpus(
             *(
-                replace(it, card=replace(it.card, id=f"{status}-{name}"), status=Status(status, date(2024, 1, 1), None))
+                replace(
+                    document,
+                    card=replace(document.card, id=f"{status}-{name}"),
+                    status=Status(status, date(2024, 1, 1), None),
+                )
                 for status in ("expired", "unstated", "in-force")
                 for name, day in days.items()
-                for it in [_document(PROVINCE, PROVISION, issued=day)]
+                for document in [_document(PROVINCE, PROVISION, issued=day)]
             )
         )
     )
     names = ("new", "old", "undated")
-    assert [it.id.split("#")[0] for it in found] == [
+    assert [search_record.id.split("#")[0] for search_record in found] == [
         f"{status}-{name}" for status in ("in-force", "unstated", "expired") for name in names
     ]
 

@@ -32,10 +32,10 @@ def opened(served: str, page: Page, state: str = "") -> Page:
 
 def provision(id_: str) -> Provision:
     return next(
-        it
+        provision
         for document in library().documents
-        for it in document.provisions
-        if provision_id(document.id, it.anchor) == id_
+        for provision in document.provisions
+        if provision_id(document.id, provision.anchor) == id_
     )
 
 

@@ -63,7 +63,7 @@ def test_a_researcher_goes_from_the_matrix_to_a_citation(script: str, served: st
 @pytest.mark.parametrize(("here", "there"), [("", "zh-hant/"), ("zh-hant/", "")])
 def test_a_reader_switches_script_and_view_and_keeps_the_place(here: str, there: str, served: str, page: Page) -> None:
     """In the middle of a long document, there and back: the same provision at the top, the same anchor, the same view."""
-    provisions = next(it for it in library().documents if it.id == LONG).provisions
+    provisions = next(document for document in library().documents if document.id == LONG).provisions
     anchor = provisions[len(provisions) // 2].anchor
     page.goto(f"{served}/{here}documents/{LONG}/")
     page.evaluate("anchor => document.getElementById(anchor).scrollIntoView()", anchor)

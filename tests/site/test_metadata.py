@@ -56,8 +56,8 @@ class Head(HTMLParser):
 
 def pages(site: Path) -> list[Path]:
     """Of the simplified site."""
-    found = (it for it in site.rglob("*.html") if it.name != "404.html")
-    return [it for it in found if not {"assets", "zh-hant"} & {*it.parts}]
+    found = (path for path in site.rglob("*.html") if path.name != "404.html")
+    return [path for path in found if not {"assets", "zh-hant"} & {*path.parts}]
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def test_a_page_names_itself_in_both_scripts(published: Path, local: Path) -> No
     assert here.links["alternate"] == there.links["alternate"] == [*addresses, addresses[0]]
     assert (here.links["canonical"], there.links["canonical"]) == (addresses[:1], addresses[1:])
     assert there.meta["og:locale"] == ["zh_TW"]
-    assert [json.loads(it.data[0])["inLanguage"] for it in (here, there)] == ["zh-Hans", "zh-Hant"]
+    assert [json.loads(head.data[0])["inLanguage"] for head in (here, there)] == ["zh-Hans", "zh-Hant"]
     assert f"Sitemap: {ROOT}zh-hant/sitemap.xml" in (published / "robots.txt").read_text("utf-8")
     assert "alternate" not in Head(local / DOCUMENT).links
 

@@ -45,7 +45,7 @@ class Words(HTMLParser):
 
 
 def pages(root: Path) -> dict[str, Path]:
-    found = {it.relative_to(root).as_posix(): it for it in root.rglob("*.html")}
+    found = {path.relative_to(root).as_posix(): path for path in root.rglob("*.html")}
     return {name: it for name, it in found.items() if not name.startswith("zh-hant/") and name != "404.html"}
 
 

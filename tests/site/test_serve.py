@@ -36,7 +36,7 @@ def served_live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path
 
 def written(root: Path) -> dict[Path, int]:
     """The generated pages and when each was written."""
-    return {it: it.stat().st_mtime_ns for it in (root / ".build" / "pages").rglob("*.md")}
+    return {path: path.stat().st_mtime_ns for path in (root / ".build" / "pages").rglob("*.md")}
 
 
 def test_an_edit_to_a_text_shows(served_live: tuple[Path, str], page: Page) -> None:
@@ -48,7 +48,7 @@ def test_an_edit_to_a_text_shows(served_live: tuple[Path, str], page: Page) -> N
         edit(root / TEXT, "20、", f"20、{words},")
         expect(page.get_by_text(words).first).to_be_attached()
         after = written(root)
-        assert [it for it in after if after[it] != before[it] and words not in it.read_text("utf-8")] == []
+        assert [path for path in after if after[path] != before[path] and words not in path.read_text("utf-8")] == []
         assert after.keys() == before.keys()
         assert after != before
 

@@ -47,16 +47,16 @@ def _next(file: Path) -> Iterator[str]:
 
 def visit(page: Path) -> set[Path]:
     """All files of a first visit. 404.html has addresses from the site's root."""
-    return {it for asset in along(page) for it in along(asset)}
+    return {path for asset in along(page) for path in along(asset)}
 
 
 def test_no_page_is_heavy(site: Path) -> None:
-    assert {it: weight(it) for it in site.rglob("*.html") if weight(it) > PAGE} == {}
+    assert {path: weight(path) for path in site.rglob("*.html") if weight(path) > PAGE} == {}
 
 
 def test_no_first_visit_is_heavy(site: Path) -> None:
     """Page, style sheets, programs and pictures together."""
-    heavy = {it: sum(map(weight, visit(it))) for it in site.rglob("*.html")}
+    heavy = {path: sum(map(weight, visit(path))) for path in site.rglob("*.html")}
     assert {it: size for it, size in heavy.items() if size > VISIT} == {}
     assert max(heavy.values()) > 50_000  # something was counted
 
@@ -67,8 +67,8 @@ def test_a_browser_fetches_nothing_else(site: Path, served: str, page: Page) -> 
     page.on("request", lambda it: asked.add(urlsplit(it.url).path.removeprefix("/")))
     page.goto(f"{served}/documents/sichuan-2022-relief-and-competitiveness/", wait_until="networkidle")
     counted = {
-        it.relative_to(site.resolve()).as_posix()
-        for it in visit(site / page.url.removeprefix(f"{served}/") / "index.html")
+        path.relative_to(site.resolve()).as_posix()
+        for path in visit(site / page.url.removeprefix(f"{served}/") / "index.html")
     }
     files = {f"{it}index.html" if it.endswith("/") else it for it in asked}
     extra = {"favicon.ico", "sitemap.xml"}  # for the latter, the theme looks beside what an alternate link names

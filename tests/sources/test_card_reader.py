@@ -35,7 +35,7 @@ def test_values_stay_what_they_are() -> None:
 def test_all_faults_are_told_at_once() -> None:
     card, findings = parsed("region: 1\nisued: x\nissued: 2023-13-01\nproofreading: done\n")
     assert card is None
-    assert [(it.code, it.line) for it in findings] == [
+    assert [(finding.code, finding.line) for finding in findings] == [
         ("card-field-unknown", 2),
         ("card-field-missing", 1),
         ("card-region", 1),
@@ -48,13 +48,13 @@ def test_tags_and_aliases_are_refused() -> None:
     for text in ("title: !!python/object:os.system x\n", "title: !x y\n", "title: &a b\nnumber: *a\n"):
         card, findings = parsed(text + 'region: "360000"\n')
         assert card is None
-        assert "card-yaml" in {it.code for it in findings}
+        assert "card-yaml" in {finding.code for finding in findings}
 
 
 def test_dates_are_written_one_way() -> None:
     for given_date in ("20230210", "2023-2-10", "2023-W06-5", "2023-02-30", "2023-02-10T00:00", "二〇二三年"):
         _, findings = parsed(CARD + f'issued: "{given_date}"\n')
-        assert [it.code for it in findings] == ["card-date"], given_date
+        assert [finding.code for finding in findings] == ["card-date"], given_date
 
 
 def test_damage_is_noted_with_the_words_as_they_are_printed() -> None:
@@ -62,17 +62,17 @@ def test_damage_is_noted_with_the_words_as_they_are_printed() -> None:
     entry = "corrections:\n  - {{line: 2, printed: 数字, restored: {}, kind: damaged, certainty: certain, reason: 有脱文}}\n"
     card, findings = parsed(CARD + entry.format("数字"))
     assert card is not None
-    assert [it.kind for it in card.corrections] == ["damaged"]
+    assert [correction.kind for correction in card.corrections] == ["damaged"]
     assert findings == ()
     _, findings = parsed(CARD + entry.format("数字化"))
-    assert [it.code for it in findings] == ["card-value"]
+    assert [finding.code for finding in findings] == ["card-value"]
 
 
 @given(st.text())
 def test_any_text_is_a_card_or_a_list_of_faults(text: str) -> None:
     card, findings = parsed(text)
     assert card is not None or findings
-    assert all(it.line >= 1 and "\n" not in str(it) for it in findings)
+    assert all(finding.line >= 1 and "\n" not in str(finding) for finding in findings)
 
 
 @given(st.dictionaries(st.sampled_from("title region issued corrections themes evidence source".split()), st.text()))

@@ -94,7 +94,7 @@ def test_a_page_looks_as_it_did(kind: str, script: str, root: str, tour: Page) -
 
 def test_every_picture_is_of_a_page() -> None:
     """None is left of a page that is no more."""
-    assert {it.stem for it in REFERENCES.glob("*.png")} <= {names for case in CASES for names in named(*case)}
+    assert {path.stem for path in REFERENCES.glob("*.png")} <= {names for case in CASES for names in named(*case)}
 
 
 CHANGES = {

@@ -16,7 +16,7 @@ from build_scripts.script.transcription import transcribe
 from build_scripts.vocabulary import loader
 from tests.factories import CARD, DAY, ROOT, put
 
-VOCABULARIES = {it.stem: it for it in sorted((PACKAGE / "vocabularies").iterdir())}
+VOCABULARIES = {path.stem: path for path in sorted((PACKAGE / "vocabularies").iterdir())}
 TEXT = """\
 小店网导航
 关于支持小店的若干措施
@@ -87,7 +87,7 @@ def test_a_file_that_is_broken_is_a_finding(name: str, project: Project) -> None
     """Whichever it is, and while it is, everything else is read."""
     (project.root / "vocabularies" / f"{name}.yml").write_text("a: [\n", "utf-8")
     found = build_corpus(project, DAY).findings
-    assert f"vocabularies/{name}.yml" in {it.file for it in found if it.code == "vocabulary-yaml"}
+    assert f"vocabularies/{name}.yml" in {finding.file for finding in found if finding.code == "vocabulary-yaml"}
 
 
 def test_every_vocabulary_is_watched(project: Project) -> None:

@@ -33,14 +33,16 @@ def faults(folder: Path, file: str, text: str) -> list[str]:
     (folder / f"{file}.yml").write_text(text, "utf-8")
     loaded = loader.load(lambda name: folder / f"{name}.yml", lambda path: path.name)
     found = (*loaded.findings, *learn(loaded, "{}.yml".format).findings)
-    assert all(it.level == "error" for it in found)
-    return [f"{it.line}: {it.message.partition('：')[2]}" for it in found if it.file == f"{file}.yml"]
+    assert all(finding.level == "error" for finding in found)
+    return [
+        f"{finding.line}: {finding.message.partition('：')[2]}" for finding in found if finding.file == f"{file}.yml"
+    ]
 
 
 def test_the_librarys_own_vocabularies_are_right() -> None:
     """Nothing is wrong with the files of this library."""
     words, knowledge = known()
-    assert [str(it) for it in (*words.findings, *knowledge.findings)] == []
+    assert [str(finding) for finding in (*words.findings, *knowledge.findings)] == []
 
 
 @pytest.mark.parametrize(
@@ -198,7 +200,7 @@ def test_a_wrong_need_is_refused(folder: Path, needs: str, fault: str) -> None:
 
 def test_a_tile_belongs_to_one_place() -> None:
     """Every province has its own tile on the map of this library."""
-    tiles = [it.tile for it in known()[0].regions if it.level == "province"]
+    tiles = [region.tile for region in known()[0].regions if region.level == "province"]
     assert None not in tiles
     assert len(set(tiles)) == len(tiles) == 34
 
@@ -234,7 +236,7 @@ def test_places_below_the_provinces_carry_full_names() -> None:
     """A prefecture or county knows its name before a body's, its parent, how it calls itself, and its address."""
     words = known()[0]
     told = {code: words.region(code) for code in ("330100", "330106", "330522", "330782", "422800", "500235")}
-    assert [(it.name, it.parent, it.word, it.slug) for it in told.values() if it] == [
+    assert [(region.name, region.parent, region.word, region.slug) for region in told.values() if region] == [
         ("杭州市", "330000", "市", "hangzhou"),
         ("杭州市西湖区", "330100", "区", "hangzhou-xihuqu"),
         ("长兴县", "330500", "县", "huzhou-changxingxian"),
@@ -247,27 +249,31 @@ def test_places_below_the_provinces_carry_full_names() -> None:
 def test_all_prefectures_are_there_once() -> None:
     """There are 34 provinces and 333 prefectures; no name before a body's is that of two places, no address either."""
     regions = known()[0].regions
-    assert [sum(it.level == level for it in regions) for level in ("nation", "province", "prefecture")] == [1, 34, 333]
-    assert len({it.name for it in regions}) == len({it.slug for it in regions}) == len(regions)
+    assert [sum(region.level == level for region in regions) for level in ("nation", "province", "prefecture")] == [
+        1,
+        34,
+        333,
+    ]
+    assert len({region.name for region in regions}) == len({it.slug for it in regions}) == len(regions)
 
 
 def test_the_corpus_lists_no_places_that_it_does_not_need() -> None:
     """Below the provinces it lists those that documents and agencies are of, and what is above these."""
     corpus = library()
-    named = {it.card.region for it in corpus.documents} | {it.region for it in corpus.agencies}
-    below = {it.code for it in corpus.regions if it.level in ("prefecture", "county")}
-    needed = {it.code for code in named for it in known()[0].chain(code)}
+    named = {document.card.region for document in corpus.documents} | {agency.region for agency in corpus.agencies}
+    below = {region.code for region in corpus.regions if region.level in ("prefecture", "county")}
+    needed = {region.code for code in named for region in known()[0].chain(code)}
     assert below == {code for code in needed if not code.endswith("0000")}
-    assert sum(it.level == "province" for it in corpus.regions) == 34
+    assert sum(region.level == "province" for region in corpus.regions) == 34
 
 
 def test_bodies_of_which_a_place_has_several_are_kept_apart(tmp_path: Path) -> None:
     """Two zones of one province are two agencies of one function."""
     text = "一、减租。免收三个月租金。（责任单位：赣江新区管委会、南昌经开区管委会、某某新区管委会）\n"
     corpus = build_corpus(put(tmp_path, "zones", text), DAY)
-    zones = [it for it in corpus.agencies if it.function == "zone-committee"]
-    assert sorted(it.name for it in zones) == ["南昌经开区管委会", "某某新区管委会", "赣江新区管委会"]
-    assert len({it.id for it in zones}) == 3
+    zones = [agency for agency in corpus.agencies if agency.function == "zone-committee"]
+    assert sorted(agency.name for agency in zones) == ["南昌经开区管委会", "某某新区管委会", "赣江新区管委会"]
+    assert len({agency.id for agency in zones}) == 3
 
 
 def test_a_label_of_a_page_says_what_its_values_look_like(folder: Path) -> None:
@@ -275,4 +281,7 @@ def test_a_label_of_a_page_says_what_its_values_look_like(folder: Path) -> None:
     text = "metadata:\n- {label: 成文日期, field: issued}\n- {label: 作者, value: name}\n- {label: 来处, value: place}"
     found = faults(folder, "furniture", text)
     assert found == ["4: 没有“place”这一类值，只有 words、name、body、title、date、term、number、index、count、none"]
-    assert [it.value for it in known()[0].furniture.metadata if it.label in ("成文日期", "字体")] == ["none", "date"]
+    assert [label.value for label in known()[0].furniture.metadata if label.label in ("成文日期", "字体")] == [
+        "none",
+        "date",
+    ]

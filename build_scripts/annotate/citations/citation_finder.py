@@ -92,19 +92,21 @@ def _of_title(text: str, it: Title, words: InstrumentWords, shorts: Mapping[str,
 
 def _numbered(text: str, plain: str, numbered: Sequence[Number], words: InstrumentWords) -> Iterator[Found]:
     """Numbers, with the title before the bracket where that shows itself without marks."""
-    for it in numbered:
-        before = plain[max(0, it.start - 3) : it.start].rstrip()
-        opened = plain.rfind("(", max(0, it.start - 3), it.start) if before.endswith("(") else -1
-        quote = next(unquoted(plain, opened, it.end, words, about=True), None) if opened >= 0 else None
+    for number in numbered:
+        before = plain[max(0, number.start - 3) : number.start].rstrip()
+        opened = plain.rfind("(", max(0, number.start - 3), number.start) if before.endswith("(") else -1
+        quote = next(unquoted(plain, opened, number.end, words, about=True), None) if opened >= 0 else None
         if quote:
-            title, end = clean(text[slice(*quote.inner)]), it.end + (plain[it.end : it.end + 1] == ")")
-            kind = kind_of(title, it.text, words)
-            yield Found(quote.start, end, text[quote.start : end], kind, title, it.text)
+            title, end = clean(text[slice(*quote.inner)]), number.end + (plain[number.end : number.end + 1] == ")")
+            kind = kind_of(title, number.text, words)
+            yield Found(quote.start, end, text[quote.start : end], kind, title, number.text)
         else:
-            match = ARTICLES.match(plain, it.end)
-            done, article = (match.end(), "".join(match["articles"].split())) if match else (it.end, None)
-            kind = kind_of(None, it.text, words)
-            yield Found(it.start, it.end, text[it.start : it.end], kind, None, it.text, article, done=done)
+            match = ARTICLES.match(plain, number.end)
+            done, article = (match.end(), "".join(match["articles"].split())) if match else (number.end, None)
+            kind = kind_of(None, number.text, words)
+            yield Found(
+                number.start, number.end, text[number.start : number.end], kind, None, number.text, article, done=done
+            )
 
 
 def _bare(text: str, plain: str, words: InstrumentWords, shorts: Mapping[str, str]) -> Iterator[Found]:
@@ -128,9 +130,17 @@ def _bare_names(names: str, articles: str) -> re.Pattern[str]:
 
 
 def _own(text: str, plain: str, words: InstrumentWords) -> Iterator[Found]:
-    for it in references(plain, words):
-        printed = text[it.start : it.end]
-        yield Found(it.start, it.end, printed, it.kind, article=it.article, self_reference=True, word=it.word)
+    for reference in references(plain, words):
+        printed = text[reference.start : reference.end]
+        yield Found(
+            reference.start,
+            reference.end,
+            printed,
+            reference.kind,
+            article=reference.article,
+            self_reference=True,
+            word=reference.word,
+        )
 
 
 # --- a whole document ------------------------------------------------------------------------------------------------
@@ -142,17 +152,17 @@ def short_titles(texts: Iterable[str], words: InstrumentWords) -> dict[str, str]
     A title that names no subject, such as 《条例》, stands for the one longer title that ends with it; 《出版管理条例》 names
     one, and is no other than itself beside 《地图编制出版管理条例》.
     """
-    read = [it for text in texts for it in _titles(text, words)]
-    cited_short = {it.title for it in read if len(it.title) <= _SHORT and is_generic(it.title, words)}
+    read = [title for text in texts for title in _titles(text, words)]
+    cited_short = {title.title for title in read if len(title.title) <= _SHORT and is_generic(title.title, words)}
     stands_for: defaultdict[str, set[str]] = defaultdict(set)
-    for it in read:
-        for length in range(2, min(_SHORT, len(it.title) - 1) + 1):
-            if it.title[-length:] in cited_short:
-                stands_for[it.title[-length:]].add(it.title)
+    for title in read:
+        for length in range(2, min(_SHORT, len(title.title) - 1) + 1):
+            if title.title[-length:] in cited_short:
+                stands_for[title.title[-length:]].add(title.title)
     introduced: defaultdict[str, set[str]] = defaultdict(set)
-    for it in read:
-        if it.short and it.short != it.title:
-            introduced[it.short].add(it.title)
+    for title in read:
+        if title.short and title.short != title.title:
+            introduced[title.short].add(title.title)
     return {short: min(full) for short, full in (stands_for | introduced).items() if len(full) == 1}
 
 
@@ -165,24 +175,24 @@ def carried_out(
     texts: Iterable[str], words: InstrumentWords, shorts: Mapping[str, str] = NO_SHORT_TITLES
 ) -> tuple[Found, ...]:
     """What a document carries out: cited in its preambles behind 为贯彻落实 or 根据, and not made or sent out by it."""
-    return tuple(it for text in texts for it in _carried_out(text, words, shorts))
+    return tuple(found for text in texts for found in _carried_out(text, words, shorts))
 
 
 def _carried_out(text: str, words: InstrumentWords, shorts: Mapping[str, str]) -> Iterator[Found]:
     carries, makes = (re.compile(words.any_of(name)) for name in ("carries_out", "makes"))
     begun = re.search(rf"{makes.pattern}[^。；;\n]{{0,4}}{words.any_of('as_follows')}", text)
     carrying, place = False, 0
-    for it in citations_of(text, words, shorts):
-        if begun and begun.end() < it.start:
+    for found in citations_of(text, words, shorts):
+        if begun and begun.end() < found.start:
             return
-        between = text[place : it.start]
+        between = text[place : found.start]
         sentence = max(between.rfind(stop) for stop in "。；;\n") + 1
         said = list(carries.finditer(between, sentence))
         carrying = bool(said) or (carrying and not sentence)
         carrying = carrying and not makes.search(between, said[-1].end() if said else sentence)
-        place = it.end
-        if carrying and not it.self_reference:
-            yield it
+        place = found.end
+        if carrying and not found.self_reference:
+            yield found
 
 
 def cited(parts: tuple[Part, ...], words: InstrumentWords) -> tuple[Part, ...]:
@@ -205,8 +215,8 @@ def cited(parts: tuple[Part, ...], words: InstrumentWords) -> tuple[Part, ...]:
     return tuple(
         replace(
             part,
-            passages=tuple(it if it.role in UNREAD else read(part, it) for it in part.passages),
-            provisions=tuple(read(part, it) for it in part.provisions),
+            passages=tuple(passage if passage.role in UNREAD else read(part, passage) for passage in part.passages),
+            provisions=tuple(read(part, provision) for provision in part.provisions),
         )
         for part in parts
     )

@@ -158,7 +158,7 @@ def _code_start(plain: str, at: int, words: InstrumentWords, shape: re.Pattern[s
     """Where the letters before a number begin, words such as 根据 and the end of a date left out."""
     end = at - (len(plain[max(0, at - 3) : at]) - len(plain[max(0, at - 3) : at].rstrip()))
     window = plain[max(0, end - reach) : end]
-    run = next((it for it in shape.finditer(window) if it.end() == len(window)), None)
+    run = next((match for match in shape.finditer(window) if match.end() == len(window)), None)
     if run is None:
         return at
     leads = list(re.finditer(words.any_of("leads"), run[0]))

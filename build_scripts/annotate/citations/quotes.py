@@ -62,7 +62,7 @@ def quotes(plain: str, words: InstrumentWords) -> Iterator[Quote]:
         elif mark[0] == "》" and not opened:
             yield from unquoted(plain, at, at + 1, words)
         elif mark[0] in "》〉" and opened and (start := _opener(plain, opened, mark[0])) is not None:
-            held = [*(it for it in held if it.start < start), Quote(start, at + 1, (start + 1, at))]
+            held = [*(quote for quote in held if quote.start < start), Quote(start, at + 1, (start + 1, at))]
             if not opened:
                 yield held[-1]
                 held = []

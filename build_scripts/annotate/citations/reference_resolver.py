@@ -42,10 +42,12 @@ class Places:
 
     def _part(self, own: Part, word: str) -> str | None:
         """The part that calls itself so: its own part before the others, a notice only where a notice may be meant."""
-        named = [it.anchor for it in self.parts if self.titles.get(it.anchor, "").endswith(word)]
+        named = [part.anchor for part in self.parts if self.titles.get(part.anchor, "").endswith(word)]
         notice = word in self.notices
         likely = (
-            [it.anchor for it in self.parts if (it.kind == "notice") == notice] if len(self.parts) > 1 else [own.anchor]
+            [part.anchor for part in self.parts if (part.kind == "notice") == notice]
+            if len(self.parts) > 1
+            else [own.anchor]
         )
         candidates = named or likely
         return own.anchor if own.anchor in candidates else _only(candidates)

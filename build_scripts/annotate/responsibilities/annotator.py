@@ -67,7 +67,7 @@ def own_reading(
         return readings[0]
     below = [it.below for it in readings if it.below]
     return ClauseReading(
-        tuple(dict.fromkeys(it for reading in readings for it in reading.responsibilities)),
+        tuple(dict.fromkeys(assignment for reading in readings for assignment in reading.responsibilities)),
         tuple(dict.fromkeys(it for reading in readings for it in reading.groups)),
         first_leads=any(it.first_leads for it in readings),
         same_below=any(it.same_below for it in readings),
@@ -84,7 +84,12 @@ def _columns(part: Part, authority: Authority) -> tuple[str, ...]:
     """Labels that stand alone in the cells of a table's head: 牵头单位, 配合单位."""
     first = part.order.index(part.provisions[0].anchor) if part.provisions else 0
     before = set(part.order[:first])
-    cells = [cell.strip() for it in part.passages if it.anchor in before for cell in _CELLS.findall(it.wording.text)]
+    cells = [
+        cell.strip()
+        for passage in part.passages
+        if passage.anchor in before
+        for cell in _CELLS.findall(passage.wording.text)
+    ]
     return tuple(cell for cell in cells if cell in authority.words.labels)
 
 
@@ -153,8 +158,8 @@ def _is_rule(text: str, authority: Authority) -> bool:
     words = authority.words
     lead = tuple(word for word, role in {**words.verbs, **words.labels}.items() if role == "lead")
     return any(
-        len(it[0]) <= LONGEST_RULE
-        and any(first in it[0] for first in words.first_words)
-        and any(word in it[0] for word in lead)
-        for it in _SENTENCES.finditer(text)
+        len(match[0]) <= LONGEST_RULE
+        and any(first in match[0] for first in words.first_words)
+        and any(word in match[0] for word in lead)
+        for match in _SENTENCES.finditer(text)
     )

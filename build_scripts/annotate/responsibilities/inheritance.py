@@ -205,4 +205,4 @@ def _all_below(answers: Answers) -> Found:
         if reading.below and len(spoken) < MOST_BELOW:
             said = (reading.below.responsibilities, reading.below.groups)
             spoken.setdefault(said, Governor(provision.anchor, reading.below))
-        yield from ((provision.anchor, it) for it in spoken.values())
+        yield from ((provision.anchor, governor) for governor in spoken.values())

@@ -23,9 +23,9 @@ def pieces(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """The pieces of a text that begin with a range, each up to the next one, with the range."""
     for sentence in _SENTENCES.finditer(text):
         starts = [
-            it.start()
-            for it in RANGE.finditer(text, sentence.start(), sentence.end())
-            if text[it.start() - 1] in "，,；;" or not text[sentence.start() : it.start()].strip(EDGES)
+            match.start()
+            for match in RANGE.finditer(text, sentence.start(), sentence.end())
+            if text[match.start() - 1] in "，,；;" or not text[sentence.start() : match.start()].strip(EDGES)
         ]
         for start, end in zip(starts, [*starts[1:], sentence.end()], strict=False):
             words = text[start:end].strip(EDGES)
@@ -45,12 +45,12 @@ class Numbered:
     def of(cls, provisions: Iterable[Provision]) -> Numbered:
         """The provisions of a part, put in their places."""
         by_place: dict[str | None, dict[str, dict[int, list[str]]]] = {}
-        for it in provisions:
-            found = marker(it.number)
+        for provision in provisions:
+            found = marker(provision.number)
             if found:
-                for place in {None, it.section}:
+                for place in {None, provision.section}:
                     of_kind = by_place.setdefault(place, {}).setdefault(found.kind, {})
-                    of_kind.setdefault(found.value, []).append(it.anchor)
+                    of_kind.setdefault(found.value, []).append(provision.anchor)
         return cls(by_place)
 
     def covered(self, words: str, section: str | None) -> list[str]:

@@ -76,20 +76,20 @@ def _read(sentence: _Sentence, found: Sequence[FoundTarget], words: TargetWords)
     for clause, inside in _clauses(sentence, found):
         whose, own = _whose(sentence, clause, whose, words.recipients)
         behind = 0
-        for it in inside:
-            named = sentence.firms[behind : it.start - sentence.start] if behind else ""
-            another = it.target.kind != "threshold" and _is_another(named, words.recipients)
-            settled = replaced.get(it.start, "") is not None and not another
-            theirs = settled and _is_theirs(sentence, clause, it, whose, own, words)
-            prefix = words.recipients.prefix.search(_before(sentence, it, clause))
+        for found_target in inside:
+            named = sentence.firms[behind : found_target.start - sentence.start] if behind else ""
+            another = found_target.target.kind != "threshold" and _is_another(named, words.recipients)
+            settled = replaced.get(found_target.start, "") is not None and not another
+            theirs = settled and _is_theirs(sentence, clause, found_target, whose, own, words)
+            prefix = words.recipients.prefix.search(_before(sentence, found_target, clause))
             target = replace(
-                it.target,
+                found_target.target,
                 recipient="firm" if theirs else None,
-                replaces=replaced.get(it.start) or None,
+                replaces=replaced.get(found_target.start) or None,
                 prefix=prefix["prefix"] if prefix else "",
             )
-            yield replace(it, target=target)
-            behind = it.end - sentence.start
+            yield replace(found_target, target=target)
+            behind = found_target.end - sentence.start
 
 
 def _clauses(sentence: _Sentence, found: Sequence[FoundTarget]) -> Iterator[tuple[_Clause, Sequence[FoundTarget]]]:
@@ -101,11 +101,11 @@ def _clauses(sentence: _Sentence, found: Sequence[FoundTarget]) -> Iterator[tupl
         while at < len(found) and (last or found[at].start - sentence.start < end):
             at += 1
         inside = found[first:at]
-        yield _Clause(start, end, last, tuple(it.start - sentence.start for it in inside)), inside
+        yield _Clause(start, end, last, tuple(found_target.start - sentence.start for found_target in inside)), inside
 
 
-def _before(sentence: _Sentence, it: FoundTarget, clause: _Clause) -> str:
-    stop = it.start - sentence.start
+def _before(sentence: _Sentence, found_target: FoundTarget, clause: _Clause) -> str:
+    stop = found_target.start - sentence.start
     return sentence.firms[max(clause.start, stop - _REACH) : stop]
 
 
@@ -158,8 +158,8 @@ def _firm_behind(window: str, to: bool, text: str, words: RecipientWords) -> re.
     if not text.endswith("的"):
         found.append(words.given.search(window))
     if to and len(window) < _REACH:
-        found.append(next((it for it in words.firm.finditer(window) if it.end() == len(window)), None))
-    return min((it for it in found if it), key=lambda it: it.start(), default=None)
+        found.append(next((match for match in words.firm.finditer(window) if match.end() == len(window)), None))
+    return min((match for match in found if match), key=lambda it: it.start(), default=None)
 
 
 def _subject(text: str, words: RecipientWords) -> tuple[int, int] | None:
@@ -172,7 +172,7 @@ def _topic(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int]
     """新认定的小巨人企业, 企业参加展会的: what follows is said of them."""
     if clause.last or not words.topic.match(text.lstrip()):
         return None
-    ends = any(it.end() == len(text) for it in words.firm.finditer(text))
+    ends = any(match.end() == len(text) for match in words.firm.finditer(text))
     acts = text.endswith(("的", "的部分")) and words.acting.search(text)
     return (0, 0 if acts else len(text)) if ends or acts else None
 
@@ -181,21 +181,21 @@ def _topic(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int]
 
 
 def _is_theirs(
-    sentence: _Sentence, clause: _Clause, it: FoundTarget, whose: Whose, own: bool, words: TargetWords
+    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, whose: Whose, own: bool, words: TargetWords
 ) -> bool:
-    kind, group = it.target.kind, group_of(it.target.unit, words)
-    before = _before(sentence, it, clause)
-    if kind == "target" or _is_bracketed(sentence, it):
+    kind, group = found_target.target.kind, group_of(found_target.target.unit, words)
+    before = _before(sentence, found_target, clause)
+    if kind == "target" or _is_bracketed(sentence, found_target):
         return False
     if group == "time":
         spared = words.recipients.spared.search(before)
-        named = spared and (words.recipients.prefix.search(before) or spared["how"] in it.target.subject)
+        named = spared and (words.recipients.prefix.search(before) or spared["how"] in found_target.target.subject)
         return whose == "firm" and bool(named)
     if group not in ("percent", "money"):
         return False
     if kind == "threshold":
         return own
-    return whose == "firm" or (kind == "cap" and _is_fee(sentence, clause, it, before, words.recipients))
+    return whose == "firm" or (kind == "cap" and _is_fee(sentence, clause, found_target, before, words.recipients))
 
 
 def _is_another(named: str, words: RecipientWords) -> bool:
@@ -204,19 +204,21 @@ def _is_another(named: str, words: RecipientWords) -> bool:
     return bool(listed) and not words.filler.fullmatch(name) and not words.firm.search(name)
 
 
-def _is_bracketed(sentence: _Sentence, it: FoundTarget) -> bool:
+def _is_bracketed(sentence: _Sentence, found_target: FoundTarget) -> bool:
     """首年6万元 in 12万元(首年6万元): part of a number, or an exception to it."""
-    stop = it.start - sentence.start
+    stop = found_target.start - sentence.start
     before = sentence.plain[max(0, stop - _REACH) : stop]
     return before.rfind("(") > before.rfind(")")
 
 
-def _is_fee(sentence: _Sentence, clause: _Clause, it: FoundTarget, before: str, words: RecipientWords) -> bool:
+def _is_fee(
+    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, before: str, words: RecipientWords
+) -> bool:
     """担保费率不超过1%, in a sentence about firms: a firm pays it, whoever charges it."""
     fee = words.fee.search(before)
     if not fee or fee["not"] or not sentence.names_firms:
         return False
-    stop = it.end - sentence.start
+    stop = found_target.end - sentence.start
     behind = sentence.others[stop : min(clause.end, stop + _REACH)]
     return not any(words.elsewhere.search(text) for text in (before, behind)) and not words.other.search(behind)
 
@@ -225,12 +227,12 @@ def _replaced(sentence: _Sentence, found: Sequence[FoundTarget], words: Recipien
     """By where numbers start: the old value that it replaces, as printed; None for a number that is such an old value."""
     values: dict[int, str | None] = {}
     old: FoundTarget | None = None
-    for it in found:
-        stop = it.start - sentence.start
+    for found_target in found:
+        stop = found_target.start - sentence.start
         before = sentence.plain[max(0, stop - _REACH) : stop]
-        comes_new = before.endswith(words.new) or it.target.printed.startswith(words.new)
-        if old and old.target.unit == it.target.unit and comes_new:
-            values[it.start], old = old.target.printed, None
+        comes_new = before.endswith(words.new) or found_target.target.printed.startswith(words.new)
+        if old and old.target.unit == found_target.target.unit and comes_new:
+            values[found_target.start], old = old.target.printed, None
         elif words.old.search(before):
-            values[it.start], old = None, it
+            values[found_target.start], old = None, found_target
     return values

@@ -50,7 +50,9 @@ def read_rules(value: Value) -> tuple[ThemeRules, tuple[Problem, ...]]:
     ]
     rules = ThemeRules(
         themes=themes,
-        speaking=_lexicon((word, it.id, rule.weight) for it in themes for rule in it.rules for word in rule.words),
+        speaking=_lexicon(
+            (word, theme.id, rule.weight) for theme in themes for rule in theme.rules for word in rule.words
+        ),
         cancelling=_lexicon(cancelling),
         weights=_numbers(value, "weights", PLACES, problems),
         limits=_numbers(value, "limits", LIMITS, problems),

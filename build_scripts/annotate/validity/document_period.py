@@ -139,10 +139,10 @@ def _names(words: ValidityWords, *headings: str) -> bool:
 def _named(text: str, words: ValidityWords, card: Card) -> bool:
     """Whether the words name what they speak of: 本措施, 以上政策."""
     return any(
-        it.subject in ("document", "either") and it.role == "said"
+        clause.subject in ("document", "either") and clause.role == "said"
         for start, end in sentences(text)
         for piece in clauses(text[start:end], words, card)
-        for it in piece
+        for clause in piece
     )
 
 
@@ -152,7 +152,7 @@ def _runs(text: _Text, words: ValidityWords, card: Card) -> Iterator[_Run]:
     first = last = 0
     for start, end in (*sentences(text.words), (len(text.words), len(text.words))):
         pieces = clauses(text.words[start:end], words, card)
-        told = _of_document([it for piece in pieces for it in piece], text, bool(said))
+        told = _of_document([clause for piece in pieces for clause in piece], text, bool(said))
         if told:
             first, last = (first if said else start), end
             said += told

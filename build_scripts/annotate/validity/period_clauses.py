@@ -43,7 +43,7 @@ class Clause:
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of a text stand, without white space around them; a line that wraps ends none."""
     start = 0
-    for end in (*(it.end() for it in _SENTENCE.finditer(text)), len(text)):
+    for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
         words = text[start:end]
         left = len(words) - len(words.lstrip())
         if words.strip():

@@ -41,7 +41,9 @@ def timed(parts: tuple[Part, ...], card: Card, words: ValidityWords) -> tuple[Pa
         plan = (plan_of(part.title.text, words) if part.title else None) or whole
         single = plan.since.year if plan and plan.since and plan.until and plan.since.year == plan.until.year else None
         year = single or (day.year if day else None)
-        made = (replace(it, dates=stated_dates(it, year, words), plan=plan) for it in part.provisions)
+        made = (
+            replace(provision, dates=stated_dates(provision, year, words), plan=plan) for provision in part.provisions
+        )
         return replace(part, provisions=tuple(made))
 
     return tuple(with_times(part) for part in parts)

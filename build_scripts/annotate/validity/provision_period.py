@@ -32,11 +32,11 @@ def own_period(body: str, titled: bool, words: ValidityWords, card: Card) -> Per
     `titled` says whether it has a heading; else its first sentence may be one.
     """
     told = _covered(list(_pieces(body, titled, words, card)))
-    ends = {it.said.until for it in told}
-    if len(ends) != 1 or not all(it.said.clear for it in told):
+    ends = {piece.said.until for piece in told}
+    if len(ends) != 1 or not all(piece.said.clear for piece in told):
         return None
-    until, since = ends.pop(), joined(it.said for it in told).since
-    if until is None and not (since and all(it.said.marked for it in told)):
+    until, since = ends.pop(), joined(piece.said for piece in told).since
+    if until is None and not (since and all(piece.said.marked for piece in told)):
         return None
     return None if since and until and until < since else Period(since, until, told[0].words)
 
@@ -67,9 +67,9 @@ def _pieces(body: str, titled: bool, words: ValidityWords, card: Card) -> Iterat
                 leading = said
             elif measure and not said.tells:
                 said = leading
-            elif not measure and any(it.role == "other" for it in piece):
+            elif not measure and any(clause.role == "other" for clause in piece):
                 said = Said()
-            yield _Piece(said, body[start:end], measure, any(it.subject == "near" for it in piece))
+            yield _Piece(said, body[start:end], measure, any(clause.subject == "near" for clause in piece))
 
 
 def _said(piece: Sequence[Clause], words: ValidityWords, card: Card) -> Said:
@@ -77,7 +77,7 @@ def _said(piece: Sequence[Clause], words: ValidityWords, card: Card) -> Said:
 
     Days alone count where they bound what is granted: 自2022年4月1日至12月31日,对小规模纳税人免征增值税.
     """
-    whole = joined(it for clause in _own(piece) for it in _of_measure(clause, words, card) if it.tells)
+    whole = joined(said for clause in _own(piece) for said in _of_measure(clause, words, card) if said.tells)
     text = ",".join(it.words for it in piece)
     granted = any(it in text for it in words["grants"]) and not any(it in text for it in words["handling"])
     return whole if whole.marked or (whole.since and whole.until and granted) else Said()
@@ -111,9 +111,9 @@ def _of_measure(clause: Clause, words: ValidityWords, card: Card) -> Iterator[Sa
 
 def is_measure(piece: Sequence[Clause], words: ValidityWords) -> bool:
     """Whether a stretch between semicolons tells a measure, and not only days, money or competence."""
-    text = ",".join(it.words for it in piece)
+    text = ",".join(clause.words for clause in piece)
     beside = text.startswith(words["beside.starts"]) or any(it in text for it in words["beside.words"])
-    return not beside and any(it.role == "other" for it in piece)
+    return not beside and any(clause.role == "other" for clause in piece)
 
 
 def is_heading(read: Sequence[Sequence[Clause]], words: ValidityWords) -> bool:

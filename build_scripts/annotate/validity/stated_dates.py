@@ -144,15 +144,15 @@ def stated_dates(provision: Provision, year: int | None, words: ValidityWords) -
     one; so does a period of its own that words other than days tell (有效期两年).
     """
     text = provision.wording.text
-    aims = {it.deadline for it in provision.targets if it.kind == "target" and it.deadline}
+    aims = {target.deadline for target in provision.targets if target.kind == "target" and target.deadline}
     found: list[StatedDate] = []
     for spot in _spots(narrow(text), aims, year, words):
         found = _joined(found, _stated(spot, text), text)
-    read = {word for it in found for word in aims if word in narrow(it.printed)}
+    read = {word for stated_date in found for word in aims if word in narrow(stated_date.printed)}
     for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *words["dates.often"])):
         found.append(StatedDate("target", None, None, aim))
     own = provision.period
-    if own and own.until and not any(it.until == own.until for it in found):
+    if own and own.until and not any(stated_date.until == own.until for stated_date in found):
         found.append(StatedDate("execution", own.since, own.until, own.evidence))
     return tuple(found)
 

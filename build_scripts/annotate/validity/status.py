@@ -67,7 +67,12 @@ def _code(period: Period, as_of: date) -> StatusCode:
 def standing(parts: tuple[Part, ...], document: Status) -> tuple[Part, ...]:
     """The parts with the status of each measure that has a period of its own; none outlives a repealed document."""
     return tuple(
-        replace(part, provisions=tuple(replace(it, status=_own(it.period, document)) for it in part.provisions))
+        replace(
+            part,
+            provisions=tuple(
+                replace(provision, status=_own(provision.period, document)) for provision in part.provisions
+            ),
+        )
         for part in parts
     )
 

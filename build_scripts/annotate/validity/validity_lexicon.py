@@ -78,12 +78,12 @@ def _faults(given: Mapping[str, Value]) -> Iterator[Problem]:
     for name, listed in given.items():
         if name in _KEYS and not listed.items:
             yield Problem(listed.line, f"{name} 没有词语")
-        counted = Counter(it.text for it in listed.items)
-        for it in listed.items:
-            if not it.text or counted[it.text] > 1:
-                yield Problem(it.line, f"词语为空或重复：{it.text or ''}")
-            elif name in _TOKENS and owner.setdefault(it.text, name) != name:
-                yield Problem(it.line, f"“{it.text}”已属于 {owner[it.text]}")
+        counted = Counter(value.text for value in listed.items)
+        for value in listed.items:
+            if not value.text or counted[value.text] > 1:
+                yield Problem(value.line, f"词语为空或重复：{value.text or ''}")
+            elif name in _TOKENS and owner.setdefault(value.text, name) != name:
+                yield Problem(value.line, f"“{value.text}”已属于 {owner[value.text]}")
 
 
 def _subject(lists: Mapping[str, tuple[str, ...]], own: str) -> str:

@@ -75,7 +75,9 @@ def _last_before_text(rows: Sequence[Row], lead: int, values: dict[int, Metadata
             headline, unknown = headline or names, 0 if names else unknown + 1
             if _speaks(rows, index) or unknown > (BELOW_HEADLINE if headline else LONGEST_MENU):
                 break
-    verdict.proposals = [it for it in verdict.proposals if it.line <= (rows[last - 1].line.number if last else 0)]
+    verdict.proposals = [
+        proposal for proposal in verdict.proposals if proposal.line <= (rows[last - 1].line.number if last else 0)
+    ]
     for index in [it for it in values if it >= last]:
         del values[index]
     return last
@@ -165,7 +167,7 @@ class _Judge:
             behind_title=kept.stop if kept else None,
             headline=None if kept else headline,
             titles=frozenset([*lines, "".join(lines)] if lines else []),
-            numbered=any(is_document_number(it.text) for it in (*title, *below[:12])),
+            numbered=any(is_document_number(row.text) for row in (*title, *below[:12])),
         )
 
     def is_furniture(self, index: int, row: Row) -> bool:

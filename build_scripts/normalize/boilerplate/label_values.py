@@ -77,7 +77,7 @@ def _value_at(rows: Sequence[Row], at: int, label: MetadataLabel) -> list[Given]
     """The rows from `at` on that are a label's value: several for a title, of which the first says it; none do not fit."""
     if label.value == "title":
         length = title_length(rows, at)
-        whole = "".join(it.text for it in rows[at : at + length])
+        whole = "".join(row.text for row in rows[at : at + length])
         return [(at, label, whole), *((it, label, "") for it in range(at + 1, at + length))] if length else []
     if at >= len(rows) or rows[at].web.values or begins_title(rows, at) or not fits(label, rows[at].text, rows[at]):
         return []
@@ -215,5 +215,5 @@ def wrapped_title(rows: Sequence[Row], at: int) -> Iterator[Given]:
     if is_title(words, rows[at].labels.kinds) and not goes_on(words, rows[at + 1 : at + 2]):
         return
     length = title_length(rows, at + 1, words)
-    whole = words + "".join(it.text for it in rows[at + 1 : at + 1 + length])
+    whole = words + "".join(row.text for row in rows[at + 1 : at + 1 + length])
     yield from ((at, label, whole), *((at + it, NOTHING, "") for it in range(1, length + 1))) if length else ()

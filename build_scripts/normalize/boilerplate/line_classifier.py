@@ -58,7 +58,7 @@ class Recogniser:
     """The vocabulary in the form that lines are compared in."""
 
     def __init__(self, words: FurnitureWords) -> None:
-        self.metadata = {_bare(it.label): it for it in words.metadata}
+        self.metadata = {_bare(label.label): label for label in words.metadata}
         self.sentences, self.starts, self.hosts, self.footer = map(
             _beginning, (words.sentences, words.starts, words.hosts, words.footer)
         )
@@ -96,13 +96,13 @@ class Recogniser:
 
     def _values(self, text: str) -> tuple[tuple[MetadataLabel, str], ...]:
         """Labels and values on a line that is made of them: 发布日期:2022-06-13    来源:川经瞭望."""
-        found = [it for it in self.labels.finditer(text) if ":" in it[0] or _begins_cell(text, it.start())]
+        found = [match for match in self.labels.finditer(text) if ":" in match[0] or _begins_cell(text, match.start())]
         if not found or not self._may_precede(text[: found[0].start()].strip(" \t|")):
             return ()
         label, rest = found[0][0], text[found[0].end() :]
         if ":" not in label and self.metadata[_bare(label)].weak and rest and not rest.startswith(("\t", "  ")):
             return ()
-        ends = [*(it.start() for it in found[1:]), len(text)]
+        ends = [*(match.start() for match in found[1:]), len(text)]
         dated = _ISO_DATE.match(text)
         return (
             *([(_PUBLISHED, dated[0])] if dated else []),

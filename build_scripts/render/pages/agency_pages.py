@@ -64,7 +64,7 @@ class Body:
     @property
     def times(self) -> Counter[TimeGroup]:
         """How many of them are in force, over or do not say it."""
-        return groups(it for found in self.duties.values() for duty in found for it in duty.entries)
+        return groups(entry for found in self.duties.values() for duty in found for entry in duty.entries)
 
     @property
     def unlisted(self) -> int:
@@ -74,7 +74,7 @@ class Body:
     @property
     def counts(self) -> tuple[tuple[Role, int], ...]:
         """For how many provisions it answers in each role that it has."""
-        return tuple((role, sum(len(it.entries) for it in duties)) for role, duties in self.duties.items())
+        return tuple((role, sum(len(duty.entries) for duty in duties)) for role, duties in self.duties.items())
 
     @property
     def themes(self) -> tuple[tuple[Theme, int], ...]:
@@ -114,25 +114,27 @@ class FunctionPage:
     @property
     def times(self) -> Counter[TimeGroup]:
         """How many of its duties are in force, over or do not say it."""
-        return sum((it.times for it in self.bodies), Counter())
+        return sum((body.times for body in self.bodies), Counter())
 
     @property
     def formerly(self) -> tuple[Formerly, ...]:
         """Its earlier names, the latest first, those of an uncertain year last."""
         former = self.function.former
-        years = sorted({it.until for it in former}, key=lambda year: -(year or 0))
-        groups = [(year, [it for it in former if it.until == year]) for year in years]
-        return tuple(Formerly(year, tuple(it.name for it in group), _shared(group)) for year, group in groups)
+        years = sorted({former_name.until for former_name in former}, key=lambda year: -(year or 0))
+        groups = [(year, [former_name for former_name in former if former_name.until == year]) for year in years]
+        return tuple(
+            Formerly(year, tuple(former_name.name for former_name in group), _shared(group)) for year, group in groups
+        )
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """Every document a duty of these bodies stands in."""
         duties = (duty for body in self.bodies for found in body.duties.values() for duty in found)
-        return tuple({it.document.id: it.document for duty in duties for it in duty.entries}.values())
+        return tuple({entry.document.id: entry.document for duty in duties for entry in duty.entries}.values())
 
 
 def _shared(names: list[FormerName]) -> str:
-    notes = {it.note for it in names}
+    notes = {former_name.note for former_name in names}
     return notes.pop() if len(notes) == 1 else ""
 
 
@@ -171,7 +173,7 @@ def _body(library: Library, agency: Agency, issued: tuple[Document, ...]) -> Bod
 
 def _place(library: Library, entries: Iterable[Entry]) -> Region | None:
     """The place whose documents all of them stand in, if it is one."""
-    codes = {library.place(it.document.card.region).code for it in entries}
+    codes = {library.place(entry.document.card.region).code for entry in entries}
     return library.regions[codes.pop()] if len(codes) == 1 else None
 
 
@@ -179,7 +181,14 @@ def _by_theme(library: Library, answered: list[Entry]) -> Iterator[Duty]:
     """Each provision once, under its primary theme; those without one last."""
     found: dict[str, list[Entry]] = {}
     for entry in answered:
-        primary = next((it.id for it in entry.provision.themes if it.primary and it.id in library.themes), "")
+        primary = next(
+            (
+                theme_mark.id
+                for theme_mark in entry.provision.themes
+                if theme_mark.primary and theme_mark.id in library.themes
+            ),
+            "",
+        )
         found.setdefault(primary, []).append(entry)
     order = {id_: place for place, id_ in enumerate(library.themes)}
     for id_ in sorted(found, key=lambda id_: (not id_, -len(found[id_]), order.get(id_, 0))):

@@ -48,7 +48,7 @@ class Cited:
     @property
     def count(self) -> int:
         """How many places cite it."""
-        return sum(len(it.places) for it in self.by)
+        return sum(len(citer.places) for citer in self.by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ class Citing:
     def used(self, citations: Sequence[Citation]) -> tuple[tuple[Cited, str], ...]:
         """The instruments among these citations, each once, with the articles that are named, joined by 、."""
         articles: defaultdict[str, list[str]] = defaultdict(list)
-        for it in citations:
-            if it.target in self.instruments:
-                articles[it.target or ""] += [it.article] if it.article else []
+        for citation in citations:
+            if citation.target in self.instruments:
+                articles[citation.target or ""] += [citation.article] if citation.article else []
         return tuple((self.instruments[target], "、".join(dict.fromkeys(found))) for target, found in articles.items())
 
 
@@ -85,24 +85,27 @@ def citing(corpus: Corpus, documents: Sequence[Document]) -> Citing:
     for document in documents:
         for target, place in _places(document):
             found[target].append((document, place))
-    made = (_cited(it, shelf.get(it.document or ""), found[it.id]) for it in corpus.instruments)
+    made = (
+        _cited(instrument, shelf.get(instrument.document or ""), found[instrument.id])
+        for instrument in corpus.instruments
+    )
     ranked = sorted(made, key=lambda it: (-len(it.by), -it.count, it.instrument.title))
-    return Citing({it.instrument.id: it for it in ranked}, dict(_by_document(ranked, documents)))
+    return Citing({cited.instrument.id: cited for cited in ranked}, dict(_by_document(ranked, documents)))
 
 
 def _cited(instrument: Instrument, own: Document | None, places: Iterable[tuple[Document, Place]]) -> Cited:
     by = (Citer(document, tuple(it for _, it in here)) for document, here in groupby(places, key=lambda it: it[0]))
-    return Cited(instrument, own, tuple(it for it in by if own is None or it.document.id != own.id))
+    return Cited(instrument, own, tuple(citer for citer in by if own is None or citer.document.id != own.id))
 
 
 def _by_document(ranked: Iterable[Cited], documents: Sequence[Document]) -> Iterator[tuple[str, Citations]]:
     cites: defaultdict[str, list[tuple[Cited, tuple[Place, ...]]]] = defaultdict(list)
     cited_by: defaultdict[str, list[Citer]] = defaultdict(list)
-    for it in ranked:
-        for citer in it.by:
-            cites[citer.document.id].append((it, citer.places))
-            if it.document:
-                cited_by[it.document.id].append(citer)
+    for cited in ranked:
+        for citer in cited.by:
+            cites[citer.document.id].append((cited, citer.places))
+            if cited.document:
+                cited_by[cited.document.id].append(citer)
     for document in documents:
         units = (unit.anchor for part in document.parts for unit in _in_order(part))
         order = {anchor: place for place, anchor in enumerate(units)}
@@ -113,12 +116,12 @@ def _by_document(ranked: Iterable[Cited], documents: Sequence[Document]) -> Iter
 def _places(document: Document) -> Iterator[tuple[str, Place]]:
     """Target and place of each citation, in the order of the text; a place that cites an instrument twice comes once."""
     for part in document.parts:
-        headings = {it.anchor: f"{it.number}{it.title.text}" for it in part.sections}
+        headings = {section.anchor: f"{section.number}{section.title.text}" for section in part.sections}
         for unit in _in_order(part):
             articles: defaultdict[str, list[str]] = defaultdict(list)
-            for it in unit.citations:
-                if it.target:
-                    articles[it.target] += [it.article] if it.article else []
+            for citation in unit.citations:
+                if citation.target:
+                    articles[citation.target] += [citation.article] if citation.article else []
             for target, named in articles.items():
                 yield target, _place(unit, headings, tuple(dict.fromkeys(named)))
 

@@ -15,7 +15,7 @@ def together(library: Library) -> dict[str, Counter[str]]:
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in library.entries:
-        named = (library.agencies.get(it.agency) for it in entry.provision.responsibilities)
+        named = (library.agencies.get(assignment.agency) for assignment in entry.provision.responsibilities)
         answering = sorted({library.function(agency).id for agency in named if agency} - {UNCLASSIFIED.id})
         for one in answering:
             counts[one].update(other for other in answering if other != one)

@@ -106,4 +106,4 @@ def _provision(entry: Entry) -> Record:
 
 
 def _facts(facts: Iterable[Fact]) -> Record:
-    return {it.id: it.label for it in facts}
+    return {fact.id: fact.label for fact in facts}

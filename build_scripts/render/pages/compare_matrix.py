@@ -57,7 +57,9 @@ class Matrix:
 
 def matrix(library: Library) -> Matrix:
     """The matrix of the library."""
-    places = {library.place(it.card.region).code: library.place(it.card.region) for it in library.documents}
+    places = {
+        library.place(document.card.region).code: library.place(document.card.region) for document in library.documents
+    }
     shelved = tuple(place for _, place in sorted(places.items()))
     found: dict[tuple[str, str], Counts] = defaultdict(lambda: _NONE)
     for theme, marked in library.by_theme.items():

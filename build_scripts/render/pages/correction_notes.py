@@ -75,13 +75,16 @@ class CorrectionsPage:
 
 def corrections(library: Library) -> CorrectionsPage:
     """All that was corrected in the library."""
-    documents = tuple(apparatus(it) for it in library.documents)
+    documents = tuple(apparatus(document) for document in library.documents)
     found = [note.correction for it in documents for note in it.notes]
-    kinds, doubtful = Counter(it.kind for it in found), Counter(it.kind for it in found if it.certainty != "certain")
+    kinds, doubtful = (
+        Counter(correction.kind for correction in found),
+        Counter(it.kind for it in found if it.certainty != "certain"),
+    )
     return CorrectionsPage(
         documents,
         tuple((kind, count, doubtful[kind]) for kind, count in kinds.most_common()),
-        Counter(it.card.proofreading for it in library.documents),
+        Counter(document.card.proofreading for document in library.documents),
     )
 
 
@@ -118,7 +121,7 @@ class _Places:
             for anchor, changes in _changes(part)
             for change in changes
         }
-        self.spans = [it.start for it in document.ledger]
+        self.spans = [ledger_span.start for ledger_span in document.ledger]
 
     def note(self, number: int, index: int, start: int, line: Line | None) -> Note:
         correction, text = self.document.card.corrections[index], self.document.source.text
@@ -165,7 +168,7 @@ def _changes(part: Part) -> Iterator[tuple[str, tuple[Change, ...]]]:
 
 def signs(changes: Sequence[Change], by_index: dict[int, Note]) -> tuple[Mark, ...]:
     """Links around the changed stretches, each to its note. Words taken out leave a link without words."""
-    return tuple(_sign(it, by_index[it.correction]) for it in changes if it.correction in by_index)
+    return tuple(_sign(change, by_index[change.correction]) for change in changes if change.correction in by_index)
 
 
 def _sign(change: Change, note: Note) -> Mark:

@@ -94,7 +94,7 @@ class _Layers:
         if self.document.script == self.script:
             return None
         shift = len(number)
-        moved = [Change(it.start + shift, it.end + shift, it.correction) for it in wording.changes]
+        moved = [Change(change.start + shift, change.end + shift, change.correction) for change in wording.changes]
         return self.marked(piece(number + wording.restored, moved))
 
     def printed(self, anchor: str) -> tuple[Stretch, ...]:

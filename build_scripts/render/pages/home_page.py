@@ -61,34 +61,34 @@ class HomePage:
 
 def home(library: Library, themes: Sequence[ThemePage], provinces: Sequence[ProvincePage]) -> HomePage:
     """The page as things stand."""
-    cards = [it.card for it in library.documents]
+    cards = [document.card for document in library.documents]
     return HomePage(
         wants=tuple(_wants(library, themes)),
         map=tiles(library, provinces),
         times=groups(library.entries),
         latest=tuple(_latest(library)),
-        proofreading=Counter(it.proofreading for it in cards),
-        corrections=sum(len(it.corrections) for it in cards),
+        proofreading=Counter(card.proofreading for card in cards),
+        corrections=sum(len(card.corrections) for card in cards),
     )
 
 
 def tiles(library: Library, provinces: Sequence[ProvincePage]) -> tuple[Tile, ...]:
     """Every province, and the nation before them where there is something of it, in the order of their codes."""
-    pages = {it.place.code: it for it in provinces}
-    national = [it for it in pages.values() if it.place.level == "nation"]
+    pages = {province_page.place.code: province_page for province_page in provinces}
+    national = [province_page for province_page in pages.values() if province_page.place.level == "nation"]
     return (
-        *(Tile(library.regions[it.place.code], it) for it in national),
+        *(Tile(library.regions[province_page.place.code], province_page) for province_page in national),
         *(Tile(place, pages.get(place.code)) for place in library.provinces()),
     )
 
 
 def _wants(library: Library, themes: Sequence[ThemePage]) -> Iterator[Want]:
-    pages = {it.slug: it for it in themes}
+    pages = {theme_page.slug: theme_page for theme_page in themes}
     for need in library.corpus.needs:
         if found := tuple(pages[id_] for id_ in need.themes if id_ in pages):
             yield Want(need.label, found)
 
 
 def _latest(library: Library) -> Iterator[tuple[Document, date]]:
-    dated = [(it, day) for it in library.documents if (day := updated(it))]
+    dated = [(document, day) for document in library.documents if (day := updated(document))]
     yield from sorted(dated, key=lambda it: it[1], reverse=True)[:LATEST]

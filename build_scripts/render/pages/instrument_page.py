@@ -36,12 +36,12 @@ class InstrumentsPage:
 
 def instruments(library: Library) -> InstrumentsPage:
     """The rows of all instruments that the library cites."""
-    rows = tuple(Row(it, _places(library, it)) for it in library.citing.instruments.values())
+    rows = tuple(Row(cited, _places(library, cited)) for cited in library.citing.instruments.values())
     places = sorted({place for row in rows for place in row.places}, key=lambda it: it.code)
     kinds = frozenset(row.cited.instrument.kind for row in rows)
-    return InstrumentsPage(rows, kinds, tuple((it.slug, it.short) for it in places))
+    return InstrumentsPage(rows, kinds, tuple((region.slug, region.short) for region in places))
 
 
 def _places(library: Library, cited: Cited) -> tuple[Region, ...]:
-    found = {library.place(it.document.card.region) for it in cited.by}
+    found = {library.place(citer.document.card.region) for citer in cited.by}
     return tuple(sorted(found, key=lambda it: it.code))

@@ -41,14 +41,14 @@ class Measure:
     @property
     def amounts(self) -> tuple[tuple[Number, ...], ...]:
         """The first numbers that are a firm's by their own words; those of one thing together: 分别50万元、20万元."""
-        own = (it for it in numbers(self.entry.provision.targets) if it.target.recipient)
+        own = (number for number in numbers(self.entry.provision.targets) if number.target.recipient)
         alike = groupby(own, key=lambda it: (it.target.subject, it.target.kind))
         return tuple(tuple(found) for _, found in islice(alike, AMOUNTS))
 
     @property
     def leaves_amounts(self) -> bool:
         """Whether it names rates, caps or thresholds that are not shown as a firm's."""
-        return any(it.kind != "target" for it in self.entry.provision.targets)
+        return any(target.kind != "target" for target in self.entry.provision.targets)
 
     @property
     def answering(self) -> tuple[tuple[Role, tuple[Assignment, ...]], ...]:
@@ -106,12 +106,12 @@ class Offers:
     @property
     def live(self) -> int:
         """Measures that are not over."""
-        return sum(it.live for it in self.places)
+        return sum(offer.live for offer in self.places)
 
     @property
     def times(self) -> Counter[TimeGroup]:
         """How many are in force, over or do not say it."""
-        return groups(it.entry for sheet in self.sheets for it in sheet)
+        return groups(measure.entry for sheet in self.sheets for measure in sheet)
 
 
 def offers(library: Library, marked: Iterable[tuple[Entry, bool]]) -> Offers:
@@ -127,15 +127,15 @@ def _measure(library: Library, entry: Entry, primary: bool) -> Measure:
     return Measure(entry, library.place(region.code), region, primary)
 
 
-def _shelf_mark(it: Measure) -> tuple[bool, str, int, bool]:
-    return it.entry.over, it.place.code, it.standing, not it.primary
+def _shelf_mark(measure: Measure) -> tuple[bool, str, int, bool]:
+    return measure.entry.over, measure.place.code, measure.standing, not measure.primary
 
 
 def _firsts(rows: Iterable[Measure]) -> Iterator[Measure]:
     seen: set[str] = set()
-    for it in rows:
-        yield Measure(it.entry, it.place, it.region, it.primary, it.place.code not in seen)
-        seen.add(it.place.code)
+    for measure in rows:
+        yield Measure(measure.entry, measure.place, measure.region, measure.primary, measure.place.code not in seen)
+        seen.add(measure.place.code)
 
 
 def _by_place(library: Library, rows: Sequence[Measure]) -> Iterator[Offer]:
@@ -144,7 +144,7 @@ def _by_place(library: Library, rows: Sequence[Measure]) -> Iterator[Offer]:
         own.setdefault(it.place.code, []).append((at, it))
     for numbered in own.values():
         found = [it for _, it in numbered]
-        live = [it for it in found if not it.entry.over]
+        live = [measure for measure in found if not measure.entry.over]
         counted = live or found
         yield Offer(
             place=found[0].place,
@@ -157,7 +157,7 @@ def _by_place(library: Library, rows: Sequence[Measure]) -> Iterator[Offer]:
 
 
 def _instruments(rows: Iterable[Measure]) -> Iterator[tuple[Fact, int]]:
-    found = [fact for it in rows for fact in it.entry.provision.facts.instruments]
+    found = [fact for measure in rows for fact in measure.entry.provision.facts.instruments]
     by_id = {it.id: it for it in found}
     for id_, count in Counter(it.id for it in found).most_common(NAMED):
         yield by_id[id_], count
@@ -165,24 +165,27 @@ def _instruments(rows: Iterable[Measure]) -> Iterator[tuple[Fact, int]]:
 
 def _agencies(library: Library, rows: Iterable[Measure]) -> Iterator[tuple[Agency, int]]:
     """Those who support are not whom to ask; each counts once for a measure."""
-    named = (it.entry.provision.responsibilities for it in rows)
-    asked = (dict.fromkeys(it.agency for it in ranked(found) if it.role != "support") for found in named)
+    named = (measure.entry.provision.responsibilities for measure in rows)
+    asked = (
+        dict.fromkeys(assignment.agency for assignment in ranked(found) if assignment.role != "support")
+        for found in named
+    )
     counts = Counter(id_ for ids in asked for id_ in ids if id_ in library.agencies)
     for id_, count in counts.most_common(NAMED):
         yield library.agencies[id_], count
 
 
 def _facets(rows: Sequence[Measure]) -> Facets:
-    places = sorted({it.place for it in rows}, key=lambda it: it.code)
-    facts = [it.entry.provision.facts for it in rows]
+    places = sorted({measure.place for measure in rows}, key=lambda it: it.code)
+    facts = [measure.entry.provision.facts for measure in rows]
     return Facets(
-        places=tuple((it.slug, it.short) for it in places),
-        instruments=_choices(fact for it in facts for fact in it.instruments),
-        beneficiaries=_choices(fact for it in facts for fact in it.beneficiaries),
-        statuses=frozenset(it.entry.time.group for it in rows),
+        places=tuple((region.slug, region.short) for region in places),
+        instruments=_choices(fact for measure_facts in facts for fact in measure_facts.instruments),
+        beneficiaries=_choices(fact for measure_facts in facts for fact in measure_facts.beneficiaries),
+        statuses=frozenset(measure.entry.time.group for measure in rows),
     )
 
 
 def _choices(facts: Iterable[Fact]) -> tuple[Choice, ...]:
     """The most frequent first."""
-    return tuple(choice for choice, _ in Counter((it.id, it.label) for it in facts).most_common())
+    return tuple(choice for choice, _ in Counter((fact.id, fact.label) for fact in facts).most_common())

@@ -60,7 +60,9 @@ def printed_layer(apparatus: Apparatus) -> Layer:
     layer: Layer = defaultdict(list)
     place = ""
     for line, spans in _by_line(document):
-        furniture = {it.role for it in spans} <= {"furniture", "blank"} and any(it.role == "furniture" for it in spans)
+        furniture = {ledger_span.role for ledger_span in spans} <= {"furniture", "blank"} and any(
+            it.role == "furniture" for it in spans
+        )
         text = document.source.text
         for owner, found in groupby(_owned(spans), key=lambda it: it.owner):
             if order.get(owner, 0) > order[place]:
@@ -105,18 +107,18 @@ def _by_line(document: Document) -> Iterator[tuple[Line, list[LedgerSpan]]]:
 
 def _owned(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
     """The same stretches, those of nobody given to whom the next one belongs, or else the one before."""
-    owner = next((it.owner for it in reversed(spans) if it.owner), "")
+    owner = next((ledger_span.owner for ledger_span in reversed(spans) if ledger_span.owner), "")
     owned = []
-    for it in reversed(spans):
-        owner = it.owner or owner
-        owned.append(LedgerSpan(it.start, it.end, it.role, owner))
+    for ledger_span in reversed(spans):
+        owner = ledger_span.owner or owner
+        owned.append(LedgerSpan(ledger_span.start, ledger_span.end, ledger_span.role, owner))
     return owned[::-1]
 
 
 def _damage(apparatus: Apparatus) -> list[Damage]:
     """Where words stand that a correction replaces, in the order of the text."""
     found: list[Damage] = []
-    notes = ((it.start, len(it.correction.printed), it.number) for it in apparatus.notes if it.start >= 0)
+    notes = ((note.start, len(note.correction.printed), note.number) for note in apparatus.notes if note.start >= 0)
     for start, length, number in sorted(notes):
         floor = found[-1].end if found else 0
         if start + length > floor:
@@ -129,7 +131,7 @@ def _marks(spans: Sequence[LedgerSpan], damage: Sequence[Damage]) -> tuple[Mark,
     start, end = spans[0].start, spans[-1].end
     here = [it for it in damage if it.start < end and it.end > start]
     corrected = [(max(it.start, start), min(it.end, end)) for it in here]
-    taken = [(it.start, it.end) for it in spans if it.role in WITHHELD]
+    taken = [(ledger_span.start, ledger_span.end) for ledger_span in spans if ledger_span.role in WITHHELD]
     left = [run for a, b in taken for run in _outside(a, b, corrected)]
     numbered = ((*run, f' class="was" data-n="{it.note}"') for run, it in zip(corrected, here, strict=True))
     found = sorted([*numbered, *((a, b, ' class="withheld"') for a, b in left)])

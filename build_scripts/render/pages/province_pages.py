@@ -48,7 +48,7 @@ class ProvincePage:
     @property
     def latest(self) -> date | None:
         """When the newest of them was made; None where no date is known."""
-        return max((day for _, found in self.documents for it in found if (day := made(it))), default=None)
+        return max((day for _, found in self.documents for document in found if (day := made(document))), default=None)
 
 
 def provinces(library: Library) -> Iterator[ProvincePage]:
@@ -86,10 +86,10 @@ def _answering(
     named: Counter[str] = Counter(dict.fromkeys(issued, 0))
     leads: Counter[str] = Counter()
     for provision in provisions:
-        named.update({it.agency for it in provision.responsibilities})
-        leads.update({it.agency for it in provision.responsibilities if it.role == "lead"})
+        named.update({assignment.agency for assignment in provision.responsibilities})
+        leads.update({assignment.agency for assignment in provision.responsibilities if assignment.role == "lead"})
     ordered = sorted((it for it in named if it in library.agencies), key=lambda id_: (-named[id_], id_))
     found = [Answering(library.agencies[id_], named[id_], leads[id_]) for id_ in ordered]
     for name in (*LEVELS[1:], LEVELS[0]):
-        if here := tuple(it for it in found if it.agency.level == name):
+        if here := tuple(answering for answering in found if answering.agency.level == name):
             yield name, here

@@ -47,8 +47,8 @@ def pieces(provision: Provision) -> Pieces:
     text, changes = provision.wording.text, provision.wording.changes
     heading, body, clause = _heading(provision), _body(provision), _clause(provision)
     shown = [_within(changes, runs) for runs in (heading, body, clause)]
-    seen = {it.correction for found in shown for it in found}
-    lost = tuple(Change(0, 0, it.correction) for it in changes if it.correction not in seen)
+    seen = {change.correction for found in shown for change in found}
+    lost = tuple(Change(0, 0, change.correction) for change in changes if change.correction not in seen)
     return Pieces(
         Piece(provision.heading or "", shown[0]),
         Piece(provision.body, (*lost, *shown[1])),
@@ -87,11 +87,19 @@ def _within(changes: Sequence[Change], runs: Sequence[Run]) -> tuple[Change, ...
     """The changes that fall into these stretches, counted from the start of the stretches put together."""
     found, before = [], 0
     for start, end in runs:
-        for it in changes:
-            meets = start <= it.start <= end if it.start == it.end else it.start < end and it.end > start
+        for change in changes:
+            meets = (
+                start <= change.start <= end
+                if change.start == change.end
+                else change.start < end and change.end > start
+            )
             if meets:
                 found.append(
-                    Change(max(it.start, start) - start + before, min(it.end, end) - start + before, it.correction)
+                    Change(
+                        max(change.start, start) - start + before,
+                        min(change.end, end) - start + before,
+                        change.correction,
+                    )
                 )
         before += end - start
     return tuple(_apart(found))
@@ -100,10 +108,10 @@ def _within(changes: Sequence[Change], runs: Sequence[Run]) -> tuple[Change, ...
 def _apart(changes: Sequence[Change]) -> Sequence[Change]:
     """Changes in order; what reaches into the one before it begins where that ends, and what is left of none goes."""
     kept: list[Change] = []
-    for it in changes:
+    for change in changes:
         floor = kept[-1].end if kept else 0
-        if it.start >= floor:
-            kept.append(it)
-        elif it.end > floor:
-            kept.append(Change(floor, it.end, it.correction))
+        if change.start >= floor:
+            kept.append(change)
+        elif change.end > floor:
+            kept.append(Change(floor, change.end, change.correction))
     return kept

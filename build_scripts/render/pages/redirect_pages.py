@@ -56,13 +56,13 @@ class Moves:
 
 def moves(corpus: Corpus) -> Moves:
     """The redirects of the corpus, put where they take effect."""
-    documents = {it.id: it for it in corpus.documents}
+    documents = {document.id: document for document in corpus.documents}
     formerly: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     ways: dict[str, list[Way]] = defaultdict(list)
     gone: dict[str, Way] = {}
-    for it in corpus.redirects:
-        here, _, old = it.old.partition("#")
-        way = _way(it, old, documents)
+    for redirect in corpus.redirects:
+        here, _, old = redirect.old.partition("#")
+        way = _way(redirect, old, documents)
         if not old:
             gone[here] = way
         elif way.document.id == here:

@@ -67,7 +67,9 @@ def similar(library: Library, document: Document, provision: Provision) -> Simil
 def _other(library: Library, provision: Provision, entry: Entry, similarity: float) -> Other:
     code = entry.document.card.region
     text = differences(provision.body, entry.provision.body)
-    same = text is not None and not any(map(str.isalnum, "".join(text.text[it.start : it.end] for it in text.marks)))
+    same = text is not None and not any(
+        map(str.isalnum, "".join(text.text[mark.start : mark.end] for mark in text.marks))
+    )
     degree = next(word for least, word in DEGREES if similarity >= least)
     return Other(entry, library.place(code), library.regions[code], "same" if same else degree, None if same else text)
 

@@ -43,7 +43,7 @@ def charts(rows: Iterable[Row], same_unit: Mapping[str, str]) -> tuple[Chart, ..
         if key := _key(row, same_unit):
             groups[key].append(row)
     found = (_chart(key, _one_each(group)) for key, group in groups.items())
-    return tuple(sorted((it for it in found if len(it.bars) > 1), key=lambda it: -len(it.bars))[:MOST])
+    return tuple(sorted((chart for chart in found if len(chart.bars) > 1), key=lambda it: -len(it.bars))[:MOST])
 
 
 def _key(row: Row, same_unit: Mapping[str, str]) -> Key | None:

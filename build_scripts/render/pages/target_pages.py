@@ -120,12 +120,12 @@ def sheets(library: Library) -> Iterator[Sheet]:
 def numbers(targets: Sequence[Target]) -> tuple[Number, ...]:
     """Targets in the order of the text; the two ends of a range, which have the same words, put together."""
     found: list[Number] = []
-    for it in targets:
+    for target in targets:
         last = found[-1] if found else None
-        if last and not last.high and _is_range(last.target, it):
-            found[-1] = Number(last.target, it)
+        if last and not last.high and _is_range(last.target, target):
+            found[-1] = Number(last.target, target)
         else:
-            found.append(Number(it))
+            found.append(Number(target))
     return tuple(found)
 
 
@@ -139,7 +139,7 @@ def _rows(library: Library, document: Document) -> Iterator[Row]:
     place = library.place(region.code)
     for part in document.parts:
         units = {it.anchor: it for it in part.shown if it.targets}
-        headings = {it.anchor: excerpt(f"{it.number}{it.title.text}", NAME) for it in part.sections}
+        headings = {section.anchor: excerpt(f"{section.number}{section.title.text}", NAME) for section in part.sections}
         for unit in (units[anchor] for anchor in part.order if anchor in units):
             name = excerpt(label(unit), NAME) if isinstance(unit, Provision) else headings.get(unit.section or "", "")
             themes, time = _standing(library, document, unit)
@@ -153,15 +153,17 @@ def _standing(library: Library, document: Document, unit: Passage | Provision) -
     if isinstance(unit, Passage):
         return (), document_time(document)
     marks = sorted(unit.themes, key=lambda mark: not mark.primary)
-    return tuple(library.themes[it.id] for it in marks if it.id in library.themes), time_of(document, unit)
+    return tuple(library.themes[theme_mark.id] for theme_mark in marks if theme_mark.id in library.themes), time_of(
+        document, unit
+    )
 
 
 def _spots(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
     """Where the numbers stand: each behind the one before it, and no part of a longer number."""
     at = 0
-    for it in found:
-        whole = r"(?<![0-9])(?<![0-9][.,])" if it.target.printed[:1].isdecimal() else ""
-        match = re.compile(whole + re.escape(it.target.printed)).search(text, at)
+    for number in found:
+        whole = r"(?<![0-9])(?<![0-9][.,])" if number.target.printed[:1].isdecimal() else ""
+        match = re.compile(whole + re.escape(number.target.printed)).search(text, at)
         if match:
             at = match.end()
         yield match.span() if match else (at, at)
@@ -170,7 +172,7 @@ def _spots(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
 def sentence(text: str, start: int, end: int) -> Marked:
     """The sentence around a stretch of a text, which is marked in it, with … where it was cut."""
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    opened = max((it.end() for it in _ENDS.finditer(before)), default=0)
+    opened = max((match.end() for match in _ENDS.finditer(before)), default=0)
     closed = _ENDS.search(after)
     lead = "…" if not opened and start > AROUND else ""
     trail = "…" if not closed and end + AROUND < len(text) else ""
@@ -185,7 +187,7 @@ def _facets(library: Library, rows: Sequence[Row]) -> Facets:
     themes = {theme.id for row in rows for theme in row.themes}
     years = {row.number.year for row in rows if row.number.year}
     return Facets(
-        places=tuple((it.slug, it.short) for it in places),
+        places=tuple((region.slug, region.short) for region in places),
         themes=tuple((it.id, it.label) for it in library.corpus.themes if it.id in themes),
         years=tuple((year, f"{year}年") for year in sorted(years, reverse=True)),
         kinds=frozenset(row.number.target.kind for row in rows),

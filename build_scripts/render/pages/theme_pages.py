@@ -36,7 +36,7 @@ class DocumentPage:
     @property
     def times(self) -> Counter[TimeGroup]:
         """How many of its provisions are in force, over or do not say it."""
-        return groups(Entry(self.document, it) for it in self.document.provisions)
+        return groups(Entry(self.document, provision) for provision in self.document.provisions)
 
 
 def documents(library: Library) -> Iterator[DocumentPage]:

@@ -104,8 +104,10 @@ class TodoPage:
 
 def todo(library: Library) -> TodoPage:
     """All there is to do, in time linear in the corpus."""
-    documents = {file: it for it in library.documents for file in (it.card.file, it.card.text_file)}
-    faults = [Fault(it, documents.get(it.file)) for it in library.corpus.findings]
+    documents = {
+        file: document for document in library.documents for file in (document.card.file, document.card.text_file)
+    }
+    faults = [Fault(finding, documents.get(finding.file)) for finding in library.corpus.findings]
     about = defaultdict[str, list[Fault]](list)
     for fault in faults:
         if fault.document:
@@ -114,17 +116,17 @@ def todo(library: Library) -> TodoPage:
         tuple(_grave(faults)),
         _unproofed(library, about),
         _unclassified(library),
-        tuple(it for it in library.citing.instruments.values() if it.by and not it.document),
+        tuple(cited for cited in library.citing.instruments.values() if cited.by and not cited.document),
         _gaps(library, about),
         _open(library),
         tuple(_unresolved(library.entries)),
-        tuple(it for it in library.provinces() if it.code not in library.held),
+        tuple(region for region in library.provinces() if region.code not in library.held),
     )
 
 
 def _grave(faults: Iterable[Fault]) -> list[Fault]:
     """Errors before warnings, each in the order of the library."""
-    grave = (it for it in faults if it.finding.level != "notice" and it.finding.code not in ELSEWHERE)
+    grave = (fault for fault in faults if fault.finding.level != "notice" and fault.finding.code not in ELSEWHERE)
     return sorted(grave, key=lambda it: it.finding.level != "error")
 
 
@@ -140,14 +142,18 @@ def _unproofed(library: Library, about: dict[str, list[Fault]]) -> tuple[Unproof
 
 def _doubts(document: Document, faults: Iterable[Fault]) -> Iterator[Fault]:
     """What is doubtful in the text itself."""
-    return (it for it in faults if it.finding.file == document.card.text_file and it.finding.code not in ELSEWHERE)
+    return (
+        fault
+        for fault in faults
+        if fault.finding.file == document.card.text_file and fault.finding.code not in ELSEWHERE
+    )
 
 
 def _unclassified(library: Library) -> tuple[Unclassified, ...]:
     """Those that answer for something, for most first."""
     named = defaultdict[str, dict[str, Entry]](dict)
     for (agency, _), entries in library.by_agency.items():
-        named[agency] |= {it.id: it for it in entries}
+        named[agency] |= {entry.id: entry for entry in entries}
     bodies = (it for it in library.corpus.agencies if it.function == UNCLASSIFIED.id and it.id in named)
     found = (Unclassified(it, tuple(named[it.id].values())) for it in bodies)
     return tuple(sorted(found, key=lambda it: -len(it.entries)))
@@ -159,7 +165,7 @@ def _gaps(library: Library, about: dict[str, list[Fault]]) -> tuple[Gap, ...]:
     for document in library.documents:
         stated = {"number": document.card.number, "date": made(document), "source": document.card.source_url}
         missing = tuple(name for name, value in stated.items() if not value)
-        proposals = tuple(it for it in about.get(document.id, ()) if it.finding.code == "card-proposal")
+        proposals = tuple(fault for fault in about.get(document.id, ()) if fault.finding.code == "card-proposal")
         if missing or proposals:
             gaps.append(Gap(document, missing, proposals))
     return tuple(sorted(gaps, key=lambda it: (-len(it.proposals), -len(it.missing))))
@@ -180,4 +186,9 @@ def _open(library: Library) -> tuple[Open, ...]:
 
 
 def _unresolved(entries: Iterable[Entry]) -> Iterator[Unresolved]:
-    return (Unresolved(entry, it) for entry in entries for it in entry.provision.references if not it.target)
+    return (
+        Unresolved(entry, reference)
+        for entry in entries
+        for reference in entry.provision.references
+        if not reference.target
+    )

@@ -33,7 +33,7 @@ def draw_themes(shares: Sequence[ThemeShare], up: str, named: str, note: str, lo
     """A place's themes. `up` leads to the docs folder; `named`: ids of what says what it shows; `note`: what is written
     at a bar, with {count}, {share} and {average}; `longest`: the share that takes the whole width."""
     scale = 100 / (longest or 1)
-    return _draw([_theme_bar(it, up, note, scale) for it in shares], named)
+    return _draw([_theme_bar(theme_share, up, note, scale) for theme_share in shares], named)
 
 
 def _theme_bar(found: ThemeShare, up: str, note: str, scale: float) -> Bar:
@@ -45,7 +45,7 @@ def _theme_bar(found: ThemeShare, up: str, note: str, scale: float) -> Bar:
 
 def draw_chart(chart: Chart, named: str) -> str:
     """What several places set themselves."""
-    return _draw([Bar(it.row.region.label, it.row.number.target.printed, it.width) for it in chart.bars], named)
+    return _draw([Bar(bar.row.region.label, bar.row.number.target.printed, bar.width) for bar in chart.bars], named)
 
 
 def _draw(bars: Sequence[Bar], named: str) -> str:

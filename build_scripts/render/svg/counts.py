@@ -19,14 +19,16 @@ def themes_by_place(library: Library, rest: str) -> Grid:
 
     `rest`: the word for those without a theme, which are the last row, if there are any.
     """
-    counts = Counter((primary(it.provision, library), place_of(it.document, library)) for it in library.entries)
+    counts = Counter(
+        (primary(entry.provision, library), place_of(entry.document, library)) for entry in library.entries
+    )
     places = shelved(library)
     made = library.register.address
-    rows = [(it.id, Head(it.label, made(f"themes/{it.id}"))) for it in library.corpus.themes]
+    rows = [(theme.id, Head(theme.label, made(f"themes/{theme.id}"))) for theme in library.corpus.themes]
     if any(not id_ for id_, _ in counts):
         rows.append(("", Head(rest)))
-    cells = tuple(tuple(_shelf(library, id_, it, counts[id_, it.code]) for it in places) for id_, _ in rows)
-    return Grid(tuple(head for _, head in rows), tuple(_place_head(library, it) for it in places), cells)
+    cells = tuple(tuple(_shelf(library, id_, region, counts[id_, region.code]) for region in places) for id_, _ in rows)
+    return Grid(tuple(head for _, head in rows), tuple(_place_head(library, region) for region in places), cells)
 
 
 def _shelf(library: Library, theme: str, place: Region, count: int) -> Cell:
@@ -35,7 +37,9 @@ def _shelf(library: Library, theme: str, place: Region, count: int) -> Cell:
 
 def primary(provision: Provision, library: Library) -> str:
     """Id of its primary theme; empty where it has none."""
-    return next((it.id for it in provision.themes if it.primary and it.id in library.themes), "")
+    return next(
+        (theme_mark.id for theme_mark in provision.themes if theme_mark.primary and theme_mark.id in library.themes), ""
+    )
 
 
 def place_of(document: Document, library: Library) -> str:
@@ -80,7 +84,7 @@ def themes_of_place(library: Library, place: Region) -> tuple[ThemeShare, ...]:
         all_[theme] += 1
         if place_of(entry.document, library) == place.code:
             own[theme] += 1
-            named.update(it.id for it in entry.provision.themes)
+            named.update(theme_mark.id for theme_mark in entry.provision.themes)
     found = (it for it in library.corpus.themes if all_[it.id] or it.id in named)
     made = library.register.address
     shares = (_share(it, own, all_, made(f"themes/{it.id}", place.slug)) for it in found)
@@ -116,7 +120,7 @@ def documents_by_year(library: Library, undated: str) -> Grid:
 
     `undated`: the word for those without either, which are the last column, if there are any.
     """
-    counts = Counter((place_of(it, library), _year(it)) for it in library.documents)
+    counts = Counter((place_of(document, library), _year(document)) for document in library.documents)
     years = {year for _, year in counts if year}
     columns = [*range(min(years, default=0), max(years, default=-1) + 1)]
     heads = tuple(Head(str(year)) for year in columns)
@@ -124,7 +128,7 @@ def documents_by_year(library: Library, undated: str) -> Grid:
         columns, heads = [*columns, 0], (*heads, Head(undated))
     places = shelved(library)
     cells = tuple(tuple(Cell(counts[place.code, year]) for year in columns) for place in places)
-    return Grid(tuple(_place_head(library, it) for it in places), heads, cells)
+    return Grid(tuple(_place_head(library, region) for region in places), heads, cells)
 
 
 def _year(document: Document) -> int:

@@ -62,12 +62,12 @@ class Grid:
     @property
     def steps(self) -> tuple[tuple[int, int, int | None], ...]:
         """The shades that occur, each with the counts from which and to which it goes."""
-        found = {step(it.count) for row in self.cells for it in row if it and it.count}
+        found = {step(cell.count) for row in self.cells for cell in row if cell and cell.count}
         return tuple((it, 2 ** (it - 1), 2**it - 1 if it < STEPS else None) for it in sorted(found))
 
 
 def _total(cells: tuple[Cell | None, ...]) -> int:
-    return sum(it.count for it in cells if it)
+    return sum(cell.count for cell in cells if cell)
 
 
 def step(count: int) -> int:
