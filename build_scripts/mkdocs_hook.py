@@ -79,6 +79,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     Data and search index are made aside, while MkDocs renders the pages.
     """
     global _extras
+    _leave_out(files)
     project = _project(config)
     corpus: Corpus = config.extra.setdefault("corpus", None) or pipeline.build_corpus(project)
     if corpus.script == "Hans":
@@ -97,6 +98,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         site_writer.write_extras, corpus, project, Path(config.site_dir), config.site_url or "", sites
     )
     return files
+
+
+def _leave_out(files: Files) -> None:
+    """Ship no file of the theme that the site does not use."""
+    for file in list(files):
+        if not site_writer.is_shipped(file.src_uri):
+            files.remove(file)
+        elif file.src_uri.startswith("assets/") and file.src_uri.endswith((".min.js", ".min.css")):
+            file.content_string = site_writer.without_source_map(file.content_string)
 
 
 def _convert(files: Files, config: MkDocsConfig) -> None:

@@ -103,6 +103,20 @@ def export(corpus: Corpus, project: Project, folder: Path) -> int:
     return len(pages)
 
 
+_UNUSED_ASSET = re.compile(r"assets/javascripts/(?:lunr/|workers/search\b)|.*\.(?:css|js)\.map$")
+_SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?")
+
+
+def is_shipped(path: str) -> bool:
+    """Whether the site needs a file of the theme: not its source maps, nor the search engine that ours replaces."""
+    return not _UNUSED_ASSET.match(path)
+
+
+def without_source_map(text: str) -> str:
+    """A script or style sheet of the theme that no longer points to its source map: a.js.map → nothing."""
+    return _SOURCE_MAP.sub("", text)
+
+
 def watched(project: Project) -> list[Path]:
     """Folders and files that the pages are made of."""
     own = project.root / "vocabularies"
