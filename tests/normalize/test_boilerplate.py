@@ -308,8 +308,9 @@ def test_an_empty_label_takes_no_line_of_a_title(title: str, label: str) -> None
         ("标　　题：某市关于小店\n发展的通知\n发布日期：2031-03-02\n", {"title": "某市关于小店发展的通知", "published": "2031-03-02"}),
         ("标　　题：\n某市关于小店\n发展的通知\n发布日期：2031-03-02\n", {"title": "某市关于小店发展的通知", "published": "2031-03-02"}),
         ("公开方式：主动公开\n载体形式：\n发布日期：2031-03-02\n", {"published": "2031-03-02"}),
+        ("发布日期：2031-03-02\n来源：\n字体：\n【大 中 小】\n", {"published": "2031-03-02"}),
     ],
-    ids="column last-lacking one-lacking two-may-be subjects only-last title-wraps title-below unknown-label".split(),
+    ids="column last-lacking one-lacking two-may-be subjects only-last title-wraps title-below unknown-label buttons".split(),
 )  # fmt: skip
 def test_a_column_of_labels_above_its_values_is_read_by_their_kinds(table: str, given: dict[str, str]) -> None:
     """What two labels might have is proposed for neither, and is no line of the text all the same."""

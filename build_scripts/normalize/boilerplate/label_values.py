@@ -163,7 +163,9 @@ def _lists_subjects(row: Row) -> bool:
 
 
 def _is_name(value: str, row: Row) -> bool:
-    return len(value) <= LONGEST_WORDS and not _has_shape(value) and not is_title(value, row.labels.kinds)
+    """A name of a site or a person; a row of buttons is none: 【大 中 小】."""
+    button = value == row.text and row.web.kind not in ("text", "weak")
+    return len(value) <= LONGEST_WORDS and not (button or _has_shape(value) or is_title(value, row.labels.kinds))
 
 
 def _is_body(value: str, row: Row) -> bool:
