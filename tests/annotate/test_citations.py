@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.annotate.citations.citation_finder import (
-    Found,
-    carried_out,
-    citations_of,
-    cited,
-    read_instrument_words,
+    FoundCitation,
+    find_citations,
+    find_implemented,
+    read_instrument_lexicon,
     short_titles,
+    with_citations,
 )
 from build_scripts.annotate.citations.citation_lexicon import KINDS as KINDS_OF_INSTRUMENTS
-from build_scripts.annotate.citations.citation_lexicon import kind_of
-from build_scripts.annotate.citations.reference_resolver import Places
+from build_scripts.annotate.citations.citation_lexicon import instrument_kind
+from build_scripts.annotate.citations.reference_resolver import ReferenceResolver
 from build_scripts.link.instruments import Register, register
 from build_scripts.model import Card, Document, Part, PartKind, Provision, Wording
 from build_scripts.text import yaml_reader
@@ -28,11 +28,11 @@ from tests.pace import assert_linear
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = ROOT / "build_scripts" / "vocabularies" / "instruments.yml"
-WORDS, PROBLEMS = read_instrument_words(yaml_reader.load(VOCABULARY.read_text("utf-8"))[0])
+WORDS, PROBLEMS = read_instrument_lexicon(yaml_reader.load(VOCABULARY.read_text("utf-8"))[0])
 CASES = sorted((Path(__file__).parent / "cases").glob("citations*.txt"))
 
 
-def told(found: Found) -> str:
+def told(found: FoundCitation) -> str:
     """A citation as the case files tell it."""
     title = f"《{found.title}》" if found.title else ""
     facts = (found.kind + title, found.number, found.article, "自指" if found.self_reference else None)
@@ -55,7 +55,9 @@ def retold(text: str) -> str:
             continue
         shorts = short_titles([passage], WORDS)
         read_now = (
-            carried_out([passage], WORDS) if passage.startswith("承接 ") else citations_of(passage, WORDS, shorts)
+            find_implemented([passage], WORDS)
+            if passage.startswith("承接 ")
+            else find_citations(passage, WORDS, shorts)
         )
         lines.extend([told(found) for found in read_now] or ["  无"])
         passage = ""
@@ -86,7 +88,7 @@ def test_the_kind_of_an_instrument_shows_in_its_title() -> None:
             kind = line[1:].partition("〕")[0]
         elif line:
             count += 1
-            wrong += [(line, kind, found)] if (found := kind_of(line, None, WORDS)) != kind else []
+            wrong += [(line, kind, found)] if (found := instrument_kind(line, None, WORDS)) != kind else []
     assert wrong == []
     assert count >= 100
 
@@ -97,7 +99,9 @@ def test_the_kind_of_an_instrument_shows_in_its_title() -> None:
 def registered() -> Register:
     corpus = library()
     return register(
-        [replace(document, parts=cited(document.parts, WORDS)) for document in corpus.documents], corpus.regions, WORDS
+        [replace(document, parts=with_citations(document.parts, WORDS)) for document in corpus.documents],
+        corpus.regions,
+        WORDS,
     )
 
 
@@ -181,8 +185,8 @@ def test_references_lead_to_the_part_or_article_that_is_meant() -> None:
 )
 def test_a_part_is_meant_by_the_name_it_bears(part: str, words: str, target: str | None) -> None:
     """本通知 is the covering notice, 本清单 the list; a name that no part bears may be that of the text it stands in."""
-    found = citations_of(f"{words}自发布之日起施行，见{words}。", WORDS)[-1]
-    places = Places(COMPOSED, WORDS)
+    found = find_citations(f"{words}自发布之日起施行，见{words}。", WORDS)[-1]
+    places = ReferenceResolver(COMPOSED, WORDS)
     own = next(it for it in COMPOSED if it.anchor == part)
     assert places.target(own, own.shown[0], found.word, found.article, found.start) == target
 
@@ -238,7 +242,7 @@ def shelf(*texts: str, number: str | None = None, title: str = "某省支持中�
     for place, text in enumerate(texts):
         card = Card(f"d{place}", "", "", "360000", title if place == 0 else f"第{place}号文件", True)
         document = read(f"1.{text}\n", replace(card, number=number if place == 0 else None))
-        documents.append(replace(document, parts=cited(document.parts, WORDS)))
+        documents.append(replace(document, parts=with_citations(document.parts, WORDS)))
     return register(documents, library().regions, WORDS)
 
 
@@ -377,9 +381,9 @@ def test_the_vocabulary_has_no_faults_and_no_gaps() -> None:
     ],
 )
 def test_faults_of_the_vocabulary_are_reported_not_raised(text: str, message: str) -> None:
-    words, problems = read_instrument_words(yaml_reader.load(text)[0])
+    words, problems = read_instrument_lexicon(yaml_reader.load(text)[0])
     assert [problem.message for problem in problems] == [message]
-    assert citations_of("根据《甲法》第三条（国发〔2020〕1号），本办法", words) is not None
+    assert find_citations("根据《甲法》第三条（国发〔2020〕1号），本办法", words) is not None
 
 
 # --- any text --------------------------------------------------------------------------------------------------------
@@ -397,12 +401,12 @@ def test_any_text_is_read(text: str) -> None:
     """Nothing is refused, what is printed stands where it is said to stand, and no citation reaches into another."""
     shorts = short_titles([text], WORDS)
     place = 0
-    for found in citations_of(text, WORDS, shorts):
+    for found in find_citations(text, WORDS, shorts):
         assert text[found.start : found.end] == found.printed
         assert place <= found.start < found.end
         assert found.self_reference or found.title or found.number
         place = found.end
-    assert set(carried_out([text], WORDS, shorts)) <= set(citations_of(text, WORDS, shorts))
+    assert set(find_implemented([text], WORDS, shorts)) <= set(find_citations(text, WORDS, shorts))
 
 
 @pytest.mark.parametrize(
@@ -441,4 +445,4 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_reading_takes_time_linear_in_the_length(mark: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-    assert_linear(lambda text: carried_out([text], WORDS, short_titles([text], WORDS)), mark)
+    assert_linear(lambda text: find_implemented([text], WORDS, short_titles([text], WORDS)), mark)

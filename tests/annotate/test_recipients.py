@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from build_scripts.annotate.targets.target_finder import targets_of
+from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.render.pages.target_pages import Number, numbers
 from tests.annotate.test_targets import WORDS
 from tests.factories import ROOT, library
@@ -17,7 +17,7 @@ CASES = ROOT / "tests/annotate/cases/recipients.txt"
 
 def shown(text: str) -> list[str]:
     """The firms' numbers of a text as the case file tells them."""
-    found = numbers([found_target.target for found_target in targets_of(text, WORDS)])
+    found = numbers([found_target.target for found_target in find_targets(text, WORDS)])
     return [told(number) for number in found if number.target.recipient]
 
 

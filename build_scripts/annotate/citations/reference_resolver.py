@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from build_scripts.annotate.citations.citation_lexicon import InstrumentWords
-from build_scripts.annotate.citations.quotes import flat
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
+from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.model import Part, Passage, Provision
 from build_scripts.text.line_patterns import chinese_value
 
@@ -15,15 +15,17 @@ _ARTICLE = re.compile(r"第\s*([〇零一二三四五六七八九十百两\d]{1,
 _PARAGRAPH = re.compile(r"[。;:]\s*\n")
 
 
-class Places:
+class ReferenceResolver:
     """The parts of a document and the articles in them."""
 
-    def __init__(self, parts: Sequence[Part], words: InstrumentWords) -> None:
+    def __init__(self, parts: Sequence[Part], words: InstrumentLexicon) -> None:
         self.parts = parts
         self.notices = words["covering"]
         self.articles = {part.anchor: _articles(part.provisions) for part in parts}
         self.titles = {
-            part.anchor: re.sub(r"\s*\([^()]*\)$", "", flat(part.title.text)) for part in parts if part.title
+            part.anchor: re.sub(r"\s*\([^()]*\)$", "", normalize_characters(part.title.text))
+            for part in parts
+            if part.title
         }
 
     def target(
@@ -37,7 +39,7 @@ class Places:
             return self._earlier(part, unit, article, unit.wording.text[:at])
         if article.startswith("本"):
             return unit.anchor if isinstance(unit, Provision) else None
-        named = _ARTICLE.findall(flat(article))
+        named = _ARTICLE.findall(normalize_characters(article))
         return _only(self.articles[meant].get(_value(named[0]), ())) if len(named) == 1 else None
 
     def _part(self, own: Part, word: str) -> str | None:
@@ -57,7 +59,7 @@ class Places:
         if not isinstance(unit, Provision):
             return None
         if article.startswith(("前款", "前一款")):
-            return unit.anchor if _PARAGRAPH.search(flat(before)) else None
+            return unit.anchor if _PARAGRAPH.search(normalize_characters(before)) else None
         number = _number(unit)
         return _only(self.articles[part.anchor].get(number - 1, ())) if article.startswith("前条") and number else None
 
@@ -77,7 +79,7 @@ def is_article(provision: Provision) -> bool:
 
 
 def _number(provision: Provision) -> int | None:
-    match = _ARTICLE.match(flat(provision.number))
+    match = _ARTICLE.match(normalize_characters(provision.number))
     return _value(match[1]) if match else None
 
 

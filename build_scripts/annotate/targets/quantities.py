@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from build_scripts.annotate.targets.target_lexicon import TargetWords
+from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.text.numerals import value_of
 
 _TENTHS = "成"
-_FEW = 10
+_MIN_LOOSE_COUNT = 10
 """A smaller Chinese numeral before a loose unit counts nothing (三个领域), unless it is compared."""
 
 
@@ -34,7 +34,7 @@ class Quantity:
     """Words between those and the number: 租金减免总额的, 给予."""
 
 
-def quantity_of(match: re.Match[str], words: TargetWords, led: bool) -> Quantity | None:
+def parse_quantity(match: re.Match[str], words: TargetLexicon, led: bool) -> Quantity | None:
     """What the scanner matched as a quantity; None for what is none after all: 一家, 三个领域, a number without unit.
 
     `led` says whether a verb stands right before it.
@@ -45,11 +45,11 @@ def quantity_of(match: re.Match[str], words: TargetWords, led: bool) -> Quantity
     unit, times = re.sub(r"\s", "", match["unit"] or low[1]).replace(":", "∶"), 1
     if unit == _TENTHS:
         unit, times = "%", 10
-    start, comparing, base = _beside(match, words)
-    group, counted = group_of(unit, words), match["low"].isascii() or bool(low[1])
+    start, comparing, base = _comparison(match, words)
+    group, counted = unit_group(unit, words), match["low"].isascii() or bool(low[1])
     if not unit and not (counted and comparing.endswith(words["bare"])):
         return None
-    if not counted and not _counts(match, group, low[0], led):
+    if not counted and not _is_counting(match, group, low[0], led):
         return None
     return Quantity(
         start=start,
@@ -65,7 +65,7 @@ def quantity_of(match: re.Match[str], words: TargetWords, led: bool) -> Quantity
     )
 
 
-def _beside(match: re.Match[str], words: TargetWords) -> tuple[int, str, str]:
+def _comparison(match: re.Match[str], words: TargetLexicon) -> tuple[int, str, str]:
     """Where the printed words begin, the comparing words, and what stands between them and the number.
 
     In 最高资助额度提高至 and 上限放宽至 the first is part of a name: only the words right before the number compare.
@@ -82,14 +82,14 @@ def _beside(match: re.Match[str], words: TargetWords) -> tuple[int, str, str]:
     return match.start(), match["span"], base
 
 
-def _counts(match: re.Match[str], group: str, value: float, led: bool) -> bool:
+def _is_counting(match: re.Match[str], group: str, value: float, led: bool) -> bool:
     """Whether a Chinese numeral counts: 三百家, 至少三项, 梳理二十条; not 一家, 三个领域, 不高于最近一期."""
     if group == "loose":
-        return bool(match["before"] or match["span"] or match["after"]) or (led and value >= _FEW)
+        return bool(match["before"] or match["span"] or match["after"]) or (led and value >= _MIN_LOOSE_COUNT)
     return group != "count" or match["low"] != "一"
 
 
-def group_of(unit: str, words: TargetWords) -> str:
+def unit_group(unit: str, words: TargetLexicon) -> str:
     """The group of a unit, of its first half in 元/人; 10万 counts something."""
     if unit.startswith("∶"):
         return "ratio"
@@ -97,7 +97,7 @@ def group_of(unit: str, words: TargetWords) -> str:
     return words.groups.get(first) or words.groups.get(first.lstrip("十百千万亿")) or ("count" if unit else "")
 
 
-def _comparator(match: re.Match[str], comparing: str, words: TargetWords) -> str:
+def _comparator(match: re.Match[str], comparing: str, words: TargetLexicon) -> str:
     """What stands behind the number decides, then what stands before it: 提高至40%以上 is at least."""
     if match["after"]:
         return words.signs[match["after"]]

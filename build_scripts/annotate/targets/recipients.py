@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from build_scripts.annotate.targets.found_target import FoundTarget
-from build_scripts.annotate.targets.quantities import group_of
-from build_scripts.annotate.targets.recipient_lexicon import RecipientWords
-from build_scripts.annotate.targets.target_lexicon import TargetWords
+from build_scripts.annotate.targets.quantities import unit_group
+from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon
+from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 
 _SENTENCE = re.compile(r"[^。;!?！？\n]+")
 _CLAUSE = re.compile(r"(?:[^,:]|(?<=[0-9])[,:](?=[0-9]))+")
-_REACH = 80
+_CONTEXT_LENGTH = 80
 """So many characters before a number, and so many behind 对, are looked at."""
 _NAME = re.compile(r"《[^《》\n]{0,80}》")
-Whose = Literal["firm", "other", ""]
+ServedParty = Literal["firm", "other", ""]
 """Whom the clauses read so far serve; empty where they do not say."""
 
 
@@ -49,7 +49,7 @@ class _Clause:
     numbers: tuple[int, ...]
 
 
-def with_recipients(plain: str, found: Sequence[FoundTarget], words: TargetWords) -> Iterator[FoundTarget]:
+def with_recipients(plain: str, found: Sequence[FoundTarget], words: TargetLexicon) -> Iterator[FoundTarget]:
     """The same numbers; those that are a firm's say so, with the old value they replace and 各 where it is each one's."""
     at = 0
     for match in _SENTENCE.finditer(plain) if found else ():
@@ -57,30 +57,30 @@ def with_recipients(plain: str, found: Sequence[FoundTarget], words: TargetWords
         while at < len(found) and found[at].start < match.end():
             at += 1
         if first < at:
-            yield from _read(_sentence(match, words.recipients), found[first:at], words)
+            yield from _of_sentence(_sentence(match, words.recipients), found[first:at], words)
 
 
-def _sentence(match: re.Match[str], words: RecipientWords) -> _Sentence:
-    plain = _NAME.sub(_covered, match[0])
-    firms, others = words.not_firm.sub(_covered, plain), words.not_other.sub(_covered, plain)
+def _sentence(match: re.Match[str], words: RecipientLexicon) -> _Sentence:
+    plain = _NAME.sub(_mask, match[0])
+    firms, others = words.not_firm.sub(_mask, plain), words.not_other.sub(_mask, plain)
     return _Sentence(match.start(), plain, firms, others, bool(words.firm.search(firms)))
 
 
-def _covered(match: re.Match[str]) -> str:
+def _mask(match: re.Match[str]) -> str:
     return "○" * len(match[0])
 
 
-def _read(sentence: _Sentence, found: Sequence[FoundTarget], words: TargetWords) -> Iterator[FoundTarget]:
-    replaced = _replaced(sentence, found, words.recipients)
-    whose: Whose = ""
+def _of_sentence(sentence: _Sentence, found: Sequence[FoundTarget], words: TargetLexicon) -> Iterator[FoundTarget]:
+    replaced = _replaced_values(sentence, found, words.recipients)
+    whose: ServedParty = ""
     for clause, inside in _clauses(sentence, found):
-        whose, own = _whose(sentence, clause, whose, words.recipients)
+        whose, own = _served_party(sentence, clause, whose, words.recipients)
         behind = 0
         for found_target in inside:
             named = sentence.firms[behind : found_target.start - sentence.start] if behind else ""
-            another = found_target.target.kind != "threshold" and _is_another(named, words.recipients)
+            another = found_target.target.kind != "threshold" and _names_other(named, words.recipients)
             settled = replaced.get(found_target.start, "") is not None and not another
-            theirs = settled and _is_theirs(sentence, clause, found_target, whose, own, words)
+            theirs = settled and _is_for_firm(sentence, clause, found_target, whose, own, words)
             prefix = words.recipients.prefix.search(_before(sentence, found_target, clause))
             target = replace(
                 found_target.target,
@@ -106,16 +106,18 @@ def _clauses(sentence: _Sentence, found: Sequence[FoundTarget]) -> Iterator[tupl
 
 def _before(sentence: _Sentence, found_target: FoundTarget, clause: _Clause) -> str:
     stop = found_target.start - sentence.start
-    return sentence.firms[max(clause.start, stop - _REACH) : stop]
+    return sentence.firms[max(clause.start, stop - _CONTEXT_LENGTH) : stop]
 
 
 # --- whom a clause serves --------------------------------------------------------------------------------------------
 
 
-def _whose(sentence: _Sentence, clause: _Clause, whose: Whose, words: RecipientWords) -> tuple[Whose, bool]:
+def _served_party(
+    sentence: _Sentence, clause: _Clause, whose: ServedParty, words: RecipientLexicon
+) -> tuple[ServedParty, bool]:
     """Whom it serves, and whether it says so itself."""
     text = sentence.firms[clause.start : clause.end]
-    span = _served(text, clause, words) or _subject(text, words) or _topic(text, clause, words)
+    span = _served_firm(text, clause, words) or _relieved_firm(text, words) or _firm_as_topic(text, clause, words)
     start, end = span or (0, 0)
     rest = sentence.others[clause.start + end : clause.end]
     if words.other.search(rest) or words.elsewhere.search(text[:start]) or words.elsewhere.search(rest):
@@ -132,43 +134,43 @@ def _whose(sentence: _Sentence, clause: _Clause, whose: Whose, words: RecipientW
 def _up_to_numbers(text: str, clause: _Clause) -> Iterator[str]:
     for number in clause.numbers:
         stop = number - clause.start
-        yield text[max(0, stop - _REACH) : stop]
+        yield text[max(0, stop - _CONTEXT_LENGTH) : stop]
 
 
-def _served(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int] | None:
+def _served_firm(text: str, clause: _Clause, words: RecipientLexicon) -> tuple[int, int] | None:
     """对…企业给予, 为企业减免, 给予…企业50万元; not 对给予企业贷款的, which asks something of somebody else."""
     for opener in words.opener.finditer(text):
         if not opener["to"] and not opener["for"]:
             continue
-        window = text[opener.end() : opener.end() + _REACH]
+        window = text[opener.end() : opener.end() + _CONTEXT_LENGTH]
         firm = _firm_behind(window, bool(opener["to"]), text, words)
         if firm:
             return None if words.beside.search(window[: firm.start()]) else (opener.start(), opener.end() + firm.end())
     if text.endswith("的"):
         return None
-    for before in (*_up_to_numbers(text, clause), text[-_REACH:]):
+    for before in (*_up_to_numbers(text, clause), text[-_CONTEXT_LENGTH:]):
         if given := words.served.search(before):
             return given.start(), text.index(before) + given.end()
     return None
 
 
-def _firm_behind(window: str, to: bool, text: str, words: RecipientWords) -> re.Match[str] | None:
+def _firm_behind(window: str, to: bool, text: str, words: RecipientLexicon) -> re.Match[str] | None:
     """The firm that 对 or 为 leads to, with what shows it: what it gets, what it does, or nothing more behind it."""
     found = [words.acting.search(window)] if to else []
     if not text.endswith("的"):
         found.append(words.given.search(window))
-    if to and len(window) < _REACH:
+    if to and len(window) < _CONTEXT_LENGTH:
         found.append(next((match for match in words.firm.finditer(window) if match.end() == len(window)), None))
     return min((match for match in found if match), key=lambda it: it.start(), default=None)
 
 
-def _subject(text: str, words: RecipientWords) -> tuple[int, int] | None:
+def _relieved_firm(text: str, words: RecipientLexicon) -> tuple[int, int] | None:
     """小微企业可申请, 小规模纳税人适用."""
-    found = words.relieved.search(text[: 2 * _REACH])
+    found = words.relieved.search(text[: 2 * _CONTEXT_LENGTH])
     return (0, found.end()) if found and not words.other.search(text[: found.start()]) else None
 
 
-def _topic(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int] | None:
+def _firm_as_topic(text: str, clause: _Clause, words: RecipientLexicon) -> tuple[int, int] | None:
     """新认定的小巨人企业, 企业参加展会的: what follows is said of them."""
     if clause.last or not words.topic.match(text.lstrip()):
         return None
@@ -180,10 +182,10 @@ def _topic(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int]
 # --- whose a number is -----------------------------------------------------------------------------------------------
 
 
-def _is_theirs(
-    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, whose: Whose, own: bool, words: TargetWords
+def _is_for_firm(
+    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, whose: ServedParty, own: bool, words: TargetLexicon
 ) -> bool:
-    kind, group = found_target.target.kind, group_of(found_target.target.unit, words)
+    kind, group = found_target.target.kind, unit_group(found_target.target.unit, words)
     before = _before(sentence, found_target, clause)
     if kind == "target" or _is_bracketed(sentence, found_target):
         return False
@@ -198,7 +200,7 @@ def _is_theirs(
     return whose == "firm" or (kind == "cap" and _is_fee(sentence, clause, found_target, before, words.recipients))
 
 
-def _is_another(named: str, words: RecipientWords) -> bool:
+def _names_other(named: str, words: RecipientLexicon) -> bool:
     """企业奖励50万元、|省级工厂奖励|20万元: whether an item behind another number names whom it is for, and no firm."""
     _, listed, name = named.rpartition("、")
     return bool(listed) and not words.filler.fullmatch(name) and not words.firm.search(name)
@@ -207,29 +209,31 @@ def _is_another(named: str, words: RecipientWords) -> bool:
 def _is_bracketed(sentence: _Sentence, found_target: FoundTarget) -> bool:
     """首年6万元 in 12万元(首年6万元): part of a number, or an exception to it."""
     stop = found_target.start - sentence.start
-    before = sentence.plain[max(0, stop - _REACH) : stop]
+    before = sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
     return before.rfind("(") > before.rfind(")")
 
 
 def _is_fee(
-    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, before: str, words: RecipientWords
+    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, before: str, words: RecipientLexicon
 ) -> bool:
     """担保费率不超过1%, in a sentence about firms: a firm pays it, whoever charges it."""
     fee = words.fee.search(before)
     if not fee or fee["not"] or not sentence.names_firms:
         return False
     stop = found_target.end - sentence.start
-    behind = sentence.others[stop : min(clause.end, stop + _REACH)]
+    behind = sentence.others[stop : min(clause.end, stop + _CONTEXT_LENGTH)]
     return not any(words.elsewhere.search(text) for text in (before, behind)) and not words.other.search(behind)
 
 
-def _replaced(sentence: _Sentence, found: Sequence[FoundTarget], words: RecipientWords) -> dict[int, str | None]:
+def _replaced_values(
+    sentence: _Sentence, found: Sequence[FoundTarget], words: RecipientLexicon
+) -> dict[int, str | None]:
     """By where numbers start: the old value that it replaces, as printed; None for a number that is such an old value."""
     values: dict[int, str | None] = {}
     old: FoundTarget | None = None
     for found_target in found:
         stop = found_target.start - sentence.start
-        before = sentence.plain[max(0, stop - _REACH) : stop]
+        before = sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
         comes_new = before.endswith(words.new) or found_target.target.printed.startswith(words.new)
         if old and old.target.unit == found_target.target.unit and comes_new:
             values[found_target.start], old = old.target.printed, None

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from build_scripts.annotate.targets.quantities import Quantity
-from build_scripts.annotate.targets.target_lexicon import INCLUDED, TargetWords
+from build_scripts.annotate.targets.target_lexicon import INCLUDED, TargetLexicon
 
-REACH = 40
+CONTEXT_LENGTH = 40
 """So many characters behind a number are looked at, and so long a subject may be."""
 _TAIL = re.compile(rf"(?:{INCLUDED})?([^、,;:。\n()！!？?]*)")
 _REST = re.compile(r"(?:[^,;:。\n()！!？?]|\([^()\n]{0,12}\))*")
@@ -16,7 +16,7 @@ _ENDS = (",", ";", ":", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Deadline:
     """A deadline as it stands, and what it holds for."""
 
     words: str
@@ -27,7 +27,7 @@ class Due:
 
 
 @dataclass(slots=True)
-class Sentence:
+class SentenceState:
     """What has been read of a sentence so far."""
 
     start: int
@@ -57,8 +57,8 @@ class Sentence:
     """What that number is said of."""
     counted: bool = False
     """Whether the clause has had a number: then each item of a list (、) names its own."""
-    due: Due | None = None
-    recurring: Due | None = None
+    due: Deadline | None = None
+    recurring: Deadline | None = None
     """每年: it holds for its clause."""
     goal: bool = False
     """Whether its deadline holds for the sentences behind it too: 到2025年,实现以下目标:"""
@@ -73,10 +73,10 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class NumberContext:
     """What stands around a number."""
 
-    sentence: Sentence
+    sentence: SentenceState
     opening: str
     """The clause before it, its last words where it is long."""
     lead: str
@@ -97,11 +97,11 @@ class Setting:
     """Whether the clause opens as conditions do: 对…"""
 
 
-def setting(sentence: Sentence, quantity: Quantity, plain: str, words: TargetWords) -> Setting:
+def number_context(sentence: SentenceState, quantity: Quantity, plain: str, words: TargetLexicon) -> NumberContext:
     """What stands around a number."""
     lead = plain[sentence.opened : quantity.start]
-    tail = _TAIL.match(plain, quantity.end, quantity.end + REACH)
-    rest = _REST.match(plain, quantity.end, quantity.end + 2 * REACH)
+    tail = _TAIL.match(plain, quantity.end, quantity.end + CONTEXT_LENGTH)
+    rest = _REST.match(plain, quantity.end, quantity.end + 2 * CONTEXT_LENGTH)
     behind, whole = tail[1] if tail else "", rest[0] if rest else ""
     stop = quantity.end + len(whole)
     near, here = sentence.near, sentence.near_at >= sentence.clause
@@ -116,13 +116,13 @@ def setting(sentence: Sentence, quantity: Quantity, plain: str, words: TargetWor
         and quantity.comparing.startswith(words["comparators.equal.before"])
     ):
         near = ""
-    if not (here and near == "aim") and grants(behind, words):
+    if not (here and near == "aim") and names_benefit(behind, words):
         near = "give"
-    return Setting(
+    return NumberContext(
         sentence,
-        opening=plain[max(sentence.clause, quantity.start - 2 * REACH) : quantity.start],
+        opening=plain[max(sentence.clause, quantity.start - 2 * CONTEXT_LENGTH) : quantity.start],
         lead=lead,
-        named_from=named_from(sentence, plain, quantity.start, words),
+        named_from=name_offset(sentence, plain, quantity.start, words),
         tail=behind,
         rest=whole,
         conditional=whole.endswith("的") and plain[stop : stop + 1] in _ENDS,
@@ -132,12 +132,12 @@ def setting(sentence: Sentence, quantity: Quantity, plain: str, words: TargetWor
     )
 
 
-def grants(tail: str, words: TargetWords) -> bool:
+def names_benefit(tail: str, words: TargetLexicon) -> bool:
     """Whether the words behind a number name what is given: 10万元奖励, 50%的补助."""
     return tail.removeprefix("的").startswith(words["benefits"])
 
 
-def named_from(sentence: Sentence, plain: str, stop: int, words: TargetWords) -> int:
+def name_offset(sentence: SentenceState, plain: str, stop: int, words: TargetLexicon) -> int:
     """Where in the lead the words begin that follow its first verbs: 新增认定|创新型中小企业.
 
     A verb beside 的 belongs to a name (新认定的企业, 企业的预留份额), unless the number follows it at once.

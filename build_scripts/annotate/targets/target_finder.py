@@ -9,12 +9,18 @@ import re
 from dataclasses import dataclass, field, replace
 
 from build_scripts.annotate.targets.found_target import FoundTarget
-from build_scripts.annotate.targets.quantities import Quantity, quantity_of
+from build_scripts.annotate.targets.quantities import Quantity, parse_quantity
 from build_scripts.annotate.targets.recipients import with_recipients
-from build_scripts.annotate.targets.sentence_state import REACH, Due, Sentence, named_from, setting
-from build_scripts.annotate.targets.target_kinds import kind_of
-from build_scripts.annotate.targets.target_lexicon import TargetWords
-from build_scripts.annotate.targets.target_subjects import benefit_of, recipient, subject_of, trimmed
+from build_scripts.annotate.targets.sentence_state import (
+    CONTEXT_LENGTH,
+    Deadline,
+    SentenceState,
+    name_offset,
+    number_context,
+)
+from build_scripts.annotate.targets.target_kinds import target_kind
+from build_scripts.annotate.targets.target_lexicon import TargetLexicon
+from build_scripts.annotate.targets.target_subjects import benefit_of, find_recipient, subject_of, trim_name
 from build_scripts.model import Target
 from build_scripts.text.numerals import TO, Day, narrow, read_date
 
@@ -23,24 +29,24 @@ _RANGE_END = re.compile(rf"{TO}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|�
 
 
 @dataclass(slots=True)
-class _Reading:
+class _TextState:
     """A text on its way through."""
 
     text: str
     plain: str
-    words: TargetWords
-    sentence: Sentence
+    words: TargetLexicon
+    sentence: SentenceState
     found: list[FoundTarget] = field(default_factory=list)
     settled: dict[str, int] = field(default_factory=dict)
     """By clause, sentence and text: so many of those found have had the deadline that stands behind them."""
 
 
-def targets_of(text: str, words: TargetWords) -> tuple[FoundTarget, ...]:
+def find_targets(text: str, words: TargetLexicon) -> tuple[FoundTarget, ...]:
     """The targets of a text in simplified characters, in its order; none for any text that has none.
 
     A range gives two: its lower end as at least, its upper end as at most, both with the same words.
     """
-    reading = _Reading(text, narrow(text), words, Sentence(0, 0, 0))
+    reading = _TextState(text, narrow(text), words, SentenceState(0, 0, 0))
     for match in words.scanner.finditer(reading.plain):
         kind = match.lastgroup
         if kind == "stop" and match[0] in _SENTENCE_ENDS:
@@ -50,34 +56,36 @@ def targets_of(text: str, words: TargetWords) -> tuple[FoundTarget, ...]:
         elif kind == "stop":
             _next_clause(reading, match)
         elif kind in ("period", "date"):
-            _date(reading, match)
+            _read_date(reading, match)
         elif kind == "word":
-            _word(reading.sentence, match, words)
-        elif kind == "quantity" and (quantity := quantity_of(match, words, _led(reading.sentence, match))):
-            _number(reading, quantity)
+            _read_word(reading.sentence, match, words)
+        elif kind == "quantity" and (quantity := parse_quantity(match, words, _follows_verb(reading.sentence, match))):
+            _read_number(reading, quantity)
     return tuple(with_recipients(reading.plain, reading.found, words))
 
 
-def _led(sentence: Sentence, match: re.Match[str]) -> bool:
+def _follows_verb(sentence: SentenceState, match: re.Match[str]) -> bool:
     return bool(sentence.verbs) and sentence.verbs[-1][1] == match.start()
 
 
-def _next_sentence(reading: _Reading, match: re.Match[str]) -> None:
+def _next_sentence(reading: _TextState, match: re.Match[str]) -> None:
     """到2025年,实现以下目标: holds for the sentences behind it."""
     past, at = reading.sentence, match.end()
     due, count = past.due, len(reading.found)
     words_of = reading.plain[past.start : match.start()]
     goal = past.goal or (count == past.first and words_of.endswith((":", *reading.words["goals"])))
     carried = replace(due, clause=-1) if due and (goal or due.clause < 0) else None
-    reading.sentence = Sentence(at, at, at, count, count, due=carried)
+    reading.sentence = SentenceState(at, at, at, count, count, due=carried)
 
 
-def _next_clause(reading: _Reading, match: re.Match[str]) -> None:
+def _next_clause(reading: _TextState, match: re.Match[str]) -> None:
     sentence, plain, words = reading.sentence, reading.plain, reading.words
-    start = sentence.opened + named_from(sentence, plain, match.start(), words)
-    sentence.before = trimmed(plain[start : match.start()], words)
+    start = sentence.opened + name_offset(sentence, plain, match.start(), words)
+    sentence.before = trim_name(plain[start : match.start()], words)
     if plain.startswith(words["threshold.openers"], sentence.clause):
-        sentence.whom = recipient(plain[sentence.clause : min(match.start(), sentence.clause + 2 * REACH)], words)
+        sentence.whom = find_recipient(
+            plain[sentence.clause : min(match.start(), sentence.clause + 2 * CONTEXT_LENGTH)], words
+        )
     if match[0] == ":" and plain[sentence.clause : match.start()].endswith(words["goals"]):
         sentence.goal = True
     if match[0] == ";":
@@ -87,7 +95,7 @@ def _next_clause(reading: _Reading, match: re.Match[str]) -> None:
     sentence.open(match.end())
 
 
-def _word(sentence: Sentence, match: re.Match[str], words: TargetWords) -> None:
+def _read_word(sentence: SentenceState, match: re.Match[str], words: TargetLexicon) -> None:
     sentence.near, sentence.near_at = words.classes[match[0]], match.start()
     if words.given.fullmatch(match[0]):
         sentence.benefit = match[0]
@@ -100,15 +108,15 @@ def _word(sentence: Sentence, match: re.Match[str], words: TargetWords) -> None:
 # --- deadlines -------------------------------------------------------------------------------------------------------
 
 
-def _date(reading: _Reading, match: re.Match[str]) -> None:
+def _read_date(reading: _TextState, match: re.Match[str]) -> None:
     """A date holds for the numbers behind it; one that says until when, also for those before it."""
     sentence, words, text, start, end = reading.sentence, reading.words, match.string, match.start(), match.end()
     if match[0] in words["recurring"]:
-        sentence.recurring = Due(match[0], sentence.clause)
+        sentence.recurring = Deadline(match[0], sentence.clause)
         return
     day = Day(sentence.year, None) if match.lastgroup == "period" else read_date(match[0], sentence.year)
     if text[max(0, start - 1) : start].endswith(words["subjects.compared"]):
-        sentence.before = trimmed(text[sentence.opened : start - 1], words)
+        sentence.before = trim_name(text[sentence.opened : start - 1], words)
         sentence.open(end)
         return
     sentence.year = day.year
@@ -119,18 +127,18 @@ def _date(reading: _Reading, match: re.Match[str]) -> None:
         return
     due = day.iso or match[0]
     due += text[end : end + 1] if before and not day.iso and match.lastgroup == "date" else ""
-    opening = text[max(sentence.clause, start - REACH) : start]
+    opening = text[max(sentence.clause, start - CONTEXT_LENGTH) : start]
     until = opening not in words["until"] and opening.endswith(words["until"])
-    sentence.due = Due(due, sentence.clause, ends=until)
-    if text.startswith(words["closing"], sentence.start) and start - sentence.start < REACH:
-        _settle(reading, "text", 0, due)
+    sentence.due = Deadline(due, sentence.clause, ends=until)
+    if text.startswith(words["closing"], sentence.start) and start - sentence.start < CONTEXT_LENGTH:
+        _assign_deadline(reading, "text", 0, due)
     elif until:
-        _settle(reading, "sentence", sentence.first, due)
+        _assign_deadline(reading, "sentence", sentence.first, due)
     elif before:
-        _settle(reading, "clause", sentence.clause_first, due)
+        _assign_deadline(reading, "clause", sentence.clause_first, due)
 
 
-def _settle(reading: _Reading, scope: str, first: int, due: str) -> None:
+def _assign_deadline(reading: _TextState, scope: str, first: int, due: str) -> None:
     """A deadline for those numbers of a scope that stand before it and have none; each is asked once."""
     for at in range(max(first, reading.settled.get(scope, 0)), len(reading.found)):
         found = reading.found[at]
@@ -138,7 +146,7 @@ def _settle(reading: _Reading, scope: str, first: int, due: str) -> None:
     reading.settled[scope] = len(reading.found)
 
 
-def _deadline(sentence: Sentence, quantity: Quantity, kind: str) -> str | None:
+def _deadline(sentence: SentenceState, quantity: Quantity, kind: str) -> str | None:
     """What the date before a number says of it.
 
     每年 holds for its clause. A date that has set a target is none for what a later clause grants or limits, nor for a
@@ -157,14 +165,14 @@ def _deadline(sentence: Sentence, quantity: Quantity, kind: str) -> str | None:
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 
-def _number(reading: _Reading, quantity: Quantity) -> None:
+def _read_number(reading: _TextState, quantity: Quantity) -> None:
     sentence, words = reading.sentence, reading.words
-    at = setting(sentence, quantity, reading.plain, words)
-    kind = kind_of(quantity, at, words)
+    at = number_context(sentence, quantity, reading.plain, words)
+    kind = target_kind(quantity, at, words)
     if at.lead.endswith(words["subjects.origins"]):
-        sentence.before = trimmed(at.lead, words)
+        sentence.before = trim_name(at.lead, words)
     elif kind == "deadline":
-        sentence.due = Due(reading.plain[quantity.start : quantity.end], sentence.clause)
+        sentence.due = Deadline(reading.plain[quantity.start : quantity.end], sentence.clause)
     elif kind:
         subject, deadline = subject_of(quantity, at, kind, words), _deadline(sentence, quantity, kind)
         sentence.kind, sentence.subject, sentence.benefit = kind, subject, benefit_of(at, words) or sentence.benefit

@@ -6,15 +6,15 @@ What the four kinds mean stands in vocabularies/targets.yml.
 from __future__ import annotations
 
 from build_scripts.annotate.targets.quantities import Quantity
-from build_scripts.annotate.targets.sentence_state import Setting, grants
-from build_scripts.annotate.targets.target_lexicon import TargetWords
+from build_scripts.annotate.targets.sentence_state import NumberContext, names_benefit
+from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 
-_YEARS = ("年", "个月")
+_LONG_UNITS = ("年", "个月")
 
 
-def kind_of(quantity: Quantity, at: Setting, words: TargetWords) -> str | None:
+def target_kind(quantity: Quantity, at: NumberContext, words: TargetLexicon) -> str | None:
     """target, rate, threshold or cap; "deadline" for 三年内; None for a number that says nothing of the kind."""
-    if _is_basis(quantity, at, words) or _is_idle(quantity, at, words):
+    if _is_basis(quantity, at, words) or _is_past_or_bar(quantity, at, words):
         return None
     if _is_deadline(quantity, at, words):
         return "deadline"
@@ -27,30 +27,30 @@ def kind_of(quantity: Quantity, at: Setting, words: TargetWords) -> str | None:
     return "rate" if _is_rate(quantity, at, words) else _aimed(quantity, at, words)
 
 
-def counts(quantity: Quantity) -> bool:
+def is_count(quantity: Quantity) -> bool:
     """Whether it counts things: 10家, 3项."""
     return quantity.group in ("count", "loose")
 
 
-def _is_basis(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
+def _is_basis(quantity: Quantity, at: NumberContext, words: TargetLexicon) -> bool:
     """每培育1家: what something is given for, no amount of its own; unlike 每名专员包联5户."""
     near = at.lead[-10:] if quantity.low == 1 else at.lead
     each = next((it for it in words["subjects.each"] if near.startswith(it) or (quantity.low == 1 and it in near)), "")
-    if not each or not counts(quantity) or quantity.comparing:
+    if not each or not is_count(quantity) or quantity.comparing:
         return False
     return not near.rpartition(each)[2].startswith(tuple(words.groups))
 
 
-def _is_idle(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
+def _is_past_or_bar(quantity: Quantity, at: NumberContext, words: TargetLexicon) -> bool:
     """近三年内, 三年内不得申报: a time that is past, or that bars."""
     if quantity.group != "time":
         return False
     return quantity.comparing in words["recent"] or at.tail.startswith(words["barred"])
 
 
-def _is_deadline(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
+def _is_deadline(quantity: Quantity, at: NumberContext, words: TargetLexicon) -> bool:
     """力争三年内, 三年培育: a span of years or months that a clause sets for its aims and that limits nothing itself."""
-    if quantity.unit not in _YEARS or quantity.comparing:
+    if quantity.unit not in _LONG_UNITS or quantity.comparing:
         return False
     if quantity.comparator == "=" and at.tail.startswith(words["verbs.aim"]):
         return not at.here and not at.lead.endswith(words["subjects.each"])
@@ -62,7 +62,7 @@ def _is_deadline(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
     return (quantity.comparator == "<=" and aims) or at.tail.startswith(words["deadline_after"])
 
 
-def _is_threshold(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
+def _is_threshold(quantity: Quantity, at: NumberContext, words: TargetLexicon) -> bool:
     behind = at.tail.startswith(words["threshold.after"])
     gives = at.here and at.near == "give"
     if quantity.comparing.startswith(words["threshold.words"]) and quantity.group == "time":
@@ -77,14 +77,14 @@ def _is_threshold(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
         return closed or (behind and (at.condition or named)) or (at.condition and not at.tail and "的" in at.rest)
     if not gives and ((behind and named) or (at.condition and ("的" in at.rest or behind))):
         return True
-    if grants(at.tail, words):
+    if names_benefit(at.tail, words):
         return False
     if _is_demanded(quantity, at, gives):
         return True
     return behind or (named and _stands_alone(quantity, at, words))
 
 
-def _is_demanded(quantity: Quantity, at: Setting, gives: bool) -> bool:
+def _is_demanded(quantity: Quantity, at: NumberContext, gives: bool) -> bool:
     """签订1年以上劳动合同的, 稳定就业3个月以上: a limit in a condition, and as long as something must have lasted."""
     if quantity.comparator == "=":
         return False
@@ -93,7 +93,7 @@ def _is_demanded(quantity: Quantity, at: Setting, gives: bool) -> bool:
     return (at.conditional and (time or not gives)) or (lasts and not gives)
 
 
-def _stands_alone(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
+def _stands_alone(quantity: Quantity, at: NumberContext, words: TargetLexicon) -> bool:
     """Whether a limit with a name asks who may have something, and does not bound what was given before."""
     if at.tail:
         return True
@@ -101,20 +101,20 @@ def _stands_alone(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
     return at.sentence.due is None and not bounds and not quantity.comparing.startswith(words["threshold.never"])
 
 
-def _is_cap(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
+def _is_cap(quantity: Quantity, at: NumberContext, words: TargetLexicon) -> bool:
     utmost = any(it in at.lead for it in words["most"]) and bool(quantity.comparing)
     if quantity.comparator == "=" and utmost:
         return True
     if quantity.comparator != "<=":
         return False
-    if utmost or quantity.comparing.startswith(words["most"]) or _charged(at.lead, words):
+    if utmost or quantity.comparing.startswith(words["most"]) or _is_charge(at.lead, words):
         return True
     if quantity.group == "time" and quantity.comparing.startswith(words["shortened"]):
         return False
     return at.near == "give" or quantity.group in ("money", "time")
 
 
-def _charged(lead: str, words: TargetWords) -> bool:
+def _is_charge(lead: str, words: TargetLexicon) -> bool:
     """担保费率, 排放浓度控制在每立方米: whether what is named is to be kept low."""
     lead = lead[-30:]
     each = words.each.search(lead)
@@ -124,10 +124,10 @@ def _charged(lead: str, words: TargetWords) -> bool:
     return lead.endswith(words["charges"])
 
 
-def _is_rate(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
+def _is_rate(quantity: Quantity, at: NumberContext, words: TargetLexicon) -> bool:
     if quantity.group == "time" and quantity.comparing.startswith(words["shortened"]):
         return False
-    if at.near == "give" and not counts(quantity):
+    if at.near == "give" and not is_count(quantity):
         return True
     if at.lead.strip() in words["subjects.parts"] and at.sentence.kind in ("rate", "cap"):
         return quantity.group == "percent"
@@ -140,13 +140,13 @@ def _is_rate(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
     )
 
 
-def _aimed(quantity: Quantity, at: Setting, words: TargetWords) -> str | None:
+def _aimed(quantity: Quantity, at: NumberContext, words: TargetLexicon) -> str | None:
     if quantity.comparator != "=" or quantity.comparing:
         return "target"
     if quantity.group == "ratio":
         return "rate"
     given = at.near == "give" and at.here
     served = at.lead.endswith(words["prepositions"]) and bool(at.tail) and not (at.here and at.near == "keep")
-    if quantity.group != "time" and (at.near == "aim" or (counts(quantity) and (given or served))):
+    if quantity.group != "time" and (at.near == "aim" or (is_count(quantity) and (given or served))):
         return "target"
     return "rate" if quantity.group == "percent" and at.near != "keep" else None

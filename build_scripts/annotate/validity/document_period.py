@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.annotate.validity.period_clauses import Clause, clauses, sentences
-from build_scripts.annotate.validity.period_reader import Said, joined
-from build_scripts.annotate.validity.provision_period import is_heading, is_measure, own_period
-from build_scripts.annotate.validity.validity_lexicon import ValidityWords
+from build_scripts.annotate.validity.period_clauses import Clause, parse_clauses, sentence_spans
+from build_scripts.annotate.validity.period_reader import PeriodPhrase, merge_phrases
+from build_scripts.annotate.validity.provision_period import find_provision_period, may_be_heading, states_measure
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card, Part, Passage, Period, Provision
 
-_GENERAL = frozenset(("closing", "note"))
+_ROLES_ABOUT_DOCUMENT = frozenset(("closing", "note"))
 """Roles of passages that speak of the document."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _ScopedText:
     """Words, and what they speak of where they do not say it."""
 
     words: str
@@ -27,36 +27,38 @@ class _Text:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _Statement:
     """What sentences that stand together say of the document itself, and their words."""
 
-    said: Said
+    said: PeriodPhrase
     words: str
 
 
-def dated(parts: tuple[Part, ...], card: Card, words: ValidityWords) -> tuple[Part, ...]:
+def with_provision_periods(parts: tuple[Part, ...], card: Card, words: ValidityLexicon) -> tuple[Part, ...]:
     """A document's parts with the periods that measures have of their own."""
 
     def with_period(provision: Provision, part: Part, headed: frozenset[str]) -> Provision:
-        own, _ = _divided(provision, part, headed, card, words)
-        return replace(provision, period=own_period(own, provision.heading is not None, words, card))
+        own, _ = _split_provision(provision, part, headed, card, words)
+        return replace(provision, period=find_provision_period(own, provision.heading is not None, words, card))
 
     return tuple(
         replace(part, provisions=tuple(with_period(it, part, headed) for it in part.provisions))
-        for part, headed in ((part, _headed_sections(part, words)) for part in parts)
+        for part, headed in ((part, _supplementary_sections(part, words)) for part in parts)
     )
 
 
-def period_of(parts: tuple[Part, ...], card: Card, words: ValidityWords) -> Period | None:
+def find_document_period(parts: tuple[Part, ...], card: Card, words: ValidityLexicon) -> Period | None:
     """The period of a document; None where its words name none or contradict each other."""
-    runs = [run for part in parts for text in _texts(part, card, words) for run in _runs(text, words, card)]
+    runs = [run for part in parts for text in _texts(part, card, words) for run in _statements(text, words, card)]
     ending = [run for run in runs if run.said.until]
     chosen = ending or runs
-    told = joined(run.said for run in chosen)
+    told = merge_phrases(run.said for run in chosen)
     contradictory = len({run.said.until for run in ending}) > 1 or (not ending and not told.clear)
     if not runs or contradictory or not all(run.said.clear for run in runs):
         return None
-    since = told.since or (None if any(run.said.since for run in chosen) else joined(run.said for run in runs).since)
+    since = told.since or (
+        None if any(run.said.since for run in chosen) else merge_phrases(run.said for run in runs).since
+    )
     if since and told.until and told.until < since:
         return None
     return Period(since, told.until, chosen[0].words)
@@ -65,21 +67,21 @@ def period_of(parts: tuple[Part, ...], card: Card, words: ValidityWords) -> Peri
 # --- which words are whose -------------------------------------------------------------------------------------------
 
 
-def _texts(part: Part, card: Card, words: ValidityWords) -> Iterator[_Text]:
+def _texts(part: Part, card: Card, words: ValidityLexicon) -> Iterator[_ScopedText]:
     """The texts of a part, in its order."""
-    headed = _headed_sections(part, words)
+    headed = _supplementary_sections(part, words)
     units = {it.anchor: it for it in part.shown}
     for unit in (units[anchor] for anchor in part.order if anchor in units):
         if isinstance(unit, Passage):
-            yield _Text(unit.wording.text, unit.role in _GENERAL or unit.section in headed, True)
+            yield _ScopedText(unit.wording.text, unit.role in _ROLES_ABOUT_DOCUMENT or unit.section in headed, True)
         else:
-            own, general = _divided(unit, part, headed, card, words)
-            yield _Text(own, False)
-            yield _Text(general, True)
+            own, general = _split_provision(unit, part, headed, card, words)
+            yield _ScopedText(own, False)
+            yield _ScopedText(general, True)
 
 
-def _divided(
-    provision: Provision, part: Part, headed: frozenset[str], card: Card, words: ValidityWords
+def _split_provision(
+    provision: Provision, part: Part, headed: frozenset[str], card: Card, words: ValidityLexicon
 ) -> tuple[str, str]:
     """What a provision says of its measure, and what of the document.
 
@@ -87,13 +89,15 @@ def _divided(
     measure, and a paragraph at its end that names the document or all its measures.
     """
     body = provision.body
-    if provision.section in headed or _names(words, provision.heading or "", body[:20].partition("。")[0]):
+    if provision.section in headed or _has_supplementary_heading(
+        words, provision.heading or "", body[:20].partition("。")[0]
+    ):
         return "", body
     if provision is not part.provisions[-1]:
         return body, ""
-    spans = list(sentences(body))
+    spans = list(sentence_spans(body))
     place = len(spans)
-    while place and not _tells_measure(
+    while place and not _states_measure(
         body[slice(*spans[place - 1])], place == 1 and provision.heading is None, words, card
     ):
         place -= 1
@@ -102,7 +106,7 @@ def _divided(
     cut = spans[place][0] if place < len(spans) else len(body)
     general = (
         (place == 0 and provision.heading is None)
-        or _named(body[cut:], words, card)
+        or _names_document(body[cut:], words, card)
         or _behind_clause(provision, body[cut:])
     )
     return (body[:cut], body[cut:]) if general else (body, "")
@@ -114,21 +118,21 @@ def _behind_clause(provision: Provision, words: str) -> bool:
     return bool(provision.clause and words) and text.rfind(provision.clause or "") < text.rfind(words)
 
 
-def _tells_measure(sentence: str, first: bool, words: ValidityWords, card: Card) -> bool:
-    read = clauses(sentence, words, card)
-    return not (first and is_heading(read, words)) and any(is_measure(piece, words) for piece in read)
+def _states_measure(sentence: str, first: bool, words: ValidityLexicon, card: Card) -> bool:
+    read = parse_clauses(sentence, words, card)
+    return not (first and may_be_heading(read, words)) and any(states_measure(piece, words) for piece in read)
 
 
-def _headed_sections(part: Part, words: ValidityWords) -> frozenset[str]:
+def _supplementary_sections(part: Part, words: ValidityLexicon) -> frozenset[str]:
     """Anchors of the sections under a heading like 附则."""
     headed: set[str] = set()
     for section in part.sections:
-        if section.parent in headed or _names(words, section.title.text):
+        if section.parent in headed or _has_supplementary_heading(words, section.title.text):
             headed.add(section.anchor)
     return frozenset(headed)
 
 
-def _names(words: ValidityWords, *headings: str) -> bool:
+def _has_supplementary_heading(words: ValidityLexicon, *headings: str) -> bool:
     """Whether one of these is a heading like 附则."""
     return any("".join(filter(str.isalnum, it)) in words["headings"] for it in headings)
 
@@ -136,39 +140,39 @@ def _names(words: ValidityWords, *headings: str) -> bool:
 # --- what is said of the document ------------------------------------------------------------------------------------
 
 
-def _named(text: str, words: ValidityWords, card: Card) -> bool:
+def _names_document(text: str, words: ValidityLexicon, card: Card) -> bool:
     """Whether the words name what they speak of: 本措施, 以上政策."""
     return any(
         clause.subject in ("document", "either") and clause.role == "said"
-        for start, end in sentences(text)
-        for piece in clauses(text[start:end], words, card)
+        for start, end in sentence_spans(text)
+        for piece in parse_clauses(text[start:end], words, card)
         for clause in piece
     )
 
 
-def _runs(text: _Text, words: ValidityWords, card: Card) -> Iterator[_Run]:
+def _statements(text: _ScopedText, words: ValidityLexicon, card: Card) -> Iterator[_Statement]:
     """Sentences of the document that touch; others that say nothing of days may stand between them."""
-    said: list[Said] = []
+    said: list[PeriodPhrase] = []
     first = last = 0
-    for start, end in (*sentences(text.words), (len(text.words), len(text.words))):
-        pieces = clauses(text.words[start:end], words, card)
-        told = _of_document([clause for piece in pieces for clause in piece], text, bool(said))
+    for start, end in (*sentence_spans(text.words), (len(text.words), len(text.words))):
+        pieces = parse_clauses(text.words[start:end], words, card)
+        told = _phrases_about_document([clause for piece in pieces for clause in piece], text, bool(said))
         if told:
             first, last = (first if said else start), end
             said += told
-        elif said and (start == end or any(is_measure(piece, words) for piece in pieces)):
-            whole = joined(said, card.valid_from)
+        elif said and (start == end or any(states_measure(piece, words) for piece in pieces)):
+            whole = merge_phrases(said, card.valid_from)
             if whole.holds:
-                yield _Run(whole, text.words[first:last])
+                yield _Statement(whole, text.words[first:last])
             said = []
 
 
-def _of_document(read: Sequence[Clause], text: _Text, open_run: bool) -> list[Said]:
+def _phrases_about_document(read: Sequence[Clause], text: _ScopedText, open_run: bool) -> list[PeriodPhrase]:
     """What the clauses of a sentence say of the document.
 
     A span alone says nothing of it where neither the clauses nor the sentences before name it: 证书有效期三年.
     """
-    said: list[Said] = []
+    said: list[PeriodPhrase] = []
     own, named = text.general or open_run, open_run
     for clause in read:
         announced = text.hands_over and clause.role == "announcing"

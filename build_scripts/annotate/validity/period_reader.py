@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from build_scripts.annotate.validity.validity_lexicon import ValidityWords
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card
 from build_scripts.text.numerals import first_and_last, read_date, value_of
 
-_LONGEST = 1200
+_MAX_MONTHS = 1200
 """Months; a longer span is no period of a policy."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PeriodPhrase:
     """What words say of the days on which something holds."""
 
     since: date | None = None
@@ -42,19 +42,19 @@ class Said:
         return self.tells and (self.marked or bool(self.since and self.until))
 
 
-def said_in(text: str, words: ValidityWords, card: Card) -> Said | None:
+def parse_phrase(text: str, words: ValidityLexicon, card: Card) -> PeriodPhrase | None:
     """What a stretch says that consists of nothing but days and the words beside them; None for any other."""
     tokens, end = _tokens(text, words)
-    return _said(tokens, words, card) if end == len(text) else None
+    return _interpret(tokens, words, card) if end == len(text) else None
 
 
-def said_first(text: str, words: ValidityWords, card: Card) -> tuple[Said, str]:
+def parse_leading_phrase(text: str, words: ValidityLexicon, card: Card) -> tuple[PeriodPhrase, str]:
     """What the words at the beginning of a clause say, and the rest of it."""
     tokens, end = _tokens(text, words)
-    return _said(tokens, words, card), text[end:]
+    return _interpret(tokens, words, card), text[end:]
 
 
-def _tokens(text: str, words: ValidityWords) -> tuple[list[re.Match[str]], int]:
+def _tokens(text: str, words: ValidityLexicon) -> tuple[list[re.Match[str]], int]:
     """The tokens from the beginning on, as long as one touches the next, and where they end."""
     tokens: list[re.Match[str]] = []
     place = 0
@@ -64,8 +64,8 @@ def _tokens(text: str, words: ValidityWords) -> tuple[list[re.Match[str]], int]:
     return tokens, place
 
 
-def _said(tokens: Iterable[re.Match[str]], words: ValidityWords, card: Card) -> Said:
-    said, toward, year, kinds = Said(), "", None, set[str]()
+def _interpret(tokens: Iterable[re.Match[str]], words: ValidityLexicon, card: Card) -> PeriodPhrase:
+    said, toward, year, kinds = PeriodPhrase(), "", None, set[str]()
     alone: date | None = None
     for token in tokens:
         kind = token.lastgroup or ""
@@ -88,10 +88,10 @@ def _said(tokens: Iterable[re.Match[str]], words: ValidityWords, card: Card) -> 
         alone = alone if kind in ("ending", "stop", "upto") else None
     kinds |= {"stop"} if toward == "upto" else set()
     said = replace(said, told=bool(kinds & {"day", "relative"}), marked=bool(kinds & {"label", "verb", "ending"}))
-    return _ended(said, alone, kinds)
+    return _with_end(said, alone, kinds)
 
 
-def _ended(said: Said, alone: date | None, kinds: set[str]) -> Said:
+def _with_end(said: PeriodPhrase, alone: date | None, kinds: set[str]) -> PeriodPhrase:
     """有效期:2025年12月31日 and 2025年12月31日失效 name the last day, 自2026年1月1日起停止执行 the day after it."""
     if said.until is None and alone and kinds & {"label", "ending", "stop"}:
         return replace(said, since=None, until=alone)
@@ -111,7 +111,7 @@ def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | No
     return first_and_last(iso)
 
 
-def _span(token: re.Match[str], count: str, unit: str, words: ValidityWords) -> tuple[int, int] | None:
+def _span(token: re.Match[str], count: str, unit: str, words: ValidityLexicon) -> tuple[int, int] | None:
     """Months and days."""
     if token["halves"]:
         return 6, 0
@@ -127,7 +127,7 @@ def _span(token: re.Match[str], count: str, unit: str, words: ValidityWords) -> 
 
 def _later(day: date | None, span: tuple[int, int] | None) -> date | None:
     """The day so many months or days later; None where the calendar has none."""
-    if day is None or span is None or not 0 < span[0] + span[1] <= _LONGEST:
+    if day is None or span is None or not 0 < span[0] + span[1] <= _MAX_MONTHS:
         return None
     year, month = divmod(day.year * 12 + day.month - 1 + span[0], 12)
     if not year < date.max.year:
@@ -135,7 +135,7 @@ def _later(day: date | None, span: tuple[int, int] | None) -> date | None:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) + timedelta(days=span[1])
 
 
-def _last(since: date | None, span: tuple[int, int] | None) -> date | None:
+def _last_day(since: date | None, span: tuple[int, int] | None) -> date | None:
     """The last day of a span: 2024-12-31 for two years from 2023-01-01; where a month is too short, its last day."""
     after = _later(since, span)
     if since is None or span is None or after is None:
@@ -143,15 +143,15 @@ def _last(since: date | None, span: tuple[int, int] | None) -> date | None:
     return after if span[0] and after.day < since.day else after - timedelta(days=1)
 
 
-def joined(said: Iterable[Said], start: date | None = None) -> Said:
+def merge_phrases(said: Iterable[PeriodPhrase], start: date | None = None) -> PeriodPhrase:
     """What several clauses say together; `start` is the day to count from where they name none."""
     all_said = list(said)
     sinces = {it.since for it in all_said if it.since}
     since = next(iter(sinces)) if len(sinces) == 1 else None
-    ends = (_last(it.since or since or start, it.term) for it in all_said)
+    ends = (_last_day(it.since or since or start, it.term) for it in all_said)
     untils = {day for day in (*(it.until for it in all_said), *ends) if day}
     until = next(iter(untils)) if len(untils) == 1 else None
-    return Said(
+    return PeriodPhrase(
         since=since,
         until=until,
         term=next((it.term for it in all_said if it.term), None),

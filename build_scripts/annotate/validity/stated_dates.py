@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from build_scripts.annotate.validity.validity_lexicon import ValidityWords
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import DateKind, Provision, StatedDate
 from build_scripts.text.numerals import first_and_last, five_years, narrow, read_date
 
-_REACH = 60
+_CONTEXT_LENGTH = 60
 """So many characters on either side of a time are looked at."""
 _CLAUSE = ",;。!?()\n"
 _SENTENCE = ";。!?\n"
@@ -22,7 +22,7 @@ _OUTSIDE = re.compile(r"[^,;。!?()\n]*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _DateContext:
     """A time and what stands around it, in the narrow text."""
 
     match: re.Match[str]
@@ -36,7 +36,7 @@ class _Spot:
     sentence: str
     aim: bool
     """Whether it is the deadline of a number that is a goal."""
-    words: ValidityWords
+    words: ValidityLexicon
 
     @property
     def tail(self) -> str:
@@ -88,18 +88,18 @@ class _Spot:
 # --- what a time is: the first rule that holds ------------------------------------------------------------------------
 
 
-def _mentioned(spot: _Spot) -> bool:
+def _mentioned(spot: _DateContext) -> bool:
     """比2020年, 截至2022年底, 2021年以来."""
     compared = spot.lead.endswith(spot.words["dates.compared"]) or spot.lead in spot.words["dates.counted"]
     return compared or spot.tail.startswith(spot.words["dates.since"])
 
 
-def _applied(spot: _Spot) -> bool:
+def _applied(spot: _DateContext) -> bool:
     """于2023年5月31日前提交申请."""
     return spot.ends and not spot.conditional and spot.has(spot.lead + spot.tail, "handling")
 
 
-def _executed(spot: _Spot) -> bool:
+def _executed(spot: _DateContext) -> bool:
     """执行期限至2024年12月31日; 自2023年1月1日至2023年12月31日,对…免征; 2023年底前免收."""
     words, span = spot.words, spot.match.lastgroup == "span"
     if spot.conditional or not (spot.ends or spot.has(spot.led, "labels")):
@@ -112,7 +112,7 @@ def _executed(spot: _Spot) -> bool:
     return own or strong or spot.tail.startswith(words["stops"]) or (span and spot.has(spot.sentence, "grants"))
 
 
-def _aimed(spot: _Spot) -> bool:
+def _aimed(spot: _DateContext) -> bool:
     """到2025年达到1000家; 6月底前出台."""
     if spot.aim:
         return True
@@ -122,7 +122,7 @@ def _aimed(spot: _Spot) -> bool:
     return spot.ends and not spot.conditional and rest.startswith(spot.words["dates.finish"])
 
 
-_RULES: tuple[tuple[DateKind, Callable[[_Spot], bool]], ...] = (
+_RULES: tuple[tuple[DateKind, Callable[[_DateContext], bool]], ...] = (
     ("event", _mentioned),
     ("application", _applied),
     ("execution", _executed),
@@ -130,14 +130,14 @@ _RULES: tuple[tuple[DateKind, Callable[[_Spot], bool]], ...] = (
 )
 
 
-def _kind(spot: _Spot) -> DateKind:
+def _kind(spot: _DateContext) -> DateKind:
     return next((kind for kind, holds in _RULES if holds(spot)), "event")
 
 
 # --- reading a provision ----------------------------------------------------------------------------------------------
 
 
-def stated_dates(provision: Provision, year: int | None, words: ValidityWords) -> tuple[StatedDate, ...]:
+def find_stated_dates(provision: Provision, year: int | None, words: ValidityLexicon) -> tuple[StatedDate, ...]:
     """The times of a provision's simplified text, in its order.
 
     `year` is the one to think of where the words name none. A goal whose deadline names no day (三年内) stands last, without
@@ -146,8 +146,8 @@ def stated_dates(provision: Provision, year: int | None, words: ValidityWords) -
     text = provision.wording.text
     aims = {target.deadline for target in provision.targets if target.kind == "target" and target.deadline}
     found: list[StatedDate] = []
-    for spot in _spots(narrow(text), aims, year, words):
-        found = _joined(found, _stated(spot, text), text)
+    for spot in _date_contexts(narrow(text), aims, year, words):
+        found = _append(found, _stated(spot, text), text)
     read = {word for stated_date in found for word in aims if word in narrow(stated_date.printed)}
     for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *words["dates.often"])):
         found.append(StatedDate("target", None, None, aim))
@@ -157,27 +157,27 @@ def stated_dates(provision: Provision, year: int | None, words: ValidityWords) -
     return tuple(found)
 
 
-def _spots(plain: str, aims: set[str], year: int | None, words: ValidityWords) -> Iterator[_Spot]:
+def _date_contexts(plain: str, aims: set[str], year: int | None, words: ValidityLexicon) -> Iterator[_DateContext]:
     for match in words.time.finditer(plain):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
         if kind == "name" or start == end:
             continue
         since, until, names = _days(match, year, words)
         year = until.year if until and kind in ("day", "span") else year
-        clause, sentence = (_behind(plain, marks, start) for marks in (_CLAUSE, _SENTENCE))
-        yield _Spot(
-            match, since, until, plain[clause:start], plain[end : end + _REACH],
-            plain[sentence : end + 2 * _REACH], not aims.isdisjoint(names), words,
+        clause, sentence = (_start_of(plain, marks, start) for marks in (_CLAUSE, _SENTENCE))
+        yield _DateContext(
+            match, since, until, plain[clause:start], plain[end : end + _CONTEXT_LENGTH],
+            plain[sentence : end + 2 * _CONTEXT_LENGTH], not aims.isdisjoint(names), words,
         )  # fmt: skip
 
 
-def _behind(plain: str, marks: str, at: int) -> int:
+def _start_of(plain: str, marks: str, at: int) -> int:
     """Where the clause or sentence begins in which a place stands, or so far back as is looked."""
-    start = max(0, at - _REACH)
+    start = max(0, at - _CONTEXT_LENGTH)
     return max((plain.rfind(mark, start, at) + 1 for mark in marks), default=0) or start
 
 
-def _days(match: re.Match[str], year: int | None, words: ValidityWords) -> tuple[date | None, date | None, set[str]]:
+def _days(match: re.Match[str], year: int | None, words: ValidityLexicon) -> tuple[date | None, date | None, set[str]]:
     """First and last day, and under which names the deadline of a number may have them."""
     said, kind = match[0], match.lastgroup
     if kind == "span":
@@ -197,7 +197,7 @@ def _days(match: re.Match[str], year: int | None, words: ValidityWords) -> tuple
     return since, until, {day.iso, said, f"{said}前"}
 
 
-def _stated(spot: _Spot, text: str) -> StatedDate:
+def _stated(spot: _DateContext, text: str) -> StatedDate:
     """The time with the words around it that belong to it."""
     begins = _begins(spot)
     behind = "起" if begins and spot.behind.startswith("起") else spot.after
@@ -213,13 +213,13 @@ def _stated(spot: _Spot, text: str) -> StatedDate:
     return replace(stated, kind=_kind(spot), since=None if bounded else spot.since)
 
 
-def _begins(spot: _Spot) -> bool:
+def _begins(spot: _DateContext) -> bool:
     """自2023年1月1日起: what begins and, as far as this says, does not end."""
     from_ = spot.lead.endswith(spot.words["from"][:3]) and not spot.tail.startswith(spot.words["dates.since"])
     return spot.match.lastgroup == "day" and (from_ or spot.tail.startswith(spot.words["dates.after"]))
 
 
-def _joined(found: list[StatedDate], stated: StatedDate, text: str) -> list[StatedDate]:
+def _append(found: list[StatedDate], stated: StatedDate, text: str) -> list[StatedDate]:
     """An end in the same sentence closes what began before it: 自2022年5月1日起…,执行至2022年12月31日."""
     last = found[-1] if found else None
     if last and last.span and stated.span and last.kind == stated.kind == "execution" and last.until is None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.annotate.citations.citation_lexicon import InstrumentWords, ending_kind
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, ending_kind
 
-LONGEST = 200
+MAX_TITLE_LENGTH = 200
 """No title is longer, in characters."""
 _MARK = re.compile("[《》〈〉。;]")
 _UNCLOSED = re.compile(r"[^,。;:\n()《》〈〉]{3,60}〉?")
@@ -33,7 +33,7 @@ _ANGLES = re.compile("<(?=[一-鿿“<])|(?<=[一-鿿”)>])>")
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class MarkedTitle:
     """A title with its marks; one that lost a mark has `inner` at the very edge."""
 
     start: int
@@ -42,31 +42,31 @@ class Quote:
     """The title without its marks."""
 
 
-def flat(text: str) -> str:
+def normalize_characters(text: str) -> str:
     """The text, as long as before, with one form for each bracket, digit, Latin letter, title mark and space."""
     plain = _YEAR.sub(r"(\1)", text.translate(_FLAT))
     return _ANGLES.sub(lambda mark: "〈" if mark[0] == "<" else "〉", plain)
 
 
-def quotes(plain: str, words: InstrumentWords) -> Iterator[Quote]:
+def find_marked_titles(plain: str, words: InstrumentLexicon) -> Iterator[MarkedTitle]:
     """All titles in the order of the text, none inside another."""
     opened: list[int] = []
-    held: list[Quote] = []
+    held: list[MarkedTitle] = []
     for mark in _MARK.finditer(plain):
         at = mark.start()
-        if opened and (mark[0] in "。;" or at - opened[0] > LONGEST):
-            yield from _broken(plain, opened, held, words)
+        if opened and (mark[0] in "。;" or at - opened[0] > MAX_TITLE_LENGTH):
+            yield from _unclosed_titles(plain, opened, held, words)
             opened, held = [], []
         if mark[0] in "《〈":
             opened.append(at)
         elif mark[0] == "》" and not opened:
-            yield from unquoted(plain, at, at + 1, words)
+            yield from find_unopened_title(plain, at, at + 1, words)
         elif mark[0] in "》〉" and opened and (start := _opener(plain, opened, mark[0])) is not None:
-            held = [*(quote for quote in held if quote.start < start), Quote(start, at + 1, (start + 1, at))]
+            held = [*(quote for quote in held if quote.start < start), MarkedTitle(start, at + 1, (start + 1, at))]
             if not opened:
                 yield held[-1]
                 held = []
-    yield from _broken(plain, opened, held, words)
+    yield from _unclosed_titles(plain, opened, held, words)
 
 
 def _opener(plain: str, opened: list[int], closing: str) -> int | None:
@@ -78,7 +78,9 @@ def _opener(plain: str, opened: list[int], closing: str) -> int | None:
     return opened.pop()
 
 
-def _broken(plain: str, opened: list[int], held: list[Quote], words: InstrumentWords) -> Iterator[Quote]:
+def _unclosed_titles(
+    plain: str, opened: list[int], held: list[MarkedTitle], words: InstrumentLexicon
+) -> Iterator[MarkedTitle]:
     """What is left where a sentence ends with a title still open: those inside it, and its own words up to a comma."""
     saved = list(held)
     for start in opened:
@@ -88,18 +90,20 @@ def _broken(plain: str, opened: list[int], held: list[Quote], words: InstrumentW
     yield from sorted(saved, key=lambda it: it.start)
 
 
-def _unclosed(plain: str, start: int, words: InstrumentWords) -> Quote | None:
+def _unclosed(plain: str, start: int, words: InstrumentLexicon) -> MarkedTitle | None:
     """The title that is opened here and not closed, if its last word is one that titles end with."""
     for shape in (_AROUND, _UNCLOSED):
         match = shape.match(plain, start + 1)
         title = match[0].rstrip("、和及与 ") if match else ""
         end, closed = start + 1 + len(title), shape is _UNCLOSED and title.endswith("〉")
         if closed or ending_kind(title, words) != "other":
-            return Quote(start, end, (start + 1, end - closed))
+            return MarkedTitle(start, end, (start + 1, end - closed))
     return None
 
 
-def unquoted(plain: str, at: int, end: int, words: InstrumentWords, about: bool = False) -> Iterator[Quote]:
+def find_unopened_title(
+    plain: str, at: int, end: int, words: InstrumentLexicon, about: bool = False
+) -> Iterator[MarkedTitle]:
     """The title that ends before `at` without having been opened, if its words show where it began.
 
     With `about` only one between quotation marks, or one that says 关于, as titles of official letters do.
@@ -107,7 +111,7 @@ def unquoted(plain: str, at: int, end: int, words: InstrumentWords, about: bool 
     window = max(0, at - 100)
     quoted = _QUOTED.search(plain[window:at]) if about else None
     if quoted and ending_kind(quoted[1], words) != "other":
-        yield Quote(window + quoted.start(), end, (window + quoted.start(1), window + quoted.end(1)))
+        yield MarkedTitle(window + quoted.start(), end, (window + quoted.start(1), window + quoted.end(1)))
         return
     bare = _BRACKETED.sub(lambda it: "_" * len(it[0]), plain[window:at])
     begin = max(window, *(window + bare.rfind(stop) + 1 for stop in _STOPS))
@@ -121,4 +125,4 @@ def unquoted(plain: str, at: int, end: int, words: InstrumentWords, about: bool 
     title = plain[start:at].strip()
     if len(title) > 3 and ending_kind(title, words) != "other":
         start = at - len(plain[start:at].lstrip())
-        yield Quote(start, end, (start, at))
+        yield MarkedTitle(start, end, (start, at))
