@@ -65,23 +65,23 @@ class FoundCitation:
 
 
 def find_citations(
-    text: str, words: InstrumentLexicon, shorts: Mapping[str, str] = NO_SHORT_TITLES
+    text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str] = NO_SHORT_TITLES
 ) -> tuple[FoundCitation, ...]:
     """All citations of a simplified text, in its order, none inside another.
 
     `shorts` are the short titles of the document (short_titles). Any text is read, in time linear in its length.
     """
     plain = normalize_characters(text)
-    numbered = find_document_numbers(plain, words)
+    numbered = find_document_numbers(plain, lexicon)
     found: list[FoundCitation] = []
     used = bytearray(len(text))
-    for title in find_titles(text, plain, numbered, words):
+    for title in find_titles(text, plain, numbered, lexicon):
         used[title.start : title.done] = b"\1" * (title.done - title.start)
-        found.append(_from_title(text, title, words, shorts))
+        found.append(_from_title(text, title, lexicon, shorts))
     for it in (
-        *_from_numbers(text, plain, numbered, words),
-        *_without_marks(text, plain, words, shorts),
-        *_self_references(text, plain, words),
+        *_from_numbers(text, plain, numbered, lexicon),
+        *_without_marks(text, plain, lexicon, shorts),
+        *_self_references(text, plain, lexicon),
     ):
         if 1 not in used[it.start : it.end]:
             done = max(it.end, it.done)
@@ -90,50 +90,50 @@ def find_citations(
     return tuple(sorted(found, key=lambda it: it.start))
 
 
-def _from_title(text: str, it: FoundTitle, words: InstrumentLexicon, shorts: Mapping[str, str]) -> FoundCitation:
+def _from_title(text: str, it: FoundTitle, lexicon: InstrumentLexicon, shorts: Mapping[str, str]) -> FoundCitation:
     title = shorts.get(it.title, it.title) or None
-    kind = instrument_kind(title, it.number, words)
+    kind = instrument_kind(title, it.number, lexicon)
     return FoundCitation(it.start, it.end, text[it.start : it.end], kind, title, it.number, it.article)
 
 
 def _from_numbers(
-    text: str, plain: str, numbered: Sequence[DocumentNumber], words: InstrumentLexicon
+    text: str, plain: str, numbered: Sequence[DocumentNumber], lexicon: InstrumentLexicon
 ) -> Iterator[FoundCitation]:
     """Numbers, with the title before the bracket where that shows itself without marks."""
     for number in numbered:
         before = plain[max(0, number.start - 3) : number.start].rstrip()
         opened = plain.rfind("(", max(0, number.start - 3), number.start) if before.endswith("(") else -1
-        quote = next(find_unopened_title(plain, opened, number.end, words, about=True), None) if opened >= 0 else None
+        quote = next(find_unopened_title(plain, opened, number.end, lexicon, about=True), None) if opened >= 0 else None
         if quote:
             title, end = (
                 clean_title(text[slice(*quote.inner)]),
                 number.end + (plain[number.end : number.end + 1] == ")"),
             )
-            kind = instrument_kind(title, number.text, words)
+            kind = instrument_kind(title, number.text, lexicon)
             yield FoundCitation(quote.start, end, text[quote.start : end], kind, title, number.text)
         else:
             match = ARTICLES.match(plain, number.end)
             done, article = (match.end(), "".join(match["articles"].split())) if match else (number.end, None)
-            kind = instrument_kind(None, number.text, words)
+            kind = instrument_kind(None, number.text, lexicon)
             yield FoundCitation(
                 number.start, number.end, text[number.start : number.end], kind, None, number.text, article, done=done
             )
 
 
 def _without_marks(
-    text: str, plain: str, words: InstrumentLexicon, shorts: Mapping[str, str]
+    text: str, plain: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str]
 ) -> Iterator[FoundCitation]:
     """Names that are known without title marks, and short titles between quotation marks."""
-    for match in _bare_name_pattern(words.any_of("bare_names"), ARTICLES.pattern).finditer(plain):
+    for match in _bare_name_pattern(lexicon.any_of("bare_names"), ARTICLES.pattern).finditer(plain):
         article = "".join(match["articles"].split()) if match["articles"] else None
-        kind, end = instrument_kind(match["name"], None, words), match.end("name")
+        kind, end = instrument_kind(match["name"], None, lexicon), match.end("name")
         printed = text[match.start() : end]
         yield FoundCitation(match.start(), end, printed, kind, match["name"], None, article, done=match.end())
     for match in re.finditer('[“"]([^“”"\n]{1,40})[”"]', plain) if shorts else ():
         title = shorts.get(clean_title(match[1]))
         if title:
             printed = text[match.start() : match.end()]
-            yield FoundCitation(match.start(), match.end(), printed, instrument_kind(title, None, words), title)
+            yield FoundCitation(match.start(), match.end(), printed, instrument_kind(title, None, lexicon), title)
 
 
 @lru_cache(maxsize=8)
@@ -142,8 +142,8 @@ def _bare_name_pattern(names: str, articles: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![省市区县州盟旗国])(?P<name>(?:中华人民共和国)?{names})(?!实施|草案|》|〉)(?:{articles})?")
 
 
-def _self_references(text: str, plain: str, words: InstrumentLexicon) -> Iterator[FoundCitation]:
-    for reference in find_self_references(plain, words):
+def _self_references(text: str, plain: str, lexicon: InstrumentLexicon) -> Iterator[FoundCitation]:
+    for reference in find_self_references(plain, lexicon):
         printed = text[reference.start : reference.end]
         yield FoundCitation(
             reference.start,
@@ -159,15 +159,15 @@ def _self_references(text: str, plain: str, words: InstrumentLexicon) -> Iterato
 # --- a whole document ------------------------------------------------------------------------------------------------
 
 
-def short_titles(texts: Iterable[str], words: InstrumentLexicon) -> dict[str, str]:
+def short_titles(texts: Iterable[str], lexicon: InstrumentLexicon) -> dict[str, str]:
     """Short title → full title, as a document's texts introduce them; one that stands for two titles is left out.
 
     A title that names no subject, such as 《条例》, stands for the one longer title that ends with it; 《出版管理条例》 names
     one, and is no other than itself beside 《地图编制出版管理条例》.
     """
-    read = [title for text in texts for title in _titles(text, words)]
+    read = [title for text in texts for title in _titles(text, lexicon)]
     cited_short = {
-        title.title for title in read if len(title.title) <= _MAX_SHORT_TITLE and is_generic_title(title.title, words)
+        title.title for title in read if len(title.title) <= _MAX_SHORT_TITLE and is_generic_title(title.title, lexicon)
     }
     stands_for: defaultdict[str, set[str]] = defaultdict(set)
     for title in read:
@@ -181,23 +181,23 @@ def short_titles(texts: Iterable[str], words: InstrumentLexicon) -> dict[str, st
     return {short: min(full) for short, full in (stands_for | introduced).items() if len(full) == 1}
 
 
-def _titles(text: str, words: InstrumentLexicon) -> Iterator[FoundTitle]:
+def _titles(text: str, lexicon: InstrumentLexicon) -> Iterator[FoundTitle]:
     plain = normalize_characters(text)
-    return find_titles(text, plain, find_document_numbers(plain, words), words)
+    return find_titles(text, plain, find_document_numbers(plain, lexicon), lexicon)
 
 
 def find_implemented(
-    texts: Iterable[str], words: InstrumentLexicon, shorts: Mapping[str, str] = NO_SHORT_TITLES
+    texts: Iterable[str], lexicon: InstrumentLexicon, shorts: Mapping[str, str] = NO_SHORT_TITLES
 ) -> tuple[FoundCitation, ...]:
     """What a document carries out: cited in its preambles behind 为贯彻落实 or 根据, and not made or sent out by it."""
-    return tuple(found for text in texts for found in _implemented(text, words, shorts))
+    return tuple(found for text in texts for found in _implemented(text, lexicon, shorts))
 
 
-def _implemented(text: str, words: InstrumentLexicon, shorts: Mapping[str, str]) -> Iterator[FoundCitation]:
-    carries, makes = (re.compile(words.any_of(name)) for name in ("carries_out", "makes"))
-    begun = re.search(rf"{makes.pattern}[^。；;\n]{{0,4}}{words.any_of('as_follows')}", text)
+def _implemented(text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str]) -> Iterator[FoundCitation]:
+    carries, makes = (re.compile(lexicon.any_of(name)) for name in ("carries_out", "makes"))
+    begun = re.search(rf"{makes.pattern}[^。；;\n]{{0,4}}{lexicon.any_of('as_follows')}", text)
     carrying, place = False, 0
-    for found in find_citations(text, words, shorts):
+    for found in find_citations(text, lexicon, shorts):
         if begun and begun.end() < found.start:
             return
         between = text[place : found.start]
@@ -210,16 +210,16 @@ def _implemented(text: str, words: InstrumentLexicon, shorts: Mapping[str, str])
             yield found
 
 
-def with_citations(parts: tuple[Part, ...], words: InstrumentLexicon) -> tuple[Part, ...]:
+def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple[Part, ...]:
     """A document's parts with what their provisions and passages cite, and where they speak of the document itself.
 
     Targets of citations are given when all are registered.
     """
-    shorts = short_titles([unit.wording.text for part in parts for unit in part.shown], words)
-    places = ReferenceResolver(parts, words)
+    shorts = short_titles([unit.wording.text for part in parts for unit in part.shown], lexicon)
+    places = ReferenceResolver(parts, lexicon)
 
     def read(part: Part, unit: Unit) -> Unit:
-        found = find_citations(unit.wording.text, words, shorts)
+        found = find_citations(unit.wording.text, lexicon, shorts)
         own = [(it, places.target(part, unit, it.word, it.article, it.start)) for it in found if it.self_reference]
         return replace(
             unit,

@@ -18,9 +18,9 @@ _PARAGRAPH = re.compile(r"[。;:]\s*\n")
 class ReferenceResolver:
     """The parts of a document and the articles in them."""
 
-    def __init__(self, parts: Sequence[Part], words: InstrumentLexicon) -> None:
+    def __init__(self, parts: Sequence[Part], lexicon: InstrumentLexicon) -> None:
         self.parts = parts
-        self.notices = words["covering"]
+        self.notices = lexicon["covering"]
         self.articles = {part.anchor: _articles(part.provisions) for part in parts}
         self.titles = {
             part.anchor: re.sub(r"\s*\([^()]*\)$", "", normalize_characters(part.title.text))

@@ -28,18 +28,18 @@ class SelfReference:
     """What the text calls itself: 办法, 若干措施 without 若干; None for 前款 and the like."""
 
 
-def find_self_references(plain: str, words: InstrumentLexicon) -> Iterator[SelfReference]:
+def find_self_references(plain: str, lexicon: InstrumentLexicon) -> Iterator[SelfReference]:
     """All references of a flat text to itself, in its order."""
     for match in _pattern(
-        *(words.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
+        *(lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
     ).finditer(plain):
         article = match["of_own"] or match["earlier"] or match["bare"]
         if match["own"]:
             yield SelfReference(
-                match.start(), match.end(), instrument_kind(match["word"], None, words), article, match["word"]
+                match.start(), match.end(), instrument_kind(match["word"], None, lexicon), article, match["word"]
             )
         elif match["earlier"] or (
-            match["bare"] and not _is_numbering(plain, match.start()) and not _of_other(plain, match.start(), words)
+            match["bare"] and not _is_numbering(plain, match.start()) and not _of_other(plain, match.start(), lexicon)
         ):
             yield SelfReference(match.start(), match.end(), "other", article)
 
@@ -61,6 +61,6 @@ def _is_numbering(plain: str, at: int) -> bool:
     return not plain[plain.rfind("\n", max(0, at - 8), at) + 1 : at].strip() if at > 8 else not plain[:at].strip()
 
 
-def _of_other(plain: str, at: int, words: InstrumentLexicon) -> bool:
+def _of_other(plain: str, at: int, lexicon: InstrumentLexicon) -> bool:
     """Whether an instrument is named right before an article, without title marks: 刑法第二百七十六条."""
-    return plain.endswith(words["own"], max(0, at - 6), at)
+    return plain.endswith(lexicon["own"], max(0, at - 6), at)

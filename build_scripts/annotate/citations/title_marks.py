@@ -48,25 +48,25 @@ def normalize_characters(text: str) -> str:
     return _ANGLES.sub(lambda mark: "〈" if mark[0] == "<" else "〉", plain)
 
 
-def find_marked_titles(plain: str, words: InstrumentLexicon) -> Iterator[MarkedTitle]:
+def find_marked_titles(plain: str, lexicon: InstrumentLexicon) -> Iterator[MarkedTitle]:
     """All titles in the order of the text, none inside another."""
     opened: list[int] = []
     held: list[MarkedTitle] = []
     for mark in _MARK.finditer(plain):
         at = mark.start()
         if opened and (mark[0] in "。;" or at - opened[0] > MAX_TITLE_LENGTH):
-            yield from _unclosed_titles(plain, opened, held, words)
+            yield from _unclosed_titles(plain, opened, held, lexicon)
             opened, held = [], []
         if mark[0] in "《〈":
             opened.append(at)
         elif mark[0] == "》" and not opened:
-            yield from find_unopened_title(plain, at, at + 1, words)
+            yield from find_unopened_title(plain, at, at + 1, lexicon)
         elif mark[0] in "》〉" and opened and (start := _opener(plain, opened, mark[0])) is not None:
             held = [*(quote for quote in held if quote.start < start), MarkedTitle(start, at + 1, (start + 1, at))]
             if not opened:
                 yield held[-1]
                 held = []
-    yield from _unclosed_titles(plain, opened, held, words)
+    yield from _unclosed_titles(plain, opened, held, lexicon)
 
 
 def _opener(plain: str, opened: list[int], closing: str) -> int | None:
@@ -79,30 +79,30 @@ def _opener(plain: str, opened: list[int], closing: str) -> int | None:
 
 
 def _unclosed_titles(
-    plain: str, opened: list[int], held: list[MarkedTitle], words: InstrumentLexicon
+    plain: str, opened: list[int], held: list[MarkedTitle], lexicon: InstrumentLexicon
 ) -> Iterator[MarkedTitle]:
     """What is left where a sentence ends with a title still open: those inside it, and its own words up to a comma."""
     saved = list(held)
     for start in opened:
-        quote = _unclosed(plain, start, words) if plain[start] == "《" else None
+        quote = _unclosed(plain, start, lexicon) if plain[start] == "《" else None
         if quote:
             saved = [*(it for it in saved if it.start >= quote.end), quote]
     yield from sorted(saved, key=lambda it: it.start)
 
 
-def _unclosed(plain: str, start: int, words: InstrumentLexicon) -> MarkedTitle | None:
+def _unclosed(plain: str, start: int, lexicon: InstrumentLexicon) -> MarkedTitle | None:
     """The title that is opened here and not closed, if its last word is one that titles end with."""
     for shape in (_AROUND, _UNCLOSED):
         match = shape.match(plain, start + 1)
         title = match[0].rstrip("、和及与 ") if match else ""
         end, closed = start + 1 + len(title), shape is _UNCLOSED and title.endswith("〉")
-        if closed or ending_kind(title, words) != "other":
+        if closed or ending_kind(title, lexicon) != "other":
             return MarkedTitle(start, end, (start + 1, end - closed))
     return None
 
 
 def find_unopened_title(
-    plain: str, at: int, end: int, words: InstrumentLexicon, about: bool = False
+    plain: str, at: int, end: int, lexicon: InstrumentLexicon, about: bool = False
 ) -> Iterator[MarkedTitle]:
     """The title that ends before `at` without having been opened, if its words show where it began.
 
@@ -110,7 +110,7 @@ def find_unopened_title(
     """
     window = max(0, at - 100)
     quoted = _QUOTED.search(plain[window:at]) if about else None
-    if quoted and ending_kind(quoted[1], words) != "other":
+    if quoted and ending_kind(quoted[1], lexicon) != "other":
         yield MarkedTitle(window + quoted.start(), end, (window + quoted.start(1), window + quoted.end(1)))
         return
     bare = _BRACKETED.sub(lambda it: "_" * len(it[0]), plain[window:at])
@@ -119,10 +119,10 @@ def find_unopened_title(
     if head < 0 and about:
         return
     reach = at if head < 0 else head
-    leads = list(re.finditer(words.any_of("leads"), plain[begin:reach]))
+    leads = list(re.finditer(lexicon.any_of("leads"), plain[begin:reach]))
     lists = plain.rfind("、", begin, reach) + 1
     start = max(begin + leads[-1].end() if leads else begin, lists, begin)
     title = plain[start:at].strip()
-    if len(title) > 3 and ending_kind(title, words) != "other":
+    if len(title) > 3 and ending_kind(title, lexicon) != "other":
         start = at - len(plain[start:at].lstrip())
         yield MarkedTitle(start, end, (start, at))

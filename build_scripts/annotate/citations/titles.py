@@ -40,23 +40,23 @@ class FoundTitle:
 
 
 def find_titles(
-    text: str, plain: str, numbered: Sequence[DocumentNumber], words: InstrumentLexicon
+    text: str, plain: str, numbered: Sequence[DocumentNumber], lexicon: InstrumentLexicon
 ) -> Iterator[FoundTitle]:
     """All titles of a text, in its order; `plain` is the text made flat, `numbered` the numbers in it."""
     by_end = {it.end: it for it in numbered}
     done = last = 0
-    for quote in find_marked_titles(plain, words):
+    for quote in find_marked_titles(plain, lexicon):
         title, inside = _title_and_number(text, plain, quote, numbered)
         if (
             quote.start < done
             or not (inside or any(map(str.isalnum, title)))
-            or _is_no_title(text, title, quote, words)
+            or _is_no_title(text, title, quote, lexicon)
         ):
             continue
         before = by_end.get(quote.start)
         start = before.start if before and before.start >= done else quote.start
         number = before.text if before and start < quote.start else inside
-        found = _with_brackets(FoundTitle(start, quote.end, title, number), plain, numbered, words)
+        found = _with_brackets(FoundTitle(start, quote.end, title, number), plain, numbered, lexicon)
         if last and not plain[last:start].strip("、,和及与 ") and _count_numbers(numbered, quote.end, found.end) > 1:
             found = replace(found, number=None)  # 《甲》《乙》(1号、2号): whose is which is not said
         last = found.end if found.number is None else 0
@@ -64,7 +64,7 @@ def find_titles(
         match = ARTICLES.match(plain, found.end)
         if match:
             found = replace(found, done=match.end(), article="".join(match["articles"].split()))
-        found = _with_short(found, plain, quote, words)
+        found = _with_short(found, plain, quote, lexicon)
         done = found.done
         yield found
 
@@ -89,11 +89,11 @@ def _count_numbers(numbered: Sequence[DocumentNumber], start: int, end: int) -> 
     return behind - first
 
 
-def _is_no_title(text: str, title: str, quote: MarkedTitle, words: InstrumentLexicon) -> bool:
+def _is_no_title(text: str, title: str, quote: MarkedTitle, lexicon: InstrumentLexicon) -> bool:
     """Whether signs of comparison stand around what is no title, or the marks around a newspaper or programme."""
-    if text[quote.start] in "<＜" and ending_kind(title, words) == "other":
+    if text[quote.start] in "<＜" and ending_kind(title, lexicon) == "other":
         return True
-    return title.endswith(words["not_instruments"]) or text.startswith(words["programmes"], quote.end)
+    return title.endswith(lexicon["not_instruments"]) or text.startswith(lexicon["programmes"], quote.end)
 
 
 def clean_title(title: str) -> str:
@@ -104,19 +104,19 @@ def clean_title(title: str) -> str:
 
 
 def _with_brackets(
-    found: FoundTitle, plain: str, numbered: Sequence[DocumentNumber], words: InstrumentLexicon
+    found: FoundTitle, plain: str, numbered: Sequence[DocumentNumber], lexicon: InstrumentLexicon
 ) -> FoundTitle:
     """The brackets behind a title: first versions, which belong to it, then its number."""
     while found.number is None:
         bracket = _BRACKET.match(plain, found.end)
-        if bracket is None or not _version_pattern(words.any_of("versions")).fullmatch(bracket[1]):
-            return _with_number(found, plain, numbered, bracket.end() if bracket else found.end, words)
+        if bracket is None or not _version_pattern(lexicon.any_of("versions")).fullmatch(bracket[1]):
+            return _with_number(found, plain, numbered, bracket.end() if bracket else found.end, lexicon)
         found = replace(found, title=f"{found.title}({''.join(bracket[1].split())})", end=bracket.end())
     return found
 
 
 def _with_number(
-    found: FoundTitle, plain: str, numbered: Sequence[DocumentNumber], closed: int, words: InstrumentLexicon
+    found: FoundTitle, plain: str, numbered: Sequence[DocumentNumber], closed: int, lexicon: InstrumentLexicon
 ) -> FoundTitle:
     """The number right behind a title; in brackets other words may follow it, and the bracket may not be closed."""
     at = bisect_left(numbered, found.end, key=lambda it: it.start)
@@ -126,7 +126,9 @@ def _with_number(
     between = plain[found.end : number.start]
     if not between.strip():
         return replace(found, number=number.text, end=number.end)
-    lead = _BEFORE_NUMBER.fullmatch(between) or re.fullmatch(rf"\s?\({words.any_of('short_names')}[^()]*[,、]", between)
+    lead = _BEFORE_NUMBER.fullmatch(between) or re.fullmatch(
+        rf"\s?\({lexicon.any_of('short_names')}[^()]*[,、]", between
+    )
     if lead is None:
         return found
     end = max(closed, number.end)
@@ -139,9 +141,9 @@ def _version_pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\s?(?:{years})?\s?(?:年)?(?:第[一二三四五六七八九十\d]+次)?{words}?\s?")
 
 
-def _with_short(found: FoundTitle, plain: str, quote: MarkedTitle, words: InstrumentLexicon) -> FoundTitle:
+def _with_short(found: FoundTitle, plain: str, quote: MarkedTitle, lexicon: InstrumentLexicon) -> FoundTitle:
     """The short title given behind a title, in the bracket of its number, a bracket of its own, or after a comma."""
-    pattern = _short_title_pattern(words.any_of("short_names"))
+    pattern = _short_title_pattern(lexicon.any_of("short_names"))
     inside = pattern.search(plain, quote.end, found.end)
     if inside:
         return replace(found, short=_short_title(inside))

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from build_scripts.annotate.targets.found_target import FoundTarget
-from build_scripts.annotate.targets.quantities import unit_group
+from build_scripts.annotate.targets.quantities import FoundTarget, unit_group
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 
@@ -49,7 +48,7 @@ class _Clause:
     numbers: tuple[int, ...]
 
 
-def with_recipients(plain: str, found: Sequence[FoundTarget], words: TargetLexicon) -> Iterator[FoundTarget]:
+def with_recipients(plain: str, found: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[FoundTarget]:
     """The same numbers; those that are a firm's say so, with the old value they replace and 各 where it is each one's."""
     at = 0
     for match in _SENTENCE.finditer(plain) if found else ():
@@ -57,31 +56,31 @@ def with_recipients(plain: str, found: Sequence[FoundTarget], words: TargetLexic
         while at < len(found) and found[at].start < match.end():
             at += 1
         if first < at:
-            yield from _of_sentence(_sentence(match, words.recipients), found[first:at], words)
+            yield from _of_sentence(_sentence(match, lexicon.recipients), found[first:at], lexicon)
 
 
-def _sentence(match: re.Match[str], words: RecipientLexicon) -> _Sentence:
+def _sentence(match: re.Match[str], lexicon: RecipientLexicon) -> _Sentence:
     plain = _NAME.sub(_mask, match[0])
-    firms, others = words.not_firm.sub(_mask, plain), words.not_other.sub(_mask, plain)
-    return _Sentence(match.start(), plain, firms, others, bool(words.firm.search(firms)))
+    firms, others = lexicon.not_firm.sub(_mask, plain), lexicon.not_other.sub(_mask, plain)
+    return _Sentence(match.start(), plain, firms, others, bool(lexicon.firm.search(firms)))
 
 
 def _mask(match: re.Match[str]) -> str:
     return "○" * len(match[0])
 
 
-def _of_sentence(sentence: _Sentence, found: Sequence[FoundTarget], words: TargetLexicon) -> Iterator[FoundTarget]:
-    replaced = _replaced_values(sentence, found, words.recipients)
+def _of_sentence(sentence: _Sentence, found: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[FoundTarget]:
+    replaced = _replaced_values(sentence, found, lexicon.recipients)
     whose: ServedParty = ""
     for clause, inside in _clauses(sentence, found):
-        whose, own = _served_party(sentence, clause, whose, words.recipients)
+        whose, own = _served_party(sentence, clause, whose, lexicon.recipients)
         behind = 0
         for found_target in inside:
             named = sentence.firms[behind : found_target.start - sentence.start] if behind else ""
-            another = found_target.target.kind != "threshold" and _names_other(named, words.recipients)
+            another = found_target.target.kind != "threshold" and _names_other(named, lexicon.recipients)
             settled = replaced.get(found_target.start, "") is not None and not another
-            theirs = settled and _is_for_firm(sentence, clause, found_target, whose, own, words)
-            prefix = words.recipients.prefix.search(_before(sentence, found_target, clause))
+            theirs = settled and _is_for_firm(sentence, clause, found_target, whose, own, lexicon)
+            prefix = lexicon.recipients.prefix.search(_before(sentence, found_target, clause))
             target = replace(
                 found_target.target,
                 recipient="firm" if theirs else None,
@@ -113,21 +112,21 @@ def _before(sentence: _Sentence, found_target: FoundTarget, clause: _Clause) -> 
 
 
 def _served_party(
-    sentence: _Sentence, clause: _Clause, whose: ServedParty, words: RecipientLexicon
+    sentence: _Sentence, clause: _Clause, whose: ServedParty, lexicon: RecipientLexicon
 ) -> tuple[ServedParty, bool]:
     """Whom it serves, and whether it says so itself."""
     text = sentence.firms[clause.start : clause.end]
-    span = _served_firm(text, clause, words) or _relieved_firm(text, words) or _firm_as_topic(text, clause, words)
+    span = _served_firm(text, clause, lexicon) or _relieved_firm(text, lexicon) or _firm_as_topic(text, clause, lexicon)
     start, end = span or (0, 0)
     rest = sentence.others[clause.start + end : clause.end]
-    if words.other.search(rest) or words.elsewhere.search(text[:start]) or words.elsewhere.search(rest):
+    if lexicon.other.search(rest) or lexicon.elsewhere.search(text[:start]) or lexicon.elsewhere.search(rest):
         return "other", False
     if span:
         return "firm", True
-    single = whose != "other" and any(words.single.search(it) for it in _up_to_numbers(text, clause))
+    single = whose != "other" and any(lexicon.single.search(it) for it in _up_to_numbers(text, clause))
     if single:
         return "firm", False
-    opened = words.opener.match(text.lstrip())
+    opened = lexicon.opener.match(text.lstrip())
     return ("" if opened and opened["to"] else whose), False
 
 
@@ -137,45 +136,47 @@ def _up_to_numbers(text: str, clause: _Clause) -> Iterator[str]:
         yield text[max(0, stop - _CONTEXT_LENGTH) : stop]
 
 
-def _served_firm(text: str, clause: _Clause, words: RecipientLexicon) -> tuple[int, int] | None:
+def _served_firm(text: str, clause: _Clause, lexicon: RecipientLexicon) -> tuple[int, int] | None:
     """对…企业给予, 为企业减免, 给予…企业50万元; not 对给予企业贷款的, which asks something of somebody else."""
-    for opener in words.opener.finditer(text):
+    for opener in lexicon.opener.finditer(text):
         if not opener["to"] and not opener["for"]:
             continue
         window = text[opener.end() : opener.end() + _CONTEXT_LENGTH]
-        firm = _firm_behind(window, bool(opener["to"]), text, words)
+        firm = _firm_behind(window, bool(opener["to"]), text, lexicon)
         if firm:
-            return None if words.beside.search(window[: firm.start()]) else (opener.start(), opener.end() + firm.end())
+            return (
+                None if lexicon.beside.search(window[: firm.start()]) else (opener.start(), opener.end() + firm.end())
+            )
     if text.endswith("的"):
         return None
     for before in (*_up_to_numbers(text, clause), text[-_CONTEXT_LENGTH:]):
-        if given := words.served.search(before):
+        if given := lexicon.served.search(before):
             return given.start(), text.index(before) + given.end()
     return None
 
 
-def _firm_behind(window: str, to: bool, text: str, words: RecipientLexicon) -> re.Match[str] | None:
+def _firm_behind(window: str, to: bool, text: str, lexicon: RecipientLexicon) -> re.Match[str] | None:
     """The firm that 对 or 为 leads to, with what shows it: what it gets, what it does, or nothing more behind it."""
-    found = [words.acting.search(window)] if to else []
+    found = [lexicon.acting.search(window)] if to else []
     if not text.endswith("的"):
-        found.append(words.given.search(window))
+        found.append(lexicon.given.search(window))
     if to and len(window) < _CONTEXT_LENGTH:
-        found.append(next((match for match in words.firm.finditer(window) if match.end() == len(window)), None))
+        found.append(next((match for match in lexicon.firm.finditer(window) if match.end() == len(window)), None))
     return min((match for match in found if match), key=lambda it: it.start(), default=None)
 
 
-def _relieved_firm(text: str, words: RecipientLexicon) -> tuple[int, int] | None:
+def _relieved_firm(text: str, lexicon: RecipientLexicon) -> tuple[int, int] | None:
     """小微企业可申请, 小规模纳税人适用."""
-    found = words.relieved.search(text[: 2 * _CONTEXT_LENGTH])
-    return (0, found.end()) if found and not words.other.search(text[: found.start()]) else None
+    found = lexicon.relieved.search(text[: 2 * _CONTEXT_LENGTH])
+    return (0, found.end()) if found and not lexicon.other.search(text[: found.start()]) else None
 
 
-def _firm_as_topic(text: str, clause: _Clause, words: RecipientLexicon) -> tuple[int, int] | None:
+def _firm_as_topic(text: str, clause: _Clause, lexicon: RecipientLexicon) -> tuple[int, int] | None:
     """新认定的小巨人企业, 企业参加展会的: what follows is said of them."""
-    if clause.last or not words.topic.match(text.lstrip()):
+    if clause.last or not lexicon.topic.match(text.lstrip()):
         return None
-    ends = any(match.end() == len(text) for match in words.firm.finditer(text))
-    acts = text.endswith(("的", "的部分")) and words.acting.search(text)
+    ends = any(match.end() == len(text) for match in lexicon.firm.finditer(text))
+    acts = text.endswith(("的", "的部分")) and lexicon.acting.search(text)
     return (0, 0 if acts else len(text)) if ends or acts else None
 
 
@@ -183,27 +184,32 @@ def _firm_as_topic(text: str, clause: _Clause, words: RecipientLexicon) -> tuple
 
 
 def _is_for_firm(
-    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, whose: ServedParty, own: bool, words: TargetLexicon
+    sentence: _Sentence,
+    clause: _Clause,
+    found_target: FoundTarget,
+    whose: ServedParty,
+    own: bool,
+    lexicon: TargetLexicon,
 ) -> bool:
-    kind, group = found_target.target.kind, unit_group(found_target.target.unit, words)
+    kind, group = found_target.target.kind, unit_group(found_target.target.unit, lexicon)
     before = _before(sentence, found_target, clause)
     if kind == "target" or _is_bracketed(sentence, found_target):
         return False
     if group == "time":
-        spared = words.recipients.spared.search(before)
-        named = spared and (words.recipients.prefix.search(before) or spared["how"] in found_target.target.subject)
+        spared = lexicon.recipients.spared.search(before)
+        named = spared and (lexicon.recipients.prefix.search(before) or spared["how"] in found_target.target.subject)
         return whose == "firm" and bool(named)
     if group not in ("percent", "money"):
         return False
     if kind == "threshold":
         return own
-    return whose == "firm" or (kind == "cap" and _is_fee(sentence, clause, found_target, before, words.recipients))
+    return whose == "firm" or (kind == "cap" and _is_fee(sentence, clause, found_target, before, lexicon.recipients))
 
 
-def _names_other(named: str, words: RecipientLexicon) -> bool:
+def _names_other(named: str, lexicon: RecipientLexicon) -> bool:
     """企业奖励50万元、|省级工厂奖励|20万元: whether an item behind another number names whom it is for, and no firm."""
     _, listed, name = named.rpartition("、")
-    return bool(listed) and not words.filler.fullmatch(name) and not words.firm.search(name)
+    return bool(listed) and not lexicon.filler.fullmatch(name) and not lexicon.firm.search(name)
 
 
 def _is_bracketed(sentence: _Sentence, found_target: FoundTarget) -> bool:
@@ -214,19 +220,19 @@ def _is_bracketed(sentence: _Sentence, found_target: FoundTarget) -> bool:
 
 
 def _is_fee(
-    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, before: str, words: RecipientLexicon
+    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, before: str, lexicon: RecipientLexicon
 ) -> bool:
     """担保费率不超过1%, in a sentence about firms: a firm pays it, whoever charges it."""
-    fee = words.fee.search(before)
+    fee = lexicon.fee.search(before)
     if not fee or fee["not"] or not sentence.names_firms:
         return False
     stop = found_target.end - sentence.start
     behind = sentence.others[stop : min(clause.end, stop + _CONTEXT_LENGTH)]
-    return not any(words.elsewhere.search(text) for text in (before, behind)) and not words.other.search(behind)
+    return not any(lexicon.elsewhere.search(text) for text in (before, behind)) and not lexicon.other.search(behind)
 
 
 def _replaced_values(
-    sentence: _Sentence, found: Sequence[FoundTarget], words: RecipientLexicon
+    sentence: _Sentence, found: Sequence[FoundTarget], lexicon: RecipientLexicon
 ) -> dict[int, str | None]:
     """By where numbers start: the old value that it replaces, as printed; None for a number that is such an old value."""
     values: dict[int, str | None] = {}
@@ -234,9 +240,9 @@ def _replaced_values(
     for found_target in found:
         stop = found_target.start - sentence.start
         before = sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
-        comes_new = before.endswith(words.new) or found_target.target.printed.startswith(words.new)
+        comes_new = before.endswith(lexicon.new) or found_target.target.printed.startswith(lexicon.new)
         if old and old.target.unit == found_target.target.unit and comes_new:
             values[found_target.start], old = old.target.printed, None
-        elif words.old.search(before):
+        elif lexicon.old.search(before):
             values[found_target.start], old = None, found_target
     return values

@@ -34,22 +34,22 @@ class _Statement:
     words: str
 
 
-def with_provision_periods(parts: tuple[Part, ...], card: Card, words: ValidityLexicon) -> tuple[Part, ...]:
+def with_provision_periods(parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon) -> tuple[Part, ...]:
     """A document's parts with the periods that measures have of their own."""
 
     def with_period(provision: Provision, part: Part, headed: frozenset[str]) -> Provision:
-        own, _ = _split_provision(provision, part, headed, card, words)
-        return replace(provision, period=find_provision_period(own, provision.heading is not None, words, card))
+        own, _ = _split_provision(provision, part, headed, card, lexicon)
+        return replace(provision, period=find_provision_period(own, provision.heading is not None, lexicon, card))
 
     return tuple(
         replace(part, provisions=tuple(with_period(it, part, headed) for it in part.provisions))
-        for part, headed in ((part, _supplementary_sections(part, words)) for part in parts)
+        for part, headed in ((part, _supplementary_sections(part, lexicon)) for part in parts)
     )
 
 
-def find_document_period(parts: tuple[Part, ...], card: Card, words: ValidityLexicon) -> Period | None:
+def find_document_period(parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon) -> Period | None:
     """The period of a document; None where its words name none or contradict each other."""
-    runs = [run for part in parts for text in _texts(part, card, words) for run in _statements(text, words, card)]
+    runs = [run for part in parts for text in _texts(part, card, lexicon) for run in _statements(text, lexicon, card)]
     ending = [run for run in runs if run.said.until]
     chosen = ending or runs
     told = merge_phrases(run.said for run in chosen)
@@ -67,21 +67,21 @@ def find_document_period(parts: tuple[Part, ...], card: Card, words: ValidityLex
 # --- which words are whose -------------------------------------------------------------------------------------------
 
 
-def _texts(part: Part, card: Card, words: ValidityLexicon) -> Iterator[_ScopedText]:
+def _texts(part: Part, card: Card, lexicon: ValidityLexicon) -> Iterator[_ScopedText]:
     """The texts of a part, in its order."""
-    headed = _supplementary_sections(part, words)
+    headed = _supplementary_sections(part, lexicon)
     units = {it.anchor: it for it in part.shown}
     for unit in (units[anchor] for anchor in part.order if anchor in units):
         if isinstance(unit, Passage):
             yield _ScopedText(unit.wording.text, unit.role in _ROLES_ABOUT_DOCUMENT or unit.section in headed, True)
         else:
-            own, general = _split_provision(unit, part, headed, card, words)
+            own, general = _split_provision(unit, part, headed, card, lexicon)
             yield _ScopedText(own, False)
             yield _ScopedText(general, True)
 
 
 def _split_provision(
-    provision: Provision, part: Part, headed: frozenset[str], card: Card, words: ValidityLexicon
+    provision: Provision, part: Part, headed: frozenset[str], card: Card, lexicon: ValidityLexicon
 ) -> tuple[str, str]:
     """What a provision says of its measure, and what of the document.
 
@@ -90,7 +90,7 @@ def _split_provision(
     """
     body = provision.body
     if provision.section in headed or _has_supplementary_heading(
-        words, provision.heading or "", body[:20].partition("。")[0]
+        lexicon, provision.heading or "", body[:20].partition("。")[0]
     ):
         return "", body
     if provision is not part.provisions[-1]:
@@ -98,7 +98,7 @@ def _split_provision(
     spans = list(sentence_spans(body))
     place = len(spans)
     while place and not _states_measure(
-        body[slice(*spans[place - 1])], place == 1 and provision.heading is None, words, card
+        body[slice(*spans[place - 1])], place == 1 and provision.heading is None, lexicon, card
     ):
         place -= 1
     while 0 < place < len(spans) and "\n" not in body[spans[place - 1][1] : spans[place][0]]:
@@ -106,7 +106,7 @@ def _split_provision(
     cut = spans[place][0] if place < len(spans) else len(body)
     general = (
         (place == 0 and provision.heading is None)
-        or _names_document(body[cut:], words, card)
+        or _names_document(body[cut:], lexicon, card)
         or _behind_clause(provision, body[cut:])
     )
     return (body[:cut], body[cut:]) if general else (body, "")
@@ -118,49 +118,49 @@ def _behind_clause(provision: Provision, words: str) -> bool:
     return bool(provision.clause and words) and text.rfind(provision.clause or "") < text.rfind(words)
 
 
-def _states_measure(sentence: str, first: bool, words: ValidityLexicon, card: Card) -> bool:
-    read = parse_clauses(sentence, words, card)
-    return not (first and may_be_heading(read, words)) and any(states_measure(piece, words) for piece in read)
+def _states_measure(sentence: str, first: bool, lexicon: ValidityLexicon, card: Card) -> bool:
+    read = parse_clauses(sentence, lexicon, card)
+    return not (first and may_be_heading(read, lexicon)) and any(states_measure(piece, lexicon) for piece in read)
 
 
-def _supplementary_sections(part: Part, words: ValidityLexicon) -> frozenset[str]:
+def _supplementary_sections(part: Part, lexicon: ValidityLexicon) -> frozenset[str]:
     """Anchors of the sections under a heading like 附则."""
     headed: set[str] = set()
     for section in part.sections:
-        if section.parent in headed or _has_supplementary_heading(words, section.title.text):
+        if section.parent in headed or _has_supplementary_heading(lexicon, section.title.text):
             headed.add(section.anchor)
     return frozenset(headed)
 
 
-def _has_supplementary_heading(words: ValidityLexicon, *headings: str) -> bool:
+def _has_supplementary_heading(lexicon: ValidityLexicon, *headings: str) -> bool:
     """Whether one of these is a heading like 附则."""
-    return any("".join(filter(str.isalnum, it)) in words["headings"] for it in headings)
+    return any("".join(filter(str.isalnum, it)) in lexicon["headings"] for it in headings)
 
 
 # --- what is said of the document ------------------------------------------------------------------------------------
 
 
-def _names_document(text: str, words: ValidityLexicon, card: Card) -> bool:
+def _names_document(text: str, lexicon: ValidityLexicon, card: Card) -> bool:
     """Whether the words name what they speak of: 本措施, 以上政策."""
     return any(
         clause.subject in ("document", "either") and clause.role == "said"
         for start, end in sentence_spans(text)
-        for piece in parse_clauses(text[start:end], words, card)
+        for piece in parse_clauses(text[start:end], lexicon, card)
         for clause in piece
     )
 
 
-def _statements(text: _ScopedText, words: ValidityLexicon, card: Card) -> Iterator[_Statement]:
+def _statements(text: _ScopedText, lexicon: ValidityLexicon, card: Card) -> Iterator[_Statement]:
     """Sentences of the document that touch; others that say nothing of days may stand between them."""
     said: list[PeriodPhrase] = []
     first = last = 0
     for start, end in (*sentence_spans(text.words), (len(text.words), len(text.words))):
-        pieces = parse_clauses(text.words[start:end], words, card)
+        pieces = parse_clauses(text.words[start:end], lexicon, card)
         told = _phrases_about_document([clause for piece in pieces for clause in piece], text, bool(said))
         if told:
             first, last = (first if said else start), end
             said += told
-        elif said and (start == end or any(states_measure(piece, words) for piece in pieces)):
+        elif said and (start == end or any(states_measure(piece, lexicon) for piece in pieces)):
             whole = merge_phrases(said, card.valid_from)
             if whole.holds:
                 yield _Statement(whole, text.words[first:last])

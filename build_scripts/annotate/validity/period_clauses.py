@@ -51,48 +51,48 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def parse_clauses(sentence: str, words: ValidityLexicon, card: Card) -> list[list[Clause]]:
+def parse_clauses(sentence: str, lexicon: ValidityLexicon, card: Card) -> list[list[Clause]]:
     """The clauses of a sentence, those between semicolons together. White space and what titles say do not count."""
     plain = _OWN_TITLE.sub("本文件", "".join(narrow(sentence).split()))
     plain = _TITLE.sub("《》", plain)
     plain = _NUMERALS.sub(lambda it: str(chinese_value(it[0])), plain).rstrip("。！？!?;")
     plain = _RANGES.sub(lambda it: f"{it[0]}{'年' if it['year'] else '月'}", plain)
-    return [list(_split_clauses(piece, words, card)) for piece in plain.split(";")]
+    return [list(_split_clauses(piece, lexicon, card)) for piece in plain.split(";")]
 
 
-def _split_clauses(piece: str, words: ValidityLexicon, card: Card) -> Iterator[Clause]:
+def _split_clauses(piece: str, lexicon: ValidityLexicon, card: Card) -> Iterator[Clause]:
     aside = False
     for number, text in enumerate(_CLAUSES.split(piece)):
         if number % 2:
             aside = next((it in "([" for it in reversed(text) if it != ","), aside)
         elif text:
-            yield from _split_label(text, aside, words, card)
+            yield from _split_label(text, aside, lexicon, card)
 
 
-def _split_label(text: str, aside: bool, words: ValidityLexicon, card: Card) -> Iterator[Clause]:
+def _split_label(text: str, aside: bool, lexicon: ValidityLexicon, card: Card) -> Iterator[Clause]:
     """A clause; what stands behind a label (答:, 支持标准:) is one of its own."""
     label, _, rest = text.partition(":")
-    if rest and parse_phrase(text, words, card) is None:
+    if rest and parse_phrase(text, lexicon, card) is None:
         yield Clause(label, "", None, "other", aside)
     else:
         rest = text
-    yield _clause(rest, aside, words, card)
+    yield _clause(rest, aside, lexicon, card)
 
 
-def _clause(text: str, aside: bool, words: ValidityLexicon, card: Card) -> Clause:
-    whole = parse_phrase(text, words, card)
-    subject = None if whole else words.subject.match(text)
+def _clause(text: str, aside: bool, lexicon: ValidityLexicon, card: Card) -> Clause:
+    whole = parse_phrase(text, lexicon, card)
+    subject = None if whole else lexicon.subject.match(text)
     if subject is None:
-        return Clause(text, "", whole, _role(text, whole, words), aside)
-    scope = words.scope.match(text, subject.end())
-    said = parse_phrase(text[scope.end() if scope else subject.end() :], words, card)
-    return Clause(text, subject.lastgroup or "", said, _role(text, said, words), aside)
+        return Clause(text, "", whole, _role(text, whole, lexicon), aside)
+    scope = lexicon.scope.match(text, subject.end())
+    said = parse_phrase(text[scope.end() if scope else subject.end() :], lexicon, card)
+    return Clause(text, subject.lastgroup or "", said, _role(text, said, lexicon), aside)
 
 
-def _role(text: str, said: PeriodPhrase | None, words: ValidityLexicon) -> str:
+def _role(text: str, said: PeriodPhrase | None, lexicon: ValidityLexicon) -> str:
     if said:
         return "said"
-    if any(it in text for it in words["hands_over"]):
+    if any(it in text for it in lexicon["hands_over"]):
         return "announcing"
-    excepting = text.endswith(words["exceptions.ends"]) and any(it in text for it in words["exceptions.starts"])
-    return "neutral" if excepting or text.endswith(words["neutral"]) else "other"
+    excepting = text.endswith(lexicon["exceptions.ends"]) and any(it in text for it in lexicon["exceptions.starts"])
+    return "neutral" if excepting or text.endswith(lexicon["neutral"]) else "other"

@@ -42,29 +42,29 @@ class PeriodPhrase:
         return self.tells and (self.marked or bool(self.since and self.until))
 
 
-def parse_phrase(text: str, words: ValidityLexicon, card: Card) -> PeriodPhrase | None:
+def parse_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> PeriodPhrase | None:
     """What a stretch says that consists of nothing but days and the words beside them; None for any other."""
-    tokens, end = _tokens(text, words)
-    return _interpret(tokens, words, card) if end == len(text) else None
+    tokens, end = _tokens(text, lexicon)
+    return _interpret(tokens, lexicon, card) if end == len(text) else None
 
 
-def parse_leading_phrase(text: str, words: ValidityLexicon, card: Card) -> tuple[PeriodPhrase, str]:
+def parse_leading_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> tuple[PeriodPhrase, str]:
     """What the words at the beginning of a clause say, and the rest of it."""
-    tokens, end = _tokens(text, words)
-    return _interpret(tokens, words, card), text[end:]
+    tokens, end = _tokens(text, lexicon)
+    return _interpret(tokens, lexicon, card), text[end:]
 
 
-def _tokens(text: str, words: ValidityLexicon) -> tuple[list[re.Match[str]], int]:
+def _tokens(text: str, lexicon: ValidityLexicon) -> tuple[list[re.Match[str]], int]:
     """The tokens from the beginning on, as long as one touches the next, and where they end."""
     tokens: list[re.Match[str]] = []
     place = 0
-    while match := words.token.match(text, place):
+    while match := lexicon.token.match(text, place):
         tokens.append(match)
         place = match.end()
     return tokens, place
 
 
-def _interpret(tokens: Iterable[re.Match[str]], words: ValidityLexicon, card: Card) -> PeriodPhrase:
+def _interpret(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon, card: Card) -> PeriodPhrase:
     said, toward, year, kinds = PeriodPhrase(), "", None, set[str]()
     alone: date | None = None
     for token in tokens:
@@ -82,9 +82,9 @@ def _interpret(tokens: Iterable[re.Match[str]], words: ValidityLexicon, card: Ca
             toward = ""
             continue
         elif kind == "later":
-            said = replace(said, since=_later(said.since, _span(token, "later_count", "later_unit", words)))
+            said = replace(said, since=_later(said.since, _span(token, "later_count", "later_unit", lexicon)))
         elif kind == "term":
-            said = replace(said, term=_span(token, "count", "unit", words))
+            said = replace(said, term=_span(token, "count", "unit", lexicon))
         alone = alone if kind in ("ending", "stop", "upto") else None
     kinds |= {"stop"} if toward == "upto" else set()
     said = replace(said, told=bool(kinds & {"day", "relative"}), marked=bool(kinds & {"label", "verb", "ending"}))
@@ -111,7 +111,7 @@ def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | No
     return first_and_last(iso)
 
 
-def _span(token: re.Match[str], count: str, unit: str, words: ValidityLexicon) -> tuple[int, int] | None:
+def _span(token: re.Match[str], count: str, unit: str, lexicon: ValidityLexicon) -> tuple[int, int] | None:
     """Months and days."""
     if token["halves"]:
         return 6, 0
@@ -119,9 +119,9 @@ def _span(token: re.Match[str], count: str, unit: str, words: ValidityLexicon) -
     if value is None or value[1]:
         return None
     number = value[0] + (0.5 if count == "count" and token["half"] else 0)
-    if token[unit] in words["units.days"]:
+    if token[unit] in lexicon["units.days"]:
         return 0, int(number)
-    months = number * (12 if token[unit] in words["units.years"] else 1)
+    months = number * (12 if token[unit] in lexicon["units.years"] else 1)
     return int(months), 0
 
 

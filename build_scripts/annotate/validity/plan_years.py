@@ -13,18 +13,18 @@ from build_scripts.script import simplify
 from build_scripts.text.numerals import five_years, narrow
 
 
-def find_plan_years(title: str, words: ValidityLexicon) -> StatedDate | None:
+def find_plan_years(title: str, lexicon: ValidityLexicon) -> StatedDate | None:
     """The years of the plan that a title (simplified) names as its own: 2020年…工作要点, …规划(2021-2025年); None for any other."""
     plain = narrow("".join(title.split()))
-    found = words.plan.search(plain)
-    if found is None or (found["title"] and not _is_issued(plain[: found.start()], words)):
+    found = lexicon.plan.search(plain)
+    if found is None or (found["title"] and not _is_issued(plain[: found.start()], lexicon)):
         return None
     return StatedDate("execution", *_years(found["first"] or found["behind"]), found["plan"])
 
 
-def _is_issued(before: str, words: ValidityLexicon) -> bool:
+def _is_issued(before: str, lexicon: ValidityLexicon) -> bool:
     """Whether what stands in 《》 is handed out with this title, and not only carried out."""
-    return before.rpartition("《")[0].endswith(words["plans.issuing"])
+    return before.rpartition("《")[0].endswith(lexicon["plans.issuing"])
 
 
 def _years(said: str) -> tuple[date, date]:
@@ -32,17 +32,17 @@ def _years(said: str) -> tuple[date, date]:
     return date(years[0], 1, 1), date(years[-1], 12, 31)
 
 
-def with_stated_dates(parts: tuple[Part, ...], card: Card, words: ValidityLexicon) -> tuple[Part, ...]:
+def with_stated_dates(parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon) -> tuple[Part, ...]:
     """A document's parts with the times that their provisions state; a part without years in its title has the document's."""
-    whole = find_plan_years(simplify(card.title), words)
+    whole = find_plan_years(simplify(card.title), lexicon)
     day = card.issued or card.published
 
     def with_times(part: Part) -> Part:
-        plan = (find_plan_years(part.title.text, words) if part.title else None) or whole
+        plan = (find_plan_years(part.title.text, lexicon) if part.title else None) or whole
         single = plan.since.year if plan and plan.since and plan.until and plan.since.year == plan.until.year else None
         year = single or (day.year if day else None)
         made = (
-            replace(provision, dates=find_stated_dates(provision, year, words), plan=plan)
+            replace(provision, dates=find_stated_dates(provision, year, lexicon), plan=plan)
             for provision in part.provisions
         )
         return replace(part, provisions=tuple(made))

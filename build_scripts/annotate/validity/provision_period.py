@@ -31,12 +31,12 @@ class _Statement:
     """Whether it speaks only of what was said last."""
 
 
-def find_provision_period(body: str, titled: bool, words: ValidityLexicon, card: Card) -> Period | None:
+def find_provision_period(body: str, titled: bool, lexicon: ValidityLexicon, card: Card) -> Period | None:
     """The period of the measure that a provision's words (simplified, without heading and clause) tell.
 
     `titled` says whether it has a heading; else its first sentence may be one.
     """
-    told = _with_general_period(list(_statements(body, titled, words, card)))
+    told = _with_general_period(list(_statements(body, titled, lexicon, card)))
     ends = {piece.said.until for piece in told}
     if len(ends) != 1 or not all(piece.said.clear for piece in told):
         return None
@@ -61,13 +61,13 @@ def _with_general_period(pieces: Sequence[_Statement]) -> list[_Statement]:
     return [it if it.said.tells or whole is None else whole for it in measures] + ([whole] if whole else [])
 
 
-def _statements(body: str, titled: bool, words: ValidityLexicon, card: Card) -> Iterator[_Statement]:
+def _statements(body: str, titled: bool, lexicon: ValidityLexicon, card: Card) -> Iterator[_Statement]:
     for start, end in sentence_spans(body):
         leading = PeriodPhrase()
-        read = parse_clauses(body[start:end], words, card)
-        heading = start == 0 and not titled and may_be_heading(read, words)
+        read = parse_clauses(body[start:end], lexicon, card)
+        heading = start == 0 and not titled and may_be_heading(read, lexicon)
         for piece in read:
-            measure, said = not heading and states_measure(piece, words), _phrase_about_measure(piece, words, card)
+            measure, said = not heading and states_measure(piece, lexicon), _phrase_about_measure(piece, lexicon, card)
             if measure and not leading.tells and piece[0].said and said.since and said.until:
                 leading = said
             elif measure and not said.tells:
@@ -77,16 +77,16 @@ def _statements(body: str, titled: bool, words: ValidityLexicon, card: Card) -> 
             yield _Statement(said, body[start:end], measure, any(clause.subject == "near" for clause in piece))
 
 
-def _phrase_about_measure(piece: Sequence[Clause], words: ValidityLexicon, card: Card) -> PeriodPhrase:
+def _phrase_about_measure(piece: Sequence[Clause], lexicon: ValidityLexicon, card: Card) -> PeriodPhrase:
     """What the clauses between two semicolons say of their measure.
 
     Days alone count where they bound what is granted: 自2022年4月1日至12月31日,对小规模纳税人免征增值税.
     """
     whole = merge_phrases(
-        said for clause in _not_about_document(piece) for said in _phrases(clause, words, card) if said.tells
+        said for clause in _not_about_document(piece) for said in _phrases(clause, lexicon, card) if said.tells
     )
     text = ",".join(it.words for it in piece)
-    granted = any(it in text for it in words["grants"]) and not any(it in text for it in words["handling"])
+    granted = any(it in text for it in lexicon["grants"]) and not any(it in text for it in lexicon["handling"])
     return whole if whole.marked or (whole.since and whole.until and granted) else PeriodPhrase()
 
 
@@ -99,31 +99,31 @@ def _not_about_document(piece: Sequence[Clause]) -> Iterator[Clause]:
             yield clause
 
 
-def _phrases(clause: Clause, words: ValidityLexicon, card: Card) -> Iterator[PeriodPhrase]:
+def _phrases(clause: Clause, lexicon: ValidityLexicon, card: Card) -> Iterator[PeriodPhrase]:
     """What a clause says, as a whole, at its beginning (自…至…对企业免征) or behind its policy (缓缴政策至2023年底)."""
     if clause.aside and clause.said and not clause.said.marked:
         return
     if clause.said:
         yield clause.said
         return
-    said, rest = parse_leading_phrase(clause.words, words, card)
-    if said.since and said.until and rest.startswith((*words["follows"], *words["grants"])):
+    said, rest = parse_leading_phrase(clause.words, lexicon, card)
+    if said.since and said.until and rest.startswith((*lexicon["follows"], *lexicon["grants"])):
         yield said
-    places = (clause.words.rfind(it) + len(it) for it in words["policies"] if it in clause.words)
+    places = (clause.words.rfind(it) + len(it) for it in lexicon["policies"] if it in clause.words)
     place = max(places, default=0)
-    behind = parse_phrase(clause.words[place:], words, card) if place else None
+    behind = parse_phrase(clause.words[place:], lexicon, card) if place else None
     if behind and behind.tells:
         yield replace(behind, marked=True)
 
 
-def states_measure(piece: Sequence[Clause], words: ValidityLexicon) -> bool:
+def states_measure(piece: Sequence[Clause], lexicon: ValidityLexicon) -> bool:
     """Whether a stretch between semicolons tells a measure, and not only days, money or competence."""
     text = ",".join(clause.words for clause in piece)
-    beside = text.startswith(words["beside.starts"]) or any(it in text for it in words["beside.words"])
+    beside = text.startswith(lexicon["beside.starts"]) or any(it in text for it in lexicon["beside.words"])
     return not beside and any(clause.role == "other" for clause in piece)
 
 
-def may_be_heading(read: Sequence[Sequence[Clause]], words: ValidityLexicon) -> bool:
+def may_be_heading(read: Sequence[Sequence[Clause]], lexicon: ValidityLexicon) -> bool:
     """Whether a first sentence may be a heading: 减免租金. It is short and does not begin as a measure does: 对企业."""
     only = read[0][0].words if len(read) == 1 and len(read[0]) == 1 else ""
-    return 0 < len(only) <= _MAX_HEADING_LENGTH and not only.startswith(words["follows"])
+    return 0 < len(only) <= _MAX_HEADING_LENGTH and not only.startswith(lexicon["follows"])

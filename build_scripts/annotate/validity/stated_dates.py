@@ -137,7 +137,7 @@ def _kind(spot: _DateContext) -> DateKind:
 # --- reading a provision ----------------------------------------------------------------------------------------------
 
 
-def find_stated_dates(provision: Provision, year: int | None, words: ValidityLexicon) -> tuple[StatedDate, ...]:
+def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityLexicon) -> tuple[StatedDate, ...]:
     """The times of a provision's simplified text, in its order.
 
     `year` is the one to think of where the words name none. A goal whose deadline names no day (三年内) stands last, without
@@ -146,10 +146,10 @@ def find_stated_dates(provision: Provision, year: int | None, words: ValidityLex
     text = provision.wording.text
     aims = {target.deadline for target in provision.targets if target.kind == "target" and target.deadline}
     found: list[StatedDate] = []
-    for spot in _date_contexts(narrow(text), aims, year, words):
+    for spot in _date_contexts(narrow(text), aims, year, lexicon):
         found = _append(found, _stated(spot, text), text)
     read = {word for stated_date in found for word in aims if word in narrow(stated_date.printed)}
-    for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *words["dates.often"])):
+    for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *lexicon["dates.often"])):
         found.append(StatedDate("target", None, None, aim))
     own = provision.period
     if own and own.until and not any(stated_date.until == own.until for stated_date in found):
@@ -157,17 +157,17 @@ def find_stated_dates(provision: Provision, year: int | None, words: ValidityLex
     return tuple(found)
 
 
-def _date_contexts(plain: str, aims: set[str], year: int | None, words: ValidityLexicon) -> Iterator[_DateContext]:
-    for match in words.time.finditer(plain):
+def _date_contexts(plain: str, aims: set[str], year: int | None, lexicon: ValidityLexicon) -> Iterator[_DateContext]:
+    for match in lexicon.time.finditer(plain):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
         if kind == "name" or start == end:
             continue
-        since, until, names = _days(match, year, words)
+        since, until, names = _days(match, year, lexicon)
         year = until.year if until and kind in ("day", "span") else year
         clause, sentence = (_start_of(plain, marks, start) for marks in (_CLAUSE, _SENTENCE))
         yield _DateContext(
             match, since, until, plain[clause:start], plain[end : end + _CONTEXT_LENGTH],
-            plain[sentence : end + 2 * _CONTEXT_LENGTH], not aims.isdisjoint(names), words,
+            plain[sentence : end + 2 * _CONTEXT_LENGTH], not aims.isdisjoint(names), lexicon,
         )  # fmt: skip
 
 
@@ -177,7 +177,9 @@ def _start_of(plain: str, marks: str, at: int) -> int:
     return max((plain.rfind(mark, start, at) + 1 for mark in marks), default=0) or start
 
 
-def _days(match: re.Match[str], year: int | None, words: ValidityLexicon) -> tuple[date | None, date | None, set[str]]:
+def _days(
+    match: re.Match[str], year: int | None, lexicon: ValidityLexicon
+) -> tuple[date | None, date | None, set[str]]:
     """First and last day, and under which names the deadline of a number may have them."""
     said, kind = match[0], match.lastgroup
     if kind == "span":
@@ -188,7 +190,7 @@ def _days(match: re.Match[str], year: int | None, words: ValidityLexicon) -> tup
     if kind == "five":
         return None, date(five_years(said), 12, 31), {said}
     if kind == "near":
-        month, final = (6, 30) if said in words["dates.half_year"] else (12, 31)
+        month, final = (6, 30) if said in lexicon["dates.half_year"] else (12, 31)
         return None, date(year, month, final) if year else None, {said}
     day = read_date(said, year) if kind == "day" else None
     if day is None or day.iso is None:
