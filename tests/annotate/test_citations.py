@@ -32,14 +32,14 @@ WORDS, PROBLEMS = read_instrument_lexicon(yaml_reader.load(VOCABULARY.read_text(
 CASES = sorted((Path(__file__).parent / "cases").glob("citations*.txt"))
 
 
-def told(found: FoundCitation) -> str:
+def format_citation(found: FoundCitation) -> str:
     """A citation as the case files tell it."""
     title = f"《{found.title}》" if found.title else ""
     facts = (found.kind + title, found.number, found.article, "自指" if found.self_reference else None)
     return f"  {' '.join(found.printed.split())} → {' '.join(filter(None, facts))}"
 
 
-def retold(text: str) -> str:
+def read_anew(text: str) -> str:
     """The case file with what is read now in place of what is expected; a line's end may stand inside a passage."""
     lines: list[str] = []
     passage = ""
@@ -59,7 +59,7 @@ def retold(text: str) -> str:
             if passage.startswith("承接 ")
             else find_citations(passage, WORDS, shorts)
         )
-        lines.extend([told(found) for found in read_now] or ["  无"])
+        lines.extend([format_citation(found) for found in read_now] or ["  无"])
         passage = ""
     return "\n".join(lines) + "\n"
 
@@ -68,7 +68,7 @@ def retold(text: str) -> str:
 def test_passages_are_read_as_the_case_files_say(case: Path) -> None:
     """Each passage gives the citations listed below it."""
     text = case.read_text("utf-8")
-    assert retold(text) == text
+    assert read_anew(text) == text
 
 
 def test_there_are_cases_enough() -> None:
@@ -186,9 +186,9 @@ def test_references_lead_to_the_part_or_article_that_is_meant() -> None:
 def test_a_part_is_meant_by_the_name_it_bears(part: str, words: str, target: str | None) -> None:
     """本通知 is the covering notice, 本清单 the list; a name that no part bears may be that of the text it stands in."""
     found = find_citations(f"{words}自发布之日起施行，见{words}。", WORDS)[-1]
-    places = ReferenceResolver(COMPOSED, WORDS)
+    resolver = ReferenceResolver(COMPOSED, WORDS)
     own = next(it for it in COMPOSED if it.anchor == part)
-    assert places.target(own, own.shown[0], found.word, found.article, found.start) == target
+    assert resolver.resolve(own, own.shown[0], found.own_name, found.article, found.start) == target
 
 
 def made_part(anchor: str, kind: PartKind, title: str, number: str) -> Part:
@@ -236,7 +236,7 @@ def test_a_first_article_says_what_is_carried_out() -> None:
 # --- registering -----------------------------------------------------------------------------------------------------
 
 
-def shelf(*texts: str, number: str | None = None, title: str = "某省支持中小企业若干措施") -> Register:
+def register_texts(*texts: str, number: str | None = None, title: str = "某省支持中小企业若干措施") -> Register:
     """Made-up documents of one line each; the first carries the number and the title."""
     documents = []
     for place, text in enumerate(texts):
@@ -262,7 +262,7 @@ def shelf(*texts: str, number: str | None = None, title: str = "某省支持中�
     ],
 )
 def test_one_instrument_however_it_is_cited(one: str, other: str) -> None:
-    assert len(shelf(one, other).instruments) == 1
+    assert len(register_texts(one, other).instruments) == 1
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_one_instrument_however_it_is_cited(one: str, other: str) -> None:
 )
 def test_instruments_that_only_look_alike_stay_apart(one: str, other: str) -> None:
     """Annexes of one notice, names that are anyone's, other years, numbers without a maker."""
-    made = shelf(one, other)
+    made = register_texts(one, other)
     first, second = (document.provisions[0].citations[0].target for document in made.documents)
     assert first != second
 
@@ -288,11 +288,13 @@ def test_a_name_that_two_notices_send_out_is_neither() -> None:
     """甲市 and 乙市 each send out measures of the same name: three instruments."""
     name = "进一步支持中小企业若干措施"
     texts = (f"执行《{name}》。", f"执行《甲市关于印发〈{name}〉的通知》。", f"执行《乙市关于印发〈{name}〉的通知》。")
-    assert len(shelf(*texts).instruments) == 3
+    assert len(register_texts(*texts).instruments) == 3
 
 
 def test_a_title_with_several_numbers_is_several_instruments() -> None:
-    made = shelf("执行《年度通知》(甲发〔2020〕1号)。", "执行《年度通知》(甲发〔2021〕1号)。", "执行《年度通知》。")
+    made = register_texts(
+        "执行《年度通知》(甲发〔2020〕1号)。", "执行《年度通知》(甲发〔2021〕1号)。", "执行《年度通知》。"
+    )
     assert sorted(instrument.number or "" for instrument in made.instruments) == [
         "",
         "甲发〔2020〕1号",
@@ -309,7 +311,7 @@ def test_a_title_with_several_numbers_is_several_instruments() -> None:
     ],
 )
 def test_a_document_of_the_library_is_found_by_title_or_number(text: str) -> None:
-    made = shelf("加强服务。", text, number="甲政发〔2022〕3号")
+    made = register_texts("加强服务。", text, number="甲政发〔2022〕3号")
     assert [instrument.document for instrument in made.instruments] == ["d0"]
 
 
@@ -324,12 +326,12 @@ def test_a_document_of_the_library_is_found_by_title_or_number(text: str) -> Non
 )
 def test_a_title_with_a_subject_is_not_the_end_of_a_longer_one(one: str, other: str) -> None:
     """Both are cited in one text; only a title without a subject, 《条例》, is short for another."""
-    made = shelf(f"根据《{other}》，落实《{one}》。")
+    made = register_texts(f"根据《{other}》，落实《{one}》。")
     assert sorted(instrument.title or "" for instrument in made.instruments) == sorted((one, other))
 
 
 def test_a_title_that_may_be_anyones_is_no_instrument() -> None:
-    made = shelf("根据《甲条例》和《乙条例》，落实《条例》和《若干意见》。")
+    made = register_texts("根据《甲条例》和《乙条例》，落实《条例》和《若干意见》。")
     assert [instrument.title for instrument in made.instruments] == ["乙条例", "甲条例"]
     assert [citation.target is None for citation in made.documents[0].provisions[0].citations] == [
         False,
@@ -340,22 +342,24 @@ def test_a_title_that_may_be_anyones_is_no_instrument() -> None:
 
 
 def test_two_candidates_or_another_number_make_no_link() -> None:
-    twice = shelf("加强服务。", "落实《第1号文件》。", "落实《第2号文件》。", title="第1号文件")
+    twice = register_texts("加强服务。", "落实《第1号文件》。", "落实《第2号文件》。", title="第1号文件")
     assert {instrument.title: instrument.document for instrument in twice.instruments} == {
         "第1号文件": None,
         "第2号文件": "d2",
     }
-    other = shelf("加强服务。", "落实《某省支持中小企业若干措施》(乙政发〔2021〕9号)。", number="甲政发〔2022〕3号")
+    other = register_texts(
+        "加强服务。", "落实《某省支持中小企业若干措施》(乙政发〔2021〕9号)。", number="甲政发〔2022〕3号"
+    )
     assert [instrument.document for instrument in other.instruments] == [None]
 
 
 def test_a_number_alone_is_shown_under_its_number() -> None:
-    (made,) = shelf("执行国办发[2020]第12号文件。").instruments
+    (made,) = register_texts("执行国办发[2020]第12号文件。").instruments
     assert (made.title, made.number, made.kind) == ("国办发〔2020〕12号", "国办发〔2020〕12号", "policy")
 
 
 def test_ids_are_the_same_in_every_build() -> None:
-    (made,) = shelf("落实《中华人民共和国中小企业促进法》。").instruments
+    (made,) = register_texts("落实《中华人民共和国中小企业促进法》。").instruments
     assert made.id == "i-a96a0dc6a3"
 
 

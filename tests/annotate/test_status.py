@@ -56,14 +56,14 @@ def test_the_text_decides_where_the_card_is_silent(since: date | None, until: da
 
 def test_the_card_comes_before_the_text() -> None:
     """A day of the card holds against another in the text, with the card's evidence or none; the rest is the text's."""
-    told = Period(date(2023, 1, 1), date(2025, 12, 31), TOLD)
+    stated = Period(date(2023, 1, 1), date(2025, 12, 31), TOLD)
     given = card({"valid_until": "延期的通知"}, valid_until=date(2027, 12, 31))
-    assert resolve_period(given, told) == Period(date(2023, 1, 1), date(2027, 12, 31), "延期的通知")
-    assert resolve_period(card(valid_until=date(2027, 12, 31)), told) == Period(
+    assert resolve_period(given, stated) == Period(date(2023, 1, 1), date(2027, 12, 31), "延期的通知")
+    assert resolve_period(card(valid_until=date(2027, 12, 31)), stated) == Period(
         date(2023, 1, 1), date(2027, 12, 31), ""
     )
-    assert resolve_period(card(valid_until=date(2025, 12, 31)), told) == told
-    assert resolve_period(card({"valid_from": "编者所记"}, valid_from=date(2023, 1, 1)), told) == told
+    assert resolve_period(card(valid_until=date(2025, 12, 31)), stated) == stated
+    assert resolve_period(card({"valid_from": "编者所记"}, valid_from=date(2023, 1, 1)), stated) == stated
     assert resolve_period(card(), None) is None
 
 
@@ -77,11 +77,11 @@ def test_status_carries_the_words_that_decide() -> None:
 
 
 def test_only_days_that_both_give_can_disagree() -> None:
-    """A day of the card that is not the text's is told once for each field; silence of either is no disagreement."""
-    told = Period(date(2023, 1, 1), None, TOLD)
-    assert not list(disagreements(card(valid_from=date(2023, 1, 1), valid_until=date(2030, 1, 1)), told))
+    """A day of the card that is not the text's is reported once for each field; silence of either is no disagreement."""
+    stated = Period(date(2023, 1, 1), None, TOLD)
+    assert not list(disagreements(card(valid_from=date(2023, 1, 1), valid_until=date(2030, 1, 1)), stated))
     assert not list(disagreements(card(valid_from=date(2023, 1, 1)), None))
-    assert [finding.code for finding in disagreements(card(valid_from=date(2024, 1, 1)), told)] == ["card-validity"]
+    assert [finding.code for finding in disagreements(card(valid_from=date(2024, 1, 1)), stated)] == ["card-validity"]
 
 
 TEXT = "一、减免租金。对小微企业减免房租,执行期限至{}。\n\n二、加强宣传。做好宣传工作。\n"

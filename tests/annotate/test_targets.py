@@ -23,18 +23,18 @@ KINDS = {"target": "目标", "rate": "标准", "threshold": "门槛", "cap": "�
 COMPARATORS = {">=", "<=", "=", "about"}
 
 
-def told(target: Target) -> str:
+def format_target(target: Target) -> str:
     amount = f"{target.comparator} {target.value:g} {target.unit or '无单位'}"
     return f"  {KINDS[target.kind]} {target.printed} | {target.subject} | {amount} | {target.deadline or '-'}"
 
 
-def retold(text: str) -> str:
+def read_anew(text: str) -> str:
     """The case file with what is read now in place of what is expected."""
     lines: list[str] = []
     for line in (it for it in text.splitlines() if not it.startswith("  ")):
         lines.append(line)
         if line and not line.startswith("#"):
-            lines.extend([told(found_target.target) for found_target in find_targets(line, WORDS)] or ["  无"])
+            lines.extend([format_target(found_target.target) for found_target in find_targets(line, WORDS)] or ["  无"])
     return "\n".join(lines) + "\n"
 
 
@@ -44,7 +44,7 @@ def retold(text: str) -> str:
 def test_sentences_are_read_as_the_case_file_says() -> None:
     """Each line gives the targets listed below it, and no others."""
     text = CASES.read_text("utf-8")
-    assert retold(text) == text
+    assert read_anew(text) == text
 
 
 def test_full_width_forms_read_like_half_width_ones() -> None:
@@ -140,7 +140,7 @@ def test_the_vocabulary_has_no_faults() -> None:
     assert not PROBLEMS
 
 
-def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
+def test_faults_of_the_vocabulary_are_reported_with_their_line() -> None:
     """A missing list and an unknown one are both reported."""
     value, _ = yaml_reader.load("units:\n  percent: ['%']\nunitz:\n  - x\n")
     problems = read_target_lexicon(value)[1]

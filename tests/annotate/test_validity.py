@@ -64,27 +64,27 @@ def line_of(name: str, period: Period) -> str:
     return f"  {name} {since} - {until} | {period.evidence}".replace("\n", "\\n")
 
 
-def told(document: Document) -> list[str]:
+def format_periods(document: Document) -> list[str]:
     """The periods of a document and its measures as the case file tells them."""
     found = [line_of("全文", document.period)] if document.period else []
     found += [line_of("本条", it.period) for it in document.provisions if it.period]
     return found or ["  未写明"]
 
 
-def retold(text: str) -> str:
+def read_anew(text: str) -> str:
     """The case file with what is read now in place of what is expected."""
     lines: list[str] = []
     for line in (it for it in text.splitlines() if not it.startswith("  ")):
         lines.append(line)
         if line and not line.startswith("#"):
-            lines.extend(told(case(line)))
+            lines.extend(format_periods(case(line)))
     return "\n".join(lines) + "\n"
 
 
 def test_periods_are_read_as_the_case_file_says() -> None:
     """Each line gives the periods listed below it, with the words they rest on, and no others."""
     text = CASES.read_text("utf-8")
-    found = retold(text)
+    found = read_anew(text)
     if os.environ.get("UPDATE_CASES"):
         CASES.write_text(found, "utf-8")
     assert found == text
@@ -153,7 +153,7 @@ def test_the_vocabulary_has_no_faults() -> None:
     assert not PROBLEMS
 
 
-def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
+def test_faults_of_the_vocabulary_are_reported_with_their_line() -> None:
     """Words that stand twice, or in two lists that exclude each other, empty, unknown and missing lists are reported."""
     value, _ = yaml_reader.load("verbs: [施行, 施行]\nstops: []\nlabels:\n  - 执行\nendings: [执行]\nfoo: [止]\n")
     messages = {(problem.line, problem.message) for problem in read_validity_lexicon(value, INSTRUMENTS)[1]}

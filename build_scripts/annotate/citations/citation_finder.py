@@ -1,4 +1,4 @@
-"""What a text cites: laws and documents by title or number, and the places where it speaks of itself."""
+"""Finds what a text cites: laws and documents by title or number, and its references to itself."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ NO_SHORT_TITLES: Mapping[str, str] = {}
 ROLES_WITHOUT_CITATIONS = frozenset(("number", "title", "addressee", "signature", "date", "attachment"))
 """Roles of passages that name the document itself and its makers, and cite nothing."""
 _MAX_SHORT_TITLE = 6
-"""A generic title of so many characters at most may be the end of a longer one that the document cites: 《条例》."""
+"""Maximum number of characters of a generic title that may stand for a longer one the document cites: 《条例》."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCitation:
-    """A citation where it stands in a text."""
+    """A citation and its span in the text."""
 
     start: int
     end: int
@@ -57,11 +57,11 @@ class FoundCitation:
     article: str | None = None
     """第十二条第一款; for a reference also 前款."""
     self_reference: bool = False
-    """Whether the text speaks of itself: 本办法, 前款."""
-    word: str | None = None
+    """Whether the text refers to itself: 本办法, 前款."""
+    own_name: str | None = None
     """What the text calls itself: 办法."""
-    done: int = 0
-    """Behind the articles."""
+    articles_end: int = 0
+    """End of the articles that follow; 0 where none do."""
 
 
 def find_citations(
@@ -76,7 +76,7 @@ def find_citations(
     found: list[FoundCitation] = []
     used = bytearray(len(text))
     for title in find_titles(text, plain, numbered, lexicon):
-        used[title.start : title.done] = b"\1" * (title.done - title.start)
+        used[title.start : title.articles_end] = b"\1" * (title.articles_end - title.start)
         found.append(_from_title(text, title, lexicon, shorts))
     for it in (
         *_from_numbers(text, plain, numbered, lexicon),
@@ -84,7 +84,7 @@ def find_citations(
         *_self_references(text, plain, lexicon),
     ):
         if 1 not in used[it.start : it.end]:
-            done = max(it.end, it.done)
+            done = max(it.end, it.articles_end)
             used[it.start : done] = b"\1" * (done - it.start)
             found.append(it)
     return tuple(sorted(found, key=lambda it: it.start))
@@ -103,7 +103,9 @@ def _from_numbers(
     for number in numbered:
         before = plain[max(0, number.start - 3) : number.start].rstrip()
         opened = plain.rfind("(", max(0, number.start - 3), number.start) if before.endswith("(") else -1
-        quote = next(find_unopened_title(plain, opened, number.end, lexicon, about=True), None) if opened >= 0 else None
+        quote = (
+            next(find_unopened_title(plain, opened, number.end, lexicon, strict=True), None) if opened >= 0 else None
+        )
         if quote:
             title, end = (
                 clean_title(text[slice(*quote.inner)]),
@@ -116,7 +118,14 @@ def _from_numbers(
             done, article = (match.end(), "".join(match["articles"].split())) if match else (number.end, None)
             kind = instrument_kind(None, number.text, lexicon)
             yield FoundCitation(
-                number.start, number.end, text[number.start : number.end], kind, None, number.text, article, done=done
+                number.start,
+                number.end,
+                text[number.start : number.end],
+                kind,
+                None,
+                number.text,
+                article,
+                articles_end=done,
             )
 
 
@@ -128,7 +137,7 @@ def _without_marks(
         article = "".join(match["articles"].split()) if match["articles"] else None
         kind, end = instrument_kind(match["name"], None, lexicon), match.end("name")
         printed = text[match.start() : end]
-        yield FoundCitation(match.start(), end, printed, kind, match["name"], None, article, done=match.end())
+        yield FoundCitation(match.start(), end, printed, kind, match["name"], None, article, articles_end=match.end())
     for match in re.finditer('[“"]([^“”"\n]{1,40})[”"]', plain) if shorts else ():
         title = shorts.get(clean_title(match[1]))
         if title:
@@ -152,7 +161,7 @@ def _self_references(text: str, plain: str, lexicon: InstrumentLexicon) -> Itera
             reference.kind,
             article=reference.article,
             self_reference=True,
-            word=reference.word,
+            own_name=reference.own_name,
         )
 
 
@@ -189,7 +198,7 @@ def _titles(text: str, lexicon: InstrumentLexicon) -> Iterator[FoundTitle]:
 def find_implemented(
     texts: Iterable[str], lexicon: InstrumentLexicon, shorts: Mapping[str, str] = NO_SHORT_TITLES
 ) -> tuple[FoundCitation, ...]:
-    """What a document carries out: cited in its preambles behind 为贯彻落实 or 根据, and not made or sent out by it."""
+    """The instruments that a document implements: cited in its preambles behind 为贯彻落实 or 根据, and not issued by it."""
     return tuple(found for text in texts for found in _implemented(text, lexicon, shorts))
 
 
@@ -211,16 +220,18 @@ def _implemented(text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str
 
 
 def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple[Part, ...]:
-    """A document's parts with what their provisions and passages cite, and where they speak of the document itself.
+    """The parts of a document with the citations of their provisions and passages, and their references to the document.
 
     Targets of citations are given when all are registered.
     """
     shorts = short_titles([unit.wording.text for part in parts for unit in part.shown], lexicon)
-    places = ReferenceResolver(parts, lexicon)
+    resolver = ReferenceResolver(parts, lexicon)
 
     def read(part: Part, unit: Unit) -> Unit:
         found = find_citations(unit.wording.text, lexicon, shorts)
-        own = [(it, places.target(part, unit, it.word, it.article, it.start)) for it in found if it.self_reference]
+        own = [
+            (it, resolver.resolve(part, unit, it.own_name, it.article, it.start)) for it in found if it.self_reference
+        ]
         return replace(
             unit,
             citations=tuple(as_citation(it) for it in found if not it.self_reference),

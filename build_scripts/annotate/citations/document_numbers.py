@@ -47,7 +47,7 @@ class DocumentNumber:
 
 
 def find_document_numbers(plain: str, lexicon: InstrumentLexicon) -> list[DocumentNumber]:
-    """All document numbers of a flat text, none inside another; where two readings overlap, the longer one holds."""
+    """All document numbers of a normalised text, none inside another; where two readings overlap, the longer one holds."""
     found = [it for read in _FORMS for it in read(plain, lexicon)]
     kept: list[DocumentNumber] = []
     for number in sorted(found, key=lambda it: (it.start, -it.end)):

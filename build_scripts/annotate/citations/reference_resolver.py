@@ -16,7 +16,7 @@ _PARAGRAPH = re.compile(r"[。;:]\s*\n")
 
 
 class ReferenceResolver:
-    """The parts of a document and the articles in them."""
+    """Resolves a document's references to itself by its parts and the articles in them."""
 
     def __init__(self, parts: Sequence[Part], lexicon: InstrumentLexicon) -> None:
         self.parts = parts
@@ -28,11 +28,11 @@ class ReferenceResolver:
             if part.title
         }
 
-    def target(
-        self, part: Part, unit: Passage | Provision, word: str | None, article: str | None, at: int
+    def resolve(
+        self, part: Part, unit: Passage | Provision, own_name: str | None, article: str | None, at: int
     ) -> str | None:
-        """Anchor of what is meant at this place of a unit's text, by 本`word`, by an article, or by both."""
-        meant = self._part(part, word) if word else part.anchor
+        """Anchor of what is meant at this place of a unit's text, by 本`own_name`, by an article, or by both."""
+        meant = self._part(part, own_name) if own_name else part.anchor
         if article is None or meant is None:
             return meant
         if article.startswith("前"):
@@ -42,10 +42,10 @@ class ReferenceResolver:
         named = _ARTICLE.findall(normalize_characters(article))
         return _only(self.articles[meant].get(_value(named[0]), ())) if len(named) == 1 else None
 
-    def _part(self, own: Part, word: str) -> str | None:
+    def _part(self, own: Part, name: str) -> str | None:
         """The part that calls itself so: its own part before the others, a notice only where a notice may be meant."""
-        named = [part.anchor for part in self.parts if self.titles.get(part.anchor, "").endswith(word)]
-        notice = word in self.notices
+        named = [part.anchor for part in self.parts if self.titles.get(part.anchor, "").endswith(name)]
+        notice = name in self.notices
         likely = (
             [part.anchor for part in self.parts if (part.kind == "notice") == notice]
             if len(self.parts) > 1

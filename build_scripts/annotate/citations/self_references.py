@@ -1,4 +1,4 @@
-"""References without a title: 本办法, 前款, 第十二条, and the articles that follow a title. Works on flat text."""
+"""References without a title: 本办法, 前款, 第十二条, and the articles that follow a title. Works on normalised text."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ ARTICLES = re.compile(rf"\s?(?P<articles>(?:附件\s?{_NUMERAL}?)?{_PLACES})")
 
 @dataclass(frozen=True, slots=True)
 class SelfReference:
-    """A place where a text speaks of itself."""
+    """A reference of a text to itself."""
 
     start: int
     end: int
     kind: str
     article: str | None
-    word: str | None = None
+    own_name: str | None = None
     """What the text calls itself: 办法, 若干措施 without 若干; None for 前款 and the like."""
 
 
 def find_self_references(plain: str, lexicon: InstrumentLexicon) -> Iterator[SelfReference]:
-    """All references of a flat text to itself, in its order."""
+    """All references of a normalised text to itself, in its order."""
     for match in _pattern(
         *(lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
     ).finditer(plain):

@@ -1,4 +1,4 @@
-"""Titles between 《 and 》, nested ones inside, and those that lost one of the two. Works on flat text."""
+"""Titles between 《 and 》, nested ones inside, and those that lost one of the two. Works on normalised text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, ending_kind
 
 MAX_TITLE_LENGTH = 200
-"""No title is longer, in characters."""
+"""Maximum number of characters of a title."""
 _MARK = re.compile("[《》〈〉。;]")
 _UNCLOSED = re.compile(r"[^,。;:\n()《》〈〉]{3,60}〉?")
 _AROUND = re.compile(
@@ -102,21 +102,21 @@ def _unclosed(plain: str, start: int, lexicon: InstrumentLexicon) -> MarkedTitle
 
 
 def find_unopened_title(
-    plain: str, at: int, end: int, lexicon: InstrumentLexicon, about: bool = False
+    plain: str, at: int, end: int, lexicon: InstrumentLexicon, strict: bool = False
 ) -> Iterator[MarkedTitle]:
     """The title that ends before `at` without having been opened, if its words show where it began.
 
-    With `about` only one between quotation marks, or one that says 关于, as titles of official letters do.
+    If `strict`, only one between quotation marks, or one that says 关于, as titles of official letters do.
     """
     window = max(0, at - 100)
-    quoted = _QUOTED.search(plain[window:at]) if about else None
+    quoted = _QUOTED.search(plain[window:at]) if strict else None
     if quoted and ending_kind(quoted[1], lexicon) != "other":
         yield MarkedTitle(window + quoted.start(), end, (window + quoted.start(1), window + quoted.end(1)))
         return
     bare = _BRACKETED.sub(lambda it: "_" * len(it[0]), plain[window:at])
     begin = max(window, *(window + bare.rfind(stop) + 1 for stop in _STOPS))
     head = plain.find("关于", begin, at)
-    if head < 0 and about:
+    if head < 0 and strict:
         return
     reach = at if head < 0 else head
     leads = list(re.finditer(lexicon.any_of("leads"), plain[begin:reach]))

@@ -24,7 +24,7 @@ _DOUBLED = re.compile("〈([^〈〉]+)〉")
 
 @dataclass(frozen=True, slots=True)
 class FoundTitle:
-    """A title where it stands in a flat text."""
+    """A title and its span in a normalised text."""
 
     start: int
     end: int
@@ -35,14 +35,14 @@ class FoundTitle:
     article: str | None = None
     short: str | None = None
     """The short title it is given here."""
-    done: int = 0
-    """Behind the articles and the words that give the short title."""
+    articles_end: int = 0
+    """End of the articles and of the words that introduce the short title."""
 
 
 def find_titles(
     text: str, plain: str, numbered: Sequence[DocumentNumber], lexicon: InstrumentLexicon
 ) -> Iterator[FoundTitle]:
-    """All titles of a text, in its order; `plain` is the text made flat, `numbered` the numbers in it."""
+    """All titles of a text, in its order; `plain` is the text as normalize_characters gives it, `numbered` the numbers in it."""
     by_end = {it.end: it for it in numbered}
     done = last = 0
     for quote in find_marked_titles(plain, lexicon):
@@ -58,14 +58,16 @@ def find_titles(
         number = before.text if before and start < quote.start else inside
         found = _with_brackets(FoundTitle(start, quote.end, title, number), plain, numbered, lexicon)
         if last and not plain[last:start].strip("、,和及与 ") and _count_numbers(numbered, quote.end, found.end) > 1:
-            found = replace(found, number=None)  # 《甲》《乙》(1号、2号): whose is which is not said
+            found = replace(
+                found, number=None
+            )  # 《甲》《乙》(1号、2号): which number belongs to which title is left open
         last = found.end if found.number is None else 0
-        found = replace(found, done=found.end)
+        found = replace(found, articles_end=found.end)
         match = ARTICLES.match(plain, found.end)
         if match:
-            found = replace(found, done=match.end(), article="".join(match["articles"].split()))
+            found = replace(found, articles_end=match.end(), article="".join(match["articles"].split()))
         found = _with_short(found, plain, quote, lexicon)
-        done = found.done
+        done = found.articles_end
         yield found
 
 
@@ -84,7 +86,7 @@ def _title_and_number(
 
 
 def _count_numbers(numbered: Sequence[DocumentNumber], start: int, end: int) -> int:
-    """How many numbers stand in a stretch."""
+    """How many numbers begin in a span."""
     first, behind = (bisect_left(numbered, at, key=lambda it: it.start) for at in (start, end))
     return behind - first
 
@@ -147,13 +149,13 @@ def _with_short(found: FoundTitle, plain: str, quote: MarkedTitle, lexicon: Inst
     inside = pattern.search(plain, quote.end, found.end)
     if inside:
         return replace(found, short=_short_title(inside))
-    bracket = _BRACKET.match(plain, found.done)
+    bracket = _BRACKET.match(plain, found.articles_end)
     match = pattern.search(plain, bracket.start(1), bracket.end(1)) if bracket else None
     if bracket and match:
-        return replace(found, short=_short_title(match), done=bracket.end())
-    match = re.compile(rf"\s?,?\s?{pattern.pattern}").match(plain, found.done)
+        return replace(found, short=_short_title(match), articles_end=bracket.end())
+    match = re.compile(rf"\s?,?\s?{pattern.pattern}").match(plain, found.articles_end)
     if match and (match["title"] or match["quoted"]):
-        return replace(found, short=_short_title(match), done=match.end())
+        return replace(found, short=_short_title(match), articles_end=match.end())
     return found
 
 

@@ -1,7 +1,7 @@
-"""Says whether a number is a firm's: what its own words give to a firm, or let it off; not a bank's, a fund's, a city's.
+"""Decides whether a number is a firm's: what its own words give to a firm, or let it off; not a bank's, a fund's, a city's.
 
 A sentence is read clause by clause. A clause that says whom it serves holds for those behind it, until one names
-somebody else. What the words do not settle is nobody's. The words stand in vocabularies/targets.yml, recipients.
+somebody else. What the words leave open is nobody's. The words stand in vocabularies/targets.yml, recipients.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 _SENTENCE = re.compile(r"[^。;!?！？\n]+")
 _CLAUSE = re.compile(r"(?:[^,:]|(?<=[0-9])[,:](?=[0-9]))+")
 _CONTEXT_LENGTH = 80
-"""So many characters before a number, and so many behind 对, are looked at."""
+"""Maximum number of characters that are read before a number, and behind 对."""
 _NAME = re.compile(r"《[^《》\n]{0,80}》")
 ServedParty = Literal["firm", "other", ""]
 """Whom the clauses read so far serve; empty where they do not say."""
@@ -48,15 +48,15 @@ class _Clause:
     numbers: tuple[int, ...]
 
 
-def with_recipients(plain: str, found: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[FoundTarget]:
+def with_recipients(plain: str, targets: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[FoundTarget]:
     """The same numbers; those that are a firm's say so, with the old value they replace and 各 where it is each one's."""
     at = 0
-    for match in _SENTENCE.finditer(plain) if found else ():
+    for match in _SENTENCE.finditer(plain) if targets else ():
         first = at
-        while at < len(found) and found[at].start < match.end():
+        while at < len(targets) and targets[at].start < match.end():
             at += 1
         if first < at:
-            yield from _of_sentence(_sentence(match, lexicon.recipients), found[first:at], lexicon)
+            yield from _of_sentence(_sentence(match, lexicon.recipients), targets[first:at], lexicon)
 
 
 def _sentence(match: re.Match[str], lexicon: RecipientLexicon) -> _Sentence:
@@ -69,42 +69,42 @@ def _mask(match: re.Match[str]) -> str:
     return "○" * len(match[0])
 
 
-def _of_sentence(sentence: _Sentence, found: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[FoundTarget]:
-    replaced = _replaced_values(sentence, found, lexicon.recipients)
-    whose: ServedParty = ""
-    for clause, inside in _clauses(sentence, found):
-        whose, own = _served_party(sentence, clause, whose, lexicon.recipients)
+def _of_sentence(sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[FoundTarget]:
+    replaced = _replaced_values(sentence, targets, lexicon.recipients)
+    served: ServedParty = ""
+    for clause, inside in _clauses(sentence, targets):
+        served, names_firm = _served_party(sentence, clause, served, lexicon.recipients)
         behind = 0
-        for found_target in inside:
-            named = sentence.firms[behind : found_target.start - sentence.start] if behind else ""
-            another = found_target.target.kind != "threshold" and _names_other(named, lexicon.recipients)
-            settled = replaced.get(found_target.start, "") is not None and not another
-            theirs = settled and _is_for_firm(sentence, clause, found_target, whose, own, lexicon)
-            prefix = lexicon.recipients.prefix.search(_before(sentence, found_target, clause))
+        for found in inside:
+            named = sentence.firms[behind : found.start - sentence.start] if behind else ""
+            names_other = found.target.kind != "threshold" and _names_other(named, lexicon.recipients)
+            unambiguous = replaced.get(found.start, "") is not None and not names_other
+            for_firm = unambiguous and _is_for_firm(sentence, clause, found, served, names_firm, lexicon)
+            prefix = lexicon.recipients.prefix.search(_before(sentence, found, clause))
             target = replace(
-                found_target.target,
-                recipient="firm" if theirs else None,
-                replaces=replaced.get(found_target.start) or None,
+                found.target,
+                recipient="firm" if for_firm else None,
+                replaces=replaced.get(found.start) or None,
                 prefix=prefix["prefix"] if prefix else "",
             )
-            yield replace(found_target, target=target)
-            behind = found_target.end - sentence.start
+            yield replace(found, target=target)
+            behind = found.end - sentence.start
 
 
-def _clauses(sentence: _Sentence, found: Sequence[FoundTarget]) -> Iterator[tuple[_Clause, Sequence[FoundTarget]]]:
+def _clauses(sentence: _Sentence, targets: Sequence[FoundTarget]) -> Iterator[tuple[_Clause, Sequence[FoundTarget]]]:
     """Each clause with the numbers that begin in it."""
     spans = [match.span() for match in _CLAUSE.finditer(sentence.plain)]
     at = 0
     for start, end in spans:
         first, last = at, end == spans[-1][1]
-        while at < len(found) and (last or found[at].start - sentence.start < end):
+        while at < len(targets) and (last or targets[at].start - sentence.start < end):
             at += 1
-        inside = found[first:at]
-        yield _Clause(start, end, last, tuple(found_target.start - sentence.start for found_target in inside)), inside
+        inside = targets[first:at]
+        yield _Clause(start, end, last, tuple(found.start - sentence.start for found in inside)), inside
 
 
-def _before(sentence: _Sentence, found_target: FoundTarget, clause: _Clause) -> str:
-    stop = found_target.start - sentence.start
+def _before(sentence: _Sentence, found: FoundTarget, clause: _Clause) -> str:
+    stop = found.start - sentence.start
     return sentence.firms[max(clause.start, stop - _CONTEXT_LENGTH) : stop]
 
 
@@ -112,9 +112,9 @@ def _before(sentence: _Sentence, found_target: FoundTarget, clause: _Clause) -> 
 
 
 def _served_party(
-    sentence: _Sentence, clause: _Clause, whose: ServedParty, lexicon: RecipientLexicon
+    sentence: _Sentence, clause: _Clause, served: ServedParty, lexicon: RecipientLexicon
 ) -> tuple[ServedParty, bool]:
-    """Whom it serves, and whether it says so itself."""
+    """Whom a clause serves, and whether it names a firm itself; `served` is whom the clause before serves."""
     text = sentence.firms[clause.start : clause.end]
     span = _served_firm(text, clause, lexicon) or _relieved_firm(text, lexicon) or _firm_as_topic(text, clause, lexicon)
     start, end = span or (0, 0)
@@ -123,11 +123,11 @@ def _served_party(
         return "other", False
     if span:
         return "firm", True
-    single = whose != "other" and any(lexicon.single.search(it) for it in _up_to_numbers(text, clause))
+    single = served != "other" and any(lexicon.single.search(it) for it in _up_to_numbers(text, clause))
     if single:
         return "firm", False
     opened = lexicon.opener.match(text.lstrip())
-    return ("" if opened and opened["to"] else whose), False
+    return ("" if opened and opened["to"] else served), False
 
 
 def _up_to_numbers(text: str, clause: _Clause) -> Iterator[str]:
@@ -180,30 +180,30 @@ def _firm_as_topic(text: str, clause: _Clause, lexicon: RecipientLexicon) -> tup
     return (0, 0 if acts else len(text)) if ends or acts else None
 
 
-# --- whose a number is -----------------------------------------------------------------------------------------------
+# --- whether a number is a firm's -----------------------------------------------------------------------------------------------
 
 
 def _is_for_firm(
     sentence: _Sentence,
     clause: _Clause,
-    found_target: FoundTarget,
-    whose: ServedParty,
-    own: bool,
+    found: FoundTarget,
+    served: ServedParty,
+    names_firm: bool,
     lexicon: TargetLexicon,
 ) -> bool:
-    kind, group = found_target.target.kind, unit_group(found_target.target.unit, lexicon)
-    before = _before(sentence, found_target, clause)
-    if kind == "target" or _is_bracketed(sentence, found_target):
+    kind, group = found.target.kind, unit_group(found.target.unit, lexicon)
+    before = _before(sentence, found, clause)
+    if kind == "target" or _is_bracketed(sentence, found):
         return False
     if group == "time":
         spared = lexicon.recipients.spared.search(before)
-        named = spared and (lexicon.recipients.prefix.search(before) or spared["how"] in found_target.target.subject)
-        return whose == "firm" and bool(named)
+        named = spared and (lexicon.recipients.prefix.search(before) or spared["how"] in found.target.subject)
+        return served == "firm" and bool(named)
     if group not in ("percent", "money"):
         return False
     if kind == "threshold":
-        return own
-    return whose == "firm" or (kind == "cap" and _is_fee(sentence, clause, found_target, before, lexicon.recipients))
+        return names_firm
+    return served == "firm" or (kind == "cap" and _is_fee(sentence, clause, found, before, lexicon.recipients))
 
 
 def _names_other(named: str, lexicon: RecipientLexicon) -> bool:
@@ -212,37 +212,35 @@ def _names_other(named: str, lexicon: RecipientLexicon) -> bool:
     return bool(listed) and not lexicon.filler.fullmatch(name) and not lexicon.firm.search(name)
 
 
-def _is_bracketed(sentence: _Sentence, found_target: FoundTarget) -> bool:
+def _is_bracketed(sentence: _Sentence, found: FoundTarget) -> bool:
     """首年6万元 in 12万元(首年6万元): part of a number, or an exception to it."""
-    stop = found_target.start - sentence.start
+    stop = found.start - sentence.start
     before = sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
     return before.rfind("(") > before.rfind(")")
 
 
-def _is_fee(
-    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, before: str, lexicon: RecipientLexicon
-) -> bool:
+def _is_fee(sentence: _Sentence, clause: _Clause, found: FoundTarget, before: str, lexicon: RecipientLexicon) -> bool:
     """担保费率不超过1%, in a sentence about firms: a firm pays it, whoever charges it."""
     fee = lexicon.fee.search(before)
     if not fee or fee["not"] or not sentence.names_firms:
         return False
-    stop = found_target.end - sentence.start
+    stop = found.end - sentence.start
     behind = sentence.others[stop : min(clause.end, stop + _CONTEXT_LENGTH)]
     return not any(lexicon.elsewhere.search(text) for text in (before, behind)) and not lexicon.other.search(behind)
 
 
 def _replaced_values(
-    sentence: _Sentence, found: Sequence[FoundTarget], lexicon: RecipientLexicon
+    sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: RecipientLexicon
 ) -> dict[int, str | None]:
     """By where numbers start: the old value that it replaces, as printed; None for a number that is such an old value."""
     values: dict[int, str | None] = {}
     old: FoundTarget | None = None
-    for found_target in found:
-        stop = found_target.start - sentence.start
+    for found in targets:
+        stop = found.start - sentence.start
         before = sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
-        comes_new = before.endswith(lexicon.new) or found_target.target.printed.startswith(lexicon.new)
-        if old and old.target.unit == found_target.target.unit and comes_new:
-            values[found_target.start], old = old.target.printed, None
+        comes_new = before.endswith(lexicon.new) or found.target.printed.startswith(lexicon.new)
+        if old and old.target.unit == found.target.unit and comes_new:
+            values[found.start], old = old.target.printed, None
         elif lexicon.old.search(before):
-            values[found_target.start], old = None, found_target
+            values[found.start], old = None, found
     return values

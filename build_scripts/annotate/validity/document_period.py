@@ -1,4 +1,4 @@
-"""Says how long a document holds by the words of its text, and which words are its measures' own."""
+"""Reads how long a document holds by the words of its text, and which words are about its measures only."""
 
 from __future__ import annotations
 
@@ -17,79 +17,81 @@ _ROLES_ABOUT_DOCUMENT = frozenset(("closing", "note"))
 
 @dataclass(frozen=True, slots=True)
 class _ScopedText:
-    """Words, and what they speak of where they do not say it."""
+    """A text, and what it is about where it does not say so."""
 
-    words: str
-    general: bool
-    """Whether of the document."""
-    hands_over: bool = False
-    """Whether they may send the document out: 现印发给你们."""
+    text: str
+    about_document: bool
+    """Whether about the document; else about a measure."""
+    may_announce: bool = False
+    """Whether it may announce the document: 现印发给你们."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """What sentences that stand together say of the document itself, and their words."""
+    """The period that adjacent sentences state of the document, and their words."""
 
-    said: PeriodPhrase
-    words: str
+    phrase: PeriodPhrase
+    text: str
 
 
 def with_provision_periods(parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon) -> tuple[Part, ...]:
-    """A document's parts with the periods that measures have of their own."""
+    """The parts with the period of each measure that states one of its own."""
 
-    def with_period(provision: Provision, part: Part, headed: frozenset[str]) -> Provision:
-        own, _ = _split_provision(provision, part, headed, card, lexicon)
+    def with_period(provision: Provision, part: Part, supplementary: frozenset[str]) -> Provision:
+        own, _ = _split_provision(provision, part, supplementary, card, lexicon)
         return replace(provision, period=find_provision_period(own, provision.heading is not None, lexicon, card))
 
     return tuple(
-        replace(part, provisions=tuple(with_period(it, part, headed) for it in part.provisions))
-        for part, headed in ((part, _supplementary_sections(part, lexicon)) for part in parts)
+        replace(part, provisions=tuple(with_period(it, part, supplementary) for it in part.provisions))
+        for part, supplementary in ((part, _supplementary_sections(part, lexicon)) for part in parts)
     )
 
 
 def find_document_period(parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon) -> Period | None:
     """The period of a document; None where its words name none or contradict each other."""
     runs = [run for part in parts for text in _texts(part, card, lexicon) for run in _statements(text, lexicon, card)]
-    ending = [run for run in runs if run.said.until]
+    ending = [run for run in runs if run.phrase.until]
     chosen = ending or runs
-    told = merge_phrases(run.said for run in chosen)
-    contradictory = len({run.said.until for run in ending}) > 1 or (not ending and not told.clear)
-    if not runs or contradictory or not all(run.said.clear for run in runs):
+    phrase = merge_phrases(run.phrase for run in chosen)
+    contradictory = len({run.phrase.until for run in ending}) > 1 or (not ending and not phrase.consistent)
+    if not runs or contradictory or not all(run.phrase.consistent for run in runs):
         return None
-    since = told.since or (
-        None if any(run.said.since for run in chosen) else merge_phrases(run.said for run in runs).since
+    since = phrase.since or (
+        None if any(run.phrase.since for run in chosen) else merge_phrases(run.phrase for run in runs).since
     )
-    if since and told.until and told.until < since:
+    if since and phrase.until and phrase.until < since:
         return None
-    return Period(since, told.until, chosen[0].words)
+    return Period(since, phrase.until, chosen[0].text)
 
 
-# --- which words are whose -------------------------------------------------------------------------------------------
+# --- about a measure or the document -------------------------------------------------------------------------------------------
 
 
 def _texts(part: Part, card: Card, lexicon: ValidityLexicon) -> Iterator[_ScopedText]:
-    """The texts of a part, in its order."""
-    headed = _supplementary_sections(part, lexicon)
+    """The texts of a part in reading order."""
+    supplementary = _supplementary_sections(part, lexicon)
     units = {it.anchor: it for it in part.shown}
     for unit in (units[anchor] for anchor in part.order if anchor in units):
         if isinstance(unit, Passage):
-            yield _ScopedText(unit.wording.text, unit.role in _ROLES_ABOUT_DOCUMENT or unit.section in headed, True)
+            yield _ScopedText(
+                unit.wording.text, unit.role in _ROLES_ABOUT_DOCUMENT or unit.section in supplementary, True
+            )
         else:
-            own, general = _split_provision(unit, part, headed, card, lexicon)
+            own, general = _split_provision(unit, part, supplementary, card, lexicon)
             yield _ScopedText(own, False)
             yield _ScopedText(general, True)
 
 
 def _split_provision(
-    provision: Provision, part: Part, headed: frozenset[str], card: Card, lexicon: ValidityLexicon
+    provision: Provision, part: Part, supplementary: frozenset[str], card: Card, lexicon: ValidityLexicon
 ) -> tuple[str, str]:
-    """What a provision says of its measure, and what of the document.
+    """A provision's body in two: what is about its measure, and what is about the document.
 
-    Under a heading like 附则 all of it is of the document; so is the last provision of a part where it tells no
+    Under a heading like 附则 all of it is of the document; so is the last provision of a part where it states no
     measure, and a paragraph at its end that names the document or all its measures.
     """
     body = provision.body
-    if provision.section in headed or _has_supplementary_heading(
+    if provision.section in supplementary or _has_supplementary_heading(
         lexicon, provision.heading or "", body[:20].partition("。")[0]
     ):
         return "", body
@@ -112,10 +114,10 @@ def _split_provision(
     return (body[:cut], body[cut:]) if general else (body, "")
 
 
-def _behind_clause(provision: Provision, words: str) -> bool:
-    """Whether words stand behind the clause that ends the measure."""
+def _behind_clause(provision: Provision, ending: str) -> bool:
+    """Whether the text stands behind the responsibility clause, which ends the measure."""
     text = provision.wording.text
-    return bool(provision.clause and words) and text.rfind(provision.clause or "") < text.rfind(words)
+    return bool(provision.clause and ending) and text.rfind(provision.clause or "") < text.rfind(ending)
 
 
 def _states_measure(sentence: str, first: bool, lexicon: ValidityLexicon, card: Card) -> bool:
@@ -125,11 +127,11 @@ def _states_measure(sentence: str, first: bool, lexicon: ValidityLexicon, card: 
 
 def _supplementary_sections(part: Part, lexicon: ValidityLexicon) -> frozenset[str]:
     """Anchors of the sections under a heading like 附则."""
-    headed: set[str] = set()
+    supplementary: set[str] = set()
     for section in part.sections:
-        if section.parent in headed or _has_supplementary_heading(lexicon, section.title.text):
-            headed.add(section.anchor)
-    return frozenset(headed)
+        if section.parent in supplementary or _has_supplementary_heading(lexicon, section.title.text):
+            supplementary.add(section.anchor)
+    return frozenset(supplementary)
 
 
 def _has_supplementary_heading(lexicon: ValidityLexicon, *headings: str) -> bool:
@@ -137,13 +139,13 @@ def _has_supplementary_heading(lexicon: ValidityLexicon, *headings: str) -> bool
     return any("".join(filter(str.isalnum, it)) in lexicon["headings"] for it in headings)
 
 
-# --- what is said of the document ------------------------------------------------------------------------------------
+# --- statements about the document ------------------------------------------------------------------------------------
 
 
 def _names_document(text: str, lexicon: ValidityLexicon, card: Card) -> bool:
-    """Whether the words name what they speak of: 本措施, 以上政策."""
+    """Whether a text names the document or all its measures as its subject: 本措施, 以上政策."""
     return any(
-        clause.subject in ("document", "either") and clause.role == "said"
+        clause.subject in ("document", "either") and clause.role == "period"
         for start, end in sentence_spans(text)
         for piece in parse_clauses(text[start:end], lexicon, card)
         for clause in piece
@@ -151,36 +153,36 @@ def _names_document(text: str, lexicon: ValidityLexicon, card: Card) -> bool:
 
 
 def _statements(text: _ScopedText, lexicon: ValidityLexicon, card: Card) -> Iterator[_Statement]:
-    """Sentences of the document that touch; others that say nothing of days may stand between them."""
-    said: list[PeriodPhrase] = []
+    """The periods that the sentences about the document state; sentences without days may stand between two of one period."""
+    phrases: list[PeriodPhrase] = []
     first = last = 0
-    for start, end in (*sentence_spans(text.words), (len(text.words), len(text.words))):
-        pieces = parse_clauses(text.words[start:end], lexicon, card)
-        told = _phrases_about_document([clause for piece in pieces for clause in piece], text, bool(said))
-        if told:
-            first, last = (first if said else start), end
-            said += told
-        elif said and (start == end or any(states_measure(piece, lexicon) for piece in pieces)):
-            whole = merge_phrases(said, card.valid_from)
-            if whole.holds:
-                yield _Statement(whole, text.words[first:last])
-            said = []
+    for start, end in (*sentence_spans(text.text), (len(text.text), len(text.text))):
+        pieces = parse_clauses(text.text[start:end], lexicon, card)
+        phrase = _phrases_about_document([clause for piece in pieces for clause in piece], text, bool(phrases))
+        if phrase:
+            first, last = (first if phrases else start), end
+            phrases += phrase
+        elif phrases and (start == end or any(states_measure(piece, lexicon) for piece in pieces)):
+            whole = merge_phrases(phrases, card.valid_from)
+            if whole.states_period:
+                yield _Statement(whole, text.text[first:last])
+            phrases = []
 
 
 def _phrases_about_document(read: Sequence[Clause], text: _ScopedText, open_run: bool) -> list[PeriodPhrase]:
-    """What the clauses of a sentence say of the document.
+    """The phrases of a sentence that are about the document.
 
     A span alone says nothing of it where neither the clauses nor the sentences before name it: 证书有效期三年.
     """
-    said: list[PeriodPhrase] = []
-    own, named = text.general or open_run, open_run
+    phrases: list[PeriodPhrase] = []
+    own, named = text.about_document or open_run, open_run
     for clause in read:
-        announced = text.hands_over and clause.role == "announcing"
+        announced = text.may_announce and clause.role == "announcing"
         if clause.subject in ("document", "either", "unit", "near"):
-            own = clause.subject == "document" or (text.general and clause.subject == "either")
+            own = clause.subject == "document" or (text.about_document and clause.subject == "either")
             named = named or own
-        own = announced or (own and clause.role in ("said", "neutral"))
+        own = announced or (own and clause.role in ("period", "neutral"))
         named = named or announced
-        if own and clause.said and clause.said.tells:
-            said.append(clause.said)
-    return said if named or any(it.told for it in said) else []
+        if own and clause.phrase and clause.phrase.is_informative:
+            phrases.append(clause.phrase)
+    return phrases if named or any(it.names_days for it in phrases) else []

@@ -1,4 +1,4 @@
-"""Cuts a text into sentences and clauses, and reads those that say how long something holds.
+"""Splits a text into sentences and clauses, and reads those that say how long something holds.
 
 A clause counts only where it consists of such words and days from its subject to its end.
 """
@@ -27,21 +27,21 @@ _NUMERALS = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日])")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch between commas."""
+    """The words between two commas."""
 
-    words: str
+    text: str
     subject: str
-    """unit, near, either, document, bare; empty where it names none."""
-    said: PeriodPhrase | None
-    """None for a clause that says other things too."""
+    """What it is about: unit, near, either, document, bare; empty where it names none."""
+    phrase: PeriodPhrase | None
+    """The period it states; None for a clause that says other things too."""
     role: str
-    """said, announcing (现印发给你们), neutral (由省财政厅负责解释) or other."""
-    aside: bool
+    """period, announcing (现印发给你们), neutral (由省财政厅负责解释) or other."""
+    in_brackets: bool
     """Whether it stands in brackets."""
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences of a text stand, without white space around them; a line that wraps ends none."""
+    """Start and end of each sentence, without white space around it; a line that wraps ends none."""
     start = 0
     for end in (*(match.end() for match in _SENTENCE.finditer(text)), len(text)):
         words = text[start:end]
@@ -61,37 +61,37 @@ def parse_clauses(sentence: str, lexicon: ValidityLexicon, card: Card) -> list[l
 
 
 def _split_clauses(piece: str, lexicon: ValidityLexicon, card: Card) -> Iterator[Clause]:
-    aside = False
+    in_brackets = False
     for number, text in enumerate(_CLAUSES.split(piece)):
         if number % 2:
-            aside = next((it in "([" for it in reversed(text) if it != ","), aside)
+            in_brackets = next((it in "([" for it in reversed(text) if it != ","), in_brackets)
         elif text:
-            yield from _split_label(text, aside, lexicon, card)
+            yield from _split_label(text, in_brackets, lexicon, card)
 
 
-def _split_label(text: str, aside: bool, lexicon: ValidityLexicon, card: Card) -> Iterator[Clause]:
+def _split_label(text: str, in_brackets: bool, lexicon: ValidityLexicon, card: Card) -> Iterator[Clause]:
     """A clause; what stands behind a label (答:, 支持标准:) is one of its own."""
     label, _, rest = text.partition(":")
     if rest and parse_phrase(text, lexicon, card) is None:
-        yield Clause(label, "", None, "other", aside)
+        yield Clause(label, "", None, "other", in_brackets)
     else:
         rest = text
-    yield _clause(rest, aside, lexicon, card)
+    yield _clause(rest, in_brackets, lexicon, card)
 
 
-def _clause(text: str, aside: bool, lexicon: ValidityLexicon, card: Card) -> Clause:
+def _clause(text: str, in_brackets: bool, lexicon: ValidityLexicon, card: Card) -> Clause:
     whole = parse_phrase(text, lexicon, card)
     subject = None if whole else lexicon.subject.match(text)
     if subject is None:
-        return Clause(text, "", whole, _role(text, whole, lexicon), aside)
+        return Clause(text, "", whole, _role(text, whole, lexicon), in_brackets)
     scope = lexicon.scope.match(text, subject.end())
-    said = parse_phrase(text[scope.end() if scope else subject.end() :], lexicon, card)
-    return Clause(text, subject.lastgroup or "", said, _role(text, said, lexicon), aside)
+    phrase = parse_phrase(text[scope.end() if scope else subject.end() :], lexicon, card)
+    return Clause(text, subject.lastgroup or "", phrase, _role(text, phrase, lexicon), in_brackets)
 
 
-def _role(text: str, said: PeriodPhrase | None, lexicon: ValidityLexicon) -> str:
-    if said:
-        return "said"
+def _role(text: str, phrase: PeriodPhrase | None, lexicon: ValidityLexicon) -> str:
+    if phrase:
+        return "period"
     if any(it in text for it in lexicon["hands_over"]):
         return "announcing"
     excepting = text.endswith(lexicon["exceptions.ends"]) and any(it in text for it in lexicon["exceptions.starts"])

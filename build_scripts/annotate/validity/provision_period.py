@@ -1,4 +1,4 @@
-"""Says how long a measure holds by its own words; nothing where its parts differ or one of them names no end."""
+"""Reads how long a measure holds by its own words; None where its parts differ or one of them names no end."""
 
 from __future__ import annotations
 
@@ -16,82 +16,87 @@ from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card, Period
 
 _MAX_HEADING_LENGTH = 15
-"""A first sentence of so many characters at most, without a comma, may be a heading."""
+"""Maximum number of characters of a first sentence, without a comma, that may be a heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """What stands between semicolons: a measure, or what is said of the measures around it."""
+    """The words between two semicolons: a measure, or a period of the measures around it."""
 
-    said: PeriodPhrase
-    words: str
-    """The sentence it stands in."""
+    phrase: PeriodPhrase
+    sentence: str
     measure: bool
     near: bool
-    """Whether it speaks only of what was said last."""
+    """Whether it speaks only of the measure just before it."""
 
 
-def find_provision_period(body: str, titled: bool, lexicon: ValidityLexicon, card: Card) -> Period | None:
-    """The period of the measure that a provision's words (simplified, without heading and clause) tell.
+def find_provision_period(body: str, has_heading: bool, lexicon: ValidityLexicon, card: Card) -> Period | None:
+    """The period that the body of a provision (simplified, without heading and clause) states of its measure, or None.
 
-    `titled` says whether it has a heading; else its first sentence may be one.
+    `has_heading` says whether the provision has one; else its first sentence may be a heading.
     """
-    told = _with_general_period(list(_statements(body, titled, lexicon, card)))
-    ends = {piece.said.until for piece in told}
-    if len(ends) != 1 or not all(piece.said.clear for piece in told):
+    statements = _with_general_period(list(_statements(body, has_heading, lexicon, card)))
+    ends = {piece.phrase.until for piece in statements}
+    if len(ends) != 1 or not all(piece.phrase.consistent for piece in statements):
         return None
-    until, since = ends.pop(), merge_phrases(piece.said for piece in told).since
-    if until is None and not (since and all(piece.said.marked for piece in told)):
+    until, since = ends.pop(), merge_phrases(piece.phrase for piece in statements).since
+    if until is None and not (since and all(piece.phrase.has_marker for piece in statements)):
         return None
-    return None if since and until and until < since else Period(since, until, told[0].words)
+    return None if since and until and until < since else Period(since, until, statements[0].sentence)
 
 
 def _with_general_period(pieces: Sequence[_Statement]) -> list[_Statement]:
-    """The measures, each with its days, and what is said of all of them: it holds for those that have none."""
+    """The measures, each with its period; those without one have the general period, which comes last if there is one."""
     measures: list[_Statement] = []
     general: list[_Statement] = []
     for piece in pieces:
         if piece.measure:
             measures.append(piece)
         elif piece.near and measures:
-            measures[-1] = piece if not measures[-1].said.tells else measures[-1]
-        elif piece.said.holds:
+            measures[-1] = piece if not measures[-1].phrase.is_informative else measures[-1]
+        elif piece.phrase.states_period:
             general.append(piece)
-    whole = replace(general[0], said=merge_phrases(it.said for it in general)) if general else None
-    return [it if it.said.tells or whole is None else whole for it in measures] + ([whole] if whole else [])
+    whole = replace(general[0], phrase=merge_phrases(it.phrase for it in general)) if general else None
+    return [it if it.phrase.is_informative or whole is None else whole for it in measures] + ([whole] if whole else [])
 
 
-def _statements(body: str, titled: bool, lexicon: ValidityLexicon, card: Card) -> Iterator[_Statement]:
+def _statements(body: str, has_heading: bool, lexicon: ValidityLexicon, card: Card) -> Iterator[_Statement]:
     for start, end in sentence_spans(body):
         leading = PeriodPhrase()
         read = parse_clauses(body[start:end], lexicon, card)
-        heading = start == 0 and not titled and may_be_heading(read, lexicon)
+        heading = start == 0 and not has_heading and may_be_heading(read, lexicon)
         for piece in read:
-            measure, said = not heading and states_measure(piece, lexicon), _phrase_about_measure(piece, lexicon, card)
-            if measure and not leading.tells and piece[0].said and said.since and said.until:
-                leading = said
-            elif measure and not said.tells:
-                said = leading
+            measure, phrase = (
+                not heading and states_measure(piece, lexicon),
+                _phrase_about_measure(piece, lexicon, card),
+            )
+            if measure and not leading.is_informative and piece[0].phrase and phrase.since and phrase.until:
+                leading = phrase
+            elif measure and not phrase.is_informative:
+                phrase = leading
             elif not measure and any(clause.role == "other" for clause in piece):
-                said = PeriodPhrase()
-            yield _Statement(said, body[start:end], measure, any(clause.subject == "near" for clause in piece))
+                phrase = PeriodPhrase()
+            yield _Statement(phrase, body[start:end], measure, any(clause.subject == "near" for clause in piece))
 
 
 def _phrase_about_measure(piece: Sequence[Clause], lexicon: ValidityLexicon, card: Card) -> PeriodPhrase:
-    """What the clauses between two semicolons say of their measure.
+    """The period that the clauses between two semicolons state of their measure.
 
     Days alone count where they bound what is granted: 自2022年4月1日至12月31日,对小规模纳税人免征增值税.
     """
     whole = merge_phrases(
-        said for clause in _not_about_document(piece) for said in _phrases(clause, lexicon, card) if said.tells
+        phrase
+        for clause in _not_about_document(piece)
+        for phrase in _phrases(clause, lexicon, card)
+        if phrase.is_informative
     )
-    text = ",".join(it.words for it in piece)
+    text = ",".join(it.text for it in piece)
     granted = any(it in text for it in lexicon["grants"]) and not any(it in text for it in lexicon["handling"])
-    return whole if whole.marked or (whole.since and whole.until and granted) else PeriodPhrase()
+    return whole if whole.has_marker or (whole.since and whole.until and granted) else PeriodPhrase()
 
 
 def _not_about_document(piece: Sequence[Clause]) -> Iterator[Clause]:
-    """The clauses that do not speak of the document: after 本办法由省财政厅解释 those without a subject do."""
+    """The clauses that are not about the document: after 本办法由省财政厅解释 those without a subject do."""
     document = False
     for clause in piece:
         document = clause.subject == "document" or (document and not clause.subject and clause.role != "other")
@@ -100,30 +105,30 @@ def _not_about_document(piece: Sequence[Clause]) -> Iterator[Clause]:
 
 
 def _phrases(clause: Clause, lexicon: ValidityLexicon, card: Card) -> Iterator[PeriodPhrase]:
-    """What a clause says, as a whole, at its beginning (自…至…对企业免征) or behind its policy (缓缴政策至2023年底)."""
-    if clause.aside and clause.said and not clause.said.marked:
+    """The periods that a clause states: as a whole, at its beginning (自…至…对企业免征) or behind its policy (缓缴政策至2023年底)."""
+    if clause.in_brackets and clause.phrase and not clause.phrase.has_marker:
         return
-    if clause.said:
-        yield clause.said
+    if clause.phrase:
+        yield clause.phrase
         return
-    said, rest = parse_leading_phrase(clause.words, lexicon, card)
-    if said.since and said.until and rest.startswith((*lexicon["follows"], *lexicon["grants"])):
-        yield said
-    places = (clause.words.rfind(it) + len(it) for it in lexicon["policies"] if it in clause.words)
+    phrase, rest = parse_leading_phrase(clause.text, lexicon, card)
+    if phrase.since and phrase.until and rest.startswith((*lexicon["follows"], *lexicon["grants"])):
+        yield phrase
+    places = (clause.text.rfind(it) + len(it) for it in lexicon["policies"] if it in clause.text)
     place = max(places, default=0)
-    behind = parse_phrase(clause.words[place:], lexicon, card) if place else None
-    if behind and behind.tells:
-        yield replace(behind, marked=True)
+    behind = parse_phrase(clause.text[place:], lexicon, card) if place else None
+    if behind and behind.is_informative:
+        yield replace(behind, has_marker=True)
 
 
 def states_measure(piece: Sequence[Clause], lexicon: ValidityLexicon) -> bool:
-    """Whether a stretch between semicolons tells a measure, and not only days, money or competence."""
-    text = ",".join(clause.words for clause in piece)
+    """Whether the words between two semicolons are a measure, and not only days, money or competence."""
+    text = ",".join(clause.text for clause in piece)
     beside = text.startswith(lexicon["beside.starts"]) or any(it in text for it in lexicon["beside.words"])
     return not beside and any(clause.role == "other" for clause in piece)
 
 
 def may_be_heading(read: Sequence[Sequence[Clause]], lexicon: ValidityLexicon) -> bool:
     """Whether a first sentence may be a heading: 减免租金. It is short and does not begin as a measure does: 对企业."""
-    only = read[0][0].words if len(read) == 1 and len(read[0]) == 1 else ""
+    only = read[0][0].text if len(read) == 1 and len(read[0]) == 1 else ""
     return 0 < len(only) <= _MAX_HEADING_LENGTH and not only.startswith(lexicon["follows"])

@@ -1,6 +1,6 @@
-"""Reads the times that a provision states and says of each what it is: the end of a measure, of applying, a goal, or a mention.
+"""Reads the times that a provision states, and decides what each of them is: the end of a measure, of applying, a goal, or a mention.
 
-Where the words do not settle it a time is only mentioned; what each word means stands in validity.yml under `dates`.
+Where the words do not decide, a time is a mere mention (event); what each word means stands in validity.yml under `dates`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from build_scripts.model import DateKind, Provision, StatedDate
 from build_scripts.text.numerals import first_and_last, five_years, narrow, read_date
 
 _CONTEXT_LENGTH = 60
-"""So many characters on either side of a time are looked at."""
+"""Maximum number of characters that are read on either side of a time."""
 _CLAUSE = ",;。!?()\n"
 _SENTENCE = ";。!?\n"
 _OUTSIDE = re.compile(r"[^,;。!?()\n]*")
@@ -23,7 +23,7 @@ _OUTSIDE = re.compile(r"[^,;。!?()\n]*")
 
 @dataclass(frozen=True, slots=True)
 class _DateContext:
-    """A time and what stands around it, in the narrow text."""
+    """A time and the words around it, in the narrow text."""
 
     match: re.Match[str]
     since: date | None
@@ -34,9 +34,9 @@ class _DateContext:
     behind: str
     """What stands behind it."""
     sentence: str
-    aim: bool
+    is_goal: bool
     """Whether it is the deadline of a number that is a goal."""
-    words: ValidityLexicon
+    lexicon: ValidityLexicon
 
     @property
     def tail(self) -> str:
@@ -44,32 +44,32 @@ class _DateContext:
         return _OUTSIDE.match(self.behind)[0]  # type: ignore[index]
 
     @property
-    def led(self) -> str:
+    def label(self) -> str:
         """The words before it that belong to it: 执行期限至."""
-        found = self.words.led.search(self.lead)
+        found = self.lexicon.led.search(self.lead)
         return found[0] if found else ""
 
     @property
-    def upto(self) -> str:
+    def end_marker(self) -> str:
         """至, 延长至: the word just before it that says until when."""
-        return max((it for it in self.words["upto"] if self.lead.endswith(it)), key=len, default="")
+        return max((it for it in self.lexicon["upto"] if self.lead.endswith(it)), key=len, default="")
 
     @property
-    def ends(self) -> bool:
+    def is_end(self) -> bool:
         """Whether it says until when: 至2025年, 2025年底前, 年内."""
-        before = self.tail.startswith(self.words["dates.before"]) or self.match[0].endswith(("底", "末", "前"))
-        return bool(self.upto) or before or self.match.lastgroup in ("span", "near")
+        before = self.tail.startswith(self.lexicon["dates.before"]) or self.match[0].endswith(("底", "末", "前"))
+        return bool(self.end_marker) or before or self.match.lastgroup in ("span", "near")
 
     @property
-    def after(self) -> str:
+    def suffix(self) -> str:
         """The words behind it that belong to it: 前, 止."""
-        words = (*self.words["dates.before"], *self.words["stops"], *self.words["dates.within"])
+        words = (*self.lexicon["dates.before"], *self.lexicon["stops"], *self.lexicon["dates.within"])
         return max((it for it in words if self.behind.startswith(it)), key=len, default="")
 
     @property
     def rest(self) -> str:
         """The clause behind it, without these words."""
-        return self.tail[len(self.after) :]
+        return self.tail[len(self.suffix) :]
 
     @property
     def conditional(self) -> bool:
@@ -77,49 +77,55 @@ class _DateContext:
         return (
             self.rest.startswith("的")
             or self.tail.endswith("的")
-            or any(f"的{it}" in self.tail for it in self.words["dates.whom"])
+            or any(f"的{it}" in self.tail for it in self.lexicon["dates.whom"])
         )
 
     def has(self, text: str, *names: str) -> bool:
         """Whether a text has a word of these lists."""
-        return any(word in text for name in names for word in self.words[name])
+        return any(word in text for name in names for word in self.lexicon[name])
 
 
-# --- what a time is: the first rule that holds ------------------------------------------------------------------------
+# --- what a time is: the first rule that applies ------------------------------------------------------------------------
 
 
-def _mentioned(spot: _DateContext) -> bool:
+def _mentioned(context: _DateContext) -> bool:
     """比2020年, 截至2022年底, 2021年以来."""
-    compared = spot.lead.endswith(spot.words["dates.compared"]) or spot.lead in spot.words["dates.counted"]
-    return compared or spot.tail.startswith(spot.words["dates.since"])
+    compared = (
+        context.lead.endswith(context.lexicon["dates.compared"]) or context.lead in context.lexicon["dates.counted"]
+    )
+    return compared or context.tail.startswith(context.lexicon["dates.since"])
 
 
-def _applied(spot: _DateContext) -> bool:
+def _applied(context: _DateContext) -> bool:
     """于2023年5月31日前提交申请."""
-    return spot.ends and not spot.conditional and spot.has(spot.lead + spot.tail, "handling")
+    return context.is_end and not context.conditional and context.has(context.lead + context.tail, "handling")
 
 
-def _executed(spot: _DateContext) -> bool:
+def _executed(context: _DateContext) -> bool:
     """执行期限至2024年12月31日; 自2023年1月1日至2023年12月31日,对…免征; 2023年底前免收."""
-    words, span = spot.words, spot.match.lastgroup == "span"
-    if spot.conditional or not (spot.ends or spot.has(spot.led, "labels")):
+    lexicon, span = context.lexicon, context.match.lastgroup == "span"
+    if context.conditional or not (context.is_end or context.has(context.label, "labels")):
         return False
-    if spot.rest:
-        granted = spot.rest.startswith(words["grants"]) and not spot.upto
-        return granted or (span and spot.rest.startswith((*words["grants"], *words["follows"], *words["verbs"])))
-    own = spot.has(spot.lead.removesuffix(spot.upto), "labels", "verbs", "policies", "grants")
-    strong = spot.has(spot.upto, "verbs") or spot.upto.startswith(("延", "顺延", "暂"))
-    return own or strong or spot.tail.startswith(words["stops"]) or (span and spot.has(spot.sentence, "grants"))
+    if context.rest:
+        granted = context.rest.startswith(lexicon["grants"]) and not context.end_marker
+        return granted or (
+            span and context.rest.startswith((*lexicon["grants"], *lexicon["follows"], *lexicon["verbs"]))
+        )
+    own = context.has(context.lead.removesuffix(context.end_marker), "labels", "verbs", "policies", "grants")
+    strong = context.has(context.end_marker, "verbs") or context.end_marker.startswith(("延", "顺延", "暂"))
+    return (
+        own or strong or context.tail.startswith(lexicon["stops"]) or (span and context.has(context.sentence, "grants"))
+    )
 
 
-def _aimed(spot: _DateContext) -> bool:
+def _aimed(context: _DateContext) -> bool:
     """到2025年达到1000家; 6月底前出台."""
-    if spot.aim:
+    if context.is_goal:
         return True
-    rest, fillers = spot.behind[len(spot.after) :], spot.words["dates.between"]
+    rest, fillers = context.behind[len(context.suffix) :], context.lexicon["dates.between"]
     while filler := next((it for it in fillers if rest.startswith(it)), ""):
         rest = rest[len(filler) :]
-    return spot.ends and not spot.conditional and rest.startswith(spot.words["dates.finish"])
+    return context.is_end and not context.conditional and rest.startswith(context.lexicon["dates.finish"])
 
 
 _RULES: tuple[tuple[DateKind, Callable[[_DateContext], bool]], ...] = (
@@ -130,8 +136,8 @@ _RULES: tuple[tuple[DateKind, Callable[[_DateContext], bool]], ...] = (
 )
 
 
-def _kind(spot: _DateContext) -> DateKind:
-    return next((kind for kind, holds in _RULES if holds(spot)), "event")
+def _kind(context: _DateContext) -> DateKind:
+    return next((kind for kind, holds in _RULES if holds(context)), "event")
 
 
 # --- reading a provision ----------------------------------------------------------------------------------------------
@@ -140,14 +146,14 @@ def _kind(spot: _DateContext) -> DateKind:
 def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityLexicon) -> tuple[StatedDate, ...]:
     """The times of a provision's simplified text, in its order.
 
-    `year` is the one to think of where the words name none. A goal whose deadline names no day (三年内) stands last, without
-    one; so does a period of its own that words other than days tell (有效期两年).
+    `year` is assumed where the words name none. A goal whose deadline names no day (三年内) stands last, without
+    one; so does a period of its own that is stated as a length (有效期两年).
     """
     text = provision.wording.text
     aims = {target.deadline for target in provision.targets if target.kind == "target" and target.deadline}
     found: list[StatedDate] = []
-    for spot in _date_contexts(narrow(text), aims, year, lexicon):
-        found = _append(found, _stated(spot, text), text)
+    for context in _date_contexts(narrow(text), aims, year, lexicon):
+        found = _append(found, _stated(context, text), text)
     read = {word for stated_date in found for word in aims if word in narrow(stated_date.printed)}
     for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *lexicon["dates.often"])):
         found.append(StatedDate("target", None, None, aim))
@@ -199,26 +205,28 @@ def _days(
     return since, until, {day.iso, said, f"{said}前"}
 
 
-def _stated(spot: _DateContext, text: str) -> StatedDate:
+def _stated(context: _DateContext, text: str) -> StatedDate:
     """The time with the words around it that belong to it."""
-    begins = _begins(spot)
-    behind = "起" if begins and spot.behind.startswith("起") else spot.after
-    span = spot.match.start() - len(spot.led), spot.match.end() + len(behind)
-    stated = StatedDate("event", spot.since, spot.until, text[slice(*span)], span)
-    if spot.match.lastgroup == "often":
+    begins = _begins(context)
+    behind = "起" if begins and context.behind.startswith("起") else context.suffix
+    span = context.match.start() - len(context.label), context.match.end() + len(behind)
+    stated = StatedDate("event", context.since, context.until, text[slice(*span)], span)
+    if context.match.lastgroup == "often":
         return replace(stated, kind="frequency")
-    if spot.match.lastgroup == "endless":
+    if context.match.lastgroup == "endless":
         return replace(stated, kind="execution")
     if begins:
         return replace(stated, kind="execution", until=None)
-    bounded = spot.ends and spot.match.lastgroup != "span"
-    return replace(stated, kind=_kind(spot), since=None if bounded else spot.since)
+    bounded = context.is_end and context.match.lastgroup != "span"
+    return replace(stated, kind=_kind(context), since=None if bounded else context.since)
 
 
-def _begins(spot: _DateContext) -> bool:
+def _begins(context: _DateContext) -> bool:
     """自2023年1月1日起: what begins and, as far as this says, does not end."""
-    from_ = spot.lead.endswith(spot.words["from"][:3]) and not spot.tail.startswith(spot.words["dates.since"])
-    return spot.match.lastgroup == "day" and (from_ or spot.tail.startswith(spot.words["dates.after"]))
+    from_ = context.lead.endswith(context.lexicon["from"][:3]) and not context.tail.startswith(
+        context.lexicon["dates.since"]
+    )
+    return context.match.lastgroup == "day" and (from_ or context.tail.startswith(context.lexicon["dates.after"]))
 
 
 def _append(found: list[StatedDate], stated: StatedDate, text: str) -> list[StatedDate]:
