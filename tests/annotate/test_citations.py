@@ -195,9 +195,18 @@ def made_part(anchor: str, kind: PartKind, title: str, number: str) -> Part:
     """A part of two provisions."""
     provisions = tuple(
         Provision(
-            f"{anchor}-{it}", it, number.format("一二"[it - 1]), None, None, (), same("略。"), "略。", (it, it), None
+            f"{anchor}-{line}",
+            line,
+            number.format("一二"[line - 1]),
+            None,
+            None,
+            (),
+            same("略。"),
+            "略。",
+            (line, line),
+            None,
         )
-        for it in (1, 2)
+        for line in (1, 2)
     )
     return Part(
         anchor, same(title), kind, (1, 3), (), (), provisions, tuple(provision.anchor for provision in provisions)

@@ -47,9 +47,8 @@ def test_a_number_is_a_firms_where_the_case_file_says_so() -> None:
     """No other number of its sentences is; what is missing is known."""
     expected = dict(cases())
     assert len(expected) > 60
-    assert {it: sorted(read_anew(it, lines)) for it, lines in expected.items()} == {
-        it: sorted(lines) for it, lines in expected.items()
-    }
+    found = {sentence: sorted(read_anew(sentence, lines)) for sentence, lines in expected.items()}
+    assert found == {sentence: sorted(lines) for sentence, lines in expected.items()}
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ class FoundCitation:
     own_name: str | None = None
     """What the text calls itself: 办法."""
     articles_end: int = 0
-    """End of the articles that follow; 0 where none do."""
+    """End of the articles that follow; not behind `end` where none do."""
 
 
 def find_citations(
@@ -78,55 +78,43 @@ def find_citations(
     for title in find_titles(text, plain, numbered, lexicon):
         used[title.start : title.articles_end] = b"\1" * (title.articles_end - title.start)
         found.append(_from_title(text, title, lexicon, shorts))
-    for it in (
+    for citation in (
         *_from_numbers(text, plain, numbered, lexicon),
         *_without_marks(text, plain, lexicon, shorts),
         *_self_references(text, plain, lexicon),
     ):
-        if 1 not in used[it.start : it.end]:
-            done = max(it.end, it.articles_end)
-            used[it.start : done] = b"\1" * (done - it.start)
-            found.append(it)
-    return tuple(sorted(found, key=lambda it: it.start))
+        if 1 not in used[citation.start : citation.end]:
+            end = max(citation.end, citation.articles_end)
+            used[citation.start : end] = b"\1" * (end - citation.start)
+            found.append(citation)
+    return tuple(sorted(found, key=lambda citation: citation.start))
 
 
-def _from_title(text: str, it: FoundTitle, lexicon: InstrumentLexicon, shorts: Mapping[str, str]) -> FoundCitation:
-    title = shorts.get(it.title, it.title) or None
-    kind = instrument_kind(title, it.number, lexicon)
-    return FoundCitation(it.start, it.end, text[it.start : it.end], kind, title, it.number, it.article)
+def _from_title(text: str, found: FoundTitle, lexicon: InstrumentLexicon, shorts: Mapping[str, str]) -> FoundCitation:
+    title, printed = shorts.get(found.title, found.title) or None, text[found.start : found.end]
+    kind = instrument_kind(title, found.number, lexicon)
+    return FoundCitation(found.start, found.end, printed, kind, title, found.number, found.article)
 
 
 def _from_numbers(
     text: str, plain: str, numbered: Sequence[DocumentNumber], lexicon: InstrumentLexicon
 ) -> Iterator[FoundCitation]:
-    """Numbers, with the title before the bracket where that shows itself without marks."""
+    """Numbers, each with the title before its bracket where that can be told without its opening mark."""
     for number in numbered:
         before = plain[max(0, number.start - 3) : number.start].rstrip()
         opened = plain.rfind("(", max(0, number.start - 3), number.start) if before.endswith("(") else -1
-        quote = (
+        title = (
             next(find_unopened_title(plain, opened, number.end, lexicon, strict=True), None) if opened >= 0 else None
         )
-        if quote:
-            title, end = (
-                clean_title(text[slice(*quote.inner)]),
-                number.end + (plain[number.end : number.end + 1] == ")"),
-            )
-            kind = instrument_kind(title, number.text, lexicon)
-            yield FoundCitation(quote.start, end, text[quote.start : end], kind, title, number.text)
+        if title:
+            name, end = clean_title(text[slice(*title.inner)]), number.end + plain.startswith(")", number.end)
+            kind, printed = instrument_kind(name, number.text, lexicon), text[title.start : end]
+            yield FoundCitation(title.start, end, printed, kind, name, number.text)
         else:
             match = ARTICLES.match(plain, number.end)
-            done, article = (match.end(), "".join(match["articles"].split())) if match else (number.end, None)
-            kind = instrument_kind(None, number.text, lexicon)
-            yield FoundCitation(
-                number.start,
-                number.end,
-                text[number.start : number.end],
-                kind,
-                None,
-                number.text,
-                article,
-                articles_end=done,
-            )
+            end, article = (match.end(), "".join(match["articles"].split())) if match else (number.end, None)
+            kind, printed = instrument_kind(None, number.text, lexicon), text[number.start : number.end]
+            yield FoundCitation(number.start, number.end, printed, kind, None, number.text, article, articles_end=end)
 
 
 def _without_marks(
@@ -203,19 +191,19 @@ def find_implemented(
 
 
 def _implemented(text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str]) -> Iterator[FoundCitation]:
-    carries, makes = (re.compile(lexicon.any_of(name)) for name in ("carries_out", "makes"))
-    begun = re.search(rf"{makes.pattern}[^。；;\n]{{0,4}}{lexicon.any_of('as_follows')}", text)
-    carrying, place = False, 0
+    implements, issues = (re.compile(lexicon.any_of(name)) for name in ("carries_out", "makes"))
+    begun = re.search(rf"{issues.pattern}[^。；;\n]{{0,4}}{lexicon.any_of('as_follows')}", text)
+    implementing, place = False, 0
     for found in find_citations(text, lexicon, shorts):
         if begun and begun.end() < found.start:
             return
         between = text[place : found.start]
         sentence = max(between.rfind(stop) for stop in "。；;\n") + 1
-        said = list(carries.finditer(between, sentence))
-        carrying = bool(said) or (carrying and not sentence)
-        carrying = carrying and not makes.search(between, said[-1].end() if said else sentence)
+        verbs = list(implements.finditer(between, sentence))
+        implementing = bool(verbs) or (implementing and not sentence)
+        implementing = implementing and not issues.search(between, verbs[-1].end() if verbs else sentence)
         place = found.end
-        if carrying and not found.self_reference:
+        if implementing and not found.self_reference:
             yield found
 
 
@@ -227,15 +215,16 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
     shorts = short_titles([unit.wording.text for part in parts for unit in part.shown], lexicon)
     resolver = ReferenceResolver(parts, lexicon)
 
+    def reference(part: Part, unit: Unit, found: FoundCitation) -> Reference:
+        target = resolver.resolve(part, unit, found.own_name, found.article, found.start)
+        return Reference(found.printed, found.article, target)
+
     def read(part: Part, unit: Unit) -> Unit:
-        found = find_citations(unit.wording.text, lexicon, shorts)
-        own = [
-            (it, resolver.resolve(part, unit, it.own_name, it.article, it.start)) for it in found if it.self_reference
-        ]
+        citations = find_citations(unit.wording.text, lexicon, shorts)
         return replace(
             unit,
-            citations=tuple(as_citation(it) for it in found if not it.self_reference),
-            references=tuple(Reference(it.printed, it.article, target) for it, target in own),
+            citations=tuple(as_citation(found) for found in citations if not found.self_reference),
+            references=tuple(reference(part, unit, found) for found in citations if found.self_reference),
         )
 
     return tuple(
