@@ -9,8 +9,15 @@ from pathlib import Path
 
 from build_scripts import script
 from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
-from build_scripts.annotate.validity.document_period import period_of
-from build_scripts.annotate.validity.status import disagreements, repealed, settled, standing, status, today
+from build_scripts.annotate.validity.document_period import find_document_period
+from build_scripts.annotate.validity.status import (
+    disagreements,
+    resolve_period,
+    status,
+    today,
+    with_provision_status,
+    with_repeals,
+)
 from build_scripts.diagnostics.console import track
 from build_scripts.diagnostics.registry import finding
 from build_scripts.link.corpus_builder import link
@@ -48,7 +55,7 @@ def build_corpus(project: Project, as_of: date | None = None, decided: bool = Tr
     named = {card.id: issuers(card, knowledge) for _, card in shelf.entries}
     cited = register(tuple(documents), words.regions, knowledge.instruments)
     ended = repeals(cited.documents, cited.instruments, knowledge.validity)
-    dated = tuple(repealed(cited.documents, ended, as_of))
+    dated = tuple(with_repeals(cited.documents, ended, as_of))
     moved, faults = redirects(project.redirects, project.relative(project.redirects), dated)
     corpus = link(dated, named, knowledge.themes.themes, cited.instruments, words, (*findings, *faults), as_of)
     return replace(corpus, likenesses=likenesses(corpus.documents), redirects=moved, site=read_site(project))
@@ -87,8 +94,8 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
     cleaned = put_together(cleaned, around.furniture, words.labels["own_lines"])
     parsed = parse(cleaned, around, card, words.labels, knowledge.signs)
     parts = annotate(parsed.parts, card, knowledge)
-    told = period_of(parts, card, knowledge.validity)
-    period = settled(card, told)
+    told = find_document_period(parts, card, knowledge.validity)
+    period = resolve_period(card, told)
     stands = status(card, period, as_of)
     return Document(
         card=card,
@@ -98,7 +105,7 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
         title_printed=_printed_title(card, parts),
         issuers=tuple(body.agency for body in issuers(card, knowledge)),
         status=stands,
-        parts=standing(parts, stands),
+        parts=with_provision_status(parts, stands),
         ledger=parsed.ledger,
         findings=(
             *cleaned.findings,

@@ -28,16 +28,16 @@ from build_scripts.agencies.clause_reader import (
 )
 from build_scripts.agencies.jurisdiction import jurisdiction
 from build_scripts.agencies.tokenizer import SHORT_LABEL
-from build_scripts.annotate.citations.citation_finder import InstrumentWords, cited, read_instrument_words
+from build_scripts.annotate.citations.citation_finder import InstrumentLexicon, read_instrument_lexicon, with_citations
 from build_scripts.annotate.facts import FactWords, fact_words, facts_of
 from build_scripts.annotate.responsibilities.annotator import answered
-from build_scripts.annotate.targets.target_finder import targets_of
-from build_scripts.annotate.targets.target_lexicon import TargetWords, target_words
+from build_scripts.annotate.targets.target_finder import find_targets
+from build_scripts.annotate.targets.target_lexicon import TargetLexicon, read_target_lexicon
 from build_scripts.annotate.themes.theme_classifier import themes_of
 from build_scripts.annotate.themes.theme_lexicon import ThemeRules, read_rules
-from build_scripts.annotate.validity.document_period import dated
-from build_scripts.annotate.validity.plan_years import timed
-from build_scripts.annotate.validity.validity_lexicon import ValidityWords, validity_words
+from build_scripts.annotate.validity.document_period import with_provision_periods
+from build_scripts.annotate.validity.plan_years import with_stated_dates
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon, read_validity_lexicon
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
 from build_scripts.parse.clause_finder import ClauseSigns
@@ -53,10 +53,10 @@ class Knowledge:
 
     authority: Authority
     themes: ThemeRules
-    instruments: InstrumentWords
-    targets: TargetWords
+    instruments: InstrumentLexicon
+    targets: TargetLexicon
     facts: FactWords
-    validity: ValidityWords
+    validity: ValidityLexicon
     function_names: tuple[str, ...]
     findings: tuple[Finding, ...]
     """What is wrong with the vocabularies."""
@@ -76,10 +76,10 @@ def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
     """Make the vocabularies ready; done once for all documents. `file_of` gives the path of a vocabulary by its name."""
     words = clause_words(vocabulary.agency_words, vocabulary.capitals)
     rules, of_themes = read_rules(vocabulary.themes)
-    instruments, of_instruments = read_instrument_words(vocabulary.instruments)
-    numbers, of_targets = target_words(vocabulary.targets)
+    instruments, of_instruments = read_instrument_lexicon(vocabulary.instruments)
+    numbers, of_targets = read_target_lexicon(vocabulary.targets)
     measures, of_facts = fact_words(vocabulary.facts)
-    periods, of_validity = validity_words(vocabulary.validity, instruments)
+    periods, of_validity = read_validity_lexicon(vocabulary.validity, instruments)
     problems = (
         ("themes", of_themes),
         ("instruments", of_instruments),
@@ -142,13 +142,13 @@ def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple
     )
     region = jurisdiction(card, parts, knowledge.authority)
     annotated = answered(annotated, region, knowledge.authority)
-    annotated = timed(dated(annotated, card, knowledge.validity), card, knowledge.validity)
-    return cited(annotated, knowledge.instruments)
+    annotated = with_stated_dates(with_provision_periods(annotated, card, knowledge.validity), card, knowledge.validity)
+    return with_citations(annotated, knowledge.instruments)
 
 
 def _with_targets(unit: Unit, knowledge: Knowledge) -> Unit:
     """A provision or passage with the numbers it sets."""
-    found = targets_of(unit.wording.text, knowledge.targets)
+    found = find_targets(unit.wording.text, knowledge.targets)
     return replace(unit, targets=tuple(found_target.target for found_target in found))
 
 

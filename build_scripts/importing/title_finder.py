@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from build_scripts.agencies.clause_reader import identify
-from build_scripts.annotate.citations.document_numbers import numbers
-from build_scripts.annotate.citations.quotes import flat
+from build_scripts.annotate.citations.document_numbers import find_document_numbers
+from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.reading_context import Clues, Proposal
 from build_scripts.script import simplify
 from build_scripts.text.line_patterns import is_title
@@ -121,8 +121,8 @@ def _own_numbers(clues: Clues) -> Iterator[Proposal]:
 
 def _numbers(words: str, clues: Clues) -> Iterator[tuple[str, bool]]:
     """The numbers that make a whole line, brackets apart, or stand in brackets at its end; whether they make it."""
-    plain = flat(words)
-    for found in numbers(plain, clues.desk.knowledge.instruments):
+    plain = normalize_characters(words)
+    for found in find_document_numbers(plain, clues.desk.knowledge.instruments):
         before, behind = plain[: found.start].strip(), plain[found.end :].strip(" )")
         if not behind and (before in ("", "(") or before.endswith("(")) and "〔〕" not in found.text:
             code = found.text.partition("〔")[0]
@@ -132,7 +132,7 @@ def _numbers(words: str, clues: Clues) -> Iterator[tuple[str, bool]]:
 
 def _told_numbers(clues: Clues) -> Iterator[Proposal]:
     for value, proposal in clues.told("number"):
-        for found in numbers(flat(value), clues.desk.knowledge.instruments):
+        for found in find_document_numbers(normalize_characters(value), clues.desk.knowledge.instruments):
             if found.text.partition("〔")[0]:
                 yield Proposal(found.text, proposal.words, proposal.line, literal=found.text in proposal.words)
                 break

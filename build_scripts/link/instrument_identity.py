@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.annotate.citations.citation_finder import Found
-from build_scripts.annotate.citations.citation_lexicon import InstrumentWords, is_generic
+from build_scripts.annotate.citations.citation_finder import FoundCitation
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
 from build_scripts.model import Citation, Document, Region
 
 STATE = "中华人民共和国"
@@ -17,7 +17,7 @@ LAWS = ("law", "regulation")
 """Kinds that stay the same instrument when another number amends them."""
 _NAME = 10
 """Letters that the name of an instrument must have to be known without its notice."""
-Cited = Citation | Found
+Cited = Citation | FoundCitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,12 @@ def fold(text: str) -> str:
     return letters.removeprefix(STATE) or letters
 
 
-def library_index(documents: Sequence[Document], regions: Sequence[Region], words: InstrumentWords) -> LibraryIndex:
+def library_index(documents: Sequence[Document], regions: Sequence[Region], words: InstrumentLexicon) -> LibraryIndex:
     """The index of these documents and of all their citations."""
     named = [(title, it.id) for it in documents for title in (it.title, *_part_titles(it))]
     citations = [citation for document in documents for citation in citations_in(document)]
     generic = frozenset(
-        citation.title for citation in citations if citation.title and is_generic(citation.title, words)
+        citation.title for citation in citations if citation.title and is_generic_title(citation.title, words)
     )
     own = [citation for citation in citations if citation.title and citation.title not in generic]
     numbers = {it.id: fold(it.card.number) for it in documents if it.card.number}
@@ -89,13 +89,13 @@ def library_index(documents: Sequence[Document], regions: Sequence[Region], word
     )
 
 
-def _sent(titles: Iterable[str], words: InstrumentWords) -> dict[str, str]:
+def _sent(titles: Iterable[str], words: InstrumentLexicon) -> dict[str, str]:
     """Notice → what it sends out, where the name is long enough to be one and no other notice sends out the same."""
     shape = re.compile(rf".*{words.any_of('sending')}〈(.+)〉的?{words.any_of('covering')}")
     found = (
         (fold(match[1]), fold(match[0]))
         for match in map(shape.fullmatch, titles)
-        if match and not is_generic(match[1], words)
+        if match and not is_generic_title(match[1], words)
     )
     grouped = _grouped((name, notice) for name, notice in found if len(name) >= _NAME)
     return {notice: name for name, notices in grouped.items() for notice in notices if len(notices) == 1}

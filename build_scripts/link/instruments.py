@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha1
 from typing import TypeVar
 
-from build_scripts.annotate.citations.citation_finder import carried_out
-from build_scripts.annotate.citations.citation_lexicon import KINDS, InstrumentWords
+from build_scripts.annotate.citations.citation_finder import find_implemented
+from build_scripts.annotate.citations.citation_lexicon import KINDS, InstrumentLexicon
 from build_scripts.annotate.citations.reference_resolver import is_article
 from build_scripts.link.instrument_identity import (
     Cited,
@@ -35,7 +35,7 @@ class Register:
     index: LibraryIndex
 
 
-def register(documents: Sequence[Document], regions: Sequence[Region], words: InstrumentWords) -> Register:
+def register(documents: Sequence[Document], regions: Sequence[Region], words: InstrumentLexicon) -> Register:
     """Register everything that the documents cite, then resolve each citation."""
     index = library_index(documents, regions, words)
     linked = tuple(_linked(document, index, words) for document in documents)
@@ -50,7 +50,7 @@ def resolve(found: Cited, index: LibraryIndex, document: str) -> Citation:
     return Citation(found.printed, found.kind, found.title, found.number, target, found.article)
 
 
-def _linked(document: Document, index: LibraryIndex, words: InstrumentWords) -> Document:
+def _linked(document: Document, index: LibraryIndex, words: InstrumentLexicon) -> Document:
     def linked(unit: Unit) -> Unit:
         return replace(unit, citations=tuple(resolve(citation, index, document.id) for citation in unit.citations))
 
@@ -65,7 +65,7 @@ def _linked(document: Document, index: LibraryIndex, words: InstrumentWords) -> 
     return replace(document, parts=parts, carries_out=tuple(dict.fromkeys(_carried_out(parts, words))))
 
 
-def _carried_out(parts: Sequence[Part], words: InstrumentWords) -> Iterator[str]:
+def _carried_out(parts: Sequence[Part], words: InstrumentLexicon) -> Iterator[str]:
     """Targets of what preambles and first articles carry out."""
     for part in parts:
         preambles = [passage for passage in part.passages if passage.role == "preamble"]
@@ -75,7 +75,7 @@ def _carried_out(parts: Sequence[Part], words: InstrumentWords) -> Iterator[str]
         ]
         for unit in units:
             targets = {citation.printed: citation.target for citation in unit.citations}
-            found = carried_out([unit.wording.text], words) if targets else ()
+            found = find_implemented([unit.wording.text], words) if targets else ()
             yield from filter(None, (targets.get(it.printed) for it in found))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from build_scripts.annotate.validity.period_clauses import sentences
-from build_scripts.annotate.validity.validity_lexicon import ValidityWords
+from build_scripts.annotate.validity.period_clauses import sentence_spans
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Citation, Document, Instrument, Passage, Provision
 from build_scripts.text.numerals import narrow, read_date
 
@@ -16,7 +16,7 @@ _INNER = str.maketrans("《》", "〈〉")
 
 
 def repeals(
-    documents: Sequence[Document], instruments: Sequence[Instrument], words: ValidityWords
+    documents: Sequence[Document], instruments: Sequence[Instrument], words: ValidityLexicon
 ) -> dict[str, tuple[date, str]]:
     """Id of each document that another one repeals → the first day on which it is repealed, and the words that say so.
 
@@ -34,13 +34,13 @@ def repeals(
     return found
 
 
-def _repeals(document: Document, words: ValidityWords) -> Iterator[tuple[str, date, str]]:
+def _repeals(document: Document, words: ValidityLexicon) -> Iterator[tuple[str, date, str]]:
     """What a document repeals: the instrument's id, the day, the sentence."""
     since = document.period.since if document.period else None
     for unit in (it for part in document.parts for it in part.shown if it.citations):
         text = unit.wording.text
         plain, placed = narrow(text), list(_placed(unit))
-        for start, end in sentences(text):
+        for start, end in sentence_spans(text):
             inside = [it for it in placed if start <= it[0] and it[1] <= end]
             for citation, named in _of_sentence(plain, start, inside, words):
                 day = named or since
@@ -59,7 +59,7 @@ def _placed(unit: Passage | Provision) -> Iterator[tuple[int, int, Citation]]:
 
 
 def _of_sentence(
-    plain: str, start: int, inside: Sequence[tuple[int, int, Citation]], words: ValidityWords
+    plain: str, start: int, inside: Sequence[tuple[int, int, Citation]], words: ValidityLexicon
 ) -> Iterator[tuple[Citation, date | None]]:
     """The citations of a sentence that are repealed, each with the day where the words name one."""
     repealing: tuple[date | None] | None = None
