@@ -6,34 +6,40 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_scripts.agencies.clause_classifier import (
-    is_roll,
+    is_agency_list,
+    is_clause,
     is_statement,
     is_task,
-    looks_like,
     looks_like_clause,
-    may_be_body,
+    may_be_agency,
 )
-from build_scripts.agencies.clause_lexicon import ClauseWords, clause_words
-from build_scripts.agencies.entity_linker import UNCLASSIFIED, identify, level_region, level_word, resolve
-from build_scripts.agencies.gazetteer import Authority, Body, build_authority, local_places
-from build_scripts.agencies.mention import Item
-from build_scripts.agencies.mention_parser import SENTENCE_ENDS, apart, items
-from build_scripts.agencies.roles import Roles
-from build_scripts.agencies.tokenizer import Kind, Token, cut
+from build_scripts.agencies.clause_lexicon import ClauseLexicon, read_clause_lexicon
+from build_scripts.agencies.entity_linker import (
+    UNCLASSIFIED,
+    identify_agency,
+    level_region,
+    level_word,
+    resolve_mention,
+)
+from build_scripts.agencies.gazetteer import Gazetteer, ResolvedAgency, build_gazetteer, local_places
+from build_scripts.agencies.mention import Mention
+from build_scripts.agencies.mention_parser import SENTENCE_ENDS, parse_mentions, split_notes
+from build_scripts.agencies.roles import RoleAssigner
+from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
 from build_scripts.model import Assignment, Region, Role
 
 __all__ = [
-    "Authority",
-    "Body",
+    "ClauseLexicon",
     "ClauseReading",
-    "ClauseWords",
-    "build_authority",
-    "clause_words",
-    "identify",
-    "is_roll",
+    "Gazetteer",
+    "ResolvedAgency",
+    "build_gazetteer",
+    "identify_agency",
+    "is_agency_list",
     "is_statement",
     "looks_like_clause",
     "read_clause",
+    "read_clause_lexicon",
 ]
 
 
@@ -76,40 +82,40 @@ class ClauseReading:
 
 
 @dataclass(slots=True)
-class Mentions:
+class ClauseMentions:
     """The items of a clause that speak of bodies, with where they stand."""
 
-    items: list[Item] = field(default_factory=list)
+    items: list[Mention] = field(default_factory=list)
     segments: list[int] = field(default_factory=list)
     """For each the number of the segment between semicolons or full stops."""
     depths: list[int] = field(default_factory=list)
-    roles: Roles = field(default_factory=Roles)
+    roles: RoleAssigner = field(default_factory=RoleAssigner)
     same: list[tuple[int, int]] = field(default_factory=list)
     """Segment and depth of each 下同 that is no part of a rule about the order of names."""
     spoken: list[tuple[int, int]] = field(default_factory=list)
     """Segment and depth of each verb that gives a role."""
 
 
-def read_clause(clause: str, region: str, authority: Authority) -> ClauseReading:
+def read_clause(clause: str, region: str, authority: Gazetteer) -> ClauseReading:
     """Reads a clause in simplified characters, brackets included, of a document of that region."""
-    tokens, notes = apart(cut(clause, authority.lexicon, tuple(local_places(region, authority))))
-    pieces = list(items(tokens, authority.words))
-    if not looks_like(pieces, authority):
+    tokens, notes = split_notes(tokenize(clause, authority.lexicon, tuple(local_places(region, authority))))
+    pieces = list(parse_mentions(tokens, authority.words))
+    if not is_clause(pieces, authority):
         return ClauseReading()
-    mentions = _mentions(pieces, authority)
+    mentions = _collect_mentions(pieces, authority)
     roles = mentions.roles.end()
-    reading = _read(mentions, roles, range(len(roles)), region, authority)
-    segment = _same_below(mentions)
-    below = [_read(mentions, roles, segment, region, authority)] if segment else []
+    reading = _resolve_mentions(mentions, roles, range(len(roles)), region, authority)
+    segment = _mentions_for_below(mentions)
+    below = [_resolve_mentions(mentions, roles, segment, region, authority)] if segment else []
     for note in notes:
-        noted = _mentions(list(items(note, authority.words)), authority)
+        noted = _collect_mentions(list(parse_mentions(note, authority.words)), authority)
         given = noted.roles.end()
-        below.append(_read(noted, given, range(len(given)), region, authority))
+        below.append(_resolve_mentions(noted, given, range(len(given)), region, authority))
     reading = replace(
         reading,
         first_leads=_says_first_leads(pieces, authority),
-        same_below=any(isinstance(it, Item) and _is_same(it, authority) for it in pieces),
-        carries=_carries_on(mentions),
+        same_below=any(isinstance(it, Mention) and _says_same_below(it, authority) for it in pieces),
+        carries=_carries_forward(mentions),
         below=ClauseReading().joined(below) if any(below) else None,
     )
     first = mentions.items[0].printed if mentions.items else None
@@ -117,8 +123,8 @@ def read_clause(clause: str, region: str, authority: Authority) -> ClauseReading
     return reading.led_by_first() if led else reading
 
 
-def _read(
-    mentions: Mentions, roles: Sequence[Role], which: Sequence[int], region: str, authority: Authority
+def _resolve_mentions(
+    mentions: ClauseMentions, roles: Sequence[Role], which: Sequence[int], region: str, authority: Gazetteer
 ) -> ClauseReading:
     """What the mentions of these numbers say."""
     assigned: dict[tuple[str, str, str], Assignment] = {}
@@ -131,8 +137,12 @@ def _read(
         before = mentions.items[number - 1] if number else None
         if number and labels[number] != labels[number - 1]:
             carried = None
-        of_many = item.is_group or (before is not None and before.is_group and _is_bare_kind(item, authority))
-        body = None if of_many else resolve(item, region, authority, carried, _tail(mentions.items, number))
+        of_many = item.is_group or (before is not None and before.is_group and _is_bare_function(item, authority))
+        body = (
+            None
+            if of_many
+            else resolve_mention(item, region, authority, carried, _shared_ending(mentions.items, number))
+        )
         level = level_word(item, authority.words)
         carried = (level_region(level, region, authority) if level else None) or carried
         if body is None:
@@ -140,42 +150,42 @@ def _read(
             continue
         if body.function == UNCLASSIFIED:
             unknown.append(body.printed)
-        if body.function != UNCLASSIFIED or may_be_body(item, authority):
+        if body.function != UNCLASSIFIED or may_be_agency(item, authority):
             found = Assignment(body.agency, roles[number], body.name, body.printed)
             assigned.setdefault((found.agency, found.role, found.name), found)
     return ClauseReading(tuple(assigned.values()), tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(unknown)))
 
 
-def _tail(mentioned: Sequence[Item], number: int) -> Token | None:
+def _shared_ending(mentioned: Sequence[Mention], number: int) -> Token | None:
     """The 人民政府 that 仁怀市 shares in 仁怀市、习水县人民政府."""
     for item in mentioned[number : number + 8]:
-        if not item.parts or item.parts[0].kind is not Kind.PLACE:
+        if not item.parts or item.parts[0].kind is not TokenKind.PLACE:
             return None
         if len(item.parts) > 1:
-            return item.parts[1] if len(item.parts) == 2 and item.parts[1].kind is Kind.NAME else None
+            return item.parts[1] if len(item.parts) == 2 and item.parts[1].kind is TokenKind.NAME else None
     return None
 
 
-def _mentions(pieces: list[Item | Token], authority: Authority) -> Mentions:
+def _collect_mentions(pieces: list[Mention | Token], authority: Gazetteer) -> ClauseMentions:
     """The items that are mentions of bodies, and their roles."""
-    found = Mentions()
-    before: Kind | None = None
+    found = ClauseMentions()
+    before: TokenKind | None = None
     segment = depth = 0
     for piece in pieces:
         if isinstance(piece, Token):
-            depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
-            segment += piece.kind is Kind.STRONG and piece.text in SENTENCE_ENDS
-            if piece.kind is Kind.VERB and piece.role:
+            depth += (piece.kind is TokenKind.OPEN) - (piece.kind is TokenKind.CLOSE)
+            segment += piece.kind is TokenKind.STRONG and piece.text in SENTENCE_ENDS
+            if piece.kind is TokenKind.VERB and piece.role:
                 found.spoken.append((segment, depth))
             found.roles.read(piece, before)
             before = piece.kind
             continue
         if piece.ignored:
-            if _is_same(piece, authority) and not _is_order(piece, authority):
+            if _says_same_below(piece, authority) and not _speaks_of_order(piece, authority):
                 found.same.append((segment, depth))
-            elif _is_order(piece, authority):
+            elif _speaks_of_order(piece, authority):
                 segment += 1  # a 下同 behind it speaks of the order
-        elif not (is_task(piece, before) or found.roles.skipping or _is_office(piece, before, found, authority)):
+        elif not (is_task(piece, before) or found.roles.skipping or _is_inner_office(piece, before, found, authority)):
             found.items.append(piece)
             found.segments.append(segment)
             found.depths.append(depth)
@@ -184,13 +194,13 @@ def _mentions(pieces: list[Item | Token], authority: Authority) -> Mentions:
     return found
 
 
-def _is_office(item: Item, before: Kind | None, found: Mentions, authority: Authority) -> bool:
+def _is_inner_office(item: Mention, before: TokenKind | None, found: ClauseMentions, authority: Gazetteer) -> bool:
     """A department inside the body named before the bracket: 省发展改革委(价格处)."""
-    inside = before is Kind.OPEN and bool(found.items) and item.plain and not item.opens_group
+    inside = before is TokenKind.OPEN and bool(found.items) and item.plain and not item.opens_group
     return inside and item.printed.endswith(authority.words.office_endings)
 
 
-def _is_bare_kind(item: Item, authority: Authority) -> bool:
+def _is_bare_function(item: Mention, authority: Gazetteer) -> bool:
     """The 政府 of 各市(州)党委、政府, the 开发区管委会 of 各市政府、开发区管委会: those of all of them."""
     if len(item.parts) != 1:
         return False
@@ -198,40 +208,40 @@ def _is_bare_kind(item: Item, authority: Authority) -> bool:
     return function in authority.words.parent_functions or function in authority.many
 
 
-def _is_same(item: Item, authority: Authority) -> bool:
+def _says_same_below(item: Mention, authority: Gazetteer) -> bool:
     return item.ignored and any(word in item.text for word in authority.words.carry_words)
 
 
-def _is_order(item: Item, authority: Authority) -> bool:
+def _speaks_of_order(item: Mention, authority: Gazetteer) -> bool:
     return any(word in item.text for word in authority.words.first_words)
 
 
-def _says_first_leads(pieces: list[Item | Token], authority: Authority) -> bool:
+def _says_first_leads(pieces: list[Mention | Token], authority: Gazetteer) -> bool:
     """Whether it says that the first one leads."""
-    notes = [it for it in pieces if isinstance(it, Item) and it.ignored and _is_order(it, authority)]
+    notes = [it for it in pieces if isinstance(it, Mention) and it.ignored and _speaks_of_order(it, authority)]
     return any(word in it.text for it in notes for word in authority.words.lead_words)
 
 
-def _same_below(mentions: Mentions) -> list[int]:
+def _mentions_for_below(mentions: ClauseMentions) -> list[int]:
     """The mentions that 下同 is said of, where others stand before them: those of the last segment, or of a bracket."""
     for segment, depth in mentions.same:
         here = [number for number, it in enumerate(mentions.segments) if it == segment]
         if here and mentions.segments[0] < segment and any(mentions.depths[number] == depth for number in here):
             return here
         inner = [number for number in here if mentions.depths[number] == depth]
-        if _is_aside(inner, mentions) and (segment, depth) in mentions.spoken:
+        if _is_bracketed_group(inner, mentions) and (segment, depth) in mentions.spoken:
             return inner
     return []
 
 
-def _is_aside(inner: list[int], mentions: Mentions) -> bool:
+def _is_bracketed_group(inner: list[int], mentions: ClauseMentions) -> bool:
     """Whether groups stand in a bracket behind those named: 省财政厅(其他成员单位按职责分工负责，下同)."""
     first = mentions.depths[inner[0]] if inner else 0
     groups = all(mentions.items[number].is_group for number in inner)
     return bool(inner) and groups and any(depth < first for depth in mentions.depths[: inner[0]])
 
 
-def _carries_on(mentions: Mentions) -> bool:
+def _carries_forward(mentions: ClauseMentions) -> bool:
     """Whether a 下同 stands beside a named body, in the same brackets, and no segment before it names others."""
     return any(
         mentions.segments[:1] == [segment]

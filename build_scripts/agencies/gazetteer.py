@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts.agencies.clause_lexicon import ClauseWords
-from build_scripts.agencies.tokenizer import Lexicon, build_lexicon
+from build_scripts.agencies.clause_lexicon import ClauseLexicon
+from build_scripts.agencies.tokenizer import TokenDictionary, build_dictionary
 from build_scripts.model import Function, Region
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
+class Gazetteer:
     """All that is known of bodies, ready for look-up; made once by `build_authority`."""
 
-    words: ClauseWords
+    words: ClauseLexicon
     regions: Mapping[str, Region]
     functions: Mapping[str, str]
     """Name without the place → function id."""
@@ -27,11 +27,11 @@ class Authority:
     """Short names of places."""
     nearby: Mapping[str, Mapping[str, str]]
     """Region code → names that only mean something within it: 城区 → 140302."""
-    lexicon: Lexicon
+    lexicon: TokenDictionary
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class ResolvedAgency:
     """A body with its jurisdiction."""
 
     agency: str
@@ -45,14 +45,14 @@ class Body:
     """The name as given."""
 
 
-def build_authority(functions: tuple[Function, ...], regions: tuple[Region, ...], words: ClauseWords) -> Authority:
+def build_gazetteer(functions: tuple[Function, ...], regions: tuple[Region, ...], words: ClauseLexicon) -> Gazetteer:
     """The look-up tables for all functions and places."""
     by_code = {region.code: region for region in regions}
     names = {name: function.id for function in functions for name in function.all_names}
     wide = [region for region in regions if region.level != "county"]
     places = {word: code for region in reversed(wide) for word, code in _wide_names(region)}
     counties = {word: code for word, code in _county_names(regions).items() if word not in places}
-    return Authority(
+    return Gazetteer(
         words=words,
         regions=by_code,
         functions=names,
@@ -60,7 +60,7 @@ def build_authority(functions: tuple[Function, ...], regions: tuple[Region, ...]
         places=places | counties,
         shorts=frozenset(region.short for region in wide) | frozenset(words.capitals),
         nearby=_nearby(regions, by_code, names),
-        lexicon=build_lexicon(
+        lexicon=build_dictionary(
             words, names, frozenset(places) | frozenset(words.capitals), frozenset(counties.keys() - names.keys())
         ),
     )
@@ -94,7 +94,7 @@ def _nearby(
     return nearby
 
 
-def chain(region: str, authority: Authority) -> tuple[Region, ...]:
+def enclosing_regions(region: str, authority: Gazetteer) -> tuple[Region, ...]:
     """The region and all above it, innermost first."""
     found: list[Region] = []
     here = authority.regions.get(region)
@@ -104,10 +104,10 @@ def chain(region: str, authority: Authority) -> tuple[Region, ...]:
     return tuple(found)
 
 
-def local_places(region: str, authority: Authority) -> dict[str, str]:
+def local_places(region: str, authority: Gazetteer) -> dict[str, str]:
     """Names of places that are only understood near the document's own: 城区."""
     near: dict[str, str] = {}
-    for here in chain(region, authority):
+    for here in enclosing_regions(region, authority):
         for word, code in authority.nearby.get(here.code, {}).items():
             near.setdefault(word, code)
     return near

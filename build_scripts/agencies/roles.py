@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from build_scripts.agencies.tokenizer import Kind, Token
+from build_scripts.agencies.tokenizer import Token, TokenKind
 from build_scripts.model import Role
 
 FULL_STOPS = "。；;"
@@ -24,7 +24,7 @@ class Scope:
 
 
 @dataclass(slots=True)
-class Roles:
+class RoleAssigner:
     """Gives each mention its role as labels and verbs come by; a mention waits until one of them speaks for it."""
 
     given: list[Role | None] = field(default_factory=list)
@@ -41,18 +41,18 @@ class Roles:
         self.given.append(None)
         self.labels.append(self.number)
 
-    def read(self, mark: Token, before: Kind | None) -> None:
+    def read(self, mark: Token, before: TokenKind | None) -> None:
         """Takes in a mark between the items; `before` is the kind of the mark right before it, None after an item."""
-        if mark.kind is Kind.LABEL:
+        if mark.kind is TokenKind.LABEL:
             self.label(mark)
-        elif mark.kind is Kind.VERB and mark.role:
-            self.verb(mark.role, before is Kind.OPEN)
-        elif mark.kind is Kind.STRONG:
+        elif mark.kind is TokenKind.VERB and mark.role:
+            self.verb(mark.role, before is TokenKind.OPEN)
+        elif mark.kind is TokenKind.STRONG:
             self.comma(mark.text in FULL_STOPS)
-        elif mark.kind is Kind.OPEN:
+        elif mark.kind is TokenKind.OPEN:
             self.open()
-        elif mark.kind is Kind.CLOSE:
-            self.close(before is Kind.LABEL)
+        elif mark.kind is TokenKind.CLOSE:
+            self.close(before is TokenKind.LABEL)
 
     @property
     def skipping(self) -> bool:

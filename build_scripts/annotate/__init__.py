@@ -19,22 +19,22 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from build_scripts.agencies.clause_reader import (
-    Authority,
-    build_authority,
-    clause_words,
-    identify,
+    Gazetteer,
+    build_gazetteer,
+    identify_agency,
     is_statement,
     looks_like_clause,
+    read_clause_lexicon,
 )
-from build_scripts.agencies.jurisdiction import jurisdiction
-from build_scripts.agencies.tokenizer import SHORT_LABEL
+from build_scripts.agencies.jurisdiction import find_jurisdiction
+from build_scripts.agencies.tokenizer import SHORT_LABEL_LENGTH
 from build_scripts.annotate.citations.citation_finder import InstrumentWords, cited, read_instrument_words
-from build_scripts.annotate.facts import FactWords, fact_words, facts_of
-from build_scripts.annotate.responsibilities.annotator import answered
+from build_scripts.annotate.facts import FactLexicon, find_facts, read_fact_lexicon
+from build_scripts.annotate.responsibilities.annotator import annotate_responsibilities
 from build_scripts.annotate.targets.target_finder import targets_of
 from build_scripts.annotate.targets.target_lexicon import TargetWords, target_words
-from build_scripts.annotate.themes.theme_classifier import themes_of
-from build_scripts.annotate.themes.theme_lexicon import ThemeRules, read_rules
+from build_scripts.annotate.themes.theme_classifier import classify_themes
+from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, read_theme_lexicon
 from build_scripts.annotate.validity.document_period import dated
 from build_scripts.annotate.validity.plan_years import timed
 from build_scripts.annotate.validity.validity_lexicon import ValidityWords, validity_words
@@ -48,14 +48,14 @@ Unit = TypeVar("Unit", Passage, Provision)
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class Lexicons:
     """The vocabularies, made ready for reading provisions."""
 
-    authority: Authority
-    themes: ThemeRules
+    authority: Gazetteer
+    themes: ThemeLexicon
     instruments: InstrumentWords
     targets: TargetWords
-    facts: FactWords
+    facts: FactLexicon
     validity: ValidityWords
     function_names: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -66,19 +66,21 @@ class Knowledge:
         """How the parser tells the words that say who answers for a provision."""
         authority = self.authority
         return ClauseSigns(
-            labels=tuple(sorted((it for it in authority.words.labels if len(it) > SHORT_LABEL), key=len, reverse=True)),
+            labels=tuple(
+                sorted((it for it in authority.words.labels if len(it) > SHORT_LABEL_LENGTH), key=len, reverse=True)
+            ),
             is_clause=lambda words: looks_like_clause(words, authority),
             is_statement=lambda words: is_statement(words, authority),
         )
 
 
-def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
+def load_lexicons(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Lexicons:
     """Make the vocabularies ready; done once for all documents. `file_of` gives the path of a vocabulary by its name."""
-    words = clause_words(vocabulary.agency_words, vocabulary.capitals)
-    rules, of_themes = read_rules(vocabulary.themes)
+    words = read_clause_lexicon(vocabulary.agency_words, vocabulary.capitals)
+    rules, of_themes = read_theme_lexicon(vocabulary.themes)
     instruments, of_instruments = read_instrument_words(vocabulary.instruments)
     numbers, of_targets = target_words(vocabulary.targets)
-    measures, of_facts = fact_words(vocabulary.facts)
+    measures, of_facts = read_fact_lexicon(vocabulary.facts)
     periods, of_validity = validity_words(vocabulary.validity, instruments)
     problems = (
         ("themes", of_themes),
@@ -87,8 +89,8 @@ def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
         ("facts", of_facts),
         ("validity", of_validity),
     )
-    return Knowledge(
-        authority=build_authority(vocabulary.functions, vocabulary.regions, words),
+    return Lexicons(
+        authority=build_gazetteer(vocabulary.functions, vocabulary.regions, words),
         themes=rules,
         instruments=instruments,
         targets=numbers,
@@ -103,27 +105,27 @@ def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
     )
 
 
-def themes(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:
+def annotate_themes(provision: Provision, card: Card, knowledge: Lexicons) -> Provision:
     """What it is about: the editor's decision where there is one, else the rules'."""
     chosen = card.themes.get(provision.anchor)
     if chosen:
         marks = tuple(ThemeMark(theme, place == 0, "editor", ()) for place, theme in enumerate(chosen))
     else:
         path = tuple(simplify(heading) for heading in provision.path)
-        marks = themes_of(provision.heading, path, provision.body, knowledge.themes)
+        marks = classify_themes(provision.heading, path, provision.body, knowledge.themes)
     return replace(provision, themes=marks)
 
 
-def facts(provision: Provision, _card: Card, knowledge: Knowledge) -> Provision:
+def annotate_facts(provision: Provision, _card: Card, knowledge: Lexicons) -> Provision:
     """How it helps, whom, how firmly, on what conditions and when, as far as its words say so."""
-    return replace(provision, facts=facts_of(provision.heading, provision.body, knowledge.facts))
+    return replace(provision, facts=find_facts(provision.heading, provision.body, knowledge.facts))
 
 
-Annotator = Callable[[Provision, Card, Knowledge], Provision]
-ANNOTATORS: tuple[Annotator, ...] = (themes, facts)
+Annotator = Callable[[Provision, Card, Lexicons], Provision]
+ANNOTATORS: tuple[Annotator, ...] = (annotate_themes, annotate_facts)
 
 
-def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple[Part, ...]:
+def annotate(parts: tuple[Part, ...], card: Card, knowledge: Lexicons) -> tuple[Part, ...]:
     """The parts with everything that was found in their provisions and passages.
 
     Who answers, periods and citations are read last, through the whole document: a clause may govern several
@@ -134,38 +136,38 @@ def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple
         replace(
             part,
             provisions=tuple(
-                _with_targets(_annotated(provision, card, knowledge), knowledge) for provision in part.provisions
+                _with_targets(_run_annotators(provision, card, knowledge), knowledge) for provision in part.provisions
             ),
             passages=tuple(_with_targets(passage, knowledge) for passage in part.passages),
         )
         for part in parts
     )
-    region = jurisdiction(card, parts, knowledge.authority)
-    annotated = answered(annotated, region, knowledge.authority)
+    region = find_jurisdiction(card, parts, knowledge.authority)
+    annotated = annotate_responsibilities(annotated, region, knowledge.authority)
     annotated = timed(dated(annotated, card, knowledge.validity), card, knowledge.validity)
     return cited(annotated, knowledge.instruments)
 
 
-def _with_targets(unit: Unit, knowledge: Knowledge) -> Unit:
+def _with_targets(unit: Unit, knowledge: Lexicons) -> Unit:
     """A provision or passage with the numbers it sets."""
     found = targets_of(unit.wording.text, knowledge.targets)
     return replace(unit, targets=tuple(found_target.target for found_target in found))
 
 
-def _annotated(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:
+def _run_annotators(provision: Provision, card: Card, knowledge: Lexicons) -> Provision:
     for annotator in ANNOTATORS:
         provision = annotator(provision, card, knowledge)
     return provision
 
 
-def issuers(card: Card, knowledge: Knowledge) -> tuple[Assignment, ...]:
+def identify_issuers(card: Card, knowledge: Lexicons) -> tuple[Assignment, ...]:
     """The issuing bodies that the card names."""
-    region = jurisdiction(card, (), knowledge.authority)
-    bodies = (identify(name, region, knowledge.authority) for name in card.issuers)
+    region = find_jurisdiction(card, (), knowledge.authority)
+    bodies = (identify_agency(name, region, knowledge.authority) for name in card.issuers)
     return tuple(Assignment(body.agency, "responsible", body.name, body.printed) for body in bodies)
 
 
-def unclassified(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> Iterator[Finding]:
+def report_unclassified(parts: tuple[Part, ...], card: Card, knowledge: Lexicons) -> Iterator[Finding]:
     """Bodies that no function of the vocabulary fits, with the closest names it knows; each body once."""
     told: set[str] = set()
     for provision in (it for part in parts for it in part.provisions):

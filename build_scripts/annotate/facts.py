@@ -40,7 +40,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class FactWords:
+class FactLexicon:
     """facts.yml, made ready for reading."""
 
     rules: Mapping[str, tuple[Rule, ...]]
@@ -51,7 +51,7 @@ class FactWords:
 # --- reading the vocabulary ------------------------------------------------------------------------------------------
 
 
-def fact_words(value: Value) -> tuple[FactWords, tuple[Problem, ...]]:
+def read_fact_lexicon(value: Value) -> tuple[FactLexicon, tuple[Problem, ...]]:
     """Make facts.yml as read ready; what cannot be used is left out and reported with its line."""
     problems: list[Problem] = []
     adverbs = choice(_texts(value, "adverbs"))
@@ -64,7 +64,7 @@ def fact_words(value: Value) -> tuple[FactWords, tuple[Problem, ...]]:
     problems += [
         Problem(it.line, f"未知的字段 {name}") for name, it in value.fields.items() if name not in (*_GROUPS, *_OTHERS)
     ]
-    return FactWords(rules, re.compile(_window(value.fields.get("windows", _NOTHING)))), tuple(problems)
+    return FactLexicon(rules, re.compile(_window(value.fields.get("windows", _NOTHING)))), tuple(problems)
 
 
 def _texts(value: Value, key: str) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def _window(value: Value) -> str:
 # --- reading a provision ---------------------------------------------------------------------------------------------
 
 
-def facts_of(heading: str | None, body: str, words: FactWords) -> MeasureFacts:
+def find_facts(heading: str | None, body: str, words: FactLexicon) -> MeasureFacts:
     """The facts of a provision in simplified characters, each with the words that say so."""
     places: tuple[tuple[Place, str], ...] = (("heading", heading or ""), ("body", body))
     found = {name: tuple(_facts(rules, places)) for name, rules in words.rules.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_scripts.agencies.clause_reader import identify
+from build_scripts.agencies.clause_reader import identify_agency
 from build_scripts.annotate.citations.document_numbers import numbers
 from build_scripts.annotate.citations.quotes import flat
 from build_scripts.importing.reading_context import Clues, Proposal
@@ -215,4 +215,4 @@ def _is_body(name: str, clues: Clues) -> bool:
 def _full(name: str, clues: Clues) -> str:
     """The name with its place; as it is where the place of the document is not known."""
     region = clues.proposed.get("region")
-    return identify(name, region.value, clues.desk.knowledge.authority).name if region else name
+    return identify_agency(name, region.value, clues.desk.knowledge.authority).name if region else name

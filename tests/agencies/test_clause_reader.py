@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from build_scripts.agencies.clause_reader import (
     ClauseReading,
-    build_authority,
-    clause_words,
-    identify,
+    build_gazetteer,
+    identify_agency,
     looks_like_clause,
     read_clause,
+    read_clause_lexicon,
 )
 from build_scripts.text import yaml_reader
 from build_scripts.vocabulary.loader import load
@@ -23,7 +23,7 @@ from tests.pace import assert_linear
 VOCABULARIES = Path(__file__).parents[2] / "build_scripts" / "vocabularies"
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 LOADED = load(lambda name: VOCABULARIES / f"{name}.yml")
-AUTHORITY = build_authority(LOADED.functions, LOADED.regions, clause_words(LOADED.agency_words, LOADED.capitals))
+AUTHORITY = build_gazetteer(LOADED.functions, LOADED.regions, read_clause_lexicon(LOADED.agency_words, LOADED.capitals))
 ROLES = {"lead": "牵头", "responsible": "责任", "support": "配合"}
 REGIONS = ("100000", "150000", "360000", "140302", "999999", "")
 
@@ -50,7 +50,7 @@ def retold(text: str) -> str:
         if line.startswith("地区 "):
             region = line.split()[1]
         elif line.startswith("机构 "):
-            body = identify(line.removeprefix("机构 "), region, AUTHORITY)
+            body = identify_agency(line.removeprefix("机构 "), region, AUTHORITY)
             lines.append(f"  {body.name} {body.agency}")
         elif line and not line.startswith("#"):
             lines.extend(told(read_clause(line, region, AUTHORITY)))
@@ -126,14 +126,15 @@ def test_no_text_is_refused(text: str, region: str) -> None:
     """Any text whatever is read without an error, and nothing is made up."""
     reading = read_clause(text, region, AUTHORITY)
     assert all(assignment.printed in text for assignment in reading.responsibilities)
-    assert identify(text, region, AUTHORITY).printed in text
+    assert identify_agency(text, region, AUTHORITY).printed in text
 
 
 @pytest.mark.parametrize("unit", "省财政厅、 ( (责任单位:省财政厅 和 某负责 等 省 (州) 牵头A 某".split())
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
     assert_linear(
-        lambda text: (read_clause("责任单位:" + text, "140302", AUTHORITY), identify(text, "140302", AUTHORITY)), unit
+        lambda text: (read_clause("责任单位:" + text, "140302", AUTHORITY), identify_agency(text, "140302", AUTHORITY)),
+        unit,
     )
 
 

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.agencies.clause_classifier import is_roll, is_statement, looks_like_clause
+from build_scripts.agencies.clause_classifier import is_agency_list, is_statement, looks_like_clause
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
-from build_scripts.agencies.gazetteer import Authority
-from build_scripts.agencies.tokenizer import RANGE
-from build_scripts.annotate.responsibilities.provision_ranges import EDGES, Numbered, pieces
+from build_scripts.agencies.gazetteer import Gazetteer
+from build_scripts.agencies.tokenizer import PROVISION_RANGE
+from build_scripts.annotate.responsibilities.provision_ranges import SURROUNDING, ProvisionNumbers, range_statements
 from build_scripts.model import Part, Passage, Provision, Section
 
 _SENTENCES = re.compile(r"[^。\n]+")
@@ -24,15 +24,15 @@ _LAST_BRACKET = re.compile(
     r"[(（\[［〔【][^()（）\[\]［］〔〕【】]{2,200}(?:[(（][^()（）]{1,40}[)）][^()（）]{0,200}){0,6}[)）\]］〕】]\s*\Z"
 )
 SHORT_LABEL = 2
-MOST_BELOW = 12
+MAX_FOLLOWING = 12
 """So many clauses at most hold for all that follows."""
 
-Answers = Sequence[tuple[Provision, ClauseReading]]
+OwnReadings = Sequence[tuple[Provision, ClauseReading]]
 """The provisions of a part with what their own clauses say."""
 
 
 @dataclass(frozen=True, slots=True)
-class Governor:
+class InheritedClause:
     """A clause that holds for provisions that it does not stand in."""
 
     anchor: str
@@ -41,47 +41,49 @@ class Governor:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class Inheritance:
     """What governs the provisions of a part, by their anchors."""
 
-    instead: Mapping[str, Governor]
+    instead: Mapping[str, InheritedClause]
     """In the place of a clause of their own."""
-    besides: Mapping[str, Sequence[Governor]]
+    besides: Mapping[str, Sequence[InheritedClause]]
     """In addition to whatever else names bodies for them."""
 
 
-Found = Iterator[tuple[str, Governor]]
+InheritedByAnchor = Iterator[tuple[str, InheritedClause]]
 """Anchor of a provision, and what governs it."""
 
 
-def ruling(part: Part, answers: Answers, region: str, authority: Authority) -> Ruling:
+def find_inheritance(part: Part, answers: OwnReadings, region: str, authority: Gazetteer) -> Inheritance:
     """What governs the provisions of a part."""
     silent = {provision.anchor for provision, reading in answers if not reading}
     instead, besides = _by_range(part, answers, region, authority)
-    for step in (_from_above, _by_heading, _same_below):
+    for step in (_by_all_above, _by_heading, _by_same_below):
         for anchor, governor in step(part, answers, region, authority):
             if anchor in silent:
                 instead.setdefault(anchor, governor)
-    for anchor, governor in _all_below(answers):
+    for anchor, governor in _for_all_following(answers):
         besides[anchor].append(governor)
-    return Ruling(instead, besides)
+    return Inheritance(instead, besides)
 
 
 def _by_range(
-    part: Part, answers: Answers, region: str, authority: Authority
-) -> tuple[dict[str, Governor], dict[str, list[Governor]]]:
+    part: Part, answers: OwnReadings, region: str, authority: Gazetteer
+) -> tuple[dict[str, InheritedClause], dict[str, list[InheritedClause]]]:
     """第1—5项由省财政厅负责, in a heading, in a passage or at the end of a provision; 第8项增加省税务局."""
-    numbered = Numbered.of(provision for provision, _ in answers)
-    instead: dict[str, Governor] = {}
-    besides: dict[str, list[Governor]] = defaultdict(list)
+    numbered = ProvisionNumbers.of(provision for provision, _ in answers)
+    instead: dict[str, InheritedClause] = {}
+    besides: dict[str, list[InheritedClause]] = defaultdict(list)
     speakers: set[str] = set()
-    for anchor, section, text in _speaking(part):
-        for words, span in pieces(text):
+    for anchor, section, text in _clause_texts(part):
+        for words, span in range_statements(text):
             behind = words[span.end() :]
             more = next((it for it in authority.words.add_words if behind.startswith(it)), "")
-            if not (is_roll(behind[len(more) :], authority) if more else _says(words, authority)):
+            if not (
+                is_agency_list(behind[len(more) :], authority) if more else _is_unbracketed_clause(words, authority)
+            ):
                 continue
-            governor = Governor(anchor, read_clause(behind[len(more) :] if more else words, region, authority))
+            governor = InheritedClause(anchor, read_clause(behind[len(more) :] if more else words, region, authority))
             covered = numbered.covered(span[0], section) if governor.reading else []
             for it in covered:
                 if more:
@@ -89,11 +91,11 @@ def _by_range(
                 else:
                     instead.setdefault(it, governor)
             speakers |= {anchor} if covered and not more else set()
-    nobody = {it.anchor: Governor(it.anchor, ClauseReading()) for it, _ in answers if it.anchor in speakers}
+    nobody = {it.anchor: InheritedClause(it.anchor, ClauseReading()) for it, _ in answers if it.anchor in speakers}
     return nobody | instead, besides  # a provision whose clause speaks of others only names nobody itself
 
 
-def _speaking(part: Part) -> Iterator[tuple[str, str | None, str]]:
+def _clause_texts(part: Part) -> Iterator[tuple[str, str | None, str]]:
     """Anchor, section and words of whatever may speak of other provisions."""
     for section in part.sections:
         bracket = _LAST_BRACKET.search(section.title.text)
@@ -106,30 +108,30 @@ def _speaking(part: Part) -> Iterator[tuple[str, str | None, str]]:
             yield provision.anchor, provision.section, provision.clause
 
 
-def _from_above(part: Part, answers: Answers, region: str, authority: Authority) -> Found:
+def _by_all_above(part: Part, answers: OwnReadings, region: str, authority: Gazetteer) -> InheritedByAnchor:
     """以上各项由省财政厅负责, behind the provisions of a section or of the part."""
-    spoken = {anchor: (section, text) for anchor, section, text in _speaking(part)}
+    spoken = {anchor: (section, text) for anchor, section, text in _clause_texts(part)}
     sections = {provision.anchor: provision.section for provision, _ in answers}
     waiting: dict[str | None, list[str]] = defaultdict(list)
     for anchor in part.order:
         section, text = spoken.get(anchor, (None, ""))
         for sentence in _SENTENCES.finditer(text):
-            words = sentence[0].strip(EDGES)
-            if words.startswith(authority.words.all_above) and _says(words, authority):
-                governor = Governor(anchor, read_clause(words, region, authority))
+            words = sentence[0].strip(SURROUNDING)
+            if words.startswith(authority.words.all_above) and _is_unbracketed_clause(words, authority):
+                governor = InheritedClause(anchor, read_clause(words, region, authority))
                 above = [waiting.pop(section, [])] if section else [waiting.pop(key) for key in [*waiting]]
                 yield from ((it, governor) for listed in above for it in listed if governor.reading)
         if anchor in sections:
             waiting[sections[anchor]].append(anchor)
 
 
-def _by_heading(part: Part, answers: Answers, region: str, authority: Authority) -> Found:
+def _by_heading(part: Part, answers: OwnReadings, region: str, authority: Gazetteer) -> InheritedByAnchor:
     """The clause in the heading of a section, or in a passage behind it before any provision."""
     opening = _opening_passages(part)
     ruled = {
         it.anchor: governor
         for it in part.sections
-        if (governor := _of_section(it, opening.get(it.anchor, []), region, authority))
+        if (governor := _section_clause(it, opening.get(it.anchor, []), region, authority))
     }
     parents = {it.anchor: it.parent for it in part.sections}
     for provision, _ in answers:
@@ -157,52 +159,56 @@ def _opening_passages(part: Part) -> dict[str, list[Passage]]:
     return opening
 
 
-def _of_section(section: Section, opening: Sequence[Passage], region: str, authority: Authority) -> Governor | None:
+def _section_clause(
+    section: Section, opening: Sequence[Passage], region: str, authority: Gazetteer
+) -> InheritedClause | None:
     bracket = _LAST_BRACKET.search(section.title.text)
     if bracket and looks_like_clause(bracket[0], authority):
-        return _governor(section.anchor, bracket[0], region, authority)
+        return _heading_clause(section.anchor, bracket[0], region, authority)
     for passage in opening:
         words = passage.wording.text.strip()
-        if words and (_says(words.strip(EDGES), authority) or _is_bracket(words, authority)):
-            return _governor(passage.anchor, words, region, authority)
+        if words and (
+            _is_unbracketed_clause(words.strip(SURROUNDING), authority) or _is_bracketed_clause(words, authority)
+        ):
+            return _heading_clause(passage.anchor, words, region, authority)
     return None
 
 
-def _governor(anchor: str, words: str, region: str, authority: Authority) -> Governor | None:
+def _heading_clause(anchor: str, words: str, region: str, authority: Gazetteer) -> InheritedClause | None:
     """The clause without the pieces that speak of single provisions."""
-    kept = "；".join(piece for piece in re.split("[；;]", words) if not RANGE.match(piece.strip(EDGES)))
+    kept = "；".join(piece for piece in re.split("[；;]", words) if not PROVISION_RANGE.match(piece.strip(SURROUNDING)))
     reading = read_clause(kept, region, authority)
-    return Governor(anchor, reading) if reading else None
+    return InheritedClause(anchor, reading) if reading else None
 
 
-def _is_bracket(words: str, authority: Authority) -> bool:
+def _is_bracketed_clause(words: str, authority: Gazetteer) -> bool:
     bracket = _LAST_BRACKET.match(words)
     return bracket is not None and looks_like_clause(words, authority)
 
 
-def _says(words: str, authority: Authority) -> bool:
+def _is_unbracketed_clause(words: str, authority: Gazetteer) -> bool:
     """Whether words without brackets say who answers, and nothing else."""
-    span = RANGE.match(words)
-    behind = words[span.end() :].lstrip(EDGES) if span else words
+    span = PROVISION_RANGE.match(words)
+    behind = words[span.end() :].lstrip(SURROUNDING) if span else words
     labels = tuple(it for it in authority.words.labels if span or len(it) > SHORT_LABEL)
     return is_statement(words, authority) or (behind.startswith(labels) and looks_like_clause(words, authority))
 
 
-def _same_below(_part: Part, answers: Answers, _region: str, _authority: Authority) -> Found:
+def _by_same_below(_part: Part, answers: OwnReadings, _region: str, _authority: Gazetteer) -> InheritedByAnchor:
     """A clause with 下同, for the provisions behind it."""
-    latest: Governor | None = None
+    latest: InheritedClause | None = None
     for provision, reading in answers:
         if latest:
             yield provision.anchor, latest
         if reading.carries:
-            latest = Governor(provision.anchor, reading)
+            latest = InheritedClause(provision.anchor, reading)
 
 
-def _all_below(answers: Answers) -> Found:
+def _for_all_following(answers: OwnReadings) -> InheritedByAnchor:
     """Those who answer for this and all that follows besides those named there: 以下均需各市政府落实."""
-    spoken: dict[tuple[object, ...], Governor] = {}
+    spoken: dict[tuple[object, ...], InheritedClause] = {}
     for provision, reading in answers:
-        if reading.below and len(spoken) < MOST_BELOW:
+        if reading.below and len(spoken) < MAX_FOLLOWING:
             said = (reading.below.responsibilities, reading.below.groups)
-            spoken.setdefault(said, Governor(provision.anchor, reading.below))
+            spoken.setdefault(said, InheritedClause(provision.anchor, reading.below))
         yield from ((provision.anchor, governor) for governor in spoken.values())

@@ -6,43 +6,43 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_scripts.agencies.tokenizer import RANGE
+from build_scripts.agencies.tokenizer import PROVISION_RANGE
 from build_scripts.model import Provision
 from build_scripts.text.line_patterns import chinese_value, marker
 
-EDGES = " \t\r\n\u3000()（）[]［］【】〔〕。；;"
+SURROUNDING = " \t\r\n\u3000()（）[]［］【】〔〕。；;"
 """What may stand around a clause."""
-MOST = 200
+MAX_RANGE = 200
 """No range takes in more provisions."""
 _NUMERAL = re.compile(r"\d{1,3}|[一二三四五六七八九十百]{1,5}")
 _THROUGH = "至到-—－–~～"
 _SENTENCES = re.compile(r"[^。\n]+")
 
 
-def pieces(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+def range_statements(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """The pieces of a text that begin with a range, each up to the next one, with the range."""
     for sentence in _SENTENCES.finditer(text):
         starts = [
             match.start()
-            for match in RANGE.finditer(text, sentence.start(), sentence.end())
-            if text[match.start() - 1] in "，,；;" or not text[sentence.start() : match.start()].strip(EDGES)
+            for match in PROVISION_RANGE.finditer(text, sentence.start(), sentence.end())
+            if text[match.start() - 1] in "，,；;" or not text[sentence.start() : match.start()].strip(SURROUNDING)
         ]
         for start, end in zip(starts, [*starts[1:], sentence.end()], strict=False):
-            words = text[start:end].strip(EDGES)
-            span = RANGE.match(words)
+            words = text[start:end].strip(SURROUNDING)
+            span = PROVISION_RANGE.match(words)
             if span:
                 yield words, span
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class ProvisionNumbers:
     """The provisions of a part by section and kind of numbering, then by number."""
 
     by_place: dict[str | None, dict[str, dict[int, list[str]]]]
     """Section, or None for the whole part → kind of numbering → number → anchors."""
 
     @classmethod
-    def of(cls, provisions: Iterable[Provision]) -> Numbered:
+    def of(cls, provisions: Iterable[Provision]) -> ProvisionNumbers:
         """The provisions of a part, put in their places."""
         by_place: dict[str | None, dict[str, dict[int, list[str]]]] = {}
         for provision in provisions:
@@ -78,7 +78,7 @@ def _values(words: str) -> Iterator[int]:
         if value is None:
             continue
         between = words[before[1] : match.start()] if before else ""
-        if before and any(mark in between for mark in _THROUGH) and value - before[0] < MOST:
+        if before and any(mark in between for mark in _THROUGH) and value - before[0] < MAX_RANGE:
             yield from range(before[0] + 1, value)
         yield value
         before = (value, match.end())

@@ -6,21 +6,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from build_scripts.agencies.entity_linker import UNCLASSIFIED, identify
-from build_scripts.agencies.gazetteer import Authority
+from build_scripts.agencies.entity_linker import UNCLASSIFIED, identify_agency
+from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.model import Assignment, Part
 
-Spell = Callable[[Assignment], Assignment]
+ExpandName = Callable[[Assignment], Assignment]
 """Gives a body under the name that the document gives it elsewhere."""
 _HAN = "一-鿿"
 
 
-def speller(parts: Sequence[Part], region: str, authority: Authority) -> Spell:
+def name_expander(parts: Sequence[Part], region: str, authority: Gazetteer) -> ExpandName:
     """Spells names without a subject in full, if the text names exactly one body of the place that they are short for.
 
     What is supplied stands in `supplied`; any other name, and a short one that may mean two bodies, stays as it is.
     """
-    generic, home = _generic(authority), authority.regions.get(region)
+    generic, home = _generic_names(authority), authority.regions.get(region)
 
     @cache  # most documents have no such name
     def subjects() -> frozenset[str]:
@@ -32,7 +32,7 @@ def speller(parts: Sequence[Part], region: str, authority: Authority) -> Spell:
         if home is None or short not in generic or len(subjects()) != 1:
             return named
         (subject,) = subjects()
-        body = identify(f"{home.name}{subject}{short}", region, authority)
+        body = identify_agency(f"{home.name}{subject}{short}", region, authority)
         if body.function in (UNCLASSIFIED, *authority.words.subjectless_functions):
             return named
         return Assignment(body.agency, named.role, body.name, named.printed, body.name.removesuffix(short))
@@ -40,7 +40,7 @@ def speller(parts: Sequence[Part], region: str, authority: Authority) -> Spell:
     return spell
 
 
-def _generic(authority: Authority) -> set[str]:
+def _generic_names(authority: Gazetteer) -> set[str]:
     known = authority.words.subjectless_functions
     return {name for name, function in authority.functions.items() if function in known}
 
@@ -50,11 +50,11 @@ def _texts(part: Part) -> Iterator[str]:
     yield from (unit.wording.text for unit in part.shown)
 
 
-def _subjects(text: str, region: str, authority: Authority) -> Iterator[str]:
+def _subjects(text: str, region: str, authority: Gazetteer) -> Iterator[str]:
     """What known bodies of the place are for, as a text names them: 促进中小企业发展工作."""
     home = authority.regions.get(region)
     own = "|".join(re.escape(it) for it in (home.name, home.short, home.word)) if home else "(?!)"
-    generic_names = _generic(authority)
+    generic_names = _generic_names(authority)
     for generic in generic_names:
         if any(generic != other and generic.endswith(other) for other in generic_names):
             continue  # 工作领导小组 is found as 领导小组

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
-from build_scripts.annotate.themes.theme_lexicon import Lexicon, Place, ThemeRules
+from build_scripts.annotate.themes.theme_lexicon import TextPlace, ThemeLexicon, WordIndex
 from build_scripts.model import ThemeMark
 
-MOST_FURTHER = 2
+MAX_SECONDARY = 2
 """At most so many themes beside the primary one (design, section 6)."""
-FOREIGN = 2.1
+SECONDARY_RATIO = 2.1
 """So many times the points of the primary theme a further theme needs in its own sentence."""
 SENTENCE_ENDS = frozenset("。；;！!？?\n")
 CLAUSE_ENDS = SENTENCE_ENDS | {"，", ","}
@@ -27,12 +27,14 @@ class Hit:
     theme: str
     word: str
     points: float
-    place: Place
+    place: TextPlace
     sentence: int
     """Sentence of the body, from 0; -1 for headings."""
 
 
-def themes_of(heading: str | None, path: tuple[str, ...], body: str, rules: ThemeRules) -> tuple[ThemeMark, ...]:
+def classify_themes(
+    heading: str | None, path: tuple[str, ...], body: str, rules: ThemeLexicon
+) -> tuple[ThemeMark, ...]:
     """The themes of a provision, the primary one first; empty where no word of any theme is found.
 
     All texts are in simplified characters, `path` from the outermost section inwards. The primary theme has the
@@ -44,39 +46,39 @@ def themes_of(heading: str | None, path: tuple[str, ...], body: str, rules: Them
     ranked = sorted(scores, key=lambda theme: -scores[theme])
     if not ranked or scores[ranked[0]] < rules.limits["primary"]:
         return ()
-    leading = _leading(hits, ranked[0], rules.limits["further"])
-    further = [theme for theme in ranked[1:] if theme in leading][:MOST_FURTHER]
+    leading = _leading_themes(hits, ranked[0], rules.limits["further"])
+    further = [theme for theme in ranked[1:] if theme in leading][:MAX_SECONDARY]
     return tuple(
         ThemeMark(theme, theme == ranked[0], "rule", _evidence(hits, theme)) for theme in (ranked[0], *further)
     )
 
 
-def _hits(heading: str | None, path: tuple[str, ...], body: str, rules: ThemeRules) -> Iterator[Hit]:
-    for word, theme, weight, _ in _found(heading or "", rules):
+def _hits(heading: str | None, path: tuple[str, ...], body: str, rules: ThemeLexicon) -> Iterator[Hit]:
+    for word, theme, weight, _ in _uncovered_words(heading or "", rules):
         yield Hit(theme, word, weight * rules.weights["heading"], "heading", -1)
     for depth, section in enumerate(reversed(path)):
-        place: Place = "outer" if depth else "section"
-        for word, theme, weight, _ in _found(section, rules):
+        place: TextPlace = "outer" if depth else "section"
+        for word, theme, weight, _ in _uncovered_words(section, rules):
             yield Hit(theme, word, weight * rules.weights[place], place, -1)
     opening = 0 if heading else next((at for at, sign in enumerate(body) if sign in CLAUSE_ENDS), len(body))
-    sentences = _sentences(body)
-    for word, theme, weight, start in _found(body, rules):
+    sentences = _sentence_numbers(body)
+    for word, theme, weight, start in _uncovered_words(body, rules):
         place = "opening" if start < opening else "body"
         yield Hit(theme, word, weight * rules.weights[place], place, sentences[start])
 
 
-def _sentences(body: str) -> list[int]:
+def _sentence_numbers(body: str) -> list[int]:
     """For every character the number of its sentence."""
     return list(accumulate((sign in SENTENCE_ENDS for sign in body), initial=0))
 
 
-def _found(text: str, rules: ThemeRules) -> Iterator[tuple[str, str, float, int]]:
+def _uncovered_words(text: str, rules: ThemeLexicon) -> Iterator[tuple[str, str, float, int]]:
     """Word, theme, weight and start of every hit that no longer word and no `not` word of its theme covers."""
-    cancelled = iter([*_longest(text, rules.cancelling), (len(text), "")])
+    cancelled = iter([*_longest_matches(text, rules.cancelling), (len(text), "")])
     start_of_next, covering = next(cancelled)
     covered_to: dict[str, int] = {}
     reached = 0
-    for start, word in _longest(text, rules.speaking):
+    for start, word in _longest_matches(text, rules.speaking):
         while start_of_next <= start:
             for theme, _ in rules.cancelling.claims[covering]:
                 covered_to[theme] = max(covered_to.get(theme, 0), start_of_next + len(covering))
@@ -90,7 +92,7 @@ def _found(text: str, rules: ThemeRules) -> Iterator[tuple[str, str, float, int]
                 yield word, theme, weight, start
 
 
-def _longest(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+def _longest_matches(text: str, lexicon: WordIndex) -> Iterator[tuple[int, str]]:
     """The longest word that starts at each place."""
     for start, head in enumerate(text):
         for word in lexicon.longest_first.get(head, ()):
@@ -106,22 +108,22 @@ def _scores(hits: Iterable[Hit], limit: float) -> dict[str, float]:
     speaks for all provisions beneath it, so it must not outweigh what one of them says itself. Beyond a limit points
     from the body count a tenth, so that a long enumeration does not drown the heading and still breaks ties.
     """
-    places: dict[str, dict[Place, dict[str, float]]] = {}
+    places: dict[str, dict[TextPlace, dict[str, float]]] = {}
     for hit in hits:
-        place: Place = "body" if hit.place == "opening" else hit.place
+        place: TextPlace = "body" if hit.place == "opening" else hit.place
         words = places.setdefault(hit.theme, {}).setdefault(place, {})
         words[hit.word] = max(words.get(hit.word, 0.0), hit.points)
     return {theme: sum(_points(place, words, limit) for place, words in it.items()) for theme, it in places.items()}
 
 
-def _points(place: Place, words: Mapping[str, float], limit: float) -> float:
+def _points(place: TextPlace, words: Mapping[str, float], limit: float) -> float:
     if place in ("section", "outer"):
         return max(words.values())
     total = sum(words.values())
     return total if place == "heading" else min(total, limit) + max(0.0, total - limit) / 10
 
 
-def _leading(hits: Iterable[Hit], primary: str, least: float) -> set[str]:
+def _leading_themes(hits: Iterable[Hit], primary: str, least: float) -> set[str]:
     """Themes that lead a sentence of their own, other than the one that speaks loudest for the primary theme.
 
     A sentence that says half as much for the primary theme tells more of that theme, and nothing of another.
@@ -134,7 +136,7 @@ def _leading(hits: Iterable[Hit], primary: str, least: float) -> set[str]:
     loudest = max(by_sentence, key=lambda number: by_sentence[number].get(primary, 0.0), default=-1)
     others = [said for number, said in by_sentence.items() if number != loudest]
     leaders = ((said, *max(said.items(), key=itemgetter(1))) for said in others)
-    return {theme for said, theme, points in leaders if points >= max(least, FOREIGN * said.get(primary, 0.0))}
+    return {theme for said, theme, points in leaders if points >= max(least, SECONDARY_RATIO * said.get(primary, 0.0))}
 
 
 def _evidence(hits: Iterable[Hit], theme: str) -> tuple[str, ...]:
