@@ -85,7 +85,7 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
     cleaned = clean(source, card.corrections, card.file)
     around = surroundings(cleaned, words.furniture, words.labels)
     cleaned = put_together(cleaned, around.furniture, words.labels["own_lines"])
-    parsed = parse(cleaned, around, card, words.labels, knowledge.signs)
+    parsed = parse(cleaned, around, card, words.labels, knowledge.clause_classifier)
     parts = annotate(parsed.parts, card, knowledge)
     told = period_of(parts, card, knowledge.validity)
     period = settled(card, told)
