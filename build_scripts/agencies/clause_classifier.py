@@ -94,7 +94,7 @@ def _names_only_agencies(
 ) -> bool:
     """Whether all mentions are agencies or groups and some are known.
 
-    With `allow_unknown`, up to as many as are known may be told by their ending alone.
+    With `allow_unknown`, as many others may only end like the name of an agency.
     """
     mentions = [element for element in elements if isinstance(element, Mention) and not element.is_ignored]
     known = [mention for mention in mentions if mention.is_named and not _is_generic_name(mention, gazetteer)]

@@ -94,10 +94,6 @@ class TokenDictionary:
     entries: Mapping[str, tuple[Token, ...]]
     """First character → tokens, longest first."""
     lexicon: ClauseLexicon
-    opening: str
-    """All opening brackets."""
-    closing: str
-    """All closing brackets."""
     bracket_words: frozenset[str]
     """What a bracket inside a name consists of: 市、区, 单位."""
     bracket_separators: str
@@ -115,8 +111,6 @@ def build_dictionary(
             first: tuple(sorted(tokens, key=lambda token: -len(token.text))) for first, tokens in by_first.items()
         },
         lexicon=lexicon,
-        opening=lexicon.brackets.get("open", ""),
-        closing=lexicon.brackets.get("close", ""),
         bracket_words=lexicon.bracket_words | frozenset(lexicon.level_words),
         bracket_separators=lexicon.separators.get("weak", "") + lexicon.separators.get("strong", ""),
     )
@@ -241,11 +235,12 @@ def _begins_token(kind: TokenKind, text: str, start: int, dictionary: TokenDicti
 
 def _name_bracket(text: str, start: int, kind_before: TokenKind, dictionary: TokenDictionary) -> str:
     """The bracket at `start` if it belongs to the name around it, as in 市(州)人民政府; else empty."""
-    if text[start] not in dictionary.opening or kind_before in BOUNDARY_KINDS:
+    if text[start] not in dictionary.lexicon.brackets.get("open", "") or kind_before in BOUNDARY_KINDS:
         return ""
     is_note = text.startswith(dictionary.lexicon.bracket_starts, start + 1)
+    closing = dictionary.lexicon.brackets.get("close", "")
     limit = min(start + (MAX_NOTE_BRACKET if is_note else MAX_NAME_BRACKET), len(text))
-    end = next((index for index in range(start + 1, limit) if text[index] in dictionary.closing), None)
+    end = next((index for index in range(start + 1, limit) if text[index] in closing), None)
     if end is None:
         return ""
     inner = "".join("、" if char in dictionary.bracket_separators else char for char in text[start + 1 : end])

@@ -27,13 +27,13 @@ REGIONS = ("100000", "150000", "360000", "140302", "999999", "")
 
 def format_reading(reading: ClauseReading) -> list[str]:
     """A reading as lines of a case file."""
-    bodies = [
+    agencies = [
         f"  {ROLES[assignment.role]} {assignment.name} {assignment.agency}" for assignment in reading.responsibilities
     ]
     groups = [f"  泛指 {group}" for group in reading.groups]
     unknown = [f"  未识 {name}" for name in reading.unknown]
     following = [f"  以下{line.strip()}" for line in format_reading(reading.following)] if reading.following else []
-    return [*bodies, *groups, *unknown, *following] or ["  无"]
+    return [*agencies, *groups, *unknown, *following] or ["  无"]
 
 
 def fill_in(text: str) -> str:
@@ -56,7 +56,7 @@ def fill_in(text: str) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_clauses_are_read_as_the_case_files_say(case: Path) -> None:
-    """Each clause gives the bodies, roles and groups listed below it."""
+    """Each clause gives the agencies, roles and groups listed below it."""
     text = case.read_text("utf-8")
     assert fill_in(text) == text
 
@@ -82,7 +82,7 @@ def test_printed_names_stand_in_the_clause(case: Path) -> None:
     ],
 )
 def test_clauses_are_recognised(text: str) -> None:
-    """A label, a verb after a body, or a list that is half known makes a clause."""
+    """A label, a verb after an agency, or a list that is half known makes a clause."""
     assert looks_like_clause(text, GAZETTEER)
 
 

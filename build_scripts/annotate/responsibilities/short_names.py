@@ -1,4 +1,4 @@
-"""Short names of a document's own bodies: 领导小组办公室, where it names 省促进中小企业发展工作领导小组 elsewhere."""
+"""Short names of a document's own agencies: 领导小组办公室, where it names 省促进中小企业发展工作领导小组 elsewhere."""
 
 from __future__ import annotations
 
