@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from build_scripts import script
-from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
+from build_scripts.annotate import Lexicons, annotate, identify_issuers, load_lexicons, report_unclassified
 from build_scripts.annotate.validity.document_period import find_document_period
 from build_scripts.annotate.validity.status import (
     disagreements,
@@ -52,7 +52,7 @@ def build_corpus(project: Project, as_of: date | None = None, decided: bool = Tr
     work = track(shelf.entries, "阅读文本", len(shelf.entries))
     documents = [read(source, card if decided else undecided(card), as_of) for source, card in work]
     findings = (*words.findings, *knowledge.findings, *shelf.findings, *_environment())
-    named = {card.id: issuers(card, knowledge) for _, card in shelf.entries}
+    named = {card.id: identify_issuers(card, knowledge) for _, card in shelf.entries}
     cited = register(tuple(documents), words.regions, knowledge.instruments)
     ended = repeals(cited.documents, cited.instruments, knowledge.validity)
     dated = tuple(with_repeals(cited.documents, ended, as_of))
@@ -62,19 +62,19 @@ def build_corpus(project: Project, as_of: date | None = None, decided: bool = Tr
 
 
 Read = Callable[[SourceText, Card, date], Document]
-_desks: dict[Path, tuple[Vocabulary, Knowledge, Read]] = {}
+_desks: dict[Path, tuple[Vocabulary, Lexicons, Read]] = {}
 
 
-def _desk(project: Project) -> tuple[Vocabulary, Knowledge, Read]:
+def _desk(project: Project) -> tuple[Vocabulary, Lexicons, Read]:
     """What is needed for reading; kept with what was read last, so that serving reads anew only what was edited."""
     words = loader.load(project.vocabulary, project.relative)
     if project.root not in _desks or _desks[project.root][0] != words:
-        knowledge = learn(words, lambda name: project.relative(project.vocabulary(name)))
+        knowledge = load_lexicons(words, lambda name: project.relative(project.vocabulary(name)))
         _desks[project.root] = words, knowledge, _remembering(words, knowledge)
     return _desks[project.root]
 
 
-def _remembering(words: Vocabulary, knowledge: Knowledge) -> Read:
+def _remembering(words: Vocabulary, knowledge: Lexicons) -> Read:
     """A reader that reads a text again only when it, its card or the day is another one."""
     known: dict[str, tuple[object, Document]] = {}
 
@@ -87,12 +87,12 @@ def _remembering(words: Vocabulary, knowledge: Knowledge) -> Read:
     return read
 
 
-def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: Knowledge, as_of: date) -> Document:
+def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: Lexicons, as_of: date) -> Document:
     """One text on its way from the door to the record: clean, parse, annotate."""
     cleaned = clean(source, card.corrections, card.file)
     around = surroundings(cleaned, words.furniture, words.labels)
     cleaned = put_together(cleaned, around.furniture, words.labels["own_lines"])
-    parsed = parse(cleaned, around, card, words.labels, knowledge.signs)
+    parsed = parse(cleaned, around, card, words.labels, knowledge.clause_classifier)
     parts = annotate(parsed.parts, card, knowledge)
     told = find_document_period(parts, card, knowledge.validity)
     period = resolve_period(card, told)
@@ -103,7 +103,7 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
         script=cleaned.script,
         title=script.simplify(card.title) if cleaned.script == "Hant" else card.title,
         title_printed=_printed_title(card, parts),
-        issuers=tuple(body.agency for body in issuers(card, knowledge)),
+        issuers=tuple(body.agency for body in identify_issuers(card, knowledge)),
         status=stands,
         parts=with_provision_status(parts, stands),
         ledger=parsed.ledger,
@@ -115,7 +115,7 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
             *_title_findings(card, parts),
             *_proposals(card, around),
             *disagreements(card, told),
-            *unclassified(parts, card, knowledge),
+            *report_unclassified(parts, card, knowledge),
         ),
         period=period,
     )

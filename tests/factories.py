@@ -7,7 +7,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from build_scripts.annotate import Knowledge, learn
+from build_scripts.annotate import Lexicons, load_lexicons
 from build_scripts.model import Card, Corpus, Document, SourceText
 from build_scripts.pipeline import build_corpus, read_document
 from build_scripts.project import Project
@@ -31,10 +31,10 @@ def put(root: Path, name: str, text: str | bytes | None, card: str | None = CARD
 
 
 @functools.cache
-def known() -> tuple[Vocabulary, Knowledge]:
+def known() -> tuple[Vocabulary, Lexicons]:
     """The library's own vocabularies."""
     words = loader.load(Project(ROOT).vocabulary)
-    return words, learn(words, str)
+    return words, load_lexicons(words, str)
 
 
 def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:

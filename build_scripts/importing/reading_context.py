@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice, takewhile
 
-from build_scripts.annotate import Knowledge, learn
+from build_scripts.annotate import Lexicons, load_lexicons
 from build_scripts.importing.extract import Extract, Hint
 from build_scripts.importing.import_lexicon import ImportWords, import_words
 from build_scripts.model import Card, Document, Passage, SourceText
@@ -29,14 +29,14 @@ class Desk:
     """What is needed for reading new texts; made once for all of them."""
 
     words: Vocabulary
-    knowledge: Knowledge
+    knowledge: Lexicons
     own: ImportWords
 
     @classmethod
     def of(cls, project: Project) -> Desk:
         """The desk of a project."""
         words = loader.load(project.vocabulary, project.relative)
-        knowledge = learn(words, lambda name: project.relative(project.vocabulary(name)))
+        knowledge = load_lexicons(words, lambda name: project.relative(project.vocabulary(name)))
         return cls(words, knowledge, import_words(words.importing))
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from build_scripts.agencies.clause_reader import Authority, identify
-from build_scripts.agencies.jurisdiction import jurisdiction
+from build_scripts.agencies.entity_linker import identify_agency
+from build_scripts.agencies.gazetteer import Gazetteer
+from build_scripts.agencies.jurisdiction import find_jurisdiction
 from build_scripts.importing.reading_context import NATION, Clues, Proposal
 from build_scripts.importing.title_finder import issuers
 from build_scripts.model import Region
@@ -33,27 +34,30 @@ def _by_makers(clues: Clues) -> Proposal | None:
     """
     makers, title = issuers(clues), clues.proposed.get("title")
     names = makers.names if makers else ()
-    authority = clues.desk.knowledge.authority
+    gazetteer = clues.desk.knowledge.gazetteer
     card = replace(clues.card, region=NATION, title="")
     for name in names:
-        codes = (jurisdiction(replace(card, issuers=(name,)), (), authority), identify(name, NATION, authority).region)
+        codes = (
+            find_jurisdiction(replace(card, issuers=(name,)), (), gazetteer),
+            identify_agency(name, NATION, gazetteer).region,
+        )
         code = next((it for it in codes if it != NATION), None)
         if code:
             return _proposal(code, name, clues)
-    national = next((it for it in names if _is_national(it, authority)), None)
+    national = next((it for it in names if _is_national(it, gazetteer)), None)
     if national:
         return _proposal(NATION, national, clues)
-    code = jurisdiction(replace(card, title=title.value if title else ""), clues.document.parts, authority)
+    code = find_jurisdiction(replace(card, title=title.value if title else ""), clues.document.parts, gazetteer)
     if code == NATION:
         return None
-    own = title is not None and jurisdiction(replace(card, title=title.value), (), authority) == code
+    own = title is not None and find_jurisdiction(replace(card, title=title.value), (), gazetteer) == code
     return _proposal(code, title.value if title and own else clues.desk.words.places[code].name, clues)
 
 
-def _is_national(name: str, authority: Authority) -> bool:
+def _is_national(name: str, gazetteer: Gazetteer) -> bool:
     """Whether a body is the nation's: by its name, or as one with branches everywhere by its full one, 中国人民银行."""
-    body = identify(name, ANY_PROVINCE, authority)
-    whole = body.function in authority.words.central_functions and name in authority.words.full_names.values()
+    body = identify_agency(name, ANY_PROVINCE, gazetteer)
+    whole = body.function in gazetteer.lexicon.central_functions and name in gazetteer.lexicon.full_names.values()
     return body.region == NATION or whole
 
 
@@ -85,7 +89,7 @@ def _by_site(clues: Clues) -> Proposal | None:
     told = [it for name in ("source", "site", "issuers") for it in clues.told(name)]
     for value, proposal in (*told, *([(kept.value, kept)] if kept else [])):
         maker = replace(clues.card, region=NATION, issuers=(value,), title="")
-        code = jurisdiction(maker, (), clues.desk.knowledge.authority)
+        code = find_jurisdiction(maker, (), clues.desk.knowledge.gazetteer)
         if code != NATION and clues.desk.words.places[code].word == _own_word(clues):
             return Proposal(code, proposal.words, proposal.line)
     return None
@@ -123,7 +127,7 @@ def _own_word(clues: Clues) -> str | None:
     """省, 市, 自治区: the one by which the text calls its own place; None where it uses none, or two as often."""
     text = "\n".join(words for line, words in clues.reading.items() if line not in clues.around.furniture)
     counted = Counter(_SELF.findall(text)).most_common(2)
-    level_words = (*clues.desk.knowledge.authority.words.level_words, "自治区")
+    level_words = (*clues.desk.knowledge.gazetteer.lexicon.level_words, "自治区")
     if not counted:
         counted = Counter(
             re.findall(rf"(?<![一-鿿])({'|'.join(level_words)})(?=[一-鿿]{{2,6}}[厅局委])", text)

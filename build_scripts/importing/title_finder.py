@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_scripts.agencies.clause_reader import identify
+from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.reading_context import Clues, Proposal
@@ -206,7 +206,7 @@ def _bodies(words: str, clues: Clues) -> list[str]:
 
 def _is_body(name: str, clues: Clues) -> bool:
     """Whether it is the name of a body; of three letters only one that the whole country has but once: 国务院, 财政部."""
-    if name in clues.desk.knowledge.authority.words.national_names:
+    if name in clues.desk.knowledge.gazetteer.lexicon.national_names:
         return True
     named = name.endswith(clues.desk.words.labels["body_endings"]) and 3 < len(name) <= LONGEST_NAME
     return named and re.search(r"[，。；：\d]|等", name) is None
@@ -215,4 +215,4 @@ def _is_body(name: str, clues: Clues) -> bool:
 def _full(name: str, clues: Clues) -> str:
     """The name with its place; as it is where the place of the document is not known."""
     region = clues.proposed.get("region")
-    return identify(name, region.value, clues.desk.knowledge.authority).name if region else name
+    return identify_agency(name, region.value, clues.desk.knowledge.gazetteer).name if region else name
