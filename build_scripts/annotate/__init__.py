@@ -40,7 +40,7 @@ from build_scripts.annotate.validity.plan_years import timed
 from build_scripts.annotate.validity.validity_lexicon import ValidityWords, validity_words
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
-from build_scripts.parse.clause_finder import ClauseSigns
+from build_scripts.parse.clause_finder import ClauseRules
 from build_scripts.script import simplify
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -62,10 +62,10 @@ class Knowledge:
     """What is wrong with the vocabularies."""
 
     @property
-    def signs(self) -> ClauseSigns:
+    def clause_rules(self) -> ClauseRules:
         """How the parser tells the words that say who answers for a provision."""
         authority = self.authority
-        return ClauseSigns(
+        return ClauseRules(
             labels=tuple(sorted((it for it in authority.words.labels if len(it) > SHORT_LABEL), key=len, reverse=True)),
             is_clause=lambda words: looks_like_clause(words, authority),
             is_statement=lambda words: is_statement(words, authority),

@@ -19,15 +19,14 @@ from dataclasses import dataclass
 
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Card, Finding, LedgerSpan, Part
-from build_scripts.normalize.boilerplate import Surroundings
-from build_scripts.normalize.restore import Cleaned
-from build_scripts.parse.clause_finder import ClauseSigns
-from build_scripts.parse.composer import compose
-from build_scripts.parse.ledger import account
-from build_scripts.parse.outline import outline
+from build_scripts.normalize.restore import RestoredText
+from build_scripts.parse.block_builder import part_blocks
+from build_scripts.parse.clause_finder import ClauseRules
+from build_scripts.parse.composer import compose_part
+from build_scripts.parse.ledger import build_ledger
+from build_scripts.parse.outline import build_outline
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import BLANK, reading_rows, split_parts
-from build_scripts.parse.unit_builder import part_units
 from build_scripts.text.line_patterns import is_sentence, marker
 from build_scripts.vocabulary.loader import Labels
 
@@ -41,40 +40,42 @@ class Parsed:
     findings: tuple[Finding, ...]
 
 
-def parse(cleaned: Cleaned, around: Surroundings, card: Card, labels: Labels, signs: ClauseSigns) -> Parsed:
+def parse(
+    restored: RestoredText, boilerplate_lines: frozenset[int], card: Card, labels: Labels, rules: ClauseRules
+) -> Parsed:
     """Parse a cleaned text.
 
     `card` gives the title where the text carries none; `signs` tell the words that say who answers for a provision.
     """
     findings: list[Finding] = []
 
-    def tell(code: str, row: Row, **found: object) -> None:
-        findings.append(finding(code, cleaned.source.file, row.first_line, **found))
+    def report(code: str, row: Row, **found: object) -> None:
+        findings.append(finding(code, restored.source.file, row.first_line, **found))
 
-    furniture = _outside(cleaned, around.furniture)
-    rows = reading_rows(cleaned, furniture)
+    boilerplate_lines = _outer_boilerplate(restored, boilerplate_lines)
+    rows = reading_rows(restored, boilerplate_lines)
     if not rows:
-        findings.append(finding("text-empty", cleaned.source.file, 1))
+        findings.append(finding("text-empty", restored.source.file, 1))
     elif not any(row.marker for row in rows):
-        tell("text-unnumbered", rows[0])
-    units = [
-        part_units(f"p{index}", part, outline(part.items, tell), cleaned.reading, labels, signs)
+        report("text-unnumbered", rows[0])
+    blocks = [
+        part_blocks(f"p{index}", part, build_outline(part.items, report), restored.simplified, labels, rules)
         for index, part in enumerate(split_parts(rows, labels), 1)
     ]
     return Parsed(
-        parts=tuple(compose(cleaned, part, labels, card.title) for part in units),
-        ledger=account(cleaned, furniture, units),
+        parts=tuple(compose_part(restored, part, labels, card.title) for part in blocks),
+        ledger=build_ledger(restored, boilerplate_lines, blocks),
         findings=tuple(findings),
     )
 
 
-def _outside(cleaned: Cleaned, furniture: frozenset[int]) -> frozenset[int]:
+def _outer_boilerplate(restored: RestoredText, boilerplate_lines: frozenset[int]) -> frozenset[int]:
     """The furniture that stands before the body of the text or behind all of it; what stands between is read."""
     read = {
         line.number: words
-        for line in cleaned.lines
-        if line.number not in furniture and (words := cleaned.reading[line.start : line.end].strip(BLANK))
+        for line in restored.lines
+        if line.number not in boilerplate_lines and (words := restored.simplified[line.start : line.end].strip(BLANK))
     }
     body = next((number for number, words in read.items() if marker(words) or is_sentence(words)), None)
     last = max(read, default=0)
-    return frozenset(number for number in furniture if body is None or not body < number < last)
+    return frozenset(number for number in boilerplate_lines if body is None or not body < number < last)

@@ -9,7 +9,7 @@ from build_scripts.parse.row import Row
 from build_scripts.text.line_patterns import ends_measure, is_date
 from build_scripts.vocabulary.loader import Labels
 
-LONGEST_SIGNATURE = 60
+MAX_SIGNATURE_LENGTH = 60
 
 
 def ending_start(rows: Sequence[Row], first: int, labels: Labels) -> int:
@@ -32,7 +32,7 @@ def _ends(rows: Sequence[Row], index: int, first: int, labels: Labels) -> bool:
 def _is_signature(rows: Sequence[Row], index: int, labels: Labels) -> bool:
     """Whether a row stands before the date, or names one of several bodies that sign together."""
     row, after = rows[index], rows[index + 1 : index + 9]
-    if not row.short or len(row.text) > LONGEST_SIGNATURE:
+    if not row.short or len(row.text) > MAX_SIGNATURE_LENGTH:
         return False
     if index == len(rows) - 1 > 0:
         bodies = sum(it.short and it.text.endswith(labels["body_endings"]) for it in rows)
@@ -64,8 +64,8 @@ def ending_rows(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:
 
 def is_note(row: Row, labels: Labels) -> bool:
     """Whether a row is what an office adds about the copy: （此件公开发布）, 某办公室 2023年2月10日印发."""
-    words = row.text.strip("()（）【】[] ")
-    return len(row.text) < 120 and (words.startswith(labels["notes"]) or (row.short and words.endswith("印发")))
+    phrase = row.text.strip("()（）【】[] ")
+    return len(row.text) < 120 and (phrase.startswith(labels["notes"]) or (row.short and phrase.endswith("印发")))
 
 
 def _is_attachment_list(row: Row, labels: Labels) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from build_scripts.text.line_patterns import marker
 
-LONGEST_HEADING = 48
+MAX_HEADING_LENGTH = 48
 _CLOSERS = ")）]］〕】"
 _OPENERS = "(（[［〔【"
 _HEADING_ENDS = "。：:"
@@ -19,7 +19,7 @@ _GAP = re.compile(r"(?<=[一-鿿”》）)]{4})[ \u3000\xa0]+(?=[一-鿿“《])
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class ProvisionSplit:
     """Where the pieces of a provision stand, counted from its start."""
 
     number_end: int
@@ -38,8 +38,8 @@ def heading_length(text: str, start: int, end: int) -> int:
 
     It ends with a full stop, a colon, or a space behind at least four characters.
     """
-    window = text[start : min(end, start + LONGEST_HEADING + 1)]
-    stops = [place for mark in _HEADING_ENDS if (place := _outside_brackets(window, mark)) > 0]
+    window = text[start : min(end, start + MAX_HEADING_LENGTH + 1)]
+    stops = [place for mark in _HEADING_ENDS if (place := _unbracketed(window, mark)) > 0]
     bracketed = _BRACKETED.match(window)
     if bracketed:
         return bracketed.end() if text[start + bracketed.end() : end].strip() else 0
@@ -54,7 +54,7 @@ def heading_length(text: str, start: int, end: int) -> int:
     return length if rest.strip() and not opens_list else 0
 
 
-def _outside_brackets(words: str, mark: str) -> int:
+def _unbracketed(words: str, mark: str) -> int:
     """Where a mark stands first that no bracket is open around, as around 责任单位：; -1 where it does not."""
     place = words.find(mark)
     while place >= 0 and _depth(words[:place]) > 0:
@@ -63,7 +63,7 @@ def _outside_brackets(words: str, mark: str) -> int:
 
 
 def _depth(words: str) -> int:
-    return sum((it in _OPENERS) - (it in _CLOSERS) for it in words)
+    return sum((character in _OPENERS) - (character in _CLOSERS) for character in words)
 
 
 def line_heading_length(text: str, start: int, end: int, sentences: bool = True) -> int:
@@ -71,7 +71,7 @@ def line_heading_length(text: str, start: int, end: int, sentences: bool = True)
 
     An article's first paragraph is no heading though it be short: there a full stop ends a sentence.
     """
-    newline = text.find("\n", start, min(end, start + LONGEST_HEADING + 1))
+    newline = text.find("\n", start, min(end, start + MAX_HEADING_LENGTH + 1))
     if newline < 0 or not text[newline:end].strip():
         return 0
     line = text[start:newline].rstrip(" \r\u3000")
@@ -89,7 +89,7 @@ def cell_heading_length(text: str, start: int, clause: tuple[int, int] | None) -
     if len(cells) < 2 or clause in cells[:2]:
         return 0
     (begin, end), (_, following) = cells[:2]
-    return end - begin if end - begin <= LONGEST_HEADING and text[end - 1] != "。" == text[following - 1] else 0
+    return end - begin if end - begin <= MAX_HEADING_LENGTH and text[end - 1] != "。" == text[following - 1] else 0
 
 
 def _opens_list(words: str, behind: str) -> bool:
@@ -97,11 +97,11 @@ def _opens_list(words: str, behind: str) -> bool:
     return marker(behind.lstrip()) is not None or any(it in words for it in _LISTING)
 
 
-def split(text: str, number_end: int, heading: int, clause: tuple[int, int] | None) -> Split:
+def split_provision(text: str, number_end: int, heading: int, clause: tuple[int, int] | None) -> ProvisionSplit:
     """Put the pieces of a provision together."""
     start, end = clause or (len(text), len(text))
     heading_end = min(number_end + heading, start)
     body_start = heading_end
     if heading:
         body_start += len(text[heading_end:]) - len(text[heading_end:].lstrip(_HEADING_ENDS + " \t\r\n\u3000"))
-    return Split(number_end, heading_end, min(body_start, start), start, end)
+    return ProvisionSplit(number_end, heading_end, min(body_start, start), start, end)

@@ -39,14 +39,19 @@ class Break:
 Depth = Callable[[Sequence[Node], Marker], int]
 
 
-def outline(rows: Sequence[Row], tell: Callable[..., None]) -> list[Node]:
+def build_outline(rows: Sequence[Row], report: Callable[..., None]) -> list[Node]:
     """The tree of a part's items. Jumps and repeats are findings, never a reason to leave a line out."""
     rows = _without_strays(rows)
     readings = [_tree(rows, depth) for depth in (_by_opening, _by_custom)]
     roots, breaks = min(readings, key=lambda reading: len(reading[1]))
-    for it in breaks:
-        code = "numbering-repeats" if it.repeats else "numbering-jumps"
-        tell(code, it.row, found=it.row.text[: it.row.marker.end if it.row.marker else 0], expected=it.expected)
+    for broken in breaks:
+        code = "numbering-repeats" if broken.repeats else "numbering-jumps"
+        report(
+            code,
+            broken.row,
+            found=broken.row.text[: broken.row.marker.end if broken.row.marker else 0],
+            expected=broken.expected,
+        )
     return roots
 
 

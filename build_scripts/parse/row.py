@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from build_scripts.text.line_patterns import Marker, is_sentence, marker
 
-LONGEST_TITLE_LINE = 80
+MAX_TITLE_LINE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Row:
     def short(self) -> bool:
         """Whether it may be a line of a title or a signature."""
         plain = self.marker is None and "。" not in self.text and not is_sentence(self.text)
-        return plain and len(self.text) <= LONGEST_TITLE_LINE
+        return plain and len(self.text) <= MAX_TITLE_LINE
 
     @property
     def number_only(self) -> bool:

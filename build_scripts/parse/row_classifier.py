@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.normalize.restore import Cleaned
+from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
-from build_scripts.parse.row_repair import STEPS
+from build_scripts.parse.row_repair import REPAIR_STEPS
 from build_scripts.text.line_patterns import KINDS, Marker, is_date, is_document_number, is_sentence, is_title, marker
 from build_scripts.vocabulary.loader import Labels
 
@@ -20,11 +20,11 @@ BLANK = (
     + "\u2060"
 )
 """White space and what has no width."""
-SHORTEST_TITLE = 4
+MIN_TITLE_LENGTH = 4
 """Characters; a shorter row is a title's last word at most."""
-LONGEST_TITLE = 6
+MAX_TITLE_ROWS = 6
 """A title has at most so many lines."""
-BODIES = "各有市县区局厅委办院部司政府单位企业公司中心协会组构关校行所处镇乡街道"
+ADDRESSEE_CHARACTERS = "各有市县区局厅委办院部司政府单位企业公司中心协会组构关校行所处镇乡街道"
 """Characters that an addressee's name ends in or begins with."""
 
 
@@ -46,17 +46,17 @@ class PartRows:
     """Closing, signature, date, notes, list of attachments."""
 
 
-def reading_rows(cleaned: Cleaned, furniture: frozenset[int]) -> list[Row]:
+def reading_rows(restored: RestoredText, boilerplate_lines: frozenset[int]) -> list[Row]:
     """All lines that are neither blank nor furniture."""
     rows = []
-    for line in cleaned.lines:
-        words = cleaned.reading[line.start : line.end]
+    for line in restored.lines:
+        words = restored.simplified[line.start : line.end]
         text = words.strip(BLANK)
-        if text and line.number not in furniture:
+        if text and line.number not in boilerplate_lines:
             start = line.start + words.index(text)
             end = start + len(text)
-            rows.append(Row(line.number, cleaned.line_of(end - 1), start, end, text, marker(text)))
-    for step in STEPS:
+            rows.append(Row(line.number, restored.line_of(end - 1), start, end, text, marker(text)))
+    for step in REPAIR_STEPS:
         rows = step(rows)
     return rows
 
@@ -75,18 +75,18 @@ def _part_end(rows: Sequence[Row], at: int, labels: Labels) -> int:
     """Where the part that begins at `at` ends: behind its sign-off, or before the title or label of the next."""
     index = at + max(1, _title_length(rows, at, labels))
     top: str | None = None
-    signed = spoken = False
+    signed = has_sentence = False
     while index < len(rows):
         row = rows[index]
         if signed and not (is_note(row, labels) or is_date(row.text) or row.role == "attachment"):
             return index
         if _is_attachment_label(row, labels) or _opens_annex(rows, index, labels):
             return index
-        if (top or spoken) and _opens_part(rows, index, top, labels):
+        if (top or has_sentence) and _opens_part(rows, index, top, labels):
             return index
         top = top or (row.marker.kind if row.marker else None)
         signed = signed or is_date(row.text)
-        spoken = spoken or is_sentence(row.text)
+        has_sentence = has_sentence or is_sentence(row.text)
         index += 1
     return index
 
@@ -119,11 +119,11 @@ def _first_marker(rows: Sequence[Row], reach: int = 6) -> Marker | None:
 def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
     """How many rows from here on make a title, document number between them included; 0 where there is none."""
     length = 0
-    for offset, row in enumerate(rows[at : at + LONGEST_TITLE]):
+    for offset, row in enumerate(rows[at : at + MAX_TITLE_ROWS]):
         if row.role != "text" or is_date(row.text.strip("()（）")) or not (row.short or is_document_number(row.text)):
             break
         ends = is_title(row.text, labels.kinds) or (
-            len(row.text) < SHORTEST_TITLE and _closes(rows[at : at + offset + 1], labels)
+            len(row.text) < MIN_TITLE_LENGTH and _closes(rows[at : at + offset + 1], labels)
         )
         if ends or (length == offset > 0 and _BRACKETED.match(row.text)):
             length = offset + 1
@@ -186,6 +186,6 @@ def _preamble_row(row: Row) -> Row:
     if is_document_number(row.text):
         return replace(row, role="number")
     addressed = row.text.endswith((":", "：")) and len(row.text) < 300 and "。" not in row.text
-    if addressed and any(it in BODIES for it in row.text[-4:-1]):
+    if addressed and any(it in ADDRESSEE_CHARACTERS for it in row.text[-4:-1]):
         return replace(row, role="addressee")
     return replace(row, role="preamble")

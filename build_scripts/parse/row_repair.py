@@ -24,14 +24,14 @@ _LED = re.compile(r"[.．·…]{2,30}\s?\d{1,3}\Z")
 """How an entry of a table of contents ends: ……12."""
 _CELL_NUMBER = re.compile(r"(\d{1,3})(?:\t\s*|\Z)")
 _TABLE_HEAD = "序号"
-LONGEST_ENTRY = 60
+MAX_ENTRY_LENGTH = 60
 """An entry of a table of contents or a list of attachments is not longer."""
 _CLOSING = re.compile(r"(?<=[。)）\s])(?=本[一-鿿]{2,8}自[^。]{1,30}(?:施行|实施|执行))")
 _OPENING = re.compile(
     r"[ \u3000]+|(?<=[一-鿿])[:：](?=[《一-鿿])|(?<=。)(?=[^。，,；;：:]{4,30}[ \u3000])|(?<=日)(?=[(（])"
 )
 _SIGNED = re.compile(r"(?<=。)([^。，,；;：:]{2,40}?)\s*((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*$")
-FEW_ROWS = 4
+MAX_UNWRAPPED_ROWS = 4
 """A text of so few rows may have lost its line ends."""
 
 
@@ -49,21 +49,21 @@ def lone_numbers(rows: Sequence[Row]) -> list[Row]:
 
 def damaged_numbers(rows: Sequence[Row]) -> list[Row]:
     """Numbers whose punctuation was lost or whose 1 became an l, where the numbers around them leave no doubt."""
-    mended = list(rows)
+    repaired = list(rows)
     upcoming = _next_values(rows)
     latest = 0
     for place, row in enumerate(rows):
         following = upcoming[place].get("arabic")
         if row.marker and row.marker.kind == "letter" and row.text[0] in "lI" and following == 2:
-            mended[place] = replace(row, marker=replace(row.marker, kind="arabic", value=1))
+            repaired[place] = replace(row, marker=replace(row.marker, kind="arabic", value=1))
         bare = _BARE.match(row.text) if row.marker is None else None
         dotted = bare is not None and bare[3] == "." and place > 0 and ends_measure(rows[place - 1].text)
         sure = bare is not None and (bare[2] in ("，", ",") or following == latest + 2 or dotted)
         if bare and latest and int(bare[1]) == latest + 1 and sure:
-            mended[place] = replace(row, marker=Marker("arabic", latest + 1, bare.end()))
-        found = mended[place].marker
+            repaired[place] = replace(row, marker=Marker("arabic", latest + 1, bare.end()))
+        found = repaired[place].marker
         latest = found.value if found and found.kind == "arabic" else latest
-    return mended
+    return repaired
 
 
 def decimals(rows: Sequence[Row]) -> list[Row]:
@@ -81,14 +81,15 @@ def decimals(rows: Sequence[Row]) -> list[Row]:
 def contents(rows: Sequence[Row]) -> list[Row]:
     """A table of contents: the short lines behind 目录, up to where its first entry comes again."""
     rows = [
-        row.plain("contents") if _LED.search(row.text[-LONGEST_ENTRY:]) and len(row.text) < 120 else row for row in rows
+        row.plain("contents") if _LED.search(row.text[-MAX_ENTRY_LENGTH:]) and len(row.text) < 120 else row
+        for row in rows
     ]
     start = next((at for at, row in enumerate(rows) if "".join(row.text.split()) in _CONTENTS), None)
     if start is None or start + 2 >= len(rows):
         return list(rows)
     first = _entry(rows[start + 1])
     end = next((at for at in range(start + 2, len(rows)) if _entry(rows[at]) == first), None)
-    if end is None or any(len(row.text) > LONGEST_ENTRY or "。" in row.text for row in rows[start:end]):
+    if end is None or any(len(row.text) > MAX_ENTRY_LENGTH or "。" in row.text for row in rows[start:end]):
         return list(rows)
     return [*rows[:start], *(row.plain("contents") for row in rows[start:end]), *rows[end:]]
 
@@ -103,7 +104,7 @@ def attachment_lists(rows: Sequence[Row]) -> list[Row]:
     listed: list[Row] = []
     expected = 0
     for row in rows:
-        opening = _ATTACHMENT.match(row.text) if len(row.text) <= 2 * LONGEST_ENTRY else None
+        opening = _ATTACHMENT.match(row.text) if len(row.text) <= 2 * MAX_ENTRY_LENGTH else None
         if opening:
             inner = marker(row.text[opening.end() :])
             expected = inner.value + 1 if inner else 2
@@ -125,24 +126,24 @@ def tables(rows: Sequence[Row]) -> list[Row]:
         if [int(found[1]) for _, found in cells] != list(range(1, len(cells) + 1)) or len(cells) < 3:
             return list(rows)
         head = cells[0][0]
-    made: list[Row] = list(rows[:head])
+    table_rows: list[Row] = list(rows[:head])
     count = 0
     for row in rows[head:]:
-        before = made[-1] if made else None
+        before = table_rows[-1] if table_rows else None
         cell = _CELL_NUMBER.match(row.text)
         if cell and int(cell[1]) == count + 1:
             count += 1
-            made.append(replace(row, marker=Marker("table", count, cell.end())))
+            table_rows.append(replace(row, marker=Marker("table", count, cell.end())))
         elif before and before.number_only and before.marker and before.marker.kind == "table":
-            made[-1] = before.join(row.plain())
+            table_rows[-1] = before.join(row.plain())
         else:
-            made.append(row)
-    return made if count > 1 else list(rows)
+            table_rows.append(row)
+    return table_rows if count > 1 else list(rows)
 
 
 def run_together(rows: Sequence[Row]) -> list[Row]:
     """Items that share a row: in a text that lost its line ends, and where a number is missing at the starts of rows."""
-    if len(rows) <= FEW_ROWS:
+    if len(rows) <= MAX_UNWRAPPED_ROWS:
         return [piece for row in rows for piece in _cut_apart(row)]
     opening = {row.marker.kind for row in rows if row.marker}
     lost = [piece for row in rows for piece in _cut_apart(row, opening)]
@@ -246,7 +247,7 @@ def _next_values(rows: Sequence[Row]) -> list[dict[str, int]]:
     return upcoming[::-1]
 
 
-STEPS: tuple[Callable[[Sequence[Row]], list[Row]], ...] = (
+REPAIR_STEPS: tuple[Callable[[Sequence[Row]], list[Row]], ...] = (
     lone_numbers,
     run_together,
     damaged_numbers,

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_scripts.model import SourceText
-from build_scripts.normalize.boilerplate import Surroundings, surroundings
-from build_scripts.normalize.restore import clean
+from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
+from build_scripts.normalize.restore import restore
 from tests.factories import known, read
 from tests.pace import assert_linear
 
@@ -82,14 +82,14 @@ TAILS = (
 )
 
 
-def around(text: str) -> Surroundings:
+def boilerplate(text: str) -> Boilerplate:
     words = known()[0]
-    return surroundings(clean(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
+    return find_boilerplate(restore(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
 
 
 def taken(text: str) -> list[str]:
     lines = text.split("\n")
-    return [lines[number - 1] for number in sorted(around(text).furniture)]
+    return [lines[number - 1] for number in sorted(boilerplate(text).line_numbers)]
 
 
 def provisions(text: str) -> list[tuple[object, ...]]:
@@ -176,15 +176,15 @@ def test_short_lines_of_a_list_above_a_button_stay() -> None:
 
 def test_contacts_directly_above_a_footer_stay_in_doubt() -> None:
     text = "一、办好小店。\n地址：某市某路1号\n版权所有：某市人民政府\n京ICP备05070218号\n"
-    found = around(text)
-    assert found.furniture == {3, 4}
+    found = boilerplate(text)
+    assert found.line_numbers == {3, 4}
     assert [(finding.code, finding.line) for finding in found.findings] == [("furniture-doubt", 2)]
 
 
 def test_buttons_above_a_sign_off_stay_in_doubt() -> None:
     text = "一、办好小店。\n【打印】\n某市财政局\n2022年5月6日\n"
-    found = around(text)
-    assert found.furniture == frozenset()
+    found = boilerplate(text)
+    assert found.line_numbers == frozenset()
     assert [(finding.code, finding.line) for finding in found.findings] == [("furniture-doubt", 2)]
 
 
@@ -234,13 +234,13 @@ def test_the_table_before_a_text_is_read_into_proposals(between: str, spread: bo
     """Label and value on one line, parted by whatever there is, or on alternating lines; 索 引 号 is 索引号."""
     labels = [" ".join(it) if spread else it for it in LABELS]
     table = "".join(f"{label}{between}{value}\n" for label, value in zip(labels, TABLE.values(), strict=True))
-    found = around(table + NOTICE)
+    found = boilerplate(table + NOTICE)
     assert {proposal.field: proposal.value for proposal in found.proposals} == TABLE
-    assert max(found.furniture) == table.count("\n")
+    assert max(found.line_numbers) == table.count("\n")
 
 
 def test_labels_in_one_row_and_values_in_the_next() -> None:
-    found = around("索引号\t发文机关\t发文字号\n0001\t某市财政局\t某财〔2022〕5号\n" + NOTICE)
+    found = boilerplate("索引号\t发文机关\t发文字号\n0001\t某市财政局\t某财〔2022〕5号\n" + NOTICE)
     assert [(proposal.field, proposal.value, proposal.line) for proposal in found.proposals] == [
         ("index", "0001", 2),
         ("issuers", "某市财政局", 2),
@@ -249,7 +249,7 @@ def test_labels_in_one_row_and_values_in_the_next() -> None:
 
 
 def test_a_day_before_the_labels_is_the_day_of_publication() -> None:
-    found = around("2022-05-08 10:20 来源：市政府办 浏览次数：123\n" + PLAIN)
+    found = boilerplate("2022-05-08 10:20 来源：市政府办 浏览次数：123\n" + PLAIN)
     assert [(proposal.field, proposal.value) for proposal in found.proposals] == [
         ("published", "2022-05-08 10:20"),
         ("source", "市政府办"),
@@ -313,9 +313,9 @@ def test_an_empty_label_takes_no_line_of_a_title(title: str, label: str) -> None
 )  # fmt: skip
 def test_a_column_of_labels_above_its_values_is_read_by_their_kinds(table: str, given: dict[str, str]) -> None:
     """What two labels might have is proposed for neither, and is no line of the text all the same."""
-    found = around(table + NOTICE)
+    found = boilerplate(table + NOTICE)
     assert {proposal.field: proposal.value for proposal in found.proposals} == given
-    assert max(found.furniture) == table.count("\n")
+    assert max(found.line_numbers) == table.count("\n")
 
 
 @pytest.mark.parametrize(
@@ -336,6 +336,6 @@ def test_finding_furniture_takes_time_linear_in_the_length(block: str) -> None:
     words = known()[0]
 
     def find(text: str) -> None:
-        surroundings(clean(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
+        find_boilerplate(restore(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
 
     assert_linear(find, block)

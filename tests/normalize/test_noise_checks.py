@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.model import Correction, Finding, SourceText
-from build_scripts.normalize.noise_checks import noise
-from build_scripts.normalize.restore import clean
+from build_scripts.normalize.noise_checks import find_noise
+from build_scripts.normalize.restore import restore
 from tests.factories import library
 
 WORDS = (
@@ -22,7 +22,7 @@ WORDS = (
 
 
 def findings(text: str, corrections: tuple[Correction, ...] = ()) -> list[Finding]:
-    return list(noise(clean(SourceText("a.txt", text, ""), corrections, "a.yml"), frozenset()))
+    return list(find_noise(restore(SourceText("a.txt", text, ""), corrections, "a.yml"), frozenset()))
 
 
 def codes(text: str) -> list[str]:
@@ -83,10 +83,10 @@ def test_a_proposed_correction_can_be_pasted_into_the_card(pieces: list[str]) ->
     text = "".join(pieces)
     for finding in findings(text):
         for correction in corrections([finding]):
-            cleaned = clean(SourceText("a.txt", text, ""), (correction,), "a.yml")
-            assert cleaned.findings == ()
+            restored = restore(SourceText("a.txt", text, ""), (correction,), "a.yml")
+            assert restored.findings == ()
             if "unbalanced" not in finding.code:
-                told = [other for other in noise(cleaned, frozenset()) if other.code == finding.code]
+                told = [other for other in find_noise(restored, frozenset()) if other.code == finding.code]
                 assert len(told) < len([other for other in findings(text) if other.code == finding.code])
 
 
@@ -98,8 +98,8 @@ def test_what_the_card_corrects_is_not_told() -> None:
 
 
 def test_furniture_makes_no_noise() -> None:
-    cleaned = clean(SourceText("a.txt", "首页 ?? “\n一、好。", ""), (), "a.yml")
-    assert list(noise(cleaned, frozenset({1}))) == []
+    restored = restore(SourceText("a.txt", "首页 ?? “\n一、好。", ""), (), "a.yml")
+    assert list(find_noise(restored, frozenset({1}))) == []
 
 
 def test_the_five_texts_are_silent_after_their_corrections() -> None:

@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_scripts.parse.clause_finder import LONGEST_CLAUSE, ClauseSigns, find_cell, find_clause
-from build_scripts.parse.headings import cell_heading_length, heading_length, line_heading_length, split
+from build_scripts.parse.block import Block, PartBlocks
+from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, ClauseRules, find_cell, find_clause
+from build_scripts.parse.headings import cell_heading_length, heading_length, line_heading_length, split_provision
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import PartRows
-from build_scripts.parse.unit import PartUnits, Unit
 from build_scripts.vocabulary.loader import Labels
 
-LONGEST_SECTION_HEADING = 60
-LONGEST_FRAMING = 12
-SURELY_HEADING = 14
-HEADING_SHARE = 0.8
+MAX_SECTION_HEADING = 60
+MAX_INTRODUCTORY_HEADING = 12
+MAX_CERTAIN_HEADING = 14
+MIN_HEADING_SHARE = 0.8
 """Run-in headings are a habit of a document: where fewer provisions begin with a short sentence, none is a heading."""
 
 
@@ -28,15 +28,15 @@ class _Builder:
     part: str
     text: str
     labels: Labels
-    signs: ClauseSigns
+    rules: ClauseRules
     roots: Sequence[Node]
-    habits: dict[str, bool] = field(default_factory=dict)
-    units: list[Unit] = field(default_factory=list)
-    taken: dict[str, int] = field(default_factory=dict)
+    shared_clause_kinds: dict[str, bool] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    anchor_counts: dict[str, int] = field(default_factory=dict)
 
     def anchor(self, wanted: str) -> str:
         """The wanted anchor, or with x2, x3 … where the numbering repeats itself."""
-        count = self.taken[wanted] = self.taken.get(wanted, 0) + 1
+        count = self.anchor_counts[wanted] = self.anchor_counts.get(wanted, 0) + 1
         return wanted if count == 1 else f"{wanted}x{count}"
 
     def passage(self, row: Row, role: str, section: str | None) -> None:
@@ -44,21 +44,21 @@ class _Builder:
 
     def stretch_passage(self, start: int, end: int, row: Row, role: str, section: str | None) -> None:
         key = f"{section or self.part}-t"
-        count = self.taken[key] = self.taken.get(key, 0) + 1
+        count = self.anchor_counts[key] = self.anchor_counts.get(key, 0) + 1
         lines = (row.first_line, row.last_line)
-        self.units.append(Unit("passage", f"{key}{count}", role, start, end, lines, section))
+        self.blocks.append(Block("passage", f"{key}{count}", role, start, end, lines, section))
 
     def ends_with_clause(self, start: int, end: int) -> bool:
         """Whether a stretch of the text ends with a responsibility clause."""
-        return find_clause(self.text[max(start, end - 2 * LONGEST_CLAUSE) : end], self.signs) is not None
+        return find_clause(self.text[max(start, end - 2 * MAX_CLAUSE_LENGTH) : end], self.rules) is not None
 
-    def in_common(self, kind: str) -> bool:
+    def has_shared_clause(self, kind: str) -> bool:
         """Whether it is this part's habit that the nodes below one of this kind have one clause, at the end."""
-        if kind not in self.habits:
+        if kind not in self.shared_clause_kinds:
             parents = [node for node in _all(self.roots) if node.marker.kind == kind and len(node.children) > 1]
-            shared = sum(_in_common(_with_clause(node, self)) for node in parents)
-            self.habits[kind] = shared > 1 and shared * 2 > len(parents)
-        return self.habits[kind]
+            shared = sum(_only_last(_with_clause(node, self)) for node in parents)
+            self.shared_clause_kinds[kind] = shared > 1 and shared * 2 > len(parents)
+        return self.shared_clause_kinds[kind]
 
     def section(self, node: Node, parent: str | None) -> str:
         """Add a section; what stands on its line behind the heading, and under it, becomes passages."""
@@ -68,7 +68,7 @@ class _Builder:
         run_in = heading_length(self.text, number_end, row.end)
         end = number_end + run_in + 1 if run_in else row.end
         lines = (row.first_line, row.last_line)
-        self.units.append(Unit("section", anchor, "heading", row.start, end, lines, parent, number_end))
+        self.blocks.append(Block("section", anchor, "heading", row.start, end, lines, parent, number_end))
         rest = self.text[end : row.end]
         if rest.strip():
             self.stretch_passage(row.end - len(rest.lstrip()), row.end, row, "passage", anchor)
@@ -78,7 +78,7 @@ class _Builder:
 
     def heading(self, text: str, start: int, clause: tuple[int, int] | None, sentences: bool) -> int:
         """Length of a heading that does not depend on the part's habit: on a line of its own, or before its clause."""
-        if clause and text[clause[1] :].strip("。.;； \n") and clause[0] - start <= LONGEST_SECTION_HEADING:
+        if clause and text[clause[1] :].strip("。.;； \n") and clause[0] - start <= MAX_SECTION_HEADING:
             words = text[start : clause[0]].rstrip("。：: \n\u3000")
             if "。" not in words:
                 return len(words)
@@ -91,40 +91,42 @@ class _Builder:
         anchor = self.anchor(f"{section or self.part}-{node.marker.value}")
         text = self.text[row.start : last.end]
         if node.marker.kind == "table":
-            clause = find_cell(text, self.signs.is_clause)
+            clause = find_cell(text, self.rules.is_clause)
             heading = cell_heading_length(text, node.marker.end, clause)
         else:
-            clause = find_clause(text, self.signs)
+            clause = find_clause(text, self.rules)
             heading = self.heading(text, node.marker.end, clause, node.marker.kind != "article")
-        pieces = split(text, node.marker.end, heading, clause)
+        pieces = split_provision(text, node.marker.end, heading, clause)
         lines = (row.first_line, last.last_line)
         kind = node.marker.kind
-        self.units.append(Unit("provision", anchor, "provision", row.start, last.end, lines, section, 0, pieces, kind))
-        for it in aside:
-            self.passage(it, "passage", section)
+        self.blocks.append(
+            Block("provision", anchor, "provision", row.start, last.end, lines, section, 0, pieces, kind)
+        )
+        for boxed_row in aside:
+            self.passage(boxed_row, "passage", section)
 
 
-def part_units(
+def part_blocks(
     anchor: str,
     rows: PartRows,
     roots: Sequence[Node],
     text: str,
     labels: Labels,
-    signs: ClauseSigns,
-) -> PartUnits:
+    rules: ClauseRules,
+) -> PartBlocks:
     """The units of a part; `text` is the whole restored text in simplified characters."""
-    builder = _Builder(anchor, text, labels, signs, roots)
+    builder = _Builder(anchor, text, labels, rules, roots)
     explains = bool(rows.title) and rows.title[-1].text.endswith(labels["explanations"])
     for row in rows.preamble:
         builder.passage(row, row.role, None)
     for node in roots:
-        _place(node, None, builder, explains)
+        _add_node(node, None, builder, explains)
     for row in rows.ending:
         builder.passage(row, row.role, None)
-    units = tuple(_with_headings(builder.units, text))
+    blocks = tuple(_with_headings(builder.blocks, text))
     everything = (*rows.title, *rows.preamble, *rows.items, *rows.ending)
     lines = (min(row.first_line for row in everything), max(row.last_line for row in everything))
-    return PartUnits(anchor, rows.title, units, lines)
+    return PartBlocks(anchor, rows.title, blocks, lines)
 
 
 def _all(nodes: Sequence[Node]) -> Iterator[Node]:
@@ -133,31 +135,31 @@ def _all(nodes: Sequence[Node]) -> Iterator[Node]:
         yield from _all(node.children)
 
 
-def _place(node: Node, section: str | None, builder: _Builder, framed: bool = False) -> None:
+def _add_node(node: Node, section: str | None, builder: _Builder, introductory: bool = False) -> None:
     """Add a node and all below it: as a section if it frames others, else as a provision."""
-    framed = node.marker.kind != "article" and (framed or _is_framing(node, builder.labels))
-    if framed and not node.children and not _heading_words(node):
+    introductory = node.marker.kind != "article" and (introductory or _is_introductory(node, builder.labels))
+    if introductory and not node.children and not _heading_words(node):
         for row in node.rows:
             builder.passage(row, "passage", section)
-    elif framed or _is_section(node, builder):
+    elif introductory or _is_section(node, builder):
         anchor = builder.section(node, section)
         for child in node.children:
-            _place(child, anchor, builder, framed)
+            _add_node(child, anchor, builder, introductory)
     else:
         builder.provision(node, section)
 
 
-def _is_framing(node: Node, labels: Labels) -> bool:
+def _is_introductory(node: Node, labels: Labels) -> bool:
     """Whether a heading only leads the way (总体要求, 主要目标) and promises no measure of its own."""
     words = _heading_words(node)
-    return len(words) <= LONGEST_FRAMING and words.endswith(labels["framing_headings"])
+    return len(words) <= MAX_INTRODUCTORY_HEADING and words.endswith(labels["framing_headings"])
 
 
 def _heading_words(node: Node) -> str:
     """The heading of a node, run in or with the line to itself; empty where it begins with a sentence."""
     words = node.rows[0].text[node.marker.end :]
     stop = heading_length(words, 0, len(words))
-    if not stop and (len(words) > LONGEST_SECTION_HEADING or words.endswith(("。", "；", ";"))):
+    if not stop and (len(words) > MAX_SECTION_HEADING or words.endswith(("。", "；", ";"))):
         return ""
     return (words[:stop] if stop else words).strip().rstrip("。：: ")
 
@@ -179,14 +181,16 @@ def _is_section(node: Node, builder: _Builder) -> bool:
         return True
     if not heading:
         return False
-    headed = sum(heading_length(it.rows[0].text, it.marker.end, len(it.rows[0].text)) > 0 for it in node.children)
+    headed = sum(
+        heading_length(child.rows[0].text, child.marker.end, len(child.rows[0].text)) > 0 for child in node.children
+    )
     measures = headed * 2 > len(node.children)
-    if _in_common(with_clause):
-        return measures and not builder.in_common(node.marker.kind)
-    return not _completes(node) if len(node.rows) == 1 else measures
+    if _only_last(with_clause):
+        return measures and not builder.has_shared_clause(node.marker.kind)
+    return not _completes_sentence(node) if len(node.rows) == 1 else measures
 
 
-def _in_common(with_clause: Sequence[bool]) -> bool:
+def _only_last(with_clause: Sequence[bool]) -> bool:
     """Whether of several nodes below one only the last ends with a clause."""
     return len(with_clause) > 1 and with_clause[-1] and sum(with_clause) == 1
 
@@ -194,10 +198,10 @@ def _in_common(with_clause: Sequence[bool]) -> bool:
 def _is_heading(node: Node) -> bool:
     """Whether a node's own line is a heading and nothing else."""
     own = node.rows[0].text[node.marker.end :]
-    return len(own) <= LONGEST_SECTION_HEADING and "。" not in own.rstrip("。：:")
+    return len(own) <= MAX_SECTION_HEADING and "。" not in own.rstrip("。：:")
 
 
-def _completes(node: Node) -> bool:
+def _completes_sentence(node: Node) -> bool:
     """Whether the nodes below complete the sentence of this one: it ends with a colon, most of them with a semicolon."""
     half = sum(child.last_row.text.endswith(("；", ";")) for child in node.children) * 2 >= len(node.children)
     return node.rows[-1].text.endswith(("：", ":")) and half
@@ -212,30 +216,35 @@ def _own_clause(node: Node, builder: _Builder) -> bool:
     return builder.ends_with_clause(node.rows[0].start, node.rows[-1].end)
 
 
-def _with_headings(units: Sequence[Unit], text: str) -> Iterator[Unit]:
+def _with_headings(blocks: Sequence[Block], text: str) -> Iterator[Block]:
     """Give provisions their run-in headings, if provisions of their numbering have the habit in this part."""
-    lengths = {unit.anchor: _run_in(unit, text) for unit in units if unit.split}
-    counts = Counter(key for unit in units if unit.split for key in (unit.numbering, (unit.numbering, unit.section)))
-    headed = Counter(
-        key for unit in units if lengths.get(unit.anchor) for key in (unit.numbering, (unit.numbering, unit.section))
+    lengths = {block.anchor: _run_in(block, text) for block in blocks if block.split}
+    counts = Counter(
+        key for block in blocks if block.split for key in (block.numbering, (block.numbering, block.section))
     )
-    for unit in units:
-        pieces, length = unit.split, lengths.get(unit.anchor, 0)
-        group = (unit.numbering, unit.section)
-        alike = headed[group] == counts[group] > (1 if length <= SURELY_HEADING else 2)
-        habit = alike or headed[unit.numbering] >= HEADING_SHARE * counts[unit.numbering]
+    headed = Counter(
+        key
+        for block in blocks
+        if lengths.get(block.anchor)
+        for key in (block.numbering, (block.numbering, block.section))
+    )
+    for block in blocks:
+        pieces, length = block.split, lengths.get(block.anchor, 0)
+        group = (block.numbering, block.section)
+        alike = headed[group] == counts[group] > (1 if length <= MAX_CERTAIN_HEADING else 2)
+        habit = alike or headed[block.numbering] >= MIN_HEADING_SHARE * counts[block.numbering]
         if habit and pieces and length and pieces.heading_end == pieces.number_end:
             clause = (pieces.clause_start, pieces.clause_end) if pieces.clause_end > pieces.clause_start else None
-            split_anew = split(text[unit.start : unit.end], pieces.number_end, length, clause)
-            yield replace(unit, split=split_anew)
+            new_split = split_provision(text[block.start : block.end], pieces.number_end, length, clause)
+            yield replace(block, split=new_split)
         else:
-            yield unit
+            yield block
 
 
-def _run_in(unit: Unit, text: str) -> int:
-    pieces = unit.split
+def _run_in(block: Block, text: str) -> int:
+    pieces = block.split
     if pieces is None:
         return 0
     if pieces.heading_end > pieces.number_end:
         return pieces.heading_end - pieces.number_end
-    return heading_length(text, unit.start + pieces.number_end, unit.start + pieces.clause_start)
+    return heading_length(text, block.start + pieces.number_end, block.start + pieces.clause_start)
