@@ -157,7 +157,7 @@ def _scripts(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Itera
             proper[phrase.words] = phrase.proper
     if line_numbers:
         own = "繁体" if restored.script == "Hant" else "简体"
-        listed = [f"{words}→{proper[words]}（第 {_numbers(lines)} 行）" for words, lines in line_numbers.items()]
+        listed = [f"{phrase}→{proper[phrase]}（第 {_numbers(lines)} 行）" for phrase, lines in line_numbers.items()]
         more = f"等 {len(listed)} 种" if len(listed) > 4 else ""
         first = min(lines[0] for lines in line_numbers.values())
         yield finding("script-mixed", restored.source.file, first, own=own, found="、".join(listed[:4]), more=more)

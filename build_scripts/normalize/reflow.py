@@ -132,8 +132,9 @@ def line_wraps(text: str, own_lines: tuple[str, ...] = ()) -> Iterator[RemovedSp
             continue
         full = column is not None and width + _lost_indent(line_text) >= column - _MAX_SHORTFALL
         near = following.number == row.number + 1
+        in_list = line_text.rstrip().endswith(("，", "、", ",")) and len(line_text.strip()) > 3
         if (full and _line_continues(line_text, next_text, indented)) or (
-            near and (_list_continues(line_text) or _heading_continues(line_text, next_text))
+            near and (in_list or _heading_continues(line_text, next_text))
         ):
             start = row.end - (len(line_text) - len(line_text.rstrip()))
             yield start, following.start + len(next_text) - len(next_text.lstrip()), "wrap"
@@ -195,11 +196,6 @@ def _line_continues(line_text: str, next_text: str, indented: bool) -> bool:
     return under_way or not (marker(next_text) or is_date(next_text))
 
 
-def _list_continues(line_text: str) -> bool:
-    """Whether a line ends with a comma."""
-    return line_text.rstrip().endswith(("，", "、", ",")) and len(line_text.strip()) > 3
-
-
 def _heading_continues(line_text: str, next_text: str) -> bool:
     """Whether a numbered heading was broken within a phrase, and continues on the next line."""
     found = marker(line_text)
@@ -246,8 +242,6 @@ def reflow(restored: RestoredText, boilerplate_lines: frozenset[int], own_lines:
 
 def _without_boilerplate(restored: RestoredText, boilerplate_lines: frozenset[int]) -> str:
     """The restored text with boilerplate lines replaced by as many spaces."""
-    if not boilerplate_lines:
-        return restored.text
     segments, at = [], 0
     for line in restored.lines:
         if line.number in boilerplate_lines:

@@ -63,12 +63,12 @@ class RestoredText:
         segments: list[_Segment] = []
         source_offset = offset = 0
         for edit in self.edits:
-            kept = self.source.text[source_offset : edit.start]
+            unchanged = self.source.text[source_offset : edit.start]
             segments += [
-                _Segment(offset, source_offset, kept, True),
-                _Segment(offset + len(kept), edit.start, edit.restored, False),
+                _Segment(offset, source_offset, unchanged, True),
+                _Segment(offset + len(unchanged), edit.start, edit.restored, False),
             ]
-            offset += len(kept) + len(edit.restored)
+            offset += len(unchanged) + len(edit.restored)
             source_offset = edit.end
         return (*segments, _Segment(offset, source_offset, self.source.text[source_offset:], True))
 
@@ -201,18 +201,18 @@ def _minimal_edit(start: int, correction: Correction, index: int) -> Edit:
     shorter = min(len(printed), len(restored))
     head = next((i for i in range(shorter) if printed[i] != restored[i]), shorter)
     tail = next((i for i in range(shorter - head) if printed[-1 - i] != restored[-1 - i]), shorter - head)
-    words = restored[head : len(restored) - tail]
-    role = correction.kind if not words and correction.kind in ("stray", "gloss") else "correction"
-    return Edit(start + head, start + len(printed) - tail, words, role, index)
+    replacement = restored[head : len(restored) - tail]
+    role = correction.kind if not replacement and correction.kind in ("stray", "gloss") else "correction"
+    return Edit(start + head, start + len(printed) - tail, replacement, role, index)
 
 
 def without_overlap(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Edits in order; a deletion that overlaps the edit before it is cut, any other overlapping edit is dropped."""
-    kept: list[Edit] = []
+    result: list[Edit] = []
     for edit in sorted(edits, key=lambda it: (it.start, it.end)):
-        end = kept[-1].end if kept else 0
+        end = result[-1].end if result else 0
         if edit.start >= end:
-            kept.append(edit)
+            result.append(edit)
         elif edit.end > end and not edit.restored:
-            kept.append(replace(edit, start=end))
-    return tuple(kept)
+            result.append(replace(edit, start=end))
+    return tuple(result)

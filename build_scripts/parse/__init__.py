@@ -1,16 +1,17 @@
-"""Parsing: numbering becomes parts, sections, passages and provisions; every character gets its place in the ledger.
+"""Parsing: the restored text becomes parts, sections, passages and provisions, and the ledger of the source text.
 
-Parsing never refuses a text: one without any numbering is a document of passages. All offsets in this room are those
-of the restored text; the ledger leads back to the source.
+Any text can be parsed: one without numbering is a document of passages. All offsets in this package are those of the
+restored text, except in the finished ledger.
 
-rows      each line gets its role: title, addressee, item, text, closing, signature …; the text falls into parts
-endings   where a part ends: closing, signature, date, notes
-outline   numbered lines become a tree, its depth taken from the numberings in use
-units     the tree becomes sections, provisions and passages
-clauses   the words of a provision that say who answers for it
-headings  a provision's number, heading, body and responsibility clause are told apart
-compose   all of it in the three layers, as the model's sections, passages and provisions
-ledger    every character of the source text is accounted for
+row_repair      joins and cuts lines, so that each row holds one item
+row_classifier  divides the rows into parts, and gives each its role: title, addressee, item, closing, signature …
+endings         finds where the ending of a part begins: closing, signature, date, notes
+outline         makes a tree of the numbered lines; its depth follows the numberings in use
+block_builder   makes the tree into blocks: sections, provisions and passages, each with its anchor
+clause_finder   finds the responsibility clause of a provision
+headings        divides a provision into number, heading, body and responsibility clause
+composer        makes the blocks into the model's sections, passages and provisions, in their three layers
+ledger          accounts for every character of the source text
 """
 
 from __future__ import annotations
@@ -43,9 +44,9 @@ class Parsed:
 def parse(
     restored: RestoredText, boilerplate_lines: frozenset[int], card: Card, labels: Labels, rules: ClauseRules
 ) -> Parsed:
-    """Parse a cleaned text.
+    """Parse a restored text; oddities of its numbering become findings.
 
-    `card` gives the title where the text carries none; `signs` tell the words that say who answers for a provision.
+    The card gives the title where the text has none; `rules` recognise responsibility clauses.
     """
     findings: list[Finding] = []
 
@@ -70,12 +71,12 @@ def parse(
 
 
 def _outer_boilerplate(restored: RestoredText, boilerplate_lines: frozenset[int]) -> frozenset[int]:
-    """The furniture that stands before the body of the text or behind all of it; what stands between is read."""
+    """The boilerplate lines before the body of the text or behind its last line; those in between are read as text."""
     read = {
-        line.number: words
+        line.number: text
         for line in restored.lines
-        if line.number not in boilerplate_lines and (words := restored.simplified[line.start : line.end].strip(BLANK))
+        if line.number not in boilerplate_lines and (text := restored.simplified[line.start : line.end].strip(BLANK))
     }
-    body = next((number for number, words in read.items() if marker(words) or is_sentence(words)), None)
+    body = next((number for number, text in read.items() if marker(text) or is_sentence(text)), None)
     last = max(read, default=0)
     return frozenset(number for number in boilerplate_lines if body is None or not body < number < last)

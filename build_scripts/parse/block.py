@@ -1,4 +1,4 @@
-"""A unit: a stretch of the text that becomes a section, passage or provision."""
+"""A block: a stretch of the restored text that becomes a section, passage or provision."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Block:
     section: str | None
     """Anchor of the section it stands in."""
     number_end: int = 0
-    """For sections: end of the number; for provisions see split."""
+    """For sections: offset behind the number; for provisions see `split`."""
     split: ProvisionSplit | None = None
     numbering: str = ""
     """For provisions: the kind of their number."""
@@ -31,7 +31,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class PartBlocks:
-    """One part with its units in the order of the text."""
+    """One part with its blocks in the order of the text."""
 
     anchor: str
     title: tuple[Row, ...]

@@ -1,4 +1,4 @@
-"""Units: the outline's tree becomes sections, passages and provisions, each a stretch of the text with an anchor."""
+"""Makes the outline's tree into blocks: sections, provisions and passages, each a stretch of the text with an anchor."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_SECTION_HEADING = 60
 MAX_INTRODUCTORY_HEADING = 12
 MAX_CERTAIN_HEADING = 14
 MIN_HEADING_SHARE = 0.8
-"""Run-in headings are a habit of a document: where fewer provisions begin with a short sentence, none is a heading."""
+"""Minimum share of a part's provisions that begin with a short sentence; below it, none of these is a heading."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class _Builder:
     anchor_counts: dict[str, int] = field(default_factory=dict)
 
     def anchor(self, wanted: str) -> str:
-        """The wanted anchor, or with x2, x3 … where the numbering repeats itself."""
+        """The wanted anchor, with x2, x3 … appended where the numbering repeats."""
         count = self.anchor_counts[wanted] = self.anchor_counts.get(wanted, 0) + 1
         return wanted if count == 1 else f"{wanted}x{count}"
 
@@ -53,7 +53,7 @@ class _Builder:
         return find_clause(self.text[max(start, end - 2 * MAX_CLAUSE_LENGTH) : end], self.rules) is not None
 
     def has_shared_clause(self, kind: str) -> bool:
-        """Whether it is this part's habit that the nodes below one of this kind have one clause, at the end."""
+        """Whether nodes below one of this kind usually share a single clause, at the end of the last, in this part."""
         if kind not in self.shared_clause_kinds:
             parents = [node for node in _all(self.roots) if node.marker.kind == kind and len(node.children) > 1]
             shared = sum(_only_last(_with_clause(node, self)) for node in parents)
@@ -61,7 +61,7 @@ class _Builder:
         return self.shared_clause_kinds[kind]
 
     def section(self, node: Node, parent: str | None) -> str:
-        """Add a section; what stands on its line behind the heading, and under it, becomes passages."""
+        """Add a section, with passages for the text behind its heading and under it; returns its anchor."""
         row = node.rows[0]
         anchor = self.anchor(f"{parent or self.part}-s{node.marker.value}")
         number_end = row.start + node.marker.end
@@ -77,11 +77,11 @@ class _Builder:
         return anchor
 
     def heading(self, text: str, start: int, clause: tuple[int, int] | None, sentences: bool) -> int:
-        """Length of a heading that does not depend on the part's habit: on a line of its own, or before its clause."""
+        """Length of a heading on a line of its own, or before the clause; 0 where there is none."""
         if clause and text[clause[1] :].strip("。.;； \n") and clause[0] - start <= MAX_SECTION_HEADING:
-            words = text[start : clause[0]].rstrip("。：: \n\u3000")
-            if "。" not in words:
-                return len(words)
+            heading = text[start : clause[0]].rstrip("。：: \n\u3000")
+            if "。" not in heading:
+                return len(heading)
         return line_heading_length(text, start, clause[0] if clause else len(text), sentences)
 
     def provision(self, node: Node, section: str | None) -> None:
@@ -114,7 +114,7 @@ def part_blocks(
     labels: Labels,
     rules: ClauseRules,
 ) -> PartBlocks:
-    """The units of a part; `text` is the whole restored text in simplified characters."""
+    """The blocks of a part; `text` is the whole restored text in simplified characters."""
     builder = _Builder(anchor, text, labels, rules, roots)
     explains = bool(rows.title) and rows.title[-1].text.endswith(labels["explanations"])
     for row in rows.preamble:
@@ -136,9 +136,9 @@ def _all(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def _add_node(node: Node, section: str | None, builder: _Builder, introductory: bool = False) -> None:
-    """Add a node and all below it: as a section if it frames others, else as a provision."""
+    """Add a node and all below it: as a section if it is the heading of others, else as a provision."""
     introductory = node.marker.kind != "article" and (introductory or _is_introductory(node, builder.labels))
-    if introductory and not node.children and not _heading_words(node):
+    if introductory and not node.children and not _heading_text(node):
         for row in node.rows:
             builder.passage(row, "passage", section)
     elif introductory or _is_section(node, builder):
@@ -150,25 +150,25 @@ def _add_node(node: Node, section: str | None, builder: _Builder, introductory: 
 
 
 def _is_introductory(node: Node, labels: Labels) -> bool:
-    """Whether a heading only leads the way (总体要求, 主要目标) and promises no measure of its own."""
-    words = _heading_words(node)
-    return len(words) <= MAX_INTRODUCTORY_HEADING and words.endswith(labels["framing_headings"])
+    """Whether a heading is introductory (总体要求, 主要目标), with no measure of its own."""
+    heading = _heading_text(node)
+    return len(heading) <= MAX_INTRODUCTORY_HEADING and heading.endswith(labels["framing_headings"])
 
 
-def _heading_words(node: Node) -> str:
-    """The heading of a node, run in or with the line to itself; empty where it begins with a sentence."""
-    words = node.rows[0].text[node.marker.end :]
-    stop = heading_length(words, 0, len(words))
-    if not stop and (len(words) > MAX_SECTION_HEADING or words.endswith(("。", "；", ";"))):
+def _heading_text(node: Node) -> str:
+    """The heading of a node, run in or on a line of its own; empty where it begins with a sentence."""
+    text = node.rows[0].text[node.marker.end :]
+    length = heading_length(text, 0, len(text))
+    if not length and (len(text) > MAX_SECTION_HEADING or text.endswith(("。", "；", ";"))):
         return ""
-    return (words[:stop] if stop else words).strip().rstrip("。：: ")
+    return (text[:length] if length else text).strip().rstrip("。：: ")
 
 
 def _is_section(node: Node, builder: _Builder) -> bool:
-    """Whether a node is a heading for those below it, and not a measure, with steps or without.
+    """Whether a node is the heading of those below it, and not a measure (with or without steps).
 
-    Steps have one clause in common, at the end; they complete a sentence that ends with a colon, or they stand under
-    a measure that has a text of its own.
+    The steps of a measure share one clause, at the end; they complete a sentence that ends with a colon, or they stand
+    under a measure that has a text of its own.
     """
     if node.marker.kind in ("division", "chapter", "subchapter"):
         return True
@@ -191,7 +191,7 @@ def _is_section(node: Node, builder: _Builder) -> bool:
 
 
 def _only_last(with_clause: Sequence[bool]) -> bool:
-    """Whether of several nodes below one only the last ends with a clause."""
+    """Whether only the last of several nodes ends with a clause."""
     return len(with_clause) > 1 and with_clause[-1] and sum(with_clause) == 1
 
 
@@ -202,7 +202,7 @@ def _is_heading(node: Node) -> bool:
 
 
 def _completes_sentence(node: Node) -> bool:
-    """Whether the nodes below complete the sentence of this one: it ends with a colon, most of them with a semicolon."""
+    """Whether the nodes below complete this one's sentence: it ends with a colon, and half of them with a semicolon."""
     half = sum(child.last_row.text.endswith(("；", ";")) for child in node.children) * 2 >= len(node.children)
     return node.rows[-1].text.endswith(("：", ":")) and half
 
@@ -217,7 +217,7 @@ def _own_clause(node: Node, builder: _Builder) -> bool:
 
 
 def _with_headings(blocks: Sequence[Block], text: str) -> Iterator[Block]:
-    """Give provisions their run-in headings, if provisions of their numbering have the habit in this part."""
+    """The blocks, with run-in headings where most provisions of the same numbering in this part have one."""
     lengths = {block.anchor: _run_in(block, text) for block in blocks if block.split}
     counts = Counter(
         key for block in blocks if block.split for key in (block.numbering, (block.numbering, block.section))

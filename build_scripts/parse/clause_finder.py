@@ -1,4 +1,4 @@
-"""Clauses: where in a provision the words stand that say who answers for it."""
+"""Finds the responsibility clause of a provision, the words that say which agencies answer for it."""
 
 from __future__ import annotations
 
@@ -27,18 +27,21 @@ _CELL = re.compile(r"[^\n\t]+")
 
 @dataclass(frozen=True, slots=True)
 class ClauseRules:
-    """How words are told to say who answers for something."""
+    """How responsibility clauses are recognised."""
 
     labels: tuple[str, ...]
-    """Words before the bodies: 责任单位, 配合部门."""
+    """Labels before the agencies: 责任单位, 配合部门."""
     is_clause: Callable[[str], bool]
-    """Whether words in brackets, or on a line of their own, do."""
+    """Whether a phrase in brackets, or on a line of its own, is a responsibility clause."""
     is_statement: Callable[[str], bool]
-    """Whether a sentence does, and says nothing else."""
+    """Whether a sentence says who answers for a measure, and nothing else."""
 
 
 def find_clause(text: str, rules: ClauseRules) -> tuple[int, int] | None:
-    """The responsibility clause of a provision, brackets included: at its end, behind its heading, or within it."""
+    """Start and end of a provision's responsibility clause, brackets included; None where there is none.
+
+    It stands at the end of the provision, behind its heading, or within it: …加大支持。（责任单位：省财政厅）
+    """
     end = len(text.rstrip(_TRAILING))
     if end == 0:
         return None
@@ -60,7 +63,7 @@ def find_clause(text: str, rules: ClauseRules) -> tuple[int, int] | None:
 
 
 def _behind_heading(text: str, rules: ClauseRules) -> tuple[int, int] | None:
-    """A clause in brackets, or on a line of its own, right behind the heading, the measure itself after it."""
+    """A clause in brackets, or on a line of its own, right behind the heading and before the measure itself."""
     number = marker(text)
     begin = number.end if number else 0
     newline = text.find("\n", begin, begin + 2 * MAX_HEADING_LENGTH)
@@ -71,14 +74,14 @@ def _behind_heading(text: str, rules: ClauseRules) -> tuple[int, int] | None:
         if any(mark in text[: opened.start()] for mark in "。；;"):
             return None
         end = _closing_bracket(text, opened.start())
-        words = text[opened.start() : end]
-        if end and (words[1:].lstrip().startswith(rules.labels) or rules.is_clause(words)):
+        clause = text[opened.start() : end]
+        if end and (clause[1:].lstrip().startswith(rules.labels) or rules.is_clause(clause)):
             return opened.start(), end
     return None
 
 
 def _statement(text: str, earliest: int, end: int, rules: ClauseRules) -> tuple[int, int] | None:
-    """Closing sentences that say who answers for what was said before them: 由省财政厅牵头，省税务局配合。"""
+    """Closing sentences that say who answers for the measure before them: 由省财政厅牵头，省税务局配合。"""
     number = marker(text)
     earliest = max(earliest, number.end if number else 0)
     start = end
@@ -89,12 +92,12 @@ def _statement(text: str, earliest: int, end: int, rules: ClauseRules) -> tuple[
         if end - before > MAX_STATEMENT_LENGTH or not rules.is_statement(text[before:start].strip(_TRAILING)):
             break
         start = before
-    words = text[start:end]
-    return (start + len(words) - len(words.lstrip()), end) if earliest < start < end else None
+    statement = text[start:end]
+    return (start + len(statement) - len(statement.lstrip()), end) if earliest < start < end else None
 
 
 def _clause_within(text: str, earliest: int, end: int, rules: ClauseRules) -> tuple[int, int] | None:
-    """A clause in brackets behind which the provision goes on: the last one there is."""
+    """The last clause in brackets that has more of the provision behind it."""
     found = None
     for match in _bracket_pattern(rules.labels).finditer(text, earliest, end):
         closed = _closing_bracket(text, match.start())
@@ -103,17 +106,17 @@ def _clause_within(text: str, earliest: int, end: int, rules: ClauseRules) -> tu
 
 
 def _closing_bracket(text: str, start: int) -> int | None:
-    """Behind the bracket that closes the one at `start`."""
+    """The offset behind the bracket that closes the one at `start`; None where it is not closed."""
     depth = 0
-    for place in range(start, min(len(text), start + MAX_CLAUSE_LENGTH)):
-        depth += (text[place] in _OPENERS) - (text[place] in _CLOSERS)
+    for offset in range(start, min(len(text), start + MAX_CLAUSE_LENGTH)):
+        depth += (text[offset] in _OPENERS) - (text[offset] in _CLOSERS)
         if depth == 0:
-            return place + 1
+            return offset + 1
     return None
 
 
 def _labelled_lines(text: str, earliest: int, end: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
-    """Lines that begin with 责任单位： or the like, with other labelled lines, 完成时限： and so on, behind them."""
+    """Lines that begin with 责任单位： or the like, and other labelled lines, such as 完成时限：, behind them."""
     rows = [(match.start(), match.end()) for match in _LINE.finditer(text, earliest, end)]
     is_clause_row = [text[start:stop].lstrip().startswith(labels) for start, stop in rows]
     last = len(rows) - 1
@@ -139,7 +142,10 @@ def _last_line(text: str, earliest: int, end: int, is_clause: Callable[[str], bo
 
 
 def find_cell(text: str, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
-    """The cells of a table's row that say who answers for it: 牵头单位 and 配合单位 may have one each, side by side."""
+    """Start and end of the cells of a table's row that are its responsibility clause; None where there are none.
+
+    牵头单位 and 配合单位 may have a cell each, side by side.
+    """
     cells = [cell.span() for cell in _CELL.finditer(text)]
     is_clause_row = [
         end - start <= MAX_CLAUSE_LINE and "。" not in text[start:end] and is_clause(text[start:end])
@@ -155,7 +161,7 @@ def find_cell(text: str, is_clause: Callable[[str], bool]) -> tuple[int, int] | 
 
 
 def _labelled_bracket(text: str, earliest: int, end: int, rules: ClauseRules) -> int | None:
-    """Where the last bracket that opens with a label stands, with those before it that touch it: 【牵头单位】…【配合单位】…"""
+    """The offset of the last bracket that opens with a label, or of the first of several in a row: 【牵头单位】…【配合单位】…"""
     start: int | None = None
     limit = end
     for match in reversed(list(_bracket_pattern(rules.labels).finditer(text, earliest, end))):
@@ -178,15 +184,15 @@ def _bracket_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _matching_bracket(text: str, earliest: int, end: int) -> int | None:
-    """Where the bracket that ends the text was opened."""
+    """The offset of the opening bracket whose closing bracket ends the text."""
     depth = 0
-    for place in range(end - 1, earliest - 1, -1):
-        if text[place] in _CLOSERS:
+    for offset in range(end - 1, earliest - 1, -1):
+        if text[offset] in _CLOSERS:
             depth += 1
-        elif text[place] in _OPENERS:
+        elif text[offset] in _OPENERS:
             depth -= 1
             if depth == 0:
-                return place
+                return offset
     return None
 
 
@@ -194,11 +200,11 @@ def _bare_clause(text: str, earliest: int, end: int, labels: tuple[str, ...]) ->
     """A clause without brackets: 责任单位：… behind a sentence or on a line of its own."""
     tail = text[earliest:end]
     starts = [
-        earliest + place
+        earliest + offset
         for word in labels
-        if (place := tail.rfind(word)) >= 0 and tail[place + len(word) : place + len(word) + 1] in (":", "：")
+        if (offset := tail.rfind(word)) >= 0 and tail[offset + len(word) : offset + len(word) + 1] in (":", "：")
     ]
-    begins = [place for place in starts if place == 0 or text[place - 1] in "。；;\n \u3000"]
+    begins = [offset for offset in starts if offset == 0 or text[offset - 1] in "。；;\n \u3000"]
     for start in sorted(begins):
         first, *others = text[start:end].split("\n")
         labelled = all(line.strip().startswith(labels) for line in others)

@@ -1,4 +1,4 @@
-"""Composing: units become the sections, passages and provisions of the model, each in its three layers."""
+"""Makes blocks into the sections, passages and provisions of the model, each in its three layers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from build_scripts.vocabulary.loader import Labels
 
 
 def compose_part(restored: RestoredText, part: PartBlocks, labels: Labels, title_of_document: str) -> Part:
-    """A part of the model. Where a text carries no title, the card's says what kind of instrument it is."""
+    """A part of the model; where it has no title, `title_of_document` decides what kind of instrument it is."""
     composer = _Composer(restored, {block.anchor: block for block in part.blocks})
     title = composer.title(part)
-    words = title.text.replace("\n", "") if title else title_of_document
-    kind = cast(PartKind, title_kind(words, labels.kinds, longest=400) or "other")
+    full_title = title.text.replace("\n", "") if title else title_of_document
+    kind = cast(PartKind, title_kind(full_title, labels.kinds, longest=400) or "other")
     provisions = [block for block in part.blocks if block.kind == "provision"]
     return Part(
         anchor=part.anchor,
@@ -32,7 +32,7 @@ def compose_part(restored: RestoredText, part: PartBlocks, labels: Labels, title
 
 
 class _Composer:
-    """Reads stretches of a cleaned text."""
+    """Makes the blocks of one part into records of the model."""
 
     def __init__(self, restored: RestoredText, blocks: dict[str, Block]) -> None:
         self.restored = restored
@@ -48,7 +48,7 @@ class _Composer:
         )
 
     def title(self, part: PartBlocks) -> Wording | None:
-        """The rows of a title as one: line ends fall out of the restored and simplified layers."""
+        """The rows of the title as one; line ends stay in the printed layer only."""
         rows = [self.wording(row.start, row.end) for row in part.title if row.role == "title"]
         if not rows:
             return None
@@ -100,7 +100,7 @@ class _Composer:
         )
 
     def _path(self, anchor: str | None) -> list[str]:
-        """Headings of a section and those above it as printed, outermost first."""
+        """The printed headings of a section and of those above it, outermost first."""
         if anchor is None:
             return []
         block = self.blocks[anchor]
@@ -109,7 +109,7 @@ class _Composer:
 
 
 def _body(before: str, behind: str) -> str:
-    """The text around a responsibility clause as one: a full stop behind the clause ends what stands before it."""
+    """The text before and behind a responsibility clause, joined; a full stop behind the clause ends the text before it."""
     rest = behind.lstrip("。.;；:： \t\r\n\u3000")
     if rest:
         return f"{before}\n{rest}".strip()

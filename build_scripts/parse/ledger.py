@@ -1,4 +1,4 @@
-"""Ledger: the spans that partition a source text, each with its role and the id of what it went into."""
+"""Builds the ledger: the spans that partition a source text, each with its role and the anchor of its owner."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from build_scripts.parse.block import Block, PartBlocks
 def build_ledger(
     restored: RestoredText, boilerplate_lines: frozenset[int], parts: Sequence[PartBlocks]
 ) -> tuple[LedgerSpan, ...]:
-    """Every character of the source text, once: sorted, touching, from 0 to its length."""
+    """The ledger of a source text: spans sorted, touching, from 0 to its length in characters."""
     claimed = [
         LedgerSpan(line.start, line.end, "furniture", "") for line in restored.lines if line.number in boilerplate_lines
     ]
@@ -46,13 +46,13 @@ def _block_spans(block: Block) -> Iterator[LedgerSpan]:
 
 
 def _in_source(restored: RestoredText, spans: Iterable[LedgerSpan]) -> Iterator[LedgerSpan]:
-    """The same spans, their places counted in the source text."""
+    """The spans with offsets in the source text instead of the restored text."""
     for span in spans:
         yield LedgerSpan(restored.source_offset(span.start), restored.source_offset(span.end), span.role, span.owner)
 
 
 def _filled(spans: Iterable[LedgerSpan], length: int) -> Iterator[LedgerSpan]:
-    """The spans with what lies between them, which is white space and line ends."""
+    """The spans, with spans of role "blank" between them for white space and line ends."""
     end = 0
     for span in spans:
         if span.start > end:
@@ -65,7 +65,7 @@ def _filled(spans: Iterable[LedgerSpan], length: int) -> Iterator[LedgerSpan]:
 
 
 def _with_withheld(spans: Iterable[LedgerSpan], restored: RestoredText) -> Iterator[LedgerSpan]:
-    """The spans, cut where a gloss or stray mark is withheld from the reading text."""
+    """The spans, cut where an edit withholds characters from the reading text: a gloss, a space, a line wrap …"""
     withheld = iter([edit for edit in restored.edits if edit.role != "correction"])
     edit = next(withheld, None)
     for span in spans:

@@ -1,4 +1,4 @@
-"""Cleaning: glosses and damage are restored, and every place leads back to the source."""
+"""Restoring: glosses are removed, corrections applied, and every offset leads back to the source."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ def test_the_printed_words_of_a_restored_stretch_are_found_again() -> None:
 
 
 @given(st.text(alphabet="進(jìn)企業(yè)一二\n?", max_size=60))
-def test_places_lead_back_to_the_source_in_order(text: str) -> None:
+def test_offsets_lead_back_to_the_source_in_order(text: str) -> None:
     """The printed stretches of all restored characters, put together, are the source text."""
     restored = restore(source(text), (), "a.yml")
-    places = [restored.source_offset(place) for place in range(len(restored.text) + 1)]
-    assert places == sorted(places)
-    assert places[-1] == len(text)
-    assert "".join(restored.printed(at, at + 1) for at in range(len(restored.text))) == text[places[0] :]
+    offsets = [restored.source_offset(offset) for offset in range(len(restored.text) + 1)]
+    assert offsets == sorted(offsets)
+    assert offsets[-1] == len(text)
+    assert "".join(restored.printed(at, at + 1) for at in range(len(restored.text))) == text[offsets[0] :]
     kept = text
     for edit in reversed(list(find_glosses(text))):
         kept = kept[: edit.start] + kept[edit.end :]

@@ -37,9 +37,9 @@ class Boilerplate:
     findings: tuple[Finding, ...]
 
 
-def find_boilerplate(restored: RestoredText, words: FurnitureWords, labels: Labels) -> Boilerplate:
+def find_boilerplate(restored: RestoredText, lexicon: FurnitureWords, labels: Labels) -> Boilerplate:
     """Find the boilerplate before and behind a text: its lines, the metadata in it, a finding for each doubtful line."""
-    classifier, decisions = line_classifier(words), Decisions()
+    classifier, decisions = line_classifier(lexicon), Decisions()
     stripped = (
         (line, restored.simplified[line.start : line.end].strip("\ufeff \t\u3000\xa0")) for line in restored.lines
     )

@@ -113,7 +113,7 @@ def _by_kind(rows: Sequence[PageRow], at: int, labels: Sequence[MetadataLabel]) 
 
 def title_length(rows: Sequence[PageRow], at: int, before: str = "") -> int:
     """How many rows from `at` on complete a title that starts with `before`; 0 where they make none."""
-    words = before
+    title = before
     for offset, row in enumerate(rows[at : at + MAX_TITLE_ROWS]):
         if (
             row.line_class.kind not in ("text", "weak")
@@ -122,8 +122,8 @@ def title_length(rows: Sequence[PageRow], at: int, before: str = "") -> int:
             or _is_no_title(row)
         ):
             return 0
-        words += row.text
-        if is_title(words, row.labels.kinds) and not title_continues(words, rows[at + offset + 1 : at + offset + 2]):
+        title += row.text
+        if is_title(title, row.labels.kinds) and not title_continues(title, rows[at + offset + 1 : at + offset + 2]):
             return offset + 1
     return 0
 
@@ -132,9 +132,9 @@ def _is_no_title(row: PageRow) -> bool:
     return is_date(row.text) or is_document_number(row.text) or is_sentence(row.text)
 
 
-def title_continues(words: str, below: Sequence[PageRow]) -> bool:
+def title_continues(title: str, below: Sequence[PageRow]) -> bool:
     """Whether a title goes on in the rows below: 关于印发《某某办法 / 》的通知."""
-    open_quote = words.count("《") > words.count("》")
+    open_quote = title.count("《") > title.count("》")
     return open_quote or any(_CONTINUES.match(row.text) and row.line_class.kind == "text" for row in below)
 
 
@@ -170,11 +170,11 @@ def _is_words(value: str, row: PageRow) -> bool:
 
 def _lists_subjects(row: PageRow) -> bool:
     """Whether a row is a list of subjects, which customarily ends with the kind of the document: 工业 中小企业 通知."""
-    words = row.text.split()
+    subjects = row.text.split()
     return (
-        len(words) > 1
-        and all(1 < len(it) < MIN_TITLE_LENGTH and not OPENS_TITLE.search(it) for it in words)
-        and not any(map(row.is_issuer, words))
+        len(subjects) > 1
+        and all(1 < len(it) < MIN_TITLE_LENGTH and not OPENS_TITLE.search(it) for it in subjects)
+        and not any(map(row.is_issuer, subjects))
     )
 
 
@@ -225,11 +225,11 @@ _RECOGNISED_BY_SHAPE = ("body", "title", "date", "number", "index", "count")
 def wrapped_title(rows: Sequence[PageRow], at: int) -> Iterator[LabelValue]:
     """The rows of a title that begins behind its label and ends some rows below: 标题：某某关于印发 / 某某措施的通知."""
     values = rows[at].line_class.values
-    label, words = values[-1] if values else (NO_LABEL, "")
-    if label.value != "title" or not words:
+    label, title = values[-1] if values else (NO_LABEL, "")
+    if label.value != "title" or not title:
         return
-    if is_title(words, rows[at].labels.kinds) and not title_continues(words, rows[at + 1 : at + 2]):
+    if is_title(title, rows[at].labels.kinds) and not title_continues(title, rows[at + 1 : at + 2]):
         return
-    length = title_length(rows, at + 1, words)
-    whole = words + "".join(row.text for row in rows[at + 1 : at + 1 + length])
+    length = title_length(rows, at + 1, title)
+    whole = title + "".join(row.text for row in rows[at + 1 : at + 1 + length])
     yield from ((at, label, whole), *((at + it, NO_LABEL, "") for it in range(1, length + 1))) if length else ()

@@ -57,19 +57,21 @@ class LineClass:
 class LineClassifier:
     """Classifies lines; holds the words of furniture.yml as compiled patterns."""
 
-    def __init__(self, words: FurnitureWords) -> None:
-        self.metadata = {_label_key(label.label): label for label in words.metadata}
+    def __init__(self, lexicon: FurnitureWords) -> None:
+        self.metadata = {_label_key(label.label): label for label in lexicon.metadata}
         self.sentences, self.starts, self.hosts, self.footer = map(
-            _alternation, (words.sentences, words.starts, words.hosts, words.footer)
+            _alternation, (lexicon.sentences, lexicon.starts, lexicon.hosts, lexicon.footer)
         )
-        self.leads = re.compile(rf".*(?:{'|'.join(map(_word_pattern, words.leads)) or '(?!)'}):?\Z")
-        self.openers = _alternation(words.openers, r"(?=\W|\Z)")
-        self.contains = re.compile("|".join(map(_word_pattern, words.contains)) or r"(?!)")
-        self.equals = re.compile("|".join(map(_word_pattern, words.equals)) or r"(?!)", re.IGNORECASE)
-        self.menu = frozenset(map(str.lower, words.menu))
-        self.counted = re.compile(rf"(?:{'|'.join(map(re.escape, words.counters)) or '(?!)'})(?:{_NEUTRAL.pattern})次?")
-        self.counters = frozenset(words.counters)
-        self.labels = _labels_pattern(words.metadata)
+        self.leads = re.compile(rf".*(?:{'|'.join(map(_word_pattern, lexicon.leads)) or '(?!)'}):?\Z")
+        self.openers = _alternation(lexicon.openers, r"(?=\W|\Z)")
+        self.contains = re.compile("|".join(map(_word_pattern, lexicon.contains)) or r"(?!)")
+        self.equals = re.compile("|".join(map(_word_pattern, lexicon.equals)) or r"(?!)", re.IGNORECASE)
+        self.menu = frozenset(map(str.lower, lexicon.menu))
+        self.counted = re.compile(
+            rf"(?:{'|'.join(map(re.escape, lexicon.counters)) or '(?!)'})(?:{_NEUTRAL.pattern})次?"
+        )
+        self.counters = frozenset(lexicon.counters)
+        self.labels = _labels_pattern(lexicon.metadata)
 
     def __call__(self, text: str) -> LineClass:
         """The class of a line; `text` in simplified characters."""
@@ -148,9 +150,9 @@ class LineClassifier:
 
 
 @cache
-def line_classifier(words: FurnitureWords) -> LineClassifier:
+def line_classifier(lexicon: FurnitureWords) -> LineClassifier:
     """The classifier of a vocabulary, compiled once."""
-    return LineClassifier(words)
+    return LineClassifier(lexicon)
 
 
 def cells(text: str) -> list[str]:
