@@ -40,9 +40,11 @@ class _Builder:
         return wanted if count == 1 else f"{wanted}x{count}"
 
     def passage(self, row: Row, role: str, section: str | None) -> None:
-        self.stretch_passage(row.start, row.end, row, role, section)
+        """Add a row as a passage."""
+        self.partial_passage(row.start, row.end, row, role, section)
 
-    def stretch_passage(self, start: int, end: int, row: Row, role: str, section: str | None) -> None:
+    def partial_passage(self, start: int, end: int, row: Row, role: str, section: str | None) -> None:
+        """Add a stretch of a row as a passage."""
         key = f"{section or self.part}-t"
         count = self.anchor_counts[key] = self.anchor_counts.get(key, 0) + 1
         lines = (row.first_line, row.last_line)
@@ -71,7 +73,7 @@ class _Builder:
         self.blocks.append(Block("section", anchor, "heading", row.start, end, lines, parent, number_end))
         rest = self.text[end : row.end]
         if rest.strip():
-            self.stretch_passage(row.end - len(rest.lstrip()), row.end, row, "passage", anchor)
+            self.partial_passage(row.end - len(rest.lstrip()), row.end, row, "passage", anchor)
         for under in node.rows[1:]:
             self.passage(under, "passage", anchor)
         return anchor
@@ -85,6 +87,7 @@ class _Builder:
         return line_heading_length(text, start, clause[0] if clause else len(text), sentences)
 
     def provision(self, node: Node, section: str | None) -> None:
+        """Add a provision with all that is numbered below it; a box at its end becomes passages."""
         boxed = next((at for at, row in enumerate(node.rows) if row.text.startswith(self.labels["boxes"])), None)
         aside = node.rows[boxed:] if boxed and not node.children else []
         row, last = node.rows[0], node.rows[boxed - 1] if boxed and aside else node.last_row
@@ -107,12 +110,7 @@ class _Builder:
 
 
 def part_blocks(
-    anchor: str,
-    rows: PartRows,
-    roots: Sequence[Node],
-    text: str,
-    labels: Labels,
-    rules: ClauseRules,
+    anchor: str, rows: PartRows, roots: Sequence[Node], text: str, labels: Labels, rules: ClauseRules
 ) -> PartBlocks:
     """The blocks of a part; `text` is the whole restored text in simplified characters."""
     builder = _Builder(anchor, text, labels, rules, roots)

@@ -97,7 +97,7 @@ def test_what_the_card_corrects_is_not_reported() -> None:
     assert findings(text, proposed) == []
 
 
-def test_furniture_makes_no_noise() -> None:
+def test_boilerplate_is_not_checked_for_noise() -> None:
     restored = restore(SourceText("a.txt", "首页 ?? “\n一、好。", ""), (), "a.yml")
     assert list(find_noise(restored, frozenset({1}))) == []
 

@@ -43,7 +43,7 @@ def test_the_five_texts_are_accounted_for(document: Document) -> None:
 
 @pytest.mark.parametrize("document", library().documents, ids=lambda it: it.id)
 def test_what_is_shown_and_what_is_withheld_make_the_text_again(document: Document) -> None:
-    """Every owner's spans join to the printed layer it shows; the rest is furniture and white space."""
+    """Every owner's spans join to the printed layer it shows; the rest is boilerplate and white space."""
     source = document.source.text
     for part in document.parts:
         for unit in part.shown:

@@ -50,9 +50,9 @@ def decide_head(rows: Sequence[PageRow], decisions: Decisions) -> int:
 def _repost_length(rows: Sequence[PageRow], reach: int = 12) -> int:
     """How many rows a reposter wrote above the text: down to a line such as 全文如下： with a title below it."""
     leads = (
-        it for it, row in enumerate(rows[:reach]) if row.line_class.kind == "lead" and _has_title(rows[it + 1 :], 3)
+        end for end, row in enumerate(rows[:reach], 1) if row.line_class.kind == "lead" and _has_title(rows[end:], 3)
     )
-    return max((it + 1 for it in leads), default=0)
+    return max(leads, default=0)
 
 
 def _head_length(rows: Sequence[PageRow], lead: int, values: dict[int, MetadataLabel], decisions: Decisions) -> int:
@@ -96,6 +96,7 @@ def _head_length(rows: Sequence[PageRow], lead: int, values: dict[int, MetadataL
 def _record_values(
     given: Sequence[LabelValue], rows: Sequence[PageRow], values: dict[int, MetadataLabel], decisions: Decisions
 ) -> None:
+    """Enter rows without values of their own into `values`, and propose what they give to their labels."""
     for index, label, value in given:
         if not rows[index].line_class.values:
             values.setdefault(index, label)
@@ -116,8 +117,8 @@ def _title_rows(above: Sequence[PageRow], below: Sequence[PageRow], values: dict
     sure = [it for it, row in enumerate(above) if row.names_instrument and it not in values]
     other = [it for it, row in enumerate(above) if row.has_title_shape and values.get(it, NO_LABEL).field == "title"]
     weak = [
-        it
-        for it, row in enumerate(above)
+        index
+        for index, row in enumerate(above)
         if row.has_title_shape and row.line_class.kind == "weak" and not row.line_class.values
     ]
     at = next((found[-1] for found in (sure, other, weak) if found), None)

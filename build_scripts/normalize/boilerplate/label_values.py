@@ -96,7 +96,9 @@ def _by_kind(rows: Sequence[PageRow], at: int, labels: Sequence[MetadataLabel]) 
     given: list[LabelValue] = []
     while at < len(rows) and labels:
         fitting = [
-            number for number, it in enumerate(labels) if it.value in _RECOGNISED_BY_SHAPE and _value_at(rows, at, it)
+            number
+            for number, label in enumerate(labels)
+            if label.value in _RECOGNISED_BY_SHAPE and _value_at(rows, at, label)
         ]
         if not fitting:
             break

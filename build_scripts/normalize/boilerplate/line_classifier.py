@@ -109,8 +109,8 @@ class LineClassifier:
         return (
             *([(_PUBLISHED, dated[0])] if dated else []),
             *(
-                (self.metadata[_label_key(it[0])], _value(text[it.end() : end]))
-                for it, end in zip(found, ends, strict=True)
+                (self.metadata[_label_key(match[0])], _value(text[match.end() : end]))
+                for match, end in zip(found, ends, strict=True)
             ),
         )
 
