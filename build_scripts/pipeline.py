@@ -25,9 +25,10 @@ from build_scripts.link.instruments import register
 from build_scripts.link.near_duplicates import likenesses
 from build_scripts.link.repeals import repeals
 from build_scripts.model import Card, Corpus, Document, Finding, Part, SourceText
-from build_scripts.normalize.boilerplate import Surroundings, surroundings
-from build_scripts.normalize.noise_checks import noise
-from build_scripts.normalize.restore import clean, put_together
+from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
+from build_scripts.normalize.noise_checks import find_noise
+from build_scripts.normalize.reflow import reflow
+from build_scripts.normalize.restore import restore
 from build_scripts.parse import parse
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
@@ -89,10 +90,10 @@ def _remembering(words: Vocabulary, knowledge: Lexicons) -> Read:
 
 def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: Lexicons, as_of: date) -> Document:
     """One text on its way from the door to the record: clean, parse, annotate."""
-    cleaned = clean(source, card.corrections, card.file)
-    around = surroundings(cleaned, words.furniture, words.labels)
-    cleaned = put_together(cleaned, around.furniture, words.labels["own_lines"])
-    parsed = parse(cleaned, around, card, words.labels, knowledge.clause_classifier)
+    restored = restore(source, card.corrections, card.file)
+    boilerplate = find_boilerplate(restored, words.furniture, words.labels)
+    restored = reflow(restored, boilerplate.line_numbers, words.labels["own_lines"])
+    parsed = parse(restored, boilerplate.line_numbers, card, words.labels, knowledge.clause_rules)
     parts = annotate(parsed.parts, card, knowledge)
     told = find_document_period(parts, card, knowledge.validity)
     period = resolve_period(card, told)
@@ -100,20 +101,20 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
     return Document(
         card=card,
         source=source,
-        script=cleaned.script,
-        title=script.simplify(card.title) if cleaned.script == "Hant" else card.title,
+        script=restored.script,
+        title=script.simplify(card.title) if restored.script == "Hant" else card.title,
         title_printed=_printed_title(card, parts),
         issuers=tuple(body.agency for body in identify_issuers(card, knowledge)),
         status=stands,
         parts=with_provision_status(parts, stands),
         ledger=parsed.ledger,
         findings=(
-            *cleaned.findings,
-            *around.findings,
-            *noise(cleaned, around.furniture),
+            *restored.findings,
+            *boilerplate.findings,
+            *find_noise(restored, boilerplate.line_numbers),
             *parsed.findings,
             *_title_findings(card, parts),
-            *_proposals(card, around),
+            *_proposals(card, boilerplate),
             *disagreements(card, told),
             *report_unclassified(parts, card, knowledge),
         ),
@@ -134,9 +135,9 @@ def _title_findings(card: Card, parts: tuple[Part, ...]) -> Iterator[Finding]:
         yield finding("card-title", card.file, card.lines["title"], found=title.text)
 
 
-def _proposals(card: Card, around: Surroundings) -> Iterator[Finding]:
+def _proposals(card: Card, boilerplate: Boilerplate) -> Iterator[Finding]:
     """What the page around a text says of it and the card does not."""
-    for proposal in around.proposals:
+    for proposal in boilerplate.proposals:
         if proposal.field in PROPOSED and not getattr(card, proposal.field):
             yield finding("card-proposal", card.text_file, proposal.line, found=proposal.value, expected=proposal.field)
 

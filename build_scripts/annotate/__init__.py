@@ -36,7 +36,7 @@ from build_scripts.annotate.validity.plan_years import with_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon, read_validity_lexicon
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
-from build_scripts.parse.clause_finder import ClauseSigns
+from build_scripts.parse.clause_finder import ClauseRules
 from build_scripts.script import simplify
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -59,11 +59,11 @@ class Lexicons:
     """Errors in the vocabularies."""
 
     @property
-    def clause_classifier(self) -> ClauseSigns:
+    def clause_rules(self) -> ClauseRules:
         """How the parser recognises responsibility clauses."""
         gazetteer = self.gazetteer
         labels = [label for label in gazetteer.lexicon.labels if len(label) > SHORT_LABEL_LENGTH]
-        return ClauseSigns(
+        return ClauseRules(
             labels=tuple(sorted(labels, key=len, reverse=True)),
             is_clause=lambda text: looks_like_clause(text, gazetteer),
             is_statement=lambda text: is_statement(text, gazetteer),

@@ -71,7 +71,7 @@ def published(clues: Clues) -> Proposal | None:
 
 def _by_the_minute(clues: Clues) -> Iterator[Proposal]:
     """A day with hour and minute above the text: no document is made by the minute, it is put up so."""
-    for line in sorted(clues.around.furniture):
+    for line in sorted(clues.boilerplate.line_numbers):
         found = _MINUTE.search(clues.reading[line])
         day = day_of(found[0]) if found and "更新" not in clues.reading[line] else None
         if day:

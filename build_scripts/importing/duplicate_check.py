@@ -10,7 +10,7 @@ from pathlib import Path
 from build_scripts.diagnostics.console import track
 from build_scripts.link.near_duplicates import Whole
 from build_scripts.model import SourceText
-from build_scripts.normalize.restore import clean
+from build_scripts.normalize.restore import restore
 from build_scripts.project import Project
 
 ALIKE = 0.75
@@ -86,5 +86,5 @@ def _contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:
 
 def _known(file: str, raw: bytes) -> _Known:
     text = raw.decode("utf-8", "replace")
-    reading = clean(SourceText(file, text, ""), (), file).reading
+    reading = restore(SourceText(file, text, ""), (), file).simplified
     return _Known(file, hashlib.sha256(raw).hexdigest(), Whole(reading))

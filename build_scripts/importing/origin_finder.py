@@ -27,7 +27,7 @@ def _keepers(clues: Clues) -> Iterator[tuple[str, Proposal]]:
     """Who keeps the site, as its footer says: 主办单位：某某市人民政府."""
     hosts = "|".join(re.escape(it.rstrip("：")) for it in clues.desk.words.furniture.hosts)
     endings = clues.desk.words.labels["body_endings"]
-    for line in sorted(clues.around.furniture):
+    for line in sorted(clues.boilerplate.line_numbers):
         found = re.match(rf"(?:{hosts})(?:单位)?[:：\s]*([一-鿿]{{4,{LONGEST}}})(?![一-鿿])", clues.reading[line])
         if found and found[1].endswith(endings):
             yield found[1], Proposal(found[1], clues.printed[line], line)

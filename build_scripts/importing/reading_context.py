@@ -12,8 +12,8 @@ from build_scripts.annotate import Lexicons, load_lexicons
 from build_scripts.importing.extract import Extract, Hint
 from build_scripts.importing.import_lexicon import ImportWords, import_words
 from build_scripts.model import Card, Document, Passage, SourceText
-from build_scripts.normalize.boilerplate import Surroundings, surroundings
-from build_scripts.normalize.restore import Cleaned, clean
+from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
+from build_scripts.normalize.restore import RestoredText, restore
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.text.line_patterns import is_sentence
@@ -91,20 +91,21 @@ class Clues:
         return self._read[card.issued]
 
     @cached_property
-    def cleaned(self) -> Cleaned:
-        return clean(self.source, (), self.extract.name)
+    def restored(self) -> RestoredText:
+        return restore(self.source, (), self.extract.name)
 
     @cached_property
-    def around(self) -> Surroundings:
+    def boilerplate(self) -> Boilerplate:
         """What the page around the text says of it."""
-        return surroundings(self.cleaned, self.desk.words.furniture, self.desk.words.labels)
+        return find_boilerplate(self.restored, self.desk.words.furniture, self.desk.words.labels)
 
     @cached_property
     def reading(self) -> dict[int, str]:
         """The lines that are read, simplified, by their number; the page's furniture among them."""
-        cleaned = self.cleaned
+        restored = self.restored
         return {
-            line.number: cleaned.reading[line.start : line.end].strip("\ufeff \t\u3000\xa0") for line in cleaned.lines
+            line.number: restored.simplified[line.start : line.end].strip("\ufeff \t\u3000\xa0")
+            for line in restored.lines
         }
 
     @cached_property
@@ -115,7 +116,9 @@ class Clues:
 
     def head(self, most: int) -> Iterator[tuple[int, str]]:
         """The lines before the text begins to speak in sentences, with their numbers; without the page's furniture."""
-        own = ((line, words) for line, words in self.reading.items() if words and line not in self.around.furniture)
+        own = (
+            (line, words) for line, words in self.reading.items() if words and line not in self.boilerplate.line_numbers
+        )
         return takewhile(lambda it: not is_sentence(it[1]), islice(own, most))
 
     def passages(self, role: str, part: int = 0) -> Iterator[Passage]:
@@ -125,7 +128,7 @@ class Clues:
 
     def told(self, name: str) -> Iterator[tuple[str, Proposal]]:
         """What the page's labels say of a field, then what the file says: value, and words with their line."""
-        for proposal in self.around.proposals:
+        for proposal in self.boilerplate.proposals:
             if proposal.field == name:
                 yield proposal.value, Proposal(proposal.value, self.printed[proposal.line], proposal.line)
         for hint in self.hints(name):

@@ -108,7 +108,7 @@ def _by_address(clues: Clues) -> Proposal | None:
 def _by_mention(clues: Clues) -> Proposal | None:
     """The only place of the text's own kind that it names, twice at least or in a title: 《江西省中小企业促进条例》."""
     word = _own_word(clues)
-    text = "\n".join(words for line, words in clues.reading.items() if line not in clues.around.furniture)
+    text = "\n".join(words for line, words in clues.reading.items() if line not in clues.boilerplate.line_numbers)
     found: Counter[Region] = Counter()
     for region in clues.desk.words.regions:
         if region.word == word and region.level != "nation":
@@ -125,7 +125,7 @@ def _by_mention(clues: Clues) -> Proposal | None:
 
 def _own_word(clues: Clues) -> str | None:
     """省, 市, 自治区: the one by which the text calls its own place; None where it uses none, or two as often."""
-    text = "\n".join(words for line, words in clues.reading.items() if line not in clues.around.furniture)
+    text = "\n".join(words for line, words in clues.reading.items() if line not in clues.boilerplate.line_numbers)
     counted = Counter(_SELF.findall(text)).most_common(2)
     level_words = (*clues.desk.knowledge.gazetteer.lexicon.level_words, "自治区")
     if not counted:

@@ -69,7 +69,7 @@ def _own_title(clues: Clues) -> Proposal | None:
 
 def _rows(title: str, clues: Clues) -> list[tuple[int, str]]:
     """The lines that a title stands on, with their numbers."""
-    outside = clues.around.furniture
+    outside = clues.boilerplate.line_numbers
     lines = [(number, words) for number, words in clues.reading.items() if words and number not in outside]
     wanted = "".join(title.split())
     for at in range(len(lines)):
