@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from build_scripts.diagnostics.figures import Figures
 from build_scripts.diagnostics.registry import Kind, kinds
 from build_scripts.model import Corpus, Page
-from build_scripts.render.catalogue import Library, Places, catalogue
+from build_scripts.render.catalogue import Library, SourcePaths, catalogue
 from build_scripts.render.downloads import downloads
 from build_scripts.render.pages import agency_pages, theme_pages
 from build_scripts.render.pages.compare_matrix import matrix
@@ -46,12 +46,12 @@ KINDS: tuple[tuple[str, Callable[[Library], Iterator[Record]]], ...] = (
 """Kind, which is also its folder and the name of its templates, and the records in the order of its index."""
 
 
-def render(corpus: Corpus, figures: Figures | None = None, places: Places | None = None) -> Iterator[Page]:
+def render(corpus: Corpus, figures: Figures | None = None, places: SourcePaths | None = None) -> Iterator[Page]:
     """All pages made from the corpus and from what the scorecard measured, the home page first.
 
     With `places`, each page names the file to edit in its front matter.
     """
-    library = replace(catalogue(corpus), places=places or Places())
+    library = replace(catalogue(corpus), places=places or SourcePaths())
     catalogues: dict[str, Sequence[Any]] = {kind: tuple(records(library)) for kind, records in KINDS}
     front = home(library, catalogues["themes"], catalogues["provinces"])
     yield Page("index.md", fill("home", library=library, up="", record=front, **catalogues))

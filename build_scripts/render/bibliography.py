@@ -13,7 +13,7 @@ from datetime import date
 from build_scripts.model import Document
 from build_scripts.render import escape
 
-NAMED = 3
+MAX_AUTHORS = 3
 """Authors an entry of the standard names; the others are 等."""
 
 _LATEX = str.maketrans(
@@ -29,7 +29,7 @@ _LATEX = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class BibliographicRecord:
     """A document as a bibliography sees it, all words on one line."""
 
     id: str
@@ -46,30 +46,30 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CitationFormat:
     """One way of citing a document."""
 
     name: str
     text: str
 
 
-def forms(document: Document) -> tuple[Form, ...]:
+def citation_formats(document: Document) -> tuple[CitationFormat, ...]:
     """All ways of citing a document, the national standard first."""
-    found = record(document)
-    return (Form("GB/T 7714—2025", standard(found)), Form("BibTeX", bibtex(found)), Form("CSL-JSON", csl(found)))
+    found = bibliographic_record(document)
+    return (CitationFormat("GB/T 7714—2025", gb7714(found)), CitationFormat("BibTeX", bibtex(found)), CitationFormat("CSL-JSON", csl(found)))
 
 
-def citation(document: Document) -> str:
+def standard_citation(document: Document) -> str:
     """As the national standard has it."""
-    return standard(record(document))
+    return gb7714(bibliographic_record(document))
 
 
-def record(document: Document) -> Record:
+def bibliographic_record(document: Document) -> BibliographicRecord:
     """What a citation of the document is made of."""
     card = document.card
     title = _flat(document.title)
     address = escape.web_address(card.source_url)
-    return Record(
+    return BibliographicRecord(
         document.id,
         tuple(filter(None, map(_flat, card.issuers))),
         f"[{title}]" if card.title_supplied else title,
@@ -84,9 +84,9 @@ def _flat(words: str) -> str:
     return " ".join(escape.visible(words).split())
 
 
-def standard(record: Record) -> str:
+def gb7714(record: BibliographicRecord) -> str:
     """By GB/T 7714—2025: 责任者. 题名：文号[A/OL]. （日期）[引用日期]. 地址."""
-    authors = "，".join(record.authors[:NAMED]) + ("，等" if len(record.authors) > NAMED else "")
+    authors = "，".join(record.authors[:MAX_AUTHORS]) + ("，等" if len(record.authors) > MAX_AUTHORS else "")
     name = f"{record.title}：{record.number}" if record.number else record.title
     day = record.issued.isoformat() if record.issued else ""
     elements: tuple[str, ...] = (authors, f"{name}[A]", day)
@@ -96,7 +96,7 @@ def standard(record: Record) -> str:
     return ". ".join(filter(None, elements)) + "."
 
 
-def bibtex(record: Record) -> str:
+def bibtex(record: BibliographicRecord) -> str:
     """An entry for BibTeX and biblatex; the key is the document's id."""
     values = {
         "author": " and ".join(f"{{{it.translate(_LATEX)}}}" for it in record.authors),
@@ -112,7 +112,7 @@ def bibtex(record: Record) -> str:
     return f"@misc{{{record.id},\n{''.join(lines)}}}"
 
 
-def csl(record: Record) -> str:
+def csl(record: BibliographicRecord) -> str:
     """A list of one CSL item, as JSON, a line for each variable."""
     item = {
         "id": record.id,

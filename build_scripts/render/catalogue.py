@@ -28,22 +28,22 @@ from build_scripts.model import (
 from build_scripts.model.place_names import as_held, holdings, province_of
 from build_scripts.model.time_state import time_of
 from build_scripts.model.urls import provision_id
-from build_scripts.render.page_register import NOTHING, Register, register
-from build_scripts.render.pages.citation_index import Citing, citing
-from build_scripts.render.pages.redirect_pages import Moves, moves
+from build_scripts.render.page_register import EMPTY_REGISTER, PageRegister, build_register
+from build_scripts.render.pages.citation_index import CitationIndex, build_citation_index
+from build_scripts.render.pages.redirect_pages import RedirectIndex, build_redirect_index
 
 LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
 """The widest first."""
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
 """Whom to ask first."""
-SINGLE = (
+SINGLE_PAGES = (
     "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "agencies/index",
     "compare/index", "targets/index",
 )  # fmt: skip
 """Pages that there are once."""
 
 
-def made(document: Document) -> date | None:
+def document_date(document: Document) -> date | None:
     """The day on which a document was issued, or else published."""
     return document.card.issued or document.card.published
 
@@ -61,7 +61,7 @@ class Entry:
 
     @property
     def made(self) -> date | None:
-        return made(self.document)
+        return document_date(self.document)
 
     @property
     def status(self) -> Status:
@@ -77,13 +77,13 @@ class Entry:
         return self.time.over
 
 
-def groups(entries: Iterable[Entry]) -> Counter[TimeGroup]:
+def count_by_time_group(entries: Iterable[Entry]) -> Counter[TimeGroup]:
     """How many provisions are in force, over or do not say it."""
     return Counter(entry.time.group for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class SourcePaths:
     """Where the files that pages are made of stand in the project; empty for folders outside it."""
 
     vocabulary: Callable[[str], str] = "".format
@@ -119,12 +119,12 @@ class Library:
     by_theme: dict[str, list[tuple[Entry, bool]]]
     """Theme id → provisions with that theme; True where it is the primary one."""
     by_agency: dict[tuple[str, Role], list[Entry]]
-    citing: Citing
+    citing: CitationIndex
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → those of other documents in nearly the same words, the earliest first, with their similarity."""
-    moves: Moves
-    register: Register = NOTHING
-    places: Places = Places()
+    moves: RedirectIndex
+    register: PageRegister = EMPTY_REGISTER
+    places: SourcePaths = SourcePaths()
 
     def place(self, code: str) -> Region:
         """The province-level region (or the nation) on whose page a region's documents stand, as it is to be called."""
@@ -147,14 +147,14 @@ class Library:
 
 def catalogue(corpus: Corpus) -> Library:
     """Build all catalogues, in time linear in the corpus."""
-    documents = tuple(sorted(corpus.documents, key=_shelf_mark))
+    documents = tuple(sorted(corpus.documents, key=_document_order))
     entries = tuple(Entry(document, provision) for document in documents for provision in document.provisions)
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
     by_agency: dict[tuple[str, Role], list[Entry]] = defaultdict(list)
     for entry in entries:
         for mark in entry.provision.themes:
             by_theme[mark.id].append((entry, mark.primary))
-        for agency, role in _answering(entry.provision):
+        for agency, role in _agency_roles(entry.provision):
             by_agency[agency, role].append(entry)
     regions = {region.code: region for region in corpus.regions}
     held = holdings(regions, (it.card.region for it in documents))
@@ -171,16 +171,16 @@ def catalogue(corpus: Corpus) -> Library:
         entries=entries,
         by_theme=dict(by_theme),
         by_agency=dict(by_agency),
-        citing=citing(corpus, documents),
-        similar=_similar(corpus, entries),
-        moves=moves(corpus),
+        citing=build_citation_index(corpus, documents),
+        similar=_similar_entries(corpus, entries),
+        moves=build_redirect_index(corpus),
     )
-    return replace(library, register=register(_made(library)))
+    return replace(library, register=build_register(_pages_with_anchors(library)))
 
 
-def _made(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
+def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
     """Every page, but for the further sheets of a table, with the places on it that others lead to."""
-    yield from ((page, ()) for page in SINGLE)
+    yield from ((page, ()) for page in SINGLE_PAGES)
     yield "findings", (*get_args(Level), *kinds())
     yield "corrections", (it.id for it in library.documents)
     yield "instruments/index", library.citing.instruments
@@ -197,11 +197,11 @@ def _made(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"agencies/{function}", found) for function, found in bodies.items())
 
 
-def _answering(provision: Provision) -> Iterator[tuple[str, Role]]:
+def _agency_roles(provision: Provision) -> Iterator[tuple[str, Role]]:
     yield from dict.fromkeys((assignment.agency, assignment.role) for assignment in provision.responsibilities)
 
 
-def _similar(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple[Entry, float]]]:
+def _similar_entries(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple[Entry, float]]]:
     by_id = {entry.id: entry for entry in entries}
     found: dict[str, list[tuple[Entry, float]]] = defaultdict(list)
     for likeness in corpus.likenesses:
@@ -210,6 +210,6 @@ def _similar(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple
     return {id_: sorted(others, key=lambda it: (it[0].made or date.max, it[0].id)) for id_, others in found.items()}
 
 
-def _shelf_mark(document: Document) -> tuple[str, int, str]:
-    day = made(document)
+def _document_order(document: Document) -> tuple[str, int, str]:
+    day = document_date(document)
     return document.card.region, -(day.toordinal() if day else 0), document.id

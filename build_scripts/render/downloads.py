@@ -47,10 +47,10 @@ def _blocks(document: Document) -> Iterator[str]:
     for part in document.parts:
         if part.title and part.title.text != document.title:
             yield part.title.text
-        yield from _words(part)
+        yield from _unit_texts(part)
 
 
-def _words(part: Part) -> Iterator[str]:
+def _unit_texts(part: Part) -> Iterator[str]:
     """Headings with their numbers, passages and provisions, in the order of the text."""
     found: dict[str, Section | Passage | Provision] = {it.anchor: it for it in (*part.sections, *part.shown)}
     for it in (found[anchor] for anchor in part.order if anchor in found):

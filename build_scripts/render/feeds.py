@@ -12,7 +12,7 @@ from build_scripts.model.urls import SITES, document_url
 from build_scripts.render.schema_org import named
 from build_scripts.render.templates import fill_file
 
-LATEST = 100
+MAX_ITEMS = 100
 """Documents in the feed."""
 FILES: Mapping[Script, tuple[str, ...]] = {"Hans": ("feed.xml", "llms.txt", "robots.txt"), "Hant": ("feed.xml",)}
 """Robots and language models look at the root alone, where the simplified site stands."""
@@ -81,7 +81,7 @@ def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Itera
 def _latest(items: list[Item]) -> list[Item]:
     """The newest first. A feed needs a day for everything in it, so what has none is left to the guide."""
     dated = sorted((item for item in items if item.updated), key=lambda it: it.document.id)
-    return sorted(dated, key=lambda it: it.updated or date.min, reverse=True)[:LATEST]
+    return sorted(dated, key=lambda it: it.updated or date.min, reverse=True)[:MAX_ITEMS]
 
 
 def _urn(name: str) -> str:

@@ -13,7 +13,7 @@ from build_scripts.render import escape
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class PageRegister:
     """Page → anchors on it; a page is named by its path from the docs folder, without .md: themes/ip."""
 
     made: Mapping[str, frozenset[str]]
@@ -26,13 +26,13 @@ class Register:
         return f"{page}.md#{anchor}" if anchor in self.made[page] else f"{page}.md"
 
 
-NOTHING = Register({})
+EMPTY_REGISTER = PageRegister({})
 """Before anything is known."""
 
 
-def register(pages: Iterable[tuple[str, Iterable[str]]]) -> Register:
+def build_register(pages: Iterable[tuple[str, Iterable[str]]]) -> PageRegister:
     """A register of these pages and places; ValueError for a name that can be part of no address."""
-    return Register({_path(page): frozenset(map(escape.anchor, anchors)) for page, anchors in pages})
+    return PageRegister({_path(page): frozenset(map(escape.anchor, anchors)) for page, anchors in pages})
 
 
 def _path(page: str) -> str:

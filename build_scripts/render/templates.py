@@ -13,7 +13,7 @@ from markupsafe import Markup
 from build_scripts.model import Script
 from build_scripts.model.time_state import document_time, time_of
 from build_scripts.render import display_text, escape
-from build_scripts.render.bibliography import forms
+from build_scripts.render.bibliography import citation_formats
 from build_scripts.render.catalogue import Library
 from build_scripts.render.pages.similar_provisions import similar
 from build_scripts.render.schema_org import legislation
@@ -35,10 +35,10 @@ def _markup(filter_: Callable[[str], str]) -> Callable[[str], Markup]:
     return lambda text: Markup(filter_(text))
 
 
-def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str | escape.Marked], Markup]:
+def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str | escape.MarkedText], Markup]:
     """A filter for text that may carry signs."""
 
-    def filtered(text: str | escape.Marked) -> Markup:
+    def filtered(text: str | escape.MarkedText) -> Markup:
         return Markup(filter_(text, ()) if isinstance(text, str) else filter_(text.text, text.marks))
 
     return filtered
@@ -46,7 +46,7 @@ def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str
 
 def _default(value: object) -> object:
     """A string that no filter has seen is taken for a line of Markdown: a forgotten filter is never a hole."""
-    value = value.text if isinstance(value, escape.Marked) else value
+    value = value.text if isinstance(value, escape.MarkedText) else value
     return Markup(escape.markdown(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -93,13 +93,13 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
     )
     environment.filters |= {
         "md": _markup(escape.markdown),
-        "front": _markup(escape.front),
-        "xml": _markup(escape.front),
-        "plain": _markup(escape.plain),
-        "bare": _markup(escape.bare),
-        "flow": _markup(escape.flow),
+        "front": _markup(escape.front_matter),
+        "xml": _markup(escape.front_matter),
+        "plain": _markup(escape.plain_markdown),
+        "bare": _markup(escape.plain_text),
+        "flow": _markup(escape.front_matter_json),
         "href": _markup(escape.href),
-        "cell": _markup(escape.cell),
+        "cell": _markup(escape.csv_cell),
         "legislation": legislation,
         "paragraphs": _text(escape.paragraphs),
         "verbatim": _text(escape.verbatim),
@@ -108,16 +108,16 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
         "label": display_text.label,
         "full_name": display_text.full_name,
         "title": _text(escape.heading),
-        "gap": display_text.gap,
+        "gap": display_text.number_gap,
         "excerpt": display_text.excerpt,
-        "day": display_text.day,
-        "share": display_text.share,
-        "kilobytes": display_text.kilobytes,
-        "deadline": display_text.deadline,
+        "day": display_text.format_day,
+        "share": display_text.format_percent,
+        "kilobytes": display_text.format_size,
+        "deadline": display_text.format_deadline,
         "document_time": document_time,
         "time_of": time_of,
         "similar": similar,
-        "citations": forms,
+        "citations": citation_formats,
         **PICTURES,
     }
     environment.globals["script"] = script

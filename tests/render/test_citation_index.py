@@ -9,7 +9,7 @@ import pytest
 from build_scripts.model import Card, Citation, Corpus, Document, Instrument, Part, Reference
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.pages.citation_index import citing
+from build_scripts.render.pages.citation_index import build_citation_index
 from tests.pace import assert_linear
 from tests.render.reader import html, read
 from tests.render.sample import corpus, document, passage, provision
@@ -159,6 +159,6 @@ def test_looking_up_takes_time_linear_in_the_corpus() -> None:
     def work(marks: str) -> None:
         found = tuple(Instrument(f"i-{it}", f"第{it}号", None, "policy", None) for it in range(len(marks)))
         made = corpus(*(text(f"d{it}", (cites(one), cites(found[0]))) for it, one in enumerate(found)))
-        citing(replace(made, instruments=found), made.documents)
+        build_citation_index(replace(made, instruments=found), made.documents)
 
     assert_linear(work, "x", 200)

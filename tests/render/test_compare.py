@@ -19,7 +19,7 @@ from build_scripts.model import Corpus, Document, Part, Region, Status, StatusCo
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
 from build_scripts.render import render
-from build_scripts.render.bibliography import citation
+from build_scripts.render.bibliography import standard_citation
 from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.pages.compare_data import comparisons
 from build_scripts.render.pages.compare_matrix import OUT_OF_FORCE, WAYS, matrix
@@ -146,7 +146,7 @@ def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
     regions = {it["code"]: it["name"] for it in whole["regions"]}
     for it, own in zip(whole["documents"], found.documents, strict=True):
         alone = json.loads((data / "documents" / f"{it['id']}.json").read_text("utf-8"))
-        more = {"schema_version": 1, "place": regions[it["region"]], "citation": citation(own)}
+        more = {"schema_version": 1, "place": regions[it["region"]], "citation": standard_citation(own)}
         assert alone == it | more
         assert not list(validator.iter_errors(it))
 

@@ -123,10 +123,10 @@ def test_every_correction_of_the_library_that_took_effect_has_a_sign_in_the_read
 
 
 @st.composite
-def marked(draw: st.DrawFn) -> escape.Marked:
+def marked(draw: st.DrawFn) -> escape.MarkedText:
     text = draw(st.text(st.one_of(st.sampled_from("甲乙,;“”<&\n\r\t 3a"), st.characters(codec="utf-8")), max_size=30))
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
-    return escape.Marked(
+    return escape.MarkedText(
         text, tuple(escape.Mark(a, b, "a", ' href="#x"') for a, b in zip(cuts[::2], cuts[1::2], strict=False))
     )
 
@@ -156,11 +156,11 @@ def nested(markup: str) -> bool:
 
 
 @given(marked())
-@example(escape.Marked("甲,乙", (escape.Mark(1, 2, "a", ' href="#x"'),)))
-@example(escape.Marked("甲,“乙", (escape.Mark(0, 1, "a", ' href="#x"'), escape.Mark(2, 3, "a", ' href="#x"'))))
-@example(escape.Marked("甲,乙", (escape.Mark(0, 1, "a", ""), escape.Mark(1, 3, "a", ""))))
+@example(escape.MarkedText("甲,乙", (escape.Mark(1, 2, "a", ' href="#x"'),)))
+@example(escape.MarkedText("甲,“乙", (escape.Mark(0, 1, "a", ' href="#x"'), escape.Mark(2, 3, "a", ' href="#x"'))))
+@example(escape.MarkedText("甲,乙", (escape.Mark(0, 1, "a", ""), escape.Mark(1, 3, "a", ""))))
 @settings(suppress_health_check=[HealthCheck.too_slow])
-def test_marks_change_no_character_and_nest(words: escape.Marked) -> None:
+def test_marks_change_no_character_and_nest(words: escape.MarkedText) -> None:
     for filter_ in (escape.paragraphs, escape.verbatim, escape.heading):
         markup = filter_(words.text, words.marks)
         assert squeezed(parsed(markup).text) == squeezed(words.text)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build_scripts.model import Corpus, Document, StatusCode
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.feeds import LATEST, feeds
+from build_scripts.render.feeds import MAX_ITEMS, feeds
 from build_scripts.render.schema_org import legislation
 from tests.pace import assert_linear
 from tests.render.reader import front_matter
@@ -94,8 +94,8 @@ def test_a_library_without_days_has_a_feed_all_the_same() -> None:
 
 def test_the_feed_keeps_to_the_latest() -> None:
     """However many documents there are, a reader of feeds fetches few."""
-    many = [dated(f"d{it}", issued=date.fromordinal(730_000 + it)) for it in range(LATEST + 5)]
-    assert len(texts(feed(corpus(*many)), "entry/id")) == LATEST
+    many = [dated(f"d{it}", issued=date.fromordinal(730_000 + it)) for it in range(MAX_ITEMS + 5)]
+    assert len(texts(feed(corpus(*many)), "entry/id")) == MAX_ITEMS
 
 
 def test_the_guide_names_the_data_and_every_document() -> None:

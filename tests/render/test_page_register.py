@@ -18,7 +18,7 @@ from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.page_register import register
+from build_scripts.render.page_register import build_register
 from build_scripts.render.pages import agency_pages, measure_table, target_pages
 from build_scripts.render.templates import FOLDER
 from build_scripts.script.transcription import transcribe
@@ -132,7 +132,7 @@ def test_templates_make_no_address_by_themselves(template: Path) -> None:
 
 def test_what_is_not_made_has_no_address() -> None:
     """A place that is not made leads to its page, a page that is not made nowhere."""
-    known = register([("themes/ip", ("hunan",)), ("index", ())])
+    known = build_register([("themes/ip", ("hunan",)), ("index", ())])
     assert known.address("themes/ip", "hunan") == "themes/ip.md#hunan"
     assert known.address("themes/ip", "fujian") == known.address("themes/ip") == "themes/ip.md"
     assert known.address("themes/gone", "hunan") == ""
@@ -141,4 +141,4 @@ def test_what_is_not_made_has_no_address() -> None:
 @pytest.mark.parametrize("page", ["themes/../x", "themes/", "a b", "themes/ip.md)"])
 def test_what_could_leave_an_address_is_refused(page: str) -> None:
     with pytest.raises(ValueError, match="not an anchor"):
-        register([(page, ())])
+        build_register([(page, ())])

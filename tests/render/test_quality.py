@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.diagnostics.figures import MODES, Figures, Measured, Tally
 from build_scripts.render import render
-from build_scripts.render.display_text import share
+from build_scripts.render.display_text import format_percent
 from tests.render.reader import read
 from tests.render.sample import small
 
@@ -69,4 +69,4 @@ def test_the_state_of_the_library_is_told() -> None:
     [(None, "—"), (0.0, "0.0%"), (1.0, "100%"), (1999 / 2000, "99.9%"), (0.29, "29.0%"), (2 / 3, "66.6%")],
 )
 def test_shares_are_never_rounded_up(value: float | None, told: str) -> None:
-    assert share(value) == told
+    assert format_percent(value) == told

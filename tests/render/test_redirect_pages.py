@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from build_scripts.export.corpus_json import corpus_record
 from build_scripts.model import Corpus, Redirect
 from build_scripts.render import render
-from build_scripts.render.pages.redirect_pages import moves
+from build_scripts.render.pages.redirect_pages import build_redirect_index
 from build_scripts.sources.redirects import redirects
 from tests.render.reader import Read, front_matter, html, read
 from tests.render.sample import chengdu, small
@@ -79,7 +79,7 @@ def test_what_leads_anywhere_leads_from_nothing_to_something(rules: list[tuple[s
         found, faults = redirects(written(Path(folder), *rules), "redirects.yml", DOCUMENTS)
     assert len(found) + len(faults) == len(rules)
     assert all(redirect.new in places and redirect.old not in places for redirect in found)
-    assert moves(replace(small(), redirects=found))
+    assert build_redirect_index(replace(small(), redirects=found))
 
 
 def test_an_old_id_has_a_page_that_leads_on() -> None:

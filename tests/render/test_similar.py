@@ -17,7 +17,7 @@ from build_scripts.link.near_duplicates import likenesses
 from build_scripts.model import Corpus, Document, Part, Status
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.escape import Marked
+from build_scripts.render.escape import MarkedText
 from build_scripts.render.pages.similar_provisions import BRIDGE, LABOUR, SHOWN, Similar, differences, similar
 from tests.render.reader import Read, read
 from tests.render.sample import DAY, card, corpus, document, provision
@@ -45,7 +45,7 @@ def page(made: Corpus, id_: str) -> Read:
     return read(next(page.text for page in render(made) if page.path == f"documents/{id_}.md"))
 
 
-def without(found: Marked, tag: str) -> str:
+def without(found: MarkedText, tag: str) -> str:
     """The text without the words that stand in such elements."""
     kept = list(found.text)
     for mark in found.marks:

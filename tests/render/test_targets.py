@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from build_scripts.model import Document, Passage, Status, Target, ThemeMark
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.display_text import deadline
+from build_scripts.render.display_text import format_deadline
 from build_scripts.render.pages import target_pages
 from build_scripts.render.pages.target_charts import charts
 from build_scripts.render.pages.target_pages import Number, Row, numbers, sentence, sheets
@@ -128,7 +128,7 @@ def test_a_deadline_is_sorted_by_its_last_day_and_said_as_it_is(
     words: str, year: str | None, due: int | None, said: str
 ) -> None:
     number = Number(target("5家", deadline=words))
-    assert (number.year, number.due, deadline(words)) == (year, due, said)
+    assert (number.year, number.due, format_deadline(words)) == (year, due, said)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import yaml
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Citation, Corpus, Document, Finding, Instrument, Reference
 from build_scripts.render import render
-from build_scripts.render.catalogue import Places, catalogue
+from build_scripts.render.catalogue import SourcePaths, catalogue
 from build_scripts.render.pages.todo_page import TodoPage, todo
 from tests.factories import ROOT
 from tests.render.reader import Read, read
@@ -53,7 +53,7 @@ def shown() -> Read:
 
 
 def _shown(made: Corpus) -> Read:
-    pages = render(made, places=Places("build_scripts/vocabularies/{}.yml".format, "build_scripts"))
+    pages = render(made, places=SourcePaths("build_scripts/vocabularies/{}.yml".format, "build_scripts"))
     return read(next(page.text for page in pages if page.path == "todo.md"))
 
 

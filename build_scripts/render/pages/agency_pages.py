@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from build_scripts.model import Agency, Document, FormerName, Function, Region, Role, Succession, Theme, TimeGroup
-from build_scripts.render.catalogue import ROLES, Entry, Library, groups
+from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group
 from build_scripts.render.pages.co_responsibility import together
 
 Step = tuple[Function, Succession]
@@ -64,7 +64,7 @@ class Body:
     @property
     def times(self) -> Counter[TimeGroup]:
         """How many of them are in force, over or do not say it."""
-        return groups(entry for found in self.duties.values() for duty in found for entry in duty.entries)
+        return count_by_time_group(entry for found in self.duties.values() for duty in found for entry in duty.entries)
 
     @property
     def unlisted(self) -> int:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_scripts.model import Change, Document, Part, Passage, Provision, Script, Section, Wording
-from build_scripts.render.display_text import HEADING, excerpt, heading
-from build_scripts.render.escape import Marked
+from build_scripts.render.display_text import MAX_HEADING, excerpt, heading
+from build_scripts.render.escape import MarkedText
 from build_scripts.render.pages.correction_notes import Note, apparatus, signs
 from build_scripts.render.pages.printed_layer import Layer, Stretch, printed_layer
 from build_scripts.render.pages.provision_pieces import Piece, piece, pieces
@@ -25,13 +25,13 @@ class Block:
     item: Section | Passage | Provision
     level: int
     """Heading level, 2 to 6; of no use for a passage."""
-    heading: Marked | None
+    heading: MarkedText | None
     """Simplified, without the number."""
-    body: Marked | None
+    body: MarkedText | None
     """Simplified; None for a section whose heading says it all."""
-    clause: Marked | None
+    clause: MarkedText | None
     """Who is responsible, simplified, in the words of the text."""
-    source: Marked | None
+    source: MarkedText | None
     """The whole of it restored, where the source's script is another one."""
     printed: tuple[Stretch, ...]
     numbers: tuple[Number, ...] = ()
@@ -43,13 +43,13 @@ class Reading:
     """A part with its heading and its blocks."""
 
     part: Part
-    title: Marked | None
+    title: MarkedText | None
     """None where the page's own title says it already, or where it is supplied."""
     supplied: bool
     """True where the part is named by its kind: its title is the page's, or the text gives it none."""
-    untitled: Marked | None
+    untitled: MarkedText | None
     """The title's words where the heading does not say them."""
-    source: Marked | None
+    source: MarkedText | None
     printed: tuple[Stretch, ...]
     blocks: tuple[Block, ...]
 
@@ -83,13 +83,13 @@ class _Layers:
         self.notes = notes
         self.lines = lines
 
-    def marked(self, found: Piece) -> Marked:
-        return Marked(found.text, signs(found.changes, self.notes))
+    def marked(self, found: Piece) -> MarkedText:
+        return MarkedText(found.text, signs(found.changes, self.notes))
 
-    def text(self, wording: Wording) -> Marked:
+    def text(self, wording: Wording) -> MarkedText:
         return self.marked(piece(wording.text, wording.changes))
 
-    def source(self, wording: Wording, number: str = "") -> Marked | None:
+    def source(self, wording: Wording, number: str = "") -> MarkedText | None:
         """The restored wording behind its number, where it is in another script than the site."""
         if self.document.script == self.script:
             return None
@@ -135,7 +135,7 @@ def _blocks(layers: _Layers, part: Part, base: int) -> Iterator[Block]:
 
 def _section(layers: _Layers, section: Section, level: int) -> Block:
     title = layers.text(section.title)
-    whole = title if len(title.text) > HEADING else None
+    whole = title if len(title.text) > MAX_HEADING else None
     source = layers.source(section.title, section.number)
     return Block("section", section, level, _cut(title), whole, None, source, layers.printed(section.anchor))
 
@@ -149,5 +149,5 @@ def _provision(layers: _Layers, provision: Provision, level: int) -> Block:
     return Block("provision", provision, level, title, body, clause, source, printed, figures)
 
 
-def _cut(title: Marked) -> Marked:
-    return title if len(title.text) <= HEADING else Marked(excerpt(title.text, HEADING))
+def _cut(title: MarkedText) -> MarkedText:
+    return title if len(title.text) <= MAX_HEADING else MarkedText(excerpt(title.text, MAX_HEADING))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.model import Document, Region, TimeGroup
-from build_scripts.render.catalogue import Library, groups
+from build_scripts.render.catalogue import Library, count_by_time_group
 from build_scripts.render.feeds import updated
 from build_scripts.render.pages.province_pages import ProvincePage
 from build_scripts.render.pages.theme_pages import ThemePage
 
-LATEST = 5
+MAX_LATEST = 5
 """So many new documents are named."""
 
 
@@ -65,7 +65,7 @@ def home(library: Library, themes: Sequence[ThemePage], provinces: Sequence[Prov
     return HomePage(
         wants=tuple(_wants(library, themes)),
         map=tiles(library, provinces),
-        times=groups(library.entries),
+        times=count_by_time_group(library.entries),
         latest=tuple(_latest(library)),
         proofreading=Counter(card.proofreading for card in cards),
         corrections=sum(len(card.corrections) for card in cards),
@@ -91,4 +91,4 @@ def _wants(library: Library, themes: Sequence[ThemePage]) -> Iterator[Want]:
 
 def _latest(library: Library) -> Iterator[tuple[Document, date]]:
     dated = [(document, day) for document in library.documents if (day := updated(document))]
-    yield from sorted(dated, key=lambda it: it[1], reverse=True)[:LATEST]
+    yield from sorted(dated, key=lambda it: it[1], reverse=True)[:MAX_LATEST]

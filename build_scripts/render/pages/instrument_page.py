@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from build_scripts.model import Document, Region
 from build_scripts.render.catalogue import Library
-from build_scripts.render.pages.citation_index import Cited
+from build_scripts.render.pages.citation_index import CitedInstrument
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """An instrument and the places whose documents cite it."""
 
-    cited: Cited
+    cited: CitedInstrument
     places: tuple[Region, ...]
     """In the order of their codes."""
 
@@ -42,6 +42,6 @@ def instruments(library: Library) -> InstrumentsPage:
     return InstrumentsPage(rows, kinds, tuple((region.slug, region.short) for region in places))
 
 
-def _places(library: Library, cited: Cited) -> tuple[Region, ...]:
+def _places(library: Library, cited: CitedInstrument) -> tuple[Region, ...]:
     found = {library.place(citer.document.card.region) for citer in cited.by}
     return tuple(sorted(found, key=lambda it: it.code))

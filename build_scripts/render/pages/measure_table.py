@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from build_scripts.model import Agency, Assignment, Fact, Region, Role, TimeGroup
-from build_scripts.render.catalogue import ROLES, Entry, Library, groups
+from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group
 from build_scripts.render.pages.target_pages import Number, numbers
 
 PER_SHEET = 500
@@ -111,7 +111,7 @@ class Offers:
     @property
     def times(self) -> Counter[TimeGroup]:
         """How many are in force, over or do not say it."""
-        return groups(measure.entry for sheet in self.sheets for measure in sheet)
+        return count_by_time_group(measure.entry for sheet in self.sheets for measure in sheet)
 
 
 def offers(library: Library, marked: Iterable[tuple[Entry, bool]]) -> Offers:

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from build_scripts.model import Document, LedgerSpan
-from build_scripts.render.escape import Mark, Marked
+from build_scripts.render.escape import Mark, MarkedText
 from build_scripts.render.pages.correction_notes import Apparatus
 from build_scripts.text.lines import Line, lines
 
@@ -26,7 +26,7 @@ class PrintedLine:
     """A line of the source text, or the part of one that went into a place."""
 
     number: int
-    words: Marked
+    words: MarkedText
     continued: bool
     """True where the line began in a place before this one."""
 
@@ -69,7 +69,7 @@ def printed_layer(apparatus: Apparatus) -> Layer:
                 place = owner
             here = list(found)
             start, end = here[0].start, here[-1].end
-            printed = PrintedLine(line.number, Marked(text[start:end], _marks(here, damage)), start > line.start)
+            printed = PrintedLine(line.number, MarkedText(text[start:end], _marks(here, damage)), start > line.start)
             _add(layer[place], furniture, printed)
     return dict(layer)
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from build_scripts.model import Agency, Document, Provision, Region, RegionLevel, TimeGroup
 from build_scripts.model.place_names import lower_places
-from build_scripts.render.catalogue import LEVELS, Entry, Library, groups, made
+from build_scripts.render.catalogue import LEVELS, Entry, Library, count_by_time_group, document_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ProvincePage:
     @property
     def latest(self) -> date | None:
         """When the newest of them was made; None where no date is known."""
-        return max((day for _, found in self.documents for document in found if (day := made(document))), default=None)
+        return max((day for _, found in self.documents for document in found if (day := document_date(document))), default=None)
 
 
 def provinces(library: Library) -> Iterator[ProvincePage]:
@@ -64,7 +64,7 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
             any(it.themes for it in provisions),
             tuple(_answering(library, own, provisions)),
             len(provisions),
-            groups(Entry(document, it) for document in own for it in document.provisions),
+            count_by_time_group(Entry(document, it) for document in own for it in document.provisions),
             lower_places(library.regions[place.code], dict.fromkeys(library.regions[it.card.region] for it in own)),
         )
 
@@ -73,7 +73,7 @@ def _by_level(library: Library, own: Sequence[Document]) -> Iterator[tuple[Regio
     def level(document: Document) -> RegionLevel:
         return library.regions[document.card.region].level
 
-    newest = sorted(own, key=lambda it: made(it) or date.min, reverse=True)
+    newest = sorted(own, key=lambda it: document_date(it) or date.min, reverse=True)
     for name in LEVELS:
         if found := tuple(it for it in newest if level(it) == name):
             yield name, found

@@ -12,7 +12,7 @@ from build_scripts.render.display_text import excerpt, label
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class RedirectTarget:
     """Where an old anchor leads."""
 
     old: str
@@ -30,23 +30,23 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class MovedPage:
+class RedirectPage:
     """The old address of a document."""
 
     slug: str
-    way: Way
-    ways: Sequence[Way]
+    way: RedirectTarget
+    ways: Sequence[RedirectTarget]
     """Its anchors that have a way of their own; the others are the same in the new document."""
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
+class RedirectIndex:
     """All redirects, as pages need them."""
 
-    pages: tuple[MovedPage, ...]
+    pages: tuple[RedirectPage, ...]
     formerly: Mapping[str, Mapping[str, Sequence[str]]]
     """Document id → anchor → anchors that the same place had before."""
-    left: Mapping[str, Sequence[Way]]
+    left: Mapping[str, Sequence[RedirectTarget]]
     """Document id → old anchors of it that now stand in other documents."""
 
     def before(self, document: str, anchor: str) -> Sequence[str]:
@@ -54,27 +54,27 @@ class Moves:
         return self.formerly.get(document, {}).get(anchor, ())
 
 
-def moves(corpus: Corpus) -> Moves:
+def build_redirect_index(corpus: Corpus) -> RedirectIndex:
     """The redirects of the corpus, put where they take effect."""
     documents = {document.id: document for document in corpus.documents}
     formerly: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    ways: dict[str, list[Way]] = defaultdict(list)
-    gone: dict[str, Way] = {}
+    ways: dict[str, list[RedirectTarget]] = defaultdict(list)
+    gone: dict[str, RedirectTarget] = {}
     for redirect in corpus.redirects:
         here, _, old = redirect.old.partition("#")
-        way = _way(redirect, old, documents)
+        way = _target(redirect, old, documents)
         if not old:
             gone[here] = way
         elif way.document.id == here:
             formerly[here][way.anchor].append(old)
         else:
             ways[here].append(way)
-    pages = tuple(MovedPage(id_, way, ways.pop(id_, ())) for id_, way in gone.items())
-    return Moves(pages, formerly, ways)
+    pages = tuple(RedirectPage(id_, way, ways.pop(id_, ())) for id_, way in gone.items())
+    return RedirectIndex(pages, formerly, ways)
 
 
-def _way(redirect: Redirect, old: str, documents: Mapping[str, Document]) -> Way:
+def _target(redirect: Redirect, old: str, documents: Mapping[str, Document]) -> RedirectTarget:
     id_, _, anchor = redirect.new.partition("#")
     document = documents[id_]
     provision = next((it for it in document.provisions if it.anchor == anchor), None)
-    return Way(old, document, anchor, excerpt(label(provision)) if provision else "")
+    return RedirectTarget(old, document, anchor, excerpt(label(provision)) if provision else "")

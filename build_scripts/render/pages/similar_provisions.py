@@ -13,7 +13,7 @@ from typing import Literal
 from build_scripts.model import Document, Provision, Region
 from build_scripts.model.urls import provision_id
 from build_scripts.render.catalogue import Entry, Library
-from build_scripts.render.escape import Mark, Marked
+from build_scripts.render.escape import Mark, MarkedText
 
 Degree = Literal["same", "nearly", "mostly", "partly"]
 Change = tuple[str, str, bool]
@@ -38,7 +38,7 @@ class Other:
     place: Region
     region: Region
     degree: Degree
-    text: Marked | None
+    text: MarkedText | None
     """The other text turned into this one: <del> around what only it has, <ins> around what only this one has. None
     where nothing differs, or where the texts are too long to be compared."""
 
@@ -74,7 +74,7 @@ def _other(library: Library, provision: Provision, entry: Entry, similarity: flo
     return Other(entry, library.place(code), library.regions[code], "same" if same else degree, None if same else text)
 
 
-def differences(own: str, other: str) -> Marked | None:
+def differences(own: str, other: str) -> MarkedText | None:
     """The words of both texts in one, each on one line; None where they are too long to be compared.
 
     Without what is inserted it is the other text, but for the width of its signs; without what is deleted, this one.
@@ -88,7 +88,7 @@ def differences(own: str, other: str) -> Marked | None:
             if tag and words:
                 marks.append(Mark(len(text), len(text) + len(words), tag, ""))
             text += words
-    return Marked(text, tuple(marks))
+    return MarkedText(text, tuple(marks))
 
 
 def _words(text: str) -> list[str]:

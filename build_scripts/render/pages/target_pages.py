@@ -10,7 +10,7 @@ from build_scripts.model import Document, Passage, Provision, Region, Target, Th
 from build_scripts.model.time_state import document_time, time_of
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import excerpt, label
-from build_scripts.render.escape import Mark, Marked
+from build_scripts.render.escape import Mark, MarkedText
 
 PER_SHEET = 500
 """Rows of one page."""
@@ -77,7 +77,7 @@ class Row:
     """What the place in the document is called; the document's title for one without a name."""
     themes: tuple[Theme, ...]
     """The primary one first; none for what stands in no provision."""
-    sentence: Marked
+    sentence: MarkedText
     time: Time
 
 
@@ -169,7 +169,7 @@ def _spots(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
         yield match.span() if match else (at, at)
 
 
-def sentence(text: str, start: int, end: int) -> Marked:
+def sentence(text: str, start: int, end: int) -> MarkedText:
     """The sentence around a stretch of a text, which is marked in it, with … where it was cut."""
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     opened = max((match.end() for match in _ENDS.finditer(before)), default=0)
@@ -179,7 +179,7 @@ def sentence(text: str, start: int, end: int) -> Marked:
     words = (before[opened:].lstrip(), text[start:end], after[: closed.end() if closed else AROUND].rstrip())
     first = len(lead) + len(words[0])
     marks = (Mark(first, first + end - start, "mark", ""),) if start < end else ()
-    return Marked(lead + "".join(words) + trail, marks)
+    return MarkedText(lead + "".join(words) + trail, marks)
 
 
 def _facets(library: Library, rows: Sequence[Row]) -> Facets:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.model import Document, Region, Theme, TimeGroup
-from build_scripts.render.catalogue import Entry, Library, groups
+from build_scripts.render.catalogue import Entry, Library, count_by_time_group
 from build_scripts.render.pages.measure_table import Offers, offers
 
 
@@ -36,7 +36,7 @@ class DocumentPage:
     @property
     def times(self) -> Counter[TimeGroup]:
         """How many of its provisions are in force, over or do not say it."""
-        return groups(Entry(self.document, provision) for provision in self.document.provisions)
+        return count_by_time_group(Entry(self.document, provision) for provision in self.document.provisions)
 
 
 def documents(library: Library) -> Iterator[DocumentPage]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.model import UNCLASSIFIED, Agency, Document, Finding, Reference, Region
-from build_scripts.render.catalogue import Entry, Library, made
-from build_scripts.render.pages.citation_index import Cited
+from build_scripts.render.catalogue import Entry, Library, document_date
+from build_scripts.render.pages.citation_index import CitedInstrument
 
 LISTED = 50
 """So many things of a kind the page lists, the most useful ones; the others are counted."""
@@ -93,7 +93,7 @@ class TodoPage:
     faults: Sequence[Fault]
     unproofed: Sequence[Unproofed]
     unclassified: Sequence[Unclassified]
-    wanted: Sequence[Cited]
+    wanted: Sequence[CitedInstrument]
     gaps: Sequence[Gap]
     open: Sequence[Open]
     unresolved: Sequence[Unresolved]
@@ -163,7 +163,7 @@ def _gaps(library: Library, about: dict[str, list[Fault]]) -> tuple[Gap, ...]:
     """Those whose texts give what is missing come first."""
     gaps = []
     for document in library.documents:
-        stated = {"number": document.card.number, "date": made(document), "source": document.card.source_url}
+        stated = {"number": document.card.number, "date": document_date(document), "source": document.card.source_url}
         missing = tuple(name for name, value in stated.items() if not value)
         proposals = tuple(fault for fault in about.get(document.id, ()) if fault.finding.code == "card-proposal")
         if missing or proposals:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_scripts.render.display_text import share
+from build_scripts.render.display_text import format_percent
 from build_scripts.render.pages.target_charts import Chart
 from build_scripts.render.svg.counts import ThemeShare
 from build_scripts.render.svg.drawing import Element, em, line, percent, picture, rect, text, word_link
@@ -37,7 +37,7 @@ def draw_themes(shares: Sequence[ThemeShare], up: str, named: str, note: str, lo
 
 
 def _theme_bar(found: ThemeShare, up: str, note: str, scale: float) -> Bar:
-    words = note.format(count=found.count, share=share(found.share), average=share(found.average))
+    words = note.format(count=found.count, share=format_percent(found.share), average=format_percent(found.average))
     return Bar(
         found.theme.label, words, scale * found.share, found.address and f"{up}{found.address}", scale * found.average
     )

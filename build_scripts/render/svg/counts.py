@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from build_scripts.model import Document, Provision, Region, Theme
-from build_scripts.render.catalogue import Library, made
+from build_scripts.render.catalogue import Library, document_date
 from build_scripts.render.pages.co_responsibility import together
 from build_scripts.render.svg.grid import Cell, Grid, Head
 
@@ -132,5 +132,5 @@ def documents_by_year(library: Library, undated: str) -> Grid:
 
 
 def _year(document: Document) -> int:
-    day = made(document)
+    day = document_date(document)
     return day.year if day else 0

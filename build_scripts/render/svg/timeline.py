@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from build_scripts.model import Document
-from build_scripts.render.catalogue import Library, made
+from build_scripts.render.catalogue import Library, document_date
 from build_scripts.render.svg.drawing import Element, dot, em, inset, line, percent, picture, rect, text
 
 TICKS = 7
@@ -63,7 +63,7 @@ def span(document: Document) -> Span:
     """The days of a document, as its card gives them, else its text."""
     since, until = (document.period.since, document.period.until) if document.period else (None, None)
     over = document.status.code in ("expired", "repealed")
-    return Span(made(document), since, document.card.repealed or until, over)
+    return Span(document_date(document), since, document.card.repealed or until, over)
 
 
 def days(document: Document) -> tuple[date, ...]:
