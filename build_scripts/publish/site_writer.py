@@ -31,11 +31,11 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
 
 def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
     """Write the pages to their folder; returns their paths within it."""
-    pages = render(corpus, read_figures(project.figures), _places(project))
+    pages = render(corpus, read_figures(project.figures), _source_paths(project))
     return write_pages(pages, pages_folder(project, corpus.script))
 
 
-def _places(project: Project) -> SourcePaths:
+def _source_paths(project: Project) -> SourcePaths:
     """Only what stands in the project can be edited there."""
 
     def named(path: Path) -> str:
@@ -97,7 +97,7 @@ def export(corpus: Corpus, project: Project, folder: Path) -> int:
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    pages = write_pages(render(corpus, read_figures(project.figures), _places(project)), folder)
+    pages = write_pages(render(corpus, read_figures(project.figures), _source_paths(project)), folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(corpus, project, folder)
     return len(pages)

@@ -18,14 +18,14 @@ from build_scripts.render.downloads import downloads
 from build_scripts.render.pages import agency_pages, theme_pages
 from build_scripts.render.pages.compare_matrix import matrix
 from build_scripts.render.pages.correction_notes import corrections
-from build_scripts.render.pages.document_view import edition
-from build_scripts.render.pages.home_page import HomePage, home
-from build_scripts.render.pages.instrument_page import instruments
+from build_scripts.render.pages.document_pages import edition
+from build_scripts.render.pages.home_page import HomePage, home_page
+from build_scripts.render.pages.instrument_page import instruments_page
 from build_scripts.render.pages.province_pages import provinces
-from build_scripts.render.pages.quality_page import quality
+from build_scripts.render.pages.quality_page import quality_page
 from build_scripts.render.pages.target_charts import charts
-from build_scripts.render.pages.target_pages import sheets
-from build_scripts.render.pages.todo_page import todo
+from build_scripts.render.pages.target_pages import targets_pages
+from build_scripts.render.pages.todo_page import todo_page
 from build_scripts.render.templates import fill, labels
 from build_scripts.script.transcription import transcribed
 
@@ -46,29 +46,29 @@ KINDS: tuple[tuple[str, Callable[[Library], Iterator[Record]]], ...] = (
 """Kind, which is also its folder and the name of its templates, and the records in the order of its index."""
 
 
-def render(corpus: Corpus, figures: Figures | None = None, places: SourcePaths | None = None) -> Iterator[Page]:
+def render(corpus: Corpus, figures: Figures | None = None, source_paths: SourcePaths | None = None) -> Iterator[Page]:
     """All pages made from the corpus and from what the scorecard measured, the home page first.
 
-    With `places`, each page names the file to edit in its front matter.
+    With `source_paths`, each page names the file to edit in its front matter.
     """
-    library = replace(catalogue(corpus), places=places or SourcePaths())
+    library = replace(catalogue(corpus), source_paths=source_paths or SourcePaths())
     catalogues: dict[str, Sequence[Any]] = {kind: tuple(records(library)) for kind, records in KINDS}
-    front = home(library, catalogues["themes"], catalogues["provinces"])
+    front = home_page(library, catalogues["themes"], catalogues["provinces"])
     yield Page("index.md", fill("home", library=library, up="", record=front, **catalogues))
     yield Page("search.md", fill("search", library=library, up="", **catalogues))
     for kind, records in catalogues.items():
         yield from _pages(library, kind, records, front)
     yield Page(
-        "instruments/index.md", fill("instruments.index", library=library, up="../", record=instruments(library))
+        "instruments/index.md", fill("instruments.index", library=library, up="../", record=instruments_page(library))
     )
     yield from _measures(library, catalogues["themes"])
     yield from _targets(library)
     yield Page("compare/index.md", fill("compare", library=library, up="../", record=matrix(library)))
-    for moved in library.moves.pages:
-        yield Page(f"documents/{moved.slug}.md", fill("moved", library=library, up="../", record=moved))
+    for redirect in library.redirects.pages:
+        yield Page(f"documents/{redirect.slug}.md", fill("moved", library=library, up="../", record=redirect))
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
-    yield Page("quality.md", fill("quality", library=library, up="", record=quality(library, figures)))
-    yield Page("todo.md", fill("todo", library=library, up="", record=todo(library)))
+    yield Page("quality.md", fill("quality", library=library, up="", record=quality_page(library, figures)))
+    yield Page("todo.md", fill("todo", library=library, up="", record=todo_page(library)))
     yield Page("findings.md", fill("findings", library=library, kinds=_explained(library)))
 
 
@@ -95,7 +95,7 @@ def _measures(library: Library, themes: Sequence[theme_pages.ThemePage]) -> Iter
 
 
 def _targets(library: Library) -> Iterator[Page]:
-    for sheet in sheets(library):
+    for sheet in targets_pages(library):
         compared = charts(sheet.all, labels("SAME_UNIT", library.corpus.script)) if sheet.number == 1 else ()
         yield Page(
             f"targets/{sheet.slug}.md", fill("targets", library=library, up="../", record=sheet, charts=compared)

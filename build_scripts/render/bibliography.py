@@ -56,7 +56,11 @@ class CitationFormat:
 def citation_formats(document: Document) -> tuple[CitationFormat, ...]:
     """All ways of citing a document, the national standard first."""
     found = bibliographic_record(document)
-    return (CitationFormat("GB/T 7714—2025", gb7714(found)), CitationFormat("BibTeX", bibtex(found)), CitationFormat("CSL-JSON", csl(found)))
+    return (
+        CitationFormat("GB/T 7714—2025", gb7714(found)),
+        CitationFormat("BibTeX", bibtex(found)),
+        CitationFormat("CSL-JSON", csl(found)),
+    )
 
 
 def standard_citation(document: Document) -> str:

@@ -60,7 +60,7 @@ class Entry:
         return provision_id(self.document.id, self.provision.anchor)
 
     @property
-    def made(self) -> date | None:
+    def document_date(self) -> date | None:
         return document_date(self.document)
 
     @property
@@ -90,13 +90,13 @@ class SourcePaths:
     """Name → path of vocabularies/<name>.yml."""
     package: str = ""
 
-    def own(self, path: str) -> str:
+    def package_file(self, path: str) -> str:
         """Path of a file of build_scripts: a template, or the registry of findings."""
         return f"{self.package}/{path}" if self.package else ""
 
     def template(self, name: str) -> str:
         """Path of a page's template."""
-        return self.own(f"render/templates/{name}.md.j2")
+        return self.package_file(f"render/templates/{name}.md.j2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Library:
 
     corpus: Corpus
     regions: dict[str, Region]
-    held: dict[str, Region]
+    places: dict[str, Region]
     """Code of a place that has documents → the place; 阳泉市城区（山西省） where it has none of its own."""
     agencies: dict[str, Agency]
     themes: dict[str, Theme]
@@ -119,17 +119,17 @@ class Library:
     by_theme: dict[str, list[tuple[Entry, bool]]]
     """Theme id → provisions with that theme; True where it is the primary one."""
     by_agency: dict[tuple[str, Role], list[Entry]]
-    citing: CitationIndex
+    citation_index: CitationIndex
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → those of other documents in nearly the same words, the earliest first, with their similarity."""
-    moves: RedirectIndex
-    register: PageRegister = EMPTY_REGISTER
-    places: SourcePaths = SourcePaths()
+    redirects: RedirectIndex
+    page_register: PageRegister = EMPTY_REGISTER
+    source_paths: SourcePaths = SourcePaths()
 
     def place(self, code: str) -> Region:
         """The province-level region (or the nation) on whose page a region's documents stand, as it is to be called."""
         place = province_of(self.regions[code], self.regions)
-        return self.held.get(place.code, place)
+        return self.places.get(place.code, place)
 
     def function(self, agency: Agency) -> Function:
         return self.functions.get(agency.function, UNCLASSIFIED)
@@ -157,12 +157,12 @@ def catalogue(corpus: Corpus) -> Library:
         for agency, role in _agency_roles(entry.provision):
             by_agency[agency, role].append(entry)
     regions = {region.code: region for region in corpus.regions}
-    held = holdings(regions, (it.card.region for it in documents))
+    local_names = holdings(regions, (it.card.region for it in documents))
     known = any(function.id == UNCLASSIFIED.id for function in corpus.functions)
     library = Library(
         corpus=corpus,
         regions=regions,
-        held={code: as_held(regions[code], found) for code, found in held.items()},
+        places={code: as_held(regions[code], found) for code, found in local_names.items()},
         agencies={it.id: it for it in corpus.agencies},
         themes={theme.id: theme for theme in corpus.themes},
         functions={function.id: function for function in corpus.functions}
@@ -171,11 +171,11 @@ def catalogue(corpus: Corpus) -> Library:
         entries=entries,
         by_theme=dict(by_theme),
         by_agency=dict(by_agency),
-        citing=build_citation_index(corpus, documents),
+        citation_index=build_citation_index(corpus, documents),
         similar=_similar_entries(corpus, entries),
-        moves=build_redirect_index(corpus),
+        redirects=build_redirect_index(corpus),
     )
-    return replace(library, register=build_register(_pages_with_anchors(library)))
+    return replace(library, page_register=build_register(_pages_with_anchors(library)))
 
 
 def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
@@ -183,8 +183,8 @@ def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]
     yield from ((page, ()) for page in SINGLE_PAGES)
     yield "findings", (*get_args(Level), *kinds())
     yield "corrections", (it.id for it in library.documents)
-    yield "instruments/index", library.citing.instruments
-    yield from ((f"documents/{moved_page.slug}", ()) for moved_page in library.moves.pages)
+    yield "instruments/index", library.citation_index.instruments
+    yield from ((f"documents/{moved_page.slug}", ()) for moved_page in library.redirects.pages)
     for document in library.documents:
         yield f"documents/{document.id}", (it for part in document.parts for it in (part.anchor, *part.order))
         yield f"provinces/{library.place(document.card.region).slug}", ()
@@ -207,7 +207,9 @@ def _similar_entries(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, li
     for likeness in corpus.likenesses:
         found[likeness.earlier].append((by_id[likeness.later], likeness.similarity))
         found[likeness.later].append((by_id[likeness.earlier], likeness.similarity))
-    return {id_: sorted(others, key=lambda it: (it[0].made or date.max, it[0].id)) for id_, others in found.items()}
+    return {
+        id_: sorted(others, key=lambda it: (it[0].document_date or date.max, it[0].id)) for id_, others in found.items()
+    }
 
 
 def _document_order(document: Document) -> tuple[str, int, str]:

@@ -16,14 +16,14 @@ from build_scripts.render import escape
 class PageRegister:
     """Page → anchors on it; a page is named by its path from the docs folder, without .md: themes/ip."""
 
-    made: Mapping[str, frozenset[str]]
+    pages: Mapping[str, frozenset[str]]
 
     def address(self, page: str, anchor: str = "") -> str:
         """From the docs folder: themes/ip.md#hunan; the page alone where it has no such place; empty where there is no
         such page."""
-        if page not in self.made:
+        if page not in self.pages:
             return ""
-        return f"{page}.md#{anchor}" if anchor in self.made[page] else f"{page}.md"
+        return f"{page}.md#{anchor}" if anchor in self.pages[page] else f"{page}.md"
 
 
 EMPTY_REGISTER = PageRegister({})

@@ -15,7 +15,7 @@ from build_scripts.model.time_state import document_time, time_of
 from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats
 from build_scripts.render.catalogue import Library
-from build_scripts.render.pages.similar_provisions import similar
+from build_scripts.render.pages.similar_provisions import similar_provisions
 from build_scripts.render.schema_org import legislation
 from build_scripts.render.svg import PICTURES
 from build_scripts.script import (
@@ -50,7 +50,7 @@ def _default(value: object) -> object:
     return Markup(escape.markdown(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-class _Traditional(FileSystemLoader):
+class _TraditionalLoader(FileSystemLoader):
     """Finds templates in these folders; the words of those beneath `own` come in Traditional characters."""
 
     def __init__(self, folders: Sequence[str], own: Path) -> None:
@@ -63,27 +63,27 @@ class _Traditional(FileSystemLoader):
         return traditional_source(source) if Path(file).is_relative_to(self.own) else source, file, fresh
 
 
-def dress(theme: Environment, script: Script, own: Path, kept: Path) -> Environment:
+def prepare_theme(theme: Environment, script: Script, own: Path, kept: Path) -> Environment:
     """The templates of a theme for a site in this script: those beneath `own` speak it, the others bring their words.
 
     What they are compiled to is kept in a folder, for the next build.
     """
     if script == "Hant" and isinstance(theme.loader, FileSystemLoader):
-        theme.loader = _Traditional(theme.loader.searchpath, own)
+        theme.loader = _TraditionalLoader(theme.loader.searchpath, own)
     kept.mkdir(parents=True, exist_ok=True)
     theme.bytecode_cache = FileSystemBytecodeCache(str(kept))
     return theme
 
 
 def _environment(script: Script) -> Environment:
-    return _made_for(script, decisions())
+    return _environment_for(script, decisions())
 
 
 @lru_cache(maxsize=2)
-def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 - templates come converted as it says
+def _environment_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 - templates come converted as it says
     simplified = FileSystemLoader(FOLDER)
     environment = Environment(
-        loader=simplified if script == "Hans" else _Traditional(simplified.searchpath, FOLDER),
+        loader=simplified if script == "Hans" else _TraditionalLoader(simplified.searchpath, FOLDER),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_default,
@@ -93,13 +93,13 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
     )
     environment.filters |= {
         "md": _markup(escape.markdown),
-        "front": _markup(escape.front_matter),
+        "front_matter": _markup(escape.front_matter),
         "xml": _markup(escape.front_matter),
-        "plain": _markup(escape.plain_markdown),
-        "bare": _markup(escape.plain_text),
-        "flow": _markup(escape.front_matter_json),
+        "plain_markdown": _markup(escape.plain_markdown),
+        "plain_text": _markup(escape.plain_text),
+        "front_matter_json": _markup(escape.front_matter_json),
         "href": _markup(escape.href),
-        "cell": _markup(escape.csv_cell),
+        "csv_cell": _markup(escape.csv_cell),
         "legislation": legislation,
         "paragraphs": _text(escape.paragraphs),
         "verbatim": _text(escape.verbatim),
@@ -108,7 +108,7 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
         "label": display_text.label,
         "full_name": display_text.full_name,
         "title": _text(escape.heading),
-        "gap": display_text.number_gap,
+        "number_gap": display_text.number_gap,
         "excerpt": display_text.excerpt,
         "day": display_text.format_day,
         "share": display_text.format_percent,
@@ -116,8 +116,8 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
         "deadline": display_text.format_deadline,
         "document_time": document_time,
         "time_of": time_of,
-        "similar": similar,
-        "citations": citation_formats,
+        "similar_provisions": similar_provisions,
+        "citation_formats": citation_formats,
         **PICTURES,
     }
     environment.globals["script"] = script

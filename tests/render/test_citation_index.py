@@ -58,8 +58,8 @@ def pages() -> dict[str, str]:
 
 def test_the_most_cited_comes_first_and_its_own_document_does_not_count() -> None:
     """Counted are documents, then places; the notice that sends something out does not cite it."""
-    found = catalogue(three()).citing.instruments
-    assert [(id_, len(it.by), it.count) for id_, it in found.items()] == [
+    found = catalogue(three()).citation_index.instruments
+    assert [(id_, len(it.citing_documents), it.count) for id_, it in found.items()] == [
         ("i-law", 3, 4),
         ("i-rules", 1, 2),
         ("i-number", 1, 1),
@@ -68,15 +68,17 @@ def test_the_most_cited_comes_first_and_its_own_document_does_not_count() -> Non
 
 
 def test_a_place_comes_once_with_all_articles_that_it_names() -> None:
-    law = catalogue(three()).citing.instruments["i-law"]
-    assert [(place.anchor, place.articles) for place in law.by[0].places] == [("p1-1", ("第三条", "第五条"))]
+    law = catalogue(three()).citation_index.instruments["i-law"]
+    assert [(place.anchor, place.articles) for place in law.citing_documents[0].units] == [
+        ("p1-1", ("第三条", "第五条"))
+    ]
 
 
 def test_a_document_knows_what_it_cites_and_what_cites_it() -> None:
     """What it cites stands in the order of the text; what cites it is known by any of the instruments that it is."""
-    found = catalogue(three()).citing.by_document
+    found = catalogue(three()).citation_index.by_document
     assert [it.instrument.id for it, _ in found["a"].cites] == ["i-rules", "i-law"]
-    assert [(citer.document.id, [place.anchor for place in citer.places]) for citer in found["b"].cited_by] == [
+    assert [(citer.document.id, [place.anchor for place in citer.units]) for citer in found["b"].cited_by] == [
         ("a", ["p1-t1", "p1-1"])
     ]
     assert found["a"].cited_by == ()

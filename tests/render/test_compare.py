@@ -16,19 +16,19 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from build_scripts.model import Corpus, Document, Part, Region, Status, StatusCode, ThemeMark
-from build_scripts.project import Project
+from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import site_writer
 from build_scripts.render import render
 from build_scripts.render.bibliography import standard_citation
 from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.pages.compare_data import comparisons
-from build_scripts.render.pages.compare_matrix import OUT_OF_FORCE, WAYS, matrix
+from build_scripts.render.pages.compare_matrix import COUNTING_MODES, OUT_OF_FORCE, matrix
 from build_scripts.render.templates import fill
 from tests.factories import library as shelf
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, REGIONS, THEMES, card, corpus, document, provision, small
 
-SCHEMA = json.loads((Path(site_writer.__file__).parent / "schemas" / "corpus.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((PACKAGE / "schemas" / "corpus.schema.json").read_text("utf-8"))
 
 
 def made(id_: str, region: str, status: StatusCode, *themes: tuple[str, ...]) -> Document:
@@ -67,7 +67,7 @@ def test_every_cell_counts_its_provisions(source: str, counted: Corpus) -> None:
     """In each of the ways, for each theme and place; sums are sums, and what no cell counts is told."""
     library = catalogue(counted if source == "counted" else shelf())
     found = matrix(library)
-    for at, way in enumerate(WAYS):
+    for at, way in enumerate(COUNTING_MODES):
         for row in found.rows:
             assert [cell.counts[at] for cell in row.cells] == [
                 truth(library, way, row.theme.id, cell.place.slug) for cell in row.cells
@@ -103,7 +103,7 @@ def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
     """data/matrix.csv: a line for each cell, with a number for each way of counting."""
     text = dict(comparisons(counted))["data/matrix.csv"]
     head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
-    assert len(head) == len(set(head)) == 4 + len(WAYS)
+    assert len(head) == len(set(head)) == 4 + len(COUNTING_MODES)
     found = [(it[0], it[2], tuple(map(int, it[4:]))) for it in rows]
     assert found == [
         (row.theme.id, cell.place.slug, cell.counts) for row in matrix(catalogue(counted)).rows for cell in row.cells
@@ -119,7 +119,7 @@ def test_a_file_for_each_cell_holds_its_provisions(counted: Corpus) -> None:
     }
     for file in files.values():
         counts = cells[file["theme"], file["place"]].counts
-        assert len(file["provisions"]) == counts[WAYS.index(("any", "all"))]
+        assert len(file["provisions"]) == counts[COUNTING_MODES.index(("any", "all"))]
         assert sum(it["primary"] for it in file["provisions"]) == counts[0]
         assert {it["document"] for it in file["provisions"]} == set(file["documents"])
 

@@ -14,9 +14,9 @@ from build_scripts.model import Card, Change, Correction, Document, Provision, W
 from build_scripts.render import escape, render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages.correction_notes import apparatus
-from build_scripts.render.pages.document_view import edition
+from build_scripts.render.pages.document_pages import edition
 from build_scripts.render.pages.printed_layer import printed_layer
-from build_scripts.render.pages.provision_pieces import pieces
+from build_scripts.render.pages.provision_segments import segments
 from build_scripts.render.templates import labels
 from tests.factories import library
 from tests.factories import read as read_text
@@ -72,14 +72,14 @@ def provisions(draw: st.DrawFn) -> Provision:
 
 @given(provisions())
 def test_every_change_leaves_a_sign_in_some_piece(made: Provision) -> None:
-    found = pieces(made)
+    found = segments(made)
     told = {change.correction for part in (found.heading, found.body, found.clause) for change in part.changes}
     assert told == {change.correction for change in made.wording.changes}
 
 
 @given(provisions())
 def test_signs_stand_in_order_and_inside_their_piece(made: Provision) -> None:
-    found = pieces(made)
+    found = segments(made)
     for part in (found.heading, found.body, found.clause):
         at = 0
         for change in part.changes:
@@ -89,7 +89,7 @@ def test_signs_stand_in_order_and_inside_their_piece(made: Provision) -> None:
 
 @given(provisions())
 def test_a_sign_stands_under_words_of_the_change(made: Provision) -> None:
-    found = pieces(made)
+    found = segments(made)
     for part in (found.heading, found.body, found.clause):
         for it in part.changes:
             change = next(own for own in made.wording.changes if own.correction == it.correction)
@@ -99,15 +99,15 @@ def test_a_sign_stands_under_words_of_the_change(made: Provision) -> None:
 
 def test_a_body_that_is_not_in_the_wording_carries_its_signs_at_its_start() -> None:
     made = provision("p1-1", "1.", "", wording=Wording("甲乙", "甲乙", "甲乙", (Change(0, 1, 0),)), body="丙")
-    assert pieces(made).body.changes == (Change(0, 0, 0),)
+    assert segments(made).body.changes == (Change(0, 0, 0),)
 
 
 def test_changes_in_heading_body_and_clause_stand_where_they_took_effect(corrected: Document) -> None:
     first, second = corrected.provisions
-    found = pieces(first)
+    found = segments(first)
     assert [found.body.text[change.start : change.end] for change in found.body.changes] == ["补", "“制惠贷”"]
     assert [found.clause.text[change.start : change.end] for change in found.clause.changes] == ["政"]
-    assert [(change.start, change.end) for change in pieces(second).heading.changes] == [(6, 6)]
+    assert [(change.start, change.end) for change in segments(second).heading.changes] == [(6, 6)]
 
 
 def test_every_correction_of_the_library_that_took_effect_has_a_sign_in_the_reading_text() -> None:

@@ -12,7 +12,7 @@ from build_scripts.model import Assignment, Document, MeasureFacts, Provision, R
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages, measure_table
-from build_scripts.render.pages.measure_table import Offers
+from build_scripts.render.pages.measure_table import MeasureTable
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, target
 
@@ -33,12 +33,12 @@ def holding(origin: Document, *made: Provision) -> Document:
     return replace(origin, parts=(part,), status=Status("unstated", DAY, None))
 
 
-def of(*documents: Document) -> Offers:
+def of(*documents: Document) -> MeasureTable:
     library = catalogue(corpus(*documents))
-    return measure_table.offers(library, library.by_theme["ip"])
+    return measure_table.measure_table(library, library.by_theme["ip"])
 
 
-def table(found: Offers) -> list[str]:
+def table(found: MeasureTable) -> list[str]:
     return [measure.entry.provision.anchor for sheet in found.sheets for measure in sheet]
 
 
@@ -132,7 +132,7 @@ def test_an_amount_that_is_not_shown_is_not_called_unsaid() -> None:
 
 def test_sheets_lead_to_each_other_and_to_the_first_measure_of_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many pages a theme has, each place keeps its anchor on the first, and no link is dead."""
-    monkeypatch.setattr(measure_table, "PER_SHEET", 2)
+    monkeypatch.setattr(measure_table, "ROWS_PER_PAGE", 2)
     many = [measure(number) for number in range(1, 4)]
     pages = {page.path: read(page.text) for page in render(corpus(holding(chengdu(), *many), holding(hunan(), *many)))}
     anchors = {path: {attrs.get("id") for _, attrs in it.tags} for path, it in pages.items()}
@@ -155,7 +155,7 @@ def test_a_full_sheet_is_light() -> None:
             heading="".join(alphabet[(number * 37 + at * 11) % 2000] for at in range(40)),
             targets=(target(f"{number + 10}家"),),
         )
-        for number in range(measure_table.PER_SHEET)
+        for number in range(measure_table.ROWS_PER_PAGE)
     ]
     page = next(it for it in render(corpus(holding(hunan(), *made))) if it.path == "themes/ip.md")
     assert len(gzip.compress(html(front_matter(page.text)[1]).encode())) < 150_000
@@ -174,8 +174,8 @@ def duties(role: Role, *themes: str) -> list[Provision]:
 
 def test_a_body_lists_what_it_leads_first_and_no_more_than_stays_light(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is left over is counted, and found by searching."""
-    monkeypatch.setattr(agency_pages, "LISTED", 3)
-    monkeypatch.setattr(agency_pages, "LEAST", 3)
+    monkeypatch.setattr(agency_pages, "MAX_LISTED", 3)
+    monkeypatch.setattr(agency_pages, "MIN_LISTED", 3)
     made = [*duties("responsible", "ip", "ip", "fiscal-funds"), *duties("lead", "fiscal-funds")]
     found = corpus(holding(hunan(), *made))
     page = next(

@@ -108,7 +108,7 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
     """In both scripts and however few rows a page holds; no address is written as text would be, no attribute is text."""
     corpus = library(root, documents)
     corpus = transcribe(corpus) if hant else corpus
-    with patch.object(measure_table, "PER_SHEET", few), patch.object(target_pages, "PER_SHEET", few), patch.object(agency_pages, "LISTED", few), patch.object(agency_pages, "LEAST", few):  # fmt: skip
+    with patch.object(measure_table, "ROWS_PER_PAGE", few), patch.object(target_pages, "ROWS_PER_PAGE", few), patch.object(agency_pages, "MAX_LISTED", few), patch.object(agency_pages, "MIN_LISTED", few):  # fmt: skip
         texts = {page.path: page.text for page in render(corpus)}
     pages = {path: read(text) for path, text in texts.items()}
     assert list(dead(pages)) == []
@@ -116,7 +116,7 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
         (path, it) for path, text in texts.items() for it in re.findall(r"\]\([^) ]*&[^) ]*", text) if "?" not in it
     ] == []
     assert [(path, it) for path, page in pages.items() for it in re.findall(r"\{[ :#.].*", page.text)] == []
-    for page, anchors in catalogue(corpus).register.made.items():
+    for page, anchors in catalogue(corpus).page_register.pages.items():
         assert anchors <= ids(pages[f"{page}.md"]), page
 
 

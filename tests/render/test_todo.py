@@ -11,7 +11,7 @@ from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Citation, Corpus, Document, Finding, Instrument, Reference
 from build_scripts.render import render
 from build_scripts.render.catalogue import SourcePaths, catalogue
-from build_scripts.render.pages.todo_page import TodoPage, todo
+from build_scripts.render.pages.todo_page import TodoPage, todo_page
 from tests.factories import ROOT
 from tests.render.reader import Read, read
 from tests.render.sample import chengdu, corpus, document, hunan
@@ -44,7 +44,7 @@ def needy() -> Corpus:
 
 @pytest.fixture(scope="module")
 def page() -> TodoPage:
-    return todo(catalogue(needy()))
+    return todo_page(catalogue(needy()))
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def shown() -> Read:
 
 
 def _shown(made: Corpus) -> Read:
-    pages = render(made, places=SourcePaths("build_scripts/vocabularies/{}.yml".format, "build_scripts"))
+    pages = render(made, source_paths=SourcePaths("build_scripts/vocabularies/{}.yml".format, "build_scripts"))
     return read(next(page.text for page in pages if page.path == "todo.md"))
 
 
@@ -83,7 +83,7 @@ def test_what_nobody_has_read_is_proofread_first(page: TodoPage) -> None:
     """Then what was read; what was compared with its official text is done."""
     assert [unproofed.document.id for unproofed in page.unproofed] == ["chengdu-2021-shops", "hunan-2020-shops"]
     done = replace(chengdu(), card=replace(chengdu().card, proofreading="verified"))
-    assert todo(catalogue(corpus(done))).unproofed == ()
+    assert todo_page(catalogue(corpus(done))).unproofed == ()
 
 
 def test_what_is_missing_is_named_with_its_places(page: TodoPage) -> None:
@@ -101,7 +101,7 @@ def test_what_is_missing_is_named_with_its_places(page: TodoPage) -> None:
 def test_a_document_that_the_library_has_is_not_wanted() -> None:
     made = needy()
     there = replace(made, instruments=(replace(made.instruments[0], document="hunan-2020-shops"),))
-    assert todo(catalogue(there)).wanted == ()
+    assert todo_page(catalogue(there)).wanted == ()
 
 
 def test_every_act_leads_to_a_file_or_to_fields_of_a_form(shown: Read) -> None:

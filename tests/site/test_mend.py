@@ -54,7 +54,9 @@ def test_without_the_setting_there_is_no_link(site: Path) -> None:
 
 def test_every_generated_page_names_a_source() -> None:
     """Each page of this project, of every kind, is made of a file that stands in it."""
-    for page in render(library(), places=SourcePaths("build_scripts/vocabularies/{}.yml".format, "build_scripts")):
+    for page in render(
+        library(), source_paths=SourcePaths("build_scripts/vocabularies/{}.yml".format, "build_scripts")
+    ):
         source = str(front_matter(page.text)[0].get("source"))
         assert (ROOT / source).is_file(), (page.path, source)
 

@@ -32,7 +32,7 @@ class CitingDocument:
     """A document that cites an instrument, with the places, in the order of the text."""
 
     document: Document
-    places: tuple[CitingUnit, ...]
+    units: tuple[CitingUnit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class CitedInstrument:
     instrument: Instrument
     document: Document | None
     """The document of the library that it is."""
-    by: tuple[CitingDocument, ...]
+    citing_documents: tuple[CitingDocument, ...]
     """In the order of the library; without the document that the instrument itself is."""
 
     @property
     def count(self) -> int:
         """How many places cite it."""
-        return sum(len(citer.places) for citer in self.by)
+        return sum(len(citer.units) for citer in self.citing_documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class CitationIndex:
     by_document: dict[str, DocumentCitations]
     """By document id."""
 
-    def used(self, citations: Sequence[Citation]) -> tuple[tuple[CitedInstrument, str], ...]:
+    def instruments_in(self, citations: Sequence[Citation]) -> tuple[tuple[CitedInstrument, str], ...]:
         """The instruments among these citations, each once, with the articles that are named, joined by 、."""
         articles: defaultdict[str, list[str]] = defaultdict(list)
         for citation in citations:
@@ -80,30 +80,37 @@ class CitationIndex:
 
 def build_citation_index(corpus: Corpus, documents: Sequence[Document]) -> CitationIndex:
     """Look everything up, in time linear in the corpus; `documents` stand in the order of the site."""
-    shelf = {it.id: it for it in documents}
+    by_id = {it.id: it for it in documents}
     found: defaultdict[str, list[tuple[Document, CitingUnit]]] = defaultdict(list)
     for document in documents:
         for target, place in _citing_units(document):
             found[target].append((document, place))
     made = (
-        _cited_instrument(instrument, shelf.get(instrument.document or ""), found[instrument.id])
+        _cited_instrument(instrument, by_id.get(instrument.document or ""), found[instrument.id])
         for instrument in corpus.instruments
     )
-    ranked = sorted(made, key=lambda it: (-len(it.by), -it.count, it.instrument.title))
+    ranked = sorted(made, key=lambda it: (-len(it.citing_documents), -it.count, it.instrument.title))
     return CitationIndex({cited.instrument.id: cited for cited in ranked}, dict(_by_document(ranked, documents)))
 
 
-def _cited_instrument(instrument: Instrument, own: Document | None, places: Iterable[tuple[Document, CitingUnit]]) -> CitedInstrument:
-    by = (CitingDocument(document, tuple(it for _, it in here)) for document, here in groupby(places, key=lambda it: it[0]))
+def _cited_instrument(
+    instrument: Instrument, own: Document | None, places: Iterable[tuple[Document, CitingUnit]]
+) -> CitedInstrument:
+    by = (
+        CitingDocument(document, tuple(it for _, it in here))
+        for document, here in groupby(places, key=lambda it: it[0])
+    )
     return CitedInstrument(instrument, own, tuple(citer for citer in by if own is None or citer.document.id != own.id))
 
 
-def _by_document(ranked: Iterable[CitedInstrument], documents: Sequence[Document]) -> Iterator[tuple[str, DocumentCitations]]:
+def _by_document(
+    ranked: Iterable[CitedInstrument], documents: Sequence[Document]
+) -> Iterator[tuple[str, DocumentCitations]]:
     cites: defaultdict[str, list[tuple[CitedInstrument, tuple[CitingUnit, ...]]]] = defaultdict(list)
     cited_by: defaultdict[str, list[CitingDocument]] = defaultdict(list)
     for cited in ranked:
-        for citer in cited.by:
-            cites[citer.document.id].append((cited, citer.places))
+        for citer in cited.citing_documents:
+            cites[citer.document.id].append((cited, citer.units))
             if cited.document:
                 cited_by[cited.document.id].append(citer)
     for document in documents:

@@ -8,7 +8,7 @@ from build_scripts.model import UNCLASSIFIED
 from build_scripts.render.catalogue import Library
 
 
-def together(library: Library) -> dict[str, Counter[str]]:
+def co_responsibility(library: Library) -> dict[str, Counter[str]]:
     """Function → its partners, and for how many provisions they answer together.
 
     Bodies without a function are left out: they are nobody in particular.

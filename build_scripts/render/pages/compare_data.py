@@ -21,7 +21,7 @@ from build_scripts.render.templates import fill_file
 
 ROLES = ("lead", "responsible", "support")
 """In the order in which those who answer are named."""
-Record = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
 def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
@@ -35,11 +35,16 @@ def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
         marked = library.by_theme.get(theme.id, [])
         ids = {entry.id for entry, _ in marked}
         for slug, found in _by_place(library, marked):
-            record = {"schema_version": 1, "theme": theme.id, "place": slug, **_shelf(library, theme.id, found, ids)}
-            yield f"data/compare/{theme.id}/{slug}.json", _compact(record)
+            record = {
+                "schema_version": 1,
+                "theme": theme.id,
+                "place": slug,
+                **_comparison(library, theme.id, found, ids),
+            }
+            yield f"data/compare/{theme.id}/{slug}.json", _json_line(record)
 
 
-def _compact(record: Record) -> str:
+def _json_line(record: JsonObject) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -51,7 +56,7 @@ def _by_place(library: Library, marked: list[tuple[Entry, bool]]) -> Iterator[tu
         yield place, list(found)
 
 
-def _shelf(library: Library, theme: str, marked: list[tuple[Entry, bool]], ids: set[str]) -> Record:
+def _comparison(library: Library, theme: str, marked: list[tuple[Entry, bool]], ids: set[str]) -> JsonObject:
     documents = {entry.document.id: entry.document for entry, _ in marked}
     sections = {id_: _sections(it) for id_, it in documents.items()}
     provisions = (
@@ -75,7 +80,7 @@ def _sections(document: Document) -> dict[str, str]:
     return {section.anchor: section.title.text for part in document.parts for section in part.sections}
 
 
-def _document(library: Library, document: Document) -> Record:
+def _document(library: Library, document: Document) -> JsonObject:
     day = document.card.issued or document.card.published
     return {
         "title": named(document),
@@ -86,7 +91,7 @@ def _document(library: Library, document: Document) -> Record:
     }
 
 
-def _provision(entry: Entry) -> Record:
+def _provision(entry: Entry) -> JsonObject:
     """What it says, who answers for it, and the facts by which others may be found to answer it."""
     it = entry.provision
     return {
@@ -105,5 +110,5 @@ def _provision(entry: Entry) -> Record:
     }
 
 
-def _facts(facts: Iterable[Fact]) -> Record:
+def _facts(facts: Iterable[Fact]) -> JsonObject:
     return {fact.id: fact.label for fact in facts}

@@ -11,13 +11,13 @@ from build_scripts.render.catalogue import Entry, Library
 Counts = tuple[int, ...]
 """One number for each of WAYS."""
 
-WAYS = tuple(
+COUNTING_MODES = tuple(
     (reading, standing) for reading in ("primary", "any") for standing in ("all", "not-ended", "in-force")
 )  # fmt: skip
 """Of which provisions: those whose primary theme it is, or all that carry it; whatever their force, without those
 that are over or not yet in force, or only those that say they are in force."""
 OUT_OF_FORCE: frozenset[TimeGroup] = OVER | {"not-yet"}
-_NONE: Counts = (0,) * len(WAYS)
+_NONE: Counts = (0,) * len(COUNTING_MODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _row(theme: Theme, places: tuple[Region, ...], found: dict[tuple[str, str], 
 def _counts(entry: Entry, primary: bool) -> Counts:
     group = entry.time.group
     holds = {"all": True, "not-ended": group not in OUT_OF_FORCE, "in-force": group == "in-force"}
-    return tuple(int(holds[standing] and (primary or reading == "any")) for reading, standing in WAYS)
+    return tuple(int(holds[standing] and (primary or reading == "any")) for reading, standing in COUNTING_MODES)
 
 
 def _sum(*counts: Counts) -> Counts:

@@ -13,7 +13,7 @@ from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark
 from build_scripts.text.lines import Line, lines
 
-CONTEXT = 12
+MAX_CONTEXT = 12
 """Characters of the printed line that are shown on either side of a correction."""
 
 
@@ -94,7 +94,7 @@ def apparatus(document: Document) -> Apparatus:
     by_number = {line.number: line for line in lines(document.source.text)} if given else {}
     starts = {index: _start(document.source.text, it, by_number) for index, it in enumerate(given)}
     order = sorted(starts, key=lambda index: (given[index].line, starts[index], index))
-    places = _Places(document)
+    places = _NoteBuilder(document)
     by_index = {}
     for number, index in enumerate(order, 1):
         line = by_number.get(given[index].line)
@@ -109,7 +109,7 @@ def _start(text: str, correction: Correction, by_number: dict[int, Line]) -> int
     return text.index(correction.printed, line.start)
 
 
-class _Places:
+class _NoteBuilder:
     """Where in a document corrections took effect."""
 
     def __init__(self, document: Document) -> None:
@@ -130,8 +130,8 @@ class _Places:
         before = after = ""
         if line and start >= 0:
             end = start + len(correction.printed)
-            before = _clip(text[line.start : start].strip(), from_end=True)
-            after = _clip(text[end : line.end].strip())
+            before = _shorten(text[line.start : start].strip(), from_end=True)
+            after = _shorten(text[end : line.end].strip())
         return Note(number, correction, place, self.names.get(place, ""), start, before, after)
 
     def _owner(self, start: int) -> str:
@@ -140,10 +140,10 @@ class _Places:
         return self.document.ledger[at].owner if start >= 0 and at >= 0 else ""
 
 
-def _clip(text: str, from_end: bool = False) -> str:
-    if len(text) <= CONTEXT:
+def _shorten(text: str, from_end: bool = False) -> str:
+    if len(text) <= MAX_CONTEXT:
         return text
-    return "…" + text[-CONTEXT:] if from_end else text[:CONTEXT] + "…"
+    return "…" + text[-MAX_CONTEXT:] if from_end else text[:MAX_CONTEXT] + "…"
 
 
 def _names(part: Part) -> Iterator[tuple[str, str]]:
@@ -166,12 +166,12 @@ def _changes(part: Part) -> Iterator[tuple[str, tuple[Change, ...]]]:
         yield unit.anchor, unit.wording.changes
 
 
-def signs(changes: Sequence[Change], by_index: dict[int, Note]) -> tuple[Mark, ...]:
+def note_links(changes: Sequence[Change], by_index: dict[int, Note]) -> tuple[Mark, ...]:
     """Links around the changed stretches, each to its note. Words taken out leave a link without words."""
-    return tuple(_sign(change, by_index[change.correction]) for change in changes if change.correction in by_index)
+    return tuple(_note_link(change, by_index[change.correction]) for change in changes if change.correction in by_index)
 
 
-def _sign(change: Change, note: Note) -> Mark:
+def _note_link(change: Change, note: Note) -> Mark:
     out = change.start == change.end
     kind = f"fix{' out' if out else ''}{'' if note.correction.certainty == 'certain' else ' doubtful'}"
     name = f' aria-label="校改 {note.number}"' if out else ""

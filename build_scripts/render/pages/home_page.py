@@ -18,7 +18,7 @@ MAX_LATEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Want:
+class NeedEntry:
     """What an owner comes for, and the themes that it leads to."""
 
     label: str
@@ -32,7 +32,7 @@ class Want:
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
+class MapTile:
     """A place on the map; `page` is None where the library has nothing of it."""
 
     place: Region
@@ -48,8 +48,8 @@ class Tile:
 class HomePage:
     """What the first screen answers."""
 
-    wants: tuple[Want, ...]
-    map: tuple[Tile, ...]
+    wants: tuple[NeedEntry, ...]
+    map: tuple[MapTile, ...]
     times: Counter[TimeGroup]
     """How many measures of the library are in force, are over or do not say it; each counts once."""
     latest: tuple[tuple[Document, date], ...]
@@ -59,11 +59,11 @@ class HomePage:
     corrections: int
 
 
-def home(library: Library, themes: Sequence[ThemePage], provinces: Sequence[ProvincePage]) -> HomePage:
+def home_page(library: Library, themes: Sequence[ThemePage], provinces: Sequence[ProvincePage]) -> HomePage:
     """The page as things stand."""
     cards = [document.card for document in library.documents]
     return HomePage(
-        wants=tuple(_wants(library, themes)),
+        wants=tuple(_needs(library, themes)),
         map=tiles(library, provinces),
         times=count_by_time_group(library.entries),
         latest=tuple(_latest(library)),
@@ -72,21 +72,21 @@ def home(library: Library, themes: Sequence[ThemePage], provinces: Sequence[Prov
     )
 
 
-def tiles(library: Library, provinces: Sequence[ProvincePage]) -> tuple[Tile, ...]:
+def tiles(library: Library, provinces: Sequence[ProvincePage]) -> tuple[MapTile, ...]:
     """Every province, and the nation before them where there is something of it, in the order of their codes."""
     pages = {province_page.place.code: province_page for province_page in provinces}
     national = [province_page for province_page in pages.values() if province_page.place.level == "nation"]
     return (
-        *(Tile(library.regions[province_page.place.code], province_page) for province_page in national),
-        *(Tile(place, pages.get(place.code)) for place in library.provinces()),
+        *(MapTile(library.regions[province_page.place.code], province_page) for province_page in national),
+        *(MapTile(place, pages.get(place.code)) for place in library.provinces()),
     )
 
 
-def _wants(library: Library, themes: Sequence[ThemePage]) -> Iterator[Want]:
+def _needs(library: Library, themes: Sequence[ThemePage]) -> Iterator[NeedEntry]:
     pages = {theme_page.slug: theme_page for theme_page in themes}
     for need in library.corpus.needs:
         if found := tuple(pages[id_] for id_ in need.themes if id_ in pages):
-            yield Want(need.label, found)
+            yield NeedEntry(need.label, found)
 
 
 def _latest(library: Library) -> Iterator[tuple[Document, date]]:

@@ -10,7 +10,7 @@ from build_scripts.render.pages.citation_index import CitedInstrument
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class InstrumentRow:
     """An instrument and the places whose documents cite it."""
 
     cited: CitedInstrument
@@ -22,7 +22,7 @@ class Row:
 class InstrumentsPage:
     """All instruments, the most cited first, and what they can be filtered by."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[InstrumentRow, ...]
     kinds: frozenset[str]
     places: tuple[tuple[str, str], ...]
     """Slug and short name."""
@@ -30,18 +30,18 @@ class InstrumentsPage:
     @property
     def documents(self) -> tuple[Document, ...]:
         """All that cite something."""
-        found = (citer.document for row in self.rows for citer in row.cited.by)
+        found = (citer.document for row in self.rows for citer in row.cited.citing_documents)
         return tuple({document.id: document for document in found}.values())
 
 
-def instruments(library: Library) -> InstrumentsPage:
+def instruments_page(library: Library) -> InstrumentsPage:
     """The rows of all instruments that the library cites."""
-    rows = tuple(Row(cited, _places(library, cited)) for cited in library.citing.instruments.values())
+    rows = tuple(InstrumentRow(cited, _places(library, cited)) for cited in library.citation_index.instruments.values())
     places = sorted({place for row in rows for place in row.places}, key=lambda it: it.code)
     kinds = frozenset(row.cited.instrument.kind for row in rows)
     return InstrumentsPage(rows, kinds, tuple((region.slug, region.short) for region in places))
 
 
 def _places(library: Library, cited: CitedInstrument) -> tuple[Region, ...]:
-    found = {library.place(citer.document.card.region) for citer in cited.by}
+    found = {library.place(citer.document.card.region) for citer in cited.citing_documents}
     return tuple(sorted(found, key=lambda it: it.code))

@@ -11,13 +11,13 @@ from build_scripts.model import Agency, Assignment, Fact, Region, Role, TimeGrou
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group
 from build_scripts.render.pages.target_pages import Number, numbers
 
-PER_SHEET = 500
+ROWS_PER_PAGE = 500
 """Measures of one page."""
-STANDING: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
+TIME_ORDER: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
 """What holds before what may hold, and what is over last."""
-NAMED = 4
+MAX_NAMED = 4
 """So many of those who answer, and of the ways in which a place helps, are named."""
-AMOUNTS = 3
+MAX_AMOUNTS = 3
 """So many amounts of a measure are shown."""
 Choice = tuple[str, str]
 
@@ -36,14 +36,14 @@ class Measure:
 
     @property
     def standing(self) -> int:
-        return STANDING.index(self.entry.time.group)
+        return TIME_ORDER.index(self.entry.time.group)
 
     @property
     def amounts(self) -> tuple[tuple[Number, ...], ...]:
         """The first numbers that are a firm's by their own words; those of one thing together: 分别50万元、20万元."""
         own = (number for number in numbers(self.entry.provision.targets) if number.target.recipient)
         alike = groupby(own, key=lambda it: (it.target.subject, it.target.kind))
-        return tuple(tuple(found) for _, found in islice(alike, AMOUNTS))
+        return tuple(tuple(found) for _, found in islice(alike, MAX_AMOUNTS))
 
     @property
     def leaves_amounts(self) -> bool:
@@ -53,22 +53,22 @@ class Measure:
     @property
     def answering(self) -> tuple[tuple[Role, tuple[Assignment, ...]], ...]:
         """The first of those who answer, by role, lead first."""
-        named = ranked(self.entry.provision.responsibilities)[:NAMED]
+        named = by_role(self.entry.provision.responsibilities)[:MAX_NAMED]
         return tuple((role, tuple(found)) for role, found in groupby(named, key=lambda it: it.role))
 
     @property
     def unnamed(self) -> int:
         """How many more answer for it."""
-        return max(0, len(self.entry.provision.responsibilities) - NAMED)
+        return max(0, len(self.entry.provision.responsibilities) - MAX_NAMED)
 
 
-def ranked(named: Iterable[Assignment]) -> list[Assignment]:
+def by_role(named: Iterable[Assignment]) -> list[Assignment]:
     """Lead first, else in the order of the text."""
     return sorted(named, key=lambda it: ROLES.index(it.role))
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class PlaceSummary:
     """What one place offers under a theme."""
 
     place: Region
@@ -94,12 +94,12 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
-class Offers:
+class MeasureTable:
     """All that a theme's page shows of its measures."""
 
     sheets: tuple[tuple[Measure, ...], ...]
     """The rows, page by page; one empty page where there are none."""
-    places: tuple[Offer, ...]
+    places: tuple[PlaceSummary, ...]
     """In the order of the table."""
     facets: Facets
 
@@ -114,12 +114,12 @@ class Offers:
         return count_by_time_group(measure.entry for sheet in self.sheets for measure in sheet)
 
 
-def offers(library: Library, marked: Iterable[tuple[Entry, bool]]) -> Offers:
+def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]]) -> MeasureTable:
     """The measures of a theme: what is not over first, then by place, what holds for certain first."""
-    found = sorted((_measure(library, entry, primary) for entry, primary in marked), key=_shelf_mark)
-    rows = tuple(_firsts(found))
-    sheets = tuple(rows[start : start + PER_SHEET] for start in range(0, max(1, len(rows)), PER_SHEET))
-    return Offers(sheets, tuple(_by_place(library, rows)), _facets(rows))
+    found = sorted((_measure(library, entry, primary) for entry, primary in marked), key=_table_order)
+    rows = tuple(_mark_first_of_place(found))
+    sheets = tuple(rows[start : start + ROWS_PER_PAGE] for start in range(0, max(1, len(rows)), ROWS_PER_PAGE))
+    return MeasureTable(sheets, tuple(_place_summaries(library, rows)), _facets(rows))
 
 
 def _measure(library: Library, entry: Entry, primary: bool) -> Measure:
@@ -127,18 +127,18 @@ def _measure(library: Library, entry: Entry, primary: bool) -> Measure:
     return Measure(entry, library.place(region.code), region, primary)
 
 
-def _shelf_mark(measure: Measure) -> tuple[bool, str, int, bool]:
+def _table_order(measure: Measure) -> tuple[bool, str, int, bool]:
     return measure.entry.over, measure.place.code, measure.standing, not measure.primary
 
 
-def _firsts(rows: Iterable[Measure]) -> Iterator[Measure]:
+def _mark_first_of_place(rows: Iterable[Measure]) -> Iterator[Measure]:
     seen: set[str] = set()
     for measure in rows:
         yield Measure(measure.entry, measure.place, measure.region, measure.primary, measure.place.code not in seen)
         seen.add(measure.place.code)
 
 
-def _by_place(library: Library, rows: Sequence[Measure]) -> Iterator[Offer]:
+def _place_summaries(library: Library, rows: Sequence[Measure]) -> Iterator[PlaceSummary]:
     own: dict[str, list[tuple[int, Measure]]] = {}
     for at, it in enumerate(rows):
         own.setdefault(it.place.code, []).append((at, it))
@@ -146,20 +146,20 @@ def _by_place(library: Library, rows: Sequence[Measure]) -> Iterator[Offer]:
         found = [it for _, it in numbered]
         live = [measure for measure in found if not measure.entry.over]
         counted = live or found
-        yield Offer(
+        yield PlaceSummary(
             place=found[0].place,
             live=len(live),
             over=len(found) - len(live),
             instruments=tuple(_instruments(counted)),
             agencies=tuple(_agencies(library, counted)),
-            sheet=numbered[0][0] // PER_SHEET + 1,
+            sheet=numbered[0][0] // ROWS_PER_PAGE + 1,
         )
 
 
 def _instruments(rows: Iterable[Measure]) -> Iterator[tuple[Fact, int]]:
     found = [fact for measure in rows for fact in measure.entry.provision.facts.instruments]
     by_id = {it.id: it for it in found}
-    for id_, count in Counter(it.id for it in found).most_common(NAMED):
+    for id_, count in Counter(it.id for it in found).most_common(MAX_NAMED):
         yield by_id[id_], count
 
 
@@ -167,11 +167,11 @@ def _agencies(library: Library, rows: Iterable[Measure]) -> Iterator[tuple[Agenc
     """Those who support are not whom to ask; each counts once for a measure."""
     named = (measure.entry.provision.responsibilities for measure in rows)
     asked = (
-        dict.fromkeys(assignment.agency for assignment in ranked(found) if assignment.role != "support")
+        dict.fromkeys(assignment.agency for assignment in by_role(found) if assignment.role != "support")
         for found in named
     )
     counts = Counter(id_ for ids in asked for id_ in ids if id_ in library.agencies)
-    for id_, count in counts.most_common(NAMED):
+    for id_, count in counts.most_common(MAX_NAMED):
         yield library.agencies[id_], count
 
 

@@ -32,14 +32,14 @@ class PrintedLine:
 
 
 @dataclass(slots=True)
-class Stretch:
+class LineGroup:
     """Lines that stand together."""
 
     furniture: bool
     lines: list[PrintedLine] = field(default_factory=list)
 
 
-class Damage(NamedTuple):
+class CorrectedSpan(NamedTuple):
     """Words of the source text that a correction replaces."""
 
     start: int
@@ -48,33 +48,33 @@ class Damage(NamedTuple):
     """Number of the note that tells of it."""
 
 
-Layer = dict[str, list[Stretch]]
+PrintedLayer = dict[str, list[LineGroup]]
 """Place → its lines; what comes before every place stands under the empty one."""
 
 
-def printed_layer(apparatus: Apparatus) -> Layer:
+def printed_layer(apparatus: Apparatus) -> PrintedLayer:
     """All lines of a document's source text that hold a character, in the order of the text through all places."""
     document = apparatus.document
-    order = {place: rank for rank, place in enumerate(_places(document))}
-    damage = _damage(apparatus)
-    layer: Layer = defaultdict(list)
+    order = {place: rank for rank, place in enumerate(_anchors(document))}
+    damage = _corrected_spans(apparatus)
+    layer: PrintedLayer = defaultdict(list)
     place = ""
     for line, spans in _by_line(document):
         furniture = {ledger_span.role for ledger_span in spans} <= {"furniture", "blank"} and any(
             it.role == "furniture" for it in spans
         )
         text = document.source.text
-        for owner, found in groupby(_owned(spans), key=lambda it: it.owner):
+        for owner, found in groupby(_with_owners(spans), key=lambda it: it.owner):
             if order.get(owner, 0) > order[place]:
                 place = owner
             here = list(found)
             start, end = here[0].start, here[-1].end
             printed = PrintedLine(line.number, MarkedText(text[start:end], _marks(here, damage)), start > line.start)
-            _add(layer[place], furniture, printed)
+            _append_line(layer[place], furniture, printed)
     return dict(layer)
 
 
-def _places(document: Document) -> Iterator[str]:
+def _anchors(document: Document) -> Iterator[str]:
     yield ""
     for part in document.parts:
         known = {it.anchor for it in (*part.sections, *part.shown)}
@@ -82,10 +82,10 @@ def _places(document: Document) -> Iterator[str]:
         yield from (anchor for anchor in part.order if anchor in known)
 
 
-def _add(stretches: list[Stretch], furniture: bool, line: PrintedLine) -> None:
+def _append_line(stretches: list[LineGroup], furniture: bool, line: PrintedLine) -> None:
     blank = not line.words.text.strip()
     if not stretches or (stretches[-1].furniture != furniture and not blank):
-        stretches.append(Stretch(furniture))
+        stretches.append(LineGroup(furniture))
     stretches[-1].lines.append(line)
 
 
@@ -105,7 +105,7 @@ def _by_line(document: Document) -> Iterator[tuple[Line, list[LedgerSpan]]]:
         yield line, found
 
 
-def _owned(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
+def _with_owners(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
     """The same stretches, those of nobody given to whom the next one belongs, or else the one before."""
     owner = next((ledger_span.owner for ledger_span in reversed(spans) if ledger_span.owner), "")
     owned = []
@@ -115,30 +115,30 @@ def _owned(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
     return owned[::-1]
 
 
-def _damage(apparatus: Apparatus) -> list[Damage]:
+def _corrected_spans(apparatus: Apparatus) -> list[CorrectedSpan]:
     """Where words stand that a correction replaces, in the order of the text."""
-    found: list[Damage] = []
+    found: list[CorrectedSpan] = []
     notes = ((note.start, len(note.correction.printed), note.number) for note in apparatus.notes if note.start >= 0)
     for start, length, number in sorted(notes):
         floor = found[-1].end if found else 0
         if start + length > floor:
-            found.append(Damage(max(start, floor), start + length, number))
+            found.append(CorrectedSpan(max(start, floor), start + length, number))
     return found
 
 
-def _marks(spans: Sequence[LedgerSpan], damage: Sequence[Damage]) -> tuple[Mark, ...]:
+def _marks(spans: Sequence[LedgerSpan], damage: Sequence[CorrectedSpan]) -> tuple[Mark, ...]:
     """What was taken out of the reading text, and what was corrected in it; where it is both, it was corrected."""
     start, end = spans[0].start, spans[-1].end
     here = [it for it in damage if it.start < end and it.end > start]
     corrected = [(max(it.start, start), min(it.end, end)) for it in here]
     taken = [(ledger_span.start, ledger_span.end) for ledger_span in spans if ledger_span.role in WITHHELD]
-    left = [run for a, b in taken for run in _outside(a, b, corrected)]
+    left = [run for a, b in taken for run in _gaps(a, b, corrected)]
     numbered = ((*run, f' class="was" data-n="{it.note}"') for run, it in zip(corrected, here, strict=True))
     found = sorted([*numbered, *((a, b, ' class="withheld"') for a, b in left)])
     return tuple(Mark(a - start, b - start, "span", attributes) for a, b, attributes in found)
 
 
-def _outside(start: int, end: int, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _gaps(start: int, end: int, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """What is left of a stretch beside the holes in it."""
     for a, b in holes:
         if a < end and b > start:

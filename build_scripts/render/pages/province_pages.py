@@ -13,7 +13,7 @@ from build_scripts.render.catalogue import LEVELS, Entry, Library, count_by_time
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
+class AgencyCount:
     """An agency as the page of a place names it."""
 
     agency: Agency
@@ -32,7 +32,7 @@ class ProvincePage:
     """By level, the widest first; of each level the newest first, those without a date last."""
     themed: bool
     """Whether any of its provisions has a theme."""
-    agencies: tuple[tuple[RegionLevel, tuple[Answering, ...]], ...]
+    agencies: tuple[tuple[RegionLevel, tuple[AgencyCount, ...]], ...]
     """By the level of their jurisdiction, the place's own first, the nation's last; those named most often first."""
     count: int
     times: Counter[TimeGroup]
@@ -48,7 +48,9 @@ class ProvincePage:
     @property
     def latest(self) -> date | None:
         """When the newest of them was made; None where no date is known."""
-        return max((day for _, found in self.documents for document in found if (day := document_date(document))), default=None)
+        return max(
+            (day for _, found in self.documents for document in found if (day := document_date(document))), default=None
+        )
 
 
 def provinces(library: Library) -> Iterator[ProvincePage]:
@@ -62,7 +64,7 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
             place,
             tuple(_by_level(library, own)),
             any(it.themes for it in provisions),
-            tuple(_answering(library, own, provisions)),
+            tuple(_agency_counts(library, own, provisions)),
             len(provisions),
             count_by_time_group(Entry(document, it) for document in own for it in document.provisions),
             lower_places(library.regions[place.code], dict.fromkeys(library.regions[it.card.region] for it in own)),
@@ -79,9 +81,9 @@ def _by_level(library: Library, own: Sequence[Document]) -> Iterator[tuple[Regio
             yield name, found
 
 
-def _answering(
+def _agency_counts(
     library: Library, own: Iterable[Document], provisions: Iterable[Provision]
-) -> Iterator[tuple[RegionLevel, tuple[Answering, ...]]]:
+) -> Iterator[tuple[RegionLevel, tuple[AgencyCount, ...]]]:
     issued = dict.fromkeys(id_ for document in own for id_ in document.issuers)
     named: Counter[str] = Counter(dict.fromkeys(issued, 0))
     leads: Counter[str] = Counter()
@@ -89,7 +91,7 @@ def _answering(
         named.update({assignment.agency for assignment in provision.responsibilities})
         leads.update({assignment.agency for assignment in provision.responsibilities if assignment.role == "lead"})
     ordered = sorted((it for it in named if it in library.agencies), key=lambda id_: (-named[id_], id_))
-    found = [Answering(library.agencies[id_], named[id_], leads[id_]) for id_ in ordered]
+    found = [AgencyCount(library.agencies[id_], named[id_], leads[id_]) for id_ in ordered]
     for name in (*LEVELS[1:], LEVELS[0]):
         if here := tuple(answering for answering in found if answering.agency.level == name):
             yield name, here

@@ -12,7 +12,7 @@ from build_scripts.render.pages.correction_notes import CorrectionsPage, correct
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnnotatorScores:
     """One annotator."""
 
     name: str
@@ -21,34 +21,36 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ScoreTable:
     """What was measured on texts of one origin."""
 
     origin: str
     measured: Measured
-    rows: tuple[Row, ...]
+    rows: tuple[AnnotatorScores, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QualityPage:
     """Tables of figures, none where nothing has been measured, and the library's own counts."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[ScoreTable, ...]
     provisions: int
     corrections: CorrectionsPage
     findings: dict[Level, int]
 
 
-def quality(library: Library, figures: Figures | None) -> QualityPage:
+def quality_page(library: Library, figures: Figures | None) -> QualityPage:
     """The page as things stand."""
     tables = tuple(_tables(figures)) if figures else ()
     return QualityPage(tables, len(library.entries), corrections(library), library.corpus.counts)
 
 
-def _tables(figures: Figures) -> Iterator[Table]:
+def _tables(figures: Figures) -> Iterator[ScoreTable]:
     """A table for each shelf with labels, and one for all together where there are two."""
     shelves = {it: figures[it] for it in SHELVES if it in figures and figures[it].documents}
     measured = {**shelves, "together": together(figures)} if len(shelves) > 1 else shelves
     for origin, it in measured.items():
         rules, editors = it.tallies["rules"], it.tallies["editors"]
-        yield Table(origin, it, tuple(Row(name, tally, editors.get(name, tally)) for name, tally in rules.items()))
+        yield ScoreTable(
+            origin, it, tuple(AnnotatorScores(name, tally, editors.get(name, tally)) for name, tally in rules.items())
+        )

@@ -1,4 +1,4 @@
-"""Addresses that were given up: a page for each old id of a document, and the old anchors of those that are here."""
+"""Addresses that were given up: a page for each old id of a document, and the old anchors of documents that are still here."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class RedirectPage:
     """The old address of a document."""
 
     slug: str
-    way: RedirectTarget
-    ways: Sequence[RedirectTarget]
-    """Its anchors that have a way of their own; the others are the same in the new document."""
+    target: RedirectTarget
+    anchors: Sequence[RedirectTarget]
+    """Its anchors that have a target of their own; the others are the same in the new document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +44,33 @@ class RedirectIndex:
     """All redirects, as pages need them."""
 
     pages: tuple[RedirectPage, ...]
-    formerly: Mapping[str, Mapping[str, Sequence[str]]]
+    former_anchors: Mapping[str, Mapping[str, Sequence[str]]]
     """Document id → anchor → anchors that the same place had before."""
-    left: Mapping[str, Sequence[RedirectTarget]]
+    moved_out: Mapping[str, Sequence[RedirectTarget]]
     """Document id → old anchors of it that now stand in other documents."""
 
-    def before(self, document: str, anchor: str) -> Sequence[str]:
+    def former_anchors_of(self, document: str, anchor: str) -> Sequence[str]:
         """Anchors that a place of a document had before."""
-        return self.formerly.get(document, {}).get(anchor, ())
+        return self.former_anchors.get(document, {}).get(anchor, ())
 
 
 def build_redirect_index(corpus: Corpus) -> RedirectIndex:
     """The redirects of the corpus, put where they take effect."""
     documents = {document.id: document for document in corpus.documents}
-    formerly: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    ways: dict[str, list[RedirectTarget]] = defaultdict(list)
-    gone: dict[str, RedirectTarget] = {}
+    former_anchors: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    moved_out: dict[str, list[RedirectTarget]] = defaultdict(list)
+    old_ids: dict[str, RedirectTarget] = {}
     for redirect in corpus.redirects:
-        here, _, old = redirect.old.partition("#")
-        way = _target(redirect, old, documents)
+        old_id, _, old = redirect.old.partition("#")
+        target = _target(redirect, old, documents)
         if not old:
-            gone[here] = way
-        elif way.document.id == here:
-            formerly[here][way.anchor].append(old)
+            old_ids[old_id] = target
+        elif target.document.id == old_id:
+            former_anchors[old_id][target.anchor].append(old)
         else:
-            ways[here].append(way)
-    pages = tuple(RedirectPage(id_, way, ways.pop(id_, ())) for id_, way in gone.items())
-    return RedirectIndex(pages, formerly, ways)
+            moved_out[old_id].append(target)
+    pages = tuple(RedirectPage(id_, target, moved_out.pop(id_, ())) for id_, target in old_ids.items())
+    return RedirectIndex(pages, former_anchors, moved_out)
 
 
 def _target(redirect: Redirect, old: str, documents: Mapping[str, Document]) -> RedirectTarget:

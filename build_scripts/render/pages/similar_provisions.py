@@ -16,22 +16,22 @@ from build_scripts.render.catalogue import Entry, Library
 from build_scripts.render.escape import Mark, MarkedText
 
 Degree = Literal["same", "nearly", "mostly", "partly"]
-Change = tuple[str, str, bool]
+Difference = tuple[str, str, bool]
 """Words of the one text, words of the other in the same place, and whether they are the same but for their width."""
 
-SHOWN = 5
+MAX_SHOWN = 5
 """So many provisions are told of; the others are counted."""
 DEGREES: tuple[tuple[float, Degree], ...] = ((0.8, "nearly"), (0.65, "mostly"), (0, "partly"))
 """From which similarity on a word is used."""
-BRIDGE = 3
+MIN_COMMON_LETTERS = 3
 """Letters; fewer that are the same between two differences belong to them: a phrase is read, not single signs."""
-LABOUR = 60_000
+MAX_EQUAL_PAIRS = 60_000
 """Pairs of equal words; with more, comparing may take long. Ordinary texts of 2,500 letters stay below."""
-_WORDS = re.compile(r"\d+(?:\.\d+)?[%％‰]?|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
+_TOKENS = re.compile(r"\d+(?:\.\d+)?[%％‰]?|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class SimilarProvision:
     """A provision in nearly the same words."""
 
     entry: Entry
@@ -44,34 +44,36 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
+class SimilarProvisions:
     """All that is like a provision."""
 
     count: int
     places: tuple[Region, ...]
     """Province-level, each once, the earliest first."""
-    others: tuple[Other, ...]
+    others: tuple[SimilarProvision, ...]
     """The first SHOWN, the earliest first."""
 
 
-def similar(library: Library, document: Document, provision: Provision) -> Similar | None:
+def similar_provisions(library: Library, document: Document, provision: Provision) -> SimilarProvisions | None:
     """What is like this provision of this document; None where nothing is."""
     found = library.similar.get(provision_id(document.id, provision.anchor), ())
     if not found:
         return None
     places = dict.fromkeys(library.regions[entry.document.card.region] for entry, _ in found)
-    others = (_other(library, provision, entry, similarity) for entry, similarity in found[:SHOWN])
-    return Similar(len(found), tuple(places), tuple(others))
+    others = (_similar_provision(library, provision, entry, similarity) for entry, similarity in found[:MAX_SHOWN])
+    return SimilarProvisions(len(found), tuple(places), tuple(others))
 
 
-def _other(library: Library, provision: Provision, entry: Entry, similarity: float) -> Other:
+def _similar_provision(library: Library, provision: Provision, entry: Entry, similarity: float) -> SimilarProvision:
     code = entry.document.card.region
     text = differences(provision.body, entry.provision.body)
     same = text is not None and not any(
         map(str.isalnum, "".join(text.text[mark.start : mark.end] for mark in text.marks))
     )
     degree = next(word for least, word in DEGREES if similarity >= least)
-    return Other(entry, library.place(code), library.regions[code], "same" if same else degree, None if same else text)
+    return SimilarProvision(
+        entry, library.place(code), library.regions[code], "same" if same else degree, None if same else text
+    )
 
 
 def differences(own: str, other: str) -> MarkedText | None:
@@ -79,7 +81,7 @@ def differences(own: str, other: str) -> MarkedText | None:
 
     Without what is inserted it is the other text, but for the width of its signs; without what is deleted, this one.
     """
-    changes = _changes(_words(own), _words(other))
+    changes = _differences(_tokens(own), _tokens(other))
     if changes is None:
         return None
     text, marks = "", []
@@ -91,27 +93,27 @@ def differences(own: str, other: str) -> MarkedText | None:
     return MarkedText(text, tuple(marks))
 
 
-def _words(text: str) -> list[str]:
+def _tokens(text: str) -> list[str]:
     """Numbers and Latin words whole, everything else sign by sign; white space is one space."""
-    return _WORDS.findall(" ".join(text.split()))
+    return _TOKENS.findall(" ".join(text.split()))
 
 
-def _changes(own: Sequence[str], other: Sequence[str]) -> list[Change] | None:
+def _differences(own: Sequence[str], other: Sequence[str]) -> list[Difference] | None:
     mine, theirs = ([unicodedata.normalize("NFKC", it).casefold() for it in words] for words in (own, other))
     often = Counter(theirs)
-    if sum(count * often[word] for word, count in Counter(mine).items()) > LABOUR:
+    if sum(count * often[word] for word, count in Counter(mine).items()) > MAX_EQUAL_PAIRS:
         return None
     found = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     changes = (("".join(own[a:b]), "".join(other[c:d]), tag == "equal") for tag, a, b, c, d in found)
-    return list(_bridged(list(changes)))
+    return list(_merge_differences(list(changes)))
 
 
-def _bridged(changes: Sequence[Change]) -> Iterator[Change]:
+def _merge_differences(changes: Sequence[Difference]) -> Iterator[Difference]:
     """Differences that hardly anything parts become one."""
     mine = theirs = ""
     for at, (own, other, same) in enumerate(changes):
         between = 0 < at < len(changes) - 1
-        if not same or (between and sum(map(str.isalnum, own)) < BRIDGE):
+        if not same or (between and sum(map(str.isalnum, own)) < MIN_COMMON_LETTERS):
             mine, theirs = mine + own, theirs + other
             continue
         if mine or theirs:

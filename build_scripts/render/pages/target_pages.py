@@ -12,12 +12,12 @@ from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark, MarkedText
 
-PER_SHEET = 500
+ROWS_PER_PAGE = 500
 """Rows of one page."""
-AROUND = 60
+MAX_CONTEXT = 60
 """Characters of a sentence that are shown on either side of its number."""
-NAME = 24
-_ENDS = re.compile(r"[。；;！!？?\n]")
+MAX_NAME = 24
+_SENTENCE_ENDS = re.compile(r"[。；;！!？?\n]")
 _SCALES = {"万": 1e4, "亿": 1e8, "十": 10, "百": 100, "千": 1000}
 _SCALED = re.compile(r"([十百千]?)(万亿|万|亿)")
 Choice = tuple[str, str]
@@ -65,7 +65,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TargetRow:
     """A number with all that stands beside it in the table."""
 
     number: Number
@@ -92,14 +92,14 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TargetsPage:
     """One page of the table."""
 
     number: int
     """From 1."""
     sheets: int
-    rows: tuple[Row, ...]
-    all: tuple[Row, ...]
+    rows: tuple[TargetRow, ...]
+    all: tuple[TargetRow, ...]
     """Those of every sheet."""
     facets: Facets
 
@@ -108,13 +108,13 @@ class Sheet:
         return "index" if self.number == 1 else str(self.number)
 
 
-def sheets(library: Library) -> Iterator[Sheet]:
+def targets_pages(library: Library) -> Iterator[TargetsPage]:
     """The table of all numbers, in the order of the documents and of their texts; one empty sheet where there are none."""
     rows = tuple(row for document in library.documents for row in _rows(library, document))
     facets = _facets(library, rows)
-    starts = range(0, max(1, len(rows)), PER_SHEET)
+    starts = range(0, max(1, len(rows)), ROWS_PER_PAGE)
     for number, start in enumerate(starts, 1):
-        yield Sheet(number, len(starts), rows[start : start + PER_SHEET], rows, facets)
+        yield TargetsPage(number, len(starts), rows[start : start + ROWS_PER_PAGE], rows, facets)
 
 
 def numbers(targets: Sequence[Target]) -> tuple[Number, ...]:
@@ -134,22 +134,28 @@ def _is_range(low: Target, high: Target) -> bool:
     return same and (low.comparator, high.comparator) == (">=", "<=")
 
 
-def _rows(library: Library, document: Document) -> Iterator[Row]:
+def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
     region = library.regions[document.card.region]
     place = library.place(region.code)
     for part in document.parts:
         units = {it.anchor: it for it in part.shown if it.targets}
-        headings = {section.anchor: excerpt(f"{section.number}{section.title.text}", NAME) for section in part.sections}
+        headings = {
+            section.anchor: excerpt(f"{section.number}{section.title.text}", MAX_NAME) for section in part.sections
+        }
         for unit in (units[anchor] for anchor in part.order if anchor in units):
-            name = excerpt(label(unit), NAME) if isinstance(unit, Provision) else headings.get(unit.section or "", "")
-            themes, time = _standing(library, document, unit)
+            name = (
+                excerpt(label(unit), MAX_NAME) if isinstance(unit, Provision) else headings.get(unit.section or "", "")
+            )
+            themes, time = _themes_and_time(library, document, unit)
             found, text = numbers(unit.targets), unit.wording.text
-            for number, (start, end) in zip(found, _spots(text, found), strict=True):
+            for number, (start, end) in zip(found, _positions(text, found), strict=True):
                 words = sentence(text, start, end)
-                yield Row(number, document, place, region, unit.anchor, name or document.title, themes, words, time)
+                yield TargetRow(
+                    number, document, place, region, unit.anchor, name or document.title, themes, words, time
+                )
 
 
-def _standing(library: Library, document: Document, unit: Passage | Provision) -> tuple[tuple[Theme, ...], Time]:
+def _themes_and_time(library: Library, document: Document, unit: Passage | Provision) -> tuple[tuple[Theme, ...], Time]:
     if isinstance(unit, Passage):
         return (), document_time(document)
     marks = sorted(unit.themes, key=lambda mark: not mark.primary)
@@ -158,7 +164,7 @@ def _standing(library: Library, document: Document, unit: Passage | Provision) -
     )
 
 
-def _spots(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
+def _positions(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
     """Where the numbers stand: each behind the one before it, and no part of a longer number."""
     at = 0
     for number in found:
@@ -171,18 +177,18 @@ def _spots(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
 
 def sentence(text: str, start: int, end: int) -> MarkedText:
     """The sentence around a stretch of a text, which is marked in it, with … where it was cut."""
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    opened = max((match.end() for match in _ENDS.finditer(before)), default=0)
-    closed = _ENDS.search(after)
-    lead = "…" if not opened and start > AROUND else ""
-    trail = "…" if not closed and end + AROUND < len(text) else ""
-    words = (before[opened:].lstrip(), text[start:end], after[: closed.end() if closed else AROUND].rstrip())
+    before, after = text[max(0, start - MAX_CONTEXT) : start], text[end : end + MAX_CONTEXT]
+    opened = max((match.end() for match in _SENTENCE_ENDS.finditer(before)), default=0)
+    closed = _SENTENCE_ENDS.search(after)
+    lead = "…" if not opened and start > MAX_CONTEXT else ""
+    trail = "…" if not closed and end + MAX_CONTEXT < len(text) else ""
+    words = (before[opened:].lstrip(), text[start:end], after[: closed.end() if closed else MAX_CONTEXT].rstrip())
     first = len(lead) + len(words[0])
     marks = (Mark(first, first + end - start, "mark", ""),) if start < end else ()
     return MarkedText(lead + "".join(words) + trail, marks)
 
 
-def _facets(library: Library, rows: Sequence[Row]) -> Facets:
+def _facets(library: Library, rows: Sequence[TargetRow]) -> Facets:
     places = sorted({row.place for row in rows}, key=lambda it: it.code)
     themes = {theme.id for row in rows for theme in row.themes}
     years = {row.number.year for row in rows if row.number.year}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from build_scripts.model import Document, Region, Theme, TimeGroup
 from build_scripts.render.catalogue import Entry, Library, count_by_time_group
-from build_scripts.render.pages.measure_table import Offers, offers
+from build_scripts.render.pages.measure_table import MeasureTable, measure_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class ThemePage:
     theme: Theme
     excludes: tuple[tuple[str, Theme | None], ...]
     """What it does not cover, in pieces: words, or the name of the theme where that stands."""
-    offers: Offers
+    offers: MeasureTable
     primary: int
     further: int
 
@@ -49,11 +49,11 @@ def themes(library: Library) -> Iterator[ThemePage]:
     for theme in library.corpus.themes:
         marked = library.by_theme.get(theme.id, [])
         primary = sum(first for _, first in marked)
-        excludes = tuple(_pieces(library, theme.excludes))
-        yield ThemePage(theme.id, theme, excludes, offers(library, marked), primary, len(marked) - primary)
+        excludes = tuple(_excludes(library, theme.excludes))
+        yield ThemePage(theme.id, theme, excludes, measure_table(library, marked), primary, len(marked) - primary)
 
 
-def _pieces(library: Library, words: str) -> Iterator[tuple[str, Theme | None]]:
+def _excludes(library: Library, words: str) -> Iterator[tuple[str, Theme | None]]:
     """The words with each “主题” that is one told apart."""
     by_label = {theme.label: theme for theme in library.corpus.themes}
     for piece in re.split("(?<=“)([^“”]*)(?=”)", words):

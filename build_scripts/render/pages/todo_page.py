@@ -11,18 +11,18 @@ from build_scripts.model import UNCLASSIFIED, Agency, Document, Finding, Referen
 from build_scripts.render.catalogue import Entry, Library, document_date
 from build_scripts.render.pages.citation_index import CitedInstrument
 
-LISTED = 50
+MAX_LISTED = 50
 """So many things of a kind the page lists, the most useful ones; the others are counted."""
-SHOWN = 3
+MAX_SHOWN = 3
 """So many places are named of one thing."""
-ELSEWHERE = ("agency-unknown", "card-proposal")
+NON_TEXT_CODES = ("agency-unknown", "card-proposal")
 """Codes of findings that stand with agencies and with cards."""
-ORDER = ("unread", "read")
+PROOFREADING_ORDER = ("unread", "read")
 """States of proofreading in which something is left to do, the most urgent first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LocatedFinding:
     """A finding and where it can be seen and mended."""
 
     finding: Finding
@@ -44,15 +44,15 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Unproofed:
+class UnproofedDocument:
     """A document that has not been checked to the end, with the places that look doubtful."""
 
     document: Document
-    doubts: tuple[Fault, ...]
+    doubts: tuple[LocatedFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Unclassified:
+class UnclassifiedAgency:
     """An agency without a function, and what it answers for."""
 
     agency: Agency
@@ -60,17 +60,17 @@ class Unclassified:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class IncompleteCard:
     """What a card does not say, and what the page around its text says of it."""
 
     document: Document
     missing: tuple[str, ...]
     """number, date, source."""
-    proposals: tuple[Fault, ...]
+    proposals: tuple[LocatedFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenProvisions:
     """Provisions of a document that no theme was found for, and that name nobody who answers."""
 
     document: Document
@@ -79,7 +79,7 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Unresolved:
+class UnresolvedReference:
     """A place where a text speaks of itself, and it is not certain which place it means."""
 
     entry: Entry
@@ -90,76 +90,82 @@ class Unresolved:
 class TodoPage:
     """All there is to do, by kind; of each kind the most useful first."""
 
-    faults: Sequence[Fault]
-    unproofed: Sequence[Unproofed]
-    unclassified: Sequence[Unclassified]
+    faults: Sequence[LocatedFinding]
+    unproofed: Sequence[UnproofedDocument]
+    unclassified: Sequence[UnclassifiedAgency]
     wanted: Sequence[CitedInstrument]
-    gaps: Sequence[Gap]
-    open: Sequence[Open]
-    unresolved: Sequence[Unresolved]
+    gaps: Sequence[IncompleteCard]
+    open: Sequence[OpenProvisions]
+    unresolved: Sequence[UnresolvedReference]
     empty: Sequence[Region]
-    listed: int = LISTED
-    shown: int = SHOWN
+    listed: int = MAX_LISTED
+    shown: int = MAX_SHOWN
 
 
-def todo(library: Library) -> TodoPage:
+def todo_page(library: Library) -> TodoPage:
     """All there is to do, in time linear in the corpus."""
     documents = {
         file: document for document in library.documents for file in (document.card.file, document.card.text_file)
     }
-    faults = [Fault(finding, documents.get(finding.file)) for finding in library.corpus.findings]
-    about = defaultdict[str, list[Fault]](list)
+    faults = [LocatedFinding(finding, documents.get(finding.file)) for finding in library.corpus.findings]
+    about = defaultdict[str, list[LocatedFinding]](list)
     for fault in faults:
         if fault.document:
             about[fault.document.id].append(fault)
     return TodoPage(
-        tuple(_grave(faults)),
+        tuple(_urgent(faults)),
         _unproofed(library, about),
         _unclassified(library),
-        tuple(cited for cited in library.citing.instruments.values() if cited.by and not cited.document),
-        _gaps(library, about),
-        _open(library),
+        tuple(
+            cited
+            for cited in library.citation_index.instruments.values()
+            if cited.citing_documents and not cited.document
+        ),
+        _incomplete_cards(library, about),
+        _open_provisions(library),
         tuple(_unresolved(library.entries)),
-        tuple(region for region in library.provinces() if region.code not in library.held),
+        tuple(region for region in library.provinces() if region.code not in library.places),
     )
 
 
-def _grave(faults: Iterable[Fault]) -> list[Fault]:
+def _urgent(faults: Iterable[LocatedFinding]) -> list[LocatedFinding]:
     """Errors before warnings, each in the order of the library."""
-    grave = (fault for fault in faults if fault.finding.level != "notice" and fault.finding.code not in ELSEWHERE)
+    grave = (fault for fault in faults if fault.finding.level != "notice" and fault.finding.code not in NON_TEXT_CODES)
     return sorted(grave, key=lambda it: it.finding.level != "error")
 
 
-def _unproofed(library: Library, about: dict[str, list[Fault]]) -> tuple[Unproofed, ...]:
+def _unproofed(library: Library, about: dict[str, list[LocatedFinding]]) -> tuple[UnproofedDocument, ...]:
     """Those that nobody has read come first, and of those the most doubtful."""
     found = [
-        Unproofed(document, tuple(_doubts(document, about.get(document.id, ()))))
+        UnproofedDocument(document, tuple(_doubts(document, about.get(document.id, ()))))
         for document in library.documents
-        if document.card.proofreading in ORDER
+        if document.card.proofreading in PROOFREADING_ORDER
     ]
-    return tuple(sorted(found, key=lambda it: (ORDER.index(it.document.card.proofreading), -len(it.doubts))))
+    return tuple(
+        sorted(found, key=lambda it: (PROOFREADING_ORDER.index(it.document.card.proofreading), -len(it.doubts)))
+    )
 
 
-def _doubts(document: Document, faults: Iterable[Fault]) -> Iterator[Fault]:
+def _doubts(document: Document, faults: Iterable[LocatedFinding]) -> Iterator[LocatedFinding]:
     """What is doubtful in the text itself."""
     return (
         fault
         for fault in faults
-        if fault.finding.file == document.card.text_file and fault.finding.code not in ELSEWHERE
+        if fault.finding.file == document.card.text_file and fault.finding.code not in NON_TEXT_CODES
     )
 
 
-def _unclassified(library: Library) -> tuple[Unclassified, ...]:
+def _unclassified(library: Library) -> tuple[UnclassifiedAgency, ...]:
     """Those that answer for something, for most first."""
     named = defaultdict[str, dict[str, Entry]](dict)
     for (agency, _), entries in library.by_agency.items():
         named[agency] |= {entry.id: entry for entry in entries}
     bodies = (it for it in library.corpus.agencies if it.function == UNCLASSIFIED.id and it.id in named)
-    found = (Unclassified(it, tuple(named[it.id].values())) for it in bodies)
+    found = (UnclassifiedAgency(it, tuple(named[it.id].values())) for it in bodies)
     return tuple(sorted(found, key=lambda it: -len(it.entries)))
 
 
-def _gaps(library: Library, about: dict[str, list[Fault]]) -> tuple[Gap, ...]:
+def _incomplete_cards(library: Library, about: dict[str, list[LocatedFinding]]) -> tuple[IncompleteCard, ...]:
     """Those whose texts give what is missing come first."""
     gaps = []
     for document in library.documents:
@@ -167,11 +173,11 @@ def _gaps(library: Library, about: dict[str, list[Fault]]) -> tuple[Gap, ...]:
         missing = tuple(name for name, value in stated.items() if not value)
         proposals = tuple(fault for fault in about.get(document.id, ()) if fault.finding.code == "card-proposal")
         if missing or proposals:
-            gaps.append(Gap(document, missing, proposals))
+            gaps.append(IncompleteCard(document, missing, proposals))
     return tuple(sorted(gaps, key=lambda it: (-len(it.proposals), -len(it.missing))))
 
 
-def _open(library: Library) -> tuple[Open, ...]:
+def _open_provisions(library: Library) -> tuple[OpenProvisions, ...]:
     """Those with most provisions without a theme come first."""
     by_document = defaultdict[str, list[Entry]](list)
     for entry in library.entries:
@@ -181,13 +187,13 @@ def _open(library: Library) -> tuple[Open, ...]:
         themeless = tuple(it for it in entries if not it.provision.themes)
         unanswered = tuple(it for it in entries if not (it.provision.responsibilities or it.provision.groups))
         if themeless or unanswered:
-            found.append(Open(entries[0].document, themeless, unanswered))
+            found.append(OpenProvisions(entries[0].document, themeless, unanswered))
     return tuple(sorted(found, key=lambda it: (-len(it.themeless), -len(it.unanswered))))
 
 
-def _unresolved(entries: Iterable[Entry]) -> Iterator[Unresolved]:
+def _unresolved(entries: Iterable[Entry]) -> Iterator[UnresolvedReference]:
     return (
-        Unresolved(entry, reference)
+        UnresolvedReference(entry, reference)
         for entry in entries
         for reference in entry.provision.references
         if not reference.target

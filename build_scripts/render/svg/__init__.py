@@ -17,7 +17,7 @@ from build_scripts.render.svg import bar_chart, counts, grid, timeline
 
 PICTURES = {
     "themes_by_place": counts.themes_by_place,
-    "functions_together": counts.functions_together,
+    "functions_by_function": counts.functions_by_function,
     "documents_by_year": counts.documents_by_year,
     "themes_of_place": counts.themes_of_place,
     "scale": timeline.scale,

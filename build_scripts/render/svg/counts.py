@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from build_scripts.model import Document, Provision, Region, Theme
 from build_scripts.render.catalogue import Library, document_date
-from build_scripts.render.pages.co_responsibility import together
+from build_scripts.render.pages.co_responsibility import co_responsibility
 from build_scripts.render.svg.grid import Cell, Grid, Head
 
-MOST = 16
+MAX_FUNCTIONS = 16
 """So many functions are shown, those that most often answer with others."""
 
 
@@ -20,40 +20,42 @@ def themes_by_place(library: Library, rest: str) -> Grid:
     `rest`: the word for those without a theme, which are the last row, if there are any.
     """
     counts = Counter(
-        (primary(entry.provision, library), place_of(entry.document, library)) for entry in library.entries
+        (primary_theme(entry.provision, library), place_code(entry.document, library)) for entry in library.entries
     )
-    places = shelved(library)
-    made = library.register.address
-    rows = [(theme.id, Head(theme.label, made(f"themes/{theme.id}"))) for theme in library.corpus.themes]
+    places = places_with_documents(library)
+    page_address = library.page_register.address
+    rows = [(theme.id, Head(theme.label, page_address(f"themes/{theme.id}"))) for theme in library.corpus.themes]
     if any(not id_ for id_, _ in counts):
         rows.append(("", Head(rest)))
-    cells = tuple(tuple(_shelf(library, id_, region, counts[id_, region.code]) for region in places) for id_, _ in rows)
+    cells = tuple(
+        tuple(_theme_cell(library, id_, region, counts[id_, region.code]) for region in places) for id_, _ in rows
+    )
     return Grid(tuple(head for _, head in rows), tuple(_place_head(library, region) for region in places), cells)
 
 
-def _shelf(library: Library, theme: str, place: Region, count: int) -> Cell:
-    return Cell(count, library.register.address(f"themes/{theme}", place.slug) if count else "")
+def _theme_cell(library: Library, theme: str, place: Region, count: int) -> Cell:
+    return Cell(count, library.page_register.address(f"themes/{theme}", place.slug) if count else "")
 
 
-def primary(provision: Provision, library: Library) -> str:
+def primary_theme(provision: Provision, library: Library) -> str:
     """Id of its primary theme; empty where it has none."""
     return next(
         (theme_mark.id for theme_mark in provision.themes if theme_mark.primary and theme_mark.id in library.themes), ""
     )
 
 
-def place_of(document: Document, library: Library) -> str:
+def place_code(document: Document, library: Library) -> str:
     """Code of the place on whose page a document stands."""
     return library.place(document.card.region).code
 
 
-def shelved(library: Library) -> tuple[Region, ...]:
+def places_with_documents(library: Library) -> tuple[Region, ...]:
     """Places that have documents, in the order of their codes."""
-    return tuple(library.held[code] for code in sorted(library.held))
+    return tuple(library.places[code] for code in sorted(library.places))
 
 
 def _place_head(library: Library, place: Region) -> Head:
-    return Head(place.short, library.register.address(f"provinces/{place.slug}"))
+    return Head(place.short, library.page_register.address(f"provinces/{place.slug}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,14 @@ def themes_of_place(library: Library, place: Region) -> tuple[ThemeShare, ...]:
     """Every theme of the place, also one that none of its provisions has first, and of any other; its greatest first."""
     own, all_, named = Counter[str](), Counter[str](), set[str]()
     for entry in library.entries:
-        theme = primary(entry.provision, library)
+        theme = primary_theme(entry.provision, library)
         all_[theme] += 1
-        if place_of(entry.document, library) == place.code:
+        if place_code(entry.document, library) == place.code:
             own[theme] += 1
             named.update(theme_mark.id for theme_mark in entry.provision.themes)
     found = (it for it in library.corpus.themes if all_[it.id] or it.id in named)
-    made = library.register.address
-    shares = (_share(it, own, all_, made(f"themes/{it.id}", place.slug)) for it in found)
+    page_address = library.page_register.address
+    shares = (_share(it, own, all_, page_address(f"themes/{it.id}", place.slug)) for it in found)
     return tuple(sorted(shares, key=lambda it: -it.count))
 
 
@@ -96,21 +98,23 @@ def _share(theme: Theme, own: Counter[str], all_: Counter[str], address: str) ->
     return ThemeShare(theme, address, count, count / (own.total() or 1), all_[theme.id] / (all_.total() or 1))
 
 
-def functions_together(library: Library) -> Grid:
+def functions_by_function(library: Library) -> Grid:
     """For how many provisions two functions answer together; who does so most comes first."""
-    counts = together(library)
+    counts = co_responsibility(library)
     order = {id_: at for at, id_ in enumerate(library.functions)}
-    shown = sorted(counts, key=lambda it: (-counts[it].total(), order[it]))[:MOST]
-    made = library.register.address
-    heads = tuple(Head(library.functions[it].label, made(f"agencies/{it}")) for it in shown)
+    shown = sorted(counts, key=lambda it: (-counts[it].total(), order[it]))[:MAX_FUNCTIONS]
+    page_address = library.page_register.address
+    heads = tuple(Head(library.functions[it].label, page_address(f"agencies/{it}")) for it in shown)
     cells = tuple(
-        tuple(None if one == other else _pair(made(f"agencies/{one}"), counts[one][other]) for other in shown)
+        tuple(
+            None if one == other else _pair_cell(page_address(f"agencies/{one}"), counts[one][other]) for other in shown
+        )
         for one in shown
     )
     return Grid(heads, heads, cells)
 
 
-def _pair(page: str, count: int) -> Cell:
+def _pair_cell(page: str, count: int) -> Cell:
     """The page of a function says with whom it answers wherever it does so with anybody."""
     return Cell(count, f"{page}#together" if page and count else "")
 
@@ -120,13 +124,13 @@ def documents_by_year(library: Library, undated: str) -> Grid:
 
     `undated`: the word for those without either, which are the last column, if there are any.
     """
-    counts = Counter((place_of(document, library), _year(document)) for document in library.documents)
+    counts = Counter((place_code(document, library), _year(document)) for document in library.documents)
     years = {year for _, year in counts if year}
     columns = [*range(min(years, default=0), max(years, default=-1) + 1)]
     heads = tuple(Head(str(year)) for year in columns)
     if any(not year for _, year in counts):
         columns, heads = [*columns, 0], (*heads, Head(undated))
-    places = shelved(library)
+    places = places_with_documents(library)
     cells = tuple(tuple(Cell(counts[place.code, year]) for year in columns) for place in places)
     return Grid(tuple(_place_head(library, region) for region in places), heads, cells)
 

@@ -11,7 +11,7 @@ from build_scripts.model import Document
 from build_scripts.render.catalogue import Library, document_date
 from build_scripts.render.svg.drawing import Element, dot, em, inset, line, percent, picture, rect, text
 
-TICKS = 7
+MAX_YEARS = 7
 """At most so many years are named."""
 Kind = Literal["held", "ended", "open"]
 
@@ -32,14 +32,14 @@ class Scale:
     def ticks(self) -> tuple[int, ...]:
         """The years that are named."""
         years = range(self.first.year, self.last.year + 1)
-        return tuple(years)[:: -(-len(years) // TICKS)]
+        return tuple(years)[:: -(-len(years) // MAX_YEARS)]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DocumentDays:
     """The days of one document; None where the text and its card are silent."""
 
-    made: date | None
+    issued: date | None
     since: date | None
     until: date | None
     """The last day on which it holds, or on which it was repealed."""
@@ -49,7 +49,7 @@ class Span:
     @property
     def days(self) -> tuple[date, ...]:
         """Those that are known."""
-        return tuple(day for day in (self.made, self.since, self.until) if day)
+        return tuple(day for day in (self.issued, self.since, self.until) if day)
 
     @property
     def kind(self) -> Kind:
@@ -59,16 +59,16 @@ class Span:
         return "ended" if self.over else "held"
 
 
-def span(document: Document) -> Span:
+def document_days(document: Document) -> DocumentDays:
     """The days of a document, as its card gives them, else its text."""
     since, until = (document.period.since, document.period.until) if document.period else (None, None)
     over = document.status.code in ("expired", "repealed")
-    return Span(document_date(document), since, document.card.repealed or until, over)
+    return DocumentDays(document_date(document), since, document.card.repealed or until, over)
 
 
 def days(document: Document) -> tuple[date, ...]:
     """The days that a document names of itself."""
-    return span(document).days
+    return document_days(document).days
 
 
 def scale(library: Library) -> Scale:
@@ -86,8 +86,8 @@ def draw_axis(scale: Scale) -> str:
 
 def draw_lane(document: Document, scale: Scale) -> str:
     """One document on the scale; nothing but the years where it names no day at all."""
-    found = span(document)
-    marks = [inset(percent(50), *_marks(found, scale))] if found.days else []
+    known = document_days(document)
+    marks = [inset(percent(50), *_marks(known, scale))] if known.days else []
     return picture("days", percent(100), percent(100), *_years(scale), *marks)
 
 
@@ -99,19 +99,19 @@ def _years(scale: Scale) -> Iterator[Element]:
     yield line(now, percent(0), now, percent(100), "today")
 
 
-def _marks(found: Span, scale: Scale) -> Iterator[Element]:
+def _marks(days: DocumentDays, scale: Scale) -> Iterator[Element]:
     """A bar where both ends are known, else a broken line; a tick at each end that is; a dot for the day it was made."""
-    begin, end = found.since or found.made, found.until
+    begin, end = days.since or days.issued, days.until
     left, right = scale.at(begin) if begin else 0, scale.at(end) if end else 100
-    yield from _stretch(found.kind, left, max(left, right))
-    for day in (found.since, found.until):
+    yield from _period_bar(days.kind, left, max(left, right))
+    for day in (days.since, days.until):
         if day:
             yield line(percent(scale.at(day)), em(-0.5), percent(scale.at(day)), em(0.5), "end")
-    if found.made:
-        yield dot(percent(scale.at(found.made)), em(0), em(0.3), "made")
+    if days.issued:
+        yield dot(percent(scale.at(days.issued)), em(0), em(0.3), "made")
 
 
-def _stretch(kind: Kind, left: float, right: float) -> Iterator[Element]:
+def _period_bar(kind: Kind, left: float, right: float) -> Iterator[Element]:
     if kind == "open":
         yield line(percent(left), em(0), percent(right), em(0), "open")
     else:
@@ -124,5 +124,5 @@ def draw_sample(kind: Kind | Literal["made", "today"]) -> str:
         "made": [dot(percent(50), em(0), em(0.3), "made")],
         "today": [line(percent(50), em(-0.6), percent(50), em(0.6), "today")],
     }
-    drawn = marks.get(kind) or [*_stretch(kind, 5, 95)]  # type: ignore[arg-type]
+    drawn = marks.get(kind) or [*_period_bar(kind, 5, 95)]  # type: ignore[arg-type]
     return picture("sample", em(2.4), em(1.2), inset(percent(50), *drawn))

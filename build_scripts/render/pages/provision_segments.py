@@ -12,7 +12,7 @@ from build_scripts.model import Change, Provision
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Segment:
     """A stretch of text as it is shown."""
 
     text: str
@@ -21,24 +21,24 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class ProvisionSegments:
     """A provision in simplified characters, taken apart."""
 
-    heading: Piece
-    body: Piece
-    clause: Piece
+    heading: Segment
+    body: Segment
+    clause: Segment
 
 
-Run = tuple[int, int]
+Range = tuple[int, int]
 """A stretch of the wording, end exclusive."""
 
 
-def piece(text: str, changes: Sequence[Change]) -> Piece:
+def segment(text: str, changes: Sequence[Change]) -> Segment:
     """A wording that is shown whole."""
-    return Piece(text, _within(changes, [(0, len(text))]))
+    return Segment(text, _changes_within(changes, [(0, len(text))]))
 
 
-def pieces(provision: Provision) -> Pieces:
+def segments(provision: Provision) -> ProvisionSegments:
     """Heading, body and responsibility clause of a provision, simplified.
 
     A change in what is shown in none of them (the number, the mark that ends a heading) leaves its sign at the start
@@ -46,24 +46,24 @@ def pieces(provision: Provision) -> Pieces:
     """
     text, changes = provision.wording.text, provision.wording.changes
     heading, body, clause = _heading(provision), _body(provision), _clause(provision)
-    shown = [_within(changes, runs) for runs in (heading, body, clause)]
+    shown = [_changes_within(changes, runs) for runs in (heading, body, clause)]
     seen = {change.correction for found in shown for change in found}
     lost = tuple(Change(0, 0, change.correction) for change in changes if change.correction not in seen)
-    return Pieces(
-        Piece(provision.heading or "", shown[0]),
-        Piece(provision.body, (*lost, *shown[1])),
-        Piece("".join(text[start:end] for start, end in clause), shown[2]),
+    return ProvisionSegments(
+        Segment(provision.heading or "", shown[0]),
+        Segment(provision.body, (*lost, *shown[1])),
+        Segment("".join(text[start:end] for start, end in clause), shown[2]),
     )
 
 
-def _clause(provision: Provision) -> list[Run]:
+def _clause(provision: Provision) -> list[Range]:
     """Where the clause stands: it is the last such stretch of the wording."""
     words = provision.clause
     at = provision.wording.text.rfind(words) if words else -1
     return [(at, at + len(words))] if words and at >= 0 else []
 
 
-def _body(provision: Provision) -> list[Run]:
+def _body(provision: Provision) -> list[Range]:
     """Where the body stands: before and behind the clause; nowhere if that does not give its words."""
     text = provision.wording.text
     gap_start, gap_end = (_clause(provision) or [(len(text), len(text))])[0]
@@ -76,14 +76,14 @@ def _body(provision: Provision) -> list[Run]:
     return found if start >= 0 and "".join(text[a:b] for a, b in found) == provision.body else []
 
 
-def _heading(provision: Provision) -> list[Run]:
+def _heading(provision: Provision) -> list[Range]:
     words, text = provision.heading, provision.wording.text
     behind = len(provision.number) if text.startswith(provision.number) else 0
     at = text.find(words, behind) if words else -1
     return [(at, at + len(words))] if words and at >= 0 else []
 
 
-def _within(changes: Sequence[Change], runs: Sequence[Run]) -> tuple[Change, ...]:
+def _changes_within(changes: Sequence[Change], runs: Sequence[Range]) -> tuple[Change, ...]:
     """The changes that fall into these stretches, counted from the start of the stretches put together."""
     found, before = [], 0
     for start, end in runs:
@@ -102,10 +102,10 @@ def _within(changes: Sequence[Change], runs: Sequence[Run]) -> tuple[Change, ...
                     )
                 )
         before += end - start
-    return tuple(_apart(found))
+    return tuple(_without_overlaps(found))
 
 
-def _apart(changes: Sequence[Change]) -> Sequence[Change]:
+def _without_overlaps(changes: Sequence[Change]) -> Sequence[Change]:
     """Changes in order; what reaches into the one before it begins where that ends, and what is left of none goes."""
     kept: list[Change] = []
     for change in changes:

@@ -9,12 +9,12 @@ from typing import Literal
 from build_scripts.model import Change, Document, Part, Passage, Provision, Script, Section, Wording
 from build_scripts.render.display_text import MAX_HEADING, excerpt, heading
 from build_scripts.render.escape import MarkedText
-from build_scripts.render.pages.correction_notes import Note, apparatus, signs
-from build_scripts.render.pages.printed_layer import Layer, Stretch, printed_layer
-from build_scripts.render.pages.provision_pieces import Piece, piece, pieces
+from build_scripts.render.pages.correction_notes import Note, apparatus, note_links
+from build_scripts.render.pages.printed_layer import LineGroup, PrintedLayer, printed_layer
+from build_scripts.render.pages.provision_segments import Segment, segment, segments
 from build_scripts.render.pages.target_pages import Number, numbers
 
-DEEPEST = 6
+MAX_HEADING_LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ class Block:
     """Who is responsible, simplified, in the words of the text."""
     source: MarkedText | None
     """The whole of it restored, where the source's script is another one."""
-    printed: tuple[Stretch, ...]
+    printed: tuple[LineGroup, ...]
     numbers: tuple[Number, ...] = ()
     """What a provision sets in figures."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EditedPart:
     """A part with its heading and its blocks."""
 
     part: Part
@@ -50,7 +50,7 @@ class Reading:
     untitled: MarkedText | None
     """The title's words where the heading does not say them."""
     source: MarkedText | None
-    printed: tuple[Stretch, ...]
+    printed: tuple[LineGroup, ...]
     blocks: tuple[Block, ...]
 
 
@@ -58,8 +58,8 @@ class Reading:
 class Edition:
     """A document with everything its page shows of the text."""
 
-    parts: tuple[Reading, ...]
-    leading: tuple[Stretch, ...]
+    parts: tuple[EditedPart, ...]
+    leading: tuple[LineGroup, ...]
     """Lines of the source text that stand before the first part."""
     notes: tuple[Note, ...]
 
@@ -70,24 +70,24 @@ def edition(document: Document, script: Script = "Hans") -> Edition:
     A single part without a title of its own stands directly under the page's title.
     """
     found = apparatus(document)
-    layers = _Layers(document, script, found.by_index, printed_layer(found))
-    return Edition(tuple(_reading(layers, part) for part in document.parts), layers.printed(""), found.notes)
+    layers = _LayerBuilder(document, script, found.by_index, printed_layer(found))
+    return Edition(tuple(_edited_part(layers, part) for part in document.parts), layers.printed(""), found.notes)
 
 
-class _Layers:
+class _LayerBuilder:
     """Gives each wording of a document the form it is shown in."""
 
-    def __init__(self, document: Document, script: Script, notes: dict[int, Note], lines: Layer) -> None:
+    def __init__(self, document: Document, script: Script, notes: dict[int, Note], lines: PrintedLayer) -> None:
         self.document = document
         self.script = script
         self.notes = notes
         self.lines = lines
 
-    def marked(self, found: Piece) -> MarkedText:
-        return MarkedText(found.text, signs(found.changes, self.notes))
+    def marked(self, found: Segment) -> MarkedText:
+        return MarkedText(found.text, note_links(found.changes, self.notes))
 
     def text(self, wording: Wording) -> MarkedText:
-        return self.marked(piece(wording.text, wording.changes))
+        return self.marked(segment(wording.text, wording.changes))
 
     def source(self, wording: Wording, number: str = "") -> MarkedText | None:
         """The restored wording behind its number, where it is in another script than the site."""
@@ -95,17 +95,17 @@ class _Layers:
             return None
         shift = len(number)
         moved = [Change(change.start + shift, change.end + shift, change.correction) for change in wording.changes]
-        return self.marked(piece(number + wording.restored, moved))
+        return self.marked(segment(number + wording.restored, moved))
 
-    def printed(self, anchor: str) -> tuple[Stretch, ...]:
+    def printed(self, anchor: str) -> tuple[LineGroup, ...]:
         return tuple(self.lines.get(anchor, ()))
 
 
-def _reading(layers: _Layers, part: Part) -> Reading:
+def _edited_part(layers: _LayerBuilder, part: Part) -> EditedPart:
     alone = len(layers.document.parts) == 1
     words = layers.text(part.title) if part.title else None
     said = words is None or words.text == layers.document.title
-    return Reading(
+    return EditedPart(
         part,
         title=None if said else words,
         supplied=said and not alone,
@@ -116,7 +116,7 @@ def _reading(layers: _Layers, part: Part) -> Reading:
     )
 
 
-def _blocks(layers: _Layers, part: Part, base: int) -> Iterator[Block]:
+def _blocks(layers: _LayerBuilder, part: Part, base: int) -> Iterator[Block]:
     depth: dict[str | None, int] = {None: -1}
     sections = {it.anchor: it for it in part.sections}
     passages = {it.anchor: it for it in part.passages}
@@ -124,24 +124,24 @@ def _blocks(layers: _Layers, part: Part, base: int) -> Iterator[Block]:
     for anchor in part.order:
         if section := sections.get(anchor):
             depth[anchor] = depth.get(section.parent, -1) + 1
-            yield _section(layers, section, min(DEEPEST, base + depth[anchor]))
+            yield _section(layers, section, min(MAX_HEADING_LEVEL, base + depth[anchor]))
         elif provision := provisions.get(anchor):
-            yield _provision(layers, provision, min(DEEPEST, base + depth.get(provision.section, -1) + 1))
+            yield _provision(layers, provision, min(MAX_HEADING_LEVEL, base + depth.get(provision.section, -1) + 1))
         elif passage := passages.get(anchor):
             words = passage.wording
             body, source = layers.text(words), layers.source(words)
             yield Block("passage", passage, base, None, body, None, source, layers.printed(anchor))
 
 
-def _section(layers: _Layers, section: Section, level: int) -> Block:
+def _section(layers: _LayerBuilder, section: Section, level: int) -> Block:
     title = layers.text(section.title)
     whole = title if len(title.text) > MAX_HEADING else None
     source = layers.source(section.title, section.number)
     return Block("section", section, level, _cut(title), whole, None, source, layers.printed(section.anchor))
 
 
-def _provision(layers: _Layers, provision: Provision, level: int) -> Block:
-    words = pieces(provision)
+def _provision(layers: _LayerBuilder, provision: Provision, level: int) -> Block:
+    words = segments(provision)
     title = layers.marked(words.heading) if heading(provision) else None
     body, clause = layers.marked(words.body), layers.marked(words.clause) if words.clause.text else None
     source, printed = layers.source(provision.wording), layers.printed(provision.anchor)
