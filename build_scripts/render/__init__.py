@@ -15,10 +15,9 @@ from build_scripts.diagnostics.registry import Kind, kinds
 from build_scripts.model import Corpus, Page
 from build_scripts.render.catalogue import Library, SourcePaths, catalogue
 from build_scripts.render.downloads import downloads
-from build_scripts.render.pages import agency_pages, theme_pages
+from build_scripts.render.pages import agency_pages, document_pages, theme_pages
 from build_scripts.render.pages.compare_matrix import matrix
 from build_scripts.render.pages.correction_notes import corrections
-from build_scripts.render.pages.document_pages import edition
 from build_scripts.render.pages.home_page import HomePage, home_page
 from build_scripts.render.pages.instrument_page import instruments_page
 from build_scripts.render.pages.province_pages import provinces
@@ -38,7 +37,7 @@ class Record(Protocol):
 
 
 KINDS: tuple[tuple[str, Callable[[Library], Iterator[Record]]], ...] = (
-    ("documents", theme_pages.documents),
+    ("documents", document_pages.documents),
     ("provinces", provinces),
     ("themes", theme_pages.themes),
     ("agencies", agency_pages.functions),
@@ -80,23 +79,20 @@ def _explained(library: Library) -> tuple[Kind, ...]:
 def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePage) -> Iterator[Page]:
     yield Page(f"{kind}/index.md", fill(f"{kind}.index", library=library, up="../", records=records, front=front))
     for record in records:
-        told = partial(edition, script=library.corpus.script)
-        more = {"edition": told, "downloads": downloads}
-        text = fill(kind, library=library, up="../", record=record, **more)
+        functions = {"edition": partial(document_pages.edition, script=library.corpus.script), "downloads": downloads}
+        text = fill(kind, library=library, up="../", record=record, **functions)
         yield Page(f"{kind}/{record.slug}.md", text)
 
 
 def _measures(library: Library, themes: Sequence[theme_pages.ThemePage]) -> Iterator[Page]:
     """The further pages of themes with more measures than one page holds: themes/<id>/2.md."""
     for record in themes:
-        for number in range(2, len(record.offers.sheets) + 1):
+        for number in range(2, len(record.table.pages) + 1):
             text = fill("themes", library=library, up="../../", record=record, number=number)
             yield Page(f"themes/{record.slug}/{number}.md", text)
 
 
 def _targets(library: Library) -> Iterator[Page]:
-    for sheet in targets_pages(library):
-        compared = charts(sheet.all, labels("SAME_UNIT", library.corpus.script)) if sheet.number == 1 else ()
-        yield Page(
-            f"targets/{sheet.slug}.md", fill("targets", library=library, up="../", record=sheet, charts=compared)
-        )
+    for page in targets_pages(library):
+        compared = charts(page.all_rows, labels("SAME_UNIT", library.corpus.script)) if page.number == 1 else ()
+        yield Page(f"targets/{page.slug}.md", fill("targets", library=library, up="../", record=page, charts=compared))

@@ -1,15 +1,16 @@
-"""Short wordings for pages: what a provision is called in a list, and how a day is written."""
+"""Short texts for pages: names of provisions and documents in lists; dates, shares and sizes as readers write them."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from build_scripts.model import Assignment, Provision
+from build_scripts.model import Assignment, Document, Provision
 
 MAX_EXCERPT = 40
+"""Maximum length of an excerpt, in characters."""
 MAX_HEADING = 120
-"""Longer headings are no headings; they stand in the text only."""
+"""Maximum length of a heading, in characters; a longer one is shown as text."""
 
 
 def excerpt(text: str, limit: int = MAX_EXCERPT) -> str:
@@ -30,9 +31,18 @@ def label(provision: Provision) -> str:
     return f"{provision.number}{number_gap(provision.number)}{name}"
 
 
-def full_name(named: Assignment) -> str:
-    """The full name of a body, what the clause leaves to another place of the text in 〔 〕."""
-    return f"〔{named.supplied}〕{named.name.removeprefix(named.supplied)}" if named.supplied else named.name
+def display_title(document: Document) -> str:
+    """A document's title; one that an editor supplied stands in square brackets."""
+    return f"[{document.title}]" if document.card.title_supplied else document.title
+
+
+def full_name(assignment: Assignment) -> str:
+    """The full name of an agency; what the clause itself leaves out stands in 〔 〕."""
+    return (
+        f"〔{assignment.supplied}〕{assignment.name.removeprefix(assignment.supplied)}"
+        if assignment.supplied
+        else assignment.name
+    )
 
 
 def number_gap(number: str) -> str:
@@ -57,8 +67,8 @@ def format_size(size: int) -> str:
     return f"{-(-size // 1000)} KB"
 
 
-def format_deadline(words: str) -> str:
-    """A deadline as a reader writes it: 2023年12月31日 for 2023-12-31; words that are no date stay."""
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", words):
-        return words
-    return "".join(f"{int(number)}{unit}" for number, unit in zip(words.split("-"), "年月日", strict=False))
+def format_deadline(deadline: str) -> str:
+    """A deadline as a reader writes it: 2023-12-31 → 2023年12月31日; anything but a date stays as it is."""
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", deadline):
+        return deadline
+    return "".join(f"{int(number)}{unit}" for number, unit in zip(deadline.split("-"), "年月日", strict=False))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.model import Document, Part, Passage, Provision, Section, Site
-from build_scripts.render.schema_org import named
+from build_scripts.render.display_text import display_title
 from build_scripts.render.templates import fill_file
 
 FOLDER = "data/documents"
@@ -39,7 +39,12 @@ def downloads(document: Document, site: Site) -> tuple[Download, ...]:
 def simplified_text(document: Document, site: Site) -> str:
     """The corrected text in simplified characters, to be read without any markup: a paragraph a line, spaced by blanks."""
     return fill_file(
-        "simplified.txt", "Hans", site=site, document=document, title=named(document), blocks=tuple(_blocks(document))
+        "simplified.txt",
+        "Hans",
+        site=site,
+        document=document,
+        title=display_title(document),
+        blocks=tuple(_blocks(document)),
     )
 
 

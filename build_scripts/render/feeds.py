@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from build_scripts.model import Corpus, Document, Region, Script
 from build_scripts.model.urls import SITES, document_url
-from build_scripts.render.schema_org import named
+from build_scripts.render.display_text import display_title
 from build_scripts.render.templates import fill_file
 
 MAX_ITEMS = 100
@@ -36,7 +36,7 @@ class Item:
 
     @property
     def title(self) -> str:
-        return named(self.document)
+        return display_title(self.document)
 
     @property
     def updated(self) -> date | None:

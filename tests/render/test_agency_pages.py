@@ -39,7 +39,7 @@ def test_duties_stand_by_theme_the_fullest_first_and_those_without_one_last() ->
     """Each provision once, under its primary theme."""
     themes = ("credit-guarantee", None, None, "fiscal-funds", "fiscal-funds")
     page = pages(*(duty(number, theme, "industry") for number, theme in enumerate(themes, 1)))["industry"]
-    found = page.bodies[0].duties["responsible"]
+    found = page.agencies[0].responsibilities["responsible"]
     assert [(it.theme and it.theme.id, len(it.entries)) for it in found] == [
         ("fiscal-funds", 2), ("credit-guarantee", 1), (None, 2)
     ]  # fmt: skip
@@ -54,9 +54,9 @@ def test_roles_are_kept_apart_and_counted() -> None:
 def test_who_works_with_whom_is_counted_by_provisions() -> None:
     """A body named twice counts once; bodies without a function work with nobody in particular."""
     page = pages(duty(1, None, "industry", "finance", "finance"), duty(2, None, "industry", "finance", "unclassified"))
-    assert [(function.id, count) for function, count in page["industry"].partners] == [("finance", 2)]
-    assert [(function.id, count) for function, count in page["finance"].partners] == [("industry", 2)]
-    assert page["unclassified"].partners == ()
+    assert [(function.id, count) for function, count in page["industry"].co_responsible] == [("finance", 2)]
+    assert [(function.id, count) for function, count in page["finance"].co_responsible] == [("industry", 2)]
+    assert page["unclassified"].co_responsible == ()
 
 
 def test_duties_lead_to_the_place_whose_documents_they_stand_in() -> None:
@@ -81,7 +81,7 @@ def test_earlier_names_stand_by_the_year_in_which_they_were_given_up() -> None:
         FormerName("丁", 2003, "并"),
     )
     page = replace(pages(duty(1, None, "industry"))["industry"], function=Function("x", "某", (), former))
-    found = [(formerly.until, formerly.names, formerly.note) for formerly in page.formerly]
+    found = [(former.until, former.names, former.note) for former in page.former_names]
     assert found == [(2018, ("丙",), ""), (2003, ("甲", "丁"), "并"), (None, ("乙",), "")]
 
 

@@ -76,7 +76,7 @@ def test_every_cell_counts_its_provisions(source: str, counted: Corpus) -> None:
         columns = [sum(row.cells[column].counts[at] for row in found.rows) for column in range(len(found.places))]
         assert [counts[at] for counts in found.totals] == columns
         assert found.total[at] == sum(columns)
-    assert found.total[0] + found.unmarked == len(library.entries)
+    assert found.total[0] + found.without_theme == len(library.entries)
 
 
 def test_the_page_has_a_head_for_each_row_and_column_and_a_link_for_each_count(counted: Corpus) -> None:

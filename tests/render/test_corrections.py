@@ -222,7 +222,7 @@ def test_notes_are_numbered_in_the_order_of_the_text(corrected: Document) -> Non
     notes = edition(corrected).notes
     assert [note.number for note in notes] == [1, 2, 3, 4]
     assert [note.correction.printed for note in notes] == ["補贴", "制惠贷", "省财正厅", "力度?"]
-    assert [note.place for note in notes] == [
+    assert [note.anchor for note in notes] == [
         *[corrected.provisions[0].anchor] * 3, corrected.provisions[1].anchor
     ]  # fmt: skip
     assert notes[1].before.endswith("给予補贴")
@@ -231,7 +231,7 @@ def test_notes_are_numbered_in_the_order_of_the_text(corrected: Document) -> Non
 
 def test_a_correction_that_fits_nowhere_is_listed_all_the_same() -> None:
     (note,) = apparatus(read_text(TEXT, card(fix(99, "没有", "有")))).notes
-    assert (note.place, note.before, note.after) == ("", "", "")
+    assert (note.anchor, note.before, note.after) == ("", "", "")
 
 
 def test_a_probable_correction_says_so(corrected: Document) -> None:

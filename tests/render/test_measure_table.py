@@ -39,7 +39,7 @@ def of(*documents: Document) -> MeasureTable:
 
 
 def table(found: MeasureTable) -> list[str]:
-    return [measure.entry.provision.anchor for sheet in found.sheets for measure in sheet]
+    return [measure.entry.provision.anchor for page_rows in found.pages for measure in page_rows]
 
 
 def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
@@ -55,11 +55,11 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     there = holding(chengdu(), measure(6))
     found = of(there, here)
     assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-5", "p1-1"]
-    assert [(offer.place.slug, offer.live, offer.over) for offer in found.places] == [
+    assert [(summary.place.slug, summary.open_count, summary.over_count) for summary in found.places] == [
         ("hunan", 3, 2),
         ("sichuan", 1, 0),
     ]
-    assert found.live == 4
+    assert found.open_count == 4
 
 
 def test_a_place_names_whom_to_ask() -> None:
@@ -68,19 +68,19 @@ def test_a_place_names_whom_to_ask() -> None:
     first = measure(1, INDUSTRY, INDUSTRY)
     both = measure(2, FINANCE, INDUSTRY)
     helped = replace(both, anchor="p1-3", responsibilities=(*both.responsibilities, support))
-    (offer,) = of(holding(hunan(), first, both, helped)).places
-    assert [(agency.id, count) for agency, count in offer.agencies] == [(INDUSTRY, 3), (FINANCE, 2)]
+    (summary,) = of(holding(hunan(), first, both, helped)).places
+    assert [(agency.id, count) for agency, count in summary.agencies] == [(INDUSTRY, 3), (FINANCE, 2)]
 
 
 def test_what_has_ended_counts_only_where_all_has() -> None:
     """A place's ways and offices are those of what still holds."""
     ended = measure(1, INDUSTRY, code="expired", facts=MeasureFacts(instruments=(fact("补助", "补"),)))
-    (offer,) = of(holding(hunan(), ended, measure(2, FINANCE))).places
-    assert [agency.id for agency, _ in offer.agencies] == [FINANCE]
-    assert offer.instruments == ()
-    (offer,) = of(holding(hunan(), ended)).places
-    assert [(it.label, count) for it, count in offer.instruments] == [("补助", 1)]
-    assert (offer.live, offer.over) == (0, 1)
+    (summary,) = of(holding(hunan(), ended, measure(2, FINANCE))).places
+    assert [agency.id for agency, _ in summary.agencies] == [FINANCE]
+    assert summary.instruments == ()
+    (summary,) = of(holding(hunan(), ended)).places
+    assert [(it.label, count) for it, count in summary.instruments] == [("补助", 1)]
+    assert (summary.open_count, summary.over_count) == (0, 1)
 
 
 def row(made: Provision) -> str:
@@ -181,10 +181,10 @@ def test_a_body_lists_what_it_leads_first_and_no_more_than_stays_light(monkeypat
     page = next(
         function_page for function_page in agency_pages.functions(catalogue(found)) if function_page.slug == "industry"
     )
-    (body,) = page.bodies
-    assert body.counts == (("lead", 1), ("responsible", 3))
-    assert [(theme.id, count) for theme, count in body.themes] == [("fiscal-funds", 2), ("ip", 2)]
-    assert [(role, [len(duty.entries) for duty in listed]) for role, listed in body.listed.items()] == [
+    (profile,) = page.agencies
+    assert profile.role_counts == (("lead", 1), ("responsible", 3))
+    assert [(theme.id, count) for theme, count in profile.themes] == [("fiscal-funds", 2), ("ip", 2)]
+    assert [(role, [len(duty.entries) for duty in listed]) for role, listed in profile.listed.items()] == [
         ("lead", [1]), ("responsible", [2])
     ]  # fmt: skip
     shown = read(next(it.text for it in render(found) if it.path == "agencies/industry.md"))

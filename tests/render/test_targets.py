@@ -159,8 +159,8 @@ def test_sheets_together_hold_every_row_once(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
     one = with_targets(hunan(), *(target(f"{number}家") for number in range(10, 15)))
     found = list(targets_pages(catalogue(corpus(one))))
-    assert [len(sheet.rows) for sheet in found] == [2, 2, 1]
-    assert tuple(row for sheet in found for row in sheet.rows) == found[0].all
+    assert [len(page_.rows) for page_ in found] == [2, 2, 1]
+    assert tuple(row for page_ in found for row in page_.rows) == found[0].all_rows
     pages = {page.path: read(page.text) for page in render(corpus(one)) if page.path.startswith("targets/")}
     assert set(pages) == {"targets/index.md", "targets/2.md", "targets/3.md"}
     for shown in pages.values():
@@ -176,7 +176,7 @@ def test_a_library_without_numbers_says_so() -> None:
 def test_every_number_of_the_library_has_a_row_whose_sentence_names_it() -> None:
     """Also in the five real texts: nothing is lost, and no mark is beside the words."""
     real = library()
-    table = next(targets_pages(catalogue(real))).all
+    table = next(targets_pages(catalogue(real))).all_rows
     units = [unit for document in real.documents for part in document.parts for unit in part.shown]
     assert len(table) == sum(len(numbers(unit.targets)) for unit in units)
     for row in table:

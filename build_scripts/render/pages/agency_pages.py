@@ -13,11 +13,11 @@ from build_scripts.render.pages.co_responsibility import co_responsibility
 SuccessionStep = tuple[Function, Succession]
 """A function, and how its work came or went."""
 MAX_LISTED = 1500
-"""So many duties the page of a function lists, shared out among its bodies; what is left over is found by searching."""
+"""So many groups the page of a function lists, shared out among its profiles; what is left over is found by searching."""
 MIN_LISTED = 5
-"""So many it lists of each body, however many there are."""
+"""So many it lists of each profile, however many there are."""
 MAX_THEMES = 3
-"""So many themes are named of each body in the table of bodies."""
+"""So many themes are named of each profile in the table of profiles."""
 MAX_CO_RESPONSIBLE = 12
 """So many functions are named that often work with one."""
 
@@ -31,7 +31,7 @@ class ThemeEntries:
     entries: tuple[Entry, ...]
     """In the order of the documents and their texts."""
     place: Region | None
-    """Whose documents all of them stand in, which need not be the body's own; None for several places."""
+    """Whose documents all of them stand in, which need not be the profile's own; None for several places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class AgencyProfile:
 
     agency: Agency
     issued: tuple[Document, ...]
-    duties: dict[Role, tuple[ThemeEntries, ...]]
+    responsibilities: dict[Role, tuple[ThemeEntries, ...]]
     """Role → what it answers for in that role, the theme with the most provisions first; what is over comes last."""
     count: int
     place: Region | None
@@ -50,39 +50,43 @@ class AgencyProfile:
 
     @property
     def listed(self) -> dict[Role, tuple[ThemeEntries, ...]]:
-        """The duties as far as the page lists them, those of the first role first."""
+        """The groups as far as the page lists them, those of the first role first."""
         left, found = self.limit, dict[Role, tuple[ThemeEntries, ...]]()
-        for role, duties in self.duties.items():
+        for role, groups in self.responsibilities.items():
             shown = []
-            for duty in duties:
+            for group in groups:
                 if left > 0:
-                    shown.append(replace(duty, entries=duty.entries[:left]))
-                left -= len(duty.entries)
+                    shown.append(replace(group, entries=group.entries[:left]))
+                left -= len(group.entries)
             found[role] = tuple(shown)
         return found
 
     @property
     def times(self) -> Counter[TimeGroup]:
         """How many of them are in force, over or do not say it."""
-        return count_by_time_group(entry for found in self.duties.values() for duty in found for entry in duty.entries)
+        return count_by_time_group(
+            entry for found in self.responsibilities.values() for group in found for entry in group.entries
+        )
 
     @property
-    def unlisted(self) -> int:
+    def unlisted_count(self) -> int:
         """How many are left to the search."""
         return max(0, self.count - self.limit)
 
     @property
-    def counts(self) -> tuple[tuple[Role, int], ...]:
+    def role_counts(self) -> tuple[tuple[Role, int], ...]:
         """For how many provisions it answers in each role that it has."""
-        return tuple((role, sum(len(duty.entries) for duty in duties)) for role, duties in self.duties.items())
+        return tuple(
+            (role, sum(len(group.entries) for group in groups)) for role, groups in self.responsibilities.items()
+        )
 
     @property
     def themes(self) -> tuple[tuple[Theme, int], ...]:
         """The themes that it has most to do with, whatever its role."""
         counts: Counter[Theme] = Counter()
-        for duty in (duty for found in self.duties.values() for duty in found):
-            if duty.theme:
-                counts[duty.theme] += len(duty.entries)
+        for group in (group for found in self.responsibilities.values() for group in found):
+            if group.theme:
+                counts[group.theme] += len(group.entries)
         return tuple(counts.most_common(MAX_THEMES))
 
 
@@ -98,26 +102,26 @@ class FormerNames:
 
 @dataclass(frozen=True, slots=True)
 class FunctionPage:
-    """A function with its bodies in every place."""
+    """A function with its profiles in every place."""
 
     slug: str
     function: Function
-    bodies: tuple[AgencyProfile, ...]
+    agencies: tuple[AgencyProfile, ...]
     count: int
-    partners: tuple[tuple[Function, int], ...]
+    co_responsible: tuple[tuple[Function, int], ...]
     """Functions that most often answer for the same provisions, and for how many of them."""
-    before: tuple[SuccessionStep, ...] = ()
+    predecessors: tuple[SuccessionStep, ...] = ()
     """Functions whose work came to this one."""
-    after: tuple[SuccessionStep, ...] = ()
+    successors: tuple[SuccessionStep, ...] = ()
     """Functions to which its work went."""
 
     @property
     def times(self) -> Counter[TimeGroup]:
-        """How many of its duties are in force, over or do not say it."""
-        return sum((body.times for body in self.bodies), Counter())
+        """How many of its groups are in force, over or do not say it."""
+        return sum((profile.times for profile in self.agencies), Counter())
 
     @property
-    def formerly(self) -> tuple[FormerNames, ...]:
+    def former_names(self) -> tuple[FormerNames, ...]:
         """Its earlier names, the latest first, those of an uncertain year last."""
         former = self.function.former
         years = sorted({former_name.until for former_name in former}, key=lambda year: -(year or 0))
@@ -129,9 +133,9 @@ class FunctionPage:
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """Every document a duty of these bodies stands in."""
-        duties = (duty for body in self.bodies for found in body.duties.values() for duty in found)
-        return tuple({entry.document.id: entry.document for duty in duties for entry in duty.entries}.values())
+        """Every document a group of these profiles stands in."""
+        groups = (group for profile in self.agencies for found in profile.responsibilities.values() for group in found)
+        return tuple({entry.document.id: entry.document for group in groups for entry in group.entries}.values())
 
 
 def _shared_note(names: list[FormerName]) -> str:
@@ -144,19 +148,19 @@ def _agency_order(agency: Agency) -> tuple[str, str]:
 
 
 def functions(library: Library) -> Iterator[FunctionPage]:
-    """Functions with a body in the corpus, in the order of the vocabulary, those without a function last."""
-    bodies: dict[str, list[AgencyProfile]] = {}
+    """Functions with a profile in the corpus, in the order of the vocabulary, those without a function last."""
+    profiles: dict[str, list[AgencyProfile]] = {}
     issued: dict[str, list[Document]] = {}
     for document in library.documents:
         for id_ in document.issuers:
             issued.setdefault(id_, []).append(document)
     for agency in sorted(library.corpus.agencies, key=_agency_order):
-        body = _profile(library, agency, tuple(issued.get(agency.id, ())))
-        bodies.setdefault(library.function(agency).id, []).append(body)
+        profile = _profile(library, agency, tuple(issued.get(agency.id, ())))
+        profiles.setdefault(library.function(agency).id, []).append(profile)
     counts = co_responsibility(library)
     for function in library.functions.values():
-        if found := bodies.get(function.id):
-            count = sum(body.count for body in found)
+        if found := profiles.get(function.id):
+            count = sum(profile.count for profile in found)
             limit = MAX_LISTED if count <= MAX_LISTED else max(MIN_LISTED, MAX_LISTED // len(found))
             partners = _co_responsible(library, counts.get(function.id, Counter()))
             before, after = _succession(library, function)
@@ -167,9 +171,9 @@ def functions(library: Library) -> Iterator[FunctionPage]:
 
 def _profile(library: Library, agency: Agency, issued: tuple[Document, ...]) -> AgencyProfile:
     found = {role: library.by_agency.get((agency.id, role), []) for role in ROLES}
-    duties = {role: tuple(_by_theme(library, entries)) for role, entries in found.items() if entries}
+    groups = {role: tuple(_by_theme(library, entries)) for role, entries in found.items() if entries}
     place = _place(library, (entry for entries in found.values() for entry in entries))
-    return AgencyProfile(agency, issued, duties, sum(len(entries) for entries in found.values()), place)
+    return AgencyProfile(agency, issued, groups, sum(len(entries) for entries in found.values()), place)
 
 
 def _place(library: Library, entries: Iterable[Entry]) -> Region | None:

@@ -12,15 +12,12 @@ from typing import Any
 
 from build_scripts.model import Corpus, Document, Fact
 from build_scripts.model.urls import document_url, provision_url
-from build_scripts.render.catalogue import Entry, Library, catalogue
-from build_scripts.render.display_text import heading
+from build_scripts.render.catalogue import ROLES, Entry, Library, catalogue
+from build_scripts.render.display_text import display_title, heading
 from build_scripts.render.pages.compare_matrix import matrix
 from build_scripts.render.pages.target_pages import Number
-from build_scripts.render.schema_org import named
 from build_scripts.render.templates import fill_file
 
-ROLES = ("lead", "responsible", "support")
-"""In the order in which those who answer are named."""
 JsonObject = dict[str, Any]
 
 
@@ -83,7 +80,7 @@ def _sections(document: Document) -> dict[str, str]:
 def _document(library: Library, document: Document) -> JsonObject:
     day = document.card.issued or document.card.published
     return {
-        "title": named(document),
+        "title": display_title(document),
         "place": library.regions[document.card.region].name,
         "number": document.card.number,
         "day": day.isoformat() if day else None,

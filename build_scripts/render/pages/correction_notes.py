@@ -24,9 +24,9 @@ class Note:
     number: int
     """From 1, in the order of the text; also the number in its address: #fix-3."""
     correction: Correction
-    place: str
+    anchor: str
     """Anchor of what it went into; empty where that is shown nowhere."""
-    name: str
+    unit_name: str
     """What that place is called; empty for one without a name."""
     start: int
     """Where the printed words begin in the source text; -1 where they are not found once on their line."""
@@ -94,11 +94,11 @@ def apparatus(document: Document) -> Apparatus:
     by_number = {line.number: line for line in lines(document.source.text)} if given else {}
     starts = {index: _start(document.source.text, it, by_number) for index, it in enumerate(given)}
     order = sorted(starts, key=lambda index: (given[index].line, starts[index], index))
-    places = _NoteBuilder(document)
+    builder = _NoteBuilder(document)
     by_index = {}
     for number, index in enumerate(order, 1):
         line = by_number.get(given[index].line)
-        by_index[index] = places.note(number, index, starts[index], line)
+        by_index[index] = builder.note(number, index, starts[index], line)
     return Apparatus(document, tuple(by_index.values()), by_index)
 
 
@@ -167,13 +167,13 @@ def _changes(part: Part) -> Iterator[tuple[str, tuple[Change, ...]]]:
 
 
 def note_links(changes: Sequence[Change], by_index: dict[int, Note]) -> tuple[Mark, ...]:
-    """Links around the changed stretches, each to its note. Words taken out leave a link without words."""
+    """Links around the changed stretches, each to its note. Removed words leave an empty link."""
     return tuple(_note_link(change, by_index[change.correction]) for change in changes if change.correction in by_index)
 
 
 def _note_link(change: Change, note: Note) -> Mark:
-    out = change.start == change.end
-    kind = f"fix{' out' if out else ''}{'' if note.correction.certainty == 'certain' else ' doubtful'}"
-    name = f' aria-label="校改 {note.number}"' if out else ""
+    removed = change.start == change.end
+    kind = f"fix{' out' if removed else ''}{'' if note.correction.certainty == 'certain' else ' doubtful'}"
+    name = f' aria-label="校改 {note.number}"' if removed else ""
     target = f'href="#fix-{note.number}" aria-describedby="fix-{note.number}"{name}'
     return Mark(change.start, change.end, "a", f' class="{kind}" {target} data-n="{note.number}"')

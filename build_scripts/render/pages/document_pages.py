@@ -1,12 +1,18 @@
-"""A document as it is read: parts, headings, passages and provisions in text order, each in the layers it is shown in."""
+"""Document pages: the records that templates/documents.md.j2 shows.
+
+`documents` gives the pages; `edition` the text of one: parts, headings, passages and provisions in the order of the text,
+each in the layers (simplified, restored, printed) that the page shows.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from build_scripts.model import Change, Document, Part, Passage, Provision, Script, Section, Wording
+from build_scripts.model import Change, Document, Part, Passage, Provision, Region, Script, Section, TimeGroup, Wording
+from build_scripts.render.catalogue import Entry, Library, count_by_time_group
 from build_scripts.render.display_text import MAX_HEADING, excerpt, heading
 from build_scripts.render.escape import MarkedText
 from build_scripts.render.pages.correction_notes import Note, apparatus, note_links
@@ -15,6 +21,20 @@ from build_scripts.render.pages.provision_segments import Segment, segment, segm
 from build_scripts.render.pages.target_pages import Number, numbers
 
 MAX_HEADING_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A document and the place (province or nation) that it is listed under."""
+
+    slug: str
+    document: Document
+    place: Region
+
+    @property
+    def times(self) -> Counter[TimeGroup]:
+        """How many of its provisions are in force, over or do not say it."""
+        return count_by_time_group(Entry(self.document, provision) for provision in self.document.provisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +82,12 @@ class Edition:
     leading: tuple[LineGroup, ...]
     """Lines of the source text that stand before the first part."""
     notes: tuple[Note, ...]
+
+
+def documents(library: Library) -> Iterator[DocumentPage]:
+    """A record for each document of the library, in the order of the index."""
+    for document in library.documents:
+        yield DocumentPage(document.id, document, library.place(document.card.region))
 
 
 def edition(document: Document, script: Script = "Hans") -> Edition:

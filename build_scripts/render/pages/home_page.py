@@ -26,9 +26,9 @@ class NeedEntry:
     """The first one is where the words lead."""
 
     @property
-    def live(self) -> int:
+    def open_count(self) -> int:
         """Measures of the first theme that are not over."""
-        return self.themes[0].offers.live
+        return self.themes[0].table.open_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,17 @@ class MapTile:
     page: ProvincePage | None
 
     @property
-    def lower(self) -> str:
+    def lower_places(self) -> str:
         """The lower places that the library has something of, where it has nothing of the place's own: 阳泉市城区."""
-        return self.page.lower if self.page else ""
+        return self.page.lower_places if self.page else ""
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """What the first screen answers."""
 
-    wants: tuple[NeedEntry, ...]
-    map: tuple[MapTile, ...]
+    needs: tuple[NeedEntry, ...]
+    tiles: tuple[MapTile, ...]
     times: Counter[TimeGroup]
     """How many measures of the library are in force, are over or do not say it; each counts once."""
     latest: tuple[tuple[Document, date], ...]
@@ -63,8 +63,8 @@ def home_page(library: Library, themes: Sequence[ThemePage], provinces: Sequence
     """The page as things stand."""
     cards = [document.card for document in library.documents]
     return HomePage(
-        wants=tuple(_needs(library, themes)),
-        map=tiles(library, provinces),
+        needs=tuple(_needs(library, themes)),
+        tiles=tiles(library, provinces),
         times=count_by_time_group(library.entries),
         latest=tuple(_latest(library)),
         proofreading=Counter(card.proofreading for card in cards),

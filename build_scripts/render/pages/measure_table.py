@@ -35,7 +35,7 @@ class Measure:
     """The first of its place in the table."""
 
     @property
-    def standing(self) -> int:
+    def time_rank(self) -> int:
         return TIME_ORDER.index(self.entry.time.group)
 
     @property
@@ -46,18 +46,18 @@ class Measure:
         return tuple(tuple(found) for _, found in islice(alike, MAX_AMOUNTS))
 
     @property
-    def leaves_amounts(self) -> bool:
+    def has_other_amounts(self) -> bool:
         """Whether it names rates, caps or thresholds that are not shown as a firm's."""
         return any(target.kind != "target" for target in self.entry.provision.targets)
 
     @property
-    def answering(self) -> tuple[tuple[Role, tuple[Assignment, ...]], ...]:
+    def named_agencies(self) -> tuple[tuple[Role, tuple[Assignment, ...]], ...]:
         """The first of those who answer, by role, lead first."""
         named = by_role(self.entry.provision.responsibilities)[:MAX_NAMED]
         return tuple((role, tuple(found)) for role, found in groupby(named, key=lambda it: it.role))
 
     @property
-    def unnamed(self) -> int:
+    def unnamed_count(self) -> int:
         """How many more answer for it."""
         return max(0, len(self.entry.provision.responsibilities) - MAX_NAMED)
 
@@ -72,14 +72,14 @@ class PlaceSummary:
     """What one place offers under a theme."""
 
     place: Region
-    live: int
+    open_count: int
     """Measures that are not over."""
-    over: int
+    over_count: int
     instruments: tuple[tuple[Fact, int], ...]
     """How it helps most often, and in how many measures; those that are over count only where all are."""
     agencies: tuple[tuple[Agency, int], ...]
     """Who leads or is responsible most often, counted the same way."""
-    sheet: int
+    page: int
     """The page on which its first measure stands, from 1."""
 
 
@@ -97,29 +97,29 @@ class Facets:
 class MeasureTable:
     """All that a theme's page shows of its measures."""
 
-    sheets: tuple[tuple[Measure, ...], ...]
+    pages: tuple[tuple[Measure, ...], ...]
     """The rows, page by page; one empty page where there are none."""
     places: tuple[PlaceSummary, ...]
     """In the order of the table."""
     facets: Facets
 
     @property
-    def live(self) -> int:
+    def open_count(self) -> int:
         """Measures that are not over."""
-        return sum(offer.live for offer in self.places)
+        return sum(summary.open_count for summary in self.places)
 
     @property
     def times(self) -> Counter[TimeGroup]:
         """How many are in force, over or do not say it."""
-        return count_by_time_group(measure.entry for sheet in self.sheets for measure in sheet)
+        return count_by_time_group(measure.entry for page in self.pages for measure in page)
 
 
 def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]]) -> MeasureTable:
     """The measures of a theme: what is not over first, then by place, what holds for certain first."""
     found = sorted((_measure(library, entry, primary) for entry, primary in marked), key=_table_order)
     rows = tuple(_mark_first_of_place(found))
-    sheets = tuple(rows[start : start + ROWS_PER_PAGE] for start in range(0, max(1, len(rows)), ROWS_PER_PAGE))
-    return MeasureTable(sheets, tuple(_place_summaries(library, rows)), _facets(rows))
+    pages = tuple(rows[start : start + ROWS_PER_PAGE] for start in range(0, max(1, len(rows)), ROWS_PER_PAGE))
+    return MeasureTable(pages, tuple(_place_summaries(library, rows)), _facets(rows))
 
 
 def _measure(library: Library, entry: Entry, primary: bool) -> Measure:
@@ -128,7 +128,7 @@ def _measure(library: Library, entry: Entry, primary: bool) -> Measure:
 
 
 def _table_order(measure: Measure) -> tuple[bool, str, int, bool]:
-    return measure.entry.over, measure.place.code, measure.standing, not measure.primary
+    return measure.entry.over, measure.place.code, measure.time_rank, not measure.primary
 
 
 def _mark_first_of_place(rows: Iterable[Measure]) -> Iterator[Measure]:
@@ -148,11 +148,11 @@ def _place_summaries(library: Library, rows: Sequence[Measure]) -> Iterator[Plac
         counted = live or found
         yield PlaceSummary(
             place=found[0].place,
-            live=len(live),
-            over=len(found) - len(live),
+            open_count=len(live),
+            over_count=len(found) - len(live),
             instruments=tuple(_instruments(counted)),
             agencies=tuple(_agencies(library, counted)),
-            sheet=numbered[0][0] // ROWS_PER_PAGE + 1,
+            page=numbered[0][0] // ROWS_PER_PAGE + 1,
         )
 
 

@@ -35,7 +35,7 @@ class PrintedLine:
 class LineGroup:
     """Lines that stand together."""
 
-    furniture: bool
+    is_furniture: bool
     lines: list[PrintedLine] = field(default_factory=list)
 
 
@@ -84,7 +84,7 @@ def _anchors(document: Document) -> Iterator[str]:
 
 def _append_line(stretches: list[LineGroup], furniture: bool, line: PrintedLine) -> None:
     blank = not line.words.text.strip()
-    if not stretches or (stretches[-1].furniture != furniture and not blank):
+    if not stretches or (stretches[-1].is_furniture != furniture and not blank):
         stretches.append(LineGroup(furniture))
     stretches[-1].lines.append(line)
 

@@ -30,18 +30,18 @@ class ProvincePage:
     place: Region
     documents: tuple[tuple[RegionLevel, tuple[Document, ...]], ...]
     """By level, the widest first; of each level the newest first, those without a date last."""
-    themed: bool
+    has_themes: bool
     """Whether any of its provisions has a theme."""
     agencies: tuple[tuple[RegionLevel, tuple[AgencyCount, ...]], ...]
     """By the level of their jurisdiction, the place's own first, the nation's last; those named most often first."""
     count: int
     times: Counter[TimeGroup]
     """How many of its provisions are in force, over or do not say it."""
-    lower: str = ""
+    lower_places: str = ""
     """The lower places that stand for it, where it has no document of its own: 阳泉市城区."""
 
     @property
-    def filed(self) -> int:
+    def document_count(self) -> int:
         """How many documents there are."""
         return sum(len(found) for _, found in self.documents)
 

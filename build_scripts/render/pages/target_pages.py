@@ -97,9 +97,9 @@ class TargetsPage:
 
     number: int
     """From 1."""
-    sheets: int
+    page_count: int
     rows: tuple[TargetRow, ...]
-    all: tuple[TargetRow, ...]
+    all_rows: tuple[TargetRow, ...]
     """Those of every sheet."""
     facets: Facets
 

@@ -23,11 +23,11 @@ PROOFREADING_ORDER = ("unread", "read")
 
 @dataclass(frozen=True, slots=True)
 class LocatedFinding:
-    """A finding and where it can be seen and mended."""
+    """A finding, with where it is seen and what file to edit."""
 
     finding: Finding
     document: Document | None
-    """None for a finding about no document that could be read."""
+    """None for a finding on a file that belongs to no readable document."""
 
     @property
     def anchor(self) -> str:
@@ -90,16 +90,16 @@ class UnresolvedReference:
 class TodoPage:
     """All there is to do, by kind; of each kind the most useful first."""
 
-    faults: Sequence[LocatedFinding]
+    findings: Sequence[LocatedFinding]
     unproofed: Sequence[UnproofedDocument]
     unclassified: Sequence[UnclassifiedAgency]
-    wanted: Sequence[CitedInstrument]
-    gaps: Sequence[IncompleteCard]
-    open: Sequence[OpenProvisions]
+    missing_documents: Sequence[CitedInstrument]
+    incomplete_cards: Sequence[IncompleteCard]
+    open_provisions: Sequence[OpenProvisions]
     unresolved: Sequence[UnresolvedReference]
     empty: Sequence[Region]
-    listed: int = MAX_LISTED
-    shown: int = MAX_SHOWN
+    max_listed: int = MAX_LISTED
+    max_shown: int = MAX_SHOWN
 
 
 def todo_page(library: Library) -> TodoPage:
@@ -107,37 +107,41 @@ def todo_page(library: Library) -> TodoPage:
     documents = {
         file: document for document in library.documents for file in (document.card.file, document.card.text_file)
     }
-    faults = [LocatedFinding(finding, documents.get(finding.file)) for finding in library.corpus.findings]
-    about = defaultdict[str, list[LocatedFinding]](list)
-    for fault in faults:
-        if fault.document:
-            about[fault.document.id].append(fault)
+    located = [LocatedFinding(finding, documents.get(finding.file)) for finding in library.corpus.findings]
+    by_document = defaultdict[str, list[LocatedFinding]](list)
+    for finding in located:
+        if finding.document:
+            by_document[finding.document.id].append(finding)
     return TodoPage(
-        tuple(_urgent(faults)),
-        _unproofed(library, about),
+        tuple(_urgent(located)),
+        _unproofed(library, by_document),
         _unclassified(library),
         tuple(
             cited
             for cited in library.citation_index.instruments.values()
             if cited.citing_documents and not cited.document
         ),
-        _incomplete_cards(library, about),
+        _incomplete_cards(library, by_document),
         _open_provisions(library),
         tuple(_unresolved(library.entries)),
         tuple(region for region in library.provinces() if region.code not in library.places),
     )
 
 
-def _urgent(faults: Iterable[LocatedFinding]) -> list[LocatedFinding]:
+def _urgent(located: Iterable[LocatedFinding]) -> list[LocatedFinding]:
     """Errors before warnings, each in the order of the library."""
-    grave = (fault for fault in faults if fault.finding.level != "notice" and fault.finding.code not in NON_TEXT_CODES)
+    grave = (
+        finding
+        for finding in located
+        if finding.finding.level != "notice" and finding.finding.code not in NON_TEXT_CODES
+    )
     return sorted(grave, key=lambda it: it.finding.level != "error")
 
 
-def _unproofed(library: Library, about: dict[str, list[LocatedFinding]]) -> tuple[UnproofedDocument, ...]:
+def _unproofed(library: Library, by_document: dict[str, list[LocatedFinding]]) -> tuple[UnproofedDocument, ...]:
     """Those that nobody has read come first, and of those the most doubtful."""
     found = [
-        UnproofedDocument(document, tuple(_doubts(document, about.get(document.id, ()))))
+        UnproofedDocument(document, tuple(_doubts(document, by_document.get(document.id, ()))))
         for document in library.documents
         if document.card.proofreading in PROOFREADING_ORDER
     ]
@@ -146,12 +150,12 @@ def _unproofed(library: Library, about: dict[str, list[LocatedFinding]]) -> tupl
     )
 
 
-def _doubts(document: Document, faults: Iterable[LocatedFinding]) -> Iterator[LocatedFinding]:
+def _doubts(document: Document, located: Iterable[LocatedFinding]) -> Iterator[LocatedFinding]:
     """What is doubtful in the text itself."""
     return (
-        fault
-        for fault in faults
-        if fault.finding.file == document.card.text_file and fault.finding.code not in NON_TEXT_CODES
+        finding
+        for finding in located
+        if finding.finding.file == document.card.text_file and finding.finding.code not in NON_TEXT_CODES
     )
 
 
@@ -160,21 +164,23 @@ def _unclassified(library: Library) -> tuple[UnclassifiedAgency, ...]:
     named = defaultdict[str, dict[str, Entry]](dict)
     for (agency, _), entries in library.by_agency.items():
         named[agency] |= {entry.id: entry for entry in entries}
-    bodies = (it for it in library.corpus.agencies if it.function == UNCLASSIFIED.id and it.id in named)
-    found = (UnclassifiedAgency(it, tuple(named[it.id].values())) for it in bodies)
+    agencies = (it for it in library.corpus.agencies if it.function == UNCLASSIFIED.id and it.id in named)
+    found = (UnclassifiedAgency(it, tuple(named[it.id].values())) for it in agencies)
     return tuple(sorted(found, key=lambda it: -len(it.entries)))
 
 
-def _incomplete_cards(library: Library, about: dict[str, list[LocatedFinding]]) -> tuple[IncompleteCard, ...]:
+def _incomplete_cards(library: Library, by_document: dict[str, list[LocatedFinding]]) -> tuple[IncompleteCard, ...]:
     """Those whose texts give what is missing come first."""
-    gaps = []
+    incomplete = []
     for document in library.documents:
         stated = {"number": document.card.number, "date": document_date(document), "source": document.card.source_url}
         missing = tuple(name for name, value in stated.items() if not value)
-        proposals = tuple(fault for fault in about.get(document.id, ()) if fault.finding.code == "card-proposal")
+        proposals = tuple(
+            finding for finding in by_document.get(document.id, ()) if finding.finding.code == "card-proposal"
+        )
         if missing or proposals:
-            gaps.append(IncompleteCard(document, missing, proposals))
-    return tuple(sorted(gaps, key=lambda it: (-len(it.proposals), -len(it.missing))))
+            incomplete.append(IncompleteCard(document, missing, proposals))
+    return tuple(sorted(incomplete, key=lambda it: (-len(it.proposals), -len(it.missing))))
 
 
 def _open_provisions(library: Library) -> tuple[OpenProvisions, ...]:
