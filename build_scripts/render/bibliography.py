@@ -1,4 +1,4 @@
-"""How to cite a document: GB/T 7714—2025, BibTeX and CSL-JSON, each as text to copy; what is not known is left out.
+"""Citations of a document as text to copy: GB/T 7714—2025, BibTeX and CSL-JSON; what is not known is left out.
 
 The standard files what governments issue under the code A, adds /OL where there is an address, puts a title that an
 editor supplied into square brackets, names up to three authors, and uses full-width marks in Chinese entries.
@@ -14,7 +14,7 @@ from build_scripts.model import Document
 from build_scripts.render import escape
 
 MAX_AUTHORS = 3
-"""Authors an entry of the standard names; the others are 等."""
+"""Maximum number of authors named by the standard; 等 stands for the others."""
 
 _LATEX = str.maketrans(
     {
@@ -30,7 +30,7 @@ _LATEX = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class BibliographicRecord:
-    """A document as a bibliography sees it, all words on one line."""
+    """The bibliographic data of a document; every string is on one line."""
 
     id: str
     authors: tuple[str, ...]
@@ -38,7 +38,7 @@ class BibliographicRecord:
     """In square brackets where an editor supplied it."""
     number: str | None
     issued: date | None
-    """When it was made, else when it was published."""
+    """The date of issue, else of publication."""
     address: str | None
     """Of the source."""
     accessed: date | None
@@ -47,29 +47,29 @@ class BibliographicRecord:
 
 @dataclass(frozen=True, slots=True)
 class CitationFormat:
-    """One way of citing a document."""
+    """A document's citation in one format."""
 
     name: str
     text: str
 
 
 def citation_formats(document: Document) -> tuple[CitationFormat, ...]:
-    """All ways of citing a document, the national standard first."""
-    found = bibliographic_record(document)
+    """The document's citation in every format, the national standard first."""
+    record = bibliographic_record(document)
     return (
-        CitationFormat("GB/T 7714—2025", gb7714(found)),
-        CitationFormat("BibTeX", bibtex(found)),
-        CitationFormat("CSL-JSON", csl(found)),
+        CitationFormat("GB/T 7714—2025", gb7714(record)),
+        CitationFormat("BibTeX", bibtex(record)),
+        CitationFormat("CSL-JSON", csl(record)),
     )
 
 
 def standard_citation(document: Document) -> str:
-    """As the national standard has it."""
+    """The document's citation by the national standard."""
     return gb7714(bibliographic_record(document))
 
 
 def bibliographic_record(document: Document) -> BibliographicRecord:
-    """What a citation of the document is made of."""
+    """The bibliographic data of a document, from its card."""
     card = document.card
     title = _flat(document.title)
     address = escape.web_address(card.source_url)
@@ -84,8 +84,8 @@ def bibliographic_record(document: Document) -> BibliographicRecord:
     )
 
 
-def _flat(words: str) -> str:
-    return " ".join(escape.visible(words).split())
+def _flat(text: str) -> str:
+    return " ".join(escape.visible(text).split())
 
 
 def gb7714(record: BibliographicRecord) -> str:
@@ -103,7 +103,7 @@ def gb7714(record: BibliographicRecord) -> str:
 def bibtex(record: BibliographicRecord) -> str:
     """An entry for BibTeX and biblatex; the key is the document's id."""
     values = {
-        "author": " and ".join(f"{{{it.translate(_LATEX)}}}" for it in record.authors),
+        "author": " and ".join(f"{{{author.translate(_LATEX)}}}" for author in record.authors),
         "title": f"{{{record.title.translate(_LATEX)}}}",
         "number": (record.number or "").translate(_LATEX),
         "year": str(record.issued.year) if record.issued else "",

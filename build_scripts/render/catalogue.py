@@ -1,4 +1,4 @@
-"""The corpus with its catalogues: whatever a page asks for by id, region, theme or agency, looked up once."""
+"""The corpus with its indexes: what pages look up by id, region, theme or agency, computed once."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from build_scripts.render.pages.citation_index import CitationIndex, build_citat
 from build_scripts.render.pages.redirect_pages import RedirectIndex, build_redirect_index
 
 LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
-"""The widest first."""
+"""From the widest to the narrowest."""
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
-"""Whom to ask first."""
+"""In the order of display."""
 SINGLE_PAGES = (
     "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "agencies/index",
     "compare/index", "targets/index",
 )  # fmt: skip
-"""Pages that there are once."""
+"""Pages that exist once, by their path without .md."""
 
 
 def document_date(document: Document) -> date | None:
@@ -50,7 +50,7 @@ def document_date(document: Document) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A provision as lists name it: with the document it stands in."""
+    """A provision with its document."""
 
     document: Document
     provision: Provision
@@ -73,43 +73,43 @@ class Entry:
 
     @property
     def over(self) -> bool:
-        """Whether it is not counted as open: every date that it states has passed, or it was repealed."""
+        """True where every date that it states has passed, or it was repealed."""
         return self.time.over
 
 
 def count_by_time_group(entries: Iterable[Entry]) -> Counter[TimeGroup]:
-    """How many provisions are in force, over or do not say it."""
+    """Number of provisions by time group: in force, over, unstated …"""
     return Counter(entry.time.group for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePaths:
-    """Where the files that pages are made of stand in the project; empty for folders outside it."""
+    """Paths, relative to the project, of the files that pages are made from; empty for files outside it."""
 
     vocabulary: Callable[[str], str] = "".format
     """Name → path of vocabularies/<name>.yml."""
     package: str = ""
 
     def package_file(self, path: str) -> str:
-        """Path of a file of build_scripts: a template, or the registry of findings."""
+        """Path of a file in build_scripts: package_file("vocabularies/findings.yml")."""
         return f"{self.package}/{path}" if self.package else ""
 
     def template(self, name: str) -> str:
-        """Path of a page's template."""
+        """Path of a page's template: template("todo")."""
         return self.package_file(f"render/templates/{name}.md.j2")
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A corpus and its catalogues.
+    """A corpus and its indexes.
 
-    Places are province-level regions, and the nation where it has documents; `held` calls them by what there is of them.
+    A place is a province-level region or the nation: what has a page under provinces/.
     """
 
     corpus: Corpus
     regions: dict[str, Region]
     places: dict[str, Region]
-    """Code of a place that has documents → the place; 阳泉市城区（山西省） where it has none of its own."""
+    """Code → place, of those with documents; named 阳泉市城区（山西省） where only lower regions have documents."""
     agencies: dict[str, Agency]
     themes: dict[str, Theme]
     functions: dict[str, Function]
@@ -121,13 +121,13 @@ class Library:
     by_agency: dict[tuple[str, Role], list[Entry]]
     citation_index: CitationIndex
     similar: dict[str, list[tuple[Entry, float]]]
-    """Provision id → those of other documents in nearly the same words, the earliest first, with their similarity."""
+    """Provision id → near duplicates in other documents, the earliest first, with their similarity, 0 to 1."""
     redirects: RedirectIndex
     page_register: PageRegister = EMPTY_REGISTER
     source_paths: SourcePaths = SourcePaths()
 
     def place(self, code: str) -> Region:
-        """The province-level region (or the nation) on whose page a region's documents stand, as it is to be called."""
+        """The place on whose page the documents of a region are listed, under its name in `places`."""
         place = province_of(self.regions[code], self.regions)
         return self.places.get(place.code, place)
 
@@ -146,7 +146,7 @@ class Library:
 
 
 def catalogue(corpus: Corpus) -> Library:
-    """Build all catalogues, in time linear in the corpus."""
+    """Build all indexes, in time linear in the corpus."""
     documents = tuple(sorted(corpus.documents, key=_document_order))
     entries = tuple(Entry(document, provision) for document in documents for provision in document.provisions)
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
@@ -179,22 +179,22 @@ def catalogue(corpus: Corpus) -> Library:
 
 
 def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
-    """Every page, but for the further sheets of a table, with the places on it that others lead to."""
+    """Every page with the anchors on it that other pages link to; without the further pages of long tables."""
     yield from ((page, ()) for page in SINGLE_PAGES)
     yield "findings", (*get_args(Level), *kinds())
     yield "corrections", (it.id for it in library.documents)
     yield "instruments/index", library.citation_index.instruments
-    yield from ((f"documents/{moved_page.slug}", ()) for moved_page in library.redirects.pages)
+    yield from ((f"documents/{redirect_page.slug}", ()) for redirect_page in library.redirects.pages)
     for document in library.documents:
         yield f"documents/{document.id}", (it for part in document.parts for it in (part.anchor, *part.order))
         yield f"provinces/{library.place(document.card.region).slug}", ()
     for theme in library.themes:
         marked = library.by_theme.get(theme, ())
         yield f"themes/{theme}", {library.place(it.document.card.region).slug for it, _ in marked}
-    bodies: dict[str, list[str]] = defaultdict(list)
+    agencies: dict[str, list[str]] = defaultdict(list)
     for agency in library.agencies.values():
-        bodies[library.function(agency).id].append(agency.id)
-    yield from ((f"agencies/{function}", found) for function, found in bodies.items())
+        agencies[library.function(agency).id].append(agency.id)
+    yield from ((f"agencies/{function}", found) for function, found in agencies.items())
 
 
 def _agency_roles(provision: Provision) -> Iterator[tuple[str, Role]]:

@@ -1,4 +1,4 @@
-"""What a document offers to take away, each file beside the others under data/documents/."""
+"""Downloads: the files of a document, under data/documents/."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FOLDER = "data/documents"
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file of a document."""
+    """A file to download."""
 
     kind: str
     """source, simplified, card or data; labels.j2 has the names."""
@@ -37,7 +37,7 @@ def downloads(document: Document, site: Site) -> tuple[Download, ...]:
 
 
 def simplified_text(document: Document, site: Site) -> str:
-    """The corrected text in simplified characters, to be read without any markup: a paragraph a line, spaced by blanks."""
+    """The restored text in simplified characters, as plain text: one paragraph a line, blank lines between them."""
     return fill_file(
         "simplified.txt",
         "Hans",

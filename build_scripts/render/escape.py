@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 MAX_LINE = 100_000
-"""Characters; a longer line is nothing that anybody reads, and gets no fine typography."""
+"""Maximum length of a line, in characters, that gets fine typography; nobody reads a longer one."""
 _HARMLESS = ",;%/"
 _NONCHARACTERS = [plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)]
 
@@ -41,7 +41,7 @@ _MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>&#|]")
 _WHITE = re.compile("[ \t\n]+")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _HAN = r"\u3400-\u9fff"
-_OPEN, _CLOSE, _FROM, _TO = "\x02\x03\x04\x05"  # no visible text holds them
+_OPEN, _CLOSE, _FROM, _TO = "\x02\x03\x04\x05"  # sentinels: `visible` removes them from any text
 _ENDS = f"[{_FROM}{_TO}]"
 _HALF_WIDTH = re.compile(
     rf"(?:[^\s<>{_FROM}{_TO}]|(?<=[^\s<>]{_ENDS}))[,;:!?](?={_ENDS}*[{_HAN}“《（〈])"
@@ -52,11 +52,11 @@ _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a text that an element of the library's own stands around."""
+    """A span of a text, to be wrapped in an HTML element."""
 
     start: int
     end: int
-    """Equal to the start where an element stands between two characters."""
+    """Equal to `start` for an empty element between two characters."""
     tag: str
     attributes: str
     """Safe markup, with a space before it."""
@@ -64,7 +64,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A text with its marks, in the order of the text; no two share a character."""
+    """A text with its marks, in the order of the text, not overlapping."""
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -112,8 +112,7 @@ def plain_markdown(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """For a file of plain text, read as it stands: paragraphs that are not blank, each on a line without white space at
-    its ends."""
+    """For a file of plain text: the lines that are not blank, stripped."""
     return "\n".join(line.strip() for line in visible(text).split("\n") if line.strip())
 
 
@@ -123,8 +122,8 @@ def paragraphs(text: str, marks: Sequence[Mark] = ()) -> str:
     Half-width punctuation beside Han characters is wrapped, together with the character it must not be parted from,
     so that the style sheet can give it the breathing space of a full-width mark.
     """
-    sealed = _with_sentinels(text, marks)
-    lines = (_wrap_half_width(line).translate(_HTML) for line in sealed.split("\n") if line.strip())
+    marked = _with_sentinels(text, marks)
+    lines = (_wrap_half_width(line).translate(_HTML) for line in marked.split("\n") if line.strip())
     return _with_elements("".join(f"<p>{line}</p>" for line in lines), text, marks)
 
 
@@ -145,9 +144,9 @@ def _wrap_half_width(text: str) -> str:
 
 
 def _with_sentinels(text: str, marks: Sequence[Mark]) -> str:
-    """The visible text with a sign at both ends of each mark, and where a line ends within it.
+    """The visible text with sentinels at both ends of each mark, and around line ends within it.
 
-    `marks` stand in the order of the text and share no character.
+    `marks` are in the order of the text and do not overlap.
     """
     pieces, at = [], 0
     for mark in marks:
@@ -158,7 +157,7 @@ def _with_sentinels(text: str, marks: Sequence[Mark]) -> str:
 
 
 def _with_elements(markup: str, text: str, marks: Sequence[Mark]) -> str:
-    """The markup with elements in the places of the signs."""
+    """The markup with each sentinel replaced by its tag."""
     drawn = [mark for mark in marks for _ in visible(text[mark.start : mark.end]).split("\n")]
     opening, closing = iter(drawn), iter(drawn)
     markup = re.sub(_FROM, lambda _: "<{0.tag}{0.attributes}>".format(next(opening)), markup)
@@ -175,8 +174,8 @@ def anchor(name: str) -> str:
 
 def csv_cell(text: str) -> str:
     """For a cell of a CSV file, on one line; what a spreadsheet would take for a formula is made text."""
-    words = _one_line(visible(text)).replace('"', '""')
-    return f'"\'{words}"' if words.startswith(("=", "+", "-", "@")) else f'"{words}"'
+    value = _one_line(visible(text)).replace('"', '""')
+    return f'"\'{value}"' if value.startswith(("=", "+", "-", "@")) else f'"{value}"'
 
 
 def href(address: str) -> str:

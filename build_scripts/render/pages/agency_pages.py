@@ -1,4 +1,4 @@
-"""What stands on the pages of agencies: records made from the catalogues, ready for the templates."""
+"""Agency pages: for each function (财政, 市场监管) the record that templates/agencies.md.j2 shows."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_
 from build_scripts.render.pages.co_responsibility import co_responsibility
 
 SuccessionStep = tuple[Function, Succession]
-"""A function, and how its work came or went."""
+"""A function, and the succession that leads to or from it."""
 MAX_LISTED = 1500
-"""So many groups the page of a function lists, shared out among its profiles; what is left over is found by searching."""
+"""Maximum number of provisions listed on the page of a function, shared out among its agencies; the search has the others."""
 MIN_LISTED = 5
-"""So many it lists of each profile, however many there are."""
+"""Number of provisions that each agency may list, however many agencies share the page."""
 MAX_THEMES = 3
-"""So many themes are named of each profile in the table of profiles."""
+"""Maximum number of themes named for an agency in the table of agencies."""
 MAX_CO_RESPONSIBLE = 12
-"""So many functions are named that often work with one."""
+"""Maximum number of functions named as co-responsible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +31,26 @@ class ThemeEntries:
     entries: tuple[Entry, ...]
     """In the order of the documents and their texts."""
     place: Region | None
-    """Whose documents all of them stand in, which need not be the profile's own; None for several places."""
+    """The place whose documents contain all of them, which may differ from the agency's own; None for several places."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyProfile:
-    """One agency with what it issued and what it answers for."""
+    """One agency with the documents it issued and the provisions it is responsible for."""
 
     agency: Agency
     issued: tuple[Document, ...]
     responsibilities: dict[Role, tuple[ThemeEntries, ...]]
-    """Role → what it answers for in that role, the theme with the most provisions first; what is over comes last."""
+    """Role → provisions by theme, the theme with the most of them first; those that are over come last."""
     count: int
     place: Region | None
-    """Whose documents all that it answers for stands in; None for several places, or for nothing."""
+    """The place whose documents contain all these provisions; None for several places, or without provisions."""
     limit: int = MAX_LISTED
-    """So many of them its page lists."""
+    """Maximum number of provisions to list."""
 
     @property
     def listed(self) -> dict[Role, tuple[ThemeEntries, ...]]:
-        """The groups as far as the page lists them, those of the first role first."""
+        """The responsibilities, cut to `limit` provisions in the order of the roles."""
         left, found = self.limit, dict[Role, tuple[ThemeEntries, ...]]()
         for role, groups in self.responsibilities.items():
             shown = []
@@ -63,19 +63,19 @@ class AgencyProfile:
 
     @property
     def times(self) -> Counter[TimeGroup]:
-        """How many of them are in force, over or do not say it."""
+        """Number of its provisions by time group."""
         return count_by_time_group(
             entry for found in self.responsibilities.values() for group in found for entry in group.entries
         )
 
     @property
     def unlisted_count(self) -> int:
-        """How many are left to the search."""
+        """Number of provisions that are not listed."""
         return max(0, self.count - self.limit)
 
     @property
     def role_counts(self) -> tuple[tuple[Role, int], ...]:
-        """For how many provisions it answers in each role that it has."""
+        """Number of provisions for each role that it has."""
         return tuple(
             (role, sum(len(group.entries) for group in groups)) for role, groups in self.responsibilities.items()
         )
@@ -92,7 +92,7 @@ class AgencyProfile:
 
 @dataclass(frozen=True, slots=True)
 class FormerNames:
-    """Names that were given up in the same year."""
+    """Names of a function that were given up in the same year."""
 
     until: int | None
     names: tuple[str, ...]
@@ -102,14 +102,14 @@ class FormerNames:
 
 @dataclass(frozen=True, slots=True)
 class FunctionPage:
-    """A function with its profiles in every place."""
+    """A function with its agencies in every place."""
 
     slug: str
     function: Function
     agencies: tuple[AgencyProfile, ...]
     count: int
     co_responsible: tuple[tuple[Function, int], ...]
-    """Functions that most often answer for the same provisions, and for how many of them."""
+    """Functions most often responsible for the same provisions, with the number of these provisions."""
     predecessors: tuple[SuccessionStep, ...] = ()
     """Functions whose work came to this one."""
     successors: tuple[SuccessionStep, ...] = ()
@@ -117,7 +117,7 @@ class FunctionPage:
 
     @property
     def times(self) -> Counter[TimeGroup]:
-        """How many of its groups are in force, over or do not say it."""
+        """Number of its provisions by time group."""
         return sum((profile.times for profile in self.agencies), Counter())
 
     @property
@@ -133,7 +133,7 @@ class FunctionPage:
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """Every document a group of these profiles stands in."""
+        """Every document with a provision that these agencies are responsible for."""
         groups = (group for profile in self.agencies for found in profile.responsibilities.values() for group in found)
         return tuple({entry.document.id: entry.document for group in groups for entry in group.entries}.values())
 
@@ -148,7 +148,7 @@ def _agency_order(agency: Agency) -> tuple[str, str]:
 
 
 def functions(library: Library) -> Iterator[FunctionPage]:
-    """Functions with a profile in the corpus, in the order of the vocabulary, those without a function last."""
+    """A page for each function that has an agency in the corpus, in the order of the vocabulary; unclassified last."""
     profiles: dict[str, list[AgencyProfile]] = {}
     issued: dict[str, list[Document]] = {}
     for document in library.documents:
@@ -182,10 +182,10 @@ def _place(library: Library, entries: Iterable[Entry]) -> Region | None:
     return library.regions[codes.pop()] if len(codes) == 1 else None
 
 
-def _by_theme(library: Library, answered: list[Entry]) -> Iterator[ThemeEntries]:
+def _by_theme(library: Library, entries: list[Entry]) -> Iterator[ThemeEntries]:
     """Each provision once, under its primary theme; those without one last."""
     found: dict[str, list[Entry]] = {}
-    for entry in answered:
+    for entry in entries:
         primary = next(
             (
                 theme_mark.id
@@ -197,8 +197,8 @@ def _by_theme(library: Library, answered: list[Entry]) -> Iterator[ThemeEntries]
         found.setdefault(primary, []).append(entry)
     order = {id_: place for place, id_ in enumerate(library.themes)}
     for id_ in sorted(found, key=lambda id_: (not id_, -len(found[id_]), order.get(id_, 0))):
-        entries = tuple(sorted(found[id_], key=lambda it: it.over))
-        yield ThemeEntries(library.themes.get(id_), entries, _place(library, entries))
+        ordered = tuple(sorted(found[id_], key=lambda it: it.over))
+        yield ThemeEntries(library.themes.get(id_), ordered, _place(library, ordered))
 
 
 def _succession(library: Library, function: Function) -> tuple[tuple[SuccessionStep, ...], tuple[SuccessionStep, ...]]:

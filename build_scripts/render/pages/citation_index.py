@@ -1,4 +1,4 @@
-"""Who cites what: every instrument with the places that cite it, and for each document both directions."""
+"""The citation index: every instrument with the units that cite it, and for each document both directions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_scripts.model import Citation, Corpus, Document, Instrument, Part, Pa
 from build_scripts.render.display_text import excerpt, label
 
 MAX_NAME = 28
-"""Characters of a place's name."""
+"""Maximum length of a unit's name, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class CitingUnit:
     role: str
     """Role of the passage; empty for a provision."""
     articles: tuple[str, ...]
-    """Which articles of the instrument it names."""
+    """The articles of the instrument that it names: 第三条."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitingDocument:
-    """A document that cites an instrument, with the places, in the order of the text."""
+    """A document that cites an instrument, with the citing units in the order of the text."""
 
     document: Document
     units: tuple[CitingUnit, ...]
@@ -37,17 +37,17 @@ class CitingDocument:
 
 @dataclass(frozen=True, slots=True)
 class CitedInstrument:
-    """An instrument with everything that cites it."""
+    """An instrument with all documents that cite it."""
 
     instrument: Instrument
     document: Document | None
-    """The document of the library that it is."""
+    """The same text as a document of the library, if the library has it."""
     citing_documents: tuple[CitingDocument, ...]
-    """In the order of the library; without the document that the instrument itself is."""
+    """In the order of the library; without `document` itself."""
 
     @property
     def count(self) -> int:
-        """How many places cite it."""
+        """Number of units that cite it."""
         return sum(len(citer.units) for citer in self.citing_documents)
 
 
@@ -56,7 +56,7 @@ class DocumentCitations:
     """What one document cites, and what cites it."""
 
     cites: tuple[tuple[CitedInstrument, tuple[CitingUnit, ...]], ...]
-    """Instruments with the places in this document, in the order of the text."""
+    """Instruments with the units of this document that cite them, in the order of the text."""
     cited_by: tuple[CitingDocument, ...]
 
 
@@ -79,28 +79,30 @@ class CitationIndex:
 
 
 def build_citation_index(corpus: Corpus, documents: Sequence[Document]) -> CitationIndex:
-    """Look everything up, in time linear in the corpus; `documents` stand in the order of the site."""
+    """Build the index, in time linear in the corpus; `documents` are in the order of the site."""
     by_id = {it.id: it for it in documents}
     found: defaultdict[str, list[tuple[Document, CitingUnit]]] = defaultdict(list)
     for document in documents:
-        for target, place in _citing_units(document):
-            found[target].append((document, place))
-    made = (
+        for target, unit in _citing_units(document):
+            found[target].append((document, unit))
+    cited_instruments = (
         _cited_instrument(instrument, by_id.get(instrument.document or ""), found[instrument.id])
         for instrument in corpus.instruments
     )
-    ranked = sorted(made, key=lambda it: (-len(it.citing_documents), -it.count, it.instrument.title))
+    ranked = sorted(cited_instruments, key=lambda it: (-len(it.citing_documents), -it.count, it.instrument.title))
     return CitationIndex({cited.instrument.id: cited for cited in ranked}, dict(_by_document(ranked, documents)))
 
 
 def _cited_instrument(
-    instrument: Instrument, own: Document | None, places: Iterable[tuple[Document, CitingUnit]]
+    instrument: Instrument, own: Document | None, citations: Iterable[tuple[Document, CitingUnit]]
 ) -> CitedInstrument:
-    by = (
-        CitingDocument(document, tuple(it for _, it in here))
-        for document, here in groupby(places, key=lambda it: it[0])
+    citing = (
+        CitingDocument(document, tuple(it for _, it in group))
+        for document, group in groupby(citations, key=lambda it: it[0])
     )
-    return CitedInstrument(instrument, own, tuple(citer for citer in by if own is None or citer.document.id != own.id))
+    return CitedInstrument(
+        instrument, own, tuple(citer for citer in citing if own is None or citer.document.id != own.id)
+    )
 
 
 def _by_document(
@@ -115,13 +117,13 @@ def _by_document(
                 cited_by[cited.document.id].append(citer)
     for document in documents:
         units = (unit.anchor for part in document.parts for unit in _units_in_order(part))
-        order = {anchor: place for place, anchor in enumerate(units)}
+        order = {anchor: position for position, anchor in enumerate(units)}
         own = sorted(cites[document.id], key=lambda it: order[it[1][0].anchor])
         yield document.id, DocumentCitations(tuple(own), tuple(cited_by[document.id]))
 
 
 def _citing_units(document: Document) -> Iterator[tuple[str, CitingUnit]]:
-    """Target and place of each citation, in the order of the text; a place that cites an instrument twice comes once."""
+    """Target and citing unit, in the order of the text; a unit that cites an instrument twice comes once."""
     for part in document.parts:
         headings = {section.anchor: f"{section.number}{section.title.text}" for section in part.sections}
         for unit in _units_in_order(part):
@@ -129,8 +131,8 @@ def _citing_units(document: Document) -> Iterator[tuple[str, CitingUnit]]:
             for citation in unit.citations:
                 if citation.target:
                     articles[citation.target] += [citation.article] if citation.article else []
-            for target, named in articles.items():
-                yield target, _citing_unit(unit, headings, tuple(dict.fromkeys(named)))
+            for target, cited_articles in articles.items():
+                yield target, _citing_unit(unit, headings, tuple(dict.fromkeys(cited_articles)))
 
 
 def _citing_unit(unit: Passage | Provision, headings: dict[str, str], articles: tuple[str, ...]) -> CitingUnit:

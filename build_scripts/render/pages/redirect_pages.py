@@ -1,4 +1,4 @@
-"""Addresses that were given up: a page for each old id of a document, and the old anchors of documents that are still here."""
+"""Redirects: a page for each old document id, and the old anchors of documents that still exist."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from build_scripts.render.display_text import excerpt, label
 
 @dataclass(frozen=True, slots=True)
 class RedirectTarget:
-    """Where an old anchor leads."""
+    """Where an old address leads."""
 
     old: str
     """The old anchor; empty for a document's own address."""
@@ -21,7 +21,7 @@ class RedirectTarget:
     anchor: str
     """Empty for the document as a whole."""
     name: str
-    """What a list calls the place; empty for one that no list names."""
+    """Label of the provision; empty for anything else."""
 
     @property
     def url(self) -> str:
@@ -31,7 +31,7 @@ class RedirectTarget:
 
 @dataclass(frozen=True, slots=True)
 class RedirectPage:
-    """The old address of a document."""
+    """The page at the old address of a document."""
 
     slug: str
     target: RedirectTarget
@@ -45,17 +45,17 @@ class RedirectIndex:
 
     pages: tuple[RedirectPage, ...]
     former_anchors: Mapping[str, Mapping[str, Sequence[str]]]
-    """Document id → anchor → anchors that the same place had before."""
+    """Document id → anchor → former anchors of the same unit."""
     moved_out: Mapping[str, Sequence[RedirectTarget]]
-    """Document id → old anchors of it that now stand in other documents."""
+    """Document id → former anchors of units that are now in other documents."""
 
     def former_anchors_of(self, document: str, anchor: str) -> Sequence[str]:
-        """Anchors that a place of a document had before."""
+        """Former anchors of a unit of a document."""
         return self.former_anchors.get(document, {}).get(anchor, ())
 
 
 def build_redirect_index(corpus: Corpus) -> RedirectIndex:
-    """The redirects of the corpus, put where they take effect."""
+    """The redirects of the corpus, by document."""
     documents = {document.id: document for document in corpus.documents}
     former_anchors: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     moved_out: dict[str, list[RedirectTarget]] = defaultdict(list)
