@@ -1,6 +1,6 @@
-"""What /compare/ reads: the provisions of a place under a theme, a file for each, and the matrix as a table of numbers.
+"""Data of the page /compare/: a JSON file for each theme and place with its provisions, and the matrix as CSV.
 
-A reader who compares three places under a theme loads three small files, however large the library is.
+To compare three places under a theme a browser loads three small files, however large the library is.
 """
 
 from __future__ import annotations
@@ -89,20 +89,25 @@ def _document(library: Library, document: Document) -> JsonObject:
 
 
 def _provision(entry: Entry) -> JsonObject:
-    """What it says, who answers for it, and the facts by which others may be found to answer it."""
-    it = entry.provision
+    """A provision with its agencies, and the facts by which its counterparts in other places are found."""
+    provision = entry.provision
     return {
         "id": entry.id,
-        "url": provision_url(entry.document.id, it.anchor),
+        "url": provision_url(entry.document.id, provision.anchor),
         "document": entry.document.id,
-        "number": it.number,
-        "heading": heading(it),
-        "text": it.body or it.wording.text,
-        "who": [(found.role, found.name) for role in ROLES for found in it.responsibilities if found.role == role],
-        "groups": it.groups,
-        "amounts": [(target.subject, Number(target).words) for target in it.targets],
-        "instruments": _facts(it.facts.instruments),
-        "beneficiaries": _facts(it.facts.beneficiaries),
+        "number": provision.number,
+        "heading": heading(provision),
+        "text": provision.body or provision.wording.text,
+        "who": [
+            (assignment.role, assignment.name)
+            for role in ROLES
+            for assignment in provision.responsibilities
+            if assignment.role == role
+        ],
+        "groups": provision.groups,
+        "amounts": [(target.subject, Number(target).words) for target in provision.targets],
+        "instruments": _facts(provision.facts.instruments),
+        "beneficiaries": _facts(provision.facts.beneficiaries),
         "status": entry.time.group,
     }
 

@@ -1,4 +1,4 @@
-"""The matrix: how many provisions each place has under each theme, counted in the ways a reader may ask for."""
+"""The matrix of the page /compare/: the number of provisions by theme and place, in each counting mode."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from build_scripts.model import OVER, Region, Theme, TimeGroup
 from build_scripts.render.catalogue import Entry, Library
 
 Counts = tuple[int, ...]
-"""One number for each of WAYS."""
+"""One number for each of COUNTING_MODES."""
 
 COUNTING_MODES = tuple(
     (rank, force) for rank in ("primary", "any") for force in ("all", "not-ended", "in-force")
 )  # fmt: skip
-"""Of which provisions: those whose primary theme it is, or all that carry it; whatever their force, without those
-that are over or not yet in force, or only those that say they are in force."""
+"""Which provisions count: by theme, those whose primary theme it is, or all that carry it; and by force, all of them,
+all but those over or not yet in force, or only those that state that they are in force."""
 OUT_OF_FORCE: frozenset[TimeGroup] = OVER | {"not-yet"}
 _NONE: Counts = (0,) * len(COUNTING_MODES)
 
@@ -44,14 +44,14 @@ class Matrix:
     places: tuple[Region, ...]
     rows: tuple[Row, ...]
     totals: tuple[Counts, ...]
-    """Of the places. Who counts every theme counts a provision once for each that it carries."""
+    """Of the places; in the modes with rank "any" a provision counts once for each of its themes."""
     total: Counts
     provisions: int
-    """Of the whole library, each once."""
+    """Number of provisions in the library, each counted once."""
 
     @property
     def without_theme(self) -> int:
-        """Provisions without a theme, which no cell counts."""
+        """Number of provisions without a theme, which are in no cell."""
         return self.provisions - self.total[0]
 
 

@@ -1,4 +1,4 @@
-"""The apparatus of a document: its corrections as numbered notes, and the signs in the text that lead to them."""
+"""The apparatus of a document: its corrections as numbered notes, and the links in the text that lead to them."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from build_scripts.render.escape import Mark
 from build_scripts.text.lines import Line, lines
 
 MAX_CONTEXT = 12
-"""Characters of the printed line that are shown on either side of a correction."""
+"""Maximum number of characters of the printed line shown on either side of a correction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A correction as the pages tell of it."""
+    """A correction as shown on the pages."""
 
     number: int
     """From 1, in the order of the text; also the number in its address: #fix-3."""
     correction: Correction
     anchor: str
-    """Anchor of what it went into; empty where that is shown nowhere."""
+    """Anchor of the unit it belongs to; empty if that is not shown."""
     unit_name: str
-    """What that place is called; empty for one without a name."""
+    """Label of that unit; empty for one without a label."""
     start: int
-    """Where the printed words begin in the source text; -1 where they are not found once on their line."""
+    """Offset of the printed words in the source text; -1 if they are not found exactly once on their line."""
     before: str
-    """What stands before the printed words on their line, shortened; empty where they are not found."""
+    """The line before the printed words, shortened; empty if they are not found."""
     after: str
 
 
@@ -50,7 +50,7 @@ class Apparatus:
 
     @property
     def probable(self) -> int:
-        """How many are not certain."""
+        """Number of corrections that are not certain."""
         return sum(note.correction.certainty != "certain" for note in self.notes)
 
 
@@ -110,33 +110,33 @@ def _start(text: str, correction: Correction, by_number: dict[int, Line]) -> int
 
 
 class _NoteBuilder:
-    """Where in a document corrections took effect."""
+    """Makes the notes of one document."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.names = {anchor: name for part in document.parts for anchor, name in _names(part)}
-        self.shown = {
+        self.labels = {anchor: name for part in document.parts for anchor, name in _names(part)}
+        self.by_correction = {
             change.correction: anchor
             for part in document.parts
             for anchor, changes in _changes(part)
             for change in changes
         }
-        self.spans = [ledger_span.start for ledger_span in document.ledger]
+        self.span_starts = [ledger_span.start for ledger_span in document.ledger]
 
     def note(self, number: int, index: int, start: int, line: Line | None) -> Note:
         correction, text = self.document.card.corrections[index], self.document.source.text
-        place = self.shown.get(index) or self._owner(start)
-        place = place if place in self.names else ""
+        anchor = self.by_correction.get(index) or self._owner(start)
+        anchor = anchor if anchor in self.labels else ""
         before = after = ""
         if line and start >= 0:
             end = start + len(correction.printed)
             before = _shorten(text[line.start : start].strip(), from_end=True)
             after = _shorten(text[end : line.end].strip())
-        return Note(number, correction, place, self.names.get(place, ""), start, before, after)
+        return Note(number, correction, anchor, self.labels.get(anchor, ""), start, before, after)
 
     def _owner(self, start: int) -> str:
-        """What the account says the character at this place went into."""
-        at = bisect_right(self.spans, start) - 1
+        """Owner of the character at this offset, by the ledger."""
+        at = bisect_right(self.span_starts, start) - 1
         return self.document.ledger[at].owner if start >= 0 and at >= 0 else ""
 
 
@@ -147,7 +147,7 @@ def _shorten(text: str, from_end: bool = False) -> str:
 
 
 def _names(part: Part) -> Iterator[tuple[str, str]]:
-    """Every place of a part that has an address, with what a list calls it."""
+    """Every anchor of a part with its label."""
     yield part.anchor, ""
     for section in part.sections:
         yield section.anchor, f"{section.number}{excerpt(section.title.text, 16)}"
@@ -167,7 +167,7 @@ def _changes(part: Part) -> Iterator[tuple[str, tuple[Change, ...]]]:
 
 
 def note_links(changes: Sequence[Change], by_index: dict[int, Note]) -> tuple[Mark, ...]:
-    """Links around the changed stretches, each to its note. Removed words leave an empty link."""
+    """Links around the changed spans, each to its note. Removed words leave an empty link."""
     return tuple(_note_link(change, by_index[change.correction]) for change in changes if change.correction in by_index)
 
 

@@ -39,36 +39,36 @@ class DocumentPage:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One item of a part, in the layers it is shown in."""
+    """A section, passage or provision in the layers that the page shows."""
 
     kind: Literal["section", "passage", "provision"]
     item: Section | Passage | Provision
     level: int
-    """Heading level, 2 to 6; of no use for a passage."""
+    """Heading level, 2 to 6; unused for a passage."""
     heading: MarkedText | None
     """Simplified, without the number."""
     body: MarkedText | None
-    """Simplified; None for a section whose heading says it all."""
+    """Simplified; None for a section, unless its heading is cut."""
     clause: MarkedText | None
-    """Who is responsible, simplified, in the words of the text."""
+    """The responsibility clause, simplified."""
     source: MarkedText | None
-    """The whole of it restored, where the source's script is another one."""
+    """The whole unit, restored; None if the source is in the script of the site."""
     printed: tuple[LineGroup, ...]
     numbers: tuple[Number, ...] = ()
-    """What a provision sets in figures."""
+    """The targets of a provision."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditedPart:
-    """A part with its heading and its blocks."""
+    """A part with its title and its blocks."""
 
     part: Part
     title: MarkedText | None
-    """None where the page's own title says it already, or where it is supplied."""
+    """None if it equals the page's title, or is missing."""
     supplied: bool
-    """True where the part is named by its kind: its title is the page's, or the text gives it none."""
+    """True if the heading is the part's kind (通知, 措施), because `title` is None and there are several parts."""
     untitled: MarkedText | None
-    """The title's words where the heading does not say them."""
+    """The printed title where `title` is None."""
     source: MarkedText | None
     printed: tuple[LineGroup, ...]
     blocks: tuple[Block, ...]
@@ -76,11 +76,11 @@ class EditedPart:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A document with everything its page shows of the text."""
+    """The text of a document as its page shows it."""
 
     parts: tuple[EditedPart, ...]
     leading: tuple[LineGroup, ...]
-    """Lines of the source text that stand before the first part."""
+    """Lines of the source text before the first part."""
     notes: tuple[Note, ...]
 
 
@@ -91,9 +91,9 @@ def documents(library: Library) -> Iterator[DocumentPage]:
 
 
 def edition(document: Document, script: Script = "Hans") -> Edition:
-    """A document's text, for a site in this script.
+    """The text of a document, for a site in this script.
 
-    A single part without a title of its own stands directly under the page's title.
+    A single part without a title of its own has its blocks directly under the page's title.
     """
     found = apparatus(document)
     layers = _LayerBuilder(document, script, found.by_index, printed_layer(found))
@@ -101,7 +101,7 @@ def edition(document: Document, script: Script = "Hans") -> Edition:
 
 
 class _LayerBuilder:
-    """Gives each wording of a document the form it is shown in."""
+    """Makes the layers of the units of one document."""
 
     def __init__(self, document: Document, script: Script, notes: dict[int, Note], lines: PrintedLayer) -> None:
         self.document = document
@@ -109,14 +109,14 @@ class _LayerBuilder:
         self.notes = notes
         self.lines = lines
 
-    def marked(self, found: Segment) -> MarkedText:
-        return MarkedText(found.text, note_links(found.changes, self.notes))
+    def marked(self, segment: Segment) -> MarkedText:
+        return MarkedText(segment.text, note_links(segment.changes, self.notes))
 
     def text(self, wording: Wording) -> MarkedText:
         return self.marked(segment(wording.text, wording.changes))
 
     def source(self, wording: Wording, number: str = "") -> MarkedText | None:
-        """The restored wording behind its number, where it is in another script than the site."""
+        """The number and restored wording; None if the source is in the script of the site."""
         if self.document.script == self.script:
             return None
         shift = len(number)
@@ -129,16 +129,16 @@ class _LayerBuilder:
 
 def _edited_part(layers: _LayerBuilder, part: Part) -> EditedPart:
     alone = len(layers.document.parts) == 1
-    words = layers.text(part.title) if part.title else None
-    said = words is None or words.text == layers.document.title
+    title = layers.text(part.title) if part.title else None
+    redundant = title is None or title.text == layers.document.title
     return EditedPart(
         part,
-        title=None if said else words,
-        supplied=said and not alone,
-        untitled=words if said else None,
+        title=None if redundant else title,
+        supplied=redundant and not alone,
+        untitled=title if redundant else None,
         source=layers.source(part.title) if part.title else None,
         printed=layers.printed(part.anchor),
-        blocks=tuple(_blocks(layers, part, 2 if said and alone else 3)),
+        blocks=tuple(_blocks(layers, part, 2 if redundant and alone else 3)),
     )
 
 
@@ -154,8 +154,7 @@ def _blocks(layers: _LayerBuilder, part: Part, base: int) -> Iterator[Block]:
         elif provision := provisions.get(anchor):
             yield _provision(layers, provision, min(MAX_HEADING_LEVEL, base + depth.get(provision.section, -1) + 1))
         elif passage := passages.get(anchor):
-            words = passage.wording
-            body, source = layers.text(words), layers.source(words)
+            body, source = layers.text(passage.wording), layers.source(passage.wording)
             yield Block("passage", passage, base, None, body, None, source, layers.printed(anchor))
 
 
@@ -167,9 +166,9 @@ def _section(layers: _LayerBuilder, section: Section, level: int) -> Block:
 
 
 def _provision(layers: _LayerBuilder, provision: Provision, level: int) -> Block:
-    words = segments(provision)
-    title = layers.marked(words.heading) if heading(provision) else None
-    body, clause = layers.marked(words.body), layers.marked(words.clause) if words.clause.text else None
+    parts = segments(provision)
+    title = layers.marked(parts.heading) if heading(provision) else None
+    body, clause = layers.marked(parts.body), layers.marked(parts.clause) if parts.clause.text else None
     source, printed = layers.source(provision.wording), layers.printed(provision.anchor)
     figures = numbers(provision.targets)
     return Block("provision", provision, level, title, body, clause, source, printed, figures)

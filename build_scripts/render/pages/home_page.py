@@ -1,4 +1,4 @@
-"""The home page: what owners need, where there is something, what is new, and how sound it is."""
+"""The home page: needs with their themes, the map of places, the latest documents, and the state of proofreading."""
 
 from __future__ import annotations
 
@@ -14,53 +14,53 @@ from build_scripts.render.pages.province_pages import ProvincePage
 from build_scripts.render.pages.theme_pages import ThemePage
 
 MAX_LATEST = 5
-"""So many new documents are named."""
+"""Maximum number of new documents listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class NeedEntry:
-    """What an owner comes for, and the themes that it leads to."""
+    """A need (“我要贷款”) with the themes that answer it."""
 
     label: str
     themes: tuple[ThemePage, ...]
-    """The first one is where the words lead."""
+    """The first one is the target of the link."""
 
     @property
     def open_count(self) -> int:
-        """Measures of the first theme that are not over."""
+        """Number of measures of the first theme that are not over."""
         return self.themes[0].table.open_count
 
 
 @dataclass(frozen=True, slots=True)
 class MapTile:
-    """A place on the map; `page` is None where the library has nothing of it."""
+    """A place on the map; `page` is None if the library has no document of it."""
 
     place: Region
     page: ProvincePage | None
 
     @property
     def lower_places(self) -> str:
-        """The lower places that the library has something of, where it has nothing of the place's own: 阳泉市城区."""
+        """The lower regions with documents, if the place has none of its own: 阳泉市城区."""
         return self.page.lower_places if self.page else ""
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """What the first screen answers."""
+    """What templates/home.md.j2 shows."""
 
     needs: tuple[NeedEntry, ...]
     tiles: tuple[MapTile, ...]
     times: Counter[TimeGroup]
-    """How many measures of the library are in force, are over or do not say it; each counts once."""
+    """Number of measures in the library by time group; each counts once."""
     latest: tuple[tuple[Document, date], ...]
-    """Documents with the last day of which their cards know, the newest first."""
+    """Documents with the latest date in their cards, the newest first."""
     proofreading: Counter[str]
-    """State of proofreading → how many documents are in it."""
+    """State of proofreading → number of documents."""
     corrections: int
 
 
 def home_page(library: Library, themes: Sequence[ThemePage], provinces: Sequence[ProvincePage]) -> HomePage:
-    """The page as things stand."""
+    """The record of the home page."""
     cards = [document.card for document in library.documents]
     return HomePage(
         needs=tuple(_needs(library, themes)),
@@ -73,7 +73,7 @@ def home_page(library: Library, themes: Sequence[ThemePage], provinces: Sequence
 
 
 def tiles(library: Library, provinces: Sequence[ProvincePage]) -> tuple[MapTile, ...]:
-    """Every province, and the nation before them where there is something of it, in the order of their codes."""
+    """A tile for each province in the order of codes; the nation first, if it has documents."""
     pages = {province_page.place.code: province_page for province_page in provinces}
     national = [province_page for province_page in pages.values() if province_page.place.level == "nation"]
     return (

@@ -1,4 +1,4 @@
-"""The page of what is cited: a row for each instrument, with all that cites it."""
+"""The page of cited instruments: a row for each, with the documents that cite it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from build_scripts.render.pages.citation_index import CitedInstrument
 
 @dataclass(frozen=True, slots=True)
 class InstrumentRow:
-    """An instrument and the places whose documents cite it."""
+    """An instrument with the places whose documents cite it."""
 
     cited: CitedInstrument
     places: tuple[Region, ...]
@@ -20,7 +20,7 @@ class InstrumentRow:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentsPage:
-    """All instruments, the most cited first, and what they can be filtered by."""
+    """All instruments, the most cited first, and the values of the filters."""
 
     rows: tuple[InstrumentRow, ...]
     kinds: frozenset[str]
@@ -29,7 +29,7 @@ class InstrumentsPage:
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """All that cite something."""
+        """All documents that cite something."""
         found = (citer.document for row in self.rows for citer in row.cited.citing_documents)
         return tuple({document.id: document for document in found}.values())
 

@@ -1,4 +1,4 @@
-"""What a theme offers: each measure as a row of one table, and of each place in a line how it helps and who answers."""
+"""The table of a theme: each measure as a row, and a summary for each place: its instruments and agencies."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_
 from build_scripts.render.pages.target_pages import Number, numbers
 
 ROWS_PER_PAGE = 500
-"""Measures of one page."""
+"""Maximum number of measures on one page."""
 TIME_ORDER: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
-"""What holds before what may hold, and what is over last."""
+"""The order of the rows: in force first, over last."""
 MAX_NAMED = 4
-"""So many of those who answer, and of the ways in which a place helps, are named."""
+"""Maximum number of agencies named for a measure, and of agencies and instruments named for a place."""
 MAX_AMOUNTS = 3
-"""So many amounts of a measure are shown."""
+"""Maximum number of amounts shown for a measure."""
 Choice = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One provision as the table shows it."""
+    """A row of the table: one provision."""
 
     entry: Entry
     place: Region
@@ -32,7 +32,7 @@ class Measure:
     primary: bool
     """False where the theme is one of the further ones."""
     first: bool = False
-    """The first of its place in the table."""
+    """True for the first row of its place, which carries the place's anchor."""
 
     @property
     def time_rank(self) -> int:
@@ -40,52 +40,52 @@ class Measure:
 
     @property
     def amounts(self) -> tuple[tuple[Number, ...], ...]:
-        """The first numbers that are a firm's by their own words; those of one thing together: 分别50万元、20万元."""
+        """The first numbers whose recipient is a firm, those of one subject grouped: 分别50万元、20万元."""
         own = (number for number in numbers(self.entry.provision.targets) if number.target.recipient)
         alike = groupby(own, key=lambda it: (it.target.subject, it.target.kind))
         return tuple(tuple(found) for _, found in islice(alike, MAX_AMOUNTS))
 
     @property
     def has_other_amounts(self) -> bool:
-        """Whether it names rates, caps or thresholds that are not shown as a firm's."""
+        """True if the provision has rates, caps or thresholds, which `amounts` may leave out."""
         return any(target.kind != "target" for target in self.entry.provision.targets)
 
     @property
     def named_agencies(self) -> tuple[tuple[Role, tuple[Assignment, ...]], ...]:
-        """The first of those who answer, by role, lead first."""
+        """The first agencies by role, lead first."""
         named = by_role(self.entry.provision.responsibilities)[:MAX_NAMED]
         return tuple((role, tuple(found)) for role, found in groupby(named, key=lambda it: it.role))
 
     @property
     def unnamed_count(self) -> int:
-        """How many more answer for it."""
+        """Number of further agencies."""
         return max(0, len(self.entry.provision.responsibilities) - MAX_NAMED)
 
 
-def by_role(named: Iterable[Assignment]) -> list[Assignment]:
+def by_role(assignments: Iterable[Assignment]) -> list[Assignment]:
     """Lead first, else in the order of the text."""
-    return sorted(named, key=lambda it: ROLES.index(it.role))
+    return sorted(assignments, key=lambda it: ROLES.index(it.role))
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceSummary:
-    """What one place offers under a theme."""
+    """The measures of one place under a theme, summed up."""
 
     place: Region
     open_count: int
-    """Measures that are not over."""
+    """Number of measures that are not over."""
     over_count: int
     instruments: tuple[tuple[Fact, int], ...]
-    """How it helps most often, and in how many measures; those that are over count only where all are."""
+    """The most frequent instruments with the number of measures; measures that are over count only if all are."""
     agencies: tuple[tuple[Agency, int], ...]
-    """Who leads or is responsible most often, counted the same way."""
+    """The most frequent agencies that lead or are responsible, counted in the same way."""
     page: int
-    """The page on which its first measure stands, from 1."""
+    """Number of the page with its first measure, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What the measures can be filtered by: values as they stand in addresses, with their labels."""
+    """The values of the filters: (value in the address, label)."""
 
     places: tuple[Choice, ...]
     instruments: tuple[Choice, ...]
@@ -95,7 +95,7 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class MeasureTable:
-    """All that a theme's page shows of its measures."""
+    """The measures of a theme, page by page, and the summaries of its places."""
 
     pages: tuple[tuple[Measure, ...], ...]
     """The rows, page by page; one empty page where there are none."""
@@ -110,12 +110,12 @@ class MeasureTable:
 
     @property
     def times(self) -> Counter[TimeGroup]:
-        """How many are in force, over or do not say it."""
+        """Number of measures by time group."""
         return count_by_time_group(measure.entry for page in self.pages for measure in page)
 
 
 def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]]) -> MeasureTable:
-    """The measures of a theme: what is not over first, then by place, what holds for certain first."""
+    """The table of a theme's provisions: those not over first, then by place, then by TIME_ORDER."""
     found = sorted((_measure(library, entry, primary) for entry, primary in marked), key=_table_order)
     rows = tuple(_mark_first_of_place(found))
     pages = tuple(rows[start : start + ROWS_PER_PAGE] for start in range(0, max(1, len(rows)), ROWS_PER_PAGE))
@@ -164,7 +164,7 @@ def _instruments(rows: Iterable[Measure]) -> Iterator[tuple[Fact, int]]:
 
 
 def _agencies(library: Library, rows: Iterable[Measure]) -> Iterator[tuple[Agency, int]]:
-    """Those who support are not whom to ask; each counts once for a measure."""
+    """The most frequent agencies that lead or are responsible; each counts once for a measure."""
     named = (measure.entry.provision.responsibilities for measure in rows)
     asked = (
         dict.fromkeys(assignment.agency for assignment in by_role(found) if assignment.role != "support")
