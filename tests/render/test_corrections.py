@@ -182,7 +182,7 @@ def test_half_width_marks_breathe_beside_a_correction_as_elsewhere() -> None:
 
 def printed(document: Document) -> str:
     return "".join(
-        line.words.text
+        line.text.text
         for stretches in printed_layer(apparatus(document)).values()
         for stretch in stretches
         for line in stretch.lines
@@ -211,7 +211,7 @@ def test_lines_stand_under_the_place_they_went_into(corrected: Document) -> None
 def test_printed_words_that_were_corrected_are_marked(corrected: Document) -> None:
     (stretch,) = printed_layer(apparatus(corrected))[corrected.provisions[0].anchor]
     (line,) = stretch.lines
-    words = line.words
+    words = line.text
     assert [words.text[mark.start : mark.end] for mark in words.marks] == ["補贴", "制惠贷", "省财正厅"]
 
 

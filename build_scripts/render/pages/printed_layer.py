@@ -1,7 +1,7 @@
-"""The printed layer, line by line: every character of a source text, put under the places of the reading text.
+"""The printed layer, line by line: every character of a source text, assigned to the units of the document.
 
-Each place (a part, section, passage or provision) shows the lines that went into it, so that one address leads to the
-same words in every view. What went nowhere stands with what comes before it; furniture is kept apart, to be folded.
+Each unit (part, section, passage or provision) shows the lines that it was made from, so that one anchor leads to the
+same text in every view. Lines without an owner go to the unit before them; boilerplate is grouped apart, to be folded.
 """
 
 from __future__ import annotations
@@ -18,59 +18,61 @@ from build_scripts.render.pages.correction_notes import Apparatus
 from build_scripts.text.lines import Line, lines
 
 WITHHELD = frozenset(("gloss", "stray", "space", "wrap", "furniture"))
-"""Roles of characters that the reading text leaves out; the rest of their line is read."""
+"""Ledger roles of characters that the restored text leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line of the source text, or the part of one that went into a place."""
+    """A line of the source text, or the part of a line that belongs to one unit."""
 
     number: int
-    words: MarkedText
+    text: MarkedText
     continued: bool
-    """True where the line began in a place before this one."""
+    """True if the line began in an earlier unit."""
 
 
 @dataclass(slots=True)
 class LineGroup:
-    """Lines that stand together."""
+    """Adjacent lines, all boilerplate or all text."""
 
     is_furniture: bool
     lines: list[PrintedLine] = field(default_factory=list)
 
 
 class CorrectedSpan(NamedTuple):
-    """Words of the source text that a correction replaces."""
+    """A span of the source text that a correction replaces."""
 
     start: int
     end: int
     note: int
-    """Number of the note that tells of it."""
+    """Number of its note."""
 
 
 PrintedLayer = dict[str, list[LineGroup]]
-"""Place → its lines; what comes before every place stands under the empty one."""
+"""Anchor → its lines; the lines before the first unit are under ""."""
 
 
 def printed_layer(apparatus: Apparatus) -> PrintedLayer:
-    """All lines of a document's source text that hold a character, in the order of the text through all places."""
+    """All lines of the source text that are not empty, in the order of the text, by anchor."""
     document = apparatus.document
-    order = {place: rank for rank, place in enumerate(_anchors(document))}
-    damage = _corrected_spans(apparatus)
+    order = {anchor: rank for rank, anchor in enumerate(_anchors(document))}
+    corrected_spans = _corrected_spans(apparatus)
     layer: PrintedLayer = defaultdict(list)
-    place = ""
+    anchor = ""
     for line, spans in _by_line(document):
         furniture = {ledger_span.role for ledger_span in spans} <= {"furniture", "blank"} and any(
             it.role == "furniture" for it in spans
         )
         text = document.source.text
         for owner, found in groupby(_with_owners(spans), key=lambda it: it.owner):
-            if order.get(owner, 0) > order[place]:
-                place = owner
-            here = list(found)
-            start, end = here[0].start, here[-1].end
-            printed = PrintedLine(line.number, MarkedText(text[start:end], _marks(here, damage)), start > line.start)
-            _append_line(layer[place], furniture, printed)
+            if order.get(owner, 0) > order[anchor]:
+                anchor = owner
+            owned_spans = list(found)
+            start, end = owned_spans[0].start, owned_spans[-1].end
+            printed = PrintedLine(
+                line.number, MarkedText(text[start:end], _marks(owned_spans, corrected_spans)), start > line.start
+            )
+            _append_line(layer[anchor], furniture, printed)
     return dict(layer)
 
 
@@ -82,15 +84,15 @@ def _anchors(document: Document) -> Iterator[str]:
         yield from (anchor for anchor in part.order if anchor in known)
 
 
-def _append_line(stretches: list[LineGroup], furniture: bool, line: PrintedLine) -> None:
-    blank = not line.words.text.strip()
-    if not stretches or (stretches[-1].is_furniture != furniture and not blank):
-        stretches.append(LineGroup(furniture))
-    stretches[-1].lines.append(line)
+def _append_line(groups: list[LineGroup], furniture: bool, line: PrintedLine) -> None:
+    blank = not line.text.text.strip()
+    if not groups or (groups[-1].is_furniture != furniture and not blank):
+        groups.append(LineGroup(furniture))
+    groups[-1].lines.append(line)
 
 
 def _by_line(document: Document) -> Iterator[tuple[Line, list[LedgerSpan]]]:
-    """Each line that is not empty, with the account of its characters; line ends are left out."""
+    """Each line that is not empty, with the ledger's spans cut to it; line ends are remaining out."""
     text = document.source.text
     spans = document.ledger or (LedgerSpan(0, len(text), "blank", ""),)
     at = 0
@@ -106,7 +108,7 @@ def _by_line(document: Document) -> Iterator[tuple[Line, list[LedgerSpan]]]:
 
 
 def _with_owners(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
-    """The same stretches, those of nobody given to whom the next one belongs, or else the one before."""
+    """The same spans; those without an owner get the next owner, or else the one before."""
     owner = next((ledger_span.owner for ledger_span in reversed(spans) if ledger_span.owner), "")
     owned = []
     for ledger_span in reversed(spans):
@@ -116,7 +118,7 @@ def _with_owners(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
 
 
 def _corrected_spans(apparatus: Apparatus) -> list[CorrectedSpan]:
-    """Where words stand that a correction replaces, in the order of the text."""
+    """Spans that a correction replaces, in the order of the text, without overlaps."""
     found: list[CorrectedSpan] = []
     notes = ((note.start, len(note.correction.printed), note.number) for note in apparatus.notes if note.start >= 0)
     for start, length, number in sorted(notes):
@@ -126,20 +128,20 @@ def _corrected_spans(apparatus: Apparatus) -> list[CorrectedSpan]:
     return found
 
 
-def _marks(spans: Sequence[LedgerSpan], damage: Sequence[CorrectedSpan]) -> tuple[Mark, ...]:
-    """What was taken out of the reading text, and what was corrected in it; where it is both, it was corrected."""
+def _marks(spans: Sequence[LedgerSpan], corrected_spans: Sequence[CorrectedSpan]) -> tuple[Mark, ...]:
+    """Marks of withheld and of corrected characters; a corrected one is never marked as withheld."""
     start, end = spans[0].start, spans[-1].end
-    here = [it for it in damage if it.start < end and it.end > start]
-    corrected = [(max(it.start, start), min(it.end, end)) for it in here]
-    taken = [(ledger_span.start, ledger_span.end) for ledger_span in spans if ledger_span.role in WITHHELD]
-    left = [run for a, b in taken for run in _gaps(a, b, corrected)]
-    numbered = ((*run, f' class="was" data-n="{it.note}"') for run, it in zip(corrected, here, strict=True))
-    found = sorted([*numbered, *((a, b, ' class="withheld"') for a, b in left)])
+    owned_spans = [it for it in corrected_spans if it.start < end and it.end > start]
+    corrected = [(max(it.start, start), min(it.end, end)) for it in owned_spans]
+    withheld = [(ledger_span.start, ledger_span.end) for ledger_span in spans if ledger_span.role in WITHHELD]
+    remaining = [span for a, b in withheld for span in _gaps(a, b, corrected)]
+    numbered = ((*span, f' class="was" data-n="{it.note}"') for span, it in zip(corrected, owned_spans, strict=True))
+    found = sorted([*numbered, *((a, b, ' class="withheld"') for a, b in remaining)])
     return tuple(Mark(a - start, b - start, "span", attributes) for a, b, attributes in found)
 
 
 def _gaps(start: int, end: int, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """What is left of a stretch beside the holes in it."""
+    """The parts of a span outside the holes in it."""
     for a, b in holes:
         if a < end and b > start:
             if start < a:

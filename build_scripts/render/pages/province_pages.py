@@ -1,4 +1,4 @@
-"""What stands on the pages of provinces: documents by level, agencies by how much they answer for."""
+"""Province pages: for each place (province or nation) its documents by level and its agencies by number of provisions."""
 
 from __future__ import annotations
 
@@ -14,40 +14,40 @@ from build_scripts.render.catalogue import LEVELS, Entry, Library, count_by_time
 
 @dataclass(frozen=True, slots=True)
 class AgencyCount:
-    """An agency as the page of a place names it."""
+    """An agency with its number of provisions in the documents of a place."""
 
     agency: Agency
     count: int
-    """In how many of the place's provisions it is named; 0 for one that only issued."""
+    """Number of the place's provisions that name it; 0 for one that only issued documents."""
     leads: int
 
 
 @dataclass(frozen=True, slots=True)
 class ProvincePage:
-    """A place with its documents and agencies."""
+    """The record of a place, with its documents and agencies."""
 
     slug: str
     place: Region
     documents: tuple[tuple[RegionLevel, tuple[Document, ...]], ...]
-    """By level, the widest first; of each level the newest first, those without a date last."""
+    """By level, the widest first; within a level the newest first, undated ones last."""
     has_themes: bool
-    """Whether any of its provisions has a theme."""
+    """True if any of its provisions has a theme."""
     agencies: tuple[tuple[RegionLevel, tuple[AgencyCount, ...]], ...]
     """By the level of their jurisdiction, the place's own first, the nation's last; those named most often first."""
     count: int
     times: Counter[TimeGroup]
-    """How many of its provisions are in force, over or do not say it."""
+    """Number of its provisions by time group."""
     lower_places: str = ""
-    """The lower places that stand for it, where it has no document of its own: 阳泉市城区."""
+    """The lower regions with documents, if it has none of its own: 阳泉市城区."""
 
     @property
     def document_count(self) -> int:
-        """How many documents there are."""
+        """Number of documents."""
         return sum(len(found) for _, found in self.documents)
 
     @property
     def latest(self) -> date | None:
-        """When the newest of them was made; None where no date is known."""
+        """Date of the newest document; None if no date is known."""
         return max(
             (day for _, found in self.documents for document in found if (day := document_date(document))), default=None
         )
@@ -93,5 +93,5 @@ def _agency_counts(
     ordered = sorted((it for it in named if it in library.agencies), key=lambda id_: (-named[id_], id_))
     found = [AgencyCount(library.agencies[id_], named[id_], leads[id_]) for id_ in ordered]
     for name in (*LEVELS[1:], LEVELS[0]):
-        if here := tuple(answering for answering in found if answering.agency.level == name):
-            yield name, here
+        if at_level := tuple(count for count in found if count.agency.level == name):
+            yield name, at_level

@@ -1,6 +1,6 @@
-"""The pieces a provision is shown in, each with the places in it where corrections took effect.
+"""The segments of a provision (heading, body, clause), each with the corrections that took effect in it.
 
-Changes hold in the whole wording; a heading, a body and a clause are stretches of it, shown apart.
+Changes have offsets in the whole wording; here they are mapped to offsets in each segment.
 """
 
 from __future__ import annotations
@@ -13,40 +13,40 @@ from build_scripts.model import Change, Provision
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text as it is shown."""
+    """A text as it is shown, with its changes."""
 
     text: str
     changes: tuple[Change, ...] = ()
-    """Counted from the start of the piece, in the order of the text; no two share a character."""
+    """Offsets count from the start of the segment; in the order of the text, not overlapping."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProvisionSegments:
-    """A provision in simplified characters, taken apart."""
+    """The segments of a provision, simplified."""
 
     heading: Segment
     body: Segment
     clause: Segment
 
 
-Range = tuple[int, int]
-"""A stretch of the wording, end exclusive."""
+Span = tuple[int, int]
+"""Start and end of a span of the wording, end exclusive."""
 
 
 def segment(text: str, changes: Sequence[Change]) -> Segment:
-    """A wording that is shown whole."""
+    """A wording as one segment."""
     return Segment(text, _changes_within(changes, [(0, len(text))]))
 
 
 def segments(provision: Provision) -> ProvisionSegments:
     """Heading, body and responsibility clause of a provision, simplified.
 
-    A change in what is shown in none of them (the number, the mark that ends a heading) leaves its sign at the start
+    A change outside all of them (in the number, or the mark that ends the heading) becomes an empty change at the start
     of the body.
     """
     text, changes = provision.wording.text, provision.wording.changes
     heading, body, clause = _heading(provision), _body(provision), _clause(provision)
-    shown = [_changes_within(changes, runs) for runs in (heading, body, clause)]
+    shown = [_changes_within(changes, spans) for spans in (heading, body, clause)]
     seen = {change.correction for found in shown for change in found}
     lost = tuple(Change(0, 0, change.correction) for change in changes if change.correction not in seen)
     return ProvisionSegments(
@@ -56,44 +56,44 @@ def segments(provision: Provision) -> ProvisionSegments:
     )
 
 
-def _clause(provision: Provision) -> list[Range]:
-    """Where the clause stands: it is the last such stretch of the wording."""
-    words = provision.clause
-    at = provision.wording.text.rfind(words) if words else -1
-    return [(at, at + len(words))] if words and at >= 0 else []
+def _clause(provision: Provision) -> list[Span]:
+    """Span of the clause: its last occurrence in the wording; [] if it has none."""
+    clause = provision.clause
+    at = provision.wording.text.rfind(clause) if clause else -1
+    return [(at, at + len(clause))] if clause and at >= 0 else []
 
 
-def _body(provision: Provision) -> list[Range]:
-    """Where the body stands: before and behind the clause; nowhere if that does not give its words."""
+def _body(provision: Provision) -> list[Span]:
+    """Spans of the body, before and after the clause; [] if these do not spell the body."""
     text = provision.wording.text
     gap_start, gap_end = (_clause(provision) or [(len(text), len(text))])[0]
     length = len((text[:gap_start] + text[gap_end:]).rstrip())
     start, end = length - len(provision.body), length
-    runs = [(start, min(end, gap_start)), (gap_end, gap_end + end - gap_start)]
-    if start > gap_start:  # all of it behind the clause
-        runs = [(gap_end + start - gap_start, gap_end + end - gap_start)]
-    found = [run for run in runs if run[0] < run[1]]
+    spans = [(start, min(end, gap_start)), (gap_end, gap_end + end - gap_start)]
+    if start > gap_start:  # all of it after_number the clause
+        spans = [(gap_end + start - gap_start, gap_end + end - gap_start)]
+    found = [span for span in spans if span[0] < span[1]]
     return found if start >= 0 and "".join(text[a:b] for a, b in found) == provision.body else []
 
 
-def _heading(provision: Provision) -> list[Range]:
-    words, text = provision.heading, provision.wording.text
-    behind = len(provision.number) if text.startswith(provision.number) else 0
-    at = text.find(words, behind) if words else -1
-    return [(at, at + len(words))] if words and at >= 0 else []
+def _heading(provision: Provision) -> list[Span]:
+    heading, text = provision.heading, provision.wording.text
+    after_number = len(provision.number) if text.startswith(provision.number) else 0
+    at = text.find(heading, after_number) if heading else -1
+    return [(at, at + len(heading))] if heading and at >= 0 else []
 
 
-def _changes_within(changes: Sequence[Change], runs: Sequence[Range]) -> tuple[Change, ...]:
-    """The changes that fall into these stretches, counted from the start of the stretches put together."""
+def _changes_within(changes: Sequence[Change], spans: Sequence[Span]) -> tuple[Change, ...]:
+    """The changes within these spans, with offsets in the concatenation of the spans."""
     found, before = [], 0
-    for start, end in runs:
+    for start, end in spans:
         for change in changes:
-            meets = (
+            overlaps = (
                 start <= change.start <= end
                 if change.start == change.end
                 else change.start < end and change.end > start
             )
-            if meets:
+            if overlaps:
                 found.append(
                     Change(
                         max(change.start, start) - start + before,
@@ -106,7 +106,7 @@ def _changes_within(changes: Sequence[Change], runs: Sequence[Range]) -> tuple[C
 
 
 def _without_overlaps(changes: Sequence[Change]) -> Sequence[Change]:
-    """Changes in order; what reaches into the one before it begins where that ends, and what is left of none goes."""
+    """Changes without overlaps: one that overlaps its predecessor is cut at the start, or dropped if nothing is left."""
     kept: list[Change] = []
     for change in changes:
         floor = kept[-1].end if kept else 0

@@ -1,4 +1,4 @@
-"""What the page of quality shows: how right the annotators are, from the figures on file, and how sound the library is."""
+"""The quality page: the scores of the annotators, from the figures on file, and counts of the library."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from build_scripts.render.pages.correction_notes import CorrectionsPage, correct
 
 @dataclass(frozen=True, slots=True)
 class AnnotatorScores:
-    """One annotator."""
+    """The scores of one annotator, of the rules alone and with the decisions of editors."""
 
     name: str
     rules: Tally
@@ -22,7 +22,7 @@ class AnnotatorScores:
 
 @dataclass(frozen=True, slots=True)
 class ScoreTable:
-    """What was measured on texts of one origin."""
+    """The scores on texts of one origin (library, made_up, together)."""
 
     origin: str
     measured: Measured
@@ -31,7 +31,7 @@ class ScoreTable:
 
 @dataclass(frozen=True, slots=True)
 class QualityPage:
-    """Tables of figures, none where nothing has been measured, and the library's own counts."""
+    """Tables of scores (none if nothing was measured) and counts of the library."""
 
     tables: tuple[ScoreTable, ...]
     provisions: int
@@ -40,7 +40,7 @@ class QualityPage:
 
 
 def quality_page(library: Library, figures: Figures | None) -> QualityPage:
-    """The page as things stand."""
+    """The record of the quality page."""
     tables = tuple(_tables(figures)) if figures else ()
     return QualityPage(tables, len(library.entries), corrections(library), library.corpus.counts)
 

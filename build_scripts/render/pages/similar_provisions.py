@@ -1,4 +1,4 @@
-"""Provisions of other documents in nearly the same words: which they are, the earliest first, and where they differ."""
+"""Near duplicates of a provision in other documents, the earliest first, with their differences."""
 
 from __future__ import annotations
 
@@ -17,22 +17,23 @@ from build_scripts.render.escape import Mark, MarkedText
 
 Degree = Literal["same", "nearly", "mostly", "partly"]
 Difference = tuple[str, str, bool]
-"""Words of the one text, words of the other in the same place, and whether they are the same but for their width."""
+"""Text of one provision, text of the other in the same place, and whether both are equal but for their width."""
 
 MAX_SHOWN = 5
-"""So many provisions are told of; the others are counted."""
+"""Maximum number of provisions shown; the others are only counted."""
 DEGREES: tuple[tuple[float, Degree], ...] = ((0.8, "nearly"), (0.65, "mostly"), (0, "partly"))
-"""From which similarity on a word is used."""
+"""Minimum similarity for each degree."""
 MIN_COMMON_LETTERS = 3
-"""Letters; fewer that are the same between two differences belong to them: a phrase is read, not single signs."""
+"""Minimum number of equal letters that separate two differences; with fewer, both become one, so that phrases are
+marked, not single characters."""
 MAX_EQUAL_PAIRS = 60_000
-"""Pairs of equal words; with more, comparing may take long. Ordinary texts of 2,500 letters stay below."""
+"""Maximum number of pairs of equal tokens; above it, comparing may take long. Texts of 2,500 letters stay below."""
 _TOKENS = re.compile(r"\d+(?:\.\d+)?[%％‰]?|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarProvision:
-    """A provision in nearly the same words."""
+    """A near duplicate of a provision."""
 
     entry: Entry
     place: Region
@@ -40,22 +41,22 @@ class SimilarProvision:
     degree: Degree
     text: MarkedText | None
     """The other text turned into this one: <del> around what only it has, <ins> around what only this one has. None
-    where nothing differs, or where the texts are too long to be compared."""
+    if nothing differs, or the texts are too long to compare."""
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarProvisions:
-    """All that is like a provision."""
+    """All near duplicates of a provision."""
 
     count: int
     places: tuple[Region, ...]
     """Province-level, each once, the earliest first."""
     others: tuple[SimilarProvision, ...]
-    """The first SHOWN, the earliest first."""
+    """The first MAX_SHOWN, the earliest first."""
 
 
 def similar_provisions(library: Library, document: Document, provision: Provision) -> SimilarProvisions | None:
-    """What is like this provision of this document; None where nothing is."""
+    """The near duplicates of a provision of this document; None if there are none."""
     found = library.similar.get(provision_id(document.id, provision.anchor), ())
     if not found:
         return None
@@ -77,9 +78,9 @@ def _similar_provision(library: Library, provision: Provision, entry: Entry, sim
 
 
 def differences(own: str, other: str) -> MarkedText | None:
-    """The words of both texts in one, each on one line; None where they are too long to be compared.
+    """Both texts merged into one line with marks del and ins; None if they are too long to compare.
 
-    Without what is inserted it is the other text, but for the width of its signs; without what is deleted, this one.
+    Without the insertions it is the other text, but for the width of its characters; without the deletions, this one.
     """
     changes = _differences(_tokens(own), _tokens(other))
     if changes is None:
@@ -94,7 +95,7 @@ def differences(own: str, other: str) -> MarkedText | None:
 
 
 def _tokens(text: str) -> list[str]:
-    """Numbers and Latin words whole, everything else sign by sign; white space is one space."""
+    """Tokens: numbers and Latin words whole, anything else one character; white space becomes one space."""
     return _TOKENS.findall(" ".join(text.split()))
 
 
@@ -109,7 +110,7 @@ def _differences(own: Sequence[str], other: Sequence[str]) -> list[Difference] |
 
 
 def _merge_differences(changes: Sequence[Difference]) -> Iterator[Difference]:
-    """Differences that hardly anything parts become one."""
+    """Differences with fewer than MIN_COMMON_LETTERS equal letters between them become one."""
     mine = theirs = ""
     for at, (own, other, same) in enumerate(changes):
         between = 0 < at < len(changes) - 1

@@ -1,7 +1,7 @@
-"""Charts: what several places set themselves for the same year, in the same words and unit, as bars beside each other.
+"""Charts: targets of several places with the same subject, year and unit, as bars beside each other.
 
-Only what is the same beyond doubt is compared: equal subjects, never similar ones. A place that names two different
-numbers for one thing has no bar, and a chart with fewer than two bars is none.
+Only equal subjects are compared, never similar ones. A place that gives two different numbers has no bar, and a chart
+needs two bars.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from build_scripts.render.pages.target_pages import TargetRow
 
 MAX_CHARTS = 12
-"""So many charts are shown, those with the most bars."""
+"""Maximum number of charts, those with the most bars."""
 Key = tuple[str, str, str, str, str]
 
 
@@ -47,7 +47,7 @@ def charts(rows: Iterable[TargetRow], same_unit: Mapping[str, str]) -> tuple[Cha
 
 
 def _key(row: TargetRow, same_unit: Mapping[str, str]) -> Key | None:
-    """What two numbers must share to be one target; None for what is none, or leaves its subject or year unsaid."""
+    """What two numbers must share to be compared; None for a number that is no target, or has no subject or year."""
     number, target = row.number, row.number.target
     subject = "".join(it for it in unicodedata.normalize("NFKC", target.subject).casefold() if it.isalnum())
     if target.kind != "target" or number.high or not subject or not number.year or number.value <= 0:
@@ -57,7 +57,7 @@ def _key(row: TargetRow, same_unit: Mapping[str, str]) -> Key | None:
 
 
 def _one_each(rows: Sequence[TargetRow]) -> Iterator[TargetRow]:
-    """The number of each place that names only one."""
+    """The row of each place that gives one number only."""
     by_region: dict[str, list[TargetRow]] = defaultdict(list)
     for row in rows:
         by_region[row.region.code].append(row)

@@ -1,4 +1,4 @@
-"""What the library needs: texts to proofread, names to classify, documents to add; each with the place to act."""
+"""The to-do page: texts to proofread, names to classify, documents to add; each with the file to edit."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from build_scripts.render.catalogue import Entry, Library, document_date
 from build_scripts.render.pages.citation_index import CitedInstrument
 
 MAX_LISTED = 50
-"""So many things of a kind the page lists, the most useful ones; the others are counted."""
+"""Maximum number of items listed of each kind, the most useful first; the others are only counted."""
 MAX_SHOWN = 3
-"""So many places are named of one thing."""
+"""Maximum number of places named for one item."""
 NON_TEXT_CODES = ("agency-unknown", "card-proposal")
-"""Codes of findings that stand with agencies and with cards."""
+"""Codes of findings that are listed with the agencies and the cards."""
 PROOFREADING_ORDER = ("unread", "read")
-"""States of proofreading in which something is left to do, the most urgent first."""
+"""States of proofreading with work left, the most urgent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class LocatedFinding:
 
     @property
     def anchor(self) -> str:
-        """Where in the document it is seen; empty where it is seen nowhere."""
+        """Anchor of the unit with that line; empty if no unit has it."""
         document = self.document
         return document.owner(self.finding.line) if document and self.finding.file == document.card.text_file else ""
 
     @property
     def edit(self) -> tuple[str, int]:
-        """File and line to edit, 0 for the whole file: a text is never edited, its card is; no file outside the project."""
+        """File and line to edit, line 0 for the whole file; for a source text, its card; ("", 0) outside the project."""
         if self.document and self.finding.file == self.document.card.text_file:
             return self.document.card.file, 0
         return ("", 0) if Path(self.finding.file).is_absolute() else (self.finding.file, self.finding.line)
@@ -45,7 +45,7 @@ class LocatedFinding:
 
 @dataclass(frozen=True, slots=True)
 class UnproofedDocument:
-    """A document that has not been checked to the end, with the places that look doubtful."""
+    """A document that is not verified, with its doubtful places."""
 
     document: Document
     doubts: tuple[LocatedFinding, ...]
@@ -53,7 +53,7 @@ class UnproofedDocument:
 
 @dataclass(frozen=True, slots=True)
 class UnclassifiedAgency:
-    """An agency without a function, and what it answers for."""
+    """An agency without a function, with its provisions."""
 
     agency: Agency
     entries: tuple[Entry, ...]
@@ -61,7 +61,7 @@ class UnclassifiedAgency:
 
 @dataclass(frozen=True, slots=True)
 class IncompleteCard:
-    """What a card does not say, and what the page around its text says of it."""
+    """A card with missing fields, and proposals found in the boilerplate of its text."""
 
     document: Document
     missing: tuple[str, ...]
@@ -71,7 +71,7 @@ class IncompleteCard:
 
 @dataclass(frozen=True, slots=True)
 class OpenProvisions:
-    """Provisions of a document that no theme was found for, and that name nobody who answers."""
+    """Provisions of a document without a theme, and without an agency."""
 
     document: Document
     themeless: tuple[Entry, ...]
@@ -80,7 +80,7 @@ class OpenProvisions:
 
 @dataclass(frozen=True, slots=True)
 class UnresolvedReference:
-    """A place where a text speaks of itself, and it is not certain which place it means."""
+    """A reference to the own document (前款) whose target is uncertain."""
 
     entry: Entry
     reference: Reference
@@ -88,7 +88,7 @@ class UnresolvedReference:
 
 @dataclass(frozen=True, slots=True)
 class TodoPage:
-    """All there is to do, by kind; of each kind the most useful first."""
+    """All items by kind, the most useful first."""
 
     findings: Sequence[LocatedFinding]
     unproofed: Sequence[UnproofedDocument]
@@ -103,7 +103,7 @@ class TodoPage:
 
 
 def todo_page(library: Library) -> TodoPage:
-    """All there is to do, in time linear in the corpus."""
+    """Collect all items, in time linear in the corpus."""
     documents = {
         file: document for document in library.documents for file in (document.card.file, document.card.text_file)
     }
@@ -139,7 +139,7 @@ def _urgent(located: Iterable[LocatedFinding]) -> list[LocatedFinding]:
 
 
 def _unproofed(library: Library, by_document: dict[str, list[LocatedFinding]]) -> tuple[UnproofedDocument, ...]:
-    """Those that nobody has read come first, and of those the most doubtful."""
+    """Unread ones first, then by number of doubtful places."""
     found = [
         UnproofedDocument(document, tuple(_doubts(document, by_document.get(document.id, ()))))
         for document in library.documents
@@ -151,7 +151,7 @@ def _unproofed(library: Library, by_document: dict[str, list[LocatedFinding]]) -
 
 
 def _doubts(document: Document, located: Iterable[LocatedFinding]) -> Iterator[LocatedFinding]:
-    """What is doubtful in the text itself."""
+    """Findings on the text itself."""
     return (
         finding
         for finding in located
@@ -160,7 +160,7 @@ def _doubts(document: Document, located: Iterable[LocatedFinding]) -> Iterator[L
 
 
 def _unclassified(library: Library) -> tuple[UnclassifiedAgency, ...]:
-    """Those that answer for something, for most first."""
+    """Those with provisions, the most provisions first."""
     named = defaultdict[str, dict[str, Entry]](dict)
     for (agency, _), entries in library.by_agency.items():
         named[agency] |= {entry.id: entry for entry in entries}
@@ -170,7 +170,7 @@ def _unclassified(library: Library) -> tuple[UnclassifiedAgency, ...]:
 
 
 def _incomplete_cards(library: Library, by_document: dict[str, list[LocatedFinding]]) -> tuple[IncompleteCard, ...]:
-    """Those whose texts give what is missing come first."""
+    """Those with the most proposals first."""
     incomplete = []
     for document in library.documents:
         stated = {"number": document.card.number, "date": document_date(document), "source": document.card.source_url}
@@ -184,7 +184,7 @@ def _incomplete_cards(library: Library, by_document: dict[str, list[LocatedFindi
 
 
 def _open_provisions(library: Library) -> tuple[OpenProvisions, ...]:
-    """Those with most provisions without a theme come first."""
+    """Those with the most provisions without a theme first."""
     by_document = defaultdict[str, list[Entry]](list)
     for entry in library.entries:
         by_document[entry.document.id].append(entry)
