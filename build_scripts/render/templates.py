@@ -36,7 +36,7 @@ def _markup(filter_: Callable[[str], str]) -> Callable[[str], Markup]:
 
 
 def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str | escape.MarkedText], Markup]:
-    """A filter for text that may carry signs."""
+    """A filter for text with or without marks."""
 
     def filtered(text: str | escape.MarkedText) -> Markup:
         return Markup(filter_(text, ()) if isinstance(text, str) else filter_(text.text, text.marks))
@@ -45,13 +45,13 @@ def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str
 
 
 def _default(value: object) -> object:
-    """A string that no filter has seen is taken for a line of Markdown: a forgotten filter is never a hole."""
+    """A string without a filter is escaped as a line of Markdown, so a forgotten filter is never a security hole."""
     value = value.text if isinstance(value, escape.MarkedText) else value
     return Markup(escape.markdown(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 class _TraditionalLoader(FileSystemLoader):
-    """Finds templates in these folders; the words of those beneath `own` come in Traditional characters."""
+    """Loads templates from folders; those beneath `own` are converted to Traditional characters."""
 
     def __init__(self, folders: Sequence[str], own: Path) -> None:
         super().__init__(folders)
@@ -63,15 +63,15 @@ class _TraditionalLoader(FileSystemLoader):
         return traditional_source(source) if Path(file).is_relative_to(self.own) else source, file, fresh
 
 
-def prepare_theme(theme: Environment, script: Script, own: Path, kept: Path) -> Environment:
-    """The templates of a theme for a site in this script: those beneath `own` speak it, the others bring their words.
+def prepare_theme(theme: Environment, script: Script, own: Path, cache_folder: Path) -> Environment:
+    """Prepare the template environment of a MkDocs theme for a site in this script: templates beneath `own` are converted.
 
-    What they are compiled to is kept in a folder, for the next build.
+    Compiled templates are cached in `cache_folder` for the next build.
     """
     if script == "Hant" and isinstance(theme.loader, FileSystemLoader):
         theme.loader = _TraditionalLoader(theme.loader.searchpath, own)
-    kept.mkdir(parents=True, exist_ok=True)
-    theme.bytecode_cache = FileSystemBytecodeCache(str(kept))
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    theme.bytecode_cache = FileSystemBytecodeCache(str(cache_folder))
     return theme
 
 
@@ -126,16 +126,16 @@ def _environment_for(script: Script, known: Decisions) -> Environment:  # noqa: 
 
 
 def fill(name: str, *, library: Library, **values: object) -> str:
-    """The text of the page that this template (a file of templates/, without .md.j2) makes of these values."""
+    """Fill the template of a page, named by its file in templates/ without .md.j2: fill("todo", …)."""
     return fill_file(f"{name}.md", library.corpus.script, library=library, **values)
 
 
 def fill_file(name: str, script: Script, **values: object) -> str:
-    """The text of a file of any kind that this template (a file of templates/, without .j2) makes of these values."""
+    """Fill any template, named by its file in templates/ without .j2: fill_file("feed.xml", …)."""
     text = _environment(script).get_template(f"{name}.j2").render(**values)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 
 def labels(name: str, script: Script = "Hans") -> dict[str, str]:
-    """What the site calls things in Chinese: a table of templates/labels.j2, for what is shown outside the pages."""
+    """A table of Chinese labels from templates/labels.j2: labels("ROLE") → {"lead": "牵头", …}."""
     return dict(getattr(_environment(script).get_template("labels.j2").module, name))

@@ -39,7 +39,7 @@ def text(
     return document(Card(id_, f"{id_}.yml", f"{id_}.txt", region, f"{id_}号文件", False), part)
 
 
-def shelf(*documents: Document, instruments: tuple[Instrument, ...] = INSTRUMENTS) -> Corpus:
+def citing_corpus(*documents: Document, instruments: tuple[Instrument, ...] = INSTRUMENTS) -> Corpus:
     return replace(corpus(*documents), instruments=instruments)
 
 
@@ -48,7 +48,7 @@ def three() -> Corpus:
     a = text("a", (cites(LAW, "第三条"), cites(LAW, "第五条"), cites(RULES)), preamble=(cites(OWN), cites(RULES)))
     b = text("b", (cites(LAW),), region="510000")
     c = text("c", (cites(LAW),), (), (cites(LAW), cites(NUMBER)), region="510100")
-    return shelf(replace(a, carries_out=("i-rules",)), b, c)
+    return citing_corpus(replace(a, carries_out=("i-rules",)), b, c)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def test_what_is_in_the_library_is_linked_there(pages: dict[str, str]) -> None:
 
 def test_many_citing_documents_are_folded_and_all_there() -> None:
     """Six stand in sight; the rest opens at a touch, without a script."""
-    many = shelf(*(text(f"d{it}", (cites(LAW),)) for it in range(9)), instruments=(LAW,))
+    many = citing_corpus(*(text(f"d{it}", (cites(LAW),)) for it in range(9)), instruments=(LAW,))
     page = {it.path: it.text for it in render(many)}["instruments/index.md"]
     assert "<summary>另有 3 份</summary>" in page
     assert all(f"../documents/d{it}.md#p1-1" in page for it in range(9))
@@ -118,7 +118,7 @@ def test_many_citing_documents_are_folded_and_all_there() -> None:
 
 
 def test_a_document_that_neither_cites_nor_is_cited_says_nothing(pages: dict[str, str]) -> None:
-    alone = {page.path: page.text for page in render(shelf(text("d", ()), instruments=()))}
+    alone = {page.path: page.text for page in render(citing_corpus(text("d", ()), instruments=()))}
     assert "引用与被引" not in alone["documents/d.md"]
     assert "引用与被引" in pages["documents/a.md"]
     assert "尚无引用" in alone["instruments/index.md"]
@@ -138,7 +138,7 @@ def test_a_provision_links_what_it_cites_and_the_provisions_it_names() -> None:
     part = made.parts[0]
     second = replace(part.provisions[1], references=named)
     made = replace(made, parts=(replace(part, provisions=(part.provisions[0], second)),))
-    page = {it.path: it.text for it in render(shelf(made, instruments=(LAW,)))}["documents/a.md"]
+    page = {it.path: it.text for it in render(citing_corpus(made, instruments=(LAW,)))}["documents/a.md"]
     assert page.count("[《甲法》](../instruments/index.md#i-law)第三条、第五条") == 1
     assert page.count("[前条](#p1-1)") == 1
     assert "[本办法]" not in page
@@ -148,7 +148,7 @@ def test_a_provision_links_what_it_cites_and_the_provisions_it_names() -> None:
 def test_titles_cannot_break_out() -> None:
     """Whatever a title holds, the table keeps its rows and the page its markup."""
     nasty = Instrument("i-bad", "甲|</td>](http://x)<script>|{ .x }`", "|<b>", "other", None)
-    page = {it.path: it.text for it in render(shelf(text("a", (cites(nasty, "|<i>"),)), instruments=(nasty,)))}
+    page = {it.path: it.text for it in render(citing_corpus(text("a", (cites(nasty, "|<i>"),)), instruments=(nasty,)))}
     for path in ("instruments/index.md", "documents/a.md"):
         assert nasty.title in read(page[path]).text
         assert "script" not in {tag for tag, _ in read(page[path]).tags}

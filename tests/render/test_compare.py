@@ -24,7 +24,7 @@ from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.pages.compare_data import comparisons
 from build_scripts.render.pages.compare_matrix import COUNTING_MODES, OUT_OF_FORCE, matrix
 from build_scripts.render.templates import fill
-from tests.factories import library as shelf
+from tests.factories import library as real_library
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, REGIONS, THEMES, card, corpus, document, provision, small
 
@@ -50,27 +50,27 @@ def counted() -> Corpus:
     )
 
 
-def truth(library: Library, way: tuple[str, str], theme: str, slug: str) -> int:
+def truth(library: Library, mode: tuple[str, str], theme: str, slug: str) -> int:
     """So many provisions, counted one by one."""
-    reading, standing = way
+    rank, force = mode
     return sum(
-        any(mark.id == theme and (mark.primary or reading == "any") for mark in entry.provision.themes)
+        any(mark.id == theme and (mark.primary or rank == "any") for mark in entry.provision.themes)
         and library.place(entry.document.card.region).slug == slug
-        and (standing != "not-ended" or entry.time.group not in OUT_OF_FORCE)
-        and (standing != "in-force" or entry.time.group == "in-force")
+        and (force != "not-ended" or entry.time.group not in OUT_OF_FORCE)
+        and (force != "in-force" or entry.time.group == "in-force")
         for entry in library.entries
     )
 
 
-@pytest.mark.parametrize("source", ["counted", "shelf"])
+@pytest.mark.parametrize("source", ["counted", "real"])
 def test_every_cell_counts_its_provisions(source: str, counted: Corpus) -> None:
     """In each of the ways, for each theme and place; sums are sums, and what no cell counts is told."""
-    library = catalogue(counted if source == "counted" else shelf())
+    library = catalogue(counted if source == "counted" else real_library())
     found = matrix(library)
-    for at, way in enumerate(COUNTING_MODES):
+    for at, mode in enumerate(COUNTING_MODES):
         for row in found.rows:
             assert [cell.counts[at] for cell in row.cells] == [
-                truth(library, way, row.theme.id, cell.place.slug) for cell in row.cells
+                truth(library, mode, row.theme.id, cell.place.slug) for cell in row.cells
             ]
             assert row.total[at] == sum(cell.counts[at] for cell in row.cells)
         columns = [sum(row.cells[column].counts[at] for row in found.rows) for column in range(len(found.places))]
@@ -100,7 +100,7 @@ def test_a_library_without_documents_has_a_page_all_the_same() -> None:
 
 
 def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
-    """data/matrix.csv: a line for each cell, with a number for each way of counting."""
+    """data/matrix.csv: a line for each cell, with a number for each mode of counting."""
     text = dict(comparisons(counted))["data/matrix.csv"]
     head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     assert len(head) == len(set(head)) == 4 + len(COUNTING_MODES)
@@ -134,7 +134,7 @@ def test_those_who_lead_are_named_first() -> None:
 
 def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
     """The record as it stands there, which keeps the schema, with what it takes to read and cite it alone."""
-    found = shelf()
+    found = real_library()
     for each in found.documents:
         card = tmp_path / each.card.file
         card.parent.mkdir(parents=True, exist_ok=True)

@@ -73,8 +73,8 @@ def provisions(draw: st.DrawFn) -> Provision:
 @given(provisions())
 def test_every_change_leaves_a_sign_in_some_piece(made: Provision) -> None:
     found = segments(made)
-    told = {change.correction for part in (found.heading, found.body, found.clause) for change in part.changes}
-    assert told == {change.correction for change in made.wording.changes}
+    linked = {change.correction for part in (found.heading, found.body, found.clause) for change in part.changes}
+    assert linked == {change.correction for change in made.wording.changes}
 
 
 @given(provisions())

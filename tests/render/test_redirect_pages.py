@@ -59,15 +59,15 @@ def test_several_changes_lead_straight_to_the_last(tmp_path: Path) -> None:
     }
 
 
-def test_the_data_tell_of_them() -> None:
+def test_the_data_list_them() -> None:
     """Whoever cited by id finds what is there now."""
-    told = corpus_record(moved(("a", CHENGDU)))["redirects"]
-    assert told == [{"from": "a", "to": CHENGDU}]
+    redirects = corpus_record(moved(("a", CHENGDU)))["redirects"]
+    assert redirects == [{"from": "a", "to": CHENGDU}]
 
 
 @given(st.lists(st.tuples(ADDRESSES, ADDRESSES), max_size=8))
 def test_what_leads_anywhere_leads_from_nothing_to_something(rules: list[tuple[str, str]]) -> None:
-    """Whatever is written: each entry is told of or leads from an address that is none to one that is."""
+    """Whatever is written: each entry is reported or leads from an address that is none to one that is."""
     places = {document.id for document in DOCUMENTS}
     places |= {
         f"{document.id}#{anchor}"

@@ -161,7 +161,7 @@ def test_an_ordinary_long_text_is_compared() -> None:
 # --- which provisions, in which order ----------------------------------------------------------------------------------
 
 
-def test_nothing_alike_is_nothing_told() -> None:
+def test_nothing_alike_is_nothing_shown() -> None:
     """A provision without its like has no such block."""
     apart = whole(made("a", "510000", CLAUSE), made("b", "430000", "鼓励小店抱团办展,展位费从优,每年不超过三次。"))
     assert alike(apart) is None

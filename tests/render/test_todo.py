@@ -62,17 +62,17 @@ def acts(shown: Read) -> list[dict[str, str | None]]:
 
 
 def test_what_must_be_mended_stands_errors_first(page: TodoPage) -> None:
-    assert [fault.finding.code for fault in page.findings] == ["card-yaml", "vocabulary-file", "card-address"]
+    assert [found.finding.code for found in page.findings] == ["card-yaml", "vocabulary-file", "card-address"]
 
 
-def test_a_fault_is_mended_where_people_edit(page: TodoPage) -> None:
+def test_a_finding_is_mended_where_people_edit(page: TodoPage) -> None:
     """At its line in a card, a text's in its card, and nowhere outside the project."""
-    assert [fault.edit for fault in page.findings] == [
+    assert [found.edit for found in page.findings] == [
         ("source_texts/x/broken.yml", 7),
         ("", 0),
         ("source_texts/x/hunan-2020-shops.yml", 3),
     ]
-    assert [fault.edit for fault in page.unproofed[1].doubts] == [("source_texts/x/hunan-2020-shops.yml", 0)]
+    assert [found.edit for found in page.unproofed[1].doubts] == [("source_texts/x/hunan-2020-shops.yml", 0)]
 
 
 def test_no_path_of_a_machine_is_shown(shown: Read) -> None:
@@ -91,10 +91,10 @@ def test_what_is_missing_is_named_with_its_places(page: TodoPage) -> None:
         (unclassified.agency.id, [entry.id for entry in unclassified.entries]) for unclassified in page.unclassified
     ] == [("430000-x-1a2b", ["chengdu-2021-shops#p2-s1-1-1"])]
     assert [cited.instrument.title for cited in page.missing_documents] == ["担保条例"]
-    assert [(gap.document.id, gap.missing) for gap in page.incomplete_cards] == [
+    assert [(incomplete.document.id, incomplete.missing) for incomplete in page.incomplete_cards] == [
         ("hunan-2020-shops", ("number", "date", "source"))
     ]
-    assert [fault.finding.code for fault in page.incomplete_cards[0].proposals] == ["card-proposal"]
+    assert [found.finding.code for found in page.incomplete_cards[0].proposals] == ["card-proposal"]
     assert [(len(it.themeless), len(it.unanswered)) for it in page.open_provisions] == [(1, 1)]
     assert [unresolved.reference.printed for unresolved in page.unresolved] == ["前款"]
     assert [region.short for region in page.empty] == ["西藏"]

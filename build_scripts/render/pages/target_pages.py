@@ -150,9 +150,9 @@ def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
             themes, time = _themes_and_time(library, document, unit)
             found, text = numbers(unit.targets), unit.wording.text
             for number, (start, end) in zip(found, _positions(text, found), strict=True):
-                words = sentence(text, start, end)
+                quote = sentence(text, start, end)
                 yield TargetRow(
-                    number, document, place, region, unit.anchor, name or document.title, themes, words, time
+                    number, document, place, region, unit.anchor, name or document.title, themes, quote, time
                 )
 
 

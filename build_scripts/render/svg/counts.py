@@ -1,4 +1,4 @@
-"""What grids and bars show: provisions by theme and place, functions that answer together, documents by place and year."""
+"""The counts that grids and bar charts show: provisions by theme and place, co-responsible functions, documents by year."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from build_scripts.render.pages.co_responsibility import co_responsibility
 from build_scripts.render.svg.grid import Cell, Grid, Head
 
 MAX_FUNCTIONS = 16
-"""So many functions are shown, those that most often answer with others."""
+"""Maximum number of functions in the grid, those most often co-responsible."""
 
 
 def themes_by_place(library: Library, rest: str) -> Grid:
-    """Provisions by their primary theme, in the places that have documents; each provision is counted once.
+    """Provisions by primary theme and place, each counted once.
 
-    `rest`: the word for those without a theme, which are the last row, if there are any.
+    `rest`: label of the last row, for provisions without a theme, if there are any.
     """
     counts = Counter(
         (primary_theme(entry.provision, library), place_code(entry.document, library)) for entry in library.entries
@@ -38,14 +38,14 @@ def _theme_cell(library: Library, theme: str, place: Region, count: int) -> Cell
 
 
 def primary_theme(provision: Provision, library: Library) -> str:
-    """Id of its primary theme; empty where it has none."""
+    """Id of its primary theme; empty if it has none."""
     return next(
         (theme_mark.id for theme_mark in provision.themes if theme_mark.primary and theme_mark.id in library.themes), ""
     )
 
 
 def place_code(document: Document, library: Library) -> str:
-    """Code of the place on whose page a document stands."""
+    """Code of the place on whose page a document is listed."""
     return library.place(document.card.region).code
 
 
@@ -60,26 +60,26 @@ def _place_head(library: Library, place: Region) -> Head:
 
 @dataclass(frozen=True, slots=True)
 class ThemeShare:
-    """A theme in a place."""
+    """A theme's share of the provisions of a place."""
 
     theme: Theme
     address: str
-    """From the docs folder: of the place's part of the theme's page, where it has one."""
+    """Path from the docs folder of the place's row on the theme's page; empty if there is none."""
     count: int
     """Provisions of the place with this primary theme."""
     share: float
-    """Of the place's provisions, 0 to 1."""
+    """Share of the place's provisions, 0 to 1."""
     average: float
     """The theme's share of all provisions of the library, 0 to 1."""
 
     @property
-    def reach(self) -> float:
+    def greater(self) -> float:
         """The greater one of both shares."""
         return max(self.share, self.average)
 
 
 def themes_of_place(library: Library, place: Region) -> tuple[ThemeShare, ...]:
-    """Every theme of the place, also one that none of its provisions has first, and of any other; its greatest first."""
+    """Every theme that a provision of the place has, or that is primary anywhere; the place's largest first."""
     own, all_, named = Counter[str](), Counter[str](), set[str]()
     for entry in library.entries:
         theme = primary_theme(entry.provision, library)
@@ -99,7 +99,7 @@ def _share(theme: Theme, own: Counter[str], all_: Counter[str], address: str) ->
 
 
 def functions_by_function(library: Library) -> Grid:
-    """For how many provisions two functions answer together; who does so most comes first."""
+    """The number of provisions shared by each two functions; the most often co-responsible first."""
     counts = co_responsibility(library)
     order = {id_: at for at, id_ in enumerate(library.functions)}
     shown = sorted(counts, key=lambda it: (-counts[it].total(), order[it]))[:MAX_FUNCTIONS]
@@ -115,14 +115,14 @@ def functions_by_function(library: Library) -> Grid:
 
 
 def _pair_cell(page: str, count: int) -> Cell:
-    """The page of a function says with whom it answers wherever it does so with anybody."""
+    """A cell with a link to the section on co-responsibility of a function's page, which exists if the count is not 0."""
     return Cell(count, f"{page}#together" if page and count else "")
 
 
 def documents_by_year(library: Library, undated: str) -> Grid:
-    """Documents by place and the year in which they were issued, or else published; each is counted once.
+    """Documents by place and year of issue, else of publication; each counted once.
 
-    `undated`: the word for those without either, which are the last column, if there are any.
+    `undated`: label of the last column, for documents without a date, if there are any.
     """
     counts = Counter((place_code(document, library), _year(document)) for document in library.documents)
     years = {year for _, year in counts if year}

@@ -1,4 +1,4 @@
-"""Lanes: when documents were made and on which days they hold, beside each other on one scale of years."""
+"""Timelines: the date and the period of validity of each document, on one scale of years."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from build_scripts.render.catalogue import Library, document_date
 from build_scripts.render.svg.drawing import Element, dot, em, inset, line, percent, picture, rect, text
 
 MAX_YEARS = 7
-"""At most so many years are named."""
+"""Maximum number of years named on the axis."""
 Kind = Literal["held", "ended", "open"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The years from the first to the last day that any document names, or today."""
+    """The years from the first to the last date of any document, today included."""
 
     first: date
     last: date
     today: date
 
     def at(self, day: date) -> float:
-        """Where a day stands, in per cent of the width."""
+        """Position of a day, in per cent of the width."""
         return 100 * (day - self.first).days / ((self.last - self.first).days or 1)
 
     @property
     def ticks(self) -> tuple[int, ...]:
-        """The years that are named."""
+        """The years named on the axis."""
         years = range(self.first.year, self.last.year + 1)
         return tuple(years)[:: -(-len(years) // MAX_YEARS)]
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentDays:
-    """The days of one document; None where the text and its card are silent."""
+    """The dates of one document; None if neither the text nor its card states them."""
 
     issued: date | None
     since: date | None
@@ -48,31 +48,31 @@ class DocumentDays:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """Those that are known."""
+        """The known ones."""
         return tuple(day for day in (self.issued, self.since, self.until) if day)
 
     @property
     def kind(self) -> Kind:
-        """Whether both ends are known, and whether it is over."""
+        """Open if one end is unknown, else ended or held (in force)."""
         if not (self.since and self.until):
             return "open"
         return "ended" if self.over else "held"
 
 
 def document_days(document: Document) -> DocumentDays:
-    """The days of a document, as its card gives them, else its text."""
+    """The dates of a document, from its card, else from its text."""
     since, until = (document.period.since, document.period.until) if document.period else (None, None)
     over = document.status.code in ("expired", "repealed")
     return DocumentDays(document_date(document), since, document.card.repealed or until, over)
 
 
 def days(document: Document) -> tuple[date, ...]:
-    """The days that a document names of itself."""
+    """The known dates of a document."""
     return document_days(document).days
 
 
 def scale(library: Library) -> Scale:
-    """One scale for all documents: whole years."""
+    """One scale of whole years for all documents."""
     today = library.corpus.as_of
     named = [today, *(day for document in library.documents for day in days(document))]
     return Scale(date(min(named).year, 1, 1), date(max(named).year, 12, 31), today)
@@ -85,7 +85,7 @@ def draw_axis(scale: Scale) -> str:
 
 
 def draw_lane(document: Document, scale: Scale) -> str:
-    """One document on the scale; nothing but the years where it names no day at all."""
+    """One document on the scale; only the years if it has no date."""
     known = document_days(document)
     marks = [inset(percent(50), *_marks(known, scale))] if known.days else []
     return picture("days", percent(100), percent(100), *_years(scale), *marks)
@@ -100,7 +100,7 @@ def _years(scale: Scale) -> Iterator[Element]:
 
 
 def _marks(days: DocumentDays, scale: Scale) -> Iterator[Element]:
-    """A bar where both ends are known, else a broken line; a tick at each end that is; a dot for the day it was made."""
+    """A bar if both ends are known, else a broken line; a tick at each known end; a dot at the date of issue."""
     begin, end = days.since or days.issued, days.until
     left, right = scale.at(begin) if begin else 0, scale.at(end) if end else 100
     yield from _period_bar(days.kind, left, max(left, right))
@@ -119,7 +119,7 @@ def _period_bar(kind: Kind, left: float, right: float) -> Iterator[Element]:
 
 
 def draw_sample(kind: Kind | Literal["made", "today"]) -> str:
-    """What the legend shows of a kind of mark."""
+    """A mark of one kind for the legend."""
     marks = {
         "made": [dot(percent(50), em(0), em(0.3), "made")],
         "today": [line(percent(50), em(-0.6), percent(50), em(0.6), "today")],
