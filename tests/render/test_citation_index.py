@@ -30,8 +30,8 @@ def text(
 ) -> Document:
     """A document with a preamble and a provision for each group of citations."""
     made = tuple(
-        provision(f"p1-{it}", f"{it}.", "加强服务。", heading=f"服务{it}", citations=found)
-        for it, found in enumerate(citations, 1)
+        provision(f"p1-{number}", f"{number}.", "加强服务。", heading=f"服务{number}", citations=found)
+        for number, found in enumerate(citations, 1)
     )
     opening = replace(passage("p1-t1", "为贯彻落实有关规定，制定以下措施。"), citations=preamble)
     order = ("p1-t1", *(it.anchor for it in made))

@@ -144,11 +144,11 @@ def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
     whole: dict[str, Any] = json.loads((data / "corpus.json").read_text("utf-8"))
     validator = Draft202012Validator({"$defs": SCHEMA["$defs"], "$ref": "#/$defs/document"})
     regions = {it["code"]: it["name"] for it in whole["regions"]}
-    for it, own in zip(whole["documents"], found.documents, strict=True):
-        alone = json.loads((data / "documents" / f"{it['id']}.json").read_text("utf-8"))
-        more = {"schema_version": 1, "place": regions[it["region"]], "citation": standard_citation(own)}
-        assert alone == it | more
-        assert not list(validator.iter_errors(it))
+    for record, own in zip(whole["documents"], found.documents, strict=True):
+        alone = json.loads((data / "documents" / f"{record['id']}.json").read_text("utf-8"))
+        more = {"schema_version": 1, "place": regions[record["region"]], "citation": standard_citation(own)}
+        assert alone == record | more
+        assert not list(validator.iter_errors(record))
 
 
 # --- size --------------------------------------------------------------------------------------------------------------

@@ -91,9 +91,9 @@ def test_signs_stand_in_order_and_inside_their_piece(made: Provision) -> None:
 def test_a_sign_stands_under_words_of_the_change(made: Provision) -> None:
     found = segments(made)
     for part in (found.heading, found.body, found.clause):
-        for it in part.changes:
-            change = next(own for own in made.wording.changes if own.correction == it.correction)
-            words = part.text[it.start : it.end]
+        for shown in part.changes:
+            change = next(own for own in made.wording.changes if own.correction == shown.correction)
+            words = part.text[shown.start : shown.end]
             assert Counter(words) <= Counter(made.wording.text[change.start : change.end])
 
 

@@ -167,8 +167,8 @@ def test_a_full_sheet_is_light() -> None:
 def duties(role: Role, *themes: str) -> list[Provision]:
     named = (Assignment(INDUSTRY, role, "省工信厅", "省工信厅"),)
     return [
-        provision(f"p1-{role}-{at}", f"{at}.", "正文。", responsibilities=named, themes=(ThemeMark(it, True, "rule", ()),))
-        for at, it in enumerate(themes)
+        provision(f"p1-{role}-{at}", f"{at}.", "正文。", responsibilities=named, themes=(ThemeMark(theme, True, "rule", ()),))
+        for at, theme in enumerate(themes)
     ]  # fmt: skip
 
 

@@ -113,7 +113,10 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
     pages = {path: read(text) for path, text in texts.items()}
     assert list(dead(pages)) == []
     assert [
-        (path, it) for path, text in texts.items() for it in re.findall(r"\]\([^) ]*&[^) ]*", text) if "?" not in it
+        (path, link)
+        for path, text in texts.items()
+        for link in re.findall(r"\]\([^) ]*&[^) ]*", text)
+        if "?" not in link
     ] == []
     assert [(path, it) for path, page in pages.items() for it in re.findall(r"\{[ :#.].*", page.text)] == []
     for page, anchors in catalogue(corpus).page_register.pages.items():

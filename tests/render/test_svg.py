@@ -190,12 +190,12 @@ def test_a_picture_is_well_formed_and_says_what_it_shows(path: str) -> None:
     found = drawings(markup)
     assert found
     assert "{:" not in markup
-    for it in found:
-        named = it.get("aria-labelledby", "").split()
+    for drawing in found:
+        named = drawing.get("aria-labelledby", "").split()
         assert set(named) <= ids
-        assert bool(named) != (it.get("aria-hidden") == "true")
-        assert bool(named) or not it.findall(".//a")
-        assert all((a.get("href") or "").startswith("../") for a in it.iter("a"))
+        assert bool(named) != (drawing.get("aria-hidden") == "true")
+        assert bool(named) or not drawing.findall(".//a")
+        assert all((a.get("href") or "").startswith("../") for a in drawing.iter("a"))
 
 
 @pytest.mark.parametrize("path", ["themes/index.md", "agencies/index.md", "provinces/sichuan.md"])

@@ -140,10 +140,10 @@ def _mark_first_of_place(rows: Iterable[Measure]) -> Iterator[Measure]:
 
 def _place_summaries(library: Library, rows: Sequence[Measure]) -> Iterator[PlaceSummary]:
     own: dict[str, list[tuple[int, Measure]]] = {}
-    for at, it in enumerate(rows):
-        own.setdefault(it.place.code, []).append((at, it))
+    for index, measure in enumerate(rows):
+        own.setdefault(measure.place.code, []).append((index, measure))
     for numbered in own.values():
-        found = [it for _, it in numbered]
+        found = [measure for _, measure in numbered]
         live = [measure for measure in found if not measure.entry.over]
         counted = live or found
         yield PlaceSummary(

@@ -60,9 +60,8 @@ def printed_layer(apparatus: Apparatus) -> PrintedLayer:
     layer: PrintedLayer = defaultdict(list)
     anchor = ""
     for line, spans in _by_line(document):
-        furniture = {ledger_span.role for ledger_span in spans} <= {"furniture", "blank"} and any(
-            it.role == "furniture" for it in spans
-        )
+        roles = {ledger_span.role for ledger_span in spans}
+        furniture = "furniture" in roles and roles <= {"furniture", "blank"}
         text = document.source.text
         for owner, found in groupby(_with_owners(spans), key=lambda it: it.owner):
             if order.get(owner, 0) > order[anchor]:
@@ -92,7 +91,7 @@ def _append_line(groups: list[LineGroup], furniture: bool, line: PrintedLine) ->
 
 
 def _by_line(document: Document) -> Iterator[tuple[Line, list[LedgerSpan]]]:
-    """Each line that is not empty, with the ledger's spans cut to it; line ends are remaining out."""
+    """Each line that is not empty, with the ledger's spans cut to it; line ends are left out."""
     text = document.source.text
     spans = document.ledger or (LedgerSpan(0, len(text), "blank", ""),)
     at = 0
@@ -101,8 +100,8 @@ def _by_line(document: Document) -> Iterator[tuple[Line, list[LedgerSpan]]]:
             at += 1
         found, look = [], at
         while look < len(spans) and spans[look].start < line.end:
-            it = spans[look]
-            found.append(LedgerSpan(max(it.start, line.start), min(it.end, line.end), it.role, it.owner))
+            span = spans[look]
+            found.append(LedgerSpan(max(span.start, line.start), min(span.end, line.end), span.role, span.owner))
             look += 1
         yield line, found
 

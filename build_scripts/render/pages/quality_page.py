@@ -46,11 +46,13 @@ def quality_page(library: Library, figures: Figures | None) -> QualityPage:
 
 
 def _tables(figures: Figures) -> Iterator[ScoreTable]:
-    """A table for each shelf with labels, and one for all together where there are two."""
-    shelves = {it: figures[it] for it in SHELVES if it in figures and figures[it].documents}
-    measured = {**shelves, "together": together(figures)} if len(shelves) > 1 else shelves
-    for origin, it in measured.items():
-        rules, editors = it.tallies["rules"], it.tallies["editors"]
+    """A table for each origin with labels, and one for all together if there are two."""
+    by_origin = {it: figures[it] for it in SHELVES if it in figures and figures[it].documents}
+    measured = {**by_origin, "together": together(figures)} if len(by_origin) > 1 else by_origin
+    for origin, scores in measured.items():
+        rules, editors = scores.tallies["rules"], scores.tallies["editors"]
         yield ScoreTable(
-            origin, it, tuple(AnnotatorScores(name, tally, editors.get(name, tally)) for name, tally in rules.items())
+            origin,
+            scores,
+            tuple(AnnotatorScores(name, tally, editors.get(name, tally)) for name, tally in rules.items()),
         )
