@@ -177,7 +177,7 @@ def _profile(library: Library, agency: Agency, issued: tuple[Document, ...]) -> 
 
 
 def _place(library: Library, entries: Iterable[Entry]) -> Region | None:
-    """The place whose documents all of them stand in, if it is one."""
+    """The place whose documents contain all of them, if it is a single one."""
     codes = {library.place(entry.document.card.region).code for entry in entries}
     return library.regions[codes.pop()] if len(codes) == 1 else None
 

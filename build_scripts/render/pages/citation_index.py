@@ -20,7 +20,7 @@ class CitingUnit:
 
     anchor: str
     name: str
-    """Label of the provision, or heading of the section; empty for a passage that stands in none."""
+    """Label of the provision, or heading of the section; empty for a passage outside sections."""
     role: str
     """Role of the passage; empty for a provision."""
     articles: tuple[str, ...]

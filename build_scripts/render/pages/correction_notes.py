@@ -60,9 +60,9 @@ class CorrectionsPage:
 
     documents: tuple[Apparatus, ...]
     by_kind: tuple[tuple[str, int, int], ...]
-    """Kind, how many, how many of them uncertain; the most frequent first."""
+    """(kind, count, uncertain ones), the most frequent first."""
     proofreading: Counter[str]
-    """State of proofreading → how many documents are in it."""
+    """State of proofreading → number of documents."""
 
     @property
     def count(self) -> int:
