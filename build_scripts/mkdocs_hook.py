@@ -26,7 +26,7 @@ from build_scripts.model import Corpus, Script
 from build_scripts.model.urls import SITES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
-from build_scripts.render.templates import dress
+from build_scripts.render.templates import prepare_theme
 from build_scripts.script import traditional_source, traditional_words
 from build_scripts.script.transcription import transcribe
 
@@ -119,7 +119,7 @@ def _convert(files: Files, config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Have our own part of the theme speak in the script of the site; Material's brings its own words."""
     script: Script = config.extra["script"]
-    return dress(env, script, Path(config.theme.custom_dir or ""), _project(config).build / "theme" / script)
+    return prepare_theme(env, script, Path(config.theme.custom_dir or ""), _project(config).build / "theme" / script)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

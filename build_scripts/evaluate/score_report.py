@@ -9,7 +9,7 @@ from build_scripts.diagnostics.figures import SHELVES, Figures, Measured, Tally,
 from build_scripts.evaluate import Scorecard
 from build_scripts.evaluate.label_comparison import Difference
 from build_scripts.evaluate.measured_annotators import ANNOTATORS, Said
-from build_scripts.render.display_text import share
+from build_scripts.render.display_text import format_percent
 from build_scripts.render.templates import labels
 
 _COUNTS = ("标注", "读出", "读对", "精确率", "召回率", "F1")
@@ -38,7 +38,7 @@ def _rows(measured: Measured, only: str | None) -> Iterator[str]:
 
 def _cells(tally: Tally) -> Iterator[str]:
     yield from (str(tally.found), str(tally.right))
-    yield from map(share, (tally.precision, tally.recall, tally.f1))
+    yield from map(format_percent, (tally.precision, tally.recall, tally.f1))
 
 
 def _row(name: str, *cells: str) -> str:

@@ -15,8 +15,8 @@ from build_scripts.model.urls import SITES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish.write import write_if_changed, write_pages
 from build_scripts.render import render
-from build_scripts.render.bibliography import citation
-from build_scripts.render.catalogue import Places
+from build_scripts.render.bibliography import standard_citation
+from build_scripts.render.catalogue import SourcePaths
 from build_scripts.render.downloads import FOLDER, simplified_text
 from build_scripts.render.feeds import feeds
 from build_scripts.render.pages.compare_data import comparisons
@@ -31,17 +31,17 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
 
 def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
     """Write the pages to their folder; returns their paths within it."""
-    pages = render(corpus, read_figures(project.figures), _places(project))
+    pages = render(corpus, read_figures(project.figures), _source_paths(project))
     return write_pages(pages, pages_folder(project, corpus.script))
 
 
-def _places(project: Project) -> Places:
+def _source_paths(project: Project) -> SourcePaths:
     """Only what stands in the project can be edited there."""
 
     def named(path: Path) -> str:
         return project.relative(path) if path.is_relative_to(project.root) else ""
 
-    return Places(lambda name: named(project.vocabulary(name)), named(PACKAGE))
+    return SourcePaths(lambda name: named(project.vocabulary(name)), named(PACKAGE))
 
 
 _DATA = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
@@ -76,7 +76,7 @@ def _write_data(corpus: Corpus, folder: Path) -> None:
             write_if_changed(folder / name, text)
     regions = {region.code: region.name for region in corpus.regions}
     for document, it in zip(corpus.documents, record["documents"], strict=True):
-        head = {"place": regions[document.card.region], "citation": citation(document)}
+        head = {"place": regions[document.card.region], "citation": standard_citation(document)}
         alone = {"schema_version": record["schema_version"], **head, **it}
         write_if_changed(folder / "documents" / f"{document.id}.json", as_json(alone))
 
@@ -97,7 +97,7 @@ def export(corpus: Corpus, project: Project, folder: Path) -> int:
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    pages = write_pages(render(corpus, read_figures(project.figures), _places(project)), folder)
+    pages = write_pages(render(corpus, read_figures(project.figures), _source_paths(project)), folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(corpus, project, folder)
     return len(pages)

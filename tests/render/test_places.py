@@ -53,7 +53,7 @@ def words(of: Corpus, path: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "expected"),
     [
         ("index.md", "陕西 泾阳县 2"),
         ("provinces/index.md", "其中 1 个只有市、县的，以市、县为名"),
@@ -65,9 +65,9 @@ def words(of: Corpus, path: str) -> str:
         ("search.md", "泾阳县（陕西） 2"),
     ],
 )
-def test_the_county_is_named_where_the_province_would_be(county: Corpus, path: str, said: str) -> None:
+def test_the_county_is_named_where_the_province_would_be(county: Corpus, path: str, expected: str) -> None:
     shown = words(county, path)
-    assert said in shown.replace(" 成文", "成文"), shown
+    assert expected in shown.replace(" 成文", "成文"), shown
 
 
 @pytest.mark.parametrize("path", ["compare/index.md", "search.md", "themes/credit-guarantee.md", "documents/index.md"])
@@ -92,8 +92,8 @@ def test_the_facet_of_the_search_names_the_county(county: Corpus) -> None:
 def test_what_is_compared_names_the_county(county: Corpus) -> None:
     found = dict(comparisons(county))
     assert '"shaanxi","泾阳县（陕西省）"' in found["data/matrix.csv"]
-    told = json.loads(found["data/compare/credit-guarantee/shaanxi.json"])
-    assert [it["place"] for it in told["documents"].values()] == ["泾阳县"]
+    compared = json.loads(found["data/compare/credit-guarantee/shaanxi.json"])
+    assert [it["place"] for it in compared["documents"].values()] == ["泾阳县"]
 
 
 def test_a_body_is_of_the_county(county: Corpus) -> None:

@@ -80,8 +80,8 @@ def test_search_comparison_and_data_agree() -> None:
     assert [search_record.filters["time"] for search_record in records(made)] == [("unstated",), ("dates-past",)]
     assert {search_record.filters["status"] for search_record in records(made)} == {("unstated",)}
     files = dict(comparisons(made))
-    shelf = json.loads(files["data/compare/ip/hunan.json"])
-    assert [it["status"] for it in shelf["provisions"]] == ["dates-past", "unstated"]
+    comparison = json.loads(files["data/compare/ip/hunan.json"])
+    assert [it["status"] for it in comparison["provisions"]] == ["dates-past", "unstated"]
     assert files["data/matrix.csv"].splitlines()[3].endswith(",2,1,0,2,1,0")
     document = corpus_record(made)["documents"][0]
     first, second = document["parts"][0]["provisions"]

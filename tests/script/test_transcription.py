@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from build_scripts.model import Corpus, Document
-from build_scripts.render.pages.provision_pieces import pieces
+from build_scripts.render.pages.provision_segments import segments
 from build_scripts.script import foreign, simplify
 from build_scripts.script.transcription import transcribe
 from build_scripts.search import records
@@ -30,7 +30,7 @@ def test_every_cut_of_a_provision_stands_where_it_stood(written: Corpus) -> None
     for old, new in pairs(written):
         for one, other in zip(old.provisions, new.provisions, strict=True):
             for it in ("heading", "body", "clause"):
-                was, now = getattr(pieces(one), it), getattr(pieces(other), it)
+                was, now = getattr(segments(one), it), getattr(segments(other), it)
                 assert (len(was.text), was.changes, was.text) == (len(now.text), now.changes, simplify(now.text))
 
 
