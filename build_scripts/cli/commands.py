@@ -10,11 +10,11 @@ import click
 
 from build_scripts import pipeline
 from build_scripts.cli import link_check
-from build_scripts.cli.fix import mend
+from build_scripts.cli.fix import apply_fixes
 from build_scripts.cli.new import new
 from build_scripts.diagnostics import figures, finding_report
 from build_scripts.diff import compare, diff_report
-from build_scripts.diff.revisions import SideError, read_side
+from build_scripts.diff.revisions import RevisionError, read_revision
 from build_scripts.evaluate import score
 from build_scripts.evaluate import score_report as scores
 from build_scripts.evaluate.measured_annotators import ANNOTATORS
@@ -70,7 +70,7 @@ def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
         raise click.ClickException(
             f"{root.resolve()} 里没有 source_texts/ 文件夹；请在项目文件夹里运行，或用 --project 指明。"
         )
-    for it in mend(project, lambda: pipeline.build_corpus(project)) if fix else ():
+    for it in apply_fixes(project, lambda: pipeline.build_corpus(project)) if fix else ():
         click.echo(f"已改 {it.file}:{it.line}: {it.code} {it.message}", err=True)
     corpus = pipeline.build_corpus(project)
     for line in finding_report.FORMATS[form](corpus):
@@ -104,8 +104,8 @@ def compare_command(root: Path, base: str, head: str, form: str) -> None:
     for side in (base, str(root) if head == "." else head):
         click.echo(f"读取 {side} …", err=True)
         try:
-            sides.append(read_side(side, root.resolve()))
-        except SideError as error:
+            sides.append(read_revision(side, root.resolve()))
+        except RevisionError as error:
             raise click.ClickException(str(error)) from None
     for line in diff_report.FORMATS[form](compare(*sides)):
         click.echo(line)
@@ -132,10 +132,10 @@ def export(root: Path, folder: Path) -> None:
 )
 def links(root: Path, file: Path | None) -> None:
     """Check the addresses that the documents come from; what has rotted is told and is no failure."""
-    found = link_check.sources(pipeline.build_corpus(Project(root.resolve())))
+    found = link_check.source_addresses(pipeline.build_corpus(Project(root.resolve())))
     click.echo(f"检查 {len(found)} 个网址，对每个网站一次一个 …", err=True)
     try:
-        text = link_check.told(link_check.check(found))
+        text = link_check.report(link_check.check_addresses(found))
     except link_check.CheckerError as error:
         raise click.ClickException(str(error)) from None
     click.echo(text or "全部可用", nl=not text)
@@ -174,11 +174,11 @@ def score_command(root: Path, annotator: str | None, differences: bool, write: b
         for fault in card.faults:
             click.echo(f"{folder}/{fault}")
         raise click.ClickException(f"标注有 {len(card.faults)} 处不能用，改好再测评")
-    for line in scores.tables(card.figures, annotator):
+    for line in scores.format_tables(card.figures, annotator):
         click.echo(line)
-    for line in scores.told(card, folder, annotator) if differences else ():
+    for line in scores.format_differences(card, folder, annotator) if differences else ():
         click.echo(line)
-    for line in scores.against(figures.read_figures(project.figures), card.figures):
+    for line in scores.format_regressions(figures.read_figures(project.figures), card.figures):
         click.echo(line, err=True)
     if write and write_if_changed(project.figures, figures.written(card.figures)):
         click.echo(f"已写入 {project.relative(project.figures)}", err=True)

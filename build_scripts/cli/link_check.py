@@ -29,13 +29,13 @@ VERDICTS: dict[Verdict, str] = {
     "silent": "没有回应，或在境外无法访问，请用浏览器核对",
     "unreadable": "不是可以检查的网址",
 }
-REFUSED = frozenset({401, 403, 405, 406, 412, 418, 429, *range(500, 600)})
+REFUSED_CODES = frozenset({401, 403, 405, 406, 412, 418, 429, *range(500, 600)})
 """What a site answers that is tired of programs; a person with a browser may well see the page."""
-ISSUE_BYTES = 60_000
+MAX_ISSUE_BYTES = 60_000
 """An issue holds 65,536 characters."""
-PLAIN = ":/?#[]@!$&*+;=%~"
+UNQUOTED_CHARACTERS = ":/?#[]@!$&*+;=%~"
 """Signs of an address that stand as they are; with all others encoded, lychee finds it whole."""
-POLITE = (
+LYCHEE_OPTIONS = (
     "--no-ignore --no-progress -vv --format json --host-concurrency 1 --host-request-interval 2s --max-retries 2 "
     "--retry-wait-time 10 --timeout 30"
 ).split()
@@ -46,7 +46,7 @@ class CheckerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceAddress:
     """An address that a card gives, and who rests on it."""
 
     address: str
@@ -56,27 +56,27 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What came of an address."""
 
-    source: Source
+    source: SourceAddress
     verdict: Verdict
     answer: str
     """What the site answered, or where it led."""
 
 
-def sources(corpus: Corpus) -> tuple[Source, ...]:
+def source_addresses(corpus: Corpus) -> tuple[SourceAddress, ...]:
     """The addresses of all cards, each once, those of the documents cited most often first."""
     by_address: defaultdict[str, list[Document]] = defaultdict(list)
     for document in corpus.documents:
         if document.card.source_url:
             by_address[document.card.source_url].append(document)
-    cited = _cited(corpus)
-    found = (Source(it, tuple(of), sum(cited[one.id] for one in of)) for it, of in by_address.items())
+    cited = _citation_counts(corpus)
+    found = (SourceAddress(it, tuple(of), sum(cited[one.id] for one in of)) for it, of in by_address.items())
     return tuple(sorted(found, key=lambda it: (-it.cited, it.address)))
 
 
-def _cited(corpus: Corpus) -> Counter[str]:
+def _citation_counts(corpus: Corpus) -> Counter[str]:
     """Id of a document → how often it is cited, by others or by itself."""
     documents = {instrument.id: instrument.document for instrument in corpus.instruments if instrument.document}
     units = (unit for document in corpus.documents for part in document.parts for unit in part.shown)
@@ -84,17 +84,17 @@ def _cited(corpus: Corpus) -> Counter[str]:
     return Counter(documents[it] for it in targets if it in documents)
 
 
-def check(found: Sequence[Source], options: Sequence[str] = POLITE) -> Iterator[Checked]:
+def check_addresses(found: Sequence[SourceAddress], options: Sequence[str] = LYCHEE_OPTIONS) -> Iterator[CheckResult]:
     """Ask for each address, politely, and say what came of it, in the same order. Raises CheckerError."""
     if not found:
         return
-    report = _lychee("".join(f"{quote(it.address, PLAIN)}\n" for it in found), options)
+    report = _run_lychee("".join(f"{quote(it.address, UNQUOTED_CHARACTERS)}\n" for it in found), options)
     answers = {it["span"]["line"]: it for it in _answers(report)}
     for line, source in enumerate(found, 1):
-        yield Checked(source, *_verdict(source.address, answers.get(line)))
+        yield CheckResult(source, *_verdict(source.address, answers.get(line)))
 
 
-def _lychee(addresses: str, options: Sequence[str]) -> dict[str, Any]:
+def _run_lychee(addresses: str, options: Sequence[str]) -> dict[str, Any]:
     own = Path(sysconfig.get_path("scripts")) / "lychee"
     program = str(own) if own.is_file() else which("lychee")
     if program is None:
@@ -121,22 +121,22 @@ def _verdict(address: str, answer: dict[str, Any] | None) -> tuple[Verdict, str]
     led = [it["url"] for it in answer.get("redirects", {}).get("redirects", ())]
     if code is None:
         return "silent", text
-    if code in REFUSED:
+    if code in REFUSED_CODES:
         return "refused", str(code)
     if code >= 400:
         return "gone", str(code)
-    if led and _is_home(led[-1]) and not _is_home(address):
+    if led and _is_home_page(led[-1]) and not _is_home_page(address):
         return "home", led[-1]
     return "fine", str(code)
 
 
-def _is_home(address: str) -> bool:
+def _is_home_page(address: str) -> bool:
     """The front page of a site, whatever it is called."""
     parts = urlsplit(address)
     return parts.path.strip("/").partition(".")[0] in ("", "index", "default") and not parts.query
 
 
-def told(checked: Iterable[Checked]) -> str:
+def report(checked: Iterable[CheckResult]) -> str:
     """What does not lead where it should, as Markdown; empty where everything does."""
     bad = [it for it in checked if it.verdict != "fine"]
     if not bad:
@@ -145,12 +145,12 @@ def told(checked: Iterable[Checked]) -> str:
         f"{len(bad)} 个出处网址打不开或可疑，被引用多的文件在前。找到新址的，改著录卡的 `source.url`；"
         "找不到的，保留原址，在旁边用 `#` 注明。\n\n| 被引 | 文件 | 网址 | 情况 |\n|---:|---|---|---|\n"
     )
-    rows = list(fitting(map(_row, bad), ISSUE_BYTES - len(head.encode())))
+    rows = list(fitting(map(_table_row, bad), MAX_ISSUE_BYTES - len(head.encode())))
     left = len(bad) - len(rows)
     return head + "".join(rows) + (f"\n放不下的还有 {left} 个。\n" if left else "")
 
 
-def _row(checked: Checked) -> str:
+def _table_row(checked: CheckResult) -> str:
     files = "、".join(f"{cell(one.title)}（{cell(one.card.file)}）" for one in checked.source.documents)
     answer = f"（{checked.answer}）" if checked.answer else ""
     return f"| {checked.source.cited} | {files} | {cell(checked.source.address)} | {cell(VERDICTS[checked.verdict] + answer)} |\n"

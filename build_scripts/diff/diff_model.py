@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from build_scripts.diff.units import Claim, Record, UnitKind
+from build_scripts.diff.units import Annotation, Record, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class UnitChange:
     """Before and after; empty where it is not there."""
     address: Literal["kept", "redirected", "taken", "dead"]
     """Where the address before leads now: to the unit, on to it, to another unit, or nowhere."""
-    gained: tuple[Claim, ...]
-    lost: tuple[Claim, ...]
+    gained: tuple[Annotation, ...]
+    lost: tuple[Annotation, ...]
 
     @property
     def moved(self) -> bool:

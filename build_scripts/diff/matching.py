@@ -8,31 +8,31 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from build_scripts.diff.units import Unit
 from build_scripts.link.near_duplicates import ALIKE, SHINGLE, letters
 
-CROWD = 20
+MAX_OWNERS = 20
 """A run of letters that stands in more units than that is a ready phrase and proposes nothing."""
-NEAR = 5
+MAX_CANDIDATES = 5
 """So many units that share the most of the other runs are looked at."""
 Pair = tuple[Unit | None, Unit | None]
 """A unit before and after; None before where it is new, None after where it is gone."""
-Found = dict[int, Unit]
+Matches = dict[int, Unit]
 """Identity of a unit after → the unit before."""
 
 
-def paired(before: Sequence[Unit], after: Sequence[Unit]) -> list[Pair]:
+def match_units(before: Sequence[Unit], after: Sequence[Unit]) -> list[Pair]:
     """Each unit once, in the order of `after`, those that are gone at the end; the time is about linear.
 
     The same words are the same unit, first where the anchor too is the same; then much the same words are.
     """
-    found: Found = {}
-    left, open_ = _same(before, after, found, lambda unit: (unit.kind, unit.anchor, unit.words))
-    left, open_ = _same(left, open_, found, lambda unit: (unit.kind, unit.words))
-    _alike(left, open_, found)
+    found: Matches = {}
+    left, open_ = _match_equal(before, after, found, lambda unit: (unit.kind, unit.anchor, unit.words))
+    left, open_ = _match_equal(left, open_, found, lambda unit: (unit.kind, unit.words))
+    _match_similar(left, open_, found)
     kept = {id(unit) for unit in found.values()}
     return [*((found.get(id(unit)), unit) for unit in after), *((it, None) for it in before if id(it) not in kept)]
 
 
-def _same(
-    before: Iterable[Unit], after: Iterable[Unit], found: Found, key: Callable[[Unit], Hashable]
+def _match_equal(
+    before: Iterable[Unit], after: Iterable[Unit], found: Matches, key: Callable[[Unit], Hashable]
 ) -> tuple[list[Unit], list[Unit]]:
     """Pair those with the same key, in order; returns those that are left of both."""
     waiting: defaultdict[Hashable, deque[Unit]] = defaultdict(deque)
@@ -47,7 +47,7 @@ def _same(
     return [unit for units in waiting.values() for unit in units], open_
 
 
-def _alike(before: Iterable[Unit], after: Iterable[Unit], found: Found) -> None:
+def _match_similar(before: Iterable[Unit], after: Iterable[Unit], found: Matches) -> None:
     """Pair what is most alike; among equals, what comes first."""
     taken: set[int] = set()
     for likeness, unit, other in sorted(_candidates(before, after), key=lambda it: -it[0]):
@@ -66,8 +66,8 @@ def _candidates(before: Iterable[Unit], after: Iterable[Unit]) -> Iterator[tuple
     for unit in after:
         own = _shingles(unit)
         crowds = (owners.get((unit.kind, it), ()) for it in (*own, f"#{unit.anchor}"))
-        near = Counter(place for crowd in crowds if len(crowd) <= CROWD for place in crowd)
-        for other, theirs in (known[place] for place, _ in near.most_common(NEAR)):
+        near = Counter(place for crowd in crowds if len(crowd) <= MAX_OWNERS for place in crowd)
+        for other, theirs in (known[place] for place, _ in near.most_common(MAX_CANDIDATES)):
             yield len(own & theirs) / len(own | theirs), unit, other
 
 

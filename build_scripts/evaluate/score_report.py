@@ -8,16 +8,16 @@ from build_scripts.diagnostics.columns import width
 from build_scripts.diagnostics.figures import SHELVES, Figures, Measured, Tally, falls, together
 from build_scripts.evaluate import Scorecard
 from build_scripts.evaluate.label_comparison import Difference
-from build_scripts.evaluate.measured_annotators import ANNOTATORS, Said
+from build_scripts.evaluate.measured_annotators import ANNOTATORS, Values
 from build_scripts.render.display_text import share
 from build_scripts.render.templates import labels
 
 _COUNTS = ("标注", "读出", "读对", "精确率", "召回率", "F1")
-_NONE = Tally(0, 0, 0)
+_EMPTY_TALLY = Tally(0, 0, 0)
 _WIDTHS = (14, *(8 for _ in _COUNTS), 12, *(8 for _ in _COUNTS[2:]))
 
 
-def tables(figures: Figures, only: str | None = None) -> Iterator[str]:
+def format_tables(figures: Figures, only: str | None = None) -> Iterator[str]:
     """Counts and shares of each annotator: on the library's own texts, on made-up ones, and on both together."""
     shelves = {shelf: figures[shelf] for shelf in SHELVES if shelf in figures and figures[shelf].documents}
     shelves |= {"together": together(figures)} if len(shelves) > 1 else {}
@@ -32,7 +32,7 @@ def _rows(measured: Measured, only: str | None) -> Iterator[str]:
     rules, editors = (measured.tallies.get(mode, {}) for mode in ("rules", "editors"))
     for name, label in labels("MEASURED").items():
         if name in rules and only in (None, name):
-            first, second = rules[name], editors.get(name, _NONE)
+            first, second = rules[name], editors.get(name, _EMPTY_TALLY)
             yield _row(label, str(first.labelled), *_cells(first), *_cells(second))
 
 
@@ -48,38 +48,40 @@ def _row(name: str, *cells: str) -> str:
     return (name + " " * (first - width(name)) + "".join(padded)).rstrip()
 
 
-def told(card: Scorecard, folder: str, only: str | None = None) -> Iterator[str]:
+def format_differences(card: Scorecard, folder: str, only: str | None = None) -> Iterator[str]:
     """Every difference with its file of labels; `folder` is that of the labels as people write it."""
     kinds = {annotator.name: annotator.kind for annotator in ANNOTATORS}
     for shelf in SHELVES:
         rules, editors = (card.differences.get((shelf, mode), ()) for mode in ("rules", "editors"))
         for difference in dict.fromkeys((*rules, *editors)):
             if only in (None, difference.annotator):
-                yield f"{folder}/{kinds[difference.annotator]}/{difference.document}.txt: {_told(difference)}{_where(difference, rules, editors)}"
+                yield f"{folder}/{kinds[difference.annotator]}/{difference.document}.txt: {_format_difference(difference)}{_mode_note(difference, rules, editors)}"
 
 
-def _told(difference: Difference) -> str:
-    return f"{difference.anchor} {labels('MEASURED')[difference.annotator]}：标注 {_words(difference.labelled)}，读出 {_words(difference.found)}"
+def _format_difference(difference: Difference) -> str:
+    return f"{difference.anchor} {labels('MEASURED')[difference.annotator]}：标注 {_format_values(difference.labelled)}，读出 {_format_values(difference.found)}"
 
 
-def _words(said: Said | None) -> str:
+def _format_values(said: Values | None) -> str:
     return "无" if said is None else " ".join(it if isinstance(it, str) else f"{it:g}" for it in said)
 
 
-def _where(difference: Difference, rules: tuple[Difference, ...], editors: tuple[Difference, ...]) -> str:
+def _mode_note(difference: Difference, rules: tuple[Difference, ...], editors: tuple[Difference, ...]) -> str:
     if difference not in editors:
         return "（编者已审定）"
     return "" if difference in rules else "（编者审定后）"
 
 
-def against(before: Figures | None, now: Figures) -> Iterator[str]:
+def format_regressions(before: Figures | None, now: Figures) -> Iterator[str]:
     """How the figures stand against those on file; nothing where they are the same."""
     if before is None:
         yield "尚无存档的数目；用 --write 写入"
         return
     names: Mapping[str, str] = {**labels("MEASURED"), **labels("ORIGIN"), "rules": "只用规则", "editors": "审定后"}
     for shelf, mode, name in falls(before, now):
-        old, new = (it.get(shelf, Measured(0, 0, {})).tallies.get(mode, {}).get(name, _NONE) for it in (before, now))
+        old, new = (
+            it.get(shelf, Measured(0, 0, {})).tallies.get(mode, {}).get(name, _EMPTY_TALLY) for it in (before, now)
+        )
         yield (
             f"比存档差：{names[shelf]}，{names[mode]}，{names.get(name, name)}："
             f"读对 {old.right} → {new.right}，读错 {old.wrong} → {new.wrong}"

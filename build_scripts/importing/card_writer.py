@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from build_scripts.importing.extract import Extract
 from build_scripts.importing.reading_context import Proposal
 
-ORDER = ("title", "region", "issuers", "number", "issued", "published", "valid_from", "valid_until")
+FIELD_ORDER = ("title", "region", "issuers", "number", "issued", "published", "valid_from", "valid_until")
 """Fields in the order of a card; the source comes behind them."""
-_PLAIN = re.compile(r"[一-鿿A-Za-z〔《“（][^\s:#\[\]{},&*!|>'\"%@`][^\x00-\x1f:#\"\[\]{}]*\Z")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_WORDS = frozenset("true false yes no on off null".split())
-LONGEST = 200
+_PLAIN_SCALAR = re.compile(r"[一-鿿A-Za-z〔《“（][^\s:#\[\]{},&*!|>'\"%@`][^\x00-\x1f:#\"\[\]{}]*\Z")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_YAML_KEYWORDS = frozenset("true false yes no on off null".split())
+MAX_EVIDENCE = 200
 """Characters of evidence."""
 
 
@@ -23,9 +23,9 @@ def card_text(extract: Extract, fields: Mapping[str, Proposal], supplied: bool, 
 
 
 def _lines(extract: Extract, fields: Mapping[str, Proposal], supplied: bool, place: str) -> Iterator[str]:
-    yield f"# {_about(extract)}"
-    yield from (f"# {_flat(note)}" for note in extract.notes)
-    for name in ORDER:
+    yield f"# {_provenance(extract)}"
+    yield from (f"# {_one_line(note)}" for note in extract.notes)
+    for name in FIELD_ORDER:
         if name not in fields:
             continue
         it = fields[name]
@@ -42,37 +42,37 @@ def _lines(extract: Extract, fields: Mapping[str, Proposal], supplied: bool, pla
         yield "source:"
         yield from (f"  {key}: {_scalar(it.value)}" for key, it in source)
     yield "proofreading: unread"
-    evidence = [(name, fields[name]) for name in ORDER if name in fields and _needs_evidence(fields[name])]
+    evidence = [(name, fields[name]) for name in FIELD_ORDER if name in fields and _needs_evidence(fields[name])]
     if evidence:
         yield "evidence:"
         for name, it in evidence:
             line = f"  # 第 {it.line} 行" if it.line else ""
-            yield f"  {name}: {_scalar(_flat(it.words)[:LONGEST])}{line}"
+            yield f"  {name}: {_scalar(_one_line(it.words)[:MAX_EVIDENCE])}{line}"
 
 
-def _about(extract: Extract) -> str:
+def _provenance(extract: Extract) -> str:
     """Where the text comes from: its file, and what it was before it became UTF-8."""
     if extract.as_found:
-        return f"原始文本照录自{extract.kind}“{_flat(extract.name)}”。"
+        return f"原始文本照录自{extract.kind}“{_one_line(extract.name)}”。"
     encoding = f"（{extract.encoding} 编码）" if extract.encoding else ""
-    return f"原始文本取自{extract.kind}“{_flat(extract.name)}”{encoding}；原件 sha256 {extract.sha256}。"
+    return f"原始文本取自{extract.kind}“{_one_line(extract.name)}”{encoding}；原件 sha256 {extract.sha256}。"
 
 
 def _needs_evidence(proposal: Proposal) -> bool:
     return not proposal.literal and bool(proposal.words)
 
 
-def _flat(words: str) -> str:
+def _one_line(words: str) -> str:
     """On one line, without characters that nobody sees."""
     return "".join(filter(str.isprintable, " ".join(words.split())))
 
 
 def _scalar(value: str) -> str:
     """A value as YAML on one line, quoted where it might be read otherwise."""
-    value = _flat(value)
-    if _DAY.match(value) or (re.match(r"https?://[^\s#'\"]+\Z", value) and not value.endswith(":")):
+    value = _one_line(value)
+    if _ISO_DATE.match(value) or (re.match(r"https?://[^\s#'\"]+\Z", value) and not value.endswith(":")):
         return value
-    if _PLAIN.match(value) and value.lower() not in _WORDS and not value.endswith(" "):
+    if _PLAIN_SCALAR.match(value) and value.lower() not in _YAML_KEYWORDS and not value.endswith(" "):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

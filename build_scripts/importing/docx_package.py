@@ -18,18 +18,18 @@ from zlib import error as BrokenStreamError  # noqa: N812 an exception, whatever
 
 from build_scripts.importing.extract import UnreadableError
 
-LARGEST = 300 * 1024 * 1024
+MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 """A document that unpacks to more bytes is refused: it was made to fill the memory."""
-SAVE_ANEW = "请用 Word 或 WPS 打开，另存为 .docx"
-_OTHER_FILES = (
+RESAVE_ADVICE = "请用 Word 或 WPS 打开，另存为 .docx"
+_OTHER_FILE_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "是旧式 .doc 或有密码的文档；请用 Word 或 WPS 打开，另存为不带密码的 .docx"),
     (b"%PDF", "其实是 PDF；请把扩展名改为 .pdf"),
-    (b"{\\rtf", f"其实是 RTF 文档；{SAVE_ANEW}"),
-    (b"<?mso-application", f"其实是 XML 格式的 Word 文档；{SAVE_ANEW}"),
+    (b"{\\rtf", f"其实是 RTF 文档；{RESAVE_ADVICE}"),
+    (b"<?mso-application", f"其实是 XML 格式的 Word 文档；{RESAVE_ADVICE}"),
     (b"<!doctype html", "其实是网页；请把扩展名改为 .html"),
     (b"<html", "其实是网页；请把扩展名改为 .html"),
     (b"mime-version:", "其实是保存成一个文件的网页；请把扩展名改为 .mhtml"),
-    (b"<?xml", f"其实是 XML 文件，不是 Word 的压缩包；{SAVE_ANEW}"),
+    (b"<?xml", f"其实是 XML 文件，不是 Word 的压缩包；{RESAVE_ADVICE}"),
 )
 """How files begin that were only named .docx, and what to do with them."""
 _OTHER_PACKAGES = (
@@ -39,9 +39,9 @@ _OTHER_PACKAGES = (
     ("content.xml", "其实是 OpenDocument 文档（.odt 一类）；请用 LibreOffice 打开，另存为 .docx"),
 )
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
-_USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 """The strict form of the standard has names of its own for the same things."""
-_UNPACKS_NOT = (BadZipFile, BrokenStreamError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+_UNPACK_ERRORS = (BadZipFile, BrokenStreamError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 """What unpacking raises where a part is broken, cut off, packed in an unknown way or locked."""
 
 
@@ -93,10 +93,10 @@ class _Archive:
         try:
             file = ZipFile(BytesIO(raw))
             entries = file.infolist()
-        except _UNPACKS_NOT:
+        except _UNPACK_ERRORS:
             told = [
                 it
-                for sign, it in _OTHER_FILES
+                for sign, it in _OTHER_FILE_FORMATS
                 if start.startswith(sign.lower()) or sign == b"<?mso-application" in start
             ]
             raise UnreadableError(
@@ -104,11 +104,11 @@ class _Archive:
                 if told
                 else "不是完整的 .docx，压缩包打不开，可能没有下载完；请重新下载，或用 Word 另存为 .docx"
             ) from None
-        if sum(it.file_size for it in entries) > LARGEST:
+        if sum(it.file_size for it in entries) > MAX_UNPACKED_BYTES:
             raise UnreadableError("解开之后太大，不像一份文件")
         if any(it.flag_bits & 1 for it in entries):
             raise UnreadableError("压缩包有密码；请用 Word 或 WPS 打开，另存为不带密码的 .docx")
-        return cls(file, {_folded(it.filename): it.filename for it in entries})
+        return cls(file, {_folded_name(it.filename): it.filename for it in entries})
 
     def main(self) -> str:
         """The part that holds the text: the one that the package names, else the one of the customary name."""
@@ -134,7 +134,7 @@ class _Archive:
         for link in links:
             target = link.get("Target", "")
             if target and link.get("TargetMode") != "External":
-                part = _folded(posixpath.normpath(posixpath.join("/", folder, unquote(target.replace("\\", "/")))))
+                part = _folded_name(posixpath.normpath(posixpath.join("/", folder, unquote(target.replace("\\", "/")))))
                 if part in self.names:
                     found.setdefault(link.get("Type", "").rpartition("/")[2], part)
         return found or dict(self._customary(folder))
@@ -149,13 +149,13 @@ class _Archive:
 
         try:
             content = self.file.read(self.names[name])
-        except _UNPACKS_NOT:
+        except _UNPACK_ERRORS:
             raise UnreadableError(f"{name} 解不开，文件残缺；请重新下载") from None
         try:
-            return parse_xml(_STRICT.sub(_USUAL, content))
+            return parse_xml(_STRICT.sub(_TRANSITIONAL, content))
         except SyntaxError as error:  # what the parser raises is one
-            raise UnreadableError(f"{name} 第 {error.lineno or 1} 行不合 XML 语法，文件残缺；{SAVE_ANEW}") from None
+            raise UnreadableError(f"{name} 第 {error.lineno or 1} 行不合 XML 语法，文件残缺；{RESAVE_ADVICE}") from None
 
 
-def _folded(name: str) -> str:
+def _folded_name(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()

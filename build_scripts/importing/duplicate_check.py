@@ -13,15 +13,15 @@ from build_scripts.model import SourceText
 from build_scripts.normalize.restore import clean
 from build_scripts.project import Project
 
-ALIKE = 0.75
+MIN_SHARED = 0.75
 """Least share of the shorter text's shingles that the longer one has. One text with every twentieth character misread
 has 0.74 and more; two different ones, put together from the same ready sentences, 0.68 at most."""
-SHORTEST = 200
+MIN_LETTERS = 200
 """Letters; shorter texts are only recognised where every letter is the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class Duplicate:
     """A text of the library that is the same as a new one, or nearly."""
 
     file: str
@@ -32,22 +32,22 @@ class Twin:
 
 
 @dataclass(slots=True)
-class _Known:
+class _KnownText:
     file: str
     sha256: str
     whole: Whole
 
 
 @dataclass(slots=True)
-class Shelf:
+class KnownTexts:
     """The texts that the library has, and those that have been added since."""
 
-    known: list[_Known] = field(default_factory=list)
+    known: list[_KnownText] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     """Ids that are taken, by a text or by a card."""
 
     @classmethod
-    def of(cls, project: Project) -> Shelf:
+    def of(cls, project: Project) -> KnownTexts:
         """All texts of a project; what cannot be read is not recognised either."""
         shelf = cls(ids={it.stem for it in project.source_texts.rglob("*") if it.suffix in (".txt", ".yml")})
         paths = sorted(project.source_texts.rglob("*.txt"))
@@ -57,23 +57,25 @@ class Shelf:
 
     def add(self, file: str, raw: bytes) -> None:
         """A text that is there from now on."""
-        self.known.append(_known(file, raw))
+        self.known.append(_known_text(file, raw))
         self.ids.add(Path(file).stem)
 
-    def twin(self, raw: bytes) -> Twin | None:
+    def twin(self, raw: bytes) -> Duplicate | None:
         """The text that is the same as this one, or the likest of those that are nearly; None for a new one."""
-        new = _known("", raw)
+        new = _known_text("", raw)
         for known in self.known:
             if known.sha256 == new.sha256:
-                return Twin(known.file, "逐字节相同", same=True)
+                return Duplicate(known.file, "逐字节相同", same=True)
         for known in self.known:
             if known.whole.letters == new.whole.letters:
-                return Twin(known.file, "只有空白、标点或繁简不同", same=True)
-        if len(new.whole.letters) < SHORTEST:
+                return Duplicate(known.file, "只有空白、标点或繁简不同", same=True)
+        if len(new.whole.letters) < MIN_LETTERS:
             return None
-        long = (known for known in self.known if len(known.whole.letters) >= SHORTEST)
+        long = (known for known in self.known if len(known.whole.letters) >= MIN_LETTERS)
         share, at = max(((new.whole.shared(known.whole), known.file) for known in long), default=(0.0, ""))
-        return Twin(at, f"较短的一份有 {share:.0%} 的文字也在另一份里", same=False) if share >= ALIKE else None
+        return (
+            Duplicate(at, f"较短的一份有 {share:.0%} 的文字也在另一份里", same=False) if share >= MIN_SHARED else None
+        )
 
 
 def _contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:
@@ -84,7 +86,7 @@ def _contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:
             continue
 
 
-def _known(file: str, raw: bytes) -> _Known:
+def _known_text(file: str, raw: bytes) -> _KnownText:
     text = raw.decode("utf-8", "replace")
     reading = clean(SourceText(file, text, ""), (), file).reading
-    return _Known(file, hashlib.sha256(raw).hexdigest(), Whole(reading))
+    return _KnownText(file, hashlib.sha256(raw).hexdigest(), Whole(reading))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Container
 
 from build_scripts.importing.import_lexicon import Slugs
-from build_scripts.importing.reading_context import Clues, Proposal
+from build_scripts.importing.reading_context import NewText, Proposal
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[—–-])")
 
 
-def document_id(clues: Clues, taken: Container[str]) -> Proposal | None:
+def propose_id(clues: NewText, taken: Container[str]) -> Proposal | None:
     """An id that is not taken yet; None before the region is known."""
     region = clues.desk.words.region(clues.proposed["region"].value) if "region" in clues.proposed else None
     if region is None:
@@ -23,7 +23,7 @@ def document_id(clues: Clues, taken: Container[str]) -> Proposal | None:
     return Proposal(free, "地区、年份与标题用词")
 
 
-def _year(clues: Clues, title: str) -> str:
+def _year(clues: NewText, title: str) -> str:
     """The year in which it was made or published, or from which it holds; else the first one of its title."""
     given = next(
         (clues.proposed[it].value[:4] for it in ("issued", "published", "valid_from") if it in clues.proposed), ""

@@ -9,50 +9,52 @@ from pathlib import Path
 from build_scripts.diagnostics.console import Branch, tree
 from build_scripts.diagnostics.finding_report import LEVELS
 from build_scripts.importing.extract import Extract
-from build_scripts.importing.intake import Taken
-from build_scripts.importing.prompts import NAMES, told
-from build_scripts.importing.reading_context import Clues
+from build_scripts.importing.intake import ImportedText
+from build_scripts.importing.prompts import FIELD_LABELS, format_proposal
+from build_scripts.importing.reading_context import NewText
 from build_scripts.model import Document, Part, Provision
 from build_scripts.project import Project
 
-LEVEL_NAMES = {"nation": "全国", "province": "省级", "prefecture": "市级", "county": "县级"}
-SCRIPT_NAMES = {"Hans": "简体", "Hant": "繁体"}
-SHOWN = 12
+LEVEL_LABELS = {"nation": "全国", "province": "省级", "prefecture": "市级", "county": "县级"}
+SCRIPT_LABELS = {"Hans": "简体", "Hant": "繁体"}
+MAX_FINDINGS = 12
 """So many findings are printed; `check` lists them all."""
-LONGEST = 36
+MAX_LABEL = 36
 
 
-def about(extract: Extract) -> Iterator[str]:
+def format_extract(extract: Extract) -> Iterator[str]:
     """What a file was read as, and why."""
     proof = f"，{extract.encoding} 编码：{extract.proof}" if extract.encoding else ""
     yield f"{extract.name}：{extract.kind}，{len(extract.text)} 字{proof}"
     yield from (f"  注意：{note}" for note in extract.notes)
 
 
-def fields(clues: Clues) -> Iterator[str]:
+def format_fields(clues: NewText) -> Iterator[str]:
     """All fields of the new card with the words they rest on; what the text does not say is said as well."""
     words = clues.desk.words
-    yield from (told(name, clues.proposed.get(name), words) for name in NAMES)
+    yield from (format_proposal(name, clues.proposed.get(name), words) for name in FIELD_LABELS)
     region = words.places[clues.proposed["region"].value]
-    yield f"  层级：{LEVEL_NAMES[region.level]}　文字：{SCRIPT_NAMES[clues.document.script]}"
+    yield f"  层级：{LEVEL_LABELS[region.level]}　文字：{SCRIPT_LABELS[clues.document.script]}"
 
 
-def structure(document: Document) -> Iterator[str]:
+def format_structure(document: Document) -> Iterator[str]:
     """The parts, sections and provisions as a tree."""
     counted = f"{len(document.parts)} 部分，{len(document.provisions)} 条"
-    yield from tree((f"读出的结构：{counted}", tuple(_part(it) for it in document.parts))).splitlines()
+    yield from tree((f"读出的结构：{counted}", tuple(_part_branch(it) for it in document.parts))).splitlines()
 
 
-def _part(part: Part) -> Branch:
-    return f"{_short(part.title.text) if part.title else '（无标题）'}　{len(part.provisions)} 条", _under(part, None)
+def _part_branch(part: Part) -> Branch:
+    return f"{_shortened(part.title.text) if part.title else '（无标题）'}　{len(part.provisions)} 条", _branches(
+        part, None
+    )
 
 
-def _under(part: Part, section: str | None) -> tuple[Branch, ...]:
+def _branches(part: Part, section: str | None) -> tuple[Branch, ...]:
     """What stands directly under a section of a part, in the order of the text."""
     place = {anchor: at for at, anchor in enumerate(part.order)}
     sections = [(it.anchor, _numbered(it.number, it.title.text)) for it in part.sections if it.parent == section]
     found: list[tuple[int, Branch]] = [
-        (place.get(anchor, 0), (label, _under(part, anchor))) for anchor, label in sections
+        (place.get(anchor, 0), (label, _branches(part, anchor))) for anchor, label in sections
     ]
     found += [
         (place.get(provision.anchor, 0), (_label(provision), ()))
@@ -68,25 +70,25 @@ def _label(provision: Provision) -> str:
 
 def _numbered(number: str, words: str) -> str:
     """A number and the words behind it; 第一章 keeps a space."""
-    return number.strip() + (" " if number.strip()[-1:].isalpha() else "") + _short(words)
+    return number.strip() + (" " if number.strip()[-1:].isalpha() else "") + _shortened(words)
 
 
-def _short(words: str) -> str:
+def _shortened(words: str) -> str:
     flat = " ".join(words.split())
-    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
+    return flat if len(flat) <= MAX_LABEL else flat[: MAX_LABEL - 1] + "…"
 
 
-def found(taken: Taken) -> Iterator[str]:
+def format_findings(taken: ImportedText) -> Iterator[str]:
     """The findings of the new text, the gravest first."""
     order = list(LEVELS)
     ranked = sorted(taken.findings, key=lambda it: order.index(it.level))
     yield f"检查：{'，'.join(f'{name} {sum(it.level == level for it in ranked)}' for level, name in LEVELS.items())}"
-    yield from (f"  {finding}" for finding in ranked[:SHOWN])
-    if len(ranked) > SHOWN:
-        yield f"  还有 {len(ranked) - SHOWN} 条，用 python -m build_scripts check 逐条查看"
+    yield from (f"  {finding}" for finding in ranked[:MAX_FINDINGS])
+    if len(ranked) > MAX_FINDINGS:
+        yield f"  还有 {len(ranked) - MAX_FINDINGS} 条，用 python -m build_scripts check 逐条查看"
 
 
-def following(taken: Taken, project: Project) -> Iterator[str]:
+def format_next_steps(taken: ImportedText, project: Project) -> Iterator[str]:
     """What to do next: the very files and commands."""
     text, card = map(project.relative, (taken.text, taken.card))
     if project.root != Path.cwd():
@@ -99,7 +101,12 @@ def following(taken: Taken, project: Project) -> Iterator[str]:
     yield f"  4. git add {text} {card} && git commit -m 'Add {taken.document.id}'　　然后提交合并请求"
 
 
-def all_of(taken: Taken, project: Project) -> Iterator[str]:
+def format_import(taken: ImportedText, project: Project) -> Iterator[str]:
     """Everything there is to tell of one text."""
     yield f"已登记：{project.relative(taken.text)}、{project.relative(taken.card)}"
-    yield from chain(fields(taken.clues), structure(taken.document), found(taken), following(taken, project))
+    yield from chain(
+        format_fields(taken.clues),
+        format_structure(taken.document),
+        format_findings(taken),
+        format_next_steps(taken, project),
+    )

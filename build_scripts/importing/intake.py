@@ -8,13 +8,20 @@ from pathlib import Path
 
 from build_scripts.annotate.validity.status import today
 from build_scripts.importing.card_writer import card_text
-from build_scripts.importing.duplicate_check import Shelf, Twin
+from build_scripts.importing.duplicate_check import Duplicate, KnownTexts
 from build_scripts.importing.extract import Extract, UnreadableError
-from build_scripts.importing.id_proposal import document_id
-from build_scripts.importing.prompts import Ask, Say, by_person, converse, fault, missing
+from build_scripts.importing.id_proposal import propose_id
+from build_scripts.importing.prompts import (
+    Echo,
+    Prompt,
+    given_proposal,
+    invalid_value,
+    missing_fields,
+    prompt_for_fields,
+)
 from build_scripts.importing.proposals import propose
-from build_scripts.importing.reading_context import Clues, Desk, Proposal
-from build_scripts.importing.title_finder import supplied
+from build_scripts.importing.reading_context import NewText, Proposal, ReadingContext
+from build_scripts.importing.title_finder import has_supplied_title
 from build_scripts.model import Document, Finding, SourceText
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
@@ -26,10 +33,10 @@ class RefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ImportedText:
     """A text that stands on the shelf now."""
 
-    clues: Clues
+    clues: NewText
     text: Path
     card: Path
     document: Document
@@ -37,31 +44,33 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class Importer:
     """What one command takes in, and how it decides."""
 
     project: Project
-    desk: Desk
-    shelf: Shelf
+    desk: ReadingContext
+    shelf: KnownTexts
     given: Mapping[str, str]
     """What a person says of the text beforehand, by field."""
-    ask: Ask | None
+    ask: Prompt | None
     """None where the proposals are taken as they are."""
-    say: Say
+    say: Echo
     similar: bool = False
     """Whether a text may be nearly the same as one that is there."""
 
     @classmethod
-    def of(cls, project: Project, given: Mapping[str, str], ask: Ask | None, say: Say, similar: bool = False) -> Intake:
+    def of(
+        cls, project: Project, given: Mapping[str, str], ask: Prompt | None, say: Echo, similar: bool = False
+    ) -> Importer:
         """Everything that is needed, made ready once for all files."""
-        return cls(project, Desk.of(project), Shelf.of(project), given, ask, say, similar)
+        return cls(project, ReadingContext.of(project), KnownTexts.of(project), given, ask, say, similar)
 
     def faults(self) -> list[str]:
         """What is wrong with what a person gave beforehand, all at once."""
-        found = (fault(name, value, self.desk.words, self.shelf.ids) for name, value in self.given.items())
+        found = (invalid_value(name, value, self.desk.words, self.shelf.ids) for name, value in self.given.items())
         return [it for it in found if it]
 
-    def take(self, read: Callable[[], Extract]) -> Taken | Twin:
+    def take(self, read: Callable[[], Extract]) -> ImportedText | Duplicate:
         """Put a text on the shelf; gives its twin where it is there already.
 
         UnreadableError where there is no text, RefusedError where it may not be taken as it is.
@@ -70,16 +79,16 @@ class Intake:
         twin = self._twin(extract)
         if twin:
             return twin
-        given = {name: by_person(name, value, self.desk.words) for name, value in self.given.items()}
+        given = {name: given_proposal(name, value, self.desk.words) for name, value in self.given.items()}
         clues = propose(extract, self.desk, today(), given)
         if self.ask:
-            converse(clues, self.shelf.ids, self.ask, self.say)
-        elif lacking := missing(clues.proposed):
+            prompt_for_fields(clues, self.shelf.ids, self.ask, self.say)
+        elif lacking := missing_fields(clues.proposed):
             raise RefusedError(lacking)
         self._settle(clues)
         return self._write(clues)
 
-    def _twin(self, extract: Extract) -> Twin | None:
+    def _twin(self, extract: Extract) -> Duplicate | None:
         """The text that is there already; one that is only nearly the same is for a person to judge."""
         twin = self.shelf.twin(extract.kept)
         if twin is None or twin.same:
@@ -92,22 +101,22 @@ class Intake:
             raise RefusedError(f"{likeness}，未登记；确是另一份文件的，加上 --similar 再来")
         return None
 
-    def _settle(self, clues: Clues) -> None:
+    def _settle(self, clues: NewText) -> None:
         """The id, and whether a title that a person gave is the text's own."""
         title = clues.proposed["title"]
         if not title.words and (line := clues.at(title.value)):
             clues.proposed["title"] = replace(title, line=line, literal=True)
-        found = clues.proposed.get("id") or document_id(clues, self.shelf.ids)
+        found = clues.proposed.get("id") or propose_id(clues, self.shelf.ids)
         if found is None:
             raise RefusedError("取不出文件标识；请加上 --id")
         clues.proposed["id"] = found
 
-    def _write(self, clues: Clues) -> Taken:
+    def _write(self, clues: NewText) -> ImportedText:
         fields: dict[str, Proposal] = clues.proposed
         region, name = self.desk.words.places[fields["region"].value], fields["id"].value
         folder = self.project.source_texts / region.slug
         text, card = folder / f"{name}.txt", folder / f"{name}.yml"
-        words = card_text(clues.extract, fields, supplied(clues), region.name)
+        words = card_text(clues.extract, fields, has_supplied_title(clues), region.name)
         document, findings = self._read(clues, text, card, words)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -121,9 +130,9 @@ class Intake:
         except OSError as error:
             raise RefusedError(f"写不进 {self.project.relative(folder)}：{error.strerror}") from None
         self.shelf.add(self.project.relative(text), clues.extract.kept)
-        return Taken(clues, text, card, document, findings)
+        return ImportedText(clues, text, card, document, findings)
 
-    def _read(self, clues: Clues, text: Path, card: Path, words: str) -> tuple[Document, tuple[Finding, ...]]:
+    def _read(self, clues: NewText, text: Path, card: Path, words: str) -> tuple[Document, tuple[Finding, ...]]:
         """The text as the library reads it from now on."""
         text_name, card_name = map(self.project.relative, (text, card))
         regions = {region.code: region.name for region in self.desk.words.regions}
@@ -135,4 +144,4 @@ class Intake:
         return document, (*findings, *document.findings)
 
 
-__all__ = ["Intake", "RefusedError", "Taken", "UnreadableError"]
+__all__ = ["ImportedText", "Importer", "RefusedError", "UnreadableError"]

@@ -11,19 +11,19 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from build_scripts.importing.extract import Extract, UnreadableError
-from build_scripts.importing.optional_dependencies import need
+from build_scripts.importing.optional_dependencies import require
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-_HYPHEN = "\ufffe"
+_LINE_END_HYPHEN = "\ufffe"
 """What the library writes for a hyphen at the end of a line."""
 
 
 def read_pdf(raw: bytes, name: str) -> Extract:
     """A PDF that holds text. Page numbers and the ends of lines are kept as they are: cleaning knows them."""
-    need("pypdfium2", " PDF ")
-    with closing(_opened(raw)) as document:
+    require("pypdfium2", " PDF ")
+    with closing(_open_document(raw)) as document:
         pages = [*_pages(document)]
     empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
     if len(empty) == len(pages):
@@ -32,7 +32,7 @@ def read_pdf(raw: bytes, name: str) -> Extract:
     return Extract(name, raw, "\n".join(it.strip("\n") for it in pages if it.strip()) + "\n", "PDF", notes=notes)
 
 
-def _opened(raw: bytes) -> PdfDocument:
+def _open_document(raw: bytes) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError  # only those who read PDF have it
 
     try:
@@ -52,4 +52,4 @@ def _pages(document: PdfDocument) -> Iterator[str]:
                 words = text.get_text_bounded()
         except PdfiumError:
             raise UnreadableError(f"第 {number + 1} 页读不出来，文件可能残缺；请重新下载") from None
-        yield "\n".join(line.rstrip() for line in words.replace(_HYPHEN, "-").replace("\0", "").splitlines())
+        yield "\n".join(line.rstrip() for line in words.replace(_LINE_END_HYPHEN, "-").replace("\0", "").splitlines())

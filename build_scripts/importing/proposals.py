@@ -9,32 +9,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from build_scripts.importing.date_finder import issued, published, valid_from, valid_until
+from build_scripts.importing.date_finder import find_issued, find_published, find_valid_from, find_valid_until
 from build_scripts.importing.extract import Extract
-from build_scripts.importing.origin_finder import site, url
-from build_scripts.importing.reading_context import Clues, Desk, Proposal
-from build_scripts.importing.region_finder import region
-from build_scripts.importing.title_finder import issuers, number, title
+from build_scripts.importing.origin_finder import find_site, find_url
+from build_scripts.importing.reading_context import NewText, Proposal, ReadingContext
+from build_scripts.importing.region_finder import find_region
+from build_scripts.importing.title_finder import find_issuers, find_number, find_title
 
-Finder = Callable[[Clues], Proposal | None]
+Finder = Callable[[NewText], Proposal | None]
 FINDERS: tuple[tuple[str, Finder], ...] = (
-    ("title", title),
-    ("url", url),
-    ("site", site),
-    ("region", region),
-    ("issuers", issuers),
-    ("number", number),
-    ("issued", issued),
-    ("published", published),
-    ("valid_from", valid_from),
-    ("valid_until", valid_until),
+    ("title", find_title),
+    ("url", find_url),
+    ("site", find_site),
+    ("region", find_region),
+    ("issuers", find_issuers),
+    ("number", find_number),
+    ("issued", find_issued),
+    ("published", find_published),
+    ("valid_from", find_valid_from),
+    ("valid_until", find_valid_until),
 )
 """Field of the card, and who looks for it."""
 
 
-def propose(extract: Extract, desk: Desk, as_of: date, given: dict[str, Proposal] | None = None) -> Clues:
+def propose(extract: Extract, desk: ReadingContext, as_of: date, given: dict[str, Proposal] | None = None) -> NewText:
     """All that can be proposed for the card of a text. What is `given` by a person stands, and the rest builds on it."""
-    clues = Clues(extract, desk, as_of, dict(given or {}))
+    clues = NewText(extract, desk, as_of, dict(given or {}))
     for name, find in FINDERS:
         if name not in clues.proposed and (found := find(clues)) and found.value:
             clues.proposed[name] = found

@@ -25,7 +25,7 @@ NATION = "100000"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ReadingContext:
     """What is needed for reading new texts; made once for all of them."""
 
     words: Vocabulary
@@ -33,7 +33,7 @@ class Desk:
     own: ImportWords
 
     @classmethod
-    def of(cls, project: Project) -> Desk:
+    def of(cls, project: Project) -> ReadingContext:
         """The desk of a project."""
         words = loader.load(project.vocabulary, project.relative)
         knowledge = learn(words, lambda name: project.relative(project.vocabulary(name)))
@@ -59,11 +59,11 @@ class Proposal:
 
 
 @dataclass
-class Clues:
+class NewText:
     """A text, read, and what has been proposed of it so far."""
 
     extract: Extract
-    desk: Desk
+    desk: ReadingContext
     as_of: date
     proposed: dict[str, Proposal] = field(default_factory=dict)
     """By field of the card; whoever proposes puts it in."""

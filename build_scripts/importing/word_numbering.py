@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from build_scripts.importing.word_numerals import FORMATS
+from build_scripts.importing.word_numerals import NUMBER_FORMATS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PLACE = re.compile(r"%([1-9])")
-LARGEST = 32_767
+_PLACEHOLDER = re.compile(r"%([1-9])")
+MAX_NUMBER = 32_767
 """Word counts no further."""
-SILENT = ("bullet", "none")
+UNWRITTEN_FORMATS = ("bullet", "none")
 NO_LIST = "0"
 """The instance by which a paragraph leaves the list of its style."""
 
@@ -32,7 +32,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
+class _ListInstance:
     """What an instance of a list counts with."""
 
     counter: str
@@ -56,7 +56,7 @@ class Numbering:
     """By list, how far each level has counted."""
     _begun: set[tuple[str, int]] = field(default_factory=set)
     """Instances that have begun a level at a number of their own."""
-    _known: dict[str, _List | None] = field(default_factory=dict)
+    _known: dict[str, _ListInstance | None] = field(default_factory=dict)
     """Instances that have been looked up."""
 
     def number_of(self, paragraph: Any) -> str:
@@ -78,7 +78,7 @@ class Numbering:
         counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [it for it in counts if it > depth]:
             del counts[deeper]
-        words = _written(found.levels, depth, counts)
+        words = _formatted(found.levels, depth, counts)
         self.used |= bool(words)
         return words
 
@@ -89,8 +89,8 @@ class Numbering:
             found = holder.find(f"{W}pPr/{W}numPr")
             if found is None:
                 continue
-            level, instance = found.find(f"{W}ilvl"), _value(found, "numId")
-            depth = _number(level, f"{W}val") if depth is None and level is not None else depth
+            level, instance = found.find(f"{W}ilvl"), _child_value(found, "numId")
+            depth = _number_attribute(level, f"{W}val") if depth is None and level is not None else depth
             if instance is not None:
                 return instance, depth or 0
         return None, 0
@@ -99,7 +99,7 @@ class Numbering:
         """A paragraph and the styles it has its properties from, the nearest first; a style comes once, also in a circle."""
         yield paragraph
         properties = paragraph.find(f"{W}pPr")
-        name = None if properties is None else _value(properties, "pStyle")
+        name = None if properties is None else _child_value(properties, "pStyle")
         passed: set[str] = set()
         while name is not None and name not in passed:
             passed.add(name)
@@ -107,7 +107,7 @@ class Numbering:
             if style is None:
                 return
             yield style
-            name = _value(style, "basedOn")
+            name = _child_value(style, "basedOn")
 
     @cached_property
     def _styles(self) -> dict[str, Any]:
@@ -115,34 +115,34 @@ class Numbering:
         styles = () if self.styles is None else self.styles.iterchildren(f"{W}style", reversed=True)
         return {it.get(f"{W}styleId"): it for it in styles}
 
-    def _of_instance(self, instance: str) -> _List | None:
+    def _of_instance(self, instance: str) -> _ListInstance | None:
         """What an instance counts with, its own levels in the place of its list's; None where its list is not there."""
         num = self._entry("num", "numId", instance)
         abstract = self._linked(num)
         if abstract is None:
             return None
-        overrides = {_number(it, f"{W}ilvl"): it for it in num.iterchildren(f"{W}lvlOverride")}
+        overrides = {_number_attribute(it, f"{W}ilvl"): it for it in num.iterchildren(f"{W}lvlOverride")}
         own = [level for it in overrides.values() for level in it.iterchildren(f"{W}lvl")]
         starts = ((depth, it.find(f"{W}startOverride")) for depth, it in overrides.items())
-        return _List(
+        return _ListInstance(
             counter=str(abstract.get(f"{W}abstractNumId")),
-            levels={_number(it, f"{W}ilvl"): _level(it) for it in (*abstract.iterchildren(f"{W}lvl"), *own)},
-            restarts={depth: _number(it, f"{W}val") for depth, it in starts if it is not None},
+            levels={_number_attribute(it, f"{W}ilvl"): _level(it) for it in (*abstract.iterchildren(f"{W}lvl"), *own)},
+            restarts={depth: _number_attribute(it, f"{W}val") for depth, it in starts if it is not None},
         )
 
     def _linked(self, num: Any) -> Any:
         """The list of an instance; where that only names a style (numStyleLink), the list of that style's instance."""
         passed: set[str] = set()
         while num is not None:
-            wanted = _value(num, "abstractNumId")
+            wanted = _child_value(num, "abstractNumId")
             abstract = self._entry("abstractNum", "abstractNumId", wanted)
-            link = None if abstract is None else _value(abstract, "numStyleLink")
+            link = None if abstract is None else _child_value(abstract, "numStyleLink")
             style = self._styles.get(link) if link and link not in passed else None
             if style is None:
                 return abstract
             passed.add(str(link))
             found = style.find(f"{W}pPr/{W}numPr")
-            num = None if found is None else self._entry("num", "numId", _value(found, "numId"))
+            num = None if found is None else self._entry("num", "numId", _child_value(found, "numId"))
         return None
 
     def _entry(self, tag: str, key: str, value: str | None) -> Any:
@@ -154,36 +154,36 @@ class Numbering:
 def _level(element: Any) -> Level:
     start = element.find(f"{W}start")
     return Level(
-        form=_value(element, "numFmt") or "decimal",
-        text=_value(element, "lvlText") or "",
-        start=1 if start is None else _number(start, f"{W}val"),
+        form=_child_value(element, "numFmt") or "decimal",
+        text=_child_value(element, "lvlText") or "",
+        start=1 if start is None else _number_attribute(start, f"{W}val"),
         plain=element.find(f"{W}isLgl") is not None,
     )
 
 
-def _written(levels: dict[int, Level], depth: int, counts: dict[int, int]) -> str:
+def _formatted(levels: dict[int, Level], depth: int, counts: dict[int, int]) -> str:
     """The number of a level as its text has it."""
     level = levels[depth]
-    if level.form in SILENT:
+    if level.form in UNWRITTEN_FORMATS:
         return ""
 
     def place(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
         own = levels.get(at, level)
         form = "decimal" if level.plain else own.form
-        return FORMATS.get(form, str)(counts.get(at, own.start))
+        return NUMBER_FORMATS.get(form, str)(counts.get(at, own.start))
 
-    words = _PLACE.sub(place, level.text)
+    words = _PLACEHOLDER.sub(place, level.text)
     return words + (" " if words[-1:].isalnum() else "")
 
 
-def _number(element: Any, name: str) -> int:
+def _number_attribute(element: Any, name: str) -> int:
     """An attribute that counts; 0 where it says no number that Word would count with."""
     value = element.get(name) or ""
-    return int(value) if value.isdecimal() and len(value) <= 5 and int(value) <= LARGEST else 0
+    return int(value) if value.isdecimal() and len(value) <= 5 and int(value) <= MAX_NUMBER else 0
 
 
-def _value(element: Any, name: str) -> str | None:
+def _child_value(element: Any, name: str) -> str | None:
     found = element.find(f"{W}{name}")
     value = None if found is None else found.get(f"{W}val")
     return None if value is None else str(value)

@@ -19,12 +19,12 @@ from pathlib import Path
 
 from build_scripts.model import Corpus
 from build_scripts.search.errors import SearchError
-from build_scripts.search.facet_labels import labels, names, write_labels
+from build_scripts.search.facet_labels import facet_labels, suggestions, write_labels
 from build_scripts.search.folding import Fold, load_fold
 from build_scripts.search.indexing import build_index, share_index
-from build_scripts.search.search_records import SearchRecord, records
+from build_scripts.search.search_records import SearchRecord, search_records
 
-__all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search", "load_fold", "records"]
+__all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search", "load_fold", "search_records"]
 
 
 def build_search(
@@ -39,8 +39,8 @@ def build_search(
     With `index`, the folder of another site's search over the same corpus, nothing is indexed anew. `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}.
     """
     if index:
-        share_index(records(corpus), index, destination, cache)
+        share_index(search_records(corpus), index, destination, cache)
     else:
-        build_index(records(corpus), destination, cache)
-    named = labels(corpus, more)
-    write_labels(named, names(corpus, named), destination)
+        build_index(search_records(corpus), destination, cache)
+    named = facet_labels(corpus, more)
+    write_labels(named, suggestions(corpus, named), destination)

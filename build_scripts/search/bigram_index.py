@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-CHUNK = 16_000
+CHUNK_NUMBERS = 16_000
 """Numbers in a chunk, unless one pair alone has more; compressed about as many bytes."""
 
 
@@ -25,7 +25,7 @@ def chunks(folded: Iterable[str]) -> Iterator[tuple[str, dict[str, list[int]]]]:
     held: dict[str, list[int]] = {}
     size = 0
     for pair, numbers in sorted(_postings(folded).items()):
-        if held and size + len(numbers) > CHUNK:
+        if held and size + len(numbers) > CHUNK_NUMBERS:
             yield next(iter(held)), held
             held, size = {}, 0
         held[pair] = list(numbers)
@@ -39,14 +39,14 @@ def _postings(folded: Iterable[str]) -> dict[str, array[int]]:
     postings: dict[str, array[int]] = defaultdict(lambda: array("i"))
     last: dict[str, int] = {}
     for number, text in enumerate(folded):
-        for pair, places in _places(text).items():
+        for pair, places in _bigram_positions(text).items():
             postings[pair].append(number - last.get(pair, 0))
             postings[pair].extend(places if len(places) == 1 else [-len(places), *places])
             last[pair] = number
     return postings
 
 
-def _places(text: str) -> dict[str, Sequence[int]]:
+def _bigram_positions(text: str) -> dict[str, Sequence[int]]:
     places: dict[str, list[int]] = {}
     for place, (a, b) in enumerate(pairwise(text)):
         places.setdefault(a + b, []).append(place)

@@ -12,10 +12,10 @@ from build_scripts.model.place_names import as_held, holdings
 from build_scripts.script import simplify, traditional
 
 Labels = dict[str, list[tuple[str, str]]]
-Names = list[tuple[str, str, str]]
+Suggestions = list[tuple[str, str, str]]
 
 
-def labels(corpus: Corpus, more: Mapping[str, Mapping[str, str]] | None = None) -> Labels:
+def facet_labels(corpus: Corpus, more: Mapping[str, Mapping[str, str]] | None = None) -> Labels:
     """Facet → (value, label) in the order in which they are offered; `more` adds facets the corpus has no names for."""
     regions = {region.code: region for region in corpus.regions}
     held = holdings(regions, (document.card.region for document in corpus.documents))
@@ -25,14 +25,14 @@ def labels(corpus: Corpus, more: Mapping[str, Mapping[str, str]] | None = None) 
         "province": [(place.slug, place.name) for place in places],
         "theme": [(theme.id, theme.label) for theme in corpus.themes],
         "agency": [(function.id, function.label) for function in corpus.functions],
-        "instrument": _commonest_first(fact for measure_facts in facts for fact in measure_facts.instruments),
-        "beneficiary": _commonest_first(fact for measure_facts in facts for fact in measure_facts.beneficiaries),
+        "instrument": _by_frequency(fact for measure_facts in facts for fact in measure_facts.instruments),
+        "beneficiary": _by_frequency(fact for measure_facts in facts for fact in measure_facts.beneficiaries),
         "document": [(document.id, document.title) for document in corpus.documents],
     }
     return named | {facet: list(values.items()) for facet, values in (more or {}).items()}
 
 
-def names(corpus: Corpus, named: Labels) -> Names:
+def suggestions(corpus: Corpus, named: Labels) -> Suggestions:
     """(name, facet, value) for suggestions, in both scripts: what functions are called, places, themes."""
     slugs = dict(named["province"])
     places = [(region.short, "province", region.slug) for region in corpus.regions if region.slug in slugs]
@@ -42,13 +42,13 @@ def names(corpus: Corpus, named: Labels) -> Names:
     return sorted(found | {(traditional(name), facet, value) for name, facet, value in found})
 
 
-def write_labels(named: Labels, known: Names, destination: Path) -> None:
+def write_labels(named: Labels, known: Suggestions, destination: Path) -> None:
     """Write destination/labels.json."""
     destination.mkdir(parents=True, exist_ok=True)
     text = json.dumps(named | {"names": known}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (destination / "labels.json").write_text(text, encoding="utf-8")
 
 
-def _commonest_first(facts: Iterable[Fact]) -> list[tuple[str, str]]:
+def _by_frequency(facts: Iterable[Fact]) -> list[tuple[str, str]]:
     counted = Counter((fact.id, fact.label) for fact in facts)
     return sorted(counted, key=lambda value: (-counted[value], value))

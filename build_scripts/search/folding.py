@@ -21,7 +21,7 @@ from importlib import resources
 from build_scripts.script import Decisions, decisions
 from build_scripts.search.errors import SearchError
 
-INVISIBLE = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+INVISIBLE_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 """Unicode categories that never decide a match: white space, controls, format characters."""
 
 
@@ -55,8 +55,8 @@ class Fold:
         return tuple(reading for reading in dict.fromkeys((folded, by_word, loosely)) if reading)
 
     @cached_property
-    def _memory(self) -> _Memory:
-        return _Memory(self)
+    def _memory(self) -> _FoldCache:
+        return _FoldCache(self)
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
@@ -76,7 +76,7 @@ class Fold:
         return {"from": sides[0], "to": sides[1], "words": words, "loose": sorted(self.loose.items())}
 
 
-class _Memory(dict[int, str]):
+class _FoldCache(dict[int, str]):
     """Characters already folded, by code point, as str.translate wants them."""
 
     def __init__(self, fold: Fold) -> None:
@@ -87,7 +87,7 @@ class _Memory(dict[int, str]):
         return self[point]
 
 
-ZEROS = dict.fromkeys("〇○◯", "0")
+ZERO_VARIANTS = dict.fromkeys("〇○◯", "0")
 """What stands for zero in years and numbers: 二〇二三, 二○二三."""
 
 
@@ -98,10 +98,10 @@ def load_fold() -> Fold:
 
 @lru_cache(maxsize=1)
 def _fold(known: Decisions) -> Fold:
-    simplified = {k: v for k, v in _table("TSCharacters.txt") if k != v and len(k) == len(v) == 1}
-    characters = _closed(simplified) | ZEROS
+    simplified = {k: v for k, v in _opencc_table("TSCharacters.txt") if k != v and len(k) == len(v) == 1}
+    characters = _transitive(simplified) | ZERO_VARIANTS
     by_character = Fold(characters, {})
-    words = ((by_character(k), by_character(v)) for k, v in _table("TSPhrases.txt"))
+    words = ((by_character(k), by_character(v)) for k, v in _opencc_table("TSPhrases.txt"))
     decided = [(by_character(k), by_character(v)) for k, v in known.forms.items()]
     return Fold(
         characters,
@@ -110,7 +110,7 @@ def _fold(known: Decisions) -> Fold:
     )
 
 
-def _closed(table: Mapping[str, str]) -> dict[str, str]:
+def _transitive(table: Mapping[str, str]) -> dict[str, str]:
     """Follow chains (薴 → 苧 → 苎), so that folding a simplified text again changes nothing."""
     closed = {}
     for key, value in table.items():
@@ -122,7 +122,7 @@ def _closed(table: Mapping[str, str]) -> dict[str, str]:
     return closed
 
 
-def _table(name: str) -> Iterator[tuple[str, str]]:
+def _opencc_table(name: str) -> Iterator[tuple[str, str]]:
     """The entries of a table of OpenCC: what is written, and the first of what it may become."""
     try:
         text = resources.files("opencc").joinpath("dictionary", name).read_text(encoding="utf-8")
@@ -135,7 +135,7 @@ def _table(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in INVISIBLE or _is_variation_selector(character)
+    return unicodedata.category(character) in INVISIBLE_CATEGORIES or _is_variation_selector(character)
 
 
 def _is_variation_selector(character: str) -> bool:

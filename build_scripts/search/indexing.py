@@ -17,10 +17,10 @@ from build_scripts.search.bigram_index import chunks
 from build_scripts.search.facet_files import facet_files, facet_names
 from build_scripts.search.folding import Fold, load_fold
 from build_scripts.search.packing import pack, unpack
-from build_scripts.search.posting_lists import drawer_files
+from build_scripts.search.posting_lists import posting_files
 from build_scripts.search.search_records import SearchRecord
 
-OPENING, TABLES, SHOWN = "opening", "tables", "records"
+OPENING, TABLES, RESULTS = "opening", "tables", "records"
 
 
 def build_index(records: Iterable[SearchRecord], destination: Path, cache: Path) -> None:
@@ -30,7 +30,7 @@ def build_index(records: Iterable[SearchRecord], destination: Path, cache: Path)
     """
     listed, fold = list(records), load_fold()
     name = _digest(fold.data(), listed)
-    _deliver(name, partial(_make, listed, fold, f"{TABLES}/{name}"), destination, cache)
+    _publish_cached(name, partial(_write_index, listed, fold, f"{TABLES}/{name}"), destination, cache)
 
 
 def share_index(records: Iterable[SearchRecord], index: Path, destination: Path, cache: Path) -> None:
@@ -41,11 +41,11 @@ def share_index(records: Iterable[SearchRecord], index: Path, destination: Path,
     listed, opening = list(records), unpack((index / OPENING).read_bytes())
     name = _digest(opening, listed)
     way = Path(os.path.relpath(index, destination)).as_posix()
-    own = {"tables": f"{way}/{opening['tables']}", "shown": f"{TABLES}/{name}/{SHOWN}"}
-    _deliver(name, partial(_make_shown, listed, opening | own), destination, cache)
+    own = {"tables": f"{way}/{opening['tables']}", "shown": f"{TABLES}/{name}/{RESULTS}"}
+    _publish_cached(name, partial(_write_results, listed, opening | own), destination, cache)
 
 
-def _deliver(name: str, make: Callable[[Path], None], destination: Path, cache: Path) -> None:
+def _publish_cached(name: str, make: Callable[[Path], None], destination: Path, cache: Path) -> None:
     """Make everything beside its final place in the cache, unless it is there, move it there at once, and copy it."""
     kept = cache / name
     if not kept.is_dir():
@@ -71,26 +71,26 @@ def _digest(found_by: object, records: Sequence[SearchRecord]) -> str:
     return digest.hexdigest()[:24]
 
 
-def _make(records: Sequence[SearchRecord], fold: Fold, tables: str, made: Path) -> None:
+def _write_index(records: Sequence[SearchRecord], fold: Fold, tables: str, made: Path) -> None:
     """The tables stand in a folder whose name changes with the records, so that a browser never takes stale ones."""
     starts = []
     for number, (first, held) in enumerate(chunks(fold(search_record.text) for search_record in records)):
         starts.append(first)
-        _write(made / tables / "pairs" / str(number), held)
-    for name, value in (*facet_files(records), *drawer_files(records, fold)):
-        _write(made / tables / name, value)
+        _write_packed(made / tables / "pairs" / str(number), held)
+    for name, value in (*facet_files(records), *posting_files(records, fold)):
+        _write_packed(made / tables / name, value)
     told = {"records": len(records), "tables": tables, "facets": facet_names(records), "chunks": starts}
-    _make_shown(records, {**told, "shown": f"{tables}/{SHOWN}", **fold.data()}, made)
+    _write_results(records, {**told, "shown": f"{tables}/{RESULTS}", **fold.data()}, made)
 
 
-def _make_shown(records: Sequence[SearchRecord], opening: Mapping[str, object], made: Path) -> None:
+def _write_results(records: Sequence[SearchRecord], opening: Mapping[str, object], made: Path) -> None:
     """What results show, and what the browser reads first, which says where everything is."""
-    _write(made / OPENING, opening)
+    _write_packed(made / OPENING, opening)
     for number, record in enumerate(records):
-        _write(made / str(opening["shown"]) / str(number), shown(record))
+        _write_packed(made / str(opening["shown"]) / str(number), result(record))
 
 
-def shown(record: SearchRecord) -> dict[str, object]:
+def result(record: SearchRecord) -> dict[str, object]:
     """What a result shows."""
     return {
         "id": record.id,
@@ -104,6 +104,6 @@ def shown(record: SearchRecord) -> dict[str, object]:
     }
 
 
-def _write(file: Path, value: object) -> None:
+def _write_packed(file: Path, value: object) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(pack(value))

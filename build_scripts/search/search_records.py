@@ -13,8 +13,8 @@ from build_scripts.model.urls import provision_id, provision_url
 from build_scripts.search.folding import Fold, load_fold
 
 Filters = Mapping[str, tuple[str, ...]]
-Answers = tuple[tuple[Role, str], ...]
-ORDER: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
+Responsibilities = tuple[tuple[Role, str], ...]
+TIME_ORDER: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
 """In which order results come."""
 
 
@@ -36,13 +36,13 @@ class SearchRecord:
     """Full name of the region: 山西省阳泉市城区."""
     text: str
     """The whole provision in simplified characters: what is searched and what excerpts are cut from."""
-    answers: Answers
+    answers: Responsibilities
     """Who answers for it."""
     filters: Filters
     """Facet → values: province, theme, agency, status, time, year, level, document, instrument, beneficiary, day."""
 
 
-def records(corpus: Corpus) -> list[SearchRecord]:
+def search_records(corpus: Corpus) -> list[SearchRecord]:
     """A record per provision, in the order of results: in force before expired, newer before older."""
     regions = {region.code: region for region in corpus.regions}
     functions = {agency.id: agency.function for agency in corpus.agencies}
@@ -52,13 +52,13 @@ def records(corpus: Corpus) -> list[SearchRecord]:
         for document in corpus.documents
         for provision in document.provisions
     ]
-    return sorted(found, key=_rank)
+    return sorted(found, key=_sort_key)
 
 
-def _rank(record: SearchRecord) -> tuple[int, int]:
+def _sort_key(record: SearchRecord) -> tuple[int, int]:
     """Undated documents come last among those of the same standing."""
     day = next(iter(record.filters["day"]), "")
-    return ORDER.index(record.filters["time"][0]), -int(day.replace("-", "") or 0)
+    return TIME_ORDER.index(record.filters["time"][0]), -int(day.replace("-", "") or 0)
 
 
 def _record(

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from build_scripts.evaluate.label_comparison import Claim, compare
-from build_scripts.evaluate.label_formats import FORMATS
+from build_scripts.evaluate.label_comparison import Annotation, compare
+from build_scripts.evaluate.label_formats import LABEL_FORMATS
 from build_scripts.evaluate.measured_annotators import ANNOTATORS
 from build_scripts.model import (
     Assignment,
@@ -75,8 +75,8 @@ def wrong(provision: Provision) -> set[str]:
     names = set()
     for annotator in ANNOTATORS:
         columns = [tuple(line.split("\t")) for line in LABELS[annotator.kind]]
-        labelled = Counter(Claim("made-up", "p1-1", said) for line in columns for said in annotator.labelled(line))
-        found = Counter(Claim("made-up", anchor, said) for anchor, said in annotator.found(document(provision)))
+        labelled = Counter(Annotation("made-up", "p1-1", said) for line in columns for said in annotator.labelled(line))
+        found = Counter(Annotation("made-up", anchor, said) for anchor, said in annotator.found(document(provision)))
         tally = compare(labelled, found, annotator.of)
         assert tally.labelled
         if (tally.labelled, tally.found) != (tally.right, tally.right):
@@ -122,4 +122,4 @@ def test_a_fault_costs_its_own_row(changed: dict[str, object], rows: set[str]) -
 def test_every_row_has_labels_of_a_known_kind_and_a_name_that_readers_know() -> None:
     names = [annotator.name for annotator in ANNOTATORS]
     assert names == list(labels("MEASURED"))
-    assert {annotator.kind for annotator in ANNOTATORS} == set(FORMATS)
+    assert {annotator.kind for annotator in ANNOTATORS} == set(LABEL_FORMATS)

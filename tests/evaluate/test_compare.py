@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.diagnostics.figures import Tally
-from build_scripts.evaluate.label_comparison import Claim, compare, differences
+from build_scripts.evaluate.label_comparison import Annotation, compare, differences
 
 
-def claims(*said: str) -> Counter[Claim]:
+def claims(*said: str) -> Counter[Annotation]:
     """Made-up claims about one place: words parted by spaces."""
-    return Counter(Claim("d", "p1-1", tuple(it.split())) for it in said)
+    return Counter(Annotation("d", "p1-1", tuple(it.split())) for it in said)
 
 
 def test_what_is_said_twice_counts_twice() -> None:
@@ -23,7 +23,7 @@ def test_what_is_said_twice_counts_twice() -> None:
 
 
 def test_the_same_words_elsewhere_are_something_else() -> None:
-    elsewhere = Counter([Claim("d", "p1-2", ("甲",))])
+    elsewhere = Counter([Annotation("d", "p1-2", ("甲",))])
     assert compare(claims("甲"), elsewhere) == Tally(1, 1, 0)
 
 
@@ -57,7 +57,7 @@ SAID = st.lists(st.sampled_from(["甲 一", "甲 二", "乙 一", "丙"]), max_s
 
 
 @given(SAID, SAID, st.sampled_from([0, 1]))
-def test_counts_hold_together(labelled: Counter[Claim], found: Counter[Claim], of: int) -> None:
+def test_counts_hold_together(labelled: Counter[Annotation], found: Counter[Annotation], of: int) -> None:
     """Right is never more than either side; what is not right is told; and only the same is all right."""
     tally, told = compare(labelled, found, of), list(differences("x", labelled, found, of))
     assert 0 <= tally.right <= min(tally.labelled, tally.found)

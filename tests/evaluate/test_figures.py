@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.diagnostics.figures import Figures, Measured, Tally, falls, read_figures, together, written
-from build_scripts.evaluate.score_report import against, told
+from build_scripts.evaluate.score_report import format_differences, format_regressions
 from tests.evaluate.measured import PROJECT, scorecard
 
 FILE = PROJECT.figures
@@ -27,8 +27,8 @@ def test_nothing_is_worse_than_the_figures_on_file() -> None:
     card, before = scorecard(), read_figures(FILE)
     assert before is not None, f"{FILE} cannot be read; run: python -m build_scripts score --write"
     fallen = {name for *_, name in falls(before, card.figures)}
-    shown = [line for name in sorted(fallen) for line in told(card, "tests/labels", name)]
-    assert not fallen, "\n".join([*against(before, card.figures), *shown])
+    shown = [line for name in sorted(fallen) for line in format_differences(card, "tests/labels", name)]
+    assert not fallen, "\n".join([*format_regressions(before, card.figures), *shown])
 
 
 def test_the_figures_on_file_are_those_of_today() -> None:
@@ -85,7 +85,7 @@ def test_less_right_or_more_wrong_is_a_fall(now: tuple[int, int, int], fell: boo
     """Of ten labelled, nine found and eight right; a better share is no excuse for more that is wrong."""
     before, after = made(agencies=(10, 9, 8)), made(agencies=now)
     assert bool(list(falls(before, after))) is fell
-    lines = list(against(before, after))
+    lines = list(format_regressions(before, after))
     assert any(it.startswith("比存档差") for it in lines) is fell
     assert bool(lines) is (before != after)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_scripts.evaluate import known_ids
-from build_scripts.evaluate.label_formats import FORMATS, fold
-from build_scripts.evaluate.label_reader import OTHERS, read_labels
+from build_scripts.evaluate.label_formats import LABEL_FORMATS, fold
+from build_scripts.evaluate.label_reader import IGNORED_FOLDERS, read_labels
 from build_scripts.model import Card
 from tests.evaluate.measured import PROJECT, scorecard
 from tests.factories import read
@@ -113,4 +113,4 @@ def test_words_are_compared_without_width_and_space() -> None:
 
 def test_the_guide_for_contributors_names_every_kind_and_every_folder() -> None:
     guide = (PROJECT.labels / "README.md").read_text("utf-8")
-    assert [it for it in (*FORMATS, *OTHERS) if f"`{it}/" not in guide] == []
+    assert [it for it in (*LABEL_FORMATS, *IGNORED_FOLDERS) if f"`{it}/" not in guide] == []

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts.importing.file_formats import readers
+from build_scripts.importing.file_formats import make_readers
 from build_scripts.importing.proposals import propose
-from build_scripts.importing.reading_context import Clues, Desk
+from build_scripts.importing.reading_context import NewText, ReadingContext
 from build_scripts.project import Project
 from tests.factories import DAY, ROOT
 from tests.importing import made
@@ -19,14 +19,14 @@ MADE = {"word.docx": made.DOCX, "printed.pdf": made.PDF}
 FIVE = ("number", "date", "title", "region", "issuers")
 
 
-def clues(name: str, raw: bytes | None = None, desk: Desk | None = None) -> Clues:
+def clues(name: str, raw: bytes | None = None, desk: ReadingContext | None = None) -> NewText:
     """What is proposed for a page."""
-    desk = desk or Desk.of(Project(ROOT))
+    desk = desk or ReadingContext.of(Project(ROOT))
     content = raw if raw is not None else MADE.get(name) or (PAGES / name).read_bytes()
-    return propose(readers(desk.own)[Path(name).suffix](content, name), desk, DAY)
+    return propose(make_readers(desk.own)[Path(name).suffix](content, name), desk, DAY)
 
 
-def proposed(found: Clues, field: str) -> str | None:
+def proposed(found: NewText, field: str) -> str | None:
     """A field as expected.yml has it; the date is the day it was made, else the one on which it was published."""
     names = ("issued", "published") if field == "date" else (field,)
     return next((found.proposed[it].value for it in names if it in found.proposed), None)
@@ -40,7 +40,7 @@ def expected(page: dict[str, object], field: str) -> str | None:
 @pytest.mark.parametrize("file", ["expected.yml", "further.yml", "central.yml"])
 def test_the_five_fields_are_right_on_every_layout(file: str) -> None:
     """Number, date, title, region and issuer are what a reader finds on the page."""
-    desk = Desk.of(Project(ROOT))
+    desk = ReadingContext.of(Project(ROOT))
     pages = yaml.safe_load((PAGES / file).read_text("utf-8"))
     wrong: dict[str, list[str]] = {}
     for name, page in pages.items():
@@ -56,7 +56,7 @@ def test_the_five_fields_are_right_on_every_layout(file: str) -> None:
 
 def test_the_library_reads_the_whole_title_below_empty_labels() -> None:
     """What a page's table lacks is not taken from the title, which the build reads as the page's own."""
-    desk = Desk.of(Project(ROOT))
+    desk = ReadingContext.of(Project(ROOT))
     pages = yaml.safe_load((PAGES / "central.yml").read_text("utf-8"))
     titles = {name: clues(name, desk=desk).document.parts[0].title for name in pages}
     read = {name: title and "".join(title.text.split()) for name, title in titles.items()}

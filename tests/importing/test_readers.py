@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from build_scripts.importing import optional_dependencies
 from build_scripts.importing.extract import UnreadableError
-from build_scripts.importing.file_formats import read_stream, readers
+from build_scripts.importing.file_formats import make_readers, read_stream
 from build_scripts.importing.import_lexicon import import_words
-from build_scripts.importing.word_numerals import chinese, letters, roman
+from build_scripts.importing.word_numerals import chinese_numeral, letter_numeral, roman_numeral
 from tests.factories import known
 from tests.importing import made
 from tests.importing.test_pages import PAGES
 
 WORDS = import_words(known()[0].importing)
-KNOWN = readers(WORDS)
+KNOWN = make_readers(WORDS)
 BODY = "<p>第一条　为支持中小企业，制定本办法。</p><p>第二条　给予补助，不超过十万元。</p>"
 
 
@@ -96,9 +96,9 @@ def test_numbers_of_styles_and_of_higher_levels() -> None:
     document_levels = (("chineseCounting", "第%1章"), ("decimal", "%1.%2"))
     assert lines(".docx", made.word([("总则", 0), ("目的", 1)], document_levels)) == ["第一章 总则", "一.1 目的"]
     assert [
-        chinese(it) for it in (1, 10, 11, 20, 35, 100, 105, 110, 119)
+        chinese_numeral(it) for it in (1, 10, 11, 20, 35, 100, 105, 110, 119)
     ] == "一 十 十一 二十 三十五 一百 一百零五 一百一十 一百一十九".split()
-    assert (roman(19), letters(28)) == ("XIX", "BB")
+    assert (roman_numeral(19), letter_numeral(28)) == ("XIX", "BB")
 
     document = docx.Document()
     for words in ("甲", "乙"):

@@ -12,9 +12,9 @@ import pytest
 
 from build_scripts.importing.docx_reader import read_word
 from build_scripts.importing.extract import Extract, UnreadableError
-from build_scripts.importing.file_formats import read_file, readers
+from build_scripts.importing.file_formats import make_readers, read_file
 from build_scripts.importing.import_lexicon import import_words
-from build_scripts.importing.word_numerals import legal, of_series
+from build_scripts.importing.word_numerals import legal_numeral, series_numeral
 from tests.factories import known
 from tests.importing import made
 
@@ -131,7 +131,7 @@ def test_an_instance_may_have_levels_of_its_own() -> None:
     own = f'<w:num w:numId="77"><w:abstractNumId w:val="77"/><w:lvlOverride w:ilvl="0">{level}</w:lvlOverride>'
     raw = edited(LISTED, NUMBERING, ('<w:num w:numId="77"><w:abstractNumId w:val="77"/>', own))
     assert lines(raw) == ["壹．总则", *READ[1:]]
-    assert (legal(11), legal(25), of_series("甲乙丙")(5)) == ("壹拾壹", "贰拾伍", "乙乙")
+    assert (legal_numeral(11), legal_numeral(25), series_numeral("甲乙丙")(5)) == ("壹拾壹", "贰拾伍", "乙乙")
 
 
 PART_GONE: list[tuple[str, Callable[[bytes], bytes], list[str]]] = [
@@ -241,7 +241,7 @@ def test_what_cannot_be_read_is_told_what_is_wrong(raw: bytes, says: str) -> Non
 
 def test_templates_and_files_with_macros_are_word_documents_too(tmp_path: Path) -> None:
     """By the endings of their names."""
-    by_ending = readers(import_words(known()[0].importing))
+    by_ending = make_readers(import_words(known()[0].importing))
     for suffix in (".docm", ".dotx", ".dotm"):
         (tmp_path / f"a{suffix}").write_bytes(LISTED)
         assert read_file(tmp_path / f"a{suffix}", by_ending).text.splitlines() == READ
