@@ -20,7 +20,7 @@ from build_scripts.importing.file_formats import (
     read_file,
     read_stream,
 )
-from build_scripts.importing.intake import ImportedText, Importer, RefusedError
+from build_scripts.importing.importer import ImportedText, Importer, RefusedError
 from build_scripts.importing.prompts import FIELD_LABELS
 from build_scripts.project import Project
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from build_scripts.importing.docx_package import RESAVE_ADVICE, Package, open_package
-from build_scripts.importing.extract import Extract, UnreadableError
+from build_scripts.importing.extract import Extract, UnreadableError, require
 from build_scripts.importing.html_lines import join_cells
-from build_scripts.importing.optional_dependencies import require
 from build_scripts.importing.word_numbering import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 
 class UnreadableError(Exception):
@@ -61,3 +62,13 @@ class Extract:
 PLAIN = "纯文本"
 Reader = Callable[[bytes, str], Extract]
 """Takes the bytes of a file and its name; raises UnreadableError, and nothing else, for whatever it cannot read."""
+
+INSTALL_COMMAND = 'python -m pip install -e ".[import]"'
+
+
+def require(library: str, format_name: str) -> None:
+    """Raise UnreadableError, which says what to install, where a library that a format needs is missing."""
+    if find_spec(library) is None:
+        raise UnreadableError(
+            f"读{format_name}要先装几个程序库：在项目文件夹里运行一次 {INSTALL_COMMAND}（或者另存为 .txt 再来）"
+        )

@@ -7,12 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from build_scripts.importing.docx_reader import read_word
-from build_scripts.importing.encodings import SELECTABLE_CODECS
-from build_scripts.importing.extract import Extract, Reader, UnreadableError
+from build_scripts.importing.encodings import SELECTABLE_CODECS, decode
+from build_scripts.importing.extract import PLAIN, Extract, Reader, UnreadableError
 from build_scripts.importing.html_reader import read_archive, read_webpage
 from build_scripts.importing.import_lexicon import ImportWords
 from build_scripts.importing.pdf_reader import read_pdf
-from build_scripts.importing.text_reader import read_plain
 
 MAX_BYTES = 32 * 1024 * 1024
 """Bytes; a policy with all its annexes is a hundredth of that."""
@@ -45,6 +44,12 @@ def make_readers(words: ImportWords, encoding: str | None = None) -> dict[str, R
         **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), read_word),
         ".pdf": read_pdf,
     }
+
+
+def read_plain(raw: bytes, name: str, encoding: str | None = None) -> Extract:
+    """The text of a .txt file or of standard input, all its characters; `encoding` where a person says what it is."""
+    decoded = decode(raw, encoding)
+    return Extract(name, raw, decoded.text, PLAIN, decoded.encoding, decoded.proof)
 
 
 def read_file(path: Path, known: dict[str, Reader]) -> Extract:

@@ -8,11 +8,10 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from build_scripts.importing.encodings import CHINESE_CODECS, decode
-from build_scripts.importing.extract import Extract, Hint, UnreadableError
+from build_scripts.importing.extract import Extract, Hint, UnreadableError, require
 from build_scripts.importing.html_events import events
 from build_scripts.importing.html_lines import html_text_lines
 from build_scripts.importing.import_lexicon import ImportWords
-from build_scripts.importing.optional_dependencies import require
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://[^\s>]+)", re.IGNORECASE)

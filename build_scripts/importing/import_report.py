@@ -9,7 +9,7 @@ from pathlib import Path
 from build_scripts.diagnostics.console import Branch, tree
 from build_scripts.diagnostics.finding_report import LEVELS
 from build_scripts.importing.extract import Extract
-from build_scripts.importing.intake import ImportedText
+from build_scripts.importing.importer import ImportedText
 from build_scripts.importing.prompts import FIELD_LABELS, format_proposal
 from build_scripts.importing.reading_context import NewText
 from build_scripts.model import Document, Part, Provision

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from build_scripts.importing.extract import Extract, UnreadableError
-from build_scripts.importing.optional_dependencies import require
+from build_scripts.importing.extract import Extract, UnreadableError, require
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

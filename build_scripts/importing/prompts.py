@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
-from build_scripts.importing.id_proposal import propose_id
+from build_scripts.importing.proposals import propose_id
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.sources.card_reader import ID_SHAPE
 from build_scripts.vocabulary.loader import Vocabulary

@@ -18,9 +18,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_scripts.model import Corpus
-from build_scripts.search.errors import SearchError
-from build_scripts.search.facet_labels import facet_labels, suggestions, write_labels
-from build_scripts.search.folding import Fold, load_fold
+from build_scripts.search.facets import facet_labels, suggestions, write_labels
+from build_scripts.search.folding import Fold, SearchError, load_fold
 from build_scripts.search.indexing import build_index, share_index
 from build_scripts.search.search_records import SearchRecord, search_records
 

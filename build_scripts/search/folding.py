@@ -19,7 +19,11 @@ from functools import cached_property, lru_cache
 from importlib import resources
 
 from build_scripts.script import Decisions, decisions
-from build_scripts.search.errors import SearchError
+
+
+class SearchError(RuntimeError):
+    """The index could not be made; the message says why, in Chinese, for the person who runs the build."""
+
 
 INVISIBLE_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 """Unicode categories that never decide a match: white space, controls, format characters."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import hashlib
 import json
 import os
@@ -12,12 +13,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from build_scripts.search.bigram_index import chunks
-from build_scripts.search.facet_files import facet_files, facet_names
+from build_scripts.search.facets import facet_files, facet_names
 from build_scripts.search.folding import Fold, load_fold
-from build_scripts.search.packing import pack, unpack
-from build_scripts.search.posting_lists import posting_files
+from build_scripts.search.inverted_index import chunks, posting_files
 from build_scripts.search.search_records import SearchRecord
 
 OPENING, TABLES, RESULTS = "opening", "tables", "records"
@@ -107,3 +107,14 @@ def result(record: SearchRecord) -> dict[str, object]:
 def _write_packed(file: Path, value: object) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(pack(value))
+
+
+def unpack(packed: bytes) -> Any:
+    """What was packed."""
+    return json.loads(gzip.decompress(packed).decode("utf-8", "surrogatepass"))
+
+
+def pack(value: object) -> bytes:
+    """The same bytes for the same value; docs/assets/javascripts/search/files.js unpacks them."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)

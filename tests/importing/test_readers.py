@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.importing import optional_dependencies
+from build_scripts.importing import extract
 from build_scripts.importing.extract import UnreadableError
 from build_scripts.importing.file_formats import make_readers, read_stream
 from build_scripts.importing.import_lexicon import import_words
@@ -141,7 +141,7 @@ def test_standard_input_is_plain_text() -> None:
 
 def test_without_a_library_plain_text_is_read_and_the_way_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is lacking is named with the one command that gets it."""
-    monkeypatch.setattr(optional_dependencies, "find_spec", lambda name: None)
+    monkeypatch.setattr(extract, "find_spec", lambda name: None)
     assert lines(".txt", "正文") == ["正文"]
     for suffix in (".html", ".docx", ".pdf"):
         with pytest.raises(UnreadableError, match="pip install"):

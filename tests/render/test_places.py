@@ -13,7 +13,7 @@ from build_scripts.pipeline import build_corpus
 from build_scripts.render import render
 from build_scripts.render.pages.compare_data import comparisons
 from build_scripts.script.transcription import transcribe
-from build_scripts.search.facet_labels import facet_labels
+from build_scripts.search.facets import facet_labels
 from tests.factories import DAY, put
 from tests.render.reader import Read, read
 

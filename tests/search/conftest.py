@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Page
 
 from build_scripts.search import SearchRecord, build_index, load_fold
-from build_scripts.search.facet_labels import write_labels
+from build_scripts.search.facets import write_labels
 from tests.search import made_up
 
 FOLD = load_fold()

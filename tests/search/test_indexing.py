@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.search import build_index, indexing, load_fold
-from build_scripts.search.bigram_index import CHUNK_NUMBERS, chunks
-from build_scripts.search.facet_files import facet_files
-from build_scripts.search.posting_lists import FILES_PER_KIND, posting_files
+from build_scripts.search.facets import facet_files
+from build_scripts.search.inverted_index import CHUNK_NUMBERS, FILES_PER_KIND, chunks, posting_files
 from tests.search.made_up import provisions
 
 

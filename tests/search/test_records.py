@@ -28,7 +28,7 @@ from build_scripts.model import (
     Wording,
 )  # fmt: skip
 from build_scripts.search import SearchRecord, build_search, search_records
-from build_scripts.search.facet_labels import facet_labels, suggestions
+from build_scripts.search.facets import facet_labels, suggestions
 
 NATION = Region("100000", "中华人民共和国", "全国", "national", "nation", None, "国")
 PROVINCE = Region("140000", "山西省", "山西", "shanxi", "province", "100000", "省")

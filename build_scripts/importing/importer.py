@@ -10,7 +10,6 @@ from build_scripts.annotate.validity.status import today
 from build_scripts.importing.card_writer import card_text
 from build_scripts.importing.duplicate_check import Duplicate, KnownTexts
 from build_scripts.importing.extract import Extract, UnreadableError
-from build_scripts.importing.id_proposal import propose_id
 from build_scripts.importing.prompts import (
     Echo,
     Prompt,
@@ -19,7 +18,7 @@ from build_scripts.importing.prompts import (
     missing_fields,
     prompt_for_fields,
 )
-from build_scripts.importing.proposals import propose
+from build_scripts.importing.proposals import propose, propose_id
 from build_scripts.importing.reading_context import NewText, Proposal, ReadingContext
 from build_scripts.importing.title_finder import has_supplied_title
 from build_scripts.model import Document, Finding, SourceText

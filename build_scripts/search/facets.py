@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from build_scripts.model import Corpus, Fact
 from build_scripts.model.place_names import as_held, holdings
 from build_scripts.script import simplify, traditional
+from build_scripts.search.search_records import SearchRecord
 
 Labels = dict[str, list[tuple[str, str]]]
 Suggestions = list[tuple[str, str, str]]
@@ -52,3 +53,32 @@ def write_labels(named: Labels, known: Suggestions, destination: Path) -> None:
 def _by_frequency(facts: Iterable[Fact]) -> list[tuple[str, str]]:
     counted = Counter((fact.id, fact.label) for fact in facts)
     return sorted(counted, key=lambda value: (-counted[value], value))
+
+
+FIRST_CODE_POINT = ord("#")
+"""Character of the first value: the first that needs no escape behind space and quotation mark."""
+SURROGATES = range(0xD800, 0xE000)
+
+
+def facet_files(records: Sequence[SearchRecord]) -> Iterator[tuple[str, dict[str, object]]]:
+    """File name and content: {"values": [in order], "records": "one character per value, …"}."""
+    for facet in facet_names(records):
+        yield f"{facet}.facet", _facet_file(record.filters.get(facet, ()) for record in records)
+
+
+def facet_names(records: Sequence[SearchRecord]) -> list[str]:
+    """The facets that any record has."""
+    return sorted({facet for record in records for facet in record.filters})
+
+
+def _facet_file(values: Iterable[Sequence[str]]) -> dict[str, object]:
+    listed = list(values)
+    known = sorted({value for found in listed for value in found})
+    signs = {value: _value_character(number) for number, value in enumerate(known)}
+    rows = " ".join("".join(signs[value] for value in found) for found in listed)
+    return {"values": known, "records": rows}
+
+
+def _value_character(number: int) -> str:
+    point = FIRST_CODE_POINT + number
+    return chr(point if point < SURROGATES.start else point + len(SURROGATES))
