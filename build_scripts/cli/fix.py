@@ -51,7 +51,7 @@ def _recode(path: Path, finding: Finding) -> Iterator[Finding]:
         return
     if is_lossless(raw, decoded):
         path.write_bytes(decoded.text.encode("utf-8"))
-        yield replace(finding, message=f"原为 {decoded.encoding}，已存为 UTF-8：{decoded.proof}")
+        yield replace(finding, message=f"原为 {decoded.encoding}，已存为 UTF-8：{decoded.reason}")
 
 
 def _rewrite_lines(path: Path, findings: Sequence[Finding]) -> Iterator[Finding]:

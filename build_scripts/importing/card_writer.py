@@ -1,4 +1,4 @@
-"""Card files: writes the card of a new text as people write theirs, with the evidence beside it."""
+"""Writes the card of a new text as people write theirs, with the evidence beside it."""
 
 from __future__ import annotations
 
@@ -9,62 +9,62 @@ from build_scripts.importing.extract import Extract
 from build_scripts.importing.reading_context import Proposal
 
 FIELD_ORDER = ("title", "region", "issuers", "number", "issued", "published", "valid_from", "valid_until")
-"""Fields in the order of a card; the source comes behind them."""
+"""Fields in the order of a card; the source comes after them."""
 _PLAIN_SCALAR = re.compile(r"[一-鿿A-Za-z〔《“（][^\s:#\[\]{},&*!|>'\"%@`][^\x00-\x1f:#\"\[\]{}]*\Z")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _YAML_KEYWORDS = frozenset("true false yes no on off null".split())
 MAX_EVIDENCE = 200
-"""Characters of evidence."""
+"""Maximum number of characters of evidence."""
 
 
-def card_text(extract: Extract, fields: Mapping[str, Proposal], supplied: bool, place: str) -> str:
-    """The card as YAML; `place` is the region's name."""
-    return "\n".join(_lines(extract, fields, supplied, place)) + "\n"
+def card_text(extract: Extract, fields: Mapping[str, Proposal], title_supplied: bool, region: str) -> str:
+    """The card as YAML; `region` is the full name of the region."""
+    return "\n".join(_lines(extract, fields, title_supplied, region)) + "\n"
 
 
-def _lines(extract: Extract, fields: Mapping[str, Proposal], supplied: bool, place: str) -> Iterator[str]:
+def _lines(extract: Extract, fields: Mapping[str, Proposal], title_supplied: bool, region: str) -> Iterator[str]:
     yield f"# {_provenance(extract)}"
     yield from (f"# {_one_line(note)}" for note in extract.notes)
     for name in FIELD_ORDER:
         if name not in fields:
             continue
-        it = fields[name]
+        proposal = fields[name]
         if name == "issuers":
-            yield f"issuers: [{', '.join(map(_scalar, it.names))}]"
+            yield f"issuers: [{', '.join(map(_scalar, proposal.names))}]"
         elif name == "region":
-            yield f'region: "{it.value}"  # {place}'
+            yield f'region: "{proposal.value}"  # {region}'
         else:
-            yield f"{name}: {_scalar(it.value)}"
-        if name == "title" and supplied:
+            yield f"{name}: {_scalar(proposal.value)}"
+        if name == "title" and title_supplied:
             yield "title_supplied: true"
     source = [(key, fields[key]) for key in ("site", "url") if key in fields]
     if source:
         yield "source:"
-        yield from (f"  {key}: {_scalar(it.value)}" for key, it in source)
+        yield from (f"  {key}: {_scalar(proposal.value)}" for key, proposal in source)
     yield "proofreading: unread"
     evidence = [(name, fields[name]) for name in FIELD_ORDER if name in fields and _needs_evidence(fields[name])]
     if evidence:
         yield "evidence:"
-        for name, it in evidence:
-            line = f"  # 第 {it.line} 行" if it.line else ""
-            yield f"  {name}: {_scalar(_one_line(it.words)[:MAX_EVIDENCE])}{line}"
+        for name, proposal in evidence:
+            line = f"  # 第 {proposal.line} 行" if proposal.line else ""
+            yield f"  {name}: {_scalar(_one_line(proposal.evidence)[:MAX_EVIDENCE])}{line}"
 
 
 def _provenance(extract: Extract) -> str:
-    """Where the text comes from: its file, and what it was before it became UTF-8."""
-    if extract.as_found:
+    """Where the text comes from: its file, and the encoding and checksum of that if it was no UTF-8 text."""
+    if extract.is_utf8_text:
         return f"原始文本照录自{extract.kind}“{_one_line(extract.name)}”。"
     encoding = f"（{extract.encoding} 编码）" if extract.encoding else ""
     return f"原始文本取自{extract.kind}“{_one_line(extract.name)}”{encoding}；原件 sha256 {extract.sha256}。"
 
 
 def _needs_evidence(proposal: Proposal) -> bool:
-    return not proposal.literal and bool(proposal.words)
+    return not proposal.literal and bool(proposal.evidence)
 
 
-def _one_line(words: str) -> str:
-    """On one line, without characters that nobody sees."""
-    return "".join(filter(str.isprintable, " ".join(words.split())))
+def _one_line(text: str) -> str:
+    """A text on one line, without unprintable characters."""
+    return "".join(filter(str.isprintable, " ".join(text.split())))
 
 
 def _scalar(value: str) -> str:

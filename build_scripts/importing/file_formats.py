@@ -49,7 +49,7 @@ def make_readers(words: ImportWords, encoding: str | None = None) -> dict[str, R
 def read_plain(raw: bytes, name: str, encoding: str | None = None) -> Extract:
     """The text of a .txt file or of standard input, all its characters; `encoding` where a person says what it is."""
     decoded = decode(raw, encoding)
-    return Extract(name, raw, decoded.text, PLAIN, decoded.encoding, decoded.proof)
+    return Extract(name, raw, decoded.text, PLAIN, decoded.encoding, decoded.reason)
 
 
 def read_file(path: Path, known: dict[str, Reader]) -> Extract:

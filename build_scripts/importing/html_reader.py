@@ -60,7 +60,7 @@ def _decoded(body: bytes) -> tuple[str, str, str, tuple[str, ...]]:
     said = _CHARSET.search(body[:_HEAD_BYTES])
     try:
         decoded = decode(body)
-        return decoded.text.removeprefix("\ufeff"), decoded.encoding, decoded.proof, ()
+        return decoded.text.removeprefix("\ufeff"), decoded.encoding, decoded.reason, ()
     except UnreadableError:
         codec = next(
             (it for start, it in _DECLARED_CODECS.items() if said and said[1].lower().startswith(start.encode())), None

@@ -1,4 +1,4 @@
-"""Intake: one new text on its way from a file to the shelf: read, proposed, decided, compared, written."""
+"""Imports one new text: read, compared with those that are there, proposed, decided, written."""
 
 from __future__ import annotations
 
@@ -28,118 +28,124 @@ from build_scripts.sources.card_reader import read_card
 
 
 class RefusedError(Exception):
-    """A text that is not taken; the message says why and what to do."""
+    """A text that is not imported; the message says why and what to do, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedText:
-    """A text that stands on the shelf now."""
+    """A text that has been written into the library, as the library reads it."""
 
-    clues: NewText
-    text: Path
-    card: Path
+    new_text: NewText
+    text_file: Path
+    card_file: Path
     document: Document
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """What one command takes in, and how it decides."""
+    """Imports texts into a project: what one command needs, and how it decides."""
 
     project: Project
-    desk: ReadingContext
-    shelf: KnownTexts
+    context: ReadingContext
+    known_texts: KnownTexts
     given: Mapping[str, str]
-    """What a person says of the text beforehand, by field."""
-    ask: Prompt | None
+    """Values that a person gives beforehand, by field."""
+    prompt: Prompt | None
     """None where the proposals are taken as they are."""
-    say: Echo
-    similar: bool = False
-    """Whether a text may be nearly the same as one that is there."""
+    echo: Echo
+    allow_similar: bool = False
+    """Whether to import a text that is nearly the same as one that is there."""
 
     @classmethod
     def of(
-        cls, project: Project, given: Mapping[str, str], ask: Prompt | None, say: Echo, similar: bool = False
+        cls, project: Project, given: Mapping[str, str], prompt: Prompt | None, echo: Echo, allow_similar: bool = False
     ) -> Importer:
-        """Everything that is needed, made ready once for all files."""
-        return cls(project, ReadingContext.of(project), KnownTexts.of(project), given, ask, say, similar)
+        """An importer for all files of one command."""
+        return cls(project, ReadingContext.of(project), KnownTexts.of(project), given, prompt, echo, allow_similar)
 
-    def faults(self) -> list[str]:
-        """What is wrong with what a person gave beforehand, all at once."""
-        found = (invalid_value(name, value, self.desk.words, self.shelf.ids) for name, value in self.given.items())
+    def invalid_values(self) -> list[str]:
+        """What is wrong with the values that a person gave beforehand, all at once."""
+        found = (
+            invalid_value(name, value, self.context.vocabulary, self.known_texts.ids)
+            for name, value in self.given.items()
+        )
         return [it for it in found if it]
 
-    def take(self, read: Callable[[], Extract]) -> ImportedText | Duplicate:
-        """Put a text on the shelf; gives its twin where it is there already.
+    def import_text(self, read: Callable[[], Extract]) -> ImportedText | Duplicate:
+        """Write a text and its card into the library; returns the text that is there already if it is a duplicate.
 
-        UnreadableError where there is no text, RefusedError where it may not be taken as it is.
+        Raises UnreadableError where there is no text, RefusedError where it may not be imported as it is.
         """
         extract = read()
-        twin = self._twin(extract)
-        if twin:
-            return twin
-        given = {name: given_proposal(name, value, self.desk.words) for name, value in self.given.items()}
-        clues = propose(extract, self.desk, today(), given)
-        if self.ask:
-            prompt_for_fields(clues, self.shelf.ids, self.ask, self.say)
-        elif lacking := missing_fields(clues.proposed):
+        duplicate = self._duplicate(extract)
+        if duplicate:
+            return duplicate
+        given = {name: given_proposal(name, value, self.context.vocabulary) for name, value in self.given.items()}
+        new_text = propose(extract, self.context, today(), given)
+        if self.prompt:
+            prompt_for_fields(new_text, self.known_texts.ids, self.prompt, self.echo)
+        elif lacking := missing_fields(new_text.proposed):
             raise RefusedError(lacking)
-        self._settle(clues)
-        return self._write(clues)
+        self._complete(new_text)
+        return self._write(new_text)
 
-    def _twin(self, extract: Extract) -> Duplicate | None:
-        """The text that is there already; one that is only nearly the same is for a person to judge."""
-        twin = self.shelf.twin(extract.kept)
-        if twin is None or twin.same:
-            return twin
-        likeness = f"与 {twin.file} 相近（{twin.how}）"
-        if self.ask:
-            if self.ask(f"{likeness}。仍要登记吗？填 是 或 否", "否") not in ("是", "y", "Y", "yes"):
-                raise RefusedError(f"{likeness}，未登记")
-        elif not self.similar:
-            raise RefusedError(f"{likeness}，未登记；确是另一份文件的，加上 --similar 再来")
+    def _duplicate(self, extract: Extract) -> Duplicate | None:
+        """The identical text; whether one that is nearly the same may be imported, a person decides (RefusedError)."""
+        duplicate = self.known_texts.duplicate_of(extract.source_text)
+        if duplicate is None or duplicate.identical:
+            return duplicate
+        similarity = f"与 {duplicate.file} 相近（{duplicate.description}）"
+        if self.prompt:
+            if self.prompt(f"{similarity}。仍要登记吗？填 是 或 否", "否") not in ("是", "y", "Y", "yes"):
+                raise RefusedError(f"{similarity}，未登记")
+        elif not self.allow_similar:
+            raise RefusedError(f"{similarity}，未登记；确是另一份文件的，加上 --similar 再来")
         return None
 
-    def _settle(self, clues: NewText) -> None:
-        """The id, and whether a title that a person gave is the text's own."""
-        title = clues.proposed["title"]
-        if not title.words and (line := clues.at(title.value)):
-            clues.proposed["title"] = replace(title, line=line, literal=True)
-        found = clues.proposed.get("id") or propose_id(clues, self.shelf.ids)
-        if found is None:
+    def _complete(self, new_text: NewText) -> None:
+        """Add the id, and whether a title that a person gave is the text's own."""
+        title = new_text.proposed["title"]
+        if not title.evidence and (line := new_text.line_of(title.value)):
+            new_text.proposed["title"] = replace(title, line=line, literal=True)
+        document_id = new_text.proposed.get("id") or propose_id(new_text, self.known_texts.ids)
+        if document_id is None:
             raise RefusedError("取不出文件标识；请加上 --id")
-        clues.proposed["id"] = found
+        new_text.proposed["id"] = document_id
 
-    def _write(self, clues: NewText) -> ImportedText:
-        fields: dict[str, Proposal] = clues.proposed
-        region, name = self.desk.words.places[fields["region"].value], fields["id"].value
+    def _write(self, new_text: NewText) -> ImportedText:
+        """Write text and card, unless either is there or the card would be invalid (RefusedError)."""
+        fields: dict[str, Proposal] = new_text.proposed
+        region, document_id = self.context.vocabulary.places[fields["region"].value], fields["id"].value
         folder = self.project.source_texts / region.slug
-        text, card = folder / f"{name}.txt", folder / f"{name}.yml"
-        words = card_text(clues.extract, fields, has_supplied_title(clues), region.name)
-        document, findings = self._read(clues, text, card, words)
+        text_file, card_file = folder / f"{document_id}.txt", folder / f"{document_id}.yml"
+        yaml = card_text(new_text.extract, fields, has_supplied_title(new_text), region.name)
+        document, findings = self._read(new_text, text_file, card_file, yaml)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for path, content in ((text, clues.extract.kept), (card, words.encode())):
+            for path, content in ((text_file, new_text.extract.source_text), (card_file, yaml.encode())):
                 with path.open("xb") as file:
                     file.write(content)
         except FileExistsError:
             raise RefusedError(
-                f"{self.project.relative(folder / name)} 已经有了，没有覆盖；请用 --id 另取标识"
+                f"{self.project.relative(folder / document_id)} 已经有了，没有覆盖；请用 --id 另取标识"
             ) from None
         except OSError as error:
             raise RefusedError(f"写不进 {self.project.relative(folder)}：{error.strerror}") from None
-        self.shelf.add(self.project.relative(text), clues.extract.kept)
-        return ImportedText(clues, text, card, document, findings)
+        self.known_texts.add(self.project.relative(text_file), new_text.extract.source_text)
+        return ImportedText(new_text, text_file, card_file, document, findings)
 
-    def _read(self, clues: NewText, text: Path, card: Path, words: str) -> tuple[Document, tuple[Finding, ...]]:
-        """The text as the library reads it from now on."""
-        text_name, card_name = map(self.project.relative, (text, card))
-        regions = {region.code: region.name for region in self.desk.words.regions}
-        written, findings = read_card(words, card_name, text_name, text.stem, regions, self.desk.words.called)
-        if written is None:
+    def _read(
+        self, new_text: NewText, text_file: Path, card_file: Path, yaml: str
+    ) -> tuple[Document, tuple[Finding, ...]]:
+        """The document and its findings, as every build will read them."""
+        text_name, card_name = map(self.project.relative, (text_file, card_file))
+        regions = {region.code: region.name for region in self.context.vocabulary.regions}
+        card, findings = read_card(yaml, card_name, text_name, text_file.stem, regions, self.context.vocabulary.called)
+        if card is None:
             raise RefusedError(f"著录卡写得不对，请报告这一问题：{findings[0]}")
-        source = SourceText(text_name, clues.extract.kept.decode(), clues.source.sha256)
-        document = read_document(source, written, self.desk.words, self.desk.knowledge, clues.as_of)
+        source = SourceText(text_name, new_text.extract.source_text.decode(), new_text.source.sha256)
+        document = read_document(source, card, self.context.vocabulary, self.context.knowledge, new_text.as_of)
         return document, (*findings, *document.findings)
 
 

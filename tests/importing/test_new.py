@@ -34,8 +34,8 @@ def new(root: Path, *arguments: str | Path, answers: str | None = None) -> Resul
     return CliRunner().invoke(main, ["new", "--project", str(root), *map(str, arguments)], input=answers)
 
 
-def shelf(root: Path) -> list[str]:
-    """The files on the shelf."""
+def known_texts(root: Path) -> list[str]:
+    """The files on the known_texts."""
     return sorted(path.relative_to(root).as_posix() for path in (root / "source_texts").rglob("*.*"))
 
 
@@ -44,7 +44,7 @@ def test_from_a_saved_page_to_a_sound_library(tmp_path: Path) -> None:
     result = new(tmp_path, PAGES / "province-table.html", "--yes")
     assert result.exit_code == 0, result.output
     name = "source_texts/anhui/anhui-2023-sme-measures"
-    assert shelf(tmp_path) == [f"{name}.txt", f"{name}.yml"]
+    assert known_texts(tmp_path) == [f"{name}.txt", f"{name}.yml"]
     assert "发文字号：皖政办〔2023〕47号　← 第" in result.stdout
     assert re.search(r"└── 支持中小微企业稳健经营若干措施　4 条\n +├── 一、扩大信贷投放", result.stdout)
     for said in (f"打开 {name}.yml", "python -m build_scripts check", "git add"):
@@ -89,7 +89,7 @@ def test_what_is_there_already_is_recognised(tmp_path: Path) -> None:
     """The same file, the same text in another encoding or script, and nearly the same; a different one is not."""
     page = PAGES / "prefecture-gb18030.txt"
     assert new(tmp_path, page, "--yes").exit_code == 0
-    before = shelf(tmp_path)
+    before = known_texts(tmp_path)
     text = page.read_bytes().decode("gb18030")
     (tmp_path / "same.txt").write_bytes(text.encode())
     (tmp_path / "spaced.txt").write_text(text.replace("\r\n", "\n\n").replace("，", ", "), "utf-8")
@@ -101,7 +101,7 @@ def test_what_is_there_already_is_recognised(tmp_path: Path) -> None:
     refused = new(tmp_path, tmp_path / "near.txt", "--yes")
     assert refused.exit_code == 1
     assert f"与 {before[0]} 相近" in refused.stderr
-    assert shelf(tmp_path) == before
+    assert known_texts(tmp_path) == before
     assert new(tmp_path, tmp_path / "near.txt", "--yes", "--similar").exit_code == 0
     assert new(tmp_path, PAGES / "province-big5.txt", "--yes").exit_code == 0
 
@@ -116,7 +116,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert "已经有了" in result.output
     assert result.exit_code == 1
     assert new(tmp_path, page, "--yes").exit_code == 0
-    assert "source_texts/dehong/dehong-2022-relief-plan-2.txt" in shelf(tmp_path)
+    assert "source_texts/dehong/dehong-2022-relief-plan-2.txt" in known_texts(tmp_path)
     assert (folder / "dehong-2022-relief-plan.yml").read_text("utf-8") == "kept"
 
 
@@ -169,7 +169,9 @@ def test_standard_input(tmp_path: Path) -> None:
     )
     assert result.exit_code == 0, result.output
     assert "文字：繁体" in result.stdout
-    assert shelf(tmp_path) == [f"source_texts/hainan/hainan-2023-digital-action-plan.{it}" for it in ("txt", "yml")]
+    assert known_texts(tmp_path) == [
+        f"source_texts/hainan/hainan-2023-digital-action-plan.{it}" for it in ("txt", "yml")
+    ]
 
 
 def nasty(folder: Path) -> dict[str, str]:
@@ -203,7 +205,7 @@ def nasty(folder: Path) -> dict[str, str]:
 
 
 def test_bad_files_are_named_and_stop_no_other(tmp_path: Path) -> None:
-    """A folder is taken in whole: each bad file is said to be so and why, the good ones stand on the shelf."""
+    """A folder is taken in whole: each bad file is said to be so and why, the good ones stand on the known_texts."""
     says = nasty(tmp_path / "in")
     shutil.copy(PAGES / "opinions-dl.html", tmp_path / "in" / "good.html")
     (tmp_path / "in" / "good_files").mkdir()
@@ -216,7 +218,7 @@ def test_bad_files_are_named_and_stop_no_other(tmp_path: Path) -> None:
     for name, words in says.items():
         assert words in told[name], told[name]
     assert f"共 {len(says) + 1} 个文件，1 个已在库中，{len(says)} 个未能登记" in result.stdout
-    assert len(shelf(tmp_path)) == 2
+    assert len(known_texts(tmp_path)) == 2
 
 
 @pytest.mark.parametrize("name", ["gone.txt", "picture.jpg", "folder"])
