@@ -1,4 +1,4 @@
-"""Told: changes as text for a terminal, as Markdown for the summary of a pull request, as JSON for tools; pure."""
+"""Formats changes: text for a terminal, Markdown for the summary of a pull request, JSON for tools."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ ADDRESS_MESSAGES = {"redirected": "旧地址会转到新处", "taken": "旧地�
 NO_CHANGES = "文库没有变化。"
 OMITTED_LINES = "\n放不下的还有 {} 行，`python -m build_scripts compare` 逐行列出。\n"
 Line = tuple[int, str]
-"""Depth, from 0 for a heading, and words."""
+"""Depth, from 0 for a heading, and text."""
 
 
 def summary(changes: Changes) -> str:
-    """What the change does, in one sentence."""
-    told = "；".join(_summary_phrases(changes))
-    return f"{told}。" if told else NO_CHANGES
+    """What the change does, in one Chinese sentence."""
+    phrases = "；".join(_summary_phrases(changes))
+    return f"{phrases}。" if phrases else NO_CHANGES
 
 
 def _summary_phrases(changes: Changes) -> Iterator[str]:
@@ -44,18 +44,19 @@ def _summary_phrases(changes: Changes) -> Iterator[str]:
     for kind, name in UNIT_LABELS.items():
         yield from _counted(name, "处" if kind == "passage" else "条", _unit_counts(changes.documents, kind))
     yield from _counted("库中机构", "个", (("新增", len(changes.agencies_new)), ("减少", len(changes.agencies_gone))))
-    for subject, name in ANNOTATION_LABELS.items():
-        gained_lost = zip(_gain_loss_verbs(subject), _annotation_counts(changes.documents, subject), strict=True)
+    for kind, name in ANNOTATION_LABELS.items():
+        gained_lost = zip(_gain_loss_verbs(kind), _annotation_counts(changes.documents, kind), strict=True)
         yield from _counted(name, "处", gained_lost)
     yield from _counted("检查结果", "条", (("新增", len(changes.findings_new)), ("消除", len(changes.findings_gone))))
     if changes.otherwise:
         yield f"另有 {changes.otherwise} 份文件只在依据、行号、字账等数据上有变化"
 
 
-def _counted(name: str, measure: str, counts: Iterable[tuple[str, int]]) -> Iterator[str]:
-    told = [f"{word} {count} {measure}" for word, count in counts if count]
-    if told:
-        yield name + "、".join(told)
+def _counted(name: str, measure_word: str, counts: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """条款新增 2 条、改字 1 条; nothing where all counts are 0."""
+    phrases = [f"{verb} {count} {measure_word}" for verb, count in counts if count]
+    if phrases:
+        yield name + "、".join(phrases)
 
 
 def _unit_counts(documents: Iterable[DocumentChange], kind: str) -> Iterator[tuple[str, int]]:
@@ -66,28 +67,28 @@ def _unit_counts(documents: Iterable[DocumentChange], kind: str) -> Iterator[tup
     yield "改地址", sum(it.moved for it in changed)
 
 
-def _annotation_counts(documents: Iterable[DocumentChange], subject: AnnotationKind) -> tuple[int, int]:
+def _annotation_counts(documents: Iterable[DocumentChange], kind: AnnotationKind) -> tuple[int, int]:
     changed = [unit_change for document in documents for unit_change in document.units]
-    gained = sum(claim.about == subject for unit in changed for claim in unit.gained)
-    return gained, sum(claim.about == subject for unit in changed for claim in unit.lost)
+    gained = sum(annotation.kind == kind for unit in changed for annotation in unit.gained)
+    return gained, sum(annotation.kind == kind for unit in changed for annotation in unit.lost)
 
 
-def _gain_loss_verbs(subject: AnnotationKind) -> tuple[str, str]:
-    return ("连上", "断开") if subject == "links" else ("增加", "减少")
+def _gain_loss_verbs(kind: AnnotationKind) -> tuple[str, str]:
+    return ("连上", "断开") if kind == "links" else ("增加", "减少")
 
 
 def warnings(changes: Changes) -> Iterator[str]:
-    """What a person who is to say yes must not overlook."""
+    """What a reviewer must not overlook."""
     for side, count in zip(("改动之前", "改动之后"), changes.errors, strict=True):
         if count:
             yield f"{side}有 {count} 处错误，有错误的文件可能没有读入，这里的比较不完整；先运行 check"
-    here = [change for change in changes.documents if change.state != "gone"]
-    units = [unit_change for document in here for unit_change in document.units if unit_change.kind != "passage"]
-    lost = Counter(unit_change.address for unit_change in units)
-    if lost["dead"]:
-        yield f"条款和章节的旧地址失效 {lost['dead']} 个；有意为之的，在 redirects.yml 中写明转到何处"
-    if lost["taken"]:
-        yield f"旧地址有 {lost['taken']} 个现在指向另一处，无法再转址，别人引用过的会落到错处；请确认非改不可"
+    kept = [change for change in changes.documents if change.state != "gone"]
+    units = [unit_change for document in kept for unit_change in document.units if unit_change.kind != "passage"]
+    addresses = Counter(unit_change.address for unit_change in units)
+    if addresses["dead"]:
+        yield f"条款和章节的旧地址失效 {addresses['dead']} 个；有意为之的，在 redirects.yml 中写明转到何处"
+    if addresses["taken"]:
+        yield f"旧地址有 {addresses['taken']} 个现在指向另一处，无法再转址，别人引用过的会落到错处；请确认非改不可"
     moved = [
         change.former or change.id
         for change in changes.documents
@@ -101,12 +102,12 @@ def warnings(changes: Changes) -> Iterator[str]:
 
 
 def table(changes: Changes) -> list[list[str]]:
-    """A row of what was gained and lost for each document that changed, below a row of names."""
+    """A header and a row for each document that changed: what its provisions gained and lost."""
     rows = [["文件", UNIT_LABELS["provision"], *ANNOTATION_LABELS.values()]]
     for change in changes.documents:
         units = " ".join(f"{word}{count}" for word, count in _unit_counts((change,), "provision") if count)
-        claims = (_annotation_counts((change,), subject) for subject in ANNOTATION_LABELS)
-        rows.append([_titled(change), units, *(f"+{more} −{less}" if more or less else "" for more, less in claims)])
+        counts = (_annotation_counts((change,), kind) for kind in ANNOTATION_LABELS)
+        rows.append([_titled(change), units, *(f"+{more} −{less}" if more or less else "" for more, less in counts)])
     return rows
 
 
@@ -142,15 +143,18 @@ def _unit_lines(unit: UnitChange, brief: bool) -> Iterator[Line]:
         if unit.kind == "provision":
             yield 1, unit.label
         return
-    told = [STATE_LABELS.get(unit.state, "")] if unit.state != "kept" else []
+    changes = [STATE_LABELS.get(unit.state, "")] if unit.state != "kept" else []
     if unit.renumbered:
-        told.append(f"改编号 {' → '.join(unit.renumbered)}")
+        changes.append(f"改编号 {' → '.join(unit.renumbered)}")
     if unit.address != "kept":
-        told.append(f"地址 {' → '.join(filter(None, unit.anchors))}，{ADDRESS_MESSAGES[unit.address]}")
-    yield 1, f"{UNIT_LABELS[unit.kind]} {unit.label}" + (f"：{'；'.join(told)}" if told else "")
-    for place, claims in enumerate((unit.gained, unit.lost)):
-        for claim in claims:
-            yield 2, f"{ANNOTATION_LABELS[claim.about]}{_gain_loss_verbs(claim.about)[place]}：{claim.words}"
+        changes.append(f"地址 {' → '.join(filter(None, unit.anchors))}，{ADDRESS_MESSAGES[unit.address]}")
+    yield 1, f"{UNIT_LABELS[unit.kind]} {unit.label}" + (f"：{'；'.join(changes)}" if changes else "")
+    for place, changed in enumerate((unit.gained, unit.lost)):
+        for annotation in changed:
+            yield (
+                2,
+                f"{ANNOTATION_LABELS[annotation.kind]}{_gain_loss_verbs(annotation.kind)[place]}：{annotation.text}",
+            )
 
 
 def _list_lines(name: str, entries: Iterable[tuple[str, str]]) -> Iterator[Line]:
@@ -165,7 +169,7 @@ def _format_finding(it: Record) -> str:
 
 
 def as_text(changes: Changes) -> Iterator[str]:
-    """The gist, warnings, the table, every difference."""
+    """Summary, warnings, the table, every difference."""
     yield summary(changes)
     yield from warnings(changes)
     if changes.documents:
@@ -177,12 +181,12 @@ def as_text(changes: Changes) -> Iterator[str]:
 
 
 def as_markdown(changes: Changes) -> Iterator[str]:
-    """The same in Markdown, within what GitHub shows of a summary; what does not fit is counted."""
+    """The same in Markdown, cut to what GitHub shows of a summary; the lines left out are counted."""
     head = ["## 本次改动对文库的影响\n", f"\n{finding_report.cell(summary(changes))}\n"]
     head += [f"\n> **留意** {finding_report.cell(it)}\n" for it in warnings(changes)]
     rows = [*_markdown_table(changes), *(_markdown_item(*it) for it in details(changes))]
-    room = finding_report.SUMMARY_BYTES // 2 - len("".join((*head, OMITTED_LINES)).encode())
-    shown = list(finding_report.fitting(rows, room))
+    max_bytes = finding_report.SUMMARY_BYTES // 2 - len("".join((*head, OMITTED_LINES)).encode())
+    shown = list(finding_report.fitting(rows, max_bytes))
     tail = OMITTED_LINES.format(len(rows) - len(shown)) if len(shown) < len(rows) else ""
     yield "".join((*head, *shown, tail))
 
@@ -203,9 +207,9 @@ def _markdown_item(depth: int, words: str) -> str:
 
 
 def as_json(changes: Changes) -> Iterator[str]:
-    """One object: the gist, the warnings, and the whole record."""
-    told = {"gist": summary(changes), "warnings": list(warnings(changes)), **asdict(changes)}
-    yield json.dumps(told, ensure_ascii=False, indent=2)
+    """One object: the summary (key `gist`), the warnings, and all changes."""
+    data = {"gist": summary(changes), "warnings": list(warnings(changes)), **asdict(changes)}
+    yield json.dumps(data, ensure_ascii=False, indent=2)
 
 
 FORMATS: dict[str, Callable[[Changes], Iterator[str]]] = {"text": as_text, "markdown": as_markdown, "json": as_json}

@@ -1,4 +1,4 @@
-"""Sides: the corpus of a revision of the repository, of a folder, or of a corpus.json at hand."""
+"""Reads the two versions to compare: a git revision, a project folder, or a corpus.json file."""
 
 from __future__ import annotations
 
@@ -17,50 +17,50 @@ from build_scripts.export.corpus_json import corpus_json
 from build_scripts.project import PACKAGE, Project
 
 REQUIRED_KEYS = frozenset({"documents", "agencies", "instruments", "themes", "findings"})
-"""What a corpus.json has at least."""
+"""Keys that every corpus.json has."""
 
 
 class RevisionError(Exception):
-    """A side that cannot be read; the message says why, in Chinese."""
+    """A version that cannot be read; the message says why, in Chinese."""
 
 
-def read_revision(side: str, root: Path) -> Record:
+def read_revision(revision: str, root: Path) -> Record:
     """The corpus of a corpus.json file, of a project folder, or of a git revision of the project in `root`.
 
     A folder that holds the program too is read by its own program, so that a change of the program is seen as well: do
     not name a revision whose code you would not run. Raises SideError.
     """
-    path = Path(side)
+    path = Path(revision)
     if path.is_file():
-        return _read_json(path, side)
+        return _read_json(path, revision)
     if (path / "source_texts").is_dir():
-        return _read_folder(path.resolve(), side)
+        return _read_folder(path.resolve(), revision)
     with TemporaryDirectory() as folder:
-        _unpack(side, root, Path(folder))
-        return _read_folder(Path(folder).resolve(), side)
+        _unpack(revision, root, Path(folder))
+        return _read_folder(Path(folder).resolve(), revision)
 
 
-def _read_json(path: Path, side: str) -> Record:
+def _read_json(path: Path, revision: str) -> Record:
     try:
         corpus = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
-        raise RevisionError(f"{side} 不是 UTF-8 编码的 JSON 文件") from None
+        raise RevisionError(f"{revision} 不是 UTF-8 编码的 JSON 文件") from None
     if not isinstance(corpus, dict) or not corpus.keys() >= REQUIRED_KEYS:
-        raise RevisionError(f"{side} 不是文库的 corpus.json")
+        raise RevisionError(f"{revision} 不是文库的 corpus.json")
     return corpus
 
 
-def _read_folder(folder: Path, side: str) -> Record:
+def _read_folder(folder: Path, revision: str) -> Record:
     if not (folder / "source_texts").is_dir():
-        raise RevisionError(f"{side} 中没有 source_texts/")
+        raise RevisionError(f"{revision} 中没有 source_texts/")
     own = folder / PACKAGE.name
     if (own / "__main__.py").is_file() and own.resolve() != PACKAGE.resolve():
-        return _read_by_own_program(folder, side)
+        return _read_by_own_program(folder, revision)
     record: Record = json.loads(corpus_json(pipeline.build_corpus(Project(folder))))
     return record
 
 
-def _read_by_own_program(folder: Path, side: str) -> Record:
+def _read_by_own_program(folder: Path, revision: str) -> Record:
     """Its data as its own `export` writes them: every version has this command."""
     with TemporaryDirectory() as out:
         command = [sys.executable, "-m", PACKAGE.name, "export", out]
@@ -75,8 +75,8 @@ def _read_by_own_program(folder: Path, side: str) -> Record:
         )
         if ran.returncode:
             last = ((ran.stderr or "").strip() or "见上").splitlines()[-1]
-            raise RevisionError(f"{side} 自己的程序没有读成：{last}")
-        return _read_json(Path(out) / "data" / "corpus.json", f"{side} 的 data/corpus.json")
+            raise RevisionError(f"{revision} 自己的程序没有读成：{last}")
+        return _read_json(Path(out) / "data" / "corpus.json", f"{revision} 的 data/corpus.json")
 
 
 def _unpack(revision: str, root: Path, folder: Path) -> None:

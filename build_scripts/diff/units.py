@@ -1,4 +1,4 @@
-"""Units: what has an anchor in a document of corpus.json (section, passage, provision), and what is said of it."""
+"""The units of a document of corpus.json, which have anchors (section, passage, provision), with their annotations."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from typing import Any, Literal, NamedTuple
 from build_scripts.render.templates import labels
 
 Record = Mapping[str, Any]
-"""An object of corpus.json; fields that an older version did not have yet may be missing."""
+"""An object of corpus.json; fields that an older version lacked may be missing."""
 UnitKind = Literal["provision", "passage", "section"]
 AnnotationKind = Literal["agencies", "citations", "links", "targets", "themes", "facts"]
-"""What a claim is about; links are citations that lead to a document of the library."""
+"""Kinds of annotations that are compared; links are citations that lead to a document of the library."""
 EXCERPT_CHARACTERS = 24
-"""Characters of a passage, or of a provision without heading, by which people know it."""
+"""Length of the excerpt that labels a passage, or a provision without heading, in characters."""
 
 
 class Annotation(NamedTuple):
-    """One thing that the library says of a unit, in the words in which it is told."""
+    """One thing that the library reads in a unit."""
 
-    about: AnnotationKind
-    words: str
+    kind: AnnotationKind
+    text: str
+    """As it is reported: 江西省财政厅（牵头）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +36,24 @@ class Unit:
     """As printed; empty for a passage."""
     label: str
     """Number and heading, or the first words, on one line."""
-    words: str
-    """The text without its number: two units with the same words are the same unit."""
-    claims: Counter[Annotation] = field(default_factory=Counter)
+    text: str
+    """The text without its number: two units with the same text are the same unit."""
+    annotations: Counter[Annotation] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
 class IdLabels:
-    """What the ids of one corpus are called."""
+    """Labels for the ids and codes of one corpus."""
 
     themes: Mapping[str, str]
     instruments: Mapping[str, str]
     """Id of an instrument that is in the library → title of the document."""
-    others: Mapping[str, str]
-    """Agencies by id, regions by code, what stands for a status or a state of proofreading."""
+    values: Mapping[str, str]
+    """Label of an agency id, region code, status code or state of proofreading."""
 
     @staticmethod
     def of(corpus: Record) -> IdLabels:
-        """The names that a corpus gives itself."""
+        """The labels that a corpus gives, and those of the library's own codes."""
         titles = {it["id"]: it["title"] for it in corpus["documents"]}
         return IdLabels(
             {it["id"]: it["label"] for it in corpus["themes"]},
@@ -64,35 +65,35 @@ class IdLabels:
         )
 
 
-def units(document: Record, names: IdLabels) -> Iterator[Unit]:
+def units(document: Record, id_labels: IdLabels) -> Iterator[Unit]:
     """All units of a document, part by part; in each part sections, passages, provisions in the order of the text."""
     for part in document["parts"]:
         for it in part["sections"]:
             yield Unit("section", it["id"], it["number"], _one_line(it["number"] + it["title"]), it["title"])
         for it in part["passages"]:
-            claims = Counter(_annotations(it, names))
-            yield Unit("passage", it["id"], "", f"“{_excerpt(it['text'])}”", it["text"], claims)
+            annotations = Counter(_annotations(it, id_labels))
+            yield Unit("passage", it["id"], "", f"“{_excerpt(it['text'])}”", it["text"], annotations)
         for it in part["provisions"]:
-            words = "\n".join((it["heading"] or "", it["body"], it["responsibility"] or ""))
-            name = _one_line(it["number"] + (it["heading"] or _excerpt(it["body"])))
-            yield Unit("provision", it["anchor"], it["number"], name, words, Counter(_annotations(it, names)))
+            text = "\n".join((it["heading"] or "", it["body"], it["responsibility"] or ""))
+            label = _one_line(it["number"] + (it["heading"] or _excerpt(it["body"])))
+            yield Unit("provision", it["anchor"], it["number"], label, text, Counter(_annotations(it, id_labels)))
 
 
-def _annotations(unit: Record, names: IdLabels) -> Iterator[Annotation]:
+def _annotations(unit: Record, id_labels: IdLabels) -> Iterator[Annotation]:
     roles = labels("ROLE")
     for it in unit.get("responsibilities", ()):
         yield Annotation("agencies", f"{it['name']}（{roles.get(it['role'], it['role'])}）")
     for it in unit.get("citations", ()):
         yield Annotation("citations", _one_line(it["printed"]))
-        if it["target"] in names.instruments:
-            yield Annotation("links", f"{_one_line(it['printed'])} → {names.instruments[it['target']]}")
+        if it["target"] in id_labels.instruments:
+            yield Annotation("links", f"{_one_line(it['printed'])} → {id_labels.instruments[it['target']]}")
     for it in unit.get("targets", ()):
         yield Annotation("targets", _one_line(f"{it['subject']} {it['printed']}"))
     for it in unit.get("themes", ()):
-        yield Annotation("themes", names.themes.get(it["id"], it["id"]) + ("（首要）" if it["primary"] else ""))
-    for name, called in labels("FACT").items():
+        yield Annotation("themes", id_labels.themes.get(it["id"], it["id"]) + ("（首要）" if it["primary"] else ""))
+    for name, label in labels("FACT").items():
         for it in unit.get("facts", {}).get(name, ()):
-            yield Annotation("facts", f"{called}：{it['label']}")
+            yield Annotation("facts", f"{label}：{it['label']}")
 
 
 def _excerpt(text: str) -> str:

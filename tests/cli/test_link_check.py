@@ -112,7 +112,7 @@ def test_the_report_names_what_is_wrong_only() -> None:
 
 def test_the_command_writes_the_report(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address that is gone is told and written, and is no failure; with none, the report is empty."""
-    monkeypatch.setattr(link_check, "check", lambda found: (CheckResult(it, "gone", "404") for it in found))
+    monkeypatch.setattr(link_check, "check_addresses", lambda found: (CheckResult(it, "gone", "404") for it in found))
     card = f'title: 某省措施\ntitle_supplied: true\nregion: "360000"\nsource:\n  url: {address}/gone\n'
     put(tmp_path, "a", "一、好。做好工作。\n", card)
     report = tmp_path / "report.md"

@@ -63,8 +63,8 @@ def test_each_unit_is_told_once(before: list[str], after: list[str]) -> None:
     pairs = match_units(old, new)
     assert sorted(it.anchor for it, _ in pairs if it) == sorted(unit.anchor for unit in old)
     assert [it.anchor for _, it in pairs if it] == [unit.anchor for unit in new]
-    fresh = Counter(new.words for old, new in pairs if old is None and new)
-    assert not fresh & Counter(old.words for old, new in pairs if new is None and old)
+    fresh = Counter(new.text for old, new in pairs if old is None and new)
+    assert not fresh & Counter(old.text for old, new in pairs if new is None and old)
 
 
 def test_pairing_is_linear() -> None:

@@ -44,7 +44,7 @@ def test_unchanged_records_are_not_indexed_again(tmp_path: Path, monkeypatch: py
         made.append(tables)
         make(records, fold, tables, folder)
 
-    monkeypatch.setattr(indexing, "_make", count)
+    monkeypatch.setattr(indexing, "_write_index", count)
     build_index(records, tmp_path / "a", tmp_path / "cache")
     build_index(records, tmp_path / "b", tmp_path / "cache")
     assert len(made) == 1
