@@ -1,13 +1,10 @@
 """The search: every provision that contains what was typed, and no other.
 
-records   what can be found: one record per provision, in the order of results
-folding   what must not keep a text and a query apart is taken away from both: script, width, case, white space
-pairs     where every pair of neighbouring symbols stands
-drawers   single symbols, and what headings hold
-facets    the values by which results are narrowed and counted
-labels    what the values of the facets are called
-indexing  all of it is written, or copied if nothing changed
-packing   how a file is written
+search_records   what can be found: one record per provision, in the order of results
+folding          differences that do not matter are removed from text and query: script, width, case, white space
+inverted_index   bigrams with their positions; posting lists of single symbols, and of headings
+facets           the values by which results are narrowed and counted, and their labels
+indexing         all files are written, or copied if nothing changed
 
 build_search does all of it; docs/assets/javascripts/search/ is the other half, in the browser.
 """
@@ -35,7 +32,7 @@ def build_search(
 ) -> None:
     """Write everything the browser needs to `destination` (<site>/search): tables/, opening, labels.json.
 
-    With `index`, the folder of another site's search over the same corpus, nothing is indexed anew. `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}.
+    With `index`, the folder of another site's search over the same corpus, that index is used. `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}.
     """
     if index:
         share_index(search_records(corpus), index, destination, cache)

@@ -1,4 +1,4 @@
-"""Folding: what may differ between a text and a query without keeping them apart, taken away from both.
+"""Folding: text and query are normalised alike, so that differences which do not matter are gone from both.
 
 Every character is folded by itself — NFKC, lower case, Traditional to simplified by OpenCC's character table, the zeros to 0,
 nothing at all for white space and invisible characters — so that fold(a + b) == fold(a) + fold(b), and a string cut from
@@ -26,7 +26,7 @@ class SearchError(RuntimeError):
 
 
 INVISIBLE_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
-"""Unicode categories that never decide a match: white space, controls, format characters."""
+"""Unicode categories that are removed: white space, controls, format characters."""
 
 
 HAN = "[一-鿿]"
@@ -44,7 +44,7 @@ class Fold:
     """Character → what it mostly stands for beside another Han character, both folded."""
 
     def __call__(self, text: str) -> str:
-        return text.translate(self._memory)
+        return text.translate(self._cache)
 
     def character(self, character: str) -> str:
         """The folded form of one character: any number of characters, often itself, sometimes none."""
@@ -59,7 +59,7 @@ class Fold:
         return tuple(reading for reading in dict.fromkeys((folded, by_word, loosely)) if reading)
 
     @cached_property
-    def _memory(self) -> _FoldCache:
+    def _cache(self) -> _FoldCache:
         return _FoldCache(self)
 
     @cached_property
@@ -76,23 +76,23 @@ class Fold:
         """For the browser: the character table as two strings of equal length, the words as pairs, longest first."""
         pairs = sorted(self.characters.items())
         words = sorted(self.phrases.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-        sides = "".join(k for k, _ in pairs), "".join(v for _, v in pairs)
-        return {"from": sides[0], "to": sides[1], "words": words, "loose": sorted(self.loose.items())}
+        from_, to = "".join(k for k, _ in pairs), "".join(v for _, v in pairs)
+        return {"from": from_, "to": to, "words": words, "loose": sorted(self.loose.items())}
 
 
 class _FoldCache(dict[int, str]):
-    """Characters already folded, by code point, as str.translate wants them."""
+    """Code point → folded character, filled as needed; a table for str.translate."""
 
     def __init__(self, fold: Fold) -> None:
         self.fold = fold
 
-    def __missing__(self, point: int) -> str:
-        self[point] = self.fold.character(chr(point))
-        return self[point]
+    def __missing__(self, code_point: int) -> str:
+        self[code_point] = self.fold.character(chr(code_point))
+        return self[code_point]
 
 
 ZERO_VARIANTS = dict.fromkeys("〇○◯", "0")
-"""What stands for zero in years and numbers: 二〇二三, 二○二三."""
+"""Characters that stand for zero in years and numbers: 二〇二三, 二○二三."""
 
 
 def load_fold() -> Fold:
@@ -127,7 +127,7 @@ def _transitive(table: Mapping[str, str]) -> dict[str, str]:
 
 
 def _opencc_table(name: str) -> Iterator[tuple[str, str]]:
-    """The entries of a table of OpenCC: what is written, and the first of what it may become."""
+    """Key and first value of each entry of a table of OpenCC."""
     try:
         text = resources.files("opencc").joinpath("dictionary", name).read_text(encoding="utf-8")
     except (ModuleNotFoundError, FileNotFoundError) as error:

@@ -79,7 +79,7 @@ def hostile_record() -> SearchRecord:
         document="</i><b>粗",
         place="湖南省",
         text=text,
-        answers=(("lead", "<b onclick=alert(1)>省财政厅"),),
+        responsibilities=(("lead", "<b onclick=alert(1)>省财政厅"),),
         filters={
             "province": ("hunan",),
             "theme": ("digital",),

@@ -78,7 +78,7 @@ def test_a_record_says_what_it_is_and_where_it_stands() -> None:
         document="若干措施",
         place="山西省阳泉市城区",
         text="第二条　贷款贴息。",
-        answers=(
+        responsibilities=(
             ("lead", "阳泉市城区财政局"),
             ("support", "阳泉市城区财政局"),
             ("support", "阳泉市城区税务局"),
