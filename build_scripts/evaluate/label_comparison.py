@@ -1,4 +1,4 @@
-"""What was found held against what was labelled: a tally, and every difference."""
+"""Compares predicted with labelled annotations: a tally, and every difference."""
 
 from __future__ import annotations
 
@@ -13,57 +13,66 @@ from build_scripts.evaluate.measured_annotators import Values
 
 
 class Annotation(NamedTuple):
-    """One thing that is said, and where."""
+    """The values of one annotation, and where it stands."""
 
     document: str
     anchor: str
-    said: Values
+    values: Values
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a label says and the library does not, or the other way round, or both instead of each other."""
+    """A label that was not predicted, a prediction without a label, or one in place of the other."""
 
     annotator: str
     document: str
     anchor: str
     labelled: Values | None
-    found: Values | None
+    predicted: Values | None
 
 
-def compare(labelled: Counter[Annotation], found: Counter[Annotation], of: int = 0) -> Tally:
-    """The tally of two multisets of claims; with `of`, of what is the same in so many of its first words."""
-    right = (labelled & found).total()
-    if of:
-        same = (_keys_only(labelled, of) & _keys_only(found, of)).total()
+def compare(labelled: Counter[Annotation], predicted: Counter[Annotation], key_length: int = 0) -> Tally:
+    """The tally of two multisets of annotations.
+
+    With a key length, only annotations that agree in their first `key_length` values count, and are right if they agree
+    in all: the kinds of those citations that were recognised.
+    """
+    right = (labelled & predicted).total()
+    if key_length:
+        same = (_keys_only(labelled, key_length) & _keys_only(predicted, key_length)).total()
         return Tally(same, same, right)
-    return Tally(labelled.total(), found.total(), right)
+    return Tally(labelled.total(), predicted.total(), right)
 
 
 def differences(
-    annotator: str, labelled: Counter[Annotation], found: Counter[Annotation], of: int = 0
+    annotator: str, labelled: Counter[Annotation], predicted: Counter[Annotation], key_length: int = 0
 ) -> Iterator[Difference]:
-    """What only one side says, in the order of the labels; both sides together where they speak of the same place.
+    """Annotations of one side only, in the order of the labels; those at the same place are paired.
 
-    With `of`, only what is the same in its first words and differs in the others.
+    With a key length, only pairs that agree in their first `key_length` values and differ in the others.
     """
-    missed, made_up = _values_by_key(labelled - found, of), _values_by_key(found - labelled, of)
-    for place in dict.fromkeys((*missed, *made_up)):
-        for one, other in zip_longest(missed[place], made_up[place]):
-            if not of or (one and other):
+    missing, surplus = (
+        _values_by_key(labelled - predicted, key_length),
+        _values_by_key(predicted - labelled, key_length),
+    )
+    for place in dict.fromkeys((*missing, *surplus)):
+        for one, other in zip_longest(missing[place], surplus[place]):
+            if not key_length or (one and other):
                 yield Difference(annotator, place[0], place[1], one, other)
 
 
-def _keys_only(claims: Counter[Annotation], of: int) -> Counter[Annotation]:
+def _keys_only(annotations: Counter[Annotation], key_length: int) -> Counter[Annotation]:
     short: Counter[Annotation] = Counter()
-    for it, times in claims.items():
-        short[it._replace(said=it.said[:of])] += times
+    for annotation, times in annotations.items():
+        short[annotation._replace(values=annotation.values[:key_length])] += times
     return short
 
 
-def _values_by_key(claims: Counter[Annotation], of: int) -> defaultdict[tuple[str, str, Values], list[Values]]:
-    """Document, anchor and, with `of`, the first words → what is said there."""
+def _values_by_key(
+    annotations: Counter[Annotation], key_length: int
+) -> defaultdict[tuple[str, str, Values], list[Values]]:
+    """Document, anchor and the first `key_length` values → the values there."""
     places: defaultdict[tuple[str, str, Values], list[Values]] = defaultdict(list)
-    for claim in claims.elements():
-        places[claim.document, claim.anchor, claim.said[:of]].append(claim.said)
+    for annotation in annotations.elements():
+        places[annotation.document, annotation.anchor, annotation.values[:key_length]].append(annotation.values)
     return places

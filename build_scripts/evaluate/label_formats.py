@@ -1,4 +1,4 @@
-"""What a line of each kind of label file says, column by column, and how each column is checked."""
+"""The columns of each kind of label file, and how each column is checked."""
 
 from __future__ import annotations
 
@@ -12,31 +12,32 @@ from build_scripts.annotate.citations.citation_lexicon import KINDS
 from build_scripts.model import Document
 
 DOCUMENT_ANCHOR = "document"
-"""Stands in the place of an anchor where the document as a whole is meant."""
+"""The anchor in labels of the document as a whole."""
 EMPTY_VALUE = "-"
+"""A column without a value."""
 ROLES = ("lead", "responsible", "support")
 COMPARATORS = (">=", "<=", "=", "about")
 TARGET_KINDS = ("target", "rate", "threshold", "cap")
 
 
 def fold(text: str) -> str:
-    """Words as they are compared: full-width and half-width alike, no white space."""
+    """Text as it is compared: NFKC, without white space; full-width and half-width characters are equal."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """What a document's labels are held against."""
+    """The texts of a document in which its labels must occur."""
 
     units: Mapping[str, str]
     """Anchor of each provision and passage → its simplified text, folded."""
     provisions: tuple[str, ...]
     whole: str
-    """All that the document shows, folded."""
+    """The text of the whole document, folded."""
 
 
 def document_text(document: Document) -> DocumentText:
-    """The document as its labels are held against it."""
+    """The texts of a document."""
     units = {unit.anchor: fold(unit.wording.text) for part in document.parts for unit in part.shown}
     titles = [part.title.text for part in document.parts if part.title]
     headings = [section.title.text for part in document.parts for section in part.sections]
@@ -45,9 +46,9 @@ def document_text(document: Document) -> DocumentText:
 
 
 Ids = Mapping[str, frozenset[str]]
-"""Ids that the vocabularies know: themes, instruments, beneficiaries, strength."""
+"""Kind (themes, instruments, beneficiaries, strength) → ids of the vocabularies."""
 ColumnCheck = Callable[[str, str, DocumentText, Ids], str | None]
-"""Column, anchor of its line, text and ids → what is wrong with it, in Chinese."""
+"""Column, anchor of its line, texts and ids → what is wrong with the column, in Chinese; None for a valid one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,21 @@ class LabelFormat:
     """One kind of label file."""
 
     rows: tuple[tuple[ColumnCheck, ...], ...]
-    """What may follow the anchor; a line is of the row that has as many columns."""
-    everywhere: bool = False
-    """Whether every provision has a line, and nothing else has."""
-    once: bool = False
-    """Whether an anchor has one line only."""
-    whole: bool = False
-    """Whether a line may speak of the document as a whole."""
+    """The rows that may follow the anchor, by the checks of their columns; the number of columns decides between them."""
+    every_provision: bool = False
+    """Whether every provision must have a line, and nothing else may."""
+    unique: bool = False
+    """Whether an anchor may have only one line."""
+    allows_document: bool = False
+    """Whether a line may be about the document as a whole."""
 
 
 # --- checks of a column ----------------------------------------------------------------------------------------------
 
 
-def one_of(*words: str) -> ColumnCheck:
+def one_of(*values: str) -> ColumnCheck:
     def check(value: str, _anchor: str, _text: DocumentText, _ids: Ids) -> str | None:
-        return None if value in words else f"“{value}”应为 {'、'.join(words)} 之一"
+        return None if value in values else f"“{value}”应为 {'、'.join(values)} 之一"
 
     return check
 
@@ -81,16 +82,16 @@ def one_id(name: str) -> ColumnCheck:
     return check
 
 
-def many_ids(name: str, most: int = 99) -> ColumnCheck:
-    """Ids parted by commas, each once and no more than `most`; - for none."""
+def many_ids(name: str, limit: int = 99) -> ColumnCheck:
+    """Ids separated by commas, each once and at most `limit`; - for none."""
 
     def check(value: str, _anchor: str, _text: DocumentText, ids: Ids) -> str | None:
         given = split_ids(value)
         unknown = [it for it in given if it not in ids[name]]
         if unknown:
             return f"词表里没有“{'、'.join(unknown)}”"
-        if len(given) > most:
-            return f"“{value}”多于 {most} 个"
+        if len(given) > limit:
+            return f"“{value}”多于 {limit} 个"
         return None if len(set(given)) == len(given) else f"“{value}”有重复"
 
     return check
@@ -123,24 +124,24 @@ def a_date(value: str, _anchor: str, _text: DocumentText, _ids: Ids) -> str | No
 
 
 def split_ids(value: str) -> tuple[str, ...]:
-    """The ids of a column; none for -."""
+    """The ids of a column: "talent,ip" → ("talent", "ip"); none for -."""
     return () if value == EMPTY_VALUE else tuple(value.split(","))
 
 
 LABEL_FORMATS: Mapping[str, LabelFormat] = {
     "agencies": LabelFormat(
         ((one_of(*ROLES), not_empty, in_document), (one_of("group"), in_document), (one_of(EMPTY_VALUE),)),
-        everywhere=True,
+        every_provision=True,
     ),
-    "themes": LabelFormat(((one_id("themes"), many_ids("themes", most=2)),), everywhere=True, once=True),
+    "themes": LabelFormat(((one_id("themes"), many_ids("themes", limit=2)),), every_provision=True, unique=True),
     "citations": LabelFormat(((in_unit, one_of(*KINDS)),)),
     "references": LabelFormat(((in_unit,),)),
     "targets": LabelFormat(
         ((in_unit, not_empty, one_of(*COMPARATORS), a_number, not_empty, not_empty, one_of(*TARGET_KINDS)),)
     ),
     "facts": LabelFormat(
-        ((many_ids("instruments"), many_ids("beneficiaries"), many_ids("strength")),), everywhere=True, once=True
+        ((many_ids("instruments"), many_ids("beneficiaries"), many_ids("strength")),), every_provision=True, unique=True
     ),
-    "validity": LabelFormat(((a_date, a_date, in_document),), once=True, whole=True),
+    "validity": LabelFormat(((a_date, a_date, in_document),), unique=True, allows_document=True),
 }
-"""Folder of labels → what its files say."""
+"""Folder of labels → the format of its files."""

@@ -1,4 +1,4 @@
-"""The one reader of label files: lines parted by tabs, keyed by anchor; whatever cannot be used is told, all at once."""
+"""Reads label files: lines of tab-separated columns, keyed by anchor; all faults are reported at once."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from build_scripts.evaluate.label_formats import (
 from build_scripts.model import Document
 
 IGNORED_FOLDERS = ("made_up", "structure")
-"""Folders beside the labels that this reader leaves alone: made-up texts, and labels of the parser with their own test."""
+"""Folders beside the labels that are not read here: made-up texts, and labels of the parser, which have their own test."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelFault:
-    """A line that cannot be used, or one that is missing."""
+    """A line of labels that cannot be used, or is missing."""
 
     file: str
-    """Below the folder of labels, with forward slashes."""
+    """Path below the folder of labels, with forward slashes."""
     line: int
     message: str
 
@@ -37,7 +37,7 @@ class LabelFault:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a person read in a document: the columns of a line."""
+    """The columns of a line: what a person read in a document."""
 
     line: int
     anchor: str
@@ -49,7 +49,7 @@ class Labels:
     """All labels of a folder."""
 
     by_kind: Mapping[str, Mapping[str, tuple[Label, ...]]]
-    """Kind → document id → labels; a document that nobody has labelled for a kind is not there."""
+    """Kind → document id → labels; documents without labels of a kind are not in it."""
     faults: tuple[LabelFault, ...]
 
     def documents(self, kind: str | None = None) -> set[str]:
@@ -59,7 +59,7 @@ class Labels:
 
 
 def read_labels(folder: Path, documents: Sequence[Document], ids: Ids) -> Labels:
-    """Read <kind>/<document id>.txt for every kind of FORMATS; a file need not be there, but a file must be whole."""
+    """Read <kind>/<document id>.txt for every kind of LABEL_FORMATS; a file may be missing, but not incomplete."""
     texts = {document.id: document_text(document) for document in documents}
     faults: list[LabelFault] = []
     by_kind: dict[str, dict[str, tuple[Label, ...]]] = {kind: {} for kind in LABEL_FORMATS}
@@ -90,21 +90,21 @@ def _label_files(folder: Path, faults: list[LabelFault]) -> Iterator[Path]:
 
 
 def _read_lines(
-    text: str, form: LabelFormat, held: DocumentText, ids: Ids
+    text: str, label_format: LabelFormat, document_text: DocumentText, ids: Ids
 ) -> tuple[tuple[Label, ...], list[tuple[int, str]]]:
-    """The labels of a file that can be used, and what is wrong with the others."""
+    """The valid labels of a file; line and message of each fault."""
     labels: list[Label] = []
     faults: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             label = Label(number, *_split(line))
-            wrong = list(_line_faults(label, form, held, ids))
-            faults += [(number, it) for it in wrong]
-            labels += [] if wrong else [label]
-    faults += _contradictions(labels, form)
-    if form.everywhere:
-        there = {line.split("\t")[0] for line in text.splitlines()}
-        faults += [(1, f"没有标注条款 {anchor}") for anchor in held.provisions if anchor not in there]
+            messages = list(_line_faults(label, label_format, document_text, ids))
+            faults += [(number, it) for it in messages]
+            labels += [] if messages else [label]
+    faults += _contradictions(labels, label_format)
+    if label_format.every_provision:
+        labelled = {line.split("\t")[0] for line in text.splitlines()}
+        faults += [(1, f"没有标注条款 {anchor}") for anchor in document_text.provisions if anchor not in labelled]
     return tuple(labels), sorted(faults)
 
 
@@ -113,26 +113,26 @@ def _split(line: str) -> tuple[str, tuple[str, ...]]:
     return anchor, tuple(columns)
 
 
-def _line_faults(label: Label, form: LabelFormat, held: DocumentText, ids: Ids) -> Iterator[str]:
-    """What is wrong with a line by itself."""
-    known = held.provisions if form.everywhere else held.units
-    if label.anchor not in known and not (form.whole and label.anchor == DOCUMENT_ANCHOR):
+def _line_faults(label: Label, label_format: LabelFormat, document_text: DocumentText, ids: Ids) -> Iterator[str]:
+    """What is wrong with a line in itself."""
+    known = document_text.provisions if label_format.every_provision else document_text.units
+    if label.anchor not in known and not (label_format.allows_document and label.anchor == DOCUMENT_ANCHOR):
         yield f"没有锚点“{label.anchor}”"
         return
-    row = next((it for it in form.rows if len(it) == len(label.columns)), None)
+    row = next((it for it in label_format.rows if len(it) == len(label.columns)), None)
     if row is None:
-        counts = "或".join(str(len(it) + 1) for it in form.rows)
+        counts = "或".join(str(len(it) + 1) for it in label_format.rows)
         yield f"应有 {counts} 列，实有 {len(label.columns) + 1} 列"
         return
     for check, value in zip(row, label.columns, strict=True):
-        message = check(value, label.anchor, held, ids)
+        message = check(value, label.anchor, document_text, ids)
         if message:
             yield message
 
 
-def _contradictions(labels: Sequence[Label], form: LabelFormat) -> Iterator[tuple[int, str]]:
-    """Lines that contradict another: an anchor that stands twice, or has both something and nothing."""
+def _contradictions(labels: Sequence[Label], label_format: LabelFormat) -> Iterator[tuple[int, str]]:
+    """Lines that contradict others: an anchor labelled twice, or both with a value and as empty."""
     lines = Counter(label.anchor for label in labels)
     for label in labels:
-        if lines[label.anchor] > 1 and (form.once or label.columns == (EMPTY_VALUE,)):
+        if lines[label.anchor] > 1 and (label_format.unique or label.columns == (EMPTY_VALUE,)):
             yield label.line, f"锚点“{label.anchor}”还有别的标注"

@@ -1,4 +1,4 @@
-"""What is measured: for each annotator, what a label says and what the library found, in the same form."""
+"""What is measured: for each annotator, the values of a label and those that the library read, in the same form."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from build_scripts.evaluate.label_formats import DOCUMENT_ANCHOR, EMPTY_VALUE, R
 from build_scripts.model import Document, Passage, Period, Provision, Target
 
 Values = tuple[str | float, ...]
-"""One thing that is said of a provision, a passage or the document."""
+"""The values of one annotation of a provision, a passage or the document: ("江西省财政厅", "lead")."""
 Columns = tuple[str, ...]
 Extractor = Callable[[Document], Iterator[tuple[str, Values]]]
-"""All that the library says of a document, each with its anchor."""
+"""Document → anchor and values of each annotation of one kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +24,23 @@ class Annotator:
     kind: str
     """Folder of its labels."""
     labelled: Callable[[Columns], Iterable[Values]]
-    """What a line of labels says, without its anchor."""
-    found: Extractor
-    of: int = 0
-    """Where not 0: only what is right in so many of its first words is counted, and the others are held against it."""
+    """The columns of a line of labels, without its anchor → the values."""
+    predicted: Extractor
+    key_length: int = 0
+    """Where not 0: only annotations that are right in so many of their first values are measured, by the others."""
 
 
-def _from_provisions(said: Callable[[Provision], Iterable[Values]]) -> Extractor:
-    return lambda document: ((unit.anchor, it) for unit in document.provisions for it in said(unit))
+def _from_provisions(values: Callable[[Provision], Iterable[Values]]) -> Extractor:
+    return lambda document: ((unit.anchor, it) for unit in document.provisions for it in values(unit))
 
 
-def _from_units(said: Callable[[Passage | Provision], Iterable[Values]]) -> Extractor:
-    """Of provisions and passages alike."""
-    return lambda document: ((unit.anchor, it) for part in document.parts for unit in part.shown for it in said(unit))
+def _from_units(values: Callable[[Passage | Provision], Iterable[Values]]) -> Extractor:
+    """Annotations of provisions and passages."""
+    return lambda document: ((unit.anchor, it) for part in document.parts for unit in part.shown for it in values(unit))
 
 
 def _labelled_agencies(columns: Columns) -> Iterator[tuple[str, str]]:
-    """Full name and role, where a line names a body."""
+    """Full name and role, where a line names an agency."""
     if columns[0] in ROLES:
         yield columns[1], columns[0]
 
@@ -70,7 +70,7 @@ def _fact_annotator(name: Literal["instruments", "beneficiaries", "strength"], c
 
 
 def _periods(document: Document) -> Iterator[tuple[str, Values]]:
-    """Of the document as a whole, and of each measure that has its own."""
+    """Validity of the document as a whole, and of each provision that has its own."""
     periods: list[tuple[str, Period | None]] = [(DOCUMENT_ANCHOR, document.period)]
     periods += [(provision.anchor, provision.period) for provision in document.provisions]
     for anchor, period in periods:
@@ -108,7 +108,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
         "citations",
         lambda columns: [(fold(columns[0]), columns[1])],
         _from_units(lambda unit: ((fold(citation.printed), citation.kind) for citation in unit.citations)),
-        of=1,
+        key_length=1,
     ),
     Annotator(
         "references",
@@ -129,14 +129,14 @@ ANNOTATORS: tuple[Annotator, ...] = (
         _from_units(
             lambda unit: ((*_target_values(target), target.deadline or EMPTY_VALUE) for target in unit.targets)
         ),
-        of=5,
+        key_length=5,
     ),
     Annotator(
         "target-subjects",
         "targets",
         lambda columns: [(*_labelled_target(columns), fold(columns[1]))],
         _from_units(lambda unit: ((*_target_values(target), fold(target.subject)) for target in unit.targets)),
-        of=5,
+        key_length=5,
     ),
     Annotator("themes", "themes", lambda columns: [(columns[0],)], _theme_ids(primary=True)),
     Annotator(

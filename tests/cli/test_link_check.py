@@ -90,8 +90,8 @@ def test_what_is_cited_most_stands_first() -> None:
     """Each address once, with all its documents; a card without one is left out."""
     found = link_check.source_addresses(cited())
     assert len(found) == 4
-    assert [source.cited for source in found] == sorted((it.cited for it in found), reverse=True)
-    assert found[0].cited == 2
+    assert [source.citations for source in found] == sorted((it.citations for it in found), reverse=True)
+    assert found[0].citations == 2
     assert sum(len(source.documents) for source in found) == 5
     assert link_check.source_addresses(replace(library(), documents=())) == ()
 
