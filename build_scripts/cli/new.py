@@ -136,10 +136,9 @@ def _files_in(folder: Path, readers: dict[str, Reader]) -> Iterator[Path]:
     """The files of a folder that have a known format, or could be converted; no hidden files, no assets of pages."""
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
-        ignored = any(it.startswith((".", "~$")) for it in parts) or any(
-            it.endswith(PAGE_ASSET_FOLDERS) for it in parts[:-1]
-        )
-        if not ignored and path.suffix.lower() in {*readers, *CONVERSION_ADVICE} and not path.is_dir():
+        hidden = any(part.startswith((".", "~$")) for part in parts)
+        is_asset = any(folder_name.endswith(PAGE_ASSET_FOLDERS) for folder_name in parts[:-1])
+        if not hidden and not is_asset and path.suffix.lower() in {*readers, *CONVERSION_ADVICE} and not path.is_dir():
             yield path
 
 

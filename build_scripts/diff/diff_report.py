@@ -158,14 +158,14 @@ def _unit_lines(unit: UnitChange, brief: bool) -> Iterator[Line]:
 
 
 def _list_lines(name: str, entries: Iterable[tuple[str, str]]) -> Iterator[Line]:
-    for place, (word, it) in enumerate(entries):
-        if place == 0:
+    for index, (verb, entry) in enumerate(entries):
+        if index == 0:
             yield 0, name
-        yield 1, f"{word} {it}"
+        yield 1, f"{verb} {entry}"
 
 
-def _format_finding(it: Record) -> str:
-    return f"{it['file']}:{it['line']}: {it['code']} {it['message']}"
+def _format_finding(finding: Record) -> str:
+    return f"{finding['file']}:{finding['line']}: {finding['code']} {finding['message']}"
 
 
 def as_text(changes: Changes) -> Iterator[str]:

@@ -61,12 +61,12 @@ def _candidates(before: Iterable[Unit], after: Iterable[Unit]) -> Iterator[tuple
     known = [(unit, _shingles(unit)) for unit in before]
     owners: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for place, (unit, other_shingles) in enumerate(known):
-        for it in (*other_shingles, f"#{unit.anchor}"):
-            owners[unit.kind, it].append(place)
+        for key in (*other_shingles, f"#{unit.anchor}"):
+            owners[unit.kind, key].append(place)
     for unit in after:
         own = _shingles(unit)
-        crowds = (owners.get((unit.kind, it), ()) for it in (*own, f"#{unit.anchor}"))
-        near = Counter(place for crowd in crowds if len(crowd) <= MAX_OWNERS for place in crowd)
+        sharing = (owners.get((unit.kind, it), ()) for it in (*own, f"#{unit.anchor}"))
+        near = Counter(place for group in sharing if len(group) <= MAX_OWNERS for place in group)
         for other, other_shingles in (known[place] for place, _ in near.most_common(MAX_CANDIDATES)):
             yield len(own & other_shingles) / len(own | other_shingles), unit, other
 

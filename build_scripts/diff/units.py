@@ -68,32 +68,47 @@ class IdLabels:
 def units(document: Record, id_labels: IdLabels) -> Iterator[Unit]:
     """All units of a document, part by part; in each part sections, passages, provisions in the order of the text."""
     for part in document["parts"]:
-        for it in part["sections"]:
-            yield Unit("section", it["id"], it["number"], _one_line(it["number"] + it["title"]), it["title"])
-        for it in part["passages"]:
-            annotations = Counter(_annotations(it, id_labels))
-            yield Unit("passage", it["id"], "", f"“{_excerpt(it['text'])}”", it["text"], annotations)
-        for it in part["provisions"]:
-            text = "\n".join((it["heading"] or "", it["body"], it["responsibility"] or ""))
-            label = _one_line(it["number"] + (it["heading"] or _excerpt(it["body"])))
-            yield Unit("provision", it["anchor"], it["number"], label, text, Counter(_annotations(it, id_labels)))
+        for section in part["sections"]:
+            yield Unit(
+                "section",
+                section["id"],
+                section["number"],
+                _one_line(section["number"] + section["title"]),
+                section["title"],
+            )
+        for passage in part["passages"]:
+            annotations = Counter(_annotations(passage, id_labels))
+            yield Unit("passage", passage["id"], "", f"“{_excerpt(passage['text'])}”", passage["text"], annotations)
+        for provision in part["provisions"]:
+            text = "\n".join((provision["heading"] or "", provision["body"], provision["responsibility"] or ""))
+            label = _one_line(provision["number"] + (provision["heading"] or _excerpt(provision["body"])))
+            yield Unit(
+                "provision",
+                provision["anchor"],
+                provision["number"],
+                label,
+                text,
+                Counter(_annotations(provision, id_labels)),
+            )
 
 
 def _annotations(unit: Record, id_labels: IdLabels) -> Iterator[Annotation]:
     roles = labels("ROLE")
-    for it in unit.get("responsibilities", ()):
-        yield Annotation("agencies", f"{it['name']}（{roles.get(it['role'], it['role'])}）")
-    for it in unit.get("citations", ()):
-        yield Annotation("citations", _one_line(it["printed"]))
-        if it["target"] in id_labels.instruments:
-            yield Annotation("links", f"{_one_line(it['printed'])} → {id_labels.instruments[it['target']]}")
-    for it in unit.get("targets", ()):
-        yield Annotation("targets", _one_line(f"{it['subject']} {it['printed']}"))
-    for it in unit.get("themes", ()):
-        yield Annotation("themes", id_labels.themes.get(it["id"], it["id"]) + ("（首要）" if it["primary"] else ""))
+    for assignment in unit.get("responsibilities", ()):
+        yield Annotation("agencies", f"{assignment['name']}（{roles.get(assignment['role'], assignment['role'])}）")
+    for citation in unit.get("citations", ()):
+        yield Annotation("citations", _one_line(citation["printed"]))
+        if citation["target"] in id_labels.instruments:
+            yield Annotation("links", f"{_one_line(citation['printed'])} → {id_labels.instruments[citation['target']]}")
+    for target in unit.get("targets", ()):
+        yield Annotation("targets", _one_line(f"{target['subject']} {target['printed']}"))
+    for theme in unit.get("themes", ()):
+        yield Annotation(
+            "themes", id_labels.themes.get(theme["id"], theme["id"]) + ("（首要）" if theme["primary"] else "")
+        )
     for name, label in labels("FACT").items():
-        for it in unit.get("facts", {}).get(name, ()):
-            yield Annotation("facts", f"{label}：{it['label']}")
+        for fact in unit.get("facts", {}).get(name, ()):
+            yield Annotation("facts", f"{label}：{fact['label']}")
 
 
 def _excerpt(text: str) -> str:

@@ -84,8 +84,8 @@ def format_regressions(recorded: Figures | None, now: Figures) -> Iterator[str]:
     names: Mapping[str, str] = {**labels("MEASURED"), **labels("ORIGIN"), "rules": "只用规则", "editors": "审定后"}
     for collection, mode, name in falls(recorded, now):
         old, new = (
-            it.get(collection, Measured(0, 0, {})).tallies.get(mode, {}).get(name, _EMPTY_TALLY)
-            for it in (recorded, now)
+            figures.get(collection, Measured(0, 0, {})).tallies.get(mode, {}).get(name, _EMPTY_TALLY)
+            for figures in (recorded, now)
         )
         yield (
             f"比存档差：{names[collection]}，{names[mode]}，{names.get(name, name)}："

@@ -1,4 +1,4 @@
-"""Reads a Word document: its paragraphs and tables in order, with the numbers that Word makes itself."""
+"""Reads a Word document: paragraphs and tables in order, with the numbers of automatic lists."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from build_scripts.importing.word_numbering import Numbering
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _HIDDEN_TAGS = frozenset(
-    f"{W}{it}"
-    for it in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "footnoteReference", "commentReference")
+    f"{W}{tag}"
+    for tag in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "footnoteReference", "commentReference")
 )
 """What Word does not show."""
 _CONTAINER_TAGS = frozenset(
@@ -24,13 +24,13 @@ _CONTAINER_TAGS = frozenset(
         f"{MC}Choice",
     )
 )
-"""What only holds paragraphs, tables, rows or cells: content controls, inserted text."""
+"""Elements that only contain paragraphs, tables, rows or cells: content controls, inserted text."""
 _PICTURE_TAGS = (f"{W}drawing", f"{W}pict", f"{W}object")
 _MARK_CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
 def read_word(raw: bytes, name: str) -> Extract:
-    """A .docx file: each paragraph is a line, so is each row of a table, its cells parted by tabs."""
+    """The text of a .docx file: a line for each paragraph and for each row of a table, with tabs between cells."""
     require("docx", "Word 文档")
     try:
         package = open_package(raw)
@@ -38,7 +38,7 @@ def read_word(raw: bytes, name: str) -> Extract:
         lines = [line for line in _lines(package.body, numbering) if line.strip()]
     except UnreadableError:
         raise
-    except Exception as error:  # whoever damages a file is more inventive than we are
+    except Exception as error:  # a damaged file may raise anything
         raise UnreadableError(f"这份 .docx 读不出来（{type(error).__name__}）；{RESAVE_ADVICE}") from None
     notes = (*_notes(package), *(("编号由 Word 自动生成，已写成文字；请对照原件",) if numbering.used else ()))
     if not lines:
@@ -49,7 +49,7 @@ def read_word(raw: bytes, name: str) -> Extract:
 
 
 def _notes(package: Package) -> Iterator[str]:
-    """What of the document is not read, and what to do."""
+    """Warnings about what was not read, and what to do."""
     if package.broken:
         yield f"{'、'.join(package.broken)} 残缺，Word 自动生成的编号可能没有写出；请对照原件"
     chunks = sum(1 for _ in package.body.iter(f"{W}altChunk"))
@@ -61,11 +61,11 @@ def _lines(body: Any, numbering: Numbering) -> Iterator[str]:
     """The lines of a body or of a cell, in order."""
     for element in body:
         if element.tag == f"{W}p":
-            boxes, words = _boxes_and_text(element)
+            boxes, text = _boxes_and_text(element)
             for box in boxes:
                 yield from _lines(box, numbering)
-            number = numbering.number_of(element) if words.strip() else ""
-            yield from (number + words).split("\n")
+            number = numbering.number_of(element) if text.strip() else ""
+            yield from (number + text).split("\n")
         elif element.tag == f"{W}tbl":
             yield from _rows(element, numbering)
         elif _is_container(element):
@@ -82,7 +82,7 @@ def _rows(table: Any, numbering: Numbering) -> Iterator[str]:
 
 
 def _descendants(element: Any, tag: str) -> Iterator[Any]:
-    """The rows of a table, or the cells of a row, also those in content controls; not those of tables in its cells."""
+    """The rows of a table or cells of a row, also those in content controls; not those of nested tables."""
     for child in element:
         if child.tag == tag:
             yield child
@@ -95,24 +95,24 @@ def _is_container(element: Any) -> bool:
 
 
 def _is_sole_fallback(element: Any) -> bool:
-    """Whether this is the second of two forms of one thing, where the first is not there."""
+    """Whether this is the fallback form of content whose first form is missing."""
     return element.tag == f"{MC}Fallback" and element.getprevious() is None
 
 
 def _boxes_and_text(paragraph: Any) -> tuple[list[Any], str]:
-    """The text boxes that hang on a paragraph, and its own words."""
+    """The text boxes anchored in a paragraph, and its own text."""
     boxes: list[Any] = []
-    words: list[str] = []
-    waiting = [*reversed(paragraph)]
-    while waiting:
-        element = waiting.pop()
+    text: list[str] = []
+    stack = [*reversed(paragraph)]
+    while stack:
+        element = stack.pop()
         if element.tag == f"{W}txbxContent":
             boxes.append(element)
         elif element.tag == f"{W}t":
-            words.append(element.text or "")
+            text.append(element.text or "")
         elif element.tag in _MARK_CHARACTERS:
             page = element.get(f"{W}type") in ("page", "column")
-            words.append("" if page else _MARK_CHARACTERS[element.tag])
+            text.append("" if page else _MARK_CHARACTERS[element.tag])
         elif element.tag not in _HIDDEN_TAGS and (element.tag != f"{MC}Fallback" or _is_sole_fallback(element)):
-            waiting += reversed(element)
-    return boxes, "".join(words)
+            stack += reversed(element)
+    return boxes, "".join(text)

@@ -1,4 +1,4 @@
-"""Formats: which reader takes a file, by the ending of its name. A new format is one module and one row."""
+"""Which reader takes a file, by the extension of its name; a new format is one module and one row."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from build_scripts.importing.import_lexicon import ImportWords
 from build_scripts.importing.pdf_reader import read_pdf
 
 MAX_BYTES = 32 * 1024 * 1024
-"""Bytes; a policy with all its annexes is a hundredth of that."""
+"""Maximum size of a file in bytes; a policy with all its annexes has a hundredth of that."""
 MAX_CHARACTERS = 1_000_000
-"""Characters; a book of several hundred pages is shorter."""
+"""Maximum length of a text in characters; a book of several hundred pages is shorter."""
 ENCODINGS = tuple(SELECTABLE_CODECS)
 STDIN_NAME = "标准输入"
-"""The name of what comes by standard input."""
+"""The file name of text from standard input."""
 CONVERSION_ADVICE = {
     ".doc": "用 Word 或 WPS 打开，另存为 .docx",
     ".wps": "用 WPS 打开，另存为 .docx",
@@ -29,12 +29,12 @@ CONVERSION_ADVICE = {
     ".xls": "复制其中的文字，存成 .txt",
     ".xlsx": "复制其中的文字，存成 .txt",
 }
-"""Formats that many have and nobody reads here, with the way out."""
+"""Common formats that are not read → how to convert them."""
 
 
-def make_readers(words: ImportWords, encoding: str | None = None) -> dict[str, Reader]:
-    """Ending → reader; `encoding` where a person says what plain text is written in."""
-    page, archive = partial(read_webpage, words=words), partial(read_archive, words=words)
+def make_readers(lexicon: ImportWords, encoding: str | None = None) -> dict[str, Reader]:
+    """Extension → reader; `encoding` is that of plain text, where a person names it."""
+    page, archive = partial(read_webpage, words=lexicon), partial(read_archive, words=lexicon)
     return {
         ".txt": partial(read_plain, encoding=encoding),
         ".html": page,
@@ -52,18 +52,18 @@ def read_plain(raw: bytes, name: str, encoding: str | None = None) -> Extract:
     return Extract(name, raw, decoded.text, PLAIN, decoded.encoding, decoded.reason)
 
 
-def read_file(path: Path, known: dict[str, Reader]) -> Extract:
-    """The text of a file; UnreadableError where there is none to be had."""
-    reader = known.get(path.suffix.lower())
+def read_file(path: Path, readers: dict[str, Reader]) -> Extract:
+    """The text of a file. Raises UnreadableError."""
+    reader = readers.get(path.suffix.lower())
     if reader is None:
-        advice = CONVERSION_ADVICE.get(path.suffix.lower(), f"请另存为 {'、'.join(known)} 之一")
+        advice = CONVERSION_ADVICE.get(path.suffix.lower(), f"请另存为 {'、'.join(readers)} 之一")
         raise UnreadableError(f"不认得“{path.suffix or '没有扩展名'}”；{advice}")
     return _read(lambda: _bytes(path), path.name, reader)
 
 
-def read_stream(raw: bytes, known: dict[str, Reader]) -> Extract:
-    """Plain text that comes by standard input."""
-    return _read(lambda: raw, STDIN_NAME, known[".txt"])
+def read_stream(raw: bytes, readers: dict[str, Reader]) -> Extract:
+    """Plain text from standard input. Raises UnreadableError."""
+    return _read(lambda: raw, STDIN_NAME, readers[".txt"])
 
 
 def _bytes(path: Path) -> bytes:

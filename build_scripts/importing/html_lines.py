@@ -1,9 +1,8 @@
-"""Lines of a web page as a reader sees them, without what stands around the text in links alone.
+"""The lines of a web page as a browser shows them, without menus and link lists around the text.
 
-What a browser puts on a line of its own is a line; a row of a table is one, its cells parted by tabs, unless the table
-only arranges the page. The text is the innermost block that holds nearly all of what reads as sentences. Outside of it,
-lines that are nothing but links, menus and lists of other pages, are left out; all else stays, since a title, a table
-of metadata or a signature may stand there, and what is furniture is told from the text by its words later.
+A row of a table is one line with tabs between its cells, unless the table is for layout only. The text is the innermost
+block with nearly all sentences of the page. Outside of it, lines that are nothing but links are left out; all others are
+kept, since a title, a table of metadata or a signature may stand there: boilerplate is recognised by its words later.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ from build_scripts.importing.html_events import Event
 INVISIBLE_TAGS = frozenset(
     "head script style noscript template svg canvas iframe object select textarea button audio video map datalist".split()
 )
-"""Elements of which a reader sees no text."""
+"""Elements whose text is not displayed."""
 ASIDE_TAGS = frozenset("nav footer aside".split())
-"""Elements that hold no text of the document, unless it stands in one of them."""
+"""Elements without text of the document, unless most of it stands in them."""
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2"
     " h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody tfoot thead tr ul caption"
@@ -27,16 +26,16 @@ BLOCK_TAGS = frozenset(
 )
 CELL_TAGS = ("td", "th")
 MIN_TEXT_SHARE = 0.9
-"""Share of the sentences that the text's block holds."""
+"""Minimum share of the sentences' characters that the block of the text has."""
 MAX_ROW_CHARACTERS = 2_000
-"""A row with more characters arranges the page, and is no row of a table."""
+"""Maximum length of a table row in characters; a longer row belongs to a layout table."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SENTENCE_MARK = re.compile(r"[。；，]")
 _LINE_IN_CELL = re.compile(r"(?<![。；，、：\n])\n")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _WIDE_CHARACTER = r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]"
 _SOURCE_LINE_BREAK = re.compile(rf"(?<={_WIDE_CHARACTER})[ \t]*[\r\n]\s*(?={_WIDE_CHARACTER})")
-"""Where the page's source breaks a line between two Chinese characters, a browser shows none."""
+"""A line break in the source between two Chinese characters, which is no space for the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +44,14 @@ class HtmlLine:
 
     text: str
     linked: bool
-    """Whether all of it is links, but for marks between them."""
+    """Whether all its letters stand in links."""
     block: int
     """The innermost block it stands in."""
 
 
 @dataclass(slots=True)
 class _OpenLine:
-    """The line that is being written."""
+    """The line that is being collected."""
 
     words: list[str] = field(default_factory=list)
     outside_links: bool = False
@@ -60,11 +59,11 @@ class _OpenLine:
 
 @dataclass(slots=True)
 class _OpenRow:
-    """A row of a table that is open."""
+    """The table row that is being collected."""
 
     cells: list[list[HtmlLine]] = field(default_factory=list)
-    arranges: bool = False
-    """Whether a table stands in it, so that it only arranges the page."""
+    is_layout: bool = False
+    """Whether it contains a table, so that it is for layout only."""
 
 
 @dataclass(slots=True)
@@ -73,27 +72,29 @@ class _Layout:
 
     parents: list[int] = field(default_factory=lambda: [0])
     """By block, the block around it."""
-    apart: set[int] = field(default_factory=set)
+    aside: set[int] = field(default_factory=set)
     """Blocks that are navigation or footer."""
-    here: int = 0
+    block: int = 0
+    """The block that is open."""
     line: _OpenLine = field(default_factory=_OpenLine)
     sinks: list[list[HtmlLine]] = field(default_factory=lambda: [[]])
     """Where lines go: the page, or the cell that is open."""
     rows: list[_OpenRow] = field(default_factory=list)
     """The rows that are open."""
     links: int = 0
-    kept: int = 0
-    """Open elements whose line breaks are kept."""
+    """Number of open links."""
+    preformatted: int = 0
+    """Number of open elements whose line breaks are kept."""
 
     def write(self, text: str) -> None:
-        words = text if self.kept else _SPACES.sub(" ", _SOURCE_LINE_BREAK.sub("", text))
+        words = text if self.preformatted else _SPACES.sub(" ", _SOURCE_LINE_BREAK.sub("", text))
         self.line.words.append(words)
         self.line.outside_links |= not self.links and any(map(str.isalnum, words))
 
     def end_line(self) -> None:
         for text in "".join(self.line.words).split("\n"):
             if text.strip():
-                self.sinks[-1].append(HtmlLine(text.strip(" "), not self.line.outside_links, self.here))
+                self.sinks[-1].append(HtmlLine(text.strip(" "), not self.line.outside_links, self.block))
         self.line = _OpenLine()
 
     def begin(self, tag: str) -> None:
@@ -103,14 +104,14 @@ class _Layout:
             self.links += 1
         elif tag in BLOCK_TAGS:
             self.end_line()
-            self.parents.append(self.here)
-            self.here = len(self.parents) - 1
-            self.kept += tag == "pre"
+            self.parents.append(self.block)
+            self.block = len(self.parents) - 1
+            self.preformatted += tag == "pre"
             if tag in ASIDE_TAGS:
-                self.apart.add(self.here)
+                self.aside.add(self.block)
             if tag == "tr":
                 for row in self.rows[-1:]:
-                    row.arranges = True
+                    row.is_layout = True
                 self.rows.append(_OpenRow())
             elif tag in CELL_TAGS and self.rows:
                 self.sinks.append([])
@@ -123,9 +124,9 @@ class _Layout:
             if tag in CELL_TAGS and self.rows:
                 self.rows[-1].cells.append(self.sinks.pop())
             elif tag == "tr":
-                self.sinks[-1] += _row_lines(self.rows.pop(), self.here)
-            self.here = self.parents[self.here]
-            self.kept -= tag == "pre"
+                self.sinks[-1] += _row_lines(self.rows.pop(), self.block)
+            self.block = self.parents[self.block]
+            self.preformatted -= tag == "pre"
 
 
 def _row_lines(row: _OpenRow, block: int) -> Iterable[HtmlLine]:
@@ -133,7 +134,7 @@ def _row_lines(row: _OpenRow, block: int) -> Iterable[HtmlLine]:
     inside = [web_line for cell in row.cells for web_line in cell]
     if (
         sum(map(bool, row.cells)) < 2
-        or row.arranges
+        or row.is_layout
         or sum(len(web_line.text) for web_line in inside) > MAX_ROW_CHARACTERS
     ):
         return inside
@@ -158,17 +159,17 @@ def html_text_lines(page: Iterable[Event]) -> list[str]:
             layout.end(event.tag)
     layout.end_line()
     found = layout.sinks[0]
-    apart = _with_descendants(layout.apart, layout.parents)
-    if 2 * _sentence_characters(web_line for web_line in found if web_line.block in apart) > _sentence_characters(
+    aside = _with_descendants(layout.aside, layout.parents)
+    if 2 * _sentence_characters(web_line for web_line in found if web_line.block in aside) > _sentence_characters(
         found
     ):
-        apart = set()  # whoever made the page holds the text for something else
-    block = _text_block([web_line for web_line in found if web_line.block not in apart], layout.parents)
+        aside = set()  # whoever made the page holds the text for something else
+    block = _text_block([web_line for web_line in found if web_line.block not in aside], layout.parents)
     inside = _with_descendants({block}, layout.parents)
     return [
         web_line.text
         for web_line in found
-        if (web_line.block in inside or not web_line.linked) and web_line.block not in apart
+        if (web_line.block in inside or not web_line.linked) and web_line.block not in aside
     ]
 
 

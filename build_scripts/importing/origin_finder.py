@@ -39,9 +39,8 @@ def _hosts(new_text: NewText) -> Iterator[Proposal]:
 def find_site(new_text: NewText) -> Proposal | None:
     """The name of the site with the source that it names, else the source, else the host of the address."""
     names = [it for it in (*new_text.metadata("site"), *_hosts(new_text)) if len(it.value) <= MAX_NAME]
-    sources = [
-        it for it in new_text.metadata("source") if 1 < len(it.value) <= MAX_NAME and not _NOT_A_SITE.search(it.value)
-    ]
+    stated = new_text.metadata("source")
+    sources = [it for it in stated if 1 < len(it.value) <= MAX_NAME and not _NOT_A_SITE.search(it.value)]
     if names:
         name = names[0]
         source = sources[0].value if sources and sources[0].value not in name.value else ""

@@ -1,4 +1,4 @@
-"""Numbers that Word makes itself: 一、 （一） 1. stand in no paragraph's text and are counted here as Word counts them."""
+"""The numbers of automatic lists (一、 （一） 1.), which are in no paragraph's text; counted here as Word counts them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from build_scripts.importing.word_numerals import NUMBER_FORMATS
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACEHOLDER = re.compile(r"%([1-9])")
 MAX_NUMBER = 32_767
-"""Word counts no further."""
+"""Word's highest list number."""
 UNWRITTEN_FORMATS = ("bullet", "none")
 NO_LIST = "0"
-"""The instance by which a paragraph leaves the list of its style."""
+"""The instance number by which a paragraph is taken out of the list of its style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Level:
 
     form: str
     text: str
-    """%1、 or （%2）; each % and digit stands for the number of that level."""
+    """The pattern, %1、 or （%2）; each % and digit stands for the number of that level."""
     start: int
     plain: bool
     """Whether the numbers of the levels above are written in digits (isLgl)."""
@@ -33,13 +33,13 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class _ListInstance:
-    """What an instance of a list counts with."""
+    """An instance of a list: its levels and its counter."""
 
     counter: str
-    """Instances of the same list count on together."""
+    """Instances with the same counter continue each other."""
     levels: dict[int, Level]
     restarts: dict[int, int]
-    """Level → the number at which this instance begins anew."""
+    """Level → the number at which this instance restarts."""
 
 
 @dataclass
@@ -51,34 +51,34 @@ class Numbering:
     styles: Any
     """The element of styles.xml, or None."""
     used: bool = False
-    """Whether any number has been made."""
+    """Whether any number has been generated."""
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
-    """By list, how far each level has counted."""
+    """Counter → level → last number."""
     _begun: set[tuple[str, int]] = field(default_factory=set)
-    """Instances that have begun a level at a number of their own."""
+    """Instance and level of the restarts that have been done."""
     _known: dict[str, _ListInstance | None] = field(default_factory=dict)
-    """Instances that have been looked up."""
+    """Cache of instances."""
 
     def number_of(self, paragraph: Any) -> str:
-        """The number before a paragraph, counted on; empty for one without."""
+        """The number of the next paragraph; empty for one without. Call once for each paragraph, in order."""
         instance, depth = self._list_of(paragraph)
         if instance is None or instance == NO_LIST or self.numbering is None:
             return ""
         if instance not in self._known:
             self._known[instance] = self._of_instance(instance)
-        found = self._known[instance]
-        if found is None or depth not in found.levels:
+        list_ = self._known[instance]
+        if list_ is None or depth not in list_.levels:
             return ""
-        counts = self._counts.setdefault(found.counter, {})
-        start = found.levels[depth].start
-        if depth in found.restarts and (instance, depth) not in self._begun:
+        counts = self._counts.setdefault(list_.counter, {})
+        start = list_.levels[depth].start
+        if depth in list_.restarts and (instance, depth) not in self._begun:
             self._begun.add((instance, depth))
             counts.pop(depth, None)
-            start = found.restarts[depth]
+            start = list_.restarts[depth]
         counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [it for it in counts if it > depth]:
             del counts[deeper]
-        words = _formatted(found.levels, depth, counts)
+        words = _formatted(list_.levels, depth, counts)
         self.used |= bool(words)
         return words
 
@@ -96,13 +96,13 @@ class Numbering:
         return None, 0
 
     def _holders(self, paragraph: Any) -> Iterator[Any]:
-        """A paragraph and the styles it has its properties from, the nearest first; a style comes once, also in a circle."""
+        """A paragraph and the styles it inherits from, nearest first; each once, even if they are circular."""
         yield paragraph
         properties = paragraph.find(f"{W}pPr")
         name = None if properties is None else _child_value(properties, "pStyle")
-        passed: set[str] = set()
-        while name is not None and name not in passed:
-            passed.add(name)
+        visited: set[str] = set()
+        while name is not None and name not in visited:
+            visited.add(name)
             style = self._styles.get(name)
             if style is None:
                 return
@@ -116,7 +116,7 @@ class Numbering:
         return {it.get(f"{W}styleId"): it for it in styles}
 
     def _of_instance(self, instance: str) -> _ListInstance | None:
-        """What an instance counts with, its own levels in the place of its list's; None where its list is not there."""
+        """An instance, its own levels overriding those of its list; None where the list is missing."""
         num = self._entry("num", "numId", instance)
         abstract = self._linked(num)
         if abstract is None:
@@ -131,22 +131,22 @@ class Numbering:
         )
 
     def _linked(self, num: Any) -> Any:
-        """The list of an instance; where that only names a style (numStyleLink), the list of that style's instance."""
-        passed: set[str] = set()
+        """The list of an instance; where it only refers to a style (numStyleLink), the list of that style's instance."""
+        visited: set[str] = set()
         while num is not None:
             wanted = _child_value(num, "abstractNumId")
             abstract = self._entry("abstractNum", "abstractNumId", wanted)
             link = None if abstract is None else _child_value(abstract, "numStyleLink")
-            style = self._styles.get(link) if link and link not in passed else None
+            style = self._styles.get(link) if link and link not in visited else None
             if style is None:
                 return abstract
-            passed.add(str(link))
+            visited.add(str(link))
             found = style.find(f"{W}pPr/{W}numPr")
             num = None if found is None else self._entry("num", "numId", _child_value(found, "numId"))
         return None
 
     def _entry(self, tag: str, key: str, value: str | None) -> Any:
-        """The list or the instance of a number."""
+        """The element with a tag whose key has a value."""
         entries = self.numbering.iterchildren(f"{W}{tag}")
         return next((it for it in entries if value is not None and it.get(f"{W}{key}") == value), None)
 
@@ -162,7 +162,7 @@ def _level(element: Any) -> Level:
 
 
 def _formatted(levels: dict[int, Level], depth: int, counts: dict[int, int]) -> str:
-    """The number of a level as its text has it."""
+    """The number of a level, written by its pattern."""
     level = levels[depth]
     if level.form in UNWRITTEN_FORMATS:
         return ""
@@ -178,7 +178,7 @@ def _formatted(levels: dict[int, Level], depth: int, counts: dict[int, int]) -> 
 
 
 def _number_attribute(element: Any, name: str) -> int:
-    """An attribute that counts; 0 where it says no number that Word would count with."""
+    """A numeric attribute; 0 where it is no number up to MAX_NUMBER."""
     value = element.get(name) or ""
     return int(value) if value.isdecimal() and len(value) <= 5 and int(value) <= MAX_NUMBER else 0
 

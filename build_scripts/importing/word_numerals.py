@@ -1,4 +1,4 @@
-"""Numerals: how Word writes the number of a list, by the name that it has for each way."""
+"""How Word writes the number of a list, by the name of the number format in the file."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def circled_numeral(number: int) -> str:
 
 
 def legal_numeral(number: int) -> str:
-    """壹, 壹拾壹, 贰拾叁: as banks write."""
+    """Numerals of cheques and invoices: 壹, 壹拾壹, 贰拾叁."""
     words = chinese_numeral(number)
     return (f"一{words}" if words.startswith("十") else words).translate(LEGAL_DIGITS)
 
 
 def series_numeral(series: str) -> Callable[[int], str]:
-    """甲, 乙, … 癸, 甲甲: the signs of a series in turn; digits where it begins below its first."""
+    """The numerals of a series: 甲, 乙, … 癸, 甲甲; "0" below 1."""
     return lambda number: series[(number - 1) % len(series)] * ((number - 1) // len(series) + 1) if number > 0 else "0"
 
 
@@ -80,4 +80,4 @@ NUMBER_FORMATS: dict[str, Callable[[int], str]] = {
         chinese_numeral,
     ),
 }
-"""How Word writes a number; what is not here is written in digits, bullets and none as nothing."""
+"""Name of a number format → numeral; unknown formats are written in digits, bullet and none as nothing."""

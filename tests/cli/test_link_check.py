@@ -1,4 +1,4 @@
-"""Addresses that rot: asked for politely, told with the most cited first, kept in one issue."""
+"""Addresses that rot: checked politely, reported with the most cited first, kept in one issue."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ def cited() -> Corpus:
     """The library's documents: each has an address of its own, but two share one."""
     corpus = library()
     documents = (
-        replace(it, card=replace(it.card, source_url=f"http://a.test/{min(place, 3)}"))
-        for place, it in enumerate(corpus.documents)
+        replace(document, card=replace(document.card, source_url=f"http://a.test/{min(place, 3)}"))
+        for place, document in enumerate(corpus.documents)
     )
     return replace(corpus, documents=tuple(documents))
 
@@ -111,7 +111,7 @@ def test_the_report_names_what_is_wrong_only() -> None:
 
 
 def test_the_command_writes_the_report(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An address that is gone is told and written, and is no failure; with none, the report is empty."""
+    """An address that is gone is printed and written, and is no failure; with none, the report is empty."""
     monkeypatch.setattr(link_check, "check_addresses", lambda found: (CheckResult(it, "gone", "404") for it in found))
     card = f'title: 某省措施\ntitle_supplied: true\nregion: "360000"\nsource:\n  url: {address}/gone\n'
     put(tmp_path, "a", "一、好。做好工作。\n", card)

@@ -57,7 +57,7 @@ def test_twins_keep_their_anchors() -> None:
 
 
 @given(st.lists(st.sampled_from(TEXTS)), st.lists(st.sampled_from(TEXTS)))
-def test_each_unit_is_told_once(before: list[str], after: list[str]) -> None:
+def test_each_unit_is_reported_once(before: list[str], after: list[str]) -> None:
     """Nothing is lost and nothing doubled, and the same words are never new and gone at once."""
     old, new = ([provision(str(it), words) for it, words in enumerate(texts)] for texts in (before, after))
     pairs = match_units(old, new)
@@ -126,7 +126,7 @@ def test_a_document_under_another_id_is_the_same_document(data: str) -> None:
     assert [(change.former, change.led_on, change.units) for change in changes.documents] == [(was, True, ())]
 
 
-def test_what_a_card_says_is_told_in_words(data: str) -> None:
+def test_what_a_card_says_is_reported_in_words(data: str) -> None:
     """Status, proofreading and issuers by the names that people know, before and after."""
     before, after = json.loads(data), json.loads(data)
     agency = after["agencies"][0]
@@ -172,7 +172,7 @@ def test_an_anchor_that_means_another_provision_is_the_worst(data: str) -> None:
     assert [unit_change.address for unit_change in change.units] == ["taken", "taken"]
 
 
-def test_errors_of_a_version_are_told(data: str) -> None:
+def test_errors_of_a_version_are_reported(data: str) -> None:
     """What could not be read is missing from the comparison, and that is said first."""
     after = json.loads(data)
     after["findings"].append(

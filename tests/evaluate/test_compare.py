@@ -37,7 +37,7 @@ def test_a_part_is_held_against_what_is_right_without_it() -> None:
     ] == [(("乙", "规"), ("乙", "策"))]
 
 
-def test_differences_at_one_place_are_told_together() -> None:
+def test_differences_at_one_place_are_reported_together() -> None:
     reported = [
         (difference.labelled, difference.predicted)
         for difference in differences("x", annotated("甲", "乙"), annotated("丙"))
@@ -62,7 +62,7 @@ ANNOTATIONS = st.lists(st.sampled_from(["甲 一", "甲 二", "乙 一", "丙"])
 
 @given(ANNOTATIONS, ANNOTATIONS, st.sampled_from([0, 1]))
 def test_counts_hold_together(labelled: Counter[Annotation], predicted: Counter[Annotation], key_length: int) -> None:
-    """Right is never more than either side; what is not right is told; and only the same is all right."""
+    """Right is never more than either side; what is not right is reported; and only the same is all right."""
     tally, reported = compare(labelled, predicted, key_length), list(differences("x", labelled, predicted, key_length))
     assert 0 <= tally.right <= min(tally.labelled, tally.found)
     assert sum(difference.labelled is not None for difference in reported) == tally.labelled - tally.right

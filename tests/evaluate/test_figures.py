@@ -8,13 +8,13 @@ import pytest
 
 from build_scripts.diagnostics.figures import Figures, Measured, Tally, falls, read_figures, together, written
 from build_scripts.evaluate.score_report import format_differences, format_regressions
-from tests.evaluate.measured import PROJECT, scorecard
+from tests.evaluate.shared_scorecard import PROJECT, scorecard
 
 FILE = PROJECT.figures
 
 
 def made(**tallies: tuple[int, int, int]) -> Figures:
-    """Figures of one shelf, the same in both modes."""
+    """Figures of one collection, the same in both modes."""
     counted = {name: Tally(*it) for name, it in tallies.items()}
     return {"library": Measured(1, 2, {"rules": counted, "editors": counted})}
 
@@ -23,7 +23,7 @@ def made(**tallies: tuple[int, int, int]) -> Figures:
 
 
 def test_nothing_is_worse_than_the_figures_on_file() -> None:
-    """Fewer right or more wrong than on file, in any row of either shelf, is a fall; it is shown with its differences."""
+    """Fewer right or more wrong than on file, in any row of either collection, is a fall; it is shown with its differences."""
     card, before = scorecard(), read_figures(FILE)
     assert before is not None, f"{FILE} cannot be read; run: python -m build_scripts score --write"
     fallen = {name for *_, name in falls(before, card.figures)}
@@ -90,13 +90,13 @@ def test_less_right_or_more_wrong_is_a_fall(now: tuple[int, int, int], fell: boo
     assert bool(lines) is (before != after)
 
 
-def test_a_row_or_a_shelf_that_is_gone_is_a_fall() -> None:
+def test_a_row_or_a_collection_that_is_gone_is_a_fall() -> None:
     before = made(agencies=(10, 9, 8))
     assert list(falls(before, made())) == [("library", "rules", "agencies"), ("library", "editors", "agencies")]
     assert len(list(falls(before, {}))) == 2
 
 
-def test_shelves_add_up() -> None:
+def test_collections_add_up() -> None:
     figures = {**made(agencies=(10, 9, 8)), "made_up": made(agencies=(5, 5, 5), themes=(3, 3, 3))["library"]}
     both = together(figures)
     assert (both.documents, both.provisions) == (2, 4)

@@ -64,7 +64,7 @@ def test_wide_encodings_are_read_with_and_without_their_mark(encoding: str) -> N
     )
 
 
-def test_the_reason_is_told() -> None:
+def test_the_reason_is_reported() -> None:
     """It says how the bytes would read in the other encodings."""
     reason = decode("支持中小企业平稳健康发展若干措施".encode("gb18030")).reason
     assert reason.startswith("按 GB18030 读，常用字占 100%")

@@ -12,14 +12,14 @@ from build_scripts.importing.proposals import propose
 from build_scripts.importing.reading_context import NewText, ReadingContext
 from build_scripts.project import Project
 from tests.factories import DAY, ROOT
-from tests.importing import made
+from tests.importing import office_files
 
 PAGES = Path(__file__).parent / "pages"
-MADE = {"word.docx": made.DOCX, "printed.pdf": made.PDF}
+MADE = {"word.docx": office_files.DOCX, "printed.pdf": office_files.PDF}
 FIVE = ("number", "date", "title", "region", "issuers")
 
 
-def new_text(name: str, raw: bytes | None = None, context: ReadingContext | None = None) -> NewText:
+def imported(name: str, raw: bytes | None = None, context: ReadingContext | None = None) -> NewText:
     """What is proposed for a page."""
     context = context or ReadingContext.of(Project(ROOT))
     content = raw if raw is not None else MADE.get(name) or (PAGES / name).read_bytes()
@@ -44,7 +44,7 @@ def test_the_five_fields_are_right_on_every_layout(file: str) -> None:
     pages = yaml.safe_load((PAGES / file).read_text("utf-8"))
     wrong: dict[str, list[str]] = {}
     for name, page in pages.items():
-        found = new_text(name, context=context)
+        found = imported(name, context=context)
         for field in (*FIVE, *(set(page) & {"issued", "published"})):
             got, want = proposed(found, field), expected(page, field)
             if got != want:
@@ -58,7 +58,7 @@ def test_the_library_reads_the_whole_title_below_empty_labels() -> None:
     """What a page's table lacks is not taken from the title, which the build reads as the page's own."""
     context = ReadingContext.of(Project(ROOT))
     pages = yaml.safe_load((PAGES / "central.yml").read_text("utf-8"))
-    titles = {name: new_text(name, context=context).document.parts[0].title for name in pages}
+    titles = {name: imported(name, context=context).document.parts[0].title for name in pages}
     read = {name: title and "".join(title.text.split()) for name, title in titles.items()}
     assert read == {name: "".join(page["title"].split()) for name, page in pages.items()}
 
@@ -79,5 +79,5 @@ def test_what_the_nation_s_bodies_make_holds_for_the_nation(title: str, sign: st
     """By their names, whatever their annexes are called; their branches speak for their place."""
     annex = "昆明市小店试点方案\n一、加强领导。成立工作小组。\n二、抓好落实。按时报告进展。\n"
     text = f"{title}\n各有关单位：\n现就有关事项通知如下。\n一、支持小店。给予补助。\n二、做好服务。\n{sign}\n2031年3月2日\n{annex}"
-    found = new_text("a.txt", text.encode())
+    found = imported("a.txt", text.encode())
     assert (proposed(found, "region"), proposed(found, "issuers")) == (region, sign.replace("\u3000", "\n"))

@@ -122,7 +122,7 @@ def test_a_facet_gives_every_record_its_values() -> None:
     assert read == [search_record.filters["x"] for search_record in made]
 
 
-def test_drawers_name_the_records_that_hold_a_symbol() -> None:
+def test_posting_lists_name_the_records_that_hold_a_symbol() -> None:
     """Symbols of the text, symbols and pairs of the heading; gaps add up to the numbers of the records."""
     records, fold = provisions(50), load_fold()
     drawers = dict(posting_files(records, fold))
