@@ -23,11 +23,11 @@ from watchdog.observers.polling import PollingObserver
 
 from build_scripts import pipeline
 from build_scripts.model import Corpus, Script
-from build_scripts.model.urls import SITES
+from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
 from build_scripts.render.templates import dress
-from build_scripts.script import traditional_source, traditional_words
+from build_scripts.script import source_to_traditional, values_to_traditional
 from build_scripts.script.transcription import transcribe
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
@@ -68,8 +68,10 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Tell the theme in which script the site is, and where the sites in all scripts stand, if there are several."""
     own: Script = config.extra.setdefault("script", "Hans")
-    root = (config.site_url or "").removesuffix(SITES[own])
-    config.extra["sites"] = {it: root + SITES[it] for it in SITES} if _project(config).traditional.is_file() else {}
+    root = (config.site_url or "").removesuffix(SITE_PREFIXES[own])
+    config.extra["sites"] = (
+        {it: root + SITE_PREFIXES[it] for it in SITE_PREFIXES} if _project(config).traditional.is_file() else {}
+    )
     return config
 
 
@@ -103,7 +105,7 @@ def _convert(files: Files, config: MkDocsConfig) -> None:
     """Give the hand-written files in Traditional characters."""
     for file in files:
         if file.src_dir == config.docs_dir and Path(file.src_uri).suffix in WORDED:
-            file.content_string = traditional_source(file.content_string)
+            file.content_string = source_to_traditional(file.content_string)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
@@ -141,9 +143,9 @@ def _traditional(config: MkDocsConfig) -> MkDocsConfig:
     """The second configuration with its words converted. Its warnings are counted by the build that is under way."""
     file = _project(config).traditional
     with file.open("rb") as text:
-        values = traditional_words(yaml_load(text))
-    values["site_dir"] = str(Path(config.site_dir, SITES["Hant"]))
-    values["site_url"] = config.site_url and config.site_url + SITES["Hant"]
+        values = values_to_traditional(yaml_load(text))
+    values["site_dir"] = str(Path(config.site_dir, SITE_PREFIXES["Hant"]))
+    values["site_url"] = config.site_url and config.site_url + SITE_PREFIXES["Hant"]
     second = load_config(str(file), **values)
     second.extra["corpus"] = transcribe(config.extra["corpus"])
     second.theme.static_templates.discard("404.html")  # a server knows but one
@@ -153,7 +155,7 @@ def _traditional(config: MkDocsConfig) -> MkDocsConfig:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Reload when a text, card, vocabulary or template is edited."""
     theirs, server.observer = server.observer, PollingObserver(timeout=LOOK_EVERY)
-    for folder in site_writer.watched(_project(config)):
+    for folder in site_writer.watched_paths(_project(config)):
         server.watch(str(folder))
     server.observer.start()
     server.observer = theirs

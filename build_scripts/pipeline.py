@@ -14,9 +14,9 @@ from build_scripts.annotate.validity.status import disagreements, repealed, sett
 from build_scripts.diagnostics.console import track
 from build_scripts.diagnostics.registry import finding
 from build_scripts.link.corpus_builder import link
-from build_scripts.link.instruments import register
-from build_scripts.link.near_duplicates import likenesses
-from build_scripts.link.repeals import repeals
+from build_scripts.link.instruments import register_instruments
+from build_scripts.link.near_duplicates import find_near_duplicates
+from build_scripts.link.repeals import find_repeals
 from build_scripts.model import Card, Corpus, Document, Finding, Part, SourceText
 from build_scripts.normalize.boilerplate import Surroundings, surroundings
 from build_scripts.normalize.noise_checks import noise
@@ -24,8 +24,8 @@ from build_scripts.normalize.restore import clean, put_together
 from build_scripts.parse import parse
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
-from build_scripts.sources.collection import read_shelf, read_site
-from build_scripts.sources.redirects import redirects
+from build_scripts.sources.collection import read_collection, read_site
+from build_scripts.sources.redirects import read_redirects
 from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -41,17 +41,19 @@ def build_corpus(project: Project, as_of: date | None = None, decided: bool = Tr
     """
     as_of = as_of or today()
     words, knowledge, read = _desk(project)
-    shelf = read_shelf(project, words)
+    shelf = read_collection(project, words)
     work = track(shelf.entries, "阅读文本", len(shelf.entries))
     documents = [read(source, card if decided else undecided(card), as_of) for source, card in work]
     findings = (*words.findings, *knowledge.findings, *shelf.findings, *_environment())
     named = {card.id: issuers(card, knowledge) for _, card in shelf.entries}
-    cited = register(tuple(documents), words.regions, knowledge.instruments)
-    ended = repeals(cited.documents, cited.instruments, knowledge.validity)
+    cited = register_instruments(tuple(documents), words.regions, knowledge.instruments)
+    ended = find_repeals(cited.documents, cited.instruments, knowledge.validity)
     dated = tuple(repealed(cited.documents, ended, as_of))
-    moved, faults = redirects(project.redirects, project.relative(project.redirects), dated)
+    moved, faults = read_redirects(project.redirects, project.relative(project.redirects), dated)
     corpus = link(dated, named, knowledge.themes.themes, cited.instruments, words, (*findings, *faults), as_of)
-    return replace(corpus, likenesses=likenesses(corpus.documents), redirects=moved, site=read_site(project))
+    return replace(
+        corpus, near_duplicates=find_near_duplicates(corpus.documents), redirects=moved, site=read_site(project)
+    )
 
 
 Read = Callable[[SourceText, Card, date], Document]
@@ -139,6 +141,6 @@ def _letters(text: str) -> str:
 
 
 def _environment() -> Iterator[Finding]:
-    rival = script.rival()
+    rival = script.conflicting_distribution()
     if rival:
         yield finding("converter-rival", "pyproject.toml", 1, found=rival)

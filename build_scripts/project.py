@@ -13,7 +13,7 @@ class Project:
     """A folder with source_texts/ and, for a library on another topic, the vocabularies/ that differ from this one's."""
 
     root: Path
-    lender: Project | None = None
+    fallback: Project | None = None
     """The project whose words are used where this one has none of its own."""
 
     @property
@@ -30,7 +30,7 @@ class Project:
         own = self.root / "vocabularies" / f"{name}.yml"
         if own.is_file():
             return own
-        return self.lender.vocabulary(name) if self.lender else PACKAGE / "vocabularies" / f"{name}.yml"
+        return self.fallback.vocabulary(name) if self.fallback else PACKAGE / "vocabularies" / f"{name}.yml"
 
     @property
     def settings(self) -> Path:

@@ -53,9 +53,9 @@ def level_region(word: str, region: str, authority: Authority) -> Region | None:
     level = authority.words.level_words.get(word)
     if level == "nation":
         return authority.regions.get(NATION)
-    own_word = (here for here in around if here.word == word)
+    own_word = (here for here in around if here.type_word == word)
     same_level = (here for here in around if here.level == level)
-    short_word = (here for here in around if here.word.endswith(word))
+    short_word = (here for here in around if here.type_word.endswith(word))
     return next(own_word, None) or next(same_level, None) or next(short_word, None)
 
 

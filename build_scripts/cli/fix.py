@@ -33,12 +33,12 @@ def _mended(project: Project, findings: Iterable[Finding]) -> list[Finding]:
     by_file: dict[str, list[Finding]] = defaultdict(list)
     recoded: list[Finding] = []
     for finding in findings:
-        if isinstance(finding.mend, Recode):
+        if isinstance(finding.fix, Recode):
             recoded += _recoded(project.root / finding.file, finding)
-        elif finding.mend:
+        elif finding.fix:
             by_file[finding.file].append(finding)
     mended = [finding for file, found in by_file.items() for finding in _rewritten(project.root / file, found)]
-    moves = [finding for found in by_file.values() for finding in found if isinstance(finding.mend, Move)]
+    moves = [finding for found in by_file.values() for finding in found if isinstance(finding.fix, Move)]
     return [*recoded, *mended, *(finding for finding in moves if _moved(project, finding))]
 
 
@@ -56,7 +56,7 @@ def _recoded(path: Path, finding: Finding) -> Iterator[Finding]:
 
 def _rewritten(path: Path, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings of one file whose lines were rewritten, the last line first: lines keep their numbers."""
-    rewrites = [(finding, finding.mend) for finding in findings if isinstance(finding.mend, Rewrite)]
+    rewrites = [(finding, finding.fix) for finding in findings if isinstance(finding.fix, Rewrite)]
     rows = path.read_bytes().decode("utf-8").splitlines(keepends=True) if rewrites else []
     done = []
     for it, rewrite in sorted(rewrites, key=lambda pair: -pair[1].line):
@@ -83,9 +83,9 @@ def _row(row: str, rewrite: Rewrite) -> str | None:
 
 def _moved(project: Project, finding: Finding) -> bool:
     """Move a card and its text; not where the place is taken."""
-    assert isinstance(finding.mend, Move)
+    assert isinstance(finding.fix, Move)
     card = project.root / finding.file
-    folder = project.source_texts / finding.mend.folder
+    folder = project.source_texts / finding.fix.folder
     pair = [path for path in (card, card.with_suffix(".txt")) if path.is_file()]
     if any((folder / path.name).exists() for path in pair):
         return False

@@ -17,7 +17,7 @@ from shutil import which
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
-from build_scripts.diagnostics.finding_report import cell, fitting
+from build_scripts.diagnostics.finding_report import escape_cell, rows_that_fit
 from build_scripts.model import Corpus, Document
 
 Verdict = Literal["fine", "gone", "home", "refused", "silent", "unreadable"]
@@ -79,7 +79,7 @@ def sources(corpus: Corpus) -> tuple[Source, ...]:
 def _cited(corpus: Corpus) -> Counter[str]:
     """Id of a document → how often it is cited, by others or by itself."""
     documents = {instrument.id: instrument.document for instrument in corpus.instruments if instrument.document}
-    units = (unit for document in corpus.documents for part in document.parts for unit in part.shown)
+    units = (unit for document in corpus.documents for part in document.parts for unit in part.units)
     targets = (citation.target for unit in units for citation in unit.citations)
     return Counter(documents[it] for it in targets if it in documents)
 
@@ -145,12 +145,12 @@ def told(checked: Iterable[Checked]) -> str:
         f"{len(bad)} 个出处网址打不开或可疑，被引用多的文件在前。找到新址的，改著录卡的 `source.url`；"
         "找不到的，保留原址，在旁边用 `#` 注明。\n\n| 被引 | 文件 | 网址 | 情况 |\n|---:|---|---|---|\n"
     )
-    rows = list(fitting(map(_row, bad), ISSUE_BYTES - len(head.encode())))
+    rows = list(rows_that_fit(map(_row, bad), ISSUE_BYTES - len(head.encode())))
     left = len(bad) - len(rows)
     return head + "".join(rows) + (f"\n放不下的还有 {left} 个。\n" if left else "")
 
 
 def _row(checked: Checked) -> str:
-    files = "、".join(f"{cell(one.title)}（{cell(one.card.file)}）" for one in checked.source.documents)
+    files = "、".join(f"{escape_cell(one.title)}（{escape_cell(one.card.file)}）" for one in checked.source.documents)
     answer = f"（{checked.answer}）" if checked.answer else ""
-    return f"| {checked.source.cited} | {files} | {cell(checked.source.address)} | {cell(VERDICTS[checked.verdict] + answer)} |\n"
+    return f"| {checked.source.cited} | {files} | {escape_cell(checked.source.address)} | {escape_cell(VERDICTS[checked.verdict] + answer)} |\n"

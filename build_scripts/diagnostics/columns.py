@@ -11,7 +11,7 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(it) in "WF" else 1 for it in text)
 
 
-def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def format_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Lines of a table, each column as wide as its widest cell: the first one to the left, the others to the right."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     for row in rows:

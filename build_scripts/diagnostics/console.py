@@ -13,9 +13,9 @@ from rich.tree import Tree
 T = TypeVar("T")
 
 
-Branch: TypeAlias = "tuple[str, tuple[Branch, ...]]"
+TreeNode: TypeAlias = "tuple[str, tuple[TreeNode, ...]]"
 """A label and what hangs on it."""
-WIDTH = 100
+TREE_WIDTH = 100
 """Columns of a tree; longer labels are broken."""
 
 
@@ -26,15 +26,15 @@ def track(work: Iterable[T], description: str, total: int, hidden: bool = False)
     yield from rich_track(work, description, total, console=console, transient=True, disable=silent)
 
 
-def tree(root: Branch) -> str:
+def format_tree(root: TreeNode) -> str:
     """A tree as lines of text."""
-    console = Console(width=WIDTH, color_system=None, force_terminal=False)
+    console = Console(width=TREE_WIDTH, color_system=None, force_terminal=False)
     with console.capture() as captured:
-        console.print(_grown(Tree(Text(root[0])), root[1]))
+        console.print(_with_branches(Tree(Text(root[0])), root[1]))
     return "\n".join(line.rstrip() for line in captured.get().splitlines())
 
 
-def _grown(stem: Tree, branches: Iterable[Branch]) -> Tree:
+def _with_branches(stem: Tree, branches: Iterable[TreeNode]) -> Tree:
     for label, further in branches:
-        _grown(stem.add(Text(label)), further)
+        _with_branches(stem.add(Text(label)), further)
     return stem

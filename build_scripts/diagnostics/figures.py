@@ -9,7 +9,7 @@ from pathlib import Path
 from build_scripts.text import yaml_reader
 from build_scripts.text.yaml_reader import Value
 
-SHELVES = ("library", "made_up")
+ORIGINS = ("library", "made_up")
 """The library's own texts, and the made-up ones that try forms these do not have."""
 MODES = ("rules", "editors")
 """By rules alone, and with what editors decided in the cards."""
@@ -53,7 +53,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measurement:
     """What was measured on texts of one origin."""
 
     documents: int
@@ -62,19 +62,19 @@ class Measured:
     tallies: Mapping[str, Mapping[str, Tally]]
     """Mode → annotator → tally; an annotator without labels is not there."""
 
-    def __add__(self, other: Measured) -> Measured:
+    def __add__(self, other: Measurement) -> Measurement:
         tallies = {mode: _sums(self.tallies.get(mode, {}), other.tallies.get(mode, {})) for mode in MODES}
-        return Measured(self.documents + other.documents, self.provisions + other.provisions, tallies)
+        return Measurement(self.documents + other.documents, self.provisions + other.provisions, tallies)
 
 
-Figures = Mapping[str, Measured]
+Figures = Mapping[str, Measurement]
 """Shelf → what was measured there."""
-NOTHING = Measured(0, 0, {})
+NO_MEASUREMENT = Measurement(0, 0, {})
 
 
-def together(figures: Figures) -> Measured:
+def combined(figures: Figures) -> Measurement:
     """All texts, whatever their origin."""
-    return sum((figures[shelf] for shelf in SHELVES if shelf in figures), NOTHING)
+    return sum((figures[shelf] for shelf in ORIGINS if shelf in figures), NO_MEASUREMENT)
 
 
 def _sums(one: Mapping[str, Tally], other: Mapping[str, Tally]) -> dict[str, Tally]:
@@ -93,13 +93,13 @@ def read_figures(path: Path) -> Figures | None:
         figures = {shelf: _measured(it) for shelf, it in value.fields.items()}
     except (OSError, ValueError, KeyError):
         return None
-    return None if problems or written(figures) != text else figures
+    return None if problems or format_figures(figures) != text else figures
 
 
-def _measured(value: Value) -> Measured:
+def _measured(value: Value) -> Measurement:
     documents, provisions = (int(value.fields[name].text or "") for name in ("documents", "provisions"))
     tallies = {mode: {name: Tally(*_counts(it)) for name, it in value.fields[mode].fields.items()} for mode in MODES}
-    return Measured(documents, provisions, tallies)
+    return Measurement(documents, provisions, tallies)
 
 
 def _counts(value: Value) -> tuple[int, int, int]:
@@ -107,14 +107,14 @@ def _counts(value: Value) -> tuple[int, int, int]:
     return labelled, found, right
 
 
-def written(figures: Figures) -> str:
+def format_figures(figures: Figures) -> str:
     """The text of the file: one line for each annotator, so that a change shows what it changed."""
     return _HEAD + "".join(
-        f"{line}\n" for shelf in SHELVES if shelf in figures for line in _lines(shelf, figures[shelf])
+        f"{line}\n" for shelf in ORIGINS if shelf in figures for line in _lines(shelf, figures[shelf])
     )
 
 
-def _lines(shelf: str, measured: Measured) -> Iterator[str]:
+def _lines(shelf: str, measured: Measurement) -> Iterator[str]:
     yield f"{shelf}:"
     yield f"  documents: {measured.documents}"
     yield f"  provisions: {measured.provisions}"
@@ -127,10 +127,10 @@ def _lines(shelf: str, measured: Measured) -> Iterator[str]:
 # --- two sets of figures ---------------------------------------------------------------------------------------------
 
 
-def falls(before: Figures, now: Figures) -> Iterator[tuple[str, str, str]]:
+def regressions(before: Figures, now: Figures) -> Iterator[tuple[str, str, str]]:
     """Shelf, mode and annotator wherever less is right now, or more is wrong, than before."""
     for shelf, mode, name, old in _all(before):
-        new = now.get(shelf, NOTHING).tallies.get(mode, {}).get(name, Tally(0, 0, 0))
+        new = now.get(shelf, NO_MEASUREMENT).tallies.get(mode, {}).get(name, Tally(0, 0, 0))
         if new.right < old.right or new.wrong > old.wrong:
             yield shelf, mode, name
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
 from build_scripts.diagnostics import finding_report
-from build_scripts.diagnostics.columns import columns
+from build_scripts.diagnostics.columns import format_columns
 from build_scripts.diff.diff_model import Changes, DocumentChange, UnitChange
 from build_scripts.diff.units import Record, Subject
 
@@ -170,7 +170,7 @@ def as_text(changes: Changes) -> Iterator[str]:
     yield from warnings(changes)
     if changes.documents:
         yield ""
-        yield from columns([[_short(row[0]), *row[1:]] for row in table(changes)])
+        yield from format_columns([[_short(row[0]), *row[1:]] for row in table(changes)])
     for depth, words in details(changes):
         yield from ("",) if depth == 0 else ()
         yield "  " * depth + words
@@ -178,11 +178,11 @@ def as_text(changes: Changes) -> Iterator[str]:
 
 def as_markdown(changes: Changes) -> Iterator[str]:
     """The same in Markdown, within what GitHub shows of a summary; what does not fit is counted."""
-    head = ["## 本次改动对文库的影响\n", f"\n{finding_report.cell(gist(changes))}\n"]
-    head += [f"\n> **留意** {finding_report.cell(it)}\n" for it in warnings(changes)]
+    head = ["## 本次改动对文库的影响\n", f"\n{finding_report.escape_cell(gist(changes))}\n"]
+    head += [f"\n> **留意** {finding_report.escape_cell(it)}\n" for it in warnings(changes)]
     rows = [*_table(changes), *(_item(*it) for it in details(changes))]
-    room = finding_report.SUMMARY_BYTES // 2 - len("".join((*head, TAIL)).encode())
-    shown = list(finding_report.fitting(rows, room))
+    room = finding_report.MAX_SUMMARY_BYTES // 2 - len("".join((*head, TAIL)).encode())
+    shown = list(finding_report.rows_that_fit(rows, room))
     tail = TAIL.format(len(rows) - len(shown)) if len(shown) < len(rows) else ""
     yield "".join((*head, *shown, tail))
 
@@ -191,14 +191,14 @@ def _table(changes: Changes) -> Iterator[str]:
     head, *rows = table(changes)
     if rows:
         yield f"\n| {' | '.join(head)} |\n|{'---|' * len(head)}\n"
-    yield from (f"| {' | '.join(map(finding_report.cell, row))} |\n" for row in rows)
+    yield from (f"| {' | '.join(map(finding_report.escape_cell, row))} |\n" for row in rows)
 
 
 def _item(depth: int, words: str) -> str:
     return (
-        f"\n### {finding_report.cell(words)}\n\n"
+        f"\n### {finding_report.escape_cell(words)}\n\n"
         if depth == 0
-        else f"{'  ' * (depth - 1)}- {finding_report.cell(words)}\n"
+        else f"{'  ' * (depth - 1)}- {finding_report.escape_cell(words)}\n"
     )
 
 

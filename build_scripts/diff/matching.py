@@ -6,7 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from build_scripts.diff.units import Unit
-from build_scripts.link.near_duplicates import ALIKE, SHINGLE, letters
+from build_scripts.link.near_duplicates import MIN_SIMILARITY, SHINGLE_LENGTH, comparable_letters
 
 CROWD = 20
 """A run of letters that stands in more units than that is a ready phrase and proposes nothing."""
@@ -51,7 +51,7 @@ def _alike(before: Iterable[Unit], after: Iterable[Unit], found: Found) -> None:
     """Pair what is most alike; among equals, what comes first."""
     taken: set[int] = set()
     for likeness, unit, other in sorted(_candidates(before, after), key=lambda it: -it[0]):
-        if likeness >= ALIKE and id(unit) not in found and id(other) not in taken:
+        if likeness >= MIN_SIMILARITY and id(unit) not in found and id(other) not in taken:
             found[id(unit)] = other
             taken.add(id(other))
 
@@ -72,5 +72,5 @@ def _candidates(before: Iterable[Unit], after: Iterable[Unit]) -> Iterator[tuple
 
 
 def _shingles(unit: Unit) -> frozenset[str]:
-    text = letters(unit.words)
-    return frozenset(text[at : at + SHINGLE] for at in range(max(1, len(text) - SHINGLE + 1)))
+    text = comparable_letters(unit.words)
+    return frozenset(text[at : at + SHINGLE_LENGTH] for at in range(max(1, len(text) - SHINGLE_LENGTH + 1)))

@@ -37,7 +37,7 @@ class Text:
 
 def text_of(document: Document) -> Text:
     """The document as its labels are held against it."""
-    units = {unit.anchor: fold(unit.wording.text) for part in document.parts for unit in part.shown}
+    units = {unit.anchor: fold(unit.wording.text) for part in document.parts for unit in part.units}
     titles = [part.title.text for part in document.parts if part.title]
     headings = [section.title.text for part in document.parts for section in part.sections]
     whole = "\n".join((*units.values(), *map(fold, (*titles, *headings))))

@@ -36,7 +36,7 @@ def _provisions(said: Callable[[Provision], Iterable[Said]]) -> Found:
 
 def _units(said: Callable[[Passage | Provision], Iterable[Said]]) -> Found:
     """Of provisions and passages alike."""
-    return lambda document: ((unit.anchor, it) for part in document.parts for unit in part.shown for it in said(unit))
+    return lambda document: ((unit.anchor, it) for part in document.parts for unit in part.units for it in said(unit))
 
 
 def _named(columns: Columns) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from build_scripts.diagnostics.columns import width
-from build_scripts.diagnostics.figures import SHELVES, Figures, Measured, Tally, falls, together
+from build_scripts.diagnostics.figures import ORIGINS, Figures, Measurement, Tally, combined, regressions
 from build_scripts.evaluate import Scorecard
 from build_scripts.evaluate.label_comparison import Difference
 from build_scripts.evaluate.measured_annotators import ANNOTATORS, Said
@@ -19,8 +19,8 @@ _WIDTHS = (14, *(8 for _ in _COUNTS), 12, *(8 for _ in _COUNTS[2:]))
 
 def tables(figures: Figures, only: str | None = None) -> Iterator[str]:
     """Counts and shares of each annotator: on the library's own texts, on made-up ones, and on both together."""
-    shelves = {shelf: figures[shelf] for shelf in SHELVES if shelf in figures and figures[shelf].documents}
-    shelves |= {"together": together(figures)} if len(shelves) > 1 else {}
+    shelves = {shelf: figures[shelf] for shelf in ORIGINS if shelf in figures and figures[shelf].documents}
+    shelves |= {"together": combined(figures)} if len(shelves) > 1 else {}
     for shelf, measured in shelves.items():
         yield f"{labels('ORIGIN')[shelf]}：{measured.documents} 份文件，{measured.provisions} 条"
         yield _row("", *_COUNTS, *(f"审定后{it}" if it == "读出" else it for it in _COUNTS[1:]))
@@ -28,7 +28,7 @@ def tables(figures: Figures, only: str | None = None) -> Iterator[str]:
         yield ""
 
 
-def _rows(measured: Measured, only: str | None) -> Iterator[str]:
+def _rows(measured: Measurement, only: str | None) -> Iterator[str]:
     rules, editors = (measured.tallies.get(mode, {}) for mode in ("rules", "editors"))
     for name, label in labels("MEASURED").items():
         if name in rules and only in (None, name):
@@ -51,7 +51,7 @@ def _row(name: str, *cells: str) -> str:
 def told(card: Scorecard, folder: str, only: str | None = None) -> Iterator[str]:
     """Every difference with its file of labels; `folder` is that of the labels as people write it."""
     kinds = {annotator.name: annotator.kind for annotator in ANNOTATORS}
-    for shelf in SHELVES:
+    for shelf in ORIGINS:
         rules, editors = (card.differences.get((shelf, mode), ()) for mode in ("rules", "editors"))
         for difference in dict.fromkeys((*rules, *editors)):
             if only in (None, difference.annotator):
@@ -78,8 +78,8 @@ def against(before: Figures | None, now: Figures) -> Iterator[str]:
         yield "尚无存档的数目；用 --write 写入"
         return
     names: Mapping[str, str] = {**labels("MEASURED"), **labels("ORIGIN"), "rules": "只用规则", "editors": "审定后"}
-    for shelf, mode, name in falls(before, now):
-        old, new = (it.get(shelf, Measured(0, 0, {})).tallies.get(mode, {}).get(name, _NONE) for it in (before, now))
+    for shelf, mode, name in regressions(before, now):
+        old, new = (it.get(shelf, Measurement(0, 0, {})).tallies.get(mode, {}).get(name, _NONE) for it in (before, now))
         yield (
             f"比存档差：{names[shelf]}，{names[mode]}，{names.get(name, name)}："
             f"读对 {old.right} → {new.right}，读错 {old.wrong} → {new.wrong}"

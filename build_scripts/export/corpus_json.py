@@ -107,7 +107,7 @@ def _document(document: Document, level: str, similar: Similar) -> Record:
 def _similar(corpus: Corpus) -> Similar:
     """Provision id → the provisions in nearly the same words, the most like first."""
     similar: Similar = defaultdict(list)
-    for likeness in corpus.likenesses:
+    for likeness in corpus.near_duplicates:
         similar[likeness.earlier].append({"id": likeness.later, "similarity": likeness.similarity})
         similar[likeness.later].append({"id": likeness.earlier, "similarity": likeness.similarity})
     return {id_: sorted(found, key=lambda it: (-it["similarity"], it["id"])) for id_, found in similar.items()}
@@ -151,14 +151,16 @@ def _function(function: Function, corpus: Corpus) -> Record:
             for former_name in function.former
         ],
         "became": [
-            _step(step, step.function, labels[step.function]) for step in function.became if step.function in labels
+            _succession(step, step.function, labels[step.function])
+            for step in function.became
+            if step.function in labels
         ],
-        "came_from": [_step(step, it.id, it.label) for it, step in came_from],
+        "came_from": [_succession(step, it.id, it.label) for it, step in came_from],
         "many": function.many,
     }
 
 
-def _step(step: Succession, function: str, label: str) -> Record:
+def _succession(step: Succession, function: str, label: str) -> Record:
     return {"function": function, "label": label, "year": step.year, "note": step.note or None}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_scripts.diagnostics.console import track
-from build_scripts.link.near_duplicates import Whole
+from build_scripts.link.near_duplicates import WholeText
 from build_scripts.model import SourceText
 from build_scripts.normalize.restore import clean
 from build_scripts.project import Project
@@ -35,7 +35,7 @@ class Twin:
 class _Known:
     file: str
     sha256: str
-    whole: Whole
+    whole: WholeText
 
 
 @dataclass(slots=True)
@@ -87,4 +87,4 @@ def _contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:
 def _known(file: str, raw: bytes) -> _Known:
     text = raw.decode("utf-8", "replace")
     reading = clean(SourceText(file, text, ""), (), file).reading
-    return _Known(file, hashlib.sha256(raw).hexdigest(), Whole(reading))
+    return _Known(file, hashlib.sha256(raw).hexdigest(), WholeText(reading))

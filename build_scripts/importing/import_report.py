@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from build_scripts.diagnostics.console import Branch, tree
+from build_scripts.diagnostics.console import TreeNode, format_tree
 from build_scripts.diagnostics.finding_report import LEVELS
 from build_scripts.importing.extract import Extract
 from build_scripts.importing.intake import Taken
@@ -40,18 +40,18 @@ def fields(clues: Clues) -> Iterator[str]:
 def structure(document: Document) -> Iterator[str]:
     """The parts, sections and provisions as a tree."""
     counted = f"{len(document.parts)} 部分，{len(document.provisions)} 条"
-    yield from tree((f"读出的结构：{counted}", tuple(_part(it) for it in document.parts))).splitlines()
+    yield from format_tree((f"读出的结构：{counted}", tuple(_part(it) for it in document.parts))).splitlines()
 
 
-def _part(part: Part) -> Branch:
+def _part(part: Part) -> TreeNode:
     return f"{_short(part.title.text) if part.title else '（无标题）'}　{len(part.provisions)} 条", _under(part, None)
 
 
-def _under(part: Part, section: str | None) -> tuple[Branch, ...]:
+def _under(part: Part, section: str | None) -> tuple[TreeNode, ...]:
     """What stands directly under a section of a part, in the order of the text."""
     place = {anchor: at for at, anchor in enumerate(part.order)}
     sections = [(it.anchor, _numbered(it.number, it.title.text)) for it in part.sections if it.parent == section]
-    found: list[tuple[int, Branch]] = [
+    found: list[tuple[int, TreeNode]] = [
         (place.get(anchor, 0), (label, _under(part, anchor))) for anchor, label in sections
     ]
     found += [

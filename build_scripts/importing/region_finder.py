@@ -61,7 +61,7 @@ def _by_title(clues: Clues) -> Proposal | None:
     """A province by its short name at the title's beginning: 广西促进中小企业……"""
     title, own = clues.proposed.get("title"), _own_word(clues)
     for region in _provinces(clues):
-        if title and title.value.startswith(region.short) and (own is None or region.word.endswith(own)):
+        if title and title.value.startswith(region.short) and (own is None or region.type_word.endswith(own)):
             return _proposal(region.code, title.value, clues)
     return None
 
@@ -74,7 +74,7 @@ def _by_district(clues: Clues) -> Proposal | None:
         if region.level == "county" and region.parent:
             named.setdefault(region.name.removeprefix(words.places[region.parent].name), []).append(region)
     found = next((it for name, it in named.items() if title and title.value.startswith(name)), [])
-    if not title or len(found) != 1 or _own_word(clues) not in (None, found[0].word):
+    if not title or len(found) != 1 or _own_word(clues) not in (None, found[0].type_word):
         return None
     return _proposal(found[0].code, title.value, clues)
 
@@ -86,7 +86,7 @@ def _by_site(clues: Clues) -> Proposal | None:
     for value, proposal in (*told, *([(kept.value, kept)] if kept else [])):
         maker = replace(clues.card, region=NATION, issuers=(value,), title="")
         code = jurisdiction(maker, (), clues.desk.knowledge.authority)
-        if code != NATION and clues.desk.words.places[code].word == _own_word(clues):
+        if code != NATION and clues.desk.words.places[code].type_word == _own_word(clues):
             return Proposal(code, proposal.words, proposal.line)
     return None
 
@@ -96,7 +96,7 @@ def _by_address(clues: Clues) -> Proposal | None:
     for hint in clues.hints("url"):
         labels = (urlsplit(hint.value).hostname or "").split(".")
         for region in _provinces(clues):
-            if labels[-3:] == [region.slug, "gov", "cn"] and region.word == _own_word(clues):
+            if labels[-3:] == [region.slug, "gov", "cn"] and region.type_word == _own_word(clues):
                 return Proposal(region.code, hint.words)
     return None
 
@@ -107,7 +107,7 @@ def _by_mention(clues: Clues) -> Proposal | None:
     text = "\n".join(words for line, words in clues.reading.items() if line not in clues.around.furniture)
     found: Counter[Region] = Counter()
     for region in clues.desk.words.regions:
-        if region.word == word and region.level != "nation":
+        if region.type_word == word and region.level != "nation":
             full = text.count(region.name)
             short = text.count(region.short) if region.level == "province" else full
             if full or short > 1:

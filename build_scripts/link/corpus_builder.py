@@ -22,7 +22,7 @@ from build_scripts.model import (
 from build_scripts.sources.card_fields import closest
 from build_scripts.vocabulary.loader import Vocabulary
 
-MOST_THEMES = 3
+MAX_THEMES = 3
 
 
 def link(
@@ -35,13 +35,13 @@ def link(
     as_of: date,
 ) -> Corpus:
     """The corpus of these documents; `issuers` are the bodies that issued them, by document id."""
-    agencies = tuple(_agencies(_bodies(documents, issuers), vocabulary))
+    agencies = tuple(_agencies(_named_agencies(documents, issuers), vocabulary))
     used = {agency.function for agency in agencies}
     functions = tuple(function for function in (*vocabulary.functions, UNCLASSIFIED) if function.id in used)
     found = (
         *findings,
         *(finding for document in documents for finding in document.findings),
-        *_checked(documents, themes),
+        *_theme_findings(documents, themes),
     )
     return Corpus(
         documents=tuple(sorted(documents, key=lambda it: (it.card.region, it.id))),
@@ -56,7 +56,9 @@ def link(
     )
 
 
-def _bodies(documents: Sequence[Document], issuers: Mapping[str, tuple[Assignment, ...]]) -> Iterator[Assignment]:
+def _named_agencies(
+    documents: Sequence[Document], issuers: Mapping[str, tuple[Assignment, ...]]
+) -> Iterator[Assignment]:
     """Every agency that a document names, once for each time."""
     for document in documents:
         yield from issuers[document.id]
@@ -90,7 +92,7 @@ def _regions(documents: Sequence[Document], agencies: Sequence[Agency], vocabula
     yield from (it for it in vocabulary.regions if it.level in ("nation", "province") or it.code in needed)
 
 
-def _checked(documents: Sequence[Document], themes: tuple[Theme, ...]) -> Iterator[Finding]:
+def _theme_findings(documents: Sequence[Document], themes: tuple[Theme, ...]) -> Iterator[Finding]:
     """What an editor decided about themes, held against the provisions and themes that there are."""
     ids = [theme.id for theme in themes]
     ids_by_label = {theme.label: theme.id for theme in themes}
@@ -100,7 +102,7 @@ def _checked(documents: Sequence[Document], themes: tuple[Theme, ...]) -> Iterat
             file, line = document.card.file, document.card.lines.get(f"themes.{anchor}", 1)
             if anchor not in anchors:
                 yield finding("card-anchor", file, line, found=anchor, closest=closest(anchor, anchors, 3))
-            if len(chosen) > MOST_THEMES:
+            if len(chosen) > MAX_THEMES:
                 yield finding("card-theme-many", file, line, found=anchor, count=len(chosen))
             for theme in chosen:
                 if theme not in ids:

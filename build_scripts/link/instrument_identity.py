@@ -12,10 +12,10 @@ from build_scripts.annotate.citations.citation_finder import Found
 from build_scripts.annotate.citations.citation_lexicon import InstrumentWords, is_generic
 from build_scripts.model import Citation, Document, Region
 
-STATE = "中华人民共和国"
-LAWS = ("law", "regulation")
+STATE_NAME = "中华人民共和国"
+AMENDABLE_KINDS = ("law", "regulation")
 """Kinds that stay the same instrument when another number amends them."""
-_NAME = 10
+_MIN_NAME_LENGTH = 10
 """Letters that the name of an instrument must have to be known without its notice."""
 Cited = Citation | Found
 
@@ -52,25 +52,25 @@ class LibraryIndex:
 def fold(text: str) -> str:
     """What is the same in all forms of a title or number: letters and digits only, without 中华人民共和国 before it."""
     letters = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).lower()
-    return letters.removeprefix(STATE) or letters
+    return letters.removeprefix(STATE_NAME) or letters
 
 
 def library_index(documents: Sequence[Document], regions: Sequence[Region], words: InstrumentWords) -> LibraryIndex:
     """The index of these documents and of all their citations."""
     named = [(title, it.id) for it in documents for title in (it.title, *_part_titles(it))]
-    citations = [citation for document in documents for citation in citations_in(document)]
+    citations = [citation for document in documents for citation in all_citations(document)]
     generic = frozenset(
         citation.title for citation in citations if citation.title and is_generic(citation.title, words)
     )
     own = [citation for citation in citations if citation.title and citation.title not in generic]
     numbers = {it.id: fold(it.card.number) for it in documents if it.card.number}
-    sent = _sent({citation.title for citation in own if citation.title}, words)
+    sent = _names_by_notice({citation.title for citation in own if citation.title}, words)
     both = [
-        (fold(citation.number), _name(fold(citation.title), sent), citation.kind)
+        (fold(citation.number), _own_name(fold(citation.title), sent), citation.kind)
         for citation in own
         if citation.title and citation.number
     ]
-    known = _known(((number, name) for number, name, _ in both), words["before_names"])
+    known = _names_by_number(((number, name) for number, name, _ in both), words["before_names"])
     return LibraryIndex(
         titles=_grouped((fold(title), owner) for title, owner in named),
         numbers=_grouped((number, owner) for owner, number in numbers.items()),
@@ -82,14 +82,14 @@ def library_index(documents: Sequence[Document], regions: Sequence[Region], word
         editions=_grouped(
             (_fullest(name, number, known, words["before_names"]), _digits(number))
             for number, name, kind in both
-            if kind not in LAWS
+            if kind not in AMENDABLE_KINDS
         ),
         generic=generic,
         before_names=words["before_names"],
     )
 
 
-def _sent(titles: Iterable[str], words: InstrumentWords) -> dict[str, str]:
+def _names_by_notice(titles: Iterable[str], words: InstrumentWords) -> dict[str, str]:
     """Notice → what it sends out, where the name is long enough to be one and no other notice sends out the same."""
     shape = re.compile(rf".*{words.any_of('sending')}〈(.+)〉的?{words.any_of('covering')}")
     found = (
@@ -97,16 +97,18 @@ def _sent(titles: Iterable[str], words: InstrumentWords) -> dict[str, str]:
         for match in map(shape.fullmatch, titles)
         if match and not is_generic(match[1], words)
     )
-    grouped = _grouped((name, notice) for name, notice in found if len(name) >= _NAME)
+    grouped = _grouped((name, notice) for name, notice in found if len(name) >= _MIN_NAME_LENGTH)
     return {notice: name for name, notices in grouped.items() for notice in notices if len(notices) == 1}
 
 
-def _known(both: Iterable[tuple[str, str]], before: tuple[str, ...]) -> dict[str, str]:
+def _names_by_number(both: Iterable[tuple[str, str]], before: tuple[str, ...]) -> dict[str, str]:
     fullest = {number: (max(names, key=lambda it: (len(it), it)), names) for number, names in _grouped(both).items()}
-    return {number: full for number, (full, names) in fullest.items() if all(_part(it, full, before) for it in names)}
+    return {
+        number: full for number, (full, names) in fullest.items() if all(_is_part_of(it, full, before) for it in names)
+    }
 
 
-def _part(name: str, full: str, before: tuple[str, ...]) -> bool:
+def _is_part_of(name: str, full: str, before: tuple[str, ...]) -> bool:
     """Whether a longer title has the whole name in it, and not the end of another: 地图编制|出版管理条例."""
     at = full.find(name)
     return at == 0 or (at > 0 and (name.startswith("关于") or full[:at].endswith(before)))
@@ -120,27 +122,27 @@ def identity(found: Cited, index: LibraryIndex, document: str) -> str | None:
     """
     number = fold(found.number) if found.number else None
     if found.title and found.title not in index.generic:
-        name = _name(fold(full_title(found.title, index, document)), index.sent)
-        return _edition(_fullest(name, number, index.known, index.before_names), number, index)
+        name = _own_name(fold(full_title(found.title, index, document)), index.sent)
+        return _with_edition(_fullest(name, number, index.known, index.before_names), number, index)
     if number is None or number[0].isdecimal():
         return None
     owner = only(index.numbers.get(number))
     known = index.known.get(number) or (fold(index.full_titles[owner]) if owner else None)
-    return _edition(known, number, index) if known else number
+    return _with_edition(known, number, index) if known else number
 
 
-def _edition(name: str, number: str | None, index: LibraryIndex) -> str:
+def _with_edition(name: str, number: str | None, index: LibraryIndex) -> str:
     return f"{name}|{_digits(number)}" if number and len(index.editions.get(name, ())) > 1 else name
 
 
-def _name(title: str, sent: Mapping[str, str]) -> str:
+def _own_name(title: str, sent: Mapping[str, str]) -> str:
     return sent.get(title, title)
 
 
 def _fullest(name: str, number: str | None, known: Mapping[str, str], before: tuple[str, ...]) -> str:
     """A name that is part of the one its number is known by is that one."""
     full = known.get(number or "")
-    return full if full and _part(name, full, before) else name
+    return full if full and _is_part_of(name, full, before) else name
 
 
 def _digits(number: str) -> str:
@@ -164,10 +166,10 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(values) for key, values in groups.items()}
 
 
-def citations_in(document: Document) -> Iterator[Citation]:
+def all_citations(document: Document) -> Iterator[Citation]:
     """All citations of a document."""
     for part in document.parts:
-        for unit in part.shown:
+        for unit in part.units:
             yield from unit.citations
 
 

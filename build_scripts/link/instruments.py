@@ -14,7 +14,7 @@ from build_scripts.annotate.citations.reference_resolver import is_article
 from build_scripts.link.instrument_identity import (
     Cited,
     LibraryIndex,
-    citations_in,
+    all_citations,
     fold,
     full_title,
     identity,
@@ -27,7 +27,7 @@ Unit = TypeVar("Unit", Passage, Provision)
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class InstrumentRegister:
     """Documents whose citations have their targets, and everything they cite."""
 
     documents: tuple[Document, ...]
@@ -35,24 +35,28 @@ class Register:
     index: LibraryIndex
 
 
-def register(documents: Sequence[Document], regions: Sequence[Region], words: InstrumentWords) -> Register:
+def register_instruments(
+    documents: Sequence[Document], regions: Sequence[Region], words: InstrumentWords
+) -> InstrumentRegister:
     """Register everything that the documents cite, then resolve each citation."""
     index = library_index(documents, regions, words)
-    linked = tuple(_linked(document, index, words) for document in documents)
-    given = [(document.id, citation) for document in linked for citation in citations_in(document)]
-    return Register(linked, instruments(given, index), index)
+    linked = tuple(_with_targets(document, index, words) for document in documents)
+    given = [(document.id, citation) for document in linked for citation in all_citations(document)]
+    return InstrumentRegister(linked, build_instruments(given, index), index)
 
 
-def resolve(found: Cited, index: LibraryIndex, document: str) -> Citation:
+def resolve_citation(found: Cited, index: LibraryIndex, document: str) -> Citation:
     """The citation of a document with its target; no target for a text that speaks of itself."""
     name = identity(found, index, document)
     target = _id(name) if name else None
     return Citation(found.printed, found.kind, found.title, found.number, target, found.article)
 
 
-def _linked(document: Document, index: LibraryIndex, words: InstrumentWords) -> Document:
+def _with_targets(document: Document, index: LibraryIndex, words: InstrumentWords) -> Document:
     def linked(unit: Unit) -> Unit:
-        return replace(unit, citations=tuple(resolve(citation, index, document.id) for citation in unit.citations))
+        return replace(
+            unit, citations=tuple(resolve_citation(citation, index, document.id) for citation in unit.citations)
+        )
 
     parts = tuple(
         replace(
@@ -79,7 +83,7 @@ def _carried_out(parts: Sequence[Part], words: InstrumentWords) -> Iterator[str]
             yield from filter(None, (targets.get(it.printed) for it in found))
 
 
-def instruments(citations: Iterable[tuple[str, Citation]], index: LibraryIndex) -> tuple[Instrument, ...]:
+def build_instruments(citations: Iterable[tuple[str, Citation]], index: LibraryIndex) -> tuple[Instrument, ...]:
     """One instrument for each target, in the order of their ids; `citations` come with the citing document's id."""
     by_target: defaultdict[str, list[tuple[str, Citation]]] = defaultdict(list)
     for document, it in citations:

@@ -8,14 +8,14 @@ from datetime import date
 from build_scripts.annotate.validity.period_clauses import sentences
 from build_scripts.annotate.validity.validity_lexicon import ValidityWords
 from build_scripts.model import Citation, Document, Instrument, Passage, Provision
-from build_scripts.text.numerals import narrow, read_date
+from build_scripts.text.numerals import parse_date, to_half_width
 
 _WHOLE = ("》", "〉", "号", ")", "）", "”")
 """How a citation ends that means an instrument as a whole; 《…》第三条 does not."""
 _INNER = str.maketrans("《》", "〈〉")
 
 
-def repeals(
+def find_repeals(
     documents: Sequence[Document], instruments: Sequence[Instrument], words: ValidityWords
 ) -> dict[str, tuple[date, str]]:
     """Id of each document that another one repeals → the first day on which it is repealed, and the words that say so.
@@ -37,9 +37,9 @@ def repeals(
 def _repeals(document: Document, words: ValidityWords) -> Iterator[tuple[str, date, str]]:
     """What a document repeals: the instrument's id, the day, the sentence."""
     since = document.period.since if document.period else None
-    for unit in (it for part in document.parts for it in part.shown if it.citations):
+    for unit in (it for part in document.parts for it in part.units if it.citations):
         text = unit.wording.text
-        plain, placed = narrow(text), list(_placed(unit))
+        plain, placed = to_half_width(text), list(_placed(unit))
         for start, end in sentences(text):
             inside = [it for it in placed if start <= it[0] and it[1] <= end]
             for citation, named in _of_sentence(plain, start, inside, words):
@@ -77,5 +77,5 @@ def _of_sentence(
 
 
 def _day(words: str | None) -> date | None:
-    iso = read_date(words).iso if words else None
+    iso = parse_date(words).iso if words else None
     return date.fromisoformat(iso) if iso and len(iso) == 10 else None

@@ -7,8 +7,8 @@ from 1. Texts come in three layers (design, section 4): printed, restored, simpl
 from __future__ import annotations
 
 from build_scripts.model.annotations import (
-    _GROUPS,
-    OVER,
+    _GROUP_OF_STATE,
+    CLOSED_GROUPS,
     Assignment,
     Citation,
     DateKind,
@@ -28,10 +28,10 @@ from build_scripts.model.annotations import (
     Window,
 )
 from build_scripts.model.card import Card, Correction
-from build_scripts.model.corpus import Agency, Corpus, Instrument, Likeness, Page, Redirect, Site
+from build_scripts.model.corpus import Agency, Corpus, Instrument, NearDuplicate, Page, Redirect, Site
 from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, Section
-from build_scripts.model.finding import Finding, Level, Mend, Move, Recode, Rewrite
-from build_scripts.model.spans import Change, Evidence, LedgerSpan, Place, Script, SourceText, Wording
+from build_scripts.model.finding import Finding, Fix, Level, Move, Recode, Rewrite
+from build_scripts.model.spans import Change, Evidence, EvidencePlace, LedgerSpan, Script, SourceText, Wording
 from build_scripts.model.taxonomy import (
     UNCLASSIFIED,
     FormerName,
@@ -45,9 +45,9 @@ from build_scripts.model.taxonomy import (
 )
 
 __all__ = [
-    "OVER",
+    "CLOSED_GROUPS",
     "UNCLASSIFIED",
-    "_GROUPS",
+    "_GROUP_OF_STATE",
     "Agency",
     "Assignment",
     "Card",
@@ -58,24 +58,24 @@ __all__ = [
     "DateKind",
     "Document",
     "Evidence",
+    "EvidencePlace",
     "Fact",
     "Finding",
+    "Fix",
     "FormerName",
     "Function",
     "Instrument",
     "LedgerSpan",
     "Level",
-    "Likeness",
     "MeasureFacts",
-    "Mend",
     "Move",
+    "NearDuplicate",
     "Need",
     "Page",
     "Part",
     "PartKind",
     "Passage",
     "Period",
-    "Place",
     "Provision",
     "Recode",
     "Redirect",

@@ -155,7 +155,7 @@ class StatedDate:
     """Where they stand in the provision's simplified text; None for words outside it."""
 
 
-_GROUPS: dict[TimeState, TimeGroup] = {
+_GROUP_OF_STATE: dict[TimeState, TimeGroup] = {
     "in-force": "in-force",
     "ending-soon": "in-force",
     "partly-past": "in-force",
@@ -166,7 +166,7 @@ _GROUPS: dict[TimeState, TimeGroup] = {
     "expired": "expired",
     "repealed": "repealed",
 }
-OVER: frozenset[TimeGroup] = frozenset(("dates-past", "expired", "repealed"))
+CLOSED_GROUPS: frozenset[TimeGroup] = frozenset(("dates-past", "expired", "repealed"))
 """What is not counted as open."""
 
 
@@ -183,9 +183,9 @@ class Time:
     @property
     def group(self) -> TimeGroup:
         """Under which name lists show it and counts count it."""
-        return _GROUPS[self.state]
+        return _GROUP_OF_STATE[self.state]
 
     @property
     def over(self) -> bool:
         """Whether it is not counted as open."""
-        return self.group in OVER
+        return self.group in CLOSED_GROUPS

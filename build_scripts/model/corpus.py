@@ -41,7 +41,7 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class NearDuplicate:
     """Two provisions of different documents in nearly the same words."""
 
     earlier: str
@@ -82,7 +82,7 @@ class Corpus:
     findings: tuple[Finding, ...]
     as_of: date
     """The day for which statuses are stated (Asia/Shanghai)."""
-    likenesses: tuple[Likeness, ...] = ()
+    near_duplicates: tuple[NearDuplicate, ...] = ()
     """In the order of the ids."""
     needs: tuple[Need, ...] = ()
     """In the order of the vocabulary; each with themes that there are."""

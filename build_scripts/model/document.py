@@ -113,7 +113,7 @@ class Part:
     """Anchors of sections, passages and provisions in the order of the text."""
 
     @property
-    def shown(self) -> tuple[Passage | Provision, ...]:
+    def units(self) -> tuple[Passage | Provision, ...]:
         """Everything with a wording of its own."""
         return (*self.passages, *self.provisions)
 
@@ -150,7 +150,7 @@ class Document:
     def owner(self, line: int) -> str:
         """Anchor of what a line of the source text went into; empty for a line that is shown nowhere."""
         for part in self.parts:
-            for unit in part.shown:
+            for unit in part.units:
                 if unit.lines[0] <= line <= unit.lines[1]:
                     return unit.anchor
             for section in part.sections:

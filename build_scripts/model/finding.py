@@ -31,7 +31,7 @@ class Recode:
     """A safe way to mend a file: what was written in another encoding is written in UTF-8, if that one is certain."""
 
 
-Mend = Rewrite | Move | Recode
+Fix = Rewrite | Move | Recode
 """What `check --fix` may do by itself: nothing is lost by it, and there is no second way to read what was meant."""
 
 
@@ -51,7 +51,7 @@ class Finding:
     """What was found and what was expected, in Chinese."""
     hint: str
     """How to mend it, in Chinese."""
-    mend: Mend | None = None
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.code} {self.message} — {self.hint}"

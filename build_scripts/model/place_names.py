@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from build_scripts.model import Region
 
-NAMED = 2
+MAX_NAMED_PLACES = 2
 """Lower places that are named; of more the first, and how many there are."""
 
 
@@ -22,7 +22,7 @@ def province_of(region: Region, regions: Mapping[str, Region]) -> Region:
     return region
 
 
-def holdings(regions: Mapping[str, Region], held: Iterable[str]) -> dict[str, tuple[Region, ...]]:
+def regions_by_province(regions: Mapping[str, Region], held: Iterable[str]) -> dict[str, tuple[Region, ...]]:
     """Code of each province-level place → the regions of its documents, by code; `held` are those of all documents."""
     found: defaultdict[str, list[Region]] = defaultdict(list)
     for code in sorted(set(held)):
@@ -30,17 +30,17 @@ def holdings(regions: Mapping[str, Region], held: Iterable[str]) -> dict[str, tu
     return {code: tuple(listed) for code, listed in found.items()}
 
 
-def lower_places(place: Region, held: Iterable[Region]) -> str:
+def lower_place_names(place: Region, held: Iterable[Region]) -> str:
     """What stands for a place that has no document of its own: 阳泉市城区, or 阳泉市城区等 3 地; empty where it has one."""
     names = [region.name for region in held]
     if place.name in names:
         return ""
-    return "、".join(names) if len(names) <= NAMED else f"{names[0]}等 {len(names)} 地"
+    return "、".join(names) if len(names) <= MAX_NAMED_PLACES else f"{names[0]}等 {len(names)} 地"
 
 
-def as_held(place: Region, held: Iterable[Region]) -> Region:
+def named_by_lower_places(place: Region, held: Iterable[Region]) -> Region:
     """The place under the names that pages call it by: 阳泉市城区（山西省）, unless it has documents of its own."""
-    lower = lower_places(place, held)
+    lower = lower_place_names(place, held)
     if not lower:
         return place
     said = lower.startswith(place.name)  # 北京市海淀区 says of which province it is

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Script = Literal["Hans", "Hant"]
-Place = Literal["heading", "body"]
+EvidencePlace = Literal["heading", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Wording:
 class Evidence:
     """The words that say so, and where they stand."""
 
-    place: Place
+    place: EvidencePlace
     start: int
     end: int
-    words: str
+    text: str

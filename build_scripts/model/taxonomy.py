@@ -21,7 +21,7 @@ class Region:
     level: RegionLevel
     parent: str | None
     """Code of the region above it; None for the nation."""
-    word: str
+    type_word: str
     """The word by which its own texts call it: 省, 自治区, 市, 区, 县."""
     aliases: tuple[str, ...] = ()
     """Other names it goes by: 恩施州."""
@@ -82,7 +82,7 @@ UNCLASSIFIED = Function("unclassified", "未归类", ())
 class ThemeRule:
     """Words that speak for or against a theme."""
 
-    words: tuple[str, ...]
+    phrases: tuple[str, ...]
     weight: float
 
 

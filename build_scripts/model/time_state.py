@@ -15,7 +15,7 @@ _ENDS = (*_FIRM, "target")
 _DECIDED = ("expired", "repealed", "not-yet")
 
 
-def time_of(document: Document, provision: Provision) -> Time:
+def provision_time(document: Document, provision: Provision) -> Time:
     """The state of a provision on the day for which its document's status is stated.
 
     Its own dates come first; its document's last day holds where it names no end of a measure itself, and the years in
@@ -34,7 +34,7 @@ def time_of(document: Document, provision: Provision) -> Time:
 def document_time(document: Document) -> Time:
     """The state of a document as a whole: its status, or the years of the plan that all of it is."""
     code = document.status.code
-    found = [time_of(document, provision) for provision in document.provisions] if code == "unstated" else []
+    found = [provision_time(document, provision) for provision in document.provisions] if code == "unstated" else []
     plans = {time.evidence for time in found if time.state == "year-past"}
     if found and len(plans) == 1 and all(time.over for time in found):
         return Time("year-past", evidence=plans.pop())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from build_scripts.model import Script
 
-SITES: Mapping[Script, str] = {"Hans": "", "Hant": "zh-hant/"}
+SITE_PREFIXES: Mapping[Script, str] = {"Hans": "", "Hant": "zh-hant/"}
 """Where the site in each script stands, from the root; the pages in them have the same addresses."""
 
 

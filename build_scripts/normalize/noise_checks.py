@@ -25,7 +25,7 @@ from build_scripts.normalize.noise_patterns import (
     unbalanced,
 )
 from build_scripts.normalize.restore import Cleaned
-from build_scripts.script import foreign
+from build_scripts.script import other_script_words
 from build_scripts.text.lines import Line, lines
 
 MOST = 100
@@ -146,7 +146,7 @@ def _scripts(cleaned: Cleaned, furniture: frozenset[int]) -> Iterator[Finding]:
     """Characters of the other script, all of them in one notice."""
     places: dict[str, list[int]] = {}
     proper: dict[str, str] = {}
-    for it in foreign(cleaned.text, cleaned.script):
+    for it in other_script_words(cleaned.text, cleaned.script):
         line = cleaned.line_of(it.start)
         if line not in furniture:
             places.setdefault(it.words, []).append(line)

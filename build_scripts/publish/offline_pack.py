@@ -23,10 +23,10 @@ READER = Path(__file__).with_suffix(".js")
 LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml*", "*.map", "lunr", "workers")
 """What only a server, a crawler or a search that is not ours has a use for."""
 
-DATA = ("search/**/*", "data/*/**/*.json")
+SCRIPT_DATA = ("search/**/*", "data/*/**/*.json")
 """What scripts read, wherever in the site an edition of it begins; pages and scripts among it are none."""
 
-SHEETS = 'class="sheets"'
+TABLE_SHEETS = 'class="sheets"'
 """A page with this is read by scripts as well: its table goes on, on others."""
 
 ALTERNATE = re.compile(r'<link\s[^<>]*\brel="alternate"[^<>]*>\s*')
@@ -54,16 +54,16 @@ def pack(site: Path, folder: Path) -> int:
             module = (page.parent / source).resolve()
             entries[module.parent].add(module.name)
         page.write_text(page_text(text), "utf-8")
-        if SHEETS in text:
-            _as_script(page)
+        if TABLE_SHEETS in text:
+            _write_script_copy(page)
     for home, names in entries.items():
         (home / READER.name).write_text(_bundle(home, names), "utf-8")
-    for file in _data(folder):
-        _as_script(file)
+    for file in _data_files(folder):
+        _write_script_copy(file)
     return len(pages)
 
 
-def zipped(folder: Path, file: Path) -> None:
+def write_zip(folder: Path, file: Path) -> None:
     """Put the folder into one file, under that file's name; the same bytes for the same content."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(it for it in folder.rglob("*") if it.is_file()):
@@ -120,14 +120,14 @@ def module_text(home: Path, name: str, text: str) -> tuple[str, list[str]]:
     return text.replace("import.meta.url", f"window.offline.address({json.dumps(name)})"), imported
 
 
-def _data(folder: Path) -> Iterator[Path]:
-    for pattern in DATA:
+def _data_files(folder: Path) -> Iterator[Path]:
+    for pattern in SCRIPT_DATA:
         for file in sorted(folder.rglob(pattern)):
             if file.is_file() and file.suffix not in (".html", ".js"):
                 yield file
 
 
-def _as_script(file: Path) -> None:
+def _write_script_copy(file: Path) -> None:
     """Put a script beside the file that holds what is in it; what no one but scripts could read is taken away."""
     content = base64.b64encode(gzip.compress(file.read_bytes(), 6, mtime=0)).decode("ascii")
     file.with_name(f"{file.name}.js").write_text(f'offline.hold("{content}");\n', "ascii")

@@ -11,7 +11,7 @@ from build_scripts.diagnostics.figures import read_figures
 from build_scripts.export.corpus_json import as_json, corpus_record
 from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus, Script
-from build_scripts.model.urls import SITES
+from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish.write import write_if_changed, write_pages
 from build_scripts.render import render
@@ -31,11 +31,11 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
 
 def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
     """Write the pages to their folder; returns their paths within it."""
-    pages = render(corpus, read_figures(project.figures), _places(project))
+    pages = render(corpus, read_figures(project.figures), _editable_places(project))
     return write_pages(pages, pages_folder(project, corpus.script))
 
 
-def _places(project: Project) -> Places:
+def _editable_places(project: Project) -> Places:
     """Only what stands in the project can be edited there."""
 
     def named(path: Path) -> str:
@@ -60,7 +60,7 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
     for name, text in (*feeds(corpus, address, sites), *comparisons(corpus)):
         write_if_changed(site / name, text)
     names = {facet: labels(facet.upper(), corpus.script) for facet in ("status", "time", "level", "role")}
-    index = site.parent / "search" if SITES[corpus.script] else None
+    index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
     _write_data(corpus, site / "data")
     if corpus.script == "Hans":
@@ -97,13 +97,13 @@ def export(corpus: Corpus, project: Project, folder: Path) -> int:
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    pages = write_pages(render(corpus, read_figures(project.figures), _places(project)), folder)
+    pages = write_pages(render(corpus, read_figures(project.figures), _editable_places(project)), folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(corpus, project, folder)
     return len(pages)
 
 
-def watched(project: Project) -> list[Path]:
+def watched_paths(project: Project) -> list[Path]:
     """Folders and files that the pages are made of."""
     own = project.root / "vocabularies"
     vocabularies = [PACKAGE / "vocabularies", *([own] if own.is_dir() else [])]

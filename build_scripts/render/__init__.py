@@ -27,7 +27,7 @@ from build_scripts.render.pages.target_charts import charts
 from build_scripts.render.pages.target_pages import sheets
 from build_scripts.render.pages.todo_page import todo
 from build_scripts.render.templates import fill, labels
-from build_scripts.script.transcription import transcribed
+from build_scripts.script.transcription import transcribe_record
 
 
 class Record(Protocol):
@@ -74,7 +74,7 @@ def render(corpus: Corpus, figures: Figures | None = None, places: Places | None
 
 def _explained(library: Library) -> tuple[Kind, ...]:
     explained = tuple(kinds().values())
-    return explained if library.corpus.script == "Hans" else transcribed(explained)
+    return explained if library.corpus.script == "Hans" else transcribe_record(explained)
 
 
 def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePage) -> Iterator[Page]:

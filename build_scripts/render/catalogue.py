@@ -25,8 +25,8 @@ from build_scripts.model import (
     Time,
     TimeGroup,
 )
-from build_scripts.model.place_names import as_held, holdings, province_of
-from build_scripts.model.time_state import time_of
+from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
+from build_scripts.model.time_state import provision_time
 from build_scripts.model.urls import provision_id
 from build_scripts.render.page_register import NOTHING, Register, register
 from build_scripts.render.pages.citation_index import Citing, citing
@@ -69,7 +69,7 @@ class Entry:
 
     @property
     def time(self) -> Time:
-        return time_of(self.document, self.provision)
+        return provision_time(self.document, self.provision)
 
     @property
     def over(self) -> bool:
@@ -157,12 +157,12 @@ def catalogue(corpus: Corpus) -> Library:
         for agency, role in _answering(entry.provision):
             by_agency[agency, role].append(entry)
     regions = {region.code: region for region in corpus.regions}
-    held = holdings(regions, (it.card.region for it in documents))
+    held = regions_by_province(regions, (it.card.region for it in documents))
     known = any(function.id == UNCLASSIFIED.id for function in corpus.functions)
     library = Library(
         corpus=corpus,
         regions=regions,
-        held={code: as_held(regions[code], found) for code, found in held.items()},
+        held={code: named_by_lower_places(regions[code], found) for code, found in held.items()},
         agencies={it.id: it for it in corpus.agencies},
         themes={theme.id: theme for theme in corpus.themes},
         functions={function.id: function for function in corpus.functions}
@@ -204,7 +204,7 @@ def _answering(provision: Provision) -> Iterator[tuple[str, Role]]:
 def _similar(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple[Entry, float]]]:
     by_id = {entry.id: entry for entry in entries}
     found: dict[str, list[tuple[Entry, float]]] = defaultdict(list)
-    for likeness in corpus.likenesses:
+    for likeness in corpus.near_duplicates:
         found[likeness.earlier].append((by_id[likeness.later], likeness.similarity))
         found[likeness.later].append((by_id[likeness.earlier], likeness.similarity))
     return {id_: sorted(others, key=lambda it: (it[0].made or date.max, it[0].id)) for id_, others in found.items()}

@@ -52,6 +52,6 @@ def _blocks(document: Document) -> Iterator[str]:
 
 def _words(part: Part) -> Iterator[str]:
     """Headings with their numbers, passages and provisions, in the order of the text."""
-    found: dict[str, Section | Passage | Provision] = {it.anchor: it for it in (*part.sections, *part.shown)}
+    found: dict[str, Section | Passage | Provision] = {it.anchor: it for it in (*part.sections, *part.units)}
     for it in (found[anchor] for anchor in part.order if anchor in found):
         yield f"{it.number}{it.title.text}" if isinstance(it, Section) else it.wording.text

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from build_scripts.model import Script
-from build_scripts.model.time_state import document_time, time_of
+from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import forms
 from build_scripts.render.catalogue import Library
@@ -24,7 +24,7 @@ from build_scripts.script import (
     Decisions,
     converter_version,
     decisions,
-    traditional_source,
+    source_to_traditional,
 )
 
 FOLDER = Path(__file__).parent / "templates"
@@ -60,7 +60,7 @@ class _Traditional(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """As FileSystemLoader does, converted."""
         source, file, fresh = super().get_source(environment, template)
-        return traditional_source(source) if Path(file).is_relative_to(self.own) else source, file, fresh
+        return source_to_traditional(source) if Path(file).is_relative_to(self.own) else source, file, fresh
 
 
 def dress(theme: Environment, script: Script, own: Path, kept: Path) -> Environment:
@@ -115,7 +115,7 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
         "kilobytes": display_text.kilobytes,
         "deadline": display_text.deadline,
         "document_time": document_time,
-        "time_of": time_of,
+        "time_of": provision_time,
         "similar": similar,
         "citations": forms,
         **PICTURES,

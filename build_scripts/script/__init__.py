@@ -8,26 +8,32 @@ traditional  simplified to Traditional
 
 from __future__ import annotations
 
-from build_scripts.script.converter import CONFIGURATIONS, DISTRIBUTION, RIVALS, converter_version, rival
+from build_scripts.script.converter import (
+    CONFIGURATIONS,
+    CONFLICTING_DISTRIBUTIONS,
+    DISTRIBUTION,
+    conflicting_distribution,
+    converter_version,
+)
 from build_scripts.script.decisions import Decisions, decide, decisions
-from build_scripts.script.simplified import Foreign, detect, foreign, simplify, simplify_in_place
-from build_scripts.script.traditional import traditional, traditional_source, traditional_words
+from build_scripts.script.simplified import OtherScriptWord, detect, other_script_words, simplify, simplify_in_place
+from build_scripts.script.traditional import source_to_traditional, to_traditional, values_to_traditional
 
 __all__ = [
     "CONFIGURATIONS",
+    "CONFLICTING_DISTRIBUTIONS",
     "DISTRIBUTION",
-    "RIVALS",
     "Decisions",
-    "Foreign",
+    "OtherScriptWord",
+    "conflicting_distribution",
     "converter_version",
     "decide",
     "decisions",
     "detect",
-    "foreign",
-    "rival",
+    "other_script_words",
     "simplify",
     "simplify_in_place",
-    "traditional",
-    "traditional_source",
-    "traditional_words",
+    "source_to_traditional",
+    "to_traditional",
+    "values_to_traditional",
 ]

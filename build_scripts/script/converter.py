@@ -12,7 +12,7 @@ from opencc import OpenCC
 from build_scripts.model import Script
 
 DISTRIBUTION = "opencc-python-reimplemented"
-RIVALS = ("OpenCC", "opencc-py")
+CONFLICTING_DISTRIBUTIONS = ("OpenCC", "opencc-py")
 """Distributions that install the same folder and overwrite it."""
 Configuration = Literal["t2s", "s2tw"]
 """Never `tw2sp` or `s2twp`, which rewrite words (文件 → 文档): no reading of a document may do that."""
@@ -32,16 +32,18 @@ def convert(text: str, configuration: Configuration) -> str:
     if len(converted) == len(text):
         return converted
     lines = ((line, str(_converter(configuration).convert(line))) for line in text.splitlines(keepends=True))
-    return "".join(after if len(after) == len(before) else plain(before, configuration) for before, after in lines)
+    return "".join(
+        after if len(after) == len(before) else convert_by_character(before, configuration) for before, after in lines
+    )
 
 
-def plain(word: str, configuration: Configuration) -> str:
+def convert_by_character(word: str, configuration: Configuration) -> str:
     """A word character by character, but for the characters that OpenCC has no say in."""
-    return "".join(by_itself(character, configuration) for character in word)
+    return "".join(convert_character(character, configuration) for character in word)
 
 
 @cache
-def by_itself(character: str, configuration: Configuration) -> str:
+def convert_character(character: str, configuration: Configuration) -> str:
     """What OpenCC makes of a character that stands alone; itself, where that is not one character."""
     converted = str(_converter(configuration).convert(character))
     return converted if len(converted) == 1 else character
@@ -52,9 +54,9 @@ def converter_version() -> str:
     return version(DISTRIBUTION)
 
 
-def rival() -> str | None:
+def conflicting_distribution() -> str | None:
     """Name of another installed distribution that overwrites the converter's folder, if there is one."""
-    for name in RIVALS:
+    for name in CONFLICTING_DISTRIBUTIONS:
         try:
             version(name)
         except PackageNotFoundError:

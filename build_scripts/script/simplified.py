@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
 from build_scripts.model import Script
-from build_scripts.script.converter import by_itself, convert
+from build_scripts.script.converter import convert, convert_character
 from build_scripts.script.decisions import Decisions, any_of, decisions, settled
 
-_ROUNDS = 8
+_MAX_ROUNDS = 8
 """So often at most is a line converted again; two rounds have sufficed for all words known."""
 _LEFT_OPEN = frozenset("彷沈牴覆鏈阪么衹")
 """Characters that OpenCC changes in certain words only."""
@@ -22,7 +22,7 @@ _LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class OtherScriptWord:
     """A word of the other script in a text."""
 
     start: int
@@ -32,7 +32,7 @@ class Foreign:
 
 
 def _same_length(character: str) -> str:
-    return by_itself(character, "t2s")
+    return convert_character(character, "t2s")
 
 
 def simplify(text: str) -> str:
@@ -50,26 +50,26 @@ simplify_in_place = simplify
 
 @lru_cache(maxsize=4096)
 def _simplified(text: str, known: Decisions) -> str:
-    return _LINE.sub(partial(_settled, known=known), _once(text, known))
+    return _LINE.sub(partial(_until_stable, known=known), _convert_once(text, known))
 
 
-def _settled(line: re.Match[str], known: Decisions) -> str:
+def _until_stable(line: re.Match[str], known: Decisions) -> str:
     words = line[0]
-    for _ in range(_ROUNDS if _open(words, known) else 0):
-        simplified = _once(words, known)
+    for _ in range(_MAX_ROUNDS if _may_change(words, known) else 0):
+        simplified = _convert_once(words, known)
         if simplified == words:
             break
         words = simplified
     return words
 
 
-def _open(line: str, known: Decisions) -> bool:
+def _may_change(line: str, known: Decisions) -> bool:
     """Whether something outside the protected names is left that OpenCC would change, by itself or in a word."""
     rest = set(known.decided.sub("", line))
     return not _LEFT_OPEN.isdisjoint(rest) or any(_same_length(character) != character for character in rest)
 
 
-def _once(text: str, known: Decisions) -> str:
+def _convert_once(text: str, known: Decisions) -> str:
     """Decided words are put in by themselves, OpenCC converts what lies between."""
     return settled(text, known.decided, known.forms, partial(convert, configuration="t2s"))
 
@@ -101,7 +101,7 @@ def _simplified_forms() -> tuple[tuple[str, str], ...]:
     return tuple((new, old) for new, old in reversed(changed) if _same_length(new) == new)
 
 
-def foreign(text: str, script: Script) -> Iterator[Foreign]:
+def other_script_words(text: str, script: Script) -> Iterator[OtherScriptWord]:
     """What is written in the other script: simplified characters and words in a Traditional text, and the reverse."""
     known = decisions()
     if script == "Hant":
@@ -110,4 +110,4 @@ def foreign(text: str, script: Script) -> Iterator[Foreign]:
         wrong = {it: _same_length(it) for it in sorted(set(text)) if _same_length(it) != it}
     for match in any_of((*sorted(known.names), *wrong)).finditer(text):
         if match[0] not in known.names:
-            yield Foreign(match.start(), match[0], wrong[match[0]])
+            yield OtherScriptWord(match.start(), match[0], wrong[match[0]])

@@ -19,7 +19,7 @@ _HAN = re.compile(r"[0-9０-９]*[㐀-鿿\U00020000-\U0003ffff](?:[^\n]*[㐀-鿿
 _SCRIPT = re.compile(r"(\b(?:xml:)?lang(?:=|:\s*)\\?[\"'])zh-Hans\b")
 
 
-def traditional(text: str) -> str:
+def to_traditional(text: str) -> str:
     """A simplified text in Traditional characters, character for character as long.
 
     Remembered, as the same words come again with every build while serving.
@@ -37,17 +37,17 @@ def _line(line: re.Match[str], known: Decisions) -> str:
     return known.rewritten.sub(lambda found: known.chosen[found[0]], words)
 
 
-def traditional_source(text: str) -> str:
+def source_to_traditional(text: str) -> str:
     """A template, page, script or style sheet of the site: its words, and the language it says they are in."""
-    return _SCRIPT.sub(r"\1zh-Hant", traditional(text))
+    return _SCRIPT.sub(r"\1zh-Hant", to_traditional(text))
 
 
-def traditional_words(value: Any) -> Any:
+def values_to_traditional(value: Any) -> Any:
     """A value of lists, mappings and texts, such as a configuration, with all its texts converted, keys included."""
     if isinstance(value, str):
-        return traditional(value)
+        return to_traditional(value)
     if isinstance(value, list):
-        return [traditional_words(it) for it in value]
+        return [values_to_traditional(it) for it in value]
     if isinstance(value, Mapping):
-        return {traditional_words(key): traditional_words(it) for key, it in value.items()}
+        return {values_to_traditional(key): values_to_traditional(it) for key, it in value.items()}
     return value

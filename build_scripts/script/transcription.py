@@ -21,21 +21,21 @@ from build_scripts.model import (
     Finding,
     Function,
     LedgerSpan,
-    Likeness,
+    NearDuplicate,
     Passage,
     Provision,
     SourceText,
     Theme,
     Wording,
 )  # fmt: skip
-from build_scripts.script import Decisions, decisions, simplify, traditional
+from build_scripts.script import Decisions, decisions, simplify, to_traditional
 
 T = TypeVar("T")
-Say = Callable[[str], str]
+Convert = Callable[[str], str]
 """Gives a simplified string of a record in Traditional characters."""
-PRINTED = (SourceText, LedgerSpan, Finding, Likeness)
+UNCONVERTED_RECORDS = (SourceText, LedgerSpan, Finding, NearDuplicate)
 """Records that no page speaks in; they stay."""
-KEPT: Mapping[type, frozenset[str]] = {
+UNCONVERTED_FIELDS: Mapping[type, frozenset[str]] = {
     Card: frozenset({"file", "text_file", "title", "source_url", "lines"}),
     Correction: frozenset({"printed", "restored", "reason"}),
     Document: frozenset({"title", "title_printed"}),
@@ -45,37 +45,37 @@ KEPT: Mapping[type, frozenset[str]] = {
     Wording: frozenset({"printed", "restored"}),
 }
 """Fields that stay as they are, or are seen to below."""
-_known: dict[str, tuple[tuple[Decisions, Document], Document]] = {}
+_cache: dict[str, tuple[tuple[Decisions, Document], Document]] = {}
 _QUOTED = re.compile("(“[^”]*”)|[^“]+")
 
 
 def transcribe(corpus: Corpus) -> Corpus:
     """The same corpus for a site in Traditional characters; ids, anchors and the order of everything stay."""
-    documents = tuple(_remembered(document) for document in corpus.documents)
-    rest = transcribed(replace(corpus, documents=()))
+    documents = tuple(_transcribe_cached(document) for document in corpus.documents)
+    rest = transcribe_record(replace(corpus, documents=()))
     return replace(rest, documents=documents, script="Hant")
 
 
-def transcribed(value: T) -> T:
+def transcribe_record(value: T) -> T:
     """Any other record that pages speak in."""
-    return cast(T, _record(value, traditional))
+    return cast(T, _convert_record(value, to_traditional))
 
 
-def _remembered(document: Document) -> Document:
+def _transcribe_cached(document: Document) -> Document:
     """While serving, most documents are what they were."""
     made_of = decisions(), document
-    if document.id not in _known or _known[document.id][0] != made_of:
-        _known[document.id] = made_of, _document(document)
-    return _known[document.id][1]
+    if document.id not in _cache or _cache[document.id][0] != made_of:
+        _cache[document.id] = made_of, _transcribe_document(document)
+    return _cache[document.id][1]
 
 
-def _document(document: Document) -> Document:
+def _transcribe_document(document: Document) -> Document:
     own = document.script == "Hant"
     wordings = [wording for part in document.parts for wording in _wordings(part)]
-    say = _cutting([(it.text, _hant(it, own)) for it in wordings], own)
-    told: Document = _record(document, say, own)
+    say = _converter_from([(it.text, _traditional_text(it, own)) for it in wordings], own)
+    told: Document = _convert_record(document, say, own)
     corrections = tuple(
-        replace(correction, reason=_reason(correction.reason, own)) for correction in document.card.corrections
+        replace(correction, reason=_convert_reason(correction.reason, own)) for correction in document.card.corrections
     )
     return replace(told, title=say(document.card.title), card=replace(told.card, corrections=corrections))
 
@@ -83,14 +83,14 @@ def _document(document: Document) -> Document:
 def _wordings(part: Any) -> Iterator[Wording]:
     yield from [part.title] if part.title else []
     yield from (it.title for it in part.sections)
-    yield from (it.wording for it in part.shown)
+    yield from (it.wording for it in part.units)
 
 
-def _hant(wording: Wording, own: bool) -> str:
-    return wording.restored if own else traditional(wording.text)
+def _traditional_text(wording: Wording, own: bool) -> str:
+    return wording.restored if own else to_traditional(wording.text)
 
 
-def _cutting(texts: list[tuple[str, str]], own: bool) -> Say:
+def _converter_from(texts: list[tuple[str, str]], own: bool) -> Convert:
     """Cuts a string from the first text that has it; one that none has is converted by itself, unless it is `own`."""
 
     @cache  # names of bodies and themes come again and again, and most of them stand nowhere in the text
@@ -98,43 +98,43 @@ def _cutting(texts: list[tuple[str, str]], own: bool) -> Say:
         if own and simplify(words) != words:
             return words
         found = ((hant, text.find(words)) for text, hant in texts)
-        return next((hant[at : at + len(words)] for hant, at in found if at >= 0), None) or traditional(words)
+        return next((hant[at : at + len(words)] for hant, at in found if at >= 0), None) or to_traditional(words)
 
     return say
 
 
-def _unit_says(unit: Passage | Provision, say: Say, own: bool) -> Say:
+def _unit_converter(unit: Passage | Provision, say: Convert, own: bool) -> Convert:
     """Of a passage or provision: its own words, also those that its clause parts, before those of the document."""
-    text, hant = unit.wording.text, _hant(unit.wording, own)
+    text, hant = unit.wording.text, _traditional_text(unit.wording, own)
     clause = unit.clause if isinstance(unit, Provision) else None
     at = text.rfind(clause) if clause else -1
     parted = [(it[:at] + it[at + len(clause or "") :]) for it in (text, hant)] if at >= 0 else [text, hant]
-    cut = _cutting([(text, hant), (parted[0], parted[1])], own)
+    cut = _converter_from([(text, hant), (parted[0], parted[1])], own)
     return lambda words: cut(words) if words in text or words in parted[0] else say(words)
 
 
-def _record(value: Any, say: Say, own: bool = False) -> Any:
+def _convert_record(value: Any, say: Convert, own: bool = False) -> Any:
     """A value of the model with every text of it said."""
     if isinstance(value, str):
         return say(value)
     if isinstance(value, tuple):
-        return tuple(_record(it, say, own) for it in value)
+        return tuple(_convert_record(it, say, own) for it in value)
     if isinstance(value, Mapping):
-        return {key: _record(it, say, own) for key, it in value.items()}
-    if not is_dataclass(value) or isinstance(value, (type, *PRINTED)):
+        return {key: _convert_record(it, say, own) for key, it in value.items()}
+    if not is_dataclass(value) or isinstance(value, (type, *UNCONVERTED_RECORDS)):
         return value
     if isinstance(value, Wording):
-        return replace(value, text=_hant(value, own))
+        return replace(value, text=_traditional_text(value, own))
     if isinstance(value, (Passage, Provision)):
-        say = _unit_says(value, say, own)
-    kept = KEPT.get(type(value), frozenset())
+        say = _unit_converter(value, say, own)
+    kept = UNCONVERTED_FIELDS.get(type(value), frozenset())
     old = {it.name: getattr(value, it.name) for it in fields(value) if it.init and it.name not in kept}
-    new = {name: _record(it, say, own) for name, it in old.items()}
+    new = {name: _convert_record(it, say, own) for name, it in old.items()}
     return replace(value, **new)
 
 
-def _reason(reason: str, own: bool) -> str:
+def _convert_reason(reason: str, own: bool) -> str:
     """An editor's words; what they quote of a Traditional text stays, as they may be about its very characters."""
     if not own:
-        return traditional(reason)
-    return _QUOTED.sub(lambda quoted: quoted[0] if quoted[1] else traditional(quoted[0]), reason)
+        return to_traditional(reason)
+    return _QUOTED.sub(lambda quoted: quoted[0] if quoted[1] else to_traditional(quoted[0]), reason)

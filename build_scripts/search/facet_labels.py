@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_scripts.model import Corpus, Fact
-from build_scripts.model.place_names import as_held, holdings
-from build_scripts.script import simplify, traditional
+from build_scripts.model.place_names import named_by_lower_places, regions_by_province
+from build_scripts.script import simplify, to_traditional
 
 Labels = dict[str, list[tuple[str, str]]]
 Names = list[tuple[str, str, str]]
@@ -18,8 +18,8 @@ Names = list[tuple[str, str, str]]
 def labels(corpus: Corpus, more: Mapping[str, Mapping[str, str]] | None = None) -> Labels:
     """Facet → (value, label) in the order in which they are offered; `more` adds facets the corpus has no names for."""
     regions = {region.code: region for region in corpus.regions}
-    held = holdings(regions, (document.card.region for document in corpus.documents))
-    places = [as_held(regions[code], found) for code, found in sorted(held.items())]
+    held = regions_by_province(regions, (document.card.region for document in corpus.documents))
+    places = [named_by_lower_places(regions[code], found) for code, found in sorted(held.items())]
     facts = [provision.facts for document in corpus.documents for provision in document.provisions]
     named: Labels = {
         "province": [(place.slug, place.name) for place in places],
@@ -39,7 +39,7 @@ def names(corpus: Corpus, named: Labels) -> Names:
     called = [(name, "agency", function.id) for function in corpus.functions for name in function.names]
     shown = [(label, facet, value) for facet in ("province", "theme", "agency") for value, label in named[facet]]
     found = {(simplify(name), facet, value) for name, facet, value in (*shown, *places, *called)}
-    return sorted(found | {(traditional(name), facet, value) for name, facet, value in found})
+    return sorted(found | {(to_traditional(name), facet, value) for name, facet, value in found})
 
 
 def write_labels(named: Labels, known: Names, destination: Path) -> None:

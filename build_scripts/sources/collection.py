@@ -38,14 +38,14 @@ def read_site(project: Project) -> Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SourceCollection:
     """What stands in source_texts/: documents with text and card, and what was wrong with the rest."""
 
     entries: tuple[tuple[SourceText, Card], ...]
     findings: tuple[Finding, ...]
 
 
-def read_shelf(project: Project, vocabulary: Vocabulary) -> Shelf:
+def read_collection(project: Project, vocabulary: Vocabulary) -> SourceCollection:
     """Read all texts and cards, in the order of their ids. One that is broken keeps no other from being read."""
     files = (it for it in project.source_texts.rglob("*") if it.is_file() and it != project.redirects)
     paths = sorted(it for it in files if it.suffix in (".txt", ".yml"))
@@ -63,7 +63,7 @@ def read_shelf(project: Project, vocabulary: Vocabulary) -> Shelf:
         findings += found
         if entry:
             entries.append(entry)
-    return Shelf(tuple(entries), tuple(findings))
+    return SourceCollection(tuple(entries), tuple(findings))
 
 
 def _read_entry(

@@ -17,7 +17,7 @@ FIELDS = {"from", "to"}
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RedirectEntry:
     """An entry as written."""
 
     old: str
@@ -25,28 +25,30 @@ class Rule:
     line: int
 
 
-def redirects(path: Path, file: str, documents: Sequence[Document]) -> tuple[tuple[Redirect, ...], tuple[Finding, ...]]:
+def read_redirects(
+    path: Path, file: str, documents: Sequence[Document]
+) -> tuple[tuple[Redirect, ...], tuple[Finding, ...]]:
     """What the file says, held against the documents that there are; an entry with a fault leads nowhere.
 
     `file` is the name under which findings speak of it; a project need not have one.
     """
     faults: list[Finding] = []
-    rules: dict[str, Rule] = {}
-    written = list(_written(path, file, faults))
-    places = _places(documents) if written else {}
+    rules: dict[str, RedirectEntry] = {}
+    written = list(_read_entries(path, file, faults))
+    places = _addresses(documents) if written else {}
     named = {rule.old for rule in written}
     for rule in written:
-        if fault := _refused(rule, rules, places, named, file):
+        if fault := _entry_fault(rule, rules, places, named, file):
             faults.append(fault)
         else:
             rules[rule.old] = rule
-    ends = {rule: _end(rule.old, rules) for rule in rules.values()}
-    faults += (_lost(rule, new, places, file) for rule, new in ends.items() if new not in places)
+    ends = {rule: _final_address(rule.old, rules) for rule in rules.values()}
+    faults += (_target_fault(rule, new, places, file) for rule, new in ends.items() if new not in places)
     found = [Redirect(rule.old, new) for rule, new in ends.items() if new in places]
     return tuple(sorted(found, key=lambda it: it.old)), tuple(faults)
 
 
-def _places(documents: Sequence[Document]) -> dict[str, None]:
+def _addresses(documents: Sequence[Document]) -> dict[str, None]:
     """Every address that the pages of documents have, in the order of the texts."""
     found = [it.id for it in documents]
     for document in documents:
@@ -55,7 +57,7 @@ def _places(documents: Sequence[Document]) -> dict[str, None]:
     return dict.fromkeys(found)
 
 
-def _written(path: Path, file: str, faults: list[Finding]) -> Iterator[Rule]:
+def _read_entries(path: Path, file: str, faults: list[Finding]) -> Iterator[RedirectEntry]:
     """The entries that can be read."""
     if not path.is_file():
         return
@@ -69,14 +71,14 @@ def _written(path: Path, file: str, faults: list[Finding]) -> Iterator[Rule]:
         faults.append(finding("redirect-shape", file, top.line, found="不是列表"))
     for entry in top.items:
         given = {name: value.text or "" for name, value in entry.fields.items()}
-        wrong = _wrong(given)
+        wrong = _shape_fault(given)
         if wrong:
             faults.append(finding("redirect-shape", file, entry.line, found=wrong))
         else:
-            yield Rule(given["from"], given["to"], entry.line)
+            yield RedirectEntry(given["from"], given["to"], entry.line)
 
 
-def _wrong(given: Mapping[str, str]) -> str:
+def _shape_fault(given: Mapping[str, str]) -> str:
     """What keeps an entry from being read; empty for a good one."""
     missing, unknown = sorted(FIELDS - given.keys()), sorted(given.keys() - FIELDS)
     if missing or unknown:
@@ -89,8 +91,8 @@ def _is_address(text: str) -> bool:
     return bool(ID_SHAPE.match(document)) and (not sign or bool(ID_SHAPE.match(anchor)))
 
 
-def _refused(
-    rule: Rule, rules: Mapping[str, Rule], places: Mapping[str, None], named: set[str], file: str
+def _entry_fault(
+    rule: RedirectEntry, rules: Mapping[str, RedirectEntry], places: Mapping[str, None], named: set[str], file: str
 ) -> Finding | None:
     """Why an entry's old address cannot lead anywhere."""
     document = rule.old.partition("#")[0]
@@ -103,10 +105,10 @@ def _refused(
     return None
 
 
-def _end(address: str, rules: Mapping[str, Rule]) -> str | None:
+def _final_address(address: str, rules: Mapping[str, RedirectEntry]) -> str | None:
     """Where an address leads after all changes; None where they go round in a circle."""
     seen = {address}
-    while (step := _step(address, rules)) is not None:
+    while (step := _next_address(address, rules)) is not None:
         if step in seen:
             return None
         seen.add(step)
@@ -114,7 +116,7 @@ def _end(address: str, rules: Mapping[str, Rule]) -> str | None:
     return address
 
 
-def _step(address: str, rules: Mapping[str, Rule]) -> str | None:
+def _next_address(address: str, rules: Mapping[str, RedirectEntry]) -> str | None:
     """By its own entry, else by that of its document, whose anchors stay."""
     if address in rules:
         return rules[address].new
@@ -125,7 +127,7 @@ def _step(address: str, rules: Mapping[str, Rule]) -> str | None:
     return new if "#" in new else provision_id(new, anchor)
 
 
-def _lost(rule: Rule, new: str | None, places: Mapping[str, None], file: str) -> Finding:
+def _target_fault(rule: RedirectEntry, new: str | None, places: Mapping[str, None], file: str) -> Finding:
     if new is None:
         return finding("redirect-loop", file, rule.line, found=rule.old)
     document = new.partition("#")[0]

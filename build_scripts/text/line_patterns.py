@@ -41,14 +41,14 @@ _STARTS = frozenset(
     f"第任措举事政{_CHINESE}{_DASHES}0123456789０１２３４５６７８９(（〔[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩{ascii_letters}"
 ) | frozenset(chr(code) for first, last in (("⒈", "⒛"), ("⑴", "⒇")) for code in range(ord(first), ord(last) + 1))
 """What a numbering begins with; looked at first, since most lines begin with something else."""
-KINDS = (*dict.fromkeys(kind for kind, _ in _MARKERS), "table")
+MARKER_KINDS = (*dict.fromkeys(kind for kind, _ in _MARKERS), "table")
 """All kinds of numbering, in the order in which documents customarily nest them."""
 _SENTENCE_ENDS = "。；;！!？?：:"
 _TITLE_BREAKS = re.compile(r"[。；;！!？?]")
 _TITLE_TRAIL = ' 》”"）)】]〉'
 _BRACKETED_END = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 _ZERO = "〇○ＯOo零0０"
-_SO_MANY = re.compile(rf"[一-鿿][{_CHINESE}\d]{{1,4}}条$")
+_ENDS_WITH_COUNT = re.compile(rf"[一-鿿][{_CHINESE}\d]{{1,4}}条$")
 """A title that ends with the number of its measures: 助力小店发展二十条."""
 _DATE = re.compile(
     rf"\s*(?:二\s?[{_ZERO}]\s?[{_ZERO}一二三四五六七八九]\s?[{_ZERO}一二三四五六七八九]|(?:19|20)\s?\d\s?\d)\s*[年./-]"
@@ -137,7 +137,7 @@ def title_kind(text: str, kinds: TitleKinds, longest: int = 120) -> str | None:
     if not 4 <= len(stripped) <= longest or _TITLE_BREAKS.search(stripped):
         return None
     core = title_core(stripped)
-    if _SO_MANY.search(core):
+    if _ENDS_WITH_COUNT.search(core):
         return "measures"
     return next((kind for kind, endings in kinds.items() if core.endswith(endings)), None)
 

@@ -32,32 +32,32 @@ _SHARES = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("%", 10
 """Sign and divisor of what is written as a share: 万分之三 is 0.03 %."""
 _SEPARATORS = re.compile(r"[,\s]")
 NUMERAL = f"(?:{_SHARE}|{_ARABIC}|{_CHINESE})"
-TO = r"\s?(?:-{1,2}|至|到)\s?"
+RANGE_SIGN = r"\s?(?:-{1,2}|至|到)\s?"
 """What joins the ends of a range."""
 _YEAR = r"(?:(?<![0-9])(?:19|20)[0-9]{2}|二[〇○零][一二三四五六七八九〇○零]{2})"
 _MONTH = r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])\s?月"
 DATE = (
-    rf"{_YEAR}{TO}{_YEAR}\s?年|{_YEAR}\s?年(?:\s?{_MONTH}\s?(?:[0-9]{{1,2}}\s?日|份?底|末)?|年?[底末]|上半年)?"
+    rf"{_YEAR}{RANGE_SIGN}{_YEAR}\s?年|{_YEAR}\s?年(?:\s?{_MONTH}\s?(?:[0-9]{{1,2}}\s?日|份?底|末)?|年?[底末]|上半年)?"
     rf"|(?<![0-9个])[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)|(?<![0-9.])20[0-9]{{2}}[-.][0-9]{{1,2}}[-.][0-9]{{1,2}}(?![0-9])"
 )
 """A year, month or day, also without its year, and years from … to …."""
 _PARTS = re.compile(
-    rf"(?:{_YEAR}{TO})?(?:(?P<year>{_YEAR})\s?(?:年|[-.]))?\s?(?:(?P<half>上半年)|(?P<end>年?[底末]))?"
+    rf"(?:{_YEAR}{RANGE_SIGN})?(?:(?P<year>{_YEAR})\s?(?:年|[-.]))?\s?(?:(?P<half>上半年)|(?P<end>年?[底末]))?"
     r"(?:(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?(?:月|[-.])份?)?(?:(?P<last>[底末])|(?P<day>[0-9]{1,2}))?日?"
 )
 
 DOCUMENT_NUMBER = (
-    rf"[〔\[(【](?:19|20)[0-9]{{2}}年?(?:{TO}(?:19|20)[0-9]{{2}}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
+    rf"[〔\[(【](?:19|20)[0-9]{{2}}年?(?:{RANGE_SIGN}(?:19|20)[0-9]{{2}}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
 )
 """Also the years behind the name of a plan: (2021-2023年)."""
 
 
-FIVE = r"“?十[一二三四五六七八九]五”?(?:期间|时期|期末|末)?"
+FIVE_YEAR_PLAN = r"“?十[一二三四五六七八九]五”?(?:期间|时期|期末|末)?"
 """A five-year plan: “十四五”期间."""
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ParsedDate:
     """A date as far as the words give it."""
 
     year: int | None
@@ -65,17 +65,17 @@ class Day:
     """2025, 2023-12 or 2023-12-31; None where the words give no date of the calendar, or not its year."""
 
 
-def narrow(text: str) -> str:
+def to_half_width(text: str) -> str:
     """The text with full-width digits, signs and all dashes made plain; as long as before."""
     return text.translate(_NARROW)
 
 
-def choice(words: Iterable[str]) -> str:
+def alternation(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; one that matches nothing where there are none."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda it: (-len(it), it)) if word) or r"(?!)"
 
 
-def value_of(numeral: str) -> tuple[float, str] | None:
+def numeral_value(numeral: str) -> tuple[float, str] | None:
     """The value of what NUMERAL matched, and % or ‰ where the words say so; None for no well-formed numeral."""
     share, divisor = _SHARES.get(numeral[:3], ("", 1))
     value = _plain_value(numeral[3:] if share else _SEPARATORS.sub("", numeral))
@@ -95,20 +95,20 @@ def _plain_value(numeral: str) -> float | None:
     return float(f"{value}.{digits:0{len(fraction)}d}") if fraction else float(value)
 
 
-def read_date(words: str, year: int | None = None) -> Day:
+def parse_date(words: str, year: int | None = None) -> ParsedDate:
     """What DATE matched; `year` is the one to think of where the words name none."""
     found = _PARTS.fullmatch(words)
     if found is None:
-        return Day(None, None)
-    own = value_of(found["year"].replace("○", "〇")) if found["year"] else None
+        return ParsedDate(None, None)
+    own = numeral_value(found["year"].replace("○", "〇")) if found["year"] else None
     year = int(own[0]) if own else year
     if year is None:
-        return Day(None, None)
+        return ParsedDate(None, None)
     if found["half"]:
-        return Day(year, f"{year}-06-30")
+        return ParsedDate(year, f"{year}-06-30")
     if found["end"]:
-        return Day(year, f"{year}-12-31")
-    return Day(year, _iso(year, found["month"], found["day"], bool(found["last"])))
+        return ParsedDate(year, f"{year}-12-31")
+    return ParsedDate(year, _iso(year, found["month"], found["day"], bool(found["last"])))
 
 
 def _iso(year: int, month_words: str | None, day_words: str | None, last: bool) -> str | None:
@@ -124,12 +124,12 @@ def _iso(year: int, month_words: str | None, day_words: str | None, last: bool) 
     return f"{year}-{month:02d}-{day:02d}" if day else f"{year}-{month:02d}"
 
 
-def first_and_last(iso: str) -> tuple[date, date]:
+def day_range(iso: str) -> tuple[date, date]:
     """The first and the last day of what `read_date` gave: a day, a month or a year."""
     year, month, day = (*map(int, iso.split("-")), 0, 0)[:3]
     return date(year, month or 1, day or 1), date(year, month or 12, day or monthrange(year, month or 12)[1])
 
 
-def five_years(words: str) -> int:
+def plan_end_year(words: str) -> int:
     """The last year of what FIVE matched: 2025 for “十四五”."""
     return 1955 + 5 * (chinese_value(words.strip("“")[:2]) or 0)

@@ -16,7 +16,7 @@ from build_scripts.annotate import learn
 from build_scripts.annotate.themes.theme_classifier import themes_of
 from build_scripts.annotate.themes.theme_lexicon import ThemeRules, read_rules
 from build_scripts.text import yaml_reader
-from tests.factories import known
+from tests.factories import library_vocabularies
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/themes.yml").read_text("utf-8"))[0]
@@ -60,7 +60,7 @@ def test_words_are_simplified() -> None:
 
 
 def test_every_cancelling_word_holds_a_word_of_its_theme() -> None:
-    words = {theme.id: [word for rule in theme.rules for word in rule.words] for theme in RULES.themes}
+    words = {theme.id: [word for rule in theme.rules for word in rule.phrases] for theme in RULES.themes}
     idle = [
         (theme, cancelling)
         for cancelling, claims in RULES.cancelling.claims.items()
@@ -101,7 +101,7 @@ ENTRY = "themes:\n  - id: a\n    label: 甲\n    scope: 收录甲。\n    rules:
 )
 def test_a_slip_of_the_editor_is_told_with_file_and_line(text: str, line: int, message: str) -> None:
     """A theme without label, a theme id given twice and a word listed twice under a theme are refused where they stand."""
-    found = learn(replace(known()[0], themes=yaml_reader.load(text)[0]), "words/{}.yml".format).findings
+    found = learn(replace(library_vocabularies()[0], themes=yaml_reader.load(text)[0]), "words/{}.yml".format).findings
     assert ("words/themes.yml", line) in [
         (finding.file, finding.line) for finding in found if message in finding.message
     ]

@@ -16,11 +16,11 @@ from build_scripts.importing.extract import UnreadableError
 from build_scripts.importing.file_formats import read_stream, readers
 from build_scripts.importing.import_lexicon import import_words
 from build_scripts.importing.word_numerals import chinese, letters, roman
-from tests.factories import known
+from tests.factories import library_vocabularies
 from tests.importing import made
 from tests.importing.test_pages import PAGES
 
-WORDS = import_words(known()[0].importing)
+WORDS = import_words(library_vocabularies()[0].importing)
 KNOWN = readers(WORDS)
 BODY = "<p>第一条　为支持中小企业，制定本办法。</p><p>第二条　给予补助，不超过十万元。</p>"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build_scripts.model import SourceText
 from build_scripts.normalize.boilerplate import Surroundings, surroundings
 from build_scripts.normalize.restore import clean
-from tests.factories import known, read
+from tests.factories import library_vocabularies, read
 from tests.pace import assert_linear
 
 NOTICE = """某市人民政府办公室
@@ -83,7 +83,7 @@ TAILS = (
 
 
 def around(text: str) -> Surroundings:
-    words = known()[0]
+    words = library_vocabularies()[0]
     return surroundings(clean(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
 
 
@@ -123,7 +123,7 @@ def test_furniture_around_a_text_changes_none_of_its_provisions(heads: list[str]
 
 
 def words() -> list[str]:
-    vocabulary = known()[0].furniture
+    vocabulary = library_vocabularies()[0].furniture
     lists = (vocabulary.equals, vocabulary.menu, vocabulary.starts, vocabulary.openers, vocabulary.contains)
     listed = [word.replace("#", "12") for words in lists for word in words]
     return [*listed, *vocabulary.footer, *vocabulary.hosts, *(label.label for label in vocabulary.metadata)]
@@ -333,7 +333,7 @@ def test_a_column_of_labels_above_its_values_is_read_by_their_kinds(table: str, 
 )
 def test_finding_furniture_takes_time_linear_in_the_length(block: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-    words = known()[0]
+    words = library_vocabularies()[0]
 
     def find(text: str) -> None:
         surroundings(clean(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)

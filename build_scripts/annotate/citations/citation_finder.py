@@ -200,7 +200,7 @@ def cited(parts: tuple[Part, ...], words: InstrumentWords) -> tuple[Part, ...]:
 
     Targets of citations are given when all are registered.
     """
-    shorts = short_titles([unit.wording.text for part in parts for unit in part.shown], words)
+    shorts = short_titles([unit.wording.text for part in parts for unit in part.units], words)
     places = Places(parts, words)
 
     def read(part: Part, unit: Unit) -> Unit:

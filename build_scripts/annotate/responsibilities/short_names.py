@@ -28,7 +28,7 @@ def speller(parts: Sequence[Part], region: str, authority: Authority) -> Spell:
         return frozenset(it for text in texts for it in _subjects(text, region, authority))
 
     def spell(named: Assignment) -> Assignment:
-        short = named.printed.removeprefix(home.word if home else "")
+        short = named.printed.removeprefix(home.type_word if home else "")
         if home is None or short not in generic or len(subjects()) != 1:
             return named
         (subject,) = subjects()
@@ -47,13 +47,13 @@ def _generic(authority: Authority) -> set[str]:
 
 def _texts(part: Part) -> Iterator[str]:
     yield from [part.title.text] if part.title else []
-    yield from (unit.wording.text for unit in part.shown)
+    yield from (unit.wording.text for unit in part.units)
 
 
 def _subjects(text: str, region: str, authority: Authority) -> Iterator[str]:
     """What known bodies of the place are for, as a text names them: 促进中小企业发展工作."""
     home = authority.regions.get(region)
-    own = "|".join(re.escape(it) for it in (home.name, home.short, home.word)) if home else "(?!)"
+    own = "|".join(re.escape(it) for it in (home.name, home.short, home.type_word)) if home else "(?!)"
     generic_names = _generic(authority)
     for generic in generic_names:
         if any(generic != other and generic.endswith(other) for other in generic_names):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from build_scripts.annotate.targets.target_lexicon import TargetWords
-from build_scripts.text.numerals import value_of
+from build_scripts.text.numerals import numeral_value
 
 _TENTHS = "成"
 _FEW = 10
@@ -39,7 +39,7 @@ def quantity_of(match: re.Match[str], words: TargetWords, led: bool) -> Quantity
 
     `led` says whether a verb stands right before it.
     """
-    low, high = value_of(match["low"]), value_of(match["high"] or match["low"])
+    low, high = numeral_value(match["low"]), numeral_value(match["high"] or match["low"])
     if low is None or high is None:
         return None
     unit, times = re.sub(r"\s", "", match["unit"] or low[1]).replace(":", "∶"), 1

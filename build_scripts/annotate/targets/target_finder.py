@@ -16,10 +16,10 @@ from build_scripts.annotate.targets.target_kinds import kind_of
 from build_scripts.annotate.targets.target_lexicon import TargetWords
 from build_scripts.annotate.targets.target_subjects import benefit_of, recipient, subject_of, trimmed
 from build_scripts.model import Target
-from build_scripts.text.numerals import TO, Day, narrow, read_date
+from build_scripts.text.numerals import RANGE_SIGN, ParsedDate, parse_date, to_half_width
 
 _SENTENCE_ENDS = "。\n！!？?"
-_RANGE_END = re.compile(rf"{TO}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)?")
+_RANGE_END = re.compile(rf"{RANGE_SIGN}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)?")
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ def targets_of(text: str, words: TargetWords) -> tuple[FoundTarget, ...]:
 
     A range gives two: its lower end as at least, its upper end as at most, both with the same words.
     """
-    reading = _Reading(text, narrow(text), words, Sentence(0, 0, 0))
+    reading = _Reading(text, to_half_width(text), words, Sentence(0, 0, 0))
     for match in words.scanner.finditer(reading.plain):
         kind = match.lastgroup
         if kind == "stop" and match[0] in _SENTENCE_ENDS:
@@ -106,7 +106,7 @@ def _date(reading: _Reading, match: re.Match[str]) -> None:
     if match[0] in words["recurring"]:
         sentence.recurring = Due(match[0], sentence.clause)
         return
-    day = Day(sentence.year, None) if match.lastgroup == "period" else read_date(match[0], sentence.year)
+    day = ParsedDate(sentence.year, None) if match.lastgroup == "period" else parse_date(match[0], sentence.year)
     if text[max(0, start - 1) : start].endswith(words["subjects.compared"]):
         sentence.before = trimmed(text[sentence.opened : start - 1], words)
         sentence.open(end)

@@ -68,7 +68,7 @@ def period_of(parts: tuple[Part, ...], card: Card, words: ValidityWords) -> Peri
 def _texts(part: Part, card: Card, words: ValidityWords) -> Iterator[_Text]:
     """The texts of a part, in its order."""
     headed = _headed_sections(part, words)
-    units = {it.anchor: it for it in part.shown}
+    units = {it.anchor: it for it in part.units}
     for unit in (units[anchor] for anchor in part.order if anchor in units):
         if isinstance(unit, Passage):
             yield _Text(unit.wording.text, unit.role in _GENERAL or unit.section in headed, True)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityWords
 from build_scripts.model import Card
-from build_scripts.text.numerals import first_and_last, read_date, value_of
+from build_scripts.text.numerals import day_range, numeral_value, parse_date
 
 _LONGEST = 1200
 """Months; a longer span is no period of a policy."""
@@ -105,17 +105,17 @@ def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | No
     if token.lastgroup == "relative":
         day = card.published if token["published"] else card.issued
         return day, day
-    iso = read_date(token[0].replace("份", ""), year).iso
+    iso = parse_date(token[0].replace("份", ""), year).iso
     if iso is None:
         return None, None
-    return first_and_last(iso)
+    return day_range(iso)
 
 
 def _span(token: re.Match[str], count: str, unit: str, words: ValidityWords) -> tuple[int, int] | None:
     """Months and days."""
     if token["halves"]:
         return 6, 0
-    value = value_of(token[count])
+    value = numeral_value(token[count])
     if value is None or value[1]:
         return None
     number = value[0] + (0.5 if count == "count" and token["half"] else 0)

@@ -133,5 +133,5 @@ def _place(unit: Passage | Provision, headings: dict[str, str], articles: tuple[
 
 
 def _in_order(part: Part) -> Iterator[Passage | Provision]:
-    units = {it.anchor: it for it in part.shown}
+    units = {it.anchor: it for it in part.units}
     return (units[anchor] for anchor in part.order if anchor in units)

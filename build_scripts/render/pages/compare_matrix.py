@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from build_scripts.model import OVER, Region, Theme, TimeGroup
+from build_scripts.model import CLOSED_GROUPS, Region, Theme, TimeGroup
 from build_scripts.render.catalogue import Entry, Library
 
 Counts = tuple[int, ...]
@@ -16,7 +16,7 @@ WAYS = tuple(
 )  # fmt: skip
 """Of which provisions: those whose primary theme it is, or all that carry it; whatever their force, without those
 that are over or not yet in force, or only those that say they are in force."""
-OUT_OF_FORCE: frozenset[TimeGroup] = OVER | {"not-yet"}
+OUT_OF_FORCE: frozenset[TimeGroup] = CLOSED_GROUPS | {"not-yet"}
 _NONE: Counts = (0,) * len(WAYS)
 
 

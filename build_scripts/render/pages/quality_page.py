@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.diagnostics.figures import SHELVES, Figures, Measured, Tally, together
+from build_scripts.diagnostics.figures import ORIGINS, Figures, Measurement, Tally, combined
 from build_scripts.model import Level
 from build_scripts.render.catalogue import Library
 from build_scripts.render.pages.correction_notes import CorrectionsPage, corrections
@@ -25,7 +25,7 @@ class Table:
     """What was measured on texts of one origin."""
 
     origin: str
-    measured: Measured
+    measured: Measurement
     rows: tuple[Row, ...]
 
 
@@ -47,8 +47,8 @@ def quality(library: Library, figures: Figures | None) -> QualityPage:
 
 def _tables(figures: Figures) -> Iterator[Table]:
     """A table for each shelf with labels, and one for all together where there are two."""
-    shelves = {it: figures[it] for it in SHELVES if it in figures and figures[it].documents}
-    measured = {**shelves, "together": together(figures)} if len(shelves) > 1 else shelves
+    shelves = {it: figures[it] for it in ORIGINS if it in figures and figures[it].documents}
+    measured = {**shelves, "together": combined(figures)} if len(shelves) > 1 else shelves
     for origin, it in measured.items():
         rules, editors = it.tallies["rules"], it.tallies["editors"]
         yield Table(origin, it, tuple(Row(name, tally, editors.get(name, tally)) for name, tally in rules.items()))
