@@ -1,9 +1,13 @@
-"""The corridor: the whole order of work on one screen."""
+"""The order of work: what is called here, from top to bottom, is the order of the packages.
+
+`read_document` takes one text through normalize, parse and annotate; `build_corpus` reads the sources and links the
+documents. What is made of the corpus (render, search, export) is written by publish.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -29,78 +33,98 @@ from build_scripts.sources.redirects import read_redirects
 from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Vocabulary
 
-PROPOSED = ("published", "issued", "number", "issuers", "valid_from", "valid_until")
-"""Fields of a card for which a page's own labels may give a value."""
+PROPOSED_FIELDS = ("published", "issued", "number", "issuers", "valid_from", "valid_until")
+"""Fields of a card for which the labels of the web page (发布日期：…) may give a value."""
 
 
-def build_corpus(project: Project, as_of: date | None = None, decided: bool = True) -> Corpus:
-    """Read everything in a project folder, as things stand on a day (today, if none is given).
+def build_corpus(project: Project, as_of: date | None = None, with_decisions: bool = True) -> Corpus:
+    """Read a project folder and link what was read; statuses are stated for the day `as_of` (default: today).
 
     A document that is broken is left out and reported among the corpus's findings; the others are read all the same.
-    Without what editors `decided`, the rules are alone, which is for the scorecard only.
+    Without the editors' decisions in the cards, the rules work alone, which is for the scorecard only.
     """
     as_of = as_of or today()
-    words, knowledge, read = _desk(project)
-    shelf = read_collection(project, words)
-    work = track(shelf.entries, "阅读文本", len(shelf.entries))
-    documents = [read(source, card if decided else undecided(card), as_of) for source, card in work]
-    findings = (*words.findings, *knowledge.findings, *shelf.findings, *_environment())
-    named = {card.id: issuers(card, knowledge) for _, card in shelf.entries}
-    cited = register_instruments(tuple(documents), words.regions, knowledge.instruments)
-    ended = find_repeals(cited.documents, cited.instruments, knowledge.validity)
-    dated = tuple(repealed(cited.documents, ended, as_of))
-    moved, faults = read_redirects(project.redirects, project.relative(project.redirects), dated)
-    corpus = link(dated, named, knowledge.themes.themes, cited.instruments, words, (*findings, *faults), as_of)
+    context = _reading_context(project)
+    vocabulary, knowledge = context.vocabulary, context.knowledge
+    collection = read_collection(project, vocabulary)
+    entries = track(collection.entries, "阅读文本", len(collection.entries))
+    documents = [context.read(source, card if with_decisions else undecided(card), as_of) for source, card in entries]
+    issuers_by_document = {card.id: issuers(card, knowledge) for _, card in collection.entries}
+    register = register_instruments(tuple(documents), vocabulary.regions, knowledge.instruments)
+    repeals = find_repeals(register.documents, register.instruments, knowledge.validity)
+    linked = tuple(repealed(register.documents, repeals, as_of))
+    redirects, redirect_findings = read_redirects(project.redirects, project.relative(project.redirects), linked)
+    findings = (
+        *vocabulary.findings,
+        *knowledge.findings,
+        *collection.findings,
+        *_converter_findings(),
+        *redirect_findings,
+    )
+    corpus = link(
+        linked, issuers_by_document, knowledge.themes.themes, register.instruments, vocabulary, findings, as_of
+    )
     return replace(
-        corpus, near_duplicates=find_near_duplicates(corpus.documents), redirects=moved, site=read_site(project)
+        corpus,
+        near_duplicates=find_near_duplicates(corpus.documents),
+        redirects=redirects,
+        site=read_site(project),
     )
 
 
-Read = Callable[[SourceText, Card, date], Document]
-_desks: dict[Path, tuple[Vocabulary, Knowledge, Read]] = {}
+@dataclass(frozen=True, slots=True)
+class ReadingContext:
+    """What documents are read with, and the documents read so far: serving reads again only what was edited."""
+
+    vocabulary: Vocabulary
+    knowledge: Knowledge
+    documents: dict[str, tuple[object, Document]] = field(default_factory=dict)
+    """Document id → what the document was read from, and the document."""
+
+    def read(self, source: SourceText, card: Card, as_of: date) -> Document:
+        """The document; the one read before if text, card and day are the same."""
+        origin = (source, card, as_of)
+        if card.id not in self.documents or self.documents[card.id][0] != origin:
+            document = read_document(source, card, self.vocabulary, self.knowledge, as_of)
+            self.documents[card.id] = origin, document
+        return self.documents[card.id][1]
 
 
-def _desk(project: Project) -> tuple[Vocabulary, Knowledge, Read]:
-    """What is needed for reading; kept with what was read last, so that serving reads anew only what was edited."""
-    words = loader.load(project.vocabulary, project.relative)
-    if project.root not in _desks or _desks[project.root][0] != words:
-        knowledge = learn(words, lambda name: project.relative(project.vocabulary(name)))
-        _desks[project.root] = words, knowledge, _remembering(words, knowledge)
-    return _desks[project.root]
+_contexts: dict[Path, ReadingContext] = {}
+"""Root of a project → the context of its last build."""
 
 
-def _remembering(words: Vocabulary, knowledge: Knowledge) -> Read:
-    """A reader that reads a text again only when it, its card or the day is another one."""
-    known: dict[str, tuple[object, Document]] = {}
-
-    def read(source: SourceText, card: Card, as_of: date) -> Document:
-        made_of = (source, card, as_of)
-        if card.id not in known or known[card.id][0] != made_of:
-            known[card.id] = made_of, read_document(source, card, words, knowledge, as_of)
-        return known[card.id][1]
-
-    return read
+def _reading_context(project: Project) -> ReadingContext:
+    """The context of the last build if the vocabularies are the same, else a new one."""
+    vocabulary = loader.load(project.vocabulary, project.relative)
+    context = _contexts.get(project.root)
+    if context is None or context.vocabulary != vocabulary:
+        knowledge = learn(vocabulary, lambda name: project.relative(project.vocabulary(name)))
+        context = _contexts[project.root] = ReadingContext(vocabulary, knowledge)
+    return context
 
 
-def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: Knowledge, as_of: date) -> Document:
-    """One text on its way from the door to the record: clean, parse, annotate."""
+def read_document(
+    source: SourceText, card: Card, vocabulary: Vocabulary, knowledge: Knowledge, as_of: date
+) -> Document:
+    """One source text with its card: normalized, parsed, annotated, its status stated for the day `as_of`."""
     cleaned = clean(source, card.corrections, card.file)
-    around = surroundings(cleaned, words.furniture, words.labels)
-    cleaned = put_together(cleaned, around.furniture, words.labels["own_lines"])
-    parsed = parse(cleaned, around, card, words.labels, knowledge.signs)
+    around = surroundings(cleaned, vocabulary.furniture, vocabulary.labels)
+    cleaned = put_together(cleaned, around.furniture, vocabulary.labels["own_lines"])
+    parsed = parse(cleaned, around, card, vocabulary.labels, knowledge.signs)
     parts = annotate(parsed.parts, card, knowledge)
-    told = period_of(parts, card, knowledge.validity)
-    period = settled(card, told)
-    stands = status(card, period, as_of)
+    stated_period = period_of(parts, card, knowledge.validity)
+    period = settled(card, stated_period)
+    document_status = status(card, period, as_of)
     return Document(
         card=card,
         source=source,
         script=cleaned.script,
         title=script.simplify(card.title) if cleaned.script == "Hant" else card.title,
         title_printed=_printed_title(card, parts),
-        issuers=tuple(body.agency for body in issuers(card, knowledge)),
-        status=stands,
-        parts=standing(parts, stands),
+        issuers=tuple(issuer.agency for issuer in issuers(card, knowledge)),
+        status=document_status,
+        parts=standing(parts, document_status),
         ledger=parsed.ledger,
         findings=(
             *cleaned.findings,
@@ -108,8 +132,8 @@ def read_document(source: SourceText, card: Card, words: Vocabulary, knowledge: 
             *noise(cleaned, around.furniture),
             *parsed.findings,
             *_title_findings(card, parts),
-            *_proposals(card, around),
-            *disagreements(card, told),
+            *_proposal_findings(card, around),
+            *disagreements(card, stated_period),
             *unclassified(parts, card, knowledge),
         ),
         period=period,
@@ -123,24 +147,24 @@ def _printed_title(card: Card, parts: tuple[Part, ...]) -> str | None:
 
 
 def _title_findings(card: Card, parts: tuple[Part, ...]) -> Iterator[Finding]:
-    """A card's title that is not the text's, though it claims to be."""
+    """A finding where the card gives a title as the text's own (not supplied) and the text has another."""
     title = parts[0].title if parts else None
     if title and not card.title_supplied and _letters(title.text) != _letters(script.simplify(card.title)):
         yield finding("card-title", card.file, card.lines["title"], found=title.text)
 
 
-def _proposals(card: Card, around: Surroundings) -> Iterator[Finding]:
-    """What the page around a text says of it and the card does not."""
+def _proposal_findings(card: Card, around: Surroundings) -> Iterator[Finding]:
+    """A finding for each value that the labels of the web page give and the card does not."""
     for proposal in around.proposals:
-        if proposal.field in PROPOSED and not getattr(card, proposal.field):
+        if proposal.field in PROPOSED_FIELDS and not getattr(card, proposal.field):
             yield finding("card-proposal", card.text_file, proposal.line, found=proposal.value, expected=proposal.field)
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
-def _environment() -> Iterator[Finding]:
-    rival = script.conflicting_distribution()
-    if rival:
+def _converter_findings() -> Iterator[Finding]:
+    """A finding if another installed distribution overwrites the converter's files."""
+    if rival := script.conflicting_distribution():
         yield finding("converter-rival", "pyproject.toml", 1, found=rival)

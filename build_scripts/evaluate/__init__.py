@@ -58,7 +58,7 @@ def known_ids(project: Project) -> Ids:
 
 
 def _read(project: Project) -> Documents:
-    return {mode: build_corpus(project, decided=mode == "editors").documents for mode in MODES}
+    return {mode: build_corpus(project, with_decisions=mode == "editors").documents for mode in MODES}
 
 
 def _measured(read: Documents, labels: Labels) -> Measurement:

@@ -107,5 +107,5 @@ def watched_paths(project: Project) -> list[Path]:
     """Folders and files that the pages are made of."""
     own = project.root / "vocabularies"
     vocabularies = [PACKAGE / "vocabularies", *([own] if own.is_dir() else [])]
-    files = [path for path in (project.figures, project.traditional) if path.is_file()]
+    files = [path for path in (project.figures, project.traditional_settings) if path.is_file()]
     return [project.source_texts, *vocabularies, PACKAGE / "render" / "templates", *files]
