@@ -149,8 +149,8 @@ def _scripts(cleaned: Cleaned, furniture: frozenset[int]) -> Iterator[Finding]:
     for it in other_script_words(cleaned.text, cleaned.script):
         line = cleaned.line_of(it.start)
         if line not in furniture:
-            places.setdefault(it.words, []).append(line)
-            proper[it.words] = it.proper
+            places.setdefault(it.text, []).append(line)
+            proper[it.text] = it.replacement
     if places:
         own = "繁体" if cleaned.script == "Hant" else "简体"
         listed = [f"{words}→{proper[words]}（第 {_numbers(lines)} 行）" for words, lines in places.items()]

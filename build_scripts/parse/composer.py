@@ -17,7 +17,7 @@ def compose(cleaned: Cleaned, part: PartUnits, labels: Labels, title_of_document
     composer = _Composer(cleaned, {unit.anchor: unit for unit in part.units})
     title = composer.title(part)
     words = title.text.replace("\n", "") if title else title_of_document
-    kind = cast(PartKind, title_kind(words, labels.kinds, longest=400) or "other")
+    kind = cast(PartKind, title_kind(words, labels.kinds, max_length=400) or "other")
     provisions = [unit for unit in part.units if unit.kind == "provision"]
     return Part(
         anchor=part.anchor,

@@ -1,9 +1,10 @@
 """The two scripts: which one a text is in, its simplified and its Traditional rendering, both as long as the text.
 
-converter    the door for OpenCC
-decisions    what scripts.yml says: names that must survive, words and characters that OpenCC leaves open
-simplified   Traditional to simplified, and what in a text is written in the other script
-traditional  simplified to Traditional
+converter      the one module that imports OpenCC
+decisions      what scripts.yml says: names that must survive, words and characters that OpenCC leaves open
+simplified     Traditional to simplified; the script of a text; words of a text in the other script
+traditional    simplified to Traditional
+transcription  the whole corpus in Traditional characters
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from build_scripts.script.converter import (
     converter_version,
 )
 from build_scripts.script.decisions import Decisions, decide, decisions
-from build_scripts.script.simplified import OtherScriptWord, detect, other_script_words, simplify, simplify_in_place
+from build_scripts.script.simplified import OtherScriptWord, detect, other_script_words, simplify
 from build_scripts.script.traditional import source_to_traditional, to_traditional, values_to_traditional
 
 __all__ = [
@@ -32,7 +33,6 @@ __all__ = [
     "detect",
     "other_script_words",
     "simplify",
-    "simplify_in_place",
     "source_to_traditional",
     "to_traditional",
     "values_to_traditional",

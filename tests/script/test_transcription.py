@@ -59,7 +59,7 @@ def test_nothing_is_left_in_simplified_characters(written: Corpus) -> None:
     said += [theme.label for theme in written.themes] + [function.label for function in written.functions]
     said += [agency.name for agency in written.agencies]
     said += [region.name for region in written.regions] + [instrument.title for instrument in written.instruments]
-    assert [word.words for it in said for word in other_script_words(it, "Hant")] == []
+    assert [word.text for it in said for word in other_script_words(it, "Hant")] == []
 
 
 def test_both_corpora_are_found_by_the_same_index(written: Corpus) -> None:
