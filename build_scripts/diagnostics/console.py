@@ -1,4 +1,4 @@
-"""The door for rich: progress on long work, shown on a terminal and silent everywhere else, and trees."""
+"""The one module that imports rich: a progress bar, shown on a terminal only, and trees."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ T = TypeVar("T")
 
 
 TreeNode: TypeAlias = "tuple[str, tuple[TreeNode, ...]]"
-"""A label and what hangs on it."""
+"""A label and its child nodes."""
 TREE_WIDTH = 100
-"""Columns of a tree; longer labels are broken."""
+"""Maximum width of a tree in columns; longer labels are wrapped."""
 
 
 def track(work: Iterable[T], description: str, total: int, hidden: bool = False) -> Iterator[T]:
-    """Pass the work on, with a bar on the terminal's error stream while it lasts, unless it is to be hidden."""
+    """Yield the items of work, with a progress bar on stderr meanwhile if that is a terminal and not `hidden`."""
     console = Console(stderr=True)
     silent = hidden or not console.is_terminal
     yield from rich_track(work, description, total, console=console, transient=True, disable=silent)
@@ -34,7 +34,7 @@ def format_tree(root: TreeNode) -> str:
     return "\n".join(line.rstrip() for line in captured.get().splitlines())
 
 
-def _with_branches(stem: Tree, branches: Iterable[TreeNode]) -> Tree:
-    for label, further in branches:
-        _with_branches(stem.add(Text(label)), further)
-    return stem
+def _with_branches(tree: Tree, nodes: Iterable[TreeNode]) -> Tree:
+    for label, children in nodes:
+        _with_branches(tree.add(Text(label)), children)
+    return tree
