@@ -20,7 +20,7 @@ from build_scripts.evaluate import score_report as scores
 from build_scripts.evaluate.measured_annotators import ANNOTATORS
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
-from build_scripts.publish.write import write_if_changed
+from build_scripts.publish.site_writer import write_if_changed
 
 PROJECT = click.option(
     "--project",

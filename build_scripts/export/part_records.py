@@ -1,4 +1,4 @@
-"""The data of texts: a part with its sections, passages and provisions, and all that was found in their words."""
+"""The records of corpus.json for parts, sections, passages and provisions with their annotations."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from build_scripts.model.urls import provision_id, provision_url
 
 Record = dict[str, Any]
 Similar = dict[str, list[Record]]
-"""Provision id → the provisions in nearly the same words."""
+"""Provision id → records of its near duplicates."""
 
 
 def part_record(part: Part, document: Document, similar: Similar) -> Record:
-    """A part with its sections, passages and provisions; `similar` knows the provisions in nearly the same words."""
+    """A part with its sections, passages and provisions; `similar` gives the near duplicates of a provision."""
     return {
         "id": part.anchor,
         "title": part.title.text if part.title else None,
@@ -108,7 +108,7 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
 
 
 def _annotation_records(unit: Passage | Provision) -> Record:
-    """What was found in the words of a passage or provision."""
+    """Citations, references and targets of a passage or provision."""
     return {
         "citations": [
             {
@@ -141,10 +141,10 @@ def _annotation_records(unit: Passage | Provision) -> Record:
 
 
 def _fact_records(facts: MeasureFacts) -> Record:
-    """How a provision helps, whom, how firmly, on what conditions and when; each with its words."""
-    named = {name: getattr(facts, name) for name in ("instruments", "beneficiaries", "strength", "conditions")}
+    """Instruments, beneficiaries, strength, conditions and windows of a measure, each with its evidence."""
+    facts_by_name = {name: getattr(facts, name) for name in ("instruments", "beneficiaries", "strength", "conditions")}
     return {
-        **{name: [_fact(it) for it in found] for name, found in named.items()},
+        **{name: [_fact(fact) for fact in named] for name, named in facts_by_name.items()},
         "windows": [
             {"since": window.since, "until": window.until, "evidence": [window.evidence.text]}
             for window in facts.windows
@@ -157,18 +157,18 @@ def _fact(fact: Fact) -> Record:
 
 
 def status_record(status: Status) -> Record:
-    """Whether something is in force, on which day, and the words that say so."""
+    """Status code, the day it is stated for, and the evidence."""
     return {"code": status.code, "as_of": status.as_of.isoformat(), "evidence": status.evidence}
 
 
 def period_record(period: Period) -> Record:
-    """First and last day, null where the words name none."""
+    """First and last day, null if the evidence names none."""
     since, until = (day.isoformat() if day else None for day in (period.since, period.until))
     return {"since": since, "until": until, "evidence": period.evidence or None}
 
 
 def time_record(time: Time) -> Record:
-    """What the stated dates say on the day of the status, and the dates; null where the words name no day of the calendar."""
+    """The time state on the day of the status, and the stated dates; null for what is no day of the calendar."""
     return {
         "state": time.state,
         "dates": [

@@ -1,4 +1,4 @@
-"""The model, frozen: what the stages hand to each other, and nothing else.
+"""The model: the frozen records that the stages hand to each other.
 
 Offsets are counted in characters (Unicode code points) of the source text, from 0, end exclusive; lines are counted
 from 1. Texts come in three layers (design, section 4): printed, restored, simplified.
@@ -7,7 +7,6 @@ from 1. Texts come in three layers (design, section 4): printed, restored, simpl
 from __future__ import annotations
 
 from build_scripts.model.annotations import (
-    _GROUP_OF_STATE,
     CLOSED_GROUPS,
     Assignment,
     Citation,
@@ -47,7 +46,6 @@ from build_scripts.model.taxonomy import (
 __all__ = [
     "CLOSED_GROUPS",
     "UNCLASSIFIED",
-    "_GROUP_OF_STATE",
     "Agency",
     "Assignment",
     "Card",
