@@ -1,12 +1,17 @@
-"""The tour of the house: a line of text walks in at one door, through the rooms in order, and out as a page.
+"""Builds the library: source texts come in, a website and its data go out. The packages, in the order of the work:
 
-read      a source text and its card come in; bytes become characters, every line keeps its number
-clean     what the web page put around the text is set aside, glosses and damage are restored
-parse     numbering becomes parts, sections and provisions; every character is accounted for in the ledger
-annotate  who answers for a provision, and what it is about
-link      all agencies are registered, then everything is resolved against everything
-render    pages and data are made from one record, the corpus
-write     only what changed is written, what is no longer made is removed
+sources     source texts, cards and redirects are read from the project folder
+normalize   glosses and corrections are applied, boilerplate of the web page is set aside, broken lines are joined
+parse       numbering becomes parts, sections and provisions; the ledger accounts for every character
+annotate    responsibilities, citations, targets, themes, facts and validity are found in the words of provisions
+link        agencies and instruments are registered, then every reference is resolved: the documents become a corpus
+render      the corpus becomes pages of Markdown; their wording is in render/templates/
+search      the corpus becomes the index that the browser searches
+export      the corpus becomes corpus.json
+publish     all of it is written: only what changed, and what is no longer made is removed
 
-pipeline.py is the whole order of work on one screen; vocabularies/ is what people who read policies edit.
+pipeline.py calls them in this order. Below them lie agencies (which body is meant: normalize's neighbour, used by parse and
+annotate), vocabulary (reads the YAML files of vocabularies/, which people who know policies edit), diagnostics
+(findings), script (Traditional and simplified characters), text (primitives), project.py (paths) and model (the records).
+On top stand evaluate, diff, importing, cli and mkdocs_hook.py.
 """

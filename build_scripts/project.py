@@ -1,4 +1,4 @@
-"""Where things stand in a project folder; the only place that knows."""
+"""The paths of a project folder; no other module spells them out."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ class Project:
     """A folder with source_texts/ and, for a library on another topic, the vocabularies/ that differ from this one's."""
 
     root: Path
-    lender: Project | None = None
-    """The project whose words are used where this one has none of its own."""
+    fallback: Project | None = None
+    """The project whose vocabularies are used where this one has none of its own; None: those of this package."""
 
     @property
     def source_texts(self) -> Path:
@@ -22,15 +22,15 @@ class Project:
 
     @property
     def redirects(self) -> Path:
-        """Addresses that were given up; need not be there."""
+        """Old addresses and where they lead now; the file is optional."""
         return self.source_texts / "redirects.yml"
 
     def vocabulary(self, name: str) -> Path:
-        """Where vocabularies/<name>.yml stands: in the project's own folder, else where its words come from."""
+        """Path of vocabularies/<name>.yml: the project's own file, else the fallback's, else the package's."""
         own = self.root / "vocabularies" / f"{name}.yml"
         if own.is_file():
             return own
-        return self.lender.vocabulary(name) if self.lender else PACKAGE / "vocabularies" / f"{name}.yml"
+        return self.fallback.vocabulary(name) if self.fallback else PACKAGE / "vocabularies" / f"{name}.yml"
 
     @property
     def settings(self) -> Path:
@@ -42,30 +42,30 @@ class Project:
         return self.root / "docs"
 
     @property
-    def traditional(self) -> Path:
-        """How MkDocs makes the site in Traditional characters; without this file there is none."""
+    def traditional_settings(self) -> Path:
+        """The configuration of the site in Traditional characters; without this file there is no such site."""
         return self.root / "mkdocs.zh-hant.yml"
 
     @property
     def labels(self) -> Path:
-        """What people read in the texts, for the scorecard."""
+        """What people read in the texts: the labels that the annotators are scored against."""
         return self.root / "tests" / "labels"
 
     @property
     def figures(self) -> Path:
-        """What the scorecard last measured; need not be there."""
+        """The last scores of the annotators; the file is optional."""
         return self.labels / "figures.yml"
 
     @property
     def made_up(self) -> Project:
-        """A small project of made-up texts, labelled too and read with the same words; need not be there."""
+        """A small project of made-up, labelled texts, read with the same vocabularies; the folder is optional."""
         return Project(self.labels / "made_up", self)
 
     @property
     def build(self) -> Path:
-        """Everything made on the way; git ignores it."""
+        """Intermediate files; git ignores them."""
         return self.root / ".build"
 
     def relative(self, path: Path) -> str:
-        """The path as findings name it."""
+        """The path as findings name it: relative to the project folder if it lies inside, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()

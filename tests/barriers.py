@@ -5,7 +5,7 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-ENOUGH = """(enough) => {
+MARK_REPEATED = """(enough) => {
   for (const parent of document.querySelectorAll("main *")) {
     const count = {};
     for (const it of parent.children) {
@@ -17,7 +17,7 @@ ENOUGH = """(enough) => {
 }"""
 
 
-def barriers(page: Page, of_each: int | None = None) -> list[str]:
+def accessibility_faults(page: Page, of_each: int | None = None) -> list[str]:
     """What axe finds on the page as it is now: the rule and the element of each fault; empty is good.
 
     With `of_each`, of the children of an element that have one tag and class it looks at the first so many: the other
@@ -25,13 +25,13 @@ def barriers(page: Page, of_each: int | None = None) -> list[str]:
     """
     context = None
     if of_each:
-        page.evaluate(ENOUGH, of_each)
+        page.evaluate(MARK_REPEATED, of_each)
         context = {"exclude": [["[data-alike]"]]}
     found = Axe().run(page, context=context).response["violations"]
     return [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
 
 
-def too_wide(page: Page) -> list[str]:
+def overflowing_elements(page: Page) -> list[str]:
     """Elements that make the page scroll sideways in its window, outermost first; empty is good."""
     wide: list[str] = page.evaluate(
         """() => {

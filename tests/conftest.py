@@ -21,14 +21,14 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from tests import browser as browsers
-from tests.factories import CARD, DAY, put, stage
+from tests.factories import DAY, MINIMAL_CARD, add_source, copy_site_frame
 
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://github.com/someone/some-library"
 """Where the project of the fixture `hosted` would be hosted."""
 HOSTED = "一、担保贷款。发展融资担保，对贷款担保给予补助。(责任单位:省财政厅)\n二、小店“小巨人。办好小店。\n"
 CORRECTED = "corrections:\n  - {line: 2, printed: “小巨人, restored: “小巨人”, kind: lost-quotes, certainty: certain, reason: 缺后引号}\n"
-SHELVES = ("neimenggu", "yangquan-chengqu")
+COPIED_SOURCES = ("neimenggu", "yangquan-chengqu")
 """What stands in `hosted` beside the made-up text: a bulletin and a measure of two levels, with tables and corrections."""
 MOVED = """\
 - {from: older, to: made-up}
@@ -39,9 +39,9 @@ MOVED = """\
 # Several workers share the machine: how long something took by the clock says nothing.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")
-PATIENCE = 300_000
+TIMEOUT = 300_000
 """Milliseconds that a test waits for what must come; only what never comes takes that long."""
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=TIMEOUT)
 # One day for all builds, all workers and the pictures in tests/visual: noon of DAY in Shanghai.
 os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(DAY, time(4), UTC).timestamp()))
 
@@ -85,11 +85,11 @@ def _once(factory: pytest.TempPathFactory, worker: str, name: str, build: Callab
 
 def _build_hosted(root: Path) -> None:
     root.mkdir()
-    stage(root)
+    copy_site_frame(root)
     shutil.copy(ROOT / "mkdocs.zh-hant.yml", root)
     shutil.copytree(ROOT / "build_scripts" / "vocabularies", root / "vocabularies")
-    put(root, "made-up", HOSTED, CARD + CORRECTED)
-    for name in SHELVES:
+    add_source(root, "made-up", HOSTED, MINIMAL_CARD + CORRECTED)
+    for name in COPIED_SOURCES:
         shutil.copytree(ROOT / "source_texts" / name, root / "source_texts" / name)
     (root / "source_texts" / "redirects.yml").write_text(MOVED, "utf-8")
     setup = (root / "mkdocs.yml").read_text("utf-8")
@@ -133,7 +133,7 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def guarded(browser: Browser, home: str) -> Iterator[Page]:
+def guarded_page(browser: Browser, home: str) -> Iterator[Page]:
     """A fresh page that fails its test on any error in the console and on any request that leaves its home.
 
     `home` is a pattern of how addresses begin that may be asked for; the browser itself lets them pass, which is faster.
@@ -149,7 +149,7 @@ def guarded(browser: Browser, home: str) -> Iterator[Page]:
             faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
-    context.set_default_timeout(PATIENCE)
+    context.set_default_timeout(TIMEOUT)
     context.route(re.compile(rf"^(?!{home}|data:|blob:)"), guard)
     fresh = context.new_page()
     fresh.on("console", listen)
@@ -162,12 +162,12 @@ def guarded(browser: Browser, home: str) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def tour(browser: Browser) -> Iterator[Page]:
     """A page for many visits in a row, which has read the style sheets before; at the end it tells of its faults."""
-    with guarded(browser, "http://127[.]0[.]0[.]1[:/]") as fresh:
+    with guarded_page(browser, "http://127[.]0[.]0[.]1[:/]") as fresh:
         yield fresh
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh page, from which no request may leave this machine."""
-    with guarded(browser, "http://127[.]0[.]0[.]1[:/]") as fresh:
+    with guarded_page(browser, "http://127[.]0[.]0[.]1[:/]") as fresh:
         yield fresh

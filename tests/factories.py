@@ -15,11 +15,13 @@ from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Vocabulary
 
 ROOT = Path(__file__).parent.parent
-CARD = 'title: 某省支持中小企业若干措施\ntitle_supplied: true\nregion: "360000"\n'
+MINIMAL_CARD = 'title: 某省支持中小企业若干措施\ntitle_supplied: true\nregion: "360000"\n'
 DAY = date(2026, 11, 21)
 
 
-def put(root: Path, name: str, text: str | bytes | None, card: str | None = CARD, folder: str = "jiangxi") -> Project:
+def add_source(
+    root: Path, name: str, text: str | bytes | None, card: str | None = MINIMAL_CARD, folder: str = "jiangxi"
+) -> Project:
     """Put a text and its card on the shelf of a project folder; None leaves one of them out."""
     shelf = root / "source_texts" / folder
     shelf.mkdir(parents=True, exist_ok=True)
@@ -31,7 +33,7 @@ def put(root: Path, name: str, text: str | bytes | None, card: str | None = CARD
 
 
 @functools.cache
-def known() -> tuple[Vocabulary, Lexicons]:
+def library_vocabularies() -> tuple[Vocabulary, Lexicons]:
     """The library's own vocabularies."""
     words = loader.load(Project(ROOT).vocabulary)
     return words, load_lexicons(words, str)
@@ -40,7 +42,7 @@ def known() -> tuple[Vocabulary, Lexicons]:
 def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:
     """Read a made-up text."""
     card = card or Card("made-up", "made-up.yml", "made-up.txt", "360000", "某省支持中小企业若干措施", True)
-    return read_document(SourceText("made-up.txt", text, ""), card, *known(), as_of)
+    return read_document(SourceText("made-up.txt", text, ""), card, *library_vocabularies(), as_of)
 
 
 @functools.cache
@@ -49,7 +51,7 @@ def library() -> Corpus:
     return build_corpus(Project(ROOT), DAY)
 
 
-def stage(root: Path) -> None:
+def copy_site_frame(root: Path) -> None:
     """Make a project folder that MkDocs can build, without any document: this library's frame around another shelf."""
     shutil.copy(ROOT / "mkdocs.yml", root)
     shutil.copytree(ROOT / "docs", root / "docs")

@@ -13,7 +13,7 @@ READY = {
 }
 """By how the address begins: what is there as soon as the page's script has done its work."""
 
-KINDS = {
+PAGE_KINDS = {
     "home": "",
     "documents": "documents/",
     "document": "documents/yangquan-chengqu-2023-relief/",
@@ -44,7 +44,7 @@ SCRIPTS = {"": "zh-Hans", "zh-hant/": "zh-Hant"}
 """Where the pages of each script begin, and the language they declare."""
 
 
-def opened(page: Page, root: str, address: str) -> Page:
+def open_page(page: Page, root: str, address: str) -> Page:
     """The page at an address below a root (with its slash), with all that it loads."""
     page.set_viewport_size({"width": 1440, "height": 900})
     page.emulate_media(color_scheme="light")

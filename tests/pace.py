@@ -12,13 +12,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-TIMES = 10
+SCALE = 10
 """So many times as much is given."""
-MOST = 1.5
+MAX_RATIO = 1.5
 """That takes at most so many times as long as it would if it were linear: there is room for memory that is far away."""
-NOISE = 0.1
+MIN_SECONDS = 0.1
 """Seconds of the processor below which no ratio is believed."""
-TRIES = 6
+MAX_TRIES = 6
 """So often in a row, what is not linear must be seen to be so; work that is linear takes longer by chance only."""
 
 
@@ -41,7 +41,9 @@ def assert_growth_is_linear(work: Callable[[T], object], make: Callable[[int], T
 
     def linear(size: int) -> bool:
         short = sum(seconds(it) for it in (size - 1, size, size + 1)) / 3
-        return seconds(TIMES * size) < max(MOST * TIMES * short, NOISE)
+        return seconds(SCALE * size) < max(MAX_RATIO * SCALE * short, MIN_SECONDS)
 
     seconds(size // 3)
-    assert any(linear(size + 3 * again) for again in range(TRIES))  # never the same twice: conversions are remembered
+    assert any(
+        linear(size + 3 * again) for again in range(MAX_TRIES)
+    )  # never the same twice: conversions are remembered

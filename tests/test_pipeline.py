@@ -8,7 +8,7 @@ import pytest
 
 from build_scripts import pipeline
 from build_scripts.model import Card, Document, SourceText
-from tests.factories import CARD, DAY, put
+from tests.factories import DAY, MINIMAL_CARD, add_source
 
 TEXT = "关于支持小店的若干措施\n一、减免摊位费三个月。(责任单位:省财政厅)\n"
 
@@ -23,13 +23,13 @@ def test_only_what_was_edited_is_read_again(tmp_path: Path, monkeypatch: pytest.
         return really(source, card, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "read_document", note)
-    project = put(tmp_path, "one", TEXT)
-    put(tmp_path, "two", TEXT.replace("三", "六"))
+    project = add_source(tmp_path, "one", TEXT)
+    add_source(tmp_path, "two", TEXT.replace("三", "六"))
     first = pipeline.build_corpus(project, DAY)
     assert (read, pipeline.build_corpus(project, DAY)) == (["one", "two"], first)
-    put(tmp_path, "two", TEXT.replace("三", "九"))
+    add_source(tmp_path, "two", TEXT.replace("三", "九"))
     assert "九个月" in pipeline.build_corpus(project, DAY).documents[1].provisions[0].body
-    put(tmp_path, "one", TEXT, CARD.replace("某省", "本省"))
+    add_source(tmp_path, "one", TEXT, MINIMAL_CARD.replace("某省", "本省"))
     pipeline.build_corpus(project, DAY)
     pipeline.build_corpus(project, DAY.replace(day=1))
     assert read == ["one", "two", "two", "one", "one", "two"]
@@ -37,7 +37,7 @@ def test_only_what_was_edited_is_read_again(tmp_path: Path, monkeypatch: pytest.
 
 def test_other_words_make_everything_be_read_again(tmp_path: Path) -> None:
     """A vocabulary of the project itself comes before the one of that name here, and holds for all documents at once."""
-    project = put(tmp_path, "one", TEXT)
+    project = add_source(tmp_path, "one", TEXT)
     assert pipeline.build_corpus(project, DAY).documents[0].provisions[0].responsibilities
     words = tmp_path / "vocabularies"
     words.mkdir()

@@ -60,9 +60,9 @@ def level_region(level: str, region: str, gazetteer: Gazetteer) -> Region | None
     level_id = gazetteer.lexicon.level_words.get(level)
     if level_id == "nation":
         return gazetteer.regions.get(NATION)
-    same_word = (candidate for candidate in enclosing if candidate.word == level)
+    same_word = (candidate for candidate in enclosing if candidate.type_word == level)
     same_level = (candidate for candidate in enclosing if candidate.level == level_id)
-    short_word = (candidate for candidate in enclosing if candidate.word.endswith(level))
+    short_word = (candidate for candidate in enclosing if candidate.type_word.endswith(level))
     return next(same_word, None) or next(same_level, None) or next(short_word, None)
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts.model import Evidence, Fact, MeasureFacts, Place, Window
-from build_scripts.text.numerals import DATE, TO, choice, narrow, read_date
+from build_scripts.model import Evidence, EvidencePlace, Fact, MeasureFacts, Window
+from build_scripts.text.numerals import DATE, RANGE_SIGN, alternation, parse_date, to_half_width
 from build_scripts.text.yaml_reader import Problem, Value
 
 WORDED = ("instruments", "beneficiaries", "strength")
@@ -54,7 +54,7 @@ class FactLexicon:
 def read_fact_lexicon(value: Value) -> tuple[FactLexicon, tuple[Problem, ...]]:
     """Make facts.yml as read ready; what cannot be used is left out and reported with its line."""
     problems: list[Problem] = []
-    adverbs = choice(_texts(value, "adverbs"))
+    adverbs = alternation(_texts(value, "adverbs"))
     passing = {"instruments": _passing(value.fields.get("passing", _NOTHING))}
     rules = {
         name: tuple(_rules(value.fields.get(name, _NOTHING), adverbs, passing.get(name, _TITLE), problems))
@@ -73,7 +73,7 @@ def _texts(value: Value, key: str) -> tuple[str, ...]:
 
 def _passing(value: Value) -> str:
     """What a clause only leans on, 依托…平台, is not what it offers; nor is anything in a title."""
-    starts, ends = choice(_texts(value, "starts")), choice(_texts(value, "ends"))
+    starts, ends = alternation(_texts(value, "starts")), alternation(_texts(value, "ends"))
     return rf"{_TITLE}|(?:{starts})[^,;:。\n]{{0,{_REACH}}}?(?:{ends})"
 
 
@@ -105,18 +105,18 @@ def _words(entry: Value, adverbs: str) -> str:
 
     A misleading word swallows what stands in it.
     """
-    misleading, openings = choice(_texts(entry, "not")), choice(_texts(entry, "opening"))
-    verbs, objects = choice(_texts(entry, "verbs")), choice(_texts(entry, "objects"))
+    misleading, openings = alternation(_texts(entry, "not")), alternation(_texts(entry, "opening"))
+    verbs, objects = alternation(_texts(entry, "verbs")), alternation(_texts(entry, "objects"))
     opening = rf"{_OPENS}(?:{adverbs}){{0,4}}(?!{misleading})(?P<opening>{openings})"
     between = rf"(?:(?!{misleading})[^,;:。《》\n]){{0,{_REACH}}}?(?!{misleading})"
-    words = choice((*_texts(entry, "words"), *_texts(entry, "not")))
+    words = alternation((*_texts(entry, "words"), *_texts(entry, "not")))
     return rf"{opening}|(?P<hit>{words}|(?:{verbs}){between}(?:{objects}))"
 
 
 def _stretch(entry: Value) -> str:
     """From a word that starts a condition to one that ends it, or to the end of the clause."""
     starts, opening, ends, holds, followed = (
-        choice(_texts(entry, name)) for name in ("starts", "opening", "ends", "holds", "followed")
+        alternation(_texts(entry, name)) for name in ("starts", "opening", "ends", "holds", "followed")
     )
     held = rf"(?={_INNER}(?:{holds}))" if "holds" in entry.fields else ""
     ending = rf"{_INNER}(?:{ends})" if "ends" in entry.fields else rf"{_INNER}(?=[,;:。\n]|$)"
@@ -127,12 +127,12 @@ def _stretch(entry: Value) -> str:
 
 def _window(value: Value) -> str:
     """From … to …; a day that words beside it, or a comma behind it, make a time; a word like 每年."""
-    before, after = choice(_texts(value, "before")), choice(_texts(value, "after"))
+    before, after = alternation(_texts(value, "before")), alternation(_texts(value, "after"))
     return "|".join((
         _TITLE,
-        rf"(?P<span>(?:自|从)?(?P<since>{DATE})起?{TO}(?P<until>{DATE})(?:{after})?)",
+        rf"(?P<span>(?:自|从)?(?P<since>{DATE})起?{RANGE_SIGN}(?P<until>{DATE})(?:{after})?)",
         rf"(?P<one>(?P<before>(?:{before}){{1,2}})?(?P<day>{DATE})(?:(?P<after>{after})|(?=,)|(?(before)|(?!))))",
-        rf"(?P<period>(?<![{_COUNTED}])(?:{choice(_texts(value, 'periods'))}))",
+        rf"(?P<period>(?<![{_COUNTED}])(?:{alternation(_texts(value, 'periods'))}))",
     ))  # fmt: skip
 
 
@@ -141,31 +141,31 @@ def _window(value: Value) -> str:
 
 def find_facts(heading: str | None, body: str, lexicon: FactLexicon) -> MeasureFacts:
     """The facts of a provision, given in simplified characters; each with its evidence, by position in heading or body."""
-    places: tuple[tuple[Place, str], ...] = (("heading", heading or ""), ("body", body))
+    places: tuple[tuple[EvidencePlace, str], ...] = (("heading", heading or ""), ("body", body))
     found = {name: tuple(_facts(rules, places)) for name, rules in lexicon.rules.items()}
     windows = tuple(window for place, text in places for window in _windows(place, text, lexicon.window))
     return MeasureFacts(**found, windows=windows)
 
 
-def _facts(rules: tuple[Rule, ...], places: tuple[tuple[Place, str], ...]) -> Iterator[Fact]:
+def _facts(rules: tuple[Rule, ...], places: tuple[tuple[EvidencePlace, str], ...]) -> Iterator[Fact]:
     for rule in rules:
         first: dict[str, Evidence] = {}
         for evidence in (evidence for place, text in places for evidence in _hits(place, text, rule)):
-            first.setdefault(evidence.words, evidence)
+            first.setdefault(evidence.text, evidence)
         if first:
             yield Fact(rule.id, rule.label, tuple(first.values()))
 
 
-def _hits(place: Place, text: str, rule: Rule) -> Iterator[Evidence]:
-    for match in rule.pattern.finditer(narrow(text)):
+def _hits(place: EvidencePlace, text: str, rule: Rule) -> Iterator[Evidence]:
+    for match in rule.pattern.finditer(to_half_width(text)):
         group = "opening" if match["opening"] else "hit"
         if match[group] and match[group] not in rule.misleading:
             start, end = match.span(group)
             yield Evidence(place, start, end, text[start:end])
 
 
-def _windows(place: Place, text: str, pattern: re.Pattern[str]) -> Iterator[Window]:
-    for match in pattern.finditer(narrow(text)):
+def _windows(place: EvidencePlace, text: str, pattern: re.Pattern[str]) -> Iterator[Window]:
+    for match in pattern.finditer(to_half_width(text)):
         if not match.lastgroup or not match[0]:
             continue
         evidence = Evidence(place, match.start(), match.end(), text[match.start() : match.end()])
@@ -175,11 +175,11 @@ def _windows(place: Place, text: str, pattern: re.Pattern[str]) -> Iterator[Wind
 def _first_and_last_day(match: re.Match[str]) -> tuple[str | None, str | None]:
     """First and last day in ISO form, None where the words do not give one."""
     if match["span"]:
-        since = read_date(match["since"])
-        return since.iso, read_date(match["until"], since.year).iso
+        since = parse_date(match["since"])
+        return since.iso, parse_date(match["until"], since.year).iso
     if match["one"] is None:
         return None, None
-    day, before, after = read_date(match["day"]).iso, match["before"] or "", match["after"] or ""
+    day, before, after = parse_date(match["day"]).iso, match["before"] or "", match["after"] or ""
     if before.endswith(("自", "从")) or after in ("起", "以后", "之后", "后"):
         return day, None
     within = not before or before.endswith(("在", "于"))

@@ -22,7 +22,7 @@ from build_scripts.evaluate import score, score_report
 from build_scripts.evaluate.measured_annotators import ANNOTATORS
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
-from build_scripts.publish.write import write_if_changed
+from build_scripts.publish.site_writer import write_if_changed
 
 PROJECT = click.option(
     "--project",
@@ -82,7 +82,7 @@ def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
         click.echo(line)
     if form == "github" and summary:
         with summary.open("a", encoding="utf-8") as file:
-            file.write(finding_report.summary(corpus, finding_report.SUMMARY_BYTES - file.tell()))
+            file.write(finding_report.summary(corpus, finding_report.MAX_SUMMARY_BYTES - file.tell()))
     click.echo(finding_report.totals(corpus), err=True)
     sys.exit(1 if corpus.counts["error"] else 0)
 
@@ -161,7 +161,7 @@ def offline_command(site: Path, folder: Path, file: Path | None) -> None:
     except FileExistsError:
         raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
     if file:
-        offline_pack.zipped(folder, file)
+        offline_pack.write_zip(folder, file)
     click.echo(f"{count} 个页面已写入 {folder}，打开其中的 index.html", err=True)
 
 
@@ -185,5 +185,5 @@ def score_command(root: Path, annotator: str | None, differences: bool, write: b
         click.echo(line)
     for line in score_report.format_regressions(figures.read_figures(project.figures), scorecard.figures):
         click.echo(line, err=True)
-    if write and write_if_changed(project.figures, figures.written(scorecard.figures)):
+    if write and write_if_changed(project.figures, figures.format_figures(scorecard.figures)):
         click.echo(f"已写入 {project.relative(project.figures)}", err=True)

@@ -33,12 +33,12 @@ def _apply_once(project: Project, findings: Iterable[Finding]) -> list[Finding]:
     by_file: dict[str, list[Finding]] = defaultdict(list)
     recoded: list[Finding] = []
     for finding in findings:
-        if isinstance(finding.mend, Recode):
+        if isinstance(finding.fix, Recode):
             recoded += _recode(project.root / finding.file, finding)
-        elif finding.mend:
+        elif finding.fix:
             by_file[finding.file].append(finding)
     rewritten = [finding for file, found in by_file.items() for finding in _rewrite_lines(project.root / file, found)]
-    moves = [finding for found in by_file.values() for finding in found if isinstance(finding.mend, Move)]
+    moves = [finding for found in by_file.values() for finding in found if isinstance(finding.fix, Move)]
     return [*recoded, *rewritten, *(finding for finding in moves if _move(project, finding))]
 
 
@@ -56,7 +56,7 @@ def _recode(path: Path, finding: Finding) -> Iterator[Finding]:
 
 def _rewrite_lines(path: Path, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings whose lines were rewritten, last line first, so that the others keep their numbers."""
-    rewrites = [(finding, finding.mend) for finding in findings if isinstance(finding.mend, Rewrite)]
+    rewrites = [(finding, finding.fix) for finding in findings if isinstance(finding.fix, Rewrite)]
     lines = path.read_bytes().decode("utf-8").splitlines(keepends=True) if rewrites else []
     fixed = []
     for finding, rewrite in sorted(rewrites, key=lambda pair: -pair[1].line):
@@ -83,9 +83,9 @@ def _rewritten_line(line: str, rewrite: Rewrite) -> str | None:
 
 def _move(project: Project, finding: Finding) -> bool:
     """Move a card and its text; False where a file of that name is there."""
-    assert isinstance(finding.mend, Move)
+    assert isinstance(finding.fix, Move)
     card = project.root / finding.file
-    folder = project.source_texts / finding.mend.folder
+    folder = project.source_texts / finding.fix.folder
     pair = [path for path in (card, card.with_suffix(".txt")) if path.is_file()]
     if any((folder / path.name).exists() for path in pair):
         return False

@@ -17,7 +17,7 @@ from shutil import which
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
-from build_scripts.diagnostics.finding_report import cell, fitting
+from build_scripts.diagnostics.finding_report import escape_cell, rows_that_fit
 from build_scripts.model import Corpus, Document
 
 Verdict = Literal["fine", "gone", "home", "refused", "silent", "unreadable"]
@@ -82,7 +82,7 @@ def source_addresses(corpus: Corpus) -> tuple[SourceAddress, ...]:
 def _citation_counts(corpus: Corpus) -> Counter[str]:
     """Id of a document → how often it is cited, by others or by itself."""
     documents = {instrument.id: instrument.document for instrument in corpus.instruments if instrument.document}
-    units = (unit for document in corpus.documents for part in document.parts for unit in part.shown)
+    units = (unit for document in corpus.documents for part in document.parts for unit in part.units)
     targets = (citation.target for unit in units for citation in unit.citations)
     return Counter(documents[it] for it in targets if it in documents)
 
@@ -148,12 +148,12 @@ def report(results: Iterable[CheckResult]) -> str:
         f"{len(bad)} 个出处网址打不开或可疑，被引用多的文件在前。找到新址的，改著录卡的 `source.url`；"
         "找不到的，保留原址，在旁边用 `#` 注明。\n\n| 被引 | 文件 | 网址 | 情况 |\n|---:|---|---|---|\n"
     )
-    rows = list(fitting(map(_table_row, bad), MAX_ISSUE_BYTES - len(head.encode())))
+    rows = list(rows_that_fit(map(_table_row, bad), MAX_ISSUE_BYTES - len(head.encode())))
     omitted = len(bad) - len(rows)
     return head + "".join(rows) + (f"\n放不下的还有 {omitted} 个。\n" if omitted else "")
 
 
 def _table_row(result: CheckResult) -> str:
-    files = "、".join(f"{cell(one.title)}（{cell(one.card.file)}）" for one in result.source.documents)
+    files = "、".join(f"{escape_cell(one.title)}（{escape_cell(one.card.file)}）" for one in result.source.documents)
     answer = f"（{result.answer}）" if result.answer else ""
-    return f"| {result.source.citations} | {files} | {cell(result.source.address)} | {cell(VERDICTS[result.verdict] + answer)} |\n"
+    return f"| {result.source.citations} | {files} | {escape_cell(result.source.address)} | {escape_cell(VERDICTS[result.verdict] + answer)} |\n"

@@ -1,4 +1,4 @@
-"""Columns: tables for a terminal, where a Chinese character is as wide as two others."""
+"""Tables for a terminal, where a Chinese character takes two columns."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from unicodedata import east_asian_width
 
 
 def width(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    return sum(2 if east_asian_width(it) in "WF" else 1 for it in text)
+    """Number of terminal columns that the text takes."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lines of a table, each column as wide as its widest cell: the first one to the left, the others to the right."""
+def format_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lines of a table, each column as wide as its widest cell; the first is aligned left, the others right."""
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         first, *others = (" " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))

@@ -1,4 +1,4 @@
-"""The door for rich: progress on long work, shown on a terminal and silent everywhere else, and trees."""
+"""The one module that imports rich: a progress bar, shown on a terminal only, and trees."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from rich.tree import Tree
 T = TypeVar("T")
 
 
-Branch: TypeAlias = "tuple[str, tuple[Branch, ...]]"
-"""A label and what hangs on it."""
-WIDTH = 100
-"""Columns of a tree; longer labels are broken."""
+TreeNode: TypeAlias = "tuple[str, tuple[TreeNode, ...]]"
+"""A label and its child nodes."""
+TREE_WIDTH = 100
+"""Maximum width of a tree in columns; longer labels are wrapped."""
 
 
 def track(work: Iterable[T], description: str, total: int, hidden: bool = False) -> Iterator[T]:
-    """Pass the work on, with a bar on the terminal's error stream while it lasts, unless it is to be hidden."""
+    """Yield the items of work, with a progress bar on stderr meanwhile if that is a terminal and not `hidden`."""
     console = Console(stderr=True)
     silent = hidden or not console.is_terminal
     yield from rich_track(work, description, total, console=console, transient=True, disable=silent)
 
 
-def tree(root: Branch) -> str:
+def format_tree(root: TreeNode) -> str:
     """A tree as lines of text."""
-    console = Console(width=WIDTH, color_system=None, force_terminal=False)
+    console = Console(width=TREE_WIDTH, color_system=None, force_terminal=False)
     with console.capture() as captured:
-        console.print(_grown(Tree(Text(root[0])), root[1]))
+        console.print(_with_branches(Tree(Text(root[0])), root[1]))
     return "\n".join(line.rstrip() for line in captured.get().splitlines())
 
 
-def _grown(stem: Tree, branches: Iterable[Branch]) -> Tree:
-    for label, further in branches:
-        _grown(stem.add(Text(label)), further)
-    return stem
+def _with_branches(tree: Tree, nodes: Iterable[TreeNode]) -> Tree:
+    for label, children in nodes:
+        _with_branches(tree.add(Text(label)), children)
+    return tree

@@ -1,4 +1,4 @@
-"""Figures on file: how right the annotators are, kept as counts; every share is computed from them, never stored."""
+"""Scores of the annotators, kept in a file as counts; precision and recall are computed from them, never stored."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from build_scripts.text import yaml_reader
 from build_scripts.text.yaml_reader import Value
 
-SHELVES = ("library", "made_up")
-"""The library's own texts, and the made-up ones that try forms these do not have."""
+ORIGINS = ("library", "made_up")
+"""Origins of labelled texts: the library's own, and made-up ones for forms that these do not have."""
 MODES = ("rules", "editors")
-"""By rules alone, and with what editors decided in the cards."""
+"""Rules alone, or with the editors' decisions in the cards."""
 _HEAD = """\
 # 测评的数目，由 python -m build_scripts score --write 写出，不要手改；“质量”页由此算出。
 # library 是文库自己的文本，made_up 是自拟的；rules 只用规则，editors 加上编者在著录卡里的审定。
@@ -22,7 +22,7 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much was labelled, how much was found, and how much of that is right."""
+    """Numbers of labelled, found and rightly found items."""
 
     labelled: int
     found: int
@@ -34,17 +34,17 @@ class Tally:
 
     @property
     def precision(self) -> float | None:
-        """Share of what was found that is right; None where nothing was found."""
+        """right / found; None if nothing was found."""
         return self.right / self.found if self.found else None
 
     @property
     def recall(self) -> float | None:
-        """Share of what was labelled that was found; None where nothing was labelled."""
+        """right / labelled; None if nothing was labelled."""
         return self.right / self.labelled if self.labelled else None
 
     @property
     def f1(self) -> float | None:
-        """Harmonic mean of both; None where nothing was labelled and nothing found."""
+        """Harmonic mean of precision and recall; None if nothing was labelled and nothing found."""
         both = self.labelled + self.found
         return 2 * self.right / both if both else None
 
@@ -53,28 +53,28 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What was measured on texts of one origin."""
+class Measurement:
+    """The scores on the texts of one origin."""
 
     documents: int
-    """Those that have labels of any kind."""
+    """Number of documents with labels of any kind."""
     provisions: int
     tallies: Mapping[str, Mapping[str, Tally]]
-    """Mode → annotator → tally; an annotator without labels is not there."""
+    """Mode → annotator → tally; annotators without labels are left out."""
 
-    def __add__(self, other: Measured) -> Measured:
+    def __add__(self, other: Measurement) -> Measurement:
         tallies = {mode: _sums(self.tallies.get(mode, {}), other.tallies.get(mode, {})) for mode in MODES}
-        return Measured(self.documents + other.documents, self.provisions + other.provisions, tallies)
+        return Measurement(self.documents + other.documents, self.provisions + other.provisions, tallies)
 
 
-Figures = Mapping[str, Measured]
-"""Shelf → what was measured there."""
-NOTHING = Measured(0, 0, {})
+Figures = Mapping[str, Measurement]
+"""Origin → the scores on its texts."""
+NO_MEASUREMENT = Measurement(0, 0, {})
 
 
-def together(figures: Figures) -> Measured:
-    """All texts, whatever their origin."""
-    return sum((figures[shelf] for shelf in SHELVES if shelf in figures), NOTHING)
+def combined(figures: Figures) -> Measurement:
+    """The scores on the texts of all origins together."""
+    return sum((figures[origin] for origin in ORIGINS if origin in figures), NO_MEASUREMENT)
 
 
 def _sums(one: Mapping[str, Tally], other: Mapping[str, Tally]) -> dict[str, Tally]:
@@ -86,20 +86,22 @@ def _sums(one: Mapping[str, Tally], other: Mapping[str, Tally]) -> dict[str, Tal
 
 
 def read_figures(path: Path) -> Figures | None:
-    """The figures of a file; None where there is none, or where it is not as `written` would have it."""
+    """The figures of a file; None if there is no file, or if `format_figures` would write it differently."""
     try:
         text = path.read_text("utf-8")
-        value, problems = yaml_reader.load(text)
-        figures = {shelf: _measured(it) for shelf, it in value.fields.items()}
+        top, problems = yaml_reader.load(text)
+        figures = {origin: _measured(value) for origin, value in top.fields.items()}
     except (OSError, ValueError, KeyError):
         return None
-    return None if problems or written(figures) != text else figures
+    return None if problems or format_figures(figures) != text else figures
 
 
-def _measured(value: Value) -> Measured:
+def _measured(value: Value) -> Measurement:
     documents, provisions = (int(value.fields[name].text or "") for name in ("documents", "provisions"))
-    tallies = {mode: {name: Tally(*_counts(it)) for name, it in value.fields[mode].fields.items()} for mode in MODES}
-    return Measured(documents, provisions, tallies)
+    tallies = {
+        mode: {name: Tally(*_counts(counts)) for name, counts in value.fields[mode].fields.items()} for mode in MODES
+    }
+    return Measurement(documents, provisions, tallies)
 
 
 def _counts(value: Value) -> tuple[int, int, int]:
@@ -107,15 +109,15 @@ def _counts(value: Value) -> tuple[int, int, int]:
     return labelled, found, right
 
 
-def written(figures: Figures) -> str:
+def format_figures(figures: Figures) -> str:
     """The text of the file: one line for each annotator, so that a change shows what it changed."""
     return _HEAD + "".join(
-        f"{line}\n" for shelf in SHELVES if shelf in figures for line in _lines(shelf, figures[shelf])
+        f"{line}\n" for origin in ORIGINS if origin in figures for line in _lines(origin, figures[origin])
     )
 
 
-def _lines(shelf: str, measured: Measured) -> Iterator[str]:
-    yield f"{shelf}:"
+def _lines(origin: str, measured: Measurement) -> Iterator[str]:
+    yield f"{origin}:"
     yield f"  documents: {measured.documents}"
     yield f"  provisions: {measured.provisions}"
     for mode in MODES:
@@ -127,15 +129,15 @@ def _lines(shelf: str, measured: Measured) -> Iterator[str]:
 # --- two sets of figures ---------------------------------------------------------------------------------------------
 
 
-def falls(before: Figures, now: Figures) -> Iterator[tuple[str, str, str]]:
-    """Shelf, mode and annotator wherever less is right now, or more is wrong, than before."""
-    for shelf, mode, name, old in _all(before):
-        new = now.get(shelf, NOTHING).tallies.get(mode, {}).get(name, Tally(0, 0, 0))
+def regressions(before: Figures, now: Figures) -> Iterator[tuple[str, str, str]]:
+    """Origin, mode and annotator of each tally in which less is right, or more is wrong, than before."""
+    for origin, mode, name, old in _all(before):
+        new = now.get(origin, NO_MEASUREMENT).tallies.get(mode, {}).get(name, Tally(0, 0, 0))
         if new.right < old.right or new.wrong > old.wrong:
-            yield shelf, mode, name
+            yield origin, mode, name
 
 
 def _all(figures: Figures) -> Iterator[tuple[str, str, str, Tally]]:
-    for shelf, it in figures.items():
-        for mode, tallies in it.tallies.items():
-            yield from ((shelf, mode, name, tally) for name, tally in tallies.items())
+    for origin, measured in figures.items():
+        for mode, tallies in measured.tallies.items():
+            yield from ((origin, mode, name, tally) for name, tally in tallies.items())

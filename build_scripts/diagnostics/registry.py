@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast, get_args
 
-from build_scripts.model import Finding, Level, Mend
+from build_scripts.model import Finding, Fix, Level
 from build_scripts.project import PACKAGE
 from build_scripts.text import yaml_reader
 from build_scripts.text.yaml_reader import Problem, Value
@@ -99,7 +99,7 @@ def _worded(kind: Kind, value: Value) -> Kind | str:
     return made
 
 
-def finding(code: str, file: str, at: int, mend: Mend | None = None, /, **found: object) -> Finding:
+def finding(code: str, file: str, at: int, mend: Fix | None = None, /, **found: object) -> Finding:
     """A finding of this code; `found` fills the template of the code (KeyError for a code that is not registered)."""
     kind = kinds()[code]
     words = {name: _one_line(str(value)) for name, value in found.items()}

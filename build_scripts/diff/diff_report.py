@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
 from build_scripts.diagnostics import finding_report
-from build_scripts.diagnostics.columns import columns
+from build_scripts.diagnostics.columns import format_columns
 from build_scripts.diff.diff_model import Changes, DocumentChange, UnitChange
 from build_scripts.diff.units import AnnotationKind, Record
 
@@ -174,7 +174,7 @@ def as_text(changes: Changes) -> Iterator[str]:
     yield from warnings(changes)
     if changes.documents:
         yield ""
-        yield from columns([[_shortened(row[0]), *row[1:]] for row in table(changes)])
+        yield from format_columns([[_shortened(row[0]), *row[1:]] for row in table(changes)])
     for depth, words in details(changes):
         yield from ("",) if depth == 0 else ()
         yield "  " * depth + words
@@ -182,11 +182,11 @@ def as_text(changes: Changes) -> Iterator[str]:
 
 def as_markdown(changes: Changes) -> Iterator[str]:
     """The same in Markdown, cut to what GitHub shows of a summary; the lines left out are counted."""
-    head = ["## 本次改动对文库的影响\n", f"\n{finding_report.cell(summary(changes))}\n"]
-    head += [f"\n> **留意** {finding_report.cell(it)}\n" for it in warnings(changes)]
+    head = ["## 本次改动对文库的影响\n", f"\n{finding_report.escape_cell(summary(changes))}\n"]
+    head += [f"\n> **留意** {finding_report.escape_cell(it)}\n" for it in warnings(changes)]
     rows = [*_markdown_table(changes), *(_markdown_item(*it) for it in details(changes))]
-    max_bytes = finding_report.SUMMARY_BYTES // 2 - len("".join((*head, OMITTED_LINES)).encode())
-    shown = list(finding_report.fitting(rows, max_bytes))
+    max_bytes = finding_report.MAX_SUMMARY_BYTES // 2 - len("".join((*head, OMITTED_LINES)).encode())
+    shown = list(finding_report.rows_that_fit(rows, max_bytes))
     tail = OMITTED_LINES.format(len(rows) - len(shown)) if len(shown) < len(rows) else ""
     yield "".join((*head, *shown, tail))
 
@@ -195,14 +195,14 @@ def _markdown_table(changes: Changes) -> Iterator[str]:
     head, *rows = table(changes)
     if rows:
         yield f"\n| {' | '.join(head)} |\n|{'---|' * len(head)}\n"
-    yield from (f"| {' | '.join(map(finding_report.cell, row))} |\n" for row in rows)
+    yield from (f"| {' | '.join(map(finding_report.escape_cell, row))} |\n" for row in rows)
 
 
 def _markdown_item(depth: int, words: str) -> str:
     return (
-        f"\n### {finding_report.cell(words)}\n\n"
+        f"\n### {finding_report.escape_cell(words)}\n\n"
         if depth == 0
-        else f"{'  ' * (depth - 1)}- {finding_report.cell(words)}\n"
+        else f"{'  ' * (depth - 1)}- {finding_report.escape_cell(words)}\n"
     )
 
 

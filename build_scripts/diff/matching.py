@@ -6,7 +6,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from build_scripts.diff.units import Unit
-from build_scripts.link.near_duplicates import ALIKE, SHINGLE, letters
+from build_scripts.link.near_duplicates import MIN_SIMILARITY, SHINGLE_LENGTH, comparable_letters
 
 MAX_OWNERS = 20
 """Maximum number of units that share a shingle; a shingle in more of them is a stock phrase and proposes no match."""
@@ -51,7 +51,7 @@ def _match_similar(before: Iterable[Unit], after: Iterable[Unit], matches: Match
     """Match the most similar units first; among equals, what comes first."""
     taken: set[int] = set()
     for similarity, unit, other in sorted(_candidates(before, after), key=lambda it: -it[0]):
-        if similarity >= ALIKE and id(unit) not in matches and id(other) not in taken:
+        if similarity >= MIN_SIMILARITY and id(unit) not in matches and id(other) not in taken:
             matches[id(unit)] = other
             taken.add(id(other))
 
@@ -72,5 +72,5 @@ def _candidates(before: Iterable[Unit], after: Iterable[Unit]) -> Iterator[tuple
 
 
 def _shingles(unit: Unit) -> frozenset[str]:
-    text = letters(unit.text)
-    return frozenset(text[at : at + SHINGLE] for at in range(max(1, len(text) - SHINGLE + 1)))
+    text = comparable_letters(unit.text)
+    return frozenset(text[at : at + SHINGLE_LENGTH] for at in range(max(1, len(text) - SHINGLE_LENGTH + 1)))

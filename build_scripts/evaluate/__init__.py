@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.diagnostics.figures import MODES, Figures, Measured
+from build_scripts.diagnostics.figures import MODES, Figures, Measurement
 from build_scripts.evaluate.label_comparison import Annotation, Difference, compare, differences
 from build_scripts.evaluate.label_formats import Ids
 from build_scripts.evaluate.label_reader import LabelFault, Labels, read_labels
@@ -40,7 +40,7 @@ def score(project: Project) -> Scorecard:
     collections = {"library": _read_all_modes(project), "made_up": _read_all_modes(project.made_up)}
     documents = [document for read in collections.values() for document in read["editors"]]
     labels = read_labels(project.labels, documents, known_ids(project))
-    figures: dict[str, Measured] = {}
+    figures: dict[str, Measurement] = {}
     differing: dict[tuple[str, str], tuple[Difference, ...]] = {}
     for collection, read in collections.items():
         figures[collection] = _measure(read, labels)
@@ -60,10 +60,10 @@ def known_ids(project: Project) -> Ids:
 
 
 def _read_all_modes(project: Project) -> Documents:
-    return {mode: build_corpus(project, decided=mode == "editors").documents for mode in MODES}
+    return {mode: build_corpus(project, with_decisions=mode == "editors").documents for mode in MODES}
 
 
-def _measure(read: Documents, labels: Labels) -> Measured:
+def _measure(read: Documents, labels: Labels) -> Measurement:
     labelled = [document for document in read["editors"] if document.id in labels.documents()]
     tallies = {
         mode: {
@@ -73,7 +73,7 @@ def _measure(read: Documents, labels: Labels) -> Measured:
         }
         for mode, found in read.items()
     }
-    return Measured(len(labelled), sum(len(document.provisions) for document in labelled), tallies)
+    return Measurement(len(labelled), sum(len(document.provisions) for document in labelled), tallies)
 
 
 def _differences(documents: Sequence[Document], labels: Labels) -> Iterator[Difference]:

@@ -38,7 +38,7 @@ class DocumentText:
 
 def document_text(document: Document) -> DocumentText:
     """The texts of a document."""
-    units = {unit.anchor: fold(unit.wording.text) for part in document.parts for unit in part.shown}
+    units = {unit.anchor: fold(unit.wording.text) for part in document.parts for unit in part.units}
     titles = [part.title.text for part in document.parts if part.title]
     headings = [section.title.text for part in document.parts for section in part.sections]
     whole = "\n".join((*units.values(), *map(fold, (*titles, *headings))))

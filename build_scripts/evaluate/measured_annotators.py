@@ -36,7 +36,7 @@ def _from_provisions(values: Callable[[Provision], Iterable[Values]]) -> Extract
 
 def _from_units(values: Callable[[Passage | Provision], Iterable[Values]]) -> Extractor:
     """Annotations of provisions and passages."""
-    return lambda document: ((unit.anchor, it) for part in document.parts for unit in part.shown for it in values(unit))
+    return lambda document: ((unit.anchor, it) for part in document.parts for unit in part.units for it in values(unit))
 
 
 def _labelled_agencies(columns: Columns) -> Iterator[tuple[str, str]]:

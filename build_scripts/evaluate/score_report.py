@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from build_scripts.diagnostics.columns import width
-from build_scripts.diagnostics.figures import SHELVES, Figures, Measured, Tally, falls, together
+from build_scripts.diagnostics.figures import ORIGINS, Figures, Measurement, Tally, combined, regressions
 from build_scripts.evaluate import Scorecard
 from build_scripts.evaluate.label_comparison import Difference
 from build_scripts.evaluate.measured_annotators import ANNOTATORS, Values
@@ -21,10 +21,10 @@ def format_tables(figures: Figures, only: str | None = None) -> Iterator[str]:
     """Counts and shares of each annotator: on the library's own texts, on made-up ones, and on both together."""
     collections = {
         collection: figures[collection]
-        for collection in SHELVES
+        for collection in ORIGINS
         if collection in figures and figures[collection].documents
     }
-    collections |= {"together": together(figures)} if len(collections) > 1 else {}
+    collections |= {"together": combined(figures)} if len(collections) > 1 else {}
     for collection, measured in collections.items():
         yield f"{labels('ORIGIN')[collection]}：{measured.documents} 份文件，{measured.provisions} 条"
         yield _row("", *_COUNTS, *(f"审定后{it}" if it == "读出" else it for it in _COUNTS[1:]))
@@ -32,7 +32,7 @@ def format_tables(figures: Figures, only: str | None = None) -> Iterator[str]:
         yield ""
 
 
-def _rows(measured: Measured, only: str | None) -> Iterator[str]:
+def _rows(measured: Measurement, only: str | None) -> Iterator[str]:
     rules, editors = (measured.tallies.get(mode, {}) for mode in ("rules", "editors"))
     for name, label in labels("MEASURED").items():
         if name in rules and only in (None, name):
@@ -55,7 +55,7 @@ def _row(name: str, *cells: str) -> str:
 def format_differences(scorecard: Scorecard, folder: str, only: str | None = None) -> Iterator[str]:
     """Every difference with its label file; `folder` is the path of the labels as people write it."""
     kinds = {annotator.name: annotator.kind for annotator in ANNOTATORS}
-    for collection in SHELVES:
+    for collection in ORIGINS:
         rules, editors = (scorecard.differences.get((collection, mode), ()) for mode in ("rules", "editors"))
         for difference in dict.fromkeys((*rules, *editors)):
             if only in (None, difference.annotator):
@@ -82,9 +82,9 @@ def format_regressions(recorded: Figures | None, now: Figures) -> Iterator[str]:
         yield "尚无存档的数目；用 --write 写入"
         return
     names: Mapping[str, str] = {**labels("MEASURED"), **labels("ORIGIN"), "rules": "只用规则", "editors": "审定后"}
-    for collection, mode, name in falls(recorded, now):
+    for collection, mode, name in regressions(recorded, now):
         old, new = (
-            figures.get(collection, Measured(0, 0, {})).tallies.get(mode, {}).get(name, _EMPTY_TALLY)
+            figures.get(collection, Measurement(0, 0, {})).tallies.get(mode, {}).get(name, _EMPTY_TALLY)
             for figures in (recorded, now)
         )
         yield (

@@ -1,9 +1,10 @@
-"""The data: corpus.json, made of the same records as the pages (design, section 7; schema in schemas/)."""
+"""corpus.json, made from the same records as the pages; its shape is schemas/corpus.schema.json."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from importlib.metadata import version
 
 from build_scripts import script
@@ -11,20 +12,21 @@ from build_scripts.export.part_records import Record, Similar, part_record, peri
 from build_scripts.model import Agency, Corpus, Document, Function, Region, Succession
 from build_scripts.model.time_state import document_time
 from build_scripts.model.urls import document_url
+from build_scripts.project import PACKAGE
 
 
 def corpus_json(corpus: Corpus) -> str:
-    """The corpus as JSON: keys sorted, the same from build to build as long as nothing changed."""
+    """The corpus as JSON text: keys sorted, the same from build to build if nothing changed."""
     return as_json(corpus_record(corpus))
 
 
 def as_json(record: Record) -> str:
-    """A record as all files of the data are written."""
+    """The text of a data file: one record, keys sorted."""
     return json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
 def corpus_record(corpus: Corpus) -> Record:
-    """The corpus in the shape of the contract."""
+    """The corpus as nested dictionaries and lists, in the shape of corpus.json."""
     levels = {region.code: region.level for region in corpus.regions}
     similar = _similar(corpus)
     return {
@@ -48,7 +50,7 @@ def corpus_record(corpus: Corpus) -> Record:
             for instrument in corpus.instruments
         ],
         "themes": [{"id": theme.id, "label": theme.label, "scope": theme.scope} for theme in corpus.themes],
-        "regions": [_region(it) for it in corpus.regions],
+        "regions": [_region(region) for region in corpus.regions],
         "redirects": [{"from": redirect.old, "to": redirect.new} for redirect in corpus.redirects],
         "findings": [
             {
@@ -105,11 +107,11 @@ def _document(document: Document, level: str, similar: Similar) -> Record:
 
 
 def _similar(corpus: Corpus) -> Similar:
-    """Provision id → the provisions in nearly the same words, the most like first."""
+    """Provision id → its near duplicates, the most similar first."""
     similar: Similar = defaultdict(list)
-    for likeness in corpus.likenesses:
-        similar[likeness.earlier].append({"id": likeness.later, "similarity": likeness.similarity})
-        similar[likeness.later].append({"id": likeness.earlier, "similarity": likeness.similarity})
+    for pair in corpus.near_duplicates:
+        similar[pair.earlier].append({"id": pair.later, "similarity": pair.similarity})
+        similar[pair.later].append({"id": pair.earlier, "similarity": pair.similarity})
     return {id_: sorted(found, key=lambda it: (-it["similarity"], it["id"])) for id_, found in similar.items()}
 
 
@@ -151,14 +153,16 @@ def _function(function: Function, corpus: Corpus) -> Record:
             for former_name in function.former
         ],
         "became": [
-            _step(step, step.function, labels[step.function]) for step in function.became if step.function in labels
+            _succession(step, step.function, labels[step.function])
+            for step in function.became
+            if step.function in labels
         ],
-        "came_from": [_step(step, it.id, it.label) for it, step in came_from],
+        "came_from": [_succession(step, it.id, it.label) for it, step in came_from],
         "many": function.many,
     }
 
 
-def _step(step: Succession, function: str, label: str) -> Record:
+def _succession(step: Succession, function: str, label: str) -> Record:
     return {"function": function, "label": label, "year": step.year, "note": step.note or None}
 
 
@@ -170,3 +174,11 @@ def _region(region: Region) -> Record:
         "level": region.level,
         "parent": region.parent,
     }
+
+
+def schemas(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """File name and text of the JSON Schemas of cards and data (schemas/), with the theme ids of this corpus."""
+    for path in sorted((PACKAGE / "schemas").glob("*.schema.json")):
+        schema = json.loads(path.read_text("utf-8"))
+        schema["$defs"]["theme_id"]["enum"] = [theme.id for theme in corpus.themes]
+        yield path.name, json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""The data of texts: a part with its sections, passages and provisions, and all that was found in their words."""
+"""The records of corpus.json for parts, sections, passages and provisions with their annotations."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from build_scripts.model import (
     Time,
     Wording,
 )
-from build_scripts.model.time_state import time_of
+from build_scripts.model.time_state import provision_time
 from build_scripts.model.urls import provision_id, provision_url
 
 Record = dict[str, Any]
 Similar = dict[str, list[Record]]
-"""Provision id → the provisions in nearly the same words."""
+"""Provision id → records of its near duplicates."""
 
 
 def part_record(part: Part, document: Document, similar: Similar) -> Record:
-    """A part with its sections, passages and provisions; `similar` knows the provisions in nearly the same words."""
+    """A part with its sections, passages and provisions; `similar` gives the near duplicates of a provision."""
     return {
         "id": part.anchor,
         "title": part.title.text if part.title else None,
@@ -38,7 +38,7 @@ def part_record(part: Part, document: Document, similar: Similar) -> Record:
     }
 
 
-def _layers(wording: Wording) -> Record:
+def _wording_record(wording: Wording) -> Record:
     return {"printed": wording.printed, "restored": wording.restored, "text": wording.text}
 
 
@@ -57,9 +57,9 @@ def _passage(passage: Passage) -> Record:
         "id": passage.anchor,
         "section": passage.section,
         "role": passage.role,
-        **_layers(passage.wording),
+        **_wording_record(passage.wording),
         "lines": list(passage.lines),
-        **_found(passage),
+        **_annotation_records(passage),
     }
 
 
@@ -74,7 +74,7 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
         "heading": provision.heading,
         "section": provision.section,
         "path": list(provision.path),
-        **_layers(provision.wording),
+        **_wording_record(provision.wording),
         "body": provision.body,
         "lines": list(provision.lines),
         "responsibility": provision.responsibility,
@@ -98,17 +98,17 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
             }
             for theme_mark in provision.themes
         ],
-        **_found(provision),
-        "facts": _measure(provision.facts),
+        **_annotation_records(provision),
+        "facts": _fact_records(provision.facts),
         "period": period_record(provision.period) if provision.period else None,
         "status": status_record(provision.status) if provision.status else None,
-        "time": time_record(time_of(document, provision)),
+        "time": time_record(provision_time(document, provision)),
         "similar": similar.get(id_, []),
     }
 
 
-def _found(unit: Passage | Provision) -> Record:
-    """What was found in the words of a passage or provision."""
+def _annotation_records(unit: Passage | Provision) -> Record:
+    """Citations, references and targets of a passage or provision."""
     return {
         "citations": [
             {
@@ -140,35 +140,35 @@ def _found(unit: Passage | Provision) -> Record:
     }
 
 
-def _measure(facts: MeasureFacts) -> Record:
-    """How a provision helps, whom, how firmly, on what conditions and when; each with its words."""
-    named = {name: getattr(facts, name) for name in ("instruments", "beneficiaries", "strength", "conditions")}
+def _fact_records(facts: MeasureFacts) -> Record:
+    """Instruments, beneficiaries, strength, conditions and windows of a measure, each with its evidence."""
+    facts_by_name = {name: getattr(facts, name) for name in ("instruments", "beneficiaries", "strength", "conditions")}
     return {
-        **{name: [_fact(it) for it in found] for name, found in named.items()},
+        **{name: [_fact(fact) for fact in named] for name, named in facts_by_name.items()},
         "windows": [
-            {"since": window.since, "until": window.until, "evidence": [window.evidence.words]}
+            {"since": window.since, "until": window.until, "evidence": [window.evidence.text]}
             for window in facts.windows
         ],
     }
 
 
 def _fact(fact: Fact) -> Record:
-    return {"id": fact.id, "label": fact.label, "evidence": [evidence.words for evidence in fact.evidence]}
+    return {"id": fact.id, "label": fact.label, "evidence": [evidence.text for evidence in fact.evidence]}
 
 
 def status_record(status: Status) -> Record:
-    """Whether something is in force, on which day, and the words that say so."""
+    """Status code, the day it is stated for, and the evidence."""
     return {"code": status.code, "as_of": status.as_of.isoformat(), "evidence": status.evidence}
 
 
 def period_record(period: Period) -> Record:
-    """First and last day, null where the words name none."""
+    """First and last day, null if the evidence names none."""
     since, until = (day.isoformat() if day else None for day in (period.since, period.until))
     return {"since": since, "until": until, "evidence": period.evidence or None}
 
 
 def time_record(time: Time) -> Record:
-    """What the stated dates say on the day of the status, and the dates; null where the words name no day of the calendar."""
+    """The time state on the day of the status, and the stated dates; null for what is no day of the calendar."""
     return {
         "state": time.state,
         "dates": [

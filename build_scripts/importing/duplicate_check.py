@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_scripts.diagnostics.console import track
-from build_scripts.link.near_duplicates import Whole
+from build_scripts.link.near_duplicates import WholeText
 from build_scripts.model import SourceText
 from build_scripts.normalize.restore import restore
 from build_scripts.project import Project
@@ -35,7 +35,7 @@ class Duplicate:
 class _KnownText:
     file: str
     sha256: str
-    whole: Whole
+    whole: WholeText
 
 
 @dataclass(slots=True)
@@ -92,4 +92,4 @@ def _contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:
 def _known_text(file: str, raw: bytes) -> _KnownText:
     text = raw.decode("utf-8", "replace")
     reading = restore(SourceText(file, text, ""), (), file).simplified
-    return _KnownText(file, hashlib.sha256(raw).hexdigest(), Whole(reading))
+    return _KnownText(file, hashlib.sha256(raw).hexdigest(), WholeText(reading))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from build_scripts.diagnostics.console import Branch, tree
+from build_scripts.diagnostics.console import TreeNode, format_tree
 from build_scripts.diagnostics.finding_report import LEVELS
 from build_scripts.importing.extract import Extract
 from build_scripts.importing.importer import ImportedText
@@ -41,20 +41,20 @@ def format_fields(new_text: NewText) -> Iterator[str]:
 def format_structure(document: Document) -> Iterator[str]:
     """The parts, sections and provisions as a tree."""
     counts = f"{len(document.parts)} 部分，{len(document.provisions)} 条"
-    yield from tree((f"读出的结构：{counts}", tuple(_part_branch(part) for part in document.parts))).splitlines()
+    yield from format_tree((f"读出的结构：{counts}", tuple(_part_branch(part) for part in document.parts))).splitlines()
 
 
-def _part_branch(part: Part) -> Branch:
-    return f"{_shortened(part.title.text) if part.title else '（无标题）'}　{len(part.provisions)} 条", _branches(
+def _part_branch(part: Part) -> TreeNode:
+    return f"{_shortened(part.title.text) if part.title else '（无标题）'}{len(part.provisions)} 条", _branches(
         part, None
     )
 
 
-def _branches(part: Part, section: str | None) -> tuple[Branch, ...]:
+def _branches(part: Part, section: str | None) -> tuple[TreeNode, ...]:
     """Subsections and provisions directly under a section (of the part itself for None), in the order of the text."""
     position = {anchor: index for index, anchor in enumerate(part.order)}
     sections = [(it.anchor, _numbered(it.number, it.title.text)) for it in part.sections if it.parent == section]
-    branches: list[tuple[int, Branch]] = [
+    branches: list[tuple[int, TreeNode]] = [
         (position.get(anchor, 0), (label, _branches(part, anchor))) for anchor, label in sections
     ]
     branches += [

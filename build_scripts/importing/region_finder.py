@@ -69,7 +69,11 @@ def _by_title(new_text: NewText) -> Proposal | None:
     """A province by its short name at the start of the title: 广西促进中小企业……"""
     title, level_word = new_text.proposed.get("title"), _own_level_word(new_text)
     for region in _provinces(new_text):
-        if title and title.value.startswith(region.short) and (level_word is None or region.word.endswith(level_word)):
+        if (
+            title
+            and title.value.startswith(region.short)
+            and (level_word is None or region.type_word.endswith(level_word))
+        ):
             return _proposal(region.code, title.value, new_text)
     return None
 
@@ -82,7 +86,7 @@ def _by_district(new_text: NewText) -> Proposal | None:
         if region.level == "county" and region.parent:
             named.setdefault(region.name.removeprefix(vocabulary.places[region.parent].name), []).append(region)
     found = next((it for name, it in named.items() if title and title.value.startswith(name)), [])
-    if not title or len(found) != 1 or _own_level_word(new_text) not in (None, found[0].word):
+    if not title or len(found) != 1 or _own_level_word(new_text) not in (None, found[0].type_word):
         return None
     return _proposal(found[0].code, title.value, new_text)
 
@@ -94,7 +98,7 @@ def _by_site(new_text: NewText) -> Proposal | None:
     for proposal in (*stated, *([site] if site else [])):
         card = replace(new_text.card, region=NATION, issuers=(proposal.value,), title="")
         code = find_jurisdiction(card, (), new_text.context.knowledge.gazetteer)
-        if code != NATION and new_text.context.vocabulary.places[code].word == _own_level_word(new_text):
+        if code != NATION and new_text.context.vocabulary.places[code].type_word == _own_level_word(new_text):
             return Proposal(code, proposal.evidence, proposal.line)
     return None
 
@@ -104,7 +108,7 @@ def _by_address(new_text: NewText) -> Proposal | None:
     for hint in new_text.hints("url"):
         labels = (urlsplit(hint.value).hostname or "").split(".")
         for region in _provinces(new_text):
-            if labels[-3:] == [region.slug, "gov", "cn"] and region.word == _own_level_word(new_text):
+            if labels[-3:] == [region.slug, "gov", "cn"] and region.type_word == _own_level_word(new_text):
                 return Proposal(region.code, hint.evidence)
     return None
 
@@ -115,7 +119,7 @@ def _by_mention(new_text: NewText) -> Proposal | None:
     text = "\n".join(new_text.body_lines.values())
     found: Counter[Region] = Counter()
     for region in new_text.context.vocabulary.regions:
-        if region.word == level_word and region.level != "nation":
+        if region.type_word == level_word and region.level != "nation":
             full = text.count(region.name)
             short = text.count(region.short) if region.level == "province" else full
             if full or short > 1:

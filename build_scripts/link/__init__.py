@@ -1,1 +1,1 @@
-"""Linking: agencies and instruments are registered first, then everything is resolved against everything."""
+"""Linking: agencies and instruments are registered first, then references are resolved: documents become a corpus."""

@@ -1,4 +1,4 @@
-"""Linking: every agency is registered first, then everything is put into one corpus and held against everything."""
+"""Builds the corpus: registers all agencies, selects functions and regions, checks the cards' themes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from build_scripts.model import (
 from build_scripts.sources.card_fields import closest
 from build_scripts.vocabulary.loader import Vocabulary
 
-MOST_THEMES = 3
+MAX_THEMES = 3
+"""Maximum number of themes of a provision."""
 
 
 def link(
@@ -34,14 +35,17 @@ def link(
     findings: Iterable[Finding],
     as_of: date,
 ) -> Corpus:
-    """The corpus of these documents; `issuers` are the bodies that issued them, by document id."""
-    agencies = tuple(_agencies(_bodies(documents, issuers), vocabulary))
+    """The corpus of these documents; `issuers` are the issuing agencies by document id.
+
+    The findings of the documents are added to `findings`; all are sorted, each is kept once.
+    """
+    agencies = tuple(_agencies(_named_agencies(documents, issuers), vocabulary))
     used = {agency.function for agency in agencies}
     functions = tuple(function for function in (*vocabulary.functions, UNCLASSIFIED) if function.id in used)
-    found = (
+    all_findings = (
         *findings,
         *(finding for document in documents for finding in document.findings),
-        *_checked(documents, themes),
+        *_theme_findings(documents, themes),
     )
     return Corpus(
         documents=tuple(sorted(documents, key=lambda it: (it.card.region, it.id))),
@@ -50,29 +54,31 @@ def link(
         instruments=instruments,
         themes=themes,
         regions=tuple(_regions(documents, agencies, vocabulary)),
-        findings=tuple(sorted(set(found), key=lambda it: (it.file, it.line, it.code, it.message))),
+        findings=tuple(sorted(set(all_findings), key=lambda it: (it.file, it.line, it.code, it.message))),
         as_of=as_of,
         needs=vocabulary.needs,
     )
 
 
-def _bodies(documents: Sequence[Document], issuers: Mapping[str, tuple[Assignment, ...]]) -> Iterator[Assignment]:
-    """Every agency that a document names, once for each time."""
+def _named_agencies(
+    documents: Sequence[Document], issuers: Mapping[str, tuple[Assignment, ...]]
+) -> Iterator[Assignment]:
+    """Every mention of an agency, as issuer or in a provision, with repetitions."""
     for document in documents:
         yield from issuers[document.id]
         for provision in document.provisions:
             yield from provision.responsibilities
 
 
-def _agencies(bodies: Iterable[Assignment], vocabulary: Vocabulary) -> Iterator[Agency]:
-    """One record for each id, in the order of the ids: shown under the longest name, which is the official one."""
+def _agencies(mentions: Iterable[Assignment], vocabulary: Vocabulary) -> Iterator[Agency]:
+    """One record for each agency id, in the order of the ids, named by the longest name, which is the official one."""
     names: dict[str, Counter[str]] = defaultdict(Counter)
-    for body in bodies:
-        names[body.agency][body.name] += 1
-    for agency_id, counted in sorted(names.items()):
+    for mention in mentions:
+        names[mention.agency][mention.name] += 1
+    for agency_id, counts in sorted(names.items()):
         code, _, function = agency_id.partition("-")
         region = vocabulary.region(code)
-        ranked = sorted(counted, key=lambda name: (-len(name), -counted[name], name))
+        ranked = sorted(counts, key=lambda name: (-len(name), -counts[name], name))
         yield Agency(
             id=agency_id,
             name=ranked[0],
@@ -84,14 +90,14 @@ def _agencies(bodies: Iterable[Assignment], vocabulary: Vocabulary) -> Iterator[
 
 
 def _regions(documents: Sequence[Document], agencies: Sequence[Agency], vocabulary: Vocabulary) -> Iterator[Region]:
-    """The nation, all provinces, and of the places below them those that documents and agencies are of."""
-    named = {document.card.region for document in documents} | {agency.region for agency in agencies}
-    needed = {region.code for code in named for region in vocabulary.chain(code)}
+    """The nation, all provinces, and the regions below them that documents or agencies belong to."""
+    codes = {document.card.region for document in documents} | {agency.region for agency in agencies}
+    needed = {region.code for code in codes for region in vocabulary.chain(code)}
     yield from (it for it in vocabulary.regions if it.level in ("nation", "province") or it.code in needed)
 
 
-def _checked(documents: Sequence[Document], themes: tuple[Theme, ...]) -> Iterator[Finding]:
-    """What an editor decided about themes, held against the provisions and themes that there are."""
+def _theme_findings(documents: Sequence[Document], themes: tuple[Theme, ...]) -> Iterator[Finding]:
+    """Findings on the themes that cards assign: unknown provisions, too many themes, unknown themes."""
     ids = [theme.id for theme in themes]
     ids_by_label = {theme.label: theme.id for theme in themes}
     for document in documents:
@@ -100,10 +106,10 @@ def _checked(documents: Sequence[Document], themes: tuple[Theme, ...]) -> Iterat
             file, line = document.card.file, document.card.lines.get(f"themes.{anchor}", 1)
             if anchor not in anchors:
                 yield finding("card-anchor", file, line, found=anchor, closest=closest(anchor, anchors, 3))
-            if len(chosen) > MOST_THEMES:
+            if len(chosen) > MAX_THEMES:
                 yield finding("card-theme-many", file, line, found=anchor, count=len(chosen))
             for theme in chosen:
                 if theme not in ids:
                     meant = ids_by_label.get(theme)
-                    mend = Rewrite(line, theme, meant) if meant else None
-                    yield finding("card-theme", file, line, mend, found=theme, closest=meant or closest(theme, ids))
+                    fix = Rewrite(line, theme, meant) if meant else None
+                    yield finding("card-theme", file, line, fix, found=theme, closest=meant or closest(theme, ids))

@@ -1,4 +1,4 @@
-"""What makes a citation the same instrument as another, in whatever form it is cited."""
+"""The identity of an instrument: the same string for all forms in which it is cited."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from build_scripts.annotate.citations.citation_finder import FoundCitation
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
 from build_scripts.model import Citation, Document, Region
 
-STATE = "中华人民共和国"
-LAWS = ("law", "regulation")
-"""Kinds that stay the same instrument when another number amends them."""
-_NAME = 10
-"""Letters that the name of an instrument must have to be known without its notice."""
+STATE_NAME = "中华人民共和国"
+AMENDABLE_KINDS = ("law", "regulation")
+"""Kinds that are amended: citations with different numbers mean the same instrument."""
+_MIN_NAME_LENGTH = 10
+"""Minimum length in letters of a name that stands for the notice that sends it out."""
 Cited = Citation | FoundCitation
 
 
@@ -24,7 +24,8 @@ Cited = Citation | FoundCitation
 class LibraryIndex:
     """What decides which instrument a citation means, and which document of the library that is.
 
-    A name is a folded title; what is sent out by a notice has its own name, and the notice has the same.
+    The name of an instrument is its folded title. A notice that sends out one instrument (关于印发《…》的通知) has the
+    name of that instrument.
     """
 
     titles: Mapping[str, frozenset[str]]
@@ -36,111 +37,118 @@ class LibraryIndex:
     full_titles: Mapping[str, str]
     """Document id → its title."""
     annexes: Mapping[str, Mapping[str, str]]
-    """Document id → folded title of a part, its place left out → the part's full title."""
-    sent: Mapping[str, str]
-    """Folded title of a notice that sends out one instrument → the name of that instrument."""
-    known: Mapping[str, str]
-    """Folded number → the name it is cited with; the fullest, where the others are parts of it."""
+    """Document id → folded title of a part without its place name → the part's full title."""
+    names_by_notice: Mapping[str, str]
+    """Folded title of a notice that sends out one instrument → the instrument's name."""
+    names_by_number: Mapping[str, str]
+    """Folded number → the name it is cited with; of several, the fullest if the others are parts of it."""
     editions: Mapping[str, frozenset[str]]
     """Name → the digits of the numbers it is cited with."""
     generic: frozenset[str]
-    """Cited titles that name no instrument: 《条例》, 《若干意见》."""
+    """Cited titles that any instrument may have: 《条例》, 《若干意见》."""
     before_names: tuple[str, ...]
-    """What may end before the name of an instrument within a longer title of the same: a maker, a place, 印发."""
+    """Words that may end just before the name of an instrument within a longer title of it: an agency, a place, 印发."""
 
 
 def fold(text: str) -> str:
-    """What is the same in all forms of a title or number: letters and digits only, without 中华人民共和国 before it."""
+    """A title or number folded: letters and digits only, NFKC, lower case, without 中华人民共和国 at the start."""
     letters = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).lower()
-    return letters.removeprefix(STATE) or letters
+    return letters.removeprefix(STATE_NAME) or letters
 
 
-def library_index(documents: Sequence[Document], regions: Sequence[Region], words: InstrumentLexicon) -> LibraryIndex:
+def library_index(documents: Sequence[Document], regions: Sequence[Region], lexicon: InstrumentLexicon) -> LibraryIndex:
     """The index of these documents and of all their citations."""
-    named = [(title, it.id) for it in documents for title in (it.title, *_part_titles(it))]
-    citations = [citation for document in documents for citation in citations_in(document)]
+    titles = [(title, document.id) for document in documents for title in (document.title, *_part_titles(document))]
+    citations = [citation for document in documents for citation in all_citations(document)]
     generic = frozenset(
-        citation.title for citation in citations if citation.title and is_generic_title(citation.title, words)
+        citation.title for citation in citations if citation.title and is_generic_title(citation.title, lexicon)
     )
-    own = [citation for citation in citations if citation.title and citation.title not in generic]
-    numbers = {it.id: fold(it.card.number) for it in documents if it.card.number}
-    sent = _sent({citation.title for citation in own if citation.title}, words)
-    both = [
-        (fold(citation.number), _name(fold(citation.title), sent), citation.kind)
-        for citation in own
+    specific = [citation for citation in citations if citation.title and citation.title not in generic]
+    numbers = {document.id: fold(document.card.number) for document in documents if document.card.number}
+    names_by_notice = _names_by_notice({citation.title for citation in specific if citation.title}, lexicon)
+    numbered = [
+        (fold(citation.number), _own_name(fold(citation.title), names_by_notice), citation.kind)
+        for citation in specific
         if citation.title and citation.number
     ]
-    known = _known(((number, name) for number, name, _ in both), words["before_names"])
+    names_by_number = _names_by_number(((number, name) for number, name, _ in numbered), lexicon["before_names"])
     return LibraryIndex(
-        titles=_grouped((fold(title), owner) for title, owner in named),
+        titles=_grouped((fold(title), owner) for title, owner in titles),
         numbers=_grouped((number, owner) for owner, number in numbers.items()),
         own_numbers=numbers,
-        full_titles={it.id: it.title for it in documents},
-        annexes={it.id: _annexes(it, _places(it.card.region, regions)) for it in documents},
-        sent=sent,
-        known=known,
+        full_titles={document.id: document.title for document in documents},
+        annexes={document.id: _annexes(document, _places(document.card.region, regions)) for document in documents},
+        names_by_notice=names_by_notice,
+        names_by_number=names_by_number,
         editions=_grouped(
-            (_fullest(name, number, known, words["before_names"]), _digits(number))
-            for number, name, kind in both
-            if kind not in LAWS
+            (_fullest(name, number, names_by_number, lexicon["before_names"]), _digits(number))
+            for number, name, kind in numbered
+            if kind not in AMENDABLE_KINDS
         ),
         generic=generic,
-        before_names=words["before_names"],
+        before_names=lexicon["before_names"],
     )
 
 
-def _sent(titles: Iterable[str], words: InstrumentLexicon) -> dict[str, str]:
-    """Notice → what it sends out, where the name is long enough to be one and no other notice sends out the same."""
-    shape = re.compile(rf".*{words.any_of('sending')}〈(.+)〉的?{words.any_of('covering')}")
-    found = (
+def _names_by_notice(titles: Iterable[str], lexicon: InstrumentLexicon) -> dict[str, str]:
+    """Folded title of a notice → name of what it sends out, if that is long enough and no other notice sends out the same."""
+    shape = re.compile(rf".*{lexicon.any_of('sending')}〈(.+)〉的?{lexicon.any_of('covering')}")
+    sent_out = (
         (fold(match[1]), fold(match[0]))
         for match in map(shape.fullmatch, titles)
-        if match and not is_generic_title(match[1], words)
+        if match and not is_generic_title(match[1], lexicon)
     )
-    grouped = _grouped((name, notice) for name, notice in found if len(name) >= _NAME)
+    grouped = _grouped((name, notice) for name, notice in sent_out if len(name) >= _MIN_NAME_LENGTH)
     return {notice: name for name, notices in grouped.items() for notice in notices if len(notices) == 1}
 
 
-def _known(both: Iterable[tuple[str, str]], before: tuple[str, ...]) -> dict[str, str]:
-    fullest = {number: (max(names, key=lambda it: (len(it), it)), names) for number, names in _grouped(both).items()}
-    return {number: full for number, (full, names) in fullest.items() if all(_part(it, full, before) for it in names)}
+def _names_by_number(pairs: Iterable[tuple[str, str]], before_names: tuple[str, ...]) -> dict[str, str]:
+    """Number → the fullest name it is cited with, if all others are parts of it; `pairs` are numbers and names."""
+    fullest = {number: (max(names, key=lambda it: (len(it), it)), names) for number, names in _grouped(pairs).items()}
+    return {
+        number: full
+        for number, (full, names) in fullest.items()
+        if all(_is_part_of(it, full, before_names) for it in names)
+    }
 
 
-def _part(name: str, full: str, before: tuple[str, ...]) -> bool:
-    """Whether a longer title has the whole name in it, and not the end of another: 地图编制|出版管理条例."""
+def _is_part_of(name: str, full: str, before_names: tuple[str, ...]) -> bool:
+    """Whether a name is a whole name within a longer title, not the end of another one: 地图编制|出版管理条例."""
     at = full.find(name)
-    return at == 0 or (at > 0 and (name.startswith("关于") or full[:at].endswith(before)))
+    return at == 0 or (at > 0 and (name.startswith("关于") or full[:at].endswith(before_names)))
 
 
-def identity(found: Cited, index: LibraryIndex, document: str) -> str | None:
-    """What makes a citation the same instrument as another.
+def identity(citation: Cited, index: LibraryIndex, document: str) -> str | None:
+    """The identity of the instrument that a citation in a document (its id) means; None if that is not certain.
 
-    Its name; with the number where policies of that name have several (the yearly notice); for a number alone the
-    name it is known by; nothing for a title that may be anyone's, nor for a number without the letters of its maker.
+    It is the instrument's name; with the number if instruments of that name have several (the yearly notice); for a
+    number alone the name it is cited with elsewhere. None for a generic title, and for a number without the letters of
+    its agency.
     """
-    number = fold(found.number) if found.number else None
-    if found.title and found.title not in index.generic:
-        name = _name(fold(full_title(found.title, index, document)), index.sent)
-        return _edition(_fullest(name, number, index.known, index.before_names), number, index)
+    number = fold(citation.number) if citation.number else None
+    if citation.title and citation.title not in index.generic:
+        name = _own_name(fold(full_title(citation.title, index, document)), index.names_by_notice)
+        return _with_edition(_fullest(name, number, index.names_by_number, index.before_names), number, index)
     if number is None or number[0].isdecimal():
         return None
     owner = only(index.numbers.get(number))
-    known = index.known.get(number) or (fold(index.full_titles[owner]) if owner else None)
-    return _edition(known, number, index) if known else number
+    known_name = index.names_by_number.get(number) or (fold(index.full_titles[owner]) if owner else None)
+    return _with_edition(known_name, number, index) if known_name else number
 
 
-def _edition(name: str, number: str | None, index: LibraryIndex) -> str:
+def _with_edition(name: str, number: str | None, index: LibraryIndex) -> str:
+    """The name, with the digits of the number if the name is cited with several numbers."""
     return f"{name}|{_digits(number)}" if number and len(index.editions.get(name, ())) > 1 else name
 
 
-def _name(title: str, sent: Mapping[str, str]) -> str:
-    return sent.get(title, title)
+def _own_name(title: str, names_by_notice: Mapping[str, str]) -> str:
+    return names_by_notice.get(title, title)
 
 
-def _fullest(name: str, number: str | None, known: Mapping[str, str], before: tuple[str, ...]) -> str:
-    """A name that is part of the one its number is known by is that one."""
-    full = known.get(number or "")
-    return full if full and _part(name, full, before) else name
+def _fullest(name: str, number: str | None, names_by_number: Mapping[str, str], before_names: tuple[str, ...]) -> str:
+    """The fullest name that the number is cited with, if the name is a part of it; else the name."""
+    full = names_by_number.get(number or "")
+    return full if full and _is_part_of(name, full, before_names) else name
 
 
 def _digits(number: str) -> str:
@@ -148,12 +156,12 @@ def _digits(number: str) -> str:
 
 
 def full_title(title: str, index: LibraryIndex, document: str) -> str:
-    """A document's own annex, cited without its place, under the title that the annex carries."""
+    """The full title of a document's own annex, if it is cited without its place name; else the title."""
     return index.annexes.get(document, {}).get(fold(title), title)
 
 
 def only(candidates: frozenset[str] | None) -> str | None:
-    """The one candidate; None where there are none or several."""
+    """The only candidate; None if there are none or several."""
     return next(iter(candidates)) if candidates and len(candidates) == 1 else None
 
 
@@ -164,10 +172,10 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return {key: frozenset(values) for key, values in groups.items()}
 
 
-def citations_in(document: Document) -> Iterator[Citation]:
+def all_citations(document: Document) -> Iterator[Citation]:
     """All citations of a document."""
     for part in document.parts:
-        for unit in part.shown:
+        for unit in part.units:
             yield from unit.citations
 
 
@@ -176,21 +184,21 @@ def _part_titles(document: Document) -> tuple[str, ...]:
 
 
 def _annexes(document: Document, places: frozenset[str]) -> dict[str, str]:
-    """Titles of parts without their place, those that only one part carries."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    """Folded title of a part without its place name → the full title, if only one part has it."""
+    annexes: defaultdict[str, set[str]] = defaultdict(set)
     for title in map("".join, map(str.split, _part_titles(document))):
         for place in places:
             if fold(title).startswith(fold(place)) and len(title) > len(place) + 4:
-                found[fold(title).removeprefix(fold(place))].add(title)
-    return {key: titles.pop() for key, titles in found.items() if len(titles) == 1}
+                annexes[fold(title).removeprefix(fold(place))].add(title)
+    return {key: titles.pop() for key, titles in annexes.items() if len(titles) == 1}
 
 
 def _places(code: str, regions: Sequence[Region]) -> frozenset[str]:
-    """Names of a region and of those above it."""
-    known = {it.code: it for it in regions}
+    """Full and short names of a region and of those above it."""
+    by_code = {region.code: region for region in regions}
     names: set[str] = set()
-    region = known.pop(code, None)
+    region = by_code.pop(code, None)
     while region:
         names |= {region.name, region.short}
-        region = known.pop(region.parent or "", None)
+        region = by_code.pop(region.parent or "", None)
     return frozenset(names)

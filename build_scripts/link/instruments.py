@@ -1,4 +1,4 @@
-"""Instruments: everything cited is registered once, under whatever form it is cited, and held against the library."""
+"""The register of instruments: everything cited once, whatever the form; and the citations resolved to it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from build_scripts.annotate.citations.reference_resolver import is_article
 from build_scripts.link.instrument_identity import (
     Cited,
     LibraryIndex,
-    citations_in,
+    all_citations,
     fold,
     full_title,
     identity,
@@ -27,46 +27,50 @@ Unit = TypeVar("Unit", Passage, Provision)
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
-    """Documents whose citations have their targets, and everything they cite."""
+class InstrumentRegister:
+    """Documents whose citations have targets, and the instruments that these are."""
 
     documents: tuple[Document, ...]
     instruments: tuple[Instrument, ...]
     index: LibraryIndex
 
 
-def register(documents: Sequence[Document], regions: Sequence[Region], words: InstrumentLexicon) -> Register:
-    """Register everything that the documents cite, then resolve each citation."""
-    index = library_index(documents, regions, words)
-    linked = tuple(_linked(document, index, words) for document in documents)
-    given = [(document.id, citation) for document in linked for citation in citations_in(document)]
-    return Register(linked, instruments(given, index), index)
+def register_instruments(
+    documents: Sequence[Document], regions: Sequence[Region], lexicon: InstrumentLexicon
+) -> InstrumentRegister:
+    """Register everything that the documents cite, and resolve their citations."""
+    index = library_index(documents, regions, lexicon)
+    resolved = tuple(_with_targets(document, index, lexicon) for document in documents)
+    citations = [(document.id, citation) for document in resolved for citation in all_citations(document)]
+    return InstrumentRegister(resolved, build_instruments(citations, index), index)
 
 
-def resolve(found: Cited, index: LibraryIndex, document: str) -> Citation:
-    """The citation of a document with its target; no target for a text that speaks of itself."""
-    name = identity(found, index, document)
+def resolve_citation(citation: Cited, index: LibraryIndex, document: str) -> Citation:
+    """The citation of a document (its id) with its target; target None if the instrument is not certain."""
+    name = identity(citation, index, document)
     target = _id(name) if name else None
-    return Citation(found.printed, found.kind, found.title, found.number, target, found.article)
+    return Citation(citation.printed, citation.kind, citation.title, citation.number, target, citation.article)
 
 
-def _linked(document: Document, index: LibraryIndex, words: InstrumentLexicon) -> Document:
-    def linked(unit: Unit) -> Unit:
-        return replace(unit, citations=tuple(resolve(citation, index, document.id) for citation in unit.citations))
+def _with_targets(document: Document, index: LibraryIndex, lexicon: InstrumentLexicon) -> Document:
+    def with_targets(unit: Unit) -> Unit:
+        return replace(
+            unit, citations=tuple(resolve_citation(citation, index, document.id) for citation in unit.citations)
+        )
 
     parts = tuple(
         replace(
             part,
-            passages=tuple(linked(passage) for passage in part.passages),
-            provisions=tuple(linked(provision) for provision in part.provisions),
+            passages=tuple(with_targets(passage) for passage in part.passages),
+            provisions=tuple(with_targets(provision) for provision in part.provisions),
         )
         for part in document.parts
     )
-    return replace(document, parts=parts, carries_out=tuple(dict.fromkeys(_carried_out(parts, words))))
+    return replace(document, parts=parts, carries_out=tuple(dict.fromkeys(_carried_out(parts, lexicon))))
 
 
-def _carried_out(parts: Sequence[Part], words: InstrumentLexicon) -> Iterator[str]:
-    """Targets of what preambles and first articles carry out."""
+def _carried_out(parts: Sequence[Part], lexicon: InstrumentLexicon) -> Iterator[str]:
+    """Ids of the instruments that preambles and first articles say the document carries out (为贯彻落实《…》)."""
     for part in parts:
         preambles = [passage for passage in part.passages if passage.role == "preamble"]
         units: list[Passage | Provision] = [
@@ -75,33 +79,33 @@ def _carried_out(parts: Sequence[Part], words: InstrumentLexicon) -> Iterator[st
         ]
         for unit in units:
             targets = {citation.printed: citation.target for citation in unit.citations}
-            found = find_implemented([unit.wording.text], words) if targets else ()
-            yield from filter(None, (targets.get(it.printed) for it in found))
+            citations = find_implemented([unit.wording.text], lexicon) if targets else ()
+            yield from filter(None, (targets.get(citation.printed) for citation in citations))
 
 
-def instruments(citations: Iterable[tuple[str, Citation]], index: LibraryIndex) -> tuple[Instrument, ...]:
-    """One instrument for each target, in the order of their ids; `citations` come with the citing document's id."""
+def build_instruments(citations: Iterable[tuple[str, Citation]], index: LibraryIndex) -> tuple[Instrument, ...]:
+    """One instrument for each target, in the order of the ids; `citations` are pairs of the citing document's id and a citation."""
     by_target: defaultdict[str, list[tuple[str, Citation]]] = defaultdict(list)
-    for document, it in citations:
-        if it.target:
-            by_target[it.target].append((document, it))
-    return tuple(_instrument(target, given, index) for target, given in sorted(by_target.items()))
+    for document, citation in citations:
+        if citation.target:
+            by_target[citation.target].append((document, citation))
+    return tuple(_instrument(target, cited, index) for target, cited in sorted(by_target.items()))
 
 
-def _instrument(target: str, given: list[tuple[str, Citation]], index: LibraryIndex) -> Instrument:
-    """Shown under its fullest title; a number or kind on which its citations differ is the one most of them give."""
-    titles = {full_title(it.title, index, document) for document, it in given if it.title}
-    numbers = Counter(it.number for _, it in given if it.number)
+def _instrument(target: str, citations: list[tuple[str, Citation]], index: LibraryIndex) -> Instrument:
+    """The instrument with the fullest title, the most frequent number and the most frequent kind of its citations."""
+    titles = {full_title(it.title, index, document) for document, it in citations if it.title}
+    numbers = Counter(it.number for _, it in citations if it.number)
     number = min(numbers, key=lambda it: (-numbers[it], it), default=None)
     owner = only(frozenset(filter(None, (_document(title, number, index) for title in (*titles, None)))))
     title = min(titles, key=lambda it: (-len(it), it), default=index.full_titles.get(owner or "") or number or "")
-    told = Counter(it.kind for _, it in given if it.title or not titles)
-    kind = min(told, key=lambda it: (it == "other", -told[it], KINDS.index(it)))
+    kinds = Counter(it.kind for _, it in citations if it.title or not titles)
+    kind = min(kinds, key=lambda it: (it == "other", -kinds[it], KINDS.index(it)))
     return Instrument(target, title, number, kind, owner)
 
 
 def _document(title: str | None, number: str | None, index: LibraryIndex) -> str | None:
-    """The document of the library that this is: by number, else by title; None where several fit or none."""
+    """Id of the document of the library with this number, else with this title; None if none or several fit."""
     if number and fold(number) in index.numbers:
         return only(index.numbers[fold(number)])
     owner = only(index.titles.get(fold(title))) if title else None

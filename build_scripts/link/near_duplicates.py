@@ -1,9 +1,9 @@
-"""Likeness: provisions of different documents in nearly the same words, proposed by MinHash and told by exact count.
+"""Near duplicates: provisions of different documents in nearly the same words, proposed by MinHash, counted exactly.
 
-Compared are the letters and digits of the bodies: no punctuation, number, heading or responsibility clause. What was
-copied and then suited to a place has more than half of its shingles in common; what only treats of the same matter, or
-shares a ready phrase, a third at most. A copy inside a text more than twice as long is not looked for: MinHash does not
-see it, and a table of all sentences would grow with every ready phrase.
+Compared are the letters and digits of the bodies: no punctuation, number, heading or responsibility clause. A copy that
+was adapted to a place shares more than half of its shingles with the original; provisions on the same matter, or with the
+same set phrase, share a third at most. A copy inside a text more than twice as long is not found: MinHash does not see it,
+and an index of all sentences would grow with every set phrase.
 """
 
 from __future__ import annotations
@@ -16,42 +16,42 @@ from heapq import nlargest
 
 from rensa import RMinHash, RMinHashLSH
 
-from build_scripts.model import Document, Likeness, Provision
+from build_scripts.model import Document, NearDuplicate, Provision
 from build_scripts.model.urls import provision_id
 
-ALIKE = 0.45
-"""Least share of common shingles (Jaccard): some three fifths of each, where both are equally long."""
-SHINGLE = 3
-"""Letters. Two are mostly a word that every text has; with four, a changed place name costs too much."""
-SHORTEST = 12
-"""Letters; below that, equal words mean nothing (落实减税政策)."""
-FULL = 20
-"""Letters; a body shorter than that is one shingle, and like another only if every letter is the same."""
-HEADS = 10
-"""A provision is told with so many earlier ones, the likest; with as many it is not held against later ones, for which
-the first copies stand."""
+MIN_SIMILARITY = 0.45
+"""Minimum share of common shingles (Jaccard): about three fifths of each, if both are equally long."""
+SHINGLE_LENGTH = 3
+"""In letters. Two are mostly a word that every text has; with four, a changed place name costs too much."""
+MIN_LENGTH = 12
+"""Minimum length of a body in letters; shorter ones are alike without being copies (落实减税政策)."""
+MIN_SHINGLED_LENGTH = 20
+"""Minimum length in letters of a body that is cut into shingles; a shorter one is a single shingle."""
+MAX_MATCHES = 10
+"""Maximum number of earlier provisions that one is paired with, the most similar ones. A provision that has as many is not
+compared with later ones: the first copies stand for it."""
 
 PERMUTATIONS, SEED = 720, 1
-CLEAR = 0.1
-"""An estimate so far below ALIKE is believed: it is more than five standard deviations off."""
-SMALL, WIDE, FINE = 1_000, 3, 5
-"""Up to SMALL provisions WIDE rows make a band, and nothing is missed; beyond that FINE ones, and of the pairs just at
-ALIKE one in fifteen is missed, at 0.5 one in a hundred, at 0.6 none."""
-WHOLE, NEAR = 5, 0.35
-"""Letters of a shingle where whole texts are compared, and the estimate from which on two are compared exactly."""
-CROWD = 1_500
-"""What shares a bucket with more earlier ones than that is made of ready phrases, and is not held against later ones."""
+ESTIMATE_MARGIN = 0.1
+"""A pair whose estimate is lower than MIN_SIMILARITY by this margin, five standard deviations, is not counted exactly."""
+SMALL_LIBRARY, ROWS_IF_SMALL, ROWS_IF_LARGE = 1_000, 3, 5
+"""Rows per band of the MinHash index. Up to SMALL_LIBRARY provisions nothing is missed; beyond, with ROWS_IF_LARGE, one in
+fifteen of the pairs at MIN_SIMILARITY is missed, one in a hundred at 0.5, none at 0.6."""
+TEXT_SHINGLE_LENGTH, MIN_TEXT_ESTIMATE = 5, 0.35
+"""For whole texts: length of a shingle in letters, and the estimate from which two texts are compared exactly."""
+MAX_CANDIDATES = 1_500
+"""Maximum number of candidates of a provision; one with more consists of set phrases and is not compared with later ones."""
 
 
-def likenesses(documents: Iterable[Document]) -> tuple[Likeness, ...]:
-    """All likenesses between documents, in the order of the ids; the time is linear in the number of provisions."""
+def find_near_duplicates(documents: Iterable[Document]) -> tuple[NearDuplicate, ...]:
+    """All pairs between documents, in the order of the ids; the time is linear in the number of provisions."""
     bodies = [_Body(document, provision) for document in documents for provision in document.provisions]
-    bodies = sorted((body for body in bodies if len(body.letters) >= SHORTEST), key=lambda it: (it.made, it.id))
+    bodies = sorted((body for body in bodies if len(body.letters) >= MIN_LENGTH), key=lambda it: (it.date, it.id))
     return tuple(sorted(_pairs(bodies), key=lambda it: (it.earlier, it.later)))
 
 
-def letters(text: str) -> str:
-    """What is compared: letters and digits, full and half width alike, in lower case."""
+def comparable_letters(text: str) -> str:
+    """The letters and digits of a text, NFKC and case-folded."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
@@ -61,76 +61,85 @@ class _Body:
     def __init__(self, document: Document, provision: Provision) -> None:
         self.id = provision_id(document.id, provision.anchor)
         self.document = document.id
-        self.made = document.card.issued or document.card.published or date.max
-        self.letters = letters(provision.body)
+        self.date = document.card.issued or document.card.published or date.max
+        self.letters = comparable_letters(provision.body)
 
-    @cached_property  # few are ever asked for: to hold them all would take a gigabyte for 20,000 provisions
+    @cached_property  # few are needed; all would take a gigabyte for 20,000 provisions
     def shingles(self) -> frozenset[str]:
         return frozenset(_shingles(self.letters))
 
     def similarity(self, other: _Body) -> float:
-        """Share of common shingles, exact."""
+        """Exact share of common shingles (Jaccard), 0 to 1."""
         common = len(self.shingles & other.shingles)
         return common / (len(self.shingles) + len(other.shingles) - common)
 
 
-class Whole:
-    """A whole text, as it is held against others: unlike provisions, a part of another one counts as like it."""
+class WholeText:
+    """A whole text, as it is compared with others: other than provisions, a text is also similar to a part of it."""
 
     def __init__(self, text: str) -> None:
-        """`text` is the reading text, simplified."""
-        self.letters = letters(text)
+        """`text` is simplified."""
+        self.letters = comparable_letters(text)
         self._sketch = RMinHash(num_perm=PERMUTATIONS // 3, seed=SEED)
         self._sketch.update(self._shingles())
 
     def _shingles(self) -> list[str]:
-        return [self.letters[at : at + WHOLE] for at in range(max(1, len(self.letters) - WHOLE + 1))]
+        return [
+            self.letters[at : at + TEXT_SHINGLE_LENGTH]
+            for at in range(max(1, len(self.letters) - TEXT_SHINGLE_LENGTH + 1))
+        ]
 
-    def shared(self, other: Whole) -> float:
-        """Share of the shorter one's shingles that the other has too: exact, or 0 where it is clearly low."""
-        near = self._sketch.jaccard(other._sketch)
+    def shared(self, other: WholeText) -> float:
+        """Share of the shorter text's shingles that are in the longer one too, 0 to 1: exact, or 0 if it is clearly low."""
+        estimate = self._sketch.jaccard(other._sketch)
         shorter, longer = sorted((len(self.letters), len(other.letters)))
-        if near * (shorter + longer) < NEAR * (1 + near) * shorter:
+        if estimate * (shorter + longer) < MIN_TEXT_ESTIMATE * (1 + estimate) * shorter:
             return 0.0
         own, others = frozenset(self._shingles()), frozenset(other._shingles())
         return len(own & others) / min(len(own), len(others))
 
 
-class _Net:
-    """The bodies put in so far: what is alike falls into the same bucket somewhere, what is not, seldom."""
+class _CandidateIndex:
+    """A MinHash index of the bodies added so far: similar ones share a bucket, others seldom do."""
 
     def __init__(self, expected: int) -> None:
-        rows = WIDE if expected <= SMALL else FINE
-        self.buckets = RMinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS, num_bands=PERMUTATIONS // rows)
+        rows = ROWS_IF_SMALL if expected <= SMALL_LIBRARY else ROWS_IF_LARGE
+        self.buckets = RMinHashLSH(threshold=MIN_SIMILARITY, num_perm=PERMUTATIONS, num_bands=PERMUTATIONS // rows)
         self.signatures: list[RMinHash] = []
         self.bodies: list[_Body] = []
 
-    def alike(self, body: _Body) -> list[tuple[_Body, float]]:
-        """The likest bodies of other documents in the net, with their similarity.
+    def match_and_add(self, body: _Body) -> list[tuple[_Body, float]]:
+        """The most similar bodies of other documents in the index, with their similarity.
 
-        Then this one is put in as well, unless the net holds enough of its kind.
+        The body is then added, unless the index holds enough like it (MAX_MATCHES, MAX_CANDIDATES).
         """
         signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
         signature.update(_shingles(body.letters))
         keys = self.buckets.query(signature)
         estimates = ((self.signatures[key].jaccard(signature), -key, self.bodies[key]) for key in keys)
-        near = (it for it in estimates if it[0] > ALIKE - CLEAR and it[2].document != body.document)
-        found = [(it, share) for *_, it in nlargest(HEADS, near) if (share := it.similarity(body)) >= ALIKE]
-        if len(found) < HEADS and len(keys) < CROWD:
+        likely = (
+            it for it in estimates if it[0] > MIN_SIMILARITY - ESTIMATE_MARGIN and it[2].document != body.document
+        )
+        matches = [
+            (other, share)
+            for *_, other in nlargest(MAX_MATCHES, likely)
+            if (share := other.similarity(body)) >= MIN_SIMILARITY
+        ]
+        if len(matches) < MAX_MATCHES and len(keys) < MAX_CANDIDATES:
             self.buckets.insert(len(self.bodies), signature)
             self.signatures.append(signature)
             self.bodies.append(body)
-        return found
+        return matches
 
 
-def _pairs(bodies: Sequence[_Body]) -> Iterator[Likeness]:
-    net = _Net(len(bodies))
+def _pairs(bodies: Sequence[_Body]) -> Iterator[NearDuplicate]:
+    index = _CandidateIndex(len(bodies))
     for body in bodies:
-        for earlier, share in net.alike(body):
-            yield Likeness(earlier.id, body.id, round(share, 3))
+        for earlier, share in index.match_and_add(body):
+            yield NearDuplicate(earlier.id, body.id, round(share, 3))
 
 
 def _shingles(text: str) -> list[str]:
-    if len(text) < FULL:
+    if len(text) < MIN_SHINGLED_LENGTH:
         return [text]
-    return [text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)]
+    return [text[at : at + SHINGLE_LENGTH] for at in range(len(text) - SHINGLE_LENGTH + 1)]

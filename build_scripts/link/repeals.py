@@ -1,4 +1,4 @@
-"""Says which documents of the library another one repeals: 《…》(…号)同时废止."""
+"""Finds which documents of the library another one repeals: 《…》(…号)同时废止."""
 
 from __future__ import annotations
 
@@ -8,74 +8,77 @@ from datetime import date
 from build_scripts.annotate.validity.period_clauses import sentence_spans
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Citation, Document, Instrument, Passage, Provision
-from build_scripts.text.numerals import narrow, read_date
+from build_scripts.text.numerals import parse_date, to_half_width
 
-_WHOLE = ("》", "〉", "号", ")", "）", "”")
-"""How a citation ends that means an instrument as a whole; 《…》第三条 does not."""
-_INNER = str.maketrans("《》", "〈〉")
+_WHOLE_INSTRUMENT_ENDS = ("》", "〉", "号", ")", "）", "”")
+"""Ends of a citation that means a whole instrument; 《…》第三条 does not."""
+_INNER_QUOTES = str.maketrans("《》", "〈〉")
 
 
-def repeals(
-    documents: Sequence[Document], instruments: Sequence[Instrument], words: ValidityLexicon
+def find_repeals(
+    documents: Sequence[Document], instruments: Sequence[Instrument], lexicon: ValidityLexicon
 ) -> dict[str, tuple[date, str]]:
-    """Id of each document that another one repeals → the first day on which it is repealed, and the words that say so.
+    """Id of each repealed document → the first day on which it is repealed, and the sentence that says so.
 
-    A repeal counts where the citation means exactly one document, and from the day on which the repealing one takes
-    effect, if words name that day.
+    A repeal counts if the citation means exactly one document, from the day that the sentence names or else on which the
+    repealing document takes effect; without such a day it does not count.
     """
     owners = {instrument.id: instrument.document for instrument in instruments if instrument.document}
-    found: dict[str, tuple[date, str]] = {}
+    repeals: dict[str, tuple[date, str]] = {}
     for document in documents:
-        title = document.title.translate(_INNER)
-        for target, day, sentence in _repeals(document, words):
+        title = document.title.translate(_INNER_QUOTES)
+        for target, day, sentence in _repeals(document, lexicon):
             owner = owners.get(target)
             if owner and owner != document.id:
-                found[owner] = min(found.get(owner, (date.max, "")), (day, f"《{title}》：{sentence}"))
-    return found
+                repeals[owner] = min(repeals.get(owner, (date.max, "")), (day, f"《{title}》：{sentence}"))
+    return repeals
 
 
-def _repeals(document: Document, words: ValidityLexicon) -> Iterator[tuple[str, date, str]]:
-    """What a document repeals: the instrument's id, the day, the sentence."""
+def _repeals(document: Document, lexicon: ValidityLexicon) -> Iterator[tuple[str, date, str]]:
+    """Instruments that a document repeals: the instrument's id, the day, the sentence."""
     since = document.period.since if document.period else None
-    for unit in (it for part in document.parts for it in part.shown if it.citations):
+    for unit in (it for part in document.parts for it in part.units if it.citations):
         text = unit.wording.text
-        plain, placed = narrow(text), list(_placed(unit))
+        plain, placed = to_half_width(text), list(_placed(unit))
         for start, end in sentence_spans(text):
-            inside = [it for it in placed if start <= it[0] and it[1] <= end]
-            for citation, named in _of_sentence(plain, start, inside, words):
-                day = named or since
+            cited = [it for it in placed if start <= it[0] and it[1] <= end]
+            for citation, stated_day in _repealed_in(plain, start, cited, lexicon):
+                day = stated_day or since
                 if citation.target and day:
                     yield citation.target, day, text[start:end]
 
 
 def _placed(unit: Passage | Provision) -> Iterator[tuple[int, int, Citation]]:
-    """Citations with the place where they stand."""
-    place = 0
+    """Citations with their start and end in the text of the unit."""
+    end = 0
     for citation in unit.citations:
-        start = unit.wording.text.find(citation.printed, place)
+        start = unit.wording.text.find(citation.printed, end)
         if start >= 0:
-            place = start + len(citation.printed)
-            yield start, place, citation
+            end = start + len(citation.printed)
+            yield start, end, citation
 
 
-def _of_sentence(
-    plain: str, start: int, inside: Sequence[tuple[int, int, Citation]], words: ValidityLexicon
+def _repealed_in(
+    plain: str, start: int, cited: Sequence[tuple[int, int, Citation]], lexicon: ValidityLexicon
 ) -> Iterator[tuple[Citation, date | None]]:
-    """The citations of a sentence that are repealed, each with the day where the words name one."""
+    """The citations of a sentence that are repealed, each with the day if the sentence names one.
+
+    `plain` is the half-width text of the unit, `start` the offset of the sentence, `cited` its citations with start and end.
+    """
     repealing: tuple[date | None] | None = None
     following = 0
-    for begins, ends, citation in reversed(inside):
-        match = words.repeal.match(plain, ends)
+    for citation_start, citation_end, citation in reversed(cited):
+        match = lexicon.repeal.match(plain, citation_end)
         if match:
-            led = words.repeal_day.search(plain, start, inside[0][0])
-            repealing = (_day(match["day"] or (led["day"] if led else None)),)
-        elif not (repealing and words.repeal_joins.fullmatch(plain, ends, following)):
+            leading = lexicon.repeal_day.search(plain, start, cited[0][0])
+            repealing = (_day(match["day"] or (leading["day"] if leading else None)),)
+        elif not (repealing and lexicon.repeal_joins.fullmatch(plain, citation_end, following)):
             repealing = None
-        if repealing and citation.printed.endswith(_WHOLE):
+        if repealing and citation.printed.endswith(_WHOLE_INSTRUMENT_ENDS):
             yield citation, repealing[0]
-        following = begins
+        following = citation_start
 
 
-def _day(words: str | None) -> date | None:
-    iso = read_date(words).iso if words else None
+def _day(text: str | None) -> date | None:
+    iso = parse_date(text).iso if text else None
     return date.fromisoformat(iso) if iso and len(iso) == 10 else None

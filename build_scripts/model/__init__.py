@@ -1,4 +1,4 @@
-"""The model, frozen: what the stages hand to each other, and nothing else.
+"""The model: the frozen records that the stages hand to each other.
 
 Offsets are counted in characters (Unicode code points) of the source text, from 0, end exclusive; lines are counted
 from 1. Texts come in three layers (design, section 4): printed, restored, simplified.
@@ -7,8 +7,7 @@ from 1. Texts come in three layers (design, section 4): printed, restored, simpl
 from __future__ import annotations
 
 from build_scripts.model.annotations import (
-    _GROUPS,
-    OVER,
+    CLOSED_GROUPS,
     Assignment,
     Citation,
     DateKind,
@@ -28,10 +27,10 @@ from build_scripts.model.annotations import (
     Window,
 )
 from build_scripts.model.card import Card, Correction
-from build_scripts.model.corpus import Agency, Corpus, Instrument, Likeness, Page, Redirect, Site
+from build_scripts.model.corpus import Agency, Corpus, Instrument, NearDuplicate, Page, Redirect, Site
 from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, Section
-from build_scripts.model.finding import Finding, Level, Mend, Move, Recode, Rewrite
-from build_scripts.model.spans import Change, Evidence, LedgerSpan, Place, Script, SourceText, Wording
+from build_scripts.model.finding import Finding, Fix, Level, Move, Recode, Rewrite
+from build_scripts.model.spans import Change, Evidence, EvidencePlace, LedgerSpan, Script, SourceText, Wording
 from build_scripts.model.taxonomy import (
     UNCLASSIFIED,
     FormerName,
@@ -45,9 +44,8 @@ from build_scripts.model.taxonomy import (
 )
 
 __all__ = [
-    "OVER",
+    "CLOSED_GROUPS",
     "UNCLASSIFIED",
-    "_GROUPS",
     "Agency",
     "Assignment",
     "Card",
@@ -58,24 +56,24 @@ __all__ = [
     "DateKind",
     "Document",
     "Evidence",
+    "EvidencePlace",
     "Fact",
     "Finding",
+    "Fix",
     "FormerName",
     "Function",
     "Instrument",
     "LedgerSpan",
     "Level",
-    "Likeness",
     "MeasureFacts",
-    "Mend",
     "Move",
+    "NearDuplicate",
     "Need",
     "Page",
     "Part",
     "PartKind",
     "Passage",
     "Period",
-    "Place",
     "Provision",
     "Recode",
     "Redirect",

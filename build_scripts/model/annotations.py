@@ -1,4 +1,4 @@
-"""Annotations: what a stretch of text says, tied to the words that say so."""
+"""Annotations: what a provision or passage states, with the words that state it as evidence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TimeGroup = Literal["in-force", "unstated", "not-yet", "dates-past", "expired", 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """An agency that answers for a provision (responsibility)."""
+    """A responsibility: an agency with its role for a provision."""
 
     agency: str
     """Agency id."""
@@ -29,13 +29,13 @@ class Assignment:
     printed: str
     """The name as the clause gives it, in simplified characters: 科技厅."""
     supplied: str = ""
-    """The beginning of the full name, where the clause gives only what kind of body it is and another place of the text
-    says what for: 湖南省促进中小企业发展工作."""
+    """The beginning of the full name that is taken from another place of the text, where the clause gives only the kind of
+    body (领导小组): 湖南省促进中小企业发展工作."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeMark:
-    """A theme of a provision and the words that speak for it."""
+    """A theme of a provision, with the words that it rests on."""
 
     id: str
     primary: bool
@@ -53,18 +53,18 @@ class Citation:
     number: str | None
     target: str | None
     article: str | None = None
-    """第十二条第一款, where the text names a place in what it cites; it stands behind the printed words."""
+    """第十二条第一款, if the text cites a part of the instrument; it follows the printed words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Where a text speaks of itself: 本办法, 前款, 第十二条."""
+    """A reference of a text to itself: 本办法, 前款, 第十二条."""
 
     printed: str
     article: str | None
     """第十二条第一款, 前款; None where the whole instrument is meant."""
     target: str | None
-    """Anchor of the part or provision of the same document that is meant; None where that is not certain."""
+    """Anchor of the part or provision of the same document; None if it is not certain which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,36 +79,36 @@ class Target:
     deadline: str | None
     kind: str
     recipient: str | None = None
-    """firm where its own words give it to a firm, a self-employed person or a taxpayer, or let them off it."""
+    """"firm" if the words grant it to a firm, self-employed person or taxpayer, or exempt them from it; else None."""
     replaces: str | None = None
-    """The old value that it takes the place of, as printed: 3%, of 适用3%征收率的,减按1%."""
+    """The old value that it replaces, as printed: 3% in 适用3%征收率的,减按1%."""
     prefix: str = ""
-    """The word before the number that goes with it: 各, 分别, 每项, 减免."""
+    """The word before the number that belongs to it: 各, 分别, 每项, 减免."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that a text says of a measure."""
+    """One fact about a measure that its text states."""
 
     id: str
     label: str
     evidence: tuple[Evidence, ...]
-    """At least one, in the order of the text, different words each."""
+    """At least one, in the order of the text, each with another wording."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When a measure holds or is to be done, as far as the words say."""
+    """A time in which a measure holds or is to be done."""
 
     since: str | None
-    """2023-01-01, 2023-12 or 2023; None where the words name no beginning of the calendar."""
+    """2023-01-01, 2023-12 or 2023; None if the words name no beginning that is a date."""
     until: str | None
     evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureFacts:
-    """What a provision says; each empty where it says nothing (条文未写明)."""
+    """The facts of a provision; empty where it states nothing (条文未写明)."""
 
     instruments: tuple[Fact, ...] = ()
     beneficiaries: tuple[Fact, ...] = ()
@@ -127,7 +127,7 @@ class Period:
     since: date | None
     until: date | None
     evidence: str
-    """The words that say so; empty where a card gives the days without any."""
+    """The words that state it; empty if the card gives the days without evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +141,21 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A time that the words of a provision, of its document or of the document's title state."""
+    """A time that a provision, its document or the document's title states."""
 
     kind: DateKind
     """execution (执行期限至…), application (…前申报), target (到2025年达到…), validity (the document's), event (mentioned
     only), frequency (每年)."""
     since: date | None
     until: date | None
-    """The last day; None for a beginning without an end, and for words that name no day of the calendar (年内)."""
+    """The last day; None for a beginning without an end, and for words that name no date (年内)."""
     printed: str
     """The words, in simplified characters."""
     span: tuple[int, int] | None = None
-    """Where they stand in the provision's simplified text; None for words outside it."""
+    """Start and end in the provision's simplified text; None for words outside it."""
 
 
-_GROUPS: dict[TimeState, TimeGroup] = {
+_GROUP_OF_STATE: dict[TimeState, TimeGroup] = {
     "in-force": "in-force",
     "ending-soon": "in-force",
     "partly-past": "in-force",
@@ -166,26 +166,26 @@ _GROUPS: dict[TimeState, TimeGroup] = {
     "expired": "expired",
     "repealed": "repealed",
 }
-OVER: frozenset[TimeGroup] = frozenset(("dates-past", "expired", "repealed"))
-"""What is not counted as open."""
+CLOSED_GROUPS: frozenset[TimeGroup] = frozenset(("dates-past", "expired", "repealed"))
+"""Groups of what is no longer open to firms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """What the stated dates say on a day; it stands beside the status, which knows periods of validity only."""
+    """The time state (时效): what the stated dates amount to on a day. The status knows the period of validity only."""
 
     state: TimeState
     dates: tuple[StatedDate, ...] = ()
-    """In the order of the text, then those from outside it."""
+    """Those of the provision in the order of the text, then those of the document."""
     evidence: tuple[str, ...] = ()
-    """The words on which dates-past and year-past rest, each once."""
+    """The words on which the states dates-past and year-past rest, without repetitions."""
 
     @property
     def group(self) -> TimeGroup:
-        """Under which name lists show it and counts count it."""
-        return _GROUPS[self.state]
+        """The group of states that lists and counts put it in."""
+        return _GROUP_OF_STATE[self.state]
 
     @property
     def over(self) -> bool:
-        """Whether it is not counted as open."""
-        return self.group in OVER
+        """Whether it is no longer open to firms."""
+        return self.group in CLOSED_GROUPS

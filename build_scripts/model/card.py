@@ -12,24 +12,24 @@ class Correction:
     """A typed, reasoned change from the printed to the restored text; it never edits the source text."""
 
     line: int
-    """Line of the source text that the printed words stand on."""
+    """Line of the source text with the printed words."""
     printed: str
-    """The words as they stand in the source text; they occur exactly once on that line."""
+    """The words in the source text; they occur exactly once on that line."""
     restored: str
-    """The words as they must have been."""
+    """The original words."""
     kind: str
-    """lost-characters, lost-quotes, typo, gloss, stray, broken-bracket, or damaged: what stood there is not known."""
+    """lost-characters, lost-quotes, typo, gloss, stray, broken-bracket, or damaged (the original is not known)."""
     certainty: str
     """certain or probable."""
     reason: str
     """Why, in a sentence."""
     card_line: int = 0
-    """Line of the card that says so."""
+    """Line of the card with this correction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The YAML file beside a source text: what a librarian knows about it. What the text does not say is None."""
+    """The YAML file beside a source text, with its metadata and editors' decisions; None for what the text does not state."""
 
     id: str
     """Document id: ASCII, unique in the library, never changed; the file's name."""
@@ -38,7 +38,7 @@ class Card:
     text_file: str
     """Path of the source text relative to the project folder."""
     region: str
-    """Code of the region the document holds for, e.g. 360000."""
+    """Code of the region that the document applies to: 360000."""
     title: str
     title_supplied: bool
     """True where the text carries no title and the editor gave one (拟题)."""
@@ -56,7 +56,7 @@ class Card:
     proofreading: str = "unread"
     """unread (未校对), read (已校对) or verified (已核对)."""
     evidence: Mapping[str, str] = field(default_factory=dict)
-    """For a value not literally in the text: the words it rests on, by field name."""
+    """Field name → the words that the value rests on, for values not literally in the text."""
     corrections: tuple[Correction, ...] = ()
     themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Editor's decisions: anchor of a provision → theme ids, the primary one first."""

@@ -1,4 +1,4 @@
-"""The corpus: every document with the registers that they share, and the pages made of it."""
+"""The corpus: all documents with the registers they share; and the pages made from it."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ class Agency:
     """<region code>-<function id>; one of several of its kind in a place: <region code>-<function id>-n-<hash of its
     name>; an unclassified body: <region code>-x-<hash of its name>."""
     name: str
-    """The name it is shown under: the fullest one found."""
+    """The fullest of its names."""
     function: str
     """Function id, or "unclassified"."""
     region: str
     """Code of its jurisdiction."""
     level: RegionLevel
     aliases: tuple[str, ...]
-    """Other names it carries in the library."""
+    """Its other names in the library."""
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """What is cited, in the library or not."""
+    """A law, document or standard that is cited, whether the library has it or not."""
 
     id: str
     title: str
@@ -41,11 +41,11 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """Two provisions of different documents in nearly the same words."""
+class NearDuplicate:
+    """A pair of provisions of different documents in nearly the same words."""
 
     earlier: str
-    """Id of the provision whose document was issued or published first; undated ones come last."""
+    """Id of the provision whose document was issued or published first; undated documents come last."""
     later: str
     similarity: float
     """Share of common shingles (Jaccard), 0 to 1."""
@@ -53,7 +53,7 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the library as a whole is called; stands in mkdocs.yml."""
+    """Name and description of the library, from mkdocs.yml."""
 
     name: str = "政策文库"
     description: str = "政策文件，逐条可查。"
@@ -61,17 +61,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """An address that was given up, and where what stood there stands now."""
+    """An address that is no longer used, and the one that replaces it."""
 
     old: str
     """<document id>, or <document id>#<anchor>."""
     new: str
-    """The same; it exists. Several changes after one another lead straight to the last."""
+    """An address of the same form that exists; a chain of changes leads straight to the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything the library knows, ready to be rendered: the pages and the data come from this one record."""
+    """All that the library knows, linked: pages, search index and data are made from this record."""
 
     documents: tuple[Document, ...]
     agencies: tuple[Agency, ...]
@@ -82,19 +82,19 @@ class Corpus:
     findings: tuple[Finding, ...]
     as_of: date
     """The day for which statuses are stated (Asia/Shanghai)."""
-    likenesses: tuple[Likeness, ...] = ()
+    near_duplicates: tuple[NearDuplicate, ...] = ()
     """In the order of the ids."""
     needs: tuple[Need, ...] = ()
-    """In the order of the vocabulary; each with themes that there are."""
+    """In the order of the vocabulary; their themes exist."""
     script: Script = "Hans"
-    """What its pages are written in: that of all texts which are not the printed or the restored words of a source."""
+    """The script of its pages: of all strings except printed and restored text."""
     site: Site = Site()
     redirects: tuple[Redirect, ...] = ()
     """In the order of the old addresses."""
 
     @property
     def counts(self) -> dict[Level, int]:
-        """How many findings there are of each level, the gravest first."""
+        """Level → number of findings, the gravest first."""
         levels: tuple[Level, ...] = ("error", "warning", "notice")
         return {level: sum(finding.level == level for finding in self.findings) for level in levels}
 

@@ -1,4 +1,4 @@
-"""Documents: sections, passages, provisions, parts, and the document they make up."""
+"""A document and what it consists of: parts with sections, passages and provisions."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ class Section:
     title: Wording
     """Without the number and the punctuation at its end."""
     parent: str | None
-    """Anchor of the section above."""
+    """Anchor of the section above it."""
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text that is no provision: preamble, section text, closing, signature."""
+    """Text that is not a provision: preamble, section text, closing, signature."""
 
     anchor: str
     section: str | None
     role: str
-    """The role its characters have in the ledger."""
+    """The role of its characters in the ledger."""
     wording: Wording
     lines: tuple[int, int]
     citations: tuple[Citation, ...] = ()
@@ -80,20 +80,20 @@ class Provision:
     responsibilities: tuple[Assignment, ...] = ()
     groups: tuple[str, ...] = ()
     governed_by: tuple[str, ...] = ()
-    """Anchors of the sections, passages and provisions whose clauses name those who answer, besides its own."""
+    """Anchors of the sections, passages and provisions whose responsibility clauses it inherits."""
     themes: tuple[ThemeMark, ...] = ()
     citations: tuple[Citation, ...] = ()
     references: tuple[Reference, ...] = ()
     targets: tuple[Target, ...] = ()
     facts: MeasureFacts = NO_FACTS
     period: Period | None = None
-    """The measure's own, where its words give it one."""
+    """The provision's own period, if it states one."""
     status: Status | None = None
-    """By its own period; None where that of the document holds."""
+    """Status by its own period; None if the document's status applies."""
     dates: tuple[StatedDate, ...] = ()
-    """The times that its words state, in their order."""
+    """The times that it states, in the order of the text."""
     plan: StatedDate | None = None
-    """The years of the plan it is part of, as the title names them: 2020年…工作要点."""
+    """The years of the plan that it is part of, from the document's title: 2020年…工作要点."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,8 @@ class Part:
     """Anchors of sections, passages and provisions in the order of the text."""
 
     @property
-    def shown(self) -> tuple[Passage | Provision, ...]:
-        """Everything with a wording of its own."""
+    def units(self) -> tuple[Passage | Provision, ...]:
+        """Passages and provisions: the units with a wording of their own."""
         return (*self.passages, *self.provisions)
 
 
@@ -148,9 +148,9 @@ class Document:
         return tuple(provision for part in self.parts for provision in part.provisions)
 
     def owner(self, line: int) -> str:
-        """Anchor of what a line of the source text went into; empty for a line that is shown nowhere."""
+        """Anchor of the unit, section or part with this line of the source text; empty if there is none."""
         for part in self.parts:
-            for unit in part.shown:
+            for unit in part.units:
                 if unit.lines[0] <= line <= unit.lines[1]:
                     return unit.anchor
             for section in part.sections:
@@ -161,6 +161,6 @@ class Document:
         return ""
 
     def status_of(self, provision: Provision) -> Status:
-        """A measure's own status, unless the document as a whole is no longer or not yet in force."""
+        """The provision's own status, unless the document as a whole is no longer or not yet in force."""
         decided = self.status.code in ("expired", "repealed", "not-yet")
         return self.status if decided or provision.status is None else provision.status

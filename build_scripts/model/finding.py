@@ -1,4 +1,4 @@
-"""Findings: what a stage did not understand or a person should mend, with the safe fix where there is one."""
+"""Findings: what a stage did not understand or a person should correct, with a safe fix if there is one."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ Level = Literal["error", "warning", "notice"]
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """A safe way to mend a file: words that stand once on a line become others."""
+    """A fix: words that occur once on a line of the file are replaced."""
 
     line: int
     words: str
-    """As they stand there, without quotes around them."""
+    """The words to be replaced, without quotes around them."""
     becomes: str
-    """Empty where the whole line goes."""
+    """The words that replace them; empty if the line is to be removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A safe way to mend: a text and its card go to another folder of source_texts/."""
+    """A fix: a text and its card move to another folder of source_texts/."""
 
     folder: str
 
 
 @dataclass(frozen=True, slots=True)
 class Recode:
-    """A safe way to mend a file: what was written in another encoding is written in UTF-8, if that one is certain."""
+    """A fix: the file is converted to UTF-8, if its encoding is certain."""
 
 
-Mend = Rewrite | Move | Recode
-"""What `check --fix` may do by itself: nothing is lost by it, and there is no second way to read what was meant."""
+Fix = Rewrite | Move | Recode
+"""What `check --fix` may do by itself: it loses nothing, and the intended text is certain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a stage did not understand or that a person should mend; the work goes on all the same."""
+    """What a stage did not understand or a person should correct; the document is processed all the same."""
 
     code: str
     """Stable code; every code is explained in vocabularies/findings.yml."""
@@ -50,8 +50,8 @@ class Finding:
     message: str
     """What was found and what was expected, in Chinese."""
     hint: str
-    """How to mend it, in Chinese."""
-    mend: Mend | None = None
+    """How to correct it, in Chinese."""
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.code} {self.message} — {self.hint}"

@@ -1,4 +1,4 @@
-"""What the places that pages stand for are called: a province of which the library has only lower places is named by them.
+"""Names of provinces on pages: a province of which the library has only lower regions is named by these.
 
 山西, with documents of 阳泉市城区 and none of its own → 阳泉市城区（山西）
 """
@@ -11,38 +11,40 @@ from dataclasses import replace
 
 from build_scripts.model import Region
 
-NAMED = 2
-"""Lower places that are named; of more the first, and how many there are."""
+MAX_NAMED_PLACES = 2
+"""Maximum number of lower regions that are named; of more, the first and their number."""
 
 
 def province_of(region: Region, regions: Mapping[str, Region]) -> Region:
-    """The province-level region, or the nation, on whose page a region's documents stand."""
+    """The province, or the nation, on whose page the documents of a region are listed."""
     while region.level not in ("nation", "province") and region.parent and region.parent in regions:
         region = regions[region.parent]
     return region
 
 
-def holdings(regions: Mapping[str, Region], held: Iterable[str]) -> dict[str, tuple[Region, ...]]:
-    """Code of each province-level place → the regions of its documents, by code; `held` are those of all documents."""
-    found: defaultdict[str, list[Region]] = defaultdict(list)
-    for code in sorted(set(held)):
-        found[province_of(regions[code], regions).code].append(regions[code])
-    return {code: tuple(listed) for code, listed in found.items()}
+def regions_by_province(
+    regions: Mapping[str, Region], document_regions: Iterable[str]
+) -> dict[str, tuple[Region, ...]]:
+    """Province code → the regions of its documents, in the order of codes; `document_regions` are the codes of all documents."""
+    grouped: defaultdict[str, list[Region]] = defaultdict(list)
+    for code in sorted(set(document_regions)):
+        grouped[province_of(regions[code], regions).code].append(regions[code])
+    return {code: tuple(group) for code, group in grouped.items()}
 
 
-def lower_places(place: Region, held: Iterable[Region]) -> str:
-    """What stands for a place that has no document of its own: 阳泉市城区, or 阳泉市城区等 3 地; empty where it has one."""
+def lower_place_names(province: Region, held: Iterable[Region]) -> str:
+    """Names of the regions (`held`) of a province's documents: 阳泉市城区, or 阳泉市城区等 3 地; empty if the province is one."""
     names = [region.name for region in held]
-    if place.name in names:
+    if province.name in names:
         return ""
-    return "、".join(names) if len(names) <= NAMED else f"{names[0]}等 {len(names)} 地"
+    return "、".join(names) if len(names) <= MAX_NAMED_PLACES else f"{names[0]}等 {len(names)} 地"
 
 
-def as_held(place: Region, held: Iterable[Region]) -> Region:
-    """The place under the names that pages call it by: 阳泉市城区（山西省）, unless it has documents of its own."""
-    lower = lower_places(place, held)
+def named_by_lower_places(province: Region, held: Iterable[Region]) -> Region:
+    """The province named by the regions of its documents: 阳泉市城区（山西省）; unchanged if it has documents of its own."""
+    lower = lower_place_names(province, held)
     if not lower:
-        return place
-    said = lower.startswith(place.name)  # 北京市海淀区 says of which province it is
-    name, short = (lower if said else f"{lower}（{it}）" for it in (place.name, place.short))
-    return replace(place, name=name, short=short)
+        return province
+    full = lower.startswith(province.name)  # 北京市海淀区 begins with the province already
+    name, short = (lower if full else f"{lower}（{own}）" for own in (province.name, province.short))
+    return replace(province, name=name, short=short)

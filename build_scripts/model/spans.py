@@ -1,4 +1,4 @@
-"""Spans and layers: the source text, its ledger, and a stretch of text in its three layers."""
+"""The source text, its ledger, and a piece of text in its three layers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Script = Literal["Hans", "Hant"]
-Place = Literal["heading", "body"]
+EvidencePlace = Literal["heading", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSpan:
-    """One entry of the account of every character of a source text."""
+    """A span of a source text with its role; the spans of a document's ledger partition the text."""
 
     start: int
     end: int
@@ -31,15 +31,15 @@ class LedgerSpan:
     """furniture, gloss, stray, title, number, date, addressee, preamble, heading, provision, responsibility, closing,
     signature, attachment, note, blank …"""
     owner: str
-    """Anchor of the part, section, passage or provision it went into; empty for what is withheld from all."""
+    """Anchor of the part, section, passage or provision with this text; empty for text that is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Where in a restored stretch a correction of the card took effect."""
+    """The span of a restored text that a correction of the card changed."""
 
     start: int
-    """In the restored stretch, and in the simplified one, which is as long; start == end where words were taken out."""
+    """Offset in the restored text and in the simplified one, which is as long; start == end if words were removed."""
     end: int
     correction: int
     """Index into the card's corrections."""
@@ -47,12 +47,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One stretch of text in its three layers."""
+    """A piece of text in its three layers."""
 
     printed: str
     """The characters of the source text."""
     restored: str
-    """Glosses and strays taken out, corrections applied, in the source's script."""
+    """Glosses and strays removed, corrections applied, in the script of the source."""
     text: str
     """The restored text in simplified characters, character for character as long as the restored."""
     changes: tuple[Change, ...] = ()
@@ -61,9 +61,9 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words that say so, and where they stand."""
+    """The words that state a fact, and their place in the heading or body of the provision."""
 
-    place: Place
+    place: EvidencePlace
     start: int
     end: int
-    words: str
+    text: str

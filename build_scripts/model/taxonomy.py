@@ -14,39 +14,39 @@ class Region:
 
     code: str
     name: str
-    """Full name as it stands before a body's name: 阳泉市城区, 内蒙古自治区."""
+    """Full name as in the names of its agencies: 阳泉市城区, 内蒙古自治区."""
     short: str
     """Short name: 江西, 内蒙古, 阳泉."""
     slug: str
     level: RegionLevel
     parent: str | None
     """Code of the region above it; None for the nation."""
-    word: str
-    """The word by which its own texts call it: 省, 自治区, 市, 区, 县."""
+    type_word: str
+    """The word for its type, by which its own texts call it: 省, 自治区, 市, 区, 县."""
     aliases: tuple[str, ...] = ()
-    """Other names it goes by: 恩施州."""
+    """Other names: 恩施州."""
     tile: tuple[int, int] | None = None
-    """Row and column on the map of tiles, from 1; None for a place that is not on it."""
+    """Row and column on the tile map, from 1; None for a region that is not on it."""
 
     @property
     def label(self) -> str:
-        """What it is called in a table: short, where that cannot be mistaken; 城区 may be that of any city."""
+        """Its name in tables: the short one if that is unambiguous; 城区 may be that of any city."""
         return self.short if self.level in ("nation", "province") else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class FormerName:
-    """A name that agencies of a function carried before."""
+    """A former name of the agencies of a function."""
 
     name: str
     until: int | None
-    """The year in which it was given up, 2018; None where that is not certain."""
+    """The last year of the name: 2018; None if not certain."""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """To which function the work of another went."""
+    """The function that took over the work of another."""
 
     function: str
     year: int | None
@@ -60,29 +60,29 @@ class Function:
     id: str
     label: str
     names: tuple[str, ...]
-    """Names the function carries, without the place; the longest match wins."""
+    """Names of its agencies without the place; the longest match wins."""
     former: tuple[FormerName, ...] = ()
-    """Names it carried in earlier years."""
+    """Names of its agencies in earlier years."""
     became: tuple[Succession, ...] = ()
-    """Where its work went, for one that is no more."""
+    """The functions that took over its work, if it no longer exists."""
     many: bool = False
-    """A place has several bodies of this kind: 开发区管委会, 街道."""
+    """Whether a place has several such agencies: 开发区管委会, 街道."""
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """All names by which a text may call it."""
+        """Current and former names."""
         return (*self.names, *(former_name.name for former_name in self.former))
 
 
 UNCLASSIFIED = Function("unclassified", "未归类", ())
-"""The function of bodies that no function of agencies.yml fits; they are kept and never forced into one."""
+"""The function of agencies that no function of agencies.yml fits."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeRule:
-    """Words that speak for or against a theme."""
+    """Phrases that count for (or, with a negative weight, against) a theme."""
 
-    words: tuple[str, ...]
+    phrases: tuple[str, ...]
     weight: float
 
 
@@ -95,14 +95,14 @@ class Theme:
     scope: str
     """What it covers, in a sentence."""
     excludes: str
-    """What it does not cover and where that stands instead; may be empty."""
+    """What it does not cover, and the theme that does; may be empty."""
     rules: tuple[ThemeRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What an owner comes for, in an owner's words: 要融资."""
+    """What the owner of a firm looks for, in plain words: 要融资."""
 
     label: str
     themes: tuple[str, ...]
-    """Ids of the themes it leads to, at least one, the first one first."""
+    """Ids of the themes it leads to, at least one, the most important first."""

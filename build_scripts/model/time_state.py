@@ -1,4 +1,4 @@
-"""What the dates that a provision states say on a day: whether all of them have passed, and the words they stand in."""
+"""The time state of a provision or document: what its stated dates amount to on a day."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from datetime import date, timedelta
 
 from build_scripts.model import Document, Provision, StatedDate, Time, TimeState
 
-SOON = timedelta(days=90)
-"""So long before its last day a measure is about to end."""
-_FIRM = ("execution", "application")
-_ENDS = (*_FIRM, "target")
-"""Kinds of dates that can be over; what is only mentioned, or comes again every year, cannot."""
-_DECIDED = ("expired", "repealed", "not-yet")
+_ENDING_SOON = timedelta(days=90)
+"""A measure ends soon if its last day is at most this far away."""
+_MEASURE_ENDS = ("execution", "application")
+_ENDS = (*_MEASURE_ENDS, "target")
+"""Kinds of dates that can be past; dates only mentioned, or recurring every year, cannot."""
+_OVERRIDING = ("expired", "repealed", "not-yet")
 
 
-def time_of(document: Document, provision: Provision) -> Time:
+def provision_time(document: Document, provision: Provision) -> Time:
     """The state of a provision on the day for which its document's status is stated.
 
-    Its own dates come first; its document's last day holds where it names no end of a measure itself, and the years in
-    the title of a plan where nothing else goes on.
+    Its own dates come first; the document's last day applies if it states no end of a measure itself, and the years in the
+    title of a plan if no other date is ahead.
     """
     day = document.status.as_of
     state = _state(document, provision, day)
@@ -32,50 +32,50 @@ def time_of(document: Document, provision: Provision) -> Time:
 
 
 def document_time(document: Document) -> Time:
-    """The state of a document as a whole: its status, or the years of the plan that all of it is."""
+    """The state of a document as a whole: its status, or the years of the plan that all its provisions belong to."""
     code = document.status.code
-    found = [time_of(document, provision) for provision in document.provisions] if code == "unstated" else []
-    plans = {time.evidence for time in found if time.state == "year-past"}
-    if found and len(plans) == 1 and all(time.over for time in found):
+    times = [provision_time(document, provision) for provision in document.provisions] if code == "unstated" else []
+    plans = {time.evidence for time in times if time.state == "year-past"}
+    if times and len(plans) == 1 and all(time.over for time in times):
         return Time("year-past", evidence=plans.pop())
     ends = [document.period.until] if document.period and document.period.until else []
-    return Time(_soon(ends, document.status.as_of) if code == "in-force" else code)
+    return Time(_in_force_or_ending(ends, document.status.as_of) if code == "in-force" else code)
 
 
 def _state(document: Document, provision: Provision, day: date) -> TimeState:
     code = document.status_of(provision).code
-    if code in _DECIDED:
+    if code in _OVERRIDING:
         return code
     ends = [stated_date for stated_date in provision.dates if stated_date.kind in _ENDS]
-    past = [stated_date for stated_date in ends if _over(stated_date, day)]
-    firm = [
+    past = [stated_date for stated_date in ends if _is_past(stated_date, day)]
+    ahead = [
         stated_date.until
         for stated_date in ends
-        if stated_date.kind in _FIRM and stated_date.until and not _over(stated_date, day)
+        if stated_date.kind in _MEASURE_ENDS and stated_date.until and not _is_past(stated_date, day)
     ]
-    if firm and past:
+    if ahead and past:
         return "partly-past"
     own = provision.status is not None
-    if firm or (code == "in-force" and (own or not any(stated_date.kind in _FIRM for stated_date in past))):
+    if ahead or (code == "in-force" and (own or not any(stated_date.kind in _MEASURE_ENDS for stated_date in past))):
         period = provision.period if own else document.period
         until = period.until if period and code == "in-force" else None
-        return _soon([*firm, *filter(None, [until])], day)
+        return _in_force_or_ending([*ahead, *filter(None, [until])], day)
     if len(past) < len(ends) or any(
         stated_date.kind == "event" and stated_date.until and stated_date.until >= day
         for stated_date in provision.dates
     ):
         return "unstated"
-    if provision.plan and _over(provision.plan, day):
+    if provision.plan and _is_past(provision.plan, day):
         return "year-past"
     return "dates-past" if past else "unstated"
 
 
-def _over(stated: StatedDate, day: date) -> bool:
-    return stated.until is not None and stated.until < day
+def _is_past(stated_date: StatedDate, day: date) -> bool:
+    return stated_date.until is not None and stated_date.until < day
 
 
-def _soon(ends: Collection[date], day: date) -> TimeState:
-    return "ending-soon" if ends and max(ends) - day <= SOON else "in-force"
+def _in_force_or_ending(ends: Collection[date], day: date) -> TimeState:
+    return "ending-soon" if ends and max(ends) - day <= _ENDING_SOON else "in-force"
 
 
 def _validity(document: Document) -> Iterable[StatedDate]:

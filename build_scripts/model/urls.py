@@ -1,4 +1,4 @@
-"""Addresses: where everything stands on the site; paths and anchors come from here alone (design, section 8)."""
+"""Addresses of documents and provisions on the site, relative to its root; they are made here only."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Mapping
 
 from build_scripts.model import Script
 
-SITES: Mapping[Script, str] = {"Hans": "", "Hant": "zh-hant/"}
-"""Where the site in each script stands, from the root; the pages in them have the same addresses."""
+SITE_PREFIXES: Mapping[Script, str] = {"Hans": "", "Hant": "zh-hant/"}
+"""Script → path of its site below the root; within it, pages have the same addresses."""
 
 
 def provision_id(document: str, anchor: str) -> str:
-    """Id of a provision in the whole library."""
+    """Id of a provision in the library: <document id>#<anchor>."""
     return f"{document}#{anchor}"
 
 
 def document_url(document: str) -> str:
-    """Address of a document relative to the site's root."""
+    """Address of a document: documents/<id>/."""
     return f"documents/{document}/"
 
 
 def provision_url(document: str, anchor: str) -> str:
-    """Address of a provision relative to the site's root."""
+    """Address of a provision: documents/<id>/#<anchor>."""
     return f"{document_url(document)}#{anchor}"

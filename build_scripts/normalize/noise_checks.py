@@ -24,7 +24,7 @@ from build_scripts.normalize.noise_patterns import (
     unbalanced_marks,
 )
 from build_scripts.normalize.restore import RestoredText
-from build_scripts.script import foreign
+from build_scripts.script import other_script_words
 from build_scripts.text.lines import Line, lines
 
 MAX_FINDINGS = 100
@@ -150,11 +150,11 @@ def _scripts(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Itera
     """A finding for all characters of the other script."""
     line_numbers: dict[str, list[int]] = {}
     proper: dict[str, str] = {}
-    for phrase in foreign(restored.text, restored.script):
+    for phrase in other_script_words(restored.text, restored.script):
         line = restored.line_of(phrase.start)
         if line not in boilerplate_lines:
-            line_numbers.setdefault(phrase.words, []).append(line)
-            proper[phrase.words] = phrase.proper
+            line_numbers.setdefault(phrase.text, []).append(line)
+            proper[phrase.text] = phrase.replacement
     if line_numbers:
         own = "繁体" if restored.script == "Hant" else "简体"
         listed = [f"{phrase}→{proper[phrase]}（第 {_numbers(lines)} 行）" for phrase, lines in line_numbers.items()]

@@ -15,7 +15,7 @@ from pypinyin import Style, pinyin
 
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Change, Correction, Finding, Rewrite, Script, SourceText
-from build_scripts.script import detect, simplify, simplify_in_place
+from build_scripts.script import detect, simplify
 from build_scripts.text.lines import Line, lines
 
 _GLOSS = re.compile(r"([㐀-鿿])([(（]([a-zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,7})[)）])")
@@ -84,7 +84,7 @@ class RestoredText:
     @cached_property
     def simplified(self) -> str:
         """The restored text in simplified characters, of the same length: all recognition works on it."""
-        return simplify_in_place(self.text) if self.script == "Hant" else self.text
+        return simplify(self.text) if self.script == "Hant" else self.text
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -17,7 +17,7 @@ def compose_part(restored: RestoredText, part: PartBlocks, labels: Labels, title
     composer = _Composer(restored, {block.anchor: block for block in part.blocks})
     title = composer.title(part)
     full_title = title.text.replace("\n", "") if title else title_of_document
-    kind = cast(PartKind, title_kind(full_title, labels.kinds, longest=400) or "other")
+    kind = cast(PartKind, title_kind(full_title, labels.kinds, max_length=400) or "other")
     provisions = [block for block in part.blocks if block.kind == "provision"]
     return Part(
         anchor=part.anchor,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from build_scripts.parse.row import Row
-from build_scripts.text.line_patterns import KINDS, Marker, ends_measure
+from build_scripts.text.line_patterns import MARKER_KINDS, Marker, ends_measure
 
 
 @dataclass(slots=True)
@@ -74,8 +74,8 @@ def _by_opening(open_nodes: Sequence[Node], marker: Marker) -> int:
 
 def _by_custom(open_nodes: Sequence[Node], marker: Marker) -> int:
     """Depth of a number: below the open kinds that customarily stand above its kind."""
-    rank = KINDS.index(marker.kind)
-    return next((at for at, it in enumerate(open_nodes) if KINDS.index(it.marker.kind) >= rank), len(open_nodes))
+    rank = MARKER_KINDS.index(marker.kind)
+    return next((at for at, it in enumerate(open_nodes) if MARKER_KINDS.index(it.marker.kind) >= rank), len(open_nodes))
 
 
 def _tree(rows: Sequence[Row], depth_of: Depth) -> tuple[list[Node], list[Break]]:

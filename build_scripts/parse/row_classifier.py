@@ -10,7 +10,15 @@ from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_repair import REPAIR_STEPS
-from build_scripts.text.line_patterns import KINDS, Marker, is_date, is_document_number, is_sentence, is_title, marker
+from build_scripts.text.line_patterns import (
+    MARKER_KINDS,
+    Marker,
+    is_date,
+    is_document_number,
+    is_sentence,
+    is_title,
+    marker,
+)
 from build_scripts.vocabulary.loader import Labels
 
 BLANK = (
@@ -100,7 +108,7 @@ def _opens_part(rows: Sequence[Row], index: int, top: str | None, labels: Labels
     if found is None or found.value != 1:
         return False
     prefaced = index + length < len(rows) and rows[index + length].marker is None
-    return top in (None, found.kind) or (prefaced and KINDS.index(found.kind) < KINDS.index(top))
+    return top in (None, found.kind) or (prefaced and MARKER_KINDS.index(found.kind) < MARKER_KINDS.index(top))
 
 
 def _opens_annex(rows: Sequence[Row], index: int, labels: Labels) -> bool:

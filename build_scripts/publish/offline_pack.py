@@ -1,8 +1,8 @@
-"""Packing a finished site so that it can be read from a disk, without a server: its pages opened by a double click.
+"""Packs a built site so that its pages can be opened from a disk, without a server.
 
-Such a page has no origin: the browser loads styles, pictures and plain scripts for it, but neither modules nor data, and
-finds no index.html in a folder. So links name their files, modules are handed over as texts by one plain script, and each
-file that scripts read becomes a script (offline.js reads them back). Nothing is taken from elsewhere.
+A page opened from a file has no origin: the browser loads styles, pictures and plain scripts for it, but neither modules
+nor data, and finds no index.html in a folder. So links name their files, one plain script holds the modules as texts, and
+each file that scripts fetch becomes a script (offline.js reads them back). Nothing is loaded from elsewhere.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from urllib.parse import urlsplit
 READER = Path(__file__).with_name("offline.js")
 
 LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml*", "*.map", "lunr", "workers")
-"""What only a server, a crawler or a search that is not ours has a use for."""
+"""Files for servers, crawlers and Material's own search only."""
 
-DATA = ("search/**/*", "data/*/**/*.json")
-"""What scripts read, wherever in the site an edition of it begins; pages and scripts among it are none."""
+SCRIPT_DATA = ("search/**/*", "data/*/**/*.json")
+"""Patterns of the files that scripts fetch, at the root and in the Traditional site; pages and scripts are skipped."""
 
-SHEETS = 'class="sheets"'
-"""A page with this is read by scripts as well: its table goes on, on others."""
+TABLE_SHEETS = 'class="sheets"'
+"""Mark of a page that scripts fetch as well: the next part of a table that goes over several pages."""
 
 ALTERNATE = re.compile(r'<link\s[^<>]*\brel="alternate"[^<>]*>\s*')
-"""The theme's own script looks for a sitemap beside whatever such a link names."""
+"""Removed: the theme's script fetches a sitemap beside the page that such a link names."""
 
 TAG = re.compile(r"<(?:a|area|form|link)\s[^<>]*>")
 ADDRESS = re.compile(r'(?<=\s)((?:href|action)=")([^"]*)(?=")')
@@ -39,9 +39,9 @@ IMPORT = re.compile(r"""(?<=\b)((?:from|import)\s*\(?\s*)(["'])(\.[^"']*)\2""")
 
 
 def pack(site: Path, folder: Path) -> int:
-    """Copy a finished site into a new folder, made to be read from there; returns the number of its pages.
+    """Copy a built site into a new folder, ready to be opened from a disk; returns the number of its pages.
 
-    Raises FileExistsError for a folder that holds anything already.
+    Raises FileExistsError if the folder is not empty.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
@@ -54,19 +54,19 @@ def pack(site: Path, folder: Path) -> int:
             module = (page.parent / source).resolve()
             entries[module.parent].add(module.name)
         page.write_text(page_text(text), "utf-8")
-        if SHEETS in text:
-            _as_script(page)
+        if TABLE_SHEETS in text:
+            _write_script_copy(page)
     for home, names in entries.items():
         (home / READER.name).write_text(_bundle(home, names), "utf-8")
-    for file in _data(folder):
-        _as_script(file)
+    for file in _data_files(folder):
+        _write_script_copy(file)
     return len(pages)
 
 
-def zipped(folder: Path, file: Path) -> None:
-    """Put the folder into one file, under that file's name; the same bytes for the same content."""
+def write_zip(folder: Path, file: Path) -> None:
+    """Put the folder into a zip file, below a folder of the file's name; same content, same bytes."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(it for it in folder.rglob("*") if it.is_file()):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(f"{file.stem}/{path.relative_to(folder).as_posix()}")
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
@@ -74,17 +74,17 @@ def zipped(folder: Path, file: Path) -> None:
 
 
 def page_text(text: str) -> str:
-    """A page with links to files instead of folders, and with modules that are imported by name."""
+    """The HTML of a page with links to files instead of folders, and modules imported from the bundle."""
     text = ALTERNATE.sub("", text)
-    text = TAG.sub(lambda tag: ADDRESS.sub(lambda it: it[1] + file_address(it[2]), tag[0]), text)
+    text = TAG.sub(lambda tag: ADDRESS.sub(lambda match: match[1] + file_address(match[2]), tag[0]), text)
     if first := SCRIPT.search(text):
         reader = first[1].rpartition("/")[0] + f"/{READER.name}"
         text = f'{text[: first.start()]}<script src="{reader}"></script>\n{text[first.start() :]}'
-    return SCRIPT.sub(lambda it: f'<script type="module">import "{it[1].rpartition("/")[2]}";</script>', text)
+    return SCRIPT.sub(lambda match: f'<script type="module">import "{match[1].rpartition("/")[2]}";</script>', text)
 
 
 def file_address(address: str) -> str:
-    """The address with the name of the file that a server would look for in the folder; others as they are."""
+    """The address of a folder with index.html added: themes/ip/#a → themes/ip/index.html#a; others unchanged."""
     parts = urlsplit(address)
     name = parts.path.rpartition("/")[2]
     if parts.scheme or parts.netloc or not parts.path or name not in ("", ".", ".."):
@@ -94,41 +94,41 @@ def file_address(address: str) -> str:
 
 
 def _bundle(home: Path, names: set[str]) -> str:
-    """The reader, and all modules of one folder that its entries need, by their path in it."""
+    """The script offline.js, with the texts of the modules `names` of a folder and of all modules that they import."""
     texts: dict[str, str] = {}
-    waiting = sorted(names)
-    while waiting:
-        name = waiting.pop()
+    pending = sorted(names)
+    while pending:
+        name = pending.pop()
         text = (home / name).read_text("utf-8")
         texts[name], imported = module_text(home, name, text)
-        waiting += [it for it in imported if it not in texts]
-    listed = json.dumps(dict(sorted(texts.items())), ensure_ascii=False, indent=0)
-    return f"{READER.read_text('utf-8')}\noffline.modules({listed});\n"
+        pending += [module for module in imported if module not in texts]
+    modules = json.dumps(dict(sorted(texts.items())), ensure_ascii=False, indent=0)
+    return f"{READER.read_text('utf-8')}\noffline.modules({modules});\n"
 
 
 def module_text(home: Path, name: str, text: str) -> tuple[str, list[str]]:
-    """A module that imports others by their path in the folder, and knows its address; and the others' paths."""
-    place = (home / name).parent
+    """The text of a module with imports by path in the folder `home` and its own address; and the imported paths."""
+    folder = (home / name).parent
     imported: list[str] = []
 
-    def by_path(found: re.Match[str]) -> str:
-        path = (place / found[3]).resolve().relative_to(home).as_posix()
+    def by_path(match: re.Match[str]) -> str:
+        path = (folder / match[3]).resolve().relative_to(home).as_posix()
         imported.append(path)
-        return f'{found[1]}"{path}"'
+        return f'{match[1]}"{path}"'
 
     text = IMPORT.sub(by_path, text)
     return text.replace("import.meta.url", f"window.offline.address({json.dumps(name)})"), imported
 
 
-def _data(folder: Path) -> Iterator[Path]:
-    for pattern in DATA:
+def _data_files(folder: Path) -> Iterator[Path]:
+    for pattern in SCRIPT_DATA:
         for file in sorted(folder.rglob(pattern)):
             if file.is_file() and file.suffix not in (".html", ".js"):
                 yield file
 
 
-def _as_script(file: Path) -> None:
-    """Put a script beside the file that holds what is in it; what no one but scripts could read is taken away."""
+def _write_script_copy(file: Path) -> None:
+    """Write <file>.js with the content of the file; the file itself stays only if it is a page or JSON."""
     content = base64.b64encode(gzip.compress(file.read_bytes(), 6, mtime=0)).decode("ascii")
     file.with_name(f"{file.name}.js").write_text(f'offline.hold("{content}");\n', "ascii")
     if file.suffix not in (".html", ".json"):

@@ -1,19 +1,17 @@
-"""Publishing: the corpus becomes files, for MkDocs or for any other engine."""
+"""Writes the pages, the data, the search index and the downloads, for MkDocs or for another engine."""
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_scripts.diagnostics.figures import read_figures
-from build_scripts.export.corpus_json import as_json, corpus_record
-from build_scripts.export.schemas import schemas
-from build_scripts.model import Corpus, Script
-from build_scripts.model.urls import SITES
+from build_scripts.export.corpus_json import as_json, corpus_record, schemas
+from build_scripts.model import Corpus, Page, Script
+from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
-from build_scripts.publish.write import write_if_changed, write_pages
 from build_scripts.render import render
 from build_scripts.render.bibliography import standard_citation
 from build_scripts.render.catalogue import SourcePaths
@@ -25,7 +23,7 @@ from build_scripts.search import build_search
 
 
 def pages_folder(project: Project, script: Script = "Hans") -> Path:
-    """Where generated pages stand until MkDocs takes them; git ignores it."""
+    """Folder of the generated pages that MkDocs reads; git ignores it."""
     return project.build / "pages" / script
 
 
@@ -38,29 +36,29 @@ def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
 def _source_paths(project: Project) -> SourcePaths:
     """Only what stands in the project can be edited there."""
 
-    def named(path: Path) -> str:
+    def path_in_project(path: Path) -> str:
         return project.relative(path) if path.is_relative_to(project.root) else ""
 
-    return SourcePaths(lambda name: named(project.vocabulary(name)), named(PACKAGE))
+    return SourcePaths(lambda name: path_in_project(project.vocabulary(name)), path_in_project(PACKAGE))
 
 
-_DATA = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
+_DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
 
 
 def link_to_root(page: str) -> str:
-    """A page of a site below the root, leading to the data that stands at the root alone."""
-    return _DATA.sub(r"\1../\2", page)
+    """The HTML of a page of a site below the root, with links to the data that only the root has."""
+    return _DATA_LINK.sub(r"\1../\2", page)
 
 
 def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:
-    """Put what is no page into a finished site: the data with its schemas, what others find it by, and the search index.
+    """Write what is no page into a built site: data and schemas, feeds and sitemaps, search index, downloads.
 
-    `address` is where the site is published, as far as that is known, and `sites` are all of which it is one.
+    `address` is the URL of the site, empty if unknown; `sites` are the URLs of the sites in all scripts.
     """
     for name, text in (*feeds(corpus, address, sites), *comparisons(corpus)):
         write_if_changed(site / name, text)
     names = {facet: labels(facet.upper(), corpus.script) for facet in ("status", "time", "level", "role")}
-    index = site.parent / "search" if SITES[corpus.script] else None
+    index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
     _write_data(corpus, site / "data")
     if corpus.script == "Hans":
@@ -68,21 +66,21 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
 
 
 def _write_data(corpus: Corpus, folder: Path) -> None:
-    """The corpus, at the root alone, and each document by itself: its record, where it holds and how it is cited."""
+    """corpus.json and the schemas, at the root only; and a file for each document: its record, region and citation forms."""
     record = corpus_record(corpus)
     if corpus.script == "Hans":
         write_if_changed(folder / "corpus.json", as_json(record))
         for name, text in schemas(corpus):
             write_if_changed(folder / name, text)
     regions = {region.code: region.name for region in corpus.regions}
-    for document, it in zip(corpus.documents, record["documents"], strict=True):
-        head = {"place": regions[document.card.region], "citation": standard_citation(document)}
-        alone = {"schema_version": record["schema_version"], **head, **it}
-        write_if_changed(folder / "documents" / f"{document.id}.json", as_json(alone))
+    for document, document_record in zip(corpus.documents, record["documents"], strict=True):
+        extra = {"place": regions[document.card.region], "citation": standard_citation(document)}
+        single = {"schema_version": record["schema_version"], **extra, **document_record}
+        write_if_changed(folder / "documents" / f"{document.id}.json", as_json(single))
 
 
 def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
-    """Each document to take away: the text as found, the corrected text, the card."""
+    """For each document: the source text, the corrected text in simplified characters, the card."""
     for document in corpus.documents:
         card = (project.root / document.card.file).read_bytes().decode("utf-8")
         write_if_changed(folder / f"{document.id}.txt", document.source.text)
@@ -91,9 +89,9 @@ def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
 
 
 def export(corpus: Corpus, project: Project, folder: Path) -> int:
-    """Write one complete docs folder that any engine can take; returns the number of pages made.
+    """Write one complete docs folder for any engine; returns the number of pages.
 
-    Raises FileExistsError for a folder that holds anything already.
+    Raises FileExistsError if the folder is not empty.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
@@ -117,9 +115,50 @@ def without_source_map(text: str) -> str:
     return _SOURCE_MAP.sub("", text)
 
 
-def watched(project: Project) -> list[Path]:
-    """Folders and files that the pages are made of."""
+def watched_paths(project: Project) -> list[Path]:
+    """Folders and files that the pages are made from."""
     own = project.root / "vocabularies"
     vocabularies = [PACKAGE / "vocabularies", *([own] if own.is_dir() else [])]
-    files = [path for path in (project.figures, project.traditional) if path.is_file()]
+    files = [path for path in (project.figures, project.traditional_settings) if path.is_file()]
     return [project.source_texts, *vocabularies, PACKAGE / "render" / "templates", *files]
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+
+def write_pages(pages: Iterable[Page], folder: Path) -> list[str]:
+    """Write pages into a folder and remove everything else from it; returns their paths within it, in order.
+
+    Raises ValueError for a page path that leaves the folder.
+    """
+    root = folder.resolve()
+    written = []
+    for page in pages:
+        path = (root / page.path).resolve()
+        if not path.is_relative_to(root):
+            raise ValueError(f"page path leaves the folder: {page.path!r}")
+        write_if_changed(path, page.text)
+        written.append(page.path)
+    _remove_others(root, {root / path for path in written})
+    return written
+
+
+def write_if_changed(path: Path, text: str) -> bool:
+    """Write a UTF-8 file unless it has this content already; returns whether it was written."""
+    content = text.encode("utf-8")
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return True
+
+
+def _remove_others(folder: Path, kept: set[Path]) -> None:
+    """Remove all files but these, and the folders that are then empty."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path not in kept:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

@@ -27,7 +27,7 @@ from build_scripts.render.pages.target_charts import charts
 from build_scripts.render.pages.target_pages import targets_pages
 from build_scripts.render.pages.todo_page import todo_page
 from build_scripts.render.templates import fill, labels
-from build_scripts.script.transcription import transcribed
+from build_scripts.script.transcription import transcribe_record
 
 
 class Record(Protocol):
@@ -74,7 +74,7 @@ def render(corpus: Corpus, figures: Figures | None = None, source_paths: SourceP
 
 def _finding_kinds(library: Library) -> tuple[Kind, ...]:
     found = tuple(kinds().values())
-    return found if library.corpus.script == "Hans" else transcribed(found)
+    return found if library.corpus.script == "Hans" else transcribe_record(found)
 
 
 def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePage) -> Iterator[Page]:

@@ -25,8 +25,8 @@ from build_scripts.model import (
     Time,
     TimeGroup,
 )
-from build_scripts.model.place_names import as_held, holdings, province_of
-from build_scripts.model.time_state import time_of
+from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
+from build_scripts.model.time_state import provision_time
 from build_scripts.model.urls import provision_id
 from build_scripts.render.page_register import EMPTY_REGISTER, PageRegister, build_register
 from build_scripts.render.pages.citation_index import CitationIndex, build_citation_index
@@ -69,7 +69,7 @@ class Entry:
 
     @property
     def time(self) -> Time:
-        return time_of(self.document, self.provision)
+        return provision_time(self.document, self.provision)
 
     @property
     def over(self) -> bool:
@@ -157,12 +157,12 @@ def catalogue(corpus: Corpus) -> Library:
         for agency, role in _agency_roles(entry.provision):
             by_agency[agency, role].append(entry)
     regions = {region.code: region for region in corpus.regions}
-    local_names = holdings(regions, (it.card.region for it in documents))
+    local_names = regions_by_province(regions, (it.card.region for it in documents))
     known = any(function.id == UNCLASSIFIED.id for function in corpus.functions)
     library = Library(
         corpus=corpus,
         regions=regions,
-        places={code: as_held(regions[code], found) for code, found in local_names.items()},
+        places={code: named_by_lower_places(regions[code], found) for code, found in local_names.items()},
         agencies={it.id: it for it in corpus.agencies},
         themes={theme.id: theme for theme in corpus.themes},
         functions={function.id: function for function in corpus.functions}
@@ -204,7 +204,7 @@ def _agency_roles(provision: Provision) -> Iterator[tuple[str, Role]]:
 def _similar_entries(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple[Entry, float]]]:
     by_id = {entry.id: entry for entry in entries}
     found: dict[str, list[tuple[Entry, float]]] = defaultdict(list)
-    for likeness in corpus.likenesses:
+    for likeness in corpus.near_duplicates:
         found[likeness.earlier].append((by_id[likeness.later], likeness.similarity))
         found[likeness.later].append((by_id[likeness.earlier], likeness.similarity))
     return {

@@ -57,6 +57,6 @@ def _blocks(document: Document) -> Iterator[str]:
 
 def _unit_texts(part: Part) -> Iterator[str]:
     """Headings with their numbers, passages and provisions, in the order of the text."""
-    by_anchor: dict[str, Section | Passage | Provision] = {it.anchor: it for it in (*part.sections, *part.shown)}
+    by_anchor: dict[str, Section | Passage | Provision] = {it.anchor: it for it in (*part.sections, *part.units)}
     for unit in (by_anchor[anchor] for anchor in part.order if anchor in by_anchor):
         yield f"{unit.number}{unit.title.text}" if isinstance(unit, Section) else unit.wording.text

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from build_scripts.model import Corpus, Document, Region, Script
-from build_scripts.model.urls import SITES, document_url
+from build_scripts.model.urls import SITE_PREFIXES, document_url
 from build_scripts.render.display_text import display_title
 from build_scripts.render.templates import fill_file
 
@@ -69,7 +69,7 @@ def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Itera
                 corpus.script,
                 site=corpus.site,
                 root=root,
-                id=_urn(SITES[corpus.script].rstrip("/")),
+                id=_urn(SITE_PREFIXES[corpus.script].rstrip("/")),
                 items=items,
                 latest=latest,
                 updated=updated,

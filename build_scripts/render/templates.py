@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from build_scripts.model import Script
-from build_scripts.model.time_state import document_time, time_of
+from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats
 from build_scripts.render.catalogue import Library
@@ -24,7 +24,7 @@ from build_scripts.script import (
     Decisions,
     converter_version,
     decisions,
-    traditional_source,
+    source_to_traditional,
 )
 
 FOLDER = Path(__file__).parent / "templates"
@@ -60,7 +60,7 @@ class _TraditionalLoader(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """As FileSystemLoader does, converted."""
         source, file, fresh = super().get_source(environment, template)
-        return traditional_source(source) if Path(file).is_relative_to(self.own) else source, file, fresh
+        return source_to_traditional(source) if Path(file).is_relative_to(self.own) else source, file, fresh
 
 
 def prepare_theme(theme: Environment, script: Script, own: Path, cache_folder: Path) -> Environment:
@@ -115,7 +115,7 @@ def _environment_for(script: Script, known: Decisions) -> Environment:  # noqa: 
         "kilobytes": display_text.format_size,
         "deadline": display_text.format_deadline,
         "document_time": document_time,
-        "time_of": time_of,
+        "time_of": provision_time,
         "similar_provisions": similar_provisions,
         "citation_formats": citation_formats,
         **PICTURES,

@@ -1,4 +1,4 @@
-"""The door for OpenCC: it changes characters and never words, and what it gives is as long as what it was given."""
+"""The one module that imports OpenCC: conversion of characters, never of words; the result is as long as the text."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from opencc import OpenCC
 from build_scripts.model import Script
 
 DISTRIBUTION = "opencc-python-reimplemented"
-RIVALS = ("OpenCC", "opencc-py")
-"""Distributions that install the same folder and overwrite it."""
+CONFLICTING_DISTRIBUTIONS = ("OpenCC", "opencc-py")
+"""Distributions that install the same folder as DISTRIBUTION and overwrite it."""
 Configuration = Literal["t2s", "s2tw"]
 """Never `tw2sp` or `s2twp`, which rewrite words (文件 → 文档): no reading of a document may do that."""
 
 CONFIGURATIONS: Mapping[Script, Configuration] = {"Hans": "t2s", "Hant": "s2tw"}
-"""How a text comes into a script."""
+"""Script → the OpenCC configuration that converts to it."""
 
 
 @cache
@@ -27,34 +27,36 @@ def _converter(configuration: Configuration) -> OpenCC:
 
 
 def convert(text: str, configuration: Configuration) -> str:
-    """OpenCC's rendering, as long as the text; a line in which a word changes its length goes by characters."""
+    """The text converted by OpenCC; a line whose length OpenCC would change is converted character by character."""
     converted = str(_converter(configuration).convert(text))
     if len(converted) == len(text):
         return converted
     lines = ((line, str(_converter(configuration).convert(line))) for line in text.splitlines(keepends=True))
-    return "".join(after if len(after) == len(before) else plain(before, configuration) for before, after in lines)
+    return "".join(
+        after if len(after) == len(before) else convert_by_character(before, configuration) for before, after in lines
+    )
 
 
-def plain(word: str, configuration: Configuration) -> str:
-    """A word character by character, but for the characters that OpenCC has no say in."""
-    return "".join(by_itself(character, configuration) for character in word)
+def convert_by_character(text: str, configuration: Configuration) -> str:
+    """The word converted character by character."""
+    return "".join(convert_character(character, configuration) for character in text)
 
 
 @cache
-def by_itself(character: str, configuration: Configuration) -> str:
-    """What OpenCC makes of a character that stands alone; itself, where that is not one character."""
+def convert_character(character: str, configuration: Configuration) -> str:
+    """What OpenCC makes of a single character; the character itself if the result is not one character."""
     converted = str(_converter(configuration).convert(character))
     return converted if len(converted) == 1 else character
 
 
 def converter_version() -> str:
-    """Version of the converter, for the record of how a text was made."""
+    """Version of DISTRIBUTION, for the record of how a text was made."""
     return version(DISTRIBUTION)
 
 
-def rival() -> str | None:
-    """Name of another installed distribution that overwrites the converter's folder, if there is one."""
-    for name in RIVALS:
+def conflicting_distribution() -> str | None:
+    """Name of the first of CONFLICTING_DISTRIBUTIONS that is installed; None if none is."""
+    for name in CONFLICTING_DISTRIBUTIONS:
         try:
             version(name)
         except PackageNotFoundError:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from build_scripts.project import PACKAGE
-from build_scripts.script.converter import plain
+from build_scripts.script.converter import convert_by_character
 from build_scripts.text import yaml_reader
 from build_scripts.text.yaml_reader import Problem, Value
 
@@ -82,7 +82,9 @@ def _decisions(value: Value) -> Decisions:
     pairs = {key: dict(_pairs(value, key, faults)) for key in ("names", "words", "mixed", "back")}
     names = {**pairs["names"], **{simplified: simplified for simplified in pairs["names"].values()}}
     excepted = _characters(value, "characters", faults)
-    forms = names | pairs["words"] | {word: form or plain(word, "t2s") for word, form in excepted.items()}
+    forms = (
+        names | pairs["words"] | {word: form or convert_by_character(word, "t2s") for word, form in excepted.items()}
+    )
     back = {simplified: traditional for traditional, simplified in (pairs["names"] | pairs["back"]).items()}
     chosen = {word: form or word for word, form in _characters(value, "chosen", faults).items()} | dict(_longer(value))
     shared = frozenset("".join(_text(value, "shared").split()))

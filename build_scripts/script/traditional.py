@@ -1,7 +1,7 @@
 """Simplified to Traditional: `s2tw`, with the library's decisions.
 
-On the Traditional source texts that the library has, it comes nearest to what is printed; `s2t` writes 爲, 衆, 裏, and
-`s2hk` 户, 税, 台. It changes characters and never words; section "back" of vocabularies/scripts.yml mends where it errs.
+Of OpenCC's configurations it comes nearest to the Traditional source texts of the library; `s2t` writes 爲, 衆, 裏, and
+`s2hk` 户, 税, 台. It changes characters and never words; section "back" of vocabularies/scripts.yml corrects its errors.
 """
 
 from __future__ import annotations
@@ -15,39 +15,39 @@ from build_scripts.script.converter import convert
 from build_scripts.script.decisions import Decisions, decisions, settled
 
 _HAN = re.compile(r"[0-9０-９]*[㐀-鿿\U00020000-\U0003ffff](?:[^\n]*[㐀-鿿\U00020000-\U0003ffff])?")
-"""From the first to the last Han character of a line, with the number before it, which may be of things counted."""
+"""From the first to the last Han character of a line, with a number before it (3只: a classifier is not a word)."""
 _SCRIPT = re.compile(r"(\b(?:xml:)?lang(?:=|:\s*)\\?[\"'])zh-Hans\b")
 
 
-def traditional(text: str) -> str:
-    """A simplified text in Traditional characters, character for character as long.
+def to_traditional(text: str) -> str:
+    """A simplified text in Traditional characters, as long as the text.
 
-    Remembered, as the same words come again with every build while serving.
+    The result is remembered: while serving, the same strings come again with every build.
     """
     return _traditional(text, decisions())
 
 
 @lru_cache(maxsize=1 << 17)
-def _traditional(text: str, known: Decisions) -> str:
-    return _HAN.sub(partial(_line, known=known), text)
+def _traditional(text: str, decided: Decisions) -> str:
+    return _HAN.sub(partial(_line, decided=decided), text)
 
 
-def _line(line: re.Match[str], known: Decisions) -> str:
-    words = settled(line[0], known.returning, known.back, partial(convert, configuration="s2tw"))
-    return known.rewritten.sub(lambda found: known.chosen[found[0]], words)
+def _line(line: re.Match[str], decided: Decisions) -> str:
+    text = settled(line[0], decided.returning, decided.back, partial(convert, configuration="s2tw"))
+    return decided.rewritten.sub(lambda match: decided.chosen[match[0]], text)
 
 
-def traditional_source(text: str) -> str:
-    """A template, page, script or style sheet of the site: its words, and the language it says they are in."""
-    return _SCRIPT.sub(r"\1zh-Hant", traditional(text))
+def source_to_traditional(text: str) -> str:
+    """The source of a template, page, script or style sheet converted, with the language it declares (zh-Hant)."""
+    return _SCRIPT.sub(r"\1zh-Hant", to_traditional(text))
 
 
-def traditional_words(value: Any) -> Any:
-    """A value of lists, mappings and texts, such as a configuration, with all its texts converted, keys included."""
+def values_to_traditional(value: Any) -> Any:
+    """A value made of lists, mappings and strings (a configuration) with all strings converted, keys included."""
     if isinstance(value, str):
-        return traditional(value)
+        return to_traditional(value)
     if isinstance(value, list):
-        return [traditional_words(it) for it in value]
+        return [values_to_traditional(item) for item in value]
     if isinstance(value, Mapping):
-        return {traditional_words(key): traditional_words(it) for key, it in value.items()}
+        return {values_to_traditional(key): values_to_traditional(item) for key, item in value.items()}
     return value

@@ -1,8 +1,8 @@
-"""Transcribing: the corpus in Traditional characters, place for place the same.
+"""Transcription: the corpus in Traditional characters, every string as long as before.
 
-A text that was Traditional to begin with speaks in its own restored words; the others are converted, each wording as a
-whole, and whatever was cut from a wording (heading, body, clause, evidence) is cut from it again at the same place.
-What is printed stays as printed.
+A document whose source text is Traditional is shown in its restored text; the wordings of the others are converted, each
+as a whole, and every string that is part of a wording (heading, body, clause, evidence) is cut from the converted wording
+at the same offsets. Printed text stays.
 """
 
 from __future__ import annotations
@@ -21,21 +21,22 @@ from build_scripts.model import (
     Finding,
     Function,
     LedgerSpan,
-    Likeness,
+    NearDuplicate,
+    Part,
     Passage,
     Provision,
     SourceText,
     Theme,
     Wording,
 )  # fmt: skip
-from build_scripts.script import Decisions, decisions, simplify, traditional
+from build_scripts.script import Decisions, decisions, simplify, to_traditional
 
 T = TypeVar("T")
-Say = Callable[[str], str]
-"""Gives a simplified string of a record in Traditional characters."""
-PRINTED = (SourceText, LedgerSpan, Finding, Likeness)
-"""Records that no page speaks in; they stay."""
-KEPT: Mapping[type, frozenset[str]] = {
+Convert = Callable[[str], str]
+"""Takes a simplified string of a record, returns it in Traditional characters."""
+UNCONVERTED_RECORDS = (SourceText, LedgerSpan, Finding, NearDuplicate)
+"""Records that pages do not show as text; they stay as they are."""
+UNCONVERTED_FIELDS: Mapping[type, frozenset[str]] = {
     Card: frozenset({"file", "text_file", "title", "source_url", "lines"}),
     Correction: frozenset({"printed", "restored", "reason"}),
     Document: frozenset({"title", "title_printed"}),
@@ -44,97 +45,111 @@ KEPT: Mapping[type, frozenset[str]] = {
     Theme: frozenset({"id", "rules"}),
     Wording: frozenset({"printed", "restored"}),
 }
-"""Fields that stay as they are, or are seen to below."""
-_known: dict[str, tuple[tuple[Decisions, Document], Document]] = {}
+"""Record → fields that stay as they are, or that `_transcribe_document` converts itself."""
+_cache: dict[str, tuple[tuple[Decisions, Document], Document]] = {}
 _QUOTED = re.compile("(“[^”]*”)|[^“]+")
 
 
 def transcribe(corpus: Corpus) -> Corpus:
-    """The same corpus for a site in Traditional characters; ids, anchors and the order of everything stay."""
-    documents = tuple(_remembered(document) for document in corpus.documents)
-    rest = transcribed(replace(corpus, documents=()))
+    """The corpus for the site in Traditional characters; ids, anchors and the order of all records stay."""
+    documents = tuple(_transcribe_cached(document) for document in corpus.documents)
+    rest = transcribe_record(replace(corpus, documents=()))
     return replace(rest, documents=documents, script="Hant")
 
 
-def transcribed(value: T) -> T:
-    """Any other record that pages speak in."""
-    return cast(T, _record(value, traditional))
+def transcribe_record(value: T) -> T:
+    """Any other record that pages show, with its strings converted."""
+    return cast(T, _convert_record(value, to_traditional))
 
 
-def _remembered(document: Document) -> Document:
-    """While serving, most documents are what they were."""
-    made_of = decisions(), document
-    if document.id not in _known or _known[document.id][0] != made_of:
-        _known[document.id] = made_of, _document(document)
-    return _known[document.id][1]
+def _transcribe_cached(document: Document) -> Document:
+    """The document transcribed; remembered, as most documents are the same from build to build while serving."""
+    origin = decisions(), document
+    if document.id not in _cache or _cache[document.id][0] != origin:
+        _cache[document.id] = origin, _transcribe_document(document)
+    return _cache[document.id][1]
 
 
-def _document(document: Document) -> Document:
-    own = document.script == "Hant"
+def _transcribe_document(document: Document) -> Document:
+    restored = document.script == "Hant"
     wordings = [wording for part in document.parts for wording in _wordings(part)]
-    say = _cutting([(it.text, _hant(it, own)) for it in wordings], own)
-    told: Document = _record(document, say, own)
+    texts = [(wording.text, _traditional_text(wording, restored)) for wording in wordings]
+    convert = _converter_from(texts, restored)
+    transcribed: Document = _convert_record(document, convert, restored)
     corrections = tuple(
-        replace(correction, reason=_reason(correction.reason, own)) for correction in document.card.corrections
+        replace(correction, reason=_convert_reason(correction.reason, restored))
+        for correction in document.card.corrections
     )
-    return replace(told, title=say(document.card.title), card=replace(told.card, corrections=corrections))
+    return replace(
+        transcribed,
+        title=convert(document.card.title),
+        card=replace(transcribed.card, corrections=corrections),
+    )
 
 
-def _wordings(part: Any) -> Iterator[Wording]:
-    yield from [part.title] if part.title else []
-    yield from (it.title for it in part.sections)
-    yield from (it.wording for it in part.shown)
+def _wordings(part: Part) -> Iterator[Wording]:
+    if part.title:
+        yield part.title
+    yield from (section.title for section in part.sections)
+    yield from (unit.wording for unit in part.units)
 
 
-def _hant(wording: Wording, own: bool) -> str:
-    return wording.restored if own else traditional(wording.text)
+def _traditional_text(wording: Wording, restored: bool) -> str:
+    """The restored layer if it is Traditional (`restored`), else the simplified text converted."""
+    return wording.restored if restored else to_traditional(wording.text)
 
 
-def _cutting(texts: list[tuple[str, str]], own: bool) -> Say:
-    """Cuts a string from the first text that has it; one that none has is converted by itself, unless it is `own`."""
+def _converter_from(texts: list[tuple[str, str]], restored: bool) -> Convert:
+    """A converter that cuts a string out of the first text that contains it.
 
-    @cache  # names of bodies and themes come again and again, and most of them stand nowhere in the text
-    def say(words: str) -> str:
-        if own and simplify(words) != words:
-            return words
-        found = ((hant, text.find(words)) for text, hant in texts)
-        return next((hant[at : at + len(words)] for hant, at in found if at >= 0), None) or traditional(words)
+    `texts` are pairs of a simplified text and the same text in Traditional characters. A string that no text contains is
+    converted by itself; if the texts are `restored`, a string with Traditional characters in it stays.
+    """
 
-    return say
+    @cache  # names of agencies and themes come again and again, and most of them are not in the texts
+    def convert(string: str) -> str:
+        if restored and simplify(string) != string:
+            return string
+        found = ((traditional, text.find(string)) for text, traditional in texts)
+        return next((text[at : at + len(string)] for text, at in found if at >= 0), None) or to_traditional(string)
+
+    return convert
 
 
-def _unit_says(unit: Passage | Provision, say: Say, own: bool) -> Say:
-    """Of a passage or provision: its own words, also those that its clause parts, before those of the document."""
-    text, hant = unit.wording.text, _hant(unit.wording, own)
+def _unit_converter(unit: Passage | Provision, convert: Convert, restored: bool) -> Convert:
+    """A converter for the strings of a passage or provision: its own text is searched first, then the document's.
+
+    Also searched is its text without the clause, as a body that the clause interrupts is not a part of the whole text.
+    """
+    texts = unit.wording.text, _traditional_text(unit.wording, restored)
     clause = unit.clause if isinstance(unit, Provision) else None
-    at = text.rfind(clause) if clause else -1
-    parted = [(it[:at] + it[at + len(clause or "") :]) for it in (text, hant)] if at >= 0 else [text, hant]
-    cut = _cutting([(text, hant), (parted[0], parted[1])], own)
-    return lambda words: cut(words) if words in text or words in parted[0] else say(words)
+    at = texts[0].rfind(clause) if clause else -1
+    without_clause = tuple(text[:at] + text[at + len(clause or "") :] for text in texts) if at >= 0 else texts
+    own = _converter_from([texts, (without_clause[0], without_clause[1])], restored)
+    return lambda string: own(string) if string in texts[0] or string in without_clause[0] else convert(string)
 
 
-def _record(value: Any, say: Say, own: bool = False) -> Any:
-    """A value of the model with every text of it said."""
+def _convert_record(value: Any, convert: Convert, restored: bool = False) -> Any:
+    """A value of the model with every string in it converted."""
     if isinstance(value, str):
-        return say(value)
+        return convert(value)
     if isinstance(value, tuple):
-        return tuple(_record(it, say, own) for it in value)
+        return tuple(_convert_record(item, convert, restored) for item in value)
     if isinstance(value, Mapping):
-        return {key: _record(it, say, own) for key, it in value.items()}
-    if not is_dataclass(value) or isinstance(value, (type, *PRINTED)):
+        return {key: _convert_record(item, convert, restored) for key, item in value.items()}
+    if not is_dataclass(value) or isinstance(value, (type, *UNCONVERTED_RECORDS)):
         return value
     if isinstance(value, Wording):
-        return replace(value, text=_hant(value, own))
+        return replace(value, text=_traditional_text(value, restored))
     if isinstance(value, (Passage, Provision)):
-        say = _unit_says(value, say, own)
-    kept = KEPT.get(type(value), frozenset())
-    old = {it.name: getattr(value, it.name) for it in fields(value) if it.init and it.name not in kept}
-    new = {name: _record(it, say, own) for name, it in old.items()}
-    return replace(value, **new)
+        convert = _unit_converter(value, convert, restored)
+    unconverted = UNCONVERTED_FIELDS.get(type(value), frozenset())
+    names = [field.name for field in fields(value) if field.init and field.name not in unconverted]
+    return replace(value, **{name: _convert_record(getattr(value, name), convert, restored) for name in names})
 
 
-def _reason(reason: str, own: bool) -> str:
-    """An editor's words; what they quote of a Traditional text stays, as they may be about its very characters."""
-    if not own:
-        return traditional(reason)
-    return _QUOTED.sub(lambda quoted: quoted[0] if quoted[1] else traditional(quoted[0]), reason)
+def _convert_reason(reason: str, restored: bool) -> str:
+    """An editor's reason; what it quotes of a Traditional text stays, as the reason may be about these characters."""
+    if not restored:
+        return to_traditional(reason)
+    return _QUOTED.sub(lambda match: match[0] if match[1] else to_traditional(match[0]), reason)

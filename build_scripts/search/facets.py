@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from build_scripts.model import Corpus, Fact
-from build_scripts.model.place_names import as_held, holdings
-from build_scripts.script import simplify, traditional
+from build_scripts.model.place_names import named_by_lower_places, regions_by_province
+from build_scripts.script import simplify, to_traditional
 from build_scripts.search.search_records import SearchRecord
 
 Labels = dict[str, list[tuple[str, str]]]
@@ -23,8 +23,8 @@ Suggestions = list[tuple[str, str, str]]
 def facet_labels(corpus: Corpus, more: Mapping[str, Mapping[str, str]] | None = None) -> Labels:
     """Facet → (value, label) in the order in which they are offered; `more` adds facets that the corpus has no labels for."""
     regions = {region.code: region for region in corpus.regions}
-    held = holdings(regions, (document.card.region for document in corpus.documents))
-    places = [as_held(regions[code], found) for code, found in sorted(held.items())]
+    held = regions_by_province(regions, (document.card.region for document in corpus.documents))
+    places = [named_by_lower_places(regions[code], found) for code, found in sorted(held.items())]
     facts = [provision.facts for document in corpus.documents for provision in document.provisions]
     labels: Labels = {
         "province": [(place.slug, place.name) for place in places],
@@ -44,7 +44,7 @@ def suggestions(corpus: Corpus, labels: Labels) -> Suggestions:
     functions = [(name, "agency", function.id) for function in corpus.functions for name in function.names]
     offered = [(label, facet, value) for facet in ("province", "theme", "agency") for value, label in labels[facet]]
     found = {(simplify(name), facet, value) for name, facet, value in (*offered, *places, *functions)}
-    return sorted(found | {(traditional(name), facet, value) for name, facet, value in found})
+    return sorted(found | {(to_traditional(name), facet, value) for name, facet, value in found})
 
 
 def write_labels(labels: Labels, suggested: Suggestions, destination: Path) -> None:

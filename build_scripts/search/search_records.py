@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_scripts.model import Corpus, Document, Provision, Region, Role, TimeGroup
 from build_scripts.model.place_names import province_of
-from build_scripts.model.time_state import time_of
+from build_scripts.model.time_state import provision_time
 from build_scripts.model.urls import provision_id, provision_url
 from build_scripts.search.folding import Fold, load_fold
 
@@ -98,7 +98,7 @@ def _provision_filters(
     }
     return {
         "status": (document.status_of(provision).code,),
-        "time": (time_of(document, provision).group,),
+        "time": (provision_time(document, provision).group,),
         "theme": tuple(theme.id for theme in provision.themes),
         "agency": tuple(sorted(agencies)),
         "instrument": tuple(fact.id for fact in provision.facts.instruments),

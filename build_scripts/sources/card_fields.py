@@ -10,7 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from build_scripts.diagnostics.registry import finding
-from build_scripts.model import Finding, Mend, Rewrite
+from build_scripts.model import Finding, Fix, Rewrite
 from build_scripts.text.yaml_reader import Value
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -51,7 +51,7 @@ class Reader:
     """What people call a field → its name."""
     findings: list[Finding] = field(default_factory=list)
 
-    def tell(self, code: str, line: int, mend: Mend | None = None, /, **found: object) -> None:
+    def tell(self, code: str, line: int, mend: Fix | None = None, /, **found: object) -> None:
         """Take a finding down."""
         self.findings.append(finding(code, self.file, line, mend, **found))
 

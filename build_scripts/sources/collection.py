@@ -1,4 +1,4 @@
-"""Reading: files become source texts, characters exactly as found, each line with the number it was born with."""
+"""The source collection: the texts and cards of source_texts/, with findings for what cannot be read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from build_scripts.vocabulary.loader import Vocabulary
 
 
 def read_text(path: Path, name: str) -> SourceText | Finding:
-    """The source text in a file, or the finding that says why it cannot be read (it must be UTF-8)."""
+    """The source text of a file, or a finding that says why it cannot be read; `name` is the path for findings.
+
+    The file must be UTF-8; its characters, line ends included, are kept as they are.
+    """
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -29,26 +32,26 @@ def read_text(path: Path, name: str) -> SourceText | Finding:
 
 
 def read_site(project: Project) -> Site:
-    """What mkdocs.yml calls the library; the plain words of the model where it says nothing, or is not there."""
+    """Name and description of the site from mkdocs.yml; the defaults of the model if they are not there."""
     if not project.settings.is_file():
         return Site()
-    given = yaml_reader.load(project.settings.read_text("utf-8", "replace"))[0].fields
-    stated = {name: field.text for name in ("name", "description") if (field := given.get(f"site_{name}"))}
-    return replace(Site(), **{name: words for name, words in stated.items() if words})
+    fields = yaml_reader.load(project.settings.read_text("utf-8", "replace"))[0].fields
+    stated = {name: field.text for name in ("name", "description") if (field := fields.get(f"site_{name}"))}
+    return replace(Site(), **{name: text for name, text in stated.items() if text})
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """What stands in source_texts/: documents with text and card, and what was wrong with the rest."""
+class SourceCollection:
+    """The readable documents of source_texts/, each a text with its card, in the order of their ids."""
 
     entries: tuple[tuple[SourceText, Card], ...]
     findings: tuple[Finding, ...]
 
 
-def read_shelf(project: Project, vocabulary: Vocabulary) -> Shelf:
-    """Read all texts and cards, in the order of their ids. One that is broken keeps no other from being read."""
-    files = (it for it in project.source_texts.rglob("*") if it.is_file() and it != project.redirects)
-    paths = sorted(it for it in files if it.suffix in (".txt", ".yml"))
+def read_collection(project: Project, vocabulary: Vocabulary) -> SourceCollection:
+    """Read all texts and cards; those that cannot be read are left out and reported as findings."""
+    files = (path for path in project.source_texts.rglob("*") if path.is_file() and path != project.redirects)
+    paths = sorted(path for path in files if path.suffix in (".txt", ".yml"))
     stems = sorted({path.with_suffix("") for path in paths}, key=lambda stem: (stem.name, stem))
     entries: list[tuple[SourceText, Card]] = []
     findings: list[Finding] = []
@@ -59,17 +62,17 @@ def read_shelf(project: Project, vocabulary: Vocabulary) -> Shelf:
             findings.append(finding("card-id-duplicate", name, 1, found=stem.name, expected=owners[stem.name]))
             continue
         owners[stem.name] = name
-        entry, found = _read_entry(project, stem, vocabulary)
-        findings += found
+        entry, entry_findings = _read_entry(project, stem, vocabulary)
+        findings += entry_findings
         if entry:
             entries.append(entry)
-    return Shelf(tuple(entries), tuple(findings))
+    return SourceCollection(tuple(entries), tuple(findings))
 
 
 def _read_entry(
     project: Project, stem: Path, vocabulary: Vocabulary
 ) -> tuple[tuple[SourceText, Card] | None, list[Finding]]:
-    """One document; None where its card or its text cannot be read."""
+    """One text with its card, and the findings on it; None if its text or its card cannot be read."""
     text_path, card_path = stem.with_suffix(".txt"), stem.with_suffix(".yml")
     text_name, card_name = project.relative(text_path), project.relative(card_path)
     if not card_path.is_file():
@@ -81,16 +84,16 @@ def _read_entry(
     if isinstance(source, Finding):
         findings.append(source)
     try:
-        words = card_path.read_text("utf-8")
+        card_text = card_path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return None, [*findings, finding("card-encoding", card_name, 1, Recode())]
     regions = {region.code: region.name for region in vocabulary.regions}
-    card, found = read_card(words, card_name, text_name, stem.name, regions, vocabulary.called)
-    findings += found
+    card, card_findings = read_card(card_text, card_name, text_name, stem.name, regions, vocabulary.called)
+    findings += card_findings
     if card is None or isinstance(source, Finding):
         return None, findings
     region = vocabulary.region(card.region)
     if region and stem.parent.name != region.slug:
-        mend = Move(region.slug)
-        findings.append(finding("card-folder", card_name, 1, mend, found=stem.parent.name, expected=region.slug))
+        fix = Move(region.slug)
+        findings.append(finding("card-folder", card_name, 1, fix, found=stem.parent.name, expected=region.slug))
     return (source, card), findings

@@ -1,4 +1,4 @@
-"""Redirects: addresses that were given up, kept as data in source_texts/redirects.yml, and where each leads now."""
+"""Redirects: old addresses of documents and provisions, and the new ones (source_texts/redirects.yml)."""
 
 from __future__ import annotations
 
@@ -17,70 +17,71 @@ FIELDS = {"from", "to"}
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """An entry as written."""
+class RedirectEntry:
+    """An entry of redirects.yml, and its line."""
 
     old: str
     new: str
     line: int
 
 
-def redirects(path: Path, file: str, documents: Sequence[Document]) -> tuple[tuple[Redirect, ...], tuple[Finding, ...]]:
-    """What the file says, held against the documents that there are; an entry with a fault leads nowhere.
+def read_redirects(
+    path: Path, file: str, documents: Sequence[Document]
+) -> tuple[tuple[Redirect, ...], tuple[Finding, ...]]:
+    """The redirects of a file, checked against the documents; an entry with a fault is reported and left out.
 
-    `file` is the name under which findings speak of it; a project need not have one.
+    `file` is the path for findings. Without a file there are no redirects.
     """
-    faults: list[Finding] = []
-    rules: dict[str, Rule] = {}
-    written = list(_written(path, file, faults))
-    places = _places(documents) if written else {}
-    named = {rule.old for rule in written}
-    for rule in written:
-        if fault := _refused(rule, rules, places, named, file):
-            faults.append(fault)
+    findings: list[Finding] = []
+    entries: dict[str, RedirectEntry] = {}
+    written = list(_read_entries(path, file, findings))
+    addresses = _addresses(documents) if written else {}
+    old_addresses = {entry.old for entry in written}
+    for entry in written:
+        if fault := _entry_fault(entry, entries, addresses, old_addresses, file):
+            findings.append(fault)
         else:
-            rules[rule.old] = rule
-    ends = {rule: _end(rule.old, rules) for rule in rules.values()}
-    faults += (_lost(rule, new, places, file) for rule, new in ends.items() if new not in places)
-    found = [Redirect(rule.old, new) for rule, new in ends.items() if new in places]
-    return tuple(sorted(found, key=lambda it: it.old)), tuple(faults)
+            entries[entry.old] = entry
+    targets = {entry: _final_address(entry.old, entries) for entry in entries.values()}
+    findings += (_target_fault(entry, new, addresses, file) for entry, new in targets.items() if new not in addresses)
+    redirects = [Redirect(entry.old, new) for entry, new in targets.items() if new in addresses]
+    return tuple(sorted(redirects, key=lambda it: it.old)), tuple(findings)
 
 
-def _places(documents: Sequence[Document]) -> dict[str, None]:
-    """Every address that the pages of documents have, in the order of the texts."""
-    found = [it.id for it in documents]
+def _addresses(documents: Sequence[Document]) -> dict[str, None]:
+    """All addresses of documents, parts, sections, passages and provisions, in the order of the texts."""
+    addresses = [document.id for document in documents]
     for document in documents:
         for part in document.parts:
-            found += [provision_id(document.id, anchor) for anchor in (part.anchor, *part.order)]
-    return dict.fromkeys(found)
+            addresses += [provision_id(document.id, anchor) for anchor in (part.anchor, *part.order)]
+    return dict.fromkeys(addresses)
 
 
-def _written(path: Path, file: str, faults: list[Finding]) -> Iterator[Rule]:
-    """The entries that can be read."""
+def _read_entries(path: Path, file: str, findings: list[Finding]) -> Iterator[RedirectEntry]:
+    """The entries of the right shape; what is wrong with the others is added to `findings`."""
     if not path.is_file():
         return
     try:
         top, problems = yaml_reader.load(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        faults.append(finding("redirect-yaml", file, 1, found=unread(error)))
+        findings.append(finding("redirect-yaml", file, 1, found=unread(error)))
         return
-    faults += (finding("redirect-yaml", file, problem.line, found=problem.message) for problem in problems)
+    findings += (finding("redirect-yaml", file, problem.line, found=problem.message) for problem in problems)
     if top.fields or top.text:
-        faults.append(finding("redirect-shape", file, top.line, found="不是列表"))
+        findings.append(finding("redirect-shape", file, top.line, found="不是列表"))
     for entry in top.items:
         given = {name: value.text or "" for name, value in entry.fields.items()}
-        wrong = _wrong(given)
-        if wrong:
-            faults.append(finding("redirect-shape", file, entry.line, found=wrong))
+        if fault := _shape_fault(given):
+            findings.append(finding("redirect-shape", file, entry.line, found=fault))
         else:
-            yield Rule(given["from"], given["to"], entry.line)
+            yield RedirectEntry(given["from"], given["to"], entry.line)
 
 
-def _wrong(given: Mapping[str, str]) -> str:
-    """What keeps an entry from being read; empty for a good one."""
+def _shape_fault(given: Mapping[str, str]) -> str:
+    """What is wrong with the fields of an entry, in Chinese; empty if nothing is."""
     missing, unknown = sorted(FIELDS - given.keys()), sorted(given.keys() - FIELDS)
     if missing or unknown:
-        return "、".join([*(f"缺少 {it}" for it in missing), *(f"未知的字段 {it}" for it in unknown)])
+        return "、".join([*(f"缺少 {name}" for name in missing), *(f"未知的字段 {name}" for name in unknown)])
     return next((f"{name}: {given[name]}" for name in ("from", "to") if not _is_address(given[name])), "")
 
 
@@ -89,24 +90,28 @@ def _is_address(text: str) -> bool:
     return bool(ID_SHAPE.match(document)) and (not sign or bool(ID_SHAPE.match(anchor)))
 
 
-def _refused(
-    rule: Rule, rules: Mapping[str, Rule], places: Mapping[str, None], named: set[str], file: str
+def _entry_fault(
+    entry: RedirectEntry,
+    entries: Mapping[str, RedirectEntry],
+    addresses: Mapping[str, None],
+    old_addresses: set[str],
+    file: str,
 ) -> Finding | None:
-    """Why an entry's old address cannot lead anywhere."""
-    document = rule.old.partition("#")[0]
-    if rule.old in rules:
-        return finding("redirect-twice", file, rule.line, found=rule.old, expected=rules[rule.old].line)
-    if rule.old in places:
-        return finding("redirect-in-use", file, rule.line, found=rule.old)
-    if document not in places and document not in named:
-        return finding("redirect-document", file, rule.line, found=rule.old, expected=document)
+    """A finding if an entry's old address is given twice, still in use, or of no document."""
+    document = entry.old.partition("#")[0]
+    if entry.old in entries:
+        return finding("redirect-twice", file, entry.line, found=entry.old, expected=entries[entry.old].line)
+    if entry.old in addresses:
+        return finding("redirect-in-use", file, entry.line, found=entry.old)
+    if document not in addresses and document not in old_addresses:
+        return finding("redirect-document", file, entry.line, found=entry.old, expected=document)
     return None
 
 
-def _end(address: str, rules: Mapping[str, Rule]) -> str | None:
-    """Where an address leads after all changes; None where they go round in a circle."""
+def _final_address(address: str, entries: Mapping[str, RedirectEntry]) -> str | None:
+    """Where an address leads after all redirects; None if they go round in a circle."""
     seen = {address}
-    while (step := _step(address, rules)) is not None:
+    while (step := _next_address(address, entries)) is not None:
         if step in seen:
             return None
         seen.add(step)
@@ -114,21 +119,22 @@ def _end(address: str, rules: Mapping[str, Rule]) -> str | None:
     return address
 
 
-def _step(address: str, rules: Mapping[str, Rule]) -> str | None:
-    """By its own entry, else by that of its document, whose anchors stay."""
-    if address in rules:
-        return rules[address].new
+def _next_address(address: str, entries: Mapping[str, RedirectEntry]) -> str | None:
+    """Where an address leads by its own entry, else by that of its document, whose anchors stay; None if by neither."""
+    if address in entries:
+        return entries[address].new
     document, sign, anchor = address.partition("#")
-    if not sign or document not in rules:
+    if not sign or document not in entries:
         return None
-    new = rules[document].new
+    new = entries[document].new
     return new if "#" in new else provision_id(new, anchor)
 
 
-def _lost(rule: Rule, new: str | None, places: Mapping[str, None], file: str) -> Finding:
+def _target_fault(entry: RedirectEntry, new: str | None, addresses: Mapping[str, None], file: str) -> Finding:
+    """The finding on an entry that leads in a circle (`new` is None) or to an address that there is not."""
     if new is None:
-        return finding("redirect-loop", file, rule.line, found=rule.old)
+        return finding("redirect-loop", file, entry.line, found=entry.old)
     document = new.partition("#")[0]
-    near = [it for it in places if it.partition("#")[0] == document] if document in places else list(places)
+    near = [it for it in addresses if it.partition("#")[0] == document] if document in addresses else list(addresses)
     closest = get_close_matches(new, near, 1) or near[:1]
-    return finding("redirect-target", file, rule.line, found=new, closest="、".join(closest) or "（尚无文件）")
+    return finding("redirect-target", file, entry.line, found=new, closest="、".join(closest) or "（尚无文件）")

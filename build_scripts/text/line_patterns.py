@@ -1,4 +1,4 @@
-"""Shapes of lines: numbering at a line's start, sentences, titles, dates, document numbers. Works on simplified text."""
+"""What a line looks like: numbering at its start, sentence, title, date, document number. Expects simplified text."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ _DIGIT = {character: value for value, character in enumerate("零一二三四五
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": 20, "卅": 30}
 _DASHES = "—–－―"
-"""What copying makes of 一."""
-_LIKE_CHINESE = rf"[{_CHINESE}{_DASHES}]{{1,5}}"
+"""Dashes that a careless copy has in place of 一."""
+_CHINESE_OR_DASH = rf"[{_CHINESE}{_DASHES}]{{1,5}}"
 
 _MARKERS = (
-    ("division", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*(?:编|部分)\s*")),
-    ("chapter", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*章\s*")),
-    ("subchapter", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*节\s*")),
-    ("article", re.compile(rf"第\s*({_LIKE_CHINESE}|\d{{1,3}})\s*条(?!款|例|件)[、.．:：]?\s*")),
-    ("item", re.compile(rf"(?:任务|措施|举措|事项|政策)\s*({_LIKE_CHINESE}|\d{{1,3}})\s*(?:[:：、]|[.．](?!\d))\s*")),
-    ("chinese", re.compile(rf"({_LIKE_CHINESE})\s*(?:、|[.．](?!\d))\s*")),
-    ("chinese-bracket", re.compile(rf"[(（〔\[]\s*({_LIKE_CHINESE})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*")),
+    ("division", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*(?:编|部分)\s*")),
+    ("chapter", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*章\s*")),
+    ("subchapter", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*节\s*")),
+    ("article", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*条(?!款|例|件)[、.．:：]?\s*")),
+    (
+        "item",
+        re.compile(rf"(?:任务|措施|举措|事项|政策)\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*(?:[:：、]|[.．](?!\d))\s*"),
+    ),
+    ("chinese", re.compile(rf"({_CHINESE_OR_DASH})\s*(?:、|[.．](?!\d))\s*")),
+    ("chinese-bracket", re.compile(rf"[(（〔\[]\s*({_CHINESE_OR_DASH})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*")),
     ("chinese-bracket", re.compile(rf"([{_CHINESE}]{{1,4}})\s*[)）]\s*")),
     ("arabic", re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d{1,3}(?!\d)))\s*")),
     ("arabic-bracket", re.compile(r"[(（〔\[]\s*(\d{1,3})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*")),
@@ -35,20 +38,20 @@ _MARKERS = (
     ("circled", re.compile(r"([①-⑳])\s*[、.．]?\s*")),
     ("letter", re.compile(r"([A-Za-z])\s*[.．、)）](?![A-Za-z])\s*")),
 )
-_RUNS = (("①", "⑳"), ("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"))
-"""Numerals that are one character each, in order."""
+_ENCLOSED_RANGES = (("①", "⑳"), ("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"))
+"""First and last character of each range of enclosed numerals, which stand in the order of their values."""
 _STARTS = frozenset(
     f"第任措举事政{_CHINESE}{_DASHES}0123456789０１２３４５６７８９(（〔[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩{ascii_letters}"
 ) | frozenset(chr(code) for first, last in (("⒈", "⒛"), ("⑴", "⒇")) for code in range(ord(first), ord(last) + 1))
-"""What a numbering begins with; looked at first, since most lines begin with something else."""
-KINDS = (*dict.fromkeys(kind for kind, _ in _MARKERS), "table")
-"""All kinds of numbering, in the order in which documents customarily nest them."""
+"""First characters of all markers; tested first, since most lines begin with another character."""
+MARKER_KINDS = (*dict.fromkeys(kind for kind, _ in _MARKERS), "table")
+"""All kinds of numbering, outermost first as documents usually nest them."""
 _SENTENCE_ENDS = "。；;！!？?：:"
 _TITLE_BREAKS = re.compile(r"[。；;！!？?]")
 _TITLE_TRAIL = ' 》”"）)】]〉'
 _BRACKETED_END = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 _ZERO = "〇○ＯOo零0０"
-_SO_MANY = re.compile(rf"[一-鿿][{_CHINESE}\d]{{1,4}}条$")
+_ENDS_WITH_COUNT = re.compile(rf"[一-鿿][{_CHINESE}\d]{{1,4}}条$")
 """A title that ends with the number of its measures: 助力小店发展二十条."""
 _DATE = re.compile(
     rf"\s*(?:二\s?[{_ZERO}]\s?[{_ZERO}一二三四五六七八九]\s?[{_ZERO}一二三四五六七八九]|(?:19|20)\s?\d\s?\d)\s*[年./-]"
@@ -60,21 +63,21 @@ _NUMBER = re.compile(
 
 
 TitleKinds = Mapping[str, tuple[str, ...]]
-"""Kind of part → endings of titles."""
+"""Kind of part → endings of its titles: measures → 若干措施, 政策措施."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Numbering at the start of a line."""
+    """Numbering at the start of a line: 一、 (二) 第三条 4."""
 
     kind: str
     value: int
     end: int
-    """Where the text behind the number begins, counted from the start of the line."""
+    """Offset of the text behind the number, from the start of the line."""
 
 
 def marker(text: str) -> Marker | None:
-    """The numbering a line begins with, white space before it allowed; None where there is none."""
+    """The numbering at the start of a line, behind any white space; None if there is none."""
     indent = len(text) - len(text.lstrip())
     window = text[indent : indent + 24]
     if window[:1] not in _STARTS:
@@ -88,18 +91,18 @@ def marker(text: str) -> Marker | None:
 
 @lru_cache(maxsize=4096)
 def _value(numeral: str) -> int | None:
-    """The value of an Arabic, Chinese, circled or lettered numeral; None for one that is not well formed."""
+    """The value of an Arabic, Chinese or enclosed numeral or a letter (b: 2); None if it is malformed."""
     if numeral.isdecimal():
         return int(numeral)
     if numeral.isascii():
         return ord(numeral.lower()) - ord("a") + 1
-    first = next((first for first, last in _RUNS if first <= numeral <= last), None)
+    first = next((first for first, last in _ENCLOSED_RANGES if first <= numeral <= last), None)
     return chinese_value(numeral) if first is None else ord(numeral) - ord(first) + 1
 
 
 def chinese_value(numeral: str) -> int | None:
-    """The value of a Chinese numeral up to 9999: 二十三, 一百, 一百零一; digit by digit too: 二〇."""
-    numeral = "".join("一" if it in _DASHES else it for it in numeral)
+    """The value of a Chinese numeral up to 9999: 二十三, 一百零一, or digit by digit 二〇; None for anything else."""
+    numeral = "".join("一" if character in _DASHES else character for character in numeral)
     if not numeral or any(it not in _DIGIT and it not in _UNIT and it not in _TENS for it in numeral):
         return None
     if not any(it in _UNIT or it in _TENS for it in numeral):
@@ -122,22 +125,22 @@ def is_sentence(text: str) -> bool:
 
 
 def ends_measure(text: str) -> bool:
-    """Whether a line ends as a measure does: with a sentence, or with the bracket of its clause."""
+    """Whether a line ends as a measure does: as a sentence, or with the bracket of a responsibility clause."""
     return is_sentence(text) or text.rstrip().endswith((")", "）", "]", "】", "〕"))
 
 
 def title_core(text: str) -> str:
-    """A title without what may stand behind its last word: brackets and quotation marks."""
+    """A title without brackets and quotation marks at its end: 某条例（试行） → 某条例."""
     return _BRACKETED_END.sub("", text).rstrip(_TITLE_TRAIL)
 
 
-def title_kind(text: str, kinds: TitleKinds, longest: int = 120) -> str | None:
-    """The kind of instrument a title's ending names (labels.yml, kinds); None for what is no title."""
+def title_kind(text: str, kinds: TitleKinds, max_length: int = 120) -> str | None:
+    """The kind of instrument that a title's ending names (labels.yml, kinds); None if the text has no shape of a title."""
     stripped = text.strip()
-    if not 4 <= len(stripped) <= longest or _TITLE_BREAKS.search(stripped):
+    if not 4 <= len(stripped) <= max_length or _TITLE_BREAKS.search(stripped):
         return None
     core = title_core(stripped)
-    if _SO_MANY.search(core):
+    if _ENDS_WITH_COUNT.search(core):
         return "measures"
     return next((kind for kind, endings in kinds.items() if core.endswith(endings)), None)
 
@@ -153,5 +156,5 @@ def is_date(text: str) -> bool:
 
 
 def is_document_number(text: str) -> bool:
-    """Whether a line is a document number and nothing else: 晋政办发〔2022〕30号; damaged brackets and others around allowed."""
+    """Whether a line is a document number and nothing else: 晋政办发〔2022〕30号, also with damaged or outer brackets."""
     return len(text) < 60 and _NUMBER.match(text) is not None

@@ -1,4 +1,4 @@
-"""Lines of a text, each with the number it was born with."""
+"""Lines of a text with their numbers and offsets."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text without the characters that end it."""
+    """A line of a text without its line end."""
 
     number: int
+    """From 1."""
     start: int
+    """Offset in the text, in characters."""
     end: int
 
 
 def lines(text: str) -> Iterator[Line]:
-    r"""The lines of a text as an editor counts them: ended by \n, \r\n or \r, by nothing else."""
+    r"""The lines of a text as an editor counts them: ended by \n, \r\n or \r and nothing else."""
     start = number = 0
     for number, end in enumerate(_LINE_END.finditer(text), 1):
         yield Line(number, start, end.start())

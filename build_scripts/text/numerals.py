@@ -1,6 +1,6 @@
 """Numbers and dates as policies write them: 三十, 1,000, 万分之三, 2023年3月底.
 
-Gives patterns, and reads what they matched; full-width digits count as half-width ones.
+Patterns for both, and functions that read what the patterns matched. Texts go through `to_half_width` first.
 """
 
 from __future__ import annotations
@@ -17,66 +17,66 @@ _NARROW = {code: code - 0xFEE0 for code in (*range(ord("０"), ord("９") + 1), 
     ord(sign): ord("-") for sign in "—–－―~～〜"
 }
 _SPACED = r"(?<=[^\s0-9第表图例件])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,3}(?![0-9])"
-"""1 000; not behind the name of a list, nor where a line may begin with its own number."""
+"""1 000; not behind 第, 表, 图, 例 or 件 (表1 100), nor at the start of a line, where 1 may be its number."""
 _ARABIC = rf"(?<![0-9./])(?:{_SPACED}|[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?![0-9])|[0-9]{{1,12}})(?:\.[0-9]{{1,6}})?(?![0-9])(?![./][0-9])"
-_BELOW_MYRIAD = r"[一二三四五六七八九两十][一二三四五六七八九十百千零〇]{0,7}"
-_LOWER = r"(?:[零〇][一二三四五六七八九]|[零〇]?[一二三四五六七八九两][千百十])"
-"""How what follows 万 begins, where it goes on counting: 三万|五千, 二十万|零五百; not 十万|一户."""
-_HIGHER = rf"{_BELOW_MYRIAD}(?:万(?={_LOWER})|亿(?={_LOWER}[^万\n]{{0,7}}万))[零〇]?"
-"""Ten thousand times as much as what follows: 三万|五千元, 一亿|二千万元, where 万 belongs to the unit."""
-_CHINESE = rf"(?<![数几第统之])(?:{_HIGHER})?{_BELOW_MYRIAD}(?:点[零〇一二三四五六七八九]{{1,4}})?"
+_BELOW_10000 = r"[一二三四五六七八九两十][一二三四五六七八九十百千零〇]{0,7}"
+_REMAINDER = r"(?:[零〇][一二三四五六七八九]|[零〇]?[一二三四五六七八九两][千百十])"
+"""Beginning of a numeral that continues behind 万: 三万|五千, 二十万|零五百; not 十万|一户."""
+_MYRIADS = rf"{_BELOW_10000}(?:万(?={_REMAINDER})|亿(?={_REMAINDER}[^万\n]{{0,7}}万))[零〇]?"
+"""The part of a numeral that counts ten thousands: 三万|五千元, 一亿|二千万元, where 万 belongs to the unit."""
+_CHINESE = rf"(?<![数几第统之])(?:{_MYRIADS})?{_BELOW_10000}(?:点[零〇一二三四五六七八九]{{1,4}})?"
 _SHARE = (
     r"[百千万]分之(?:[0-9]{1,6}(?:\.[0-9]{1,4})?|[一二三四五六七八九十百零〇]{1,7}(?:点[零〇一二三四五六七八九]{1,4})?)"
 )
 _SHARES = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("%", 100)}
-"""Sign and divisor of what is written as a share: 万分之三 is 0.03 %."""
+"""Prefix of a share → its sign and divisor: 万分之三 is 0.03 %."""
 _SEPARATORS = re.compile(r"[,\s]")
 NUMERAL = f"(?:{_SHARE}|{_ARABIC}|{_CHINESE})"
-TO = r"\s?(?:-{1,2}|至|到)\s?"
-"""What joins the ends of a range."""
+RANGE_SIGN = r"\s?(?:-{1,2}|至|到)\s?"
+"""The sign between the ends of a range."""
 _YEAR = r"(?:(?<![0-9])(?:19|20)[0-9]{2}|二[〇○零][一二三四五六七八九〇○零]{2})"
 _MONTH = r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])\s?月"
 DATE = (
-    rf"{_YEAR}{TO}{_YEAR}\s?年|{_YEAR}\s?年(?:\s?{_MONTH}\s?(?:[0-9]{{1,2}}\s?日|份?底|末)?|年?[底末]|上半年)?"
+    rf"{_YEAR}{RANGE_SIGN}{_YEAR}\s?年|{_YEAR}\s?年(?:\s?{_MONTH}\s?(?:[0-9]{{1,2}}\s?日|份?底|末)?|年?[底末]|上半年)?"
     rf"|(?<![0-9个])[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)|(?<![0-9.])20[0-9]{{2}}[-.][0-9]{{1,2}}[-.][0-9]{{1,2}}(?![0-9])"
 )
-"""A year, month or day, also without its year, and years from … to …."""
+"""A year, month or day (the last two also without their year), or a range of years."""
 _PARTS = re.compile(
-    rf"(?:{_YEAR}{TO})?(?:(?P<year>{_YEAR})\s?(?:年|[-.]))?\s?(?:(?P<half>上半年)|(?P<end>年?[底末]))?"
+    rf"(?:{_YEAR}{RANGE_SIGN})?(?:(?P<year>{_YEAR})\s?(?:年|[-.]))?\s?(?:(?P<half>上半年)|(?P<end>年?[底末]))?"
     r"(?:(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?(?:月|[-.])份?)?(?:(?P<last>[底末])|(?P<day>[0-9]{1,2}))?日?"
 )
 
 DOCUMENT_NUMBER = (
-    rf"[〔\[(【](?:19|20)[0-9]{{2}}年?(?:{TO}(?:19|20)[0-9]{{2}}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
+    rf"[〔\[(【](?:19|20)[0-9]{{2}}年?(?:{RANGE_SIGN}(?:19|20)[0-9]{{2}}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
 )
-"""Also the years behind the name of a plan: (2021-2023年)."""
+"""The bracketed year of a document number with what follows: 〔2022〕30号; also the years of a plan: (2021-2023年)."""
 
 
-FIVE = r"“?十[一二三四五六七八九]五”?(?:期间|时期|期末|末)?"
+FIVE_YEAR_PLAN = r"“?十[一二三四五六七八九]五”?(?:期间|时期|期末|末)?"
 """A five-year plan: “十四五”期间."""
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A date as far as the words give it."""
+class ParsedDate:
+    """A date as far as the text gives it."""
 
     year: int | None
     iso: str | None
-    """2025, 2023-12 or 2023-12-31; None where the words give no date of the calendar, or not its year."""
+    """2025, 2023-12 or 2023-12-31; None if the text gives no date of the calendar, or not its year."""
 
 
-def narrow(text: str) -> str:
-    """The text with full-width digits, signs and all dashes made plain; as long as before."""
+def to_half_width(text: str) -> str:
+    """The text with full-width digits and signs made half-width and all dashes made hyphens; as long as before."""
     return text.translate(_NARROW)
 
 
-def choice(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; one that matches nothing where there are none."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda it: (-len(it), it)) if word) or r"(?!)"
+def alternation(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first; a pattern that matches nothing if there are none."""
+    return "|".join(re.escape(it) for it in sorted(set(phrases), key=lambda it: (-len(it), it)) if it) or r"(?!)"
 
 
-def value_of(numeral: str) -> tuple[float, str] | None:
-    """The value of what NUMERAL matched, and % or ‰ where the words say so; None for no well-formed numeral."""
+def numeral_value(numeral: str) -> tuple[float, str] | None:
+    """The value of what NUMERAL matched, and its sign (%, ‰ or none); None if it is malformed. 万分之三 → (0.03, %)."""
     share, divisor = _SHARES.get(numeral[:3], ("", 1))
     value = _plain_value(numeral[3:] if share else _SEPARATORS.sub("", numeral))
     return None if value is None else (value / divisor, share)
@@ -95,41 +95,41 @@ def _plain_value(numeral: str) -> float | None:
     return float(f"{value}.{digits:0{len(fraction)}d}") if fraction else float(value)
 
 
-def read_date(words: str, year: int | None = None) -> Day:
-    """What DATE matched; `year` is the one to think of where the words name none."""
-    found = _PARTS.fullmatch(words)
-    if found is None:
-        return Day(None, None)
-    own = value_of(found["year"].replace("○", "〇")) if found["year"] else None
+def parse_date(text: str, year: int | None = None) -> ParsedDate:
+    """The date that DATE matched; `year` completes a date without one. 2023年3月底 → 2023, 2023-03-31."""
+    match = _PARTS.fullmatch(text)
+    if match is None:
+        return ParsedDate(None, None)
+    own = numeral_value(match["year"].replace("○", "〇")) if match["year"] else None
     year = int(own[0]) if own else year
     if year is None:
-        return Day(None, None)
-    if found["half"]:
-        return Day(year, f"{year}-06-30")
-    if found["end"]:
-        return Day(year, f"{year}-12-31")
-    return Day(year, _iso(year, found["month"], found["day"], bool(found["last"])))
+        return ParsedDate(None, None)
+    if match["half"]:
+        return ParsedDate(year, f"{year}-06-30")
+    if match["end"]:
+        return ParsedDate(year, f"{year}-12-31")
+    return ParsedDate(year, _iso(year, match["month"], match["day"], bool(match["last"])))
 
 
-def _iso(year: int, month_words: str | None, day_words: str | None, last: bool) -> str | None:
-    if month_words is None:
+def _iso(year: int, month_text: str | None, day_text: str | None, end_of_month: bool) -> str | None:
+    if month_text is None:
         return str(year)
-    month = int(month_words) if month_words.isascii() else chinese_value(month_words) or 0
+    month = int(month_text) if month_text.isascii() else chinese_value(month_text) or 0
     if not 1 <= month <= 12:
         return None
     days = monthrange(year, month)[1]
-    day = days if last else int(day_words or 0)
+    day = days if end_of_month else int(day_text or 0)
     if day > days:
         return None
     return f"{year}-{month:02d}-{day:02d}" if day else f"{year}-{month:02d}"
 
 
-def first_and_last(iso: str) -> tuple[date, date]:
-    """The first and the last day of what `read_date` gave: a day, a month or a year."""
+def day_range(iso: str) -> tuple[date, date]:
+    """The first and the last day of a day, month or year as `parse_date` gives it: 2023-02 → 2023-02-01, 2023-02-28."""
     year, month, day = (*map(int, iso.split("-")), 0, 0)[:3]
     return date(year, month or 1, day or 1), date(year, month or 12, day or monthrange(year, month or 12)[1])
 
 
-def five_years(words: str) -> int:
-    """The last year of what FIVE matched: 2025 for “十四五”."""
-    return 1955 + 5 * (chinese_value(words.strip("“")[:2]) or 0)
+def plan_end_year(text: str) -> int:
+    """The last year of the plan that FIVE_YEAR_PLAN matched: “十四五” → 2025."""
+    return 1955 + 5 * (chinese_value(text.strip("“")[:2]) or 0)

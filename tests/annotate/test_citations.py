@@ -20,7 +20,7 @@ from build_scripts.annotate.citations.citation_finder import (
 from build_scripts.annotate.citations.citation_lexicon import KINDS as KINDS_OF_INSTRUMENTS
 from build_scripts.annotate.citations.citation_lexicon import instrument_kind
 from build_scripts.annotate.citations.reference_resolver import ReferenceResolver
-from build_scripts.link.instruments import Register, register
+from build_scripts.link.instruments import InstrumentRegister, register_instruments
 from build_scripts.model import Card, Document, Part, PartKind, Provision, Wording
 from build_scripts.text import yaml_reader
 from tests.factories import library, read
@@ -96,9 +96,9 @@ def test_the_kind_of_an_instrument_shows_in_its_title() -> None:
 # --- the five texts --------------------------------------------------------------------------------------------------
 
 
-def registered() -> Register:
+def registered() -> InstrumentRegister:
     corpus = library()
-    return register(
+    return register_instruments(
         [replace(document, parts=with_citations(document.parts, WORDS)) for document in corpus.documents],
         corpus.regions,
         WORDS,
@@ -119,7 +119,7 @@ def test_the_five_texts_cite_28_instruments() -> None:
 def test_every_citation_has_its_instrument_and_its_words() -> None:
     made = registered()
     known = {instrument.id for instrument in made.instruments}
-    units = [unit for document in made.documents for part in document.parts for unit in part.shown]
+    units = [unit for document in made.documents for part in document.parts for unit in part.units]
     found = [(citation, unit.wording.text) for unit in units for citation in unit.citations]
     assert len(found) == 33
     assert all(it.target in known and it.printed in text for it, text in found)
@@ -149,7 +149,7 @@ ARTICLES = """某市扶持办法
 
 def references(document: Document) -> list[tuple[str, str, str | None]]:
     """Place, words, and where they lead."""
-    units = (unit for part in document.parts for unit in part.shown)
+    units = (unit for part in document.parts for unit in part.units)
     return [(unit.anchor, reference.printed, reference.target) for unit in units for reference in unit.references]
 
 
@@ -188,7 +188,7 @@ def test_a_part_is_meant_by_the_name_it_bears(part: str, words: str, target: str
     found = find_citations(f"{words}自发布之日起施行，见{words}。", WORDS)[-1]
     resolver = ReferenceResolver(COMPOSED, WORDS)
     own = next(it for it in COMPOSED if it.anchor == part)
-    assert resolver.resolve(own, own.shown[0], found.own_name, found.article, found.start) == target
+    assert resolver.resolve(own, own.units[0], found.own_name, found.article, found.start) == target
 
 
 def made_part(anchor: str, kind: PartKind, title: str, number: str) -> Part:
@@ -237,7 +237,9 @@ def test_references_are_no_citations() -> None:
 
 def test_a_first_article_says_what_is_carried_out() -> None:
     """Texts in articles have no preamble: 第一条 为贯彻… says it, in the order of the text and each thing once."""
-    made = register([read(ARTICLES.replace("根据《乙条例》", "根据《甲法》《乙条例》"))], library().regions, WORDS)
+    made = register_instruments(
+        [read(ARTICLES.replace("根据《乙条例》", "根据《甲法》《乙条例》"))], library().regions, WORDS
+    )
     titles = {instrument.id: instrument.title for instrument in made.instruments}
     assert [titles[it] for it in made.documents[0].carries_out] == ["甲法", "乙条例"]
 
@@ -245,14 +247,16 @@ def test_a_first_article_says_what_is_carried_out() -> None:
 # --- registering -----------------------------------------------------------------------------------------------------
 
 
-def register_texts(*texts: str, number: str | None = None, title: str = "某省支持中小企业若干措施") -> Register:
+def register_texts(
+    *texts: str, number: str | None = None, title: str = "某省支持中小企业若干措施"
+) -> InstrumentRegister:
     """Made-up documents of one line each; the first carries the number and the title."""
     documents = []
     for place, text in enumerate(texts):
         card = Card(f"d{place}", "", "", "360000", title if place == 0 else f"第{place}号文件", True)
         document = read(f"1.{text}\n", replace(card, number=number if place == 0 else None))
         documents.append(replace(document, parts=with_citations(document.parts, WORDS)))
-    return register(documents, library().regions, WORDS)
+    return register_instruments(documents, library().regions, WORDS)
 
 
 @pytest.mark.parametrize(

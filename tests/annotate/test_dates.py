@@ -14,7 +14,7 @@ from build_scripts.annotate.validity.plan_years import find_plan_years
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import read_validity_lexicon
 from build_scripts.model import Card, StatedDate
-from build_scripts.model.time_state import time_of
+from build_scripts.model.time_state import provision_time
 from build_scripts.text import yaml_reader
 from tests.factories import DAY, ROOT, read
 from tests.pace import assert_linear
@@ -42,7 +42,7 @@ def case(line: str) -> list[str]:
     card = Card("made-up", "made-up.yml", "made-up.txt", "360000", "某市支持小店措施", True, issued=issued)
     document = read(TEXT.format(words.strip()), card)
     first = document.provisions[0]
-    found = time_of(document, first)
+    found = provision_time(document, first)
     for stated_date in found.dates:
         assert stated_date.span is None or first.wording.text[slice(*stated_date.span)] == stated_date.printed
     return [f"  {found.state}", *(format_date(stated_date) for stated_date in found.dates)]
@@ -126,7 +126,7 @@ PLAN = Card("made-up", "made-up.yml", "made-up.txt", "360000", "2020年全市促
 def test_a_plan_is_over_with_its_year(day: date, words: str, states: tuple[str, str]) -> None:
     """Every provision of it, with the words of the title, but one that states a later day of its own."""
     document = read(KEYPOINTS.format(words), PLAN, day)
-    found = [time_of(document, provision) for provision in document.provisions]
+    found = [provision_time(document, provision) for provision in document.provisions]
     assert tuple(time.state for time in found) == states
     assert {time.evidence for time in found if time.state == "year-past"} <= {("2020年全市促进小店发展工作要点",)}
 
@@ -148,7 +148,7 @@ GOAL, ENDS = "2023年新增小店20家。", "对小店缓缴水费政策至2023�
 def test_the_document_decides_where_the_measure_names_no_end_of_its_own(words: str, day: date, state: str) -> None:
     """A goal that has passed ends nothing that its document keeps going; an end of the measure itself does."""
     document = read(ENDING.format(words), as_of=day)
-    assert time_of(document, document.provisions[0]).state == state
+    assert provision_time(document, document.provisions[0]).state == state
 
 
 # --- any text ---------------------------------------------------------------------------------------------------------

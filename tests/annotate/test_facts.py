@@ -13,7 +13,7 @@ from build_scripts.annotate import load_lexicons
 from build_scripts.annotate.facts import find_facts, read_fact_lexicon
 from build_scripts.model import Evidence, MeasureFacts
 from build_scripts.text import yaml_reader
-from tests.factories import ROOT, known, library
+from tests.factories import ROOT, library, library_vocabularies
 from tests.pace import assert_linear
 
 VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/facts.yml").read_text("utf-8"))
@@ -25,11 +25,11 @@ def format_facts(facts: MeasureFacts) -> list[str]:
     """Facts as lines of the case file."""
     named = {"手段": facts.instruments, "受益": facts.beneficiaries, "语气": facts.strength, "条件": facts.conditions}
     lines = [
-        f"  {name} {fact.label} = {'、'.join(evidence.words for evidence in fact.evidence)}"
+        f"  {name} {fact.label} = {'、'.join(evidence.text for evidence in fact.evidence)}"
         for name, listed in named.items()
         for fact in listed
     ]
-    lines += [f"  时间 {it.evidence.words} | {it.since or '?'} - {it.until or '?'}" for it in facts.windows]
+    lines += [f"  时间 {it.evidence.text} | {it.since or '?'} - {it.until or '?'}" for it in facts.windows]
     return lines or ["  未写明"]
 
 
@@ -53,7 +53,7 @@ def evidence(facts: MeasureFacts) -> Iterator[Evidence]:
 
 def has_sound_evidence(facts: MeasureFacts, heading: str | None, body: str) -> bool:
     places = {"heading": heading or "", "body": body}
-    return all(it.words and places[it.place][it.start : it.end] == it.words for it in evidence(facts))
+    return all(it.text and places[it.place][it.start : it.end] == it.text for it in evidence(facts))
 
 
 def test_measures_are_read_as_the_case_file_says() -> None:
@@ -128,7 +128,7 @@ def test_an_error_of_the_editor_is_reported_with_its_line(entry: str, line: int,
 def test_a_fault_names_the_file() -> None:
     """What is wrong with facts.yml is a finding with its file and line."""
     value, _ = yaml_reader.load("instruments:\n  grant:\n    label: 奖励\n    words: [奖励, 奖励]\n")
-    found = load_lexicons(replace(known()[0], facts=value), "words/{}.yml".format).findings
+    found = load_lexicons(replace(library_vocabularies()[0], facts=value), "words/{}.yml".format).findings
     assert ("words/facts.yml", 4) in [
         (finding.file, finding.line) for finding in found if "词语重复" in finding.message
     ]

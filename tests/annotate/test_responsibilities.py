@@ -59,7 +59,7 @@ def test_what_another_place_of_the_text_supplies_is_marked() -> None:
 def test_the_words_are_found_where_they_are_said_to_stand(text: str) -> None:
     """Every printed name stands in its provision, or in the section, passage or provision that governs it."""
     for part in read(text).parts:
-        texts = {unit.anchor: unit.wording.text for unit in part.shown} | {
+        texts = {unit.anchor: unit.wording.text for unit in part.units} | {
             section.anchor: section.title.text for section in part.sections
         }
         for provision in part.provisions:

@@ -12,7 +12,7 @@ from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.annotate.targets.target_lexicon import read_target_lexicon
 from build_scripts.model import Target
 from build_scripts.text import yaml_reader
-from build_scripts.text.numerals import narrow, read_date, value_of
+from build_scripts.text.numerals import numeral_value, parse_date, to_half_width
 from tests.factories import ROOT
 from tests.pace import assert_linear
 
@@ -75,7 +75,7 @@ def test_full_width_forms_read_like_half_width_ones() -> None:
     ],
 )
 def test_numerals(numeral: str, value: float) -> None:
-    read = value_of(numeral)
+    read = numeral_value(numeral)
     assert read is not None
     assert read[0] == value
 
@@ -97,7 +97,7 @@ def test_numerals(numeral: str, value: float) -> None:
 )
 def test_dates(words: str, iso: str | None) -> None:
     """A date is given as far as the words go; one that the calendar does not know is none."""
-    assert read_date(narrow(words)).iso == iso
+    assert parse_date(to_half_width(words)).iso == iso
 
 
 # --- any text whatever -----------------------------------------------------------------------------------------------

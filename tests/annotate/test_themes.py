@@ -16,7 +16,7 @@ from build_scripts.annotate import load_lexicons
 from build_scripts.annotate.themes.theme_classifier import classify_themes
 from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, read_theme_lexicon
 from build_scripts.text import yaml_reader
-from tests.factories import known
+from tests.factories import library_vocabularies
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/themes.yml").read_text("utf-8"))[0]
@@ -60,7 +60,7 @@ def test_words_are_simplified() -> None:
 
 
 def test_every_cancelling_word_holds_a_word_of_its_theme() -> None:
-    words = {theme.id: [word for rule in theme.rules for word in rule.words] for theme in LEXICON.themes}
+    words = {theme.id: [word for rule in theme.rules for word in rule.phrases] for theme in LEXICON.themes}
     idle = [
         (theme, cancelling)
         for cancelling, claims in LEXICON.cancelling.claims.items()
@@ -101,7 +101,9 @@ ENTRY = "themes:\n  - id: a\n    label: 甲\n    scope: 收录甲。\n    rules:
 )
 def test_an_error_of_the_editor_is_reported_with_file_and_line(text: str, line: int, message: str) -> None:
     """A theme without label, a theme id given twice and a word listed twice under a theme are refused where they stand."""
-    found = load_lexicons(replace(known()[0], themes=yaml_reader.load(text)[0]), "words/{}.yml".format).findings
+    found = load_lexicons(
+        replace(library_vocabularies()[0], themes=yaml_reader.load(text)[0]), "words/{}.yml".format
+    ).findings
     assert ("words/themes.yml", line) in [
         (finding.file, finding.line) for finding in found if message in finding.message
     ]

@@ -103,7 +103,7 @@ def test_no_period_without_evidence() -> None:
     for line in CASES.read_text("utf-8").splitlines():
         if "|" in line and not line.startswith((" ", "#")):
             document = case(line)
-            texts = [unit.wording.text for part in document.parts for unit in part.shown]
+            texts = [unit.wording.text for part in document.parts for unit in part.units]
             assert document.period is None or any(document.period.evidence in text for text in texts)
             assert all(
                 provision.period is None or provision.period.evidence in provision.wording.text

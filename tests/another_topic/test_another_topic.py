@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.conftest import ROOT, build_site
-from tests.factories import stage
+from tests.factories import copy_site_frame
 
 LIBRARY = Path(__file__).parent / "library"
 
@@ -22,7 +22,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a clone whose data is about meals for the old."""
     root = tmp_path_factory.mktemp("another") / "library"
     root.mkdir()
-    stage(root)
+    copy_site_frame(root)
     shutil.copytree(LIBRARY, root, dirs_exist_ok=True)
     named = (ROOT / "mkdocs.yml").read_text("utf-8").replace("惠企政策文库", "老年助餐文库")
     named = re.sub(r"^site_description: .*$", "site_description: 各地怎样让老年人吃好一餐。", named, flags=re.MULTILINE)

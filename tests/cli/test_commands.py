@@ -8,14 +8,14 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from build_scripts.cli.commands import main
-from tests.factories import CARD, ROOT, put
+from tests.factories import MINIMAL_CARD, ROOT, add_source
 
 TEXT = "一、好。做好工作。(责任单位:省财政厅)\n"
 
 
 def test_check_prints_all_findings_and_fails_on_errors(tmp_path: Path) -> None:
-    put(tmp_path, "sound", TEXT)
-    put(tmp_path, "broken", TEXT, CARD + "issued: 2023-02-30\n")
+    add_source(tmp_path, "sound", TEXT)
+    add_source(tmp_path, "broken", TEXT, MINIMAL_CARD + "issued: 2023-02-30\n")
     result = CliRunner().invoke(main, ["check", "--project", str(tmp_path)])
     assert result.exit_code == 1
     line = result.stdout.splitlines()[0]
@@ -31,7 +31,7 @@ def test_check_elsewhere_says_that_there_is_no_library(tmp_path: Path) -> None:
 
 def test_settings_that_are_not_utf_8_are_no_traceback(tmp_path: Path) -> None:
     """MkDocs itself says what is wrong with them."""
-    put(tmp_path, "sample", "一、资金\n(一)设立资金。\n")
+    add_source(tmp_path, "sample", "一、资金\n(一)设立资金。\n")
     (tmp_path / "mkdocs.yml").write_bytes("site_name: 中文".encode("gb18030"))
     result = CliRunner().invoke(main, ["check", "--project", str(tmp_path)])
     assert "文件 1，" in result.output
@@ -44,8 +44,8 @@ def test_check_of_a_sound_library_succeeds() -> None:
 
 
 def broken(root: Path) -> str:
-    put(root, "sound", TEXT)
-    put(root, "broken", TEXT, CARD + "issued: 2023-02-30\n")
+    add_source(root, "sound", TEXT)
+    add_source(root, "broken", TEXT, MINIMAL_CARD + "issued: 2023-02-30\n")
     return str(root)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from build_scripts.cli.commands import main
 from build_scripts.project import Project
-from tests.factories import CARD, put
+from tests.factories import MINIMAL_CARD, add_source
 
 TEXT = "一、财政支持\n(一)设立资金。安排专项资金支持中小企业。(责任单位:省财政厅)\n"
 TRADITIONAL = "一、財政支持\n（一）設立資金。安排專項資金支持中小企業。（責任單位：省財政廳）\n"
@@ -47,9 +47,9 @@ def card_of(project: Project) -> str:
 )
 def test_what_is_certain_is_mended(tmp_path: Path, wrong: str, right: str) -> None:
     """Slips of the pen, other ways to write a day, names for codes, lines that moved: the card says what was meant."""
-    project = put(tmp_path, "sample", TEXT, CARD + wrong)
+    project = add_source(tmp_path, "sample", TEXT, MINIMAL_CARD + wrong)
     assert "已改 source_texts/jiangxi/sample.yml:" in fix(project)
-    assert card_of(project) == CARD + right
+    assert card_of(project) == MINIMAL_CARD + right
     assert "已改" not in fix(project)
 
 
@@ -65,25 +65,25 @@ def test_what_is_certain_is_mended(tmp_path: Path, wrong: str, right: str) -> No
 )
 def test_what_is_not_certain_is_left(tmp_path: Path, unsure: str) -> None:
     """A day that does not exist, a field that is there already, words that stand twice: a person decides."""
-    project = put(tmp_path, "sample", TEXT, CARD + unsure)
+    project = add_source(tmp_path, "sample", TEXT, MINIMAL_CARD + unsure)
     assert "已改" not in fix(project)
-    assert card_of(project) == CARD + unsure
+    assert card_of(project) == MINIMAL_CARD + unsure
 
 
 def test_a_region_by_name_becomes_its_code(tmp_path: Path) -> None:
     """The full name of one place stands for its code, and a code is written in quotes."""
-    project = put(tmp_path, "sample", TEXT, CARD.replace('"360000"', "江西省"))
+    project = add_source(tmp_path, "sample", TEXT, MINIMAL_CARD.replace('"360000"', "江西省"))
     fix(project)
-    assert card_of(project) == CARD
+    assert card_of(project) == MINIMAL_CARD
 
 
 def test_text_and_card_move_to_their_folder(tmp_path: Path) -> None:
     """Both go together; where the place is taken, both stay."""
-    project = put(tmp_path, "sample", TEXT, CARD, folder="hunan")
+    project = add_source(tmp_path, "sample", TEXT, MINIMAL_CARD, folder="hunan")
     fix(project)
     moved = sorted(path.relative_to(project.source_texts).as_posix() for path in project.source_texts.rglob("*.*"))
     assert moved == ["jiangxi/sample.txt", "jiangxi/sample.yml"]
-    (project.source_texts / "hunan" / "other.yml").write_text(CARD, "utf-8")
+    (project.source_texts / "hunan" / "other.yml").write_text(MINIMAL_CARD, "utf-8")
     (project.source_texts / "hunan" / "other.txt").write_text(TEXT, "utf-8")
     (project.source_texts / "jiangxi" / "other.txt").write_text("别的\n", "utf-8")
     fix(project)
@@ -95,11 +95,11 @@ def test_text_and_card_move_to_their_folder(tmp_path: Path) -> None:
 def test_lines_that_are_right_stay_as_they_are(tmp_path: Path, rows: list[str]) -> None:
     """Whatever is mended around them, all other lines of a card are kept to the letter."""
     kept = ["number: 一", "# 注"]
-    project = put(tmp_path, "sample", TEXT, CARD + "".join(f"{row}\n" for row in rows))
+    project = add_source(tmp_path, "sample", TEXT, MINIMAL_CARD + "".join(f"{row}\n" for row in rows))
     fix(project)
     after = card_of(project).splitlines()
     assert [row for row in after if row in kept] == [row for row in rows if row in kept]
-    assert after[:3] == CARD.splitlines()
+    assert after[:3] == MINIMAL_CARD.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_lines_that_are_right_stay_as_they_are(tmp_path: Path, rows: list[str]) 
 def test_a_text_in_another_encoding_becomes_utf_8(tmp_path: Path, codec: str, name: str) -> None:
     """The characters stay as they are, line ends too, and the message says what to encode them in to undo it."""
     text = TRADITIONAL if codec == "big5" else TEXT.replace("\n", "\r\n")
-    project = put(tmp_path, "sample", text, CARD)
+    project = add_source(tmp_path, "sample", text, MINIMAL_CARD)
     (project.source_texts / "jiangxi" / "sample.txt").write_bytes(text.encode(codec))
     assert f"text-encoding 原为 {name}，已存为 UTF-8" in fix(project)
     assert (project.source_texts / "jiangxi" / "sample.txt").read_bytes() == text.encode("utf-8")
@@ -117,10 +117,12 @@ def test_a_text_in_another_encoding_becomes_utf_8(tmp_path: Path, codec: str, na
 
 def test_a_card_is_put_into_utf_8_and_then_mended(tmp_path: Path) -> None:
     """What comes to light once a card can be read is mended in the next round."""
-    project = put(tmp_path, "sample", TEXT, CARD)
-    (project.source_texts / "jiangxi" / "sample.yml").write_bytes((CARD + "isued: 2023.2.10\n").encode("gb18030"))
+    project = add_source(tmp_path, "sample", TEXT, MINIMAL_CARD)
+    (project.source_texts / "jiangxi" / "sample.yml").write_bytes(
+        (MINIMAL_CARD + "isued: 2023.2.10\n").encode("gb18030")
+    )
     fix(project)
-    assert card_of(project) == CARD + "issued: 2023-02-10\n"
+    assert card_of(project) == MINIMAL_CARD + "issued: 2023-02-10\n"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,7 @@ def test_a_card_is_put_into_utf_8_and_then_mended(tmp_path: Path) -> None:
 )
 def test_bytes_that_are_not_certain_are_left(tmp_path: Path, raw: bytes) -> None:
     """Where two encodings fit, none fits all, or the bytes could not be had again, the file is not touched."""
-    project = put(tmp_path, "sample", TEXT, CARD)
+    project = add_source(tmp_path, "sample", TEXT, MINIMAL_CARD)
     (project.source_texts / "jiangxi" / "sample.txt").write_bytes(raw)
     assert "已改" not in fix(project)
     assert (project.source_texts / "jiangxi" / "sample.txt").read_bytes() == raw

@@ -18,7 +18,7 @@ from build_scripts.cli import link_check
 from build_scripts.cli.commands import main
 from build_scripts.cli.link_check import CheckResult, SourceAddress
 from build_scripts.model import Corpus
-from tests.factories import ROOT, library, put
+from tests.factories import ROOT, add_source, library
 
 FAST = "--no-ignore --no-progress -vv --format json --host-concurrency 1 --max-retries 0 --timeout".split()
 ANSWERS = {"/gone": 404, "/refused": 403, "/broken": 503}
@@ -114,12 +114,12 @@ def test_the_command_writes_the_report(tmp_path: Path, address: str, monkeypatch
     """An address that is gone is printed and written, and is no failure; with none, the report is empty."""
     monkeypatch.setattr(link_check, "check_addresses", lambda found: (CheckResult(it, "gone", "404") for it in found))
     card = f'title: 某省措施\ntitle_supplied: true\nregion: "360000"\nsource:\n  url: {address}/gone\n'
-    put(tmp_path, "a", "一、好。做好工作。\n", card)
+    add_source(tmp_path, "a", "一、好。做好工作。\n", card)
     report = tmp_path / "report.md"
     command = ["links", "--project", str(tmp_path), "--report", str(report)]
     assert CliRunner().invoke(main, command).exit_code == 0
     assert "source&#95;texts/jiangxi/a.yml" in report.read_text("utf-8")
-    put(tmp_path, "a", None, card.partition("source")[0])
+    add_source(tmp_path, "a", None, card.partition("source")[0])
     assert "全部可用" in CliRunner().invoke(main, command).stdout
     assert report.read_text("utf-8") == ""
 

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from build_scripts.model import Document
-from build_scripts.model.time_state import document_time, time_of
+from build_scripts.model.time_state import document_time, provision_time
 from tests.factories import ROOT, library
 
 PROVISIONS = {
@@ -96,7 +96,7 @@ def test_badly_nested_brackets_stay_in_the_clause() -> None:
 def test_furniture_and_glosses_stay_off_the_reading_text(name: str) -> None:
     part = document(name).parts
     shown = "\n".join(
-        [it.wording.text for p in part for it in p.shown]
+        [it.wording.text for p in part for it in p.units]
         + [section.title.text for p in part for section in p.sections]
         + [p.title.text for p in part if p.title]
     )
@@ -167,7 +167,7 @@ PAST = {
 @pytest.mark.parametrize("name", PAST)
 def test_whose_dates_have_all_passed(name: str) -> None:
     """With the words they rest on; what only mentions a year, or says 每年, is not among them."""
-    times = {provision.anchor: time_of(document(name), provision) for provision in document(name).provisions}
+    times = {provision.anchor: provision_time(document(name), provision) for provision in document(name).provisions}
     assert {it: list(time.evidence) for it, time in times.items() if time.state == "dates-past"} == PAST[name]
     assert {time.state for it, time in times.items() if it not in PAST[name]} == {"unstated"}
 
@@ -175,7 +175,7 @@ def test_whose_dates_have_all_passed(name: str) -> None:
 def test_hunans_plan_of_2020_is_over_with_its_year() -> None:
     hunan = document("hunan-2020-key-points")
     title = ("2020年全省促进中小企业发展工作要点",)
-    assert {(time.state, time.evidence) for time in (time_of(hunan, one) for one in hunan.provisions)} == {
+    assert {(time.state, time.evidence) for time in (provision_time(hunan, one) for one in hunan.provisions)} == {
         ("year-past", title)
     }
     assert (document_time(hunan).state, document_time(hunan).evidence) == ("year-past", title)
@@ -184,7 +184,7 @@ def test_hunans_plan_of_2020_is_over_with_its_year() -> None:
 def test_what_has_expired_stays_expired() -> None:
     yangquan = document("yangquan-chengqu-2023-relief")
     assert (
-        {time_of(yangquan, provision).state for provision in yangquan.provisions}
+        {provision_time(yangquan, provision).state for provision in yangquan.provisions}
         == {document_time(yangquan).state}
         == {"expired"}
     )

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_scripts.cli.commands import main
-from tests.factories import put
+from tests.factories import add_source
 
 CARD = 'title: 江西省支持中小企业若干措施\nregion: "360000"\n'
 CITED = 'title: 江西省促进就业若干措施\ntitle_supplied: true\nregion: "360000"\n'
@@ -40,12 +40,12 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two commits, BASE and HEAD: the second renumbers a provision, adds an agency and breaks a citation."""
     root = tmp_path_factory.mktemp("repository")
     git(root, "init", "-q", "-b", "main")
-    put(root, "cited", "一、好。做好就业工作。\n", CITED)
-    put(root, "made-up", BEFORE, CARD)
+    add_source(root, "cited", "一、好。做好就业工作。\n", CITED)
+    add_source(root, "made-up", BEFORE, CARD)
     git(root, "add", ".")
     git(root, "commit", "-qm", "before")
-    put(root, "made-up", AFTER, CARD)
-    put(root, "cited", "一、好。做好就业工作。\n", CITED.replace("促进就业", "稳定就业"))
+    add_source(root, "made-up", AFTER, CARD)
+    add_source(root, "cited", "一、好。做好就业工作。\n", CITED.replace("促进就业", "稳定就业"))
     git(root, "commit", "-qam", "after")
     return root
 

@@ -185,7 +185,7 @@ def test_errors_of_a_version_are_reported(data: str) -> None:
 
 def test_a_summary_never_grows_beyond_what_is_shown(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What does not fit is counted, and words of others are no markup."""
-    monkeypatch.setattr(finding_report, "SUMMARY_BYTES", 6_000)
+    monkeypatch.setattr(finding_report, "MAX_SUMMARY_BYTES", 6_000)
     before, after = json.loads(data), json.loads(data)
     before["documents"] = []
     after["documents"][0]["title"] = "<b>|甲|\n# 乙"

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.diagnostics.figures import Figures, Measured, Tally, falls, read_figures, together, written
+from build_scripts.diagnostics.figures import (
+    Figures,
+    Measurement,
+    Tally,
+    combined,
+    format_figures,
+    read_figures,
+    regressions,
+)
 from build_scripts.evaluate.score_report import format_differences, format_regressions
 from tests.evaluate.shared_scorecard import PROJECT, scorecard
 
@@ -16,7 +24,7 @@ FILE = PROJECT.figures
 def made(**tallies: tuple[int, int, int]) -> Figures:
     """Figures of one collection, the same in both modes."""
     counted = {name: Tally(*it) for name, it in tallies.items()}
-    return {"library": Measured(1, 2, {"rules": counted, "editors": counted})}
+    return {"library": Measurement(1, 2, {"rules": counted, "editors": counted})}
 
 
 # --- the law of this repository --------------------------------------------------------------------------------------
@@ -26,7 +34,7 @@ def test_nothing_is_worse_than_the_figures_on_file() -> None:
     """Fewer right or more wrong than on file, in any row of either collection, is a fall; it is shown with its differences."""
     card, before = scorecard(), read_figures(FILE)
     assert before is not None, f"{FILE} cannot be read; run: python -m build_scripts score --write"
-    fallen = {name for *_, name in falls(before, card.figures)}
+    fallen = {name for *_, name in regressions(before, card.figures)}
     shown = [line for name in sorted(fallen) for line in format_differences(card, "tests/labels", name)]
     assert not fallen, "\n".join([*format_regressions(before, card.figures), *shown])
 
@@ -40,9 +48,12 @@ def test_the_figures_on_file_are_those_of_today() -> None:
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    figures = {**made(agencies=(10, 9, 8), themes=(2, 2, 1)), "made_up": Measured(0, 0, {"rules": {}, "editors": {}})}
+    figures = {
+        **made(agencies=(10, 9, 8), themes=(2, 2, 1)),
+        "made_up": Measurement(0, 0, {"rules": {}, "editors": {}}),
+    }
     path = tmp_path / "figures.yml"
-    path.write_text(written(figures), "utf-8")
+    path.write_text(format_figures(figures), "utf-8")
     assert read_figures(path) == figures
 
 
@@ -61,7 +72,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 def test_a_file_that_is_not_as_it_was_written_is_no_figures(tmp_path: Path, spoilt: object) -> None:
     """Better no figures than figures of somebody's making; an empty file has none either."""
     path = tmp_path / "figures.yml"
-    path.write_text(spoilt(written(made(agencies=(10, 9, 8)))), "utf-8")  # type: ignore[operator]
+    path.write_text(spoilt(format_figures(made(agencies=(10, 9, 8)))), "utf-8")  # type: ignore[operator]
     assert read_figures(path) is None
     assert read_figures(tmp_path / "none.yml") is None
 
@@ -84,7 +95,7 @@ def test_a_file_that_is_not_as_it_was_written_is_no_figures(tmp_path: Path, spoi
 def test_less_right_or_more_wrong_is_a_fall(now: tuple[int, int, int], fell: bool) -> None:
     """Of ten labelled, nine found and eight right; a better share is no excuse for more that is wrong."""
     before, after = made(agencies=(10, 9, 8)), made(agencies=now)
-    assert bool(list(falls(before, after))) is fell
+    assert bool(list(regressions(before, after))) is fell
     lines = list(format_regressions(before, after))
     assert any(it.startswith("比存档差") for it in lines) is fell
     assert bool(lines) is (before != after)
@@ -92,12 +103,12 @@ def test_less_right_or_more_wrong_is_a_fall(now: tuple[int, int, int], fell: boo
 
 def test_a_row_or_a_collection_that_is_gone_is_a_fall() -> None:
     before = made(agencies=(10, 9, 8))
-    assert list(falls(before, made())) == [("library", "rules", "agencies"), ("library", "editors", "agencies")]
-    assert len(list(falls(before, {}))) == 2
+    assert list(regressions(before, made())) == [("library", "rules", "agencies"), ("library", "editors", "agencies")]
+    assert len(list(regressions(before, {}))) == 2
 
 
 def test_collections_add_up() -> None:
     figures = {**made(agencies=(10, 9, 8)), "made_up": made(agencies=(5, 5, 5), themes=(3, 3, 3))["library"]}
-    both = together(figures)
+    both = combined(figures)
     assert (both.documents, both.provisions) == (2, 4)
     assert both.tallies["rules"] == {"agencies": Tally(15, 14, 13), "themes": Tally(3, 3, 3)}

@@ -11,7 +11,7 @@ from build_scripts.cli.commands import main
 from build_scripts.diagnostics.figures import read_figures
 from build_scripts.project import Project
 from build_scripts.render.templates import labels
-from tests.factories import CARD, put
+from tests.factories import MINIMAL_CARD, add_source
 
 TEXT = "一、其他。有关事项另行通知。(责任单位:省财政厅)\n二、再好。开展人才培训。(责任单位:省教育厅)\n"
 
@@ -19,8 +19,8 @@ TEXT = "一、其他。有关事项另行通知。(责任单位:省财政厅)\n�
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A library of one text, and a made-up text beside the labels; the rules miss one role and one theme."""
-    made = put(tmp_path, "one", TEXT, CARD + "themes:\n  p1-1: [fiscal-funds]\n")
-    put(made.made_up.root, "other", TEXT)
+    made = add_source(tmp_path, "one", TEXT, MINIMAL_CARD + "themes:\n  p1-1: [fiscal-funds]\n")
+    add_source(made.made_up.root, "other", TEXT)
     for name in ("one", "other"):
         for kind, text in (
             ("agencies", "p1-1 lead 江西省财政厅 省财政厅\np1-2 responsible 江西省教育厅 省教育厅\n"),

@@ -17,7 +17,7 @@ from build_scripts.diagnostics.registry import kinds
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
-from tests.factories import CARD, DAY, library, put
+from tests.factories import DAY, MINIMAL_CARD, add_source, library
 
 CASES = Path(__file__).parent / "cases"
 ELSEWHERE = {"text-unreadable", "converter-rival"}
@@ -55,13 +55,13 @@ def test_every_kind_of_finding_is_explained_on_the_site() -> None:
 
 def test_broken_documents_keep_no_other_from_being_read(tmp_path: Path) -> None:
     """All faults are told at once, each with its line; what is sound is read."""
-    put(tmp_path, "sound", "一、好。做好工作。\n")
-    put(tmp_path, "no-yaml", "一、坏。\n", "title: [未合上\n")
-    put(tmp_path, "no-region", "一、坏。\n", CARD.replace("360000", "999999"))
-    put(tmp_path, "no-date", "一、坏。\n", CARD + "issued: 2023-02-30\n")
-    put(tmp_path, "no-utf8", "一、坏。\n".encode("gb18030"))
-    put(tmp_path, "no-card", "一、坏。\n", None)
-    project = put(tmp_path, "no-text", None)
+    add_source(tmp_path, "sound", "一、好。做好工作。\n")
+    add_source(tmp_path, "no-yaml", "一、坏。\n", "title: [未合上\n")
+    add_source(tmp_path, "no-region", "一、坏。\n", MINIMAL_CARD.replace("360000", "999999"))
+    add_source(tmp_path, "no-date", "一、坏。\n", MINIMAL_CARD + "issued: 2023-02-30\n")
+    add_source(tmp_path, "no-utf8", "一、坏。\n".encode("gb18030"))
+    add_source(tmp_path, "no-card", "一、坏。\n", None)
+    project = add_source(tmp_path, "no-text", None)
     corpus = build_corpus(project, DAY)
     assert [document.id for document in corpus.documents] == ["sound"]
     errors = {
@@ -80,7 +80,7 @@ def test_broken_documents_keep_no_other_from_being_read(tmp_path: Path) -> None:
 
 
 def test_a_text_that_may_not_be_read_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project = put(tmp_path, "sample", "一、好。\n")
+    project = add_source(tmp_path, "sample", "一、好。\n")
 
     def refuse(self: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
@@ -94,7 +94,7 @@ def test_ids_that_could_leave_the_folder_or_the_alphabet_are_refused(document_id
     shelf = tmp_path / "source_texts" / "jiangxi"
     shelf.mkdir(parents=True)
     (shelf / f"{document_id}.txt").write_text("一、好。\n", "utf-8")
-    (shelf / f"{document_id}.yml").write_text(CARD, "utf-8")
+    (shelf / f"{document_id}.yml").write_text(MINIMAL_CARD, "utf-8")
     corpus = build_corpus(Project(tmp_path), DAY)
     assert corpus.documents == ()
     assert "card-id" in {finding.code for finding in corpus.findings}

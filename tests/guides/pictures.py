@@ -19,7 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests import browser
 from tests.conftest import build_site, serve
-from tests.factories import stage
+from tests.factories import copy_site_frame
 from tests.guides import guide_steps
 
 IMAGES = guide_steps.ROOT / "docs" / "assets" / "images"
@@ -57,7 +57,7 @@ def _correction(page: Page) -> bytes:
 def _after(guides: tuple[Path, ...], root: Path) -> Path:
     """The site of a library in which somebody followed the guides, up to the first file that gets another name."""
     root.mkdir()
-    stage(root)
+    copy_site_frame(root)
     shutil.copytree(guide_steps.ROOT / "build_scripts" / "theme", root / "build_scripts" / "theme", dirs_exist_ok=True)
     setup = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r'repository: ""', f"repository: {ADDRESS}/", setup), "utf-8")

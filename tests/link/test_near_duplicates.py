@@ -12,10 +12,10 @@ import pytest
 
 from build_scripts.export.corpus_json import corpus_record
 from build_scripts.link import near_duplicates
-from build_scripts.link.near_duplicates import likenesses
-from build_scripts.model import Document, Likeness, Part
+from build_scripts.link.near_duplicates import find_near_duplicates
+from build_scripts.model import Document, NearDuplicate, Part
 from build_scripts.pipeline import build_corpus
-from tests.factories import DAY, put
+from tests.factories import DAY, add_source
 from tests.pace import assert_growth_is_linear
 from tests.render.sample import card, document, provision
 from tests.search.made_up import sentence
@@ -32,7 +32,7 @@ def made(id_: str, *bodies: str, **days: date) -> Document:
 
 
 def told(*documents: Document) -> list[tuple[str, str, float]]:
-    return [(likeness.earlier, likeness.later, likeness.similarity) for likeness in likenesses(documents)]
+    return [(likeness.earlier, likeness.later, likeness.similarity) for likeness in find_near_duplicates(documents)]
 
 
 # --- which are alike ---------------------------------------------------------------------------------------------------
@@ -52,8 +52,12 @@ def test_golden_pairs(case: str, one: str, other: str) -> None:
 def test_golden_pairs_keep_away_from_the_threshold() -> None:
     """Between the pairs that are alike and those that are not lies room, and the threshold in it."""
     shares = {case: brute(one, other) for case, one, other in cases() if min(len(one), len(other)) > 30}
-    assert min(share for case, share in shares.items() if case.startswith("相近")) > near_duplicates.ALIKE + 0.05
-    assert max(share for case, share in shares.items() if case.startswith("不同")) < near_duplicates.ALIKE - 0.05
+    assert (
+        min(share for case, share in shares.items() if case.startswith("相近")) > near_duplicates.MIN_SIMILARITY + 0.05
+    )
+    assert (
+        max(share for case, share in shares.items() if case.startswith("不同")) < near_duplicates.MIN_SIMILARITY - 0.05
+    )
 
 
 def test_the_provisions_of_one_document_are_not_held_against_each_other() -> None:
@@ -78,10 +82,10 @@ def test_a_very_short_body_is_like_nothing() -> None:
     """Below SHORTEST letters even equal words mean nothing; below FULL they must all be equal."""
     short, middle = "落实减税政策,应减尽减", "严禁以任何名义向小店摊派或变相收取费用"
     assert (
-        len(near_duplicates.letters(short))
-        < near_duplicates.SHORTEST
-        <= len(near_duplicates.letters(middle))
-        < near_duplicates.FULL
+        len(near_duplicates.comparable_letters(short))
+        < near_duplicates.MIN_LENGTH
+        <= len(near_duplicates.comparable_letters(middle))
+        < near_duplicates.MIN_SHINGLED_LENGTH
     )
     assert told(made("a", short), made("b", short)) == []
     assert told(made("a", middle), made("b", f"{middle}。")) == [("a#p1-1", "b#p1-1", 1.0)]
@@ -113,25 +117,25 @@ def test_the_earlier_document_comes_first() -> None:
 def test_likenesses_do_not_depend_on_the_order_of_the_documents() -> None:
     """The same corpus gives the same record, in the order of the ids."""
     documents = shelf(random.Random(3), 30)
-    found = likenesses(documents)
+    found = find_near_duplicates(documents)
     assert found
-    assert found == likenesses(documents[::-1]) == tuple(sorted(found, key=lambda it: (it.earlier, it.later)))
+    assert found == find_near_duplicates(documents[::-1]) == tuple(sorted(found, key=lambda it: (it.earlier, it.later)))
 
 
 def test_each_copy_of_a_text_that_many_copied_is_told_with_the_first() -> None:
     """Copies of one text are not joined each with each: the earliest stand for them all."""
     documents = [made(f"d{n:03}", CLAUSE.replace("小店", f"{n}号店"), issued=date(2020, 1, 1)) for n in range(200)]
-    found = likenesses(documents)
-    assert len(found) < 200 * (near_duplicates.HEADS + 1)
+    found = find_near_duplicates(documents)
+    assert len(found) < 200 * (near_duplicates.MAX_MATCHES + 1)
     assert {likeness.later for likeness in found} == {f"d{n:03}#p1-1" for n in range(1, 200)}
-    assert {likeness.earlier for likeness in found} <= {f"d{n:03}#p1-1" for n in range(2 * near_duplicates.HEADS)}
+    assert {likeness.earlier for likeness in found} <= {f"d{n:03}#p1-1" for n in range(2 * near_duplicates.MAX_MATCHES)}
 
 
 def test_the_data_name_each_on_the_other(tmp_path: Path) -> None:
     """From text files to corpus.json: both provisions name each other, with the same figure."""
     text = "支持小店若干措施\n一、支持小店\n(一)建立名录。{}\n(二)其他。{}"
-    put(tmp_path, "one", text.format(CLAUSE, "对首次入库的小店给予统计员补助,每户每年1200元,连续补助两年。"))
-    project = put(tmp_path, "two", text.format(CLAUSE.replace("季度", "月"), OTHER))
+    add_source(tmp_path, "one", text.format(CLAUSE, "对首次入库的小店给予统计员补助,每户每年1200元,连续补助两年。"))
+    project = add_source(tmp_path, "two", text.format(CLAUSE.replace("季度", "月"), OTHER))
     parts = [it["parts"][0] for it in corpus_record(build_corpus(project, DAY))["documents"]]
     named = {it["id"]: it["similar"] for part in parts for it in part["provisions"]}
     (one, two) = [(id_, found) for id_, found in named.items() if found]
@@ -149,8 +153,10 @@ def brute(one: str, other: str) -> float:
 
 @cache
 def shingles(text: str) -> set[str]:
-    text = near_duplicates.letters(text)
-    return {text[at : at + near_duplicates.SHINGLE] for at in range(len(text) - near_duplicates.SHINGLE + 1)}
+    text = near_duplicates.comparable_letters(text)
+    return {
+        text[at : at + near_duplicates.SHINGLE_LENGTH] for at in range(len(text) - near_duplicates.SHINGLE_LENGTH + 1)
+    }
 
 
 def varied(chance: random.Random, text: str) -> str:
@@ -178,14 +184,14 @@ def every_pair(documents: Sequence[Document]) -> set[tuple[str, str, float]]:
         for own in document.provisions
     ]
     units = sorted(
-        (it for it in units if len(near_duplicates.letters(it[3])) >= near_duplicates.FULL),
+        (it for it in units if len(near_duplicates.comparable_letters(it[3])) >= near_duplicates.MIN_SHINGLED_LENGTH),
         key=lambda it: (it[2], it[0]),
     )
     return {
         (one[0], other[0], round(share, 3))
         for at, one in enumerate(units)
         for other in units[at + 1 :]
-        if one[1] != other[1] and (share := brute(one[3], other[3])) >= near_duplicates.ALIKE
+        if one[1] != other[1] and (share := brute(one[3], other[3])) >= near_duplicates.MIN_SIMILARITY
     }
 
 
@@ -200,7 +206,7 @@ def test_nothing_is_missed_and_nothing_made_up_on_small_shelves(seed: int) -> No
 
 def test_little_is_missed_with_the_finer_net_of_a_large_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """With as many buckets as for 20,000 provisions, all but a few of the pairs near the threshold are found."""
-    monkeypatch.setattr(near_duplicates, "SMALL", 0)
+    monkeypatch.setattr(near_duplicates, "SMALL_LIBRARY", 0)
     pairs: set[tuple[str, str, float]] = set()
     found: set[tuple[str, str, float]] = set()
     for seed in range(6):
@@ -214,7 +220,7 @@ def test_little_is_missed_with_the_finer_net_of_a_large_library(monkeypatch: pyt
 
 def test_a_likeness_is_told_once() -> None:
     """No pair stands there twice, in either direction."""
-    found: tuple[Likeness, ...] = likenesses(shelf(random.Random(5), 60))
+    found: tuple[NearDuplicate, ...] = find_near_duplicates(shelf(random.Random(5), 60))
     assert len({frozenset((likeness.earlier, likeness.later)) for likeness in found}) == len(found)
 
 
@@ -229,5 +235,5 @@ def provisions(chance: random.Random, kind: str, count: int) -> list[Document]:
 @pytest.mark.parametrize("kind", ["different", "copied", "in one document"])
 def test_the_time_is_linear(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten times the provisions take at most fifteen times as long, even where all fall into the same few buckets."""
-    monkeypatch.setattr(near_duplicates, "CROWD", 20)
-    assert_growth_is_linear(likenesses, partial(provisions, random.Random(11), kind), 600)
+    monkeypatch.setattr(near_duplicates, "MAX_CANDIDATES", 20)
+    assert_growth_is_linear(find_near_duplicates, partial(provisions, random.Random(11), kind), 600)

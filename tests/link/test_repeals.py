@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.model import Corpus, Document
 from build_scripts.pipeline import build_corpus
-from tests.factories import CARD, DAY, put
+from tests.factories import DAY, MINIMAL_CARD, add_source
 
 OLD = "某省支持企业办法\n\n第一条 对企业给予补贴,执行期限至2030年12月31日。\n\n第二条 本办法自2020年1月1日起施行,有效期至2030年12月31日。\n"
 OLD_CARD = 'title: 某省支持企业办法\nregion: "360000"\nnumber: 某政发〔2020〕1号\n'
@@ -18,8 +18,8 @@ NEW = "一、支持企业。对企业给予补贴。\n\n二、加强宣传。做
 
 def on_shelf(root: Path, closing: str, day: date = DAY, card: str = OLD_CARD) -> Corpus:
     """A library of an old document and a new one that ends with these words."""
-    put(root, "old", OLD, card)
-    return build_corpus(put(root, "new", NEW.format(closing), CARD), day)
+    add_source(root, "old", OLD, card)
+    return build_corpus(add_source(root, "new", NEW.format(closing), MINIMAL_CARD), day)
 
 
 def old(corpus: Corpus) -> Document:
@@ -64,7 +64,7 @@ def test_only_what_is_repealed_as_a_whole_is_repealed(closing: str, tmp_path: Pa
 
 def test_what_two_documents_may_be_is_not_repealed(tmp_path: Path) -> None:
     """Two documents of the same title: the citation means neither for certain."""
-    put(tmp_path, "older", OLD, 'title: 某省支持企业办法\nregion: "360000"\n')
+    add_source(tmp_path, "older", OLD, 'title: 某省支持企业办法\nregion: "360000"\n')
     corpus = on_shelf(
         tmp_path,
         "本措施自2023年1月1日起施行,《某省支持企业办法》同时废止。",

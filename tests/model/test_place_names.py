@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.model import Region
-from build_scripts.model.place_names import as_held, holdings, lower_places, province_of
+from build_scripts.model.place_names import lower_place_names, named_by_lower_places, province_of, regions_by_province
 
 PROVINCE = Region("140000", "山西省", "山西", "shanxi", "province", "100000", "省")
 CITY = Region("140300", "阳泉市", "阳泉", "yangquan", "prefecture", "140000", "市")
@@ -32,14 +32,14 @@ REGIONS = {region.code: region for region in (NATION, PROVINCE, CITY, DISTRICT, 
 )
 def test_a_province_is_named_by_what_there_is_of_it(place: Region, held: list[Region], name: str, short: str) -> None:
     """Its own name stands alone only where it has a document of its own; code, slug and level stay in any case."""
-    found = as_held(place, held)
+    found = named_by_lower_places(place, held)
     assert (found.name, found.short) == (name, short)
     assert (found.code, found.slug, found.level) == (place.code, place.slug, place.level)
-    assert bool(lower_places(place, held)) == (name != place.name)
+    assert bool(lower_place_names(place, held)) == (name != place.name)
 
 
 def test_documents_are_held_by_the_province_they_lie_in() -> None:
-    held = holdings(REGIONS, ["140321", "140302", "140302", "100000", "110000"])
+    held = regions_by_province(REGIONS, ["140321", "140302", "140302", "100000", "110000"])
     assert {code: [region.code for region in found] for code, found in held.items()} == {
         "100000": ["100000"],
         "110000": ["110000"],

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build_scripts.model import SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
 from build_scripts.normalize.restore import restore
-from tests.factories import known, read
+from tests.factories import library_vocabularies, read
 from tests.pace import assert_linear
 
 NOTICE = """某市人民政府办公室
@@ -83,7 +83,7 @@ TAILS = (
 
 
 def boilerplate(text: str) -> Boilerplate:
-    words = known()[0]
+    words = library_vocabularies()[0]
     return find_boilerplate(restore(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
 
 
@@ -125,7 +125,7 @@ def test_boilerplate_around_a_text_changes_none_of_its_provisions(
 
 
 def boilerplate_words() -> list[str]:
-    vocabulary = known()[0].furniture
+    vocabulary = library_vocabularies()[0].furniture
     lists = (vocabulary.equals, vocabulary.menu, vocabulary.starts, vocabulary.openers, vocabulary.contains)
     listed = [word.replace("#", "12") for words in lists for word in words]
     return [*listed, *vocabulary.footer, *vocabulary.hosts, *(label.label for label in vocabulary.metadata)]
@@ -341,7 +341,7 @@ def test_a_column_of_labels_above_its_values_is_read_by_their_kinds(table: str, 
 )
 def test_finding_boilerplate_takes_time_linear_in_the_length(block: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-    words = known()[0]
+    words = library_vocabularies()[0]
 
     def find(text: str) -> None:
         find_boilerplate(restore(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)

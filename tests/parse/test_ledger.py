@@ -13,7 +13,7 @@ from build_scripts.model import Document
 from build_scripts.parse.row_classifier import BLANK
 from build_scripts.render import render
 from build_scripts.text.lines import lines
-from tests.factories import DAY, known, library, read
+from tests.factories import DAY, library, library_vocabularies, read
 from tests.pace import assert_linear
 
 MARKS = (
@@ -46,7 +46,7 @@ def test_what_is_shown_and_what_is_withheld_make_the_text_again(document: Docume
     """Every owner's spans join to the printed layer it shows; the rest is boilerplate and white space."""
     source = document.source.text
     for part in document.parts:
-        for unit in part.shown:
+        for unit in part.units:
             owned = "".join(
                 source[ledger_span.start : ledger_span.end]
                 for ledger_span in document.ledger
@@ -103,7 +103,7 @@ def restored(document: Document, owner: str) -> str:
 @pytest.mark.parametrize("document", library().documents, ids=lambda it: it.id)
 def test_the_restored_layer_follows_from_ledger_and_corrections_alone(document: Document) -> None:
     for part in document.parts:
-        for unit in part.shown:
+        for unit in part.units:
             assert restored(document, unit.anchor) == unit.wording.restored, unit.anchor
 
 
@@ -112,14 +112,14 @@ def test_the_restored_layer_follows_from_ledger_and_corrections_alone(document: 
 def test_the_restored_layer_of_any_text_follows_from_the_ledger(text: str) -> None:
     document = read(text)
     for part in document.parts:
-        for unit in part.shown:
+        for unit in part.units:
             assert restored(document, unit.anchor) == unit.wording.restored
 
 
 @given(texts)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_gives_a_page(text: str) -> None:
-    words, knowledge = known()
+    words, knowledge = library_vocabularies()
     document = read(text)
     corpus = link([document], {document.id: ()}, knowledge.themes.themes, (), words, (), DAY)
     assert "documents/made-up.md" in [page.path for page in render(corpus)]

@@ -34,7 +34,7 @@ def outline(document: Document) -> str:
 
 def _part(part: Part) -> Iterator[str]:
     yield f"部分 {part.kind} {part.title.text if part.title else '（无标题）'}"
-    units: dict[str, Section | Passage | Provision] = {it.anchor: it for it in (*part.sections, *part.shown)}
+    units: dict[str, Section | Passage | Provision] = {it.anchor: it for it in (*part.sections, *part.units)}
     for anchor in part.order:
         unit = units[anchor]
         if isinstance(unit, Section):

@@ -113,7 +113,7 @@ def test_changes_in_heading_body_and_clause_stand_where_they_took_effect(correct
 def test_every_correction_of_the_library_that_took_effect_has_a_sign_in_the_reading_text() -> None:
     for document in library().documents:
         page = next(it for it in render(library()) if it.path == f"documents/{document.id}.md")
-        shown = {change.correction for part in document.parts for it in part.shown for change in it.wording.changes}
+        shown = {change.correction for part in document.parts for it in part.units for change in it.wording.changes}
         notes = apparatus(document).by_index
         links = set(read(page.text).links())
         assert {f"#fix-{notes[index].number}" for index in shown} <= links

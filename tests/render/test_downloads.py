@@ -10,7 +10,7 @@ from build_scripts.model import Document, Site
 from build_scripts.pipeline import build_corpus
 from build_scripts.publish import site_writer
 from build_scripts.render.downloads import downloads, simplified_text
-from tests.factories import CARD, library, put
+from tests.factories import MINIMAL_CARD, add_source, library
 from tests.render.sample import chengdu, hunan, single
 
 TEXT = "\ufeff一、担保。發展融資擔保。\r\n二、好。\n"
@@ -18,7 +18,7 @@ TEXT = "\ufeff一、担保。發展融資擔保。\r\n二、好。\n"
 
 def test_the_text_and_the_card_are_those_that_were_found(tmp_path: Path) -> None:
     """Byte for byte: a mark at the start and foreign line ends stay."""
-    project = put(tmp_path, "made-up", TEXT, CARD.replace("\n", "\r\n"))
+    project = add_source(tmp_path, "made-up", TEXT, MINIMAL_CARD.replace("\n", "\r\n"))
     (tmp_path / "docs").mkdir()
     site_writer.export(build_corpus(project), project, tmp_path / "out")
     files = tmp_path / "out" / "data" / "documents"
@@ -33,7 +33,7 @@ def test_the_corrected_text_is_whole_and_in_order(document: Document) -> None:
     text = simplified_text(document, Site())
     at = 0
     for part in document.parts:
-        units = {it.anchor: it.wording.text for it in part.shown}
+        units = {it.anchor: it.wording.text for it in part.units}
         for words in (units[anchor] for anchor in part.order if anchor in units):
             for line in filter(None, map(str.strip, words.split("\n"))):
                 assert f"\n{line}\n" in text[at:]

@@ -22,7 +22,7 @@ from build_scripts.render.page_register import build_register
 from build_scripts.render.pages import agency_pages, measure_table, target_pages
 from build_scripts.render.templates import FOLDER
 from build_scripts.script.transcription import transcribe
-from tests.factories import DAY, put
+from tests.factories import DAY, add_source
 from tests.render.reader import Read, read
 
 ELSEWHERE = ("about.md", "contribute.md", "feed.xml")
@@ -76,7 +76,7 @@ def library(root: Path, documents: list[Made]) -> Corpus:
         if corrected and measures:
             at = begin.count("\n") + 1
             card += f"corrections:\n  - {{line: {at}, printed: （一）, restored: （壹）, kind: typo, certainty: probable, reason: 试}}\n"
-        put(root, f"d-{number}", begin + "".join(lines), card, "x")
+        add_source(root, f"d-{number}", begin + "".join(lines), card, "x")
     moved = "- {from: was-0, to: d-0}\n- {from: was-0#p1-9, to: d-0}\n" if documents else ""
     (root / "source_texts" / "redirects.yml").write_text(moved, "utf-8")
     return build_corpus(Project(root), DAY)

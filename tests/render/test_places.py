@@ -14,7 +14,7 @@ from build_scripts.render import render
 from build_scripts.render.pages.compare_data import comparisons
 from build_scripts.script.transcription import transcribe
 from build_scripts.search.facets import facet_labels
-from tests.factories import DAY, put
+from tests.factories import DAY, add_source
 from tests.render.reader import Read, read
 
 TEXT = "一、贷款贴息。对小店的贷款给予贴息，最高20万元。（责任单位：县财政局）\n二、融资担保。降低小店的担保费率。（责任单位：县工信局）"
@@ -24,8 +24,8 @@ CARD = 'title: 支持小店若干措施\ntitle_supplied: true\nregion: "{}"\niss
 def corpus(root: Path, **of: str) -> Corpus:
     """A library with a document of each region; folder → code."""
     for folder, code in of.items():
-        put(root, f"{folder}-2024-shops", TEXT, CARD.format(code), folder)
-    return build_corpus(put(root, "none", None, None), DAY)
+        add_source(root, f"{folder}-2024-shops", TEXT, CARD.format(code), folder)
+    return build_corpus(add_source(root, "none", None, None), DAY)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from build_scripts.diagnostics.figures import MODES, Figures, Measured, Tally
+from build_scripts.diagnostics.figures import MODES, Figures, Measurement, Tally
 from build_scripts.render import render
 from build_scripts.render.display_text import format_percent
 from tests.render.reader import read
@@ -15,8 +15,8 @@ from tests.render.sample import small
 
 RULES = {"agencies": Tally(2000, 2000, 1999), "themes": Tally(10, 9, 8)}
 EDITORS = {**RULES, "themes": Tally(10, 10, 10)}
-LIBRARY = Measured(5, 215, {"rules": RULES, "editors": EDITORS})
-MADE_UP = Measured(7, 70, {mode: {"validity": Tally(0, 0, 0)} for mode in MODES})
+LIBRARY = Measurement(5, 215, {"rules": RULES, "editors": EDITORS})
+MADE_UP = Measurement(7, 70, {mode: {"validity": Tally(0, 0, 0)} for mode in MODES})
 
 
 def page(figures: Figures | None) -> str:
@@ -47,7 +47,7 @@ def test_what_editors_changed_has_a_line_of_its_own() -> None:
 def test_each_origin_has_its_table_and_both_together() -> None:
     text = read(page({"library": LIBRARY, "made_up": MADE_UP})).text
     assert [it for it in ("5 份文件，215 条", "7 份文件，70 条", "12 份文件，285 条") if it not in text] == []
-    assert "合计" not in read(page({"library": LIBRARY, "made_up": Measured(0, 0, {})})).text
+    assert "合计" not in read(page({"library": LIBRARY, "made_up": Measurement(0, 0, {})})).text
 
 
 def test_without_figures_nothing_is_claimed() -> None:

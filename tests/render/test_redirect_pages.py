@@ -13,7 +13,7 @@ from build_scripts.export.corpus_json import corpus_record
 from build_scripts.model import Corpus, Redirect
 from build_scripts.render import render
 from build_scripts.render.pages.redirect_pages import build_redirect_index
-from build_scripts.sources.redirects import redirects
+from build_scripts.sources.redirects import read_redirects
 from tests.render.reader import Read, front_matter, html, read
 from tests.render.sample import chengdu, small
 
@@ -30,7 +30,7 @@ def written(folder: Path, *rules: tuple[str, str]) -> Path:
 
 
 def led(folder: Path, *rules: tuple[str, str]) -> dict[str, str]:
-    found, faults = redirects(written(folder, *rules), "redirects.yml", DOCUMENTS)
+    found, faults = read_redirects(written(folder, *rules), "redirects.yml", DOCUMENTS)
     assert faults == ()
     return {redirect.old: redirect.new for redirect in found}
 
@@ -76,7 +76,7 @@ def test_what_leads_anywhere_leads_from_nothing_to_something(rules: list[tuple[s
         for anchor in (part.anchor, *part.order)
     }
     with TemporaryDirectory() as folder:
-        found, faults = redirects(written(Path(folder), *rules), "redirects.yml", DOCUMENTS)
+        found, faults = read_redirects(written(Path(folder), *rules), "redirects.yml", DOCUMENTS)
     assert len(found) + len(faults) == len(rules)
     assert all(redirect.new in places and redirect.old not in places for redirect in found)
     assert build_redirect_index(replace(small(), redirects=found))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from build_scripts.link.near_duplicates import likenesses
+from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.model import Corpus, Document, Part, Status
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
@@ -40,7 +40,7 @@ def made(id_: str, region: str, body: str, **more: object) -> Document:
 
 
 def whole(*documents: Document) -> Corpus:
-    return replace(corpus(*documents), likenesses=likenesses(documents))
+    return replace(corpus(*documents), near_duplicates=find_near_duplicates(documents))
 
 
 def alike(made: Corpus, at: int = 0) -> SimilarProvisions | None:

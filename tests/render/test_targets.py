@@ -177,7 +177,7 @@ def test_every_number_of_the_library_has_a_row_whose_sentence_names_it() -> None
     """Also in the five real texts: nothing is lost, and no mark is beside the words."""
     real = library()
     table = next(targets_pages(catalogue(real))).all_rows
-    units = [unit for document in real.documents for part in document.parts for unit in part.shown]
+    units = [unit for document in real.documents for part in document.parts for unit in part.units]
     assert len(table) == sum(len(numbers(unit.targets)) for unit in units)
     for row in table:
         assert [row.sentence.text[mark.start : mark.end] for mark in row.sentence.marks] == [row.number.target.printed]

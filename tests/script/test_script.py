@@ -14,17 +14,17 @@ from pypinyin import Style, pinyin
 from build_scripts import script
 from build_scripts.model import Document, SourceText
 from build_scripts.normalize.restore import restore
+from build_scripts.pipeline import build_corpus
 from build_scripts.script import (
     converter,
     decisions,
     detect,
-    foreign,
+    other_script_words,
     simplify,
-    simplify_in_place,
-    traditional,
-    traditional_source,
+    source_to_traditional,
+    to_traditional,
 )
-from tests.factories import known, library, read
+from tests.factories import add_source, library, library_vocabularies, read
 from tests.normalize.test_noise_checks import WORDS
 
 CASES = Path(__file__).parent / "cases.txt"
@@ -49,14 +49,14 @@ def test_decided_words_are_simplified_as_written_down(traditional: str, simplifi
 @pytest.mark.parametrize(("simplified", "written"), cases(BACK))
 def test_decided_words_are_written_in_traditional_characters_as_written_down(simplified: str, written: str) -> None:
     """And what the site in Traditional characters writes is read as the text it was made from."""
-    assert traditional(simplified) == written
+    assert to_traditional(simplified) == written
     assert simplify(written) == simplified
 
 
 @given(st.one_of(st.text(HAN), st.lists(st.sampled_from(sorted(decisions().back))).map("".join), st.text()))
 @settings(max_examples=200, deadline=None)
 def test_traditional_characters_keep_every_place_and_what_is_not_han(text: str) -> None:
-    written = traditional(text)
+    written = to_traditional(text)
     assert len(written) == len(text)
     assert [it for it in written if it < "⺀"] == [it for it in text if it < "⺀"]
 
@@ -68,24 +68,24 @@ def test_the_traditional_texts_of_the_library_are_nearly_met() -> None:
         for document in library().documents
         if document.script == "Hant"
         for part in document.parts
-        for it in part.shown
+        for it in part.units
     ]
-    pairs = [pair for wording in wordings for pair in zip(traditional(wording.text), wording.restored, strict=True)]
+    pairs = [pair for wording in wordings for pair in zip(to_traditional(wording.text), wording.restored, strict=True)]
     assert sum(a != b for a, b in pairs) * 1000 <= len(pairs)
 
 
 def test_a_source_says_in_which_language_its_words_are() -> None:
     """A template or script is converted with its words; what is no word of it stays."""
     source = """<p lang="zh-Hans" hreflang='zh-Hans' class="里">{{ 简体 }}</p> \\u91cc"""
-    assert traditional_source(source) == """<p lang="zh-Hant" hreflang='zh-Hans' class="裡">{{ 簡體 }}</p> \\u91cc"""
+    assert source_to_traditional(source) == """<p lang="zh-Hant" hreflang='zh-Hans' class="裡">{{ 簡體 }}</p> \\u91cc"""
 
 
 @given(st.one_of(st.text(HAN), st.lists(st.sampled_from(sorted(decisions().forms))).map("".join), st.text()))
 @settings(max_examples=300, deadline=None)
 def test_simplifying_keeps_every_place_and_twice_is_once(text: str) -> None:
-    once = simplify_in_place(text)
+    once = simplify(text)
     assert len(once) == len(text)
-    assert simplify_in_place(once) == once
+    assert simplify(once) == once
 
 
 def test_every_character_by_itself_and_every_decided_word_stays_simplified() -> None:
@@ -120,7 +120,7 @@ def test_a_text_in_simplified_characters_is_not_converted() -> None:
 
 def test_mixed_words_and_simplified_characters_are_found_in_a_traditional_text() -> None:
     text = "推進云計算和制造業發展，采取措施，制度不變，风險可控，云云。"
-    assert [(it.words, it.proper) for it in foreign(text, "Hant")] == [
+    assert [(it.text, it.replacement) for it in other_script_words(text, "Hant")] == [
         ("云計算", "雲計算"),
         ("制造", "製造"),
         ("采取", "採取"),
@@ -129,25 +129,23 @@ def test_mixed_words_and_simplified_characters_are_found_in_a_traditional_text()
 
 
 def test_names_and_shared_characters_are_no_mixture() -> None:
-    assert list(foreign("乾縣的臺灣同胞、鄰里、范先生、制度、批准、周邊、皇后、若干群眾", "Hant")) == []
-    assert list(foreign("乾县、於潜镇的著名企业", "Hans")) == []
+    assert list(other_script_words("乾縣的臺灣同胞、鄰里、范先生、制度、批准、周邊、皇后、若干群眾", "Hant")) == []
+    assert list(other_script_words("乾县、於潜镇的著名企业", "Hans")) == []
 
 
-@pytest.mark.parametrize("name", script.RIVALS)
+@pytest.mark.parametrize("name", script.CONFLICTING_DISTRIBUTIONS)
 def test_a_rival_distribution_is_told(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """OpenCC and opencc-py overwrite the folder of opencc-python-reimplemented: found, and told as converter-rival."""
-    from build_scripts.pipeline import build_corpus
-    from tests.factories import put
 
     def installed(distribution: str) -> str:
         if distribution == name:
             return "1.1.9"
         raise PackageNotFoundError(distribution)
 
-    assert script.rival() is None
+    assert script.conflicting_distribution() is None
     monkeypatch.setattr(converter, "version", installed)
-    assert script.rival() == name
-    found = build_corpus(put(tmp_path, "sample", "一、好。\n")).findings
+    assert script.conflicting_distribution() == name
+    found = build_corpus(add_source(tmp_path, "sample", "一、好。\n")).findings
     assert [(finding.code, finding.level) for finding in found if name in finding.message] == [
         ("converter-rival", "warning")
     ]
@@ -202,6 +200,6 @@ def test_a_traditional_copy_with_glosses_reads_as_the_simplified_text(
 
 
 def test_the_vocabularies_are_sound() -> None:
-    assert known()[0].findings == ()
+    assert library_vocabularies()[0].findings == ()
     assert decisions().names
     assert all(len(left) == len(right) for left, right in decisions().forms.items())

@@ -8,7 +8,7 @@ import pytest
 
 from build_scripts.model import Corpus, Document
 from build_scripts.render.pages.provision_segments import segments
-from build_scripts.script import foreign, simplify
+from build_scripts.script import other_script_words, simplify
 from build_scripts.script.transcription import transcribe
 from build_scripts.search import search_records
 from tests.factories import library, read
@@ -59,7 +59,7 @@ def test_nothing_is_left_in_simplified_characters(written: Corpus) -> None:
     said += [theme.label for theme in written.themes] + [function.label for function in written.functions]
     said += [agency.name for agency in written.agencies]
     said += [region.name for region in written.regions] + [instrument.title for instrument in written.instruments]
-    assert [word.words for it in said for word in foreign(it, "Hant")] == []
+    assert [word.text for it in said for word in other_script_words(it, "Hant")] == []
 
 
 def test_both_corpora_are_found_by_the_same_index(written: Corpus) -> None:

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from build_scripts.search import load_fold
-from tests.barriers import barriers, too_wide
+from tests.barriers import accessibility_faults, overflowing_elements
 
 FOLD = load_fold()
 TRADITIONAL = {ord(value): key for key, value in sorted(FOLD.characters.items(), reverse=True)}
@@ -163,5 +163,5 @@ def test_the_headers_list_is_open_to_everyone(served: str, page: Page) -> None:
     page.keyboard.type("税务")
     expect(page.get_by_role("listbox")).to_be_visible()
     page.keyboard.press("ArrowDown")
-    assert barriers(page) == []
-    assert too_wide(page) == []
+    assert accessibility_faults(page) == []
+    assert overflowing_elements(page) == []

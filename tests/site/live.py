@@ -18,8 +18,8 @@ from urllib.request import urlopen
 from playwright.sync_api import expect, sync_playwright
 
 from tests import browser as browsers
-from tests.conftest import PATIENCE
-from tests.factories import ROOT, stage
+from tests.conftest import TIMEOUT
+from tests.factories import ROOT, copy_site_frame
 
 TEXT = Path("source_texts", "hunan", "hunan-2020-key-points.txt")
 
@@ -42,7 +42,7 @@ def live(root: Path) -> Iterator[str]:
 
 def _answering(address: str, server: subprocess.Popen[bytes], root: Path) -> str:
     """The address, once somebody answers there; fails where the server has ended or never begins."""
-    for _ in range(PATIENCE // 100):
+    for _ in range(TIMEOUT // 100):
         try:
             with urlopen(f"{address}/"):
                 return address
@@ -63,7 +63,7 @@ def main() -> None:
     """Print the seconds from saving a text of this library to the changed page in the browser."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = Path(folder)
-        stage(root)
+        copy_site_frame(root)
         shutil.copytree(ROOT / "source_texts", root / "source_texts")
         chromium = playwright.chromium.launch(executable_path=browsers.find(), args=["--no-sandbox"])
         with live(root) as address:

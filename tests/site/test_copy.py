@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.render.bibliography import citation_formats
-from tests.barriers import barriers, too_wide
+from tests.barriers import accessibility_faults, overflowing_elements
 from tests.factories import library
 
 DOCUMENT = library().documents[0]
@@ -61,5 +61,5 @@ def test_that_it_was_copied_is_told_to_everyone(served: str, page: Page) -> None
     page.set_viewport_size({"width": 320, "height": 900})
     page.emulate_media(color_scheme="dark")
     opened(served, page).get_by_role("button", name="复制 CSL-JSON").click()
-    assert too_wide(page) == []
-    assert barriers(page) == []
+    assert overflowing_elements(page) == []
+    assert accessibility_faults(page) == []

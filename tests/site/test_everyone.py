@@ -8,8 +8,8 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.barriers import barriers, too_wide
-from tests.kinds import KINDS, SCRIPTS, opened
+from tests.barriers import accessibility_faults, overflowing_elements
+from tests.kinds import PAGE_KINDS, SCRIPTS, open_page
 
 NARROW, WIDE = 390, 1440
 Corner = tuple[int, str]
@@ -26,14 +26,16 @@ UNFOLD = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("kind", "script"), [it for it in product(KINDS, SCRIPTS) if it != ("not-found", "zh-hant/")])
+@pytest.mark.parametrize(
+    ("kind", "script"), [it for it in product(PAGE_KINDS, SCRIPTS) if it != ("not-found", "zh-hant/")]
+)
 def test_no_one_is_shut_out(kind: str, script: str, served: str, tour: Page) -> None:
     """axe finds nothing, and nothing makes the page scroll sideways at 320 px or at 200 % zoom of a window of 1280."""
-    page = opened(tour, f"{served}/{script}", KINDS[kind])
+    page = open_page(tour, f"{served}/{script}", PAGE_KINDS[kind])
     expect(page.locator("html")).to_have_attribute("lang", SCRIPTS[script])
     for width in (320, 640):
         page.set_viewport_size({"width": width, "height": 900})
-        assert too_wide(page) == [], width
+        assert overflowing_elements(page) == [], width
     page.evaluate(UNFOLD)
     expect(page.locator("[aria-busy=true]")).to_have_count(0)  # the search counts again what is unfolded
     if page.locator("a.fix:visible").count():
@@ -41,6 +43,6 @@ def test_no_one_is_shut_out(kind: str, script: str, served: str, tour: Page) -> 
     for width, scheme in product((NARROW, WIDE), ("light", "dark")) if THOROUGH else CORNERS[script]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert barriers(page, of_each=None if THOROUGH else 8) == [], (width, scheme)
+        assert accessibility_faults(page, of_each=None if THOROUGH else 8) == [], (width, scheme)
     page.set_viewport_size({"width": 320, "height": 900})
-    assert too_wide(page) == [], "unfolded"
+    assert overflowing_elements(page) == [], "unfolded"

@@ -7,9 +7,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from build_scripts.script import traditional
+from build_scripts.script import to_traditional
 from tests.factories import library
-from tests.kinds import SCRIPTS, opened
+from tests.kinds import SCRIPTS, open_page
 
 LONG = "sichuan-2022-relief-and-competitiveness"
 VIEWS = {"原文": "source", "对照": "both"}
@@ -17,7 +17,7 @@ VIEWS = {"原文": "source", "对照": "both"}
 
 def spoken(words: str, script: str) -> str:
     """Words of a page as they stand on the site of that script."""
-    return traditional(words) if script else words
+    return to_traditional(words) if script else words
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -43,7 +43,7 @@ def test_a_researcher_goes_from_the_matrix_to_a_citation(script: str, served: st
         return spoken(words, script)
 
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    opened(page, f"{served}/{script}", "compare/")
+    open_page(page, f"{served}/{script}", "compare/")
     page.locator("tr[data-theme=innovation] td a").first.click()
     page.get_by_label(say("地区二")).select_option("sichuan")
     expect(page.locator(".clause").first).to_be_visible()

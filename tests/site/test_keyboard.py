@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.kinds import KINDS, opened
+from tests.kinds import PAGE_KINDS, open_page
 
 WATCH = """() => {
   window.reached = [];
@@ -35,7 +35,7 @@ MOVING = """() => [...document.querySelectorAll("*")].filter((it) => {
 def test_tab_reaches_everything_in_order_with_a_ring(kind: str, served: str, page: Page) -> None:
     """The link that skips the header comes first; nothing that can be pressed is left out, and no focus is unseen."""
     page.set_viewport_size({"width": 1440, "height": 900})
-    opened(page, f"{served}/", KINDS[kind])
+    open_page(page, f"{served}/", PAGE_KINDS[kind])
     page.evaluate("document.activeElement?.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)")
     page.evaluate(WATCH)
     for _ in range(len(page.evaluate(LEFT))):
@@ -52,5 +52,5 @@ def test_tab_reaches_everything_in_order_with_a_ring(kind: str, served: str, pag
 def test_nothing_moves_for_who_asked_for_that(kind: str, served: str, page: Page) -> None:
     """With reduced motion nothing glides, fades or scrolls smoothly."""
     page.emulate_media(reduced_motion="reduce")
-    opened(page, f"{served}/", KINDS[kind])
+    open_page(page, f"{served}/", PAGE_KINDS[kind])
     assert page.evaluate(MOVING) == []

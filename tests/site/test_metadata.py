@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import build_site
 from tests.factories import ROOT as SHELF
-from tests.factories import put, stage
+from tests.factories import add_source, copy_site_frame
 
 ROOT = "https://library.example/shelf/"
 TITLE = '甲省"扶持"</script><b>&小店若干措施'
@@ -63,8 +63,8 @@ def pages(site: Path) -> list[Path]:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("metadata")
-    stage(root)
-    put(root, "made-up", TEXT, CARD)
+    copy_site_frame(root)
+    add_source(root, "made-up", TEXT, CARD)
     shutil.copy(SHELF / "mkdocs.zh-hant.yml", root)
     return root
 

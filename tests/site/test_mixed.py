@@ -14,7 +14,7 @@ from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
 from build_scripts.render.pages import measure_table, target_pages
 from tests.conftest import ROOT, build_site
-from tests.factories import put, stage
+from tests.factories import add_source, copy_site_frame
 from tests.render.reader import Read
 from tests.site.test_links import broken
 
@@ -35,15 +35,17 @@ def shelf(root: Path) -> None:
     """Places of every level, and a document without a provision."""
     for number, (region, slug) in enumerate(PLACES.items(), 1):
         card = f'title: 某地帮小店若干措施（{number}）\ntitle_supplied: true\nregion: "{region}"\n'
-        put(root, f"{slug}-shops", ABROAD + ALIKE.format(number), card, slug)
-    put(root, "empty", "关于小店的通知\n各县：\n请看附件。\n", 'title: 关于小店的通知\nregion: "430000"\n', "hunan")
+        add_source(root, f"{slug}-shops", ABROAD + ALIKE.format(number), card, slug)
+    add_source(
+        root, "empty", "关于小店的通知\n各县：\n请看附件。\n", 'title: 关于小店的通知\nregion: "430000"\n', "hunan"
+    )
 
 
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this library in both scripts, in the folder of its project."""
     root = tmp_path_factory.mktemp("mixed")
-    stage(root)
+    copy_site_frame(root)
     shutil.copy(ROOT / "mkdocs.zh-hant.yml", root)
     shelf(root)
     (root / "few.py").write_text(HOOK, "utf-8")
@@ -99,7 +101,7 @@ def test_the_exported_folder_builds_for_a_stranger(tmp_path: Path, monkeypatch: 
     """As plain Markdown, by a MkDocs that has neither our hook nor our theme."""
     monkeypatch.setattr(measure_table, "ROWS_PER_PAGE", FEW)
     monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", FEW)
-    stage(tmp_path)
+    copy_site_frame(tmp_path)
     shelf(tmp_path)
     own = r"(?ms)^(?:hooks|theme|extra|extra_css|extra_javascript):.*?(?=^\S)"
     setup = re.sub(own, "", (tmp_path / "mkdocs.yml").read_text("utf-8"))

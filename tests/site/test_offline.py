@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.cli.commands import main
 from build_scripts.publish import offline_pack
-from tests.conftest import guarded
+from tests.conftest import guarded_page
 from tests.site.test_links import broken
 
 DOCUMENT = "documents/sichuan-2022-relief-and-competitiveness/index.html"
@@ -35,7 +35,7 @@ def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def disk(browser: Browser) -> Iterator[Page]:
     """A fresh page, on which nothing but files of this machine may be asked for."""
-    with guarded(browser, "file:///") as fresh:
+    with guarded_page(browser, "file:///") as fresh:
         yield fresh
 
 
@@ -189,7 +189,7 @@ def test_the_zip_holds_the_folder_and_is_always_the_same(packed: Path, tmp_path:
     first, second = tmp_path / "a" / "library.zip", tmp_path / "b" / "library.zip"
     for file in (first, second):
         file.parent.mkdir()
-        offline_pack.zipped(packed / "search", file)
+        offline_pack.write_zip(packed / "search", file)
     assert first.read_bytes() == second.read_bytes()
     with zipfile.ZipFile(first) as archive:
         assert archive.read("library/index.html") == (packed / "search" / "index.html").read_bytes()

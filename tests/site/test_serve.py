@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from playwright.sync_api import Page, expect
 
 from build_scripts.project import PACKAGE
-from tests.factories import ROOT, put, stage
+from tests.factories import ROOT, add_source, copy_site_frame
 from tests.site.live import TEXT, edit, live
 
 OWN = ("findings", "scripts")
@@ -24,7 +24,7 @@ OWN = ("findings", "scripts")
 def served_live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """Two texts and some vocabularies of their own under `mkdocs serve`: the folder and the address."""
     root = tmp_path_factory.mktemp("live")
-    stage(root)
+    copy_site_frame(root)
     for name in ("hunan", "jiangxi"):
         shutil.copytree(ROOT / "source_texts" / name, root / "source_texts" / name)
     (root / "vocabularies").mkdir()
@@ -84,9 +84,9 @@ def test_only_the_pages_that_say_it_are_converted_anew(tmp_path: Path, monkeypat
         really(self, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(MkDocsPage, "render", render)
-    stage(tmp_path)
-    put(tmp_path, "one", "一、减租。减免摊位费三个月。\n")
-    put(tmp_path, "two", "一、减租。减免水电费六个月。\n")
+    copy_site_frame(tmp_path)
+    add_source(tmp_path, "one", "一、减租。减免摊位费三个月。\n")
+    add_source(tmp_path, "two", "一、减租。减免水电费六个月。\n")
 
     def built() -> set[str]:
         converted.clear()
@@ -95,6 +95,6 @@ def test_only_the_pages_that_say_it_are_converted_anew(tmp_path: Path, monkeypat
 
     assert {"documents/one.md", "documents/two.md"} < built()
     assert built() == set()
-    put(tmp_path, "two", "一、减租。减免水电费九个月。\n")
+    add_source(tmp_path, "two", "一、减租。减免水电费九个月。\n")
     assert "documents/two.md" in (again := built())
     assert [it for it in again if "九个月" not in (tmp_path / ".build/pages/Hans" / it).read_text("utf-8")] == []

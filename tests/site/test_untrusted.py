@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import build_site, serve
-from tests.factories import put, stage
+from tests.factories import add_source, copy_site_frame
 
 NASTY = (
     "<script>window.ran=1</script>",
@@ -51,8 +51,8 @@ CARD = "\n".join(
 @pytest.fixture(scope="module")
 def nasty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("nasty")
-    stage(root)
-    put(root, "nasty", TEXT, CARD)
+    copy_site_frame(root)
+    add_source(root, "nasty", TEXT, CARD)
     return build_site(root / "site", root)
 
 

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from build_scripts.model import Card, Finding
 from build_scripts.sources.card_reader import read_card
-from tests.factories import CARD, known
+from tests.factories import MINIMAL_CARD, library_vocabularies
 
 
 def parsed(text: str) -> tuple[Card | None, tuple[Finding, ...]]:
-    return read_card(text, "a.yml", "a.txt", "a", {"360000": "江西省"}, known()[0].called)
+    return read_card(text, "a.yml", "a.txt", "a", {"360000": "江西省"}, library_vocabularies()[0].called)
 
 
 def test_what_the_card_does_not_say_is_none() -> None:
-    card, findings = parsed(CARD)
+    card, findings = parsed(MINIMAL_CARD)
     assert card is not None
     assert findings == ()
     assert (card.number, card.issued, card.valid_until, card.source_url) == (None, None, None, None)
@@ -26,7 +26,7 @@ def test_what_the_card_does_not_say_is_none() -> None:
 
 def test_values_stay_what_they_are() -> None:
     """YAML guesses at nothing: no is no boolean, 1e3 no number, 010000 no octal."""
-    card, findings = parsed(CARD + "number: 1e3\nsource: {site: no}\nissued: 2024-02-29\n")
+    card, findings = parsed(MINIMAL_CARD + "number: 1e3\nsource: {site: no}\nissued: 2024-02-29\n")
     assert card is not None
     assert findings == ()
     assert (card.number, card.source_site, card.issued) == ("1e3", "no", date(2024, 2, 29))
@@ -53,18 +53,18 @@ def test_tags_and_aliases_are_refused() -> None:
 
 def test_dates_are_written_one_way() -> None:
     for given_date in ("20230210", "2023-2-10", "2023-W06-5", "2023-02-30", "2023-02-10T00:00", "二〇二三年"):
-        _, findings = parsed(CARD + f'issued: "{given_date}"\n')
+        _, findings = parsed(MINIMAL_CARD + f'issued: "{given_date}"\n')
         assert [finding.code for finding in findings] == ["card-date"], given_date
 
 
 def test_damage_is_noted_with_the_words_as_they_are_printed() -> None:
     """What is to be changed is a correction of another kind; a note of damage changes nothing."""
     entry = "corrections:\n  - {{line: 2, printed: 数字, restored: {}, kind: damaged, certainty: certain, reason: 有脱文}}\n"
-    card, findings = parsed(CARD + entry.format("数字"))
+    card, findings = parsed(MINIMAL_CARD + entry.format("数字"))
     assert card is not None
     assert [correction.kind for correction in card.corrections] == ["damaged"]
     assert findings == ()
-    _, findings = parsed(CARD + entry.format("数字化"))
+    _, findings = parsed(MINIMAL_CARD + entry.format("数字化"))
     assert [finding.code for finding in findings] == ["card-value"]
 
 

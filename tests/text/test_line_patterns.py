@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.text.line_patterns import chinese_value, is_date, is_document_number, is_title, marker
-from tests.factories import known
+from tests.factories import library_vocabularies
 
 
 @pytest.mark.parametrize(
@@ -86,4 +86,4 @@ def test_document_numbers(line: str) -> None:
     ],
 )
 def test_titles(line: str, title: bool) -> None:
-    assert is_title(line, known()[0].labels.kinds) is title
+    assert is_title(line, library_vocabularies()[0].labels.kinds) is title

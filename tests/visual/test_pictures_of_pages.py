@@ -13,7 +13,7 @@ from PIL import Image, ImageFilter
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT, serve
-from tests.kinds import KINDS, opened
+from tests.kinds import PAGE_KINDS, open_page
 from tests.visual.likeness import SHARE, changed, marked, share, shrink
 
 REFERENCES = Path(__file__).parent / "references"
@@ -23,7 +23,7 @@ ACCEPT = "UPDATE_VISUALS=1 python -m pytest tests/visual"
 SIZES = {1440: 900, 390: 844}
 MORE = {"home", "document"}
 """Kinds of which pictures are kept in the dark and in Traditional characters, too."""
-CASES = [*product(KINDS, [""]), *product(sorted(MORE), ["zh-hant/"])]
+CASES = [*product(PAGE_KINDS, [""]), *product(sorted(MORE), ["zh-hant/"])]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -77,7 +77,7 @@ def compare(name: str, taken: Image.Image) -> str:
 @pytest.mark.parametrize(("kind", "script"), CASES)
 def test_a_page_looks_as_it_did(kind: str, script: str, root: str, tour: Page) -> None:
     """What differs is written beside .build/visual/*.actual.png; UPDATE_VISUALS=1 takes the pictures anew instead."""
-    page = opened(tour, f"{root}{script}", KINDS[kind])
+    page = open_page(tour, f"{root}{script}", PAGE_KINDS[kind])
     faults = []
     for name, (width, scheme) in named(kind, script).items():
         page.set_viewport_size({"width": width, "height": SIZES[width]})
@@ -110,7 +110,7 @@ CHANGES = {
 def test_what_a_reader_would_notice_is_found(root: str, page: Page, tmp_path: Path) -> None:
     """Each change to a style is seen; softer letters and a pixel of noise are not."""
     page.set_viewport_size({"width": 1440, "height": 900})
-    opened(page, root, KINDS["document"])
+    open_page(page, root, PAGE_KINDS["document"])
     before = shoot(page, tmp_path / "before.png")
     assert share(changed(before, shoot(page, tmp_path / "again.png"))) == 0
     soft = before.convert("RGB").filter(ImageFilter.GaussianBlur(0.7))

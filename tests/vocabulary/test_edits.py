@@ -10,11 +10,11 @@ import pytest
 from build_scripts.importing.reading_context import ReadingContext
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import PACKAGE, Project
-from build_scripts.publish.site_writer import watched
-from build_scripts.script import traditional
+from build_scripts.publish.site_writer import watched_paths
+from build_scripts.script import to_traditional
 from build_scripts.script.transcription import transcribe
 from build_scripts.vocabulary import loader
-from tests.factories import CARD, DAY, ROOT, put
+from tests.factories import DAY, MINIMAL_CARD, ROOT, add_source
 
 VOCABULARIES = {path.stem: path for path in sorted((PACKAGE / "vocabularies").iterdir())}
 TEXT = """\
@@ -48,9 +48,9 @@ EDITS = {
 def library(root: Path) -> Project:
     """Three documents that have to do with every edit, and a folder for vocabularies."""
     (root / "vocabularies").mkdir()
-    put(root, "city", TEXT, CARD.replace("360000", "360100"), "nanchang")
-    put(root, "hant", HANT)
-    return put(root, "wrong", "一、好。做好工作。\n", CARD + "抬头: 某省\n")
+    add_source(root, "city", TEXT, MINIMAL_CARD.replace("360000", "360100"), "nanchang")
+    add_source(root, "hant", HANT)
+    return add_source(root, "wrong", "一、好。做好工作。\n", MINIMAL_CARD + "抬头: 某省\n")
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_a_file_that_is_broken_is_a_finding(name: str, project: Project) -> None
 
 def test_every_vocabulary_is_watched(project: Project) -> None:
     """Ours and the library's own: what stands in either folder makes the pages anew while serving."""
-    folders = watched(project)
+    folders = watched_paths(project)
     for name, shipped in VOCABULARIES.items():
         assert shipped.parent in folders
         own = project.root / "vocabularies" / f"{name}.yml"
@@ -109,4 +109,4 @@ def test_the_traditional_site_shows_an_edit_too(project: Project) -> None:
     (project.root / "vocabularies" / "scripts.yml").write_text(scripts.replace("back:\n", entry, 1), "utf-8")
     edited = transcribe(build_corpus(project, DAY))
     assert "小店坿言" in repr(edited)
-    assert traditional("小店附言") == "小店坿言"
+    assert to_traditional("小店附言") == "小店坿言"

@@ -15,7 +15,7 @@ from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
 from build_scripts.script import simplify
 from build_scripts.vocabulary import loader
-from tests.factories import DAY, known, library, put
+from tests.factories import DAY, add_source, library, library_vocabularies
 
 VOCABULARIES = Path(__file__).parents[2] / "build_scripts" / "vocabularies"
 TAX = "- {id: tax, label: 税务, names: [税务局]}"
@@ -41,7 +41,7 @@ def faults(folder: Path, file: str, text: str) -> list[str]:
 
 def test_the_librarys_own_vocabularies_are_right() -> None:
     """Nothing is wrong with the files of this library."""
-    words, knowledge = known()
+    words, knowledge = library_vocabularies()
     assert [str(finding) for finding in (*words.findings, *knowledge.findings)] == []
 
 
@@ -200,7 +200,7 @@ def test_a_wrong_need_is_refused(folder: Path, needs: str, fault: str) -> None:
 
 def test_a_tile_belongs_to_one_place() -> None:
     """Every province has its own tile on the map of this library."""
-    tiles = [region.tile for region in known()[0].regions if region.level == "province"]
+    tiles = [region.tile for region in library_vocabularies()[0].regions if region.level == "province"]
     assert None not in tiles
     assert len(set(tiles)) == len(tiles) == 34
 
@@ -234,9 +234,9 @@ functions:
 
 def test_places_below_the_provinces_carry_full_names() -> None:
     """A prefecture or county knows its name before a body's, its parent, how it calls itself, and its address."""
-    words = known()[0]
+    words = library_vocabularies()[0]
     told = {code: words.region(code) for code in ("330100", "330106", "330522", "330782", "422800", "500235")}
-    assert [(region.name, region.parent, region.word, region.slug) for region in told.values() if region] == [
+    assert [(region.name, region.parent, region.type_word, region.slug) for region in told.values() if region] == [
         ("杭州市", "330000", "市", "hangzhou"),
         ("杭州市西湖区", "330100", "区", "hangzhou-xihuqu"),
         ("长兴县", "330500", "县", "huzhou-changxingxian"),
@@ -248,7 +248,7 @@ def test_places_below_the_provinces_carry_full_names() -> None:
 
 def test_all_prefectures_are_there_once() -> None:
     """There are 34 provinces and 333 prefectures; no name before a body's is that of two places, no address either."""
-    regions = known()[0].regions
+    regions = library_vocabularies()[0].regions
     assert [sum(region.level == level for region in regions) for level in ("nation", "province", "prefecture")] == [
         1,
         34,
@@ -262,7 +262,7 @@ def test_the_corpus_lists_no_places_that_it_does_not_need() -> None:
     corpus = library()
     named = {document.card.region for document in corpus.documents} | {agency.region for agency in corpus.agencies}
     below = {region.code for region in corpus.regions if region.level in ("prefecture", "county")}
-    needed = {region.code for code in named for region in known()[0].chain(code)}
+    needed = {region.code for code in named for region in library_vocabularies()[0].chain(code)}
     assert below == {code for code in needed if not code.endswith("0000")}
     assert sum(region.level == "province" for region in corpus.regions) == 34
 
@@ -270,7 +270,7 @@ def test_the_corpus_lists_no_places_that_it_does_not_need() -> None:
 def test_bodies_of_which_a_place_has_several_are_kept_apart(tmp_path: Path) -> None:
     """Two zones of one province are two agencies of one function."""
     text = "一、减租。免收三个月租金。（责任单位：赣江新区管委会、南昌经开区管委会、某某新区管委会）\n"
-    corpus = build_corpus(put(tmp_path, "zones", text), DAY)
+    corpus = build_corpus(add_source(tmp_path, "zones", text), DAY)
     zones = [agency for agency in corpus.agencies if agency.function == "zone-committee"]
     assert sorted(agency.name for agency in zones) == ["南昌经开区管委会", "某某新区管委会", "赣江新区管委会"]
     assert len({agency.id for agency in zones}) == 3
@@ -281,7 +281,9 @@ def test_a_label_of_a_page_says_what_its_values_look_like(folder: Path) -> None:
     text = "metadata:\n- {label: 成文日期, field: issued}\n- {label: 作者, value: name}\n- {label: 来处, value: place}"
     found = faults(folder, "furniture", text)
     assert found == ["4: 没有“place”这一类值，只有 words、name、body、title、date、term、number、index、count、none"]
-    assert [label.value for label in known()[0].furniture.metadata if label.label in ("成文日期", "字体")] == [
+    assert [
+        label.value for label in library_vocabularies()[0].furniture.metadata if label.label in ("成文日期", "字体")
+    ] == [
         "none",
         "date",
     ]

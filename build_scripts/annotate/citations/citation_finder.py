@@ -212,7 +212,7 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
 
     Targets of citations are given when all are registered.
     """
-    shorts = short_titles([unit.wording.text for part in parts for unit in part.shown], lexicon)
+    shorts = short_titles([unit.wording.text for part in parts for unit in part.units], lexicon)
     resolver = ReferenceResolver(parts, lexicon)
 
     def reference(part: Part, unit: Unit, found: FoundCitation) -> Reference:

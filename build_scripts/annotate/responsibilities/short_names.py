@@ -28,7 +28,7 @@ def name_expander(parts: Sequence[Part], region: str, gazetteer: Gazetteer) -> E
         return frozenset(subject for text in texts for subject in _subjects(text, home, gazetteer))
 
     def expand(assignment: Assignment) -> Assignment:
-        short = assignment.printed.removeprefix(home.word if home else "")
+        short = assignment.printed.removeprefix(home.type_word if home else "")
         if home is None or short not in generic or len(subjects()) != 1:
             return assignment
         (subject,) = subjects()
@@ -49,12 +49,12 @@ def _generic_names(gazetteer: Gazetteer) -> set[str]:
 
 def _texts(part: Part) -> Iterator[str]:
     yield from [part.title.text] if part.title else []
-    yield from (unit.wording.text for unit in part.shown)
+    yield from (unit.wording.text for unit in part.units)
 
 
 def _subjects(text: str, home: Region | None, gazetteer: Gazetteer) -> Iterator[str]:
     """What known agencies of a region are for, as a text names them: 促进中小企业发展工作."""
-    own_names = "|".join(re.escape(name) for name in (home.name, home.short, home.word)) if home else "(?!)"
+    own_names = "|".join(re.escape(name) for name in (home.name, home.short, home.type_word)) if home else "(?!)"
     generic_names = _generic_names(gazetteer)
     for generic in generic_names:
         if any(generic != other and generic.endswith(other) for other in generic_names):

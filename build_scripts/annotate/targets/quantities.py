@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.model import Target
-from build_scripts.text.numerals import value_of
+from build_scripts.text.numerals import numeral_value
 
 _TENTHS = "成"
 _MIN_LOOSE_COUNT = 10
@@ -49,7 +49,7 @@ def parse_quantity(match: re.Match[str], lexicon: TargetLexicon, after_verb: boo
 
     `after_verb` says whether a verb stands right before it.
     """
-    low, high = value_of(match["low"]), value_of(match["high"] or match["low"])
+    low, high = numeral_value(match["low"]), numeral_value(match["high"] or match["low"])
     if low is None or high is None:
         return None
     unit, times = re.sub(r"\s", "", match["unit"] or low[1]).replace(":", "∶"), 1

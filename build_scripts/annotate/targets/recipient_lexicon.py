@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.text.numerals import DATE, NUMERAL, choice
+from build_scripts.text.numerals import DATE, NUMERAL, alternation
 
 RECIPIENT_KEYS = tuple(
     f"recipients.{name}"
@@ -59,10 +59,10 @@ class RecipientLexicon:
 
 def build_recipient_lexicon(lists: Mapping[str, tuple[str, ...]]) -> RecipientLexicon:
     """Made from the lists of targets.yml."""
-    of = {name.removeprefix("recipients."): choice(lists[name]) for name in RECIPIENT_KEYS}
+    of = {name.removeprefix("recipients."): alternation(lists[name]) for name in RECIPIENT_KEYS}
     firm = f"(?:{of['firms']}){_REST}"
     giving, between = of["giving"], f"(?:{of['between']})*"
-    each, things = choice(lists["subjects.each"]), choice((*lists["units.count"], *lists["units.loose"]))
+    each, things = alternation(lists["subjects.each"]), alternation((*lists["units.count"], *lists["units.loose"]))
     by = rf"(?:{of['by']})[^,;]{{1,15}}?(?={giving})|(?:{of['levels']})*(?:{of['payers']})"
     patterns = (
         of["not_firms"],
@@ -80,7 +80,7 @@ def build_recipient_lexicon(lists: Mapping[str, tuple[str, ...]]) -> RecipientLe
         of["elsewhere"],
         between,
         rf"(?P<how>{of['spared']})[^,]{{0,12}}$",
-        rf"(?P<not>{of['not_fees']})|(?:{of['fees']})(?:{choice(lists['kept_low'])})*(?:(?:{choice(lists['subjects.origins'])}){NUMERAL}%?)?$",
+        rf"(?P<not>{of['not_fees']})|(?:{of['fees']})(?:{alternation(lists['kept_low'])})*(?:(?:{alternation(lists['subjects.origins'])}){NUMERAL}%?)?$",
         rf"(?:{of['old']})[^,]{{0,2}}$",
         rf"(?P<prefix>{of['prefixes']}|(?:{each})(?:{things}))(?:{giving})?(?:[^,、]{{0,12}}{firm})?{between}$",
     )

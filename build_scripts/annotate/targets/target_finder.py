@@ -21,10 +21,10 @@ from build_scripts.annotate.targets.target_kinds import target_kind
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.annotate.targets.target_subjects import benefit_of, find_recipient, subject_of, trim_name
 from build_scripts.model import Target
-from build_scripts.text.numerals import TO, Day, narrow, read_date
+from build_scripts.text.numerals import RANGE_SIGN, ParsedDate, parse_date, to_half_width
 
 _SENTENCE_ENDS = "。\n！!？?"
-_RANGE_END = re.compile(rf"{TO}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)?")
+_RANGE_END = re.compile(rf"{RANGE_SIGN}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)?")
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ def find_targets(text: str, lexicon: TargetLexicon) -> tuple[FoundTarget, ...]:
 
     A range gives two: its lower end as at least, its upper end as at most, both with the same words.
     """
-    state = _TextState(text, narrow(text), lexicon, SentenceState(0, 0, 0))
+    state = _TextState(text, to_half_width(text), lexicon, SentenceState(0, 0, 0))
     for match in lexicon.scanner.finditer(state.plain):
         kind = match.lastgroup
         if kind == "stop" and match[0] in _SENTENCE_ENDS:
@@ -116,7 +116,7 @@ def _read_date(state: _TextState, match: re.Match[str]) -> None:
     if match[0] in lexicon["recurring"]:
         sentence.recurring = Deadline(match[0], sentence.clause_start)
         return
-    day = Day(sentence.year, None) if match.lastgroup == "period" else read_date(match[0], sentence.year)
+    day = ParsedDate(sentence.year, None) if match.lastgroup == "period" else parse_date(match[0], sentence.year)
     if text[max(0, start - 1) : start].endswith(lexicon["subjects.compared"]):
         sentence.previous_topic = trim_name(text[sentence.name_start : start - 1], lexicon)
         sentence.start_name(end)

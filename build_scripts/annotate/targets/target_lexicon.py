@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from build_scripts.annotate.targets.recipient_lexicon import RECIPIENT_KEYS, RecipientLexicon, build_recipient_lexicon
-from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, NUMERAL, TO, choice
+from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, NUMERAL, RANGE_SIGN, alternation
 from build_scripts.text.yaml_reader import Problem, Value, word_lists
 
 INCLUDED = r"\(含[^()\n]{1,12}\)"
@@ -73,13 +73,13 @@ def read_target_lexicon(value: Value) -> tuple[TargetLexicon, tuple[Problem, ...
     signs = {word: sign for key, sign in (_BEFORE | _AFTER).items() for word in lists[key]}
     patterns = (
         _scanner(lists, classes, groups),
-        choice(classes),
-        choice(signs),
+        alternation(classes),
+        alternation(signs),
         _each(lists, groups),
         _benefit(lists),
         _given(lists),
-        choice(lists["recurring"]),
-        choice(lists["subjects.served"]),
+        alternation(lists["recurring"]),
+        alternation(lists["subjects.served"]),
     )
     found = TargetLexicon(lists, classes, groups, signs, build_recipient_lexicon(lists), *map(re.compile, patterns))
     return found, tuple(problems)
@@ -87,30 +87,30 @@ def read_target_lexicon(value: Value) -> tuple[TargetLexicon, tuple[Problem, ...
 
 def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: Iterable[str]) -> str:
     """Names to pass over come first, since what stands in them is no number; then dates, so that 2023年 is no 年."""
-    many, names = choice(lists["multipliers"]), choice(lists["names"])
+    many, names = alternation(lists["multipliers"]), alternation(lists["names"])
     unit = (
-        rf"(?!{choice(lists['not_units'])})(?:(?:{many})?(?:{choice(units)})(?:[/·每](?:{choice(units)})){{0,3}}|{many})"
-        rf"|{_RATIO}(?=的?(?:{choice(lists['ratios'])}))"
+        rf"(?!{alternation(lists['not_units'])})(?:(?:{many})?(?:{alternation(units)})(?:[/·每](?:{alternation(units)})){{0,3}}|{many})"
+        rf"|{_RATIO}(?=的?(?:{alternation(lists['ratios'])}))"
     )
     no_unit = "(?![0-9.%:∶年月日时号条款级点届期章节分者成])"
-    before = choice(word for key in _BEFORE for word in lists[key])
-    after = choice(word for key in _AFTER for word in lists[key])
+    before = alternation(word for key in _BEFORE for word in lists[key])
+    after = alternation(word for key in _AFTER for word in lists[key])
     compared = rf"(?P<before>(?:(?:{before})[为在]?\s?){{0,3}})"
     passed = rf"(?:{names}|(?!{names})[^，。；、,;:()“”0-9\n])"
-    spanning = rf"(?P<span>{choice(lists['spanning'])})(?P<base>{passed}{{1,14}}?)"
-    ending = rf"(?:\s?(?!{choice(lists['not_comparators'])})(?:\(含\)|含)?(?P<after>{after}))?"
+    spanning = rf"(?P<span>{alternation(lists['spanning'])})(?P<base>{passed}{{1,14}}?)"
+    ending = rf"(?:\s?(?!{alternation(lists['not_comparators'])})(?:\(含\)|含)?(?P<after>{after}))?"
     unread = (
         r"《[^《》\n]{0,80}》|[“「][^“”「」\n]{0,16}[”」]"
         rf"|{names}|第\s?{NUMERAL}|{DOCUMENT_NUMBER}|{INCLUDED}"
         rf"|(?!{before})[A-Za-z][A-Za-z0-9.+-]{{0,20}}|[0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}"
     )
-    number = rf"(?P<low>{NUMERAL})(?P<more>[余多])?\s?(?:(?:{unit})?{TO}(?P<high>{NUMERAL})\s?)?"
+    number = rf"(?P<low>{NUMERAL})(?P<more>[余多])?\s?(?:(?:{unit})?{RANGE_SIGN}(?P<high>{NUMERAL})\s?)?"
     patterns = {
-        "period": choice((*lists["periods"], *lists["recurring"])),
+        "period": alternation((*lists["periods"], *lists["recurring"])),
         "name": unread,
         "date": DATE,
         "quantity": rf"(?:{compared}|{spanning}){number}(?:(?P<unit>{unit})|{no_unit}){ending}",
-        "word": choice(words),
+        "word": alternation(words),
         "item": "、",
         "stop": r"[。\n！？!?,;:]",
     }
@@ -118,14 +118,14 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
 
 
 def _each(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:
-    return rf"(?:{choice(lists['subjects.each'])})(?:{choice(units)})(?:每(?:{choice(units)}))?$|(?:{choice(lists['singles'])})$"
+    return rf"(?:{alternation(lists['subjects.each'])})(?:{alternation(units)})(?:每(?:{alternation(units)}))?$|(?:{alternation(lists['singles'])})$"
 
 
 def _given(lists: Mapping[str, tuple[str, ...]]) -> str:
-    return choice(set(lists["benefits"]) - {*lists["subjects.granting"], *lists["subjects.heads"]})
+    return alternation(set(lists["benefits"]) - {*lists["subjects.granting"], *lists["subjects.heads"]})
 
 
 def _benefit(lists: Mapping[str, tuple[str, ...]]) -> str:
-    granting = choice(lists["subjects.granting"])
-    named = rf"(?:(?!{granting})[^的、,;:。()]){{0,10}}?(?:{_given(lists)})(?:{choice(lists['subjects.heads'])})?"
+    granting = alternation(lists["subjects.granting"])
+    named = rf"(?:(?!{granting})[^的、,;:。()]){{0,10}}?(?:{_given(lists)})(?:{alternation(lists['subjects.heads'])})?"
     return rf"的?(?:{granting})*({named})"

@@ -51,7 +51,7 @@ def read_theme_lexicon(value: Value) -> tuple[ThemeLexicon, tuple[Problem, ...]]
     rules = ThemeLexicon(
         themes=themes,
         speaking=_lexicon(
-            (word, theme.id, rule.weight) for theme in themes for rule in theme.rules for word in rule.words
+            (word, theme.id, rule.weight) for theme in themes for rule in theme.rules for word in rule.phrases
         ),
         cancelling=_lexicon(cancelling),
         weights=_numbers(value, "weights", PLACES, problems),

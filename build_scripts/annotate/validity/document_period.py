@@ -70,7 +70,7 @@ def find_document_period(parts: tuple[Part, ...], card: Card, lexicon: ValidityL
 def _texts(part: Part, card: Card, lexicon: ValidityLexicon) -> Iterator[_ScopedText]:
     """The texts of a part in reading order."""
     supplementary = _supplementary_sections(part, lexicon)
-    units = {it.anchor: it for it in part.shown}
+    units = {it.anchor: it for it in part.units}
     for unit in (units[anchor] for anchor in part.order if anchor in units):
         if isinstance(unit, Passage):
             yield _ScopedText(

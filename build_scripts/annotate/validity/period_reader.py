@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card
-from build_scripts.text.numerals import first_and_last, read_date, value_of
+from build_scripts.text.numerals import day_range, numeral_value, parse_date
 
 _MAX_MONTHS = 1200
 """Maximum number of months and days added up; a longer span is no period of a policy."""
@@ -107,17 +107,17 @@ def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | No
     if token.lastgroup == "relative":
         day = card.published if token["published"] else card.issued
         return day, day
-    iso = read_date(token[0].replace("份", ""), year).iso
+    iso = parse_date(token[0].replace("份", ""), year).iso
     if iso is None:
         return None, None
-    return first_and_last(iso)
+    return day_range(iso)
 
 
 def _span(token: re.Match[str], count: str, unit: str, lexicon: ValidityLexicon) -> tuple[int, int] | None:
     """The length in months and days that a token states."""
     if token["halves"]:
         return 6, 0
-    value = value_of(token[count])
+    value = numeral_value(token[count])
     if value is None or value[1]:
         return None
     number = value[0] + (0.5 if count == "count" and token["half"] else 0)

@@ -10,12 +10,12 @@ from build_scripts.annotate.validity.stated_dates import find_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card, Part, StatedDate
 from build_scripts.script import simplify
-from build_scripts.text.numerals import five_years, narrow
+from build_scripts.text.numerals import plan_end_year, to_half_width
 
 
 def find_plan_years(title: str, lexicon: ValidityLexicon) -> StatedDate | None:
     """The years of the plan that a title (simplified) names as its own: 2020年…工作要点, …规划(2021-2025年); None for any other."""
-    plain = narrow("".join(title.split()))
+    plain = to_half_width("".join(title.split()))
     found = lexicon.plan.search(plain)
     if found is None or (found["title"] and not _is_issued(plain[: found.start()], lexicon)):
         return None
@@ -28,7 +28,7 @@ def _is_issued(before: str, lexicon: ValidityLexicon) -> bool:
 
 
 def _years(said: str) -> tuple[date, date]:
-    years = [int(it) for it in re.findall(r"[0-9]{4}", said)] or [five_years(said) - 4, five_years(said)]
+    years = [int(it) for it in re.findall(r"[0-9]{4}", said)] or [plan_end_year(said) - 4, plan_end_year(said)]
     return date(years[0], 1, 1), date(years[-1], 12, 31)
 
 

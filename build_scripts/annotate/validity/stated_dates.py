@@ -12,7 +12,7 @@ from datetime import date
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import DateKind, Provision, StatedDate
-from build_scripts.text.numerals import first_and_last, five_years, narrow, read_date
+from build_scripts.text.numerals import day_range, parse_date, plan_end_year, to_half_width
 
 _CONTEXT_LENGTH = 60
 """Maximum number of characters that are read on either side of a time."""
@@ -152,9 +152,9 @@ def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityL
     text = provision.wording.text
     aims = {target.deadline for target in provision.targets if target.kind == "target" and target.deadline}
     found: list[StatedDate] = []
-    for context in _date_contexts(narrow(text), aims, year, lexicon):
+    for context in _date_contexts(to_half_width(text), aims, year, lexicon):
         found = _append(found, _stated(context, text), text)
-    read = {word for stated_date in found for word in aims if word in narrow(stated_date.printed)}
+    read = {word for stated_date in found for word in aims if word in to_half_width(stated_date.printed)}
     for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *lexicon["dates.often"])):
         found.append(StatedDate("target", None, None, aim))
     own = provision.period
@@ -189,19 +189,19 @@ def _days(
     """First and last day, and under which names the deadline of a number may have them."""
     said, kind = match[0], match.lastgroup
     if kind == "span":
-        first = read_date(match["first"], year)
-        last = read_date(match["last"], first.year or year)
-        days = [first_and_last(it.iso) if it.iso else None for it in (first, last)]
+        first = parse_date(match["first"], year)
+        last = parse_date(match["last"], first.year or year)
+        days = [day_range(it.iso) if it.iso else None for it in (first, last)]
         return days[0] and days[0][0], days[1] and days[1][1], {last.iso or ""}
     if kind == "five":
-        return None, date(five_years(said), 12, 31), {said}
+        return None, date(plan_end_year(said), 12, 31), {said}
     if kind == "near":
         month, final = (6, 30) if said in lexicon["dates.half_year"] else (12, 31)
         return None, date(year, month, final) if year else None, {said}
-    day = read_date(said, year) if kind == "day" else None
+    day = parse_date(said, year) if kind == "day" else None
     if day is None or day.iso is None:
         return None, None, {said, f"{said}前"}
-    since, until = first_and_last(day.iso)
+    since, until = day_range(day.iso)
     return since, until, {day.iso, said, f"{said}前"}
 
 
@@ -234,6 +234,6 @@ def _append(found: list[StatedDate], stated: StatedDate, text: str) -> list[Stat
     last = found[-1] if found else None
     if last and last.span and stated.span and last.kind == stated.kind == "execution" and last.until is None:
         between = text[last.span[1] : stated.span[0]]
-        if last.since and stated.until and not any(mark in narrow(between) for mark in _SENTENCE):
+        if last.since and stated.until and not any(mark in to_half_width(between) for mark in _SENTENCE):
             return [*found[:-1], replace(stated, since=last.since)]
     return [*found, stated]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
-from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, FIVE, NUMERAL, TO, choice
+from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, FIVE_YEAR_PLAN, NUMERAL, RANGE_SIGN, alternation
 from build_scripts.text.yaml_reader import Problem, Value, word_lists
 
 _TOKENS = "labels verbs endings stops from upto issued published at_once fillers halves".split()
@@ -61,10 +61,10 @@ def read_validity_lexicon(value: Value, instruments: InstrumentLexicon) -> tuple
     return ValidityLexicon(
         lists=lists,
         subject=re.compile(_subject(lists, own)),
-        scope=re.compile(f"(?:{choice(lists['subjects.scope'])})*"),
+        scope=re.compile(f"(?:{alternation(lists['subjects.scope'])})*"),
         token=re.compile(_token(lists, own)),
         repeal=re.compile(_repeal(lists)),
-        repeal_joins=re.compile(rf"(?:{choice(lists['repeal_joins'])}|\s)*"),
+        repeal_joins=re.compile(rf"(?:{alternation(lists['repeal_joins'])}|\s)*"),
         repeal_day=re.compile(rf"自(?P<day>{DATE})起,?原?\Z"),
         time=re.compile(_time(lists)),
         led=re.compile(_led(lists)),
@@ -87,13 +87,13 @@ def _faults(given: Mapping[str, Value]) -> Iterator[Problem]:
 
 
 def _subject(lists: Mapping[str, tuple[str, ...]], own: str) -> str:
-    before, middle, names = (choice(lists[f"subjects.either.{it}"]) for it in ("before", "middle", "names"))
+    before, middle, names = (alternation(lists[f"subjects.either.{it}"]) for it in ("before", "middle", "names"))
     many = rf"(?:{middle}|{NUMERAL}[条项个]){{0,4}}"
     patterns = {
-        "unit": choice(lists["subjects.unit"]),
-        "near": choice(lists["subjects.near"]),
-        "either": rf"{choice(lists['subjects.either.words'])}|(?:{before}){many}(?:{names})",
-        "document": rf"{choice(lists['subjects.document'])}|本{own}",
+        "unit": alternation(lists["subjects.unit"]),
+        "near": alternation(lists["subjects.near"]),
+        "either": rf"{alternation(lists['subjects.either.words'])}|(?:{before}){many}(?:{names})",
+        "document": rf"{alternation(lists['subjects.document'])}|本{own}",
         "bare": names,
     }
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
@@ -101,49 +101,49 @@ def _subject(lists: Mapping[str, tuple[str, ...]], own: str) -> str:
 
 def _token(lists: Mapping[str, tuple[str, ...]], own: str) -> str:
     """Days come first, so that 2023年 is no span of years; what is given later is no span either."""
-    unit = choice(word for name in ("years", "months", "days") for word in lists[f"units.{name}"])
-    event = f"(?:(?P<issued>{choice(lists['issued'])})|(?P<published>{choice(lists['published'])}))"
+    unit = alternation(word for name in ("years", "months", "days") for word in lists[f"units.{name}"])
+    event = f"(?:(?P<issued>{alternation(lists['issued'])})|(?P<published>{alternation(lists['published'])}))"
     patterns = {
-        "label": choice(lists["labels"]),
+        "label": alternation(lists["labels"]),
         "day": rf"{DATE}|[0-9]{{1,2}}月份?",
-        "later": rf"满?(?P<later_count>{NUMERAL})(?P<later_unit>{unit})(?:{choice(lists['later'])})",
-        "term": rf"(?P<count>{NUMERAL})(?P<unit>{unit})(?P<half>半)?|(?P<halves>{choice(lists['halves'])})",
-        "relative": rf"(?:本?{own})?{event}(?:之日|日期|当日|日)|(?P<at_once>{choice(lists['at_once'])})",
-        "ending": choice(lists["endings"]),
-        "stop": choice(lists["stops"]),
-        "upto": rf"{choice(lists['upto'])}|{TO}",
-        "verb": choice(lists["verbs"]),
-        "since": choice(lists["from"]),
-        "filler": choice(lists["fillers"]),
+        "later": rf"满?(?P<later_count>{NUMERAL})(?P<later_unit>{unit})(?:{alternation(lists['later'])})",
+        "term": rf"(?P<count>{NUMERAL})(?P<unit>{unit})(?P<half>半)?|(?P<halves>{alternation(lists['halves'])})",
+        "relative": rf"(?:本?{own})?{event}(?:之日|日期|当日|日)|(?P<at_once>{alternation(lists['at_once'])})",
+        "ending": alternation(lists["endings"]),
+        "stop": alternation(lists["stops"]),
+        "upto": rf"{alternation(lists['upto'])}|{RANGE_SIGN}",
+        "verb": alternation(lists["verbs"]),
+        "since": alternation(lists["from"]),
+        "filler": alternation(lists["fillers"]),
     }
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
 
 
 def _time(lists: Mapping[str, tuple[str, ...]]) -> str:
     """What stands in the name of something comes first and is no time; 三年内 is a span from any day, 年内 is this year."""
-    near = choice((*lists["dates.year_end"], *lists["dates.half_year"]))
+    near = alternation((*lists["dates.year_end"], *lists["dates.half_year"]))
     patterns = {
-        "five": FIVE,
+        "five": FIVE_YEAR_PLAN,
         "name": rf"《[^《》\n]{{0,80}}》|“[^“”\n]{{0,16}}”|{DOCUMENT_NUMBER}",
-        "span": rf"(?:自|从)?(?P<first>{DATE})起?{TO}(?P<last>{DATE})",
+        "span": rf"(?:自|从)?(?P<first>{DATE})起?{RANGE_SIGN}(?P<last>{DATE})",
         "day": DATE,
         "near": rf"(?<![0-9〇零一二两三四五六七八九十百几数多])(?:{near})",
-        "often": choice(lists["dates.often"]),
-        "endless": choice(lists["dates.endless"]),
+        "often": alternation(lists["dates.often"]),
+        "endless": alternation(lists["dates.endless"]),
     }
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
 
 
 def _led(lists: Mapping[str, tuple[str, ...]]) -> str:
     names = ("labels", "verbs", "policies", "from", "upto", "dates.toward")
-    return rf"(?:(?:{choice(word for name in names for word in lists[name])})[为:]?)+\Z"
+    return rf"(?:(?:{alternation(word for name in names for word in lists[name])})[为:]?)+\Z"
 
 
 def _plan(lists: Mapping[str, tuple[str, ...]]) -> str:
     """2020年全省促进中小企业发展工作要点, 中小企业发展行动计划(2021-2025年); 2022年三年行动计划 does not say which years."""
-    kinds = choice(lists["plans.kinds"])
+    kinds = alternation(lists["plans.kinds"])
     year = r"(?<![0-9])(?:19|20)[0-9]{2}"
-    years = rf"{year}年?{TO}{year}年?|{year}年?|{FIVE}"
+    years = rf"{year}年?{RANGE_SIGN}{year}年?|{year}年?|{FIVE_YEAR_PLAN}"
     named = rf"(?P<first>{years})度?(?:(?![二两三四五六七八九十]年)[^《》0-9,。;\n]){{0,40}}?(?:{kinds})"
     behind = rf"(?:{kinds})\((?P<behind>{years})\)"
     return rf"(?P<plan>{named}|{behind})(?:\([^()0-9]*\))?(?P<title>》)?(?:的(?:通知|函|公告|通告))?\Z"
@@ -151,5 +151,5 @@ def _plan(lists: Mapping[str, tuple[str, ...]]) -> str:
 
 def _repeal(lists: Mapping[str, tuple[str, ...]]) -> str:
     since = rf"自(?:(?P<day>{DATE})|[^,。;《》\n]{{1,14}}之日)起"
-    between = rf"(?:{since}|{choice(lists['repeal_fillers'])}|[,\s]){{0,5}}"
-    return rf"{between}(?:{choice(lists['repeals'])})(?=[,。;:)\s]|$)"
+    between = rf"(?:{since}|{alternation(lists['repeal_fillers'])}|[,\s]){{0,5}}"
+    return rf"{between}(?:{alternation(lists['repeals'])})(?=[,。;:)\s]|$)"

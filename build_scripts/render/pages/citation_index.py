@@ -142,5 +142,5 @@ def _citing_unit(unit: Passage | Provision, headings: dict[str, str], articles: 
 
 
 def _units_in_order(part: Part) -> Iterator[Passage | Provision]:
-    units = {it.anchor: it for it in part.shown}
+    units = {it.anchor: it for it in part.units}
     return (units[anchor] for anchor in part.order if anchor in units)

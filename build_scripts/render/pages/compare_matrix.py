@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from build_scripts.model import OVER, Region, Theme, TimeGroup
+from build_scripts.model import CLOSED_GROUPS, Region, Theme, TimeGroup
 from build_scripts.render.catalogue import Entry, Library
 
 Counts = tuple[int, ...]
@@ -16,7 +16,7 @@ COUNTING_MODES = tuple(
 )  # fmt: skip
 """Which provisions count: by theme, those whose primary theme it is, or all that carry it; and by force, all of them,
 all but those over or not yet in force, or only those that state that they are in force."""
-OUT_OF_FORCE: frozenset[TimeGroup] = OVER | {"not-yet"}
+OUT_OF_FORCE: frozenset[TimeGroup] = CLOSED_GROUPS | {"not-yet"}
 _NONE: Counts = (0,) * len(COUNTING_MODES)
 
 

@@ -162,7 +162,7 @@ def _changes(part: Part) -> Iterator[tuple[str, tuple[Change, ...]]]:
         yield part.anchor, part.title.changes
     for section in part.sections:
         yield section.anchor, section.title.changes
-    for unit in part.shown:
+    for unit in part.units:
         yield unit.anchor, unit.wording.changes
 
 

@@ -78,7 +78,7 @@ def printed_layer(apparatus: Apparatus) -> PrintedLayer:
 def _anchors(document: Document) -> Iterator[str]:
     yield ""
     for part in document.parts:
-        known = {it.anchor for it in (*part.sections, *part.shown)}
+        known = {it.anchor for it in (*part.sections, *part.units)}
         yield part.anchor
         yield from (anchor for anchor in part.order if anchor in known)
 

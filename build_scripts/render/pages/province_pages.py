@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.model import Agency, Document, Provision, Region, RegionLevel, TimeGroup
-from build_scripts.model.place_names import lower_places
+from build_scripts.model.place_names import lower_place_names
 from build_scripts.render.catalogue import LEVELS, Entry, Library, count_by_time_group, document_date
 
 
@@ -67,7 +67,9 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
             tuple(_agency_counts(library, own, provisions)),
             len(provisions),
             count_by_time_group(Entry(document, it) for document in own for it in document.provisions),
-            lower_places(library.regions[place.code], dict.fromkeys(library.regions[it.card.region] for it in own)),
+            lower_place_names(
+                library.regions[place.code], dict.fromkeys(library.regions[it.card.region] for it in own)
+            ),
         )
 
 

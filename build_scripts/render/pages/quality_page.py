@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.diagnostics.figures import SHELVES, Figures, Measured, Tally, together
+from build_scripts.diagnostics.figures import ORIGINS, Figures, Measurement, Tally, combined
 from build_scripts.model import Level
 from build_scripts.render.catalogue import Library
 from build_scripts.render.pages.correction_notes import CorrectionsPage, corrections
@@ -25,7 +25,7 @@ class ScoreTable:
     """The scores on texts of one origin (library, made_up, together)."""
 
     origin: str
-    measured: Measured
+    measured: Measurement
     rows: tuple[AnnotatorScores, ...]
 
 
@@ -47,8 +47,8 @@ def quality_page(library: Library, figures: Figures | None) -> QualityPage:
 
 def _tables(figures: Figures) -> Iterator[ScoreTable]:
     """A table for each origin with labels, and one for all together if there are two."""
-    by_origin = {it: figures[it] for it in SHELVES if it in figures and figures[it].documents}
-    measured = {**by_origin, "together": together(figures)} if len(by_origin) > 1 else by_origin
+    by_origin = {it: figures[it] for it in ORIGINS if it in figures and figures[it].documents}
+    measured = {**by_origin, "together": combined(figures)} if len(by_origin) > 1 else by_origin
     for origin, scores in measured.items():
         rules, editors = scores.tallies["rules"], scores.tallies["editors"]
         yield ScoreTable(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_scripts.model import Document, Passage, Provision, Region, Target, Theme, Time
-from build_scripts.model.time_state import document_time, time_of
+from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark, MarkedText
@@ -139,7 +139,7 @@ def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
     region = library.regions[document.card.region]
     place = library.place(region.code)
     for part in document.parts:
-        units = {it.anchor: it for it in part.shown if it.targets}
+        units = {it.anchor: it for it in part.units if it.targets}
         headings = {
             section.anchor: excerpt(f"{section.number}{section.title.text}", MAX_NAME) for section in part.sections
         }
@@ -160,9 +160,9 @@ def _themes_and_time(library: Library, document: Document, unit: Passage | Provi
     if isinstance(unit, Passage):
         return (), document_time(document)
     marks = sorted(unit.themes, key=lambda mark: not mark.primary)
-    return tuple(library.themes[theme_mark.id] for theme_mark in marks if theme_mark.id in library.themes), time_of(
-        document, unit
-    )
+    return tuple(
+        library.themes[theme_mark.id] for theme_mark in marks if theme_mark.id in library.themes
+    ), provision_time(document, unit)
 
 
 def _positions(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
