@@ -177,6 +177,6 @@ def _of_document(read: Sequence[Clause], text: _Text, open_run: bool) -> list[Sa
             named = named or own
         own = announced or (own and clause.role in ("said", "neutral"))
         named = named or announced
-        if own and clause.said and clause.said.tells:
+        if own and clause.said and (clause.said.tells or clause.said.extends):
             said.append(clause.said)
     return said if named or any(it.told for it in said) else []

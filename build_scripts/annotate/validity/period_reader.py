@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -30,6 +30,8 @@ class Said:
     """Whether they name days, be it days that the card does not give."""
     clear: bool = True
     """Whether they do not contradict themselves."""
+    extends: bool = False
+    """Whether they take the place of an end named before: 到期后延续至2027年底, 继续执行."""
 
     @property
     def tells(self) -> bool:
@@ -45,13 +47,19 @@ class Said:
 def said_in(text: str, words: ValidityWords, card: Card) -> Said | None:
     """What a stretch says that consists of nothing but days and the words beside them; None for any other."""
     tokens, end = _tokens(text, words)
-    return _said(tokens, words, card) if end == len(text) else None
+    said = _said(tokens, words, card) if end == len(text) else None
+    return replace(said, extends=_extends(tokens, words)) if said else None
 
 
 def said_first(text: str, words: ValidityWords, card: Card) -> tuple[Said, str]:
     """What the words at the beginning of a clause say, and the rest of it."""
     tokens, end = _tokens(text, words)
     return _said(tokens, words, card), text[end:]
+
+
+def _extends(tokens: Iterable[re.Match[str]], words: ValidityWords) -> bool:
+    goes_on = any(token.lastgroup == "expired" or token[0].startswith(words["dates.goes_on"]) for token in tokens)
+    return goes_on and all(token.lastgroup != "ending" for token in tokens)
 
 
 def _tokens(text: str, words: ValidityWords) -> tuple[list[re.Match[str]], int]:
@@ -85,14 +93,19 @@ def _said(tokens: Iterable[re.Match[str]], words: ValidityWords, card: Card) -> 
             said = replace(said, since=_later(said.since, _span(token, "later_count", "later_unit", words)))
         elif kind == "term":
             said = replace(said, term=_span(token, "count", "unit", words))
-        alone = alone if kind in ("ending", "stop", "upto") else None
+        alone = alone if kind in ("expired", "ending", "stop", "upto") else None
     kinds |= {"stop"} if toward == "upto" else set()
     said = replace(said, told=bool(kinds & {"day", "relative"}), marked=bool(kinds & {"label", "verb", "ending"}))
     return _ended(said, alone, kinds)
 
 
 def _ended(said: Said, alone: date | None, kinds: set[str]) -> Said:
-    """有效期:2025年12月31日 and 2025年12月31日失效 name the last day, 自2026年1月1日起停止执行 the day after it."""
+    """有效期:2025年12月31日 and 2025年12月31日失效 name the last day, 自2026年1月1日起停止执行 the day after it.
+
+    2025年12月31日到期后 names a day that neither begins nor, where something goes on, ends.
+    """
+    if alone and "expired" in kinds:
+        return replace(said, since=None)
     if said.until is None and alone and kinds & {"label", "ending", "stop"}:
         return replace(said, since=None, until=alone)
     if said.until is None and said.since and "ending" in kinds:
@@ -143,9 +156,20 @@ def _last(since: date | None, span: tuple[int, int] | None) -> date | None:
     return after if span[0] and after.day < since.day else after - timedelta(days=1)
 
 
+def _last_word(said: Iterable[Said]) -> Iterator[Said]:
+    """The same, without the ends that a later clause extends; one extended by a span of time has no clear end."""
+    all_said = list(said)
+    last = max((at for at, clause in enumerate(all_said) if clause.extends), default=0)
+    for at, clause in enumerate(all_said):
+        if at == last and clause.extends and at:
+            yield replace(clause, clear=clause.clear and not clause.term)
+        else:
+            yield replace(clause, until=None, term=None) if at < last else clause
+
+
 def joined(said: Iterable[Said], start: date | None = None) -> Said:
     """What several clauses say together; `start` is the day to count from where they name none."""
-    all_said = list(said)
+    all_said = list(_last_word(said))
     sinces = {it.since for it in all_said if it.since}
     since = next(iter(sinces)) if len(sinces) == 1 else None
     ends = (_last(it.since or since or start, it.term) for it in all_said)
@@ -157,6 +181,7 @@ def joined(said: Iterable[Said], start: date | None = None) -> Said:
         term=next((it.term for it in all_said if it.term), None),
         marked=any(it.marked for it in all_said),
         told=any(it.told for it in all_said),
+        extends=any(it.extends for it in all_said),
         clear=len(sinces) < 2 and len(untils) < 2 and all(it.clear for it in all_said)
         and not (since and until and until < since),
     )  # fmt: skip

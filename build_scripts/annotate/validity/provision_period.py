@@ -36,7 +36,7 @@ def own_period(body: str, titled: bool, words: ValidityWords, card: Card) -> Per
     if len(ends) != 1 or not all(piece.said.clear for piece in told):
         return None
     until, since = ends.pop(), joined(piece.said for piece in told).since
-    if until is None and not (since and all(piece.said.marked for piece in told)):
+    if until is None and not (since and all(piece.said.marked and not piece.said.extends for piece in told)):
         return None
     return None if since and until and until < since else Period(since, until, told[0].words)
 
@@ -77,7 +77,9 @@ def _said(piece: Sequence[Clause], words: ValidityWords, card: Card) -> Said:
 
     Days alone count where they bound what is granted: 自2022年4月1日至12月31日,对小规模纳税人免征增值税.
     """
-    whole = joined(said for clause in _own(piece) for said in _of_measure(clause, words, card) if said.tells)
+    whole = joined(
+        said for clause in _own(piece) for said in _of_measure(clause, words, card) if said.tells or said.extends
+    )
     text = ",".join(it.words for it in piece)
     granted = any(it in text for it in words["grants"]) and not any(it in text for it in words["handling"])
     return whole if whole.marked or (whole.since and whole.until and granted) else Said()
@@ -106,7 +108,7 @@ def _of_measure(clause: Clause, words: ValidityWords, card: Card) -> Iterator[Sa
     place = max(places, default=0)
     behind = said_in(clause.words[place:], words, card) if place else None
     if behind and behind.tells:
-        yield replace(behind, marked=True)
+        yield replace(behind, marked=True, extends=False)
 
 
 def is_measure(piece: Sequence[Clause], words: ValidityWords) -> bool:

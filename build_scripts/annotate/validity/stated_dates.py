@@ -6,7 +6,8 @@ Where the words do not settle it a time is only mentioned; what each word means 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +19,8 @@ _REACH = 60
 """So many characters on either side of a time are looked at."""
 _CLAUSE = ",;。!?()\n"
 _SENTENCE = ";。!?\n"
+_SHORT_YEAR = re.compile(r"[0-9]{2}年")
+_OWN_YEAR = re.compile(r"[12][0-9]{3}|二[〇○零]|五")
 _OUTSIDE = re.compile(r"[^,;。!?()\n]*")
 
 
@@ -36,6 +39,8 @@ class _Spot:
     sentence: str
     aim: bool
     """Whether it is the deadline of a number that is a goal."""
+    recurring: bool
+    """Whether it comes again: 每年6月30日前."""
     words: ValidityWords
 
     @property
@@ -58,7 +63,12 @@ class _Spot:
     def ends(self) -> bool:
         """Whether it says until when: 至2025年, 2025年底前, 年内."""
         before = self.tail.startswith(self.words["dates.before"]) or self.match[0].endswith(("底", "末", "前"))
-        return bool(self.upto) or before or self.match.lastgroup in ("span", "near")
+        return (
+            bool(self.upto)
+            or bool(self.words.due.search(self.lead))
+            or before
+            or self.match.lastgroup in ("span", "near")
+        )
 
     @property
     def after(self) -> str:
@@ -91,7 +101,14 @@ class _Spot:
 def _mentioned(spot: _Spot) -> bool:
     """比2020年, 截至2022年底, 2021年以来."""
     compared = spot.lead.endswith(spot.words["dates.compared"]) or spot.lead in spot.words["dates.counted"]
-    return compared or spot.tail.startswith(spot.words["dates.since"])
+    return compared or spot.tail.startswith(spot.words["dates.since"]) or _outlived(spot)
+
+
+def _outlived(spot: _Spot) -> bool:
+    """原执行至2023年12月31日; 执行至2023年12月31日,现继续执行: an end that no longer is one."""
+    before = spot.lead.removesuffix(spot.led) if spot.led else spot.lead.removesuffix(spot.upto)
+    former = (bool(spot.led) or bool(spot.upto)) and before.endswith(spot.words["dates.former"])
+    return former or bool(spot.words.goes_on.match(spot.behind[len(spot.tail) :]))
 
 
 def _applied(spot: _Spot) -> bool:
@@ -119,7 +136,9 @@ def _aimed(spot: _Spot) -> bool:
     rest, fillers = spot.behind[len(spot.after) :], spot.words["dates.between"]
     while filler := next((it for it in fillers if rest.startswith(it)), ""):
         rest = rest[len(filler) :]
-    return spot.ends and not spot.conditional and rest.startswith(spot.words["dates.finish"])
+    due = spot.words.due.search(spot.lead)
+    set_for = spot.has(spot.lead[: due.end()], "dates.finish") if due else rest.startswith(spot.words["dates.finish"])
+    return spot.ends and not spot.conditional and set_for
 
 
 _RULES: tuple[tuple[DateKind, Callable[[_Spot], bool]], ...] = (
@@ -148,6 +167,7 @@ def stated_dates(provision: Provision, year: int | None, words: ValidityWords) -
     found: list[StatedDate] = []
     for spot in _spots(narrow(text), aims, year, words):
         found = _joined(found, _stated(spot, text), text)
+    found = list(_bounded(found, narrow(text)))
     read = {word for stated_date in found for word in aims if word in narrow(stated_date.printed)}
     for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *words["dates.often"])):
         found.append(StatedDate("target", None, None, aim))
@@ -158,6 +178,7 @@ def stated_dates(provision: Provision, year: int | None, words: ValidityWords) -
 
 
 def _spots(plain: str, aims: set[str], year: int | None, words: ValidityWords) -> Iterator[_Spot]:
+    again = -1
     for match in words.time.finditer(plain):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
         if kind == "name" or start == end:
@@ -165,9 +186,11 @@ def _spots(plain: str, aims: set[str], year: int | None, words: ValidityWords) -
         since, until, names = _days(match, year, words)
         year = until.year if until and kind in ("day", "span") else year
         clause, sentence = (_behind(plain, marks, start) for marks in (_CLAUSE, _SENTENCE))
+        again = start if kind == "often" else -1 if _OWN_YEAR.search(match[0]) else again
+        recurring = again >= {"day": sentence, "span": sentence, "near": clause}.get(kind, end)
         yield _Spot(
             match, since, until, plain[clause:start], plain[end : end + _REACH],
-            plain[sentence : end + 2 * _REACH], not aims.isdisjoint(names), words,
+            plain[sentence : end + 2 * _REACH], not aims.isdisjoint(names), recurring, words,
         )  # fmt: skip
 
 
@@ -190,7 +213,7 @@ def _days(match: re.Match[str], year: int | None, words: ValidityWords) -> tuple
     if kind == "near":
         month, final = (6, 30) if said in words["dates.half_year"] else (12, 31)
         return None, date(year, month, final) if year else None, {said}
-    day = read_date(said, year) if kind == "day" else None
+    day = read_date(f"20{said}" if _SHORT_YEAR.match(said) else said, year) if kind == "day" else None
     if day is None or day.iso is None:
         return None, None, {said, f"{said}前"}
     since, until = first_and_last(day.iso)
@@ -203,14 +226,27 @@ def _stated(spot: _Spot, text: str) -> StatedDate:
     behind = "起" if begins and spot.behind.startswith("起") else spot.after
     span = spot.match.start() - len(spot.led), spot.match.end() + len(behind)
     stated = StatedDate("event", spot.since, spot.until, text[slice(*span)], span)
-    if spot.match.lastgroup == "often":
-        return replace(stated, kind="frequency")
+    if spot.match.lastgroup == "often" or spot.recurring:
+        return replace(stated, kind="frequency", since=None, until=None)
     if spot.match.lastgroup == "endless":
         return replace(stated, kind="execution")
     if begins:
         return replace(stated, kind="execution", until=None)
     bounded = spot.ends and spot.match.lastgroup != "span"
     return replace(stated, kind=_kind(spot), since=None if bounded else spot.since)
+
+
+def _bounded(found: Sequence[StatedDate], plain: str) -> Iterator[StatedDate]:
+    """What comes again until a day that its sentence names has that end: 2021年至2023年,每年新增20家."""
+    marks = [match.start() for match in re.finditer(f"[{re.escape(_SENTENCE)}]", plain)]
+    places = [bisect(marks, stated.span[0]) if stated.span else -1 for stated in found]
+    ends: dict[int, date] = {}
+    for place, stated in zip(places, found, strict=True):
+        several = stated.since and stated.until and stated.since.year < stated.until.year
+        if stated.until and (several or (stated.since is None and stated.kind in ("execution", "target"))):
+            ends[place] = max(stated.until, ends.get(place, stated.until))
+    for place, stated in zip(places, found, strict=True):
+        yield replace(stated, until=ends.get(place)) if stated.kind == "frequency" else stated
 
 
 def _begins(spot: _Spot) -> bool:
