@@ -15,11 +15,15 @@ from build_scripts.annotate.targets.found_target import FoundTarget
 from build_scripts.annotate.targets.quantities import group_of
 from build_scripts.annotate.targets.recipient_lexicon import RecipientWords
 from build_scripts.annotate.targets.target_lexicon import TargetWords
+from build_scripts.annotate.targets.target_subjects import named_gift
 
 _SENTENCE = re.compile(r"[^。;!?！？\n]+")
 _CLAUSE = re.compile(r"(?:[^,:]|(?<=[0-9])[,:](?=[0-9]))+")
 _REACH = 80
 """So many characters before a number, and so many behind 对, are looked at."""
+_UP_TO = re.compile(r"[^,;:()]*")
+_MIXED = re.compile(r"[0-9][^,]{0,6}[元%]")
+"""A name that holds another amount is none."""
 _NAME = re.compile(r"《[^《》\n]{0,80}》")
 Whose = Literal["firm", "other", ""]
 """Whom the clauses read so far serve; empty where they do not say."""
@@ -36,6 +40,8 @@ class _Sentence:
     others: str
     """Without what only looks like somebody else."""
     names_firms: bool
+    paid_out: int
+    """Where words last say that somebody else gets the money: 补贴直接拨付房东, 支付给业主; -1 where none do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,16 @@ def with_recipients(plain: str, found: Sequence[FoundTarget], words: TargetWords
 def _sentence(match: re.Match[str], words: RecipientWords) -> _Sentence:
     plain = _NAME.sub(_covered, match[0])
     firms, others = words.not_firm.sub(_covered, plain), words.not_other.sub(_covered, plain)
-    return _Sentence(match.start(), plain, firms, others, bool(words.firm.search(firms)))
+    also = words.also.match(match.string, match.end(), match.end() + _REACH)
+    paid_out = max(_paid_out(firms + (also[0] if also else ""), words), default=-1)
+    return _Sentence(match.start(), plain, firms, others, bool(words.firm.search(firms)), paid_out)
+
+
+def _paid_out(text: str, words: RecipientWords) -> Iterator[int]:
+    for match in words.paid_to.finditer(text):
+        to = match["to"]
+        if to and not to.startswith("的") and not words.firm.search(to) and not words.thing.search(to):
+            yield match.start()
 
 
 def _covered(match: re.Match[str]) -> str:
@@ -81,13 +96,15 @@ def _read(sentence: _Sentence, found: Sequence[FoundTarget], words: TargetWords)
             another = found_target.target.kind != "threshold" and _is_another(named, words.recipients)
             settled = replaced.get(found_target.start, "") is not None and not another
             theirs = settled and _is_theirs(sentence, clause, found_target, whose, own, words)
+            theirs = theirs and sentence.paid_out < found_target.end - sentence.start
             prefix = words.recipients.prefix.search(_before(sentence, found_target, clause))
             target = replace(
                 found_target.target,
-                recipient="firm" if theirs else None,
                 replaces=replaced.get(found_target.start) or None,
                 prefix=prefix["prefix"] if prefix else "",
             )
+            target = named_gift(target, _behind(sentence, found_target), words) if theirs else target
+            target = replace(target, recipient="firm" if theirs and not _MIXED.search(target.subject) else None)
             yield replace(found_target, target=target)
             behind = found_target.end - sentence.start
 
@@ -107,6 +124,11 @@ def _clauses(sentence: _Sentence, found: Sequence[FoundTarget]) -> Iterator[tupl
 def _before(sentence: _Sentence, found_target: FoundTarget, clause: _Clause) -> str:
     stop = found_target.start - sentence.start
     return sentence.firms[max(clause.start, stop - _REACH) : stop]
+
+
+def _behind(sentence: _Sentence, found_target: FoundTarget) -> str:
+    stop = found_target.end - sentence.start
+    return _UP_TO.match(sentence.plain, stop, stop + _REACH)[0]  # type: ignore[index]
 
 
 # --- whom a clause serves --------------------------------------------------------------------------------------------
@@ -143,7 +165,11 @@ def _served(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int
         window = text[opener.end() : opener.end() + _REACH]
         firm = _firm_behind(window, bool(opener["to"]), text, words)
         if firm:
-            return None if words.beside.search(window[: firm.start()]) else (opener.start(), opener.end() + firm.end())
+            return (
+                None
+                if words.beside.search(window[: firm.start()]) or _is_of_another(window[firm.end() :], words)
+                else (opener.start(), opener.end() + firm.end())
+            )
     if text.endswith("的"):
         return None
     for before in (*_up_to_numbers(text, clause), text[-_REACH:]):
@@ -160,6 +186,12 @@ def _firm_behind(window: str, to: bool, text: str, words: RecipientWords) -> re.
     if to and len(window) < _REACH:
         found.append(next((match for match in words.firm.finditer(window) if match.end() == len(window)), None))
     return min((match for match in found if match), key=lambda it: it.start(), default=None)
+
+
+def _is_of_another(behind: str, words: RecipientWords) -> bool:
+    """企业|出口的报关行: whether the firm only describes somebody else, whoever that is."""
+    head = words.head.match(behind)
+    return bool(head) and not words.firm.search(head["head"]) and not words.thing.search(head["head"])  # type: ignore[index]
 
 
 def _subject(text: str, words: RecipientWords) -> tuple[int, int] | None:
@@ -185,7 +217,8 @@ def _is_theirs(
 ) -> bool:
     kind, group = found_target.target.kind, group_of(found_target.target.unit, words)
     before = _before(sentence, found_target, clause)
-    if kind == "target" or _is_bracketed(sentence, found_target):
+    based = words.recipients.based.search(_leading(sentence, found_target))
+    if kind == "target" or based or _is_bracketed(sentence, found_target):
         return False
     if group == "time":
         spared = words.recipients.spared.search(before)
@@ -204,10 +237,15 @@ def _is_another(named: str, words: RecipientWords) -> bool:
     return bool(listed) and not words.filler.fullmatch(name) and not words.firm.search(name)
 
 
+def _leading(sentence: _Sentence, found_target: FoundTarget) -> str:
+    """What stands before a number, over clauses."""
+    stop = found_target.start - sentence.start
+    return sentence.plain[max(0, stop - _REACH) : stop]
+
+
 def _is_bracketed(sentence: _Sentence, found_target: FoundTarget) -> bool:
     """首年6万元 in 12万元(首年6万元): part of a number, or an exception to it."""
-    stop = found_target.start - sentence.start
-    before = sentence.plain[max(0, stop - _REACH) : stop]
+    before = _leading(sentence, found_target)
     return before.rfind("(") > before.rfind(")")
 
 
@@ -227,11 +265,18 @@ def _replaced(sentence: _Sentence, found: Sequence[FoundTarget], words: Recipien
     """By where numbers start: the old value that it replaces, as printed; None for a number that is such an old value."""
     values: dict[int, str | None] = {}
     old: FoundTarget | None = None
-    for found_target in found:
+    for number, found_target in enumerate(found):
         stop = found_target.start - sentence.start
         before = sentence.plain[max(0, stop - _REACH) : stop]
         comes_new = before.endswith(words.new) or found_target.target.printed.startswith(words.new)
-        if old and old.target.unit == found_target.target.unit and comes_new:
+        word = max((it for it in words.new if found_target.target.printed.startswith(it)), key=len, default="")
+        beside = words.replaced.search(before + word) if comes_new and found_target.target.unit == "%" else None
+        at = found_target.start - len(before) + beside.start("old") if beside else -1
+        same = [it for it in found[max(0, number - 2) : number] if it.start <= at < it.end]
+        if beside and all(it.target.kind != "threshold" for it in same):
+            values |= dict.fromkeys((it.start for it in same), None)
+            values[found_target.start], old = beside["old"], None
+        elif old and old.target.unit == found_target.target.unit and comes_new:
             values[found_target.start], old = old.target.printed, None
         elif words.old.search(before):
             values[found_target.start], old = None, found_target

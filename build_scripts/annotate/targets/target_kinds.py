@@ -36,9 +36,19 @@ def _is_basis(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
     """每培育1家: what something is given for, no amount of its own; unlike 每名专员包联5户."""
     near = at.lead[-10:] if quantity.low == 1 else at.lead
     each = next((it for it in words["subjects.each"] if near.startswith(it) or (quantity.low == 1 and it in near)), "")
-    if not each or not counts(quantity) or quantity.comparing:
+    if not each or not (counts(quantity) or quantity.group == "money") or quantity.comparing:
+        return False
+    if quantity.group == "money" and not _is_done(near.rpartition(each)[2], at, words):
         return False
     return not near.rpartition(each)[2].startswith(tuple(words.groups))
+
+
+def _is_done(done: str, at: Setting, words: TargetWords) -> bool:
+    """Whether words between 每 and an amount say what is done for it, or what is given stands behind: 每出口1美元补助0.03元."""
+    if any(it in done for it in words["verbs.give"]):
+        return False
+    paid = at.tail.startswith(words["verbs.give"]) and any(it.isdigit() for it in at.tail)
+    return paid or done.startswith((*words["recipients.acts"], *words["verbs.aim"]))
 
 
 def _is_idle(quantity: Quantity, at: Setting, words: TargetWords) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from build_scripts.annotate.targets.quantities import Quantity
+from build_scripts.annotate.targets.quantities import Quantity, group_of
 from build_scripts.annotate.targets.sentence_state import REACH, Setting, grants
 from build_scripts.annotate.targets.target_lexicon import TargetWords
+from build_scripts.model import Target
 from build_scripts.text.numerals import DATE
 
 _STOP = re.compile(DATE + "|[并且]")
-_ARTICLE = re.compile(r"第[^条\n]{1,5}条(?:\([^()]*\))?")
+_ARTICLE = re.compile(
+    r"第[^条\n]{1,5}条(?:\([^()]*\))?|^\s*(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,3}[.、](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\))"
+)
 _SHORT = 10
 _WHOLE = 3
 """A shorter name needs another word to be understood."""
@@ -46,6 +50,26 @@ def recipient(clause: str, words: TargetWords) -> str:
     name = trimmed(clause[: served.start()] if served else clause, words)
     name = name.rpartition("的")[2] if len(name) > _LONGEST else name
     return name if _WHOLE <= len(name) <= _LONGEST and not name.endswith(words["subjects.givers"]) else ""
+
+
+def named_gift(target: Target, behind: str, words: TargetWords) -> Target:
+    """A firm's number with what is given in its name: 展位费|补贴 80%, 税额 |减征|50%, |租金| 减免3个月."""
+    if group_of(target.unit, words) == "time":
+        name = behind.removeprefix("的")
+        return replace(target, subject=name if words.recipients.thing.search(name) else target.subject)
+    if target.kind == "threshold":
+        return target
+    relief = words.recipients.relief.match(behind)
+    if relief:
+        return replace(target, prefix=target.prefix or relief[0])
+    benefit = words.benefit.match(behind)
+    name = benefit[1] if benefit else ""
+    if not name or name in target.subject or behind.startswith(words["rates"]):
+        return target
+    if target.subject in target.printed:
+        return replace(target, subject=name)
+    common = next((end for end in range(len(name), 0, -1) if target.subject.endswith(name[:end])), 0)
+    return replace(target, subject=target.subject + name[common:])
 
 
 def _names(quantity: Quantity, at: Setting, kind: str, words: TargetWords) -> Iterator[str]:
