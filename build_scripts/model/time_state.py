@@ -19,7 +19,8 @@ def provision_time(document: Document, provision: Provision) -> Time:
     """The state of a provision on the day for which its document's status is stated.
 
     Its own dates come first; the document's last day applies if it states no end of a measure itself, and the years in the
-    title of a plan if no other date is ahead.
+    title of a plan if no other date is ahead. All dates have passed only where every day listed has: where the
+    document holds on, or a duty comes again beside a goal that has passed, something goes on.
     """
     day = document.status.as_of
     state = _state(document, provision, day)
@@ -53,10 +54,14 @@ def _state(document: Document, provision: Provision, day: date) -> TimeState:
         for stated_date in ends
         if stated_date.kind in _MEASURE_ENDS and stated_date.until and not _is_past(stated_date, day)
     ]
+    if provision.plan and provision.plan.since and provision.plan.since > day:
+        return "unstated"
     if ahead and past:
         return "partly-past"
     own = provision.status is not None
-    if ahead or (code == "in-force" and (own or not any(stated_date.kind in _MEASURE_ENDS for stated_date in past))):
+    if code == "in-force" and not own and any(stated_date.kind in _MEASURE_ENDS for stated_date in past):
+        return "partly-past"
+    if ahead or code == "in-force":
         period = provision.period if own else document.period
         until = period.until if period and code == "in-force" else None
         return _in_force_or_ending([*ahead, *filter(None, [until])], day)
@@ -67,7 +72,13 @@ def _state(document: Document, provision: Provision, day: date) -> TimeState:
         return "unstated"
     if provision.plan and _is_past(provision.plan, day):
         return "year-past"
-    return "dates-past" if past else "unstated"
+    return "dates-past" if past and not _comes_again(provision, past, day) else "unstated"
+
+
+def _comes_again(provision: Provision, past: Iterable[StatedDate], day: date) -> bool:
+    """Whether goals alone have passed, and beside them stands a duty without an end: 每年认定一批."""
+    endless = any(stated.kind == "frequency" and not _is_past(stated, day) for stated in provision.dates)
+    return endless and all(stated.kind == "target" for stated in past)
 
 
 def _is_past(stated_date: StatedDate, day: date) -> bool:

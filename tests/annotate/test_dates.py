@@ -6,17 +6,17 @@ import os
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.annotate.citations.citation_finder import read_instrument_lexicon
 from build_scripts.annotate.validity.plan_years import find_plan_years
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import read_validity_lexicon
-from build_scripts.model import Card, StatedDate
+from build_scripts.model import Card, Document, StatedDate
 from build_scripts.model.time_state import provision_time
 from build_scripts.text import yaml_reader
-from tests.factories import DAY, ROOT, read
+from tests.factories import DAY, ROOT, library, read
 from tests.pace import assert_linear
 from tests.render.sample import provision
 
@@ -141,22 +141,61 @@ GOAL, ENDS = "2023年新增小店20家。", "对小店缓缴水费政策至2023�
         (GOAL, date(2026, 1, 1), "in-force"),
         (GOAL, DAY, "ending-soon"),
         (GOAL, date(2027, 1, 1), "expired"),
-        (ENDS, date(2026, 1, 1), "dates-past"),
+        (ENDS, date(2026, 1, 1), "partly-past"),
+        ("各县于2024年6月30日前报送推荐名单。", date(2026, 1, 1), "partly-past"),
         ("做好服务。", date(2026, 1, 1), "in-force"),
     ],
 )
 def test_the_document_decides_where_the_measure_names_no_end_of_its_own(words: str, day: date, state: str) -> None:
-    """A goal that has passed ends nothing that its document keeps going; an end of the measure itself does."""
+    """A goal that has passed ends nothing that its document keeps going, nor does a last day of some measures or of applying."""
     document = read(ENDING.format(words), as_of=day)
     assert provision_time(document, document.provisions[0]).state == state
+
+
+@pytest.mark.parametrize("words", ["做好服务。", "对小店免收摊位费至2023年12月31日止。", "对小店减租,政策至2028年底。"])
+def test_a_plan_of_a_year_to_come_is_neither_over_nor_in_force(words: str) -> None:
+    """What its provisions say of other days does not change that."""
+    title = "2028年全市促进小店发展工作要点"
+    card = Card("made-up", "made-up.yml", "made-up.txt", "360000", title, False)
+    first = read(f"{title}\n\n1、帮助小店。{words}\n\n2、办好小店。做好服务。\n", card).provisions[0]
+    document = read(f"{title}\n\n1、帮助小店。{words}\n\n2、办好小店。做好服务。\n", card)
+    assert provision_time(document, first).state == "unstated"
+
+
+def test_goals_for_the_whole_year_end_with_the_year_of_the_plan() -> None:
+    title = "某市2023年度小店工作安排"
+    card = Card("made-up", "made-up.yml", "made-up.txt", "360000", title, False)
+    document = read(f"{title}\n\n1、帮助小店。全年举办小店对接会30场。\n\n2、办好小店。做好服务。\n", card)
+    assert {provision_time(document, it).state for it in document.provisions} == {"year-past"}
+
+
+def assert_over_means_over(document: Document) -> None:
+    day = document.status.as_of
+    for made in document.provisions:
+        found = provision_time(document, made)
+        if found.state in ("dates-past", "year-past"):
+            assert all(stated.until < day for stated in found.dates if stated.until)
+
+
+def test_where_all_dates_have_passed_none_that_is_listed_has_not() -> None:
+    """Of the library."""
+    for document in library().documents:
+        assert_over_means_over(document)
 
 
 # --- any text ---------------------------------------------------------------------------------------------------------
 
 MARKS = (
     "自 至 到 前 起 止 的 , 。 ( 2023年 2023年1月1日 12月31日 年内 每年 “十四五”期间 执行期限 政策 免征 申报 完成 新增20家 企业 "
-    "截至 9999年 2023—2025年 20235年 长期有效 《 〔2020〕"
+    "截至 2030年 继续执行 9999年 2023—2025年 20235年 长期有效 《 〔2020〕"
 ).split(" ")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(MARKS)).map("".join), st.sampled_from(("2023", "2026", "2030")))
+def test_no_made_up_text_is_over_while_a_listed_date_is_to_come(text: str, end: str) -> None:
+    """Whatever it says, and however long its document holds."""
+    assert_over_means_over(read(ENDING.replace("2026", end).format(text)))
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join)))

@@ -158,7 +158,7 @@ PAST = {
         "p1-s1-5": ["政策延续到2023年底"],
         "p1-s2-9": ["力争2023年"],
     },
-    "neimenggu-2023-sme-service": {it: ["2023年"] for it in ("p1-s3-1", "p1-s3-2", "p1-s3-4", "p1-s3-7")},
+    "neimenggu-2023-sme-service": {it: ["2023年"] for it in ("p1-s3-4", "p1-s3-7")},
     "sichuan-2022-relief-and-competitiveness": {},
 }
 """The provisions whose every stated date has passed on DAY, with the words."""

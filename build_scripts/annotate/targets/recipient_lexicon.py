@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.text.numerals import DATE, NUMERAL, alternation
+from build_scripts.text.numerals import DATE, NUMERAL, RANGE_SIGN, alternation
 
 RECIPIENT_KEYS = tuple(
     f"recipients.{name}"
     for name in (
         "firms not_firms openers datives not_openers grants relieved acts giving between singles topics others not_others payers levels by "
-        "elsewhere spared fees not_fees old new prefixes"
+        "elsewhere spared fees not_fees old new prefixes reliefs things"
     ).split()
 )  # fmt: skip
 _REST = r"(?:\([^()]*\))?"
@@ -55,6 +55,20 @@ class RecipientLexicon:
     old: re.Pattern[str]
     prefix: re.Pattern[str]
     """各, 分别, 每项 or 减免, with 给予 behind it, right before a number; as group `prefix`."""
+    relief: re.Pattern[str]
+    """What is done with a share, right behind it: 按税额的50%|减征."""
+    head: re.Pattern[str]
+    """Behind a firm and what it does, the last noun that it describes, as group `head`: 企业|出口的报关行|给予."""
+    thing: re.Pattern[str]
+    """The end of what names money or a cost, and so nobody: 展位费."""
+    paid_to: re.Pattern[str]
+    """拨付, 支付给, and as group `to` the words that say to whom."""
+    also: re.Pattern[str]
+    """A next sentence that goes on about the money: 补贴直接拨付…"""
+    based: re.Pattern[str]
+    """A clause right before that says per what a number is: 每新增100万元,给予."""
+    replaced: re.Pattern[str]
+    """An old rate in front of the word that leads to the new one, as group `old`: 3%减按, 由25%降为."""
 
 
 def build_recipient_lexicon(lists: Mapping[str, tuple[str, ...]]) -> RecipientLexicon:
@@ -63,6 +77,7 @@ def build_recipient_lexicon(lists: Mapping[str, tuple[str, ...]]) -> RecipientLe
     firm = f"(?:{of['firms']}){_REST}"
     giving, between = of["giving"], f"(?:{of['between']})*"
     each, things = alternation(lists["subjects.each"]), alternation((*lists["units.count"], *lists["units.loose"]))
+    money = rf"[百千万亿]{{0,2}}(?:{alternation(lists['units.money'])})"
     by = rf"(?:{of['by']})[^,;]{{1,15}}?(?={giving})|(?:{of['levels']})*(?:{of['payers']})"
     patterns = (
         of["not_firms"],
@@ -82,6 +97,13 @@ def build_recipient_lexicon(lists: Mapping[str, tuple[str, ...]]) -> RecipientLe
         rf"(?P<how>{of['spared']})[^,]{{0,12}}$",
         rf"(?P<not>{of['not_fees']})|(?:{of['fees']})(?:{alternation(lists['kept_low'])})*(?:(?:{alternation(lists['subjects.origins'])}){NUMERAL}%?)?$",
         rf"(?:{of['old']})[^,]{{0,2}}$",
-        rf"(?P<prefix>{of['prefixes']}|(?:{each})(?:{things}))(?:{giving})?(?:[^,、]{{0,12}}{firm})?{between}$",
+        rf"(?P<prefix>{of['prefixes']}|(?:{each})[^,、]{{0,8}}?(?:{NUMERAL})(?:{money})|(?:{each})(?:{things}))(?:{giving})?(?:[^,、]{{0,12}}{firm})?{between}$",
+        rf"(?:{of['reliefs']})",
+        rf"(?:(?!{giving}|按|每)[^,])*的(?P<head>(?:(?!{giving}|按|每|的)[^,])+)(?={giving}|按|每|,|$)",
+        rf"(?:{of['things']})$",
+        r"(?:(?:拨付|支付|兑付|划拨|发放|转付|拨|补|发|付)(?:给予|给|至|到(?![位账])|予|入)|(?:拨付|兑付|划拨)(?![到完后]))(?P<to>[^,;。()]*)",
+        rf"[。;](?:上述|以上|该|所需)?[^,;。]{{0,6}}?(?:{giving}|资金)[^。;\n]*",
+        rf"(?:{each})(?![年月季])(?:(?!{giving})[^,、]){{0,20}}(?:{NUMERAL})(?:(?!{giving})[^,、]){{0,8}},(?:{giving})?{between}$",
+        rf"(?P<old>{NUMERAL}%?(?:{RANGE_SIGN}{NUMERAL})?%)[^0-9,%]{{0,12}}?(?:{of['new']})$",
     )
     return RecipientLexicon(lists["recipients.new"], *map(re.compile, patterns))

@@ -14,11 +14,15 @@ from typing import Literal
 from build_scripts.annotate.targets.quantities import FoundTarget, unit_group
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
+from build_scripts.annotate.targets.target_subjects import named_gift
 
 _SENTENCE = re.compile(r"[^。;!?！？\n]+")
 _CLAUSE = re.compile(r"(?:[^,:]|(?<=[0-9])[,:](?=[0-9]))+")
 _CONTEXT_LENGTH = 80
 """Maximum number of characters that are read before a number, and behind 对."""
+_UP_TO = re.compile(r"[^,;:()]*")
+_MIXED = re.compile(r"[0-9][^,]{0,6}[元%]")
+"""A name that holds another amount is none."""
 _NAME = re.compile(r"《[^《》\n]{0,80}》")
 ServedParty = Literal["firm", "other", ""]
 """Whom the clauses read so far serve; empty where they do not say."""
@@ -35,6 +39,8 @@ class _Sentence:
     others: str
     """Without what only looks like somebody else."""
     names_firms: bool
+    paid_out: int
+    """Where words last say that somebody else gets the money: 补贴直接拨付房东, 支付给业主; -1 where none do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,16 @@ def with_recipients(plain: str, targets: Sequence[FoundTarget], lexicon: TargetL
 def _sentence(match: re.Match[str], lexicon: RecipientLexicon) -> _Sentence:
     plain = _NAME.sub(_mask, match[0])
     firms, others = lexicon.not_firm.sub(_mask, plain), lexicon.not_other.sub(_mask, plain)
-    return _Sentence(match.start(), plain, firms, others, bool(lexicon.firm.search(firms)))
+    also = lexicon.also.match(match.string, match.end(), match.end() + _CONTEXT_LENGTH)
+    paid_out = max(_paid_out(firms + (also[0] if also else ""), lexicon), default=-1)
+    return _Sentence(match.start(), plain, firms, others, bool(lexicon.firm.search(firms)), paid_out)
+
+
+def _paid_out(text: str, lexicon: RecipientLexicon) -> Iterator[int]:
+    for match in lexicon.paid_to.finditer(text):
+        to = match["to"]
+        if to and not to.startswith("的") and not lexicon.firm.search(to) and not lexicon.thing.search(to):
+            yield match.start()
 
 
 def _mask(match: re.Match[str]) -> str:
@@ -80,13 +95,15 @@ def _of_sentence(sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: T
             names_other = found.target.kind != "threshold" and _names_other(named, lexicon.recipients)
             unambiguous = replaced.get(found.start, "") is not None and not names_other
             for_firm = unambiguous and _is_for_firm(sentence, clause, found, served, names_firm, lexicon)
+            for_firm = for_firm and sentence.paid_out < found.end - sentence.start
             prefix = lexicon.recipients.prefix.search(_before(sentence, found, clause))
             target = replace(
                 found.target,
-                recipient="firm" if for_firm else None,
                 replaces=replaced.get(found.start) or None,
                 prefix=prefix["prefix"] if prefix else "",
             )
+            target = named_gift(target, _behind(sentence, found), lexicon) if for_firm else target
+            target = replace(target, recipient="firm" if for_firm and not _MIXED.search(target.subject) else None)
             yield replace(found, target=target)
             behind = found.end - sentence.start
 
@@ -106,6 +123,11 @@ def _clauses(sentence: _Sentence, targets: Sequence[FoundTarget]) -> Iterator[tu
 def _before(sentence: _Sentence, found: FoundTarget, clause: _Clause) -> str:
     stop = found.start - sentence.start
     return sentence.firms[max(clause.start, stop - _CONTEXT_LENGTH) : stop]
+
+
+def _behind(sentence: _Sentence, found: FoundTarget) -> str:
+    stop = found.end - sentence.start
+    return _UP_TO.match(sentence.plain, stop, stop + _CONTEXT_LENGTH)[0]  # type: ignore[index]
 
 
 # --- whom a clause serves --------------------------------------------------------------------------------------------
@@ -145,7 +167,9 @@ def _served_firm(text: str, clause: _Clause, lexicon: RecipientLexicon) -> tuple
         firm = _firm_behind(window, bool(opener["to"]), text, lexicon)
         if firm:
             return (
-                None if lexicon.beside.search(window[: firm.start()]) else (opener.start(), opener.end() + firm.end())
+                None
+                if lexicon.beside.search(window[: firm.start()]) or _is_of_another(window[firm.end() :], lexicon)
+                else (opener.start(), opener.end() + firm.end())
             )
     if text.endswith("的"):
         return None
@@ -163,6 +187,12 @@ def _firm_behind(window: str, to: bool, text: str, lexicon: RecipientLexicon) ->
     if to and len(window) < _CONTEXT_LENGTH:
         found.append(next((match for match in lexicon.firm.finditer(window) if match.end() == len(window)), None))
     return min((match for match in found if match), key=lambda it: it.start(), default=None)
+
+
+def _is_of_another(behind: str, lexicon: RecipientLexicon) -> bool:
+    """企业|出口的报关行: whether the firm only describes somebody else, whoever that is."""
+    head = lexicon.head.match(behind)
+    return bool(head) and not lexicon.firm.search(head["head"]) and not lexicon.thing.search(head["head"])  # type: ignore[index]
 
 
 def _relieved_firm(text: str, lexicon: RecipientLexicon) -> tuple[int, int] | None:
@@ -193,7 +223,8 @@ def _is_for_firm(
 ) -> bool:
     kind, group = found.target.kind, unit_group(found.target.unit, lexicon)
     before = _before(sentence, found, clause)
-    if kind == "target" or _is_bracketed(sentence, found):
+    based = lexicon.recipients.based.search(_leading(sentence, found))
+    if kind == "target" or based or _is_bracketed(sentence, found):
         return False
     if group == "time":
         spared = lexicon.recipients.spared.search(before)
@@ -212,10 +243,15 @@ def _names_other(named: str, lexicon: RecipientLexicon) -> bool:
     return bool(listed) and not lexicon.filler.fullmatch(name) and not lexicon.firm.search(name)
 
 
+def _leading(sentence: _Sentence, found: FoundTarget) -> str:
+    """What stands before a number, over clauses."""
+    stop = found.start - sentence.start
+    return sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
+
+
 def _is_bracketed(sentence: _Sentence, found: FoundTarget) -> bool:
     """首年6万元 in 12万元(首年6万元): part of a number, or an exception to it."""
-    stop = found.start - sentence.start
-    before = sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
+    before = _leading(sentence, found)
     return before.rfind("(") > before.rfind(")")
 
 
@@ -235,11 +271,18 @@ def _replaced_values(
     """By where numbers start: the old value that it replaces, as printed; None for a number that is such an old value."""
     values: dict[int, str | None] = {}
     old: FoundTarget | None = None
-    for found in targets:
+    for number, found in enumerate(targets):
         stop = found.start - sentence.start
         before = sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
         comes_new = before.endswith(lexicon.new) or found.target.printed.startswith(lexicon.new)
-        if old and old.target.unit == found.target.unit and comes_new:
+        word = max((it for it in lexicon.new if found.target.printed.startswith(it)), key=len, default="")
+        beside = lexicon.replaced.search(before + word) if comes_new and found.target.unit == "%" else None
+        at = found.start - len(before) + beside.start("old") if beside else -1
+        same = [it for it in targets[max(0, number - 2) : number] if it.start <= at < it.end]
+        if beside and all(it.target.kind != "threshold" for it in same):
+            values |= dict.fromkeys((it.start for it in same), None)
+            values[found.start], old = beside["old"], None
+        elif old and old.target.unit == found.target.unit and comes_new:
             values[found.start], old = old.target.printed, None
         elif lexicon.old.search(before):
             values[found.start], old = None, found

@@ -32,9 +32,19 @@ def _is_basis(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon
     one = quantity.low == 1
     near = context.lead[-10:] if one else context.lead
     each = next((word for word in lexicon["subjects.each"] if near.startswith(word) or (one and word in near)), "")
-    if not each or not is_count(quantity) or quantity.comparing_before:
+    if not each or not (is_count(quantity) or quantity.group == "money") or quantity.comparing_before:
+        return False
+    if quantity.group == "money" and not _is_done(near.rpartition(each)[2], context, lexicon):
         return False
     return not near.rpartition(each)[2].startswith(tuple(lexicon.groups))
+
+
+def _is_done(done: str, context: NumberContext, lexicon: TargetLexicon) -> bool:
+    """Whether words between 每 and an amount say what is done for it, or what is given stands behind: 每出口1美元补助0.03元."""
+    if any(it in done for it in lexicon["verbs.give"]):
+        return False
+    paid = context.tail.startswith(lexicon["verbs.give"]) and any(it.isdigit() for it in context.tail)
+    return paid or done.startswith((*lexicon["recipients.acts"], *lexicon["verbs.aim"]))
 
 
 def _is_past_or_bar(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:

@@ -127,5 +127,5 @@ def _given(lists: Mapping[str, tuple[str, ...]]) -> str:
 
 def _benefit(lists: Mapping[str, tuple[str, ...]]) -> str:
     granting = alternation(lists["subjects.granting"])
-    named = rf"(?:(?!{granting})[^的、,;:。()]){{0,10}}?(?:{_given(lists)})(?:{alternation(lists['subjects.heads'])})?"
+    named = rf"(?:(?!{granting})[^的、,;:。()]){{0,10}}?(?:{_given(lists)}){{1,3}}(?:{alternation(lists['subjects.heads'])})?"
     return rf"的?(?:{granting})*({named})"

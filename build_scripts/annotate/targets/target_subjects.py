@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from build_scripts.annotate.targets.quantities import Quantity
+from build_scripts.annotate.targets.quantities import Quantity, unit_group
 from build_scripts.annotate.targets.sentence_state import CONTEXT_LENGTH, NumberContext, names_benefit
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
+from build_scripts.model import Target
 from build_scripts.text.numerals import DATE
 
 _STOP = re.compile(DATE + "|[并且]")
-_ARTICLE = re.compile(r"第[^条\n]{1,5}条(?:\([^()]*\))?")
+_ARTICLE = re.compile(
+    r"第[^条\n]{1,5}条(?:\([^()]*\))?|^\s*(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,3}[.、](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\))"
+)
 _MAX_SHORT_NAME = 10
 _MIN_NAME = 3
 """A shorter name needs another word to be understood."""
@@ -46,6 +50,26 @@ def find_recipient(clause: str, lexicon: TargetLexicon) -> str:
     name = trim_name(clause[: served.start()] if served else clause, lexicon)
     name = name.rpartition("的")[2] if len(name) > _MAX_RECIPIENT else name
     return name if _MIN_NAME <= len(name) <= _MAX_RECIPIENT and not name.endswith(lexicon["subjects.givers"]) else ""
+
+
+def named_gift(target: Target, behind: str, lexicon: TargetLexicon) -> Target:
+    """A firm's number with what is given in its name: 展位费|补贴 80%, 税额 |减征|50%, |租金| 减免3个月."""
+    if unit_group(target.unit, lexicon) == "time":
+        name = behind.removeprefix("的")
+        return replace(target, subject=name if lexicon.recipients.thing.search(name) else target.subject)
+    if target.kind == "threshold":
+        return target
+    relief = lexicon.recipients.relief.match(behind)
+    if relief:
+        return replace(target, prefix=target.prefix or relief[0])
+    benefit = lexicon.benefit.match(behind)
+    name = benefit[1] if benefit else ""
+    if not name or name in target.subject or behind.startswith(lexicon["rates"]):
+        return target
+    if target.subject in target.printed:
+        return replace(target, subject=name)
+    common = next((end for end in range(len(name), 0, -1) if target.subject.endswith(name[:end])), 0)
+    return replace(target, subject=target.subject + name[common:])
 
 
 def _candidates(quantity: Quantity, context: NumberContext, kind: str, lexicon: TargetLexicon) -> Iterator[str]:

@@ -183,6 +183,6 @@ def _phrases_about_document(read: Sequence[Clause], text: _ScopedText, open_run:
             named = named or own
         own = announced or (own and clause.role in ("period", "neutral"))
         named = named or announced
-        if own and clause.phrase and clause.phrase.is_informative:
+        if own and clause.phrase and (clause.phrase.is_informative or clause.phrase.extends):
             phrases.append(clause.phrase)
     return phrases if named or any(it.names_days for it in phrases) else []

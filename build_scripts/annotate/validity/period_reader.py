@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -30,6 +30,8 @@ class PeriodPhrase:
     """Whether a day is named, be it one that the card does not give: 印发之日."""
     consistent: bool = True
     """False where two different first or last days are named."""
+    extends: bool = False
+    """Whether they take the place of an end named before: 到期后延续至2027年底, 继续执行."""
 
     @property
     def is_informative(self) -> bool:
@@ -45,13 +47,19 @@ class PeriodPhrase:
 def parse_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> PeriodPhrase | None:
     """Parse a text that consists of nothing but days and the words beside them; None for any other text."""
     tokens, end = _tokens(text, lexicon)
-    return _interpret(tokens, lexicon, card) if end == len(text) else None
+    said = _interpret(tokens, lexicon, card) if end == len(text) else None
+    return replace(said, extends=_extends(tokens, lexicon)) if said else None
 
 
 def parse_leading_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> tuple[PeriodPhrase, str]:
     """Parse the beginning of a clause; the rest of it is the second value."""
     tokens, end = _tokens(text, lexicon)
     return _interpret(tokens, lexicon, card), text[end:]
+
+
+def _extends(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon) -> bool:
+    goes_on = any(token.lastgroup == "expired" or token[0].startswith(lexicon["dates.goes_on"]) for token in tokens)
+    return goes_on and all(token.lastgroup != "ending" for token in tokens)
 
 
 def _tokens(text: str, lexicon: ValidityLexicon) -> tuple[list[re.Match[str]], int]:
@@ -85,7 +93,7 @@ def _interpret(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon, card: 
             phrase = replace(phrase, since=_later(phrase.since, _span(token, "later_count", "later_unit", lexicon)))
         elif kind == "term":
             phrase = replace(phrase, term=_span(token, "count", "unit", lexicon))
-        alone = alone if kind in ("ending", "stop", "upto") else None
+        alone = alone if kind in ("expired", "ending", "stop", "upto") else None
     kinds |= {"stop"} if toward == "upto" else set()
     phrase = replace(
         phrase, names_days=bool(kinds & {"day", "relative"}), has_marker=bool(kinds & {"label", "verb", "ending"})
@@ -94,7 +102,12 @@ def _interpret(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon, card: 
 
 
 def _with_end(phrase: PeriodPhrase, alone: date | None, kinds: set[str]) -> PeriodPhrase:
-    """有效期:2025年12月31日 and 2025年12月31日失效 name the last day, 自2026年1月1日起停止执行 the day after it."""
+    """有效期:2025年12月31日 and 2025年12月31日失效 name the last day, 自2026年1月1日起停止执行 the day after it.
+
+    2025年12月31日到期后 names a day that neither begins nor, where something goes on, ends.
+    """
+    if alone and "expired" in kinds:
+        return replace(phrase, since=None)
     if phrase.until is None and alone and kinds & {"label", "ending", "stop"}:
         return replace(phrase, since=None, until=alone)
     if phrase.until is None and phrase.since and "ending" in kinds:
@@ -145,9 +158,21 @@ def _last_day(since: date | None, span: tuple[int, int] | None) -> date | None:
     return after if span[0] and after.day < since.day else after - timedelta(days=1)
 
 
+def _last_word(phrases: Iterable[PeriodPhrase]) -> Iterator[PeriodPhrase]:
+    """The same, without the ends that a later clause extends; one extended by a span of time has no clear end."""
+    clauses = list(phrases)
+    last = max((at for at, clause in enumerate(clauses) if clause.extends), default=0)
+    for at, clause in enumerate(clauses):
+        if at == last and clause.extends and at:
+            yield replace(clause, consistent=clause.consistent and not clause.term)
+        else:
+            yield replace(clause, until=None, term=None) if at < last else clause
+
+
 def merge_phrases(phrases: Iterable[PeriodPhrase], start: date | None = None) -> PeriodPhrase:
     """The period that several phrases state together; a length is counted from `start` where they name no first day."""
-    phrases = list(phrases)
+    all_phrases = list(phrases)
+    phrases = list(_last_word(all_phrases))
     sinces = {it.since for it in phrases if it.since}
     since = next(iter(sinces)) if len(sinces) == 1 else None
     ends = (_last_day(it.since or since or start, it.term) for it in phrases)
@@ -159,6 +184,7 @@ def merge_phrases(phrases: Iterable[PeriodPhrase], start: date | None = None) ->
         term=next((it.term for it in phrases if it.term), None),
         has_marker=any(it.has_marker for it in phrases),
         names_days=any(it.names_days for it in phrases),
+        extends=any(it.extends for it in all_phrases),
         consistent=len(sinces) < 2 and len(untils) < 2 and all(it.consistent for it in phrases)
         and not (since and until and until < since),
     )  # fmt: skip

@@ -40,7 +40,9 @@ def find_provision_period(body: str, has_heading: bool, lexicon: ValidityLexicon
     if len(ends) != 1 or not all(piece.phrase.consistent for piece in statements):
         return None
     until, since = ends.pop(), merge_phrases(piece.phrase for piece in statements).since
-    if until is None and not (since and all(piece.phrase.has_marker for piece in statements)):
+    if until is None and not (
+        since and all(piece.phrase.has_marker and not piece.phrase.extends for piece in statements)
+    ):
         return None
     return None if since and until and until < since else Period(since, until, statements[0].sentence)
 
@@ -88,7 +90,7 @@ def _phrase_about_measure(piece: Sequence[Clause], lexicon: ValidityLexicon, car
         phrase
         for clause in _not_about_document(piece)
         for phrase in _phrases(clause, lexicon, card)
-        if phrase.is_informative
+        if phrase.is_informative or phrase.extends
     )
     text = ",".join(it.text for it in piece)
     granted = any(it in text for it in lexicon["grants"]) and not any(it in text for it in lexicon["handling"])
@@ -118,7 +120,7 @@ def _phrases(clause: Clause, lexicon: ValidityLexicon, card: Card) -> Iterator[P
     place = max(places, default=0)
     behind = parse_phrase(clause.text[place:], lexicon, card) if place else None
     if behind and behind.is_informative:
-        yield replace(behind, has_marker=True)
+        yield replace(behind, has_marker=True, extends=False)
 
 
 def states_measure(piece: Sequence[Clause], lexicon: ValidityLexicon) -> bool:

@@ -6,7 +6,8 @@ Where the words do not decide, a time is a mere mention (event); what each word 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +19,8 @@ _CONTEXT_LENGTH = 60
 """Maximum number of characters that are read on either side of a time."""
 _CLAUSE = ",;。!?()\n"
 _SENTENCE = ";。!?\n"
+_SHORT_YEAR = re.compile(r"[0-9]{2}年")
+_OWN_YEAR = re.compile(r"[12][0-9]{3}|二[〇○零]|五")
 _OUTSIDE = re.compile(r"[^,;。!?()\n]*")
 
 
@@ -36,6 +39,8 @@ class _DateContext:
     sentence: str
     is_goal: bool
     """Whether it is the deadline of a number that is a goal."""
+    recurring: bool
+    """Whether it comes again: 每年6月30日前."""
     lexicon: ValidityLexicon
 
     @property
@@ -58,7 +63,12 @@ class _DateContext:
     def is_end(self) -> bool:
         """Whether it says until when: 至2025年, 2025年底前, 年内."""
         before = self.tail.startswith(self.lexicon["dates.before"]) or self.match[0].endswith(("底", "末", "前"))
-        return bool(self.end_marker) or before or self.match.lastgroup in ("span", "near")
+        return (
+            bool(self.end_marker)
+            or bool(self.lexicon.due.search(self.lead))
+            or before
+            or self.match.lastgroup in ("span", "near")
+        )
 
     @property
     def suffix(self) -> str:
@@ -93,7 +103,14 @@ def _mentioned(context: _DateContext) -> bool:
     compared = (
         context.lead.endswith(context.lexicon["dates.compared"]) or context.lead in context.lexicon["dates.counted"]
     )
-    return compared or context.tail.startswith(context.lexicon["dates.since"])
+    return compared or context.tail.startswith(context.lexicon["dates.since"]) or _outlived(context)
+
+
+def _outlived(context: _DateContext) -> bool:
+    """原执行至2023年12月31日; 执行至2023年12月31日,现继续执行: an end that no longer is one."""
+    before = context.lead.removesuffix(context.label or context.end_marker)
+    former = bool(context.label or context.end_marker) and before.endswith(context.lexicon["dates.former"])
+    return former or bool(context.lexicon.goes_on.match(context.behind[len(context.tail) :]))
 
 
 def _applied(context: _DateContext) -> bool:
@@ -125,7 +142,10 @@ def _aimed(context: _DateContext) -> bool:
     rest, fillers = context.behind[len(context.suffix) :], context.lexicon["dates.between"]
     while filler := next((it for it in fillers if rest.startswith(it)), ""):
         rest = rest[len(filler) :]
-    return context.is_end and not context.conditional and rest.startswith(context.lexicon["dates.finish"])
+    due = context.lexicon.due.search(context.lead)
+    finish = context.lexicon["dates.finish"]
+    set_for = context.has(context.lead[: due.end()], "dates.finish") if due else rest.startswith(finish)
+    return context.is_end and not context.conditional and set_for
 
 
 _RULES: tuple[tuple[DateKind, Callable[[_DateContext], bool]], ...] = (
@@ -154,6 +174,7 @@ def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityL
     found: list[StatedDate] = []
     for context in _date_contexts(to_half_width(text), aims, year, lexicon):
         found = _append(found, _stated(context, text), text)
+    found = list(_bounded(found, to_half_width(text)))
     read = {word for stated_date in found for word in aims if word in to_half_width(stated_date.printed)}
     for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *lexicon["dates.often"])):
         found.append(StatedDate("target", None, None, aim))
@@ -164,6 +185,7 @@ def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityL
 
 
 def _date_contexts(plain: str, aims: set[str], year: int | None, lexicon: ValidityLexicon) -> Iterator[_DateContext]:
+    again = -1
     for match in lexicon.time.finditer(plain):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
         if kind == "name" or start == end:
@@ -171,9 +193,11 @@ def _date_contexts(plain: str, aims: set[str], year: int | None, lexicon: Validi
         since, until, names = _days(match, year, lexicon)
         year = until.year if until and kind in ("day", "span") else year
         clause, sentence = (_start_of(plain, marks, start) for marks in (_CLAUSE, _SENTENCE))
+        again = start if kind == "often" else -1 if _OWN_YEAR.search(match[0]) else again
+        recurring = again >= {"day": sentence, "span": sentence, "near": clause}.get(kind, end)
         yield _DateContext(
             match, since, until, plain[clause:start], plain[end : end + _CONTEXT_LENGTH],
-            plain[sentence : end + 2 * _CONTEXT_LENGTH], not aims.isdisjoint(names), lexicon,
+            plain[sentence : end + 2 * _CONTEXT_LENGTH], not aims.isdisjoint(names), recurring, lexicon,
         )  # fmt: skip
 
 
@@ -198,7 +222,7 @@ def _days(
     if kind == "near":
         month, final = (6, 30) if said in lexicon["dates.half_year"] else (12, 31)
         return None, date(year, month, final) if year else None, {said}
-    day = parse_date(said, year) if kind == "day" else None
+    day = parse_date(f"20{said}" if _SHORT_YEAR.match(said) else said, year) if kind == "day" else None
     if day is None or day.iso is None:
         return None, None, {said, f"{said}前"}
     since, until = day_range(day.iso)
@@ -211,14 +235,27 @@ def _stated(context: _DateContext, text: str) -> StatedDate:
     behind = "起" if begins and context.behind.startswith("起") else context.suffix
     span = context.match.start() - len(context.label), context.match.end() + len(behind)
     stated = StatedDate("event", context.since, context.until, text[slice(*span)], span)
-    if context.match.lastgroup == "often":
-        return replace(stated, kind="frequency")
+    if context.match.lastgroup == "often" or context.recurring:
+        return replace(stated, kind="frequency", since=None, until=None)
     if context.match.lastgroup == "endless":
         return replace(stated, kind="execution")
     if begins:
         return replace(stated, kind="execution", until=None)
     bounded = context.is_end and context.match.lastgroup != "span"
     return replace(stated, kind=_kind(context), since=None if bounded else context.since)
+
+
+def _bounded(found: Sequence[StatedDate], plain: str) -> Iterator[StatedDate]:
+    """What comes again until a day that its sentence names has that end: 2021年至2023年,每年新增20家."""
+    marks = [match.start() for match in re.finditer(f"[{re.escape(_SENTENCE)}]", plain)]
+    places = [bisect(marks, stated.span[0]) if stated.span else -1 for stated in found]
+    ends: dict[int, date] = {}
+    for place, stated in zip(places, found, strict=True):
+        several = stated.since and stated.until and stated.since.year < stated.until.year
+        if stated.until and (several or (stated.since is None and stated.kind in ("execution", "target"))):
+            ends[place] = max(stated.until, ends.get(place, stated.until))
+    for place, stated in zip(places, found, strict=True):
+        yield replace(stated, until=ends.get(place)) if stated.kind == "frequency" else stated
 
 
 def _begins(context: _DateContext) -> bool:

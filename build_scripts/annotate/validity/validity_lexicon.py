@@ -11,15 +11,17 @@ from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, FIVE_YEAR_PLAN, NUMERAL, RANGE_SIGN, alternation
 from build_scripts.text.yaml_reader import Problem, Value, word_lists
 
-_TOKENS = "labels verbs endings stops from upto issued published at_once fillers halves".split()
+_TOKENS = "labels verbs expired endings stops from upto issued published at_once fillers halves".split()
 """Lists whose words make up a clause; a word belongs to one of them only."""
+_SHORT_YEAR = r"(?<![0-9第近.])[1-3][0-9]年(?:年?[底末]|[0-9]{1,2}月(?:[0-9]{1,2}日|份?[底末])?)"
+"""25年底, 25年6月: a year of this century without its first digits; 25年 alone is a span of time."""
 _KEYS = (
     *_TOKENS,
     *"units.years units.months units.days later headings hands_over neutral exceptions.starts exceptions.ends policies grants follows handling "
     "beside.starts beside.words repeals repeal_fillers repeal_joins subjects.document subjects.either.words "
     "subjects.either.before subjects.either.middle subjects.either.names subjects.unit subjects.near "
     "subjects.scope dates.often dates.year_end dates.half_year dates.toward dates.before dates.after dates.compared dates.counted "
-    "dates.since dates.within dates.endless dates.finish dates.between dates.whom plans.kinds plans.issuing".split(),
+    "dates.since dates.within dates.endless dates.former dates.goes_on dates.due dates.finish dates.between dates.whom plans.kinds plans.issuing".split(),
 )
 """Every list of validity.yml."""
 
@@ -43,6 +45,10 @@ class ValidityLexicon:
     """The day before the title from which on it is repealed."""
     time: re.Pattern[str]
     """A time as a provision states it: span, five (十四五), day, near (年内), often (每年) or endless; or a name to pass over."""
+    goes_on: re.Pattern[str]
+    """A clause behind a day, after which what it ends goes on: 现继续执行."""
+    due: re.Pattern[str]
+    """The words at the end of what stands before a day that is a last one: 截止时间为."""
     led: re.Pattern[str]
     """The words at the end of what stands before a day that belong to it: 执行期限至."""
     plan: re.Pattern[str]
@@ -67,6 +73,8 @@ def read_validity_lexicon(value: Value, instruments: InstrumentLexicon) -> tuple
         repeal_joins=re.compile(rf"(?:{alternation(lists['repeal_joins'])}|\s)*"),
         repeal_day=re.compile(rf"自(?P<day>{DATE})起,?原?\Z"),
         time=re.compile(_time(lists)),
+        goes_on=re.compile(_goes_on(lists)),
+        due=re.compile(rf"(?:{alternation(lists['dates.due'])})[均统一]{{0,2}}[为是:]?\Z"),
         led=re.compile(_led(lists)),
         plan=re.compile(_plan(lists)),
     ), tuple(problems)
@@ -90,7 +98,7 @@ def _subject(lists: Mapping[str, tuple[str, ...]], own: str) -> str:
     before, middle, names = (alternation(lists[f"subjects.either.{it}"]) for it in ("before", "middle", "names"))
     many = rf"(?:{middle}|{NUMERAL}[条项个]){{0,4}}"
     patterns = {
-        "unit": alternation(lists["subjects.unit"]),
+        "unit": rf"(?!本{own})(?:{alternation(lists['subjects.unit'])})",
         "near": alternation(lists["subjects.near"]),
         "either": rf"{alternation(lists['subjects.either.words'])}|(?:{before}){many}(?:{names})",
         "document": rf"{alternation(lists['subjects.document'])}|本{own}",
@@ -109,6 +117,7 @@ def _token(lists: Mapping[str, tuple[str, ...]], own: str) -> str:
         "later": rf"满?(?P<later_count>{NUMERAL})(?P<later_unit>{unit})(?:{alternation(lists['later'])})",
         "term": rf"(?P<count>{NUMERAL})(?P<unit>{unit})(?P<half>半)?|(?P<halves>{alternation(lists['halves'])})",
         "relative": rf"(?:本?{own})?{event}(?:之日|日期|当日|日)|(?P<at_once>{alternation(lists['at_once'])})",
+        "expired": alternation(lists["expired"]),
         "ending": alternation(lists["endings"]),
         "stop": alternation(lists["stops"]),
         "upto": rf"{alternation(lists['upto'])}|{RANGE_SIGN}",
@@ -126,7 +135,7 @@ def _time(lists: Mapping[str, tuple[str, ...]]) -> str:
         "five": FIVE_YEAR_PLAN,
         "name": rf"《[^《》\n]{{0,80}}》|“[^“”\n]{{0,16}}”|{DOCUMENT_NUMBER}",
         "span": rf"(?:自|从)?(?P<first>{DATE})起?{RANGE_SIGN}(?P<last>{DATE})",
-        "day": DATE,
+        "day": rf"{DATE}|{_SHORT_YEAR}",
         "near": rf"(?<![0-9〇零一二两三四五六七八九十百几数多])(?:{near})",
         "often": alternation(lists["dates.often"]),
         "endless": alternation(lists["dates.endless"]),
@@ -137,6 +146,12 @@ def _time(lists: Mapping[str, tuple[str, ...]]) -> str:
 def _led(lists: Mapping[str, tuple[str, ...]]) -> str:
     names = ("labels", "verbs", "policies", "from", "upto", "dates.toward")
     return rf"(?:(?:{alternation(word for name in names for word in lists[name])})[为:]?)+\Z"
+
+
+def _goes_on(lists: Mapping[str, tuple[str, ...]]) -> str:
+    between = alternation((*lists["expired"], *lists["fillers"]))
+    ends = rf"(?=[,;。)\n]|\Z)|(?:{alternation(lists['upto'])})*(?:{DATE})"
+    return rf"(?:[,(]|。(?={alternation(lists['expired'])}))(?:{between})*(?:{alternation(lists['dates.goes_on'])})(?:{ends})"
 
 
 def _plan(lists: Mapping[str, tuple[str, ...]]) -> str:
