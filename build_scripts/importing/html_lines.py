@@ -163,7 +163,7 @@ def html_text_lines(page: Iterable[Event]) -> list[str]:
     if 2 * _sentence_characters(web_line for web_line in found if web_line.block in aside) > _sentence_characters(
         found
     ):
-        aside = set()  # whoever made the page holds the text for something else
+        aside = set()  # the page has its text in an element meant for navigation
     block = _text_block([web_line for web_line in found if web_line.block not in aside], layout.parents)
     inside = _with_descendants({block}, layout.parents)
     return [
