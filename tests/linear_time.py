@@ -44,6 +44,4 @@ def assert_growth_is_linear(work: Callable[[T], object], make: Callable[[int], T
         return seconds(SCALE * size) < max(MAX_RATIO * SCALE * short, MIN_SECONDS)
 
     seconds(size // 3)
-    assert any(
-        linear(size + 3 * again) for again in range(MAX_TRIES)
-    )  # never the same twice: conversions are remembered
+    assert any(linear(size + 3 * again) for again in range(MAX_TRIES))  # a new size each time: results are cached

@@ -89,7 +89,7 @@ def test_words_of_others_stay_in_their_cell() -> None:
 
 
 def test_a_summary_too_long_for_github_says_what_it_left_off() -> None:
-    """It keeps within the room that is left, with the gravest findings, and counts the others."""
+    """It keeps within the maximum size, with the gravest findings, and counts the others."""
     result = finding_report.summary(many(100), 3000)
     assert len(result.encode()) <= 3000
     shown = result.count("| card-date |")

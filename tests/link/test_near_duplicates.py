@@ -50,7 +50,7 @@ def test_golden_pairs(case: str, one: str, other: str) -> None:
 
 
 def test_golden_pairs_keep_away_from_the_threshold() -> None:
-    """Between the pairs that are alike and those that are not lies room, and the threshold in it."""
+    """Pairs that are alike and pairs that are not are far apart, with the threshold between them."""
     shares = {case: exact_similarity(one, other) for case, one, other in cases() if min(len(one), len(other)) > 30}
     assert (
         min(share for case, share in shares.items() if case.startswith("相近")) > near_duplicates.MIN_SIMILARITY + 0.05
