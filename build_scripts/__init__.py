@@ -10,8 +10,8 @@ search      the corpus becomes the index that the browser searches
 export      the corpus becomes corpus.json
 publish     all of it is written: only what changed, and what is no longer made is removed
 
-pipeline.py calls them in this order. Below them lie agencies (which body is meant: normalize's neighbour, used by parse and
-annotate), vocabulary (reads the YAML files of vocabularies/, which people who know policies edit), diagnostics
-(findings), script (Traditional and simplified characters), text (primitives), project.py (paths) and model (the records).
-On top stand evaluate, diff, importing, cli and mkdocs_hook.py.
+pipeline.py calls sources to link, publish calls the rest. Below: agencies (which agency a name means; parse and annotate use
+it), vocabulary (reads vocabularies/*.yml, which people who know policies edit), diagnostics (findings), script (Traditional
+and simplified characters), text (primitives), project.py (paths), model (the records). Above: evaluate, diff, importing, cli
+and mkdocs_hook.py.
 """

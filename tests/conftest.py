@@ -1,4 +1,4 @@
-"""What the tests share: the site as a stranger would build it, a server for it, and a browser that trusts nothing."""
+"""Shared fixtures: the built site, a server for it, and a browser that fails on console errors and outside requests."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ from tests.factories import DAY, MINIMAL_CARD, add_source, copy_site_frame
 
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://github.com/someone/some-library"
-"""Where the project of the fixture `hosted` would be hosted."""
+"""Repository of the project of the fixture `hosted`."""
 HOSTED = "一、担保贷款。发展融资担保，对贷款担保给予补助。(责任单位:省财政厅)\n二、小店“小巨人。办好小店。\n"
 CORRECTED = "corrections:\n  - {line: 2, printed: “小巨人, restored: “小巨人”, kind: lost-quotes, certainty: certain, reason: 缺后引号}\n"
 COPIED_SOURCES = ("neimenggu", "yangquan-chengqu")
-"""What stands in `hosted` beside the made-up text: a bulletin and a measure of two levels, with tables and corrections."""
+"""Folders of source_texts/ that `hosted` has beside the made-up text: a province and a district, tables, corrections."""
 MOVED = """\
 - {from: older, to: made-up}
 - {from: older#p1-9, to: made-up#p1-2}
 - {from: made-up#p1-7, to: made-up#p1-2}
 """
 
-# Several workers share the machine: how long something took by the clock says nothing.
+# Several workers share the machine: elapsed time says nothing.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("here")
 TIMEOUT = 300_000
-"""Milliseconds that a test waits for what must come; only what never comes takes that long."""
+"""Maximum number of milliseconds to wait for something in the browser; only a failing test takes that long."""
 expect.set_options(timeout=TIMEOUT)
 # One day for all builds, all workers and the pictures in tests/visual: noon of DAY in Shanghai.
 os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(DAY, time(4), UTC).timestamp()))
@@ -62,18 +62,18 @@ def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Folder of the built site; built once, by the worker that needs it first, and never changed by a test."""
+    """Folder of the built site; built once for all workers, and never changed by a test."""
     return _once(tmp_path_factory, worker_id, "site", build_site)
 
 
 @pytest.fixture(scope="session")
 def hosted(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Built site of a small library with its address set and vocabularies of its own, in the folder of its project."""
+    """Folder of the built site of a small library with a repository address and vocabularies of its own."""
     return _once(tmp_path_factory, worker_id, "hosted", _build_hosted) / "site"
 
 
 def _once(factory: pytest.TempPathFactory, worker: str, name: str, build: Callable[[Path], object]) -> Path:
-    """A folder that all workers share, made by the one that needs it first."""
+    """A folder that all workers share, built by the first one that needs it."""
     own = factory.getbasetemp()
     shared = own if worker == "master" else own.parent
     with FileLock(shared / f"{name}.lock"):
@@ -104,7 +104,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serve(site: Path) -> Iterator[str]:
-    """Serve a folder on this machine; gives its address without the slash at the end: http://127.0.0.1:PORT."""
+    """Serve a folder on this machine; yields its address without a slash at the end: http://127.0.0.1:PORT."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -134,9 +134,9 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def guarded_page(browser: Browser, home: str) -> Iterator[Page]:
-    """A fresh page that fails its test on any error in the console and on any request that leaves its home.
+    """A new page that fails its test on any error in the console and on any request outside `home`.
 
-    `home` is a pattern of how addresses begin that may be asked for; the browser itself lets them pass, which is faster.
+    `home` is a pattern for the beginning of allowed addresses; the browser itself lets them pass, which is faster.
     """
     faults: list[str] = []
 
@@ -151,23 +151,23 @@ def guarded_page(browser: Browser, home: str) -> Iterator[Page]:
     context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
     context.set_default_timeout(TIMEOUT)
     context.route(re.compile(rf"^(?!{home}|data:|blob:)"), guard)
-    fresh = context.new_page()
-    fresh.on("console", listen)
-    fresh.on("pageerror", lambda error: faults.append(f"script: {error}"))
-    yield fresh
+    page = context.new_page()
+    page.on("console", listen)
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    yield page
     context.close()
     assert not faults, "\n".join(faults)
 
 
 @pytest.fixture(scope="module")
 def tour(browser: Browser) -> Iterator[Page]:
-    """A page for many visits in a row, which has read the style sheets before; at the end it tells of its faults."""
-    with guarded_page(browser, "http://127[.]0[.]0[.]1[:/]") as fresh:
-        yield fresh
+    """A page for many visits in a row, with the style sheets in its cache; its faults are reported at the end."""
+    with guarded_page(browser, "http://127[.]0[.]0[.]1[:/]") as guarded:
+        yield guarded
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page, from which no request may leave this machine."""
-    with guarded_page(browser, "http://127[.]0[.]0[.]1[:/]") as fresh:
-        yield fresh
+    """A new page that may request addresses of this machine only."""
+    with guarded_page(browser, "http://127[.]0[.]0[.]1[:/]") as guarded:
+        yield guarded

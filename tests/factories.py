@@ -1,4 +1,4 @@
-"""Made-up documents for the tests, on a shelf of their own."""
+"""Factories for the tests: made-up source texts, project folders and documents."""
 
 from __future__ import annotations
 
@@ -22,37 +22,37 @@ DAY = date(2026, 11, 21)
 def add_source(
     root: Path, name: str, text: str | bytes | None, card: str | None = MINIMAL_CARD, folder: str = "jiangxi"
 ) -> Project:
-    """Put a text and its card on the shelf of a project folder; None leaves one of them out."""
-    shelf = root / "source_texts" / folder
-    shelf.mkdir(parents=True, exist_ok=True)
+    """Write a text and its card into the source collection of a project folder; None leaves one of them out."""
+    directory = root / "source_texts" / folder
+    directory.mkdir(parents=True, exist_ok=True)
     if text is not None:
-        (shelf / f"{name}.txt").write_bytes(text.encode() if isinstance(text, str) else text)
+        (directory / f"{name}.txt").write_bytes(text.encode() if isinstance(text, str) else text)
     if card is not None:
-        (shelf / f"{name}.yml").write_bytes(card.encode())
+        (directory / f"{name}.yml").write_bytes(card.encode())
     return Project(root)
 
 
 @functools.cache
 def library_vocabularies() -> tuple[Vocabulary, Lexicons]:
-    """The library's own vocabularies."""
-    words = loader.load(Project(ROOT).vocabulary)
-    return words, load_lexicons(words, str)
+    """The vocabularies of this project, and what annotators make of them."""
+    vocabulary = loader.load(Project(ROOT).vocabulary)
+    return vocabulary, load_lexicons(vocabulary, str)
 
 
 def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:
-    """Read a made-up text."""
+    """The document of a made-up text, read on DAY with the vocabularies of this project."""
     card = card or Card("made-up", "made-up.yml", "made-up.txt", "360000", "某省支持中小企业若干措施", True)
     return read_document(SourceText("made-up.txt", text, ""), card, *library_vocabularies(), as_of)
 
 
 @functools.cache
 def library() -> Corpus:
-    """The corpus of this project, as it stands on DAY."""
+    """The corpus of this project on DAY."""
     return build_corpus(Project(ROOT), DAY)
 
 
 def copy_site_frame(root: Path) -> None:
-    """Make a project folder that MkDocs can build, without any document: this library's frame around another shelf."""
+    """Make a project folder that MkDocs can build, without documents: configuration, docs, theme and hook of this project."""
     shutil.copy(ROOT / "mkdocs.yml", root)
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(ROOT / "build_scripts" / "theme", root / "build_scripts" / "theme")

@@ -1,4 +1,4 @@
-"""The corridor remembers what it read, and reads anew only what was edited."""
+"""A second build reads only what was edited since the first."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def test_only_what_was_edited_is_read_again(tmp_path: Path, monkeypatch: pytest.
     assert read == ["one", "two", "two", "one", "one", "two"]
 
 
-def test_other_words_make_everything_be_read_again(tmp_path: Path) -> None:
+def test_another_vocabulary_makes_everything_be_read_again(tmp_path: Path) -> None:
     """A vocabulary of the project itself comes before the one of that name here, and holds for all documents at once."""
     project = add_source(tmp_path, "one", TEXT)
     assert pipeline.build_corpus(project, DAY).documents[0].provisions[0].responsibilities
-    words = tmp_path / "vocabularies"
-    words.mkdir()
+    vocabularies = tmp_path / "vocabularies"
+    vocabularies.mkdir()
     agencies = project.vocabulary("agencies").read_text("utf-8")
-    (words / "agencies.yml").write_text(agencies.replace("    label: 财政\n", "    label: 钱粮\n"), "utf-8")
+    (vocabularies / "agencies.yml").write_text(agencies.replace("    label: 财政\n", "    label: 钱粮\n"), "utf-8")
     assert "钱粮" in {it.label for it in pipeline.build_corpus(project, DAY).functions}

@@ -58,9 +58,8 @@ def test_every_make_target_is_named(readme: str) -> None:
 
 def test_every_vocabulary_is_named() -> None:
     """The README lists them, and the guide says of each when it is the one to edit."""
-    row = next(
-        it for it in (ROOT / "README.md").read_text("utf-8").splitlines() if "build_scripts/vocabularies/`" in it
-    )
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    row = next(line for line in lines if "build_scripts/vocabularies/`" in line)
     guide = (ROOT / "docs" / "contribute" / "vocabularies.md").read_text("utf-8")
     names = [path.stem for path in (ROOT / "build_scripts" / "vocabularies").iterdir()]
     assert [it for it in names if not re.search(rf"\b{it}\b", row) or f"`{it}.yml`" not in guide] == []

@@ -118,7 +118,9 @@ class _CandidateIndex:
         keys = self.buckets.query(signature)
         estimates = ((self.signatures[key].jaccard(signature), -key, self.bodies[key]) for key in keys)
         likely = (
-            it for it in estimates if it[0] > MIN_SIMILARITY - ESTIMATE_MARGIN and it[2].document != body.document
+            candidate
+            for candidate in estimates
+            if candidate[0] > MIN_SIMILARITY - ESTIMATE_MARGIN and candidate[2].document != body.document
         )
         matches = [
             (other, share)

@@ -15,7 +15,7 @@ from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.agencies.gazetteer import build_gazetteer
 from build_scripts.text import yaml_reader
 from build_scripts.vocabulary.loader import load
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 
 VOCABULARIES = Path(__file__).parents[2] / "build_scripts" / "vocabularies"
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))

@@ -24,7 +24,7 @@ from build_scripts.link.instruments import InstrumentRegister, register_instrume
 from build_scripts.model import Card, Document, Part, PartKind, Provision, Wording
 from build_scripts.text import yaml_reader
 from tests.factories import library, read
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = ROOT / "build_scripts" / "vocabularies" / "instruments.yml"

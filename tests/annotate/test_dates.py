@@ -17,7 +17,7 @@ from build_scripts.model import Card, Document, StatedDate
 from build_scripts.model.time_state import provision_time
 from build_scripts.text import yaml_reader
 from tests.factories import DAY, ROOT, library, read
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 from tests.render.sample import provision
 
 VOCABULARIES = ROOT / "build_scripts/vocabularies"

@@ -14,7 +14,7 @@ from build_scripts.annotate.facts import find_facts, read_fact_lexicon
 from build_scripts.model import Evidence, MeasureFacts
 from build_scripts.text import yaml_reader
 from tests.factories import ROOT, library, library_vocabularies
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 
 VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/facts.yml").read_text("utf-8"))
 LEXICON, PROBLEMS = read_fact_lexicon(VOCABULARY[0])

@@ -11,7 +11,7 @@ import pytest
 from build_scripts.model import Document
 from build_scripts.render.display_text import full_name
 from tests.factories import read
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 
 CASES = Path(__file__).parent / "cases" / "responsibilities.txt"
 ROLES = {"lead": "牵头", "responsible": "责任", "support": "配合"}

@@ -14,7 +14,7 @@ from build_scripts.model import Target
 from build_scripts.text import yaml_reader
 from build_scripts.text.numerals import numeral_value, parse_date, to_half_width
 from tests.factories import ROOT
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 
 VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/targets.yml").read_text("utf-8"))
 WORDS, PROBLEMS = read_target_lexicon(VOCABULARY[0])

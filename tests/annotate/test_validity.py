@@ -18,7 +18,7 @@ from build_scripts.annotate.validity.validity_lexicon import read_validity_lexic
 from build_scripts.model import Card, Document, Period
 from build_scripts.text import yaml_reader
 from tests.factories import ROOT, library, read
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 
 VOCABULARIES = ROOT / "build_scripts/vocabularies"
 VOCABULARY = yaml_reader.load((VOCABULARIES / "validity.yml").read_text("utf-8"))

@@ -37,13 +37,16 @@ def corpus(site: Path) -> Any:
 def test_texts_are_read_with_the_other_words(other: Path) -> None:
     """Each measure has a theme of that library, and the bodies that answer for it are named in full."""
     read = corpus(other)
-    told = {
-        it["id"]: (it["themes"][0]["id"], [duty["name"] for duty in it["responsibilities"]])
+    measures = {
+        provision["id"]: (
+            provision["themes"][0]["id"],
+            [responsibility["name"] for responsibility in provision["responsibilities"]],
+        )
         for document in read["documents"]
         for part in document["parts"]
-        for it in part["provisions"]
+        for provision in part["provisions"]
     }
-    assert told == {
+    assert measures == {
         "yunnan-2024-meals#p1-s1-1": ("meals", ["云南省民政厅", "云南省住房城乡建设厅"]),
         "yunnan-2024-meals#p1-s1-2": ("funds", ["云南省民政厅"]),
         "zhejiang-2024-meals#p1-1": ("meals", ["浙江省民政厅", "浙江省商务厅"]),

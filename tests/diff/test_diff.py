@@ -18,7 +18,7 @@ from build_scripts.diff.matching import match_units
 from build_scripts.diff.units import Unit
 from build_scripts.export.corpus_json import corpus_json
 from tests.factories import library
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 
 Corpus = dict[str, Any]
 TEXTS = (

@@ -16,7 +16,7 @@ from tests.findings.test_findings import lay_out
 BROKEN = Path(__file__).parent / "broken.txt"
 
 
-def test_each_fault_is_told_and_none_is_a_traceback(tmp_path: Path) -> None:
+def test_each_fault_is_reported_and_none_is_a_traceback(tmp_path: Path) -> None:
     """The messages are those of the file, word for word; the sound document is read."""
     case, _, promised = BROKEN.read_text("utf-8").partition("=== 结果\n")
     lay_out(case, tmp_path)

@@ -1,4 +1,4 @@
-"""Likeness: golden pairs, the rules one by one, and made-up shelves against a count of every pair."""
+"""Near duplicates: golden pairs, the rules one by one, and made-up libraries against a comparison of every pair."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.model import Document, NearDuplicate, Part
 from build_scripts.pipeline import build_corpus
 from tests.factories import DAY, add_source
-from tests.pace import assert_growth_is_linear
+from tests.linear_time import assert_growth_is_linear
 from tests.render.sample import card, document, provision
 from tests.search.made_up import sentence
 
@@ -25,13 +25,13 @@ CLAUSE = "建立小店名录,由小店服务中心按季度更新,向辖区内�
 OTHER = "开展夜间经济示范街区创建,对创建成功的街区延长公共交通运营时间,增设临时停车泊位,放宽外摆经营限制。"
 
 
-def made(id_: str, *bodies: str, **days: date) -> Document:
+def made_up(id_: str, *bodies: str, **days: date) -> Document:
     """A document with these bodies for its provisions."""
     provisions = tuple(provision(f"p1-{n}", f"{n}.", body, body=body) for n, body in enumerate(bodies, 1))
     return document(card(id_, "430000", "若干措施", **days), Part("p1", None, "other", (1, 2), (), (), provisions, ()))
 
 
-def told(*documents: Document) -> list[tuple[str, str, float]]:
+def pairs_of(*documents: Document) -> list[tuple[str, str, float]]:
     return [(likeness.earlier, likeness.later, likeness.similarity) for likeness in find_near_duplicates(documents)]
 
 
@@ -46,12 +46,12 @@ def cases() -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("case", "one", "other"), cases(), ids=lambda it: it if len(it) < 30 else "")
 def test_golden_pairs(case: str, one: str, other: str) -> None:
     """What was copied and suited to a place is alike; what shares a matter or a ready phrase is not."""
-    assert bool(told(made("a", one), made("b", other))) == case.startswith("相近")
+    assert bool(pairs_of(made_up("a", one), made_up("b", other))) == case.startswith("相近")
 
 
 def test_golden_pairs_keep_away_from_the_threshold() -> None:
-    """Between the pairs that are alike and those that are not lies room, and the threshold in it."""
-    shares = {case: brute(one, other) for case, one, other in cases() if min(len(one), len(other)) > 30}
+    """Pairs that are alike and pairs that are not are far apart, with the threshold between them."""
+    shares = {case: exact_similarity(one, other) for case, one, other in cases() if min(len(one), len(other)) > 30}
     assert (
         min(share for case, share in shares.items() if case.startswith("相近")) > near_duplicates.MIN_SIMILARITY + 0.05
     )
@@ -61,9 +61,12 @@ def test_golden_pairs_keep_away_from_the_threshold() -> None:
 
 
 def test_the_provisions_of_one_document_are_not_held_against_each_other() -> None:
-    """A likeness always joins two documents."""
-    assert told(made("a", CLAUSE, CLAUSE)) == []
-    assert told(made("a", CLAUSE, CLAUSE), made("b", CLAUSE)) == [("a#p1-1", "b#p1-1", 1.0), ("a#p1-2", "b#p1-1", 1.0)]
+    """A pair always joins two documents."""
+    assert pairs_of(made_up("a", CLAUSE, CLAUSE)) == []
+    assert pairs_of(made_up("a", CLAUSE, CLAUSE), made_up("b", CLAUSE)) == [
+        ("a#p1-1", "b#p1-1", 1.0),
+        ("a#p1-2", "b#p1-1", 1.0),
+    ]
 
 
 def test_number_heading_and_clause_do_not_count() -> None:
@@ -75,7 +78,7 @@ def test_number_heading_and_clause_do_not_count() -> None:
         for text, body in zip(texts, (CLAUSE, OTHER), strict=True)
     )
     parts = (Part("p1", None, "other", (1, 2), (), (), (it,), ()) for it in provisions)
-    assert told(*(document(card(f"d{n}", "430000", "措施"), part) for n, part in enumerate(parts))) == []
+    assert pairs_of(*(document(card(f"d{n}", "430000", "措施"), part) for n, part in enumerate(parts))) == []
 
 
 def test_a_very_short_body_is_like_nothing() -> None:
@@ -87,17 +90,17 @@ def test_a_very_short_body_is_like_nothing() -> None:
         <= len(near_duplicates.comparable_letters(middle))
         < near_duplicates.MIN_SHINGLED_LENGTH
     )
-    assert told(made("a", short), made("b", short)) == []
-    assert told(made("a", middle), made("b", f"{middle}。")) == [("a#p1-1", "b#p1-1", 1.0)]
-    assert told(made("a", middle), made("b", middle.replace("小店", "网店"))) == []
+    assert pairs_of(made_up("a", short), made_up("b", short)) == []
+    assert pairs_of(made_up("a", middle), made_up("b", f"{middle}。")) == [("a#p1-1", "b#p1-1", 1.0)]
+    assert pairs_of(made_up("a", middle), made_up("b", middle.replace("小店", "网店"))) == []
 
 
 def test_an_empty_body_is_like_nothing() -> None:
     """A provision that is all heading is no copy of another one."""
-    assert told(made("a", ""), made("b", "")) == []
+    assert pairs_of(made_up("a", ""), made_up("b", "")) == []
 
 
-# --- how they are told -------------------------------------------------------------------------------------------------
+# --- how they are paired -------------------------------------------------------------------------------------------------
 
 
 def test_the_earlier_document_comes_first() -> None:
@@ -108,23 +111,23 @@ def test_the_earlier_document_comes_first() -> None:
         "a": {},
         "b": {},
     }
-    documents = [made(id_, CLAUSE, **given) for id_, given in days.items()]
+    documents = [made_up(id_, CLAUSE, **given) for id_, given in days.items()]
     order = ["d#p1-1", "c#p1-1", "a#p1-1", "b#p1-1"]
     expected = {(one, other) for at, one in enumerate(order) for other in order[at + 1 :]}
-    assert {(one, other) for one, other, _ in told(*documents)} == expected
+    assert {(one, other) for one, other, _ in pairs_of(*documents)} == expected
 
 
-def test_likenesses_do_not_depend_on_the_order_of_the_documents() -> None:
+def test_near_duplicates_do_not_depend_on_the_order_of_the_documents() -> None:
     """The same corpus gives the same record, in the order of the ids."""
-    documents = shelf(random.Random(3), 30)
+    documents = made_up_library(random.Random(3), 30)
     found = find_near_duplicates(documents)
     assert found
     assert found == find_near_duplicates(documents[::-1]) == tuple(sorted(found, key=lambda it: (it.earlier, it.later)))
 
 
-def test_each_copy_of_a_text_that_many_copied_is_told_with_the_first() -> None:
+def test_each_copy_of_a_text_that_many_copied_is_paired_with_the_first() -> None:
     """Copies of one text are not joined each with each: the earliest stand for them all."""
-    documents = [made(f"d{n:03}", CLAUSE.replace("小店", f"{n}号店"), issued=date(2020, 1, 1)) for n in range(200)]
+    documents = [made_up(f"d{n:03}", CLAUSE.replace("小店", f"{n}号店"), issued=date(2020, 1, 1)) for n in range(200)]
     found = find_near_duplicates(documents)
     assert len(found) < 200 * (near_duplicates.MAX_MATCHES + 1)
     assert {likeness.later for likeness in found} == {f"d{n:03}#p1-1" for n in range(1, 200)}
@@ -146,7 +149,7 @@ def test_the_data_name_each_on_the_other(tmp_path: Path) -> None:
 # --- against a count of every pair -------------------------------------------------------------------------------------
 
 
-def brute(one: str, other: str) -> float:
+def exact_similarity(one: str, other: str) -> float:
     """Share of common shingles, counted as the definition says."""
     return len(shingles(one) & shingles(other)) / len(shingles(one) | shingles(other))
 
@@ -167,17 +170,17 @@ def varied(chance: random.Random, text: str) -> str:
     return text
 
 
-def shelf(chance: random.Random, count: int) -> list[Document]:
+def made_up_library(chance: random.Random, count: int) -> list[Document]:
     """Documents of five provisions each, half of them copies of what stands elsewhere, changed more or less."""
     bodies = [sentence(chance) + sentence(chance) for _ in range(5 * count)]
     for at in chance.sample(range(len(bodies)), len(bodies) // 2):
         bodies[at] = varied(chance, chance.choice(bodies)) or OTHER
     days = [date(2020, 1, 1 + chance.randrange(28)) for _ in range(count)]
-    return [made(f"d{n:04}", *bodies[5 * n : 5 * n + 5], issued=days[n]) for n in range(count)]
+    return [made_up(f"d{n:04}", *bodies[5 * n : 5 * n + 5], issued=days[n]) for n in range(count)]
 
 
 def every_pair(documents: Sequence[Document]) -> set[tuple[str, str, float]]:
-    """All likenesses, found by holding each provision against each."""
+    """All pairs, found by comparing each provision with each."""
     units = [
         (f"{document.id}#{own.anchor}", document.id, document.card.issued, own.body)
         for document in documents
@@ -191,36 +194,36 @@ def every_pair(documents: Sequence[Document]) -> set[tuple[str, str, float]]:
         (one[0], other[0], round(share, 3))
         for at, one in enumerate(units)
         for other in units[at + 1 :]
-        if one[1] != other[1] and (share := brute(one[3], other[3])) >= near_duplicates.MIN_SIMILARITY
+        if one[1] != other[1] and (share := exact_similarity(one[3], other[3])) >= near_duplicates.MIN_SIMILARITY
     }
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_nothing_is_missed_and_nothing_made_up_on_small_shelves(seed: int) -> None:
-    """Every pair that shares enough is told with its exact share, and no other pair is."""
-    documents = shelf(random.Random(seed), 40)
+def test_nothing_is_missed_and_nothing_made_up_in_small_libraries(seed: int) -> None:
+    """Every pair that shares enough is reported with its exact share, and no other pair is."""
+    documents = made_up_library(random.Random(seed), 40)
     expected = every_pair(documents)
-    assert set(told(*documents)) == expected
+    assert set(pairs_of(*documents)) == expected
     assert len(expected) > 40
 
 
 def test_little_is_missed_with_the_finer_net_of_a_large_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """With as many buckets as for 20,000 provisions, all but a few of the pairs near the threshold are found."""
     monkeypatch.setattr(near_duplicates, "SMALL_LIBRARY", 0)
-    pairs: set[tuple[str, str, float]] = set()
+    expected: set[tuple[str, str, float]] = set()
     found: set[tuple[str, str, float]] = set()
     for seed in range(6):
-        documents = shelf(random.Random(seed), 40)
-        pairs |= {(f"{seed}{one}", other, share) for one, other, share in every_pair(documents)}
-        found |= {(f"{seed}{one}", other, share) for one, other, share in told(*documents)}
-    assert found <= pairs
-    assert {it for it in pairs if it[2] >= 0.6} <= found
-    assert len(found) > 0.98 * len(pairs)
+        documents = made_up_library(random.Random(seed), 40)
+        expected |= {(f"{seed}{one}", other, share) for one, other, share in every_pair(documents)}
+        found |= {(f"{seed}{one}", other, share) for one, other, share in pairs_of(*documents)}
+    assert found <= expected
+    assert {it for it in expected if it[2] >= 0.6} <= found
+    assert len(found) > 0.98 * len(expected)
 
 
-def test_a_likeness_is_told_once() -> None:
+def test_a_pair_is_reported_once() -> None:
     """No pair stands there twice, in either direction."""
-    found: tuple[NearDuplicate, ...] = find_near_duplicates(shelf(random.Random(5), 60))
+    found: tuple[NearDuplicate, ...] = find_near_duplicates(made_up_library(random.Random(5), 60))
     assert len({frozenset((likeness.earlier, likeness.later)) for likeness in found}) == len(found)
 
 
@@ -229,7 +232,7 @@ def provisions(chance: random.Random, kind: str, count: int) -> list[Document]:
     clauses = ["".join(sentence(chance) for _ in range(5)) for _ in range(count if kind == "different" else 40)]
     bodies = [clauses[n % len(clauses)] + str(n) for n in range(count)]
     each = count if kind == "in one document" else 10
-    return [made(f"d{at:06}", *bodies[at : at + each]) for at in range(0, count, each)]
+    return [made_up(f"d{at:06}", *bodies[at : at + each]) for at in range(0, count, each)]
 
 
 @pytest.mark.parametrize("kind", ["different", "copied", "in one document"])

@@ -16,7 +16,7 @@ OLD_CARD = 'title: 某省支持企业办法\nregion: "360000"\nnumber: 某政发
 NEW = "一、支持企业。对企业给予补贴。\n\n二、加强宣传。做好宣传工作。\n\n{}\n"
 
 
-def on_shelf(root: Path, closing: str, day: date = DAY, card: str = OLD_CARD) -> Corpus:
+def library_ending_with(root: Path, closing: str, day: date = DAY, card: str = OLD_CARD) -> Corpus:
     """A library of an old document and a new one that ends with these words."""
     add_source(root, "old", OLD, card)
     return build_corpus(add_source(root, "new", NEW.format(closing), MINIMAL_CARD), day)
@@ -38,12 +38,12 @@ def old(corpus: Corpus) -> Document:
 )
 def test_a_repealed_document_says_by_what(closing: str, tmp_path: Path) -> None:
     """From the day on which the other takes effect, with its title and sentence; its measures hold no longer either."""
-    document = old(on_shelf(tmp_path, closing))
+    document = old(library_ending_with(tmp_path, closing))
     assert document.status.code == "repealed"
     assert str(document.status.evidence).startswith("《某省支持中小企业若干措施》：")
     assert str(document.status.evidence).partition("：")[2] in closing
     assert all(provision.status is None for provision in document.provisions)
-    assert old(on_shelf(tmp_path, closing, date(2022, 12, 31))).status.code == "in-force"
+    assert old(library_ending_with(tmp_path, closing, date(2022, 12, 31))).status.code == "in-force"
 
 
 @pytest.mark.parametrize(
@@ -59,13 +59,13 @@ def test_a_repealed_document_says_by_what(closing: str, tmp_path: Path) -> None:
 )
 def test_only_what_is_repealed_as_a_whole_is_repealed(closing: str, tmp_path: Path) -> None:
     """Not for an article of it, for what is said of another, or where no day is known."""
-    assert old(on_shelf(tmp_path, closing)).status.code == "in-force"
+    assert old(library_ending_with(tmp_path, closing)).status.code == "in-force"
 
 
 def test_what_two_documents_may_be_is_not_repealed(tmp_path: Path) -> None:
     """Two documents of the same title: the citation means neither for certain."""
     add_source(tmp_path, "older", OLD, 'title: 某省支持企业办法\nregion: "360000"\n')
-    corpus = on_shelf(
+    corpus = library_ending_with(
         tmp_path,
         "本措施自2023年1月1日起施行,《某省支持企业办法》同时废止。",
         card='title: 某省支持企业办法\nregion: "360000"\n',

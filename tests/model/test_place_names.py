@@ -38,7 +38,7 @@ def test_a_province_is_named_by_what_there_is_of_it(place: Region, held: list[Re
     assert bool(lower_place_names(place, held)) == (name != place.name)
 
 
-def test_documents_are_held_by_the_province_they_lie_in() -> None:
+def test_documents_are_grouped_by_the_province_they_lie_in() -> None:
     held = regions_by_province(REGIONS, ["140321", "140302", "140302", "100000", "110000"])
     assert {code: [region.code for region in found] for code, found in held.items()} == {
         "100000": ["100000"],
@@ -48,6 +48,6 @@ def test_documents_are_held_by_the_province_they_lie_in() -> None:
     assert province_of(DISTRICT, REGIONS) is PROVINCE
 
 
-def test_a_lower_place_is_told_by_its_full_name() -> None:
+def test_a_lower_place_is_labelled_with_its_full_name() -> None:
     """城区 may be that of any city."""
     assert [region.label for region in (NATION, PROVINCE, CITY, DISTRICT)] == ["全国", "山西", "阳泉市", "阳泉市城区"]

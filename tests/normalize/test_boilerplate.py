@@ -10,7 +10,7 @@ from build_scripts.model import SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
 from build_scripts.normalize.restore import restore
 from tests.factories import library_vocabularies, read
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 
 NOTICE = """某市人民政府办公室
 关于印发某市支持小店发展若干措施的通知

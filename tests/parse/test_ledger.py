@@ -14,7 +14,7 @@ from build_scripts.parse.row_classifier import BLANK
 from build_scripts.render import render
 from build_scripts.text.lines import lines
 from tests.factories import DAY, library, library_vocabularies, read
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 
 MARKS = (
     "一、 二、 (一) （二） 1. 2、 （3） (4) ① a. 第一章 第二节 第三条 第十条 附件 附件1 附件： 。 ： ； ( ) 〔 〕 [ ] 《 》 “ ” 措施 通知 "

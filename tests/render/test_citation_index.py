@@ -10,7 +10,7 @@ from build_scripts.model import Card, Citation, Corpus, Document, Instrument, Pa
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages.citation_index import build_citation_index
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 from tests.render.reader import html, read
 from tests.render.sample import corpus, document, passage, provision
 

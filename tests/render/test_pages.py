@@ -11,7 +11,7 @@ import pytest
 from build_scripts import script
 from build_scripts.model import Corpus, Page, Status
 from build_scripts.render import render
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, chengdu, corpus, hunan, passage, same, small
 

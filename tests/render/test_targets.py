@@ -16,7 +16,7 @@ from build_scripts.render.pages import target_pages
 from build_scripts.render.pages.target_charts import charts
 from build_scripts.render.pages.target_pages import Number, TargetRow, numbers, sentence, targets_pages
 from tests.factories import library
-from tests.pace import assert_linear
+from tests.linear_time import assert_linear
 from tests.render.reader import Read, read
 from tests.render.sample import DAY, chengdu, corpus, hunan, provision, same, small, target
 

@@ -1,4 +1,4 @@
-"""The door for OpenCC: characters are simplified, names survive, every character keeps its place."""
+"""Conversion by OpenCC: characters are simplified, names survive, every character keeps its place."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ def test_traditional_characters_keep_every_place_and_what_is_not_han(text: str) 
 def test_the_traditional_texts_of_the_library_are_nearly_met() -> None:
     """Of the characters of a text that was Traditional to begin with, one in a thousand at most comes back as another."""
     wordings = [
-        it.wording
+        unit.wording
         for document in library().documents
         if document.script == "Hant"
         for part in document.parts
-        for it in part.units
+        for unit in part.units
     ]
     pairs = [pair for wording in wordings for pair in zip(to_traditional(wording.text), wording.restored, strict=True)]
     assert sum(a != b for a, b in pairs) * 1000 <= len(pairs)
@@ -134,8 +134,8 @@ def test_names_and_shared_characters_are_no_mixture() -> None:
 
 
 @pytest.mark.parametrize("name", script.CONFLICTING_DISTRIBUTIONS)
-def test_a_rival_distribution_is_told(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """OpenCC and opencc-py overwrite the folder of opencc-python-reimplemented: found, and told as converter-rival."""
+def test_a_conflicting_distribution_is_reported(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """OpenCC and opencc-py overwrite the folder of opencc-python-reimplemented: found, and reported as converter-rival."""
 
     def installed(distribution: str) -> str:
         if distribution == name:

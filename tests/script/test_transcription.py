@@ -1,4 +1,4 @@
-"""Transcribing: the corpus in Traditional characters says the same, at the same places."""
+"""Transcription: the corpus in Traditional characters has the same content at the same offsets."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def test_every_cut_of_a_provision_stands_where_it_stood(written: Corpus) -> None
     """Heading, body and clause, the places of corrections and of evidence: offsets hold in both scripts."""
     for old, new in pairs(written):
         for one, other in zip(old.provisions, new.provisions, strict=True):
-            for it in ("heading", "body", "clause"):
-                was, now = getattr(segments(one), it), getattr(segments(other), it)
+            for name in ("heading", "body", "clause"):
+                was, now = getattr(segments(one), name), getattr(segments(other), name)
                 assert (len(was.text), was.changes, was.text) == (len(now.text), now.changes, simplify(now.text))
 
 
@@ -54,12 +54,12 @@ def test_a_traditional_text_speaks_in_its_own_words(written: Corpus) -> None:
 
 def test_nothing_is_left_in_simplified_characters(written: Corpus) -> None:
     """Of titles, headings, labels and names."""
-    said = [it.title for it in written.documents]
-    said += [provision.heading or "" for document in written.documents for provision in document.provisions]
-    said += [theme.label for theme in written.themes] + [function.label for function in written.functions]
-    said += [agency.name for agency in written.agencies]
-    said += [region.name for region in written.regions] + [instrument.title for instrument in written.instruments]
-    assert [word.text for it in said for word in other_script_words(it, "Hant")] == []
+    strings = [document.title for document in written.documents]
+    strings += [provision.heading or "" for document in written.documents for provision in document.provisions]
+    strings += [theme.label for theme in written.themes] + [function.label for function in written.functions]
+    strings += [agency.name for agency in written.agencies]
+    strings += [region.name for region in written.regions] + [instrument.title for instrument in written.instruments]
+    assert [word.text for string in strings for word in other_script_words(string, "Hant")] == []
 
 
 def test_both_corpora_are_found_by_the_same_index(written: Corpus) -> None:

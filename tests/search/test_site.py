@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from build_scripts.search import load_fold
-from tests.barriers import accessibility_faults, overflowing_elements
+from tests.accessibility import accessibility_faults, overflowing_elements
 
 FOLD = load_fold()
 TRADITIONAL = {ord(value): key for key, value in sorted(FOLD.characters.items(), reverse=True)}

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.render.bibliography import citation_formats
-from tests.barriers import accessibility_faults, overflowing_elements
+from tests.accessibility import accessibility_faults, overflowing_elements
 from tests.factories import library
 
 DOCUMENT = library().documents[0]

@@ -8,8 +8,8 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.barriers import accessibility_faults, overflowing_elements
-from tests.kinds import PAGE_KINDS, SCRIPTS, open_page
+from tests.accessibility import accessibility_faults, overflowing_elements
+from tests.page_kinds import PAGE_KINDS, SCRIPTS, open_page
 
 NARROW, WIDE = 390, 1440
 Corner = tuple[int, str]
@@ -43,6 +43,6 @@ def test_no_one_is_shut_out(kind: str, script: str, served: str, tour: Page) -> 
     for width, scheme in product((NARROW, WIDE), ("light", "dark")) if THOROUGH else CORNERS[script]:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert accessibility_faults(page, of_each=None if THOROUGH else 8) == [], (width, scheme)
+        assert accessibility_faults(page, max_alike=None if THOROUGH else 8) == [], (width, scheme)
     page.set_viewport_size({"width": 320, "height": 900})
     assert overflowing_elements(page) == [], "unfolded"

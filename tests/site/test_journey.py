@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from build_scripts.script import to_traditional
 from tests.factories import library
-from tests.kinds import SCRIPTS, open_page
+from tests.page_kinds import SCRIPTS, open_page
 
 LONG = "sichuan-2022-relief-and-competitiveness"
 VIEWS = {"原文": "source", "对照": "both"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.kinds import PAGE_KINDS, open_page
+from tests.page_kinds import PAGE_KINDS, open_page
 
 WATCH = """() => {
   window.reached = [];

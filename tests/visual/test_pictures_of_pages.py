@@ -13,7 +13,7 @@ from PIL import Image, ImageFilter
 from playwright.sync_api import Page
 
 from tests.conftest import ROOT, serve
-from tests.kinds import PAGE_KINDS, open_page
+from tests.page_kinds import PAGE_KINDS, open_page
 from tests.visual.likeness import SHARE, changed, marked, share, shrink
 
 REFERENCES = Path(__file__).parent / "references"

@@ -1,17 +1,17 @@
-"""One page of each kind, by an address that both the site and the small library `hosted` have; and how to open it."""
+"""The address of one page of each kind, which both the fixtures `site` and `hosted` have; and how to open it."""
 
 from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-READY = {
+READY_SELECTORS = {
     "compare/": "[data-compare][data-ready=shown]",
     "compare/?a=yangquan-chengqu-2023-relief%23p2-s9-24": ".other__list a",
     "search/": ".finder__results[aria-busy=false] .finder__result",
     "targets/": "form.filters:visible",
     "themes/credit-guarantee/": "form.filters:visible",
 }
-"""By how the address begins: what is there as soon as the page's script has done its work."""
+"""Beginning of an address → selector of what is there once the page's script has run."""
 
 PAGE_KINDS = {
     "home": "",
@@ -41,15 +41,15 @@ PAGE_KINDS = {
     "not-found": "404.html",
 }
 SCRIPTS = {"": "zh-Hans", "zh-hant/": "zh-Hant"}
-"""Where the pages of each script begin, and the language they declare."""
+"""Path of the site in each script → the language that its pages declare."""
 
 
 def open_page(page: Page, root: str, address: str) -> Page:
-    """The page at an address below a root (with its slash), with all that it loads."""
+    """Open an address below a root (with its slash) and wait until the page's script has run; returns the page."""
     page.set_viewport_size({"width": 1440, "height": 900})
     page.emulate_media(color_scheme="light")
     page.goto(f"{root}{address}")
-    for beginning, sign in READY.items():
+    for beginning, selector in READY_SELECTORS.items():
         if address.startswith(beginning):
-            expect(page.locator(sign).first).to_be_attached()
+            expect(page.locator(selector).first).to_be_attached()
     return page
