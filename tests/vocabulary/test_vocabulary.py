@@ -108,7 +108,7 @@ def test_a_library_words_only_the_findings_that_it_likes_to(folder: Path) -> Non
     assert len(kinds()) > 30
 
 
-def test_a_list_that_labels_lacks_is_told(folder: Path) -> None:
+def test_a_list_that_labels_lacks_is_reported(folder: Path) -> None:
     """A list that another version did not know yet is empty, and nothing breaks."""
     text = (folder / "labels.yml").read_text("utf-8")
     assert faults(folder, "labels", text.replace("\nboxes:", "\nboxen:")) == ["4: 缺少 boxes"]
