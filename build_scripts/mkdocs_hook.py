@@ -26,7 +26,7 @@ from build_scripts.model import Corpus, Script
 from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
-from build_scripts.render.templates import dress
+from build_scripts.render.templates import prepare_theme
 from build_scripts.script import source_to_traditional, values_to_traditional
 from build_scripts.script.transcription import transcribe
 
@@ -83,6 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     Data and search index are written in another thread, while MkDocs renders the pages.
     """
     global _extras
+    _leave_out(files)
     project = _project(config)
     corpus: Corpus = config.extra.setdefault("corpus", None) or pipeline.build_corpus(project)
     if corpus.script == "Hans":
@@ -103,6 +104,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _leave_out(files: Files) -> None:
+    """Ship no file of the theme that the site does not use."""
+    for file in list(files):
+        if not site_writer.is_shipped(file.src_uri):
+            files.remove(file)
+        elif file.src_uri.startswith("assets/") and file.src_uri.endswith((".min.js", ".min.css")):
+            file.content_string = site_writer.without_source_map(file.content_string)
+
+
 def _convert_files(files: Files, config: MkDocsConfig) -> None:
     """Convert the hand-written files to Traditional characters."""
     for file in files:
@@ -113,7 +123,7 @@ def _convert_files(files: Files, config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Convert the project's own theme templates to the script of the site; Material translates its own."""
     script: Script = config.extra["script"]
-    return dress(env, script, Path(config.theme.custom_dir or ""), _project(config).build / "theme" / script)
+    return prepare_theme(env, script, Path(config.theme.custom_dir or ""), _project(config).build / "theme" / script)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

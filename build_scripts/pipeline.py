@@ -12,9 +12,16 @@ from datetime import date
 from pathlib import Path
 
 from build_scripts import script
-from build_scripts.annotate import Knowledge, annotate, issuers, learn, unclassified
-from build_scripts.annotate.validity.document_period import period_of
-from build_scripts.annotate.validity.status import disagreements, repealed, settled, standing, status, today
+from build_scripts.annotate import Lexicons, annotate, identify_issuers, load_lexicons, report_unclassified
+from build_scripts.annotate.validity.document_period import find_document_period
+from build_scripts.annotate.validity.status import (
+    disagreements,
+    resolve_period,
+    status,
+    today,
+    with_provision_status,
+    with_repeals,
+)
 from build_scripts.diagnostics.console import track
 from build_scripts.diagnostics.registry import finding
 from build_scripts.link.corpus_builder import link
@@ -22,9 +29,10 @@ from build_scripts.link.instruments import register_instruments
 from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.link.repeals import find_repeals
 from build_scripts.model import Card, Corpus, Document, Finding, Part, SourceText
-from build_scripts.normalize.boilerplate import Surroundings, surroundings
-from build_scripts.normalize.noise_checks import noise
-from build_scripts.normalize.restore import clean, put_together
+from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
+from build_scripts.normalize.noise_checks import find_noise
+from build_scripts.normalize.reflow import reflow
+from build_scripts.normalize.restore import restore
 from build_scripts.parse import parse
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
@@ -45,24 +53,24 @@ def build_corpus(project: Project, as_of: date | None = None, with_decisions: bo
     """
     as_of = as_of or today()
     context = _reading_context(project)
-    vocabulary, knowledge = context.vocabulary, context.knowledge
+    vocabulary, lexicons = context.vocabulary, context.lexicons
     collection = read_collection(project, vocabulary)
     entries = track(collection.entries, "阅读文本", len(collection.entries))
     documents = [context.read(source, card if with_decisions else undecided(card), as_of) for source, card in entries]
-    issuers_by_document = {card.id: issuers(card, knowledge) for _, card in collection.entries}
-    register = register_instruments(tuple(documents), vocabulary.regions, knowledge.instruments)
-    repeals = find_repeals(register.documents, register.instruments, knowledge.validity)
-    linked = tuple(repealed(register.documents, repeals, as_of))
+    issuers_by_document = {card.id: identify_issuers(card, lexicons) for _, card in collection.entries}
+    register = register_instruments(tuple(documents), vocabulary.regions, lexicons.instruments)
+    repeals = find_repeals(register.documents, register.instruments, lexicons.validity)
+    linked = tuple(with_repeals(register.documents, repeals, as_of))
     redirects, redirect_findings = read_redirects(project.redirects, project.relative(project.redirects), linked)
     findings = (
         *vocabulary.findings,
-        *knowledge.findings,
+        *lexicons.findings,
         *collection.findings,
         *_converter_findings(),
         *redirect_findings,
     )
     corpus = link(
-        linked, issuers_by_document, knowledge.themes.themes, register.instruments, vocabulary, findings, as_of
+        linked, issuers_by_document, lexicons.themes.themes, register.instruments, vocabulary, findings, as_of
     )
     return replace(
         corpus,
@@ -77,7 +85,7 @@ class ReadingContext:
     """What documents are read with, and the documents read so far: serving reads again only what was edited."""
 
     vocabulary: Vocabulary
-    knowledge: Knowledge
+    lexicons: Lexicons
     documents: dict[str, tuple[object, Document]] = field(default_factory=dict)
     """Document id → what the document was read from, and the document."""
 
@@ -85,7 +93,7 @@ class ReadingContext:
         """The document; the one read before if text, card and day are the same."""
         origin = (source, card, as_of)
         if card.id not in self.documents or self.documents[card.id][0] != origin:
-            document = read_document(source, card, self.vocabulary, self.knowledge, as_of)
+            document = read_document(source, card, self.vocabulary, self.lexicons, as_of)
             self.documents[card.id] = origin, document
         return self.documents[card.id][1]
 
@@ -99,42 +107,40 @@ def _reading_context(project: Project) -> ReadingContext:
     vocabulary = loader.load(project.vocabulary, project.relative)
     context = _contexts.get(project.root)
     if context is None or context.vocabulary != vocabulary:
-        knowledge = learn(vocabulary, lambda name: project.relative(project.vocabulary(name)))
-        context = _contexts[project.root] = ReadingContext(vocabulary, knowledge)
+        lexicons = load_lexicons(vocabulary, lambda name: project.relative(project.vocabulary(name)))
+        context = _contexts[project.root] = ReadingContext(vocabulary, lexicons)
     return context
 
 
-def read_document(
-    source: SourceText, card: Card, vocabulary: Vocabulary, knowledge: Knowledge, as_of: date
-) -> Document:
+def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexicons: Lexicons, as_of: date) -> Document:
     """One source text with its card: normalized, parsed, annotated, its status stated for the day `as_of`."""
-    cleaned = clean(source, card.corrections, card.file)
-    around = surroundings(cleaned, vocabulary.furniture, vocabulary.labels)
-    cleaned = put_together(cleaned, around.furniture, vocabulary.labels["own_lines"])
-    parsed = parse(cleaned, around, card, vocabulary.labels, knowledge.signs)
-    parts = annotate(parsed.parts, card, knowledge)
-    stated_period = period_of(parts, card, knowledge.validity)
-    period = settled(card, stated_period)
+    restored = restore(source, card.corrections, card.file)
+    boilerplate = find_boilerplate(restored, vocabulary.furniture, vocabulary.labels)
+    restored = reflow(restored, boilerplate.line_numbers, vocabulary.labels["own_lines"])
+    parsed = parse(restored, boilerplate.line_numbers, card, vocabulary.labels, lexicons.clause_rules)
+    parts = annotate(parsed.parts, card, lexicons)
+    stated_period = find_document_period(parts, card, lexicons.validity)
+    period = resolve_period(card, stated_period)
     document_status = status(card, period, as_of)
     return Document(
         card=card,
         source=source,
-        script=cleaned.script,
-        title=script.simplify(card.title) if cleaned.script == "Hant" else card.title,
+        script=restored.script,
+        title=script.simplify(card.title) if restored.script == "Hant" else card.title,
         title_printed=_printed_title(card, parts),
-        issuers=tuple(issuer.agency for issuer in issuers(card, knowledge)),
+        issuers=tuple(issuer.agency for issuer in identify_issuers(card, lexicons)),
         status=document_status,
-        parts=standing(parts, document_status),
+        parts=with_provision_status(parts, document_status),
         ledger=parsed.ledger,
         findings=(
-            *cleaned.findings,
-            *around.findings,
-            *noise(cleaned, around.furniture),
+            *restored.findings,
+            *boilerplate.findings,
+            *find_noise(restored, boilerplate.line_numbers),
             *parsed.findings,
             *_title_findings(card, parts),
-            *_proposal_findings(card, around),
+            *_proposal_findings(card, boilerplate),
             *disagreements(card, stated_period),
-            *unclassified(parts, card, knowledge),
+            *report_unclassified(parts, card, lexicons),
         ),
         period=period,
     )
@@ -153,9 +159,9 @@ def _title_findings(card: Card, parts: tuple[Part, ...]) -> Iterator[Finding]:
         yield finding("card-title", card.file, card.lines["title"], found=title.text)
 
 
-def _proposal_findings(card: Card, around: Surroundings) -> Iterator[Finding]:
+def _proposal_findings(card: Card, boilerplate: Boilerplate) -> Iterator[Finding]:
     """A finding for each value that the labels of the web page give and the card does not."""
-    for proposal in around.proposals:
+    for proposal in boilerplate.proposals:
         if proposal.field in PROPOSED_FIELDS and not getattr(card, proposal.field):
             yield finding("card-proposal", card.text_file, proposal.line, found=proposal.value, expected=proposal.field)
 

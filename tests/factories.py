@@ -7,7 +7,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from build_scripts.annotate import Knowledge, learn
+from build_scripts.annotate import Lexicons, load_lexicons
 from build_scripts.model import Card, Corpus, Document, SourceText
 from build_scripts.pipeline import build_corpus, read_document
 from build_scripts.project import Project
@@ -33,10 +33,10 @@ def add_source(
 
 
 @functools.cache
-def library_vocabularies() -> tuple[Vocabulary, Knowledge]:
-    """The vocabularies of this project, and what annotators make of them."""
+def library_vocabularies() -> tuple[Vocabulary, Lexicons]:
+    """The vocabularies of this project, and the lexicons that annotators make of them."""
     vocabulary = loader.load(Project(ROOT).vocabulary)
-    return vocabulary, learn(vocabulary, str)
+    return vocabulary, load_lexicons(vocabulary, str)
 
 
 def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:

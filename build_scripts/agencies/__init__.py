@@ -1,1 +1,1 @@
-"""Responsibility: who answers for a provision, from clauses, statements and rules that govern several."""
+"""Agencies: the gazetteer, and responsibility clauses read into agencies, groups and roles."""

@@ -1,136 +1,152 @@
-"""Tells words that say who answers for something from other words: clauses, statements, rolls of names, duties."""
+"""Classify texts: responsibility clauses, statements of responsibility, lists of agencies, duties, or something else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from build_scripts.agencies.entity_linker import UNCLASSIFIED, function_of
-from build_scripts.agencies.gazetteer import Authority, local_places
-from build_scripts.agencies.mention import Item
-from build_scripts.agencies.mention_parser import items
-from build_scripts.agencies.tokenizer import Kind, Token, cut
+from build_scripts.agencies.gazetteer import Gazetteer, local_places
+from build_scripts.agencies.mention import MENTION_KINDS, Mention
+from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions
+from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
 
-SHORT_KIND = 2
-"""A name of no more characters without a place, 法院, is no sign of a clause by itself."""
-BEFORE_DUTY = frozenset(
-    {Kind.NAME, Kind.PLACE, Kind.LEVEL, Kind.BRANCH, Kind.INLINE, Kind.GROUP, Kind.OPENER, Kind.WEAK}
-    | {Kind.CONJUNCTION, Kind.JOINER, Kind.VERB, Kind.TEXT}
-)
-"""Kinds of words that stand before the verb of a duty."""
-
-
-def looks_like_clause(text: str, authority: Authority) -> bool:
-    """Whether a text in brackets says who answers for something: a label, or at least half of it known bodies."""
-    return looks_like(pieces_of(text, "", authority), authority)
+MAX_GENERIC_NAME = 2
+"""Maximum length of a name that, without a place, is no evidence of a clause: 法院."""
+KINDS_BEFORE_DUTY = (MENTION_KINDS - {TokenKind.HEAD}) | {
+    TokenKind.OPENER, TokenKind.WEAK, TokenKind.CONJUNCTION, TokenKind.JOINER, TokenKind.VERB,
+}  # fmt: skip
+"""Kinds of tokens that may stand before the verb of a duty."""
 
 
-def is_statement(text: str, authority: Authority) -> bool:
+def looks_like_clause(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a text in brackets says who answers for something: it has a label, or half of it are known agencies."""
+    return is_clause(_clause_elements(text, gazetteer), gazetteer)
+
+
+def is_statement(text: str, gazetteer: Gazetteer) -> bool:
     """Whether a sentence says who answers for something and nothing else: 由省财政厅牵头，省税务局配合.
 
-    Every word of it is a body, a group or a word of clauses, somebody is named, and a verb or label gives the role.
+    It consists of agencies, groups and words of clauses, names somebody, and a verb or label gives the role.
     """
-    pieces = pieces_of(text, "", authority)
-    weak = authority.words.weak_verbs
-    spoken = any(isinstance(it, Token) and it.role and it.text not in weak for it in pieces)
-    before = [None, *(it.kind if isinstance(it, Token) else None for it in pieces)]
-    tasks = any(isinstance(it, Item) and is_task(it, kind) for kind, it in zip(before, pieces, strict=False))
-    return spoken and not tasks and _all_bodies(pieces, authority, may_be_body)
+    elements = _clause_elements(text, gazetteer)
+    has_role = any(
+        isinstance(element, Token) and element.role and element.text not in gazetteer.lexicon.weak_verbs
+        for element in elements
+    )
+    kinds_before = [None, *(element.kind if isinstance(element, Token) else None for element in elements)]
+    has_task = any(
+        isinstance(element, Mention) and is_task(element, kind_before)
+        for kind_before, element in zip(kinds_before, elements, strict=False)
+    )
+    return has_role and not has_task and _names_only_agencies(elements, gazetteer, allow_unknown=True)
 
 
-def is_roll(text: str, authority: Authority) -> bool:
-    """Whether words name bodies and groups and nothing else: 市工信局、市财政局."""
-    return _all_bodies(pieces_of(text, "", authority), authority)
+def is_agency_list(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a text names agencies and groups and nothing else: 市工信局、市财政局."""
+    return _names_only_agencies(_clause_elements(text, gazetteer), gazetteer)
 
 
-def duty_of(sentence: str, region: str, authority: Authority) -> str:
-    """The 市财政局负责 of 市财政局负责资金拨付, empty for a sentence that does not begin by giving bodies a duty."""
-    tokens = cut(sentence, authority.lexicon, tuple(local_places(region, authority)))
+def find_duty(sentence: str, region: str, gazetteer: Gazetteer) -> str:
+    """The 市财政局负责 of 市财政局负责资金拨付; empty for a sentence that does not begin by giving agencies a duty."""
+    lexicon = gazetteer.lexicon
+    tokens = tokenize(sentence, gazetteer.dictionary, local_places(region, gazetteer))
     end = 0
-    for number, token in enumerate(tokens):
+    for index, token in enumerate(tokens):
         end += len(token.text)
-        if token.kind is Kind.VERB and token.role:
-            task = "".join(it.text for it in tokens[number + 1 :])
-            told = token.text in authority.words.duty_verbs and not task.startswith(authority.words.no_duties)
-            bodies = [it for it in items(tokens[:number], authority.words) if isinstance(it, Item)]
-            known = bool(bodies) and all(it.named or it.is_sure_group or _is_organ(it, authority) for it in bodies)
-            return sentence[:end] if told and task.strip() and known and _is_placed(bodies[0]) else ""
-        if token.kind not in BEFORE_DUTY:
+        if token.kind is TokenKind.VERB and token.role:
+            task = sentence[end:]
+            is_duty = token.text in lexicon.duty_verbs and task.strip() and not task.startswith(lexicon.no_duties)
+            elements = parse_mentions(tokens[:index], lexicon)
+            mentions = [element for element in elements if isinstance(element, Mention)]
+            are_known = bool(mentions) and all(_is_certain(mention, gazetteer) for mention in mentions)
+            return sentence[:end] if is_duty and are_known and _begins_with_place(mentions[0]) else ""
+        if token.kind not in KINDS_BEFORE_DUTY:
             return ""
     return ""
 
 
-def _is_placed(item: Item) -> bool:
-    """Whether it begins with its level or place, as 市财政局 does."""
-    return item.parts[0].kind in (Kind.LEVEL, Kind.PLACE)
+def _clause_elements(clause: str, gazetteer: Gazetteer) -> list[ClauseElement]:
+    """The mentions of a clause and the marks between them."""
+    return list(parse_mentions(tokenize(clause, gazetteer.dictionary), gazetteer.lexicon))
 
 
-def pieces_of(clause: str, region: str, authority: Authority) -> list[Item | Token]:
-    """The items of a clause and the marks between them."""
-    near = tuple(local_places(region, authority))
-    return list(items(cut(clause, authority.lexicon, near), authority.words))
-
-
-def looks_like(pieces: list[Item | Token], authority: Authority) -> bool:
-    """Whether the pieces of a clause are one."""
-    if any(isinstance(piece, Token) and piece.kind is Kind.LABEL and piece.role for piece in pieces):
+def is_clause(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -> bool:
+    """The same as `looks_like_clause`, for a text that is parsed already."""
+    if any(isinstance(element, Token) and element.kind is TokenKind.LABEL and element.role for element in elements):
         return True
     known = others = 0
-    for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
-        kind = before.kind if isinstance(before, Token) else None
-        if isinstance(piece, Token) or piece.ignored or is_task(piece, kind):
+    for before, element, after in zip([None, *elements], elements, [*elements[1:], None], strict=False):
+        kind_before = before.kind if isinstance(before, Token) else None
+        if isinstance(element, Token) or element.is_ignored or is_task(element, kind_before):
             continue
-        spoken_for = isinstance(after, Token) and after.kind is Kind.VERB
-        if _counts(piece, spoken_for, authority):
+        has_verb = isinstance(after, Token) and after.kind is TokenKind.VERB
+        if _is_evidence(element, has_verb, gazetteer):
             known += 1
-        elif any(char.isdigit() for char in piece.text):
+        elif any(char.isdigit() for char in element.text):
             return False
-        elif not (_is_organ(piece, authority) or _is_kind(piece, authority)):
+        elif not (_is_unlisted_agency(element, gazetteer) or _is_generic_name(element, gazetteer)):
             others += 1
     return known > 0 and known >= others
 
 
-def _all_bodies(
-    pieces: list[Item | Token], authority: Authority, may_be: Callable[[Item, Authority], bool] | None = None
+def _names_only_agencies(
+    elements: Sequence[ClauseElement], gazetteer: Gazetteer, *, allow_unknown: bool = False
 ) -> bool:
-    """Whether all items are bodies or groups, somebody is known, and no more are unknown that only `may_be` bodies."""
-    found = [it for it in pieces if isinstance(it, Item) and not it.ignored]
-    known = [it for it in found if it.named and not _is_kind(it, authority)]
-    unsure = [it for it in found if not (it.named or it.is_sure_group or _is_organ(it, authority))]
-    return bool(known) and len(unsure) <= len(known) and all(may_be and may_be(it, authority) for it in unsure)
+    """Whether all mentions are agencies or groups and some are known.
 
-
-def _is_kind(item: Item, authority: Authority) -> bool:
-    """A kind of body rather than one: 担保公司, 法院; alone in brackets it may be anything."""
-    if len(item.parts) != 1 or item.parts[0].kind is not Kind.NAME:
+    With `allow_unknown`, as many others may only end like the name of an agency.
+    """
+    mentions = [element for element in elements if isinstance(element, Mention) and not element.is_ignored]
+    known = [mention for mention in mentions if mention.is_named and not _is_generic_name(mention, gazetteer)]
+    uncertain = [mention for mention in mentions if not _is_certain(mention, gazetteer)]
+    if not known or len(uncertain) > len(known):
         return False
-    kind = item.parts[0].function
-    many = kind in authority.many and kind not in authority.words.subjectless_functions
-    return len(item.text) <= SHORT_KIND or many
+    return all(allow_unknown and may_be_agency(mention, gazetteer) for mention in uncertain)
 
 
-def _counts(item: Item, spoken_for: bool, authority: Authority) -> bool:
-    """Whether an item speaks for a clause; before a verb (负责) an unknown body or group does, too."""
-    if item.is_sure_group or (item.named and (spoken_for or not _is_kind(item, authority))):
+def _is_certain(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention can be nothing but an agency or a group."""
+    return mention.is_named or mention.is_certain_group or _is_unlisted_agency(mention, gazetteer)
+
+
+def _begins_with_place(mention: Mention) -> bool:
+    """Whether it begins with its level or place, as 市财政局 does."""
+    return mention.tokens[0].kind in (TokenKind.LEVEL, TokenKind.PLACE)
+
+
+def _is_generic_name(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether it names a kind of agency rather than one: 担保公司, 法院; alone in brackets it may be anything."""
+    if len(mention.tokens) != 1 or mention.tokens[0].kind is not TokenKind.NAME:
+        return False
+    function = mention.tokens[0].function
+    is_plural = function in gazetteer.plural_functions and function not in gazetteer.lexicon.subjectless_functions
+    return len(mention.text) <= MAX_GENERIC_NAME or is_plural
+
+
+def _is_evidence(mention: Mention, has_verb: bool, gazetteer: Gazetteer) -> bool:
+    """Whether a mention is evidence of a clause; before a verb (负责) an unknown agency or a group is, too."""
+    if mention.is_certain_group or (mention.is_named and (has_verb or not _is_generic_name(mention, gazetteer))):
         return True
-    if item.plain and function_of(item, authority) not in (UNCLASSIFIED, *authority.many):
+    if mention.has_plain_text and function_of(mention, gazetteer) not in (UNCLASSIFIED, *gazetteer.plural_functions):
         return True
-    return spoken_for and (item.is_group or may_be_body(item, authority))
+    return has_verb and (mention.is_group or may_be_agency(mention, gazetteer))
 
 
-def may_be_body(item: Item, authority: Authority) -> bool:
-    """Whether the ending of an unknown name is that of a body."""
-    return item.printed.endswith(authority.words.body_endings) and not any(char.isspace() for char in item.printed)
+def may_be_agency(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether an unknown name ends like that of an agency and contains no space."""
+    name = mention.printed
+    return name.endswith(gazetteer.lexicon.body_endings) and not any(char.isspace() for char in name)
 
 
-def _is_organ(item: Item, authority: Authority) -> bool:
-    """A body unknown to the vocabulary that cannot be anything else, told by its place or level, or its last word."""
-    if item.parts and all(part.kind is Kind.PLACE for part in item.parts[:2]):
+def _is_unlisted_agency(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether an agency that no vocabulary lists is certain by its place or level, or by its last word."""
+    if mention.tokens and all(token.kind is TokenKind.PLACE for token in mention.tokens[:2]):
         return True  # the 仁怀市 of 仁怀市、习水县人民政府
-    if item.plain and function_of(item, authority) != UNCLASSIFIED:
+    if mention.has_plain_text and function_of(mention, gazetteer) != UNCLASSIFIED:
         return True
-    return bool(item.parts) and _is_placed(item) and may_be_body(item, authority)
+    return bool(mention.tokens) and _begins_with_place(mention) and may_be_agency(mention, gazetteer)
 
 
-def is_task(item: Item, before: Kind | None) -> bool:
-    """What a body does, right after the verb: the 资金安排 of 省财政厅负责资金安排."""
-    return before is Kind.VERB and not item.recognised
+def is_task(mention: Mention, kind_before: TokenKind | None) -> bool:
+    """Whether it is what an agency does, right after the verb: the 资金安排 of 省财政厅负责资金安排."""
+    return kind_before is TokenKind.VERB and not mention.is_recognised

@@ -14,7 +14,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseWords:
+class ClauseLexicon:
     """The top-level keys of agencies.yml besides `functions`, explained there, and the capitals of regions.yml."""
 
     full_names: Mapping[str, str]
@@ -75,7 +75,7 @@ class ClauseWords:
         return frozenset("".join(self.level_words) + "个")
 
 
-def clause_words(data: Mapping[str, Value], capitals: Mapping[str, str]) -> ClauseWords:
+def read_clause_lexicon(data: Mapping[str, Value], capitals: Mapping[str, str]) -> ClauseLexicon:
     """The words of agencies.yml as read and the capitals of regions.yml; a key that is missing is an empty list."""
 
     def texts(key: str) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ def clause_words(data: Mapping[str, Value], capitals: Mapping[str, str]) -> Clau
     def pairs(key: str) -> dict[str, str]:
         return {name: value.text or "" for name, value in data.get(key, EMPTY).fields.items()}
 
-    return ClauseWords(
+    return ClauseLexicon(
         full_names=pairs("full_names"),
         national_names=frozenset(texts("national_names")),
         central_functions=frozenset(texts("central_functions")),

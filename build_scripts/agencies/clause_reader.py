@@ -1,40 +1,21 @@
-"""Who answers for a provision: reads a responsibility clause into bodies, their roles, and groups."""
+"""Read a responsibility clause: the agencies and groups that answer for a provision, and their roles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from build_scripts.agencies.clause_classifier import (
-    is_roll,
-    is_statement,
-    is_task,
-    looks_like,
-    looks_like_clause,
-    may_be_body,
-)
-from build_scripts.agencies.clause_lexicon import ClauseWords, clause_words
-from build_scripts.agencies.entity_linker import UNCLASSIFIED, identify, level_region, level_word, resolve
-from build_scripts.agencies.gazetteer import Authority, Body, build_authority, local_places
-from build_scripts.agencies.mention import Item
-from build_scripts.agencies.mention_parser import SENTENCE_ENDS, apart, items
-from build_scripts.agencies.roles import Roles
-from build_scripts.agencies.tokenizer import Kind, Token, cut
+from build_scripts.agencies.clause_classifier import is_clause, is_task, may_be_agency
+from build_scripts.agencies.entity_linker import UNCLASSIFIED, level_region, level_word, resolve_mention
+from build_scripts.agencies.gazetteer import Gazetteer, local_places
+from build_scripts.agencies.mention import Mention
+from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions, split_notes
+from build_scripts.agencies.role_assigner import RoleAssigner
+from build_scripts.agencies.tokenizer import SENTENCE_ENDS, Token, TokenKind, tokenize
 from build_scripts.model import Assignment, Region, Role
 
-__all__ = [
-    "Authority",
-    "Body",
-    "ClauseReading",
-    "ClauseWords",
-    "build_authority",
-    "clause_words",
-    "identify",
-    "is_roll",
-    "is_statement",
-    "looks_like_clause",
-    "read_clause",
-]
+MAX_SHARED_ENDING = 8
+"""Maximum number of agencies that share an ending: 仁怀市、习水县人民政府."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,201 +24,216 @@ class ClauseReading:
 
     responsibilities: tuple[Assignment, ...] = ()
     groups: tuple[str, ...] = ()
-    """Bodies not named one by one, as printed."""
+    """Agencies not named one by one, as printed."""
     unknown: tuple[str, ...] = ()
-    """Printed words whose function the vocabulary does not know."""
+    """Names as printed whose function is in no vocabulary."""
     first_leads: bool = False
-    """It says that the body named first leads (列第一位的为牵头单位)."""
+    """It says that the agency named first leads (列第一位的为牵头单位)."""
     same_below: bool = False
-    """It says 下同 of something."""
-    carries: bool = False
-    """It says so of all it names: they answer for what follows, where that names nobody."""
-    below: ClauseReading | None = None
-    """Who besides answers for all that follows: 以下均需各市政府落实; 各市政府配合，下同."""
+    """It contains 下同, of whatever."""
+    carries_forward: bool = False
+    """It says 下同 of all it names: they answer for the following provisions too, where those name nobody."""
+    following: ClauseReading | None = None
+    """Who answers for all following provisions in addition: 以下均需各市政府落实; 各市政府配合，下同."""
 
     def __bool__(self) -> bool:
         return bool(self.responsibilities or self.groups)
 
-    def led_by_first(self) -> ClauseReading:
-        """The same with the first body as the leading one, unless a role is given to anybody."""
+    def with_first_as_lead(self) -> ClauseReading:
+        """The same with the first agency as the leading one, unless the clause gives a role to any."""
         first, *others = self.responsibilities or (None,)
         if first is None or any(assignment.role != "responsible" for assignment in self.responsibilities):
             return self
         return replace(self, responsibilities=(replace(first, role="lead"), *others))
 
-    def joined(self, others: Iterable[ClauseReading]) -> ClauseReading:
-        """The same with what others say besides; a body has one role, that of the first who names it."""
-        found = [self, *others]
-        bodies: dict[str, Assignment] = {}
-        for assignment in (assignment for reading in found for assignment in reading.responsibilities):
-            bodies.setdefault(assignment.name, assignment)
-        groups = dict.fromkeys(it for reading in found for it in reading.groups)
-        return replace(self, responsibilities=tuple(bodies.values()), groups=tuple(groups))
+    def merged_with(self, others: Iterable[ClauseReading]) -> ClauseReading:
+        """The same with the agencies and groups of other readings; an agency keeps its first role."""
+        readings = [self, *others]
+        by_name: dict[str, Assignment] = {}
+        for assignment in (assignment for reading in readings for assignment in reading.responsibilities):
+            by_name.setdefault(assignment.name, assignment)
+        groups = dict.fromkeys(group for reading in readings for group in reading.groups)
+        return replace(self, responsibilities=tuple(by_name.values()), groups=tuple(groups))
 
 
 @dataclass(slots=True)
-class Mentions:
-    """The items of a clause that speak of bodies, with where they stand."""
+class ClauseMentions:
+    """The mentions of agencies and groups in a clause, with their positions and roles."""
 
-    items: list[Item] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
     segments: list[int] = field(default_factory=list)
-    """For each the number of the segment between semicolons or full stops."""
+    """For each mention the number of its segment between semicolons or full stops."""
     depths: list[int] = field(default_factory=list)
-    roles: Roles = field(default_factory=Roles)
-    same: list[tuple[int, int]] = field(default_factory=list)
-    """Segment and depth of each 下同 that is no part of a rule about the order of names."""
-    spoken: list[tuple[int, int]] = field(default_factory=list)
+    """For each mention the number of brackets around it."""
+    roles: RoleAssigner = field(default_factory=RoleAssigner)
+    same_below: list[tuple[int, int]] = field(default_factory=list)
+    """Segment and depth of each 下同 that is no part of a statement about the order of names."""
+    role_verbs: list[tuple[int, int]] = field(default_factory=list)
     """Segment and depth of each verb that gives a role."""
 
 
-def read_clause(clause: str, region: str, authority: Authority) -> ClauseReading:
-    """Reads a clause in simplified characters, brackets included, of a document of that region."""
-    tokens, notes = apart(cut(clause, authority.lexicon, tuple(local_places(region, authority))))
-    pieces = list(items(tokens, authority.words))
-    if not looks_like(pieces, authority):
+def read_clause(clause: str, region: str, gazetteer: Gazetteer) -> ClauseReading:
+    """Read a clause in simplified characters, brackets included, of a document of that region.
+
+    (省财政厅牵头，省税务局配合) gives 财政厅 as lead and 税务局 as support; a text that is no clause gives an empty reading.
+    """
+    tokens, notes = split_notes(tokenize(clause, gazetteer.dictionary, local_places(region, gazetteer)))
+    elements = list(parse_mentions(tokens, gazetteer.lexicon))
+    if not is_clause(elements, gazetteer):
         return ClauseReading()
-    mentions = _mentions(pieces, authority)
-    roles = mentions.roles.end()
-    reading = _read(mentions, roles, range(len(roles)), region, authority)
-    segment = _same_below(mentions)
-    below = [_read(mentions, roles, segment, region, authority)] if segment else []
+    mentions = _collect_mentions(elements, gazetteer)
+    roles = mentions.roles.finish()
+    reading = _resolve_mentions(mentions, roles, range(len(roles)), region, gazetteer)
+    numbers = _mentions_for_following(mentions)
+    following = [_resolve_mentions(mentions, roles, numbers, region, gazetteer)] if numbers else []
     for note in notes:
-        noted = _mentions(list(items(note, authority.words)), authority)
-        given = noted.roles.end()
-        below.append(_read(noted, given, range(len(given)), region, authority))
+        noted = _collect_mentions(list(parse_mentions(note, gazetteer.lexicon)), gazetteer)
+        noted_roles = noted.roles.finish()
+        following.append(_resolve_mentions(noted, noted_roles, range(len(noted_roles)), region, gazetteer))
     reading = replace(
         reading,
-        first_leads=_says_first_leads(pieces, authority),
-        same_below=any(isinstance(it, Item) and _is_same(it, authority) for it in pieces),
-        carries=_carries_on(mentions),
-        below=ClauseReading().joined(below) if any(below) else None,
+        first_leads=_says_first_leads(elements, gazetteer),
+        same_below=any(isinstance(element, Mention) and _says_same_below(element, gazetteer) for element in elements),
+        carries_forward=_carries_forward(mentions),
+        following=ClauseReading().merged_with(following) if any(following) else None,
     )
-    first = mentions.items[0].printed if mentions.items else None
-    led = reading.first_leads and [assignment.printed for assignment in reading.responsibilities[:1]] == [first]
-    return reading.led_by_first() if led else reading
+    first = mentions.mentions[0].printed if mentions.mentions else None
+    names_first = [assignment.printed for assignment in reading.responsibilities[:1]] == [first]
+    return reading.with_first_as_lead() if reading.first_leads and names_first else reading
 
 
-def _read(
-    mentions: Mentions, roles: Sequence[Role], which: Sequence[int], region: str, authority: Authority
+def _resolve_mentions(
+    mentions: ClauseMentions, roles: Sequence[Role], numbers: Sequence[int], region: str, gazetteer: Gazetteer
 ) -> ClauseReading:
-    """What the mentions of these numbers say."""
+    """The agencies and groups that the mentions of these numbers name."""
     assigned: dict[tuple[str, str, str], Assignment] = {}
     groups: list[str] = []
     unknown: list[str] = []
-    carried: Region | None = None
+    region_before: Region | None = None
     labels = mentions.roles.labels
-    for number in which:
-        item = mentions.items[number]
-        before = mentions.items[number - 1] if number else None
+    for number in numbers:
+        mention = mentions.mentions[number]
+        before = mentions.mentions[number - 1] if number else None
         if number and labels[number] != labels[number - 1]:
-            carried = None
-        of_many = item.is_group or (before is not None and before.is_group and _is_bare_kind(item, authority))
-        body = None if of_many else resolve(item, region, authority, carried, _tail(mentions.items, number))
-        level = level_word(item, authority.words)
-        carried = (level_region(level, region, authority) if level else None) or carried
-        if body is None:
-            groups.append(item.printed)
+            region_before = None
+        is_group = mention.is_group or (
+            before is not None and before.is_group and _is_bare_function(mention, gazetteer)
+        )
+        ending = _shared_ending(mentions.mentions, number)
+        agency = None if is_group else resolve_mention(mention, region, gazetteer, region_before, ending)
+        level = level_word(mention, gazetteer.lexicon)
+        region_before = (level_region(level, region, gazetteer) if level else None) or region_before
+        if agency is None:
+            groups.append(mention.printed)
             continue
-        if body.function == UNCLASSIFIED:
-            unknown.append(body.printed)
-        if body.function != UNCLASSIFIED or may_be_body(item, authority):
-            found = Assignment(body.agency, roles[number], body.name, body.printed)
-            assigned.setdefault((found.agency, found.role, found.name), found)
+        if agency.function == UNCLASSIFIED:
+            unknown.append(agency.printed)
+        if agency.function != UNCLASSIFIED or may_be_agency(mention, gazetteer):
+            assignment = Assignment(agency.id, roles[number], agency.name, agency.printed)
+            assigned.setdefault((assignment.agency, assignment.role, assignment.name), assignment)
     return ClauseReading(tuple(assigned.values()), tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(unknown)))
 
 
-def _tail(mentioned: Sequence[Item], number: int) -> Token | None:
+def _shared_ending(mentions: Sequence[Mention], number: int) -> Token | None:
     """The 人民政府 that 仁怀市 shares in 仁怀市、习水县人民政府."""
-    for item in mentioned[number : number + 8]:
-        if not item.parts or item.parts[0].kind is not Kind.PLACE:
+    for mention in mentions[number : number + MAX_SHARED_ENDING]:
+        tokens = mention.tokens
+        if not tokens or tokens[0].kind is not TokenKind.PLACE:
             return None
-        if len(item.parts) > 1:
-            return item.parts[1] if len(item.parts) == 2 and item.parts[1].kind is Kind.NAME else None
+        if len(tokens) > 1:
+            return tokens[1] if len(tokens) == 2 and tokens[1].kind is TokenKind.NAME else None
     return None
 
 
-def _mentions(pieces: list[Item | Token], authority: Authority) -> Mentions:
-    """The items that are mentions of bodies, and their roles."""
-    found = Mentions()
-    before: Kind | None = None
+def _collect_mentions(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -> ClauseMentions:
+    """The mentions of agencies and groups among the elements of a clause, and their roles."""
+    collected = ClauseMentions()
+    kind_before: TokenKind | None = None
     segment = depth = 0
-    for piece in pieces:
-        if isinstance(piece, Token):
-            depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
-            segment += piece.kind is Kind.STRONG and piece.text in SENTENCE_ENDS
-            if piece.kind is Kind.VERB and piece.role:
-                found.spoken.append((segment, depth))
-            found.roles.read(piece, before)
-            before = piece.kind
+    for element in elements:
+        if isinstance(element, Token):
+            depth += (element.kind is TokenKind.OPEN) - (element.kind is TokenKind.CLOSE)
+            segment += element.kind is TokenKind.STRONG and element.text in SENTENCE_ENDS
+            if element.kind is TokenKind.VERB and element.role:
+                collected.role_verbs.append((segment, depth))
+            collected.roles.add_mark(element, kind_before)
+            kind_before = element.kind
             continue
-        if piece.ignored:
-            if _is_same(piece, authority) and not _is_order(piece, authority):
-                found.same.append((segment, depth))
-            elif _is_order(piece, authority):
+        if element.is_ignored:
+            if _speaks_of_order(element, gazetteer):
                 segment += 1  # a 下同 behind it speaks of the order
-        elif not (is_task(piece, before) or found.roles.skipping or _is_office(piece, before, found, authority)):
-            found.items.append(piece)
-            found.segments.append(segment)
-            found.depths.append(depth)
-            found.roles.mention()
-        before = None
-    return found
+            elif _says_same_below(element, gazetteer):
+                collected.same_below.append((segment, depth))
+        elif not (
+            is_task(element, kind_before)
+            or collected.roles.is_skipping
+            or (kind_before is TokenKind.OPEN and collected.mentions and _is_inner_office(element, gazetteer))
+        ):
+            collected.mentions.append(element)
+            collected.segments.append(segment)
+            collected.depths.append(depth)
+            collected.roles.add_mention()
+        kind_before = None
+    return collected
 
 
-def _is_office(item: Item, before: Kind | None, found: Mentions, authority: Authority) -> bool:
-    """A department inside the body named before the bracket: 省发展改革委(价格处)."""
-    inside = before is Kind.OPEN and bool(found.items) and item.plain and not item.opens_group
-    return inside and item.printed.endswith(authority.words.office_endings)
+def _is_inner_office(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention at the start of a bracket is an office of the agency before it: 省发展改革委(价格处)."""
+    is_unknown = mention.has_plain_text and not mention.opens_group
+    return is_unknown and mention.printed.endswith(gazetteer.lexicon.office_endings)
 
 
-def _is_bare_kind(item: Item, authority: Authority) -> bool:
-    """The 政府 of 各市(州)党委、政府, the 开发区管委会 of 各市政府、开发区管委会: those of all of them."""
-    if len(item.parts) != 1:
+def _is_bare_function(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether it is meant of all places of the group before it: 政府 in 各市(州)党委、政府, 开发区管委会 in 各市政府、开发区管委会."""
+    if len(mention.tokens) != 1:
         return False
-    function = authority.functions.get(item.text)
-    return function in authority.words.parent_functions or function in authority.many
+    function = gazetteer.functions.get(mention.text)
+    return function in gazetteer.lexicon.parent_functions or function in gazetteer.plural_functions
 
 
-def _is_same(item: Item, authority: Authority) -> bool:
-    return item.ignored and any(word in item.text for word in authority.words.carry_words)
+def _says_same_below(mention: Mention, gazetteer: Gazetteer) -> bool:
+    return mention.is_ignored and any(word in mention.text for word in gazetteer.lexicon.carry_words)
 
 
-def _is_order(item: Item, authority: Authority) -> bool:
-    return any(word in item.text for word in authority.words.first_words)
+def _speaks_of_order(mention: Mention, gazetteer: Gazetteer) -> bool:
+    return any(word in mention.text for word in gazetteer.lexicon.first_words)
 
 
-def _says_first_leads(pieces: list[Item | Token], authority: Authority) -> bool:
-    """Whether it says that the first one leads."""
-    notes = [it for it in pieces if isinstance(it, Item) and it.ignored and _is_order(it, authority)]
-    return any(word in it.text for it in notes for word in authority.words.lead_words)
+def _says_first_leads(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -> bool:
+    """Whether a clause says that the agency named first leads."""
+    ignored = [element.text for element in elements if isinstance(element, Mention) and element.is_ignored]
+    return any(
+        any(word in text for word in gazetteer.lexicon.first_words)
+        and any(word in text for word in gazetteer.lexicon.lead_words)
+        for text in ignored
+    )
 
 
-def _same_below(mentions: Mentions) -> list[int]:
-    """The mentions that 下同 is said of, where others stand before them: those of the last segment, or of a bracket."""
-    for segment, depth in mentions.same:
-        here = [number for number, it in enumerate(mentions.segments) if it == segment]
-        if here and mentions.segments[0] < segment and any(mentions.depths[number] == depth for number in here):
-            return here
-        inner = [number for number in here if mentions.depths[number] == depth]
-        if _is_aside(inner, mentions) and (segment, depth) in mentions.spoken:
-            return inner
+def _mentions_for_following(mentions: ClauseMentions) -> list[int]:
+    """Numbers of the mentions that 下同 is said of, if not of all: those of the last segment, or of a bracket."""
+    for segment, depth in mentions.same_below:
+        numbers = [number for number, other in enumerate(mentions.segments) if other == segment]
+        same_depth = [number for number in numbers if mentions.depths[number] == depth]
+        if same_depth and mentions.segments[0] < segment:
+            return numbers
+        if _is_bracketed_group(same_depth, mentions) and (segment, depth) in mentions.role_verbs:
+            return same_depth
     return []
 
 
-def _is_aside(inner: list[int], mentions: Mentions) -> bool:
+def _is_bracketed_group(numbers: Sequence[int], mentions: ClauseMentions) -> bool:
     """Whether groups stand in a bracket behind those named: 省财政厅(其他成员单位按职责分工负责，下同)."""
-    first = mentions.depths[inner[0]] if inner else 0
-    groups = all(mentions.items[number].is_group for number in inner)
-    return bool(inner) and groups and any(depth < first for depth in mentions.depths[: inner[0]])
+    if not numbers:
+        return False
+    depth = mentions.depths[numbers[0]]
+    are_groups = all(mentions.mentions[number].is_group for number in numbers)
+    return are_groups and any(other < depth for other in mentions.depths[: numbers[0]])
 
 
-def _carries_on(mentions: Mentions) -> bool:
-    """Whether a 下同 stands beside a named body, in the same brackets, and no segment before it names others."""
+def _carries_forward(mentions: ClauseMentions) -> bool:
+    """Whether a 下同 stands beside a named agency, in the same brackets, and no segment before it names others."""
+    positions = zip(mentions.segments, mentions.depths, strict=True)
+    named = {position for mention, position in zip(mentions.mentions, positions, strict=True) if mention.is_named}
     return any(
-        mentions.segments[:1] == [segment]
-        and any(
-            it.named and at == depth and of == segment
-            for it, at, of in zip(mentions.items, mentions.depths, mentions.segments, strict=True)
-        )
-        for segment, depth in mentions.same
+        mentions.segments[:1] == [segment] and (segment, depth) in named for segment, depth in mentions.same_below
     )

@@ -1,4 +1,4 @@
-"""The full name and the identity of a body: which function it has, and of which place it is."""
+"""Link names to agencies: the full name, the function, the place, and the id made of them."""
 
 from __future__ import annotations
 
@@ -7,193 +7,207 @@ from dataclasses import replace
 from hashlib import sha1
 
 from build_scripts import model
-from build_scripts.agencies.clause_lexicon import ClauseWords
-from build_scripts.agencies.gazetteer import Authority, Body, chain, local_places
-from build_scripts.agencies.mention import Item
-from build_scripts.agencies.mention_parser import whole
-from build_scripts.agencies.tokenizer import Kind, Token, cut
+from build_scripts.agencies.clause_lexicon import ClauseLexicon
+from build_scripts.agencies.gazetteer import Gazetteer, ResolvedAgency, enclosing_regions, local_places
+from build_scripts.agencies.mention import Mention
+from build_scripts.agencies.mention_parser import single_mention
+from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
 from build_scripts.model import Region
 
 UNCLASSIFIED = model.UNCLASSIFIED.id
-"""Function of a body whose function or place the vocabularies do not know."""
+"""Function of an agency whose function or place is in no vocabulary."""
 NATION = "100000"
-HOLE = re.compile(r"\{([^{}]+)\}")
+PLACE_SLOT = re.compile(r"\{([^{}]+)\}")
 """Where the place goes in a full name: 共青团{省}委."""
 
 
-def identify(name: str, region: str, authority: Authority) -> Body:
-    """The body of that name in a document of that region; an unknown one is unclassified, never refused."""
-    tokens = cut(name.strip(), authority.lexicon, tuple(local_places(region, authority)))
-    item = whole(tokens, authority.words)
-    return resolve(item, region, authority) or _body(item, UNCLASSIFIED, region, item.printed, authority)
+def identify_agency(name: str, region: str, gazetteer: Gazetteer) -> ResolvedAgency:
+    """The agency of that name in a document of that region; an unknown one is unclassified, never refused."""
+    tokens = tokenize(name.strip(), gazetteer.dictionary, local_places(region, gazetteer))
+    mention = single_mention(tokens, gazetteer.lexicon)
+    return resolve_mention(mention, region, gazetteer) or _agency(
+        mention, UNCLASSIFIED, region, mention.printed, gazetteer
+    )
 
 
-def level_word(item: Item, words: ClauseWords) -> str:
-    """The 省 of 省财政厅, also that of 团省委 and 人行省分行; empty for a name without one."""
-    for before, part in zip([None, *item.parts], item.parts[:3], strict=False):
-        if part.kind is Kind.LEVEL:
-            return part.text
-        hole = HOLE.search(words.full_names.get(part.text, "")) if part.kind is Kind.NAME else None
-        if hole:
-            return hole[1]
-        if _is_level_branch(before, part, words):
-            return part.text[:1]
+def level_word(mention: Mention, lexicon: ClauseLexicon) -> str:
+    """The level in a name: the 省 of 省财政厅, 团省委 and 人行省分行; empty for a name without one."""
+    for before, token in zip([None, *mention.tokens], mention.tokens[:3], strict=False):
+        if token.kind is TokenKind.LEVEL:
+            return token.text
+        slot = PLACE_SLOT.search(lexicon.full_names.get(token.text, "")) if token.kind is TokenKind.NAME else None
+        if slot:
+            return slot[1]
+        if _is_level_branch(before, token, lexicon):
+            return token.text[:1]
     return ""
 
 
-def _is_level_branch(before: Token | None, part: Token, words: ClauseWords) -> bool:
-    """The 省分行 of 人行省分行."""
-    named = before is not None and before.kind is Kind.NAME and before.function in words.central_functions
-    return named and part.kind is Kind.BRANCH and len(part.text) > 1 and part.text[:1] in words.level_words
+def _is_level_branch(before: Token | None, token: Token, lexicon: ClauseLexicon) -> bool:
+    """Whether a branch carries its level, as the 省分行 of 人行省分行."""
+    is_central = before is not None and before.kind is TokenKind.NAME and before.function in lexicon.central_functions
+    return (
+        is_central and token.kind is TokenKind.BRANCH and len(token.text) > 1 and token.text[:1] in lexicon.level_words
+    )
 
 
-def level_region(word: str, region: str, authority: Authority) -> Region | None:
-    """The region that 省, 市, 区 mean in a document of that region; None for many, as 市 in a provincial one."""
-    around = chain(region, authority)
-    level = authority.words.level_words.get(word)
-    if level == "nation":
-        return authority.regions.get(NATION)
-    own_word = (here for here in around if here.type_word == word)
-    same_level = (here for here in around if here.level == level)
-    short_word = (here for here in around if here.type_word.endswith(word))
-    return next(own_word, None) or next(same_level, None) or next(short_word, None)
+def level_region(level: str, region: str, gazetteer: Gazetteer) -> Region | None:
+    """The region that the level 省, 市 or 区 means in a document of that region; None where it may be several.
 
-
-def resolve(
-    item: Item, region: str, authority: Authority, carried: Region | None = None, tail: Token | None = None
-) -> Body | None:
-    """The body an item names; None for bodies of many places.
-
-    `carried` is the 自治区 of 自治区工信厅、科技厅, `tail` the 人民政府 of 仁怀市、习水县人民政府.
+    In a provincial document 市 is any of its cities.
     """
-    words = authority.words
-    if tail is not None and len(item.parts) == 1:
-        shared = whole([*item.parts, tail], words)
-        body = resolve(shared, region, authority)
-        return body and replace(body, printed=item.printed)
-    level = level_word(item, words)
-    place = next((part.text for part in reversed(item.parts) if part.kind is Kind.PLACE), "")
-    here = level_region(level, region, authority) if level else None
-    if level and here is None and words.level_words.get(level) != "nation":
+    enclosing = enclosing_regions(region, gazetteer)
+    level_id = gazetteer.lexicon.level_words.get(level)
+    if level_id == "nation":
+        return gazetteer.regions.get(NATION)
+    same_word = (candidate for candidate in enclosing if candidate.type_word == level)
+    same_level = (candidate for candidate in enclosing if candidate.level == level_id)
+    short_word = (candidate for candidate in enclosing if candidate.type_word.endswith(level))
+    return next(same_word, None) or next(same_level, None) or next(short_word, None)
+
+
+def resolve_mention(
+    mention: Mention,
+    region: str,
+    gazetteer: Gazetteer,
+    region_before: Region | None = None,
+    shared_ending: Token | None = None,
+) -> ResolvedAgency | None:
+    """The agency a mention names; None for agencies of several places.
+
+    `region_before` is the 自治区 that 科技厅 takes over in 自治区工信厅、科技厅, `shared_ending` the 人民政府 that 仁怀市
+    shares in 仁怀市、习水县人民政府.
+    """
+    lexicon = gazetteer.lexicon
+    if shared_ending is not None and len(mention.tokens) == 1:
+        whole = single_mention([*mention.tokens, shared_ending], lexicon)
+        agency = resolve_mention(whole, region, gazetteer)
+        return agency and replace(agency, printed=mention.printed)
+    level = level_word(mention, lexicon)
+    place = next((token.text for token in reversed(mention.tokens) if token.kind is TokenKind.PLACE), "")
+    level_place = level_region(level, region, gazetteer) if level else None
+    if level and level_place is None and lexicon.level_words.get(level) != "nation":
         return None
-    function = function_of(item, authority)
-    name = item.printed if is_subjectless(item, function, words) else _spelled(item, here, words)
+    function = function_of(mention, gazetteer)
+    name = mention.printed if is_subjectless(mention, function, lexicon) else _full_name(mention, level_place, lexicon)
     if place:
-        return _placed(item, function, name, place, here.code if here else region, authority)
+        return _agency_at_place(mention, function, name, place, level_place.code if level_place else region, gazetteer)
     if level:
-        return _body(item, function, here.code if here else NATION, name, authority)
-    names = [part.text for part in item.parts if part.kind is Kind.NAME]
-    if names and (names[-1] if item.plain else names[0]) in words.national_names:
-        return _body(item, function, NATION, name, authority)
-    home = carried or authority.regions.get(region)
-    if home is None or home.level == "nation" or not _lacks_place(item, function, authority):
-        return _body(item, function, region, name, authority)
-    return _body(item, function, home.code, home.name + name, authority)
+        return _agency(mention, function, level_place.code if level_place else NATION, name, gazetteer)
+    names = [token.text for token in mention.tokens if token.kind is TokenKind.NAME]
+    if names and (names[-1] if mention.has_plain_text else names[0]) in lexicon.national_names:
+        return _agency(mention, function, NATION, name, gazetteer)
+    home = region_before or gazetteer.regions.get(region)
+    if home is None or home.level == "nation" or not _lacks_place(mention, function, gazetteer):
+        return _agency(mention, function, region, name, gazetteer)
+    return _agency(mention, function, home.code, home.name + name, gazetteer)
 
 
-def is_subjectless(item: Item, function: str, words: ClauseWords) -> bool:
-    """Whether a name says what kind of body it is and not what for: with a place before it, it would be nobody's name."""
-    return function in words.subjectless_functions and not item.plain
+def is_subjectless(mention: Mention, function: str, lexicon: ClauseLexicon) -> bool:
+    """Whether a name says what kind of agency it is and not what for: 领导小组办公室. A place would not complete it."""
+    return function in lexicon.subjectless_functions and not mention.has_plain_text
 
 
-def _lacks_place(item: Item, function: str, authority: Authority) -> bool:
-    """Whether a name without any place is short for one with the place of the document: 财政厅, 高新区管委会."""
-    words = authority.words
-    if function in words.central_functions or item.text.startswith(words.own_names):
+def _lacks_place(mention: Mention, function: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name without a place is short for one with the place of the document: 财政厅, 高新区管委会."""
+    lexicon = gazetteer.lexicon
+    if function in lexicon.central_functions or mention.text.startswith(lexicon.own_names):
         return False
-    if is_subjectless(item, function, words):
+    if is_subjectless(mention, function, lexicon):
         return False
-    if not item.plain:
+    if not mention.has_plain_text:
         return function != UNCLASSIFIED
-    first = item.parts[0]
-    starts_known = first.kind is Kind.NAME and first.function not in words.central_functions
-    placed = any(len(it) > 1 and it in item.text for it in words.place_endings)
-    return starts_known or (function == UNCLASSIFIED and item.printed.endswith(words.organ_endings) and not placed)
+    first = mention.tokens[0]
+    starts_with_function = first.kind is TokenKind.NAME and first.function not in lexicon.central_functions
+    has_place = any(len(ending) > 1 and ending in mention.text for ending in lexicon.place_endings)
+    return starts_with_function or (
+        function == UNCLASSIFIED and mention.printed.endswith(lexicon.organ_endings) and not has_place
+    )
 
 
-def _placed(item: Item, function: str, name: str, place: str, region: str, authority: Authority) -> Body:
-    """A body that carries its place; a capital stands for its province where the body answers to Beijing."""
-    words = authority.words
-    code = local_places(region, authority).get(place) or authority.places.get(place)
-    if function in words.central_functions:
-        code = words.capitals.get(place, code)
-    elif _is_national(item, words):
-        national = next((part.text for part in reversed(item.parts) if part.kind is Kind.NAME), "")
-        function = words.dispatched.get(national, UNCLASSIFIED)
+def _agency_at_place(
+    mention: Mention, function: str, name: str, place: str, region: str, gazetteer: Gazetteer
+) -> ResolvedAgency:
+    """An agency whose name contains a place; for central agencies a capital stands for its province (成都海关)."""
+    lexicon = gazetteer.lexicon
+    code = local_places(region, gazetteer).get(place) or gazetteer.places.get(place)
+    if function in lexicon.central_functions:
+        code = lexicon.capitals.get(place, code)
+    elif not mention.has_plain_text:
+        last_name = next((token.text for token in reversed(mention.tokens) if token.kind is TokenKind.NAME), "")
+        if last_name in lexicon.national_names:
+            function = lexicon.dispatched.get(last_name, UNCLASSIFIED)
     if code is None:
-        return _body(item, UNCLASSIFIED, region, name, authority)
-    return _body(item, function, code, name, authority)
+        return _agency(mention, UNCLASSIFIED, region, name, gazetteer)
+    return _agency(mention, function, code, name, gazetteer)
 
 
-def function_of(item: Item, authority: Authority) -> str:
-    """The one function its names speak of; the party committee and the government only where nothing else does."""
-    if item.plain:
-        return _function_of_head(item, authority)
-    found = [part for part in item.parts if part.kind is Kind.NAME]
-    if not found:
+def function_of(mention: Mention, gazetteer: Gazetteer) -> str:
+    """The one function that the names in a mention have; that of the party committee or government only if alone."""
+    if mention.has_plain_text:
+        return _function_of_head(mention, gazetteer)
+    names = [token for token in mention.tokens if token.kind is TokenKind.NAME]
+    if not names:
         return UNCLASSIFIED
-    words = authority.words
-    local = [part for part in found if part.text not in words.national_names] or found
-    chosen = {part.function for part in local if part.function not in words.parent_functions} or {local[-1].function}
-    if len(chosen) > 1:
+    lexicon = gazetteer.lexicon
+    local = [token for token in names if token.text not in lexicon.national_names] or names
+    functions = {token.function for token in local if token.function not in lexicon.parent_functions} or {
+        local[-1].function
+    }
+    if len(functions) > 1:
         return UNCLASSIFIED
-    for before, part in zip(item.parts, item.parts[1:], strict=False):
-        if before.kind is Kind.PLACE and before.text in authority.shorts:
-            return words.after_short_name.get(part.text, chosen.pop())
-    return chosen.pop()
+    for before, token in zip(mention.tokens, mention.tokens[1:], strict=False):
+        if before.kind is TokenKind.PLACE and before.text in gazetteer.short_place_names:
+            return lexicon.after_short_name.get(token.text, functions.pop())
+    return functions.pop()
 
 
-def _function_of_head(item: Item, authority: Authority) -> str:
-    """The function of a body that is partly unknown, told by its last word: 赣江新区管委会, 黄埔海关, 两江新区财政局."""
-    words = authority.words
-    head = item.last
+def _function_of_head(mention: Mention, gazetteer: Gazetteer) -> str:
+    """The function of a partly unknown agency, by its last word: 赣江新区管委会, 黄埔海关, 两江新区财政局."""
+    lexicon = gazetteer.lexicon
+    head = mention.last_token
     if head is None:
         return UNCLASSIFIED
-    names = {part.function for part in item.parts if part.kind is Kind.NAME}
-    if head.kind is Kind.TEXT and item.parts[0].kind in (Kind.NAME, Kind.LEVEL, Kind.PLACE):
-        office = head.text.strip().endswith((*words.office_endings, *words.branch_endings))
-        return names.pop() if office and len(names) == 1 else UNCLASSIFIED
-    if item.parts[0].kind is Kind.NAME and head.kind is Kind.NAME and names == {head.function}:
+    functions = {token.function for token in mention.tokens if token.kind is TokenKind.NAME}
+    if head.kind is TokenKind.TEXT and mention.tokens[0].kind in (TokenKind.NAME, TokenKind.LEVEL, TokenKind.PLACE):
+        is_office = head.text.strip().endswith((*lexicon.office_endings, *lexicon.branch_endings))
+        return functions.pop() if is_office and len(functions) == 1 else UNCLASSIFIED
+    if mention.tokens[0].kind is TokenKind.NAME and head.kind is TokenKind.NAME and functions == {head.function}:
         return head.function
-    if head.kind is not Kind.NAME or len(head.text) < len("海关"):
+    if head.kind is not TokenKind.NAME or len(head.text) < len("海关"):
         return UNCLASSIFIED
-    front = item.text[: -len(head.text)]
-    if any(mark in front for mark in "".join(words.separators.values())):
+    front = mention.text[: -len(head.text)]
+    if any(mark in front for mark in "".join(lexicon.separators.values())):
         return UNCLASSIFIED
-    dispatched = head.function in words.central_functions and head.text not in words.full_names
-    if head.function in authority.many or dispatched:
+    is_dispatched = head.function in lexicon.central_functions and head.text not in lexicon.full_names
+    if head.function in gazetteer.plural_functions or is_dispatched:
         return head.function
-    return head.function if front.endswith(words.place_endings) else UNCLASSIFIED
+    return head.function if front.endswith(lexicon.place_endings) else UNCLASSIFIED
 
 
-def _is_national(item: Item, words: ClauseWords) -> bool:
-    last = next((part.text for part in reversed(item.parts) if part.kind is Kind.NAME), "")
-    return not item.plain and last in words.national_names
+def _full_name(mention: Mention, level_place: Region | None, lexicon: ClauseLexicon) -> str:
+    """The name with its level written out as the place and its short forms in full."""
+
+    def write_out(before: Token | None, token: Token) -> str:
+        if level_place and level_place.level != "nation":
+            if token.kind is TokenKind.LEVEL:
+                return level_place.name
+            if _is_level_branch(before, token, lexicon):
+                return level_place.name + token.text[1:]
+        after_level = before is not None and before.kind is TokenKind.LEVEL
+        full = lexicon.full_names.get(token.text, token.text) if token.kind is TokenKind.NAME else token.text
+        if after_level and "{" not in full and token.function in lexicon.central_functions:
+            full = token.text  # 市人行 is not called 赣州市中国人民银行
+        return PLACE_SLOT.sub(level_place.name, full) if level_place else full
+
+    return "".join(write_out(*pair) for pair in zip([None, *mention.tokens], mention.tokens, strict=False)).strip()
 
 
-def _spelled(item: Item, here: Region | None, words: ClauseWords) -> str:
-    """The name with its level word written out and its short forms in full."""
-
-    def spell(before: Token | None, part: Token) -> str:
-        if here and here.level != "nation":
-            if part.kind is Kind.LEVEL:
-                return here.name
-            if _is_level_branch(before, part, words):
-                return here.name + part.text[1:]
-        after_level = before is not None and before.kind is Kind.LEVEL
-        full = words.full_names.get(part.text, part.text) if part.kind is Kind.NAME else part.text
-        if after_level and "{" not in full and part.function in words.central_functions:
-            full = part.text  # 市人行 is not called 赣州市中国人民银行
-        return HOLE.sub(here.name, full) if here else full
-
-    return "".join(spell(*pair) for pair in zip([None, *item.parts], item.parts, strict=False)).strip()
-
-
-def _body(item: Item, function: str, region: str, name: str, authority: Authority) -> Body:
+def _agency(mention: Mention, function: str, region: str, name: str, gazetteer: Gazetteer) -> ResolvedAgency:
     hashed = sha1(name.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]
     if function == UNCLASSIFIED:
         key = f"x-{hashed}"
     else:
-        several = function in authority.many or item.plain
-        key = f"{function}-n-{hashed}" if several else function
-    return Body(f"{region}-{key}", function, region, name, item.printed)
+        is_one_of_several = function in gazetteer.plural_functions or mention.has_plain_text
+        key = f"{function}-n-{hashed}" if is_one_of_several else function
+    return ResolvedAgency(f"{region}-{key}", function, region, name, mention.printed)

@@ -1,4 +1,4 @@
-"""All that is known of bodies and places, made ready for look-up once for all documents."""
+"""The gazetteer: names of agencies and places, ready for look-up."""
 
 from __future__ import annotations
 
@@ -6,108 +6,109 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts.agencies.clause_lexicon import ClauseWords
-from build_scripts.agencies.tokenizer import Lexicon, build_lexicon
+from build_scripts.agencies.clause_lexicon import ClauseLexicon
+from build_scripts.agencies.tokenizer import TokenDictionary, build_dictionary
 from build_scripts.model import Function, Region
 
 
 @dataclass(frozen=True, slots=True)
-class Authority:
-    """All that is known of bodies, ready for look-up; made once by `build_authority`."""
+class Gazetteer:
+    """All known agencies and places; built once for all documents by `build_gazetteer`."""
 
-    words: ClauseWords
+    lexicon: ClauseLexicon
     regions: Mapping[str, Region]
+    """Region code → region."""
     functions: Mapping[str, str]
     """Name without the place → function id."""
-    many: frozenset[str]
-    """Functions of which a place has several bodies."""
+    plural_functions: frozenset[str]
+    """Functions of which a place has several agencies (`many` in agencies.yml)."""
     places: Mapping[str, str]
     """Name of a place → region code."""
-    shorts: frozenset[str]
-    """Short names of places."""
-    nearby: Mapping[str, Mapping[str, str]]
-    """Region code → names that only mean something within it: 城区 → 140302."""
-    lexicon: Lexicon
+    short_place_names: frozenset[str]
+    local_names: Mapping[str, Mapping[str, str]]
+    """Region code → names that only mean something within that region → region code: 城区 → 140302."""
+    dictionary: TokenDictionary
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A body with its jurisdiction."""
+class ResolvedAgency:
+    """An agency that a name was resolved to."""
 
-    agency: str
+    id: str
     """Agency id, as model.Agency gives it."""
     function: str
     """Function id or "unclassified"."""
     region: str
+    """Region code."""
     name: str
     """Full name."""
     printed: str
     """The name as given."""
 
 
-def build_authority(functions: tuple[Function, ...], regions: tuple[Region, ...], words: ClauseWords) -> Authority:
-    """The look-up tables for all functions and places."""
+def build_gazetteer(functions: tuple[Function, ...], regions: tuple[Region, ...], lexicon: ClauseLexicon) -> Gazetteer:
+    """The gazetteer of all functions and places."""
     by_code = {region.code: region for region in regions}
     names = {name: function.id for function in functions for name in function.all_names}
-    wide = [region for region in regions if region.level != "county"]
-    places = {word: code for region in reversed(wide) for word, code in _wide_names(region)}
-    counties = {word: code for word, code in _county_names(regions).items() if word not in places}
-    return Authority(
-        words=words,
+    above_county = [region for region in regions if region.level != "county"]
+    places = {name: code for region in reversed(above_county) for name, code in _nationwide_names(region)}
+    counties = {name: code for name, code in _unique_county_names(regions).items() if name not in places}
+    return Gazetteer(
+        lexicon=lexicon,
         regions=by_code,
         functions=names,
-        many=frozenset(function.id for function in functions if function.many),
+        plural_functions=frozenset(function.id for function in functions if function.many),
         places=places | counties,
-        shorts=frozenset(region.short for region in wide) | frozenset(words.capitals),
-        nearby=_nearby(regions, by_code, names),
-        lexicon=build_lexicon(
-            words, names, frozenset(places) | frozenset(words.capitals), frozenset(counties.keys() - names.keys())
+        short_place_names=frozenset(region.short for region in above_county) | frozenset(lexicon.capitals),
+        local_names=_local_names(regions, by_code, names),
+        dictionary=build_dictionary(
+            lexicon, names, frozenset(places) | frozenset(lexicon.capitals), frozenset(counties.keys() - names.keys())
         ),
     )
 
 
-def _wide_names(region: Region) -> Iterator[tuple[str, str]]:
-    """Names that are understood everywhere; where a short name has two places, the higher one's holds."""
+def _nationwide_names(region: Region) -> Iterator[tuple[str, str]]:
+    """Name → code for the names that are understood everywhere."""
     names = (region.name,) if region.level == "nation" else (region.name, region.short, *region.aliases)
     yield from ((name, region.code) for name in names if len(name) > 1)
 
 
-def _county_names(regions: tuple[Region, ...]) -> dict[str, str]:
-    """Full names of counties that are understood everywhere: those of more than two characters that only one has."""
+def _unique_county_names(regions: tuple[Region, ...]) -> dict[str, str]:
+    """Name → code for the full names of more than two characters that only one county has."""
     counties = [region for region in regions if region.level == "county" and len(region.name) > 2]
     counted = Counter(region.name for region in counties)
     return {region.name: region.code for region in counties if counted[region.name] == 1}
 
 
-def _nearby(
-    regions: tuple[Region, ...], by_code: Mapping[str, Region], names: Mapping[str, str]
+def _local_names(
+    regions: tuple[Region, ...], by_code: Mapping[str, Region], function_names: Mapping[str, str]
 ) -> dict[str, dict[str, str]]:
-    """For each region the own names of the counties in it: 城区, 盂县."""
-    nearby: dict[str, dict[str, str]] = {}
+    """For each region the names of its counties without the region's own: 城区, 盂县."""
+    local: dict[str, dict[str, str]] = {}
     for region in regions:
         parent = by_code.get(region.parent or "") if region.level == "county" else None
         if parent is None:
             continue
-        for word in (region.name.removeprefix(parent.name), region.short):
-            if len(word) > 1 and word not in names:
-                nearby.setdefault(parent.code, {}).setdefault(word, region.code)
-    return nearby
+        for name in (region.name.removeprefix(parent.name), region.short):
+            if len(name) > 1 and name not in function_names:
+                local.setdefault(parent.code, {}).setdefault(name, region.code)
+    return local
 
 
-def chain(region: str, authority: Authority) -> tuple[Region, ...]:
-    """The region and all above it, innermost first."""
-    found: list[Region] = []
-    here = authority.regions.get(region)
-    while here is not None and here not in found:
-        found.append(here)
-        here = authority.regions.get(here.parent or "")
-    return tuple(found)
+def enclosing_regions(region: str, gazetteer: Gazetteer) -> tuple[Region, ...]:
+    """The region of that code and all above it, innermost first."""
+    enclosing: list[Region] = []
+    current = gazetteer.regions.get(region)
+    while current is not None and current not in enclosing:
+        enclosing.append(current)
+        current = gazetteer.regions.get(current.parent or "")
+    return tuple(enclosing)
 
 
-def local_places(region: str, authority: Authority) -> dict[str, str]:
-    """Names of places that are only understood near the document's own: 城区."""
-    near: dict[str, str] = {}
-    for here in chain(region, authority):
-        for word, code in authority.nearby.get(here.code, {}).items():
-            near.setdefault(word, code)
-    return near
+def local_places(region: str, gazetteer: Gazetteer) -> dict[str, str]:
+    """Name → code for the places that are only understood in or near the region of that code: 城区."""
+    local: dict[str, str] = {}
+    for enclosing in enclosing_regions(region, gazetteer):
+        for name, code in gazetteer.local_names.get(enclosing.code, {}).items():
+            local.setdefault(name, code)
+    return local

@@ -1,53 +1,54 @@
-"""Which place a document speaks for: the region of its card, or a narrower one that its makers or its title name."""
+"""The jurisdiction of a document: the region of its card, or a narrower one that its issuers or its title name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_scripts.agencies.gazetteer import Authority
+from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.model import Card, Part
 
-LONGEST = 12
-"""Longest name of a place, in characters."""
+MAX_PLACE_NAME = 12
+"""Maximum length of the name of a place, in characters."""
 
 
-def jurisdiction(card: Card, parts: tuple[Part, ...], authority: Authority) -> str:
-    """Code of the region whose bodies are meant where the text gives only their level: 县财政局.
+def find_jurisdiction(card: Card, parts: tuple[Part, ...], gazetteer: Gazetteer) -> str:
+    """Code of the region whose agencies are meant where the text gives only their level: 县财政局.
 
     A county's text under the card of its province is the county's.
     """
-    for words in _words(card, parts):
-        code = _place(words, authority)
-        if code and card.region in _above(code, authority):
+    for text in _issuer_texts(card, parts):
+        code = _leading_place(text, gazetteer)
+        if code and card.region in _enclosing_codes(code, gazetteer):
             return code
     return card.region
 
 
-def _words(card: Card, parts: tuple[Part, ...]) -> Iterator[str]:
-    """What names the makers of a document, the surest first."""
+def _issuer_texts(card: Card, parts: tuple[Part, ...]) -> Iterator[str]:
+    """Texts that name the issuers of a document, the most reliable first."""
     yield from card.issuers
     yield card.title
     yield from (part.title.text for part in parts if part.title)
     yield from (passage.wording.text for part in parts for passage in part.passages if passage.role == "signature")
 
 
-def _place(words: str, authority: Authority) -> str | None:
-    """The narrowest place that words begin with, each within the one before it: 杭州市西湖区."""
-    found: str | None = None
+def _leading_place(text: str, gazetteer: Gazetteer) -> str | None:
+    """Code of the narrowest place that a text begins with, each place within the one before it: 杭州市西湖区."""
+    place: str | None = None
     while True:
-        near = authority.nearby.get(found, {}) if found else {}
-        starts = (words[:end] for end in range(LONGEST, 1, -1))
-        name, code = next(((it, code) for it in starts if (code := near.get(it) or authority.places.get(it))), ("", ""))
-        region = authority.regions.get(code)
-        full = region is not None and (region.name.endswith(name) or name in region.aliases)
-        if not full or (found and found not in _above(code, authority)):
-            return found
-        found, words = code, words[len(name) :]
+        local = gazetteer.local_names.get(place, {}) if place else {}
+        prefixes = (text[:end] for end in range(MAX_PLACE_NAME, 1, -1))
+        codes = ((prefix, local.get(prefix) or gazetteer.places.get(prefix)) for prefix in prefixes)
+        name, code = next(((prefix, code) for prefix, code in codes if code), ("", ""))
+        region = gazetteer.regions.get(code)
+        is_full_name = region is not None and (region.name.endswith(name) or name in region.aliases)
+        if not is_full_name or (place and place not in _enclosing_codes(code, gazetteer)):
+            return place
+        place, text = code, text[len(name) :]
 
 
-def _above(code: str, authority: Authority) -> Iterator[str]:
+def _enclosing_codes(code: str, gazetteer: Gazetteer) -> Iterator[str]:
     """Codes of the regions that a region lies in."""
-    region = authority.regions.get(code)
+    region = gazetteer.regions.get(code)
     while region and region.parent:
         yield region.parent
-        region = authority.regions.get(region.parent)
+        region = gazetteer.regions.get(region.parent)

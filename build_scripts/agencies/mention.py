@@ -1,166 +1,172 @@
-"""An item of a clause: the words between two separators, verbs or conjunctions, while they are put together."""
+"""A mention: the part of a clause between two separators, verbs or conjunctions that may name an agency or a group."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from build_scripts.agencies.clause_lexicon import ClauseWords
-from build_scripts.agencies.tokenizer import Kind, Token
+from build_scripts.agencies.clause_lexicon import ClauseLexicon
+from build_scripts.agencies.tokenizer import LEVEL_KINDS, Token, TokenKind
 
-PARTS = frozenset({Kind.NAME, Kind.PLACE, Kind.LEVEL, Kind.BRANCH, Kind.HEAD, Kind.INLINE, Kind.GROUP})
-"""Tokens an item is made of, besides plain text."""
-INSIDE = PARTS | {Kind.TEXT}
-LEVELS = frozenset({Kind.GROUP, Kind.LEVEL, Kind.INLINE})
-"""What the first half of 各市、县(区)人民政府 is made of."""
+NAME_KINDS = frozenset({
+    TokenKind.NAME, TokenKind.PLACE, TokenKind.LEVEL, TokenKind.BRANCH,
+    TokenKind.HEAD, TokenKind.INLINE, TokenKind.GROUP,
+})  # fmt: skip
+"""Kinds of tokens that a mention consists of, besides plain text."""
+MENTION_KINDS = NAME_KINDS | {TokenKind.TEXT}
 NUMERALS = "两三四五六七八九十"
-SHORT_NAME = 3
-"""Names run together are told apart from this length on: 省财政厅税务局."""
-SEEN = 12
-"""No name has more parts; looking no further keeps the reading linear."""
+MIN_ORGAN_NAME = 3
+"""Minimum length of names that are separated where they run together: 省财政厅税务局."""
+MAX_TOKENS = 12
+"""Maximum number of tokens of a name; nothing looks further, so reading time stays linear."""
 
 
 @dataclass(slots=True)
-class Item:
-    """One item of a clause while it is being put together: the name of a body or of a group, or something else."""
+class Mention:
+    """A mention while its tokens are collected: it may name an agency, a group, or something else altogether."""
 
-    words: ClauseWords
-    parts: list[Token] = field(default_factory=list)
-    plain: bool = False
-    """True where some of it is no known word."""
-    ignored: bool = False
+    lexicon: ClauseLexicon
+    tokens: list[Token] = field(default_factory=list)
+    has_plain_text: bool = False
+    """Some of it is in no vocabulary."""
+    is_ignored: bool = False
+    """It contains an `ignored` word of agencies.yml, as 以下简称: it names no agency."""
 
     @property
     def text(self) -> str:
-        return "".join(part.text for part in self.parts)
+        return "".join(token.text for token in self.tokens)
 
     @property
     def printed(self) -> str:
-        """As the clause gives it."""
+        """The name as the clause gives it."""
         return self.text.strip()
 
     @property
-    def last(self) -> Token | None:
-        return self.parts[-1] if self.parts else None
+    def last_token(self) -> Token | None:
+        return self.tokens[-1] if self.tokens else None
 
     @property
-    def named(self) -> bool:
-        """A body of a known function, nothing left over."""
-        return not self.plain and any(part.kind is Kind.NAME for part in self.parts[:SEEN])
+    def is_named(self) -> bool:
+        """An agency of a known function, with nothing left over."""
+        return not self.has_plain_text and any(token.kind is TokenKind.NAME for token in self.tokens[:MAX_TOKENS])
 
     @property
     def opens_group(self) -> bool:
-        return any(part.kind in (Kind.GROUP, Kind.ETC) for part in self.parts[:2])
+        return any(token.kind in (TokenKind.GROUP, TokenKind.ETC) for token in self.tokens[:2])
 
     @property
-    def several(self) -> bool:
-        """Bodies of several places in one word: 市(州)人民政府, 市县财政局, 省、市、县财政部门."""
-        seen = self.parts[:SEEN]
-        in_brackets = any(part.kind is Kind.INLINE and self._of_levels(part.text) for part in seen)
-        first = next((at for at, part in enumerate(seen) if part.kind is Kind.NAME), len(seen))
-        return in_brackets or sum(part.kind is Kind.LEVEL for part in seen[:first]) > 1
+    def has_several_places(self) -> bool:
+        """Agencies of several places in one name: 市(州)人民政府, 市县财政局, 省、市、县财政部门."""
+        tokens = self.tokens[:MAX_TOKENS]
+        in_brackets = any(token.kind is TokenKind.INLINE and self._is_level_bracket(token.text) for token in tokens)
+        first = next((index for index, token in enumerate(tokens) if token.kind is TokenKind.NAME), len(tokens))
+        return in_brackets or sum(token.kind is TokenKind.LEVEL for token in tokens[:first]) > 1
 
-    def _of_levels(self, bracket: str) -> bool:
+    def _is_level_bracket(self, bracket: str) -> bool:
         """Whether a bracket begins with a level: (州), (市、区); but not (国家级)."""
-        first = re.split(f"[{re.escape(''.join(self.words.separators.values()))}]", bracket[1:-1], maxsplit=1)[0]
-        return first.strip() in self.words.level_words
+        first = re.split(f"[{re.escape(''.join(self.lexicon.separators.values()))}]", bracket[1:-1], maxsplit=1)[0]
+        return first.strip() in self.lexicon.level_words
 
     @property
     def is_group(self) -> bool:
-        """Bodies not named one by one."""
-        if self.opens_group or self._is_group_word or self.several or self._counts_places:
+        """Agencies that are not named one by one."""
+        if self.opens_group or self._is_group_word or self.has_several_places or self._counts_levels:
             return True
-        return not self.named and self._ends_with(self.words.group_ends)
+        return not self.is_named and self._ends_with(self.lexicon.group_ends)
 
     @property
-    def is_sure_group(self) -> bool:
+    def is_certain_group(self) -> bool:
         """A group even without a label or verb that says so: 各有关部门, but not 各10万元."""
         if (
             self._is_group_word
-            or self._counts_places
-            or (self.several and (self.named or self._ends_with(self.words.group_ends)))
+            or self._counts_levels
+            or (self.has_several_places and (self.is_named or self._ends_with(self.lexicon.group_ends)))
         ):
             return True
-        ends = (*self.words.group_ends, *self.words.group_words, *self.words.level_words)
-        opens = self.opens_group or (self.is_group and self._names_no_place)
-        return opens and (self.parts[-1].kind is not Kind.TEXT or self._ends_with(ends))
+        ends = (*self.lexicon.group_ends, *self.lexicon.group_words, *self.lexicon.level_words)
+        opens = self.opens_group or (self.is_group and self._is_level_then_group)
+        return opens and (self.tokens[-1].kind is not TokenKind.TEXT or self._ends_with(ends))
 
     @property
-    def _names_no_place(self) -> bool:
-        """The 省直有关部门 of a province: a level, and a word of groups behind it."""
-        behind = "".join(part.text for part in self.parts[1:SEEN])
-        return self.parts[0].kind is Kind.LEVEL and any(word in behind for word in self.words.group_starts)
+    def _is_level_then_group(self) -> bool:
+        """A level followed by a word that starts groups: 省直有关部门."""
+        rest = "".join(token.text for token in self.tokens[1:MAX_TOKENS])
+        return self.tokens[0].kind is TokenKind.LEVEL and any(word in rest for word in self.lexicon.group_starts)
 
     @property
-    def recognised(self) -> bool:
-        return self.named or self.is_group
+    def is_recognised(self) -> bool:
+        return self.is_named or self.is_group
 
     @property
-    def only_levels(self) -> bool:
+    def has_only_levels(self) -> bool:
         """The 各市 of 各市、县政府."""
-        return bool(self.parts) and len(self.parts) <= SEEN and all(part.kind in LEVELS for part in self.parts)
+        return 0 < len(self.tokens) <= MAX_TOKENS and all(token.kind in LEVEL_KINDS for token in self.tokens)
 
     def add(self, token: Token) -> None:
-        """Takes a word in; a word out of its place is plain text."""
-        if not self._in_place(token):
-            token = Token(Kind.TEXT, token.text)
-        self.plain |= token.kind is Kind.TEXT
-        self.ignored |= token.kind is Kind.IGNORED
-        self.parts.append(token)
+        """Append a token; one that cannot follow the others in a name is taken as plain text."""
+        if not self._is_in_place(token):
+            token = Token(TokenKind.TEXT, token.text)
+        self.has_plain_text |= token.kind is TokenKind.TEXT
+        self.is_ignored |= token.kind is TokenKind.IGNORED
+        self.tokens.append(token)
 
-    def keeps(self, token: Token, following: Token | None) -> bool:
-        """Whether a verb or conjunction is part of a name unknown to us (企业支持中心) and cuts nothing."""
-        kind = following.kind if following else Kind.WEAK
-        if token.kind is Kind.VERB:
-            return bool(self.parts) and not (self.named or self.opens_group) and kind in INSIDE
-        if not self.parts:
-            return len(token.text) == 1 and kind is Kind.TEXT
+    def absorbs(self, token: Token, following: Token | None) -> bool:
+        """Whether a verb or conjunction belongs to an unknown name (企业支持中心) instead of ending it."""
+        kind = following.kind if following else TokenKind.WEAK
+        if token.kind is TokenKind.VERB:
+            return bool(self.tokens) and not (self.is_named or self.opens_group) and kind in MENTION_KINDS
+        if not self.tokens:
+            return len(token.text) == 1 and kind is TokenKind.TEXT
         if self.is_group:
-            return kind is Kind.TEXT
-        whole = self.text.endswith(self.words.organ_endings) and kind is Kind.NAME
-        return not (self.named or whole) and kind not in (Kind.LEVEL, Kind.GROUP, Kind.PLACE)
+            return kind is TokenKind.TEXT
+        is_complete = self.text.endswith(self.lexicon.organ_endings) and kind is TokenKind.NAME
+        return not (self.is_named or is_complete) and kind not in (TokenKind.LEVEL, TokenKind.GROUP, TokenKind.PLACE)
 
-    def ends_before(self, token: Token) -> bool:
-        """Whether a word that could belong to a name begins another one: 省财政厅省税务局, 财政局税务局."""
-        last = self.last
-        if last is None or not self.named or last.kind not in (Kind.NAME, Kind.BRANCH):
+    def is_complete_before(self, token: Token) -> bool:
+        """Whether a token that could continue the name begins another one: 省财政厅省税务局, 财政局税务局."""
+        last = self.last_token
+        if last is None or not self.is_named or last.kind not in (TokenKind.NAME, TokenKind.BRANCH):
             return False
-        central = any(part.function in self.words.central_functions for part in self.parts[:SEEN])
-        if token.kind is Kind.LEVEL:
-            return not central or last.kind is Kind.BRANCH
-        if token.kind is not Kind.NAME or last.function in self.words.parent_functions:
+        is_central = any(own.function in self.lexicon.central_functions for own in self.tokens[:MAX_TOKENS])
+        if token.kind is TokenKind.LEVEL:
+            return not is_central or last.kind is TokenKind.BRANCH
+        if token.kind is not TokenKind.NAME or last.function in self.lexicon.parent_functions:
             return False
-        if last.text in self.words.national_names or last.function == token.function:
+        if last.text in self.lexicon.national_names or last.function == token.function:
             return False
-        if token.function in self.words.central_functions:
+        if token.function in self.lexicon.central_functions:
             return True
-        long = min(len(last.text), len(token.text)) >= SHORT_NAME
-        return long and last.text.endswith(self.words.organ_endings) and token.text.endswith(self.words.organ_endings)
+        endings = self.lexicon.organ_endings
+        are_long = min(len(last.text), len(token.text)) >= MIN_ORGAN_NAME
+        return are_long and last.text.endswith(endings) and token.text.endswith(endings)
 
     @property
-    def _counts_places(self) -> bool:
-        """The 四地州人民政府 of a province: a number, then levels, then a name."""
-        if len(self.parts) < 2 or self.parts[0].kind is not Kind.TEXT or self.parts[1].kind is not Kind.NAME:
+    def _counts_levels(self) -> bool:
+        """A number, levels and a name: 四地州人民政府."""
+        if len(self.tokens) < 2:
             return False
-        front = self.parts[0].text
-        return front[:1] in NUMERALS and bool(front[1:].strip("个")) and set(front[1:]) <= self.words.level_letters
+        number, name = self.tokens[:2]
+        if number.kind is not TokenKind.TEXT or name.kind is not TokenKind.NAME:
+            return False
+        levels = number.text[1:]
+        return number.text[:1] in NUMERALS and bool(levels.strip("个")) and set(levels) <= self.lexicon.level_letters
 
-    def _in_place(self, token: Token) -> bool:
-        before = self.parts[-1].kind if self.parts else None
-        if token.kind is Kind.LEVEL:
-            return before in (None, Kind.HEAD, Kind.LEVEL, Kind.INLINE, Kind.GROUP, Kind.NAME)
-        if token.kind is Kind.BRANCH:
-            return before in (Kind.PLACE, Kind.LEVEL, Kind.BRANCH, Kind.NAME)
-        if token.kind is Kind.GROUP:
-            return before in (None, Kind.LEVEL)
-        if token.kind in (Kind.HEAD, Kind.ETC):
+    def _is_in_place(self, token: Token) -> bool:
+        before = self.tokens[-1].kind if self.tokens else None
+        if token.kind is TokenKind.LEVEL:
+            return before is None or before in LEVEL_KINDS or before in (TokenKind.HEAD, TokenKind.NAME)
+        if token.kind is TokenKind.BRANCH:
+            return before in (TokenKind.PLACE, TokenKind.LEVEL, TokenKind.BRANCH, TokenKind.NAME)
+        if token.kind is TokenKind.GROUP:
+            return before in (None, TokenKind.LEVEL)
+        if token.kind in (TokenKind.HEAD, TokenKind.ETC):
             return before is None
-        return token.kind in PARTS or token.kind is Kind.IGNORED
+        return token.kind in NAME_KINDS or token.kind is TokenKind.IGNORED
 
     @property
     def _is_group_word(self) -> bool:
-        return len(self.parts) <= SEEN and self.text in self.words.group_words
+        return len(self.tokens) <= MAX_TOKENS and self.text in self.lexicon.group_words
 
     def _ends_with(self, ends: tuple[str, ...]) -> bool:
-        tail = next((part.text for part in reversed(self.parts[-SEEN:]) if part.kind is not Kind.INLINE), "")
-        return tail.endswith(ends)
+        tokens = reversed(self.tokens[-MAX_TOKENS:])
+        return next((token.text for token in tokens if token.kind is not TokenKind.INLINE), "").endswith(ends)

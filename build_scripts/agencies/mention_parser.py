@@ -1,113 +1,122 @@
-"""Puts the words of a clause together to items; sentences about other provisions are set apart."""
+"""Parse the tokens of a clause into mentions; sentences about other provisions are split off."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_scripts.agencies.clause_lexicon import ClauseWords
-from build_scripts.agencies.mention import INSIDE, SEEN, Item
-from build_scripts.agencies.tokenizer import Kind, Token
+from build_scripts.agencies.clause_lexicon import ClauseLexicon
+from build_scripts.agencies.mention import MAX_TOKENS, MENTION_KINDS, Mention
+from build_scripts.agencies.tokenizer import SENTENCE_ENDS, Token, TokenKind
 
-MARKS = frozenset({Kind.LABEL, Kind.VERB, Kind.STRONG, Kind.OPEN, Kind.CLOSE})
-"""Tokens that decide about roles."""
-BETWEEN = frozenset({Kind.WEAK, Kind.STRONG, Kind.OPEN, Kind.CLOSE})
-"""What ends even an item that says nothing of bodies."""
-SENTENCE_ENDS = "。;；"
-RANKS = ("nation", "province", "prefecture", "county")
-LONGEST_STEM = 8
-"""Longest piece of a list of stems: the 工业和信息化部门 of 财政、工业和信息化部门, cut at 和."""
+ROLE_MARKS = frozenset({TokenKind.LABEL, TokenKind.VERB, TokenKind.STRONG, TokenKind.OPEN, TokenKind.CLOSE})
+"""Kinds of tokens that decide about roles."""
+SEPARATOR_KINDS = frozenset({TokenKind.WEAK, TokenKind.STRONG, TokenKind.OPEN, TokenKind.CLOSE})
+"""Kinds of tokens that end every mention, also an ignored one."""
+LEVELS_FROM_TOP = ("nation", "province", "prefecture", "county")
+MAX_STEM = 8
+"""Maximum length of a stem in a list of stems: 财政, 工业, 信息化 in 财政、工业和信息化部门."""
+
+ClauseElement = Mention | Token
+"""A mention, or a mark between mentions that decides about their roles."""
 
 
-def items(tokens: Sequence[Token], words: ClauseWords) -> Iterator[Item | Token]:
-    """The items of a clause and the marks between them, in order; sentences about other provisions are left out."""
-    item = Item(words)
-    read, _ = apart(tokens)
-    for number, token in enumerate(read):
-        following = read[number + 1] if number + 1 < len(read) else None
-        if _joins(item, token, following) or _is_stem(item, read, number):
-            item.add(Token(Kind.INLINE, token.text))
+def parse_mentions(tokens: Sequence[Token], lexicon: ClauseLexicon) -> Iterator[ClauseElement]:
+    """The mentions of a clause and the marks between them, in order, without sentences about other provisions."""
+    mention = Mention(lexicon)
+    own_tokens, _ = split_notes(tokens)
+    for index, token in enumerate(own_tokens):
+        following = own_tokens[index + 1] if index + 1 < len(own_tokens) else None
+        if _joins_levels(mention, token, following) or _joins_stems(mention, own_tokens, index):
+            mention.add(Token(TokenKind.INLINE, token.text))
             continue
-        if _continues(item, token, following):
-            item.add(token)
+        if _belongs_to(mention, token, following):
+            mention.add(token)
             continue
-        if item.parts:
-            if item.recognised or token.kind is not Kind.LABEL:  # 省级 of 省级责任单位: is no body
-                yield item
-            item = Item(words)
-        if token.kind in (Kind.ETC, Kind.IGNORED) or token.kind in INSIDE:
-            item.add(token)
-        elif token.kind in MARKS:
+        if mention.tokens:
+            if mention.is_recognised or token.kind is not TokenKind.LABEL:  # the 省级 of 省级责任单位: is no agency
+                yield mention
+            mention = Mention(lexicon)
+        if token.kind in (TokenKind.ETC, TokenKind.IGNORED) or token.kind in MENTION_KINDS:
+            mention.add(token)
+        elif token.kind in ROLE_MARKS:
             yield token
-    if item.parts:
-        yield item
+    if mention.tokens:
+        yield mention
 
 
-def apart(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]]:
-    """The tokens without the sentences about the provisions that follow (以下均需…), and these sentences."""
-    kept: list[Token] = []
+def split_notes(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]]:
+    """Split a clause into its own tokens and its sentences about the provisions that follow (以下均需…)."""
+    own_tokens: list[Token] = []
     notes: list[list[Token]] = []
     depth = 0
-    noting: int | None = None
+    note_depth: int | None = None
     for token in tokens:
-        depth -= token.kind is Kind.CLOSE
-        ended = token.kind is Kind.STRONG and token.text in SENTENCE_ENDS
-        if noting is not None and (ended or depth < noting):
-            noting = None
-        if token.kind is Kind.NOTE and noting is None:
-            noting = depth
+        depth -= token.kind is TokenKind.CLOSE
+        ends_sentence = token.kind is TokenKind.STRONG and token.text in SENTENCE_ENDS
+        if note_depth is not None and (ends_sentence or depth < note_depth):
+            note_depth = None
+        if token.kind is TokenKind.NOTE and note_depth is None:
+            note_depth = depth
             notes.append([])
-        elif noting is not None:
+        elif note_depth is not None:
             notes[-1].append(token)
-        depth += token.kind is Kind.OPEN
-        if noting is None:
-            kept.append(token)
-    return kept, notes
+        depth += token.kind is TokenKind.OPEN
+        if note_depth is None:
+            own_tokens.append(token)
+    return own_tokens, notes
 
 
-def _joins(item: Item, token: Token, following: Token | None) -> bool:
-    """Whether a 、 stands between the places of one name: 各市、县(区)人民政府, but not 各市、省财政厅."""
-    if token.kind is not Kind.WEAK or token.text != "、" or not item.only_levels:
+def _joins_levels(mention: Mention, token: Token, following: Token | None) -> bool:
+    """Whether a 、 stands between the levels of one name: 各市、县(区)人民政府, but not 各市、省财政厅."""
+    if token.kind is not TokenKind.WEAK or token.text != "、" or not mention.has_only_levels:
         return False
-    last = next((part.text for part in reversed(item.parts) if part.kind is Kind.LEVEL), "")
-    return following is not None and following.kind is Kind.LEVEL and _rank(item, last) <= _rank(item, following.text)
+    if following is None or following.kind is not TokenKind.LEVEL:
+        return False
+    last = next((own.text for own in reversed(mention.tokens) if own.kind is TokenKind.LEVEL), "")
+    return _rank(last, mention.lexicon) <= _rank(following.text, mention.lexicon)
 
 
-def _is_stem(item: Item, tokens: Sequence[Token], number: int) -> bool:
-    """Whether a 、 stands between the stems of several bodies with one tail: 市财政、税务、工信等部门."""
-    if tokens[number].kind is not Kind.WEAK or tokens[number].text != "、" or not item.parts or item.opens_group:
+def _joins_stems(mention: Mention, tokens: Sequence[Token], index: int) -> bool:
+    """Whether a 、 stands between the stems of several agencies with one ending: 市财政、税务、工信等部门."""
+    if tokens[index].kind is not TokenKind.WEAK or tokens[index].text != "、":
         return False
-    if any(part.kind is Kind.NAME for part in item.parts[:SEEN]) or not item.plain:
+    if not mention.tokens or mention.opens_group or not mention.has_plain_text:
         return False
-    tail = ""
-    for token in tokens[number : number + 2 * SEEN]:
-        stem = token.kind is Kind.TEXT and len(token.text) <= LONGEST_STEM
-        if not (stem or token.kind in (Kind.CONJUNCTION, Kind.ETC) or token.text == "、"):
+    if any(own.kind is TokenKind.NAME for own in mention.tokens[:MAX_TOKENS]):
+        return False
+    ending = ""
+    for token in tokens[index : index + 2 * MAX_TOKENS]:
+        is_stem = token.kind is TokenKind.TEXT and len(token.text) <= MAX_STEM
+        if not (is_stem or token.kind in (TokenKind.CONJUNCTION, TokenKind.ETC) or token.text == "、"):
             break
-        tail = token.text
-    whole = item.printed.endswith(item.words.body_endings)
-    return not whole and len(item.text) <= 4 * LONGEST_STEM and tail.endswith(item.words.group_ends)
+        ending = token.text
+    is_complete = mention.printed.endswith(mention.lexicon.body_endings)
+    return not is_complete and len(mention.text) <= 4 * MAX_STEM and ending.endswith(mention.lexicon.group_ends)
 
 
-def _rank(item: Item, word: str) -> int:
-    return RANKS.index(level) if (level := item.words.level_words.get(word)) in RANKS else len(RANKS)
+def _rank(level_word: str, lexicon: ClauseLexicon) -> int:
+    """Rank of the level of 省, 市, 县, 0 for the nation; an unknown one ranks lowest."""
+    level = lexicon.level_words.get(level_word)
+    return LEVELS_FROM_TOP.index(level) if level in LEVELS_FROM_TOP else len(LEVELS_FROM_TOP)
 
 
-def _continues(item: Item, token: Token, following: Token | None) -> bool:
-    if item.ignored:
-        return token.kind not in BETWEEN
-    if token.kind is Kind.ETC:
-        whole = item.recognised or item.printed.endswith(item.words.body_endings)
-        return bool(item.parts) and not whole
-    if token.kind in (Kind.VERB, Kind.CONJUNCTION):
-        return item.keeps(token, following)
-    if token.kind is Kind.IGNORED:
-        return bool(item.parts) and not item.recognised
-    return token.kind in INSIDE and not item.ends_before(token)
+def _belongs_to(mention: Mention, token: Token, following: Token | None) -> bool:
+    """Whether a token continues the mention."""
+    if mention.is_ignored:
+        return token.kind not in SEPARATOR_KINDS
+    if token.kind is TokenKind.ETC:
+        is_complete = mention.is_recognised or mention.printed.endswith(mention.lexicon.body_endings)
+        return bool(mention.tokens) and not is_complete
+    if token.kind in (TokenKind.VERB, TokenKind.CONJUNCTION):
+        return mention.absorbs(token, following)
+    if token.kind is TokenKind.IGNORED:
+        return bool(mention.tokens) and not mention.is_recognised
+    return token.kind in MENTION_KINDS and not mention.is_complete_before(token)
 
 
-def whole(tokens: Sequence[Token], words: ClauseWords) -> Item:
-    """All words as one item, as in the name of an issuer."""
-    item = Item(words)
+def single_mention(tokens: Sequence[Token], lexicon: ClauseLexicon) -> Mention:
+    """All tokens as one mention, as in the name of an issuer."""
+    mention = Mention(lexicon)
     for token in tokens:
-        item.add(token)
-    return item
+        mention.add(token)
+    return mention

@@ -1,249 +1,255 @@
-"""Cuts a responsibility clause into the words it is made of, longest word first."""
+"""Split a responsibility clause into tokens: the longest dictionary entry at each position, plain text between them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from build_scripts.agencies.clause_lexicon import ClauseWords
+from build_scripts.agencies.clause_lexicon import ClauseLexicon
 from build_scripts.model import Role
 
-BRACKET_REACH = 16
-"""Longest bracket that may belong to a name: 县(市、区)政府."""
-NOTE_REACH = 40
-"""Longest bracket that says which places a name takes in: 各市（含某某市）人民政府."""
-AFTER_LABEL = frozenset({"：", ":", "﹕", "为", "是"})
-"""What makes a label of the word before it."""
-SHORT_PLACE = 2
-"""Length of the short names of places, which are not looked for in the middle of other words."""
-SHORT_LABEL = 2
-"""A word of this length is a label only with a colon: 省财政厅 牵头 is none."""
+MAX_NAME_BRACKET = 16
+"""Maximum length of a bracket inside a name: 县(市、区)政府."""
+MAX_NOTE_BRACKET = 40
+"""Maximum length of a bracket that says which places a name includes: 各市（含某某市）人民政府."""
+MAX_NOTE_OPENING = 20
+"""Maximum length of the words that open a sentence about other provisions: 以下各项政策措施均需."""
+MAX_RANGE_TEXT = 24
+"""Maximum length of a range at the start of a clause: 第一条至第三条."""
+LABEL_MARKS = frozenset({"：", ":", "﹕", "为", "是"})
+"""What follows a label."""
+SENTENCE_ENDS = "。;；"
+SHORT_PLACE_LENGTH = 2
+"""Length of short names of places, which are not recognised inside other words: 乌海 in 义乌海关."""
+SHORT_LABEL_LENGTH = 2
+"""A label of this length needs a colon: 省财政厅 牵头 has none."""
 _NUMBER = r"(?:第?[(（〔]?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})[)）〕]?[条项款点]?)"
-RANGE = re.compile(rf"{_NUMBER}(?:\s?(?:至|到|[-—－–~～、,，和及])\s?{_NUMBER})*(?<=[条项款点])(?:(?:政策)?措施|任务)?")
-"""Which of the provisions words speak of: 第1—5项, 第一条至第三条."""
+PROVISION_RANGE = re.compile(
+    rf"{_NUMBER}(?:\s?(?:至|到|[-—－–~～、,，和及])\s?{_NUMBER})*(?<=[条项款点])(?:(?:政策)?措施|任务)?"
+)
+"""The provisions that a text speaks of: 第1—5项, 第一条至第三条."""
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token is."""
 
-    NAME = "name"
+    NAME = "name"  # of an agency, without its place: 财政厅
     PLACE = "place"
-    LEVEL = "level"
-    BRANCH = "branch"
-    HEAD = "head"
+    LEVEL = "level"  # 省, 市, 县
+    BRANCH = "branch"  # 省分行, 分局
+    HEAD = "head"  # may stand before a name: 中共
     INLINE = "inline"  # a bracket that belongs to the name: 市(州); the 、 of 各市、县政府
     GROUP = "group"  # opens a group: 各, 其他
     ETC = "etc"  # 等
-    LABEL = "label"
-    VERB = "verb"
-    CONJUNCTION = "conjunction"
-    JOINER = "joiner"
-    OPENER = "opener"
-    IGNORED = "ignored"
+    LABEL = "label"  # before the agencies: 责任单位
+    VERB = "verb"  # after the agencies: 负责; also an adverb of it
+    CONJUNCTION = "conjunction"  # may be part of a name: 和
+    JOINER = "joiner"  # never part of a name: 会同
+    OPENER = "opener"  # before an agency: 由; also a range of provisions
+    IGNORED = "ignored"  # what contains it is no agency: 以下简称
     NOTE = "note"  # opens a sentence about other provisions: 以下均需各市政府落实
-    WEAK = "weak"
-    STRONG = "strong"
+    WEAK = "weak"  # a separator such as 、
+    STRONG = "strong"  # a separator such as ；
     OPEN = "open"
     CLOSE = "close"
-    TEXT = "text"
+    TEXT = "text"  # not in the dictionary
 
 
-AT_START = frozenset({Kind.LEVEL, Kind.GROUP, Kind.OPENER, Kind.HEAD})
-"""Kinds that are only meant at the start of an item: the 市 of 超市 is no city."""
-STARTERS = frozenset(
-    {Kind.WEAK, Kind.STRONG, Kind.OPEN, Kind.CLOSE, Kind.LABEL, Kind.VERB, Kind.CONJUNCTION, Kind.JOINER}
-    | {Kind.OPENER, Kind.HEAD, Kind.NOTE}
-)
-"""Kinds after which an item starts."""
+INITIAL_KINDS = frozenset({TokenKind.LEVEL, TokenKind.GROUP, TokenKind.OPENER, TokenKind.HEAD})
+"""Kinds that occur only at the start of a mention: the 市 of 超市 is no city."""
+BOUNDARY_KINDS = frozenset({
+    TokenKind.WEAK, TokenKind.STRONG, TokenKind.OPEN, TokenKind.CLOSE, TokenKind.LABEL, TokenKind.VERB,
+    TokenKind.CONJUNCTION, TokenKind.JOINER, TokenKind.OPENER, TokenKind.HEAD, TokenKind.NOTE,
+})  # fmt: skip
+"""Kinds after which a mention starts."""
+LEVEL_KINDS = frozenset({TokenKind.GROUP, TokenKind.LEVEL, TokenKind.INLINE})
+"""Kinds in the first half of 各市、县(区)人民政府."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of the clause."""
+    """A word, bracket or separator of a clause, or the plain text between them."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     role: Role | None = None
     """Of a LABEL or VERB; None where it says nothing about the role."""
     function: str = ""
-    """Of a NAME: the function it speaks of."""
-    near: bool = False
-    """Of a PLACE: a county, which is not looked for in the middle of other words."""
+    """Of a NAME: function id."""
+    is_local: bool = False
+    """Of a PLACE: a county, which is not recognised inside other words."""
+
+
+PLAIN_TEXT = Token(TokenKind.TEXT, "")
+TEXT_START = Token(TokenKind.WEAK, "")
+"""Stands before the first token: the start of a text counts as a separator."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All words by first character, longest first."""
+class TokenDictionary:
+    """All tokens with a fixed text, and what decides whether they are meant where they occur."""
 
-    words: Mapping[str, tuple[Token, ...]]
-    opening: str
-    closing: str
+    entries: Mapping[str, tuple[Token, ...]]
+    """First character → tokens, longest first."""
+    lexicon: ClauseLexicon
     bracket_words: frozenset[str]
+    """What a bracket inside a name consists of: 市、区, 单位."""
     bracket_separators: str
-    bracket_starts: tuple[str, ...]
-    after_place: frozenset[str]
-    not_levels: tuple[str, ...]
-    unbroken: tuple[str, ...]
-    note_links: tuple[str, ...]
-    central: frozenset[str]
-    """Functions whose bodies have a level in the middle of their names: 人行市中心支行."""
 
 
-def build_lexicon(
-    words: ClauseWords, names: Mapping[str, str], places: frozenset[str], counties: frozenset[str]
-) -> Lexicon:
-    """One lexicon from the names of all functions, the names of all places and the clause words."""
+def build_dictionary(
+    lexicon: ClauseLexicon, names: Mapping[str, str], places: frozenset[str], counties: frozenset[str]
+) -> TokenDictionary:
+    """The dictionary of the words of clauses, the names of agencies (name → function id), and the names of places."""
     by_first: dict[str, list[Token]] = {}
-    for token in _vocabulary(words, names, places, counties):
+    for token in _dictionary_entries(lexicon, names, places, counties):
         by_first.setdefault(token.text[:1], []).append(token)
-    ordered = {first: tuple(sorted(tokens, key=lambda token: -len(token.text))) for first, tokens in by_first.items()}
-    return Lexicon(
-        words=ordered,
-        opening=words.brackets.get("open", ""),
-        closing=words.brackets.get("close", ""),
-        bracket_words=words.bracket_words | frozenset(words.level_words),
-        bracket_separators=words.separators.get("weak", "") + words.separators.get("strong", ""),
-        bracket_starts=words.bracket_starts,
-        after_place=words.after_place,
-        not_levels=words.not_levels,
-        unbroken=words.unbroken,
-        note_links=words.note_links,
-        central=words.central_functions,
+    return TokenDictionary(
+        entries={
+            first: tuple(sorted(tokens, key=lambda token: -len(token.text))) for first, tokens in by_first.items()
+        },
+        lexicon=lexicon,
+        bracket_words=lexicon.bracket_words | frozenset(lexicon.level_words),
+        bracket_separators=lexicon.separators.get("weak", "") + lexicon.separators.get("strong", ""),
     )
 
 
-def _vocabulary(
-    words: ClauseWords, names: Mapping[str, str], places: frozenset[str], counties: frozenset[str]
+def _dictionary_entries(
+    lexicon: ClauseLexicon, names: Mapping[str, str], places: frozenset[str], counties: frozenset[str]
 ) -> Iterator[Token]:
-    """All words; at equal length the earlier kind wins."""
+    """The entries in order of precedence: of two with the same text the first is taken."""
     simple = (
-        (Kind.IGNORED, (*words.ignored, *words.carry_words, *words.first_words)),
-        (Kind.NOTE, words.note_starts), (Kind.LEVEL, words.level_words),
-        (Kind.GROUP, words.group_starts), (Kind.ETC, words.group_etc), (Kind.VERB, words.adverbs),
-        (Kind.JOINER, words.joiners), (Kind.CONJUNCTION, words.conjunctions),
-        (Kind.OPENER, (*words.openers, *words.scope_words)),
-        (Kind.HEAD, words.head_words), (Kind.BRANCH, words.branch_words), (Kind.LABEL, words.skipped_labels),
-        (Kind.WEAK, words.separators.get("weak", "")), (Kind.STRONG, words.separators.get("strong", "")),
-        (Kind.OPEN, words.brackets.get("open", "")), (Kind.CLOSE, words.brackets.get("close", "")),
+        (TokenKind.IGNORED, (*lexicon.ignored, *lexicon.carry_words, *lexicon.first_words)),
+        (TokenKind.NOTE, lexicon.note_starts), (TokenKind.LEVEL, lexicon.level_words),
+        (TokenKind.GROUP, lexicon.group_starts), (TokenKind.ETC, lexicon.group_etc), (TokenKind.VERB, lexicon.adverbs),
+        (TokenKind.JOINER, lexicon.joiners), (TokenKind.CONJUNCTION, lexicon.conjunctions),
+        (TokenKind.OPENER, (*lexicon.openers, *lexicon.scope_words)),
+        (TokenKind.HEAD, lexicon.head_words), (TokenKind.BRANCH, lexicon.branch_words),
+        (TokenKind.LABEL, lexicon.skipped_labels),
+        (TokenKind.WEAK, lexicon.separators.get("weak", "")), (TokenKind.STRONG, lexicon.separators.get("strong", "")),
+        (TokenKind.OPEN, lexicon.brackets.get("open", "")), (TokenKind.CLOSE, lexicon.brackets.get("close", "")),
     )  # fmt: skip
-    yield from (Token(Kind.LABEL, label, role) for label, role in words.labels.items())
-    yield from (Token(Kind.VERB, verb, role) for verb, role in words.verbs.items())
-    yield from (Token(Kind.NAME, name, function=function) for name, function in names.items())
-    yield from (Token(Kind.PLACE, place) for place in places)
-    yield from (Token(Kind.PLACE, place, near=True) for place in counties)
+    yield from (Token(TokenKind.LABEL, label, role) for label, role in lexicon.labels.items())
+    yield from (Token(TokenKind.VERB, verb, role) for verb, role in lexicon.verbs.items())
+    yield from (Token(TokenKind.NAME, name, function=function) for name, function in names.items())
+    yield from (Token(TokenKind.PLACE, place) for place in places)
+    yield from (Token(TokenKind.PLACE, place, is_local=True) for place in counties)
     for kind, texts in simple:
         yield from (Token(kind, text) for text in texts)
 
 
-def cut(text: str, lexicon: Lexicon, local: tuple[str, ...] = ()) -> list[Token]:
+def tokenize(text: str, dictionary: TokenDictionary, local: Collection[str] = ()) -> list[Token]:
     """The text as tokens that join to it again; `local` are place names known only near the document's place."""
     tokens: list[Token] = []
-    at = plain = 0
-    while at < len(text):
-        before = tokens[-1] if tokens and at == plain else None
-        token = _word(text, at, lexicon, local, _kind(before, at > plain), before)
+    position = plain_start = 0
+    while position < len(text):
+        before = PLAIN_TEXT if position > plain_start else tokens[-1] if tokens else TEXT_START
+        token = _match_token(text, position, before, dictionary, local)
         if token is None:
-            at += 1
+            position += 1
             continue
-        if at > plain:
-            tokens.append(Token(Kind.TEXT, text[plain:at]))
+        if position > plain_start:
+            tokens.append(Token(TokenKind.TEXT, text[plain_start:position]))
         tokens.append(token)
-        at = plain = at + len(token.text)
-    if at > plain:
-        tokens.append(Token(Kind.TEXT, text[plain:]))
+        position = plain_start = position + len(token.text)
+    if position > plain_start:
+        tokens.append(Token(TokenKind.TEXT, text[plain_start:]))
     return tokens
 
 
-def _kind(before: Token | None, in_text: bool) -> Kind:
-    """Kind of what stands before: the start of the text counts as a separator."""
-    if in_text:
-        return Kind.TEXT
-    return before.kind if before else Kind.WEAK
-
-
-def _word(
-    text: str, at: int, lexicon: Lexicon, local: tuple[str, ...], before: Kind, last: Token | None
+def _match_token(
+    text: str, start: int, before: Token, dictionary: TokenDictionary, local: Collection[str]
 ) -> Token | None:
-    """The longest word that begins here and makes sense after what stands before it."""
-    if text[at].isspace():
-        return Token(Kind.WEAK, text[at])
-    inline = _inline(text, at, lexicon, before)
-    if inline:
-        return Token(Kind.INLINE, inline)
-    span = RANGE.match(text, at, at + 24) if before in STARTERS else None
-    if span:
-        return Token(Kind.OPENER, span[0])
-    near = max((word for word in local if text.startswith(word, at)), key=len, default="")
-    near = near if before is not Kind.TEXT else ""
-    for token in lexicon.words.get(text[at], ()):
-        if len(token.text) < len(near):
+    """The longest token that begins at `start` and is meant there, behind the token `before`."""
+    if text[start].isspace():
+        return Token(TokenKind.WEAK, text[start])
+    bracket = _name_bracket(text, start, before.kind, dictionary)
+    if bracket:
+        return Token(TokenKind.INLINE, bracket)
+    if before.kind in BOUNDARY_KINDS:
+        provision_range = PROVISION_RANGE.match(text, start, start + MAX_RANGE_TEXT)
+        if provision_range:
+            return Token(TokenKind.OPENER, provision_range[0])
+    place = ""
+    if before.kind is not TokenKind.TEXT:
+        place = max((name for name in local if text.startswith(name, start)), key=len, default="")
+    for token in dictionary.entries.get(text[start], ()):
+        if len(token.text) < len(place):
             break
-        if text.startswith(token.text, at) and _fits(token, text, at, before, last, lexicon):
-            return _noted(token, text, at, lexicon) if token.kind is Kind.NOTE else token
-    return Token(Kind.PLACE, near, near=True) if near else None
+        if text.startswith(token.text, start) and _is_meant(token, text, start, before, dictionary):
+            return _extend_note(token, text, start, dictionary) if token.kind is TokenKind.NOTE else token
+    return Token(TokenKind.PLACE, place, is_local=True) if place else None
 
 
-def _noted(token: Token, text: str, at: int, lexicon: Lexicon) -> Token:
-    """The word that opens a sentence about what follows, up to the bodies: 以下各项政策措施均需."""
-    window = text[at : at + NOTE_REACH // 2]
-    ends = [place + len(link) for link in lexicon.note_links if (place := window.find(link)) >= 0]
-    return Token(Kind.NOTE, window[: max(min(ends, default=0), len(token.text))])
+def _extend_note(token: Token, text: str, start: int, dictionary: TokenDictionary) -> Token:
+    """The opening of a sentence about what follows, up to its agencies: 以下各项政策措施均需."""
+    window = text[start : start + MAX_NOTE_OPENING]
+    ends = [index + len(link) for link in dictionary.lexicon.note_links if (index := window.find(link)) >= 0]
+    return Token(TokenKind.NOTE, window[: max(min(ends, default=0), len(token.text))])
 
 
-def _fits(token: Token, text: str, at: int, before: Kind, last: Token | None, lexicon: Lexicon) -> bool:
-    if token.kind is Kind.LEVEL:
-        free = before in STARTERS or before in (Kind.LEVEL, Kind.INLINE, Kind.GROUP)
-        if free and text.startswith(lexicon.not_levels, at):
-            return _starts(Kind.NAME, text, at + len(token.text), lexicon)
-        return free or _level_within(token, text, at, last, lexicon)
-    if token.kind is Kind.GROUP and before is Kind.LEVEL:
+def _is_meant(token: Token, text: str, start: int, before: Token, dictionary: TokenDictionary) -> bool:
+    """Whether a dictionary entry has its own meaning where its text occurs: 市 in 超市 is no level."""
+    lexicon = dictionary.lexicon
+    end = start + len(token.text)
+    if token.kind is TokenKind.LEVEL:
+        starts_name = before.kind in BOUNDARY_KINDS or before.kind in LEVEL_KINDS
+        if starts_name and text.startswith(lexicon.not_levels, start):
+            return _begins_token(TokenKind.NAME, text, end, dictionary)
+        return starts_name or _is_inner_level(text, end, before, dictionary)
+    if token.kind is TokenKind.GROUP and before.kind is TokenKind.LEVEL:
         return True
-    if token.kind in AT_START:
-        return before in STARTERS
-    if token.kind is Kind.NAME and text.startswith(lexicon.unbroken, at + len(token.text) - 1):
+    if token.kind in INITIAL_KINDS:
+        return before.kind in BOUNDARY_KINDS
+    if token.kind is TokenKind.NAME and text.startswith(lexicon.unbroken, end - 1):
         return False
-    if token.kind is Kind.NAME and (len(token.text) == 1 or token.text in lexicon.after_place):
-        return before in (Kind.LEVEL, Kind.PLACE)
-    if token.kind is Kind.BRANCH or token.near:
-        return before is not Kind.TEXT
-    if token.kind is Kind.PLACE and len(token.text) == SHORT_PLACE:
-        return before is not Kind.TEXT  # 义乌海关 is not in 乌海
-    if token.kind is Kind.LABEL:
-        behind = text[at + len(token.text) : at + len(token.text) + 3].lstrip(" \u3000")[:1]
-        after = text[at + len(token.text) : at + len(token.text) + 1]
-        return behind in AFTER_LABEL or (before in STARTERS and len(token.text) > SHORT_LABEL and not after.isalnum())
+    if token.kind is TokenKind.NAME and (len(token.text) == 1 or token.text in lexicon.after_place):
+        return before.kind in (TokenKind.LEVEL, TokenKind.PLACE)
+    if token.kind is TokenKind.BRANCH or token.is_local:
+        return before.kind is not TokenKind.TEXT
+    if token.kind is TokenKind.PLACE and len(token.text) == SHORT_PLACE_LENGTH:
+        return before.kind is not TokenKind.TEXT
+    if token.kind is TokenKind.LABEL:
+        has_mark = text[end : end + 3].lstrip(" \u3000")[:1] in LABEL_MARKS
+        is_separate = before.kind in BOUNDARY_KINDS and not text[end : end + 1].isalnum()
+        return has_mark or (is_separate and len(token.text) > SHORT_LABEL_LENGTH)
     return True
 
 
-def _level_within(token: Token, text: str, at: int, last: Token | None, lexicon: Lexicon) -> bool:
-    """Whether a level word right behind a name begins the next name (省财政厅省税务局) or a branch (人行市中心支行)."""
-    if last is None or last.kind not in (Kind.NAME, Kind.BRANCH):
+def _is_inner_level(text: str, end: int, before: Token, dictionary: TokenDictionary) -> bool:
+    """Whether a level right behind a name begins the next name (省财政厅省税务局) or a branch (人行市中心支行)."""
+    if before.kind not in (TokenKind.NAME, TokenKind.BRANCH):
         return False
-    end = at + len(token.text)
-    branch = last.function in lexicon.central and _starts(Kind.BRANCH, text, end, lexicon)
-    return branch or _starts(Kind.NAME, text, end, lexicon)
+    is_central = before.function in dictionary.lexicon.central_functions
+    begins_branch = is_central and _begins_token(TokenKind.BRANCH, text, end, dictionary)
+    return begins_branch or _begins_token(TokenKind.NAME, text, end, dictionary)
 
 
-def _starts(kind: Kind, text: str, at: int, lexicon: Lexicon) -> bool:
-    """Whether a word of a kind begins here."""
-    return any(
-        token.kind is kind and text.startswith(token.text, at) for token in lexicon.words.get(text[at : at + 1], ())
-    )
+def _begins_token(kind: TokenKind, text: str, start: int, dictionary: TokenDictionary) -> bool:
+    """Whether the text of an entry of that kind begins at `start`."""
+    entries = dictionary.entries.get(text[start : start + 1], ())
+    return any(token.kind is kind and text.startswith(token.text, start) for token in entries)
 
 
-def _inline(text: str, at: int, lexicon: Lexicon, before: Kind) -> str:
-    """A bracket that belongs to the name around it, 市(州)人民政府, or nothing."""
-    if text[at] not in lexicon.opening or before in STARTERS:
+def _name_bracket(text: str, start: int, kind_before: TokenKind, dictionary: TokenDictionary) -> str:
+    """The bracket at `start` if it belongs to the name around it, as in 市(州)人民政府; else empty."""
+    if text[start] not in dictionary.lexicon.brackets.get("open", "") or kind_before in BOUNDARY_KINDS:
         return ""
-    noted = text.startswith(lexicon.bracket_starts, at + 1)
-    for end in range(at + 1, min(at + (NOTE_REACH if noted else BRACKET_REACH), len(text))):
-        if text[end] in lexicon.closing and noted:
-            return text[at : end + 1]
-        if text[end] in lexicon.closing:
-            inner = "".join("、" if char in lexicon.bracket_separators else char for char in text[at + 1 : end])
-            short = all(part.strip() in lexicon.bracket_words for part in inner.split("、"))
-            within = before in (Kind.TEXT, Kind.PLACE) and _starts(Kind.NAME, text, end + 1, lexicon)
-            return text[at : end + 1] if short or within else ""
-    return ""
+    is_note = text.startswith(dictionary.lexicon.bracket_starts, start + 1)
+    closing = dictionary.lexicon.brackets.get("close", "")
+    limit = min(start + (MAX_NOTE_BRACKET if is_note else MAX_NAME_BRACKET), len(text))
+    end = next((index for index in range(start + 1, limit) if text[index] in closing), None)
+    if end is None:
+        return ""
+    inner = "".join("、" if char in dictionary.bracket_separators else char for char in text[start + 1 : end])
+    belongs = (
+        is_note
+        or all(part.strip() in dictionary.bracket_words for part in inner.split("、"))
+        or (
+            kind_before in (TokenKind.TEXT, TokenKind.PLACE)
+            and _begins_token(TokenKind.NAME, text, end + 1, dictionary)
+        )
+    )
+    return text[start : end + 1] if belongs else ""

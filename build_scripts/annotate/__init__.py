@@ -1,11 +1,11 @@
-"""Annotating: from provisions to facts, each tied to the words that say so.
+"""Annotate provisions: each annotation is tied to the words that say so.
 
-responsibility  who answers for it: clauses, statements, rules that govern several provisions
-themes          what it is about
-citation        what it cites, and where it speaks of itself
-target          the numbers it sets
-facts           how it helps, whom, how firmly, on what conditions
-period          how long it holds, and what other times it states
+themes            what it is about
+facts             how it helps, whom, how firmly, on what conditions
+targets           the numbers it sets
+responsibilities  who answers for it: its own clauses, statements, and inherited clauses
+validity          how long it holds, and what other dates it states
+citations         what it cites, and where it speaks of itself
 
 An annotator takes a provision and gives it back with what it found. A new one is one module and one row in ANNOTATORS;
 what needs the whole document is a line of `annotate`.
@@ -18,29 +18,25 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TypeVar
 
-from build_scripts.agencies.clause_reader import (
-    Authority,
-    build_authority,
-    clause_words,
-    identify,
-    is_statement,
-    looks_like_clause,
-)
-from build_scripts.agencies.jurisdiction import jurisdiction
-from build_scripts.agencies.tokenizer import SHORT_LABEL
-from build_scripts.annotate.citations.citation_finder import InstrumentWords, cited, read_instrument_words
-from build_scripts.annotate.facts import FactWords, fact_words, facts_of
-from build_scripts.annotate.responsibilities.annotator import answered
-from build_scripts.annotate.targets.target_finder import targets_of
-from build_scripts.annotate.targets.target_lexicon import TargetWords, target_words
-from build_scripts.annotate.themes.theme_classifier import themes_of
-from build_scripts.annotate.themes.theme_lexicon import ThemeRules, read_rules
-from build_scripts.annotate.validity.document_period import dated
-from build_scripts.annotate.validity.plan_years import timed
-from build_scripts.annotate.validity.validity_lexicon import ValidityWords, validity_words
+from build_scripts.agencies.clause_classifier import is_statement, looks_like_clause
+from build_scripts.agencies.clause_lexicon import read_clause_lexicon
+from build_scripts.agencies.entity_linker import identify_agency
+from build_scripts.agencies.gazetteer import Gazetteer, build_gazetteer
+from build_scripts.agencies.jurisdiction import find_jurisdiction
+from build_scripts.agencies.tokenizer import SHORT_LABEL_LENGTH
+from build_scripts.annotate.citations.citation_finder import InstrumentLexicon, read_instrument_lexicon, with_citations
+from build_scripts.annotate.facts import FactLexicon, find_facts, read_fact_lexicon
+from build_scripts.annotate.responsibilities.annotator import annotate_responsibilities
+from build_scripts.annotate.targets.target_finder import find_targets
+from build_scripts.annotate.targets.target_lexicon import TargetLexicon, read_target_lexicon
+from build_scripts.annotate.themes.theme_classifier import classify_themes
+from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, read_theme_lexicon
+from build_scripts.annotate.validity.document_period import with_provision_periods
+from build_scripts.annotate.validity.plan_years import with_stated_dates
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon, read_validity_lexicon
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
-from build_scripts.parse.clause_finder import ClauseSigns
+from build_scripts.parse.clause_finder import ClauseRules
 from build_scripts.script import simplify
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -48,38 +44,40 @@ Unit = TypeVar("Unit", Passage, Provision)
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
-    """The vocabularies, made ready for reading provisions."""
+class Lexicons:
+    """The vocabularies, compiled for annotating."""
 
-    authority: Authority
-    themes: ThemeRules
-    instruments: InstrumentWords
-    targets: TargetWords
-    facts: FactWords
-    validity: ValidityWords
+    gazetteer: Gazetteer
+    themes: ThemeLexicon
+    instruments: InstrumentLexicon
+    targets: TargetLexicon
+    facts: FactLexicon
+    validity: ValidityLexicon
     function_names: tuple[str, ...]
+    """Names of agencies without their places."""
     findings: tuple[Finding, ...]
-    """What is wrong with the vocabularies."""
+    """Errors in the vocabularies."""
 
     @property
-    def signs(self) -> ClauseSigns:
-        """How the parser tells the words that say who answers for a provision."""
-        authority = self.authority
-        return ClauseSigns(
-            labels=tuple(sorted((it for it in authority.words.labels if len(it) > SHORT_LABEL), key=len, reverse=True)),
-            is_clause=lambda words: looks_like_clause(words, authority),
-            is_statement=lambda words: is_statement(words, authority),
+    def clause_rules(self) -> ClauseRules:
+        """How the parser recognises responsibility clauses."""
+        gazetteer = self.gazetteer
+        labels = [label for label in gazetteer.lexicon.labels if len(label) > SHORT_LABEL_LENGTH]
+        return ClauseRules(
+            labels=tuple(sorted(labels, key=len, reverse=True)),
+            is_clause=lambda text: looks_like_clause(text, gazetteer),
+            is_statement=lambda text: is_statement(text, gazetteer),
         )
 
 
-def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
-    """Make the vocabularies ready; done once for all documents. `file_of` gives the path of a vocabulary by its name."""
-    words = clause_words(vocabulary.agency_words, vocabulary.capitals)
-    rules, of_themes = read_rules(vocabulary.themes)
-    instruments, of_instruments = read_instrument_words(vocabulary.instruments)
-    numbers, of_targets = target_words(vocabulary.targets)
-    measures, of_facts = fact_words(vocabulary.facts)
-    periods, of_validity = validity_words(vocabulary.validity, instruments)
+def load_lexicons(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Lexicons:
+    """Compile the vocabularies, once for all documents; `file_of` gives the path of a vocabulary by its name."""
+    clause_lexicon = read_clause_lexicon(vocabulary.agency_words, vocabulary.capitals)
+    themes, of_themes = read_theme_lexicon(vocabulary.themes)
+    instruments, of_instruments = read_instrument_lexicon(vocabulary.instruments)
+    targets, of_targets = read_target_lexicon(vocabulary.targets)
+    facts, of_facts = read_fact_lexicon(vocabulary.facts)
+    validity, of_validity = read_validity_lexicon(vocabulary.validity, instruments)
     problems = (
         ("themes", of_themes),
         ("instruments", of_instruments),
@@ -87,90 +85,91 @@ def learn(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Knowledge:
         ("facts", of_facts),
         ("validity", of_validity),
     )
-    return Knowledge(
-        authority=build_authority(vocabulary.functions, vocabulary.regions, words),
-        themes=rules,
+    return Lexicons(
+        gazetteer=build_gazetteer(vocabulary.functions, vocabulary.regions, clause_lexicon),
+        themes=themes,
         instruments=instruments,
-        targets=numbers,
-        facts=measures,
-        validity=periods,
+        targets=targets,
+        facts=facts,
+        validity=validity,
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
         findings=tuple(
             finding("vocabulary-value", file_of(name), problem.line, found=problem.message)
-            for name, found in problems
-            for problem in found
+            for name, listed in problems
+            for problem in listed
         ),
     )
 
 
-def themes(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:
-    """What it is about: the editor's decision where there is one, else the rules'."""
+def annotate_themes(provision: Provision, card: Card, lexicons: Lexicons) -> Provision:
+    """The provision with its themes: those the card decides on, else those of the classifier."""
     chosen = card.themes.get(provision.anchor)
     if chosen:
-        marks = tuple(ThemeMark(theme, place == 0, "editor", ()) for place, theme in enumerate(chosen))
+        marks = tuple(ThemeMark(theme, index == 0, "editor", ()) for index, theme in enumerate(chosen))
     else:
         path = tuple(simplify(heading) for heading in provision.path)
-        marks = themes_of(provision.heading, path, provision.body, knowledge.themes)
+        marks = classify_themes(provision.heading, path, provision.body, lexicons.themes)
     return replace(provision, themes=marks)
 
 
-def facts(provision: Provision, _card: Card, knowledge: Knowledge) -> Provision:
-    """How it helps, whom, how firmly, on what conditions and when, as far as its words say so."""
-    return replace(provision, facts=facts_of(provision.heading, provision.body, knowledge.facts))
+def annotate_facts(provision: Provision, _card: Card, lexicons: Lexicons) -> Provision:
+    """The provision with how it helps, whom, how firmly, on what conditions and when, as far as it says so."""
+    return replace(provision, facts=find_facts(provision.heading, provision.body, lexicons.facts))
 
 
-Annotator = Callable[[Provision, Card, Knowledge], Provision]
-ANNOTATORS: tuple[Annotator, ...] = (themes, facts)
+Annotator = Callable[[Provision, Card, Lexicons], Provision]
+ANNOTATORS: tuple[Annotator, ...] = (annotate_themes, annotate_facts)
 
 
-def annotate(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> tuple[Part, ...]:
-    """The parts with everything that was found in their provisions and passages.
+def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[Part, ...]:
+    """The parts with all annotations of their provisions and passages.
 
-    Who answers, periods and citations are read last, through the whole document: a clause may govern several
-    provisions, what its end says of all measures is none's own, and short titles introduced in one place hold in all
-    that follow.
+    Responsibilities, periods and citations come last, as they need the whole document: a clause may hold for several
+    provisions, the end of a document may give a period to all measures, and short titles hold from where they are
+    introduced.
     """
     annotated = tuple(
         replace(
             part,
             provisions=tuple(
-                _with_targets(_annotated(provision, card, knowledge), knowledge) for provision in part.provisions
+                _with_targets(_run_annotators(provision, card, lexicons), lexicons) for provision in part.provisions
             ),
-            passages=tuple(_with_targets(passage, knowledge) for passage in part.passages),
+            passages=tuple(_with_targets(passage, lexicons) for passage in part.passages),
         )
         for part in parts
     )
-    region = jurisdiction(card, parts, knowledge.authority)
-    annotated = answered(annotated, region, knowledge.authority)
-    annotated = timed(dated(annotated, card, knowledge.validity), card, knowledge.validity)
-    return cited(annotated, knowledge.instruments)
+    region = find_jurisdiction(card, parts, lexicons.gazetteer)
+    annotated = annotate_responsibilities(annotated, region, lexicons.gazetteer)
+    annotated = with_stated_dates(with_provision_periods(annotated, card, lexicons.validity), card, lexicons.validity)
+    return with_citations(annotated, lexicons.instruments)
 
 
-def _with_targets(unit: Unit, knowledge: Knowledge) -> Unit:
-    """A provision or passage with the numbers it sets."""
-    found = targets_of(unit.wording.text, knowledge.targets)
-    return replace(unit, targets=tuple(found_target.target for found_target in found))
+def _with_targets(unit: Unit, lexicons: Lexicons) -> Unit:
+    """A provision or passage with its targets."""
+    matches = find_targets(unit.wording.text, lexicons.targets)
+    return replace(unit, targets=tuple(match.target for match in matches))
 
 
-def _annotated(provision: Provision, card: Card, knowledge: Knowledge) -> Provision:
+def _run_annotators(provision: Provision, card: Card, lexicons: Lexicons) -> Provision:
     for annotator in ANNOTATORS:
-        provision = annotator(provision, card, knowledge)
+        provision = annotator(provision, card, lexicons)
     return provision
 
 
-def issuers(card: Card, knowledge: Knowledge) -> tuple[Assignment, ...]:
-    """The issuing bodies that the card names."""
-    region = jurisdiction(card, (), knowledge.authority)
-    bodies = (identify(name, region, knowledge.authority) for name in card.issuers)
-    return tuple(Assignment(body.agency, "responsible", body.name, body.printed) for body in bodies)
+def identify_issuers(card: Card, lexicons: Lexicons) -> tuple[Assignment, ...]:
+    """The agencies that the card names as issuers."""
+    region = find_jurisdiction(card, (), lexicons.gazetteer)
+    agencies = (identify_agency(name, region, lexicons.gazetteer) for name in card.issuers)
+    return tuple(Assignment(agency.id, "responsible", agency.name, agency.printed) for agency in agencies)
 
 
-def unclassified(parts: tuple[Part, ...], card: Card, knowledge: Knowledge) -> Iterator[Finding]:
-    """Bodies that no function of the vocabulary fits, with the closest names it knows; each body once."""
-    told: set[str] = set()
-    for provision in (it for part in parts for it in part.provisions):
-        for body in provision.responsibilities:
-            if "-x-" in body.agency and body.name not in told:
-                told.add(body.name)
-                closest = "、".join(get_close_matches(body.printed, knowledge.function_names, 3, 0.4)) or "无"
-                yield finding("agency-unknown", card.text_file, provision.lines[1], found=body.name, closest=closest)
+def report_unclassified(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> Iterator[Finding]:
+    """Findings for agencies whose function is unknown, with the most similar known names; each agency once."""
+    reported: set[str] = set()
+    for provision in (provision for part in parts for provision in part.provisions):
+        for assignment in provision.responsibilities:
+            name = assignment.name
+            if "-x-" in assignment.agency and name not in reported:
+                reported.add(name)
+                closest = "、".join(get_close_matches(assignment.printed, lexicons.function_names, 3, 0.4)) or "无"
+                yield finding("agency-unknown", card.text_file, provision.lines[1], found=name, closest=closest)

@@ -1,4 +1,4 @@
-"""Says how a measure helps, whom, how firmly, on what conditions and when; nothing where the text is silent.
+"""Extract facts: how a measure helps, whom, how firmly, on what conditions and when; none where the text is silent.
 
 What each fact is called and which words speak for it stands in vocabularies/facts.yml.
 """
@@ -40,7 +40,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class FactWords:
+class FactLexicon:
     """facts.yml, made ready for reading."""
 
     rules: Mapping[str, tuple[Rule, ...]]
@@ -51,7 +51,7 @@ class FactWords:
 # --- reading the vocabulary ------------------------------------------------------------------------------------------
 
 
-def fact_words(value: Value) -> tuple[FactWords, tuple[Problem, ...]]:
+def read_fact_lexicon(value: Value) -> tuple[FactLexicon, tuple[Problem, ...]]:
     """Make facts.yml as read ready; what cannot be used is left out and reported with its line."""
     problems: list[Problem] = []
     adverbs = alternation(_texts(value, "adverbs"))
@@ -64,7 +64,7 @@ def fact_words(value: Value) -> tuple[FactWords, tuple[Problem, ...]]:
     problems += [
         Problem(it.line, f"未知的字段 {name}") for name, it in value.fields.items() if name not in (*_GROUPS, *_OTHERS)
     ]
-    return FactWords(rules, re.compile(_window(value.fields.get("windows", _NOTHING)))), tuple(problems)
+    return FactLexicon(rules, re.compile(_window(value.fields.get("windows", _NOTHING)))), tuple(problems)
 
 
 def _texts(value: Value, key: str) -> tuple[str, ...]:
@@ -139,18 +139,18 @@ def _window(value: Value) -> str:
 # --- reading a provision ---------------------------------------------------------------------------------------------
 
 
-def facts_of(heading: str | None, body: str, words: FactWords) -> MeasureFacts:
-    """The facts of a provision in simplified characters, each with the words that say so."""
+def find_facts(heading: str | None, body: str, lexicon: FactLexicon) -> MeasureFacts:
+    """The facts of a provision, given in simplified characters; each with its evidence, by position in heading or body."""
     places: tuple[tuple[EvidencePlace, str], ...] = (("heading", heading or ""), ("body", body))
-    found = {name: tuple(_facts(rules, places)) for name, rules in words.rules.items()}
-    windows = tuple(window for place, text in places for window in _windows(place, text, words.window))
+    found = {name: tuple(_facts(rules, places)) for name, rules in lexicon.rules.items()}
+    windows = tuple(window for place, text in places for window in _windows(place, text, lexicon.window))
     return MeasureFacts(**found, windows=windows)
 
 
 def _facts(rules: tuple[Rule, ...], places: tuple[tuple[EvidencePlace, str], ...]) -> Iterator[Fact]:
     for rule in rules:
         first: dict[str, Evidence] = {}
-        for evidence in (it for place, text in places for it in _hits(place, text, rule)):
+        for evidence in (evidence for place, text in places for evidence in _hits(place, text, rule)):
             first.setdefault(evidence.text, evidence)
         if first:
             yield Fact(rule.id, rule.label, tuple(first.values()))
@@ -169,11 +169,11 @@ def _windows(place: EvidencePlace, text: str, pattern: re.Pattern[str]) -> Itera
         if not match.lastgroup or not match[0]:
             continue
         evidence = Evidence(place, match.start(), match.end(), text[match.start() : match.end()])
-        yield Window(*_ends(match), evidence)
+        yield Window(*_first_and_last_day(match), evidence)
 
 
-def _ends(match: re.Match[str]) -> tuple[str | None, str | None]:
-    """The first and the last day, as far as the words give them."""
+def _first_and_last_day(match: re.Match[str]) -> tuple[str | None, str | None]:
+    """First and last day in ISO form, None where the words do not give one."""
     if match["span"]:
         since = parse_date(match["since"])
         return since.iso, parse_date(match["until"], since.year).iso

@@ -1,4 +1,7 @@
-"""The commands: python -m build_scripts build, check, compare, export, links, new, offline, score."""
+"""All commands: python -m build_scripts build, check, compare, export, links, new, offline, score.
+
+Each is a few lines around a function of another package; `new`, which has many options, stands in cli/new.py.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,12 @@ import click
 
 from build_scripts import pipeline
 from build_scripts.cli import link_check
-from build_scripts.cli.fix import mend
+from build_scripts.cli.fix import apply_fixes
 from build_scripts.cli.new import new
 from build_scripts.diagnostics import figures, finding_report
 from build_scripts.diff import compare, diff_report
-from build_scripts.diff.revisions import SideError, read_side
-from build_scripts.evaluate import score
-from build_scripts.evaluate import score_report as scores
+from build_scripts.diff.revisions import RevisionError, read_revision
+from build_scripts.evaluate import score, score_report
 from build_scripts.evaluate.measured_annotators import ANNOTATORS
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
@@ -37,13 +39,16 @@ def main() -> None:
     """The group that all commands belong to."""
 
 
+main.add_command(new)
+
+
 @main.command(help="生成整个网站，写入 site/；有错误时不发布。")
 @PROJECT
 @click.option("--site-dir", type=click.Path(path_type=Path), help="网站写到哪里，默认 site/。")
 def build(root: Path, site_dir: Path | None) -> None:
     """Build the site for publishing."""
-    where = ["--site-dir", str(site_dir.resolve())] if site_dir else []
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *where]
+    site_dir_option = ["--site-dir", str(site_dir.resolve())] if site_dir else []
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *site_dir_option]
     sys.exit(subprocess.run(command, cwd=root, check=False).returncode)
 
 
@@ -64,14 +69,14 @@ def build(root: Path, site_dir: Path | None) -> None:
 )
 @click.option("--summary", type=click.Path(path_type=Path), envvar="GITHUB_STEP_SUMMARY", hidden=True)
 def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
-    """Print all findings at once, those that were mended apart; on GitHub, also append them to the step's summary."""
+    """Print all findings at once, those that were fixed apart; on GitHub, also append them to the step's summary."""
     project = Project(root.resolve())
     if not project.source_texts.is_dir():
         raise click.ClickException(
             f"{root.resolve()} 里没有 source_texts/ 文件夹；请在项目文件夹里运行，或用 --project 指明。"
         )
-    for it in mend(project, lambda: pipeline.build_corpus(project)) if fix else ():
-        click.echo(f"已改 {it.file}:{it.line}: {it.code} {it.message}", err=True)
+    for finding in apply_fixes(project, lambda: pipeline.build_corpus(project)) if fix else ():
+        click.echo(f"已改 {finding.file}:{finding.line}: {finding.code} {finding.message}", err=True)
     corpus = pipeline.build_corpus(project)
     for line in finding_report.FORMATS[form](corpus):
         click.echo(line)
@@ -99,15 +104,15 @@ def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
     help="text 供终端；markdown 供合并请求的步骤摘要；json 供其他工具。",
 )
 def compare_command(root: Path, base: str, head: str, form: str) -> None:
-    """Print what a change does to the library; finding differences is no failure."""
-    sides = []
-    for side in (base, str(root) if head == "." else head):
-        click.echo(f"读取 {side} …", err=True)
+    """Print what a change does to the library; differences are no failure."""
+    corpora = []
+    for revision in (base, str(root) if head == "." else head):
+        click.echo(f"读取 {revision} …", err=True)
         try:
-            sides.append(read_side(side, root.resolve()))
-        except SideError as error:
+            corpora.append(read_revision(revision, root.resolve()))
+        except RevisionError as error:
             raise click.ClickException(str(error)) from None
-    for line in diff_report.FORMATS[form](compare(*sides)):
+    for line in diff_report.FORMATS[form](compare(*corpora)):
         click.echo(line)
 
 
@@ -131,11 +136,11 @@ def export(root: Path, folder: Path) -> None:
     "--report", "file", type=click.Path(path_type=Path), help="把结果写成 Markdown 表；全部可用时写成空文件。"
 )
 def links(root: Path, file: Path | None) -> None:
-    """Check the addresses that the documents come from; what has rotted is told and is no failure."""
-    found = link_check.sources(pipeline.build_corpus(Project(root.resolve())))
-    click.echo(f"检查 {len(found)} 个网址，对每个网站一次一个 …", err=True)
+    """Check the addresses that the documents come from; dead ones are reported and are no failure."""
+    sources = link_check.source_addresses(pipeline.build_corpus(Project(root.resolve())))
+    click.echo(f"检查 {len(sources)} 个网址，对每个网站一次一个 …", err=True)
     try:
-        text = link_check.told(link_check.check(found))
+        text = link_check.report(link_check.check_addresses(sources))
     except link_check.CheckerError as error:
         raise click.ClickException(str(error)) from None
     click.echo(text or "全部可用", nl=not text)
@@ -166,22 +171,19 @@ def offline_command(site: Path, folder: Path, file: Path | None) -> None:
 @click.option("--differences/--no-differences", default=True, show_default="列出", help="是否逐条列出差异。")
 @click.option("--write", is_flag=True, help="把数目写入 tests/labels/figures.yml，“质量”页由此算出。")
 def score_command(root: Path, annotator: str | None, differences: bool, write: bool) -> None:
-    """Measure the annotators; labels that cannot be used are listed instead, and nothing is measured."""
+    """Measure the annotators; if labels cannot be used, these are listed and nothing is measured."""
     project = Project(root.resolve())
-    card = score(project)
+    scorecard = score(project)
     folder = project.relative(project.labels)
-    if card.faults:
-        for fault in card.faults:
+    if scorecard.faults:
+        for fault in scorecard.faults:
             click.echo(f"{folder}/{fault}")
-        raise click.ClickException(f"标注有 {len(card.faults)} 处不能用，改好再测评")
-    for line in scores.tables(card.figures, annotator):
+        raise click.ClickException(f"标注有 {len(scorecard.faults)} 处不能用，改好再测评")
+    for line in score_report.format_tables(scorecard.figures, annotator):
         click.echo(line)
-    for line in scores.told(card, folder, annotator) if differences else ():
+    for line in score_report.format_differences(scorecard, folder, annotator) if differences else ():
         click.echo(line)
-    for line in scores.against(figures.read_figures(project.figures), card.figures):
+    for line in score_report.format_regressions(figures.read_figures(project.figures), scorecard.figures):
         click.echo(line, err=True)
-    if write and write_if_changed(project.figures, figures.format_figures(card.figures)):
+    if write and write_if_changed(project.figures, figures.format_figures(scorecard.figures)):
         click.echo(f"已写入 {project.relative(project.figures)}", err=True)
-
-
-main.add_command(new)

@@ -1,7 +1,7 @@
-"""Link rot: the addresses outside the library that its documents come from, and which of them no longer lead there.
+"""The command `links`: which addresses that documents come from no longer lead there.
 
-Addresses are checked by lychee, one request at a time for each host; what it finds becomes one report, the document that
-is cited most often first.
+The program lychee checks them, one request at a time for each host; its answers become one report, documents that are
+cited most often first.
 """
 
 from __future__ import annotations
@@ -29,54 +29,57 @@ VERDICTS: dict[Verdict, str] = {
     "silent": "没有回应，或在境外无法访问，请用浏览器核对",
     "unreadable": "不是可以检查的网址",
 }
-REFUSED = frozenset({401, 403, 405, 406, 412, 418, 429, *range(500, 600)})
-"""What a site answers that is tired of programs; a person with a browser may well see the page."""
-ISSUE_BYTES = 60_000
-"""An issue holds 65,536 characters."""
-PLAIN = ":/?#[]@!$&*+;=%~"
-"""Signs of an address that stand as they are; with all others encoded, lychee finds it whole."""
-POLITE = (
+REFUSED_CODES = frozenset({401, 403, 405, 406, 412, 418, 429, *range(500, 600)})
+"""HTTP status codes of sites that refuse programs; a person with a browser may well see the page."""
+MAX_ISSUE_BYTES = 60_000
+"""Maximum size of the report in UTF-8; a GitHub issue holds 65,536 characters."""
+UNQUOTED_CHARACTERS = ":/?#[]@!$&*+;=%~"
+"""Characters of an address that are not percent-encoded; with all others encoded lychee recognises it whole."""
+LYCHEE_OPTIONS = (
     "--no-ignore --no-progress -vv --format json --host-concurrency 1 --host-request-interval 2s --max-retries 2 "
     "--retry-wait-time 10 --timeout 30"
 ).split()
 
 
 class CheckerError(Exception):
-    """The program lychee is not there, or did not run; the message says so, in Chinese."""
+    """lychee is not installed, or failed; the message says so, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """An address that a card gives, and who rests on it."""
+class SourceAddress:
+    """An address that cards give, with their documents."""
 
     address: str
     documents: tuple[Document, ...]
-    cited: int
-    """How many times passages and provisions of the library cite these documents."""
+    citations: int
+    """How often passages and provisions of the library cite these documents."""
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What came of an address."""
+class CheckResult:
+    """The verdict on an address."""
 
-    source: Source
+    source: SourceAddress
     verdict: Verdict
     answer: str
-    """What the site answered, or where it led."""
+    """Status code, error or, for `home`, the address it led to."""
 
 
-def sources(corpus: Corpus) -> tuple[Source, ...]:
+def source_addresses(corpus: Corpus) -> tuple[SourceAddress, ...]:
     """The addresses of all cards, each once, those of the documents cited most often first."""
     by_address: defaultdict[str, list[Document]] = defaultdict(list)
     for document in corpus.documents:
         if document.card.source_url:
             by_address[document.card.source_url].append(document)
-    cited = _cited(corpus)
-    found = (Source(it, tuple(of), sum(cited[one.id] for one in of)) for it, of in by_address.items())
-    return tuple(sorted(found, key=lambda it: (-it.cited, it.address)))
+    counts = _citation_counts(corpus)
+    sources = (
+        SourceAddress(address, tuple(documents), sum(counts[document.id] for document in documents))
+        for address, documents in by_address.items()
+    )
+    return tuple(sorted(sources, key=lambda source: (-source.citations, source.address)))
 
 
-def _cited(corpus: Corpus) -> Counter[str]:
+def _citation_counts(corpus: Corpus) -> Counter[str]:
     """Id of a document → how often it is cited, by others or by itself."""
     documents = {instrument.id: instrument.document for instrument in corpus.instruments if instrument.document}
     units = (unit for document in corpus.documents for part in document.parts for unit in part.units)
@@ -84,17 +87,17 @@ def _cited(corpus: Corpus) -> Counter[str]:
     return Counter(documents[it] for it in targets if it in documents)
 
 
-def check(found: Sequence[Source], options: Sequence[str] = POLITE) -> Iterator[Checked]:
-    """Ask for each address, politely, and say what came of it, in the same order. Raises CheckerError."""
-    if not found:
+def check_addresses(sources: Sequence[SourceAddress], options: Sequence[str] = LYCHEE_OPTIONS) -> Iterator[CheckResult]:
+    """The verdict on each address, in the same order. Raises CheckerError."""
+    if not sources:
         return
-    report = _lychee("".join(f"{quote(it.address, PLAIN)}\n" for it in found), options)
+    report = _run_lychee("".join(f"{quote(it.address, UNQUOTED_CHARACTERS)}\n" for it in sources), options)
     answers = {it["span"]["line"]: it for it in _answers(report)}
-    for line, source in enumerate(found, 1):
-        yield Checked(source, *_verdict(source.address, answers.get(line)))
+    for line, source in enumerate(sources, 1):
+        yield CheckResult(source, *_verdict(source.address, answers.get(line)))
 
 
-def _lychee(addresses: str, options: Sequence[str]) -> dict[str, Any]:
+def _run_lychee(addresses: str, options: Sequence[str]) -> dict[str, Any]:
     own = Path(sysconfig.get_path("scripts")) / "lychee"
     program = str(own) if own.is_file() else which("lychee")
     if program is None:
@@ -107,7 +110,7 @@ def _lychee(addresses: str, options: Sequence[str]) -> dict[str, Any]:
 
 
 def _answers(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """All answers; only the first link of a line is the address, what follows was cut from it."""
+    """All answers by column, last first: only the first link of a line is the address, others are parts of it."""
     maps = (report.get(name, {}) for name in ("success_map", "error_map", "timeout_map"))
     found = (it for answers in maps for of_input in answers.values() for it in of_input)
     return iter(sorted(found, key=lambda it: -it["span"]["column"]))
@@ -118,39 +121,39 @@ def _verdict(address: str, answer: dict[str, Any] | None) -> tuple[Verdict, str]
         return "unreadable", ""
     code = answer["status"].get("code")
     text = answer["status"].get("details") or answer["status"]["text"]
-    led = [it["url"] for it in answer.get("redirects", {}).get("redirects", ())]
+    redirects = [it["url"] for it in answer.get("redirects", {}).get("redirects", ())]
     if code is None:
         return "silent", text
-    if code in REFUSED:
+    if code in REFUSED_CODES:
         return "refused", str(code)
     if code >= 400:
         return "gone", str(code)
-    if led and _is_home(led[-1]) and not _is_home(address):
-        return "home", led[-1]
+    if redirects and _is_home_page(redirects[-1]) and not _is_home_page(address):
+        return "home", redirects[-1]
     return "fine", str(code)
 
 
-def _is_home(address: str) -> bool:
-    """The front page of a site, whatever it is called."""
+def _is_home_page(address: str) -> bool:
+    """Whether an address is the front page of a site."""
     parts = urlsplit(address)
     return parts.path.strip("/").partition(".")[0] in ("", "index", "default") and not parts.query
 
 
-def told(checked: Iterable[Checked]) -> str:
-    """What does not lead where it should, as Markdown; empty where everything does."""
-    bad = [it for it in checked if it.verdict != "fine"]
+def report(results: Iterable[CheckResult]) -> str:
+    """The addresses that do not lead where they should, as Markdown; empty where all do."""
+    bad = [it for it in results if it.verdict != "fine"]
     if not bad:
         return ""
     head = (
         f"{len(bad)} 个出处网址打不开或可疑，被引用多的文件在前。找到新址的，改著录卡的 `source.url`；"
         "找不到的，保留原址，在旁边用 `#` 注明。\n\n| 被引 | 文件 | 网址 | 情况 |\n|---:|---|---|---|\n"
     )
-    rows = list(rows_that_fit(map(_row, bad), ISSUE_BYTES - len(head.encode())))
-    left = len(bad) - len(rows)
-    return head + "".join(rows) + (f"\n放不下的还有 {left} 个。\n" if left else "")
+    rows = list(rows_that_fit(map(_table_row, bad), MAX_ISSUE_BYTES - len(head.encode())))
+    omitted = len(bad) - len(rows)
+    return head + "".join(rows) + (f"\n放不下的还有 {omitted} 个。\n" if omitted else "")
 
 
-def _row(checked: Checked) -> str:
-    files = "、".join(f"{escape_cell(one.title)}（{escape_cell(one.card.file)}）" for one in checked.source.documents)
-    answer = f"（{checked.answer}）" if checked.answer else ""
-    return f"| {checked.source.cited} | {files} | {escape_cell(checked.source.address)} | {escape_cell(VERDICTS[checked.verdict] + answer)} |\n"
+def _table_row(result: CheckResult) -> str:
+    files = "、".join(f"{escape_cell(one.title)}（{escape_cell(one.card.file)}）" for one in result.source.documents)
+    answer = f"（{result.answer}）" if result.answer else ""
+    return f"| {result.source.citations} | {files} | {escape_cell(result.source.address)} | {escape_cell(VERDICTS[result.verdict] + answer)} |\n"

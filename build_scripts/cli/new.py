@@ -1,4 +1,4 @@
-"""The command `new`: takes files, folders and standard input, and tells what became of each."""
+"""The command `new`: imports files, folders and standard input, and reports what became of each."""
 
 from __future__ import annotations
 
@@ -10,25 +10,32 @@ import click
 
 from build_scripts.diagnostics.console import track
 from build_scripts.importing import import_report
-from build_scripts.importing.duplicate_check import Twin
+from build_scripts.importing.duplicate_check import Duplicate
 from build_scripts.importing.extract import Extract, Reader, UnreadableError
-from build_scripts.importing.file_formats import CONVERT, ENCODINGS, STREAM, read_file, read_stream, readers
-from build_scripts.importing.intake import Intake, RefusedError, Taken
-from build_scripts.importing.prompts import NAMES
+from build_scripts.importing.file_formats import (
+    CONVERSION_ADVICE,
+    ENCODINGS,
+    STDIN_NAME,
+    make_readers,
+    read_file,
+    read_stream,
+)
+from build_scripts.importing.importer import ImportedText, Importer, RefusedError
+from build_scripts.importing.prompts import FIELD_LABELS
 from build_scripts.project import Project
 
 STDIN = "-"
-SHARED = ("region", "site", "issuers", "published")
-"""Fields that may be given for several files at once."""
-BESIDE_PAGES = ("_files", ".files")
-"""A browser saves the pictures and scripts of a page in a folder of such a name."""
+BATCH_FIELDS = ("region", "site", "issuers", "published")
+"""Fields that may be given for several files at once; the others belong to one file."""
+PAGE_ASSET_FOLDERS = ("_files", ".files")
+"""Endings of the folders in which browsers save the pictures and scripts of a page."""
 
-Source = tuple[str, Callable[[], Extract]]
-"""The name of a file as it was given, and how to read it."""
+NamedSource = tuple[str, Callable[[], Extract]]
+"""The name of a file as it was given, and a function that reads it."""
 
 OPTIONS = [
     click.Option([f"--{name.replace('_', '-')}", name], metavar="…", help=f"{label}；不写则由程序拟定。")
-    for name, label in NAMES.items()
+    for name, label in FIELD_LABELS.items()
 ]
 
 
@@ -45,92 +52,95 @@ OPTIONS = [
 def new(
     files: tuple[str, ...], root: Path, yes: bool, encoding: str | None, similar: bool, **given: str | None
 ) -> None:
-    """Take everything in; exit code 1 if any file could not be taken."""
+    """Import all files; exit code 1 if any could not be imported."""
     project = Project(root.resolve())
     fields = {name: value for name, value in given.items() if value}
-    ask = None if yes or STDIN in files else _ask
-    intake = Intake.of(project, fields, ask, click.echo, similar)
-    known = readers(intake.desk.own, encoding)
-    sources = [*_sources(files, known)]
-    faults = [*intake.faults(), *_misplaced(fields, len(sources))]
+    prompt = None if yes or STDIN in files else _prompt
+    importer = Importer.of(project, fields, prompt, click.echo, similar)
+    readers = make_readers(importer.context.lexicon, encoding)
+    sources = [*_sources(files, readers)]
+    faults = [*importer.invalid_values(), *_misplaced_options(fields, len(sources))]
     if faults:
         raise click.ClickException("\n".join(faults))
     if not sources:
-        raise click.ClickException(f"没有可读的文件；能读的是 {'、'.join(known)}")
-    alone = len(sources) == 1 or ask is not None
-    work = track(sources, "登记", len(sources), hidden=alone)
-    taken = sum(_take(intake, name, read, alone) for name, read in work)
+        raise click.ClickException(f"没有可读的文件；能读的是 {'、'.join(readers)}")
+    detailed = len(sources) == 1 or prompt is not None
+    work = track(sources, "登记", len(sources), hidden=detailed)
+    in_library = sum(_import_one(importer, name, read, detailed) for name, read in work)
     if len(sources) > 1:
-        click.echo(f"共 {len(sources)} 个文件，{taken} 个已在库中，{len(sources) - taken} 个未能登记")
+        click.echo(f"共 {len(sources)} 个文件，{in_library} 个已在库中，{len(sources) - in_library} 个未能登记")
         click.echo("接下来：核对写出的著录卡，然后 python -m build_scripts check")
-    sys.exit(0 if taken == len(sources) else 1)
+    sys.exit(0 if in_library == len(sources) else 1)
 
 
 new.params += OPTIONS
 
 
-def _ask(question: str, default: str) -> str:
+def _prompt(question: str, default: str) -> str:
     try:
         return str(click.prompt(question, default=default, show_default=bool(default)))
     except click.Abort as aborted:
         if isinstance(aborted.__context__, KeyboardInterrupt):
-            raise  # whoever wants to stop means all files
+            raise  # Ctrl-C stops all files
         raise RefusedError("没有得到回答，未登记；不在终端里用时请加 --yes") from None
 
 
-def _take(intake: Intake, name: str, read: Callable[[], Extract], alone: bool) -> bool:
-    """Take one file in and tell what became of it; whether the library has it now."""
+def _import_one(importer: Importer, name: str, read: Callable[[], Extract], detailed: bool) -> bool:
+    """Import one file and report it; returns whether the library has it now."""
     try:
-        taken = intake.take(lambda: _told(read(), alone))
+        imported = importer.import_text(lambda: _echo_extract(read(), detailed))
     except (UnreadableError, RefusedError) as reason:
         click.echo(f"{name}：未登记。{reason}", err=True)
         return False
-    if isinstance(taken, Twin):
-        click.echo(f"{name}：已有，不重复登记；即 {taken.file}（{taken.how}）")
+    if isinstance(imported, Duplicate):
+        click.echo(f"{name}：已有，不重复登记；即 {imported.file}（{imported.description}）")
     else:
         click.echo(
-            "\n".join(import_report.all_of(taken, intake.project)) if alone else _line(name, taken, intake.project)
+            "\n".join(import_report.format_import(imported, importer.project))
+            if detailed
+            else _format_brief(name, imported, importer.project)
         )
     return True
 
 
-def _told(extract: Extract, alone: bool) -> Extract:
-    for line in import_report.about(extract) if alone else ():
+def _echo_extract(extract: Extract, detailed: bool) -> Extract:
+    for line in import_report.format_extract(extract) if detailed else ():
         click.echo(line)
     return extract
 
 
-def _line(name: str, taken: Taken, project: Project) -> str:
-    counted = f"{len(taken.document.provisions)} 条，{len(taken.findings)} 处提示"
-    return f"{name}：已登记为 {project.relative(taken.card)}，{counted}"
+def _format_brief(name: str, imported: ImportedText, project: Project) -> str:
+    counts = f"{len(imported.document.provisions)} 条，{len(imported.findings)} 处提示"
+    return f"{name}：已登记为 {project.relative(imported.card_file)}，{counts}"
 
 
-def _misplaced(fields: dict[str, str], files: int) -> Iterator[str]:
+def _misplaced_options(fields: dict[str, str], files: int) -> Iterator[str]:
     if files > 1:
-        own = [f"--{it.replace('_', '-')}" for it in fields if it not in SHARED]
+        own = [f"--{it.replace('_', '-')}" for it in fields if it not in BATCH_FIELDS]
         if own:
             yield f"{'、'.join(own)} 只能用于一个文件，这里有 {files} 个"
 
 
-def _sources(files: tuple[str, ...], known: dict[str, Reader]) -> Iterator[Source]:
+def _sources(files: tuple[str, ...], readers: dict[str, Reader]) -> Iterator[NamedSource]:
     for name in files:
         path = Path(name)
         if name == STDIN:
-            yield STREAM, lambda: read_stream(sys.stdin.buffer.read(), known)
+            yield STDIN_NAME, lambda: read_stream(sys.stdin.buffer.read(), readers)
         elif path.is_dir():
-            yield from ((str(it), _reading(it, known)) for it in _inside(path, known))
+            yield from ((str(it), _file_reader(it, readers)) for it in _files_in(path, readers))
         else:
-            yield name, _reading(path, known)
+            yield name, _file_reader(path, readers)
 
 
-def _inside(folder: Path, known: dict[str, Reader]) -> Iterator[Path]:
-    """The files of a folder that hold a text, or would if they were converted; hidden ones and parts of pages do not."""
+def _files_in(folder: Path, readers: dict[str, Reader]) -> Iterator[Path]:
+    """The files of a folder that have a known format, or could be converted; no hidden files, no assets of pages."""
     for path in sorted(folder.rglob("*")):
-        above = path.relative_to(folder).parts
-        unseen = any(it.startswith((".", "~$")) for it in above) or any(it.endswith(BESIDE_PAGES) for it in above[:-1])
-        if not unseen and path.suffix.lower() in {*known, *CONVERT} and not path.is_dir():
+        parts = path.relative_to(folder).parts
+        hidden = any(part.startswith((".", "~$")) for part in parts)
+        is_asset = any(folder_name.endswith(PAGE_ASSET_FOLDERS) for folder_name in parts[:-1])
+        if not hidden and not is_asset and path.suffix.lower() in {*readers, *CONVERSION_ADVICE} and not path.is_dir():
             yield path
 
 
-def _reading(path: Path, known: dict[str, Reader]) -> Callable[[], Extract]:
-    return lambda: read_file(path, known)
+def _file_reader(path: Path, readers: dict[str, Reader]) -> Callable[[], Extract]:
+    return lambda: read_file(path, readers)

@@ -1,7 +1,8 @@
-"""Changes: what one version of the library has and another has not, for the person who is to say yes to it.
+"""Compares two versions of the library, for whoever reviews a change.
 
-Two corpora, as corpus.json has them, are held against each other: sides.py fetches them, units.py has what is said of
-each unit, pairing.py says which is which, nouns.py names the differences, told.py tells them.
+Both are read in the form of corpus.json: revisions.py fetches them, units.py lists their sections, passages and
+provisions with their annotations, matching.py says which unit is which, diff_model.py is what differs, diff_report.py
+formats it.
 """
 
 from __future__ import annotations
@@ -11,95 +12,95 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
 from build_scripts.diff.diff_model import Changes, DocumentChange, FieldChange, UnitChange
-from build_scripts.diff.matching import Pair, paired
-from build_scripts.diff.units import Claim, Names, Record, units
+from build_scripts.diff.matching import Pair, match_units
+from build_scripts.diff.units import Annotation, IdLabels, Record, units
 
 CARD_FIELDS = (
     "title", "number", "region", "issued", "published", "valid_from", "valid_until", "repealed", "issuers", "proofreading"
 )  # fmt: skip
-"""Fields of a document that are told with the value before and after."""
+"""Fields of a document that are reported with the values before and after."""
 Documents = Mapping[str, Record]
-"""By id."""
-PASSING = frozenset({"status", "time", "similar"})
-"""What changes with the day, or when another document does, and is no change of the document itself."""
+"""Id → document of corpus.json."""
+VOLATILE_FIELDS = frozenset({"status", "time", "similar"})
+"""Fields that change with the day or with other documents: no change of the document itself."""
 
 
 def compare(before: Record, after: Record) -> Changes:
-    """Hold two corpora (corpus.json) against each other; documents in the order of their ids."""
+    """What differs between two corpora (corpus.json); documents in the order of their ids."""
     old, new = ({it["id"]: it for it in corpus["documents"]} for corpus in (before, after))
-    names = (Names.of(before), Names.of(after))
+    labels = (IdLabels.of(before), IdLabels.of(after))
     redirects = {it["from"]: it["to"] for it in after.get("redirects", ())}
-    former = _renamed(old, new, redirects)
-    changed, otherwise = [], 0
+    former = _former_ids(old, new, redirects)
+    changed, other_changes = [], 0
     for id_ in sorted(new.keys() | old.keys() - set(former.values())):
         was, now = old.get(former.get(id_, id_)), new.get(id_)
-        change = _document(was, now, names, redirects)
+        change = _document_change(was, now, labels, redirects)
         if change.state != "changed" or change.former or change.fields or change.units:
             changed.append(change)
-        elif _lasting(was) != _lasting(now):
-            otherwise += 1
+        elif _without_volatile(was) != _without_volatile(now):
+            other_changes += 1
     agencies = [{it["name"] for it in corpus["agencies"]} for corpus in (before, after)]
-    findings_new, findings_gone = _findings(before, after)
+    findings_new, findings_gone = _finding_changes(before, after)
     return Changes(
         documents=tuple(changed),
         agencies_new=tuple(sorted(agencies[1] - agencies[0])),
         agencies_gone=tuple(sorted(agencies[0] - agencies[1])),
         findings_new=findings_new,
         findings_gone=findings_gone,
-        errors=(_errors(before), _errors(after)),
-        otherwise=otherwise,
+        errors=(_error_count(before), _error_count(after)),
+        otherwise=other_changes,
     )
 
 
-def _renamed(old: Documents, new: Documents, redirects: Mapping[str, str]) -> dict[str, str]:
-    """New id → the id before: as the redirects say, else the same source text."""
+def _former_ids(old: Documents, new: Documents, redirects: Mapping[str, str]) -> dict[str, str]:
+    """New id → former id, by the redirects, else by the same source text."""
     gone = {it["source"]["sha256"]: id_ for id_, it in old.items() if id_ not in new}
     same = {id_: gone.get(it["source"]["sha256"]) for id_, it in new.items() if id_ not in old}
-    said = {to: from_ for from_, to in redirects.items() if to in same and from_ in old.keys() - new.keys()}
-    return {id_: was for id_, was in {**same, **said}.items() if was}
+    redirected = {to: from_ for from_, to in redirects.items() if to in same and from_ in old.keys() - new.keys()}
+    return {id_: was for id_, was in {**same, **redirected}.items() if was}
 
 
-def _document(
-    old: Record | None, new: Record | None, names: tuple[Names, Names], redirects: Collection[str]
+def _document_change(
+    old: Record | None, new: Record | None, labels: tuple[IdLabels, IdLabels], redirects: Collection[str]
 ) -> DocumentChange:
     document = new or old or {}
     id_ = (old or document)["id"]
-    before = list(units(old, names[0])) if old else []
-    after = list(units(new, names[1])) if new else []
+    before = list(units(old, labels[0])) if old else []
+    after = list(units(new, labels[1])) if new else []
     anchors = {unit.anchor for unit in after}
-    pairs = (_unit(it, id_, anchors, redirects) for it in paired(before, after))
+    pairs = (_unit_change(it, id_, anchors, redirects) for it in match_units(before, after))
     return DocumentChange(
         id=document["id"],
         title=document["title"],
         state="changed" if old and new else "new" if new else "gone",
         former="" if document["id"] == id_ else id_,
         led_on=id_ in redirects,
-        fields=tuple(_fields(old, new, names)) if old and new else (),
-        units=tuple(unit_change for unit_change in pairs if unit_change.touched),
+        fields=tuple(_field_changes(old, new, labels)) if old and new else (),
+        units=tuple(unit_change for unit_change in pairs if unit_change.changed),
     )
 
 
-def _unit(pair: Pair, document: str, anchors: Collection[str], redirects: Collection[str]) -> UnitChange:
+def _unit_change(pair: Pair, document: str, anchors: Collection[str], redirects: Collection[str]) -> UnitChange:
     old, new = pair
     unit = new or old
     assert unit is not None
     was, now = (it.anchor if it else "" for it in pair)
     kept = not was or was == now or unit.kind == "passage"
     numbers = (old.number, new.number) if old and new else ("", "")
-    claims = [it.claims if it else Counter[Claim]() for it in pair]
+    annotations = [it.annotations if it else Counter[Annotation]() for it in pair]
     return UnitChange(
         kind=unit.kind,
         label=unit.label,
-        state="new" if not old else "gone" if not new else "kept" if old.words == new.words else "reworded",
+        state="new" if not old else "gone" if not new else "kept" if old.text == new.text else "reworded",
         renumbered=numbers if numbers[0] != numbers[1] else None,
         anchors=(was, now),
-        address="kept" if kept else _address(was, document, anchors, redirects),
-        gained=tuple((claims[1] - claims[0]).elements()),
-        lost=tuple((claims[0] - claims[1]).elements()),
+        address="kept" if kept else _address_state(was, document, anchors, redirects),
+        gained=tuple((annotations[1] - annotations[0]).elements()),
+        lost=tuple((annotations[0] - annotations[1]).elements()),
     )
 
 
-def _address(
+def _address_state(
     anchor: str, document: str, anchors: Collection[str], redirects: Collection[str]
 ) -> Literal["redirected", "taken", "dead"]:
     if anchor in anchors:
@@ -107,45 +108,46 @@ def _address(
     return "redirected" if f"{document}#{anchor}" in redirects else "dead"
 
 
-def _fields(old: Record, new: Record, names: tuple[Names, Names]) -> Iterator[FieldChange]:
+def _field_changes(old: Record, new: Record, labels: tuple[IdLabels, IdLabels]) -> Iterator[FieldChange]:
     nested = (("status", "code"), ("source", "sha256"), ("source", "url"))
     values = [(name, old.get(name), new.get(name)) for name in CARD_FIELDS]
     values += [(field, old[name].get(field), new[name].get(field)) for name, field in nested]
     for name, before, after in values:
         if before != after:
-            yield FieldChange(name, _value(before, names[0]), _value(after, names[1]))
+            yield FieldChange(name, _format_value(before, labels[0]), _format_value(after, labels[1]))
 
 
-def _value(value: object, names: Names) -> str:
+def _format_value(value: object, labels: IdLabels) -> str:
     values = value if isinstance(value, list) else [] if value is None else [value]
-    return "、".join(names.others.get(str(it), str(it)) for it in values)
+    return "、".join(labels.values.get(str(it), str(it)) for it in values)
 
 
-def _findings(before: Record, after: Record) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
-    """What is new and what is gone; a finding on another line is the same finding."""
-    sides = [Counter(map(_finding, it["findings"])) for it in (before, after)]
-    return _others(after, sides[1] - sides[0]), _others(before, sides[0] - sides[1])
+def _finding_changes(before: Record, after: Record) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """Findings that are new, and those that are gone; a finding on another line is the same finding."""
+    old, new = (Counter(map(_finding_key, corpus["findings"])) for corpus in (before, after))
+    return _surplus_findings(after, new - old), _surplus_findings(before, old - new)
 
 
-def _others(corpus: Record, more: Counter[tuple[str, str, str]]) -> tuple[Record, ...]:
-    found = []
-    for it in corpus["findings"]:
-        if more[_finding(it)] > 0:
-            more[_finding(it)] -= 1
-            found.append(it)
-    return tuple(found)
+def _surplus_findings(corpus: Record, surplus: Counter[tuple[str, str, str]]) -> tuple[Record, ...]:
+    """The first findings of a corpus with these keys, as many as `surplus` counts."""
+    findings = []
+    for finding in corpus["findings"]:
+        if surplus[_finding_key(finding)] > 0:
+            surplus[_finding_key(finding)] -= 1
+            findings.append(finding)
+    return tuple(findings)
 
 
-def _finding(finding: Record) -> tuple[str, str, str]:
+def _finding_key(finding: Record) -> tuple[str, str, str]:
     return finding["code"], finding["file"], finding["message"]
 
 
-def _errors(corpus: Record) -> int:
+def _error_count(corpus: Record) -> int:
     return sum(it.get("level") == "error" for it in corpus["findings"])
 
 
-def _lasting(value: object) -> object:
-    """A document, or a value in it, without what changes with the day or when another document does."""
+def _without_volatile(value: object) -> object:
+    """A document, or a value in it, without its volatile fields."""
     if isinstance(value, Mapping):
-        return {name: _lasting(it) for name, it in value.items() if name not in PASSING}
-    return [_lasting(it) for it in value] if isinstance(value, list) else value
+        return {name: _without_volatile(it) for name, it in value.items() if name not in VOLATILE_FIELDS}
+    return [_without_volatile(it) for it in value] if isinstance(value, list) else value

@@ -1,11 +1,14 @@
-"""The nouns of this room: what became of the documents, units, agencies and findings of the library."""
+"""The model of a comparison: changes of documents, their units, agencies and findings.
+
+The names of the fields are the keys of `compare --format json`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from build_scripts.diff.units import Claim, Record, UnitKind
+from build_scripts.diff.units import Annotation, Record, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,20 @@ class UnitChange:
     renumbered: tuple[str, str] | None
     """The printed number before and after, where it changed."""
     anchors: tuple[str, str]
-    """Before and after; empty where it is not there."""
+    """Before and after; empty where the unit does not exist."""
     address: Literal["kept", "redirected", "taken", "dead"]
-    """Where the address before leads now: to the unit, on to it, to another unit, or nowhere."""
-    gained: tuple[Claim, ...]
-    lost: tuple[Claim, ...]
+    """Where the former address leads now: to the unit, by a redirect to it, to another unit, or nowhere."""
+    gained: tuple[Annotation, ...]
+    lost: tuple[Annotation, ...]
 
     @property
     def moved(self) -> bool:
-        """It is still there, but at another address; that of a passage is nothing anybody keeps."""
+        """Whether a section or provision is still there, but at another address; passages are not cited by address."""
         return all(self.anchors) and self.address != "kept"
 
     @property
-    def touched(self) -> bool:
-        """Anything about it changed at all."""
+    def changed(self) -> bool:
+        """Whether anything about the unit changed."""
         return bool(self.state != "kept" or self.renumbered or self.moved or self.gained or self.lost)
 
 
@@ -52,9 +55,9 @@ class DocumentChange:
     title: str
     state: Literal["new", "gone", "changed"]
     former: str
-    """Its id before, where that was another one."""
+    """Its former id, where that was another one."""
     led_on: bool
-    """The address before, if it was another one or the document is gone, is named by the redirects."""
+    """Whether the redirects name the former address of a document that is gone or has a new id."""
     fields: tuple[FieldChange, ...]
     units: tuple[UnitChange, ...]
     """Only those that changed."""
@@ -70,6 +73,6 @@ class Changes:
     findings_new: tuple[Record, ...]
     findings_gone: tuple[Record, ...]
     errors: tuple[int, int]
-    """Findings of level error, before and after; what is wrong may be missing from the comparison."""
+    """Number of errors before and after; documents with errors may be missing from the comparison."""
     otherwise: int
-    """Documents in which only other data differ: lines, ledger."""
+    """Number of documents in which only other data differ: lines, ledger."""

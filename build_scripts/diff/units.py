@@ -1,4 +1,4 @@
-"""Units: what has an anchor in a document of corpus.json (section, passage, provision), and what is said of it."""
+"""The units of a document of corpus.json, which have anchors (section, passage, provision), with their annotations."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from typing import Any, Literal, NamedTuple
 from build_scripts.render.templates import labels
 
 Record = Mapping[str, Any]
-"""An object of corpus.json; fields that an older version did not have yet may be missing."""
+"""An object of corpus.json; fields that an older version lacked may be missing."""
 UnitKind = Literal["provision", "passage", "section"]
-Subject = Literal["agencies", "citations", "links", "targets", "themes", "facts"]
-"""What a claim is about; links are citations that lead to a document of the library."""
-EXCERPT = 24
-"""Characters of a passage, or of a provision without heading, by which people know it."""
+AnnotationKind = Literal["agencies", "citations", "links", "targets", "themes", "facts"]
+"""Kinds of annotations that are compared; links are citations that lead to a document of the library."""
+EXCERPT_CHARACTERS = 24
+"""Length of the excerpt that labels a passage, or a provision without heading, in characters."""
 
 
-class Claim(NamedTuple):
-    """One thing that the library says of a unit, in the words in which it is told."""
+class Annotation(NamedTuple):
+    """One thing that the library reads in a unit."""
 
-    about: Subject
-    words: str
+    kind: AnnotationKind
+    text: str
+    """As it is reported: 江西省财政厅（牵头）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +36,26 @@ class Unit:
     """As printed; empty for a passage."""
     label: str
     """Number and heading, or the first words, on one line."""
-    words: str
-    """The text without its number: two units with the same words are the same unit."""
-    claims: Counter[Claim] = field(default_factory=Counter)
+    text: str
+    """The text without its number: two units with the same text are the same unit."""
+    annotations: Counter[Annotation] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """What the ids of one corpus are called."""
+class IdLabels:
+    """Labels for the ids and codes of one corpus."""
 
     themes: Mapping[str, str]
     instruments: Mapping[str, str]
     """Id of an instrument that is in the library → title of the document."""
-    others: Mapping[str, str]
-    """Agencies by id, regions by code, what stands for a status or a state of proofreading."""
+    values: Mapping[str, str]
+    """Label of an agency id, region code, status code or state of proofreading."""
 
     @staticmethod
-    def of(corpus: Record) -> Names:
-        """The names that a corpus gives itself."""
+    def of(corpus: Record) -> IdLabels:
+        """The labels that a corpus gives, and those of the library's own codes."""
         titles = {it["id"]: it["title"] for it in corpus["documents"]}
-        return Names(
+        return IdLabels(
             {it["id"]: it["label"] for it in corpus["themes"]},
             {it["id"]: titles[it["document"]] for it in corpus["instruments"] if it["document"] in titles},
             {it["id"]: it["name"] for it in corpus["agencies"] if "id" in it}
@@ -64,41 +65,56 @@ class Names:
         )
 
 
-def units(document: Record, names: Names) -> Iterator[Unit]:
+def units(document: Record, id_labels: IdLabels) -> Iterator[Unit]:
     """All units of a document, part by part; in each part sections, passages, provisions in the order of the text."""
     for part in document["parts"]:
-        for it in part["sections"]:
-            yield Unit("section", it["id"], it["number"], _line(it["number"] + it["title"]), it["title"])
-        for it in part["passages"]:
-            claims = Counter(_claims(it, names))
-            yield Unit("passage", it["id"], "", f"“{_excerpt(it['text'])}”", it["text"], claims)
-        for it in part["provisions"]:
-            words = "\n".join((it["heading"] or "", it["body"], it["responsibility"] or ""))
-            name = _line(it["number"] + (it["heading"] or _excerpt(it["body"])))
-            yield Unit("provision", it["anchor"], it["number"], name, words, Counter(_claims(it, names)))
+        for section in part["sections"]:
+            yield Unit(
+                "section",
+                section["id"],
+                section["number"],
+                _one_line(section["number"] + section["title"]),
+                section["title"],
+            )
+        for passage in part["passages"]:
+            annotations = Counter(_annotations(passage, id_labels))
+            yield Unit("passage", passage["id"], "", f"“{_excerpt(passage['text'])}”", passage["text"], annotations)
+        for provision in part["provisions"]:
+            text = "\n".join((provision["heading"] or "", provision["body"], provision["responsibility"] or ""))
+            label = _one_line(provision["number"] + (provision["heading"] or _excerpt(provision["body"])))
+            yield Unit(
+                "provision",
+                provision["anchor"],
+                provision["number"],
+                label,
+                text,
+                Counter(_annotations(provision, id_labels)),
+            )
 
 
-def _claims(unit: Record, names: Names) -> Iterator[Claim]:
+def _annotations(unit: Record, id_labels: IdLabels) -> Iterator[Annotation]:
     roles = labels("ROLE")
-    for it in unit.get("responsibilities", ()):
-        yield Claim("agencies", f"{it['name']}（{roles.get(it['role'], it['role'])}）")
-    for it in unit.get("citations", ()):
-        yield Claim("citations", _line(it["printed"]))
-        if it["target"] in names.instruments:
-            yield Claim("links", f"{_line(it['printed'])} → {names.instruments[it['target']]}")
-    for it in unit.get("targets", ()):
-        yield Claim("targets", _line(f"{it['subject']} {it['printed']}"))
-    for it in unit.get("themes", ()):
-        yield Claim("themes", names.themes.get(it["id"], it["id"]) + ("（首要）" if it["primary"] else ""))
-    for name, called in labels("FACT").items():
-        for it in unit.get("facts", {}).get(name, ()):
-            yield Claim("facts", f"{called}：{it['label']}")
+    for assignment in unit.get("responsibilities", ()):
+        yield Annotation("agencies", f"{assignment['name']}（{roles.get(assignment['role'], assignment['role'])}）")
+    for citation in unit.get("citations", ()):
+        yield Annotation("citations", _one_line(citation["printed"]))
+        if citation["target"] in id_labels.instruments:
+            yield Annotation("links", f"{_one_line(citation['printed'])} → {id_labels.instruments[citation['target']]}")
+    for target in unit.get("targets", ()):
+        yield Annotation("targets", _one_line(f"{target['subject']} {target['printed']}"))
+    for theme in unit.get("themes", ()):
+        yield Annotation(
+            "themes", id_labels.themes.get(theme["id"], theme["id"]) + ("（首要）" if theme["primary"] else "")
+        )
+    for name, label in labels("FACT").items():
+        for fact in unit.get("facts", {}).get(name, ()):
+            yield Annotation("facts", f"{label}：{fact['label']}")
 
 
 def _excerpt(text: str) -> str:
-    line = _line(text)
-    return line if len(line) <= EXCERPT else line[: EXCERPT - 1] + "…"
+    line = _one_line(text)
+    return line if len(line) <= EXCERPT_CHARACTERS else line[: EXCERPT_CHARACTERS - 1] + "…"
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(text.split())

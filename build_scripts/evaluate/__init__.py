@@ -1,7 +1,7 @@
-"""The scorecard: what the library reads, held against labels that people made by reading.
+"""The scorecard: what the library reads, compared with labels that people made.
 
 Labels stand in tests/labels, for texts of the library and for made-up ones; each annotator is measured by rules alone
-and with what editors decided. Nothing is left out: a label that cannot be used is a fault, and every difference is told.
+and with the decisions of editors. A label that cannot be used is a fault, and every difference is reported.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_scripts.diagnostics.figures import MODES, Figures, Measurement
-from build_scripts.evaluate.label_comparison import Claim, Difference, compare, differences
+from build_scripts.evaluate.label_comparison import Annotation, Difference, compare, differences
 from build_scripts.evaluate.label_formats import Ids
-from build_scripts.evaluate.label_reader import Fault, Labels, read_labels
+from build_scripts.evaluate.label_reader import LabelFault, Labels, read_labels
 from build_scripts.evaluate.measured_annotators import ANNOTATORS, Annotator
 from build_scripts.model import Document
 from build_scripts.pipeline import build_corpus
@@ -21,7 +21,7 @@ from build_scripts.project import Project
 from build_scripts.vocabulary import loader
 
 Documents = Mapping[str, Sequence[Document]]
-"""Mode → the documents of a shelf as they are read in that mode."""
+"""Mode → the documents of one collection, as they are read in that mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +30,44 @@ class Scorecard:
 
     figures: Figures
     differences: Mapping[tuple[str, str], tuple[Difference, ...]]
-    """Shelf and mode → differences, in the order of the annotators."""
-    faults: tuple[Fault, ...]
-    """Labels that cannot be used; figures made without them flatter."""
+    """Collection (library, made_up) and mode → differences, in the order of the annotators."""
+    faults: tuple[LabelFault, ...]
+    """Labels that cannot be used; figures without them are too good."""
 
 
 def score(project: Project) -> Scorecard:
-    """Read the library and the made-up texts in both modes and hold them against their labels."""
-    shelves = {"library": _read(project), "made_up": _read(project.made_up)}
-    documents = [document for read in shelves.values() for document in read["editors"]]
+    """Read the library and the made-up texts in both modes and compare them with their labels."""
+    collections = {"library": _read_all_modes(project), "made_up": _read_all_modes(project.made_up)}
+    documents = [document for read in collections.values() for document in read["editors"]]
     labels = read_labels(project.labels, documents, known_ids(project))
     figures: dict[str, Measurement] = {}
     differing: dict[tuple[str, str], tuple[Difference, ...]] = {}
-    for shelf, read in shelves.items():
-        figures[shelf] = _measured(read, labels)
+    for collection, read in collections.items():
+        figures[collection] = _measure(read, labels)
         for mode, found in read.items():
-            differing[shelf, mode] = tuple(_differences(found, labels))
+            differing[collection, mode] = tuple(_differences(found, labels))
     return Scorecard(figures, differing, labels.faults)
 
 
 def known_ids(project: Project) -> Ids:
     """Ids that labels may use, from the vocabularies."""
-    words = loader.load(project.vocabulary)
-    themes = (value.fields["id"].text for value in words.themes.fields["themes"].items if "id" in value.fields)
-    facts = {name: frozenset(words.facts.fields[name].fields) for name in ("instruments", "beneficiaries", "strength")}
+    vocabulary = loader.load(project.vocabulary)
+    themes = (value.fields["id"].text for value in vocabulary.themes.fields["themes"].items if "id" in value.fields)
+    facts = {
+        name: frozenset(vocabulary.facts.fields[name].fields) for name in ("instruments", "beneficiaries", "strength")
+    }
     return {"themes": frozenset(filter(None, themes)), **facts}
 
 
-def _read(project: Project) -> Documents:
+def _read_all_modes(project: Project) -> Documents:
     return {mode: build_corpus(project, with_decisions=mode == "editors").documents for mode in MODES}
 
 
-def _measured(read: Documents, labels: Labels) -> Measurement:
+def _measure(read: Documents, labels: Labels) -> Measurement:
     labelled = [document for document in read["editors"] if document.id in labels.documents()]
     tallies = {
         mode: {
-            annotator.name: compare(*_claims(annotator, found, labels), annotator.of)
+            annotator.name: compare(*_annotations(annotator, found, labels), annotator.key_length)
             for annotator in ANNOTATORS
             if any(document.id in labels.documents(annotator.kind) for document in found)
         }
@@ -76,20 +78,22 @@ def _measured(read: Documents, labels: Labels) -> Measurement:
 
 def _differences(documents: Sequence[Document], labels: Labels) -> Iterator[Difference]:
     for annotator in ANNOTATORS:
-        yield from differences(annotator.name, *_claims(annotator, documents, labels), annotator.of)
+        yield from differences(annotator.name, *_annotations(annotator, documents, labels), annotator.key_length)
 
 
-def _claims(
+def _annotations(
     annotator: Annotator, documents: Sequence[Document], labels: Labels
-) -> tuple[Counter[Claim], Counter[Claim]]:
-    """What is labelled and what is found in the documents that have labels for this annotator."""
+) -> tuple[Counter[Annotation], Counter[Annotation]]:
+    """Labelled and predicted annotations of the documents that have labels for this annotator."""
     by_document = labels.by_kind[annotator.kind]
-    here = [it for it in documents if it.id in by_document]
+    own = [it for it in documents if it.id in by_document]
     labelled = Counter(
-        Claim(document.id, label.anchor, said)
-        for document in here
+        Annotation(document.id, label.anchor, values)
+        for document in own
         for label in by_document[document.id]
-        for said in annotator.labelled(label.columns)
+        for values in annotator.labelled(label.columns)
     )
-    found = Counter(Claim(document.id, anchor, said) for document in here for anchor, said in annotator.found(document))
-    return labelled, found
+    predicted = Counter(
+        Annotation(document.id, anchor, values) for document in own for anchor, values in annotator.predicted(document)
+    )
+    return labelled, predicted

@@ -1,4 +1,4 @@
-"""What was found held against what was labelled: a tally, and every difference."""
+"""Compares predicted with labelled annotations: a tally, and every difference."""
 
 from __future__ import annotations
 
@@ -9,59 +9,70 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from build_scripts.diagnostics.figures import Tally
-from build_scripts.evaluate.measured_annotators import Said
+from build_scripts.evaluate.measured_annotators import Values
 
 
-class Claim(NamedTuple):
-    """One thing that is said, and where."""
+class Annotation(NamedTuple):
+    """The values of one annotation, and where it stands."""
 
     document: str
     anchor: str
-    said: Said
+    values: Values
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a label says and the library does not, or the other way round, or both instead of each other."""
+    """A label that was not predicted, a prediction without a label, or one in place of the other."""
 
     annotator: str
     document: str
     anchor: str
-    labelled: Said | None
-    found: Said | None
+    labelled: Values | None
+    predicted: Values | None
 
 
-def compare(labelled: Counter[Claim], found: Counter[Claim], of: int = 0) -> Tally:
-    """The tally of two multisets of claims; with `of`, of what is the same in so many of its first words."""
-    right = (labelled & found).total()
-    if of:
-        same = (_shortened(labelled, of) & _shortened(found, of)).total()
-        return Tally(same, same, right)
-    return Tally(labelled.total(), found.total(), right)
+def compare(labelled: Counter[Annotation], predicted: Counter[Annotation], key_length: int = 0) -> Tally:
+    """The tally of two multisets of annotations.
 
-
-def differences(annotator: str, labelled: Counter[Claim], found: Counter[Claim], of: int = 0) -> Iterator[Difference]:
-    """What only one side says, in the order of the labels; both sides together where they speak of the same place.
-
-    With `of`, only what is the same in its first words and differs in the others.
+    With a key length, only annotations that agree in their first `key_length` values count, and are right if they agree
+    in all: the kinds of those citations that were recognised.
     """
-    missed, made_up = _by_place(labelled - found, of), _by_place(found - labelled, of)
-    for place in dict.fromkeys((*missed, *made_up)):
-        for one, other in zip_longest(missed[place], made_up[place]):
-            if not of or (one and other):
+    right = (labelled & predicted).total()
+    if key_length:
+        same = (_keys_only(labelled, key_length) & _keys_only(predicted, key_length)).total()
+        return Tally(same, same, right)
+    return Tally(labelled.total(), predicted.total(), right)
+
+
+def differences(
+    annotator: str, labelled: Counter[Annotation], predicted: Counter[Annotation], key_length: int = 0
+) -> Iterator[Difference]:
+    """Annotations of one side only, in the order of the labels; those at the same place are paired.
+
+    With a key length, only pairs that agree in their first `key_length` values and differ in the others.
+    """
+    missing, surplus = (
+        _values_by_key(labelled - predicted, key_length),
+        _values_by_key(predicted - labelled, key_length),
+    )
+    for place in dict.fromkeys((*missing, *surplus)):
+        for one, other in zip_longest(missing[place], surplus[place]):
+            if not key_length or (one and other):
                 yield Difference(annotator, place[0], place[1], one, other)
 
 
-def _shortened(claims: Counter[Claim], of: int) -> Counter[Claim]:
-    short: Counter[Claim] = Counter()
-    for it, times in claims.items():
-        short[it._replace(said=it.said[:of])] += times
+def _keys_only(annotations: Counter[Annotation], key_length: int) -> Counter[Annotation]:
+    short: Counter[Annotation] = Counter()
+    for annotation, times in annotations.items():
+        short[annotation._replace(values=annotation.values[:key_length])] += times
     return short
 
 
-def _by_place(claims: Counter[Claim], of: int) -> defaultdict[tuple[str, str, Said], list[Said]]:
-    """Document, anchor and, with `of`, the first words → what is said there."""
-    places: defaultdict[tuple[str, str, Said], list[Said]] = defaultdict(list)
-    for claim in claims.elements():
-        places[claim.document, claim.anchor, claim.said[:of]].append(claim.said)
+def _values_by_key(
+    annotations: Counter[Annotation], key_length: int
+) -> defaultdict[tuple[str, str, Values], list[Values]]:
+    """Document, anchor and the first `key_length` values → the values there."""
+    places: defaultdict[tuple[str, str, Values], list[Values]] = defaultdict(list)
+    for annotation in annotations.elements():
+        places[annotation.document, annotation.anchor, annotation.values[:key_length]].append(annotation.values)
     return places

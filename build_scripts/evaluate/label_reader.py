@@ -1,4 +1,4 @@
-"""The one reader of label files: lines parted by tabs, keyed by anchor; whatever cannot be used is told, all at once."""
+"""Reads label files: lines of tab-separated columns, keyed by anchor; all faults are reported at once."""
 
 from __future__ import annotations
 
@@ -7,19 +7,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts.evaluate.label_formats import DOCUMENT, FORMATS, NOTHING, Format, Ids, Text, text_of
+from build_scripts.evaluate.label_formats import (
+    DOCUMENT_ANCHOR,
+    EMPTY_VALUE,
+    LABEL_FORMATS,
+    DocumentText,
+    Ids,
+    LabelFormat,
+    document_text,
+)
 from build_scripts.model import Document
 
-OTHERS = ("made_up", "structure")
-"""Folders beside the labels that this reader leaves alone: made-up texts, and labels of the parser with their own test."""
+IGNORED_FOLDERS = ("made_up", "structure")
+"""Folders beside the labels that are not read here: made-up texts, and labels of the parser, which have their own test."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A line that cannot be used, or one that is missing."""
+class LabelFault:
+    """A line of labels that cannot be used, or is missing."""
 
     file: str
-    """Below the folder of labels, with forward slashes."""
+    """Path below the folder of labels, with forward slashes."""
     line: int
     message: str
 
@@ -29,7 +37,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a person read in a document: the columns of a line."""
+    """The columns of a line: what a person read in a document."""
 
     line: int
     anchor: str
@@ -41,8 +49,8 @@ class Labels:
     """All labels of a folder."""
 
     by_kind: Mapping[str, Mapping[str, tuple[Label, ...]]]
-    """Kind → document id → labels; a document that nobody has labelled for a kind is not there."""
-    faults: tuple[Fault, ...]
+    """Kind → document id → labels; documents without labels of a kind are not in it."""
+    faults: tuple[LabelFault, ...]
 
     def documents(self, kind: str | None = None) -> set[str]:
         """Ids of the documents that have labels of this kind, or of any."""
@@ -51,50 +59,52 @@ class Labels:
 
 
 def read_labels(folder: Path, documents: Sequence[Document], ids: Ids) -> Labels:
-    """Read <kind>/<document id>.txt for every kind of FORMATS; a file need not be there, but a file must be whole."""
-    texts = {document.id: text_of(document) for document in documents}
-    faults: list[Fault] = []
-    by_kind: dict[str, dict[str, tuple[Label, ...]]] = {kind: {} for kind in FORMATS}
-    for path in _files(folder, faults):
+    """Read <kind>/<document id>.txt for every kind of LABEL_FORMATS; a file may be missing, but not incomplete."""
+    texts = {document.id: document_text(document) for document in documents}
+    faults: list[LabelFault] = []
+    by_kind: dict[str, dict[str, tuple[Label, ...]]] = {kind: {} for kind in LABEL_FORMATS}
+    for path in _label_files(folder, faults):
         kind, name = path.parent.name, path.relative_to(folder).as_posix()
         if path.stem not in texts:
-            faults.append(Fault(name, 1, f"没有标识为“{path.stem}”的文件"))
+            faults.append(LabelFault(name, 1, f"没有标识为“{path.stem}”的文件"))
             continue
         try:
             text = path.read_text("utf-8")
         except UnicodeDecodeError:
-            faults.append(Fault(name, 1, "不是 UTF-8 编码"))
+            faults.append(LabelFault(name, 1, "不是 UTF-8 编码"))
             continue
-        labels, found = _read(text, FORMATS[kind], texts[path.stem], ids)
+        labels, found = _read_lines(text, LABEL_FORMATS[kind], texts[path.stem], ids)
         by_kind[kind][path.stem] = labels
-        faults += [Fault(name, line, message) for line, message in found]
+        faults += [LabelFault(name, line, message) for line, message in found]
     return Labels(by_kind, tuple(faults))
 
 
-def _files(folder: Path, faults: list[Fault]) -> Iterator[Path]:
+def _label_files(folder: Path, faults: list[LabelFault]) -> Iterator[Path]:
     """The label files, in their order; a folder or file that no kind accounts for is a fault, not a lost label."""
     for path in sorted((*folder.glob("*.txt"), *folder.glob("*/*"))):
         name = path.relative_to(folder)
-        if name.parts[0] in FORMATS and path.suffix == ".txt":
+        if name.parts[0] in LABEL_FORMATS and path.suffix == ".txt":
             yield path
-        elif name.parts[0] not in OTHERS:
-            faults.append(Fault(name.as_posix(), 1, f"标注放在 {'、'.join(FORMATS)} 之下，以 .txt 结尾"))
+        elif name.parts[0] not in IGNORED_FOLDERS:
+            faults.append(LabelFault(name.as_posix(), 1, f"标注放在 {'、'.join(LABEL_FORMATS)} 之下，以 .txt 结尾"))
 
 
-def _read(text: str, form: Format, held: Text, ids: Ids) -> tuple[tuple[Label, ...], list[tuple[int, str]]]:
-    """The labels of a file that can be used, and what is wrong with the others."""
+def _read_lines(
+    text: str, label_format: LabelFormat, document_text: DocumentText, ids: Ids
+) -> tuple[tuple[Label, ...], list[tuple[int, str]]]:
+    """The valid labels of a file; line and message of each fault."""
     labels: list[Label] = []
     faults: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             label = Label(number, *_split(line))
-            wrong = list(_faults(label, form, held, ids))
-            faults += [(number, it) for it in wrong]
-            labels += [] if wrong else [label]
-    faults += _unlike(labels, form)
-    if form.everywhere:
-        there = {line.split("\t")[0] for line in text.splitlines()}
-        faults += [(1, f"没有标注条款 {anchor}") for anchor in held.provisions if anchor not in there]
+            messages = list(_line_faults(label, label_format, document_text, ids))
+            faults += [(number, it) for it in messages]
+            labels += [] if messages else [label]
+    faults += _contradictions(labels, label_format)
+    if label_format.every_provision:
+        labelled = {line.split("\t")[0] for line in text.splitlines()}
+        faults += [(1, f"没有标注条款 {anchor}") for anchor in document_text.provisions if anchor not in labelled]
     return tuple(labels), sorted(faults)
 
 
@@ -103,26 +113,26 @@ def _split(line: str) -> tuple[str, tuple[str, ...]]:
     return anchor, tuple(columns)
 
 
-def _faults(label: Label, form: Format, held: Text, ids: Ids) -> Iterator[str]:
-    """What is wrong with a line by itself."""
-    known = held.provisions if form.everywhere else held.units
-    if label.anchor not in known and not (form.whole and label.anchor == DOCUMENT):
+def _line_faults(label: Label, label_format: LabelFormat, document_text: DocumentText, ids: Ids) -> Iterator[str]:
+    """What is wrong with a line in itself."""
+    known = document_text.provisions if label_format.every_provision else document_text.units
+    if label.anchor not in known and not (label_format.allows_document and label.anchor == DOCUMENT_ANCHOR):
         yield f"没有锚点“{label.anchor}”"
         return
-    row = next((it for it in form.rows if len(it) == len(label.columns)), None)
+    row = next((it for it in label_format.rows if len(it) == len(label.columns)), None)
     if row is None:
-        counts = "或".join(str(len(it) + 1) for it in form.rows)
+        counts = "或".join(str(len(it) + 1) for it in label_format.rows)
         yield f"应有 {counts} 列，实有 {len(label.columns) + 1} 列"
         return
     for check, value in zip(row, label.columns, strict=True):
-        message = check(value, label.anchor, held, ids)
+        message = check(value, label.anchor, document_text, ids)
         if message:
             yield message
 
 
-def _unlike(labels: Sequence[Label], form: Format) -> Iterator[tuple[int, str]]:
-    """Lines that contradict another: an anchor that stands twice, or has both something and nothing."""
+def _contradictions(labels: Sequence[Label], label_format: LabelFormat) -> Iterator[tuple[int, str]]:
+    """Lines that contradict others: an anchor labelled twice, or both with a value and as empty."""
     lines = Counter(label.anchor for label in labels)
     for label in labels:
-        if lines[label.anchor] > 1 and (form.once or label.columns == (NOTHING,)):
+        if lines[label.anchor] > 1 and (label_format.unique or label.columns == (EMPTY_VALUE,)):
             yield label.line, f"锚点“{label.anchor}”还有别的标注"

@@ -1,4 +1,4 @@
-"""What is measured: for each annotator, what a label says and what the library found, in the same form."""
+"""What is measured: for each annotator, the values of a label and those that the library read, in the same form."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from build_scripts.evaluate.label_formats import DOCUMENT, NOTHING, ROLES, fold, listed
+from build_scripts.evaluate.label_formats import DOCUMENT_ANCHOR, EMPTY_VALUE, ROLES, fold, split_ids
 from build_scripts.model import Document, Passage, Period, Provision, Target
 
-Said = tuple[str | float, ...]
-"""One thing that is said of a provision, a passage or the document."""
+Values = tuple[str | float, ...]
+"""The values of one annotation of a provision, a passage or the document: ("江西省财政厅", "lead")."""
 Columns = tuple[str, ...]
-Found = Callable[[Document], Iterator[tuple[str, Said]]]
-"""All that the library says of a document, each with its anchor."""
+Extractor = Callable[[Document], Iterator[tuple[str, Values]]]
+"""Document → anchor and values of each annotation of one kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +23,24 @@ class Annotator:
     name: str
     kind: str
     """Folder of its labels."""
-    labelled: Callable[[Columns], Iterable[Said]]
-    """What a line of labels says, without its anchor."""
-    found: Found
-    of: int = 0
-    """Where not 0: only what is right in so many of its first words is counted, and the others are held against it."""
+    labelled: Callable[[Columns], Iterable[Values]]
+    """The columns of a line of labels, without its anchor → the values."""
+    predicted: Extractor
+    key_length: int = 0
+    """Where not 0: only annotations that are right in so many of their first values are measured, by the others."""
 
 
-def _provisions(said: Callable[[Provision], Iterable[Said]]) -> Found:
-    return lambda document: ((unit.anchor, it) for unit in document.provisions for it in said(unit))
+def _from_provisions(values: Callable[[Provision], Iterable[Values]]) -> Extractor:
+    return lambda document: ((unit.anchor, it) for unit in document.provisions for it in values(unit))
 
 
-def _units(said: Callable[[Passage | Provision], Iterable[Said]]) -> Found:
-    """Of provisions and passages alike."""
-    return lambda document: ((unit.anchor, it) for part in document.parts for unit in part.units for it in said(unit))
+def _from_units(values: Callable[[Passage | Provision], Iterable[Values]]) -> Extractor:
+    """Annotations of provisions and passages."""
+    return lambda document: ((unit.anchor, it) for part in document.parts for unit in part.units for it in values(unit))
 
 
-def _named(columns: Columns) -> Iterator[tuple[str, str]]:
-    """Full name and role, where a line names a body."""
+def _labelled_agencies(columns: Columns) -> Iterator[tuple[str, str]]:
+    """Full name and role, where a line names an agency."""
     if columns[0] in ROLES:
         yield columns[1], columns[0]
 
@@ -50,95 +50,101 @@ def _labelled_target(columns: Columns) -> tuple[str, str, float, str, str]:
     return fold(printed), comparator, float(value), unit, kind
 
 
-def _target(target: Target) -> tuple[str, str, float, str, str]:
-    return fold(target.printed), target.comparator, target.value, target.unit or NOTHING, target.kind
+def _target_values(target: Target) -> tuple[str, str, float, str, str]:
+    return fold(target.printed), target.comparator, target.value, target.unit or EMPTY_VALUE, target.kind
 
 
-def _marks(primary: bool) -> Found:
-    return _provisions(lambda unit: ((theme_mark.id,) for theme_mark in unit.themes if theme_mark.primary == primary))
-
-
-def _facts(name: Literal["instruments", "beneficiaries", "strength"], column: int) -> Annotator:
-    return Annotator(
-        name,
-        "facts",
-        lambda columns: ((it,) for it in listed(columns[column])),
-        _provisions(lambda unit: ((it.id,) for it in getattr(unit.facts, name))),
+def _theme_ids(primary: bool) -> Extractor:
+    return _from_provisions(
+        lambda unit: ((theme_mark.id,) for theme_mark in unit.themes if theme_mark.primary == primary)
     )
 
 
-def _periods(document: Document) -> Iterator[tuple[str, Said]]:
-    """Of the document as a whole, and of each measure that has its own."""
-    periods: list[tuple[str, Period | None]] = [(DOCUMENT, document.period)]
+def _fact_annotator(name: Literal["instruments", "beneficiaries", "strength"], column: int) -> Annotator:
+    return Annotator(
+        name,
+        "facts",
+        lambda columns: ((it,) for it in split_ids(columns[column])),
+        _from_provisions(lambda unit: ((it.id,) for it in getattr(unit.facts, name))),
+    )
+
+
+def _periods(document: Document) -> Iterator[tuple[str, Values]]:
+    """Validity of the document as a whole, and of each provision that has its own."""
+    periods: list[tuple[str, Period | None]] = [(DOCUMENT_ANCHOR, document.period)]
     periods += [(provision.anchor, provision.period) for provision in document.provisions]
     for anchor, period in periods:
         if period:
-            yield anchor, tuple(day.isoformat() if day else NOTHING for day in (period.since, period.until))
+            yield anchor, tuple(day.isoformat() if day else EMPTY_VALUE for day in (period.since, period.until))
 
 
 ANNOTATORS: tuple[Annotator, ...] = (
     Annotator(
         "agencies",
         "agencies",
-        lambda columns: ((name,) for name, _ in _named(columns)),
-        _provisions(lambda unit: ((assignment.name,) for assignment in unit.responsibilities)),
+        lambda columns: ((name,) for name, _ in _labelled_agencies(columns)),
+        _from_provisions(lambda unit: ((assignment.name,) for assignment in unit.responsibilities)),
     ),
     Annotator(
         "roles",
         "agencies",
-        _named,
-        _provisions(lambda unit: ((assignment.name, assignment.role) for assignment in unit.responsibilities)),
+        _labelled_agencies,
+        _from_provisions(lambda unit: ((assignment.name, assignment.role) for assignment in unit.responsibilities)),
     ),
     Annotator(
         "groups",
         "agencies",
         lambda columns: [(fold(columns[1]),)] if columns[0] == "group" else [],
-        _provisions(lambda unit: ((fold(words),) for words in unit.groups)),
+        _from_provisions(lambda unit: ((fold(words),) for words in unit.groups)),
     ),
     Annotator(
         "citations",
         "citations",
         lambda columns: [(fold(columns[0]),)],
-        _units(lambda unit: ((fold(citation.printed),) for citation in unit.citations)),
+        _from_units(lambda unit: ((fold(citation.printed),) for citation in unit.citations)),
     ),
     Annotator(
         "citation-kinds",
         "citations",
         lambda columns: [(fold(columns[0]), columns[1])],
-        _units(lambda unit: ((fold(citation.printed), citation.kind) for citation in unit.citations)),
-        of=1,
+        _from_units(lambda unit: ((fold(citation.printed), citation.kind) for citation in unit.citations)),
+        key_length=1,
     ),
     Annotator(
         "references",
         "references",
         lambda columns: [(fold(columns[0]),)],
-        _units(lambda unit: ((fold(reference.printed),) for reference in unit.references)),
+        _from_units(lambda unit: ((fold(reference.printed),) for reference in unit.references)),
     ),
     Annotator(
         "targets",
         "targets",
         lambda columns: [_labelled_target(columns)],
-        _units(lambda unit: map(_target, unit.targets)),
+        _from_units(lambda unit: map(_target_values, unit.targets)),
     ),
     Annotator(
         "target-deadlines",
         "targets",
         lambda columns: [(*_labelled_target(columns), columns[5])],
-        _units(lambda unit: ((*_target(target), target.deadline or NOTHING) for target in unit.targets)),
-        of=5,
+        _from_units(
+            lambda unit: ((*_target_values(target), target.deadline or EMPTY_VALUE) for target in unit.targets)
+        ),
+        key_length=5,
     ),
     Annotator(
         "target-subjects",
         "targets",
         lambda columns: [(*_labelled_target(columns), fold(columns[1]))],
-        _units(lambda unit: ((*_target(target), fold(target.subject)) for target in unit.targets)),
-        of=5,
+        _from_units(lambda unit: ((*_target_values(target), fold(target.subject)) for target in unit.targets)),
+        key_length=5,
     ),
-    Annotator("themes", "themes", lambda columns: [(columns[0],)], _marks(primary=True)),
-    Annotator("further-themes", "themes", lambda columns: ((it,) for it in listed(columns[1])), _marks(primary=False)),
-    _facts("instruments", 0),
-    _facts("beneficiaries", 1),
-    _facts("strength", 2),
+    Annotator("themes", "themes", lambda columns: [(columns[0],)], _theme_ids(primary=True)),
+    Annotator(
+        "further-themes", "themes", lambda columns: ((it,) for it in split_ids(columns[1])), _theme_ids(primary=False)
+    ),
+    _fact_annotator("instruments", 0),
+    _fact_annotator("beneficiaries", 1),
+    _fact_annotator("strength", 2),
     Annotator("validity", "validity", lambda columns: [(columns[0], columns[1])], _periods),
 )
 """In the order of the scorecard."""

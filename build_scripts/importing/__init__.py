@@ -1,12 +1,13 @@
-"""Importing: what people have (a saved page, a Word document, an old text file) becomes a text and its card.
+"""Importing: what people have (a saved page, a Word document, an old text file) becomes a source text and its card.
 
-formats     which reader takes a file: plain, webpage, word, pdf; each gives the text and what the file says of it
-package     the parts of a .docx; numbering counts what Word numbers itself, numerals writes it
-encodings   bytes become characters, with the reason why it must be these
-proposals   what the card may say, each value with the words it rests on: naming, placing, dating, sourcing, identity
-dialogue    a person decides; or the proposals are taken as they are
-duplicates  a text that the library has already is recognised
-intake      one text on its way through all of these to the shelf; cardfile writes its card
-telling     what became of it, and what to do next
-command     `python -m build_scripts new`
+file_formats      which reader takes a file: plain text, html_reader, docx_reader, pdf_reader; each returns an Extract
+encodings         bytes become characters, with the reason why it must be this encoding
+reading_context   the text as the library reads it, with the metadata of its page
+proposals         the fields of the card, each with its evidence: title_, region_, origin_ and date_finder; the id
+prompts           a person confirms or corrects the proposals; or they are taken as they are
+duplicate_check   recognises a text that the library has already
+importer          takes one text through all of these; card_writer writes its card
+import_report     what became of it, and what to do next
+
+The command `python -m build_scripts new` stands in cli/new.py.
 """

@@ -1,4 +1,4 @@
-"""Card files: writes the card of a new text as people write theirs, with the evidence beside it."""
+"""Writes the card of a new text as people write theirs, with the evidence beside it."""
 
 from __future__ import annotations
 
@@ -8,71 +8,71 @@ from collections.abc import Iterator, Mapping
 from build_scripts.importing.extract import Extract
 from build_scripts.importing.reading_context import Proposal
 
-ORDER = ("title", "region", "issuers", "number", "issued", "published", "valid_from", "valid_until")
-"""Fields in the order of a card; the source comes behind them."""
-_PLAIN = re.compile(r"[一-鿿A-Za-z〔《“（][^\s:#\[\]{},&*!|>'\"%@`][^\x00-\x1f:#\"\[\]{}]*\Z")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_WORDS = frozenset("true false yes no on off null".split())
-LONGEST = 200
-"""Characters of evidence."""
+FIELD_ORDER = ("title", "region", "issuers", "number", "issued", "published", "valid_from", "valid_until")
+"""Fields in the order of a card; the source comes after them."""
+_PLAIN_SCALAR = re.compile(r"[一-鿿A-Za-z〔《“（][^\s:#\[\]{},&*!|>'\"%@`][^\x00-\x1f:#\"\[\]{}]*\Z")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_YAML_KEYWORDS = frozenset("true false yes no on off null".split())
+MAX_EVIDENCE = 200
+"""Maximum number of characters of evidence."""
 
 
-def card_text(extract: Extract, fields: Mapping[str, Proposal], supplied: bool, place: str) -> str:
-    """The card as YAML; `place` is the region's name."""
-    return "\n".join(_lines(extract, fields, supplied, place)) + "\n"
+def card_text(extract: Extract, fields: Mapping[str, Proposal], title_supplied: bool, region: str) -> str:
+    """The card as YAML; `region` is the full name of the region."""
+    return "\n".join(_lines(extract, fields, title_supplied, region)) + "\n"
 
 
-def _lines(extract: Extract, fields: Mapping[str, Proposal], supplied: bool, place: str) -> Iterator[str]:
-    yield f"# {_about(extract)}"
-    yield from (f"# {_flat(note)}" for note in extract.notes)
-    for name in ORDER:
+def _lines(extract: Extract, fields: Mapping[str, Proposal], title_supplied: bool, region: str) -> Iterator[str]:
+    yield f"# {_provenance(extract)}"
+    yield from (f"# {_one_line(note)}" for note in extract.notes)
+    for name in FIELD_ORDER:
         if name not in fields:
             continue
-        it = fields[name]
+        proposal = fields[name]
         if name == "issuers":
-            yield f"issuers: [{', '.join(map(_scalar, it.names))}]"
+            yield f"issuers: [{', '.join(map(_scalar, proposal.names))}]"
         elif name == "region":
-            yield f'region: "{it.value}"  # {place}'
+            yield f'region: "{proposal.value}"  # {region}'
         else:
-            yield f"{name}: {_scalar(it.value)}"
-        if name == "title" and supplied:
+            yield f"{name}: {_scalar(proposal.value)}"
+        if name == "title" and title_supplied:
             yield "title_supplied: true"
     source = [(key, fields[key]) for key in ("site", "url") if key in fields]
     if source:
         yield "source:"
-        yield from (f"  {key}: {_scalar(it.value)}" for key, it in source)
+        yield from (f"  {key}: {_scalar(proposal.value)}" for key, proposal in source)
     yield "proofreading: unread"
-    evidence = [(name, fields[name]) for name in ORDER if name in fields and _needs_evidence(fields[name])]
+    evidence = [(name, fields[name]) for name in FIELD_ORDER if name in fields and _needs_evidence(fields[name])]
     if evidence:
         yield "evidence:"
-        for name, it in evidence:
-            line = f"  # 第 {it.line} 行" if it.line else ""
-            yield f"  {name}: {_scalar(_flat(it.words)[:LONGEST])}{line}"
+        for name, proposal in evidence:
+            line = f"  # 第 {proposal.line} 行" if proposal.line else ""
+            yield f"  {name}: {_scalar(_one_line(proposal.evidence)[:MAX_EVIDENCE])}{line}"
 
 
-def _about(extract: Extract) -> str:
-    """Where the text comes from: its file, and what it was before it became UTF-8."""
-    if extract.as_found:
-        return f"原始文本照录自{extract.kind}“{_flat(extract.name)}”。"
+def _provenance(extract: Extract) -> str:
+    """Where the text comes from: its file, and the encoding and checksum of that if it was no UTF-8 text."""
+    if extract.is_utf8_text:
+        return f"原始文本照录自{extract.kind}“{_one_line(extract.name)}”。"
     encoding = f"（{extract.encoding} 编码）" if extract.encoding else ""
-    return f"原始文本取自{extract.kind}“{_flat(extract.name)}”{encoding}；原件 sha256 {extract.sha256}。"
+    return f"原始文本取自{extract.kind}“{_one_line(extract.name)}”{encoding}；原件 sha256 {extract.sha256}。"
 
 
 def _needs_evidence(proposal: Proposal) -> bool:
-    return not proposal.literal and bool(proposal.words)
+    return not proposal.literal and bool(proposal.evidence)
 
 
-def _flat(words: str) -> str:
-    """On one line, without characters that nobody sees."""
-    return "".join(filter(str.isprintable, " ".join(words.split())))
+def _one_line(text: str) -> str:
+    """A text on one line, without unprintable characters."""
+    return "".join(filter(str.isprintable, " ".join(text.split())))
 
 
 def _scalar(value: str) -> str:
     """A value as YAML on one line, quoted where it might be read otherwise."""
-    value = _flat(value)
-    if _DAY.match(value) or (re.match(r"https?://[^\s#'\"]+\Z", value) and not value.endswith(":")):
+    value = _one_line(value)
+    if _ISO_DATE.match(value) or (re.match(r"https?://[^\s#'\"]+\Z", value) and not value.endswith(":")):
         return value
-    if _PLAIN.match(value) and value.lower() not in _WORDS and not value.endswith(" "):
+    if _PLAIN_SCALAR.match(value) and value.lower() not in _YAML_KEYWORDS and not value.endswith(" "):
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -1,4 +1,4 @@
-"""Dates a text: the day it was made, the day it was published, and the days between which it holds."""
+"""Finds the dates of a text: when it was issued and published, and from when until when it is valid."""
 
 from __future__ import annotations
 
@@ -6,106 +6,108 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from build_scripts.importing.reading_context import Clues, Proposal
+from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.text.line_patterns import chinese_value, is_date
 
-_DAY = re.compile(
+_DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d|二[〇○ＯOo零0０][〇○ＯOo零0０一二三四五六七八九]{2})\s*[年./-]\s*(?P<month>[\d一二三四五六七八九十元]{1,3})"
     r"\s*[月./-]\s*(?P<day>[\d一二三四五六七八九十廿卅]{1,3})(?=\s*日|\D|\Z)"
 )
-_COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
-_MINUTE = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d")
+_COMPACT_DATE = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+_TIMESTAMP = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d")
 _ZEROS = str.maketrans(dict.fromkeys("○ＯOo零0０", "〇"))
-_HEAD = 12
-"""Lines in which a text gives its day below the title."""
+_HEAD_LINES = 12
+"""Maximum number of lines from the top in which the date of issue may stand."""
 
 
-def day_of(words: str) -> date | None:
-    """The first day that some words name: 2023-03-09, 2023年3月9日, 二〇二三年三月九日; None for none, or one that is not."""
-    found = _DAY.search(words)
+def parse_date(text: str) -> date | None:
+    """The first date in a text: 2023-03-09, 2023年3月9日, 二〇二三年三月九日; None without one, or if it does not exist."""
+    found = _DATE.search(text)
     groups = found.group("year", "month", "day") if found else ()
-    compact = None if found else _COMPACT.search(words)
-    values = [_value(it) for it in (compact.groups() if compact else groups)]
+    compact = None if found else _COMPACT_DATE.search(text)
+    values = [_numeral_value(it) for it in (compact.groups() if compact else groups)]
     try:
         return date(*[it for it in values if it is not None]) if len(values) == 3 else None
     except (TypeError, ValueError):
         return None
 
 
-def _value(numeral: str) -> int | None:
+def _numeral_value(numeral: str) -> int | None:
     if numeral.isascii() and numeral.isdecimal():
         return int(numeral)
     return 1 if numeral == "元" else chinese_value(numeral.translate(_ZEROS) if len(numeral) > 3 else numeral)
 
 
-def issued(clues: Clues) -> Proposal | None:
-    """The day below the signature, else the one below the title, else the one that the page's table gives."""
-    found = next((proposal for proposal in (*_signed(clues), *_below_title(clues)) if proposal), None)
-    return found or next(_days(clues, "issued"), None)
+def find_issued(new_text: NewText) -> Proposal | None:
+    """The date below the signature, else the one below the title, else that of the page's metadata."""
+    found = next(
+        (proposal for proposal in (*_signature_dates(new_text), *_dates_below_title(new_text)) if proposal), None
+    )
+    return found or next(_metadata_dates(new_text, "issued"), None)
 
 
-def _signed(clues: Clues) -> Iterator[Proposal | None]:
-    """The last day at the end of the first part; that of the last part only where it is signed."""
-    parts = clues.document.parts
+def _signature_dates(new_text: NewText) -> Iterator[Proposal | None]:
+    """The last date of the first part; that of the last part only where it is signed."""
+    parts = new_text.document.parts
     for part in dict.fromkeys((0, len(parts) - 1)) if parts else ():
-        days = [passage for passage in clues.passages("date", part) if passage.lines[0] > 3]
-        signed = [*clues.passages("signature", part)]
+        days = [passage for passage in new_text.passages("date", part) if passage.lines[0] > 3]
+        signed = [*new_text.passages("signature", part)]
         if days and (signed or part == 0):
-            yield _given(days[-1].wording.text, days[-1].lines[0], clues)
+            yield _literal_date(days[-1].wording.text, days[-1].lines[0], new_text)
 
 
-def _below_title(clues: Clues) -> Iterator[Proposal | None]:
+def _dates_below_title(new_text: NewText) -> Iterator[Proposal | None]:
     """(2018年11月6日) on a line of its own before the text begins."""
-    for line, words in clues.head(_HEAD):
-        bare = words.strip("()（） ")
-        if bare != words and is_date(bare):
-            yield _given(bare, line, clues)
+    for number, line in new_text.head_lines(_HEAD_LINES):
+        bare = line.strip("()（） ")
+        if bare != line and is_date(bare):
+            yield _literal_date(bare, number, new_text)
 
 
-def published(clues: Clues) -> Proposal | None:
-    """The day that the page gives; none where that is before the day on which it was made."""
-    made = clues.proposed.get("issued")
-    found = next(_days(clues, "published"), None) or next(_by_the_minute(clues), None)
-    return None if found and made and found.value < made.value else found
+def find_published(new_text: NewText) -> Proposal | None:
+    """The date of publication on the page; None where that is before the date of issue."""
+    issued = new_text.proposed.get("issued")
+    found = next(_metadata_dates(new_text, "published"), None) or next(_timestamps(new_text), None)
+    return None if found and issued and found.value < issued.value else found
 
 
-def _by_the_minute(clues: Clues) -> Iterator[Proposal]:
-    """A day with hour and minute above the text: no document is made by the minute, it is put up so."""
-    for line in sorted(clues.around.furniture):
-        found = _MINUTE.search(clues.reading[line])
-        day = day_of(found[0]) if found and "更新" not in clues.reading[line] else None
+def _timestamps(new_text: NewText) -> Iterator[Proposal]:
+    """A date with hour and minute in the boilerplate: documents are published, never issued, at a minute."""
+    for line in sorted(new_text.find_boilerplate.line_numbers):
+        found = _TIMESTAMP.search(new_text.simplified_lines[line])
+        day = parse_date(found[0]) if found and "更新" not in new_text.simplified_lines[line] else None
         if day:
-            yield Proposal(day.isoformat(), clues.printed[line], line)
+            yield Proposal(day.isoformat(), new_text.printed_lines[line], line)
 
 
-def _days(clues: Clues, name: str) -> Iterator[Proposal]:
-    for value, proposal in clues.told(name):
-        day = day_of(value)
+def _metadata_dates(new_text: NewText, field: str) -> Iterator[Proposal]:
+    for proposal in new_text.metadata(field):
+        day = parse_date(proposal.value)
         if day:
-            yield Proposal(day.isoformat(), proposal.words, proposal.line)
+            yield Proposal(day.isoformat(), proposal.evidence, proposal.line)
 
 
-def _given(words: str, line: int, clues: Clues) -> Proposal | None:
-    day = day_of(words)
-    return Proposal(day.isoformat(), clues.printed.get(line, words), line, literal=True) if day else None
+def _literal_date(text: str, line: int, new_text: NewText) -> Proposal | None:
+    day = parse_date(text)
+    return Proposal(day.isoformat(), new_text.printed_lines.get(line, text), line, literal=True) if day else None
 
 
-def valid_from(clues: Clues) -> Proposal | None:
-    """The first day on which it holds, as its words say; else as the page's table does."""
-    return _period(clues, "since") or next(_days(clues, "valid_from"), None)
+def find_valid_from(new_text: NewText) -> Proposal | None:
+    """The first day of validity that the text states; else that of the page's metadata."""
+    return _period_bound(new_text, "since") or next(_metadata_dates(new_text, "valid_from"), None)
 
 
-def valid_until(clues: Clues) -> Proposal | None:
-    """The last day on which it holds."""
-    found = _period(clues, "until") or next(_days(clues, "valid_until"), None)
-    since = clues.proposed.get("valid_from")
+def find_valid_until(new_text: NewText) -> Proposal | None:
+    """The last day of validity that the text states, else that of the page's metadata; None if before the first."""
+    found = _period_bound(new_text, "until") or next(_metadata_dates(new_text, "valid_until"), None)
+    since = new_text.proposed.get("valid_from")
     return None if found and since and found.value < since.value else found
 
 
-def _period(clues: Clues, end: str) -> Proposal | None:
-    period = clues.document.period
+def _period_bound(new_text: NewText, end: str) -> Proposal | None:
+    period = new_text.document.period
     day = getattr(period, end) if period else None
     if period is None or day is None:
         return None
-    words = " ".join(period.evidence.split())
-    return Proposal(day.isoformat(), words, clues.at(words[:20]))
+    evidence = " ".join(period.evidence.split())
+    return Proposal(day.isoformat(), evidence, new_text.line_of(evidence[:20]))

@@ -1,7 +1,7 @@
-"""The door for python-docx: opens the package that a .docx is, and finds the parts that its text is read from.
+"""Opens the package of a .docx file and finds the parts that its text is read from; the only user of python-docx.
 
-Only python-docx's parser is used: its own way in refuses what Word opens, a macro's file, a template, one in the strict
-form of the standard, one that points at a part which is not there. What cannot be opened is refused with what it is.
+Only python-docx's XML parser is used: its Document refuses files that Word opens, such as macro files, templates, files
+in the strict form of the standard, or with references to missing parts. Other file formats are refused by name.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from zlib import error as BrokenStreamError  # noqa: N812 an exception, whatever
 
 from build_scripts.importing.extract import UnreadableError
 
-LARGEST = 300 * 1024 * 1024
-"""A document that unpacks to more bytes is refused: it was made to fill the memory."""
-SAVE_ANEW = "请用 Word 或 WPS 打开，另存为 .docx"
-_OTHER_FILES = (
+MAX_UNPACKED_BYTES = 300 * 1024 * 1024
+"""Maximum size of all parts unpacked, against zip bombs."""
+RESAVE_ADVICE = "请用 Word 或 WPS 打开，另存为 .docx"
+_OTHER_FILE_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "是旧式 .doc 或有密码的文档；请用 Word 或 WPS 打开，另存为不带密码的 .docx"),
     (b"%PDF", "其实是 PDF；请把扩展名改为 .pdf"),
-    (b"{\\rtf", f"其实是 RTF 文档；{SAVE_ANEW}"),
-    (b"<?mso-application", f"其实是 XML 格式的 Word 文档；{SAVE_ANEW}"),
+    (b"{\\rtf", f"其实是 RTF 文档；{RESAVE_ADVICE}"),
+    (b"<?mso-application", f"其实是 XML 格式的 Word 文档；{RESAVE_ADVICE}"),
     (b"<!doctype html", "其实是网页；请把扩展名改为 .html"),
     (b"<html", "其实是网页；请把扩展名改为 .html"),
     (b"mime-version:", "其实是保存成一个文件的网页；请把扩展名改为 .mhtml"),
-    (b"<?xml", f"其实是 XML 文件，不是 Word 的压缩包；{SAVE_ANEW}"),
+    (b"<?xml", f"其实是 XML 文件，不是 Word 的压缩包；{RESAVE_ADVICE}"),
 )
-"""How files begin that were only named .docx, and what to do with them."""
+"""Magic bytes of files that are only named .docx, and what to do with them."""
 _OTHER_PACKAGES = (
     ("xl/", "其实是 Excel 表格；请复制其中的文字，存成 .txt"),
     ("ppt/", "其实是 PowerPoint 演示文稿；请复制其中的文字，存成 .txt"),
@@ -39,10 +39,10 @@ _OTHER_PACKAGES = (
     ("content.xml", "其实是 OpenDocument 文档（.odt 一类）；请用 LibreOffice 打开，另存为 .docx"),
 )
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
-_USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
-"""The strict form of the standard has names of its own for the same things."""
-_UNPACKS_NOT = (BadZipFile, BrokenStreamError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
-"""What unpacking raises where a part is broken, cut off, packed in an unknown way or locked."""
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
+"""The strict form of the standard has namespaces of its own for the same elements."""
+_UNPACK_ERRORS = (BadZipFile, BrokenStreamError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+"""Exceptions of zipfile for parts that are broken, cut off, encrypted or compressed by an unknown method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ class Package:
     numbering: Any
     """The root of numbering.xml; None for a document without, or with a broken one."""
     styles: Any
-    """The root of styles.xml; the same."""
+    """The root of styles.xml; None likewise."""
     broken: tuple[str, ...]
-    """Names of the parts that are there and cannot be read; the text is read without them."""
+    """Names of the parts that exist but cannot be read; the text is read without them."""
 
 
 def open_package(raw: bytes) -> Package:
-    """The parts of a .docx file; UnreadableError where it is none, or its text cannot be read, with what is wrong."""
+    """The parts of a .docx file. Raises UnreadableError, which says what is wrong, where its text cannot be read."""
     archive = _Archive.of(raw)
     name = archive.main()
     root = archive.parsed(name)
@@ -81,7 +81,7 @@ def open_package(raw: bytes) -> Package:
 
 @dataclass(frozen=True, slots=True)
 class _Archive:
-    """The packed parts by their names, as Windows compares them: without regard to case, and to which way a slash leans."""
+    """The parts by name; case and the direction of slashes do not matter, as on Windows."""
 
     file: ZipFile
     names: dict[str, str]
@@ -93,37 +93,39 @@ class _Archive:
         try:
             file = ZipFile(BytesIO(raw))
             entries = file.infolist()
-        except _UNPACKS_NOT:
-            told = [
-                it
-                for sign, it in _OTHER_FILES
-                if start.startswith(sign.lower()) or sign == b"<?mso-application" in start
+        except _UNPACK_ERRORS:
+            messages = [
+                message
+                for magic, message in _OTHER_FILE_FORMATS
+                if start.startswith(magic.lower()) or magic == b"<?mso-application" in start
             ]
             raise UnreadableError(
-                told[0]
-                if told
+                messages[0]
+                if messages
                 else "不是完整的 .docx，压缩包打不开，可能没有下载完；请重新下载，或用 Word 另存为 .docx"
             ) from None
-        if sum(it.file_size for it in entries) > LARGEST:
+        if sum(it.file_size for it in entries) > MAX_UNPACKED_BYTES:
             raise UnreadableError("解开之后太大，不像一份文件")
         if any(it.flag_bits & 1 for it in entries):
             raise UnreadableError("压缩包有密码；请用 Word 或 WPS 打开，另存为不带密码的 .docx")
-        return cls(file, {_folded(it.filename): it.filename for it in entries})
+        return cls(file, {_folded_name(it.filename): it.filename for it in entries})
 
     def main(self) -> str:
-        """The part that holds the text: the one that the package names, else the one of the customary name."""
+        """Name of the part with the text: the one that the package refers to, else the customary one."""
         wanted = self.related("").get("officeDocument")
         found = next((it for it in (wanted, "word/document.xml") if it and it in self.names), None)
         if found is None or found.startswith(("xl/", "ppt/")):
             names = self.names
-            told = [it for sign, it in _OTHER_PACKAGES if any(name.startswith(sign) for name in names)]
+            messages = [text for start, text in _OTHER_PACKAGES if any(name.startswith(start) for name in names)]
             raise UnreadableError(
-                told[0] if told else "压缩包里没有 Word 正文（word/document.xml），文件残缺或不是 .docx；请重新下载"
+                messages[0]
+                if messages
+                else "压缩包里没有 Word 正文（word/document.xml），文件残缺或不是 .docx；请重新下载"
             )
         return found
 
     def related(self, name: str) -> dict[str, str]:
-        """The parts that a part (the package itself where it has no name) leads to: the last word of their kind → name."""
+        """The parts that a part (for an empty name the package) refers to: last word of the type → name."""
         folder, file = posixpath.split(name)
         table = posixpath.join(folder, "_rels", f"{file}.rels")
         try:
@@ -134,13 +136,13 @@ class _Archive:
         for link in links:
             target = link.get("Target", "")
             if target and link.get("TargetMode") != "External":
-                part = _folded(posixpath.normpath(posixpath.join("/", folder, unquote(target.replace("\\", "/")))))
+                part = _folded_name(posixpath.normpath(posixpath.join("/", folder, unquote(target.replace("\\", "/")))))
                 if part in self.names:
                     found.setdefault(link.get("Type", "").rpartition("/")[2], part)
         return found or dict(self._customary(folder))
 
     def _customary(self, folder: str) -> Iterator[tuple[str, str]]:
-        """The parts by the names that they usually have, for a package that lost its table."""
+        """The parts by their customary names, for a package without a table of relationships."""
         yield from ((it, f"{folder}/{it}.xml") for it in ("numbering", "styles") if f"{folder}/{it}.xml" in self.names)
 
     def parsed(self, name: str) -> Any:
@@ -149,13 +151,13 @@ class _Archive:
 
         try:
             content = self.file.read(self.names[name])
-        except _UNPACKS_NOT:
+        except _UNPACK_ERRORS:
             raise UnreadableError(f"{name} 解不开，文件残缺；请重新下载") from None
         try:
-            return parse_xml(_STRICT.sub(_USUAL, content))
+            return parse_xml(_STRICT.sub(_TRANSITIONAL, content))
         except SyntaxError as error:  # what the parser raises is one
-            raise UnreadableError(f"{name} 第 {error.lineno or 1} 行不合 XML 语法，文件残缺；{SAVE_ANEW}") from None
+            raise UnreadableError(f"{name} 第 {error.lineno or 1} 行不合 XML 语法，文件残缺；{RESAVE_ADVICE}") from None
 
 
-def _folded(name: str) -> str:
+def _folded_name(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()

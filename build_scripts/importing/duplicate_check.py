@@ -1,4 +1,4 @@
-"""Duplicates: recognises a text that the library has already, to the byte, to the letter, or all but."""
+"""Recognises a text that the library has already: identical in its bytes or letters, or nearly so."""
 
 from __future__ import annotations
 
@@ -10,73 +10,78 @@ from pathlib import Path
 from build_scripts.diagnostics.console import track
 from build_scripts.link.near_duplicates import WholeText
 from build_scripts.model import SourceText
-from build_scripts.normalize.restore import clean
+from build_scripts.normalize.restore import restore
 from build_scripts.project import Project
 
-ALIKE = 0.75
-"""Least share of the shorter text's shingles that the longer one has. One text with every twentieth character misread
-has 0.74 and more; two different ones, put together from the same ready sentences, 0.68 at most."""
-SHORTEST = 200
-"""Letters; shorter texts are only recognised where every letter is the same."""
+MIN_SHARED = 0.75
+"""Minimum share of the shorter text's shingles that the longer one has. A text with every twentieth character misread
+has at least 0.74; two different texts made of the same stock sentences have at most 0.68."""
+MIN_LETTERS = 200
+"""Minimum number of letters for comparing by shingles; shorter texts are duplicates only if every letter is the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
-    """A text of the library that is the same as a new one, or nearly."""
+class Duplicate:
+    """A text of the library that a new one repeats."""
 
     file: str
-    how: str
-    """In words."""
-    same: bool
+    description: str
+    """In what they agree, in Chinese."""
+    identical: bool
     """Whether every letter is the same, so that there is nothing to add."""
 
 
 @dataclass(slots=True)
-class _Known:
+class _KnownText:
     file: str
     sha256: str
     whole: WholeText
 
 
 @dataclass(slots=True)
-class Shelf:
-    """The texts that the library has, and those that have been added since."""
+class KnownTexts:
+    """The texts of the library, and those that were added since."""
 
-    known: list[_Known] = field(default_factory=list)
+    texts: list[_KnownText] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
-    """Ids that are taken, by a text or by a card."""
+    """Ids in use, by a text or by a card."""
 
     @classmethod
-    def of(cls, project: Project) -> Shelf:
-        """All texts of a project; what cannot be read is not recognised either."""
-        shelf = cls(ids={it.stem for it in project.source_texts.rglob("*") if it.suffix in (".txt", ".yml")})
+    def of(cls, project: Project) -> KnownTexts:
+        """All texts of a project; files that cannot be read are left out."""
+        known_texts = cls(ids={it.stem for it in project.source_texts.rglob("*") if it.suffix in (".txt", ".yml")})
         paths = sorted(project.source_texts.rglob("*.txt"))
         for path, raw in track(_contents(paths), "比对已有的文本", len(paths)):
-            shelf.add(project.relative(path), raw)
-        return shelf
+            known_texts.add(project.relative(path), raw)
+        return known_texts
 
     def add(self, file: str, raw: bytes) -> None:
-        """A text that is there from now on."""
-        self.known.append(_known(file, raw))
+        """Add a text that has been written."""
+        self.texts.append(_known_text(file, raw))
         self.ids.add(Path(file).stem)
 
-    def twin(self, raw: bytes) -> Twin | None:
-        """The text that is the same as this one, or the likest of those that are nearly; None for a new one."""
-        new = _known("", raw)
-        for known in self.known:
+    def duplicate_of(self, raw: bytes) -> Duplicate | None:
+        """The text that is identical to this one, else the most similar of those that are nearly; None for a new one."""
+        new = _known_text("", raw)
+        for known in self.texts:
             if known.sha256 == new.sha256:
-                return Twin(known.file, "逐字节相同", same=True)
-        for known in self.known:
+                return Duplicate(known.file, "逐字节相同", identical=True)
+        for known in self.texts:
             if known.whole.letters == new.whole.letters:
-                return Twin(known.file, "只有空白、标点或繁简不同", same=True)
-        if len(new.whole.letters) < SHORTEST:
+                return Duplicate(known.file, "只有空白、标点或繁简不同", identical=True)
+        if len(new.whole.letters) < MIN_LETTERS:
             return None
-        long = (known for known in self.known if len(known.whole.letters) >= SHORTEST)
-        share, at = max(((new.whole.shared(known.whole), known.file) for known in long), default=(0.0, ""))
-        return Twin(at, f"较短的一份有 {share:.0%} 的文字也在另一份里", same=False) if share >= ALIKE else None
+        comparable = (known for known in self.texts if len(known.whole.letters) >= MIN_LETTERS)
+        share, file = max(((new.whole.shared(known.whole), known.file) for known in comparable), default=(0.0, ""))
+        return (
+            Duplicate(file, f"较短的一份有 {share:.0%} 的文字也在另一份里", identical=False)
+            if share >= MIN_SHARED
+            else None
+        )
 
 
 def _contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:
+    """The files that can be read, with their bytes."""
     for path in paths:
         try:
             yield path, path.read_bytes()
@@ -84,7 +89,7 @@ def _contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:
             continue
 
 
-def _known(file: str, raw: bytes) -> _Known:
+def _known_text(file: str, raw: bytes) -> _KnownText:
     text = raw.decode("utf-8", "replace")
-    reading = clean(SourceText(file, text, ""), (), file).reading
-    return _Known(file, hashlib.sha256(raw).hexdigest(), WholeText(reading))
+    reading = restore(SourceText(file, text, ""), (), file).simplified
+    return _KnownText(file, hashlib.sha256(raw).hexdigest(), WholeText(reading))

@@ -1,10 +1,10 @@
 """Encodings: bytes become characters, with the reason why it must be these.
 
-A mark at the beginning decides, then strict UTF-8, in which no other Chinese text can be read by accident. Between
-GB18030 and Big5 the everyday characters do: each is at home among them in its own encoding, and read in the other one
-falls among rare characters and private ones. On 1,000 pieces of the library's texts in both encodings that was right
-for every one of eight characters and more; a detector for all the world's encodings was wrong for one in two hundred
-even with 300 characters, since it may answer with one that is not in question.
+A byte order mark decides, then strict UTF-8, which no text in another Chinese encoding fulfils by accident. Between
+GB18030 and Big5 the share of common characters decides: text read in the wrong one of the two turns into rare and
+private characters. On 1,000 pieces of the library's texts in both encodings that was right for every piece of eight
+characters or more; a general-purpose detector was wrong for one in two hundred even with 300 characters, since it may
+answer with an encoding that is not in question.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from functools import cache
 
 from build_scripts.importing.extract import UnreadableError
 
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-"""The mark, the codec, and the name that people know."""
-FAMILIES = {"GB18030": ("gb18030",), "Big5": ("big5", "cp950", "big5hkscs")}
-"""Each with its codecs, the narrowest first."""
-WIDE = {"UTF-16": ("utf-16-le", "utf-16-be"), "UTF-32": ("utf-32-le", "utf-32-be")}
-"""Each with its codecs, which neither read nor write a mark."""
-BY_CHOICE = {"UTF-8": ("utf-8",), "UTF-16": ("utf-16",), **FAMILIES}
-"""What a person may say that it is."""
-EVERYDAY, CLEARLY = 0.7, 0.1
-"""Least share of everyday characters, and by how much it must be more than read otherwise."""
-_POINTS = "，。、；：？！（）《》〈〉〔〕【】「」『』“”‘’—…·　％０１２３４５６７８９～－／①②③④⑤⑥⑦⑧⑨⑩"
+"""Byte order mark, codec, and the name that people know."""
+CHINESE_CODECS = {"GB18030": ("gb18030",), "Big5": ("big5", "cp950", "big5hkscs")}
+"""Encoding → its codecs, the narrowest first."""
+WIDE_CODECS = {"UTF-16": ("utf-16-le", "utf-16-be"), "UTF-32": ("utf-32-le", "utf-32-be")}
+"""Encoding → its codecs, which neither read nor write a byte order mark."""
+SELECTABLE_CODECS = {"UTF-8": ("utf-8",), "UTF-16": ("utf-16",), **CHINESE_CODECS}
+"""Encodings that a person may name on the command line → codecs."""
+MIN_COMMON, MIN_MARGIN = 0.7, 0.1
+"""Minimum share of common characters, and by how much it must exceed that of the other encoding."""
+_PUNCTUATION = "，。、；：？！（）《》〈〉〔〕【】「」『』“”‘’—…·　％０１２３４５６７８９～－／①②③④⑤⑥⑦⑧⑨⑩"
 _HAN = re.compile(r"[一-鿿]")
-_CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32)))) - {"\x1a", "\x1b"}
+_CONTROL_CHARACTERS = frozenset(map(chr, (*range(9), *range(14, 32)))) - {"\x1a", "\x1b"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,50 +44,51 @@ class Decoded:
 
     text: str
     encoding: str
-    proof: str
+    reason: str
+    """Why it must be this encoding, in Chinese."""
 
 
 def decode(raw: bytes, chosen: str | None = None) -> Decoded:
-    """The characters of some bytes; `chosen` is one of BY_CHOICE where a person says what they are.
+    """The characters of some bytes; `chosen` is one of SELECTABLE_CODECS where a person names the encoding.
 
-    UnreadableError where they are no text, or may be read in two ways.
+    Raises UnreadableError where they are no text, or may be read in two encodings.
     """
     if chosen:
-        return _as_chosen(raw, chosen)
-    decoded = _marked(raw) or _utf8(raw) or _wide(raw)
+        return _with_chosen_codec(raw, chosen)
+    decoded = _with_byte_order_mark(raw) or _utf8(raw) or _wide(raw)
     if decoded is None and b"\0" in raw:
         raise UnreadableError("不是文字，是二进制文件；请另存为 .txt、.html、.docx 或带文字的 .pdf")
-    decoded = decoded or _told_apart(raw)
-    if _CONTROLS & set(decoded.text[:10_000]):
+    decoded = decoded or _gb18030_or_big5(raw)
+    if _CONTROL_CHARACTERS & set(decoded.text[:10_000]):
         raise UnreadableError("不是文字，含有控制字符；请另存为 .txt、.html、.docx 或带文字的 .pdf")
     return decoded
 
 
-def restorable(raw: bytes, decoded: Decoded) -> bool:
-    """Whether these very bytes can be had again from their characters: Big5 has two codes for a few."""
-    mark = next((it for it, *_ in MARKS if raw.startswith(it)), b"")
-    codecs = {**FAMILIES, **WIDE}.get(decoded.encoding, ("utf-8",))
-    return any(_bytes(decoded.text, codec) == raw.removeprefix(mark) for codec in codecs)
+def is_lossless(raw: bytes, decoded: Decoded) -> bool:
+    """Whether encoding the characters again gives these very bytes: Big5 has two codes for a few characters."""
+    mark = next((it for it, *_ in BYTE_ORDER_MARKS if raw.startswith(it)), b"")
+    codecs = {**CHINESE_CODECS, **WIDE_CODECS}.get(decoded.encoding, ("utf-8",))
+    return any(_encoded(decoded.text, codec) == raw.removeprefix(mark) for codec in codecs)
 
 
-def _bytes(text: str, codec: str) -> bytes | None:
+def _encoded(text: str, codec: str) -> bytes | None:
     try:
         return text.encode(codec)
     except UnicodeEncodeError:
         return None
 
 
-def _as_chosen(raw: bytes, chosen: str) -> Decoded:
-    text = _strictly(raw, BY_CHOICE[chosen])
+def _with_chosen_codec(raw: bytes, chosen: str) -> Decoded:
+    text = _decode_strict(raw, SELECTABLE_CODECS[chosen])
     if text is None:
         raise UnreadableError(f"按指定的 {chosen} 读不通；不加 --encoding 可由程序判断")
     return Decoded(text, chosen, f"由 --encoding 指定为 {chosen}，全文读得通")
 
 
-def _marked(raw: bytes) -> Decoded | None:
-    for mark, codec, name in MARKS:
+def _with_byte_order_mark(raw: bytes) -> Decoded | None:
+    for mark, codec, name in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
-            text = _strictly(raw, (codec,))
+            text = _decode_strict(raw, (codec,))
             if text is None:
                 raise UnreadableError(f"开头有 {name} 的标记，内容却不合 {name}；文件可能残缺")
             return Decoded(text, name, f"开头有 {name} 的字节序标记")
@@ -95,45 +96,47 @@ def _marked(raw: bytes) -> Decoded | None:
 
 
 def _utf8(raw: bytes) -> Decoded | None:
-    text = _strictly(raw, ("utf-8",))
+    text = _decode_strict(raw, ("utf-8",))
     if text is None or "\0" in text:
         return None
     wide = sum(it > "\x7f" for it in text)
-    if wide and everyday(text) < EVERYDAY and not _HAN.search(text):
+    if wide and common_share(text) < MIN_COMMON and not _HAN.search(text):
         return None  # two bytes of another encoding may read as one Greek letter or accent
-    proof = f"{wide} 个非 ASCII 字符全部合乎 UTF-8 的严格规则，其他编码的中文碰巧如此几乎不可能"
-    return Decoded(text, "UTF-8", proof if wide else "只有 ASCII 字符")
+    reason = f"{wide} 个非 ASCII 字符全部合乎 UTF-8 的严格规则，其他编码的中文碰巧如此几乎不可能"
+    return Decoded(text, "UTF-8", reason if wide else "只有 ASCII 字符")
 
 
 def _wide(raw: bytes) -> Decoded | None:
     """UTF-16 without its mark: every ASCII character, a line end at least, has a zero byte."""
     if len(raw) % 2 or b"\0" not in raw:
         return None
-    for codec in WIDE["UTF-16"]:
-        text = _strictly(raw, (codec,))
-        if text and everyday(text) >= EVERYDAY and "\0" not in text:
-            return Decoded(text, "UTF-16", f"按 {codec.upper()} 读，常用字占 {everyday(text):.0%}")
+    for codec in WIDE_CODECS["UTF-16"]:
+        text = _decode_strict(raw, (codec,))
+        if text and common_share(text) >= MIN_COMMON and "\0" not in text:
+            return Decoded(text, "UTF-16", f"按 {codec.upper()} 读，常用字占 {common_share(text):.0%}")
     return None
 
 
-def _told_apart(raw: bytes) -> Decoded:
-    readings = {name: text for name, codecs in FAMILIES.items() if (text := _strictly(raw, codecs)) is not None}
-    ranked = sorted(((everyday(text), name) for name, text in readings.items()), reverse=True)
-    if not ranked or ranked[0][0] < EVERYDAY:
-        at = raw.count(b"\n", 0, _first_fault(raw)) + 1
+def _gb18030_or_big5(raw: bytes) -> Decoded:
+    readings = {
+        name: text for name, codecs in CHINESE_CODECS.items() if (text := _decode_strict(raw, codecs)) is not None
+    }
+    ranked = sorted(((common_share(text), name) for name, text in readings.items()), reverse=True)
+    if not ranked or ranked[0][0] < MIN_COMMON:
+        at = raw.count(b"\n", 0, _first_invalid_byte(raw)) + 1
         raise UnreadableError(
             f"不是 UTF-8、UTF-16、GB18030 或 Big5 编码的中文（第 {at} 行起按 UTF-8 读不通）；文件可能残缺"
         )
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEARLY:
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MIN_MARGIN:
         raise UnreadableError("文字太少，GB18030 与 Big5 都读得通；请用 --encoding 指明")
     share, name = ranked[0]
     others = [f"{other} 读出的常用字只占 {less:.0%}" for less, other in ranked[1:]]
-    others += [f"按 {it} 读不通" for it in ("UTF-8", *FAMILIES) if it != name and it not in readings]
+    others += [f"按 {it} 读不通" for it in ("UTF-8", *CHINESE_CODECS) if it != name and it not in readings]
     return Decoded(readings[name], name, f"按 {name} 读，常用字占 {share:.0%}；{'，'.join(others)}")
 
 
-def _strictly(raw: bytes, codecs: Iterable[str]) -> str | None:
-    """What the first of the codecs makes of all the bytes; None where none can."""
+def _decode_strict(raw: bytes, codecs: Iterable[str]) -> str | None:
+    """The bytes as decoded by the first codec that can read all of them; None where none can."""
     for codec in codecs:
         try:
             return raw.decode(codec)
@@ -142,7 +145,7 @@ def _strictly(raw: bytes, codecs: Iterable[str]) -> str | None:
     return None
 
 
-def _first_fault(raw: bytes) -> int:
+def _first_invalid_byte(raw: bytes) -> int:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -150,16 +153,16 @@ def _first_fault(raw: bytes) -> int:
     return 0
 
 
-def everyday(text: str) -> float:
-    """Share of everyday characters among those that are not ASCII; 1 where all are ASCII."""
+def common_share(text: str) -> float:
+    """Share (0–1) of common characters among those that are not ASCII; 1 where all are ASCII."""
     wide = [it for it in text[:100_000] if it > "\x7f"]
-    return sum(it in _everyday() for it in wide) / len(wide) if wide else 1.0
+    return sum(it in _common_characters() for it in wide) / len(wide) if wide else 1.0
 
 
 @cache
-def _everyday() -> frozenset[str]:
-    """The first levels of both standards, 3,755 and 5,401 characters, and punctuation."""
+def _common_characters() -> frozenset[str]:
+    """The first levels of GB 2312 and Big5, 3,755 and 5,401 characters, and punctuation."""
     simplified = ((high, low) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
     traditional = ((high, low) for high in range(0xA4, 0xC7) for low in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
     characters = (bytes(it).decode("gb2312", "ignore") for it in simplified)
-    return frozenset("".join((*characters, *(bytes(it).decode("big5", "ignore") for it in traditional), _POINTS)))
+    return frozenset("".join((*characters, *(bytes(it).decode("big5", "ignore") for it in traditional), _PUNCTUATION)))

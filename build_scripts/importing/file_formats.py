@@ -1,4 +1,4 @@
-"""Formats: which reader takes a file, by the ending of its name. A new format is one module and one row."""
+"""Which reader takes a file, by the extension of its name; a new format is one module and one row."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from functools import partial
 from pathlib import Path
 
 from build_scripts.importing.docx_reader import read_word
-from build_scripts.importing.encodings import BY_CHOICE
-from build_scripts.importing.extract import Extract, Reader, UnreadableError
+from build_scripts.importing.encodings import SELECTABLE_CODECS, decode
+from build_scripts.importing.extract import PLAIN, Extract, Reader, UnreadableError
 from build_scripts.importing.html_reader import read_archive, read_webpage
 from build_scripts.importing.import_lexicon import ImportWords
 from build_scripts.importing.pdf_reader import read_pdf
-from build_scripts.importing.text_reader import read_plain
 
-LARGEST = 32 * 1024 * 1024
-"""Bytes; a policy with all its annexes is a hundredth of that."""
-LONGEST = 1_000_000
-"""Characters; a book of several hundred pages is shorter."""
-ENCODINGS = tuple(BY_CHOICE)
-STREAM = "标准输入"
-"""The name of what comes by standard input."""
-CONVERT = {
+MAX_BYTES = 32 * 1024 * 1024
+"""Maximum size of a file in bytes; a policy with all its annexes has a hundredth of that."""
+MAX_CHARACTERS = 1_000_000
+"""Maximum length of a text in characters; a book of several hundred pages is shorter."""
+ENCODINGS = tuple(SELECTABLE_CODECS)
+STDIN_NAME = "标准输入"
+"""The file name of text from standard input."""
+CONVERSION_ADVICE = {
     ".doc": "用 Word 或 WPS 打开，另存为 .docx",
     ".wps": "用 WPS 打开，另存为 .docx",
     ".rtf": "用 Word 或 WPS 打开，另存为 .docx",
@@ -30,12 +29,12 @@ CONVERT = {
     ".xls": "复制其中的文字，存成 .txt",
     ".xlsx": "复制其中的文字，存成 .txt",
 }
-"""Formats that many have and nobody reads here, with the way out."""
+"""Common formats that are not read → how to convert them."""
 
 
-def readers(words: ImportWords, encoding: str | None = None) -> dict[str, Reader]:
-    """Ending → reader; `encoding` where a person says what plain text is written in."""
-    page, archive = partial(read_webpage, words=words), partial(read_archive, words=words)
+def make_readers(lexicon: ImportWords, encoding: str | None = None) -> dict[str, Reader]:
+    """Extension → reader; `encoding` is that of plain text, where a person names it."""
+    page, archive = partial(read_webpage, words=lexicon), partial(read_archive, words=lexicon)
     return {
         ".txt": partial(read_plain, encoding=encoding),
         ".html": page,
@@ -47,30 +46,38 @@ def readers(words: ImportWords, encoding: str | None = None) -> dict[str, Reader
     }
 
 
-def read_file(path: Path, known: dict[str, Reader]) -> Extract:
-    """The text of a file; UnreadableError where there is none to be had."""
-    reader = known.get(path.suffix.lower())
+def read_plain(raw: bytes, name: str, encoding: str | None = None) -> Extract:
+    """The text of a .txt file or of standard input, all its characters; `encoding` where a person says what it is."""
+    decoded = decode(raw, encoding)
+    return Extract(name, raw, decoded.text, PLAIN, decoded.encoding, decoded.reason)
+
+
+def read_file(path: Path, readers: dict[str, Reader]) -> Extract:
+    """The text of a file. Raises UnreadableError."""
+    reader = readers.get(path.suffix.lower())
     if reader is None:
-        advice = CONVERT.get(path.suffix.lower(), f"请另存为 {'、'.join(known)} 之一")
+        advice = CONVERSION_ADVICE.get(path.suffix.lower(), f"请另存为 {'、'.join(readers)} 之一")
         raise UnreadableError(f"不认得“{path.suffix or '没有扩展名'}”；{advice}")
     return _read(lambda: _bytes(path), path.name, reader)
 
 
-def read_stream(raw: bytes, known: dict[str, Reader]) -> Extract:
-    """Plain text that comes by standard input."""
-    return _read(lambda: raw, STREAM, known[".txt"])
+def read_stream(raw: bytes, readers: dict[str, Reader]) -> Extract:
+    """Plain text from standard input. Raises UnreadableError."""
+    return _read(lambda: raw, STDIN_NAME, readers[".txt"])
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST:
-            raise UnreadableError(f"文件有 {path.stat().st_size >> 20} MB，超过 {LARGEST >> 20} MB，不像一份文件")
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableError(f"文件有 {path.stat().st_size >> 20} MB，超过 {MAX_BYTES >> 20} MB，不像一份文件")
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableError(f"打不开：{_REASONS.get(type(error), error.strerror or type(error).__name__)}") from None
+        raise UnreadableError(
+            f"打不开：{_OPEN_ERRORS.get(type(error), error.strerror or type(error).__name__)}"
+        ) from None
 
 
-_REASONS: dict[type[OSError], str] = {
+_OPEN_ERRORS: dict[type[OSError], str] = {
     FileNotFoundError: "没有这个文件",
     PermissionError: "没有读取的权限",
     IsADirectoryError: "是文件夹",
@@ -81,13 +88,13 @@ def _read(raw: Callable[[], bytes], name: str, reader: Reader) -> Extract:
     content = raw()
     if not content.strip():
         raise UnreadableError("文件是空的")
-    if len(content) > LARGEST:
-        raise UnreadableError(f"超过 {LARGEST >> 20} MB，不像一份文件")
+    if len(content) > MAX_BYTES:
+        raise UnreadableError(f"超过 {MAX_BYTES >> 20} MB，不像一份文件")
     extract = reader(content, name)
     if not any(map(str.isalpha, extract.text)):
         raise UnreadableError("里面没有文字")
-    if len(extract.text) > LONGEST:
+    if len(extract.text) > MAX_CHARACTERS:
         raise UnreadableError(
-            f"有 {len(extract.text) // 10_000} 万字，超过 {LONGEST // 10_000} 万字，不像一份文件；请拆开"
+            f"有 {len(extract.text) // 10_000} 万字，超过 {MAX_CHARACTERS // 10_000} 万字，不像一份文件；请拆开"
         )
     return extract

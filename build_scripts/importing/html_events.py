@@ -1,4 +1,4 @@
-"""The door for selectolax: a web page becomes a row of events, as a browser would understand it."""
+"""Parses a web page into a sequence of events, as a browser would; the only user of selectolax."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Event(NamedTuple):
-    """An element begins or ends, or text stands here."""
+    """The start or end of an element, or text."""
 
     kind: str
     """open, close or text."""
@@ -21,13 +21,13 @@ class Event(NamedTuple):
 
 
 def events(page: str) -> Iterator[Event]:
-    """What a page consists of, in its order; comments are left out. However deep it is nested, it is walked flat."""
+    """The elements and texts of a page in their order, without comments; not recursive, whatever the nesting depth."""
     from selectolax.lexbor import LexborHTMLParser  # only those who read web pages have it
 
     root = LexborHTMLParser(page).root
-    waiting: list[tuple[LexborNode, bool]] = [(root, False)] if root else []
-    while waiting:
-        node, seen = waiting.pop()
+    stack: list[tuple[LexborNode, bool]] = [(root, False)] if root else []
+    while stack:
+        node, seen = stack.pop()
         tag = node.tag or ""
         if tag == "-text":
             yield Event("text", "", node.text_content or "", {})
@@ -35,8 +35,8 @@ def events(page: str) -> Iterator[Event]:
             yield Event("close", tag, "", {})
         elif not tag.startswith(("-", "!", "_")):
             yield Event("open", tag, "", {name: value or "" for name, value in node.attributes.items()})
-            waiting.append((node, True))
-            waiting += [(it, False) for it in reversed([*_children(node)])]
+            stack.append((node, True))
+            stack += [(it, False) for it in reversed([*_children(node)])]
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:

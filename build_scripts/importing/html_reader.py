@@ -1,4 +1,4 @@
-"""Reads a saved web page: its lines, and what its head says of the text (title, day, source, address)."""
+"""Reads a saved web page: its lines, and the metadata of its head (title, date, source, address)."""
 
 from __future__ import annotations
 
@@ -7,31 +7,30 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from build_scripts.importing.encodings import FAMILIES, decode
-from build_scripts.importing.extract import Extract, Hint, UnreadableError
+from build_scripts.importing.encodings import CHINESE_CODECS, decode
+from build_scripts.importing.extract import Extract, Hint, UnreadableError, require
 from build_scripts.importing.html_events import events
-from build_scripts.importing.html_lines import lines_of
+from build_scripts.importing.html_lines import html_text_lines
 from build_scripts.importing.import_lexicon import ImportWords
-from build_scripts.importing.optional_dependencies import need
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://[^\s>]+)", re.IGNORECASE)
-_HEAD = 4_096
-"""Bytes within which a page says its encoding, and a browser where it saved it from."""
-_CODECS = {"utf": "utf-8", "gb": "gb18030", "big": "big5hkscs"}
-_TORN = 0.001
-"""At most such a share of the characters may be torn: a server cut a summary in the middle of a character."""
+_HEAD_BYTES = 4_096
+"""Bytes in which a page declares its encoding, and characters in which a browser notes the saved address."""
+_DECLARED_CODECS = {"utf": "utf-8", "gb": "gb18030", "big": "big5hkscs"}
+_MAX_TORN = 0.001
+"""Maximum share of broken characters: some servers cut a summary in the middle of a character."""
 
 
 def read_webpage(raw: bytes, name: str, words: ImportWords) -> Extract:
     """A saved page, .html."""
-    need("selectolax", "网页")
+    require("selectolax", "网页")
     return _read(raw, raw, name, words, ())
 
 
 def read_archive(raw: bytes, name: str, words: ImportWords) -> Extract:
-    """A page saved as one file, .mhtml: its first page is the text."""
-    need("selectolax", "网页")
+    """A page saved as one file, .mhtml: the text is its first HTML part."""
+    require("selectolax", "网页")
     whole = message_from_bytes(raw, policy=policy.default)
     pages = (it for it in whole.walk() if isinstance(it, EmailMessage) and it.get_content_type() == "text/html")
     page = next(pages, None)
@@ -44,37 +43,40 @@ def read_archive(raw: bytes, name: str, words: ImportWords) -> Extract:
 
 
 def _read(raw: bytes, body: bytes, name: str, words: ImportWords, hints: tuple[Hint, ...]) -> Extract:
-    page, encoding, proof, notes = _characters(body)
+    page, encoding, reason, notes = _decoded(body)
     found = [*events(page)]
-    text = "\n".join(lines_of(found))
+    text = "\n".join(html_text_lines(found))
     if not text:
         raise UnreadableError("网页里没有文字；内容可能由脚本显示，请在浏览器里打开后全选、复制，存成 .txt")
-    hints = (*hints, *_address(page), *words.hints(found))
-    return Extract(name, raw, text + "\n", "网页", encoding, proof, hints, notes)
+    hints = (*hints, *_saved_address(page), *words.hints(found))
+    return Extract(name, raw, text + "\n", "网页", encoding, reason, hints, notes)
 
 
-def _characters(body: bytes) -> tuple[str, str, str, tuple[str, ...]]:
-    """The characters of a page, its encoding and why, and what was lost.
+def _decoded(body: bytes) -> tuple[str, str, str, tuple[str, ...]]:
+    """The characters of a page, its encoding, the reason for that, and warnings.
 
-    What the page says of itself holds where it proves true, or all but true.
+    The encoding that the page declares is used where it can read all bytes but a few.
     """
-    said = _CHARSET.search(body[:_HEAD])
+    charset = _CHARSET.search(body[:_HEAD_BYTES])
     try:
         decoded = decode(body)
-        return decoded.text.removeprefix("\ufeff"), decoded.encoding, decoded.proof, ()
+        return decoded.text.removeprefix("\ufeff"), decoded.encoding, decoded.reason, ()
     except UnreadableError:
-        codec = next((it for start, it in _CODECS.items() if said and said[1].lower().startswith(start.encode())), None)
+        codec = next(
+            (it for start, it in _DECLARED_CODECS.items() if charset and charset[1].lower().startswith(start.encode())),
+            None,
+        )
         text = body.decode(codec or "utf-8", "replace")
         torn = text.count("\ufffd")
-        if codec is None or "\0" in text or torn > _TORN * len(text):
+        if codec is None or "\0" in text or torn > _MAX_TORN * len(text):
             raise
-    name = next((it for it, codecs in FAMILIES.items() if codec in codecs), "UTF-8")
-    declared = said[1].decode("ascii", "replace") if said else ""
+    name = next((it for it, codecs in CHINESE_CODECS.items() if codec in codecs), "UTF-8")
+    declared = charset[1].decode("ascii", "replace") if charset else ""
     note = f"有 {torn} 处字节残缺，读作 �；请对照原网页"
     return text, name, f"网页自称 charset={declared}，除 {torn} 处残缺外全文读得通", (note,)
 
 
-def _address(page: str) -> Iterator[Hint]:
-    saved = _SAVED_FROM.search(page[:_HEAD])
+def _saved_address(page: str) -> Iterator[Hint]:
+    saved = _SAVED_FROM.search(page[:_HEAD_BYTES])
     if saved:
         yield Hint("url", saved[1], saved[0].removeprefix("<!--").strip())

@@ -1,7 +1,7 @@
-"""The door for pypdfium2: reads the text of a PDF, line by line as it stands on its pages.
+"""Reads the text of a PDF, line by line as on its pages; the only user of pypdfium2.
 
-Of four libraries tried it alone gives back the characters that were typed: where a PDF was printed from a browser,
-others read ⼩ and ⽇, which are radicals and not 小 and 日, and which no search would find.
+Of four libraries tried it alone returns the characters that were typed: from a PDF printed by a browser, others read the
+radicals ⼩ and ⽇ instead of 小 and 日, which no search would find.
 """
 
 from __future__ import annotations
@@ -10,20 +10,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from build_scripts.importing.extract import Extract, UnreadableError
-from build_scripts.importing.optional_dependencies import need
+from build_scripts.importing.extract import Extract, UnreadableError, require
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-_HYPHEN = "\ufffe"
-"""What the library writes for a hyphen at the end of a line."""
+_LINE_END_HYPHEN = "\ufffe"
+"""What pypdfium2 returns for a hyphen at the end of a line."""
 
 
 def read_pdf(raw: bytes, name: str) -> Extract:
-    """A PDF that holds text. Page numbers and the ends of lines are kept as they are: cleaning knows them."""
-    need("pypdfium2", " PDF ")
-    with closing(_opened(raw)) as document:
+    """The text of a PDF; page numbers and line ends are left to the normalisation. UnreadableError for scans."""
+    require("pypdfium2", " PDF ")
+    with closing(_open_document(raw)) as document:
         pages = [*_pages(document)]
     empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
     if len(empty) == len(pages):
@@ -32,7 +31,7 @@ def read_pdf(raw: bytes, name: str) -> Extract:
     return Extract(name, raw, "\n".join(it.strip("\n") for it in pages if it.strip()) + "\n", "PDF", notes=notes)
 
 
-def _opened(raw: bytes) -> PdfDocument:
+def _open_document(raw: bytes) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError  # only those who read PDF have it
 
     try:
@@ -49,7 +48,7 @@ def _pages(document: PdfDocument) -> Iterator[str]:
     for number in range(len(document)):
         try:
             with closing(document[number]) as page, closing(page.get_textpage()) as text:
-                words = text.get_text_bounded()
+                content = text.get_text_bounded()
         except PdfiumError:
             raise UnreadableError(f"第 {number + 1} 页读不出来，文件可能残缺；请重新下载") from None
-        yield "\n".join(line.rstrip() for line in words.replace(_HYPHEN, "-").replace("\0", "").splitlines())
+        yield "\n".join(line.rstrip() for line in content.replace(_LINE_END_HYPHEN, "-").replace("\0", "").splitlines())

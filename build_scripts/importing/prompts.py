@@ -1,20 +1,21 @@
-"""The dialogue: asks for the fields of a card that a person must decide on, what was proposed as the default."""
+"""Asks a person for the fields of a card, with the proposals as defaults; checks what a person gives."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
-from build_scripts.importing.id_proposal import document_id
-from build_scripts.importing.reading_context import Clues, Proposal
+from build_scripts.importing.proposals import propose_id
+from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.sources.card_reader import ID_SHAPE
 from build_scripts.vocabulary.loader import Vocabulary
 
-Ask = Callable[[str, str], str]
-"""Asks a question with a default; gives the answer, empty for none."""
-Say = Callable[[str], None]
+Prompt = Callable[[str, str], str]
+"""Question and default → the answer, empty for none."""
+Echo = Callable[[str], None]
+"""Prints a line."""
 
-NAMES = {
+FIELD_LABELS = {
     "title": "标题",
     "region": "地区",
     "issuers": "发文机构",
@@ -27,101 +28,109 @@ NAMES = {
     "url": "网页地址",
     "id": "文件标识",
 }
-"""Fields as people are asked for them."""
-MANDATORY = ("title", "region", "id")
-DAYS = ("issued", "published", "valid_from", "valid_until")
-ASKED = ("title", "region", "issuers", "number", "issued", "id")
-"""Asked for in any case; the others only where a person wishes to change them in the card."""
+"""Field of the card → its label for people."""
+MANDATORY_FIELDS = ("title", "region", "id")
+DATE_FIELDS = ("issued", "published", "valid_from", "valid_until")
+PROMPTED_FIELDS = ("title", "region", "issuers", "number", "issued", "id")
+"""Fields that are always asked for; the others can be changed in the card."""
 
 
-def fault(name: str, value: str, words: Vocabulary, taken: Collection[str]) -> str | None:
-    """What is wrong with a value that a person gives, in words; None for a good one."""
-    if name == "region" and _code(value, words) is None:
+def invalid_value(field: str, value: str, vocabulary: Vocabulary, taken: Collection[str]) -> str | None:
+    """What is wrong with a value that a person gives, in Chinese; None for a valid one."""
+    if field == "region" and _region_code(value, vocabulary) is None:
         return f"地区表里没有“{value}”；请填六位代码（如 430000）或全称（如 湖南省）"
-    if name in DAYS and not _is_day(value):
+    if field in DATE_FIELDS and not _is_date(value):
         return f"“{value}”不是日期；请写成 2023-03-09"
-    if name == "id" and not ID_SHAPE.match(value):
+    if field == "id" and not ID_SHAPE.match(value):
         return f"“{value}”不能作文件标识；只用小写字母、数字和连字符，index 除外，如 hunan-2020-key-points"
-    if name == "id" and value in taken:
+    if field == "id" and value in taken:
         return f"文件标识“{value}”已经有了；请另取一个"
-    if name == "url" and not value.startswith(("http://", "https://")):
+    if field == "url" and not value.startswith(("http://", "https://")):
         return f"“{value}”不是网址；请以 https:// 或 http:// 开头"
     return None
 
 
-def by_person(name: str, value: str, words: Vocabulary) -> Proposal:
-    """A good value as the card has it."""
-    value = (_code(value, words) or value) if name == "region" else value
+def given_proposal(field: str, value: str, vocabulary: Vocabulary) -> Proposal:
+    """The proposal for a valid value that a person gives: a region by its code."""
+    value = (_region_code(value, vocabulary) or value) if field == "region" else value
     return Proposal(value, "")
 
 
-def converse(clues: Clues, taken: Collection[str], ask: Ask, say: Say) -> None:
-    """Ask for each field until its answer is good; an empty answer, or 无, leaves a field out that may be left out."""
-    words = clues.desk.words
-    for name in ASKED:
-        if name == "id" and "id" not in clues.proposed and (found := document_id(clues, taken)):
-            clues.proposed["id"] = found
-        proposal = clues.proposed.get(name)
-        say(told(name, proposal, words))
+def prompt_for_fields(new_text: NewText, taken: Collection[str], prompt: Prompt, echo: Echo) -> None:
+    """Ask for each field until the answer is valid; an empty answer, or 无, leaves out a field that is not mandatory."""
+    vocabulary = new_text.context.vocabulary
+    for field in PROMPTED_FIELDS:
+        if field == "id" and "id" not in new_text.proposed and (found := propose_id(new_text, taken)):
+            new_text.proposed["id"] = found
+        proposal = new_text.proposed.get(field)
+        echo(format_proposal(field, proposal, vocabulary))
         default = "、".join(proposal.names) if proposal else ""
-        answer = _answer(name, default, words, taken, ask, say)
+        answer = _prompted_value(field, default, vocabulary, taken, prompt, echo)
         if answer != default:
-            clues.proposed.pop(name, None)
+            new_text.proposed.pop(field, None)
             if answer:
-                value = "\n".join(answer.replace("，", "、").split("、")) if name == "issuers" else answer
-                clues.proposed[name] = by_person(name, value, words)
+                value = "\n".join(answer.replace("，", "、").split("、")) if field == "issuers" else answer
+                new_text.proposed[field] = given_proposal(field, value, vocabulary)
 
 
-def _answer(name: str, default: str, words: Vocabulary, taken: Collection[str], ask: Ask, say: Say) -> str:
+def _prompted_value(
+    field: str, default: str, vocabulary: Vocabulary, taken: Collection[str], prompt: Prompt, echo: Echo
+) -> str:
+    """A valid answer; empty where a field is left out."""
     while True:
-        answer = ask(f"{NAMES[name]}（{'必填' if name in MANDATORY else '没有就留空或填“无”'}）", default).strip()
+        answer = prompt(
+            f"{FIELD_LABELS[field]}（{'必填' if field in MANDATORY_FIELDS else '没有就留空或填“无”'}）", default
+        ).strip()
         answer = "" if answer == "无" else answer
-        if not answer and name not in MANDATORY:
+        if not answer and field not in MANDATORY_FIELDS:
             return ""
-        wrong = fault(name, answer, words, taken) if answer else f"{NAMES[name]}必须填写"
-        if wrong is None:
+        fault = invalid_value(field, answer, vocabulary, taken) if answer else f"{FIELD_LABELS[field]}必须填写"
+        if fault is None:
             return answer
-        say(f"  {wrong}")
+        echo(f"  {fault}")
 
 
-def told(name: str, proposal: Proposal | None, words: Vocabulary) -> str:
-    """A proposal with the words it rests on, in one line."""
+def format_proposal(field: str, proposal: Proposal | None, vocabulary: Vocabulary) -> str:
+    """A field, its proposal and the evidence, on one line."""
     if proposal is None:
-        return f"  {NAMES[name]}：原文和网页都没有写明"
+        return f"  {FIELD_LABELS[field]}：原文和网页都没有写明"
     value = "、".join(proposal.names)
-    place = words.region(value) if name == "region" else None
-    shown = f"{place.name}（{value}）" if place else value
+    region = vocabulary.region(value) if field == "region" else None
+    label = f"{region.name}（{value}）" if region else value
     where = f"第 {proposal.line} 行" if proposal.line else "据"
-    rests = "" if not proposal.words or proposal.words == value else f"　← {where}：{_short(proposal.words)}"
-    return f"  {NAMES[name]}：{shown}{rests or (f'　← {where}' if proposal.line else '')}"
+    evidence = (
+        "" if not proposal.evidence or proposal.evidence == value else f"　← {where}：{_shortened(proposal.evidence)}"
+    )
+    return f"  {FIELD_LABELS[field]}：{label}{evidence or (f'　← {where}' if proposal.line else '')}"
 
 
-def missing(proposed: Mapping[str, Proposal]) -> str | None:
-    """Which mandatory fields are lacking and how to give them; None where none is."""
+def missing_fields(proposed: Mapping[str, Proposal]) -> str | None:
+    """Which mandatory fields are lacking and how to give them, in Chinese; None where none is."""
     lacking = [it for it in ("title", "region") if it not in proposed]
     if not lacking:
         return None
-    names = "、".join(NAMES[it] for it in lacking)
-    ways = " ".join(f"--{it} {'…' if it == 'title' else '430000'}" for it in lacking)
-    return f"原文和网页都没有写明{names}；请加上 {ways}（地区填代码或全称），或在终端里逐项回答"
+    names = "、".join(FIELD_LABELS[it] for it in lacking)
+    options = " ".join(f"--{it} {'…' if it == 'title' else '430000'}" for it in lacking)
+    return f"原文和网页都没有写明{names}；请加上 {options}（地区填代码或全称），或在终端里逐项回答"
 
 
-def _code(value: str, words: Vocabulary) -> str | None:
-    if words.region(value):
+def _region_code(value: str, vocabulary: Vocabulary) -> str | None:
+    """The code of a region given by its code, full name, short name or alias; None where it is not the only one."""
+    if vocabulary.region(value):
         return value
-    named = [region.code for region in words.regions if value in (region.name, region.short, *region.aliases)]
-    full = [region.code for region in words.regions if value == region.name]
+    named = [region.code for region in vocabulary.regions if value in (region.name, region.short, *region.aliases)]
+    full = [region.code for region in vocabulary.regions if value == region.name]
     found = full or named
     return found[0] if len(found) == 1 else None
 
 
-def _is_day(value: str) -> bool:
+def _is_date(value: str) -> bool:
     try:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
 
 
-def _short(words: str, longest: int = 60) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= longest else flat[: longest - 1] + "…"
+def _shortened(text: str, limit: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"

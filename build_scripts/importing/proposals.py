@@ -1,41 +1,81 @@
-"""Proposals: what a card may say of a new text, field by field, each with the words it rests on.
+"""Proposals for the card of a new text: one finder for each field, and the id.
 
-The order of work is the table: what comes later knows what was proposed before. What the text and its page do not say
-is left out; where they contradict each other, the text is believed, and where the text does so itself, nobody.
+The table gives the order of work: a finder sees what earlier ones proposed. A field that neither text nor page states
+is left out; where they contradict each other the text decides, and where the text contradicts itself there is no proposal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Container
 from datetime import date
 
-from build_scripts.importing.date_finder import issued, published, valid_from, valid_until
+from build_scripts.importing.date_finder import find_issued, find_published, find_valid_from, find_valid_until
 from build_scripts.importing.extract import Extract
-from build_scripts.importing.origin_finder import site, url
-from build_scripts.importing.reading_context import Clues, Desk, Proposal
-from build_scripts.importing.region_finder import region
-from build_scripts.importing.title_finder import issuers, number, title
+from build_scripts.importing.import_lexicon import Slugs
+from build_scripts.importing.origin_finder import find_site, find_url
+from build_scripts.importing.reading_context import NewText, Proposal, ReadingContext
+from build_scripts.importing.region_finder import find_region
+from build_scripts.importing.title_finder import find_issuers, find_number, find_title
 
-Finder = Callable[[Clues], Proposal | None]
+Finder = Callable[[NewText], Proposal | None]
 FINDERS: tuple[tuple[str, Finder], ...] = (
-    ("title", title),
-    ("url", url),
-    ("site", site),
-    ("region", region),
-    ("issuers", issuers),
-    ("number", number),
-    ("issued", issued),
-    ("published", published),
-    ("valid_from", valid_from),
-    ("valid_until", valid_until),
+    ("title", find_title),
+    ("url", find_url),
+    ("site", find_site),
+    ("region", find_region),
+    ("issuers", find_issuers),
+    ("number", find_number),
+    ("issued", find_issued),
+    ("published", find_published),
+    ("valid_from", find_valid_from),
+    ("valid_until", find_valid_until),
 )
-"""Field of the card, and who looks for it."""
+"""Field of the card → the function that looks for it."""
 
 
-def propose(extract: Extract, desk: Desk, as_of: date, given: dict[str, Proposal] | None = None) -> Clues:
-    """All that can be proposed for the card of a text. What is `given` by a person stands, and the rest builds on it."""
-    clues = Clues(extract, desk, as_of, dict(given or {}))
+def propose(
+    extract: Extract, context: ReadingContext, as_of: date, given: dict[str, Proposal] | None = None
+) -> NewText:
+    """The text with all proposals for its card; what a person has `given` is kept, and the finders build on it."""
+    new_text = NewText(extract, context, as_of, dict(given or {}))
     for name, find in FINDERS:
-        if name not in clues.proposed and (found := find(clues)) and found.value:
-            clues.proposed[name] = found
-    return clues
+        if name not in new_text.proposed and (found := find(new_text)) and found.value:
+            new_text.proposed[name] = found
+    return new_text
+
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[—–-])")
+
+
+def propose_id(new_text: NewText, taken: Container[str]) -> Proposal | None:
+    """An unused id of place, year, topic and kind: hunan-2020-sme-key-points; None without a region."""
+    region = (
+        new_text.context.vocabulary.region(new_text.proposed["region"].value) if "region" in new_text.proposed else None
+    )
+    if region is None:
+        return None
+    title = new_text.proposed["title"].value if "title" in new_text.proposed else ""
+    components = (
+        region.slug,
+        _year(new_text, title),
+        _slug(title, new_text.context.lexicon.topics),
+        _slug(title, new_text.context.lexicon.kinds),
+    )
+    name = "-".join(it for it in components if it)
+    free = next(it for it in (name, *(f"{name}-{n}" for n in range(2, 100))) if it not in taken)
+    return Proposal(free, "地区、年份与标题用词")
+
+
+def _year(new_text: NewText, title: str) -> str:
+    """The year of issue, publication or validity; else the first one in the title; else empty."""
+    dated = next(
+        (new_text.proposed[it].value[:4] for it in ("issued", "published", "valid_from") if it in new_text.proposed), ""
+    )
+    found = _YEAR.search(title)
+    return dated or (found[1] if found else "")
+
+
+def _slug(title: str, slugs: Slugs) -> str:
+    """The slug of the first row that has a word of the title; empty without one."""
+    return next((slug for words, slug in slugs if any(it in title for it in words)), "")

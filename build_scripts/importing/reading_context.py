@@ -1,4 +1,4 @@
-"""Clues: a new text read as the library reads all, with everything around it that speaks of it."""
+"""A new text, read as the library reads every text, with its metadata: what the finders of fields work on."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 from itertools import islice, takewhile
 
-from build_scripts.annotate import Knowledge, learn
+from build_scripts.annotate import Lexicons, load_lexicons
 from build_scripts.importing.extract import Extract, Hint
 from build_scripts.importing.import_lexicon import ImportWords, import_words
 from build_scripts.model import Card, Document, Passage, SourceText
-from build_scripts.normalize.boilerplate import Surroundings, surroundings
-from build_scripts.normalize.restore import Cleaned, clean
+from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
+from build_scripts.normalize.restore import RestoredText, restore
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.text.line_patterns import is_sentence
@@ -25,30 +25,32 @@ NATION = "100000"
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What is needed for reading new texts; made once for all of them."""
+class ReadingContext:
+    """What reading a new text needs; made once for all of them."""
 
-    words: Vocabulary
-    knowledge: Knowledge
-    own: ImportWords
+    vocabulary: Vocabulary
+    knowledge: Lexicons
+    lexicon: ImportWords
+    """The words of importing.yml."""
 
     @classmethod
-    def of(cls, project: Project) -> Desk:
-        """The desk of a project."""
-        words = loader.load(project.vocabulary, project.relative)
-        knowledge = learn(words, lambda name: project.relative(project.vocabulary(name)))
-        return cls(words, knowledge, import_words(words.importing))
+    def of(cls, project: Project) -> ReadingContext:
+        """The context of a project, from its vocabularies."""
+        vocabulary = loader.load(project.vocabulary, project.relative)
+        knowledge = load_lexicons(vocabulary, lambda name: project.relative(project.vocabulary(name)))
+        return cls(vocabulary, knowledge, import_words(vocabulary.importing))
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A value for a field of the card and the words it rests on."""
+    """A value for a field of the card, with its evidence."""
 
     value: str
-    """As the card writes it; several names are parted by line ends."""
-    words: str
+    """As the card writes it; several names are separated by line ends."""
+    evidence: str
+    """The words that the value was taken from; empty where a person gave it."""
     line: int | None = None
-    """Line of the text on which the words stand; None where they stand outside of it."""
+    """Line of the text that has the evidence; None where it stands elsewhere."""
     literal: bool = False
     """Whether the text says the value itself, so that the card needs no evidence for it."""
 
@@ -59,85 +61,93 @@ class Proposal:
 
 
 @dataclass
-class Clues:
-    """A text, read, and what has been proposed of it so far."""
+class NewText:
+    """A text that is being imported, and what has been proposed for its card so far."""
 
     extract: Extract
-    desk: Desk
+    context: ReadingContext
     as_of: date
     proposed: dict[str, Proposal] = field(default_factory=dict)
-    """By field of the card; whoever proposes puts it in."""
-    _read: dict[date | None, Document] = field(default_factory=dict, repr=False)
+    """By field of the card; filled one by one, so that later finders know what earlier ones proposed."""
+    _documents: dict[date | None, Document] = field(default_factory=dict, repr=False)
 
     @cached_property
     def source(self) -> SourceText:
-        return SourceText(self.extract.name, self.extract.kept.decode(), self.extract.sha256)
+        return SourceText(self.extract.name, self.extract.source_text.decode(), self.extract.sha256)
 
     @property
     def card(self) -> Card:
-        """A card on which only the day is written that "from today on" is counted from."""
-        made = self.proposed.get("issued")
-        issued = date.fromisoformat(made.value) if made else None
+        """A card with nothing but the date of issue, from which "from today on" is counted."""
+        proposal = self.proposed.get("issued")
+        issued = date.fromisoformat(proposal.value) if proposal else None
         name = self.extract.name
         return Card("new", name, name, NATION, "", title_supplied=True, issued=issued, lines={"title": 1})
 
     @property
     def document(self) -> Document:
-        """The text with its structure and all that its words say, read once for each day it may have been made on."""
+        """The text, parsed and annotated; read once for each date of issue that is proposed."""
         card = self.card
-        if card.issued not in self._read:
-            words, knowledge = self.desk.words, self.desk.knowledge
-            self._read[card.issued] = read_document(self.source, card, words, knowledge, self.as_of)
-        return self._read[card.issued]
+        if card.issued not in self._documents:
+            vocabulary, knowledge = self.context.vocabulary, self.context.knowledge
+            self._documents[card.issued] = read_document(self.source, card, vocabulary, knowledge, self.as_of)
+        return self._documents[card.issued]
 
     @cached_property
-    def cleaned(self) -> Cleaned:
-        return clean(self.source, (), self.extract.name)
+    def restored(self) -> RestoredText:
+        return restore(self.source, (), self.extract.name)
 
     @cached_property
-    def around(self) -> Surroundings:
-        """What the page around the text says of it."""
-        return surroundings(self.cleaned, self.desk.words.furniture, self.desk.words.labels)
+    def find_boilerplate(self) -> Boilerplate:
+        """Boilerplate and labelled metadata that the web page put boilerplate the text."""
+        return find_boilerplate(self.restored, self.context.vocabulary.furniture, self.context.vocabulary.labels)
 
     @cached_property
-    def reading(self) -> dict[int, str]:
-        """The lines that are read, simplified, by their number; the page's furniture among them."""
-        cleaned = self.cleaned
+    def simplified_lines(self) -> dict[int, str]:
+        """Line number → line in simplified characters, boilerplate included."""
+        restored = self.restored
         return {
-            line.number: cleaned.reading[line.start : line.end].strip("\ufeff \t\u3000\xa0") for line in cleaned.lines
+            line.number: restored.simplified[line.start : line.end].strip("\ufeff \t\u3000\xa0")
+            for line in restored.lines
         }
 
     @cached_property
-    def printed(self) -> dict[int, str]:
-        """The lines as they are found, by their number."""
+    def printed_lines(self) -> dict[int, str]:
+        """Line number → line as printed."""
         text = self.source.text
         return {line.number: text[line.start : line.end].strip("\ufeff \t\u3000\xa0") for line in lines(text)}
 
-    def head(self, most: int) -> Iterator[tuple[int, str]]:
-        """The lines before the text begins to speak in sentences, with their numbers; without the page's furniture."""
-        own = ((line, words) for line, words in self.reading.items() if words and line not in self.around.furniture)
-        return takewhile(lambda it: not is_sentence(it[1]), islice(own, most))
+    @property
+    def body_lines(self) -> dict[int, str]:
+        """Line number → simplified line, without the boilerplate."""
+        outside = self.find_boilerplate.line_numbers
+        return {number: line for number, line in self.simplified_lines.items() if number not in outside}
+
+    def head_lines(self, limit: int) -> Iterator[tuple[int, str]]:
+        """Number and text of the lines before the first sentence, boilerplate left out; at most `limit` lines."""
+        written = (numbered for numbered in self.body_lines.items() if numbered[1])
+        return takewhile(lambda numbered: not is_sentence(numbered[1]), islice(written, limit))
 
     def passages(self, role: str, part: int = 0) -> Iterator[Passage]:
         """The passages of a part that have a role: number, date, signature, note."""
         parts = self.document.parts[part : part + 1]
-        yield from (passage for found in parts for passage in found.passages if passage.role == role)
+        yield from (passage for one in parts for passage in one.passages if passage.role == role)
 
-    def told(self, name: str) -> Iterator[tuple[str, Proposal]]:
-        """What the page's labels say of a field, then what the file says: value, and words with their line."""
-        for proposal in self.around.proposals:
-            if proposal.field == name:
-                yield proposal.value, Proposal(proposal.value, self.printed[proposal.line], proposal.line)
-        for hint in self.hints(name):
-            yield hint.value, Proposal(hint.value, hint.words)
+    def metadata(self, field: str) -> Iterator[Proposal]:
+        """Values for a field from the labels on the page, then from the file: 来源：某局, a meta tag."""
+        for proposal in self.find_boilerplate.proposals:
+            if proposal.field == field:
+                yield Proposal(proposal.value, self.printed_lines[proposal.line], proposal.line)
+        for hint in self.hints(field):
+            yield Proposal(hint.value, hint.evidence)
 
-    def hints(self, name: str) -> Iterator[Hint]:
-        return (hint for hint in self.extract.hints if hint.field == name)
+    def hints(self, field: str) -> Iterator[Hint]:
+        """What the file says of a field outside its text."""
+        return (hint for hint in self.extract.hints if hint.field == field)
 
-    def at(self, words: str) -> int | None:
-        """The first line on which some words begin, whatever stands between their letters."""
-        wanted = _letters(words)
-        for number, line in self.reading.items():
+    def line_of(self, text: str) -> int | None:
+        """Number of the first line on which `text` begins, spaces and marks disregarded; None where no line has it."""
+        wanted = _letters(text)
+        for number, line in self.simplified_lines.items():
             own = _letters(line)
             if own and (wanted in own or (len(own) > 3 and wanted.startswith(own))):
                 return number

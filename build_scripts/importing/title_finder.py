@@ -1,128 +1,129 @@
-"""Names a text: its title, its number and the bodies that made it, as the text gives them, else as its page does."""
+"""Finds title, document number and issuers of a text, as the text gives them, else as its page does."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from build_scripts.agencies.clause_reader import identify
-from build_scripts.annotate.citations.document_numbers import numbers
-from build_scripts.annotate.citations.quotes import flat
-from build_scripts.importing.reading_context import Clues, Proposal
+from build_scripts.agencies.entity_linker import identify_agency
+from build_scripts.annotate.citations.document_numbers import find_document_numbers
+from build_scripts.annotate.citations.title_marks import normalize_characters
+from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.script import simplify
 from build_scripts.text.line_patterns import is_title
 
-SHORTEST_TITLE = 8
-LONGEST_NAME = 40
-_SITE = re.compile(
+MIN_TITLE = 8
+MAX_AGENCY_NAME = 40
+_SITE_SEPARATOR = re.compile(
     r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|--+|-(?=[^-]*(?:网|政府|[厅局委部])\s*\Z)|(?<=[网府厅局委部])-(?=关于)"
 )
-"""What parts a page's title from the names of the site and its columns."""
-_OPENS = re.compile(r"关于|印发|转发|批转")
-_EXCLAIMS = re.compile(r"[!！?？。；]")
+"""What separates the title of a page from the names of the site and its columns."""
+_TITLE_OPENER = re.compile(r"关于|印发|转发|批转")
+_HEADLINE_MARK = re.compile(r"[!！?？。；]")
 _GAP = re.compile(r"[\t\u3000\xa0]+| {1,}")
-_HEAD = 30
-"""Lines in which a text names its number."""
+_HEAD_LINES = 30
+"""Maximum number of lines from the top in which the number may stand."""
 
 
-def title(clues: Clues) -> Proposal | None:
-    """The title that the text carries; else the one its page gives; else, as a supplied one, its file's name."""
-    own = _own_title(clues)
-    told = [it for name in ("title", "heading") for it in clues.told(name)]
-    found = [it for value, proposal in told for it in _pieces(value, proposal, clues)]
+def find_title(new_text: NewText) -> Proposal | None:
+    """The title that the text carries; else that of its page; else, as a supplied title, the name of the file."""
+    own = _own_title(new_text)
+    stated = [proposal for field in ("title", "heading") for proposal in new_text.metadata(field)]
+    found = [candidate for proposal in stated for candidate in _title_candidates(proposal, new_text)]
     if own:
-        return next((it for it in found if it.literal and _is_rest(it.value, own.value, clues)), own)
-    return next((it for it in found if it.literal), None) or next(iter(found), None) or _file_title(clues)
+        return next((it for it in found if it.literal and _is_clean_ending(it.value, own.value, new_text)), own)
+    return next((it for it in found if it.literal), None) or next(iter(found), None) or _file_title(new_text)
 
 
-def _is_rest(told: str, own: str, clues: Clues) -> bool:
-    """Whether the page's title is the text's without what slipped in before it, which is no issuer's name."""
-    before = own[: -len(told)].strip()
-    return bool(before) and own.endswith(told) and not _bodies(before, clues)
+def _is_clean_ending(page_title: str, own: str, new_text: NewText) -> bool:
+    """Whether the page's title is the text's own without a stray beginning that is no issuer's name."""
+    before = own[: -len(page_title)].strip()
+    return bool(before) and own.endswith(page_title) and not _agency_names(before, new_text)
 
 
-def _pieces(value: str, proposal: Proposal, clues: Clues) -> Iterator[Proposal]:
-    """What may be the title in a page's own, without the names of site and column around it."""
-    whole = simplify(value.strip())
-    for piece in dict.fromkeys((*_SITE.split(whole), whole)):
-        words = piece.strip(" 【】[]")
-        if len(words) >= SHORTEST_TITLE and is_title(words, clues.desk.words.labels.kinds):
-            line = proposal.line or clues.at(words)
-            yield Proposal(words, proposal.words, line, literal=line is not None)
+def _title_candidates(proposal: Proposal, new_text: NewText) -> Iterator[Proposal]:
+    """What may be the title in that of a page, without the names of site and column around it."""
+    whole = simplify(proposal.value.strip())
+    for piece in dict.fromkeys((*_SITE_SEPARATOR.split(whole), whole)):
+        candidate = piece.strip(" 【】[]")
+        if len(candidate) >= MIN_TITLE and is_title(candidate, new_text.context.vocabulary.labels.kinds):
+            line = proposal.line or new_text.line_of(candidate)
+            yield Proposal(candidate, proposal.evidence, line, literal=line is not None)
 
 
-def _own_title(clues: Clues) -> Proposal | None:
-    parts = clues.document.parts
+def _own_title(new_text: NewText) -> Proposal | None:
+    parts = new_text.document.parts
     found = parts[0].title if parts else None
     if found is None:
         return None
-    rows = _rows(found.text, clues)
-    while len(rows) > 1 and _EXCLAIMS.search(rows[0][1]):
-        rows = rows[1:]  # the headline of those who passed it on
-    words = _on_one_line([words for _, words in rows], clues)
-    if len(words) < SHORTEST_TITLE or not is_title(words, clues.desk.words.labels.kinds):
+    rows = _title_lines(found.text, new_text)
+    while len(rows) > 1 and _HEADLINE_MARK.search(rows[0][1]):
+        rows = rows[1:]  # the headline of whoever reprinted it
+    title = _joined_title([line for _, line in rows], new_text)
+    if len(title) < MIN_TITLE or not is_title(title, new_text.context.vocabulary.labels.kinds):
         return None
     first, last = rows[0][0], rows[-1][0]
-    printed = " ".join(it for line, it in clues.printed.items() if it and first <= line <= last)
-    return Proposal(words, printed, first or None, literal=True)
+    printed = " ".join(line for number, line in new_text.printed_lines.items() if line and first <= number <= last)
+    return Proposal(title, printed, first or None, literal=True)
 
 
-def _rows(title: str, clues: Clues) -> list[tuple[int, str]]:
-    """The lines that a title stands on, with their numbers."""
-    outside = clues.around.furniture
-    lines = [(number, words) for number, words in clues.reading.items() if words and number not in outside]
+def _title_lines(title: str, new_text: NewText) -> list[tuple[int, str]]:
+    """Number and text of the lines that a title covers; (0, title) where they are not found."""
+    lines = [(number, line) for number, line in new_text.body_lines.items() if line]
     wanted = "".join(title.split())
     for at in range(len(lines)):
-        got = ""
+        joined = ""
         for end in range(at, min(at + 8, len(lines))):
-            got += "".join(lines[end][1].split())
-            if got == wanted:
+            joined += "".join(lines[end][1].split())
+            if joined == wanted:
                 return lines[at : end + 1]
     return [(0, title)]
 
 
-def _on_one_line(rows: list[str], clues: Clues) -> str:
-    """A title of several lines; a space stays where the names of several bodies stand below one another."""
+def _joined_title(rows: list[str], new_text: NewText) -> str:
+    """A title of several lines on one; a space stays between the names of agencies on lines of their own."""
     first, *others = rows
     for line in others:
-        before = _OPENS.split(line)[0]
-        apart = not _OPENS.search(first) and bool(before and _bodies(first, clues) and _bodies(before, clues))
-        first += (" " if apart else "") + line
+        before = _TITLE_OPENER.split(line)[0]
+        separate = not _TITLE_OPENER.search(first) and bool(
+            before and _agency_names(first, new_text) and _agency_names(before, new_text)
+        )
+        first += (" " if separate else "") + line
     return " ".join(first.split())
 
 
-def _file_title(clues: Clues) -> Proposal | None:
-    stem = simplify(clues.extract.name.rpartition(".")[0]).strip()
-    if len(stem) < SHORTEST_TITLE or not is_title(stem, clues.desk.words.labels.kinds):
+def _file_title(new_text: NewText) -> Proposal | None:
+    stem = simplify(new_text.extract.name.rpartition(".")[0]).strip()
+    if len(stem) < MIN_TITLE or not is_title(stem, new_text.context.vocabulary.labels.kinds):
         return None
-    return Proposal(stem, f"文件名 {clues.extract.name}", literal=False)
+    return Proposal(stem, f"文件名 {new_text.extract.name}", literal=False)
 
 
-def supplied(clues: Clues) -> bool:
-    """Whether the proposed title is not the text's own, so that the card says 拟题."""
-    return "title" in clues.proposed and not clues.proposed["title"].literal
+def has_supplied_title(new_text: NewText) -> bool:
+    """Whether the proposed title is not the text's own, so that the card marks it as supplied (拟题)."""
+    return "title" in new_text.proposed and not new_text.proposed["title"].literal
 
 
-def number(clues: Clues) -> Proposal | None:
-    """The one number of the document; none where two are named and neither is plainly its own."""
-    own = {proposal.value: proposal for proposal in reversed([*_own_numbers(clues)])}
-    told = {proposal.value: proposal for proposal in reversed([*_told_numbers(clues)])}
-    found = own or told
+def find_number(new_text: NewText) -> Proposal | None:
+    """The document's own number; None where two numbers may be it."""
+    own = {proposal.value: proposal for proposal in reversed([*_own_numbers(new_text)])}
+    stated = {proposal.value: proposal for proposal in reversed([*_metadata_numbers(new_text)])}
+    found = own or stated
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _own_numbers(clues: Clues) -> Iterator[Proposal]:
-    """Numbers on a line of their own, or in brackets behind the title, before the text begins."""
-    for line, words in clues.head(_HEAD):
-        for value, whole in _numbers(words, clues):
-            printed = clues.printed[line]
-            yield Proposal(value, printed, line, literal=whole and value in printed)
+def _own_numbers(new_text: NewText) -> Iterator[Proposal]:
+    """Numbers on a line of their own, or in brackets behind the title, above the first sentence."""
+    for number, line in new_text.head_lines(_HEAD_LINES):
+        for value, whole in _line_numbers(line, new_text):
+            printed = new_text.printed_lines[number]
+            yield Proposal(value, printed, number, literal=whole and value in printed)
 
 
-def _numbers(words: str, clues: Clues) -> Iterator[tuple[str, bool]]:
-    """The numbers that make a whole line, brackets apart, or stand in brackets at its end; whether they make it."""
-    plain = flat(words)
-    for found in numbers(plain, clues.desk.knowledge.instruments):
+def _line_numbers(line: str, new_text: NewText) -> Iterator[tuple[str, bool]]:
+    """Document numbers that fill a line, or stand in brackets at its end; and whether they fill it."""
+    plain = normalize_characters(line)
+    for found in find_document_numbers(plain, new_text.context.knowledge.instruments):
         before, behind = plain[: found.start].strip(), plain[found.end :].strip(" )")
         if not behind and (before in ("", "(") or before.endswith("(")) and "〔〕" not in found.text:
             code = found.text.partition("〔")[0]
@@ -130,89 +131,94 @@ def _numbers(words: str, clues: Clues) -> Iterator[tuple[str, bool]]:
                 yield found.text, before == ""
 
 
-def _told_numbers(clues: Clues) -> Iterator[Proposal]:
-    for value, proposal in clues.told("number"):
-        for found in numbers(flat(value), clues.desk.knowledge.instruments):
+def _metadata_numbers(new_text: NewText) -> Iterator[Proposal]:
+    for proposal in new_text.metadata("number"):
+        for found in find_document_numbers(
+            normalize_characters(proposal.value), new_text.context.knowledge.instruments
+        ):
             if found.text.partition("〔")[0]:
-                yield Proposal(found.text, proposal.words, proposal.line, literal=found.text in proposal.words)
+                yield Proposal(found.text, proposal.evidence, proposal.line, literal=found.text in proposal.evidence)
                 break
 
 
-def issuers(clues: Clues) -> Proposal | None:
-    """Who made it: those who sign, else those who stand before the title's 关于, in the red head or on the page.
+def find_issuers(new_text: NewText) -> Proposal | None:
+    """The issuers: who signs, else who stands before 关于 in the title, in the letterhead, or on the page.
 
-    Names without their place get it: 自治区商务厅. Where fewer sign than the title names, the title's stand.
+    Names are completed by their place: 自治区商务厅. Where fewer sign than the title names, the title decides.
     """
-    signed, titled = [*_signed(clues)], [*_titled(clues)]
-    placed = [it for it in signed if it[0] == _full(it[0], clues)]
+    signed, titled = [*_signature_issuers(new_text)], [*_title_issuers(new_text)]
+    placed = [it for it in signed if it[0] == _full_name(it[0], new_text)]
     found = titled if titled and (len(placed) < len(titled) or len(placed) < len(signed)) else signed
-    for names in (found, [*_headed(clues)], [*_labelled(clues)]):
+    for names in (found, [*_letterhead_issuers(new_text)], [*_metadata_issuers(new_text)]):
         if names:
-            full = dict.fromkeys(_full(name, clues) for name, *_ in names)
+            full = dict.fromkeys(_full_name(name, new_text) for name, *_ in names)
             literal = all(name in full and line for name, line, _ in names)
             return Proposal("\n".join(full), "、".join(dict.fromkeys(it[2] for it in names)), names[0][1], literal)
     return None
 
 
-Named = tuple[str, int | None, str]
-"""A body's name, its line and the words it stands in."""
+NamedIssuer = tuple[str, int | None, str]
+"""Name of an agency, its line and its evidence."""
 
 
-def _signed(clues: Clues) -> Iterator[Named]:
-    parts = len(clues.document.parts)
+def _signature_issuers(new_text: NewText) -> Iterator[NamedIssuer]:
+    parts = len(new_text.document.parts)
     for part in dict.fromkeys((0, parts - 1)) if parts else ():
         found = [
             (name, passage.lines[0])
-            for passage in clues.passages("signature", part)
-            for name in _bodies(passage.wording.text, clues)
+            for passage in new_text.passages("signature", part)
+            for name in _agency_names(passage.wording.text, new_text)
         ]
         if found:
             yield from ((name, line, name) for name, line in found)
             return
 
 
-def _titled(clues: Clues) -> Iterator[Named]:
-    """What stands before 关于 in the title."""
-    proposed = clues.proposed.get("title")
-    opens = _OPENS.search(proposed.value) if proposed else None
+def _title_issuers(new_text: NewText) -> Iterator[NamedIssuer]:
+    """Agencies before 关于 in the title."""
+    proposed = new_text.proposed.get("title")
+    opens = _TITLE_OPENER.search(proposed.value) if proposed else None
     if proposed and opens and opens.start():
-        yield from ((name, proposed.line, name) for name in _bodies(proposed.value[: opens.start()], clues))
+        yield from ((name, proposed.line, name) for name in _agency_names(proposed.value[: opens.start()], new_text))
 
 
-def _headed(clues: Clues) -> Iterator[Named]:
-    """The red head: 某某市人民政府办公室文件."""
-    for passage in clues.passages("note"):
-        words = passage.wording.text.strip()
-        if words.endswith("文件") and passage.lines[0] <= _HEAD:
-            yield from ((name, passage.lines[0], words) for name in _bodies(words.removesuffix("文件"), clues))
+def _letterhead_issuers(new_text: NewText) -> Iterator[NamedIssuer]:
+    """Agencies of the letterhead: 某某市人民政府办公室文件."""
+    for passage in new_text.passages("note"):
+        letterhead = passage.wording.text.strip()
+        if letterhead.endswith("文件") and passage.lines[0] <= _HEAD_LINES:
+            yield from (
+                (name, passage.lines[0], letterhead)
+                for name in _agency_names(letterhead.removesuffix("文件"), new_text)
+            )
 
 
-def _labelled(clues: Clues) -> Iterator[Named]:
-    for value, proposal in clues.told("issuers"):
-        names = [*_bodies(re.sub("[、，,;；]", " ", value), clues)]
+def _metadata_issuers(new_text: NewText) -> Iterator[NamedIssuer]:
+    for proposal in new_text.metadata("issuers"):
+        names = _agency_names(re.sub("[、，,;；]", " ", proposal.value), new_text)
         if names:
-            yield from ((name, proposal.line, proposal.words) for name in names)
+            yield from ((name, proposal.line, proposal.evidence) for name in names)
             return
 
 
-def _bodies(words: str, clues: Clues) -> list[str]:
-    """The names in some words, parted by gaps; nothing where one of them is no name of a body."""
-    names = [it.strip("()（）") for it in _GAP.split(words.replace("\n", " ").strip()) if it]
-    if all(_is_body(it, clues) for it in names):
+def _agency_names(text: str, new_text: NewText) -> list[str]:
+    """The names of agencies in a text, separated by spaces; none where any of them is no such name."""
+    names = [it.strip("()（）") for it in _GAP.split(text.replace("\n", " ").strip()) if it]
+    if all(_is_agency_name(it, new_text) for it in names):
         return names
-    joined = "".join(names)  # a name whose letters are set apart: 财　政　部
-    return [joined] if all(len(it) == 1 for it in names) and _is_body(joined, clues) else []
+    joined = "".join(names)  # a name with spaces between its characters: 财　政　部
+    return [joined] if all(len(it) == 1 for it in names) and _is_agency_name(joined, new_text) else []
 
 
-def _is_body(name: str, clues: Clues) -> bool:
-    """Whether it is the name of a body; of three letters only one that the whole country has but once: 国务院, 财政部."""
-    if name in clues.desk.knowledge.authority.words.national_names:
+def _is_agency_name(name: str, new_text: NewText) -> bool:
+    """Whether it is the name of an agency; of three characters only a national one: 国务院, 财政部."""
+    if name in new_text.context.knowledge.gazetteer.lexicon.national_names:
         return True
-    named = name.endswith(clues.desk.words.labels["body_endings"]) and 3 < len(name) <= LONGEST_NAME
-    return named and re.search(r"[，。；：\d]|等", name) is None
+    has_ending = name.endswith(new_text.context.vocabulary.labels["body_endings"]) and 3 < len(name) <= MAX_AGENCY_NAME
+    return has_ending and re.search(r"[，。；：\d]|等", name) is None
 
 
-def _full(name: str, clues: Clues) -> str:
-    """The name with its place; as it is where the place of the document is not known."""
-    region = clues.proposed.get("region")
-    return identify(name, region.value, clues.desk.knowledge.authority).name if region else name
+def _full_name(name: str, new_text: NewText) -> str:
+    """The name completed by its place; unchanged where the region of the document is not known."""
+    region = new_text.proposed.get("region")
+    return identify_agency(name, region.value, new_text.context.knowledge.gazetteer).name if region else name

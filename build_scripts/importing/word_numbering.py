@@ -1,4 +1,4 @@
-"""Numbers that Word makes itself: 一、 （一） 1. stand in no paragraph's text and are counted here as Word counts them."""
+"""The numbers of automatic lists (一、 （一） 1.), which are in no paragraph's text; counted here as Word counts them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from build_scripts.importing.word_numerals import FORMATS
+from build_scripts.importing.word_numerals import NUMBER_FORMATS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PLACE = re.compile(r"%([1-9])")
-LARGEST = 32_767
-"""Word counts no further."""
-SILENT = ("bullet", "none")
+_PLACEHOLDER = re.compile(r"%([1-9])")
+MAX_NUMBER = 32_767
+"""Word's highest list number."""
+UNWRITTEN_FORMATS = ("bullet", "none")
 NO_LIST = "0"
-"""The instance by which a paragraph leaves the list of its style."""
+"""The instance number by which a paragraph is taken out of the list of its style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +25,21 @@ class Level:
 
     form: str
     text: str
-    """%1、 or （%2）; each % and digit stands for the number of that level."""
+    """The pattern, %1、 or （%2）; each % and digit stands for the number of that level."""
     start: int
     plain: bool
     """Whether the numbers of the levels above are written in digits (isLgl)."""
 
 
 @dataclass(frozen=True, slots=True)
-class _List:
-    """What an instance of a list counts with."""
+class _ListInstance:
+    """An instance of a list: its levels and its counter."""
 
     counter: str
-    """Instances of the same list count on together."""
+    """Instances with the same counter continue each other."""
     levels: dict[int, Level]
     restarts: dict[int, int]
-    """Level → the number at which this instance begins anew."""
+    """Level → the number at which this instance restarts."""
 
 
 @dataclass
@@ -51,34 +51,34 @@ class Numbering:
     styles: Any
     """The element of styles.xml, or None."""
     used: bool = False
-    """Whether any number has been made."""
+    """Whether any number has been generated."""
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
-    """By list, how far each level has counted."""
+    """Counter → level → last number."""
     _begun: set[tuple[str, int]] = field(default_factory=set)
-    """Instances that have begun a level at a number of their own."""
-    _known: dict[str, _List | None] = field(default_factory=dict)
-    """Instances that have been looked up."""
+    """Instance and level of the restarts that have been done."""
+    _known: dict[str, _ListInstance | None] = field(default_factory=dict)
+    """Cache of instances."""
 
     def number_of(self, paragraph: Any) -> str:
-        """The number before a paragraph, counted on; empty for one without."""
+        """The number of the next paragraph; empty for one without. Call once for each paragraph, in order."""
         instance, depth = self._list_of(paragraph)
         if instance is None or instance == NO_LIST or self.numbering is None:
             return ""
         if instance not in self._known:
             self._known[instance] = self._of_instance(instance)
-        found = self._known[instance]
-        if found is None or depth not in found.levels:
+        list_ = self._known[instance]
+        if list_ is None or depth not in list_.levels:
             return ""
-        counts = self._counts.setdefault(found.counter, {})
-        start = found.levels[depth].start
-        if depth in found.restarts and (instance, depth) not in self._begun:
+        counts = self._counts.setdefault(list_.counter, {})
+        start = list_.levels[depth].start
+        if depth in list_.restarts and (instance, depth) not in self._begun:
             self._begun.add((instance, depth))
             counts.pop(depth, None)
-            start = found.restarts[depth]
+            start = list_.restarts[depth]
         counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [it for it in counts if it > depth]:
             del counts[deeper]
-        words = _written(found.levels, depth, counts)
+        words = _formatted(list_.levels, depth, counts)
         self.used |= bool(words)
         return words
 
@@ -89,25 +89,25 @@ class Numbering:
             found = holder.find(f"{W}pPr/{W}numPr")
             if found is None:
                 continue
-            level, instance = found.find(f"{W}ilvl"), _value(found, "numId")
-            depth = _number(level, f"{W}val") if depth is None and level is not None else depth
+            level, instance = found.find(f"{W}ilvl"), _child_value(found, "numId")
+            depth = _number_attribute(level, f"{W}val") if depth is None and level is not None else depth
             if instance is not None:
                 return instance, depth or 0
         return None, 0
 
     def _holders(self, paragraph: Any) -> Iterator[Any]:
-        """A paragraph and the styles it has its properties from, the nearest first; a style comes once, also in a circle."""
+        """A paragraph and the styles it inherits from, nearest first; each once, even if they are circular."""
         yield paragraph
         properties = paragraph.find(f"{W}pPr")
-        name = None if properties is None else _value(properties, "pStyle")
-        passed: set[str] = set()
-        while name is not None and name not in passed:
-            passed.add(name)
+        name = None if properties is None else _child_value(properties, "pStyle")
+        visited: set[str] = set()
+        while name is not None and name not in visited:
+            visited.add(name)
             style = self._styles.get(name)
             if style is None:
                 return
             yield style
-            name = _value(style, "basedOn")
+            name = _child_value(style, "basedOn")
 
     @cached_property
     def _styles(self) -> dict[str, Any]:
@@ -115,38 +115,38 @@ class Numbering:
         styles = () if self.styles is None else self.styles.iterchildren(f"{W}style", reversed=True)
         return {it.get(f"{W}styleId"): it for it in styles}
 
-    def _of_instance(self, instance: str) -> _List | None:
-        """What an instance counts with, its own levels in the place of its list's; None where its list is not there."""
+    def _of_instance(self, instance: str) -> _ListInstance | None:
+        """An instance, its own levels overriding those of its list; None where the list is missing."""
         num = self._entry("num", "numId", instance)
         abstract = self._linked(num)
         if abstract is None:
             return None
-        overrides = {_number(it, f"{W}ilvl"): it for it in num.iterchildren(f"{W}lvlOverride")}
+        overrides = {_number_attribute(it, f"{W}ilvl"): it for it in num.iterchildren(f"{W}lvlOverride")}
         own = [level for it in overrides.values() for level in it.iterchildren(f"{W}lvl")]
         starts = ((depth, it.find(f"{W}startOverride")) for depth, it in overrides.items())
-        return _List(
+        return _ListInstance(
             counter=str(abstract.get(f"{W}abstractNumId")),
-            levels={_number(it, f"{W}ilvl"): _level(it) for it in (*abstract.iterchildren(f"{W}lvl"), *own)},
-            restarts={depth: _number(it, f"{W}val") for depth, it in starts if it is not None},
+            levels={_number_attribute(it, f"{W}ilvl"): _level(it) for it in (*abstract.iterchildren(f"{W}lvl"), *own)},
+            restarts={depth: _number_attribute(it, f"{W}val") for depth, it in starts if it is not None},
         )
 
     def _linked(self, num: Any) -> Any:
-        """The list of an instance; where that only names a style (numStyleLink), the list of that style's instance."""
-        passed: set[str] = set()
+        """The list of an instance; where it only refers to a style (numStyleLink), the list of that style's instance."""
+        visited: set[str] = set()
         while num is not None:
-            wanted = _value(num, "abstractNumId")
+            wanted = _child_value(num, "abstractNumId")
             abstract = self._entry("abstractNum", "abstractNumId", wanted)
-            link = None if abstract is None else _value(abstract, "numStyleLink")
-            style = self._styles.get(link) if link and link not in passed else None
+            link = None if abstract is None else _child_value(abstract, "numStyleLink")
+            style = self._styles.get(link) if link and link not in visited else None
             if style is None:
                 return abstract
-            passed.add(str(link))
+            visited.add(str(link))
             found = style.find(f"{W}pPr/{W}numPr")
-            num = None if found is None else self._entry("num", "numId", _value(found, "numId"))
+            num = None if found is None else self._entry("num", "numId", _child_value(found, "numId"))
         return None
 
     def _entry(self, tag: str, key: str, value: str | None) -> Any:
-        """The list or the instance of a number."""
+        """The element with a tag whose key has a value."""
         entries = self.numbering.iterchildren(f"{W}{tag}")
         return next((it for it in entries if value is not None and it.get(f"{W}{key}") == value), None)
 
@@ -154,36 +154,36 @@ class Numbering:
 def _level(element: Any) -> Level:
     start = element.find(f"{W}start")
     return Level(
-        form=_value(element, "numFmt") or "decimal",
-        text=_value(element, "lvlText") or "",
-        start=1 if start is None else _number(start, f"{W}val"),
+        form=_child_value(element, "numFmt") or "decimal",
+        text=_child_value(element, "lvlText") or "",
+        start=1 if start is None else _number_attribute(start, f"{W}val"),
         plain=element.find(f"{W}isLgl") is not None,
     )
 
 
-def _written(levels: dict[int, Level], depth: int, counts: dict[int, int]) -> str:
-    """The number of a level as its text has it."""
+def _formatted(levels: dict[int, Level], depth: int, counts: dict[int, int]) -> str:
+    """The number of a level, written by its pattern."""
     level = levels[depth]
-    if level.form in SILENT:
+    if level.form in UNWRITTEN_FORMATS:
         return ""
 
     def place(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
         own = levels.get(at, level)
         form = "decimal" if level.plain else own.form
-        return FORMATS.get(form, str)(counts.get(at, own.start))
+        return NUMBER_FORMATS.get(form, str)(counts.get(at, own.start))
 
-    words = _PLACE.sub(place, level.text)
+    words = _PLACEHOLDER.sub(place, level.text)
     return words + (" " if words[-1:].isalnum() else "")
 
 
-def _number(element: Any, name: str) -> int:
-    """An attribute that counts; 0 where it says no number that Word would count with."""
+def _number_attribute(element: Any, name: str) -> int:
+    """A numeric attribute; 0 where it is no number up to MAX_NUMBER."""
     value = element.get(name) or ""
-    return int(value) if value.isdecimal() and len(value) <= 5 and int(value) <= LARGEST else 0
+    return int(value) if value.isdecimal() and len(value) <= 5 and int(value) <= MAX_NUMBER else 0
 
 
-def _value(element: Any, name: str) -> str | None:
+def _child_value(element: Any, name: str) -> str | None:
     found = element.find(f"{W}{name}")
     value = None if found is None else found.get(f"{W}val")
     return None if value is None else str(value)

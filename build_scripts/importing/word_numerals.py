@@ -1,4 +1,4 @@
-"""Numerals: how Word writes the number of a list, by the name that it has for each way."""
+"""How Word writes the number of a list, by the name of the number format in the file."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 DIGITS = "〇一二三四五六七八九"
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-LEGAL = str.maketrans("〇一二三四五六七八九十百", "零壹贰叁肆伍陆柒捌玖拾佰")
+LEGAL_DIGITS = str.maketrans("〇一二三四五六七八九十百", "零壹贰叁肆伍陆柒捌玖拾佰")
 
 
-def chinese(number: int) -> str:
+def chinese_numeral(number: int) -> str:
     """一, 十, 十一, 二十三, 一百零五; digits from a thousand on."""
     if not 0 < number < 1000:
         return "".join(DIGITS[int(it)] for it in str(number))
@@ -23,7 +23,7 @@ def chinese(number: int) -> str:
     return words + (DIGITS[ones] if ones else "")
 
 
-def roman(number: int) -> str:
+def roman_numeral(number: int) -> str:
     """I, IV, XIX."""
     values = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     words = ""
@@ -33,42 +33,42 @@ def roman(number: int) -> str:
     return words
 
 
-def letters(number: int) -> str:
+def letter_numeral(number: int) -> str:
     """A to Z, then AA to ZZ, as Word has them."""
     return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
 
 
-def circled(number: int) -> str:
+def circled_numeral(number: int) -> str:
     """① to ⑳, then plain."""
     return chr(ord("①") + number - 1) if 0 < number <= 20 else str(number)
 
 
-def legal(number: int) -> str:
-    """壹, 壹拾壹, 贰拾叁: as banks write."""
-    words = chinese(number)
-    return (f"一{words}" if words.startswith("十") else words).translate(LEGAL)
+def legal_numeral(number: int) -> str:
+    """Numerals of cheques and invoices: 壹, 壹拾壹, 贰拾叁."""
+    words = chinese_numeral(number)
+    return (f"一{words}" if words.startswith("十") else words).translate(LEGAL_DIGITS)
 
 
-def of_series(series: str) -> Callable[[int], str]:
-    """甲, 乙, … 癸, 甲甲: the signs of a series in turn; digits where it begins below its first."""
+def series_numeral(series: str) -> Callable[[int], str]:
+    """The numerals of a series: 甲, 乙, … 癸, 甲甲; "0" below 1."""
     return lambda number: series[(number - 1) % len(series)] * ((number - 1) // len(series) + 1) if number > 0 else "0"
 
 
-FORMATS: dict[str, Callable[[int], str]] = {
+NUMBER_FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda it: f"{it:02}",
     "decimalFullWidth": lambda it: "".join(chr(ord(digit) + 0xFEE0) for digit in str(it)),
-    "decimalEnclosedCircle": circled,
-    "decimalEnclosedCircleChinese": circled,
+    "decimalEnclosedCircle": circled_numeral,
+    "decimalEnclosedCircleChinese": circled_numeral,
     "ideographDigital": lambda it: "".join(DIGITS[int(digit)] for digit in str(it)),
-    "ideographTraditional": of_series(STEMS),
-    "ideographZodiac": of_series(BRANCHES),
-    "chineseLegalSimplified": legal,
-    "ideographLegalTraditional": legal,
-    "upperRoman": roman,
-    "lowerRoman": lambda it: roman(it).lower(),
-    "upperLetter": letters,
-    "lowerLetter": lambda it: letters(it).lower(),
+    "ideographTraditional": series_numeral(STEMS),
+    "ideographZodiac": series_numeral(BRANCHES),
+    "chineseLegalSimplified": legal_numeral,
+    "ideographLegalTraditional": legal_numeral,
+    "upperRoman": roman_numeral,
+    "lowerRoman": lambda it: roman_numeral(it).lower(),
+    "upperLetter": letter_numeral,
+    "lowerLetter": lambda it: letter_numeral(it).lower(),
     **dict.fromkeys(
         (
             "chineseCounting",
@@ -77,7 +77,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
             "taiwaneseCounting",
             "taiwaneseCountingThousand",
         ),
-        chinese,
+        chinese_numeral,
     ),
 }
-"""How Word writes a number; what is not here is written in digits, bullets and none as nothing."""
+"""Name of a number format → numeral; unknown formats are written in digits, bullet and none as nothing."""

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.annotate.citations.citation_finder import Found
-from build_scripts.annotate.citations.citation_lexicon import InstrumentWords, is_generic
+from build_scripts.annotate.citations.citation_finder import FoundCitation
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
 from build_scripts.model import Citation, Document, Region
 
 STATE_NAME = "中华人民共和国"
@@ -17,7 +17,7 @@ AMENDABLE_KINDS = ("law", "regulation")
 """Kinds that are amended: citations with different numbers mean the same instrument."""
 _MIN_NAME_LENGTH = 10
 """Minimum length in letters of a name that stands for the notice that sends it out."""
-Cited = Citation | Found
+Cited = Citation | FoundCitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,12 @@ def fold(text: str) -> str:
     return letters.removeprefix(STATE_NAME) or letters
 
 
-def library_index(documents: Sequence[Document], regions: Sequence[Region], lexicon: InstrumentWords) -> LibraryIndex:
+def library_index(documents: Sequence[Document], regions: Sequence[Region], lexicon: InstrumentLexicon) -> LibraryIndex:
     """The index of these documents and of all their citations."""
     titles = [(title, document.id) for document in documents for title in (document.title, *_part_titles(document))]
     citations = [citation for document in documents for citation in all_citations(document)]
     generic = frozenset(
-        citation.title for citation in citations if citation.title and is_generic(citation.title, lexicon)
+        citation.title for citation in citations if citation.title and is_generic_title(citation.title, lexicon)
     )
     specific = [citation for citation in citations if citation.title and citation.title not in generic]
     numbers = {document.id: fold(document.card.number) for document in documents if document.card.number}
@@ -90,13 +90,13 @@ def library_index(documents: Sequence[Document], regions: Sequence[Region], lexi
     )
 
 
-def _names_by_notice(titles: Iterable[str], lexicon: InstrumentWords) -> dict[str, str]:
+def _names_by_notice(titles: Iterable[str], lexicon: InstrumentLexicon) -> dict[str, str]:
     """Folded title of a notice → name of what it sends out, if that is long enough and no other notice sends out the same."""
     shape = re.compile(rf".*{lexicon.any_of('sending')}〈(.+)〉的?{lexicon.any_of('covering')}")
     sent_out = (
         (fold(match[1]), fold(match[0]))
         for match in map(shape.fullmatch, titles)
-        if match and not is_generic(match[1], lexicon)
+        if match and not is_generic_title(match[1], lexicon)
     )
     grouped = _grouped((name, notice) for name, notice in sent_out if len(name) >= _MIN_NAME_LENGTH)
     return {notice: name for name, notices in grouped.items() for notice in notices if len(notices) == 1}

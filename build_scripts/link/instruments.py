@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha1
 from typing import TypeVar
 
-from build_scripts.annotate.citations.citation_finder import carried_out
-from build_scripts.annotate.citations.citation_lexicon import KINDS, InstrumentWords
+from build_scripts.annotate.citations.citation_finder import find_implemented
+from build_scripts.annotate.citations.citation_lexicon import KINDS, InstrumentLexicon
 from build_scripts.annotate.citations.reference_resolver import is_article
 from build_scripts.link.instrument_identity import (
     Cited,
@@ -36,7 +36,7 @@ class InstrumentRegister:
 
 
 def register_instruments(
-    documents: Sequence[Document], regions: Sequence[Region], lexicon: InstrumentWords
+    documents: Sequence[Document], regions: Sequence[Region], lexicon: InstrumentLexicon
 ) -> InstrumentRegister:
     """Register everything that the documents cite, and resolve their citations."""
     index = library_index(documents, regions, lexicon)
@@ -52,7 +52,7 @@ def resolve_citation(citation: Cited, index: LibraryIndex, document: str) -> Cit
     return Citation(citation.printed, citation.kind, citation.title, citation.number, target, citation.article)
 
 
-def _with_targets(document: Document, index: LibraryIndex, lexicon: InstrumentWords) -> Document:
+def _with_targets(document: Document, index: LibraryIndex, lexicon: InstrumentLexicon) -> Document:
     def with_targets(unit: Unit) -> Unit:
         return replace(
             unit, citations=tuple(resolve_citation(citation, index, document.id) for citation in unit.citations)
@@ -69,7 +69,7 @@ def _with_targets(document: Document, index: LibraryIndex, lexicon: InstrumentWo
     return replace(document, parts=parts, carries_out=tuple(dict.fromkeys(_carried_out(parts, lexicon))))
 
 
-def _carried_out(parts: Sequence[Part], lexicon: InstrumentWords) -> Iterator[str]:
+def _carried_out(parts: Sequence[Part], lexicon: InstrumentLexicon) -> Iterator[str]:
     """Ids of the instruments that preambles and first articles say the document carries out (为贯彻落实《…》)."""
     for part in parts:
         preambles = [passage for passage in part.passages if passage.role == "preamble"]
@@ -79,7 +79,7 @@ def _carried_out(parts: Sequence[Part], lexicon: InstrumentWords) -> Iterator[st
         ]
         for unit in units:
             targets = {citation.printed: citation.target for citation in unit.citations}
-            citations = carried_out([unit.wording.text], lexicon) if targets else ()
+            citations = find_implemented([unit.wording.text], lexicon) if targets else ()
             yield from filter(None, (targets.get(citation.printed) for citation in citations))
 
 

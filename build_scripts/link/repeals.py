@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from build_scripts.annotate.validity.period_clauses import sentences
-from build_scripts.annotate.validity.validity_lexicon import ValidityWords
+from build_scripts.annotate.validity.period_clauses import sentence_spans
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Citation, Document, Instrument, Passage, Provision
 from build_scripts.text.numerals import parse_date, to_half_width
 
@@ -16,7 +16,7 @@ _INNER_QUOTES = str.maketrans("《》", "〈〉")
 
 
 def find_repeals(
-    documents: Sequence[Document], instruments: Sequence[Instrument], lexicon: ValidityWords
+    documents: Sequence[Document], instruments: Sequence[Instrument], lexicon: ValidityLexicon
 ) -> dict[str, tuple[date, str]]:
     """Id of each repealed document → the first day on which it is repealed, and the sentence that says so.
 
@@ -34,13 +34,13 @@ def find_repeals(
     return repeals
 
 
-def _repeals(document: Document, lexicon: ValidityWords) -> Iterator[tuple[str, date, str]]:
+def _repeals(document: Document, lexicon: ValidityLexicon) -> Iterator[tuple[str, date, str]]:
     """Instruments that a document repeals: the instrument's id, the day, the sentence."""
     since = document.period.since if document.period else None
     for unit in (it for part in document.parts for it in part.units if it.citations):
         text = unit.wording.text
         plain, placed = to_half_width(text), list(_placed(unit))
-        for start, end in sentences(text):
+        for start, end in sentence_spans(text):
             cited = [it for it in placed if start <= it[0] and it[1] <= end]
             for citation, stated_day in _repealed_in(plain, start, cited, lexicon):
                 day = stated_day or since
@@ -59,7 +59,7 @@ def _placed(unit: Passage | Provision) -> Iterator[tuple[int, int, Citation]]:
 
 
 def _repealed_in(
-    plain: str, start: int, cited: Sequence[tuple[int, int, Citation]], lexicon: ValidityWords
+    plain: str, start: int, cited: Sequence[tuple[int, int, Citation]], lexicon: ValidityLexicon
 ) -> Iterator[tuple[Citation, date | None]]:
     """The citations of a sentence that are repealed, each with the day if the sentence names one.
 

@@ -1,1 +1,1 @@
-"""Normalizing: glosses, damage, web boilerplate and broken layout are set right; every character stays accounted for."""
+"""Normalizing: restore (corrections, glosses), find boilerplate, reflow, check for noise; no character is lost."""

@@ -1,7 +1,6 @@
-"""Noise: what copying and converting left in the reading text, each with the correction that the card could carry.
+"""Findings about noise that copying and converting left in a text, each with a correction to paste into the card.
 
-Works on the restored text, so what the card corrects already is not told again. Nothing is changed here; a person
-decides. Of each kind at most `MOST` places are told for a document.
+Works on the restored text, so what the card already corrects is not reported. Nothing is changed here; a person decides.
 """
 
 from __future__ import annotations
@@ -15,98 +14,103 @@ from itertools import islice
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding
 from build_scripts.normalize.noise_patterns import (
-    Spot,
-    doubled,
-    invisible,
-    private_use,
+    NoiseMatch,
+    doubled_marks,
+    invisible_characters,
+    private_use_characters,
     question_marks,
-    replacements,
-    spaces,
-    unbalanced,
+    replacement_characters,
+    stray_spaces,
+    unbalanced_marks,
 )
-from build_scripts.normalize.restore import Cleaned
+from build_scripts.normalize.restore import RestoredText
 from build_scripts.script import other_script_words
 from build_scripts.text.lines import Line, lines
 
-MOST = 100
+MAX_FINDINGS = 100
+"""Maximum number of findings of one kind for a document."""
 _HAN = "一-鿿"
-_CONTEXT = (0, 1, 2, 4, 8)
-"""So many characters at either side are tried to make a place the only one of its words on the line."""
-_LONGEST = 48
-"""Words of a proposal are not longer, in quotes: a finding tells eighty characters of each piece."""
+_CONTEXT_WIDTHS = (0, 1, 2, 4, 8)
+"""Numbers of characters on either side that are tried, until the quoted words occur only once on their line."""
+_MAX_QUOTED = 48
+"""Maximum length of quoted words: a finding shows eighty characters of each value."""
 _WIDTHS = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?"}
 
-Check = tuple[str, str, str, Callable[[str], Iterator[Spot]]]
-CHECKS: tuple[Check, ...] = (
+NoiseCheck = tuple[str, str, str, Callable[[str], Iterator[NoiseMatch]]]
+CHECKS: tuple[NoiseCheck, ...] = (
     ("noise-question-mark", "stray", "不是问句，多出问号", question_marks),
-    ("noise-replacement", "lost-characters", "解码时失去的字", replacements),
-    ("noise-invisible", "stray", "看不见的字符", invisible),
-    ("noise-private-use", "lost-characters", "网页字体自造的字", private_use),
-    ("noise-doubled", "typo", "标点重复", doubled),
-    ("noise-unbalanced", "broken-bracket", "引号或括号不成对", unbalanced),
-    ("noise-space", "stray", "句中多出空格", spaces),
+    ("noise-replacement", "lost-characters", "解码时失去的字", replacement_characters),
+    ("noise-invisible", "stray", "看不见的字符", invisible_characters),
+    ("noise-private-use", "lost-characters", "网页字体自造的字", private_use_characters),
+    ("noise-doubled", "typo", "标点重复", doubled_marks),
+    ("noise-unbalanced", "broken-bracket", "引号或括号不成对", unbalanced_marks),
+    ("noise-space", "stray", "句中多出空格", stray_spaces),
 )
-"""Code, kind and reason of the proposed correction, and the function that finds the places."""
+"""Code of the finding, kind and reason of the proposed correction, and the function that finds the noise."""
 
 
-def noise(cleaned: Cleaned, furniture: frozenset[int]) -> Iterator[Finding]:
-    """All noise outside the furniture, in the order of the codes."""
-    source_lines = list(lines(cleaned.source.text))
-    for code, kind, reason, spots in CHECKS:
-        outside = (it for it in spots(cleaned.text) if cleaned.line_of(it.start) not in furniture)
-        for spot in islice(outside, MOST):
-            number = cleaned.line_of(spot.start)
-            found = _shown(cleaned.text[max(0, spot.start - 6) : spot.end + 6])
-            words = _unique(spot, cleaned, source_lines[number - 1])
-            quotes = cleaned.text[spot.start] in "“”"
-            entry = _correction(spot, words, number, "lost-quotes" if quotes else kind, reason) if words else _BY_HAND
-            yield finding(code, cleaned.source.file, number, found=found, **entry)
-    yield from _widths(cleaned, furniture)
-    yield from _scripts(cleaned, furniture)
+def find_noise(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Iterator[Finding]:
+    """Findings for all noise outside the boilerplate, in the order of CHECKS."""
+    source_lines = list(lines(restored.source.text))
+    for code, kind, reason, find_matches in CHECKS:
+        outside = (it for it in find_matches(restored.text) if restored.line_of(it.start) not in boilerplate_lines)
+        for match in islice(outside, MAX_FINDINGS):
+            number = restored.line_of(match.start)
+            found = _visible(restored.text[max(0, match.start - 6) : match.end + 6])
+            quotation = _unique_quotation(match, restored, source_lines[number - 1])
+            if restored.text[match.start] in "“”":
+                kind = "lost-quotes"
+            entry = _correction(match, quotation, number, kind, reason) if quotation else _BY_HAND
+            yield finding(code, restored.source.file, number, found=found, **entry)
+    yield from _widths(restored, boilerplate_lines)
+    yield from _scripts(restored, boilerplate_lines)
 
 
-def _unique(spot: Spot, cleaned: Cleaned, line: Line) -> tuple[str, str] | None:
-    """Printed and restored words around a spot, as few as occur only once on their line; None where that is too many."""
-    text, source = cleaned.text, cleaned.source.text
-    for width in _CONTEXT if spot.restored is not None else _CONTEXT[-2:]:
-        start, end = _within_line(text, spot.start - width, spot.start), _within_line(text, spot.end + width, spot.end)
-        printed = cleaned.printed(start, end)
+def _unique_quotation(match: NoiseMatch, restored: RestoredText, line: Line) -> tuple[str, str] | None:
+    """The printed and restored words around a match that occur only once on its line; None where they would be too long."""
+    text, source = restored.text, restored.source.text
+    for width in _CONTEXT_WIDTHS if match.restored is not None else _CONTEXT_WIDTHS[-2:]:
+        start, end = (
+            _within_line(text, match.start - width, match.start),
+            _within_line(text, match.end + width, match.end),
+        )
+        printed = restored.printed(start, end)
         if "\n" in printed or "\r" in printed:
             return None
-        if len(_quoted(printed)) > _LONGEST:
+        if len(_quoted(printed)) > _MAX_QUOTED:
             return None
         if printed.strip() and source.count(printed, line.start, line.end) == 1:
-            middle = text[spot.start : spot.end] if spot.restored is None else spot.restored
-            return printed, text[start : spot.start] + middle + text[spot.end : end]
+            middle = text[match.start : match.end] if match.restored is None else match.restored
+            return printed, text[start : match.start] + middle + text[match.end : end]
     return None
 
 
 _BY_HAND = {"place": "（字样取前后各几个字，使它在这一行只出现一次）", "change": "", "because": ""}
 
 
-def _correction(spot: Spot, words: tuple[str, str], number: int, kind: str, reason: str) -> dict[str, str]:
-    """The card's entry as one line of YAML, in three pieces: each is short enough to be told in full."""
-    printed, restored = map(_quoted, words)
+def _correction(match: NoiseMatch, quotation: tuple[str, str], number: int, kind: str, reason: str) -> dict[str, str]:
+    """The correction as one line of YAML for the card, in three values, each short enough to be shown in full."""
+    printed, restored = map(_quoted, quotation)
     return {
         "place": f"- {{line: {number}, printed: {printed}",
         "change": f", restored: {restored}",
-        "because": f", kind: {kind}, certainty: {spot.certainty}, reason: {reason}}}",
+        "because": f", kind: {kind}, certainty: {match.certainty}, reason: {reason}}}",
     }
 
 
-def _within_line(text: str, place: int, inside: int) -> int:
-    """The place, drawn back to the line that `inside` stands on."""
-    if place < inside:
-        return max(0, place, text.rfind("\n", max(0, place), inside) + 1)
-    end = text.find("\n", inside, place)
-    return min(len(text), place if end < 0 else end)
+def _within_line(text: str, offset: int, inside: int) -> int:
+    """The offset, limited to the line of the offset `inside`."""
+    if offset < inside:
+        return max(0, offset, text.rfind("\n", max(0, offset), inside) + 1)
+    end = text.find("\n", inside, offset)
+    return min(len(text), offset if end < 0 else end)
 
 
-def _quoted(words: str) -> str:
-    """A YAML scalar in double quotes; what cannot be seen is written by its number."""
+def _quoted(text: str) -> str:
+    """A YAML scalar in double quotes; invisible characters are escaped."""
     return "".join(
-        it if it.isprintable() and (it == " " or not it.isspace()) else _escape(it)
-        for it in json.dumps(words, ensure_ascii=False)
+        character if character.isprintable() and (character == " " or not character.isspace()) else _escape(character)
+        for character in json.dumps(text, ensure_ascii=False)
     )
 
 
@@ -114,24 +118,24 @@ def _escape(character: str) -> str:
     return f"\\u{ord(character):04X}" if ord(character) < 0x10000 else f"\\U{ord(character):08X}"
 
 
-def _shown(words: str) -> str:
-    return "".join(it if it.isprintable() or it.isspace() else f"〔U+{ord(it):04X}〕" for it in words)
+def _visible(text: str) -> str:
+    return "".join(it if it.isprintable() or it.isspace() else f"〔U+{ord(it):04X}〕" for it in text)
 
 
-# --- one notice for a document ---------------------------------------------------------------------------------------
+# --- one finding for a document--------------------------------------------------------------------------------------
 
 
-def _reading_lines(cleaned: Cleaned, furniture: frozenset[int]) -> list[Line]:
-    return [line for line in cleaned.lines if line.number not in furniture]
+def _reading_lines(restored: RestoredText, boilerplate_lines: frozenset[int]) -> list[Line]:
+    return [line for line in restored.lines if line.number not in boilerplate_lines]
 
 
-def _widths(cleaned: Cleaned, furniture: frozenset[int]) -> Iterator[Finding]:
-    """The same mark in full and in half width beside Chinese characters; a text that keeps to one has a habit."""
+def _widths(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Iterator[Finding]:
+    """A finding for marks that occur beside Chinese characters in both full and half width."""
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
-    for line in _reading_lines(cleaned, furniture):
+    for line in _reading_lines(restored, boilerplate_lines):
         for match in re.finditer(
-            rf"(?<=[{_HAN}”》）)])[，；：（）！？,;:()!?]|[（(](?=[{_HAN}“《])", cleaned.text[line.start : line.end]
+            rf"(?<=[{_HAN}”》）)])[，；：（）！？,;:()!?]|[（(](?=[{_HAN}“《])", restored.text[line.start : line.end]
         ):
             counts[match[0]] += 1
             first.setdefault(match[0], line.number)
@@ -139,24 +143,24 @@ def _widths(cleaned: Cleaned, furniture: frozenset[int]) -> Iterator[Finding]:
     if mixed:
         listed = "、".join(f"{full}{counts[full]} 处与 {half}{counts[half]} 处" for full, half in mixed)
         rarest = min((mark for pair in mixed for mark in pair), key=lambda mark: counts[mark])
-        yield finding("noise-width", cleaned.source.file, first[rarest], found=listed, rare=rarest, line=first[rarest])
+        yield finding("noise-width", restored.source.file, first[rarest], found=listed, rare=rarest, line=first[rarest])
 
 
-def _scripts(cleaned: Cleaned, furniture: frozenset[int]) -> Iterator[Finding]:
-    """Characters of the other script, all of them in one notice."""
-    places: dict[str, list[int]] = {}
+def _scripts(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Iterator[Finding]:
+    """A finding for all characters of the other script."""
+    line_numbers: dict[str, list[int]] = {}
     proper: dict[str, str] = {}
-    for it in other_script_words(cleaned.text, cleaned.script):
-        line = cleaned.line_of(it.start)
-        if line not in furniture:
-            places.setdefault(it.text, []).append(line)
-            proper[it.text] = it.replacement
-    if places:
-        own = "繁体" if cleaned.script == "Hant" else "简体"
-        listed = [f"{words}→{proper[words]}（第 {_numbers(lines)} 行）" for words, lines in places.items()]
+    for phrase in other_script_words(restored.text, restored.script):
+        line = restored.line_of(phrase.start)
+        if line not in boilerplate_lines:
+            line_numbers.setdefault(phrase.text, []).append(line)
+            proper[phrase.text] = phrase.replacement
+    if line_numbers:
+        own = "繁体" if restored.script == "Hant" else "简体"
+        listed = [f"{phrase}→{proper[phrase]}（第 {_numbers(lines)} 行）" for phrase, lines in line_numbers.items()]
         more = f"等 {len(listed)} 种" if len(listed) > 4 else ""
-        first = min(lines[0] for lines in places.values())
-        yield finding("script-mixed", cleaned.source.file, first, own=own, found="、".join(listed[:4]), more=more)
+        first = min(lines[0] for lines in line_numbers.values())
+        yield finding("script-mixed", restored.source.file, first, own=own, found="、".join(listed[:4]), more=more)
 
 
 def _numbers(lines: list[int]) -> str:

@@ -1,7 +1,4 @@
-"""Spots: the places of a text where copying or converting left noise, each kind found by a function of its own.
-
-Nothing here knows of documents, cards or findings: a text goes in, places and what they should read come out.
-"""
+"""Finds noise that copying or converting left in a text: a function for each kind yields matches with replacements."""
 
 from __future__ import annotations
 
@@ -9,123 +6,131 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LOST = "□"
-"""Stands for a character that cannot be read, as editors print it."""
+_LOST_CHARACTER = "□"
+"""Stands for an illegible character, as in printed editions."""
 _HAN = "一-鿿"
-_ASKED = re.compile(
+_QUESTION_WORDS = re.compile(
     r"[吗呢谁怎哪何几啥吧]|什么|多少|多久|是否|能否|可否|有没有|是不是|如何|为什么|甚麼|什麼|嗎|誰|幾|問|问"
 )
 _ADDRESS = re.compile(r"[A-Za-z0-9/=&%.]")
-_ASIDE = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|[(（〔\[][^()（）〔〕\[\]\n]*[)）〕\]]")
-_RANK = "、,，:：;；。！!？?"
-"""Of two marks side by side the one that stands later here is kept."""
-_CLASS = {"（": "(", "）": ")", "［": "[", "］": "]"}
+_QUOTED_OR_BRACKETED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|[(（〔\[][^()（）〔〕\[\]\n]*[)）〕\]]")
+_PRECEDENCE = "、,，:：;；。！!？?"
+"""Of several marks side by side, the one that comes last here is kept."""
+_NORMALISED_BRACKETS = {"（": "(", "）": ")", "［": "[", "］": "]"}
 _PAIRS = {")": "(", "]": "[", "〕": "〔", "】": "【", "》": "《", "〉": "〈", "」": "「", "』": "『", "”": "“"}
 _ENUMERATOR = re.compile(r"(?:^|[\s。；;，,、：:])[0-9A-Za-z一二三四五六七八九十]{1,3}(?=[)）])", re.MULTILINE)
-_REACH = 3
-"""A quotation or bracket may close so many lines further down."""
+_MAX_LINE_DISTANCE = 3
+"""Maximum number of lines between the two halves of a pair of quotation marks or brackets."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A stretch of the restored text and what it should read; None where only the source can tell."""
+class NoiseMatch:
+    """Noise in a text."""
 
     start: int
     end: int
     restored: str | None
+    """The replacement; None where only a look at the original can tell."""
     certainty: str = "probable"
 
 
-def question_marks(text: str) -> Iterator[Spot]:
-    """A question mark where nobody asks: converters put it for what they did not know."""
+def question_marks(text: str) -> Iterator[NoiseMatch]:
+    """Question marks outside questions, which converters put for unknown characters."""
     for match in re.finditer(r"[?？]+", text):
         start, end = match.span()
         begins = max(text.rfind(mark, max(0, start - 80), start) for mark in "。！；;\n?？")
         address = start > 0 and end < len(text) and _ADDRESS.match(text[start - 1]) and _ADDRESS.match(text[end])
-        if not address and not _ASKED.search(text, max(begins + 1, start - 80), start):
-            yield Spot(start, end, "")
+        if not address and not _QUESTION_WORDS.search(text, max(begins + 1, start - 80), start):
+            yield NoiseMatch(start, end, "")
 
 
-def replacements(text: str) -> Iterator[Spot]:
-    """U+FFFD: a character that was lost when the text was decoded."""
-    return (Spot(match.start(), match.end(), _LOST * len(match[0])) for match in re.finditer("\ufffd+", text))
+def replacement_characters(text: str) -> Iterator[NoiseMatch]:
+    """U+FFFD, which stands for characters lost in decoding."""
+    return (
+        NoiseMatch(match.start(), match.end(), _LOST_CHARACTER * len(match[0]))
+        for match in re.finditer("\ufffd+", text)
+    )
 
 
-def invisible(text: str) -> Iterator[Spot]:
-    """Characters without a shape inside the text; a byte order mark at its very beginning is none."""
+def invisible_characters(text: str) -> Iterator[NoiseMatch]:
+    """Invisible characters, except a byte order mark at the beginning of the text."""
     pattern = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u00ad\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]+")
-    return (Spot(match.start(), match.end(), "", "certain") for match in pattern.finditer(text) if match.start() > 0)
+    return (
+        NoiseMatch(match.start(), match.end(), "", "certain") for match in pattern.finditer(text) if match.start() > 0
+    )
 
 
-def private_use(text: str) -> Iterator[Spot]:
-    """Characters that only the font of the web page knew."""
+def private_use_characters(text: str) -> Iterator[NoiseMatch]:
+    """Private-use characters, which only the web page's own font could show."""
     pattern = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
-    return (Spot(match.start(), match.end(), _LOST * len(match[0])) for match in pattern.finditer(text))
+    return (NoiseMatch(match.start(), match.end(), _LOST_CHARACTER * len(match[0])) for match in pattern.finditer(text))
 
 
-def doubled(text: str) -> Iterator[Spot]:
-    """The same mark twice, or two marks of which one is too many; …… and —— are one mark each."""
+def doubled_marks(text: str) -> Iterator[NoiseMatch]:
+    """Two or more marks where one is meant: 。。 or ，。; …… and —— are single marks."""
     for match in re.finditer(r"[。，、；：,;:]{2,}", text):
         marks = match[0]
         same = len(set(marks)) == 1
         if same or not re.fullmatch(r"[:,;]+", marks):
-            yield Spot(match.start(), match.end(), max(marks, key=_RANK.index), "certain" if same else "probable")
+            yield NoiseMatch(
+                match.start(), match.end(), max(marks, key=_PRECEDENCE.index), "certain" if same else "probable"
+            )
 
 
-def spaces(text: str) -> Iterator[Spot]:
-    """A single space between two characters of a sentence; not in a row of names or of a table, a slogan or after a heading."""
+def stray_spaces(text: str) -> Iterator[NoiseMatch]:
+    """Single spaces between two characters of a sentence; not in lists of names, tables, slogans or behind a heading."""
     for row in re.finditer(r"[^\n]+", text):
         gaps = [match.start() for match in re.finditer(rf"(?<=[{_HAN}])[ \u3000\xa0](?=[{_HAN}])", row[0])]
         if not 0 < len(gaps) <= 2 or "\t" in row[0] or not re.search(r"[。；]", row[0]):
             continue
-        aside = [match.span() for match in _ASIDE.finditer(row[0])]
+        aside = [match.span() for match in _QUOTED_OR_BRACKETED.finditer(row[0])]
         for gap in gaps:
             sentence = re.search(r"[，,。；;、：:]", row[0][:gap].partition("、")[2] or row[0][:gap])
             if sentence and not any(start < gap < end for start, end in aside):
-                yield Spot(row.start() + gap, row.start() + gap + 1, "")
+                yield NoiseMatch(row.start() + gap, row.start() + gap + 1, "")
 
 
-def unbalanced(text: str) -> Iterator[Spot]:
-    """Quotation marks and brackets without their other half, on their line or the next few."""
-    lone: list[tuple[int, int, str]] = []
+def unbalanced_marks(text: str) -> Iterator[NoiseMatch]:
+    """Quotation marks and brackets without their other half on their line or the next few."""
+    unpaired: list[tuple[int, int, str]] = []
     for number, row in enumerate(text.split("\n")):
-        lone += [(number, place, mark) for place, mark in _lone(row)]
-    paired = _paired(lone)
+        unpaired += [(number, offset, mark) for offset, mark in _unpaired_on_line(row)]
+    paired = _paired(unpaired)
     starts = _line_starts(text)
-    for index, (number, place, _) in enumerate(lone):
+    for index, (number, offset, _) in enumerate(unpaired):
         if index not in paired:
-            at = starts[number] + place
-            yield Spot(at, at + 1, None)
+            at = starts[number] + offset
+            yield NoiseMatch(at, at + 1, None)
 
 
 def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
-def _lone(row: str) -> list[tuple[int, str]]:
-    """Marks of a line whose other half is not on it, each kind for itself; 1) and 一) need none."""
+def _unpaired_on_line(row: str) -> list[tuple[int, str]]:
+    """Offsets and marks without their other half on the line, each kind for itself; 1) and 一) need none."""
     numbering = {match.end() for match in _ENUMERATOR.finditer(row)}
     waiting: dict[str, list[int]] = {}
-    lone = []
-    for place, character in enumerate(row):
-        mark = _CLASS.get(character, character)
+    unpaired = []
+    for offset, character in enumerate(row):
+        mark = _NORMALISED_BRACKETS.get(character, character)
         if mark in _PAIRS.values():
-            waiting.setdefault(mark, []).append(place)
+            waiting.setdefault(mark, []).append(offset)
         elif mark in _PAIRS:
             if waiting.get(_PAIRS[mark]):
                 waiting[_PAIRS[mark]].pop()
-            elif place not in numbering:
-                lone.append((place, mark))
-    return sorted([*lone, *((place, mark) for mark, places in waiting.items() for place in places)])
+            elif offset not in numbering:
+                unpaired.append((offset, mark))
+    return sorted([*unpaired, *((offset, mark) for mark, places in waiting.items() for offset in places)])
 
 
-def _paired(lone: list[tuple[int, int, str]]) -> set[int]:
-    """Which of the lone marks find their other half a few lines further down."""
+def _paired(unpaired: list[tuple[int, int, str]]) -> set[int]:
+    """Indices of the unpaired marks that form pairs across a few lines."""
     paired: set[int] = set()
     waiting: dict[str, list[int]] = {}
-    for index, (number, _, mark) in enumerate(lone):
+    for index, (number, _, mark) in enumerate(unpaired):
         if mark not in _PAIRS:
             waiting.setdefault(mark, []).append(index)
-        elif waiting.get(_PAIRS[mark]) and number - lone[waiting[_PAIRS[mark]][-1]][0] <= _REACH:
+        elif waiting.get(_PAIRS[mark]) and number - unpaired[waiting[_PAIRS[mark]][-1]][0] <= _MAX_LINE_DISTANCE:
             paired |= {index, waiting[_PAIRS[mark]].pop()}
     return paired

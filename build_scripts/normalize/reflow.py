@@ -1,7 +1,7 @@
-"""Layout: what copying from PDFs and narrow pages left between the characters of a sentence is taken out.
+"""Reflow: removes what the layout of PDFs and narrow pages left inside sentences.
 
-Line ends inside a sentence, page numbers between lines, spaces between all characters of a line: each has a function,
-each yields edits that take characters out and put none in. Nothing here decides what a line means.
+Line ends within a sentence, page numbers between lines, spaces between all characters of a line: each has a function
+that yields the spans to remove. Nothing is inserted, and nothing here decides what a line means.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from build_scripts.normalize.restore import Edit, RestoredText, without_overlap
 from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, marker
 from build_scripts.text.lines import Line, lines
 
-Step = Callable[[str, tuple[str, ...]], Iterator["Taken"]]
-"""A step takes the text that the steps before it left, and the words that always begin a line of their own."""
-Taken = tuple[int, int, str]
-"""Start, end and role of characters that are withheld from the reading text."""
+ReflowStep = Callable[[str, tuple[str, ...]], Iterator["RemovedSpan"]]
+"""Takes the text as left by the steps before it, and the phrases that always begin a line of their own."""
+RemovedSpan = tuple[int, int, str]
+"""Start, end and ledger role of characters to withhold from the reading text."""
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[—–－\-]\s*\d{1,3}\s*[—–－\-]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*\Z"
@@ -31,29 +33,29 @@ _AROUND_NUMBER = re.compile(
     r"(?<=[一-鿿〕）)，。、〔]) (?=\d)|(?<=[一-鿿〕）)，。、〔\d]\d) (?=[一-鿿〕])|(?<=[一-鿿] \d) (?=[一-鿿])|(?<=[一-鿿]) (?=〔)"
 )
 _CLOSING_DATE = re.compile(r"(?<=[府室局厅委会院部组心司行关] )(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
-"""A date behind the name of a body: the sign-off, even where all of it stands on one line."""
-_SPACED_GAPS = 4
-_SPACED_SHARE = 0.6
-"""A line is spaced out where so many of its neighbouring characters have a space between them."""
+"""A date behind the name of an agency: a sign-off, even where the whole text stands on one line."""
+_MIN_GAPS = 4
+_MIN_GAP_SHARE = 0.6
+"""Minimum share of neighbouring characters with a space between them on a line that is spaced out."""
 _INDENT = re.compile(r"(?:\u3000{1,4}|[ \xa0\t]{2,8})\S")
-_NARROWEST, _WIDEST = 18, 60
-"""A column of wrapped text is so wide, in Han characters."""
+_MIN_COLUMN, _MAX_COLUMN = 18, 60
+"""Minimum and maximum width of a column of wrapped text, in Han characters."""
 _MARKS = re.compile(r"&(?:nbsp|emsp|ensp);|\*\*")
 _MARKUP = re.compile(r"(?:&(?:nbsp|emsp|ensp);|\*\*|\s)+")
-_LONGEST_HEAD = 40
-_TOUCHING = 0.2
-_FEWEST = 3
-"""So many lines at least break off within a sentence where a text was wrapped."""
-_FULL = 3
-"""A wrapped line ends at most so many characters before the column does."""
-_TIES = "的和与及、，,在为对向以“《（("
-"""What a heading that goes on in the next line ends with, or begins there with."""
+_MAX_RUNNING_HEAD = 40
+_MIN_TOUCHING_SHARE = 0.2
+_MIN_BROKEN_LINES = 3
+"""Minimum number of lines that break off within a sentence in a wrapped text."""
+_MAX_SHORTFALL = 3
+"""Maximum number of characters by which a wrapped line may be shorter than the column."""
+_CONTINUATIONS = "的和与及、，,在为对向以“《（("
+"""The last character of a heading that continues on the next line; the first five may also begin that line."""
 
 
-def page_numbers(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
+def page_numbers(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[RemovedSpan]:
     """Page numbers on lines of their own, with the blank lines around them: — 12 —, 第 3 页.
 
-    Bare numbers count only where several follow one another through the text.
+    Bare numbers count as page numbers only where they are consecutive throughout the text.
     """
     rows = list(lines(text))
     bare = [row for row in rows if _BARE_NUMBER.match(text[row.start : row.end])]
@@ -62,24 +64,24 @@ def page_numbers(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[Taken]
     far_apart = all(after.number - before.number > 8 for before, after in pairwise(bare))
     pages = set(bare) if counted and far_apart else set()
     places = [at for at, row in enumerate(rows) if row in pages or _PAGE_NUMBER.match(text[row.start : row.end])]
-    around = [(at, *_with_blanks(rows, at, text)) for at in places]
-    heads = _running_heads(rows, [(first, last) for _, first, last in around], text)
-    for _, first, last in around:
+    page_breaks = [(at, *_with_blanks(rows, at, text)) for at in places]
+    heads = _running_heads(rows, [(first, last) for _, first, last in page_breaks], text)
+    for _, first, last in page_breaks:
         first, last = (first - 1 if first - 1 in heads else first), (last + 1 if last + 1 in heads else last)
         if first:
             yield rows[first].start, rows[last + 1].start if last + 1 < len(rows) else len(text), "furniture"
 
 
-def _running_heads(rows: list[Line], around: list[tuple[int, int]], text: str) -> set[int]:
-    """Rows beside page numbers whose words stand there on several pages: a title repeated on each page."""
-    beside = [at for first, last in around for at in (first - 1, last + 1) if 0 <= at < len(rows)]
-    words = {at: text[rows[at].start : rows[at].end].strip() for at in beside}
-    often = Counter(words.values())
-    return {at for at, it in words.items() if often[it] > 1 and len(it) <= _LONGEST_HEAD and not ends_measure(it)}
+def _running_heads(rows: list[Line], page_breaks: list[tuple[int, int]], text: str) -> set[int]:
+    """Indices of rows beside page numbers that are repeated there on several pages: running titles."""
+    beside = [at for first, last in page_breaks for at in (first - 1, last + 1) if 0 <= at < len(rows)]
+    heads = {at: text[rows[at].start : rows[at].end].strip() for at in beside}
+    counts = Counter(heads.values())
+    return {at for at, it in heads.items() if counts[it] > 1 and len(it) <= _MAX_RUNNING_HEAD and not ends_measure(it)}
 
 
 def _with_blanks(rows: list[Line], place: int, text: str) -> tuple[int, int]:
-    """The rows from the first to the last that are blank around a row."""
+    """First and last index of a row and the blank rows around it."""
     first = last = place
     while first > 0 and not text[rows[first - 1].start : rows[first - 1].end].strip():
         first -= 1
@@ -88,132 +90,161 @@ def _with_blanks(rows: list[Line], place: int, text: str) -> tuple[int, int]:
     return first, last
 
 
-def spaced_out(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
-    """Spaces between all characters of a line: 加 大 财 政 支 持. Short lines count only beside long ones."""
+def spaced_out(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[RemovedSpan]:
+    """Spaces between all characters of a line: 加 大 财 政 支 持. Short lines count only where long ones do too."""
     spaced = [(row, gaps) for row in lines(text) if (gaps := _gaps(text[row.start : row.end]))]
-    many = len(spaced) > 2 and any(len(gaps) >= _SPACED_GAPS for _, gaps in spaced)
+    many = len(spaced) > 2 and any(len(gaps) >= _MIN_GAPS for _, gaps in spaced)
     for row, gaps in spaced:
-        if len(gaps) >= (2 if many else _SPACED_GAPS) or _SPACED_WORD.match(text[row.start : row.end]):
+        if len(gaps) >= (2 if many else _MIN_GAPS) or _SPACED_WORD.match(text[row.start : row.end]):
             yield from ((row.start + gap.start(), row.start + gap.end(), "space") for gap in gaps)
 
 
-def spaced_numbers(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
+def spaced_numbers(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[RemovedSpan]:
     """Spaces between a number and the words around it: 到 2031 年. A number that begins a line keeps its distance."""
     for row in lines(text):
-        words = text[row.start : row.end]
-        number = _LEADING_NUMBER.match(words)
-        for gap in _AROUND_NUMBER.finditer(words, number.end() if number else 0):
-            if not _CLOSING_DATE.match(words, gap.end()):
+        line_text = text[row.start : row.end]
+        number = _LEADING_NUMBER.match(line_text)
+        for gap in _AROUND_NUMBER.finditer(line_text, number.end() if number else 0):
+            if not _CLOSING_DATE.match(line_text, gap.end()):
                 yield row.start + gap.start(), row.start + gap.end(), "space"
 
 
-def _gaps(words: str) -> list[re.Match[str]]:
-    """The spaces of a line that is spaced out; none where most characters stand together."""
-    gaps = list(_SPACED.finditer(words))
-    characters = sum(not character.isspace() for character in words)
-    return gaps if len(gaps) >= _SPACED_SHARE * (characters - 1) else []
+def _gaps(line_text: str) -> list[re.Match[str]]:
+    """The spaces of a line that is spaced out; an empty list for any other line."""
+    gaps = list(_SPACED.finditer(line_text))
+    characters = sum(not character.isspace() for character in line_text)
+    return gaps if len(gaps) >= _MIN_GAP_SHARE * (characters - 1) else []
 
 
-def wraps(text: str, own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
-    """Line ends inside a sentence: in a text wrapped at the width of a column, and behind a comma anywhere."""
+def line_wraps(text: str, own_lines: tuple[str, ...] = ()) -> Iterator[RemovedSpan]:
+    """Line ends within a sentence: in a text wrapped at the width of a column, and behind a comma anywhere."""
     rows = list(lines(text))
     written = [row for row in rows if text[row.start : row.end].strip()]
     touching = sum(after.number == before.number + 1 for before, after in pairwise(written))
-    if touching > _TOUCHING * len(written):
-        written = rows  # else nearly each line has a blank one behind it, which tells nothing
+    if touching > _MIN_TOUCHING_SHARE * len(written):
+        written = rows  # else nearly every line is followed by a blank one, which is no evidence
     widths = [_width(text[row.start : row.end]) for row in written]
     column = _column(text, written, widths)
     indented = column is not None and _indents(text, written)
     for (row, following), width in zip(pairwise(written), widths, strict=False):
-        here, there = text[row.start : row.end], text[following.start : following.end]
-        if not here.strip() or not there.strip() or there.strip(" \u3000(（").startswith(own_lines):
+        line_text, next_text = text[row.start : row.end], text[following.start : following.end]
+        if not line_text.strip() or not next_text.strip() or next_text.strip(" \u3000(（").startswith(own_lines):
             continue
-        full = column is not None and width + _lost_indent(here) >= column - _FULL
+        full = column is not None and width + _lost_indent(line_text) >= column - _MAX_SHORTFALL
         near = following.number == row.number + 1
-        if (full and _goes_on(here, there, indented)) or (
-            near and (_list_goes_on(here) or _heading_goes_on(here, there))
+        in_list = line_text.rstrip().endswith(("，", "、", ",")) and len(line_text.strip()) > 3
+        if (full and _line_continues(line_text, next_text, indented)) or (
+            near and (in_list or _heading_continues(line_text, next_text))
         ):
-            start = row.end - (len(here) - len(here.rstrip()))
-            yield start, following.start + len(there) - len(there.lstrip()), "wrap"
+            start = row.end - (len(line_text) - len(line_text.rstrip()))
+            yield start, following.start + len(next_text) - len(next_text.lstrip()), "wrap"
 
 
-def _lost_indent(here: str) -> int:
-    """By how much the first line of a numbered paragraph was indented when it was set, and is no longer."""
-    return 2 if here == here.lstrip() and marker(here) and any(mark in here for mark in "，,。；") else 0
+def _lost_indent(line_text: str) -> int:
+    """The indent, in characters, that the first line of a numbered paragraph lost in copying."""
+    return (
+        2
+        if line_text == line_text.lstrip() and marker(line_text) and any(mark in line_text for mark in "，,。；")
+        else 0
+    )
 
 
 def _width(text: str) -> float:
-    """Width in Han characters, white space at the end apart."""
+    """Width in Han characters, without white space at the end."""
     return sum(0.5 if character.isascii() else 1.0 for character in text.rstrip())
 
 
 def _column(text: str, rows: list[Line], widths: list[float]) -> float | None:
-    """Width of the column the text was wrapped at; None where it was not wrapped.
+    """Width of the column that the text was wrapped at; None where it was not wrapped.
 
-    Wrapped text has many lines of one width, and most of them break off within a sentence.
+    Wrapped text has many lines of one width, most of which break off within a sentence.
     """
     written = sorted(width for width in widths if width > 0)
     if len(written) < 6:
         return None
     numbered = sum(bool(_BARE_NUMBER.match(text[row.start : row.end])) for row in rows)
-    if numbered >= _FEWEST:
+    if numbered >= _MIN_BROKEN_LINES:
         return None  # a table whose cells stand line by line
     column = written[int(len(written) * 0.95)]
-    if not _NARROWEST <= column <= _WIDEST or written[-1] > column * 1.5:
+    if not _MIN_COLUMN <= column <= _MAX_COLUMN or written[-1] > column * 1.5:
         return None
     pairs = zip(pairwise(rows), widths, strict=False)
-    full = [(row, after) for (row, after), width in pairs if column - _FULL <= width <= column + 1]
+    full = [(row, after) for (row, after), width in pairs if column - _MAX_SHORTFALL <= width <= column + 1]
     broken = [row for row, after in full if _breaks_off(text[row.start : row.end], text[after.start : after.end])]
-    return column if len(broken) >= _FEWEST and len(broken) * 2 >= len(full) else None
+    return column if len(broken) >= _MIN_BROKEN_LINES and len(broken) * 2 >= len(full) else None
 
 
-def _breaks_off(here: str, there: str) -> bool:
+def _breaks_off(line_text: str, next_text: str) -> bool:
     """Whether a line ends within a sentence that goes on in the next."""
-    return bool(there.strip()) and not (is_sentence(here) or marker(there) or is_date(there))
+    return bool(next_text.strip()) and not (is_sentence(line_text) or marker(next_text) or is_date(next_text))
 
 
 def _indents(text: str, rows: list[Line]) -> bool:
     """Whether paragraphs begin with an indent and go on without."""
     written = [text[row.start : row.end] for row in rows if row.end > row.start]
-    share = sum(bool(_INDENT.match(words)) for words in written) / max(1, len(written))
+    share = sum(bool(_INDENT.match(line_text)) for line_text in written) / max(1, len(written))
     return 0.05 <= share <= 0.8
 
 
-def _goes_on(here: str, there: str, indented: bool) -> bool:
-    """Whether a full line goes on in the next: a number there counts for nothing where a sentence is under way."""
+def _line_continues(line_text: str, next_text: str, indented: bool) -> bool:
+    """Whether a full line continues on the next: within a sentence, a numeral there does not begin an item."""
     if indented:
-        return not _INDENT.match(there) and not (is_sentence(here) and marker(there))
-    if ends_measure(here) and not is_sentence(here) and not is_sentence(there):
+        return not _INDENT.match(next_text) and not (is_sentence(line_text) and marker(next_text))
+    if ends_measure(line_text) and not is_sentence(line_text) and not is_sentence(next_text):
         return False  # a clause in brackets, and behind it a signature
-    under_way = not ends_measure(here) and any(mark in here for mark in "，,。；")
-    return under_way or not (marker(there) or is_date(there))
+    under_way = not ends_measure(line_text) and any(mark in line_text for mark in "，,。；")
+    return under_way or not (marker(next_text) or is_date(next_text))
 
 
-def _list_goes_on(here: str) -> bool:
-    """Whether a line ends with a comma: nothing ends there."""
-    return here.rstrip().endswith(("，", "、", ",")) and len(here.strip()) > 3
-
-
-def _heading_goes_on(here: str, there: str) -> bool:
-    """Whether a numbered heading was broken over two lines: it ends, or the next begins, in the middle of a phrase."""
-    found = marker(here)
-    rest = there.strip()
-    if found is None or is_sentence(here) or marker(there) or len(rest) > 30 or len(here.strip()) > 40:
+def _heading_continues(line_text: str, next_text: str) -> bool:
+    """Whether a numbered heading was broken within a phrase, and continues on the next line."""
+    found = marker(line_text)
+    rest = next_text.strip()
+    if found is None or is_sentence(line_text) or marker(next_text) or len(rest) > 30 or len(line_text.strip()) > 40:
         return False
-    words = here.strip()
-    return words[-1] in _TIES or rest[0] in _TIES[:5] or words.count("《") > words.count("》")
+    line_text = line_text.strip()
+    return (
+        line_text[-1] in _CONTINUATIONS
+        or rest[0] in _CONTINUATIONS[:5]
+        or line_text.count("《") > line_text.count("》")
+    )
 
 
-def markup(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[Taken]:
-    """What an editor program left around a numbered line: &nbsp; before the number, ** for bold."""
+def markup(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[RemovedSpan]:
+    """Markup left around a numbered line: &nbsp; before the number, ** for bold."""
     for row in lines(text):
-        words = text[row.start : row.end]
-        left = _MARKUP.match(words)
-        if left and left[0].strip() and marker(words[left.end() :]):
+        line_text = text[row.start : row.end]
+        left = _MARKUP.match(line_text)
+        if left and left[0].strip() and marker(line_text[left.end() :]):
             yield from (
-                (row.start + match.start(), row.start + match.end(), "stray") for match in _MARKS.finditer(words)
+                (row.start + match.start(), row.start + match.end(), "stray") for match in _MARKS.finditer(line_text)
             )
 
 
-STEPS: tuple[Step, ...] = (markup, page_numbers, spaced_out, spaced_numbers, wraps)
-"""In this order, each on what the ones before it left."""
+REFLOW_STEPS: tuple[ReflowStep, ...] = (markup, page_numbers, spaced_out, spaced_numbers, line_wraps)
+"""Applied in this order, each to the text as left by those before it."""
+
+
+def reflow(restored: RestoredText, boilerplate_lines: frozenset[int], own_lines: tuple[str, ...]) -> RestoredText:
+    """Join lines and take out spaces and page numbers; boilerplate lines are neither changed nor taken as evidence.
+
+    `own_lines` are phrases that always begin a line of their own.
+    """
+    for step in REFLOW_STEPS:
+        removals = [
+            Edit(restored.source_offset(start), restored.source_offset(end), "", role)
+            for start, end, role in step(_without_boilerplate(restored, boilerplate_lines), own_lines)
+        ]
+        if removals:
+            restored = replace(restored, edits=without_overlap([*restored.edits, *removals]))
+    return restored
+
+
+def _without_boilerplate(restored: RestoredText, boilerplate_lines: frozenset[int]) -> str:
+    """The restored text with boilerplate lines replaced by as many spaces."""
+    segments, at = [], 0
+    for line in restored.lines:
+        if line.number in boilerplate_lines:
+            segments += [restored.text[at : line.start], " " * (line.end - line.start)]
+            at = line.end
+    return "".join([*segments, restored.text[at:]])

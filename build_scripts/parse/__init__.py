@@ -1,16 +1,17 @@
-"""Parsing: numbering becomes parts, sections, passages and provisions; every character gets its place in the ledger.
+"""Parsing: the restored text becomes parts, sections, passages and provisions, and the ledger of the source text.
 
-Parsing never refuses a text: one without any numbering is a document of passages. All offsets in this room are those
-of the restored text; the ledger leads back to the source.
+Any text can be parsed: one without numbering is a document of passages. All offsets in this package are those of the
+restored text, except in the finished ledger.
 
-rows      each line gets its role: title, addressee, item, text, closing, signature …; the text falls into parts
-endings   where a part ends: closing, signature, date, notes
-outline   numbered lines become a tree, its depth taken from the numberings in use
-units     the tree becomes sections, provisions and passages
-clauses   the words of a provision that say who answers for it
-headings  a provision's number, heading, body and responsibility clause are told apart
-compose   all of it in the three layers, as the model's sections, passages and provisions
-ledger    every character of the source text is accounted for
+row_repair      joins and cuts lines, so that each row holds one item
+row_classifier  divides the rows into parts, and gives each its role: title, addressee, item, closing, signature …
+endings         finds where the ending of a part begins: closing, signature, date, notes
+outline         makes a tree of the numbered lines; its depth follows the numberings in use
+block_builder   makes the tree into blocks: sections, provisions and passages, each with its anchor
+clause_finder   finds the responsibility clause of a provision
+headings        divides a provision into number, heading, body and responsibility clause
+composer        makes the blocks into the model's sections, passages and provisions, in their three layers
+ledger          accounts for every character of the source text
 """
 
 from __future__ import annotations
@@ -19,15 +20,14 @@ from dataclasses import dataclass
 
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Card, Finding, LedgerSpan, Part
-from build_scripts.normalize.boilerplate import Surroundings
-from build_scripts.normalize.restore import Cleaned
-from build_scripts.parse.clause_finder import ClauseSigns
-from build_scripts.parse.composer import compose
-from build_scripts.parse.ledger import account
-from build_scripts.parse.outline import outline
+from build_scripts.normalize.restore import RestoredText
+from build_scripts.parse.block_builder import part_blocks
+from build_scripts.parse.clause_finder import ClauseRules
+from build_scripts.parse.composer import compose_part
+from build_scripts.parse.ledger import build_ledger
+from build_scripts.parse.outline import build_outline
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import BLANK, reading_rows, split_parts
-from build_scripts.parse.unit_builder import part_units
 from build_scripts.text.line_patterns import is_sentence, marker
 from build_scripts.vocabulary.loader import Labels
 
@@ -41,40 +41,42 @@ class Parsed:
     findings: tuple[Finding, ...]
 
 
-def parse(cleaned: Cleaned, around: Surroundings, card: Card, labels: Labels, signs: ClauseSigns) -> Parsed:
-    """Parse a cleaned text.
+def parse(
+    restored: RestoredText, boilerplate_lines: frozenset[int], card: Card, labels: Labels, rules: ClauseRules
+) -> Parsed:
+    """Parse a restored text; oddities of its numbering become findings.
 
-    `card` gives the title where the text carries none; `signs` tell the words that say who answers for a provision.
+    The card gives the title where the text has none; `rules` recognise responsibility clauses.
     """
     findings: list[Finding] = []
 
-    def tell(code: str, row: Row, **found: object) -> None:
-        findings.append(finding(code, cleaned.source.file, row.first_line, **found))
+    def report(code: str, row: Row, **found: object) -> None:
+        findings.append(finding(code, restored.source.file, row.first_line, **found))
 
-    furniture = _outside(cleaned, around.furniture)
-    rows = reading_rows(cleaned, furniture)
+    boilerplate_lines = _outer_boilerplate(restored, boilerplate_lines)
+    rows = reading_rows(restored, boilerplate_lines)
     if not rows:
-        findings.append(finding("text-empty", cleaned.source.file, 1))
+        findings.append(finding("text-empty", restored.source.file, 1))
     elif not any(row.marker for row in rows):
-        tell("text-unnumbered", rows[0])
-    units = [
-        part_units(f"p{index}", part, outline(part.items, tell), cleaned.reading, labels, signs)
+        report("text-unnumbered", rows[0])
+    blocks = [
+        part_blocks(f"p{index}", part, build_outline(part.items, report), restored.simplified, labels, rules)
         for index, part in enumerate(split_parts(rows, labels), 1)
     ]
     return Parsed(
-        parts=tuple(compose(cleaned, part, labels, card.title) for part in units),
-        ledger=account(cleaned, furniture, units),
+        parts=tuple(compose_part(restored, part, labels, card.title) for part in blocks),
+        ledger=build_ledger(restored, boilerplate_lines, blocks),
         findings=tuple(findings),
     )
 
 
-def _outside(cleaned: Cleaned, furniture: frozenset[int]) -> frozenset[int]:
-    """The furniture that stands before the body of the text or behind all of it; what stands between is read."""
+def _outer_boilerplate(restored: RestoredText, boilerplate_lines: frozenset[int]) -> frozenset[int]:
+    """The boilerplate lines before the body of the text or behind its last line; those in between are read as text."""
     read = {
-        line.number: words
-        for line in cleaned.lines
-        if line.number not in furniture and (words := cleaned.reading[line.start : line.end].strip(BLANK))
+        line.number: text
+        for line in restored.lines
+        if line.number not in boilerplate_lines and (text := restored.simplified[line.start : line.end].strip(BLANK))
     }
-    body = next((number for number, words in read.items() if marker(words) or is_sentence(words)), None)
+    body = next((number for number, text in read.items() if marker(text) or is_sentence(text)), None)
     last = max(read, default=0)
-    return frozenset(number for number in furniture if body is None or not body < number < last)
+    return frozenset(number for number in boilerplate_lines if body is None or not body < number < last)

@@ -1,4 +1,4 @@
-"""Clauses: where in a provision the words stand that say who answers for it."""
+"""Finds the responsibility clause of a provision, the words that say which agencies answer for it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_scripts.parse.headings import LONGEST_HEADING
+from build_scripts.parse.headings import MAX_HEADING_LENGTH
 from build_scripts.text.line_patterns import marker
 
-LONGEST_CLAUSE = 600
-LONGEST_LINE = 200
-LONGEST_STATEMENT = 200
+MAX_CLAUSE_LENGTH = 600
+MAX_CLAUSE_LINE = 200
+MAX_STATEMENT_LENGTH = 200
 _CLOSERS = ")）]］〕】"
 _OPENERS = "(（[［〔【"
-_BEHIND_LABEL = rf":：为是\s{re.escape(_OPENERS + _CLOSERS)}"
+_AFTER_LABEL = rf":：为是\s{re.escape(_OPENERS + _CLOSERS)}"
 _SENTENCES = re.compile(r"[。；;\n]")
-_TRAIL = " \t\r\n\u3000\xa0。.;；?？"
+_TRAILING = " \t\r\n\u3000\xa0。.;；?？"
 _BRACKET = re.compile(rf"[{re.escape(_OPENERS)}]")
 _LINE = re.compile(r"[^\n]+")
 _LABELLED = re.compile(r"\s*[一-鿿]{2,8}[:：][^。\n]{1,80}[。；;]?\s*\Z")
@@ -26,99 +26,104 @@ _CELL = re.compile(r"[^\n\t]+")
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseSigns:
-    """How words are told to say who answers for something."""
+class ClauseRules:
+    """How responsibility clauses are recognised."""
 
     labels: tuple[str, ...]
-    """Words before the bodies: 责任单位, 配合部门."""
+    """Labels before the agencies: 责任单位, 配合部门."""
     is_clause: Callable[[str], bool]
-    """Whether words in brackets, or on a line of their own, do."""
+    """Whether a phrase in brackets, or on a line of its own, is a responsibility clause."""
     is_statement: Callable[[str], bool]
-    """Whether a sentence does, and says nothing else."""
+    """Whether a sentence says who answers for a measure, and nothing else."""
 
 
-def find_clause(text: str, signs: ClauseSigns) -> tuple[int, int] | None:
-    """The responsibility clause of a provision, brackets included: at its end, behind its heading, or within it."""
-    end = len(text.rstrip(_TRAIL))
+def find_clause(text: str, rules: ClauseRules) -> tuple[int, int] | None:
+    """Start and end of a provision's responsibility clause, brackets included; None where there is none.
+
+    It stands at the end of the provision, behind its heading, or within it: …加大支持。（责任单位：省财政厅）
+    """
+    end = len(text.rstrip(_TRAILING))
     if end == 0:
         return None
-    floor = max(0, end - LONGEST_CLAUSE)
-    start = _labelled_bracket(text, floor, end, signs)
+    earliest = max(0, end - MAX_CLAUSE_LENGTH)
+    start = _labelled_bracket(text, earliest, end, rules)
     if start is None and text[end - 1] in _CLOSERS:
-        start = _matching_bracket(text, floor, end)
-        start = start if start is not None and signs.is_clause(text[start:end]) else None
+        start = _matching_bracket(text, earliest, end)
+        start = start if start is not None and rules.is_clause(text[start:end]) else None
     if start is not None:
         return start, end
     return (
-        _labelled_lines(text, floor, end, signs.labels)
-        or _bare_clause(text, floor, end, signs.labels)
-        or _last_line(text, floor, end, signs.is_clause)
-        or _statement(text, floor, end, signs)
-        or _behind_heading(text, signs)
-        or _within(text, floor, end, signs)
+        _labelled_lines(text, earliest, end, rules.labels)
+        or _bare_clause(text, earliest, end, rules.labels)
+        or _last_line(text, earliest, end, rules.is_clause)
+        or _statement(text, earliest, end, rules)
+        or _behind_heading(text, rules)
+        or _clause_within(text, earliest, end, rules)
     )
 
 
-def _behind_heading(text: str, signs: ClauseSigns) -> tuple[int, int] | None:
-    """A clause in brackets, or on a line of its own, right behind the heading, the measure itself after it."""
+def _behind_heading(text: str, rules: ClauseRules) -> tuple[int, int] | None:
+    """A clause in brackets, or on a line of its own, right behind the heading and before the measure itself."""
     number = marker(text)
     begin = number.end if number else 0
-    newline = text.find("\n", begin, begin + 2 * LONGEST_HEADING)
+    newline = text.find("\n", begin, begin + 2 * MAX_HEADING_LENGTH)
     line = text[newline + 1 : text.find("\n", newline + 1)] if newline >= 0 else ""
-    if line.lstrip().startswith(tuple(f"{label}{colon}" for label in signs.labels for colon in ":：")):
+    if line.lstrip().startswith(tuple(f"{label}{colon}" for label in rules.labels for colon in ":：")):
         return newline + 1 + len(line) - len(line.lstrip()), newline + 1 + len(line.rstrip())
-    for opened in _BRACKET.finditer(text, begin, 2 * LONGEST_HEADING):
+    for opened in _BRACKET.finditer(text, begin, 2 * MAX_HEADING_LENGTH):
         if any(mark in text[: opened.start()] for mark in "。；;"):
             return None
-        end = _closing(text, opened.start())
-        words = text[opened.start() : end]
-        if end and (words[1:].lstrip().startswith(signs.labels) or signs.is_clause(words)):
+        end = _closing_bracket(text, opened.start())
+        clause = text[opened.start() : end]
+        if end and (clause[1:].lstrip().startswith(rules.labels) or rules.is_clause(clause)):
             return opened.start(), end
     return None
 
 
-def _statement(text: str, floor: int, end: int, signs: ClauseSigns) -> tuple[int, int] | None:
-    """Closing sentences that say who answers for what was said before them: 由省财政厅牵头，省税务局配合。"""
+def _statement(text: str, earliest: int, end: int, rules: ClauseRules) -> tuple[int, int] | None:
+    """Closing sentences that say who answers for the measure before them: 由省财政厅牵头，省税务局配合。"""
     number = marker(text)
-    floor = max(floor, number.end if number else 0)
+    earliest = max(earliest, number.end if number else 0)
     start = end
-    while start > floor:
-        before = max((mark.start() for mark in _SENTENCES.finditer(text, floor, start - 1)), default=floor - 1) + 1
-        if end - before > LONGEST_STATEMENT or not signs.is_statement(text[before:start].strip(_TRAIL)):
+    while start > earliest:
+        before = (
+            max((mark.start() for mark in _SENTENCES.finditer(text, earliest, start - 1)), default=earliest - 1) + 1
+        )
+        if end - before > MAX_STATEMENT_LENGTH or not rules.is_statement(text[before:start].strip(_TRAILING)):
             break
         start = before
-    words = text[start:end]
-    return (start + len(words) - len(words.lstrip()), end) if floor < start < end else None
+    statement = text[start:end]
+    return (start + len(statement) - len(statement.lstrip()), end) if earliest < start < end else None
 
 
-def _within(text: str, floor: int, end: int, signs: ClauseSigns) -> tuple[int, int] | None:
-    """A clause in brackets behind which the provision goes on: the last one there is."""
+def _clause_within(text: str, earliest: int, end: int, rules: ClauseRules) -> tuple[int, int] | None:
+    """The last clause in brackets that has more of the provision behind it."""
     found = None
-    for match in _bracket_pattern(signs.labels).finditer(text, floor, end):
-        closed = _closing(text, match.start())
+    for match in _bracket_pattern(rules.labels).finditer(text, earliest, end):
+        closed = _closing_bracket(text, match.start())
         found = (match.start(), closed) if closed else found
     return found
 
 
-def _closing(text: str, start: int) -> int | None:
-    """Behind the bracket that closes the one at `start`."""
+def _closing_bracket(text: str, start: int) -> int | None:
+    """The offset behind the bracket that closes the one at `start`; None where it is not closed."""
     depth = 0
-    for place in range(start, min(len(text), start + LONGEST_CLAUSE)):
-        depth += (text[place] in _OPENERS) - (text[place] in _CLOSERS)
+    for offset in range(start, min(len(text), start + MAX_CLAUSE_LENGTH)):
+        depth += (text[offset] in _OPENERS) - (text[offset] in _CLOSERS)
         if depth == 0:
-            return place + 1
+            return offset + 1
     return None
 
 
-def _labelled_lines(text: str, floor: int, end: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
-    """Lines that begin with 责任单位： or the like, with other labelled lines, 完成时限： and so on, behind them."""
-    rows = [(match.start(), match.end()) for match in _LINE.finditer(text, floor, end)]
-    says = [text[start:stop].lstrip().startswith(labels) for start, stop in rows]
+def _labelled_lines(text: str, earliest: int, end: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
+    """Lines that begin with 责任单位： or the like, and other labelled lines, such as 完成时限：, behind them."""
+    rows = [(match.start(), match.end()) for match in _LINE.finditer(text, earliest, end)]
+    is_clause_row = [text[start:stop].lstrip().startswith(labels) for start, stop in rows]
     last = len(rows) - 1
-    while last > 0 and not says[last] and _LABELLED.match(text[rows[last][0] : rows[last][1]]):
+    while last > 0 and not is_clause_row[last] and _LABELLED.match(text[rows[last][0] : rows[last][1]]):
         last -= 1
     first = last
-    while first > 0 and says[first]:
+    while first > 0 and is_clause_row[first]:
         first -= 1
     if first == last:
         return None
@@ -129,74 +134,77 @@ def _labelled_lines(text: str, floor: int, end: int, labels: tuple[str, ...]) ->
     return start + len(line) - len(line.lstrip()), rows[last][1]
 
 
-def _last_line(text: str, floor: int, end: int, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
+def _last_line(text: str, earliest: int, end: int, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
     """A clause that has the last line to itself, without label or brackets: 省财政厅、省税务局按职责分工负责."""
-    start = max(text.rfind(mark, floor, end) for mark in "\n\t") + 1
+    start = max(text.rfind(mark, earliest, end) for mark in "\n\t") + 1
     line = text[start:end]
-    return (start, end) if start and len(line) <= LONGEST_LINE and "。" not in line and is_clause(line) else None
+    return (start, end) if start and len(line) <= MAX_CLAUSE_LINE and "。" not in line and is_clause(line) else None
 
 
 def find_cell(text: str, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
-    """The cells of a table's row that say who answers for it: 牵头单位 and 配合单位 may have one each, side by side."""
+    """Start and end of the cells of a table's row that are its responsibility clause; None where there are none.
+
+    牵头单位 and 配合单位 may have a cell each, side by side.
+    """
     cells = [cell.span() for cell in _CELL.finditer(text)]
-    says = [
-        end - start <= LONGEST_LINE and "。" not in text[start:end] and is_clause(text[start:end])
+    is_clause_row = [
+        end - start <= MAX_CLAUSE_LINE and "。" not in text[start:end] and is_clause(text[start:end])
         for start, end in cells
     ]
-    last = max((at for at, said in enumerate(says) if said), default=None)
+    last = max((at for at, is_clause_cell in enumerate(is_clause_row) if is_clause_cell), default=None)
     if last is None:
         return None
     first = last
-    while first > 0 and says[first - 1]:
+    while first > 0 and is_clause_row[first - 1]:
         first -= 1
     return cells[first][0], cells[last][1]
 
 
-def _labelled_bracket(text: str, floor: int, end: int, signs: ClauseSigns) -> int | None:
-    """Where the last bracket that opens with a label stands, with those before it that touch it: 【牵头单位】…【配合单位】…"""
+def _labelled_bracket(text: str, earliest: int, end: int, rules: ClauseRules) -> int | None:
+    """The offset of the last bracket that opens with a label, or of the first of several in a row: 【牵头单位】…【配合单位】…"""
     start: int | None = None
     limit = end
-    for match in reversed(list(_bracket_pattern(signs.labels).finditer(text, floor, end))):
-        inside = text[match.end() : limit].rstrip(_CLOSERS + _TRAIL)
-        closed = _closing(text, match.start()) or end
+    for match in reversed(list(_bracket_pattern(rules.labels).finditer(text, earliest, end))):
+        inside = text[match.end() : limit].rstrip(_CLOSERS + _TRAILING)
+        closed = _closing_bracket(text, match.start()) or end
         whole = limit == end and closed == end
-        behind = text[closed:limit].strip(_CLOSERS + _TRAIL)
-        apart = behind and closed > match.end() + 1 and not signs.is_clause(behind)
+        behind = text[closed:limit].strip(_CLOSERS + _TRAILING)
+        apart = behind and closed > match.end() + 1 and not rules.is_clause(behind)
         if apart or (any(mark in inside for mark in "。\n") and not whole):
             break
-        if start is not None and not signs.is_clause(text[match.start() : limit]):
+        if start is not None and not rules.is_clause(text[match.start() : limit]):
             break
         start = limit = match.start()
     return start
 
 
 @lru_cache(maxsize=8)
-def _bracket_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"[{re.escape(_OPENERS)}]{{1,2}}\s?(?:{'|'.join(map(re.escape, words))})(?=[{_BEHIND_LABEL}])")
+def _bracket_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"[{re.escape(_OPENERS)}]{{1,2}}\s?(?:{'|'.join(map(re.escape, labels))})(?=[{_AFTER_LABEL}])")
 
 
-def _matching_bracket(text: str, floor: int, end: int) -> int | None:
-    """Where the bracket that ends the text was opened."""
+def _matching_bracket(text: str, earliest: int, end: int) -> int | None:
+    """The offset of the opening bracket whose closing bracket ends the text."""
     depth = 0
-    for place in range(end - 1, floor - 1, -1):
-        if text[place] in _CLOSERS:
+    for offset in range(end - 1, earliest - 1, -1):
+        if text[offset] in _CLOSERS:
             depth += 1
-        elif text[place] in _OPENERS:
+        elif text[offset] in _OPENERS:
             depth -= 1
             if depth == 0:
-                return place
+                return offset
     return None
 
 
-def _bare_clause(text: str, floor: int, end: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
+def _bare_clause(text: str, earliest: int, end: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
     """A clause without brackets: 责任单位：… behind a sentence or on a line of its own."""
-    tail = text[floor:end]
+    tail = text[earliest:end]
     starts = [
-        floor + place
+        earliest + offset
         for word in labels
-        if (place := tail.rfind(word)) >= 0 and tail[place + len(word) : place + len(word) + 1] in (":", "：")
+        if (offset := tail.rfind(word)) >= 0 and tail[offset + len(word) : offset + len(word) + 1] in (":", "：")
     ]
-    begins = [place for place in starts if place == 0 or text[place - 1] in "。；;\n \u3000"]
+    begins = [offset for offset in starts if offset == 0 or text[offset - 1] in "。；;\n \u3000"]
     for start in sorted(begins):
         first, *others = text[start:end].split("\n")
         labelled = all(line.strip().startswith(labels) for line in others)

@@ -1,4 +1,4 @@
-"""Endings: where the ending of a part begins, and what its rows are: closing, signature, date, note, attachments."""
+"""Finds the ending of a part, and the role of its rows: closing, signature, date, note, attachments."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from build_scripts.parse.row import Row
 from build_scripts.text.line_patterns import ends_measure, is_date
 from build_scripts.vocabulary.loader import Labels
 
-LONGEST_SIGNATURE = 60
+MAX_SIGNATURE_LENGTH = 60
 
 
 def ending_start(rows: Sequence[Row], first: int, labels: Labels) -> int:
-    """Where the ending of a part begins, seen from its end; the items are left before it."""
+    """Index of the first row of a part's ending; `first` is the index of the first numbered row."""
     at = len(rows)
     while at > 0 and rows[at - 1].marker is None and _ends(rows, at - 1, first, labels):
         at -= 1
@@ -30,9 +30,9 @@ def _ends(rows: Sequence[Row], index: int, first: int, labels: Labels) -> bool:
 
 
 def _is_signature(rows: Sequence[Row], index: int, labels: Labels) -> bool:
-    """Whether a row stands before the date, or names one of several bodies that sign together."""
+    """Whether a row is a signature: it stands before the date, or names one of several agencies that sign together."""
     row, after = rows[index], rows[index + 1 : index + 9]
-    if not row.short or len(row.text) > LONGEST_SIGNATURE:
+    if not row.short or len(row.text) > MAX_SIGNATURE_LENGTH:
         return False
     if index == len(rows) - 1 > 0:
         bodies = sum(it.short and it.text.endswith(labels["body_endings"]) for it in rows)
@@ -63,9 +63,9 @@ def ending_rows(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:
 
 
 def is_note(row: Row, labels: Labels) -> bool:
-    """Whether a row is what an office adds about the copy: （此件公开发布）, 某办公室 2023年2月10日印发."""
-    words = row.text.strip("()（）【】[] ")
-    return len(row.text) < 120 and (words.startswith(labels["notes"]) or (row.short and words.endswith("印发")))
+    """Whether a row is an office's note on publication or printing: （此件公开发布）, 某办公室 2023年2月10日印发."""
+    phrase = row.text.strip("()（）【】[] ")
+    return len(row.text) < 120 and (phrase.startswith(labels["notes"]) or (row.short and phrase.endswith("印发")))
 
 
 def _is_attachment_list(row: Row, labels: Labels) -> bool:
@@ -73,7 +73,7 @@ def _is_attachment_list(row: Row, labels: Labels) -> bool:
 
 
 def _is_closing(row: Row, labels: Labels) -> bool:
-    """Whether a paragraph behind the items says when the instrument holds, and who explains it."""
+    """Whether a row is a closing paragraph: when the instrument is in force, who interprets it."""
     groups = (words.split() for words in labels["closing"])
     return len(row.text) < 200 and row.marker is None and any(all(it in row.text for it in group) for group in groups)
 

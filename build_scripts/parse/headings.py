@@ -1,4 +1,4 @@
-"""Headings: where a provision's heading ends, and how its pieces stand in it, the clause known."""
+"""Divides a provision into number, heading, body and responsibility clause; finds where its heading ends."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from build_scripts.text.line_patterns import marker
 
-LONGEST_HEADING = 48
+MAX_HEADING_LENGTH = 48
 _CLOSERS = ")）]］〕】"
 _OPENERS = "(（[［〔【"
 _HEADING_ENDS = "。：:"
 _LISTING = ("下列", "如下", "以下", "之一")
-"""A colon behind one of these opens a list, and what stands before it is no heading."""
+"""A colon behind one of these opens a list; the words before it are no heading."""
 _BRACKETED = re.compile(r"[【［\[][^】］\]\n。]{2,30}[】］\]]|[(（][一-鿿]{2,12}[)）](?=[一-鿿])")
 _CELL = re.compile(r"[^\n\t]+")
 _GAP = re.compile(r"(?<=[一-鿿”》）)]{4})[ \u3000\xa0]+(?=[一-鿿“《])")
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """Where the pieces of a provision stand, counted from its start."""
+class ProvisionSplit:
+    """Offsets of the pieces of a provision, counted from its start."""
 
     number_end: int
     """Behind the number and the space after it."""
@@ -38,8 +38,8 @@ def heading_length(text: str, start: int, end: int) -> int:
 
     It ends with a full stop, a colon, or a space behind at least four characters.
     """
-    window = text[start : min(end, start + LONGEST_HEADING + 1)]
-    stops = [place for mark in _HEADING_ENDS if (place := _outside_brackets(window, mark)) > 0]
+    window = text[start : min(end, start + MAX_HEADING_LENGTH + 1)]
+    stops = [offset for mark in _HEADING_ENDS if (offset := _unbracketed(window, mark)) > 0]
     bracketed = _BRACKETED.match(window)
     if bracketed:
         return bracketed.end() if text[start + bracketed.end() : end].strip() else 0
@@ -54,24 +54,24 @@ def heading_length(text: str, start: int, end: int) -> int:
     return length if rest.strip() and not opens_list else 0
 
 
-def _outside_brackets(words: str, mark: str) -> int:
-    """Where a mark stands first that no bracket is open around, as around 责任单位：; -1 where it does not."""
-    place = words.find(mark)
-    while place >= 0 and _depth(words[:place]) > 0:
-        place = words.find(mark, place + 1)
-    return place
+def _unbracketed(text: str, mark: str) -> int:
+    """Offset of the first such mark outside brackets; -1 where there is none."""
+    offset = text.find(mark)
+    while offset >= 0 and _depth(text[:offset]) > 0:
+        offset = text.find(mark, offset + 1)
+    return offset
 
 
-def _depth(words: str) -> int:
-    return sum((it in _OPENERS) - (it in _CLOSERS) for it in words)
+def _depth(text: str) -> int:
+    return sum((character in _OPENERS) - (character in _CLOSERS) for character in text)
 
 
 def line_heading_length(text: str, start: int, end: int, sentences: bool = True) -> int:
     """Length of a heading that has the first line to itself; 0 where there is none.
 
-    An article's first paragraph is no heading though it be short: there a full stop ends a sentence.
+    `sentences`: whether a heading may end with a full stop. In an article (第三条) that ends a short first paragraph.
     """
-    newline = text.find("\n", start, min(end, start + LONGEST_HEADING + 1))
+    newline = text.find("\n", start, min(end, start + MAX_HEADING_LENGTH + 1))
     if newline < 0 or not text[newline:end].strip():
         return 0
     line = text[start:newline].rstrip(" \r\u3000")
@@ -79,29 +79,29 @@ def line_heading_length(text: str, start: int, end: int, sentences: bool = True)
         return 0
     if line.endswith("。") and not sentences:
         return 0
-    words = line.rstrip(_HEADING_ENDS)
-    return 0 if not words or "。" in words or words.endswith(tuple("，,、；;")) else len(words)
+    heading = line.rstrip(_HEADING_ENDS)
+    return 0 if not heading or "。" in heading or heading.endswith(tuple("，,、；;")) else len(heading)
 
 
 def cell_heading_length(text: str, start: int, clause: tuple[int, int] | None) -> int:
-    """Length of the cell that names the matter of a table's row, where a cell with a sentence follows it."""
+    """Length of the cell that is the heading of a table's row; 0 unless a cell that ends with a sentence follows."""
     cells = [cell.span() for cell in _CELL.finditer(text, start)]
     if len(cells) < 2 or clause in cells[:2]:
         return 0
     (begin, end), (_, following) = cells[:2]
-    return end - begin if end - begin <= LONGEST_HEADING and text[end - 1] != "。" == text[following - 1] else 0
+    return end - begin if end - begin <= MAX_HEADING_LENGTH and text[end - 1] != "。" == text[following - 1] else 0
 
 
-def _opens_list(words: str, behind: str) -> bool:
-    """Whether words that end with a colon open a list, and are no heading."""
-    return marker(behind.lstrip()) is not None or any(it in words for it in _LISTING)
+def _opens_list(text: str, behind: str) -> bool:
+    """Whether a phrase that ends with a colon opens a list, and is no heading."""
+    return marker(behind.lstrip()) is not None or any(it in text for it in _LISTING)
 
 
-def split(text: str, number_end: int, heading: int, clause: tuple[int, int] | None) -> Split:
-    """Put the pieces of a provision together."""
+def split_provision(text: str, number_end: int, heading: int, clause: tuple[int, int] | None) -> ProvisionSplit:
+    """The pieces of a provision: `heading` is the heading's length, 0 for none; `clause` its start and end, or None."""
     start, end = clause or (len(text), len(text))
     heading_end = min(number_end + heading, start)
     body_start = heading_end
     if heading:
         body_start += len(text[heading_end:]) - len(text[heading_end:].lstrip(_HEADING_ENDS + " \t\r\n\u3000"))
-    return Split(number_end, heading_end, min(body_start, start), start, end)
+    return ProvisionSplit(number_end, heading_end, min(body_start, start), start, end)

@@ -1,35 +1,39 @@
-"""Ledger: the spans that partition a source text, each with its role and the id of what it went into."""
+"""Builds the ledger: the spans that partition a source text, each with its role and the anchor of its owner."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_scripts.model import LedgerSpan
-from build_scripts.normalize.restore import Cleaned
-from build_scripts.parse.unit import PartUnits, Unit
+from build_scripts.normalize.restore import RestoredText
+from build_scripts.parse.block import Block, PartBlocks
 
 
-def account(cleaned: Cleaned, furniture: frozenset[int], parts: Sequence[PartUnits]) -> tuple[LedgerSpan, ...]:
-    """Every character of the source text, once: sorted, touching, from 0 to its length."""
-    claimed = [LedgerSpan(line.start, line.end, "furniture", "") for line in cleaned.lines if line.number in furniture]
+def build_ledger(
+    restored: RestoredText, boilerplate_lines: frozenset[int], parts: Sequence[PartBlocks]
+) -> tuple[LedgerSpan, ...]:
+    """The ledger of a source text: spans sorted, touching, from 0 to its length in characters."""
+    claimed = [
+        LedgerSpan(line.start, line.end, "furniture", "") for line in restored.lines if line.number in boilerplate_lines
+    ]
     claimed += [span for part in parts for span in _part_spans(part)]
-    in_source = _in_source(cleaned, sorted(claimed, key=lambda span: span.start))
-    return tuple(_with_withheld(_filled(in_source, len(cleaned.source.text)), cleaned))
+    in_source = _in_source(restored, sorted(claimed, key=lambda span: span.start))
+    return tuple(_with_withheld(_filled(in_source, len(restored.source.text)), restored))
 
 
-def _part_spans(part: PartUnits) -> Iterator[LedgerSpan]:
+def _part_spans(part: PartBlocks) -> Iterator[LedgerSpan]:
     for row in part.title:
         yield LedgerSpan(row.start, row.end, "title", part.anchor)
-    for unit in part.units:
-        yield from _unit_spans(unit)
+    for block in part.blocks:
+        yield from _block_spans(block)
 
 
-def _unit_spans(unit: Unit) -> Iterator[LedgerSpan]:
-    pieces = unit.split
+def _block_spans(block: Block) -> Iterator[LedgerSpan]:
+    pieces = block.split
     if pieces is None:
-        yield LedgerSpan(unit.start, unit.end, unit.role, unit.anchor)
+        yield LedgerSpan(block.start, block.end, block.role, block.anchor)
         return
-    length = unit.end - unit.start
+    length = block.end - block.start
     heading_end = pieces.body_start if pieces.heading_end > pieces.number_end else 0
     for start, end, role in (
         (0, heading_end, "heading"),
@@ -38,17 +42,17 @@ def _unit_spans(unit: Unit) -> Iterator[LedgerSpan]:
         (pieces.clause_end, length, "provision"),
     ):
         if end > start:
-            yield LedgerSpan(unit.start + start, unit.start + end, role, unit.anchor)
+            yield LedgerSpan(block.start + start, block.start + end, role, block.anchor)
 
 
-def _in_source(cleaned: Cleaned, spans: Iterable[LedgerSpan]) -> Iterator[LedgerSpan]:
-    """The same spans, their places counted in the source text."""
+def _in_source(restored: RestoredText, spans: Iterable[LedgerSpan]) -> Iterator[LedgerSpan]:
+    """The spans with offsets in the source text instead of the restored text."""
     for span in spans:
-        yield LedgerSpan(cleaned.source_offset(span.start), cleaned.source_offset(span.end), span.role, span.owner)
+        yield LedgerSpan(restored.source_offset(span.start), restored.source_offset(span.end), span.role, span.owner)
 
 
 def _filled(spans: Iterable[LedgerSpan], length: int) -> Iterator[LedgerSpan]:
-    """The spans with what lies between them, which is white space and line ends."""
+    """The spans, with spans of role "blank" between them for white space and line ends."""
     end = 0
     for span in spans:
         if span.start > end:
@@ -60,9 +64,9 @@ def _filled(spans: Iterable[LedgerSpan], length: int) -> Iterator[LedgerSpan]:
         yield LedgerSpan(end, length, "blank", "")
 
 
-def _with_withheld(spans: Iterable[LedgerSpan], cleaned: Cleaned) -> Iterator[LedgerSpan]:
-    """The spans, cut where a gloss or stray mark is withheld from the reading text."""
-    withheld = iter([edit for edit in cleaned.edits if edit.role != "correction"])
+def _with_withheld(spans: Iterable[LedgerSpan], restored: RestoredText) -> Iterator[LedgerSpan]:
+    """The spans, cut where an edit withholds characters from the reading text: a gloss, a space, a line wrap …"""
+    withheld = iter([edit for edit in restored.edits if edit.role != "correction"])
     edit = next(withheld, None)
     for span in spans:
         at = span.start

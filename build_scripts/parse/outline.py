@@ -1,7 +1,7 @@
-"""Outline: numbered lines become a tree; depth comes from the numberings in use in this part, not from a table.
+"""Makes the numbered lines of a part into a tree, whose depth follows the numberings in use.
 
-Where a numbering is inconsistent, two readings are tried and the one with fewer breaks is taken: a numbering that is
-not yet open stands below what is open (depth by opening), or where documents customarily put it (depth by custom).
+Two trees are made, and the one with fewer breaks in its numbering is taken: a new kind of numbering opens a level below
+those that are open (depth by opening), or stands where documents customarily put it (depth by custom).
 """
 
 from __future__ import annotations
@@ -39,19 +39,24 @@ class Break:
 Depth = Callable[[Sequence[Node], Marker], int]
 
 
-def outline(rows: Sequence[Row], tell: Callable[..., None]) -> list[Node]:
-    """The tree of a part's items. Jumps and repeats are findings, never a reason to leave a line out."""
+def build_outline(rows: Sequence[Row], report: Callable[..., None]) -> list[Node]:
+    """The tree of a part's items; jumps and repeats in the numbering are passed to `report`, and no line is left out."""
     rows = _without_strays(rows)
     readings = [_tree(rows, depth) for depth in (_by_opening, _by_custom)]
     roots, breaks = min(readings, key=lambda reading: len(reading[1]))
-    for it in breaks:
-        code = "numbering-repeats" if it.repeats else "numbering-jumps"
-        tell(code, it.row, found=it.row.text[: it.row.marker.end if it.row.marker else 0], expected=it.expected)
+    for broken in breaks:
+        code = "numbering-repeats" if broken.repeats else "numbering-jumps"
+        report(
+            code,
+            broken.row,
+            found=broken.row.text[: broken.row.marker.end if broken.row.marker else 0],
+            expected=broken.expected,
+        )
     return roots
 
 
 def _without_strays(rows: Sequence[Row]) -> list[Row]:
-    """The rows, without numbers that are none: 1, 2, 7, 3 with a 7 that stands in the middle of a sentence."""
+    """The rows without stray numbers, such as the 7 in 1, 2, 7, 3 where it stands within a sentence."""
     kept = list(rows)
     numbered = [place for place, row in enumerate(rows) if row.marker]
     for before, here, after in zip(numbered, numbered[1:], numbered[2:], strict=False):
@@ -63,18 +68,18 @@ def _without_strays(rows: Sequence[Row]) -> list[Row]:
 
 
 def _by_opening(open_nodes: Sequence[Node], marker: Marker) -> int:
-    """A numbering that is open goes on there; one that is not opens a level below."""
+    """Depth of a number: that of its kind where the kind is open, else a level below all open ones."""
     return next((at for at, it in enumerate(open_nodes) if it.marker.kind == marker.kind), len(open_nodes))
 
 
 def _by_custom(open_nodes: Sequence[Node], marker: Marker) -> int:
-    """A numbering stands below those that customarily frame it."""
+    """Depth of a number: below the open kinds that customarily stand above its kind."""
     rank = MARKER_KINDS.index(marker.kind)
     return next((at for at, it in enumerate(open_nodes) if MARKER_KINDS.index(it.marker.kind) >= rank), len(open_nodes))
 
 
 def _tree(rows: Sequence[Row], depth_of: Depth) -> tuple[list[Node], list[Break]]:
-    """One reading of the rows, with the breaks that it has."""
+    """The tree that a rule for the depth gives, and the breaks in its numbering."""
     roots: list[Node] = []
     open_nodes: list[Node] = []
     latest: dict[str, int] = {}
@@ -97,7 +102,7 @@ def _tree(rows: Sequence[Row], depth_of: Depth) -> tuple[list[Node], list[Break]
 
 
 def _break(row: Row, marker: Marker, previous: int | None, latest: int) -> Break | None:
-    """The break at a number, if there is one: a new level may begin at 1 or go on counting through the part."""
+    """The break at a number, if any: a new level may begin at 1, or continue the count of the part (`latest`)."""
     if previous is None:
         return None if marker.value in (1, latest + 1) else Break(row, latest + 1, marker.value <= latest)
     return None if marker.value == previous + 1 else Break(row, previous + 1, marker.value <= previous)

@@ -1,4 +1,4 @@
-"""A row: a line of reading text as the parser handles it, or what was cut from one or joined of several."""
+"""A row: a line of reading text, a piece of one, or several joined."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from build_scripts.text.line_patterns import Marker, is_sentence, marker
 
-LONGEST_TITLE_LINE = 80
+MAX_TITLE_LINE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +22,21 @@ class Row:
     """In simplified characters; as long as the stretch."""
     marker: Marker | None
     role: str = "text"
-    """What a step already found it to be: contents, attachment; text where nothing was found."""
+    """Role that a repair step gave it: contents, attachment; "text" for all others."""
 
     @property
     def short(self) -> bool:
         """Whether it may be a line of a title or a signature."""
         plain = self.marker is None and "。" not in self.text and not is_sentence(self.text)
-        return plain and len(self.text) <= LONGEST_TITLE_LINE
+        return plain and len(self.text) <= MAX_TITLE_LINE
 
     @property
     def number_only(self) -> bool:
-        """Whether a number has the row to itself."""
+        """Whether the row is a number and nothing else."""
         return self.marker is not None and self.marker.end >= len(self.text)
 
     def cut(self, start: int, end: int) -> Row:
-        """A piece of it, counted from its start, white space around taken off."""
+        """The piece between two offsets, counted from the row's start, without white space around it."""
         piece = self.text[start:end]
         start += len(piece) - len(piece.lstrip())
         text = piece.strip()

@@ -1,4 +1,4 @@
-"""Rows: each line of reading text gets its role in the document; where an instrument ends, the next part begins."""
+"""Divides a text into rows and parts, and gives each row its role in its part."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.normalize.restore import Cleaned
+from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
-from build_scripts.parse.row_repair import STEPS
+from build_scripts.parse.row_repair import REPAIR_STEPS
 from build_scripts.text.line_patterns import (
     MARKER_KINDS,
     Marker,
@@ -27,17 +27,17 @@ BLANK = (
     + "".join(chr(code) for code in range(0x2000, 0x2010))
     + "\u2060"
 )
-"""White space and what has no width."""
-SHORTEST_TITLE = 4
-"""Characters; a shorter row is a title's last word at most."""
-LONGEST_TITLE = 6
-"""A title has at most so many lines."""
-BODIES = "各有市县区局厅委办院部司政府单位企业公司中心协会组构关校行所处镇乡街道"
-"""Characters that an addressee's name ends in or begins with."""
+"""White space, control characters and characters without width."""
+MIN_TITLE_LENGTH = 4
+"""Minimum length of a title, in characters; a shorter row can only be the end of one."""
+MAX_TITLE_ROWS = 6
+"""Maximum number of lines of a title."""
+ADDRESSEE_CHARACTERS = "各有市县区局厅委办院部司政府单位企业公司中心协会组构关校行所处镇乡街道"
+"""One of these stands at the end of an addressee line: 各区县人民政府：."""
 
 
 _BRACKETED = re.compile(r"[(（][^()（）]{1,12}[)）]\Z")
-"""What may follow a title on a line of its own: （试行）."""
+"""A line that may follow a title: （试行）."""
 _ANNEX = re.compile(r"附\s?件?\s*[\d一二三四五六七八九十]{0,3}\s*[:：\s]\s*")
 
 
@@ -47,30 +47,30 @@ class PartRows:
 
     title: tuple[Row, ...]
     preamble: tuple[Row, ...]
-    """What stands before the first numbered line: number, addressee, preamble."""
+    """Rows before the first numbered line: document number, addressee, preamble."""
     items: tuple[Row, ...]
     """Numbered lines and the text under them."""
     ending: tuple[Row, ...]
     """Closing, signature, date, notes, list of attachments."""
 
 
-def reading_rows(cleaned: Cleaned, furniture: frozenset[int]) -> list[Row]:
-    """All lines that are neither blank nor furniture."""
+def reading_rows(restored: RestoredText, boilerplate_lines: frozenset[int]) -> list[Row]:
+    """The repaired rows of a text, without blank lines and boilerplate."""
     rows = []
-    for line in cleaned.lines:
-        words = cleaned.reading[line.start : line.end]
-        text = words.strip(BLANK)
-        if text and line.number not in furniture:
-            start = line.start + words.index(text)
+    for line in restored.lines:
+        line_text = restored.simplified[line.start : line.end]
+        text = line_text.strip(BLANK)
+        if text and line.number not in boilerplate_lines:
+            start = line.start + line_text.index(text)
             end = start + len(text)
-            rows.append(Row(line.number, cleaned.line_of(end - 1), start, end, text, marker(text)))
-    for step in STEPS:
+            rows.append(Row(line.number, restored.line_of(end - 1), start, end, text, marker(text)))
+    for step in REPAIR_STEPS:
         rows = step(rows)
     return rows
 
 
 def split_parts(rows: Sequence[Row], labels: Labels) -> list[PartRows]:
-    """The instruments of a document in order; a text without any is no part."""
+    """The parts of a document in order; no rows, no parts."""
     parts, at = [], 0
     while at < len(rows):
         end = _part_end(rows, at, labels)
@@ -80,27 +80,27 @@ def split_parts(rows: Sequence[Row], labels: Labels) -> list[PartRows]:
 
 
 def _part_end(rows: Sequence[Row], at: int, labels: Labels) -> int:
-    """Where the part that begins at `at` ends: behind its sign-off, or before the title or label of the next."""
+    """Index behind the part that begins at `at`: behind its sign-off, or before the title or label of the next part."""
     index = at + max(1, _title_length(rows, at, labels))
     top: str | None = None
-    signed = spoken = False
+    signed = has_sentence = False
     while index < len(rows):
         row = rows[index]
         if signed and not (is_note(row, labels) or is_date(row.text) or row.role == "attachment"):
             return index
         if _is_attachment_label(row, labels) or _opens_annex(rows, index, labels):
             return index
-        if (top or spoken) and _opens_part(rows, index, top, labels):
+        if (top or has_sentence) and _opens_part(rows, index, top, labels):
             return index
         top = top or (row.marker.kind if row.marker else None)
         signed = signed or is_date(row.text)
-        spoken = spoken or is_sentence(row.text)
+        has_sentence = has_sentence or is_sentence(row.text)
         index += 1
     return index
 
 
 def _opens_part(rows: Sequence[Row], index: int, top: str | None, labels: Labels) -> bool:
-    """Whether a title stands here behind which the numbering begins, or begins anew."""
+    """Whether a title begins at a row, behind which the numbering starts or starts again."""
     length = _title_length(rows, index, labels)
     if not length or rows[index - 1].short:
         return False
@@ -112,7 +112,7 @@ def _opens_part(rows: Sequence[Row], index: int, top: str | None, labels: Labels
 
 
 def _opens_annex(rows: Sequence[Row], index: int, labels: Labels) -> bool:
-    """Whether a label with a title stands here, 附件1：某某清单, behind which a numbering begins."""
+    """Whether a row is a label with a title, 附件1：某某清单, behind which a numbering starts."""
     found = _ANNEX.match(rows[index].text)
     if rows[index].role != "text" or found is None or not is_title(rows[index].text[found.end() :], labels.kinds):
         return False
@@ -125,13 +125,13 @@ def _first_marker(rows: Sequence[Row], reach: int = 6) -> Marker | None:
 
 
 def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
-    """How many rows from here on make a title, document number between them included; 0 where there is none."""
+    """How many rows from `at` on make a title, a document number between them included; 0 where there is none."""
     length = 0
-    for offset, row in enumerate(rows[at : at + LONGEST_TITLE]):
+    for offset, row in enumerate(rows[at : at + MAX_TITLE_ROWS]):
         if row.role != "text" or is_date(row.text.strip("()（）")) or not (row.short or is_document_number(row.text)):
             break
         ends = is_title(row.text, labels.kinds) or (
-            len(row.text) < SHORTEST_TITLE and _closes(rows[at : at + offset + 1], labels)
+            len(row.text) < MIN_TITLE_LENGTH and _closes(rows[at : at + offset + 1], labels)
         )
         if ends or (length == offset > 0 and _BRACKETED.match(row.text)):
             length = offset + 1
@@ -139,19 +139,19 @@ def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
 
 
 def _closes(rows: Sequence[Row], labels: Labels) -> bool:
-    """Whether the last row is the end of a title that those above break off: 关于做好…… / ……工作的 / 通知."""
+    """Whether the last row ends a title that those above begin: 关于做好…… / ……工作的 / 通知."""
     above = "".join(row.text for row in rows[:-1])
     return "关于" in above and is_title(above + rows[-1].text, labels.kinds) and not is_title(above, labels.kinds)
 
 
 def _is_attachment_label(row: Row, labels: Labels) -> bool:
-    """Whether a line says 附件 or 附件1 and nothing else: what follows is the annex itself."""
+    """Whether a row is 附件 or 附件1 and nothing else; the annex itself follows."""
     word = next((it for it in labels["attachments"] if row.text.startswith(it)), None)
     return word is not None and not row.text[len(word) :].strip(" :：0123456789一二三四五六七八九十")
 
 
 def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
-    """Give the rows of one part their roles."""
+    """The rows of one part with their roles."""
     rows = [*_label_apart(rows[0], labels), *rows[1:]]
     label = 1 if _is_attachment_label(rows[0], labels) else 0
     untitled = 1 if label and len(rows) > 2 and rows[1].short else 0
@@ -170,7 +170,7 @@ def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
 
 
 def _label_apart(row: Row, labels: Labels) -> list[Row]:
-    """The first row of an annex, cut behind its label: 附件1：某某清单 is a label and a title."""
+    """The first row of an annex, cut into label and title: 附件1：某某清单."""
     found = _ANNEX.match(row.text)
     if found and row.text.startswith(labels["attachments"]) and is_title(row.text[found.end() :], labels.kinds):
         return [row.cut(0, found.end()).plain(), row.cut(found.end(), len(row.text))]
@@ -182,7 +182,7 @@ def _as(role: str, rows: Iterable[Row]) -> list[Row]:
 
 
 def _title_row(row: Row) -> Row:
-    """A row above the body: number, title, or the red head, 某某办公室文件."""
+    """A row above the body with its role: number, title, or (as a note) the letterhead, 某某办公室文件."""
     if row.text.endswith("文件"):
         return replace(row, role="note")
     return replace(row, role="number" if is_document_number(row.text) else "title")
@@ -194,6 +194,6 @@ def _preamble_row(row: Row) -> Row:
     if is_document_number(row.text):
         return replace(row, role="number")
     addressed = row.text.endswith((":", "：")) and len(row.text) < 300 and "。" not in row.text
-    if addressed and any(it in BODIES for it in row.text[-4:-1]):
+    if addressed and any(it in ADDRESSEE_CHARACTERS for it in row.text[-4:-1]):
         return replace(row, role="addressee")
     return replace(row, role="preamble")

@@ -1,7 +1,7 @@
-"""Seams: rows are put right before they are given their places.
+"""Repairs rows before parsing, so that each holds one item.
 
-Numbers on a line of their own are joined to their text, items that were run together are cut apart; a table of
-contents, a list of attachments and the rows of a flattened table are told from the items they look like.
+Numbers on a line of their own are joined to their text, and run-together items are cut apart; a table of contents, a
+list of attachments and the rows of a flattened table are distinguished from the items they look like.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ _BOUNDARY = "。；;：:!！?？)）】〕”》 \u3000\t"
 _BARE = re.compile(r"(\d{1,2})\s?(?:([,，]?)\s?(?=[一-鿿])|(\.)(?=\d))")
 _WHOLE = re.compile(r"(\d{1,2})\s+(?=[一-鿿])")
 _LED = re.compile(r"[.．·…]{2,30}\s?\d{1,3}\Z")
-"""How an entry of a table of contents ends: ……12."""
+"""The end of an entry of a table of contents: ……12."""
 _CELL_NUMBER = re.compile(r"(\d{1,3})(?:\t\s*|\Z)")
 _TABLE_HEAD = "序号"
-LONGEST_ENTRY = 60
-"""An entry of a table of contents or a list of attachments is not longer."""
+MAX_ENTRY_LENGTH = 60
+"""Maximum length of an entry of a table of contents or a list of attachments."""
 _CLOSING = re.compile(r"(?<=[。)）\s])(?=本[一-鿿]{2,8}自[^。]{1,30}(?:施行|实施|执行))")
-_OPENING = re.compile(
+_HEAD_BREAK = re.compile(
     r"[ \u3000]+|(?<=[一-鿿])[:：](?=[《一-鿿])|(?<=。)(?=[^。，,；;：:]{4,30}[ \u3000])|(?<=日)(?=[(（])"
 )
 _SIGNED = re.compile(r"(?<=。)([^。，,；;：:]{2,40}?)\s*((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*$")
-FEW_ROWS = 4
-"""A text of so few rows may have lost its line ends."""
+MAX_UNWRAPPED_ROWS = 4
+"""Maximum number of rows of a text that may have lost its line ends."""
 
 
 def lone_numbers(rows: Sequence[Row]) -> list[Row]:
-    """A number on a line of its own belongs to the text on the next."""
+    """A number on a line of its own is joined to the next line."""
     joined: list[Row] = []
     for row in rows:
         before = joined[-1] if joined else None
@@ -48,22 +48,22 @@ def lone_numbers(rows: Sequence[Row]) -> list[Row]:
 
 
 def damaged_numbers(rows: Sequence[Row]) -> list[Row]:
-    """Numbers whose punctuation was lost or whose 1 became an l, where the numbers around them leave no doubt."""
-    mended = list(rows)
+    """Numbers that lost their punctuation, or whose 1 became an l, where the numbers around them leave no doubt."""
+    repaired = list(rows)
     upcoming = _next_values(rows)
     latest = 0
-    for place, row in enumerate(rows):
-        following = upcoming[place].get("arabic")
+    for index, row in enumerate(rows):
+        following = upcoming[index].get("arabic")
         if row.marker and row.marker.kind == "letter" and row.text[0] in "lI" and following == 2:
-            mended[place] = replace(row, marker=replace(row.marker, kind="arabic", value=1))
+            repaired[index] = replace(row, marker=replace(row.marker, kind="arabic", value=1))
         bare = _BARE.match(row.text) if row.marker is None else None
-        dotted = bare is not None and bare[3] == "." and place > 0 and ends_measure(rows[place - 1].text)
+        dotted = bare is not None and bare[3] == "." and index > 0 and ends_measure(rows[index - 1].text)
         sure = bare is not None and (bare[2] in ("，", ",") or following == latest + 2 or dotted)
         if bare and latest and int(bare[1]) == latest + 1 and sure:
-            mended[place] = replace(row, marker=Marker("arabic", latest + 1, bare.end()))
-        found = mended[place].marker
+            repaired[index] = replace(row, marker=Marker("arabic", latest + 1, bare.end()))
+        found = repaired[index].marker
         latest = found.value if found and found.kind == "arabic" else latest
-    return mended
+    return repaired
 
 
 def decimals(rows: Sequence[Row]) -> list[Row]:
@@ -79,16 +79,17 @@ def decimals(rows: Sequence[Row]) -> list[Row]:
 
 
 def contents(rows: Sequence[Row]) -> list[Row]:
-    """A table of contents: the short lines behind 目录, up to where its first entry comes again."""
+    """A table of contents: the short lines behind 目录, up to the repetition of its first entry."""
     rows = [
-        row.plain("contents") if _LED.search(row.text[-LONGEST_ENTRY:]) and len(row.text) < 120 else row for row in rows
+        row.plain("contents") if _LED.search(row.text[-MAX_ENTRY_LENGTH:]) and len(row.text) < 120 else row
+        for row in rows
     ]
     start = next((at for at, row in enumerate(rows) if "".join(row.text.split()) in _CONTENTS), None)
     if start is None or start + 2 >= len(rows):
         return list(rows)
     first = _entry(rows[start + 1])
     end = next((at for at in range(start + 2, len(rows)) if _entry(rows[at]) == first), None)
-    if end is None or any(len(row.text) > LONGEST_ENTRY or "。" in row.text for row in rows[start:end]):
+    if end is None or any(len(row.text) > MAX_ENTRY_LENGTH or "。" in row.text for row in rows[start:end]):
         return list(rows)
     return [*rows[:start], *(row.plain("contents") for row in rows[start:end]), *rows[end:]]
 
@@ -99,11 +100,11 @@ def _entry(row: Row) -> str:
 
 
 def attachment_lists(rows: Sequence[Row]) -> list[Row]:
-    """The numbered lines behind 附件： are names of annexes, no items."""
+    """The numbered lines behind 附件： are names of annexes, not items."""
     listed: list[Row] = []
     expected = 0
     for row in rows:
-        opening = _ATTACHMENT.match(row.text) if len(row.text) <= 2 * LONGEST_ENTRY else None
+        opening = _ATTACHMENT.match(row.text) if len(row.text) <= 2 * MAX_ENTRY_LENGTH else None
         if opening:
             inner = marker(row.text[opening.end() :])
             expected = inner.value + 1 if inner else 2
@@ -116,7 +117,7 @@ def attachment_lists(rows: Sequence[Row]) -> list[Row]:
 
 
 def tables(rows: Sequence[Row]) -> list[Row]:
-    """A table whose cells stand line by line: behind 序号, or all through a text, lines that count 1, 2, 3 begin rows."""
+    """A table with a line for each cell: behind 序号, or throughout the text, the lines numbered 1, 2, 3 … begin its rows."""
     head = next((at for at, row in enumerate(rows) if row.text.startswith(_TABLE_HEAD)), None)
     if head is None:
         cells = [
@@ -125,24 +126,24 @@ def tables(rows: Sequence[Row]) -> list[Row]:
         if [int(found[1]) for _, found in cells] != list(range(1, len(cells) + 1)) or len(cells) < 3:
             return list(rows)
         head = cells[0][0]
-    made: list[Row] = list(rows[:head])
+    table_rows: list[Row] = list(rows[:head])
     count = 0
     for row in rows[head:]:
-        before = made[-1] if made else None
+        before = table_rows[-1] if table_rows else None
         cell = _CELL_NUMBER.match(row.text)
         if cell and int(cell[1]) == count + 1:
             count += 1
-            made.append(replace(row, marker=Marker("table", count, cell.end())))
+            table_rows.append(replace(row, marker=Marker("table", count, cell.end())))
         elif before and before.number_only and before.marker and before.marker.kind == "table":
-            made[-1] = before.join(row.plain())
+            table_rows[-1] = before.join(row.plain())
         else:
-            made.append(row)
-    return made if count > 1 else list(rows)
+            table_rows.append(row)
+    return table_rows if count > 1 else list(rows)
 
 
 def run_together(rows: Sequence[Row]) -> list[Row]:
-    """Items that share a row: in a text that lost its line ends, and where a number is missing at the starts of rows."""
-    if len(rows) <= FEW_ROWS:
+    """Items that share a row are cut apart: in a text without line ends, and where a number is missing between rows."""
+    if len(rows) <= MAX_UNWRAPPED_ROWS:
         return [piece for row in rows for piece in _cut_apart(row)]
     opening = {row.marker.kind for row in rows if row.marker}
     lost = [piece for row in rows for piece in _cut_apart(row, opening)]
@@ -150,26 +151,27 @@ def run_together(rows: Sequence[Row]) -> list[Row]:
 
 
 def _cut_apart(row: Row, opening: set[str] | None = None) -> Iterator[Row]:
-    """The pieces of a row, cut before each number that follows the one before it.
+    """The pieces of a row, cut before each number that continues a count.
 
-    Among other rows, only numberings are cut that begin no row (`opening` are those that do), and only behind what
-    ends a measure: a list within a sentence has semicolons.
+    `opening` has the kinds of numbering that begin rows; None for a text without line ends. Kinds that begin rows are
+    not cut within them, and others only behind the end of a measure: a list within a sentence has semicolons.
     """
     found = list(_candidates(row.text, opening is None))
     if opening is not None:
-        ended = [(place, it) for place, it in found if it.value == 1 or row.text[place - 1] in "。)）"]
-        found = [(place, it) for place, it in ended if it.kind not in opening] if len(ended) == len(found) else []
+        ended = [(offset, it) for offset, it in found if it.value == 1 or row.text[offset - 1] in "。)）"]
+        found = [(offset, it) for offset, it in ended if it.kind not in opening] if len(ended) == len(found) else []
     counts = {kind: {it.value for _, it in found if it.kind == kind} for kind in {it.kind for _, it in found}}
     latest: dict[str, int] = {row.marker.kind: row.marker.value} if row.marker else {}
     cuts = [0]
-    for place, inner in found:
+    for offset, inner in found:
         goes_on = inner.value == latest.get(inner.kind, -1) + 1
         begins = inner.value == 1 and 2 in counts[inner.kind]
         if goes_on or begins:
             latest[inner.kind] = inner.value
-            cuts.append(place)
+            cuts.append(offset)
     if opening is None:
-        cuts = [*_opening(row.text[: cuts[1] if len(cuts) > 1 else 0]), *cuts[1:]]
+        head = row.text[: cuts[1] if len(cuts) > 1 else 0]
+        cuts = [0, *(match.end() for match in _HEAD_BREAK.finditer(head) if match.end() < len(head)), *cuts[1:]]
         cuts += _ending(row.text, cuts[-1])
     if len(cuts) == 1:
         yield row
@@ -179,13 +181,8 @@ def _cut_apart(row: Row, opening: set[str] | None = None) -> Iterator[Row]:
             yield row.cut(start, end)
 
 
-def _opening(text: str) -> list[int]:
-    """Where, before the first item, title, number, addressee, body, signature and date of a notice begin."""
-    return [0, *(match.end() for match in _OPENING.finditer(text) if match.end() < len(text))]
-
-
 def _ending(text: str, start: int) -> Iterator[int]:
-    """Where, behind the last item, the closing sentence, the signature and the date begin."""
+    """Offsets behind the last item at which the closing sentence, the signature and the date begin."""
     begun = marker(text[start : start + 24])
     closing = _CLOSING.search(text, start + (begun.end + 1 if begun else 0))
     if closing:
@@ -196,29 +193,26 @@ def _ending(text: str, start: int) -> Iterator[int]:
 
 
 def _candidates(text: str, anywhere: bool = False) -> Iterator[tuple[int, Marker]]:
-    """Places within a row where an item may begin: behind a sentence, or where a number in brackets stands.
+    """Offsets within a row at which an item may begin, with its number: behind a sentence, or at a number in brackets.
 
-    In a text that lost its line ends, a number may stand `anywhere`: right behind a heading.
+    In a text without line ends (`anywhere`), also right behind a heading.
     """
     for match in _INNER.finditer(text):
-        place = match.start()
-        if place == 0 or text[place - 1].isdigit() or text[place - 1] in "第十百":
+        offset = match.start()
+        if offset == 0 or text[offset - 1].isdigit() or text[offset - 1] in "第十百":
             continue
-        found = marker(text[place : place + 24])
-        if found is None or text[place].isspace():
+        found = marker(text[offset : offset + 24])
+        if found is None or text[offset].isspace():
             continue
-        free = text[place - 1] in _BOUNDARY
-        behind_heading = found.kind == "arabic" and anywhere and _is_han(text, place + found.end)
-        if free or behind_heading or (found.kind == "chinese-bracket" and text[place] in "(（"):
-            yield place, found
-
-
-def _is_han(text: str, place: int) -> bool:
-    return "一" <= text[place : place + 1] <= "鿿"
+        free = text[offset - 1] in _BOUNDARY
+        following = text[offset + found.end : offset + found.end + 1]
+        behind_heading = found.kind == "arabic" and anywhere and "一" <= following <= "鿿"
+        if free or behind_heading or (found.kind == "chinese-bracket" and text[offset] in "(（"):
+            yield offset, found
 
 
 def _with_missing(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows, cut where exactly the number that is missing between two rows stands behind a sentence in between."""
+    """The rows, cut where the one number that is missing between two rows stands behind a sentence of the first."""
     upcoming = _next_values(rows)
     latest: dict[str, int] = {}
     for row, following in zip(rows, upcoming, strict=True):
@@ -226,17 +220,17 @@ def _with_missing(rows: Sequence[Row]) -> Iterator[Row]:
             latest[row.marker.kind] = row.marker.value
         cuts = [0]
         if any(after - latest.get(kind, after) == 2 for kind, after in following.items()):
-            for place, inner in _candidates(row.text):
+            for offset, inner in _candidates(row.text):
                 missing = inner.value == latest.get(inner.kind, -1) + 1 and following.get(inner.kind) == inner.value + 1
-                if missing and row.text[place - 1] in "。)）":
+                if missing and row.text[offset - 1] in "。)）":
                     latest[inner.kind] = inner.value
-                    cuts.append(place)
+                    cuts.append(offset)
         for start, end in zip(cuts, [*cuts[1:], len(row.text)], strict=True):
             yield row.cut(start, end) if len(cuts) > 1 else row
 
 
 def _next_values(rows: Sequence[Row]) -> list[dict[str, int]]:
-    """For each row, the next number of each kind that stands at the start of a later row."""
+    """For each row, the next number of each kind at the start of a later row."""
     upcoming: list[dict[str, int]] = []
     following: dict[str, int] = {}
     for row in reversed(rows):
@@ -246,7 +240,7 @@ def _next_values(rows: Sequence[Row]) -> list[dict[str, int]]:
     return upcoming[::-1]
 
 
-STEPS: tuple[Callable[[Sequence[Row]], list[Row]], ...] = (
+REPAIR_STEPS: tuple[Callable[[Sequence[Row]], list[Row]], ...] = (
     lone_numbers,
     run_together,
     damaged_numbers,
@@ -255,4 +249,4 @@ STEPS: tuple[Callable[[Sequence[Row]], list[Row]], ...] = (
     attachment_lists,
     tables,
 )
-"""In this order, each on what the ones before it made."""
+"""Applied in this order, each to the rows as left by those before it."""

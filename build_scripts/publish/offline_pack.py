@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-READER = Path(__file__).with_suffix(".js")
+READER = Path(__file__).with_name("offline.js")
 
 LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml*", "*.map", "lunr", "workers")
 """Files for servers, crawlers and Material's own search only."""

@@ -13,8 +13,8 @@ from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
-from build_scripts.render.bibliography import citation
-from build_scripts.render.catalogue import Places
+from build_scripts.render.bibliography import standard_citation
+from build_scripts.render.catalogue import SourcePaths
 from build_scripts.render.downloads import FOLDER, simplified_text
 from build_scripts.render.feeds import feeds
 from build_scripts.render.pages.compare_data import comparisons
@@ -28,18 +28,18 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
 
 
 def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
-    """Write the pages to `pages_folder`; returns their paths within it."""
-    pages = render(corpus, read_figures(project.figures), _editable_places(project))
+    """Write the pages to their folder; returns their paths within it."""
+    pages = render(corpus, read_figures(project.figures), _source_paths(project))
     return write_pages(pages, pages_folder(project, corpus.script))
 
 
-def _editable_places(project: Project) -> Places:
-    """Paths of the vocabularies and the package, for links to edit them; empty for files outside the project."""
+def _source_paths(project: Project) -> SourcePaths:
+    """Only what stands in the project can be edited there."""
 
     def path_in_project(path: Path) -> str:
         return project.relative(path) if path.is_relative_to(project.root) else ""
 
-    return Places(lambda name: path_in_project(project.vocabulary(name)), path_in_project(PACKAGE))
+    return SourcePaths(lambda name: path_in_project(project.vocabulary(name)), path_in_project(PACKAGE))
 
 
 _DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
@@ -74,7 +74,7 @@ def _write_data(corpus: Corpus, folder: Path) -> None:
             write_if_changed(folder / name, text)
     regions = {region.code: region.name for region in corpus.regions}
     for document, document_record in zip(corpus.documents, record["documents"], strict=True):
-        extra = {"place": regions[document.card.region], "citation": citation(document)}
+        extra = {"place": regions[document.card.region], "citation": standard_citation(document)}
         single = {"schema_version": record["schema_version"], **extra, **document_record}
         write_if_changed(folder / "documents" / f"{document.id}.json", as_json(single))
 
@@ -95,10 +95,24 @@ def export(corpus: Corpus, project: Project, folder: Path) -> int:
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    pages = write_pages(render(corpus, read_figures(project.figures), _editable_places(project)), folder)
+    pages = write_pages(render(corpus, read_figures(project.figures), _source_paths(project)), folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(corpus, project, folder)
     return len(pages)
+
+
+_UNUSED_ASSET = re.compile(r"assets/javascripts/(?:lunr/|workers/search\b)|.*\.(?:css|js)\.map$")
+_SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?")
+
+
+def is_shipped(path: str) -> bool:
+    """Whether the site needs a file of the theme: not its source maps, nor the search engine that ours replaces."""
+    return not _UNUSED_ASSET.match(path)
+
+
+def without_source_map(text: str) -> str:
+    """A script or style sheet of the theme that no longer points to its source map: a.js.map → nothing."""
+    return _SOURCE_MAP.sub("", text)
 
 
 def watched_paths(project: Project) -> list[Path]:

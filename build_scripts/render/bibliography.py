@@ -1,4 +1,4 @@
-"""How to cite a document: GB/T 7714—2025, BibTeX and CSL-JSON, each as text to copy; what is not known is left out.
+"""Citations of a document as text to copy: GB/T 7714—2025, BibTeX and CSL-JSON; what is not known is left out.
 
 The standard files what governments issue under the code A, adds /OL where there is an address, puts a title that an
 editor supplied into square brackets, names up to three authors, and uses full-width marks in Chinese entries.
@@ -13,8 +13,8 @@ from datetime import date
 from build_scripts.model import Document
 from build_scripts.render import escape
 
-NAMED = 3
-"""Authors an entry of the standard names; the others are 等."""
+MAX_AUTHORS = 3
+"""Maximum number of authors named by the standard; 等 stands for the others."""
 
 _LATEX = str.maketrans(
     {
@@ -29,8 +29,8 @@ _LATEX = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A document as a bibliography sees it, all words on one line."""
+class BibliographicRecord:
+    """The bibliographic data of a document; every string is on one line."""
 
     id: str
     authors: tuple[str, ...]
@@ -38,7 +38,7 @@ class Record:
     """In square brackets where an editor supplied it."""
     number: str | None
     issued: date | None
-    """When it was made, else when it was published."""
+    """The date of issue, else of publication."""
     address: str | None
     """Of the source."""
     accessed: date | None
@@ -46,30 +46,34 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """One way of citing a document."""
+class CitationFormat:
+    """A document's citation in one format."""
 
     name: str
     text: str
 
 
-def forms(document: Document) -> tuple[Form, ...]:
-    """All ways of citing a document, the national standard first."""
-    found = record(document)
-    return (Form("GB/T 7714—2025", standard(found)), Form("BibTeX", bibtex(found)), Form("CSL-JSON", csl(found)))
+def citation_formats(document: Document) -> tuple[CitationFormat, ...]:
+    """The document's citation in every format, the national standard first."""
+    record = bibliographic_record(document)
+    return (
+        CitationFormat("GB/T 7714—2025", gb7714(record)),
+        CitationFormat("BibTeX", bibtex(record)),
+        CitationFormat("CSL-JSON", csl(record)),
+    )
 
 
-def citation(document: Document) -> str:
-    """As the national standard has it."""
-    return standard(record(document))
+def standard_citation(document: Document) -> str:
+    """The document's citation by the national standard."""
+    return gb7714(bibliographic_record(document))
 
 
-def record(document: Document) -> Record:
-    """What a citation of the document is made of."""
+def bibliographic_record(document: Document) -> BibliographicRecord:
+    """The bibliographic data of a document, from its card."""
     card = document.card
     title = _flat(document.title)
     address = escape.web_address(card.source_url)
-    return Record(
+    return BibliographicRecord(
         document.id,
         tuple(filter(None, map(_flat, card.issuers))),
         f"[{title}]" if card.title_supplied else title,
@@ -80,13 +84,13 @@ def record(document: Document) -> Record:
     )
 
 
-def _flat(words: str) -> str:
-    return " ".join(escape.visible(words).split())
+def _flat(text: str) -> str:
+    return " ".join(escape.visible(text).split())
 
 
-def standard(record: Record) -> str:
+def gb7714(record: BibliographicRecord) -> str:
     """By GB/T 7714—2025: 责任者. 题名：文号[A/OL]. （日期）[引用日期]. 地址."""
-    authors = "，".join(record.authors[:NAMED]) + ("，等" if len(record.authors) > NAMED else "")
+    authors = "，".join(record.authors[:MAX_AUTHORS]) + ("，等" if len(record.authors) > MAX_AUTHORS else "")
     name = f"{record.title}：{record.number}" if record.number else record.title
     day = record.issued.isoformat() if record.issued else ""
     elements: tuple[str, ...] = (authors, f"{name}[A]", day)
@@ -96,10 +100,10 @@ def standard(record: Record) -> str:
     return ". ".join(filter(None, elements)) + "."
 
 
-def bibtex(record: Record) -> str:
+def bibtex(record: BibliographicRecord) -> str:
     """An entry for BibTeX and biblatex; the key is the document's id."""
     values = {
-        "author": " and ".join(f"{{{it.translate(_LATEX)}}}" for it in record.authors),
+        "author": " and ".join(f"{{{author.translate(_LATEX)}}}" for author in record.authors),
         "title": f"{{{record.title.translate(_LATEX)}}}",
         "number": (record.number or "").translate(_LATEX),
         "year": str(record.issued.year) if record.issued else "",
@@ -112,7 +116,7 @@ def bibtex(record: Record) -> str:
     return f"@misc{{{record.id},\n{''.join(lines)}}}"
 
 
-def csl(record: Record) -> str:
+def csl(record: BibliographicRecord) -> str:
     """A list of one CSL item, as JSON, a line for each variable."""
     item = {
         "id": record.id,

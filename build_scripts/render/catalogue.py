@@ -1,4 +1,4 @@
-"""The corpus with its catalogues: whatever a page asks for by id, region, theme or agency, looked up once."""
+"""The corpus with its indexes: what pages look up by id, region, theme or agency, computed once."""
 
 from __future__ import annotations
 
@@ -28,29 +28,29 @@ from build_scripts.model import (
 from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
 from build_scripts.model.time_state import provision_time
 from build_scripts.model.urls import provision_id
-from build_scripts.render.page_register import NOTHING, Register, register
-from build_scripts.render.pages.citation_index import Citing, citing
-from build_scripts.render.pages.redirect_pages import Moves, moves
+from build_scripts.render.page_register import EMPTY_REGISTER, PageRegister, build_register
+from build_scripts.render.pages.citation_index import CitationIndex, build_citation_index
+from build_scripts.render.pages.redirect_pages import RedirectIndex, build_redirect_index
 
 LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
-"""The widest first."""
+"""From the widest to the narrowest."""
 ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
-"""Whom to ask first."""
-SINGLE = (
+"""In the order of display."""
+SINGLE_PAGES = (
     "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "agencies/index",
     "compare/index", "targets/index",
 )  # fmt: skip
-"""Pages that there are once."""
+"""Pages that exist once, by their path without .md."""
 
 
-def made(document: Document) -> date | None:
+def document_date(document: Document) -> date | None:
     """The day on which a document was issued, or else published."""
     return document.card.issued or document.card.published
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A provision as lists name it: with the document it stands in."""
+    """A provision with its document."""
 
     document: Document
     provision: Provision
@@ -60,8 +60,8 @@ class Entry:
         return provision_id(self.document.id, self.provision.anchor)
 
     @property
-    def made(self) -> date | None:
-        return made(self.document)
+    def document_date(self) -> date | None:
+        return document_date(self.document)
 
     @property
     def status(self) -> Status:
@@ -73,43 +73,43 @@ class Entry:
 
     @property
     def over(self) -> bool:
-        """Whether it is not counted as open: every date that it states has passed, or it was repealed."""
+        """True where every date that it states has passed, or it was repealed."""
         return self.time.over
 
 
-def groups(entries: Iterable[Entry]) -> Counter[TimeGroup]:
-    """How many provisions are in force, over or do not say it."""
+def count_by_time_group(entries: Iterable[Entry]) -> Counter[TimeGroup]:
+    """Number of provisions by time group: in force, over, unstated …"""
     return Counter(entry.time.group for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Where the files that pages are made of stand in the project; empty for folders outside it."""
+class SourcePaths:
+    """Paths, relative to the project, of the files that pages are made from; empty for files outside it."""
 
     vocabulary: Callable[[str], str] = "".format
     """Name → path of vocabularies/<name>.yml."""
     package: str = ""
 
-    def own(self, path: str) -> str:
-        """Path of a file of build_scripts: a template, or the registry of findings."""
+    def package_file(self, path: str) -> str:
+        """Path of a file in build_scripts: package_file("vocabularies/findings.yml")."""
         return f"{self.package}/{path}" if self.package else ""
 
     def template(self, name: str) -> str:
-        """Path of a page's template."""
-        return self.own(f"render/templates/{name}.md.j2")
+        """Path of a page's template: template("todo")."""
+        return self.package_file(f"render/templates/{name}.md.j2")
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A corpus and its catalogues.
+    """A corpus and its indexes.
 
-    Places are province-level regions, and the nation where it has documents; `held` calls them by what there is of them.
+    A place is a province-level region or the nation: what has a page under provinces/.
     """
 
     corpus: Corpus
     regions: dict[str, Region]
-    held: dict[str, Region]
-    """Code of a place that has documents → the place; 阳泉市城区（山西省） where it has none of its own."""
+    places: dict[str, Region]
+    """Code → place, of those with documents; named 阳泉市城区（山西省） where only lower regions have documents."""
     agencies: dict[str, Agency]
     themes: dict[str, Theme]
     functions: dict[str, Function]
@@ -119,17 +119,17 @@ class Library:
     by_theme: dict[str, list[tuple[Entry, bool]]]
     """Theme id → provisions with that theme; True where it is the primary one."""
     by_agency: dict[tuple[str, Role], list[Entry]]
-    citing: Citing
+    citation_index: CitationIndex
     similar: dict[str, list[tuple[Entry, float]]]
-    """Provision id → those of other documents in nearly the same words, the earliest first, with their similarity."""
-    moves: Moves
-    register: Register = NOTHING
-    places: Places = Places()
+    """Provision id → near duplicates in other documents, the earliest first, with their similarity, 0 to 1."""
+    redirects: RedirectIndex
+    page_register: PageRegister = EMPTY_REGISTER
+    source_paths: SourcePaths = SourcePaths()
 
     def place(self, code: str) -> Region:
-        """The province-level region (or the nation) on whose page a region's documents stand, as it is to be called."""
+        """The place on whose page the documents of a region are listed, under its name in `places`."""
         place = province_of(self.regions[code], self.regions)
-        return self.held.get(place.code, place)
+        return self.places.get(place.code, place)
 
     def function(self, agency: Agency) -> Function:
         return self.functions.get(agency.function, UNCLASSIFIED)
@@ -146,23 +146,23 @@ class Library:
 
 
 def catalogue(corpus: Corpus) -> Library:
-    """Build all catalogues, in time linear in the corpus."""
-    documents = tuple(sorted(corpus.documents, key=_shelf_mark))
+    """Build all indexes, in time linear in the corpus."""
+    documents = tuple(sorted(corpus.documents, key=_document_order))
     entries = tuple(Entry(document, provision) for document in documents for provision in document.provisions)
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
     by_agency: dict[tuple[str, Role], list[Entry]] = defaultdict(list)
     for entry in entries:
         for mark in entry.provision.themes:
             by_theme[mark.id].append((entry, mark.primary))
-        for agency, role in _answering(entry.provision):
+        for agency, role in _agency_roles(entry.provision):
             by_agency[agency, role].append(entry)
     regions = {region.code: region for region in corpus.regions}
-    held = regions_by_province(regions, (it.card.region for it in documents))
+    local_names = regions_by_province(regions, (it.card.region for it in documents))
     known = any(function.id == UNCLASSIFIED.id for function in corpus.functions)
     library = Library(
         corpus=corpus,
         regions=regions,
-        held={code: named_by_lower_places(regions[code], found) for code, found in held.items()},
+        places={code: named_by_lower_places(regions[code], found) for code, found in local_names.items()},
         agencies={it.id: it for it in corpus.agencies},
         themes={theme.id: theme for theme in corpus.themes},
         functions={function.id: function for function in corpus.functions}
@@ -171,45 +171,47 @@ def catalogue(corpus: Corpus) -> Library:
         entries=entries,
         by_theme=dict(by_theme),
         by_agency=dict(by_agency),
-        citing=citing(corpus, documents),
-        similar=_similar(corpus, entries),
-        moves=moves(corpus),
+        citation_index=build_citation_index(corpus, documents),
+        similar=_similar_entries(corpus, entries),
+        redirects=build_redirect_index(corpus),
     )
-    return replace(library, register=register(_made(library)))
+    return replace(library, page_register=build_register(_pages_with_anchors(library)))
 
 
-def _made(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
-    """Every page, but for the further sheets of a table, with the places on it that others lead to."""
-    yield from ((page, ()) for page in SINGLE)
+def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
+    """Every page with the anchors on it that other pages link to; without the further pages of long tables."""
+    yield from ((page, ()) for page in SINGLE_PAGES)
     yield "findings", (*get_args(Level), *kinds())
     yield "corrections", (it.id for it in library.documents)
-    yield "instruments/index", library.citing.instruments
-    yield from ((f"documents/{moved_page.slug}", ()) for moved_page in library.moves.pages)
+    yield "instruments/index", library.citation_index.instruments
+    yield from ((f"documents/{redirect_page.slug}", ()) for redirect_page in library.redirects.pages)
     for document in library.documents:
         yield f"documents/{document.id}", (it for part in document.parts for it in (part.anchor, *part.order))
         yield f"provinces/{library.place(document.card.region).slug}", ()
     for theme in library.themes:
         marked = library.by_theme.get(theme, ())
         yield f"themes/{theme}", {library.place(it.document.card.region).slug for it, _ in marked}
-    bodies: dict[str, list[str]] = defaultdict(list)
+    agencies: dict[str, list[str]] = defaultdict(list)
     for agency in library.agencies.values():
-        bodies[library.function(agency).id].append(agency.id)
-    yield from ((f"agencies/{function}", found) for function, found in bodies.items())
+        agencies[library.function(agency).id].append(agency.id)
+    yield from ((f"agencies/{function}", found) for function, found in agencies.items())
 
 
-def _answering(provision: Provision) -> Iterator[tuple[str, Role]]:
+def _agency_roles(provision: Provision) -> Iterator[tuple[str, Role]]:
     yield from dict.fromkeys((assignment.agency, assignment.role) for assignment in provision.responsibilities)
 
 
-def _similar(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple[Entry, float]]]:
+def _similar_entries(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple[Entry, float]]]:
     by_id = {entry.id: entry for entry in entries}
     found: dict[str, list[tuple[Entry, float]]] = defaultdict(list)
     for likeness in corpus.near_duplicates:
         found[likeness.earlier].append((by_id[likeness.later], likeness.similarity))
         found[likeness.later].append((by_id[likeness.earlier], likeness.similarity))
-    return {id_: sorted(others, key=lambda it: (it[0].made or date.max, it[0].id)) for id_, others in found.items()}
+    return {
+        id_: sorted(others, key=lambda it: (it[0].document_date or date.max, it[0].id)) for id_, others in found.items()
+    }
 
 
-def _shelf_mark(document: Document) -> tuple[str, int, str]:
-    day = made(document)
+def _document_order(document: Document) -> tuple[str, int, str]:
+    day = document_date(document)
     return document.card.region, -(day.toordinal() if day else 0), document.id

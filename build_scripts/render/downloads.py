@@ -1,4 +1,4 @@
-"""What a document offers to take away, each file beside the others under data/documents/."""
+"""Downloads: the files of a document, under data/documents/."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.model import Document, Part, Passage, Provision, Section, Site
-from build_scripts.render.schema_org import named
+from build_scripts.render.display_text import display_title
 from build_scripts.render.templates import fill_file
 
 FOLDER = "data/documents"
@@ -15,7 +15,7 @@ FOLDER = "data/documents"
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file of a document."""
+    """A file to download."""
 
     kind: str
     """source, simplified, card or data; labels.j2 has the names."""
@@ -37,9 +37,14 @@ def downloads(document: Document, site: Site) -> tuple[Download, ...]:
 
 
 def simplified_text(document: Document, site: Site) -> str:
-    """The corrected text in simplified characters, to be read without any markup: a paragraph a line, spaced by blanks."""
+    """The restored text in simplified characters, as plain text: one paragraph a line, blank lines between them."""
     return fill_file(
-        "simplified.txt", "Hans", site=site, document=document, title=named(document), blocks=tuple(_blocks(document))
+        "simplified.txt",
+        "Hans",
+        site=site,
+        document=document,
+        title=display_title(document),
+        blocks=tuple(_blocks(document)),
     )
 
 
@@ -47,11 +52,11 @@ def _blocks(document: Document) -> Iterator[str]:
     for part in document.parts:
         if part.title and part.title.text != document.title:
             yield part.title.text
-        yield from _words(part)
+        yield from _unit_texts(part)
 
 
-def _words(part: Part) -> Iterator[str]:
+def _unit_texts(part: Part) -> Iterator[str]:
     """Headings with their numbers, passages and provisions, in the order of the text."""
-    found: dict[str, Section | Passage | Provision] = {it.anchor: it for it in (*part.sections, *part.units)}
-    for it in (found[anchor] for anchor in part.order if anchor in found):
-        yield f"{it.number}{it.title.text}" if isinstance(it, Section) else it.wording.text
+    by_anchor: dict[str, Section | Passage | Provision] = {it.anchor: it for it in (*part.sections, *part.units)}
+    for unit in (by_anchor[anchor] for anchor in part.order if anchor in by_anchor):
+        yield f"{unit.number}{unit.title.text}" if isinstance(unit, Section) else unit.wording.text

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-READABLE = 100_000
-"""Characters; a longer line is nothing that anybody reads, and gets no fine typography."""
+MAX_LINE = 100_000
+"""Maximum length of a line, in characters, that gets fine typography; nobody reads a longer one."""
 _HARMLESS = ",;%/"
 _NONCHARACTERS = [plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)]
 
@@ -37,11 +37,11 @@ def _references(marks: str) -> dict[int, str]:
 _MARKDOWN = _references("".join(mark for mark in string.punctuation if mark not in _HARMLESS) + _SPACES)
 _HTML = _references("&<>\"'\\{}\t")
 
-_SIGNS = re.compile(r"[\\`*_\[\]<>&#|]")
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>&#|]")
 _WHITE = re.compile("[ \t\n]+")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _HAN = r"\u3400-\u9fff"
-_OPEN, _CLOSE, _FROM, _TO = "\x02\x03\x04\x05"  # no visible text holds them
+_OPEN, _CLOSE, _FROM, _TO = "\x02\x03\x04\x05"  # sentinels: `visible` removes them from any text
 _ENDS = f"[{_FROM}{_TO}]"
 _HALF_WIDTH = re.compile(
     rf"(?:[^\s<>{_FROM}{_TO}]|(?<=[^\s<>]{_ENDS}))[,;:!?](?={_ENDS}*[{_HAN}“《（〈])"
@@ -52,19 +52,19 @@ _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a text that an element of the library's own stands around."""
+    """A span of a text, to be wrapped in an HTML element."""
 
     start: int
     end: int
-    """Equal to the start where an element stands between two characters."""
+    """Equal to `start` for an empty element between two characters."""
     tag: str
     attributes: str
     """Safe markup, with a space before it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """A text with its marks, in the order of the text; no two share a character."""
+class MarkedText:
+    """A text with its marks, in the order of the text, not overlapping."""
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -88,32 +88,31 @@ def markdown(text: str) -> str:
     return _inline(visible(text))
 
 
-def front(text: str) -> str:
+def front_matter(text: str) -> str:
     """For a double-quoted value of the front matter, which MkDocs puts into HTML as it stands."""
     return _one_line(visible(text)).translate(_HTML)
 
 
-def flow(value: object) -> str:
+def front_matter_json(value: object) -> str:
     """For a value of the front matter that is more than a string: JSON on one line, which YAML reads alike."""
-    return json.dumps(_shown(value), ensure_ascii=False)
+    return json.dumps(_visible_value(value), ensure_ascii=False)
 
 
-def _shown(value: object) -> object:
+def _visible_value(value: object) -> object:
     if isinstance(value, dict):
-        return {key: _shown(it) for key, it in value.items()}
+        return {key: _visible_value(it) for key, it in value.items()}
     if isinstance(value, list):
-        return [_shown(it) for it in value]
+        return [_visible_value(it) for it in value]
     return _one_line(visible(value)) if isinstance(value, str) else value
 
 
-def plain(text: str) -> str:
+def plain_markdown(text: str) -> str:
     """For a line of Markdown that is read as it stands, by people and machines: backslashes in place of references."""
-    return _SIGNS.sub(r"\\\g<0>", _one_line(visible(text)))
+    return _MARKDOWN_SPECIAL.sub(r"\\\g<0>", _one_line(visible(text)))
 
 
-def bare(text: str) -> str:
-    """For a file of plain text, read as it stands: paragraphs that are not blank, each on a line without white space at
-    its ends."""
+def plain_text(text: str) -> str:
+    """For a file of plain text: the lines that are not blank, stripped."""
     return "\n".join(line.strip() for line in visible(text).split("\n") if line.strip())
 
 
@@ -123,31 +122,31 @@ def paragraphs(text: str, marks: Sequence[Mark] = ()) -> str:
     Half-width punctuation beside Han characters is wrapped, together with the character it must not be parted from,
     so that the style sheet can give it the breathing space of a full-width mark.
     """
-    sealed = _sealed(text, marks)
-    lines = (_breathing(line).translate(_HTML) for line in sealed.split("\n") if line.strip())
-    return _unsealed("".join(f"<p>{line}</p>" for line in lines), text, marks)
+    marked = _with_sentinels(text, marks)
+    lines = (_wrap_half_width(line).translate(_HTML) for line in marked.split("\n") if line.strip())
+    return _with_elements("".join(f"<p>{line}</p>" for line in lines), text, marks)
 
 
 def heading(text: str, marks: Sequence[Mark] = ()) -> str:
     """For a line of Markdown that is a heading of the text: as `markdown`, with breathing half-width punctuation."""
-    return _unsealed(_inline(_breathing(_sealed(text, marks))), text, marks)
+    return _with_elements(_inline(_wrap_half_width(_with_sentinels(text, marks))), text, marks)
 
 
 def verbatim(text: str, marks: Sequence[Mark] = ()) -> str:
     """For a raw HTML block that shows characters as they stand: newlines as breaks, white space kept by the style."""
-    return _unsealed(_sealed(text, marks).translate(_HTML).replace("\n", "<br>"), text, marks)
+    return _with_elements(_with_sentinels(text, marks).translate(_HTML).replace("\n", "<br>"), text, marks)
 
 
-def _breathing(text: str) -> str:
-    if len(text) > READABLE:
+def _wrap_half_width(text: str) -> str:
+    if len(text) > MAX_LINE:
         return text
     return _HALF_WIDTH.sub(rf"{_OPEN}\g<0>{_CLOSE}", text)
 
 
-def _sealed(text: str, marks: Sequence[Mark]) -> str:
-    """The visible text with a sign at both ends of each mark, and where a line ends within it.
+def _with_sentinels(text: str, marks: Sequence[Mark]) -> str:
+    """The visible text with sentinels at both ends of each mark, and around line ends within it.
 
-    `marks` stand in the order of the text and share no character.
+    `marks` are in the order of the text and do not overlap.
     """
     pieces, at = [], 0
     for mark in marks:
@@ -157,8 +156,8 @@ def _sealed(text: str, marks: Sequence[Mark]) -> str:
     return "".join((*pieces, visible(text[at:])))
 
 
-def _unsealed(markup: str, text: str, marks: Sequence[Mark]) -> str:
-    """The markup with elements in the places of the signs."""
+def _with_elements(markup: str, text: str, marks: Sequence[Mark]) -> str:
+    """The markup with each sentinel replaced by its tag."""
     drawn = [mark for mark in marks for _ in visible(text[mark.start : mark.end]).split("\n")]
     opening, closing = iter(drawn), iter(drawn)
     markup = re.sub(_FROM, lambda _: "<{0.tag}{0.attributes}>".format(next(opening)), markup)
@@ -173,10 +172,10 @@ def anchor(name: str) -> str:
     return name
 
 
-def cell(text: str) -> str:
+def csv_cell(text: str) -> str:
     """For a cell of a CSV file, on one line; what a spreadsheet would take for a formula is made text."""
-    words = _one_line(visible(text)).replace('"', '""')
-    return f'"\'{words}"' if words.startswith(("=", "+", "-", "@")) else f'"{words}"'
+    value = _one_line(visible(text)).replace('"', '""')
+    return f'"\'{value}"' if value.startswith(("=", "+", "-", "@")) else f'"{value}"'
 
 
 def href(address: str) -> str:

@@ -1,4 +1,4 @@
-"""Feeds: what lets others find the library: a feed of its documents, a guide for language models, a word to robots."""
+"""Files at the root of the site for programs: feed.xml (Atom), llms.txt (for language models), robots.txt."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from uuid import UUID, uuid5
 
 from build_scripts.model import Corpus, Document, Region, Script
 from build_scripts.model.urls import SITE_PREFIXES, document_url
-from build_scripts.render.schema_org import named
+from build_scripts.render.display_text import display_title
 from build_scripts.render.templates import fill_file
 
-LATEST = 100
-"""Documents in the feed."""
+MAX_ITEMS = 100
+"""Maximum number of documents in the feed."""
 FILES: Mapping[Script, tuple[str, ...]] = {"Hans": ("feed.xml", "llms.txt", "robots.txt"), "Hant": ("feed.xml",)}
-"""Robots and language models look at the root alone, where the simplified site stands."""
+"""Crawlers look at the root of the host only, where the simplified site is."""
 _NAMESPACE = UUID("6f0c1c0e-5d0b-4f0e-9d43-1b1f7a6f2c58")
-"""Never changes: with it the ids in the feed stay the same wherever the library is published."""
+"""Must never change: the ids in the feed derive from it, wherever the library is published."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document as feed and guide name it."""
+    """A document as listed in feed.xml and llms.txt."""
 
     document: Document
     region: Region
     address: str
-    """Relative to the site's root where it is not known where the site is published."""
+    """Relative to the site's root if the address of the site is unknown."""
 
     @property
     def id(self) -> str:
@@ -36,7 +36,7 @@ class Item:
 
     @property
     def title(self) -> str:
-        return named(self.document)
+        return display_title(self.document)
 
     @property
     def updated(self) -> date | None:
@@ -44,7 +44,7 @@ class Item:
 
 
 def updated(document: Document) -> date | None:
-    """The last day of which the card knows: issued, published, or taken into the library."""
+    """The latest date in the card: of issue, publication or retrieval."""
     card = document.card
     return max((day for day in (card.issued, card.published, card.retrieved) if day), default=None)
 
@@ -79,9 +79,9 @@ def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Itera
 
 
 def _latest(items: list[Item]) -> list[Item]:
-    """The newest first. A feed needs a day for everything in it, so what has none is left to the guide."""
+    """The newest first; Atom needs a date for each entry, so documents without one are left out."""
     dated = sorted((item for item in items if item.updated), key=lambda it: it.document.id)
-    return sorted(dated, key=lambda it: it.updated or date.min, reverse=True)[:LATEST]
+    return sorted(dated, key=lambda it: it.updated or date.min, reverse=True)[:MAX_ITEMS]
 
 
 def _urn(name: str) -> str:

@@ -1,7 +1,7 @@
-"""The register of what is made: every page, and the places on it that other pages lead to.
+"""The register of pages: every page that will exist, and the anchors on it.
 
-Who has the record of a page in hand may link to it; who has but a name, an id or an anchor asks here for the address.
-What is not made is not linked, so that no text can break a strict build.
+Templates ask it for the address of a page or anchor (macro `link_to`); what is not in it is shown without a link, so no
+text can break a strict build.
 """
 
 from __future__ import annotations
@@ -13,26 +13,25 @@ from build_scripts.render import escape
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
-    """Page → anchors on it; a page is named by its path from the docs folder, without .md: themes/ip."""
+class PageRegister:
+    """Page → its anchors; a page is named by its path from the docs folder, without .md: themes/ip."""
 
-    made: Mapping[str, frozenset[str]]
+    pages: Mapping[str, frozenset[str]]
 
     def address(self, page: str, anchor: str = "") -> str:
-        """From the docs folder: themes/ip.md#hunan; the page alone where it has no such place; empty where there is no
-        such page."""
-        if page not in self.made:
+        """Path from the docs folder: themes/ip.md#hunan; without the anchor if the page lacks it; "" if there is no such page."""
+        if page not in self.pages:
             return ""
-        return f"{page}.md#{anchor}" if anchor in self.made[page] else f"{page}.md"
+        return f"{page}.md#{anchor}" if anchor in self.pages[page] else f"{page}.md"
 
 
-NOTHING = Register({})
-"""Before anything is known."""
+EMPTY_REGISTER = PageRegister({})
+"""A register without pages."""
 
 
-def register(pages: Iterable[tuple[str, Iterable[str]]]) -> Register:
-    """A register of these pages and places; ValueError for a name that can be part of no address."""
-    return Register({_path(page): frozenset(map(escape.anchor, anchors)) for page, anchors in pages})
+def build_register(pages: Iterable[tuple[str, Iterable[str]]]) -> PageRegister:
+    """A register of pages with their anchors; ValueError for a name that is no valid part of an address."""
+    return PageRegister({_path(page): frozenset(map(escape.anchor, anchors)) for page, anchors in pages})
 
 
 def _path(page: str) -> str:

@@ -1,4 +1,4 @@
-"""What search engines are told of a document: schema.org's Legislation, put into the front matter of its page.
+"""What search engines read about a document: schema.org's Legislation, put into the front matter of its page.
 
 It says what the card and the text say, and leaves out what they do not. The theme adds the page's address.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from build_scripts.model import Document, StatusCode
 from build_scripts.render.catalogue import Library
+from build_scripts.render.display_text import display_title
 from build_scripts.render.escape import web_address
 
 FORCE: dict[StatusCode, str] = {
@@ -15,21 +16,16 @@ FORCE: dict[StatusCode, str] = {
     "repealed": "https://schema.org/NotInForce",
     "not-yet": "https://schema.org/NotInForce",
 }
-"""A document that does not say how long it holds has no word here."""
-
-
-def named(document: Document) -> str:
-    """A document's title; one that an editor supplied stands in brackets, as everywhere on the site."""
-    return f"[{document.title}]" if document.card.title_supplied else document.title
+"""Status → schema.org's value; an unstated status has none."""
 
 
 def legislation(document: Document, library: Library) -> dict[str, object]:
     """The document as schema.org's Legislation, without its address."""
     card = document.card
-    told = {
+    properties = {
         "@context": "https://schema.org",
         "@type": "Legislation",
-        "name": named(document),
+        "name": display_title(document),
         "legislationIdentifier": card.number,
         "legislationDate": card.issued.isoformat() if card.issued else None,
         "datePublished": card.published.isoformat() if card.published else None,
@@ -39,10 +35,10 @@ def legislation(document: Document, library: Library) -> dict[str, object]:
         "inLanguage": f"zh-{library.corpus.script}",
         "isBasedOn": web_address(card.source_url),
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in properties.items() if value}
 
 
 def _issuers(document: Document, library: Library) -> list[str]:
-    """Full names, with the jurisdiction, where the library knows the bodies; else as the card has them."""
+    """Full names, with the jurisdiction, where the library knows the agencies; else as the card has them."""
     known = [library.agencies.get(id_) for id_ in document.issuers]
-    return [body.name if body else name for name, body in zip(document.card.issuers, known, strict=True)]
+    return [agency.name if agency else name for name, agency in zip(document.card.issuers, known, strict=True)]

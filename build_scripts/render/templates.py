@@ -13,9 +13,9 @@ from markupsafe import Markup
 from build_scripts.model import Script
 from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render import display_text, escape
-from build_scripts.render.bibliography import forms
+from build_scripts.render.bibliography import citation_formats
 from build_scripts.render.catalogue import Library
-from build_scripts.render.pages.similar_provisions import similar
+from build_scripts.render.pages.similar_provisions import similar_provisions
 from build_scripts.render.schema_org import legislation
 from build_scripts.render.svg import PICTURES
 from build_scripts.script import (
@@ -35,23 +35,23 @@ def _markup(filter_: Callable[[str], str]) -> Callable[[str], Markup]:
     return lambda text: Markup(filter_(text))
 
 
-def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str | escape.Marked], Markup]:
-    """A filter for text that may carry signs."""
+def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str | escape.MarkedText], Markup]:
+    """A filter for text with or without marks."""
 
-    def filtered(text: str | escape.Marked) -> Markup:
+    def filtered(text: str | escape.MarkedText) -> Markup:
         return Markup(filter_(text, ()) if isinstance(text, str) else filter_(text.text, text.marks))
 
     return filtered
 
 
 def _default(value: object) -> object:
-    """A string that no filter has seen is taken for a line of Markdown: a forgotten filter is never a hole."""
-    value = value.text if isinstance(value, escape.Marked) else value
+    """A string without a filter is escaped as a line of Markdown, so a forgotten filter is never a security hole."""
+    value = value.text if isinstance(value, escape.MarkedText) else value
     return Markup(escape.markdown(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-class _Traditional(FileSystemLoader):
-    """Finds templates in these folders; the words of those beneath `own` come in Traditional characters."""
+class _TraditionalLoader(FileSystemLoader):
+    """Loads templates from folders; those beneath `own` are converted to Traditional characters."""
 
     def __init__(self, folders: Sequence[str], own: Path) -> None:
         super().__init__(folders)
@@ -63,27 +63,27 @@ class _Traditional(FileSystemLoader):
         return source_to_traditional(source) if Path(file).is_relative_to(self.own) else source, file, fresh
 
 
-def dress(theme: Environment, script: Script, own: Path, kept: Path) -> Environment:
-    """The templates of a theme for a site in this script: those beneath `own` speak it, the others bring their words.
+def prepare_theme(theme: Environment, script: Script, own: Path, cache_folder: Path) -> Environment:
+    """Prepare the template environment of a MkDocs theme for a site in this script: templates beneath `own` are converted.
 
-    What they are compiled to is kept in a folder, for the next build.
+    Compiled templates are cached in `cache_folder` for the next build.
     """
     if script == "Hant" and isinstance(theme.loader, FileSystemLoader):
-        theme.loader = _Traditional(theme.loader.searchpath, own)
-    kept.mkdir(parents=True, exist_ok=True)
-    theme.bytecode_cache = FileSystemBytecodeCache(str(kept))
+        theme.loader = _TraditionalLoader(theme.loader.searchpath, own)
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    theme.bytecode_cache = FileSystemBytecodeCache(str(cache_folder))
     return theme
 
 
 def _environment(script: Script) -> Environment:
-    return _made_for(script, decisions())
+    return _environment_for(script, decisions())
 
 
 @lru_cache(maxsize=2)
-def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 - templates come converted as it says
+def _environment_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 - templates come converted as it says
     simplified = FileSystemLoader(FOLDER)
     environment = Environment(
-        loader=simplified if script == "Hans" else _Traditional(simplified.searchpath, FOLDER),
+        loader=simplified if script == "Hans" else _TraditionalLoader(simplified.searchpath, FOLDER),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_default,
@@ -93,13 +93,13 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
     )
     environment.filters |= {
         "md": _markup(escape.markdown),
-        "front": _markup(escape.front),
-        "xml": _markup(escape.front),
-        "plain": _markup(escape.plain),
-        "bare": _markup(escape.bare),
-        "flow": _markup(escape.flow),
+        "front_matter": _markup(escape.front_matter),
+        "xml": _markup(escape.front_matter),
+        "plain_markdown": _markup(escape.plain_markdown),
+        "plain_text": _markup(escape.plain_text),
+        "front_matter_json": _markup(escape.front_matter_json),
         "href": _markup(escape.href),
-        "cell": _markup(escape.cell),
+        "csv_cell": _markup(escape.csv_cell),
         "legislation": legislation,
         "paragraphs": _text(escape.paragraphs),
         "verbatim": _text(escape.verbatim),
@@ -108,16 +108,16 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
         "label": display_text.label,
         "full_name": display_text.full_name,
         "title": _text(escape.heading),
-        "gap": display_text.gap,
+        "number_gap": display_text.number_gap,
         "excerpt": display_text.excerpt,
-        "day": display_text.day,
-        "share": display_text.share,
-        "kilobytes": display_text.kilobytes,
-        "deadline": display_text.deadline,
+        "day": display_text.format_day,
+        "share": display_text.format_percent,
+        "kilobytes": display_text.format_size,
+        "deadline": display_text.format_deadline,
         "document_time": document_time,
         "time_of": provision_time,
-        "similar": similar,
-        "citations": forms,
+        "similar_provisions": similar_provisions,
+        "citation_formats": citation_formats,
         **PICTURES,
     }
     environment.globals["script"] = script
@@ -126,16 +126,16 @@ def _made_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 
 
 
 def fill(name: str, *, library: Library, **values: object) -> str:
-    """The text of the page that this template (a file of templates/, without .md.j2) makes of these values."""
+    """Fill the template of a page, named by its file in templates/ without .md.j2: fill("todo", …)."""
     return fill_file(f"{name}.md", library.corpus.script, library=library, **values)
 
 
 def fill_file(name: str, script: Script, **values: object) -> str:
-    """The text of a file of any kind that this template (a file of templates/, without .j2) makes of these values."""
+    """Fill any template, named by its file in templates/ without .j2: fill_file("feed.xml", …)."""
     text = _environment(script).get_template(f"{name}.j2").render(**values)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 
 def labels(name: str, script: Script = "Hans") -> dict[str, str]:
-    """What the site calls things in Chinese: a table of templates/labels.j2, for what is shown outside the pages."""
+    """A table of Chinese labels from templates/labels.j2: labels("ROLE") → {"lead": "牵头", …}."""
     return dict(getattr(_environment(script).get_template("labels.j2").module, name))

@@ -1,13 +1,10 @@
 """The search: every provision that contains what was typed, and no other.
 
-records   what can be found: one record per provision, in the order of results
-folding   what must not keep a text and a query apart is taken away from both: script, width, case, white space
-pairs     where every pair of neighbouring symbols stands
-drawers   single symbols, and what headings hold
-facets    the values by which results are narrowed and counted
-labels    what the values of the facets are called
-indexing  all of it is written, or copied if nothing changed
-packing   how a file is written
+search_records   what can be found: one record per provision, in the order of results
+folding          differences that do not matter are removed from text and query: script, width, case, white space
+inverted_index   bigrams with their positions; posting lists of single symbols, and of headings
+facets           the values by which results are narrowed and counted, and their labels
+indexing         all files are written, or copied if nothing changed
 
 build_search does all of it; docs/assets/javascripts/search/ is the other half, in the browser.
 """
@@ -18,13 +15,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_scripts.model import Corpus
-from build_scripts.search.errors import SearchError
-from build_scripts.search.facet_labels import labels, names, write_labels
-from build_scripts.search.folding import Fold, load_fold
+from build_scripts.search.facets import facet_labels, suggestions, write_labels
+from build_scripts.search.folding import Fold, SearchError, load_fold
 from build_scripts.search.indexing import build_index, share_index
-from build_scripts.search.search_records import SearchRecord, records
+from build_scripts.search.search_records import SearchRecord, search_records
 
-__all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search", "load_fold", "records"]
+__all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search", "load_fold", "search_records"]
 
 
 def build_search(
@@ -36,11 +32,11 @@ def build_search(
 ) -> None:
     """Write everything the browser needs to `destination` (<site>/search): tables/, opening, labels.json.
 
-    With `index`, the folder of another site's search over the same corpus, nothing is indexed anew. `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}.
+    With `index`, the folder of another site's search over the same corpus, that index is used. `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}.
     """
     if index:
-        share_index(records(corpus), index, destination, cache)
+        share_index(search_records(corpus), index, destination, cache)
     else:
-        build_index(records(corpus), destination, cache)
-    named = labels(corpus, more)
-    write_labels(named, names(corpus, named), destination)
+        build_index(search_records(corpus), destination, cache)
+    named = facet_labels(corpus, more)
+    write_labels(named, suggestions(corpus, named), destination)

@@ -1,4 +1,4 @@
-"""Folding: what may differ between a text and a query without keeping them apart, taken away from both.
+"""Folding: text and query are normalised alike, so that differences which do not matter are gone from both.
 
 Every character is folded by itself — NFKC, lower case, Traditional to simplified by OpenCC's character table, the zeros to 0,
 nothing at all for white space and invisible characters — so that fold(a + b) == fold(a) + fold(b), and a string cut from
@@ -19,10 +19,14 @@ from functools import cached_property, lru_cache
 from importlib import resources
 
 from build_scripts.script import Decisions, decisions
-from build_scripts.search.errors import SearchError
 
-INVISIBLE = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
-"""Unicode categories that never decide a match: white space, controls, format characters."""
+
+class SearchError(RuntimeError):
+    """The index could not be made; the message says why, in Chinese, for the person who runs the build."""
+
+
+INVISIBLE_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
+"""Unicode categories that are removed: white space, controls, format characters."""
 
 
 HAN = "[一-鿿]"
@@ -40,7 +44,7 @@ class Fold:
     """Character → what it mostly stands for beside another Han character, both folded."""
 
     def __call__(self, text: str) -> str:
-        return text.translate(self._memory)
+        return text.translate(self._cache)
 
     def character(self, character: str) -> str:
         """The folded form of one character: any number of characters, often itself, sometimes none."""
@@ -55,8 +59,8 @@ class Fold:
         return tuple(reading for reading in dict.fromkeys((folded, by_word, loosely)) if reading)
 
     @cached_property
-    def _memory(self) -> _Memory:
-        return _Memory(self)
+    def _cache(self) -> _FoldCache:
+        return _FoldCache(self)
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
@@ -72,23 +76,23 @@ class Fold:
         """For the browser: the character table as two strings of equal length, the words as pairs, longest first."""
         pairs = sorted(self.characters.items())
         words = sorted(self.phrases.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-        sides = "".join(k for k, _ in pairs), "".join(v for _, v in pairs)
-        return {"from": sides[0], "to": sides[1], "words": words, "loose": sorted(self.loose.items())}
+        from_, to = "".join(k for k, _ in pairs), "".join(v for _, v in pairs)
+        return {"from": from_, "to": to, "words": words, "loose": sorted(self.loose.items())}
 
 
-class _Memory(dict[int, str]):
-    """Characters already folded, by code point, as str.translate wants them."""
+class _FoldCache(dict[int, str]):
+    """Code point → folded character, filled as needed; a table for str.translate."""
 
     def __init__(self, fold: Fold) -> None:
         self.fold = fold
 
-    def __missing__(self, point: int) -> str:
-        self[point] = self.fold.character(chr(point))
-        return self[point]
+    def __missing__(self, code_point: int) -> str:
+        self[code_point] = self.fold.character(chr(code_point))
+        return self[code_point]
 
 
-ZEROS = dict.fromkeys("〇○◯", "0")
-"""What stands for zero in years and numbers: 二〇二三, 二○二三."""
+ZERO_VARIANTS = dict.fromkeys("〇○◯", "0")
+"""Characters that stand for zero in years and numbers: 二〇二三, 二○二三."""
 
 
 def load_fold() -> Fold:
@@ -98,10 +102,10 @@ def load_fold() -> Fold:
 
 @lru_cache(maxsize=1)
 def _fold(known: Decisions) -> Fold:
-    simplified = {k: v for k, v in _table("TSCharacters.txt") if k != v and len(k) == len(v) == 1}
-    characters = _closed(simplified) | ZEROS
+    simplified = {k: v for k, v in _opencc_table("TSCharacters.txt") if k != v and len(k) == len(v) == 1}
+    characters = _transitive(simplified) | ZERO_VARIANTS
     by_character = Fold(characters, {})
-    words = ((by_character(k), by_character(v)) for k, v in _table("TSPhrases.txt"))
+    words = ((by_character(k), by_character(v)) for k, v in _opencc_table("TSPhrases.txt"))
     decided = [(by_character(k), by_character(v)) for k, v in known.forms.items()]
     return Fold(
         characters,
@@ -110,7 +114,7 @@ def _fold(known: Decisions) -> Fold:
     )
 
 
-def _closed(table: Mapping[str, str]) -> dict[str, str]:
+def _transitive(table: Mapping[str, str]) -> dict[str, str]:
     """Follow chains (薴 → 苧 → 苎), so that folding a simplified text again changes nothing."""
     closed = {}
     for key, value in table.items():
@@ -122,8 +126,8 @@ def _closed(table: Mapping[str, str]) -> dict[str, str]:
     return closed
 
 
-def _table(name: str) -> Iterator[tuple[str, str]]:
-    """The entries of a table of OpenCC: what is written, and the first of what it may become."""
+def _opencc_table(name: str) -> Iterator[tuple[str, str]]:
+    """Key and first value of each entry of a table of OpenCC."""
     try:
         text = resources.files("opencc").joinpath("dictionary", name).read_text(encoding="utf-8")
     except (ModuleNotFoundError, FileNotFoundError) as error:
@@ -135,7 +139,7 @@ def _table(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in INVISIBLE or _is_variation_selector(character)
+    return unicodedata.category(character) in INVISIBLE_CATEGORIES or _is_variation_selector(character)
 
 
 def _is_variation_selector(character: str) -> bool:

@@ -1,4 +1,4 @@
-"""Records: what can be found, one per provision, with all that a result shows."""
+"""What can be found: one record per provision, with all that a result displays."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from build_scripts.model.urls import provision_id, provision_url
 from build_scripts.search.folding import Fold, load_fold
 
 Filters = Mapping[str, tuple[str, ...]]
-Answers = tuple[tuple[Role, str], ...]
-ORDER: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
-"""In which order results come."""
+Responsibilities = tuple[tuple[Role, str], ...]
+TIME_ORDER: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
+"""The order of results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class SearchRecord:
     """Full name of the region: 山西省阳泉市城区."""
     text: str
     """The whole provision in simplified characters: what is searched and what excerpts are cut from."""
-    answers: Answers
-    """Who answers for it."""
+    responsibilities: Responsibilities
+    """Role and name of the agencies that are responsible."""
     filters: Filters
     """Facet → values: province, theme, agency, status, time, year, level, document, instrument, beneficiary, day."""
 
 
-def records(corpus: Corpus) -> list[SearchRecord]:
+def search_records(corpus: Corpus) -> list[SearchRecord]:
     """A record per provision, in the order of results: in force before expired, newer before older."""
     regions = {region.code: region for region in corpus.regions}
     functions = {agency.id: agency.function for agency in corpus.agencies}
@@ -52,13 +52,13 @@ def records(corpus: Corpus) -> list[SearchRecord]:
         for document in corpus.documents
         for provision in document.provisions
     ]
-    return sorted(found, key=_rank)
+    return sorted(found, key=_sort_key)
 
 
-def _rank(record: SearchRecord) -> tuple[int, int]:
-    """Undated documents come last among those of the same standing."""
+def _sort_key(record: SearchRecord) -> tuple[int, int]:
+    """Documents without a date come last in their group."""
     day = next(iter(record.filters["day"]), "")
-    return ORDER.index(record.filters["time"][0]), -int(day.replace("-", "") or 0)
+    return TIME_ORDER.index(record.filters["time"][0]), -int(day.replace("-", "") or 0)
 
 
 def _record(
@@ -73,7 +73,7 @@ def _record(
         document=document.title,
         place=region.name,
         text=provision.wording.text,
-        answers=tuple((assignment.role, assignment.name) for assignment in provision.responsibilities),
+        responsibilities=tuple((assignment.role, assignment.name) for assignment in provision.responsibilities),
         filters=_document_filters(document, region, province_of(region, regions))
         | _provision_filters(document, provision, functions),
     )
@@ -107,17 +107,17 @@ def _provision_filters(
 
 
 def _title(provision: Provision, fold: Fold) -> str:
-    """Number and heading, simplified; in place of a heading that is not there, the first words."""
+    """Number and heading, simplified; without a heading, the first words."""
     printed, text = provision.number.strip(), provision.wording.text.strip()
-    begun = text[: len(printed)]
-    is_number = fold(begun) == fold(printed)
-    number, rest = (begun, text[len(printed) :].lstrip()) if is_number else (printed, text)
+    start = text[: len(printed)]
+    is_number = fold(start) == fold(printed)
+    number, rest = (start, text[len(printed) :].lstrip()) if is_number else (printed, text)
     heading = provision.heading or _first_words(rest)
     return f"{number} {heading}" if number[-1:].isalnum() else f"{number}{heading}"
 
 
 def _first_words(text: str, limit: int = 24) -> str:
-    """Up to the first mark between clauses, if that comes soon."""
+    """Up to the first mark between clauses, if that comes within `limit` characters; else `limit` characters."""
     clause = re.split(r"[，,；;。：:\s]", text, maxsplit=1)[0]
     words = clause if 4 <= len(clause) <= limit else text[:limit]
     return words if words == text else f"{words}…"

@@ -21,8 +21,11 @@ _MARKERS = (
     ("chapter", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*章\s*")),
     ("subchapter", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*节\s*")),
     ("article", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*条(?!款|例|件)[、.．:：]?\s*")),
-    ("item", re.compile(rf"(?:任务|措施|举措|事项|政策)\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*[:：、.．](?!\d)\s*")),
-    ("chinese", re.compile(rf"({_CHINESE_OR_DASH})\s*[、.．](?!\d)\s*")),
+    (
+        "item",
+        re.compile(rf"(?:任务|措施|举措|事项|政策)\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*(?:[:：、]|[.．](?!\d))\s*"),
+    ),
+    ("chinese", re.compile(rf"({_CHINESE_OR_DASH})\s*(?:、|[.．](?!\d))\s*")),
     ("chinese-bracket", re.compile(rf"[(（〔\[]\s*({_CHINESE_OR_DASH})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*")),
     ("chinese-bracket", re.compile(rf"([{_CHINESE}]{{1,4}})\s*[)）]\s*")),
     ("arabic", re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d{1,3}(?!\d)))\s*")),

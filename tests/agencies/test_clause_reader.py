@@ -8,14 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.agencies.clause_reader import (
-    ClauseReading,
-    build_authority,
-    clause_words,
-    identify,
-    looks_like_clause,
-    read_clause,
-)
+from build_scripts.agencies.clause_classifier import looks_like_clause
+from build_scripts.agencies.clause_lexicon import read_clause_lexicon
+from build_scripts.agencies.clause_reader import ClauseReading, read_clause
+from build_scripts.agencies.entity_linker import identify_agency
+from build_scripts.agencies.gazetteer import build_gazetteer
 from build_scripts.text import yaml_reader
 from build_scripts.vocabulary.loader import load
 from tests.linear_time import assert_linear
@@ -23,24 +20,24 @@ from tests.linear_time import assert_linear
 VOCABULARIES = Path(__file__).parents[2] / "build_scripts" / "vocabularies"
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 LOADED = load(lambda name: VOCABULARIES / f"{name}.yml")
-AUTHORITY = build_authority(LOADED.functions, LOADED.regions, clause_words(LOADED.agency_words, LOADED.capitals))
+GAZETTEER = build_gazetteer(LOADED.functions, LOADED.regions, read_clause_lexicon(LOADED.agency_words, LOADED.capitals))
 ROLES = {"lead": "牵头", "responsible": "责任", "support": "配合"}
 REGIONS = ("100000", "150000", "360000", "140302", "999999", "")
 
 
-def told(reading: ClauseReading) -> list[str]:
-    """A reading as the case files tell it."""
-    bodies = [
+def format_reading(reading: ClauseReading) -> list[str]:
+    """A reading as lines of a case file."""
+    agencies = [
         f"  {ROLES[assignment.role]} {assignment.name} {assignment.agency}" for assignment in reading.responsibilities
     ]
     groups = [f"  泛指 {group}" for group in reading.groups]
     unknown = [f"  未识 {name}" for name in reading.unknown]
-    below = [f"  以下{line.strip()}" for line in told(reading.below)] if reading.below else []
-    return [*bodies, *groups, *unknown, *below] or ["  无"]
+    following = [f"  以下{line.strip()}" for line in format_reading(reading.following)] if reading.following else []
+    return [*agencies, *groups, *unknown, *following] or ["  无"]
 
 
-def retold(text: str) -> str:
-    """The case file with what is read now in place of what is expected."""
+def fill_in(text: str) -> str:
+    """The case file with the actual readings in place of the expected ones."""
     region = ""
     lines: list[str] = []
     for line in text.splitlines():
@@ -50,25 +47,25 @@ def retold(text: str) -> str:
         if line.startswith("地区 "):
             region = line.split()[1]
         elif line.startswith("机构 "):
-            body = identify(line.removeprefix("机构 "), region, AUTHORITY)
-            lines.append(f"  {body.name} {body.agency}")
+            agency = identify_agency(line.removeprefix("机构 "), region, GAZETTEER)
+            lines.append(f"  {agency.name} {agency.id}")
         elif line and not line.startswith("#"):
-            lines.extend(told(read_clause(line, region, AUTHORITY)))
+            lines.extend(format_reading(read_clause(line, region, GAZETTEER)))
     return "\n".join(lines) + "\n"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_clauses_are_read_as_the_case_files_say(case: Path) -> None:
-    """Each clause gives the bodies, roles and groups listed below it."""
+    """Each clause gives the agencies, roles and groups listed below it."""
     text = case.read_text("utf-8")
-    assert retold(text) == text
+    assert fill_in(text) == text
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_printed_names_stand_in_the_clause(case: Path) -> None:
-    """Whatever a reading gives as printed is found in the clause, character for character."""
+    """Names given as printed occur in the clause, character for character."""
     for line in (line for line in case.read_text("utf-8").splitlines() if not line.startswith("  ")):
-        reading = read_clause(line, "360000", AUTHORITY)
+        reading = read_clause(line, "360000", GAZETTEER)
         printed = [assignment.printed for assignment in reading.responsibilities]
         assert all(name and name in line for name in (*printed, *reading.groups, *reading.unknown))
 
@@ -84,9 +81,9 @@ def test_printed_names_stand_in_the_clause(case: Path) -> None:
         "(省某中心负责)",
     ],
 )
-def test_clauses_are_told(text: str) -> None:
-    """A label, a verb after a body, or a list that is half known makes a clause."""
-    assert looks_like_clause(text, AUTHORITY)
+def test_clauses_are_recognised(text: str) -> None:
+    """A label, a verb after an agency, or a list that is half known makes a clause."""
+    assert looks_like_clause(text, GAZETTEER)
 
 
 @pytest.mark.parametrize(
@@ -110,8 +107,8 @@ def test_clauses_are_told(text: str) -> None:
 )
 def test_other_brackets_are_left_alone(text: str) -> None:
     """A bracket that says something else gives nothing."""
-    assert not looks_like_clause(text, AUTHORITY)
-    assert read_clause(text, "360000", AUTHORITY) == ClauseReading()
+    assert not looks_like_clause(text, GAZETTEER)
+    assert read_clause(text, "360000", GAZETTEER) == ClauseReading()
 
 
 MARKS = (
@@ -124,33 +121,34 @@ MARKS = (
 @given(st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join)), st.sampled_from(REGIONS))
 def test_no_text_is_refused(text: str, region: str) -> None:
     """Any text whatever is read without an error, and nothing is made up."""
-    reading = read_clause(text, region, AUTHORITY)
+    reading = read_clause(text, region, GAZETTEER)
     assert all(assignment.printed in text for assignment in reading.responsibilities)
-    assert identify(text, region, AUTHORITY).printed in text
+    assert identify_agency(text, region, GAZETTEER).printed in text
 
 
 @pytest.mark.parametrize("unit", "省财政厅、 ( (责任单位:省财政厅 和 某负责 等 省 (州) 牵头A 某".split())
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
     assert_linear(
-        lambda text: (read_clause("责任单位:" + text, "140302", AUTHORITY), identify(text, "140302", AUTHORITY)), unit
+        lambda text: (read_clause("责任单位:" + text, "140302", GAZETTEER), identify_agency(text, "140302", GAZETTEER)),
+        unit,
     )
 
 
 def test_each_name_has_one_function() -> None:
     """No name stands in two functions; the words that point at functions and names point at ones that exist."""
     names = [name for function in LOADED.functions for name in function.all_names]
-    words = AUTHORITY.words
+    lexicon = GAZETTEER.lexicon
     ids = {function.id for function in LOADED.functions}
     assert len(names) == len(set(names))
-    assert words.national_names <= set(names)
-    pointed_at = {*words.after_short_name.values(), *words.dispatched.values()}
-    assert words.central_functions | words.parent_functions | pointed_at <= ids
-    assert words.after_place <= set(names)
+    assert lexicon.national_names <= set(names)
+    pointed_at = {*lexicon.after_short_name.values(), *lexicon.dispatched.values()}
+    assert lexicon.central_functions | lexicon.parent_functions | pointed_at <= ids
+    assert lexicon.after_place <= set(names)
 
 
 def test_every_key_of_the_vocabulary_is_read() -> None:
     """A key of agencies.yml that nobody reads is a misspelt one."""
-    known = {*AUTHORITY.words.__slots__, "roles"} - {"labels", "verbs", "capitals"}
+    known = {*GAZETTEER.lexicon.__slots__, "roles"} - {"labels", "verbs", "capitals"}
     assert LOADED.agency_words.keys() == known
     assert not yaml_reader.load((VOCABULARIES / "agencies.yml").read_text("utf-8"))[1]

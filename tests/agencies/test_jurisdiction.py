@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.agencies.jurisdiction import jurisdiction
+from build_scripts.agencies.jurisdiction import find_jurisdiction
 from build_scripts.model import Card
 from tests.factories import library_vocabularies, read
 
@@ -34,7 +34,7 @@ def test_the_narrowest_place_named_within_the_cards_region(
     region: str, title: str, issuers: tuple[str, ...], place: str
 ) -> None:
     """Makers before the title; a place outside the card's region decides nothing."""
-    assert jurisdiction(card(region, title, *issuers), (), library_vocabularies()[1].authority) == place
+    assert find_jurisdiction(card(region, title, *issuers), (), library_vocabularies()[1].gazetteer) == place
 
 
 def test_a_countys_text_under_the_card_of_its_province_names_the_countys_bodies() -> None:

@@ -10,16 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.annotate.citations.citation_finder import (
-    Found,
-    carried_out,
-    citations_of,
-    cited,
-    read_instrument_words,
+    FoundCitation,
+    find_citations,
+    find_implemented,
+    read_instrument_lexicon,
     short_titles,
+    with_citations,
 )
 from build_scripts.annotate.citations.citation_lexicon import KINDS as KINDS_OF_INSTRUMENTS
-from build_scripts.annotate.citations.citation_lexicon import kind_of
-from build_scripts.annotate.citations.reference_resolver import Places
+from build_scripts.annotate.citations.citation_lexicon import instrument_kind
+from build_scripts.annotate.citations.reference_resolver import ReferenceResolver
 from build_scripts.link.instruments import InstrumentRegister, register_instruments
 from build_scripts.model import Card, Document, Part, PartKind, Provision, Wording
 from build_scripts.text import yaml_reader
@@ -28,18 +28,18 @@ from tests.linear_time import assert_linear
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = ROOT / "build_scripts" / "vocabularies" / "instruments.yml"
-WORDS, PROBLEMS = read_instrument_words(yaml_reader.load(VOCABULARY.read_text("utf-8"))[0])
+WORDS, PROBLEMS = read_instrument_lexicon(yaml_reader.load(VOCABULARY.read_text("utf-8"))[0])
 CASES = sorted((Path(__file__).parent / "cases").glob("citations*.txt"))
 
 
-def told(found: Found) -> str:
+def format_citation(found: FoundCitation) -> str:
     """A citation as the case files tell it."""
     title = f"《{found.title}》" if found.title else ""
     facts = (found.kind + title, found.number, found.article, "自指" if found.self_reference else None)
     return f"  {' '.join(found.printed.split())} → {' '.join(filter(None, facts))}"
 
 
-def retold(text: str) -> str:
+def read_anew(text: str) -> str:
     """The case file with what is read now in place of what is expected; a line's end may stand inside a passage."""
     lines: list[str] = []
     passage = ""
@@ -55,9 +55,11 @@ def retold(text: str) -> str:
             continue
         shorts = short_titles([passage], WORDS)
         read_now = (
-            carried_out([passage], WORDS) if passage.startswith("承接 ") else citations_of(passage, WORDS, shorts)
+            find_implemented([passage], WORDS)
+            if passage.startswith("承接 ")
+            else find_citations(passage, WORDS, shorts)
         )
-        lines.extend([told(found) for found in read_now] or ["  无"])
+        lines.extend([format_citation(found) for found in read_now] or ["  无"])
         passage = ""
     return "\n".join(lines) + "\n"
 
@@ -66,7 +68,7 @@ def retold(text: str) -> str:
 def test_passages_are_read_as_the_case_files_say(case: Path) -> None:
     """Each passage gives the citations listed below it."""
     text = case.read_text("utf-8")
-    assert retold(text) == text
+    assert read_anew(text) == text
 
 
 def test_there_are_cases_enough() -> None:
@@ -86,7 +88,7 @@ def test_the_kind_of_an_instrument_shows_in_its_title() -> None:
             kind = line[1:].partition("〕")[0]
         elif line:
             count += 1
-            wrong += [(line, kind, found)] if (found := kind_of(line, None, WORDS)) != kind else []
+            wrong += [(line, kind, found)] if (found := instrument_kind(line, None, WORDS)) != kind else []
     assert wrong == []
     assert count >= 100
 
@@ -97,7 +99,9 @@ def test_the_kind_of_an_instrument_shows_in_its_title() -> None:
 def registered() -> InstrumentRegister:
     corpus = library()
     return register_instruments(
-        [replace(document, parts=cited(document.parts, WORDS)) for document in corpus.documents], corpus.regions, WORDS
+        [replace(document, parts=with_citations(document.parts, WORDS)) for document in corpus.documents],
+        corpus.regions,
+        WORDS,
     )
 
 
@@ -181,19 +185,28 @@ def test_references_lead_to_the_part_or_article_that_is_meant() -> None:
 )
 def test_a_part_is_meant_by_the_name_it_bears(part: str, words: str, target: str | None) -> None:
     """本通知 is the covering notice, 本清单 the list; a name that no part bears may be that of the text it stands in."""
-    found = citations_of(f"{words}自发布之日起施行，见{words}。", WORDS)[-1]
-    places = Places(COMPOSED, WORDS)
+    found = find_citations(f"{words}自发布之日起施行，见{words}。", WORDS)[-1]
+    resolver = ReferenceResolver(COMPOSED, WORDS)
     own = next(it for it in COMPOSED if it.anchor == part)
-    assert places.target(own, own.units[0], found.word, found.article, found.start) == target
+    assert resolver.resolve(own, own.units[0], found.own_name, found.article, found.start) == target
 
 
 def made_part(anchor: str, kind: PartKind, title: str, number: str) -> Part:
     """A part of two provisions."""
     provisions = tuple(
         Provision(
-            f"{anchor}-{it}", it, number.format("一二"[it - 1]), None, None, (), same("略。"), "略。", (it, it), None
+            f"{anchor}-{line}",
+            line,
+            number.format("一二"[line - 1]),
+            None,
+            None,
+            (),
+            same("略。"),
+            "略。",
+            (line, line),
+            None,
         )
-        for it in (1, 2)
+        for line in (1, 2)
     )
     return Part(
         anchor, same(title), kind, (1, 3), (), (), provisions, tuple(provision.anchor for provision in provisions)
@@ -234,13 +247,15 @@ def test_a_first_article_says_what_is_carried_out() -> None:
 # --- registering -----------------------------------------------------------------------------------------------------
 
 
-def shelf(*texts: str, number: str | None = None, title: str = "某省支持中小企业若干措施") -> InstrumentRegister:
+def register_texts(
+    *texts: str, number: str | None = None, title: str = "某省支持中小企业若干措施"
+) -> InstrumentRegister:
     """Made-up documents of one line each; the first carries the number and the title."""
     documents = []
     for place, text in enumerate(texts):
         card = Card(f"d{place}", "", "", "360000", title if place == 0 else f"第{place}号文件", True)
         document = read(f"1.{text}\n", replace(card, number=number if place == 0 else None))
-        documents.append(replace(document, parts=cited(document.parts, WORDS)))
+        documents.append(replace(document, parts=with_citations(document.parts, WORDS)))
     return register_instruments(documents, library().regions, WORDS)
 
 
@@ -260,7 +275,7 @@ def shelf(*texts: str, number: str | None = None, title: str = "某省支持中�
     ],
 )
 def test_one_instrument_however_it_is_cited(one: str, other: str) -> None:
-    assert len(shelf(one, other).instruments) == 1
+    assert len(register_texts(one, other).instruments) == 1
 
 
 @pytest.mark.parametrize(
@@ -277,7 +292,7 @@ def test_one_instrument_however_it_is_cited(one: str, other: str) -> None:
 )
 def test_instruments_that_only_look_alike_stay_apart(one: str, other: str) -> None:
     """Annexes of one notice, names that are anyone's, other years, numbers without a maker."""
-    made = shelf(one, other)
+    made = register_texts(one, other)
     first, second = (document.provisions[0].citations[0].target for document in made.documents)
     assert first != second
 
@@ -286,11 +301,13 @@ def test_a_name_that_two_notices_send_out_is_neither() -> None:
     """甲市 and 乙市 each send out measures of the same name: three instruments."""
     name = "进一步支持中小企业若干措施"
     texts = (f"执行《{name}》。", f"执行《甲市关于印发〈{name}〉的通知》。", f"执行《乙市关于印发〈{name}〉的通知》。")
-    assert len(shelf(*texts).instruments) == 3
+    assert len(register_texts(*texts).instruments) == 3
 
 
 def test_a_title_with_several_numbers_is_several_instruments() -> None:
-    made = shelf("执行《年度通知》(甲发〔2020〕1号)。", "执行《年度通知》(甲发〔2021〕1号)。", "执行《年度通知》。")
+    made = register_texts(
+        "执行《年度通知》(甲发〔2020〕1号)。", "执行《年度通知》(甲发〔2021〕1号)。", "执行《年度通知》。"
+    )
     assert sorted(instrument.number or "" for instrument in made.instruments) == [
         "",
         "甲发〔2020〕1号",
@@ -307,7 +324,7 @@ def test_a_title_with_several_numbers_is_several_instruments() -> None:
     ],
 )
 def test_a_document_of_the_library_is_found_by_title_or_number(text: str) -> None:
-    made = shelf("加强服务。", text, number="甲政发〔2022〕3号")
+    made = register_texts("加强服务。", text, number="甲政发〔2022〕3号")
     assert [instrument.document for instrument in made.instruments] == ["d0"]
 
 
@@ -322,12 +339,12 @@ def test_a_document_of_the_library_is_found_by_title_or_number(text: str) -> Non
 )
 def test_a_title_with_a_subject_is_not_the_end_of_a_longer_one(one: str, other: str) -> None:
     """Both are cited in one text; only a title without a subject, 《条例》, is short for another."""
-    made = shelf(f"根据《{other}》，落实《{one}》。")
+    made = register_texts(f"根据《{other}》，落实《{one}》。")
     assert sorted(instrument.title or "" for instrument in made.instruments) == sorted((one, other))
 
 
 def test_a_title_that_may_be_anyones_is_no_instrument() -> None:
-    made = shelf("根据《甲条例》和《乙条例》，落实《条例》和《若干意见》。")
+    made = register_texts("根据《甲条例》和《乙条例》，落实《条例》和《若干意见》。")
     assert [instrument.title for instrument in made.instruments] == ["乙条例", "甲条例"]
     assert [citation.target is None for citation in made.documents[0].provisions[0].citations] == [
         False,
@@ -338,22 +355,24 @@ def test_a_title_that_may_be_anyones_is_no_instrument() -> None:
 
 
 def test_two_candidates_or_another_number_make_no_link() -> None:
-    twice = shelf("加强服务。", "落实《第1号文件》。", "落实《第2号文件》。", title="第1号文件")
+    twice = register_texts("加强服务。", "落实《第1号文件》。", "落实《第2号文件》。", title="第1号文件")
     assert {instrument.title: instrument.document for instrument in twice.instruments} == {
         "第1号文件": None,
         "第2号文件": "d2",
     }
-    other = shelf("加强服务。", "落实《某省支持中小企业若干措施》(乙政发〔2021〕9号)。", number="甲政发〔2022〕3号")
+    other = register_texts(
+        "加强服务。", "落实《某省支持中小企业若干措施》(乙政发〔2021〕9号)。", number="甲政发〔2022〕3号"
+    )
     assert [instrument.document for instrument in other.instruments] == [None]
 
 
 def test_a_number_alone_is_shown_under_its_number() -> None:
-    (made,) = shelf("执行国办发[2020]第12号文件。").instruments
+    (made,) = register_texts("执行国办发[2020]第12号文件。").instruments
     assert (made.title, made.number, made.kind) == ("国办发〔2020〕12号", "国办发〔2020〕12号", "policy")
 
 
 def test_ids_are_the_same_in_every_build() -> None:
-    (made,) = shelf("落实《中华人民共和国中小企业促进法》。").instruments
+    (made,) = register_texts("落实《中华人民共和国中小企业促进法》。").instruments
     assert made.id == "i-a96a0dc6a3"
 
 
@@ -379,9 +398,9 @@ def test_the_vocabulary_has_no_faults_and_no_gaps() -> None:
     ],
 )
 def test_faults_of_the_vocabulary_are_reported_not_raised(text: str, message: str) -> None:
-    words, problems = read_instrument_words(yaml_reader.load(text)[0])
+    words, problems = read_instrument_lexicon(yaml_reader.load(text)[0])
     assert [problem.message for problem in problems] == [message]
-    assert citations_of("根据《甲法》第三条（国发〔2020〕1号），本办法", words) is not None
+    assert find_citations("根据《甲法》第三条（国发〔2020〕1号），本办法", words) is not None
 
 
 # --- any text --------------------------------------------------------------------------------------------------------
@@ -399,12 +418,12 @@ def test_any_text_is_read(text: str) -> None:
     """Nothing is refused, what is printed stands where it is said to stand, and no citation reaches into another."""
     shorts = short_titles([text], WORDS)
     place = 0
-    for found in citations_of(text, WORDS, shorts):
+    for found in find_citations(text, WORDS, shorts):
         assert text[found.start : found.end] == found.printed
         assert place <= found.start < found.end
         assert found.self_reference or found.title or found.number
         place = found.end
-    assert set(carried_out([text], WORDS, shorts)) <= set(citations_of(text, WORDS, shorts))
+    assert set(find_implemented([text], WORDS, shorts)) <= set(find_citations(text, WORDS, shorts))
 
 
 @pytest.mark.parametrize(
@@ -443,4 +462,4 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_reading_takes_time_linear_in_the_length(mark: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-    assert_linear(lambda text: carried_out([text], WORDS, short_titles([text], WORDS)), mark)
+    assert_linear(lambda text: find_implemented([text], WORDS, short_titles([text], WORDS)), mark)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citations.citation_finder import read_instrument_words
-from build_scripts.annotate.validity.plan_years import plan_of
-from build_scripts.annotate.validity.stated_dates import stated_dates
-from build_scripts.annotate.validity.validity_lexicon import validity_words
+from build_scripts.annotate.citations.citation_finder import read_instrument_lexicon
+from build_scripts.annotate.validity.plan_years import find_plan_years
+from build_scripts.annotate.validity.stated_dates import find_stated_dates
+from build_scripts.annotate.validity.validity_lexicon import read_validity_lexicon
 from build_scripts.model import Card, StatedDate
 from build_scripts.model.time_state import provision_time
 from build_scripts.text import yaml_reader
@@ -21,8 +21,8 @@ from tests.linear_time import assert_linear
 from tests.render.sample import provision
 
 VOCABULARIES = ROOT / "build_scripts/vocabularies"
-INSTRUMENTS = read_instrument_words(yaml_reader.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
-WORDS = validity_words(yaml_reader.load((VOCABULARIES / "validity.yml").read_text("utf-8"))[0], INSTRUMENTS)[0]
+INSTRUMENTS = read_instrument_lexicon(yaml_reader.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
+WORDS = read_validity_lexicon(yaml_reader.load((VOCABULARIES / "validity.yml").read_text("utf-8"))[0], INSTRUMENTS)[0]
 CASES = ROOT / "tests/annotate/cases/dates.txt"
 KINDS = {
     "execution": "执行",
@@ -87,7 +87,7 @@ def test_times_are_read_as_the_case_file_says() -> None:
 )
 def test_a_plan_names_its_years_in_its_title(title: str, years: tuple[int, int], printed: str) -> None:
     """A plan of several years ends with the last of them."""
-    plan = plan_of(title, WORDS)
+    plan = find_plan_years(title, WORDS)
     assert plan
     assert (plan.since, plan.until) == (date(years[0], 1, 1), date(years[1], 12, 31))
     assert plan.printed == printed
@@ -106,7 +106,7 @@ def test_a_plan_names_its_years_in_its_title(title: str, years: tuple[int, int],
 )
 def test_what_is_no_plan_of_its_own_years_has_none(title: str) -> None:
     """Measures of a year may hold longer, years may be counted from any day, and the plan of another is not this one."""
-    assert plan_of(title, WORDS) is None
+    assert find_plan_years(title, WORDS) is None
 
 
 KEYPOINTS = "2020年全市促进小店发展工作要点\n\n1、办好小店。做好服务。\n\n2、做强小店。{}\n"
@@ -162,7 +162,7 @@ MARKS = (
 @given(st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join)))
 def test_no_text_is_refused(text: str) -> None:
     """Any text is read without an error, and the words of each time stand where it says."""
-    for stated_date in stated_dates(provision("p1-1", "", text), 2023, WORDS):
+    for stated_date in find_stated_dates(provision("p1-1", "", text), 2023, WORDS):
         assert stated_date.span is not None
         assert text[slice(*stated_date.span)] == stated_date.printed
         assert not (stated_date.since and stated_date.until) or stated_date.since <= stated_date.until
@@ -173,5 +173,5 @@ def test_no_text_is_refused(text: str) -> None:
 )
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-    assert_linear(lambda text: stated_dates(provision("p1-1", "", text), None, WORDS), unit)
-    assert_linear(lambda text: plan_of(text, WORDS), unit)
+    assert_linear(lambda text: find_stated_dates(provision("p1-1", "", text), None, WORDS), unit)
+    assert_linear(lambda text: find_plan_years(text, WORDS), unit)

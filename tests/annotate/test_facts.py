@@ -9,38 +9,38 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate import learn
-from build_scripts.annotate.facts import fact_words, facts_of
+from build_scripts.annotate import load_lexicons
+from build_scripts.annotate.facts import find_facts, read_fact_lexicon
 from build_scripts.model import Evidence, MeasureFacts
 from build_scripts.text import yaml_reader
 from tests.factories import ROOT, library, library_vocabularies
 from tests.linear_time import assert_linear
 
 VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/facts.yml").read_text("utf-8"))
-WORDS, PROBLEMS = fact_words(VOCABULARY[0])
+LEXICON, PROBLEMS = read_fact_lexicon(VOCABULARY[0])
 CASES = ROOT / "tests/annotate/cases/facts.txt"
 
 
-def told(facts: MeasureFacts) -> list[str]:
-    """Facts as the case file tells them."""
+def format_facts(facts: MeasureFacts) -> list[str]:
+    """Facts as lines of the case file."""
     named = {"手段": facts.instruments, "受益": facts.beneficiaries, "语气": facts.strength, "条件": facts.conditions}
     lines = [
-        f"  {name} {fact.label} = {'、'.join(it.text for it in fact.evidence)}"
-        for name, facts_there in named.items()
-        for fact in facts_there
+        f"  {name} {fact.label} = {'、'.join(evidence.text for evidence in fact.evidence)}"
+        for name, listed in named.items()
+        for fact in listed
     ]
     lines += [f"  时间 {it.evidence.text} | {it.since or '?'} - {it.until or '?'}" for it in facts.windows]
     return lines or ["  未写明"]
 
 
-def retold(text: str) -> str:
-    """The case file with what is read now in place of what is expected."""
+def fill_in(text: str) -> str:
+    """The case file with the actual facts in place of the expected ones."""
     lines: list[str] = []
     for line in (it for it in text.splitlines() if not it.startswith("  ")):
         lines.append(line)
         if line and not line.startswith("#"):
             heading, _, body = line.partition("|")
-            lines.extend(told(facts_of(heading.strip() or None, body.strip(), WORDS)))
+            lines.extend(format_facts(find_facts(heading.strip() or None, body.strip(), LEXICON)))
     return "\n".join(lines) + "\n"
 
 
@@ -51,7 +51,7 @@ def evidence(facts: MeasureFacts) -> Iterator[Evidence]:
     yield from (window.evidence for window in facts.windows)
 
 
-def stands(facts: MeasureFacts, heading: str | None, body: str) -> bool:
+def has_sound_evidence(facts: MeasureFacts, heading: str | None, body: str) -> bool:
     places = {"heading": heading or "", "body": body}
     return all(it.text and places[it.place][it.start : it.end] == it.text for it in evidence(facts))
 
@@ -59,19 +59,22 @@ def stands(facts: MeasureFacts, heading: str | None, body: str) -> bool:
 def test_measures_are_read_as_the_case_file_says() -> None:
     """Each line gives the facts listed below it, and no others."""
     text = CASES.read_text("utf-8")
-    assert retold(text) == text
+    assert fill_in(text) == text
 
 
 def test_no_fact_without_evidence() -> None:
     """Of all provisions of the library, every fact's words stand where it says."""
-    for it in (provision for document in library().documents for provision in document.provisions):
-        assert stands(facts_of(it.heading, it.body, WORDS), it.heading, it.body)
+    for provision in (provision for document in library().documents for provision in document.provisions):
+        facts = find_facts(provision.heading, provision.body, LEXICON)
+        assert has_sound_evidence(facts, provision.heading, provision.body)
 
 
 def test_most_measures_say_how_they_help() -> None:
     """At least six in seven provisions of the five texts name an instrument of support."""
     provisions = [provision for document in library().documents for provision in document.provisions]
-    helped = [it for it in provisions if facts_of(it.heading, it.body, WORDS).instruments]
+    helped = [
+        provision for provision in provisions if find_facts(provision.heading, provision.body, LEXICON).instruments
+    ]
     assert len(helped) >= len(provisions) * 6 / 7
 
 
@@ -82,7 +85,7 @@ MARKS = "支持 鼓励 不得 补贴 贷款 中小企业 专精特新 “ ” �
 @given(*[st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join))] * 2)
 def test_no_text_is_refused(heading: str, body: str) -> None:
     """Any text is read without an error, and nothing is made up."""
-    assert stands(facts_of(heading, body, WORDS), heading, body)
+    assert has_sound_evidence(find_facts(heading, body, LEXICON), heading, body)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +93,7 @@ def test_no_text_is_refused(heading: str, body: str) -> None:
 )
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-    assert_linear(lambda text: facts_of(unit, text, WORDS), unit)
+    assert_linear(lambda text: find_facts(unit, text, LEXICON), unit)
 
 
 def test_the_vocabulary_has_no_faults() -> None:
@@ -99,10 +102,10 @@ def test_the_vocabulary_has_no_faults() -> None:
     assert not PROBLEMS
 
 
-def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
+def test_errors_in_the_vocabulary_are_reported_with_their_line() -> None:
     """An entry without label or words and an unknown field are reported."""
     value, _ = yaml_reader.load("instruments:\n  grant:\n    word: [补助]\nfoo: []\n")
-    messages = {(problem.line, problem.message) for problem in fact_words(value)[1]}
+    messages = {(problem.line, problem.message) for problem in read_fact_lexicon(value)[1]}
     assert {(3, "未知的字段 word"), (3, "grant 缺少 label 或词语"), (4, "未知的字段 foo")} <= messages
 
 
@@ -115,17 +118,17 @@ def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
         ("  grant:\n    label: 奖励\n    words: [奖励]\n    not:\n      - 奖励\n", 8, "词语重复：奖励"),
     ],
 )
-def test_a_slip_of_the_editor_is_told_with_its_line(entry: str, line: int, message: str) -> None:
+def test_an_error_of_the_editor_is_reported_with_its_line(entry: str, line: int, message: str) -> None:
     """A fact without label, an id given twice and a word listed twice under an entry are refused where they stand."""
     value, problems = yaml_reader.load(f"instruments:\n  subsidy:\n    {{label: 补助, words: [补助]}}\n{entry}")
-    found = (*problems, *fact_words(value)[1])
+    found = (*problems, *read_fact_lexicon(value)[1])
     assert [problem for problem in found if problem.line == line and message in problem.message]
 
 
 def test_a_fault_names_the_file() -> None:
     """What is wrong with facts.yml is a finding with its file and line."""
     value, _ = yaml_reader.load("instruments:\n  grant:\n    label: 奖励\n    words: [奖励, 奖励]\n")
-    found = learn(replace(library_vocabularies()[0], facts=value), "words/{}.yml".format).findings
+    found = load_lexicons(replace(library_vocabularies()[0], facts=value), "words/{}.yml".format).findings
     assert ("words/facts.yml", 4) in [
         (finding.file, finding.line) for finding in found if "词语重复" in finding.message
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from build_scripts.annotate.targets.target_finder import targets_of
+from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.render.pages.target_pages import Number, numbers
 from tests.annotate.test_targets import WORDS
 from tests.factories import ROOT, library
@@ -15,13 +15,13 @@ from tests.factories import ROOT, library
 CASES = ROOT / "tests/annotate/cases/recipients.txt"
 
 
-def shown(text: str) -> list[str]:
-    """The firms' numbers of a text as the case file tells them."""
-    found = numbers([found_target.target for found_target in targets_of(text, WORDS)])
-    return [told(number) for number in found if number.target.recipient]
+def firm_amounts(text: str) -> list[str]:
+    """The firms' numbers of a text in the format of the case file."""
+    found = numbers([found_target.target for found_target in find_targets(text, WORDS)])
+    return [format_number(number) for number in found if number.target.recipient]
 
 
-def told(number: Number) -> str:
+def format_number(number: Number) -> str:
     target = number.target
     kind = "门槛 " if target.kind == "threshold" else ""
     old = f"{target.replaces} → " if target.replaces else ""
@@ -36,9 +36,9 @@ def cases() -> Iterator[tuple[str, list[str]]]:
             yield sentence, [line.strip() for line in lines]
 
 
-def retold(sentence: str, lines: list[str]) -> list[str]:
+def read_anew(sentence: str, lines: list[str]) -> list[str]:
     """The lines as they would be now; what is missing stays so where it still is."""
-    found = shown(sentence)
+    found = firm_amounts(sentence)
     missing = [it for it in lines if it.startswith("缺 ") and it.removeprefix("缺 ") not in found]
     return [f"列 {it}" for it in found] + missing or ["无"]
 
@@ -47,9 +47,8 @@ def test_a_number_is_a_firms_where_the_case_file_says_so() -> None:
     """No other number of its sentences is; what is missing is known."""
     expected = dict(cases())
     assert len(expected) > 60
-    assert {it: sorted(retold(it, lines)) for it, lines in expected.items()} == {
-        it: sorted(lines) for it, lines in expected.items()
-    }
+    found = {sentence: sorted(read_anew(sentence, lines)) for sentence, lines in expected.items()}
+    assert found == {sentence: sorted(lines) for sentence, lines in expected.items()}
 
 
 @pytest.mark.parametrize(
@@ -66,14 +65,14 @@ def test_a_number_is_a_firms_where_the_case_file_says_so() -> None:
 )
 def test_another_beside_the_firm_leaves_open_whose_it_is(sentence: str) -> None:
     """Where somebody else stands in the clause, what follows is not taken for the firm's."""
-    assert [it for it in shown(sentence) if it != "50万元"] == []
+    assert [it for it in firm_amounts(sentence) if it != "50万元"] == []
 
 
 def test_of_the_library_only_what_its_words_give_to_firms_is_shown() -> None:
     """Every amount of the five texts that stands as a firm's; banks', funds', parks' and cities' do not."""
     found = {
         f"{document.card.region} {provision.anchor}": [
-            told(number) for number in numbers(provision.targets) if number.target.recipient
+            format_number(number) for number in numbers(provision.targets) if number.target.recipient
         ]
         for document in library().documents
         for provision in document.provisions

@@ -17,8 +17,8 @@ CASES = Path(__file__).parent / "cases" / "responsibilities.txt"
 ROLES = {"lead": "牵头", "responsible": "责任", "support": "配合"}
 
 
-def told(document: Document) -> Iterator[str]:
-    """Each provision with those who answer for it, and where the words stand if not in it."""
+def format_document(document: Document) -> Iterator[str]:
+    """Each provision with its agencies and groups, and the anchors of the clauses it inherits."""
     for part in document.parts:
         for provision in part.provisions:
             named = [f"{ROLES[assignment.role]} {assignment.name}" for assignment in provision.responsibilities]
@@ -34,19 +34,19 @@ def cases() -> Iterator[tuple[str, str, str]]:
         yield rule, text, expected.strip("\n")
 
 
-def retold() -> str:
-    """The case file with what is read now in place of what is expected."""
-    return "".join(f"# {rule}\n{text}\n---\n{chr(10).join(told(read(text)))}\n" for rule, text, _ in cases())
+def fill_in() -> str:
+    """The case file with the actual responsibilities in place of the expected ones."""
+    return "".join(f"# {rule}\n{text}\n---\n{chr(10).join(format_document(read(text)))}\n" for rule, text, _ in cases())
 
 
 @pytest.mark.parametrize(("rule", "text", "expected"), list(cases()), ids=[rule for rule, _, _ in cases()])
-def test_provisions_are_answered_for_as_the_case_file_says(rule: str, text: str, expected: str) -> None:
-    """Each provision of a made-up text names the bodies listed, with the anchor of the words where they are not its own."""
-    assert "\n".join(told(read(text))) == expected, rule
+def test_responsibilities_are_those_of_the_case_file(rule: str, text: str, expected: str) -> None:
+    """Each provision of a made-up text has the agencies listed, with the anchor of the clause where it is inherited."""
+    assert "\n".join(format_document(read(text))) == expected, rule
 
 
 def test_what_another_place_of_the_text_supplies_is_marked() -> None:
-    """A name of a body's own is shown as it is; 领导小组办公室 with what it is for, in brackets."""
+    """An agency's own name is shown as it is; 领导小组办公室 with what it is for, in brackets."""
     text = "1.加强统筹。省促进中小企业发展工作领导小组统筹协调。（责任单位：领导小组办公室、省财政厅）"
     named = read(text).provisions[0].responsibilities
     assert [full_name(assignment) for assignment in named] == [
@@ -59,11 +59,11 @@ def test_what_another_place_of_the_text_supplies_is_marked() -> None:
 def test_the_words_are_found_where_they_are_said_to_stand(text: str) -> None:
     """Every printed name stands in its provision, or in the section, passage or provision that governs it."""
     for part in read(text).parts:
-        words = {it.anchor: it.wording.text for it in part.units} | {
+        texts = {unit.anchor: unit.wording.text for unit in part.units} | {
             section.anchor: section.title.text for section in part.sections
         }
         for provision in part.provisions:
-            places = "\n".join(words[anchor] for anchor in (provision.anchor, *provision.governed_by))
+            places = "\n".join(texts[anchor] for anchor in (provision.anchor, *provision.governed_by))
             assert all(assignment.printed in places for assignment in provision.responsibilities)
             assert all(group in places for group in provision.groups)
 
@@ -84,6 +84,6 @@ def test_the_words_are_found_where_they_are_said_to_stand(text: str) -> None:
         "（",
     ],
 )
-def test_answering_takes_time_in_line_with_length(unit: str) -> None:
+def test_annotating_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
     assert_linear(read, unit, 600)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from build_scripts.annotate.validity.status import disagreements, settled, standing, status, today
+from build_scripts.annotate.validity.status import disagreements, resolve_period, status, today, with_provision_status
 from build_scripts.model import Card, Period, Status
 from tests.factories import read
 
@@ -35,7 +35,7 @@ def card(evidence: Mapping[str, str] | None = None, **days: date) -> Card:
 def test_status_on_a_day(fields: dict[str, date], code: str) -> None:
     """The first and the last day are in force; without an end nothing is, and a repeal comes before all."""
     given = card(None, **fields)
-    assert status(given, settled(given, None), DAY).code == code
+    assert status(given, resolve_period(given, None), DAY).code == code
 
 
 @pytest.mark.parametrize(
@@ -51,35 +51,37 @@ def test_status_on_a_day(fields: dict[str, date], code: str) -> None:
 def test_the_text_decides_where_the_card_is_silent(since: date | None, until: date | None, code: str) -> None:
     """With its sentence as evidence, also where it names no end."""
     given = card()
-    assert status(given, settled(given, Period(since, until, TOLD)), DAY) == Status(code, DAY, TOLD)  # type: ignore[arg-type]
+    assert status(given, resolve_period(given, Period(since, until, TOLD)), DAY) == Status(code, DAY, TOLD)  # type: ignore[arg-type]
 
 
 def test_the_card_comes_before_the_text() -> None:
     """A day of the card holds against another in the text, with the card's evidence or none; the rest is the text's."""
-    told = Period(date(2023, 1, 1), date(2025, 12, 31), TOLD)
+    stated = Period(date(2023, 1, 1), date(2025, 12, 31), TOLD)
     given = card({"valid_until": "延期的通知"}, valid_until=date(2027, 12, 31))
-    assert settled(given, told) == Period(date(2023, 1, 1), date(2027, 12, 31), "延期的通知")
-    assert settled(card(valid_until=date(2027, 12, 31)), told) == Period(date(2023, 1, 1), date(2027, 12, 31), "")
-    assert settled(card(valid_until=date(2025, 12, 31)), told) == told
-    assert settled(card({"valid_from": "编者所记"}, valid_from=date(2023, 1, 1)), told) == told
-    assert settled(card(), None) is None
+    assert resolve_period(given, stated) == Period(date(2023, 1, 1), date(2027, 12, 31), "延期的通知")
+    assert resolve_period(card(valid_until=date(2027, 12, 31)), stated) == Period(
+        date(2023, 1, 1), date(2027, 12, 31), ""
+    )
+    assert resolve_period(card(valid_until=date(2025, 12, 31)), stated) == stated
+    assert resolve_period(card({"valid_from": "编者所记"}, valid_from=date(2023, 1, 1)), stated) == stated
+    assert resolve_period(card(), None) is None
 
 
 def test_status_carries_the_words_that_decide() -> None:
     """Those for the end, or for the beginning where that is still to come."""
     evidence = {"valid_from": "自2027年1月1日起施行。", "valid_until": "有效期至2030年12月31日。"}
     given = card(evidence, valid_from=date(2027, 1, 1), valid_until=date(2030, 12, 31))
-    period = settled(given, None)
+    period = resolve_period(given, None)
     assert status(given, period, DAY).evidence == "自2027年1月1日起施行。"
     assert status(given, period, date(2028, 1, 1)).evidence == "有效期至2030年12月31日。"
 
 
 def test_only_days_that_both_give_can_disagree() -> None:
-    """A day of the card that is not the text's is told once for each field; silence of either is no disagreement."""
-    told = Period(date(2023, 1, 1), None, TOLD)
-    assert not list(disagreements(card(valid_from=date(2023, 1, 1), valid_until=date(2030, 1, 1)), told))
+    """A day of the card that is not the text's is reported once for each field; silence of either is no disagreement."""
+    stated = Period(date(2023, 1, 1), None, TOLD)
+    assert not list(disagreements(card(valid_from=date(2023, 1, 1), valid_until=date(2030, 1, 1)), stated))
     assert not list(disagreements(card(valid_from=date(2023, 1, 1)), None))
-    assert [finding.code for finding in disagreements(card(valid_from=date(2024, 1, 1)), told)] == ["card-validity"]
+    assert [finding.code for finding in disagreements(card(valid_from=date(2024, 1, 1)), stated)] == ["card-validity"]
 
 
 TEXT = "一、减免租金。对小微企业减免房租,执行期限至{}。\n\n二、加强宣传。做好宣传工作。\n"
@@ -98,7 +100,7 @@ def test_a_measure_with_a_period_of_its_own_has_a_status_of_its_own(until: str, 
 def test_no_measure_outlives_a_repealed_document() -> None:
     """Where the document is repealed, what its measures say of later days does not hold."""
     document = read(TEXT.format("2026年12月31日"))
-    parts = standing(document.parts, Status("repealed", DAY, None))
+    parts = with_provision_status(document.parts, Status("repealed", DAY, None))
     assert [provision.status for part in parts for provision in part.provisions] == [None, None]
 
 

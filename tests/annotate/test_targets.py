@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.targets.target_finder import targets_of
-from build_scripts.annotate.targets.target_lexicon import target_words
+from build_scripts.annotate.targets.target_finder import find_targets
+from build_scripts.annotate.targets.target_lexicon import read_target_lexicon
 from build_scripts.model import Target
 from build_scripts.text import yaml_reader
 from build_scripts.text.numerals import numeral_value, parse_date, to_half_width
@@ -17,24 +17,24 @@ from tests.factories import ROOT
 from tests.linear_time import assert_linear
 
 VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/targets.yml").read_text("utf-8"))
-WORDS, PROBLEMS = target_words(VOCABULARY[0])
+WORDS, PROBLEMS = read_target_lexicon(VOCABULARY[0])
 CASES = ROOT / "tests/annotate/cases/targets.txt"
 KINDS = {"target": "目标", "rate": "标准", "threshold": "门槛", "cap": "上限"}
 COMPARATORS = {">=", "<=", "=", "about"}
 
 
-def told(target: Target) -> str:
+def format_target(target: Target) -> str:
     amount = f"{target.comparator} {target.value:g} {target.unit or '无单位'}"
     return f"  {KINDS[target.kind]} {target.printed} | {target.subject} | {amount} | {target.deadline or '-'}"
 
 
-def retold(text: str) -> str:
+def read_anew(text: str) -> str:
     """The case file with what is read now in place of what is expected."""
     lines: list[str] = []
     for line in (it for it in text.splitlines() if not it.startswith("  ")):
         lines.append(line)
         if line and not line.startswith("#"):
-            lines.extend([told(found_target.target) for found_target in targets_of(line, WORDS)] or ["  无"])
+            lines.extend([format_target(found_target.target) for found_target in find_targets(line, WORDS)] or ["  无"])
     return "\n".join(lines) + "\n"
 
 
@@ -44,12 +44,12 @@ def retold(text: str) -> str:
 def test_sentences_are_read_as_the_case_file_says() -> None:
     """Each line gives the targets listed below it, and no others."""
     text = CASES.read_text("utf-8")
-    assert retold(text) == text
+    assert read_anew(text) == text
 
 
 def test_full_width_forms_read_like_half_width_ones() -> None:
     """Width makes no difference but to the printed words, which stay as they stand."""
-    one = targets_of("新增认定创新型中小企业１０００家以上，增长５％。", WORDS)
+    one = find_targets("新增认定创新型中小企业１０００家以上，增长５％。", WORDS)
     assert [
         (found_target.target.printed, found_target.target.value, found_target.target.unit) for found_target in one
     ] == [
@@ -113,7 +113,7 @@ MARKS = (
 def test_no_text_is_refused(text: str) -> None:
     """Any text is read without an error; what is found stands where it says, in order, with finite values."""
     last = 0
-    for found_target in targets_of(text, WORDS):
+    for found_target in find_targets(text, WORDS):
         assert found_target.start >= last or found_target.start + len(found_target.target.printed) == found_target.end
         assert text[found_target.start : found_target.end] == found_target.target.printed != ""
         assert found_target.target.comparator in COMPARATORS
@@ -128,7 +128,7 @@ def test_no_text_is_refused(text: str) -> None:
 )
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-    assert_linear(lambda text: targets_of(text, WORDS), unit)
+    assert_linear(lambda text: find_targets(text, WORDS), unit)
 
 
 # --- the vocabulary --------------------------------------------------------------------------------------------------
@@ -140,10 +140,10 @@ def test_the_vocabulary_has_no_faults() -> None:
     assert not PROBLEMS
 
 
-def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
+def test_faults_of_the_vocabulary_are_reported_with_their_line() -> None:
     """A missing list and an unknown one are both reported."""
     value, _ = yaml_reader.load("units:\n  percent: ['%']\nunitz:\n  - x\n")
-    problems = target_words(value)[1]
+    problems = read_target_lexicon(value)[1]
     assert any("缺少 units.money" in it.message for it in problems)
     assert any("unitz" in problem.message and problem.line == 4 for problem in problems)
 

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate import learn
-from build_scripts.annotate.themes.theme_classifier import themes_of
-from build_scripts.annotate.themes.theme_lexicon import ThemeRules, read_rules
+from build_scripts.annotate import load_lexicons
+from build_scripts.annotate.themes.theme_classifier import classify_themes
+from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, read_theme_lexicon
 from build_scripts.text import yaml_reader
 from tests.factories import library_vocabularies
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/themes.yml").read_text("utf-8"))[0]
-RULES, PROBLEMS = read_rules(VOCABULARY)
+LEXICON, PROBLEMS = read_theme_lexicon(VOCABULARY)
 CONTRACT = """fiscal-funds tax-fees credit-guarantee capital-markets input-costs employment talent innovation digital
 green
 ip quality-brand cultivation industry-chains market trade-cooperation payment-rights public-services environment"""
@@ -34,15 +34,15 @@ def cases() -> Iterator[tuple[str, tuple[str, ...], str, str]]:
             yield heading, tuple(section for section in path.split(" / ") if section), body, theme.strip()
 
 
-def primary(heading: str | None, path: tuple[str, ...], body: str, rules: ThemeRules = RULES) -> str:
-    return next((mark.id for mark in themes_of(heading, path, body, rules) if mark.primary), "-")
+def primary(heading: str | None, path: tuple[str, ...], body: str, lexicon: ThemeLexicon = LEXICON) -> str:
+    return next((mark.id for mark in classify_themes(heading, path, body, lexicon) if mark.primary), "-")
 
 
 # --- the vocabulary --------------------------------------------------------------------------------------------------
 
 
 def test_themes_are_those_of_the_contract_in_its_order() -> None:
-    assert [theme.id for theme in RULES.themes] == CONTRACT.split()
+    assert [theme.id for theme in LEXICON.themes] == CONTRACT.split()
 
 
 def test_the_vocabulary_has_no_faults() -> None:
@@ -50,20 +50,20 @@ def test_the_vocabulary_has_no_faults() -> None:
 
 
 def test_excludes_point_to_themes_that_exist() -> None:
-    labelled = {theme.label for theme in RULES.themes}
-    assert {name for theme in RULES.themes for name in re.findall("见“(.*?)”", theme.excludes)} <= labelled
+    labelled = {theme.label for theme in LEXICON.themes}
+    assert {name for theme in LEXICON.themes for name in re.findall("见“(.*?)”", theme.excludes)} <= labelled
 
 
 def test_words_are_simplified() -> None:
-    words = [*RULES.speaking.claims, *RULES.cancelling.claims]
+    words = [*LEXICON.speaking.claims, *LEXICON.cancelling.claims]
     assert opencc.OpenCC("t2s").convert("\n".join(words)).split("\n") == words
 
 
 def test_every_cancelling_word_holds_a_word_of_its_theme() -> None:
-    words = {theme.id: [word for rule in theme.rules for word in rule.phrases] for theme in RULES.themes}
+    words = {theme.id: [word for rule in theme.rules for word in rule.phrases] for theme in LEXICON.themes}
     idle = [
         (theme, cancelling)
-        for cancelling, claims in RULES.cancelling.claims.items()
+        for cancelling, claims in LEXICON.cancelling.claims.items()
         for theme, _ in claims
         if not any(word in cancelling and word != cancelling for word in words[theme])
     ]
@@ -81,9 +81,9 @@ def test_every_cancelling_word_holds_a_word_of_its_theme() -> None:
     ],
 )
 def test_faults_of_the_vocabulary_are_reported_not_raised(text: str, message: str) -> None:
-    rules, problems = read_rules(yaml_reader.load(text)[0])
+    lexicon, problems = read_theme_lexicon(yaml_reader.load(text)[0])
     assert message in [problem.message for problem in problems]
-    assert themes_of("甲", ("乙",), "丙", rules) is not None
+    assert classify_themes("甲", ("乙",), "丙", lexicon) is not None
 
 
 ENTRY = "themes:\n  - id: a\n    label: 甲\n    scope: 收录甲。\n    rules:\n      - weight: 4\n        words: [甲]\n"
@@ -99,9 +99,11 @@ ENTRY = "themes:\n  - id: a\n    label: 甲\n    scope: 收录甲。\n    rules:
         (ENTRY + "    not:\n      - 甲\n", 9, "词语为空或重复：甲"),
     ],
 )
-def test_a_slip_of_the_editor_is_told_with_file_and_line(text: str, line: int, message: str) -> None:
+def test_an_error_of_the_editor_is_reported_with_file_and_line(text: str, line: int, message: str) -> None:
     """A theme without label, a theme id given twice and a word listed twice under a theme are refused where they stand."""
-    found = learn(replace(library_vocabularies()[0], themes=yaml_reader.load(text)[0]), "words/{}.yml".format).findings
+    found = load_lexicons(
+        replace(library_vocabularies()[0], themes=yaml_reader.load(text)[0]), "words/{}.yml".format
+    ).findings
     assert ("words/themes.yml", line) in [
         (finding.file, finding.line) for finding in found if message in finding.message
     ]
@@ -123,7 +125,7 @@ def test_the_made_up_provisions_cover_all_themes() -> None:
 
 
 def test_nothing_found_means_no_guess() -> None:
-    assert themes_of("其他事项", ("其他",), "另行通知。", RULES) == ()
+    assert classify_themes("其他事项", ("其他",), "另行通知。", LEXICON) == ()
 
 
 def test_a_heading_outweighs_an_enumeration_in_the_body() -> None:
@@ -132,7 +134,7 @@ def test_a_heading_outweighs_an_enumeration_in_the_body() -> None:
 
 
 def test_a_word_within_a_longer_word_does_not_count() -> None:
-    marks = themes_of(None, (), "推动知识产权质押融资。", RULES)
+    marks = classify_themes(None, (), "推动知识产权质押融资。", LEXICON)
     assert [(mark.id, mark.evidence) for mark in marks] == [("credit-guarantee", ("知识产权质押融资",))]
 
 
@@ -140,22 +142,22 @@ def test_a_word_within_a_cancelling_word_does_not_count() -> None:
     assert primary(None, (), "为企业高质量发展开辟绿色通道。") not in ("quality-brand", "green")
 
 
-def test_a_further_theme_has_a_sentence_of_its_own() -> None:
-    apart = themes_of("加强直接融资支持", (), "支持企业上市挂牌。落实稳岗返还和社保补贴。", RULES)
-    together = themes_of("加强直接融资支持", (), "支持享受失业保险稳岗返还的企业上市挂牌、发行债券。", RULES)
+def test_a_secondary_theme_has_a_sentence_of_its_own() -> None:
+    apart = classify_themes("加强直接融资支持", (), "支持企业上市挂牌。落实稳岗返还和社保补贴。", LEXICON)
+    together = classify_themes("加强直接融资支持", (), "支持享受失业保险稳岗返还的企业上市挂牌、发行债券。", LEXICON)
     assert [(mark.id, mark.primary) for mark in apart] == [("capital-markets", True), ("employment", False)]
     assert [mark.id for mark in together] == ["capital-markets"]
 
 
-def test_a_sentence_that_tells_of_the_primary_theme_too_has_no_further_one() -> None:
+def test_a_sentence_about_the_primary_theme_too_has_no_secondary_one() -> None:
     """A mention beside the primary theme is not a clause of its own."""
     body = "支持企业上市挂牌、发行债券。对上市后备企业的技术改造、研发投入予以辅导,推动股改。"
-    assert [mark.id for mark in themes_of("加强直接融资支持", (), body, RULES)] == ["capital-markets"]
+    assert [mark.id for mark in classify_themes("加强直接融资支持", (), body, LEXICON)] == ["capital-markets"]
 
 
 def test_the_name_of_a_body_is_no_theme() -> None:
     """税务局 is no tax, 知识产权局 no patent, 财政局 no money: who answers says nothing of what is offered."""
-    assert themes_of(None, (), "由税务局、知识产权局、财政局、科技局办理。", RULES) == ()
+    assert classify_themes(None, (), "由税务局、知识产权局、财政局、科技局办理。", LEXICON) == ()
 
 
 @pytest.mark.parametrize("repeats", [20_000])
@@ -164,7 +166,7 @@ def test_a_very_long_text_is_read_in_one_pass(repeats: int) -> None:
 
 
 GENRE = st.lists(
-    st.sampled_from(sorted(RULES.speaking.claims) + sorted(RULES.cancelling.claims) + ["。", "；", ",", "的", "和"])
+    st.sampled_from(sorted(LEXICON.speaking.claims) + sorted(LEXICON.cancelling.claims) + ["。", "；", ",", "的", "和"])
     | st.text(max_size=4),
     max_size=30,
 ).map("".join)
@@ -174,7 +176,7 @@ GENRE = st.lists(
 @given(heading=st.none() | GENRE, path=st.lists(GENRE, max_size=3).map(tuple[str, ...]), body=GENRE | st.text())
 def test_any_text_gives_sound_marks(heading: str | None, path: tuple[str, ...], body: str) -> None:
     """One primary theme and it comes first, at most two more, no theme twice, all evidence literally there."""
-    marks = themes_of(heading, path, body, RULES)
+    marks = classify_themes(heading, path, body, LEXICON)
     everything = "\n".join([heading or "", *path, body])
     assert [mark.primary for mark in marks] == [True, False, False][: len(marks)]
     assert len({mark.id for mark in marks}) == len(marks)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citations.citation_finder import read_instrument_words
-from build_scripts.annotate.validity.document_period import period_of
-from build_scripts.annotate.validity.period_clauses import clauses, sentences
-from build_scripts.annotate.validity.provision_period import own_period
-from build_scripts.annotate.validity.validity_lexicon import validity_words
+from build_scripts.annotate.citations.citation_finder import read_instrument_lexicon
+from build_scripts.annotate.validity.document_period import find_document_period
+from build_scripts.annotate.validity.period_clauses import parse_clauses, sentence_spans
+from build_scripts.annotate.validity.provision_period import find_provision_period
+from build_scripts.annotate.validity.validity_lexicon import read_validity_lexicon
 from build_scripts.model import Card, Document, Period
 from build_scripts.text import yaml_reader
 from tests.factories import ROOT, library, read
@@ -22,8 +22,8 @@ from tests.linear_time import assert_linear
 
 VOCABULARIES = ROOT / "build_scripts/vocabularies"
 VOCABULARY = yaml_reader.load((VOCABULARIES / "validity.yml").read_text("utf-8"))
-INSTRUMENTS = read_instrument_words(yaml_reader.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
-WORDS, PROBLEMS = validity_words(VOCABULARY[0], INSTRUMENTS)
+INSTRUMENTS = read_instrument_lexicon(yaml_reader.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
+WORDS, PROBLEMS = read_validity_lexicon(VOCABULARY[0], INSTRUMENTS)
 CASES = ROOT / "tests/annotate/cases/validity.txt"
 HELD = Card("made-up", "made-up.yml", "made-up.txt", "360000", "某省支持企业若干措施", True, issued=date(2023, 2, 10))
 
@@ -64,27 +64,27 @@ def line_of(name: str, period: Period) -> str:
     return f"  {name} {since} - {until} | {period.evidence}".replace("\n", "\\n")
 
 
-def told(document: Document) -> list[str]:
+def format_periods(document: Document) -> list[str]:
     """The periods of a document and its measures as the case file tells them."""
     found = [line_of("全文", document.period)] if document.period else []
     found += [line_of("本条", it.period) for it in document.provisions if it.period]
     return found or ["  未写明"]
 
 
-def retold(text: str) -> str:
+def read_anew(text: str) -> str:
     """The case file with what is read now in place of what is expected."""
     lines: list[str] = []
     for line in (it for it in text.splitlines() if not it.startswith("  ")):
         lines.append(line)
         if line and not line.startswith("#"):
-            lines.extend(told(case(line)))
+            lines.extend(format_periods(case(line)))
     return "\n".join(lines) + "\n"
 
 
 def test_periods_are_read_as_the_case_file_says() -> None:
     """Each line gives the periods listed below it, with the words they rest on, and no others."""
     text = CASES.read_text("utf-8")
-    found = retold(text)
+    found = read_anew(text)
     if os.environ.get("UPDATE_CASES"):
         CASES.write_text(found, "utf-8")
     assert found == text
@@ -124,9 +124,9 @@ MARKS = (
 def test_no_text_is_refused(text: str, titled: bool) -> None:
     """Any text is read without an error, what is read stands in it, and nothing ends before it begins."""
     document = read(f"一、支持企业\n\n{text}\n", HELD)
-    own = own_period(text, titled, WORDS, HELD)
+    own = find_provision_period(text, titled, WORDS, HELD)
     assert own is None or own.evidence in text
-    for period in (own, period_of(document.parts, HELD, WORDS)):
+    for period in (own, find_document_period(document.parts, HELD, WORDS)):
         assert period is None or not (period.since and period.until) or period.since <= period.until
 
 
@@ -134,7 +134,7 @@ def test_no_text_is_refused(text: str, titled: bool) -> None:
 @given(st.lists(st.sampled_from(MARKS)).map("".join))
 def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     """What stands between sentences is white space."""
-    spans = [(0, 0), *sentences(text), (len(text), len(text))]
+    spans = [(0, 0), *sentence_spans(text), (len(text), len(text))]
     assert not "".join(text[end:start] for (_, end), (start, _) in pairwise(spans)).strip()
 
 
@@ -143,8 +143,8 @@ def test_sentences_lose_nothing_but_white_space(text: str) -> None:
 )
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-    assert_linear(lambda text: [clauses(text[a:b], WORDS, HELD) for a, b in sentences(text)], unit)
-    assert_linear(lambda text: own_period(text, False, WORDS, HELD), unit)
+    assert_linear(lambda text: [parse_clauses(text[a:b], WORDS, HELD) for a, b in sentence_spans(text)], unit)
+    assert_linear(lambda text: find_provision_period(text, False, WORDS, HELD), unit)
 
 
 def test_the_vocabulary_has_no_faults() -> None:
@@ -153,10 +153,10 @@ def test_the_vocabulary_has_no_faults() -> None:
     assert not PROBLEMS
 
 
-def test_faults_of_the_vocabulary_are_told_with_their_line() -> None:
+def test_faults_of_the_vocabulary_are_reported_with_their_line() -> None:
     """Words that stand twice, or in two lists that exclude each other, empty, unknown and missing lists are reported."""
     value, _ = yaml_reader.load("verbs: [施行, 施行]\nstops: []\nlabels:\n  - 执行\nendings: [执行]\nfoo: [止]\n")
-    messages = {(problem.line, problem.message) for problem in validity_words(value, INSTRUMENTS)[1]}
+    messages = {(problem.line, problem.message) for problem in read_validity_lexicon(value, INSTRUMENTS)[1]}
     assert messages >= {
         (1, "词语为空或重复：施行"),
         (2, "stops 没有词语"),

@@ -75,9 +75,9 @@ def test_check_gives_json_to_tools(tmp_path: Path) -> None:
     """Standard output is one JSON object; the exit code is the same."""
     result = CliRunner().invoke(main, ["check", "--format", "json", "--project", broken(tmp_path)])
     assert result.exit_code == 1
-    told = json.loads(result.stdout)
-    assert told["counts"]["error"] == 1
-    assert ("card-date", 4) in {(it["code"], it["line"]) for it in told["findings"]}
+    data = json.loads(result.stdout)
+    assert data["counts"]["error"] == 1
+    assert ("card-date", 4) in {(it["code"], it["line"]) for it in data["findings"]}
 
 
 def test_export_gives_a_complete_docs_folder(tmp_path: Path) -> None:

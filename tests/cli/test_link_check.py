@@ -1,4 +1,4 @@
-"""Addresses that rot: asked for politely, told with the most cited first, kept in one issue."""
+"""Addresses that rot: checked politely, reported with the most cited first, kept in one issue."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from build_scripts.cli import link_check
 from build_scripts.cli.commands import main
-from build_scripts.cli.link_check import Checked, Source
+from build_scripts.cli.link_check import CheckResult, SourceAddress
 from build_scripts.model import Corpus
 from tests.factories import ROOT, add_source, library
 
@@ -63,8 +63,8 @@ def test_each_address_gets_its_verdict(address: str) -> None:
         "/page": "fine", "/moved": "fine", "/a b（中）,(1)": "fine", "/gone": "gone", "/home": "home",
         "/refused": "refused", "/broken": "refused",
     }  # fmt: skip
-    found = [Source(address + path, (), 0) for path in wanted]
-    checked = list(link_check.check([*found, Source("无", (), 0)], [*FAST, "300"]))
+    found = [SourceAddress(address + path, (), 0) for path in wanted]
+    checked = list(link_check.check_addresses([*found, SourceAddress("无", (), 0)], [*FAST, "300"]))
     assert [it.verdict for it in checked] == [*wanted.values(), "unreadable"]
     assert [it.answer for it in checked][3:5] == ["404", f"{address}/index.html"]
     assert Site.most == 1
@@ -72,7 +72,7 @@ def test_each_address_gets_its_verdict(address: str) -> None:
 
 def test_a_site_that_never_answers_is_silent(address: str) -> None:
     """It is waited for as long as was asked, and no longer."""
-    (checked,) = link_check.check([Source(f"{address}/silent", (), 0)], [*FAST, "1"])
+    (checked,) = link_check.check_addresses([SourceAddress(f"{address}/silent", (), 0)], [*FAST, "1"])
     assert checked.verdict == "silent"
 
 
@@ -80,39 +80,39 @@ def cited() -> Corpus:
     """The library's documents: each has an address of its own, but two share one."""
     corpus = library()
     documents = (
-        replace(it, card=replace(it.card, source_url=f"http://a.test/{min(place, 3)}"))
-        for place, it in enumerate(corpus.documents)
+        replace(document, card=replace(document.card, source_url=f"http://a.test/{min(place, 3)}"))
+        for place, document in enumerate(corpus.documents)
     )
     return replace(corpus, documents=tuple(documents))
 
 
 def test_what_is_cited_most_stands_first() -> None:
     """Each address once, with all its documents; a card without one is left out."""
-    found = link_check.sources(cited())
+    found = link_check.source_addresses(cited())
     assert len(found) == 4
-    assert [source.cited for source in found] == sorted((it.cited for it in found), reverse=True)
-    assert found[0].cited == 2
+    assert [source.citations for source in found] == sorted((it.citations for it in found), reverse=True)
+    assert found[0].citations == 2
     assert sum(len(source.documents) for source in found) == 5
-    assert link_check.sources(replace(library(), documents=())) == ()
+    assert link_check.source_addresses(replace(library(), documents=())) == ()
 
 
 def test_the_report_names_what_is_wrong_only() -> None:
     """A row for each address that does not lead where it should; nothing at all where all do."""
-    first, second, *_ = link_check.sources(cited())
-    text = link_check.told([Checked(first, "gone", "404"), Checked(second, "fine", "200")])
+    first, second, *_ = link_check.source_addresses(cited())
+    text = link_check.report([CheckResult(first, "gone", "404"), CheckResult(second, "fine", "200")])
     assert text.startswith("1 个出处网址打不开或可疑")
     (row,) = [line for line in text.splitlines() if "a.test" in line]
     assert row.startswith("| 2 | ")
     assert row.endswith("| 已失效（404） |")
-    assert link_check.told([Checked(second, "fine", "200")]) == ""
-    many = link_check.told(Checked(first, "gone", "404") for _ in range(2_000))
+    assert link_check.report([CheckResult(second, "fine", "200")]) == ""
+    many = link_check.report(CheckResult(first, "gone", "404") for _ in range(2_000))
     assert len(many) < 65_536
     assert "放不下的还有" in many
 
 
 def test_the_command_writes_the_report(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An address that is gone is told and written, and is no failure; with none, the report is empty."""
-    monkeypatch.setattr(link_check, "check", lambda found: (Checked(it, "gone", "404") for it in found))
+    """An address that is gone is printed and written, and is no failure; with none, the report is empty."""
+    monkeypatch.setattr(link_check, "check_addresses", lambda found: (CheckResult(it, "gone", "404") for it in found))
     card = f'title: 某省措施\ntitle_supplied: true\nregion: "360000"\nsource:\n  url: {address}/gone\n'
     add_source(tmp_path, "a", "一、好。做好工作。\n", card)
     report = tmp_path / "report.md"

@@ -106,9 +106,9 @@ def test_two_files_of_data_are_compared(repository: Path, tmp_path: Path) -> Non
         files.append(tmp_path / f"{name}.json")
         corpus = {"documents": documents, "agencies": [], "findings": [], "themes": [], "instruments": []}
         files[-1].write_text(json.dumps(corpus), "utf-8")
-    told = json.loads(compare(repository, *map(str, files), "--format", "json").stdout)
-    assert told["gist"] == "文件新增 1 份。"
-    assert [(it["id"], it["state"]) for it in told["documents"]] == [("a", "new")]
+    data = json.loads(compare(repository, *map(str, files), "--format", "json").stdout)
+    assert data["gist"] == "文件新增 1 份。"
+    assert [(it["id"], it["state"]) for it in data["documents"]] == [("a", "new")]
 
 
 def test_a_version_with_a_program_is_read_by_its_own(repository: Path, tmp_path: Path) -> None:
@@ -124,14 +124,14 @@ def test_a_version_with_a_program_is_read_by_its_own(repository: Path, tmp_path:
         "data.mkdir(parents=True)\n"
         f"(data / 'corpus.json').write_text({json.dumps(corpus)!r})\n"
     )
-    assert "新增 某局" in compare(repository, str(shelf(tmp_path)), str(tmp_path)).stdout
+    assert "新增 某局" in compare(repository, str(made_up_library(tmp_path)), str(tmp_path)).stdout
     program.write_text("raise SystemExit('words\\nof its own')")
     broken = compare(repository, str(tmp_path), "HEAD")
     assert broken.exit_code == 1
     assert f"{tmp_path} 自己的程序没有读成：of its own" in broken.stderr
 
 
-def shelf(root: Path) -> Path:
+def made_up_library(root: Path) -> Path:
     """A project folder in which nothing stands."""
     folder = root / "empty"
     (folder / "source_texts").mkdir(parents=True)
@@ -147,7 +147,7 @@ def shelf(root: Path) -> Path:
         ("other.json", "不是文库的 corpus.json"),
     ],
 )
-def test_a_side_that_cannot_be_read_is_told(
+def test_a_version_that_cannot_be_read_is_reported(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, side: str, words: str
 ) -> None:
     """An unknown version, broken JSON, data of something else: one sentence each, no traceback."""
@@ -158,12 +158,12 @@ def test_a_side_that_cannot_be_read_is_told(
     assert (result.exit_code, words in result.stderr) == (1, True), result.stderr
 
 
-def test_a_version_outside_a_repository_is_told(tmp_path: Path) -> None:
+def test_a_version_outside_a_repository_is_reported(tmp_path: Path) -> None:
     """Versions need a git repository."""
-    assert "不在 git 仓库中" in compare(shelf(tmp_path), "HEAD").stderr
+    assert "不在 git 仓库中" in compare(made_up_library(tmp_path), "HEAD").stderr
 
 
-def test_a_version_without_the_project_is_told(repository: Path) -> None:
+def test_a_version_without_the_project_is_reported(repository: Path) -> None:
     """A folder that a version did not have yet."""
     folder = repository / "later"
     folder.mkdir(exist_ok=True)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from build_scripts.diagnostics import finding_report
 from build_scripts.diff import compare, diff_report
-from build_scripts.diff.matching import paired
+from build_scripts.diff.matching import match_units
 from build_scripts.diff.units import Unit
 from build_scripts.export.corpus_json import corpus_json
 from tests.factories import library
@@ -39,7 +39,7 @@ def provision(anchor: str, words: str) -> Unit:
 
 
 def anchors(before: list[Unit], after: list[Unit]) -> list[tuple[str | None, str | None]]:
-    return [(old.anchor if old else None, new.anchor if new else None) for old, new in paired(before, after)]
+    return [(old.anchor if old else None, new.anchor if new else None) for old, new in match_units(before, after)]
 
 
 def test_a_unit_that_moved_is_found_by_its_words() -> None:
@@ -57,14 +57,14 @@ def test_twins_keep_their_anchors() -> None:
 
 
 @given(st.lists(st.sampled_from(TEXTS)), st.lists(st.sampled_from(TEXTS)))
-def test_each_unit_is_told_once(before: list[str], after: list[str]) -> None:
+def test_each_unit_is_reported_once(before: list[str], after: list[str]) -> None:
     """Nothing is lost and nothing doubled, and the same words are never new and gone at once."""
     old, new = ([provision(str(it), words) for it, words in enumerate(texts)] for texts in (before, after))
-    pairs = paired(old, new)
+    pairs = match_units(old, new)
     assert sorted(it.anchor for it, _ in pairs if it) == sorted(unit.anchor for unit in old)
     assert [it.anchor for _, it in pairs if it] == [unit.anchor for unit in new]
-    fresh = Counter(new.words for old, new in pairs if old is None and new)
-    assert not fresh & Counter(old.words for old, new in pairs if new is None and old)
+    fresh = Counter(new.text for old, new in pairs if old is None and new)
+    assert not fresh & Counter(old.text for old, new in pairs if new is None and old)
 
 
 def test_pairing_is_linear() -> None:
@@ -73,7 +73,7 @@ def test_pairing_is_linear() -> None:
     def work(text: str) -> object:
         words = [f"第{it * 7919}号办法规定的{it * 104729}项措施由第{it * 1299709}处落实" for it in range(len(text))]
         before = [provision(f"b{it}", text) for it, text in enumerate(words)]
-        return paired(before, [provision(f"a{it}", f"{text}到位") for it, text in enumerate(words)])
+        return match_units(before, [provision(f"a{it}", f"{text}到位") for it, text in enumerate(words)])
 
     assert_linear(work, "一", 250)
 
@@ -92,14 +92,14 @@ def test_another_day_is_no_change(data: str) -> None:
         document["status"]["as_of"] = "2030-01-01"
         for provision in document["parts"][0]["provisions"]:
             provision["similar"] = [{"id": "x#y", "similarity": 0.5}]
-    assert diff_report.gist(compare(json.loads(data), later)) == "文库没有变化。"
+    assert diff_report.summary(compare(json.loads(data), later)) == "文库没有变化。"
 
 
 def test_other_data_are_counted(data: str) -> None:
     """A document in which only lines differ is not passed over in silence."""
     other = json.loads(data)
     other["documents"][0]["parts"][0]["lines"][1] += 1
-    assert diff_report.gist(compare(json.loads(data), other)) == "另有 1 份文件只在依据、行号、字账等数据上有变化。"
+    assert diff_report.summary(compare(json.loads(data), other)) == "另有 1 份文件只在依据、行号、字账等数据上有变化。"
 
 
 def test_a_document_that_is_gone_takes_its_addresses_with_it(data: str) -> None:
@@ -118,7 +118,7 @@ def test_a_document_under_another_id_is_the_same_document(data: str) -> None:
     was = before["documents"][0]["id"]
     after = json.loads(data.replace(was, "another-id"))
     changes = compare(before, after)
-    assert diff_report.gist(changes) == "文件改动 1 份、改编号 1 份。"
+    assert diff_report.summary(changes) == "文件改动 1 份、改编号 1 份。"
     assert [it for it in diff_report.warnings(changes) if was in it]
     after["documents"][0]["source"]["sha256"] = "0"
     after["redirects"] = [{"from": was, "to": "another-id"}]
@@ -126,7 +126,7 @@ def test_a_document_under_another_id_is_the_same_document(data: str) -> None:
     assert [(change.former, change.led_on, change.units) for change in changes.documents] == [(was, True, ())]
 
 
-def test_what_a_card_says_is_told_in_words(data: str) -> None:
+def test_what_a_card_says_is_reported_in_words(data: str) -> None:
     """Status, proofreading and issuers by the names that people know, before and after."""
     before, after = json.loads(data), json.loads(data)
     agency = after["agencies"][0]
@@ -172,7 +172,7 @@ def test_an_anchor_that_means_another_provision_is_the_worst(data: str) -> None:
     assert [unit_change.address for unit_change in change.units] == ["taken", "taken"]
 
 
-def test_errors_of_a_version_are_told(data: str) -> None:
+def test_errors_of_a_version_are_reported(data: str) -> None:
     """What could not be read is missing from the comparison, and that is said first."""
     after = json.loads(data)
     after["findings"].append(

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from build_scripts.evaluate.label_comparison import Claim, compare
-from build_scripts.evaluate.label_formats import FORMATS
+from build_scripts.evaluate.label_comparison import Annotation, compare
+from build_scripts.evaluate.label_formats import LABEL_FORMATS
 from build_scripts.evaluate.measured_annotators import ANNOTATORS
 from build_scripts.model import (
     Assignment,
@@ -70,14 +70,18 @@ def document(provision: Provision) -> Document:
     return replace(read("甲"), parts=(part,), period=None)
 
 
-def wrong(provision: Provision) -> set[str]:
-    """The annotators that do not say of this provision what the labels say."""
+def wrong_rows(provision: Provision) -> set[str]:
+    """Names of the annotators whose values for this provision differ from the labels."""
     names = set()
     for annotator in ANNOTATORS:
         columns = [tuple(line.split("\t")) for line in LABELS[annotator.kind]]
-        labelled = Counter(Claim("made-up", "p1-1", said) for line in columns for said in annotator.labelled(line))
-        found = Counter(Claim("made-up", anchor, said) for anchor, said in annotator.found(document(provision)))
-        tally = compare(labelled, found, annotator.of)
+        labelled = Counter(
+            Annotation("made-up", "p1-1", values) for line in columns for values in annotator.labelled(line)
+        )
+        predicted = Counter(
+            Annotation("made-up", anchor, values) for anchor, values in annotator.predicted(document(provision))
+        )
+        tally = compare(labelled, predicted, annotator.key_length)
         assert tally.labelled
         if (tally.labelled, tally.found) != (tally.right, tally.right):
             names.add(annotator.name)
@@ -85,18 +89,21 @@ def wrong(provision: Provision) -> set[str]:
 
 
 def test_labels_and_findings_that_say_the_same_agree() -> None:
-    assert wrong(PROVISION) == set()
+    assert wrong_rows(PROVISION) == set()
 
 
-BODY, CITATION, TARGET = PROVISION.responsibilities[0], PROVISION.citations[0], PROVISION.targets[0]
+ASSIGNMENT, CITATION, TARGET = PROVISION.responsibilities[0], PROVISION.citations[0], PROVISION.targets[0]
 
 
 @pytest.mark.parametrize(
     ("changed", "rows"),
     [
         ({"responsibilities": PROVISION.responsibilities[1:]}, {"agencies", "roles"}),
-        ({"responsibilities": (replace(BODY, role="support"), *PROVISION.responsibilities[1:])}, {"roles"}),
-        ({"responsibilities": (replace(BODY, name="财政厅"), *PROVISION.responsibilities[1:])}, {"agencies", "roles"}),
+        ({"responsibilities": (replace(ASSIGNMENT, role="support"), *PROVISION.responsibilities[1:])}, {"roles"}),
+        (
+            {"responsibilities": (replace(ASSIGNMENT, name="财政厅"), *PROVISION.responsibilities[1:])},
+            {"agencies", "roles"},
+        ),
         ({"groups": ()}, {"groups"}),
         ({"citations": (CITATION, CITATION)}, {"citations"}),
         ({"citations": (replace(CITATION, kind="law"),)}, {"citation-kinds"}),
@@ -116,10 +123,10 @@ BODY, CITATION, TARGET = PROVISION.responsibilities[0], PROVISION.citations[0], 
     ],
 )
 def test_a_fault_costs_its_own_row(changed: dict[str, object], rows: set[str]) -> None:
-    assert wrong(replace(PROVISION, **changed)) == rows  # type: ignore[arg-type]
+    assert wrong_rows(replace(PROVISION, **changed)) == rows  # type: ignore[arg-type]
 
 
 def test_every_row_has_labels_of_a_known_kind_and_a_name_that_readers_know() -> None:
     names = [annotator.name for annotator in ANNOTATORS]
     assert names == list(labels("MEASURED"))
-    assert {annotator.kind for annotator in ANNOTATORS} == set(FORMATS)
+    assert {annotator.kind for annotator in ANNOTATORS} == set(LABEL_FORMATS)

@@ -1,4 +1,4 @@
-"""Comparing: claims are multisets, nothing is counted twice, and every difference is told."""
+"""Comparing: annotations are multisets, nothing is counted twice, and every difference is reported."""
 
 from __future__ import annotations
 
@@ -9,41 +9,43 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.diagnostics.figures import Tally
-from build_scripts.evaluate.label_comparison import Claim, compare, differences
+from build_scripts.evaluate.label_comparison import Annotation, compare, differences
 
 
-def claims(*said: str) -> Counter[Claim]:
-    """Made-up claims about one place: words parted by spaces."""
-    return Counter(Claim("d", "p1-1", tuple(it.split())) for it in said)
+def annotated(*values: str) -> Counter[Annotation]:
+    """Made-up annotations about one place: values separated by spaces."""
+    return Counter(Annotation("d", "p1-1", tuple(it.split())) for it in values)
 
 
 def test_what_is_said_twice_counts_twice() -> None:
-    assert compare(claims("甲", "甲", "乙"), claims("甲", "丙")) == Tally(3, 2, 1)
-    assert compare(claims("甲"), claims("甲", "甲")) == Tally(1, 2, 1)
+    assert compare(annotated("甲", "甲", "乙"), annotated("甲", "丙")) == Tally(3, 2, 1)
+    assert compare(annotated("甲"), annotated("甲", "甲")) == Tally(1, 2, 1)
 
 
 def test_the_same_words_elsewhere_are_something_else() -> None:
-    elsewhere = Counter([Claim("d", "p1-2", ("甲",))])
-    assert compare(claims("甲"), elsewhere) == Tally(1, 1, 0)
+    elsewhere = Counter([Annotation("d", "p1-2", ("甲",))])
+    assert compare(annotated("甲"), elsewhere) == Tally(1, 1, 0)
 
 
 def test_a_part_is_held_against_what_is_right_without_it() -> None:
     """Of three citations two are found, one of them with its kind: one of two kinds is right."""
-    labelled, found = claims("甲 法", "乙 规", "丙 策"), claims("甲 法", "乙 策", "丁 策")
-    assert compare(labelled, found, of=1) == Tally(2, 2, 1)
-    assert [(difference.labelled, difference.found) for difference in differences("x", labelled, found, of=1)] == [
-        (("乙", "规"), ("乙", "策"))
-    ]
+    labelled, predicted = annotated("甲 法", "乙 规", "丙 策"), annotated("甲 法", "乙 策", "丁 策")
+    assert compare(labelled, predicted, key_length=1) == Tally(2, 2, 1)
+    assert [
+        (difference.labelled, difference.predicted)
+        for difference in differences("x", labelled, predicted, key_length=1)
+    ] == [(("乙", "规"), ("乙", "策"))]
 
 
-def test_differences_at_one_place_are_told_together() -> None:
-    told = [
-        (difference.labelled, difference.found) for difference in differences("x", claims("甲", "乙"), claims("丙"))
+def test_differences_at_one_place_are_reported_together() -> None:
+    reported = [
+        (difference.labelled, difference.predicted)
+        for difference in differences("x", annotated("甲", "乙"), annotated("丙"))
     ]
-    assert told == [(("甲",), ("丙",)), (("乙",), None)]
-    assert [(difference.labelled, difference.found) for difference in differences("x", claims(), claims("丙"))] == [
-        (None, ("丙",))
-    ]
+    assert reported == [(("甲",), ("丙",)), (("乙",), None)]
+    assert [
+        (difference.labelled, difference.predicted) for difference in differences("x", annotated(), annotated("丙"))
+    ] == [(None, ("丙",))]
 
 
 def test_shares_are_computed_from_counts() -> None:
@@ -53,15 +55,17 @@ def test_shares_are_computed_from_counts() -> None:
     assert Tally(0, 5, 0).f1 == 0.0
 
 
-SAID = st.lists(st.sampled_from(["甲 一", "甲 二", "乙 一", "丙"]), max_size=12).map(lambda said: claims(*said))
+ANNOTATIONS = st.lists(st.sampled_from(["甲 一", "甲 二", "乙 一", "丙"]), max_size=12).map(
+    lambda values: annotated(*values)
+)
 
 
-@given(SAID, SAID, st.sampled_from([0, 1]))
-def test_counts_hold_together(labelled: Counter[Claim], found: Counter[Claim], of: int) -> None:
-    """Right is never more than either side; what is not right is told; and only the same is all right."""
-    tally, told = compare(labelled, found, of), list(differences("x", labelled, found, of))
+@given(ANNOTATIONS, ANNOTATIONS, st.sampled_from([0, 1]))
+def test_counts_hold_together(labelled: Counter[Annotation], predicted: Counter[Annotation], key_length: int) -> None:
+    """Right is never more than either side; what is not right is reported; and only the same is all right."""
+    tally, reported = compare(labelled, predicted, key_length), list(differences("x", labelled, predicted, key_length))
     assert 0 <= tally.right <= min(tally.labelled, tally.found)
-    assert sum(difference.labelled is not None for difference in told) == tally.labelled - tally.right
-    assert sum(difference.found is not None for difference in told) == tally.found - tally.right
-    assert (tally.f1 in (None, 1.0)) == (not told)
-    assert compare(found, labelled, of).right == tally.right
+    assert sum(difference.labelled is not None for difference in reported) == tally.labelled - tally.right
+    assert sum(difference.predicted is not None for difference in reported) == tally.found - tally.right
+    assert (tally.f1 in (None, 1.0)) == (not reported)
+    assert compare(predicted, labelled, key_length).right == tally.right

@@ -15,14 +15,14 @@ from build_scripts.diagnostics.figures import (
     read_figures,
     regressions,
 )
-from build_scripts.evaluate.score_report import against, told
-from tests.evaluate.measured import PROJECT, scorecard
+from build_scripts.evaluate.score_report import format_differences, format_regressions
+from tests.evaluate.shared_scorecard import PROJECT, scorecard
 
 FILE = PROJECT.figures
 
 
 def made(**tallies: tuple[int, int, int]) -> Figures:
-    """Figures of one shelf, the same in both modes."""
+    """Figures of one collection, the same in both modes."""
     counted = {name: Tally(*it) for name, it in tallies.items()}
     return {"library": Measurement(1, 2, {"rules": counted, "editors": counted})}
 
@@ -31,12 +31,12 @@ def made(**tallies: tuple[int, int, int]) -> Figures:
 
 
 def test_nothing_is_worse_than_the_figures_on_file() -> None:
-    """Fewer right or more wrong than on file, in any row of either shelf, is a fall; it is shown with its differences."""
+    """Fewer right or more wrong than on file, in any row of either collection, is a fall; it is shown with its differences."""
     card, before = scorecard(), read_figures(FILE)
     assert before is not None, f"{FILE} cannot be read; run: python -m build_scripts score --write"
     fallen = {name for *_, name in regressions(before, card.figures)}
-    shown = [line for name in sorted(fallen) for line in told(card, "tests/labels", name)]
-    assert not fallen, "\n".join([*against(before, card.figures), *shown])
+    shown = [line for name in sorted(fallen) for line in format_differences(card, "tests/labels", name)]
+    assert not fallen, "\n".join([*format_regressions(before, card.figures), *shown])
 
 
 def test_the_figures_on_file_are_those_of_today() -> None:
@@ -96,18 +96,18 @@ def test_less_right_or_more_wrong_is_a_fall(now: tuple[int, int, int], fell: boo
     """Of ten labelled, nine found and eight right; a better share is no excuse for more that is wrong."""
     before, after = made(agencies=(10, 9, 8)), made(agencies=now)
     assert bool(list(regressions(before, after))) is fell
-    lines = list(against(before, after))
+    lines = list(format_regressions(before, after))
     assert any(it.startswith("比存档差") for it in lines) is fell
     assert bool(lines) is (before != after)
 
 
-def test_a_row_or_a_shelf_that_is_gone_is_a_fall() -> None:
+def test_a_row_or_a_collection_that_is_gone_is_a_fall() -> None:
     before = made(agencies=(10, 9, 8))
     assert list(regressions(before, made())) == [("library", "rules", "agencies"), ("library", "editors", "agencies")]
     assert len(list(regressions(before, {}))) == 2
 
 
-def test_shelves_add_up() -> None:
+def test_collections_add_up() -> None:
     figures = {**made(agencies=(10, 9, 8)), "made_up": made(agencies=(5, 5, 5), themes=(3, 3, 3))["library"]}
     both = combined(figures)
     assert (both.documents, both.provisions) == (2, 4)

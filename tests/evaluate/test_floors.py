@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.diagnostics.figures import Tally
-from tests.evaluate.measured import scorecard
+from tests.evaluate.shared_scorecard import scorecard
 
 FLOORS = {"agencies": 0.99, "roles": 0.99, "citations": 0.97, "references": 0.97, "targets": 0.92, "themes": 0.90}
 PARTS = {"citation-kinds": 0.97, "target-subjects": 0.90, "target-deadlines": 0.95}

@@ -1,4 +1,4 @@
-"""Label files: every usable line is read, and every other is told with its file and line, all at once."""
+"""Label files: every usable line is read, and every other is reported with its file and line, all at once."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from build_scripts.evaluate import known_ids
-from build_scripts.evaluate.label_formats import FORMATS, fold
-from build_scripts.evaluate.label_reader import OTHERS, read_labels
+from build_scripts.evaluate.label_formats import LABEL_FORMATS, fold
+from build_scripts.evaluate.label_reader import IGNORED_FOLDERS, read_labels
 from build_scripts.model import Card
-from tests.evaluate.measured import PROJECT, scorecard
+from tests.evaluate.shared_scorecard import PROJECT, scorecard
 from tests.factories import read
 
 TEXT = """某省支持中小企业若干措施
@@ -24,7 +24,7 @@ ONE, TWO = (provision.anchor for provision in DOCUMENT.provisions)
 CITING = next(passage.anchor for passage in DOCUMENT.parts[0].passages if "《" in passage.wording.text)
 
 
-def told(folder: Path, **files: str) -> list[str]:
+def faults_of(folder: Path, **files: str) -> list[str]:
     """The faults of label files of the document `a`, by kind; {1}, {2} and {0} stand for its anchors."""
     for kind, text in files.items():
         (folder / kind).mkdir(parents=True)
@@ -39,7 +39,7 @@ def test_the_labels_of_this_library_have_no_faults() -> None:
 
 def test_good_labels_of_all_kinds_are_read(tmp_path: Path) -> None:
     """A sound line of each kind, comments and empty lines between; widths and spaces make no difference to words."""
-    faults = told(
+    faults = faults_of(
         tmp_path,
         agencies="#~机构\n\n{1} responsible 江西省财政厅 省财政厅\n{1} group 各成员单位\n{2} -\n",
         themes="{1} fiscal-funds credit-guarantee,talent\n{2} public-services -\n",
@@ -80,13 +80,13 @@ def test_good_labels_of_all_kinds_are_read(tmp_path: Path) -> None:
         ("validity", "document - - 长期有效\n", ["1: 文件里没有“长期有效”"]),
     ],
 )
-def test_what_cannot_be_used_is_told_with_its_line(tmp_path: Path, kind: str, text: str, faults: list[str]) -> None:
+def test_what_cannot_be_used_is_reported_with_its_line(tmp_path: Path, kind: str, text: str, faults: list[str]) -> None:
     expected = [f"{kind}/a.txt:{it.format(CITING, ONE, TWO)}" for it in faults]
-    assert told(tmp_path, **{kind: text}) == expected
+    assert faults_of(tmp_path, **{kind: text}) == expected
 
 
-def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
-    assert len(told(tmp_path, themes="{1} x -\n{2} y -\n", validity="document - 2027 无\n")) == 4
+def test_all_faults_of_all_files_are_reported_at_once(tmp_path: Path) -> None:
+    assert len(faults_of(tmp_path, themes="{1} x -\n{2} y -\n", validity="document - 2027 无\n")) == 4
 
 
 @pytest.mark.parametrize("name", ["themes/b.txt", "theme/a.txt", "themes/a.tsv", "a.txt"])
@@ -99,7 +99,7 @@ def test_no_label_is_lost_in_a_file_that_nobody_reads(tmp_path: Path, name: str)
     assert (fault.file, fault.line) == (name, 1)
 
 
-def test_a_file_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_no_utf_8_is_reported(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     (tmp_path / "facts" / "a.txt").write_bytes("补助".encode("gb18030"))
     assert [str(fault) for fault in read_labels(tmp_path, [DOCUMENT], known_ids(PROJECT)).faults] == [
@@ -113,4 +113,4 @@ def test_words_are_compared_without_width_and_space() -> None:
 
 def test_the_guide_for_contributors_names_every_kind_and_every_folder() -> None:
     guide = (PROJECT.labels / "README.md").read_text("utf-8")
-    assert [it for it in (*FORMATS, *OTHERS) if f"`{it}/" not in guide] == []
+    assert [it for it in (*LABEL_FORMATS, *IGNORED_FOLDERS) if f"`{it}/" not in guide] == []

@@ -41,7 +41,7 @@ def rows(result: Result, name: str) -> list[list[str]]:
     return [line.split()[1:] for line in result.stdout.splitlines() if line.split()[:1] == [labels("MEASURED")[name]]]
 
 
-def test_counts_and_shares_are_printed_for_each_shelf_and_for_both(project: Project) -> None:
+def test_counts_and_shares_are_printed_for_each_collection_and_for_both(project: Project) -> None:
     result = run(project)
     assert result.exit_code == 0, result.output
     assert [row[0] for row in rows(result, "agencies")] == ["2", "2", "4"]
@@ -56,10 +56,10 @@ def test_rules_alone_and_editors_stand_apart(project: Project) -> None:
     assert (library[2], library[7]) == ("1", "2")
     assert (made_up[2], made_up[7]) == ("1", "1")
     assert (both[2], both[7]) == ("2", "3")
-    told = [line for line in run(project).stdout.splitlines() if line.startswith("tests/labels/themes")]
-    assert len(told) == 2
-    assert told[0] == "tests/labels/themes/one.txt: p1-1 首要主题：标注 fiscal-funds，读出 无（编者已审定）"
-    assert "编者" not in told[1]
+    reported = [line for line in run(project).stdout.splitlines() if line.startswith("tests/labels/themes")]
+    assert len(reported) == 2
+    assert reported[0] == "tests/labels/themes/one.txt: p1-1 首要主题：标注 fiscal-funds，读出 无（编者已审定）"
+    assert "编者" not in reported[1]
 
 
 def test_one_annotator_can_be_asked_for_and_differences_left_out(project: Project) -> None:

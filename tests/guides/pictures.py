@@ -20,9 +20,9 @@ from playwright.sync_api import Page, sync_playwright
 from tests import browser
 from tests.conftest import build_site, serve
 from tests.factories import copy_site_frame
-from tests.guides import story
+from tests.guides import guide_steps
 
-IMAGES = story.ROOT / "docs" / "assets" / "images"
+IMAGES = guide_steps.ROOT / "docs" / "assets" / "images"
 ADDRESS = "https://example.com/library"
 """Where the library of the pictures would be hosted: its pages offer what those of a hosted one do."""
 COLOURS = 48
@@ -35,7 +35,7 @@ def main() -> None:
         with serve(home) as address:
             page.goto(address)
             keep(page.screenshot(), IMAGES / "home.png")
-        for name, guides in (("document", story.GUIDES[:1]), ("correction", story.GUIDES[:2])):
+        for name, guides in (("document", guide_steps.GUIDES[:1]), ("correction", guide_steps.GUIDES[:2])):
             with serve(_after(guides, Path(folder) / name)) as address:
                 page.set_viewport_size({"width": 800, "height": 1000})
                 page.goto(f"{address}/documents/qinghai-2024-shops/")
@@ -58,15 +58,15 @@ def _after(guides: tuple[Path, ...], root: Path) -> Path:
     """The site of a library in which somebody followed the guides, up to the first file that gets another name."""
     root.mkdir()
     copy_site_frame(root)
-    shutil.copytree(story.ROOT / "build_scripts" / "theme", root / "build_scripts" / "theme", dirs_exist_ok=True)
+    shutil.copytree(guide_steps.ROOT / "build_scripts" / "theme", root / "build_scripts" / "theme", dirs_exist_ok=True)
     setup = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(re.sub(r'repository: ""', f"repository: {ADDRESS}/", setup), "utf-8")
-    story.library(root)
+    guide_steps.library(root)
     with chdir(root):
-        for step in (it for guide in guides for it in story.steps(guide)):
+        for step in (it for guide in guides for it in guide_steps.steps(guide)):
             if "git mv" in step.body:
                 break
-            story.follow(step, root)
+            guide_steps.follow(step, root)
     return build_site(root / "site", root)
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.guides import story
-from tests.guides.story import ANOTHER, GUIDES, ROOT
+from tests.guides import guide_steps
+from tests.guides.guide_steps import ANOTHER, GUIDES, ROOT
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clone of the library, and the reader in it."""
-    story.library(tmp_path)
+    guide_steps.library(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -23,21 +23,21 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("guides", [GUIDES, (ANOTHER,)], ids=["story", "another"])
 def test_a_guide_can_be_followed_word_for_word(root: Path, guides: Iterable[Path]) -> None:
     """Each file, change and command, in the order of the pages, and each command prints what stands there."""
-    told = [step for guide in guides for step in story.steps(guide)]
-    assert any(step.kind == "console" for step in told)
-    for step in told:
-        story.follow(step, root)
+    steps = [step for guide in guides for step in guide_steps.steps(guide)]
+    assert any(step.kind == "console" for step in steps)
+    for step in steps:
+        guide_steps.follow(step, root)
 
 
 def test_a_guide_that_errs_is_found(tmp_path: Path) -> None:
     """Words, lines and the number of lines count; `…` stands for words or for whole lines."""
-    assert story.matches("文件 …，条款 4\n…\n", "文件 6，条款 4\na\nb\n")
-    assert story.matches("a\n…\n", "a  \n")
-    assert not story.matches("a\n", "a\nb\n")
-    assert not story.matches("文件 …，条款 4\n", "文件 6，条款 5\n")
+    assert guide_steps.matches("文件 …，条款 4\n…\n", "文件 6，条款 4\na\nb\n")
+    assert guide_steps.matches("a\n…\n", "a  \n")
+    assert not guide_steps.matches("a\n", "a\nb\n")
+    assert not guide_steps.matches("文件 …，条款 4\n", "文件 6，条款 5\n")
     (tmp_path / "a.yml").write_text("one\ntwo\n", "utf-8")
     with pytest.raises(AssertionError, match=r"a\.md:1"):
-        story.change(tmp_path / "a.yml", story.Step("a.md:1", "diff", "a.yml", " three\n+four\n"))
+        guide_steps.change(tmp_path / "a.yml", guide_steps.Step("a.md:1", "diff", "a.yml", " three\n+four\n"))
 
 
 def test_the_pictures_are_there_light_and_described() -> None:

@@ -64,12 +64,12 @@ def test_wide_encodings_are_read_with_and_without_their_mark(encoding: str) -> N
     )
 
 
-def test_the_reason_is_told() -> None:
+def test_the_reason_is_reported() -> None:
     """It says how the bytes would read in the other encodings."""
-    proof = decode("支持中小企业平稳健康发展若干措施".encode("gb18030")).proof
-    assert proof.startswith("按 GB18030 读，常用字占 100%")
-    assert "Big5" in proof
-    assert "按 UTF-8 读不通" in proof
+    reason = decode("支持中小企业平稳健康发展若干措施".encode("gb18030")).reason
+    assert reason.startswith("按 GB18030 读，常用字占 100%")
+    assert "Big5" in reason
+    assert "按 UTF-8 读不通" in reason
 
 
 @pytest.mark.parametrize(

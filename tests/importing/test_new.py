@@ -15,7 +15,7 @@ from build_scripts.cli.commands import main
 from build_scripts.importing.import_lexicon import import_words
 from build_scripts.sources.card_reader import ID_SHAPE
 from tests.factories import library_vocabularies
-from tests.importing import made
+from tests.importing import office_files
 from tests.importing.test_pages import MADE, PAGES
 
 NOTICE = """某发〔2022〕6号
@@ -34,8 +34,8 @@ def new(root: Path, *arguments: str | Path, answers: str | None = None) -> Resul
     return CliRunner().invoke(main, ["new", "--project", str(root), *map(str, arguments)], input=answers)
 
 
-def shelf(root: Path) -> list[str]:
-    """The files on the shelf."""
+def source_files(root: Path) -> list[str]:
+    """The files in source_texts/."""
     return sorted(path.relative_to(root).as_posix() for path in (root / "source_texts").rglob("*.*"))
 
 
@@ -44,7 +44,7 @@ def test_from_a_saved_page_to_a_sound_library(tmp_path: Path) -> None:
     result = new(tmp_path, PAGES / "province-table.html", "--yes")
     assert result.exit_code == 0, result.output
     name = "source_texts/anhui/anhui-2023-sme-measures"
-    assert shelf(tmp_path) == [f"{name}.txt", f"{name}.yml"]
+    assert source_files(tmp_path) == [f"{name}.txt", f"{name}.yml"]
     assert "发文字号：皖政办〔2023〕47号　← 第" in result.stdout
     assert re.search(r"└── 支持中小微企业稳健经营若干措施　4 条\n +├── 一、扩大信贷投放", result.stdout)
     for said in (f"打开 {name}.yml", "python -m build_scripts check", "git add"):
@@ -89,7 +89,7 @@ def test_what_is_there_already_is_recognised(tmp_path: Path) -> None:
     """The same file, the same text in another encoding or script, and nearly the same; a different one is not."""
     page = PAGES / "prefecture-gb18030.txt"
     assert new(tmp_path, page, "--yes").exit_code == 0
-    before = shelf(tmp_path)
+    before = source_files(tmp_path)
     text = page.read_bytes().decode("gb18030")
     (tmp_path / "same.txt").write_bytes(text.encode())
     (tmp_path / "spaced.txt").write_text(text.replace("\r\n", "\n\n").replace("，", ", "), "utf-8")
@@ -101,7 +101,7 @@ def test_what_is_there_already_is_recognised(tmp_path: Path) -> None:
     refused = new(tmp_path, tmp_path / "near.txt", "--yes")
     assert refused.exit_code == 1
     assert f"与 {before[0]} 相近" in refused.stderr
-    assert shelf(tmp_path) == before
+    assert source_files(tmp_path) == before
     assert new(tmp_path, tmp_path / "near.txt", "--yes", "--similar").exit_code == 0
     assert new(tmp_path, PAGES / "province-big5.txt", "--yes").exit_code == 0
 
@@ -116,7 +116,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert "已经有了" in result.output
     assert result.exit_code == 1
     assert new(tmp_path, page, "--yes").exit_code == 0
-    assert "source_texts/dehong/dehong-2022-relief-plan-2.txt" in shelf(tmp_path)
+    assert "source_texts/dehong/dehong-2022-relief-plan-2.txt" in source_files(tmp_path)
     assert (folder / "dehong-2022-relief-plan.yml").read_text("utf-8") == "kept"
 
 
@@ -169,13 +169,15 @@ def test_standard_input(tmp_path: Path) -> None:
     )
     assert result.exit_code == 0, result.output
     assert "文字：繁体" in result.stdout
-    assert shelf(tmp_path) == [f"source_texts/hainan/hainan-2023-digital-action-plan.{it}" for it in ("txt", "yml")]
+    assert source_files(tmp_path) == [
+        f"source_texts/hainan/hainan-2023-digital-action-plan.{extension}" for extension in ("txt", "yml")
+    ]
 
 
 def nasty(folder: Path) -> dict[str, str]:
     """Files that cannot be taken, each with what must be said of it."""
     folder.mkdir()
-    word = made.DOCX
+    word = office_files.DOCX
     contents: dict[str, tuple[bytes, str]] = {
         "empty.txt": (b"", "空的"),
         "blank.txt": (b" \r\n\t", "空的"),
@@ -188,10 +190,10 @@ def nasty(folder: Path) -> dict[str, str]:
         "torn.docx": (word[: len(word) // 2], ".docx"),
         "old.docx": (b"\xd0\xcf\x11\xe0" + bytes(600), ".doc"),
         "zip.docx": (b"PK\x05\x06" + bytes(18), ".docx"),
-        "blank.docx": (made.word([], ()), "没有文字"),
-        "torn.pdf": (made.PDF[:300], "PDF"),
-        "scan.pdf": (made.pdf([[]]), "扫描"),
-        "locked.pdf": (made.LOCKED, "密码"),
+        "blank.docx": (office_files.word([], ()), "没有文字"),
+        "torn.pdf": (office_files.PDF[:300], "PDF"),
+        "scan.pdf": (office_files.pdf([[]]), "扫描"),
+        "locked.pdf": (office_files.LOCKED, "密码"),
         "letter.doc": (b"x", "另存为 .docx"),
         "huge.txt": (b"", "MB"),
         "endless.txt": (("政策" * 600_000).encode(), "万字"),
@@ -203,7 +205,7 @@ def nasty(folder: Path) -> dict[str, str]:
 
 
 def test_bad_files_are_named_and_stop_no_other(tmp_path: Path) -> None:
-    """A folder is taken in whole: each bad file is said to be so and why, the good ones stand on the shelf."""
+    """A folder is taken in whole: each bad file is said to be so and why, the good ones are in the library."""
     says = nasty(tmp_path / "in")
     shutil.copy(PAGES / "opinions-dl.html", tmp_path / "in" / "good.html")
     (tmp_path / "in" / "good_files").mkdir()
@@ -211,16 +213,16 @@ def test_bad_files_are_named_and_stop_no_other(tmp_path: Path) -> None:
     result = new(tmp_path, tmp_path / "in", "--yes")
     assert result.exit_code == 1
     assert result.exception is None or isinstance(result.exception, SystemExit)
-    told = {Path(line.partition("：")[0]).name: line for line in result.stderr.splitlines()}
-    assert set(told) == set(says)
+    messages = {Path(line.partition("：")[0]).name: line for line in result.stderr.splitlines()}
+    assert set(messages) == set(says)
     for name, words in says.items():
-        assert words in told[name], told[name]
+        assert words in messages[name], messages[name]
     assert f"共 {len(says) + 1} 个文件，1 个已在库中，{len(says)} 个未能登记" in result.stdout
-    assert len(shelf(tmp_path)) == 2
+    assert len(source_files(tmp_path)) == 2
 
 
 @pytest.mark.parametrize("name", ["gone.txt", "picture.jpg", "folder"])
-def test_what_is_no_file_is_told(tmp_path: Path, name: str) -> None:
+def test_what_is_no_file_is_reported(tmp_path: Path, name: str) -> None:
     """A file that is not there, one of an unknown kind, an empty folder: a sentence, no traceback."""
     (tmp_path / "picture.jpg").write_bytes(b"x")
     (tmp_path / "folder").mkdir()

@@ -7,26 +7,26 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts.importing.file_formats import readers
+from build_scripts.importing.file_formats import make_readers
 from build_scripts.importing.proposals import propose
-from build_scripts.importing.reading_context import Clues, Desk
+from build_scripts.importing.reading_context import NewText, ReadingContext
 from build_scripts.project import Project
 from tests.factories import DAY, ROOT
-from tests.importing import made
+from tests.importing import office_files
 
 PAGES = Path(__file__).parent / "pages"
-MADE = {"word.docx": made.DOCX, "printed.pdf": made.PDF}
+MADE = {"word.docx": office_files.DOCX, "printed.pdf": office_files.PDF}
 FIVE = ("number", "date", "title", "region", "issuers")
 
 
-def clues(name: str, raw: bytes | None = None, desk: Desk | None = None) -> Clues:
+def imported(name: str, raw: bytes | None = None, context: ReadingContext | None = None) -> NewText:
     """What is proposed for a page."""
-    desk = desk or Desk.of(Project(ROOT))
+    context = context or ReadingContext.of(Project(ROOT))
     content = raw if raw is not None else MADE.get(name) or (PAGES / name).read_bytes()
-    return propose(readers(desk.own)[Path(name).suffix](content, name), desk, DAY)
+    return propose(make_readers(context.lexicon)[Path(name).suffix](content, name), context, DAY)
 
 
-def proposed(found: Clues, field: str) -> str | None:
+def proposed(found: NewText, field: str) -> str | None:
     """A field as expected.yml has it; the date is the day it was made, else the one on which it was published."""
     names = ("issued", "published") if field == "date" else (field,)
     return next((found.proposed[it].value for it in names if it in found.proposed), None)
@@ -40,11 +40,11 @@ def expected(page: dict[str, object], field: str) -> str | None:
 @pytest.mark.parametrize("file", ["expected.yml", "further.yml", "central.yml"])
 def test_the_five_fields_are_right_on_every_layout(file: str) -> None:
     """Number, date, title, region and issuer are what a reader finds on the page."""
-    desk = Desk.of(Project(ROOT))
+    context = ReadingContext.of(Project(ROOT))
     pages = yaml.safe_load((PAGES / file).read_text("utf-8"))
     wrong: dict[str, list[str]] = {}
     for name, page in pages.items():
-        found = clues(name, desk=desk)
+        found = imported(name, context=context)
         for field in (*FIVE, *(set(page) & {"issued", "published"})):
             got, want = proposed(found, field), expected(page, field)
             if got != want:
@@ -56,9 +56,9 @@ def test_the_five_fields_are_right_on_every_layout(file: str) -> None:
 
 def test_the_library_reads_the_whole_title_below_empty_labels() -> None:
     """What a page's table lacks is not taken from the title, which the build reads as the page's own."""
-    desk = Desk.of(Project(ROOT))
+    context = ReadingContext.of(Project(ROOT))
     pages = yaml.safe_load((PAGES / "central.yml").read_text("utf-8"))
-    titles = {name: clues(name, desk=desk).document.parts[0].title for name in pages}
+    titles = {name: imported(name, context=context).document.parts[0].title for name in pages}
     read = {name: title and "".join(title.text.split()) for name, title in titles.items()}
     assert read == {name: "".join(page["title"].split()) for name, page in pages.items()}
 
@@ -79,5 +79,5 @@ def test_what_the_nation_s_bodies_make_holds_for_the_nation(title: str, sign: st
     """By their names, whatever their annexes are called; their branches speak for their place."""
     annex = "昆明市小店试点方案\n一、加强领导。成立工作小组。\n二、抓好落实。按时报告进展。\n"
     text = f"{title}\n各有关单位：\n现就有关事项通知如下。\n一、支持小店。给予补助。\n二、做好服务。\n{sign}\n2031年3月2日\n{annex}"
-    found = clues("a.txt", text.encode())
+    found = imported("a.txt", text.encode())
     assert (proposed(found, "region"), proposed(found, "issuers")) == (region, sign.replace("\u3000", "\n"))

@@ -11,17 +11,17 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.importing import optional_dependencies
+from build_scripts.importing import extract
 from build_scripts.importing.extract import UnreadableError
-from build_scripts.importing.file_formats import read_stream, readers
+from build_scripts.importing.file_formats import make_readers, read_stream
 from build_scripts.importing.import_lexicon import import_words
-from build_scripts.importing.word_numerals import chinese, letters, roman
+from build_scripts.importing.word_numerals import chinese_numeral, letter_numeral, roman_numeral
 from tests.factories import library_vocabularies
-from tests.importing import made
+from tests.importing import office_files
 from tests.importing.test_pages import PAGES
 
 WORDS = import_words(library_vocabularies()[0].importing)
-KNOWN = readers(WORDS)
+KNOWN = make_readers(WORDS)
 BODY = "<p>第一条　为支持中小企业，制定本办法。</p><p>第二条　给予补助，不超过十万元。</p>"
 
 
@@ -87,18 +87,21 @@ LEVELS = (("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"),
 
 def test_numbers_that_word_makes_become_text() -> None:
     """一、（一）1. stand in no paragraph; they are counted, and begin anew under each heading."""
-    raw = made.word([("甲", 0), ("乙", 1), ("丙", 1), ("丁", 2), ("戊", 0), ("己", 1), ("庚", None)], LEVELS)
+    raw = office_files.word([("甲", 0), ("乙", 1), ("丙", 1), ("丁", 2), ("戊", 0), ("己", 1), ("庚", None)], LEVELS)
     assert lines(".docx", raw) == ["一、甲", "（一）乙", "（二）丙", "1.丁", "二、戊", "（一）己", "庚"]
 
 
 def test_numbers_of_styles_and_of_higher_levels() -> None:
     """A number may name the level above, in that level's own way; a paragraph may have its list from its style."""
     document_levels = (("chineseCounting", "第%1章"), ("decimal", "%1.%2"))
-    assert lines(".docx", made.word([("总则", 0), ("目的", 1)], document_levels)) == ["第一章 总则", "一.1 目的"]
+    assert lines(".docx", office_files.word([("总则", 0), ("目的", 1)], document_levels)) == [
+        "第一章 总则",
+        "一.1 目的",
+    ]
     assert [
-        chinese(it) for it in (1, 10, 11, 20, 35, 100, 105, 110, 119)
+        chinese_numeral(number) for number in (1, 10, 11, 20, 35, 100, 105, 110, 119)
     ] == "一 十 十一 二十 三十五 一百 一百零五 一百一十 一百一十九".split()
-    assert (roman(19), letters(28)) == ("XIX", "BB")
+    assert (roman_numeral(19), letter_numeral(28)) == ("XIX", "BB")
 
     document = docx.Document()
     for words in ("甲", "乙"):
@@ -109,7 +112,7 @@ def test_numbers_of_styles_and_of_higher_levels() -> None:
 
 def test_a_word_table_is_read_row_by_row() -> None:
     """Rows are lines, cells are parted by tabs, and they stand where they stand."""
-    raw = made.word([("任务表", None)], LEVELS, [["序号", "任务"], ["1", "支持上市"]])
+    raw = office_files.word([("任务表", None)], LEVELS, [["序号", "任务"], ["1", "支持上市"]])
     assert lines(".docx", raw) == ["任务表", "序号\t任务", "1\t支持上市"]
 
 
@@ -118,30 +121,30 @@ def test_what_word_has_deleted_is_gone() -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("保留")
     for tag, words in (("ins", "加入"), ("del", "删去")):
-        run = made.element("r", made.element("t"))
+        run = office_files.element("r", office_files.element("t"))
         run.find(qn("w:t")).text = words
-        paragraph._p.append(made.element(tag, run))
+        paragraph._p.append(office_files.element(tag, run))
     document.save(out := BytesIO())
     assert lines(".docx", out.getvalue()) == ["保留加入"]
 
 
 def test_a_pdf_is_read_as_it_stands() -> None:
     """Lines and page numbers stay as they are."""
-    assert lines(".pdf", made.PDF)[:3] == [
+    assert lines(".pdf", office_files.PDF)[:3] == [
         "宁夏回族自治区促进中小企业发展工作领导小组办公室",
         "关于印发2025年工作要点的通知",
         "宁中小企办发〔2025〕2号",
     ]
-    assert "- 2 -" in lines(".pdf", made.PDF)
+    assert "- 2 -" in lines(".pdf", office_files.PDF)
 
 
 def test_standard_input_is_plain_text() -> None:
     assert read_stream("正文在此".encode("gb18030"), KNOWN).text == "正文在此"
 
 
-def test_without_a_library_plain_text_is_read_and_the_way_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_library_plain_text_is_read_and_the_way_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is lacking is named with the one command that gets it."""
-    monkeypatch.setattr(optional_dependencies, "find_spec", lambda name: None)
+    monkeypatch.setattr(extract, "find_spec", lambda name: None)
     assert lines(".txt", "正文") == ["正文"]
     for suffix in (".html", ".docx", ".pdf"):
         with pytest.raises(UnreadableError, match="pip install"):
@@ -152,8 +155,8 @@ SEEDS = {
     ".txt": (PAGES / "prefecture-gb18030.txt").read_bytes(),
     ".html": (PAGES / "three.html").read_bytes(),
     ".mhtml": (PAGES / "saved.mhtml").read_bytes(),
-    ".docx": made.DOCX,
-    ".pdf": made.PDF,
+    ".docx": office_files.DOCX,
+    ".pdf": office_files.PDF,
 }
 
 

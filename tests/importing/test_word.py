@@ -1,4 +1,4 @@
-"""Word documents come in as Word, WPS, LibreOffice and others write them; what is no Word document is told what it is."""
+"""Word documents come in as Word, WPS, LibreOffice and others write them; what is no Word document is refused with what it is."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import pytest
 
 from build_scripts.importing.docx_reader import read_word
 from build_scripts.importing.extract import Extract, UnreadableError
-from build_scripts.importing.file_formats import read_file, readers
+from build_scripts.importing.file_formats import make_readers, read_file
 from build_scripts.importing.import_lexicon import import_words
-from build_scripts.importing.word_numerals import legal, of_series
+from build_scripts.importing.word_numerals import legal_numeral, series_numeral
 from tests.factories import library_vocabularies
-from tests.importing import made
+from tests.importing import office_files
 
 LEVELS = (("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"))
-LISTED = made.word([("总则", 0), ("支持小店。", 1), ("附言。", None)], LEVELS)
+LISTED = office_files.word([("总则", 0), ("支持小店。", 1), ("附言。", None)], LEVELS)
 READ = ["一、总则", "（一）支持小店。", "附言。"]
 WORDS = '<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'.format
 MAIN = "word/document.xml"
@@ -131,7 +131,7 @@ def test_an_instance_may_have_levels_of_its_own() -> None:
     own = f'<w:num w:numId="77"><w:abstractNumId w:val="77"/><w:lvlOverride w:ilvl="0">{level}</w:lvlOverride>'
     raw = edited(LISTED, NUMBERING, ('<w:num w:numId="77"><w:abstractNumId w:val="77"/>', own))
     assert lines(raw) == ["壹．总则", *READ[1:]]
-    assert (legal(11), legal(25), of_series("甲乙丙")(5)) == ("壹拾壹", "贰拾伍", "乙乙")
+    assert (legal_numeral(11), legal_numeral(25), series_numeral("甲乙丙")(5)) == ("壹拾壹", "贰拾伍", "乙乙")
 
 
 PART_GONE: list[tuple[str, Callable[[bytes], bytes], list[str]]] = [
@@ -197,8 +197,8 @@ def test_what_stands_in_controls_boxes_and_tables_is_read_once(block: str, found
     assert [it.replace("\t", " ") for it in lines(body(block))] == ["甲", *(it.replace("\t", " ") for it in found)]
 
 
-def test_what_is_not_read_is_told() -> None:
-    """An embedded file, a broken list of numbers: the text comes in, and a person is told what may be lacking."""
+def test_what_is_not_read_is_reported() -> None:
+    """An embedded file, a broken list of numbers: the text comes in, and the report says what may be lacking."""
     chunk = '<w:altChunk r:id="rId9"/>'
     assert "altChunk" in read(body(chunk)).notes[0]
     with pytest.raises(UnreadableError, match="altChunk"):
@@ -233,15 +233,15 @@ EMPTY = edited(body(), MAIN, ("甲", ""))
     ],
     ids="blank pictures cut-off bad-xml no-body no-main excel ofd odt pdf page rtf flat old".split(),
 )  # fmt: skip
-def test_what_cannot_be_read_is_told_what_is_wrong(raw: bytes, says: str) -> None:
-    """What is complete is not called incomplete, and what only bears the name is told what it is."""
+def test_what_cannot_be_read_is_reported_with_the_reason(raw: bytes, says: str) -> None:
+    """What is complete is not called incomplete, and what only bears the name is refused with what it is."""
     with pytest.raises(UnreadableError, match=says):
         read(raw)
 
 
 def test_templates_and_files_with_macros_are_word_documents_too(tmp_path: Path) -> None:
     """By the endings of their names."""
-    by_ending = readers(import_words(library_vocabularies()[0].importing))
+    by_ending = make_readers(import_words(library_vocabularies()[0].importing))
     for suffix in (".docm", ".dotx", ".dotm"):
         (tmp_path / f"a{suffix}").write_bytes(LISTED)
         assert read_file(tmp_path / f"a{suffix}", by_ending).text.splitlines() == READ

@@ -1,4 +1,4 @@
-"""Page furniture: it goes, the text stays, whatever the web page put around it."""
+"""Boilerplate is removed and the text stays, whatever the web page put around it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from build_scripts.model import SourceText
-from build_scripts.normalize.boilerplate import Surroundings, surroundings
-from build_scripts.normalize.restore import clean
+from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
+from build_scripts.normalize.restore import restore
 from tests.factories import library_vocabularies, read
 from tests.linear_time import assert_linear
 
@@ -82,14 +82,14 @@ TAILS = (
 )
 
 
-def around(text: str) -> Surroundings:
+def boilerplate(text: str) -> Boilerplate:
     words = library_vocabularies()[0]
-    return surroundings(clean(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
+    return find_boilerplate(restore(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
 
 
-def taken(text: str) -> list[str]:
+def removed_lines(text: str) -> list[str]:
     lines = text.split("\n")
-    return [lines[number - 1] for number in sorted(around(text).furniture)]
+    return [lines[number - 1] for number in sorted(boilerplate(text).line_numbers)]
 
 
 def provisions(text: str) -> list[tuple[object, ...]]:
@@ -103,35 +103,42 @@ def provisions(text: str) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("tail", TAILS)
 @pytest.mark.parametrize("body", [NOTICE, PLAIN], ids=["notice", "plain"])
 def test_all_that_stands_around_goes_and_nothing_of_the_text(body: str, head: str, tail: str) -> None:
-    assert "".join(f"{it}\n" for it in taken(head + body + tail)) == head + tail
+    assert "".join(f"{it}\n" for it in removed_lines(head + body + tail)) == head + tail
 
 
 def test_a_reposter_s_words_above_the_text_he_passes_on_go_with_all_above_them() -> None:
     """His headline, his byline and his lead-in; but a lead-in under which no title stands is the text's own."""
     head = "重磅！某市出台多条措施助力小店！\n原创某某办公室某某发布2022年9月5日 18:30某省\n近日，某市印发《若干措施》，全文如下：\n"
-    assert "".join(f"{it}\n" for it in taken(head + NOTICE)) == head
-    assert taken(head + PLAIN) == []
+    assert "".join(f"{it}\n" for it in removed_lines(head + NOTICE)) == head
+    assert removed_lines(head + PLAIN) == []
 
 
 @given(st.lists(st.sampled_from(HEADS), max_size=4), st.lists(st.sampled_from(TAILS), max_size=4), st.booleans())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_furniture_around_a_text_changes_none_of_its_provisions(heads: list[str], tails: list[str], wide: bool) -> None:
+def test_boilerplate_around_a_text_changes_none_of_its_provisions(
+    heads: list[str], tails: list[str], wide: bool
+) -> None:
     """Single lines and blocks, any of them in any order, with blank lines between or without."""
     gap = "\n\u3000\n" if wide else ""
     for body in (NOTICE, PLAIN):
         assert provisions(gap.join([*heads, body, *tails])) == provisions(body)
 
 
-def words() -> list[str]:
+def boilerplate_words() -> list[str]:
     vocabulary = library_vocabularies()[0].furniture
     lists = (vocabulary.equals, vocabulary.menu, vocabulary.starts, vocabulary.openers, vocabulary.contains)
     listed = [word.replace("#", "12") for words in lists for word in words]
     return [*listed, *vocabulary.footer, *vocabulary.hosts, *(label.label for label in vocabulary.metadata)]
 
 
-@given(st.lists(st.tuples(st.sampled_from(words()), st.sampled_from(words())), min_size=1, max_size=6), st.booleans())
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(boilerplate_words()), st.sampled_from(boilerplate_words())), min_size=1, max_size=6
+    ),
+    st.booleans(),
+)
 @settings(max_examples=150, deadline=None)
-def test_furniture_words_inside_sentences_never_take_a_line(pairs: list[tuple[str, str]], numbered: bool) -> None:
+def test_boilerplate_words_inside_sentences_never_take_a_line(pairs: list[tuple[str, str]], numbered: bool) -> None:
     """Neither at the beginning nor at the end of a text, neither in a numbered line nor in a plain sentence."""
     numerals = "一二三四五六"
     lines = [
@@ -140,14 +147,14 @@ def test_furniture_words_inside_sentences_never_take_a_line(pairs: list[tuple[st
         else f"企业应当{first}，{second}按规定办理。"
         for at, (first, second) in enumerate(pairs)
     ]
-    assert taken("\n".join(lines)) == []
+    assert removed_lines("\n".join(lines)) == []
 
 
-@given(st.lists(st.sampled_from([*words(), "办好小店。", "一、办好小店。"]), max_size=12))
+@given(st.lists(st.sampled_from([*boilerplate_words(), "办好小店。", "一、办好小店。"]), max_size=12))
 @settings(max_examples=150, deadline=None)
 def test_patterns_between_lines_of_text_never_count(between: list[str]) -> None:
     text = "\n".join(["一、第一条内容。", *between, "二、第二条内容。"])
-    assert taken(text) == []
+    assert removed_lines(text) == []
 
 
 @pytest.mark.parametrize(
@@ -165,26 +172,26 @@ def test_patterns_between_lines_of_text_never_count(between: list[str]) -> None:
     ],
 )
 def test_what_belongs_to_the_document_stays(text: str) -> None:
-    assert taken(text) == []
+    assert removed_lines(text) == []
 
 
 def test_short_lines_of_a_list_above_a_button_stay() -> None:
     """The names of a list are no menu, though a button stands below them."""
     text = "某市专精特新中小企业名单公告\n" + "".join(f"某某小店{it}\n" for it in range(40)) + "打印 关闭\n"
-    assert taken(text) == ["打印 关闭"]
+    assert removed_lines(text) == ["打印 关闭"]
 
 
 def test_contacts_directly_above_a_footer_stay_in_doubt() -> None:
     text = "一、办好小店。\n地址：某市某路1号\n版权所有：某市人民政府\n京ICP备05070218号\n"
-    found = around(text)
-    assert found.furniture == {3, 4}
+    found = boilerplate(text)
+    assert found.line_numbers == {3, 4}
     assert [(finding.code, finding.line) for finding in found.findings] == [("furniture-doubt", 2)]
 
 
 def test_buttons_above_a_sign_off_stay_in_doubt() -> None:
     text = "一、办好小店。\n【打印】\n某市财政局\n2022年5月6日\n"
-    found = around(text)
-    assert found.furniture == frozenset()
+    found = boilerplate(text)
+    assert found.line_numbers == frozenset()
     assert [(finding.code, finding.line) for finding in found.findings] == [("furniture-doubt", 2)]
 
 
@@ -207,7 +214,7 @@ def test_a_headline_is_the_title_where_the_text_brings_none(text: str, title: st
 
 def test_a_headline_goes_where_the_text_brings_its_own_title() -> None:
     text = "首页\n某市支持小店发展若干措施\n发布日期：2022-05-08\n某市支持小店\n发展若干措施\n一、办好小店。\n"
-    assert taken(text) == ["首页", "某市支持小店发展若干措施", "发布日期：2022-05-08"]
+    assert removed_lines(text) == ["首页", "某市支持小店发展若干措施", "发布日期：2022-05-08"]
 
 
 TABLE = {
@@ -234,13 +241,13 @@ def test_the_table_before_a_text_is_read_into_proposals(between: str, spread: bo
     """Label and value on one line, parted by whatever there is, or on alternating lines; 索 引 号 is 索引号."""
     labels = [" ".join(it) if spread else it for it in LABELS]
     table = "".join(f"{label}{between}{value}\n" for label, value in zip(labels, TABLE.values(), strict=True))
-    found = around(table + NOTICE)
+    found = boilerplate(table + NOTICE)
     assert {proposal.field: proposal.value for proposal in found.proposals} == TABLE
-    assert max(found.furniture) == table.count("\n")
+    assert max(found.line_numbers) == table.count("\n")
 
 
 def test_labels_in_one_row_and_values_in_the_next() -> None:
-    found = around("索引号\t发文机关\t发文字号\n0001\t某市财政局\t某财〔2022〕5号\n" + NOTICE)
+    found = boilerplate("索引号\t发文机关\t发文字号\n0001\t某市财政局\t某财〔2022〕5号\n" + NOTICE)
     assert [(proposal.field, proposal.value, proposal.line) for proposal in found.proposals] == [
         ("index", "0001", 2),
         ("issuers", "某市财政局", 2),
@@ -249,7 +256,7 @@ def test_labels_in_one_row_and_values_in_the_next() -> None:
 
 
 def test_a_day_before_the_labels_is_the_day_of_publication() -> None:
-    found = around("2022-05-08 10:20 来源：市政府办 浏览次数：123\n" + PLAIN)
+    found = boilerplate("2022-05-08 10:20 来源：市政府办 浏览次数：123\n" + PLAIN)
     assert [(proposal.field, proposal.value) for proposal in found.proposals] == [
         ("published", "2022-05-08 10:20"),
         ("source", "市政府办"),
@@ -258,7 +265,7 @@ def test_a_day_before_the_labels_is_the_day_of_publication() -> None:
 
 def test_a_label_without_a_value_takes_no_title() -> None:
     """发文机关 is empty on the page; the title below it is not its value."""
-    assert taken("发文机关：\n" + NOTICE) == ["发文机关："]
+    assert removed_lines("发文机关：\n" + NOTICE) == ["发文机关："]
 
 
 TITLES = (
@@ -293,7 +300,7 @@ def test_an_empty_label_takes_no_line_of_a_title(title: str, label: str) -> None
         "\n".join((FIRST.strip(), *EMPTY, label, "")),
         f"{FIRST}主题词：    {label}\n",
     ):
-        assert "".join(f"{it}\n" for it in taken(head + title + body)) == head
+        assert "".join(f"{it}\n" for it in removed_lines(head + title + body)) == head
 
 
 @pytest.mark.parametrize(
@@ -308,14 +315,15 @@ def test_an_empty_label_takes_no_line_of_a_title(title: str, label: str) -> None
         ("标　　题：某市关于小店\n发展的通知\n发布日期：2031-03-02\n", {"title": "某市关于小店发展的通知", "published": "2031-03-02"}),
         ("标　　题：\n某市关于小店\n发展的通知\n发布日期：2031-03-02\n", {"title": "某市关于小店发展的通知", "published": "2031-03-02"}),
         ("公开方式：主动公开\n载体形式：\n发布日期：2031-03-02\n", {"published": "2031-03-02"}),
+        ("发布日期：2031-03-02\n来源：\n字体：\n【大 中 小】\n", {"published": "2031-03-02"}),
     ],
-    ids="column last-lacking one-lacking two-may-be subjects only-last title-wraps title-below unknown-label".split(),
+    ids="column last-lacking one-lacking two-may-be subjects only-last title-wraps title-below unknown-label buttons".split(),
 )  # fmt: skip
 def test_a_column_of_labels_above_its_values_is_read_by_their_kinds(table: str, given: dict[str, str]) -> None:
     """What two labels might have is proposed for neither, and is no line of the text all the same."""
-    found = around(table + NOTICE)
+    found = boilerplate(table + NOTICE)
     assert {proposal.field: proposal.value for proposal in found.proposals} == given
-    assert max(found.furniture) == table.count("\n")
+    assert max(found.line_numbers) == table.count("\n")
 
 
 @pytest.mark.parametrize(
@@ -331,11 +339,11 @@ def test_a_column_of_labels_above_its_values_is_read_by_their_kinds(table: str, 
         "> ",
     ],
 )
-def test_finding_furniture_takes_time_linear_in_the_length(block: str) -> None:
+def test_finding_boilerplate_takes_time_linear_in_the_length(block: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
     words = library_vocabularies()[0]
 
     def find(text: str) -> None:
-        surroundings(clean(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
+        find_boilerplate(restore(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
 
     assert_linear(find, block)

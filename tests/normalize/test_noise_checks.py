@@ -1,4 +1,4 @@
-"""Noise: what copying left in the text is told with the correction that mends it; a sound text is silent."""
+"""Noise that copying left in a text is reported with a correction that removes it; a sound text has no findings."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.model import Correction, Finding, SourceText
-from build_scripts.normalize.noise_checks import noise
-from build_scripts.normalize.restore import clean
+from build_scripts.normalize.noise_checks import find_noise
+from build_scripts.normalize.restore import restore
 from tests.factories import library
 
 WORDS = (
@@ -22,7 +22,7 @@ WORDS = (
 
 
 def findings(text: str, corrections: tuple[Correction, ...] = ()) -> list[Finding]:
-    return list(noise(clean(SourceText("a.txt", text, ""), corrections, "a.yml"), frozenset()))
+    return list(find_noise(restore(SourceText("a.txt", text, ""), corrections, "a.yml"), frozenset()))
 
 
 def codes(text: str) -> list[str]:
@@ -61,7 +61,7 @@ def codes(text: str) -> list[str]:
         ("安排资金，抓好落实。（责任单位：财政厅 税务局）", []),
     ],
 )
-def test_noise_is_told_and_nothing_else(text: str, expected: list[str]) -> None:
+def test_noise_is_reported_and_nothing_else(text: str, expected: list[str]) -> None:
     assert codes(text) == expected
 
 
@@ -79,27 +79,27 @@ NOISE = "? ？ \u200b \u2060 \ufeff \ue123 \ufffd 。。 ，， ；; 、、 ，�
 @given(st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(NOISE), st.sampled_from("，。\n")), max_size=30))
 @settings(max_examples=300, deadline=None)
 def test_a_proposed_correction_can_be_pasted_into_the_card(pieces: list[str]) -> None:
-    """The words of each proposal stand exactly once on their line, and taking the certain ones up removes the noise."""
+    """The words of each proposal stand exactly once on their line, and applying the certain ones removes the noise."""
     text = "".join(pieces)
     for finding in findings(text):
         for correction in corrections([finding]):
-            cleaned = clean(SourceText("a.txt", text, ""), (correction,), "a.yml")
-            assert cleaned.findings == ()
+            restored = restore(SourceText("a.txt", text, ""), (correction,), "a.yml")
+            assert restored.findings == ()
             if "unbalanced" not in finding.code:
-                told = [other for other in noise(cleaned, frozenset()) if other.code == finding.code]
-                assert len(told) < len([other for other in findings(text) if other.code == finding.code])
+                remaining = [other for other in find_noise(restored, frozenset()) if other.code == finding.code]
+                assert len(remaining) < len([other for other in findings(text) if other.code == finding.code])
 
 
-def test_what_the_card_corrects_is_not_told() -> None:
+def test_what_the_card_corrects_is_not_reported() -> None:
     text = "做好防控?、复工工作。"
-    taken = corrections(findings(text))
-    assert [correction.printed for correction in taken] == ["?"]
-    assert findings(text, taken) == []
+    proposed = corrections(findings(text))
+    assert [correction.printed for correction in proposed] == ["?"]
+    assert findings(text, proposed) == []
 
 
-def test_furniture_makes_no_noise() -> None:
-    cleaned = clean(SourceText("a.txt", "首页 ?? “\n一、好。", ""), (), "a.yml")
-    assert list(noise(cleaned, frozenset({1}))) == []
+def test_boilerplate_is_not_checked_for_noise() -> None:
+    restored = restore(SourceText("a.txt", "首页 ?? “\n一、好。", ""), (), "a.yml")
+    assert list(find_noise(restored, frozenset({1}))) == []
 
 
 def test_the_five_texts_are_silent_after_their_corrections() -> None:

@@ -28,12 +28,12 @@ texts = st.one_of(
 
 def assert_whole(document: Document) -> None:
     """The ledger partitions the source text: sorted, touching, from 0 to its length, no span empty."""
-    place = 0
+    offset = 0
     for span in document.ledger:
-        assert span.start == place
+        assert span.start == offset
         assert span.end > span.start
-        place = span.end
-    assert place == len(document.source.text)
+        offset = span.end
+    assert offset == len(document.source.text)
 
 
 @pytest.mark.parametrize("document", library().documents, ids=lambda it: it.id)
@@ -43,7 +43,7 @@ def test_the_five_texts_are_accounted_for(document: Document) -> None:
 
 @pytest.mark.parametrize("document", library().documents, ids=lambda it: it.id)
 def test_what_is_shown_and_what_is_withheld_make_the_text_again(document: Document) -> None:
-    """Every owner's spans join to the printed layer it shows; the rest is furniture and white space."""
+    """Every owner's spans join to the printed layer it shows; the rest is boilerplate and white space."""
     source = document.source.text
     for part in document.parts:
         for unit in part.units:
@@ -53,12 +53,12 @@ def test_what_is_shown_and_what_is_withheld_make_the_text_again(document: Docume
                 if ledger_span.owner == unit.anchor
             )
             assert owned == unit.wording.printed
-    nobodys = "".join(
+    unowned = "".join(
         source[ledger_span.start : ledger_span.end]
         for ledger_span in document.ledger
         if not ledger_span.owner and ledger_span.role == "blank"
     )
-    assert nobodys.strip() == ""
+    assert unowned.strip() == ""
 
 
 WITHHELD = ("gloss", "stray", "space", "wrap", "furniture")
@@ -82,22 +82,22 @@ def restored(document: Document, owner: str) -> str:
             tail = alike(correction.printed[head:][::-1], correction.restored[head:][::-1])
             end = at + len(correction.printed) - tail
             replaced[at + head].append((end, correction.restored[head : len(correction.restored) - tail]))
-    made, place = [], 0
+    pieces, offset = [], 0
     for span in (
         ledger_span
         for ledger_span in document.ledger
         if ledger_span.owner == owner and ledger_span.role not in WITHHELD
     ):
-        place = max(place, span.start)
-        while place < span.end:
-            if replaced[place]:
-                place, words = replaced[place].pop(replaced[place].index(min(replaced[place])))
-                made.append(words)
+        offset = max(offset, span.start)
+        while offset < span.end:
+            if replaced[offset]:
+                offset, words = replaced[offset].pop(replaced[offset].index(min(replaced[offset])))
+                pieces.append(words)
             else:
-                made.append(source[place])
-                place += 1
-        made += [words for end, words in replaced[place] if end == place]
-    return "".join(made)
+                pieces.append(source[offset])
+                offset += 1
+        pieces += [words for end, words in replaced[offset] if end == offset]
+    return "".join(pieces)
 
 
 @pytest.mark.parametrize("document", library().documents, ids=lambda it: it.id)

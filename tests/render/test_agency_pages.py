@@ -15,22 +15,22 @@ from tests.render.sample import corpus, hunan, provision
 BODIES = {"finance": "510100-finance", "industry": "430000-industry", "unclassified": "430000-x-1a2b"}
 
 
-def duty(number: int, theme: str | None, *who: str, role: Role = "responsible") -> Provision:
+def assigned(number: int, theme: str | None, *who: str, role: Role = "responsible") -> Provision:
     named = tuple(Assignment(BODIES[it], role, it, it) for it in who)
     themes = (ThemeMark(theme, True, "rule", ()), ThemeMark("ip", False, "rule", ())) if theme else ()
     return provision(f"p1-{number}", f"{number}.", "正文。", responsibilities=named, themes=themes)
 
 
-def pages(*made: Provision) -> dict[str, FunctionPage]:
-    part = replace(hunan().parts[0], provisions=made, order=tuple(provision.anchor for provision in made))
+def pages(*provisions: Provision) -> dict[str, FunctionPage]:
+    part = replace(hunan().parts[0], provisions=provisions, order=tuple(provision.anchor for provision in provisions))
     return {
         function_page.slug: function_page
         for function_page in agency_pages.functions(catalogue(corpus(replace(hunan(), parts=(part,)))))
     }
 
 
-def text(*made: Provision, path: str = "agencies/industry.md") -> str:
-    part = replace(hunan().parts[0], provisions=made, order=tuple(provision.anchor for provision in made))
+def text(*provisions: Provision, path: str = "agencies/industry.md") -> str:
+    part = replace(hunan().parts[0], provisions=provisions, order=tuple(provision.anchor for provision in provisions))
     found = render(corpus(replace(hunan(), parts=(part,))))
     return " ".join(read(next(page.text for page in found if page.path == path)).text.split())
 
@@ -38,25 +38,27 @@ def text(*made: Provision, path: str = "agencies/industry.md") -> str:
 def test_duties_stand_by_theme_the_fullest_first_and_those_without_one_last() -> None:
     """Each provision once, under its primary theme."""
     themes = ("credit-guarantee", None, None, "fiscal-funds", "fiscal-funds")
-    page = pages(*(duty(number, theme, "industry") for number, theme in enumerate(themes, 1)))["industry"]
-    found = page.bodies[0].duties["responsible"]
+    page = pages(*(assigned(number, theme, "industry") for number, theme in enumerate(themes, 1)))["industry"]
+    found = page.agencies[0].responsibilities["responsible"]
     assert [(it.theme and it.theme.id, len(it.entries)) for it in found] == [
         ("fiscal-funds", 2), ("credit-guarantee", 1), (None, 2)
     ]  # fmt: skip
 
 
 def test_roles_are_kept_apart_and_counted() -> None:
-    shown = text(duty(1, "fiscal-funds", "industry", role="lead"), duty(2, None, "industry", role="support"))
+    shown = text(assigned(1, "fiscal-funds", "industry", role="lead"), assigned(2, None, "industry", role="support"))
     assert "牵头 1# [小店工作要点] 财政资金支持 1 1. 正文" in shown
     assert "配合 1# [小店工作要点] 未归主题 1 2. 正文" in shown
 
 
 def test_who_works_with_whom_is_counted_by_provisions() -> None:
     """A body named twice counts once; bodies without a function work with nobody in particular."""
-    page = pages(duty(1, None, "industry", "finance", "finance"), duty(2, None, "industry", "finance", "unclassified"))
-    assert [(function.id, count) for function, count in page["industry"].partners] == [("finance", 2)]
-    assert [(function.id, count) for function, count in page["finance"].partners] == [("industry", 2)]
-    assert page["unclassified"].partners == ()
+    page = pages(
+        assigned(1, None, "industry", "finance", "finance"), assigned(2, None, "industry", "finance", "unclassified")
+    )
+    assert [(function.id, count) for function, count in page["industry"].co_responsible] == [("finance", 2)]
+    assert [(function.id, count) for function, count in page["finance"].co_responsible] == [("industry", 2)]
+    assert page["unclassified"].co_responsible == ()
 
 
 def test_duties_lead_to_the_place_whose_documents_they_stand_in() -> None:
@@ -68,8 +70,8 @@ def test_duties_lead_to_the_place_whose_documents_they_stand_in() -> None:
 
 
 def test_no_partners_no_heading() -> None:
-    assert "合作" not in text(duty(1, None, "industry"))
-    assert "合作# 与下列职能的机构" in text(duty(1, None, "industry", "finance"))
+    assert "合作" not in text(assigned(1, None, "industry"))
+    assert "合作# 与下列职能的机构" in text(assigned(1, None, "industry", "finance"))
 
 
 def test_earlier_names_stand_by_the_year_in_which_they_were_given_up() -> None:
@@ -80,11 +82,11 @@ def test_earlier_names_stand_by_the_year_in_which_they_were_given_up() -> None:
         FormerName("丙", 2018),
         FormerName("丁", 2003, "并"),
     )
-    page = replace(pages(duty(1, None, "industry"))["industry"], function=Function("x", "某", (), former))
-    found = [(formerly.until, formerly.names, formerly.note) for formerly in page.formerly]
+    page = replace(pages(assigned(1, None, "industry"))["industry"], function=Function("x", "某", (), former))
+    found = [(former.until, former.names, former.note) for former in page.former_names]
     assert found == [(2018, ("丙",), ""), (2003, ("甲", "丁"), "并"), (None, ("乙",), "")]
 
 
-def test_earlier_names_and_where_the_work_went_are_told() -> None:
-    assert "曾用名称 经贸委（2003年以前） 后继 财政（2030年，并入）" in text(duty(1, None, "industry"))
-    assert "前身 工业和信息化（2030年，并入）" in text(duty(1, None, "finance"), path="agencies/finance.md")
+def test_earlier_names_and_where_the_work_went_are_shown() -> None:
+    assert "曾用名称 经贸委（2003年以前） 后继 财政（2030年，并入）" in text(assigned(1, None, "industry"))
+    assert "前身 工业和信息化（2030年，并入）" in text(assigned(1, None, "finance"), path="agencies/finance.md")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from build_scripts.model import Document
 from build_scripts.render import escape, render
-from build_scripts.render.bibliography import bibtex, csl, forms, record, standard
+from build_scripts.render.bibliography import bibliographic_record, bibtex, citation_formats, csl, gb7714
 from build_scripts.sources.card_reader import read_card
 from tests.render.reader import read
 from tests.render.sample import card, corpus, document, single
@@ -69,7 +69,7 @@ def spoken(value: str) -> str:
 @pytest.mark.parametrize(("rule", "text", "expected"), list(cases()), ids=lambda it: None)
 def test_golden_cases(rule: str, text: str, expected: str) -> None:
     """What the card does not say is in none of the forms."""
-    found = "\n\n".join(form.text for form in forms(described(text)))
+    found = "\n\n".join(form.text for form in citation_formats(described(text)))
     if os.environ.get("UPDATE_CASES"):
         old, new = (f"# {rule}\n{text}\n---\n{it}" for it in (expected, found))
         CASES.write_text(CASES.read_text("utf-8").replace(old, f"{new}\n" if not expected else new, 1), "utf-8")
@@ -80,7 +80,7 @@ def test_golden_cases(rule: str, text: str, expected: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_bibtex_gives_back_every_character(words: str) -> None:
     """Braces stay balanced, LaTeX prints the words, and one author never becomes two."""
-    made = record(document(card("shops", "430000", words, issuers=(words, "甲局"), number=words)))
+    made = bibliographic_record(document(card("shops", "430000", words, issuers=(words, "甲局"), number=words)))
     found = fields(bibtex(made))
     assert spoken(found["title"]) == made.title
     assert spoken(found.get("number", "")) == (made.number or "")
@@ -89,13 +89,13 @@ def test_bibtex_gives_back_every_character(words: str) -> None:
 
 def test_an_address_can_unbalance_no_braces() -> None:
     url = "https://example.org/}{{a"
-    made = record(document(card("shops", "430000", "小店", source_url=url)))
+    made = bibliographic_record(document(card("shops", "430000", "小店", source_url=url)))
     assert fields(bibtex(made))["url"] == "https://example.org/%7D%7B%7Ba"
 
 
 @given(st.text(), st.dates())
 def test_csl_is_json_with_the_same_values(words: str, day: date) -> None:
-    made = record(document(card("shops", "430000", words, issued=day, number=words)))
+    made = bibliographic_record(document(card("shops", "430000", words, issued=day, number=words)))
     [item] = json.loads(csl(made))
     assert item["issued"] == {"date-parts": [[day.year, day.month, day.day]]}
     assert item.get("title", "") == made.title
@@ -105,9 +105,9 @@ def test_csl_is_json_with_the_same_values(words: str, day: date) -> None:
 
 def test_every_value_is_one_line_without_controls() -> None:
     """A citation that is copied carries nothing that cannot be seen."""
-    made = record(document(card("shops", "430000", " 甲\n乙\x1b\t丙 ")))
+    made = bibliographic_record(document(card("shops", "430000", " 甲\n乙\x1b\t丙 ")))
     assert made.title == "甲 乙␛ 丙"
-    assert standard(made) == "甲 乙␛ 丙[A]."
+    assert gb7714(made) == "甲 乙␛ 丙[A]."
 
 
 def test_the_page_holds_each_form_as_it_is_and_no_more() -> None:
@@ -116,7 +116,7 @@ def test_the_page_holds_each_form_as_it_is_and_no_more() -> None:
     made = replace(single(nasty).documents[0], parts=())
     page = {it.path: it.text for it in render(corpus(made))}["documents/nasty.md"]
     reader = read(page)
-    assert all(escape.visible(form.text) in reader.text for form in forms(made))
+    assert all(escape.visible(form.text) in reader.text for form in citation_formats(made))
     tags = [tag for tag, _ in reader.tags]
     assert (tags.count("pre"), "script" in tags, "button" in tags) == (3, False, False)
     assert "open" not in next(attrs for tag, attrs in reader.tags if attrs.get("class") == "cite")

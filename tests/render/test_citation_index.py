@@ -9,7 +9,7 @@ import pytest
 from build_scripts.model import Card, Citation, Corpus, Document, Instrument, Part, Reference
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.pages.citation_index import citing
+from build_scripts.render.pages.citation_index import build_citation_index
 from tests.linear_time import assert_linear
 from tests.render.reader import html, read
 from tests.render.sample import corpus, document, passage, provision
@@ -30,8 +30,8 @@ def text(
 ) -> Document:
     """A document with a preamble and a provision for each group of citations."""
     made = tuple(
-        provision(f"p1-{it}", f"{it}.", "加强服务。", heading=f"服务{it}", citations=found)
-        for it, found in enumerate(citations, 1)
+        provision(f"p1-{number}", f"{number}.", "加强服务。", heading=f"服务{number}", citations=found)
+        for number, found in enumerate(citations, 1)
     )
     opening = replace(passage("p1-t1", "为贯彻落实有关规定，制定以下措施。"), citations=preamble)
     order = ("p1-t1", *(it.anchor for it in made))
@@ -39,7 +39,7 @@ def text(
     return document(Card(id_, f"{id_}.yml", f"{id_}.txt", region, f"{id_}号文件", False), part)
 
 
-def shelf(*documents: Document, instruments: tuple[Instrument, ...] = INSTRUMENTS) -> Corpus:
+def citing_corpus(*documents: Document, instruments: tuple[Instrument, ...] = INSTRUMENTS) -> Corpus:
     return replace(corpus(*documents), instruments=instruments)
 
 
@@ -48,7 +48,7 @@ def three() -> Corpus:
     a = text("a", (cites(LAW, "第三条"), cites(LAW, "第五条"), cites(RULES)), preamble=(cites(OWN), cites(RULES)))
     b = text("b", (cites(LAW),), region="510000")
     c = text("c", (cites(LAW),), (), (cites(LAW), cites(NUMBER)), region="510100")
-    return shelf(replace(a, carries_out=("i-rules",)), b, c)
+    return citing_corpus(replace(a, carries_out=("i-rules",)), b, c)
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +58,8 @@ def pages() -> dict[str, str]:
 
 def test_the_most_cited_comes_first_and_its_own_document_does_not_count() -> None:
     """Counted are documents, then places; the notice that sends something out does not cite it."""
-    found = catalogue(three()).citing.instruments
-    assert [(id_, len(it.by), it.count) for id_, it in found.items()] == [
+    found = catalogue(three()).citation_index.instruments
+    assert [(id_, len(it.citing_documents), it.count) for id_, it in found.items()] == [
         ("i-law", 3, 4),
         ("i-rules", 1, 2),
         ("i-number", 1, 1),
@@ -68,15 +68,17 @@ def test_the_most_cited_comes_first_and_its_own_document_does_not_count() -> Non
 
 
 def test_a_place_comes_once_with_all_articles_that_it_names() -> None:
-    law = catalogue(three()).citing.instruments["i-law"]
-    assert [(place.anchor, place.articles) for place in law.by[0].places] == [("p1-1", ("第三条", "第五条"))]
+    law = catalogue(three()).citation_index.instruments["i-law"]
+    assert [(place.anchor, place.articles) for place in law.citing_documents[0].units] == [
+        ("p1-1", ("第三条", "第五条"))
+    ]
 
 
 def test_a_document_knows_what_it_cites_and_what_cites_it() -> None:
     """What it cites stands in the order of the text; what cites it is known by any of the instruments that it is."""
-    found = catalogue(three()).citing.by_document
+    found = catalogue(three()).citation_index.by_document
     assert [it.instrument.id for it, _ in found["a"].cites] == ["i-rules", "i-law"]
-    assert [(citer.document.id, [place.anchor for place in citer.places]) for citer in found["b"].cited_by] == [
+    assert [(citer.document.id, [place.anchor for place in citer.units]) for citer in found["b"].cited_by] == [
         ("a", ["p1-t1", "p1-1"])
     ]
     assert found["a"].cited_by == ()
@@ -108,7 +110,7 @@ def test_what_is_in_the_library_is_linked_there(pages: dict[str, str]) -> None:
 
 def test_many_citing_documents_are_folded_and_all_there() -> None:
     """Six stand in sight; the rest opens at a touch, without a script."""
-    many = shelf(*(text(f"d{it}", (cites(LAW),)) for it in range(9)), instruments=(LAW,))
+    many = citing_corpus(*(text(f"d{it}", (cites(LAW),)) for it in range(9)), instruments=(LAW,))
     page = {it.path: it.text for it in render(many)}["instruments/index.md"]
     assert "<summary>另有 3 份</summary>" in page
     assert all(f"../documents/d{it}.md#p1-1" in page for it in range(9))
@@ -116,7 +118,7 @@ def test_many_citing_documents_are_folded_and_all_there() -> None:
 
 
 def test_a_document_that_neither_cites_nor_is_cited_says_nothing(pages: dict[str, str]) -> None:
-    alone = {page.path: page.text for page in render(shelf(text("d", ()), instruments=()))}
+    alone = {page.path: page.text for page in render(citing_corpus(text("d", ()), instruments=()))}
     assert "引用与被引" not in alone["documents/d.md"]
     assert "引用与被引" in pages["documents/a.md"]
     assert "尚无引用" in alone["instruments/index.md"]
@@ -136,7 +138,7 @@ def test_a_provision_links_what_it_cites_and_the_provisions_it_names() -> None:
     part = made.parts[0]
     second = replace(part.provisions[1], references=named)
     made = replace(made, parts=(replace(part, provisions=(part.provisions[0], second)),))
-    page = {it.path: it.text for it in render(shelf(made, instruments=(LAW,)))}["documents/a.md"]
+    page = {it.path: it.text for it in render(citing_corpus(made, instruments=(LAW,)))}["documents/a.md"]
     assert page.count("[《甲法》](../instruments/index.md#i-law)第三条、第五条") == 1
     assert page.count("[前条](#p1-1)") == 1
     assert "[本办法]" not in page
@@ -146,7 +148,7 @@ def test_a_provision_links_what_it_cites_and_the_provisions_it_names() -> None:
 def test_titles_cannot_break_out() -> None:
     """Whatever a title holds, the table keeps its rows and the page its markup."""
     nasty = Instrument("i-bad", "甲|</td>](http://x)<script>|{ .x }`", "|<b>", "other", None)
-    page = {it.path: it.text for it in render(shelf(text("a", (cites(nasty, "|<i>"),)), instruments=(nasty,)))}
+    page = {it.path: it.text for it in render(citing_corpus(text("a", (cites(nasty, "|<i>"),)), instruments=(nasty,)))}
     for path in ("instruments/index.md", "documents/a.md"):
         assert nasty.title in read(page[path]).text
         assert "script" not in {tag for tag, _ in read(page[path]).tags}
@@ -159,6 +161,6 @@ def test_looking_up_takes_time_linear_in_the_corpus() -> None:
     def work(marks: str) -> None:
         found = tuple(Instrument(f"i-{it}", f"第{it}号", None, "policy", None) for it in range(len(marks)))
         made = corpus(*(text(f"d{it}", (cites(one), cites(found[0]))) for it, one in enumerate(found)))
-        citing(replace(made, instruments=found), made.documents)
+        build_citation_index(replace(made, instruments=found), made.documents)
 
     assert_linear(work, "x", 200)

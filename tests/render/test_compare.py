@@ -16,19 +16,19 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from build_scripts.model import Corpus, Document, Part, Region, Status, StatusCode, ThemeMark
-from build_scripts.project import Project
+from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import site_writer
 from build_scripts.render import render
-from build_scripts.render.bibliography import citation
+from build_scripts.render.bibliography import standard_citation
 from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.pages.compare_data import comparisons
-from build_scripts.render.pages.compare_matrix import OUT_OF_FORCE, WAYS, matrix
+from build_scripts.render.pages.compare_matrix import COUNTING_MODES, OUT_OF_FORCE, matrix
 from build_scripts.render.templates import fill
-from tests.factories import library as shelf
+from tests.factories import library as real_library
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, REGIONS, THEMES, card, corpus, document, provision, small
 
-SCHEMA = json.loads((Path(site_writer.__file__).parent / "schemas" / "corpus.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((PACKAGE / "schemas" / "corpus.schema.json").read_text("utf-8"))
 
 
 def made(id_: str, region: str, status: StatusCode, *themes: tuple[str, ...]) -> Document:
@@ -50,33 +50,33 @@ def counted() -> Corpus:
     )
 
 
-def truth(library: Library, way: tuple[str, str], theme: str, slug: str) -> int:
+def truth(library: Library, mode: tuple[str, str], theme: str, slug: str) -> int:
     """So many provisions, counted one by one."""
-    reading, standing = way
+    rank, force = mode
     return sum(
-        any(mark.id == theme and (mark.primary or reading == "any") for mark in entry.provision.themes)
+        any(mark.id == theme and (mark.primary or rank == "any") for mark in entry.provision.themes)
         and library.place(entry.document.card.region).slug == slug
-        and (standing != "not-ended" or entry.time.group not in OUT_OF_FORCE)
-        and (standing != "in-force" or entry.time.group == "in-force")
+        and (force != "not-ended" or entry.time.group not in OUT_OF_FORCE)
+        and (force != "in-force" or entry.time.group == "in-force")
         for entry in library.entries
     )
 
 
-@pytest.mark.parametrize("source", ["counted", "shelf"])
+@pytest.mark.parametrize("source", ["counted", "real"])
 def test_every_cell_counts_its_provisions(source: str, counted: Corpus) -> None:
     """In each of the ways, for each theme and place; sums are sums, and what no cell counts is told."""
-    library = catalogue(counted if source == "counted" else shelf())
+    library = catalogue(counted if source == "counted" else real_library())
     found = matrix(library)
-    for at, way in enumerate(WAYS):
+    for at, mode in enumerate(COUNTING_MODES):
         for row in found.rows:
             assert [cell.counts[at] for cell in row.cells] == [
-                truth(library, way, row.theme.id, cell.place.slug) for cell in row.cells
+                truth(library, mode, row.theme.id, cell.place.slug) for cell in row.cells
             ]
             assert row.total[at] == sum(cell.counts[at] for cell in row.cells)
         columns = [sum(row.cells[column].counts[at] for row in found.rows) for column in range(len(found.places))]
         assert [counts[at] for counts in found.totals] == columns
         assert found.total[at] == sum(columns)
-    assert found.total[0] + found.unmarked == len(library.entries)
+    assert found.total[0] + found.without_theme == len(library.entries)
 
 
 def test_the_page_has_a_head_for_each_row_and_column_and_a_link_for_each_count(counted: Corpus) -> None:
@@ -100,10 +100,10 @@ def test_a_library_without_documents_has_a_page_all_the_same() -> None:
 
 
 def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
-    """data/matrix.csv: a line for each cell, with a number for each way of counting."""
+    """data/matrix.csv: a line for each cell, with a number for each mode of counting."""
     text = dict(comparisons(counted))["data/matrix.csv"]
     head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
-    assert len(head) == len(set(head)) == 4 + len(WAYS)
+    assert len(head) == len(set(head)) == 4 + len(COUNTING_MODES)
     found = [(it[0], it[2], tuple(map(int, it[4:]))) for it in rows]
     assert found == [
         (row.theme.id, cell.place.slug, cell.counts) for row in matrix(catalogue(counted)).rows for cell in row.cells
@@ -119,7 +119,7 @@ def test_a_file_for_each_cell_holds_its_provisions(counted: Corpus) -> None:
     }
     for file in files.values():
         counts = cells[file["theme"], file["place"]].counts
-        assert len(file["provisions"]) == counts[WAYS.index(("any", "all"))]
+        assert len(file["provisions"]) == counts[COUNTING_MODES.index(("any", "all"))]
         assert sum(it["primary"] for it in file["provisions"]) == counts[0]
         assert {it["document"] for it in file["provisions"]} == set(file["documents"])
 
@@ -134,7 +134,7 @@ def test_those_who_lead_are_named_first() -> None:
 
 def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
     """The record as it stands there, which keeps the schema, with what it takes to read and cite it alone."""
-    found = shelf()
+    found = real_library()
     for each in found.documents:
         card = tmp_path / each.card.file
         card.parent.mkdir(parents=True, exist_ok=True)
@@ -144,11 +144,11 @@ def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
     whole: dict[str, Any] = json.loads((data / "corpus.json").read_text("utf-8"))
     validator = Draft202012Validator({"$defs": SCHEMA["$defs"], "$ref": "#/$defs/document"})
     regions = {it["code"]: it["name"] for it in whole["regions"]}
-    for it, own in zip(whole["documents"], found.documents, strict=True):
-        alone = json.loads((data / "documents" / f"{it['id']}.json").read_text("utf-8"))
-        more = {"schema_version": 1, "place": regions[it["region"]], "citation": citation(own)}
-        assert alone == it | more
-        assert not list(validator.iter_errors(it))
+    for record, own in zip(whole["documents"], found.documents, strict=True):
+        alone = json.loads((data / "documents" / f"{record['id']}.json").read_text("utf-8"))
+        more = {"schema_version": 1, "place": regions[record["region"]], "citation": standard_citation(own)}
+        assert alone == record | more
+        assert not list(validator.iter_errors(record))
 
 
 # --- size --------------------------------------------------------------------------------------------------------------

@@ -14,9 +14,9 @@ from build_scripts.model import Card, Change, Correction, Document, Provision, W
 from build_scripts.render import escape, render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages.correction_notes import apparatus
-from build_scripts.render.pages.document_view import edition
+from build_scripts.render.pages.document_pages import edition
 from build_scripts.render.pages.printed_layer import printed_layer
-from build_scripts.render.pages.provision_pieces import pieces
+from build_scripts.render.pages.provision_segments import segments
 from build_scripts.render.templates import labels
 from tests.factories import library
 from tests.factories import read as read_text
@@ -72,14 +72,14 @@ def provisions(draw: st.DrawFn) -> Provision:
 
 @given(provisions())
 def test_every_change_leaves_a_sign_in_some_piece(made: Provision) -> None:
-    found = pieces(made)
-    told = {change.correction for part in (found.heading, found.body, found.clause) for change in part.changes}
-    assert told == {change.correction for change in made.wording.changes}
+    found = segments(made)
+    linked = {change.correction for part in (found.heading, found.body, found.clause) for change in part.changes}
+    assert linked == {change.correction for change in made.wording.changes}
 
 
 @given(provisions())
 def test_signs_stand_in_order_and_inside_their_piece(made: Provision) -> None:
-    found = pieces(made)
+    found = segments(made)
     for part in (found.heading, found.body, found.clause):
         at = 0
         for change in part.changes:
@@ -89,25 +89,25 @@ def test_signs_stand_in_order_and_inside_their_piece(made: Provision) -> None:
 
 @given(provisions())
 def test_a_sign_stands_under_words_of_the_change(made: Provision) -> None:
-    found = pieces(made)
+    found = segments(made)
     for part in (found.heading, found.body, found.clause):
-        for it in part.changes:
-            change = next(own for own in made.wording.changes if own.correction == it.correction)
-            words = part.text[it.start : it.end]
+        for shown in part.changes:
+            change = next(own for own in made.wording.changes if own.correction == shown.correction)
+            words = part.text[shown.start : shown.end]
             assert Counter(words) <= Counter(made.wording.text[change.start : change.end])
 
 
 def test_a_body_that_is_not_in_the_wording_carries_its_signs_at_its_start() -> None:
     made = provision("p1-1", "1.", "", wording=Wording("甲乙", "甲乙", "甲乙", (Change(0, 1, 0),)), body="丙")
-    assert pieces(made).body.changes == (Change(0, 0, 0),)
+    assert segments(made).body.changes == (Change(0, 0, 0),)
 
 
 def test_changes_in_heading_body_and_clause_stand_where_they_took_effect(corrected: Document) -> None:
     first, second = corrected.provisions
-    found = pieces(first)
+    found = segments(first)
     assert [found.body.text[change.start : change.end] for change in found.body.changes] == ["补", "“制惠贷”"]
     assert [found.clause.text[change.start : change.end] for change in found.clause.changes] == ["政"]
-    assert [(change.start, change.end) for change in pieces(second).heading.changes] == [(6, 6)]
+    assert [(change.start, change.end) for change in segments(second).heading.changes] == [(6, 6)]
 
 
 def test_every_correction_of_the_library_that_took_effect_has_a_sign_in_the_reading_text() -> None:
@@ -123,10 +123,10 @@ def test_every_correction_of_the_library_that_took_effect_has_a_sign_in_the_read
 
 
 @st.composite
-def marked(draw: st.DrawFn) -> escape.Marked:
+def marked(draw: st.DrawFn) -> escape.MarkedText:
     text = draw(st.text(st.one_of(st.sampled_from("甲乙,;“”<&\n\r\t 3a"), st.characters(codec="utf-8")), max_size=30))
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
-    return escape.Marked(
+    return escape.MarkedText(
         text, tuple(escape.Mark(a, b, "a", ' href="#x"') for a, b in zip(cuts[::2], cuts[1::2], strict=False))
     )
 
@@ -156,11 +156,11 @@ def nested(markup: str) -> bool:
 
 
 @given(marked())
-@example(escape.Marked("甲,乙", (escape.Mark(1, 2, "a", ' href="#x"'),)))
-@example(escape.Marked("甲,“乙", (escape.Mark(0, 1, "a", ' href="#x"'), escape.Mark(2, 3, "a", ' href="#x"'))))
-@example(escape.Marked("甲,乙", (escape.Mark(0, 1, "a", ""), escape.Mark(1, 3, "a", ""))))
+@example(escape.MarkedText("甲,乙", (escape.Mark(1, 2, "a", ' href="#x"'),)))
+@example(escape.MarkedText("甲,“乙", (escape.Mark(0, 1, "a", ' href="#x"'), escape.Mark(2, 3, "a", ' href="#x"'))))
+@example(escape.MarkedText("甲,乙", (escape.Mark(0, 1, "a", ""), escape.Mark(1, 3, "a", ""))))
 @settings(suppress_health_check=[HealthCheck.too_slow])
-def test_marks_change_no_character_and_nest(words: escape.Marked) -> None:
+def test_marks_change_no_character_and_nest(words: escape.MarkedText) -> None:
     for filter_ in (escape.paragraphs, escape.verbatim, escape.heading):
         markup = filter_(words.text, words.marks)
         assert squeezed(parsed(markup).text) == squeezed(words.text)
@@ -182,7 +182,7 @@ def test_half_width_marks_breathe_beside_a_correction_as_elsewhere() -> None:
 
 def printed(document: Document) -> str:
     return "".join(
-        line.words.text
+        line.text.text
         for stretches in printed_layer(apparatus(document)).values()
         for stretch in stretches
         for line in stretch.lines
@@ -211,7 +211,7 @@ def test_lines_stand_under_the_place_they_went_into(corrected: Document) -> None
 def test_printed_words_that_were_corrected_are_marked(corrected: Document) -> None:
     (stretch,) = printed_layer(apparatus(corrected))[corrected.provisions[0].anchor]
     (line,) = stretch.lines
-    words = line.words
+    words = line.text
     assert [words.text[mark.start : mark.end] for mark in words.marks] == ["補贴", "制惠贷", "省财正厅"]
 
 
@@ -222,7 +222,7 @@ def test_notes_are_numbered_in_the_order_of_the_text(corrected: Document) -> Non
     notes = edition(corrected).notes
     assert [note.number for note in notes] == [1, 2, 3, 4]
     assert [note.correction.printed for note in notes] == ["補贴", "制惠贷", "省财正厅", "力度?"]
-    assert [note.place for note in notes] == [
+    assert [note.anchor for note in notes] == [
         *[corrected.provisions[0].anchor] * 3, corrected.provisions[1].anchor
     ]  # fmt: skip
     assert notes[1].before.endswith("给予補贴")
@@ -231,7 +231,7 @@ def test_notes_are_numbered_in_the_order_of_the_text(corrected: Document) -> Non
 
 def test_a_correction_that_fits_nowhere_is_listed_all_the_same() -> None:
     (note,) = apparatus(read_text(TEXT, card(fix(99, "没有", "有")))).notes
-    assert (note.place, note.before, note.after) == ("", "", "")
+    assert (note.anchor, note.before, note.after) == ("", "", "")
 
 
 def test_a_probable_correction_says_so(corrected: Document) -> None:

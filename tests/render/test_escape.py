@@ -96,7 +96,7 @@ def test_any_string_is_shown_and_changes_no_tag(text: str) -> None:
 
 @given(st.text())
 def test_front_matter_holds_any_string_as_html_text(text: str) -> None:
-    front, _ = front_matter(f'---\ntitle: "{escape.front(text)}"\n---\n')
+    front, _ = front_matter(f'---\ntitle: "{escape.front_matter(text)}"\n---\n')
     reader = Read()
     reader.feed(front["title"])
     reader.close()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from build_scripts.model import Corpus, Document, StatusCode
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.feeds import LATEST, feeds
+from build_scripts.render.feeds import MAX_ITEMS, feeds
 from build_scripts.render.schema_org import legislation
 from tests.linear_time import assert_linear
 from tests.render.reader import front_matter
@@ -94,8 +94,8 @@ def test_a_library_without_days_has_a_feed_all_the_same() -> None:
 
 def test_the_feed_keeps_to_the_latest() -> None:
     """However many documents there are, a reader of feeds fetches few."""
-    many = [dated(f"d{it}", issued=date.fromordinal(730_000 + it)) for it in range(LATEST + 5)]
-    assert len(texts(feed(corpus(*many)), "entry/id")) == LATEST
+    many = [dated(f"d{it}", issued=date.fromordinal(730_000 + it)) for it in range(MAX_ITEMS + 5)]
+    assert len(texts(feed(corpus(*many)), "entry/id")) == MAX_ITEMS
 
 
 def test_the_guide_names_the_data_and_every_document() -> None:
@@ -126,12 +126,12 @@ def test_titles_cannot_break_out(text: str) -> None:
     assert len(texts(feed(whole), "entry/title")) == 1
     guide = files(whole)["llms.txt"].split("## 文件\n\n")[-1]
     assert guide.count("\n") == 1
-    told = front_matter({page.path: page.text for page in render(whole)}["documents/nasty.md"])[0]["legislation"]
-    assert told["@type"] == "Legislation"
-    assert json.dumps(told)
+    markup = front_matter({page.path: page.text for page in render(whole)}["documents/nasty.md"])[0]["legislation"]
+    assert markup["@type"] == "Legislation"
+    assert json.dumps(markup)
 
 
-def told(of: Document) -> dict[str, Any]:
+def legislation_of(of: Document) -> dict[str, Any]:
     return legislation(of, catalogue(corpus(of)))
 
 
@@ -157,25 +157,25 @@ def test_a_document_is_described_as_legislation() -> None:
 
 
 def test_what_a_text_does_not_say_is_left_out() -> None:
-    assert set(told(hunan())) == {"@context", "@type", "name", "legislationJurisdiction", "inLanguage"}
-    assert told(hunan())["name"] == "[小店工作要点]"
+    assert set(legislation_of(hunan())) == {"@context", "@type", "name", "legislationJurisdiction", "inLanguage"}
+    assert legislation_of(hunan())["name"] == "[小店工作要点]"
 
 
 @pytest.mark.parametrize(
     ("code", "force"),
     [("in-force", "InForce"), ("expired", "NotInForce"), ("repealed", "NotInForce"), ("not-yet", "NotInForce")],
 )
-def test_force_is_told_where_it_is_known(code: StatusCode, force: str) -> None:
+def test_force_is_stated_where_it_is_known(code: StatusCode, force: str) -> None:
     """A period that the text does not state makes no claim."""
     made = replace(chengdu(), status=replace(chengdu().status, code=code))
-    assert told(made)["legislationLegalForce"] == f"https://schema.org/{force}"
+    assert legislation_of(made)["legislationLegalForce"] == f"https://schema.org/{force}"
     unstated = replace(made, status=replace(made.status, code="unstated"))
-    assert "legislationLegalForce" not in told(unstated)
+    assert "legislationLegalForce" not in legislation_of(unstated)
 
 
 def test_an_address_that_is_none_is_no_source() -> None:
     made = replace(chengdu(), card=replace(chengdu().card, source_url="javascript:alert(1)"))
-    assert "isBasedOn" not in told(made)
+    assert "isBasedOn" not in legislation_of(made)
 
 
 def test_feeds_take_time_linear_in_the_corpus() -> None:

@@ -12,7 +12,7 @@ from build_scripts.model import Assignment, Document, MeasureFacts, Provision, R
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages, measure_table
-from build_scripts.render.pages.measure_table import Offers
+from build_scripts.render.pages.measure_table import MeasureTable
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, target
 
@@ -33,13 +33,13 @@ def holding(origin: Document, *made: Provision) -> Document:
     return replace(origin, parts=(part,), status=Status("unstated", DAY, None))
 
 
-def of(*documents: Document) -> Offers:
+def of(*documents: Document) -> MeasureTable:
     library = catalogue(corpus(*documents))
-    return measure_table.offers(library, library.by_theme["ip"])
+    return measure_table.measure_table(library, library.by_theme["ip"])
 
 
-def table(found: Offers) -> list[str]:
-    return [measure.entry.provision.anchor for sheet in found.sheets for measure in sheet]
+def table(found: MeasureTable) -> list[str]:
+    return [measure.entry.provision.anchor for page_rows in found.pages for measure in page_rows]
 
 
 def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
@@ -55,11 +55,11 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     there = holding(chengdu(), measure(6))
     found = of(there, here)
     assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-5", "p1-1"]
-    assert [(offer.place.slug, offer.live, offer.over) for offer in found.places] == [
+    assert [(summary.place.slug, summary.open_count, summary.over_count) for summary in found.places] == [
         ("hunan", 3, 2),
         ("sichuan", 1, 0),
     ]
-    assert found.live == 4
+    assert found.open_count == 4
 
 
 def test_a_place_names_whom_to_ask() -> None:
@@ -68,19 +68,19 @@ def test_a_place_names_whom_to_ask() -> None:
     first = measure(1, INDUSTRY, INDUSTRY)
     both = measure(2, FINANCE, INDUSTRY)
     helped = replace(both, anchor="p1-3", responsibilities=(*both.responsibilities, support))
-    (offer,) = of(holding(hunan(), first, both, helped)).places
-    assert [(agency.id, count) for agency, count in offer.agencies] == [(INDUSTRY, 3), (FINANCE, 2)]
+    (summary,) = of(holding(hunan(), first, both, helped)).places
+    assert [(agency.id, count) for agency, count in summary.agencies] == [(INDUSTRY, 3), (FINANCE, 2)]
 
 
 def test_what_has_ended_counts_only_where_all_has() -> None:
     """A place's ways and offices are those of what still holds."""
     ended = measure(1, INDUSTRY, code="expired", facts=MeasureFacts(instruments=(fact("补助", "补"),)))
-    (offer,) = of(holding(hunan(), ended, measure(2, FINANCE))).places
-    assert [agency.id for agency, _ in offer.agencies] == [FINANCE]
-    assert offer.instruments == ()
-    (offer,) = of(holding(hunan(), ended)).places
-    assert [(it.label, count) for it, count in offer.instruments] == [("补助", 1)]
-    assert (offer.live, offer.over) == (0, 1)
+    (summary,) = of(holding(hunan(), ended, measure(2, FINANCE))).places
+    assert [agency.id for agency, _ in summary.agencies] == [FINANCE]
+    assert summary.instruments == ()
+    (summary,) = of(holding(hunan(), ended)).places
+    assert [(it.label, count) for it, count in summary.instruments] == [("补助", 1)]
+    assert (summary.open_count, summary.over_count) == (0, 1)
 
 
 def row(made: Provision) -> str:
@@ -132,7 +132,7 @@ def test_an_amount_that_is_not_shown_is_not_called_unsaid() -> None:
 
 def test_sheets_lead_to_each_other_and_to_the_first_measure_of_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many pages a theme has, each place keeps its anchor on the first, and no link is dead."""
-    monkeypatch.setattr(measure_table, "PER_SHEET", 2)
+    monkeypatch.setattr(measure_table, "ROWS_PER_PAGE", 2)
     many = [measure(number) for number in range(1, 4)]
     pages = {page.path: read(page.text) for page in render(corpus(holding(chengdu(), *many), holding(hunan(), *many)))}
     anchors = {path: {attrs.get("id") for _, attrs in it.tags} for path, it in pages.items()}
@@ -155,7 +155,7 @@ def test_a_full_sheet_is_light() -> None:
             heading="".join(alphabet[(number * 37 + at * 11) % 2000] for at in range(40)),
             targets=(target(f"{number + 10}家"),),
         )
-        for number in range(measure_table.PER_SHEET)
+        for number in range(measure_table.ROWS_PER_PAGE)
     ]
     page = next(it for it in render(corpus(holding(hunan(), *made))) if it.path == "themes/ip.md")
     assert len(gzip.compress(html(front_matter(page.text)[1]).encode())) < 150_000
@@ -167,24 +167,24 @@ def test_a_full_sheet_is_light() -> None:
 def duties(role: Role, *themes: str) -> list[Provision]:
     named = (Assignment(INDUSTRY, role, "省工信厅", "省工信厅"),)
     return [
-        provision(f"p1-{role}-{at}", f"{at}.", "正文。", responsibilities=named, themes=(ThemeMark(it, True, "rule", ()),))
-        for at, it in enumerate(themes)
+        provision(f"p1-{role}-{at}", f"{at}.", "正文。", responsibilities=named, themes=(ThemeMark(theme, True, "rule", ()),))
+        for at, theme in enumerate(themes)
     ]  # fmt: skip
 
 
 def test_a_body_lists_what_it_leads_first_and_no_more_than_stays_light(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is left over is counted, and found by searching."""
-    monkeypatch.setattr(agency_pages, "LISTED", 3)
-    monkeypatch.setattr(agency_pages, "LEAST", 3)
+    monkeypatch.setattr(agency_pages, "MAX_LISTED", 3)
+    monkeypatch.setattr(agency_pages, "MIN_LISTED", 3)
     made = [*duties("responsible", "ip", "ip", "fiscal-funds"), *duties("lead", "fiscal-funds")]
     found = corpus(holding(hunan(), *made))
     page = next(
         function_page for function_page in agency_pages.functions(catalogue(found)) if function_page.slug == "industry"
     )
-    (body,) = page.bodies
-    assert body.counts == (("lead", 1), ("responsible", 3))
-    assert [(theme.id, count) for theme, count in body.themes] == [("fiscal-funds", 2), ("ip", 2)]
-    assert [(role, [len(duty.entries) for duty in listed]) for role, listed in body.listed.items()] == [
+    (profile,) = page.agencies
+    assert profile.role_counts == (("lead", 1), ("responsible", 3))
+    assert [(theme.id, count) for theme, count in profile.themes] == [("fiscal-funds", 2), ("ip", 2)]
+    assert [(role, [len(duty.entries) for duty in listed]) for role, listed in profile.listed.items()] == [
         ("lead", [1]), ("responsible", [2])
     ]  # fmt: skip
     shown = read(next(it.text for it in render(found) if it.path == "agencies/industry.md"))

@@ -18,7 +18,7 @@ from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.page_register import register
+from build_scripts.render.page_register import build_register
 from build_scripts.render.pages import agency_pages, measure_table, target_pages
 from build_scripts.render.templates import FOLDER
 from build_scripts.script.transcription import transcribe
@@ -108,15 +108,18 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
     """In both scripts and however few rows a page holds; no address is written as text would be, no attribute is text."""
     corpus = library(root, documents)
     corpus = transcribe(corpus) if hant else corpus
-    with patch.object(measure_table, "PER_SHEET", few), patch.object(target_pages, "PER_SHEET", few), patch.object(agency_pages, "LISTED", few), patch.object(agency_pages, "LEAST", few):  # fmt: skip
+    with patch.object(measure_table, "ROWS_PER_PAGE", few), patch.object(target_pages, "ROWS_PER_PAGE", few), patch.object(agency_pages, "MAX_LISTED", few), patch.object(agency_pages, "MIN_LISTED", few):  # fmt: skip
         texts = {page.path: page.text for page in render(corpus)}
     pages = {path: read(text) for path, text in texts.items()}
     assert list(dead(pages)) == []
     assert [
-        (path, it) for path, text in texts.items() for it in re.findall(r"\]\([^) ]*&[^) ]*", text) if "?" not in it
+        (path, link)
+        for path, text in texts.items()
+        for link in re.findall(r"\]\([^) ]*&[^) ]*", text)
+        if "?" not in link
     ] == []
     assert [(path, it) for path, page in pages.items() for it in re.findall(r"\{[ :#.].*", page.text)] == []
-    for page, anchors in catalogue(corpus).register.made.items():
+    for page, anchors in catalogue(corpus).page_register.pages.items():
         assert anchors <= ids(pages[f"{page}.md"]), page
 
 
@@ -132,7 +135,7 @@ def test_templates_make_no_address_by_themselves(template: Path) -> None:
 
 def test_what_is_not_made_has_no_address() -> None:
     """A place that is not made leads to its page, a page that is not made nowhere."""
-    known = register([("themes/ip", ("hunan",)), ("index", ())])
+    known = build_register([("themes/ip", ("hunan",)), ("index", ())])
     assert known.address("themes/ip", "hunan") == "themes/ip.md#hunan"
     assert known.address("themes/ip", "fujian") == known.address("themes/ip") == "themes/ip.md"
     assert known.address("themes/gone", "hunan") == ""
@@ -141,4 +144,4 @@ def test_what_is_not_made_has_no_address() -> None:
 @pytest.mark.parametrize("page", ["themes/../x", "themes/", "a b", "themes/ip.md)"])
 def test_what_could_leave_an_address_is_refused(page: str) -> None:
     with pytest.raises(ValueError, match="not an anchor"):
-        register([(page, ())])
+        build_register([(page, ())])

@@ -101,7 +101,7 @@ def test_a_page_of_converted_text_names_the_converter(pages: dict[str, str]) -> 
     assert named == {"documents/hunan-2020-shops.md", "themes/ip.md", "agencies/industry.md"}
 
 
-def test_the_state_of_proofreading_is_told_and_counted(pages: dict[str, str]) -> None:
+def test_the_state_of_proofreading_is_shown_and_counted(pages: dict[str, str]) -> None:
     assert "未校对（照所见收录，尚未有人通读全文）" in read(pages["documents/hunan-2020-shops.md"]).text
     assert "未校对 2 份 · 已校对 0 份 · 已核对 0 份" in read(pages["documents/index.md"]).text
     assert "未校对\n2 份" in read(pages["corrections.md"]).text

@@ -13,7 +13,7 @@ from build_scripts.pipeline import build_corpus
 from build_scripts.render import render
 from build_scripts.render.pages.compare_data import comparisons
 from build_scripts.script.transcription import transcribe
-from build_scripts.search.facet_labels import labels
+from build_scripts.search.facets import facet_labels
 from tests.factories import DAY, add_source
 from tests.render.reader import Read, read
 
@@ -53,7 +53,7 @@ def words(of: Corpus, path: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "expected"),
     [
         ("index.md", "陕西 泾阳县 2"),
         ("provinces/index.md", "其中 1 个只有市、县的，以市、县为名"),
@@ -65,9 +65,9 @@ def words(of: Corpus, path: str) -> str:
         ("search.md", "泾阳县（陕西） 2"),
     ],
 )
-def test_the_county_is_named_where_the_province_would_be(county: Corpus, path: str, said: str) -> None:
+def test_the_county_is_named_where_the_province_would_be(county: Corpus, path: str, expected: str) -> None:
     shown = words(county, path)
-    assert said in shown.replace(" 成文", "成文"), shown
+    assert expected in shown.replace(" 成文", "成文"), shown
 
 
 @pytest.mark.parametrize("path", ["compare/index.md", "search.md", "themes/credit-guarantee.md", "documents/index.md"])
@@ -86,14 +86,14 @@ def test_a_measure_stands_under_the_county_and_is_filtered_by_the_province(count
 
 
 def test_the_facet_of_the_search_names_the_county(county: Corpus) -> None:
-    assert labels(county)["province"] == [("hunan", "湖南省"), ("shaanxi", "泾阳县（陕西省）")]
+    assert facet_labels(county)["province"] == [("hunan", "湖南省"), ("shaanxi", "泾阳县（陕西省）")]
 
 
 def test_what_is_compared_names_the_county(county: Corpus) -> None:
     found = dict(comparisons(county))
     assert '"shaanxi","泾阳县（陕西省）"' in found["data/matrix.csv"]
-    told = json.loads(found["data/compare/credit-guarantee/shaanxi.json"])
-    assert [it["place"] for it in told["documents"].values()] == ["泾阳县"]
+    compared = json.loads(found["data/compare/credit-guarantee/shaanxi.json"])
+    assert [it["place"] for it in compared["documents"].values()] == ["泾阳县"]
 
 
 def test_a_body_is_of_the_county(county: Corpus) -> None:
@@ -117,7 +117,7 @@ def test_the_site_in_traditional_characters_says_the_same(county: Corpus) -> Non
 def test_with_a_document_of_its_own_the_province_has_its_name_and_each_measure_its_place(tmp_path: Path) -> None:
     both = corpus(tmp_path, jingyang="610423", shaanxi="610000")
     assert "陕西 4" in words(both, "index.md")
-    assert labels(both)["province"] == [("shaanxi", "陕西省")]
+    assert facet_labels(both)["province"] == [("shaanxi", "陕西省")]
     cells = [attrs.get("data-value") for tag, attrs in page(both, "themes/credit-guarantee.md").tags if tag == "td"]
     assert {"610000", "610423"} < set(cells)
     assert "陕西 2024" in words(both, "themes/credit-guarantee.md")

@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.diagnostics.figures import MODES, Figures, Measurement, Tally
 from build_scripts.render import render
-from build_scripts.render.display_text import share
+from build_scripts.render.display_text import format_percent
 from tests.render.reader import read
 from tests.render.sample import small
 
@@ -56,7 +56,7 @@ def test_without_figures_nothing_is_claimed() -> None:
     assert "%" not in text
 
 
-def test_the_state_of_the_library_is_told() -> None:
+def test_the_state_of_the_library_is_shown() -> None:
     text = read(page(None)).text
     assert "收录文本 2 份，条款 3 条" in text
     assert "未校对" in text
@@ -65,8 +65,8 @@ def test_the_state_of_the_library_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "told"),
+    ("value", "expected"),
     [(None, "—"), (0.0, "0.0%"), (1.0, "100%"), (1999 / 2000, "99.9%"), (0.29, "29.0%"), (2 / 3, "66.6%")],
 )
-def test_shares_are_never_rounded_up(value: float | None, told: str) -> None:
-    assert share(value) == told
+def test_shares_are_never_rounded_up(value: float | None, expected: str) -> None:
+    assert format_percent(value) == expected

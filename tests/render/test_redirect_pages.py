@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from build_scripts.export.corpus_json import corpus_record
 from build_scripts.model import Corpus, Redirect
 from build_scripts.render import render
-from build_scripts.render.pages.redirect_pages import moves
+from build_scripts.render.pages.redirect_pages import build_redirect_index
 from build_scripts.sources.redirects import read_redirects
 from tests.render.reader import Read, front_matter, html, read
 from tests.render.sample import chengdu, small
@@ -59,15 +59,15 @@ def test_several_changes_lead_straight_to_the_last(tmp_path: Path) -> None:
     }
 
 
-def test_the_data_tell_of_them() -> None:
+def test_the_data_list_them() -> None:
     """Whoever cited by id finds what is there now."""
-    told = corpus_record(moved(("a", CHENGDU)))["redirects"]
-    assert told == [{"from": "a", "to": CHENGDU}]
+    redirects = corpus_record(moved(("a", CHENGDU)))["redirects"]
+    assert redirects == [{"from": "a", "to": CHENGDU}]
 
 
 @given(st.lists(st.tuples(ADDRESSES, ADDRESSES), max_size=8))
 def test_what_leads_anywhere_leads_from_nothing_to_something(rules: list[tuple[str, str]]) -> None:
-    """Whatever is written: each entry is told of or leads from an address that is none to one that is."""
+    """Whatever is written: each entry is reported or leads from an address that is none to one that is."""
     places = {document.id for document in DOCUMENTS}
     places |= {
         f"{document.id}#{anchor}"
@@ -79,7 +79,7 @@ def test_what_leads_anywhere_leads_from_nothing_to_something(rules: list[tuple[s
         found, faults = read_redirects(written(Path(folder), *rules), "redirects.yml", DOCUMENTS)
     assert len(found) + len(faults) == len(rules)
     assert all(redirect.new in places and redirect.old not in places for redirect in found)
-    assert moves(replace(small(), redirects=found))
+    assert build_redirect_index(replace(small(), redirects=found))
 
 
 def test_an_old_id_has_a_page_that_leads_on() -> None:

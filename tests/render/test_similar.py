@@ -17,8 +17,15 @@ from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.model import Corpus, Document, Part, Status
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.escape import Marked
-from build_scripts.render.pages.similar_provisions import BRIDGE, LABOUR, SHOWN, Similar, differences, similar
+from build_scripts.render.escape import MarkedText
+from build_scripts.render.pages.similar_provisions import (
+    MAX_EQUAL_PAIRS,
+    MAX_SHOWN,
+    MIN_COMMON_LETTERS,
+    SimilarProvisions,
+    differences,
+    similar_provisions,
+)
 from tests.render.reader import Read, read
 from tests.render.sample import DAY, card, corpus, document, provision
 
@@ -36,16 +43,16 @@ def whole(*documents: Document) -> Corpus:
     return replace(corpus(*documents), near_duplicates=find_near_duplicates(documents))
 
 
-def alike(made: Corpus, at: int = 0) -> Similar | None:
+def alike(made: Corpus, at: int = 0) -> SimilarProvisions | None:
     """What is like the only provision of one of the documents."""
-    return similar(catalogue(made), made.documents[at], made.documents[at].provisions[0])
+    return similar_provisions(catalogue(made), made.documents[at], made.documents[at].provisions[0])
 
 
 def page(made: Corpus, id_: str) -> Read:
     return read(next(page.text for page in render(made) if page.path == f"documents/{id_}.md"))
 
 
-def without(found: Marked, tag: str) -> str:
+def without(found: MarkedText, tag: str) -> str:
     """The text without the words that stand in such elements."""
     kept = list(found.text)
     for mark in found.marks:
@@ -94,7 +101,7 @@ def test_marks_are_phrases_and_no_confetti(own: str, other: str) -> None:
     assert found
     for one, next_ in pairwise(found.marks):
         between = found.text[one.end : next_.start]
-        assert not between or sum(map(str.isalnum, between)) >= BRIDGE
+        assert not between or sum(map(str.isalnum, between)) >= MIN_COMMON_LETTERS
 
 
 def test_the_marks_are_what_a_reader_would_mark() -> None:
@@ -140,7 +147,7 @@ def test_what_would_take_long_to_compare_is_not_compared(own: str, other: str, m
 
     monkeypatch.setattr("build_scripts.render.pages.similar_provisions.SequenceMatcher", Counting)
     differences(own, other)
-    assert meetings < 100 * LABOUR
+    assert meetings < 100 * MAX_EQUAL_PAIRS
 
 
 def test_an_ordinary_long_text_is_compared() -> None:
@@ -154,7 +161,7 @@ def test_an_ordinary_long_text_is_compared() -> None:
 # --- which provisions, in which order ----------------------------------------------------------------------------------
 
 
-def test_nothing_alike_is_nothing_told() -> None:
+def test_nothing_alike_is_nothing_shown() -> None:
     """A provision without its like has no such block."""
     apart = whole(made("a", "510000", CLAUSE), made("b", "430000", "鼓励小店抱团办展,展位费从优,每年不超过三次。"))
     assert alike(apart) is None
@@ -183,8 +190,8 @@ def test_only_the_first_few_are_shown_and_the_rest_counted() -> None:
     one = whole(*(made(f"d{n}", "510000", CLAUSE, issued=date(2020, 1, 1 + n)) for n in range(9)))
     found = alike(one, 8)
     assert found
-    assert (found.count, len(found.others)) == (8, SHOWN)
-    assert f"其余 {8 - SHOWN} 处日期更晚" in page(one, "d8").text
+    assert (found.count, len(found.others)) == (8, MAX_SHOWN)
+    assert f"其余 {8 - MAX_SHOWN} 处日期更晚" in page(one, "d8").text
 
 
 def test_equal_words_are_not_repeated() -> None:

@@ -16,8 +16,8 @@ from build_scripts.model import Assignment, Corpus, Document, Period, Provision,
 from build_scripts.render import render
 from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.svg import counts
-from build_scripts.render.svg.grid import STEPS, Cell, Grid, Head, draw_grid, step
-from build_scripts.render.svg.timeline import Scale, draw_lane, scale, span
+from build_scripts.render.svg.grid import SHADES, Cell, Grid, Head, draw_grid, shade
+from build_scripts.render.svg.timeline import Scale, document_days, draw_lane, scale
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, FUNCTIONS, THEMES, chengdu, corpus, hunan, provision, small
 
@@ -76,7 +76,7 @@ def test_every_provision_is_in_one_cell_of_the_map(library: Library) -> None:
 def test_shares_of_a_place_are_of_all_its_provisions(library: Library) -> None:
     """Also of those without a theme; the counts are those of the map."""
     grid = counts.themes_by_place(library, "")
-    for column, place in enumerate(counts.shelved(library)):
+    for column, place in enumerate(counts.places_with_documents(library)):
         bars = counts.themes_of_place(library, place)
         counted = {theme_share.theme.label: theme_share.count for theme_share in bars}
         mapped = {head.label: cells[column] for head, cells in zip(grid.rows, grid.cells, strict=True) if head.label}
@@ -102,7 +102,7 @@ def test_who_answers_with_whom_reads_the_same_from_both_sides() -> None:
         provision(f"p1-{at}", f"{at}.", "正文。", responsibilities=tuple(Assignment(it, "lead", it, it) for it in who))
         for at, who in enumerate([("510100-finance", "430000-industry", "430000-x-1a2b")] * 3, 1)
     ]
-    grid = counts.functions_together(catalogue(corpus(with_provisions(hunan(), 1, "430000", *made))))
+    grid = counts.functions_by_function(catalogue(corpus(with_provisions(hunan(), 1, "430000", *made))))
     assert (
         [head.label for head in grid.rows]
         == [function.label for function in FUNCTIONS]
@@ -123,7 +123,7 @@ def test_every_document_stands_in_its_year_or_among_those_without_a_date() -> No
 
 @given(st.integers(1, 10_000))
 def test_more_is_never_lighter(count: int) -> None:
-    assert 1 <= step(count) <= step(count + 1) <= STEPS
+    assert 1 <= shade(count) <= shade(count + 1) <= SHADES
 
 
 # --- how days are drawn ------------------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ days = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 def test_every_day_stands_on_the_scale_in_its_order(found: list[tuple[date | None, ...]]) -> None:
     documents = [dated(at, *them) for at, them in enumerate(found)]
     made = scale(catalogue(corpus(*documents)))
-    named = sorted(day for document in documents for day in span(document).days)
+    named = sorted(day for document in documents for day in document_days(document).days)
     places = [made.at(day) for day in [*named, DAY]]
     assert all(0 <= it <= 100 for it in places)
     assert places[:-1] == sorted(places[:-1])
@@ -166,7 +166,7 @@ def test_what_is_over_and_what_is_not_said_have_marks_of_their_own(
 def test_a_day_of_repeal_ends_a_document() -> None:
     one = dated(1, date(2020, 1, 1), date(2020, 1, 1), date(2030, 1, 1))
     repealed = replace(one, card=replace(one.card, repealed=date(2022, 1, 1)))
-    assert span(repealed).until == date(2022, 1, 1)
+    assert document_days(repealed).until == date(2022, 1, 1)
 
 
 def test_a_document_without_a_day_keeps_its_place_and_says_so() -> None:
@@ -190,12 +190,12 @@ def test_a_picture_is_well_formed_and_says_what_it_shows(path: str) -> None:
     found = drawings(markup)
     assert found
     assert "{:" not in markup
-    for it in found:
-        named = it.get("aria-labelledby", "").split()
+    for drawing in found:
+        named = drawing.get("aria-labelledby", "").split()
         assert set(named) <= ids
-        assert bool(named) != (it.get("aria-hidden") == "true")
-        assert bool(named) or not it.findall(".//a")
-        assert all((a.get("href") or "").startswith("../") for a in it.iter("a"))
+        assert bool(named) != (drawing.get("aria-hidden") == "true")
+        assert bool(named) or not drawing.findall(".//a")
+        assert all((a.get("href") or "").startswith("../") for a in drawing.iter("a"))
 
 
 @pytest.mark.parametrize("path", ["themes/index.md", "agencies/index.md", "provinces/sichuan.md"])

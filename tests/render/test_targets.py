@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from build_scripts.model import Document, Passage, Status, Target, ThemeMark
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.display_text import deadline
+from build_scripts.render.display_text import format_deadline
 from build_scripts.render.pages import target_pages
 from build_scripts.render.pages.target_charts import charts
-from build_scripts.render.pages.target_pages import Number, Row, numbers, sentence, sheets
+from build_scripts.render.pages.target_pages import Number, TargetRow, numbers, sentence, targets_pages
 from tests.factories import library
 from tests.linear_time import assert_linear
 from tests.render.reader import Read, read
@@ -30,8 +30,8 @@ def with_targets(one: Document, *found: Target, text: str = "", **more: object) 
     return replace(one, parts=(replace(one.parts[0], provisions=(made,), passages=(), order=("p1-9",)),))
 
 
-def rows(*documents: Document) -> tuple[Row, ...]:
-    return next(sheets(catalogue(corpus(*documents)))).rows
+def rows(*documents: Document) -> tuple[TargetRow, ...]:
+    return next(targets_pages(catalogue(corpus(*documents)))).rows
 
 
 def page(*documents: Document) -> Read:
@@ -71,7 +71,7 @@ def test_the_number_is_marked_in_its_sentence() -> None:
 
 def test_a_long_sentence_is_cut_on_both_sides() -> None:
     cut = sentence("头。" + "甲" * 200 + "5家" + "乙" * 200 + "。尾", 202, 204).text
-    assert cut == "…" + "甲" * target_pages.AROUND + "5家" + "乙" * target_pages.AROUND + "…"
+    assert cut == "…" + "甲" * target_pages.MAX_CONTEXT + "5家" + "乙" * target_pages.MAX_CONTEXT + "…"
 
 
 @given(st.text("甲。；\n5家", min_size=1), st.data())
@@ -128,7 +128,7 @@ def test_a_deadline_is_sorted_by_its_last_day_and_said_as_it_is(
     words: str, year: str | None, due: int | None, said: str
 ) -> None:
     number = Number(target("5家", deadline=words))
-    assert (number.year, number.due, deadline(words)) == (year, due, said)
+    assert (number.year, number.due, format_deadline(words)) == (year, due, said)
 
 
 @pytest.mark.parametrize(
@@ -156,11 +156,11 @@ def test_what_ran_out_is_marked() -> None:
 
 def test_sheets_together_hold_every_row_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A long table stands on several pages that name each other."""
-    monkeypatch.setattr(target_pages, "PER_SHEET", 2)
+    monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
     one = with_targets(hunan(), *(target(f"{number}家") for number in range(10, 15)))
-    found = list(sheets(catalogue(corpus(one))))
-    assert [len(sheet.rows) for sheet in found] == [2, 2, 1]
-    assert tuple(row for sheet in found for row in sheet.rows) == found[0].all
+    found = list(targets_pages(catalogue(corpus(one))))
+    assert [len(page_.rows) for page_ in found] == [2, 2, 1]
+    assert tuple(row for page_ in found for row in page_.rows) == found[0].all_rows
     pages = {page.path: read(page.text) for page in render(corpus(one)) if page.path.startswith("targets/")}
     assert set(pages) == {"targets/index.md", "targets/2.md", "targets/3.md"}
     for shown in pages.values():
@@ -176,7 +176,7 @@ def test_a_library_without_numbers_says_so() -> None:
 def test_every_number_of_the_library_has_a_row_whose_sentence_names_it() -> None:
     """Also in the five real texts: nothing is lost, and no mark is beside the words."""
     real = library()
-    table = next(sheets(catalogue(real))).all
+    table = next(targets_pages(catalogue(real))).all_rows
     units = [unit for document in real.documents for part in document.parts for unit in part.units]
     assert len(table) == sum(len(numbers(unit.targets)) for unit in units)
     for row in table:

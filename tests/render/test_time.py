@@ -12,7 +12,7 @@ from build_scripts.export.corpus_json import corpus_record
 from build_scripts.model import Corpus, Document, Need, Provision, StatedDate
 from build_scripts.render import render
 from build_scripts.render.pages.compare_data import comparisons
-from build_scripts.search.search_records import records
+from build_scripts.search.search_records import search_records
 from tests.render.reader import read
 from tests.render.sample import corpus, hunan
 
@@ -77,11 +77,11 @@ def test_a_plan_of_a_past_year_is_marked_as_a_whole(path: str) -> None:
 def test_search_comparison_and_data_agree() -> None:
     """The facet, the matrix and the files for it; corpus.json keeps the code of the status and says the rest beside it."""
     made = of(dates=(PAST,))
-    assert [search_record.filters["time"] for search_record in records(made)] == [("unstated",), ("dates-past",)]
-    assert {search_record.filters["status"] for search_record in records(made)} == {("unstated",)}
+    assert [search_record.filters["time"] for search_record in search_records(made)] == [("unstated",), ("dates-past",)]
+    assert {search_record.filters["status"] for search_record in search_records(made)} == {("unstated",)}
     files = dict(comparisons(made))
-    shelf = json.loads(files["data/compare/ip/hunan.json"])
-    assert [it["status"] for it in shelf["provisions"]] == ["dates-past", "unstated"]
+    comparison = json.loads(files["data/compare/ip/hunan.json"])
+    assert [it["status"] for it in comparison["provisions"]] == ["dates-past", "unstated"]
     assert files["data/matrix.csv"].splitlines()[3].endswith(",2,1,0,2,1,0")
     document = corpus_record(made)["documents"][0]
     first, second = document["parts"][0]["provisions"]

@@ -10,8 +10,8 @@ import yaml
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Citation, Corpus, Document, Finding, Instrument, Reference
 from build_scripts.render import render
-from build_scripts.render.catalogue import Places, catalogue
-from build_scripts.render.pages.todo_page import TodoPage, todo
+from build_scripts.render.catalogue import SourcePaths, catalogue
+from build_scripts.render.pages.todo_page import TodoPage, todo_page
 from tests.factories import ROOT
 from tests.render.reader import Read, read
 from tests.render.sample import chengdu, corpus, document, hunan
@@ -44,7 +44,7 @@ def needy() -> Corpus:
 
 @pytest.fixture(scope="module")
 def page() -> TodoPage:
-    return todo(catalogue(needy()))
+    return todo_page(catalogue(needy()))
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def shown() -> Read:
 
 
 def _shown(made: Corpus) -> Read:
-    pages = render(made, places=Places("build_scripts/vocabularies/{}.yml".format, "build_scripts"))
+    pages = render(made, source_paths=SourcePaths("build_scripts/vocabularies/{}.yml".format, "build_scripts"))
     return read(next(page.text for page in pages if page.path == "todo.md"))
 
 
@@ -62,17 +62,17 @@ def acts(shown: Read) -> list[dict[str, str | None]]:
 
 
 def test_what_must_be_mended_stands_errors_first(page: TodoPage) -> None:
-    assert [fault.finding.code for fault in page.faults] == ["card-yaml", "vocabulary-file", "card-address"]
+    assert [found.finding.code for found in page.findings] == ["card-yaml", "vocabulary-file", "card-address"]
 
 
-def test_a_fault_is_mended_where_people_edit(page: TodoPage) -> None:
+def test_a_finding_is_mended_where_people_edit(page: TodoPage) -> None:
     """At its line in a card, a text's in its card, and nowhere outside the project."""
-    assert [fault.edit for fault in page.faults] == [
+    assert [found.edit for found in page.findings] == [
         ("source_texts/x/broken.yml", 7),
         ("", 0),
         ("source_texts/x/hunan-2020-shops.yml", 3),
     ]
-    assert [fault.edit for fault in page.unproofed[1].doubts] == [("source_texts/x/hunan-2020-shops.yml", 0)]
+    assert [found.edit for found in page.unproofed[1].doubts] == [("source_texts/x/hunan-2020-shops.yml", 0)]
 
 
 def test_no_path_of_a_machine_is_shown(shown: Read) -> None:
@@ -83,17 +83,19 @@ def test_what_nobody_has_read_is_proofread_first(page: TodoPage) -> None:
     """Then what was read; what was compared with its official text is done."""
     assert [unproofed.document.id for unproofed in page.unproofed] == ["chengdu-2021-shops", "hunan-2020-shops"]
     done = replace(chengdu(), card=replace(chengdu().card, proofreading="verified"))
-    assert todo(catalogue(corpus(done))).unproofed == ()
+    assert todo_page(catalogue(corpus(done))).unproofed == ()
 
 
 def test_what_is_missing_is_named_with_its_places(page: TodoPage) -> None:
     assert [
         (unclassified.agency.id, [entry.id for entry in unclassified.entries]) for unclassified in page.unclassified
     ] == [("430000-x-1a2b", ["chengdu-2021-shops#p2-s1-1-1"])]
-    assert [cited.instrument.title for cited in page.wanted] == ["担保条例"]
-    assert [(gap.document.id, gap.missing) for gap in page.gaps] == [("hunan-2020-shops", ("number", "date", "source"))]
-    assert [fault.finding.code for fault in page.gaps[0].proposals] == ["card-proposal"]
-    assert [(len(it.themeless), len(it.unanswered)) for it in page.open] == [(1, 1)]
+    assert [cited.instrument.title for cited in page.missing_documents] == ["担保条例"]
+    assert [(incomplete.document.id, incomplete.missing) for incomplete in page.incomplete_cards] == [
+        ("hunan-2020-shops", ("number", "date", "source"))
+    ]
+    assert [found.finding.code for found in page.incomplete_cards[0].proposals] == ["card-proposal"]
+    assert [(len(it.themeless), len(it.unanswered)) for it in page.open_provisions] == [(1, 1)]
     assert [unresolved.reference.printed for unresolved in page.unresolved] == ["前款"]
     assert [region.short for region in page.empty] == ["西藏"]
 
@@ -101,7 +103,7 @@ def test_what_is_missing_is_named_with_its_places(page: TodoPage) -> None:
 def test_a_document_that_the_library_has_is_not_wanted() -> None:
     made = needy()
     there = replace(made, instruments=(replace(made.instruments[0], document="hunan-2020-shops"),))
-    assert todo(catalogue(there)).wanted == ()
+    assert todo_page(catalogue(there)).missing_documents == ()
 
 
 def test_every_act_leads_to_a_file_or_to_fields_of_a_form(shown: Read) -> None:

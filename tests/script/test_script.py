@@ -13,7 +13,7 @@ from pypinyin import Style, pinyin
 
 from build_scripts import script
 from build_scripts.model import Document, SourceText
-from build_scripts.normalize.restore import clean
+from build_scripts.normalize.restore import restore
 from build_scripts.pipeline import build_corpus
 from build_scripts.script import (
     converter,
@@ -167,7 +167,7 @@ def structure(document: Document) -> list[object]:
 
 def plain(number: str) -> str:
     """A number as printed, without glosses, in simplified characters."""
-    return simplify(clean(SourceText("a.txt", number, ""), (), "a.yml").text)
+    return simplify(restore(SourceText("a.txt", number, ""), (), "a.yml").text)
 
 
 def glossed(text: str, places: set[int]) -> str:

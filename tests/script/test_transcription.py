@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from build_scripts.model import Corpus, Document
-from build_scripts.render.pages.provision_pieces import pieces
+from build_scripts.render.pages.provision_segments import segments
 from build_scripts.script import other_script_words, simplify
 from build_scripts.script.transcription import transcribe
-from build_scripts.search import records
+from build_scripts.search import search_records
 from tests.factories import library, read
 
 CORPUS = library()
@@ -30,7 +30,7 @@ def test_every_cut_of_a_provision_stands_where_it_stood(written: Corpus) -> None
     for old, new in pairs(written):
         for one, other in zip(old.provisions, new.provisions, strict=True):
             for name in ("heading", "body", "clause"):
-                was, now = getattr(pieces(one), name), getattr(pieces(other), name)
+                was, now = getattr(segments(one), name), getattr(segments(other), name)
                 assert (len(was.text), was.changes, was.text) == (len(now.text), now.changes, simplify(now.text))
 
 
@@ -64,6 +64,6 @@ def test_nothing_is_left_in_simplified_characters(written: Corpus) -> None:
 
 def test_both_corpora_are_found_by_the_same_index(written: Corpus) -> None:
     """The records stand in the same order, say the same and are narrowed by the same values."""
-    for one, other in zip(records(CORPUS), records(written), strict=True):
+    for one, other in zip(search_records(CORPUS), search_records(written), strict=True):
         assert (one.id, one.url, one.filters) == (other.id, other.url, other.filters)
         assert simplify(other.text) == one.text

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Page
 
 from build_scripts.search import SearchRecord, build_index, load_fold
-from build_scripts.search.facet_labels import write_labels
+from build_scripts.search.facets import write_labels
 from tests.search import made_up
 
 FOLD = load_fold()
@@ -79,7 +79,7 @@ def hostile_record() -> SearchRecord:
         document="</i><b>粗",
         place="湖南省",
         text=text,
-        answers=(("lead", "<b onclick=alert(1)>省财政厅"),),
+        responsibilities=(("lead", "<b onclick=alert(1)>省财政厅"),),
         filters={
             "province": ("hunan",),
             "theme": ("digital",),

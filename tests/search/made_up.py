@@ -67,7 +67,7 @@ def _record(number: int, chance: random.Random, sentences: int) -> SearchRecord:
         document=f"若干措施之{number // 10}",
         place=PROVINCES[province],
         text=f"{number % 10 + 1}.{heading}。{body}",
-        answers=tuple(("responsible", PROVINCES[province] + FUNCTIONS[it] + "厅") for it in agencies),
+        responsibilities=tuple(("responsible", PROVINCES[province] + FUNCTIONS[it] + "厅") for it in agencies),
         filters={
             "province": (province,),
             "theme": tuple(chance.sample(THEMES, chance.randint(1, 2))),

@@ -122,8 +122,10 @@ def main(count: int) -> None:
         with serve(site) as address:
             ours = measure(chromium, address, OURS, asked)
             theirs = measure(chromium, address, THEIRS, [cut(it, " ") for it in asked])
-        for name, it in (("ours", ours), ("Material's", theirs)):
-            print(f"{name:11} first {it.cold:6.0f} ms, {it.loaded / 1000:7.0f} kB; further {it.warm:6.1f} ms; {it}")
+        for name, measured in (("ours", ours), ("Material's", theirs)):
+            print(
+                f"{name:11} first {measured.cold:6.0f} ms, {measured.loaded / 1000:7.0f} kB; further {measured.warm:6.1f} ms; {measured}"
+            )
         print(f"ratio       first {ours.cold / theirs.cold:.2f}, loaded {ours.loaded / theirs.loaded:.3f}, "
               f"further {ours.warm / theirs.warm:.2f}")  # fmt: skip
 

@@ -170,7 +170,7 @@ def test_a_result_says_where_it_stands(page: Page, library: Library) -> None:
     assert result["url"] == library.address + record.url
     assert (result["title"], result["document"]) == (record.title, record.document)
     assert result["place"] == record.place
-    assert [tuple(it) for it in result["answers"]] == list(record.answers)
+    assert [tuple(it) for it in result["answers"]] == list(record.responsibilities)
     assert result["facets"]["theme"] == list(record.filters["theme"])
     start, end = result["marks"][0]
     assert FOLD(result["excerpt"][start:end]) == FOLD(query)

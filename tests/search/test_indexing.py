@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.search import build_index, indexing, load_fold
-from build_scripts.search.bigram_index import CHUNK, chunks
-from build_scripts.search.facet_files import facet_files
-from build_scripts.search.posting_lists import COUNT, drawer_files
+from build_scripts.search.facets import facet_files
+from build_scripts.search.inverted_index import CHUNK_NUMBERS, FILES_PER_KIND, chunks, posting_files
 from tests.search.made_up import provisions
 
 
@@ -39,13 +38,13 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
 def test_unchanged_records_are_not_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With its cache a second build makes nothing; with a changed record it does; only the last index is kept."""
     records, made = provisions(5), list[str]()
-    make = indexing._make
+    make = indexing._write_index
 
     def count(records: Any, fold: Any, tables: str, folder: Path) -> None:
         made.append(tables)
         make(records, fold, tables, folder)
 
-    monkeypatch.setattr(indexing, "_make", count)
+    monkeypatch.setattr(indexing, "_write_index", count)
     build_index(records, tmp_path / "a", tmp_path / "cache")
     build_index(records, tmp_path / "b", tmp_path / "cache")
     assert len(made) == 1
@@ -103,7 +102,7 @@ def test_chunks_are_small() -> None:
         for _, held in chunks(search_record.text for search_record in provisions(400))
     ]
     assert len(sizes) > 3
-    assert all(total <= CHUNK or pairs == 1 for pairs, total in sizes)
+    assert all(total <= CHUNK_NUMBERS or pairs == 1 for pairs, total in sizes)
 
 
 def test_a_facet_gives_every_record_its_values() -> None:
@@ -123,14 +122,14 @@ def test_a_facet_gives_every_record_its_values() -> None:
     assert read == [search_record.filters["x"] for search_record in made]
 
 
-def test_drawers_name_the_records_that_hold_a_symbol() -> None:
+def test_posting_lists_name_the_records_that_hold_a_symbol() -> None:
     """Symbols of the text, symbols and pairs of the heading; gaps add up to the numbers of the records."""
     records, fold = provisions(50), load_fold()
-    drawers = dict(drawer_files(records, fold))
+    drawers = dict(posting_files(records, fold))
     for kind, key, texts in (
         ("symbols", "贷", [it.text for it in records]),
         ("headings", "贷", [it.heading for it in records]),
         ("headings", "贷款", [it.heading for it in records]),
     ):
-        gaps = drawers[f"{kind}/{ord(key[0]) % COUNT}"][key]
+        gaps = drawers[f"{kind}/{ord(key[0]) % FILES_PER_KIND}"][key]
         assert list(accumulate(gaps)) == [number for number, text in enumerate(texts) if key in fold(text)]

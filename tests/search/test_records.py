@@ -27,8 +27,8 @@ from build_scripts.model import (
     ThemeMark,
     Wording,
 )  # fmt: skip
-from build_scripts.search import SearchRecord, build_search, records
-from build_scripts.search.facet_labels import labels, names
+from build_scripts.search import SearchRecord, build_search, search_records
+from build_scripts.search.facets import facet_labels, suggestions
 
 NATION = Region("100000", "中华人民共和国", "全国", "national", "nation", None, "国")
 PROVINCE = Region("140000", "山西省", "山西", "shanxi", "province", "100000", "省")
@@ -69,7 +69,7 @@ def _corpus(*documents: Document) -> Corpus:
 
 def test_a_record_says_what_it_is_and_where_it_stands() -> None:
     """A district's provision is found under its province, by its themes and by what its agencies do."""
-    [record] = records(_corpus(_document(DISTRICT, PROVISION, issued=None, published=date(2023, 5, 1))))
+    [record] = search_records(_corpus(_document(DISTRICT, PROVISION, issued=None, published=date(2023, 5, 1))))
     assert record == SearchRecord(
         id="example#p1-2",
         url="documents/example/#p1-2",
@@ -78,7 +78,7 @@ def test_a_record_says_what_it_is_and_where_it_stands() -> None:
         document="若干措施",
         place="山西省阳泉市城区",
         text="第二条　贷款贴息。",
-        answers=(
+        responsibilities=(
             ("lead", "阳泉市城区财政局"),
             ("support", "阳泉市城区财政局"),
             ("support", "阳泉市城区税务局"),
@@ -101,7 +101,7 @@ def test_a_record_says_what_it_is_and_where_it_stands() -> None:
 
 def test_what_a_document_does_not_say_is_no_filter() -> None:
     """No date, no year; a document of the nation lies in no province but under the nation."""
-    [record] = records(_corpus(_document(NATION, replace(PROVISION, responsibilities=()))))
+    [record] = search_records(_corpus(_document(NATION, replace(PROVISION, responsibilities=()))))
     assert record.filters["year"] == ()
     assert record.filters["agency"] == ()
     assert record.filters["province"] == ("national",)
@@ -110,7 +110,7 @@ def test_what_a_document_does_not_say_is_no_filter() -> None:
 def test_records_stand_in_the_order_of_results() -> None:
     """In force before what says nothing, and that before the expired; newer before older, the undated last."""
     days = {"old": date(2019, 1, 1), "new": date(2023, 1, 1), "undated": None}
-    found = records(
+    found = search_records(
         _corpus(
             *(
                 replace(
@@ -134,9 +134,9 @@ def test_a_measure_may_have_run_out_before_its_document() -> None:
     """A provision's own status is its filter, unless its whole document is out of force."""
     own = replace(PROVISION, status=Status("expired", date(2024, 1, 1), "执行至2023年底"))
     document = _document(PROVINCE, own)
-    assert records(_corpus(document))[0].filters["status"] == ("expired",)
+    assert search_records(_corpus(document))[0].filters["status"] == ("expired",)
     repealed = replace(document, status=Status("repealed", date(2024, 1, 1), None))
-    assert records(_corpus(repealed))[0].filters["status"] == ("repealed",)
+    assert search_records(_corpus(repealed))[0].filters["status"] == ("repealed",)
 
 
 @pytest.mark.parametrize(
@@ -152,13 +152,13 @@ def test_a_measure_may_have_run_out_before_its_document() -> None:
 def test_a_title_is_never_a_bare_number(number: str, heading: str | None, text: str, title: str) -> None:
     """Number in simplified characters and heading; the first words where there is no heading."""
     provision = replace(PROVISION, number=number, heading=heading, wording=Wording(text, text, text))
-    [record] = records(_corpus(_document(PROVINCE, provision)))
+    [record] = search_records(_corpus(_document(PROVINCE, provision)))
     assert record.title == title
 
 
 def test_values_have_labels_in_the_order_of_the_library() -> None:
     """Provinces that have documents, all themes and functions, and what the caller adds."""
-    named = labels(_corpus(_document(DISTRICT, PROVISION)), {"status": {"in-force": "有效"}})
+    named = facet_labels(_corpus(_document(DISTRICT, PROVISION)), {"status": {"in-force": "有效"}})
     assert named == {
         "province": [("shanxi", "山西省阳泉市城区")],
         "theme": [("fiscal-funds", "财政资金支持"), ("credit-guarantee", "信贷与融资担保")],
@@ -174,7 +174,7 @@ def test_suggestions_know_every_name() -> None:
     """What a function is called anywhere leads to it, and so do the short and the full name of a place."""
     corpus = _corpus(_document(PROVINCE, PROVISION))
     corpus = replace(corpus, functions=(Function("finance", "财政", ("财政厅", "财政局")),))
-    known = names(corpus, labels(corpus))
+    known = suggestions(corpus, facet_labels(corpus))
     assert {("财政厅", "agency", "finance"), ("财政", "agency", "finance"), ("山西", "province", "shanxi")} < set(known)
     assert ("城区", "province", "chengqu") not in known
 

@@ -115,3 +115,12 @@ def test_a_foreign_address_is_found(tmp_path: Path, markup: str) -> None:
     """A page that loads from another host is named, so that the test above can fail."""
     (tmp_path / "index.html").write_text(f'<a href="https://fine.example/">a link is no load</a>{markup}', "utf-8")
     assert len(list(fetched_from_elsewhere(tmp_path))) == 1
+
+
+def test_nothing_of_the_theme_is_shipped_that_no_page_uses(site: Path) -> None:
+    """No source map and no pointer to one, nothing of the search engine that ours replaces; in both editions."""
+    files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    scripts = [name for name in files if re.search(r"assets/(?:javascripts|stylesheets)/[^/]+\.min\.(?:js|css)$", name)]
+    assert {name.split("/")[0] for name in scripts} == {"assets", "zh-hant"}
+    assert [name for name in files if name.endswith(".map") or "lunr" in name or "workers/" in name] == []
+    assert [name for name in scripts if "sourceMappingURL" in (site / name).read_text("utf-8")] == []

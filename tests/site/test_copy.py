@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from build_scripts.render.bibliography import forms
+from build_scripts.render.bibliography import citation_formats
 from tests.accessibility import accessibility_faults, overflowing_elements
 from tests.factories import library
 
 DOCUMENT = library().documents[0]
-FORMS = forms(DOCUMENT)
+FORMS = citation_formats(DOCUMENT)
 
 
 def opened(served: str, page: Page) -> Page:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from build_scripts.render import render
-from build_scripts.render.catalogue import Places
+from build_scripts.render.catalogue import SourcePaths
 from tests.conftest import ADDRESS, ROOT
 from tests.factories import library
 from tests.render.reader import front_matter
@@ -54,7 +54,9 @@ def test_without_the_setting_there_is_no_link(site: Path) -> None:
 
 def test_every_generated_page_names_a_source() -> None:
     """Each page of this project, of every kind, is made of a file that stands in it."""
-    for page in render(library(), places=Places("build_scripts/vocabularies/{}.yml".format, "build_scripts")):
+    for page in render(
+        library(), source_paths=SourcePaths("build_scripts/vocabularies/{}.yml".format, "build_scripts")
+    ):
         source = str(front_matter(page.text)[0].get("source"))
         assert (ROOT / source).is_file(), (page.path, source)
 

@@ -27,7 +27,7 @@ PLACES = {
 }  # fmt: skip
 FEW = 3
 """Rows of one page, so that a handful of measures fills several."""
-HOOK = f"from build_scripts.render import offers, targets\noffers.PER_SHEET = targets.PER_SHEET = {FEW}\n"
+HOOK = f"from build_scripts.render.pages import measure_table, target_pages\nmeasure_table.ROWS_PER_PAGE = target_pages.ROWS_PER_PAGE = {FEW}\n"
 EDITIONS = ("", "zh-hant")
 
 
@@ -99,8 +99,8 @@ def test_every_link_leads_somewhere_online_and_from_a_disk(mixed: Path, tmp_path
 
 def test_the_exported_folder_builds_for_a_stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As plain Markdown, by a MkDocs that has neither our hook nor our theme."""
-    monkeypatch.setattr(measure_table, "PER_SHEET", FEW)
-    monkeypatch.setattr(target_pages, "PER_SHEET", FEW)
+    monkeypatch.setattr(measure_table, "ROWS_PER_PAGE", FEW)
+    monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", FEW)
     copy_site_frame(tmp_path)
     shelf(tmp_path)
     own = r"(?ms)^(?:hooks|theme|extra|extra_css|extra_javascript):.*?(?=^\S)"

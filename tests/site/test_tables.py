@@ -150,7 +150,7 @@ def test_the_other_sheets_are_fetched_when_a_reader_asks(
     tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At rest a sheet shows its own rows; a filter or an order holds for all of them, and links still lead right."""
-    monkeypatch.setattr(target_pages, "PER_SHEET", 2)
+    monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
     with serve(write(tmp_path)) as root:
         page.goto(f"{root}/2.html")
         assert numbers(page) == ["20家以上", "2%"]
@@ -167,7 +167,7 @@ def test_the_other_sheets_are_fetched_when_a_reader_asks(
 
 def test_sheets_that_do_not_load_are_told(tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is shown as all there is when it is not."""
-    monkeypatch.setattr(target_pages, "PER_SHEET", 2)
+    monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
     with serve(write(tmp_path)) as root:
         page.route("**/3.html", lambda route: route.fulfill(status=200, body=""))
         page.goto(f"{root}/index.html?kind=cap")
@@ -189,7 +189,7 @@ def test_a_full_sheet_is_light(tmp_path: Path) -> None:
     alphabet = [chr(0x4E00 + number * 7) for number in range(2000)]
     words = [
         "".join(alphabet[(number * 37 + at * 11) % 2000] for at in range(90))
-        for number in range(target_pages.PER_SHEET)
+        for number in range(target_pages.ROWS_PER_PAGE)
     ]
     found = tuple(
         provision(f"p1-{number}", f"{number}.", f"{text}新增{number + 10}家。", targets=(target(f"{number + 10}家"),))

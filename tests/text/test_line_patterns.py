@@ -23,6 +23,9 @@ from tests.factories import library_vocabularies
         ("第十二条 企业", "article", 12, "企业"),
         ("第二章 扶持", "chapter", 2, "扶持"),
         ("　　一、缩进", "chinese", 1, "缩进"),
+        ("二、2026年12月底前，暂停收取", "chinese", 2, "2026年12月底前，暂停收取"),
+        ("三、5G应用优先", "chinese", 3, "5G应用优先"),
+        ("任务四：100户小店", "item", 4, "100户小店"),
     ],
 )
 def test_numbering(line: str, kind: str, value: int, rest: str) -> None:
@@ -32,7 +35,8 @@ def test_numbering(line: str, kind: str, value: int, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["2023年建成", "3.5公里", "一是加强", "十分重要", "第一书记", "（试行）", "1000万元", "", "万、亿"]
+    "line",
+    ["2023年建成", "3.5公里", "一是加强", "十分重要", "第一书记", "（试行）", "1000万元", "", "万、亿", "一.5倍"],
 )
 def test_what_looks_like_numbering_and_is_none(line: str) -> None:
     assert marker(line) is None

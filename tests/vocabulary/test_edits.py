@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.importing.reading_context import Desk
+from build_scripts.importing.reading_context import ReadingContext
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish.site_writer import watched_paths
@@ -68,7 +68,7 @@ def unedited(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def seen(project: Project) -> str:
     """All that is read of a library, and what is known when a text is taken in."""
-    return f"{build_corpus(project, DAY)}{Desk.of(project).own}"
+    return f"{build_corpus(project, DAY)}{ReadingContext.of(project).lexicon}"
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)

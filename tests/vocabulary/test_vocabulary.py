@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.annotate import learn
+from build_scripts.annotate import load_lexicons
 from build_scripts.diagnostics.registry import finding, kinds
 from build_scripts.model import FormerName, Function, Succession
 from build_scripts.pipeline import build_corpus
@@ -32,7 +32,7 @@ def faults(folder: Path, file: str, text: str) -> list[str]:
     """What is found wrong with a file of this text: its lines, and what is said of them."""
     (folder / f"{file}.yml").write_text(text, "utf-8")
     loaded = loader.load(lambda name: folder / f"{name}.yml", lambda path: path.name)
-    found = (*loaded.findings, *learn(loaded, "{}.yml".format).findings)
+    found = (*loaded.findings, *load_lexicons(loaded, "{}.yml".format).findings)
     assert all(finding.level == "error" for finding in found)
     return [
         f"{finding.line}: {finding.message.partition('：')[2]}" for finding in found if finding.file == f"{file}.yml"

@@ -1,1 +1,1 @@
-"""Citation: what a text cites and where it speaks of itself; everything cited is registered once."""
+"""Citations: what a text cites, and its references to itself."""

@@ -22,7 +22,7 @@ _SUBTITLE = re.compile(r"——|[:：]|第[一二三四五六七八九十\d]{1,3
 
 
 @dataclass(frozen=True, slots=True)
-class InstrumentWords:
+class InstrumentLexicon:
     """What instruments.yml says, each list explained there."""
 
     endings: Mapping[str, str]
@@ -45,7 +45,7 @@ class InstrumentWords:
         return self.patterns[name]
 
 
-def read_instrument_words(value: Value) -> tuple[InstrumentWords, tuple[Problem, ...]]:
+def read_instrument_lexicon(value: Value) -> tuple[InstrumentLexicon, tuple[Problem, ...]]:
     """Make words of instruments.yml as read; what cannot be used is left out and reported with its line."""
     problems: list[Problem] = []
     problems.extend(
@@ -56,7 +56,7 @@ def read_instrument_words(value: Value) -> tuple[InstrumentWords, tuple[Problem,
     endings = dict(_endings(value.fields.get("kinds", EMPTY), problems))
     lists = {name: _listed(value.fields.get(name, EMPTY), problems) for name in LISTS}
     return (
-        InstrumentWords(
+        InstrumentLexicon(
             endings=endings,
             names=dict(_kinds_of(value.fields.get("names", EMPTY), problems)),
             number_kinds=dict(_kinds_of(value.fields.get("number_kinds", EMPTY), problems)),
@@ -113,7 +113,7 @@ def _makers(value: Value, problems: list[Problem]) -> Iterator[tuple[str, str, s
 # --- what a title or a number tells ----------------------------------------------------------------------------------
 
 
-def kind_of(title: str | None, number: str | None, words: InstrumentWords) -> str:
+def instrument_kind(title: str | None, number: str | None, words: InstrumentLexicon) -> str:
     """The kind of an instrument: what bears a standard's number is one, an order makes a regulation of a policy."""
     told = _kind_of_number(number, words) if number else None
     if title is None or told == "standard":
@@ -122,13 +122,13 @@ def kind_of(title: str | None, number: str | None, words: InstrumentWords) -> st
     return told if told and kind in ("policy", "other") else kind
 
 
-def _kind_of_number(number: str, words: InstrumentWords) -> str | None:
+def _kind_of_number(number: str, words: InstrumentLexicon) -> str | None:
     if number.startswith(words["standards"]):
         return "standard"
     return next((kind for word, kind in words.number_kinds.items() if word in number), None)
 
 
-def _kind_of_title(title: str, words: InstrumentWords) -> str:
+def _kind_of_title(title: str, words: InstrumentLexicon) -> str:
     core = _LAST_BRACKET.sub("", title[-300:]).rstrip(" ”’\"'")
     if title in words.names or core in words.names:
         return words.names.get(title) or words.names[core]
@@ -140,20 +140,20 @@ def _kind_of_title(title: str, words: InstrumentWords) -> str:
     return kind if kind != "other" else ending_kind(_SUBTITLE.split(core, maxsplit=1)[0].rstrip(), words)
 
 
-def ending_kind(core: str, words: InstrumentWords) -> str:
+def ending_kind(core: str, words: InstrumentLexicon) -> str:
     """The kind that the longest known ending tells; other where no ending is known."""
     endings = (core[-length:] for length in range(min(words.longest, len(core)), 0, -1))
     return next((words.endings[it] for it in endings if it in words.endings), "other")
 
 
-def _implements_law(core: str, words: InstrumentWords) -> bool:
+def _implements_law(core: str, words: InstrumentLexicon) -> bool:
     """湖南省实施〈中华人民共和国中小企业促进法〉实施办法: what remains without its ending is a law's name."""
     ending: Iterable[str] = (it for it in words["implementing"] if core.endswith(it))
     rest = next((core[: -len(it)] for it in ending), "").rstrip("〉》 ")
     return rest.endswith("法") and ending_kind(rest, words) == "law"
 
 
-def is_generic(title: str, words: InstrumentWords) -> bool:
+def is_generic_title(title: str, words: InstrumentLexicon) -> bool:
     """Whether a title is a kind of instrument and no instrument's name: 条例, 若干意见."""
     ending = re.sub(rf"^{words.any_of('modifiers')}+", "", title)
     return title in words.endings or ending in words.endings

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_scripts.annotate.citations.citation_lexicon import InstrumentWords
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.text.line_patterns import chinese_value
 
 _S = r"\s{0,3}"
@@ -37,7 +37,7 @@ _CODE, _MAKERS = 24, 60
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class DocumentNumber:
     """A document number where it stands in the text."""
 
     start: int
@@ -46,54 +46,54 @@ class Number:
     """Normalised: 晋政办发〔2022〕30号, 国务院令第728号, 财政部税务总局公告2022年第10号, GB/T19001-2016."""
 
 
-def numbers(plain: str, words: InstrumentWords) -> list[Number]:
-    """All document numbers of a flat text, none inside another; where two readings overlap, the longer one holds."""
-    found = [it for read in _FORMS for it in read(plain, words)]
-    kept: list[Number] = []
+def find_document_numbers(plain: str, lexicon: InstrumentLexicon) -> list[DocumentNumber]:
+    """All document numbers of a normalised text, none inside another; where two readings overlap, the longer one holds."""
+    found = [it for read in _FORMS for it in read(plain, lexicon)]
+    kept: list[DocumentNumber] = []
     for number in sorted(found, key=lambda it: (it.start, -it.end)):
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
     return kept
 
 
-def _coded(plain: str, words: InstrumentWords) -> Iterator[Number]:
+def _coded(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
     for match in _PLAIN.finditer(plain):
         form = next(it for it in "1234" if match[f"y{it}"])
         year, count = int(match[f"y{form}"]), int(match[f"n{form}"])
-        start = _code_start(plain, match.start(), words, _LETTERS, _CODE)
+        start = _code_start(plain, match.start(), lexicon, _LETTERS, _CODE)
         code = "".join(plain[start : match.start()].split())
-        known = code.endswith(words["number_ends"]) if form == "4" else len(code) > 1
+        known = code.endswith(lexicon["number_ends"]) if form == "4" else len(code) > 1
         if not code and form == "1" and plain[max(0, start - 3) : start].rstrip("( ").endswith("》"):
             known = True  # 《…意见》(〔2020〕5号)
-        if 1949 <= year <= 2100 and known and not _other_number(plain, start, code, words):
-            yield Number(start, match.end(), f"{code}〔{year}〕{count}号")
+        if 1949 <= year <= 2100 and known and not _other_number(plain, start, code, lexicon):
+            yield DocumentNumber(start, match.end(), f"{code}〔{year}〕{count}号")
             yield from _further(_FURTHER, plain, match.end(), f"{code}〔{{}}〕{{}}号", str(year))
 
 
-def _other_number(plain: str, start: int, code: str, words: InstrumentWords) -> bool:
+def _other_number(plain: str, start: int, code: str, lexicon: InstrumentLexicon) -> bool:
     """Whether a number is that of a judgement, a plot of land, a project."""
     before = plain[max(0, start - 6) : start].rstrip(":为是 ")
-    return code.endswith(words["not_numbers"]) or (before.endswith("编号") and not before.endswith("文件编号"))
+    return code.endswith(lexicon["not_numbers"]) or (before.endswith("编号") and not before.endswith("文件编号"))
 
 
-def _further(shape: re.Pattern[str], plain: str, at: int, form: str, year: str) -> Iterator[Number]:
+def _further(shape: re.Pattern[str], plain: str, at: int, form: str, year: str) -> Iterator[DocumentNumber]:
     """The numbers that follow without their code, and perhaps without their year; `form` is what they make."""
     while match := shape.match(plain, at):
         year, at = match["year"] or year, match.end()
-        yield Number(match.start("number"), at, form.format(year, int(match["count"])))
+        yield DocumentNumber(match.start("number"), at, form.format(year, int(match["count"])))
 
 
-def _orders(plain: str, words: InstrumentWords) -> Iterator[Number]:
+def _orders(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
     """国务院令第728号, 国务院令(第728号), 财政部第87号令, 人大常委会公告第42号."""
-    for match in _order_pattern(words.any_of("order_makers")).finditer(plain):
-        start = _code_start(plain, match.start(), words, _NAMES, _MAKERS)
+    for match in _order_pattern(lexicon.any_of("order_makers")).finditer(plain):
+        start = _code_start(plain, match.start(), lexicon, _NAMES, _MAKERS)
         start = max(start, plain.rfind("、", start, match.start()) + 1)
         maker = "".join(plain[start : match.end("maker")].split())
         count = match["order"] or match["count"] or match["announced"]
         term = f"〔{match['term']}〕" if match["term"] else ""
         word = f"公告{term}" if match["announced"] else "令"
         nth = int(count) if count.isdecimal() else chinese_value(count) or count
-        yield Number(start, match.end(), f"{maker}{word}第{nth}号")
+        yield DocumentNumber(start, match.end(), f"{maker}{word}第{nth}号")
 
 
 @lru_cache(maxsize=8)
@@ -105,16 +105,16 @@ def _order_pattern(makers: str) -> re.Pattern[str]:
     )
 
 
-def _announcements(plain: str, words: InstrumentWords) -> Iterator[Number]:
+def _announcements(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
     """公告2022年第10号, 2022年第10号公告, and behind a title (2022年第10号)."""
-    for pattern in _yearly_patterns(words.any_of("yearly")):
+    for pattern in _yearly_patterns(lexicon.any_of("yearly")):
         for match in pattern.finditer(plain):
             word = match.groupdict().get("word")
-            start = _code_start(plain, match.start(), words, _NAMES, _MAKERS) if word else match.start()
-            start = _joint_makers(plain, start, match.start(), words)
+            start = _code_start(plain, match.start(), lexicon, _NAMES, _MAKERS) if word else match.start()
+            start = _joint_makers(plain, start, match.start(), lexicon)
             code = re.sub("[、 ]", "", plain[start : match.start()])
             code += (word or "") if code else ""
-            yield Number(start, match.end(), f"{code}{match['year']}年第{int(match['count'])}号")
+            yield DocumentNumber(start, match.end(), f"{code}{match['year']}年第{int(match['count'])}号")
             yield from _further(_FURTHER_YEARLY, plain, match.end(), f"{code}{{}}年第{{}}号", match["year"])
 
 
@@ -128,20 +128,20 @@ def _yearly_patterns(yearly: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _joint_makers(plain: str, start: int, end: int, words: InstrumentWords) -> int:
+def _joint_makers(plain: str, start: int, end: int, lexicon: InstrumentLexicon) -> int:
     """Where the makers of an announcement begin: what is parted by 、 belongs to it as far back as it names bodies."""
     *before, last = plain[start:end].split("、")
     begin = end - len(last)
     for name in reversed(before):
-        if not name.endswith(words["order_makers"]):
+        if not name.endswith(lexicon["order_makers"]):
             break
         begin -= len(name) + 1
     return begin
 
 
-def _standards(plain: str, words: InstrumentWords) -> Iterator[Number]:
-    for match in _standard_pattern(words.any_of("standards")).finditer(plain):
-        yield Number(match.start(), match.end(), re.sub("[—–]", "-", "".join(match[0].split())))
+def _standards(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
+    for match in _standard_pattern(lexicon.any_of("standards")).finditer(plain):
+        yield DocumentNumber(match.start(), match.end(), re.sub("[—–]", "-", "".join(match[0].split())))
 
 
 @lru_cache(maxsize=8)
@@ -154,14 +154,14 @@ def _standard_pattern(codes: str) -> re.Pattern[str]:
     )
 
 
-def _code_start(plain: str, at: int, words: InstrumentWords, shape: re.Pattern[str], reach: int) -> int:
+def _code_start(plain: str, at: int, lexicon: InstrumentLexicon, shape: re.Pattern[str], reach: int) -> int:
     """Where the letters before a number begin, words such as 根据 and the end of a date left out."""
     end = at - (len(plain[max(0, at - 3) : at]) - len(plain[max(0, at - 3) : at].rstrip()))
     window = plain[max(0, end - reach) : end]
     run = next((match for match in shape.finditer(window) if match.end() == len(window)), None)
     if run is None:
         return at
-    leads = list(re.finditer(words.any_of("leads"), run[0]))
+    leads = list(re.finditer(lexicon.any_of("leads"), run[0]))
     cut = leads[-1].end() if leads else 0
     start = end - len(window) + run.start() + cut
     if not cut and start and plain[start - 1].isdecimal() and plain[start] in "年月日":

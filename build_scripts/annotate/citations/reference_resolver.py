@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from build_scripts.annotate.citations.citation_lexicon import InstrumentWords
-from build_scripts.annotate.citations.quotes import flat
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
+from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.model import Part, Passage, Provision
 from build_scripts.text.line_patterns import chinese_value
 
@@ -15,35 +15,37 @@ _ARTICLE = re.compile(r"第\s*([〇零一二三四五六七八九十百两\d]{1,
 _PARAGRAPH = re.compile(r"[。;:]\s*\n")
 
 
-class Places:
-    """The parts of a document and the articles in them."""
+class ReferenceResolver:
+    """Resolves a document's references to itself by its parts and the articles in them."""
 
-    def __init__(self, parts: Sequence[Part], words: InstrumentWords) -> None:
+    def __init__(self, parts: Sequence[Part], lexicon: InstrumentLexicon) -> None:
         self.parts = parts
-        self.notices = words["covering"]
+        self.notices = lexicon["covering"]
         self.articles = {part.anchor: _articles(part.provisions) for part in parts}
         self.titles = {
-            part.anchor: re.sub(r"\s*\([^()]*\)$", "", flat(part.title.text)) for part in parts if part.title
+            part.anchor: re.sub(r"\s*\([^()]*\)$", "", normalize_characters(part.title.text))
+            for part in parts
+            if part.title
         }
 
-    def target(
-        self, part: Part, unit: Passage | Provision, word: str | None, article: str | None, at: int
+    def resolve(
+        self, part: Part, unit: Passage | Provision, own_name: str | None, article: str | None, at: int
     ) -> str | None:
-        """Anchor of what is meant at this place of a unit's text, by 本`word`, by an article, or by both."""
-        meant = self._part(part, word) if word else part.anchor
+        """Anchor of what is meant at this place of a unit's text, by 本`own_name`, by an article, or by both."""
+        meant = self._part(part, own_name) if own_name else part.anchor
         if article is None or meant is None:
             return meant
         if article.startswith("前"):
             return self._earlier(part, unit, article, unit.wording.text[:at])
         if article.startswith("本"):
             return unit.anchor if isinstance(unit, Provision) else None
-        named = _ARTICLE.findall(flat(article))
+        named = _ARTICLE.findall(normalize_characters(article))
         return _only(self.articles[meant].get(_value(named[0]), ())) if len(named) == 1 else None
 
-    def _part(self, own: Part, word: str) -> str | None:
+    def _part(self, own: Part, name: str) -> str | None:
         """The part that calls itself so: its own part before the others, a notice only where a notice may be meant."""
-        named = [part.anchor for part in self.parts if self.titles.get(part.anchor, "").endswith(word)]
-        notice = word in self.notices
+        named = [part.anchor for part in self.parts if self.titles.get(part.anchor, "").endswith(name)]
+        notice = name in self.notices
         likely = (
             [part.anchor for part in self.parts if (part.kind == "notice") == notice]
             if len(self.parts) > 1
@@ -57,7 +59,7 @@ class Places:
         if not isinstance(unit, Provision):
             return None
         if article.startswith(("前款", "前一款")):
-            return unit.anchor if _PARAGRAPH.search(flat(before)) else None
+            return unit.anchor if _PARAGRAPH.search(normalize_characters(before)) else None
         number = _number(unit)
         return _only(self.articles[part.anchor].get(number - 1, ())) if article.startswith("前条") and number else None
 
@@ -77,7 +79,7 @@ def is_article(provision: Provision) -> bool:
 
 
 def _number(provision: Provision) -> int | None:
-    match = _ARTICLE.match(flat(provision.number))
+    match = _ARTICLE.match(normalize_characters(provision.number))
     return _value(match[1]) if match else None
 
 

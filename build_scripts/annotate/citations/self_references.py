@@ -1,4 +1,4 @@
-"""References without a title: 本办法, 前款, 第十二条, and the articles that follow a title. Works on flat text."""
+"""References without a title: 本办法, 前款, 第十二条, and the articles that follow a title. Works on normalised text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_scripts.annotate.citations.citation_lexicon import InstrumentWords, kind_of
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, instrument_kind
 
 _NUMERAL = r"[〇零一二三四五六七八九十百两\d]{1,5}"
 _PLACE = rf"第\s?{_NUMERAL}\s?(?:编|章|节|条|款|项|部分|点|目)(?:之{_NUMERAL})?|第\s?\({_NUMERAL}\)\s?[条款项]"
@@ -17,29 +17,31 @@ ARTICLES = re.compile(rf"\s?(?P<articles>(?:附件\s?{_NUMERAL}?)?{_PLACES})")
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A place where a text speaks of itself."""
+class SelfReference:
+    """A reference of a text to itself."""
 
     start: int
     end: int
     kind: str
     article: str | None
-    word: str | None = None
+    own_name: str | None = None
     """What the text calls itself: 办法, 若干措施 without 若干; None for 前款 and the like."""
 
 
-def references(plain: str, words: InstrumentWords) -> Iterator[Reference]:
-    """All references of a flat text to itself, in its order."""
+def find_self_references(plain: str, lexicon: InstrumentLexicon) -> Iterator[SelfReference]:
+    """All references of a normalised text to itself, in its order."""
     for match in _pattern(
-        *(words.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
+        *(lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
     ).finditer(plain):
         article = match["of_own"] or match["earlier"] or match["bare"]
         if match["own"]:
-            yield Reference(match.start(), match.end(), kind_of(match["word"], None, words), article, match["word"])
+            yield SelfReference(
+                match.start(), match.end(), instrument_kind(match["word"], None, lexicon), article, match["word"]
+            )
         elif match["earlier"] or (
-            match["bare"] and not _is_numbering(plain, match.start()) and not _of_other(plain, match.start(), words)
+            match["bare"] and not _is_numbering(plain, match.start()) and not _of_other(plain, match.start(), lexicon)
         ):
-            yield Reference(match.start(), match.end(), "other", article)
+            yield SelfReference(match.start(), match.end(), "other", article)
 
 
 @lru_cache(maxsize=8)
@@ -59,6 +61,6 @@ def _is_numbering(plain: str, at: int) -> bool:
     return not plain[plain.rfind("\n", max(0, at - 8), at) + 1 : at].strip() if at > 8 else not plain[:at].strip()
 
 
-def _of_other(plain: str, at: int, words: InstrumentWords) -> bool:
+def _of_other(plain: str, at: int, lexicon: InstrumentLexicon) -> bool:
     """Whether an instrument is named right before an article, without title marks: 刑法第二百七十六条."""
-    return plain.endswith(words["own"], max(0, at - 6), at)
+    return plain.endswith(lexicon["own"], max(0, at - 6), at)

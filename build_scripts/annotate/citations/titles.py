@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from build_scripts.annotate.citations.citation_lexicon import InstrumentWords, ending_kind
-from build_scripts.annotate.citations.document_numbers import Number
-from build_scripts.annotate.citations.quotes import Quote, quotes
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, ending_kind
+from build_scripts.annotate.citations.document_numbers import DocumentNumber
 from build_scripts.annotate.citations.self_references import ARTICLES
+from build_scripts.annotate.citations.title_marks import MarkedTitle, find_marked_titles
 
 _BRACKET = re.compile(r"\s{0,3}\(((?:[^()\n]|\([^()\n]{0,30}\)){1,90})\)")
 _BEFORE_NUMBER = re.compile(
@@ -23,8 +23,8 @@ _DOUBLED = re.compile("〈([^〈〉]+)〉")
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
-    """A title where it stands in a flat text."""
+class FoundTitle:
+    """A title and its span in a normalised text."""
 
     start: int
     end: int
@@ -35,35 +35,45 @@ class Title:
     article: str | None = None
     short: str | None = None
     """The short title it is given here."""
-    done: int = 0
-    """Behind the articles and the words that give the short title."""
+    articles_end: int = 0
+    """End of the articles and of the words that introduce the short title."""
 
 
-def titles(text: str, plain: str, numbered: Sequence[Number], words: InstrumentWords) -> Iterator[Title]:
-    """All titles of a text, in its order; `plain` is the text made flat, `numbered` the numbers in it."""
+def find_titles(
+    text: str, plain: str, numbered: Sequence[DocumentNumber], lexicon: InstrumentLexicon
+) -> Iterator[FoundTitle]:
+    """All titles of a text, in its order; `plain` is the text as normalize_characters gives it, `numbered` the numbers in it."""
     by_end = {it.end: it for it in numbered}
     done = last = 0
-    for quote in quotes(plain, words):
-        title, inside = _inside(text, plain, quote, numbered)
-        if quote.start < done or not (inside or any(map(str.isalnum, title))) or _no_title(text, title, quote, words):
+    for quote in find_marked_titles(plain, lexicon):
+        title, inside = _title_and_number(text, plain, quote, numbered)
+        if (
+            quote.start < done
+            or not (inside or any(map(str.isalnum, title)))
+            or _is_no_title(text, title, quote, lexicon)
+        ):
             continue
         before = by_end.get(quote.start)
         start = before.start if before and before.start >= done else quote.start
         number = before.text if before and start < quote.start else inside
-        found = _with_brackets(Title(start, quote.end, title, number), plain, numbered, words)
-        if last and not plain[last:start].strip("、,和及与 ") and _count(numbered, quote.end, found.end) > 1:
-            found = replace(found, number=None)  # 《甲》《乙》(1号、2号): whose is which is not said
+        found = _with_brackets(FoundTitle(start, quote.end, title, number), plain, numbered, lexicon)
+        if last and not plain[last:start].strip("、,和及与 ") and _count_numbers(numbered, quote.end, found.end) > 1:
+            found = replace(
+                found, number=None
+            )  # 《甲》《乙》(1号、2号): which number belongs to which title is left open
         last = found.end if found.number is None else 0
-        found = replace(found, done=found.end)
+        found = replace(found, articles_end=found.end)
         match = ARTICLES.match(plain, found.end)
         if match:
-            found = replace(found, done=match.end(), article="".join(match["articles"].split()))
-        found = _with_short(found, plain, quote, words)
-        done = found.done
+            found = replace(found, articles_end=match.end(), article="".join(match["articles"].split()))
+        found = _with_short(found, plain, quote, lexicon)
+        done = found.articles_end
         yield found
 
 
-def _inside(text: str, plain: str, quote: Quote, numbered: Sequence[Number]) -> tuple[str, str | None]:
+def _title_and_number(
+    text: str, plain: str, quote: MarkedTitle, numbered: Sequence[DocumentNumber]
+) -> tuple[str, str | None]:
     """The title between the marks, and its number where that stands between them too."""
     start, end = quote.inner
     at = bisect_left(numbered, start, key=lambda it: it.start)
@@ -71,41 +81,45 @@ def _inside(text: str, plain: str, quote: Quote, numbered: Sequence[Number]) -> 
         number = numbered[at]
         before = plain[start : number.start].rstrip()
         if not before or before.endswith("("):
-            return clean(text[start : start + len(before)].rstrip()[:-1]), number.text
-    return clean(text[start:end]), None
+            return clean_title(text[start : start + len(before)].rstrip()[:-1]), number.text
+    return clean_title(text[start:end]), None
 
 
-def _count(numbered: Sequence[Number], start: int, end: int) -> int:
-    """How many numbers stand in a stretch."""
+def _count_numbers(numbered: Sequence[DocumentNumber], start: int, end: int) -> int:
+    """How many numbers begin in a span."""
     first, behind = (bisect_left(numbered, at, key=lambda it: it.start) for at in (start, end))
     return behind - first
 
 
-def _no_title(text: str, title: str, quote: Quote, words: InstrumentWords) -> bool:
+def _is_no_title(text: str, title: str, quote: MarkedTitle, lexicon: InstrumentLexicon) -> bool:
     """Whether signs of comparison stand around what is no title, or the marks around a newspaper or programme."""
-    if text[quote.start] in "<＜" and ending_kind(title, words) == "other":
+    if text[quote.start] in "<＜" and ending_kind(title, lexicon) == "other":
         return True
-    return title.endswith(words["not_instruments"]) or text.startswith(words["programmes"], quote.end)
+    return title.endswith(lexicon["not_instruments"]) or text.startswith(lexicon["programmes"], quote.end)
 
 
-def clean(title: str) -> str:
+def clean_title(title: str) -> str:
     """A title without white space but between Latin words and behind makers, the titles inside it between 〈 and 〉."""
     title = _SPACE.sub("", " ".join(title.split())).translate(_INNER)
     doubled = _DOUBLED.fullmatch(title)
     return doubled[1] if doubled else title
 
 
-def _with_brackets(found: Title, plain: str, numbered: Sequence[Number], words: InstrumentWords) -> Title:
+def _with_brackets(
+    found: FoundTitle, plain: str, numbered: Sequence[DocumentNumber], lexicon: InstrumentLexicon
+) -> FoundTitle:
     """The brackets behind a title: first versions, which belong to it, then its number."""
     while found.number is None:
         bracket = _BRACKET.match(plain, found.end)
-        if bracket is None or not _version(words.any_of("versions")).fullmatch(bracket[1]):
-            return _with_number(found, plain, numbered, bracket.end() if bracket else found.end, words)
+        if bracket is None or not _version_pattern(lexicon.any_of("versions")).fullmatch(bracket[1]):
+            return _with_number(found, plain, numbered, bracket.end() if bracket else found.end, lexicon)
         found = replace(found, title=f"{found.title}({''.join(bracket[1].split())})", end=bracket.end())
     return found
 
 
-def _with_number(found: Title, plain: str, numbered: Sequence[Number], closed: int, words: InstrumentWords) -> Title:
+def _with_number(
+    found: FoundTitle, plain: str, numbered: Sequence[DocumentNumber], closed: int, lexicon: InstrumentLexicon
+) -> FoundTitle:
     """The number right behind a title; in brackets other words may follow it, and the bracket may not be closed."""
     at = bisect_left(numbered, found.end, key=lambda it: it.start)
     if at == len(numbered) or numbered[at].start > found.end + 40:
@@ -114,7 +128,9 @@ def _with_number(found: Title, plain: str, numbered: Sequence[Number], closed: i
     between = plain[found.end : number.start]
     if not between.strip():
         return replace(found, number=number.text, end=number.end)
-    lead = _BEFORE_NUMBER.fullmatch(between) or re.fullmatch(rf"\s?\({words.any_of('short_names')}[^()]*[,、]", between)
+    lead = _BEFORE_NUMBER.fullmatch(between) or re.fullmatch(
+        rf"\s?\({lexicon.any_of('short_names')}[^()]*[,、]", between
+    )
     if lead is None:
         return found
     end = max(closed, number.end)
@@ -122,33 +138,33 @@ def _with_number(found: Title, plain: str, numbered: Sequence[Number], closed: i
 
 
 @lru_cache(maxsize=8)
-def _version(words: str) -> re.Pattern[str]:
+def _version_pattern(words: str) -> re.Pattern[str]:
     years = r"\d{4}(?:年)?(?:\s?[-—–~至]{1,2}\s?\d{4})?(?:年)?(?:度|版|本)?"
     return re.compile(rf"\s?(?:{years})?\s?(?:年)?(?:第[一二三四五六七八九十\d]+次)?{words}?\s?")
 
 
-def _with_short(found: Title, plain: str, quote: Quote, words: InstrumentWords) -> Title:
+def _with_short(found: FoundTitle, plain: str, quote: MarkedTitle, lexicon: InstrumentLexicon) -> FoundTitle:
     """The short title given behind a title, in the bracket of its number, a bracket of its own, or after a comma."""
-    pattern = _short(words.any_of("short_names"))
+    pattern = _short_title_pattern(lexicon.any_of("short_names"))
     inside = pattern.search(plain, quote.end, found.end)
     if inside:
-        return replace(found, short=_name(inside))
-    bracket = _BRACKET.match(plain, found.done)
+        return replace(found, short=_short_title(inside))
+    bracket = _BRACKET.match(plain, found.articles_end)
     match = pattern.search(plain, bracket.start(1), bracket.end(1)) if bracket else None
     if bracket and match:
-        return replace(found, short=_name(match), done=bracket.end())
-    match = re.compile(rf"\s?,?\s?{pattern.pattern}").match(plain, found.done)
+        return replace(found, short=_short_title(match), articles_end=bracket.end())
+    match = re.compile(rf"\s?,?\s?{pattern.pattern}").match(plain, found.articles_end)
     if match and (match["title"] or match["quoted"]):
-        return replace(found, short=_name(match), done=match.end())
+        return replace(found, short=_short_title(match), articles_end=match.end())
     return found
 
 
-def _name(match: re.Match[str]) -> str:
-    return clean(match["title"] or match["quoted"] or match["plain"])
+def _short_title(match: re.Match[str]) -> str:
+    return clean_title(match["title"] or match["quoted"] or match["plain"])
 
 
 @lru_cache(maxsize=8)
-def _short(introduced: str) -> re.Pattern[str]:
+def _short_title_pattern(introduced: str) -> re.Pattern[str]:
     return re.compile(
         rf"{introduced}[:]?\s?(?:《(?P<title>[^《》\n]{{1,40}})》|[“\"](?P<quoted>[^“”\"\n]{{1,40}})[”\"]"
         rf"|(?P<plain>[^,。;()《》“”\n]{{1,20}}))"

@@ -1,86 +1,87 @@
-"""Who answers for each provision of a document: its own clauses, those within it, and those that govern several."""
+"""Annotate responsibilities: who answers for each provision, by its own clauses, those inside it, and inherited ones."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from build_scripts.agencies.clause_classifier import duty_of, is_roll, is_statement
+from build_scripts.agencies.clause_classifier import find_duty, is_agency_list, is_statement
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
-from build_scripts.agencies.gazetteer import Authority
-from build_scripts.annotate.responsibilities.inheritance import Governor, ruling
-from build_scripts.annotate.responsibilities.short_names import speller
+from build_scripts.agencies.gazetteer import Gazetteer
+from build_scripts.annotate.responsibilities.inheritance import InheritedClause, find_inheritance
+from build_scripts.annotate.responsibilities.short_names import name_expander
 from build_scripts.model import Part, Provision
 
-OPENERS = "(（[［〔【"
-CLOSERS = ")）]］〕】"
-LONGEST_CLAUSE = 300
+OPENING_BRACKETS = "(（[［〔【"
+CLOSING_BRACKETS = ")）]］〕】"
+MAX_CLAUSE = 300
+"""Maximum length of a clause inside a provision's body."""
+MAX_RULE = 60
+"""Maximum length of a sentence that says that the first agency named leads."""
 _SENTENCES = re.compile(r"[^。；;\n]+")
 _CELLS = re.compile(r"[^\n\t]+")
-LONGEST_RULE = 60
-"""Longest sentence that says that the first body named leads."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A provision with what its own words say."""
+class ProvisionReading:
+    """A provision with what its own clauses say."""
 
     provision: Provision
     reading: ClauseReading
     first_leads: bool = False
-    """A rule of the document says so of the body named first."""
+    """A rule of the document says that the agency named first leads."""
 
 
-def answered(parts: tuple[Part, ...], region: str, authority: Authority) -> tuple[Part, ...]:
-    """The parts, each provision with who answers for it."""
-    rule = any(_is_rule(passage.wording.text, authority) for part in parts for passage in part.passages)
-    spell = speller(parts, region, authority)
-    found: list[Part] = []
+def annotate_responsibilities(parts: tuple[Part, ...], region: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
+    """The parts of a document of that region, each provision with who answers for it."""
+    first_leads = any(_says_first_leads(passage.wording.text, gazetteer) for part in parts for passage in part.passages)
+    expand_name = name_expander(parts, region, gazetteer)
+    annotated: list[Part] = []
     for part in parts:
-        answers: list[Answer] = []
-        columns = _columns(part, authority)
+        readings: list[ProvisionReading] = []
+        columns = _column_labels(part, gazetteer)
         for provision in part.provisions:
-            reading = own_reading(provision, region, authority, columns)
-            answers.append(Answer(provision, reading, rule))
-            rule = rule or (reading.first_leads and reading.same_below)
-        governed = _governed(part, answers, region, authority)
-        spelled = (replace(it, responsibilities=tuple(map(spell, it.responsibilities))) for it in governed)
-        found.append(replace(part, provisions=tuple(spelled)))
-    return tuple(found)
+            reading = read_own_clauses(provision, region, gazetteer, columns)
+            readings.append(ProvisionReading(provision, reading, first_leads))
+            first_leads = first_leads or (reading.first_leads and reading.same_below)
+        provisions = tuple(
+            replace(provision, responsibilities=tuple(map(expand_name, provision.responsibilities)))
+            for provision in _with_inherited(part, readings, region, gazetteer)
+        )
+        annotated.append(replace(part, provisions=provisions))
+    return tuple(annotated)
 
 
-def own_reading(
-    provision: Provision, region: str, authority: Authority, columns: tuple[str, ...] = ()
+def read_own_clauses(
+    provision: Provision, region: str, gazetteer: Gazetteer, columns: tuple[str, ...] = ()
 ) -> ClauseReading:
     """What the clauses that stand in a provision say together, in the order of the text.
 
     `columns` are the labels that the head of a table gives to the cells of its rows.
     """
-    clauses = [*_inner_clauses(provision.body, authority)]
-    clauses += _cells(provision.clause, columns) if provision.clause else []
+    clauses = [*_inner_clauses(provision.body, gazetteer)]
+    clauses += _label_cells(provision.clause, columns) if provision.clause else []
     if not clauses:
-        clauses = [it for it in map(_duty(region, authority), _SENTENCES.findall(provision.body)) if it]
-    readings = [read_clause(clause, region, authority) for clause in clauses]
+        sentences = _SENTENCES.findall(provision.body)
+        duties = (find_duty(sentence.strip(), region, gazetteer) for sentence in sentences)
+        clauses = [duty for duty in duties if duty]
+    readings = [read_clause(clause, region, gazetteer) for clause in clauses]
     if len(readings) == 1:
         return readings[0]
-    below = [it.below for it in readings if it.below]
+    following = [reading.following for reading in readings if reading.following]
     return ClauseReading(
         tuple(dict.fromkeys(assignment for reading in readings for assignment in reading.responsibilities)),
-        tuple(dict.fromkeys(it for reading in readings for it in reading.groups)),
-        first_leads=any(it.first_leads for it in readings),
-        same_below=any(it.same_below for it in readings),
-        carries=any(it.carries for it in readings),
-        below=below[0].joined(below[1:]) if below else None,
+        tuple(dict.fromkeys(group for reading in readings for group in reading.groups)),
+        first_leads=any(reading.first_leads for reading in readings),
+        same_below=any(reading.same_below for reading in readings),
+        carries_forward=any(reading.carries_forward for reading in readings),
+        following=following[0].merged_with(following[1:]) if following else None,
     )
 
 
-def _duty(region: str, authority: Authority) -> Callable[[str], str]:
-    return lambda sentence: duty_of(sentence.strip(), region, authority)
-
-
-def _columns(part: Part, authority: Authority) -> tuple[str, ...]:
+def _column_labels(part: Part, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Labels that stand alone in the cells of a table's head: 牵头单位, 配合单位."""
     first = part.order.index(part.provisions[0].anchor) if part.provisions else 0
     before = set(part.order[:first])
@@ -90,76 +91,81 @@ def _columns(part: Part, authority: Authority) -> tuple[str, ...]:
         if passage.anchor in before
         for cell in _CELLS.findall(passage.wording.text)
     ]
-    return tuple(cell for cell in cells if cell in authority.words.labels)
+    return tuple(cell for cell in cells if cell in gazetteer.lexicon.labels)
 
 
-def _cells(clause: str, columns: tuple[str, ...]) -> list[str]:
-    """A clause with the labels of its columns, where it has as many cells as they are."""
+def _label_cells(clause: str, columns: tuple[str, ...]) -> list[str]:
+    """The cells of a clause, each behind the label of its column; the clause as it is if their numbers differ."""
     cells = _CELLS.findall(clause)
     if not columns or len(cells) != len(columns):
         return [clause]
     return [f"{label}：{cell}" for label, cell in zip(columns, cells, strict=True)]
 
 
-def _governed(part: Part, answers: Sequence[Answer], region: str, authority: Authority) -> Iterator[Provision]:
-    """The provisions; those that name nobody answered for by what governs them."""
-    ruled = ruling(part, [(it.provision, it.reading) for it in answers], region, authority)
-    for answer in answers:
-        provision = answer.provision
-        governor = ruled.instead.get(provision.anchor, Governor(provision.anchor, answer.reading))
-        others = ruled.besides.get(provision.anchor, ())
-        reading = governor.reading.led_by_first() if answer.first_leads else governor.reading
-        reading = reading.joined(it.reading for it in others)
-        places = dict.fromkeys(it.anchor for it in (governor, *others) if it.reading)
+def _with_inherited(
+    part: Part, readings: Sequence[ProvisionReading], region: str, gazetteer: Gazetteer
+) -> Iterator[Provision]:
+    """The provisions with who answers for them; those that name nobody inherit a clause, if one holds for them."""
+    inheritance = find_inheritance(part, [(own.provision, own.reading) for own in readings], region, gazetteer)
+    for own in readings:
+        anchor = own.provision.anchor
+        main = inheritance.replacing.get(anchor, InheritedClause(anchor, own.reading))
+        additional = inheritance.additional.get(anchor, ())
+        reading = main.reading.with_first_as_lead() if own.first_leads else main.reading
+        reading = reading.merged_with(clause.reading for clause in additional)
+        anchors = dict.fromkeys(clause.anchor for clause in (main, *additional) if clause.reading)
         yield replace(
-            provision,
+            own.provision,
             responsibilities=reading.responsibilities,
             groups=reading.groups,
-            governed_by=tuple(it for it in places if it != provision.anchor),
+            governed_by=tuple(other for other in anchors if other != anchor),
         )
 
 
-def _inner_clauses(body: str, authority: Authority) -> Iterator[str]:
-    """Clauses in brackets or behind a label that stand within a provision's body, each behind the sentence it is of."""
-    labelled = _labelled_sentence(tuple(authority.words.labels))
+def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[str]:
+    """Clauses inside a provision's body: sentences with a label, statements, and clauses in brackets."""
+    labelled = _labelled_sentence(tuple(gazetteer.lexicon.labels))
     for match in labelled.finditer(body):
         yield match[0].strip()
     for sentence in _SENTENCES.finditer(body):
-        if is_statement(sentence[0].strip(), authority):
+        if is_statement(sentence[0].strip(), gazetteer):
             yield sentence[0].strip()
-    for start, end in _brackets(body):
+    for start, end in _outer_brackets(body):
         inner = body[start + 1 : end - 1].strip()
-        ended = body[:start].rstrip()[-1:] in ("。", "；", ";")
-        if is_statement(inner, authority) or labelled.match(inner) or (ended and is_roll(inner, authority)):
+        follows_sentence = body[:start].rstrip()[-1:] in ("。", "；", ";")
+        if (
+            is_statement(inner, gazetteer)
+            or labelled.match(inner)
+            or (follows_sentence and is_agency_list(inner, gazetteer))
+        ):
             yield body[start:end]
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """The outermost brackets of a text that are closed again within reach."""
+def _outer_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the outermost brackets of a text that are closed within MAX_CLAUSE characters."""
     depth = start = 0
-    for place, character in enumerate(text):
-        if character in OPENERS:
-            start = place if depth == 0 or place - start > LONGEST_CLAUSE else start
-            depth = 1 if start == place else depth + 1
-        elif character in CLOSERS and depth:
+    for position, character in enumerate(text):
+        if character in OPENING_BRACKETS:
+            start = position if depth == 0 or position - start > MAX_CLAUSE else start
+            depth = 1 if start == position else depth + 1
+        elif character in CLOSING_BRACKETS and depth:
             depth -= 1
             if depth == 0:
-                yield start, place + 1
+                yield start, position + 1
 
 
 @lru_cache(maxsize=4)
 def _labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(it) for it in sorted(labels, key=len, reverse=True) if len(it) > len("责任"))
-    return re.compile(rf"(?:(?<=[。；;\n])|\A)\s*(?:{words})\s?[:：][^。\n]{{1,{LONGEST_CLAUSE}}}")
+    """Matches a sentence that begins with a label and a colon; short labels such as 责任 are left out."""
+    long = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True) if len(label) > len("责任"))
+    return re.compile(rf"(?:(?<=[。；;\n])|\A)\s*(?:{long})\s?[:：][^。\n]{{1,{MAX_CLAUSE}}}")
 
 
-def _is_rule(text: str, authority: Authority) -> bool:
-    """Whether a note says that of the bodies named for each provision the first leads."""
-    words = authority.words
-    lead = tuple(word for word, role in {**words.verbs, **words.labels}.items() if role == "lead")
+def _says_first_leads(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a passage says that of the agencies named for each provision the first leads."""
     return any(
-        len(match[0]) <= LONGEST_RULE
-        and any(first in match[0] for first in words.first_words)
-        and any(word in match[0] for word in lead)
-        for match in _SENTENCES.finditer(text)
+        len(sentence) <= MAX_RULE
+        and any(word in sentence for word in gazetteer.lexicon.first_words)
+        and any(word in sentence for word in gazetteer.lexicon.lead_words)
+        for sentence in _SENTENCES.findall(text)
     )

@@ -1,8 +1,8 @@
-"""Clauses that hold for more than the provision they stand in: in a heading, for a range, for all above, or below.
+"""Inherited clauses: those that hold for other provisions than the one they stand in.
 
-Of several that could govern a provision the most particular does: a range that names it, 以上各项 behind it, the
-heading above it, 下同 before it. A provision that names somebody itself is governed by a range only; what is said of
-all that follows (以下均需…) holds besides.
+A clause may hold for a range (第1—5项由…负责), for all above (以上各项由…负责), for a section (in its heading or right
+behind it), or for all that follow (下同). The most particular one holds, in this order. A provision that names somebody
+itself inherits by a range only; what is said of all that follow in addition (以下均需…) holds for every one.
 """
 
 from __future__ import annotations
@@ -12,89 +12,99 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.agencies.clause_classifier import is_roll, is_statement, looks_like_clause
+from build_scripts.agencies.clause_classifier import is_agency_list, is_statement, looks_like_clause
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
-from build_scripts.agencies.gazetteer import Authority
-from build_scripts.agencies.tokenizer import RANGE
-from build_scripts.annotate.responsibilities.provision_ranges import EDGES, Numbered, pieces
+from build_scripts.agencies.gazetteer import Gazetteer
+from build_scripts.agencies.tokenizer import PROVISION_RANGE, SHORT_LABEL_LENGTH
+from build_scripts.annotate.responsibilities.provision_ranges import (
+    CLAUSE_DELIMITERS,
+    ProvisionNumbers,
+    range_statements,
+)
 from build_scripts.model import Part, Passage, Provision, Section
 
 _SENTENCES = re.compile(r"[^。\n]+")
 _LAST_BRACKET = re.compile(
     r"[(（\[［〔【][^()（）\[\]［］〔〕【】]{2,200}(?:[(（][^()（）]{1,40}[)）][^()（）]{0,200}){0,6}[)）\]］〕】]\s*\Z"
 )
-SHORT_LABEL = 2
-MOST_BELOW = 12
-"""So many clauses at most hold for all that follows."""
+MAX_FOLLOWING = 12
+"""Maximum number of clauses that hold for all that follow."""
 
-Answers = Sequence[tuple[Provision, ClauseReading]]
+OwnReadings = Sequence[tuple[Provision, ClauseReading]]
 """The provisions of a part with what their own clauses say."""
 
 
 @dataclass(frozen=True, slots=True)
-class Governor:
+class InheritedClause:
     """A clause that holds for provisions that it does not stand in."""
 
     anchor: str
-    """Anchor of the section, passage or provision that its words stand in."""
+    """Anchor of the section, passage or provision that it stands in."""
     reading: ClauseReading
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
-    """What governs the provisions of a part, by their anchors."""
+class Inheritance:
+    """The clauses that the provisions of a part inherit, by the anchors of the provisions."""
 
-    instead: Mapping[str, Governor]
-    """In the place of a clause of their own."""
-    besides: Mapping[str, Sequence[Governor]]
-    """In addition to whatever else names bodies for them."""
-
-
-Found = Iterator[tuple[str, Governor]]
-"""Anchor of a provision, and what governs it."""
+    replacing: Mapping[str, InheritedClause]
+    """In place of the provision's own clauses."""
+    additional: Mapping[str, Sequence[InheritedClause]]
+    """Besides whatever else names agencies for it."""
 
 
-def ruling(part: Part, answers: Answers, region: str, authority: Authority) -> Ruling:
-    """What governs the provisions of a part."""
-    silent = {provision.anchor for provision, reading in answers if not reading}
-    instead, besides = _by_range(part, answers, region, authority)
-    for step in (_from_above, _by_heading, _same_below):
-        for anchor, governor in step(part, answers, region, authority):
+InheritedByAnchor = Iterator[tuple[str, InheritedClause]]
+"""Anchor of a provision, and a clause that holds for it."""
+
+
+def find_inheritance(part: Part, readings: OwnReadings, region: str, gazetteer: Gazetteer) -> Inheritance:
+    """The clauses that the provisions of a part inherit."""
+    silent = {provision.anchor for provision, reading in readings if not reading}
+    replacing, additional = _by_range(part, readings, region, gazetteer)
+    for rule in (_by_all_above, _by_heading, _by_same_below):
+        for anchor, clause in rule(part, readings, region, gazetteer):
             if anchor in silent:
-                instead.setdefault(anchor, governor)
-    for anchor, governor in _all_below(answers):
-        besides[anchor].append(governor)
-    return Ruling(instead, besides)
+                replacing.setdefault(anchor, clause)
+    for anchor, clause in _for_all_following(readings):
+        additional[anchor].append(clause)
+    return Inheritance(replacing, additional)
 
 
 def _by_range(
-    part: Part, answers: Answers, region: str, authority: Authority
-) -> tuple[dict[str, Governor], dict[str, list[Governor]]]:
+    part: Part, readings: OwnReadings, region: str, gazetteer: Gazetteer
+) -> tuple[dict[str, InheritedClause], dict[str, list[InheritedClause]]]:
     """第1—5项由省财政厅负责, in a heading, in a passage or at the end of a provision; 第8项增加省税务局."""
-    numbered = Numbered.of(provision for provision, _ in answers)
-    instead: dict[str, Governor] = {}
-    besides: dict[str, list[Governor]] = defaultdict(list)
-    speakers: set[str] = set()
-    for anchor, section, text in _speaking(part):
-        for words, span in pieces(text):
-            behind = words[span.end() :]
-            more = next((it for it in authority.words.add_words if behind.startswith(it)), "")
-            if not (is_roll(behind[len(more) :], authority) if more else _says(words, authority)):
+    numbers = ProvisionNumbers.of(provision for provision, _ in readings)
+    replacing: dict[str, InheritedClause] = {}
+    additional: dict[str, list[InheritedClause]] = defaultdict(list)
+    for_others: set[str] = set()
+    for anchor, section, text in _clause_texts(part):
+        for statement, provision_range in range_statements(text):
+            rest = statement[provision_range.end() :]
+            add_word = next((word for word in gazetteer.lexicon.add_words if rest.startswith(word)), "")
+            clause_text = rest[len(add_word) :] if add_word else statement
+            is_clause = is_agency_list if add_word else _is_unbracketed_clause
+            if not is_clause(clause_text, gazetteer):
                 continue
-            governor = Governor(anchor, read_clause(behind[len(more) :] if more else words, region, authority))
-            covered = numbered.covered(span[0], section) if governor.reading else []
-            for it in covered:
-                if more:
-                    besides[it].append(governor)
+            clause = InheritedClause(anchor, read_clause(clause_text, region, gazetteer))
+            covered = numbers.in_range(provision_range[0], section) if clause.reading else []
+            for heir in covered:
+                if add_word:
+                    additional[heir].append(clause)
                 else:
-                    instead.setdefault(it, governor)
-            speakers |= {anchor} if covered and not more else set()
-    nobody = {it.anchor: Governor(it.anchor, ClauseReading()) for it, _ in answers if it.anchor in speakers}
-    return nobody | instead, besides  # a provision whose clause speaks of others only names nobody itself
+                    replacing.setdefault(heir, clause)
+            for_others |= {anchor} if covered and not add_word else set()
+    # A provision whose clause speaks of others only names nobody itself.
+    nobody = {
+        provision.anchor: InheritedClause(provision.anchor, ClauseReading())
+        for provision, _ in readings
+        if provision.anchor in for_others
+    }
+    return nobody | replacing, additional
 
 
-def _speaking(part: Part) -> Iterator[tuple[str, str | None, str]]:
-    """Anchor, section and words of whatever may speak of other provisions."""
+def _clause_texts(part: Part) -> Iterator[tuple[str, str | None, str]]:
+    """Anchor, section and text of whatever may speak of other provisions: headings, passages, clauses."""
     for section in part.sections:
         bracket = _LAST_BRACKET.search(section.title.text)
         if bracket:
@@ -106,44 +116,44 @@ def _speaking(part: Part) -> Iterator[tuple[str, str | None, str]]:
             yield provision.anchor, provision.section, provision.clause
 
 
-def _from_above(part: Part, answers: Answers, region: str, authority: Authority) -> Found:
+def _by_all_above(part: Part, readings: OwnReadings, region: str, gazetteer: Gazetteer) -> InheritedByAnchor:
     """以上各项由省财政厅负责, behind the provisions of a section or of the part."""
-    spoken = {anchor: (section, text) for anchor, section, text in _speaking(part)}
-    sections = {provision.anchor: provision.section for provision, _ in answers}
-    waiting: dict[str | None, list[str]] = defaultdict(list)
+    texts = {anchor: (section, text) for anchor, section, text in _clause_texts(part)}
+    sections = {provision.anchor: provision.section for provision, _ in readings}
+    above: dict[str | None, list[str]] = defaultdict(list)
     for anchor in part.order:
-        section, text = spoken.get(anchor, (None, ""))
-        for sentence in _SENTENCES.finditer(text):
-            words = sentence[0].strip(EDGES)
-            if words.startswith(authority.words.all_above) and _says(words, authority):
-                governor = Governor(anchor, read_clause(words, region, authority))
-                above = [waiting.pop(section, [])] if section else [waiting.pop(key) for key in [*waiting]]
-                yield from ((it, governor) for listed in above for it in listed if governor.reading)
+        section, text = texts.get(anchor, (None, ""))
+        for sentence in _SENTENCES.findall(text):
+            statement = sentence.strip(CLAUSE_DELIMITERS)
+            if statement.startswith(gazetteer.lexicon.all_above) and _is_unbracketed_clause(statement, gazetteer):
+                clause = InheritedClause(anchor, read_clause(statement, region, gazetteer))
+                heirs = [above.pop(section, [])] if section else [above.pop(key) for key in [*above]]
+                yield from ((heir, clause) for anchors in heirs for heir in anchors if clause.reading)
         if anchor in sections:
-            waiting[sections[anchor]].append(anchor)
+            above[sections[anchor]].append(anchor)
 
 
-def _by_heading(part: Part, answers: Answers, region: str, authority: Authority) -> Found:
+def _by_heading(part: Part, readings: OwnReadings, region: str, gazetteer: Gazetteer) -> InheritedByAnchor:
     """The clause in the heading of a section, or in a passage behind it before any provision."""
     opening = _opening_passages(part)
-    ruled = {
-        it.anchor: governor
-        for it in part.sections
-        if (governor := _of_section(it, opening.get(it.anchor, []), region, authority))
+    clauses = {
+        section.anchor: clause
+        for section in part.sections
+        if (clause := _section_clause(section, opening.get(section.anchor, []), region, gazetteer))
     }
-    parents = {it.anchor: it.parent for it in part.sections}
-    for provision, _ in answers:
+    parents = {section.anchor: section.parent for section in part.sections}
+    for provision, _ in readings:
         section = provision.section
-        while section is not None and section not in ruled:
+        while section is not None and section not in clauses:
             section = parents.get(section)
         if section is not None:
-            yield provision.anchor, ruled[section]
+            yield provision.anchor, clauses[section]
 
 
 def _opening_passages(part: Part) -> dict[str, list[Passage]]:
     """For each section the passages right behind its heading."""
-    passages = {it.anchor: it for it in part.passages}
-    sections = {it.anchor for it in part.sections}
+    passages = {passage.anchor: passage for passage in part.passages}
+    sections = {section.anchor for section in part.sections}
     opening: dict[str, list[Passage]] = {}
     section: str | None = None
     for anchor in part.order:
@@ -157,52 +167,53 @@ def _opening_passages(part: Part) -> dict[str, list[Passage]]:
     return opening
 
 
-def _of_section(section: Section, opening: Sequence[Passage], region: str, authority: Authority) -> Governor | None:
+def _section_clause(
+    section: Section, opening: Sequence[Passage], region: str, gazetteer: Gazetteer
+) -> InheritedClause | None:
+    """The clause of a section: the last bracket of its heading, else the first of its opening passages that is one."""
     bracket = _LAST_BRACKET.search(section.title.text)
-    if bracket and looks_like_clause(bracket[0], authority):
-        return _governor(section.anchor, bracket[0], region, authority)
+    if bracket and looks_like_clause(bracket[0], gazetteer):
+        return _without_ranges(section.anchor, bracket[0], region, gazetteer)
     for passage in opening:
-        words = passage.wording.text.strip()
-        if words and (_says(words.strip(EDGES), authority) or _is_bracket(words, authority)):
-            return _governor(passage.anchor, words, region, authority)
+        text = passage.wording.text.strip()
+        is_bracketed = _LAST_BRACKET.match(text) is not None and looks_like_clause(text, gazetteer)
+        if text and (is_bracketed or _is_unbracketed_clause(text.strip(CLAUSE_DELIMITERS), gazetteer)):
+            return _without_ranges(passage.anchor, text, region, gazetteer)
     return None
 
 
-def _governor(anchor: str, words: str, region: str, authority: Authority) -> Governor | None:
-    """The clause without the pieces that speak of single provisions."""
-    kept = "；".join(piece for piece in re.split("[；;]", words) if not RANGE.match(piece.strip(EDGES)))
-    reading = read_clause(kept, region, authority)
-    return Governor(anchor, reading) if reading else None
+def _without_ranges(anchor: str, clause: str, region: str, gazetteer: Gazetteer) -> InheritedClause | None:
+    """The clause without its statements about ranges; None where nothing is left."""
+    statements = re.split("[；;]", clause)
+    rest = "；".join(text for text in statements if not PROVISION_RANGE.match(text.strip(CLAUSE_DELIMITERS)))
+    reading = read_clause(rest, region, gazetteer)
+    return InheritedClause(anchor, reading) if reading else None
 
 
-def _is_bracket(words: str, authority: Authority) -> bool:
-    bracket = _LAST_BRACKET.match(words)
-    return bracket is not None and looks_like_clause(words, authority)
+def _is_unbracketed_clause(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a text without brackets says who answers, and nothing else; it may begin with a range."""
+    provision_range = PROVISION_RANGE.match(text)
+    rest = text[provision_range.end() :].lstrip(CLAUSE_DELIMITERS) if provision_range else text
+    labels = tuple(label for label in gazetteer.lexicon.labels if provision_range or len(label) > SHORT_LABEL_LENGTH)
+    return is_statement(text, gazetteer) or (rest.startswith(labels) and looks_like_clause(text, gazetteer))
 
 
-def _says(words: str, authority: Authority) -> bool:
-    """Whether words without brackets say who answers, and nothing else."""
-    span = RANGE.match(words)
-    behind = words[span.end() :].lstrip(EDGES) if span else words
-    labels = tuple(it for it in authority.words.labels if span or len(it) > SHORT_LABEL)
-    return is_statement(words, authority) or (behind.startswith(labels) and looks_like_clause(words, authority))
-
-
-def _same_below(_part: Part, answers: Answers, _region: str, _authority: Authority) -> Found:
+def _by_same_below(_part: Part, readings: OwnReadings, _region: str, _gazetteer: Gazetteer) -> InheritedByAnchor:
     """A clause with 下同, for the provisions behind it."""
-    latest: Governor | None = None
-    for provision, reading in answers:
+    latest: InheritedClause | None = None
+    for provision, reading in readings:
         if latest:
             yield provision.anchor, latest
-        if reading.carries:
-            latest = Governor(provision.anchor, reading)
+        if reading.carries_forward:
+            latest = InheritedClause(provision.anchor, reading)
 
 
-def _all_below(answers: Answers) -> Found:
-    """Those who answer for this and all that follows besides those named there: 以下均需各市政府落实."""
-    spoken: dict[tuple[object, ...], Governor] = {}
-    for provision, reading in answers:
-        if reading.below and len(spoken) < MOST_BELOW:
-            said = (reading.below.responsibilities, reading.below.groups)
-            spoken.setdefault(said, Governor(provision.anchor, reading.below))
-        yield from ((provision.anchor, governor) for governor in spoken.values())
+def _for_all_following(readings: OwnReadings) -> InheritedByAnchor:
+    """Those who answer for this and all following provisions in addition: 以下均需各市政府落实."""
+    clauses: dict[tuple[object, ...], InheritedClause] = {}
+    for provision, reading in readings:
+        following = reading.following
+        if following and len(clauses) < MAX_FOLLOWING:
+            key = (following.responsibilities, following.groups)
+            clauses.setdefault(key, InheritedClause(provision.anchor, following))
+        yield from ((provision.anchor, clause) for clause in clauses.values())

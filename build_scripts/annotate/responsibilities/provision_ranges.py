@@ -1,4 +1,4 @@
-"""Ranges: which provisions words like 第1—5项 and 第一条至第三条 speak of."""
+"""Ranges of provisions: which provisions 第1—5项 and 第一条至第三条 mean."""
 
 from __future__ import annotations
 
@@ -6,79 +6,83 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_scripts.agencies.tokenizer import RANGE
+from build_scripts.agencies.tokenizer import PROVISION_RANGE
 from build_scripts.model import Provision
 from build_scripts.text.line_patterns import chinese_value, marker
 
-EDGES = " \t\r\n\u3000()（）[]［］【】〔〕。；;"
-"""What may stand around a clause."""
-MOST = 200
-"""No range takes in more provisions."""
+CLAUSE_DELIMITERS = " \t\r\n\u3000()（）[]［］【】〔〕。；;"
+"""Characters that may stand around a clause, to be stripped."""
+MAX_RANGE = 200
+"""Maximum number of provisions in a range."""
 _NUMERAL = re.compile(r"\d{1,3}|[一二三四五六七八九十百]{1,5}")
-_THROUGH = "至到-—－–~～"
+_RANGE_MARKS = "至到-—－–~～"
 _SENTENCES = re.compile(r"[^。\n]+")
 
 
-def pieces(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """The pieces of a text that begin with a range, each up to the next one, with the range."""
+def range_statements(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Each stretch of a text that begins with a range, up to the next range or the end of the sentence, and the range.
+
+    第1—5项由省财政厅负责，第6项由省商务厅负责 gives two.
+    """
     for sentence in _SENTENCES.finditer(text):
         starts = [
             match.start()
-            for match in RANGE.finditer(text, sentence.start(), sentence.end())
-            if text[match.start() - 1] in "，,；;" or not text[sentence.start() : match.start()].strip(EDGES)
+            for match in PROVISION_RANGE.finditer(text, sentence.start(), sentence.end())
+            if text[match.start() - 1] in "，,；;"
+            or not text[sentence.start() : match.start()].strip(CLAUSE_DELIMITERS)
         ]
         for start, end in zip(starts, [*starts[1:], sentence.end()], strict=False):
-            words = text[start:end].strip(EDGES)
-            span = RANGE.match(words)
-            if span:
-                yield words, span
+            statement = text[start:end].strip(CLAUSE_DELIMITERS)
+            provision_range = PROVISION_RANGE.match(statement)
+            if provision_range:
+                yield statement, provision_range
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
-    """The provisions of a part by section and kind of numbering, then by number."""
+class ProvisionNumbers:
+    """The provisions of a part by section, kind of numbering, and number."""
 
-    by_place: dict[str | None, dict[str, dict[int, list[str]]]]
+    by_section: dict[str | None, dict[str, dict[int, list[str]]]]
     """Section, or None for the whole part → kind of numbering → number → anchors."""
 
     @classmethod
-    def of(cls, provisions: Iterable[Provision]) -> Numbered:
-        """The provisions of a part, put in their places."""
-        by_place: dict[str | None, dict[str, dict[int, list[str]]]] = {}
+    def of(cls, provisions: Iterable[Provision]) -> ProvisionNumbers:
+        """The numbers of the provisions of a part; provisions without a number are left out."""
+        by_section: dict[str | None, dict[str, dict[int, list[str]]]] = {}
         for provision in provisions:
-            found = marker(provision.number)
-            if found:
-                for place in {None, provision.section}:
-                    of_kind = by_place.setdefault(place, {}).setdefault(found.kind, {})
-                    of_kind.setdefault(found.value, []).append(provision.anchor)
-        return cls(by_place)
+            number = marker(provision.number)
+            if number:
+                for section in {None, provision.section}:
+                    anchors = by_section.setdefault(section, {}).setdefault(number.kind, {})
+                    anchors.setdefault(number.value, []).append(provision.anchor)
+        return cls(by_section)
 
-    def covered(self, words: str, section: str | None) -> list[str]:
-        """Anchors of the provisions a range speaks of, those of its own section first; none where that is not certain.
+    def in_range(self, provision_range: str, section: str | None) -> list[str]:
+        """Anchors of the provisions that a range means, those of `section` before those of the part.
 
-        It is certain where each number stands for one provision, and in one kind of numbering only.
+        Empty where it is uncertain: where a number belongs to several provisions, or all belong to two numberings.
         """
-        values = sorted(set(_values(words)))
+        numbers = sorted(set(_numbers(provision_range)))
         for place in dict.fromkeys((section, None)):
-            whole = [
-                [numbered[value][0] for value in values]
-                for numbered in self.by_place.get(place, {}).values()
-                if all(len(numbered.get(value, ())) == 1 for value in values)
+            candidates = [
+                [anchors[number][0] for number in numbers]
+                for anchors in self.by_section.get(place, {}).values()
+                if all(len(anchors.get(number, ())) == 1 for number in numbers)
             ]
-            if len(whole) == 1 and values:
-                return whole[0]
+            if len(candidates) == 1 and numbers:
+                return candidates[0]
         return []
 
 
-def _values(words: str) -> Iterator[int]:
+def _numbers(provision_range: str) -> Iterator[int]:
     """The numbers of a range: 第1—3项、第5项 are 1, 2, 3 and 5."""
-    before: tuple[int, int] | None = None
-    for match in _NUMERAL.finditer(words):
-        value = int(match[0]) if match[0].isdecimal() else chinese_value(match[0])
-        if value is None:
+    previous = previous_end = 0
+    for match in _NUMERAL.finditer(provision_range):
+        number = int(match[0]) if match[0].isdecimal() else chinese_value(match[0])
+        if number is None:
             continue
-        between = words[before[1] : match.start()] if before else ""
-        if before and any(mark in between for mark in _THROUGH) and value - before[0] < MOST:
-            yield from range(before[0] + 1, value)
-        yield value
-        before = (value, match.end())
+        between = provision_range[previous_end : match.start()] if previous_end else ""
+        if any(mark in between for mark in _RANGE_MARKS) and number - previous < MAX_RANGE:
+            yield from range(previous + 1, number)
+        yield number
+        previous, previous_end = number, match.end()

@@ -1,1 +1,1 @@
-"""Target: numbers that a text sets as aim, rate, threshold or cap."""
+"""Targets: the numbers that a text sets as aim, rate, threshold or cap."""

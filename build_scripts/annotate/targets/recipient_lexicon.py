@@ -20,7 +20,7 @@ _REST = r"(?:\([^()]*\))?"
 
 
 @dataclass(frozen=True, slots=True)
-class RecipientWords:
+class RecipientLexicon:
     """Patterns over a clause, in which what only looks like a firm or like somebody else is covered."""
 
     new: tuple[str, ...]
@@ -57,7 +57,7 @@ class RecipientWords:
     """各, 分别, 每项 or 减免, with 给予 behind it, right before a number; as group `prefix`."""
 
 
-def recipient_words(lists: Mapping[str, tuple[str, ...]]) -> RecipientWords:
+def build_recipient_lexicon(lists: Mapping[str, tuple[str, ...]]) -> RecipientLexicon:
     """Made from the lists of targets.yml."""
     of = {name.removeprefix("recipients."): alternation(lists[name]) for name in RECIPIENT_KEYS}
     firm = f"(?:{of['firms']}){_REST}"
@@ -84,4 +84,4 @@ def recipient_words(lists: Mapping[str, tuple[str, ...]]) -> RecipientWords:
         rf"(?:{of['old']})[^,]{{0,2}}$",
         rf"(?P<prefix>{of['prefixes']}|(?:{each})(?:{things}))(?:{giving})?(?:[^,、]{{0,12}}{firm})?{between}$",
     )
-    return RecipientWords(lists["recipients.new"], *map(re.compile, patterns))
+    return RecipientLexicon(lists["recipients.new"], *map(re.compile, patterns))

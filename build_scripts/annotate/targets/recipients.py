@@ -1,7 +1,7 @@
-"""Says whether a number is a firm's: what its own words give to a firm, or let it off; not a bank's, a fund's, a city's.
+"""Decides whether a number is a firm's: what its own words give to a firm, or let it off; not a bank's, a fund's, a city's.
 
 A sentence is read clause by clause. A clause that says whom it serves holds for those behind it, until one names
-somebody else. What the words do not settle is nobody's. The words stand in vocabularies/targets.yml, recipients.
+somebody else. What the words leave open is nobody's. The words stand in vocabularies/targets.yml, recipients.
 """
 
 from __future__ import annotations
@@ -11,17 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from build_scripts.annotate.targets.found_target import FoundTarget
-from build_scripts.annotate.targets.quantities import group_of
-from build_scripts.annotate.targets.recipient_lexicon import RecipientWords
-from build_scripts.annotate.targets.target_lexicon import TargetWords
+from build_scripts.annotate.targets.quantities import FoundTarget, unit_group
+from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon
+from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 
 _SENTENCE = re.compile(r"[^。;!?！？\n]+")
 _CLAUSE = re.compile(r"(?:[^,:]|(?<=[0-9])[,:](?=[0-9]))+")
-_REACH = 80
-"""So many characters before a number, and so many behind 对, are looked at."""
+_CONTEXT_LENGTH = 80
+"""Maximum number of characters that are read before a number, and behind 对."""
 _NAME = re.compile(r"《[^《》\n]{0,80}》")
-Whose = Literal["firm", "other", ""]
+ServedParty = Literal["firm", "other", ""]
 """Whom the clauses read so far serve; empty where they do not say."""
 
 
@@ -49,190 +48,199 @@ class _Clause:
     numbers: tuple[int, ...]
 
 
-def with_recipients(plain: str, found: Sequence[FoundTarget], words: TargetWords) -> Iterator[FoundTarget]:
+def with_recipients(plain: str, targets: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[FoundTarget]:
     """The same numbers; those that are a firm's say so, with the old value they replace and 各 where it is each one's."""
     at = 0
-    for match in _SENTENCE.finditer(plain) if found else ():
+    for match in _SENTENCE.finditer(plain) if targets else ():
         first = at
-        while at < len(found) and found[at].start < match.end():
+        while at < len(targets) and targets[at].start < match.end():
             at += 1
         if first < at:
-            yield from _read(_sentence(match, words.recipients), found[first:at], words)
+            yield from _of_sentence(_sentence(match, lexicon.recipients), targets[first:at], lexicon)
 
 
-def _sentence(match: re.Match[str], words: RecipientWords) -> _Sentence:
-    plain = _NAME.sub(_covered, match[0])
-    firms, others = words.not_firm.sub(_covered, plain), words.not_other.sub(_covered, plain)
-    return _Sentence(match.start(), plain, firms, others, bool(words.firm.search(firms)))
+def _sentence(match: re.Match[str], lexicon: RecipientLexicon) -> _Sentence:
+    plain = _NAME.sub(_mask, match[0])
+    firms, others = lexicon.not_firm.sub(_mask, plain), lexicon.not_other.sub(_mask, plain)
+    return _Sentence(match.start(), plain, firms, others, bool(lexicon.firm.search(firms)))
 
 
-def _covered(match: re.Match[str]) -> str:
+def _mask(match: re.Match[str]) -> str:
     return "○" * len(match[0])
 
 
-def _read(sentence: _Sentence, found: Sequence[FoundTarget], words: TargetWords) -> Iterator[FoundTarget]:
-    replaced = _replaced(sentence, found, words.recipients)
-    whose: Whose = ""
-    for clause, inside in _clauses(sentence, found):
-        whose, own = _whose(sentence, clause, whose, words.recipients)
+def _of_sentence(sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[FoundTarget]:
+    replaced = _replaced_values(sentence, targets, lexicon.recipients)
+    served: ServedParty = ""
+    for clause, inside in _clauses(sentence, targets):
+        served, names_firm = _served_party(sentence, clause, served, lexicon.recipients)
         behind = 0
-        for found_target in inside:
-            named = sentence.firms[behind : found_target.start - sentence.start] if behind else ""
-            another = found_target.target.kind != "threshold" and _is_another(named, words.recipients)
-            settled = replaced.get(found_target.start, "") is not None and not another
-            theirs = settled and _is_theirs(sentence, clause, found_target, whose, own, words)
-            prefix = words.recipients.prefix.search(_before(sentence, found_target, clause))
+        for found in inside:
+            named = sentence.firms[behind : found.start - sentence.start] if behind else ""
+            names_other = found.target.kind != "threshold" and _names_other(named, lexicon.recipients)
+            unambiguous = replaced.get(found.start, "") is not None and not names_other
+            for_firm = unambiguous and _is_for_firm(sentence, clause, found, served, names_firm, lexicon)
+            prefix = lexicon.recipients.prefix.search(_before(sentence, found, clause))
             target = replace(
-                found_target.target,
-                recipient="firm" if theirs else None,
-                replaces=replaced.get(found_target.start) or None,
+                found.target,
+                recipient="firm" if for_firm else None,
+                replaces=replaced.get(found.start) or None,
                 prefix=prefix["prefix"] if prefix else "",
             )
-            yield replace(found_target, target=target)
-            behind = found_target.end - sentence.start
+            yield replace(found, target=target)
+            behind = found.end - sentence.start
 
 
-def _clauses(sentence: _Sentence, found: Sequence[FoundTarget]) -> Iterator[tuple[_Clause, Sequence[FoundTarget]]]:
+def _clauses(sentence: _Sentence, targets: Sequence[FoundTarget]) -> Iterator[tuple[_Clause, Sequence[FoundTarget]]]:
     """Each clause with the numbers that begin in it."""
     spans = [match.span() for match in _CLAUSE.finditer(sentence.plain)]
     at = 0
     for start, end in spans:
         first, last = at, end == spans[-1][1]
-        while at < len(found) and (last or found[at].start - sentence.start < end):
+        while at < len(targets) and (last or targets[at].start - sentence.start < end):
             at += 1
-        inside = found[first:at]
-        yield _Clause(start, end, last, tuple(found_target.start - sentence.start for found_target in inside)), inside
+        inside = targets[first:at]
+        yield _Clause(start, end, last, tuple(found.start - sentence.start for found in inside)), inside
 
 
-def _before(sentence: _Sentence, found_target: FoundTarget, clause: _Clause) -> str:
-    stop = found_target.start - sentence.start
-    return sentence.firms[max(clause.start, stop - _REACH) : stop]
+def _before(sentence: _Sentence, found: FoundTarget, clause: _Clause) -> str:
+    stop = found.start - sentence.start
+    return sentence.firms[max(clause.start, stop - _CONTEXT_LENGTH) : stop]
 
 
 # --- whom a clause serves --------------------------------------------------------------------------------------------
 
 
-def _whose(sentence: _Sentence, clause: _Clause, whose: Whose, words: RecipientWords) -> tuple[Whose, bool]:
-    """Whom it serves, and whether it says so itself."""
+def _served_party(
+    sentence: _Sentence, clause: _Clause, served: ServedParty, lexicon: RecipientLexicon
+) -> tuple[ServedParty, bool]:
+    """Whom a clause serves, and whether it names a firm itself; `served` is whom the clause before serves."""
     text = sentence.firms[clause.start : clause.end]
-    span = _served(text, clause, words) or _subject(text, words) or _topic(text, clause, words)
+    span = _served_firm(text, clause, lexicon) or _relieved_firm(text, lexicon) or _firm_as_topic(text, clause, lexicon)
     start, end = span or (0, 0)
     rest = sentence.others[clause.start + end : clause.end]
-    if words.other.search(rest) or words.elsewhere.search(text[:start]) or words.elsewhere.search(rest):
+    if lexicon.other.search(rest) or lexicon.elsewhere.search(text[:start]) or lexicon.elsewhere.search(rest):
         return "other", False
     if span:
         return "firm", True
-    single = whose != "other" and any(words.single.search(it) for it in _up_to_numbers(text, clause))
+    single = served != "other" and any(lexicon.single.search(it) for it in _up_to_numbers(text, clause))
     if single:
         return "firm", False
-    opened = words.opener.match(text.lstrip())
-    return ("" if opened and opened["to"] else whose), False
+    opened = lexicon.opener.match(text.lstrip())
+    return ("" if opened and opened["to"] else served), False
 
 
 def _up_to_numbers(text: str, clause: _Clause) -> Iterator[str]:
     for number in clause.numbers:
         stop = number - clause.start
-        yield text[max(0, stop - _REACH) : stop]
+        yield text[max(0, stop - _CONTEXT_LENGTH) : stop]
 
 
-def _served(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int] | None:
+def _served_firm(text: str, clause: _Clause, lexicon: RecipientLexicon) -> tuple[int, int] | None:
     """对…企业给予, 为企业减免, 给予…企业50万元; not 对给予企业贷款的, which asks something of somebody else."""
-    for opener in words.opener.finditer(text):
+    for opener in lexicon.opener.finditer(text):
         if not opener["to"] and not opener["for"]:
             continue
-        window = text[opener.end() : opener.end() + _REACH]
-        firm = _firm_behind(window, bool(opener["to"]), text, words)
+        window = text[opener.end() : opener.end() + _CONTEXT_LENGTH]
+        firm = _firm_behind(window, bool(opener["to"]), text, lexicon)
         if firm:
-            return None if words.beside.search(window[: firm.start()]) else (opener.start(), opener.end() + firm.end())
+            return (
+                None if lexicon.beside.search(window[: firm.start()]) else (opener.start(), opener.end() + firm.end())
+            )
     if text.endswith("的"):
         return None
-    for before in (*_up_to_numbers(text, clause), text[-_REACH:]):
-        if given := words.served.search(before):
+    for before in (*_up_to_numbers(text, clause), text[-_CONTEXT_LENGTH:]):
+        if given := lexicon.served.search(before):
             return given.start(), text.index(before) + given.end()
     return None
 
 
-def _firm_behind(window: str, to: bool, text: str, words: RecipientWords) -> re.Match[str] | None:
+def _firm_behind(window: str, to: bool, text: str, lexicon: RecipientLexicon) -> re.Match[str] | None:
     """The firm that 对 or 为 leads to, with what shows it: what it gets, what it does, or nothing more behind it."""
-    found = [words.acting.search(window)] if to else []
+    found = [lexicon.acting.search(window)] if to else []
     if not text.endswith("的"):
-        found.append(words.given.search(window))
-    if to and len(window) < _REACH:
-        found.append(next((match for match in words.firm.finditer(window) if match.end() == len(window)), None))
+        found.append(lexicon.given.search(window))
+    if to and len(window) < _CONTEXT_LENGTH:
+        found.append(next((match for match in lexicon.firm.finditer(window) if match.end() == len(window)), None))
     return min((match for match in found if match), key=lambda it: it.start(), default=None)
 
 
-def _subject(text: str, words: RecipientWords) -> tuple[int, int] | None:
+def _relieved_firm(text: str, lexicon: RecipientLexicon) -> tuple[int, int] | None:
     """小微企业可申请, 小规模纳税人适用."""
-    found = words.relieved.search(text[: 2 * _REACH])
-    return (0, found.end()) if found and not words.other.search(text[: found.start()]) else None
+    found = lexicon.relieved.search(text[: 2 * _CONTEXT_LENGTH])
+    return (0, found.end()) if found and not lexicon.other.search(text[: found.start()]) else None
 
 
-def _topic(text: str, clause: _Clause, words: RecipientWords) -> tuple[int, int] | None:
+def _firm_as_topic(text: str, clause: _Clause, lexicon: RecipientLexicon) -> tuple[int, int] | None:
     """新认定的小巨人企业, 企业参加展会的: what follows is said of them."""
-    if clause.last or not words.topic.match(text.lstrip()):
+    if clause.last or not lexicon.topic.match(text.lstrip()):
         return None
-    ends = any(match.end() == len(text) for match in words.firm.finditer(text))
-    acts = text.endswith(("的", "的部分")) and words.acting.search(text)
+    ends = any(match.end() == len(text) for match in lexicon.firm.finditer(text))
+    acts = text.endswith(("的", "的部分")) and lexicon.acting.search(text)
     return (0, 0 if acts else len(text)) if ends or acts else None
 
 
-# --- whose a number is -----------------------------------------------------------------------------------------------
+# --- whether a number is a firm's -----------------------------------------------------------------------------------------------
 
 
-def _is_theirs(
-    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, whose: Whose, own: bool, words: TargetWords
+def _is_for_firm(
+    sentence: _Sentence,
+    clause: _Clause,
+    found: FoundTarget,
+    served: ServedParty,
+    names_firm: bool,
+    lexicon: TargetLexicon,
 ) -> bool:
-    kind, group = found_target.target.kind, group_of(found_target.target.unit, words)
-    before = _before(sentence, found_target, clause)
-    if kind == "target" or _is_bracketed(sentence, found_target):
+    kind, group = found.target.kind, unit_group(found.target.unit, lexicon)
+    before = _before(sentence, found, clause)
+    if kind == "target" or _is_bracketed(sentence, found):
         return False
     if group == "time":
-        spared = words.recipients.spared.search(before)
-        named = spared and (words.recipients.prefix.search(before) or spared["how"] in found_target.target.subject)
-        return whose == "firm" and bool(named)
+        spared = lexicon.recipients.spared.search(before)
+        named = spared and (lexicon.recipients.prefix.search(before) or spared["how"] in found.target.subject)
+        return served == "firm" and bool(named)
     if group not in ("percent", "money"):
         return False
     if kind == "threshold":
-        return own
-    return whose == "firm" or (kind == "cap" and _is_fee(sentence, clause, found_target, before, words.recipients))
+        return names_firm
+    return served == "firm" or (kind == "cap" and _is_fee(sentence, clause, found, before, lexicon.recipients))
 
 
-def _is_another(named: str, words: RecipientWords) -> bool:
+def _names_other(named: str, lexicon: RecipientLexicon) -> bool:
     """企业奖励50万元、|省级工厂奖励|20万元: whether an item behind another number names whom it is for, and no firm."""
     _, listed, name = named.rpartition("、")
-    return bool(listed) and not words.filler.fullmatch(name) and not words.firm.search(name)
+    return bool(listed) and not lexicon.filler.fullmatch(name) and not lexicon.firm.search(name)
 
 
-def _is_bracketed(sentence: _Sentence, found_target: FoundTarget) -> bool:
+def _is_bracketed(sentence: _Sentence, found: FoundTarget) -> bool:
     """首年6万元 in 12万元(首年6万元): part of a number, or an exception to it."""
-    stop = found_target.start - sentence.start
-    before = sentence.plain[max(0, stop - _REACH) : stop]
+    stop = found.start - sentence.start
+    before = sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
     return before.rfind("(") > before.rfind(")")
 
 
-def _is_fee(
-    sentence: _Sentence, clause: _Clause, found_target: FoundTarget, before: str, words: RecipientWords
-) -> bool:
+def _is_fee(sentence: _Sentence, clause: _Clause, found: FoundTarget, before: str, lexicon: RecipientLexicon) -> bool:
     """担保费率不超过1%, in a sentence about firms: a firm pays it, whoever charges it."""
-    fee = words.fee.search(before)
+    fee = lexicon.fee.search(before)
     if not fee or fee["not"] or not sentence.names_firms:
         return False
-    stop = found_target.end - sentence.start
-    behind = sentence.others[stop : min(clause.end, stop + _REACH)]
-    return not any(words.elsewhere.search(text) for text in (before, behind)) and not words.other.search(behind)
+    stop = found.end - sentence.start
+    behind = sentence.others[stop : min(clause.end, stop + _CONTEXT_LENGTH)]
+    return not any(lexicon.elsewhere.search(text) for text in (before, behind)) and not lexicon.other.search(behind)
 
 
-def _replaced(sentence: _Sentence, found: Sequence[FoundTarget], words: RecipientWords) -> dict[int, str | None]:
+def _replaced_values(
+    sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: RecipientLexicon
+) -> dict[int, str | None]:
     """By where numbers start: the old value that it replaces, as printed; None for a number that is such an old value."""
     values: dict[int, str | None] = {}
     old: FoundTarget | None = None
-    for found_target in found:
-        stop = found_target.start - sentence.start
-        before = sentence.plain[max(0, stop - _REACH) : stop]
-        comes_new = before.endswith(words.new) or found_target.target.printed.startswith(words.new)
-        if old and old.target.unit == found_target.target.unit and comes_new:
-            values[found_target.start], old = old.target.printed, None
-        elif words.old.search(before):
-            values[found_target.start], old = None, found_target
+    for found in targets:
+        stop = found.start - sentence.start
+        before = sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
+        comes_new = before.endswith(lexicon.new) or found.target.printed.startswith(lexicon.new)
+        if old and old.target.unit == found.target.unit and comes_new:
+            values[found.start], old = old.target.printed, None
+        elif lexicon.old.search(before):
+            values[found.start], old = None, found
     return values

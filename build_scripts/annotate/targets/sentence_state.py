@@ -1,4 +1,4 @@
-"""What has been read of a sentence when a number comes, and what stands around the number."""
+"""The state of reading a sentence when a number comes, and the context of that number."""
 
 from __future__ import annotations
 
@@ -6,146 +6,147 @@ import re
 from dataclasses import dataclass, field
 
 from build_scripts.annotate.targets.quantities import Quantity
-from build_scripts.annotate.targets.target_lexicon import INCLUDED, TargetWords
+from build_scripts.annotate.targets.target_lexicon import INCLUDED, TargetLexicon
 
-REACH = 40
-"""So many characters behind a number are looked at, and so long a subject may be."""
+CONTEXT_LENGTH = 40
+"""Maximum number of characters that are read behind a number, and that a subject has."""
 _TAIL = re.compile(rf"(?:{INCLUDED})?([^、,;:。\n()！!？?]*)")
 _REST = re.compile(r"(?:[^,;:。\n()！!？?]|\([^()\n]{0,12}\))*")
 _ENDS = (",", ";", ":", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """A deadline as it stands, and what it holds for."""
+class Deadline:
+    """A deadline and what it holds for."""
 
-    words: str
-    clause: int
-    """Where the clause begins in which it stands."""
-    ends: bool = False
+    text: str
+    """ISO where the words name a date, else as printed: 2025-12-31, 三年内."""
+    clause_start: int
+    """Where its clause begins; -1 for one carried over from an earlier sentence."""
+    ends_period: bool = False
     """Whether it ends a period (自…至…): then it holds for all that follows."""
 
 
 @dataclass(slots=True)
-class Sentence:
+class SentenceState:
     """What has been read of a sentence so far."""
 
     start: int
-    clause: int
+    clause_start: int
     """Where the clause begins."""
-    opened: int
+    name_start: int
     """Where the words begin that may name the next number: behind the last comma, date or number."""
-    first: int = 0
-    """So many numbers were found before the sentence."""
-    clause_first: int = 0
-    """So many before the clause."""
-    near: str = ""
+    targets_before: int = 0
+    """Number of targets found before the sentence."""
+    targets_before_clause: int = 0
+    """Number of targets found before the clause."""
+    verb_class: str = ""
     """Class of the verb or noun read last: aim, give, keep or past."""
-    near_at: int = -1
+    verb_class_at: int = -1
     verb: str = ""
-    verbs: list[tuple[int, int]] = field(default_factory=list)
-    """Verbs read since `opened`."""
-    before: str = ""
+    verb_spans: list[tuple[int, int]] = field(default_factory=list)
+    """Spans of the verbs read since `name_start`."""
+    previous_topic: str = ""
     """What the clause before is about, or words that a date or an origin cut off."""
-    whom: str = ""
+    recipient: str = ""
     """Whom or what something is given for, of an earlier clause: 对…"""
     benefit: str = ""
     """What is given, as read last: 补助."""
-    kind: str = ""
+    last_kind: str = ""
     """Kind of the number read last."""
-    subject: str = ""
+    last_subject: str = ""
     """What that number is said of."""
-    counted: bool = False
+    has_number: bool = False
     """Whether the clause has had a number: then each item of a list (、) names its own."""
-    due: Due | None = None
-    recurring: Due | None = None
+    deadline: Deadline | None = None
+    recurring: Deadline | None = None
     """每年: it holds for its clause."""
-    goal: bool = False
+    announces_goals: bool = False
     """Whether its deadline holds for the sentences behind it too: 到2025年,实现以下目标:"""
-    aimed: int = -1
+    target_clause: int = -1
     """The clause of the last number that is a target."""
     year: int | None = None
 
-    def open(self, at: int) -> None:
-        """From here on words may name the next number."""
-        self.opened = at
-        self.verbs.clear()
+    def start_name(self, at: int) -> None:
+        """Let the words from here on name the next number."""
+        self.name_start = at
+        self.verb_spans.clear()
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What stands around a number."""
+class NumberContext:
+    """The words around a number."""
 
-    sentence: Sentence
+    sentence: SentenceState
     opening: str
-    """The clause before it, its last words where it is long."""
+    """The clause up to the number, or its last words where it is long."""
     lead: str
     """The words that may name it."""
-    named_from: int
-    """Where in the lead the words behind its verbs begin; 0 where it has none."""
+    name_offset: int
+    """Offset in `lead` of the words behind its verbs; 0 where it has none."""
     tail: str
-    """To the end of the clause or of the item."""
-    rest: str
-    """To the end of the clause, over its items."""
-    conditional: bool
+    """The words behind the number to the end of the clause or list item."""
+    clause_rest: str
+    """The words behind the number to the end of the clause, over all list items."""
+    ends_as_condition: bool
     """Whether the clause ends as conditions do: …的,"""
-    near: str
+    verb_class: str
     """Class of the nearest verb or noun."""
-    here: bool
-    """Whether that stands before the number in the same clause."""
-    condition: bool
+    verb_before: bool
+    """Whether that verb or noun stands before the number in the same clause."""
+    opens_as_condition: bool
     """Whether the clause opens as conditions do: 对…"""
 
 
-def setting(sentence: Sentence, quantity: Quantity, plain: str, words: TargetWords) -> Setting:
-    """What stands around a number."""
-    lead = plain[sentence.opened : quantity.start]
-    tail = _TAIL.match(plain, quantity.end, quantity.end + REACH)
-    rest = _REST.match(plain, quantity.end, quantity.end + 2 * REACH)
+def number_context(sentence: SentenceState, quantity: Quantity, plain: str, lexicon: TargetLexicon) -> NumberContext:
+    """The context of a number in the narrow text `plain`."""
+    lead = plain[sentence.name_start : quantity.start]
+    tail = _TAIL.match(plain, quantity.end, quantity.end + CONTEXT_LENGTH)
+    rest = _REST.match(plain, quantity.end, quantity.end + 2 * CONTEXT_LENGTH)
     behind, whole = tail[1] if tail else "", rest[0] if rest else ""
     stop = quantity.end + len(whole)
-    near, here = sentence.near, sentence.near_at >= sentence.clause
-    if words.classes.get(quantity.comparing) == "give":
-        near, here = "give", True
-    elif not here and (after := words.word.search(whole)):
-        near = words.classes[after[0]]
+    verb_class, verb_before = sentence.verb_class, sentence.verb_class_at >= sentence.clause_start
+    if lexicon.classes.get(quantity.comparing_before) == "give":
+        verb_class, verb_before = "give", True
+    elif not verb_before and (after := lexicon.word.search(whole)):
+        verb_class = lexicon.classes[after[0]]
     elif (
-        not here
-        and near == "give"
+        not verb_before
+        and verb_class == "give"
         and lead.strip()
-        and quantity.comparing.startswith(words["comparators.equal.before"])
+        and quantity.comparing_before.startswith(lexicon["comparators.equal.before"])
     ):
-        near = ""
-    if not (here and near == "aim") and grants(behind, words):
-        near = "give"
-    return Setting(
+        verb_class = ""
+    if not (verb_before and verb_class == "aim") and names_benefit(behind, lexicon):
+        verb_class = "give"
+    return NumberContext(
         sentence,
-        opening=plain[max(sentence.clause, quantity.start - 2 * REACH) : quantity.start],
+        opening=plain[max(sentence.clause_start, quantity.start - 2 * CONTEXT_LENGTH) : quantity.start],
         lead=lead,
-        named_from=named_from(sentence, plain, quantity.start, words),
+        name_offset=name_offset(sentence, plain, quantity.start, lexicon),
         tail=behind,
-        rest=whole,
-        conditional=whole.endswith("的") and plain[stop : stop + 1] in _ENDS,
-        near=near,
-        here=here,
-        condition=plain.startswith(words["threshold.openers"], sentence.clause),
+        clause_rest=whole,
+        ends_as_condition=whole.endswith("的") and plain[stop : stop + 1] in _ENDS,
+        verb_class=verb_class,
+        verb_before=verb_before,
+        opens_as_condition=plain.startswith(lexicon["threshold.openers"], sentence.clause_start),
     )
 
 
-def grants(tail: str, words: TargetWords) -> bool:
+def names_benefit(tail: str, lexicon: TargetLexicon) -> bool:
     """Whether the words behind a number name what is given: 10万元奖励, 50%的补助."""
-    return tail.removeprefix("的").startswith(words["benefits"])
+    return tail.removeprefix("的").startswith(lexicon["benefits"])
 
 
-def named_from(sentence: Sentence, plain: str, stop: int, words: TargetWords) -> int:
-    """Where in the lead the words begin that follow its first verbs: 新增认定|创新型中小企业.
+def name_offset(sentence: SentenceState, plain: str, stop: int, lexicon: TargetLexicon) -> int:
+    """Offset, in the words before a number, of those that follow their first verbs: 新增认定|创新型中小企业.
 
     A verb beside 的 belongs to a name (新认定的企业, 企业的预留份额), unless the number follows it at once.
     """
     at = 0
-    for start, end in sentence.verbs:
-        if at and plain[at:start] not in ("", *words["subjects.openers"]):
+    for start, end in sentence.verb_spans:
+        if at and plain[at:start] not in ("", *lexicon["subjects.openers"]):
             break
         if at or end == stop or "的" not in (plain[start - 1 : start], plain[end : end + 1]):
             at = end
-    return at - sentence.opened if at else 0
+    return at - sentence.name_start if at else 0

@@ -8,13 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from build_scripts.annotate.targets.found_target import FoundTarget
-from build_scripts.annotate.targets.quantities import Quantity, quantity_of
+from build_scripts.annotate.targets.quantities import FoundTarget, Quantity, parse_quantity
 from build_scripts.annotate.targets.recipients import with_recipients
-from build_scripts.annotate.targets.sentence_state import REACH, Due, Sentence, named_from, setting
-from build_scripts.annotate.targets.target_kinds import kind_of
-from build_scripts.annotate.targets.target_lexicon import TargetWords
-from build_scripts.annotate.targets.target_subjects import benefit_of, recipient, subject_of, trimmed
+from build_scripts.annotate.targets.sentence_state import (
+    CONTEXT_LENGTH,
+    Deadline,
+    SentenceState,
+    name_offset,
+    number_context,
+)
+from build_scripts.annotate.targets.target_kinds import target_kind
+from build_scripts.annotate.targets.target_lexicon import TargetLexicon
+from build_scripts.annotate.targets.target_subjects import benefit_of, find_recipient, subject_of, trim_name
 from build_scripts.model import Target
 from build_scripts.text.numerals import RANGE_SIGN, ParsedDate, parse_date, to_half_width
 
@@ -23,162 +28,169 @@ _RANGE_END = re.compile(rf"{RANGE_SIGN}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|�
 
 
 @dataclass(slots=True)
-class _Reading:
-    """A text on its way through."""
+class _TextState:
+    """The state of reading a text."""
 
     text: str
     plain: str
-    words: TargetWords
-    sentence: Sentence
-    found: list[FoundTarget] = field(default_factory=list)
-    settled: dict[str, int] = field(default_factory=dict)
-    """By clause, sentence and text: so many of those found have had the deadline that stands behind them."""
+    lexicon: TargetLexicon
+    sentence: SentenceState
+    targets: list[FoundTarget] = field(default_factory=list)
+    assigned: dict[str, int] = field(default_factory=dict)
+    """Scope (clause, sentence, text) → number of targets that have been given a deadline standing behind them."""
 
 
-def targets_of(text: str, words: TargetWords) -> tuple[FoundTarget, ...]:
+def find_targets(text: str, lexicon: TargetLexicon) -> tuple[FoundTarget, ...]:
     """The targets of a text in simplified characters, in its order; none for any text that has none.
 
     A range gives two: its lower end as at least, its upper end as at most, both with the same words.
     """
-    reading = _Reading(text, to_half_width(text), words, Sentence(0, 0, 0))
-    for match in words.scanner.finditer(reading.plain):
+    state = _TextState(text, to_half_width(text), lexicon, SentenceState(0, 0, 0))
+    for match in lexicon.scanner.finditer(state.plain):
         kind = match.lastgroup
         if kind == "stop" and match[0] in _SENTENCE_ENDS:
-            _next_sentence(reading, match)
-        elif kind == "item" and reading.sentence.counted:
-            reading.sentence.open(match.end())
+            _next_sentence(state, match)
+        elif kind == "item" and state.sentence.has_number:
+            state.sentence.start_name(match.end())
         elif kind == "stop":
-            _next_clause(reading, match)
+            _next_clause(state, match)
         elif kind in ("period", "date"):
-            _date(reading, match)
+            _read_date(state, match)
         elif kind == "word":
-            _word(reading.sentence, match, words)
-        elif kind == "quantity" and (quantity := quantity_of(match, words, _led(reading.sentence, match))):
-            _number(reading, quantity)
-    return tuple(with_recipients(reading.plain, reading.found, words))
+            _read_word(state.sentence, match, lexicon)
+        elif kind == "quantity" and (quantity := parse_quantity(match, lexicon, _follows_verb(state.sentence, match))):
+            _read_number(state, quantity)
+    return tuple(with_recipients(state.plain, state.targets, lexicon))
 
 
-def _led(sentence: Sentence, match: re.Match[str]) -> bool:
-    return bool(sentence.verbs) and sentence.verbs[-1][1] == match.start()
+def _follows_verb(sentence: SentenceState, match: re.Match[str]) -> bool:
+    """Whether a verb ends where the match begins."""
+    return bool(sentence.verb_spans) and sentence.verb_spans[-1][1] == match.start()
 
 
-def _next_sentence(reading: _Reading, match: re.Match[str]) -> None:
-    """到2025年,实现以下目标: holds for the sentences behind it."""
-    past, at = reading.sentence, match.end()
-    due, count = past.due, len(reading.found)
-    words_of = reading.plain[past.start : match.start()]
-    goal = past.goal or (count == past.first and words_of.endswith((":", *reading.words["goals"])))
-    carried = replace(due, clause=-1) if due and (goal or due.clause < 0) else None
-    reading.sentence = Sentence(at, at, at, count, count, due=carried)
+def _next_sentence(state: _TextState, match: re.Match[str]) -> None:
+    """Begin a sentence; the deadline of one that announces goals (到2025年,实现以下目标:) is carried over."""
+    past, at = state.sentence, match.end()
+    deadline, count = past.deadline, len(state.targets)
+    text = state.plain[past.start : match.start()]
+    goals = past.announces_goals or (count == past.targets_before and text.endswith((":", *state.lexicon["goals"])))
+    carried = replace(deadline, clause_start=-1) if deadline and (goals or deadline.clause_start < 0) else None
+    state.sentence = SentenceState(at, at, at, count, count, deadline=carried)
 
 
-def _next_clause(reading: _Reading, match: re.Match[str]) -> None:
-    sentence, plain, words = reading.sentence, reading.plain, reading.words
-    start = sentence.opened + named_from(sentence, plain, match.start(), words)
-    sentence.before = trimmed(plain[start : match.start()], words)
-    if plain.startswith(words["threshold.openers"], sentence.clause):
-        sentence.whom = recipient(plain[sentence.clause : min(match.start(), sentence.clause + 2 * REACH)], words)
-    if match[0] == ":" and plain[sentence.clause : match.start()].endswith(words["goals"]):
-        sentence.goal = True
+def _next_clause(state: _TextState, match: re.Match[str]) -> None:
+    """Begin a clause; keep the topic of the one before, and whom it gives something to."""
+    sentence, plain, lexicon = state.sentence, state.plain, state.lexicon
+    start = sentence.name_start + name_offset(sentence, plain, match.start(), lexicon)
+    sentence.previous_topic = trim_name(plain[start : match.start()], lexicon)
+    if plain.startswith(lexicon["threshold.openers"], sentence.clause_start):
+        sentence.recipient = find_recipient(
+            plain[sentence.clause_start : min(match.start(), sentence.clause_start + 2 * CONTEXT_LENGTH)], lexicon
+        )
+    if match[0] == ":" and plain[sentence.clause_start : match.start()].endswith(lexicon["goals"]):
+        sentence.announces_goals = True
     if match[0] == ";":
-        sentence.whom = sentence.benefit = ""
-        sentence.near = "" if sentence.near == "give" else sentence.near
-    sentence.clause, sentence.counted, sentence.clause_first = match.end(), False, len(reading.found)
-    sentence.open(match.end())
+        sentence.recipient = sentence.benefit = ""
+        sentence.verb_class = "" if sentence.verb_class == "give" else sentence.verb_class
+    sentence.clause_start, sentence.has_number, sentence.targets_before_clause = match.end(), False, len(state.targets)
+    sentence.start_name(match.end())
 
 
-def _word(sentence: Sentence, match: re.Match[str], words: TargetWords) -> None:
-    sentence.near, sentence.near_at = words.classes[match[0]], match.start()
-    if words.given.fullmatch(match[0]):
+def _read_word(sentence: SentenceState, match: re.Match[str], lexicon: TargetLexicon) -> None:
+    """Keep a verb or noun that may say what the next number is."""
+    sentence.verb_class, sentence.verb_class_at = lexicon.classes[match[0]], match.start()
+    if lexicon.given.fullmatch(match[0]):
         sentence.benefit = match[0]
-    if match[0] not in words["nouns.aim"] and match[0] not in words["nouns.give"]:
+    if match[0] not in lexicon["nouns.aim"] and match[0] not in lexicon["nouns.give"]:
         sentence.verb = match[0]
-        if not match.string.startswith(words["verbs.inside"], match.end()):
-            sentence.verbs.append(match.span())
+        if not match.string.startswith(lexicon["verbs.inside"], match.end()):
+            sentence.verb_spans.append(match.span())
 
 
 # --- deadlines -------------------------------------------------------------------------------------------------------
 
 
-def _date(reading: _Reading, match: re.Match[str]) -> None:
+def _read_date(state: _TextState, match: re.Match[str]) -> None:
     """A date holds for the numbers behind it; one that says until when, also for those before it."""
-    sentence, words, text, start, end = reading.sentence, reading.words, match.string, match.start(), match.end()
-    if match[0] in words["recurring"]:
-        sentence.recurring = Due(match[0], sentence.clause)
+    sentence, lexicon, text, start, end = state.sentence, state.lexicon, match.string, match.start(), match.end()
+    if match[0] in lexicon["recurring"]:
+        sentence.recurring = Deadline(match[0], sentence.clause_start)
         return
     day = ParsedDate(sentence.year, None) if match.lastgroup == "period" else parse_date(match[0], sentence.year)
-    if text[max(0, start - 1) : start].endswith(words["subjects.compared"]):
-        sentence.before = trimmed(text[sentence.opened : start - 1], words)
-        sentence.open(end)
+    if text[max(0, start - 1) : start].endswith(lexicon["subjects.compared"]):
+        sentence.previous_topic = trim_name(text[sentence.name_start : start - 1], lexicon)
+        sentence.start_name(end)
         return
     sentence.year = day.year
     ended = _RANGE_END.match(text, end)
-    before = text.startswith(words["until_before"], end)
-    sentence.open(ended.end() if ended else end + before)
-    if text.startswith(words["not_deadlines"], end):
+    before = text.startswith(lexicon["until_before"], end)
+    sentence.start_name(ended.end() if ended else end + before)
+    if text.startswith(lexicon["not_deadlines"], end):
         return
     due = day.iso or match[0]
     due += text[end : end + 1] if before and not day.iso and match.lastgroup == "date" else ""
-    opening = text[max(sentence.clause, start - REACH) : start]
-    until = opening not in words["until"] and opening.endswith(words["until"])
-    sentence.due = Due(due, sentence.clause, ends=until)
-    if text.startswith(words["closing"], sentence.start) and start - sentence.start < REACH:
-        _settle(reading, "text", 0, due)
+    opening = text[max(sentence.clause_start, start - CONTEXT_LENGTH) : start]
+    until = opening not in lexicon["until"] and opening.endswith(lexicon["until"])
+    sentence.deadline = Deadline(due, sentence.clause_start, ends_period=until)
+    if text.startswith(lexicon["closing"], sentence.start) and start - sentence.start < CONTEXT_LENGTH:
+        _assign_deadline(state, "text", 0, due)
     elif until:
-        _settle(reading, "sentence", sentence.first, due)
+        _assign_deadline(state, "sentence", sentence.targets_before, due)
     elif before:
-        _settle(reading, "clause", sentence.clause_first, due)
+        _assign_deadline(state, "clause", sentence.targets_before_clause, due)
 
 
-def _settle(reading: _Reading, scope: str, first: int, due: str) -> None:
-    """A deadline for those numbers of a scope that stand before it and have none; each is asked once."""
-    for at in range(max(first, reading.settled.get(scope, 0)), len(reading.found)):
-        found = reading.found[at]
-        reading.found[at] = replace(found, target=replace(found.target, deadline=found.target.deadline or due))
-    reading.settled[scope] = len(reading.found)
+def _assign_deadline(state: _TextState, scope: str, first: int, due: str) -> None:
+    """Give a deadline to the targets of a scope that stand before it and have none; each target is visited once."""
+    for at in range(max(first, state.assigned.get(scope, 0)), len(state.targets)):
+        found = state.targets[at]
+        state.targets[at] = replace(found, target=replace(found.target, deadline=found.target.deadline or due))
+    state.assigned[scope] = len(state.targets)
 
 
-def _deadline(sentence: Sentence, quantity: Quantity, kind: str) -> str | None:
-    """What the date before a number says of it.
+def _deadline(sentence: SentenceState, quantity: Quantity, kind: str) -> str | None:
+    """The deadline that stands before a number and holds for it.
 
-    每年 holds for its clause. A date that has set a target is none for what a later clause grants or limits, nor for a
+    每年 holds for its clause. A date that belongs to a target is none for what a later clause grants or limits, nor for a
     time that something may take.
     """
-    due = sentence.due
-    if sentence.recurring and sentence.recurring.clause == sentence.clause:
-        return sentence.recurring.words
-    if due is None or due.clause == sentence.clause or due.ends:
-        return due.words if due else None
-    if quantity.group == "time" or (kind != "target" and sentence.aimed == due.clause):
+    deadline = sentence.deadline
+    if sentence.recurring and sentence.recurring.clause_start == sentence.clause_start:
+        return sentence.recurring.text
+    if deadline is None or deadline.clause_start == sentence.clause_start or deadline.ends_period:
+        return deadline.text if deadline else None
+    if quantity.group == "time" or (kind != "target" and sentence.target_clause == deadline.clause_start):
         return None
-    return due.words
+    return deadline.text
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 
-def _number(reading: _Reading, quantity: Quantity) -> None:
-    sentence, words = reading.sentence, reading.words
-    at = setting(sentence, quantity, reading.plain, words)
-    kind = kind_of(quantity, at, words)
-    if at.lead.endswith(words["subjects.origins"]):
-        sentence.before = trimmed(at.lead, words)
+def _read_number(state: _TextState, quantity: Quantity) -> None:
+    """Add the targets that a quantity makes, or keep it as the deadline of those that follow."""
+    sentence, lexicon = state.sentence, state.lexicon
+    context = number_context(sentence, quantity, state.plain, lexicon)
+    kind = target_kind(quantity, context, lexicon)
+    if context.lead.endswith(lexicon["subjects.origins"]):
+        sentence.previous_topic = trim_name(context.lead, lexicon)
     elif kind == "deadline":
-        sentence.due = Due(reading.plain[quantity.start : quantity.end], sentence.clause)
+        sentence.deadline = Deadline(state.plain[quantity.start : quantity.end], sentence.clause_start)
     elif kind:
-        subject, deadline = subject_of(quantity, at, kind, words), _deadline(sentence, quantity, kind)
-        sentence.kind, sentence.subject, sentence.benefit = kind, subject, benefit_of(at, words) or sentence.benefit
-        sentence.aimed = sentence.clause if kind == "target" else sentence.aimed
-        printed = reading.text[quantity.start : quantity.end]
+        subject, deadline = subject_of(quantity, context, kind, lexicon), _deadline(sentence, quantity, kind)
+        sentence.last_kind, sentence.last_subject = kind, subject
+        sentence.benefit = benefit_of(context, lexicon) or sentence.benefit
+        sentence.target_clause = sentence.clause_start if kind == "target" else sentence.target_clause
+        printed = state.text[quantity.start : quantity.end]
         for comparator, value in _bounds(quantity, kind):
             target = Target(printed, subject, comparator, value, quantity.unit, deadline, kind)
-            reading.found.append(FoundTarget(quantity.start, quantity.end, target))
-    sentence.open(quantity.end)
-    sentence.counted = True
+            state.targets.append(FoundTarget(quantity.start, quantity.end, target))
+    sentence.start_name(quantity.end)
+    sentence.has_number = True
 
 
 def _bounds(quantity: Quantity, kind: str) -> tuple[tuple[str, float], ...]:
-    """Comparator and value; for a range two. A threshold to be reached is a least one, a cap to be raised a most one."""
+    """Comparator and value; two for a range. An exact threshold is read as at least, an exact cap as at most."""
     if quantity.high is not None:
         return (">=", quantity.low), ("<=", quantity.high)
     reached = {"threshold": ">=", "cap": "<="}.get(kind, "=") if quantity.comparator == "=" else quantity.comparator

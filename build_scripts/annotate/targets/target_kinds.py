@@ -1,152 +1,199 @@
-"""Says what a number is: a target, a rate, a threshold, a cap, a deadline for other numbers, or nothing of the kind.
+"""Decides what a number is: a target, a rate, a threshold, a cap, a deadline of other numbers, or none of these.
 
-What the four kinds mean stands in vocabularies/targets.yml.
+What the four kinds mean is written in vocabularies/targets.yml. The order of the rules is the table at the end.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from build_scripts.annotate.targets.quantities import Quantity
-from build_scripts.annotate.targets.sentence_state import Setting, grants
-from build_scripts.annotate.targets.target_lexicon import TargetWords
+from build_scripts.annotate.targets.sentence_state import NumberContext, names_benefit
+from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 
-_YEARS = ("年", "个月")
-
-
-def kind_of(quantity: Quantity, at: Setting, words: TargetWords) -> str | None:
-    """target, rate, threshold or cap; "deadline" for 三年内; None for a number that says nothing of the kind."""
-    if _is_basis(quantity, at, words) or _is_idle(quantity, at, words):
-        return None
-    if _is_deadline(quantity, at, words):
-        return "deadline"
-    if _is_threshold(quantity, at, words):
-        return "threshold"
-    if at.near == "past":
-        return None
-    if _is_cap(quantity, at, words):
-        return "cap"
-    return "rate" if _is_rate(quantity, at, words) else _aimed(quantity, at, words)
+_LONG_UNITS = ("年", "个月")
 
 
-def counts(quantity: Quantity) -> bool:
+def target_kind(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> str | None:
+    """target, rate, threshold or cap; "deadline" for 三年内; None for a number that is none of these."""
+    return next((kind for kind, applies in _RULES if applies(quantity, context, lexicon)), None)
+
+
+def is_count(quantity: Quantity) -> bool:
     """Whether it counts things: 10家, 3项."""
     return quantity.group in ("count", "loose")
 
 
-def _is_basis(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
+# --- numbers that are not read ---------------------------------------------------------------------------------------
+
+
+def _is_basis(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
     """每培育1家: what something is given for, no amount of its own; unlike 每名专员包联5户."""
-    near = at.lead[-10:] if quantity.low == 1 else at.lead
-    each = next((it for it in words["subjects.each"] if near.startswith(it) or (quantity.low == 1 and it in near)), "")
-    if not each or not counts(quantity) or quantity.comparing:
+    one = quantity.low == 1
+    near = context.lead[-10:] if one else context.lead
+    each = next((word for word in lexicon["subjects.each"] if near.startswith(word) or (one and word in near)), "")
+    if not each or not is_count(quantity) or quantity.comparing_before:
         return False
-    return not near.rpartition(each)[2].startswith(tuple(words.groups))
+    return not near.rpartition(each)[2].startswith(tuple(lexicon.groups))
 
 
-def _is_idle(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
-    """近三年内, 三年内不得申报: a time that is past, or that bars."""
+def _is_past_or_bar(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
+    """近三年内, 三年内不得申报: a time that is past, or during which something is barred."""
     if quantity.group != "time":
         return False
-    return quantity.comparing in words["recent"] or at.tail.startswith(words["barred"])
+    return quantity.comparing_before in lexicon["recent"] or context.tail.startswith(lexicon["barred"])
 
 
-def _is_deadline(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
+def _is_achieved(_quantity: Quantity, context: NumberContext, _lexicon: TargetLexicon) -> bool:
+    """已培育10家: what has been done."""
+    return context.verb_class == "past"
+
+
+# --- deadlines -------------------------------------------------------------------------------------------------------
+
+
+def _is_deadline(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
     """力争三年内, 三年培育: a span of years or months that a clause sets for its aims and that limits nothing itself."""
-    if quantity.unit not in _YEARS or quantity.comparing:
+    if quantity.unit not in _LONG_UNITS or quantity.comparing_before:
         return False
-    if quantity.comparator == "=" and at.tail.startswith(words["verbs.aim"]):
-        return not at.here and not at.lead.endswith(words["subjects.each"])
-    aims = not at.tail or at.near == "aim"
-    if quantity.comparator == "<=" and aims and at.tail.startswith(words["verbs.aim"]) and not at.here:
+    aim_follows = context.tail.startswith(lexicon["verbs.aim"])
+    if quantity.comparator == "=" and aim_follows:
+        return not context.verb_before and not context.lead.endswith(lexicon["subjects.each"])
+    aims = quantity.comparator == "<=" and (not context.tail or context.verb_class == "aim")
+    if aims and aim_follows and not context.verb_before:
         return True
-    if at.lead.strip() not in words["deadline_openers"]:
-        return False
-    return (quantity.comparator == "<=" and aims) or at.tail.startswith(words["deadline_after"])
+    opens = context.lead.strip() in lexicon["deadline_openers"]
+    return opens and (aims or context.tail.startswith(lexicon["deadline_after"]))
 
 
-def _is_threshold(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
-    behind = at.tail.startswith(words["threshold.after"])
-    gives = at.here and at.near == "give"
-    if quantity.comparing.startswith(words["threshold.words"]) and quantity.group == "time":
-        return True
-    if quantity.comparator == "=" and not quantity.comparing:
-        return quantity.group == "time" and behind and at.condition
-    closed = at.tail == "的" and at.conditional
-    if quantity.comparator == "about" or (quantity.comparing.startswith(words["most"]) and not closed):
-        return False
-    named = quantity.comparator != "=" and at.lead.rstrip("在为达").endswith(words["threshold.subjects"])
-    if at.here and at.near == "aim":
-        return closed or (behind and (at.condition or named)) or (at.condition and not at.tail and "的" in at.rest)
-    if not gives and ((behind and named) or (at.condition and ("的" in at.rest or behind))):
-        return True
-    if grants(at.tail, words):
-        return False
-    if _is_demanded(quantity, at, gives):
-        return True
-    return behind or (named and _stands_alone(quantity, at, words))
+# --- thresholds ------------------------------------------------------------------------------------------------------
 
 
-def _is_demanded(quantity: Quantity, at: Setting, gives: bool) -> bool:
+def _is_threshold(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
+    """营业收入2000万元以上的企业, 对满3年的: what must be reached, or not exceeded, to be entitled."""
+    behind = context.tail.startswith(lexicon["threshold.after"])
+    gives = context.verb_before and context.verb_class == "give"
+    if quantity.comparing_before.startswith(lexicon["threshold.words"]) and quantity.group == "time":
+        return True
+    if quantity.comparator == "=" and not quantity.comparing_before:
+        return quantity.group == "time" and behind and context.opens_as_condition
+    closed = context.tail == "的" and context.ends_as_condition
+    if quantity.comparator == "about" or (quantity.comparing_before.startswith(lexicon["most"]) and not closed):
+        return False
+    named = quantity.comparator != "=" and context.lead.rstrip("在为达").endswith(lexicon["threshold.subjects"])
+    in_condition = context.opens_as_condition and "的" in context.clause_rest
+    if context.verb_before and context.verb_class == "aim":
+        return closed or (behind and (context.opens_as_condition or named)) or (in_condition and not context.tail)
+    if not gives and ((behind and (named or context.opens_as_condition)) or in_condition):
+        return True
+    if names_benefit(context.tail, lexicon):
+        return False
+    return _is_required(quantity, context, gives) or behind or (named and _stands_alone(quantity, context, lexicon))
+
+
+def _is_required(quantity: Quantity, context: NumberContext, gives: bool) -> bool:
     """签订1年以上劳动合同的, 稳定就业3个月以上: a limit in a condition, and as long as something must have lasted."""
     if quantity.comparator == "=":
         return False
     time = quantity.group == "time"
-    lasts = time and quantity.comparator == ">=" and bool(quantity.following)
-    return (at.conditional and (time or not gives)) or (lasts and not gives)
+    lasts = time and quantity.comparator == ">=" and bool(quantity.comparing_after)
+    return (context.ends_as_condition and (time or not gives)) or (lasts and not gives)
 
 
-def _stands_alone(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
+def _stands_alone(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
     """Whether a limit with a name asks who may have something, and does not bound what was given before."""
-    if at.tail:
+    if context.tail:
         return True
-    bounds = quantity.comparator == "<=" and bool(quantity.comparing) and bool(at.sentence.verb)
-    return at.sentence.due is None and not bounds and not quantity.comparing.startswith(words["threshold.never"])
+    bounds = quantity.comparator == "<=" and bool(quantity.comparing_before) and bool(context.sentence.verb)
+    never = quantity.comparing_before.startswith(lexicon["threshold.never"])
+    return context.sentence.deadline is None and not bounds and not never
 
 
-def _is_cap(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
-    utmost = any(it in at.lead for it in words["most"]) and bool(quantity.comparing)
+# --- caps ------------------------------------------------------------------------------------------------------------
+
+
+def _is_cap(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
+    """最高20万元, 担保费率不超过1%, 1个工作日内办结: no more than this is granted, charged or needed."""
+    utmost = any(word in context.lead for word in lexicon["most"]) and bool(quantity.comparing_before)
     if quantity.comparator == "=" and utmost:
         return True
     if quantity.comparator != "<=":
         return False
-    if utmost or quantity.comparing.startswith(words["most"]) or _charged(at.lead, words):
+    if utmost or quantity.comparing_before.startswith(lexicon["most"]) or _is_charge(context.lead, lexicon):
         return True
-    if quantity.group == "time" and quantity.comparing.startswith(words["shortened"]):
+    if _is_shortened(quantity, lexicon):
         return False
-    return at.near == "give" or quantity.group in ("money", "time")
+    return context.verb_class == "give" or quantity.group in ("money", "time")
 
 
-def _charged(lead: str, words: TargetWords) -> bool:
+def _is_charge(lead: str, lexicon: TargetLexicon) -> bool:
     """担保费率, 排放浓度控制在每立方米: whether what is named is to be kept low."""
     lead = lead[-30:]
-    each = words.each.search(lead)
+    each = lexicon.each.search(lead)
     lead = (lead[: each.start()] if each else lead).rstrip()
-    while end := next((it for it in words["kept_low"] if lead.endswith(it)), ""):
+    while end := next((word for word in lexicon["kept_low"] if lead.endswith(word)), ""):
         lead = lead.removesuffix(end)
-    return lead.endswith(words["charges"])
+    return lead.endswith(lexicon["charges"])
 
 
-def _is_rate(quantity: Quantity, at: Setting, words: TargetWords) -> bool:
-    if quantity.group == "time" and quantity.comparing.startswith(words["shortened"]):
+def _is_shortened(quantity: Quantity, lexicon: TargetLexicon) -> bool:
+    """压缩至3个工作日: a time that the government sets itself."""
+    return quantity.group == "time" and quantity.comparing_before.startswith(lexicon["shortened"])
+
+
+# --- rates and targets -----------------------------------------------------------------------------------------------
+
+
+def _is_rate(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
+    """给予10万元奖励, 每人1000元: what is granted, for how long, or for each."""
+    if _is_shortened(quantity, lexicon):
         return False
-    if at.near == "give" and not counts(quantity):
+    if context.verb_class == "give" and not is_count(quantity):
         return True
-    if at.lead.strip() in words["subjects.parts"] and at.sentence.kind in ("rate", "cap"):
+    if context.lead.strip() in lexicon["subjects.parts"] and context.sentence.last_kind in ("rate", "cap"):
         return quantity.group == "percent"
-    if quantity.group == "time" and quantity.comparator == ">=" and not (at.here and at.near == "aim"):
+    aims = context.verb_before and context.verb_class == "aim"
+    if quantity.group == "time" and quantity.comparator == ">=" and not aims:
         return True
-    return (
-        quantity.group == "money"
-        and quantity.comparator == "="
-        and bool(words.each.search(words.recurring.sub("", at.lead[-12:])))
-    )
+    each = lexicon.each.search(lexicon.recurring.sub("", context.lead[-12:]))
+    return quantity.group == "money" and quantity.comparator == "=" and bool(each)
 
 
-def _aimed(quantity: Quantity, at: Setting, words: TargetWords) -> str | None:
-    if quantity.comparator != "=" or quantity.comparing:
-        return "target"
-    if quantity.group == "ratio":
-        return "rate"
-    given = at.near == "give" and at.here
-    served = at.lead.endswith(words["prepositions"]) and bool(at.tail) and not (at.here and at.near == "keep")
-    if quantity.group != "time" and (at.near == "aim" or (counts(quantity) and (given or served))):
-        return "target"
-    return "rate" if quantity.group == "percent" and at.near != "keep" else None
+def _is_compared(quantity: Quantity, _context: NumberContext, _lexicon: TargetLexicon) -> bool:
+    """增长5%, 1000家以上."""
+    return quantity.comparator != "=" or bool(quantity.comparing_before)
+
+
+def _is_ratio(quantity: Quantity, _context: NumberContext, _lexicon: TargetLexicon) -> bool:
+    """按1∶1的比例."""
+    return quantity.group == "ratio"
+
+
+def _is_aimed(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
+    """新增10家, 给予20家企业, 为100家企业培训: what is to be done, or how many are to have it."""
+    given = context.verb_class == "give" and context.verb_before
+    kept = context.verb_class == "keep" and context.verb_before
+    served = context.lead.endswith(lexicon["prepositions"]) and bool(context.tail) and not kept
+    return quantity.group != "time" and (context.verb_class == "aim" or (is_count(quantity) and (given or served)))
+
+
+def _is_share(quantity: Quantity, context: NumberContext, _lexicon: TargetLexicon) -> bool:
+    """按50%: a percentage without any other sign."""
+    return quantity.group == "percent" and context.verb_class != "keep"
+
+
+Rule = Callable[[Quantity, NumberContext, TargetLexicon], bool]
+_RULES: tuple[tuple[str | None, Rule], ...] = (
+    (None, _is_basis),
+    (None, _is_past_or_bar),
+    ("deadline", _is_deadline),
+    ("threshold", _is_threshold),
+    (None, _is_achieved),
+    ("cap", _is_cap),
+    ("rate", _is_rate),
+    ("target", _is_compared),
+    ("rate", _is_ratio),
+    ("target", _is_aimed),
+    ("rate", _is_share),
+)
+"""What a number is, if the rule applies; the first that applies decides."""

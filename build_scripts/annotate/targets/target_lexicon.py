@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.targets.recipient_lexicon import RECIPIENT_KEYS, RecipientWords, recipient_words
+from build_scripts.annotate.targets.recipient_lexicon import RECIPIENT_KEYS, RecipientLexicon, build_recipient_lexicon
 from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, NUMERAL, RANGE_SIGN, alternation
 from build_scripts.text.yaml_reader import Problem, Value, word_lists
 
@@ -16,7 +16,7 @@ _RATIO = r"[:∶][0-9]{1,2}(?![0-9:∶])"
 
 
 @dataclass(frozen=True, slots=True)
-class TargetWords:
+class TargetLexicon:
     """targets.yml, made ready for reading."""
 
     lists: Mapping[str, tuple[str, ...]]
@@ -27,7 +27,7 @@ class TargetWords:
     """Unit → percent, money …"""
     signs: Mapping[str, str]
     """Comparing word → comparator."""
-    recipients: RecipientWords
+    recipients: RecipientLexicon
     scanner: re.Pattern[str]
     """Finds what matters to a number: names to pass over, periods, dates, quantities, words, stops."""
     word: re.Pattern[str]
@@ -64,7 +64,7 @@ _KEYS = (
 """Every list of targets.yml."""
 
 
-def target_words(value: Value) -> tuple[TargetWords, tuple[Problem, ...]]:
+def read_target_lexicon(value: Value) -> tuple[TargetLexicon, tuple[Problem, ...]]:
     """Make targets.yml as read ready; a list that is missing is empty and reported, and so is an unknown one."""
     given, problems = word_lists(value, _KEYS)
     lists = {name: given[name].texts() if name in given else () for name in _KEYS}
@@ -81,7 +81,7 @@ def target_words(value: Value) -> tuple[TargetWords, tuple[Problem, ...]]:
         alternation(lists["recurring"]),
         alternation(lists["subjects.served"]),
     )
-    found = TargetWords(lists, classes, groups, signs, recipient_words(lists), *map(re.compile, patterns))
+    found = TargetLexicon(lists, classes, groups, signs, build_recipient_lexicon(lists), *map(re.compile, patterns))
     return found, tuple(problems)
 
 

@@ -6,187 +6,199 @@ import re
 from collections.abc import Iterator
 
 from build_scripts.annotate.targets.quantities import Quantity
-from build_scripts.annotate.targets.sentence_state import REACH, Setting, grants
-from build_scripts.annotate.targets.target_lexicon import TargetWords
+from build_scripts.annotate.targets.sentence_state import CONTEXT_LENGTH, NumberContext, names_benefit
+from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.text.numerals import DATE
 
 _STOP = re.compile(DATE + "|[并且]")
 _ARTICLE = re.compile(r"第[^条\n]{1,5}条(?:\([^()]*\))?")
-_SHORT = 10
-_WHOLE = 3
+_MAX_SHORT_NAME = 10
+_MIN_NAME = 3
 """A shorter name needs another word to be understood."""
-_LONGEST = 28
+_MAX_RECIPIENT = 28
 """Whom something is given is left out where it takes more characters."""
 
 
-def subject_of(quantity: Quantity, at: Setting, kind: str, words: TargetWords) -> str:
+def subject_of(quantity: Quantity, context: NumberContext, kind: str, lexicon: TargetLexicon) -> str:
     """What the number is said of; empty where no words say it."""
-    return next((name[-REACH:] for name in _names(quantity, at, kind, words) if name), "")
+    return next((name[-CONTEXT_LENGTH:] for name in _candidates(quantity, context, kind, lexicon) if name), "")
 
 
-def benefit_of(at: Setting, words: TargetWords) -> str:
+def benefit_of(context: NumberContext, lexicon: TargetLexicon) -> str:
     """What is given, where a number says how much: 10万元的[物流补贴], [奖励]10万元; empty where nothing is."""
-    behind = words.benefit.match(at.tail)
+    behind = lexicon.benefit.match(context.tail)
     if behind:
         return behind[1]
-    verb = at.sentence.verb
-    if words.given.fullmatch(verb) and at.lead.endswith(verb):
+    verb = context.sentence.verb
+    if lexicon.given.fullmatch(verb) and context.lead.endswith(verb):
         return verb
-    listed = words.given.search(at.rest) if not at.tail else None
+    listed = lexicon.given.search(context.clause_rest) if not context.tail else None
     return listed[0] if listed else ""
 
 
-def recipient(clause: str, words: TargetWords) -> str:
+def find_recipient(clause: str, lexicon: TargetLexicon) -> str:
     """Whom or what something is given for: 对[新认定的企业]给予; empty where the words do not say it shortly."""
-    if words.served.match(clause):
+    if lexicon.served.match(clause):
         return ""
-    opener = max((clause.rfind(it) + len(it) for it in words["subjects.cuts"] if it in clause[:-1]), default=0)
-    clause = clause if clause.startswith(words["subjects.whole"], opener - 1) else clause[opener:]
-    served = words.served.search(clause[:60], 1)
-    name = trimmed(clause[: served.start()] if served else clause, words)
-    name = name.rpartition("的")[2] if len(name) > _LONGEST else name
-    return name if _WHOLE <= len(name) <= _LONGEST and not name.endswith(words["subjects.givers"]) else ""
+    opener = max((clause.rfind(it) + len(it) for it in lexicon["subjects.cuts"] if it in clause[:-1]), default=0)
+    clause = clause if clause.startswith(lexicon["subjects.whole"], opener - 1) else clause[opener:]
+    served = lexicon.served.search(clause[:60], 1)
+    name = trim_name(clause[: served.start()] if served else clause, lexicon)
+    name = name.rpartition("的")[2] if len(name) > _MAX_RECIPIENT else name
+    return name if _MIN_NAME <= len(name) <= _MAX_RECIPIENT and not name.endswith(lexicon["subjects.givers"]) else ""
 
 
-def _names(quantity: Quantity, at: Setting, kind: str, words: TargetWords) -> Iterator[str]:
+def _candidates(quantity: Quantity, context: NumberContext, kind: str, lexicon: TargetLexicon) -> Iterator[str]:
     """What the number may be said of, the likeliest first; some are empty."""
-    behind = _behind(at, words)
+    behind = _name_behind(context, lexicon)
     if quantity.base.endswith("的"):
-        yield trimmed(quantity.base, words)
+        yield trim_name(quantity.base, lexicon)
     if quantity.group == "percent":
-        yield from _shares(quantity, at, behind, words)
+        yield from _percentage_bases(quantity, context, behind, lexicon)
     if kind in ("rate", "cap") and quantity.group in ("percent", "money"):
-        yield _given(at, words)
-    if quantity.group == "time" and at.lead.endswith(words["subjects.since"]):
-        yield trimmed(at.tail, words)
-    if quantity.group == "time" and kind == "cap" and quantity.following and at.tail:
-        yield _timed(at, words)
-    if not at.lead and not at.tail and at.opening.endswith("、"):
-        yield at.sentence.subject
-    if kind == "threshold" and at.lead.endswith(words["singles"]):
-        single = max((it for it in words["singles"] if at.lead.endswith(it)), key=len)
-        yield single + behind if len(behind) <= _SHORT else single
+        yield _recipient_and_benefit(context, lexicon)
+    if quantity.group == "time" and context.lead.endswith(lexicon["subjects.since"]):
+        yield trim_name(context.tail, lexicon)
+    if quantity.group == "time" and kind == "cap" and quantity.comparing_after and context.tail:
+        yield _timed_task(context, lexicon)
+    if not context.lead and not context.tail and context.opening.endswith("、"):
+        yield context.sentence.last_subject
+    if kind == "threshold" and context.lead.endswith(lexicon["singles"]):
+        single = max((it for it in lexicon["singles"] if context.lead.endswith(it)), key=len)
+        yield single + behind if len(behind) <= _MAX_SHORT_NAME else single
     if quantity.base and quantity.group in ("count", "loose"):
         yield behind or quantity.base
-    yield _own(quantity, at, kind, behind, words)
+    yield _name_before(quantity, context, kind, behind, lexicon)
     yield behind
-    if quantity.comparing and trimmed(at.lead, words) == at.sentence.verb:
-        yield at.sentence.verb
-    whole = trimmed(at.lead.removesuffix(at.sentence.verb), words)
-    yield from (_receiving(whole, words), at.sentence.before, whole, at.sentence.verb)
+    if quantity.comparing_before and trim_name(context.lead, lexicon) == context.sentence.verb:
+        yield context.sentence.verb
+    whole = trim_name(context.lead.removesuffix(context.sentence.verb), lexicon)
+    yield from (_unless_giver(whole, lexicon), context.sentence.previous_topic, whole, context.sentence.verb)
 
 
-def _timed(at: Setting, words: TargetWords) -> str:
+def _timed_task(context: NumberContext, lexicon: TargetLexicon) -> str:
     """What is to be done in time, and to what if that is short: 一般诉求|办结."""
-    own = trimmed(at.lead[at.named_from :], words)
-    fits = not at.lead.rstrip("在要应").endswith("的") and len(own) + len(at.tail) <= 2 * _SHORT
-    return (own if fits else "") + trimmed(at.tail, words)
+    own = trim_name(context.lead[context.name_offset :], lexicon)
+    fits = not context.lead.rstrip("在要应").endswith("的") and len(own) + len(context.tail) <= 2 * _MAX_SHORT_NAME
+    return (own if fits else "") + trim_name(context.tail, lexicon)
 
 
-def _shares(quantity: Quantity, at: Setting, behind: str, words: TargetWords) -> Iterator[str]:
+def _percentage_bases(quantity: Quantity, context: NumberContext, behind: str, lexicon: TargetLexicon) -> Iterator[str]:
     """What a percentage is one of: 不高于[研发投入]30%, 3%[征收率], 按[投资额]的10%, 按1%的[贴息比例], 给予[实际保费]80%."""
-    if quantity.base and not words.word.fullmatch(quantity.base) and (at.near == "give" or not at.lead):
-        other = at.tail.startswith("的") and not grants(at.tail, words)
-        yield behind if other else trimmed(quantity.base, words)
-    tail = at.tail.removeprefix("的")
-    rate = next((it for it in words["rates"] if tail.startswith(it)), "")
-    if rate in words["subjects.heads"]:
-        given = words.benefit.match(tail.removeprefix(rate))
+    if (
+        quantity.base
+        and not lexicon.word.fullmatch(quantity.base)
+        and (context.verb_class == "give" or not context.lead)
+    ):
+        other = context.tail.startswith("的") and not names_benefit(context.tail, lexicon)
+        yield behind if other else trim_name(quantity.base, lexicon)
+    tail = context.tail.removeprefix("的")
+    rate = next((it for it in lexicon["rates"] if tail.startswith(it)), "")
+    if rate in lexicon["subjects.heads"]:
+        given = lexicon.benefit.match(tail.removeprefix(rate))
         yield given[1] + rate if given else ""
-        yield recipient(at.opening, words) if at.condition else ""
+        yield find_recipient(context.opening, lexicon) if context.opens_as_condition else ""
     yield rate
-    yield _base(at.lead, words)
-    if at.named_from and at.near == "give" and not at.lead.endswith(at.sentence.verb):
-        own = trimmed(at.lead[at.named_from :], words)
-        yield own + benefit_of(at, words) if len(own) < _WHOLE else own
+    yield _share_base(context.lead, lexicon)
+    if context.name_offset and context.verb_class == "give" and not context.lead.endswith(context.sentence.verb):
+        own = trim_name(context.lead[context.name_offset :], lexicon)
+        yield own + benefit_of(context, lexicon) if len(own) < _MIN_NAME else own
 
 
-def _behind(at: Setting, words: TargetWords) -> str:
+def _name_behind(context: NumberContext, lexicon: TargetLexicon) -> str:
     """The words behind the number as a name: without its first verb, and up to a date or to what is done."""
-    behind = at.tail.removeprefix("的").strip()
-    verb = words.word.match(behind)
+    behind = context.tail.removeprefix("的").strip()
+    verb = lexicon.word.match(behind)
     behind = behind[verb.end() if verb else 0 :] or behind
-    stop = _STOP.search(behind, 1) or words.served.search(behind, 2)
+    stop = _STOP.search(behind, 1) or lexicon.served.search(behind, 2)
     if stop is None:
-        return trimmed(behind, words)
+        return trim_name(behind, lexicon)
     name = behind[: stop.start()]
-    done = max((it for it in words["verbs.aim"] if name.endswith(it)), key=len, default="")
-    return trimmed(name.removesuffix(done), words)
+    done = max((it for it in lexicon["verbs.aim"] if name.endswith(it)), key=len, default="")
+    return trim_name(name.removesuffix(done), lexicon)
 
 
-def _own(quantity: Quantity, at: Setting, kind: str, behind: str, words: TargetWords) -> str:
+def _name_before(quantity: Quantity, context: NumberContext, kind: str, behind: str, lexicon: TargetLexicon) -> str:
     """The words before the number, behind its verbs; of a threshold only the last of several conditions."""
-    name = "" if behind and _touches(at, "aim", words) else at.lead[at.named_from :]
+    name = "" if behind and _follows_verb(context, "aim", lexicon) else context.lead[context.name_offset :]
     if kind == "threshold":
-        name = _condition(name, at, behind, words)
-    elif quantity.comparing and "的" in name and len(trimmed(at.lead, words)) <= _LONGEST:
-        name = at.lead
-    if kind == "cap" and (each := words.each.search(name[-12:])):
+        name = _condition(name, context, behind, lexicon)
+    elif quantity.comparing_before and "的" in name and len(trim_name(context.lead, lexicon)) <= _MAX_RECIPIENT:
+        name = context.lead
+    if kind == "cap" and (each := lexicon.each.search(name[-12:])):
         name = name.removesuffix(each[0])
-    cuts = words["subjects.alternatives"] if kind == "threshold" else ()
-    cut = max((name.rfind(it) + len(it) for it in (*cuts, *words["subjects.cuts"]) if it in name[1:-1]), default=0)
-    if not name.startswith(words["subjects.whole"], cut - 1):
+    cuts = lexicon["subjects.alternatives"] if kind == "threshold" else ()
+    cut = max((name.rfind(it) + len(it) for it in (*cuts, *lexicon["subjects.cuts"]) if it in name[1:-1]), default=0)
+    if not name.startswith(lexicon["subjects.whole"], cut - 1):
         name = name[cut:]
-    name = trimmed(name.removesuffix(at.sentence.verb) if _touches(at, "give", words) else name, words)
-    if name in words["subjects.heads"]:
-        return (behind if at.tail.startswith("的") else at.sentence.benefit) + name
+    name = trim_name(
+        name.removesuffix(context.sentence.verb) if _follows_verb(context, "give", lexicon) else name, lexicon
+    )
+    if name in lexicon["subjects.heads"]:
+        return (behind if context.tail.startswith("的") else context.sentence.benefit) + name
     return name
 
 
-def _condition(name: str, at: Setting, behind: str, words: TargetWords) -> str:
+def _condition(name: str, context: NumberContext, behind: str, lexicon: TargetLexicon) -> str:
     """What is asked of somebody, with the verb that says it: 扶贫车间吸纳就业20人以上的."""
-    if name.endswith(words["threshold.subjects"]) or at.lead.startswith((at.sentence.verb, *words["verbs.aim"])):
+    if name.endswith(lexicon["threshold.subjects"]) or context.lead.startswith(
+        (context.sentence.verb, *lexicon["verbs.aim"])
+    ):
         return name
-    return "" if behind and _touches(at, "give", words) else at.lead
+    return "" if behind and _follows_verb(context, "give", lexicon) else context.lead
 
 
-def _touches(at: Setting, kind: str, words: TargetWords) -> bool:
+def _follows_verb(context: NumberContext, kind: str, lexicon: TargetLexicon) -> bool:
     """Whether a verb of that class stands right before the number."""
-    verb = at.sentence.verb
-    return bool(at.sentence.verbs) and words.classes.get(verb) == kind and at.lead.endswith(verb)
+    verb = context.sentence.verb
+    return bool(context.sentence.verb_spans) and lexicon.classes.get(verb) == kind and context.lead.endswith(verb)
 
 
-def _receiving(name: str, words: TargetWords) -> str:
+def _unless_giver(name: str, lexicon: TargetLexicon) -> str:
     """The name, unless it is of one who gives: 省级财政."""
-    return "" if len(name) < 2 or name.endswith(words["subjects.givers"]) else name
+    return "" if len(name) < 2 or name.endswith(lexicon["subjects.givers"]) else name
 
 
-def _given(at: Setting, words: TargetWords) -> str:
+def _recipient_and_benefit(context: NumberContext, lexicon: TargetLexicon) -> str:
     """Whom it is given and what: 每人补贴, 新升规企业奖励, 展位费补贴."""
-    benefit = benefit_of(at, words)
-    each = words.each.search(words.recurring.sub("", at.lead[-12:]))
+    benefit = benefit_of(context, lexicon)
+    each = lexicon.each.search(lexicon.recurring.sub("", context.lead[-12:]))
     if each:
-        own = trimmed(at.lead[at.named_from :], words) or each[0]
-        listed = words.given.search(at.tail)
-        priced = listed[0] if listed else _behind(at, words) if at.tail.startswith("的") else ""
-        return own + (benefit or priced or at.sentence.benefit)
+        own = trim_name(context.lead[context.name_offset :], lexicon) or each[0]
+        listed = lexicon.given.search(context.tail)
+        priced = listed[0] if listed else _name_behind(context, lexicon) if context.tail.startswith("的") else ""
+        return own + (benefit or priced or context.sentence.benefit)
     if not benefit:
         return ""
-    whom = recipient(at.opening, words) if at.condition else recipient(at.lead[-2 * REACH :], words)
-    whom = whom or at.sentence.whom
-    if at.tail.startswith(benefit) and len(benefit) < len(at.tail) <= len(benefit) + _SHORT:
-        return whom + at.tail if whom else ""
+    whom = (
+        find_recipient(context.opening, lexicon)
+        if context.opens_as_condition
+        else find_recipient(context.lead[-2 * CONTEXT_LENGTH :], lexicon)
+    )
+    whom = whom or context.sentence.recipient
+    if context.tail.startswith(benefit) and len(benefit) < len(context.tail) <= len(benefit) + _MAX_SHORT_NAME:
+        return whom + context.tail if whom else ""
     return benefit if whom.endswith(benefit) else whom.removesuffix(benefit) + benefit
 
 
-def _base(lead: str, words: TargetWords) -> str:
+def _share_base(lead: str, lexicon: TargetLexicon) -> str:
     """按投资额的: what a share is a share of."""
-    cut = max((lead.rfind(it) + len(it) for it in words["subjects.bases"] if it in lead), default=0)
-    return trimmed(lead[cut:], words) if cut and lead.endswith("的") else ""
+    cut = max((lead.rfind(it) + len(it) for it in lexicon["subjects.bases"] if it in lead), default=0)
+    return trim_name(lead[cut:], lexicon) if cut and lead.endswith("的") else ""
 
 
-def trimmed(name: str, words: TargetWords) -> str:
+def trim_name(name: str, lexicon: TargetLexicon) -> str:
     """Without the words that lead to a name or follow it: 将…预留份额阶段性."""
-    name = words.recurring.sub("", _ARTICLE.sub("", name[-2 * REACH :])).strip("、 ()")
-    while start := _opener(name, words):
+    name = lexicon.recurring.sub("", _ARTICLE.sub("", name[-2 * CONTEXT_LENGTH :])).strip("、 ()")
+    while start := _leading_word(name, lexicon):
         name = name[len(start) :].strip("、 ")
-    while end := max((it for it in words["subjects.trailing"] if name.endswith(it)), key=len, default=""):
+    while end := max((it for it in lexicon["subjects.trailing"] if name.endswith(it)), key=len, default=""):
         name = name[: -len(end)].rstrip("、 ")
-    return "" if name in words["subjects.scopes"] else name
+    return "" if name in lexicon["subjects.scopes"] else name
 
 
-def _opener(name: str, words: TargetWords) -> str:
+def _leading_word(name: str, lexicon: TargetLexicon) -> str:
     """The word a name begins with and that is no part of it; 对外 and 在职 are."""
-    if name.startswith(words["subjects.whole"]):
+    if name.startswith(lexicon["subjects.whole"]):
         return ""
-    return max((it for it in words["subjects.openers"] if name.startswith(it)), key=len, default="")
+    return max((it for it in lexicon["subjects.openers"] if name.startswith(it)), key=len, default="")

@@ -1,1 +1,1 @@
-"""Themes: what a provision is about, by the weighed words of themes.yml."""
+"""Themes: what a provision is about, by the weighted words of themes.yml."""

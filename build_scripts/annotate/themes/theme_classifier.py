@@ -1,4 +1,4 @@
-"""Says what a provision is about: words of themes.yml, weighed by where they stand, with the words as evidence."""
+"""Classify provisions by theme: words of themes.yml, weighted by their position, with the words as evidence."""
 
 from __future__ import annotations
 
@@ -9,135 +9,147 @@ from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
 
-from build_scripts.annotate.themes.theme_lexicon import Lexicon, Place, ThemeRules
+from build_scripts.annotate.themes.theme_lexicon import TextPlace, ThemeLexicon, WordIndex
 from build_scripts.model import ThemeMark
 
-MOST_FURTHER = 2
-"""At most so many themes beside the primary one (design, section 6)."""
-FOREIGN = 2.1
-"""So many times the points of the primary theme a further theme needs in its own sentence."""
+MAX_SECONDARY = 2
+"""Maximum number of themes beside the primary one."""
+SECONDARY_RATIO = 2.1
+"""Minimum ratio of the points of a secondary theme to those of the primary one in the same sentence."""
 SENTENCE_ENDS = frozenset("。；;！!？?\n")
 CLAUSE_ENDS = SENTENCE_ENDS | {"，", ","}
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A word found, and what it says for one theme."""
+    """An occurrence of a word, and the points it gives to one theme."""
 
     theme: str
     word: str
     points: float
-    place: Place
+    place: TextPlace
     sentence: int
     """Sentence of the body, from 0; -1 for headings."""
 
 
-def themes_of(heading: str | None, path: tuple[str, ...], body: str, rules: ThemeRules) -> tuple[ThemeMark, ...]:
+def classify_themes(
+    heading: str | None, path: tuple[str, ...], body: str, lexicon: ThemeLexicon
+) -> tuple[ThemeMark, ...]:
     """The themes of a provision, the primary one first; empty where no word of any theme is found.
 
     All texts are in simplified characters, `path` from the outermost section inwards. The primary theme has the
-    highest score of all places together; a further theme leads a sentence of the body that is not the one which
-    speaks loudest for the primary theme.
+    highest total score; a secondary theme has the highest score of a sentence of the body, other than the sentence
+    with the highest score for the primary theme.
     """
-    hits = tuple(_hits(heading, path, body, rules))
-    scores = _scores(hits, rules.limits["body"] if heading else math.inf)
+    hits = tuple(_hits(heading, path, body, lexicon))
+    scores = _scores(hits, lexicon.limits["body"] if heading else math.inf)
     ranked = sorted(scores, key=lambda theme: -scores[theme])
-    if not ranked or scores[ranked[0]] < rules.limits["primary"]:
+    if not ranked or scores[ranked[0]] < lexicon.limits["primary"]:
         return ()
-    leading = _leading(hits, ranked[0], rules.limits["further"])
-    further = [theme for theme in ranked[1:] if theme in leading][:MOST_FURTHER]
+    leading = _leading_themes(hits, ranked[0], lexicon.limits["further"])
+    secondary = [theme for theme in ranked[1:] if theme in leading][:MAX_SECONDARY]
     return tuple(
-        ThemeMark(theme, theme == ranked[0], "rule", _evidence(hits, theme)) for theme in (ranked[0], *further)
+        ThemeMark(theme, theme == ranked[0], "rule", _evidence(hits, theme)) for theme in (ranked[0], *secondary)
     )
 
 
-def _hits(heading: str | None, path: tuple[str, ...], body: str, rules: ThemeRules) -> Iterator[Hit]:
-    for word, theme, weight, _ in _found(heading or "", rules):
-        yield Hit(theme, word, weight * rules.weights["heading"], "heading", -1)
+def _hits(heading: str | None, path: tuple[str, ...], body: str, lexicon: ThemeLexicon) -> Iterator[Hit]:
+    for word, theme, weight, _ in _uncovered_words(heading or "", lexicon):
+        yield Hit(theme, word, weight * lexicon.weights["heading"], "heading", -1)
     for depth, section in enumerate(reversed(path)):
-        place: Place = "outer" if depth else "section"
-        for word, theme, weight, _ in _found(section, rules):
-            yield Hit(theme, word, weight * rules.weights[place], place, -1)
-    opening = 0 if heading else next((at for at, sign in enumerate(body) if sign in CLAUSE_ENDS), len(body))
-    sentences = _sentences(body)
-    for word, theme, weight, start in _found(body, rules):
+        place: TextPlace = "outer" if depth else "section"
+        for word, theme, weight, _ in _uncovered_words(section, lexicon):
+            yield Hit(theme, word, weight * lexicon.weights[place], place, -1)
+    opening = (
+        0
+        if heading
+        else next((position for position, character in enumerate(body) if character in CLAUSE_ENDS), len(body))
+    )
+    sentences = _sentence_numbers(body)
+    for word, theme, weight, start in _uncovered_words(body, lexicon):
         place = "opening" if start < opening else "body"
-        yield Hit(theme, word, weight * rules.weights[place], place, sentences[start])
+        yield Hit(theme, word, weight * lexicon.weights[place], place, sentences[start])
 
 
-def _sentences(body: str) -> list[int]:
-    """For every character the number of its sentence."""
-    return list(accumulate((sign in SENTENCE_ENDS for sign in body), initial=0))
+def _sentence_numbers(body: str) -> list[int]:
+    """For each character the number of its sentence, from 0."""
+    return list(accumulate((character in SENTENCE_ENDS for character in body), initial=0))
 
 
-def _found(text: str, rules: ThemeRules) -> Iterator[tuple[str, str, float, int]]:
-    """Word, theme, weight and start of every hit that no longer word and no `not` word of its theme covers."""
-    cancelled = iter([*_longest(text, rules.cancelling), (len(text), "")])
-    start_of_next, covering = next(cancelled)
+def _uncovered_words(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[str, str, float, int]]:
+    """Word, theme, weight and start of each occurrence that no longer word and no `not` word of its theme covers."""
+    cancelled = iter([*_longest_matches(text, lexicon.cancelling), (len(text), "")])
+    next_start, covering = next(cancelled)
     covered_to: dict[str, int] = {}
-    reached = 0
-    for start, word in _longest(text, rules.speaking):
-        while start_of_next <= start:
-            for theme, _ in rules.cancelling.claims[covering]:
-                covered_to[theme] = max(covered_to.get(theme, 0), start_of_next + len(covering))
-            start_of_next, covering = next(cancelled)
+    end_of_last = 0
+    for start, word in _longest_matches(text, lexicon.speaking):
+        while next_start <= start:
+            for theme, _ in lexicon.cancelling.claims[covering]:
+                covered_to[theme] = max(covered_to.get(theme, 0), next_start + len(covering))
+            next_start, covering = next(cancelled)
         end = start + len(word)
-        if end <= reached:
+        if end <= end_of_last:
             continue
-        reached = end
-        for theme, weight in rules.speaking.claims[word]:
+        end_of_last = end
+        for theme, weight in lexicon.speaking.claims[word]:
             if end > covered_to.get(theme, 0):
                 yield word, theme, weight, start
 
 
-def _longest(text: str, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
-    """The longest word that starts at each place."""
-    for start, head in enumerate(text):
-        for word in lexicon.longest_first.get(head, ()):
+def _longest_matches(text: str, index: WordIndex) -> Iterator[tuple[int, str]]:
+    """Start and word of the longest word at each position."""
+    for start, first in enumerate(text):
+        for word in index.longest_first.get(first, ()):
             if text.startswith(word, start):
                 yield start, word
                 break
 
 
-def _scores(hits: Iterable[Hit], limit: float) -> dict[str, float]:
-    """Points by theme, in the order of appearance.
+def _scores(hits: Iterable[Hit], body_limit: float) -> dict[str, float]:
+    """Theme → points, in the order of appearance.
 
-    In the body and in the run-in heading every word counts once. Of a section heading the best word counts alone: it
-    speaks for all provisions beneath it, so it must not outweigh what one of them says itself. Beyond a limit points
-    from the body count a tenth, so that a long enumeration does not drown the heading and still breaks ties.
+    In the body and in the run-in heading every word counts once. Of a section heading only the best word counts: it is
+    common to all provisions of the section, so it must not outweigh what one of them says itself. Points from the body
+    beyond `body_limit` count a tenth, so that a long enumeration does not outweigh the heading and still breaks ties.
     """
-    places: dict[str, dict[Place, dict[str, float]]] = {}
+    places: dict[str, dict[TextPlace, dict[str, float]]] = {}
     for hit in hits:
-        place: Place = "body" if hit.place == "opening" else hit.place
+        place: TextPlace = "body" if hit.place == "opening" else hit.place
         words = places.setdefault(hit.theme, {}).setdefault(place, {})
         words[hit.word] = max(words.get(hit.word, 0.0), hit.points)
-    return {theme: sum(_points(place, words, limit) for place, words in it.items()) for theme, it in places.items()}
+    return {
+        theme: sum(_points(place, words, body_limit) for place, words in by_place.items())
+        for theme, by_place in places.items()
+    }
 
 
-def _points(place: Place, words: Mapping[str, float], limit: float) -> float:
+def _points(place: TextPlace, words: Mapping[str, float], body_limit: float) -> float:
     if place in ("section", "outer"):
         return max(words.values())
     total = sum(words.values())
-    return total if place == "heading" else min(total, limit) + max(0.0, total - limit) / 10
+    return total if place == "heading" else min(total, body_limit) + max(0.0, total - body_limit) / 10
 
 
-def _leading(hits: Iterable[Hit], primary: str, least: float) -> set[str]:
-    """Themes that lead a sentence of their own, other than the one that speaks loudest for the primary theme.
+def _leading_themes(hits: Iterable[Hit], primary: str, min_points: float) -> set[str]:
+    """Themes with the highest score of a sentence other than the one with the highest score for the primary theme.
 
-    A sentence that says half as much for the primary theme tells more of that theme, and nothing of another.
+    A sentence that says half as much for the primary theme elaborates on that theme and is about no other.
     """
     by_sentence: defaultdict[int, dict[str, float]] = defaultdict(dict)
     for hit in dict.fromkeys(hits):
         if hit.sentence >= 0:
-            said = by_sentence[hit.sentence]
-            said[hit.theme] = said.get(hit.theme, 0.0) + hit.points
-    loudest = max(by_sentence, key=lambda number: by_sentence[number].get(primary, 0.0), default=-1)
-    others = [said for number, said in by_sentence.items() if number != loudest]
-    leaders = ((said, *max(said.items(), key=itemgetter(1))) for said in others)
-    return {theme for said, theme, points in leaders if points >= max(least, FOREIGN * said.get(primary, 0.0))}
+            points = by_sentence[hit.sentence]
+            points[hit.theme] = points.get(hit.theme, 0.0) + hit.points
+    main = max(by_sentence, key=lambda number: by_sentence[number].get(primary, 0.0), default=-1)
+    leading: set[str] = set()
+    for number, points in by_sentence.items():
+        theme, highest = max(points.items(), key=itemgetter(1))
+        if number != main and highest >= max(min_points, SECONDARY_RATIO * points.get(primary, 0.0)):
+            leading.add(theme)
+    return leading
 
 
 def _evidence(hits: Iterable[Hit], theme: str) -> tuple[str, ...]:
-    """The words that speak for a theme, the most telling one first."""
+    """The words that give points to a theme, those with the most first."""
     own = sorted((hit for hit in hits if hit.theme == theme), key=lambda hit: -hit.points)
     return tuple(dict.fromkeys(hit.word for hit in own))

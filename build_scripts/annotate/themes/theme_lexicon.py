@@ -10,13 +10,13 @@ from typing import Literal
 from build_scripts.model import Theme, ThemeRule
 from build_scripts.text.yaml_reader import Problem, Value
 
-Place = Literal["heading", "section", "outer", "opening", "body"]
-PLACES: tuple[Place, ...] = ("heading", "section", "outer", "opening", "body")
+TextPlace = Literal["heading", "section", "outer", "opening", "body"]
+PLACES: tuple[TextPlace, ...] = ("heading", "section", "outer", "opening", "body")
 LIMITS = ("body", "primary", "further")
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class WordIndex:
     """Words by their first character, so that a text is read once, whatever the number of words."""
 
     longest_first: Mapping[str, tuple[str, ...]]
@@ -25,19 +25,19 @@ class Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeRules:
+class ThemeLexicon:
     """themes.yml, made ready for reading provisions."""
 
     themes: tuple[Theme, ...]
     """In the order of the site."""
-    speaking: Lexicon
-    cancelling: Lexicon
+    speaking: WordIndex
+    cancelling: WordIndex
     """The `not` words: a hit that lies inside one does not count for the theme that lists it."""
     weights: Mapping[str, float]
     limits: Mapping[str, float]
 
 
-def read_rules(value: Value) -> tuple[ThemeRules, tuple[Problem, ...]]:
+def read_theme_lexicon(value: Value) -> tuple[ThemeLexicon, tuple[Problem, ...]]:
     """Make rules of themes.yml as read; what cannot be used is left out and reported with its line."""
     problems: list[Problem] = []
     nothing = Value(value.line, [])
@@ -48,7 +48,7 @@ def read_rules(value: Value) -> tuple[ThemeRules, tuple[Problem, ...]]:
         for entry in entries
         for word in filter(None, entry.fields.get("not", nothing).texts())
     ]
-    rules = ThemeRules(
+    rules = ThemeLexicon(
         themes=themes,
         speaking=_lexicon(
             (word, theme.id, rule.weight) for theme in themes for rule in theme.rules for word in rule.phrases
@@ -117,14 +117,14 @@ def _number(value: Value | None) -> float | None:
         return None
 
 
-def _lexicon(entries: Iterable[tuple[str, str, float]]) -> Lexicon:
+def _lexicon(entries: Iterable[tuple[str, str, float]]) -> WordIndex:
     claims: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for word, theme, weight in entries:
         claims[word].append((theme, weight))
     heads: defaultdict[str, list[str]] = defaultdict(list)
     for word in sorted(claims, key=len, reverse=True):
         heads[word[0]].append(word)
-    return Lexicon(
+    return WordIndex(
         {head: tuple(words) for head, words in heads.items()},
         {word: tuple(listed) for word, listed in claims.items()},
     )

@@ -1,1 +1,1 @@
-"""Period: how long a document and its measures hold, and what a document repeals."""
+"""Validity: how long a document and its measures hold, and the times they state."""

@@ -1,100 +1,106 @@
-"""Says how long a document holds by the words of its text, and which words are its measures' own."""
+"""Reads how long a document holds by the words of its text, and which words are about its measures only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.annotate.validity.period_clauses import Clause, clauses, sentences
-from build_scripts.annotate.validity.period_reader import Said, joined
-from build_scripts.annotate.validity.provision_period import is_heading, is_measure, own_period
-from build_scripts.annotate.validity.validity_lexicon import ValidityWords
+from build_scripts.annotate.validity.period_clauses import Clause, parse_clauses, sentence_spans
+from build_scripts.annotate.validity.period_reader import PeriodPhrase, merge_phrases
+from build_scripts.annotate.validity.provision_period import find_provision_period, may_be_heading, states_measure
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card, Part, Passage, Period, Provision
 
-_GENERAL = frozenset(("closing", "note"))
+_ROLES_ABOUT_DOCUMENT = frozenset(("closing", "note"))
 """Roles of passages that speak of the document."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """Words, and what they speak of where they do not say it."""
+class _ScopedText:
+    """A text, and what it is about where it does not say so."""
 
-    words: str
-    general: bool
-    """Whether of the document."""
-    hands_over: bool = False
-    """Whether they may send the document out: 现印发给你们."""
+    text: str
+    about_document: bool
+    """Whether about the document; else about a measure."""
+    may_announce: bool = False
+    """Whether it may announce the document: 现印发给你们."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """What sentences that stand together say of the document itself, and their words."""
+class _Statement:
+    """The period that adjacent sentences state of the document, and their words."""
 
-    said: Said
-    words: str
+    phrase: PeriodPhrase
+    text: str
 
 
-def dated(parts: tuple[Part, ...], card: Card, words: ValidityWords) -> tuple[Part, ...]:
-    """A document's parts with the periods that measures have of their own."""
+def with_provision_periods(parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon) -> tuple[Part, ...]:
+    """The parts with the period of each measure that states one of its own."""
 
-    def with_period(provision: Provision, part: Part, headed: frozenset[str]) -> Provision:
-        own, _ = _divided(provision, part, headed, card, words)
-        return replace(provision, period=own_period(own, provision.heading is not None, words, card))
+    def with_period(provision: Provision, part: Part, supplementary: frozenset[str]) -> Provision:
+        own, _ = _split_provision(provision, part, supplementary, card, lexicon)
+        return replace(provision, period=find_provision_period(own, provision.heading is not None, lexicon, card))
 
     return tuple(
-        replace(part, provisions=tuple(with_period(it, part, headed) for it in part.provisions))
-        for part, headed in ((part, _headed_sections(part, words)) for part in parts)
+        replace(part, provisions=tuple(with_period(it, part, supplementary) for it in part.provisions))
+        for part, supplementary in ((part, _supplementary_sections(part, lexicon)) for part in parts)
     )
 
 
-def period_of(parts: tuple[Part, ...], card: Card, words: ValidityWords) -> Period | None:
+def find_document_period(parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon) -> Period | None:
     """The period of a document; None where its words name none or contradict each other."""
-    runs = [run for part in parts for text in _texts(part, card, words) for run in _runs(text, words, card)]
-    ending = [run for run in runs if run.said.until]
+    runs = [run for part in parts for text in _texts(part, card, lexicon) for run in _statements(text, lexicon, card)]
+    ending = [run for run in runs if run.phrase.until]
     chosen = ending or runs
-    told = joined(run.said for run in chosen)
-    contradictory = len({run.said.until for run in ending}) > 1 or (not ending and not told.clear)
-    if not runs or contradictory or not all(run.said.clear for run in runs):
+    phrase = merge_phrases(run.phrase for run in chosen)
+    contradictory = len({run.phrase.until for run in ending}) > 1 or (not ending and not phrase.consistent)
+    if not runs or contradictory or not all(run.phrase.consistent for run in runs):
         return None
-    since = told.since or (None if any(run.said.since for run in chosen) else joined(run.said for run in runs).since)
-    if since and told.until and told.until < since:
+    since = phrase.since or (
+        None if any(run.phrase.since for run in chosen) else merge_phrases(run.phrase for run in runs).since
+    )
+    if since and phrase.until and phrase.until < since:
         return None
-    return Period(since, told.until, chosen[0].words)
+    return Period(since, phrase.until, chosen[0].text)
 
 
-# --- which words are whose -------------------------------------------------------------------------------------------
+# --- about a measure or the document -------------------------------------------------------------------------------------------
 
 
-def _texts(part: Part, card: Card, words: ValidityWords) -> Iterator[_Text]:
-    """The texts of a part, in its order."""
-    headed = _headed_sections(part, words)
+def _texts(part: Part, card: Card, lexicon: ValidityLexicon) -> Iterator[_ScopedText]:
+    """The texts of a part in reading order."""
+    supplementary = _supplementary_sections(part, lexicon)
     units = {it.anchor: it for it in part.units}
     for unit in (units[anchor] for anchor in part.order if anchor in units):
         if isinstance(unit, Passage):
-            yield _Text(unit.wording.text, unit.role in _GENERAL or unit.section in headed, True)
+            yield _ScopedText(
+                unit.wording.text, unit.role in _ROLES_ABOUT_DOCUMENT or unit.section in supplementary, True
+            )
         else:
-            own, general = _divided(unit, part, headed, card, words)
-            yield _Text(own, False)
-            yield _Text(general, True)
+            own, general = _split_provision(unit, part, supplementary, card, lexicon)
+            yield _ScopedText(own, False)
+            yield _ScopedText(general, True)
 
 
-def _divided(
-    provision: Provision, part: Part, headed: frozenset[str], card: Card, words: ValidityWords
+def _split_provision(
+    provision: Provision, part: Part, supplementary: frozenset[str], card: Card, lexicon: ValidityLexicon
 ) -> tuple[str, str]:
-    """What a provision says of its measure, and what of the document.
+    """A provision's body in two: what is about its measure, and what is about the document.
 
-    Under a heading like 附则 all of it is of the document; so is the last provision of a part where it tells no
+    Under a heading like 附则 all of it is of the document; so is the last provision of a part where it states no
     measure, and a paragraph at its end that names the document or all its measures.
     """
     body = provision.body
-    if provision.section in headed or _names(words, provision.heading or "", body[:20].partition("。")[0]):
+    if provision.section in supplementary or _has_supplementary_heading(
+        lexicon, provision.heading or "", body[:20].partition("。")[0]
+    ):
         return "", body
     if provision is not part.provisions[-1]:
         return body, ""
-    spans = list(sentences(body))
+    spans = list(sentence_spans(body))
     place = len(spans)
-    while place and not _tells_measure(
-        body[slice(*spans[place - 1])], place == 1 and provision.heading is None, words, card
+    while place and not _states_measure(
+        body[slice(*spans[place - 1])], place == 1 and provision.heading is None, lexicon, card
     ):
         place -= 1
     while 0 < place < len(spans) and "\n" not in body[spans[place - 1][1] : spans[place][0]]:
@@ -102,81 +108,81 @@ def _divided(
     cut = spans[place][0] if place < len(spans) else len(body)
     general = (
         (place == 0 and provision.heading is None)
-        or _named(body[cut:], words, card)
+        or _names_document(body[cut:], lexicon, card)
         or _behind_clause(provision, body[cut:])
     )
     return (body[:cut], body[cut:]) if general else (body, "")
 
 
-def _behind_clause(provision: Provision, words: str) -> bool:
-    """Whether words stand behind the clause that ends the measure."""
+def _behind_clause(provision: Provision, ending: str) -> bool:
+    """Whether the text stands behind the responsibility clause, which ends the measure."""
     text = provision.wording.text
-    return bool(provision.clause and words) and text.rfind(provision.clause or "") < text.rfind(words)
+    return bool(provision.clause and ending) and text.rfind(provision.clause or "") < text.rfind(ending)
 
 
-def _tells_measure(sentence: str, first: bool, words: ValidityWords, card: Card) -> bool:
-    read = clauses(sentence, words, card)
-    return not (first and is_heading(read, words)) and any(is_measure(piece, words) for piece in read)
+def _states_measure(sentence: str, first: bool, lexicon: ValidityLexicon, card: Card) -> bool:
+    read = parse_clauses(sentence, lexicon, card)
+    return not (first and may_be_heading(read, lexicon)) and any(states_measure(piece, lexicon) for piece in read)
 
 
-def _headed_sections(part: Part, words: ValidityWords) -> frozenset[str]:
+def _supplementary_sections(part: Part, lexicon: ValidityLexicon) -> frozenset[str]:
     """Anchors of the sections under a heading like 附则."""
-    headed: set[str] = set()
+    supplementary: set[str] = set()
     for section in part.sections:
-        if section.parent in headed or _names(words, section.title.text):
-            headed.add(section.anchor)
-    return frozenset(headed)
+        if section.parent in supplementary or _has_supplementary_heading(lexicon, section.title.text):
+            supplementary.add(section.anchor)
+    return frozenset(supplementary)
 
 
-def _names(words: ValidityWords, *headings: str) -> bool:
+def _has_supplementary_heading(lexicon: ValidityLexicon, *headings: str) -> bool:
     """Whether one of these is a heading like 附则."""
-    return any("".join(filter(str.isalnum, it)) in words["headings"] for it in headings)
+    return any("".join(filter(str.isalnum, it)) in lexicon["headings"] for it in headings)
 
 
-# --- what is said of the document ------------------------------------------------------------------------------------
+# --- statements about the document ------------------------------------------------------------------------------------
 
 
-def _named(text: str, words: ValidityWords, card: Card) -> bool:
-    """Whether the words name what they speak of: 本措施, 以上政策."""
+def _names_document(text: str, lexicon: ValidityLexicon, card: Card) -> bool:
+    """Whether a text names the document or all its measures as its subject: 本措施, 以上政策."""
     return any(
-        clause.subject in ("document", "either") and clause.role == "said"
-        for start, end in sentences(text)
-        for piece in clauses(text[start:end], words, card)
+        clause.subject in ("document", "either") and clause.role == "period"
+        for start, end in sentence_spans(text)
+        for piece in parse_clauses(text[start:end], lexicon, card)
         for clause in piece
     )
 
 
-def _runs(text: _Text, words: ValidityWords, card: Card) -> Iterator[_Run]:
-    """Sentences of the document that touch; others that say nothing of days may stand between them."""
-    said: list[Said] = []
+def _statements(text: _ScopedText, lexicon: ValidityLexicon, card: Card) -> Iterator[_Statement]:
+    """The periods that the sentences about the document state; sentences without days may stand between two of one period."""
+    phrases: list[PeriodPhrase] = []
     first = last = 0
-    for start, end in (*sentences(text.words), (len(text.words), len(text.words))):
-        pieces = clauses(text.words[start:end], words, card)
-        told = _of_document([clause for piece in pieces for clause in piece], text, bool(said))
-        if told:
-            first, last = (first if said else start), end
-            said += told
-        elif said and (start == end or any(is_measure(piece, words) for piece in pieces)):
-            whole = joined(said, card.valid_from)
-            if whole.holds:
-                yield _Run(whole, text.words[first:last])
-            said = []
+    for start, end in (*sentence_spans(text.text), (len(text.text), len(text.text))):
+        pieces = parse_clauses(text.text[start:end], lexicon, card)
+        phrase = _phrases_about_document([clause for piece in pieces for clause in piece], text, bool(phrases))
+        if phrase:
+            first, last = (first if phrases else start), end
+            phrases += phrase
+        elif phrases and (start == end or any(states_measure(piece, lexicon) for piece in pieces)):
+            whole = merge_phrases(phrases, card.valid_from)
+            if whole.states_period:
+                yield _Statement(whole, text.text[first:last])
+            phrases = []
 
 
-def _of_document(read: Sequence[Clause], text: _Text, open_run: bool) -> list[Said]:
-    """What the clauses of a sentence say of the document.
+def _phrases_about_document(read: Sequence[Clause], text: _ScopedText, open_run: bool) -> list[PeriodPhrase]:
+    """The phrases of a sentence that are about the document.
 
     A span alone says nothing of it where neither the clauses nor the sentences before name it: 证书有效期三年.
     """
-    said: list[Said] = []
-    own, named = text.general or open_run, open_run
+    phrases: list[PeriodPhrase] = []
+    own, named = text.about_document or open_run, open_run
     for clause in read:
-        announced = text.hands_over and clause.role == "announcing"
+        announced = text.may_announce and clause.role == "announcing"
         if clause.subject in ("document", "either", "unit", "near"):
-            own = clause.subject == "document" or (text.general and clause.subject == "either")
+            own = clause.subject == "document" or (text.about_document and clause.subject == "either")
             named = named or own
-        own = announced or (own and clause.role in ("said", "neutral"))
+        own = announced or (own and clause.role in ("period", "neutral"))
         named = named or announced
-        if own and clause.said and clause.said.tells:
-            said.append(clause.said)
-    return said if named or any(it.told for it in said) else []
+        if own and clause.phrase and clause.phrase.is_informative:
+            phrases.append(clause.phrase)
+    return phrases if named or any(it.names_days for it in phrases) else []

@@ -8,64 +8,64 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from build_scripts.annotate.validity.validity_lexicon import ValidityWords
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card
 from build_scripts.text.numerals import day_range, numeral_value, parse_date
 
-_LONGEST = 1200
-"""Months; a longer span is no period of a policy."""
+_MAX_MONTHS = 1200
+"""Maximum number of months and days added up; a longer span is no period of a policy."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What words say of the days on which something holds."""
+class PeriodPhrase:
+    """The days on which something holds, as words state them."""
 
     since: date | None = None
     until: date | None = None
     term: tuple[int, int] | None = None
-    """Months and days from the beginning on."""
-    marked: bool = False
-    """Whether they say that something holds, not days alone."""
-    told: bool = False
-    """Whether they name days, be it days that the card does not give."""
-    clear: bool = True
-    """Whether they do not contradict themselves."""
+    """Length in months and days."""
+    has_marker: bool = False
+    """Whether a word says that something holds (施行, 有效期), not days alone."""
+    names_days: bool = False
+    """Whether a day is named, be it one that the card does not give: 印发之日."""
+    consistent: bool = True
+    """False where two different first or last days are named."""
 
     @property
-    def tells(self) -> bool:
-        """Whether they name days or a span of time."""
-        return self.told or bool(self.term)
+    def is_informative(self) -> bool:
+        """Whether days or a length are stated."""
+        return self.names_days or bool(self.term)
 
     @property
-    def holds(self) -> bool:
-        """Whether they say how long something holds."""
-        return self.tells and (self.marked or bool(self.since and self.until))
+    def states_period(self) -> bool:
+        """Whether the words say how long something holds."""
+        return self.is_informative and (self.has_marker or bool(self.since and self.until))
 
 
-def said_in(text: str, words: ValidityWords, card: Card) -> Said | None:
-    """What a stretch says that consists of nothing but days and the words beside them; None for any other."""
-    tokens, end = _tokens(text, words)
-    return _said(tokens, words, card) if end == len(text) else None
+def parse_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> PeriodPhrase | None:
+    """Parse a text that consists of nothing but days and the words beside them; None for any other text."""
+    tokens, end = _tokens(text, lexicon)
+    return _interpret(tokens, lexicon, card) if end == len(text) else None
 
 
-def said_first(text: str, words: ValidityWords, card: Card) -> tuple[Said, str]:
-    """What the words at the beginning of a clause say, and the rest of it."""
-    tokens, end = _tokens(text, words)
-    return _said(tokens, words, card), text[end:]
+def parse_leading_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> tuple[PeriodPhrase, str]:
+    """Parse the beginning of a clause; the rest of it is the second value."""
+    tokens, end = _tokens(text, lexicon)
+    return _interpret(tokens, lexicon, card), text[end:]
 
 
-def _tokens(text: str, words: ValidityWords) -> tuple[list[re.Match[str]], int]:
-    """The tokens from the beginning on, as long as one touches the next, and where they end."""
+def _tokens(text: str, lexicon: ValidityLexicon) -> tuple[list[re.Match[str]], int]:
+    """The adjacent tokens at the beginning of a text, and the offset where they end."""
     tokens: list[re.Match[str]] = []
     place = 0
-    while match := words.token.match(text, place):
+    while match := lexicon.token.match(text, place):
         tokens.append(match)
         place = match.end()
     return tokens, place
 
 
-def _said(tokens: Iterable[re.Match[str]], words: ValidityWords, card: Card) -> Said:
-    said, toward, year, kinds = Said(), "", None, set[str]()
+def _interpret(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon, card: Card) -> PeriodPhrase:
+    phrase, toward, year, kinds = PeriodPhrase(), "", None, set[str]()
     alone: date | None = None
     for token in tokens:
         kind = token.lastgroup or ""
@@ -76,28 +76,30 @@ def _said(tokens: Iterable[re.Match[str]], words: ValidityWords, card: Card) -> 
             first, last = _days(token, card, year)
             year = first.year if first else year
             alone = None if toward else last
-            twice = said.until if toward == "upto" else said.since
-            said = replace(said, clear=said.clear and not twice)
-            said = replace(said, until=last) if toward == "upto" else replace(said, since=first)
+            twice = phrase.until if toward == "upto" else phrase.since
+            phrase = replace(phrase, consistent=phrase.consistent and not twice)
+            phrase = replace(phrase, until=last) if toward == "upto" else replace(phrase, since=first)
             toward = ""
             continue
         elif kind == "later":
-            said = replace(said, since=_later(said.since, _span(token, "later_count", "later_unit", words)))
+            phrase = replace(phrase, since=_later(phrase.since, _span(token, "later_count", "later_unit", lexicon)))
         elif kind == "term":
-            said = replace(said, term=_span(token, "count", "unit", words))
+            phrase = replace(phrase, term=_span(token, "count", "unit", lexicon))
         alone = alone if kind in ("ending", "stop", "upto") else None
     kinds |= {"stop"} if toward == "upto" else set()
-    said = replace(said, told=bool(kinds & {"day", "relative"}), marked=bool(kinds & {"label", "verb", "ending"}))
-    return _ended(said, alone, kinds)
+    phrase = replace(
+        phrase, names_days=bool(kinds & {"day", "relative"}), has_marker=bool(kinds & {"label", "verb", "ending"})
+    )
+    return _with_end(phrase, alone, kinds)
 
 
-def _ended(said: Said, alone: date | None, kinds: set[str]) -> Said:
+def _with_end(phrase: PeriodPhrase, alone: date | None, kinds: set[str]) -> PeriodPhrase:
     """有效期:2025年12月31日 and 2025年12月31日失效 name the last day, 自2026年1月1日起停止执行 the day after it."""
-    if said.until is None and alone and kinds & {"label", "ending", "stop"}:
-        return replace(said, since=None, until=alone)
-    if said.until is None and said.since and "ending" in kinds:
-        return replace(said, since=None, until=said.since - timedelta(days=1))
-    return said
+    if phrase.until is None and alone and kinds & {"label", "ending", "stop"}:
+        return replace(phrase, since=None, until=alone)
+    if phrase.until is None and phrase.since and "ending" in kinds:
+        return replace(phrase, since=None, until=phrase.since - timedelta(days=1))
+    return phrase
 
 
 def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | None, date | None]:
@@ -111,23 +113,23 @@ def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | No
     return day_range(iso)
 
 
-def _span(token: re.Match[str], count: str, unit: str, words: ValidityWords) -> tuple[int, int] | None:
-    """Months and days."""
+def _span(token: re.Match[str], count: str, unit: str, lexicon: ValidityLexicon) -> tuple[int, int] | None:
+    """The length in months and days that a token states."""
     if token["halves"]:
         return 6, 0
     value = numeral_value(token[count])
     if value is None or value[1]:
         return None
     number = value[0] + (0.5 if count == "count" and token["half"] else 0)
-    if token[unit] in words["units.days"]:
+    if token[unit] in lexicon["units.days"]:
         return 0, int(number)
-    months = number * (12 if token[unit] in words["units.years"] else 1)
+    months = number * (12 if token[unit] in lexicon["units.years"] else 1)
     return int(months), 0
 
 
 def _later(day: date | None, span: tuple[int, int] | None) -> date | None:
     """The day so many months or days later; None where the calendar has none."""
-    if day is None or span is None or not 0 < span[0] + span[1] <= _LONGEST:
+    if day is None or span is None or not 0 < span[0] + span[1] <= _MAX_MONTHS:
         return None
     year, month = divmod(day.year * 12 + day.month - 1 + span[0], 12)
     if not year < date.max.year:
@@ -135,7 +137,7 @@ def _later(day: date | None, span: tuple[int, int] | None) -> date | None:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) + timedelta(days=span[1])
 
 
-def _last(since: date | None, span: tuple[int, int] | None) -> date | None:
+def _last_day(since: date | None, span: tuple[int, int] | None) -> date | None:
     """The last day of a span: 2024-12-31 for two years from 2023-01-01; where a month is too short, its last day."""
     after = _later(since, span)
     if since is None or span is None or after is None:
@@ -143,20 +145,20 @@ def _last(since: date | None, span: tuple[int, int] | None) -> date | None:
     return after if span[0] and after.day < since.day else after - timedelta(days=1)
 
 
-def joined(said: Iterable[Said], start: date | None = None) -> Said:
-    """What several clauses say together; `start` is the day to count from where they name none."""
-    all_said = list(said)
-    sinces = {it.since for it in all_said if it.since}
+def merge_phrases(phrases: Iterable[PeriodPhrase], start: date | None = None) -> PeriodPhrase:
+    """The period that several phrases state together; a length is counted from `start` where they name no first day."""
+    phrases = list(phrases)
+    sinces = {it.since for it in phrases if it.since}
     since = next(iter(sinces)) if len(sinces) == 1 else None
-    ends = (_last(it.since or since or start, it.term) for it in all_said)
-    untils = {day for day in (*(it.until for it in all_said), *ends) if day}
+    ends = (_last_day(it.since or since or start, it.term) for it in phrases)
+    untils = {day for day in (*(it.until for it in phrases), *ends) if day}
     until = next(iter(untils)) if len(untils) == 1 else None
-    return Said(
+    return PeriodPhrase(
         since=since,
         until=until,
-        term=next((it.term for it in all_said if it.term), None),
-        marked=any(it.marked for it in all_said),
-        told=any(it.told for it in all_said),
-        clear=len(sinces) < 2 and len(untils) < 2 and all(it.clear for it in all_said)
+        term=next((it.term for it in phrases if it.term), None),
+        has_marker=any(it.has_marker for it in phrases),
+        names_days=any(it.names_days for it in phrases),
+        consistent=len(sinces) < 2 and len(untils) < 2 and all(it.consistent for it in phrases)
         and not (since and until and until < since),
     )  # fmt: skip

@@ -6,25 +6,25 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from build_scripts.annotate.validity.stated_dates import stated_dates
-from build_scripts.annotate.validity.validity_lexicon import ValidityWords
+from build_scripts.annotate.validity.stated_dates import find_stated_dates
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card, Part, StatedDate
 from build_scripts.script import simplify
 from build_scripts.text.numerals import plan_end_year, to_half_width
 
 
-def plan_of(title: str, words: ValidityWords) -> StatedDate | None:
+def find_plan_years(title: str, lexicon: ValidityLexicon) -> StatedDate | None:
     """The years of the plan that a title (simplified) names as its own: 2020年…工作要点, …规划(2021-2025年); None for any other."""
     plain = to_half_width("".join(title.split()))
-    found = words.plan.search(plain)
-    if found is None or (found["title"] and not _own(plain[: found.start()], words)):
+    found = lexicon.plan.search(plain)
+    if found is None or (found["title"] and not _is_issued(plain[: found.start()], lexicon)):
         return None
     return StatedDate("execution", *_years(found["first"] or found["behind"]), found["plan"])
 
 
-def _own(before: str, words: ValidityWords) -> bool:
+def _is_issued(before: str, lexicon: ValidityLexicon) -> bool:
     """Whether what stands in 《》 is handed out with this title, and not only carried out."""
-    return before.rpartition("《")[0].endswith(words["plans.issuing"])
+    return before.rpartition("《")[0].endswith(lexicon["plans.issuing"])
 
 
 def _years(said: str) -> tuple[date, date]:
@@ -32,17 +32,18 @@ def _years(said: str) -> tuple[date, date]:
     return date(years[0], 1, 1), date(years[-1], 12, 31)
 
 
-def timed(parts: tuple[Part, ...], card: Card, words: ValidityWords) -> tuple[Part, ...]:
+def with_stated_dates(parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon) -> tuple[Part, ...]:
     """A document's parts with the times that their provisions state; a part without years in its title has the document's."""
-    whole = plan_of(simplify(card.title), words)
+    whole = find_plan_years(simplify(card.title), lexicon)
     day = card.issued or card.published
 
     def with_times(part: Part) -> Part:
-        plan = (plan_of(part.title.text, words) if part.title else None) or whole
+        plan = (find_plan_years(part.title.text, lexicon) if part.title else None) or whole
         single = plan.since.year if plan and plan.since and plan.until and plan.since.year == plan.until.year else None
         year = single or (day.year if day else None)
         made = (
-            replace(provision, dates=stated_dates(provision, year, words), plan=plan) for provision in part.provisions
+            replace(provision, dates=find_stated_dates(provision, year, lexicon), plan=plan)
+            for provision in part.provisions
         )
         return replace(part, provisions=tuple(made))
 

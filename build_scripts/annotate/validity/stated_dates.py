@@ -1,6 +1,6 @@
-"""Reads the times that a provision states and says of each what it is: the end of a measure, of applying, a goal, or a mention.
+"""Reads the times that a provision states, and decides what each of them is: the end of a measure, of applying, a goal, or a mention.
 
-Where the words do not settle it a time is only mentioned; what each word means stands in validity.yml under `dates`.
+Where the words do not decide, a time is a mere mention (event); what each word means stands in validity.yml under `dates`.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from build_scripts.annotate.validity.validity_lexicon import ValidityWords
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import DateKind, Provision, StatedDate
 from build_scripts.text.numerals import day_range, parse_date, plan_end_year, to_half_width
 
-_REACH = 60
-"""So many characters on either side of a time are looked at."""
+_CONTEXT_LENGTH = 60
+"""Maximum number of characters that are read on either side of a time."""
 _CLAUSE = ",;。!?()\n"
 _SENTENCE = ";。!?\n"
 _OUTSIDE = re.compile(r"[^,;。!?()\n]*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """A time and what stands around it, in the narrow text."""
+class _DateContext:
+    """A time and the words around it, in the narrow text."""
 
     match: re.Match[str]
     since: date | None
@@ -34,9 +34,9 @@ class _Spot:
     behind: str
     """What stands behind it."""
     sentence: str
-    aim: bool
+    is_goal: bool
     """Whether it is the deadline of a number that is a goal."""
-    words: ValidityWords
+    lexicon: ValidityLexicon
 
     @property
     def tail(self) -> str:
@@ -44,32 +44,32 @@ class _Spot:
         return _OUTSIDE.match(self.behind)[0]  # type: ignore[index]
 
     @property
-    def led(self) -> str:
+    def label(self) -> str:
         """The words before it that belong to it: 执行期限至."""
-        found = self.words.led.search(self.lead)
+        found = self.lexicon.led.search(self.lead)
         return found[0] if found else ""
 
     @property
-    def upto(self) -> str:
+    def end_marker(self) -> str:
         """至, 延长至: the word just before it that says until when."""
-        return max((it for it in self.words["upto"] if self.lead.endswith(it)), key=len, default="")
+        return max((it for it in self.lexicon["upto"] if self.lead.endswith(it)), key=len, default="")
 
     @property
-    def ends(self) -> bool:
+    def is_end(self) -> bool:
         """Whether it says until when: 至2025年, 2025年底前, 年内."""
-        before = self.tail.startswith(self.words["dates.before"]) or self.match[0].endswith(("底", "末", "前"))
-        return bool(self.upto) or before or self.match.lastgroup in ("span", "near")
+        before = self.tail.startswith(self.lexicon["dates.before"]) or self.match[0].endswith(("底", "末", "前"))
+        return bool(self.end_marker) or before or self.match.lastgroup in ("span", "near")
 
     @property
-    def after(self) -> str:
+    def suffix(self) -> str:
         """The words behind it that belong to it: 前, 止."""
-        words = (*self.words["dates.before"], *self.words["stops"], *self.words["dates.within"])
+        words = (*self.lexicon["dates.before"], *self.lexicon["stops"], *self.lexicon["dates.within"])
         return max((it for it in words if self.behind.startswith(it)), key=len, default="")
 
     @property
     def rest(self) -> str:
         """The clause behind it, without these words."""
-        return self.tail[len(self.after) :]
+        return self.tail[len(self.suffix) :]
 
     @property
     def conditional(self) -> bool:
@@ -77,52 +77,58 @@ class _Spot:
         return (
             self.rest.startswith("的")
             or self.tail.endswith("的")
-            or any(f"的{it}" in self.tail for it in self.words["dates.whom"])
+            or any(f"的{it}" in self.tail for it in self.lexicon["dates.whom"])
         )
 
     def has(self, text: str, *names: str) -> bool:
         """Whether a text has a word of these lists."""
-        return any(word in text for name in names for word in self.words[name])
+        return any(word in text for name in names for word in self.lexicon[name])
 
 
-# --- what a time is: the first rule that holds ------------------------------------------------------------------------
+# --- what a time is: the first rule that applies ------------------------------------------------------------------------
 
 
-def _mentioned(spot: _Spot) -> bool:
+def _mentioned(context: _DateContext) -> bool:
     """比2020年, 截至2022年底, 2021年以来."""
-    compared = spot.lead.endswith(spot.words["dates.compared"]) or spot.lead in spot.words["dates.counted"]
-    return compared or spot.tail.startswith(spot.words["dates.since"])
+    compared = (
+        context.lead.endswith(context.lexicon["dates.compared"]) or context.lead in context.lexicon["dates.counted"]
+    )
+    return compared or context.tail.startswith(context.lexicon["dates.since"])
 
 
-def _applied(spot: _Spot) -> bool:
+def _applied(context: _DateContext) -> bool:
     """于2023年5月31日前提交申请."""
-    return spot.ends and not spot.conditional and spot.has(spot.lead + spot.tail, "handling")
+    return context.is_end and not context.conditional and context.has(context.lead + context.tail, "handling")
 
 
-def _executed(spot: _Spot) -> bool:
+def _executed(context: _DateContext) -> bool:
     """执行期限至2024年12月31日; 自2023年1月1日至2023年12月31日,对…免征; 2023年底前免收."""
-    words, span = spot.words, spot.match.lastgroup == "span"
-    if spot.conditional or not (spot.ends or spot.has(spot.led, "labels")):
+    lexicon, span = context.lexicon, context.match.lastgroup == "span"
+    if context.conditional or not (context.is_end or context.has(context.label, "labels")):
         return False
-    if spot.rest:
-        granted = spot.rest.startswith(words["grants"]) and not spot.upto
-        return granted or (span and spot.rest.startswith((*words["grants"], *words["follows"], *words["verbs"])))
-    own = spot.has(spot.lead.removesuffix(spot.upto), "labels", "verbs", "policies", "grants")
-    strong = spot.has(spot.upto, "verbs") or spot.upto.startswith(("延", "顺延", "暂"))
-    return own or strong or spot.tail.startswith(words["stops"]) or (span and spot.has(spot.sentence, "grants"))
+    if context.rest:
+        granted = context.rest.startswith(lexicon["grants"]) and not context.end_marker
+        return granted or (
+            span and context.rest.startswith((*lexicon["grants"], *lexicon["follows"], *lexicon["verbs"]))
+        )
+    own = context.has(context.lead.removesuffix(context.end_marker), "labels", "verbs", "policies", "grants")
+    strong = context.has(context.end_marker, "verbs") or context.end_marker.startswith(("延", "顺延", "暂"))
+    return (
+        own or strong or context.tail.startswith(lexicon["stops"]) or (span and context.has(context.sentence, "grants"))
+    )
 
 
-def _aimed(spot: _Spot) -> bool:
+def _aimed(context: _DateContext) -> bool:
     """到2025年达到1000家; 6月底前出台."""
-    if spot.aim:
+    if context.is_goal:
         return True
-    rest, fillers = spot.behind[len(spot.after) :], spot.words["dates.between"]
+    rest, fillers = context.behind[len(context.suffix) :], context.lexicon["dates.between"]
     while filler := next((it for it in fillers if rest.startswith(it)), ""):
         rest = rest[len(filler) :]
-    return spot.ends and not spot.conditional and rest.startswith(spot.words["dates.finish"])
+    return context.is_end and not context.conditional and rest.startswith(context.lexicon["dates.finish"])
 
 
-_RULES: tuple[tuple[DateKind, Callable[[_Spot], bool]], ...] = (
+_RULES: tuple[tuple[DateKind, Callable[[_DateContext], bool]], ...] = (
     ("event", _mentioned),
     ("application", _applied),
     ("execution", _executed),
@@ -130,26 +136,26 @@ _RULES: tuple[tuple[DateKind, Callable[[_Spot], bool]], ...] = (
 )
 
 
-def _kind(spot: _Spot) -> DateKind:
-    return next((kind for kind, holds in _RULES if holds(spot)), "event")
+def _kind(context: _DateContext) -> DateKind:
+    return next((kind for kind, holds in _RULES if holds(context)), "event")
 
 
 # --- reading a provision ----------------------------------------------------------------------------------------------
 
 
-def stated_dates(provision: Provision, year: int | None, words: ValidityWords) -> tuple[StatedDate, ...]:
+def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityLexicon) -> tuple[StatedDate, ...]:
     """The times of a provision's simplified text, in its order.
 
-    `year` is the one to think of where the words name none. A goal whose deadline names no day (三年内) stands last, without
-    one; so does a period of its own that words other than days tell (有效期两年).
+    `year` is assumed where the words name none. A goal whose deadline names no day (三年内) stands last, without
+    one; so does a period of its own that is stated as a length (有效期两年).
     """
     text = provision.wording.text
     aims = {target.deadline for target in provision.targets if target.kind == "target" and target.deadline}
     found: list[StatedDate] = []
-    for spot in _spots(to_half_width(text), aims, year, words):
-        found = _joined(found, _stated(spot, text), text)
+    for context in _date_contexts(to_half_width(text), aims, year, lexicon):
+        found = _append(found, _stated(context, text), text)
     read = {word for stated_date in found for word in aims if word in to_half_width(stated_date.printed)}
-    for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *words["dates.often"])):
+    for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *lexicon["dates.often"])):
         found.append(StatedDate("target", None, None, aim))
     own = provision.period
     if own and own.until and not any(stated_date.until == own.until for stated_date in found):
@@ -157,27 +163,29 @@ def stated_dates(provision: Provision, year: int | None, words: ValidityWords) -
     return tuple(found)
 
 
-def _spots(plain: str, aims: set[str], year: int | None, words: ValidityWords) -> Iterator[_Spot]:
-    for match in words.time.finditer(plain):
+def _date_contexts(plain: str, aims: set[str], year: int | None, lexicon: ValidityLexicon) -> Iterator[_DateContext]:
+    for match in lexicon.time.finditer(plain):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
         if kind == "name" or start == end:
             continue
-        since, until, names = _days(match, year, words)
+        since, until, names = _days(match, year, lexicon)
         year = until.year if until and kind in ("day", "span") else year
-        clause, sentence = (_behind(plain, marks, start) for marks in (_CLAUSE, _SENTENCE))
-        yield _Spot(
-            match, since, until, plain[clause:start], plain[end : end + _REACH],
-            plain[sentence : end + 2 * _REACH], not aims.isdisjoint(names), words,
+        clause, sentence = (_start_of(plain, marks, start) for marks in (_CLAUSE, _SENTENCE))
+        yield _DateContext(
+            match, since, until, plain[clause:start], plain[end : end + _CONTEXT_LENGTH],
+            plain[sentence : end + 2 * _CONTEXT_LENGTH], not aims.isdisjoint(names), lexicon,
         )  # fmt: skip
 
 
-def _behind(plain: str, marks: str, at: int) -> int:
+def _start_of(plain: str, marks: str, at: int) -> int:
     """Where the clause or sentence begins in which a place stands, or so far back as is looked."""
-    start = max(0, at - _REACH)
+    start = max(0, at - _CONTEXT_LENGTH)
     return max((plain.rfind(mark, start, at) + 1 for mark in marks), default=0) or start
 
 
-def _days(match: re.Match[str], year: int | None, words: ValidityWords) -> tuple[date | None, date | None, set[str]]:
+def _days(
+    match: re.Match[str], year: int | None, lexicon: ValidityLexicon
+) -> tuple[date | None, date | None, set[str]]:
     """First and last day, and under which names the deadline of a number may have them."""
     said, kind = match[0], match.lastgroup
     if kind == "span":
@@ -188,7 +196,7 @@ def _days(match: re.Match[str], year: int | None, words: ValidityWords) -> tuple
     if kind == "five":
         return None, date(plan_end_year(said), 12, 31), {said}
     if kind == "near":
-        month, final = (6, 30) if said in words["dates.half_year"] else (12, 31)
+        month, final = (6, 30) if said in lexicon["dates.half_year"] else (12, 31)
         return None, date(year, month, final) if year else None, {said}
     day = parse_date(said, year) if kind == "day" else None
     if day is None or day.iso is None:
@@ -197,29 +205,31 @@ def _days(match: re.Match[str], year: int | None, words: ValidityWords) -> tuple
     return since, until, {day.iso, said, f"{said}前"}
 
 
-def _stated(spot: _Spot, text: str) -> StatedDate:
+def _stated(context: _DateContext, text: str) -> StatedDate:
     """The time with the words around it that belong to it."""
-    begins = _begins(spot)
-    behind = "起" if begins and spot.behind.startswith("起") else spot.after
-    span = spot.match.start() - len(spot.led), spot.match.end() + len(behind)
-    stated = StatedDate("event", spot.since, spot.until, text[slice(*span)], span)
-    if spot.match.lastgroup == "often":
+    begins = _begins(context)
+    behind = "起" if begins and context.behind.startswith("起") else context.suffix
+    span = context.match.start() - len(context.label), context.match.end() + len(behind)
+    stated = StatedDate("event", context.since, context.until, text[slice(*span)], span)
+    if context.match.lastgroup == "often":
         return replace(stated, kind="frequency")
-    if spot.match.lastgroup == "endless":
+    if context.match.lastgroup == "endless":
         return replace(stated, kind="execution")
     if begins:
         return replace(stated, kind="execution", until=None)
-    bounded = spot.ends and spot.match.lastgroup != "span"
-    return replace(stated, kind=_kind(spot), since=None if bounded else spot.since)
+    bounded = context.is_end and context.match.lastgroup != "span"
+    return replace(stated, kind=_kind(context), since=None if bounded else context.since)
 
 
-def _begins(spot: _Spot) -> bool:
+def _begins(context: _DateContext) -> bool:
     """自2023年1月1日起: what begins and, as far as this says, does not end."""
-    from_ = spot.lead.endswith(spot.words["from"][:3]) and not spot.tail.startswith(spot.words["dates.since"])
-    return spot.match.lastgroup == "day" and (from_ or spot.tail.startswith(spot.words["dates.after"]))
+    from_ = context.lead.endswith(context.lexicon["from"][:3]) and not context.tail.startswith(
+        context.lexicon["dates.since"]
+    )
+    return context.match.lastgroup == "day" and (from_ or context.tail.startswith(context.lexicon["dates.after"]))
 
 
-def _joined(found: list[StatedDate], stated: StatedDate, text: str) -> list[StatedDate]:
+def _append(found: list[StatedDate], stated: StatedDate, text: str) -> list[StatedDate]:
     """An end in the same sentence closes what began before it: 自2022年5月1日起…,执行至2022年12月31日."""
     last = found[-1] if found else None
     if last and last.span and stated.span and last.kind == stated.kind == "execution" and last.until is None:

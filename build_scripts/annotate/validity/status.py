@@ -1,4 +1,4 @@
-"""Which day it is for the library, and what that means for a document and its measures."""
+"""The day for which the library states statuses, and the status of documents and measures on that day."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ def today() -> date:
     return now.astimezone(SHANGHAI).date()
 
 
-def settled(card: Card, told: Period | None) -> Period | None:
-    """The period of a document: the days that its card gives, else those that its text tells."""
-    since = card.valid_from or (told.since if told else None)
-    until = card.valid_until or (told.until if told else None)
+def resolve_period(card: Card, stated: Period | None) -> Period | None:
+    """The period of a document: the days that its card gives, else those that its text states."""
+    since = card.valid_from or (stated.since if stated else None)
+    until = card.valid_until or (stated.until if stated else None)
     if since and until and until < since:
         since, until = card.valid_from, card.valid_until
-    return Period(since, until, _words(card, told)) if since or until or told else None
+    return Period(since, until, _evidence(card, stated)) if since or until or stated else None
 
 
-def _words(card: Card, told: Period | None) -> str:
+def _evidence(card: Card, stated: Period | None) -> str:
     """The words for the end, else for the beginning: the card's where it gives that day, else the text's."""
-    for name, stated in (("valid_until", told and told.until), ("valid_from", told and told.since)):
-        if getattr(card, name) and (name in card.evidence or not told or _differing(card, told)):
+    for name, day in (("valid_until", stated and stated.until), ("valid_from", stated and stated.since)):
+        if getattr(card, name) and (name in card.evidence or not stated or _differing_days(card, stated)):
             return card.evidence.get(name, "")
-        if told and (stated or getattr(card, name)):
-            return told.evidence
-    return told.evidence if told else ""
+        if stated and (day or getattr(card, name)):
+            return stated.evidence
+    return stated.evidence if stated else ""
 
 
-def _differing(card: Card, told: Period) -> list[tuple[str, date, date]]:
+def _differing_days(card: Card, stated: Period) -> list[tuple[str, date, date]]:
     """The fields of a card whose day is not that of the text, with both days."""
-    pairs = (("valid_from", card.valid_from, told.since), ("valid_until", card.valid_until, told.until))
-    return [(name, given, stated) for name, given, stated in pairs if given and stated and given != stated]
+    pairs = (("valid_from", card.valid_from, stated.since), ("valid_until", card.valid_until, stated.until))
+    return [(name, given, day) for name, given, day in pairs if given and day and given != day]
 
 
 def status(card: Card, period: Period | None, as_of: date) -> Status:
@@ -51,12 +51,12 @@ def status(card: Card, period: Period | None, as_of: date) -> Status:
         return Status("repealed", as_of, card.evidence.get("repealed"))
     if period is None:
         return Status("unstated", as_of, None)
-    code = _code(period, as_of)
+    code = _status_code(period, as_of)
     decides = card.evidence.get("valid_from") if code == "not-yet" and card.valid_from else None
     return Status(code, as_of, decides or period.evidence or None)
 
 
-def _code(period: Period, as_of: date) -> StatusCode:
+def _status_code(period: Period, as_of: date) -> StatusCode:
     if period.since and period.since > as_of:
         return "not-yet"
     if period.until is None:
@@ -64,28 +64,31 @@ def _code(period: Period, as_of: date) -> StatusCode:
     return "expired" if period.until < as_of else "in-force"
 
 
-def standing(parts: tuple[Part, ...], document: Status) -> tuple[Part, ...]:
+def with_provision_status(parts: tuple[Part, ...], document_status: Status) -> tuple[Part, ...]:
     """The parts with the status of each measure that has a period of its own; none outlives a repealed document."""
     return tuple(
         replace(
             part,
             provisions=tuple(
-                replace(provision, status=_own(provision.period, document)) for provision in part.provisions
+                replace(provision, status=_provision_status(provision.period, document_status))
+                for provision in part.provisions
             ),
         )
         for part in parts
     )
 
 
-def _own(period: Period | None, document: Status) -> Status | None:
+def _provision_status(period: Period | None, document_status: Status) -> Status | None:
     """None where the measure's own words decide nothing, so that the status of the document holds."""
-    code = _code(period, document.as_of) if period else "unstated"
-    if period is None or code == "unstated" or (document.code == "repealed" and code != "expired"):
+    code = _status_code(period, document_status.as_of) if period else "unstated"
+    if period is None or code == "unstated" or (document_status.code == "repealed" and code != "expired"):
         return None
-    return Status(code, document.as_of, period.evidence)
+    return Status(code, document_status.as_of, period.evidence)
 
 
-def repealed(documents: Iterable[Document], repeals: Mapping[str, tuple[date, str]], as_of: date) -> Iterator[Document]:
+def with_repeals(
+    documents: Iterable[Document], repeals: Mapping[str, tuple[date, str]], as_of: date
+) -> Iterator[Document]:
     """The documents with the status of those that others have repealed by a day; what their cards say comes first.
 
     `repeals` gives the day and the words by document id.
@@ -94,13 +97,13 @@ def repealed(documents: Iterable[Document], repeals: Mapping[str, tuple[date, st
         day, words = repeals.get(document.id, (date.max, ""))
         if day <= as_of and not document.card.repealed:
             ended = Status("repealed", as_of, words)
-            yield replace(document, status=ended, parts=standing(document.parts, ended))
+            yield replace(document, status=ended, parts=with_provision_status(document.parts, ended))
         else:
             yield document
 
 
-def disagreements(card: Card, told: Period | None) -> Iterator[Finding]:
+def disagreements(card: Card, stated: Period | None) -> Iterator[Finding]:
     """Days of the card that are not those of the text."""
-    for name, given, stated in _differing(card, told) if told else ():
-        words = {"field": name, "found": given, "expected": stated, "words": told.evidence if told else ""}
+    for name, given, day in _differing_days(card, stated) if stated else ():
+        words = {"field": name, "found": given, "expected": day, "words": stated.evidence if stated else ""}
         yield finding("card-validity", card.file, card.lines.get(name, 1), **words)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.citations.citation_lexicon import InstrumentWords
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, FIVE_YEAR_PLAN, NUMERAL, RANGE_SIGN, alternation
 from build_scripts.text.yaml_reader import Problem, Value, word_lists
 
@@ -25,7 +25,7 @@ _KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class ValidityWords:
+class ValidityLexicon:
     """validity.yml, made ready for reading."""
 
     lists: Mapping[str, tuple[str, ...]]
@@ -52,13 +52,13 @@ class ValidityWords:
         return self.lists[name]
 
 
-def validity_words(value: Value, instruments: InstrumentWords) -> tuple[ValidityWords, tuple[Problem, ...]]:
+def read_validity_lexicon(value: Value, instruments: InstrumentLexicon) -> tuple[ValidityLexicon, tuple[Problem, ...]]:
     """Make validity.yml as read ready; what cannot be used is left out and reported with its line."""
     given, problems = word_lists(value, _KEYS)
     problems += _faults(given)
     lists = {name: tuple(filter(None, given[name].texts())) if name in given else () for name in _KEYS}
     own = f"{instruments.any_of('modifiers')}{{0,2}}{instruments.any_of('own')}"
-    return ValidityWords(
+    return ValidityLexicon(
         lists=lists,
         subject=re.compile(_subject(lists, own)),
         scope=re.compile(f"(?:{alternation(lists['subjects.scope'])})*"),

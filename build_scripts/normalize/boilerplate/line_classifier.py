@@ -1,6 +1,6 @@
-"""Web lines: what a single line of a web page is by its words alone — button, menu, counter, label and value, footer.
+"""Classifies a single line of a web page by its words alone: button, menu, counter, label and value, footer, text.
 
-Where a line stands, and so whether it is furniture at all, is for head.py and tail.py to say.
+head.py and tail.py decide from its position whether a line is boilerplate.
 """
 
 from __future__ import annotations
@@ -13,124 +13,129 @@ from functools import cache
 from build_scripts.text.line_patterns import marker
 from build_scripts.vocabulary.loader import FurnitureWords, MetadataLabel
 
-_FOLD = str.maketrans(
+_NORMALISED_CHARACTERS = str.maketrans(
     {
         "：": ":", "｜": "|", "丨": "|", "│": "|", "＞": ">", "›": ">", "→": ">", "»": ">", "，": ",", "（": "(", "）": ")",
         "\u3000": " ", "\xa0": " ", "\t": "\t", "【": " ", "】": " ", "[": " ", "]": " ", "［": " ", "］": " ",
         "•": " ", "·": " ", "●": " ", "■": " ", "▪": " ", "◆": " ", "\ufeff": " ", "\u200b": " ",
     }
 )  # fmt: skip
-_CUTS = re.compile(r"[\s|/、,;:>()<《》“”\"\-—–=*_…~]+")
+_SEGMENT_BREAKS = re.compile(r"[\s|/、,;:>()<《》“”\"\-—–=*_…~]+")
 _NEUTRAL = re.compile(r"[\d.,:万+]+")
 _ISO_DATE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
 _PUBLISHED = MetadataLabel("", "published")
-"""A day before the first label of a line, without a label of its own."""
-_ENDS = re.compile(r"[。；;！!？?][)）”\"’\s]*\Z")
-_LONGEST_CELL = 8
-"""An item of a menu line is not longer, in characters."""
-_LONGEST_PREFIX = 12
-"""What stands before the first label of a line (a date, a name) is not longer."""
-_LONGEST = 400
-"""A line of furniture is not longer."""
+"""The label of a date that stands before the first label of a line."""
+_SENTENCE_END = re.compile(r"[。；;！!？?][)）”\"’\s]*\Z")
+_MAX_CELL_LENGTH = 8
+"""Maximum length of an item of a menu line, in characters."""
+_MAX_PREFIX_LENGTH = 12
+"""Maximum length of what stands before the first label of a line (a date, a name)."""
+_MAX_LINE_LENGTH = 400
+"""Maximum length of a line of boilerplate."""
 
 
 @dataclass(frozen=True, slots=True)
-class WebLine:
-    """What a line is by its words."""
+class LineClass:
+    """The class of a line, and the metadata on it."""
 
     kind: str = ""
-    """sure: furniture wherever furniture may stand; opener: the same, and a list of links follows; weak: furniture only
-    among other furniture; host and footer: so in a page's footer; lead: what somebody wrote above the text he passed on; neutral: a number, a date or a rule, which follows
-    its neighbours; text: reading text for all that the words say."""
+    """certain: boilerplate before and behind the text; opener: the same, and a list of links follows; weak: boilerplate
+    only among other boilerplate; host, footer: boilerplate in a page's footer; lead: a reposter's lead-in (全文如下：);
+    neutral: a number, a date or a rule, decided by its neighbours; text: none of these."""
     values: tuple[tuple[MetadataLabel, str], ...] = ()
     """Labels with their values, in order; an empty value may stand on the next line."""
-    reads: bool = False
-    """Whether it is reading text beyond doubt: numbered, or a sentence."""
+    is_reading_text: bool = False
+    """Whether it is certainly reading text: numbered, or a sentence."""
 
     @property
-    def waiting(self) -> tuple[MetadataLabel, ...]:
-        """Labels whose values must stand on the next line: all, where the line gives none."""
+    def empty_labels(self) -> tuple[MetadataLabel, ...]:
+        """The labels of a line that gives no value: the values must stand on the lines below."""
         empty = bool(self.values) and not any(value for _, value in self.values)
         return tuple(label for label, _ in self.values) if empty else ()
 
 
-class Recogniser:
-    """The vocabulary in the form that lines are compared in."""
+class LineClassifier:
+    """Classifies lines; holds the words of furniture.yml as compiled patterns."""
 
-    def __init__(self, words: FurnitureWords) -> None:
-        self.metadata = {_bare(label.label): label for label in words.metadata}
+    def __init__(self, lexicon: FurnitureWords) -> None:
+        self.metadata = {_label_key(label.label): label for label in lexicon.metadata}
         self.sentences, self.starts, self.hosts, self.footer = map(
-            _beginning, (words.sentences, words.starts, words.hosts, words.footer)
+            _alternation, (lexicon.sentences, lexicon.starts, lexicon.hosts, lexicon.footer)
         )
-        self.leads = re.compile(rf".*(?:{'|'.join(map(_spelled, words.leads)) or '(?!)'}):?\Z")
-        self.openers = _beginning(words.openers, r"(?=\W|\Z)")
-        self.contains = re.compile("|".join(map(_spelled, words.contains)) or r"(?!)")
-        self.equals = re.compile("|".join(map(_spelled, words.equals)) or r"(?!)", re.IGNORECASE)
-        self.menu = frozenset(map(str.lower, words.menu))
-        self.counted = re.compile(rf"(?:{'|'.join(map(re.escape, words.counters)) or '(?!)'})(?:{_NEUTRAL.pattern})次?")
-        self.counters = frozenset(words.counters)
-        self.labels = _labels_pattern(words.metadata)
+        self.leads = re.compile(rf".*(?:{'|'.join(map(_word_pattern, lexicon.leads)) or '(?!)'}):?\Z")
+        self.openers = _alternation(lexicon.openers, r"(?=\W|\Z)")
+        self.contains = re.compile("|".join(map(_word_pattern, lexicon.contains)) or r"(?!)")
+        self.equals = re.compile("|".join(map(_word_pattern, lexicon.equals)) or r"(?!)", re.IGNORECASE)
+        self.menu = frozenset(map(str.lower, lexicon.menu))
+        self.counted = re.compile(
+            rf"(?:{'|'.join(map(re.escape, lexicon.counters)) or '(?!)'})(?:{_NEUTRAL.pattern})次?"
+        )
+        self.counters = frozenset(lexicon.counters)
+        self.labels = _labels_pattern(lexicon.metadata)
 
-    def __call__(self, text: str) -> WebLine:
-        """What a line is."""
-        folded = text.translate(_FOLD).strip()
-        if len(folded) <= _LONGEST and self.sentences.match(folded):
-            return WebLine("sure")
-        if len(folded) <= _LONGEST and self.leads.match(folded):
-            return WebLine("lead", reads=True)
-        if marker(text) is not None or _ENDS.search(folded) or len(folded) > _LONGEST:
-            return WebLine("text", reads=True)
+    def __call__(self, text: str) -> LineClass:
+        """The class of a line; `text` in simplified characters."""
+        folded = text.translate(_NORMALISED_CHARACTERS).strip()
+        if len(folded) <= _MAX_LINE_LENGTH and self.sentences.match(folded):
+            return LineClass("certain")
+        if len(folded) <= _MAX_LINE_LENGTH and self.leads.match(folded):
+            return LineClass("lead", is_reading_text=True)
+        if marker(text) is not None or _SENTENCE_END.search(folded) or len(folded) > _MAX_LINE_LENGTH:
+            return LineClass("text", is_reading_text=True)
         values = self._values(folded)
         kind = self._kind(folded, values)
-        return WebLine(kind, values if kind in ("sure", "weak") else (), kind == "text" and folded.endswith(":"))
+        return LineClass(kind, values if kind in ("certain", "weak") else (), kind == "text" and folded.endswith(":"))
 
     def _kind(self, text: str, values: Sequence[tuple[MetadataLabel, str]]) -> str:
         for kind, pattern in (("opener", self.openers), ("host", self.hosts), ("footer", self.footer)):
             if pattern.match(text):
                 return kind
         if values:
-            return "sure" if any(not label.weak or _dated(label, value) for label, value in values) else "weak"
+            return "certain" if any(not label.weak or _dated(label, value) for label, value in values) else "weak"
         if self.starts.match(text) or self.contains.search(text):
-            return "sure"
+            return "certain"
         return self._by_segments(text)
 
     def _values(self, text: str) -> tuple[tuple[MetadataLabel, str], ...]:
-        """Labels and values on a line that is made of them: 发布日期:2022-06-13    来源:川经瞭望."""
+        """Labels and values of a line that consists of them: 发布日期:2022-06-13    来源:川经瞭望."""
         found = [match for match in self.labels.finditer(text) if ":" in match[0] or _begins_cell(text, match.start())]
         if not found or not self._may_precede(text[: found[0].start()].strip(" \t|")):
             return ()
         label, rest = found[0][0], text[found[0].end() :]
-        if ":" not in label and self.metadata[_bare(label)].weak and rest and not rest.startswith(("\t", "  ")):
+        if ":" not in label and self.metadata[_label_key(label)].weak and rest and not rest.startswith(("\t", "  ")):
             return ()
         ends = [*(match.start() for match in found[1:]), len(text)]
         dated = _ISO_DATE.match(text)
         return (
             *([(_PUBLISHED, dated[0])] if dated else []),
-            *((self.metadata[_bare(it[0])], _value(text[it.end() : end])) for it, end in zip(found, ends, strict=True)),
+            *(
+                (self.metadata[_label_key(match[0])], _value(text[match.end() : end]))
+                for match, end in zip(found, ends, strict=True)
+            ),
         )
 
     def _may_precede(self, text: str) -> bool:
-        """Whether a label may stand behind this on its line: a date, a short name, or nothing."""
-        return len(text) <= _LONGEST_PREFIX or _ISO_DATE.match(text) is not None
+        """Whether a label may stand behind this text on a line: a date, a short name, or nothing."""
+        return len(text) <= _MAX_PREFIX_LENGTH or _ISO_DATE.match(text) is not None
 
     def _is_byline(self, text: str) -> bool:
-        """Whether the line is a short name and the day and hour of publication: 某某发布 2022-06-13."""
+        """Whether the line is a short name and the time of publication: 某某发布 2022-06-13."""
         dated = _ISO_DATE.search(text)
-        return dated is not None and dated.end() == len(text) and 0 < dated.start() <= _LONGEST_PREFIX
+        return dated is not None and dated.end() == len(text) and 0 < dated.start() <= _MAX_PREFIX_LENGTH
 
     def _by_segments(self, text: str) -> str:
-        segments = [it for it in _CUTS.split(text) if it]
+        segments = [it for it in _SEGMENT_BREAKS.split(text) if it]
         kinds = [self._segment(it, after) for it, after in zip(segments, (*segments[1:], ""), strict=False)]
         if not segments or set(kinds) == {"neutral"}:
             return "neutral"
-        known = [it for it in kinds if it in ("sure", "weak")]
+        known = [it for it in kinds if it in ("certain", "weak")]
         path = ">" in text and len(segments) > 1 and known
-        menu = len(segments) >= 3 and 2 * len(known) >= len(segments) and max(map(len, segments)) <= _LONGEST_CELL
+        menu = len(segments) >= 3 and 2 * len(known) >= len(segments) and max(map(len, segments)) <= _MAX_CELL_LENGTH
         if path or menu:
-            return "sure"
+            return "certain"
         if "text" in kinds:
             return "weak" if self._is_byline(text) else "text"
-        return "sure" if "sure" in known else "weak"
+        return "certain" if "certain" in known else "weak"
 
     def _segment(self, word: str, following: str) -> str:
         if (
@@ -138,21 +143,21 @@ class Recogniser:
             or self.counted.fullmatch(word)
             or (word in self.counters and _NEUTRAL.fullmatch(following))
         ):
-            return "sure"
+            return "certain"
         if word.lower() in self.menu:
             return "weak"
         return "neutral" if _NEUTRAL.fullmatch(word) else "text"
 
 
 @cache
-def recogniser(words: FurnitureWords) -> Recogniser:
-    """The recogniser of a vocabulary, made once."""
-    return Recogniser(words)
+def line_classifier(lexicon: FurnitureWords) -> LineClassifier:
+    """The classifier of a vocabulary, compiled once."""
+    return LineClassifier(lexicon)
 
 
 def cells(text: str) -> list[str]:
-    """The cells of a line of a table: what tabs, bars and wide gaps part."""
-    return [it.strip() for it in re.split(r"[\t|]| {2,}", text.translate(_FOLD).strip()) if it.strip()]
+    """The cells of a line of a table, separated by tabs, bars or wide gaps."""
+    return [it.strip() for it in re.split(r"[\t|]| {2,}", text.translate(_NORMALISED_CHARACTERS).strip()) if it.strip()]
 
 
 def _begins_cell(text: str, at: int) -> bool:
@@ -167,21 +172,21 @@ def _value(text: str) -> str:
     return re.split(r"[\t|]| {2,}", text.strip(" \t|"), maxsplit=1)[0].strip()
 
 
-def _bare(label: str) -> str:
+def _label_key(label: str) -> str:
     return re.sub(r"[\s:]", "", label)
 
 
-def _spelled(word: str) -> str:
-    """The word as a pattern; # stands for a number."""
-    return re.escape(word.translate(_FOLD).strip()).replace(r"\#", r"\s*\d[\d.,万+]*\s*")
+def _word_pattern(word: str) -> str:
+    """A word of the vocabulary as a pattern; # stands for a number."""
+    return re.escape(word.translate(_NORMALISED_CHARACTERS).strip()).replace(r"\#", r"\s*\d[\d.,万+]*\s*")
 
 
-def _beginning(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(_spelled, words)) or '(?!)'}){behind}")
+def _alternation(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(_word_pattern, words)) or '(?!)'}){behind}")
 
 
 def _labels_pattern(metadata: Sequence[MetadataLabel]) -> re.Pattern[str]:
-    """Labels with a colon, or with white space behind; blanks may stand between their characters (索 引 号)."""
+    """A pattern for labels with a colon or white space behind; spaces may stand between their characters (索 引 号)."""
     longest_first = sorted((it.label for it in metadata), key=lambda label: (-len(label), label))
     spelled = "|".join(" {0,4}".join(map(re.escape, label)) for label in longest_first)
     return re.compile(rf"(?:\A|(?<=[\s|\d]))(?:{spelled or '(?!)'})(?: {{0,4}}:|(?=\s|\Z))")

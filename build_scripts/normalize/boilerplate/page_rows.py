@@ -1,4 +1,4 @@
-"""Rows of a web page, and what is decided about them."""
+"""The non-blank lines of a web page as rows, and the decisions made about them."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from build_scripts.normalize.boilerplate.line_classifier import Recogniser, WebLine
+from build_scripts.normalize.boilerplate.line_classifier import LineClass, LineClassifier
 from build_scripts.text.line_patterns import is_date, is_title
 from build_scripts.text.lines import Line
 from build_scripts.vocabulary.loader import Labels, MetadataLabel
 
-MENU_LENGTH = 12
-"""A line of a menu is not longer, in characters."""
+MAX_MENU_LENGTH = 12
+"""Maximum length of a menu line, in characters."""
 _ISSUER = re.compile(r"(?:政府|办公[厅室]|委员会|[厅局委部院署]|小组|银行|公司|中心|协会|指挥部)\Z")
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|pptx?|wps|ofd|et|zip|rar|7z|jpe?g|png|txt)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A value that the page gave with a label; an editor may take it into the card."""
+    """A metadata value that the page gives with a label; an editor may copy it to the card."""
 
     field: str
     """published, source, number, index, category, issuers, issued, valid_from, valid_until, validity or title."""
@@ -29,78 +29,82 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A line with its words."""
+class PageRow:
+    """A line that is not blank, with its text in simplified characters, stripped."""
 
     line: Line
     text: str
-    knows: Recogniser
+    classifier: LineClassifier
     labels: Labels
 
     @cached_property
-    def web(self) -> WebLine:
-        """What it is by its words."""
-        return self.knows(self.text)
+    def line_class(self) -> LineClass:
+        """The class of the line by its words alone."""
+        return self.classifier(self.text)
 
     @cached_property
-    def title(self) -> bool:
+    def has_title_shape(self) -> bool:
         """Whether it has the shape of a title."""
-        return self.web.kind in ("text", "weak") and is_title(self.text, self.labels.kinds)
+        return self.line_class.kind in ("text", "weak") and is_title(self.text, self.labels.kinds)
 
     @property
     def names_instrument(self) -> bool:
-        """Whether it is a title, and no menu's."""
-        return self.title and self.web.kind == "text"
+        """Whether it is the title of a document, not an item of a menu."""
+        return self.has_title_shape and self.line_class.kind == "text"
 
     @property
     def letters(self) -> str:
-        return "".join(it for it in self.text if it.isalnum())
+        """Its text without punctuation and white space."""
+        return "".join(filter(str.isalnum, self.text))
 
     @property
     def is_file(self) -> bool:
         """Whether it names a file to download."""
-        return self.web.kind == "text" and _FILE.search(self.text) is not None
+        return self.line_class.kind == "text" and _FILE.search(self.text) is not None
 
     @property
     def is_label(self) -> bool:
-        """Whether it only says 附件：, and no more."""
+        """Whether it is a label for attachments and nothing else: 附件：."""
         return self.text.rstrip(":： ") in self.labels["attachments"]
 
     @property
     def names_issuer(self) -> bool:
-        """Whether it ends as the name of a body does."""
+        """Whether it ends like the name of an agency."""
         return self.is_issuer(self.text)
 
     @staticmethod
-    def is_issuer(words: str) -> bool:
-        """Whether some words end as the name of a body does."""
-        return _ISSUER.search(words) is not None
+    def is_issuer(name: str) -> bool:
+        """Whether a phrase ends like the name of an agency."""
+        return _ISSUER.search(name) is not None
 
     @property
-    def signs_off(self) -> bool:
-        """Whether it belongs to the end of a document: date, note, list of attachments."""
-        words = self.text.strip("()（）[]【】 ")
-        noted = self.web.kind == "text" and words.startswith((*self.labels["notes"], *self.labels["attachments"]))
+    def is_sign_off(self) -> bool:
+        """Whether it belongs to the end of a document: its date, a note, the list of attachments."""
+        phrase = self.text.strip("()（）[]【】 ")
+        noted = self.line_class.kind == "text" and phrase.startswith(
+            (*self.labels["notes"], *self.labels["attachments"])
+        )
         return noted or (is_date(self.text) and "-" not in self.text)
 
 
 @dataclass(slots=True)
-class Verdict:
-    """What has been decided so far."""
+class Decisions:
+    """The decisions about the rows of a page so far."""
 
-    furniture: list[Row]
-    doubtful: list[Row]
-    proposals: list[Proposal]
+    boilerplate: list[PageRow] = field(default_factory=list)
+    doubtful: list[PageRow] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
     wrapped: set[int] = field(default_factory=set)
-    """Numbers of the lines that begin a title which lines below end: it is proposed as a whole."""
+    """Numbers of the lines that begin a title of several lines, which is proposed as a whole."""
 
-    def propose(self, label: MetadataLabel, value: str, row: Row) -> None:
+    def propose(self, label: MetadataLabel, value: str, row: PageRow) -> None:
+        """Propose the value of a label for the card, unless the value is empty or the label stands for no field."""
         if label.field and value:
             self.proposals.append(Proposal(label.field, value, row.line.number))
 
-    def take(self, row: Row) -> None:
-        """A row is furniture; what it says of the document is proposed."""
-        self.furniture.append(row)
-        for label, value in row.web.values:
+    def add_boilerplate(self, row: PageRow) -> None:
+        """Mark a row as boilerplate, and propose the values that stand on it."""
+        self.boilerplate.append(row)
+        for label, value in row.line_class.values:
             if label.value != "title" or row.line.number not in self.wrapped:
                 self.propose(label, value, row)

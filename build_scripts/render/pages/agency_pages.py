@@ -1,4 +1,4 @@
-"""What stands on the pages of agencies: records made from the catalogues, ready for the templates."""
+"""Agency pages: for each function (财政, 市场监管) the record that templates/agencies.md.j2 shows."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from build_scripts.model import Agency, Document, FormerName, Function, Region, Role, Succession, Theme, TimeGroup
-from build_scripts.render.catalogue import ROLES, Entry, Library, groups
-from build_scripts.render.pages.co_responsibility import together
+from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group
+from build_scripts.render.pages.co_responsibility import co_responsibility
 
-Step = tuple[Function, Succession]
-"""A function, and how its work came or went."""
-LISTED = 1500
-"""So many duties the page of a function lists, shared out among its bodies; what is left over is found by searching."""
-LEAST = 5
-"""So many it lists of each body, however many there are."""
-THEMES = 3
-"""So many themes are named of each body in the table of bodies."""
-PARTNERS = 12
-"""So many functions are named that often work with one."""
+SuccessionStep = tuple[Function, Succession]
+"""A function, and the succession that leads to or from it."""
+MAX_LISTED = 1500
+"""Maximum number of provisions listed on the page of a function, shared out among its agencies; the search has the others."""
+MIN_LISTED = 5
+"""Number of provisions that each agency may list, however many agencies share the page."""
+MAX_THEMES = 3
+"""Maximum number of themes named for an agency in the table of agencies."""
+MAX_CO_RESPONSIBLE = 12
+"""Maximum number of functions named as co-responsible."""
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class ThemeEntries:
     """Provisions of one primary theme."""
 
     theme: Theme | None
@@ -31,64 +31,68 @@ class Duty:
     entries: tuple[Entry, ...]
     """In the order of the documents and their texts."""
     place: Region | None
-    """Whose documents all of them stand in, which need not be the body's own; None for several places."""
+    """The place whose documents contain all of them, which may differ from the agency's own; None for several places."""
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """One agency with what it issued and what it answers for."""
+class AgencyProfile:
+    """One agency with the documents it issued and the provisions it is responsible for."""
 
     agency: Agency
     issued: tuple[Document, ...]
-    duties: dict[Role, tuple[Duty, ...]]
-    """Role → what it answers for in that role, the theme with the most provisions first; what is over comes last."""
+    responsibilities: dict[Role, tuple[ThemeEntries, ...]]
+    """Role → provisions by theme, the theme with the most of them first; those that are over come last."""
     count: int
     place: Region | None
-    """Whose documents all that it answers for stands in; None for several places, or for nothing."""
-    limit: int = LISTED
-    """So many of them its page lists."""
+    """The place whose documents contain all these provisions; None for several places, or without provisions."""
+    limit: int = MAX_LISTED
+    """Maximum number of provisions to list."""
 
     @property
-    def listed(self) -> dict[Role, tuple[Duty, ...]]:
-        """The duties as far as the page lists them, those of the first role first."""
-        left, found = self.limit, dict[Role, tuple[Duty, ...]]()
-        for role, duties in self.duties.items():
+    def listed(self) -> dict[Role, tuple[ThemeEntries, ...]]:
+        """The responsibilities, cut to `limit` provisions in the order of the roles."""
+        left, found = self.limit, dict[Role, tuple[ThemeEntries, ...]]()
+        for role, groups in self.responsibilities.items():
             shown = []
-            for duty in duties:
+            for group in groups:
                 if left > 0:
-                    shown.append(replace(duty, entries=duty.entries[:left]))
-                left -= len(duty.entries)
+                    shown.append(replace(group, entries=group.entries[:left]))
+                left -= len(group.entries)
             found[role] = tuple(shown)
         return found
 
     @property
     def times(self) -> Counter[TimeGroup]:
-        """How many of them are in force, over or do not say it."""
-        return groups(entry for found in self.duties.values() for duty in found for entry in duty.entries)
+        """Number of its provisions by time group."""
+        return count_by_time_group(
+            entry for found in self.responsibilities.values() for group in found for entry in group.entries
+        )
 
     @property
-    def unlisted(self) -> int:
-        """How many are left to the search."""
+    def unlisted_count(self) -> int:
+        """Number of provisions that are not listed."""
         return max(0, self.count - self.limit)
 
     @property
-    def counts(self) -> tuple[tuple[Role, int], ...]:
-        """For how many provisions it answers in each role that it has."""
-        return tuple((role, sum(len(duty.entries) for duty in duties)) for role, duties in self.duties.items())
+    def role_counts(self) -> tuple[tuple[Role, int], ...]:
+        """Number of provisions for each role that it has."""
+        return tuple(
+            (role, sum(len(group.entries) for group in groups)) for role, groups in self.responsibilities.items()
+        )
 
     @property
     def themes(self) -> tuple[tuple[Theme, int], ...]:
         """The themes that it has most to do with, whatever its role."""
         counts: Counter[Theme] = Counter()
-        for duty in (duty for found in self.duties.values() for duty in found):
-            if duty.theme:
-                counts[duty.theme] += len(duty.entries)
-        return tuple(counts.most_common(THEMES))
+        for group in (group for found in self.responsibilities.values() for group in found):
+            if group.theme:
+                counts[group.theme] += len(group.entries)
+        return tuple(counts.most_common(MAX_THEMES))
 
 
 @dataclass(frozen=True, slots=True)
-class Formerly:
-    """Names that were given up in the same year."""
+class FormerNames:
+    """Names of a function that were given up in the same year."""
 
     until: int | None
     names: tuple[str, ...]
@@ -98,42 +102,43 @@ class Formerly:
 
 @dataclass(frozen=True, slots=True)
 class FunctionPage:
-    """A function with its bodies in every place."""
+    """A function with its agencies in every place."""
 
     slug: str
     function: Function
-    bodies: tuple[Body, ...]
+    agencies: tuple[AgencyProfile, ...]
     count: int
-    partners: tuple[tuple[Function, int], ...]
-    """Functions that most often answer for the same provisions, and for how many of them."""
-    before: tuple[Step, ...] = ()
+    co_responsible: tuple[tuple[Function, int], ...]
+    """Functions most often responsible for the same provisions, with the number of these provisions."""
+    predecessors: tuple[SuccessionStep, ...] = ()
     """Functions whose work came to this one."""
-    after: tuple[Step, ...] = ()
+    successors: tuple[SuccessionStep, ...] = ()
     """Functions to which its work went."""
 
     @property
     def times(self) -> Counter[TimeGroup]:
-        """How many of its duties are in force, over or do not say it."""
-        return sum((body.times for body in self.bodies), Counter())
+        """Number of its provisions by time group."""
+        return sum((profile.times for profile in self.agencies), Counter())
 
     @property
-    def formerly(self) -> tuple[Formerly, ...]:
+    def former_names(self) -> tuple[FormerNames, ...]:
         """Its earlier names, the latest first, those of an uncertain year last."""
         former = self.function.former
         years = sorted({former_name.until for former_name in former}, key=lambda year: -(year or 0))
         groups = [(year, [former_name for former_name in former if former_name.until == year]) for year in years]
         return tuple(
-            Formerly(year, tuple(former_name.name for former_name in group), _shared(group)) for year, group in groups
+            FormerNames(year, tuple(former_name.name for former_name in group), _shared_note(group))
+            for year, group in groups
         )
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """Every document a duty of these bodies stands in."""
-        duties = (duty for body in self.bodies for found in body.duties.values() for duty in found)
-        return tuple({entry.document.id: entry.document for duty in duties for entry in duty.entries}.values())
+        """Every document with a provision that these agencies are responsible for."""
+        groups = (group for profile in self.agencies for found in profile.responsibilities.values() for group in found)
+        return tuple({entry.document.id: entry.document for group in groups for entry in group.entries}.values())
 
 
-def _shared(names: list[FormerName]) -> str:
+def _shared_note(names: list[FormerName]) -> str:
     notes = {former_name.note for former_name in names}
     return notes.pop() if len(notes) == 1 else ""
 
@@ -143,44 +148,44 @@ def _agency_order(agency: Agency) -> tuple[str, str]:
 
 
 def functions(library: Library) -> Iterator[FunctionPage]:
-    """Functions with a body in the corpus, in the order of the vocabulary, those without a function last."""
-    bodies: dict[str, list[Body]] = {}
+    """A page for each function that has an agency in the corpus, in the order of the vocabulary; unclassified last."""
+    profiles: dict[str, list[AgencyProfile]] = {}
     issued: dict[str, list[Document]] = {}
     for document in library.documents:
         for id_ in document.issuers:
             issued.setdefault(id_, []).append(document)
     for agency in sorted(library.corpus.agencies, key=_agency_order):
-        body = _body(library, agency, tuple(issued.get(agency.id, ())))
-        bodies.setdefault(library.function(agency).id, []).append(body)
-    counts = together(library)
+        profile = _profile(library, agency, tuple(issued.get(agency.id, ())))
+        profiles.setdefault(library.function(agency).id, []).append(profile)
+    counts = co_responsibility(library)
     for function in library.functions.values():
-        if found := bodies.get(function.id):
-            count = sum(body.count for body in found)
-            limit = LISTED if count <= LISTED else max(LEAST, LISTED // len(found))
-            partners = _partners(library, counts.get(function.id, Counter()))
+        if found := profiles.get(function.id):
+            count = sum(profile.count for profile in found)
+            limit = MAX_LISTED if count <= MAX_LISTED else max(MIN_LISTED, MAX_LISTED // len(found))
+            partners = _co_responsible(library, counts.get(function.id, Counter()))
             before, after = _succession(library, function)
             yield FunctionPage(
                 function.id, function, tuple(replace(it, limit=limit) for it in found), count, partners, before, after
             )
 
 
-def _body(library: Library, agency: Agency, issued: tuple[Document, ...]) -> Body:
+def _profile(library: Library, agency: Agency, issued: tuple[Document, ...]) -> AgencyProfile:
     found = {role: library.by_agency.get((agency.id, role), []) for role in ROLES}
-    duties = {role: tuple(_by_theme(library, entries)) for role, entries in found.items() if entries}
+    groups = {role: tuple(_by_theme(library, entries)) for role, entries in found.items() if entries}
     place = _place(library, (entry for entries in found.values() for entry in entries))
-    return Body(agency, issued, duties, sum(len(entries) for entries in found.values()), place)
+    return AgencyProfile(agency, issued, groups, sum(len(entries) for entries in found.values()), place)
 
 
 def _place(library: Library, entries: Iterable[Entry]) -> Region | None:
-    """The place whose documents all of them stand in, if it is one."""
+    """The place whose documents contain all of them, if it is a single one."""
     codes = {library.place(entry.document.card.region).code for entry in entries}
     return library.regions[codes.pop()] if len(codes) == 1 else None
 
 
-def _by_theme(library: Library, answered: list[Entry]) -> Iterator[Duty]:
+def _by_theme(library: Library, entries: list[Entry]) -> Iterator[ThemeEntries]:
     """Each provision once, under its primary theme; those without one last."""
     found: dict[str, list[Entry]] = {}
-    for entry in answered:
+    for entry in entries:
         primary = next(
             (
                 theme_mark.id
@@ -192,16 +197,16 @@ def _by_theme(library: Library, answered: list[Entry]) -> Iterator[Duty]:
         found.setdefault(primary, []).append(entry)
     order = {id_: place for place, id_ in enumerate(library.themes)}
     for id_ in sorted(found, key=lambda id_: (not id_, -len(found[id_]), order.get(id_, 0))):
-        entries = tuple(sorted(found[id_], key=lambda it: it.over))
-        yield Duty(library.themes.get(id_), entries, _place(library, entries))
+        ordered = tuple(sorted(found[id_], key=lambda it: it.over))
+        yield ThemeEntries(library.themes.get(id_), ordered, _place(library, ordered))
 
 
-def _succession(library: Library, function: Function) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+def _succession(library: Library, function: Function) -> tuple[tuple[SuccessionStep, ...], tuple[SuccessionStep, ...]]:
     """Functions with a page that came before this one, and after it."""
     known = library.functions
     before = tuple((one, step) for one in known.values() for step in one.became if step.function == function.id)
     return before, tuple((known[step.function], step) for step in function.became if step.function in known)
 
 
-def _partners(library: Library, counts: Counter[str]) -> tuple[tuple[Function, int], ...]:
-    return tuple((library.functions[other], count) for other, count in counts.most_common(PARTNERS))
+def _co_responsible(library: Library, counts: Counter[str]) -> tuple[tuple[Function, int], ...]:
+    return tuple((library.functions[other], count) for other, count in counts.most_common(MAX_CO_RESPONSIBLE))

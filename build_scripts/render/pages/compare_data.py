@@ -1,6 +1,6 @@
-"""What /compare/ reads: the provisions of a place under a theme, a file for each, and the matrix as a table of numbers.
+"""Data of the page /compare/: a JSON file for each theme and place with its provisions, and the matrix as CSV.
 
-A reader who compares three places under a theme loads three small files, however large the library is.
+To compare three places under a theme a browser loads three small files, however large the library is.
 """
 
 from __future__ import annotations
@@ -12,16 +12,13 @@ from typing import Any
 
 from build_scripts.model import Corpus, Document, Fact
 from build_scripts.model.urls import document_url, provision_url
-from build_scripts.render.catalogue import Entry, Library, catalogue
-from build_scripts.render.display_text import heading
+from build_scripts.render.catalogue import ROLES, Entry, Library, catalogue
+from build_scripts.render.display_text import display_title, heading
 from build_scripts.render.pages.compare_matrix import matrix
 from build_scripts.render.pages.target_pages import Number
-from build_scripts.render.schema_org import named
 from build_scripts.render.templates import fill_file
 
-ROLES = ("lead", "responsible", "support")
-"""In the order in which those who answer are named."""
-Record = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
 def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
@@ -35,11 +32,16 @@ def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
         marked = library.by_theme.get(theme.id, [])
         ids = {entry.id for entry, _ in marked}
         for slug, found in _by_place(library, marked):
-            record = {"schema_version": 1, "theme": theme.id, "place": slug, **_shelf(library, theme.id, found, ids)}
-            yield f"data/compare/{theme.id}/{slug}.json", _compact(record)
+            record = {
+                "schema_version": 1,
+                "theme": theme.id,
+                "place": slug,
+                **_comparison(library, theme.id, found, ids),
+            }
+            yield f"data/compare/{theme.id}/{slug}.json", _json_line(record)
 
 
-def _compact(record: Record) -> str:
+def _json_line(record: JsonObject) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -51,7 +53,7 @@ def _by_place(library: Library, marked: list[tuple[Entry, bool]]) -> Iterator[tu
         yield place, list(found)
 
 
-def _shelf(library: Library, theme: str, marked: list[tuple[Entry, bool]], ids: set[str]) -> Record:
+def _comparison(library: Library, theme: str, marked: list[tuple[Entry, bool]], ids: set[str]) -> JsonObject:
     documents = {entry.document.id: entry.document for entry, _ in marked}
     sections = {id_: _sections(it) for id_, it in documents.items()}
     provisions = (
@@ -75,10 +77,10 @@ def _sections(document: Document) -> dict[str, str]:
     return {section.anchor: section.title.text for part in document.parts for section in part.sections}
 
 
-def _document(library: Library, document: Document) -> Record:
+def _document(library: Library, document: Document) -> JsonObject:
     day = document.card.issued or document.card.published
     return {
-        "title": named(document),
+        "title": display_title(document),
         "place": library.regions[document.card.region].name,
         "number": document.card.number,
         "day": day.isoformat() if day else None,
@@ -86,24 +88,29 @@ def _document(library: Library, document: Document) -> Record:
     }
 
 
-def _provision(entry: Entry) -> Record:
-    """What it says, who answers for it, and the facts by which others may be found to answer it."""
-    it = entry.provision
+def _provision(entry: Entry) -> JsonObject:
+    """A provision with its agencies, and the facts by which its counterparts in other places are found."""
+    provision = entry.provision
     return {
         "id": entry.id,
-        "url": provision_url(entry.document.id, it.anchor),
+        "url": provision_url(entry.document.id, provision.anchor),
         "document": entry.document.id,
-        "number": it.number,
-        "heading": heading(it),
-        "text": it.body or it.wording.text,
-        "who": [(found.role, found.name) for role in ROLES for found in it.responsibilities if found.role == role],
-        "groups": it.groups,
-        "amounts": [(target.subject, Number(target).words) for target in it.targets],
-        "instruments": _facts(it.facts.instruments),
-        "beneficiaries": _facts(it.facts.beneficiaries),
+        "number": provision.number,
+        "heading": heading(provision),
+        "text": provision.body or provision.wording.text,
+        "who": [
+            (assignment.role, assignment.name)
+            for role in ROLES
+            for assignment in provision.responsibilities
+            if assignment.role == role
+        ],
+        "groups": provision.groups,
+        "amounts": [(target.subject, Number(target).words) for target in provision.targets],
+        "instruments": _facts(provision.facts.instruments),
+        "beneficiaries": _facts(provision.facts.beneficiaries),
         "status": entry.time.group,
     }
 
 
-def _facts(facts: Iterable[Fact]) -> Record:
+def _facts(facts: Iterable[Fact]) -> JsonObject:
     return {fact.id: fact.label for fact in facts}

@@ -1,4 +1,4 @@
-"""The matrix: how many provisions each place has under each theme, counted in the ways a reader may ask for."""
+"""The matrix of the page /compare/: the number of provisions by theme and place, in each counting mode."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from build_scripts.model import CLOSED_GROUPS, Region, Theme, TimeGroup
 from build_scripts.render.catalogue import Entry, Library
 
 Counts = tuple[int, ...]
-"""One number for each of WAYS."""
+"""One number for each of COUNTING_MODES."""
 
-WAYS = tuple(
-    (reading, standing) for reading in ("primary", "any") for standing in ("all", "not-ended", "in-force")
+COUNTING_MODES = tuple(
+    (rank, force) for rank in ("primary", "any") for force in ("all", "not-ended", "in-force")
 )  # fmt: skip
-"""Of which provisions: those whose primary theme it is, or all that carry it; whatever their force, without those
-that are over or not yet in force, or only those that say they are in force."""
+"""Which provisions count: by theme, those whose primary theme it is, or all that carry it; and by force, all of them,
+all but those over or not yet in force, or only those that state that they are in force."""
 OUT_OF_FORCE: frozenset[TimeGroup] = CLOSED_GROUPS | {"not-yet"}
-_NONE: Counts = (0,) * len(WAYS)
+_NONE: Counts = (0,) * len(COUNTING_MODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,14 @@ class Matrix:
     places: tuple[Region, ...]
     rows: tuple[Row, ...]
     totals: tuple[Counts, ...]
-    """Of the places. Who counts every theme counts a provision once for each that it carries."""
+    """Of the places; in the modes with rank "any" a provision counts once for each of its themes."""
     total: Counts
     provisions: int
-    """Of the whole library, each once."""
+    """Number of provisions in the library, each counted once."""
 
     @property
-    def unmarked(self) -> int:
-        """Provisions without a theme, which no cell counts."""
+    def without_theme(self) -> int:
+        """Number of provisions without a theme, which are in no cell."""
         return self.provisions - self.total[0]
 
 
@@ -60,15 +60,15 @@ def matrix(library: Library) -> Matrix:
     places = {
         library.place(document.card.region).code: library.place(document.card.region) for document in library.documents
     }
-    shelved = tuple(place for _, place in sorted(places.items()))
+    places_in_order = tuple(place for _, place in sorted(places.items()))
     found: dict[tuple[str, str], Counts] = defaultdict(lambda: _NONE)
     for theme, marked in library.by_theme.items():
         for entry, primary in marked:
             key = theme, library.place(entry.document.card.region).code
             found[key] = _sum(found[key], _counts(entry, primary))
-    rows = tuple(_row(theme, shelved, found) for theme in library.corpus.themes)
-    totals = tuple(_sum(*(row.cells[at].counts for row in rows)) for at in range(len(shelved)))
-    return Matrix(shelved, rows, totals, _sum(*totals), len(library.entries))
+    rows = tuple(_row(theme, places_in_order, found) for theme in library.corpus.themes)
+    totals = tuple(_sum(*(row.cells[at].counts for row in rows)) for at in range(len(places_in_order)))
+    return Matrix(places_in_order, rows, totals, _sum(*totals), len(library.entries))
 
 
 def _row(theme: Theme, places: tuple[Region, ...], found: dict[tuple[str, str], Counts]) -> Row:
@@ -79,7 +79,7 @@ def _row(theme: Theme, places: tuple[Region, ...], found: dict[tuple[str, str], 
 def _counts(entry: Entry, primary: bool) -> Counts:
     group = entry.time.group
     holds = {"all": True, "not-ended": group not in OUT_OF_FORCE, "in-force": group == "in-force"}
-    return tuple(int(holds[standing] and (primary or reading == "any")) for reading, standing in WAYS)
+    return tuple(int(holds[force] and (primary or rank == "any")) for rank, force in COUNTING_MODES)
 
 
 def _sum(*counts: Counts) -> Counts:

@@ -1,4 +1,4 @@
-"""The apparatus of a document: its corrections as numbered notes, and the signs in the text that lead to them."""
+"""The apparatus of a document: its corrections as numbered notes, and the links in the text that lead to them."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark
 from build_scripts.text.lines import Line, lines
 
-CONTEXT = 12
-"""Characters of the printed line that are shown on either side of a correction."""
+MAX_CONTEXT = 12
+"""Maximum number of characters of the printed line shown on either side of a correction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A correction as the pages tell of it."""
+    """A correction as shown on the pages."""
 
     number: int
     """From 1, in the order of the text; also the number in its address: #fix-3."""
     correction: Correction
-    place: str
-    """Anchor of what it went into; empty where that is shown nowhere."""
-    name: str
-    """What that place is called; empty for one without a name."""
+    anchor: str
+    """Anchor of the unit it belongs to; empty if that is not shown."""
+    unit_name: str
+    """Label of that unit; empty for one without a label."""
     start: int
-    """Where the printed words begin in the source text; -1 where they are not found once on their line."""
+    """Offset of the printed words in the source text; -1 if they are not found exactly once on their line."""
     before: str
-    """What stands before the printed words on their line, shortened; empty where they are not found."""
+    """The line before the printed words, shortened; empty if they are not found."""
     after: str
 
 
@@ -50,7 +50,7 @@ class Apparatus:
 
     @property
     def probable(self) -> int:
-        """How many are not certain."""
+        """Number of corrections that are not certain."""
         return sum(note.correction.certainty != "certain" for note in self.notes)
 
 
@@ -60,9 +60,9 @@ class CorrectionsPage:
 
     documents: tuple[Apparatus, ...]
     by_kind: tuple[tuple[str, int, int], ...]
-    """Kind, how many, how many of them uncertain; the most frequent first."""
+    """(kind, count, uncertain ones), the most frequent first."""
     proofreading: Counter[str]
-    """State of proofreading → how many documents are in it."""
+    """State of proofreading → number of documents."""
 
     @property
     def count(self) -> int:
@@ -94,11 +94,11 @@ def apparatus(document: Document) -> Apparatus:
     by_number = {line.number: line for line in lines(document.source.text)} if given else {}
     starts = {index: _start(document.source.text, it, by_number) for index, it in enumerate(given)}
     order = sorted(starts, key=lambda index: (given[index].line, starts[index], index))
-    places = _Places(document)
+    builder = _NoteBuilder(document)
     by_index = {}
     for number, index in enumerate(order, 1):
         line = by_number.get(given[index].line)
-        by_index[index] = places.note(number, index, starts[index], line)
+        by_index[index] = builder.note(number, index, starts[index], line)
     return Apparatus(document, tuple(by_index.values()), by_index)
 
 
@@ -109,45 +109,45 @@ def _start(text: str, correction: Correction, by_number: dict[int, Line]) -> int
     return text.index(correction.printed, line.start)
 
 
-class _Places:
-    """Where in a document corrections took effect."""
+class _NoteBuilder:
+    """Makes the notes of one document."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.names = {anchor: name for part in document.parts for anchor, name in _names(part)}
-        self.shown = {
+        self.labels = {anchor: name for part in document.parts for anchor, name in _names(part)}
+        self.by_correction = {
             change.correction: anchor
             for part in document.parts
             for anchor, changes in _changes(part)
             for change in changes
         }
-        self.spans = [ledger_span.start for ledger_span in document.ledger]
+        self.span_starts = [ledger_span.start for ledger_span in document.ledger]
 
     def note(self, number: int, index: int, start: int, line: Line | None) -> Note:
         correction, text = self.document.card.corrections[index], self.document.source.text
-        place = self.shown.get(index) or self._owner(start)
-        place = place if place in self.names else ""
+        anchor = self.by_correction.get(index) or self._owner(start)
+        anchor = anchor if anchor in self.labels else ""
         before = after = ""
         if line and start >= 0:
             end = start + len(correction.printed)
-            before = _clip(text[line.start : start].strip(), from_end=True)
-            after = _clip(text[end : line.end].strip())
-        return Note(number, correction, place, self.names.get(place, ""), start, before, after)
+            before = _shorten(text[line.start : start].strip(), from_end=True)
+            after = _shorten(text[end : line.end].strip())
+        return Note(number, correction, anchor, self.labels.get(anchor, ""), start, before, after)
 
     def _owner(self, start: int) -> str:
-        """What the account says the character at this place went into."""
-        at = bisect_right(self.spans, start) - 1
+        """Owner of the character at this offset, by the ledger."""
+        at = bisect_right(self.span_starts, start) - 1
         return self.document.ledger[at].owner if start >= 0 and at >= 0 else ""
 
 
-def _clip(text: str, from_end: bool = False) -> str:
-    if len(text) <= CONTEXT:
+def _shorten(text: str, from_end: bool = False) -> str:
+    if len(text) <= MAX_CONTEXT:
         return text
-    return "…" + text[-CONTEXT:] if from_end else text[:CONTEXT] + "…"
+    return "…" + text[-MAX_CONTEXT:] if from_end else text[:MAX_CONTEXT] + "…"
 
 
 def _names(part: Part) -> Iterator[tuple[str, str]]:
-    """Every place of a part that has an address, with what a list calls it."""
+    """Every anchor of a part with its label."""
     yield part.anchor, ""
     for section in part.sections:
         yield section.anchor, f"{section.number}{excerpt(section.title.text, 16)}"
@@ -166,14 +166,14 @@ def _changes(part: Part) -> Iterator[tuple[str, tuple[Change, ...]]]:
         yield unit.anchor, unit.wording.changes
 
 
-def signs(changes: Sequence[Change], by_index: dict[int, Note]) -> tuple[Mark, ...]:
-    """Links around the changed stretches, each to its note. Words taken out leave a link without words."""
-    return tuple(_sign(change, by_index[change.correction]) for change in changes if change.correction in by_index)
+def note_links(changes: Sequence[Change], by_index: dict[int, Note]) -> tuple[Mark, ...]:
+    """Links around the changed spans, each to its note. Removed words leave an empty link."""
+    return tuple(_note_link(change, by_index[change.correction]) for change in changes if change.correction in by_index)
 
 
-def _sign(change: Change, note: Note) -> Mark:
-    out = change.start == change.end
-    kind = f"fix{' out' if out else ''}{'' if note.correction.certainty == 'certain' else ' doubtful'}"
-    name = f' aria-label="校改 {note.number}"' if out else ""
+def _note_link(change: Change, note: Note) -> Mark:
+    removed = change.start == change.end
+    kind = f"fix{' out' if removed else ''}{'' if note.correction.certainty == 'certain' else ' doubtful'}"
+    name = f' aria-label="校改 {note.number}"' if removed else ""
     target = f'href="#fix-{note.number}" aria-describedby="fix-{note.number}"{name}'
     return Mark(change.start, change.end, "a", f' class="{kind}" {target} data-n="{note.number}"')

@@ -1,4 +1,4 @@
-"""The home page: what owners need, where there is something, what is new, and how sound it is."""
+"""The home page: needs with their themes, the map of places, the latest documents, and the state of proofreading."""
 
 from __future__ import annotations
 
@@ -8,87 +8,87 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.model import Document, Region, TimeGroup
-from build_scripts.render.catalogue import Library, groups
+from build_scripts.render.catalogue import Library, count_by_time_group
 from build_scripts.render.feeds import updated
 from build_scripts.render.pages.province_pages import ProvincePage
 from build_scripts.render.pages.theme_pages import ThemePage
 
-LATEST = 5
-"""So many new documents are named."""
+MAX_LATEST = 5
+"""Maximum number of new documents listed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Want:
-    """What an owner comes for, and the themes that it leads to."""
+class NeedEntry:
+    """A need (“我要贷款”) with the themes that answer it."""
 
     label: str
     themes: tuple[ThemePage, ...]
-    """The first one is where the words lead."""
+    """The first one is the target of the link."""
 
     @property
-    def live(self) -> int:
-        """Measures of the first theme that are not over."""
-        return self.themes[0].offers.live
+    def open_count(self) -> int:
+        """Number of measures of the first theme that are not over."""
+        return self.themes[0].table.open_count
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A place on the map; `page` is None where the library has nothing of it."""
+class MapTile:
+    """A place on the map; `page` is None if the library has no document of it."""
 
     place: Region
     page: ProvincePage | None
 
     @property
-    def lower(self) -> str:
-        """The lower places that the library has something of, where it has nothing of the place's own: 阳泉市城区."""
-        return self.page.lower if self.page else ""
+    def lower_places(self) -> str:
+        """The lower regions with documents, if the place has none of its own: 阳泉市城区."""
+        return self.page.lower_places if self.page else ""
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """What the first screen answers."""
+    """What templates/home.md.j2 shows."""
 
-    wants: tuple[Want, ...]
-    map: tuple[Tile, ...]
+    needs: tuple[NeedEntry, ...]
+    tiles: tuple[MapTile, ...]
     times: Counter[TimeGroup]
-    """How many measures of the library are in force, are over or do not say it; each counts once."""
+    """Number of measures in the library by time group; each counts once."""
     latest: tuple[tuple[Document, date], ...]
-    """Documents with the last day of which their cards know, the newest first."""
+    """Documents with the latest date in their cards, the newest first."""
     proofreading: Counter[str]
-    """State of proofreading → how many documents are in it."""
+    """State of proofreading → number of documents."""
     corrections: int
 
 
-def home(library: Library, themes: Sequence[ThemePage], provinces: Sequence[ProvincePage]) -> HomePage:
-    """The page as things stand."""
+def home_page(library: Library, themes: Sequence[ThemePage], provinces: Sequence[ProvincePage]) -> HomePage:
+    """The record of the home page."""
     cards = [document.card for document in library.documents]
     return HomePage(
-        wants=tuple(_wants(library, themes)),
-        map=tiles(library, provinces),
-        times=groups(library.entries),
+        needs=tuple(_needs(library, themes)),
+        tiles=tiles(library, provinces),
+        times=count_by_time_group(library.entries),
         latest=tuple(_latest(library)),
         proofreading=Counter(card.proofreading for card in cards),
         corrections=sum(len(card.corrections) for card in cards),
     )
 
 
-def tiles(library: Library, provinces: Sequence[ProvincePage]) -> tuple[Tile, ...]:
-    """Every province, and the nation before them where there is something of it, in the order of their codes."""
+def tiles(library: Library, provinces: Sequence[ProvincePage]) -> tuple[MapTile, ...]:
+    """A tile for each province in the order of codes; the nation first, if it has documents."""
     pages = {province_page.place.code: province_page for province_page in provinces}
     national = [province_page for province_page in pages.values() if province_page.place.level == "nation"]
     return (
-        *(Tile(library.regions[province_page.place.code], province_page) for province_page in national),
-        *(Tile(place, pages.get(place.code)) for place in library.provinces()),
+        *(MapTile(library.regions[province_page.place.code], province_page) for province_page in national),
+        *(MapTile(place, pages.get(place.code)) for place in library.provinces()),
     )
 
 
-def _wants(library: Library, themes: Sequence[ThemePage]) -> Iterator[Want]:
+def _needs(library: Library, themes: Sequence[ThemePage]) -> Iterator[NeedEntry]:
     pages = {theme_page.slug: theme_page for theme_page in themes}
     for need in library.corpus.needs:
         if found := tuple(pages[id_] for id_ in need.themes if id_ in pages):
-            yield Want(need.label, found)
+            yield NeedEntry(need.label, found)
 
 
 def _latest(library: Library) -> Iterator[tuple[Document, date]]:
     dated = [(document, day) for document in library.documents if (day := updated(document))]
-    yield from sorted(dated, key=lambda it: it[1], reverse=True)[:LATEST]
+    yield from sorted(dated, key=lambda it: it[1], reverse=True)[:MAX_LATEST]

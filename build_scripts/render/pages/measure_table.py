@@ -1,4 +1,4 @@
-"""What a theme offers: each measure as a row of one table, and of each place in a line how it helps and who answers."""
+"""The table of a theme: each measure as a row, and a summary for each place: its instruments and agencies."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from build_scripts.model import Agency, Assignment, Fact, Region, Role, TimeGroup
-from build_scripts.render.catalogue import ROLES, Entry, Library, groups
+from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group
 from build_scripts.render.pages.target_pages import Number, numbers
 
-PER_SHEET = 500
-"""Measures of one page."""
-STANDING: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
-"""What holds before what may hold, and what is over last."""
-NAMED = 4
-"""So many of those who answer, and of the ways in which a place helps, are named."""
-AMOUNTS = 3
-"""So many amounts of a measure are shown."""
+ROWS_PER_PAGE = 500
+"""Maximum number of measures on one page."""
+TIME_ORDER: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
+"""The order of the rows: in force first, over last."""
+MAX_NAMED = 4
+"""Maximum number of agencies named for a measure, and of agencies and instruments named for a place."""
+MAX_AMOUNTS = 3
+"""Maximum number of amounts shown for a measure."""
 Choice = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One provision as the table shows it."""
+    """A row of the table: one provision."""
 
     entry: Entry
     place: Region
@@ -32,60 +32,60 @@ class Measure:
     primary: bool
     """False where the theme is one of the further ones."""
     first: bool = False
-    """The first of its place in the table."""
+    """True for the first row of its place, which carries the place's anchor."""
 
     @property
-    def standing(self) -> int:
-        return STANDING.index(self.entry.time.group)
+    def time_rank(self) -> int:
+        return TIME_ORDER.index(self.entry.time.group)
 
     @property
     def amounts(self) -> tuple[tuple[Number, ...], ...]:
-        """The first numbers that are a firm's by their own words; those of one thing together: 分别50万元、20万元."""
+        """The first numbers whose recipient is a firm, those of one subject grouped: 分别50万元、20万元."""
         own = (number for number in numbers(self.entry.provision.targets) if number.target.recipient)
         alike = groupby(own, key=lambda it: (it.target.subject, it.target.kind))
-        return tuple(tuple(found) for _, found in islice(alike, AMOUNTS))
+        return tuple(tuple(found) for _, found in islice(alike, MAX_AMOUNTS))
 
     @property
-    def leaves_amounts(self) -> bool:
-        """Whether it names rates, caps or thresholds that are not shown as a firm's."""
+    def has_other_amounts(self) -> bool:
+        """True if the provision has rates, caps or thresholds, which `amounts` may leave out."""
         return any(target.kind != "target" for target in self.entry.provision.targets)
 
     @property
-    def answering(self) -> tuple[tuple[Role, tuple[Assignment, ...]], ...]:
-        """The first of those who answer, by role, lead first."""
-        named = ranked(self.entry.provision.responsibilities)[:NAMED]
+    def named_agencies(self) -> tuple[tuple[Role, tuple[Assignment, ...]], ...]:
+        """The first agencies by role, lead first."""
+        named = by_role(self.entry.provision.responsibilities)[:MAX_NAMED]
         return tuple((role, tuple(found)) for role, found in groupby(named, key=lambda it: it.role))
 
     @property
-    def unnamed(self) -> int:
-        """How many more answer for it."""
-        return max(0, len(self.entry.provision.responsibilities) - NAMED)
+    def unnamed_count(self) -> int:
+        """Number of further agencies."""
+        return max(0, len(self.entry.provision.responsibilities) - MAX_NAMED)
 
 
-def ranked(named: Iterable[Assignment]) -> list[Assignment]:
+def by_role(assignments: Iterable[Assignment]) -> list[Assignment]:
     """Lead first, else in the order of the text."""
-    return sorted(named, key=lambda it: ROLES.index(it.role))
+    return sorted(assignments, key=lambda it: ROLES.index(it.role))
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """What one place offers under a theme."""
+class PlaceSummary:
+    """The measures of one place under a theme, summed up."""
 
     place: Region
-    live: int
-    """Measures that are not over."""
-    over: int
+    open_count: int
+    """Number of measures that are not over."""
+    over_count: int
     instruments: tuple[tuple[Fact, int], ...]
-    """How it helps most often, and in how many measures; those that are over count only where all are."""
+    """The most frequent instruments with the number of measures; measures that are over count only if all are."""
     agencies: tuple[tuple[Agency, int], ...]
-    """Who leads or is responsible most often, counted the same way."""
-    sheet: int
-    """The page on which its first measure stands, from 1."""
+    """The most frequent agencies that lead or are responsible, counted in the same way."""
+    page: int
+    """Number of the page with its first measure, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What the measures can be filtered by: values as they stand in addresses, with their labels."""
+    """The values of the filters: (value in the address, label)."""
 
     places: tuple[Choice, ...]
     instruments: tuple[Choice, ...]
@@ -94,32 +94,32 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
-class Offers:
-    """All that a theme's page shows of its measures."""
+class MeasureTable:
+    """The measures of a theme, page by page, and the summaries of its places."""
 
-    sheets: tuple[tuple[Measure, ...], ...]
+    pages: tuple[tuple[Measure, ...], ...]
     """The rows, page by page; one empty page where there are none."""
-    places: tuple[Offer, ...]
+    places: tuple[PlaceSummary, ...]
     """In the order of the table."""
     facets: Facets
 
     @property
-    def live(self) -> int:
+    def open_count(self) -> int:
         """Measures that are not over."""
-        return sum(offer.live for offer in self.places)
+        return sum(summary.open_count for summary in self.places)
 
     @property
     def times(self) -> Counter[TimeGroup]:
-        """How many are in force, over or do not say it."""
-        return groups(measure.entry for sheet in self.sheets for measure in sheet)
+        """Number of measures by time group."""
+        return count_by_time_group(measure.entry for page in self.pages for measure in page)
 
 
-def offers(library: Library, marked: Iterable[tuple[Entry, bool]]) -> Offers:
-    """The measures of a theme: what is not over first, then by place, what holds for certain first."""
-    found = sorted((_measure(library, entry, primary) for entry, primary in marked), key=_shelf_mark)
-    rows = tuple(_firsts(found))
-    sheets = tuple(rows[start : start + PER_SHEET] for start in range(0, max(1, len(rows)), PER_SHEET))
-    return Offers(sheets, tuple(_by_place(library, rows)), _facets(rows))
+def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]]) -> MeasureTable:
+    """The table of a theme's provisions: those not over first, then by place, then by TIME_ORDER."""
+    found = sorted((_measure(library, entry, primary) for entry, primary in marked), key=_table_order)
+    rows = tuple(_mark_first_of_place(found))
+    pages = tuple(rows[start : start + ROWS_PER_PAGE] for start in range(0, max(1, len(rows)), ROWS_PER_PAGE))
+    return MeasureTable(pages, tuple(_place_summaries(library, rows)), _facets(rows))
 
 
 def _measure(library: Library, entry: Entry, primary: bool) -> Measure:
@@ -127,51 +127,51 @@ def _measure(library: Library, entry: Entry, primary: bool) -> Measure:
     return Measure(entry, library.place(region.code), region, primary)
 
 
-def _shelf_mark(measure: Measure) -> tuple[bool, str, int, bool]:
-    return measure.entry.over, measure.place.code, measure.standing, not measure.primary
+def _table_order(measure: Measure) -> tuple[bool, str, int, bool]:
+    return measure.entry.over, measure.place.code, measure.time_rank, not measure.primary
 
 
-def _firsts(rows: Iterable[Measure]) -> Iterator[Measure]:
+def _mark_first_of_place(rows: Iterable[Measure]) -> Iterator[Measure]:
     seen: set[str] = set()
     for measure in rows:
         yield Measure(measure.entry, measure.place, measure.region, measure.primary, measure.place.code not in seen)
         seen.add(measure.place.code)
 
 
-def _by_place(library: Library, rows: Sequence[Measure]) -> Iterator[Offer]:
+def _place_summaries(library: Library, rows: Sequence[Measure]) -> Iterator[PlaceSummary]:
     own: dict[str, list[tuple[int, Measure]]] = {}
-    for at, it in enumerate(rows):
-        own.setdefault(it.place.code, []).append((at, it))
+    for index, measure in enumerate(rows):
+        own.setdefault(measure.place.code, []).append((index, measure))
     for numbered in own.values():
-        found = [it for _, it in numbered]
+        found = [measure for _, measure in numbered]
         live = [measure for measure in found if not measure.entry.over]
         counted = live or found
-        yield Offer(
+        yield PlaceSummary(
             place=found[0].place,
-            live=len(live),
-            over=len(found) - len(live),
+            open_count=len(live),
+            over_count=len(found) - len(live),
             instruments=tuple(_instruments(counted)),
             agencies=tuple(_agencies(library, counted)),
-            sheet=numbered[0][0] // PER_SHEET + 1,
+            page=numbered[0][0] // ROWS_PER_PAGE + 1,
         )
 
 
 def _instruments(rows: Iterable[Measure]) -> Iterator[tuple[Fact, int]]:
     found = [fact for measure in rows for fact in measure.entry.provision.facts.instruments]
     by_id = {it.id: it for it in found}
-    for id_, count in Counter(it.id for it in found).most_common(NAMED):
+    for id_, count in Counter(it.id for it in found).most_common(MAX_NAMED):
         yield by_id[id_], count
 
 
 def _agencies(library: Library, rows: Iterable[Measure]) -> Iterator[tuple[Agency, int]]:
-    """Those who support are not whom to ask; each counts once for a measure."""
+    """The most frequent agencies that lead or are responsible; each counts once for a measure."""
     named = (measure.entry.provision.responsibilities for measure in rows)
     asked = (
-        dict.fromkeys(assignment.agency for assignment in ranked(found) if assignment.role != "support")
+        dict.fromkeys(assignment.agency for assignment in by_role(found) if assignment.role != "support")
         for found in named
     )
     counts = Counter(id_ for ids in asked for id_ in ids if id_ in library.agencies)
-    for id_, count in counts.most_common(NAMED):
+    for id_, count in counts.most_common(MAX_NAMED):
         yield library.agencies[id_], count
 
 

@@ -1,7 +1,7 @@
-"""The printed layer, line by line: every character of a source text, put under the places of the reading text.
+"""The printed layer, line by line: every character of a source text, assigned to the units of the document.
 
-Each place (a part, section, passage or provision) shows the lines that went into it, so that one address leads to the
-same words in every view. What went nowhere stands with what comes before it; furniture is kept apart, to be folded.
+Each unit (part, section, passage or provision) shows the lines that it was made from, so that one anchor leads to the
+same text in every view. Lines without an owner go to the unit before them; boilerplate is grouped apart, to be folded.
 """
 
 from __future__ import annotations
@@ -13,68 +13,69 @@ from itertools import groupby
 from typing import NamedTuple
 
 from build_scripts.model import Document, LedgerSpan
-from build_scripts.render.escape import Mark, Marked
+from build_scripts.render.escape import Mark, MarkedText
 from build_scripts.render.pages.correction_notes import Apparatus
 from build_scripts.text.lines import Line, lines
 
 WITHHELD = frozenset(("gloss", "stray", "space", "wrap", "furniture"))
-"""Roles of characters that the reading text leaves out; the rest of their line is read."""
+"""Ledger roles of characters that the restored text leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line of the source text, or the part of one that went into a place."""
+    """A line of the source text, or the part of a line that belongs to one unit."""
 
     number: int
-    words: Marked
+    text: MarkedText
     continued: bool
-    """True where the line began in a place before this one."""
+    """True if the line began in an earlier unit."""
 
 
 @dataclass(slots=True)
-class Stretch:
-    """Lines that stand together."""
+class LineGroup:
+    """Adjacent lines, all boilerplate or all text."""
 
-    furniture: bool
+    is_furniture: bool
     lines: list[PrintedLine] = field(default_factory=list)
 
 
-class Damage(NamedTuple):
-    """Words of the source text that a correction replaces."""
+class CorrectedSpan(NamedTuple):
+    """A span of the source text that a correction replaces."""
 
     start: int
     end: int
     note: int
-    """Number of the note that tells of it."""
+    """Number of its note."""
 
 
-Layer = dict[str, list[Stretch]]
-"""Place → its lines; what comes before every place stands under the empty one."""
+PrintedLayer = dict[str, list[LineGroup]]
+"""Anchor → its lines; the lines before the first unit are under ""."""
 
 
-def printed_layer(apparatus: Apparatus) -> Layer:
-    """All lines of a document's source text that hold a character, in the order of the text through all places."""
+def printed_layer(apparatus: Apparatus) -> PrintedLayer:
+    """All lines of the source text that are not empty, in the order of the text, by anchor."""
     document = apparatus.document
-    order = {place: rank for rank, place in enumerate(_places(document))}
-    damage = _damage(apparatus)
-    layer: Layer = defaultdict(list)
-    place = ""
+    order = {anchor: rank for rank, anchor in enumerate(_anchors(document))}
+    corrected_spans = _corrected_spans(apparatus)
+    layer: PrintedLayer = defaultdict(list)
+    anchor = ""
     for line, spans in _by_line(document):
-        furniture = {ledger_span.role for ledger_span in spans} <= {"furniture", "blank"} and any(
-            it.role == "furniture" for it in spans
-        )
+        roles = {ledger_span.role for ledger_span in spans}
+        furniture = "furniture" in roles and roles <= {"furniture", "blank"}
         text = document.source.text
-        for owner, found in groupby(_owned(spans), key=lambda it: it.owner):
-            if order.get(owner, 0) > order[place]:
-                place = owner
-            here = list(found)
-            start, end = here[0].start, here[-1].end
-            printed = PrintedLine(line.number, Marked(text[start:end], _marks(here, damage)), start > line.start)
-            _add(layer[place], furniture, printed)
+        for owner, found in groupby(_with_owners(spans), key=lambda it: it.owner):
+            if order.get(owner, 0) > order[anchor]:
+                anchor = owner
+            owned_spans = list(found)
+            start, end = owned_spans[0].start, owned_spans[-1].end
+            printed = PrintedLine(
+                line.number, MarkedText(text[start:end], _marks(owned_spans, corrected_spans)), start > line.start
+            )
+            _append_line(layer[anchor], furniture, printed)
     return dict(layer)
 
 
-def _places(document: Document) -> Iterator[str]:
+def _anchors(document: Document) -> Iterator[str]:
     yield ""
     for part in document.parts:
         known = {it.anchor for it in (*part.sections, *part.units)}
@@ -82,15 +83,15 @@ def _places(document: Document) -> Iterator[str]:
         yield from (anchor for anchor in part.order if anchor in known)
 
 
-def _add(stretches: list[Stretch], furniture: bool, line: PrintedLine) -> None:
-    blank = not line.words.text.strip()
-    if not stretches or (stretches[-1].furniture != furniture and not blank):
-        stretches.append(Stretch(furniture))
-    stretches[-1].lines.append(line)
+def _append_line(groups: list[LineGroup], furniture: bool, line: PrintedLine) -> None:
+    blank = not line.text.text.strip()
+    if not groups or (groups[-1].is_furniture != furniture and not blank):
+        groups.append(LineGroup(furniture))
+    groups[-1].lines.append(line)
 
 
 def _by_line(document: Document) -> Iterator[tuple[Line, list[LedgerSpan]]]:
-    """Each line that is not empty, with the account of its characters; line ends are left out."""
+    """Each line that is not empty, with the ledger's spans cut to it; line ends are left out."""
     text = document.source.text
     spans = document.ledger or (LedgerSpan(0, len(text), "blank", ""),)
     at = 0
@@ -99,14 +100,14 @@ def _by_line(document: Document) -> Iterator[tuple[Line, list[LedgerSpan]]]:
             at += 1
         found, look = [], at
         while look < len(spans) and spans[look].start < line.end:
-            it = spans[look]
-            found.append(LedgerSpan(max(it.start, line.start), min(it.end, line.end), it.role, it.owner))
+            span = spans[look]
+            found.append(LedgerSpan(max(span.start, line.start), min(span.end, line.end), span.role, span.owner))
             look += 1
         yield line, found
 
 
-def _owned(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
-    """The same stretches, those of nobody given to whom the next one belongs, or else the one before."""
+def _with_owners(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
+    """The same spans; those without an owner get the next owner, or else the one before."""
     owner = next((ledger_span.owner for ledger_span in reversed(spans) if ledger_span.owner), "")
     owned = []
     for ledger_span in reversed(spans):
@@ -115,31 +116,31 @@ def _owned(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
     return owned[::-1]
 
 
-def _damage(apparatus: Apparatus) -> list[Damage]:
-    """Where words stand that a correction replaces, in the order of the text."""
-    found: list[Damage] = []
+def _corrected_spans(apparatus: Apparatus) -> list[CorrectedSpan]:
+    """Spans that a correction replaces, in the order of the text, without overlaps."""
+    found: list[CorrectedSpan] = []
     notes = ((note.start, len(note.correction.printed), note.number) for note in apparatus.notes if note.start >= 0)
     for start, length, number in sorted(notes):
         floor = found[-1].end if found else 0
         if start + length > floor:
-            found.append(Damage(max(start, floor), start + length, number))
+            found.append(CorrectedSpan(max(start, floor), start + length, number))
     return found
 
 
-def _marks(spans: Sequence[LedgerSpan], damage: Sequence[Damage]) -> tuple[Mark, ...]:
-    """What was taken out of the reading text, and what was corrected in it; where it is both, it was corrected."""
+def _marks(spans: Sequence[LedgerSpan], corrected_spans: Sequence[CorrectedSpan]) -> tuple[Mark, ...]:
+    """Marks of withheld and of corrected characters; a corrected one is never marked as withheld."""
     start, end = spans[0].start, spans[-1].end
-    here = [it for it in damage if it.start < end and it.end > start]
-    corrected = [(max(it.start, start), min(it.end, end)) for it in here]
-    taken = [(ledger_span.start, ledger_span.end) for ledger_span in spans if ledger_span.role in WITHHELD]
-    left = [run for a, b in taken for run in _outside(a, b, corrected)]
-    numbered = ((*run, f' class="was" data-n="{it.note}"') for run, it in zip(corrected, here, strict=True))
-    found = sorted([*numbered, *((a, b, ' class="withheld"') for a, b in left)])
+    owned_spans = [it for it in corrected_spans if it.start < end and it.end > start]
+    corrected = [(max(it.start, start), min(it.end, end)) for it in owned_spans]
+    withheld = [(ledger_span.start, ledger_span.end) for ledger_span in spans if ledger_span.role in WITHHELD]
+    remaining = [span for a, b in withheld for span in _gaps(a, b, corrected)]
+    numbered = ((*span, f' class="was" data-n="{it.note}"') for span, it in zip(corrected, owned_spans, strict=True))
+    found = sorted([*numbered, *((a, b, ' class="withheld"') for a, b in remaining)])
     return tuple(Mark(a - start, b - start, "span", attributes) for a, b, attributes in found)
 
 
-def _outside(start: int, end: int, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """What is left of a stretch beside the holes in it."""
+def _gaps(start: int, end: int, holes: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The parts of a span outside the holes in it."""
     for a, b in holes:
         if a < end and b > start:
             if start < a:

@@ -1,4 +1,4 @@
-"""What stands on the pages of provinces: documents by level, agencies by how much they answer for."""
+"""Province pages: for each place (province or nation) its documents by level and its agencies by number of provisions."""
 
 from __future__ import annotations
 
@@ -9,46 +9,48 @@ from datetime import date
 
 from build_scripts.model import Agency, Document, Provision, Region, RegionLevel, TimeGroup
 from build_scripts.model.place_names import lower_place_names
-from build_scripts.render.catalogue import LEVELS, Entry, Library, groups, made
+from build_scripts.render.catalogue import LEVELS, Entry, Library, count_by_time_group, document_date
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
-    """An agency as the page of a place names it."""
+class AgencyCount:
+    """An agency with its number of provisions in the documents of a place."""
 
     agency: Agency
     count: int
-    """In how many of the place's provisions it is named; 0 for one that only issued."""
+    """Number of the place's provisions that name it; 0 for one that only issued documents."""
     leads: int
 
 
 @dataclass(frozen=True, slots=True)
 class ProvincePage:
-    """A place with its documents and agencies."""
+    """The record of a place, with its documents and agencies."""
 
     slug: str
     place: Region
     documents: tuple[tuple[RegionLevel, tuple[Document, ...]], ...]
-    """By level, the widest first; of each level the newest first, those without a date last."""
-    themed: bool
-    """Whether any of its provisions has a theme."""
-    agencies: tuple[tuple[RegionLevel, tuple[Answering, ...]], ...]
+    """By level, the widest first; within a level the newest first, undated ones last."""
+    has_themes: bool
+    """True if any of its provisions has a theme."""
+    agencies: tuple[tuple[RegionLevel, tuple[AgencyCount, ...]], ...]
     """By the level of their jurisdiction, the place's own first, the nation's last; those named most often first."""
     count: int
     times: Counter[TimeGroup]
-    """How many of its provisions are in force, over or do not say it."""
-    lower: str = ""
-    """The lower places that stand for it, where it has no document of its own: 阳泉市城区."""
+    """Number of its provisions by time group."""
+    lower_places: str = ""
+    """The lower regions with documents, if it has none of its own: 阳泉市城区."""
 
     @property
-    def filed(self) -> int:
-        """How many documents there are."""
+    def document_count(self) -> int:
+        """Number of documents."""
         return sum(len(found) for _, found in self.documents)
 
     @property
     def latest(self) -> date | None:
-        """When the newest of them was made; None where no date is known."""
-        return max((day for _, found in self.documents for document in found if (day := made(document))), default=None)
+        """Date of the newest document; None if no date is known."""
+        return max(
+            (day for _, found in self.documents for document in found if (day := document_date(document))), default=None
+        )
 
 
 def provinces(library: Library) -> Iterator[ProvincePage]:
@@ -62,9 +64,9 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
             place,
             tuple(_by_level(library, own)),
             any(it.themes for it in provisions),
-            tuple(_answering(library, own, provisions)),
+            tuple(_agency_counts(library, own, provisions)),
             len(provisions),
-            groups(Entry(document, it) for document in own for it in document.provisions),
+            count_by_time_group(Entry(document, it) for document in own for it in document.provisions),
             lower_place_names(
                 library.regions[place.code], dict.fromkeys(library.regions[it.card.region] for it in own)
             ),
@@ -75,15 +77,15 @@ def _by_level(library: Library, own: Sequence[Document]) -> Iterator[tuple[Regio
     def level(document: Document) -> RegionLevel:
         return library.regions[document.card.region].level
 
-    newest = sorted(own, key=lambda it: made(it) or date.min, reverse=True)
+    newest = sorted(own, key=lambda it: document_date(it) or date.min, reverse=True)
     for name in LEVELS:
         if found := tuple(it for it in newest if level(it) == name):
             yield name, found
 
 
-def _answering(
+def _agency_counts(
     library: Library, own: Iterable[Document], provisions: Iterable[Provision]
-) -> Iterator[tuple[RegionLevel, tuple[Answering, ...]]]:
+) -> Iterator[tuple[RegionLevel, tuple[AgencyCount, ...]]]:
     issued = dict.fromkeys(id_ for document in own for id_ in document.issuers)
     named: Counter[str] = Counter(dict.fromkeys(issued, 0))
     leads: Counter[str] = Counter()
@@ -91,7 +93,7 @@ def _answering(
         named.update({assignment.agency for assignment in provision.responsibilities})
         leads.update({assignment.agency for assignment in provision.responsibilities if assignment.role == "lead"})
     ordered = sorted((it for it in named if it in library.agencies), key=lambda id_: (-named[id_], id_))
-    found = [Answering(library.agencies[id_], named[id_], leads[id_]) for id_ in ordered]
+    found = [AgencyCount(library.agencies[id_], named[id_], leads[id_]) for id_ in ordered]
     for name in (*LEVELS[1:], LEVELS[0]):
-        if here := tuple(answering for answering in found if answering.agency.level == name):
-            yield name, here
+        if at_level := tuple(count for count in found if count.agency.level == name):
+            yield name, at_level

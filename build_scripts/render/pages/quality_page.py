@@ -1,4 +1,4 @@
-"""What the page of quality shows: how right the annotators are, from the figures on file, and how sound the library is."""
+"""The quality page: the scores of the annotators, from the figures on file, and counts of the library."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from build_scripts.render.pages.correction_notes import CorrectionsPage, correct
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One annotator."""
+class AnnotatorScores:
+    """The scores of one annotator, of the rules alone and with the decisions of editors."""
 
     name: str
     rules: Tally
@@ -21,34 +21,38 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """What was measured on texts of one origin."""
+class ScoreTable:
+    """The scores on texts of one origin (library, made_up, together)."""
 
     origin: str
     measured: Measurement
-    rows: tuple[Row, ...]
+    rows: tuple[AnnotatorScores, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QualityPage:
-    """Tables of figures, none where nothing has been measured, and the library's own counts."""
+    """Tables of scores (none if nothing was measured) and counts of the library."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[ScoreTable, ...]
     provisions: int
     corrections: CorrectionsPage
     findings: dict[Level, int]
 
 
-def quality(library: Library, figures: Figures | None) -> QualityPage:
-    """The page as things stand."""
+def quality_page(library: Library, figures: Figures | None) -> QualityPage:
+    """The record of the quality page."""
     tables = tuple(_tables(figures)) if figures else ()
     return QualityPage(tables, len(library.entries), corrections(library), library.corpus.counts)
 
 
-def _tables(figures: Figures) -> Iterator[Table]:
-    """A table for each shelf with labels, and one for all together where there are two."""
-    shelves = {it: figures[it] for it in ORIGINS if it in figures and figures[it].documents}
-    measured = {**shelves, "together": combined(figures)} if len(shelves) > 1 else shelves
-    for origin, it in measured.items():
-        rules, editors = it.tallies["rules"], it.tallies["editors"]
-        yield Table(origin, it, tuple(Row(name, tally, editors.get(name, tally)) for name, tally in rules.items()))
+def _tables(figures: Figures) -> Iterator[ScoreTable]:
+    """A table for each origin with labels, and one for all together if there are two."""
+    by_origin = {it: figures[it] for it in ORIGINS if it in figures and figures[it].documents}
+    measured = {**by_origin, "together": combined(figures)} if len(by_origin) > 1 else by_origin
+    for origin, scores in measured.items():
+        rules, editors = scores.tallies["rules"], scores.tallies["editors"]
+        yield ScoreTable(
+            origin,
+            scores,
+            tuple(AnnotatorScores(name, tally, editors.get(name, tally)) for name, tally in rules.items()),
+        )

@@ -1,4 +1,4 @@
-"""Addresses that were given up: a page for each old id of a document, and the old anchors of those that are here."""
+"""Redirects: a page for each old document id, and the old anchors of documents that still exist."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from build_scripts.render.display_text import excerpt, label
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """Where an old anchor leads."""
+class RedirectTarget:
+    """Where an old address leads."""
 
     old: str
     """The old anchor; empty for a document's own address."""
@@ -21,7 +21,7 @@ class Way:
     anchor: str
     """Empty for the document as a whole."""
     name: str
-    """What a list calls the place; empty for one that no list names."""
+    """Label of the provision; empty for anything else."""
 
     @property
     def url(self) -> str:
@@ -30,51 +30,51 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class MovedPage:
-    """The old address of a document."""
+class RedirectPage:
+    """The page at the old address of a document."""
 
     slug: str
-    way: Way
-    ways: Sequence[Way]
-    """Its anchors that have a way of their own; the others are the same in the new document."""
+    target: RedirectTarget
+    anchors: Sequence[RedirectTarget]
+    """Its anchors that have a target of their own; the others are the same in the new document."""
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
+class RedirectIndex:
     """All redirects, as pages need them."""
 
-    pages: tuple[MovedPage, ...]
-    formerly: Mapping[str, Mapping[str, Sequence[str]]]
-    """Document id → anchor → anchors that the same place had before."""
-    left: Mapping[str, Sequence[Way]]
-    """Document id → old anchors of it that now stand in other documents."""
+    pages: tuple[RedirectPage, ...]
+    former_anchors: Mapping[str, Mapping[str, Sequence[str]]]
+    """Document id → anchor → former anchors of the same unit."""
+    moved_out: Mapping[str, Sequence[RedirectTarget]]
+    """Document id → former anchors of units that are now in other documents."""
 
-    def before(self, document: str, anchor: str) -> Sequence[str]:
-        """Anchors that a place of a document had before."""
-        return self.formerly.get(document, {}).get(anchor, ())
+    def former_anchors_of(self, document: str, anchor: str) -> Sequence[str]:
+        """Former anchors of a unit of a document."""
+        return self.former_anchors.get(document, {}).get(anchor, ())
 
 
-def moves(corpus: Corpus) -> Moves:
-    """The redirects of the corpus, put where they take effect."""
+def build_redirect_index(corpus: Corpus) -> RedirectIndex:
+    """The redirects of the corpus, by document."""
     documents = {document.id: document for document in corpus.documents}
-    formerly: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    ways: dict[str, list[Way]] = defaultdict(list)
-    gone: dict[str, Way] = {}
+    former_anchors: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    moved_out: dict[str, list[RedirectTarget]] = defaultdict(list)
+    old_ids: dict[str, RedirectTarget] = {}
     for redirect in corpus.redirects:
-        here, _, old = redirect.old.partition("#")
-        way = _way(redirect, old, documents)
+        old_id, _, old = redirect.old.partition("#")
+        target = _target(redirect, old, documents)
         if not old:
-            gone[here] = way
-        elif way.document.id == here:
-            formerly[here][way.anchor].append(old)
+            old_ids[old_id] = target
+        elif target.document.id == old_id:
+            former_anchors[old_id][target.anchor].append(old)
         else:
-            ways[here].append(way)
-    pages = tuple(MovedPage(id_, way, ways.pop(id_, ())) for id_, way in gone.items())
-    return Moves(pages, formerly, ways)
+            moved_out[old_id].append(target)
+    pages = tuple(RedirectPage(id_, target, moved_out.pop(id_, ())) for id_, target in old_ids.items())
+    return RedirectIndex(pages, former_anchors, moved_out)
 
 
-def _way(redirect: Redirect, old: str, documents: Mapping[str, Document]) -> Way:
+def _target(redirect: Redirect, old: str, documents: Mapping[str, Document]) -> RedirectTarget:
     id_, _, anchor = redirect.new.partition("#")
     document = documents[id_]
     provision = next((it for it in document.provisions if it.anchor == anchor), None)
-    return Way(old, document, anchor, excerpt(label(provision)) if provision else "")
+    return RedirectTarget(old, document, anchor, excerpt(label(provision)) if provision else "")

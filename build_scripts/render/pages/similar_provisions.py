@@ -1,4 +1,4 @@
-"""Provisions of other documents in nearly the same words: which they are, the earliest first, and where they differ."""
+"""Near duplicates of a provision in other documents, the earliest first, with their differences."""
 
 from __future__ import annotations
 
@@ -13,73 +13,76 @@ from typing import Literal
 from build_scripts.model import Document, Provision, Region
 from build_scripts.model.urls import provision_id
 from build_scripts.render.catalogue import Entry, Library
-from build_scripts.render.escape import Mark, Marked
+from build_scripts.render.escape import Mark, MarkedText
 
 Degree = Literal["same", "nearly", "mostly", "partly"]
-Change = tuple[str, str, bool]
-"""Words of the one text, words of the other in the same place, and whether they are the same but for their width."""
+Difference = tuple[str, str, bool]
+"""Text of one provision, text of the other in the same place, and whether both are equal but for their width."""
 
-SHOWN = 5
-"""So many provisions are told of; the others are counted."""
+MAX_SHOWN = 5
+"""Maximum number of provisions shown; the others are only counted."""
 DEGREES: tuple[tuple[float, Degree], ...] = ((0.8, "nearly"), (0.65, "mostly"), (0, "partly"))
-"""From which similarity on a word is used."""
-BRIDGE = 3
-"""Letters; fewer that are the same between two differences belong to them: a phrase is read, not single signs."""
-LABOUR = 60_000
-"""Pairs of equal words; with more, comparing may take long. Ordinary texts of 2,500 letters stay below."""
-_WORDS = re.compile(r"\d+(?:\.\d+)?[%％‰]?|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
+"""Minimum similarity for each degree."""
+MIN_COMMON_LETTERS = 3
+"""Minimum number of equal letters that separate two differences; with fewer, both become one, so that phrases are
+marked, not single characters."""
+MAX_EQUAL_PAIRS = 60_000
+"""Maximum number of pairs of equal tokens; above it, comparing may take long. Texts of 2,500 letters stay below."""
+_TOKENS = re.compile(r"\d+(?:\.\d+)?[%％‰]?|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
-    """A provision in nearly the same words."""
+class SimilarProvision:
+    """A near duplicate of a provision."""
 
     entry: Entry
     place: Region
     region: Region
     degree: Degree
-    text: Marked | None
+    text: MarkedText | None
     """The other text turned into this one: <del> around what only it has, <ins> around what only this one has. None
-    where nothing differs, or where the texts are too long to be compared."""
+    if nothing differs, or the texts are too long to compare."""
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
-    """All that is like a provision."""
+class SimilarProvisions:
+    """All near duplicates of a provision."""
 
     count: int
     places: tuple[Region, ...]
     """Province-level, each once, the earliest first."""
-    others: tuple[Other, ...]
-    """The first SHOWN, the earliest first."""
+    others: tuple[SimilarProvision, ...]
+    """The first MAX_SHOWN, the earliest first."""
 
 
-def similar(library: Library, document: Document, provision: Provision) -> Similar | None:
-    """What is like this provision of this document; None where nothing is."""
+def similar_provisions(library: Library, document: Document, provision: Provision) -> SimilarProvisions | None:
+    """The near duplicates of a provision of this document; None if there are none."""
     found = library.similar.get(provision_id(document.id, provision.anchor), ())
     if not found:
         return None
     places = dict.fromkeys(library.regions[entry.document.card.region] for entry, _ in found)
-    others = (_other(library, provision, entry, similarity) for entry, similarity in found[:SHOWN])
-    return Similar(len(found), tuple(places), tuple(others))
+    others = (_similar_provision(library, provision, entry, similarity) for entry, similarity in found[:MAX_SHOWN])
+    return SimilarProvisions(len(found), tuple(places), tuple(others))
 
 
-def _other(library: Library, provision: Provision, entry: Entry, similarity: float) -> Other:
+def _similar_provision(library: Library, provision: Provision, entry: Entry, similarity: float) -> SimilarProvision:
     code = entry.document.card.region
     text = differences(provision.body, entry.provision.body)
     same = text is not None and not any(
         map(str.isalnum, "".join(text.text[mark.start : mark.end] for mark in text.marks))
     )
     degree = next(word for least, word in DEGREES if similarity >= least)
-    return Other(entry, library.place(code), library.regions[code], "same" if same else degree, None if same else text)
+    return SimilarProvision(
+        entry, library.place(code), library.regions[code], "same" if same else degree, None if same else text
+    )
 
 
-def differences(own: str, other: str) -> Marked | None:
-    """The words of both texts in one, each on one line; None where they are too long to be compared.
+def differences(own: str, other: str) -> MarkedText | None:
+    """Both texts merged into one line with marks del and ins; None if they are too long to compare.
 
-    Without what is inserted it is the other text, but for the width of its signs; without what is deleted, this one.
+    Without the insertions it is the other text, but for the width of its characters; without the deletions, this one.
     """
-    changes = _changes(_words(own), _words(other))
+    changes = _differences(_tokens(own), _tokens(other))
     if changes is None:
         return None
     text, marks = "", []
@@ -88,30 +91,30 @@ def differences(own: str, other: str) -> Marked | None:
             if tag and words:
                 marks.append(Mark(len(text), len(text) + len(words), tag, ""))
             text += words
-    return Marked(text, tuple(marks))
+    return MarkedText(text, tuple(marks))
 
 
-def _words(text: str) -> list[str]:
-    """Numbers and Latin words whole, everything else sign by sign; white space is one space."""
-    return _WORDS.findall(" ".join(text.split()))
+def _tokens(text: str) -> list[str]:
+    """Tokens: numbers and Latin words whole, anything else one character; white space becomes one space."""
+    return _TOKENS.findall(" ".join(text.split()))
 
 
-def _changes(own: Sequence[str], other: Sequence[str]) -> list[Change] | None:
+def _differences(own: Sequence[str], other: Sequence[str]) -> list[Difference] | None:
     mine, theirs = ([unicodedata.normalize("NFKC", it).casefold() for it in words] for words in (own, other))
     often = Counter(theirs)
-    if sum(count * often[word] for word, count in Counter(mine).items()) > LABOUR:
+    if sum(count * often[word] for word, count in Counter(mine).items()) > MAX_EQUAL_PAIRS:
         return None
     found = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
     changes = (("".join(own[a:b]), "".join(other[c:d]), tag == "equal") for tag, a, b, c, d in found)
-    return list(_bridged(list(changes)))
+    return list(_merge_differences(list(changes)))
 
 
-def _bridged(changes: Sequence[Change]) -> Iterator[Change]:
-    """Differences that hardly anything parts become one."""
+def _merge_differences(changes: Sequence[Difference]) -> Iterator[Difference]:
+    """Differences with fewer than MIN_COMMON_LETTERS equal letters between them become one."""
     mine = theirs = ""
     for at, (own, other, same) in enumerate(changes):
         between = 0 < at < len(changes) - 1
-        if not same or (between and sum(map(str.isalnum, own)) < BRIDGE):
+        if not same or (between and sum(map(str.isalnum, own)) < MIN_COMMON_LETTERS):
             mine, theirs = mine + own, theirs + other
             continue
         if mine or theirs:

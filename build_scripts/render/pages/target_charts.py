@@ -1,7 +1,7 @@
-"""Charts: what several places set themselves for the same year, in the same words and unit, as bars beside each other.
+"""Charts: targets of several places with the same subject, year and unit, as bars beside each other.
 
-Only what is the same beyond doubt is compared: equal subjects, never similar ones. A place that names two different
-numbers for one thing has no bar, and a chart with fewer than two bars is none.
+Only equal subjects are compared, never similar ones. A place that gives two different numbers has no bar, and a chart
+needs two bars.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.render.pages.target_pages import Row
+from build_scripts.render.pages.target_pages import TargetRow
 
-MOST = 12
-"""So many charts are shown, those with the most bars."""
+MAX_CHARTS = 12
+"""Maximum number of charts, those with the most bars."""
 Key = tuple[str, str, str, str, str]
 
 
@@ -22,7 +22,7 @@ Key = tuple[str, str, str, str, str]
 class Bar:
     """One place's number."""
 
-    row: Row
+    row: TargetRow
     width: float
     """Per cent of the longest bar of the chart."""
 
@@ -36,18 +36,18 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
-def charts(rows: Iterable[Row], same_unit: Mapping[str, str]) -> tuple[Chart, ...]:
+def charts(rows: Iterable[TargetRow], same_unit: Mapping[str, str]) -> tuple[Chart, ...]:
     """The charts with the most bars first. `same_unit`: unit → the one that it is another word for."""
-    groups: dict[Key, list[Row]] = defaultdict(list)
+    groups: dict[Key, list[TargetRow]] = defaultdict(list)
     for row in rows:
         if key := _key(row, same_unit):
             groups[key].append(row)
     found = (_chart(key, _one_each(group)) for key, group in groups.items())
-    return tuple(sorted((chart for chart in found if len(chart.bars) > 1), key=lambda it: -len(it.bars))[:MOST])
+    return tuple(sorted((chart for chart in found if len(chart.bars) > 1), key=lambda it: -len(it.bars))[:MAX_CHARTS])
 
 
-def _key(row: Row, same_unit: Mapping[str, str]) -> Key | None:
-    """What two numbers must share to be one target; None for what is none, or leaves its subject or year unsaid."""
+def _key(row: TargetRow, same_unit: Mapping[str, str]) -> Key | None:
+    """What two numbers must share to be compared; None for a number that is no target, or has no subject or year."""
     number, target = row.number, row.number.target
     subject = "".join(it for it in unicodedata.normalize("NFKC", target.subject).casefold() if it.isalnum())
     if target.kind != "target" or number.high or not subject or not number.year or number.value <= 0:
@@ -56,9 +56,9 @@ def _key(row: Row, same_unit: Mapping[str, str]) -> Key | None:
     return subject, number.year, same_unit.get(number.unit, number.unit), direction, row.region.level
 
 
-def _one_each(rows: Sequence[Row]) -> Iterator[Row]:
-    """The number of each place that names only one."""
-    by_region: dict[str, list[Row]] = defaultdict(list)
+def _one_each(rows: Sequence[TargetRow]) -> Iterator[TargetRow]:
+    """The row of each place that gives one number only."""
+    by_region: dict[str, list[TargetRow]] = defaultdict(list)
     for row in rows:
         by_region[row.region.code].append(row)
     for own in by_region.values():
@@ -66,7 +66,7 @@ def _one_each(rows: Sequence[Row]) -> Iterator[Row]:
             yield own[0]
 
 
-def _chart(key: Key, rows: Iterable[Row]) -> Chart:
+def _chart(key: Key, rows: Iterable[TargetRow]) -> Chart:
     ranked = sorted(rows, key=lambda row: (-row.number.value, row.region.code))
     longest = ranked[0].number.value if ranked else 1
     bars = tuple(Bar(row, round(100 * row.number.value / longest, 2)) for row in ranked)

@@ -1,4 +1,4 @@
-"""The page of targets: every number of the library with the sentence it stands in, in sheets that stay light."""
+"""The pages of targets: a table of every number of the library with its sentence, ROWS_PER_PAGE rows a page."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from build_scripts.model import Document, Passage, Provision, Region, Target, Th
 from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import excerpt, label
-from build_scripts.render.escape import Mark, Marked
+from build_scripts.render.escape import Mark, MarkedText
 
-PER_SHEET = 500
-"""Rows of one page."""
-AROUND = 60
-"""Characters of a sentence that are shown on either side of its number."""
-NAME = 24
-_ENDS = re.compile(r"[。；;！!？?\n]")
+ROWS_PER_PAGE = 500
+"""Maximum number of rows on one page."""
+MAX_CONTEXT = 60
+"""Maximum number of characters of the sentence shown on either side of the number."""
+MAX_NAME = 24
+"""Maximum length of a unit's name, in characters."""
+_SENTENCE_ENDS = re.compile(r"[。；;！!？?\n]")
 _SCALES = {"万": 1e4, "亿": 1e8, "十": 10, "百": 100, "千": 1000}
 _SCALED = re.compile(r"([十百千]?)(万亿|万|亿)")
 Choice = tuple[str, str]
@@ -33,18 +34,18 @@ class Number:
 
     @property
     def words(self) -> str:
-        """As printed, with 各 or 减免 before it; without where what it is said of has the word."""
+        """As printed, after its prefix (各, 减免), unless the subject contains the prefix."""
         prefix = self.target.prefix
         return ("" if prefix in self.target.subject else prefix) + self.target.printed
 
     @property
     def unit(self) -> str:
-        """Without the ten thousands before it: 元, for 万元."""
+        """The unit without its multiplier: 元 for 万元."""
         return _SCALED.sub("", self.target.unit, count=1)
 
     @property
     def value(self) -> float:
-        """Counted in that unit."""
+        """The value in that unit: 500000 for 50万元."""
         scale = 1.0
         if scaled := _SCALED.match(self.target.unit):
             for word in scaled[0]:
@@ -53,7 +54,7 @@ class Number:
 
     @property
     def year(self) -> str | None:
-        """Of the deadline; None where the words do not give it."""
+        """The year of the deadline; None if the deadline is no date."""
         due = _DUE.fullmatch(self.target.deadline or "")
         return due[1] if due else None
 
@@ -65,8 +66,8 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A number with all that stands beside it in the table."""
+class TargetRow:
+    """A row of the table."""
 
     number: Number
     document: Document
@@ -74,16 +75,16 @@ class Row:
     region: Region
     anchor: str
     name: str
-    """What the place in the document is called; the document's title for one without a name."""
+    """Label of the provision or section; the document's title for a unit without either."""
     themes: tuple[Theme, ...]
-    """The primary one first; none for what stands in no provision."""
-    sentence: Marked
+    """The primary one first; none for a passage."""
+    sentence: MarkedText
     time: Time
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What the rows can be filtered by: values as they stand in addresses with their labels, in the order of the site."""
+    """The values of the filters, (value in the address, label), in the order of the site."""
 
     places: tuple[Choice, ...]
     themes: tuple[Choice, ...]
@@ -92,15 +93,15 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TargetsPage:
     """One page of the table."""
 
     number: int
     """From 1."""
-    sheets: int
-    rows: tuple[Row, ...]
-    all: tuple[Row, ...]
-    """Those of every sheet."""
+    page_count: int
+    rows: tuple[TargetRow, ...]
+    all_rows: tuple[TargetRow, ...]
+    """The rows of all pages."""
     facets: Facets
 
     @property
@@ -108,17 +109,17 @@ class Sheet:
         return "index" if self.number == 1 else str(self.number)
 
 
-def sheets(library: Library) -> Iterator[Sheet]:
-    """The table of all numbers, in the order of the documents and of their texts; one empty sheet where there are none."""
+def targets_pages(library: Library) -> Iterator[TargetsPage]:
+    """The pages of the table, in the order of the documents and their texts; one empty page if there are no numbers."""
     rows = tuple(row for document in library.documents for row in _rows(library, document))
     facets = _facets(library, rows)
-    starts = range(0, max(1, len(rows)), PER_SHEET)
+    starts = range(0, max(1, len(rows)), ROWS_PER_PAGE)
     for number, start in enumerate(starts, 1):
-        yield Sheet(number, len(starts), rows[start : start + PER_SHEET], rows, facets)
+        yield TargetsPage(number, len(starts), rows[start : start + ROWS_PER_PAGE], rows, facets)
 
 
 def numbers(targets: Sequence[Target]) -> tuple[Number, ...]:
-    """Targets in the order of the text; the two ends of a range, which have the same words, put together."""
+    """Targets in the order of the text; the two ends of a range (10%-20%) become one number."""
     found: list[Number] = []
     for target in targets:
         last = found[-1] if found else None
@@ -134,22 +135,28 @@ def _is_range(low: Target, high: Target) -> bool:
     return same and (low.comparator, high.comparator) == (">=", "<=")
 
 
-def _rows(library: Library, document: Document) -> Iterator[Row]:
+def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
     region = library.regions[document.card.region]
     place = library.place(region.code)
     for part in document.parts:
         units = {it.anchor: it for it in part.units if it.targets}
-        headings = {section.anchor: excerpt(f"{section.number}{section.title.text}", NAME) for section in part.sections}
+        headings = {
+            section.anchor: excerpt(f"{section.number}{section.title.text}", MAX_NAME) for section in part.sections
+        }
         for unit in (units[anchor] for anchor in part.order if anchor in units):
-            name = excerpt(label(unit), NAME) if isinstance(unit, Provision) else headings.get(unit.section or "", "")
-            themes, time = _standing(library, document, unit)
+            name = (
+                excerpt(label(unit), MAX_NAME) if isinstance(unit, Provision) else headings.get(unit.section or "", "")
+            )
+            themes, time = _themes_and_time(library, document, unit)
             found, text = numbers(unit.targets), unit.wording.text
-            for number, (start, end) in zip(found, _spots(text, found), strict=True):
-                words = sentence(text, start, end)
-                yield Row(number, document, place, region, unit.anchor, name or document.title, themes, words, time)
+            for number, (start, end) in zip(found, _positions(text, found), strict=True):
+                quote = sentence(text, start, end)
+                yield TargetRow(
+                    number, document, place, region, unit.anchor, name or document.title, themes, quote, time
+                )
 
 
-def _standing(library: Library, document: Document, unit: Passage | Provision) -> tuple[tuple[Theme, ...], Time]:
+def _themes_and_time(library: Library, document: Document, unit: Passage | Provision) -> tuple[tuple[Theme, ...], Time]:
     if isinstance(unit, Passage):
         return (), document_time(document)
     marks = sorted(unit.themes, key=lambda mark: not mark.primary)
@@ -158,8 +165,8 @@ def _standing(library: Library, document: Document, unit: Passage | Provision) -
     ), provision_time(document, unit)
 
 
-def _spots(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
-    """Where the numbers stand: each behind the one before it, and no part of a longer number."""
+def _positions(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
+    """Span of each number in the text: after the one before it, and never within a longer number; empty if not found."""
     at = 0
     for number in found:
         whole = r"(?<![0-9])(?<![0-9][.,])" if number.target.printed[:1].isdecimal() else ""
@@ -169,20 +176,20 @@ def _spots(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
         yield match.span() if match else (at, at)
 
 
-def sentence(text: str, start: int, end: int) -> Marked:
-    """The sentence around a stretch of a text, which is marked in it, with … where it was cut."""
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    opened = max((match.end() for match in _ENDS.finditer(before)), default=0)
-    closed = _ENDS.search(after)
-    lead = "…" if not opened and start > AROUND else ""
-    trail = "…" if not closed and end + AROUND < len(text) else ""
-    words = (before[opened:].lstrip(), text[start:end], after[: closed.end() if closed else AROUND].rstrip())
-    first = len(lead) + len(words[0])
+def sentence(text: str, start: int, end: int) -> MarkedText:
+    """The sentence around a span of a text, with the span marked, and … where it was cut."""
+    before, after = text[max(0, start - MAX_CONTEXT) : start], text[end : end + MAX_CONTEXT]
+    opened = max((match.end() for match in _SENTENCE_ENDS.finditer(before)), default=0)
+    closed = _SENTENCE_ENDS.search(after)
+    lead = "…" if not opened and start > MAX_CONTEXT else ""
+    trail = "…" if not closed and end + MAX_CONTEXT < len(text) else ""
+    pieces = (before[opened:].lstrip(), text[start:end], after[: closed.end() if closed else MAX_CONTEXT].rstrip())
+    first = len(lead) + len(pieces[0])
     marks = (Mark(first, first + end - start, "mark", ""),) if start < end else ()
-    return Marked(lead + "".join(words) + trail, marks)
+    return MarkedText(lead + "".join(pieces) + trail, marks)
 
 
-def _facets(library: Library, rows: Sequence[Row]) -> Facets:
+def _facets(library: Library, rows: Sequence[TargetRow]) -> Facets:
     places = sorted({row.place for row in rows}, key=lambda it: it.code)
     themes = {theme.id for row in rows for theme in row.themes}
     years = {row.number.year for row in rows if row.number.year}

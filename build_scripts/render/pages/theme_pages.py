@@ -1,15 +1,14 @@
-"""What stands on the pages of documents and themes: records made from the catalogues, ready for the templates."""
+"""Theme pages: for each theme the record that templates/themes.md.j2 shows."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.model import Document, Region, Theme, TimeGroup
-from build_scripts.render.catalogue import Entry, Library, groups
-from build_scripts.render.pages.measure_table import Offers, offers
+from build_scripts.model import Theme
+from build_scripts.render.catalogue import Library
+from build_scripts.render.pages.measure_table import MeasureTable, measure_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,29 +18,10 @@ class ThemePage:
     slug: str
     theme: Theme
     excludes: tuple[tuple[str, Theme | None], ...]
-    """What it does not cover, in pieces: words, or the name of the theme where that stands."""
-    offers: Offers
+    """What it does not cover, cut into pieces: text, and the theme if the piece is that theme's label, else None."""
+    table: MeasureTable
     primary: int
     further: int
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
-    """A document with the place it is shelved under."""
-
-    slug: str
-    document: Document
-    place: Region
-
-    @property
-    def times(self) -> Counter[TimeGroup]:
-        """How many of its provisions are in force, over or do not say it."""
-        return groups(Entry(self.document, provision) for provision in self.document.provisions)
-
-
-def documents(library: Library) -> Iterator[DocumentPage]:
-    for document in library.documents:
-        yield DocumentPage(document.id, document, library.place(document.card.region))
 
 
 def themes(library: Library) -> Iterator[ThemePage]:
@@ -49,12 +29,12 @@ def themes(library: Library) -> Iterator[ThemePage]:
     for theme in library.corpus.themes:
         marked = library.by_theme.get(theme.id, [])
         primary = sum(first for _, first in marked)
-        excludes = tuple(_pieces(library, theme.excludes))
-        yield ThemePage(theme.id, theme, excludes, offers(library, marked), primary, len(marked) - primary)
+        excludes = tuple(_excludes(library, theme.excludes))
+        yield ThemePage(theme.id, theme, excludes, measure_table(library, marked), primary, len(marked) - primary)
 
 
-def _pieces(library: Library, words: str) -> Iterator[tuple[str, Theme | None]]:
-    """The words with each “主题” that is one told apart."""
+def _excludes(library: Library, text: str) -> Iterator[tuple[str, Theme | None]]:
+    """The text cut at its quotation marks, each piece with the theme of that label: 见“知识产权” gives 见“, 知识产权, ”."""
     by_label = {theme.label: theme for theme in library.corpus.themes}
-    for piece in re.split("(?<=“)([^“”]*)(?=”)", words):
+    for piece in re.split("(?<=“)([^“”]*)(?=”)", text):
         yield piece, by_label.get(piece)

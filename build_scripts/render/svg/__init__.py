@@ -1,14 +1,13 @@
-"""Pictures that carry facts: what the library knows, counted and drawn as SVG; words and legends are in the templates.
+"""SVG pictures of counts and dates; captions and legends are in templates/pictures.j2, colours in the style sheet.
 
-drawing   the door for svg.py
-grid      counts of rows by columns, the more the darker, each count written in its cell
-bars      numbers beside each other, or beside an average
-lanes     days of documents beside each other on one scale
-counts    what grids and bars show: themes by place, functions by function, documents by place and year
+drawing     the door for svg.py
+grid        counts by row and column (heat map)
+bar_chart   numbers as bars, with or without an average
+timeline    dates of documents on one scale
+counts      the counts that grids and bar charts show
 
-Pictures stand in the pages as Markdown: their links are links of Markdown, so that whoever renders a page finds the
-pages behind them, and checks them. Colours are left to the style sheet. Lengths are in em, all words of a picture being
-of one size, or in per cent of its width.
+Links in pictures are Markdown links, so that the build checks them like any other. Lengths are in em or in per cent of
+the width.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from build_scripts.render.svg import bar_chart, counts, grid, timeline
 
 PICTURES = {
     "themes_by_place": counts.themes_by_place,
-    "functions_together": counts.functions_together,
+    "functions_by_function": counts.functions_by_function,
     "documents_by_year": counts.documents_by_year,
     "themes_of_place": counts.themes_of_place,
     "scale": timeline.scale,
@@ -29,4 +28,4 @@ PICTURES = {
     "draw_lane": timeline.draw_lane,
     "draw_sample": timeline.draw_sample,
 }
-"""The filters by which templates/pictures.j2 asks for them."""
+"""The filters of templates/pictures.j2 and charts.j2: name → function."""

@@ -13,19 +13,19 @@ Length = svg.Length
 
 
 def em(value: float) -> Length:
-    """So many times the size of the letters."""
+    """A length in em."""
     return Length(round(value, 2), "em")
 
 
 def percent(value: float) -> Length:
-    """Of the picture's width."""
+    """A length in per cent of the picture's width."""
     return Length(round(value, 2), "%")
 
 
-def text(words: str, x: Length, y: Length, *classes: str, upright: bool = False) -> Element:
-    """Words on a line that ends, begins or is centred at a point, as its classes say; `upright`: from top to bottom."""
+def text(content: str, x: Length, y: Length, *classes: str, upright: bool = False) -> Element:
+    """A line of text that starts at a point, or is centred or ends there (classes middle, end); `upright`: top to bottom."""
     styles = [*classes, *(["upright"] if upright else [])]
-    return svg.Text(text=escape.markdown(words), x=x, y=y, class_=styles or None)
+    return svg.Text(text=escape.markdown(content), x=x, y=y, class_=styles or None)
 
 
 def rect(x: Length, y: Length, width: Length, height: Length, *classes: str) -> Element:
@@ -44,39 +44,38 @@ def dot(x: Length, y: Length, radius: Length, *classes: str) -> Element:
 
 
 def inset(y: Length, *elements: Element) -> Element:
-    """Elements that count their y from here."""
+    """Elements whose y counts from this y."""
     return svg.SVG(xmlns=None, y=y, overflow="visible", elements=list(elements))
 
 
 @dataclass
 class _Link(svg.Element):
-    """A link of Markdown around drawn elements: [<rect/>](page.md)."""
+    """A Markdown link around drawn elements: [<rect/>](page.md)."""
 
     address: str = ""
-    reach: str = ""
+    attributes: str = ""
 
     def as_str(self) -> str:
-        return f"[{''.join(map(str, self.elements or ()))}]({self.address}){self.reach}"
+        return f"[{''.join(map(str, self.elements or ()))}]({self.address}){self.attributes}"
 
 
 def link(address: str, name: str, *elements: Element) -> Element:
-    """Drawn elements that lead to a page, and the name of the link. Keys pass it by: the table behind a picture has
-    the same links."""
-    return _Link(address=address, reach="{: tabindex=-1 }", elements=[_title(name), *elements])
+    """A link around drawn elements, with a title. It is not in the tab order: the table behind a picture has the same links."""
+    return _Link(address=address, attributes="{: tabindex=-1 }", elements=[_title(name), *elements])
 
 
 def word_link(address: str, *elements: Element) -> Element:
-    """Words that lead to a page, also by key."""
+    """A link around text, in the tab order."""
     return _Link(address=address, elements=list(elements))
 
 
-def _title(words: str) -> Element:
-    return svg.Title(text=escape.markdown(words))
+def _title(name: str) -> Element:
+    return svg.Title(text=escape.markdown(name))
 
 
-def picture(kind: str, width: Length, height: Length, *elements: Element, named: str = "") -> str:
-    """The whole drawing on one line of Markdown. `named`: ids of the elements that say what it shows; without any, it is
-    for the eye only, and the words beside it say the same."""
-    extra = {"aria-labelledby": named} if named else {"aria-hidden": "true"}
+def picture(kind: str, width: Length, height: Length, *elements: Element, labelled_by: str = "") -> str:
+    """The SVG on one line of Markdown. `labelled_by`: ids of the elements that describe it; without any it is hidden from
+    screen readers."""
+    extra = {"aria-labelledby": labelled_by} if labelled_by else {"aria-hidden": "true"}
     drawn = svg.SVG(xmlns=None, width=width, height=height, class_=[kind], elements=list(elements), extra=extra)
     return str(drawn)

@@ -1,4 +1,4 @@
-"""A grid: counts of rows by columns, the more the darker; each count is written in its cell and leads to what it counts."""
+"""A grid (heat map): counts by row and column, the higher the darker; each count links to what it counts."""
 
 from __future__ import annotations
 
@@ -8,35 +8,36 @@ from dataclasses import dataclass
 from build_scripts.render.display_text import excerpt
 from build_scripts.render.svg.drawing import Element, em, line, link, picture, rect, text
 
-STEPS = 6
-"""Shades: 1, 2 and more, 4 and more, and so on; the last has no end."""
-FEW = 6
-"""Up to so many columns are wide enough for names that lie."""
-LONGEST = 12
-"""Letters of a name."""
+SHADES = 6
+"""Number of shades: 1, 2 and more, 4 and more …; the last has no upper bound."""
+MAX_LEVEL_NAMES = 6
+"""Maximum number of columns with horizontal names."""
+MAX_NAME = 12
+"""Maximum length of a name, in characters."""
 ROW = 1.9
 """Height of a row in em."""
-LINE = 1.3
-"""Where in it the words stand."""
+BASELINE = 1.3
+"""Baseline of the text in a row, in em from its top."""
 GAP = 0.1
-PAPER = 40
-"""Cells wider than this in em are printed in small letters."""
-SUMS = 2.6
-"""Width of the column of sums."""
+"""Between the edge of a cell and its shade, in em."""
+MAX_WIDTH = 40
+"""Maximum width of the cells in em; a wider grid is printed in small letters."""
+SUMS_WIDTH = 2.6
+"""Width of the column of sums, in em."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a row or column stands for."""
+    """The head of a row or column."""
 
     label: str
     address: str = ""
-    """Of its page, from the docs folder; empty where it has none."""
+    """Path of its page from the docs folder; empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many there are of a row in a column."""
+    """The count of a row in a column."""
 
     count: int
     address: str = ""
@@ -44,7 +45,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows by columns; None where a row cannot meet a column."""
+    """Rows by columns; a cell is None where a row and a column cannot have a count."""
 
     rows: tuple[Head, ...]
     columns: tuple[Head, ...]
@@ -60,23 +61,23 @@ class Grid:
         return tuple(_total(column) for column in zip(*self.cells, strict=True))
 
     @property
-    def steps(self) -> tuple[tuple[int, int, int | None], ...]:
-        """The shades that occur, each with the counts from which and to which it goes."""
-        found = {step(cell.count) for row in self.cells for cell in row if cell and cell.count}
-        return tuple((it, 2 ** (it - 1), 2**it - 1 if it < STEPS else None) for it in sorted(found))
+    def shades(self) -> tuple[tuple[int, int, int | None], ...]:
+        """The shades that occur: (shade, lowest count, highest count or None)."""
+        found = {shade(cell.count) for row in self.cells for cell in row if cell and cell.count}
+        return tuple((it, 2 ** (it - 1), 2**it - 1 if it < SHADES else None) for it in sorted(found))
 
 
 def _total(cells: tuple[Cell | None, ...]) -> int:
     return sum(cell.count for cell in cells if cell)
 
 
-def step(count: int) -> int:
-    """The shade of a count, from 1; doubling makes one darker, so that small and large libraries can be read alike."""
-    return min(count.bit_length(), STEPS)
+def shade(count: int) -> int:
+    """The shade of a count, from 1; a doubled count is one shade darker, so that it suits libraries of any size."""
+    return min(count.bit_length(), SHADES)
 
 
 @dataclass(frozen=True, slots=True)
-class _Measures:
+class _Layout:
     """Lengths in em."""
 
     names: float
@@ -85,7 +86,7 @@ class _Measures:
     """Height of the names of columns."""
     cell: float
     upright: bool
-    """Names of columns stand, for want of room."""
+    """True if the names of columns are vertical."""
 
     def y(self, row: int) -> float:
         return self.top + row * ROW
@@ -94,11 +95,11 @@ class _Measures:
         return (column + 0.5) * self.cell
 
 
-def _measure(grid: Grid, total: str) -> _Measures:
+def _layout(grid: Grid, total: str) -> _Layout:
     over = _longest(grid.columns, total)
-    upright = len(grid.columns) > FEW or over > 3
+    upright = len(grid.columns) > MAX_LEVEL_NAMES or over > 3
     top, cell = (over + 0.6, 1.9) if upright else (ROW, 3.2)
-    return _Measures(_longest(grid.rows, total) + 0.8, top, cell, upright)
+    return _Layout(_longest(grid.rows, total) + 0.8, top, cell, upright)
 
 
 def _longest(heads: tuple[Head, ...], total: str) -> int:
@@ -106,82 +107,82 @@ def _longest(heads: tuple[Head, ...], total: str) -> int:
 
 
 def _short(head: Head) -> str:
-    return excerpt(head.label, LONGEST)
+    return excerpt(head.label, MAX_NAME)
 
 
-def draw_grid(grid: Grid, up: str, named: str, total: str = "") -> str:
+def draw_grid(grid: Grid, up: str, labelled_by: str, total: str = "") -> str:
     """The grid as two drawings, so that the names of rows stay in sight when the cells are scrolled.
 
-    `up` leads to the docs folder; `named`: ids of what says what it shows; `total`: the word for sums, where the counts
-    may be summed.
+    `up`: from the page to the docs folder; `labelled_by`: ids of the elements that describe it; `total`: label of the sums;
+    empty for a grid without sums.
     """
-    at = _measure(grid, total)
-    width = len(grid.columns) * at.cell + (SUMS if total else 0)
-    height = em(at.y(len(grid.rows) + bool(total)) + 0.2)
-    cells = [*_columns(grid, at, up), *_rules(grid, at, width), *_cells(grid, at, up)]
+    layout = _layout(grid, total)
+    width = len(grid.columns) * layout.cell + (SUMS_WIDTH if total else 0)
+    height = em(layout.y(len(grid.rows) + bool(total)) + 0.2)
+    cells = [*_columns(grid, layout, up), *_rules(grid, layout, width), *_cells(grid, layout, up)]
     if total:
-        cells += _sums(grid, at, width, total)
-    names = [*_names(grid, at, up, total), *_rules(grid, at, at.names)]
-    many = " many" if width > PAPER else ""
+        cells += _sums(grid, layout, width, total)
+    names = [*_names(grid, layout, up, total), *_rules(grid, layout, layout.names)]
+    many = " many" if width > MAX_WIDTH else ""
     return "".join(
-        picture(f"{kind}{many}", em(wide), height, *elements, named=named)
-        for kind, wide, elements in (("matrix-names", at.names, names), ("matrix", width, cells))
+        picture(f"{kind}{many}", em(wide), height, *elements, labelled_by=labelled_by)
+        for kind, wide, elements in (("matrix-names", layout.names, names), ("matrix", width, cells))
     )
 
 
-def _names(grid: Grid, at: _Measures, up: str, total: str) -> Iterator[Element]:
+def _names(grid: Grid, layout: _Layout, up: str, total: str) -> Iterator[Element]:
     for number, head in enumerate(grid.rows):
-        yield _linked(head, up, text(_short(head), em(0), em(at.y(number) + LINE)))
+        yield _linked(head, up, text(_short(head), em(0), em(layout.y(number) + BASELINE)))
     if total:
-        yield text(total, em(0), em(at.y(len(grid.rows)) + LINE), "sum")
+        yield text(total, em(0), em(layout.y(len(grid.rows)) + BASELINE), "sum")
 
 
-def _columns(grid: Grid, at: _Measures, up: str) -> Iterator[Element]:
+def _columns(grid: Grid, layout: _Layout, up: str) -> Iterator[Element]:
     for number, head in enumerate(grid.columns):
-        yield _linked(head, up, _column(_short(head), at.middle(number), at))
+        yield _linked(head, up, _column(_short(head), layout.middle(number), layout))
 
 
-def _column(name: str, x: float, at: _Measures) -> Element:
-    if at.upright:
-        return text(name, em(x), em(at.top - 0.4), "end", upright=True)
-    return text(name, em(x), em(at.top - ROW + LINE), "middle")
+def _column(name: str, x: float, layout: _Layout) -> Element:
+    if layout.upright:
+        return text(name, em(x), em(layout.top - 0.4), "end", upright=True)
+    return text(name, em(x), em(layout.top - ROW + BASELINE), "middle")
 
 
 def _linked(head: Head, up: str, drawn: Element) -> Element:
     return link(f"{up}{head.address}", head.label, drawn) if head.address else drawn
 
 
-def _rules(grid: Grid, at: _Measures, width: float) -> Iterator[Element]:
+def _rules(grid: Grid, layout: _Layout, width: float) -> Iterator[Element]:
     for number in range(len(grid.rows) + 1):
-        yield line(em(0), em(at.y(number)), em(width), em(at.y(number)), "rule")
+        yield line(em(0), em(layout.y(number)), em(width), em(layout.y(number)), "rule")
 
 
-def _cells(grid: Grid, at: _Measures, up: str) -> Iterator[Element]:
+def _cells(grid: Grid, layout: _Layout, up: str) -> Iterator[Element]:
     for row, (head, cells) in enumerate(zip(grid.rows, grid.cells, strict=True)):
         for column, (over, cell) in enumerate(zip(grid.columns, cells, strict=True)):
             if cell is None:
-                yield _shade(row, column, at, "never")
+                yield _shade(row, column, layout, "never")
             elif cell.count:
-                drawn = _cell(cell.count, row, column, at)
+                drawn = _cell(cell.count, row, column, layout)
                 name = f"{head.label} · {over.label} {cell.count}"
                 yield from [link(f"{up}{cell.address}", name, *drawn)] if cell.address else drawn
 
 
-def _cell(count: int, row: int, column: int, at: _Measures) -> tuple[Element, Element]:
-    number = text(str(count), em(at.middle(column)), em(at.y(row) + LINE), "middle")
-    return _shade(row, column, at, f"n{step(count)}"), number
+def _cell(count: int, row: int, column: int, layout: _Layout) -> tuple[Element, Element]:
+    number = text(str(count), em(layout.middle(column)), em(layout.y(row) + BASELINE), "middle")
+    return _shade(row, column, layout, f"n{shade(count)}"), number
 
 
-def _shade(row: int, column: int, at: _Measures, kind: str) -> Element:
-    x, y = column * at.cell + GAP, at.y(row) + GAP
-    return rect(em(x), em(y), em(at.cell - 2 * GAP), em(ROW - 2 * GAP), kind)
+def _shade(row: int, column: int, layout: _Layout, kind: str) -> Element:
+    x, y = column * layout.cell + GAP, layout.y(row) + GAP
+    return rect(em(x), em(y), em(layout.cell - 2 * GAP), em(ROW - 2 * GAP), kind)
 
 
-def _sums(grid: Grid, at: _Measures, width: float, word: str) -> Iterator[Element]:
-    right, under = em(width - 0.3), em(at.y(len(grid.rows)) + LINE)
-    yield _column(word, width - SUMS / 2, at)
+def _sums(grid: Grid, layout: _Layout, width: float, word: str) -> Iterator[Element]:
+    right, under = em(width - 0.3), em(layout.y(len(grid.rows)) + BASELINE)
+    yield _column(word, width - SUMS_WIDTH / 2, layout)
     for number, count in enumerate(grid.row_totals):
-        yield text(str(count), right, em(at.y(number) + LINE), "end", "sum")
+        yield text(str(count), right, em(layout.y(number) + BASELINE), "end", "sum")
     for number, count in enumerate(grid.column_totals):
-        yield text(str(count), em(at.middle(number)), under, "middle", "sum")
+        yield text(str(count), em(layout.middle(number)), under, "middle", "sum")
     yield text(str(sum(grid.row_totals)), right, under, "end", "sum")

@@ -1,4 +1,4 @@
-"""Lanes: when documents were made and on which days they hold, beside each other on one scale of years."""
+"""Timelines: the date and the period of validity of each document, on one scale of years."""
 
 from __future__ import annotations
 
@@ -8,38 +8,38 @@ from datetime import date
 from typing import Literal
 
 from build_scripts.model import Document
-from build_scripts.render.catalogue import Library, made
+from build_scripts.render.catalogue import Library, document_date
 from build_scripts.render.svg.drawing import Element, dot, em, inset, line, percent, picture, rect, text
 
-TICKS = 7
-"""At most so many years are named."""
+MAX_YEARS = 7
+"""Maximum number of years named on the axis."""
 Kind = Literal["held", "ended", "open"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The years from the first to the last day that any document names, or today."""
+    """The years from the first to the last date of any document, today included."""
 
     first: date
     last: date
     today: date
 
     def at(self, day: date) -> float:
-        """Where a day stands, in per cent of the width."""
+        """Position of a day, in per cent of the width."""
         return 100 * (day - self.first).days / ((self.last - self.first).days or 1)
 
     @property
     def ticks(self) -> tuple[int, ...]:
-        """The years that are named."""
+        """The years named on the axis."""
         years = range(self.first.year, self.last.year + 1)
-        return tuple(years)[:: -(-len(years) // TICKS)]
+        return tuple(years)[:: -(-len(years) // MAX_YEARS)]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The days of one document; None where the text and its card are silent."""
+class DocumentDays:
+    """The dates of one document; None if neither the text nor its card states them."""
 
-    made: date | None
+    issued: date | None
     since: date | None
     until: date | None
     """The last day on which it holds, or on which it was repealed."""
@@ -48,31 +48,31 @@ class Span:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """Those that are known."""
-        return tuple(day for day in (self.made, self.since, self.until) if day)
+        """The known ones."""
+        return tuple(day for day in (self.issued, self.since, self.until) if day)
 
     @property
     def kind(self) -> Kind:
-        """Whether both ends are known, and whether it is over."""
+        """Open if one end is unknown, else ended or held (in force)."""
         if not (self.since and self.until):
             return "open"
         return "ended" if self.over else "held"
 
 
-def span(document: Document) -> Span:
-    """The days of a document, as its card gives them, else its text."""
+def document_days(document: Document) -> DocumentDays:
+    """The dates of a document, from its card, else from its text."""
     since, until = (document.period.since, document.period.until) if document.period else (None, None)
     over = document.status.code in ("expired", "repealed")
-    return Span(made(document), since, document.card.repealed or until, over)
+    return DocumentDays(document_date(document), since, document.card.repealed or until, over)
 
 
 def days(document: Document) -> tuple[date, ...]:
-    """The days that a document names of itself."""
-    return span(document).days
+    """The known dates of a document."""
+    return document_days(document).days
 
 
 def scale(library: Library) -> Scale:
-    """One scale for all documents: whole years."""
+    """One scale of whole years for all documents."""
     today = library.corpus.as_of
     named = [today, *(day for document in library.documents for day in days(document))]
     return Scale(date(min(named).year, 1, 1), date(max(named).year, 12, 31), today)
@@ -85,9 +85,9 @@ def draw_axis(scale: Scale) -> str:
 
 
 def draw_lane(document: Document, scale: Scale) -> str:
-    """One document on the scale; nothing but the years where it names no day at all."""
-    found = span(document)
-    marks = [inset(percent(50), *_marks(found, scale))] if found.days else []
+    """One document on the scale; only the years if it has no date."""
+    known = document_days(document)
+    marks = [inset(percent(50), *_marks(known, scale))] if known.days else []
     return picture("days", percent(100), percent(100), *_years(scale), *marks)
 
 
@@ -99,19 +99,19 @@ def _years(scale: Scale) -> Iterator[Element]:
     yield line(now, percent(0), now, percent(100), "today")
 
 
-def _marks(found: Span, scale: Scale) -> Iterator[Element]:
-    """A bar where both ends are known, else a broken line; a tick at each end that is; a dot for the day it was made."""
-    begin, end = found.since or found.made, found.until
+def _marks(days: DocumentDays, scale: Scale) -> Iterator[Element]:
+    """A bar if both ends are known, else a broken line; a tick at each known end; a dot at the date of issue."""
+    begin, end = days.since or days.issued, days.until
     left, right = scale.at(begin) if begin else 0, scale.at(end) if end else 100
-    yield from _stretch(found.kind, left, max(left, right))
-    for day in (found.since, found.until):
+    yield from _period_bar(days.kind, left, max(left, right))
+    for day in (days.since, days.until):
         if day:
             yield line(percent(scale.at(day)), em(-0.5), percent(scale.at(day)), em(0.5), "end")
-    if found.made:
-        yield dot(percent(scale.at(found.made)), em(0), em(0.3), "made")
+    if days.issued:
+        yield dot(percent(scale.at(days.issued)), em(0), em(0.3), "made")
 
 
-def _stretch(kind: Kind, left: float, right: float) -> Iterator[Element]:
+def _period_bar(kind: Kind, left: float, right: float) -> Iterator[Element]:
     if kind == "open":
         yield line(percent(left), em(0), percent(right), em(0), "open")
     else:
@@ -119,10 +119,10 @@ def _stretch(kind: Kind, left: float, right: float) -> Iterator[Element]:
 
 
 def draw_sample(kind: Kind | Literal["made", "today"]) -> str:
-    """What the legend shows of a kind of mark."""
+    """A mark of one kind for the legend."""
     marks = {
         "made": [dot(percent(50), em(0), em(0.3), "made")],
         "today": [line(percent(50), em(-0.6), percent(50), em(0.6), "today")],
     }
-    drawn = marks.get(kind) or [*_stretch(kind, 5, 95)]  # type: ignore[arg-type]
+    drawn = marks.get(kind) or [*_period_bar(kind, 5, 95)]  # type: ignore[arg-type]
     return picture("sample", em(2.4), em(1.2), inset(percent(50), *drawn))

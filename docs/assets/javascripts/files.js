@@ -1,5 +1,5 @@
 // The files of the site that scripts read, and the addresses of its pages. All that differs where the site is read from a
-// disk, without a server, is here and in build_scripts/offline.js.
+// disk, without a server, is here and in build_scripts/publish/offline.js.
 
 /** Root of the site, wherever it is hosted. */
 export const root = new URL("../../", import.meta.url);

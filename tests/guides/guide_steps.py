@@ -32,7 +32,7 @@ _FILE = re.compile(r'data-file="([^"]+)"')
 class Step:
     """One block of a guide."""
 
-    where: str
+    location: str
     """The guide and the line of the block: text.md:30."""
     kind: str
     """`console`, `diff`, or anything else for a whole file."""
@@ -51,7 +51,7 @@ def steps(guide: Path) -> Iterator[Step]:
 
 
 def library(root: Path) -> None:
-    """A clone of this library with an empty shelf; git knows what was there before.
+    """A clone of this library with no texts; git knows what was there before.
 
     The program stays where it is, so each of the program's vocabularies is reached through a link in the clone.
     """
@@ -78,7 +78,7 @@ def follow(step: Step, root: Path) -> None:
     if step.file is None:
         for command, expected in commands(step.body):
             printed = run(command, root)
-            assert matches(expected, printed), f"{step.where}: $ {command}\n{printed}"
+            assert matches(expected, printed), f"{step.location}: $ {command}\n{printed}"
     elif step.kind == "diff":
         change(root / step.file, step)
     else:
@@ -87,8 +87,8 @@ def follow(step: Step, root: Path) -> None:
 
 def commands(body: str) -> Iterator[tuple[str, str]]:
     """Each command of a console with what it prints."""
-    for told in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
-        command, _, printed = told.partition("\n")
+    for block in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+        command, _, printed = block.partition("\n")
         yield command, printed
 
 
@@ -112,7 +112,7 @@ def put(path: Path, step: Step) -> None:
     if path.is_symlink():
         path.unlink()
     if path.is_file():
-        assert path.read_text("utf-8") == step.body, f"{step.where}: {step.file}"
+        assert path.read_text("utf-8") == step.body, f"{step.location}: {step.file}"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(step.body, "utf-8")
 
@@ -123,5 +123,5 @@ def change(path: Path, step: Step) -> None:
     old = "".join(it[1:] for it in rows if it[0] != "+")
     new = "".join(it[1:] for it in rows if it[0] != "-")
     text = path.read_text("utf-8")
-    assert text.count(old) == 1, f"{step.where}: {step.file}\n{old}"
+    assert text.count(old) == 1, f"{step.location}: {step.file}\n{old}"
     path.write_text(text.replace(old, new), "utf-8")

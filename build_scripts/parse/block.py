@@ -1,15 +1,15 @@
-"""A unit: a stretch of the text that becomes a section, passage or provision."""
+"""A block: a stretch of the restored text that becomes a section, passage or provision."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_scripts.parse.headings import Split
+from build_scripts.parse.headings import ProvisionSplit
 from build_scripts.parse.row import Row
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Block:
     """A section, passage or provision: a stretch of the restored text."""
 
     kind: str
@@ -23,17 +23,17 @@ class Unit:
     section: str | None
     """Anchor of the section it stands in."""
     number_end: int = 0
-    """For sections: end of the number; for provisions see split."""
-    split: Split | None = None
+    """For sections: offset behind the number; for provisions see `split`."""
+    split: ProvisionSplit | None = None
     numbering: str = ""
     """For provisions: the kind of their number."""
 
 
 @dataclass(frozen=True, slots=True)
-class PartUnits:
-    """One part with its units in the order of the text."""
+class PartBlocks:
+    """One part with its blocks in the order of the text."""
 
     anchor: str
     title: tuple[Row, ...]
-    units: tuple[Unit, ...]
+    blocks: tuple[Block, ...]
     lines: tuple[int, int]

@@ -1,4 +1,4 @@
-"""Titles between 《 and 》, nested ones inside, and those that lost one of the two. Works on flat text."""
+"""Titles between 《 and 》, nested ones inside, and those that lost one of the two. Works on normalised text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.annotate.citations.citation_lexicon import InstrumentWords, ending_kind
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, ending_kind
 
-LONGEST = 200
-"""No title is longer, in characters."""
+MAX_TITLE_LENGTH = 200
+"""Maximum number of characters of a title."""
 _MARK = re.compile("[《》〈〉。;]")
 _UNCLOSED = re.compile(r"[^,。;:\n()《》〈〉]{3,60}〉?")
 _AROUND = re.compile(
@@ -33,7 +33,7 @@ _ANGLES = re.compile("<(?=[一-鿿“<])|(?<=[一-鿿”)>])>")
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class MarkedTitle:
     """A title with its marks; one that lost a mark has `inner` at the very edge."""
 
     start: int
@@ -42,31 +42,31 @@ class Quote:
     """The title without its marks."""
 
 
-def flat(text: str) -> str:
+def normalize_characters(text: str) -> str:
     """The text, as long as before, with one form for each bracket, digit, Latin letter, title mark and space."""
     plain = _YEAR.sub(r"(\1)", text.translate(_FLAT))
     return _ANGLES.sub(lambda mark: "〈" if mark[0] == "<" else "〉", plain)
 
 
-def quotes(plain: str, words: InstrumentWords) -> Iterator[Quote]:
+def find_marked_titles(plain: str, lexicon: InstrumentLexicon) -> Iterator[MarkedTitle]:
     """All titles in the order of the text, none inside another."""
     opened: list[int] = []
-    held: list[Quote] = []
+    held: list[MarkedTitle] = []
     for mark in _MARK.finditer(plain):
         at = mark.start()
-        if opened and (mark[0] in "。;" or at - opened[0] > LONGEST):
-            yield from _broken(plain, opened, held, words)
+        if opened and (mark[0] in "。;" or at - opened[0] > MAX_TITLE_LENGTH):
+            yield from _unclosed_titles(plain, opened, held, lexicon)
             opened, held = [], []
         if mark[0] in "《〈":
             opened.append(at)
         elif mark[0] == "》" and not opened:
-            yield from unquoted(plain, at, at + 1, words)
+            yield from find_unopened_title(plain, at, at + 1, lexicon)
         elif mark[0] in "》〉" and opened and (start := _opener(plain, opened, mark[0])) is not None:
-            held = [*(quote for quote in held if quote.start < start), Quote(start, at + 1, (start + 1, at))]
+            held = [*(quote for quote in held if quote.start < start), MarkedTitle(start, at + 1, (start + 1, at))]
             if not opened:
                 yield held[-1]
                 held = []
-    yield from _broken(plain, opened, held, words)
+    yield from _unclosed_titles(plain, opened, held, lexicon)
 
 
 def _opener(plain: str, opened: list[int], closing: str) -> int | None:
@@ -78,47 +78,51 @@ def _opener(plain: str, opened: list[int], closing: str) -> int | None:
     return opened.pop()
 
 
-def _broken(plain: str, opened: list[int], held: list[Quote], words: InstrumentWords) -> Iterator[Quote]:
+def _unclosed_titles(
+    plain: str, opened: list[int], held: list[MarkedTitle], lexicon: InstrumentLexicon
+) -> Iterator[MarkedTitle]:
     """What is left where a sentence ends with a title still open: those inside it, and its own words up to a comma."""
     saved = list(held)
     for start in opened:
-        quote = _unclosed(plain, start, words) if plain[start] == "《" else None
+        quote = _unclosed(plain, start, lexicon) if plain[start] == "《" else None
         if quote:
             saved = [*(it for it in saved if it.start >= quote.end), quote]
     yield from sorted(saved, key=lambda it: it.start)
 
 
-def _unclosed(plain: str, start: int, words: InstrumentWords) -> Quote | None:
+def _unclosed(plain: str, start: int, lexicon: InstrumentLexicon) -> MarkedTitle | None:
     """The title that is opened here and not closed, if its last word is one that titles end with."""
     for shape in (_AROUND, _UNCLOSED):
         match = shape.match(plain, start + 1)
         title = match[0].rstrip("、和及与 ") if match else ""
         end, closed = start + 1 + len(title), shape is _UNCLOSED and title.endswith("〉")
-        if closed or ending_kind(title, words) != "other":
-            return Quote(start, end, (start + 1, end - closed))
+        if closed or ending_kind(title, lexicon) != "other":
+            return MarkedTitle(start, end, (start + 1, end - closed))
     return None
 
 
-def unquoted(plain: str, at: int, end: int, words: InstrumentWords, about: bool = False) -> Iterator[Quote]:
+def find_unopened_title(
+    plain: str, at: int, end: int, lexicon: InstrumentLexicon, strict: bool = False
+) -> Iterator[MarkedTitle]:
     """The title that ends before `at` without having been opened, if its words show where it began.
 
-    With `about` only one between quotation marks, or one that says 关于, as titles of official letters do.
+    If `strict`, only one between quotation marks, or one that says 关于, as titles of official letters do.
     """
     window = max(0, at - 100)
-    quoted = _QUOTED.search(plain[window:at]) if about else None
-    if quoted and ending_kind(quoted[1], words) != "other":
-        yield Quote(window + quoted.start(), end, (window + quoted.start(1), window + quoted.end(1)))
+    quoted = _QUOTED.search(plain[window:at]) if strict else None
+    if quoted and ending_kind(quoted[1], lexicon) != "other":
+        yield MarkedTitle(window + quoted.start(), end, (window + quoted.start(1), window + quoted.end(1)))
         return
     bare = _BRACKETED.sub(lambda it: "_" * len(it[0]), plain[window:at])
     begin = max(window, *(window + bare.rfind(stop) + 1 for stop in _STOPS))
     head = plain.find("关于", begin, at)
-    if head < 0 and about:
+    if head < 0 and strict:
         return
     reach = at if head < 0 else head
-    leads = list(re.finditer(words.any_of("leads"), plain[begin:reach]))
+    leads = list(re.finditer(lexicon.any_of("leads"), plain[begin:reach]))
     lists = plain.rfind("、", begin, reach) + 1
     start = max(begin + leads[-1].end() if leads else begin, lists, begin)
     title = plain[start:at].strip()
-    if len(title) > 3 and ending_kind(title, words) != "other":
+    if len(title) > 3 and ending_kind(title, lexicon) != "other":
         start = at - len(plain[start:at].lstrip())
-        yield Quote(start, end, (start, at))
+        yield MarkedTitle(start, end, (start, at))

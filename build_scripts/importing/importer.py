@@ -1,0 +1,152 @@
+"""Imports one new text: read, compared with those that are there, proposed, decided, written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from build_scripts.annotate.validity.status import today
+from build_scripts.importing.card_writer import card_text
+from build_scripts.importing.duplicate_check import Duplicate, KnownTexts
+from build_scripts.importing.extract import Extract, UnreadableError
+from build_scripts.importing.prompts import (
+    Echo,
+    Prompt,
+    given_proposal,
+    invalid_value,
+    missing_fields,
+    prompt_for_fields,
+)
+from build_scripts.importing.proposals import propose, propose_id
+from build_scripts.importing.reading_context import NewText, Proposal, ReadingContext
+from build_scripts.importing.title_finder import has_supplied_title
+from build_scripts.model import Document, Finding, SourceText
+from build_scripts.pipeline import read_document
+from build_scripts.project import Project
+from build_scripts.sources.card_reader import read_card
+
+
+class RefusedError(Exception):
+    """A text that is not imported; the message says why and what to do, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedText:
+    """A text that has been written into the library, as the library reads it."""
+
+    new_text: NewText
+    text_file: Path
+    card_file: Path
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Imports texts into a project: what one command needs, and how it decides."""
+
+    project: Project
+    context: ReadingContext
+    known_texts: KnownTexts
+    given: Mapping[str, str]
+    """Values that a person gives beforehand, by field."""
+    prompt: Prompt | None
+    """None where the proposals are taken as they are."""
+    echo: Echo
+    allow_similar: bool = False
+    """Whether to import a text that is nearly the same as one that is there."""
+
+    @classmethod
+    def of(
+        cls, project: Project, given: Mapping[str, str], prompt: Prompt | None, echo: Echo, allow_similar: bool = False
+    ) -> Importer:
+        """An importer for all files of one command."""
+        return cls(project, ReadingContext.of(project), KnownTexts.of(project), given, prompt, echo, allow_similar)
+
+    def invalid_values(self) -> list[str]:
+        """What is wrong with the values that a person gave beforehand, all at once."""
+        found = (
+            invalid_value(name, value, self.context.vocabulary, self.known_texts.ids)
+            for name, value in self.given.items()
+        )
+        return [it for it in found if it]
+
+    def import_text(self, read: Callable[[], Extract]) -> ImportedText | Duplicate:
+        """Write a text and its card into the library; returns the text that is there already if it is a duplicate.
+
+        Raises UnreadableError where there is no text, RefusedError where it may not be imported as it is.
+        """
+        extract = read()
+        duplicate = self._duplicate(extract)
+        if duplicate:
+            return duplicate
+        given = {name: given_proposal(name, value, self.context.vocabulary) for name, value in self.given.items()}
+        new_text = propose(extract, self.context, today(), given)
+        if self.prompt:
+            prompt_for_fields(new_text, self.known_texts.ids, self.prompt, self.echo)
+        elif lacking := missing_fields(new_text.proposed):
+            raise RefusedError(lacking)
+        self._complete(new_text)
+        return self._write(new_text)
+
+    def _duplicate(self, extract: Extract) -> Duplicate | None:
+        """The identical text; whether one that is nearly the same may be imported, a person decides (RefusedError)."""
+        duplicate = self.known_texts.duplicate_of(extract.source_text)
+        if duplicate is None or duplicate.identical:
+            return duplicate
+        similarity = f"与 {duplicate.file} 相近（{duplicate.description}）"
+        if self.prompt:
+            if self.prompt(f"{similarity}。仍要登记吗？填 是 或 否", "否") not in ("是", "y", "Y", "yes"):
+                raise RefusedError(f"{similarity}，未登记")
+        elif not self.allow_similar:
+            raise RefusedError(f"{similarity}，未登记；确是另一份文件的，加上 --similar 再来")
+        return None
+
+    def _complete(self, new_text: NewText) -> None:
+        """Add the id, and whether a title that a person gave is the text's own."""
+        title = new_text.proposed["title"]
+        if not title.evidence and (line := new_text.line_of(title.value)):
+            new_text.proposed["title"] = replace(title, line=line, literal=True)
+        document_id = new_text.proposed.get("id") or propose_id(new_text, self.known_texts.ids)
+        if document_id is None:
+            raise RefusedError("取不出文件标识；请加上 --id")
+        new_text.proposed["id"] = document_id
+
+    def _write(self, new_text: NewText) -> ImportedText:
+        """Write text and card, unless either is there or the card would be invalid (RefusedError)."""
+        fields: dict[str, Proposal] = new_text.proposed
+        region, document_id = self.context.vocabulary.places[fields["region"].value], fields["id"].value
+        folder = self.project.source_texts / region.slug
+        text_file, card_file = folder / f"{document_id}.txt", folder / f"{document_id}.yml"
+        yaml = card_text(new_text.extract, fields, has_supplied_title(new_text), region.name)
+        document, findings = self._read(new_text, text_file, card_file, yaml)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for path, content in ((text_file, new_text.extract.source_text), (card_file, yaml.encode())):
+                with path.open("xb") as file:
+                    file.write(content)
+        except FileExistsError:
+            raise RefusedError(
+                f"{self.project.relative(folder / document_id)} 已经有了，没有覆盖；请用 --id 另取标识"
+            ) from None
+        except OSError as error:
+            raise RefusedError(f"写不进 {self.project.relative(folder)}：{error.strerror}") from None
+        self.known_texts.add(self.project.relative(text_file), new_text.extract.source_text)
+        return ImportedText(new_text, text_file, card_file, document, findings)
+
+    def _read(
+        self, new_text: NewText, text_file: Path, card_file: Path, yaml: str
+    ) -> tuple[Document, tuple[Finding, ...]]:
+        """The document and its findings, as every build will read them."""
+        text_name, card_name = map(self.project.relative, (text_file, card_file))
+        regions = {region.code: region.name for region in self.context.vocabulary.regions}
+        card, findings = read_card(yaml, card_name, text_name, text_file.stem, regions, self.context.vocabulary.called)
+        if card is None:
+            raise RefusedError(f"著录卡写得不对，请报告这一问题：{findings[0]}")
+        source = SourceText(text_name, new_text.extract.source_text.decode(), new_text.source.sha256)
+        document = read_document(source, card, self.context.vocabulary, self.context.knowledge, new_text.as_of)
+        return document, (*findings, *document.findings)
+
+
+__all__ = ["ImportedText", "Importer", "RefusedError", "UnreadableError"]

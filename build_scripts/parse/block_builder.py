@@ -1,0 +1,248 @@
+"""Makes the outline's tree into blocks: sections, provisions and passages, each a stretch of the text with an anchor."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from build_scripts.parse.block import Block, PartBlocks
+from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, ClauseRules, find_cell, find_clause
+from build_scripts.parse.headings import cell_heading_length, heading_length, line_heading_length, split_provision
+from build_scripts.parse.outline import Node
+from build_scripts.parse.row import Row
+from build_scripts.parse.row_classifier import PartRows
+from build_scripts.vocabulary.loader import Labels
+
+MAX_SECTION_HEADING = 60
+MAX_INTRODUCTORY_HEADING = 12
+MAX_CERTAIN_HEADING = 14
+MIN_HEADING_SHARE = 0.8
+"""Minimum share of a part's provisions that begin with a short sentence; below it, none of these is a heading."""
+
+
+@dataclass(slots=True)
+class _Builder:
+    """A part under construction."""
+
+    part: str
+    text: str
+    labels: Labels
+    rules: ClauseRules
+    roots: Sequence[Node]
+    shared_clause_kinds: dict[str, bool] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    anchor_counts: dict[str, int] = field(default_factory=dict)
+
+    def anchor(self, wanted: str) -> str:
+        """The wanted anchor, with x2, x3 … appended where the numbering repeats."""
+        count = self.anchor_counts[wanted] = self.anchor_counts.get(wanted, 0) + 1
+        return wanted if count == 1 else f"{wanted}x{count}"
+
+    def passage(self, row: Row, role: str, section: str | None) -> None:
+        """Add a row as a passage."""
+        self.partial_passage(row.start, row.end, row, role, section)
+
+    def partial_passage(self, start: int, end: int, row: Row, role: str, section: str | None) -> None:
+        """Add a stretch of a row as a passage."""
+        key = f"{section or self.part}-t"
+        count = self.anchor_counts[key] = self.anchor_counts.get(key, 0) + 1
+        lines = (row.first_line, row.last_line)
+        self.blocks.append(Block("passage", f"{key}{count}", role, start, end, lines, section))
+
+    def ends_with_clause(self, start: int, end: int) -> bool:
+        """Whether a stretch of the text ends with a responsibility clause."""
+        return find_clause(self.text[max(start, end - 2 * MAX_CLAUSE_LENGTH) : end], self.rules) is not None
+
+    def has_shared_clause(self, kind: str) -> bool:
+        """Whether nodes below one of this kind usually share a single clause, at the end of the last, in this part."""
+        if kind not in self.shared_clause_kinds:
+            parents = [node for node in _all(self.roots) if node.marker.kind == kind and len(node.children) > 1]
+            shared = sum(_only_last(_with_clause(node, self)) for node in parents)
+            self.shared_clause_kinds[kind] = shared > 1 and shared * 2 > len(parents)
+        return self.shared_clause_kinds[kind]
+
+    def section(self, node: Node, parent: str | None) -> str:
+        """Add a section, with passages for the text behind its heading and under it; returns its anchor."""
+        row = node.rows[0]
+        anchor = self.anchor(f"{parent or self.part}-s{node.marker.value}")
+        number_end = row.start + node.marker.end
+        run_in = heading_length(self.text, number_end, row.end)
+        end = number_end + run_in + 1 if run_in else row.end
+        lines = (row.first_line, row.last_line)
+        self.blocks.append(Block("section", anchor, "heading", row.start, end, lines, parent, number_end))
+        rest = self.text[end : row.end]
+        if rest.strip():
+            self.partial_passage(row.end - len(rest.lstrip()), row.end, row, "passage", anchor)
+        for under in node.rows[1:]:
+            self.passage(under, "passage", anchor)
+        return anchor
+
+    def heading(self, text: str, start: int, clause: tuple[int, int] | None, sentences: bool) -> int:
+        """Length of a heading on a line of its own, or before the clause; 0 where there is none."""
+        if clause and text[clause[1] :].strip("。.;； \n") and clause[0] - start <= MAX_SECTION_HEADING:
+            heading = text[start : clause[0]].rstrip("。：: \n\u3000")
+            if "。" not in heading:
+                return len(heading)
+        return line_heading_length(text, start, clause[0] if clause else len(text), sentences)
+
+    def provision(self, node: Node, section: str | None) -> None:
+        """Add a provision with all that is numbered below it; a box at its end becomes passages."""
+        boxed = next((at for at, row in enumerate(node.rows) if row.text.startswith(self.labels["boxes"])), None)
+        aside = node.rows[boxed:] if boxed and not node.children else []
+        row, last = node.rows[0], node.rows[boxed - 1] if boxed and aside else node.last_row
+        anchor = self.anchor(f"{section or self.part}-{node.marker.value}")
+        text = self.text[row.start : last.end]
+        if node.marker.kind == "table":
+            clause = find_cell(text, self.rules.is_clause)
+            heading = cell_heading_length(text, node.marker.end, clause)
+        else:
+            clause = find_clause(text, self.rules)
+            heading = self.heading(text, node.marker.end, clause, node.marker.kind != "article")
+        pieces = split_provision(text, node.marker.end, heading, clause)
+        lines = (row.first_line, last.last_line)
+        kind = node.marker.kind
+        self.blocks.append(
+            Block("provision", anchor, "provision", row.start, last.end, lines, section, 0, pieces, kind)
+        )
+        for boxed_row in aside:
+            self.passage(boxed_row, "passage", section)
+
+
+def part_blocks(
+    anchor: str, rows: PartRows, roots: Sequence[Node], text: str, labels: Labels, rules: ClauseRules
+) -> PartBlocks:
+    """The blocks of a part; `text` is the whole restored text in simplified characters."""
+    builder = _Builder(anchor, text, labels, rules, roots)
+    explains = bool(rows.title) and rows.title[-1].text.endswith(labels["explanations"])
+    for row in rows.preamble:
+        builder.passage(row, row.role, None)
+    for node in roots:
+        _add_node(node, None, builder, explains)
+    for row in rows.ending:
+        builder.passage(row, row.role, None)
+    blocks = tuple(_with_headings(builder.blocks, text))
+    everything = (*rows.title, *rows.preamble, *rows.items, *rows.ending)
+    lines = (min(row.first_line for row in everything), max(row.last_line for row in everything))
+    return PartBlocks(anchor, rows.title, blocks, lines)
+
+
+def _all(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _all(node.children)
+
+
+def _add_node(node: Node, section: str | None, builder: _Builder, introductory: bool = False) -> None:
+    """Add a node and all below it: as a section if it is the heading of others, else as a provision."""
+    introductory = node.marker.kind != "article" and (introductory or _is_introductory(node, builder.labels))
+    if introductory and not node.children and not _heading_text(node):
+        for row in node.rows:
+            builder.passage(row, "passage", section)
+    elif introductory or _is_section(node, builder):
+        anchor = builder.section(node, section)
+        for child in node.children:
+            _add_node(child, anchor, builder, introductory)
+    else:
+        builder.provision(node, section)
+
+
+def _is_introductory(node: Node, labels: Labels) -> bool:
+    """Whether a heading is introductory (总体要求, 主要目标), with no measure of its own."""
+    heading = _heading_text(node)
+    return len(heading) <= MAX_INTRODUCTORY_HEADING and heading.endswith(labels["framing_headings"])
+
+
+def _heading_text(node: Node) -> str:
+    """The heading of a node, run in or on a line of its own; empty where it begins with a sentence."""
+    text = node.rows[0].text[node.marker.end :]
+    length = heading_length(text, 0, len(text))
+    if not length and (len(text) > MAX_SECTION_HEADING or text.endswith(("。", "；", ";"))):
+        return ""
+    return (text[:length] if length else text).strip().rstrip("。：: ")
+
+
+def _is_section(node: Node, builder: _Builder) -> bool:
+    """Whether a node is the heading of those below it, and not a measure (with or without steps).
+
+    The steps of a measure share one clause, at the end; they complete a sentence that ends with a colon, or they stand
+    under a measure that has a text of its own.
+    """
+    if node.marker.kind in ("division", "chapter", "subchapter"):
+        return True
+    if not node.children or node.marker.kind == "article":
+        return False
+    with_clause = _with_clause(node, builder)
+    heading = _is_heading(node)
+    alone = all(with_clause) and not _own_clause(node, builder) and (heading or len(node.children) > 1)
+    if sum(with_clause) > 1 or alone:
+        return True
+    if not heading:
+        return False
+    headed = sum(
+        heading_length(child.rows[0].text, child.marker.end, len(child.rows[0].text)) > 0 for child in node.children
+    )
+    measures = headed * 2 > len(node.children)
+    if _only_last(with_clause):
+        return measures and not builder.has_shared_clause(node.marker.kind)
+    return not _completes_sentence(node) if len(node.rows) == 1 else measures
+
+
+def _only_last(with_clause: Sequence[bool]) -> bool:
+    """Whether only the last of several nodes ends with a clause."""
+    return len(with_clause) > 1 and with_clause[-1] and sum(with_clause) == 1
+
+
+def _is_heading(node: Node) -> bool:
+    """Whether a node's own line is a heading and nothing else."""
+    own = node.rows[0].text[node.marker.end :]
+    return len(own) <= MAX_SECTION_HEADING and "。" not in own.rstrip("。：:")
+
+
+def _completes_sentence(node: Node) -> bool:
+    """Whether the nodes below complete this one's sentence: it ends with a colon, and half of them with a semicolon."""
+    half = sum(child.last_row.text.endswith(("；", ";")) for child in node.children) * 2 >= len(node.children)
+    return node.rows[-1].text.endswith(("：", ":")) and half
+
+
+def _with_clause(node: Node, builder: _Builder) -> list[bool]:
+    """For each node below, whether it ends with a clause."""
+    return [builder.ends_with_clause(child.rows[0].start, child.last_row.end) for child in node.children]
+
+
+def _own_clause(node: Node, builder: _Builder) -> bool:
+    return builder.ends_with_clause(node.rows[0].start, node.rows[-1].end)
+
+
+def _with_headings(blocks: Sequence[Block], text: str) -> Iterator[Block]:
+    """The blocks, with run-in headings where most provisions of the same numbering in this part have one."""
+    lengths = {block.anchor: _run_in(block, text) for block in blocks if block.split}
+    counts = Counter(
+        key for block in blocks if block.split for key in (block.numbering, (block.numbering, block.section))
+    )
+    headed = Counter(
+        key
+        for block in blocks
+        if lengths.get(block.anchor)
+        for key in (block.numbering, (block.numbering, block.section))
+    )
+    for block in blocks:
+        pieces, length = block.split, lengths.get(block.anchor, 0)
+        group = (block.numbering, block.section)
+        alike = headed[group] == counts[group] > (1 if length <= MAX_CERTAIN_HEADING else 2)
+        habit = alike or headed[block.numbering] >= MIN_HEADING_SHARE * counts[block.numbering]
+        if habit and pieces and length and pieces.heading_end == pieces.number_end:
+            clause = (pieces.clause_start, pieces.clause_end) if pieces.clause_end > pieces.clause_start else None
+            new_split = split_provision(text[block.start : block.end], pieces.number_end, length, clause)
+            yield replace(block, split=new_split)
+        else:
+            yield block
+
+
+def _run_in(block: Block, text: str) -> int:
+    pieces = block.split
+    if pieces is None:
+        return 0
+    if pieces.heading_end > pieces.number_end:
+        return pieces.heading_end - pieces.number_end
+    return heading_length(text, block.start + pieces.number_end, block.start + pieces.clause_start)

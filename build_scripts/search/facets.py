@@ -1,0 +1,88 @@
+"""Facets: the files from which the browser narrows and counts results, and the labels of their values.
+
+A file has the values of every record: a value is one character, a record the characters of its values, and records are
+separated by spaces; compressed, the ten facets of 20,000 records take some 50 kB together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from build_scripts.model import Corpus, Fact
+from build_scripts.model.place_names import named_by_lower_places, regions_by_province
+from build_scripts.script import simplify, to_traditional
+from build_scripts.search.search_records import SearchRecord
+
+Labels = dict[str, list[tuple[str, str]]]
+Suggestions = list[tuple[str, str, str]]
+
+
+def facet_labels(corpus: Corpus, more: Mapping[str, Mapping[str, str]] | None = None) -> Labels:
+    """Facet → (value, label) in the order in which they are offered; `more` adds facets that the corpus has no labels for."""
+    regions = {region.code: region for region in corpus.regions}
+    held = regions_by_province(regions, (document.card.region for document in corpus.documents))
+    places = [named_by_lower_places(regions[code], found) for code, found in sorted(held.items())]
+    facts = [provision.facts for document in corpus.documents for provision in document.provisions]
+    labels: Labels = {
+        "province": [(place.slug, place.name) for place in places],
+        "theme": [(theme.id, theme.label) for theme in corpus.themes],
+        "agency": [(function.id, function.label) for function in corpus.functions],
+        "instrument": _by_frequency(fact for measure_facts in facts for fact in measure_facts.instruments),
+        "beneficiary": _by_frequency(fact for measure_facts in facts for fact in measure_facts.beneficiaries),
+        "document": [(document.id, document.title) for document in corpus.documents],
+    }
+    return labels | {facet: list(values.items()) for facet, values in (more or {}).items()}
+
+
+def suggestions(corpus: Corpus, labels: Labels) -> Suggestions:
+    """(name, facet, value) for suggestions, in both scripts: functions and their names, places, themes."""
+    slugs = dict(labels["province"])
+    places = [(region.short, "province", region.slug) for region in corpus.regions if region.slug in slugs]
+    functions = [(name, "agency", function.id) for function in corpus.functions for name in function.names]
+    offered = [(label, facet, value) for facet in ("province", "theme", "agency") for value, label in labels[facet]]
+    found = {(simplify(name), facet, value) for name, facet, value in (*offered, *places, *functions)}
+    return sorted(found | {(to_traditional(name), facet, value) for name, facet, value in found})
+
+
+def write_labels(labels: Labels, suggested: Suggestions, destination: Path) -> None:
+    """Write destination/labels.json."""
+    destination.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(labels | {"names": suggested}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (destination / "labels.json").write_text(text, encoding="utf-8")
+
+
+def _by_frequency(facts: Iterable[Fact]) -> list[tuple[str, str]]:
+    counted = Counter((fact.id, fact.label) for fact in facts)
+    return sorted(counted, key=lambda value: (-counted[value], value))
+
+
+FIRST_CODE_POINT = ord("#")
+"""Code point of the first value: behind space and quotation mark the first that JSON need not escape."""
+SURROGATES = range(0xD800, 0xE000)
+
+
+def facet_files(records: Sequence[SearchRecord]) -> Iterator[tuple[str, dict[str, object]]]:
+    """File name and content: {"values": [in order], "records": "one character per value, …"}."""
+    for facet in facet_names(records):
+        yield f"{facet}.facet", _facet_file(record.filters.get(facet, ()) for record in records)
+
+
+def facet_names(records: Sequence[SearchRecord]) -> list[str]:
+    """The facets that any record has."""
+    return sorted({facet for record in records for facet in record.filters})
+
+
+def _facet_file(values: Iterable[Sequence[str]]) -> dict[str, object]:
+    by_record = list(values)
+    distinct = sorted({value for own in by_record for value in own})
+    characters = {value: _value_character(number) for number, value in enumerate(distinct)}
+    rows = " ".join("".join(characters[value] for value in own) for own in by_record)
+    return {"values": distinct, "records": rows}
+
+
+def _value_character(number: int) -> str:
+    code_point = FIRST_CODE_POINT + number
+    return chr(code_point if code_point < SURROGATES.start else code_point + len(SURROGATES))
