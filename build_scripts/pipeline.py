@@ -117,7 +117,7 @@ def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexico
     restored = restore(source, card.corrections, card.file)
     boilerplate = find_boilerplate(restored, vocabulary.furniture, vocabulary.labels)
     restored = reflow(restored, boilerplate.line_numbers, vocabulary.labels["own_lines"])
-    parsed = parse(restored, boilerplate.line_numbers, card, vocabulary.labels, lexicons.clause_rules)
+    parsed = parse(restored, boilerplate.line_numbers, card, vocabulary.labels, lexicons.gazetteer)
     parts = annotate(parsed.parts, card, lexicons)
     stated_period = find_document_period(parts, card, lexicons.validity)
     period = resolve_period(card, stated_period)

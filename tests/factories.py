@@ -34,7 +34,7 @@ def add_source(
 
 @functools.cache
 def library_vocabularies() -> tuple[Vocabulary, Lexicons]:
-    """The vocabularies of this project, and what annotators make of them."""
+    """The vocabularies of this project, and the lexicons that annotators make of them."""
     vocabulary = loader.load(Project(ROOT).vocabulary)
     return vocabulary, load_lexicons(vocabulary, str)
 

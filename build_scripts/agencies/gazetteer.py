@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from build_scripts.agencies.clause_lexicon import ClauseLexicon
-from build_scripts.agencies.tokenizer import TokenDictionary, build_dictionary
+from build_scripts.agencies.tokenizer import SHORT_LABEL_LENGTH, TokenDictionary, build_dictionary
 from build_scripts.model import Function, Region
 
 
@@ -16,6 +16,8 @@ class Gazetteer:
     """All known agencies and places; built once for all documents by `build_gazetteer`."""
 
     lexicon: ClauseLexicon
+    long_labels: tuple[str, ...]
+    """Labels of clauses (责任单位) that no other word is likely to be, the longest first."""
     regions: Mapping[str, Region]
     """Region code → region."""
     functions: Mapping[str, str]
@@ -53,8 +55,10 @@ def build_gazetteer(functions: tuple[Function, ...], regions: tuple[Region, ...]
     above_county = [region for region in regions if region.level != "county"]
     places = {name: code for region in reversed(above_county) for name, code in _nationwide_names(region)}
     counties = {name: code for name, code in _unique_county_names(regions).items() if name not in places}
+    labels = (label for label in lexicon.labels if len(label) > SHORT_LABEL_LENGTH)
     return Gazetteer(
         lexicon=lexicon,
+        long_labels=tuple(sorted(labels, key=len, reverse=True)),
         regions=by_code,
         functions=names,
         plural_functions=frozenset(function.id for function in functions if function.many),

@@ -18,12 +18,10 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TypeVar
 
-from build_scripts.agencies.clause_classifier import is_statement, looks_like_clause
 from build_scripts.agencies.clause_lexicon import read_clause_lexicon
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer, build_gazetteer
 from build_scripts.agencies.jurisdiction import find_jurisdiction
-from build_scripts.agencies.tokenizer import SHORT_LABEL_LENGTH
 from build_scripts.annotate.citations.citation_finder import InstrumentLexicon, read_instrument_lexicon, with_citations
 from build_scripts.annotate.facts import FactLexicon, find_facts, read_fact_lexicon
 from build_scripts.annotate.responsibilities.annotator import annotate_responsibilities
@@ -36,7 +34,6 @@ from build_scripts.annotate.validity.plan_years import with_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon, read_validity_lexicon
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
-from build_scripts.parse.clause_finder import ClauseRules
 from build_scripts.script import simplify
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -57,17 +54,6 @@ class Lexicons:
     """Names of agencies without their places."""
     findings: tuple[Finding, ...]
     """Errors in the vocabularies."""
-
-    @property
-    def clause_rules(self) -> ClauseRules:
-        """How the parser recognises responsibility clauses."""
-        gazetteer = self.gazetteer
-        labels = [label for label in gazetteer.lexicon.labels if len(label) > SHORT_LABEL_LENGTH]
-        return ClauseRules(
-            labels=tuple(sorted(labels, key=len, reverse=True)),
-            is_clause=lambda text: looks_like_clause(text, gazetteer),
-            is_statement=lambda text: is_statement(text, gazetteer),
-        )
 
 
 def load_lexicons(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Lexicons:

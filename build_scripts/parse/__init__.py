@@ -18,11 +18,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Card, Finding, LedgerSpan, Part
 from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.block_builder import part_blocks
-from build_scripts.parse.clause_finder import ClauseRules
 from build_scripts.parse.composer import compose_part
 from build_scripts.parse.ledger import build_ledger
 from build_scripts.parse.outline import build_outline
@@ -42,11 +42,11 @@ class Parsed:
 
 
 def parse(
-    restored: RestoredText, boilerplate_lines: frozenset[int], card: Card, labels: Labels, rules: ClauseRules
+    restored: RestoredText, boilerplate_lines: frozenset[int], card: Card, labels: Labels, gazetteer: Gazetteer
 ) -> Parsed:
     """Parse a restored text; oddities of its numbering become findings.
 
-    The card gives the title where the text has none; `rules` recognise responsibility clauses.
+    The card gives the title where the text has none; `gazetteer` recognises the agencies of responsibility clauses.
     """
     findings: list[Finding] = []
 
@@ -60,7 +60,7 @@ def parse(
     elif not any(row.marker for row in rows):
         report("text-unnumbered", rows[0])
     blocks = [
-        part_blocks(f"p{index}", part, build_outline(part.items, report), restored.simplified, labels, rules)
+        part_blocks(f"p{index}", part, build_outline(part.items, report), restored.simplified, labels, gazetteer)
         for index, part in enumerate(split_parts(rows, labels), 1)
     ]
     return Parsed(

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.block import Block, PartBlocks
-from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, ClauseRules, find_cell, find_clause
+from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, find_cell, find_clause
 from build_scripts.parse.headings import cell_heading_length, heading_length, line_heading_length, split_provision
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
@@ -28,7 +29,7 @@ class _Builder:
     part: str
     text: str
     labels: Labels
-    rules: ClauseRules
+    gazetteer: Gazetteer
     roots: Sequence[Node]
     shared_clause_kinds: dict[str, bool] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
@@ -52,7 +53,7 @@ class _Builder:
 
     def ends_with_clause(self, start: int, end: int) -> bool:
         """Whether a stretch of the text ends with a responsibility clause."""
-        return find_clause(self.text[max(start, end - 2 * MAX_CLAUSE_LENGTH) : end], self.rules) is not None
+        return find_clause(self.text[max(start, end - 2 * MAX_CLAUSE_LENGTH) : end], self.gazetteer) is not None
 
     def has_shared_clause(self, kind: str) -> bool:
         """Whether nodes below one of this kind usually share a single clause, at the end of the last, in this part."""
@@ -94,10 +95,10 @@ class _Builder:
         anchor = self.anchor(f"{section or self.part}-{node.marker.value}")
         text = self.text[row.start : last.end]
         if node.marker.kind == "table":
-            clause = find_cell(text, self.rules.is_clause)
+            clause = find_cell(text, self.gazetteer)
             heading = cell_heading_length(text, node.marker.end, clause)
         else:
-            clause = find_clause(text, self.rules)
+            clause = find_clause(text, self.gazetteer)
             heading = self.heading(text, node.marker.end, clause, node.marker.kind != "article")
         pieces = split_provision(text, node.marker.end, heading, clause)
         lines = (row.first_line, last.last_line)
@@ -110,10 +111,10 @@ class _Builder:
 
 
 def part_blocks(
-    anchor: str, rows: PartRows, roots: Sequence[Node], text: str, labels: Labels, rules: ClauseRules
+    anchor: str, rows: PartRows, roots: Sequence[Node], text: str, labels: Labels, gazetteer: Gazetteer
 ) -> PartBlocks:
     """The blocks of a part; `text` is the whole restored text in simplified characters."""
-    builder = _Builder(anchor, text, labels, rules, roots)
+    builder = _Builder(anchor, text, labels, gazetteer, roots)
     explains = bool(rows.title) and rows.title[-1].text.endswith(labels["explanations"])
     for row in rows.preamble:
         builder.passage(row, row.role, None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from build_scripts.agencies.clause_classifier import is_statement, looks_like_clause
+from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.headings import MAX_HEADING_LENGTH
 from build_scripts.text.line_patterns import marker
 
@@ -25,19 +25,7 @@ _LABELLED = re.compile(r"\s*[一-鿿]{2,8}[:：][^。\n]{1,80}[。；;]?\s*\Z")
 _CELL = re.compile(r"[^\n\t]+")
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRules:
-    """How responsibility clauses are recognised."""
-
-    labels: tuple[str, ...]
-    """Labels before the agencies: 责任单位, 配合部门."""
-    is_clause: Callable[[str], bool]
-    """Whether a phrase in brackets, or on a line of its own, is a responsibility clause."""
-    is_statement: Callable[[str], bool]
-    """Whether a sentence says who answers for a measure, and nothing else."""
-
-
-def find_clause(text: str, rules: ClauseRules) -> tuple[int, int] | None:
+def find_clause(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """Start and end of a provision's responsibility clause, brackets included; None where there is none.
 
     It stands at the end of the provision, behind its heading, or within it: …加大支持。（责任单位：省财政厅）
@@ -46,41 +34,41 @@ def find_clause(text: str, rules: ClauseRules) -> tuple[int, int] | None:
     if end == 0:
         return None
     earliest = max(0, end - MAX_CLAUSE_LENGTH)
-    start = _labelled_bracket(text, earliest, end, rules)
+    start = _labelled_bracket(text, earliest, end, gazetteer)
     if start is None and text[end - 1] in _CLOSERS:
         start = _matching_bracket(text, earliest, end)
-        start = start if start is not None and rules.is_clause(text[start:end]) else None
+        start = start if start is not None and looks_like_clause(text[start:end], gazetteer) else None
     if start is not None:
         return start, end
     return (
-        _labelled_lines(text, earliest, end, rules.labels)
-        or _bare_clause(text, earliest, end, rules.labels)
-        or _last_line(text, earliest, end, rules.is_clause)
-        or _statement(text, earliest, end, rules)
-        or _behind_heading(text, rules)
-        or _clause_within(text, earliest, end, rules)
+        _labelled_lines(text, earliest, end, gazetteer.long_labels)
+        or _bare_clause(text, earliest, end, gazetteer.long_labels)
+        or _last_line(text, earliest, end, gazetteer)
+        or _statement(text, earliest, end, gazetteer)
+        or _behind_heading(text, gazetteer)
+        or _clause_within(text, earliest, end, gazetteer)
     )
 
 
-def _behind_heading(text: str, rules: ClauseRules) -> tuple[int, int] | None:
+def _behind_heading(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """A clause in brackets, or on a line of its own, right behind the heading and before the measure itself."""
     number = marker(text)
     begin = number.end if number else 0
     newline = text.find("\n", begin, begin + 2 * MAX_HEADING_LENGTH)
     line = text[newline + 1 : text.find("\n", newline + 1)] if newline >= 0 else ""
-    if line.lstrip().startswith(tuple(f"{label}{colon}" for label in rules.labels for colon in ":：")):
+    if line.lstrip().startswith(tuple(f"{label}{colon}" for label in gazetteer.long_labels for colon in ":：")):
         return newline + 1 + len(line) - len(line.lstrip()), newline + 1 + len(line.rstrip())
     for opened in _BRACKET.finditer(text, begin, 2 * MAX_HEADING_LENGTH):
         if any(mark in text[: opened.start()] for mark in "。；;"):
             return None
         end = _closing_bracket(text, opened.start())
         clause = text[opened.start() : end]
-        if end and (clause[1:].lstrip().startswith(rules.labels) or rules.is_clause(clause)):
+        if end and (clause[1:].lstrip().startswith(gazetteer.long_labels) or looks_like_clause(clause, gazetteer)):
             return opened.start(), end
     return None
 
 
-def _statement(text: str, earliest: int, end: int, rules: ClauseRules) -> tuple[int, int] | None:
+def _statement(text: str, earliest: int, end: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """Closing sentences that say who answers for the measure before them: 由省财政厅牵头，省税务局配合。"""
     number = marker(text)
     earliest = max(earliest, number.end if number else 0)
@@ -89,17 +77,17 @@ def _statement(text: str, earliest: int, end: int, rules: ClauseRules) -> tuple[
         before = (
             max((mark.start() for mark in _SENTENCES.finditer(text, earliest, start - 1)), default=earliest - 1) + 1
         )
-        if end - before > MAX_STATEMENT_LENGTH or not rules.is_statement(text[before:start].strip(_TRAILING)):
+        if end - before > MAX_STATEMENT_LENGTH or not is_statement(text[before:start].strip(_TRAILING), gazetteer):
             break
         start = before
     statement = text[start:end]
     return (start + len(statement) - len(statement.lstrip()), end) if earliest < start < end else None
 
 
-def _clause_within(text: str, earliest: int, end: int, rules: ClauseRules) -> tuple[int, int] | None:
+def _clause_within(text: str, earliest: int, end: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """The last clause in brackets that has more of the provision behind it."""
     found = None
-    for match in _bracket_pattern(rules.labels).finditer(text, earliest, end):
+    for match in _bracket_pattern(gazetteer.long_labels).finditer(text, earliest, end):
         closed = _closing_bracket(text, match.start())
         found = (match.start(), closed) if closed else found
     return found
@@ -134,21 +122,25 @@ def _labelled_lines(text: str, earliest: int, end: int, labels: tuple[str, ...])
     return start + len(line) - len(line.lstrip()), rows[last][1]
 
 
-def _last_line(text: str, earliest: int, end: int, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
+def _last_line(text: str, earliest: int, end: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """A clause that has the last line to itself, without label or brackets: 省财政厅、省税务局按职责分工负责."""
     start = max(text.rfind(mark, earliest, end) for mark in "\n\t") + 1
     line = text[start:end]
-    return (start, end) if start and len(line) <= MAX_CLAUSE_LINE and "。" not in line and is_clause(line) else None
+    return (
+        (start, end)
+        if start and len(line) <= MAX_CLAUSE_LINE and "。" not in line and looks_like_clause(line, gazetteer)
+        else None
+    )
 
 
-def find_cell(text: str, is_clause: Callable[[str], bool]) -> tuple[int, int] | None:
+def find_cell(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """Start and end of the cells of a table's row that are its responsibility clause; None where there are none.
 
     牵头单位 and 配合单位 may have a cell each, side by side.
     """
     cells = [cell.span() for cell in _CELL.finditer(text)]
     is_clause_row = [
-        end - start <= MAX_CLAUSE_LINE and "。" not in text[start:end] and is_clause(text[start:end])
+        end - start <= MAX_CLAUSE_LINE and "。" not in text[start:end] and looks_like_clause(text[start:end], gazetteer)
         for start, end in cells
     ]
     last = max((at for at, is_clause_cell in enumerate(is_clause_row) if is_clause_cell), default=None)
@@ -160,19 +152,19 @@ def find_cell(text: str, is_clause: Callable[[str], bool]) -> tuple[int, int] | 
     return cells[first][0], cells[last][1]
 
 
-def _labelled_bracket(text: str, earliest: int, end: int, rules: ClauseRules) -> int | None:
+def _labelled_bracket(text: str, earliest: int, end: int, gazetteer: Gazetteer) -> int | None:
     """The offset of the last bracket that opens with a label, or of the first of several in a row: 【牵头单位】…【配合单位】…"""
     start: int | None = None
     limit = end
-    for match in reversed(list(_bracket_pattern(rules.labels).finditer(text, earliest, end))):
+    for match in reversed(list(_bracket_pattern(gazetteer.long_labels).finditer(text, earliest, end))):
         inside = text[match.end() : limit].rstrip(_CLOSERS + _TRAILING)
         closed = _closing_bracket(text, match.start()) or end
         whole = limit == end and closed == end
         behind = text[closed:limit].strip(_CLOSERS + _TRAILING)
-        apart = behind and closed > match.end() + 1 and not rules.is_clause(behind)
+        apart = behind and closed > match.end() + 1 and not looks_like_clause(behind, gazetteer)
         if apart or (any(mark in inside for mark in "。\n") and not whole):
             break
-        if start is not None and not rules.is_clause(text[match.start() : limit]):
+        if start is not None and not looks_like_clause(text[match.start() : limit], gazetteer):
             break
         start = limit = match.start()
     return start

@@ -234,7 +234,10 @@ def _stated(context: _DateContext, text: str) -> StatedDate:
     begins = _begins(context)
     behind = "起" if begins and context.behind.startswith("起") else context.suffix
     span = context.match.start() - len(context.label), context.match.end() + len(behind)
-    stated = StatedDate("event", context.since, context.until, text[slice(*span)], span)
+    since, until = context.since, context.until
+    if since and until and until < since:  # 1月0日至2000年: damage, which settles neither day
+        since = until = None
+    stated = StatedDate("event", since, until, text[slice(*span)], span)
     if context.match.lastgroup == "often" or context.recurring:
         return replace(stated, kind="frequency", since=None, until=None)
     if context.match.lastgroup == "endless":
