@@ -58,9 +58,8 @@ def find_noise(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Ite
             number = restored.line_of(match.start)
             found = _visible(restored.text[max(0, match.start - 6) : match.end + 6])
             quotation = _unique_quotation(match, restored, source_lines[number - 1])
-            if restored.text[match.start] in "“”":
-                kind = "lost-quotes"
-            entry = _correction(match, quotation, number, kind, reason) if quotation else _BY_HAND
+            match_kind = "lost-quotes" if restored.text[match.start] in "“”" else kind
+            entry = _correction(match, quotation, number, match_kind, reason) if quotation else _BY_HAND
             yield finding(code, restored.source.file, number, found=found, **entry)
     yield from _widths(restored, boilerplate_lines)
     yield from _scripts(restored, boilerplate_lines)
