@@ -45,7 +45,7 @@ def format_structure(document: Document) -> Iterator[str]:
 
 
 def _part_branch(part: Part) -> TreeNode:
-    return f"{_shortened(part.title.text) if part.title else '（无标题）'}{len(part.provisions)} 条", _branches(
+    return f"{_shortened(part.title.text) if part.title else '（无标题）'}　{len(part.provisions)} 条", _branches(
         part, None
     )
 

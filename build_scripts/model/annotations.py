@@ -84,6 +84,13 @@ class Target:
     """The old value that it replaces, as printed: 3% in 适用3%征收率的,减按1%."""
     prefix: str = ""
     """The word before the number that belongs to it: 各, 分别, 每项, 减免."""
+    gift: str = ""
+    """What a firm's number gives or relieves, where the subject alone would mislead: 展位费补贴, not 展位费."""
+
+    @property
+    def label(self) -> str:
+        """What the number is called in a table for owners."""
+        return self.gift or self.subject
 
 
 @dataclass(frozen=True, slots=True)

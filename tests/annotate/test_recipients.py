@@ -82,7 +82,7 @@ def test_another_beside_the_firm_leaves_open_whose_it_is(sentence: str) -> None:
 def test_a_number_is_named_by_what_is_given(sentence: str, label: str) -> None:
     """A firm's or not; without the number of the item."""
     found = numbers([found_target.target for found_target in find_targets(sentence, WORDS)])
-    assert [f"{number.target.subject} {number.words}" for number in found] == [label]
+    assert [f"{number.target.label} {number.words}" for number in found] == [label]
 
 
 def test_of_the_library_only_what_its_words_give_to_firms_is_shown() -> None:

@@ -103,7 +103,7 @@ def _of_sentence(sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: T
                 prefix=prefix["prefix"] if prefix else "",
             )
             target = named_gift(target, _behind(sentence, found), lexicon) if for_firm else target
-            target = replace(target, recipient="firm" if for_firm and not _MIXED.search(target.subject) else None)
+            target = replace(target, recipient="firm" if for_firm and not _MIXED.search(target.label) else None)
             yield replace(found, target=target)
             behind = found.end - sentence.start
 

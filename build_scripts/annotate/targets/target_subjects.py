@@ -56,7 +56,7 @@ def named_gift(target: Target, behind: str, lexicon: TargetLexicon) -> Target:
     """A firm's number with what is given in its name: 展位费|补贴 80%, 税额 |减征|50%, |租金| 减免3个月."""
     if unit_group(target.unit, lexicon) == "time":
         name = behind.removeprefix("的")
-        return replace(target, subject=name if lexicon.recipients.thing.search(name) else target.subject)
+        return replace(target, gift=name if lexicon.recipients.thing.search(name) else "")
     if target.kind == "threshold":
         return target
     relief = lexicon.recipients.relief.match(behind)
@@ -67,9 +67,9 @@ def named_gift(target: Target, behind: str, lexicon: TargetLexicon) -> Target:
     if not name or name in target.subject or behind.startswith(lexicon["rates"]):
         return target
     if target.subject in target.printed:
-        return replace(target, subject=name)
+        return replace(target, gift=name)
     common = next((end for end in range(len(name), 0, -1) if target.subject.endswith(name[:end])), 0)
-    return replace(target, subject=target.subject + name[common:])
+    return replace(target, gift=target.subject + name[common:])
 
 
 def _candidates(quantity: Quantity, context: NumberContext, kind: str, lexicon: TargetLexicon) -> Iterator[str]:

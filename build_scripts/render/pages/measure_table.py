@@ -42,7 +42,7 @@ class Measure:
     def amounts(self) -> tuple[tuple[Number, ...], ...]:
         """The first numbers whose recipient is a firm, those of one subject grouped: 分别50万元、20万元."""
         own = (number for number in numbers(self.entry.provision.targets) if number.target.recipient)
-        alike = groupby(own, key=lambda it: (it.target.subject, it.target.kind))
+        alike = groupby(own, key=lambda it: (it.target.label, it.target.kind))
         return tuple(tuple(found) for _, found in islice(alike, MAX_AMOUNTS))
 
     @property

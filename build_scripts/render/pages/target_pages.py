@@ -36,7 +36,7 @@ class Number:
     def words(self) -> str:
         """As printed, after its prefix (各, 减免), unless the subject contains the prefix."""
         prefix = self.target.prefix
-        return ("" if prefix in self.target.subject else prefix) + self.target.printed
+        return ("" if prefix in self.target.label else prefix) + self.target.printed
 
     @property
     def unit(self) -> str:
