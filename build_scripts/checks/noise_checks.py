@@ -49,9 +49,8 @@ def _find_noise(
         number = restored.line_of(match.start)
         found = _visible(restored.text[max(0, match.start - 6) : match.end + 6])
         quotation = _unique_quotation(match, restored, restored.source_lines[number - 1])
-        if restored.text[match.start] in "“”":
-            kind = "lost-quotes"
-        entry = _correction(match, quotation, number, kind, reason) if quotation else _BY_HAND
+        own_kind = "lost-quotes" if restored.text[match.start] in "“”" else kind
+        entry = _correction(match, quotation, number, own_kind, reason) if quotation else _BY_HAND
         yield finding(code, restored.source.file, number, found=found, **entry)
 
 
@@ -109,9 +108,6 @@ def _escape(character: str) -> str:
 
 def _visible(text: str) -> str:
     return "".join(it if it.isprintable() or it.isspace() else f"〔U+{ord(it):04X}〕" for it in text)
-
-
-# --- one finding for a document--------------------------------------------------------------------------------------
 
 
 def _mixed_widths(reading: DocumentReading) -> Iterator[Finding]:
