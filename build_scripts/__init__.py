@@ -4,13 +4,14 @@ sources     source texts, cards and redirects are read from the project folder
 normalize   glosses and corrections are applied, boilerplate of the web page is set aside, broken lines are joined
 parse       numbering becomes parts, sections and provisions; the ledger accounts for every character
 annotate    responsibilities, citations, targets, themes, facts and validity are found in the words of provisions
+checks      what a person should look at becomes findings: noise, and what card and text say differently
 link        agencies and instruments are registered, then every reference is resolved: the documents become a corpus
 render      the corpus becomes pages of Markdown; their wording is in render/templates/
 search      the corpus becomes the index that the browser searches
 export      the corpus becomes corpus.json
 publish     all of it is written: only what changed, and what is no longer made is removed
 
-pipeline.py calls sources to link, publish calls the rest. Below: agencies (which agency a name means; parse and annotate use
+pipeline.py calls sources to link (build_cache.py keeps what the next build can use), publish calls the rest. Below: agencies (which agency a name means; parse and annotate use
 it), vocabulary (reads vocabularies/*.yml, which people who know policies edit), diagnostics (findings), script (Traditional
 and simplified characters), text (primitives), project.py (paths), model (the records). Above: evaluate, diff, importing, cli
 and mkdocs_hook.py.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,18 +23,16 @@ from mkdocs.utils.yaml import yaml_load
 from watchdog.observers.polling import PollingObserver
 
 from build_scripts import pipeline
+from build_scripts.build_cache import BuildCache
 from build_scripts.model import Corpus, Script
 from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
 from build_scripts.render.templates import prepare_theme
 from build_scripts.script import source_to_traditional, values_to_traditional
-from build_scripts.script.transcription import transcribe
+from build_scripts.script.transcription import TranscriptionCache, transcribe
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
-_command = "build"
-_executor = ThreadPoolExecutor(max_workers=1)
-_extras: Future[None] = Future()
 
 CONVERTED_SUFFIXES = {".css", ".js", ".json", ".md", ".svg", ".txt"}
 """Hand-written files with Chinese text in them."""
@@ -41,28 +40,42 @@ POLLING_INTERVAL = 0.1
 """Seconds between two looks for edited source texts while serving; MkDocs looks twice a second."""
 
 
+@dataclass(slots=True)
+class BuildState:
+    """What the events of a build share, and what a build of `mkdocs serve` leaves to the next."""
+
+    command: str = "build"
+    executor: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=1))
+    extras: Future[None] = field(default_factory=Future)
+    """The writing of data and search index that is under way."""
+    documents: BuildCache = field(default_factory=BuildCache)
+    transcriptions: TranscriptionCache = field(default_factory=dict)
+    pages: dict[str, tuple[object, dict[str, Any]]] = field(default_factory=dict)
+    """Path of a page → what the page was converted from, and the attributes that this gave it."""
+
+
+_state = BuildState()
+
+
 class CachedPage(Page):
     """A page that is converted again only if its Markdown or the set of files it may link to has changed."""
-
-    _rendered: dict[str, tuple[object, dict[str, Any]]] = {}  # noqa: RUF012 - shared by all builds of one `mkdocs serve`
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown, or restore what the same Markdown was converted to in the last build."""
         origin = (self.markdown, frozenset(files.src_uris))
-        cached_origin, attributes = self._rendered.get(self.file.abs_dest_path, (None, {}))
+        cached_origin, attributes = _state.pages.get(self.file.abs_dest_path, (None, {}))
         if cached_origin != origin:
             super().render(config, files)
             attributes = {
                 name: getattr(self, name) for name in ("content", "toc", "_title_from_render", "present_anchor_ids")
             }
-            self._rendered[self.file.abs_dest_path] = (origin, attributes)
+            _state.pages[self.file.abs_dest_path] = (origin, attributes)
         vars(self).update(attributes)
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember the command: findings of level error stop `build`, not `serve`."""
-    global _command
-    _command = command
+    _state.command = command
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -82,10 +95,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     Data and search index are written in another thread, while MkDocs renders the pages.
     """
-    global _extras
     _leave_out(files)
     project = _project(config)
-    corpus: Corpus = config.extra.setdefault("corpus", None) or pipeline.build_corpus(project)
+    corpus: Corpus = config.extra.setdefault("corpus", None) or pipeline.build_corpus(project, cache=_state.documents)
     if corpus.script == "Hans":
         config.extra["corpus"] = corpus
         _report_findings(corpus)
@@ -98,7 +110,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not path.endswith("index.md"):
             CachedPage(None, file, config)  # the file keeps it; index pages take their titles from nav
     sites = tuple(config.extra["sites"].values())
-    _extras = _executor.submit(
+    _state.extras = _state.executor.submit(
         site_writer.write_extras, corpus, project, Path(config.site_dir), config.site_url or "", sites
     )
     return files
@@ -146,7 +158,7 @@ def _valid_html(html: str) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for data and search index and raise their errors; then build the Traditional site."""
-    _extras.result()
+    _state.extras.result()
     if config.extra["script"] == "Hans" and config.extra["sites"]:
         build(_traditional_config(config))
 
@@ -159,7 +171,7 @@ def _traditional_config(config: MkDocsConfig) -> MkDocsConfig:
     values["site_dir"] = str(Path(config.site_dir, SITE_PREFIXES["Hant"]))
     values["site_url"] = config.site_url and config.site_url + SITE_PREFIXES["Hant"]
     second = load_config(str(path), **values)
-    second.extra["corpus"] = transcribe(config.extra["corpus"])
+    second.extra["corpus"] = transcribe(config.extra["corpus"], _state.transcriptions)
     second.theme.static_templates.discard("404.html")  # a server uses only the one at the root
     return second
 
@@ -181,7 +193,7 @@ def _project(config: MkDocsConfig) -> Project:
 def _report_findings(corpus: Corpus) -> None:
     """Log the counts and the errors; PluginError for errors in a build that is not served."""
     errors = [str(finding) for finding in corpus.findings if finding.level == "error"]
-    if errors and _command != "serve":
+    if errors and _state.command != "serve":
         raise PluginError("\n" + "\n".join(errors))
     for error in errors:
         log.error(error)

@@ -19,6 +19,7 @@ LAYERS = (
     "diff evaluate importing",
     "pipeline publish",
     "export render search",
+    "build_cache checks",
     "link",
     "annotate",
     "parse",

@@ -13,9 +13,8 @@ what needs the whole document is a line of `annotate`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TypeVar
 
 from build_scripts.agencies.clause_lexicon import read_clause_lexicon
@@ -147,15 +146,3 @@ def identify_issuers(card: Card, lexicons: Lexicons) -> tuple[Assignment, ...]:
     region = find_jurisdiction(card, (), lexicons.gazetteer)
     agencies = (identify_agency(name, region, lexicons.gazetteer) for name in card.issuers)
     return tuple(Assignment(agency.id, "responsible", agency.name, agency.printed) for agency in agencies)
-
-
-def report_unclassified(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> Iterator[Finding]:
-    """Findings for agencies whose function is unknown, with the most similar known names; each agency once."""
-    reported: set[str] = set()
-    for provision in (provision for part in parts for provision in part.provisions):
-        for assignment in provision.responsibilities:
-            name = assignment.name
-            if "-x-" in assignment.agency and name not in reported:
-                reported.add(name)
-                closest = "、".join(get_close_matches(assignment.printed, lexicons.function_names, 3, 0.4)) or "无"
-                yield finding("agency-unknown", card.text_file, provision.lines[1], found=name, closest=closest)

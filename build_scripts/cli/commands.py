@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from build_scripts import pipeline
+from build_scripts.build_cache import BuildCache
 from build_scripts.cli import link_check
 from build_scripts.cli.fix import apply_fixes
 from build_scripts.cli.new import new
@@ -75,9 +76,10 @@ def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
         raise click.ClickException(
             f"{root.resolve()} 里没有 source_texts/ 文件夹；请在项目文件夹里运行，或用 --project 指明。"
         )
-    for finding in apply_fixes(project, lambda: pipeline.build_corpus(project)) if fix else ():
+    cache = BuildCache()
+    for finding in apply_fixes(project, lambda: pipeline.build_corpus(project, cache=cache)) if fix else ():
         click.echo(f"已改 {finding.file}:{finding.line}: {finding.code} {finding.message}", err=True)
-    corpus = pipeline.build_corpus(project)
+    corpus = pipeline.build_corpus(project, cache=cache)
     for line in finding_report.FORMATS[form](corpus):
         click.echo(line)
     if form == "github" and summary:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from build_scripts.build_cache import BuildCache
 from build_scripts.diagnostics.figures import MODES, Figures, Measurement
 from build_scripts.evaluate.label_comparison import Annotation, Difference, compare, differences
 from build_scripts.evaluate.label_formats import Ids
@@ -60,7 +61,8 @@ def known_ids(project: Project) -> Ids:
 
 
 def _read_all_modes(project: Project) -> Documents:
-    return {mode: build_corpus(project, with_decisions=mode == "editors").documents for mode in MODES}
+    cache = BuildCache()
+    return {mode: build_corpus(project, None, mode == "editors", cache).documents for mode in MODES}
 
 
 def _measure(read: Documents, labels: Labels) -> Measurement:

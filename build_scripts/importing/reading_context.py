@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from itertools import islice, takewhile
 
-from build_scripts.annotate import Lexicons, load_lexicons
+from build_scripts.annotate import Lexicons
+from build_scripts.build_cache import BuildCache
 from build_scripts.importing.extract import Extract, Hint
 from build_scripts.importing.import_lexicon import ImportWords, import_words
 from build_scripts.model import Card, Document, Passage, SourceText
@@ -18,7 +19,6 @@ from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.text.line_patterns import is_sentence
 from build_scripts.text.lines import lines
-from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Vocabulary
 
 NATION = "100000"
@@ -36,8 +36,7 @@ class ReadingContext:
     @classmethod
     def of(cls, project: Project) -> ReadingContext:
         """The context of a project, from its vocabularies."""
-        vocabulary = loader.load(project.vocabulary, project.relative)
-        knowledge = load_lexicons(vocabulary, lambda name: project.relative(project.vocabulary(name)))
+        vocabulary, knowledge = BuildCache().load_vocabularies(project)
         return cls(vocabulary, knowledge, import_words(vocabulary.importing))
 
 

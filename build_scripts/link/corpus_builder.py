@@ -1,4 +1,4 @@
-"""Builds the corpus: registers all agencies, selects functions and regions, checks the cards' themes."""
+"""Builds the corpus: registers all agencies, selects functions and regions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from build_scripts.diagnostics.registry import finding
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,
@@ -16,14 +15,9 @@ from build_scripts.model import (
     Finding,
     Instrument,
     Region,
-    Rewrite,
     Theme,
 )
-from build_scripts.sources.card_fields import closest
 from build_scripts.vocabulary.loader import Vocabulary
-
-MAX_THEMES = 3
-"""Maximum number of themes of a provision."""
 
 
 def link(
@@ -42,11 +36,7 @@ def link(
     agencies = tuple(_agencies(_named_agencies(documents, issuers), vocabulary))
     used = {agency.function for agency in agencies}
     functions = tuple(function for function in (*vocabulary.functions, UNCLASSIFIED) if function.id in used)
-    all_findings = (
-        *findings,
-        *(finding for document in documents for finding in document.findings),
-        *_theme_findings(documents, themes),
-    )
+    all_findings = {*findings, *(finding for document in documents for finding in document.findings)}
     return Corpus(
         documents=tuple(sorted(documents, key=lambda it: (it.card.region, it.id))),
         agencies=agencies,
@@ -54,7 +44,7 @@ def link(
         instruments=instruments,
         themes=themes,
         regions=tuple(_regions(documents, agencies, vocabulary)),
-        findings=tuple(sorted(set(all_findings), key=lambda it: (it.file, it.line, it.code, it.message))),
+        findings=tuple(sorted(all_findings, key=lambda it: (it.file, it.line, it.code, it.message))),
         as_of=as_of,
         needs=vocabulary.needs,
     )
@@ -94,22 +84,3 @@ def _regions(documents: Sequence[Document], agencies: Sequence[Agency], vocabula
     codes = {document.card.region for document in documents} | {agency.region for agency in agencies}
     needed = {region.code for code in codes for region in vocabulary.chain(code)}
     yield from (it for it in vocabulary.regions if it.level in ("nation", "province") or it.code in needed)
-
-
-def _theme_findings(documents: Sequence[Document], themes: tuple[Theme, ...]) -> Iterator[Finding]:
-    """Findings on the themes that cards assign: unknown provisions, too many themes, unknown themes."""
-    ids = [theme.id for theme in themes]
-    ids_by_label = {theme.label: theme.id for theme in themes}
-    for document in documents:
-        anchors = [provision.anchor for provision in document.provisions]
-        for anchor, chosen in document.card.themes.items():
-            file, line = document.card.file, document.card.lines.get(f"themes.{anchor}", 1)
-            if anchor not in anchors:
-                yield finding("card-anchor", file, line, found=anchor, closest=closest(anchor, anchors, 3))
-            if len(chosen) > MAX_THEMES:
-                yield finding("card-theme-many", file, line, found=anchor, count=len(chosen))
-            for theme in chosen:
-                if theme not in ids:
-                    meant = ids_by_label.get(theme)
-                    fix = Rewrite(line, theme, meant) if meant else None
-                    yield finding("card-theme", file, line, fix, found=theme, closest=meant or closest(theme, ids))

@@ -92,8 +92,13 @@ class RestoredText:
         return tuple(Line(self.line_of(line.start), line.start, line.end) for line in lines(self.text))
 
     @cached_property
+    def source_lines(self) -> tuple[Line, ...]:
+        """Lines of the source text; offsets are those of the source text."""
+        return tuple(lines(self.source.text))
+
+    @cached_property
     def _line_starts(self) -> list[int]:
-        return [line.start for line in lines(self.source.text)]
+        return [line.start for line in self.source_lines]
 
     def line_of(self, offset: int) -> int:
         """Number of the source line of the restored character at an offset."""

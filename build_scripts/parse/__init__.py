@@ -21,14 +21,13 @@ from dataclasses import dataclass
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Card, Finding, LedgerSpan, Part
-from build_scripts.normalize.restore import RestoredText
+from build_scripts.normalize import Normalized
 from build_scripts.parse.block_builder import part_blocks
 from build_scripts.parse.composer import compose_part
 from build_scripts.parse.ledger import build_ledger
 from build_scripts.parse.outline import build_outline
 from build_scripts.parse.row import Row
-from build_scripts.parse.row_classifier import BLANK, reading_rows, split_parts
-from build_scripts.text.line_patterns import is_sentence, marker
+from build_scripts.parse.row_classifier import reading_rows, split_parts
 from build_scripts.vocabulary.loader import Labels
 
 
@@ -41,20 +40,18 @@ class Parsed:
     findings: tuple[Finding, ...]
 
 
-def parse(
-    restored: RestoredText, boilerplate_lines: frozenset[int], card: Card, labels: Labels, gazetteer: Gazetteer
-) -> Parsed:
-    """Parse a restored text; oddities of its numbering become findings.
+def parse(normalized: Normalized, card: Card, labels: Labels, gazetteer: Gazetteer) -> Parsed:
+    """Parse a normalized text; oddities of its numbering become findings.
 
     The card gives the title where the text has none; `gazetteer` recognises the agencies of responsibility clauses.
     """
+    restored = normalized.restored
     findings: list[Finding] = []
 
     def report(code: str, row: Row, **found: object) -> None:
         findings.append(finding(code, restored.source.file, row.first_line, **found))
 
-    boilerplate_lines = _outer_boilerplate(restored, boilerplate_lines)
-    rows = reading_rows(restored, boilerplate_lines)
+    rows = reading_rows(restored, normalized.boilerplate_lines)
     if not rows:
         findings.append(finding("text-empty", restored.source.file, 1))
     elif not any(row.marker for row in rows):
@@ -65,18 +62,6 @@ def parse(
     ]
     return Parsed(
         parts=tuple(compose_part(restored, part, labels, card.title) for part in blocks),
-        ledger=build_ledger(restored, boilerplate_lines, blocks),
+        ledger=build_ledger(restored, normalized.boilerplate_lines, blocks),
         findings=tuple(findings),
     )
-
-
-def _outer_boilerplate(restored: RestoredText, boilerplate_lines: frozenset[int]) -> frozenset[int]:
-    """The boilerplate lines before the body of the text or behind its last line; those in between are read as text."""
-    read = {
-        line.number: text
-        for line in restored.lines
-        if line.number not in boilerplate_lines and (text := restored.simplified[line.start : line.end].strip(BLANK))
-    }
-    body = next((number for number, text in read.items() if marker(text) or is_sentence(text)), None)
-    last = max(read, default=0)
-    return frozenset(number for number in boilerplate_lines if body is None or not body < number < last)

@@ -19,15 +19,9 @@ from build_scripts.text.line_patterns import (
     is_title,
     marker,
 )
+from build_scripts.text.lines import BLANK
 from build_scripts.vocabulary.loader import Labels
 
-BLANK = (
-    "".join(chr(code) for code in range(33))
-    + "\x7f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
-    + "".join(chr(code) for code in range(0x2000, 0x2010))
-    + "\u2060"
-)
-"""White space, control characters and characters without width."""
 MIN_TITLE_LENGTH = 4
 """Minimum length of a title, in characters; a shorter row can only be the end of one."""
 MAX_TITLE_ROWS = 6

@@ -46,13 +46,18 @@ UNCONVERTED_FIELDS: Mapping[type, frozenset[str]] = {
     Wording: frozenset({"printed", "restored"}),
 }
 """Record → fields that stay as they are, or that `_transcribe_document` converts itself."""
-_cache: dict[str, tuple[tuple[Decisions, Document], Document]] = {}
+TranscriptionCache = dict[str, tuple[tuple[Decisions, Document], Document]]
+"""Document id → what the document was transcribed from, and the transcribed document."""
 _QUOTED = re.compile("(“[^”]*”)|[^“]+")
 
 
-def transcribe(corpus: Corpus) -> Corpus:
-    """The corpus for the site in Traditional characters; ids, anchors and the order of all records stay."""
-    documents = tuple(_transcribe_cached(document) for document in corpus.documents)
+def transcribe(corpus: Corpus, cache: TranscriptionCache | None = None) -> Corpus:
+    """The corpus for the site in Traditional characters; ids, anchors and the order of all records stay.
+
+    Documents that are the same as in the last call with this `cache` are taken from it.
+    """
+    cache = {} if cache is None else cache
+    documents = tuple(_transcribe_cached(document, cache) for document in corpus.documents)
     rest = transcribe_record(replace(corpus, documents=()))
     return replace(rest, documents=documents, script="Hant")
 
@@ -62,12 +67,11 @@ def transcribe_record(value: T) -> T:
     return cast(T, _convert_record(value, to_traditional))
 
 
-def _transcribe_cached(document: Document) -> Document:
-    """The document transcribed; remembered, as most documents are the same from build to build while serving."""
+def _transcribe_cached(document: Document, cache: TranscriptionCache) -> Document:
     origin = decisions(), document
-    if document.id not in _cache or _cache[document.id][0] != origin:
-        _cache[document.id] = origin, _transcribe_document(document)
-    return _cache[document.id][1]
+    if document.id not in cache or cache[document.id][0] != origin:
+        cache[document.id] = origin, _transcribe_document(document)
+    return cache[document.id][1]
 
 
 def _transcribe_document(document: Document) -> Document:

@@ -8,6 +8,14 @@ from dataclasses import dataclass
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
+BLANK = (
+    "".join(chr(code) for code in range(33))
+    + "\x7f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
+    + "".join(chr(code) for code in range(0x2000, 0x2010))
+    + "\u2060"
+)
+"""White space, control characters and characters without width."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from build_scripts.annotate.validity.status import disagreements, resolve_period, status, today, with_provision_status
+from build_scripts.annotate.validity.status import differing_days, resolve_period, status, today, with_provision_status
 from build_scripts.model import Card, Period, Status
 from tests.factories import read
 
@@ -79,9 +79,9 @@ def test_status_carries_the_words_that_decide() -> None:
 def test_only_days_that_both_give_can_disagree() -> None:
     """A day of the card that is not the text's is reported once for each field; silence of either is no disagreement."""
     stated = Period(date(2023, 1, 1), None, TOLD)
-    assert not list(disagreements(card(valid_from=date(2023, 1, 1), valid_until=date(2030, 1, 1)), stated))
-    assert not list(disagreements(card(valid_from=date(2023, 1, 1)), None))
-    assert [finding.code for finding in disagreements(card(valid_from=date(2024, 1, 1)), stated)] == ["card-validity"]
+    assert not differing_days(card(valid_from=date(2023, 1, 1), valid_until=date(2030, 1, 1)), stated)
+    assert not differing_days(card(valid_from=date(2023, 1, 1)), None)
+    assert [field for field, _, _ in differing_days(card(valid_from=date(2024, 1, 1)), stated)] == ["valid_from"]
 
 
 TEXT = "一、减免租金。对小微企业减免房租,执行期限至{}。\n\n二、加强宣传。做好宣传工作。\n"

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from build_scripts.link.corpus_builder import link
 from build_scripts.model import Document
-from build_scripts.parse.row_classifier import BLANK
 from build_scripts.render import render
-from build_scripts.text.lines import lines
+from build_scripts.text.lines import BLANK, lines
 from tests.factories import DAY, library, library_vocabularies, read
 from tests.linear_time import assert_linear
 

@@ -24,8 +24,8 @@ from build_scripts.script import (
     source_to_traditional,
     to_traditional,
 )
+from tests.checks.test_noise_checks import WORDS
 from tests.factories import add_source, library, library_vocabularies, read
-from tests.normalize.test_noise_checks import WORDS
 
 CASES = Path(__file__).parent / "cases.txt"
 BACK = CASES.with_name("back.txt")

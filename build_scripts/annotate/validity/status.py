@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from build_scripts.diagnostics.registry import finding
-from build_scripts.model import Card, Document, Finding, Part, Period, Status, StatusCode
+from build_scripts.model import Card, Document, Part, Period, Status, StatusCode
 
 SHANGHAI = timezone(timedelta(hours=8))
 
@@ -32,15 +31,16 @@ def resolve_period(card: Card, stated: Period | None) -> Period | None:
 def _evidence(card: Card, stated: Period | None) -> str:
     """The words for the end, else for the beginning: the card's where it gives that day, else the text's."""
     for name, day in (("valid_until", stated and stated.until), ("valid_from", stated and stated.since)):
-        if getattr(card, name) and (name in card.evidence or not stated or _differing_days(card, stated)):
+        if getattr(card, name) and (name in card.evidence or not stated or differing_days(card, stated)):
             return card.evidence.get(name, "")
         if stated and (day or getattr(card, name)):
             return stated.evidence
     return stated.evidence if stated else ""
 
 
-def _differing_days(card: Card, stated: Period) -> list[tuple[str, date, date]]:
+def differing_days(card: Card, stated: Period | None) -> list[tuple[str, date, date]]:
     """The fields of a card whose day is not that of the text, with both days."""
+    stated = stated or Period(None, None, "")
     pairs = (("valid_from", card.valid_from, stated.since), ("valid_until", card.valid_until, stated.until))
     return [(name, given, day) for name, given, day in pairs if given and day and given != day]
 
@@ -100,10 +100,3 @@ def with_repeals(
             yield replace(document, status=ended, parts=with_provision_status(document.parts, ended))
         else:
             yield document
-
-
-def disagreements(card: Card, stated: Period | None) -> Iterator[Finding]:
-    """Days of the card that are not those of the text."""
-    for name, given, day in _differing_days(card, stated) if stated else ():
-        words = {"field": name, "found": given, "expected": day, "words": stated.evidence if stated else ""}
-        yield finding("card-validity", card.file, card.lines.get(name, 1), **words)

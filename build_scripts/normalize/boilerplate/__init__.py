@@ -23,8 +23,6 @@ from build_scripts.normalize.boilerplate.tail import decide_tail
 from build_scripts.normalize.restore import RestoredText
 from build_scripts.vocabulary.loader import FurnitureWords, Labels
 
-__all__ = ["Proposal", "Surroundings", "surroundings"]
-
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:

@@ -9,10 +9,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.model import Correction, Finding, SourceText
-from build_scripts.normalize.noise_checks import find_noise
-from build_scripts.normalize.restore import restore
-from tests.factories import library
+from build_scripts.checks.document_reading import DocumentReading
+from build_scripts.checks.noise_checks import NOISE_CHECKS
+from build_scripts.model import Card, Correction, Finding, SourceText
+from build_scripts.normalize import Normalized
+from build_scripts.normalize.boilerplate import Boilerplate
+from build_scripts.normalize.restore import RestoredText, restore
+from tests.factories import library, library_vocabularies
 
 WORDS = (
     "加大政策支持力度 帮助中小企业渡过难关 落实税费减免 优化营商环境 推动数字化转型 鼓励金融机构增加贷款 发展先进制造业 "
@@ -21,8 +24,19 @@ WORDS = (
 ).split()
 
 
+def noise(restored: RestoredText, boilerplate_lines: frozenset[int] = frozenset()) -> list[Finding]:
+    reading = DocumentReading(
+        card=Card("a", "a.yml", "a.txt", "360000", "", True),
+        normalized=Normalized(restored, Boilerplate(boilerplate_lines, (), ()), boilerplate_lines),
+        parts=(),
+        stated_period=None,
+        lexicons=library_vocabularies()[1],
+    )
+    return [finding for check in NOISE_CHECKS.values() for finding in check(reading)]
+
+
 def findings(text: str, corrections: tuple[Correction, ...] = ()) -> list[Finding]:
-    return list(find_noise(restore(SourceText("a.txt", text, ""), corrections, "a.yml"), frozenset()))
+    return noise(restore(SourceText("a.txt", text, ""), corrections, "a.yml"))
 
 
 def codes(text: str) -> list[str]:
@@ -86,7 +100,7 @@ def test_a_proposed_correction_can_be_pasted_into_the_card(pieces: list[str]) ->
             restored = restore(SourceText("a.txt", text, ""), (correction,), "a.yml")
             assert restored.findings == ()
             if "unbalanced" not in finding.code:
-                remaining = [other for other in find_noise(restored, frozenset()) if other.code == finding.code]
+                remaining = [other for other in noise(restored) if other.code == finding.code]
                 assert len(remaining) < len([other for other in findings(text) if other.code == finding.code])
 
 
@@ -99,7 +113,7 @@ def test_what_the_card_corrects_is_not_reported() -> None:
 
 def test_boilerplate_is_not_checked_for_noise() -> None:
     restored = restore(SourceText("a.txt", "首页 ?? “\n一、好。", ""), (), "a.yml")
-    assert list(find_noise(restored, frozenset({1}))) == []
+    assert noise(restored, frozenset({1})) == []
 
 
 def test_the_five_texts_are_silent_after_their_corrections() -> None:

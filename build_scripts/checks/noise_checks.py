@@ -9,11 +9,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 
-from build_scripts.diagnostics.registry import finding
-from build_scripts.model import Finding
-from build_scripts.normalize.noise_patterns import (
+from build_scripts.checks.document_reading import Check, DocumentReading
+from build_scripts.checks.noise_patterns import (
     NoiseMatch,
     doubled_marks,
     invisible_characters,
@@ -23,9 +23,11 @@ from build_scripts.normalize.noise_patterns import (
     stray_spaces,
     unbalanced_marks,
 )
+from build_scripts.diagnostics.registry import finding
+from build_scripts.model import Finding
 from build_scripts.normalize.restore import RestoredText
 from build_scripts.script import other_script_words
-from build_scripts.text.lines import Line, lines
+from build_scripts.text.lines import Line
 
 MAX_FINDINGS = 100
 """Maximum number of findings of one kind for a document."""
@@ -36,33 +38,20 @@ _MAX_QUOTED = 48
 """Maximum length of quoted words: a finding shows eighty characters of each value."""
 _WIDTHS = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "！": "!", "？": "?"}
 
-NoiseCheck = tuple[str, str, str, Callable[[str], Iterator[NoiseMatch]]]
-CHECKS: tuple[NoiseCheck, ...] = (
-    ("noise-question-mark", "stray", "不是问句，多出问号", question_marks),
-    ("noise-replacement", "lost-characters", "解码时失去的字", replacement_characters),
-    ("noise-invisible", "stray", "看不见的字符", invisible_characters),
-    ("noise-private-use", "lost-characters", "网页字体自造的字", private_use_characters),
-    ("noise-doubled", "typo", "标点重复", doubled_marks),
-    ("noise-unbalanced", "broken-bracket", "引号或括号不成对", unbalanced_marks),
-    ("noise-space", "stray", "句中多出空格", stray_spaces),
-)
-"""Code of the finding, kind and reason of the proposed correction, and the function that finds the noise."""
 
-
-def find_noise(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Iterator[Finding]:
-    """Findings for all noise outside the boilerplate, in the order of CHECKS."""
-    source_lines = list(lines(restored.source.text))
-    for code, kind, reason, find_matches in CHECKS:
-        outside = (it for it in find_matches(restored.text) if restored.line_of(it.start) not in boilerplate_lines)
-        for match in islice(outside, MAX_FINDINGS):
-            number = restored.line_of(match.start)
-            found = _visible(restored.text[max(0, match.start - 6) : match.end + 6])
-            quotation = _unique_quotation(match, restored, source_lines[number - 1])
-            match_kind = "lost-quotes" if restored.text[match.start] in "“”" else kind
-            entry = _correction(match, quotation, number, match_kind, reason) if quotation else _BY_HAND
-            yield finding(code, restored.source.file, number, found=found, **entry)
-    yield from _widths(restored, boilerplate_lines)
-    yield from _scripts(restored, boilerplate_lines)
+def _find_noise(
+    code: str, kind: str, reason: str, find: Callable[[str], Iterator[NoiseMatch]], reading: DocumentReading
+) -> Iterator[Finding]:
+    """Findings for noise of one kind outside the boilerplate; `kind` and `reason` are those of the proposed correction."""
+    restored, boilerplate_lines = reading.normalized.restored, reading.normalized.boilerplate.line_numbers
+    outside = (it for it in find(restored.text) if restored.line_of(it.start) not in boilerplate_lines)
+    for match in islice(outside, MAX_FINDINGS):
+        number = restored.line_of(match.start)
+        found = _visible(restored.text[max(0, match.start - 6) : match.end + 6])
+        quotation = _unique_quotation(match, restored, restored.source_lines[number - 1])
+        own_kind = "lost-quotes" if restored.text[match.start] in "“”" else kind
+        entry = _correction(match, quotation, number, own_kind, reason) if quotation else _BY_HAND
+        yield finding(code, restored.source.file, number, found=found, **entry)
 
 
 def _unique_quotation(match: NoiseMatch, restored: RestoredText, line: Line) -> tuple[str, str] | None:
@@ -121,18 +110,14 @@ def _visible(text: str) -> str:
     return "".join(it if it.isprintable() or it.isspace() else f"〔U+{ord(it):04X}〕" for it in text)
 
 
-# --- one finding for a document--------------------------------------------------------------------------------------
-
-
-def _reading_lines(restored: RestoredText, boilerplate_lines: frozenset[int]) -> list[Line]:
-    return [line for line in restored.lines if line.number not in boilerplate_lines]
-
-
-def _widths(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Iterator[Finding]:
+def _mixed_widths(reading: DocumentReading) -> Iterator[Finding]:
     """A finding for marks that occur beside Chinese characters in both full and half width."""
+    restored = reading.normalized.restored
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
-    for line in _reading_lines(restored, boilerplate_lines):
+    for line in restored.lines:
+        if line.number in reading.normalized.boilerplate.line_numbers:
+            continue
         for match in re.finditer(
             rf"(?<=[{_HAN}”》）)])[，；：（）！？,;:()!?]|[（(](?=[{_HAN}“《])", restored.text[line.start : line.end]
         ):
@@ -145,13 +130,14 @@ def _widths(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Iterat
         yield finding("noise-width", restored.source.file, first[rarest], found=listed, rare=rarest, line=first[rarest])
 
 
-def _scripts(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Iterator[Finding]:
+def _mixed_scripts(reading: DocumentReading) -> Iterator[Finding]:
     """A finding for all characters of the other script."""
+    restored = reading.normalized.restored
     line_numbers: dict[str, list[int]] = {}
     proper: dict[str, str] = {}
     for phrase in other_script_words(restored.text, restored.script):
         line = restored.line_of(phrase.start)
-        if line not in boilerplate_lines:
+        if line not in reading.normalized.boilerplate.line_numbers:
             line_numbers.setdefault(phrase.text, []).append(line)
             proper[phrase.text] = phrase.replacement
     if line_numbers:
@@ -165,3 +151,22 @@ def _scripts(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Itera
 def _numbers(lines: list[int]) -> str:
     distinct = [str(it) for it in dict.fromkeys(lines)]
     return "、".join(distinct[:3]) + ("…" if len(distinct) > 3 else "")
+
+
+_NOISE = (
+    ("noise-question-mark", "stray", "不是问句，多出问号", question_marks),
+    ("noise-replacement", "lost-characters", "解码时失去的字", replacement_characters),
+    ("noise-invisible", "stray", "看不见的字符", invisible_characters),
+    ("noise-private-use", "lost-characters", "网页字体自造的字", private_use_characters),
+    ("noise-doubled", "typo", "标点重复", doubled_marks),
+    ("noise-unbalanced", "broken-bracket", "引号或括号不成对", unbalanced_marks),
+    ("noise-space", "stray", "句中多出空格", stray_spaces),
+)
+"""Code of the finding, kind and reason of the proposed correction, and the function that finds the noise."""
+NOISE_CHECKS: dict[str, Check] = {
+    code: partial(_find_noise, code, kind, reason, find) for code, kind, reason, find in _NOISE
+} | {
+    "noise-width": _mixed_widths,
+    "script-mixed": _mixed_scripts,
+}
+"""Code of the finding → check."""
