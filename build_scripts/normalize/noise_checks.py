@@ -25,11 +25,11 @@ from build_scripts.normalize.noise_patterns import (
 )
 from build_scripts.normalize.restore import RestoredText
 from build_scripts.script import other_script_words
+from build_scripts.text.characters import HAN
 from build_scripts.text.lines import Line, lines
 
 MAX_FINDINGS = 100
 """Maximum number of findings of one kind for a document."""
-_HAN = "一-鿿"
 _CONTEXT_WIDTHS = (0, 1, 2, 4, 8)
 """Numbers of characters on either side that are tried, until the quoted words occur only once on their line."""
 _MAX_QUOTED = 48
@@ -135,7 +135,7 @@ def _widths(restored: RestoredText, boilerplate_lines: frozenset[int]) -> Iterat
     first: dict[str, int] = {}
     for line in _reading_lines(restored, boilerplate_lines):
         for match in re.finditer(
-            rf"(?<=[{_HAN}”》）)])[，；：（）！？,;:()!?]|[（(](?=[{_HAN}“《])", restored.text[line.start : line.end]
+            rf"(?<=[{HAN}”》）)])[，；：（）！？,;:()!?]|[（(](?=[{HAN}“《])", restored.text[line.start : line.end]
         ):
             counts[match[0]] += 1
             first.setdefault(match[0], line.number)
