@@ -9,7 +9,7 @@ from enum import Enum
 
 from build_scripts.agencies.clause_lexicon import ClauseLexicon
 from build_scripts.model import Role
-from build_scripts.text.numerals import ONE_TO_TEN
+from build_scripts.text.characters import ONE_TO_TEN
 
 MAX_NAME_BRACKET = 16
 """Maximum length of a bracket inside a name: 县(市、区)政府."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from build_scripts.importing.reading_context import NewText, Proposal
+from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.line_patterns import is_date
-from build_scripts.text.numerals import ONE_TO_TEN, YEAR, ZEROS, chinese_value
+from build_scripts.text.numerals import YEAR, ZEROS, chinese_value
 
 _DATE = re.compile(
     rf"(?P<year>{YEAR}|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}})\s*[年./-]\s*(?P<month>[\d{ONE_TO_TEN}元]{{1,3}})"

@@ -76,10 +76,7 @@ class WholeText:
         """`text` is simplified."""
         self.letters = comparable_letters(text)
         self._sketch = RMinHash(num_perm=PERMUTATIONS // 3, seed=SEED)
-        self._sketch.update(self._shingles())
-
-    def _shingles(self) -> list[str]:
-        return shingles(self.letters, TEXT_SHINGLE_LENGTH)
+        self._sketch.update(shingles(self.letters, TEXT_SHINGLE_LENGTH))
 
     def shared(self, other: WholeText) -> float:
         """Share of the shorter text's shingles that are in the longer one too, 0 to 1: exact, or 0 if it is clearly low."""
@@ -87,7 +84,7 @@ class WholeText:
         shorter, longer = sorted((len(self.letters), len(other.letters)))
         if estimate * (shorter + longer) < MIN_TEXT_ESTIMATE * (1 + estimate) * shorter:
             return 0.0
-        own, others = frozenset(self._shingles()), frozenset(other._shingles())
+        own, others = (frozenset(shingles(it.letters, TEXT_SHINGLE_LENGTH)) for it in (self, other))
         return len(own & others) / min(len(own), len(others))
 
 

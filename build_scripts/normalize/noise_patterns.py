@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.text.characters import BLANKS, HAN
-from build_scripts.text.numerals import ONE_TO_TEN
+from build_scripts.text.characters import BLANKS, HAN, ONE_TO_TEN
 
 _LOST_CHARACTER = "□"
 """Stands for an illegible character, as in printed editions."""
@@ -98,15 +97,11 @@ def unbalanced_marks(text: str) -> Iterator[NoiseMatch]:
     for number, row in enumerate(text.split("\n")):
         unpaired += [(number, offset, mark) for offset, mark in _unpaired_on_line(row)]
     paired = _paired(unpaired)
-    starts = _line_starts(text)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for index, (number, offset, _) in enumerate(unpaired):
         if index not in paired:
             at = starts[number] + offset
             yield NoiseMatch(at, at + 1, None)
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def _unpaired_on_line(row: str) -> list[tuple[int, str]]:

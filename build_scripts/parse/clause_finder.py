@@ -8,8 +8,15 @@ from functools import lru_cache
 from build_scripts.agencies.clause_classifier import is_statement, looks_like_clause
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.headings import MAX_HEADING_LENGTH
-from build_scripts.text.brackets import CLOSERS, OPENERS, closing_bracket, opening_bracket
-from build_scripts.text.characters import BLANKS, HAN, STATEMENT_ENDS
+from build_scripts.text.characters import (
+    BLANKS,
+    CLOSERS,
+    HAN,
+    OPENERS,
+    STATEMENT_ENDS,
+    closing_bracket,
+    opening_bracket,
+)
 from build_scripts.text.line_patterns import CELL, marker
 from build_scripts.text.numerals import alternation
 

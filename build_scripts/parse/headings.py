@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from build_scripts.text.brackets import bracket_depth
-from build_scripts.text.characters import BLANKS, HAN
+from build_scripts.text.characters import BLANKS, HAN, bracket_depth
 from build_scripts.text.line_patterns import CELL, marker
 
 MAX_HEADING_LENGTH = 48

@@ -10,6 +10,7 @@ from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_repair import REPAIR_STEPS
+from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.line_patterns import (
     MARKER_KINDS,
     Marker,
@@ -19,7 +20,6 @@ from build_scripts.text.line_patterns import (
     is_title,
     marker,
 )
-from build_scripts.text.numerals import ONE_TO_TEN
 from build_scripts.vocabulary.loader import Labels
 
 BLANK = (

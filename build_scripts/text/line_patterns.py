@@ -46,6 +46,7 @@ MARKER_KINDS = (*dict.fromkeys(kind for kind, _ in _MARKERS), "table")
 CELL = re.compile(r"[^\n\t]+")
 """A cell of a table row, whose cells stand between tabs."""
 _LINE_ENDS = (*SENTENCE_ENDS, "：", ":")
+OPENS_TITLE = re.compile(r"关于|印发|转发|批转")
 _TITLE_BREAKS = re.compile(f"[{SENTENCE_ENDS}]")
 _TITLE_TRAIL = ' 》”"）)】]〉'
 _BRACKETED_END = re.compile(r"[(（][^()（）]{1,12}[)）]$")

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-ONE_TO_TEN = "一二三四五六七八九十"
+from build_scripts.text.characters import ONE_TO_TEN
+
 CHINESE_NUMERAL = f"〇零○{ONE_TO_TEN}百千两廿卅"
 """Characters of a Chinese numeral."""
 ZEROS = "〇○ＯOo零0０"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
-from build_scripts.text.characters import HAN
-from build_scripts.text.numerals import ONE_TO_TEN, YEAR, chinese_value
+from build_scripts.text.characters import HAN, ONE_TO_TEN
+from build_scripts.text.numerals import YEAR, chinese_value
 
 _S = r"\s{0,3}"
 _PLAIN = re.compile(

@@ -12,8 +12,7 @@ from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon,
 from build_scripts.annotate.citations.document_numbers import DocumentNumber
 from build_scripts.annotate.citations.self_references import ARTICLES
 from build_scripts.annotate.citations.title_marks import MarkedTitle, find_marked_titles
-from build_scripts.text.characters import HAN
-from build_scripts.text.numerals import ONE_TO_TEN
+from build_scripts.text.characters import HAN, ONE_TO_TEN
 
 _BRACKET = re.compile(r"\s{0,3}\(((?:[^()\n]|\([^()\n]{0,30}\)){1,90})\)")
 _BEFORE_NUMBER = re.compile(

@@ -13,8 +13,7 @@ from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.annotate.responsibilities.inheritance import InheritedClause, find_inheritance
 from build_scripts.annotate.responsibilities.short_names import name_expander
 from build_scripts.model import Part, Provision
-from build_scripts.text.brackets import outer_brackets
-from build_scripts.text.characters import STATEMENT_ENDS
+from build_scripts.text.characters import STATEMENT_ENDS, outer_brackets
 from build_scripts.text.line_patterns import CELL
 from build_scripts.text.numerals import alternation
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from build_scripts.agencies.tokenizer import PROVISION_RANGE
 from build_scripts.model import Provision
-from build_scripts.text.brackets import CLOSERS, OPENERS
-from build_scripts.text.characters import STATEMENT_ENDS
+from build_scripts.text.characters import CLOSERS, ONE_TO_TEN, OPENERS, STATEMENT_ENDS
 from build_scripts.text.line_patterns import marker
-from build_scripts.text.numerals import ONE_TO_TEN, chinese_value
+from build_scripts.text.numerals import chinese_value
 
 CLAUSE_DELIMITERS = f" \t\r\n\u3000{OPENERS}{CLOSERS}{STATEMENT_ENDS}"
 """Characters that may stand around a clause, to be stripped."""

@@ -10,7 +10,8 @@ from build_scripts.annotate.targets.quantities import Quantity, unit_group
 from build_scripts.annotate.targets.sentence_state import CONTEXT_LENGTH, NumberContext, names_benefit
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.model import Target
-from build_scripts.text.numerals import DATE, ONE_TO_TEN
+from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.numerals import DATE
 
 _STOP = re.compile(DATE + "|[并且]")
 _ARTICLE = re.compile(

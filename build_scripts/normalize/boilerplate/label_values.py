@@ -11,13 +11,13 @@ from itertools import takewhile
 
 from build_scripts.normalize.boilerplate.line_classifier import cells
 from build_scripts.normalize.boilerplate.page_rows import MAX_MENU_LENGTH, PageRow
-from build_scripts.text.line_patterns import is_date, is_document_number, is_sentence, is_title, title_core
-from build_scripts.text.numerals import ONE_TO_TEN, YEAR
+from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.line_patterns import OPENS_TITLE, is_date, is_document_number, is_sentence, is_title, title_core
+from build_scripts.text.numerals import YEAR
 from build_scripts.vocabulary.loader import MetadataLabel
 
 LabelValue = tuple[int, MetadataLabel, str]
 """Index of a row, a label, and the value that the row gives to it."""
-OPENS_TITLE = re.compile(r"关于|印发|转发|批转")
 NO_LABEL = MetadataLabel("", "", weak=True)
 """Stands for the label of a row that belongs to the table, though it is uncertain to which label."""
 MAX_TITLE_ROWS = 5
