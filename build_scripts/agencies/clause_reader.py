@@ -11,8 +11,9 @@ from build_scripts.agencies.gazetteer import Gazetteer, local_places
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions, split_notes
 from build_scripts.agencies.role_assigner import RoleAssigner
-from build_scripts.agencies.tokenizer import SENTENCE_ENDS, Token, TokenKind, tokenize
+from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
 from build_scripts.model import Assignment, Region, Role
+from build_scripts.text.characters import STATEMENT_ENDS
 
 MAX_SHARED_ENDING = 8
 """Maximum number of agencies that share an ending: 仁怀市、习水县人民政府."""
@@ -153,7 +154,7 @@ def _collect_mentions(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -
     for element in elements:
         if isinstance(element, Token):
             depth += (element.kind is TokenKind.OPEN) - (element.kind is TokenKind.CLOSE)
-            segment += element.kind is TokenKind.STRONG and element.text in SENTENCE_ENDS
+            segment += element.kind is TokenKind.STRONG and element.text in STATEMENT_ENDS
             if element.kind is TokenKind.VERB and element.role:
                 collected.role_verbs.append((segment, depth))
             collected.roles.add_mark(element, kind_before)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from build_scripts.agencies.clause_lexicon import ClauseLexicon
 from build_scripts.agencies.mention import MAX_TOKENS, MENTION_KINDS, Mention
-from build_scripts.agencies.tokenizer import SENTENCE_ENDS, Token, TokenKind
+from build_scripts.agencies.tokenizer import Token, TokenKind
+from build_scripts.text.characters import STATEMENT_ENDS
 
 ROLE_MARKS = frozenset({TokenKind.LABEL, TokenKind.VERB, TokenKind.STRONG, TokenKind.OPEN, TokenKind.CLOSE})
 """Kinds of tokens that decide about roles."""
@@ -52,7 +53,7 @@ def split_notes(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]
     note_depth: int | None = None
     for token in tokens:
         depth -= token.kind is TokenKind.CLOSE
-        ends_sentence = token.kind is TokenKind.STRONG and token.text in SENTENCE_ENDS
+        ends_sentence = token.kind is TokenKind.STRONG and token.text in STATEMENT_ENDS
         if note_depth is not None and (ends_sentence or depth < note_depth):
             note_depth = None
         if token.kind is TokenKind.NOTE and note_depth is None:

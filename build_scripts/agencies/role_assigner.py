@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from build_scripts.agencies.tokenizer import SENTENCE_ENDS, Token, TokenKind
+from build_scripts.agencies.tokenizer import Token, TokenKind
 from build_scripts.model import Role
+from build_scripts.text.characters import STATEMENT_ENDS
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class RoleAssigner:
         elif mark.kind is TokenKind.VERB and mark.role:
             self._read_verb(mark.role, before is TokenKind.OPEN)
         elif mark.kind is TokenKind.STRONG:
-            self._read_separator(mark.text in SENTENCE_ENDS)
+            self._read_separator(mark.text in STATEMENT_ENDS)
         elif mark.kind is TokenKind.OPEN:
             self.scopes.append(Scope(len(self.waiting), self.scopes[-1].label, True))
         elif mark.kind is TokenKind.CLOSE:

@@ -9,6 +9,7 @@ from enum import Enum
 
 from build_scripts.agencies.clause_lexicon import ClauseLexicon
 from build_scripts.model import Role
+from build_scripts.text.characters import ONE_TO_TEN
 
 MAX_NAME_BRACKET = 16
 """Maximum length of a bracket inside a name: 县(市、区)政府."""
@@ -20,12 +21,11 @@ MAX_RANGE_TEXT = 24
 """Maximum length of a range at the start of a clause: 第一条至第三条."""
 LABEL_MARKS = frozenset({"：", ":", "﹕", "为", "是"})
 """What follows a label."""
-SENTENCE_ENDS = "。;；"
 SHORT_PLACE_LENGTH = 2
 """Length of short names of places, which are not recognised inside other words: 乌海 in 义乌海关."""
 SHORT_LABEL_LENGTH = 2
 """A label of this length needs a colon: 省财政厅 牵头 has none."""
-_NUMBER = r"(?:第?[(（〔]?(?:\d{1,3}|[一二三四五六七八九十百]{1,5})[)）〕]?[条项款点]?)"
+_NUMBER = rf"(?:第?[(（〔]?(?:\d{{1,3}}|[{ONE_TO_TEN}百]{{1,5}})[)）〕]?[条项款点]?)"
 PROVISION_RANGE = re.compile(
     rf"{_NUMBER}(?:\s?(?:至|到|[-—－–~～、,，和及])\s?{_NUMBER})*(?<=[条项款点])(?:(?:政策)?措施|任务)?"
 )

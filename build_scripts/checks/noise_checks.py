@@ -27,11 +27,11 @@ from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding
 from build_scripts.normalize.restore import RestoredText
 from build_scripts.script import other_script_words
+from build_scripts.text.characters import HAN
 from build_scripts.text.lines import Line
 
 MAX_FINDINGS = 100
 """Maximum number of findings of one kind for a document."""
-_HAN = "一-鿿"
 _CONTEXT_WIDTHS = (0, 1, 2, 4, 8)
 """Numbers of characters on either side that are tried, until the quoted words occur only once on their line."""
 _MAX_QUOTED = 48
@@ -119,7 +119,7 @@ def _mixed_widths(reading: DocumentReading) -> Iterator[Finding]:
         if line.number in reading.normalized.boilerplate.line_numbers:
             continue
         for match in re.finditer(
-            rf"(?<=[{_HAN}”》）)])[，；：（）！？,;:()!?]|[（(](?=[{_HAN}“《])", restored.text[line.start : line.end]
+            rf"(?<=[{HAN}”》）)])[，；：（）！？,;:()!?]|[（(](?=[{HAN}“《])", restored.text[line.start : line.end]
         ):
             counts[match[0]] += 1
             first.setdefault(match[0], line.number)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from build_scripts.text.characters import BLANKS, HAN, ONE_TO_TEN
+
 _LOST_CHARACTER = "□"
 """Stands for an illegible character, as in printed editions."""
-_HAN = "一-鿿"
 _QUESTION_WORDS = re.compile(
     r"[吗呢谁怎哪何几啥吧]|什么|多少|多久|是否|能否|可否|有没有|是不是|如何|为什么|甚麼|什麼|嗎|誰|幾|問|问"
 )
@@ -18,7 +19,7 @@ _PRECEDENCE = "、,，:：;；。！!？?"
 """Of several marks side by side, the one that comes last here is kept."""
 _NORMALISED_BRACKETS = {"（": "(", "）": ")", "［": "[", "］": "]"}
 _PAIRS = {")": "(", "]": "[", "〕": "〔", "】": "【", "》": "《", "〉": "〈", "」": "「", "』": "『", "”": "“"}
-_ENUMERATOR = re.compile(r"(?:^|[\s。；;，,、：:])[0-9A-Za-z一二三四五六七八九十]{1,3}(?=[)）])", re.MULTILINE)
+_ENUMERATOR = re.compile(rf"(?:^|[\s。；;，,、：:])[0-9A-Za-z{ONE_TO_TEN}]{{1,3}}(?=[)）])", re.MULTILINE)
 _MAX_LINE_DISTANCE = 3
 """Maximum number of lines between the two halves of a pair of quotation marks or brackets."""
 
@@ -80,7 +81,7 @@ def doubled_marks(text: str) -> Iterator[NoiseMatch]:
 def stray_spaces(text: str) -> Iterator[NoiseMatch]:
     """Single spaces between two characters of a sentence; not in lists of names, tables, slogans or behind a heading."""
     for row in re.finditer(r"[^\n]+", text):
-        gaps = [match.start() for match in re.finditer(rf"(?<=[{_HAN}])[ \u3000\xa0](?=[{_HAN}])", row[0])]
+        gaps = [match.start() for match in re.finditer(rf"(?<=[{HAN}])[{BLANKS}](?=[{HAN}])", row[0])]
         if not 0 < len(gaps) <= 2 or "\t" in row[0] or not re.search(r"[。；]", row[0]):
             continue
         aside = [match.span() for match in _QUOTED_OR_BRACKETED.finditer(row[0])]
@@ -96,15 +97,11 @@ def unbalanced_marks(text: str) -> Iterator[NoiseMatch]:
     for number, row in enumerate(text.split("\n")):
         unpaired += [(number, offset, mark) for offset, mark in _unpaired_on_line(row)]
     paired = _paired(unpaired)
-    starts = _line_starts(text)
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for index, (number, offset, _) in enumerate(unpaired):
         if index not in paired:
             at = starts[number] + offset
             yield NoiseMatch(at, at + 1, None)
-
-
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
 def _unpaired_on_line(row: str) -> list[tuple[int, str]]:

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from build_scripts.diff.units import Unit
-from build_scripts.link.near_duplicates import MIN_SIMILARITY, SHINGLE_LENGTH, comparable_letters
+from build_scripts.link.near_duplicates import MIN_SIMILARITY, SHINGLE_LENGTH
+from build_scripts.text.characters import comparable_letters, shingles
 
 MAX_OWNERS = 20
 """Maximum number of units that share a shingle; a shingle in more of them is a stock phrase and proposes no match."""
@@ -72,5 +73,4 @@ def _candidates(before: Iterable[Unit], after: Iterable[Unit]) -> Iterator[tuple
 
 
 def _shingles(unit: Unit) -> frozenset[str]:
-    text = comparable_letters(unit.text)
-    return frozenset(text[at : at + SHINGLE_LENGTH] for at in range(max(1, len(text) - SHINGLE_LENGTH + 1)))
+    return frozenset(shingles(comparable_letters(unit.text), SHINGLE_LENGTH))

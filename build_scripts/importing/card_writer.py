@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from build_scripts.importing.extract import Extract
 from build_scripts.importing.reading_context import Proposal
+from build_scripts.text.characters import HAN
 
 FIELD_ORDER = ("title", "region", "issuers", "number", "issued", "published", "valid_from", "valid_until")
 """Fields in the order of a card; the source comes after them."""
-_PLAIN_SCALAR = re.compile(r"[一-鿿A-Za-z〔《“（][^\s:#\[\]{},&*!|>'\"%@`][^\x00-\x1f:#\"\[\]{}]*\Z")
+_PLAIN_SCALAR = re.compile(rf"[{HAN}A-Za-z〔《“（][^\s:#\[\]{{}},&*!|>'\"%@`][^\x00-\x1f:#\"\[\]{{}}]*\Z")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _YAML_KEYWORDS = frozenset("true false yes no on off null".split())
 MAX_EVIDENCE = 200

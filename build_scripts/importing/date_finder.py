@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from build_scripts.importing.reading_context import NewText, Proposal
-from build_scripts.text.line_patterns import chinese_value, is_date
+from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.line_patterns import is_date
+from build_scripts.text.numerals import YEAR, ZEROS, chinese_value
 
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d|二[〇○ＯOo零0０][〇○ＯOo零0０一二三四五六七八九]{2})\s*[年./-]\s*(?P<month>[\d一二三四五六七八九十元]{1,3})"
-    r"\s*[月./-]\s*(?P<day>[\d一二三四五六七八九十廿卅]{1,3})(?=\s*日|\D|\Z)"
+    rf"(?P<year>{YEAR}|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}})\s*[年./-]\s*(?P<month>[\d{ONE_TO_TEN}元]{{1,3}})"
+    rf"\s*[月./-]\s*(?P<day>[\d{ONE_TO_TEN}廿卅]{{1,3}})(?=\s*日|\D|\Z)"
 )
 _COMPACT_DATE = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _TIMESTAMP = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d")
-_ZEROS = str.maketrans(dict.fromkeys("○ＯOo零0０", "〇"))
+_ZEROS = str.maketrans(dict.fromkeys(ZEROS, "〇"))
 _HEAD_LINES = 12
 """Maximum number of lines from the top in which the date of issue may stand."""
 

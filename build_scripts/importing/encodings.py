@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from build_scripts.importing.extract import UnreadableError
+from build_scripts.text.characters import HAN
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -34,7 +35,7 @@ SELECTABLE_CODECS = {"UTF-8": ("utf-8",), "UTF-16": ("utf-16",), **CHINESE_CODEC
 MIN_COMMON, MIN_MARGIN = 0.7, 0.1
 """Minimum share of common characters, and by how much it must exceed that of the other encoding."""
 _PUNCTUATION = "，。、；：？！（）《》〈〉〔〕【】「」『』“”‘’—…·　％０１２３４５６７８９～－／①②③④⑤⑥⑦⑧⑨⑩"
-_HAN = re.compile(r"[一-鿿]")
+_HAN = re.compile(rf"[{HAN}]")
 _CONTROL_CHARACTERS = frozenset(map(chr, (*range(9), *range(14, 32)))) - {"\x1a", "\x1b"}
 
 

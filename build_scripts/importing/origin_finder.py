@@ -8,6 +8,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from build_scripts.importing.reading_context import NewText, Proposal
+from build_scripts.text.characters import HAN
+from build_scripts.text.numerals import alternation
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+\Z")
 _NOT_A_SITE = re.compile(r"^http|:|(?:科|处|股|室|办|秘书处)$")
@@ -26,11 +28,11 @@ def find_url(new_text: NewText) -> Proposal | None:
 
 def _hosts(new_text: NewText) -> Iterator[Proposal]:
     """Agencies that the footer names as host of the site: 主办单位：某某市人民政府."""
-    hosts = "|".join(re.escape(it.rstrip("：")) for it in new_text.context.vocabulary.furniture.hosts)
+    hosts = alternation(it.rstrip("：") for it in new_text.context.vocabulary.furniture.hosts)
     endings = new_text.context.vocabulary.labels["body_endings"]
     for line in sorted(new_text.find_boilerplate.line_numbers):
         found = re.match(
-            rf"(?:{hosts})(?:单位)?[:：\s]*([一-鿿]{{4,{MAX_NAME}}})(?![一-鿿])", new_text.simplified_lines[line]
+            rf"(?:{hosts})(?:单位)?[:：\s]*([{HAN}]{{4,{MAX_NAME}}})(?![{HAN}])", new_text.simplified_lines[line]
         )
         if found and found[1].endswith(endings):
             yield Proposal(found[1], new_text.printed_lines[line], line)

@@ -17,6 +17,7 @@ from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
 from build_scripts.normalize.restore import RestoredText, restore
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
+from build_scripts.text.characters import letters
 from build_scripts.text.line_patterns import is_sentence
 from build_scripts.text.lines import lines
 from build_scripts.vocabulary.loader import Vocabulary
@@ -145,13 +146,9 @@ class NewText:
 
     def line_of(self, text: str) -> int | None:
         """Number of the first line on which `text` begins, spaces and marks disregarded; None where no line has it."""
-        wanted = _letters(text)
+        wanted = letters(text)
         for number, line in self.simplified_lines.items():
-            own = _letters(line)
+            own = letters(line)
             if own and (wanted in own or (len(own) > 3 and wanted.startswith(own))):
                 return number
         return None
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))

@@ -14,6 +14,8 @@ from build_scripts.agencies.jurisdiction import find_jurisdiction
 from build_scripts.importing.reading_context import NATION, NewText, Proposal
 from build_scripts.importing.title_finder import find_issuers
 from build_scripts.model import Region
+from build_scripts.text.characters import HAN
+from build_scripts.text.numerals import alternation
 
 SOME_PROVINCE = "360000"
 """Any province: a national agency is one whatever the region of the text."""
@@ -138,7 +140,7 @@ def _own_level_word(new_text: NewText) -> str | None:
     level_words = (*new_text.context.knowledge.gazetteer.lexicon.level_words, "自治区")
     if not counted:
         counted = Counter(
-            re.findall(rf"(?<![一-鿿])({'|'.join(level_words)})(?=[一-鿿]{{2,6}}[厅局委])", text)
+            re.findall(rf"(?<![{HAN}])({alternation(level_words)})(?=[{HAN}]{{2,6}}[厅局委])", text)
         ).most_common(2)
     if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
         return None

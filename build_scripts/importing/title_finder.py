@@ -10,7 +10,7 @@ from build_scripts.annotate.citations.document_numbers import find_document_numb
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.script import simplify
-from build_scripts.text.line_patterns import is_title
+from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
 MIN_TITLE = 8
 MAX_AGENCY_NAME = 40
@@ -18,7 +18,6 @@ _SITE_SEPARATOR = re.compile(
     r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|--+|-(?=[^-]*(?:网|政府|[厅局委部])\s*\Z)|(?<=[网府厅局委部])-(?=关于)"
 )
 """What separates the title of a page from the names of the site and its columns."""
-_TITLE_OPENER = re.compile(r"关于|印发|转发|批转")
 _HEADLINE_MARK = re.compile(r"[!！?？。；]")
 _GAP = re.compile(r"[\t\u3000\xa0]+| {1,}")
 _HEAD_LINES = 30
@@ -84,8 +83,8 @@ def _joined_title(rows: list[str], new_text: NewText) -> str:
     """A title of several lines on one; a space stays between the names of agencies on lines of their own."""
     first, *others = rows
     for line in others:
-        before = _TITLE_OPENER.split(line)[0]
-        separate = not _TITLE_OPENER.search(first) and bool(
+        before = OPENS_TITLE.split(line)[0]
+        separate = not OPENS_TITLE.search(first) and bool(
             before and _agency_names(first, new_text) and _agency_names(before, new_text)
         )
         first += (" " if separate else "") + line
@@ -177,7 +176,7 @@ def _signature_issuers(new_text: NewText) -> Iterator[NamedIssuer]:
 def _title_issuers(new_text: NewText) -> Iterator[NamedIssuer]:
     """Agencies before 关于 in the title."""
     proposed = new_text.proposed.get("title")
-    opens = _TITLE_OPENER.search(proposed.value) if proposed else None
+    opens = OPENS_TITLE.search(proposed.value) if proposed else None
     if proposed and opens and opens.start():
         yield from ((name, proposed.line, name) for name in _agency_names(proposed.value[: opens.start()], new_text))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from build_scripts.annotate.citations.citation_finder import FoundCitation
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
 from build_scripts.model import Citation, Document, Region
+from build_scripts.text.characters import letters
 
 STATE_NAME = "中华人民共和国"
 AMENDABLE_KINDS = ("law", "regulation")
@@ -52,8 +53,8 @@ class LibraryIndex:
 
 def fold(text: str) -> str:
     """A title or number folded: letters and digits only, NFKC, lower case, without 中华人民共和国 at the start."""
-    letters = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).lower()
-    return letters.removeprefix(STATE_NAME) or letters
+    folded = letters(unicodedata.normalize("NFKC", text)).lower()
+    return folded.removeprefix(STATE_NAME) or folded
 
 
 def library_index(documents: Sequence[Document], regions: Sequence[Region], lexicon: InstrumentLexicon) -> LibraryIndex:

@@ -8,7 +8,6 @@ and an index of all sentences would grow with every set phrase.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -18,6 +17,7 @@ from rensa import RMinHash, RMinHashLSH
 
 from build_scripts.model import Document, NearDuplicate, Provision
 from build_scripts.model.urls import provision_id
+from build_scripts.text.characters import comparable_letters, shingles
 
 MIN_SIMILARITY = 0.45
 """Minimum share of common shingles (Jaccard): about three fifths of each, if both are equally long."""
@@ -50,11 +50,6 @@ def find_near_duplicates(documents: Iterable[Document]) -> tuple[NearDuplicate, 
     return tuple(sorted(_pairs(bodies), key=lambda it: (it.earlier, it.later)))
 
 
-def comparable_letters(text: str) -> str:
-    """The letters and digits of a text, NFKC and case-folded."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
-
-
 class _Body:
     """A provision as it is compared."""
 
@@ -81,13 +76,7 @@ class WholeText:
         """`text` is simplified."""
         self.letters = comparable_letters(text)
         self._sketch = RMinHash(num_perm=PERMUTATIONS // 3, seed=SEED)
-        self._sketch.update(self._shingles())
-
-    def _shingles(self) -> list[str]:
-        return [
-            self.letters[at : at + TEXT_SHINGLE_LENGTH]
-            for at in range(max(1, len(self.letters) - TEXT_SHINGLE_LENGTH + 1))
-        ]
+        self._sketch.update(shingles(self.letters, TEXT_SHINGLE_LENGTH))
 
     def shared(self, other: WholeText) -> float:
         """Share of the shorter text's shingles that are in the longer one too, 0 to 1: exact, or 0 if it is clearly low."""
@@ -95,7 +84,7 @@ class WholeText:
         shorter, longer = sorted((len(self.letters), len(other.letters)))
         if estimate * (shorter + longer) < MIN_TEXT_ESTIMATE * (1 + estimate) * shorter:
             return 0.0
-        own, others = frozenset(self._shingles()), frozenset(other._shingles())
+        own, others = (frozenset(shingles(it.letters, TEXT_SHINGLE_LENGTH)) for it in (self, other))
         return len(own & others) / min(len(own), len(others))
 
 
@@ -142,6 +131,4 @@ def _pairs(bodies: Sequence[_Body]) -> Iterator[NearDuplicate]:
 
 
 def _shingles(text: str) -> list[str]:
-    if len(text) < MIN_SHINGLED_LENGTH:
-        return [text]
-    return [text[at : at + SHINGLE_LENGTH] for at in range(len(text) - SHINGLE_LENGTH + 1)]
+    return [text] if len(text) < MIN_SHINGLED_LENGTH else shingles(text, SHINGLE_LENGTH)

@@ -13,8 +13,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from build_scripts.normalize.restore import Edit, RestoredText, without_overlap
+from build_scripts.text.characters import BLANKS, HAN
 from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, marker
 from build_scripts.text.lines import Line, lines
+from build_scripts.text.numerals import YEAR
 
 ReflowStep = Callable[[str, tuple[str, ...]], Iterator["RemovedSpan"]]
 """Takes the text as left by the steps before it, and the phrases that always begin a line of their own."""
@@ -25,14 +27,14 @@ _PAGE_NUMBER = re.compile(
     r"\s*(?:[—–－\-]\s*\d{1,3}\s*[—–－\-]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*\Z"
 )
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*\Z")
-_TEXT = r"[一-鿿\d。，、；：,;:（）()《》“”%]"
-_SPACED = re.compile(rf"(?<={_TEXT})[ \u3000\xa0]{{1,4}}(?={_TEXT})")
-_SPACED_WORD = re.compile(r"\s*[一-鿿](?:[ \u3000\xa0]{1,4}[一-鿿]){1,3}\s*\Z")
+_TEXT = rf"[{HAN}\d。，、；：,;:（）()《》“”%]"
+_SPACED = re.compile(rf"(?<={_TEXT})[{BLANKS}]{{1,4}}(?={_TEXT})")
+_SPACED_WORD = re.compile(rf"\s*[{HAN}](?:[{BLANKS}]{{1,4}}[{HAN}]){{1,3}}\s*\Z")
 _LEADING_NUMBER = re.compile(r"\s*\d{1,3}\s+")
 _AROUND_NUMBER = re.compile(
-    r"(?<=[一-鿿〕）)，。、〔]) (?=\d)|(?<=[一-鿿〕）)，。、〔\d]\d) (?=[一-鿿〕])|(?<=[一-鿿] \d) (?=[一-鿿])|(?<=[一-鿿]) (?=〔)"
+    rf"(?<=[{HAN}〕）)，。、〔]) (?=\d)|(?<=[{HAN}〕）)，。、〔\d]\d) (?=[{HAN}〕])|(?<=[{HAN}] \d) (?=[{HAN}])|(?<=[{HAN}]) (?=〔)"
 )
-_CLOSING_DATE = re.compile(r"(?<=[府室局厅委会院部组心司行关] )(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
+_CLOSING_DATE = re.compile(rf"(?<=[府室局厅委会院部组心司行关] ){YEAR} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日")
 """A date behind the name of an agency: a sign-off, even where the whole text stands on one line."""
 _MIN_GAPS = 4
 _MIN_GAP_SHARE = 0.6

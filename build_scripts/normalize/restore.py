@@ -16,9 +16,10 @@ from pypinyin import Style, pinyin
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Change, Correction, Finding, Rewrite, Script, SourceText
 from build_scripts.script import detect, simplify
+from build_scripts.text.characters import HAN_AND_RARE
 from build_scripts.text.lines import Line, lines
 
-_GLOSS = re.compile(r"([㐀-鿿])([(（]([a-zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ]{1,7})[)）])")
+_GLOSS = re.compile(rf"([{HAN_AND_RARE}])([(（]([a-zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ]{{1,7}})[)）])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,28 @@ from functools import lru_cache
 from build_scripts.agencies.clause_classifier import is_statement, looks_like_clause
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.headings import MAX_HEADING_LENGTH
-from build_scripts.text.line_patterns import marker
+from build_scripts.text.characters import (
+    BLANKS,
+    CLOSERS,
+    HAN,
+    OPENERS,
+    STATEMENT_ENDS,
+    closing_bracket,
+    opening_bracket,
+)
+from build_scripts.text.line_patterns import CELL, marker
+from build_scripts.text.numerals import alternation
 
 MAX_CLAUSE_LENGTH = 600
 MAX_CLAUSE_LINE = 200
 MAX_STATEMENT_LENGTH = 200
-_CLOSERS = ")）]］〕】"
-_OPENERS = "(（[［〔【"
-_AFTER_LABEL = rf":：为是\s{re.escape(_OPENERS + _CLOSERS)}"
-_SENTENCES = re.compile(r"[。；;\n]")
-_TRAILING = " \t\r\n\u3000\xa0。.;；?？"
-_BRACKET = re.compile(rf"[{re.escape(_OPENERS)}]")
+_AFTER_LABEL = rf":：为是\s{re.escape(OPENERS + CLOSERS)}"
+_SENTENCES = re.compile(rf"[{STATEMENT_ENDS}\n]")
+_TRAILING = f"\t\r\n{BLANKS}{STATEMENT_ENDS}.?？"
+_BRACKET = re.compile(rf"[{re.escape(OPENERS)}]")
 _LINE = re.compile(r"[^\n]+")
-_LABELLED = re.compile(r"\s*[一-鿿]{2,8}[:：][^。\n]{1,80}[。；;]?\s*\Z")
+_LABELLED = re.compile(rf"\s*[{HAN}]{{2,8}}[:：][^。\n]{{1,80}}[{STATEMENT_ENDS}]?\s*\Z")
 """A short line with a label of its own: 完成时限：2024年底, 咨询电话：…"""
-_CELL = re.compile(r"[^\n\t]+")
 
 
 def find_clause(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
@@ -35,8 +42,8 @@ def find_clause(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
         return None
     earliest = max(0, end - MAX_CLAUSE_LENGTH)
     start = _labelled_bracket(text, earliest, end, gazetteer)
-    if start is None and text[end - 1] in _CLOSERS:
-        start = _matching_bracket(text, earliest, end)
+    if start is None and text[end - 1] in CLOSERS:
+        start = opening_bracket(text, earliest, end)
         start = start if start is not None and looks_like_clause(text[start:end], gazetteer) else None
     if start is not None:
         return start, end
@@ -59,9 +66,9 @@ def _behind_heading(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
     if line.lstrip().startswith(tuple(f"{label}{colon}" for label in gazetteer.long_labels for colon in ":：")):
         return newline + 1 + len(line) - len(line.lstrip()), newline + 1 + len(line.rstrip())
     for opened in _BRACKET.finditer(text, begin, 2 * MAX_HEADING_LENGTH):
-        if any(mark in text[: opened.start()] for mark in "。；;"):
+        if any(mark in text[: opened.start()] for mark in STATEMENT_ENDS):
             return None
-        end = _closing_bracket(text, opened.start())
+        end = closing_bracket(text, opened.start(), MAX_CLAUSE_LENGTH)
         clause = text[opened.start() : end]
         if end and (clause[1:].lstrip().startswith(gazetteer.long_labels) or looks_like_clause(clause, gazetteer)):
             return opened.start(), end
@@ -88,19 +95,9 @@ def _clause_within(text: str, earliest: int, end: int, gazetteer: Gazetteer) -> 
     """The last clause in brackets that has more of the provision behind it."""
     found = None
     for match in _bracket_pattern(gazetteer.long_labels).finditer(text, earliest, end):
-        closed = _closing_bracket(text, match.start())
+        closed = closing_bracket(text, match.start(), MAX_CLAUSE_LENGTH)
         found = (match.start(), closed) if closed else found
     return found
-
-
-def _closing_bracket(text: str, start: int) -> int | None:
-    """The offset behind the bracket that closes the one at `start`; None where it is not closed."""
-    depth = 0
-    for offset in range(start, min(len(text), start + MAX_CLAUSE_LENGTH)):
-        depth += (text[offset] in _OPENERS) - (text[offset] in _CLOSERS)
-        if depth == 0:
-            return offset + 1
-    return None
 
 
 def _labelled_lines(text: str, earliest: int, end: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
@@ -138,7 +135,7 @@ def find_cell(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
 
     牵头单位 and 配合单位 may have a cell each, side by side.
     """
-    cells = [cell.span() for cell in _CELL.finditer(text)]
+    cells = [cell.span() for cell in CELL.finditer(text)]
     is_clause_row = [
         end - start <= MAX_CLAUSE_LINE and "。" not in text[start:end] and looks_like_clause(text[start:end], gazetteer)
         for start, end in cells
@@ -157,10 +154,10 @@ def _labelled_bracket(text: str, earliest: int, end: int, gazetteer: Gazetteer) 
     start: int | None = None
     limit = end
     for match in reversed(list(_bracket_pattern(gazetteer.long_labels).finditer(text, earliest, end))):
-        inside = text[match.end() : limit].rstrip(_CLOSERS + _TRAILING)
-        closed = _closing_bracket(text, match.start()) or end
+        inside = text[match.end() : limit].rstrip(CLOSERS + _TRAILING)
+        closed = closing_bracket(text, match.start(), MAX_CLAUSE_LENGTH) or end
         whole = limit == end and closed == end
-        behind = text[closed:limit].strip(_CLOSERS + _TRAILING)
+        behind = text[closed:limit].strip(CLOSERS + _TRAILING)
         apart = behind and closed > match.end() + 1 and not looks_like_clause(behind, gazetteer)
         if apart or (any(mark in inside for mark in "。\n") and not whole):
             break
@@ -172,20 +169,7 @@ def _labelled_bracket(text: str, earliest: int, end: int, gazetteer: Gazetteer) 
 
 @lru_cache(maxsize=8)
 def _bracket_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"[{re.escape(_OPENERS)}]{{1,2}}\s?(?:{'|'.join(map(re.escape, labels))})(?=[{_AFTER_LABEL}])")
-
-
-def _matching_bracket(text: str, earliest: int, end: int) -> int | None:
-    """The offset of the opening bracket whose closing bracket ends the text."""
-    depth = 0
-    for offset in range(end - 1, earliest - 1, -1):
-        if text[offset] in _CLOSERS:
-            depth += 1
-        elif text[offset] in _OPENERS:
-            depth -= 1
-            if depth == 0:
-                return offset
-    return None
+    return re.compile(rf"[{re.escape(OPENERS)}]{{1,2}}\s?(?:{alternation(labels)})(?=[{_AFTER_LABEL}])")
 
 
 def _bare_clause(text: str, earliest: int, end: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
@@ -196,7 +180,7 @@ def _bare_clause(text: str, earliest: int, end: int, labels: tuple[str, ...]) ->
         for word in labels
         if (offset := tail.rfind(word)) >= 0 and tail[offset + len(word) : offset + len(word) + 1] in (":", "：")
     ]
-    begins = [offset for offset in starts if offset == 0 or text[offset - 1] in "。；;\n \u3000"]
+    begins = [offset for offset in starts if offset == 0 or text[offset - 1] in f"{STATEMENT_ENDS}\n \u3000"]
     for start in sorted(begins):
         first, *others = text[start:end].split("\n")
         labelled = all(line.strip().startswith(labels) for line in others)

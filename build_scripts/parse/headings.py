@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from build_scripts.text.line_patterns import marker
+from build_scripts.text.characters import BLANKS, HAN, bracket_depth
+from build_scripts.text.line_patterns import CELL, marker
 
 MAX_HEADING_LENGTH = 48
-_CLOSERS = ")）]］〕】"
-_OPENERS = "(（[［〔【"
 _HEADING_ENDS = "。：:"
 _LISTING = ("下列", "如下", "以下", "之一")
 """A colon behind one of these opens a list; the words before it are no heading."""
-_BRACKETED = re.compile(r"[【［\[][^】］\]\n。]{2,30}[】］\]]|[(（][一-鿿]{2,12}[)）](?=[一-鿿])")
-_CELL = re.compile(r"[^\n\t]+")
-_GAP = re.compile(r"(?<=[一-鿿”》）)]{4})[ \u3000\xa0]+(?=[一-鿿“《])")
+_BRACKETED = re.compile(rf"[【［\[][^】］\]\n。]{{2,30}}[】］\]]|[(（][{HAN}]{{2,12}}[)）](?=[{HAN}])")
+_GAP = re.compile(rf"(?<=[{HAN}”》）)]{{4}})[{BLANKS}]+(?=[{HAN}“《])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +55,9 @@ def heading_length(text: str, start: int, end: int) -> int:
 def _unbracketed(text: str, mark: str) -> int:
     """Offset of the first such mark outside brackets; -1 where there is none."""
     offset = text.find(mark)
-    while offset >= 0 and _depth(text[:offset]) > 0:
+    while offset >= 0 and bracket_depth(text[:offset]) > 0:
         offset = text.find(mark, offset + 1)
     return offset
-
-
-def _depth(text: str) -> int:
-    return sum((character in _OPENERS) - (character in _CLOSERS) for character in text)
 
 
 def line_heading_length(text: str, start: int, end: int, sentences: bool = True) -> int:
@@ -85,7 +79,7 @@ def line_heading_length(text: str, start: int, end: int, sentences: bool = True)
 
 def cell_heading_length(text: str, start: int, clause: tuple[int, int] | None) -> int:
     """Length of the cell that is the heading of a table's row; 0 unless a cell that ends with a sentence follows."""
-    cells = [cell.span() for cell in _CELL.finditer(text, start)]
+    cells = [cell.span() for cell in CELL.finditer(text, start)]
     if len(cells) < 2 or clause in cells[:2]:
         return 0
     (begin, end), (_, following) = cells[:2]

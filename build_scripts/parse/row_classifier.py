@@ -10,6 +10,7 @@ from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_repair import REPAIR_STEPS
+from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.line_patterns import (
     MARKER_KINDS,
     Marker,
@@ -32,7 +33,7 @@ ADDRESSEE_CHARACTERS = "各有市县区局厅委办院部司政府单位企业�
 
 _BRACKETED = re.compile(r"[(（][^()（）]{1,12}[)）]\Z")
 """A line that may follow a title: （试行）."""
-_ANNEX = re.compile(r"附\s?件?\s*[\d一二三四五六七八九十]{0,3}\s*[:：\s]\s*")
+_ANNEX = re.compile(rf"附\s?件?\s*[\d{ONE_TO_TEN}]{{0,3}}\s*[:：\s]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _closes(rows: Sequence[Row], labels: Labels) -> bool:
 def _is_attachment_label(row: Row, labels: Labels) -> bool:
     """Whether a row is 附件 or 附件1 and nothing else; the annex itself follows."""
     word = next((it for it in labels["attachments"] if row.text.startswith(it)), None)
-    return word is not None and not row.text[len(word) :].strip(" :：0123456789一二三四五六七八九十")
+    return word is not None and not row.text[len(word) :].strip(f" :：0123456789{ONE_TO_TEN}")
 
 
 def _part(rows: Sequence[Row], labels: Labels) -> PartRows:

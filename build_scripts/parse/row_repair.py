@@ -11,26 +11,28 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from build_scripts.parse.row import Row
+from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS, is_han
 from build_scripts.text.line_patterns import Marker, ends_measure, is_sentence, marker
+from build_scripts.text.numerals import FULL_DATE
 
 _CONTENTS = ("目录", "目次", "目錄")
 _ATTACHMENT = re.compile(r"附\s*件?\s*[:：]")
 _LEADERS = " \u3000\t.．·…-—"
-_INNER = re.compile(r"(?=[第一二三四五六七八九十(（\d])")
-_BOUNDARY = "。；;：:!！?？)）】〕”》 \u3000\t"
-_BARE = re.compile(r"(\d{1,2})\s?(?:([,，]?)\s?(?=[一-鿿])|(\.)(?=\d))")
-_WHOLE = re.compile(r"(\d{1,2})\s+(?=[一-鿿])")
+_INNER = re.compile(rf"(?=[第{ONE_TO_TEN}(（\d])")
+_BOUNDARY = f"{SENTENCE_ENDS}：:)）】〕”》 \u3000\t"
+_BARE = re.compile(rf"(\d{{1,2}})\s?(?:([,，]?)\s?(?=[{HAN}])|(\.)(?=\d))")
+_WHOLE = re.compile(rf"(\d{{1,2}})\s+(?=[{HAN}])")
 _LED = re.compile(r"[.．·…]{2,30}\s?\d{1,3}\Z")
 """The end of an entry of a table of contents: ……12."""
 _CELL_NUMBER = re.compile(r"(\d{1,3})(?:\t\s*|\Z)")
 _TABLE_HEAD = "序号"
 MAX_ENTRY_LENGTH = 60
 """Maximum length of an entry of a table of contents or a list of attachments."""
-_CLOSING = re.compile(r"(?<=[。)）\s])(?=本[一-鿿]{2,8}自[^。]{1,30}(?:施行|实施|执行))")
+_CLOSING = re.compile(rf"(?<=[。)）\s])(?=本[{HAN}]{{2,8}}自[^。]{{1,30}}(?:施行|实施|执行))")
 _HEAD_BREAK = re.compile(
-    r"[ \u3000]+|(?<=[一-鿿])[:：](?=[《一-鿿])|(?<=。)(?=[^。，,；;：:]{4,30}[ \u3000])|(?<=日)(?=[(（])"
+    rf"[ \u3000]+|(?<=[{HAN}])[:：](?=[《{HAN}])|(?<=。)(?=[^。，,；;：:]{{4,30}}[ \u3000])|(?<=日)(?=[(（])"
 )
-_SIGNED = re.compile(r"(?<=。)([^。，,；;：:]{2,40}?)\s*((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s*$")
+_SIGNED = re.compile(rf"(?<=。)([^。，,；;：:]{{2,40}}?)\s*({FULL_DATE})\s*$")
 MAX_UNWRAPPED_ROWS = 4
 """Maximum number of rows of a text that may have lost its line ends."""
 
@@ -206,7 +208,7 @@ def _candidates(text: str, anywhere: bool = False) -> Iterator[tuple[int, Marker
             continue
         free = text[offset - 1] in _BOUNDARY
         following = text[offset + found.end : offset + found.end + 1]
-        behind_heading = found.kind == "arabic" and anywhere and "一" <= following <= "鿿"
+        behind_heading = found.kind == "arabic" and anywhere and is_han(following)
         if free or behind_heading or (found.kind == "chinese-bracket" and text[offset] in "(（"):
             yield offset, found
 

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from build_scripts.text.characters import HAN_AND_RARE
+
 MAX_LINE = 100_000
 """Maximum length of a line, in characters, that gets fine typography; nobody reads a longer one."""
 _HARMLESS = ",;%/"
@@ -40,12 +42,11 @@ _HTML = _references("&<>\"'\\{}\t")
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>&#|]")
 _WHITE = re.compile("[ \t\n]+")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
-_HAN = r"\u3400-\u9fff"
 _OPEN, _CLOSE, _FROM, _TO = "\x02\x03\x04\x05"  # sentinels: `visible` removes them from any text
 _ENDS = f"[{_FROM}{_TO}]"
 _HALF_WIDTH = re.compile(
-    rf"(?:[^\s<>{_FROM}{_TO}]|(?<=[^\s<>]{_ENDS}))[,;:!?](?={_ENDS}*[{_HAN}“《（〈])"
-    rf"|(?:[{_HAN}”》）〉]|(?<=[{_HAN}”》）〉]{_ENDS}))[,;:!?](?={_ENDS}*[0-9A-Za-z])"
+    rf"(?:[^\s<>{_FROM}{_TO}]|(?<=[^\s<>]{_ENDS}))[,;:!?](?={_ENDS}*[{HAN_AND_RARE}“《（〈])"
+    rf"|(?:[{HAN_AND_RARE}”》）〉]|(?<=[{HAN_AND_RARE}”》）〉]{_ENDS}))[,;:!?](?={_ENDS}*[0-9A-Za-z])"
 )
 _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache, partial
 from build_scripts.model import Script
 from build_scripts.script.converter import convert, convert_character
 from build_scripts.script.decisions import Decisions, any_of, decisions, settled
+from build_scripts.text.characters import HAN, is_han
 
 _MAX_ROUNDS = 8
 """Maximum number of times a line is converted again; two rounds have sufficed for all words known."""
@@ -76,7 +77,7 @@ def detect(text: str, sample: int = 20_000) -> Script:
     Only the first `sample` characters are read. Protected names do not count (a text on 乾县 may be simplified), and if
     more characters exist only in simplified writing, the text is simplified, whatever it quotes.
     """
-    han = [it for it in any_of(tuple(sorted(decisions().names))).sub("", text[:sample]) if "一" <= it <= "鿿"]
+    han = [it for it in any_of(tuple(sorted(decisions().names))).sub("", text[:sample]) if is_han(it)]
     traditional = sum(_simplified_character(it) != it for it in han)
     simplified = sum(it in _only_simplified(decisions()) for it in han) if traditional else 0
     return "Hant" if traditional * 50 > len(han) and traditional > simplified else "Hans"
@@ -91,7 +92,7 @@ def _only_simplified(decided: Decisions) -> Mapping[str, str]:
 @cache
 def _simplified_forms() -> tuple[tuple[str, str], ...]:
     """Pairs of a simplified character and a Traditional one that is simplified to it, in descending order of the latter."""
-    characters = [chr(code) for code in range(ord("一"), ord("鿿"))]
+    characters = [chr(code) for code in range(ord(HAN[0]), ord(HAN[-1]))]
     converted = convert("\n".join(characters), "t2s").split("\n")
     changed = [(new, old) for old, new in zip(characters, converted, strict=True) if new != old]
     return tuple((new, old) for new, old in reversed(changed) if _simplified_character(new) == new)

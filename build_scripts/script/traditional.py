@@ -13,8 +13,10 @@ from typing import Any
 
 from build_scripts.script.converter import convert
 from build_scripts.script.decisions import Decisions, decisions, settled
+from build_scripts.text.characters import HAN_AND_RARE
 
-_HAN = re.compile(r"[0-9０-９]*[㐀-鿿\U00020000-\U0003ffff](?:[^\n]*[㐀-鿿\U00020000-\U0003ffff])?")
+_ANY_HAN = rf"[{HAN_AND_RARE}\U00020000-\U0003ffff]"
+_HAN = re.compile(rf"[0-9０-９]*{_ANY_HAN}(?:[^\n]*{_ANY_HAN})?")
 """From the first to the last Han character of a line, with a number before it (3只: a classifier is not a word)."""
 _SCRIPT = re.compile(r"(\b(?:xml:)?lang(?:=|:\s*)\\?[\"'])zh-Hans\b")
 

@@ -19,6 +19,8 @@ from functools import cached_property, lru_cache
 from importlib import resources
 
 from build_scripts.script import Decisions, decisions
+from build_scripts.text.characters import HAN
+from build_scripts.text.numerals import alternation
 
 
 class SearchError(RuntimeError):
@@ -27,9 +29,6 @@ class SearchError(RuntimeError):
 
 INVISIBLE_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 """Unicode categories that are removed: white space, controls, format characters."""
-
-
-HAN = "[一-鿿]"
 
 
 @dataclass(frozen=True)
@@ -64,13 +63,12 @@ class Fold:
 
     @cached_property
     def _words(self) -> re.Pattern[str]:
-        longest_first = sorted(self.phrases, key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(re.escape, longest_first)))
+        return re.compile(alternation(self.phrases))
 
     @cached_property
     def _loose(self) -> re.Pattern[str]:
         any_of = "".join(self.loose)
-        return re.compile(f"(?<={HAN})[{any_of}]|[{any_of}](?={HAN})")
+        return re.compile(f"(?<=[{HAN}])[{any_of}]|[{any_of}](?=[{HAN}])")
 
     def data(self) -> dict[str, object]:
         """For the browser: the character table as two strings of equal length, the words as pairs, longest first."""

@@ -1,1 +1,1 @@
-"""Text primitives, each once: lines, what a line looks like, numerals and dates, YAML with line numbers."""
+"""Text primitives, each once: characters, lines, what a line looks like, numerals and dates, YAML with line numbers."""

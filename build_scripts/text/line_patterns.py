@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_letters
 
-_CHINESE = "〇零○一二三四五六七八九十百千两廿卅"
-_DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_UNIT = {"十": 10, "百": 100, "千": 1000}
-_TENS = {"廿": 20, "卅": 30}
-_DASHES = "—–－―"
-"""Dashes that a careless copy has in place of 一."""
-_CHINESE_OR_DASH = rf"[{_CHINESE}{_DASHES}]{{1,5}}"
+from build_scripts.text.characters import HAN, SENTENCE_ENDS
+from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, YEAR, ZEROS, chinese_value
+
+_CHINESE_OR_DASH = rf"[{CHINESE_NUMERAL}{DASHES}]{{1,5}}"
 
 _MARKERS = (
     ("division", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*(?:编|部分)\s*")),
@@ -27,7 +24,7 @@ _MARKERS = (
     ),
     ("chinese", re.compile(rf"({_CHINESE_OR_DASH})\s*(?:、|[.．](?!\d))\s*")),
     ("chinese-bracket", re.compile(rf"[(（〔\[]\s*({_CHINESE_OR_DASH})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*")),
-    ("chinese-bracket", re.compile(rf"([{_CHINESE}]{{1,4}})\s*[)）]\s*")),
+    ("chinese-bracket", re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})\s*[)）]\s*")),
     ("arabic", re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d{1,3}(?!\d)))\s*")),
     ("arabic-bracket", re.compile(r"[(（〔\[]\s*(\d{1,3})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*")),
     ("arabic-half-bracket", re.compile(r"(\d{1,3})\s*[)）]\s*")),
@@ -41,24 +38,26 @@ _MARKERS = (
 _ENCLOSED_RANGES = (("①", "⑳"), ("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"))
 """First and last character of each range of enclosed numerals, which stand in the order of their values."""
 _STARTS = frozenset(
-    f"第任措举事政{_CHINESE}{_DASHES}0123456789０１２３４５６７８９(（〔[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩{ascii_letters}"
+    f"第任措举事政{CHINESE_NUMERAL}{DASHES}0123456789０１２３４５６７８９(（〔[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩{ascii_letters}"
 ) | frozenset(chr(code) for first, last in (("⒈", "⒛"), ("⑴", "⒇")) for code in range(ord(first), ord(last) + 1))
 """First characters of all markers; tested first, since most lines begin with another character."""
 MARKER_KINDS = (*dict.fromkeys(kind for kind, _ in _MARKERS), "table")
 """All kinds of numbering, outermost first as documents usually nest them."""
-_SENTENCE_ENDS = "。；;！!？?：:"
-_TITLE_BREAKS = re.compile(r"[。；;！!？?]")
+CELL = re.compile(r"[^\n\t]+")
+"""A cell of a table row, whose cells stand between tabs."""
+_LINE_ENDS = (*SENTENCE_ENDS, "：", ":")
+OPENS_TITLE = re.compile(r"关于|印发|转发|批转")
+_TITLE_BREAKS = re.compile(f"[{SENTENCE_ENDS}]")
 _TITLE_TRAIL = ' 》”"）)】]〉'
 _BRACKETED_END = re.compile(r"[(（][^()（）]{1,12}[)）]$")
-_ZERO = "〇○ＯOo零0０"
-_ENDS_WITH_COUNT = re.compile(rf"[一-鿿][{_CHINESE}\d]{{1,4}}条$")
+_ENDS_WITH_COUNT = re.compile(rf"[{HAN}][{CHINESE_NUMERAL}\d]{{1,4}}条$")
 """A title that ends with the number of its measures: 助力小店发展二十条."""
 _DATE = re.compile(
-    rf"\s*(?:二\s?[{_ZERO}]\s?[{_ZERO}一二三四五六七八九]\s?[{_ZERO}一二三四五六七八九]|(?:19|20)\s?\d\s?\d)\s*[年./-]"
-    rf"\s*[\d一二三四五六七八九十元]{{1,3}}\s*[月./-]\s*[\d{_ZERO}一二三四五六七八九十廿卅]{{1,3}}\s*日?\s*$"
+    rf"\s*(?:二\s?[{ZEROS}]\s?[{ZEROS}一二三四五六七八九]\s?[{ZEROS}一二三四五六七八九]|(?:19|20)\s?\d\s?\d)\s*[年./-]"
+    rf"\s*[\d一二三四五六七八九十元]{{1,3}}\s*[月./-]\s*[\d{ZEROS}一二三四五六七八九十廿卅]{{1,3}}\s*日?\s*$"
 )
 _NUMBER = re.compile(
-    r"\s*[(（]?[一-鿿]{1,16}[〔\[【(（﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）﹞]?\s*第?\s*\d{1,4}\s*号?[)）]?\s*$"
+    rf"\s*[(（]?[{HAN}]{{1,16}}[〔\[【(（﹝]\s*{YEAR}\s*[〕\]】)）﹞]?\s*第?\s*\d{{1,4}}\s*号?[)）]?\s*$"
 )
 
 
@@ -100,28 +99,9 @@ def _value(numeral: str) -> int | None:
     return chinese_value(numeral) if first is None else ord(numeral) - ord(first) + 1
 
 
-def chinese_value(numeral: str) -> int | None:
-    """The value of a Chinese numeral up to 9999: 二十三, 一百零一, or digit by digit 二〇; None for anything else."""
-    numeral = "".join("一" if character in _DASHES else character for character in numeral)
-    if not numeral or any(it not in _DIGIT and it not in _UNIT and it not in _TENS for it in numeral):
-        return None
-    if not any(it in _UNIT or it in _TENS for it in numeral):
-        return int("".join(str(_DIGIT[it]) for it in numeral))
-    total = digit = 0
-    for character in numeral:
-        if character in _UNIT:
-            total += (digit or 1) * _UNIT[character]
-            digit = 0
-        elif character in _TENS:
-            total += _TENS[character]
-        else:
-            digit = _DIGIT[character]
-    return total + digit
-
-
 def is_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return text.rstrip().rstrip(')）”"').endswith(tuple(_SENTENCE_ENDS))
+    return text.rstrip().rstrip(')）”"').endswith(_LINE_ENDS)
 
 
 def ends_measure(text: str) -> bool:

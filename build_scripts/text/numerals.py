@@ -11,10 +11,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.text.line_patterns import chinese_value
+from build_scripts.text.characters import ONE_TO_TEN
 
+CHINESE_NUMERAL = f"〇零○{ONE_TO_TEN}百千两廿卅"
+"""Characters of a Chinese numeral."""
+ZEROS = "〇○ＯOo零0０"
+"""What stands for a zero in a Chinese year: 二〇二三, 二O二三."""
+YEAR = r"(?:19|20)\d\d"
+FULL_DATE = rf"{YEAR}年\d{{1,2}}月\d{{1,2}}日"
+HALF_WIDTH_YEAR = r"(?:19|20)[0-9]{2}"
+"""A year of a text that went through `to_half_width`."""
+_DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_UNIT = {"十": 10, "百": 100, "千": 1000}
+_TENS = {"廿": 20, "卅": 30}
+DASHES = "—–－―"
+"""Dashes that a careless copy has in place of 一."""
 _NARROW = {code: code - 0xFEE0 for code in (*range(ord("０"), ord("９") + 1), *map(ord, "％．，；：（）／"))} | {
-    ord(sign): ord("-") for sign in "—–－―~～〜"
+    ord(sign): ord("-") for sign in f"{DASHES}~～〜"
 }
 _SPACED = r"(?<=[^\s0-9第表图例件])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,3}(?![0-9])"
 """1 000; not behind 第, 表, 图, 例 or 件 (表1 100), nor at the start of a line, where 1 may be its number."""
@@ -34,7 +47,7 @@ _SEPARATORS = re.compile(r"[,\s]")
 NUMERAL = f"(?:{_SHARE}|{_ARABIC}|{_CHINESE})"
 RANGE_SIGN = r"\s?(?:-{1,2}|至|到)\s?"
 """The sign between the ends of a range."""
-_YEAR = r"(?:(?<![0-9])(?:19|20)[0-9]{2}|二[〇○零][一二三四五六七八九〇○零]{2})"
+_YEAR = rf"(?:(?<![0-9]){HALF_WIDTH_YEAR}|二[〇○零][一二三四五六七八九〇○零]{{2}})"
 _MONTH = r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])\s?月"
 DATE = (
     rf"{_YEAR}{RANGE_SIGN}{_YEAR}\s?年|{_YEAR}\s?年(?:\s?{_MONTH}\s?(?:[0-9]{{1,2}}\s?日|份?底|末)?|年?[底末]|上半年)?"
@@ -47,7 +60,7 @@ _PARTS = re.compile(
 )
 
 DOCUMENT_NUMBER = (
-    rf"[〔\[(【](?:19|20)[0-9]{{2}}年?(?:{RANGE_SIGN}(?:19|20)[0-9]{{2}}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
+    rf"[〔\[(【]{HALF_WIDTH_YEAR}年?(?:{RANGE_SIGN}{HALF_WIDTH_YEAR}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
 )
 """The bracketed year of a document number with what follows: 〔2022〕30号; also the years of a plan: (2021-2023年)."""
 
@@ -73,6 +86,25 @@ def to_half_width(text: str) -> str:
 def alternation(phrases: Iterable[str]) -> str:
     """A pattern for any of the phrases, the longest first; a pattern that matches nothing if there are none."""
     return "|".join(re.escape(it) for it in sorted(set(phrases), key=lambda it: (-len(it), it)) if it) or r"(?!)"
+
+
+def chinese_value(numeral: str) -> int | None:
+    """The value of a Chinese numeral up to 9999: 二十三, 一百零一, or digit by digit 二〇; None for anything else."""
+    numeral = "".join("一" if character in DASHES else character for character in numeral)
+    if not numeral or any(it not in _DIGIT and it not in _UNIT and it not in _TENS for it in numeral):
+        return None
+    if not any(it in _UNIT or it in _TENS for it in numeral):
+        return int("".join(str(_DIGIT[it]) for it in numeral))
+    total = digit = 0
+    for character in numeral:
+        if character in _UNIT:
+            total += (digit or 1) * _UNIT[character]
+            digit = 0
+        elif character in _TENS:
+            total += _TENS[character]
+        else:
+            digit = _DIGIT[character]
+    return total + digit
 
 
 def numeral_value(numeral: str) -> tuple[float, str] | None:

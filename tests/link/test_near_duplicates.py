@@ -15,6 +15,7 @@ from build_scripts.link import near_duplicates
 from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.model import Document, NearDuplicate, Part
 from build_scripts.pipeline import build_corpus
+from build_scripts.text.characters import comparable_letters
 from tests.factories import DAY, add_source
 from tests.linear_time import assert_growth_is_linear
 from tests.render.sample import card, document, provision
@@ -85,9 +86,9 @@ def test_a_very_short_body_is_like_nothing() -> None:
     """Below SHORTEST letters even equal words mean nothing; below FULL they must all be equal."""
     short, middle = "落实减税政策,应减尽减", "严禁以任何名义向小店摊派或变相收取费用"
     assert (
-        len(near_duplicates.comparable_letters(short))
+        len(comparable_letters(short))
         < near_duplicates.MIN_LENGTH
-        <= len(near_duplicates.comparable_letters(middle))
+        <= len(comparable_letters(middle))
         < near_duplicates.MIN_SHINGLED_LENGTH
     )
     assert pairs_of(made_up("a", short), made_up("b", short)) == []
@@ -156,7 +157,7 @@ def exact_similarity(one: str, other: str) -> float:
 
 @cache
 def shingles(text: str) -> set[str]:
-    text = near_duplicates.comparable_letters(text)
+    text = comparable_letters(text)
     return {
         text[at : at + near_duplicates.SHINGLE_LENGTH] for at in range(len(text) - near_duplicates.SHINGLE_LENGTH + 1)
     }
@@ -187,7 +188,7 @@ def every_pair(documents: Sequence[Document]) -> set[tuple[str, str, float]]:
         for own in document.provisions
     ]
     units = sorted(
-        (it for it in units if len(near_duplicates.comparable_letters(it[3])) >= near_duplicates.MIN_SHINGLED_LENGTH),
+        (it for it in units if len(comparable_letters(it[3])) >= near_duplicates.MIN_SHINGLED_LENGTH),
         key=lambda it: (it[2], it[0]),
     )
     return {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.text.line_patterns import chinese_value, is_date, is_document_number, is_title, marker
+from build_scripts.text.line_patterns import is_date, is_document_number, is_title, marker
+from build_scripts.text.numerals import chinese_value
 from tests.factories import library_vocabularies
 
 

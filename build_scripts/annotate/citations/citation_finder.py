@@ -21,6 +21,7 @@ from build_scripts.annotate.citations.self_references import ARTICLES, find_self
 from build_scripts.annotate.citations.title_marks import find_unopened_title, normalize_characters
 from build_scripts.annotate.citations.titles import FoundTitle, clean_title, find_titles
 from build_scripts.model import Citation, Part, Passage, Provision, Reference
+from build_scripts.text.characters import STATEMENT_ENDS
 
 __all__ = [
     "FoundCitation",
@@ -192,13 +193,13 @@ def find_implemented(
 
 def _implemented(text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str]) -> Iterator[FoundCitation]:
     implements, issues = (re.compile(lexicon.any_of(name)) for name in ("carries_out", "makes"))
-    begun = re.search(rf"{issues.pattern}[^。；;\n]{{0,4}}{lexicon.any_of('as_follows')}", text)
+    begun = re.search(rf"{issues.pattern}[^{STATEMENT_ENDS}\n]{{0,4}}{lexicon.any_of('as_follows')}", text)
     implementing, place = False, 0
     for found in find_citations(text, lexicon, shorts):
         if begun and begun.end() < found.start:
             return
         between = text[place : found.start]
-        sentence = max(between.rfind(stop) for stop in "。；;\n") + 1
+        sentence = max(between.rfind(stop) for stop in f"{STATEMENT_ENDS}\n") + 1
         verbs = list(implements.finditer(between, sentence))
         implementing = bool(verbs) or (implementing and not sentence)
         implementing = implementing and not issues.search(between, verbs[-1].end() if verbs else sentence)

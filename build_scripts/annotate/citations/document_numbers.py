@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
-from build_scripts.text.line_patterns import chinese_value
+from build_scripts.text.characters import HAN, ONE_TO_TEN
+from build_scripts.text.numerals import YEAR, chinese_value
 
 _S = r"\s{0,3}"
 _PLAIN = re.compile(
@@ -25,13 +26,13 @@ _FURTHER, _FURTHER_YEARLY = (
     for year in (rf"\({_S}(?P<year>\d{{4}}){_S}\)", r"(?P<year>\d{4})年")
 )
 """A number whose code stands before: 30号、31号; 公告2022年第14号、2022年第17号."""
-_NUMERAL = r"[\d〇零一二三四五六七八九十百千]{1,7}"
+_NUMERAL = rf"[\d〇零{ONE_TO_TEN}百千]{{1,7}}"
 _LETTERS = re.compile(
-    r"(?<=\()[一-鿿A-Za-z×]{1,12}\s{0,3}\n\s{0,4}[一-鿿A-Za-z×]+"
-    r"|[一-鿿A-Za-z×]+(?:\s{0,3}\n\s{0,4}[发函字规](?![一-鿿A-Za-z×]))?"
+    rf"(?<=\()[{HAN}A-Za-z×]{{1,12}}\s{{0,3}}\n\s{{0,4}}[{HAN}A-Za-z×]+"
+    rf"|[{HAN}A-Za-z×]+(?:\s{{0,3}}\n\s{{0,4}}[发函字规](?![{HAN}A-Za-z×]))?"
 )
 """A code; in a bracket, or before its last letter, the line may end."""
-_NAMES = re.compile(r"(?:[一-鿿]+[ 、]?)+")
+_NAMES = re.compile(rf"(?:[{HAN}]+[ 、]?)+")
 _CODE, _MAKERS = 24, 60
 """Characters before a number in which its code, or the names of those who gave the order, may begin."""
 
@@ -101,7 +102,7 @@ def _order_pattern(makers: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<maker>{makers})(?:令{_S}(?P<open>\({_S})?第?{_S}(?P<order>{_NUMERAL}){_S}号(?(open){_S}\))"
         rf"|第?{_S}(?P<count>{_NUMERAL}){_S}号令"
-        rf"|公告{_S}(?:\(第?(?P<term>[十一二三四五六七八九]{{1,3}}届)\){_S})?第{_S}(?P<announced>{_NUMERAL}){_S}号)"
+        rf"|公告{_S}(?:\(第?(?P<term>[{ONE_TO_TEN}]{{1,3}}届)\){_S})?第{_S}(?P<announced>{_NUMERAL}){_S}号)"
     )
 
 
@@ -120,7 +121,7 @@ def _announcements(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentN
 
 @lru_cache(maxsize=8)
 def _yearly_patterns(yearly: str) -> tuple[re.Pattern[str], ...]:
-    year, count = r"(?P<year>(?:19|20)\d\d)", rf"第{_S}(?P<count>\d{{1,4}}){_S}号"
+    year, count = f"(?P<year>{YEAR})", rf"第{_S}(?P<count>\d{{1,4}}){_S}号"
     return (
         re.compile(rf"(?P<word>{yearly}){_S}\(?{year}{_S}年?\)?{_S}{count}"),
         re.compile(rf"{year}年{count}(?P<word>{yearly})"),

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.model import Part, Passage, Provision
-from build_scripts.text.line_patterns import chinese_value
+from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.numerals import chinese_value
 
-_ARTICLE = re.compile(r"第\s*([〇零一二三四五六七八九十百两\d]{1,5})\s*条")
+_ARTICLE = re.compile(rf"第\s*([〇零{ONE_TO_TEN}百两\d]{{1,5}})\s*条")
 _PARAGRAPH = re.compile(r"[。;:]\s*\n")
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, instrument_kind
+from build_scripts.text.characters import ONE_TO_TEN
 
-_NUMERAL = r"[〇零一二三四五六七八九十百两\d]{1,5}"
+_NUMERAL = rf"[〇零{ONE_TO_TEN}百两\d]{{1,5}}"
 _PLACE = rf"第\s?{_NUMERAL}\s?(?:编|章|节|条|款|项|部分|点|目)(?:之{_NUMERAL})?|第\s?\({_NUMERAL}\)\s?[条款项]"
 _PLACES = rf"(?:{_PLACE})+(?:(?:[、和及与至或到]|以及)(?:{_PLACE})+)*"
 ARTICLES = re.compile(rf"\s?(?P<articles>(?:附件\s?{_NUMERAL}?)?{_PLACES})")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, ending_kind
+from build_scripts.text.characters import HAN
+from build_scripts.text.numerals import YEAR
 
 MAX_TITLE_LENGTH = 200
 """Maximum number of characters of a title."""
@@ -20,15 +22,13 @@ _STOPS = ",。;:\n()《》〈〉“”"
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{4,90})[”\"]\s?$")
 _BRACKETED = re.compile(r"\([^()\n]{1,12}\)")
 _FLAT = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FLAT |= dict.fromkeys(map(ord, "〔〖【﹝［[｛{（﹙⦅"), ord("(")) | dict.fromkeys(
-    map(ord, "〕〗】﹞］]｝}）﹚⦆"), ord(")")
+_FLAT |= str.maketrans(
+    "〔〖【﹝［[｛{（﹙⦅〕〗】﹞］]｝}）﹚⦆\u3000\xa0\t\r\u2002\u2003\u2009≪«︽≫»︾‹›",
+    "(" * 11 + ")" * 11 + " " * 7 + "《《《》》》〈〉",
 )
-_FLAT |= dict.fromkeys(map(ord, "\u3000\xa0\t\r\u2002\u2003\u2009"), ord(" "))
-_FLAT |= {ord("≪"): ord("《"), ord("≫"): ord("》"), ord("«"): ord("《"), ord("»"): ord("》")}
-_FLAT |= {ord("‹"): ord("〈"), ord("›"): ord("〉"), ord("︽"): ord("《"), ord("︾"): ord("》")}
-_YEAR = re.compile(r"[〈《「『<](\s?(?:19|20)\d\d年?\s?)[〉》」』>](?=\s?第?\s?\d{1,5}\s?号)")
+_YEAR = re.compile(rf"[〈《「『<](\s?{YEAR}年?\s?)[〉》」』>](?=\s?第?\s?\d{{1,5}}\s?号)")
 """A year in marks that are no brackets, before a number."""
-_ANGLES = re.compile("<(?=[一-鿿“<])|(?<=[一-鿿”)>])>")
+_ANGLES = re.compile(f"<(?=[{HAN}“<])|(?<=[{HAN}”)>])>")
 """Title marks typed as signs of comparison."""
 
 

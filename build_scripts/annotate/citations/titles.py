@@ -12,12 +12,13 @@ from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon,
 from build_scripts.annotate.citations.document_numbers import DocumentNumber
 from build_scripts.annotate.citations.self_references import ARTICLES
 from build_scripts.annotate.citations.title_marks import MarkedTitle, find_marked_titles
+from build_scripts.text.characters import HAN, ONE_TO_TEN
 
 _BRACKET = re.compile(r"\s{0,3}\(((?:[^()\n]|\([^()\n]{0,30}\)){1,90})\)")
 _BEFORE_NUMBER = re.compile(
     r"\s{0,3}\(\s{0,3}(?:(?:发文|文件)?[文字]?号[:为]?|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|即)?\s{0,3}"
 )
-_SPACE = re.compile(r"(?<![!-~部局委会院行署厅办央府]) | (?![!-~一-鿿])|(?<![部局委会院行署厅办央府]) (?![!-~])")
+_SPACE = re.compile(rf"(?<![!-~部局委会院行署厅办央府]) | (?![!-~{HAN}])|(?<![部局委会院行署厅办央府]) (?![!-~])")
 _INNER = str.maketrans("《》<>＜＞", "〈〉〈〉〈〉")
 _DOUBLED = re.compile("〈([^〈〉]+)〉")
 
@@ -140,7 +141,7 @@ def _with_number(
 @lru_cache(maxsize=8)
 def _version_pattern(words: str) -> re.Pattern[str]:
     years = r"\d{4}(?:年)?(?:\s?[-—–~至]{1,2}\s?\d{4})?(?:年)?(?:度|版|本)?"
-    return re.compile(rf"\s?(?:{years})?\s?(?:年)?(?:第[一二三四五六七八九十\d]+次)?{words}?\s?")
+    return re.compile(rf"\s?(?:{years})?\s?(?:年)?(?:第[{ONE_TO_TEN}\d]+次)?{words}?\s?")
 
 
 def _with_short(found: FoundTitle, plain: str, quote: MarkedTitle, lexicon: InstrumentLexicon) -> FoundTitle:

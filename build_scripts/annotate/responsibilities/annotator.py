@@ -13,15 +13,15 @@ from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.annotate.responsibilities.inheritance import InheritedClause, find_inheritance
 from build_scripts.annotate.responsibilities.short_names import name_expander
 from build_scripts.model import Part, Provision
+from build_scripts.text.characters import STATEMENT_ENDS, outer_brackets
+from build_scripts.text.line_patterns import CELL
+from build_scripts.text.numerals import alternation
 
-OPENING_BRACKETS = "(（[［〔【"
-CLOSING_BRACKETS = ")）]］〕】"
 MAX_CLAUSE = 300
 """Maximum length of a clause inside a provision's body."""
 MAX_RULE = 60
 """Maximum length of a sentence that says that the first agency named leads."""
-_SENTENCES = re.compile(r"[^。；;\n]+")
-_CELLS = re.compile(r"[^\n\t]+")
+_SENTENCES = re.compile(rf"[^{STATEMENT_ENDS}\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +89,14 @@ def _column_labels(part: Part, gazetteer: Gazetteer) -> tuple[str, ...]:
         cell.strip()
         for passage in part.passages
         if passage.anchor in before
-        for cell in _CELLS.findall(passage.wording.text)
+        for cell in CELL.findall(passage.wording.text)
     ]
     return tuple(cell for cell in cells if cell in gazetteer.lexicon.labels)
 
 
 def _label_cells(clause: str, columns: tuple[str, ...]) -> list[str]:
     """The cells of a clause, each behind the label of its column; the clause as it is if their numbers differ."""
-    cells = _CELLS.findall(clause)
+    cells = CELL.findall(clause)
     if not columns or len(cells) != len(columns):
         return [clause]
     return [f"{label}：{cell}" for label, cell in zip(columns, cells, strict=True)]
@@ -130,9 +130,9 @@ def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[str]:
     for sentence in _SENTENCES.finditer(body):
         if is_statement(sentence[0].strip(), gazetteer):
             yield sentence[0].strip()
-    for start, end in _outer_brackets(body):
+    for start, end in outer_brackets(body, MAX_CLAUSE):
         inner = body[start + 1 : end - 1].strip()
-        follows_sentence = body[:start].rstrip()[-1:] in ("。", "；", ";")
+        follows_sentence = body[:start].rstrip()[-1:] in tuple(STATEMENT_ENDS)
         if (
             is_statement(inner, gazetteer)
             or labelled.match(inner)
@@ -141,24 +141,11 @@ def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[str]:
             yield body[start:end]
 
 
-def _outer_brackets(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of the outermost brackets of a text that are closed within MAX_CLAUSE characters."""
-    depth = start = 0
-    for position, character in enumerate(text):
-        if character in OPENING_BRACKETS:
-            start = position if depth == 0 or position - start > MAX_CLAUSE else start
-            depth = 1 if start == position else depth + 1
-        elif character in CLOSING_BRACKETS and depth:
-            depth -= 1
-            if depth == 0:
-                yield start, position + 1
-
-
 @lru_cache(maxsize=4)
 def _labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Matches a sentence that begins with a label and a colon; short labels such as 责任 are left out."""
-    long = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True) if len(label) > len("责任"))
-    return re.compile(rf"(?:(?<=[。；;\n])|\A)\s*(?:{long})\s?[:：][^。\n]{{1,{MAX_CLAUSE}}}")
+    long = alternation(label for label in labels if len(label) > len("责任"))
+    return re.compile(rf"(?:(?<=[{STATEMENT_ENDS}\n])|\A)\s*(?:{long})\s?[:：][^。\n]{{1,{MAX_CLAUSE}}}")
 
 
 def _says_first_leads(text: str, gazetteer: Gazetteer) -> bool:

@@ -18,12 +18,12 @@ from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.tokenizer import PROVISION_RANGE, SHORT_LABEL_LENGTH
 from build_scripts.annotate.responsibilities.provision_ranges import (
     CLAUSE_DELIMITERS,
+    SENTENCES,
     ProvisionNumbers,
     range_statements,
 )
 from build_scripts.model import Part, Passage, Provision, Section
 
-_SENTENCES = re.compile(r"[^。\n]+")
 _LAST_BRACKET = re.compile(
     r"[(（\[［〔【][^()（）\[\]［］〔〕【】]{2,200}(?:[(（][^()（）]{1,40}[)）][^()（）]{0,200}){0,6}[)）\]］〕】]\s*\Z"
 )
@@ -123,7 +123,7 @@ def _by_all_above(part: Part, readings: OwnReadings, region: str, gazetteer: Gaz
     above: dict[str | None, list[str]] = defaultdict(list)
     for anchor in part.order:
         section, text = texts.get(anchor, (None, ""))
-        for sentence in _SENTENCES.findall(text):
+        for sentence in SENTENCES.findall(text):
             statement = sentence.strip(CLAUSE_DELIMITERS)
             if statement.startswith(gazetteer.lexicon.all_above) and _is_unbracketed_clause(statement, gazetteer):
                 clause = InheritedClause(anchor, read_clause(statement, region, gazetteer))

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from build_scripts.agencies.tokenizer import PROVISION_RANGE
 from build_scripts.model import Provision
-from build_scripts.text.line_patterns import chinese_value, marker
+from build_scripts.text.characters import CLOSERS, ONE_TO_TEN, OPENERS, STATEMENT_ENDS
+from build_scripts.text.line_patterns import marker
+from build_scripts.text.numerals import chinese_value
 
-CLAUSE_DELIMITERS = " \t\r\n\u3000()（）[]［］【】〔〕。；;"
+CLAUSE_DELIMITERS = f" \t\r\n\u3000{OPENERS}{CLOSERS}{STATEMENT_ENDS}"
 """Characters that may stand around a clause, to be stripped."""
 MAX_RANGE = 200
 """Maximum number of provisions in a range."""
-_NUMERAL = re.compile(r"\d{1,3}|[一二三四五六七八九十百]{1,5}")
+_NUMERAL = re.compile(rf"\d{{1,3}}|[{ONE_TO_TEN}百]{{1,5}}")
 _RANGE_MARKS = "至到-—－–~～"
-_SENTENCES = re.compile(r"[^。\n]+")
+SENTENCES = re.compile(r"[^。\n]+")
 
 
 def range_statements(text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -24,7 +26,7 @@ def range_statements(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
     第1—5项由省财政厅负责，第6项由省商务厅负责 gives two.
     """
-    for sentence in _SENTENCES.finditer(text):
+    for sentence in SENTENCES.finditer(text):
         starts = [
             match.start()
             for match in PROVISION_RANGE.finditer(text, sentence.start(), sentence.end())

@@ -9,10 +9,11 @@ from functools import cache
 from build_scripts.agencies.entity_linker import UNCLASSIFIED, identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.model import Assignment, Part, Region
+from build_scripts.text.characters import HAN
+from build_scripts.text.numerals import alternation
 
 ExpandName = Callable[[Assignment], Assignment]
 """Gives an assignment the full name that the document uses elsewhere."""
-_HAN = "一-鿿"
 
 
 def name_expander(parts: Sequence[Part], region: str, gazetteer: Gazetteer) -> ExpandName:
@@ -54,11 +55,11 @@ def _texts(part: Part) -> Iterator[str]:
 
 def _subjects(text: str, home: Region | None, gazetteer: Gazetteer) -> Iterator[str]:
     """What known agencies of a region are for, as a text names them: 促进中小企业发展工作."""
-    own_names = "|".join(re.escape(name) for name in (home.name, home.short, home.type_word)) if home else "(?!)"
+    own_names = alternation((home.name, home.short, home.type_word) if home else ())
     generic_names = _generic_names(gazetteer)
     for generic in generic_names:
         if any(generic != other and generic.endswith(other) for other in generic_names):
             continue  # 工作领导小组 is found as 领导小组
-        for match in re.finditer(rf"(?:{own_names}|(?<![{_HAN}]))([{_HAN}]{{2,24}}?){re.escape(generic)}", text):
+        for match in re.finditer(rf"(?:{own_names}|(?<![{HAN}]))([{HAN}]{{2,24}}?){re.escape(generic)}", text):
             if gazetteer.functions.get(match[1] + generic, UNCLASSIFIED) != UNCLASSIFIED:
                 yield match[1]

@@ -15,8 +15,9 @@ from build_scripts.annotate.targets.quantities import FoundTarget, unit_group
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.annotate.targets.target_subjects import named_gift
+from build_scripts.text.characters import SENTENCE_ENDS
 
-_SENTENCE = re.compile(r"[^。;!?！？\n]+")
+_SENTENCE = re.compile(rf"[^{SENTENCE_ENDS}\n]+")
 _CLAUSE = re.compile(r"(?:[^,:]|(?<=[0-9])[,:](?=[0-9]))+")
 _CONTEXT_LENGTH = 80
 """Maximum number of characters that are read before a number, and behind 对."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from build_scripts.annotate.targets.quantities import Quantity
 from build_scripts.annotate.targets.target_lexicon import INCLUDED, TargetLexicon
+from build_scripts.text.characters import FULL_STOPS
 
 CONTEXT_LENGTH = 40
 """Maximum number of characters that are read behind a number, and that a subject has."""
-_TAIL = re.compile(rf"(?:{INCLUDED})?([^、,;:。\n()！!？?]*)")
-_REST = re.compile(r"(?:[^,;:。\n()！!？?]|\([^()\n]{0,12}\))*")
+_TAIL = re.compile(rf"(?:{INCLUDED})?([^、,;:\n(){FULL_STOPS}]*)")
+_REST = re.compile(rf"(?:[^,;:\n(){FULL_STOPS}]|\([^()\n]{{0,12}}\))*")
 _ENDS = (",", ";", ":", "")
 
 

@@ -21,9 +21,9 @@ from build_scripts.annotate.targets.target_kinds import target_kind
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.annotate.targets.target_subjects import benefit_of, find_recipient, subject_of, trim_name
 from build_scripts.model import Target
+from build_scripts.text.characters import FULL_STOPS
 from build_scripts.text.numerals import RANGE_SIGN, ParsedDate, parse_date, to_half_width
 
-_SENTENCE_ENDS = "。\n！!？?"
 _RANGE_END = re.compile(rf"{RANGE_SIGN}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)?")
 
 
@@ -48,7 +48,7 @@ def find_targets(text: str, lexicon: TargetLexicon) -> tuple[FoundTarget, ...]:
     state = _TextState(text, to_half_width(text), lexicon, SentenceState(0, 0, 0))
     for match in lexicon.scanner.finditer(state.plain):
         kind = match.lastgroup
-        if kind == "stop" and match[0] in _SENTENCE_ENDS:
+        if kind == "stop" and match[0] in f"{FULL_STOPS}\n":
             _next_sentence(state, match)
         elif kind == "item" and state.sentence.has_number:
             state.sentence.start_name(match.end())

@@ -10,11 +10,12 @@ from build_scripts.annotate.targets.quantities import Quantity, unit_group
 from build_scripts.annotate.targets.sentence_state import CONTEXT_LENGTH, NumberContext, names_benefit
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.model import Target
+from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.numerals import DATE
 
 _STOP = re.compile(DATE + "|[并且]")
 _ARTICLE = re.compile(
-    r"第[^条\n]{1,5}条(?:\([^()]*\))?|^\s*(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,3}[.、](?![0-9])|\([一二三四五六七八九十0-9]{1,3}\))"
+    rf"第[^条\n]{{1,5}}条(?:\([^()]*\))?|^\s*(?:[{ONE_TO_TEN}]{{1,3}}、|[0-9]{{1,3}}[.、](?![0-9])|\([{ONE_TO_TEN}0-9]{{1,3}}\))"
 )
 _MAX_SHORT_NAME = 10
 _MIN_NAME = 3

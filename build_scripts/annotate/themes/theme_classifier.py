@@ -11,13 +11,14 @@ from operator import itemgetter
 
 from build_scripts.annotate.themes.theme_lexicon import TextPlace, ThemeLexicon, WordIndex
 from build_scripts.model import ThemeMark
+from build_scripts.text.characters import SENTENCE_ENDS
 
 MAX_SECONDARY = 2
 """Maximum number of themes beside the primary one."""
 SECONDARY_RATIO = 2.1
 """Minimum ratio of the points of a secondary theme to those of the primary one in the same sentence."""
-SENTENCE_ENDS = frozenset("。；;！!？?\n")
-CLAUSE_ENDS = SENTENCE_ENDS | {"，", ","}
+_ENDS = frozenset(f"{SENTENCE_ENDS}\n")
+CLAUSE_ENDS = _ENDS | {"，", ","}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _hits(heading: str | None, path: tuple[str, ...], body: str, lexicon: ThemeL
 
 def _sentence_numbers(body: str) -> list[int]:
     """For each character the number of its sentence, from 0."""
-    return list(accumulate((character in SENTENCE_ENDS for character in body), initial=0))
+    return list(accumulate((character in _ENDS for character in body), initial=0))
 
 
 def _uncovered_words(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[str, str, float, int]]:

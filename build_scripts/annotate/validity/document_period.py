@@ -10,6 +10,7 @@ from build_scripts.annotate.validity.period_reader import PeriodPhrase, merge_ph
 from build_scripts.annotate.validity.provision_period import find_provision_period, may_be_heading, states_measure
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card, Part, Passage, Period, Provision
+from build_scripts.text.characters import letters
 
 _ROLES_ABOUT_DOCUMENT = frozenset(("closing", "note"))
 """Roles of passages that speak of the document."""
@@ -136,7 +137,7 @@ def _supplementary_sections(part: Part, lexicon: ValidityLexicon) -> frozenset[s
 
 def _has_supplementary_heading(lexicon: ValidityLexicon, *headings: str) -> bool:
     """Whether one of these is a heading like 附则."""
-    return any("".join(filter(str.isalnum, it)) in lexicon["headings"] for it in headings)
+    return any(letters(it) in lexicon["headings"] for it in headings)
 
 
 # --- statements about the document ------------------------------------------------------------------------------------

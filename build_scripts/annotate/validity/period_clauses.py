@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from build_scripts.annotate.validity.period_reader import PeriodPhrase, parse_phrase
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card
-from build_scripts.text.line_patterns import chinese_value
-from build_scripts.text.numerals import RANGE_SIGN, to_half_width
+from build_scripts.text.characters import FULL_STOPS, ONE_TO_TEN, SENTENCE_ENDS
+from build_scripts.text.numerals import HALF_WIDTH_YEAR, RANGE_SIGN, chinese_value, to_half_width
 
-_SENTENCE = re.compile(r"[。！？!?]+[”’)）]*|(?<=[。；;：:！？!?)）\]】])[^\S\n]*\n|\n[^\S\n]*\n")
+_SENTENCE = re.compile(rf"[{FULL_STOPS}]+[”’)）]*|(?<=[{SENTENCE_ENDS}：:)）\]】])[^\S\n]*\n|\n[^\S\n]*\n")
 _CLAUSES = re.compile(r"([,()\[\]]+)")
 _OWN_TITLE = re.compile(r"本《[^《》]*》")
 _TITLE = re.compile(r"《[^《》]*》")
 _RANGES = re.compile(
-    rf"(?P<year>(?:19|20)[0-9]{{2}})(?={RANGE_SIGN}(?:19|20)[0-9]{{2}}年)|(?<=年)(?P<month>[0-9]{{1,2}})(?={RANGE_SIGN}[0-9]{{1,2}}月)"
+    rf"(?P<year>{HALF_WIDTH_YEAR})(?={RANGE_SIGN}{HALF_WIDTH_YEAR}年)|(?<=年)(?P<month>[0-9]{{1,2}})(?={RANGE_SIGN}[0-9]{{1,2}}月)"
 )
-_NUMERALS = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日])")
+_NUMERALS = re.compile(rf"[{ONE_TO_TEN}]{{1,3}}(?=[月日])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def parse_clauses(sentence: str, lexicon: ValidityLexicon, card: Card) -> list[l
     """The clauses of a sentence, those between semicolons together. White space and what titles say do not count."""
     plain = _OWN_TITLE.sub("本文件", "".join(to_half_width(sentence).split()))
     plain = _TITLE.sub("《》", plain)
-    plain = _NUMERALS.sub(lambda it: str(chinese_value(it[0])), plain).rstrip("。！？!?;")
+    plain = _NUMERALS.sub(lambda it: str(chinese_value(it[0])), plain).rstrip(f"{FULL_STOPS};")
     plain = _RANGES.sub(lambda it: f"{it[0]}{'年' if it['year'] else '月'}", plain)
     return [list(_split_clauses(piece, lexicon, card)) for piece in plain.split(";")]
 

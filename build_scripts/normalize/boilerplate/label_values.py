@@ -11,12 +11,13 @@ from itertools import takewhile
 
 from build_scripts.normalize.boilerplate.line_classifier import cells
 from build_scripts.normalize.boilerplate.page_rows import MAX_MENU_LENGTH, PageRow
-from build_scripts.text.line_patterns import is_date, is_document_number, is_sentence, is_title, title_core
+from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.line_patterns import OPENS_TITLE, is_date, is_document_number, is_sentence, is_title, title_core
+from build_scripts.text.numerals import YEAR
 from build_scripts.vocabulary.loader import MetadataLabel
 
 LabelValue = tuple[int, MetadataLabel, str]
 """Index of a row, a label, and the value that the row gives to it."""
-OPENS_TITLE = re.compile(r"关于|印发|转发|批转")
 NO_LABEL = MetadataLabel("", "", weak=True)
 """Stands for the label of a row that belongs to the table, though it is uncertain to which label."""
 MAX_TITLE_ROWS = 5
@@ -25,7 +26,7 @@ MAX_VALUE_LENGTH = 60
 MAX_PHRASE_LENGTH = 30
 MIN_TITLE_LENGTH = 8
 """Minimum length of a title, in characters; a shorter phrase such as 行动计划 is only the end of one."""
-_DATE_START = re.compile(r"(?:(?:19|20)\d\d|二[〇○零0]..)\s*[-/.年]\s*[\d一二三四五六七八九十]")
+_DATE_START = re.compile(rf"(?:{YEAR}|二[〇○零0]..)\s*[-/.年]\s*[\d{ONE_TO_TEN}]")
 _NUMBER_SHAPE = re.compile(r"第?\s*\d+\s*号\Z|[〔\[]\D{0,4}\d{4}\D*[〕\]]")
 _NONE_GIVEN = re.compile(r"[无暂—\-－/]{1,2}\Z")
 _GAPS = re.compile(r"[\s、，,;；/\\|]")

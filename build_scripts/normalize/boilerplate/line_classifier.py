@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from build_scripts.text.characters import SENTENCE_ENDS
 from build_scripts.text.line_patterns import marker
+from build_scripts.text.numerals import FULL_DATE, YEAR, alternation
 from build_scripts.vocabulary.loader import FurnitureWords, MetadataLabel
 
 _NORMALISED_CHARACTERS = str.maketrans(
@@ -22,10 +24,10 @@ _NORMALISED_CHARACTERS = str.maketrans(
 )  # fmt: skip
 _SEGMENT_BREAKS = re.compile(r"[\s|/、,;:>()<《》“”\"\-—–=*_…~]+")
 _NEUTRAL = re.compile(r"[\d.,:万+]+")
-_ISO_DATE = re.compile(r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s*\d{1,2}:\d\d(?::\d\d)?)?")
+_ISO_DATE = re.compile(rf"(?:{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{FULL_DATE})(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?")
 _PUBLISHED = MetadataLabel("", "published")
 """The label of a date that stands before the first label of a line."""
-_SENTENCE_END = re.compile(r"[。；;！!？?][)）”\"’\s]*\Z")
+_SENTENCE_END = re.compile(rf"[{SENTENCE_ENDS}][)）”\"’\s]*\Z")
 _MAX_CELL_LENGTH = 8
 """Maximum length of an item of a menu line, in characters."""
 _MAX_PREFIX_LENGTH = 12
@@ -59,17 +61,15 @@ class LineClassifier:
 
     def __init__(self, lexicon: FurnitureWords) -> None:
         self.metadata = {_label_key(label.label): label for label in lexicon.metadata}
-        self.sentences, self.starts, self.hosts, self.footer = map(
-            _alternation, (lexicon.sentences, lexicon.starts, lexicon.hosts, lexicon.footer)
+        self.sentences, self.starts, self.hosts, self.footer, self.contains = (
+            re.compile(_any_of(words))
+            for words in (lexicon.sentences, lexicon.starts, lexicon.hosts, lexicon.footer, lexicon.contains)
         )
-        self.leads = re.compile(rf".*(?:{'|'.join(map(_word_pattern, lexicon.leads)) or '(?!)'}):?\Z")
-        self.openers = _alternation(lexicon.openers, r"(?=\W|\Z)")
-        self.contains = re.compile("|".join(map(_word_pattern, lexicon.contains)) or r"(?!)")
-        self.equals = re.compile("|".join(map(_word_pattern, lexicon.equals)) or r"(?!)", re.IGNORECASE)
+        self.leads = re.compile(rf".*{_any_of(lexicon.leads)}:?\Z")
+        self.openers = re.compile(rf"{_any_of(lexicon.openers)}(?=\W|\Z)")
+        self.equals = re.compile(_any_of(lexicon.equals), re.IGNORECASE)
         self.menu = frozenset(map(str.lower, lexicon.menu))
-        self.counted = re.compile(
-            rf"(?:{'|'.join(map(re.escape, lexicon.counters)) or '(?!)'})(?:{_NEUTRAL.pattern})次?"
-        )
+        self.counted = re.compile(rf"(?:{alternation(lexicon.counters)})(?:{_NEUTRAL.pattern})次?")
         self.counters = frozenset(lexicon.counters)
         self.labels = _labels_pattern(lexicon.metadata)
 
@@ -181,8 +181,8 @@ def _word_pattern(word: str) -> str:
     return re.escape(word.translate(_NORMALISED_CHARACTERS).strip()).replace(r"\#", r"\s*\d[\d.,万+]*\s*")
 
 
-def _alternation(words: Iterable[str], behind: str = "") -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(_word_pattern, words)) or '(?!)'}){behind}")
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(_word_pattern, words)) or '(?!)'})"
 
 
 def _labels_pattern(metadata: Sequence[MetadataLabel]) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from build_scripts.normalize.boilerplate.line_classifier import LineClass, LineClassifier
+from build_scripts.text.characters import letters
 from build_scripts.text.line_patterns import is_date, is_title
 from build_scripts.text.lines import Line
 from build_scripts.vocabulary.loader import Labels, MetadataLabel
@@ -55,7 +56,7 @@ class PageRow:
     @property
     def letters(self) -> str:
         """Its text without punctuation and white space."""
-        return "".join(filter(str.isalnum, self.text))
+        return letters(self.text)
 
     @property
     def is_file(self) -> bool:

@@ -6,12 +6,12 @@ needs two bars.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_scripts.render.pages.target_pages import TargetRow
+from build_scripts.text.characters import comparable_letters
 
 MAX_CHARTS = 12
 """Maximum number of charts, those with the most bars."""
@@ -49,7 +49,7 @@ def charts(rows: Iterable[TargetRow], same_unit: Mapping[str, str]) -> tuple[Cha
 def _key(row: TargetRow, same_unit: Mapping[str, str]) -> Key | None:
     """What two numbers must share to be compared; None for a number that is no target, or has no subject or year."""
     number, target = row.number, row.number.target
-    subject = "".join(it for it in unicodedata.normalize("NFKC", target.subject).casefold() if it.isalnum())
+    subject = comparable_letters(target.subject)
     if target.kind != "target" or number.high or not subject or not number.year or number.value <= 0:
         return None
     direction = "down" if target.comparator == "<=" else "up"

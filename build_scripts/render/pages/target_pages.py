@@ -11,6 +11,7 @@ from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark, MarkedText
+from build_scripts.text.characters import SENTENCE_ENDS
 
 ROWS_PER_PAGE = 500
 """Maximum number of rows on one page."""
@@ -18,7 +19,7 @@ MAX_CONTEXT = 60
 """Maximum number of characters of the sentence shown on either side of the number."""
 MAX_NAME = 24
 """Maximum length of a unit's name, in characters."""
-_SENTENCE_ENDS = re.compile(r"[。；;！!？?\n]")
+_SENTENCE_END = re.compile(rf"[{SENTENCE_ENDS}\n]")
 _SCALES = {"万": 1e4, "亿": 1e8, "十": 10, "百": 100, "千": 1000}
 _SCALED = re.compile(r"([十百千]?)(万亿|万|亿)")
 Choice = tuple[str, str]
@@ -179,8 +180,8 @@ def _positions(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
 def sentence(text: str, start: int, end: int) -> MarkedText:
     """The sentence around a span of a text, with the span marked, and … where it was cut."""
     before, after = text[max(0, start - MAX_CONTEXT) : start], text[end : end + MAX_CONTEXT]
-    opened = max((match.end() for match in _SENTENCE_ENDS.finditer(before)), default=0)
-    closed = _SENTENCE_ENDS.search(after)
+    opened = max((match.end() for match in _SENTENCE_END.finditer(before)), default=0)
+    closed = _SENTENCE_END.search(after)
     lead = "…" if not opened and start > MAX_CONTEXT else ""
     trail = "…" if not closed and end + MAX_CONTEXT < len(text) else ""
     pieces = (before[opened:].lstrip(), text[start:end], after[: closed.end() if closed else MAX_CONTEXT].rstrip())

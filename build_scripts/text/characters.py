@@ -1,0 +1,77 @@
+"""Classes of characters, to stand inside the square brackets of a pattern; letters, shingles and brackets of a text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+HAN = "一-鿿"
+"""Chinese characters."""
+HAN_AND_RARE = f"㐀-{HAN[-1]}"
+"""Chinese characters, also rare ones (extension A)."""
+BLANKS = " \u3000\xa0"
+"""Blanks within a line, other than tabs."""
+ONE_TO_TEN = "一二三四五六七八九十"
+OPENERS = "(（[［〔【"
+CLOSERS = ")）]］〕】"
+STATEMENT_ENDS = "。；;"
+FULL_STOPS = "。！!？?"
+SENTENCE_ENDS = f"{STATEMENT_ENDS}！!？?"
+"""What ends a sentence or, with a semicolon, one of several in a row."""
+
+
+def is_han(character: str) -> bool:
+    return HAN[0] <= character <= HAN[-1]
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text."""
+    return "".join(filter(str.isalnum, text))
+
+
+def comparable_letters(text: str) -> str:
+    """The letters and digits of a text, NFKC and case-folded."""
+    return letters(unicodedata.normalize("NFKC", text).casefold())
+
+
+def shingles(text: str, length: int) -> list[str]:
+    """All stretches of `length` characters; a shorter text is a single one."""
+    return [text[at : at + length] for at in range(max(1, len(text) - length + 1))]
+
+
+def bracket_depth(text: str) -> int:
+    """The number of brackets that are open at the end of a text."""
+    return sum((character in OPENERS) - (character in CLOSERS) for character in text)
+
+
+def closing_bracket(text: str, start: int, max_length: int) -> int | None:
+    """The offset behind the bracket that closes the one at `start`; None where it is not closed."""
+    depth = 0
+    for offset in range(start, min(len(text), start + max_length)):
+        depth += (text[offset] in OPENERS) - (text[offset] in CLOSERS)
+        if depth == 0:
+            return offset + 1
+    return None
+
+
+def opening_bracket(text: str, earliest: int, end: int) -> int | None:
+    """The offset of the bracket that is closed by the one before `end`; None where it is not opened."""
+    depth = 0
+    for offset in range(end - 1, earliest - 1, -1):
+        depth += (text[offset] in OPENERS) - (text[offset] in CLOSERS)
+        if depth == 0:
+            return offset
+    return None
+
+
+def outer_brackets(text: str, max_length: int) -> Iterator[tuple[int, int]]:
+    """Start and end of the outermost brackets of a text that are closed within `max_length` characters."""
+    depth = start = 0
+    for position, character in enumerate(text):
+        if character in OPENERS:
+            start = position if depth == 0 or position - start > max_length else start
+            depth = 1 if start == position else depth + 1
+        elif character in CLOSERS and depth:
+            depth -= 1
+            if depth == 0:
+                yield start, position + 1
