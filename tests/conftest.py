@@ -63,16 +63,16 @@ def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Folder of the built site; built once for all workers, and never changed by a test."""
-    return _once(tmp_path_factory, worker_id, "site", build_site)
+    return built_once(tmp_path_factory, worker_id, "site", build_site)
 
 
 @pytest.fixture(scope="session")
 def hosted(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Folder of the built site of a small library with a repository address and vocabularies of its own."""
-    return _once(tmp_path_factory, worker_id, "hosted", _build_hosted) / "site"
+    return built_once(tmp_path_factory, worker_id, "hosted", _build_hosted) / "site"
 
 
-def _once(factory: pytest.TempPathFactory, worker: str, name: str, build: Callable[[Path], object]) -> Path:
+def built_once(factory: pytest.TempPathFactory, worker: str, name: str, build: Callable[[Path], object]) -> Path:
     """A folder that all workers share, built by the first one that needs it."""
     own = factory.getbasetemp()
     shared = own if worker == "master" else own.parent

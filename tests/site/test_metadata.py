@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.conftest import build_site
+from tests.conftest import build_site, built_once
 from tests.factories import ROOT as SHELF
 from tests.factories import add_source, copy_site_frame
 
@@ -60,25 +60,30 @@ def pages(site: Path) -> list[Path]:
     return [path for path in found if not {"assets", "zh-hant"} & {*path.parts}]
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("metadata")
+def build_both(root: Path) -> None:
+    root.mkdir()
     copy_site_frame(root)
     add_source(root, "made-up", TEXT, CARD)
     shutil.copy(SHELF / "mkdocs.zh-hant.yml", root)
-    return root
+    build_site(root / "published", root, SITE_URL=ROOT)
+    build_site(root / "local", root, SITE_URL="")
 
 
-@pytest.fixture(scope="module")
-def published(project: Path) -> Path:
+@pytest.fixture(scope="session")
+def both(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    return built_once(tmp_path_factory, worker_id, "metadata", build_both)
+
+
+@pytest.fixture(scope="session")
+def published(both: Path) -> Path:
     """The site as it is built for a known address."""
-    return build_site(project / "published", project, SITE_URL=ROOT)
+    return both / "published"
 
 
-@pytest.fixture(scope="module")
-def local(project: Path) -> Path:
+@pytest.fixture(scope="session")
+def local(both: Path) -> Path:
     """The site as it is built for no address."""
-    return build_site(project / "local", project, SITE_URL="")
+    return both / "local"
 
 
 def test_every_page_says_what_it_is_once(published: Path) -> None:

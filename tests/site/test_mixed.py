@@ -13,7 +13,7 @@ from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
 from build_scripts.render.pages import measure_table, target_pages
-from tests.conftest import ROOT, build_site
+from tests.conftest import ROOT, build_site, built_once
 from tests.factories import add_source, copy_site_frame
 from tests.render.reader import Read
 from tests.site.test_links import broken
@@ -41,17 +41,21 @@ def collection(root: Path) -> None:
     )
 
 
-@pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def mixed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The site of this library in both scripts, in the folder of its project."""
-    root = tmp_path_factory.mktemp("mixed")
+    return built_once(tmp_path_factory, worker_id, "mixed", build_mixed) / "site"
+
+
+def build_mixed(root: Path) -> None:
+    root.mkdir()
     copy_site_frame(root)
     shutil.copy(ROOT / "mkdocs.zh-hant.yml", root)
     collection(root)
     (root / "few.py").write_text(HOOK, "utf-8")
     setup = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(setup.replace("hooks:\n", "hooks:\n  - few.py\n"), "utf-8")
-    return build_site(root / "site", root)
+    build_site(root / "site", root)
 
 
 def page(site: Path, path: str) -> Read:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.conftest import build_site, serve
+from tests.conftest import build_site, built_once, serve
 from tests.factories import add_source, copy_site_frame
 
 NASTY = (
@@ -48,12 +48,16 @@ CARD = "\n".join(
 )
 
 
-@pytest.fixture(scope="module")
-def nasty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("nasty")
+@pytest.fixture(scope="session")
+def nasty_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    return built_once(tmp_path_factory, worker_id, "nasty", build_nasty) / "site"
+
+
+def build_nasty(root: Path) -> None:
+    root.mkdir()
     copy_site_frame(root)
     add_source(root, "nasty", TEXT, CARD)
-    return build_site(root / "site", root)
+    build_site(root / "site", root)
 
 
 def test_everything_appears_as_the_characters_it_is_and_nothing_runs(nasty_site: Path, page: Page) -> None:
