@@ -1,4 +1,4 @@
-// Two texts, sign by sign: which stretches they share, and what stands in place of what (as render/similar.py has it).
+// Two texts, sign by sign: which stretches they share, and what stands in place of what (as render/pages/similar_provisions.py has it).
 // The search for the fewest changes is jsdiff's: well tested, small (12 KB), and it can be told when to give up.
 
 import { diffArrays } from "../vendor/jsdiff/array.js";

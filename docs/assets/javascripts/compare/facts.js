@@ -9,7 +9,7 @@ import { day, numbered, withAttributes } from "./words.js";
 
 const ANSWERING = "谁负责";
 const single = (words) => (words ? [{ key: words, words }] : []);
-const GROUPS = { "ending-soon": "in-force", "partly-past": "in-force", "year-past": "dates-past" }; // as model.py has them
+const GROUPS = { "ending-soon": "in-force", "partly-past": "in-force", "year-past": "dates-past" }; // as build_scripts/model/annotations.py has them
 const FIELDS = [
   ["文件", (it) => [{ key: it.at.id, words: it.at.title, url: it.at.url }]],
   ["地区", (it) => single(it.at.place)],

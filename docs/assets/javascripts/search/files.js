@@ -4,7 +4,7 @@ import { read } from "../files.js";
 
 const loading = new Map();
 
-/** A packed file (build_scripts/search/packing.py) of the search's folder; after a failure the next call tries again. */
+/** A packed file (build_scripts/search/indexing.py) of the search's folder; after a failure the next call tries again. */
 export function load(address, options) {
   if (!loading.has(address)) {
     const loaded = unpack(address, options).catch((error) => {

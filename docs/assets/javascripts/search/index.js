@@ -4,7 +4,7 @@ import { load } from "./files.js";
 import { Fold } from "./fold.js";
 import { holding } from "./pairs.js";
 
-const DRAWERS = 64; // as in build_scripts/search/drawers.py
+const POSTING_FILES = 64; // as in build_scripts/search/inverted_index.py
 
 /** Everything that answers queries; loaded once. */
 export class Index {
@@ -47,9 +47,9 @@ export class Index {
     return new Set([...first].filter((number) => others.every((other) => other.has(number))));
   }
 
-  /** The records that a drawer (build_scripts/search/drawers.py) names for a key. */
+  /** The records that a posting list (build_scripts/search/inverted_index.py) names for a key. */
   async #drawer(kind, key) {
-    const drawer = await load(`${this.folder}/${kind}/${key.codePointAt(0) % DRAWERS}`);
+    const drawer = await load(`${this.folder}/${kind}/${key.codePointAt(0) % POSTING_FILES}`);
     let number = 0;
     return new Set((drawer[key] ?? []).map((gap) => (number += gap)));
   }

@@ -1,4 +1,4 @@
-// Pairs: which records hold a string of two symbols or more (build_scripts/search/pairs.py).
+// Pairs: which records hold a string of two symbols or more (build_scripts/search/inverted_index.py).
 
 import { load } from "./files.js";
 
