@@ -47,8 +47,8 @@ class PeriodPhrase:
 def parse_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> PeriodPhrase | None:
     """Parse a text that consists of nothing but days and the words beside them; None for any other text."""
     tokens, end = _tokens(text, lexicon)
-    said = _interpret(tokens, lexicon, card) if end == len(text) else None
-    return replace(said, extends=_extends(tokens, lexicon)) if said else None
+    phrase = _interpret(tokens, lexicon, card) if end == len(text) else None
+    return replace(phrase, extends=_extends(tokens, lexicon)) if phrase else None
 
 
 def parse_leading_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> tuple[PeriodPhrase, str]:
