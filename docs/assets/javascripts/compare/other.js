@@ -36,9 +36,14 @@ export function finder(it, labels) {
   return element("section", { className: "other" }, form, status, list);
 }
 
+/** Asks once for each question: a list that stays as it is must not be made anew under a finger that presses a link. */
 function asking(it, theme, { box, only, status, list }) {
   let turn = 0;
+  let last = null;
   return async () => {
+    const question = JSON.stringify([box.value.trim(), only.checked]);
+    if (question === last) return;
+    last = question;
     const own = (turn += 1);
     const filters = theme && only.checked ? { theme: [theme] } : {};
     try {
@@ -50,7 +55,9 @@ function asking(it, theme, { box, only, status, list }) {
       list.replaceChildren(...found.map((hit) => option(hit, it)));
     } catch (error) {
       console.error(error);
-      if (own === turn) status.textContent = "检索数据没有载入，请检查网络后重试。";
+      if (own !== turn) return;
+      last = null;
+      status.textContent = "检索数据没有载入，请检查网络后重试。";
     }
   };
 }
