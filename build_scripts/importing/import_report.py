@@ -12,7 +12,7 @@ from build_scripts.importing.extract import Extract
 from build_scripts.importing.importer import ImportedText
 from build_scripts.importing.prompts import FIELD_LABELS, format_proposal
 from build_scripts.importing.reading_context import NewText
-from build_scripts.model import Document, Part, Provision
+from build_scripts.model import Document, Part, Provision, RegionCode
 from build_scripts.project import Project
 
 LEVEL_LABELS = {"nation": "全国", "province": "省级", "prefecture": "市级", "county": "县级"}
@@ -34,7 +34,7 @@ def format_fields(new_text: NewText) -> Iterator[str]:
     """All fields of the card with their evidence, also those that the text does not state; level and script."""
     vocabulary = new_text.context.vocabulary
     yield from (format_proposal(name, new_text.proposed.get(name), vocabulary) for name in FIELD_LABELS)
-    region = vocabulary.places[new_text.proposed["region"].value]
+    region = vocabulary.places[RegionCode(new_text.proposed["region"].value)]
     yield f"  层级：{LEVEL_LABELS[region.level]}　文字：{SCRIPT_LABELS[new_text.document.script]}"
 
 

@@ -21,7 +21,7 @@ from build_scripts.importing.prompts import (
 from build_scripts.importing.proposals import propose, propose_id
 from build_scripts.importing.reading_context import NewText, Proposal, ReadingContext
 from build_scripts.importing.title_finder import has_supplied_title
-from build_scripts.model import Document, Finding, SourceText
+from build_scripts.model import Document, Finding, RegionCode, SourceText
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import read_card
@@ -116,7 +116,7 @@ class Importer:
     def _write(self, new_text: NewText) -> ImportedText:
         """Write text and card, unless either is there or the card would be invalid (RefusedError)."""
         fields: dict[str, Proposal] = new_text.proposed
-        region, document_id = self.context.vocabulary.places[fields["region"].value], fields["id"].value
+        region, document_id = self.context.vocabulary.places[RegionCode(fields["region"].value)], fields["id"].value
         folder = self.project.source_texts / region.slug
         text_file, card_file = folder / f"{document_id}.txt", folder / f"{document_id}.yml"
         yaml = card_text(new_text.extract, fields, has_supplied_title(new_text), region.name)
@@ -140,7 +140,7 @@ class Importer:
     ) -> tuple[Document, tuple[Finding, ...]]:
         """The document and its findings, as every build will read them."""
         text_name, card_name = map(self.project.relative, (text_file, card_file))
-        regions = {region.code: region.name for region in self.context.vocabulary.regions}
+        regions: dict[str, str] = {region.code: region.name for region in self.context.vocabulary.regions}
         card, findings = read_card(yaml, card_name, text_name, text_file.stem, regions, self.context.vocabulary.called)
         if card is None:
             raise RefusedError(f"著录卡写得不对，请报告这一问题：{findings[0]}")

@@ -12,7 +12,7 @@ from build_scripts.annotate import Lexicons
 from build_scripts.build_cache import BuildCache
 from build_scripts.importing.extract import Extract, Hint
 from build_scripts.importing.import_lexicon import ImportWords, import_words
-from build_scripts.model import Card, Document, Passage, SourceText
+from build_scripts.model import NATION, Card, Document, Passage, SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
 from build_scripts.normalize.restore import RestoredText, restore
 from build_scripts.pipeline import read_document
@@ -21,8 +21,6 @@ from build_scripts.text.characters import letters
 from build_scripts.text.line_patterns import is_sentence
 from build_scripts.text.lines import lines
 from build_scripts.vocabulary.loader import Vocabulary
-
-NATION = "100000"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.jurisdiction import find_jurisdiction
-from build_scripts.importing.reading_context import NATION, NewText, Proposal
+from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.importing.title_finder import find_issuers
-from build_scripts.model import Region
+from build_scripts.model import NATION, Region, RegionCode
 from build_scripts.text.characters import HAN
 from build_scripts.text.numerals import alternation
 
-SOME_PROVINCE = "360000"
+SOME_PROVINCE = RegionCode("360000")
 """Any province: a national agency is one whatever the region of the text."""
 _SELF_REFERENCE = re.compile(r"[我全本](自治区|省|市|县|区|州|旗)")
 """How a text refers to its own place: 我省, 全市."""
@@ -151,6 +151,6 @@ def _provinces(new_text: NewText) -> Iterator[Region]:
     return (region for region in new_text.context.vocabulary.regions if region.level == "province")
 
 
-def _proposal(code: str, evidence: str, new_text: NewText) -> Proposal:
+def _proposal(code: RegionCode, evidence: str, new_text: NewText) -> Proposal:
     name = new_text.context.vocabulary.places[code].name
     return Proposal(code, evidence, new_text.line_of(evidence), literal=name in evidence)

@@ -9,6 +9,7 @@ from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.reading_context import NewText, Proposal
+from build_scripts.model import RegionCode
 from build_scripts.script import simplify
 from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
@@ -220,4 +221,6 @@ def _is_agency_name(name: str, new_text: NewText) -> bool:
 def _full_name(name: str, new_text: NewText) -> str:
     """The name completed by its place; unchanged where the region of the document is not known."""
     region = new_text.proposed.get("region")
-    return identify_agency(name, region.value, new_text.context.knowledge.gazetteer).name if region else name
+    return (
+        identify_agency(name, RegionCode(region.value), new_text.context.knowledge.gazetteer).name if region else name
+    )

@@ -19,6 +19,7 @@ from build_scripts.model.annotations import (
 )
 from build_scripts.model.card import Card
 from build_scripts.model.finding import Finding
+from build_scripts.model.ids import AgencyId
 from build_scripts.model.spans import LedgerSpan, Script, SourceText, Wording
 
 PartKind = Literal["notice", "measures", "plan", "list", "keypoints", "other"]
@@ -128,8 +129,7 @@ class Document:
     title: str
     """Simplified; supplied by the card or taken from the text."""
     title_printed: str | None
-    issuers: tuple[str, ...]
-    """Agency ids."""
+    issuers: tuple[AgencyId, ...]
     status: Status
     parts: tuple[Part, ...]
     ledger: tuple[LedgerSpan, ...]

@@ -18,6 +18,7 @@ from build_scripts.model import (
     Level,
     Provision,
     Region,
+    RegionCode,
     RegionLevel,
     Role,
     Status,
@@ -25,9 +26,9 @@ from build_scripts.model import (
     Time,
     TimeGroup,
 )
+from build_scripts.model.ids import provision_id
 from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
 from build_scripts.model.time_state import provision_time
-from build_scripts.model.urls import provision_id
 from build_scripts.render.page_register import EMPTY_REGISTER, PageRegister, build_register
 from build_scripts.render.pages.citation_index import CitationIndex, build_citation_index
 from build_scripts.render.pages.redirect_pages import RedirectIndex, build_redirect_index
@@ -107,8 +108,8 @@ class Library:
     """
 
     corpus: Corpus
-    regions: dict[str, Region]
-    places: dict[str, Region]
+    regions: dict[RegionCode, Region]
+    places: dict[RegionCode, Region]
     """Code → place, of those with documents; named 阳泉市城区（山西省） where only lower regions have documents."""
     agencies: dict[str, Agency]
     themes: dict[str, Theme]
@@ -126,7 +127,7 @@ class Library:
     page_register: PageRegister = EMPTY_REGISTER
     source_paths: SourcePaths = SourcePaths()
 
-    def place(self, code: str) -> Region:
+    def place(self, code: RegionCode) -> Region:
         """The place on whose page the documents of a region are listed, under its name in `places`."""
         place = province_of(self.regions[code], self.regions)
         return self.places.get(place.code, place)

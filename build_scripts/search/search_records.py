@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.model import Corpus, Document, Provision, Region, Role, TimeGroup
+from build_scripts.model import AgencyId, Corpus, Document, Provision, Region, RegionCode, Role, TimeGroup
+from build_scripts.model.ids import provision_id
 from build_scripts.model.place_names import province_of
 from build_scripts.model.time_state import provision_time
-from build_scripts.model.urls import provision_id, provision_url
+from build_scripts.model.urls import provision_url
 from build_scripts.search.folding import Fold, load_fold
 
 Filters = Mapping[str, tuple[str, ...]]
@@ -62,7 +63,11 @@ def _sort_key(record: SearchRecord) -> tuple[int, int]:
 
 
 def _record(
-    document: Document, provision: Provision, regions: Mapping[str, Region], functions: Mapping[str, str], fold: Fold
+    document: Document,
+    provision: Provision,
+    regions: Mapping[RegionCode, Region],
+    functions: Mapping[AgencyId, str],
+    fold: Fold,
 ) -> SearchRecord:
     region = regions[document.card.region]
     return SearchRecord(
@@ -91,7 +96,7 @@ def _document_filters(document: Document, region: Region, province: Region) -> d
 
 
 def _provision_filters(
-    document: Document, provision: Provision, functions: Mapping[str, str]
+    document: Document, provision: Provision, functions: Mapping[AgencyId, str]
 ) -> dict[str, tuple[str, ...]]:
     agencies = {
         functions[assignment.agency] for assignment in provision.responsibilities if assignment.agency in functions

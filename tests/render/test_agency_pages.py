@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from build_scripts.model import Assignment, FormerName, Function, Provision, Role, ThemeMark
+from build_scripts.model import AgencyId, Assignment, FormerName, Function, Provision, RegionCode, Role, ThemeMark
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages
@@ -16,7 +16,7 @@ BODIES = {"finance": "510100-finance", "industry": "430000-industry", "unclassif
 
 
 def assigned(number: int, theme: str | None, *who: str, role: Role = "responsible") -> Provision:
-    named = tuple(Assignment(BODIES[it], role, it, it) for it in who)
+    named = tuple(Assignment(AgencyId(BODIES[it]), role, it, it) for it in who)
     themes = (ThemeMark(theme, True, "rule", ()), ThemeMark("ip", False, "rule", ())) if theme else ()
     return provision(f"p1-{number}", f"{number}.", "正文。", responsibilities=named, themes=themes)
 
@@ -63,7 +63,7 @@ def test_who_works_with_whom_is_counted_by_provisions() -> None:
 
 def test_duties_lead_to_the_place_whose_documents_they_stand_in() -> None:
     """Not to the body's own, which may have none; to the theme as a whole where several places name the body."""
-    there = replace(hunan(), card=replace(hunan().card, id="other", region="510100"))
+    there = replace(hunan(), card=replace(hunan().card, id="other", region=RegionCode("510100")))
     for documents, where in (((there,), "themes/ip.md#sichuan"), ((there, hunan()), "themes/ip.md")):
         shown = next(page.text for page in render(corpus(*documents)) if page.path == "agencies/industry.md")
         assert [link for link in read(shown).links() if "themes/ip" in link] == [f"../{where}"]

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_scripts.model import Corpus, Document, Part, Region, Status, StatusCode, ThemeMark
+from build_scripts.model import Corpus, Document, Part, Region, RegionCode, Status, StatusCode, ThemeMark
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import site_writer
 from build_scripts.render import render
@@ -159,7 +159,8 @@ def large(documents: int = 225, provisions: int = 20) -> Corpus:
     chance = random.Random(5)
     signs = [chr(0x4E00 + number * 7) for number in range(2500)]
     regions = [
-        Region(f"{code}0000", f"第{code}省", f"{code}省", f"p{code}", "province", None, "省") for code in range(10, 44)
+        Region(RegionCode(f"{code}0000"), f"第{code}省", f"{code}省", f"p{code}", "province", None, "省")
+        for code in range(10, 44)
     ]
 
     def one(number: int) -> Document:

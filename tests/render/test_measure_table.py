@@ -8,7 +8,17 @@ from dataclasses import replace
 
 import pytest
 
-from build_scripts.model import Assignment, Document, MeasureFacts, Provision, Role, Status, StatusCode, ThemeMark
+from build_scripts.model import (
+    AgencyId,
+    Assignment,
+    Document,
+    MeasureFacts,
+    Provision,
+    Role,
+    Status,
+    StatusCode,
+    ThemeMark,
+)
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages, measure_table
@@ -20,7 +30,7 @@ INDUSTRY, FINANCE, SHOPS = "430000-industry", "510100-finance", "430000-x-1a2b"
 
 
 def measure(number: int, *who: str, code: StatusCode | None = None, primary: bool = True, **more: object) -> Provision:
-    named = tuple(Assignment(it, "responsible", it, it) for it in who)
+    named = tuple(Assignment(AgencyId(it), "responsible", it, it) for it in who)
     marks = (ThemeMark("ip", primary, "rule", ()),)
     status = Status(code, DAY, None) if code else None
     return provision(
@@ -64,7 +74,7 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
 
 def test_a_place_names_whom_to_ask() -> None:
     """Those who answer for most come first, each once for a measure; who only supports is not asked."""
-    support = Assignment(SHOPS, "support", "小店", "小店")
+    support = Assignment(AgencyId(SHOPS), "support", "小店", "小店")
     first = measure(1, INDUSTRY, INDUSTRY)
     both = measure(2, FINANCE, INDUSTRY)
     helped = replace(both, anchor="p1-3", responsibilities=(*both.responsibilities, support))
@@ -93,7 +103,7 @@ def row(made: Provision) -> str:
 
 def test_a_row_says_how_how_much_whom_and_who() -> None:
     roles: tuple[Role, ...] = ("support", "lead", "responsible", "responsible", "responsible")
-    named = [Assignment(INDUSTRY, role, f"{number}局", f"{number}局") for number, role in enumerate(roles)]
+    named = [Assignment(AgencyId(INDUSTRY), role, f"{number}局", f"{number}局") for number, role in enumerate(roles)]
     made = replace(
         measure(1),
         responsibilities=tuple(named),
@@ -165,7 +175,7 @@ def test_a_full_sheet_is_light() -> None:
 
 
 def duties(role: Role, *themes: str) -> list[Provision]:
-    named = (Assignment(INDUSTRY, role, "省工信厅", "省工信厅"),)
+    named = (Assignment(AgencyId(INDUSTRY), role, "省工信厅", "省工信厅"),)
     return [
         provision(f"p1-{role}-{at}", f"{at}.", "正文。", responsibilities=named, themes=(ThemeMark(theme, True, "rule", ()),))
         for at, theme in enumerate(themes)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model import Document, Passage, Status, Target, ThemeMark
+from build_scripts.model import Document, Passage, RegionCode, Status, Target, ThemeMark
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.display_text import format_deadline
@@ -199,7 +199,7 @@ def drawn(*documents: Document) -> list[list[tuple[str, float]]]:
 
 
 def sichuan(one: Document) -> Document:
-    return replace(one, card=replace(one.card, id="sichuan-2023", region="510000"))
+    return replace(one, card=replace(one.card, id="sichuan-2023", region=RegionCode("510000")))
 
 
 def test_places_that_set_the_same_target_stand_side_by_side() -> None:

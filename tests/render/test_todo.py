@@ -8,7 +8,17 @@ import pytest
 import yaml
 
 from build_scripts.diagnostics.registry import finding
-from build_scripts.model import Assignment, Citation, Corpus, Document, Finding, Instrument, Reference
+from build_scripts.model import (
+    AgencyId,
+    Assignment,
+    Citation,
+    Corpus,
+    Document,
+    DocumentNumber,
+    Finding,
+    Instrument,
+    Reference,
+)
 from build_scripts.render import render
 from build_scripts.render.catalogue import SourcePaths, catalogue
 from build_scripts.render.pages.todo_page import TodoPage, todo_page
@@ -25,9 +35,9 @@ def needy() -> Corpus:
     first, second = one.parts[1].provisions
     first = replace(
         first,
-        citations=(Citation("《担保条例》", "regulation", "担保条例", "某令〔2020〕1号", "i-1"),),
+        citations=(Citation("《担保条例》", "regulation", "担保条例", DocumentNumber("某令〔2020〕1号"), "i-1"),),
         references=(Reference("前款", "前款", None), Reference("本措施", None, "p2")),
-        responsibilities=(Assignment("430000-x-1a2b", "lead", "湖南省小店之家", "小店之家"),),
+        responsibilities=(Assignment(AgencyId("430000-x-1a2b"), "lead", "湖南省小店之家", "小店之家"),),
     )
     one = replace(one, parts=(one.parts[0], replace(one.parts[1], provisions=(first, second))))
     text, card = two.card.text_file, two.card.file
@@ -38,7 +48,7 @@ def needy() -> Corpus:
         finding("card-yaml", "source_texts/x/broken.yml", 7, found="缩进"),
         finding("vocabulary-file", "/elsewhere/vocabularies/themes.yml", 1, found="themes.yml"),
     )
-    cited = Instrument("i-1", "担保条例", "某令〔2020〕1号", "regulation", None)
+    cited = Instrument("i-1", "担保条例", DocumentNumber("某令〔2020〕1号"), "regulation", None)
     return replace(corpus(one, two), findings=findings, instruments=(cited,))
 
 
@@ -123,7 +133,7 @@ def test_every_act_leads_to_a_file_or_to_fields_of_a_form(shown: Read) -> None:
 
 def test_the_form_for_a_text_is_filled_with_title_and_number(shown: Read) -> None:
     (act,) = (it for it in acts(shown) if it.get("data-name"))
-    assert (act["data-name"], act["data-number"]) == ("担保条例", "某令〔2020〕1号")
+    assert (act["data-name"], act["data-number"]) == ("担保条例", DocumentNumber("某令〔2020〕1号"))
 
 
 def test_long_lists_are_cut_and_the_rest_is_counted() -> None:

@@ -15,12 +15,12 @@ from build_scripts.annotate.citations.citation_lexicon import (
     is_generic_title,
     read_instrument_lexicon,
 )
-from build_scripts.annotate.citations.document_numbers import DocumentNumber, find_document_numbers
+from build_scripts.annotate.citations.document_numbers import NumberMatch, find_document_numbers
 from build_scripts.annotate.citations.reference_resolver import ReferenceResolver
 from build_scripts.annotate.citations.self_references import ARTICLES, find_self_references
 from build_scripts.annotate.citations.title_marks import find_unopened_title, normalize_characters
 from build_scripts.annotate.citations.titles import FoundTitle, clean_title, find_titles
-from build_scripts.model import Citation, Part, Passage, Provision, Reference
+from build_scripts.model import Citation, DocumentNumber, Part, Passage, Provision, Reference
 from build_scripts.text.characters import STATEMENT_ENDS
 
 __all__ = [
@@ -53,7 +53,7 @@ class FoundCitation:
     kind: str
     title: str | None = None
     """Without its marks and white space; titles inside it stand between 〈 and 〉. A short title is given in full."""
-    number: str | None = None
+    number: DocumentNumber | None = None
     """Normalised: 晋政办发〔2022〕30号."""
     article: str | None = None
     """第十二条第一款; for a reference also 前款."""
@@ -98,7 +98,7 @@ def _from_title(text: str, found: FoundTitle, lexicon: InstrumentLexicon, shorts
 
 
 def _from_numbers(
-    text: str, plain: str, numbered: Sequence[DocumentNumber], lexicon: InstrumentLexicon
+    text: str, plain: str, numbered: Sequence[NumberMatch], lexicon: InstrumentLexicon
 ) -> Iterator[FoundCitation]:
     """Numbers, each with the title before its bracket where that can be told without its opening mark."""
     for number in numbered:
@@ -242,4 +242,11 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
 
 def as_citation(found: FoundCitation) -> Citation:
     """The record of a citation, its target not yet known."""
-    return Citation(found.printed, found.kind, found.title, found.number, None, found.article)
+    return Citation(
+        found.printed,
+        found.kind,
+        found.title,
+        found.number,
+        None,
+        found.article,
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
+from build_scripts.model import DocumentNumber
 from build_scripts.text.characters import HAN, ONE_TO_TEN
 from build_scripts.text.numerals import YEAR, chinese_value
 
@@ -38,26 +39,26 @@ _CODE, _MAKERS = 24, 60
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class NumberMatch:
     """A document number where it stands in the text."""
 
     start: int
     end: int
-    text: str
+    text: DocumentNumber
     """Normalised: 晋政办发〔2022〕30号, 国务院令第728号, 财政部税务总局公告2022年第10号, GB/T19001-2016."""
 
 
-def find_document_numbers(plain: str, lexicon: InstrumentLexicon) -> list[DocumentNumber]:
+def find_document_numbers(plain: str, lexicon: InstrumentLexicon) -> list[NumberMatch]:
     """All document numbers of a normalised text, none inside another; where two readings overlap, the longer one holds."""
     found = [it for read in _FORMS for it in read(plain, lexicon)]
-    kept: list[DocumentNumber] = []
+    kept: list[NumberMatch] = []
     for number in sorted(found, key=lambda it: (it.start, -it.end)):
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
     return kept
 
 
-def _coded(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
+def _coded(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
     for match in _PLAIN.finditer(plain):
         form = next(it for it in "1234" if match[f"y{it}"])
         year, count = int(match[f"y{form}"]), int(match[f"n{form}"])
@@ -67,7 +68,7 @@ def _coded(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
         if not code and form == "1" and plain[max(0, start - 3) : start].rstrip("( ").endswith("》"):
             known = True  # 《…意见》(〔2020〕5号)
         if 1949 <= year <= 2100 and known and not _other_number(plain, start, code, lexicon):
-            yield DocumentNumber(start, match.end(), f"{code}〔{year}〕{count}号")
+            yield NumberMatch(start, match.end(), DocumentNumber(f"{code}〔{year}〕{count}号"))
             yield from _further(_FURTHER, plain, match.end(), f"{code}〔{{}}〕{{}}号", str(year))
 
 
@@ -77,14 +78,14 @@ def _other_number(plain: str, start: int, code: str, lexicon: InstrumentLexicon)
     return code.endswith(lexicon["not_numbers"]) or (before.endswith("编号") and not before.endswith("文件编号"))
 
 
-def _further(shape: re.Pattern[str], plain: str, at: int, form: str, year: str) -> Iterator[DocumentNumber]:
+def _further(shape: re.Pattern[str], plain: str, at: int, form: str, year: str) -> Iterator[NumberMatch]:
     """The numbers that follow without their code, and perhaps without their year; `form` is what they make."""
     while match := shape.match(plain, at):
         year, at = match["year"] or year, match.end()
-        yield DocumentNumber(match.start("number"), at, form.format(year, int(match["count"])))
+        yield NumberMatch(match.start("number"), at, DocumentNumber(form.format(year, int(match["count"]))))
 
 
-def _orders(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
+def _orders(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
     """国务院令第728号, 国务院令(第728号), 财政部第87号令, 人大常委会公告第42号."""
     for match in _order_pattern(lexicon.any_of("order_makers")).finditer(plain):
         start = _code_start(plain, match.start(), lexicon, _NAMES, _MAKERS)
@@ -94,7 +95,7 @@ def _orders(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
         term = f"〔{match['term']}〕" if match["term"] else ""
         word = f"公告{term}" if match["announced"] else "令"
         nth = int(count) if count.isdecimal() else chinese_value(count) or count
-        yield DocumentNumber(start, match.end(), f"{maker}{word}第{nth}号")
+        yield NumberMatch(start, match.end(), DocumentNumber(f"{maker}{word}第{nth}号"))
 
 
 @lru_cache(maxsize=8)
@@ -106,7 +107,7 @@ def _order_pattern(makers: str) -> re.Pattern[str]:
     )
 
 
-def _announcements(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
+def _announcements(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
     """公告2022年第10号, 2022年第10号公告, and behind a title (2022年第10号)."""
     for pattern in _yearly_patterns(lexicon.any_of("yearly")):
         for match in pattern.finditer(plain):
@@ -115,7 +116,7 @@ def _announcements(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentN
             start = _joint_makers(plain, start, match.start(), lexicon)
             code = re.sub("[、 ]", "", plain[start : match.start()])
             code += (word or "") if code else ""
-            yield DocumentNumber(start, match.end(), f"{code}{match['year']}年第{int(match['count'])}号")
+            yield NumberMatch(start, match.end(), DocumentNumber(f"{code}{match['year']}年第{int(match['count'])}号"))
             yield from _further(_FURTHER_YEARLY, plain, match.end(), f"{code}{{}}年第{{}}号", match["year"])
 
 
@@ -140,9 +141,9 @@ def _joint_makers(plain: str, start: int, end: int, lexicon: InstrumentLexicon) 
     return begin
 
 
-def _standards(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
+def _standards(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
     for match in _standard_pattern(lexicon.any_of("standards")).finditer(plain):
-        yield DocumentNumber(match.start(), match.end(), re.sub("[—–]", "-", "".join(match[0].split())))
+        yield NumberMatch(match.start(), match.end(), DocumentNumber(re.sub("[—–]", "-", "".join(match[0].split()))))
 
 
 @lru_cache(maxsize=8)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, ending_kind
-from build_scripts.annotate.citations.document_numbers import DocumentNumber
+from build_scripts.annotate.citations.document_numbers import NumberMatch
 from build_scripts.annotate.citations.self_references import ARTICLES
 from build_scripts.annotate.citations.title_marks import MarkedTitle, find_marked_titles
+from build_scripts.model import DocumentNumber
 from build_scripts.text.characters import HAN, ONE_TO_TEN
 
 _BRACKET = re.compile(r"\s{0,3}\(((?:[^()\n]|\([^()\n]{0,30}\)){1,90})\)")
@@ -32,7 +33,7 @@ class FoundTitle:
     """Behind the number in brackets."""
     title: str
     """Empty where a number stands between the marks."""
-    number: str | None = None
+    number: DocumentNumber | None = None
     article: str | None = None
     short: str | None = None
     """The short title it is given here."""
@@ -41,7 +42,7 @@ class FoundTitle:
 
 
 def find_titles(
-    text: str, plain: str, numbered: Sequence[DocumentNumber], lexicon: InstrumentLexicon
+    text: str, plain: str, numbered: Sequence[NumberMatch], lexicon: InstrumentLexicon
 ) -> Iterator[FoundTitle]:
     """All titles of a text, in its order; `plain` is the text as normalize_characters gives it, `numbered` the numbers in it."""
     by_end = {it.end: it for it in numbered}
@@ -73,8 +74,8 @@ def find_titles(
 
 
 def _title_and_number(
-    text: str, plain: str, quote: MarkedTitle, numbered: Sequence[DocumentNumber]
-) -> tuple[str, str | None]:
+    text: str, plain: str, quote: MarkedTitle, numbered: Sequence[NumberMatch]
+) -> tuple[str, DocumentNumber | None]:
     """The title between the marks, and its number where that stands between them too."""
     start, end = quote.inner
     at = bisect_left(numbered, start, key=lambda it: it.start)
@@ -86,7 +87,7 @@ def _title_and_number(
     return clean_title(text[start:end]), None
 
 
-def _count_numbers(numbered: Sequence[DocumentNumber], start: int, end: int) -> int:
+def _count_numbers(numbered: Sequence[NumberMatch], start: int, end: int) -> int:
     """How many numbers begin in a span."""
     first, behind = (bisect_left(numbered, at, key=lambda it: it.start) for at in (start, end))
     return behind - first
@@ -107,7 +108,7 @@ def clean_title(title: str) -> str:
 
 
 def _with_brackets(
-    found: FoundTitle, plain: str, numbered: Sequence[DocumentNumber], lexicon: InstrumentLexicon
+    found: FoundTitle, plain: str, numbered: Sequence[NumberMatch], lexicon: InstrumentLexicon
 ) -> FoundTitle:
     """The brackets behind a title: first versions, which belong to it, then its number."""
     while found.number is None:
@@ -119,7 +120,7 @@ def _with_brackets(
 
 
 def _with_number(
-    found: FoundTitle, plain: str, numbered: Sequence[DocumentNumber], closed: int, lexicon: InstrumentLexicon
+    found: FoundTitle, plain: str, numbered: Sequence[NumberMatch], closed: int, lexicon: InstrumentLexicon
 ) -> FoundTitle:
     """The number right behind a title; in brackets other words may follow it, and the bracket may not be closed."""
     at = bisect_left(numbered, found.end, key=lambda it: it.start)
