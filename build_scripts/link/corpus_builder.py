@@ -38,7 +38,7 @@ def link(
     agencies = tuple(_agencies(_named_agencies(documents, issuers), vocabulary))
     used = {agency.function for agency in agencies}
     functions = tuple(function for function in (*vocabulary.functions, UNCLASSIFIED) if function.id in used)
-    all_findings = {*findings, *(finding for document in documents for finding in document.findings)}
+    all_findings = dict.fromkeys((*findings, *(finding for document in documents for finding in document.findings)))
     return Corpus(
         documents=tuple(sorted(documents, key=lambda it: (it.card.region, it.id))),
         agencies=agencies,

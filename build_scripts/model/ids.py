@@ -16,7 +16,7 @@ AgencyId = NewType("AgencyId", str)
 ProvisionId = NewType("ProvisionId", str)
 """Document and anchor: jiangxi-2023#p1-s1-2."""
 DocumentNumber = NewType("DocumentNumber", str)
-"""The number that an issuer gave a document, normalised: 晋政办发〔2022〕30号."""
+"""The number that an issuer gave a document, 晋政办发〔2022〕30号; a card has it as printed, a citation normalised."""
 
 _UNCLASSIFIED = "x-"
 _ONE_OF_SEVERAL = "-n-"
