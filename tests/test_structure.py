@@ -118,6 +118,23 @@ def side_entrances(package: Path) -> Iterator[str]:
             yield f"{found.file}:{found.line}: {library} belongs in {door}"
 
 
+def evaluation_inside(package: Path) -> Iterator[str]:
+    """Each place where the engine needs the evaluation, or spells out where labels stand.
+
+    Only the command that measures imports it, inside its function: without the folder all else works.
+    """
+    command = "cli/commands.py"
+    trees = dict(modules(package))
+    for found in imports(package):
+        at_load = any(node.lineno == found.line for node in trees[found.file].body)
+        if found.imported_package == "evaluate" != found.package and (found.file != command or at_load):
+            yield f"{found.file}:{found.line}: imports the evaluation"
+    for file, tree in trees.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and node.value == "tests" and file != command:
+                yield f"{file}:{node.lineno}: names the folder of the tests"
+
+
 def nameless_variables(file: str, tree: ast.Module) -> Iterator[str]:
     """Each variable `it` elsewhere than in a lambda or in a comprehension of one line."""
     short = {
@@ -157,6 +174,11 @@ def test_each_library_has_one_door() -> None:
     assert list(side_entrances(PACKAGE)) == []
 
 
+def test_the_evaluation_stands_outside_the_engine() -> None:
+    """Nothing needs it but its own command; labels come in as an argument, figures as a file of data."""
+    assert list(evaluation_inside(PACKAGE)) == []
+
+
 def test_the_root_holds_few_modules() -> None:
     """Every other module stands in a package named with the field's word."""
     assert len(list(PACKAGE.glob("*.py"))) <= MAX_ROOT_MODULES
@@ -187,6 +209,14 @@ def test_each_fault_is_found(tmp_path: Path) -> None:
         "model.py:3", "normalize.py:1", "normalize.py:2", "render/pages.py:1"
     ]  # fmt: skip
     assert list(side_entrances(package)) == ["model.py:1: yaml belongs in text/yaml_reader.py"]
+    (package / "cli").mkdir()
+    (package / "cli" / "commands.py").write_text(
+        "from build_scripts.evaluate import score\ndef f():\n    from build_scripts.evaluate import score\n"
+    )
+    (package / "project.py").write_text("def f(root):\n    import build_scripts.evaluate\n    return root / 'tests'\n")
+    assert [fault.split(": ")[0] for fault in evaluation_inside(package)] == [
+        "cli/commands.py:1", "project.py:2", "project.py:3"
+    ]  # fmt: skip
     code = "def told(desk, it):\n    for it in desk:\n        yield [it for it in desk]\n    return [\n        it\n        for it in desk\n    ]\n"
     tree = ast.parse(code)
     assert [fault.split(": ")[1] for fault in private_names("seams.py", tree)] == ["the module's name", "told", "desk"]

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from build_scripts.evaluate import known_ids
-from build_scripts.evaluate.label_formats import LABEL_FORMATS, fold
-from build_scripts.evaluate.label_reader import IGNORED_FOLDERS, read_labels
+from build_scripts.evaluate.label_reader import IGNORED_FOLDERS, LABEL_FORMATS, fold, read_labels
 from build_scripts.model import Card, RegionCode
-from tests.evaluate.shared_scorecard import PROJECT, scorecard
+from tests.evaluate.shared_scorecard import LABELS, PROJECT, scorecard
 from tests.factories import read
 
 TEXT = """某省支持中小企业若干措施
@@ -112,5 +111,5 @@ def test_words_are_compared_without_width_and_space() -> None:
 
 
 def test_the_guide_for_contributors_names_every_kind_and_every_folder() -> None:
-    guide = (PROJECT.labels / "README.md").read_text("utf-8")
+    guide = (LABELS / "README.md").read_text("utf-8")
     assert [it for it in (*LABEL_FORMATS, *IGNORED_FOLDERS) if f"`{it}/" not in guide] == []

@@ -21,6 +21,8 @@ def test_an_agency_id_gives_back_its_region_and_function(
 def test_bodies_of_one_kind_and_place_have_ids_of_their_own() -> None:
     """Two development zones of one city; one body has one id, whatever it is."""
     city = RegionCode("510100")
-    first, second = (agency_id(city, "zone", name, one_of_several=True) for name in ("甲开发区管委会", "乙开发区管委会"))
+    first, second = (
+        agency_id(city, "zone", name, one_of_several=True) for name in ("甲开发区管委会", "乙开发区管委会")
+    )
     assert first != second
     assert agency_id(city, "finance", "成都市财政局", one_of_several=False) == "510100-finance"

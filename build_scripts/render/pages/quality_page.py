@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.diagnostics.figures import ORIGINS, Figures, Measurement, Tally, combined
+from build_scripts.diagnostics.figures import Figures, Measurement, Tally, with_total
 from build_scripts.model import Level
 from build_scripts.render.catalogue import Library
 from build_scripts.render.pages.correction_notes import CorrectionsPage, corrections
@@ -47,9 +47,7 @@ def quality_page(library: Library, figures: Figures | None) -> QualityPage:
 
 def _tables(figures: Figures) -> Iterator[ScoreTable]:
     """A table for each origin with labels, and one for all together if there are two."""
-    by_origin = {it: figures[it] for it in ORIGINS if it in figures and figures[it].documents}
-    measured = {**by_origin, "together": combined(figures)} if len(by_origin) > 1 else by_origin
-    for origin, scores in measured.items():
+    for origin, scores in with_total(figures).items():
         rules, editors = scores.tallies["rules"], scores.tallies["editors"]
         yield ScoreTable(
             origin,
