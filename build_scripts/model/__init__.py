@@ -29,7 +29,7 @@ from build_scripts.model.annotations import (
 from build_scripts.model.card import Card, Correction
 from build_scripts.model.corpus import Agency, Corpus, Instrument, NearDuplicate, Page, Redirect, Site
 from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, Section
-from build_scripts.model.finding import Finding, Fix, Level, Move, Recode, Rewrite
+from build_scripts.model.finding import Finding, FindingKind, Fix, Level, Move, Recode, Rewrite
 from build_scripts.model.spans import Change, Evidence, EvidencePlace, LedgerSpan, Script, SourceText, Wording
 from build_scripts.model.taxonomy import (
     UNCLASSIFIED,
@@ -59,6 +59,7 @@ __all__ = [
     "EvidencePlace",
     "Fact",
     "Finding",
+    "FindingKind",
     "Fix",
     "FormerName",
     "Function",

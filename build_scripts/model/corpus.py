@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.model.document import Document
-from build_scripts.model.finding import Finding, Level
+from build_scripts.model.finding import Finding, FindingKind, Level
 from build_scripts.model.spans import Script
 from build_scripts.model.taxonomy import Function, Need, Region, RegionLevel, Theme
 
@@ -80,6 +80,7 @@ class Corpus:
     themes: tuple[Theme, ...]
     regions: tuple[Region, ...]
     findings: tuple[Finding, ...]
+    """Worded as the library words them, in the order of file and line."""
     as_of: date
     """The day for which statuses are stated (Asia/Shanghai)."""
     near_duplicates: tuple[NearDuplicate, ...] = ()
@@ -91,6 +92,8 @@ class Corpus:
     site: Site = Site()
     redirects: tuple[Redirect, ...] = ()
     """In the order of the old addresses."""
+    finding_kinds: tuple[FindingKind, ...] = ()
+    """All kinds of finding, in the order in which they are documented."""
 
     @property
     def counts(self) -> dict[Level, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts.diagnostics.registry import Kind, finding, kinds, speak, unread
+from build_scripts.diagnostics.registry import Kinds, finding, read_kinds, unread
 from build_scripts.model import Finding, Function, Need, Region
 from build_scripts.project import PACKAGE
 from build_scripts.script import Decisions, decide
@@ -112,7 +112,7 @@ class Vocabulary:
     """importing.yml as read, for importing.words."""
     decisions: Decisions
     """What scripts.yml says."""
-    kinds: Mapping[str, Kind]
+    kinds: Kinds
     """What findings.yml says."""
     findings: tuple[Finding, ...]
     """What is wrong with the files themselves."""
@@ -152,7 +152,8 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
         for fault in faults:
             misses(name)(fault.line, fault.message)
 
-    tell("findings", speak(read("findings")))
+    kinds, of_kinds = read_kinds(read("findings"))
+    tell("findings", of_kinds)
     tell("scripts", (decisions := decide(read("scripts"))).faults)
     provinces, agencies, themes = read("regions"), read("agencies"), read("themes")
     regions = registers.regions(provinces, read("divisions"), misses("regions"), misses("divisions"))
@@ -177,7 +178,7 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
         called=_called(read("card")),
         importing=read("importing"),
         decisions=decisions,
-        kinds=kinds(),
+        kinds=kinds,
         findings=tuple(findings),
     )
 
