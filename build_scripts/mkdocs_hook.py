@@ -29,7 +29,6 @@ from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
 from build_scripts.render.templates import prepare_theme
-from build_scripts.script import source_to_traditional, values_to_traditional
 from build_scripts.script.transcription import TranscriptionCache, transcribe
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
@@ -102,7 +101,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         config.extra["corpus"] = corpus
         _report_findings(corpus)
     else:
-        _convert_files(files, config)
+        _convert_files(files, config, corpus)
     folder = site_writer.pages_folder(project, corpus.script)
     for path in site_writer.write_site_pages(corpus, project):
         file = File.generated(config, path, abs_src_path=str(folder / path))
@@ -125,17 +124,20 @@ def _leave_out(files: Files) -> None:
             file.content_string = site_writer.without_source_map(file.content_string)
 
 
-def _convert_files(files: Files, config: MkDocsConfig) -> None:
+def _convert_files(files: Files, config: MkDocsConfig, corpus: Corpus) -> None:
     """Convert the hand-written files to Traditional characters."""
     for file in files:
         if file.src_dir == config.docs_dir and Path(file.src_uri).suffix in CONVERTED_SUFFIXES:
-            file.content_string = source_to_traditional(file.content_string)
+            file.content_string = corpus.converter.source_to_traditional(file.content_string)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Convert the project's own theme templates to the script of the site; Material translates its own."""
     script: Script = config.extra["script"]
-    return prepare_theme(env, script, Path(config.theme.custom_dir or ""), _project(config).build / "theme" / script)
+    traditional = config.extra["corpus"].traditional
+    return prepare_theme(
+        env, traditional, Path(config.theme.custom_dir or ""), _project(config).build / "theme" / script
+    )
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -165,13 +167,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _traditional_config(config: MkDocsConfig) -> MkDocsConfig:
     """The configuration of the site in Traditional characters. Warnings of its build count for the build under way."""
-    path = _project(config).traditional_settings
+    path, corpus = _project(config).traditional_settings, config.extra["corpus"]
     with path.open("rb") as file:
-        values = values_to_traditional(yaml_load(file))
+        values = corpus.converter.values_to_traditional(yaml_load(file))
     values["site_dir"] = str(Path(config.site_dir, SITE_PREFIXES["Hant"]))
     values["site_url"] = config.site_url and config.site_url + SITE_PREFIXES["Hant"]
     second = load_config(str(path), **values)
-    second.extra["corpus"] = transcribe(config.extra["corpus"], _state.transcriptions)
+    second.extra["corpus"] = transcribe(corpus, _state.transcriptions)
     second.theme.static_templates.discard("404.html")  # a server uses only the one at the root
     return second
 

@@ -63,7 +63,9 @@ class Importer:
         cls, project: Project, given: Mapping[str, str], prompt: Prompt | None, echo: Echo, allow_similar: bool = False
     ) -> Importer:
         """An importer for all files of one command."""
-        return cls(project, ReadingContext.of(project), KnownTexts.of(project), given, prompt, echo, allow_similar)
+        context = ReadingContext.of(project)
+        known_texts = KnownTexts.of(project, context.vocabulary.converter)
+        return cls(project, context, known_texts, given, prompt, echo, allow_similar)
 
     def invalid_values(self) -> list[str]:
         """What is wrong with the values that a person gave beforehand, all at once."""

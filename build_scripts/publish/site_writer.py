@@ -57,7 +57,7 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
     """
     for name, text in (*feeds(corpus, address, sites), *comparisons(corpus)):
         write_if_changed(site / name, text)
-    names = {facet: labels(facet.upper(), corpus.script) for facet in ("status", "time", "level", "role")}
+    names = {facet: labels(facet.upper(), corpus.traditional) for facet in ("status", "time", "level", "role")}
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
     _write_data(corpus, site / "data")

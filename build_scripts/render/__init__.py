@@ -88,5 +88,5 @@ def _further_theme_pages(library: Library, themes: Sequence[theme_pages.ThemePag
 
 def _target_pages(library: Library) -> Iterator[Page]:
     for page in targets_pages(library):
-        compared = charts(page.all_rows, labels("SAME_UNIT", library.corpus.script)) if page.number == 1 else ()
+        compared = charts(page.all_rows, labels("SAME_UNIT", library.corpus.traditional)) if page.number == 1 else ()
         yield Page(f"targets/{page.slug}.md", fill("targets", library=library, up="../", record=page, charts=compared))

@@ -1,6 +1,6 @@
 """What scripts.yml says: names that must survive, and the words and characters that OpenCC leaves open.
 
-Every room converts, and none has the vocabularies in hand for it: what holds is what the library that was read last says.
+A library's own are part of its `Vocabulary`; they reach a text through the `ScriptConverter` that is made with them.
 """
 
 from __future__ import annotations
@@ -10,24 +10,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from build_scripts.project import PACKAGE
 from build_scripts.script.converter import convert_by_character
-from build_scripts.text import yaml_reader
 from build_scripts.text.yaml_reader import Problem, Value
 
-DECISIONS = PACKAGE / "vocabularies" / "scripts.yml"
 _IN_NUMBER = r"(?:(?<![一-鿿])|(?<=[照据按和与及由于见]))(?:{})(?=[一-鿿]{{1,8}}[〔\[［（(【](?:19|20)[0-9]{{2}})"
 """A word that begins the letters of a document's number: 筑府发〔2023〕1号."""
 _MASK = "\n"
 """Stands for each character that OpenCC is not to see; it splits there, so that no word reaches across."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Decisions:
-    """What a scripts.yml says. As long as it says the same it is the same object: what is remembered goes by it."""
+    """What a scripts.yml says."""
 
-    made_of: Value
-    """The file as read."""
     faults: tuple[Problem, ...]
     """What is wrong with it."""
     names: frozenset[str]
@@ -61,23 +56,8 @@ class Decisions:
         return any_bound(tuple(self.chosen), self.bounds)
 
 
-_in_use: Decisions | None = None
-
-
-def decisions() -> Decisions:
-    """What holds: the decisions of the library that was read last; before any was, those of this package."""
-    return _in_use or decide(yaml_reader.load(DECISIONS.read_text("utf-8"))[0])
-
-
-def decide(value: Value) -> Decisions:
-    """From now on what this scripts.yml says holds; of what is wrong with it the rest is used."""
-    global _in_use
-    if _in_use is None or _in_use.made_of != value:
-        _in_use = _decisions(value)
-    return _in_use
-
-
-def _decisions(value: Value) -> Decisions:
+def read_decisions(value: Value) -> Decisions:
+    """The decisions of a scripts.yml; what is wrong with it is listed in `faults`, the rest is used."""
     faults: list[Problem] = []
     pairs = {key: dict(_pairs(value, key, faults)) for key in ("names", "words", "mixed", "back")}
     names = {**pairs["names"], **{simplified: simplified for simplified in pairs["names"].values()}}
@@ -89,7 +69,7 @@ def _decisions(value: Value) -> Decisions:
     chosen = {word: form or word for word, form in _characters(value, "chosen", faults).items()} | dict(_longer(value))
     shared = frozenset("".join(_text(value, "shared").split()))
     bounds = dict(_back_bounds(value)) | dict(_chosen_bounds(value))
-    return Decisions(value, tuple(faults), frozenset(names), forms, shared, pairs["mixed"], back, chosen, bounds)
+    return Decisions(tuple(faults), frozenset(names), forms, shared, pairs["mixed"], back, chosen, bounds)
 
 
 def _characters(value: Value, key: str, faults: list[Problem]) -> dict[str, str]:
@@ -173,7 +153,7 @@ def any_bound(words: tuple[str, ...], bounds: Mapping[str, str]) -> re.Pattern[s
     return re.compile("|".join([bounds.get(word) or re.escape(word) for word in ordered] or ["(?!)"]))
 
 
-def settled(text: str, finder: re.Pattern[str], forms: Mapping[str, str], convert: Callable[[str], str]) -> str:
+def convert_around(text: str, finder: re.Pattern[str], forms: Mapping[str, str], convert: Callable[[str], str]) -> str:
     """The text with what the finder finds in its decided form; what lies between is converted, as long as it was."""
     masked, rendered, found = [], [], list(finder.finditer(text))
     at = 0

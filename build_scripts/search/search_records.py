@@ -46,7 +46,7 @@ def search_records(corpus: Corpus) -> list[SearchRecord]:
     """A record per provision, in the order of results: in force before expired, newer before older."""
     regions = {region.code: region for region in corpus.regions}
     functions = {agency.id: agency.function for agency in corpus.agencies}
-    fold = load_fold()
+    fold = load_fold(corpus.converter)
     found = [
         _record(document, provision, regions, functions, fold)
         for document in corpus.documents

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +12,6 @@ from build_scripts.annotate import load_lexicons
 from build_scripts.diagnostics.registry import finding, reword
 from build_scripts.model import FormerName, Function, Succession
 from build_scripts.pipeline import build_corpus
-from build_scripts.project import Project
-from build_scripts.script import simplify
 from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Vocabulary
 from tests.factories import DAY, add_source, library, library_vocabularies
@@ -24,10 +21,9 @@ TAX = "- {id: tax, label: 税务, names: [税务局]}"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """The library's own vocabularies, to be spoilt; afterwards they hold again as they are."""
-    yield Path(shutil.copytree(VOCABULARIES, tmp_path / "vocabularies"))
-    loader.load(Project(VOCABULARIES.parent.parent).vocabulary)
+def folder(tmp_path: Path) -> Path:
+    """The library's own vocabularies, to be spoilt."""
+    return Path(shutil.copytree(VOCABULARIES, tmp_path / "vocabularies"))
 
 
 def load(folder: Path) -> Vocabulary:
@@ -106,7 +102,7 @@ def test_wrong_words_of_the_program_are_refused(folder: Path, file: str, text: s
     colon = finding("card-colon", "a.yml", 1, found="甲", expected="乙")
     assert next(reword([colon], load(folder).kinds)) == colon
     assert colon.message.startswith("字段名“甲”")
-    assert len(simplify("乾縣著作")) == 4
+    assert len(load(folder).converter.simplify("乾縣著作")) == 4
 
 
 def test_a_library_words_only_the_findings_that_it_likes_to(folder: Path) -> None:
