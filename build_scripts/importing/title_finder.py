@@ -9,6 +9,7 @@ from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.reading_context import NewText, Proposal
+from build_scripts.text.characters import FULL_STOPS
 from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
 MIN_TITLE = 8
@@ -17,7 +18,7 @@ _SITE_SEPARATOR = re.compile(
     r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|--+|-(?=[^-]*(?:网|政府|[厅局委部])\s*\Z)|(?<=[网府厅局委部])-(?=关于)"
 )
 """What separates the title of a page from the names of the site and its columns."""
-_HEADLINE_MARK = re.compile(r"[!！?？。；]")
+_HEADLINE_MARK = re.compile(f"[{FULL_STOPS}；]")
 _GAP = re.compile(r"[\t\u3000\xa0]+| {1,}")
 _HEAD_LINES = 30
 """Maximum number of lines from the top in which the number may stand."""

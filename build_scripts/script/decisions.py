@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from build_scripts.script.converter import convert_by_character
+from build_scripts.text.characters import HAN, OPENERS
+from build_scripts.text.numerals import HALF_WIDTH_YEAR, alternation
 from build_scripts.text.yaml_reader import Problem, Value
 
-_IN_NUMBER = r"(?:(?<![一-鿿])|(?<=[照据按和与及由于见]))(?:{})(?=[一-鿿]{{1,8}}[〔\[［（(【](?:19|20)[0-9]{{2}})"
-"""A word that begins the letters of a document's number: 筑府发〔2023〕1号."""
 _MASK = "\n"
 """Stands for each character that OpenCC is not to see; it splits there, so that no word reaches across."""
 
@@ -100,7 +100,13 @@ def _back_bounds(value: Value) -> Iterator[tuple[str, str]]:
         behind = "".join(f"(?<!{re.escape(it)})" for it in not_after)
         if before or behind or not_before or number:
             ends = f"{re.escape(word)}{_not_before(not_before)}"
-            yield word, f"{before}{behind}{_IN_NUMBER.format(ends) if number else ends}"
+            yield word, f"{before}{behind}{_in_number(ends) if number else ends}"
+
+
+def _in_number(word: str) -> str:
+    """The word where it begins the letters of a document's number: 筑府发〔2023〕1号."""
+    begins = rf"(?:(?<![{HAN}])|(?<=[照据按和与及由于见]))"
+    return rf"{begins}(?:{word})(?=[{HAN}]{{1,8}}[{re.escape(OPENERS)}]{HALF_WIDTH_YEAR})"
 
 
 def _chosen_bounds(value: Value) -> Iterator[tuple[str, str]]:
@@ -112,7 +118,7 @@ def _chosen_bounds(value: Value) -> Iterator[tuple[str, str]]:
 
 
 def _not_before(words: tuple[str, ...]) -> str:
-    return f"(?!{'|'.join(map(re.escape, words))})" if words else ""
+    return f"(?!{alternation(words)})" if words else ""
 
 
 def _texts(value: Value, key: str) -> tuple[str, ...]:
@@ -142,9 +148,9 @@ def _pairs(value: Value, key: str, faults: list[Problem]) -> Iterator[tuple[str,
 @lru_cache(maxsize=32)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of the words, the longest where several begin; single characters come last, as one class."""
-    longer = sorted((word for word in words if len(word) > 1), key=lambda word: (-len(word), word))
+    longer = alternation(word for word in words if len(word) > 1)
     single = "".join(sorted(re.escape(word) for word in words if len(word) == 1))
-    return re.compile("|".join([*map(re.escape, longer), f"[{single}]" if single else "(?!)"]))
+    return re.compile(f"{longer}|[{single}]" if single else longer)
 
 
 def any_bound(words: tuple[str, ...], bounds: Mapping[str, str]) -> re.Pattern[str]:
