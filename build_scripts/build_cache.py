@@ -19,17 +19,20 @@ class BuildCache:
 
     _origin: tuple[Project, Vocabulary] | None = None
     """What the lexicons were compiled from."""
-    _lexicons: Lexicons | None = None
+    _vocabularies: tuple[Vocabulary, Lexicons] | None = None
     _documents: dict[str, tuple[object, Document]] = field(default_factory=dict)
     """Document id → what the document was read from, and the document."""
 
     def load_vocabularies(self, project: Project) -> tuple[Vocabulary, Lexicons]:
-        """The vocabularies as they are now; if they differ from those of the last build, all documents are forgotten."""
+        """The vocabularies as they are now; if they differ from those of the last build, all documents are forgotten.
+
+        If they do not, they are the same objects, with all that their converter remembers.
+        """
         origin = project, loader.load(project.vocabulary, project.relative)
-        if self._lexicons is None or self._origin != origin:
-            self._origin, self._documents = origin, {}
-            self._lexicons = load_lexicons(origin[1], lambda name: project.relative(project.vocabulary(name)))
-        return origin[1], self._lexicons
+        if self._vocabularies is None or self._origin != origin:
+            lexicons = load_lexicons(origin[1], lambda name: project.relative(project.vocabulary(name)))
+            self._origin, self._vocabularies, self._documents = origin, (origin[1], lexicons), {}
+        return self._vocabularies
 
     def document(self, source: SourceText, card: Card, as_of: date, read: Callable[[], Document]) -> Document:
         """The document of the last build if text, card and day are the same, else what `read` returns."""

@@ -24,17 +24,16 @@ from watchdog.observers.polling import PollingObserver
 
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
-from build_scripts.model import Corpus, Script
+from build_scripts.model import Corpus
 from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
 from build_scripts.render.templates import prepare_theme
-from build_scripts.script import source_to_traditional, values_to_traditional
 from build_scripts.script.transcription import TranscriptionCache, transcribe
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
 
-CONVERTED_SUFFIXES = {".css", ".js", ".json", ".md", ".svg", ".txt"}
+CONVERTED_SUFFIXES = (".css", ".js", ".json", ".md", ".svg", ".txt")
 """Hand-written files with Chinese text in them."""
 POLLING_INTERVAL = 0.1
 """Seconds between two looks for edited source texts while serving; MkDocs looks twice a second."""
@@ -66,9 +65,8 @@ class CachedPage(Page):
         cached_origin, attributes = _state.pages.get(self.file.abs_dest_path, (None, {}))
         if cached_origin != origin:
             super().render(config, files)
-            attributes = {
-                name: getattr(self, name) for name in ("content", "toc", "_title_from_render", "present_anchor_ids")
-            }
+            names = ("content", "toc", "_title_from_render", "present_anchor_ids")
+            attributes = {name: getattr(self, name) for name in names}
             _state.pages[self.file.abs_dest_path] = (origin, attributes)
         vars(self).update(attributes)
 
@@ -80,100 +78,74 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the theme the script of the site, and the addresses of the sites in all scripts if there are several."""
-    own: Script = config.extra.setdefault("script", "Hans")
-    root = (config.site_url or "").removesuffix(SITE_PREFIXES[own])
-    config.extra["sites"] = (
-        {script: root + prefix for script, prefix in SITE_PREFIXES.items()}
-        if _project(config).traditional_settings.is_file()
-        else {}
-    )
+    root = (config.site_url or "").removesuffix(SITE_PREFIXES[config.extra.setdefault("script", "Hans")])
+    prefixes = SITE_PREFIXES if _project(config).traditional_settings.is_file() else {}
+    config.extra["sites"] = {script: root + prefix for script, prefix in prefixes.items()}
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages; PluginError if findings of level error stop the build.
+    """Add the generated pages, adapt or leave out files of the theme; PluginError if findings stop the build.
 
     Data and search index are written in another thread, while MkDocs renders the pages.
     """
-    _leave_out(files)
-    project = _project(config)
-    corpus: Corpus = config.extra.setdefault("corpus", None) or pipeline.build_corpus(project, cache=_state.documents)
+    project, sites = _project(config), tuple(config.extra["sites"].values())
+    corpus: Corpus = config.extra.get("corpus") or pipeline.build_corpus(project, cache=_state.documents)
+    config.extra["corpus"] = corpus
     if corpus.script == "Hans":
-        config.extra["corpus"] = corpus
         _report_findings(corpus)
-    else:
-        _convert_files(files, config)
-    folder = site_writer.pages_folder(project, corpus.script)
-    for path in site_writer.write_site_pages(corpus, project):
-        file = File.generated(config, path, abs_src_path=str(folder / path))
-        files.append(file)
-        if not path.endswith("index.md"):
-            CachedPage(None, file, config)  # the file keeps it; index pages take their titles from nav
-    sites = tuple(config.extra["sites"].values())
-    _state.extras = _state.executor.submit(
-        site_writer.write_extras, corpus, project, Path(config.site_dir), config.site_url or "", sites
-    )
-    return files
-
-
-def _leave_out(files: Files) -> None:
-    """Ship no file of the theme that the site does not use."""
     for file in list(files):
         if not site_writer.is_shipped(file.src_uri):
             files.remove(file)
         elif file.src_uri.startswith("assets/") and file.src_uri.endswith((".min.js", ".min.css")):
             file.content_string = site_writer.without_source_map(file.content_string)
-
-
-def _convert_files(files: Files, config: MkDocsConfig) -> None:
-    """Convert the hand-written files to Traditional characters."""
-    for file in files:
-        if file.src_dir == config.docs_dir and Path(file.src_uri).suffix in CONVERTED_SUFFIXES:
-            file.content_string = source_to_traditional(file.content_string)
+        elif corpus.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
+            file.content_string = corpus.traditional.source_to_traditional(file.content_string)
+    for path in site_writer.write_site_pages(corpus, project):
+        file = File.generated(config, path, abs_src_path=str(site_writer.pages_folder(project, corpus.script) / path))
+        files.append(file)
+        if not path.endswith("index.md"):
+            CachedPage(None, file, config)  # the file keeps it; index pages take their titles from nav
+    site = Path(config.site_dir), config.site_url or "", sites
+    _state.extras = _state.executor.submit(site_writer.write_extras, corpus, project, *site)
+    return files
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Convert the project's own theme templates to the script of the site; Material translates its own."""
-    script: Script = config.extra["script"]
-    return prepare_theme(env, script, Path(config.theme.custom_dir or ""), _project(config).build / "theme" / script)
+    corpus: Corpus = config.extra["corpus"]
+    cache = _project(config).build / "theme" / corpus.script
+    return prepare_theme(env, corpus.traditional, Path(config.theme.custom_dir or ""), cache)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Lead links to the data, which is published once for all sites, to the root."""
-    output = _valid_html(output)
-    return output if config.extra["script"] == "Hans" else site_writer.link_to_root(output)
+    """Make valid HTML; links to the data, which is published once for all sites, lead to the root."""
+    output = site_writer.valid_html(output)
+    return site_writer.link_to_root(output) if config.extra["corpus"].traditional else output
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
-    """Make pages that are no documents (404.html) valid HTML."""
-    return _valid_html(output)
-
-
-def _valid_html(html: str) -> str:
-    """Without the attribute that Material gives its checkboxes and HTML does not allow there."""
-    return html.replace(' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"').replace(
-        ' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"'
-    )
+    """Make valid HTML of the pages that are no documents (404.html)."""
+    return site_writer.valid_html(output)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Wait for data and search index and raise their errors; then build the Traditional site."""
+    """Wait for data and search index and raise their errors; then build the Traditional site.
+
+    Warnings of its build count for the build under way.
+    """
     _state.extras.result()
-    if config.extra["script"] == "Hans" and config.extra["sites"]:
-        build(_traditional_config(config))
-
-
-def _traditional_config(config: MkDocsConfig) -> MkDocsConfig:
-    """The configuration of the site in Traditional characters. Warnings of its build count for the build under way."""
-    path = _project(config).traditional_settings
-    with path.open("rb") as file:
-        values = values_to_traditional(yaml_load(file))
-    values["site_dir"] = str(Path(config.site_dir, SITE_PREFIXES["Hant"]))
-    values["site_url"] = config.site_url and config.site_url + SITE_PREFIXES["Hant"]
+    corpus: Corpus = config.extra["corpus"]
+    if corpus.traditional or not config.extra["sites"]:
+        return
+    path, prefix = _project(config).traditional_settings, SITE_PREFIXES["Hant"]
+    with path.open("rb") as file:  # yaml_load asks for its name, as it inherits from another file
+        values = corpus.converter.values_to_traditional(yaml_load(file))
+    values |= {"site_dir": str(Path(config.site_dir, prefix)), "site_url": config.site_url and config.site_url + prefix}
     second = load_config(str(path), **values)
-    second.extra["corpus"] = transcribe(config.extra["corpus"], _state.transcriptions)
+    second.extra["corpus"] = transcribe(corpus, _state.transcriptions)
     second.theme.static_templates.discard("404.html")  # a server uses only the one at the root
-    return second
+    build(second)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

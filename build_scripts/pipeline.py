@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from build_scripts import script
 from build_scripts.annotate import Lexicons, annotate, identify_issuers
 from build_scripts.annotate.validity.document_period import find_document_period
 from build_scripts.annotate.validity.status import resolve_period, status, today, with_provision_status, with_repeals
@@ -76,7 +75,7 @@ def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexico
         card=card,
         source=source,
         script=normalized.restored.script,
-        title=script.simplify(card.title) if normalized.restored.script == "Hant" else card.title,
+        title=vocabulary.converter.simplify(card.title) if normalized.restored.script == "Hant" else card.title,
         title_printed=_printed_title(card, parts),
         issuers=tuple(issuer.agency for issuer in identify_issuers(card, lexicons)),
         status=document_status,

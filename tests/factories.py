@@ -39,6 +39,10 @@ def library_vocabularies() -> tuple[Vocabulary, Lexicons]:
     return vocabulary, load_lexicons(vocabulary, str)
 
 
+CONVERTER = library_vocabularies()[0].converter
+"""Converts between the scripts as this project decides."""
+
+
 def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:
     """The document of a made-up text, read on DAY with the vocabularies of this project."""
     card = card or Card("made-up", "made-up.yml", "made-up.txt", RegionCode("360000"), "某省支持中小企业若干措施", True)

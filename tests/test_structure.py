@@ -57,6 +57,13 @@ PRIVATE_DIALECT = re.compile(
 """Words of which a stranger cannot guess what they name; the glossary of CONTRIBUTING.md has the field's words for them."""
 
 
+HAN_RANGE = re.compile(r"[一㐀]-|-鿿|\\u(?:4e00|3400|9fff)|\u9fff", re.IGNORECASE)
+SENTENCE_ENDS = re.compile(r"[。！？；!?;]{3,}")
+PARTNERS = {
+    (repr(pair[at]), repr(pair[1 - at])) for pair in ("()", "（）", "[]", "〔〕", "【】", "《》") for at in (0, 1)
+}
+
+
 class Import(NamedTuple):
     """`name` is None where the module as a whole is imported."""
 
@@ -164,6 +171,39 @@ def private_names(file: str, tree: ast.Module) -> Iterator[str]:
             yield f"{file}:{node.lineno}: {ast.unparse(node.target)}"
 
 
+def literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and value of each string, also inside f-strings; no docstrings."""
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.lineno, node.value
+
+
+def _joins_escaped_words(node: ast.Call) -> bool:
+    """Whether an expression is "|".join(map(re.escape, …)), alone or in a list, or the same as a comprehension."""
+    if not (isinstance(node.func, ast.Attribute) and ast.unparse(node.func) == "'|'.join"):
+        return False
+    return re.match(r"\[?\*?map\(re\.escape,|[\[(]re\.escape\(\w+\) for", ast.unparse(node.args[0])) is not None
+
+
+def own_primitives(file: str, tree: ast.Module) -> Iterator[str]:
+    """Each character class, set of sentence ends, table of brackets or alternation of words that stands in text/ already."""
+    for line, value in literals(tree):
+        if HAN_RANGE.search(value):
+            yield f"{file}:{line}: Chinese characters are characters.HAN"
+        if SENTENCE_ENDS.search(value):
+            yield f"{file}:{line}: sentences end with characters.SENTENCE_ENDS, FULL_STOPS or STATEMENT_ENDS"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            entries = {
+                (ast.unparse(key), ast.unparse(value)) for key, value in zip(node.keys, node.values, strict=True) if key
+            }
+            if entries & PARTNERS:
+                yield f"{file}:{node.lineno}: brackets and their partners are characters.PARTNERS"
+        if isinstance(node, ast.Call) and _joins_escaped_words(node):
+            yield f"{file}:{node.lineno}: any of several words is numerals.alternation"
+
+
 def test_dependencies_point_down() -> None:
     """No package imports from above or from its neighbours."""
     assert list(wrong_directions(PACKAGE)) == []
@@ -198,6 +238,18 @@ def test_names_are_those_of_the_field() -> None:
     assert faults == []
 
 
+def test_primitives_stand_in_one_place() -> None:
+    """Classes of characters, sentence ends, brackets and alternations are those of text/."""
+    found = (module for module in modules(PACKAGE) if not module[0].startswith("text/"))
+    assert [fault for module in found for fault in own_primitives(*module)] == []
+
+
+def test_no_function_changes_a_global() -> None:
+    """What is known is handed through, so that two libraries can be read in one process."""
+    statements = ((file, node) for file, tree in modules(PACKAGE) for node in ast.walk(tree))
+    assert [f"{file}:{node.lineno}" for file, node in statements if isinstance(node, ast.Global)] == []
+
+
 def test_each_fault_is_found(tmp_path: Path) -> None:
     """The tests above can fail: upward, sideways, relative and hidden imports are named, and so are private names."""
     package = tmp_path / "build_scripts"
@@ -217,6 +269,16 @@ def test_each_fault_is_found(tmp_path: Path) -> None:
     assert [fault.split(": ")[0] for fault in evaluation_inside(package)] == [
         "cli/commands.py:1", "project.py:2", "project.py:3"
     ]  # fmt: skip
+    for code in (
+        "re.compile('[一-鿿]+')",
+        "re.compile(r'[\\u4e00-\\u9fff]')",
+        "stops = '。！？'",
+        "pairs = {')': '('}",
+        "pattern = '|'.join(map(re.escape, words))",
+        "pattern = '|'.join(re.escape(word) for word in words)",
+        "pattern = '|'.join([*map(re.escape, words), 'x'])",
+    ):
+        assert len(list(own_primitives("a.py", ast.parse(code)))) == 1, code
     code = "def told(desk, it):\n    for it in desk:\n        yield [it for it in desk]\n    return [\n        it\n        for it in desk\n    ]\n"
     tree = ast.parse(code)
     assert [fault.split(": ")[1] for fault in private_names("seams.py", tree)] == ["the module's name", "told", "desk"]

@@ -33,7 +33,7 @@ from build_scripts.annotate.validity.plan_years import with_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon, read_validity_lexicon
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
-from build_scripts.script import simplify
+from build_scripts.script import ScriptConverter
 from build_scripts.vocabulary.loader import Vocabulary
 
 Unit = TypeVar("Unit", Passage, Provision)
@@ -43,6 +43,7 @@ Unit = TypeVar("Unit", Passage, Provision)
 class Lexicons:
     """The vocabularies, compiled for annotating."""
 
+    converter: ScriptConverter
     gazetteer: Gazetteer
     themes: ThemeLexicon
     instruments: InstrumentLexicon
@@ -71,6 +72,7 @@ def load_lexicons(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Lexi
         ("validity", of_validity),
     )
     return Lexicons(
+        converter=vocabulary.converter,
         gazetteer=build_gazetteer(vocabulary.functions, vocabulary.regions, clause_lexicon),
         themes=themes,
         instruments=instruments,
@@ -92,7 +94,7 @@ def annotate_themes(provision: Provision, card: Card, lexicons: Lexicons) -> Pro
     if chosen:
         marks = tuple(ThemeMark(theme, index == 0, "editor", ()) for index, theme in enumerate(chosen))
     else:
-        path = tuple(simplify(heading) for heading in provision.path)
+        path = tuple(lexicons.converter.simplify(heading) for heading in provision.path)
         marks = classify_themes(provision.heading, path, provision.body, lexicons.themes)
     return replace(provision, themes=marks)
 
@@ -125,7 +127,8 @@ def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[P
     )
     region = find_jurisdiction(card, parts, lexicons.gazetteer)
     annotated = annotate_responsibilities(annotated, region, lexicons.gazetteer)
-    annotated = with_stated_dates(with_provision_periods(annotated, card, lexicons.validity), card, lexicons.validity)
+    annotated = with_provision_periods(annotated, card, lexicons.validity)
+    annotated = with_stated_dates(annotated, card, lexicons.validity, lexicons.converter)
     return with_citations(annotated, lexicons.instruments)
 
 

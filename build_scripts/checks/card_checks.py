@@ -9,7 +9,6 @@ from build_scripts.annotate.validity.status import differing_days
 from build_scripts.checks.document_reading import Check, DocumentReading
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding, Rewrite
-from build_scripts.script import simplify
 from build_scripts.sources.card_fields import closest
 
 PROPOSED_FIELDS = ("published", "issued", "number", "issuers", "valid_from", "valid_until")
@@ -21,7 +20,11 @@ MAX_THEMES = 3
 def _differing_title(reading: DocumentReading) -> Iterator[Finding]:
     """A finding where the card gives a title as the text's own (not supplied) and the text has another."""
     card, title = reading.card, reading.parts[0].title if reading.parts else None
-    if title and not card.title_supplied and _letters(title.text) != _letters(simplify(card.title)):
+    if (
+        title
+        and not card.title_supplied
+        and _letters(title.text) != _letters(reading.lexicons.converter.simplify(card.title))
+    ):
         yield finding("card-title", card.file, card.lines["title"], found=title.text)
 
 

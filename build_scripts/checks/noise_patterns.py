@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_scripts.text.characters import BLANKS, HAN, ONE_TO_TEN
+from build_scripts.text.characters import BLANKS, FULL_STOPS, HAN, ONE_TO_TEN, PARTNERS, SENTENCE_ENDS, STATEMENT_ENDS
 
 _LOST_CHARACTER = "□"
 """Stands for an illegible character, as in printed editions."""
@@ -15,11 +15,11 @@ _QUESTION_WORDS = re.compile(
 )
 _ADDRESS = re.compile(r"[A-Za-z0-9/=&%.]")
 _QUOTED_OR_BRACKETED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|[(（〔\[][^()（）〔〕\[\]\n]*[)）〕\]]")
-_PRECEDENCE = "、,，:：;；。！!？?"
+_PRECEDENCE = f"、,，:：;；{FULL_STOPS}"
 """Of several marks side by side, the one that comes last here is kept."""
 _NORMALISED_BRACKETS = {"（": "(", "）": ")", "［": "[", "］": "]"}
-_PAIRS = {")": "(", "]": "[", "〕": "〔", "】": "【", "》": "《", "〉": "〈", "」": "「", "』": "『", "”": "“"}
-_ENUMERATOR = re.compile(rf"(?:^|[\s。；;，,、：:])[0-9A-Za-z{ONE_TO_TEN}]{{1,3}}(?=[)）])", re.MULTILINE)
+_CLAUSE_ENDS = f"{STATEMENT_ENDS}，,、：:"
+_ENUMERATOR = re.compile(rf"(?:^|[\s{_CLAUSE_ENDS}])[0-9A-Za-z{ONE_TO_TEN}]{{1,3}}(?=[)）])", re.MULTILINE)
 _MAX_LINE_DISTANCE = 3
 """Maximum number of lines between the two halves of a pair of quotation marks or brackets."""
 
@@ -39,7 +39,7 @@ def question_marks(text: str) -> Iterator[NoiseMatch]:
     """Question marks outside questions, which converters put for unknown characters."""
     for match in re.finditer(r"[?？]+", text):
         start, end = match.span()
-        begins = max(text.rfind(mark, max(0, start - 80), start) for mark in "。！；;\n?？")
+        begins = max(text.rfind(mark, max(0, start - 80), start) for mark in f"{SENTENCE_ENDS}\n")
         address = start > 0 and end < len(text) and _ADDRESS.match(text[start - 1]) and _ADDRESS.match(text[end])
         if not address and not _QUESTION_WORDS.search(text, max(begins + 1, start - 80), start):
             yield NoiseMatch(start, end, "")
@@ -86,7 +86,7 @@ def stray_spaces(text: str) -> Iterator[NoiseMatch]:
             continue
         aside = [match.span() for match in _QUOTED_OR_BRACKETED.finditer(row[0])]
         for gap in gaps:
-            sentence = re.search(r"[，,。；;、：:]", row[0][:gap].partition("、")[2] or row[0][:gap])
+            sentence = re.search(f"[{_CLAUSE_ENDS}]", row[0][:gap].partition("、")[2] or row[0][:gap])
             if sentence and not any(start < gap < end for start, end in aside):
                 yield NoiseMatch(row.start() + gap, row.start() + gap + 1, "")
 
@@ -111,11 +111,11 @@ def _unpaired_on_line(row: str) -> list[tuple[int, str]]:
     unpaired = []
     for offset, character in enumerate(row):
         mark = _NORMALISED_BRACKETS.get(character, character)
-        if mark in _PAIRS.values():
+        if mark in PARTNERS.values():
             waiting.setdefault(mark, []).append(offset)
-        elif mark in _PAIRS:
-            if waiting.get(_PAIRS[mark]):
-                waiting[_PAIRS[mark]].pop()
+        elif mark in PARTNERS:
+            if waiting.get(PARTNERS[mark]):
+                waiting[PARTNERS[mark]].pop()
             elif offset not in numbering:
                 unpaired.append((offset, mark))
     return sorted([*unpaired, *((offset, mark) for mark, places in waiting.items() for offset in places)])
@@ -126,8 +126,8 @@ def _paired(unpaired: list[tuple[int, int, str]]) -> set[int]:
     paired: set[int] = set()
     waiting: dict[str, list[int]] = {}
     for index, (number, _, mark) in enumerate(unpaired):
-        if mark not in _PAIRS:
+        if mark not in PARTNERS:
             waiting.setdefault(mark, []).append(index)
-        elif waiting.get(_PAIRS[mark]) and number - unpaired[waiting[_PAIRS[mark]][-1]][0] <= _MAX_LINE_DISTANCE:
-            paired |= {index, waiting[_PAIRS[mark]].pop()}
+        elif waiting.get(PARTNERS[mark]) and number - unpaired[waiting[PARTNERS[mark]][-1]][0] <= _MAX_LINE_DISTANCE:
+            paired |= {index, waiting[PARTNERS[mark]].pop()}
     return paired

@@ -44,8 +44,9 @@ def as_json(corpus: Corpus) -> Iterator[str]:
 
 
 def _finding_record(finding: Finding) -> dict[str, object]:
-    """All fields; the fix under the name `mend`, which readers of the JSON know."""
+    """What is reported of a finding; the fix under the name `mend`, which readers of the JSON know."""
     record = asdict(finding)
+    del record["values"]  # they stand in message and hint
     record["mend"] = record.pop("fix")
     return record
 

@@ -12,6 +12,7 @@ from build_scripts.link.near_duplicates import WholeText
 from build_scripts.model import SourceText
 from build_scripts.normalize.restore import restore
 from build_scripts.project import Project
+from build_scripts.script import ScriptConverter
 
 MIN_SHARED = 0.75
 """Minimum share of the shorter text's shingles that the longer one has. A text with every twentieth character misread
@@ -42,14 +43,16 @@ class _KnownText:
 class KnownTexts:
     """The texts of the library, and those that were added since."""
 
+    converter: ScriptConverter
     texts: list[_KnownText] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     """Ids in use, by a text or by a card."""
 
     @classmethod
-    def of(cls, project: Project) -> KnownTexts:
+    def of(cls, project: Project, converter: ScriptConverter) -> KnownTexts:
         """All texts of a project; files that cannot be read are left out."""
-        known_texts = cls(ids={it.stem for it in project.source_texts.rglob("*") if it.suffix in (".txt", ".yml")})
+        ids = {it.stem for it in project.source_texts.rglob("*") if it.suffix in (".txt", ".yml")}
+        known_texts = cls(converter, ids=ids)
         paths = sorted(project.source_texts.rglob("*.txt"))
         for path, raw in track(_contents(paths), "比对已有的文本", len(paths)):
             known_texts.add(project.relative(path), raw)
@@ -57,12 +60,12 @@ class KnownTexts:
 
     def add(self, file: str, raw: bytes) -> None:
         """Add a text that has been written."""
-        self.texts.append(_known_text(file, raw))
+        self.texts.append(self._known_text(file, raw))
         self.ids.add(Path(file).stem)
 
     def duplicate_of(self, raw: bytes) -> Duplicate | None:
         """The text that is identical to this one, else the most similar of those that are nearly; None for a new one."""
-        new = _known_text("", raw)
+        new = self._known_text("", raw)
         for known in self.texts:
             if known.sha256 == new.sha256:
                 return Duplicate(known.file, "逐字节相同", identical=True)
@@ -79,6 +82,10 @@ class KnownTexts:
             else None
         )
 
+    def _known_text(self, file: str, raw: bytes) -> _KnownText:
+        source = SourceText(file, raw.decode("utf-8", "replace"), hashlib.sha256(raw).hexdigest())
+        return _KnownText(file, source.sha256, WholeText(restore(source, (), file, self.converter).simplified))
+
 
 def _contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:
     """The files that can be read, with their bytes."""
@@ -87,9 +94,3 @@ def _contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:
             yield path, path.read_bytes()
         except OSError:
             continue
-
-
-def _known_text(file: str, raw: bytes) -> _KnownText:
-    text = raw.decode("utf-8", "replace")
-    reading = restore(SourceText(file, text, ""), (), file).simplified
-    return _KnownText(file, hashlib.sha256(raw).hexdigest(), WholeText(reading))

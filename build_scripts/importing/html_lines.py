@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_scripts.importing.html_events import Event
+from build_scripts.text.characters import WIDE
 
 INVISIBLE_TAGS = frozenset(
     "head script style noscript template svg canvas iframe object select textarea button audio video map datalist".split()
@@ -33,8 +34,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _SENTENCE_MARK = re.compile(r"[。；，]")
 _LINE_IN_CELL = re.compile(r"(?<![。；，、：\n])\n")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_WIDE_CHARACTER = r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…]"
-_SOURCE_LINE_BREAK = re.compile(rf"(?<={_WIDE_CHARACTER})[ \t]*[\r\n]\s*(?={_WIDE_CHARACTER})")
+_SOURCE_LINE_BREAK = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*(?=[{WIDE}])")
 """A line break in the source between two Chinese characters, which is no space for the reader."""
 
 

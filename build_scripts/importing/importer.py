@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_scripts.annotate.validity.status import today
+from build_scripts.diagnostics.registry import reword
 from build_scripts.importing.card_writer import card_text
 from build_scripts.importing.duplicate_check import Duplicate, KnownTexts
 from build_scripts.importing.extract import Extract, UnreadableError
@@ -62,7 +63,9 @@ class Importer:
         cls, project: Project, given: Mapping[str, str], prompt: Prompt | None, echo: Echo, allow_similar: bool = False
     ) -> Importer:
         """An importer for all files of one command."""
-        return cls(project, ReadingContext.of(project), KnownTexts.of(project), given, prompt, echo, allow_similar)
+        context = ReadingContext.of(project)
+        known_texts = KnownTexts.of(project, context.vocabulary.converter)
+        return cls(project, context, known_texts, given, prompt, echo, allow_similar)
 
     def invalid_values(self) -> list[str]:
         """What is wrong with the values that a person gave beforehand, all at once."""
@@ -143,10 +146,12 @@ class Importer:
         regions: dict[str, str] = {region.code: region.name for region in self.context.vocabulary.regions}
         card, findings = read_card(yaml, card_name, text_name, text_file.stem, regions, self.context.vocabulary.called)
         if card is None:
-            raise RefusedError(f"著录卡写得不对，请报告这一问题：{findings[0]}")
+            raise RefusedError(
+                f"著录卡写得不对，请报告这一问题：{next(reword(findings, self.context.vocabulary.kinds))}"
+            )
         source = SourceText(text_name, new_text.extract.source_text.decode(), new_text.source.sha256)
         document = read_document(source, card, self.context.vocabulary, self.context.knowledge, new_text.as_of)
-        return document, (*findings, *document.findings)
+        return document, tuple(reword((*findings, *document.findings), self.context.vocabulary.kinds))
 
 
 __all__ = ["ImportedText", "Importer", "RefusedError", "UnreadableError"]

@@ -92,7 +92,7 @@ class NewText:
 
     @cached_property
     def restored(self) -> RestoredText:
-        return restore(self.source, (), self.extract.name)
+        return restore(self.source, (), self.extract.name, self.context.vocabulary.converter)
 
     @cached_property
     def find_boilerplate(self) -> Boilerplate:

@@ -10,7 +10,7 @@ from build_scripts.annotate.citations.document_numbers import find_document_numb
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.model import RegionCode
-from build_scripts.script import simplify
+from build_scripts.text.characters import FULL_STOPS
 from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
 MIN_TITLE = 8
@@ -19,7 +19,7 @@ _SITE_SEPARATOR = re.compile(
     r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|--+|-(?=[^-]*(?:网|政府|[厅局委部])\s*\Z)|(?<=[网府厅局委部])-(?=关于)"
 )
 """What separates the title of a page from the names of the site and its columns."""
-_HEADLINE_MARK = re.compile(r"[!！?？。；]")
+_HEADLINE_MARK = re.compile(f"[{FULL_STOPS}；]")
 _GAP = re.compile(r"[\t\u3000\xa0]+| {1,}")
 _HEAD_LINES = 30
 """Maximum number of lines from the top in which the number may stand."""
@@ -43,7 +43,7 @@ def _is_clean_ending(page_title: str, own: str, new_text: NewText) -> bool:
 
 def _title_candidates(proposal: Proposal, new_text: NewText) -> Iterator[Proposal]:
     """What may be the title in that of a page, without the names of site and column around it."""
-    whole = simplify(proposal.value.strip())
+    whole = new_text.context.vocabulary.converter.simplify(proposal.value.strip())
     for piece in dict.fromkeys((*_SITE_SEPARATOR.split(whole), whole)):
         candidate = piece.strip(" 【】[]")
         if len(candidate) >= MIN_TITLE and is_title(candidate, new_text.context.vocabulary.labels.kinds):
@@ -93,7 +93,7 @@ def _joined_title(rows: list[str], new_text: NewText) -> str:
 
 
 def _file_title(new_text: NewText) -> Proposal | None:
-    stem = simplify(new_text.extract.name.rpartition(".")[0]).strip()
+    stem = new_text.context.vocabulary.converter.simplify(new_text.extract.name.rpartition(".")[0]).strip()
     if len(stem) < MIN_TITLE or not is_title(stem, new_text.context.vocabulary.labels.kinds):
         return None
     return Proposal(stem, f"文件名 {new_text.extract.name}", literal=False)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from build_scripts.diagnostics.registry import reword
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,
@@ -33,12 +34,13 @@ def link(
 ) -> Corpus:
     """The corpus of these documents; `issuers` are the issuing agencies by document id.
 
-    The findings of the documents are added to `findings`; all are sorted, each is kept once.
+    The findings of the documents are added to `findings`; all are worded as the library does, sorted, and kept once.
     """
     agencies = tuple(_agencies(_named_agencies(documents, issuers), vocabulary))
     used = {agency.function for agency in agencies}
     functions = tuple(function for function in (*vocabulary.functions, UNCLASSIFIED) if function.id in used)
-    all_findings = dict.fromkeys((*findings, *(finding for document in documents for finding in document.findings)))
+    all_findings = (*findings, *(finding for document in documents for finding in document.findings))
+    worded = dict.fromkeys(reword(all_findings, vocabulary.kinds))
     return Corpus(
         documents=tuple(sorted(documents, key=lambda it: (it.card.region, it.id))),
         agencies=agencies,
@@ -46,9 +48,11 @@ def link(
         instruments=instruments,
         themes=themes,
         regions=tuple(_regions(documents, agencies, vocabulary)),
-        findings=tuple(sorted(all_findings, key=lambda it: (it.file, it.line, it.code, it.message))),
+        findings=tuple(sorted(worded, key=lambda it: (it.file, it.line, it.code, it.message))),
         as_of=as_of,
         needs=vocabulary.needs,
+        converter=vocabulary.converter,
+        finding_kinds=tuple(vocabulary.kinds.values()),
     )
 
 

@@ -27,9 +27,9 @@ from build_scripts.model.annotations import (
     Window,
 )
 from build_scripts.model.card import Card, Correction
-from build_scripts.model.corpus import Agency, Corpus, Instrument, NearDuplicate, Page, Redirect, Site
+from build_scripts.model.corpus import Agency, Converter, Corpus, Instrument, NearDuplicate, Page, Redirect, Site
 from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, Section
-from build_scripts.model.finding import Finding, Fix, Level, Move, Recode, Rewrite
+from build_scripts.model.finding import Finding, FindingKind, Fix, Level, Move, Recode, Rewrite
 from build_scripts.model.ids import (
     NATION,
     AgencyId,
@@ -63,6 +63,7 @@ __all__ = [
     "Card",
     "Change",
     "Citation",
+    "Converter",
     "Corpus",
     "Correction",
     "DateKind",
@@ -72,6 +73,7 @@ __all__ = [
     "EvidencePlace",
     "Fact",
     "Finding",
+    "FindingKind",
     "Fix",
     "FormerName",
     "Function",

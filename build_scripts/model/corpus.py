@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Protocol
 
 from build_scripts.model.document import Document
-from build_scripts.model.finding import Finding, Level
+from build_scripts.model.finding import Finding, FindingKind, Level
 from build_scripts.model.ids import AgencyId, DocumentNumber, ProvisionId, RegionCode
 from build_scripts.model.spans import Script
 from build_scripts.model.taxonomy import Function, Need, Region, RegionLevel, Theme
@@ -68,6 +70,29 @@ class Redirect:
     """An address of the same form that exists; a chain of changes leads straight to the last."""
 
 
+class Converter(Protocol):
+    """Converts texts between the scripts, as long as before; script.ScriptConverter is one."""
+
+    def __hash__(self) -> int:
+        """Templates are kept by the converter that made them."""
+
+    @property
+    def forms(self) -> Mapping[str, str]:
+        """Name, word or character that the library decides on → its simplified form."""
+
+    def simplify(self, text: str) -> str:
+        """The text in simplified characters."""
+
+    def to_traditional(self, text: str) -> str:
+        """The text in Traditional characters."""
+
+    def source_to_traditional(self, text: str) -> str:
+        """The source of a template, page, script or style sheet in Traditional characters."""
+
+    def values_to_traditional(self, value: Any) -> Any:
+        """A value of a configuration with all its strings in Traditional characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """All that the library knows, linked: pages, search index and data are made from this record."""
@@ -79,6 +104,7 @@ class Corpus:
     themes: tuple[Theme, ...]
     regions: tuple[Region, ...]
     findings: tuple[Finding, ...]
+    """Worded as the library words them, in the order of file and line."""
     as_of: date
     """The day for which statuses are stated (Asia/Shanghai)."""
     near_duplicates: tuple[NearDuplicate, ...] = ()
@@ -90,6 +116,15 @@ class Corpus:
     site: Site = Site()
     redirects: tuple[Redirect, ...] = ()
     """In the order of the old addresses."""
+    finding_kinds: tuple[FindingKind, ...] = ()
+    """All kinds of finding, in the order in which they are documented."""
+    converter: Converter = field(kw_only=True, repr=False, compare=False)
+    """Converts between the scripts as this library decides."""
+
+    @property
+    def traditional(self) -> Converter | None:
+        """The converter for what pages add of their own; None where they are in simplified characters."""
+        return self.converter if self.script == "Hant" else None
 
     @property
     def counts(self) -> dict[Level, int]:

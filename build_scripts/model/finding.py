@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import Literal
 
 Level = Literal["error", "warning", "notice"]
@@ -35,6 +36,31 @@ Fix = Rewrite | Move | Recode
 """What `check --fix` may do by itself: it loses nothing, and the intended text is certain."""
 
 
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """What a code stands for, as a findings.yml words it."""
+
+    code: str
+    level: Level
+    message: str
+    """Template; the names in braces are filled in with what was found."""
+    hint: str
+    """How to correct it; a template too."""
+
+    @staticmethod
+    def explain(template: str) -> str:
+        """A template as a reader of the documentation sees it: … for what is filled in."""
+        return _PLACE.sub("…", template)
+
+    @property
+    def places(self) -> set[str]:
+        """The names that are filled in."""
+        return set(_PLACE.findall(self.message + self.hint))
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a stage did not understand or a person should correct; the document is processed all the same."""
@@ -52,6 +78,8 @@ class Finding:
     hint: str
     """How to correct it, in Chinese."""
     fix: Fix | None = None
+    values: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """What was filled in: name in the template, value."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.code} {self.message} — {self.hint}"

@@ -36,7 +36,7 @@ class Normalized:
 
 def normalize(source: SourceText, card: Card, vocabulary: Vocabulary) -> Normalized:
     """Normalize a source text; the card gives the corrections."""
-    restored = restore(source, card.corrections, card.file)
+    restored = restore(source, card.corrections, card.file, vocabulary.converter)
     boilerplate = find_boilerplate(restored, vocabulary.furniture, vocabulary.labels)
     reflowed = reflow(restored, boilerplate.line_numbers, vocabulary.labels["own_lines"])
     return Normalized(reflowed, boilerplate, _outer_lines(reflowed, boilerplate.line_numbers))

@@ -15,7 +15,7 @@ from pypinyin import Style, pinyin
 
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Change, Correction, Finding, Rewrite, Script, SourceText
-from build_scripts.script import detect, simplify
+from build_scripts.script import ScriptConverter
 from build_scripts.text.characters import HAN_AND_RARE
 from build_scripts.text.lines import Line, lines
 
@@ -57,6 +57,7 @@ class RestoredText:
     edits: tuple[Edit, ...]
     """In the order of the text, without overlaps."""
     findings: tuple[Finding, ...]
+    converter: ScriptConverter
 
     @cached_property
     def _segments(self) -> tuple[_Segment, ...]:
@@ -85,7 +86,7 @@ class RestoredText:
     @cached_property
     def simplified(self) -> str:
         """The restored text in simplified characters, of the same length: all recognition works on it."""
-        return simplify(self.text) if self.script == "Hant" else self.text
+        return self.converter.simplify(self.text) if self.script == "Hant" else self.text
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -143,24 +144,26 @@ def _within(change: Change, start: int, end: int) -> bool:
     return change.start < end and change.end > start
 
 
-def restore(source: SourceText, corrections: Iterable[Correction], card_file: str) -> RestoredText:
+def restore(
+    source: SourceText, corrections: Iterable[Correction], card_file: str, converter: ScriptConverter
+) -> RestoredText:
     """Apply the card's corrections to a source text and take out its glosses.
 
     A correction that cannot be applied becomes a finding about `card_file`.
     """
     findings: list[Finding] = []
     corrected = list(_correction_edits(source, corrections, card_file, findings))
-    edits = without_overlap([*corrected, *find_glosses(source.text)])
-    return RestoredText(source, detect(source.text), edits, tuple(findings))
+    edits = without_overlap([*corrected, *find_glosses(source.text, converter)])
+    return RestoredText(source, converter.detect(source.text), edits, tuple(findings), converter)
 
 
-def find_glosses(text: str) -> Iterator[Edit]:
+def find_glosses(text: str, converter: ScriptConverter) -> Iterator[Edit]:
     """Edits that remove glosses, readings that a converter put behind a character: 促進(jìn).
 
     A gloss must be a reading of the character or of its simplified form: (GDP) and (vip) stay.
     """
     for match in _GLOSS.finditer(text):
-        if match[3] in _readings(match[1]) | _readings(simplify(match[1])):
+        if match[3] in _readings(match[1]) | _readings(converter.simplify(match[1])):
             yield Edit(match.start(2), match.end(2), "", "gloss")
 
 

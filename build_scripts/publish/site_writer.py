@@ -44,10 +44,17 @@ def _source_paths(project: Project) -> SourcePaths:
 
 _DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
 
+_CHECKBOX = re.compile(r'( type="checkbox" id="__(?:drawer|search)") autocomplete="off"')
+
 
 def link_to_root(page: str) -> str:
     """The HTML of a page of a site below the root, with links to the data that only the root has."""
     return _DATA_LINK.sub(r"\1../\2", page)
+
+
+def valid_html(page: str) -> str:
+    """The HTML of a page without the attribute that Material gives its checkboxes and HTML does not allow there."""
+    return _CHECKBOX.sub(r"\1", page)
 
 
 def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:
@@ -57,7 +64,7 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
     """
     for name, text in (*feeds(corpus, address, sites), *comparisons(corpus)):
         write_if_changed(site / name, text)
-    names = {facet: labels(facet.upper(), corpus.script) for facet in ("status", "time", "level", "role")}
+    names = {facet: labels(facet.upper(), corpus.traditional) for facet in ("status", "time", "level", "role")}
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
     _write_data(corpus, site / "data")

@@ -12,7 +12,6 @@ from functools import partial
 from typing import Any, Protocol
 
 from build_scripts.diagnostics.figures import Figures
-from build_scripts.diagnostics.registry import Kind, kinds
 from build_scripts.model import Corpus, Page
 from build_scripts.render.catalogue import Library, SourcePaths, catalogue
 from build_scripts.render.downloads import downloads
@@ -27,7 +26,6 @@ from build_scripts.render.pages.target_charts import charts
 from build_scripts.render.pages.target_pages import targets_pages
 from build_scripts.render.pages.todo_page import todo_page
 from build_scripts.render.templates import fill, labels
-from build_scripts.script.transcription import transcribe_record
 
 
 class Record(Protocol):
@@ -69,12 +67,7 @@ def render(corpus: Corpus, figures: Figures | None = None, source_paths: SourceP
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
     yield Page("quality.md", fill("quality", library=library, up="", record=quality_page(library, figures)))
     yield Page("todo.md", fill("todo", library=library, up="", record=todo_page(library)))
-    yield Page("findings.md", fill("findings", library=library, kinds=_finding_kinds(library)))
-
-
-def _finding_kinds(library: Library) -> tuple[Kind, ...]:
-    found = tuple(kinds().values())
-    return found if library.corpus.script == "Hans" else transcribe_record(found)
+    yield Page("findings.md", fill("findings", library=library, kinds=corpus.finding_kinds))
 
 
 def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePage) -> Iterator[Page]:
@@ -95,5 +88,5 @@ def _further_theme_pages(library: Library, themes: Sequence[theme_pages.ThemePag
 
 def _target_pages(library: Library) -> Iterator[Page]:
     for page in targets_pages(library):
-        compared = charts(page.all_rows, labels("SAME_UNIT", library.corpus.script)) if page.number == 1 else ()
+        compared = charts(page.all_rows, labels("SAME_UNIT", library.corpus.traditional)) if page.number == 1 else ()
         yield Page(f"targets/{page.slug}.md", fill("targets", library=library, up="../", record=page, charts=compared))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from build_scripts.diagnostics.registry import kinds
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,
@@ -182,7 +181,7 @@ def catalogue(corpus: Corpus) -> Library:
 def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
     """Every page with the anchors on it that other pages link to; without the further pages of long tables."""
     yield from ((page, ()) for page in SINGLE_PAGES)
-    yield "findings", (*get_args(Level), *kinds())
+    yield "findings", (*get_args(Level), *(it.code for it in library.corpus.finding_kinds))
     yield "corrections", (it.id for it in library.documents)
     yield "instruments/index", library.citation_index.instruments
     yield from ((f"documents/{redirect_page.slug}", ()) for redirect_page in library.redirects.pages)

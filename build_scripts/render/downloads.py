@@ -40,7 +40,7 @@ def simplified_text(document: Document, site: Site) -> str:
     """The restored text in simplified characters, as plain text: one paragraph a line, blank lines between them."""
     return fill_file(
         "simplified.txt",
-        "Hans",
+        None,
         site=site,
         document=document,
         title=display_title(document),

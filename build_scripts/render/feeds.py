@@ -66,7 +66,7 @@ def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Itera
             name,
             fill_file(
                 name,
-                corpus.script,
+                corpus.traditional,
                 site=corpus.site,
                 root=root,
                 id=_urn(SITE_PREFIXES[corpus.script].rstrip("/")),

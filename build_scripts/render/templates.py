@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from build_scripts.model import Script
+from build_scripts.model import Converter, Script
 from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats
@@ -18,14 +18,7 @@ from build_scripts.render.catalogue import Library
 from build_scripts.render.pages.similar_provisions import similar_provisions
 from build_scripts.render.schema_org import legislation
 from build_scripts.render.svg import PICTURES
-from build_scripts.script import (
-    CONFIGURATIONS,
-    DISTRIBUTION,
-    Decisions,
-    converter_version,
-    decisions,
-    source_to_traditional,
-)
+from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version
 
 FOLDER = Path(__file__).parent / "templates"
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -53,37 +46,36 @@ def _default(value: object) -> object:
 class _TraditionalLoader(FileSystemLoader):
     """Loads templates from folders; those beneath `own` are converted to Traditional characters."""
 
-    def __init__(self, folders: Sequence[str], own: Path) -> None:
+    def __init__(self, folders: Sequence[str], own: Path, converter: Converter) -> None:
         super().__init__(folders)
         self.own = own
+        self.converter = converter
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """As FileSystemLoader does, converted."""
         source, file, fresh = super().get_source(environment, template)
-        return source_to_traditional(source) if Path(file).is_relative_to(self.own) else source, file, fresh
+        own = Path(file).is_relative_to(self.own)
+        return self.converter.source_to_traditional(source) if own else source, file, fresh
 
 
-def prepare_theme(theme: Environment, script: Script, own: Path, cache_folder: Path) -> Environment:
-    """Prepare the template environment of a MkDocs theme for a site in this script: templates beneath `own` are converted.
+def prepare_theme(theme: Environment, traditional: Converter | None, own: Path, cache_folder: Path) -> Environment:
+    """Prepare the template environment of a MkDocs theme; for a Traditional site, templates beneath `own` are converted.
 
     Compiled templates are cached in `cache_folder` for the next build.
     """
-    if script == "Hant" and isinstance(theme.loader, FileSystemLoader):
-        theme.loader = _TraditionalLoader(theme.loader.searchpath, own)
+    if traditional and isinstance(theme.loader, FileSystemLoader):
+        theme.loader = _TraditionalLoader(theme.loader.searchpath, own, traditional)
     cache_folder.mkdir(parents=True, exist_ok=True)
     theme.bytecode_cache = FileSystemBytecodeCache(str(cache_folder))
     return theme
 
 
-def _environment(script: Script) -> Environment:
-    return _environment_for(script, decisions())
-
-
 @lru_cache(maxsize=2)
-def _environment_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 - templates come converted as it says
+def _environment(traditional: Converter | None) -> Environment:
+    script: Script = "Hant" if traditional else "Hans"
     simplified = FileSystemLoader(FOLDER)
     environment = Environment(
-        loader=simplified if script == "Hans" else _TraditionalLoader(simplified.searchpath, FOLDER),
+        loader=_TraditionalLoader(simplified.searchpath, FOLDER, traditional) if traditional else simplified,
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_default,
@@ -127,15 +119,18 @@ def _environment_for(script: Script, known: Decisions) -> Environment:  # noqa: 
 
 def fill(name: str, *, library: Library, **values: object) -> str:
     """Fill the template of a page, named by its file in templates/ without .md.j2: fill("todo", …)."""
-    return fill_file(f"{name}.md", library.corpus.script, library=library, **values)
+    return fill_file(f"{name}.md", library.corpus.traditional, library=library, **values)
 
 
-def fill_file(name: str, script: Script, **values: object) -> str:
-    """Fill any template, named by its file in templates/ without .j2: fill_file("feed.xml", …)."""
-    text = _environment(script).get_template(f"{name}.j2").render(**values)
+def fill_file(name: str, traditional: Converter | None, **values: object) -> str:
+    """Fill any template, named by its file in templates/ without .j2: fill_file("feed.xml", …).
+
+    `traditional` (Corpus.traditional) converts the template; None leaves it simplified.
+    """
+    text = _environment(traditional).get_template(f"{name}.j2").render(**values)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 
-def labels(name: str, script: Script = "Hans") -> dict[str, str]:
+def labels(name: str, traditional: Converter | None = None) -> dict[str, str]:
     """A table of Chinese labels from templates/labels.j2: labels("ROLE") → {"lead": "牵头", …}."""
-    return dict(getattr(_environment(script).get_template("labels.j2").module, name))
+    return dict(getattr(_environment(traditional).get_template("labels.j2").module, name))

@@ -1,10 +1,11 @@
 """The two scripts: which one a text is in, its simplified and its Traditional rendering, both as long as the text.
 
-converter      the one module that imports OpenCC
-decisions      what scripts.yml says: names that must survive, words and characters that OpenCC leaves open
-simplified     Traditional to simplified; the script of a text; words of a text in the other script
-traditional    simplified to Traditional
-transcription  the whole corpus in Traditional characters
+converter         the one module that imports OpenCC
+decisions         what scripts.yml says: names that must survive, words and characters that OpenCC leaves open
+script_converter  conversion by these decisions; the script of a text; words of a text in the other script
+transcription     the whole corpus in Traditional characters
+
+A `ScriptConverter` belongs to the vocabularies of one library (`Vocabulary.converter`); a corpus carries its library's.
 """
 
 from __future__ import annotations
@@ -16,9 +17,8 @@ from build_scripts.script.converter import (
     conflicting_distribution,
     converter_version,
 )
-from build_scripts.script.decisions import Decisions, decide, decisions
-from build_scripts.script.simplified import OtherScriptWord, detect, other_script_words, simplify
-from build_scripts.script.traditional import source_to_traditional, to_traditional, values_to_traditional
+from build_scripts.script.decisions import Decisions, read_decisions
+from build_scripts.script.script_converter import OtherScriptWord, ScriptConverter
 
 __all__ = [
     "CONFIGURATIONS",
@@ -26,14 +26,8 @@ __all__ = [
     "DISTRIBUTION",
     "Decisions",
     "OtherScriptWord",
+    "ScriptConverter",
     "conflicting_distribution",
     "converter_version",
-    "decide",
-    "decisions",
-    "detect",
-    "other_script_words",
-    "simplify",
-    "source_to_traditional",
-    "to_traditional",
-    "values_to_traditional",
+    "read_decisions",
 ]

@@ -1,6 +1,6 @@
 """What scripts.yml says: names that must survive, and the words and characters that OpenCC leaves open.
 
-Every room converts, and none has the vocabularies in hand for it: what holds is what the library that was read last says.
+A library's own are part of its `Vocabulary`; they reach a text through the `ScriptConverter` that is made with them.
 """
 
 from __future__ import annotations
@@ -10,24 +10,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from build_scripts.project import PACKAGE
 from build_scripts.script.converter import convert_by_character
-from build_scripts.text import yaml_reader
+from build_scripts.text.characters import HAN, OPENERS
+from build_scripts.text.numerals import HALF_WIDTH_YEAR, alternation
 from build_scripts.text.yaml_reader import Problem, Value
 
-DECISIONS = PACKAGE / "vocabularies" / "scripts.yml"
-_IN_NUMBER = r"(?:(?<![一-鿿])|(?<=[照据按和与及由于见]))(?:{})(?=[一-鿿]{{1,8}}[〔\[［（(【](?:19|20)[0-9]{{2}})"
-"""A word that begins the letters of a document's number: 筑府发〔2023〕1号."""
 _MASK = "\n"
 """Stands for each character that OpenCC is not to see; it splits there, so that no word reaches across."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Decisions:
-    """What a scripts.yml says. As long as it says the same it is the same object: what is remembered goes by it."""
+    """What a scripts.yml says."""
 
-    made_of: Value
-    """The file as read."""
     faults: tuple[Problem, ...]
     """What is wrong with it."""
     names: frozenset[str]
@@ -61,23 +56,8 @@ class Decisions:
         return any_bound(tuple(self.chosen), self.bounds)
 
 
-_in_use: Decisions | None = None
-
-
-def decisions() -> Decisions:
-    """What holds: the decisions of the library that was read last; before any was, those of this package."""
-    return _in_use or decide(yaml_reader.load(DECISIONS.read_text("utf-8"))[0])
-
-
-def decide(value: Value) -> Decisions:
-    """From now on what this scripts.yml says holds; of what is wrong with it the rest is used."""
-    global _in_use
-    if _in_use is None or _in_use.made_of != value:
-        _in_use = _decisions(value)
-    return _in_use
-
-
-def _decisions(value: Value) -> Decisions:
+def read_decisions(value: Value) -> Decisions:
+    """The decisions of a scripts.yml; what is wrong with it is listed in `faults`, the rest is used."""
     faults: list[Problem] = []
     pairs = {key: dict(_pairs(value, key, faults)) for key in ("names", "words", "mixed", "back")}
     names = {**pairs["names"], **{simplified: simplified for simplified in pairs["names"].values()}}
@@ -89,7 +69,7 @@ def _decisions(value: Value) -> Decisions:
     chosen = {word: form or word for word, form in _characters(value, "chosen", faults).items()} | dict(_longer(value))
     shared = frozenset("".join(_text(value, "shared").split()))
     bounds = dict(_back_bounds(value)) | dict(_chosen_bounds(value))
-    return Decisions(value, tuple(faults), frozenset(names), forms, shared, pairs["mixed"], back, chosen, bounds)
+    return Decisions(tuple(faults), frozenset(names), forms, shared, pairs["mixed"], back, chosen, bounds)
 
 
 def _characters(value: Value, key: str, faults: list[Problem]) -> dict[str, str]:
@@ -120,7 +100,13 @@ def _back_bounds(value: Value) -> Iterator[tuple[str, str]]:
         behind = "".join(f"(?<!{re.escape(it)})" for it in not_after)
         if before or behind or not_before or number:
             ends = f"{re.escape(word)}{_not_before(not_before)}"
-            yield word, f"{before}{behind}{_IN_NUMBER.format(ends) if number else ends}"
+            yield word, f"{before}{behind}{_in_number(ends) if number else ends}"
+
+
+def _in_number(word: str) -> str:
+    """The word where it begins the letters of a document's number: 筑府发〔2023〕1号."""
+    begins = rf"(?:(?<![{HAN}])|(?<=[照据按和与及由于见]))"
+    return rf"{begins}(?:{word})(?=[{HAN}]{{1,8}}[{re.escape(OPENERS)}]{HALF_WIDTH_YEAR})"
 
 
 def _chosen_bounds(value: Value) -> Iterator[tuple[str, str]]:
@@ -132,7 +118,7 @@ def _chosen_bounds(value: Value) -> Iterator[tuple[str, str]]:
 
 
 def _not_before(words: tuple[str, ...]) -> str:
-    return f"(?!{'|'.join(map(re.escape, words))})" if words else ""
+    return f"(?!{alternation(words)})" if words else ""
 
 
 def _texts(value: Value, key: str) -> tuple[str, ...]:
@@ -162,9 +148,9 @@ def _pairs(value: Value, key: str, faults: list[Problem]) -> Iterator[tuple[str,
 @lru_cache(maxsize=32)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of the words, the longest where several begin; single characters come last, as one class."""
-    longer = sorted((word for word in words if len(word) > 1), key=lambda word: (-len(word), word))
+    longer = alternation(word for word in words if len(word) > 1)
     single = "".join(sorted(re.escape(word) for word in words if len(word) == 1))
-    return re.compile("|".join([*map(re.escape, longer), f"[{single}]" if single else "(?!)"]))
+    return re.compile(f"{longer}|[{single}]" if single else longer)
 
 
 def any_bound(words: tuple[str, ...], bounds: Mapping[str, str]) -> re.Pattern[str]:
@@ -173,7 +159,7 @@ def any_bound(words: tuple[str, ...], bounds: Mapping[str, str]) -> re.Pattern[s
     return re.compile("|".join([bounds.get(word) or re.escape(word) for word in ordered] or ["(?!)"]))
 
 
-def settled(text: str, finder: re.Pattern[str], forms: Mapping[str, str], convert: Callable[[str], str]) -> str:
+def convert_around(text: str, finder: re.Pattern[str], forms: Mapping[str, str], convert: Callable[[str], str]) -> str:
     """The text with what the finder finds in its decided form; what lies between is converted, as long as it was."""
     masked, rendered, found = [], [], list(finder.finditer(text))
     at = 0

@@ -37,6 +37,6 @@ def build_search(
     if index:
         share_index(search_records(corpus), index, destination, cache)
     else:
-        build_index(search_records(corpus), destination, cache)
+        build_index(search_records(corpus), load_fold(corpus.converter), destination, cache)
     named = facet_labels(corpus, more)
     write_labels(named, suggestions(corpus, named), destination)

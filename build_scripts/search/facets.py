@@ -13,7 +13,6 @@ from pathlib import Path
 
 from build_scripts.model import Corpus, Fact
 from build_scripts.model.place_names import named_by_lower_places, regions_by_province
-from build_scripts.script import simplify, to_traditional
 from build_scripts.search.search_records import SearchRecord
 
 Labels = dict[str, list[tuple[str, str]]]
@@ -43,8 +42,8 @@ def suggestions(corpus: Corpus, labels: Labels) -> Suggestions:
     places = [(region.short, "province", region.slug) for region in corpus.regions if region.slug in slugs]
     functions = [(name, "agency", function.id) for function in corpus.functions for name in function.names]
     offered = [(label, facet, value) for facet in ("province", "theme", "agency") for value, label in labels[facet]]
-    found = {(simplify(name), facet, value) for name, facet, value in (*offered, *places, *functions)}
-    return sorted(found | {(to_traditional(name), facet, value) for name, facet, value in found})
+    found = {(corpus.converter.simplify(name), facet, value) for name, facet, value in (*offered, *places, *functions)}
+    return sorted(found | {(corpus.converter.to_traditional(name), facet, value) for name, facet, value in found})
 
 
 def write_labels(labels: Labels, suggested: Suggestions, destination: Path) -> None:

@@ -15,10 +15,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib import resources
 
-from build_scripts.script import Decisions, decisions
+from build_scripts.model import Converter
 from build_scripts.text.characters import HAN
 from build_scripts.text.numerals import alternation
 
@@ -93,18 +93,13 @@ ZERO_VARIANTS = dict.fromkeys("〇○◯", "0")
 """Characters that stand for zero in years and numbers: 二〇二三, 二○二三."""
 
 
-def load_fold() -> Fold:
-    """The fold of this library, from the tables that OpenCC brings (configuration t2s)."""
-    return _fold(decisions())
-
-
-@lru_cache(maxsize=1)
-def _fold(known: Decisions) -> Fold:
+def load_fold(converter: Converter) -> Fold:
+    """The fold of a library, from the tables that OpenCC brings (configuration t2s) and the library's decisions."""
     simplified = {k: v for k, v in _opencc_table("TSCharacters.txt") if k != v and len(k) == len(v) == 1}
     characters = _transitive(simplified) | ZERO_VARIANTS
     by_character = Fold(characters, {})
     words = ((by_character(k), by_character(v)) for k, v in _opencc_table("TSPhrases.txt"))
-    decided = [(by_character(k), by_character(v)) for k, v in known.forms.items()]
+    decided = [(by_character(k), by_character(v)) for k, v in converter.forms.items()]
     return Fold(
         characters,
         {k: v for k, v in (*words, *(it for it in decided if len(it[0]) > 1)) if k != v},

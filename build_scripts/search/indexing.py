@@ -16,19 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from build_scripts.search.facets import facet_files, facet_names
-from build_scripts.search.folding import Fold, load_fold
+from build_scripts.search.folding import Fold
 from build_scripts.search.inverted_index import chunks, posting_files
 from build_scripts.search.search_records import SearchRecord
 
 OPENING, TABLES, RESULTS = "opening", "tables", "records"
 
 
-def build_index(records: Iterable[SearchRecord], destination: Path, cache: Path) -> None:
+def build_index(records: Iterable[SearchRecord], fold: Fold, destination: Path, cache: Path) -> None:
     """Write the index of `records`: what the browser reads first to destination/opening, the rest to destination/tables.
 
     `cache` keeps the last index between builds.
     """
-    record_list, fold = list(records), load_fold()
+    record_list = list(records)
     name = _digest(fold.data(), record_list)
     _publish_cached(name, partial(_write_index, record_list, fold, f"{TABLES}/{name}"), destination, cache)
 

@@ -12,6 +12,7 @@ from build_scripts.model.place_names import province_of
 from build_scripts.model.time_state import provision_time
 from build_scripts.model.urls import provision_url
 from build_scripts.search.folding import Fold, load_fold
+from build_scripts.text.characters import STATEMENT_ENDS
 
 Filters = Mapping[str, tuple[str, ...]]
 Responsibilities = tuple[tuple[Role, str], ...]
@@ -47,7 +48,7 @@ def search_records(corpus: Corpus) -> list[SearchRecord]:
     """A record per provision, in the order of results: in force before expired, newer before older."""
     regions = {region.code: region for region in corpus.regions}
     functions = {agency.id: agency.function for agency in corpus.agencies}
-    fold = load_fold()
+    fold = load_fold(corpus.converter)
     found = [
         _record(document, provision, regions, functions, fold)
         for document in corpus.documents
@@ -123,6 +124,6 @@ def _title(provision: Provision, fold: Fold) -> str:
 
 def _first_words(text: str, limit: int = 24) -> str:
     """Up to the first mark between clauses, if that comes within `limit` characters; else `limit` characters."""
-    clause = re.split(r"[，,；;。：:\s]", text, maxsplit=1)[0]
+    clause = re.split(rf"[{STATEMENT_ENDS}，,：:\s]", text, maxsplit=1)[0]
     words = clause if 4 <= len(clause) <= limit else text[:limit]
     return words if words == text else f"{words}…"

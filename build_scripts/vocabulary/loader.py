@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_scripts.diagnostics.registry import Kind, finding, kinds, speak, unread
+from build_scripts.diagnostics.registry import Kinds, finding, read_kinds, unread
 from build_scripts.model import Finding, Function, Need, Region, RegionCode
 from build_scripts.project import PACKAGE
-from build_scripts.script import Decisions, decide
+from build_scripts.script import Decisions, ScriptConverter, read_decisions
 from build_scripts.text import yaml_reader
 from build_scripts.text.yaml_reader import Problem, Value
 from build_scripts.vocabulary import registers
@@ -112,7 +112,9 @@ class Vocabulary:
     """importing.yml as read, for importing.words."""
     decisions: Decisions
     """What scripts.yml says."""
-    kinds: Mapping[str, Kind]
+    converter: ScriptConverter = field(compare=False)
+    """Converts texts by these decisions."""
+    kinds: Kinds
     """What findings.yml says."""
     findings: tuple[Finding, ...]
     """What is wrong with the files themselves."""
@@ -128,10 +130,7 @@ class Vocabulary:
 
 
 def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> Vocabulary:
-    """Read all vocabularies; `find` says where one stands, `name_of` how findings speak of that file.
-
-    From now on texts are converted and findings worded as these say (see script.decisions and findings).
-    """
+    """Read all vocabularies; `find` says where one stands, `name_of` how findings speak of that file."""
     findings: list[Finding] = []
 
     def read(name: str) -> Value:
@@ -153,8 +152,9 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
         for fault in faults:
             misses(name)(fault.line, fault.message)
 
-    tell("findings", speak(read("findings")))
-    tell("scripts", (decisions := decide(read("scripts"))).faults)
+    kinds, of_kinds = read_kinds(read("findings"))
+    tell("findings", of_kinds)
+    tell("scripts", (decisions := read_decisions(read("scripts"))).faults)
     provinces, agencies, themes = read("regions"), read("agencies"), read("themes")
     regions = registers.regions(provinces, read("divisions"), misses("regions"), misses("divisions"))
     functions = registers.functions(agencies, misses("agencies"))
@@ -178,7 +178,8 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
         called=_called(read("card")),
         importing=read("importing"),
         decisions=decisions,
-        kinds=kinds(),
+        converter=ScriptConverter(decisions),
+        kinds=kinds,
         findings=tuple(findings),
     )
 

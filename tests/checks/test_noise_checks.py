@@ -15,7 +15,7 @@ from build_scripts.model import Card, Correction, Finding, RegionCode, SourceTex
 from build_scripts.normalize import Normalized
 from build_scripts.normalize.boilerplate import Boilerplate
 from build_scripts.normalize.restore import RestoredText, restore
-from tests.factories import library, library_vocabularies
+from tests.factories import CONVERTER, library, library_vocabularies
 
 WORDS = (
     "加大政策支持力度 帮助中小企业渡过难关 落实税费减免 优化营商环境 推动数字化转型 鼓励金融机构增加贷款 发展先进制造业 "
@@ -36,7 +36,7 @@ def noise(restored: RestoredText, boilerplate_lines: frozenset[int] = frozenset(
 
 
 def findings(text: str, corrections: tuple[Correction, ...] = ()) -> list[Finding]:
-    return noise(restore(SourceText("a.txt", text, ""), corrections, "a.yml"))
+    return noise(restore(SourceText("a.txt", text, ""), corrections, "a.yml", CONVERTER))
 
 
 def codes(text: str) -> list[str]:
@@ -97,7 +97,7 @@ def test_a_proposed_correction_can_be_pasted_into_the_card(pieces: list[str]) ->
     text = "".join(pieces)
     for finding in findings(text):
         for correction in corrections([finding]):
-            restored = restore(SourceText("a.txt", text, ""), (correction,), "a.yml")
+            restored = restore(SourceText("a.txt", text, ""), (correction,), "a.yml", CONVERTER)
             assert restored.findings == ()
             if "unbalanced" not in finding.code:
                 remaining = [other for other in noise(restored) if other.code == finding.code]
@@ -112,7 +112,7 @@ def test_what_the_card_corrects_is_not_reported() -> None:
 
 
 def test_boilerplate_is_not_checked_for_noise() -> None:
-    restored = restore(SourceText("a.txt", "首页 ?? “\n一、好。", ""), (), "a.yml")
+    restored = restore(SourceText("a.txt", "首页 ?? “\n一、好。", ""), (), "a.yml", CONVERTER)
     assert noise(restored, frozenset({1})) == []
 
 

@@ -13,9 +13,8 @@ import pytest
 from build_scripts.evaluate.label_reader import fold
 from build_scripts.export.corpus_json import corpus_json
 from build_scripts.pipeline import build_corpus
-from build_scripts.script import simplify
 from tests.evaluate.shared_scorecard import MADE_UP, PROJECT
-from tests.factories import DAY
+from tests.factories import CONVERTER, DAY
 
 Record = dict[str, Any]
 MEASURE = ("instruments", "beneficiaries", "strength", "conditions", "windows")
@@ -46,7 +45,7 @@ def document_text(document: Record) -> str:
     """All that a document shows, in simplified characters, and what its card gives as evidence."""
     sections = [it["title"] for part in document["parts"] for it in part["sections"]]
     titles = [part["title"] or "" for part in document["parts"]]
-    given = [simplify(words) for words in document["evidence"].values()]
+    given = [CONVERTER.simplify(words) for words in document["evidence"].values()]
     return fold("\n".join([*(it["text"] for it in units(document)), *sections, *titles, *given]))
 
 
@@ -88,7 +87,7 @@ def facts_without_evidence(documents: Sequence[Record]) -> Iterator[str]:
         whole, places = wholes[document["id"]], words_by_anchor(document)
         for unit in units(document):
             text = fold(unit["text"])
-            headings = fold(simplify("\n".join(unit.get("path", ()))))
+            headings = fold(CONVERTER.simplify("\n".join(unit.get("path", ()))))
             held = [(it, text) for it in facts_of(unit)] + [(it, text + headings) for it in theme_evidence(unit)]
             ruled = "".join([text, *(places[anchor] for anchor in unit.get("governed_by", ()))])
             held += [(it, ruled) for it in agency_evidence(unit)]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from build_scripts.model import SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
 from build_scripts.normalize.restore import restore
-from tests.factories import library_vocabularies, read
+from tests.factories import CONVERTER, library_vocabularies, read
 from tests.linear_time import assert_linear
 
 NOTICE = """某市人民政府办公室
@@ -84,7 +84,9 @@ TAILS = (
 
 def boilerplate(text: str) -> Boilerplate:
     words = library_vocabularies()[0]
-    return find_boilerplate(restore(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
+    return find_boilerplate(
+        restore(SourceText("a.txt", text, ""), (), "a.yml", CONVERTER), words.furniture, words.labels
+    )
 
 
 def removed_lines(text: str) -> list[str]:
@@ -344,6 +346,6 @@ def test_finding_boilerplate_takes_time_linear_in_the_length(block: str) -> None
     words = library_vocabularies()[0]
 
     def find(text: str) -> None:
-        find_boilerplate(restore(SourceText("a.txt", text, ""), (), "a.yml"), words.furniture, words.labels)
+        find_boilerplate(restore(SourceText("a.txt", text, ""), (), "a.yml", CONVERTER), words.furniture, words.labels)
 
     assert_linear(find, block)

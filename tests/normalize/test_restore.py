@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from build_scripts.model import Change, Correction, SourceText
 from build_scripts.normalize.restore import find_glosses, restore
+from tests.factories import CONVERTER
 
 
 def source(text: str) -> SourceText:
@@ -29,7 +30,7 @@ def source(text: str) -> SourceText:
     ],
 )
 def test_glosses_are_known_by_the_readings_of_the_character(printed: str, restored: str) -> None:
-    assert restore(source(printed), (), "a.yml").text == restored
+    assert restore(source(printed), (), "a.yml", CONVERTER).text == restored
 
 
 def correction(printed: str, restored: str, line: int = 1, kind: str = "typo") -> Correction:
@@ -37,7 +38,7 @@ def correction(printed: str, restored: str, line: int = 1, kind: str = "typo") -
 
 
 def test_a_correction_changes_its_line_and_no_other() -> None:
-    restored = restore(source("四州省\n四州省"), [correction("四州省", "四川省", 2)], "a.yml")
+    restored = restore(source("四州省\n四州省"), [correction("四州省", "四川省", 2)], "a.yml", CONVERTER)
     assert restored.text == "四州省\n四川省"
     assert restored.source.text == "四州省\n四州省"
 
@@ -45,14 +46,19 @@ def test_a_correction_changes_its_line_and_no_other() -> None:
 def test_damage_that_nobody_can_restore_is_marked_and_changes_nothing() -> None:
     """All its words are marked, not the empty stretch between what is printed and what is restored."""
     restored = restore(
-        source("前可推广的数字。后"), [correction("可推广的数字。", "可推广的数字。", kind="damaged")], "a.yml"
+        source("前可推广的数字。后"),
+        [correction("可推广的数字。", "可推广的数字。", kind="damaged")],
+        "a.yml",
+        CONVERTER,
     )
     assert restored.text == restored.source.text
     assert restored.changes(0, 9) == (Change(1, 8, 0),)
 
 
 def test_the_printed_words_of_a_restored_stretch_are_found_again() -> None:
-    restored = restore(source("前〔20223后"), [correction("〔20223", "〔2022〕3号", kind="lost-characters")], "a.yml")
+    restored = restore(
+        source("前〔20223后"), [correction("〔20223", "〔2022〕3号", kind="lost-characters")], "a.yml", CONVERTER
+    )
     assert restored.text == "前〔2022〕3号后"
     assert restored.printed(0, len(restored.text)) == "前〔20223后"
     assert restored.printed(9, 10) == "后"
@@ -61,12 +67,12 @@ def test_the_printed_words_of_a_restored_stretch_are_found_again() -> None:
 @given(st.text(alphabet="進(jìn)企業(yè)一二\n?", max_size=60))
 def test_offsets_lead_back_to_the_source_in_order(text: str) -> None:
     """The printed stretches of all restored characters, put together, are the source text."""
-    restored = restore(source(text), (), "a.yml")
+    restored = restore(source(text), (), "a.yml", CONVERTER)
     offsets = [restored.source_offset(offset) for offset in range(len(restored.text) + 1)]
     assert offsets == sorted(offsets)
     assert offsets[-1] == len(text)
     assert "".join(restored.printed(at, at + 1) for at in range(len(restored.text))) == text[offsets[0] :]
     kept = text
-    for edit in reversed(list(find_glosses(text))):
+    for edit in reversed(list(find_glosses(text, CONVERTER))):
         kept = kept[: edit.start] + kept[edit.end :]
     assert restored.text == kept

@@ -40,6 +40,7 @@ from build_scripts.model import (
     Window,
     Wording,
 )
+from tests.factories import CONVERTER
 
 DAY = date(2026, 11, 22)
 
@@ -102,7 +103,7 @@ def card(id_: str, region: str, title: str, **more: object) -> Card:
 
 
 def corpus(*documents: Document) -> Corpus:
-    return Corpus(documents, AGENCIES, FUNCTIONS, (), THEMES, REGIONS, (), DAY)
+    return Corpus(documents, AGENCIES, FUNCTIONS, (), THEMES, REGIONS, (), DAY, converter=CONVERTER)
 
 
 def chengdu() -> Document:

@@ -15,21 +15,13 @@ from build_scripts import script
 from build_scripts.model import Document, SourceText
 from build_scripts.normalize.restore import restore
 from build_scripts.pipeline import build_corpus
-from build_scripts.script import (
-    converter,
-    decisions,
-    detect,
-    other_script_words,
-    simplify,
-    source_to_traditional,
-    to_traditional,
-)
+from build_scripts.script import converter
 from tests.checks.test_noise_checks import WORDS
-from tests.factories import add_source, library, library_vocabularies, read
+from tests.factories import CONVERTER, add_source, library, library_vocabularies, read
 
 CASES = Path(__file__).parent / "cases.txt"
 BACK = CASES.with_name("back.txt")
-DECIDED = sorted({character for word in decisions().forms for character in word})
+DECIDED = sorted({character for word in CONVERTER.decisions.forms for character in word})
 HAN = st.one_of(
     st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFE), st.sampled_from(DECIDED), st.sampled_from("，。\n 一、")
 )
@@ -42,21 +34,21 @@ def cases(file: Path = CASES) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize(("traditional", "simplified"), cases())
 def test_decided_words_are_simplified_as_written_down(traditional: str, simplified: str) -> None:
-    assert simplify(traditional) == simplified
-    assert simplify(simplified) == simplified
+    assert CONVERTER.simplify(traditional) == simplified
+    assert CONVERTER.simplify(simplified) == simplified
 
 
 @pytest.mark.parametrize(("simplified", "written"), cases(BACK))
 def test_decided_words_are_written_in_traditional_characters_as_written_down(simplified: str, written: str) -> None:
     """And what the site in Traditional characters writes is read as the text it was made from."""
-    assert to_traditional(simplified) == written
-    assert simplify(written) == simplified
+    assert CONVERTER.to_traditional(simplified) == written
+    assert CONVERTER.simplify(written) == simplified
 
 
-@given(st.one_of(st.text(HAN), st.lists(st.sampled_from(sorted(decisions().back))).map("".join), st.text()))
+@given(st.one_of(st.text(HAN), st.lists(st.sampled_from(sorted(CONVERTER.decisions.back))).map("".join), st.text()))
 @settings(max_examples=200, deadline=None)
 def test_traditional_characters_keep_every_place_and_what_is_not_han(text: str) -> None:
-    written = to_traditional(text)
+    written = CONVERTER.to_traditional(text)
     assert len(written) == len(text)
     assert [it for it in written if it < "⺀"] == [it for it in text if it < "⺀"]
 
@@ -70,29 +62,36 @@ def test_the_traditional_texts_of_the_library_are_nearly_met() -> None:
         for part in document.parts
         for unit in part.units
     ]
-    pairs = [pair for wording in wordings for pair in zip(to_traditional(wording.text), wording.restored, strict=True)]
+    pairs = [
+        pair
+        for wording in wordings
+        for pair in zip(CONVERTER.to_traditional(wording.text), wording.restored, strict=True)
+    ]
     assert sum(a != b for a, b in pairs) * 1000 <= len(pairs)
 
 
 def test_a_source_says_in_which_language_its_words_are() -> None:
     """A template or script is converted with its words; what is no word of it stays."""
     source = """<p lang="zh-Hans" hreflang='zh-Hans' class="里">{{ 简体 }}</p> \\u91cc"""
-    assert source_to_traditional(source) == """<p lang="zh-Hant" hreflang='zh-Hans' class="裡">{{ 簡體 }}</p> \\u91cc"""
+    assert (
+        CONVERTER.source_to_traditional(source)
+        == """<p lang="zh-Hant" hreflang='zh-Hans' class="裡">{{ 簡體 }}</p> \\u91cc"""
+    )
 
 
-@given(st.one_of(st.text(HAN), st.lists(st.sampled_from(sorted(decisions().forms))).map("".join), st.text()))
+@given(st.one_of(st.text(HAN), st.lists(st.sampled_from(sorted(CONVERTER.decisions.forms))).map("".join), st.text()))
 @settings(max_examples=300, deadline=None)
 def test_simplifying_keeps_every_place_and_twice_is_once(text: str) -> None:
-    once = simplify(text)
+    once = CONVERTER.simplify(text)
     assert len(once) == len(text)
-    assert simplify(once) == once
+    assert CONVERTER.simplify(once) == once
 
 
 def test_every_character_by_itself_and_every_decided_word_stays_simplified() -> None:
     """Idempotent for each character there is, and for what the decisions name."""
-    words = [*map(chr, range(0x3400, 0x9FFF)), *decisions().forms, *decisions().forms.values()]
-    once = simplify("\n".join(words))
-    assert simplify(once) == once
+    words = [*map(chr, range(0x3400, 0x9FFF)), *CONVERTER.decisions.forms, *CONVERTER.decisions.forms.values()]
+    once = CONVERTER.simplify("\n".join(words))
+    assert CONVERTER.simplify(once) == once
 
 
 @pytest.mark.parametrize(
@@ -108,7 +107,7 @@ def test_every_character_by_itself_and_every_decided_word_stays_simplified() -> 
     ],
 )
 def test_the_script_is_found_by_counting(text: str, expected: str) -> None:
-    assert detect(text) == expected
+    assert CONVERTER.detect(text) == expected
 
 
 def test_a_text_in_simplified_characters_is_not_converted() -> None:
@@ -120,7 +119,7 @@ def test_a_text_in_simplified_characters_is_not_converted() -> None:
 
 def test_mixed_words_and_simplified_characters_are_found_in_a_traditional_text() -> None:
     text = "推進云計算和制造業發展，采取措施，制度不變，风險可控，云云。"
-    assert [(it.text, it.replacement) for it in other_script_words(text, "Hant")] == [
+    assert [(it.text, it.replacement) for it in CONVERTER.other_script_words(text, "Hant")] == [
         ("云計算", "雲計算"),
         ("制造", "製造"),
         ("采取", "採取"),
@@ -129,8 +128,11 @@ def test_mixed_words_and_simplified_characters_are_found_in_a_traditional_text()
 
 
 def test_names_and_shared_characters_are_no_mixture() -> None:
-    assert list(other_script_words("乾縣的臺灣同胞、鄰里、范先生、制度、批准、周邊、皇后、若干群眾", "Hant")) == []
-    assert list(other_script_words("乾县、於潜镇的著名企业", "Hans")) == []
+    assert (
+        list(CONVERTER.other_script_words("乾縣的臺灣同胞、鄰里、范先生、制度、批准、周邊、皇后、若干群眾", "Hant"))
+        == []
+    )
+    assert list(CONVERTER.other_script_words("乾县、於潜镇的著名企业", "Hans")) == []
 
 
 @pytest.mark.parametrize("name", script.CONFLICTING_DISTRIBUTIONS)
@@ -167,7 +169,7 @@ def structure(document: Document) -> list[object]:
 
 def plain(number: str) -> str:
     """A number as printed, without glosses, in simplified characters."""
-    return simplify(restore(SourceText("a.txt", number, ""), (), "a.yml").text)
+    return CONVERTER.simplify(restore(SourceText("a.txt", number, ""), (), "a.yml", CONVERTER).text)
 
 
 def glossed(text: str, places: set[int]) -> str:
@@ -201,5 +203,5 @@ def test_a_traditional_copy_with_glosses_reads_as_the_simplified_text(
 
 def test_the_vocabularies_are_sound() -> None:
     assert library_vocabularies()[0].findings == ()
-    assert decisions().names
-    assert all(len(left) == len(right) for left, right in decisions().forms.items())
+    assert CONVERTER.decisions.names
+    assert all(len(left) == len(right) for left, right in CONVERTER.decisions.forms.items())

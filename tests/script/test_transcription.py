@@ -8,10 +8,9 @@ import pytest
 
 from build_scripts.model import Corpus, Document
 from build_scripts.render.pages.provision_segments import segments
-from build_scripts.script import other_script_words, simplify
 from build_scripts.script.transcription import transcribe
 from build_scripts.search import search_records
-from tests.factories import library, read
+from tests.factories import CONVERTER, library, read
 
 CORPUS = library()
 
@@ -31,7 +30,11 @@ def test_every_cut_of_a_provision_stands_where_it_stood(written: Corpus) -> None
         for one, other in zip(old.provisions, new.provisions, strict=True):
             for name in ("heading", "body", "clause"):
                 was, now = getattr(segments(one), name), getattr(segments(other), name)
-                assert (len(was.text), was.changes, was.text) == (len(now.text), now.changes, simplify(now.text))
+                assert (len(was.text), was.changes, was.text) == (
+                    len(now.text),
+                    now.changes,
+                    CONVERTER.simplify(now.text),
+                )
 
 
 def test_what_is_printed_stays(written: Corpus) -> None:
@@ -59,11 +62,11 @@ def test_nothing_is_left_in_simplified_characters(written: Corpus) -> None:
     strings += [theme.label for theme in written.themes] + [function.label for function in written.functions]
     strings += [agency.name for agency in written.agencies]
     strings += [region.name for region in written.regions] + [instrument.title for instrument in written.instruments]
-    assert [word.text for string in strings for word in other_script_words(string, "Hant")] == []
+    assert [word.text for string in strings for word in CONVERTER.other_script_words(string, "Hant")] == []
 
 
 def test_both_corpora_are_found_by_the_same_index(written: Corpus) -> None:
     """The records stand in the same order, say the same and are narrowed by the same values."""
     for one, other in zip(search_records(CORPUS), search_records(written), strict=True):
         assert (one.id, one.url, one.filters) == (other.id, other.url, other.filters)
-        assert simplify(other.text) == one.text
+        assert CONVERTER.simplify(other.text) == one.text

@@ -18,9 +18,10 @@ from playwright.sync_api import Page
 
 from build_scripts.search import SearchRecord, build_index, load_fold
 from build_scripts.search.facets import write_labels
+from tests.factories import CONVERTER
 from tests.search import made_up
 
-FOLD = load_fold()
+FOLD = load_fold(CONVERTER)
 SCRIPTS = Path(__file__).parents[2] / "docs" / "assets" / "javascripts"
 PAGE = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>检索</title>
 <script type="module" src="{base}assets/javascripts/search.js"></script></head>
@@ -96,7 +97,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     top = tmp_path_factory.mktemp("library")
     site = top / "repo"
     records = [*made_up.provisions(200), hostile_record()]
-    build_index(records, site / "search", top / "cache")
+    build_index(records, FOLD, site / "search", top / "cache")
     write_labels(LABELS, NAMES, site / "search")
     shutil.copytree(SCRIPTS, site / "assets" / "javascripts")
     for place, base in (("search", "../"), ("documents/some", "../../")):

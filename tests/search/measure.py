@@ -21,9 +21,10 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from build_scripts.search import SearchRecord, build_index
+from build_scripts.search import SearchRecord, build_index, load_fold
 from tests import browser as browsers
 from tests.conftest import serve
+from tests.factories import CONVERTER
 from tests.search import made_up
 
 SCRIPTS = Path(__file__).parents[2] / "docs" / "assets" / "javascripts"
@@ -67,7 +68,7 @@ class Measured:
 
 def make_site(records: Sequence[SearchRecord], site: Path) -> None:
     """A page with both engines and the same records in their indexes."""
-    build_index(records, site / "search", site.parent / "cache")
+    build_index(records, load_fold(CONVERTER), site / "search", site.parent / "cache")
     shutil.copytree(SCRIPTS, site / "assets" / "javascripts")
     (site / "index.html").write_text(PAGE, "utf-8")
     workers = Path(str(files("material"))) / "templates" / "assets" / "javascripts" / "workers"

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from build_scripts.script import simplify
 from build_scripts.search import load_fold
+from tests.factories import CONVERTER
 from tests.search import made_up
 from tests.search.conftest import Library, containing, fold_table
 
-FOLD = load_fold()
+FOLD = load_fold(CONVERTER)
 
 
 def _cuttings(library: Library, count: int, seed: int) -> list[str]:
@@ -205,7 +205,9 @@ def test_browser_folds_as_the_build_does(finder: Page, library: Library) -> None
 def test_words_simplified_by_the_word_are_found(finder: Page, library: Library) -> None:
     """What OpenCC makes of a Traditional word is among its readings: 籌畫 finds 筹划."""
     for word in FOLD.phrases:
-        assert FOLD(simplify(word)) in FOLD.readings(word) or FOLD(simplify(word)) == FOLD(word), word
+        assert FOLD(CONVERTER.simplify(word)) in FOLD.readings(word) or FOLD(CONVERTER.simplify(word)) == FOLD(word), (
+            word
+        )
 
 
 def test_provinces_of_the_made_up_library() -> None:

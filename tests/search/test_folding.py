@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.search.folding import load_fold
+from tests.factories import CONVERTER
 
-FOLD = load_fold()
+FOLD = load_fold(CONVERTER)
 TEXT = st.text(max_size=40)
 
 

@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 from build_scripts.search import build_index, indexing, load_fold
 from build_scripts.search.facets import facet_files
 from build_scripts.search.inverted_index import CHUNK_NUMBERS, FILES_PER_KIND, chunks, posting_files
+from tests.factories import CONVERTER
 from tests.search.made_up import provisions
+
+FOLD = load_fold(CONVERTER)
 
 
 def _unpacked(content: bytes) -> Any:
@@ -31,7 +34,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     """The same records, indexed twice without a cache, give the same files."""
     for name in ("a", "b"):
-        build_index(provisions(60), tmp_path / name, tmp_path / f"cache-{name}")
+        build_index(provisions(60), FOLD, tmp_path / name, tmp_path / f"cache-{name}")
     assert _contents(tmp_path / "a") == _contents(tmp_path / "b")
 
 
@@ -45,33 +48,33 @@ def test_unchanged_records_are_not_indexed_again(tmp_path: Path, monkeypatch: py
         make(records, fold, tables, folder)
 
     monkeypatch.setattr(indexing, "_write_index", count)
-    build_index(records, tmp_path / "a", tmp_path / "cache")
-    build_index(records, tmp_path / "b", tmp_path / "cache")
+    build_index(records, FOLD, tmp_path / "a", tmp_path / "cache")
+    build_index(records, FOLD, tmp_path / "b", tmp_path / "cache")
     assert len(made) == 1
     assert _contents(tmp_path / "a") == _contents(tmp_path / "b")
-    build_index([replace(records[0], title="改"), *records[1:]], tmp_path / "b", tmp_path / "cache")
+    build_index([replace(records[0], title="改"), *records[1:]], FOLD, tmp_path / "b", tmp_path / "cache")
     assert len(made) == 2
     assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
 def test_old_files_do_not_stay(tmp_path: Path) -> None:
     """An index written over another leaves nothing of it behind."""
-    build_index(provisions(20), tmp_path / "a", tmp_path / "cache")
-    build_index(provisions(5), tmp_path / "a", tmp_path / "cache")
-    build_index(provisions(5), tmp_path / "b", tmp_path / "other")
+    build_index(provisions(20), FOLD, tmp_path / "a", tmp_path / "cache")
+    build_index(provisions(5), FOLD, tmp_path / "a", tmp_path / "cache")
+    build_index(provisions(5), FOLD, tmp_path / "b", tmp_path / "other")
     assert _contents(tmp_path / "a") == _contents(tmp_path / "b")
 
 
 def test_an_empty_library_has_an_opening(tmp_path: Path) -> None:
     """No records: the browser is told so."""
-    build_index([], tmp_path / "search", tmp_path / "cache")
+    build_index([], FOLD, tmp_path / "search", tmp_path / "cache")
     opening = _unpacked((tmp_path / "search" / "opening").read_bytes())
     assert (opening["records"], opening["chunks"], opening["facets"]) == (0, [], [])
 
 
 def test_building_is_quiet(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Nothing is printed."""
-    build_index(provisions(3), tmp_path / "search", tmp_path / "cache")
+    build_index(provisions(3), FOLD, tmp_path / "search", tmp_path / "cache")
     assert capfd.readouterr() == ("", "")
 
 
@@ -124,7 +127,7 @@ def test_a_facet_gives_every_record_its_values() -> None:
 
 def test_posting_lists_name_the_records_that_hold_a_symbol() -> None:
     """Symbols of the text, symbols and pairs of the heading; gaps add up to the numbers of the records."""
-    records, fold = provisions(50), load_fold()
+    records, fold = provisions(50), FOLD
     drawers = dict(posting_files(records, fold))
     for kind, key, texts in (
         ("symbols", "贷", [it.text for it in records]),

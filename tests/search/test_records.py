@@ -31,6 +31,7 @@ from build_scripts.model import (
 )  # fmt: skip
 from build_scripts.search import SearchRecord, build_search, search_records
 from build_scripts.search.facets import facet_labels, suggestions
+from tests.factories import CONVERTER
 
 NATION = Region(RegionCode("100000"), "中华人民共和国", "全国", "national", "nation", None, "国")
 PROVINCE = Region(RegionCode("140000"), "山西省", "山西", "shanxi", "province", RegionCode("100000"), "省")
@@ -67,7 +68,7 @@ def _corpus(*documents: Document) -> Corpus:
     functions = (Function("finance", "财政", ()), Function("tax", "税务", ()))
     themes = (Theme("fiscal-funds", "财政资金支持", "", ""), Theme("credit-guarantee", "信贷与融资担保", "", ""))
     regions = (NATION, PROVINCE, CITY, DISTRICT)
-    return Corpus(documents, agencies, functions, (), themes, regions, (), date(2024, 1, 1))
+    return Corpus(documents, agencies, functions, (), themes, regions, (), date(2024, 1, 1), converter=CONVERTER)
 
 
 def test_a_record_says_what_it_is_and_where_it_stands() -> None:

@@ -7,8 +7,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from build_scripts.script import to_traditional
-from tests.factories import library
+from tests.factories import CONVERTER, library
 from tests.page_kinds import SCRIPTS, open_page
 
 LONG = "sichuan-2022-relief-and-competitiveness"
@@ -17,7 +16,7 @@ VIEWS = {"原文": "source", "对照": "both"}
 
 def spoken(words: str, script: str) -> str:
     """Words of a page as they stand on the site of that script."""
-    return to_traditional(words) if script else words
+    return CONVERTER.to_traditional(words) if script else words
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

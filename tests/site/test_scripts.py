@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
 
-from build_scripts.script import other_script_words, simplify, to_traditional
+from tests.factories import CONVERTER
 
 HUNAN, SICHUAN = "documents/hunan-2020-key-points/", "documents/sichuan-2022-relief-and-competitiveness/"
 SPOKEN = ("alt", "aria-label", "content", "placeholder", "title")
@@ -63,15 +63,16 @@ def test_no_simplified_word_is_left(site: Path) -> None:
         for name, page in pages(site / "zh-hant").items()
         if HUNAN not in name and "corrections" not in name
         for said in Words(page).said
-        for word in other_script_words(said, "Hant")
+        for word in CONVERTER.other_script_words(said, "Hant")
         if len(word.text) == 1  # two characters may belong to two words: 機制|作用
     }
     assert left == set()
     for file in (site / "zh-hant" / "assets" / "javascripts").rglob("*.js"):
         if "vendor" not in file.parts and ".min." not in file.name and "lunr" not in file.parts:
-            assert list(other_script_words("".join(re.findall("[一-鿿]+", file.read_text("utf-8"))), "Hant")) == [], (
-                file
-            )
+            assert (
+                list(CONVERTER.other_script_words("".join(re.findall("[一-鿿]+", file.read_text("utf-8"))), "Hant"))
+                == []
+            ), file
 
 
 def test_the_data_stands_at_the_root_alone(site: Path) -> None:
@@ -123,10 +124,10 @@ def test_a_query_finds_the_same_on_both_sites_in_either_script(served: str, page
         answers = []
         for place in ("", "/zh-hant"):
             page.goto(f"{served}{place}/search/")
-            answers += [page.evaluate(ask, words) for words in (query, to_traditional(query))]
+            answers += [page.evaluate(ask, words) for words in (query, CONVERTER.to_traditional(query))]
         assert answers[0]["total"]
         assert len({tuple(it["id"] for it in answer["results"]) for answer in answers}) == 1, query
         here, *_, there = (answer["results"][0] for answer in answers)
         assert there["url"] == here["url"].replace(served, f"{served}/zh-hant")
-        assert simplify(there["title"]) == here["title"]
+        assert CONVERTER.simplify(there["title"]) == here["title"]
         assert there["marks"] == here["marks"]

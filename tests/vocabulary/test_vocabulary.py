@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from build_scripts.annotate import load_lexicons
-from build_scripts.diagnostics.registry import finding, kinds
+from build_scripts.diagnostics.registry import finding, reword
 from build_scripts.model import FormerName, Function, RegionCode, Succession
 from build_scripts.pipeline import build_corpus
-from build_scripts.project import Project
-from build_scripts.script import simplify
 from build_scripts.vocabulary import loader
+from build_scripts.vocabulary.loader import Vocabulary
 from tests.factories import DAY, add_source, library, library_vocabularies
 
 VOCABULARIES = Path(__file__).parents[2] / "build_scripts" / "vocabularies"
@@ -22,16 +21,20 @@ TAX = "- {id: tax, label: 税务, names: [税务局]}"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """The library's own vocabularies, to be spoilt; afterwards they hold again as they are."""
-    yield Path(shutil.copytree(VOCABULARIES, tmp_path / "vocabularies"))
-    loader.load(Project(VOCABULARIES.parent.parent).vocabulary)
+def folder(tmp_path: Path) -> Path:
+    """The library's own vocabularies, to be spoilt."""
+    return Path(shutil.copytree(VOCABULARIES, tmp_path / "vocabularies"))
+
+
+def load(folder: Path) -> Vocabulary:
+    """The vocabularies of a folder."""
+    return loader.load(lambda name: folder / f"{name}.yml", lambda path: path.name)
 
 
 def faults(folder: Path, file: str, text: str) -> list[str]:
     """What is found wrong with a file of this text: its lines, and what is said of them."""
     (folder / f"{file}.yml").write_text(text, "utf-8")
-    loaded = loader.load(lambda name: folder / f"{name}.yml", lambda path: path.name)
+    loaded = load(folder)
     found = (*loaded.findings, *load_lexicons(loaded, "{}.yml".format).findings)
     assert all(finding.level == "error" for finding in found)
     return [
@@ -96,16 +99,19 @@ def test_a_wrong_function_is_refused(folder: Path, functions: str, fault: str) -
 def test_wrong_words_of_the_program_are_refused(folder: Path, file: str, text: str, fault: str) -> None:
     """Each is told with its line, and left out: findings speak as ours do, and a text keeps its length."""
     assert faults(folder, file, f"{text}\n") == [fault]
-    assert finding("card-colon", "a.yml", 1, found="甲", expected="乙").message.startswith("字段名“甲”")
-    assert len(simplify("乾縣著作")) == 4
+    colon = finding("card-colon", "a.yml", 1, found="甲", expected="乙")
+    assert next(reword([colon], load(folder).kinds)) == colon
+    assert colon.message.startswith("字段名“甲”")
+    assert len(load(folder).converter.simplify("乾縣著作")) == 4
 
 
 def test_a_library_words_only_the_findings_that_it_likes_to(folder: Path) -> None:
     """What its file leaves out is said as ours says it; its own come first on the page."""
     assert faults(folder, "findings", "text-empty: {hint: 补上正文}\n") == []
-    assert finding("text-empty", "a.txt", 1).hint == "补上正文"
-    assert next(iter(kinds())) == "text-empty"
-    assert len(kinds()) > 30
+    empty, kinds = finding("text-empty", "a.txt", 1), load(folder).kinds
+    assert next(reword([empty], kinds)) == replace(empty, hint="补上正文")
+    assert next(iter(kinds)) == "text-empty"
+    assert len(kinds) > 30
 
 
 def test_a_list_that_labels_lacks_is_reported(folder: Path) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from build_scripts.text.numerals import alternation
 from build_scripts.text.yaml_reader import Problem, Value
 
 KINDS = ("law", "regulation", "policy", "plan", "standard", "directory", "handbook", "other")
@@ -62,7 +63,7 @@ def read_instrument_lexicon(value: Value) -> tuple[InstrumentLexicon, tuple[Prob
             number_kinds=dict(_kinds_of(value.fields.get("number_kinds", EMPTY), problems)),
             by_maker=tuple(_makers(value.fields.get("by_maker", EMPTY), problems)),
             lists=lists,
-            patterns={name: f"(?:{'|'.join(map(re.escape, it))})" if it else "(?!)" for name, it in lists.items()},
+            patterns={name: f"(?:{alternation(words)})" for name, words in lists.items()},
             longest=max(map(len, endings), default=0),
         ),
         tuple(problems),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from build_scripts.annotate.targets.recipient_lexicon import RECIPIENT_KEYS, RecipientLexicon, build_recipient_lexicon
+from build_scripts.text.characters import SENTENCE_ENDS
 from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, NUMERAL, RANGE_SIGN, alternation
 from build_scripts.text.yaml_reader import Problem, Value, word_lists
 
@@ -112,7 +113,7 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
         "quantity": rf"(?:{compared}|{spanning}){number}(?:(?P<unit>{unit})|{no_unit}){ending}",
         "word": alternation(words),
         "item": "、",
-        "stop": r"[。\n！？!?,;:]",
+        "stop": rf"[{SENTENCE_ENDS}\n,:]",
     }
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
 

@@ -9,7 +9,7 @@ from datetime import date
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card, Part, StatedDate
-from build_scripts.script import simplify
+from build_scripts.script import ScriptConverter
 from build_scripts.text.numerals import plan_end_year, to_half_width
 
 
@@ -32,9 +32,11 @@ def _years(said: str) -> tuple[date, date]:
     return date(years[0], 1, 1), date(years[-1], 12, 31)
 
 
-def with_stated_dates(parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon) -> tuple[Part, ...]:
+def with_stated_dates(
+    parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon, converter: ScriptConverter
+) -> tuple[Part, ...]:
     """A document's parts with the times that their provisions state; a part without years in its title has the document's."""
-    whole = find_plan_years(simplify(card.title), lexicon)
+    whole = find_plan_years(converter.simplify(card.title), lexicon)
     day = card.issued or card.published
 
     def with_times(part: Part) -> Part:

@@ -13,15 +13,16 @@ from datetime import date
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import DateKind, Provision, StatedDate
+from build_scripts.text.characters import SENTENCE_ENDS
 from build_scripts.text.numerals import day_range, parse_date, plan_end_year, to_half_width
 
 _CONTEXT_LENGTH = 60
 """Maximum number of characters that are read on either side of a time."""
-_CLAUSE = ",;。!?()\n"
-_SENTENCE = ";。!?\n"
+_SENTENCE = f"{SENTENCE_ENDS}\n"
+_CLAUSE = f"{_SENTENCE},()"
 _SHORT_YEAR = re.compile(r"[0-9]{2}年")
 _OWN_YEAR = re.compile(r"[12][0-9]{3}|二[〇○零]|五")
-_OUTSIDE = re.compile(r"[^,;。!?()\n]*")
+_OUTSIDE = re.compile(f"[^{_CLAUSE}]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
     library = catalogue(corpus)
     yield (
         "data/matrix.csv",
-        "\ufeff" + fill_file("matrix.csv", library.corpus.script, matrix=matrix(library)),
+        "\ufeff" + fill_file("matrix.csv", library.corpus.traditional, matrix=matrix(library)),
     )  # the mark is for spreadsheets
     for theme in library.corpus.themes:
         marked = library.by_theme.get(theme.id, [])
