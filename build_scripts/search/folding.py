@@ -15,10 +15,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib import resources
 
-from build_scripts.script import Decisions, decisions
+from build_scripts.script import decisions
 from build_scripts.text.characters import HAN
 from build_scripts.text.numerals import alternation
 
@@ -95,16 +95,11 @@ ZERO_VARIANTS = dict.fromkeys("〇○◯", "0")
 
 def load_fold() -> Fold:
     """The fold of this library, from the tables that OpenCC brings (configuration t2s)."""
-    return _fold(decisions())
-
-
-@lru_cache(maxsize=1)
-def _fold(known: Decisions) -> Fold:
     simplified = {k: v for k, v in _opencc_table("TSCharacters.txt") if k != v and len(k) == len(v) == 1}
     characters = _transitive(simplified) | ZERO_VARIANTS
     by_character = Fold(characters, {})
     words = ((by_character(k), by_character(v)) for k, v in _opencc_table("TSPhrases.txt"))
-    decided = [(by_character(k), by_character(v)) for k, v in known.forms.items()]
+    decided = [(by_character(k), by_character(v)) for k, v in decisions().forms.items()]
     return Fold(
         characters,
         {k: v for k, v in (*words, *(it for it in decided if len(it[0]) > 1)) if k != v},
@@ -137,8 +132,5 @@ def _opencc_table(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in INVISIBLE_CATEGORIES or _is_variation_selector(character)
-
-
-def _is_variation_selector(character: str) -> bool:
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    is_variation_selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return is_variation_selector or unicodedata.category(character) in INVISIBLE_CATEGORIES
