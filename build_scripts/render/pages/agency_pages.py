@@ -178,7 +178,7 @@ def _profile(library: Library, agency: Agency, issued: tuple[Document, ...]) -> 
 
 def _place(library: Library, entries: Iterable[Entry]) -> Region | None:
     """The place whose documents contain all of them, if it is a single one."""
-    codes = {library.place(entry.document.card.region).code for entry in entries}
+    codes = {library.place_of(entry.document).code for entry in entries}
     return library.regions[codes.pop()] if len(codes) == 1 else None
 
 

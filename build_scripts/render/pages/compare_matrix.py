@@ -57,14 +57,12 @@ class Matrix:
 
 def matrix(library: Library) -> Matrix:
     """The matrix of the library."""
-    places = {
-        library.place(document.card.region).code: library.place(document.card.region) for document in library.documents
-    }
+    places = {library.place_of(document).code: library.place(document.card.region) for document in library.documents}
     places_in_order = tuple(place for _, place in sorted(places.items()))
     found: dict[tuple[str, str], Counts] = defaultdict(lambda: _NONE)
     for theme, marked in library.by_theme.items():
         for entry, primary in marked:
-            key = theme, library.place(entry.document.card.region).code
+            key = theme, library.place_of(entry.document).code
             found[key] = _sum(found[key], _counts(entry, primary))
     rows = tuple(_row(theme, places_in_order, found) for theme in library.corpus.themes)
     totals = tuple(_sum(*(row.cells[at].counts for row in rows)) for at in range(len(places_in_order)))

@@ -43,5 +43,5 @@ def instruments_page(library: Library) -> InstrumentsPage:
 
 
 def _places(library: Library, cited: CitedInstrument) -> tuple[Region, ...]:
-    found = {library.place(citer.document.card.region) for citer in cited.citing_documents}
+    found = {library.place_of(citer.document) for citer in cited.citing_documents}
     return tuple(sorted(found, key=lambda it: it.code))

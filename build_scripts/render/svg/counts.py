@@ -46,7 +46,7 @@ def primary_theme(provision: Provision, library: Library) -> str:
 
 def place_code(document: Document, library: Library) -> str:
     """Code of the place on whose page a document is listed."""
-    return library.place(document.card.region).code
+    return library.place_of(document).code
 
 
 def places_with_documents(library: Library) -> tuple[Region, ...]:
