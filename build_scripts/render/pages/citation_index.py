@@ -69,6 +69,12 @@ class CitationIndex:
     by_document: dict[str, DocumentCitations]
     """By document id."""
 
+    @property
+    def citing_documents(self) -> list[Document]:
+        """All documents that cite an instrument other than themselves."""
+        found = (citer.document for cited in self.instruments.values() for citer in cited.citing_documents)
+        return list({document.id: document for document in found}.values())
+
     def instruments_in(self, citations: Sequence[Citation]) -> tuple[tuple[CitedInstrument, str], ...]:
         """The instruments among these citations, each once, with the articles that are named, joined by 、."""
         articles: defaultdict[str, list[str]] = defaultdict(list)
