@@ -17,7 +17,7 @@ from build_scripts.model import Corpus, Page
 from build_scripts.render.catalogue import Library, SourcePaths, catalogue
 from build_scripts.render.downloads import downloads
 from build_scripts.render.pages import agency_pages, document_pages, theme_pages
-from build_scripts.render.pages.compare_matrix import matrix
+from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
 from build_scripts.render.pages.home_page import HomePage, home_page
 from build_scripts.render.pages.province_pages import provinces
