@@ -184,7 +184,7 @@ def test_a_body_lists_what_it_leads_first_and_no_more_than_stays_light(monkeypat
         function_page for function_page in agency_pages.functions(catalogue(found)) if function_page.slug == "industry"
     )
     (profile,) = page.agencies
-    assert profile.role_counts == (("lead", 1), ("responsible", 3))
+    assert profile.role_counts == {"lead": 1, "responsible": 3}
     assert [(theme.id, count) for theme, count in profile.themes] == [("fiscal-funds", 2), ("ip", 2)]
     assert [(role, [len(duty.entries) for duty in listed]) for role, listed in profile.listed.items()] == [
         ("lead", [1]), ("responsible", [2])

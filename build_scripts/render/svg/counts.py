@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from build_scripts.model import Document, Provision, Region, Theme
 from build_scripts.render.catalogue import Library, document_date
-from build_scripts.render.pages.co_responsibility import co_responsibility
+from build_scripts.render.pages.agency_pages import co_responsibility
 from build_scripts.render.svg.grid import Cell, Grid, Head
 
 MAX_FUNCTIONS = 16
