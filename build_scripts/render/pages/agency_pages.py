@@ -140,13 +140,12 @@ def functions(library: Library) -> Iterator[FunctionPage]:
         if function.id in by_function:
             profiles = [_profile(library, agency, issued[agency.id]) for agency in by_function[function.id]]
             partners = shared.get(function.id, Counter()).most_common(MAX_CO_RESPONSIBLE)
+            steps = ((before, step) for before in known.values() for step in before.became)
             page = FunctionPage(
                 function,
                 profiles,
                 co_responsible=[(known[other], count) for other, count in partners],
-                predecessors=[
-                    (it, step) for it in known.values() for step in it.became if step.function == function.id
-                ],
+                predecessors=[(before, step) for before, step in steps if step.function == function.id],
                 successors=[(known[step.function], step) for step in function.became if step.function in known],
             )
             limit = MAX_LISTED if page.count <= MAX_LISTED else max(MIN_LISTED, MAX_LISTED // len(profiles))

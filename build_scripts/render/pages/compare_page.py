@@ -96,23 +96,22 @@ def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
         ids = {entry.id for entry, _ in marked}
         by_place = grouped(marked, lambda it: library.place_of(it[0].document).slug)
         for place, found in sorted(by_place.items()):
+            provisions = []
+            for entry, primary in found:
+                similar = library.similar.get(entry.id, ())
+                further = {
+                    "section": titles.get((entry.document.id, entry.provision.section or "")),
+                    "primary": primary,
+                    "words": next(mark.evidence for mark in entry.provision.themes if mark.id == theme.id),
+                    "similar": {other.id: likeness for other, likeness in similar if other.id in ids},
+                }
+                provisions.append(_provision(entry) | further)
             record = {
                 "schema_version": 1,
                 "theme": theme.id,
                 "place": place,
                 "documents": {entry.document.id: _document(library, entry.document) for entry, _ in found},
-                "provisions": [
-                    {
-                        **_provision(entry),
-                        "section": titles.get((entry.document.id, entry.provision.section or "")),
-                        "primary": primary,
-                        "words": next(mark.evidence for mark in entry.provision.themes if mark.id == theme.id),
-                        "similar": {
-                            it.id: likeness for it, likeness in library.similar.get(entry.id, ()) if it.id in ids
-                        },
-                    }
-                    for entry, primary in found
-                ],
+                "provisions": provisions,
             }
             text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
             yield f"data/compare/{theme.id}/{place}.json", f"{text}\n"
