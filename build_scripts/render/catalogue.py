@@ -58,6 +58,12 @@ def document_date(document: Document) -> date | None:
     return document.card.issued or document.card.published
 
 
+def updated(document: Document) -> date | None:
+    """The latest date in the card: of issue, publication or retrieval."""
+    card = document.card
+    return max((day for day in (card.issued, card.published, card.retrieved) if day), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A provision with its document."""

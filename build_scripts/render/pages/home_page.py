@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.model import Document, Region, TimeGroup
-from build_scripts.render.catalogue import Library, count_by_time_group
-from build_scripts.render.feeds import updated
+from build_scripts.render.catalogue import Library, count_by_time_group, updated
 from build_scripts.render.pages.province_pages import ProvincePage
 from build_scripts.render.pages.theme_pages import ThemePage
 
