@@ -118,6 +118,12 @@ class Part:
         """Passages and provisions: the units with a wording of their own."""
         return (*self.passages, *self.provisions)
 
+    @property
+    def in_order(self) -> list[Section | Passage | Provision]:
+        """Sections, passages and provisions in the order of the text."""
+        by_anchor = {item.anchor: item for item in (*self.sections, *self.units)}
+        return [by_anchor[anchor] for anchor in self.order if anchor in by_anchor]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -58,7 +58,7 @@ def test_who_works_with_whom_is_counted_by_provisions() -> None:
     )
     assert [(function.id, count) for function, count in page["industry"].co_responsible] == [("finance", 2)]
     assert [(function.id, count) for function, count in page["finance"].co_responsible] == [("industry", 2)]
-    assert page["unclassified"].co_responsible == ()
+    assert page["unclassified"].co_responsible == []
 
 
 def test_duties_lead_to_the_place_whose_documents_they_stand_in() -> None:
@@ -83,8 +83,7 @@ def test_earlier_names_stand_by_the_year_in_which_they_were_given_up() -> None:
         FormerName("丁", 2003, "并"),
     )
     page = replace(pages(assigned(1, None, "industry"))["industry"], function=Function("x", "某", (), former))
-    found = [(former.until, former.names, former.note) for former in page.former_names]
-    assert found == [(2018, ("丙",), ""), (2003, ("甲", "丁"), "并"), (None, ("乙",), "")]
+    assert page.former_names == [(2018, ["丙"], ""), (2003, ["甲", "丁"], "并"), (None, ["乙"], "")]
 
 
 def test_earlier_names_and_where_the_work_went_are_shown() -> None:

@@ -76,7 +76,7 @@ def test_every_provision_is_in_one_cell_of_the_map(library: Library) -> None:
 def test_shares_of_a_place_are_of_all_its_provisions(library: Library) -> None:
     """Also of those without a theme; the counts are those of the map."""
     grid = counts.themes_by_place(library, "")
-    for column, place in enumerate(counts.places_with_documents(library)):
+    for column, place in enumerate(library.places.values()):
         bars = counts.themes_of_place(library, place)
         counted = {theme_share.theme.label: theme_share.count for theme_share in bars}
         mapped = {head.label: cells[column] for head, cells in zip(grid.rows, grid.cells, strict=True) if head.label}

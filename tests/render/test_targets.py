@@ -195,7 +195,7 @@ def test_rows_cost_no_more_than_the_length_of_their_texts() -> None:
 
 def drawn(*documents: Document) -> list[list[tuple[str, float]]]:
     found = charts(rows(*documents), SAME)
-    return [[(bar.row.number.target.printed, bar.width) for bar in chart.bars] for chart in found]
+    return [[(row.number.target.printed, width) for row, width in chart.bars] for chart in found]
 
 
 def sichuan(one: Document) -> Document:
