@@ -19,7 +19,7 @@ from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.text.characters import letters
 from build_scripts.text.line_patterns import is_sentence
-from build_scripts.text.lines import lines
+from build_scripts.text.lines import BLANK
 from build_scripts.vocabulary.loader import Vocabulary
 
 NATION = "100000"
@@ -104,17 +104,12 @@ class NewText:
     @cached_property
     def simplified_lines(self) -> dict[int, str]:
         """Line number → line in simplified characters, boilerplate included."""
-        restored = self.restored
-        return {
-            line.number: restored.simplified[line.start : line.end].strip("\ufeff \t\u3000\xa0")
-            for line in restored.lines
-        }
+        return {line.number: line.text.strip(BLANK) for line in self.restored.lines}
 
     @cached_property
     def printed_lines(self) -> dict[int, str]:
         """Line number → line as printed."""
-        text = self.source.text
-        return {line.number: text[line.start : line.end].strip("\ufeff \t\u3000\xa0") for line in lines(text)}
+        return {line.number: line.text.strip(BLANK) for line in self.restored.source_lines}
 
     @property
     def body_lines(self) -> dict[int, str]:

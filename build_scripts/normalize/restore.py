@@ -89,8 +89,8 @@ class RestoredText:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Lines of the restored text; offsets are those of the restored text, numbers those of the source."""
-        return tuple(Line(self.line_of(line.start), line.start, line.end) for line in lines(self.text))
+        """Lines in simplified characters; offsets are those of the restored text, numbers those of the source."""
+        return tuple(replace(line, number=self.line_of(line.start)) for line in lines(self.simplified))
 
     @cached_property
     def source_lines(self) -> tuple[Line, ...]:

@@ -37,7 +37,7 @@ def decide_head(rows: Sequence[PageRow], decisions: Decisions) -> int:
         if index < lead or index in values or row.line_class.kind != "text" or context.is_boilerplate(index, row):
             decisions.add_boilerplate(row)
         else:
-            decisions.doubtful.append(row)
+            decisions.verdicts[row.line.number] = "doubtful"
     return last
 
 

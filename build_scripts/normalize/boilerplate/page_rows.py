@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from build_scripts.normalize.boilerplate.line_classifier import LineClass, LineClassifier
 from build_scripts.text.characters import letters
@@ -12,6 +13,8 @@ from build_scripts.text.line_patterns import is_date, is_title
 from build_scripts.text.lines import Line
 from build_scripts.vocabulary.loader import Labels, MetadataLabel
 
+Verdict = Literal["boilerplate", "doubtful"]
+"""What was decided about a line; a doubtful one stays in the text and becomes a finding."""
 MAX_MENU_LENGTH = 12
 """Maximum length of a menu line, in characters."""
 _ISSUER = re.compile(r"(?:政府|办公[厅室]|委员会|[厅局委部院署]|小组|银行|公司|中心|协会|指挥部)\Z")
@@ -92,8 +95,8 @@ class PageRow:
 class Decisions:
     """The decisions about the rows of a page so far."""
 
-    boilerplate: list[PageRow] = field(default_factory=list)
-    doubtful: list[PageRow] = field(default_factory=list)
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
+    """By line number; a line without a verdict is text."""
     proposals: list[Proposal] = field(default_factory=list)
     wrapped: set[int] = field(default_factory=set)
     """Numbers of the lines that begin a title of several lines, which is proposed as a whole."""
@@ -105,7 +108,7 @@ class Decisions:
 
     def add_boilerplate(self, row: PageRow) -> None:
         """Mark a row as boilerplate, and propose the values that stand on it."""
-        self.boilerplate.append(row)
+        self.verdicts[row.line.number] = "boilerplate"
         for label, value in row.line_class.values:
             if label.value != "title" or row.line.number not in self.wrapped:
                 self.propose(label, value, row)

@@ -35,7 +35,7 @@ def decide_tail(rows: Sequence[PageRow], decisions: Decisions) -> None:
             (boilerplate if _among_boilerplate(row, listing) else doubtful).append(row)
     for row in boilerplate:
         decisions.add_boilerplate(row)
-    decisions.doubtful += doubtful
+    decisions.verdicts |= {row.line.number: "doubtful" for row in doubtful}
 
 
 def _is_document(tail: Sequence[PageRow], index: int, listing: bool) -> bool:
