@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from string import ascii_lowercase, ascii_uppercase
 
 DIGITS = "〇一二三四五六七八九"
-STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 LEGAL_DIGITS = str.maketrans("〇一二三四五六七八九十百", "零壹贰叁肆伍陆柒捌玖拾佰")
 
 
@@ -33,11 +33,6 @@ def roman_numeral(number: int) -> str:
     return words
 
 
-def letter_numeral(number: int) -> str:
-    """A to Z, then AA to ZZ, as Word has them."""
-    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
-
-
 def circled_numeral(number: int) -> str:
     """① to ⑳, then plain."""
     return chr(ord("①") + number - 1) if 0 < number <= 20 else str(number)
@@ -49,35 +44,27 @@ def legal_numeral(number: int) -> str:
     return (f"一{words}" if words.startswith("十") else words).translate(LEGAL_DIGITS)
 
 
-def series_numeral(series: str) -> Callable[[int], str]:
-    """The numerals of a series: 甲, 乙, … 癸, 甲甲; "0" below 1."""
-    return lambda number: series[(number - 1) % len(series)] * ((number - 1) // len(series) + 1) if number > 0 else "0"
+def series_numeral(series: str, zero: str = "0") -> Callable[[int], str]:
+    """The numerals of a series: 甲, 乙, … 癸, 甲甲; `zero` below 1."""
+    return lambda number: series[(number - 1) % len(series)] * ((number - 1) // len(series) + 1) if number > 0 else zero
 
 
+_COUNTING = "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting taiwaneseCountingThousand"
 NUMBER_FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda it: f"{it:02}",
-    "decimalFullWidth": lambda it: "".join(chr(ord(digit) + 0xFEE0) for digit in str(it)),
+    "decimalFullWidth": lambda it: "".join("０１２３４５６７８９"[int(digit)] for digit in str(it)),
     "decimalEnclosedCircle": circled_numeral,
     "decimalEnclosedCircleChinese": circled_numeral,
     "ideographDigital": lambda it: "".join(DIGITS[int(digit)] for digit in str(it)),
-    "ideographTraditional": series_numeral(STEMS),
-    "ideographZodiac": series_numeral(BRANCHES),
+    "ideographTraditional": series_numeral("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": series_numeral("子丑寅卯辰巳午未申酉戌亥"),
     "chineseLegalSimplified": legal_numeral,
     "ideographLegalTraditional": legal_numeral,
     "upperRoman": roman_numeral,
     "lowerRoman": lambda it: roman_numeral(it).lower(),
-    "upperLetter": letter_numeral,
-    "lowerLetter": lambda it: letter_numeral(it).lower(),
-    **dict.fromkeys(
-        (
-            "chineseCounting",
-            "chineseCountingThousand",
-            "japaneseCounting",
-            "taiwaneseCounting",
-            "taiwaneseCountingThousand",
-        ),
-        chinese_numeral,
-    ),
+    "upperLetter": series_numeral(ascii_uppercase, zero=""),
+    "lowerLetter": series_numeral(ascii_lowercase, zero=""),
+    **dict.fromkeys(_COUNTING.split(), chinese_numeral),
 }
 """Name of a number format → numeral; unknown formats are written in digits, bullet and none as nothing."""
