@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 from build_scripts.diagnostics.console import TreeNode, format_tree
 from build_scripts.diagnostics.finding_report import LEVELS
 from build_scripts.importing.extract import Extract
 from build_scripts.importing.importer import ImportedText
-from build_scripts.importing.prompts import FIELD_LABELS, format_proposal
+from build_scripts.importing.prompts import FIELD_LABELS, format_proposal, shortened
 from build_scripts.importing.reading_context import NewText
-from build_scripts.model import Document, Part, Provision, RegionCode
+from build_scripts.model import Document, Part, RegionCode
 from build_scripts.project import Project
 
 LEVEL_LABELS = {"nation": "全国", "province": "省级", "prefecture": "市级", "county": "县级"}
@@ -45,38 +44,25 @@ def format_structure(document: Document) -> Iterator[str]:
 
 
 def _part_branch(part: Part) -> TreeNode:
-    return f"{_shortened(part.title.text) if part.title else '（无标题）'}　{len(part.provisions)} 条", _branches(
-        part, None
-    )
+    title = shortened(part.title.text, MAX_LABEL) if part.title else "（无标题）"
+    return f"{title}　{len(part.provisions)} 条", _branches(part, None)
 
 
 def _branches(part: Part, section: str | None) -> tuple[TreeNode, ...]:
     """Subsections and provisions directly under a section (of the part itself for None), in the order of the text."""
-    position = {anchor: index for index, anchor in enumerate(part.order)}
-    sections = [(it.anchor, _numbered(it.number, it.title.text)) for it in part.sections if it.parent == section]
-    branches: list[tuple[int, TreeNode]] = [
-        (position.get(anchor, 0), (label, _branches(part, anchor))) for anchor, label in sections
-    ]
-    branches += [
-        (position.get(provision.anchor, 0), (_label(provision), ()))
-        for provision in part.provisions
-        if provision.section == section
-    ]
-    return tuple(branch for _, branch in sorted(branches, key=lambda it: it[0]))
+    branches: dict[str, TreeNode] = {
+        it.anchor: (_label(it.number, it.title.text), _branches(part, it.anchor))
+        for it in part.sections
+        if it.parent == section
+    }
+    provisions = (provision for provision in part.provisions if provision.section == section)
+    branches |= {it.anchor: (_label(it.number, it.heading or it.body), ()) for it in provisions}
+    return tuple(branches[anchor] for anchor in part.order if anchor in branches)
 
 
-def _label(provision: Provision) -> str:
-    return _numbered(provision.number, provision.heading or provision.body)
-
-
-def _numbered(number: str, text: str) -> str:
+def _label(number: str, text: str) -> str:
     """A number and what follows it; behind 第一章 with a space."""
-    return number.strip() + (" " if number.strip()[-1:].isalpha() else "") + _shortened(text)
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= MAX_LABEL else line[: MAX_LABEL - 1] + "…"
+    return number.strip() + (" " if number.strip()[-1:].isalpha() else "") + shortened(text, MAX_LABEL)
 
 
 def format_findings(imported: ImportedText) -> Iterator[str]:
@@ -92,22 +78,17 @@ def format_findings(imported: ImportedText) -> Iterator[str]:
 def format_next_steps(imported: ImportedText, project: Project) -> Iterator[str]:
     """What to do next: which files to open and which commands to run."""
     text, card = map(project.relative, (imported.text_file, imported.card_file))
-    if project.root != Path.cwd():
-        yield f"接下来（在 {project.root} 里）："
-    else:
-        yield "接下来："
+    yield "接下来：" if project.root == Path.cwd() else f"接下来（在 {project.root} 里）："
     yield f"  1. 打开 {card}，对照原件核对各项；校读之后把 proofreading 改为 read"
     yield "  2. python -m build_scripts check　　检查全库"
-    yield "  3. python -m mkdocs serve　　在 http://127.0.0.1:8000/documents/" + f"{imported.document.id}/ 看网页"
+    yield f"  3. python -m mkdocs serve　　在 http://127.0.0.1:8000/documents/{imported.document.id}/ 看网页"
     yield f"  4. git add {text} {card} && git commit -m 'Add {imported.document.id}'　　然后提交合并请求"
 
 
 def format_import(imported: ImportedText, project: Project) -> Iterator[str]:
     """The whole report of one text."""
     yield f"已登记：{project.relative(imported.text_file)}、{project.relative(imported.card_file)}"
-    yield from chain(
-        format_fields(imported.new_text),
-        format_structure(imported.document),
-        format_findings(imported),
-        format_next_steps(imported, project),
-    )
+    yield from format_fields(imported.new_text)
+    yield from format_structure(imported.document)
+    yield from format_findings(imported)
+    yield from format_next_steps(imported, project)
