@@ -32,7 +32,13 @@ _SPACED = re.compile(rf"(?<={_TEXT})[{BLANKS}]{{1,4}}(?={_TEXT})")
 _SPACED_WORD = re.compile(rf"\s*[{HAN}](?:[{BLANKS}]{{1,4}}[{HAN}]){{1,3}}\s*\Z")
 _LEADING_NUMBER = re.compile(r"\s*\d{1,3}\s+")
 _AROUND_NUMBER = re.compile(
-    rf"(?<=[{HAN}〕）)，。、〔]) (?=\d)|(?<=[{HAN}〕）)，。、〔\d]\d) (?=[{HAN}〕])|(?<=[{HAN}] \d) (?=[{HAN}])|(?<=[{HAN}]) (?=〔)"
+    rf"""
+    (?<=[{HAN}〕）)，。、〔])[ ](?=\d)              # 到 2025年
+  | (?<=[{HAN}〕）)，。、〔\d]\d)[ ](?=[{HAN}〕])   # 2025 年
+  | (?<=[{HAN}][ ]\d)[ ](?=[{HAN}])                # 第 3 条
+  | (?<=[{HAN}])[ ](?=〔)                          # 晋政办发 〔2022〕
+    """,
+    re.VERBOSE,
 )
 _CLOSING_DATE = re.compile(rf"(?<=[府室局厅委会院部组心司行关] ){YEAR} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日")
 """A date behind the name of an agency: a sign-off, even where the whole text stands on one line."""

@@ -13,23 +13,34 @@ from build_scripts.text.numerals import YEAR, chinese_value
 
 _S = r"\s{0,3}"
 _PLAIN = re.compile(
-    rf"\({_S}(?P<y1>\d{{4}}){_S}年?{_S}\){_S}年?第?{_S}(?P<n1>\d{{1,5}})(?:{_S}号|(?={_S}(?:[),;。、》]|$)))"
-    rf"|\({_S}(?P<y2>\d{{4}})(?:{_S}第)?{_S}(?P<n2>\d{{1,5}}){_S}号"
-    rf"|(?<!\d)(?P<y3>\d{{4}}){_S}\){_S}第?{_S}(?P<n3>\d{{1,5}}){_S}号"
-    rf"|(?<!\d)(?P<y4>\d{{4}})(?:{_S}年?{_S}第)?{_S}(?P<n4>\d{{1,4}}){_S}号"
+    rf"""
+    \({_S}(?P<y1>\d{{4}}){_S}年?{_S}\){_S}年?第?{_S}(?P<n1>\d{{1,5}}) (?: {_S}号 | (?={_S}(?:[),;。、》]|$)) )   # (2022)30号
+  | \({_S}(?P<y2>\d{{4}})(?:{_S}第)?{_S}(?P<n2>\d{{1,5}}){_S}号                     # (2022 30号
+  | (?<!\d)(?P<y3>\d{{4}}){_S}\){_S}第?{_S}(?P<n3>\d{{1,5}}){_S}号                  # 2022)30号
+  | (?<!\d)(?P<y4>\d{{4}})(?:{_S}年?{_S}第)?{_S}(?P<n4>\d{{1,4}}){_S}号             # 2022 30号
+    """,
+    re.VERBOSE,
 )
-"""Whole, closing bracket lost, opening bracket lost, both lost."""
+"""The bracketed year and the count: whole, closing bracket lost, opening bracket lost, both lost."""
 _FURTHER, _FURTHER_YEARLY = (
     re.compile(
-        rf"{_S}(?:[、,和及与]|以及){_S}(?P<number>(?:{year})?{_S}第?{_S}(?P<count>\d{{1,5}}){_S}号)(?!公告|通告|令|楼)"
+        rf"""
+        {_S}(?:[、,和及与]|以及){_S}
+        (?P<number> (?:{year})? {_S}第?{_S}(?P<count>\d{{1,5}}){_S}号 )
+        (?!公告|通告|令|楼)
+        """,
+        re.VERBOSE,
     )
     for year in (rf"\({_S}(?P<year>\d{{4}}){_S}\)", r"(?P<year>\d{4})年")
 )
 """A number whose code stands before: 30号、31号; 公告2022年第14号、2022年第17号."""
 _NUMERAL = rf"[\d〇零{ONE_TO_TEN}百千]{{1,7}}"
 _LETTERS = re.compile(
-    rf"(?<=\()[{HAN}A-Za-z×]{{1,12}}\s{{0,3}}\n\s{{0,4}}[{HAN}A-Za-z×]+"
-    rf"|[{HAN}A-Za-z×]+(?:\s{{0,3}}\n\s{{0,4}}[发函字规](?![{HAN}A-Za-z×]))?"
+    rf"""
+    (?<=\() [{HAN}A-Za-z×]{{1,12}}\s{{0,3}}\n\s{{0,4}}[{HAN}A-Za-z×]+                     # (晋政\n办发
+  | [{HAN}A-Za-z×]+ (?: \s{{0,3}}\n\s{{0,4}}[发函字规](?![{HAN}A-Za-z×]) )?               # 晋政办\n发
+    """,
+    re.VERBOSE,
 )
 """A code; in a bracket, or before its last letter, the line may end."""
 _NAMES = re.compile(rf"(?:[{HAN}]+[ 、]?)+")
@@ -100,9 +111,15 @@ def _orders(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
 @lru_cache(maxsize=8)
 def _order_pattern(makers: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<maker>{makers})(?:令{_S}(?P<open>\({_S})?第?{_S}(?P<order>{_NUMERAL}){_S}号(?(open){_S}\))"
-        rf"|第?{_S}(?P<count>{_NUMERAL}){_S}号令"
-        rf"|公告{_S}(?:\(第?(?P<term>[{ONE_TO_TEN}]{{1,3}}届)\){_S})?第{_S}(?P<announced>{_NUMERAL}){_S}号)"
+        rf"""
+        (?P<maker>{makers})
+        (?: 令{_S}(?P<open>\({_S})?第?{_S}(?P<order>{_NUMERAL}){_S}号(?(open){_S}\))          # 令(第728号)
+          | 第?{_S}(?P<count>{_NUMERAL}){_S}号令                                              # 第87号令
+          | 公告{_S} (?: \(第?(?P<term>[{ONE_TO_TEN}]{{1,3}}届)\){_S} )?
+            第{_S}(?P<announced>{_NUMERAL}){_S}号                                             # 公告(十三届)第42号
+        )
+        """,
+        re.VERBOSE,
     )
 
 
@@ -150,8 +167,18 @@ def _standard_pattern(codes: str) -> re.Pattern[str]:
     """National, local and association standards; those of trades and of the world only where that is plain."""
     count, year = r"\s?\d{1,6}(?:\.\d{1,3})?", r"[-—–:]\d{4}(?!\d)"
     return re.compile(
-        rf"(?<![A-Za-z\d/])(?:(?:(?:GB|DB\d\d(?:\d\d)?)(?:/[TZ])?|{codes}/[TZ]|T/[A-Z]{{2,10}}){count}(?:{year})?"
-        rf"|{codes}{count}{year}|(?:{codes}){count}(?=(?:国际|国家|行业)?标准)|(?<=》\(){codes}{count}(?=\)))"
+        rf"""
+        (?<![A-Za-z\d/])
+        (?: (?: (?:GB|DB\d\d(?:\d\d)?)(?:/[TZ])?            # GB/T 19001-2016, DB43/T 1234
+              | {codes}/[TZ]                                # SB/T 10001
+              | T/[A-Z]{{2,10}}                             # T/CAS 100
+            ) {count}(?:{year})?
+          | {codes}{count}{year}                            # ISO 9001:2015
+          | (?:{codes}){count}(?=(?:国际|国家|行业)?标准)   # ISO 9001|国际标准
+          | (?<=》\(){codes}{count}(?=\))                   # 《…》(ISO 9001)
+        )
+        """,
+        re.VERBOSE,
     )
 
 

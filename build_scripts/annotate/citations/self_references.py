@@ -11,7 +11,10 @@ from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon,
 from build_scripts.text.characters import ONE_TO_TEN
 
 _NUMERAL = rf"[〇零{ONE_TO_TEN}百两\d]{{1,5}}"
-_PLACE = rf"第\s?{_NUMERAL}\s?(?:编|章|节|条|款|项|部分|点|目)(?:之{_NUMERAL})?|第\s?\({_NUMERAL}\)\s?[条款项]"
+_PLACE = rf"""(?x:
+    第\s?{_NUMERAL}\s?(?:编|章|节|条|款|项|部分|点|目)(?:之{_NUMERAL})?   # 第十二条之一
+  | 第\s?\({_NUMERAL}\)\s?[条款项]                                        # 第(三)项
+)"""
 _PLACES = rf"(?:{_PLACE})+(?:(?:[、和及与至或到]|以及)(?:{_PLACE})+)*"
 ARTICLES = re.compile(rf"\s?(?P<articles>(?:附件\s?{_NUMERAL}?)?{_PLACES})")
 """第十二条第一款, 第三条、第五条."""
@@ -50,10 +53,13 @@ def _pattern(not_own: str, modifiers: str, own: str, followers: str) -> re.Patte
     follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))"
     earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项]"
     return re.compile(
-        rf"(?P<not_own>{not_own})"
-        rf"|(?P<own>本{modifiers}{{0,2}}(?P<word>{own})\s?(?P<of_own>{_PLACES})?)"
-        rf"|(?P<earlier>(?:{earlier})(?:{_PLACES})?){follows}"
-        rf"|(?P<bare>第{_NUMERAL}条(?:{_PLACES})?(?:(?:[、和及与至或到]|以及)(?:{_PLACE})+)*){follows}"
+        rf"""
+        (?P<not_own>{not_own})                                                            # 本法人
+      | (?P<own> 本{modifiers}{{0,2}}(?P<word>{own})\s?(?P<of_own>{_PLACES})? )           # 本办法第三条
+      | (?P<earlier> (?:{earlier})(?:{_PLACES})? ){follows}                               # 前款第二项
+      | (?P<bare> 第{_NUMERAL}条(?:{_PLACES})? (?:(?:[、和及与至或到]|以及)(?:{_PLACE})+)* ){follows}   # 第三条、第五条
+        """,
+        re.VERBOSE,
     )
 
 

@@ -16,9 +16,23 @@ from build_scripts.text.characters import HAN, ONE_TO_TEN
 
 _BRACKET = re.compile(r"\s{0,3}\(((?:[^()\n]|\([^()\n]{0,30}\)){1,90})\)")
 _BEFORE_NUMBER = re.compile(
-    r"\s{0,3}\(\s{0,3}(?:(?:发文|文件)?[文字]?号[:为]?|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|即)?\s{0,3}"
+    r"""
+    \s{0,3}\(\s{0,3}
+    (?: (?:发文|文件)?[文字]?号[:为]?                   # (文号:
+      | \d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?             # (2022年5月
+      | 即                                              # (即
+    )?\s{0,3}
+    """,
+    re.VERBOSE,
 )
-_SPACE = re.compile(rf"(?<![!-~部局委会院行署厅办央府]) | (?![!-~{HAN}])|(?<![部局委会院行署厅办央府]) (?![!-~])")
+_SPACE = re.compile(
+    rf"""
+    (?<![!-~部局委会院行署厅办央府])[ ]         # behind Chinese words, but for makers
+  | [ ](?![!-~{HAN}])                           # before a sign
+  | (?<![部局委会院行署厅办央府])[ ](?![!-~])   # before Chinese words, but behind makers
+    """,
+    re.VERBOSE,
+)
 _INNER = str.maketrans("《》<>＜＞", "〈〉〈〉〈〉")
 _DOUBLED = re.compile("〈([^〈〉]+)〉")
 
@@ -167,6 +181,12 @@ def _short_title(match: re.Match[str]) -> str:
 @lru_cache(maxsize=8)
 def _short_title_pattern(introduced: str) -> re.Pattern[str]:
     return re.compile(
-        rf"{introduced}[:]?\s?(?:《(?P<title>[^《》\n]{{1,40}})》|[“\"](?P<quoted>[^“”\"\n]{{1,40}})[”\"]"
-        rf"|(?P<plain>[^,。;()《》“”\n]{{1,20}}))"
+        rf"""
+        {introduced}:?\s?                                       # 以下简称:
+        (?: 《(?P<title>[^《》\n]{{1,40}})》
+          | [“"](?P<quoted>[^“”"\n]{{1,40}})[”"]
+          | (?P<plain>[^,。;()《》“”\n]{{1,20}})
+        )
+        """,
+        re.VERBOSE,
     )

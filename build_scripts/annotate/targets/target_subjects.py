@@ -15,7 +15,13 @@ from build_scripts.text.numerals import DATE
 
 _STOP = re.compile(DATE + "|[并且]")
 _ARTICLE = re.compile(
-    rf"第[^条\n]{{1,5}}条(?:\([^()]*\))?|^\s*(?:[{ONE_TO_TEN}]{{1,3}}、|[0-9]{{1,3}}[.、](?![0-9])|\([{ONE_TO_TEN}0-9]{{1,3}}\))"
+    rf"""
+    第[^条\n]{{1,5}}条(?:\([^()]*\))?                       # 第三条(一)
+  | ^\s*(?: [{ONE_TO_TEN}]{{1,3}}、                         # 三、
+          | [0-9]{{1,3}}[.、](?![0-9])                      # 3.
+          | \([{ONE_TO_TEN}0-9]{{1,3}}\) )                  # (三)
+    """,
+    re.VERBOSE,
 )
 _MAX_SHORT_NAME = 10
 _MIN_NAME = 3
