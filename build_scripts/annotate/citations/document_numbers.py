@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
+from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.text.characters import HAN, ONE_TO_TEN
 from build_scripts.text.numerals import YEAR, chinese_value
 
@@ -58,6 +59,22 @@ class DocumentNumber:
     """Normalised: 晋政办发〔2022〕30号, 国务院令第728号, 财政部税务总局公告2022年第10号, GB/T19001-2016."""
 
 
+@dataclass(frozen=True, slots=True)
+class CitingText:
+    """A text in two forms of one length, with the document numbers in it."""
+
+    text: str
+    plain: str
+    """As `normalize_characters` gives it."""
+    numbers: Sequence[DocumentNumber]
+    lexicon: InstrumentLexicon
+
+    @classmethod
+    def of(cls, text: str, lexicon: InstrumentLexicon) -> CitingText:
+        plain = normalize_characters(text)
+        return cls(text, plain, find_document_numbers(plain, lexicon), lexicon)
+
+
 def find_document_numbers(plain: str, lexicon: InstrumentLexicon) -> list[DocumentNumber]:
     """All document numbers of a normalised text, none inside another; where two readings overlap, the longer one holds."""
     found = [it for read in _FORMS for it in read(plain, lexicon)]
@@ -77,15 +94,11 @@ def _coded(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
         known = code.endswith(lexicon["number_ends"]) if form == "4" else len(code) > 1
         if not code and form == "1" and plain[max(0, start - 3) : start].rstrip("( ").endswith("》"):
             known = True  # 《…意见》(〔2020〕5号)
-        if 1949 <= year <= 2100 and known and not _other_number(plain, start, code, lexicon):
+        before = plain[max(0, start - 6) : start].rstrip(":为是 ")
+        other = before.endswith("编号") and not before.endswith("文件编号")  # of a judgement, a plot of land, a project
+        if 1949 <= year <= 2100 and known and not other and not code.endswith(lexicon["not_numbers"]):
             yield DocumentNumber(start, match.end(), f"{code}〔{year}〕{count}号")
             yield from _further(_FURTHER, plain, match.end(), f"{code}〔{{}}〕{{}}号", str(year))
-
-
-def _other_number(plain: str, start: int, code: str, lexicon: InstrumentLexicon) -> bool:
-    """Whether a number is that of a judgement, a plot of land, a project."""
-    before = plain[max(0, start - 6) : start].rstrip(":为是 ")
-    return code.endswith(lexicon["not_numbers"]) or (before.endswith("编号") and not before.endswith("文件编号"))
 
 
 def _further(shape: re.Pattern[str], plain: str, at: int, form: str, year: str) -> Iterator[DocumentNumber]:
