@@ -13,10 +13,10 @@ from build_scripts.text.line_patterns import is_date
 from build_scripts.text.numerals import YEAR, ZEROS, chinese_value
 
 _DATE = re.compile(
-    rf"""                                                      # 2023-3-9, 2023年3月9日, 二〇二三年十二月廿一日
-      (?P<year> {YEAR} | 二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}} ) \s*[年./-]\s*
-      (?P<month> [\d{ONE_TO_TEN}元]{{1,3}} ) \s*[月./-]\s*
-      (?P<day> [\d{ONE_TO_TEN}廿卅]{{1,3}} ) (?= \s*日 | \D | \Z )
+    rf"""
+    (?P<year> {YEAR} | 二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}} ) \s*[年./-]\s*   # 2023年, 二〇二三年
+    (?P<month> [\d{ONE_TO_TEN}元]{{1,3}} ) \s*[月./-]\s*                             # 十二月
+    (?P<day> [\d{ONE_TO_TEN}廿卅]{{1,3}} ) (?= \s*日 | \D | \Z )                     # 三十一日
     """,
     re.VERBOSE,
 )

@@ -9,17 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citations.citation_finder import (
-    FoundCitation,
-    find_citations,
+from build_scripts.annotate.citations.citation_finder import FoundCitation, find_citations
+from build_scripts.annotate.citations.citation_lexicon import KINDS as KINDS_OF_INSTRUMENTS
+from build_scripts.annotate.citations.citation_lexicon import instrument_kind, read_instrument_lexicon
+from build_scripts.annotate.citations.document_citations import (
+    ReferenceResolver,
     find_implemented,
-    read_instrument_lexicon,
     short_titles,
     with_citations,
 )
-from build_scripts.annotate.citations.citation_lexicon import KINDS as KINDS_OF_INSTRUMENTS
-from build_scripts.annotate.citations.citation_lexicon import instrument_kind
-from build_scripts.annotate.citations.reference_resolver import ReferenceResolver
 from build_scripts.link.instruments import InstrumentRegister, register_instruments
 from build_scripts.model import Card, Document, DocumentNumber, Part, PartKind, Provision, RegionCode, Wording
 from build_scripts.text import yaml_reader

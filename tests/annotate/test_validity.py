@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citations.citation_finder import read_instrument_lexicon
+from build_scripts.annotate.citations.citation_lexicon import read_instrument_lexicon
 from build_scripts.annotate.validity.document_period import find_document_period
 from build_scripts.annotate.validity.period_clauses import parse_clauses, sentence_spans
 from build_scripts.annotate.validity.provision_period import find_provision_period
