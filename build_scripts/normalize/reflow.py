@@ -213,20 +213,24 @@ def reflow(restored: RestoredText, boilerplate_lines: frozenset[int], own_lines:
 
     Each step works on the text as left by those before it; `own_lines` always begin a line of their own.
     """
+    text = _without_boilerplate(restored, boilerplate_lines)
     for step in (markup, page_numbers, spaced_out, spaced_numbers, partial(line_wraps, own_lines=own_lines)):
         removals = [
             Edit(restored.source_offset(start), restored.source_offset(end), "", role)
-            for start, end, role in step(_without_boilerplate(restored, boilerplate_lines))
+            for start, end, role in step(text)
         ]
         if removals:
             restored = replace(restored, edits=without_overlap([*restored.edits, *removals]))
+            text = _without_boilerplate(restored, boilerplate_lines)
     return restored
 
 
 def _without_boilerplate(restored: RestoredText, boilerplate_lines: frozenset[int]) -> str:
     """The restored text with boilerplate lines replaced by as many spaces."""
     characters = list(restored.text)
-    for line in restored.lines:
-        if line.number in boilerplate_lines:
-            characters[line.start : line.end] = " " * (line.end - line.start)
+    for line in (
+        lines(restored.text) if boilerplate_lines else ()
+    ):  # restored.lines are simplified, which is dear and not needed here
+        if restored.line_of(line.start) in boilerplate_lines:
+            characters[line.start : line.end] = " " * len(line.text)
     return "".join(characters)
