@@ -228,9 +228,8 @@ def reflow(restored: RestoredText, boilerplate_lines: frozenset[int], own_lines:
 def _without_boilerplate(restored: RestoredText, boilerplate_lines: frozenset[int]) -> str:
     """The restored text with boilerplate lines replaced by as many spaces."""
     characters = list(restored.text)
-    for line in (
-        lines(restored.text) if boilerplate_lines else ()
-    ):  # restored.lines are simplified, which is dear and not needed here
+    as_restored = lines(restored.text)  # restored.lines would have to be simplified first
+    for line in as_restored if boilerplate_lines else ():
         if restored.line_of(line.start) in boilerplate_lines:
             characters[line.start : line.end] = " " * len(line.text)
     return "".join(characters)
