@@ -13,17 +13,13 @@ from build_scripts.importing.word_numbering import Numbering
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _HIDDEN_TAGS = frozenset(
-    f"{W}{tag}"
-    for tag in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "footnoteReference", "commentReference")
+    W + tag for tag in "del moveFrom instrText delText rPr pPr footnoteReference commentReference".split()
 )
 """What Word does not show."""
-_CONTAINER_TAGS = frozenset(
-    (
-        *(f"{W}{it}" for it in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")),
-        f"{MC}AlternateContent",
-        f"{MC}Choice",
-    )
-)
+_CONTAINER_TAGS = frozenset(W + tag for tag in "sdt sdtContent customXml smartTag ins moveTo".split()) | {
+    f"{MC}AlternateContent",
+    f"{MC}Choice",
+}
 """Elements that only contain paragraphs, tables, rows or cells: content controls, inserted text."""
 _PICTURE_TAGS = (f"{W}drawing", f"{W}pict", f"{W}object")
 _MARK_CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}

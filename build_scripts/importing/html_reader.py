@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
-from build_scripts.importing.encodings import CHINESE_CODECS, decode
+from build_scripts.importing.encodings import CHINESE_CODECS, Decoded, decode
 from build_scripts.importing.extract import Extract, Hint, UnreadableError, require
 from build_scripts.importing.html_lines import html_text_lines, parse_page
 from build_scripts.importing.import_lexicon import ImportWords
@@ -46,7 +46,8 @@ def read_archive(raw: bytes, name: str, words: ImportWords) -> Extract:
 
 
 def _read(raw: bytes, body: bytes, name: str, words: ImportWords, hints: tuple[Hint, ...]) -> Extract:
-    page, encoding, reason, notes = _decoded(body)
+    decoded, notes = _decoded(body)
+    page = decoded.text.removeprefix("\ufeff")
     tree = parse_page(page)
     text = "\n".join(html_text_lines(tree))
     if not text:
@@ -54,7 +55,7 @@ def _read(raw: bytes, body: bytes, name: str, words: ImportWords, hints: tuple[H
     saved = _SAVED_FROM.search(page[:_HEAD_BYTES])
     saved_address = [Hint("url", saved[1], saved[0].removeprefix("<!--").strip())] if saved else []
     hints = (*hints, *saved_address, *_head_hints(tree, words.meta))
-    return Extract(name, raw, text + "\n", "网页", encoding, reason, hints, notes)
+    return Extract(name, raw, text + "\n", "网页", decoded.encoding, decoded.reason, hints, notes)
 
 
 def _head_hints(page: Page, fields: Mapping[str, str]) -> Iterator[Hint]:
@@ -71,25 +72,21 @@ def _head_hints(page: Page, fields: Mapping[str, str]) -> Iterator[Hint]:
     yield from (Hint("heading", title, "<title>") for title in titles if title)
 
 
-def _decoded(body: bytes) -> tuple[str, str, str, tuple[str, ...]]:
-    """The characters of a page, its encoding, the reason for that, and warnings.
+def _decoded(body: bytes) -> tuple[Decoded, tuple[str, ...]]:
+    """The characters of a page, and warnings.
 
     The encoding that the page declares is used where it can read all bytes but a few.
     """
-    charset = _CHARSET.search(body[:_HEAD_BYTES])
     try:
-        decoded = decode(body)
-        return decoded.text.removeprefix("\ufeff"), decoded.encoding, decoded.reason, ()
+        return decode(body), ()
     except UnreadableError:
-        codec = next(
-            (it for start, it in _DECLARED_CODECS.items() if charset and charset[1].lower().startswith(start.encode())),
-            None,
-        )
+        found = _CHARSET.search(body[:_HEAD_BYTES])
+        charset = found[1].decode("ascii", "replace") if found else ""
+        codec = next((it for start, it in _DECLARED_CODECS.items() if charset.lower().startswith(start)), None)
         text = body.decode(codec or "utf-8", "replace")
         torn = text.count("\ufffd")
         if codec is None or "\0" in text or torn > _MAX_TORN * len(text):
             raise
     name = next((it for it, codecs in CHINESE_CODECS.items() if codec in codecs), "UTF-8")
-    declared = charset[1].decode("ascii", "replace") if charset else ""
-    note = f"有 {torn} 处字节残缺，读作 �；请对照原网页"
-    return text, name, f"网页自称 charset={declared}，除 {torn} 处残缺外全文读得通", (note,)
+    reason = f"网页自称 charset={charset}，除 {torn} 处残缺外全文读得通"
+    return Decoded(text, name, reason), (f"有 {torn} 处字节残缺，读作 �；请对照原网页",)

@@ -50,10 +50,9 @@ def _part_branch(part: Part) -> TreeNode:
 
 def _branches(part: Part, section: str | None) -> tuple[TreeNode, ...]:
     """Subsections and provisions directly under a section (of the part itself for None), in the order of the text."""
+    sections = (found for found in part.sections if found.parent == section)
     branches: dict[str, TreeNode] = {
-        it.anchor: (_label(it.number, it.title.text), _branches(part, it.anchor))
-        for it in part.sections
-        if it.parent == section
+        found.anchor: (_label(found.number, found.title.text), _branches(part, found.anchor)) for found in sections
     }
     provisions = (provision for provision in part.provisions if provision.section == section)
     branches |= {it.anchor: (_label(it.number, it.heading or it.body), ()) for it in provisions}

@@ -13,9 +13,8 @@ from datetime import date
 from build_scripts.importing.date_finder import find_issued, find_published, find_valid_from, find_valid_until
 from build_scripts.importing.extract import Extract
 from build_scripts.importing.import_lexicon import Slugs
-from build_scripts.importing.origin_finder import find_site, find_url
+from build_scripts.importing.origin_finder import find_region, find_site, find_url
 from build_scripts.importing.reading_context import NewText, Proposal, ReadingContext
-from build_scripts.importing.region_finder import find_region
 from build_scripts.importing.title_finder import find_issuers, find_number, find_title
 
 Finder = Callable[[NewText], Proposal | None]

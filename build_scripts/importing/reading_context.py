@@ -84,10 +84,10 @@ class NewText:
     @property
     def document(self) -> Document:
         """The text, parsed and annotated; read once for each date of issue that is proposed."""
-        card = self.card
+        card, context = self.card, self.context
         if card.issued not in self._documents:
-            vocabulary, knowledge = self.context.vocabulary, self.context.knowledge
-            self._documents[card.issued] = read_document(self.source, card, vocabulary, knowledge, self.as_of)
+            document = read_document(self.source, card, context.vocabulary, context.knowledge, self.as_of)
+            self._documents[card.issued] = document
         return self._documents[card.issued]
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
@@ -10,7 +11,7 @@ from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.reading_context import NewText, Proposal
-from build_scripts.model import RegionCode
+from build_scripts.model import Part, RegionCode
 from build_scripts.text.characters import FULL_STOPS
 from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
@@ -59,10 +60,9 @@ def _title_candidates(proposal: Proposal, new_text: NewText) -> Iterator[Proposa
 
 def _own_title(new_text: NewText) -> Proposal | None:
     parts = new_text.document.parts
-    found = parts[0].title if parts else None
-    if found is None:
+    rows = _title_lines(parts[0], new_text) if parts else []
+    if not rows:
         return None
-    rows = _title_lines(found.text, new_text)
     while len(rows) > 1 and _HEADLINE_MARK.search(rows[0][1]):
         rows = rows[1:]  # the headline of whoever reprinted it
     title = _joined_title([line for _, line in rows], new_text)
@@ -70,20 +70,15 @@ def _own_title(new_text: NewText) -> Proposal | None:
         return None
     first, last = rows[0][0], rows[-1][0]
     printed = " ".join(line for number, line in new_text.printed_lines.items() if line and first <= number <= last)
-    return Proposal(title, printed, first or None, literal=True)
+    return Proposal(title, printed, first, literal=True)
 
 
-def _title_lines(title: str, new_text: NewText) -> list[tuple[int, str]]:
-    """Number and text of the lines that a title covers; (0, title) where they are not found."""
-    lines = [(number, line) for number, line in new_text.body_lines.items() if line]
-    wanted = "".join(title.split())
-    for at in range(len(lines)):
-        joined = ""
-        for end in range(at, min(at + 8, len(lines))):
-            joined += "".join(lines[end][1].split())
-            if joined == wanted:
-                return lines[at : end + 1]
-    return [(0, title)]
+def _title_lines(part: Part, new_text: NewText) -> list[tuple[int, str]]:
+    """Number and text of the lines of a part's title."""
+    spans = (span for span in new_text.document.ledger if span.role == "title" and span.owner == part.anchor)
+    starts = [line.start for line in new_text.restored.source_lines]
+    numbers = dict.fromkeys(bisect_right(starts, span.start) for span in spans)
+    return [(number, new_text.simplified_lines[number]) for number in numbers]
 
 
 def _joined_title(rows: list[str], new_text: NewText) -> str:

@@ -53,7 +53,8 @@ _MIN_COLUMN, _MAX_COLUMN = 18, 60
 """Minimum and maximum width of a column of wrapped text, in Han characters."""
 _MARKS = re.compile(r"&(?:nbsp|emsp|ensp);|\*\*")
 _MARKUP = re.compile(r"(?:&(?:nbsp|emsp|ensp);|\*\*|\s)+")
-_MAX_RUNNING_HEAD = 40
+_MAX_RUNNING_TITLE = 40
+"""Maximum length of a line that is repeated beside page numbers."""
 _MIN_TOUCHING_SHARE = 0.2
 _MIN_BROKEN_LINES = 3
 """Minimum number of lines that break off within a sentence in a wrapped text."""
@@ -64,41 +65,30 @@ _CONTINUATIONS = "的和与及、，,在为对向以“《（("
 
 
 def page_numbers(text: str) -> Iterator[RemovedSpan]:
-    """Page numbers on lines of their own, with the blank lines around them: — 12 —, 第 3 页.
+    """Page numbers on lines of their own (— 12 —, 第 3 页), with blank lines and running titles beside them.
 
     Bare numbers count as page numbers only where they are consecutive throughout the text.
     """
     rows = list(lines(text))
-    bare = [row for row in rows if _BARE_NUMBER.match(row.text)]
-    values = [int(row.text) for row in bare]
-    counted = len(values) > 1 and all(after == before + 1 for before, after in pairwise(values))
+    written = [row for row in rows if row.text.strip()]
+    bare = [row for row in written if _BARE_NUMBER.match(row.text)]
+    counted = len(bare) > 1 and all(int(after.text) == int(before.text) + 1 for before, after in pairwise(bare))
     far_apart = all(after.number - before.number > 8 for before, after in pairwise(bare))
     pages = set(bare) if counted and far_apart else set()
-    places = [at for at, row in enumerate(rows) if row in pages or _PAGE_NUMBER.match(row.text)]
-    page_breaks = [_with_blanks(rows, at) for at in places]
-    heads = _running_heads(rows, page_breaks)
-    for first, last in page_breaks:
-        first, last = (first - 1 if first - 1 in heads else first), (last + 1 if last + 1 in heads else last)
+    places = [at for at, row in enumerate(written) if row in pages or _PAGE_NUMBER.match(row.text)]
+    beside = {
+        at: written[at].text.strip() for place in places for at in (place - 1, place + 1) if 0 <= at < len(written)
+    }
+    counts = Counter(beside.values())
+    running = (at for at, title in beside.items() if counts[title] > 1 and len(title) <= _MAX_RUNNING_TITLE)
+    titles = {at for at in running if not ends_measure(beside[at])}
+    starts = [*(row.start for row in rows), len(text)]
+    for at in places:
+        first = written[at - 1].number - (at - 1 in titles) if at else 0
+        behind = written[at + 1 : at + 2]
+        last = behind[0].number - (at + 1 not in titles) if behind else len(rows)
         if first:
-            yield rows[first].start, rows[last + 1].start if last + 1 < len(rows) else len(text), "furniture"
-
-
-def _running_heads(rows: list[Line], page_breaks: list[tuple[int, int]]) -> set[int]:
-    """Indices of rows beside page numbers that are repeated there on several pages: running titles."""
-    beside = [at for first, last in page_breaks for at in (first - 1, last + 1) if 0 <= at < len(rows)]
-    heads = {at: rows[at].text.strip() for at in beside}
-    counts = Counter(heads.values())
-    return {at for at, it in heads.items() if counts[it] > 1 and len(it) <= _MAX_RUNNING_HEAD and not ends_measure(it)}
-
-
-def _with_blanks(rows: list[Line], place: int) -> tuple[int, int]:
-    """First and last index of a row and the blank rows around it."""
-    first = last = place
-    while first > 0 and not rows[first - 1].text.strip():
-        first -= 1
-    while last + 1 < len(rows) and not rows[last + 1].text.strip():
-        last += 1
-    return first, last
+            yield starts[first], starts[last], "furniture"
 
 
 def spaced_out(text: str) -> Iterator[RemovedSpan]:
@@ -223,20 +213,23 @@ def reflow(restored: RestoredText, boilerplate_lines: frozenset[int], own_lines:
 
     Each step works on the text as left by those before it; `own_lines` always begin a line of their own.
     """
+    text = _without_boilerplate(restored, boilerplate_lines)
     for step in (markup, page_numbers, spaced_out, spaced_numbers, partial(line_wraps, own_lines=own_lines)):
         removals = [
             Edit(restored.source_offset(start), restored.source_offset(end), "", role)
-            for start, end, role in step(_without_boilerplate(restored, boilerplate_lines))
+            for start, end, role in step(text)
         ]
         if removals:
             restored = replace(restored, edits=without_overlap([*restored.edits, *removals]))
+            text = _without_boilerplate(restored, boilerplate_lines)
     return restored
 
 
 def _without_boilerplate(restored: RestoredText, boilerplate_lines: frozenset[int]) -> str:
     """The restored text with boilerplate lines replaced by as many spaces."""
     characters = list(restored.text)
-    for line in restored.lines:
-        if line.number in boilerplate_lines:
-            characters[line.start : line.end] = " " * (line.end - line.start)
+    as_restored = lines(restored.text)  # restored.lines would have to be simplified first
+    for line in as_restored if boilerplate_lines else ():
+        if restored.line_of(line.start) in boilerplate_lines:
+            characters[line.start : line.end] = " " * len(line.text)
     return "".join(characters)

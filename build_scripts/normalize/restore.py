@@ -89,7 +89,7 @@ class RestoredText:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Lines in simplified characters; offsets are those of the restored text, numbers those of the source."""
-        return tuple(replace(line, number=self.line_of(line.start)) for line in lines(self.simplified))
+        return tuple(line._replace(number=self.line_of(line.start)) for line in lines(self.simplified))
 
     @cached_property
     def source_lines(self) -> tuple[Line, ...]:
