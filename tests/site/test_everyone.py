@@ -29,9 +29,9 @@ UNFOLD = """() => {
 @pytest.mark.parametrize(
     ("kind", "script"), [it for it in product(PAGE_KINDS, SCRIPTS) if it != ("not-found", "zh-hant/")]
 )
-def test_no_one_is_shut_out(kind: str, script: str, served: str, tour: Page) -> None:
+def test_no_one_is_shut_out(kind: str, script: str, served: str, page: Page) -> None:
     """axe finds nothing, and nothing makes the page scroll sideways at 320 px or at 200 % zoom of a window of 1280."""
-    page = open_page(tour, f"{served}/{script}", PAGE_KINDS[kind])
+    open_page(page, f"{served}/{script}", PAGE_KINDS[kind])
     expect(page.locator("html")).to_have_attribute("lang", SCRIPTS[script])
     for width in (320, 640):
         page.set_viewport_size({"width": width, "height": 900})
