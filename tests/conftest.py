@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 
 from tests import browser as browsers
 from tests.factories import DAY, MINIMAL_CARD, add_source, copy_site_frame
+from tests.fuzzing import DEFAULT_EXAMPLES, examples
 
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://github.com/someone/some-library"
@@ -38,7 +39,9 @@ MOVED = """\
 """
 
 # Several workers share the machine: elapsed time says nothing.
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "here", examples(DEFAULT_EXAMPLES), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("here")
 TIMEOUT = 300_000
 """Maximum number of milliseconds to wait for something in the browser; only a failing test takes that long."""
