@@ -14,14 +14,16 @@ from datetime import UTC, datetime, time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests import browser as browsers
 from tests.factories import DAY, MINIMAL_CARD, add_source, copy_site_frame
+from tests.fuzzing import DEFAULT_EXAMPLES, examples
 
 ROOT = Path(__file__).parent.parent
 ADDRESS = "https://github.com/someone/some-library"
@@ -37,7 +39,9 @@ MOVED = """\
 """
 
 # Several workers share the machine: elapsed time says nothing.
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "here", examples(DEFAULT_EXAMPLES), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("here")
 TIMEOUT = 300_000
 """Maximum number of milliseconds to wait for something in the browser; only a failing test takes that long."""
@@ -124,50 +128,96 @@ def browser() -> Iterator[Browser]:
     program = browsers.find()
     if program is None:
         pytest.fail(browsers.ADVICE, pytrace=False)  # an exit would take the worker with it
-    # Chromium refuses its sandbox to root; /dev/shm is small in containers.
-    arguments = ["--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    # Chromium refuses its sandbox to root; /dev/shm is small in containers; nothing outside this machine has an address.
+    arguments = [
+        "--disable-dev-shm-usage",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        *(["--no-sandbox"] if os.geteuid() == 0 else []),
+    ]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=arguments)
         yield chromium
         chromium.close()
 
 
-@contextmanager
-def guarded_page(browser: Browser, home: str) -> Iterator[Page]:
-    """A new page that fails its test on any error in the console and on any request outside `home`.
+class Guarded(NamedTuple):
+    """A page, and what went wrong on it so far: errors in the console or in scripts, and requests outside its home."""
 
-    `home` is a pattern for the beginning of allowed addresses; the browser itself lets them pass, which is faster.
+    page: Page
+    faults: list[str]
+
+
+@contextmanager
+def guarded_page(browser: Browser, home: str) -> Iterator[Guarded]:
+    """A page in a context of its own; `home` is a pattern for the beginning of the addresses that it may request.
+
+    The browser knows no address outside this machine, so such a request fails; that is cheaper than to look at each.
     """
     faults: list[str] = []
-
-    def guard(route: Route) -> None:
-        faults.append(f"request to {route.request.url}")
-        route.abort()
 
     def listen(message: ConsoleMessage) -> None:
         if message.type == "error":
             faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
+    def watch(request: Request) -> None:
+        if not re.match(rf"{home}|data:|blob:", request.url):
+            faults.append(f"request to {request.url}")
+
     context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
     context.set_default_timeout(TIMEOUT)
-    context.route(re.compile(rf"^(?!{home}|data:|blob:)"), guard)
     page = context.new_page()
     page.on("console", listen)
+    page.on("requestfailed", watch)
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    try:
+        yield Guarded(page, faults)
+    finally:
+        context.close()
+
+
+@contextmanager
+def as_new(guarded: Guarded) -> Iterator[Page]:
+    """A page that several tests visit one after the other: as it is when new, and at the end nothing may be wrong with it.
+
+    To begin a page costs the browser as much as to show three. What cannot be undone is for `own_page`: scripts that are
+    added before the page's own, answers put in place of the server's, listeners and a clock.
+    """
+    page, faults = guarded
+    faults.clear()
+    page.context.clear_permissions()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+    page.mouse.move(0, 0)
     yield page
-    context.close()
-    assert not faults, "\n".join(faults)
+    page.evaluate(
+        "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* a page without an origin */ } }"
+    )
+    found = list(faults)
+    page.goto("about:blank")  # otherwise a next address that differs in its anchor only would load nothing
+    assert not found, "\n".join(found)
+
+
+HERE = "http://127[.]0[.]0[.]1[:/]"
+"""Addresses of the servers of the tests."""
 
 
 @pytest.fixture(scope="module")
-def tour(browser: Browser) -> Iterator[Page]:
-    """A page for many visits in a row, with the style sheets in its cache; its faults are reported at the end."""
-    with guarded_page(browser, "http://127[.]0[.]0[.]1[:/]") as guarded:
+def shared_page(browser: Browser) -> Iterator[Guarded]:
+    """What `page` is made of."""
+    with guarded_page(browser, HERE) as guarded:
         yield guarded
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A new page that may request addresses of this machine only."""
-    with guarded_page(browser, "http://127[.]0[.]0[.]1[:/]") as guarded:
-        yield guarded
+def page(shared_page: Guarded) -> Iterator[Page]:
+    """A page as it is when new, that may request addresses of this machine only."""
+    with as_new(shared_page) as shown:
+        yield shown
+
+
+@pytest.fixture
+def own_page(browser: Browser) -> Iterator[Page]:
+    """The same in a context of its own, for tests that change it for good."""
+    with guarded_page(browser, HERE) as (shown, faults):
+        yield shown
+        assert not faults, "\n".join(faults)

@@ -12,23 +12,23 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-SCALE = 10
+SCALE = 6
 """Factor by which the input grows."""
 MAX_RATIO = 1.5
 """Maximum ratio of the time to that of linear work; above 1 as larger data are further away in memory."""
-MIN_SECONDS = 0.1
+MIN_SECONDS = 0.05
 """Processor time in seconds below which no ratio is measured."""
 MAX_TRIES = 6
 """Maximum number of measurements; one that is linear suffices, as linear work takes longer only by chance."""
 
 
 def assert_linear(work: Callable[[str], object], mark: str, length: int = 3_000) -> None:
-    """Ten times as many repetitions of a mark take at most fifteen times as long."""
+    """Six times as many repetitions of a mark take at most nine times as long; what is quadratic takes 36 times."""
     assert_growth_is_linear(work, mark.__mul__, length // len(mark))
 
 
 def assert_growth_is_linear(work: Callable[[T], object], make: Callable[[int], T], size: int) -> None:
-    """Ten times the size takes at most fifteen times as long; making the input is not counted."""
+    """Six times the size takes at most nine times as long; making the input is not counted."""
 
     def seconds(size: int) -> float:
         value = make(size)

@@ -128,3 +128,13 @@ def test_hooks_bring_no_code_from_elsewhere() -> None:
     repositories = read(ROOT / ".pre-commit-config.yaml")["repos"]
     assert [it["repo"] for it in repositories] == ["local"]
     assert {hook["language"] for hook in repositories[0]["hooks"]} == {"system"}
+
+
+def test_what_is_too_dear_for_every_change_is_tried_on_a_timetable() -> None:
+    """The variables that make tests thorough are those that the tests read."""
+    workflow = read(ROOT / ".github" / "workflows" / "thorough.yml")
+    assert set(workflow["on"]) == {"schedule", "workflow_dispatch"}
+    given = {name for step in workflow["jobs"]["test"]["steps"] for name in step.get("env", {})}
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    assert given == {"FUZZ", "ALL_CORNERS"}
+    assert [name for name in given if f'environ.get("{name}"' not in code] == []

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.annotate.citations.citation_finder import FoundCitation, find_citations
@@ -22,6 +22,7 @@ from build_scripts.link.instruments import InstrumentRegister, register_instrume
 from build_scripts.model import Card, Document, DocumentNumber, Part, PartKind, Provision, RegionCode, Wording
 from build_scripts.text import yaml_reader
 from tests.factories import library, read
+from tests.fuzzing import examples
 from tests.linear_time import assert_linear
 
 ROOT = Path(__file__).parents[2]
@@ -411,7 +412,7 @@ texts = st.one_of(st.text(), st.lists(st.one_of(st.sampled_from(MARKS), st.text(
 
 
 @given(texts)
-@settings(max_examples=250, deadline=None)
+@examples(125)
 def test_any_text_is_read(text: str) -> None:
     """Nothing is refused, what is printed stands where it is said to stand, and no citation reaches into another."""
     shorts = short_titles([text], WORDS)

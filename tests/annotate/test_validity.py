@@ -18,6 +18,7 @@ from build_scripts.annotate.validity.validity_lexicon import read_validity_lexic
 from build_scripts.model import Card, Document, Period, RegionCode
 from build_scripts.text import yaml_reader
 from tests.factories import ROOT, library, read
+from tests.fuzzing import examples
 from tests.linear_time import assert_linear
 
 VOCABULARIES = ROOT / "build_scripts/vocabularies"
@@ -127,7 +128,7 @@ MARKS = (
 ).split(" ")
 
 
-@settings(deadline=None, max_examples=300)
+@examples(150)
 @given(st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join)), st.booleans())
 def test_no_text_is_refused(text: str, titled: bool) -> None:
     """Any text is read without an error, what is read stands in it, and nothing ends before it begins."""

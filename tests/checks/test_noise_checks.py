@@ -6,7 +6,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.checks.document_reading import DocumentReading
@@ -16,6 +16,7 @@ from build_scripts.normalize import Normalized
 from build_scripts.normalize.boilerplate import Boilerplate
 from build_scripts.normalize.restore import RestoredText, restore
 from tests.factories import CONVERTER, library, library_vocabularies
+from tests.fuzzing import examples
 
 WORDS = (
     "加大政策支持力度 帮助中小企业渡过难关 落实税费减免 优化营商环境 推动数字化转型 鼓励金融机构增加贷款 发展先进制造业 "
@@ -91,7 +92,7 @@ NOISE = "? ？ \u200b \u2060 \ufeff \ue123 \ufffd 。。 ，， ；; 、、 ，�
 
 
 @given(st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(NOISE), st.sampled_from("，。\n")), max_size=30))
-@settings(max_examples=300, deadline=None)
+@examples(150)
 def test_a_proposed_correction_can_be_pasted_into_the_card(pieces: list[str]) -> None:
     """The words of each proposal stand exactly once on their line, and applying the certain ones removes the noise."""
     text = "".join(pieces)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from build_scripts.cli.commands import main
 from build_scripts.project import Project
 from tests.factories import MINIMAL_CARD, add_source
+from tests.fuzzing import examples
 
 TEXT = "一、财政支持\n(一)设立资金。安排专项资金支持中小企业。(责任单位:省财政厅)\n"
 TRADITIONAL = "一、財政支持\n（一）設立資金。安排專項資金支持中小企業。（責任單位：省財政廳）\n"
@@ -90,7 +91,7 @@ def test_text_and_card_move_to_their_folder(tmp_path: Path) -> None:
     assert (project.source_texts / "jiangxi" / "other.txt").read_text("utf-8") == "别的\n"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6)
+@examples(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["isued: 2023.1.2", "number: 一", "titel: 二", "id: x", "# 注", "source: {sit: 三}"])))
 def test_lines_that_are_right_stay_as_they_are(tmp_path: Path, rows: list[str]) -> None:
     """Whatever is mended around them, all other lines of a card are kept to the letter."""

@@ -8,7 +8,7 @@ from io import BytesIO
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.importing import extract
@@ -17,6 +17,7 @@ from build_scripts.importing.file_formats import make_readers, read_stream
 from build_scripts.importing.import_lexicon import import_words
 from build_scripts.importing.word_numbering import NUMBER_FORMATS, chinese_numeral, roman_numeral
 from tests.factories import library_vocabularies
+from tests.fuzzing import examples
 from tests.importing import office_files
 from tests.importing.test_pages import PAGES
 
@@ -160,7 +161,7 @@ SEEDS = {
 }
 
 
-@settings(max_examples=60)
+@examples(40)
 @given(st.sampled_from([*SEEDS]), st.floats(0, 1), st.binary(max_size=60), st.integers(0, 60))
 def test_a_damaged_file_is_read_or_refused(suffix: str, place: float, put_in: bytes, taken_out: int) -> None:
     """Whatever happens to a file, its reader gives a text or says that it cannot."""

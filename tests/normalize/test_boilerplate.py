@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model import SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
 from build_scripts.normalize.restore import restore
 from tests.factories import CONVERTER, library_vocabularies, read
+from tests.fuzzing import examples
 from tests.linear_time import assert_linear
 
 NOTICE = """某市人民政府办公室
@@ -116,7 +117,7 @@ def test_a_reposter_s_words_above_the_text_he_passes_on_go_with_all_above_them()
 
 
 @given(st.lists(st.sampled_from(HEADS), max_size=4), st.lists(st.sampled_from(TAILS), max_size=4), st.booleans())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 def test_boilerplate_around_a_text_changes_none_of_its_provisions(
     heads: list[str], tails: list[str], wide: bool
 ) -> None:
@@ -139,7 +140,7 @@ def boilerplate_words() -> list[str]:
     ),
     st.booleans(),
 )
-@settings(max_examples=150, deadline=None)
+@examples(75)
 def test_boilerplate_words_inside_sentences_never_take_a_line(pairs: list[tuple[str, str]], numbered: bool) -> None:
     """Neither at the beginning nor at the end of a text, neither in a numbered line nor in a plain sentence."""
     numerals = "一二三四五六"
@@ -153,7 +154,7 @@ def test_boilerplate_words_inside_sentences_never_take_a_line(pairs: list[tuple[
 
 
 @given(st.lists(st.sampled_from([*boilerplate_words(), "办好小店。", "一、办好小店。"]), max_size=12))
-@settings(max_examples=150, deadline=None)
+@examples(75)
 def test_patterns_between_lines_of_text_never_count(between: list[str]) -> None:
     text = "\n".join(["一、第一条内容。", *between, "二、第二条内容。"])
     assert removed_lines(text) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.link.corpus_builder import link
@@ -13,6 +13,7 @@ from build_scripts.model import Document
 from build_scripts.render import render
 from build_scripts.text.lines import BLANK, lines
 from tests.factories import DAY, library, library_vocabularies, read
+from tests.fuzzing import examples
 from tests.linear_time import assert_linear
 
 MARKS = (
@@ -107,7 +108,7 @@ def test_the_restored_layer_follows_from_ledger_and_corrections_alone(document: 
 
 
 @given(texts)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 def test_the_restored_layer_of_any_text_follows_from_the_ledger(text: str) -> None:
     document = read(text)
     for part in document.parts:
@@ -116,7 +117,7 @@ def test_the_restored_layer_of_any_text_follows_from_the_ledger(text: str) -> No
 
 
 @given(texts)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 def test_any_text_gives_a_page(text: str) -> None:
     words, knowledge = library_vocabularies()
     document = read(text)
@@ -125,7 +126,7 @@ def test_any_text_gives_a_page(text: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(100)
 def test_any_text_gives_a_document_with_a_whole_ledger(text: str) -> None:
     document = read(text)
     assert_whole(document)

@@ -20,6 +20,7 @@ from build_scripts.render.pages.provision_segments import segments
 from build_scripts.render.templates import labels
 from tests.factories import library
 from tests.factories import read as read_text
+from tests.fuzzing import examples
 from tests.render.reader import Read, read
 from tests.render.sample import provision
 
@@ -192,7 +193,7 @@ def printed(document: Document) -> str:
 
 
 @given(st.text(st.sampled_from("一、二(一)1.甲乙。:\n\r　 附件通知\x0c"), max_size=80))
-@settings(deadline=None, max_examples=150)
+@examples(75)
 def test_the_printed_layer_holds_every_character_in_order(text: str) -> None:
     assert printed(read_text(text)) == re.sub(r"[\r\n]", "", text)
 

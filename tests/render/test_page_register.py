@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_scripts.model import Corpus
@@ -23,6 +23,7 @@ from build_scripts.render.pages import agency_pages, target_pages, theme_pages
 from build_scripts.render.templates import FOLDER
 from build_scripts.script.transcription import transcribe
 from tests.factories import DAY, add_source
+from tests.fuzzing import examples
 from tests.render.reader import Read, read
 
 ELSEWHERE = ("about.md", "contribute.md", "feed.xml")
@@ -100,7 +101,7 @@ def dead(pages: dict[str, Read]) -> Iterator[tuple[str, str]]:
                 yield path, link
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(st.lists(document, max_size=6), st.integers(1, 4), st.booleans())
 @example(WORST, 3, False)
 @example([], 1, False)

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 from pypinyin import Style, pinyin
@@ -18,6 +18,7 @@ from build_scripts.pipeline import build_corpus
 from build_scripts.script import converter
 from tests.checks.test_noise_checks import WORDS
 from tests.factories import CONVERTER, add_source, library, library_vocabularies, read
+from tests.fuzzing import examples
 
 CASES = Path(__file__).parent / "cases.txt"
 BACK = CASES.with_name("back.txt")
@@ -46,7 +47,7 @@ def test_decided_words_are_written_in_traditional_characters_as_written_down(sim
 
 
 @given(st.one_of(st.text(HAN), st.lists(st.sampled_from(sorted(CONVERTER.decisions.back))).map("".join), st.text()))
-@settings(max_examples=200, deadline=None)
+@examples(100)
 def test_traditional_characters_keep_every_place_and_what_is_not_han(text: str) -> None:
     written = CONVERTER.to_traditional(text)
     assert len(written) == len(text)
@@ -80,7 +81,7 @@ def test_a_source_says_in_which_language_its_words_are() -> None:
 
 
 @given(st.one_of(st.text(HAN), st.lists(st.sampled_from(sorted(CONVERTER.decisions.forms))).map("".join), st.text()))
-@settings(max_examples=300, deadline=None)
+@examples(150)
 def test_simplifying_keeps_every_place_and_twice_is_once(text: str) -> None:
     once = CONVERTER.simplify(text)
     assert len(once) == len(text)
@@ -186,7 +187,7 @@ def glossed(text: str, places: set[int]) -> str:
     st.lists(st.tuples(*[st.sampled_from(WORDS)] * 3), min_size=2, max_size=6),
     st.sets(st.integers(0, 500)),
 )
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(30)
 def test_a_traditional_copy_with_glosses_reads_as_the_simplified_text(
     words: list[tuple[str, str, str]], places: set[int]
 ) -> None:

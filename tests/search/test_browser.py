@@ -176,11 +176,11 @@ def test_a_result_says_where_it_stands(page: Page, library: Library) -> None:
     assert FOLD(result["excerpt"][start:end]) == FOLD(query)
 
 
-def test_nothing_loads_before_the_first_call(page: Page, library: Library) -> None:
+def test_nothing_loads_before_the_first_call(own_page: Page, library: Library) -> None:
     """A page that is not the search page fetches one script of the search and no more."""
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{library.address}documents/some/", wait_until="networkidle")
+    own_page.on("request", lambda request: asked.append(request.url))
+    own_page.goto(f"{library.address}documents/some/", wait_until="networkidle")
     assert [urlsplit(url).path for url in asked[1:]] == ["/repo/assets/javascripts/search.js"]
 
 

@@ -148,15 +148,15 @@ def test_no_search_while_composing(finder: Page, library: Library) -> None:
     assert parse_qs(urlsplit(finder.url).query) == {"q": ["融资"]}
 
 
-def test_data_that_does_not_load_is_said(page: Page, library: Library) -> None:
+def test_data_that_does_not_load_is_said(own_page: Page, library: Library) -> None:
     """A plain sentence, and the next try may succeed. What the script says of it in the console is expected."""
-    page.add_init_script("console.error = () => {}")
-    page.route("**/opening", lambda route: route.fulfill(status=200, body="not packed"))
-    page.goto(f"{library.address}search/?q=融资担保")
-    expect(page.locator(".finder__status")).to_contain_text("检索数据没有载入")
-    page.unroute("**/opening")
-    page.locator("#finder-query").fill("5G")
-    expect(page.locator(".finder__status")).to_contain_text("找到")
+    own_page.add_init_script("console.error = () => {}")
+    own_page.route("**/opening", lambda route: route.fulfill(status=200, body="not packed"))
+    own_page.goto(f"{library.address}search/?q=融资担保")
+    expect(own_page.locator(".finder__status")).to_contain_text("检索数据没有载入")
+    own_page.unroute("**/opening")
+    own_page.locator("#finder-query").fill("5G")
+    expect(own_page.locator(".finder__status")).to_contain_text("找到")
 
 
 def test_results_can_be_taken_away_as_a_table(page: Page, library: Library, tmp_path: Path) -> None:
@@ -174,20 +174,20 @@ def test_results_can_be_taken_away_as_a_table(page: Page, library: Library, tmp_
     assert any(row["谁负责"].startswith("责任：") for row in rows)
 
 
-def test_a_link_can_be_copied(page: Page, library: Library) -> None:
+def test_a_link_can_be_copied(own_page: Page, library: Library) -> None:
     """The permanent address, without the words that were looked for."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"{library.address}search/?q=5G")
-    copy = page.locator(".finder__copy").first
+    own_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    own_page.goto(f"{library.address}search/?q=5G")
+    copy = own_page.locator(".finder__copy").first
     expect(copy).to_have_text("复制链接")
-    page.clock.install()
-    page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
+    own_page.clock.install()
+    own_page.clock.pause_at(datetime.now(UTC) + timedelta(hours=1))
     copy.click()
     expect(copy).to_have_text("已复制")
-    page.clock.fast_forward(2_000)
+    own_page.clock.fast_forward(2_000)
     expect(copy).to_have_text("复制链接")
-    first = library.ask(page, "5G", limit=1)["results"][0]
-    assert page.evaluate("navigator.clipboard.readText()") == first["url"]
+    first = library.ask(own_page, "5G", limit=1)["results"][0]
+    assert own_page.evaluate("navigator.clipboard.readText()") == first["url"]
 
 
 def test_the_header_box_answers_while_one_types(page: Page, library: Library) -> None:
@@ -229,26 +229,26 @@ def test_ctrl_k_and_plain_enter(page: Page, library: Library) -> None:
     expect(page.locator(".finder__status")).to_have_text(f"找到 {len(containing(library, ['5G']))} 条")
 
 
-def test_nothing_loads_before_the_first_focus(page: Page, library: Library) -> None:
+def test_nothing_loads_before_the_first_focus(own_page: Page, library: Library) -> None:
     """A page that is not the search page fetches one script of the search and no more."""
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    page.goto(f"{library.address}documents/some/", wait_until="networkidle")
+    own_page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    own_page.goto(f"{library.address}documents/some/", wait_until="networkidle")
     assert asked[1:] == ["/repo/assets/javascripts/search.js"]
-    page.locator(".header-find input").focus()
-    page.keyboard.type("5G")
-    expect(page.get_by_role("listbox")).to_be_visible()
+    own_page.locator(".header-find input").focus()
+    own_page.keyboard.type("5G")
+    expect(own_page.get_by_role("listbox")).to_be_visible()
     assert any("/pairs/" in path for path in asked)
 
 
-def test_the_empty_finder_loads_no_index(page: Page, library: Library) -> None:
+def test_the_empty_finder_loads_no_index(own_page: Page, library: Library) -> None:
     """Nothing asked: the counts beside the choices, no engine and no records; conditions alone need no engine either."""
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    page.goto(f"{library.address}search/", wait_until="networkidle")
+    own_page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    own_page.goto(f"{library.address}search/", wait_until="networkidle")
     assert not [path for path in asked if "/pairs/" in path or "/records/" in path]
-    page.get_by_role("checkbox", name="湖南省").check()
-    expect(page.locator(".finder__result").first).to_be_visible()
+    own_page.get_by_role("checkbox", name="湖南省").check()
+    expect(own_page.locator(".finder__result").first).to_be_visible()
     assert not [path for path in asked if "/pairs/" in path]
 
 

@@ -179,12 +179,12 @@ def test_the_other_side_is_found_by_searching(served: str, page: Page) -> None:
     expect(page.locator(".pair__text")).to_have_count(2)
 
 
-def test_data_that_does_not_load_is_reported(served: str, page: Page) -> None:
-    page.route("**/data/compare/**", lambda route: route.fulfill(status=200, body="<html>"))
-    page.on("console", lambda _: None)
-    page.add_init_script("console.error = () => {}")
-    opened(served, page, SIDES)
-    expect(page.get_by_role("status").first).to_contain_text("请检查网络")
+def test_data_that_does_not_load_is_reported(served: str, own_page: Page) -> None:
+    own_page.route("**/data/compare/**", lambda route: route.fulfill(status=200, body="<html>"))
+    own_page.on("console", lambda _: None)
+    own_page.add_init_script("console.error = () => {}")
+    opened(served, own_page, SIDES)
+    expect(own_page.get_by_role("status").first).to_contain_text("请检查网络")
 
 
 def test_without_a_script_the_matrix_is_there_with_its_links(served: str, browser: Browser) -> None:

@@ -30,21 +30,21 @@ def test_a_button_copies_exactly_its_text(number: int, served: str, page: Page) 
     assert page.evaluate("navigator.clipboard.readText()") == text
 
 
-def test_without_permission_the_text_is_selected_and_copied_all_the_same(served: str, page: Page) -> None:
+def test_without_permission_the_text_is_selected_and_copied_all_the_same(served: str, own_page: Page) -> None:
     """As on pages that are not served over https, where browsers offer no clipboard."""
-    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-    opened(served, page).get_by_role("button", name="复制 BibTeX").click()
-    expect(page.locator(".cite [role=status]").nth(1)).to_have_text("已复制")
-    assert page.evaluate("getSelection().toString()").strip() == FORMS[1][1]
+    own_page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    opened(served, own_page).get_by_role("button", name="复制 BibTeX").click()
+    expect(own_page.locator(".cite [role=status]").nth(1)).to_have_text("已复制")
+    assert own_page.evaluate("getSelection().toString()").strip() == FORMS[1][1]
 
 
-def test_where_nothing_can_be_copied_the_reader_is_reported(served: str, page: Page) -> None:
-    page.add_init_script(
+def test_where_nothing_can_be_copied_the_reader_is_reported(served: str, own_page: Page) -> None:
+    own_page.add_init_script(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined}); Document.prototype.execCommand = () => false"
     )
-    opened(served, page).get_by_role("button", name="复制 CSL-JSON").click()
-    expect(page.locator(".cite [role=status]").nth(2)).to_contain_text("未能复制")
-    assert page.evaluate("getSelection().toString()").strip() == FORMS[2][1]
+    opened(served, own_page).get_by_role("button", name="复制 CSL-JSON").click()
+    expect(own_page.locator(".cite [role=status]").nth(2)).to_contain_text("未能复制")
+    assert own_page.evaluate("getSelection().toString()").strip() == FORMS[2][1]
 
 
 def test_without_a_script_the_texts_are_there_and_no_button_is(served: str, browser: Browser) -> None:

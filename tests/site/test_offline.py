@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.cli.commands import main
 from build_scripts.publish import offline_pack
-from tests.conftest import guarded_page
+from tests.conftest import Guarded, guarded_page
 from tests.site.test_links import broken
 
 DOCUMENT = "documents/sichuan-2022-relief-and-competitiveness/index.html"
@@ -32,85 +32,85 @@ def packed(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "packed"
 
 
-@pytest.fixture
-def disk(browser: Browser) -> Iterator[Page]:
-    """A fresh page, on which nothing but files of this machine may be asked for."""
-    with guarded_page(browser, "file:///") as fresh:
-        yield fresh
+@pytest.fixture(scope="module")
+def shared_page(browser: Browser) -> Iterator[Guarded]:
+    """What `page` is made of here: nothing but files of this machine may be asked for."""
+    with guarded_page(browser, "file:///") as guarded:
+        yield guarded
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_one_finds_reads_and_goes_on(packed: Path, disk: Page, edition: str) -> None:
+def test_one_finds_reads_and_goes_on(packed: Path, page: Page, edition: str) -> None:
     """From home through the search to the provision found, its words marked, and back by a link."""
-    disk.goto((packed / edition / "index.html").as_uri())
-    disk.fill("#header-q", "融资担保")
-    disk.press("#header-q", "Enter")
-    expect(disk.locator(".finder__status")).to_have_text(re.compile("找到 [0-9]+ 条"))
-    disk.locator(".finder__title a").first.click()
-    expect(disk.locator(".arrival")).to_contain_text("融资担保")
-    anchor = disk.url.partition("#")[2]
-    expect(disk.locator(f"#{anchor}")).to_be_in_viewport()
-    disk.locator(".library-name").click()
-    assert Path(disk.url.removeprefix("file://")) == packed / edition / "index.html"
+    page.goto((packed / edition / "index.html").as_uri())
+    page.fill("#header-q", "融资担保")
+    page.press("#header-q", "Enter")
+    expect(page.locator(".finder__status")).to_have_text(re.compile("找到 [0-9]+ 条"))
+    page.locator(".finder__title a").first.click()
+    expect(page.locator(".arrival")).to_contain_text("融资担保")
+    anchor = page.url.partition("#")[2]
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    page.locator(".library-name").click()
+    assert Path(page.url.removeprefix("file://")) == packed / edition / "index.html"
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_places_and_provisions_are_compared(packed: Path, disk: Page, edition: str) -> None:
+def test_places_and_provisions_are_compared(packed: Path, page: Page, edition: str) -> None:
     """From a cell of the matrix to two provisions word for word, and on to one of them."""
-    disk.goto((packed / edition / "compare" / "index.html").as_uri())
-    expect(disk.locator("[data-compare][data-ready=shown]")).to_have_count(1)
-    disk.locator("tr[data-theme=innovation] td a").first.click()
-    expect(disk.locator(".clause").first).to_be_visible()
-    for box in disk.locator(".clause__choice input").all()[:2]:
+    page.goto((packed / edition / "compare" / "index.html").as_uri())
+    expect(page.locator("[data-compare][data-ready=shown]")).to_have_count(1)
+    page.locator("tr[data-theme=innovation] td a").first.click()
+    expect(page.locator(".clause").first).to_be_visible()
+    for box in page.locator(".clause__choice input").all()[:2]:
         box.check()
-    disk.get_by_role("link", name="比较所选两条").click()
-    expect(disk.locator(".pair__text")).to_have_count(2)
-    disk.locator(".pair__title a").first.click()
-    assert Path(disk.url.partition("#")[0].removeprefix("file://")).is_relative_to(packed / edition / "documents")
+    page.get_by_role("link", name="比较所选两条").click()
+    expect(page.locator(".pair__text")).to_have_count(2)
+    page.locator(".pair__title a").first.click()
+    assert Path(page.url.partition("#")[0].removeprefix("file://")).is_relative_to(packed / edition / "documents")
 
 
-def test_the_box_in_the_header_answers_while_one_types(packed: Path, disk: Page) -> None:
+def test_the_box_in_the_header_answers_while_one_types(packed: Path, page: Page) -> None:
     """What fits is offered on any page, and the keys lead to it."""
-    disk.goto((packed / "themes" / "index.html").as_uri())
-    disk.fill("#header-q", "融资担保")
-    expect(disk.locator(".header-hits__all")).to_be_visible()
-    disk.press("#header-q", "ArrowDown")
-    expect(disk.locator(".header-hits [aria-selected=true]")).to_have_text(re.compile("^主题："))
-    disk.press("#header-q", "Enter")
-    disk.wait_for_url(re.compile(r"/themes/[a-z-]+/index\.html$"))
+    page.goto((packed / "themes" / "index.html").as_uri())
+    page.fill("#header-q", "融资担保")
+    expect(page.locator(".header-hits__all")).to_be_visible()
+    page.press("#header-q", "ArrowDown")
+    expect(page.locator(".header-hits [aria-selected=true]")).to_have_text(re.compile("^主题："))
+    page.press("#header-q", "Enter")
+    page.wait_for_url(re.compile(r"/themes/[a-z-]+/index\.html$"))
 
 
-def test_an_address_of_the_search_opens_with_that_search_done(packed: Path, disk: Page) -> None:
+def test_an_address_of_the_search_opens_with_that_search_done(packed: Path, page: Page) -> None:
     """The state of the search page is its address, from a disk as well; narrowing changes both."""
-    disk.goto(f"{(packed / 'search' / 'index.html').as_uri()}?q=融资担保&province=sichuan")
-    expect(disk.locator(".finder__chip").first).to_contain_text("四川省")
-    few = disk.locator(".finder__result").count()
-    disk.locator(".finder__chip").first.click()
-    expect(disk.locator(".finder__result").nth(few)).to_be_visible()
-    assert "province" not in disk.url
+    page.goto(f"{(packed / 'search' / 'index.html').as_uri()}?q=融资担保&province=sichuan")
+    expect(page.locator(".finder__chip").first).to_contain_text("四川省")
+    few = page.locator(".finder__result").count()
+    page.locator(".finder__chip").first.click()
+    expect(page.locator(".finder__result").nth(few)).to_be_visible()
+    assert "province" not in page.url
 
 
-def test_a_document_does_all_it_does_online(packed: Path, disk: Page) -> None:
+def test_a_document_does_all_it_does_online(packed: Path, page: Page) -> None:
     """The view is chosen and kept in the address, notes open, citations can be copied, light and dark are remembered."""
-    disk.goto((packed / DOCUMENT).as_uri())
-    disk.locator(".views label").nth(1).click()
-    assert "?view=" in disk.url
-    disk.reload()
-    expect(disk.locator(".views input").nth(1)).to_be_checked()
-    disk.locator(".views label").nth(0).click()
-    disk.locator("a.fix >> visible=true").first.click()
-    expect(disk.locator("#fix-card")).to_be_visible()
-    expect(disk.locator(".cite button").first).to_be_attached()
-    disk.locator("label[for=__palette_1]").click()
-    disk.locator("label[for=__palette_2]").click()
-    disk.goto((packed / "index.html").as_uri())
-    expect(disk.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto((packed / DOCUMENT).as_uri())
+    page.locator(".views label").nth(1).click()
+    assert "?view=" in page.url
+    page.reload()
+    expect(page.locator(".views input").nth(1)).to_be_checked()
+    page.locator(".views label").nth(0).click()
+    page.locator("a.fix >> visible=true").first.click()
+    expect(page.locator("#fix-card")).to_be_visible()
+    expect(page.locator(".cite button").first).to_be_attached()
+    page.locator("label[for=__palette_1]").click()
+    page.locator("label[for=__palette_2]").click()
+    page.goto((packed / "index.html").as_uri())
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
-def test_a_table_is_sorted_and_filtered(packed: Path, disk: Page) -> None:
+def test_a_table_is_sorted_and_filtered(packed: Path, page: Page) -> None:
     """The filters of a long table are there, and what is asked for is counted."""
-    disk.goto(f"{(packed / 'targets' / 'index.html').as_uri()}?q=担保")
-    expect(disk.locator(".table-status")).to_have_text(re.compile("[0-9]+ 项，共 [0-9]+ 项"))
+    page.goto(f"{(packed / 'targets' / 'index.html').as_uri()}?q=担保")
+    expect(page.locator(".table-status")).to_have_text(re.compile("[0-9]+ 项，共 [0-9]+ 项"))
 
 
 def test_every_link_names_a_file_that_is_there(packed: Path) -> None:
@@ -167,21 +167,21 @@ def test_modules_find_each_other_by_name(tmp_path: Path) -> None:
         assert piece in bundle
 
 
-def test_a_long_table_brings_its_other_pages(tmp_path: Path, disk: Page, site: Path) -> None:
+def test_a_long_table_brings_its_other_pages(tmp_path: Path, page: Page, site: Path) -> None:
     """The pages over which a table goes on are read when someone asks for something, from a disk too."""
     shutil.copytree(site, tmp_path / "site")
-    page = tmp_path / "site" / "targets" / "index.html"
+    table = tmp_path / "site" / "targets" / "index.html"
     sheets = '<nav class="sheets"><a href="../targets/" aria-current="page">1</a><a href="../more/">2</a></nav></table>'
-    text = page.read_text("utf-8")
+    text = table.read_text("utf-8")
     block = text.replace("</table>", "</table>" + sheets.removesuffix("</table>"), 1)
-    page.write_text(block, "utf-8")
+    table.write_text(block, "utf-8")
     (tmp_path / "site" / "more").mkdir()
     (tmp_path / "site" / "more" / "index.html").write_text(block, "utf-8")
     offline_pack.pack(tmp_path / "site", tmp_path / "packed")
-    disk.goto((tmp_path / "packed" / "targets" / "index.html").as_uri())
-    rows = disk.locator(".sortable tbody tr").count()
-    disk.goto(f"{disk.url}?q=担保")
-    expect(disk.locator(".table-status")).to_have_text(re.compile(f"共 {2 * rows} 项"))
+    page.goto((tmp_path / "packed" / "targets" / "index.html").as_uri())
+    rows = page.locator(".sortable tbody tr").count()
+    page.goto(f"{page.url}?q=担保")
+    expect(page.locator(".table-status")).to_have_text(re.compile(f"共 {2 * rows} 项"))
 
 
 def test_the_zip_holds_the_folder_and_is_always_the_same(packed: Path, tmp_path: Path) -> None:

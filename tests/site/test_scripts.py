@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
@@ -120,14 +121,16 @@ def test_each_layer_says_its_language(served: str, page: Page) -> None:
 
 def test_a_query_finds_the_same_on_both_sites_in_either_script(served: str, page: Page) -> None:
     ask = "query => window.librarySearch(query, {limit: 1000})"
-    for query in ("融资担保", "着力 企业", "上云 | 制造业", "复工复产 -财政"):
-        answers = []
-        for place in ("", "/zh-hant"):
-            page.goto(f"{served}{place}/search/")
-            answers += [page.evaluate(ask, words) for words in (query, CONVERTER.to_traditional(query))]
-        assert answers[0]["total"]
-        assert len({tuple(it["id"] for it in answer["results"]) for answer in answers}) == 1, query
-        here, *_, there = (answer["results"][0] for answer in answers)
+    queries = ("融资担保", "着力 企业", "上云 | 制造业", "复工复产 -财政")
+    answers: dict[str, list[Any]] = {query: [] for query in queries}
+    for place in ("", "/zh-hant"):
+        page.goto(f"{served}{place}/search/")
+        for query in queries:
+            answers[query] += [page.evaluate(ask, words) for words in (query, CONVERTER.to_traditional(query))]
+    for query, given in answers.items():
+        assert given[0]["total"]
+        assert len({tuple(it["id"] for it in answer["results"]) for answer in given}) == 1, query
+        here, *_, there = (answer["results"][0] for answer in given)
         assert there["url"] == here["url"].replace(served, f"{served}/zh-hant")
         assert CONVERTER.simplify(there["title"]) == here["title"]
         assert there["marks"] == here["marks"]

@@ -165,14 +165,14 @@ def test_the_other_sheets_are_fetched_when_a_reader_asks(
         expect(page.locator("tbody tr")).to_have_count(1)
 
 
-def test_sheets_that_do_not_load_are_reported(tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sheets_that_do_not_load_are_reported(tmp_path: Path, own_page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is shown as all there is when it is not."""
     monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
     with serve(write(tmp_path)) as root:
-        page.route("**/3.html", lambda route: route.fulfill(status=200, body=""))
-        page.goto(f"{root}/index.html?kind=cap")
-        expect(page.get_by_role("status")).to_contain_text("没有载入")
-        expect(page.locator(".sheets")).to_have_count(1)
+        own_page.route("**/3.html", lambda route: route.fulfill(status=200, body=""))
+        own_page.goto(f"{root}/index.html?kind=cap")
+        expect(own_page.get_by_role("status")).to_contain_text("没有载入")
+        expect(own_page.locator(".sheets")).to_have_count(1)
 
 
 def test_without_a_script_the_table_is_complete(address: str, browser: Browser) -> None:

@@ -25,7 +25,7 @@ def address(served: str, document: str, rest: str = "") -> str:
     return f"{served}/documents/{document}/{rest}"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plain(browser: Browser) -> Iterator[Page]:
     """A page in a browser without JavaScript."""
     context = browser.new_context(java_script_enabled=False)
@@ -72,9 +72,9 @@ def test_an_unknown_view_shows_the_documents_own(served: str, page: Page) -> Non
     expect(page.get_by_label("对照", exact=True)).to_be_checked()
 
 
-def test_the_view_is_chosen_before_anything_is_painted(served: str, page: Page) -> None:
+def test_the_view_is_chosen_before_anything_is_painted(served: str, own_page: Page) -> None:
     """The first frame that shows the controls shows the view of the address: nothing blinks."""
-    page.add_init_script(
+    own_page.add_init_script(
         """window.seen = [];
         const look = () => {
           const chosen = document.querySelector('.views input:checked');
@@ -83,9 +83,9 @@ def test_the_view_is_chosen_before_anything_is_painted(served: str, page: Page) 
         };
         requestAnimationFrame(look);"""
     )
-    page.goto(address(served, SICHUAN, "?view=source"))
-    page.wait_for_function("window.seen.length > 2")
-    assert set(page.evaluate("window.seen")) == {"source"}
+    own_page.goto(address(served, SICHUAN, "?view=source"))
+    own_page.wait_for_function("window.seen.length > 2")
+    assert set(own_page.evaluate("window.seen")) == {"source"}
 
 
 @pytest.mark.parametrize("view", ["text", "source", "both"])

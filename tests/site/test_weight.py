@@ -61,14 +61,14 @@ def test_no_first_visit_is_heavy(site: Path) -> None:
     assert max(heavy.values()) > 50_000  # something was counted
 
 
-def test_a_browser_fetches_nothing_else(site: Path, served: str, page: Page) -> None:
+def test_a_browser_fetches_nothing_else(site: Path, served: str, own_page: Page) -> None:
     """What was counted above is what a browser asks for."""
     asked: set[str] = set()
-    page.on("request", lambda it: asked.add(urlsplit(it.url).path.removeprefix("/")))
-    page.goto(f"{served}/documents/sichuan-2022-relief-and-competitiveness/", wait_until="networkidle")
+    own_page.on("request", lambda it: asked.add(urlsplit(it.url).path.removeprefix("/")))
+    own_page.goto(f"{served}/documents/sichuan-2022-relief-and-competitiveness/", wait_until="networkidle")
     counted = {
         path.relative_to(site.resolve()).as_posix()
-        for path in visit(site / page.url.removeprefix(f"{served}/") / "index.html")
+        for path in visit(site / own_page.url.removeprefix(f"{served}/") / "index.html")
     }
     files = {f"{it}index.html" if it.endswith("/") else it for it in asked}
     extra = {"favicon.ico", "sitemap.xml"}  # for the latter, the theme looks beside what an alternate link names

@@ -75,9 +75,9 @@ def compare(name: str, taken: Image.Image) -> str:
 
 
 @pytest.mark.parametrize(("kind", "script"), CASES)
-def test_a_page_looks_as_it_did(kind: str, script: str, root: str, tour: Page) -> None:
+def test_a_page_looks_as_it_did(kind: str, script: str, root: str, page: Page) -> None:
     """What differs is written beside .build/visual/*.actual.png; UPDATE_VISUALS=1 takes the pictures anew instead."""
-    page = open_page(tour, f"{root}{script}", PAGE_KINDS[kind])
+    open_page(page, f"{root}{script}", PAGE_KINDS[kind])
     faults = []
     for name, (width, scheme) in named(kind, script).items():
         page.set_viewport_size({"width": width, "height": SIZES[width]})
