@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, Protocol
 
 from build_scripts.diagnostics.figures import Figures
 from build_scripts.diagnostics.registry import Kind, kinds
 from build_scripts.model import Corpus, Page
 from build_scripts.render.catalogue import Library, SourcePaths, catalogue
-from build_scripts.render.downloads import downloads
 from build_scripts.render.pages import agency_pages, document_pages, theme_pages
 from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
@@ -77,9 +75,7 @@ def _finding_kinds(library: Library) -> tuple[Kind, ...]:
 def _pages(library: Library, kind: str, records: Sequence[Record], front: HomePage) -> Iterator[Page]:
     yield Page(f"{kind}/index.md", fill(f"{kind}.index", library=library, up="../", records=records, front=front))
     for record in records:
-        functions = {"edition": partial(document_pages.edition, script=library.corpus.script), "downloads": downloads}
-        text = fill(kind, library=library, up="../", record=record, **functions)
-        yield Page(f"{kind}/{record.slug}.md", text)
+        yield Page(f"{kind}/{record.slug}.md", fill(kind, library=library, up="../", record=record))
 
 
 def _further_theme_pages(library: Library, themes: Sequence[theme_pages.ThemePage]) -> Iterator[Page]:
