@@ -17,6 +17,7 @@ from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats, legislation
 from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.pages.similar_provisions import similar_provisions
+from build_scripts.render.pages.target_charts import charts
 from build_scripts.render.pages.target_pages import numbers
 from build_scripts.render.svg import PICTURES
 from build_scripts.script import (
@@ -103,6 +104,7 @@ def _environment_for(script: Script, known: Decisions) -> Environment:  # noqa: 
         "csv_cell": _markup(escape.csv_cell),
         "legislation": legislation,
         "numbers": numbers,
+        "charts": charts,
         "paragraphs": _text(escape.paragraphs),
         "verbatim": _text(escape.verbatim),
         "anchor": _markup(escape.anchor),
