@@ -33,8 +33,8 @@ FOLDER = Path(__file__).parent / "templates"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def _markup(filter_: Callable[[str], str]) -> Callable[[str], Markup]:
-    return lambda text: Markup(filter_(text))
+def _markup(filter_: Callable[..., object]) -> Callable[..., Markup]:
+    return lambda value: Markup(filter_(value))
 
 
 def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str | escape.MarkedText], Markup]:
@@ -44,6 +44,29 @@ def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str
         return Markup(filter_(text, ()) if isinstance(text, str) else filter_(text.text, text.marks))
 
     return filtered
+
+
+def _by_name(*functions: Callable[..., object]) -> dict[str, Callable[..., object]]:
+    return {function.__name__: function for function in functions}
+
+
+_LINES = (escape.front_matter, escape.plain_markdown, escape.plain_text, escape.href, escape.csv_cell, escape.anchor)
+FILTERS: dict[str, Callable[..., object]] = {
+    **{name: _markup(function) for name, function in _by_name(*_LINES, escape.front_matter_json).items()},
+    **_by_name(escape.web_address, citation_formats, legislation, document_time, document_url, similar_provisions),
+    **_by_name(display_text.label, display_text.full_name, display_text.number_gap, display_text.display_title),
+    **_by_name(charts, numbers, updated, *PICTURES),
+    "xml": _markup(escape.front_matter),
+    "title": _text(escape.heading),
+    "paragraphs": _text(escape.paragraphs),
+    "verbatim": _text(escape.verbatim),
+    "day": display_text.format_day,
+    "share": display_text.format_percent,
+    "kilobytes": display_text.format_size,
+    "deadline": display_text.format_deadline,
+    "time_of": provision_time,
+}
+"""Filter → function; unless another name is better, a filter has its function's. Those that give markup escape what they get."""
 
 
 def _default(value: object) -> object:
@@ -77,12 +100,8 @@ def prepare_theme(theme: Environment, script: Script, own: Path, cache_folder: P
     return theme
 
 
-def _environment(script: Script) -> Environment:
-    return _environment_for(script, decisions())
-
-
 @lru_cache(maxsize=2)
-def _environment_for(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 - templates come converted as it says
+def _environment(script: Script, known: Decisions) -> Environment:  # noqa: ARG001 - templates come converted as it says
     simplified = FileSystemLoader(FOLDER)
     environment = Environment(
         loader=simplified if script == "Hans" else _TraditionalLoader(simplified.searchpath, FOLDER),
@@ -93,40 +112,7 @@ def _environment_for(script: Script, known: Decisions) -> Environment:  # noqa: 
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {
-        "md": _markup(escape.markdown),
-        "front_matter": _markup(escape.front_matter),
-        "xml": _markup(escape.front_matter),
-        "plain_markdown": _markup(escape.plain_markdown),
-        "plain_text": _markup(escape.plain_text),
-        "front_matter_json": _markup(escape.front_matter_json),
-        "href": _markup(escape.href),
-        "csv_cell": _markup(escape.csv_cell),
-        "legislation": legislation,
-        "numbers": numbers,
-        "charts": charts,
-        "paragraphs": _text(escape.paragraphs),
-        "verbatim": _text(escape.verbatim),
-        "anchor": _markup(escape.anchor),
-        "web_address": escape.web_address,
-        "label": display_text.label,
-        "display_title": display_text.display_title,
-        "document_url": document_url,
-        "updated": updated,
-        "full_name": display_text.full_name,
-        "title": _text(escape.heading),
-        "number_gap": display_text.number_gap,
-        "excerpt": display_text.excerpt,
-        "day": display_text.format_day,
-        "share": display_text.format_percent,
-        "kilobytes": display_text.format_size,
-        "deadline": display_text.format_deadline,
-        "document_time": document_time,
-        "time_of": provision_time,
-        "similar_provisions": similar_provisions,
-        "citation_formats": citation_formats,
-        **PICTURES,
-    }
+    environment.filters |= FILTERS
     environment.globals["script"] = script
     environment.globals["converter"] = f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}"
     return environment
@@ -139,10 +125,10 @@ def fill(name: str, *, library: Library, **values: object) -> str:
 
 def fill_file(name: str, script: Script, **values: object) -> str:
     """Fill any template, named by its file in templates/ without .j2: fill_file("feed.xml", …)."""
-    text = _environment(script).get_template(f"{name}.j2").render(**values)
+    text = _environment(script, decisions()).get_template(f"{name}.j2").render(**values)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 
 def labels(name: str, script: Script = "Hans") -> dict[str, str]:
     """A table of Chinese labels from templates/labels.j2: labels("ROLE") → {"lead": "牵头", …}."""
-    return dict(getattr(_environment(script).get_template("labels.j2").module, name))
+    return dict(getattr(_environment(script, decisions()).get_template("labels.j2").module, name))

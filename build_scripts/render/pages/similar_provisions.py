@@ -36,7 +36,6 @@ class SimilarProvision:
     """A near duplicate of a provision."""
 
     entry: Entry
-    place: Region
     region: Region
     degree: Degree
     text: MarkedText | None
@@ -57,24 +56,19 @@ class SimilarProvisions:
 
 def similar_provisions(library: Library, document: Document, provision: Provision) -> SimilarProvisions | None:
     """The near duplicates of a provision of this document; None if there are none."""
-    found = library.similar.get(provision_id(document.id, provision.anchor), ())
+    found = library.similar.get(provision_id(document.id, provision.anchor))
     if not found:
         return None
-    places = dict.fromkeys(library.regions[entry.document.card.region] for entry, _ in found)
-    others = (_similar_provision(library, provision, entry, similarity) for entry, similarity in found[:MAX_SHOWN])
+    regions = library.regions
+    places = dict.fromkeys(regions[entry.document.card.region] for entry, _ in found)
+    others = []
+    for entry, similarity in found[:MAX_SHOWN]:
+        text = differences(provision.body, entry.provision.body)
+        degree = next(word for least, word in DEGREES if similarity >= least)
+        if text and not any(map(str.isalnum, "".join(text.text[mark.start : mark.end] for mark in text.marks))):
+            text, degree = None, "same"
+        others.append(SimilarProvision(entry, regions[entry.document.card.region], degree, text))
     return SimilarProvisions(len(found), tuple(places), tuple(others))
-
-
-def _similar_provision(library: Library, provision: Provision, entry: Entry, similarity: float) -> SimilarProvision:
-    code = entry.document.card.region
-    text = differences(provision.body, entry.provision.body)
-    same = text is not None and not any(
-        map(str.isalnum, "".join(text.text[mark.start : mark.end] for mark in text.marks))
-    )
-    degree = next(word for least, word in DEGREES if similarity >= least)
-    return SimilarProvision(
-        entry, library.place(code), library.regions[code], "same" if same else degree, None if same else text
-    )
 
 
 def differences(own: str, other: str) -> MarkedText | None:

@@ -14,18 +14,9 @@ from __future__ import annotations
 
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
 
-PICTURES = {
-    "themes_by_place": counts.themes_by_place,
-    "functions_by_function": counts.functions_by_function,
-    "documents_by_year": counts.documents_by_year,
-    "themes_of_place": counts.themes_of_place,
-    "scale": timeline.scale,
-    "document_days": timeline.document_days,
-    "draw_grid": grid.draw_grid,
-    "draw_themes": bar_chart.draw_themes,
-    "draw_chart": bar_chart.draw_chart,
-    "draw_axis": timeline.draw_axis,
-    "draw_lane": timeline.draw_lane,
-    "draw_sample": timeline.draw_sample,
-}
-"""The filters of templates/pictures.j2 and charts.j2: name → function."""
+PICTURES = (
+    counts.themes_by_place, counts.functions_by_function, counts.documents_by_year, counts.themes_of_place,
+    timeline.scale, timeline.document_days, timeline.draw_axis, timeline.draw_lane, timeline.draw_sample,
+    grid.draw_grid, bar_chart.draw_themes, bar_chart.draw_chart,
+)  # fmt: skip
+"""The filters of templates/pictures.j2 and charts.j2."""
