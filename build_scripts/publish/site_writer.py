@@ -13,7 +13,7 @@ from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
-from build_scripts.render.bibliography import standard_citation
+from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.catalogue import SourcePaths
 from build_scripts.render.downloads import simplified_text
 from build_scripts.render.feeds import feeds
@@ -69,7 +69,7 @@ def _write_data(corpus: Corpus, project: Project, folder: Path) -> None:
     record = corpus_record(corpus)
     regions = {region.code: region.name for region in corpus.regions}
     for document, document_record in zip(corpus.documents, record["documents"], strict=True):
-        extra = {"place": regions[document.card.region], "citation": standard_citation(document)}
+        extra = {"place": regions[document.card.region], "citation": gb7714(bibliographic_record(document))}
         single = {"schema_version": record["schema_version"], **extra, **document_record}
         write_if_changed(folder / "documents" / f"{document.id}.json", as_json(single))
     if corpus.script == "Hans":

@@ -16,7 +16,7 @@ themes/<id>/<no>    themes             theme_pages
 agencies/index      agencies.index     agency_pages
 agencies/<id>       agencies           agency_pages
 instruments/index   instruments.index  citation_index
-targets/<no>        targets            target_pages target_charts
+targets/<no>        targets            target_pages
 compare/index       compare            compare_page
 corrections         corrections        correction_notes
 quality             quality            quality_page

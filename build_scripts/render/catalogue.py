@@ -173,7 +173,9 @@ class Library:
 
 def catalogue(corpus: Corpus) -> Library:
     """Build all indexes, in time linear in the corpus."""
-    documents = tuple(sorted(corpus.documents, key=_document_order))
+    documents = tuple(
+        sorted(corpus.documents, key=lambda it: (it.card.region, -(document_date(it) or date.min).toordinal(), it.id))
+    )
     entries = tuple(Entry(document, provision) for document in documents for provision in document.provisions)
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
     by_agency: dict[tuple[str, Role], list[Entry]] = defaultdict(list)
@@ -230,8 +232,3 @@ def _similar_entries(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, li
     for others in found.values():
         others.sort(key=lambda it: (it[0].document_date or date.max, it[0].id))
     return found
-
-
-def _document_order(document: Document) -> tuple[str, int, str]:
-    day = document_date(document)
-    return document.card.region, -(day.toordinal() if day else 0), document.id

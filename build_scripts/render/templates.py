@@ -17,8 +17,7 @@ from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats, legislation
 from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.pages.similar_provisions import similar_provisions
-from build_scripts.render.pages.target_charts import charts
-from build_scripts.render.pages.target_pages import numbers
+from build_scripts.render.pages.target_pages import charts, numbers
 from build_scripts.render.svg import PICTURES
 from build_scripts.script import (
     CONFIGURATIONS,
@@ -39,11 +38,7 @@ def _markup(filter_: Callable[..., object]) -> Callable[..., Markup]:
 
 def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str | escape.MarkedText], Markup]:
     """A filter for text with or without marks."""
-
-    def filtered(text: str | escape.MarkedText) -> Markup:
-        return Markup(filter_(text, ()) if isinstance(text, str) else filter_(text.text, text.marks))
-
-    return filtered
+    return lambda text: Markup(filter_(text, ()) if isinstance(text, str) else filter_(text.text, text.marks))
 
 
 def _by_name(*functions: Callable[..., object]) -> dict[str, Callable[..., object]]:

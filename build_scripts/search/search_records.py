@@ -63,13 +63,8 @@ def search_records(corpus: Corpus) -> list[SearchRecord]:
             )
             for provision in document.provisions
         ]
-    return sorted(found, key=_sort_key)
-
-
-def _sort_key(record: SearchRecord) -> tuple[int, int]:
-    """Documents without a date come last in their group."""
-    day = next(iter(record.filters["day"]), "")
-    return TIME_ORDER.index(record.filters["time"][0]), -int(day.replace("-", "") or 0)
+    newest_first = sorted(found, key=lambda record: record.filters["day"], reverse=True)  # those without a date last
+    return sorted(newest_first, key=lambda record: TIME_ORDER.index(record.filters["time"][0]))
 
 
 def _document_filters(document: Document, regions: Mapping[str, Region]) -> dict[str, tuple[str, ...]]:
