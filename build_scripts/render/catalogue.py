@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar, get_args
 
@@ -28,7 +28,7 @@ from build_scripts.model import (
 from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
 from build_scripts.model.time_state import provision_time
 from build_scripts.model.urls import provision_id
-from build_scripts.render.page_register import EMPTY_REGISTER, PageRegister, build_register
+from build_scripts.render.page_register import PageRegister, build_register
 from build_scripts.render.pages.citation_index import CitationIndex, build_citation_index
 from build_scripts.render.pages.redirect_pages import RedirectIndex, build_redirect_index
 
@@ -140,7 +140,7 @@ class Library:
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → near duplicates in other documents, the earliest first, with their similarity, 0 to 1."""
     redirects: RedirectIndex
-    page_register: PageRegister = EMPTY_REGISTER
+    page_register: PageRegister = field(default_factory=lambda: PageRegister({}))
     source_paths: SourcePaths = SourcePaths()
 
     def place(self, code: str) -> Region:

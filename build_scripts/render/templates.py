@@ -18,7 +18,7 @@ from build_scripts.render.bibliography import citation_formats, legislation
 from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.pages.similar_provisions import similar_provisions
 from build_scripts.render.pages.target_pages import charts, numbers
-from build_scripts.render.svg import PICTURES
+from build_scripts.render.svg import bar_chart, counts, grid, timeline
 from build_scripts.script import (
     CONFIGURATIONS,
     DISTRIBUTION,
@@ -50,7 +50,10 @@ FILTERS: dict[str, Callable[..., object]] = {
     **{name: _markup(function) for name, function in _by_name(*_LINES, escape.front_matter_json).items()},
     **_by_name(escape.web_address, citation_formats, legislation, document_time, document_url, similar_provisions),
     **_by_name(display_text.label, display_text.full_name, display_text.number_gap, display_text.display_title),
-    **_by_name(charts, numbers, updated, *PICTURES),
+    **_by_name(charts, numbers, updated),
+    **_by_name(counts.themes_by_place, counts.functions_by_function, counts.documents_by_year, counts.themes_of_place),
+    **_by_name(timeline.scale, timeline.document_days, timeline.draw_axis, timeline.draw_lane, timeline.draw_sample),
+    **_by_name(grid.draw_grid, bar_chart.draw_themes, bar_chart.draw_chart),
     "xml": _markup(escape.front_matter),
     "title": _text(escape.heading),
     "paragraphs": _text(escape.paragraphs),

@@ -95,10 +95,9 @@ def _provision_filters(
 
 def _title(provision: Provision, fold: Fold) -> str:
     """Number and heading, simplified; without a heading, the first words."""
-    printed, text = provision.number.strip(), provision.wording.text.strip()
-    start = text[: len(printed)]
-    is_number = fold(start) == fold(printed)
-    number, rest = (start, text[len(printed) :].lstrip()) if is_number else (printed, text)
+    number, rest = provision.number.strip(), provision.wording.text.strip()
+    if fold(start := rest[: len(number)]) == fold(number):
+        number, rest = start, rest[len(start) :].lstrip()
     heading = provision.heading or _first_words(rest)
     return f"{number} {heading}" if number[-1:].isalnum() else f"{number}{heading}"
 

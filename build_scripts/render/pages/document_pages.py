@@ -128,11 +128,10 @@ class _BlockBuilder:
         printed = self.lines.get(item.anchor, [])
         if isinstance(item, Section):
             title, source = self._text(item.title), self._source(item.title, item.number)
-            if len(title.text) <= MAX_HEADING:
-                return Block(kind="section", item=item, level=level, heading=title, source=source, printed=printed)
-            cut = MarkedText(excerpt(title.text, MAX_HEADING))
+            long = len(title.text) > MAX_HEADING
+            head, body = (MarkedText(excerpt(title.text, MAX_HEADING)), title) if long else (title, None)
             return Block(
-                kind="section", item=item, level=level, heading=cut, body=title, source=source, printed=printed
+                kind="section", item=item, level=level, heading=head, body=body, source=source, printed=printed
             )
         source = self._source(item.wording)
         if isinstance(item, Passage):
