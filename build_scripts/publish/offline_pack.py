@@ -14,7 +14,6 @@ import re
 import shutil
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,8 +57,10 @@ def pack(site: Path, folder: Path) -> int:
             _write_script_copy(page)
     for home, names in entries.items():
         (home / READER.name).write_text(_bundle(home, names), "utf-8")
-    for file in _data_files(folder):
-        _write_script_copy(file)
+    for pattern in SCRIPT_DATA:
+        for file in sorted(folder.rglob(pattern)):
+            if file.is_file() and file.suffix not in (".html", ".js"):
+                _write_script_copy(file)
     return len(pages)
 
 
@@ -118,13 +119,6 @@ def module_text(home: Path, name: str, text: str) -> tuple[str, list[str]]:
 
     text = IMPORT.sub(by_path, text)
     return text.replace("import.meta.url", f"window.offline.address({json.dumps(name)})"), imported
-
-
-def _data_files(folder: Path) -> Iterator[Path]:
-    for pattern in SCRIPT_DATA:
-        for file in sorted(folder.rglob(pattern)):
-            if file.is_file() and file.suffix not in (".html", ".js"):
-                yield file
 
 
 def _write_script_copy(file: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from build_scripts.diagnostics.figures import read_figures
@@ -13,9 +13,9 @@ from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
-from build_scripts.render.bibliography import standard_citation
+from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.catalogue import SourcePaths
-from build_scripts.render.downloads import FOLDER, simplified_text
+from build_scripts.render.downloads import simplified_text
 from build_scripts.render.feeds import feeds
 from build_scripts.render.pages.compare_page import comparisons
 from build_scripts.render.templates import labels
@@ -29,17 +29,17 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
 
 def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
     """Write the pages to their folder; returns their paths within it."""
-    pages = render(corpus, read_figures(project.figures), _source_paths(project))
-    return write_pages(pages, pages_folder(project, corpus.script))
+    return write_pages(_pages(corpus, project), pages_folder(project, corpus.script))
 
 
-def _source_paths(project: Project) -> SourcePaths:
-    """Only what stands in the project can be edited there."""
+def _pages(corpus: Corpus, project: Project) -> Iterator[Page]:
+    """The pages, each with the file to edit; only what stands in the project can be edited there."""
 
     def path_in_project(path: Path) -> str:
         return project.relative(path) if path.is_relative_to(project.root) else ""
 
-    return SourcePaths(lambda name: path_in_project(project.vocabulary(name)), path_in_project(PACKAGE))
+    source_paths = SourcePaths(lambda name: path_in_project(project.vocabulary(name)), path_in_project(PACKAGE))
+    return render(corpus, read_figures(project.figures), source_paths)
 
 
 _DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
@@ -67,32 +67,29 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
     names = {facet: labels(facet.upper(), corpus.traditional) for facet in ("status", "time", "level", "role")}
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
-    _write_data(corpus, site / "data")
-    if corpus.script == "Hans":
-        _write_downloads(corpus, project, site / FOLDER)
+    _write_data(corpus, project, site / "data")
 
 
-def _write_data(corpus: Corpus, folder: Path) -> None:
-    """corpus.json and the schemas, at the root only; and a file for each document: its record, region and citation forms."""
+def _write_data(corpus: Corpus, project: Project, folder: Path) -> None:
+    """corpus.json, the schemas and the downloads, at the root only; and for each document a file with its record, region and
+    citation. A document's downloads: the source text, the corrected text in simplified characters, the card."""
     record = corpus_record(corpus)
+    regions = {region.code: region.name for region in corpus.regions}
+    for document, document_record in zip(corpus.documents, record["documents"], strict=True):
+        extra = {"place": regions[document.card.region], "citation": gb7714(bibliographic_record(document))}
+        single = {"schema_version": record["schema_version"], **extra, **document_record}
+        write_if_changed(folder / "documents" / f"{document.id}.json", as_json(single))
     if corpus.script == "Hans":
         write_if_changed(folder / "corpus.json", as_json(record))
         for name, text in schemas(corpus):
             write_if_changed(folder / name, text)
-    regions = {region.code: region.name for region in corpus.regions}
-    for document, document_record in zip(corpus.documents, record["documents"], strict=True):
-        extra = {"place": regions[document.card.region], "citation": standard_citation(document)}
-        single = {"schema_version": record["schema_version"], **extra, **document_record}
-        write_if_changed(folder / "documents" / f"{document.id}.json", as_json(single))
-
-
-def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
-    """For each document: the source text, the corrected text in simplified characters, the card."""
-    for document in corpus.documents:
-        card = (project.root / document.card.file).read_bytes().decode("utf-8")
-        write_if_changed(folder / f"{document.id}.txt", document.source.text)
-        write_if_changed(folder / f"{document.id}.simplified.txt", simplified_text(document, corpus.site))
-        write_if_changed(folder / f"{document.id}.yml", card)
+        for document in corpus.documents:
+            card = (project.root / document.card.file).read_bytes().decode("utf-8")
+            write_if_changed(folder / "documents" / f"{document.id}.txt", document.source.text)
+            write_if_changed(
+                folder / "documents" / f"{document.id}.simplified.txt", simplified_text(document, corpus.site)
+            )
+            write_if_changed(folder / "documents" / f"{document.id}.yml", card)
 
 
 def export(corpus: Corpus, project: Project, folder: Path) -> int:
@@ -102,7 +99,7 @@ def export(corpus: Corpus, project: Project, folder: Path) -> int:
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    pages = write_pages(render(corpus, read_figures(project.figures), _source_paths(project)), folder)
+    pages = write_pages(_pages(corpus, project), folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(corpus, project, folder)
     return len(pages)
@@ -146,7 +143,12 @@ def write_pages(pages: Iterable[Page], folder: Path) -> list[str]:
             raise ValueError(f"page path leaves the folder: {page.path!r}")
         write_if_changed(path, page.text)
         written.append(page.path)
-    _remove_others(root, {root / path for path in written})
+    kept = {root / path for path in written}
+    for path in sorted(root.rglob("*"), reverse=True):  # a folder comes after what is in it
+        if path.is_file() and path not in kept:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
     return written
 
 
@@ -158,14 +160,3 @@ def write_if_changed(path: Path, text: str) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return True
-
-
-def _remove_others(folder: Path, kept: set[Path]) -> None:
-    """Remove all files but these, and the folders that are then empty."""
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path not in kept:
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()

@@ -62,11 +62,6 @@ def citation_formats(document: Document) -> dict[str, str]:
     return {"GB/T 7714—2025": gb7714(record), "BibTeX": bibtex(record), "CSL-JSON": csl(record)}
 
 
-def standard_citation(document: Document) -> str:
-    """The document's citation by the national standard."""
-    return gb7714(bibliographic_record(document))
-
-
 def bibliographic_record(document: Document) -> BibliographicRecord:
     """The bibliographic data of a document, from its card."""
     card = document.card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar, get_args
 
@@ -29,7 +29,7 @@ from build_scripts.model import (
 from build_scripts.model.ids import provision_id
 from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
 from build_scripts.model.time_state import provision_time
-from build_scripts.render.page_register import EMPTY_REGISTER, PageRegister, build_register
+from build_scripts.render.page_register import PageRegister, build_register
 from build_scripts.render.pages.citation_index import CitationIndex, build_citation_index
 from build_scripts.render.pages.redirect_pages import RedirectIndex, build_redirect_index
 
@@ -141,7 +141,7 @@ class Library:
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → near duplicates in other documents, the earliest first, with their similarity, 0 to 1."""
     redirects: RedirectIndex
-    page_register: PageRegister = EMPTY_REGISTER
+    page_register: PageRegister = field(default_factory=lambda: PageRegister({}))
     source_paths: SourcePaths = SourcePaths()
 
     def place(self, code: RegionCode) -> Region:
@@ -174,7 +174,9 @@ class Library:
 
 def catalogue(corpus: Corpus) -> Library:
     """Build all indexes, in time linear in the corpus."""
-    documents = tuple(sorted(corpus.documents, key=_document_order))
+    documents = tuple(
+        sorted(corpus.documents, key=lambda it: (it.card.region, -(document_date(it) or date.min).toordinal(), it.id))
+    )
     entries = tuple(Entry(document, provision) for document in documents for provision in document.provisions)
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
     by_agency: dict[tuple[AgencyId, Role], list[Entry]] = defaultdict(list)
@@ -231,8 +233,3 @@ def _similar_entries(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, li
     for others in found.values():
         others.sort(key=lambda it: (it[0].document_date or date.max, it[0].id))
     return found
-
-
-def _document_order(document: Document) -> tuple[str, int, str]:
-    day = document_date(document)
-    return document.card.region, -(day.toordinal() if day else 0), document.id

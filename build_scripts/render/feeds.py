@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID, uuid5
 
-from build_scripts.model import Corpus, Document, Script
+from build_scripts.model import Corpus, Script
 from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.render.catalogue import updated
 from build_scripts.render.templates import fill_file
@@ -24,7 +24,8 @@ def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Itera
 
     `sites`: addresses of all sites with these pages, where there are several, in different scripts.
     """
-    latest = _latest(corpus.documents)
+    dated = sorted((it for it in corpus.documents if updated(it)), key=lambda it: it.id)  # Atom needs a date for each
+    latest = sorted(dated, key=lambda it: updated(it) or date.min, reverse=True)[:MAX_ITEMS]
     values = {
         "site": corpus.site,
         "root": f"{address.rstrip('/')}/" if address else "",  # else addresses are relative to the site's root
@@ -38,9 +39,3 @@ def feeds(corpus: Corpus, address: str = "", sites: Sequence[str] = ()) -> Itera
     }
     for name in FILES[corpus.script]:
         yield name, fill_file(name, corpus.traditional, **values)
-
-
-def _latest(documents: Sequence[Document]) -> list[Document]:
-    """The newest first; Atom needs a date for each entry, so documents without one are left out."""
-    dated = sorted((it for it in documents if updated(it)), key=lambda it: it.id)
-    return sorted(dated, key=lambda it: updated(it) or date.min, reverse=True)[:MAX_ITEMS]

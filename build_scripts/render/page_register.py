@@ -25,14 +25,7 @@ class PageRegister:
         return f"{page}.md#{anchor}" if anchor in self.pages[page] else f"{page}.md"
 
 
-EMPTY_REGISTER = PageRegister({})
-"""A register without pages."""
-
-
 def build_register(pages: Iterable[tuple[str, Iterable[str]]]) -> PageRegister:
     """A register of pages with their anchors; ValueError for a name that is no valid part of an address."""
-    return PageRegister({_path(page): frozenset(map(escape.anchor, anchors)) for page, anchors in pages})
-
-
-def _path(page: str) -> str:
-    return "/".join(map(escape.anchor, page.split("/")))
+    checked = (("/".join(map(escape.anchor, page.split("/"))), map(escape.anchor, anchors)) for page, anchors in pages)
+    return PageRegister({page: frozenset(anchors) for page, anchors in checked})

@@ -17,24 +17,47 @@ from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats, legislation
 from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.pages.similar_provisions import similar_provisions
-from build_scripts.render.svg import PICTURES
+from build_scripts.render.pages.target_pages import charts, numbers
+from build_scripts.render.svg import bar_chart, counts, grid, timeline
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version
 
 FOLDER = Path(__file__).parent / "templates"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def _markup(filter_: Callable[[str], str]) -> Callable[[str], Markup]:
-    return lambda text: Markup(filter_(text))
+def _markup(filter_: Callable[..., object]) -> Callable[..., Markup]:
+    return lambda value: Markup(filter_(value))
 
 
 def _text(filter_: Callable[[str, Sequence[escape.Mark]], str]) -> Callable[[str | escape.MarkedText], Markup]:
     """A filter for text with or without marks."""
+    return lambda text: Markup(filter_(text, ()) if isinstance(text, str) else filter_(text.text, text.marks))
 
-    def filtered(text: str | escape.MarkedText) -> Markup:
-        return Markup(filter_(text, ()) if isinstance(text, str) else filter_(text.text, text.marks))
 
-    return filtered
+def _by_name(*functions: Callable[..., object]) -> dict[str, Callable[..., object]]:
+    return {function.__name__: function for function in functions}
+
+
+_LINES = (escape.front_matter, escape.plain_markdown, escape.plain_text, escape.href, escape.csv_cell, escape.anchor)
+FILTERS: dict[str, Callable[..., object]] = {
+    **{name: _markup(function) for name, function in _by_name(*_LINES, escape.front_matter_json).items()},
+    **_by_name(escape.web_address, citation_formats, legislation, document_time, document_url, similar_provisions),
+    **_by_name(display_text.label, display_text.full_name, display_text.number_gap, display_text.display_title),
+    **_by_name(charts, numbers, updated),
+    **_by_name(counts.themes_by_place, counts.functions_by_function, counts.documents_by_year, counts.themes_of_place),
+    **_by_name(timeline.scale, timeline.document_days, timeline.draw_axis, timeline.draw_lane, timeline.draw_sample),
+    **_by_name(grid.draw_grid, bar_chart.draw_themes, bar_chart.draw_chart),
+    "xml": _markup(escape.front_matter),
+    "title": _text(escape.heading),
+    "paragraphs": _text(escape.paragraphs),
+    "verbatim": _text(escape.verbatim),
+    "day": display_text.format_day,
+    "share": display_text.format_percent,
+    "kilobytes": display_text.format_size,
+    "deadline": display_text.format_deadline,
+    "time_of": provision_time,
+}
+"""Filter → function; unless another name is better, a filter has its function's. Those that give markup escape what they get."""
 
 
 def _default(value: object) -> object:
@@ -83,38 +106,7 @@ def _environment(traditional: Converter | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {
-        "md": _markup(escape.markdown),
-        "front_matter": _markup(escape.front_matter),
-        "xml": _markup(escape.front_matter),
-        "plain_markdown": _markup(escape.plain_markdown),
-        "plain_text": _markup(escape.plain_text),
-        "front_matter_json": _markup(escape.front_matter_json),
-        "href": _markup(escape.href),
-        "csv_cell": _markup(escape.csv_cell),
-        "legislation": legislation,
-        "paragraphs": _text(escape.paragraphs),
-        "verbatim": _text(escape.verbatim),
-        "anchor": _markup(escape.anchor),
-        "web_address": escape.web_address,
-        "label": display_text.label,
-        "display_title": display_text.display_title,
-        "document_url": document_url,
-        "updated": updated,
-        "full_name": display_text.full_name,
-        "title": _text(escape.heading),
-        "number_gap": display_text.number_gap,
-        "excerpt": display_text.excerpt,
-        "day": display_text.format_day,
-        "share": display_text.format_percent,
-        "kilobytes": display_text.format_size,
-        "deadline": display_text.format_deadline,
-        "document_time": document_time,
-        "time_of": provision_time,
-        "similar_provisions": similar_provisions,
-        "citation_formats": citation_formats,
-        **PICTURES,
-    }
+    environment.filters |= FILTERS
     environment.globals["script"] = script
     environment.globals["converter"] = f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}"
     return environment

@@ -11,11 +11,10 @@ build_search does all of it; docs/assets/javascripts/search/ is the other half, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from build_scripts.model import Corpus
-from build_scripts.search.facets import facet_labels, suggestions, write_labels
+from build_scripts.search.facets import NamedLabels, facet_labels, suggestions, write_labels
 from build_scripts.search.folding import Fold, SearchError, load_fold
 from build_scripts.search.indexing import build_index, share_index
 from build_scripts.search.search_records import SearchRecord, search_records
@@ -24,19 +23,16 @@ __all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search",
 
 
 def build_search(
-    corpus: Corpus,
-    destination: Path,
-    cache: Path,
-    more: Mapping[str, Mapping[str, str]] | None = None,
-    index: Path | None = None,
+    corpus: Corpus, destination: Path, cache: Path, more: NamedLabels | None = None, index: Path | None = None
 ) -> None:
     """Write everything the browser needs to `destination` (<site>/search): tables/, opening, labels.json.
 
-    With `index`, the folder of another site's search over the same corpus, that index is used. `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}.
+    `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}. With `index`,
+    the folder of another site's search over the same corpus, that index is used.
     """
+    records, named = search_records(corpus), facet_labels(corpus, more)
     if index:
-        share_index(search_records(corpus), index, destination, cache)
+        share_index(records, index, destination, cache)
     else:
-        build_index(search_records(corpus), load_fold(corpus.converter), destination, cache)
-    named = facet_labels(corpus, more)
+        build_index(records, load_fold(corpus.converter), destination, cache)
     write_labels(named, suggestions(corpus, named), destination)

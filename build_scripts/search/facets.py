@@ -16,10 +16,12 @@ from build_scripts.model.place_names import named_by_lower_places, regions_by_pr
 from build_scripts.search.search_records import SearchRecord
 
 Labels = dict[str, list[tuple[str, str]]]
+NamedLabels = Mapping[str, Mapping[str, str]]
+"""Facet → value → label."""
 Suggestions = list[tuple[str, str, str]]
 
 
-def facet_labels(corpus: Corpus, more: Mapping[str, Mapping[str, str]] | None = None) -> Labels:
+def facet_labels(corpus: Corpus, more: NamedLabels | None = None) -> Labels:
     """Facet → (value, label) in the order in which they are offered; `more` adds facets that the corpus has no labels for."""
     regions = {region.code: region for region in corpus.regions}
     held = regions_by_province(regions, (document.card.region for document in corpus.documents))

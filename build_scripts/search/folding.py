@@ -5,13 +5,12 @@ nothing at all for white space and invisible characters — so that fold(a + b) 
 anywhere in a text is always found in it. docs/assets/javascripts/search/fold.js does the same with the same table.
 
 A few Traditional words are simplified by the word, not by the character (瞭解 → 了解, 計畫 → 计划), and a few characters
-as the library has decided (著力 → 着力). Texts have gone through that already; a query may be either, so it gets further
-readings.
+as the library has decided (著力 → 着力). Texts have gone through that already; a query may be either, so the browser gives
+it further readings, for which it gets the tables.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,8 +18,6 @@ from functools import cached_property
 from importlib import resources
 
 from build_scripts.model import Converter
-from build_scripts.text.characters import HAN
-from build_scripts.text.numerals import alternation
 
 
 class SearchError(RuntimeError):
@@ -50,25 +47,9 @@ class Fold:
         plain = unicodedata.normalize("NFKC", character).lower()
         return "".join(self.characters.get(part, part) for part in plain if not _is_invisible(part))
 
-    def readings(self, term: str) -> tuple[str, ...]:
-        """What to look for when `term` is asked for: the folded term, and its readings by the word if they differ."""
-        folded = self(term)
-        by_word = self._words.sub(lambda match: self.phrases[match[0]], folded) if self.phrases else folded
-        loosely = self._loose.sub(lambda match: self.loose[match[0]], by_word) if self.loose else by_word
-        return tuple(reading for reading in dict.fromkeys((folded, by_word, loosely)) if reading)
-
     @cached_property
     def _cache(self) -> _FoldCache:
         return _FoldCache(self)
-
-    @cached_property
-    def _words(self) -> re.Pattern[str]:
-        return re.compile(alternation(self.phrases))
-
-    @cached_property
-    def _loose(self) -> re.Pattern[str]:
-        any_of = "".join(self.loose)
-        return re.compile(f"(?<=[{HAN}])[{any_of}]|[{any_of}](?=[{HAN}])")
 
     def data(self) -> dict[str, object]:
         """For the browser: the character table as two strings of equal length, the words as pairs, longest first."""

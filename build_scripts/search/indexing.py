@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -22,27 +22,25 @@ from build_scripts.search.search_records import SearchRecord
 OPENING, TABLES, RESULTS = "opening", "tables", "records"
 
 
-def build_index(records: Iterable[SearchRecord], fold: Fold, destination: Path, cache: Path) -> None:
+def build_index(records: Sequence[SearchRecord], fold: Fold, destination: Path, cache: Path) -> None:
     """Write the index of `records`: what the browser reads first to destination/opening, the rest to destination/tables.
 
     `cache` keeps the last index between builds.
     """
-    record_list = list(records)
-    name = _digest(fold.data(), record_list)
-    _publish_cached(name, partial(_write_index, record_list, fold, f"{TABLES}/{name}"), destination, cache)
+    name = _digest(fold.data(), records)
+    _publish_cached(name, partial(_write_index, records, fold, f"{TABLES}/{name}"), destination, cache)
 
 
-def share_index(records: Iterable[SearchRecord], index: Path, destination: Path, cache: Path) -> None:
+def share_index(records: Sequence[SearchRecord], index: Path, destination: Path, cache: Path) -> None:
     """Write the results of a site in another script, which searches the index in the folder `index`.
 
     Both sites have the same records and one index, so they find the same for the same query.
     """
-    record_list = list(records)
     opening = json.loads(gzip.decompress((index / OPENING).read_bytes()).decode("utf-8", "surrogatepass"))
-    name = _digest(opening, record_list)
+    name = _digest(opening, records)
     to_index = Path(os.path.relpath(index, destination)).as_posix()
     own = {"tables": f"{to_index}/{opening['tables']}", "shown": f"{TABLES}/{name}/{RESULTS}"}
-    _publish_cached(name, partial(_write_results, record_list, opening | own), destination, cache)
+    _publish_cached(name, partial(_write_results, records, opening | own), destination, cache)
 
 
 def _publish_cached(name: str, write: Callable[[Path], None], destination: Path, cache: Path) -> None:

@@ -65,13 +65,8 @@ def search_records(corpus: Corpus) -> list[SearchRecord]:
             )
             for provision in document.provisions
         ]
-    return sorted(found, key=_sort_key)
-
-
-def _sort_key(record: SearchRecord) -> tuple[int, int]:
-    """Documents without a date come last in their group."""
-    day = next(iter(record.filters["day"]), "")
-    return TIME_ORDER.index(record.filters["time"][0]), -int(day.replace("-", "") or 0)
+    newest_first = sorted(found, key=lambda record: record.filters["day"], reverse=True)  # those without a date last
+    return sorted(newest_first, key=lambda record: TIME_ORDER.index(record.filters["time"][0]))
 
 
 def _document_filters(document: Document, regions: Mapping[RegionCode, Region]) -> dict[str, tuple[str, ...]]:
@@ -102,10 +97,9 @@ def _provision_filters(
 
 def _title(provision: Provision, fold: Fold) -> str:
     """Number and heading, simplified; without a heading, the first words."""
-    printed, text = provision.number.strip(), provision.wording.text.strip()
-    start = text[: len(printed)]
-    is_number = fold(start) == fold(printed)
-    number, rest = (start, text[len(printed) :].lstrip()) if is_number else (printed, text)
+    number, rest = provision.number.strip(), provision.wording.text.strip()
+    if fold(start := rest[: len(number)]) == fold(number):
+        number, rest = start, rest[len(start) :].lstrip()
     heading = provision.heading or _first_words(rest)
     return f"{number} {heading}" if number[-1:].isalnum() else f"{number}{heading}"
 

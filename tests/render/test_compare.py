@@ -19,7 +19,7 @@ from build_scripts.model import Corpus, Document, Part, Region, RegionCode, Stat
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import site_writer
 from build_scripts.render import render
-from build_scripts.render.bibliography import standard_citation
+from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.pages.compare_page import COUNTING_MODES, OUT_OF_FORCE, comparisons, matrix
 from build_scripts.render.templates import fill
@@ -148,7 +148,7 @@ def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
     regions = {it["code"]: it["name"] for it in whole["regions"]}
     for record, own in zip(whole["documents"], found.documents, strict=True):
         alone = json.loads((data / "documents" / f"{record['id']}.json").read_text("utf-8"))
-        more = {"schema_version": 1, "place": regions[record["region"]], "citation": standard_citation(own)}
+        more = {"schema_version": 1, "place": regions[record["region"]], "citation": gb7714(bibliographic_record(own))}
         assert alone == record | more
         assert not list(validator.iter_errors(record))
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import posixpath
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from build_scripts import render as rendering
 from build_scripts import script
-from build_scripts.model import Corpus, Page, RegionCode, Status
+from build_scripts.model import Corpus, Page, Redirect, RegionCode, Status
 from build_scripts.render import render
 from tests.linear_time import assert_linear
 from tests.render.reader import front_matter, html, read
@@ -42,6 +45,22 @@ def test_every_kind_has_an_index_and_a_page_for_each_record(pages: dict[str, str
         *(f"themes/{it}.md" for it in ("fiscal-funds", "credit-guarantee", "ip")),
         *(f"agencies/{it}.md" for it in ("finance", "industry", "unclassified")),
     }
+
+
+def test_the_table_of_pages_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The docstring of render/ names the template that each page is filled from, and every page module and template."""
+    monkeypatch.setattr(rendering, "fill", lambda name, **_: name)
+    rows = [re.split(r"  +", line) for line in (rendering.__doc__ or "").split("\n\n")[2].splitlines()[1:]]
+    templates = {path: {row[1] for row in rows if row[0] == path} for path in (row[0] for row in rows)}
+    for page in render(replace(small(), redirects=(Redirect("old-shops", "hunan-2020-shops"),))):
+        path = page.path.removesuffix(".md")
+        alike = (re.sub("<.*?>", "[^/]+", row[0]) for row in rows)
+        named = templates.get(path) or {row[1] for row, it in zip(rows, alike, strict=True) if re.fullmatch(it, path)}
+        assert page.text in named, path
+    folder = Path(rendering.__file__).parent
+    assert {row[1] for row in rows} == {it.name.removesuffix(".md.j2") for it in folder.glob("templates/*.md.j2")}
+    listed = {name for row in rows for name in " ".join(row[2:]).split()}
+    assert listed == {it.stem for it in folder.glob("pages/*.py")} - {"__init__"}
 
 
 def test_every_link_leads_to_a_page_and_an_anchor_that_exist(pages: dict[str, str]) -> None:

@@ -13,8 +13,7 @@ from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.display_text import format_deadline
 from build_scripts.render.pages import target_pages
-from build_scripts.render.pages.target_charts import charts
-from build_scripts.render.pages.target_pages import Number, TargetRow, numbers, sentence, targets_pages
+from build_scripts.render.pages.target_pages import Number, TargetRow, charts, numbers, sentence, targets_pages
 from tests.factories import library
 from tests.linear_time import assert_linear
 from tests.render.reader import Read, read

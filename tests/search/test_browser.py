@@ -13,6 +13,7 @@ from build_scripts.search import load_fold
 from tests.factories import CONVERTER
 from tests.search import made_up
 from tests.search.conftest import Library, containing, fold_table
+from tests.search.query_readings import readings
 
 FOLD = load_fold(CONVERTER)
 
@@ -122,7 +123,7 @@ def test_results_come_best_first(finder: Page, library: Library) -> None:
     number = {record.id: place for place, record in enumerate(library.records)}
     by_id = {record.id: record for record in library.records}
     for query, limit in (("万元", 7), ("贷款", 300), ("融资 担保", 300), ("萬元 瞭解", 9), ("研发费用 减免", 300)):
-        terms = [FOLD.readings(term)[-1] for term in query.split()]
+        terms = [readings(FOLD, term)[-1] for term in query.split()]
 
         def key(id_: str, terms: list[str] = terms) -> tuple[bool, bool, int]:
             record = by_id[id_]
@@ -196,16 +197,14 @@ def test_browser_folds_as_the_build_does(finder: Page, library: Library) -> None
       const fold = new Fold(table);
       return samples.map((sample) => [fold.text(sample), fold.readings(sample)]);
     }"""
-    for sample, (folded, readings) in zip(
-        samples, finder.evaluate(script, [fold_table(library), samples]), strict=True
-    ):
-        assert (folded, tuple(readings)) == (FOLD(sample), FOLD.readings(sample)), ascii(sample)
+    for sample, (folded, found) in zip(samples, finder.evaluate(script, [fold_table(library), samples]), strict=True):
+        assert (folded, tuple(found)) == (FOLD(sample), readings(FOLD, sample)), ascii(sample)
 
 
 def test_words_simplified_by_the_word_are_found(finder: Page, library: Library) -> None:
     """What OpenCC makes of a Traditional word is among its readings: 籌畫 finds 筹划."""
     for word in FOLD.phrases:
-        assert FOLD(CONVERTER.simplify(word)) in FOLD.readings(word) or FOLD(CONVERTER.simplify(word)) == FOLD(word), (
+        assert FOLD(CONVERTER.simplify(word)) in readings(FOLD, word) or FOLD(CONVERTER.simplify(word)) == FOLD(word), (
             word
         )
 

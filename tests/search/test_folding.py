@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from build_scripts.search.folding import load_fold
 from tests.factories import CONVERTER
+from tests.search.query_readings import readings
 
 FOLD = load_fold(CONVERTER)
 TEXT = st.text(max_size=40)
@@ -29,21 +30,21 @@ def test_punctuation_stays() -> None:
 
 def test_words_simplified_by_the_word_get_a_second_reading() -> None:
     """瞭 stays itself as a character (瞭望), but 瞭解 is 了解."""
-    assert "了解政策" in FOLD.readings("瞭解政策")
-    assert "计划" in FOLD.readings("計畫")
-    assert FOLD.readings("貸款") == ("贷款",)
+    assert "了解政策" in readings(FOLD, "瞭解政策")
+    assert "计划" in readings(FOLD, "計畫")
+    assert readings(FOLD, "貸款") == ("贷款",)
 
 
 def test_characters_that_the_library_has_decided_get_a_reading_beside_another_character() -> None:
     """著 stays itself by itself, but 著力 is 着力 as well."""
-    assert FOLD.readings("著力培育") == ("著力培育", "着力培育")
-    assert FOLD.readings("著") == ("著",)
-    assert FOLD.readings("、著") == ("、著",)
+    assert readings(FOLD, "著力培育") == ("著力培育", "着力培育")
+    assert readings(FOLD, "著") == ("著",)
+    assert readings(FOLD, "、著") == ("、著",)
 
 
 def test_nothing_to_look_for_in_mere_space() -> None:
     """A term of invisible characters has no reading."""
-    assert FOLD.readings(" \u3000\u200b") == ()
+    assert readings(FOLD, " \u3000\u200b") == ()
 
 
 def test_table_is_closed() -> None:

@@ -49,10 +49,6 @@ class RedirectIndex:
     moved_out: Mapping[str, Sequence[RedirectTarget]]
     """Document id → former anchors of units that are now in other documents."""
 
-    def former_anchors_of(self, document: str, anchor: str) -> Sequence[str]:
-        """Former anchors of a unit of a document."""
-        return self.former_anchors.get(document, {}).get(anchor, ())
-
 
 def build_redirect_index(corpus: Corpus) -> RedirectIndex:
     """The redirects of the corpus, by document."""

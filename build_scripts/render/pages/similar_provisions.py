@@ -29,6 +29,7 @@ marked, not single characters."""
 MAX_EQUAL_PAIRS = 60_000
 """Maximum number of pairs of equal tokens; above it, comparing may take long. Texts of 2,500 letters stay below."""
 _TOKENS = re.compile(r"\d+(?:\.\d+)?[%％‰]?|[A-Za-zＡ-Ｚａ-ｚ]+|.", re.DOTALL)
+"""Numbers and Latin words whole, anything else one character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,6 @@ class SimilarProvision:
     """A near duplicate of a provision."""
 
     entry: Entry
-    place: Region
     region: Region
     degree: Degree
     text: MarkedText | None
@@ -57,24 +57,19 @@ class SimilarProvisions:
 
 def similar_provisions(library: Library, document: Document, provision: Provision) -> SimilarProvisions | None:
     """The near duplicates of a provision of this document; None if there are none."""
-    found = library.similar.get(provision_id(document.id, provision.anchor), ())
+    found = library.similar.get(provision_id(document.id, provision.anchor))
     if not found:
         return None
-    places = dict.fromkeys(library.regions[entry.document.card.region] for entry, _ in found)
-    others = (_similar_provision(library, provision, entry, similarity) for entry, similarity in found[:MAX_SHOWN])
+    regions = library.regions
+    places = dict.fromkeys(regions[entry.document.card.region] for entry, _ in found)
+    others = []
+    for entry, similarity in found[:MAX_SHOWN]:
+        text = differences(provision.body, entry.provision.body)
+        degree = next(word for least, word in DEGREES if similarity >= least)
+        if text and not any(map(str.isalnum, "".join(text.text[mark.start : mark.end] for mark in text.marks))):
+            text, degree = None, "same"
+        others.append(SimilarProvision(entry, regions[entry.document.card.region], degree, text))
     return SimilarProvisions(len(found), tuple(places), tuple(others))
-
-
-def _similar_provision(library: Library, provision: Provision, entry: Entry, similarity: float) -> SimilarProvision:
-    code = entry.document.card.region
-    text = differences(provision.body, entry.provision.body)
-    same = text is not None and not any(
-        map(str.isalnum, "".join(text.text[mark.start : mark.end] for mark in text.marks))
-    )
-    degree = next(word for least, word in DEGREES if similarity >= least)
-    return SimilarProvision(
-        entry, library.place(code), library.regions[code], "same" if same else degree, None if same else text
-    )
 
 
 def differences(own: str, other: str) -> MarkedText | None:
@@ -82,31 +77,20 @@ def differences(own: str, other: str) -> MarkedText | None:
 
     Without the insertions it is the other text, but for the width of its characters; without the deletions, this one.
     """
-    changes = _differences(_tokens(own), _tokens(other))
-    if changes is None:
+    mine, theirs = (_TOKENS.findall(" ".join(text.split())) for text in (own, other))
+    here, there = ([unicodedata.normalize("NFKC", it).casefold() for it in tokens] for tokens in (mine, theirs))
+    often = Counter(there)
+    if sum(count * often[token] for token, count in Counter(here).items()) > MAX_EQUAL_PAIRS:
         return None
+    found = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
+    changes = [("".join(mine[a:b]), "".join(theirs[c:d]), tag == "equal") for tag, a, b, c, d in found]
     text, marks = "", []
-    for mine, theirs, same in changes:
-        for tag, words in (("", mine),) if same else (("del", theirs), ("ins", mine)):
+    for inserted, deleted, same in _merge_differences(changes):
+        for tag, words in (("", inserted),) if same else (("del", deleted), ("ins", inserted)):
             if tag and words:
                 marks.append(Mark(len(text), len(text) + len(words), tag, ""))
             text += words
     return MarkedText(text, tuple(marks))
-
-
-def _tokens(text: str) -> list[str]:
-    """Tokens: numbers and Latin words whole, anything else one character; white space becomes one space."""
-    return _TOKENS.findall(" ".join(text.split()))
-
-
-def _differences(own: Sequence[str], other: Sequence[str]) -> list[Difference] | None:
-    mine, theirs = ([unicodedata.normalize("NFKC", it).casefold() for it in words] for words in (own, other))
-    often = Counter(theirs)
-    if sum(count * often[word] for word, count in Counter(mine).items()) > MAX_EQUAL_PAIRS:
-        return None
-    found = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
-    changes = (("".join(own[a:b]), "".join(other[c:d]), tag == "equal") for tag, a, b, c, d in found)
-    return list(_merge_differences(list(changes)))
 
 
 def _merge_differences(changes: Sequence[Difference]) -> Iterator[Difference]:

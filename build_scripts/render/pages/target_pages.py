@@ -1,17 +1,18 @@
-"""The pages of targets: a table of every number of the library with its sentence, ROWS_PER_PAGE rows a page."""
+"""The pages of targets: a table of every number of the library with its sentence, and charts of those that compare."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from build_scripts.model import Document, Passage, Provision, Region, Target, Theme, Time
 from build_scripts.model.time_state import document_time, provision_time
-from build_scripts.render.catalogue import Library
+from build_scripts.render.catalogue import Library, grouped
 from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark, MarkedText
-from build_scripts.text.characters import SENTENCE_ENDS
+from build_scripts.text.characters import SENTENCE_ENDS, comparable_letters
 
 ROWS_PER_PAGE = 500
 """Maximum number of rows on one page."""
@@ -47,11 +48,8 @@ class Number:
     @property
     def value(self) -> float:
         """The value in that unit: 500000 for 50万元."""
-        scale = 1.0
-        if scaled := _SCALED.match(self.target.unit):
-            for word in scaled[0]:
-                scale *= _SCALES[word]
-        return self.target.value * scale
+        multiplier = _SCALED.match(self.target.unit)
+        return self.target.value * prod((_SCALES[word] for word in (multiplier[0] if multiplier else "")), start=1.0)
 
     @property
     def year(self) -> str | None:
@@ -84,16 +82,6 @@ class TargetRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
-    """The values of the filters, (value in the address, label), in the order of the site."""
-
-    places: tuple[Choice, ...]
-    themes: tuple[Choice, ...]
-    years: tuple[Choice, ...]
-    kinds: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class TargetsPage:
     """One page of the table."""
 
@@ -103,7 +91,10 @@ class TargetsPage:
     rows: tuple[TargetRow, ...]
     all_rows: tuple[TargetRow, ...]
     """The rows of all pages."""
-    facets: Facets
+    filters: Mapping[str, Sequence[Choice]]
+    """Values of the filters by place, theme and year, (value in the address, label), in the order of the site."""
+    kinds: frozenset[str]
+    """Kinds of targets that occur."""
 
     @property
     def slug(self) -> str:
@@ -113,10 +104,10 @@ class TargetsPage:
 def targets_pages(library: Library) -> Iterator[TargetsPage]:
     """The pages of the table, in the order of the documents and their texts; one empty page if there are no numbers."""
     rows = tuple(row for document in library.documents for row in _rows(library, document))
-    facets = _facets(library, rows)
+    filters, kinds = _filters(library, rows), frozenset(row.number.target.kind for row in rows)
     starts = range(0, max(1, len(rows)), ROWS_PER_PAGE)
     for number, start in enumerate(starts, 1):
-        yield TargetsPage(number, len(starts), rows[start : start + ROWS_PER_PAGE], rows, facets)
+        yield TargetsPage(number, len(starts), rows[start : start + ROWS_PER_PAGE], rows, filters, kinds)
 
 
 def numbers(targets: Sequence[Target]) -> tuple[Number, ...]:
@@ -190,13 +181,58 @@ def sentence(text: str, start: int, end: int) -> MarkedText:
     return MarkedText(lead + "".join(pieces) + trail, marks)
 
 
-def _facets(library: Library, rows: Sequence[TargetRow]) -> Facets:
-    places = sorted({row.place for row in rows}, key=lambda it: it.code)
+def _filters(library: Library, rows: Sequence[TargetRow]) -> dict[str, Sequence[Choice]]:
     themes = {theme.id for row in rows for theme in row.themes}
     years = {row.number.year for row in rows if row.number.year}
-    return Facets(
-        places=tuple((region.slug, region.short) for region in places),
-        themes=tuple((it.id, it.label) for it in library.corpus.themes if it.id in themes),
-        years=tuple((year, f"{year}年") for year in sorted(years, reverse=True)),
-        kinds=frozenset(row.number.target.kind for row in rows),
-    )
+    return {
+        "province": library.place_choices(row.document for row in rows),
+        "theme": [(theme.id, theme.label) for theme in library.corpus.themes if theme.id in themes],
+        "year": [(year, f"{year}年") for year in sorted(years, reverse=True)],
+    }
+
+
+# --- charts -----------------------------------------------------------------------------------------------------------
+
+MAX_CHARTS = 12
+"""Maximum number of charts, those with the most bars."""
+Key = tuple[str, str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One target of several places, the largest number first."""
+
+    subject: str
+    year: str
+    bars: list[tuple[TargetRow, float]]
+    """One place's number, and its width in per cent of the longest bar."""
+
+
+def charts(rows: Iterable[TargetRow], same_unit: Mapping[str, str]) -> tuple[Chart, ...]:
+    """Targets of several places with the same subject, year and unit, those with the most bars first.
+
+    Only equal subjects are compared, never similar ones. A place that gives two different numbers has no bar, and a chart
+    needs two bars. `same_unit`: unit → the one that it is another word for.
+    """
+    groups = grouped(rows, lambda row: _key(row, same_unit))
+    found = (_chart(key, group) for key, group in groups.items() if key)
+    return tuple(sorted((chart for chart in found if len(chart.bars) > 1), key=lambda it: -len(it.bars))[:MAX_CHARTS])
+
+
+def _key(row: TargetRow, same_unit: Mapping[str, str]) -> Key | None:
+    """What two numbers must share to be compared; None for a number that is no target, or has no subject or year."""
+    number, target = row.number, row.number.target
+    subject = comparable_letters(target.subject)
+    if target.kind != "target" or number.high or not subject or not number.year or number.value <= 0:
+        return None
+    direction = "down" if target.comparator == "<=" else "up"
+    return subject, number.year, same_unit.get(number.unit, number.unit), direction, row.region.level
+
+
+def _chart(key: Key, rows: Iterable[TargetRow]) -> Chart:
+    """A bar for each place that gives one number only."""
+    by_region = grouped(rows, lambda row: row.region.code).values()
+    clear = (own[0] for own in by_region if len({row.number.value for row in own}) == 1)
+    ranked = sorted(clear, key=lambda row: (-row.number.value, row.region.code))
+    bars = [(row, round(100 * row.number.value / ranked[0].number.value, 2)) for row in ranked]
+    return Chart(ranked[0].number.target.subject if ranked else "", key[1], bars)

@@ -45,22 +45,29 @@ class LocatedFinding:
         return ("", 0) if Path(self.finding.file).is_absolute() else (self.finding.file, self.finding.line)
 
 
+FindingsById = dict[str, list[LocatedFinding]]
+"""Document id → the findings on its text and card."""
+Unproofed = tuple[Document, list[LocatedFinding]]
+"""A document that is not verified, with its doubtful places."""
+IncompleteCard = tuple[Document, list[str], list[LocatedFinding]]
+"""A document with the missing fields of its card (number, date, source), and proposals found in the boilerplate."""
+OpenProvisions = tuple[Document, list[Entry], list[Entry]]
+"""A document with its provisions without a theme, and those without an agency."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodoPage:
     """All items by kind, the most useful first."""
 
     findings: list[LocatedFinding]
     """Errors and warnings."""
-    unproofed: list[tuple[Document, list[LocatedFinding]]]
-    """Documents that are not verified, with their doubtful places."""
+    unproofed: list[Unproofed]
     unclassified: list[tuple[Agency, list[Entry]]]
     """Agencies without a function, with their provisions."""
     missing_documents: list[CitedInstrument]
     """Cited instruments that the library does not have."""
-    incomplete_cards: list[tuple[Document, list[str], list[LocatedFinding]]]
-    """Documents with the missing fields of their cards (number, date, source), and proposals found in the boilerplate."""
-    open_provisions: list[tuple[Document, list[Entry], list[Entry]]]
-    """Documents with their provisions without a theme, and those without an agency."""
+    incomplete_cards: list[IncompleteCard]
+    open_provisions: list[OpenProvisions]
     unresolved: list[tuple[Entry, Reference]]
     """References to the own document (前款) whose target is uncertain."""
     empty: list[Region]
@@ -90,9 +97,7 @@ def todo_page(library: Library) -> TodoPage:
     )
 
 
-def _unproofed(
-    library: Library, located: dict[str, list[LocatedFinding]]
-) -> list[tuple[Document, list[LocatedFinding]]]:
+def _unproofed(library: Library, located: FindingsById) -> list[Unproofed]:
     """Unread ones first, then by number of doubtful places."""
     found = [
         (document, [it for it in located.get(document.id, ()) if it.in_text and it.finding.code not in NON_TEXT_CODES])
@@ -111,9 +116,7 @@ def _unclassified(library: Library) -> list[tuple[Agency, list[Entry]]]:
     return sorted(((it, list(named[it.id].values())) for it in agencies), key=lambda it: -len(it[1]))
 
 
-def _incomplete_cards(
-    library: Library, located: dict[str, list[LocatedFinding]]
-) -> list[tuple[Document, list[str], list[LocatedFinding]]]:
+def _incomplete_cards(library: Library, located: FindingsById) -> list[IncompleteCard]:
     """Those with the most proposals first."""
     incomplete = []
     for document in library.documents:
@@ -125,7 +128,7 @@ def _incomplete_cards(
     return sorted(incomplete, key=lambda it: (-len(it[2]), -len(it[1])))
 
 
-def _open_provisions(library: Library) -> list[tuple[Document, list[Entry], list[Entry]]]:
+def _open_provisions(library: Library) -> list[OpenProvisions]:
     """Those with the most provisions without a theme first."""
     found = []
     for entries in grouped(library.entries, lambda entry: entry.document.id).values():

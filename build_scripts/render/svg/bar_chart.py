@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_scripts.render.display_text import format_percent
-from build_scripts.render.pages.target_charts import Chart
+from build_scripts.render.pages.target_pages import Chart
 from build_scripts.render.svg.counts import ThemeShare
-from build_scripts.render.svg.drawing import Element, line, percent, picture, rect, text, word_link
+from build_scripts.render.svg.drawing import Element, line, link, percent, picture, rect, text
 
 ROW = 2.5
 """Height of a bar with its words, in em."""
@@ -20,7 +20,7 @@ def draw_themes(shares: Sequence[ThemeShare], up: str, labelled_by: str, note: s
     for y, found in zip(_rows(shares), shares, strict=True):
         share, average = format_percent(found.share), format_percent(found.average)
         label = text(found.theme.label, 0, y + 1)
-        elements.append(word_link(f"{up}{found.address}", label) if found.address else label)
+        elements.append(link(f"{up}{found.address}", label) if found.address else label)
         elements += _bar(y, note.format(count=found.count, share=share, average=average), scale * found.share)
         at = percent(scale * found.average)
         elements.append(line(at, y + 1.3, at, y + 2.1, "average"))

@@ -61,11 +61,6 @@ class ThemeShare:
     average: float
     """The theme's share of all provisions of the library, 0 to 1."""
 
-    @property
-    def greater(self) -> float:
-        """The greater one of both shares."""
-        return max(self.share, self.average)
-
 
 def themes_of_place(library: Library, place: Region) -> list[ThemeShare]:
     """Every theme that a provision of the place has, or that is primary anywhere; the place's largest first."""

@@ -58,15 +58,15 @@ class _Link(svg.Element):
         return f"[{''.join(map(str, self.elements or ()))}]({self.address}){self.attributes}"
 
 
-def link(address: str, name: str, *elements: Element) -> Element:
-    """A link around drawn elements, with a title. It is not in the tab order: the table behind a picture has the same links."""
-    title = svg.Title(text=escape.markdown(name))
-    return _Link(address=address, attributes="{: tabindex=-1 }", elements=[title, *elements])
+def link(address: str, *elements: Element, title: str = "") -> Element:
+    """A link around text, or with a title around drawn elements.
 
-
-def word_link(address: str, *elements: Element) -> Element:
-    """A link around text, in the tab order."""
-    return _Link(address=address, elements=list(elements))
+    The latter is not in the tab order: the table behind a picture has the same links.
+    """
+    if not title:
+        return _Link(address=address, elements=list(elements))
+    named = [svg.Title(text=escape.markdown(title)), *elements]
+    return _Link(address=address, attributes="{: tabindex=-1 }", elements=named)
 
 
 def picture(kind: str, width: Length, height: Length, *elements: Element, labelled_by: str = "") -> str:

@@ -137,7 +137,7 @@ def _column(name: str, x: float, layout: _Layout) -> Element:
 
 
 def _linked(head: Head, up: str, drawn: Element) -> Element:
-    return link(f"{up}{head.address}", head.label, drawn) if head.address else drawn
+    return link(f"{up}{head.address}", drawn, title=head.label) if head.address else drawn
 
 
 def _rules(grid: Grid, layout: _Layout, width: float) -> Iterator[Element]:
@@ -155,7 +155,7 @@ def _cells(grid: Grid, layout: _Layout, up: str) -> Iterator[Element]:
                 if cell:
                     drawn.append(text(str(cell.count), layout.middle(column), layout.y(row) + BASELINE, "middle"))
                     if cell.address:
-                        drawn = [link(f"{up}{cell.address}", f"{head.label} · {over.label} {cell.count}", *drawn)]
+                        drawn = [link(f"{up}{cell.address}", *drawn, title=f"{head.label} · {over.label} {cell.count}")]
                 yield from drawn
 
 
