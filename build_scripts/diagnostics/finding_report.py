@@ -64,8 +64,7 @@ FORMATS: dict[str, Callable[[Corpus], Iterator[str]]] = {"text": as_text, "githu
 
 def summary(corpus: Corpus, max_bytes: int = MAX_SUMMARY_BYTES) -> str:
     """Totals and a table of findings in Markdown, the gravest first; those beyond `max_bytes` are only counted."""
-    order = list(LEVELS)
-    ranked = sorted(corpus.findings, key=lambda it: order.index(it.level))
+    ranked = sorted(corpus.findings, key=lambda it: list(LEVELS).index(it.level))
     head = f"## 检查结果\n\n{totals(corpus)}\n\n"
     if not ranked:
         return head

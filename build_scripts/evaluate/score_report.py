@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from build_scripts.diagnostics.columns import width
+from build_scripts.diagnostics.console import width
 from build_scripts.diagnostics.figures import ORIGINS, Figures, Measurement, Tally, combined, regressions
 from build_scripts.evaluate import Scorecard
 from build_scripts.evaluate.label_comparison import Difference

@@ -14,6 +14,7 @@ from build_scripts.importing.prompts import FIELD_LABELS, format_proposal
 from build_scripts.importing.reading_context import NewText
 from build_scripts.model import Document, Part, Provision
 from build_scripts.project import Project
+from build_scripts.text.characters import shortened
 
 LEVEL_LABELS = {"nation": "全国", "province": "省级", "prefecture": "市级", "county": "县级"}
 SCRIPT_LABELS = {"Hans": "简体", "Hant": "繁体"}
@@ -45,8 +46,9 @@ def format_structure(document: Document) -> Iterator[str]:
 
 
 def _part_branch(part: Part) -> TreeNode:
-    return f"{_shortened(part.title.text) if part.title else '（无标题）'}　{len(part.provisions)} 条", _branches(
-        part, None
+    return (
+        f"{shortened(part.title.text, MAX_LABEL) if part.title else '（无标题）'}　{len(part.provisions)} 条",
+        _branches(part, None),
     )
 
 
@@ -71,12 +73,7 @@ def _label(provision: Provision) -> str:
 
 def _numbered(number: str, text: str) -> str:
     """A number and what follows it; behind 第一章 with a space."""
-    return number.strip() + (" " if number.strip()[-1:].isalpha() else "") + _shortened(text)
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= MAX_LABEL else line[: MAX_LABEL - 1] + "…"
+    return number.strip() + (" " if number.strip()[-1:].isalpha() else "") + shortened(text, MAX_LABEL)
 
 
 def format_findings(imported: ImportedText) -> Iterator[str]:
