@@ -123,22 +123,22 @@ def details(changes: Changes) -> Iterator[Line]:
             words = f"{field_change.before or '无'} → {field_change.after or '无'}"
             yield 1, f"{FIELD_LABELS[field_change.name]}：{'被改动' if field_change.name == 'sha256' else words}"
         for unit in document.units:
-            yield from _unit_lines(unit, brief=document.state != "changed")
-    agencies = (("新增", changes.agencies_new), ("减少", changes.agencies_gone))
-    yield from _list_lines("库中机构", ((word, it) for word, names in agencies for it in names))
-    findings = (("新增", changes.findings_new), ("消除", changes.findings_gone))
-    yield from _list_lines(
-        "检查结果",
-        ((word, "{file}:{line}: {code} {message}".format_map(it)) for word, found in findings for it in found),
-    )
+            if document.state == "changed":
+                yield from _unit_lines(unit)
+            elif unit.kind == "provision":
+                yield 1, unit.label
+    agencies = [f"新增 {name}" for name in changes.agencies_new] + [f"减少 {name}" for name in changes.agencies_gone]
+    format_finding = "{file}:{line}: {code} {message}".format_map
+    findings = [f"新增 {format_finding(finding)}" for finding in changes.findings_new]
+    findings += [f"消除 {format_finding(finding)}" for finding in changes.findings_gone]
+    for name, entries in (("库中机构", agencies), ("检查结果", findings)):
+        if entries:
+            yield 0, name
+        yield from ((1, entry) for entry in entries)
 
 
-def _unit_lines(unit: UnitChange, brief: bool) -> Iterator[Line]:
-    """A unit with what was gained and lost; of a document that is new or gone as a whole, only its provisions."""
-    if brief:
-        if unit.kind == "provision":
-            yield 1, unit.label
-        return
+def _unit_lines(unit: UnitChange) -> Iterator[Line]:
+    """A unit with what was gained and lost."""
     changes = [STATE_LABELS.get(unit.state, "")] if unit.state != "kept" else []
     if unit.renumbered:
         changes.append(f"改编号 {' → '.join(unit.renumbered)}")
@@ -149,13 +149,6 @@ def _unit_lines(unit: UnitChange, brief: bool) -> Iterator[Line]:
         for annotation in changed:
             verb = _gain_loss_verbs(annotation.kind)[place]
             yield 2, f"{ANNOTATION_LABELS[annotation.kind]}{verb}：{annotation.text}"
-
-
-def _list_lines(name: str, entries: Iterable[tuple[str, str]]) -> Iterator[Line]:
-    for index, (verb, entry) in enumerate(entries):
-        if index == 0:
-            yield 0, name
-        yield 1, f"{verb} {entry}"
 
 
 def as_text(changes: Changes) -> Iterator[str]:
