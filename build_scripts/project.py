@@ -47,19 +47,9 @@ class Project:
         return self.root / "mkdocs.zh-hant.yml"
 
     @property
-    def labels(self) -> Path:
-        """What people read in the texts: the labels that the annotators are scored against."""
-        return self.root / "tests" / "labels"
-
-    @property
     def figures(self) -> Path:
-        """The last scores of the annotators; the file is optional."""
-        return self.labels / "figures.yml"
-
-    @property
-    def made_up(self) -> Project:
-        """A small project of made-up, labelled texts, read with the same vocabularies; the folder is optional."""
-        return Project(self.labels / "made_up", self)
+        """The scores of the annotators, which the quality page shows; the file is optional."""
+        return self.root / "figures.json"
 
     @property
     def build(self) -> Path:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from build_scripts.annotate import Lexicons, load_lexicons
-from build_scripts.model import Card, Corpus, Document, SourceText
+from build_scripts.model import Card, Corpus, Document, RegionCode, SourceText
 from build_scripts.pipeline import build_corpus, read_document
 from build_scripts.project import Project
 from build_scripts.vocabulary import loader
@@ -45,7 +45,7 @@ CONVERTER = library_vocabularies()[0].converter
 
 def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:
     """The document of a made-up text, read on DAY with the vocabularies of this project."""
-    card = card or Card("made-up", "made-up.yml", "made-up.txt", "360000", "某省支持中小企业若干措施", True)
+    card = card or Card("made-up", "made-up.yml", "made-up.txt", RegionCode("360000"), "某省支持中小企业若干措施", True)
     return read_document(SourceText("made-up.txt", text, ""), card, *library_vocabularies(), as_of)
 
 

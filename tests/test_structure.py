@@ -43,7 +43,7 @@ DOORS = {
     "svg": "render/svg/drawing.py",
     "rich": "diagnostics/console.py",
     "click": "cli/commands.py cli/new.py",
-    "selectolax": "importing/html_events.py",
+    "selectolax": "importing/html_lines.py",
     "docx": "importing/docx_package.py",
     "pypdfium2": "importing/pdf_reader.py",
     "mkdocs": "mkdocs_hook.py",
@@ -55,6 +55,10 @@ PRIVATE_DIALECT = re.compile(
     r"(?:^|_)(?:told|retold|desk|shelf|shelves|drawers?|seams?|spots?|governors?|nouns)(?:_|$)", re.IGNORECASE
 )
 """Words of which a stranger cannot guess what they name; the glossary of CONTRIBUTING.md has the field's words for them."""
+PATTERN_SYNTAX = re.compile(r"\(\?[:P<=!(]|\[\^|\\[dDsSwWbBAZ]")
+"""What shows that a string is a regular expression."""
+MAX_PATTERN_LENGTH = 100
+"""Maximum number of characters of a regular expression on one line; a longer one is verbose, its parts on lines of their own."""
 
 
 HAN_RANGE = re.compile(r"[一㐀]-|-鿿|\\u(?:4e00|3400|9fff)|\u9fff", re.IGNORECASE)
@@ -125,6 +129,23 @@ def side_entrances(package: Path) -> Iterator[str]:
             yield f"{found.file}:{found.line}: {library} belongs in {door}"
 
 
+def evaluation_inside(package: Path) -> Iterator[str]:
+    """Each place where the engine needs the evaluation, or spells out where labels stand.
+
+    Only the command that measures imports it, inside its function: without the folder all else works.
+    """
+    command = "cli/commands.py"
+    trees = dict(modules(package))
+    for found in imports(package):
+        at_load = any(node.lineno == found.line for node in trees[found.file].body)
+        if found.imported_package == "evaluate" != found.package and (found.file != command or at_load):
+            yield f"{found.file}:{found.line}: imports the evaluation"
+    for file, tree in trees.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and node.value == "tests" and file != command:
+                yield f"{file}:{node.lineno}: names the folder of the tests"
+
+
 def nameless_variables(file: str, tree: ast.Module) -> Iterator[str]:
     """Each variable `it` elsewhere than in a lambda or in a comprehension of one line."""
     short = {
@@ -187,6 +208,38 @@ def own_primitives(file: str, tree: ast.Module) -> Iterator[str]:
             yield f"{file}:{node.lineno}: any of several words is numerals.alternation"
 
 
+def source_of(node: ast.AST) -> str | None:
+    """The text of a string, implicit or explicit concatenations joined, with the source of what is embedded; else None."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            f"{{{ast.unparse(part.value)}}}" if isinstance(part, ast.FormattedValue) else source_of(part) or ""
+            for part in node.values
+        )
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        sides = source_of(node.left), source_of(node.right)
+        return "".join(sides) if all(side is not None for side in sides) else None  # type: ignore[arg-type]
+    return None
+
+
+def long_patterns(file: str, tree: ast.Module) -> Iterator[str]:
+    """Each regular expression above the maximum length on one line, and each compiled on several lines without VERBOSE."""
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        source = None if node in skipped else source_of(node)
+        if source is not None:
+            skipped.update(ast.walk(node))
+        if isinstance(node, ast.Expr):
+            skipped.add(node.value)  # a docstring
+        if source and "\n    " not in source and len(source) > MAX_PATTERN_LENGTH and PATTERN_SYNTAX.search(source):
+            yield f"{file}:{node.lineno}: make the pattern verbose"  # type: ignore[attr-defined]
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re.") and node.args:
+            pattern = source_of(node.args[0]) or ""
+            if "\n    " in pattern and "(?x" not in pattern and "VERBOSE" not in ast.unparse(node):
+                yield f"{file}:{node.lineno}: compile the pattern with re.VERBOSE"
+
+
 def test_dependencies_point_down() -> None:
     """No package imports from above or from its neighbours."""
     assert list(wrong_directions(PACKAGE)) == []
@@ -195,6 +248,11 @@ def test_dependencies_point_down() -> None:
 def test_each_library_has_one_door() -> None:
     """Each outside library is imported by one module."""
     assert list(side_entrances(PACKAGE)) == []
+
+
+def test_the_evaluation_stands_outside_the_engine() -> None:
+    """Nothing needs it but its own command; labels come in as an argument, figures as a file of data."""
+    assert list(evaluation_inside(PACKAGE)) == []
 
 
 def test_the_root_holds_few_modules() -> None:
@@ -228,6 +286,11 @@ def test_no_function_changes_a_global() -> None:
     assert [f"{file}:{node.lineno}" for file, node in statements if isinstance(node, ast.Global)] == []
 
 
+def test_long_patterns_are_verbose() -> None:
+    """A regular expression that is not seen at a glance stands in parts, each with an example of what it matches."""
+    assert [fault for found in modules(PACKAGE) for fault in long_patterns(*found)] == []
+
+
 def test_each_fault_is_found(tmp_path: Path) -> None:
     """The tests above can fail: upward, sideways, relative and hidden imports are named, and so are private names."""
     package = tmp_path / "build_scripts"
@@ -239,6 +302,14 @@ def test_each_fault_is_found(tmp_path: Path) -> None:
         "model.py:3", "normalize.py:1", "normalize.py:2", "render/pages.py:1"
     ]  # fmt: skip
     assert list(side_entrances(package)) == ["model.py:1: yaml belongs in text/yaml_reader.py"]
+    (package / "cli").mkdir()
+    (package / "cli" / "commands.py").write_text(
+        "from build_scripts.evaluate import score\ndef f():\n    from build_scripts.evaluate import score\n"
+    )
+    (package / "project.py").write_text("def f(root):\n    import build_scripts.evaluate\n    return root / 'tests'\n")
+    assert [fault.split(": ")[0] for fault in evaluation_inside(package)] == [
+        "cli/commands.py:1", "project.py:2", "project.py:3"
+    ]  # fmt: skip
     for code in (
         "re.compile('[一-鿿]+')",
         "re.compile(r'[\\u4e00-\\u9fff]')",
@@ -253,3 +324,11 @@ def test_each_fault_is_found(tmp_path: Path) -> None:
     tree = ast.parse(code)
     assert [fault.split(": ")[1] for fault in private_names("seams.py", tree)] == ["the module's name", "told", "desk"]
     assert [fault.split(": ")[0] for fault in nameless_variables("a.py", tree)] == ["a.py:1", "a.py:2", "a.py:6"]
+    half = f"(?:{'甲' * 50})"
+    code = f"A = re.compile(r'{half}' rf'{{half}}{half}')\nB = r'{half}' + '{half}'\n"
+    code += f"C = re.compile(r'''\n    {half}\n    {half}''')\nD = re.compile(r'''\n    {half}{half}''', re.VERBOSE)\n"
+    assert sorted(fault.split(": ")[0] for fault in long_patterns("a.py", ast.parse(code))) == [
+        "a.py:1",
+        "a.py:2",
+        "a.py:3",
+    ]

@@ -9,6 +9,7 @@ from build_scripts.agencies.gazetteer import Gazetteer, local_places
 from build_scripts.agencies.mention import MENTION_KINDS, Mention
 from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions
 from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
+from build_scripts.model import RegionCode
 
 MAX_GENERIC_NAME = 2
 """Maximum length of a name that, without a place, is no evidence of a clause: 法院."""
@@ -46,7 +47,7 @@ def is_agency_list(text: str, gazetteer: Gazetteer) -> bool:
     return _names_only_agencies(_clause_elements(text, gazetteer), gazetteer)
 
 
-def find_duty(sentence: str, region: str, gazetteer: Gazetteer) -> str:
+def find_duty(sentence: str, region: RegionCode, gazetteer: Gazetteer) -> str:
     """The 市财政局负责 of 市财政局负责资金拨付; empty for a sentence that does not begin by giving agencies a duty."""
     lexicon = gazetteer.lexicon
     tokens = tokenize(sentence, gazetteer.dictionary, local_places(region, gazetteer))

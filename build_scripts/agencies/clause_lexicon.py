@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from build_scripts.model import Role
+from build_scripts.model import RegionCode, Role
 from build_scripts.text.yaml_reader import Value
 
 EMPTY = Value(1, None)
@@ -23,7 +23,7 @@ class ClauseLexicon:
     parent_functions: frozenset[str]
     subjectless_functions: frozenset[str]
     after_short_name: Mapping[str, str]
-    capitals: Mapping[str, str]
+    capitals: Mapping[str, RegionCode]
     level_words: Mapping[str, str]
     branch_words: tuple[str, ...]
     head_words: tuple[str, ...]
@@ -75,7 +75,7 @@ class ClauseLexicon:
         return frozenset("".join(self.level_words) + "个")
 
 
-def read_clause_lexicon(data: Mapping[str, Value], capitals: Mapping[str, str]) -> ClauseLexicon:
+def read_clause_lexicon(data: Mapping[str, Value], capitals: Mapping[str, RegionCode]) -> ClauseLexicon:
     """The words of agencies.yml as read and the capitals of regions.yml; a key that is missing is an empty list."""
 
     def texts(key: str) -> tuple[str, ...]:

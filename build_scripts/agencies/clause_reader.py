@@ -12,7 +12,7 @@ from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions, split_notes
 from build_scripts.agencies.role_assigner import RoleAssigner
 from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
-from build_scripts.model import Assignment, Region, Role
+from build_scripts.model import Assignment, Region, RegionCode, Role
 from build_scripts.text.characters import STATEMENT_ENDS
 
 MAX_SHARED_ENDING = 8
@@ -73,7 +73,7 @@ class ClauseMentions:
     """Segment and depth of each verb that gives a role."""
 
 
-def read_clause(clause: str, region: str, gazetteer: Gazetteer) -> ClauseReading:
+def read_clause(clause: str, region: RegionCode, gazetteer: Gazetteer) -> ClauseReading:
     """Read a clause in simplified characters, brackets included, of a document of that region.
 
     (省财政厅牵头，省税务局配合) gives 财政厅 as lead and 税务局 as support; a text that is no clause gives an empty reading.
@@ -106,7 +106,7 @@ def read_clause(clause: str, region: str, gazetteer: Gazetteer) -> ClauseReading
 
 
 def _resolve_mentions(
-    mentions: ClauseMentions, roles: Sequence[Role], numbers: Sequence[int], region: str, gazetteer: Gazetteer
+    mentions: ClauseMentions, roles: Sequence[Role], numbers: Sequence[int], region: RegionCode, gazetteer: Gazetteer
 ) -> ClauseReading:
     """The agencies and groups that the mentions of these numbers name."""
     assigned: dict[tuple[str, str, str], Assignment] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from hashlib import sha1
 
 from build_scripts import model
 from build_scripts.agencies.clause_lexicon import ClauseLexicon
@@ -12,16 +11,15 @@ from build_scripts.agencies.gazetteer import Gazetteer, ResolvedAgency, enclosin
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import single_mention
 from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
-from build_scripts.model import Region
+from build_scripts.model import NATION, Region, RegionCode, agency_id
 
 UNCLASSIFIED = model.UNCLASSIFIED.id
 """Function of an agency whose function or place is in no vocabulary."""
-NATION = "100000"
 PLACE_SLOT = re.compile(r"\{([^{}]+)\}")
 """Where the place goes in a full name: 共青团{省}委."""
 
 
-def identify_agency(name: str, region: str, gazetteer: Gazetteer) -> ResolvedAgency:
+def identify_agency(name: str, region: RegionCode, gazetteer: Gazetteer) -> ResolvedAgency:
     """The agency of that name in a document of that region; an unknown one is unclassified, never refused."""
     tokens = tokenize(name.strip(), gazetteer.dictionary, local_places(region, gazetteer))
     mention = single_mention(tokens, gazetteer.lexicon)
@@ -51,7 +49,7 @@ def _is_level_branch(before: Token | None, token: Token, lexicon: ClauseLexicon)
     )
 
 
-def level_region(level: str, region: str, gazetteer: Gazetteer) -> Region | None:
+def level_region(level: str, region: RegionCode, gazetteer: Gazetteer) -> Region | None:
     """The region that the level 省, 市 or 区 means in a document of that region; None where it may be several.
 
     In a provincial document 市 is any of its cities.
@@ -68,7 +66,7 @@ def level_region(level: str, region: str, gazetteer: Gazetteer) -> Region | None
 
 def resolve_mention(
     mention: Mention,
-    region: str,
+    region: RegionCode,
     gazetteer: Gazetteer,
     region_before: Region | None = None,
     shared_ending: Token | None = None,
@@ -126,7 +124,7 @@ def _lacks_place(mention: Mention, function: str, gazetteer: Gazetteer) -> bool:
 
 
 def _agency_at_place(
-    mention: Mention, function: str, name: str, place: str, region: str, gazetteer: Gazetteer
+    mention: Mention, function: str, name: str, place: str, region: RegionCode, gazetteer: Gazetteer
 ) -> ResolvedAgency:
     """An agency whose name contains a place; for central agencies a capital stands for its province (成都海关)."""
     lexicon = gazetteer.lexicon
@@ -203,11 +201,7 @@ def _full_name(mention: Mention, level_place: Region | None, lexicon: ClauseLexi
     return "".join(write_out(*pair) for pair in zip([None, *mention.tokens], mention.tokens, strict=False)).strip()
 
 
-def _agency(mention: Mention, function: str, region: str, name: str, gazetteer: Gazetteer) -> ResolvedAgency:
-    hashed = sha1(name.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]
-    if function == UNCLASSIFIED:
-        key = f"x-{hashed}"
-    else:
-        is_one_of_several = function in gazetteer.plural_functions or mention.has_plain_text
-        key = f"{function}-n-{hashed}" if is_one_of_several else function
-    return ResolvedAgency(f"{region}-{key}", function, region, name, mention.printed)
+def _agency(mention: Mention, function: str, region: RegionCode, name: str, gazetteer: Gazetteer) -> ResolvedAgency:
+    one_of_several = function in gazetteer.plural_functions or mention.has_plain_text
+    id_ = agency_id(region, None if function == UNCLASSIFIED else function, name, one_of_several)
+    return ResolvedAgency(id_, function, region, name, mention.printed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_scripts.agencies.clause_lexicon import ClauseLexicon
 from build_scripts.agencies.tokenizer import SHORT_LABEL_LENGTH, TokenDictionary, build_dictionary
-from build_scripts.model import Function, Region
+from build_scripts.model import AgencyId, Function, Region, RegionCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +18,15 @@ class Gazetteer:
     lexicon: ClauseLexicon
     long_labels: tuple[str, ...]
     """Labels of clauses (责任单位) that no other word is likely to be, the longest first."""
-    regions: Mapping[str, Region]
-    """Region code → region."""
+    regions: Mapping[RegionCode, Region]
     functions: Mapping[str, str]
     """Name without the place → function id."""
     plural_functions: frozenset[str]
     """Functions of which a place has several agencies (`many` in agencies.yml)."""
-    places: Mapping[str, str]
-    """Name of a place → region code."""
+    places: Mapping[str, RegionCode]
+    """Name of a place → the place."""
     short_place_names: frozenset[str]
-    local_names: Mapping[str, Mapping[str, str]]
+    local_names: Mapping[RegionCode, Mapping[str, RegionCode]]
     """Region code → names that only mean something within that region → region code: 城区 → 140302."""
     dictionary: TokenDictionary
 
@@ -36,12 +35,10 @@ class Gazetteer:
 class ResolvedAgency:
     """An agency that a name was resolved to."""
 
-    id: str
-    """Agency id, as model.Agency gives it."""
+    id: AgencyId
     function: str
     """Function id or "unclassified"."""
-    region: str
-    """Region code."""
+    region: RegionCode
     name: str
     """Full name."""
     printed: str
@@ -71,13 +68,13 @@ def build_gazetteer(functions: tuple[Function, ...], regions: tuple[Region, ...]
     )
 
 
-def _nationwide_names(region: Region) -> Iterator[tuple[str, str]]:
+def _nationwide_names(region: Region) -> Iterator[tuple[str, RegionCode]]:
     """Name → code for the names that are understood everywhere."""
     names = (region.name,) if region.level == "nation" else (region.name, region.short, *region.aliases)
     yield from ((name, region.code) for name in names if len(name) > 1)
 
 
-def _unique_county_names(regions: tuple[Region, ...]) -> dict[str, str]:
+def _unique_county_names(regions: tuple[Region, ...]) -> dict[str, RegionCode]:
     """Name → code for the full names of more than two characters that only one county has."""
     counties = [region for region in regions if region.level == "county" and len(region.name) > 2]
     counted = Counter(region.name for region in counties)
@@ -85,12 +82,12 @@ def _unique_county_names(regions: tuple[Region, ...]) -> dict[str, str]:
 
 
 def _local_names(
-    regions: tuple[Region, ...], by_code: Mapping[str, Region], function_names: Mapping[str, str]
-) -> dict[str, dict[str, str]]:
+    regions: tuple[Region, ...], by_code: Mapping[RegionCode, Region], function_names: Mapping[str, str]
+) -> dict[RegionCode, dict[str, RegionCode]]:
     """For each region the names of its counties without the region's own: 城区, 盂县."""
-    local: dict[str, dict[str, str]] = {}
+    local: dict[RegionCode, dict[str, RegionCode]] = {}
     for region in regions:
-        parent = by_code.get(region.parent or "") if region.level == "county" else None
+        parent = by_code.get(region.parent) if region.parent and region.level == "county" else None
         if parent is None:
             continue
         for name in (region.name.removeprefix(parent.name), region.short):
@@ -99,17 +96,17 @@ def _local_names(
     return local
 
 
-def enclosing_regions(region: str, gazetteer: Gazetteer) -> tuple[Region, ...]:
+def enclosing_regions(region: RegionCode, gazetteer: Gazetteer) -> tuple[Region, ...]:
     """The region of that code and all above it, innermost first."""
     enclosing: list[Region] = []
     current = gazetteer.regions.get(region)
     while current is not None and current not in enclosing:
         enclosing.append(current)
-        current = gazetteer.regions.get(current.parent or "")
+        current = gazetteer.regions.get(current.parent) if current.parent else None
     return tuple(enclosing)
 
 
-def local_places(region: str, gazetteer: Gazetteer) -> dict[str, str]:
+def local_places(region: RegionCode, gazetteer: Gazetteer) -> dict[str, RegionCode]:
     """Name → code for the places that are only understood in or near the region of that code: 城区."""
     outermost_first = reversed(enclosing_regions(region, gazetteer))
     names = (gazetteer.local_names.get(enclosing.code, {}) for enclosing in outermost_first)

@@ -21,7 +21,8 @@ from build_scripts.agencies.clause_lexicon import read_clause_lexicon
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer, build_gazetteer
 from build_scripts.agencies.jurisdiction import find_jurisdiction
-from build_scripts.annotate.citations.citation_finder import InstrumentLexicon, read_instrument_lexicon, with_citations
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, read_instrument_lexicon
+from build_scripts.annotate.citations.document_citations import with_citations
 from build_scripts.annotate.facts import FactLexicon, find_facts, read_fact_lexicon
 from build_scripts.annotate.responsibilities.annotator import annotate_responsibilities
 from build_scripts.annotate.targets.target_finder import find_targets

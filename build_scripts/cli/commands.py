@@ -19,11 +19,10 @@ from build_scripts.cli.new import new
 from build_scripts.diagnostics import figures, finding_report
 from build_scripts.diff import compare, diff_report
 from build_scripts.diff.revisions import RevisionError, read_revision
-from build_scripts.evaluate import score, score_report
-from build_scripts.evaluate.measured_annotators import ANNOTATORS
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
 from build_scripts.publish.site_writer import write_if_changed
+from build_scripts.render.templates import labels
 
 PROJECT = click.option(
     "--project",
@@ -169,21 +168,32 @@ def offline_command(site: Path, folder: Path, file: Path | None) -> None:
 
 @main.command("score", help="用通读标注测评读得对不对：只用规则的、加上编者审定的，分开计；逐条列出差异。")
 @PROJECT
-@click.option("--annotator", type=click.Choice([it.name for it in ANNOTATORS]), help="只列这一项。")
+@click.option(
+    "--labels",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    show_default="项目里的 tests/labels",
+    help="标注所在的文件夹。",
+)
+@click.option("--annotator", help="只列这一项，如 themes。")
 @click.option("--differences/--no-differences", default=True, show_default="列出", help="是否逐条列出差异。")
-@click.option("--write", is_flag=True, help="把数目写入 tests/labels/figures.yml，“质量”页由此算出。")
-def score_command(root: Path, annotator: str | None, differences: bool, write: bool) -> None:
+@click.option("--write", is_flag=True, help="把数目写入项目的 figures.json，“质量”页由此算出。")
+def score_command(root: Path, folder: Path | None, annotator: str | None, differences: bool, write: bool) -> None:
     """Measure the annotators; if labels cannot be used, these are listed and nothing is measured."""
+    from build_scripts.evaluate import score, score_report  # an optional package: only this command needs it
+
+    if annotator and annotator not in labels("MEASURED"):
+        raise click.BadParameter(f"应为 {'、'.join(labels('MEASURED'))} 之一", param_hint="--annotator")
     project = Project(root.resolve())
-    scorecard = score(project)
-    folder = project.relative(project.labels)
+    folder = folder.resolve() if folder else project.root / "tests" / "labels"
+    scorecard, name = score(project, folder), project.relative(folder)
     if scorecard.faults:
         for fault in scorecard.faults:
-            click.echo(f"{folder}/{fault}")
+            click.echo(f"{name}/{fault}")
         raise click.ClickException(f"标注有 {len(scorecard.faults)} 处不能用，改好再测评")
     for line in score_report.format_tables(scorecard.figures, annotator):
         click.echo(line)
-    for line in score_report.format_differences(scorecard, folder, annotator) if differences else ():
+    for line in score_report.format_differences(scorecard, name, annotator) if differences else ():
         click.echo(line)
     for line in score_report.format_regressions(figures.read_figures(project.figures), scorecard.figures):
         click.echo(line, err=True)

@@ -11,7 +11,7 @@ import click
 
 from build_scripts.diagnostics.console import track
 from build_scripts.importing import import_report
-from build_scripts.importing.duplicate_check import Duplicate
+from build_scripts.importing.duplicate_check import Duplicate, KnownTexts
 from build_scripts.importing.extract import Extract, Reader, UnreadableError
 from build_scripts.importing.file_formats import (
     CONVERSION_ADVICE,
@@ -23,6 +23,7 @@ from build_scripts.importing.file_formats import (
 )
 from build_scripts.importing.importer import Importer, RefusedError
 from build_scripts.importing.prompts import FIELD_LABELS
+from build_scripts.importing.reading_context import ReadingContext
 from build_scripts.project import Project
 
 STDIN = "-"
@@ -57,7 +58,9 @@ def new(
     project = Project(root.resolve())
     fields = {name: value for name, value in given.items() if value}
     prompt = None if yes or STDIN in files else _prompt
-    importer = Importer.of(project, fields, prompt, click.echo, similar)
+    context = ReadingContext.of(project)
+    known_texts = KnownTexts.of(project, context.vocabulary.converter)
+    importer = Importer(project, context, known_texts, fields, prompt, click.echo, similar)
     readers = make_readers(importer.context.lexicon, encoding)
     sources = [*_sources(files, readers)]
     faults = list(importer.invalid_values())

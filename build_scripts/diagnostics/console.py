@@ -16,8 +16,6 @@ T = TypeVar("T")
 
 TreeNode: TypeAlias = "tuple[str, tuple[TreeNode, ...]]"
 """A label and its child nodes."""
-width = cell_len
-"""Number of terminal columns that a text takes: two for a Chinese character."""
 TREE_WIDTH = 100
 """Maximum width of a tree in columns; longer labels are wrapped."""
 
@@ -44,8 +42,11 @@ def _with_branches(tree: Tree, nodes: Iterable[TreeNode]) -> Tree:
 
 
 def format_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lines of a table, each column as wide as its widest cell; the first is aligned left, the others right."""
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    """Lines of a table, each column as wide as its widest cell; the first is aligned left, the others right.
+
+    Widths are those of a terminal, where a Chinese character takes two columns.
+    """
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        first, *others = (" " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        first, *others = (" " * (wide - cell_len(cell)) for cell, wide in zip(row, widths, strict=True))
         yield "  ".join((row[0] + first, *(map(str.__add__, others, row[1:])))).rstrip()

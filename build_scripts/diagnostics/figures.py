@@ -1,23 +1,17 @@
-"""Scores of the annotators, kept in a file as counts; precision and recall are computed from them, never stored."""
+"""Scores of the annotators as plain data: the evaluation writes the counts to a file, the quality page shows them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
 from pathlib import Path
-
-from build_scripts.text import yaml_reader
-from build_scripts.text.yaml_reader import Value
 
 ORIGINS = ("library", "made_up")
 """Origins of labelled texts: the library's own, and made-up ones for forms that these do not have."""
 MODES = ("rules", "editors")
 """Rules alone, or with the editors' decisions in the cards."""
-_HEAD = """\
-# 测评的数目，由 python -m build_scripts score --write 写出，不要手改；“质量”页由此算出。
-# library 是文库自己的文本，made_up 是自拟的；rules 只用规则，editors 加上编者在著录卡里的审定。
-# 每项依次为：标注数、读出数、读对数。
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +46,9 @@ class Tally:
         return Tally(self.labelled + other.labelled, self.found + other.found, self.right + other.right)
 
 
+NO_TALLY = Tally(0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """The scores on the texts of one origin."""
@@ -62,82 +59,52 @@ class Measurement:
     tallies: Mapping[str, Mapping[str, Tally]]
     """Mode → annotator → tally; annotators without labels are left out."""
 
+    def tally(self, mode: str, annotator: str) -> Tally:
+        return self.tallies.get(mode, {}).get(annotator, NO_TALLY)
+
     def __add__(self, other: Measurement) -> Measurement:
-        tallies = {mode: _sums(self.tallies.get(mode, {}), other.tallies.get(mode, {})) for mode in MODES}
+        tallies = {
+            mode: {
+                name: self.tally(mode, name) + other.tally(mode, name)
+                for name in dict.fromkeys((*self.tallies.get(mode, {}), *other.tallies.get(mode, {})))
+            }
+            for mode in MODES
+        }
         return Measurement(self.documents + other.documents, self.provisions + other.provisions, tallies)
 
 
 Figures = Mapping[str, Measurement]
 """Origin → the scores on its texts."""
-NO_MEASUREMENT = Measurement(0, 0, {})
 
 
-def combined(figures: Figures) -> Measurement:
-    """The scores on the texts of all origins together."""
-    return sum((figures[origin] for origin in ORIGINS if origin in figures), NO_MEASUREMENT)
-
-
-def _sums(one: Mapping[str, Tally], other: Mapping[str, Tally]) -> dict[str, Tally]:
-    none = Tally(0, 0, 0)
-    return {name: one.get(name, none) + other.get(name, none) for name in dict.fromkeys((*one, *other))}
-
-
-# --- the file --------------------------------------------------------------------------------------------------------
+def with_total(figures: Figures) -> dict[str, Measurement]:
+    """The origins that have labels, and if there are two, the sum of both under the name `together`."""
+    measured = {origin: figures[origin] for origin in ORIGINS if origin in figures and figures[origin].documents}
+    return {**measured, "together": sum(measured.values(), Measurement(0, 0, {}))} if len(measured) > 1 else measured
 
 
 def read_figures(path: Path) -> Figures | None:
     """The figures of a file; None if there is no file, or if `format_figures` would write it differently."""
     try:
         text = path.read_text("utf-8")
-        top, problems = yaml_reader.load(text)
-        figures = {origin: _measured(value) for origin, value in top.fields.items()}
-    except (OSError, ValueError, KeyError):
+        figures = {origin: _measurement(**record) for origin, record in json.loads(text).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
-    return None if problems or format_figures(figures) != text else figures
+    return figures if format_figures(figures) == text else None
 
 
-def _measured(value: Value) -> Measurement:
-    documents, provisions = (int(value.fields[name].text or "") for name in ("documents", "provisions"))
-    tallies = {
-        mode: {name: Tally(*_counts(counts)) for name, counts in value.fields[mode].fields.items()} for mode in MODES
-    }
-    return Measurement(documents, provisions, tallies)
-
-
-def _counts(value: Value) -> tuple[int, int, int]:
-    labelled, found, right = map(int, value.texts())
-    return labelled, found, right
+def _measurement(documents: int, provisions: int, **modes: Mapping[str, tuple[int, int, int]]) -> Measurement:
+    tallies = {mode: {name: Tally(*map(int, counts)) for name, counts in rows.items()} for mode, rows in modes.items()}
+    return Measurement(int(documents), int(provisions), tallies)
 
 
 def format_figures(figures: Figures) -> str:
-    """The text of the file: one line for each annotator, so that a change shows what it changed."""
-    return _HEAD + "".join(
-        f"{line}\n" for origin in ORIGINS if origin in figures for line in _lines(origin, figures[origin])
-    )
+    """The text of the file: one line [labelled, found, right] for each annotator, so that a change shows what it changed."""
+    record = {origin: _record(figures[origin]) for origin in ORIGINS if origin in figures}
+    counts_in_a_line = re.sub(r"\[[^]]*]", lambda match: json.dumps(json.loads(match[0])), json.dumps(record, indent=2))
+    return f"{counts_in_a_line}\n"
 
 
-def _lines(origin: str, measured: Measurement) -> Iterator[str]:
-    yield f"{origin}:"
-    yield f"  documents: {measured.documents}"
-    yield f"  provisions: {measured.provisions}"
-    for mode in MODES:
-        yield f"  {mode}:"
-        for name, tally in measured.tallies.get(mode, {}).items():
-            yield f"    {name}: [{tally.labelled}, {tally.found}, {tally.right}]"
-
-
-# --- two sets of figures ---------------------------------------------------------------------------------------------
-
-
-def regressions(before: Figures, now: Figures) -> Iterator[tuple[str, str, str]]:
-    """Origin, mode and annotator of each tally in which less is right, or more is wrong, than before."""
-    for origin, mode, name, old in _all(before):
-        new = now.get(origin, NO_MEASUREMENT).tallies.get(mode, {}).get(name, Tally(0, 0, 0))
-        if new.right < old.right or new.wrong > old.wrong:
-            yield origin, mode, name
-
-
-def _all(figures: Figures) -> Iterator[tuple[str, str, str, Tally]]:
-    for origin, measured in figures.items():
-        for mode, tallies in measured.tallies.items():
-            yield from ((origin, mode, name, tally) for name, tally in tallies.items())
+def _record(measured: Measurement) -> dict[str, object]:
+    tallies = {mode: {name: astuple(it) for name, it in measured.tallies.get(mode, {}).items()} for mode in MODES}
+    return {"documents": measured.documents, "provisions": measured.provisions, **tallies}

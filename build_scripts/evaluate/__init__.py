@@ -1,28 +1,26 @@
 """The scorecard: what the library reads, compared with labels that people made.
 
-Labels stand in tests/labels, for texts of the library and for made-up ones; each annotator is measured by rules alone
-and with the decisions of editors. A label that cannot be used is a fault, and every difference is reported.
+Nothing in the engine imports this package. The command `score` hands it a folder of labels, for texts of the library and
+for made-up ones; each annotator is measured by rules alone and with the decisions of editors. A label that cannot be
+used is a fault, and every difference is reported.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from build_scripts.build_cache import BuildCache
-from build_scripts.diagnostics.figures import MODES, Figures, Measurement
+from build_scripts.diagnostics.figures import MODES, Figures, Measurement, Tally
 from build_scripts.evaluate.label_comparison import Annotation, Difference, compare, differences
-from build_scripts.evaluate.label_formats import Ids
-from build_scripts.evaluate.label_reader import LabelFault, Labels, read_labels
+from build_scripts.evaluate.label_reader import Ids, LabelFault, Labels, read_labels
 from build_scripts.evaluate.measured_annotators import ANNOTATORS, Annotator
 from build_scripts.model import Document
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
 from build_scripts.vocabulary import loader
-
-Documents = Mapping[str, Sequence[Document]]
-"""Mode → the documents of one collection, as they are read in that mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +34,33 @@ class Scorecard:
     """Labels that cannot be used; figures without them are too good."""
 
 
-def score(project: Project) -> Scorecard:
-    """Read the library and the made-up texts in both modes and compare them with their labels."""
-    collections = {"library": _read_all_modes(project), "made_up": _read_all_modes(project.made_up)}
-    documents = [document for read in collections.values() for document in read["editors"]]
-    labels = read_labels(project.labels, documents, known_ids(project))
+def made_up_texts(labels: Path, project: Project) -> Project:
+    """A small project of made-up, labelled texts, read with the vocabularies of the project; the folder is optional."""
+    return Project(labels / "made_up", project)
+
+
+def score(project: Project, folder: Path) -> Scorecard:
+    """Read the library and the made-up texts in both modes and compare them with the labels of a folder."""
+    collections = {"library": _read_all_modes(project), "made_up": _read_all_modes(made_up_texts(folder, project))}
+    labels = read_labels(folder, [it for read in collections.values() for it in read["editors"]], known_ids(project))
     figures: dict[str, Measurement] = {}
     differing: dict[tuple[str, str], tuple[Difference, ...]] = {}
     for collection, read in collections.items():
-        figures[collection] = _measure(read, labels)
-        for mode, found in read.items():
-            differing[collection, mode] = tuple(_differences(found, labels))
+        tallies: dict[str, dict[str, Tally]] = {}
+        for mode, documents in read.items():
+            compared = [(it, *_annotations(it, documents, labels)) for it in ANNOTATORS]
+            tallies[mode] = {
+                annotator.name: compare(labelled, predicted, annotator.key_length)
+                for annotator, labelled, predicted in compared
+                if any(document.id in labels.by_kind[annotator.kind] for document in documents)
+            }
+            differing[collection, mode] = tuple(
+                difference
+                for annotator, labelled, predicted in compared
+                for difference in differences(annotator.name, labelled, predicted, annotator.key_length)
+            )
+        measured = [it for it in read["editors"] if any(it.id in kind for kind in labels.by_kind.values())]
+        figures[collection] = Measurement(len(measured), sum(len(it.provisions) for it in measured), tallies)
     return Scorecard(figures, differing, labels.faults)
 
 
@@ -60,27 +74,10 @@ def known_ids(project: Project) -> Ids:
     return {"themes": frozenset(filter(None, themes)), **facts}
 
 
-def _read_all_modes(project: Project) -> Documents:
+def _read_all_modes(project: Project) -> dict[str, Sequence[Document]]:
+    """Mode → the documents of a project, as they are read in that mode."""
     cache = BuildCache()
     return {mode: build_corpus(project, None, mode == "editors", cache).documents for mode in MODES}
-
-
-def _measure(read: Documents, labels: Labels) -> Measurement:
-    labelled = [document for document in read["editors"] if document.id in labels.documents()]
-    tallies = {
-        mode: {
-            annotator.name: compare(*_annotations(annotator, found, labels), annotator.key_length)
-            for annotator in ANNOTATORS
-            if any(document.id in labels.documents(annotator.kind) for document in found)
-        }
-        for mode, found in read.items()
-    }
-    return Measurement(len(labelled), sum(len(document.provisions) for document in labelled), tallies)
-
-
-def _differences(documents: Sequence[Document], labels: Labels) -> Iterator[Difference]:
-    for annotator in ANNOTATORS:
-        yield from differences(annotator.name, *_annotations(annotator, documents, labels), annotator.key_length)
 
 
 def _annotations(

@@ -38,10 +38,15 @@ def compare(labelled: Counter[Annotation], predicted: Counter[Annotation], key_l
     in all: the kinds of those citations that were recognised.
     """
     right = (labelled & predicted).total()
-    if key_length:
-        same = (_keys_only(labelled, key_length) & _keys_only(predicted, key_length)).total()
-        return Tally(same, same, right)
-    return Tally(labelled.total(), predicted.total(), right)
+    if not key_length:
+        return Tally(labelled.total(), predicted.total(), right)
+    one, other = (Counter(_key(it, key_length) for it in side.elements()) for side in (labelled, predicted))
+    same = (one & other).total()
+    return Tally(same, same, right)
+
+
+def _key(annotation: Annotation, key_length: int) -> Annotation:
+    return annotation._replace(values=annotation.values[:key_length])
 
 
 def differences(
@@ -51,28 +56,11 @@ def differences(
 
     With a key length, only pairs that agree in their first `key_length` values and differ in the others.
     """
-    missing, surplus = (
-        _values_by_key(labelled - predicted, key_length),
-        _values_by_key(predicted - labelled, key_length),
-    )
-    for place in dict.fromkeys((*missing, *surplus)):
-        for one, other in zip_longest(missing[place], surplus[place]):
+    places: defaultdict[Annotation, tuple[list[Values], list[Values]]] = defaultdict(lambda: ([], []))
+    for side, unmatched in enumerate((labelled - predicted, predicted - labelled)):
+        for annotation in unmatched.elements():
+            places[_key(annotation, key_length)][side].append(annotation.values)
+    for place, sides in places.items():
+        for one, other in zip_longest(*sides):
             if not key_length or (one and other):
-                yield Difference(annotator, place[0], place[1], one, other)
-
-
-def _keys_only(annotations: Counter[Annotation], key_length: int) -> Counter[Annotation]:
-    short: Counter[Annotation] = Counter()
-    for annotation, times in annotations.items():
-        short[annotation._replace(values=annotation.values[:key_length])] += times
-    return short
-
-
-def _values_by_key(
-    annotations: Counter[Annotation], key_length: int
-) -> defaultdict[tuple[str, str, Values], list[Values]]:
-    """Document, anchor and the first `key_length` values → the values there."""
-    places: defaultdict[tuple[str, str, Values], list[Values]] = defaultdict(list)
-    for annotation in annotations.elements():
-        places[annotation.document, annotation.anchor, annotation.values[:key_length]].append(annotation.values)
-    return places
+                yield Difference(annotator, place.document, place.anchor, one, other)

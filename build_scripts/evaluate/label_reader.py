@@ -2,24 +2,158 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from math import isfinite
 from pathlib import Path
 
-from build_scripts.evaluate.label_formats import (
-    DOCUMENT_ANCHOR,
-    EMPTY_VALUE,
-    LABEL_FORMATS,
-    DocumentText,
-    Ids,
-    LabelFormat,
-    document_text,
-)
+from build_scripts.annotate.citations.citation_lexicon import KINDS
 from build_scripts.model import Document
 
+DOCUMENT_ANCHOR = "document"
+"""The anchor in labels of the document as a whole."""
+EMPTY_VALUE = "-"
+"""A column without a value."""
 IGNORED_FOLDERS = ("made_up", "structure")
 """Folders beside the labels that are not read here: made-up texts, and labels of the parser, which have their own test."""
+ROLES = ("lead", "responsible", "support")
+
+Ids = Mapping[str, frozenset[str]]
+"""Kind (themes, instruments, beneficiaries, strength) → ids of the vocabularies."""
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: NFKC, without white space; full-width and half-width characters are equal."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """The texts of a document in which its labels must occur."""
+
+    units: Mapping[str, str]
+    """Anchor of each provision and passage → its simplified text, folded."""
+    provisions: tuple[str, ...]
+    whole: str
+    """The text of the whole document, folded."""
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentText:
+        units = {unit.anchor: fold(unit.wording.text) for part in document.parts for unit in part.units}
+        titles = [part.title.text for part in document.parts if part.title]
+        headings = [section.title.text for part in document.parts for section in part.sections]
+        whole = "\n".join((*units.values(), *map(fold, (*titles, *headings))))
+        return cls(units, tuple(provision.anchor for provision in document.provisions), whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A column of a line of labels, with what it is checked against."""
+
+    value: str
+    anchor: str
+    text: DocumentText
+    ids: Ids
+
+
+ColumnCheck = Callable[[Cell], str | None]
+"""What is wrong with a column, in Chinese; None for a valid one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFormat:
+    """One kind of label file."""
+
+    rows: tuple[tuple[ColumnCheck, ...], ...]
+    """The rows that may follow the anchor, by the checks of their columns; the number of columns decides between them."""
+    every_provision: bool = False
+    """Whether every provision must have a line, and nothing else may."""
+    unique: bool = False
+    """Whether an anchor may have only one line."""
+    allows_document: bool = False
+    """Whether a line may be about the document as a whole."""
+
+
+# --- the columns of each kind, and how they are checked -----------------------------------------------------------------
+
+
+def _check(message: str, is_valid: Callable[[Cell], bool]) -> ColumnCheck:
+    """A check with one message, in which {} stands for the value."""
+    return lambda cell: None if is_valid(cell) else message.format(cell.value)
+
+
+def _one_of(*values: str) -> ColumnCheck:
+    return _check(f"“{{}}”应为 {'、'.join(values)} 之一", lambda cell: cell.value in values)
+
+
+def _ids(name: str, limit: int = 99) -> ColumnCheck:
+    """Ids separated by commas, each once, at most `limit`; - for none."""
+
+    def check(cell: Cell) -> str | None:
+        given = split_ids(cell.value)
+        if unknown := [it for it in given if it not in cell.ids[name]]:
+            return f"词表里没有“{'、'.join(unknown)}”"
+        if len(given) > limit:
+            return f"“{cell.value}”多于 {limit} 个"
+        return None if len(set(given)) == len(given) else f"“{cell.value}”有重复"
+
+    return check
+
+
+def _occurs(cell: Cell, text: str) -> bool:
+    return bool(cell.value.strip()) and fold(cell.value) in text
+
+
+def _is_number(cell: Cell) -> bool:
+    try:
+        return isfinite(float(cell.value))
+    except ValueError:
+        return False
+
+
+def _is_date(cell: Cell) -> bool:
+    try:
+        return cell.value == EMPTY_VALUE or date.fromisoformat(cell.value).isoformat() == cell.value
+    except ValueError:
+        return False
+
+
+_one_theme = _check("词表里没有“{}”", lambda cell: cell.value in cell.ids["themes"])
+_not_empty = _check("有一列是空的", lambda cell: bool(cell.value.strip()))
+_in_unit = _check("这一条里没有“{}”", lambda cell: _occurs(cell, cell.text.units.get(cell.anchor, "")))
+_in_document = _check("文件里没有“{}”", lambda cell: _occurs(cell, cell.text.whole))
+_number = _check("“{}”不是数", _is_number)
+_date = _check("“{}”不是日期", _is_date)
+_comparator = _one_of(">=", "<=", "=", "about")
+_target_kind = _one_of("target", "rate", "threshold", "cap")
+
+
+def split_ids(value: str) -> tuple[str, ...]:
+    """The ids of a column: "talent,ip" → ("talent", "ip"); none for -."""
+    return () if value == EMPTY_VALUE else tuple(value.split(","))
+
+
+LABEL_FORMATS: Mapping[str, LabelFormat] = {
+    "agencies": LabelFormat(
+        ((_one_of(*ROLES), _not_empty, _in_document), (_one_of("group"), _in_document), (_one_of(EMPTY_VALUE),)),
+        every_provision=True,
+    ),
+    "themes": LabelFormat(((_one_theme, _ids("themes", limit=2)),), every_provision=True, unique=True),
+    "citations": LabelFormat(((_in_unit, _one_of(*KINDS)),)),
+    "references": LabelFormat(((_in_unit,),)),
+    "targets": LabelFormat(((_in_unit, _not_empty, _comparator, _number, _not_empty, _not_empty, _target_kind),)),
+    "facts": LabelFormat(
+        ((_ids("instruments"), _ids("beneficiaries"), _ids("strength")),), every_provision=True, unique=True
+    ),
+    "validity": LabelFormat(((_date, _date, _in_document),), unique=True, allows_document=True),
+}
+"""Folder of labels → the format of its files."""
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +186,10 @@ class Labels:
     """Kind → document id → labels; documents without labels of a kind are not in it."""
     faults: tuple[LabelFault, ...]
 
-    def documents(self, kind: str | None = None) -> set[str]:
-        """Ids of the documents that have labels of this kind, or of any."""
-        kinds = self.by_kind.values() if kind is None else (self.by_kind.get(kind, {}),)
-        return {name for it in kinds for name in it}
-
 
 def read_labels(folder: Path, documents: Sequence[Document], ids: Ids) -> Labels:
     """Read <kind>/<document id>.txt for every kind of LABEL_FORMATS; a file may be missing, but not incomplete."""
-    texts = {document.id: document_text(document) for document in documents}
+    texts = {document.id: DocumentText.of(document) for document in documents}
     faults: list[LabelFault] = []
     by_kind: dict[str, dict[str, tuple[Label, ...]]] = {kind: {} for kind in LABEL_FORMATS}
     for path in _label_files(folder, faults):
@@ -97,20 +226,21 @@ def _read_lines(
     faults: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            label = Label(number, *_split(line))
+            anchor, *columns = line.split("\t")
+            label = Label(number, anchor, tuple(columns))
             messages = list(_line_faults(label, label_format, document_text, ids))
-            faults += [(number, it) for it in messages]
+            faults += [(number, message) for message in messages]
             labels += [] if messages else [label]
-    faults += _contradictions(labels, label_format)
+    lines = Counter(label.anchor for label in labels)
+    faults += [
+        (label.line, f"锚点“{label.anchor}”还有别的标注")
+        for label in labels
+        if lines[label.anchor] > 1 and (label_format.unique or label.columns == (EMPTY_VALUE,))
+    ]
     if label_format.every_provision:
         labelled = {line.split("\t")[0] for line in text.splitlines()}
         faults += [(1, f"没有标注条款 {anchor}") for anchor in document_text.provisions if anchor not in labelled]
     return tuple(labels), sorted(faults)
-
-
-def _split(line: str) -> tuple[str, tuple[str, ...]]:
-    anchor, *columns = line.split("\t")
-    return anchor, tuple(columns)
 
 
 def _line_faults(label: Label, label_format: LabelFormat, document_text: DocumentText, ids: Ids) -> Iterator[str]:
@@ -124,15 +254,5 @@ def _line_faults(label: Label, label_format: LabelFormat, document_text: Documen
         counts = "或".join(str(len(it) + 1) for it in label_format.rows)
         yield f"应有 {counts} 列，实有 {len(label.columns) + 1} 列"
         return
-    for check, value in zip(row, label.columns, strict=True):
-        message = check(value, label.anchor, document_text, ids)
-        if message:
-            yield message
-
-
-def _contradictions(labels: Sequence[Label], label_format: LabelFormat) -> Iterator[tuple[int, str]]:
-    """Lines that contradict others: an anchor labelled twice, or both with a value and as empty."""
-    lines = Counter(label.anchor for label in labels)
-    for label in labels:
-        if lines[label.anchor] > 1 and (label_format.unique or label.columns == (EMPTY_VALUE,)):
-            yield label.line, f"锚点“{label.anchor}”还有别的标注"
+    cells = (Cell(value, label.anchor, document_text, ids) for value in label.columns)
+    yield from filter(None, (check(cell) for check, cell in zip(row, cells, strict=True)))

@@ -4,52 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from build_scripts.diagnostics.console import width
-from build_scripts.diagnostics.figures import ORIGINS, Figures, Measurement, Tally, combined, regressions
+from build_scripts.diagnostics.console import format_columns
+from build_scripts.diagnostics.figures import NO_TALLY, ORIGINS, Figures, Tally, with_total
 from build_scripts.evaluate import Scorecard
 from build_scripts.evaluate.label_comparison import Difference
 from build_scripts.evaluate.measured_annotators import ANNOTATORS, Values
 from build_scripts.render.display_text import format_percent
 from build_scripts.render.templates import labels
 
-_COUNTS = ("标注", "读出", "读对", "精确率", "召回率", "F1")
-_EMPTY_TALLY = Tally(0, 0, 0)
-_WIDTHS = (14, *(8 for _ in _COUNTS), 12, *(8 for _ in _COUNTS[2:]))
+_HEAD = ("", "标注", *"读出 读对 精确率 召回率 F1 审定后读出 读对 精确率 召回率 F1".split())
 
 
 def format_tables(figures: Figures, only: str | None = None) -> Iterator[str]:
     """Counts and shares of each annotator: on the library's own texts, on made-up ones, and on both together."""
-    collections = {
-        collection: figures[collection]
-        for collection in ORIGINS
-        if collection in figures and figures[collection].documents
-    }
-    collections |= {"together": combined(figures)} if len(collections) > 1 else {}
-    for collection, measured in collections.items():
+    for collection, measured in with_total(figures).items():
         yield f"{labels('ORIGIN')[collection]}：{measured.documents} 份文件，{measured.provisions} 条"
-        yield _row("", *_COUNTS, *(f"审定后{it}" if it == "读出" else it for it in _COUNTS[1:]))
-        yield from _rows(measured, only)
+        rows = [
+            (label, str(rules.labelled), *_cells(rules), *_cells(measured.tally("editors", name)))
+            for name, label in labels("MEASURED").items()
+            if (rules := measured.tallies.get("rules", {}).get(name)) and only in (None, name)
+        ]
+        yield from format_columns([_HEAD, *rows])
         yield ""
-
-
-def _rows(measured: Measurement, only: str | None) -> Iterator[str]:
-    rules, editors = (measured.tallies.get(mode, {}) for mode in ("rules", "editors"))
-    for name, label in labels("MEASURED").items():
-        if name in rules and only in (None, name):
-            first, second = rules[name], editors.get(name, _EMPTY_TALLY)
-            yield _row(label, str(first.labelled), *_cells(first), *_cells(second))
 
 
 def _cells(tally: Tally) -> Iterator[str]:
     yield from (str(tally.found), str(tally.right))
     yield from map(format_percent, (tally.precision, tally.recall, tally.f1))
-
-
-def _row(name: str, *cells: str) -> str:
-    """A line of the table, padded to the columns' widths in terminal cells."""
-    first, *widths = _WIDTHS
-    padded = (" " * (wide - width(cell)) + cell for cell, wide in zip(cells, widths, strict=True))
-    return (name + " " * (first - width(name)) + "".join(padded)).rstrip()
 
 
 def format_differences(scorecard: Scorecard, folder: str, only: str | None = None) -> Iterator[str]:
@@ -59,7 +40,11 @@ def format_differences(scorecard: Scorecard, folder: str, only: str | None = Non
         rules, editors = (scorecard.differences.get((collection, mode), ()) for mode in ("rules", "editors"))
         for difference in dict.fromkeys((*rules, *editors)):
             if only in (None, difference.annotator):
-                yield f"{folder}/{kinds[difference.annotator]}/{difference.document}.txt: {_format_difference(difference)}{_mode_note(difference, rules, editors)}"
+                note = (
+                    "（编者已审定）" if difference not in editors else "" if difference in rules else "（编者审定后）"
+                )
+                file = f"{folder}/{kinds[difference.annotator]}/{difference.document}.txt"
+                yield f"{file}: {_format_difference(difference)}{note}"
 
 
 def _format_difference(difference: Difference) -> str:
@@ -70,10 +55,18 @@ def _format_values(values: Values | None) -> str:
     return "无" if values is None else " ".join(it if isinstance(it, str) else f"{it:g}" for it in values)
 
 
-def _mode_note(difference: Difference, rules: tuple[Difference, ...], editors: tuple[Difference, ...]) -> str:
-    if difference not in editors:
-        return "（编者已审定）"
-    return "" if difference in rules else "（编者审定后）"
+def regressions(before: Figures, now: Figures) -> Iterator[tuple[str, str, str]]:
+    """Origin, mode and annotator of each tally in which less is right, or more is wrong, than before."""
+    for origin, measured in before.items():
+        for mode, tallies in measured.tallies.items():
+            for name, old in tallies.items():
+                new = _tally(now, origin, mode, name)
+                if new.right < old.right or new.wrong > old.wrong:
+                    yield origin, mode, name
+
+
+def _tally(figures: Figures, origin: str, mode: str, name: str) -> Tally:
+    return figures[origin].tally(mode, name) if origin in figures else NO_TALLY
 
 
 def format_regressions(recorded: Figures | None, now: Figures) -> Iterator[str]:
@@ -82,13 +75,10 @@ def format_regressions(recorded: Figures | None, now: Figures) -> Iterator[str]:
         yield "尚无存档的数目；用 --write 写入"
         return
     names: Mapping[str, str] = {**labels("MEASURED"), **labels("ORIGIN"), "rules": "只用规则", "editors": "审定后"}
-    for collection, mode, name in regressions(recorded, now):
-        old, new = (
-            figures.get(collection, Measurement(0, 0, {})).tallies.get(mode, {}).get(name, _EMPTY_TALLY)
-            for figures in (recorded, now)
-        )
+    for origin, mode, name in regressions(recorded, now):
+        old, new = (_tally(figures, origin, mode, name) for figures in (recorded, now))
         yield (
-            f"比存档差：{names[collection]}，{names[mode]}，{names.get(name, name)}："
+            f"比存档差：{names[origin]}，{names[mode]}，{names.get(name, name)}："
             f"读对 {old.right} → {new.right}，读错 {old.wrong} → {new.wrong}"
         )
     if dict(recorded) != dict(now):

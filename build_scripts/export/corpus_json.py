@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from build_scripts import script
 from build_scripts.export.part_records import Record, Similar, part_record, period_record, status_record, time_record
-from build_scripts.model import Agency, Corpus, Document, Function, Region, Succession
+from build_scripts.model import Corpus, Document, Function, Succession
 from build_scripts.model.time_state import document_time
 from build_scripts.model.urls import document_url
 from build_scripts.project import PACKAGE
@@ -37,33 +37,19 @@ def corpus_record(corpus: Corpus) -> Record:
             "opencc": {"distribution": script.DISTRIBUTION, "version": script.converter_version()},
         },
         "documents": [_document(document, levels[document.card.region], similar) for document in corpus.documents],
-        "agencies": [_agency(agency) for agency in corpus.agencies],
+        "agencies": [_fields(agency, "id name function region level aliases") for agency in corpus.agencies],
         "functions": [_function(function, corpus) for function in corpus.functions],
-        "instruments": [
-            {
-                "id": instrument.id,
-                "title": instrument.title,
-                "number": instrument.number,
-                "kind": instrument.kind,
-                "document": instrument.document,
-            }
-            for instrument in corpus.instruments
-        ],
-        "themes": [{"id": theme.id, "label": theme.label, "scope": theme.scope} for theme in corpus.themes],
-        "regions": [_region(region) for region in corpus.regions],
+        "instruments": [_fields(instrument, "id title number kind document") for instrument in corpus.instruments],
+        "themes": [_fields(theme, "id label scope") for theme in corpus.themes],
+        "regions": [_fields(region, "code name slug level parent") for region in corpus.regions],
         "redirects": [{"from": redirect.old, "to": redirect.new} for redirect in corpus.redirects],
-        "findings": [
-            {
-                "code": finding.code,
-                "level": finding.level,
-                "file": finding.file,
-                "line": finding.line,
-                "message": finding.message,
-                "hint": finding.hint,
-            }
-            for finding in corpus.findings
-        ],
+        "findings": [_fields(finding, "code level file line message hint") for finding in corpus.findings],
     }
+
+
+def _fields(record: object, names: str) -> Record:
+    """Some fields of a record under their own names: _fields(theme, "id label") → {"id": …, "label": …}."""
+    return {name: getattr(record, name) for name in names.split()}
 
 
 def _document(document: Document, level: str, similar: Similar) -> Record:
@@ -72,23 +58,15 @@ def _document(document: Document, level: str, similar: Similar) -> Record:
     days = {"issued": card.issued, "published": card.published, "repealed": card.repealed}
     days |= {"valid_from": since, "valid_until": until}
     return {
-        "id": document.id,
+        **_fields(document, "id title title_printed script issuers carries_out"),
+        **_fields(card, "title_supplied region number proofreading"),
+        "evidence": dict(card.evidence),
         "url": document_url(document.id),
-        "title": document.title,
-        "title_printed": document.title_printed,
-        "title_supplied": card.title_supplied,
-        "script": document.script,
-        "region": card.region,
         "level": level,
-        "issuers": list(document.issuers),
-        "number": card.number,
         **{name: day.isoformat() if day else None for name, day in days.items()},
         "status": status_record(document.status),
         "time": time_record(document_time(document)),
         "period": period_record(document.period) if document.period else None,
-        "carries_out": list(document.carries_out),
-        "evidence": dict(card.evidence),
-        "proofreading": card.proofreading,
         "source": {
             "file": document.source.file,
             "site": card.source_site,
@@ -97,11 +75,12 @@ def _document(document: Document, level: str, similar: Similar) -> Record:
             "sha256": document.source.sha256,
             "characters": len(document.source.text),
         },
-        "ledger": [
-            {"start": ledger_span.start, "end": ledger_span.end, "role": ledger_span.role, "owner": ledger_span.owner}
-            for ledger_span in document.ledger
+        "ledger": [_fields(ledger_span, "start end role owner") for ledger_span in document.ledger],
+        "corrections": [
+            _fields(correction, "line printed restored kind certainty reason")
+            | {"owner": document.owner(correction.line)}
+            for correction in card.corrections
         ],
-        "corrections": _corrections(document),
         "parts": [part_record(part, document, similar) for part in document.parts],
     }
 
@@ -115,65 +94,19 @@ def _similar(corpus: Corpus) -> Similar:
     return {id_: sorted(found, key=lambda it: (-it["similarity"], it["id"])) for id_, found in similar.items()}
 
 
-def _corrections(document: Document) -> list[Record]:
-    return [
-        {
-            "line": correction.line,
-            "printed": correction.printed,
-            "restored": correction.restored,
-            "kind": correction.kind,
-            "certainty": correction.certainty,
-            "reason": correction.reason,
-            "owner": document.owner(correction.line),
-        }
-        for correction in document.card.corrections
-    ]
-
-
-def _agency(agency: Agency) -> Record:
-    return {
-        "id": agency.id,
-        "name": agency.name,
-        "function": agency.function,
-        "region": agency.region,
-        "level": agency.level,
-        "aliases": list(agency.aliases),
-    }
-
-
 def _function(function: Function, corpus: Corpus) -> Record:
     labels = {it.id: it.label for it in corpus.functions}
-    came_from = [(it, step) for it in corpus.functions for step in it.became if step.function == function.id]
+    came_from = [(it.id, step) for it in corpus.functions for step in it.became if step.function == function.id]
     return {
-        "id": function.id,
-        "label": function.label,
-        "names": list(function.names),
-        "former": [
-            {"name": former_name.name, "until": former_name.until, "note": former_name.note or None}
-            for former_name in function.former
-        ],
-        "became": [
-            _succession(step, step.function, labels[step.function])
-            for step in function.became
-            if step.function in labels
-        ],
-        "came_from": [_succession(step, it.id, it.label) for it, step in came_from],
-        "many": function.many,
+        **_fields(function, "id label names many"),
+        "former": [_fields(name, "name until") | {"note": name.note or None} for name in function.former],
+        "became": [_succession(step, step.function, labels) for step in function.became if step.function in labels],
+        "came_from": [_succession(step, before, labels) for before, step in came_from],
     }
 
 
-def _succession(step: Succession, function: str, label: str) -> Record:
-    return {"function": function, "label": label, "year": step.year, "note": step.note or None}
-
-
-def _region(region: Region) -> Record:
-    return {
-        "code": region.code,
-        "name": region.name,
-        "slug": region.slug,
-        "level": region.level,
-        "parent": region.parent,
-    }
+def _succession(step: Succession, function: str, labels: dict[str, str]) -> Record:
+    return {"function": function, "label": labels[function], "year": step.year, "note": step.note or None}
 
 
 def schemas(corpus: Corpus) -> Iterator[tuple[str, str]]:

@@ -17,8 +17,9 @@ from build_scripts.model import (
     Time,
     Wording,
 )
+from build_scripts.model.ids import provision_id
 from build_scripts.model.time_state import provision_time
-from build_scripts.model.urls import provision_id, provision_url
+from build_scripts.model.urls import provision_url
 
 Record = dict[str, Any]
 Similar = dict[str, list[Record]]

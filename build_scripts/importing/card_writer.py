@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 
@@ -13,6 +14,7 @@ FIELD_ORDER = ("title", "region", "issuers", "number", "issued", "published", "v
 """Fields in the order of a card; the source comes after them."""
 _PLAIN_SCALAR = re.compile(rf"[{HAN}A-Za-z〔《“（][^\s:#\[\]{{}},&*!|>'\"%@`][^\x00-\x1f:#\"\[\]{{}}]*\Z")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_ADDRESS = re.compile(r"https?://[^\s#'\"]+\Z")
 _YAML_KEYWORDS = frozenset("true false yes no on off null".split())
 MAX_EVIDENCE = 200
 """Maximum number of characters of evidence."""
@@ -20,7 +22,7 @@ MAX_EVIDENCE = 200
 
 def card_text(extract: Extract, fields: Mapping[str, Proposal], title_supplied: bool, region: str) -> str:
     """The card as YAML; `region` is the full name of the region."""
-    return "\n".join(_lines(extract, fields, title_supplied, region)) + "\n"
+    return "".join(f"{line}\n" for line in _lines(extract, fields, title_supplied, region))
 
 
 def _lines(extract: Extract, fields: Mapping[str, Proposal], title_supplied: bool, region: str) -> Iterator[str]:
@@ -38,17 +40,15 @@ def _lines(extract: Extract, fields: Mapping[str, Proposal], title_supplied: boo
             yield f"{name}: {_scalar(proposal.value)}"
         if name == "title" and title_supplied:
             yield "title_supplied: true"
-    source = [(key, fields[key]) for key in ("site", "url") if key in fields]
-    if source:
-        yield "source:"
-        yield from (f"  {key}: {_scalar(proposal.value)}" for key, proposal in source)
+    source = [f"  {key}: {_scalar(fields[key].value)}" for key in ("site", "url") if key in fields]
+    yield from ("source:", *source) if source else ()
     yield "proofreading: unread"
-    evidence = [(name, fields[name]) for name in FIELD_ORDER if name in fields and _needs_evidence(fields[name])]
-    if evidence:
-        yield "evidence:"
-        for name, proposal in evidence:
-            line = f"  # 第 {proposal.line} 行" if proposal.line else ""
-            yield f"  {name}: {_scalar(_one_line(proposal.evidence)[:MAX_EVIDENCE])}{line}"
+    stated = ((name, fields[name]) for name in FIELD_ORDER if name in fields)
+    unsaid = [(name, proposal) for name, proposal in stated if proposal.evidence and not proposal.literal]
+    yield from ["evidence:"] if unsaid else ()
+    for name, proposal in unsaid:
+        line = f"  # 第 {proposal.line} 行" if proposal.line else ""
+        yield f"  {name}: {_scalar(_one_line(proposal.evidence)[:MAX_EVIDENCE])}{line}"
 
 
 def _provenance(extract: Extract) -> str:
@@ -59,10 +59,6 @@ def _provenance(extract: Extract) -> str:
     return f"原始文本取自{extract.kind}“{_one_line(extract.name)}”{encoding}；原件 sha256 {extract.sha256}。"
 
 
-def _needs_evidence(proposal: Proposal) -> bool:
-    return not proposal.literal and bool(proposal.evidence)
-
-
 def _one_line(text: str) -> str:
     """A text on one line, without unprintable characters."""
     return "".join(filter(str.isprintable, " ".join(text.split())))
@@ -71,9 +67,7 @@ def _one_line(text: str) -> str:
 def _scalar(value: str) -> str:
     """A value as YAML on one line, quoted where it might be read otherwise."""
     value = _one_line(value)
-    if _ISO_DATE.match(value) or (re.match(r"https?://[^\s#'\"]+\Z", value) and not value.endswith(":")):
+    plain = _PLAIN_SCALAR.match(value) and value.lower() not in _YAML_KEYWORDS and not value.endswith(" ")
+    if plain or _ISO_DATE.match(value) or (_ADDRESS.match(value) and not value.endswith(":")):
         return value
-    if _PLAIN_SCALAR.match(value) and value.lower() not in _YAML_KEYWORDS and not value.endswith(" "):
-        return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return json.dumps(value, ensure_ascii=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.text.characters import ONE_TO_TEN
@@ -12,8 +13,12 @@ from build_scripts.text.line_patterns import is_date
 from build_scripts.text.numerals import YEAR, ZEROS, chinese_value
 
 _DATE = re.compile(
-    rf"(?P<year>{YEAR}|二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}})\s*[年./-]\s*(?P<month>[\d{ONE_TO_TEN}元]{{1,3}})"
-    rf"\s*[月./-]\s*(?P<day>[\d{ONE_TO_TEN}廿卅]{{1,3}})(?=\s*日|\D|\Z)"
+    rf"""
+    (?P<year> {YEAR} | 二[{ZEROS}][{ZEROS}一二三四五六七八九]{{2}} ) \s*[年./-]\s*   # 2023年, 二〇二三年
+    (?P<month> [\d{ONE_TO_TEN}元]{{1,3}} ) \s*[月./-]\s*                             # 十二月
+    (?P<day> [\d{ONE_TO_TEN}廿卅]{{1,3}} ) (?= \s*日 | \D | \Z )                     # 三十一日
+    """,
+    re.VERBOSE,
 )
 _COMPACT_DATE = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _TIMESTAMP = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d")
@@ -24,46 +29,46 @@ _HEAD_LINES = 12
 
 def parse_date(text: str) -> date | None:
     """The first date in a text: 2023-03-09, 2023年3月9日, 二〇二三年三月九日; None without one, or if it does not exist."""
-    found = _DATE.search(text)
-    groups = found.group("year", "month", "day") if found else ()
-    compact = None if found else _COMPACT_DATE.search(text)
-    values = [_numeral_value(it) for it in (compact.groups() if compact else groups)]
+    found = _DATE.search(text) or _COMPACT_DATE.search(text)
     try:
-        return date(*[it for it in values if it is not None]) if len(values) == 3 else None
-    except (TypeError, ValueError):
+        return date(*map(_numeral_value, found.groups())) if found else None
+    except ValueError:
         return None
 
 
-def _numeral_value(numeral: str) -> int | None:
+def _numeral_value(numeral: str) -> int:
+    """The value of a numeral; 0, of which no date is made, where it has none."""
     if numeral.isascii() and numeral.isdecimal():
         return int(numeral)
-    return 1 if numeral == "元" else chinese_value(numeral.translate(_ZEROS) if len(numeral) > 3 else numeral)
+    return 1 if numeral == "元" else chinese_value(numeral.translate(_ZEROS) if len(numeral) > 3 else numeral) or 0
 
 
 def find_issued(new_text: NewText) -> Proposal | None:
     """The date below the signature, else the one below the title, else that of the page's metadata."""
-    found = next(
-        (proposal for proposal in (*_signature_dates(new_text), *_dates_below_title(new_text)) if proposal), None
+    return next(
+        chain(_signature_dates(new_text), _dates_below_title(new_text), _metadata_dates(new_text, "issued")), None
     )
-    return found or next(_metadata_dates(new_text, "issued"), None)
 
 
-def _signature_dates(new_text: NewText) -> Iterator[Proposal | None]:
+def _signature_dates(new_text: NewText) -> Iterator[Proposal]:
     """The last date of the first part; that of the last part only where it is signed."""
-    parts = new_text.document.parts
-    for part in dict.fromkeys((0, len(parts) - 1)) if parts else ():
+    for part in new_text.outer_parts:
         days = [passage for passage in new_text.passages("date", part) if passage.lines[0] > 3]
-        signed = [*new_text.passages("signature", part)]
-        if days and (signed or part == 0):
-            yield _literal_date(days[-1].wording.text, days[-1].lines[0], new_text)
+        if days and (part == 0 or any(new_text.passages("signature", part))):
+            yield from _literal_date(days[-1].wording.text, days[-1].lines[0], new_text)
 
 
-def _dates_below_title(new_text: NewText) -> Iterator[Proposal | None]:
+def _dates_below_title(new_text: NewText) -> Iterator[Proposal]:
     """(2018年11月6日) on a line of its own before the text begins."""
     for number, line in new_text.head_lines(_HEAD_LINES):
         bare = line.strip("()（） ")
         if bare != line and is_date(bare):
-            yield _literal_date(bare, number, new_text)
+            yield from _literal_date(bare, number, new_text)
+
+
+def _literal_date(text: str, line: int, new_text: NewText) -> Iterator[Proposal]:
+    if day := parse_date(text):
+        yield Proposal(day.isoformat(), new_text.printed_lines.get(line, text), line, literal=True)
 
 
 def find_published(new_text: NewText) -> Proposal | None:
@@ -75,23 +80,16 @@ def find_published(new_text: NewText) -> Proposal | None:
 
 def _timestamps(new_text: NewText) -> Iterator[Proposal]:
     """A date with hour and minute in the boilerplate: documents are published, never issued, at a minute."""
-    for line in sorted(new_text.find_boilerplate.line_numbers):
+    for line in sorted(new_text.boilerplate.line_numbers):
         found = _TIMESTAMP.search(new_text.simplified_lines[line])
-        day = parse_date(found[0]) if found and "更新" not in new_text.simplified_lines[line] else None
-        if day:
+        if found and "更新" not in found.string and (day := parse_date(found[0])):
             yield Proposal(day.isoformat(), new_text.printed_lines[line], line)
 
 
 def _metadata_dates(new_text: NewText, field: str) -> Iterator[Proposal]:
     for proposal in new_text.metadata(field):
-        day = parse_date(proposal.value)
-        if day:
+        if day := parse_date(proposal.value):
             yield Proposal(day.isoformat(), proposal.evidence, proposal.line)
-
-
-def _literal_date(text: str, line: int, new_text: NewText) -> Proposal | None:
-    day = parse_date(text)
-    return Proposal(day.isoformat(), new_text.printed_lines.get(line, text), line, literal=True) if day else None
 
 
 def find_valid_from(new_text: NewText) -> Proposal | None:
@@ -108,8 +106,8 @@ def find_valid_until(new_text: NewText) -> Proposal | None:
 
 def _period_bound(new_text: NewText, end: str) -> Proposal | None:
     period = new_text.document.period
-    day = getattr(period, end) if period else None
-    if period is None or day is None:
+    day = period and getattr(period, end)
+    if not period or not day:
         return None
     evidence = " ".join(period.evidence.split())
     return Proposal(day.isoformat(), evidence, new_text.line_of(evidence[:20]))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -23,21 +22,23 @@ MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 RESAVE_ADVICE = "请用 Word 或 WPS 打开，另存为 .docx"
 _OTHER_FILE_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "是旧式 .doc 或有密码的文档；请用 Word 或 WPS 打开，另存为不带密码的 .docx"),
-    (b"%PDF", "其实是 PDF；请把扩展名改为 .pdf"),
-    (b"{\\rtf", f"其实是 RTF 文档；{RESAVE_ADVICE}"),
-    (b"<?mso-application", f"其实是 XML 格式的 Word 文档；{RESAVE_ADVICE}"),
+    (b"%pdf", "其实是 PDF；请把扩展名改为 .pdf"),
+    (rb"\{\\rtf", f"其实是 RTF 文档；{RESAVE_ADVICE}"),
+    (rb".*<\?mso-application", f"其实是 XML 格式的 Word 文档；{RESAVE_ADVICE}"),
     (b"<!doctype html", "其实是网页；请把扩展名改为 .html"),
     (b"<html", "其实是网页；请把扩展名改为 .html"),
     (b"mime-version:", "其实是保存成一个文件的网页；请把扩展名改为 .mhtml"),
-    (b"<?xml", f"其实是 XML 文件，不是 Word 的压缩包；{RESAVE_ADVICE}"),
+    (rb"<\?xml", f"其实是 XML 文件，不是 Word 的压缩包；{RESAVE_ADVICE}"),
 )
-"""Magic bytes of files that are only named .docx, and what to do with them."""
+"""How files begin that are only named .docx, as patterns in lower case, and what to do with them."""
+_TORN_ARCHIVE = "不是完整的 .docx，压缩包打不开，可能没有下载完；请重新下载，或用 Word 另存为 .docx"
 _OTHER_PACKAGES = (
     ("xl/", "其实是 Excel 表格；请复制其中的文字，存成 .txt"),
     ("ppt/", "其实是 PowerPoint 演示文稿；请复制其中的文字，存成 .txt"),
     ("ofd.xml", "其实是 OFD 版式文件；请用 OFD 阅读器打开，导出为 PDF"),
     ("content.xml", "其实是 OpenDocument 文档（.odt 一类）；请用 LibreOffice 打开，另存为 .docx"),
 )
+_NO_TEXT = "压缩包里没有 Word 正文（word/document.xml），文件残缺或不是 .docx；请重新下载"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 """The strict form of the standard has namespaces of its own for the same elements."""
@@ -63,8 +64,7 @@ def open_package(raw: bytes) -> Package:
     """The parts of a .docx file. Raises UnreadableError, which says what is wrong, where its text cannot be read."""
     archive = _Archive.of(raw)
     name = archive.main()
-    root = archive.parsed(name)
-    body = root.find("{*}body")
+    body = archive.parsed(name).find("{*}body")
     if body is None:
         raise UnreadableError(f"{name} 里没有正文，文件残缺；请重新下载")
     related = archive.related(name)
@@ -89,43 +89,33 @@ class _Archive:
 
     @classmethod
     def of(cls, raw: bytes) -> _Archive:
-        start = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         try:
             file = ZipFile(BytesIO(raw))
             entries = file.infolist()
         except _UNPACK_ERRORS:
-            messages = [
-                message
-                for magic, message in _OTHER_FILE_FORMATS
-                if start.startswith(magic.lower()) or magic == b"<?mso-application" in start
-            ]
-            raise UnreadableError(
-                messages[0]
-                if messages
-                else "不是完整的 .docx，压缩包打不开，可能没有下载完；请重新下载，或用 Word 另存为 .docx"
-            ) from None
-        if sum(it.file_size for it in entries) > MAX_UNPACKED_BYTES:
+            start = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+            formats = (text for magic, text in _OTHER_FILE_FORMATS if re.match(magic, start, re.DOTALL))
+            raise UnreadableError(next(formats, _TORN_ARCHIVE)) from None
+        if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
             raise UnreadableError("解开之后太大，不像一份文件")
-        if any(it.flag_bits & 1 for it in entries):
+        if any(entry.flag_bits & 1 for entry in entries):
             raise UnreadableError("压缩包有密码；请用 Word 或 WPS 打开，另存为不带密码的 .docx")
-        return cls(file, {_folded_name(it.filename): it.filename for it in entries})
+        return cls(file, {_folded_name(entry.filename): entry.filename for entry in entries})
 
     def main(self) -> str:
         """Name of the part with the text: the one that the package refers to, else the customary one."""
-        wanted = self.related("").get("officeDocument")
-        found = next((it for it in (wanted, "word/document.xml") if it and it in self.names), None)
+        wanted = (self.related("").get("officeDocument"), "word/document.xml")
+        found = next((name for name in wanted if name and name in self.names), None)
         if found is None or found.startswith(("xl/", "ppt/")):
-            names = self.names
-            messages = [text for start, text in _OTHER_PACKAGES if any(name.startswith(start) for name in names)]
-            raise UnreadableError(
-                messages[0]
-                if messages
-                else "压缩包里没有 Word 正文（word/document.xml），文件残缺或不是 .docx；请重新下载"
-            )
+            kinds = (text for start, text in _OTHER_PACKAGES if any(name.startswith(start) for name in self.names))
+            raise UnreadableError(next(kinds, _NO_TEXT))
         return found
 
     def related(self, name: str) -> dict[str, str]:
-        """The parts that a part (for an empty name the package) refers to: last word of the type → name."""
+        """The parts that a part (for an empty name the package) refers to: last word of the type → name.
+
+        Those with customary names, for a package without a table of relationships.
+        """
         folder, file = posixpath.split(name)
         table = posixpath.join(folder, "_rels", f"{file}.rels")
         try:
@@ -139,11 +129,8 @@ class _Archive:
                 part = _folded_name(posixpath.normpath(posixpath.join("/", folder, unquote(target.replace("\\", "/")))))
                 if part in self.names:
                     found.setdefault(link.get("Type", "").rpartition("/")[2], part)
-        return found or dict(self._customary(folder))
-
-    def _customary(self, folder: str) -> Iterator[tuple[str, str]]:
-        """The parts by their customary names, for a package without a table of relationships."""
-        yield from ((it, f"{folder}/{it}.xml") for it in ("numbering", "styles") if f"{folder}/{it}.xml" in self.names)
+        customary = {kind: f"{folder}/{kind}.xml" for kind in ("numbering", "styles")}
+        return found or {kind: part for kind, part in customary.items() if part in self.names}
 
     def parsed(self, name: str) -> Any:
         """The root element of a part."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,11 +77,8 @@ class KnownTexts:
             return None
         comparable = (known for known in self.texts if len(known.whole.letters) >= MIN_LETTERS)
         share, file = max(((new.whole.shared(known.whole), known.file) for known in comparable), default=(0.0, ""))
-        return (
-            Duplicate(file, f"较短的一份有 {share:.0%} 的文字也在另一份里", identical=False)
-            if share >= MIN_SHARED
-            else None
-        )
+        similarity = f"较短的一份有 {share:.0%} 的文字也在另一份里"
+        return Duplicate(file, similarity, identical=False) if share >= MIN_SHARED else None
 
     def _known_text(self, file: str, raw: bytes) -> _KnownText:
         source = SourceText(file, raw.decode("utf-8", "replace"), hashlib.sha256(raw).hexdigest())
@@ -90,7 +88,5 @@ class KnownTexts:
 def _contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:
     """The files that can be read, with their bytes."""
     for path in paths:
-        try:
+        with suppress(OSError):
             yield path, path.read_bytes()
-        except OSError:
-            continue

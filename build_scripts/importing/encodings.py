@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from build_scripts.importing.extract import UnreadableError
 from build_scripts.text.characters import HAN
@@ -55,7 +56,10 @@ def decode(raw: bytes, chosen: str | None = None) -> Decoded:
     Raises UnreadableError where they are no text, or may be read in two encodings.
     """
     if chosen:
-        return _with_chosen_codec(raw, chosen)
+        text = _decode_strict(raw, SELECTABLE_CODECS[chosen])
+        if text is None:
+            raise UnreadableError(f"按指定的 {chosen} 读不通；不加 --encoding 可由程序判断")
+        return Decoded(text, chosen, f"由 --encoding 指定为 {chosen}，全文读得通")
     decoded = _with_byte_order_mark(raw) or _utf8(raw) or _wide(raw)
     if decoded is None and b"\0" in raw:
         raise UnreadableError("不是文字，是二进制文件；请另存为 .txt、.html、.docx 或带文字的 .pdf")
@@ -69,21 +73,7 @@ def is_lossless(raw: bytes, decoded: Decoded) -> bool:
     """Whether encoding the characters again gives these very bytes: Big5 has two codes for a few characters."""
     mark = next((it for it, *_ in BYTE_ORDER_MARKS if raw.startswith(it)), b"")
     codecs = {**CHINESE_CODECS, **WIDE_CODECS}.get(decoded.encoding, ("utf-8",))
-    return any(_encoded(decoded.text, codec) == raw.removeprefix(mark) for codec in codecs)
-
-
-def _encoded(text: str, codec: str) -> bytes | None:
-    try:
-        return text.encode(codec)
-    except UnicodeEncodeError:
-        return None
-
-
-def _with_chosen_codec(raw: bytes, chosen: str) -> Decoded:
-    text = _decode_strict(raw, SELECTABLE_CODECS[chosen])
-    if text is None:
-        raise UnreadableError(f"按指定的 {chosen} 读不通；不加 --encoding 可由程序判断")
-    return Decoded(text, chosen, f"由 --encoding 指定为 {chosen}，全文读得通")
+    return any(decoded.text.encode(codec, "ignore") == raw.removeprefix(mark) for codec in codecs)
 
 
 def _with_byte_order_mark(raw: bytes) -> Decoded | None:
@@ -163,7 +153,9 @@ def common_share(text: str) -> float:
 @cache
 def _common_characters() -> frozenset[str]:
     """The first levels of GB 2312 and Big5, 3,755 and 5,401 characters, and punctuation."""
-    simplified = ((high, low) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
-    traditional = ((high, low) for high in range(0xA4, 0xC7) for low in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
-    characters = (bytes(it).decode("gb2312", "ignore") for it in simplified)
-    return frozenset("".join((*characters, *(bytes(it).decode("big5", "ignore") for it in traditional), _PUNCTUATION)))
+    rows = (
+        ("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF)),
+        ("big5", range(0xA4, 0xC7), (*range(0x40, 0x7F), *range(0xA1, 0xFF))),
+    )
+    known = (bytes(code).decode(codec, "ignore") for codec, *codes in rows for code in product(*codes))
+    return frozenset("".join((*known, _PUNCTUATION)))

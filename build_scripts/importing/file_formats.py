@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -58,23 +57,18 @@ def read_file(path: Path, readers: dict[str, Reader]) -> Extract:
     if reader is None:
         advice = CONVERSION_ADVICE.get(path.suffix.lower(), f"请另存为 {'、'.join(readers)} 之一")
         raise UnreadableError(f"不认得“{path.suffix or '没有扩展名'}”；{advice}")
-    return _read(lambda: _bytes(path), path.name, reader)
+    try:
+        _check_size(path.stat().st_size)
+        raw = path.read_bytes()
+    except OSError as error:
+        why = _OPEN_ERRORS.get(type(error), error.strerror or type(error).__name__)
+        raise UnreadableError(f"打不开：{why}") from None
+    return _read(raw, path.name, reader)
 
 
 def read_stream(raw: bytes, readers: dict[str, Reader]) -> Extract:
     """Plain text from standard input. Raises UnreadableError."""
-    return _read(lambda: raw, STDIN_NAME, readers[".txt"])
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableError(f"文件有 {path.stat().st_size >> 20} MB，超过 {MAX_BYTES >> 20} MB，不像一份文件")
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(
-            f"打不开：{_OPEN_ERRORS.get(type(error), error.strerror or type(error).__name__)}"
-        ) from None
+    return _read(raw, STDIN_NAME, readers[".txt"])
 
 
 _OPEN_ERRORS: dict[type[OSError], str] = {
@@ -84,17 +78,19 @@ _OPEN_ERRORS: dict[type[OSError], str] = {
 }
 
 
-def _read(raw: Callable[[], bytes], name: str, reader: Reader) -> Extract:
-    content = raw()
-    if not content.strip():
+def _check_size(size: int) -> None:
+    if size > MAX_BYTES:
+        raise UnreadableError(f"文件有 {size >> 20} MB，超过 {MAX_BYTES >> 20} MB，不像一份文件")
+
+
+def _read(raw: bytes, name: str, reader: Reader) -> Extract:
+    if not raw.strip():
         raise UnreadableError("文件是空的")
-    if len(content) > MAX_BYTES:
-        raise UnreadableError(f"超过 {MAX_BYTES >> 20} MB，不像一份文件")
-    extract = reader(content, name)
+    _check_size(len(raw))
+    extract = reader(raw, name)
     if not any(map(str.isalpha, extract.text)):
         raise UnreadableError("里面没有文字")
     if len(extract.text) > MAX_CHARACTERS:
-        raise UnreadableError(
-            f"有 {len(extract.text) // 10_000} 万字，超过 {MAX_CHARACTERS // 10_000} 万字，不像一份文件；请拆开"
-        )
+        length = f"{len(extract.text) // 10_000} 万字，超过 {MAX_CHARACTERS // 10_000} 万字"
+        raise UnreadableError(f"有 {length}，不像一份文件；请拆开")
     return extract

@@ -1,4 +1,4 @@
-"""The lines of a web page as a browser shows them, without menus and link lists around the text.
+"""The lines of a web page as a browser shows them, without menus and link lists around the text; the door to selectolax.
 
 A row of a table is one line with tabs between its cells, unless the table is for layout only. The text is the innermost
 block with nearly all sentences of the page. Outside of it, lines that are nothing but links are left out; all others are
@@ -10,9 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from build_scripts.importing.html_events import Event
 from build_scripts.text.characters import WIDE
+
+if TYPE_CHECKING:  # only those who read web pages have it
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+    Page = LexborHTMLParser
 
 INVISIBLE_TAGS = frozenset(
     "head script style noscript template svg canvas iframe object select textarea button audio video map datalist".split()
@@ -50,14 +55,6 @@ class HtmlLine:
 
 
 @dataclass(slots=True)
-class _OpenLine:
-    """The line that is being collected."""
-
-    words: list[str] = field(default_factory=list)
-    outside_links: bool = False
-
-
-@dataclass(slots=True)
 class _OpenRow:
     """The table row that is being collected."""
 
@@ -76,7 +73,10 @@ class _Layout:
     """Blocks that are navigation or footer."""
     block: int = 0
     """The block that is open."""
-    line: _OpenLine = field(default_factory=_OpenLine)
+    words: list[str] = field(default_factory=list)
+    """The line that is being collected."""
+    outside_links: bool = False
+    """Whether any of its letters stand outside of links."""
     sinks: list[list[HtmlLine]] = field(default_factory=lambda: [[]])
     """Where lines go: the page, or the cell that is open."""
     rows: list[_OpenRow] = field(default_factory=list)
@@ -88,14 +88,13 @@ class _Layout:
 
     def write(self, text: str) -> None:
         words = text if self.preformatted else _SPACES.sub(" ", _SOURCE_LINE_BREAK.sub("", text))
-        self.line.words.append(words)
-        self.line.outside_links |= not self.links and any(map(str.isalnum, words))
+        self.words.append(words)
+        self.outside_links |= not self.links and any(map(str.isalnum, words))
 
     def end_line(self) -> None:
-        for text in "".join(self.line.words).split("\n"):
-            if text.strip():
-                self.sinks[-1].append(HtmlLine(text.strip(" "), not self.line.outside_links, self.block))
-        self.line = _OpenLine()
+        written = (text.strip(" ") for text in "".join(self.words).split("\n") if text.strip())
+        self.sinks[-1] += [HtmlLine(text, not self.outside_links, self.block) for text in written]
+        self.words, self.outside_links = [], False
 
     def begin(self, tag: str) -> None:
         if tag == "br":
@@ -131,15 +130,11 @@ class _Layout:
 
 def _row_lines(row: _OpenRow, block: int) -> Iterable[HtmlLine]:
     """A row of a table is one line; where it only arranges the page, its cells follow one another."""
-    inside = [web_line for cell in row.cells for web_line in cell]
-    if (
-        sum(map(bool, row.cells)) < 2
-        or row.is_layout
-        or sum(len(web_line.text) for web_line in inside) > MAX_ROW_CHARACTERS
-    ):
+    inside = [line for cell in row.cells for line in cell]
+    if sum(map(bool, row.cells)) < 2 or row.is_layout or sum(len(line.text) for line in inside) > MAX_ROW_CHARACTERS:
         return inside
-    words = join_cells([web_line.text for web_line in cell] for cell in row.cells)
-    return [HtmlLine(words, all(web_line.linked for web_line in inside), block)]
+    words = join_cells([line.text for line in cell] for cell in row.cells)
+    return [HtmlLine(words, all(line.linked for line in inside), block)]
 
 
 def join_cells(cells: Iterable[Iterable[str]]) -> str:
@@ -147,45 +142,51 @@ def join_cells(cells: Iterable[Iterable[str]]) -> str:
     return "\t".join(_LINE_IN_CELL.sub(" ", "\n".join(cell)).replace("\n", "") for cell in cells).rstrip("\t")
 
 
-def html_text_lines(page: Iterable[Event]) -> list[str]:
+def parse_page(page: str) -> Page:
+    """The tree of a page, as a browser would make it."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(page)
+
+
+def html_text_lines(page: Page) -> list[str]:
     """The lines of a page that may belong to its text, in the page's order."""
     layout = _Layout()
-    for event in _visible(page):
-        if event.kind == "text":
-            layout.write(event.text)
-        elif event.kind == "open":
-            layout.begin(event.tag)
+    for event, node in _visible(page.root):
+        if event == "text":
+            layout.write(node.text_content or "")
+        elif event == "open":
+            layout.begin(node.tag or "")
         else:
-            layout.end(event.tag)
+            layout.end(node.tag or "")
     layout.end_line()
     found = layout.sinks[0]
     aside = _with_descendants(layout.aside, layout.parents)
-    if 2 * _sentence_characters(web_line for web_line in found if web_line.block in aside) > _sentence_characters(
-        found
-    ):
+    if 2 * _sentence_characters(line for line in found if line.block in aside) > _sentence_characters(found):
         aside = set()  # the page has its text in an element meant for navigation
-    block = _text_block([web_line for web_line in found if web_line.block not in aside], layout.parents)
-    inside = _with_descendants({block}, layout.parents)
-    return [
-        web_line.text
-        for web_line in found
-        if (web_line.block in inside or not web_line.linked) and web_line.block not in aside
-    ]
+    found = [line for line in found if line.block not in aside]
+    inside = _with_descendants({_text_block(found, layout.parents)}, layout.parents)
+    return [line.text for line in found if line.block in inside or not line.linked]
 
 
-def _visible(page: Iterable[Event]) -> Iterator[Event]:
-    """The events of what a reader sees."""
-    unseen = 0
-    for event in page:
-        if event.kind == "open":
-            hidden = event.tag in INVISIBLE_TAGS or "hidden" in event.attributes
-            unseen += bool(unseen or hidden or _HIDDEN.search(event.attributes.get("style", "")))
-            if not unseen:
-                yield event
-        elif event.kind == "close" and unseen:
-            unseen -= 1
-        elif not unseen:
-            yield event
+def _visible(root: LexborNode | None) -> Iterator[tuple[str, LexborNode]]:
+    """What a reader sees, in its order: "open" and "close" with an element, "text"; not recursive, however deep."""
+    stack = [("open", root)] if root else []
+    while stack:
+        event, node = stack.pop()
+        if node.tag == "-text":
+            yield "text", node
+        elif event == "close":
+            yield event, node
+        elif not (node.tag or "-").startswith(("-", "!", "_")) and not _is_hidden(node):
+            yield event, node
+            stack.append(("close", node))
+            stack += [("open", child) for child in reversed([*node.iter(include_text=True)])]
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    given = node.attributes
+    return node.tag in INVISIBLE_TAGS or "hidden" in given or _HIDDEN.search(given.get("style") or "") is not None
 
 
 def _text_block(found: Iterable[HtmlLine], parents: Sequence[int]) -> int:
@@ -200,7 +201,7 @@ def _text_block(found: Iterable[HtmlLine], parents: Sequence[int]) -> int:
 
 def _sentence_characters(found: Iterable[HtmlLine]) -> int:
     """Characters of what reads as sentences."""
-    return sum(len(web_line.text) for web_line in found if not web_line.linked and _SENTENCE_MARK.search(web_line.text))
+    return sum(len(line.text) for line in found if not line.linked and _SENTENCE_MARK.search(line.text))
 
 
 def _with_descendants(blocks: set[int], parents: Sequence[int]) -> set[int]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 from build_scripts.importing.encodings import CHINESE_CODECS, decode
 from build_scripts.importing.extract import Extract, Hint, UnreadableError, require
-from build_scripts.importing.html_events import events
-from build_scripts.importing.html_lines import html_text_lines
+from build_scripts.importing.html_lines import html_text_lines, parse_page
 from build_scripts.importing.import_lexicon import ImportWords
+
+if TYPE_CHECKING:
+    from build_scripts.importing.html_lines import Page
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://[^\s>]+)", re.IGNORECASE)
@@ -44,12 +47,28 @@ def read_archive(raw: bytes, name: str, words: ImportWords) -> Extract:
 
 def _read(raw: bytes, body: bytes, name: str, words: ImportWords, hints: tuple[Hint, ...]) -> Extract:
     page, encoding, reason, notes = _decoded(body)
-    found = [*events(page)]
-    text = "\n".join(html_text_lines(found))
+    tree = parse_page(page)
+    text = "\n".join(html_text_lines(tree))
     if not text:
         raise UnreadableError("网页里没有文字；内容可能由脚本显示，请在浏览器里打开后全选、复制，存成 .txt")
-    hints = (*hints, *_saved_address(page), *words.hints(found))
+    saved = _SAVED_FROM.search(page[:_HEAD_BYTES])
+    saved_address = [Hint("url", saved[1], saved[0].removeprefix("<!--").strip())] if saved else []
+    hints = (*hints, *saved_address, *_head_hints(tree, words.meta))
     return Extract(name, raw, text + "\n", "网页", encoding, reason, hints, notes)
+
+
+def _head_hints(page: Page, fields: Mapping[str, str]) -> Iterator[Hint]:
+    """What the head of a page says of its text: tags named in `fields` and the address, then the page's title."""
+    for node in page.css("meta, link"):
+        given = {key: value or "" for key, value in node.attributes.items()}
+        name, value = given.get("name") or given.get("property") or "", given.get("content", "").strip()
+        if node.tag == "meta" and name.lower() in fields and value:
+            yield Hint(fields[name.lower()], value, f"{name}: {value}")
+        elif node.tag == "link" and given.get("rel", "").lower() == "canonical":
+            address = given.get("href", "").strip()
+            yield Hint("url", address, f"canonical: {address}")
+    titles = (" ".join(node.text().split()) for node in page.css("title"))
+    yield from (Hint("heading", title, "<title>") for title in titles if title)
 
 
 def _decoded(body: bytes) -> tuple[str, str, str, tuple[str, ...]]:
@@ -74,9 +93,3 @@ def _decoded(body: bytes) -> tuple[str, str, str, tuple[str, ...]]:
     declared = charset[1].decode("ascii", "replace") if charset else ""
     note = f"有 {torn} 处字节残缺，读作 �；请对照原网页"
     return text, name, f"网页自称 charset={declared}，除 {torn} 处残缺外全文读得通", (note,)
-
-
-def _saved_address(page: str) -> Iterator[Hint]:
-    saved = _SAVED_FROM.search(page[:_HEAD_BYTES])
-    if saved:
-        yield Hint("url", saved[1], saved[0].removeprefix("<!--").strip())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 from build_scripts.diagnostics.console import TreeNode, format_tree
@@ -12,7 +11,7 @@ from build_scripts.importing.extract import Extract
 from build_scripts.importing.importer import ImportedText
 from build_scripts.importing.prompts import FIELD_LABELS, format_proposal
 from build_scripts.importing.reading_context import NewText
-from build_scripts.model import Document, Part, Provision
+from build_scripts.model import Document, Part, RegionCode
 from build_scripts.project import Project
 from build_scripts.text.characters import shortened
 
@@ -35,7 +34,7 @@ def format_fields(new_text: NewText) -> Iterator[str]:
     """All fields of the card with their evidence, also those that the text does not state; level and script."""
     vocabulary = new_text.context.vocabulary
     yield from (format_proposal(name, new_text.proposed.get(name), vocabulary) for name in FIELD_LABELS)
-    region = vocabulary.places[new_text.proposed["region"].value]
+    region = vocabulary.places[RegionCode(new_text.proposed["region"].value)]
     yield f"  层级：{LEVEL_LABELS[region.level]}　文字：{SCRIPT_LABELS[new_text.document.script]}"
 
 
@@ -46,32 +45,23 @@ def format_structure(document: Document) -> Iterator[str]:
 
 
 def _part_branch(part: Part) -> TreeNode:
-    return (
-        f"{shortened(part.title.text, MAX_LABEL) if part.title else '（无标题）'}　{len(part.provisions)} 条",
-        _branches(part, None),
-    )
+    title = shortened(part.title.text, MAX_LABEL) if part.title else "（无标题）"
+    return f"{title}　{len(part.provisions)} 条", _branches(part, None)
 
 
 def _branches(part: Part, section: str | None) -> tuple[TreeNode, ...]:
     """Subsections and provisions directly under a section (of the part itself for None), in the order of the text."""
-    position = {anchor: index for index, anchor in enumerate(part.order)}
-    sections = [(it.anchor, _numbered(it.number, it.title.text)) for it in part.sections if it.parent == section]
-    branches: list[tuple[int, TreeNode]] = [
-        (position.get(anchor, 0), (label, _branches(part, anchor))) for anchor, label in sections
-    ]
-    branches += [
-        (position.get(provision.anchor, 0), (_label(provision), ()))
-        for provision in part.provisions
-        if provision.section == section
-    ]
-    return tuple(branch for _, branch in sorted(branches, key=lambda it: it[0]))
+    branches: dict[str, TreeNode] = {
+        inner.anchor: (_label(inner.number, inner.title.text), _branches(part, inner.anchor))
+        for inner in part.sections
+        if inner.parent == section
+    }
+    provisions = (provision for provision in part.provisions if provision.section == section)
+    branches |= {it.anchor: (_label(it.number, it.heading or it.body), ()) for it in provisions}
+    return tuple(branches[anchor] for anchor in part.order if anchor in branches)
 
 
-def _label(provision: Provision) -> str:
-    return _numbered(provision.number, provision.heading or provision.body)
-
-
-def _numbered(number: str, text: str) -> str:
+def _label(number: str, text: str) -> str:
     """A number and what follows it; behind 第一章 with a space."""
     return number.strip() + (" " if number.strip()[-1:].isalpha() else "") + shortened(text, MAX_LABEL)
 
@@ -89,22 +79,17 @@ def format_findings(imported: ImportedText) -> Iterator[str]:
 def format_next_steps(imported: ImportedText, project: Project) -> Iterator[str]:
     """What to do next: which files to open and which commands to run."""
     text, card = map(project.relative, (imported.text_file, imported.card_file))
-    if project.root != Path.cwd():
-        yield f"接下来（在 {project.root} 里）："
-    else:
-        yield "接下来："
+    yield "接下来：" if project.root == Path.cwd() else f"接下来（在 {project.root} 里）："
     yield f"  1. 打开 {card}，对照原件核对各项；校读之后把 proofreading 改为 read"
     yield "  2. python -m build_scripts check　　检查全库"
-    yield "  3. python -m mkdocs serve　　在 http://127.0.0.1:8000/documents/" + f"{imported.document.id}/ 看网页"
+    yield f"  3. python -m mkdocs serve　　在 http://127.0.0.1:8000/documents/{imported.document.id}/ 看网页"
     yield f"  4. git add {text} {card} && git commit -m 'Add {imported.document.id}'　　然后提交合并请求"
 
 
 def format_import(imported: ImportedText, project: Project) -> Iterator[str]:
     """The whole report of one text."""
     yield f"已登记：{project.relative(imported.text_file)}、{project.relative(imported.card_file)}"
-    yield from chain(
-        format_fields(imported.new_text),
-        format_structure(imported.document),
-        format_findings(imported),
-        format_next_steps(imported, project),
-    )
+    yield from format_fields(imported.new_text)
+    yield from format_structure(imported.document)
+    yield from format_findings(imported)
+    yield from format_next_steps(imported, project)

@@ -10,7 +10,7 @@ from build_scripts.annotate.validity.status import today
 from build_scripts.diagnostics.registry import reword
 from build_scripts.importing.card_writer import card_text
 from build_scripts.importing.duplicate_check import Duplicate, KnownTexts
-from build_scripts.importing.extract import Extract, UnreadableError
+from build_scripts.importing.extract import Extract
 from build_scripts.importing.prompts import (
     Echo,
     Prompt,
@@ -20,9 +20,9 @@ from build_scripts.importing.prompts import (
     prompt_for_fields,
 )
 from build_scripts.importing.proposals import propose, propose_id
-from build_scripts.importing.reading_context import NewText, Proposal, ReadingContext
+from build_scripts.importing.reading_context import NewText, ReadingContext
 from build_scripts.importing.title_finder import has_supplied_title
-from build_scripts.model import Document, Finding, SourceText
+from build_scripts.model import Document, Finding, RegionCode
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import read_card
@@ -45,7 +45,7 @@ class ImportedText:
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Imports texts into a project: what one command needs, and how it decides."""
+    """Imports texts into a project: what one command needs for all its files, and how it decides."""
 
     project: Project
     context: ReadingContext
@@ -58,22 +58,10 @@ class Importer:
     allow_similar: bool = False
     """Whether to import a text that is nearly the same as one that is there."""
 
-    @classmethod
-    def of(
-        cls, project: Project, given: Mapping[str, str], prompt: Prompt | None, echo: Echo, allow_similar: bool = False
-    ) -> Importer:
-        """An importer for all files of one command."""
-        context = ReadingContext.of(project)
-        known_texts = KnownTexts.of(project, context.vocabulary.converter)
-        return cls(project, context, known_texts, given, prompt, echo, allow_similar)
-
     def invalid_values(self) -> list[str]:
         """What is wrong with the values that a person gave beforehand, all at once."""
-        found = (
-            invalid_value(name, value, self.context.vocabulary, self.known_texts.ids)
-            for name, value in self.given.items()
-        )
-        return [it for it in found if it]
+        vocabulary, ids = self.context.vocabulary, self.known_texts.ids
+        return [fault for name, value in self.given.items() if (fault := invalid_value(name, value, vocabulary, ids))]
 
     def import_text(self, read: Callable[[], Extract]) -> ImportedText | Duplicate:
         """Write a text and its card into the library; returns the text that is there already if it is a duplicate.
@@ -81,8 +69,7 @@ class Importer:
         Raises UnreadableError where there is no text, RefusedError where it may not be imported as it is.
         """
         extract = read()
-        duplicate = self._duplicate(extract)
-        if duplicate:
+        if duplicate := self._duplicate(extract):
             return duplicate
         given = {name: given_proposal(name, value, self.context.vocabulary) for name, value in self.given.items()}
         new_text = propose(extract, self.context, today(), given)
@@ -118,8 +105,8 @@ class Importer:
 
     def _write(self, new_text: NewText) -> ImportedText:
         """Write text and card, unless either is there or the card would be invalid (RefusedError)."""
-        fields: dict[str, Proposal] = new_text.proposed
-        region, document_id = self.context.vocabulary.places[fields["region"].value], fields["id"].value
+        fields = new_text.proposed
+        region, document_id = self.context.vocabulary.places[RegionCode(fields["region"].value)], fields["id"].value
         folder = self.project.source_texts / region.slug
         text_file, card_file = folder / f"{document_id}.txt", folder / f"{document_id}.yml"
         yaml = card_text(new_text.extract, fields, has_supplied_title(new_text), region.name)
@@ -130,9 +117,8 @@ class Importer:
                 with path.open("xb") as file:
                     file.write(content)
         except FileExistsError:
-            raise RefusedError(
-                f"{self.project.relative(folder / document_id)} 已经有了，没有覆盖；请用 --id 另取标识"
-            ) from None
+            where = self.project.relative(folder / document_id)
+            raise RefusedError(f"{where} 已经有了，没有覆盖；请用 --id 另取标识") from None
         except OSError as error:
             raise RefusedError(f"写不进 {self.project.relative(folder)}：{error.strerror}") from None
         self.known_texts.add(self.project.relative(text_file), new_text.extract.source_text)
@@ -142,16 +128,14 @@ class Importer:
         self, new_text: NewText, text_file: Path, card_file: Path, yaml: str
     ) -> tuple[Document, tuple[Finding, ...]]:
         """The document and its findings, as every build will read them."""
+        vocabulary = self.context.vocabulary
         text_name, card_name = map(self.project.relative, (text_file, card_file))
-        regions = {region.code: region.name for region in self.context.vocabulary.regions}
-        card, findings = read_card(yaml, card_name, text_name, text_file.stem, regions, self.context.vocabulary.called)
+        regions: dict[str, str] = {region.code: region.name for region in vocabulary.regions}
+        card, findings = read_card(yaml, card_name, text_name, text_file.stem, regions, vocabulary.called)
         if card is None:
             raise RefusedError(
                 f"著录卡写得不对，请报告这一问题：{next(reword(findings, self.context.vocabulary.kinds))}"
             )
-        source = SourceText(text_name, new_text.extract.source_text.decode(), new_text.source.sha256)
-        document = read_document(source, card, self.context.vocabulary, self.context.knowledge, new_text.as_of)
+        source = replace(new_text.source, file=text_name)
+        document = read_document(source, card, vocabulary, self.context.knowledge, new_text.as_of)
         return document, tuple(reword((*findings, *document.findings), self.context.vocabulary.kinds))
-
-
-__all__ = ["ImportedText", "Importer", "RefusedError", "UnreadableError"]

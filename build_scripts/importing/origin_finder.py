@@ -30,7 +30,7 @@ def _hosts(new_text: NewText) -> Iterator[Proposal]:
     """Agencies that the footer names as host of the site: 主办单位：某某市人民政府."""
     hosts = alternation(it.rstrip("：") for it in new_text.context.vocabulary.furniture.hosts)
     endings = new_text.context.vocabulary.labels["body_endings"]
-    for line in sorted(new_text.find_boilerplate.line_numbers):
+    for line in sorted(new_text.boilerplate.line_numbers):
         found = re.match(
             rf"(?:{hosts})(?:单位)?[:：\s]*([{HAN}]{{4,{MAX_NAME}}})(?![{HAN}])", new_text.simplified_lines[line]
         )

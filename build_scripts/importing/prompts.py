@@ -53,8 +53,8 @@ def invalid_value(field: str, value: str, vocabulary: Vocabulary, taken: Collect
 
 def given_proposal(field: str, value: str, vocabulary: Vocabulary) -> Proposal:
     """The proposal for a valid value that a person gives: a region by its code."""
-    value = (_region_code(value, vocabulary) or value) if field == "region" else value
-    return Proposal(value, "")
+    code = _region_code(value, vocabulary) if field == "region" else None
+    return Proposal(code or value, "")
 
 
 def prompt_for_fields(new_text: NewText, taken: Collection[str], prompt: Prompt, echo: Echo) -> None:
@@ -78,12 +78,12 @@ def _prompted_value(
     field: str, default: str, vocabulary: Vocabulary, taken: Collection[str], prompt: Prompt, echo: Echo
 ) -> str:
     """A valid answer; empty where a field is left out."""
+    mandatory = field in MANDATORY_FIELDS
+    question = f"{FIELD_LABELS[field]}（{'必填' if mandatory else '没有就留空或填“无”'}）"
     while True:
-        answer = prompt(
-            f"{FIELD_LABELS[field]}（{'必填' if field in MANDATORY_FIELDS else '没有就留空或填“无”'}）", default
-        ).strip()
+        answer = prompt(question, default).strip()
         answer = "" if answer == "无" else answer
-        if not answer and field not in MANDATORY_FIELDS:
+        if not answer and not mandatory:
             return ""
         fault = invalid_value(field, answer, vocabulary, taken) if answer else f"{FIELD_LABELS[field]}必须填写"
         if fault is None:
@@ -97,14 +97,11 @@ def format_proposal(field: str, proposal: Proposal | None, vocabulary: Vocabular
         return f"  {FIELD_LABELS[field]}：原文和网页都没有写明"
     value = "、".join(proposal.names)
     region = vocabulary.region(value) if field == "region" else None
-    label = f"{region.name}（{value}）" if region else value
-    where = f"第 {proposal.line} 行" if proposal.line else "据"
-    evidence = (
-        ""
-        if not proposal.evidence or proposal.evidence == value
-        else f"　← {where}：{shortened(proposal.evidence, 60)}"
-    )
-    return f"  {FIELD_LABELS[field]}：{label}{evidence or (f'　← {where}' if proposal.line else '')}"
+    words = f"  {FIELD_LABELS[field]}：{f'{region.name}（{value}）' if region else value}"
+    where = f"　← 第 {proposal.line} 行" if proposal.line else "　← 据"
+    if proposal.evidence and proposal.evidence != value:
+        return f"{words}{where}：{shortened(proposal.evidence, 60)}"
+    return words + (where if proposal.line else "")
 
 
 def missing_fields(proposed: Mapping[str, Proposal]) -> str | None:
@@ -121,10 +118,9 @@ def _region_code(value: str, vocabulary: Vocabulary) -> str | None:
     """The code of a region given by its code, full name, short name or alias; None where it is not the only one."""
     if vocabulary.region(value):
         return value
-    named = [region.code for region in vocabulary.regions if value in (region.name, region.short, *region.aliases)]
-    full = [region.code for region in vocabulary.regions if value == region.name]
-    found = full or named
-    return found[0] if len(found) == 1 else None
+    named = [region for region in vocabulary.regions if value in (region.name, region.short, *region.aliases)]
+    found = [region for region in named if value == region.name] or named
+    return found[0].code if len(found) == 1 else None
 
 
 def _is_date(value: str) -> bool:

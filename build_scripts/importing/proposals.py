@@ -50,29 +50,21 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[—–-])")
 
 def propose_id(new_text: NewText, taken: Container[str]) -> Proposal | None:
     """An unused id of place, year, topic and kind: hunan-2020-sme-key-points; None without a region."""
-    region = (
-        new_text.context.vocabulary.region(new_text.proposed["region"].value) if "region" in new_text.proposed else None
-    )
+    stated = {field: proposal.value for field, proposal in new_text.proposed.items()}
+    region = new_text.context.vocabulary.region(stated.get("region", ""))
     if region is None:
         return None
-    title = new_text.proposed["title"].value if "title" in new_text.proposed else ""
-    components = (
-        region.slug,
-        _year(new_text, title),
-        _slug(title, new_text.context.lexicon.topics),
-        _slug(title, new_text.context.lexicon.kinds),
-    )
-    name = "-".join(it for it in components if it)
+    title, lexicon = stated.get("title", ""), new_text.context.lexicon
+    components = (region.slug, _year(stated), _slug(title, lexicon.topics), _slug(title, lexicon.kinds))
+    name = "-".join(filter(None, components))
     free = next(it for it in (name, *(f"{name}-{n}" for n in range(2, 100))) if it not in taken)
     return Proposal(free, "地区、年份与标题用词")
 
 
-def _year(new_text: NewText, title: str) -> str:
+def _year(stated: dict[str, str]) -> str:
     """The year of issue, publication or validity; else the first one in the title; else empty."""
-    dated = next(
-        (new_text.proposed[it].value[:4] for it in ("issued", "published", "valid_from") if it in new_text.proposed), ""
-    )
-    found = _YEAR.search(title)
+    dated = next((stated[it][:4] for it in ("issued", "published", "valid_from") if it in stated), "")
+    found = _YEAR.search(stated.get("title", ""))
     return dated or (found[1] if found else "")
 
 

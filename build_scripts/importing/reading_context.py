@@ -12,17 +12,15 @@ from build_scripts.annotate import Lexicons
 from build_scripts.build_cache import BuildCache
 from build_scripts.importing.extract import Extract, Hint
 from build_scripts.importing.import_lexicon import ImportWords, import_words
-from build_scripts.model import Card, Document, Passage, SourceText
+from build_scripts.model import NATION, Card, Document, Passage, SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
 from build_scripts.normalize.restore import RestoredText, restore
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.text.characters import letters
 from build_scripts.text.line_patterns import is_sentence
-from build_scripts.text.lines import lines
+from build_scripts.text.lines import BLANK
 from build_scripts.vocabulary.loader import Vocabulary
-
-NATION = "100000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +95,24 @@ class NewText:
         return restore(self.source, (), self.extract.name, self.context.vocabulary.converter)
 
     @cached_property
-    def find_boilerplate(self) -> Boilerplate:
-        """Boilerplate and labelled metadata that the web page put boilerplate the text."""
+    def boilerplate(self) -> Boilerplate:
+        """Boilerplate and labelled metadata that the web page put around the text."""
         return find_boilerplate(self.restored, self.context.vocabulary.furniture, self.context.vocabulary.labels)
 
     @cached_property
     def simplified_lines(self) -> dict[int, str]:
         """Line number → line in simplified characters, boilerplate included."""
-        restored = self.restored
-        return {
-            line.number: restored.simplified[line.start : line.end].strip("\ufeff \t\u3000\xa0")
-            for line in restored.lines
-        }
+        return {line.number: line.text.strip(BLANK) for line in self.restored.lines}
 
     @cached_property
     def printed_lines(self) -> dict[int, str]:
         """Line number → line as printed."""
-        text = self.source.text
-        return {line.number: text[line.start : line.end].strip("\ufeff \t\u3000\xa0") for line in lines(text)}
+        return {line.number: line.text.strip(BLANK) for line in self.restored.source_lines}
 
     @property
     def body_lines(self) -> dict[int, str]:
         """Line number → simplified line, without the boilerplate."""
-        outside = self.find_boilerplate.line_numbers
+        outside = self.boilerplate.line_numbers
         return {number: line for number, line in self.simplified_lines.items() if number not in outside}
 
     def head_lines(self, limit: int) -> Iterator[tuple[int, str]]:
@@ -127,14 +120,20 @@ class NewText:
         written = (numbered for numbered in self.body_lines.items() if numbered[1])
         return takewhile(lambda numbered: not is_sentence(numbered[1]), islice(written, limit))
 
+    @property
+    def outer_parts(self) -> range:
+        """Indices of the first part and of the last, which may be the same."""
+        count = len(self.document.parts)
+        return range(0, count, max(1, count - 1))
+
     def passages(self, role: str, part: int = 0) -> Iterator[Passage]:
         """The passages of a part that have a role: number, date, signature, note."""
-        parts = self.document.parts[part : part + 1]
-        yield from (passage for one in parts for passage in one.passages if passage.role == role)
+        for found in self.document.parts[part : part + 1]:
+            yield from (passage for passage in found.passages if passage.role == role)
 
     def metadata(self, field: str) -> Iterator[Proposal]:
         """Values for a field from the labels on the page, then from the file: 来源：某局, a meta tag."""
-        for proposal in self.find_boilerplate.proposals:
+        for proposal in self.boilerplate.proposals:
             if proposal.field == field:
                 yield Proposal(proposal.value, self.printed_lines[proposal.line], proposal.line)
         for hint in self.hints(field):

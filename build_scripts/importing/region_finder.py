@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.jurisdiction import find_jurisdiction
-from build_scripts.importing.reading_context import NATION, NewText, Proposal
+from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.importing.title_finder import find_issuers
-from build_scripts.model import Region
+from build_scripts.model import NATION, Region, RegionCode
 from build_scripts.text.characters import HAN
 from build_scripts.text.numerals import alternation
 
-SOME_PROVINCE = "360000"
+SOME_PROVINCE = RegionCode("360000")
 """Any province: a national agency is one whatever the region of the text."""
 _SELF_REFERENCE = re.compile(r"[我全本](自治区|省|市|县|区|州|旗)")
 """How a text refers to its own place: 我省, 全市."""
@@ -39,31 +39,25 @@ def _by_issuers(new_text: NewText) -> Proposal | None:
     gazetteer = new_text.context.knowledge.gazetteer
     card = replace(new_text.card, region=NATION, title="")
     for name in names:
-        codes = (
-            find_jurisdiction(replace(card, issuers=(name,)), (), gazetteer),
-            identify_agency(name, NATION, gazetteer).region,
-        )
-        code = next((it for it in codes if it != NATION), None)
-        if code:
+        stated = find_jurisdiction(replace(card, issuers=(name,)), (), gazetteer)
+        code = identify_agency(name, NATION, gazetteer).region if stated == NATION else stated
+        if code and code != NATION:
             return _proposal(code, name, new_text)
-    national = next((it for it in names if _is_national_agency(it, gazetteer)), None)
-    if national:
+    if national := next((name for name in names if _is_national_agency(name, gazetteer)), None):
         return _proposal(NATION, national, new_text)
-    code = find_jurisdiction(replace(card, title=title.value if title else ""), new_text.document.parts, gazetteer)
+    titled = replace(card, title=title.value if title else "")
+    code = find_jurisdiction(titled, new_text.document.parts, gazetteer)
     if code == NATION:
         return None
-    in_title = title is not None and find_jurisdiction(replace(card, title=title.value), (), gazetteer) == code
-    return _proposal(
-        code, title.value if title and in_title else new_text.context.vocabulary.places[code].name, new_text
-    )
+    in_title = title is not None and find_jurisdiction(titled, (), gazetteer) == code
+    place = new_text.context.vocabulary.places[code].name
+    return _proposal(code, title.value if title and in_title else place, new_text)
 
 
 def _is_national_agency(name: str, gazetteer: Gazetteer) -> bool:
     """Whether an agency is national by its name, or by its full name if it has branches everywhere: 中国人民银行."""
-    agency = identify_agency(name, SOME_PROVINCE, gazetteer)
-    is_head_office = (
-        agency.function in gazetteer.lexicon.central_functions and name in gazetteer.lexicon.full_names.values()
-    )
+    agency, lexicon = identify_agency(name, SOME_PROVINCE, gazetteer), gazetteer.lexicon
+    is_head_office = agency.function in lexicon.central_functions and name in lexicon.full_names.values()
     return agency.region == NATION or is_head_office
 
 
@@ -71,11 +65,8 @@ def _by_title(new_text: NewText) -> Proposal | None:
     """A province by its short name at the start of the title: 广西促进中小企业……"""
     title, level_word = new_text.proposed.get("title"), _own_level_word(new_text)
     for region in _provinces(new_text):
-        if (
-            title
-            and title.value.startswith(region.short)
-            and (level_word is None or region.type_word.endswith(level_word))
-        ):
+        fits = level_word is None or region.type_word.endswith(level_word)
+        if title and fits and title.value.startswith(region.short):
             return _proposal(region.code, title.value, new_text)
     return None
 
@@ -95,9 +86,8 @@ def _by_district(new_text: NewText) -> Proposal | None:
 
 def _by_site(new_text: NewText) -> Proposal | None:
     """The place in the name of the site or its source, where it fits how the text refers to its place."""
-    site = new_text.proposed.get("site")
     stated = [proposal for field in ("source", "site", "issuers") for proposal in new_text.metadata(field)]
-    for proposal in (*stated, *([site] if site else [])):
+    for proposal in (*stated, *filter(None, [new_text.proposed.get("site")])):
         card = replace(new_text.card, region=NATION, issuers=(proposal.value,), title="")
         code = find_jurisdiction(card, (), new_text.context.knowledge.gazetteer)
         if code != NATION and new_text.context.vocabulary.places[code].type_word == _own_level_word(new_text):
@@ -119,14 +109,14 @@ def _by_mention(new_text: NewText) -> Proposal | None:
     """The only place of the right level that the text names, at least twice or in a title: 《江西省中小企业促进条例》."""
     level_word = _own_level_word(new_text)
     text = "\n".join(new_text.body_lines.values())
-    found: Counter[Region] = Counter()
-    for region in new_text.context.vocabulary.regions:
+    found: dict[Region, int] = {}
+    for region in new_text.context.vocabulary.regions if level_word else ():
         if region.type_word == level_word and region.level != "nation":
             full = text.count(region.name)
             short = text.count(region.short) if region.level == "province" else full
             if full or short > 1:
                 found[region] = short + text.count(f"《{region.name}")
-    if level_word is None or len(found) != 1:
+    if len(found) != 1:
         return None
     ((place, times),) = found.items()
     line = new_text.line_of(place.name) or new_text.line_of(place.short)
@@ -136,21 +126,17 @@ def _by_mention(new_text: NewText) -> Proposal | None:
 def _own_level_word(new_text: NewText) -> str | None:
     """省, 市, 自治区: how the text refers to its own place; None where it does not, or in two ways equally often."""
     text = "\n".join(new_text.body_lines.values())
-    counted = Counter(_SELF_REFERENCE.findall(text)).most_common(2)
-    level_words = (*new_text.context.knowledge.gazetteer.lexicon.level_words, "自治区")
-    if not counted:
-        counted = Counter(
-            re.findall(rf"(?<![{HAN}])({alternation(level_words)})(?=[{HAN}]{{2,6}}[厅局委])", text)
-        ).most_common(2)
-    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
-        return None
-    return str(counted[0][0])
+    level_words = alternation((*new_text.context.knowledge.gazetteer.lexicon.level_words, "自治区"))
+    before_agency = rf"(?<![{HAN}])({level_words})(?=[{HAN}]{{2,6}}[厅局委])"  # 省财政厅
+    found: list[str] = _SELF_REFERENCE.findall(text) or re.findall(before_agency, text)
+    (word, count), (_, second) = (*Counter(found).most_common(2), ("", 0), ("", 0))[:2]
+    return word if count > second else None
 
 
 def _provinces(new_text: NewText) -> Iterator[Region]:
     return (region for region in new_text.context.vocabulary.regions if region.level == "province")
 
 
-def _proposal(code: str, evidence: str, new_text: NewText) -> Proposal:
+def _proposal(code: RegionCode, evidence: str, new_text: NewText) -> Proposal:
     name = new_text.context.vocabulary.places[code].name
     return Proposal(code, evidence, new_text.line_of(evidence), literal=name in evidence)

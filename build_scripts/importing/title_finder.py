@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.reading_context import NewText, Proposal
+from build_scripts.model import RegionCode
 from build_scripts.text.characters import FULL_STOPS
 from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
 MIN_TITLE = 8
 MAX_AGENCY_NAME = 40
 _SITE_SEPARATOR = re.compile(
-    r"\s*[_|｜]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|--+|-(?=[^-]*(?:网|政府|[厅局委部])\s*\Z)|(?<=[网府厅局委部])-(?=关于)"
+    r"""
+      \s*[_|｜]\s* | \s+[-–—]+\s* | \s*[-–—]+\s+ | --+   # 某某措施_某市政府网, 某某措施 - 政策文件
+    | -(?=[^-]*(?:网|政府|[厅局委部])\s*\Z)               # 某某措施-某市财政局
+    | (?<=[网府厅局委部])-(?=关于)                         # 某市财政局-关于某某的通知
+    """,
+    re.VERBOSE,
 )
 """What separates the title of a page from the names of the site and its columns."""
 _HEADLINE_MARK = re.compile(f"[{FULL_STOPS}；]")
@@ -105,39 +112,30 @@ def has_supplied_title(new_text: NewText) -> bool:
 
 def find_number(new_text: NewText) -> Proposal | None:
     """The document's own number; None where two numbers may be it."""
-    own = {proposal.value: proposal for proposal in reversed([*_own_numbers(new_text)])}
-    stated = {proposal.value: proposal for proposal in reversed([*_metadata_numbers(new_text)])}
-    found = own or stated
-    return next(iter(found.values())) if len(found) == 1 else None
+    found = [*_own_numbers(new_text)] or [*_metadata_numbers(new_text)]
+    return found[0] if len({proposal.value for proposal in found}) == 1 else None
 
 
 def _own_numbers(new_text: NewText) -> Iterator[Proposal]:
-    """Numbers on a line of their own, or in brackets behind the title, above the first sentence."""
+    """Numbers that fill a line above the first sentence, or stand in brackets at its end."""
     for number, line in new_text.head_lines(_HEAD_LINES):
-        for value, whole in _line_numbers(line, new_text):
-            printed = new_text.printed_lines[number]
-            yield Proposal(value, printed, number, literal=whole and value in printed)
-
-
-def _line_numbers(line: str, new_text: NewText) -> Iterator[tuple[str, bool]]:
-    """Document numbers that fill a line, or stand in brackets at its end; and whether they fill it."""
-    plain = normalize_characters(line)
-    for found in find_document_numbers(plain, new_text.context.knowledge.instruments):
-        before, behind = plain[: found.start].strip(), plain[found.end :].strip(" )")
-        if not behind and (before in ("", "(") or before.endswith("(")) and "〔〕" not in found.text:
-            code = found.text.partition("〔")[0]
-            if code:
-                yield found.text, before == ""
+        printed, plain = new_text.printed_lines[number], normalize_characters(line)
+        for start, end, value in _coded_numbers(plain, new_text):
+            before = plain[:start].strip()
+            if not plain[end:].strip(" )") and (not before or before.endswith("(")) and "〔〕" not in value:
+                yield Proposal(value, printed, number, literal=not before and value in printed)
 
 
 def _metadata_numbers(new_text: NewText) -> Iterator[Proposal]:
     for proposal in new_text.metadata("number"):
-        for found in find_document_numbers(
-            normalize_characters(proposal.value), new_text.context.knowledge.instruments
-        ):
-            if found.text.partition("〔")[0]:
-                yield Proposal(found.text, proposal.evidence, proposal.line, literal=found.text in proposal.evidence)
-                break
+        for _, _, value in islice(_coded_numbers(normalize_characters(proposal.value), new_text), 1):
+            yield Proposal(value, proposal.evidence, proposal.line, literal=value in proposal.evidence)
+
+
+def _coded_numbers(text: str, new_text: NewText) -> Iterator[tuple[int, int, str]]:
+    """Start, end and wording of the document numbers that have the code of an agency: 晋政办发〔2022〕30号."""
+    found = find_document_numbers(text, new_text.context.knowledge.instruments)
+    return ((it.start, it.end, it.text) for it in found if not it.text.startswith("〔"))
 
 
 def find_issuers(new_text: NewText) -> Proposal | None:
@@ -145,59 +143,54 @@ def find_issuers(new_text: NewText) -> Proposal | None:
 
     Names are completed by their place: 自治区商务厅. Where fewer sign than the title names, the title decides.
     """
-    signed, titled = [*_signature_issuers(new_text)], [*_title_issuers(new_text)]
+    signed, titled = _signature_issuers(new_text), _title_issuers(new_text)
     placed = [it for it in signed if it[0] == _full_name(it[0], new_text)]
     found = titled if titled and (len(placed) < len(titled) or len(placed) < len(signed)) else signed
-    for names in (found, [*_letterhead_issuers(new_text)], [*_metadata_issuers(new_text)]):
-        if names:
-            full = dict.fromkeys(_full_name(name, new_text) for name, *_ in names)
-            literal = all(name in full and line for name, line, _ in names)
-            return Proposal("\n".join(full), "、".join(dict.fromkeys(it[2] for it in names)), names[0][1], literal)
-    return None
+    named = found or _letterhead_issuers(new_text) or _metadata_issuers(new_text)
+    if not named:
+        return None
+    full = dict.fromkeys(_full_name(name, new_text) for name, *_ in named)
+    literal = all(name in full and line for name, line, _ in named)
+    return Proposal("\n".join(full), "、".join(dict.fromkeys(it[2] for it in named)), named[0][1], literal)
 
 
 NamedIssuer = tuple[str, int | None, str]
 """Name of an agency, its line and its evidence."""
 
 
-def _signature_issuers(new_text: NewText) -> Iterator[NamedIssuer]:
-    parts = len(new_text.document.parts)
-    for part in dict.fromkeys((0, parts - 1)) if parts else ():
-        found = [
-            (name, passage.lines[0])
-            for passage in new_text.passages("signature", part)
-            for name in _agency_names(passage.wording.text, new_text)
-        ]
-        if found:
-            yield from ((name, line, name) for name, line in found)
-            return
+def _signature_issuers(new_text: NewText) -> list[NamedIssuer]:
+    for part in new_text.outer_parts:
+        signatures = ((passage.wording.text, passage.lines[0]) for passage in new_text.passages("signature", part))
+        if found := [issuer for text, line in signatures for issuer in _named(text, line, new_text)]:
+            return found
+    return []
 
 
-def _title_issuers(new_text: NewText) -> Iterator[NamedIssuer]:
+def _title_issuers(new_text: NewText) -> list[NamedIssuer]:
     """Agencies before 关于 in the title."""
-    proposed = new_text.proposed.get("title")
-    opens = OPENS_TITLE.search(proposed.value) if proposed else None
-    if proposed and opens and opens.start():
-        yield from ((name, proposed.line, name) for name in _agency_names(proposed.value[: opens.start()], new_text))
+    title = new_text.proposed.get("title")
+    opens = OPENS_TITLE.search(title.value) if title else None
+    return _named(title.value[: opens.start()], title.line, new_text) if title and opens and opens.start() else []
 
 
-def _letterhead_issuers(new_text: NewText) -> Iterator[NamedIssuer]:
+def _letterhead_issuers(new_text: NewText) -> list[NamedIssuer]:
     """Agencies of the letterhead: 某某市人民政府办公室文件."""
-    for passage in new_text.passages("note"):
-        letterhead = passage.wording.text.strip()
-        if letterhead.endswith("文件") and passage.lines[0] <= _HEAD_LINES:
-            yield from (
-                (name, passage.lines[0], letterhead)
-                for name in _agency_names(letterhead.removesuffix("文件"), new_text)
-            )
+    notes = ((note.wording.text.strip(), note.lines[0]) for note in new_text.passages("note"))
+    heads = ((text, line) for text, line in notes if text.endswith("文件") and line <= _HEAD_LINES)
+    return [issuer for text, line in heads for issuer in _named(text.removesuffix("文件"), line, new_text, text)]
 
 
-def _metadata_issuers(new_text: NewText) -> Iterator[NamedIssuer]:
+def _metadata_issuers(new_text: NewText) -> list[NamedIssuer]:
     for proposal in new_text.metadata("issuers"):
-        names = _agency_names(re.sub("[、，,;；]", " ", proposal.value), new_text)
-        if names:
-            yield from ((name, proposal.line, proposal.evidence) for name in names)
-            return
+        names = re.sub("[、，,;；]", " ", proposal.value)
+        if found := _named(names, proposal.line, new_text, proposal.evidence):
+            return found
+    return []
+
+
+def _named(text: str, line: int | None, new_text: NewText, evidence: str = "") -> list[NamedIssuer]:
+    """The agencies that a text names; each is its own evidence where none is given."""
+    return [(name, line, evidence or name) for name in _agency_names(text, new_text)]
 
 
 def _agency_names(text: str, new_text: NewText) -> list[str]:
@@ -220,4 +213,6 @@ def _is_agency_name(name: str, new_text: NewText) -> bool:
 def _full_name(name: str, new_text: NewText) -> str:
     """The name completed by its place; unchanged where the region of the document is not known."""
     region = new_text.proposed.get("region")
-    return identify_agency(name, region.value, new_text.context.knowledge.gazetteer).name if region else name
+    return (
+        identify_agency(name, RegionCode(region.value), new_text.context.knowledge.gazetteer).name if region else name
+    )

@@ -10,6 +10,7 @@ from build_scripts.diagnostics.registry import reword
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,
+    AgencyId,
     Assignment,
     Corpus,
     Document,
@@ -17,6 +18,7 @@ from build_scripts.model import (
     Instrument,
     Region,
     Theme,
+    region_and_function,
 )
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -40,7 +42,7 @@ def link(
     used = {agency.function for agency in agencies}
     functions = tuple(function for function in (*vocabulary.functions, UNCLASSIFIED) if function.id in used)
     all_findings = (*findings, *(finding for document in documents for finding in document.findings))
-    worded = set(reword(all_findings, vocabulary.kinds))
+    worded = dict.fromkeys(reword(all_findings, vocabulary.kinds))
     return Corpus(
         documents=tuple(sorted(documents, key=lambda it: (it.card.region, it.id))),
         agencies=agencies,
@@ -58,17 +60,17 @@ def link(
 
 def _agencies(mentions: Iterable[Assignment], vocabulary: Vocabulary) -> Iterator[Agency]:
     """One record for each agency id, in the order of the ids, named by the longest name, which is the official one."""
-    names: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[AgencyId, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
         names[mention.agency][mention.name] += 1
-    for agency_id, counts in sorted(names.items()):
-        code, _, function = agency_id.partition("-")
+    for agency, counts in sorted(names.items()):
+        code, function = region_and_function(agency)
         region = vocabulary.region(code)
         ranked = sorted(counts, key=lambda name: (-len(name), -counts[name], name))
         yield Agency(
-            id=agency_id,
+            id=agency,
             name=ranked[0],
-            function=UNCLASSIFIED.id if function.startswith("x-") else function.partition("-n-")[0],
+            function=function or UNCLASSIFIED.id,
             region=code,
             level=region.level if region else "province",
             aliases=tuple(sorted(ranked[1:])),

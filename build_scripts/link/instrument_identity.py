@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.citations.citation_finder import FoundCitation
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
-from build_scripts.model import Citation, Document, Region
+from build_scripts.model import Citation, Document, Region, RegionCode
 from build_scripts.text.characters import letters
 
 STATE_NAME = "中华人民共和国"
@@ -191,12 +191,12 @@ def _annexes(document: Document, places: frozenset[str]) -> dict[str, str]:
     return {key: titles.pop() for key, titles in annexes.items() if len(titles) == 1}
 
 
-def _places(code: str, regions: Sequence[Region]) -> frozenset[str]:
+def _places(code: RegionCode, regions: Sequence[Region]) -> frozenset[str]:
     """Full and short names of a region and of those above it."""
     by_code = {region.code: region for region in regions}
     names: set[str] = set()
     region = by_code.pop(code, None)
     while region:
         names |= {region.name, region.short}
-        region = by_code.pop(region.parent or "", None)
+        region = by_code.pop(region.parent, None) if region.parent else None
     return frozenset(names)

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from hashlib import sha1
 from typing import TypeVar
 
-from build_scripts.annotate.citations.citation_finder import find_implemented
 from build_scripts.annotate.citations.citation_lexicon import KINDS, InstrumentLexicon
-from build_scripts.annotate.citations.reference_resolver import is_article
+from build_scripts.annotate.citations.document_citations import find_implemented, is_article
 from build_scripts.link.instrument_identity import (
     Cited,
     LibraryIndex,

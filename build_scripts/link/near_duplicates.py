@@ -16,7 +16,7 @@ from heapq import nlargest
 from rensa import RMinHash, RMinHashLSH
 
 from build_scripts.model import Document, NearDuplicate, Provision
-from build_scripts.model.urls import provision_id
+from build_scripts.model.ids import provision_id
 from build_scripts.text.characters import comparable_letters, shingles
 
 MIN_SIMILARITY = 0.45

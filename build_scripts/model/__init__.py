@@ -30,6 +30,16 @@ from build_scripts.model.card import Card, Correction
 from build_scripts.model.corpus import Agency, Converter, Corpus, Instrument, NearDuplicate, Page, Redirect, Site
 from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, Section
 from build_scripts.model.finding import Finding, FindingKind, Fix, Level, Move, Recode, Rewrite
+from build_scripts.model.ids import (
+    NATION,
+    AgencyId,
+    DocumentNumber,
+    ProvisionId,
+    RegionCode,
+    agency_id,
+    provision_id,
+    region_and_function,
+)
 from build_scripts.model.spans import Change, Evidence, EvidencePlace, LedgerSpan, Script, SourceText, Wording
 from build_scripts.model.taxonomy import (
     UNCLASSIFIED,
@@ -45,8 +55,10 @@ from build_scripts.model.taxonomy import (
 
 __all__ = [
     "CLOSED_GROUPS",
+    "NATION",
     "UNCLASSIFIED",
     "Agency",
+    "AgencyId",
     "Assignment",
     "Card",
     "Change",
@@ -56,6 +68,7 @@ __all__ = [
     "Correction",
     "DateKind",
     "Document",
+    "DocumentNumber",
     "Evidence",
     "EvidencePlace",
     "Fact",
@@ -77,10 +90,12 @@ __all__ = [
     "Passage",
     "Period",
     "Provision",
+    "ProvisionId",
     "Recode",
     "Redirect",
     "Reference",
     "Region",
+    "RegionCode",
     "RegionLevel",
     "Rewrite",
     "Role",
@@ -101,4 +116,7 @@ __all__ = [
     "TimeState",
     "Window",
     "Wording",
+    "agency_id",
+    "provision_id",
+    "region_and_function",
 ]

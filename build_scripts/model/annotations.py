@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from build_scripts.model.ids import AgencyId, DocumentNumber
 from build_scripts.model.spans import Evidence
 
 Role = Literal["lead", "responsible", "support"]
@@ -21,8 +22,7 @@ TimeGroup = Literal["in-force", "unstated", "not-yet", "dates-past", "expired", 
 class Assignment:
     """A responsibility: an agency with its role for a provision."""
 
-    agency: str
-    """Agency id."""
+    agency: AgencyId
     role: Role
     name: str
     """Full name with the jurisdiction restored: 内蒙古自治区科技厅."""
@@ -50,7 +50,7 @@ class Citation:
     printed: str
     kind: str
     title: str | None
-    number: str | None
+    number: DocumentNumber | None
     target: str | None
     article: str | None = None
     """第十二条第一款, if the text cites a part of the instrument; it follows the printed words."""

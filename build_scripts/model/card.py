@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from build_scripts.model.ids import DocumentNumber, RegionCode
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -37,14 +39,14 @@ class Card:
     """Path of the card relative to the project folder."""
     text_file: str
     """Path of the source text relative to the project folder."""
-    region: str
+    region: RegionCode
     """Code of the region that the document applies to: 360000."""
     title: str
     title_supplied: bool
     """True where the text carries no title and the editor gave one (拟题)."""
     issuers: tuple[str, ...] = ()
     """Names of the issuing bodies as the text gives them."""
-    number: str | None = None
+    number: DocumentNumber | None = None
     issued: date | None = None
     published: date | None = None
     valid_from: date | None = None

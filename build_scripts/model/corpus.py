@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from build_scripts.model.document import Document
 from build_scripts.model.finding import Finding, FindingKind, Level
+from build_scripts.model.ids import AgencyId, DocumentNumber, ProvisionId, RegionCode
 from build_scripts.model.spans import Script
 from build_scripts.model.taxonomy import Function, Need, Region, RegionLevel, Theme
 
@@ -17,14 +18,12 @@ from build_scripts.model.taxonomy import Function, Need, Region, RegionLevel, Th
 class Agency:
     """A body with its jurisdiction: 四川省财政厅."""
 
-    id: str
-    """<region code>-<function id>; one of several of its kind in a place: <region code>-<function id>-n-<hash of its
-    name>; an unclassified body: <region code>-x-<hash of its name>."""
+    id: AgencyId
     name: str
     """The fullest of its names."""
     function: str
     """Function id, or "unclassified"."""
-    region: str
+    region: RegionCode
     """Code of its jurisdiction."""
     level: RegionLevel
     aliases: tuple[str, ...]
@@ -37,7 +36,7 @@ class Instrument:
 
     id: str
     title: str
-    number: str | None
+    number: DocumentNumber | None
     kind: str
     document: str | None
 
@@ -46,9 +45,9 @@ class Instrument:
 class NearDuplicate:
     """A pair of provisions of different documents in nearly the same words."""
 
-    earlier: str
+    earlier: ProvisionId
     """Id of the provision whose document was issued or published first; undated documents come last."""
-    later: str
+    later: ProvisionId
     similarity: float
     """Share of common shingles (Jaccard), 0 to 1."""
 

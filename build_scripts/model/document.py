@@ -19,6 +19,7 @@ from build_scripts.model.annotations import (
 )
 from build_scripts.model.card import Card
 from build_scripts.model.finding import Finding
+from build_scripts.model.ids import AgencyId
 from build_scripts.model.spans import LedgerSpan, Script, SourceText, Wording
 
 PartKind = Literal["notice", "measures", "plan", "list", "keypoints", "other"]
@@ -117,6 +118,12 @@ class Part:
         """Passages and provisions: the units with a wording of their own."""
         return (*self.passages, *self.provisions)
 
+    @property
+    def in_order(self) -> list[Section | Passage | Provision]:
+        """Sections, passages and provisions in the order of the text."""
+        by_anchor = {item.anchor: item for item in (*self.sections, *self.units)}
+        return [by_anchor[anchor] for anchor in self.order if anchor in by_anchor]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -128,8 +135,7 @@ class Document:
     title: str
     """Simplified; supplied by the card or taken from the text."""
     title_printed: str | None
-    issuers: tuple[str, ...]
-    """Agency ids."""
+    issuers: tuple[AgencyId, ...]
     status: Status
     parts: tuple[Part, ...]
     ledger: tuple[LedgerSpan, ...]

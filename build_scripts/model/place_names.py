@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from build_scripts.model import Region
+from build_scripts.model.ids import RegionCode
 
 MAX_NAMED_PLACES = 2
 """Maximum number of lower regions that are named; of more, the first and their number."""
 
 
-def province_of(region: Region, regions: Mapping[str, Region]) -> Region:
+def province_of(region: Region, regions: Mapping[RegionCode, Region]) -> Region:
     """The province, or the nation, on whose page the documents of a region are listed."""
     while region.level not in ("nation", "province") and region.parent and region.parent in regions:
         region = regions[region.parent]
@@ -23,10 +24,10 @@ def province_of(region: Region, regions: Mapping[str, Region]) -> Region:
 
 
 def regions_by_province(
-    regions: Mapping[str, Region], document_regions: Iterable[str]
-) -> dict[str, tuple[Region, ...]]:
+    regions: Mapping[RegionCode, Region], document_regions: Iterable[RegionCode]
+) -> dict[RegionCode, tuple[Region, ...]]:
     """Province code → the regions of its documents, in the order of codes; `document_regions` are the codes of all documents."""
-    grouped: defaultdict[str, list[Region]] = defaultdict(list)
+    grouped: defaultdict[RegionCode, list[Region]] = defaultdict(list)
     for code in sorted(set(document_regions)):
         grouped[province_of(regions[code], regions).code].append(regions[code])
     return {code: tuple(group) for code, group in grouped.items()}

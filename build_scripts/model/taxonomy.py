@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from build_scripts.model.ids import RegionCode
+
 RegionLevel = Literal["nation", "province", "prefecture", "county"]
 
 
@@ -12,14 +14,14 @@ RegionLevel = Literal["nation", "province", "prefecture", "county"]
 class Region:
     """A place with its code (GB/T 2260)."""
 
-    code: str
+    code: RegionCode
     name: str
     """Full name as in the names of its agencies: 阳泉市城区, 内蒙古自治区."""
     short: str
     """Short name: 江西, 内蒙古, 阳泉."""
     slug: str
     level: RegionLevel
-    parent: str | None
+    parent: RegionCode | None
     """Code of the region above it; None for the nation."""
     type_word: str
     """The word for its type, by which its own texts call it: 省, 自治区, 市, 区, 县."""

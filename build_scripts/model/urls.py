@@ -10,11 +10,6 @@ SITE_PREFIXES: Mapping[Script, str] = {"Hans": "", "Hant": "zh-hant/"}
 """Script → path of its site below the root; within it, pages have the same addresses."""
 
 
-def provision_id(document: str, anchor: str) -> str:
-    """Id of a provision in the library: <document id>#<anchor>."""
-    return f"{document}#{anchor}"
-
-
 def document_url(document: str) -> str:
     """Address of a document: documents/<id>/."""
     return f"documents/{document}/"

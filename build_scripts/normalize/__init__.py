@@ -1,8 +1,10 @@
-"""Normalizing: from a source text to the text that is parsed, with what is boilerplate decided; no character is lost.
+"""Normalizing: from a source text to the text that is parsed; no character is lost.
 
 restore      the card's corrections are applied, glosses taken out
-boilerplate  the lines that a web page put before and behind the text are found
+boilerplate  each line is decided: text, boilerplate of the web page, or doubtful (read as text, with a finding)
 reflow       line ends, spaces and page numbers within sentences are taken out
+
+What is boilerplate is decided here and nowhere else: the parser, the ledger and the checks for noise all go by it.
 """
 
 from __future__ import annotations
@@ -13,8 +15,6 @@ from build_scripts.model import Card, Finding, SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
 from build_scripts.normalize.reflow import reflow
 from build_scripts.normalize.restore import RestoredText, restore
-from build_scripts.text.line_patterns import is_sentence, marker
-from build_scripts.text.lines import BLANK
 from build_scripts.vocabulary.loader import Vocabulary
 
 
@@ -24,9 +24,7 @@ class Normalized:
 
     restored: RestoredText
     boilerplate: Boilerplate
-    """What was found of the web page, before reflowing."""
-    boilerplate_lines: frozenset[int]
-    """Numbers of the lines that are no part of the text."""
+    """Which lines are no part of the text, and what they say about it."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -39,16 +37,4 @@ def normalize(source: SourceText, card: Card, vocabulary: Vocabulary) -> Normali
     restored = restore(source, card.corrections, card.file, vocabulary.converter)
     boilerplate = find_boilerplate(restored, vocabulary.furniture, vocabulary.labels)
     reflowed = reflow(restored, boilerplate.line_numbers, vocabulary.labels["own_lines"])
-    return Normalized(reflowed, boilerplate, _outer_lines(reflowed, boilerplate.line_numbers))
-
-
-def _outer_lines(restored: RestoredText, boilerplate_lines: frozenset[int]) -> frozenset[int]:
-    """The boilerplate lines before the body of the text or behind its last line; those in between are read as text."""
-    reading_lines = {
-        line.number: text
-        for line in restored.lines
-        if line.number not in boilerplate_lines and (text := restored.simplified[line.start : line.end].strip(BLANK))
-    }
-    body = next((number for number, text in reading_lines.items() if marker(text) or is_sentence(text)), None)
-    last = max(reading_lines, default=0)
-    return frozenset(number for number in boilerplate_lines if body is None or not body < number < last)
+    return Normalized(reflowed, boilerplate)

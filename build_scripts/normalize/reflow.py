@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from build_scripts.normalize.restore import Edit, RestoredText, without_overlap
@@ -18,13 +19,15 @@ from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence,
 from build_scripts.text.lines import Line, lines
 from build_scripts.text.numerals import YEAR
 
-ReflowStep = Callable[[str, tuple[str, ...]], Iterator["RemovedSpan"]]
-"""Takes the text as left by the steps before it, and the phrases that always begin a line of their own."""
 RemovedSpan = tuple[int, int, str]
 """Start, end and ledger role of characters to withhold from the reading text."""
 
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:[—–－\-]\s*\d{1,3}\s*[—–－\-]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)\s*\Z"
+    r"""\s*(?:
+        [—–－\-]\s*\d{1,3}\s*[—–－\-]                              # — 12 —
+        | 第\s*\d{1,3}\s*页 (?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?   # 第 3 页，共 12 页
+    )\s*\Z""",
+    re.VERBOSE,
 )
 _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*\Z")
 _TEXT = rf"[{HAN}\d。，、；：,;:（）()《》“”%]"
@@ -32,7 +35,13 @@ _SPACED = re.compile(rf"(?<={_TEXT})[{BLANKS}]{{1,4}}(?={_TEXT})")
 _SPACED_WORD = re.compile(rf"\s*[{HAN}](?:[{BLANKS}]{{1,4}}[{HAN}]){{1,3}}\s*\Z")
 _LEADING_NUMBER = re.compile(r"\s*\d{1,3}\s+")
 _AROUND_NUMBER = re.compile(
-    rf"(?<=[{HAN}〕）)，。、〔]) (?=\d)|(?<=[{HAN}〕）)，。、〔\d]\d) (?=[{HAN}〕])|(?<=[{HAN}] \d) (?=[{HAN}])|(?<=[{HAN}]) (?=〔)"
+    rf"""
+      (?<=[{HAN}〕）)，。、〔]) [ ] (?=\d)          # 到| 2031
+    | (?<=[{HAN}〕）)，。、〔\d]\d) [ ] (?=[{HAN}〕])  # 2031| 年
+    | (?<=[{HAN}][ ]\d) [ ] (?=[{HAN}])             # 共 3| 项
+    | (?<=[{HAN}]) [ ] (?=〔)                        # 国发| 〔2031〕
+    """,
+    re.VERBOSE,
 )
 _CLOSING_DATE = re.compile(rf"(?<=[府室局厅委会院部组心司行关] ){YEAR} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日")
 """A date behind the name of an agency: a sign-off, even where the whole text stands on one line."""
@@ -54,60 +63,59 @@ _CONTINUATIONS = "的和与及、，,在为对向以“《（("
 """The last character of a heading that continues on the next line; the first five may also begin that line."""
 
 
-def page_numbers(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[RemovedSpan]:
+def page_numbers(text: str) -> Iterator[RemovedSpan]:
     """Page numbers on lines of their own, with the blank lines around them: — 12 —, 第 3 页.
 
     Bare numbers count as page numbers only where they are consecutive throughout the text.
     """
     rows = list(lines(text))
-    bare = [row for row in rows if _BARE_NUMBER.match(text[row.start : row.end])]
-    values = [int(text[row.start : row.end].strip()) for row in bare]
+    bare = [row for row in rows if _BARE_NUMBER.match(row.text)]
+    values = [int(row.text) for row in bare]
     counted = len(values) > 1 and all(after == before + 1 for before, after in pairwise(values))
     far_apart = all(after.number - before.number > 8 for before, after in pairwise(bare))
     pages = set(bare) if counted and far_apart else set()
-    places = [at for at, row in enumerate(rows) if row in pages or _PAGE_NUMBER.match(text[row.start : row.end])]
-    page_breaks = [(at, *_with_blanks(rows, at, text)) for at in places]
-    heads = _running_heads(rows, [(first, last) for _, first, last in page_breaks], text)
-    for _, first, last in page_breaks:
+    places = [at for at, row in enumerate(rows) if row in pages or _PAGE_NUMBER.match(row.text)]
+    page_breaks = [_with_blanks(rows, at) for at in places]
+    heads = _running_heads(rows, page_breaks)
+    for first, last in page_breaks:
         first, last = (first - 1 if first - 1 in heads else first), (last + 1 if last + 1 in heads else last)
         if first:
             yield rows[first].start, rows[last + 1].start if last + 1 < len(rows) else len(text), "furniture"
 
 
-def _running_heads(rows: list[Line], page_breaks: list[tuple[int, int]], text: str) -> set[int]:
+def _running_heads(rows: list[Line], page_breaks: list[tuple[int, int]]) -> set[int]:
     """Indices of rows beside page numbers that are repeated there on several pages: running titles."""
     beside = [at for first, last in page_breaks for at in (first - 1, last + 1) if 0 <= at < len(rows)]
-    heads = {at: text[rows[at].start : rows[at].end].strip() for at in beside}
+    heads = {at: rows[at].text.strip() for at in beside}
     counts = Counter(heads.values())
     return {at for at, it in heads.items() if counts[it] > 1 and len(it) <= _MAX_RUNNING_HEAD and not ends_measure(it)}
 
 
-def _with_blanks(rows: list[Line], place: int, text: str) -> tuple[int, int]:
+def _with_blanks(rows: list[Line], place: int) -> tuple[int, int]:
     """First and last index of a row and the blank rows around it."""
     first = last = place
-    while first > 0 and not text[rows[first - 1].start : rows[first - 1].end].strip():
+    while first > 0 and not rows[first - 1].text.strip():
         first -= 1
-    while last + 1 < len(rows) and not text[rows[last + 1].start : rows[last + 1].end].strip():
+    while last + 1 < len(rows) and not rows[last + 1].text.strip():
         last += 1
     return first, last
 
 
-def spaced_out(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[RemovedSpan]:
+def spaced_out(text: str) -> Iterator[RemovedSpan]:
     """Spaces between all characters of a line: 加 大 财 政 支 持. Short lines count only where long ones do too."""
-    spaced = [(row, gaps) for row in lines(text) if (gaps := _gaps(text[row.start : row.end]))]
+    spaced = [(row, gaps) for row in lines(text) if (gaps := _gaps(row.text))]
     many = len(spaced) > 2 and any(len(gaps) >= _MIN_GAPS for _, gaps in spaced)
     for row, gaps in spaced:
-        if len(gaps) >= (2 if many else _MIN_GAPS) or _SPACED_WORD.match(text[row.start : row.end]):
+        if len(gaps) >= (2 if many else _MIN_GAPS) or _SPACED_WORD.match(row.text):
             yield from ((row.start + gap.start(), row.start + gap.end(), "space") for gap in gaps)
 
 
-def spaced_numbers(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[RemovedSpan]:
+def spaced_numbers(text: str) -> Iterator[RemovedSpan]:
     """Spaces between a number and the words around it: 到 2031 年. A number that begins a line keeps its distance."""
     for row in lines(text):
-        line_text = text[row.start : row.end]
-        number = _LEADING_NUMBER.match(line_text)
-        for gap in _AROUND_NUMBER.finditer(line_text, number.end() if number else 0):
-            if not _CLOSING_DATE.match(line_text, gap.end()):
+        number = _LEADING_NUMBER.match(row.text)
+        for gap in _AROUND_NUMBER.finditer(row.text, number.end() if number else 0):
+            if not _CLOSING_DATE.match(row.text, gap.end()):
                 yield row.start + gap.start(), row.start + gap.end(), "space"
 
 
@@ -118,124 +126,107 @@ def _gaps(line_text: str) -> list[re.Match[str]]:
     return gaps if len(gaps) >= _MIN_GAP_SHARE * (characters - 1) else []
 
 
-def line_wraps(text: str, own_lines: tuple[str, ...] = ()) -> Iterator[RemovedSpan]:
-    """Line ends within a sentence: in a text wrapped at the width of a column, and behind a comma anywhere."""
+def line_wraps(text: str, own_lines: tuple[str, ...]) -> Iterator[RemovedSpan]:
+    """Line ends within a sentence: in a text wrapped at the width of a column, and behind a comma anywhere.
+
+    `own_lines` are phrases that always begin a line of their own.
+    """
     rows = list(lines(text))
-    written = [row for row in rows if text[row.start : row.end].strip()]
+    written = [row for row in rows if row.text.strip()]
     touching = sum(after.number == before.number + 1 for before, after in pairwise(written))
     if touching > _MIN_TOUCHING_SHARE * len(written):
         written = rows  # else nearly every line is followed by a blank one, which is no evidence
-    widths = [_width(text[row.start : row.end]) for row in written]
-    column = _column(text, written, widths)
-    indented = column is not None and _indents(text, written)
-    for (row, following), width in zip(pairwise(written), widths, strict=False):
-        line_text, next_text = text[row.start : row.end], text[following.start : following.end]
-        if not line_text.strip() or not next_text.strip() or next_text.strip(" \u3000(（").startswith(own_lines):
+    column = _column(written)
+    indented = column is not None and _indents(written)
+    for row, following in pairwise(written):
+        line, after = row.text.rstrip(), following.text
+        if not line or not after.strip() or after.strip(" \u3000(（").startswith(own_lines):
             continue
-        full = column is not None and width + _lost_indent(line_text) >= column - _MAX_SHORTFALL
-        near = following.number == row.number + 1
-        in_list = line_text.rstrip().endswith(("，", "、", ",")) and len(line_text.strip()) > 3
-        if (full and _line_continues(line_text, next_text, indented)) or (
-            near and (in_list or _heading_continues(line_text, next_text))
-        ):
-            start = row.end - (len(line_text) - len(line_text.rstrip()))
-            yield start, following.start + len(next_text) - len(next_text.lstrip()), "wrap"
+        full = column is not None and _width(line) + _lost_indent(line) >= column - _MAX_SHORTFALL
+        in_list = line.endswith(("，", "、", ",")) and len(line.strip()) > 3
+        broken = following.number == row.number + 1 and (in_list or _heading_continues(line, after))
+        if broken or (full and _line_continues(line, after, indented)):
+            yield row.start + len(line), following.start + len(after) - len(after.lstrip()), "wrap"
 
 
-def _lost_indent(line_text: str) -> int:
+def _lost_indent(line: str) -> int:
     """The indent, in characters, that the first line of a numbered paragraph lost in copying."""
-    return (
-        2
-        if line_text == line_text.lstrip() and marker(line_text) and any(mark in line_text for mark in "，,。；")
-        else 0
-    )
+    return 2 if line == line.lstrip() and marker(line) and any(mark in line for mark in "，,。；") else 0
 
 
-def _width(text: str) -> float:
+def _width(line: str) -> float:
     """Width in Han characters, without white space at the end."""
-    return sum(0.5 if character.isascii() else 1.0 for character in text.rstrip())
+    return sum(0.5 if character.isascii() else 1.0 for character in line.rstrip())
 
 
-def _column(text: str, rows: list[Line], widths: list[float]) -> float | None:
+def _column(rows: list[Line]) -> float | None:
     """Width of the column that the text was wrapped at; None where it was not wrapped.
 
     Wrapped text has many lines of one width, most of which break off within a sentence.
     """
+    widths = [_width(row.text) for row in rows]
     written = sorted(width for width in widths if width > 0)
-    if len(written) < 6:
-        return None
-    numbered = sum(bool(_BARE_NUMBER.match(text[row.start : row.end])) for row in rows)
-    if numbered >= _MIN_BROKEN_LINES:
-        return None  # a table whose cells stand line by line
+    numbered = sum(bool(_BARE_NUMBER.match(row.text)) for row in rows)
+    if len(written) < 6 or numbered >= _MIN_BROKEN_LINES:
+        return None  # many numbers: a table whose cells stand line by line
     column = written[int(len(written) * 0.95)]
     if not _MIN_COLUMN <= column <= _MAX_COLUMN or written[-1] > column * 1.5:
         return None
     pairs = zip(pairwise(rows), widths, strict=False)
-    full = [(row, after) for (row, after), width in pairs if column - _MAX_SHORTFALL <= width <= column + 1]
-    broken = [row for row, after in full if _breaks_off(text[row.start : row.end], text[after.start : after.end])]
-    return column if len(broken) >= _MIN_BROKEN_LINES and len(broken) * 2 >= len(full) else None
+    full = [pair for pair, width in pairs if column - _MAX_SHORTFALL <= width <= column + 1]
+    broken = sum(_breaks_off(row.text, after.text) for row, after in full)
+    return column if broken >= _MIN_BROKEN_LINES and broken * 2 >= len(full) else None
 
 
-def _breaks_off(line_text: str, next_text: str) -> bool:
+def _breaks_off(line: str, after: str) -> bool:
     """Whether a line ends within a sentence that goes on in the next."""
-    return bool(next_text.strip()) and not (is_sentence(line_text) or marker(next_text) or is_date(next_text))
+    return bool(after.strip()) and not (is_sentence(line) or marker(after) or is_date(after))
 
 
-def _indents(text: str, rows: list[Line]) -> bool:
+def _indents(rows: list[Line]) -> bool:
     """Whether paragraphs begin with an indent and go on without."""
-    written = [text[row.start : row.end] for row in rows if row.end > row.start]
-    share = sum(bool(_INDENT.match(line_text)) for line_text in written) / max(1, len(written))
-    return 0.05 <= share <= 0.8
+    indents = [bool(_INDENT.match(row.text)) for row in rows if row.text]
+    return 0.05 <= sum(indents) / max(1, len(indents)) <= 0.8
 
 
-def _line_continues(line_text: str, next_text: str, indented: bool) -> bool:
+def _line_continues(line: str, after: str, indented: bool) -> bool:
     """Whether a full line continues on the next: within a sentence, a numeral there does not begin an item."""
     if indented:
-        return not _INDENT.match(next_text) and not (is_sentence(line_text) and marker(next_text))
-    if ends_measure(line_text) and not is_sentence(line_text) and not is_sentence(next_text):
+        return not _INDENT.match(after) and not (is_sentence(line) and marker(after))
+    if ends_measure(line) and not is_sentence(line) and not is_sentence(after):
         return False  # a clause in brackets, and behind it a signature
-    under_way = not ends_measure(line_text) and any(mark in line_text for mark in "，,。；")
-    return under_way or not (marker(next_text) or is_date(next_text))
+    under_way = not ends_measure(line) and any(mark in line for mark in "，,。；")
+    return under_way or not (marker(after) or is_date(after))
 
 
-def _heading_continues(line_text: str, next_text: str) -> bool:
+def _heading_continues(line: str, after: str) -> bool:
     """Whether a numbered heading was broken within a phrase, and continues on the next line."""
-    found = marker(line_text)
-    rest = next_text.strip()
-    if found is None or is_sentence(line_text) or marker(next_text) or len(rest) > 30 or len(line_text.strip()) > 40:
+    heading, rest = line.strip(), after.strip()
+    if marker(line) is None or is_sentence(line) or marker(after) or len(rest) > 30 or len(heading) > 40:
         return False
-    line_text = line_text.strip()
-    return (
-        line_text[-1] in _CONTINUATIONS
-        or rest[0] in _CONTINUATIONS[:5]
-        or line_text.count("《") > line_text.count("》")
-    )
+    in_phrase = heading[-1] in _CONTINUATIONS or rest[0] in _CONTINUATIONS[:5]
+    return in_phrase or heading.count("《") > heading.count("》")
 
 
-def markup(text: str, _own_lines: tuple[str, ...] = ()) -> Iterator[RemovedSpan]:
+def markup(text: str) -> Iterator[RemovedSpan]:
     """Markup left around a numbered line: &nbsp; before the number, ** for bold."""
     for row in lines(text):
-        line_text = text[row.start : row.end]
-        left = _MARKUP.match(line_text)
-        if left and left[0].strip() and marker(line_text[left.end() :]):
+        left = _MARKUP.match(row.text)
+        if left and left[0].strip() and marker(row.text[left.end() :]):
             yield from (
-                (row.start + match.start(), row.start + match.end(), "stray") for match in _MARKS.finditer(line_text)
+                (row.start + mark.start(), row.start + mark.end(), "stray") for mark in _MARKS.finditer(row.text)
             )
-
-
-REFLOW_STEPS: tuple[ReflowStep, ...] = (markup, page_numbers, spaced_out, spaced_numbers, line_wraps)
-"""Applied in this order, each to the text as left by those before it."""
 
 
 def reflow(restored: RestoredText, boilerplate_lines: frozenset[int], own_lines: tuple[str, ...]) -> RestoredText:
     """Join lines and take out spaces and page numbers; boilerplate lines are neither changed nor taken as evidence.
 
-    `own_lines` are phrases that always begin a line of their own.
+    Each step works on the text as left by those before it; `own_lines` always begin a line of their own.
     """
-    for step in REFLOW_STEPS:
+    for step in (markup, page_numbers, spaced_out, spaced_numbers, partial(line_wraps, own_lines=own_lines)):
         removals = [
             Edit(restored.source_offset(start), restored.source_offset(end), "", role)
-            for start, end, role in step(_without_boilerplate(restored, boilerplate_lines), own_lines)
+            for start, end, role in step(_without_boilerplate(restored, boilerplate_lines))
         ]
         if removals:
             restored = replace(restored, edits=without_overlap([*restored.edits, *removals]))
@@ -244,9 +235,8 @@ def reflow(restored: RestoredText, boilerplate_lines: frozenset[int], own_lines:
 
 def _without_boilerplate(restored: RestoredText, boilerplate_lines: frozenset[int]) -> str:
     """The restored text with boilerplate lines replaced by as many spaces."""
-    segments, at = [], 0
+    characters = list(restored.text)
     for line in restored.lines:
         if line.number in boilerplate_lines:
-            segments += [restored.text[at : line.start], " " * (line.end - line.start)]
-            at = line.end
-    return "".join([*segments, restored.text[at:]])
+            characters[line.start : line.end] = " " * (line.end - line.start)
+    return "".join(characters)

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from operator import attrgetter
 
 from pypinyin import Style, pinyin
 
@@ -19,6 +20,7 @@ from build_scripts.script import ScriptConverter
 from build_scripts.text.characters import HAN_AND_RARE
 from build_scripts.text.lines import Line, lines
 
+_START = attrgetter("start")
 _GLOSS = re.compile(rf"([{HAN_AND_RARE}])([(（]([a-zāáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜüńňǹḿ]{{1,7}})[)）])")
 
 
@@ -75,10 +77,6 @@ class RestoredText:
         return (*segments, _Segment(offset, source_offset, self.source.text[source_offset:], True))
 
     @cached_property
-    def _segment_starts(self) -> list[int]:
-        return [segment.start for segment in self._segments]
-
-    @cached_property
     def text(self) -> str:
         """The restored text; its lines are those of the source."""
         return "".join(segment.text for segment in self._segments)
@@ -90,35 +88,31 @@ class RestoredText:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Lines of the restored text; offsets are those of the restored text, numbers those of the source."""
-        return tuple(Line(self.line_of(line.start), line.start, line.end) for line in lines(self.text))
+        """Lines in simplified characters; offsets are those of the restored text, numbers those of the source."""
+        return tuple(replace(line, number=self.line_of(line.start)) for line in lines(self.simplified))
 
     @cached_property
     def source_lines(self) -> tuple[Line, ...]:
         """Lines of the source text; offsets are those of the source text."""
         return tuple(lines(self.source.text))
 
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [line.start for line in self.source_lines]
-
     def line_of(self, offset: int) -> int:
         """Number of the source line of the restored character at an offset."""
-        return bisect_right(self._line_starts, self.source_offset(offset))
+        return bisect_right(self.source_lines, self.source_offset(offset), key=_START)
 
     def source_offset(self, offset: int) -> int:
         """The offset in the source text of a restored character; the source's length for an offset behind the last."""
         if offset >= len(self.text):
             return len(self.source.text)
-        segment = self._segments[bisect_right(self._segment_starts, offset) - 1]
+        segment = self._segments[bisect_right(self._segments, offset, key=_START) - 1]
         return segment.source_start + (offset - segment.start if segment.verbatim else 0)
 
     def changes(self, start: int, end: int) -> tuple[Change, ...]:
         """The corrections in a stretch of the restored text; offsets are counted from its start."""
-        found = [change for change in self._changes if _within(change, start, end)]
         return tuple(
             Change(max(change.start, start) - start, min(change.end, end) - start, change.correction)
-            for change in found
+            for change in self._changes
+            if _within(change, start, end)
         )
 
     @cached_property
@@ -149,12 +143,20 @@ def restore(
 ) -> RestoredText:
     """Apply the card's corrections to a source text and take out its glosses.
 
-    A correction that cannot be applied becomes a finding about `card_file`.
+    A correction whose printed words do not stand exactly once on its line becomes a finding about `card_file`.
     """
     findings: list[Finding] = []
-    corrected = list(_correction_edits(source, corrections, card_file, findings))
-    edits = without_overlap([*corrected, *find_glosses(source.text, converter)])
-    return RestoredText(source, converter.detect(source.text), edits, tuple(findings), converter)
+    edits: list[Edit] = []
+    by_number = {line.number: line for line in lines(source.text)}
+    for index, correction in enumerate(corrections):
+        line = by_number.get(correction.line)
+        count = line.text.count(correction.printed) if line else 0
+        if line and count == 1:
+            edits.append(_minimal_edit(line.start + line.text.index(correction.printed), correction, index))
+        else:
+            findings.append(_unapplied_correction(source, correction, count, card_file))
+    edits += find_glosses(source.text, converter)
+    return RestoredText(source, converter.detect(source.text), without_overlap(edits), tuple(findings), converter)
 
 
 def find_glosses(text: str, converter: ScriptConverter) -> Iterator[Edit]:
@@ -173,29 +175,12 @@ def _readings(character: str) -> frozenset[str]:
     return frozenset(pinyin(character, style=Style.TONE, heteronym=True)[0])
 
 
-def _correction_edits(
-    source: SourceText, corrections: Iterable[Correction], card_file: str, findings: list[Finding]
-) -> Iterator[Edit]:
-    """The edits for corrections; one whose printed words do not stand exactly once on its line is added to `findings`."""
-    by_number = {line.number: line for line in lines(source.text)}
-    for index, correction in enumerate(corrections):
-        line = by_number.get(correction.line)
-        count = source.text.count(correction.printed, line.start, line.end) if line else 0
-        if line is None or count != 1:
-            findings.append(_unapplied_correction(source, correction, count, card_file))
-            continue
-        start = source.text.index(correction.printed, line.start)
-        yield _minimal_edit(start, correction, index)
-
-
 def _unapplied_correction(source: SourceText, correction: Correction, count: int, file: str) -> Finding:
     """The finding for a correction that was not applied; its fix names the only line on which the words do stand."""
     details = {"found": correction.printed, "line": correction.line}
     if count:
         return finding("correction-twice", file, correction.card_line, **details)
-    line_numbers = [
-        line.number for line in lines(source.text) if correction.printed in source.text[line.start : line.end]
-    ]
+    line_numbers = [line.number for line in lines(source.text) if correction.printed in line.text]
     once = len(line_numbers) == 1 and source.text.count(correction.printed) == 1
     fix = Rewrite(correction.card_line, f"line: {correction.line}", f"line: {line_numbers[0]}") if once else None
     where = f"，它在第 {'、'.join(map(str, line_numbers[:3]))} 行" if line_numbers else "，全文也没有"

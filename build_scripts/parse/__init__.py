@@ -51,7 +51,7 @@ def parse(normalized: Normalized, card: Card, labels: Labels, gazetteer: Gazette
     def report(code: str, row: Row, **found: object) -> None:
         findings.append(finding(code, restored.source.file, row.first_line, **found))
 
-    rows = reading_rows(restored, normalized.boilerplate_lines)
+    rows = reading_rows(normalized)
     if not rows:
         findings.append(finding("text-empty", restored.source.file, 1))
     elif not any(row.marker for row in rows):
@@ -62,6 +62,6 @@ def parse(normalized: Normalized, card: Card, labels: Labels, gazetteer: Gazette
     ]
     return Parsed(
         parts=tuple(compose_part(restored, part, labels, card.title) for part in blocks),
-        ledger=build_ledger(restored, normalized.boilerplate_lines, blocks),
+        ledger=build_ledger(normalized, blocks),
         findings=tuple(findings),
     )

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_scripts.model import LedgerSpan
+from build_scripts.normalize import Normalized
 from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.block import Block, PartBlocks
 
 
-def build_ledger(
-    restored: RestoredText, boilerplate_lines: frozenset[int], parts: Sequence[PartBlocks]
-) -> tuple[LedgerSpan, ...]:
+def build_ledger(normalized: Normalized, parts: Sequence[PartBlocks]) -> tuple[LedgerSpan, ...]:
     """The ledger of a source text: spans sorted, touching, from 0 to its length in characters."""
-    claimed = [
-        LedgerSpan(line.start, line.end, "furniture", "") for line in restored.lines if line.number in boilerplate_lines
-    ]
+    restored = normalized.restored
+    boilerplate = (line for line in restored.lines if line.number in normalized.boilerplate.line_numbers)
+    claimed = [LedgerSpan(line.start, line.end, "furniture", "") for line in boilerplate]
     claimed += [span for part in parts for span in _part_spans(part)]
     in_source = _in_source(restored, sorted(claimed, key=lambda span: span.start))
     return tuple(_with_withheld(_filled(in_source, len(restored.source.text)), restored))

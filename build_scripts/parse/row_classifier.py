@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.normalize.restore import RestoredText
+from build_scripts.normalize import Normalized
 from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_repair import REPAIR_STEPS
@@ -49,14 +49,13 @@ class PartRows:
     """Closing, signature, date, notes, list of attachments."""
 
 
-def reading_rows(restored: RestoredText, boilerplate_lines: frozenset[int]) -> list[Row]:
+def reading_rows(normalized: Normalized) -> list[Row]:
     """The repaired rows of a text, without blank lines and boilerplate."""
-    rows = []
+    restored, rows = normalized.restored, []
     for line in restored.lines:
-        line_text = restored.simplified[line.start : line.end]
-        text = line_text.strip(BLANK)
-        if text and line.number not in boilerplate_lines:
-            start = line.start + line_text.index(text)
+        text = line.text.strip(BLANK)
+        if text and line.number not in normalized.boilerplate.line_numbers:
+            start = line.start + line.text.index(text)
             end = start + len(text)
             rows.append(Row(line.number, restored.line_of(end - 1), start, end, text, marker(text)))
     for step in REPAIR_STEPS:

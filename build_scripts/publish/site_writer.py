@@ -17,7 +17,7 @@ from build_scripts.render.bibliography import standard_citation
 from build_scripts.render.catalogue import SourcePaths
 from build_scripts.render.downloads import FOLDER, simplified_text
 from build_scripts.render.feeds import feeds
-from build_scripts.render.pages.compare_data import comparisons
+from build_scripts.render.pages.compare_page import comparisons
 from build_scripts.render.templates import labels
 from build_scripts.search import build_search
 

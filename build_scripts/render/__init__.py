@@ -16,10 +16,9 @@ from build_scripts.model import Corpus, Page
 from build_scripts.render.catalogue import Library, SourcePaths, catalogue
 from build_scripts.render.downloads import downloads
 from build_scripts.render.pages import agency_pages, document_pages, theme_pages
-from build_scripts.render.pages.compare_matrix import matrix
+from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
 from build_scripts.render.pages.home_page import HomePage, home_page
-from build_scripts.render.pages.instrument_page import instruments_page
 from build_scripts.render.pages.province_pages import provinces
 from build_scripts.render.pages.quality_page import quality_page
 from build_scripts.render.pages.target_charts import charts
@@ -56,16 +55,14 @@ def render(corpus: Corpus, figures: Figures | None = None, source_paths: SourceP
     yield Page("search.md", fill("search", library=library, up="", **records_by_kind))
     for kind, records in records_by_kind.items():
         yield from _pages(library, kind, records, front)
-    yield Page(
-        "instruments/index.md", fill("instruments.index", library=library, up="../", record=instruments_page(library))
-    )
+    yield Page("instruments/index.md", fill("instruments.index", library=library, up="../"))
     yield from _further_theme_pages(library, records_by_kind["themes"])
     yield from _target_pages(library)
     yield Page("compare/index.md", fill("compare", library=library, up="../", record=matrix(library)))
     for redirect in library.redirects.pages:
         yield Page(f"documents/{redirect.slug}.md", fill("moved", library=library, up="../", record=redirect))
     yield Page("corrections.md", fill("corrections", library=library, up="", record=corrections(library)))
-    yield Page("quality.md", fill("quality", library=library, up="", record=quality_page(library, figures)))
+    yield Page("quality.md", fill("quality", library=library, up="", record=quality_page(library, figures or {})))
     yield Page("todo.md", fill("todo", library=library, up="", record=todo_page(library)))
     yield Page("findings.md", fill("findings", library=library, kinds=corpus.finding_kinds))
 

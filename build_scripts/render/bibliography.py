@@ -1,5 +1,6 @@
-"""Citations of a document as text to copy: GB/T 7714—2025, BibTeX and CSL-JSON; what is not known is left out.
+"""A document for programs that cite it: text to copy as GB/T 7714—2025, BibTeX and CSL-JSON, and schema.org's Legislation.
 
+What is not known is left out.
 The standard files what governments issue under the code A, adds /OL where there is an address, puts a title that an
 editor supplied into square brackets, names up to three authors, and uses full-width marks in Chinese entries.
 """
@@ -10,11 +11,21 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.model import Document
+from build_scripts.model import Document, StatusCode
 from build_scripts.render import escape
+from build_scripts.render.catalogue import Library
+from build_scripts.render.display_text import display_title
 
 MAX_AUTHORS = 3
 """Maximum number of authors named by the standard; 等 stands for the others."""
+
+FORCE: dict[StatusCode, str] = {
+    "in-force": "https://schema.org/InForce",
+    "expired": "https://schema.org/NotInForce",
+    "repealed": "https://schema.org/NotInForce",
+    "not-yet": "https://schema.org/NotInForce",
+}
+"""Status → schema.org's value; an unstated status has none."""
 
 _LATEX = str.maketrans(
     {
@@ -45,22 +56,10 @@ class BibliographicRecord:
     """When the text was retrieved from that address."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitationFormat:
-    """A document's citation in one format."""
-
-    name: str
-    text: str
-
-
-def citation_formats(document: Document) -> tuple[CitationFormat, ...]:
-    """The document's citation in every format, the national standard first."""
+def citation_formats(document: Document) -> dict[str, str]:
+    """The document's citation in every format, by the format's name; the national standard first."""
     record = bibliographic_record(document)
-    return (
-        CitationFormat("GB/T 7714—2025", gb7714(record)),
-        CitationFormat("BibTeX", bibtex(record)),
-        CitationFormat("CSL-JSON", csl(record)),
-    )
+    return {"GB/T 7714—2025": gb7714(record), "BibTeX": bibtex(record), "CSL-JSON": csl(record)}
 
 
 def standard_citation(document: Document) -> str:
@@ -136,3 +135,24 @@ def csl(record: BibliographicRecord) -> str:
 
 def _parts(day: date | None) -> dict[str, list[list[int]]] | None:
     return {"date-parts": [[day.year, day.month, day.day]]} if day else None
+
+
+def legislation(document: Document, library: Library) -> dict[str, object]:
+    """What search engines read about a document, as schema.org's Legislation; without its address, which the theme adds."""
+    card = document.card
+    known = [library.agencies.get(id_) for id_ in document.issuers]
+    issuers = [agency.name if agency else name for name, agency in zip(card.issuers, known, strict=True)]
+    properties = {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "name": display_title(document),
+        "legislationIdentifier": card.number,
+        "legislationDate": card.issued.isoformat() if card.issued else None,
+        "datePublished": card.published.isoformat() if card.published else None,
+        "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": name} for name in issuers],
+        "legislationJurisdiction": {"@type": "AdministrativeArea", "name": library.regions[card.region].name},
+        "legislationLegalForce": FORCE.get(document.status.code),
+        "inLanguage": f"zh-{library.corpus.script}",
+        "isBasedOn": escape.web_address(card.source_url),
+    }
+    return {name: value for name, value in properties.items() if value}

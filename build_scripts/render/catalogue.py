@@ -6,17 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import get_args
+from typing import TypeVar, get_args
 
 from build_scripts.model import (
     UNCLASSIFIED,
     Agency,
+    AgencyId,
     Corpus,
     Document,
     Function,
     Level,
     Provision,
     Region,
+    RegionCode,
     RegionLevel,
     Role,
     Status,
@@ -24,27 +26,43 @@ from build_scripts.model import (
     Time,
     TimeGroup,
 )
+from build_scripts.model.ids import provision_id
 from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
 from build_scripts.model.time_state import provision_time
-from build_scripts.model.urls import provision_id
 from build_scripts.render.page_register import EMPTY_REGISTER, PageRegister, build_register
 from build_scripts.render.pages.citation_index import CitationIndex, build_citation_index
 from build_scripts.render.pages.redirect_pages import RedirectIndex, build_redirect_index
 
-LEVELS: tuple[RegionLevel, ...] = ("nation", "province", "prefecture", "county")
+LEVELS: tuple[RegionLevel, ...] = get_args(RegionLevel)
 """From the widest to the narrowest."""
-ROLES: tuple[Role, ...] = ("lead", "responsible", "support")
+ROLES: tuple[Role, ...] = get_args(Role)
 """In the order of display."""
 SINGLE_PAGES = (
     "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "agencies/index",
     "compare/index", "targets/index",
 )  # fmt: skip
 """Pages that exist once, by their path without .md."""
+Item = TypeVar("Item")
+Key = TypeVar("Key")
+
+
+def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """Key → the items with that key; keys and items in the order in which they come."""
+    groups: dict[Key, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups
 
 
 def document_date(document: Document) -> date | None:
     """The day on which a document was issued, or else published."""
     return document.card.issued or document.card.published
+
+
+def updated(document: Document) -> date | None:
+    """The latest date in the card: of issue, publication or retrieval."""
+    card = document.card
+    return max((day for day in (card.issued, card.published, card.retrieved) if day), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +124,11 @@ class Library:
     """
 
     corpus: Corpus
-    regions: dict[str, Region]
-    places: dict[str, Region]
-    """Code → place, of those with documents; named 阳泉市城区（山西省） where only lower regions have documents."""
-    agencies: dict[str, Agency]
+    regions: dict[RegionCode, Region]
+    places: dict[RegionCode, Region]
+    """Code → place, of those with documents, in the order of codes; named 阳泉市城区（山西省） where only lower regions have
+    documents."""
+    agencies: dict[AgencyId, Agency]
     themes: dict[str, Theme]
     functions: dict[str, Function]
     documents: tuple[Document, ...]
@@ -117,7 +136,7 @@ class Library:
     entries: tuple[Entry, ...]
     by_theme: dict[str, list[tuple[Entry, bool]]]
     """Theme id → provisions with that theme; True where it is the primary one."""
-    by_agency: dict[tuple[str, Role], list[Entry]]
+    by_agency: dict[tuple[AgencyId, Role], list[Entry]]
     citation_index: CitationIndex
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → near duplicates in other documents, the earliest first, with their similarity, 0 to 1."""
@@ -125,12 +144,26 @@ class Library:
     page_register: PageRegister = EMPTY_REGISTER
     source_paths: SourcePaths = SourcePaths()
 
-    def place(self, code: str) -> Region:
+    def place(self, code: RegionCode) -> Region:
         """The place on whose page the documents of a region are listed, under its name in `places`."""
         place = province_of(self.regions[code], self.regions)
         return self.places.get(place.code, place)
 
+    def place_of(self, document: Document) -> Region:
+        """The place on whose page a document is listed."""
+        return self.place(document.card.region)
+
+    def place_choices(self, documents: Iterable[Document]) -> tuple[tuple[str, str], ...]:
+        """Slug and short name of the places of these documents, in the order of codes: the values of a filter."""
+        codes = {self.place_of(document).code for document in documents}
+        return tuple((place.slug, place.short) for place in self.places.values() if place.code in codes)
+
+    def primary_theme(self, provision: Provision) -> Theme | None:
+        """Its primary theme, if it has one that the library knows."""
+        return next((self.themes[it.id] for it in provision.themes if it.primary and it.id in self.themes), None)
+
     def function(self, agency: Agency) -> Function:
+        """Its function, or else the one of unclassified agencies."""
         return self.functions.get(agency.function, UNCLASSIFIED)
 
     def provinces(self) -> tuple[Region, ...]:
@@ -138,30 +171,25 @@ class Library:
         found = (region for region in self.regions.values() if region.level == "province")
         return tuple(sorted(found, key=lambda region: region.code))
 
-    def documents_of(self, place: Region) -> list[Document]:
-        """The place's own documents first, then those of its prefectures, then of its counties."""
-        found = [document for document in self.documents if self.place(document.card.region) == place]
-        return sorted(found, key=lambda it: LEVELS.index(self.regions[it.card.region].level))
-
 
 def catalogue(corpus: Corpus) -> Library:
     """Build all indexes, in time linear in the corpus."""
     documents = tuple(sorted(corpus.documents, key=_document_order))
     entries = tuple(Entry(document, provision) for document in documents for provision in document.provisions)
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
-    by_agency: dict[tuple[str, Role], list[Entry]] = defaultdict(list)
+    by_agency: dict[tuple[AgencyId, Role], list[Entry]] = defaultdict(list)
     for entry in entries:
         for mark in entry.provision.themes:
             by_theme[mark.id].append((entry, mark.primary))
-        for agency, role in _agency_roles(entry.provision):
-            by_agency[agency, role].append(entry)
+        for duty in dict.fromkeys((duty.agency, duty.role) for duty in entry.provision.responsibilities):
+            by_agency[duty].append(entry)
     regions = {region.code: region for region in corpus.regions}
     local_names = regions_by_province(regions, (it.card.region for it in documents))
     known = any(function.id == UNCLASSIFIED.id for function in corpus.functions)
     library = Library(
         corpus=corpus,
         regions=regions,
-        places={code: named_by_lower_places(regions[code], found) for code, found in local_names.items()},
+        places={code: named_by_lower_places(regions[code], found) for code, found in sorted(local_names.items())},
         agencies={it.id: it for it in corpus.agencies},
         themes={theme.id: theme for theme in corpus.themes},
         functions={function.id: function for function in corpus.functions}
@@ -186,18 +214,12 @@ def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]
     yield from ((f"documents/{redirect_page.slug}", ()) for redirect_page in library.redirects.pages)
     for document in library.documents:
         yield f"documents/{document.id}", (it for part in document.parts for it in (part.anchor, *part.order))
-        yield f"provinces/{library.place(document.card.region).slug}", ()
+        yield f"provinces/{library.place_of(document).slug}", ()
     for theme in library.themes:
         marked = library.by_theme.get(theme, ())
-        yield f"themes/{theme}", {library.place(it.document.card.region).slug for it, _ in marked}
-    agencies: dict[str, list[str]] = defaultdict(list)
-    for agency in library.agencies.values():
-        agencies[library.function(agency).id].append(agency.id)
-    yield from ((f"agencies/{function}", found) for function, found in agencies.items())
-
-
-def _agency_roles(provision: Provision) -> Iterator[tuple[str, Role]]:
-    yield from dict.fromkeys((assignment.agency, assignment.role) for assignment in provision.responsibilities)
+        yield f"themes/{theme}", {library.place_of(it.document).slug for it, _ in marked}
+    for function, agencies in grouped(library.agencies.values(), lambda agency: library.function(agency).id).items():
+        yield f"agencies/{function}", (agency.id for agency in agencies)
 
 
 def _similar_entries(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple[Entry, float]]]:
@@ -206,9 +228,9 @@ def _similar_entries(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, li
     for likeness in corpus.near_duplicates:
         found[likeness.earlier].append((by_id[likeness.later], likeness.similarity))
         found[likeness.later].append((by_id[likeness.earlier], likeness.similarity))
-    return {
-        id_: sorted(others, key=lambda it: (it[0].document_date or date.max, it[0].id)) for id_, others in found.items()
-    }
+    for others in found.values():
+        others.sort(key=lambda it: (it[0].document_date or date.max, it[0].id))
+    return found
 
 
 def _document_order(document: Document) -> tuple[str, int, str]:

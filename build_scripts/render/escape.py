@@ -45,8 +45,11 @@ _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _OPEN, _CLOSE, _FROM, _TO = "\x02\x03\x04\x05"  # sentinels: `visible` removes them from any text
 _ENDS = f"[{_FROM}{_TO}]"
 _HALF_WIDTH = re.compile(
-    rf"(?:[^\s<>{_FROM}{_TO}]|(?<=[^\s<>]{_ENDS}))[,;:!?](?={_ENDS}*[{HAN_AND_RARE}“《（〈])"
-    rf"|(?:[{HAN_AND_RARE}”》）〉]|(?<=[{HAN_AND_RARE}”》）〉]{_ENDS}))[,;:!?](?={_ENDS}*[0-9A-Za-z])"
+    rf"""
+    (?: [^\s<>{_FROM}{_TO}] | (?<=[^\s<>]{_ENDS}) ) [,;:!?] (?={_ENDS}*[{HAN_AND_RARE}“《（〈])                      # a,甲
+  | (?: [{HAN_AND_RARE}”》）〉] | (?<=[{HAN_AND_RARE}”》）〉]{_ENDS}) ) [,;:!?] (?={_ENDS}*[0-9A-Za-z])   # 甲,a
+    """,
+    re.VERBOSE,
 )
 _ANCHOR = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 

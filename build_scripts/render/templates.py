@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from build_scripts.model import Converter, Script
 from build_scripts.model.time_state import document_time, provision_time
+from build_scripts.model.urls import document_url
 from build_scripts.render import display_text, escape
-from build_scripts.render.bibliography import citation_formats
-from build_scripts.render.catalogue import Library
+from build_scripts.render.bibliography import citation_formats, legislation
+from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.pages.similar_provisions import similar_provisions
-from build_scripts.render.schema_org import legislation
 from build_scripts.render.svg import PICTURES
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version
 
@@ -98,6 +98,9 @@ def _environment(traditional: Converter | None) -> Environment:
         "anchor": _markup(escape.anchor),
         "web_address": escape.web_address,
         "label": display_text.label,
+        "display_title": display_text.display_title,
+        "document_url": document_url,
+        "updated": updated,
         "full_name": display_text.full_name,
         "title": _text(escape.heading),
         "number_gap": display_text.number_gap,

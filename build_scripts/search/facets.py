@@ -29,8 +29,8 @@ def facet_labels(corpus: Corpus, more: Mapping[str, Mapping[str, str]] | None = 
         "province": [(place.slug, place.name) for place in places],
         "theme": [(theme.id, theme.label) for theme in corpus.themes],
         "agency": [(function.id, function.label) for function in corpus.functions],
-        "instrument": _by_frequency(fact for measure_facts in facts for fact in measure_facts.instruments),
-        "beneficiary": _by_frequency(fact for measure_facts in facts for fact in measure_facts.beneficiaries),
+        "instrument": _by_frequency(fact for own in facts for fact in own.instruments),
+        "beneficiary": _by_frequency(fact for own in facts for fact in own.beneficiaries),
         "document": [(document.id, document.title) for document in corpus.documents],
     }
     return labels | {facet: list(values.items()) for facet, values in (more or {}).items()}
@@ -66,20 +66,16 @@ SURROGATES = range(0xD800, 0xE000)
 def facet_files(records: Sequence[SearchRecord]) -> Iterator[tuple[str, dict[str, object]]]:
     """File name and content: {"values": [in order], "records": "one character per value, …"}."""
     for facet in facet_names(records):
-        yield f"{facet}.facet", _facet_file(record.filters.get(facet, ()) for record in records)
+        by_record = [record.filters.get(facet, ()) for record in records]
+        distinct = sorted({value for own in by_record for value in own})
+        characters = {value: _value_character(number) for number, value in enumerate(distinct)}
+        rows = " ".join("".join(characters[value] for value in own) for own in by_record)
+        yield f"{facet}.facet", {"values": distinct, "records": rows}
 
 
 def facet_names(records: Sequence[SearchRecord]) -> list[str]:
     """The facets that any record has."""
     return sorted({facet for record in records for facet in record.filters})
-
-
-def _facet_file(values: Iterable[Sequence[str]]) -> dict[str, object]:
-    by_record = list(values)
-    distinct = sorted({value for own in by_record for value in own})
-    characters = {value: _value_character(number) for number, value in enumerate(distinct)}
-    rows = " ".join("".join(characters[value] for value in own) for own in by_record)
-    return {"values": distinct, "records": rows}
 
 
 def _value_character(number: int) -> str:

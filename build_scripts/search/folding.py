@@ -132,8 +132,5 @@ def _opencc_table(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in INVISIBLE_CATEGORIES or _is_variation_selector(character)
-
-
-def _is_variation_selector(character: str) -> bool:
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    is_variation_selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return is_variation_selector or unicodedata.category(character) in INVISIBLE_CATEGORIES

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from build_scripts.search.facets import facet_files, facet_names
 from build_scripts.search.folding import Fold
@@ -38,7 +37,8 @@ def share_index(records: Iterable[SearchRecord], index: Path, destination: Path,
 
     Both sites have the same records and one index, so they find the same for the same query.
     """
-    record_list, opening = list(records), unpack((index / OPENING).read_bytes())
+    record_list = list(records)
+    opening = json.loads(gzip.decompress((index / OPENING).read_bytes()).decode("utf-8", "surrogatepass"))
     name = _digest(opening, record_list)
     to_index = Path(os.path.relpath(index, destination)).as_posix()
     own = {"tables": f"{to_index}/{opening['tables']}", "shown": f"{TABLES}/{name}/{RESULTS}"}
@@ -87,37 +87,16 @@ def _write_results(records: Sequence[SearchRecord], opening: Mapping[str, object
     """Write what the browser reads first, which says where everything is, and what each result displays."""
     _write_packed(folder / OPENING, opening)
     for number, record in enumerate(records):
-        _write_packed(folder / str(opening["shown"]) / str(number), result(record))
-
-
-def result(record: SearchRecord) -> dict[str, object]:
-    """What a result displays."""
-    return {
-        "id": record.id,
-        "url": record.url,
-        "title": record.title,
-        "document": record.document,
-        "place": record.place,
-        "text": record.text,
-        "answers": record.responsibilities,
-        "facets": {facet: list(values) for facet, values in record.filters.items()},
-    }
+        shown = {name: getattr(record, name) for name in ("id", "url", "title", "document", "place", "text")}
+        shown |= {"answers": record.responsibilities, "facets": record.filters}
+        _write_packed(folder / str(opening["shown"]) / str(number), shown)
 
 
 def _write_packed(file: Path, value: object) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(pack(value))
-
-
-def unpack(packed: bytes) -> Any:
-    """The value of a packed file."""
-    return json.loads(gzip.decompress(packed).decode("utf-8", "surrogatepass"))
-
-
-def pack(value: object) -> bytes:
-    """A value as gzipped JSON, the same bytes for the same value; not every host compresses what it sends.
+    """Write gzipped JSON, the same bytes for the same value; not every host compresses what it sends.
 
     docs/assets/javascripts/search/files.js unpacks it.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0))

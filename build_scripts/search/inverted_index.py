@@ -11,7 +11,6 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from build_scripts.search.folding import Fold
 from build_scripts.search.search_records import SearchRecord
@@ -40,21 +39,21 @@ def chunks(folded: Iterable[str]) -> Iterator[tuple[str, dict[str, list[int]]]]:
 
 def _postings(folded: Iterable[str]) -> dict[str, array[int]]:
     """In arrays of four bytes an integer: 20,000 records have ten million of them."""
-    postings: dict[str, array[int]] = defaultdict(lambda: array("i"))
+    postings: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
     last: dict[str, int] = {}
     for number, text in enumerate(folded):
-        for bigram, positions in _bigram_positions(text).items():
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for position, bigram in enumerate(_bigrams(text)):
+            found[bigram].append(position)
+        for bigram, positions in found.items():
             postings[bigram].append(number - last.get(bigram, 0))
             postings[bigram].extend(positions if len(positions) == 1 else [-len(positions), *positions])
             last[bigram] = number
     return postings
 
 
-def _bigram_positions(text: str) -> dict[str, Sequence[int]]:
-    positions: dict[str, list[int]] = {}
-    for position, (a, b) in enumerate(pairwise(text)):
-        positions.setdefault(a + b, []).append(position)
-    return dict(positions)
+def _bigrams(text: str) -> Iterator[str]:
+    return map(str.__add__, text, text[1:])
 
 
 FILES_PER_KIND = 64
@@ -62,31 +61,21 @@ FILES_PER_KIND = 64
 
 
 def posting_files(records: Sequence[SearchRecord], fold: Fold) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    """File name and content: key → gaps from one record that has the key to the next."""
-    yield from _posting_files("symbols", (set(fold(search_record.text)) for search_record in records))
-    yield from _posting_files(
-        "headings", (_symbols_and_bigrams(fold(search_record.heading)) for search_record in records)
-    )
+    """File name and content: key → gaps from one record that has the key to the next.
 
-
-def _symbols_and_bigrams(heading: str) -> set[str]:
-    """The symbols of a heading and its bigrams."""
-    return {*heading, *(a + b for a, b in pairwise(heading))}
+    The keys of symbols/ are the symbols of the text, those of headings/ the symbols and bigrams of the heading.
+    """
+    headings = (fold(record.heading) for record in records)
+    yield from _posting_files("symbols", (set(fold(record.text)) for record in records))
+    yield from _posting_files("headings", ({*heading, *_bigrams(heading)} for heading in headings))
 
 
 def _posting_files(kind: str, keys: Iterable[set[str]]) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    files: defaultdict[int, dict[str, list[int]]] = defaultdict(dict)
-    for key, numbers in _occurrences(keys).items():
-        gaps = [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
-        files[ord(key[0]) % FILES_PER_KIND][key] = gaps
-    for file in range(FILES_PER_KIND):  # also the empty ones: a missing file is an error to a browser
-        yield f"{kind}/{file}", files[file]
-
-
-def _occurrences(keys: Iterable[set[str]]) -> dict[str, list[int]]:
-    """Key → numbers of the records that have it."""
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    files: list[defaultdict[str, list[int]]] = [defaultdict(list) for _ in range(FILES_PER_KIND)]
+    last: dict[str, int] = {}
     for number, own in enumerate(keys):
         for key in own:
-            numbers[key].append(number)
-    return numbers
+            files[ord(key[0]) % FILES_PER_KIND][key].append(number - last.get(key, 0))
+            last[key] = number
+    for file, content in enumerate(files):  # also the empty ones: a missing file is an error to a browser
+        yield f"{kind}/{file}", content

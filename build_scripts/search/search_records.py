@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
-from build_scripts.model import Corpus, Document, Provision, Region, Role, TimeGroup
+from build_scripts.model import AgencyId, Corpus, Document, Provision, Region, RegionCode, Role, TimeGroup
+from build_scripts.model.ids import provision_id
 from build_scripts.model.place_names import province_of
 from build_scripts.model.time_state import provision_time
-from build_scripts.model.urls import provision_id, provision_url
+from build_scripts.model.urls import provision_url
 from build_scripts.search.folding import Fold, load_fold
 from build_scripts.text.characters import STATEMENT_ENDS
 
-Filters = Mapping[str, tuple[str, ...]]
-Responsibilities = tuple[tuple[Role, str], ...]
-TIME_ORDER: tuple[TimeGroup, ...] = ("in-force", "unstated", "not-yet", "dates-past", "expired", "repealed")
+TIME_ORDER: tuple[str, ...] = get_args(TimeGroup)
 """The order of results."""
 
 
@@ -37,9 +37,9 @@ class SearchRecord:
     """Full name of the region: 山西省阳泉市城区."""
     text: str
     """The whole provision in simplified characters: what is searched and what excerpts are cut from."""
-    responsibilities: Responsibilities
+    responsibilities: tuple[tuple[Role, str], ...]
     """Role and name of the agencies that are responsible."""
-    filters: Filters
+    filters: Mapping[str, tuple[str, ...]]
     """Facet → values: province, theme, agency, status, time, year, level, document, instrument, beneficiary, day."""
 
 
@@ -48,11 +48,23 @@ def search_records(corpus: Corpus) -> list[SearchRecord]:
     regions = {region.code: region for region in corpus.regions}
     functions = {agency.id: agency.function for agency in corpus.agencies}
     fold = load_fold(corpus.converter)
-    found = [
-        _record(document, provision, regions, functions, fold)
-        for document in corpus.documents
-        for provision in document.provisions
-    ]
+    found = []
+    for document in corpus.documents:
+        region, filters = regions[document.card.region], _document_filters(document, regions)
+        found += [
+            SearchRecord(
+                id=provision_id(document.id, provision.anchor),
+                url=provision_url(document.id, provision.anchor),
+                title=_title(provision, fold),
+                heading=provision.heading or "",
+                document=document.title,
+                place=region.name,
+                text=provision.wording.text,
+                responsibilities=tuple((assignment.role, assignment.name) for assignment in provision.responsibilities),
+                filters=filters | _provision_filters(document, provision, functions),
+            )
+            for provision in document.provisions
+        ]
     return sorted(found, key=_sort_key)
 
 
@@ -62,28 +74,11 @@ def _sort_key(record: SearchRecord) -> tuple[int, int]:
     return TIME_ORDER.index(record.filters["time"][0]), -int(day.replace("-", "") or 0)
 
 
-def _record(
-    document: Document, provision: Provision, regions: Mapping[str, Region], functions: Mapping[str, str], fold: Fold
-) -> SearchRecord:
-    region = regions[document.card.region]
-    return SearchRecord(
-        id=provision_id(document.id, provision.anchor),
-        url=provision_url(document.id, provision.anchor),
-        title=_title(provision, fold),
-        heading=provision.heading or "",
-        document=document.title,
-        place=region.name,
-        text=provision.wording.text,
-        responsibilities=tuple((assignment.role, assignment.name) for assignment in provision.responsibilities),
-        filters=_document_filters(document, region, province_of(region, regions))
-        | _provision_filters(document, provision, functions),
-    )
-
-
-def _document_filters(document: Document, region: Region, province: Region) -> dict[str, tuple[str, ...]]:
+def _document_filters(document: Document, regions: Mapping[RegionCode, Region]) -> dict[str, tuple[str, ...]]:
     day = document.card.issued or document.card.published
+    region = regions[document.card.region]
     return {
-        "province": (province.slug,),
+        "province": (province_of(region, regions).slug,),
         "day": (day.isoformat(),) if day else (),
         "year": (str(day.year),) if day else (),
         "level": (region.level,),
@@ -92,16 +87,14 @@ def _document_filters(document: Document, region: Region, province: Region) -> d
 
 
 def _provision_filters(
-    document: Document, provision: Provision, functions: Mapping[str, str]
+    document: Document, provision: Provision, functions: Mapping[AgencyId, str]
 ) -> dict[str, tuple[str, ...]]:
-    agencies = {
-        functions[assignment.agency] for assignment in provision.responsibilities if assignment.agency in functions
-    }
+    agencies = {assignment.agency for assignment in provision.responsibilities} & functions.keys()
     return {
         "status": (document.status_of(provision).code,),
         "time": (provision_time(document, provision).group,),
         "theme": tuple(theme.id for theme in provision.themes),
-        "agency": tuple(sorted(agencies)),
+        "agency": tuple(sorted({functions[agency] for agency in agencies})),
         "instrument": tuple(fact.id for fact in provision.facts.instruments),
         "beneficiary": tuple(fact.id for fact in provision.facts.beneficiaries),
     }

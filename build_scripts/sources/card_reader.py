@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
-from build_scripts.model import Card, Correction, Finding, Rewrite
+from build_scripts.model import Card, Correction, DocumentNumber, Finding, RegionCode, Rewrite
 from build_scripts.sources.card_fields import Reader, plain
 from build_scripts.text import yaml_reader
 from build_scripts.text.yaml_reader import Value
@@ -27,7 +27,7 @@ PROOFREADING = ("unread", "read", "verified")
 
 
 def read_card(
-    text: str, file: str, text_file: str, document_id: str, regions: dict[str, str], called: Mapping[str, str]
+    text: str, file: str, text_file: str, document_id: str, regions: Mapping[str, str], called: Mapping[str, str]
 ) -> tuple[Card | None, tuple[Finding, ...]]:
     """Read a card.
 
@@ -52,7 +52,7 @@ def read_card(
         id=document_id,
         file=file,
         text_file=text_file,
-        region=region or "",
+        region=RegionCode(region or ""),
         title=title or "",
         title_supplied=reader.choice(given.get("title_supplied"), ("true", "false"), "false") == "true",
         issuers=_issuers(reader, given.get("issuers")),
@@ -88,7 +88,7 @@ def _check_identity(
     document_id: str,
     title: str | None,
     region: str | None,
-    regions: dict[str, str],
+    regions: Mapping[str, str],
 ) -> None:
     """Title, region and id are what a document cannot do without."""
     if not ID_SHAPE.match(document_id):
@@ -123,14 +123,14 @@ def _issuers(reader: Reader, value: Value | None) -> tuple[str, ...]:
     return reader.texts(value)
 
 
-def _number(reader: Reader, value: Value | None) -> str | None:
+def _number(reader: Reader, value: Value | None) -> DocumentNumber | None:
     """The document's number; Chinese quotation marks around it would become part of it."""
     given = reader.text(value)
     if value and given and given[0] in "“‘" and given[-1] in "”’":
         reader.tell(
             "card-value", value.line, Rewrite(value.line, given, given[1:-1]), found=given, expected=given[1:-1]
         )
-    return given
+    return DocumentNumber(given) if given else None
 
 
 def _check_order(reader: Reader, card: Card) -> None:

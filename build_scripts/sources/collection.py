@@ -87,7 +87,7 @@ def _read_entry(
         card_text = card_path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return None, [*findings, finding("card-encoding", card_name, 1, Recode())]
-    regions = {region.code: region.name for region in vocabulary.regions}
+    regions: dict[str, str] = {region.code: region.name for region in vocabulary.regions}
     card, card_findings = read_card(card_text, card_name, text_name, stem.name, regions, vocabulary.called)
     findings += card_findings
     if card is None or isinstance(source, Finding):

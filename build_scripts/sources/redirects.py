@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_scripts.diagnostics.registry import finding, unread
 from build_scripts.model import Document, Finding, Redirect
-from build_scripts.model.urls import provision_id
+from build_scripts.model.ids import provision_id
 from build_scripts.sources.card_reader import ID_SHAPE
 from build_scripts.text import yaml_reader
 

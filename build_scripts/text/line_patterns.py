@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_letters
 
-from build_scripts.text.characters import HAN, SENTENCE_ENDS
+from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS
 from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, YEAR, ZEROS, chinese_value
 
 _CHINESE_OR_DASH = rf"[{CHINESE_NUMERAL}{DASHES}]{{1,5}}"
@@ -52,12 +52,23 @@ _TITLE_TRAIL = ' 》”"）)】]〉'
 _BRACKETED_END = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 _ENDS_WITH_COUNT = re.compile(rf"[{HAN}][{CHINESE_NUMERAL}\d]{{1,4}}条$")
 """A title that ends with the number of its measures: 助力小店发展二十条."""
+_DIGITS = f"{ZEROS}一二三四五六七八九"
 _DATE = re.compile(
-    rf"\s*(?:二\s?[{ZEROS}]\s?[{ZEROS}一二三四五六七八九]\s?[{ZEROS}一二三四五六七八九]|(?:19|20)\s?\d\s?\d)\s*[年./-]"
-    rf"\s*[\d一二三四五六七八九十元]{{1,3}}\s*[月./-]\s*[\d{ZEROS}一二三四五六七八九十廿卅]{{1,3}}\s*日?\s*$"
+    rf"""
+    \s* (?: 二\s?[{ZEROS}]\s?[{_DIGITS}]\s?[{_DIGITS}]      # 二〇二三
+          | (?:19|20)\s?\d\s?\d ) \s*[年./-]                # 2023年
+    \s* [\d{ONE_TO_TEN}元]{{1,3}} \s*[月./-]                # 十二月
+    \s* [\d{ZEROS}{ONE_TO_TEN}廿卅]{{1,3}} \s*日? \s*$      # 三十一日
+    """,
+    re.VERBOSE,
 )
 _NUMBER = re.compile(
-    rf"\s*[(（]?[{HAN}]{{1,16}}[〔\[【(（﹝]\s*{YEAR}\s*[〕\]】)）﹞]?\s*第?\s*\d{{1,4}}\s*号?[)）]?\s*$"
+    rf"""
+    \s*[(（]? [{HAN}]{{1,16}}                               # 晋政办发
+    [〔\[【(（﹝]\s*{YEAR}\s*[〕\]】)）﹞]?                 # 〔2022〕
+    \s*第?\s*\d{{1,4}}\s*号? [)）]?\s*$                     # 30号
+    """,
+    re.VERBOSE,
 )
 
 

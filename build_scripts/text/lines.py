@@ -26,13 +26,14 @@ class Line:
     start: int
     """Offset in the text, in characters."""
     end: int
+    text: str
 
 
 def lines(text: str) -> Iterator[Line]:
     r"""The lines of a text as an editor counts them: ended by \n, \r\n or \r and nothing else."""
     start = number = 0
     for number, end in enumerate(_LINE_END.finditer(text), 1):
-        yield Line(number, start, end.start())
+        yield Line(number, start, end.start(), text[start : end.start()])
         start = end.end()
     if start < len(text) or number == 0:
-        yield Line(number + 1, start, len(text))
+        yield Line(number + 1, start, len(text), text[start:])

@@ -31,16 +31,27 @@ _NARROW = {code: code - 0xFEE0 for code in (*range(ord("０"), ord("９") + 1), 
 }
 _SPACED = r"(?<=[^\s0-9第表图例件])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,3}(?![0-9])"
 """1 000; not behind 第, 表, 图, 例 or 件 (表1 100), nor at the start of a line, where 1 may be its number."""
-_ARABIC = rf"(?<![0-9./])(?:{_SPACED}|[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?![0-9])|[0-9]{{1,12}})(?:\.[0-9]{{1,6}})?(?![0-9])(?![./][0-9])"
+_ARABIC = rf"""(?x:
+    (?<![0-9./])
+    (?: {_SPACED}                                       # 1 000
+      | [0-9]{{1,3}} (?:,[0-9]{{3}}){{1,3}} (?![0-9])   # 1,000
+      | [0-9]{{1,12}}                                   # 1000
+    )
+    (?:\.[0-9]{{1,6}})?                                 # .5
+    (?![0-9]) (?![./][0-9])                             # no part of 2023.1.5 or 1/2
+)"""
 _BELOW_10000 = r"[一二三四五六七八九两十][一二三四五六七八九十百千零〇]{0,7}"
 _REMAINDER = r"(?:[零〇][一二三四五六七八九]|[零〇]?[一二三四五六七八九两][千百十])"
 """Beginning of a numeral that continues behind 万: 三万|五千, 二十万|零五百; not 十万|一户."""
 _MYRIADS = rf"{_BELOW_10000}(?:万(?={_REMAINDER})|亿(?={_REMAINDER}[^万\n]{{0,7}}万))[零〇]?"
 """The part of a numeral that counts ten thousands: 三万|五千元, 一亿|二千万元, where 万 belongs to the unit."""
 _CHINESE = rf"(?<![数几第统之])(?:{_MYRIADS})?{_BELOW_10000}(?:点[零〇一二三四五六七八九]{{1,4}})?"
-_SHARE = (
-    r"[百千万]分之(?:[0-9]{1,6}(?:\.[0-9]{1,4})?|[一二三四五六七八九十百零〇]{1,7}(?:点[零〇一二三四五六七八九]{1,4})?)"
-)
+_SHARE = r"""(?x:
+    [百千万]分之
+    (?: [0-9]{1,6}(?:\.[0-9]{1,4})?                                        # 万分之0.5
+      | [一二三四五六七八九十百零〇]{1,7}(?:点[零〇一二三四五六七八九]{1,4})?   # 百分之三点五
+    )
+)"""
 _SHARES = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("%", 100)}
 """Prefix of a share → its sign and divisor: 万分之三 is 0.03 %."""
 _SEPARATORS = re.compile(r"[,\s]")
@@ -49,19 +60,29 @@ RANGE_SIGN = r"\s?(?:-{1,2}|至|到)\s?"
 """The sign between the ends of a range."""
 _YEAR = rf"(?:(?<![0-9]){HALF_WIDTH_YEAR}|二[〇○零][一二三四五六七八九〇○零]{{2}})"
 _MONTH = r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])\s?月"
-DATE = (
-    rf"{_YEAR}{RANGE_SIGN}{_YEAR}\s?年|{_YEAR}\s?年(?:\s?{_MONTH}\s?(?:[0-9]{{1,2}}\s?日|份?底|末)?|年?[底末]|上半年)?"
-    rf"|(?<![0-9个])[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)|(?<![0-9.])20[0-9]{{2}}[-.][0-9]{{1,2}}[-.][0-9]{{1,2}}(?![0-9])"
-)
+_DAY = r"[0-9]{1,2}\s?日"
+DATE = rf"""(?x:
+    {_YEAR}{RANGE_SIGN}{_YEAR}\s?年                                         # 2021-2023年
+  | {_YEAR}\s?年 (?: \s?{_MONTH}\s?(?:{_DAY}|份?底|末)?|年?[底末]|上半年 )?   # 2023年, 2023年3月5日, 2023年底
+  | (?<![0-9个])[0-9]{{1,2}}\s?月 (?:{_DAY}|份?底|末)                       # 3月5日, 3月底
+  | (?<![0-9.])20[0-9]{{2}}[-.][0-9]{{1,2}}[-.][0-9]{{1,2}}(?![0-9])        # 2023-03-05
+)"""
 """A year, month or day (the last two also without their year), or a range of years."""
 _PARTS = re.compile(
-    rf"(?:{_YEAR}{RANGE_SIGN})?(?:(?P<year>{_YEAR})\s?(?:年|[-.]))?\s?(?:(?P<half>上半年)|(?P<end>年?[底末]))?"
-    r"(?:(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?(?:月|[-.])份?)?(?:(?P<last>[底末])|(?P<day>[0-9]{1,2}))?日?"
+    rf"""
+    (?:{_YEAR}{RANGE_SIGN})?                            # 2021- of 2021-2023年
+    (?: (?P<year>{_YEAR})\s?(?:年|[-.]) )?\s?
+    (?: (?P<half>上半年) | (?P<end>年?[底末]) )?
+    (?: (?P<month>[0-9]{{1,2}}|[{ONE_TO_TEN}]{{1,2}})\s?(?:月|[-.])份? )?
+    (?: (?P<last>[底末]) | (?P<day>[0-9]{{1,2}}) )?日?   # 底 of 3月底, 5日
+    """,
+    re.VERBOSE,
 )
 
-DOCUMENT_NUMBER = (
-    rf"[〔\[(【]{HALF_WIDTH_YEAR}年?(?:{RANGE_SIGN}{HALF_WIDTH_YEAR}年?)?[〕\])】](?:\s?第?\s?[0-9]{{1,5}}\s?号)?"
-)
+DOCUMENT_NUMBER = rf"""(?x:
+    [〔\[(【] {HALF_WIDTH_YEAR}年? (?:{RANGE_SIGN}{HALF_WIDTH_YEAR}年?)? [〕\])】]
+    (?: \s?第?\s?[0-9]{{1,5}}\s?号 )?
+)"""
 """The bracketed year of a document number with what follows: 〔2022〕30号; also the years of a plan: (2021-2023年)."""
 
 
@@ -84,7 +105,7 @@ def to_half_width(text: str) -> str:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, the longest first; a pattern that matches nothing if there are none."""
+    """A pattern, also for use in a verbose one, for any of the phrases, the longest first; for none: one that never matches."""
     return "|".join(re.escape(it) for it in sorted(set(phrases), key=lambda it: (-len(it), it)) if it) or r"(?!)"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_scripts.diagnostics.registry import Kinds, finding, read_kinds, unread
-from build_scripts.model import Finding, Function, Need, Region
+from build_scripts.model import Finding, Function, Need, Region, RegionCode
 from build_scripts.project import PACKAGE
 from build_scripts.script import Decisions, ScriptConverter, read_decisions
 from build_scripts.text import yaml_reader
@@ -86,9 +86,9 @@ class Vocabulary:
     """All vocabularies of a library."""
 
     regions: tuple[Region, ...]
-    places: dict[str, Region]
+    places: dict[RegionCode, Region]
     """The same by code."""
-    capitals: dict[str, str]
+    capitals: dict[str, RegionCode]
     """Short name of a capital → code of its province."""
     functions: tuple[Function, ...]
     agency_words: dict[str, Value]
@@ -120,7 +120,8 @@ class Vocabulary:
     """What is wrong with the files themselves."""
 
     def region(self, code: str) -> Region | None:
-        return self.places.get(code)
+        """The region of a code that anyone may have written; None where there is none."""
+        return self.places.get(RegionCode(code))
 
     def chain(self, code: str) -> tuple[Region, ...]:
         """The region and all above it, innermost first; empty for an unknown code."""

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import cast, get_args
 
-from build_scripts.model import FormerName, Function, Need, Region, RegionLevel, Succession
+from build_scripts.model import FormerName, Function, Need, Region, RegionCode, RegionLevel, Succession
 from build_scripts.text.yaml_reader import Value
 
 Miss = Callable[[int, str], None]
 """Says what is wrong on a line of a vocabulary; the entry is left out or taken without what is wrong."""
 
-NATION = "100000"
 REGION_FIELDS = ("code", "name", "short", "slug", "level", "word")
 OPTIONAL_REGION_FIELDS = ("parent", "capital", "tile")
 FUNCTION_FIELDS = ("id", "label", "names", "former", "became", "many")
@@ -29,16 +28,16 @@ UNPREFIXED = ("特区", "林区")
 
 def regions(entries: Value, divisions: Value, miss: Miss, miss_division: Miss) -> tuple[Region, ...]:
     """All places: the nation and the provinces from regions.yml, prefectures and counties from divisions.yml."""
-    found: dict[str, Region] = {}
-    slugs: dict[str, str] = {}
+    found: dict[RegionCode, Region] = {}
+    slugs: dict[str, Region] = {}
 
     def add(region: Region, line: int, tell: Miss) -> None:
-        for key, owner in ((region.code, found.get(region.code)), (region.slug, found.get(slugs.get(region.slug, "")))):
+        for key, owner in ((region.code, found.get(region.code)), (region.slug, slugs.get(region.slug))):
             if owner:
                 tell(line, f"{key} 已用于 {owner.name}")
         if region.code not in found:
             found[region.code] = region
-            slugs.setdefault(region.slug, region.code)
+            slugs.setdefault(region.slug, region)
 
     for line, region in _provinces(entries, miss):
         add(region, line, miss)
@@ -63,7 +62,7 @@ def _provinces(value: Value, miss: Miss) -> Iterator[tuple[int, Region]]:
         if given["level"] not in get_args(RegionLevel):
             miss(entry.line, f"级别 {given['level']} 应为 {'、'.join(get_args(RegionLevel))} 之一")
             continue
-        parent = given["parent"] or None
+        parent = RegionCode(given["parent"]) if given["parent"] else None
         if parent is not None and (parent not in codes or parent == given["code"]):
             miss(entry.line, f"上级代码 {parent} 不在表中")
             parent = None
@@ -72,7 +71,7 @@ def _provinces(value: Value, miss: Miss) -> Iterator[tuple[int, Region]]:
             miss(entry.line, f"格子 {given['tile']} 已给了 {taken[tile]}")
             tile = None
         names = given["name"], given["short"], given["slug"]
-        yield entry.line, Region(given["code"], *names, level, parent, given["word"], tile=tile)
+        yield entry.line, Region(RegionCode(given["code"]), *names, level, parent, given["word"], tile=tile)
 
 
 def _tile(text: str, line: int, miss: Miss) -> tuple[int, int] | None:
@@ -85,14 +84,14 @@ def _tile(text: str, line: int, miss: Miss) -> tuple[int, int] | None:
     return None
 
 
-def _division(entry: Value, level: str, above: dict[str, Region], miss: Miss) -> Region | None:
+def _division(entry: Value, level: str, above: dict[RegionCode, Region], miss: Miss) -> Region | None:
     """A prefecture or county from its line: code, name, slug, and where they differ short name and other names."""
     code, name, slug, *others = (*(entry.text or "").split(), "", "", "")[: max(3, len((entry.text or "").split()))]
     if not (len(code) == 6 and code.isdigit() and name and slug):
         miss(entry.line, f"应写作“代码 全称 网址名”：{entry.text or '（空）'}")
         return None
-    parent = above.get(code[:4] + "00") if level == "counties" else None
-    parent = parent or above.get(code[:2] + "0000")
+    parent = above.get(RegionCode(code[:4] + "00")) if level == "counties" else None
+    parent = parent or above.get(RegionCode(code[:2] + "0000"))
     if parent is None:
         miss(entry.line, f"上级代码 {code[:2]}0000 不在表中")
         return None
@@ -103,15 +102,17 @@ def _division(entry: Value, level: str, above: dict[str, Region], miss: Miss) ->
     word = WORDS.get(ending, ending)
     if level == "prefectures":
         short = others[0] if others else name.removesuffix(ending)
-        return Region(code, name, short, slug, "prefecture", parent.code, word, tuple(others[1:]))
+        return Region(RegionCode(code), name, short, slug, "prefecture", parent.code, word, tuple(others[1:]))
     full = parent.name + name if word == "区" and not name.endswith(UNPREFIXED) else name
-    return Region(code, full, others[0] if others else name, f"{parent.slug}-{slug}", "county", parent.code, word)
+    return Region(
+        RegionCode(code), full, others[0] if others else name, f"{parent.slug}-{slug}", "county", parent.code, word
+    )
 
 
-def capitals(value: Value) -> dict[str, str]:
+def capitals(value: Value) -> dict[str, RegionCode]:
     """Short name of a capital → code of its province."""
     entries = _items(value, "regions")
-    return {_text(entry, "capital"): _text(entry, "code") for entry in entries if _text(entry, "capital")}
+    return {_text(entry, "capital"): RegionCode(_text(entry, "code")) for entry in entries if _text(entry, "capital")}
 
 
 def functions(value: Value, miss: Miss) -> tuple[Function, ...]:

@@ -13,6 +13,7 @@ from build_scripts.agencies.clause_lexicon import read_clause_lexicon
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.agencies.gazetteer import build_gazetteer
+from build_scripts.model import RegionCode
 from build_scripts.text import yaml_reader
 from build_scripts.vocabulary.loader import load
 from tests.linear_time import assert_linear
@@ -47,10 +48,10 @@ def fill_in(text: str) -> str:
         if line.startswith("地区 "):
             region = line.split()[1]
         elif line.startswith("机构 "):
-            agency = identify_agency(line.removeprefix("机构 "), region, GAZETTEER)
+            agency = identify_agency(line.removeprefix("机构 "), RegionCode(region), GAZETTEER)
             lines.append(f"  {agency.name} {agency.id}")
         elif line and not line.startswith("#"):
-            lines.extend(format_reading(read_clause(line, region, GAZETTEER)))
+            lines.extend(format_reading(read_clause(line, RegionCode(region), GAZETTEER)))
     return "\n".join(lines) + "\n"
 
 
@@ -65,7 +66,7 @@ def test_clauses_are_read_as_the_case_files_say(case: Path) -> None:
 def test_printed_names_stand_in_the_clause(case: Path) -> None:
     """Names given as printed occur in the clause, character for character."""
     for line in (line for line in case.read_text("utf-8").splitlines() if not line.startswith("  ")):
-        reading = read_clause(line, "360000", GAZETTEER)
+        reading = read_clause(line, RegionCode("360000"), GAZETTEER)
         printed = [assignment.printed for assignment in reading.responsibilities]
         assert all(name and name in line for name in (*printed, *reading.groups, *reading.unknown))
 
@@ -108,7 +109,7 @@ def test_clauses_are_recognised(text: str) -> None:
 def test_other_brackets_are_left_alone(text: str) -> None:
     """A bracket that says something else gives nothing."""
     assert not looks_like_clause(text, GAZETTEER)
-    assert read_clause(text, "360000", GAZETTEER) == ClauseReading()
+    assert read_clause(text, RegionCode("360000"), GAZETTEER) == ClauseReading()
 
 
 MARKS = (
@@ -121,16 +122,19 @@ MARKS = (
 @given(st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join)), st.sampled_from(REGIONS))
 def test_no_text_is_refused(text: str, region: str) -> None:
     """Any text whatever is read without an error, and nothing is made up."""
-    reading = read_clause(text, region, GAZETTEER)
+    reading = read_clause(text, RegionCode(region), GAZETTEER)
     assert all(assignment.printed in text for assignment in reading.responsibilities)
-    assert identify_agency(text, region, GAZETTEER).printed in text
+    assert identify_agency(text, RegionCode(region), GAZETTEER).printed in text
 
 
 @pytest.mark.parametrize("unit", "省财政厅、 ( (责任单位:省财政厅 和 某负责 等 省 (州) 牵头A 某".split())
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
     assert_linear(
-        lambda text: (read_clause("责任单位:" + text, "140302", GAZETTEER), identify_agency(text, "140302", GAZETTEER)),
+        lambda text: (
+            read_clause("责任单位:" + text, RegionCode("140302"), GAZETTEER),
+            identify_agency(text, RegionCode("140302"), GAZETTEER),
+        ),
         unit,
     )
 

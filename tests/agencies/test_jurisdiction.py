@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.agencies.jurisdiction import find_jurisdiction
-from build_scripts.model import Card
+from build_scripts.model import Card, RegionCode
 from tests.factories import library_vocabularies, read
 
 TEXT = "关于支持小店的若干措施\n一、减免摊位费。(责任单位:县财政局、县商务局)\n"
 
 
 def card(region: str, title: str, *issuers: str) -> Card:
-    return Card("made-up", "made-up.yml", "made-up.txt", region, title, True, issuers)
+    return Card("made-up", "made-up.yml", "made-up.txt", RegionCode(region), title, True, issuers)
 
 
 @pytest.mark.parametrize(

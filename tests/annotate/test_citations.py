@@ -9,19 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citations.citation_finder import (
-    FoundCitation,
-    find_citations,
+from build_scripts.annotate.citations.citation_finder import FoundCitation, find_citations
+from build_scripts.annotate.citations.citation_lexicon import KINDS as KINDS_OF_INSTRUMENTS
+from build_scripts.annotate.citations.citation_lexicon import instrument_kind, read_instrument_lexicon
+from build_scripts.annotate.citations.document_citations import (
+    ReferenceResolver,
     find_implemented,
-    read_instrument_lexicon,
     short_titles,
     with_citations,
 )
-from build_scripts.annotate.citations.citation_lexicon import KINDS as KINDS_OF_INSTRUMENTS
-from build_scripts.annotate.citations.citation_lexicon import instrument_kind
-from build_scripts.annotate.citations.reference_resolver import ReferenceResolver
 from build_scripts.link.instruments import InstrumentRegister, register_instruments
-from build_scripts.model import Card, Document, Part, PartKind, Provision, Wording
+from build_scripts.model import Card, Document, DocumentNumber, Part, PartKind, Provision, RegionCode, Wording
 from build_scripts.text import yaml_reader
 from tests.factories import library, read
 from tests.linear_time import assert_linear
@@ -253,8 +251,8 @@ def register_texts(
     """Made-up documents of one line each; the first carries the number and the title."""
     documents = []
     for place, text in enumerate(texts):
-        card = Card(f"d{place}", "", "", "360000", title if place == 0 else f"第{place}号文件", True)
-        document = read(f"1.{text}\n", replace(card, number=number if place == 0 else None))
+        card = Card(f"d{place}", "", "", RegionCode("360000"), title if place == 0 else f"第{place}号文件", True)
+        document = read(f"1.{text}\n", replace(card, number=DocumentNumber(number) if number and place == 0 else None))
         documents.append(replace(document, parts=with_citations(document.parts, WORDS)))
     return register_instruments(documents, library().regions, WORDS)
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citations.citation_finder import read_instrument_lexicon
+from build_scripts.annotate.citations.citation_lexicon import read_instrument_lexicon
 from build_scripts.annotate.validity.document_period import find_document_period
 from build_scripts.annotate.validity.period_clauses import parse_clauses, sentence_spans
 from build_scripts.annotate.validity.provision_period import find_provision_period
 from build_scripts.annotate.validity.validity_lexicon import read_validity_lexicon
-from build_scripts.model import Card, Document, Period
+from build_scripts.model import Card, Document, Period, RegionCode
 from build_scripts.text import yaml_reader
 from tests.factories import ROOT, library, read
 from tests.linear_time import assert_linear
@@ -25,7 +25,15 @@ VOCABULARY = yaml_reader.load((VOCABULARIES / "validity.yml").read_text("utf-8")
 INSTRUMENTS = read_instrument_lexicon(yaml_reader.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
 WORDS, PROBLEMS = read_validity_lexicon(VOCABULARY[0], INSTRUMENTS)
 CASES = ROOT / "tests/annotate/cases/validity.txt"
-HELD = Card("made-up", "made-up.yml", "made-up.txt", "360000", "某省支持企业若干措施", True, issued=date(2023, 2, 10))
+HELD = Card(
+    "made-up",
+    "made-up.yml",
+    "made-up.txt",
+    RegionCode("360000"),
+    "某省支持企业若干措施",
+    True,
+    issued=date(2023, 2, 10),
+)
 
 NOTICE = "某省人民政府办公厅关于印发某省支持企业若干措施的通知\n\n各市人民政府:\n\n{}\n\n某省人民政府办公厅\n\n2023年2月1日\n\n"
 MEASURES = "某省支持企业若干措施\n\n一、支持企业\n\n(一)减免租金。对小微企业减免房租。(责任单位:省财政厅)\n\n"
@@ -50,7 +58,7 @@ def case(line: str) -> Document:
         "made-up",
         "made-up.yml",
         "made-up.txt",
-        "360000",
+        RegionCode("360000"),
         "某省支持企业若干措施",
         True,
         issued=given_days.get("印"),

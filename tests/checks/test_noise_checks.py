@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from build_scripts.checks.document_reading import DocumentReading
 from build_scripts.checks.noise_checks import NOISE_CHECKS
-from build_scripts.model import Card, Correction, Finding, SourceText
+from build_scripts.model import Card, Correction, Finding, RegionCode, SourceText
 from build_scripts.normalize import Normalized
 from build_scripts.normalize.boilerplate import Boilerplate
 from build_scripts.normalize.restore import RestoredText, restore
@@ -26,8 +26,8 @@ WORDS = (
 
 def noise(restored: RestoredText, boilerplate_lines: frozenset[int] = frozenset()) -> list[Finding]:
     reading = DocumentReading(
-        card=Card("a", "a.yml", "a.txt", "360000", "", True),
-        normalized=Normalized(restored, Boilerplate(boilerplate_lines, (), ()), boilerplate_lines),
+        card=Card("a", "a.yml", "a.txt", RegionCode("360000"), "", True),
+        normalized=Normalized(restored, Boilerplate(boilerplate_lines, (), ())),
         parts=(),
         stated_period=None,
         lexicons=library_vocabularies()[1],

@@ -9,9 +9,10 @@ from datetime import date
 import pytest
 
 from build_scripts.evaluate.label_comparison import Annotation, compare
-from build_scripts.evaluate.label_formats import LABEL_FORMATS
+from build_scripts.evaluate.label_reader import LABEL_FORMATS
 from build_scripts.evaluate.measured_annotators import ANNOTATORS
 from build_scripts.model import (
+    AgencyId,
     Assignment,
     Citation,
     Document,
@@ -48,8 +49,8 @@ def facts(*ids: str) -> tuple[Fact, ...]:
 PROVISION = Provision(
     "p1-1", 1, "一、", None, None, (), WORDS, "", (1, 1), None,
     responsibilities=(
-        Assignment("360000-finance", "lead", "江西省财政厅", "省财政厅"),
-        Assignment("360000-commerce", "support", "江西省商务厅", "商务厅"),
+        Assignment(AgencyId("360000-finance"), "lead", "江西省财政厅", "省财政厅"),
+        Assignment(AgencyId("360000-commerce"), "support", "江西省商务厅", "商务厅"),
     ),
     groups=("各成员\n单位",),
     themes=tuple(ThemeMark(it, it == "fiscal-funds", "rule", ()) for it in ("fiscal-funds", "talent", "ip")),

@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from build_scripts.evaluate.label_formats import fold
+from build_scripts.evaluate.label_reader import fold
 from build_scripts.export.corpus_json import corpus_json
 from build_scripts.pipeline import build_corpus
-from tests.evaluate.shared_scorecard import PROJECT
+from tests.evaluate.shared_scorecard import MADE_UP, PROJECT
 from tests.factories import CONVERTER, DAY
 
 Record = dict[str, Any]
 MEASURE = ("instruments", "beneficiaries", "strength", "conditions", "windows")
-COLLECTIONS = {"library": PROJECT, "made_up": PROJECT.made_up}
+COLLECTIONS = {"library": PROJECT, "made_up": MADE_UP}
 
 
 @functools.cache

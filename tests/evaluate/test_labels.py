@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from build_scripts.evaluate import known_ids
-from build_scripts.evaluate.label_formats import LABEL_FORMATS, fold
-from build_scripts.evaluate.label_reader import IGNORED_FOLDERS, read_labels
-from build_scripts.model import Card
-from tests.evaluate.shared_scorecard import PROJECT, scorecard
+from build_scripts.evaluate.label_reader import IGNORED_FOLDERS, LABEL_FORMATS, fold, read_labels
+from build_scripts.model import Card, RegionCode
+from tests.evaluate.shared_scorecard import LABELS, PROJECT, scorecard
 from tests.factories import read
 
 TEXT = """某省支持中小企业若干措施
@@ -19,7 +18,7 @@ TEXT = """某省支持中小企业若干措施
 二、优化服务。开展培训，培训 ５００人次以上。(责任单位：省工业和信息化厅)
 本措施有效期至2027年12月31日。
 """
-DOCUMENT = read(TEXT, Card("a", "a.yml", "a.txt", "360000", "某省支持中小企业若干措施", False))
+DOCUMENT = read(TEXT, Card("a", "a.yml", "a.txt", RegionCode("360000"), "某省支持中小企业若干措施", False))
 ONE, TWO = (provision.anchor for provision in DOCUMENT.provisions)
 CITING = next(passage.anchor for passage in DOCUMENT.parts[0].passages if "《" in passage.wording.text)
 
@@ -112,5 +111,5 @@ def test_words_are_compared_without_width_and_space() -> None:
 
 
 def test_the_guide_for_contributors_names_every_kind_and_every_folder() -> None:
-    guide = (PROJECT.labels / "README.md").read_text("utf-8")
+    guide = (LABELS / "README.md").read_text("utf-8")
     assert [it for it in (*LABEL_FORMATS, *IGNORED_FOLDERS) if f"`{it}/" not in guide] == []

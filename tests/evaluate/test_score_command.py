@@ -16,18 +16,23 @@ from tests.factories import MINIMAL_CARD, add_source
 TEXT = "一、其他。有关事项另行通知。(责任单位:省财政厅)\n二、再好。开展人才培训。(责任单位:省教育厅)\n"
 
 
+def labels_of(project: Project) -> Path:
+    """The folder in which the command looks for labels."""
+    return project.root / "tests" / "labels"
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A library of one text, and a made-up text beside the labels; the rules miss one role and one theme."""
     made = add_source(tmp_path, "one", TEXT, MINIMAL_CARD + "themes:\n  p1-1: [fiscal-funds]\n")
-    add_source(made.made_up.root, "other", TEXT)
+    add_source(labels_of(made) / "made_up", "other", TEXT)
     for name in ("one", "other"):
         for kind, text in (
             ("agencies", "p1-1 lead 江西省财政厅 省财政厅\np1-2 responsible 江西省教育厅 省教育厅\n"),
             ("themes", "p1-1 fiscal-funds -\np1-2 talent -\n"),
         ):
-            path = made.labels / kind / f"{name}.txt"
-            path.parent.mkdir(exist_ok=True)
+            path = labels_of(made) / kind / f"{name}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text.replace(" ", "\t"), "utf-8")
     return made
 
@@ -73,18 +78,18 @@ def test_one_annotator_can_be_asked_for_and_differences_left_out(project: Projec
 def test_figures_are_written_when_asked_and_compared_afterwards(project: Project) -> None:
     assert "尚无存档" in run(project).stderr
     assert read_figures(project.figures) is None
-    assert "已写入 tests/labels/figures.yml" in run(project, "--write").stderr
+    assert "已写入 figures.json" in run(project, "--write").stderr
     figures = read_figures(project.figures)
     assert figures is not None
     assert (figures["library"].documents, figures["made_up"].provisions) == (1, 2)
     assert run(project, "--no-differences").stderr == ""
-    (project.labels / "themes" / "one.txt").write_text("p1-1\tip\t-\np1-2\tip\t-\n", "utf-8")
+    (labels_of(project) / "themes" / "one.txt").write_text("p1-1\tip\t-\np1-2\tip\t-\n", "utf-8")
     assert "比存档差：收录文本，审定后，首要主题：读对 2 → 0，读错 0 → 2" in run(project).stderr
 
 
 def test_labels_that_cannot_be_used_stop_the_measuring(project: Project) -> None:
     """All of them are listed with file and line, and no figures are made."""
-    (project.labels / "themes" / "one.txt").write_text("p1-7\tip\t-\np1-2\tx\t-\n", "utf-8")
+    (labels_of(project) / "themes" / "one.txt").write_text("p1-7\tip\t-\np1-2\tx\t-\n", "utf-8")
     result = run(project, "--write")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
@@ -93,3 +98,12 @@ def test_labels_that_cannot_be_used_stop_the_measuring(project: Project) -> None
         "tests/labels/themes/one.txt:2: 词表里没有“x”",
     ]
     assert not project.figures.exists()
+
+
+def test_labels_may_stand_anywhere(project: Project, tmp_path: Path) -> None:
+    """Another folder of labels counts for the same project, and its faults are named by its own path."""
+    elsewhere = labels_of(project).rename(tmp_path / "elsewhere")
+    assert rows(run(project), "agencies") == []
+    assert rows(run(project, "--labels", str(elsewhere)), "agencies")[0][0] == "2"
+    (elsewhere / "themes" / "one.txt").write_text("p1-7\tip\t-\n", "utf-8")
+    assert "elsewhere/themes/one.txt:1: 没有锚点“p1-7”" in run(project, "--labels", str(elsewhere)).stdout

@@ -15,7 +15,7 @@ from build_scripts.importing import extract
 from build_scripts.importing.extract import UnreadableError
 from build_scripts.importing.file_formats import make_readers, read_stream
 from build_scripts.importing.import_lexicon import import_words
-from build_scripts.importing.word_numerals import chinese_numeral, letter_numeral, roman_numeral
+from build_scripts.importing.word_numbering import NUMBER_FORMATS, chinese_numeral, roman_numeral
 from tests.factories import library_vocabularies
 from tests.importing import office_files
 from tests.importing.test_pages import PAGES
@@ -101,7 +101,7 @@ def test_numbers_of_styles_and_of_higher_levels() -> None:
     assert [
         chinese_numeral(number) for number in (1, 10, 11, 20, 35, 100, 105, 110, 119)
     ] == "一 十 十一 二十 三十五 一百 一百零五 一百一十 一百一十九".split()
-    assert (roman_numeral(19), letter_numeral(28)) == ("XIX", "BB")
+    assert (roman_numeral(19), NUMBER_FORMATS["upperLetter"](28)) == ("XIX", "BB")
 
     document = docx.Document()
     for words in ("甲", "乙"):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from build_scripts.model import Region
+from build_scripts.model import Region, RegionCode
 from build_scripts.model.place_names import lower_place_names, named_by_lower_places, province_of, regions_by_province
 
-PROVINCE = Region("140000", "山西省", "山西", "shanxi", "province", "100000", "省")
-CITY = Region("140300", "阳泉市", "阳泉", "yangquan", "prefecture", "140000", "市")
-DISTRICT = Region("140302", "阳泉市城区", "城区", "yangquan-chengqu", "county", "140300", "区")
-COUNTY = Region("140321", "平定县", "平定县", "yangquan-pingding", "county", "140300", "县")
-CAPITAL = Region("110000", "北京市", "北京", "beijing", "province", "100000", "市")
-QUARTER = Region("110108", "北京市海淀区", "海淀区", "beijing-haidian", "county", "110000", "区")
-NATION = Region("100000", "中华人民共和国", "全国", "national", "nation", None, "国")
+PROVINCE = Region(RegionCode("140000"), "山西省", "山西", "shanxi", "province", RegionCode("100000"), "省")
+CITY = Region(RegionCode("140300"), "阳泉市", "阳泉", "yangquan", "prefecture", RegionCode("140000"), "市")
+DISTRICT = Region(RegionCode("140302"), "阳泉市城区", "城区", "yangquan-chengqu", "county", RegionCode("140300"), "区")
+COUNTY = Region(RegionCode("140321"), "平定县", "平定县", "yangquan-pingding", "county", RegionCode("140300"), "县")
+CAPITAL = Region(RegionCode("110000"), "北京市", "北京", "beijing", "province", RegionCode("100000"), "市")
+QUARTER = Region(
+    RegionCode("110108"), "北京市海淀区", "海淀区", "beijing-haidian", "county", RegionCode("110000"), "区"
+)
+NATION = Region(RegionCode("100000"), "中华人民共和国", "全国", "national", "nation", None, "国")
 REGIONS = {region.code: region for region in (NATION, PROVINCE, CITY, DISTRICT, COUNTY, CAPITAL, QUARTER)}
 
 
@@ -39,7 +41,7 @@ def test_a_province_is_named_by_what_there_is_of_it(place: Region, held: list[Re
 
 
 def test_documents_are_grouped_by_the_province_they_lie_in() -> None:
-    held = regions_by_province(REGIONS, ["140321", "140302", "140302", "100000", "110000"])
+    held = regions_by_province(REGIONS, map(RegionCode, ("140321", "140302", "140302", "100000", "110000")))
     assert {code: [region.code for region in found] for code, found in held.items()} == {
         "100000": ["100000"],
         "110000": ["110000"],

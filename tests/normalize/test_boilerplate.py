@@ -197,6 +197,17 @@ def test_buttons_above_a_sign_off_stay_in_doubt() -> None:
     assert [(finding.code, finding.line) for finding in found.findings] == [("furniture-doubt", 2)]
 
 
+def test_a_line_is_decided_once_for_parser_ledger_and_checks() -> None:
+    """Boilerplate above a doubtful line is doubtful: read, searched for noise and reported like any line of the text."""
+    text = "一、办好小店。\n来源 | 某某，，发布\n点个“在看”，让更多小店都能知道\n京ICP备，，1号\n"
+    found, document = boilerplate(text), read(text)
+    assert found.line_numbers == {4}
+    assert [finding.line for finding in found.findings] == [2, 3]
+    withheld = [text[span.start : span.end] for span in document.ledger if span.role == "furniture"]
+    assert withheld == ["京ICP备，，1号"]
+    assert [finding.line for finding in document.findings if finding.code == "noise-doubled"] == [2]
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [

@@ -7,6 +7,7 @@ from datetime import date
 
 from build_scripts.model import (
     Agency,
+    AgencyId,
     Assignment,
     Card,
     Change,
@@ -14,6 +15,7 @@ from build_scripts.model import (
     Corpus,
     Correction,
     Document,
+    DocumentNumber,
     Evidence,
     Fact,
     FormerName,
@@ -27,6 +29,7 @@ from build_scripts.model import (
     Provision,
     Reference,
     Region,
+    RegionCode,
     Section,
     SourceText,
     Status,
@@ -42,11 +45,11 @@ from tests.factories import CONVERTER
 DAY = date(2026, 11, 22)
 
 REGIONS = (
-    Region("100000", "中华人民共和国", "全国", "national", "nation", None, "国"),
-    Region("430000", "湖南省", "湖南", "hunan", "province", "100000", "省"),
-    Region("510000", "四川省", "四川", "sichuan", "province", "100000", "省"),
-    Region("510100", "四川省成都市", "成都", "chengdu", "prefecture", "510000", "市"),
-    Region("540000", "西藏自治区", "西藏", "xizang", "province", "100000", "自治区"),
+    Region(RegionCode("100000"), "中华人民共和国", "全国", "national", "nation", None, "国"),
+    Region(RegionCode("430000"), "湖南省", "湖南", "hunan", "province", RegionCode("100000"), "省"),
+    Region(RegionCode("510000"), "四川省", "四川", "sichuan", "province", RegionCode("100000"), "省"),
+    Region(RegionCode("510100"), "四川省成都市", "成都", "chengdu", "prefecture", RegionCode("510000"), "市"),
+    Region(RegionCode("540000"), "西藏自治区", "西藏", "xizang", "province", RegionCode("100000"), "自治区"),
 )
 THEMES = (
     Theme("fiscal-funds", "财政资金支持", "从预算列支的纾困资金、专项资金、奖励和补助", ""),
@@ -60,9 +63,9 @@ FUNCTIONS = (
     ),
 )
 AGENCIES = (
-    Agency("510100-finance", "成都市财政局", "finance", "510100", "prefecture", ("财政局",)),
-    Agency("430000-industry", "湖南省工业和信息化厅", "industry", "430000", "province", ()),
-    Agency("430000-x-1a2b", "湖南省小店之家", "unclassified", "430000", "province", ()),
+    Agency(AgencyId("510100-finance"), "成都市财政局", "finance", RegionCode("510100"), "prefecture", ("财政局",)),
+    Agency(AgencyId("430000-industry"), "湖南省工业和信息化厅", "industry", RegionCode("430000"), "province", ()),
+    Agency(AgencyId("430000-x-1a2b"), "湖南省小店之家", "unclassified", RegionCode("430000"), "province", ()),
 )
 
 
@@ -95,7 +98,7 @@ def document(card: Card, *parts: Part, **more: object) -> Document:
 
 
 def card(id_: str, region: str, title: str, **more: object) -> Card:
-    made = Card(id_, f"source_texts/x/{id_}.yml", f"source_texts/x/{id_}.txt", region, title, False)
+    made = Card(id_, f"source_texts/x/{id_}.yml", f"source_texts/x/{id_}.txt", RegionCode(region), title, False)
     return replace(made, **more)  # type: ignore[arg-type]
 
 
@@ -120,8 +123,8 @@ def chengdu() -> Document:
         Section("p2-s1-1", "（一）", same("贷款贴息"), "p2-s1", 7),
     )
     duties = (
-        Assignment("510100-finance", "lead", "成都市财政局", "财政局"),
-        Assignment("000000-unknown", "support", "成都市某局", "某局"),
+        Assignment(AgencyId("510100-finance"), "lead", "成都市财政局", "财政局"),
+        Assignment(AgencyId("000000-unknown"), "support", "成都市某局", "某局"),
     )
     themes = (
         ThemeMark("fiscal-funds", True, "rule", ("贴息", "补助")),
@@ -177,7 +180,7 @@ def hunan() -> Document:
         "1、促進小店發展。牽頭單位:省工信廳",
         "1、促进小店发展。牵头单位:省工信厅",
     )
-    duty = (Assignment("430000-industry", "lead", "湖南省工业和信息化厅", "省工信厅"),)
+    duty = (Assignment(AgencyId("430000-industry"), "lead", "湖南省工业和信息化厅", "省工信厅"),)
     made = provision(
         "p1-1",
         "1、",
@@ -203,8 +206,8 @@ def single(text: str) -> Corpus:
     nasty = provision(
         "p1-s1-1", text, text, heading=text, wording=Wording(text + "…", text, text), section="p1-s1", responsibility=text, clause=text,
         groups=(text,), themes=(ThemeMark("ip", True, "rule", (text,)),),
-        responsibilities=(Assignment("none", "lead", text, text), Assignment("430000-industry", "support", text, text)),
-        citations=(Citation(text, "policy", text, text, "i-1", text),), references=(Reference(text, text, "p1-s1-2"),),
+        responsibilities=(Assignment(AgencyId("none"), "lead", text, text), Assignment(AgencyId("430000-industry"), "support", text, text)),
+        citations=(Citation(text, "policy", text, DocumentNumber(text), "i-1", text),), references=(Reference(text, text, "p1-s1-2"),),
         targets=(target(text, text, unit=text, deadline=text),), period=Period(None, DAY, text), status=Status("expired", DAY, text),
         facts=MeasureFacts(*(4 * ((fact(text, text, text + "…"),),)), (Window(None, None, Evidence("body", 0, 1, text)),)),
     )  # fmt: skip
@@ -227,4 +230,6 @@ def single(text: str) -> Corpus:
     )
     made = replace(made, source=source, ledger=ledger)
     agencies = tuple(replace(agency, name=text, aliases=(text,)) for agency in AGENCIES)
-    return replace(corpus(made), agencies=agencies, instruments=(Instrument("i-1", text, text, "policy", None),))
+    return replace(
+        corpus(made), agencies=agencies, instruments=(Instrument("i-1", text, DocumentNumber(text), "policy", None),)
+    )

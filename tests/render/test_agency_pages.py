@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from build_scripts.model import Assignment, FormerName, Function, Provision, Role, ThemeMark
+from build_scripts.model import AgencyId, Assignment, FormerName, Function, Provision, RegionCode, Role, ThemeMark
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages
@@ -16,7 +16,7 @@ BODIES = {"finance": "510100-finance", "industry": "430000-industry", "unclassif
 
 
 def assigned(number: int, theme: str | None, *who: str, role: Role = "responsible") -> Provision:
-    named = tuple(Assignment(BODIES[it], role, it, it) for it in who)
+    named = tuple(Assignment(AgencyId(BODIES[it]), role, it, it) for it in who)
     themes = (ThemeMark(theme, True, "rule", ()), ThemeMark("ip", False, "rule", ())) if theme else ()
     return provision(f"p1-{number}", f"{number}.", "正文。", responsibilities=named, themes=themes)
 
@@ -58,12 +58,12 @@ def test_who_works_with_whom_is_counted_by_provisions() -> None:
     )
     assert [(function.id, count) for function, count in page["industry"].co_responsible] == [("finance", 2)]
     assert [(function.id, count) for function, count in page["finance"].co_responsible] == [("industry", 2)]
-    assert page["unclassified"].co_responsible == ()
+    assert page["unclassified"].co_responsible == []
 
 
 def test_duties_lead_to_the_place_whose_documents_they_stand_in() -> None:
     """Not to the body's own, which may have none; to the theme as a whole where several places name the body."""
-    there = replace(hunan(), card=replace(hunan().card, id="other", region="510100"))
+    there = replace(hunan(), card=replace(hunan().card, id="other", region=RegionCode("510100")))
     for documents, where in (((there,), "themes/ip.md#sichuan"), ((there, hunan()), "themes/ip.md")):
         shown = next(page.text for page in render(corpus(*documents)) if page.path == "agencies/industry.md")
         assert [link for link in read(shown).links() if "themes/ip" in link] == [f"../{where}"]
@@ -83,8 +83,7 @@ def test_earlier_names_stand_by_the_year_in_which_they_were_given_up() -> None:
         FormerName("丁", 2003, "并"),
     )
     page = replace(pages(assigned(1, None, "industry"))["industry"], function=Function("x", "某", (), former))
-    found = [(former.until, former.names, former.note) for former in page.former_names]
-    assert found == [(2018, ("丙",), ""), (2003, ("甲", "丁"), "并"), (None, ("乙",), "")]
+    assert page.former_names == [(2018, ["丙"], ""), (2003, ["甲", "丁"], "并"), (None, ["乙"], "")]
 
 
 def test_earlier_names_and_where_the_work_went_are_shown() -> None:

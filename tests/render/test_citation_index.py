@@ -6,7 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from build_scripts.model import Card, Citation, Corpus, Document, Instrument, Part, Reference
+from build_scripts.model import (
+    Card,
+    Citation,
+    Corpus,
+    Document,
+    DocumentNumber,
+    Instrument,
+    Part,
+    Reference,
+    RegionCode,
+)
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages.citation_index import build_citation_index
@@ -15,9 +25,9 @@ from tests.render.reader import html, read
 from tests.render.sample import corpus, document, passage, provision
 
 LAW = Instrument("i-law", "甲法", None, "law", None)
-RULES = Instrument("i-rules", "乙办法", "甲财〔2020〕1号", "policy", "b")
+RULES = Instrument("i-rules", "乙办法", DocumentNumber("甲财〔2020〕1号"), "policy", "b")
 OWN = Instrument("i-own", "甲省若干措施", None, "policy", "a")
-NUMBER = Instrument("i-number", "甲发〔2021〕2号", "甲发〔2021〕2号", "policy", None)
+NUMBER = Instrument("i-number", "甲发〔2021〕2号", DocumentNumber("甲发〔2021〕2号"), "policy", None)
 INSTRUMENTS = (LAW, RULES, OWN, NUMBER)
 
 
@@ -36,7 +46,7 @@ def text(
     opening = replace(passage("p1-t1", "为贯彻落实有关规定，制定以下措施。"), citations=preamble)
     order = ("p1-t1", *(it.anchor for it in made))
     part = Part("p1", None, "measures", (1, 9), (), (opening,), made, order)
-    return document(Card(id_, f"{id_}.yml", f"{id_}.txt", region, f"{id_}号文件", False), part)
+    return document(Card(id_, f"{id_}.yml", f"{id_}.txt", RegionCode(region), f"{id_}号文件", False), part)
 
 
 def citing_corpus(*documents: Document, instruments: tuple[Instrument, ...] = INSTRUMENTS) -> Corpus:
@@ -147,7 +157,7 @@ def test_a_provision_links_what_it_cites_and_the_provisions_it_names() -> None:
 
 def test_titles_cannot_break_out() -> None:
     """Whatever a title holds, the table keeps its rows and the page its markup."""
-    nasty = Instrument("i-bad", "甲|</td>](http://x)<script>|{ .x }`", "|<b>", "other", None)
+    nasty = Instrument("i-bad", "甲|</td>](http://x)<script>|{ .x }`", DocumentNumber("|<b>"), "other", None)
     page = {it.path: it.text for it in render(citing_corpus(text("a", (cites(nasty, "|<i>"),)), instruments=(nasty,)))}
     for path in ("instruments/index.md", "documents/a.md"):
         assert nasty.title in read(page[path]).text

@@ -15,14 +15,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_scripts.model import Corpus, Document, Part, Region, Status, StatusCode, ThemeMark
+from build_scripts.model import Corpus, Document, Part, Region, RegionCode, Status, StatusCode, ThemeMark
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import site_writer
 from build_scripts.render import render
 from build_scripts.render.bibliography import standard_citation
 from build_scripts.render.catalogue import Library, catalogue
-from build_scripts.render.pages.compare_data import comparisons
-from build_scripts.render.pages.compare_matrix import COUNTING_MODES, OUT_OF_FORCE, matrix
+from build_scripts.render.pages.compare_page import COUNTING_MODES, OUT_OF_FORCE, comparisons, matrix
 from build_scripts.render.templates import fill
 from tests.factories import library as real_library
 from tests.render.reader import front_matter, html, read
@@ -68,15 +67,18 @@ def test_every_cell_counts_its_provisions(source: str, counted: Corpus) -> None:
     library = catalogue(counted if source == "counted" else real_library())
     found = matrix(library)
     for at, mode in enumerate(COUNTING_MODES):
-        for row in found.rows:
-            assert [cell.counts[at] for cell in row.cells] == [
-                truth(library, mode, row.theme.id, cell.place.slug) for cell in row.cells
-            ]
-            assert row.total[at] == sum(cell.counts[at] for cell in row.cells)
-        columns = [sum(row.cells[column].counts[at] for row in found.rows) for column in range(len(found.places))]
-        assert [counts[at] for counts in found.totals] == columns
-        assert found.total[at] == sum(columns)
-    assert found.total[0] + found.without_theme == len(library.entries)
+        counts = {cell: counts[at] for cell, counts in found.cells.items()}
+        assert counts == {
+            (theme.id, place.code): truth(library, mode, theme.id, place.slug)
+            for theme in library.corpus.themes
+            for place in found.places
+        }
+        for theme in library.corpus.themes:
+            assert found.total(theme=theme.id)[at] == sum(counts[theme.id, place.code] for place in found.places)
+        for place in found.places:
+            assert found.total(place=place.code)[at] == sum(counts[it.id, place.code] for it in library.corpus.themes)
+        assert found.total()[at] == sum(counts.values())
+    assert found.total()[0] + found.without_theme == len(library.entries)
 
 
 def test_the_page_has_a_head_for_each_row_and_column_and_a_link_for_each_count(counted: Corpus) -> None:
@@ -85,12 +87,12 @@ def test_the_page_has_a_head_for_each_row_and_column_and_a_link_for_each_count(c
     found = matrix(catalogue(counted))
     scopes = Counter(attrs.get("scope") for tag, attrs in page.tags if tag == "th")
     assert scopes == {"col": len(found.places) + 1, "row": len(THEMES) + 1}
-    for row in found.rows:
-        for cell in row.cells:
-            link = f"../themes/{row.theme.id}.md#{cell.place.slug}"
-            assert (link in page.links()) == any(cell.counts)
+    for theme in THEMES:
+        for place in found.places:
+            link = f"../themes/{theme.id}.md#{place.slug}"
+            assert (link in page.links()) == any(found.cells[theme.id, place.code])
     shown = [attrs["data-counts"] for tag, attrs in page.tags if tag == "td" and "data-counts" in attrs]
-    assert shown[0] == " ".join(map(str, found.rows[0].cells[0].counts))
+    assert shown[0] == " ".join(map(str, found.cells[THEMES[0].id, found.places[0].code]))
     assert "另有 1 条未归入主题" in page.text
 
 
@@ -105,20 +107,20 @@ def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
     head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     assert len(head) == len(set(head)) == 4 + len(COUNTING_MODES)
     found = [(it[0], it[2], tuple(map(int, it[4:]))) for it in rows]
+    library = catalogue(counted)
     assert found == [
-        (row.theme.id, cell.place.slug, cell.counts) for row in matrix(catalogue(counted)).rows for cell in row.cells
+        (theme, library.places[code].slug, counts) for (theme, code), counts in matrix(library).cells.items()
     ]
 
 
 def test_a_file_for_each_cell_holds_its_provisions(counted: Corpus) -> None:
     """As many as the cell counts, with what tells them apart and the documents they stand in."""
     files = {name: json.loads(text) for name, text in comparisons(counted) if name.endswith(".json")}
-    cells = {(row.theme.id, cell.place.slug): cell for row in matrix(catalogue(counted)).rows for cell in row.cells}
-    assert set(files) == {
-        f"data/compare/{theme}/{slug}.json" for (theme, slug), cell in cells.items() if any(cell.counts)
-    }
+    library = catalogue(counted)
+    cells = {(theme, library.places[code].slug): counts for (theme, code), counts in matrix(library).cells.items()}
+    assert set(files) == {f"data/compare/{theme}/{slug}.json" for (theme, slug), counts in cells.items() if any(counts)}
     for file in files.values():
-        counts = cells[file["theme"], file["place"]].counts
+        counts = cells[file["theme"], file["place"]]
         assert len(file["provisions"]) == counts[COUNTING_MODES.index(("any", "all"))]
         assert sum(it["primary"] for it in file["provisions"]) == counts[0]
         assert {it["document"] for it in file["provisions"]} == set(file["documents"])
@@ -159,7 +161,8 @@ def large(documents: int = 225, provisions: int = 20) -> Corpus:
     chance = random.Random(5)
     signs = [chr(0x4E00 + number * 7) for number in range(2500)]
     regions = [
-        Region(f"{code}0000", f"第{code}省", f"{code}省", f"p{code}", "province", None, "省") for code in range(10, 44)
+        Region(RegionCode(f"{code}0000"), f"第{code}省", f"{code}省", f"p{code}", "province", None, "省")
+        for code in range(10, 44)
     ]
 
     def one(number: int) -> Document:

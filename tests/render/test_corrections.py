@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from build_scripts.model import Card, Change, Correction, Document, Provision, Wording
+from build_scripts.model import Card, Change, Correction, Document, Provision, RegionCode, Wording
 from build_scripts.render import escape, render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages.correction_notes import apparatus
@@ -33,7 +33,9 @@ TEXT = """首页 > 政策
 
 
 def card(*corrections: Correction) -> Card:
-    return replace(Card("made-up", "made-up.yml", "made-up.txt", "360000", "若干措施", True), corrections=corrections)
+    return replace(
+        Card("made-up", "made-up.yml", "made-up.txt", RegionCode("360000"), "若干措施", True), corrections=corrections
+    )
 
 
 def fix(line: int, printed: str, restored: str, certainty: str = "certain", kind: str = "typo") -> Correction:

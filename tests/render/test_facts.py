@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from build_scripts.model import (
+    AgencyId,
     Assignment,
     Corpus,
     Document,
@@ -23,7 +24,10 @@ from tests.render.reader import Read, read
 from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, target
 
 PAGE = "documents/hunan-2020-shops.md"
-LEAD, SUPPORT = Assignment("none", "lead", "某省甲厅", "甲厅"), Assignment("none", "support", "某省乙厅", "乙厅")
+LEAD, SUPPORT = (
+    Assignment(AgencyId("none"), "lead", "某省甲厅", "甲厅"),
+    Assignment(AgencyId("none"), "support", "某省乙厅", "乙厅"),
+)
 
 
 def with_provision(one: Document, made: Provision) -> Document:
@@ -98,7 +102,7 @@ LISTS = ("themes/ip.md", "agencies/industry.md")
 
 def listed(document: Status, own: Status | None, path: str) -> bool:
     """Whether the only provision is marked where a list names it."""
-    duty = (Assignment("430000-industry", "lead", "湖南省工业和信息化厅", "省工信厅"),)
+    duty = (Assignment(AgencyId("430000-industry"), "lead", "湖南省工业和信息化厅", "省工信厅"),)
     made = provision(
         "p1-9", "9.", "正文。", status=own, responsibilities=duty, themes=(ThemeMark("ip", True, "rule", ()),)
     )

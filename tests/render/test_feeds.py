@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from build_scripts.model import Corpus, Document, StatusCode
 from build_scripts.render import render
+from build_scripts.render.bibliography import legislation
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.feeds import MAX_ITEMS, feeds
-from build_scripts.render.schema_org import legislation
 from tests.linear_time import assert_linear
 from tests.render.reader import front_matter
 from tests.render.sample import DAY, card, chengdu, corpus, document, hunan, single, small

@@ -8,11 +8,21 @@ from dataclasses import replace
 
 import pytest
 
-from build_scripts.model import Assignment, Document, MeasureFacts, Provision, Role, Status, StatusCode, ThemeMark
+from build_scripts.model import (
+    AgencyId,
+    Assignment,
+    Document,
+    MeasureFacts,
+    Provision,
+    Role,
+    Status,
+    StatusCode,
+    ThemeMark,
+)
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from build_scripts.render.pages import agency_pages, measure_table
-from build_scripts.render.pages.measure_table import MeasureTable
+from build_scripts.render.pages import agency_pages, theme_pages
+from build_scripts.render.pages.theme_pages import MeasureTable
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, target
 
@@ -20,7 +30,7 @@ INDUSTRY, FINANCE, SHOPS = "430000-industry", "510100-finance", "430000-x-1a2b"
 
 
 def measure(number: int, *who: str, code: StatusCode | None = None, primary: bool = True, **more: object) -> Provision:
-    named = tuple(Assignment(it, "responsible", it, it) for it in who)
+    named = tuple(Assignment(AgencyId(it), "responsible", it, it) for it in who)
     marks = (ThemeMark("ip", primary, "rule", ()),)
     status = Status(code, DAY, None) if code else None
     return provision(
@@ -35,7 +45,7 @@ def holding(origin: Document, *made: Provision) -> Document:
 
 def of(*documents: Document) -> MeasureTable:
     library = catalogue(corpus(*documents))
-    return measure_table.measure_table(library, library.by_theme["ip"])
+    return theme_pages.measure_table(library, library.by_theme["ip"])
 
 
 def table(found: MeasureTable) -> list[str]:
@@ -55,7 +65,9 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     there = holding(chengdu(), measure(6))
     found = of(there, here)
     assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-5", "p1-1"]
-    assert [(summary.place.slug, summary.open_count, summary.over_count) for summary in found.places] == [
+    assert [
+        (summary.first.place.slug, summary.open_count, summary.over_count) for summary in found.places.values()
+    ] == [
         ("hunan", 3, 2),
         ("sichuan", 1, 0),
     ]
@@ -64,21 +76,21 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
 
 def test_a_place_names_whom_to_ask() -> None:
     """Those who answer for most come first, each once for a measure; who only supports is not asked."""
-    support = Assignment(SHOPS, "support", "小店", "小店")
+    support = Assignment(AgencyId(SHOPS), "support", "小店", "小店")
     first = measure(1, INDUSTRY, INDUSTRY)
     both = measure(2, FINANCE, INDUSTRY)
     helped = replace(both, anchor="p1-3", responsibilities=(*both.responsibilities, support))
-    (summary,) = of(holding(hunan(), first, both, helped)).places
+    (summary,) = of(holding(hunan(), first, both, helped)).places.values()
     assert [(agency.id, count) for agency, count in summary.agencies] == [(INDUSTRY, 3), (FINANCE, 2)]
 
 
 def test_what_has_ended_counts_only_where_all_has() -> None:
     """A place's ways and offices are those of what still holds."""
     ended = measure(1, INDUSTRY, code="expired", facts=MeasureFacts(instruments=(fact("补助", "补"),)))
-    (summary,) = of(holding(hunan(), ended, measure(2, FINANCE))).places
+    (summary,) = of(holding(hunan(), ended, measure(2, FINANCE))).places.values()
     assert [agency.id for agency, _ in summary.agencies] == [FINANCE]
-    assert summary.instruments == ()
-    (summary,) = of(holding(hunan(), ended)).places
+    assert summary.instruments == []
+    (summary,) = of(holding(hunan(), ended)).places.values()
     assert [(it.label, count) for it, count in summary.instruments] == [("补助", 1)]
     assert (summary.open_count, summary.over_count) == (0, 1)
 
@@ -93,7 +105,7 @@ def row(made: Provision) -> str:
 
 def test_a_row_says_how_how_much_whom_and_who() -> None:
     roles: tuple[Role, ...] = ("support", "lead", "responsible", "responsible", "responsible")
-    named = [Assignment(INDUSTRY, role, f"{number}局", f"{number}局") for number, role in enumerate(roles)]
+    named = [Assignment(AgencyId(INDUSTRY), role, f"{number}局", f"{number}局") for number, role in enumerate(roles)]
     made = replace(
         measure(1),
         responsibilities=tuple(named),
@@ -132,7 +144,7 @@ def test_an_amount_that_is_not_shown_is_not_called_unsaid() -> None:
 
 def test_sheets_lead_to_each_other_and_to_the_first_measure_of_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many pages a theme has, each place keeps its anchor on the first, and no link is dead."""
-    monkeypatch.setattr(measure_table, "ROWS_PER_PAGE", 2)
+    monkeypatch.setattr(theme_pages, "ROWS_PER_PAGE", 2)
     many = [measure(number) for number in range(1, 4)]
     pages = {page.path: read(page.text) for page in render(corpus(holding(chengdu(), *many), holding(hunan(), *many)))}
     anchors = {path: {attrs.get("id") for _, attrs in it.tags} for path, it in pages.items()}
@@ -155,7 +167,7 @@ def test_a_full_sheet_is_light() -> None:
             heading="".join(alphabet[(number * 37 + at * 11) % 2000] for at in range(40)),
             targets=(target(f"{number + 10}家"),),
         )
-        for number in range(measure_table.ROWS_PER_PAGE)
+        for number in range(theme_pages.ROWS_PER_PAGE)
     ]
     page = next(it for it in render(corpus(holding(hunan(), *made))) if it.path == "themes/ip.md")
     assert len(gzip.compress(html(front_matter(page.text)[1]).encode())) < 150_000
@@ -165,7 +177,7 @@ def test_a_full_sheet_is_light() -> None:
 
 
 def duties(role: Role, *themes: str) -> list[Provision]:
-    named = (Assignment(INDUSTRY, role, "省工信厅", "省工信厅"),)
+    named = (Assignment(AgencyId(INDUSTRY), role, "省工信厅", "省工信厅"),)
     return [
         provision(f"p1-{role}-{at}", f"{at}.", "正文。", responsibilities=named, themes=(ThemeMark(theme, True, "rule", ()),))
         for at, theme in enumerate(themes)
@@ -182,7 +194,7 @@ def test_a_body_lists_what_it_leads_first_and_no_more_than_stays_light(monkeypat
         function_page for function_page in agency_pages.functions(catalogue(found)) if function_page.slug == "industry"
     )
     (profile,) = page.agencies
-    assert profile.role_counts == (("lead", 1), ("responsible", 3))
+    assert profile.role_counts == {"lead": 1, "responsible": 3}
     assert [(theme.id, count) for theme, count in profile.themes] == [("fiscal-funds", 2), ("ip", 2)]
     assert [(role, [len(duty.entries) for duty in listed]) for role, listed in profile.listed.items()] == [
         ("lead", [1]), ("responsible", [2])

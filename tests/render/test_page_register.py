@@ -19,7 +19,7 @@ from build_scripts.project import Project
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.page_register import build_register
-from build_scripts.render.pages import agency_pages, measure_table, target_pages
+from build_scripts.render.pages import agency_pages, target_pages, theme_pages
 from build_scripts.render.templates import FOLDER
 from build_scripts.script.transcription import transcribe
 from tests.factories import DAY, add_source
@@ -108,7 +108,7 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
     """In both scripts and however few rows a page holds; no address is written as text would be, no attribute is text."""
     corpus = library(root, documents)
     corpus = transcribe(corpus) if hant else corpus
-    with patch.object(measure_table, "ROWS_PER_PAGE", few), patch.object(target_pages, "ROWS_PER_PAGE", few), patch.object(agency_pages, "MAX_LISTED", few), patch.object(agency_pages, "MIN_LISTED", few):  # fmt: skip
+    with patch.object(theme_pages, "ROWS_PER_PAGE", few), patch.object(target_pages, "ROWS_PER_PAGE", few), patch.object(agency_pages, "MAX_LISTED", few), patch.object(agency_pages, "MIN_LISTED", few):  # fmt: skip
         texts = {page.path: page.text for page in render(corpus)}
     pages = {path: read(text) for path, text in texts.items()}
     assert list(dead(pages)) == []

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from build_scripts import script
-from build_scripts.model import Corpus, Page, Status
+from build_scripts.model import Corpus, Page, RegionCode, Status
 from build_scripts.render import render
 from tests.linear_time import assert_linear
 from tests.render.reader import front_matter, html, read
@@ -149,7 +149,7 @@ def test_all_provinces_are_listed_and_the_empty_ones_say_so(pages: dict[str, str
 
 def test_documents_of_the_nation_stand_first() -> None:
     one = hunan()
-    national = replace(one, card=replace(one.card, id="national-2020", region="100000"))
+    national = replace(one, card=replace(one.card, id="national-2020", region=RegionCode("100000")))
     found = made(corpus(chengdu(), national))
     assert "provinces/national.md" in found
     assert found["provinces/index.md"].index("national.md") < found["provinces/index.md"].index("sichuan.md")

@@ -11,7 +11,7 @@ import pytest
 from build_scripts.model import Corpus
 from build_scripts.pipeline import build_corpus
 from build_scripts.render import render
-from build_scripts.render.pages.compare_data import comparisons
+from build_scripts.render.pages.compare_page import comparisons
 from build_scripts.script.transcription import transcribe
 from build_scripts.search.facets import facet_labels
 from tests.factories import DAY, add_source

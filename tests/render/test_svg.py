@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model import Assignment, Corpus, Document, Period, Provision, Status, ThemeMark
+from build_scripts.model import AgencyId, Assignment, Corpus, Document, Period, Provision, RegionCode, Status, ThemeMark
 from build_scripts.render import render
 from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.svg import counts
@@ -44,7 +44,7 @@ def holding(number: int, region: str, *themes: str | None) -> Document:
 
 def with_provisions(document: Document, number: int, region: str, *made: Provision) -> Document:
     part = replace(document.parts[0], provisions=tuple(made), order=tuple(provision.anchor for provision in made))
-    return replace(document, card=replace(document.card, id=f"d-{number}", region=region), parts=(part,))
+    return replace(document, card=replace(document.card, id=f"d-{number}", region=RegionCode(region)), parts=(part,))
 
 
 def dated(number: int, issued: date | None, since: date | None = None, until: date | None = None) -> Document:
@@ -76,7 +76,7 @@ def test_every_provision_is_in_one_cell_of_the_map(library: Library) -> None:
 def test_shares_of_a_place_are_of_all_its_provisions(library: Library) -> None:
     """Also of those without a theme; the counts are those of the map."""
     grid = counts.themes_by_place(library, "")
-    for column, place in enumerate(counts.places_with_documents(library)):
+    for column, place in enumerate(library.places.values()):
         bars = counts.themes_of_place(library, place)
         counted = {theme_share.theme.label: theme_share.count for theme_share in bars}
         mapped = {head.label: cells[column] for head, cells in zip(grid.rows, grid.cells, strict=True) if head.label}
@@ -99,7 +99,12 @@ def test_without_provisions_that_lack_a_theme_there_is_no_row_for_them() -> None
 def test_who_answers_with_whom_reads_the_same_from_both_sides() -> None:
     """Whoever answers together most often comes first; nobody answers with itself."""
     made = [
-        provision(f"p1-{at}", f"{at}.", "正文。", responsibilities=tuple(Assignment(it, "lead", it, it) for it in who))
+        provision(
+            f"p1-{at}",
+            f"{at}.",
+            "正文。",
+            responsibilities=tuple(Assignment(AgencyId(it), "lead", it, it) for it in who),
+        )
         for at, who in enumerate([("510100-finance", "430000-industry", "430000-x-1a2b")] * 3, 1)
     ]
     grid = counts.functions_by_function(catalogue(corpus(with_provisions(hunan(), 1, "430000", *made))))
@@ -211,7 +216,7 @@ def test_the_table_behind_a_picture_has_its_numbers(path: str) -> None:
 
 def together() -> Corpus:
     """The small library, two of whose functions answer together."""
-    duties = tuple(Assignment(it, "lead", it, it) for it in ("510100-finance", "430000-industry"))
+    duties = tuple(Assignment(AgencyId(it), "lead", it, it) for it in ("510100-finance", "430000-industry"))
     one = chengdu()
     part = replace(
         one.parts[1],

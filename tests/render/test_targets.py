@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model import Document, Passage, Status, Target, ThemeMark
+from build_scripts.model import Document, Passage, RegionCode, Status, Target, ThemeMark
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.display_text import format_deadline
@@ -195,11 +195,11 @@ def test_rows_cost_no_more_than_the_length_of_their_texts() -> None:
 
 def drawn(*documents: Document) -> list[list[tuple[str, float]]]:
     found = charts(rows(*documents), SAME)
-    return [[(bar.row.number.target.printed, bar.width) for bar in chart.bars] for chart in found]
+    return [[(row.number.target.printed, width) for row, width in chart.bars] for chart in found]
 
 
 def sichuan(one: Document) -> Document:
-    return replace(one, card=replace(one.card, id="sichuan-2023", region="510000"))
+    return replace(one, card=replace(one.card, id="sichuan-2023", region=RegionCode("510000")))
 
 
 def test_places_that_set_the_same_target_stand_side_by_side() -> None:

@@ -11,7 +11,7 @@ import pytest
 from build_scripts.export.corpus_json import corpus_record
 from build_scripts.model import Corpus, Document, Need, Provision, StatedDate
 from build_scripts.render import render
-from build_scripts.render.pages.compare_data import comparisons
+from build_scripts.render.pages.compare_page import comparisons
 from build_scripts.search.search_records import search_records
 from tests.render.reader import read
 from tests.render.sample import corpus, hunan

@@ -8,7 +8,17 @@ import pytest
 import yaml
 
 from build_scripts.diagnostics.registry import finding
-from build_scripts.model import Assignment, Citation, Corpus, Document, Finding, Instrument, Reference
+from build_scripts.model import (
+    AgencyId,
+    Assignment,
+    Citation,
+    Corpus,
+    Document,
+    DocumentNumber,
+    Finding,
+    Instrument,
+    Reference,
+)
 from build_scripts.render import render
 from build_scripts.render.catalogue import SourcePaths, catalogue
 from build_scripts.render.pages.todo_page import TodoPage, todo_page
@@ -25,9 +35,9 @@ def needy() -> Corpus:
     first, second = one.parts[1].provisions
     first = replace(
         first,
-        citations=(Citation("《担保条例》", "regulation", "担保条例", "某令〔2020〕1号", "i-1"),),
+        citations=(Citation("《担保条例》", "regulation", "担保条例", DocumentNumber("某令〔2020〕1号"), "i-1"),),
         references=(Reference("前款", "前款", None), Reference("本措施", None, "p2")),
-        responsibilities=(Assignment("430000-x-1a2b", "lead", "湖南省小店之家", "小店之家"),),
+        responsibilities=(Assignment(AgencyId("430000-x-1a2b"), "lead", "湖南省小店之家", "小店之家"),),
     )
     one = replace(one, parts=(one.parts[0], replace(one.parts[1], provisions=(first, second))))
     text, card = two.card.text_file, two.card.file
@@ -38,7 +48,7 @@ def needy() -> Corpus:
         finding("card-yaml", "source_texts/x/broken.yml", 7, found="缩进"),
         finding("vocabulary-file", "/elsewhere/vocabularies/themes.yml", 1, found="themes.yml"),
     )
-    cited = Instrument("i-1", "担保条例", "某令〔2020〕1号", "regulation", None)
+    cited = Instrument("i-1", "担保条例", DocumentNumber("某令〔2020〕1号"), "regulation", None)
     return replace(corpus(one, two), findings=findings, instruments=(cited,))
 
 
@@ -72,7 +82,7 @@ def test_a_finding_is_mended_where_people_edit(page: TodoPage) -> None:
         ("", 0),
         ("source_texts/x/hunan-2020-shops.yml", 3),
     ]
-    assert [found.edit for found in page.unproofed[1].doubts] == [("source_texts/x/hunan-2020-shops.yml", 0)]
+    assert [found.edit for found in page.unproofed[1][1]] == [("source_texts/x/hunan-2020-shops.yml", 0)]
 
 
 def test_no_path_of_a_machine_is_shown(shown: Read) -> None:
@@ -81,29 +91,27 @@ def test_no_path_of_a_machine_is_shown(shown: Read) -> None:
 
 def test_what_nobody_has_read_is_proofread_first(page: TodoPage) -> None:
     """Then what was read; what was compared with its official text is done."""
-    assert [unproofed.document.id for unproofed in page.unproofed] == ["chengdu-2021-shops", "hunan-2020-shops"]
+    assert [document.id for document, _ in page.unproofed] == ["chengdu-2021-shops", "hunan-2020-shops"]
     done = replace(chengdu(), card=replace(chengdu().card, proofreading="verified"))
-    assert todo_page(catalogue(corpus(done))).unproofed == ()
+    assert todo_page(catalogue(corpus(done))).unproofed == []
 
 
 def test_what_is_missing_is_named_with_its_places(page: TodoPage) -> None:
-    assert [
-        (unclassified.agency.id, [entry.id for entry in unclassified.entries]) for unclassified in page.unclassified
-    ] == [("430000-x-1a2b", ["chengdu-2021-shops#p2-s1-1-1"])]
+    unclassified = [(agency.id, [entry.id for entry in entries]) for agency, entries in page.unclassified]
+    assert unclassified == [("430000-x-1a2b", ["chengdu-2021-shops#p2-s1-1-1"])]
     assert [cited.instrument.title for cited in page.missing_documents] == ["担保条例"]
-    assert [(incomplete.document.id, incomplete.missing) for incomplete in page.incomplete_cards] == [
-        ("hunan-2020-shops", ("number", "date", "source"))
-    ]
-    assert [found.finding.code for found in page.incomplete_cards[0].proposals] == ["card-proposal"]
-    assert [(len(it.themeless), len(it.unanswered)) for it in page.open_provisions] == [(1, 1)]
-    assert [unresolved.reference.printed for unresolved in page.unresolved] == ["前款"]
+    [(incomplete, missing, proposals)] = page.incomplete_cards
+    assert (incomplete.id, missing) == ("hunan-2020-shops", ["number", "date", "source"])
+    assert [found.finding.code for found in proposals] == ["card-proposal"]
+    assert [(len(themeless), len(unanswered)) for _, themeless, unanswered in page.open_provisions] == [(1, 1)]
+    assert [reference.printed for _, reference in page.unresolved] == ["前款"]
     assert [region.short for region in page.empty] == ["西藏"]
 
 
 def test_a_document_that_the_library_has_is_not_wanted() -> None:
     made = needy()
     there = replace(made, instruments=(replace(made.instruments[0], document="hunan-2020-shops"),))
-    assert todo_page(catalogue(there)).missing_documents == ()
+    assert todo_page(catalogue(there)).missing_documents == []
 
 
 def test_every_act_leads_to_a_file_or_to_fields_of_a_form(shown: Read) -> None:
@@ -123,7 +131,7 @@ def test_every_act_leads_to_a_file_or_to_fields_of_a_form(shown: Read) -> None:
 
 def test_the_form_for_a_text_is_filled_with_title_and_number(shown: Read) -> None:
     (act,) = (it for it in acts(shown) if it.get("data-name"))
-    assert (act["data-name"], act["data-number"]) == ("担保条例", "某令〔2020〕1号")
+    assert (act["data-name"], act["data-number"]) == ("担保条例", DocumentNumber("某令〔2020〕1号"))
 
 
 def test_long_lists_are_cut_and_the_rest_is_counted() -> None:

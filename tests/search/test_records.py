@@ -10,6 +10,7 @@ import pytest
 
 from build_scripts.model import (
     Agency,
+    AgencyId,
     Assignment,
     Card,
     Corpus,
@@ -21,6 +22,7 @@ from build_scripts.model import (
     Part,
     Provision,
     Region,
+    RegionCode,
     SourceText,
     Status,
     Theme,
@@ -31,19 +33,19 @@ from build_scripts.search import SearchRecord, build_search, search_records
 from build_scripts.search.facets import facet_labels, suggestions
 from tests.factories import CONVERTER
 
-NATION = Region("100000", "中华人民共和国", "全国", "national", "nation", None, "国")
-PROVINCE = Region("140000", "山西省", "山西", "shanxi", "province", "100000", "省")
-CITY = Region("140300", "山西省阳泉市", "阳泉", "yangquan", "prefecture", "140000", "市")
-DISTRICT = Region("140302", "山西省阳泉市城区", "城区", "chengqu", "county", "140300", "区")
+NATION = Region(RegionCode("100000"), "中华人民共和国", "全国", "national", "nation", None, "国")
+PROVINCE = Region(RegionCode("140000"), "山西省", "山西", "shanxi", "province", RegionCode("100000"), "省")
+CITY = Region(RegionCode("140300"), "山西省阳泉市", "阳泉", "yangquan", "prefecture", RegionCode("140000"), "市")
+DISTRICT = Region(RegionCode("140302"), "山西省阳泉市城区", "城区", "chengqu", "county", RegionCode("140300"), "区")
 
 PROVISION = Provision(
     anchor="p1-2", ordinal=2, number="第二條", heading="贷款贴息", section=None,
     path=(), wording=Wording("第二條　貸款貼息。", "第二條　貸款貼息。", "第二条　贷款贴息。"), body="", lines=(3, 3),
     responsibility=None,
     responsibilities=(
-        Assignment("140302-finance", "lead", "阳泉市城区财政局", "区财政局"),
-        Assignment("140302-finance", "support", "阳泉市城区财政局", "区财政局"),
-        Assignment("140302-tax", "support", "阳泉市城区税务局", "区税务局"),
+        Assignment(AgencyId("140302-finance"), "lead", "阳泉市城区财政局", "区财政局"),
+        Assignment(AgencyId("140302-finance"), "support", "阳泉市城区财政局", "区财政局"),
+        Assignment(AgencyId("140302-tax"), "support", "阳泉市城区税务局", "区税务局"),
     ),
     themes=(ThemeMark("credit-guarantee", True, "rule", ()), ThemeMark("fiscal-funds", False, "rule", ())),
     facts=MeasureFacts(instruments=(Fact("subsidy", "补助奖励", (Evidence("body", 0, 2, "补助"),)),)),
@@ -60,7 +62,8 @@ def _document(region: Region, *provisions: Provision, **card: date | None) -> Do
 
 def _corpus(*documents: Document) -> Corpus:
     agencies = tuple(
-        Agency(f"140302-{function}", function, function, "140302", "county", ()) for function in ("finance", "tax")
+        Agency(AgencyId(f"140302-{function}"), function, function, RegionCode("140302"), "county", ())
+        for function in ("finance", "tax")
     )
     functions = (Function("finance", "财政", ()), Function("tax", "税务", ()))
     themes = (Theme("fiscal-funds", "财政资金支持", "", ""), Theme("credit-guarantee", "信贷与融资担保", "", ""))

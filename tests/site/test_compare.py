@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.model import Provision
-from build_scripts.model.urls import provision_id
+from build_scripts.model.ids import provision_id
 from tests.factories import library
 
 A = "yangquan-chengqu-2023-relief#p2-s1-1"

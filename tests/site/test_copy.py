@@ -10,7 +10,7 @@ from tests.accessibility import accessibility_faults, overflowing_elements
 from tests.factories import library
 
 DOCUMENT = library().documents[0]
-FORMS = citation_formats(DOCUMENT)
+FORMS = list(citation_formats(DOCUMENT).items())
 
 
 def opened(served: str, page: Page) -> Page:
@@ -23,11 +23,11 @@ def opened(served: str, page: Page) -> Page:
 def test_a_button_copies_exactly_its_text(number: int, served: str, page: Page) -> None:
     """By keyboard; the words that tell so are announced."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    form = FORMS[number]
-    opened(served, page).get_by_role("button", name=f"复制 {form.name}").focus()
+    name, text = FORMS[number]
+    opened(served, page).get_by_role("button", name=f"复制 {name}").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".cite [role=status]").nth(number)).to_have_text("已复制")
-    assert page.evaluate("navigator.clipboard.readText()") == form.text
+    assert page.evaluate("navigator.clipboard.readText()") == text
 
 
 def test_without_permission_the_text_is_selected_and_copied_all_the_same(served: str, page: Page) -> None:
@@ -35,7 +35,7 @@ def test_without_permission_the_text_is_selected_and_copied_all_the_same(served:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     opened(served, page).get_by_role("button", name="复制 BibTeX").click()
     expect(page.locator(".cite [role=status]").nth(1)).to_have_text("已复制")
-    assert page.evaluate("getSelection().toString()").strip() == FORMS[1].text
+    assert page.evaluate("getSelection().toString()").strip() == FORMS[1][1]
 
 
 def test_where_nothing_can_be_copied_the_reader_is_reported(served: str, page: Page) -> None:
@@ -44,15 +44,15 @@ def test_where_nothing_can_be_copied_the_reader_is_reported(served: str, page: P
     )
     opened(served, page).get_by_role("button", name="复制 CSL-JSON").click()
     expect(page.locator(".cite [role=status]").nth(2)).to_contain_text("未能复制")
-    assert page.evaluate("getSelection().toString()").strip() == FORMS[2].text
+    assert page.evaluate("getSelection().toString()").strip() == FORMS[2][1]
 
 
 def test_without_a_script_the_texts_are_there_and_no_button_is(served: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = opened(served, context.new_page())
-    for block, form in zip(page.locator(".cite pre").all(), FORMS, strict=True):
+    for block, (_, text) in zip(page.locator(".cite pre").all(), FORMS, strict=True):
         expect(block).to_be_visible()
-        assert block.text_content() == form.text
+        assert block.text_content() == text
     expect(page.locator(".cite button")).to_have_count(0)
     context.close()
 

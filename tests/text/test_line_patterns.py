@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from build_scripts.text.line_patterns import is_date, is_document_number, is_title, marker
-from build_scripts.text.numerals import chinese_value
+from build_scripts.text.numerals import alternation, chinese_value
 from tests.factories import library_vocabularies
 
 
@@ -88,3 +90,9 @@ def test_document_numbers(line: str) -> None:
 )
 def test_titles(line: str, title: bool) -> None:
     assert is_title(line, library_vocabularies()[0].labels.kinds) is title
+
+
+def test_words_keep_their_blanks_in_a_verbose_pattern() -> None:
+    """Words of a vocabulary can stand in a verbose pattern as they are, the longest first."""
+    found = re.compile(f"(?: {alternation(['a', 'a b', 'c#d'])} ) $  # any of them", re.VERBOSE)
+    assert [bool(found.fullmatch(text)) for text in ("a", "a b", "c#d", "ab", "c")] == [True, True, True, False, False]

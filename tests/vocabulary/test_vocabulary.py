@@ -10,7 +10,7 @@ import pytest
 
 from build_scripts.annotate import load_lexicons
 from build_scripts.diagnostics.registry import finding, reword
-from build_scripts.model import FormerName, Function, Succession
+from build_scripts.model import FormerName, Function, RegionCode, Succession
 from build_scripts.pipeline import build_corpus
 from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Vocabulary
@@ -241,7 +241,9 @@ functions:
 def test_places_below_the_provinces_carry_full_names() -> None:
     """A prefecture or county knows its name before a body's, its parent, how it calls itself, and its address."""
     words = library_vocabularies()[0]
-    told = {code: words.region(code) for code in ("330100", "330106", "330522", "330782", "422800", "500235")}
+    told = {
+        code: words.region(RegionCode(code)) for code in ("330100", "330106", "330522", "330782", "422800", "500235")
+    }
     assert [(region.name, region.parent, region.type_word, region.slug) for region in told.values() if region] == [
         ("杭州市", "330000", "市", "hangzhou"),
         ("杭州市西湖区", "330100", "区", "hangzhou-xihuqu"),

@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
 
-from build_scripts.annotate.citations.citation_lexicon import (
-    InstrumentLexicon,
-    instrument_kind,
-    is_generic_title,
-    read_instrument_lexicon,
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, instrument_kind
+from build_scripts.annotate.citations.document_numbers import CitingText
+from build_scripts.annotate.citations.title_marks import find_unopened_title
+from build_scripts.annotate.citations.titles import (
+    ARTICLES,
+    NUMERAL,
+    PLACE,
+    PLACES,
+    FoundTitle,
+    article_of,
+    clean_title,
+    find_titles,
 )
-from build_scripts.annotate.citations.document_numbers import DocumentNumber, find_document_numbers
-from build_scripts.annotate.citations.reference_resolver import ReferenceResolver
-from build_scripts.annotate.citations.self_references import ARTICLES, find_self_references
-from build_scripts.annotate.citations.title_marks import find_unopened_title, normalize_characters
-from build_scripts.annotate.citations.titles import FoundTitle, clean_title, find_titles
-from build_scripts.model import Citation, Part, Passage, Provision, Reference
-from build_scripts.text.characters import STATEMENT_ENDS
+from build_scripts.model import DocumentNumber
 
-__all__ = [
-    "FoundCitation",
-    "InstrumentLexicon",
-    "as_citation",
-    "find_citations",
-    "find_implemented",
-    "read_instrument_lexicon",
-    "short_titles",
-    "with_citations",
-]
-
-Unit = TypeVar("Unit", Passage, Provision)
 NO_SHORT_TITLES: Mapping[str, str] = {}
-ROLES_WITHOUT_CITATIONS = frozenset(("number", "title", "addressee", "signature", "date", "attachment"))
-"""Roles of passages that name the document itself and its makers, and cite nothing."""
-_MAX_SHORT_TITLE = 6
-"""Maximum number of characters of a generic title that may stand for a longer one the document cites: 《条例》."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +36,7 @@ class FoundCitation:
     kind: str
     title: str | None = None
     """Without its marks and white space; titles inside it stand between 〈 and 〉. A short title is given in full."""
-    number: str | None = None
+    number: DocumentNumber | None = None
     """Normalised: 晋政办发〔2022〕30号."""
     article: str | None = None
     """第十二条第一款; for a reference also 前款."""
@@ -72,18 +55,13 @@ def find_citations(
 
     `shorts` are the short titles of the document (short_titles). Any text is read, in time linear in its length.
     """
-    plain = normalize_characters(text)
-    numbered = find_document_numbers(plain, lexicon)
+    citing = CitingText.of(text, lexicon)
     found: list[FoundCitation] = []
     used = bytearray(len(text))
-    for title in find_titles(text, plain, numbered, lexicon):
+    for title in find_titles(citing):
         used[title.start : title.articles_end] = b"\1" * (title.articles_end - title.start)
         found.append(_from_title(text, title, lexicon, shorts))
-    for citation in (
-        *_from_numbers(text, plain, numbered, lexicon),
-        *_without_marks(text, plain, lexicon, shorts),
-        *_self_references(text, plain, lexicon),
-    ):
+    for citation in (*_from_numbers(citing), *_without_marks(citing, shorts), *_self_references(citing)):
         if 1 not in used[citation.start : citation.end]:
             end = max(citation.end, citation.articles_end)
             used[citation.start : end] = b"\1" * (end - citation.start)
@@ -97,36 +75,32 @@ def _from_title(text: str, found: FoundTitle, lexicon: InstrumentLexicon, shorts
     return FoundCitation(found.start, found.end, printed, kind, title, found.number, found.article)
 
 
-def _from_numbers(
-    text: str, plain: str, numbered: Sequence[DocumentNumber], lexicon: InstrumentLexicon
-) -> Iterator[FoundCitation]:
+def _from_numbers(citing: CitingText) -> Iterator[FoundCitation]:
     """Numbers, each with the title before its bracket where that can be told without its opening mark."""
-    for number in numbered:
+    text, plain, lexicon = citing.text, citing.plain, citing.lexicon
+    for number in citing.numbers:
         before = plain[max(0, number.start - 3) : number.start].rstrip()
         opened = plain.rfind("(", max(0, number.start - 3), number.start) if before.endswith("(") else -1
-        title = (
-            next(find_unopened_title(plain, opened, number.end, lexicon, strict=True), None) if opened >= 0 else None
-        )
+        unopened = find_unopened_title(plain, opened, number.end, lexicon, strict=True) if opened >= 0 else iter(())
+        title = next(unopened, None)
         if title:
             name, end = clean_title(text[slice(*title.inner)]), number.end + plain.startswith(")", number.end)
             kind, printed = instrument_kind(name, number.text, lexicon), text[title.start : end]
             yield FoundCitation(title.start, end, printed, kind, name, number.text)
         else:
             match = ARTICLES.match(plain, number.end)
-            end, article = (match.end(), "".join(match["articles"].split())) if match else (number.end, None)
             kind, printed = instrument_kind(None, number.text, lexicon), text[number.start : number.end]
+            end, article = match.end() if match else number.end, article_of(match)
             yield FoundCitation(number.start, number.end, printed, kind, None, number.text, article, articles_end=end)
 
 
-def _without_marks(
-    text: str, plain: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str]
-) -> Iterator[FoundCitation]:
+def _without_marks(citing: CitingText, shorts: Mapping[str, str]) -> Iterator[FoundCitation]:
     """Names that are known without title marks, and short titles between quotation marks."""
+    text, plain, lexicon = citing.text, citing.plain, citing.lexicon
     for match in _bare_name_pattern(lexicon.any_of("bare_names"), ARTICLES.pattern).finditer(plain):
-        article = "".join(match["articles"].split()) if match["articles"] else None
-        kind, end = instrument_kind(match["name"], None, lexicon), match.end("name")
-        printed = text[match.start() : end]
-        yield FoundCitation(match.start(), end, printed, kind, match["name"], None, article, articles_end=match.end())
+        start, end, name = match.start(), match.end("name"), match["name"]
+        kind, article = instrument_kind(name, None, lexicon), article_of(match)
+        yield FoundCitation(start, end, text[start:end], kind, name, None, article, articles_end=match.end())
     for match in re.finditer('[“"]([^“”"\n]{1,40})[”"]', plain) if shorts else ():
         title = shorts.get(clean_title(match[1]))
         if title:
@@ -140,106 +114,41 @@ def _bare_name_pattern(names: str, articles: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![省市区县州盟旗国])(?P<name>(?:中华人民共和国)?{names})(?!实施|草案|》|〉)(?:{articles})?")
 
 
-def _self_references(text: str, plain: str, lexicon: InstrumentLexicon) -> Iterator[FoundCitation]:
-    for reference in find_self_references(plain, lexicon):
-        printed = text[reference.start : reference.end]
-        yield FoundCitation(
-            reference.start,
-            reference.end,
-            printed,
-            reference.kind,
-            article=reference.article,
-            self_reference=True,
-            own_name=reference.own_name,
-        )
+# --- references of a text to itself ------------------------------------------------------------------------------------
 
 
-# --- a whole document ------------------------------------------------------------------------------------------------
+def _self_references(citing: CitingText) -> Iterator[FoundCitation]:
+    """本办法, 前款, 第十二条."""
+    plain, lexicon = citing.plain, citing.lexicon
+    words = (lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
+    for match in _pattern(*words).finditer(plain):
+        start, end = match.span()
+        line_start = plain.rfind("\n", start - 8, start) + 1 if start > 8 else 0
+        is_numbering = not plain[line_start:start].strip()  # the number of an article is no reference to it
+        of_other = plain.endswith(lexicon["own"], max(0, start - 6), start)  # 刑法第二百七十六条
+        bare = match["bare"] and not is_numbering and not of_other
+        if match["own"] or match["earlier"] or bare:
+            yield FoundCitation(
+                start,
+                end,
+                citing.text[start:end],
+                instrument_kind(match["word"], None, lexicon) if match["own"] else "other",
+                article=match["of_own"] or match["earlier"] or match["bare"],
+                self_reference=True,
+                own_name=match["word"],
+            )
 
 
-def short_titles(texts: Iterable[str], lexicon: InstrumentLexicon) -> dict[str, str]:
-    """Short title → full title, as a document's texts introduce them; one that stands for two titles is left out.
-
-    A title that names no subject, such as 《条例》, stands for the one longer title that ends with it; 《出版管理条例》 names
-    one, and is no other than itself beside 《地图编制出版管理条例》.
-    """
-    read = [title for text in texts for title in _titles(text, lexicon)]
-    cited_short = {
-        title.title for title in read if len(title.title) <= _MAX_SHORT_TITLE and is_generic_title(title.title, lexicon)
-    }
-    stands_for: defaultdict[str, set[str]] = defaultdict(set)
-    for title in read:
-        for length in range(2, min(_MAX_SHORT_TITLE, len(title.title) - 1) + 1):
-            if title.title[-length:] in cited_short:
-                stands_for[title.title[-length:]].add(title.title)
-    introduced: defaultdict[str, set[str]] = defaultdict(set)
-    for title in read:
-        if title.short and title.short != title.title:
-            introduced[title.short].add(title.title)
-    return {short: min(full) for short, full in (stands_for | introduced).items() if len(full) == 1}
-
-
-def _titles(text: str, lexicon: InstrumentLexicon) -> Iterator[FoundTitle]:
-    plain = normalize_characters(text)
-    return find_titles(text, plain, find_document_numbers(plain, lexicon), lexicon)
-
-
-def find_implemented(
-    texts: Iterable[str], lexicon: InstrumentLexicon, shorts: Mapping[str, str] = NO_SHORT_TITLES
-) -> tuple[FoundCitation, ...]:
-    """The instruments that a document implements: cited in its preambles behind 为贯彻落实 or 根据, and not issued by it."""
-    return tuple(found for text in texts for found in _implemented(text, lexicon, shorts))
-
-
-def _implemented(text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str]) -> Iterator[FoundCitation]:
-    implements, issues = (re.compile(lexicon.any_of(name)) for name in ("carries_out", "makes"))
-    begun = re.search(rf"{issues.pattern}[^{STATEMENT_ENDS}\n]{{0,4}}{lexicon.any_of('as_follows')}", text)
-    implementing, place = False, 0
-    for found in find_citations(text, lexicon, shorts):
-        if begun and begun.end() < found.start:
-            return
-        between = text[place : found.start]
-        sentence = max(between.rfind(stop) for stop in f"{STATEMENT_ENDS}\n") + 1
-        verbs = list(implements.finditer(between, sentence))
-        implementing = bool(verbs) or (implementing and not sentence)
-        implementing = implementing and not issues.search(between, verbs[-1].end() if verbs else sentence)
-        place = found.end
-        if implementing and not found.self_reference:
-            yield found
-
-
-def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple[Part, ...]:
-    """The parts of a document with the citations of their provisions and passages, and their references to the document.
-
-    Targets of citations are given when all are registered.
-    """
-    shorts = short_titles([unit.wording.text for part in parts for unit in part.units], lexicon)
-    resolver = ReferenceResolver(parts, lexicon)
-
-    def reference(part: Part, unit: Unit, found: FoundCitation) -> Reference:
-        target = resolver.resolve(part, unit, found.own_name, found.article, found.start)
-        return Reference(found.printed, found.article, target)
-
-    def read(part: Part, unit: Unit) -> Unit:
-        citations = find_citations(unit.wording.text, lexicon, shorts)
-        return replace(
-            unit,
-            citations=tuple(as_citation(found) for found in citations if not found.self_reference),
-            references=tuple(reference(part, unit, found) for found in citations if found.self_reference),
-        )
-
-    return tuple(
-        replace(
-            part,
-            passages=tuple(
-                passage if passage.role in ROLES_WITHOUT_CITATIONS else read(part, passage) for passage in part.passages
-            ),
-            provisions=tuple(read(part, provision) for provision in part.provisions),
-        )
-        for part in parts
+@lru_cache(maxsize=8)
+def _pattern(not_own: str, modifiers: str, own: str, followers: str) -> re.Pattern[str]:
+    follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))"
+    earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项]"
+    return re.compile(
+        rf"""
+        (?P<not_own>{not_own})                                                            # 本法人
+      | (?P<own> 本{modifiers}{{0,2}}(?P<word>{own})\s?(?P<of_own>{PLACES})? )           # 本办法第三条
+      | (?P<earlier> (?:{earlier})(?:{PLACES})? ){follows}                               # 前款第二项
+      | (?P<bare> 第{NUMERAL}条(?:{PLACES})? (?:(?:[、和及与至或到]|以及)(?:{PLACE})+)* ){follows}   # 第三条、第五条
+        """,
+        re.VERBOSE,
     )
-
-
-def as_citation(found: FoundCitation) -> Citation:
-    """The record of a citation, its target not yet known."""
-    return Citation(found.printed, found.kind, found.title, found.number, None, found.article)

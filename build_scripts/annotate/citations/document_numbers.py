@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
+from build_scripts.annotate.citations.title_marks import normalize_characters
+from build_scripts.model import DocumentNumber
 from build_scripts.text.characters import HAN, ONE_TO_TEN
 from build_scripts.text.numerals import YEAR, chinese_value
 
 _S = r"\s{0,3}"
 _PLAIN = re.compile(
-    rf"\({_S}(?P<y1>\d{{4}}){_S}年?{_S}\){_S}年?第?{_S}(?P<n1>\d{{1,5}})(?:{_S}号|(?={_S}(?:[),;。、》]|$)))"
-    rf"|\({_S}(?P<y2>\d{{4}})(?:{_S}第)?{_S}(?P<n2>\d{{1,5}}){_S}号"
-    rf"|(?<!\d)(?P<y3>\d{{4}}){_S}\){_S}第?{_S}(?P<n3>\d{{1,5}}){_S}号"
-    rf"|(?<!\d)(?P<y4>\d{{4}})(?:{_S}年?{_S}第)?{_S}(?P<n4>\d{{1,4}}){_S}号"
+    rf"""
+    \({_S}(?P<y1>\d{{4}}){_S}年?{_S}\){_S}年?第?{_S}(?P<n1>\d{{1,5}}) (?: {_S}号 | (?={_S}(?:[),;。、》]|$)) )   # (2022)30号
+  | \({_S}(?P<y2>\d{{4}})(?:{_S}第)?{_S}(?P<n2>\d{{1,5}}){_S}号                     # (2022 30号
+  | (?<!\d)(?P<y3>\d{{4}}){_S}\){_S}第?{_S}(?P<n3>\d{{1,5}}){_S}号                  # 2022)30号
+  | (?<!\d)(?P<y4>\d{{4}})(?:{_S}年?{_S}第)?{_S}(?P<n4>\d{{1,4}}){_S}号             # 2022 30号
+    """,
+    re.VERBOSE,
 )
-"""Whole, closing bracket lost, opening bracket lost, both lost."""
+"""The bracketed year and the count: whole, closing bracket lost, opening bracket lost, both lost."""
 _FURTHER, _FURTHER_YEARLY = (
     re.compile(
-        rf"{_S}(?:[、,和及与]|以及){_S}(?P<number>(?:{year})?{_S}第?{_S}(?P<count>\d{{1,5}}){_S}号)(?!公告|通告|令|楼)"
+        rf"""
+        {_S}(?:[、,和及与]|以及){_S}
+        (?P<number> (?:{year})? {_S}第?{_S}(?P<count>\d{{1,5}}){_S}号 )
+        (?!公告|通告|令|楼)
+        """,
+        re.VERBOSE,
     )
     for year in (rf"\({_S}(?P<year>\d{{4}}){_S}\)", r"(?P<year>\d{4})年")
 )
 """A number whose code stands before: 30号、31号; 公告2022年第14号、2022年第17号."""
 _NUMERAL = rf"[\d〇零{ONE_TO_TEN}百千]{{1,7}}"
 _LETTERS = re.compile(
-    rf"(?<=\()[{HAN}A-Za-z×]{{1,12}}\s{{0,3}}\n\s{{0,4}}[{HAN}A-Za-z×]+"
-    rf"|[{HAN}A-Za-z×]+(?:\s{{0,3}}\n\s{{0,4}}[发函字规](?![{HAN}A-Za-z×]))?"
+    rf"""
+    (?<=\() [{HAN}A-Za-z×]{{1,12}}\s{{0,3}}\n\s{{0,4}}[{HAN}A-Za-z×]+                     # (晋政\n办发
+  | [{HAN}A-Za-z×]+ (?: \s{{0,3}}\n\s{{0,4}}[发函字规](?![{HAN}A-Za-z×]) )?               # 晋政办\n发
+    """,
+    re.VERBOSE,
 )
 """A code; in a bracket, or before its last letter, the line may end."""
 _NAMES = re.compile(rf"(?:[{HAN}]+[ 、]?)+")
@@ -38,26 +51,42 @@ _CODE, _MAKERS = 24, 60
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class NumberMatch:
     """A document number where it stands in the text."""
 
     start: int
     end: int
-    text: str
+    text: DocumentNumber
     """Normalised: 晋政办发〔2022〕30号, 国务院令第728号, 财政部税务总局公告2022年第10号, GB/T19001-2016."""
 
 
-def find_document_numbers(plain: str, lexicon: InstrumentLexicon) -> list[DocumentNumber]:
+@dataclass(frozen=True, slots=True)
+class CitingText:
+    """A text in two forms of one length, with the document numbers in it."""
+
+    text: str
+    plain: str
+    """As `normalize_characters` gives it."""
+    numbers: Sequence[NumberMatch]
+    lexicon: InstrumentLexicon
+
+    @classmethod
+    def of(cls, text: str, lexicon: InstrumentLexicon) -> CitingText:
+        plain = normalize_characters(text)
+        return cls(text, plain, find_document_numbers(plain, lexicon), lexicon)
+
+
+def find_document_numbers(plain: str, lexicon: InstrumentLexicon) -> list[NumberMatch]:
     """All document numbers of a normalised text, none inside another; where two readings overlap, the longer one holds."""
     found = [it for read in _FORMS for it in read(plain, lexicon)]
-    kept: list[DocumentNumber] = []
+    kept: list[NumberMatch] = []
     for number in sorted(found, key=lambda it: (it.start, -it.end)):
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
     return kept
 
 
-def _coded(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
+def _coded(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
     for match in _PLAIN.finditer(plain):
         form = next(it for it in "1234" if match[f"y{it}"])
         year, count = int(match[f"y{form}"]), int(match[f"n{form}"])
@@ -66,25 +95,21 @@ def _coded(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
         known = code.endswith(lexicon["number_ends"]) if form == "4" else len(code) > 1
         if not code and form == "1" and plain[max(0, start - 3) : start].rstrip("( ").endswith("》"):
             known = True  # 《…意见》(〔2020〕5号)
-        if 1949 <= year <= 2100 and known and not _other_number(plain, start, code, lexicon):
-            yield DocumentNumber(start, match.end(), f"{code}〔{year}〕{count}号")
+        before = plain[max(0, start - 6) : start].rstrip(":为是 ")
+        other = before.endswith("编号") and not before.endswith("文件编号")  # of a judgement, a plot of land, a project
+        if 1949 <= year <= 2100 and known and not other and not code.endswith(lexicon["not_numbers"]):
+            yield NumberMatch(start, match.end(), DocumentNumber(f"{code}〔{year}〕{count}号"))
             yield from _further(_FURTHER, plain, match.end(), f"{code}〔{{}}〕{{}}号", str(year))
 
 
-def _other_number(plain: str, start: int, code: str, lexicon: InstrumentLexicon) -> bool:
-    """Whether a number is that of a judgement, a plot of land, a project."""
-    before = plain[max(0, start - 6) : start].rstrip(":为是 ")
-    return code.endswith(lexicon["not_numbers"]) or (before.endswith("编号") and not before.endswith("文件编号"))
-
-
-def _further(shape: re.Pattern[str], plain: str, at: int, form: str, year: str) -> Iterator[DocumentNumber]:
+def _further(shape: re.Pattern[str], plain: str, at: int, form: str, year: str) -> Iterator[NumberMatch]:
     """The numbers that follow without their code, and perhaps without their year; `form` is what they make."""
     while match := shape.match(plain, at):
         year, at = match["year"] or year, match.end()
-        yield DocumentNumber(match.start("number"), at, form.format(year, int(match["count"])))
+        yield NumberMatch(match.start("number"), at, DocumentNumber(form.format(year, int(match["count"]))))
 
 
-def _orders(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
+def _orders(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
     """国务院令第728号, 国务院令(第728号), 财政部第87号令, 人大常委会公告第42号."""
     for match in _order_pattern(lexicon.any_of("order_makers")).finditer(plain):
         start = _code_start(plain, match.start(), lexicon, _NAMES, _MAKERS)
@@ -94,19 +119,25 @@ def _orders(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
         term = f"〔{match['term']}〕" if match["term"] else ""
         word = f"公告{term}" if match["announced"] else "令"
         nth = int(count) if count.isdecimal() else chinese_value(count) or count
-        yield DocumentNumber(start, match.end(), f"{maker}{word}第{nth}号")
+        yield NumberMatch(start, match.end(), DocumentNumber(f"{maker}{word}第{nth}号"))
 
 
 @lru_cache(maxsize=8)
 def _order_pattern(makers: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<maker>{makers})(?:令{_S}(?P<open>\({_S})?第?{_S}(?P<order>{_NUMERAL}){_S}号(?(open){_S}\))"
-        rf"|第?{_S}(?P<count>{_NUMERAL}){_S}号令"
-        rf"|公告{_S}(?:\(第?(?P<term>[{ONE_TO_TEN}]{{1,3}}届)\){_S})?第{_S}(?P<announced>{_NUMERAL}){_S}号)"
+        rf"""
+        (?P<maker>{makers})
+        (?: 令{_S}(?P<open>\({_S})?第?{_S}(?P<order>{_NUMERAL}){_S}号(?(open){_S}\))          # 令(第728号)
+          | 第?{_S}(?P<count>{_NUMERAL}){_S}号令                                              # 第87号令
+          | 公告{_S} (?: \(第?(?P<term>[{ONE_TO_TEN}]{{1,3}}届)\){_S} )?
+            第{_S}(?P<announced>{_NUMERAL}){_S}号                                             # 公告(十三届)第42号
+        )
+        """,
+        re.VERBOSE,
     )
 
 
-def _announcements(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
+def _announcements(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
     """公告2022年第10号, 2022年第10号公告, and behind a title (2022年第10号)."""
     for pattern in _yearly_patterns(lexicon.any_of("yearly")):
         for match in pattern.finditer(plain):
@@ -115,7 +146,7 @@ def _announcements(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentN
             start = _joint_makers(plain, start, match.start(), lexicon)
             code = re.sub("[、 ]", "", plain[start : match.start()])
             code += (word or "") if code else ""
-            yield DocumentNumber(start, match.end(), f"{code}{match['year']}年第{int(match['count'])}号")
+            yield NumberMatch(start, match.end(), DocumentNumber(f"{code}{match['year']}年第{int(match['count'])}号"))
             yield from _further(_FURTHER_YEARLY, plain, match.end(), f"{code}{{}}年第{{}}号", match["year"])
 
 
@@ -140,9 +171,9 @@ def _joint_makers(plain: str, start: int, end: int, lexicon: InstrumentLexicon) 
     return begin
 
 
-def _standards(plain: str, lexicon: InstrumentLexicon) -> Iterator[DocumentNumber]:
+def _standards(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
     for match in _standard_pattern(lexicon.any_of("standards")).finditer(plain):
-        yield DocumentNumber(match.start(), match.end(), re.sub("[—–]", "-", "".join(match[0].split())))
+        yield NumberMatch(match.start(), match.end(), DocumentNumber(re.sub("[—–]", "-", "".join(match[0].split()))))
 
 
 @lru_cache(maxsize=8)
@@ -150,8 +181,18 @@ def _standard_pattern(codes: str) -> re.Pattern[str]:
     """National, local and association standards; those of trades and of the world only where that is plain."""
     count, year = r"\s?\d{1,6}(?:\.\d{1,3})?", r"[-—–:]\d{4}(?!\d)"
     return re.compile(
-        rf"(?<![A-Za-z\d/])(?:(?:(?:GB|DB\d\d(?:\d\d)?)(?:/[TZ])?|{codes}/[TZ]|T/[A-Z]{{2,10}}){count}(?:{year})?"
-        rf"|{codes}{count}{year}|(?:{codes}){count}(?=(?:国际|国家|行业)?标准)|(?<=》\(){codes}{count}(?=\)))"
+        rf"""
+        (?<![A-Za-z\d/])
+        (?: (?: (?:GB|DB\d\d(?:\d\d)?)(?:/[TZ])?            # GB/T 19001-2016, DB43/T 1234
+              | {codes}/[TZ]                                # SB/T 10001
+              | T/[A-Z]{{2,10}}                             # T/CAS 100
+            ) {count}(?:{year})?
+          | {codes}{count}{year}                            # ISO 9001:2015
+          | (?:{codes}){count}(?=(?:国际|国家|行业)?标准)   # ISO 9001|国际标准
+          | (?<=》\(){codes}{count}(?=\))                   # 《…》(ISO 9001)
+        )
+        """,
+        re.VERBOSE,
     )
 
 

@@ -12,7 +12,7 @@ from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.annotate.responsibilities.inheritance import InheritedClause, find_inheritance
 from build_scripts.annotate.responsibilities.short_names import name_expander
-from build_scripts.model import Part, Provision
+from build_scripts.model import Part, Provision, RegionCode
 from build_scripts.text.characters import STATEMENT_ENDS, outer_brackets
 from build_scripts.text.line_patterns import CELL
 from build_scripts.text.numerals import alternation
@@ -34,7 +34,7 @@ class ProvisionReading:
     """A rule of the document says that the agency named first leads."""
 
 
-def annotate_responsibilities(parts: tuple[Part, ...], region: str, gazetteer: Gazetteer) -> tuple[Part, ...]:
+def annotate_responsibilities(parts: tuple[Part, ...], region: RegionCode, gazetteer: Gazetteer) -> tuple[Part, ...]:
     """The parts of a document of that region, each provision with who answers for it."""
     first_leads = any(_says_first_leads(passage.wording.text, gazetteer) for part in parts for passage in part.passages)
     expand_name = name_expander(parts, region, gazetteer)
@@ -55,7 +55,7 @@ def annotate_responsibilities(parts: tuple[Part, ...], region: str, gazetteer: G
 
 
 def read_own_clauses(
-    provision: Provision, region: str, gazetteer: Gazetteer, columns: tuple[str, ...] = ()
+    provision: Provision, region: RegionCode, gazetteer: Gazetteer, columns: tuple[str, ...] = ()
 ) -> ClauseReading:
     """What the clauses that stand in a provision say together, in the order of the text.
 
@@ -103,7 +103,7 @@ def _label_cells(clause: str, columns: tuple[str, ...]) -> list[str]:
 
 
 def _with_inherited(
-    part: Part, readings: Sequence[ProvisionReading], region: str, gazetteer: Gazetteer
+    part: Part, readings: Sequence[ProvisionReading], region: RegionCode, gazetteer: Gazetteer
 ) -> Iterator[Provision]:
     """The provisions with who answers for them; those that name nobody inherit a clause, if one holds for them."""
     inheritance = find_inheritance(part, [(own.provision, own.reading) for own in readings], region, gazetteer)

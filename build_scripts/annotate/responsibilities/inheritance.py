@@ -22,7 +22,7 @@ from build_scripts.annotate.responsibilities.provision_ranges import (
     ProvisionNumbers,
     range_statements,
 )
-from build_scripts.model import Part, Passage, Provision, Section
+from build_scripts.model import Part, Passage, Provision, RegionCode, Section
 
 _LAST_BRACKET = re.compile(
     r"[(（\[［〔【][^()（）\[\]［］〔〕【】]{2,200}(?:[(（][^()（）]{1,40}[)）][^()（）]{0,200}){0,6}[)）\]］〕】]\s*\Z"
@@ -57,7 +57,7 @@ InheritedByAnchor = Iterator[tuple[str, InheritedClause]]
 """Anchor of a provision, and a clause that holds for it."""
 
 
-def find_inheritance(part: Part, readings: OwnReadings, region: str, gazetteer: Gazetteer) -> Inheritance:
+def find_inheritance(part: Part, readings: OwnReadings, region: RegionCode, gazetteer: Gazetteer) -> Inheritance:
     """The clauses that the provisions of a part inherit."""
     silent = {provision.anchor for provision, reading in readings if not reading}
     replacing, additional = _by_range(part, readings, region, gazetteer)
@@ -71,7 +71,7 @@ def find_inheritance(part: Part, readings: OwnReadings, region: str, gazetteer: 
 
 
 def _by_range(
-    part: Part, readings: OwnReadings, region: str, gazetteer: Gazetteer
+    part: Part, readings: OwnReadings, region: RegionCode, gazetteer: Gazetteer
 ) -> tuple[dict[str, InheritedClause], dict[str, list[InheritedClause]]]:
     """第1—5项由省财政厅负责, in a heading, in a passage or at the end of a provision; 第8项增加省税务局."""
     numbers = ProvisionNumbers.of(provision for provision, _ in readings)
@@ -116,7 +116,7 @@ def _clause_texts(part: Part) -> Iterator[tuple[str, str | None, str]]:
             yield provision.anchor, provision.section, provision.clause
 
 
-def _by_all_above(part: Part, readings: OwnReadings, region: str, gazetteer: Gazetteer) -> InheritedByAnchor:
+def _by_all_above(part: Part, readings: OwnReadings, region: RegionCode, gazetteer: Gazetteer) -> InheritedByAnchor:
     """以上各项由省财政厅负责, behind the provisions of a section or of the part."""
     texts = {anchor: (section, text) for anchor, section, text in _clause_texts(part)}
     sections = {provision.anchor: provision.section for provision, _ in readings}
@@ -133,7 +133,7 @@ def _by_all_above(part: Part, readings: OwnReadings, region: str, gazetteer: Gaz
             above[sections[anchor]].append(anchor)
 
 
-def _by_heading(part: Part, readings: OwnReadings, region: str, gazetteer: Gazetteer) -> InheritedByAnchor:
+def _by_heading(part: Part, readings: OwnReadings, region: RegionCode, gazetteer: Gazetteer) -> InheritedByAnchor:
     """The clause in the heading of a section, or in a passage behind it before any provision."""
     opening = _opening_passages(part)
     clauses = {
@@ -168,7 +168,7 @@ def _opening_passages(part: Part) -> dict[str, list[Passage]]:
 
 
 def _section_clause(
-    section: Section, opening: Sequence[Passage], region: str, gazetteer: Gazetteer
+    section: Section, opening: Sequence[Passage], region: RegionCode, gazetteer: Gazetteer
 ) -> InheritedClause | None:
     """The clause of a section: the last bracket of its heading, else the first of its opening passages that is one."""
     bracket = _LAST_BRACKET.search(section.title.text)
@@ -182,7 +182,7 @@ def _section_clause(
     return None
 
 
-def _without_ranges(anchor: str, clause: str, region: str, gazetteer: Gazetteer) -> InheritedClause | None:
+def _without_ranges(anchor: str, clause: str, region: RegionCode, gazetteer: Gazetteer) -> InheritedClause | None:
     """The clause without its statements about ranges; None where nothing is left."""
     statements = re.split("[；;]", clause)
     rest = "；".join(text for text in statements if not PROVISION_RANGE.match(text.strip(CLAUSE_DELIMITERS)))
@@ -198,7 +198,7 @@ def _is_unbracketed_clause(text: str, gazetteer: Gazetteer) -> bool:
     return is_statement(text, gazetteer) or (rest.startswith(labels) and looks_like_clause(text, gazetteer))
 
 
-def _by_same_below(_part: Part, readings: OwnReadings, _region: str, _gazetteer: Gazetteer) -> InheritedByAnchor:
+def _by_same_below(_part: Part, readings: OwnReadings, _region: RegionCode, _gazetteer: Gazetteer) -> InheritedByAnchor:
     """A clause with 下同, for the provisions behind it."""
     latest: InheritedClause | None = None
     for provision, reading in readings:

@@ -8,7 +8,7 @@ from functools import cache
 
 from build_scripts.agencies.entity_linker import UNCLASSIFIED, identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer
-from build_scripts.model import Assignment, Part, Region
+from build_scripts.model import Assignment, Part, Region, RegionCode
 from build_scripts.text.characters import HAN
 from build_scripts.text.numerals import alternation
 
@@ -16,7 +16,7 @@ ExpandName = Callable[[Assignment], Assignment]
 """Gives an assignment the full name that the document uses elsewhere."""
 
 
-def name_expander(parts: Sequence[Part], region: str, gazetteer: Gazetteer) -> ExpandName:
+def name_expander(parts: Sequence[Part], region: RegionCode, gazetteer: Gazetteer) -> ExpandName:
     """A function that expands generic names if the text names exactly one agency of the region that they stand for.
 
     What is added is in `supplied`; other names, and those that may stand for two agencies, stay as they are.

@@ -14,7 +14,7 @@ _MIN_LOOSE_COUNT = 10
 """Minimum Chinese numeral that counts before a loose unit; a smaller one (三个领域) does so only where it is compared."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
     """A number with its unit and the comparing words beside it."""
 
@@ -33,6 +33,11 @@ class Quantity:
     """The one behind it: 以上; may be empty."""
     base: str
     """Words between those and the number: 租金减免总额的, 给予."""
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts things: 10家, 3项."""
+        return self.group in ("count", "loose")
 
 
 @dataclass(frozen=True, slots=True)

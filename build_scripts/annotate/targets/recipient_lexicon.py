@@ -78,32 +78,52 @@ def build_recipient_lexicon(lists: Mapping[str, tuple[str, ...]]) -> RecipientLe
     giving, between = of["giving"], f"(?:{of['between']})*"
     each, things = alternation(lists["subjects.each"]), alternation((*lists["units.count"], *lists["units.loose"]))
     money = rf"[百千万亿]{{0,2}}(?:{alternation(lists['units.money'])})"
-    by = rf"(?:{of['by']})[^,;]{{1,15}}?(?={giving})|(?:{of['levels']})*(?:{of['payers']})"
-    patterns = (
-        of["not_firms"],
-        rf"{of['not_others']}|{by}",
-        firm,
-        rf"{of['not_openers']}|(?P<to>{of['openers']})|(?P<for>{of['datives']})",
-        rf"{firm}(?={between}(?:{of['grants']}))(?!{between}(?:{giving})的)",
-        rf"{firm}(?={of['acts']})",
-        rf"{firm}(?={of['relieved']})",
-        rf"(?:{giving})[^,]{{0,20}}?{firm}{between}$",
-        rf"(?:{of['singles']}){between}$",
-        rf"(?:{DATE})?(?:{of['topics']})",
-        of["others"],
-        rf"(?:{of['others']})(?:{of['datives']}|{of['openers']}|(?:和|及|以及|与|或|、)[^的]{{0,10}}$)",
-        of["elsewhere"],
-        between,
-        rf"(?P<how>{of['spared']})[^,]{{0,12}}$",
-        rf"(?P<not>{of['not_fees']})|(?:{of['fees']})(?:{alternation(lists['kept_low'])})*(?:(?:{alternation(lists['subjects.origins'])}){NUMERAL}%?)?$",
-        rf"(?:{of['old']})[^,]{{0,2}}$",
-        rf"(?P<prefix>{of['prefixes']}|(?:{each})[^,、]{{0,8}}?(?:{NUMERAL})(?:{money})|(?:{each})(?:{things}))(?:{giving})?(?:[^,、]{{0,12}}{firm})?{between}$",
-        rf"(?:{of['reliefs']})",
-        rf"(?:(?!{giving}|按|每)[^,])*的(?P<head>(?:(?!{giving}|按|每|的)[^,])+)(?={giving}|按|每|,|$)",
-        rf"(?:{of['things']})$",
-        r"(?:(?:拨付|支付|兑付|划拨|发放|转付|拨|补|发|付)(?:给予|给|至|到(?![位账])|予|入)|(?:拨付|兑付|划拨)(?![到完后]))(?P<to>[^,;。()]*)",
-        rf"[。;](?:上述|以上|该|所需)?[^,;。]{{0,6}}?(?:{giving}|资金)[^。;\n]*",
-        rf"(?:{each})(?![年月季])(?:(?!{giving})[^,、]){{0,20}}(?:{NUMERAL})(?:(?!{giving})[^,、]){{0,8}},(?:{giving})?{between}$",
-        rf"(?P<old>{NUMERAL}%?(?:{RANGE_SIGN}{NUMERAL})?%)[^0-9,%]{{0,12}}?(?:{of['new']})$",
-    )
-    return RecipientLexicon(lists["recipients.new"], *map(re.compile, patterns))
+    low, origins = alternation(lists["kept_low"]), alternation(lists["subjects.origins"])
+    paid = "拨付|支付|兑付|划拨|发放|转付|拨|补|发|付"
+    patterns = {
+        "not_firm": of["not_firms"],
+        "not_other": rf"{of['not_others']} | (?:{of['by']})[^,;]{{1,15}}?(?={giving}) | (?:{of['levels']})*(?:{of['payers']})",
+        "firm": firm,
+        "opener": rf"{of['not_openers']} | (?P<to>{of['openers']}) | (?P<for>{of['datives']})",
+        "given": rf"{firm} (?={between}(?:{of['grants']})) (?!{between}(?:{giving})的)",
+        "acting": rf"{firm} (?={of['acts']})",
+        "relieved": rf"{firm} (?={of['relieved']})",
+        "served": rf"(?:{giving})[^,]{{0,20}}?{firm}{between}$",
+        "single": rf"(?:{of['singles']}){between}$",
+        "topic": rf"(?:{DATE})?(?:{of['topics']})",
+        "other": of["others"],
+        "beside": rf"(?:{of['others']}) (?:{of['datives']}|{of['openers']}|(?:和|及|以及|与|或|、)[^的]{{0,10}}$)",
+        "elsewhere": of["elsewhere"],
+        "filler": between,
+        "spared": rf"(?P<how>{of['spared']})[^,]{{0,12}}$",
+        "fee": rf"""
+            (?P<not>{of["not_fees"]})
+          | (?:{of["fees"]}) (?:{low})* (?: (?:{origins}){NUMERAL}%? )? $                   # 担保费率|原则上由2%
+        """,
+        "old": rf"(?:{of['old']})[^,]{{0,2}}$",
+        "prefix": rf"""
+            (?P<prefix> {of["prefixes"]}                                                    # 各, 分别, 减免
+              | (?:{each})[^,、]{{0,8}}?(?:{NUMERAL})(?:{money})                            # 每新增100万元
+              | (?:{each})(?:{things})                                                      # 每项
+            )
+            (?:{giving})? (?:[^,、]{{0,12}}{firm})? {between}$                              # 给予|该企业|一次性
+        """,
+        "relief": of["reliefs"],
+        "head": rf"(?:(?!{giving}|按|每)[^,])*的 (?P<head>(?:(?!{giving}|按|每|的)[^,])+) (?={giving}|按|每|,|$)",
+        "thing": rf"(?:{of['things']})$",
+        "paid_to": rf"""
+            (?: (?:{paid}) (?: 给予|给|至|到(?![位账])|予|入 )                              # 支付给
+              | (?: 拨付|兑付|划拨 )(?![到完后])                                            # 拨付
+            )
+            (?P<to>[^,;。()]*)
+        """,
+        "also": rf"[。;](?:上述|以上|该|所需)?[^,;。]{{0,6}}?(?:{giving}|资金)[^。;\n]*",
+        "based": rf"""
+            (?:{each})(?![年月季])(?:(?!{giving})[^,、]){{0,20}}                            # 每新增
+            (?:{NUMERAL})(?:(?!{giving})[^,、]){{0,8}},                                     # 100万元,
+            (?:{giving})?{between}$                                                         # 给予
+        """,
+        "replaced": rf"(?P<old> {NUMERAL}%?(?:{RANGE_SIGN}{NUMERAL})?% ) [^0-9,%]{{0,12}}?(?:{of['new']})$",
+    }
+    compiled = {name: re.compile(pattern, re.VERBOSE) for name, pattern in patterns.items()}
+    return RecipientLexicon(lists["recipients.new"], **compiled)

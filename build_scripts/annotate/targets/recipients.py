@@ -1,32 +1,29 @@
 """Decides whether a number is a firm's: what its own words give to a firm, or let it off; not a bank's, a fund's, a city's.
 
 A sentence is read clause by clause. A clause that says whom it serves holds for those behind it, until one names
-somebody else. What the words leave open is nobody's. The words stand in vocabularies/targets.yml, recipients.
+somebody else. What the words leave open is nobody's. The words stand in vocabularies/targets.yml, recipients; the
+order of the rules is the table at the end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from build_scripts.annotate.targets.quantities import FoundTarget, unit_group
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon
+from build_scripts.annotate.targets.served_parties import CONTEXT_LENGTH, ServedParty, served_party
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
-from build_scripts.annotate.targets.target_subjects import named_gift
+from build_scripts.model import Target
 from build_scripts.text.characters import SENTENCE_ENDS
 
 _SENTENCE = re.compile(rf"[^{SENTENCE_ENDS}\n]+")
 _CLAUSE = re.compile(r"(?:[^,:]|(?<=[0-9])[,:](?=[0-9]))+")
-_CONTEXT_LENGTH = 80
-"""Maximum number of characters that are read before a number, and behind 对."""
 _UP_TO = re.compile(r"[^,;:()]*")
 _MIXED = re.compile(r"[0-9][^,]{0,6}[元%]")
 """A name that holds another amount is none."""
 _NAME = re.compile(r"《[^《》\n]{0,80}》")
-ServedParty = Literal["firm", "other", ""]
-"""Whom the clauses read so far serve; empty where they do not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +39,56 @@ class _Sentence:
     names_firms: bool
     paid_out: int
     """Where words last say that somebody else gets the money: 补贴直接拨付房东, 支付给业主; -1 where none do."""
+    replaced: dict[int, str | None]
+    """Start of a number → the old value that it replaces, as printed; None for a number that is such an old value."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause, and where its numbers stand in its sentence."""
+class _Number:
+    """A number with what the clauses up to it say."""
 
-    start: int
-    end: int
-    last: bool
-    """Whether no clause follows."""
-    numbers: tuple[int, ...]
+    found: FoundTarget
+    sentence: _Sentence
+    clause: tuple[int, int]
+    """Start and end of its clause, in the sentence."""
+    served: ServedParty
+    names_firm: bool
+    """Whether its clause names a firm that it serves."""
+    between: str
+    """The words since the number before it in the clause; empty for the first."""
+    lexicon: TargetLexicon
+
+    @property
+    def kind(self) -> str:
+        return self.found.target.kind
+
+    @property
+    def group(self) -> str:
+        return unit_group(self.found.target.unit, self.lexicon)
+
+    @property
+    def start(self) -> int:
+        """Offset in the sentence."""
+        return self.found.start - self.sentence.start
+
+    @property
+    def end(self) -> int:
+        return self.found.end - self.sentence.start
+
+    @property
+    def before(self) -> str:
+        """The clause before it, without what only looks like a firm."""
+        return _before(self.sentence.firms, self.clause[0], self.start)
+
+    @property
+    def leading(self) -> str:
+        """What stands before it, over clauses."""
+        return _before(self.sentence.plain, 0, self.start)
+
+    @property
+    def behind(self) -> str:
+        """What stands behind it, up to a comma."""
+        return _UP_TO.match(self.sentence.plain, self.end, self.end + CONTEXT_LENGTH)[0]  # type: ignore[index]
 
 
 def with_recipients(plain: str, targets: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[FoundTarget]:
@@ -63,15 +99,34 @@ def with_recipients(plain: str, targets: Sequence[FoundTarget], lexicon: TargetL
         while at < len(targets) and targets[at].start < match.end():
             at += 1
         if first < at:
-            yield from _of_sentence(_sentence(match, lexicon.recipients), targets[first:at], lexicon)
+            for number in _numbers(_sentence(match, targets[first:at], lexicon.recipients), targets[first:at], lexicon):
+                yield _with_recipient(number)
 
 
-def _sentence(match: re.Match[str], lexicon: RecipientLexicon) -> _Sentence:
+def _with_recipient(number: _Number) -> FoundTarget:
+    lexicon, found = number.lexicon, number.found
+    prefix = lexicon.recipients.prefix.search(number.before)
+    replaces = number.sentence.replaced.get(found.start) or None
+    target = replace(found.target, replaces=replaces, prefix=prefix["prefix"] if prefix else "")
+    for_firm = next(outcome for outcome, _, applies in _RULES if applies(number))
+    target = _named_gift(target, number.behind, lexicon) if for_firm else target
+    target = replace(target, recipient="firm" if for_firm and not _MIXED.search(target.label) else None)
+    return replace(found, target=target)
+
+
+def _sentence(match: re.Match[str], targets: Sequence[FoundTarget], lexicon: RecipientLexicon) -> _Sentence:
     plain = _NAME.sub(_mask, match[0])
-    firms, others = lexicon.not_firm.sub(_mask, plain), lexicon.not_other.sub(_mask, plain)
-    also = lexicon.also.match(match.string, match.end(), match.end() + _CONTEXT_LENGTH)
-    paid_out = max(_paid_out(firms + (also[0] if also else ""), lexicon), default=-1)
-    return _Sentence(match.start(), plain, firms, others, bool(lexicon.firm.search(firms)), paid_out)
+    firms = lexicon.not_firm.sub(_mask, plain)
+    also = lexicon.also.match(match.string, match.end(), match.end() + CONTEXT_LENGTH)
+    return _Sentence(
+        start=match.start(),
+        plain=plain,
+        firms=firms,
+        others=lexicon.not_other.sub(_mask, plain),
+        names_firms=bool(lexicon.firm.search(firms)),
+        paid_out=max(_paid_out(firms + (also[0] if also else ""), lexicon), default=-1),
+        replaced=_replaced_values(match.start(), plain, targets, lexicon),
+    )
 
 
 def _paid_out(text: str, lexicon: RecipientLexicon) -> Iterator[int]:
@@ -85,196 +140,86 @@ def _mask(match: re.Match[str]) -> str:
     return "○" * len(match[0])
 
 
-def _of_sentence(sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[FoundTarget]:
-    replaced = _replaced_values(sentence, targets, lexicon.recipients)
-    served: ServedParty = ""
-    for clause, inside in _clauses(sentence, targets):
-        served, names_firm = _served_party(sentence, clause, served, lexicon.recipients)
-        behind = 0
-        for found in inside:
-            named = sentence.firms[behind : found.start - sentence.start] if behind else ""
-            names_other = found.target.kind != "threshold" and _names_other(named, lexicon.recipients)
-            unambiguous = replaced.get(found.start, "") is not None and not names_other
-            for_firm = unambiguous and _is_for_firm(sentence, clause, found, served, names_firm, lexicon)
-            for_firm = for_firm and sentence.paid_out < found.end - sentence.start
-            prefix = lexicon.recipients.prefix.search(_before(sentence, found, clause))
-            target = replace(
-                found.target,
-                replaces=replaced.get(found.start) or None,
-                prefix=prefix["prefix"] if prefix else "",
-            )
-            target = named_gift(target, _behind(sentence, found), lexicon) if for_firm else target
-            target = replace(target, recipient="firm" if for_firm and not _MIXED.search(target.label) else None)
-            yield replace(found, target=target)
-            behind = found.end - sentence.start
-
-
-def _clauses(sentence: _Sentence, targets: Sequence[FoundTarget]) -> Iterator[tuple[_Clause, Sequence[FoundTarget]]]:
-    """Each clause with the numbers that begin in it."""
+def _numbers(sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[_Number]:
+    """The numbers of a sentence, each in the clause that it begins in."""
     spans = [match.span() for match in _CLAUSE.finditer(sentence.plain)]
+    served: ServedParty = ""
     at = 0
     for start, end in spans:
         first, last = at, end == spans[-1][1]
         while at < len(targets) and (last or targets[at].start - sentence.start < end):
             at += 1
-        inside = targets[first:at]
-        yield _Clause(start, end, last, tuple(found.start - sentence.start for found in inside)), inside
+        before = tuple(_before(sentence.firms, start, found.start - sentence.start) for found in targets[first:at])
+        texts = sentence.firms[start:end], sentence.others[start:end]
+        served, names_firm = served_party(*texts, before, last, served, lexicon.recipients)
+        behind = 0
+        for found in targets[first:at]:
+            between = sentence.firms[behind : found.start - sentence.start] if behind else ""
+            yield _Number(found, sentence, (start, end), served, names_firm, between, lexicon)
+            behind = found.end - sentence.start
 
 
-def _before(sentence: _Sentence, found: FoundTarget, clause: _Clause) -> str:
-    stop = found.start - sentence.start
-    return sentence.firms[max(clause.start, stop - _CONTEXT_LENGTH) : stop]
-
-
-def _behind(sentence: _Sentence, found: FoundTarget) -> str:
-    stop = found.end - sentence.start
-    return _UP_TO.match(sentence.plain, stop, stop + _CONTEXT_LENGTH)[0]  # type: ignore[index]
-
-
-# --- whom a clause serves --------------------------------------------------------------------------------------------
-
-
-def _served_party(
-    sentence: _Sentence, clause: _Clause, served: ServedParty, lexicon: RecipientLexicon
-) -> tuple[ServedParty, bool]:
-    """Whom a clause serves, and whether it names a firm itself; `served` is whom the clause before serves."""
-    text = sentence.firms[clause.start : clause.end]
-    span = _served_firm(text, clause, lexicon) or _relieved_firm(text, lexicon) or _firm_as_topic(text, clause, lexicon)
-    start, end = span or (0, 0)
-    rest = sentence.others[clause.start + end : clause.end]
-    if lexicon.other.search(rest) or lexicon.elsewhere.search(text[:start]) or lexicon.elsewhere.search(rest):
-        return "other", False
-    if span:
-        return "firm", True
-    single = served != "other" and any(lexicon.single.search(it) for it in _up_to_numbers(text, clause))
-    if single:
-        return "firm", False
-    opened = lexicon.opener.match(text.lstrip())
-    return ("" if opened and opened["to"] else served), False
-
-
-def _up_to_numbers(text: str, clause: _Clause) -> Iterator[str]:
-    for number in clause.numbers:
-        stop = number - clause.start
-        yield text[max(0, stop - _CONTEXT_LENGTH) : stop]
-
-
-def _served_firm(text: str, clause: _Clause, lexicon: RecipientLexicon) -> tuple[int, int] | None:
-    """对…企业给予, 为企业减免, 给予…企业50万元; not 对给予企业贷款的, which asks something of somebody else."""
-    for opener in lexicon.opener.finditer(text):
-        if not opener["to"] and not opener["for"]:
-            continue
-        window = text[opener.end() : opener.end() + _CONTEXT_LENGTH]
-        firm = _firm_behind(window, bool(opener["to"]), text, lexicon)
-        if firm:
-            return (
-                None
-                if lexicon.beside.search(window[: firm.start()]) or _is_of_another(window[firm.end() :], lexicon)
-                else (opener.start(), opener.end() + firm.end())
-            )
-    if text.endswith("的"):
-        return None
-    for before in (*_up_to_numbers(text, clause), text[-_CONTEXT_LENGTH:]):
-        if given := lexicon.served.search(before):
-            return given.start(), text.index(before) + given.end()
-    return None
-
-
-def _firm_behind(window: str, to: bool, text: str, lexicon: RecipientLexicon) -> re.Match[str] | None:
-    """The firm that 对 or 为 leads to, with what shows it: what it gets, what it does, or nothing more behind it."""
-    found = [lexicon.acting.search(window)] if to else []
-    if not text.endswith("的"):
-        found.append(lexicon.given.search(window))
-    if to and len(window) < _CONTEXT_LENGTH:
-        found.append(next((match for match in lexicon.firm.finditer(window) if match.end() == len(window)), None))
-    return min((match for match in found if match), key=lambda it: it.start(), default=None)
-
-
-def _is_of_another(behind: str, lexicon: RecipientLexicon) -> bool:
-    """企业|出口的报关行: whether the firm only describes somebody else, whoever that is."""
-    head = lexicon.head.match(behind)
-    return bool(head) and not lexicon.firm.search(head["head"]) and not lexicon.thing.search(head["head"])  # type: ignore[index]
-
-
-def _relieved_firm(text: str, lexicon: RecipientLexicon) -> tuple[int, int] | None:
-    """小微企业可申请, 小规模纳税人适用."""
-    found = lexicon.relieved.search(text[: 2 * _CONTEXT_LENGTH])
-    return (0, found.end()) if found and not lexicon.other.search(text[: found.start()]) else None
-
-
-def _firm_as_topic(text: str, clause: _Clause, lexicon: RecipientLexicon) -> tuple[int, int] | None:
-    """新认定的小巨人企业, 企业参加展会的: what follows is said of them."""
-    if clause.last or not lexicon.topic.match(text.lstrip()):
-        return None
-    ends = any(match.end() == len(text) for match in lexicon.firm.finditer(text))
-    acts = text.endswith(("的", "的部分")) and lexicon.acting.search(text)
-    return (0, 0 if acts else len(text)) if ends or acts else None
+def _before(text: str, earliest: int, stop: int) -> str:
+    return text[max(earliest, stop - CONTEXT_LENGTH) : stop]
 
 
 # --- whether a number is a firm's -----------------------------------------------------------------------------------------------
 
 
-def _is_for_firm(
-    sentence: _Sentence,
-    clause: _Clause,
-    found: FoundTarget,
-    served: ServedParty,
-    names_firm: bool,
-    lexicon: TargetLexicon,
-) -> bool:
-    kind, group = found.target.kind, unit_group(found.target.unit, lexicon)
-    before = _before(sentence, found, clause)
-    based = lexicon.recipients.based.search(_leading(sentence, found))
-    if kind == "target" or based or _is_bracketed(sentence, found):
-        return False
-    if group == "time":
-        spared = lexicon.recipients.spared.search(before)
-        named = spared and (lexicon.recipients.prefix.search(before) or spared["how"] in found.target.subject)
-        return served == "firm" and bool(named)
-    if group not in ("percent", "money"):
-        return False
-    if kind == "threshold":
-        return names_firm
-    return served == "firm" or (kind == "cap" and _is_fee(sentence, clause, found, before, lexicon.recipients))
-
-
-def _names_other(named: str, lexicon: RecipientLexicon) -> bool:
+def _names_other(number: _Number) -> bool:
     """企业奖励50万元、|省级工厂奖励|20万元: whether an item behind another number names whom it is for, and no firm."""
-    _, listed, name = named.rpartition("、")
-    return bool(listed) and not lexicon.filler.fullmatch(name) and not lexicon.firm.search(name)
+    _, listed, name = number.between.rpartition("、")
+    recipients = number.lexicon.recipients
+    return bool(listed) and not recipients.filler.fullmatch(name) and not recipients.firm.search(name)
 
 
-def _leading(sentence: _Sentence, found: FoundTarget) -> str:
-    """What stands before a number, over clauses."""
-    stop = found.start - sentence.start
-    return sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
+def _is_spared(number: _Number) -> bool:
+    """免收|租金|3个月: a time for which a firm is let off something."""
+    recipients = number.lexicon.recipients
+    spared = recipients.spared.search(number.before)
+    named = spared and (recipients.prefix.search(number.before) or spared["how"] in number.found.target.subject)
+    return number.served == "firm" and bool(named)
 
 
-def _is_bracketed(sentence: _Sentence, found: FoundTarget) -> bool:
-    """首年6万元 in 12万元(首年6万元): part of a number, or an exception to it."""
-    before = _leading(sentence, found)
-    return before.rfind("(") > before.rfind(")")
-
-
-def _is_fee(sentence: _Sentence, clause: _Clause, found: FoundTarget, before: str, lexicon: RecipientLexicon) -> bool:
-    """担保费率不超过1%, in a sentence about firms: a firm pays it, whoever charges it."""
-    fee = lexicon.fee.search(before)
-    if not fee or fee["not"] or not sentence.names_firms:
+def _is_fee(number: _Number) -> bool:
+    """担保费率|不超过1%, in a sentence about firms: a firm pays it, whoever charges it."""
+    recipients, before = number.lexicon.recipients, number.before
+    fee = recipients.fee.search(before)
+    if not fee or fee["not"] or not number.sentence.names_firms:
         return False
-    stop = found.end - sentence.start
-    behind = sentence.others[stop : min(clause.end, stop + _CONTEXT_LENGTH)]
-    return not any(lexicon.elsewhere.search(text) for text in (before, behind)) and not lexicon.other.search(behind)
+    behind = number.sentence.others[number.end : min(number.clause[1], number.end + CONTEXT_LENGTH)]
+    return not any(map(recipients.elsewhere.search, (before, behind))) and not recipients.other.search(behind)
+
+
+def _named_gift(target: Target, behind: str, lexicon: TargetLexicon) -> Target:
+    """A firm's number with what is given in its name: 展位费|补贴 80%, 税额 |减征|50%, |租金| 减免3个月."""
+    if unit_group(target.unit, lexicon) == "time":
+        name = behind.removeprefix("的")
+        return replace(target, gift=name if lexicon.recipients.thing.search(name) else "")
+    if target.kind == "threshold":
+        return target
+    relief = lexicon.recipients.relief.match(behind)
+    if relief:
+        return replace(target, prefix=target.prefix or relief[0])
+    benefit = lexicon.benefit.match(behind)
+    name = benefit[1] if benefit else ""
+    if not name or name in target.subject or behind.startswith(lexicon["rates"]):
+        return target
+    if target.subject in target.printed:
+        return replace(target, gift=name)
+    common = next((end for end in range(len(name), 0, -1) if target.subject.endswith(name[:end])), 0)
+    return replace(target, gift=target.subject + name[common:])
 
 
 def _replaced_values(
-    sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: RecipientLexicon
+    start: int, plain: str, targets: Sequence[FoundTarget], lexicon: RecipientLexicon
 ) -> dict[int, str | None]:
-    """By where numbers start: the old value that it replaces, as printed; None for a number that is such an old value."""
+    """The values that `_Sentence.replaced` holds, of a sentence that starts at `start`."""
     values: dict[int, str | None] = {}
     old: FoundTarget | None = None
     for number, found in enumerate(targets):
-        stop = found.start - sentence.start
-        before = sentence.plain[max(0, stop - _CONTEXT_LENGTH) : stop]
+        stop = found.start - start
+        before = _before(plain, 0, stop)
         comes_new = before.endswith(lexicon.new) or found.target.printed.startswith(lexicon.new)
         word = max((it for it in lexicon.new if found.target.printed.startswith(it)), key=len, default="")
         beside = lexicon.replaced.search(before + word) if comes_new and found.target.unit == "%" else None
@@ -288,3 +233,21 @@ def _replaced_values(
         elif lexicon.old.search(before):
             values[found.start], old = None, found
     return values
+
+
+_RULES: tuple[tuple[bool, str, Callable[[_Number], bool]], ...] = (
+    (False, "补贴|10万元|,支付给业主", lambda it: it.sentence.paid_out >= it.end),
+    (False, "适用|3%|征收率的,减按1%", lambda it: it.sentence.replaced.get(it.found.start, "") is None),
+    (False, "新增|10家", lambda it: it.kind == "target"),
+    (False, "每新增100万元,给予|1万元", lambda it: bool(it.lexicon.recipients.based.search(it.leading))),
+    (False, "12万元(首年|6万元|)", lambda it: it.leading.rfind("(") > it.leading.rfind(")")),
+    (False, "企业奖励50万元、省级工厂奖励|20万元", lambda it: it.kind != "threshold" and _names_other(it)),
+    (True, "对企业免收租金|3个月", lambda it: it.group == "time" and _is_spared(it)),
+    (False, "培训企业|10次", lambda it: it.group not in ("percent", "money")),
+    (True, "对营业收入|2000万元以上|的企业", lambda it: it.kind == "threshold" and it.names_firm),
+    (False, "营业收入|2000万元以上|的", lambda it: it.kind == "threshold"),
+    (True, "对企业给予|10万元", lambda it: it.served == "firm"),
+    (True, "企业担保费率|不超过1%", lambda it: it.kind == "cap" and _is_fee(it)),
+    (False, "给予银行|10万元", lambda _: True),
+)  # fmt: skip
+"""Whether a number is a firm's, an example, and whether the rule applies; the first rule that applies decides."""

@@ -1,9 +1,14 @@
-"""The state of reading a sentence when a number comes, and the context of that number."""
+"""The state of reading a sentence when a number comes, and the context of that number.
+
+The class of the verb that rules a number is decided by the table at the end.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from build_scripts.annotate.targets.quantities import Quantity
 from build_scripts.annotate.targets.target_lexicon import INCLUDED, TargetLexicon
@@ -11,7 +16,7 @@ from build_scripts.text.characters import FULL_STOPS
 
 CONTEXT_LENGTH = 40
 """Maximum number of characters that are read behind a number, and that a subject has."""
-_TAIL = re.compile(rf"(?:{INCLUDED})?([^、,;:\n(){FULL_STOPS}]*)")
+_TAIL = re.compile(rf"(?:{INCLUDED})?(?P<words>[^、,;:\n(){FULL_STOPS}]*)")
 _REST = re.compile(rf"(?:[^,;:\n(){FULL_STOPS}]|\([^()\n]{{0,12}}\))*")
 _ENDS = (",", ";", ":", "")
 
@@ -74,69 +79,108 @@ class SentenceState:
         self.verb_spans.clear()
 
 
-@dataclass(frozen=True, slots=True)
-class NumberContext:
-    """The words around a number."""
+@dataclass(frozen=True)
+class NumberContext(Quantity):
+    """A number and the words around it, in the narrow text `plain`."""
 
     sentence: SentenceState
-    opening: str
-    """The clause up to the number, or its last words where it is long."""
-    lead: str
-    """The words that may name it."""
-    name_offset: int
-    """Offset in `lead` of the words behind its verbs; 0 where it has none."""
-    tail: str
-    """The words behind the number to the end of the clause or list item."""
-    clause_rest: str
-    """The words behind the number to the end of the clause, over all list items."""
-    ends_as_condition: bool
-    """Whether the clause ends as conditions do: …的,"""
-    verb_class: str
-    """Class of the nearest verb or noun."""
-    verb_before: bool
-    """Whether that verb or noun stands before the number in the same clause."""
-    opens_as_condition: bool
-    """Whether the clause opens as conditions do: 对…"""
+    plain: str
+    lexicon: TargetLexicon
+
+    @cached_property
+    def opening(self) -> str:
+        """The clause up to the number, or its last words where it is long."""
+        return self.plain[max(self.sentence.clause_start, self.start - 2 * CONTEXT_LENGTH) : self.start]
+
+    @cached_property
+    def lead(self) -> str:
+        """The words that may name the number."""
+        return self.plain[self.sentence.name_start : self.start]
+
+    @cached_property
+    def own(self) -> str:
+        """Those of them that stand behind its verbs: 新增认定|创新型中小企业."""
+        return self.lead[name_offset(self.sentence, self.plain, self.start, self.lexicon) :]
+
+    @cached_property
+    def tail(self) -> str:
+        """The words behind the number to the end of the clause or list item."""
+        match = _TAIL.match(self.plain, self.end, self.end + CONTEXT_LENGTH)
+        return match["words"] if match else ""
+
+    @cached_property
+    def clause_rest(self) -> str:
+        """The words behind the number to the end of the clause, over all list items."""
+        match = _REST.match(self.plain, self.end, self.end + 2 * CONTEXT_LENGTH)
+        return match[0] if match else ""
+
+    @cached_property
+    def opens_as_condition(self) -> bool:
+        """Whether the clause opens as conditions do: 对…"""
+        return self.plain.startswith(self.lexicon["threshold.openers"], self.sentence.clause_start)
+
+    @cached_property
+    def ends_as_condition(self) -> bool:
+        """Whether the clause ends as conditions do: …的,"""
+        stop = self.end + len(self.clause_rest)
+        return self.clause_rest.endswith("的") and self.plain[stop : stop + 1] in _ENDS
+
+    @cached_property
+    def names_benefit(self) -> bool:
+        """Whether the words behind the number name what is given: 10万元奖励, 50%的补助."""
+        return self.tail.removeprefix("的").startswith(self.lexicon["benefits"])
+
+    @cached_property
+    def verb_before(self) -> bool:
+        """Whether the verb or noun that rules the number stands before it in the same clause."""
+        return self.is_compared_by_giving or self.sentence.verb_class_at >= self.sentence.clause_start
+
+    @property
+    def is_compared_by_giving(self) -> bool:
+        """最高补助20万元."""
+        return self.lexicon.classes.get(self.comparing_before) == "give"
+
+    @cached_property
+    def verb_behind(self) -> str:
+        """20家企业|达到."""
+        match = self.lexicon.word.search(self.clause_rest)
+        return match[0] if match else ""
+
+    @property
+    def states_size(self) -> bool:
+        """资金规模|达到|1亿元."""
+        return bool(self.lead.strip()) and self.is_compared_by("comparators.equal.before")
+
+    @cached_property
+    def verb_class(self) -> str:
+        """Class of the verb or noun that rules the number: aim, give, keep or past; empty for none."""
+        return next(verb_class(self) for _, applies, verb_class in _VERB_CLASSES if applies(self))
+
+    def is_compared_by(self, name: str) -> bool:
+        """Whether the words before it that compare begin with one of that list of the vocabulary."""
+        return self.comparing_before.startswith(self.lexicon[name])
+
+    def is_ruled_by(self, verb_class: str) -> bool:
+        """Whether a verb or noun of that class before the number rules it."""
+        return self.verb_before and self.verb_class == verb_class
+
+    def follows_verb(self, verb_class: str) -> bool:
+        """Whether a verb of that class stands right before the number."""
+        verb = self.sentence.verb
+        return (
+            bool(self.sentence.verb_spans) and self.lexicon.classes.get(verb) == verb_class and self.lead.endswith(verb)
+        )
 
 
-def number_context(sentence: SentenceState, quantity: Quantity, plain: str, lexicon: TargetLexicon) -> NumberContext:
-    """The context of a number in the narrow text `plain`."""
-    lead = plain[sentence.name_start : quantity.start]
-    tail = _TAIL.match(plain, quantity.end, quantity.end + CONTEXT_LENGTH)
-    rest = _REST.match(plain, quantity.end, quantity.end + 2 * CONTEXT_LENGTH)
-    behind, whole = tail[1] if tail else "", rest[0] if rest else ""
-    stop = quantity.end + len(whole)
-    verb_class, verb_before = sentence.verb_class, sentence.verb_class_at >= sentence.clause_start
-    if lexicon.classes.get(quantity.comparing_before) == "give":
-        verb_class, verb_before = "give", True
-    elif not verb_before and (after := lexicon.word.search(whole)):
-        verb_class = lexicon.classes[after[0]]
-    elif (
-        not verb_before
-        and verb_class == "give"
-        and lead.strip()
-        and quantity.comparing_before.startswith(lexicon["comparators.equal.before"])
-    ):
-        verb_class = ""
-    if not (verb_before and verb_class == "aim") and names_benefit(behind, lexicon):
-        verb_class = "give"
-    return NumberContext(
-        sentence,
-        opening=plain[max(sentence.clause_start, quantity.start - 2 * CONTEXT_LENGTH) : quantity.start],
-        lead=lead,
-        name_offset=name_offset(sentence, plain, quantity.start, lexicon),
-        tail=behind,
-        clause_rest=whole,
-        ends_as_condition=whole.endswith("的") and plain[stop : stop + 1] in _ENDS,
-        verb_class=verb_class,
-        verb_before=verb_before,
-        opens_as_condition=plain.startswith(lexicon["threshold.openers"], sentence.clause_start),
-    )
-
-
-def names_benefit(tail: str, lexicon: TargetLexicon) -> bool:
-    """Whether the words behind a number name what is given: 10万元奖励, 50%的补助."""
-    return tail.removeprefix("的").startswith(lexicon["benefits"])
+_VERB_CLASSES: tuple[tuple[str, Callable[[NumberContext], bool], Callable[[NumberContext], str]], ...] = (
+    ("最高补助|20万元", lambda it: it.is_compared_by_giving, lambda _: "give"),
+    ("10万元|奖励", lambda it: it.names_benefit and not (it.verb_before and it.sentence.verb_class == "aim"), lambda _: "give"),
+    ("新增|10家", lambda it: it.verb_before, lambda it: it.sentence.verb_class),
+    ("20家企业|达到", lambda it: bool(it.verb_behind), lambda it: it.lexicon.classes[it.verb_behind]),
+    ("给予补助,资金规模|达到|1亿元", lambda it: it.sentence.verb_class == "give" and it.states_size, lambda _: ""),
+    ("给予补助,每人|500元", lambda _: True, lambda it: it.sentence.verb_class),
+)  # fmt: skip
+"""An example, whether the row applies, and the class of the verb; the first row that applies decides."""
 
 
 def name_offset(sentence: SentenceState, plain: str, stop: int, lexicon: TargetLexicon) -> int:

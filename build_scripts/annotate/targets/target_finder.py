@@ -13,9 +13,9 @@ from build_scripts.annotate.targets.recipients import with_recipients
 from build_scripts.annotate.targets.sentence_state import (
     CONTEXT_LENGTH,
     Deadline,
+    NumberContext,
     SentenceState,
     name_offset,
-    number_context,
 )
 from build_scripts.annotate.targets.target_kinds import target_kind
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
@@ -170,16 +170,16 @@ def _deadline(sentence: SentenceState, quantity: Quantity, kind: str) -> str | N
 def _read_number(state: _TextState, quantity: Quantity) -> None:
     """Add the targets that a quantity makes, or keep it as the deadline of those that follow."""
     sentence, lexicon = state.sentence, state.lexicon
-    context = number_context(sentence, quantity, state.plain, lexicon)
-    kind = target_kind(quantity, context, lexicon)
-    if context.lead.endswith(lexicon["subjects.origins"]):
-        sentence.previous_topic = trim_name(context.lead, lexicon)
+    number = NumberContext(**vars(quantity), sentence=sentence, plain=state.plain, lexicon=lexicon)
+    kind = target_kind(number)
+    if number.lead.endswith(lexicon["subjects.origins"]):
+        sentence.previous_topic = trim_name(number.lead, lexicon)
     elif kind == "deadline":
         sentence.deadline = Deadline(state.plain[quantity.start : quantity.end], sentence.clause_start)
     elif kind:
-        subject, deadline = subject_of(quantity, context, kind, lexicon), _deadline(sentence, quantity, kind)
+        subject, deadline = subject_of(number, kind), _deadline(sentence, quantity, kind)
         sentence.last_kind, sentence.last_subject = kind, subject
-        sentence.benefit = benefit_of(context, lexicon) or sentence.benefit
+        sentence.benefit = benefit_of(number) or sentence.benefit
         sentence.target_clause = sentence.clause_start if kind == "target" else sentence.target_clause
         printed = state.text[quantity.start : quantity.end]
         for comparator, value in _bounds(quantity, kind):

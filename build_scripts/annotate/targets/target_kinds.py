@@ -1,209 +1,195 @@
 """Decides what a number is: a target, a rate, a threshold, a cap, a deadline of other numbers, or none of these.
 
-What the four kinds mean is written in vocabularies/targets.yml. The order of the rules is the table at the end.
+What the four kinds mean is written in vocabularies/targets.yml. The order of the rules is in the tables.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from build_scripts.annotate.targets.quantities import Quantity
-from build_scripts.annotate.targets.sentence_state import NumberContext, names_benefit
-from build_scripts.annotate.targets.target_lexicon import TargetLexicon
+from build_scripts.annotate.targets.sentence_state import NumberContext
 
-_LONG_UNITS = ("年", "个月")
+Condition = Callable[[NumberContext], bool]
 
 
-def target_kind(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> str | None:
+def target_kind(number: NumberContext) -> str | None:
     """target, rate, threshold or cap; "deadline" for 三年内; None for a number that is none of these."""
-    return next((kind for kind, applies in _RULES if applies(quantity, context, lexicon)), None)
-
-
-def is_count(quantity: Quantity) -> bool:
-    """Whether it counts things: 10家, 3项."""
-    return quantity.group in ("count", "loose")
+    return next((kind for kind, _, applies in _KINDS if applies(number)), None)
 
 
 # --- numbers that are not read ---------------------------------------------------------------------------------------
 
 
-def _is_basis(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
+def _is_basis(number: NumberContext) -> bool:
     """每培育1家: what something is given for, no amount of its own; unlike 每名专员包联5户."""
-    one = quantity.low == 1
-    near = context.lead[-10:] if one else context.lead
-    each = next((word for word in lexicon["subjects.each"] if near.startswith(word) or (one and word in near)), "")
-    if not each or not (is_count(quantity) or quantity.group == "money") or quantity.comparing_before:
+    near = number.lead[-10:] if number.low == 1 else number.lead
+    words = number.lexicon["subjects.each"]
+    each = next((word for word in words if near.startswith(word) or (number.low == 1 and word in near)), "")
+    done = near.rpartition(each)[2] if each else ""
+    if not each or number.comparing_before or done.startswith(tuple(number.lexicon.groups)):
         return False
-    if quantity.group == "money" and not _is_done(near.rpartition(each)[2], context, lexicon):
-        return False
-    return not near.rpartition(each)[2].startswith(tuple(lexicon.groups))
+    return number.is_count or (number.group == "money" and _is_done(done, number))
 
 
-def _is_done(done: str, context: NumberContext, lexicon: TargetLexicon) -> bool:
+def _is_done(done: str, number: NumberContext) -> bool:
     """Whether words between 每 and an amount say what is done for it, or what is given stands behind: 每出口1美元补助0.03元."""
-    if any(it in done for it in lexicon["verbs.give"]):
+    lexicon = number.lexicon
+    if any(word in done for word in lexicon["verbs.give"]):
         return False
-    paid = context.tail.startswith(lexicon["verbs.give"]) and any(it.isdigit() for it in context.tail)
+    paid = number.tail.startswith(lexicon["verbs.give"]) and any(it.isdigit() for it in number.tail)
     return paid or done.startswith((*lexicon["recipients.acts"], *lexicon["verbs.aim"]))
-
-
-def _is_past_or_bar(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
-    """近三年内, 三年内不得申报: a time that is past, or during which something is barred."""
-    if quantity.group != "time":
-        return False
-    return quantity.comparing_before in lexicon["recent"] or context.tail.startswith(lexicon["barred"])
-
-
-def _is_achieved(_quantity: Quantity, context: NumberContext, _lexicon: TargetLexicon) -> bool:
-    """已培育10家: what has been done."""
-    return context.verb_class == "past"
 
 
 # --- deadlines -------------------------------------------------------------------------------------------------------
 
 
-def _is_deadline(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
-    """力争三年内, 三年培育: a span of years or months that a clause sets for its aims and that limits nothing itself."""
-    if quantity.unit not in _LONG_UNITS or quantity.comparing_before:
+def _is_deadline(number: NumberContext) -> bool:
+    """A span of years or months that a clause sets for its aims and that limits nothing itself."""
+    lexicon = number.lexicon
+    if number.unit not in ("年", "个月") or number.comparing_before:
         return False
-    aim_follows = context.tail.startswith(lexicon["verbs.aim"])
-    if quantity.comparator == "=" and aim_follows:
-        return not context.verb_before and not context.lead.endswith(lexicon["subjects.each"])
-    aims = quantity.comparator == "<=" and (not context.tail or context.verb_class == "aim")
-    if aims and aim_follows and not context.verb_before:
+    aim_follows = number.tail.startswith(lexicon["verbs.aim"])
+    if number.comparator == "=" and aim_follows:
+        return not number.verb_before and not number.lead.endswith(lexicon["subjects.each"])
+    aims = number.comparator == "<=" and (not number.tail or number.verb_class == "aim")
+    if aims and aim_follows and not number.verb_before:
         return True
-    opens = context.lead.strip() in lexicon["deadline_openers"]
-    return opens and (aims or context.tail.startswith(lexicon["deadline_after"]))
+    opens = number.lead.strip() in lexicon["deadline_openers"]
+    return opens and (aims or number.tail.startswith(lexicon["deadline_after"]))
 
 
 # --- thresholds ------------------------------------------------------------------------------------------------------
 
 
-def _is_threshold(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
-    """营业收入2000万元以上的企业, 对满3年的: what must be reached, or not exceeded, to be entitled."""
-    behind = context.tail.startswith(lexicon["threshold.after"])
-    gives = context.verb_before and context.verb_class == "give"
-    if quantity.comparing_before.startswith(lexicon["threshold.words"]) and quantity.group == "time":
-        return True
-    if quantity.comparator == "=" and not quantity.comparing_before:
-        return quantity.group == "time" and behind and context.opens_as_condition
-    closed = context.tail == "的" and context.ends_as_condition
-    if quantity.comparator == "about" or (quantity.comparing_before.startswith(lexicon["most"]) and not closed):
-        return False
-    named = quantity.comparator != "=" and context.lead.rstrip("在为达").endswith(lexicon["threshold.subjects"])
-    in_condition = context.opens_as_condition and "的" in context.clause_rest
-    if context.verb_before and context.verb_class == "aim":
-        return closed or (behind and (context.opens_as_condition or named)) or (in_condition and not context.tail)
-    if not gives and ((behind and (named or context.opens_as_condition)) or in_condition):
-        return True
-    if names_benefit(context.tail, lexicon):
-        return False
-    return _is_required(quantity, context, gives) or behind or (named and _stands_alone(quantity, context, lexicon))
+def _is_threshold(number: NumberContext) -> bool:
+    """What must be reached, or not exceeded, to be entitled."""
+    return next(decision(number) for _, applies, decision in _THRESHOLDS if applies(number))
 
 
-def _is_required(quantity: Quantity, context: NumberContext, gives: bool) -> bool:
+def _opens_entitled(number: NumberContext) -> bool:
+    """以上的企业, 以上的单位: words behind the number that say who is entitled."""
+    return number.tail.startswith(number.lexicon["threshold.after"])
+
+
+def _is_named(number: NumberContext) -> bool:
+    """营业收入|2000万元以上: a limit of what is asked of somebody."""
+    return number.comparator != "=" and number.lead.rstrip("在为达").endswith(number.lexicon["threshold.subjects"])
+
+
+def _is_closed(number: NumberContext) -> bool:
+    """2000万元以上|的,"""
+    return number.tail == "的" and number.ends_as_condition
+
+
+def _is_exact_time(number: NumberContext) -> bool:
+    """对|3年|的企业."""
+    return number.group == "time" and number.opens_as_condition and _opens_entitled(number)
+
+
+def _describes_entitled(number: NumberContext) -> bool:
+    """对|2000万元以上|的企业, 营业收入|2000万元以上|的企业, 对|获得3家以上银行贷款的企业."""
+    described = _opens_entitled(number) and (_is_named(number) or number.opens_as_condition)
+    return described or (number.opens_as_condition and "的" in number.clause_rest)
+
+
+def _describes_aim(number: NumberContext) -> bool:
+    """培育营业收入|2000万元以上|的企业: a limit within what is aimed at."""
+    in_list = number.tail and not _opens_entitled(number)
+    return _is_closed(number) or (not in_list and _describes_entitled(number))
+
+
+def _is_required(number: NumberContext) -> bool:
     """签订1年以上劳动合同的, 稳定就业3个月以上: a limit in a condition, and as long as something must have lasted."""
-    if quantity.comparator == "=":
-        return False
-    time = quantity.group == "time"
-    lasts = time and quantity.comparator == ">=" and bool(quantity.comparing_after)
-    return (context.ends_as_condition and (time or not gives)) or (lasts and not gives)
+    lasts = number.group == "time" and number.comparator == ">=" and bool(number.comparing_after)
+    gives = number.is_ruled_by("give")
+    limits = number.ends_as_condition and (number.group == "time" or not gives)
+    return number.comparator != "=" and (limits or (lasts and not gives))
 
 
-def _stands_alone(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
+def _stands_alone(number: NumberContext) -> bool:
     """Whether a limit with a name asks who may have something, and does not bound what was given before."""
-    if context.tail:
+    bounds = number.comparator == "<=" and bool(number.comparing_before) and bool(number.sentence.verb)
+    never = number.is_compared_by("threshold.never")
+    return bool(number.tail) or (number.sentence.deadline is None and not bounds and not never)
+
+
+_THRESHOLDS: tuple[tuple[str, Condition, Condition], ...] = (
+    ("对|满3年的", lambda it: it.group == "time" and it.is_compared_by("threshold.words"), lambda _: True),
+    ("对|3年|的企业", lambda it: it.comparator == "=" and not it.comparing_before, _is_exact_time),
+    ("约20家", lambda it: it.comparator == "about", lambda _: False),
+    ("最高|20万元", lambda it: it.is_compared_by("most") and not _is_closed(it), lambda _: False),
+    ("培育营业收入|2000万元以上|的企业", lambda it: it.is_ruled_by("aim"), _describes_aim),
+    ("对营业收入|2000万元以上|的企业", lambda it: not it.is_ruled_by("give") and _describes_entitled(it), lambda _: True),
+    ("不超过|20万元|的补助", lambda it: it.names_benefit, lambda _: False),
+    ("签订|1年以上|劳动合同的", lambda it: _is_required(it) or _opens_entitled(it), lambda _: True),
+    ("营业收入|2000万元以上", lambda _: True, lambda it: _is_named(it) and _stands_alone(it)),
+)  # fmt: skip
+"""An example, whether the row applies, and whether the number is a threshold then; the first row that applies decides."""
+
+
+# --- caps, rates and targets -----------------------------------------------------------------------------------------
+
+
+def _is_cap(number: NumberContext) -> bool:
+    """No more than this is granted, charged or needed."""
+    utmost = any(word in number.lead for word in number.lexicon["most"]) and bool(number.comparing_before)
+    if number.comparator != "<=":
+        return number.comparator == "=" and utmost
+    if utmost or number.is_compared_by("most") or _is_charge(number):
         return True
-    bounds = quantity.comparator == "<=" and bool(quantity.comparing_before) and bool(context.sentence.verb)
-    never = quantity.comparing_before.startswith(lexicon["threshold.never"])
-    return context.sentence.deadline is None and not bounds and not never
+    return not _is_shortened(number) and (number.verb_class == "give" or number.group in ("money", "time"))
 
 
-# --- caps ------------------------------------------------------------------------------------------------------------
-
-
-def _is_cap(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
-    """最高20万元, 担保费率不超过1%, 1个工作日内办结: no more than this is granted, charged or needed."""
-    utmost = any(word in context.lead for word in lexicon["most"]) and bool(quantity.comparing_before)
-    if quantity.comparator == "=" and utmost:
-        return True
-    if quantity.comparator != "<=":
-        return False
-    if utmost or quantity.comparing_before.startswith(lexicon["most"]) or _is_charge(context.lead, lexicon):
-        return True
-    if _is_shortened(quantity, lexicon):
-        return False
-    return context.verb_class == "give" or quantity.group in ("money", "time")
-
-
-def _is_charge(lead: str, lexicon: TargetLexicon) -> bool:
+def _is_charge(number: NumberContext) -> bool:
     """担保费率, 排放浓度控制在每立方米: whether what is named is to be kept low."""
-    lead = lead[-30:]
-    each = lexicon.each.search(lead)
+    lead = number.lead[-30:]
+    each = number.lexicon.each.search(lead)
     lead = (lead[: each.start()] if each else lead).rstrip()
-    while end := next((word for word in lexicon["kept_low"] if lead.endswith(word)), ""):
+    while end := next((word for word in number.lexicon["kept_low"] if lead.endswith(word)), ""):
         lead = lead.removesuffix(end)
-    return lead.endswith(lexicon["charges"])
+    return lead.endswith(number.lexicon["charges"])
 
 
-def _is_shortened(quantity: Quantity, lexicon: TargetLexicon) -> bool:
+def _is_shortened(number: NumberContext) -> bool:
     """压缩至3个工作日: a time that the government sets itself."""
-    return quantity.group == "time" and quantity.comparing_before.startswith(lexicon["shortened"])
+    return number.group == "time" and number.is_compared_by("shortened")
 
 
-# --- rates and targets -----------------------------------------------------------------------------------------------
-
-
-def _is_rate(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
-    """给予10万元奖励, 每人1000元: what is granted, for how long, or for each."""
-    if _is_shortened(quantity, lexicon):
+def _is_rate(number: NumberContext) -> bool:
+    """What is granted, for how long, or for each."""
+    lexicon = number.lexicon
+    if _is_shortened(number):
         return False
-    if context.verb_class == "give" and not is_count(quantity):
+    if number.verb_class == "give" and not number.is_count:
         return True
-    if context.lead.strip() in lexicon["subjects.parts"] and context.sentence.last_kind in ("rate", "cap"):
-        return quantity.group == "percent"
-    aims = context.verb_before and context.verb_class == "aim"
-    if quantity.group == "time" and quantity.comparator == ">=" and not aims:
+    if number.lead.strip() in lexicon["subjects.parts"] and number.sentence.last_kind in ("rate", "cap"):
+        return number.group == "percent"
+    if number.group == "time" and number.comparator == ">=" and not number.is_ruled_by("aim"):
         return True
-    each = lexicon.each.search(lexicon.recurring.sub("", context.lead[-12:]))
-    return quantity.group == "money" and quantity.comparator == "=" and bool(each)
+    each = lexicon.each.search(lexicon.recurring.sub("", number.lead[-12:]))
+    return number.group == "money" and number.comparator == "=" and bool(each)
 
 
-def _is_compared(quantity: Quantity, _context: NumberContext, _lexicon: TargetLexicon) -> bool:
-    """增长5%, 1000家以上."""
-    return quantity.comparator != "=" or bool(quantity.comparing_before)
+def _is_aimed(number: NumberContext) -> bool:
+    """What is to be done, or how many are to have it."""
+    prepositions = number.lexicon["prepositions"]
+    served = number.lead.endswith(prepositions) and bool(number.tail) and not number.is_ruled_by("keep")
+    counted = number.is_count and (number.is_ruled_by("give") or served)
+    return number.group != "time" and (number.verb_class == "aim" or counted)
 
 
-def _is_ratio(quantity: Quantity, _context: NumberContext, _lexicon: TargetLexicon) -> bool:
-    """按1∶1的比例."""
-    return quantity.group == "ratio"
-
-
-def _is_aimed(quantity: Quantity, context: NumberContext, lexicon: TargetLexicon) -> bool:
-    """新增10家, 给予20家企业, 为100家企业培训: what is to be done, or how many are to have it."""
-    given = context.verb_class == "give" and context.verb_before
-    kept = context.verb_class == "keep" and context.verb_before
-    served = context.lead.endswith(lexicon["prepositions"]) and bool(context.tail) and not kept
-    return quantity.group != "time" and (context.verb_class == "aim" or (is_count(quantity) and (given or served)))
-
-
-def _is_share(quantity: Quantity, context: NumberContext, _lexicon: TargetLexicon) -> bool:
-    """按50%: a percentage without any other sign."""
-    return quantity.group == "percent" and context.verb_class != "keep"
-
-
-Rule = Callable[[Quantity, NumberContext, TargetLexicon], bool]
-_RULES: tuple[tuple[str | None, Rule], ...] = (
-    (None, _is_basis),
-    (None, _is_past_or_bar),
-    ("deadline", _is_deadline),
-    ("threshold", _is_threshold),
-    (None, _is_achieved),
-    ("cap", _is_cap),
-    ("rate", _is_rate),
-    ("target", _is_compared),
-    ("rate", _is_ratio),
-    ("target", _is_aimed),
-    ("rate", _is_share),
+_KINDS: tuple[tuple[str | None, str, Condition], ...] = (
+    (None, "每培育|1家", _is_basis),
+    (None, "近|三年|内", lambda it: it.group == "time" and it.comparing_before in it.lexicon["recent"]),
+    (None, "三年|内不得申报", lambda it: it.group == "time" and it.tail.startswith(it.lexicon["barred"])),
+    ("deadline", "力争|三年内, 三年|培育", _is_deadline),
+    ("threshold", "营业收入|2000万元以上|的企业", _is_threshold),
+    (None, "已培育|10家", lambda it: it.verb_class == "past"),
+    ("cap", "最高|20万元, 担保费率|不超过1%, 1个工作日内|办结", _is_cap),
+    ("rate", "给予|10万元|奖励, 每人|1000元", _is_rate),
+    ("target", "增长5%, 1000家以上", lambda it: it.comparator != "=" or bool(it.comparing_before)),
+    ("rate", "按|1∶1|的比例", lambda it: it.group == "ratio"),
+    ("target", "新增|10家, 给予|20家|企业, 为|100家|企业培训", _is_aimed),
+    ("rate", "按|50%", lambda it: it.group == "percent" and it.verb_class != "keep"),
 )
-"""What a number is, if the rule applies; the first that applies decides."""
+"""What a number is, an example, and whether it is one; the first row that applies decides."""

@@ -82,17 +82,19 @@ def read_target_lexicon(value: Value) -> tuple[TargetLexicon, tuple[Problem, ...
         alternation(lists["recurring"]),
         alternation(lists["subjects.served"]),
     )
-    found = TargetLexicon(lists, classes, groups, signs, build_recipient_lexicon(lists), *map(re.compile, patterns))
-    return found, tuple(problems)
+    compiled = (re.compile(pattern, re.VERBOSE) for pattern in patterns)
+    return TargetLexicon(lists, classes, groups, signs, build_recipient_lexicon(lists), *compiled), tuple(problems)
 
 
 def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: Iterable[str]) -> str:
     """Names to pass over come first, since what stands in them is no number; then dates, so that 2023年 is no 年."""
     many, names = alternation(lists["multipliers"]), alternation(lists["names"])
-    unit = (
-        rf"(?!{alternation(lists['not_units'])})(?:(?:{many})?(?:{alternation(units)})(?:[/·每](?:{alternation(units)})){{0,3}}|{many})"
-        rf"|{_RATIO}(?=的?(?:{alternation(lists['ratios'])}))"
-    )
+    a_unit = f"(?:{alternation(units)})"
+    unit = rf"""
+        (?!{alternation(lists["not_units"])})
+        (?: (?:{many})?{a_unit}(?:[/·每]{a_unit}){{0,3}} | {many} )             # 万元, 元/人, 10万
+      | {_RATIO}(?=的?(?:{alternation(lists["ratios"])}))                       # 1:1的比例
+    """
     no_unit = "(?![0-9.%:∶年月日时号条款级点届期章节分者成])"
     before = alternation(word for key in _BEFORE for word in lists[key])
     after = alternation(word for key in _AFTER for word in lists[key])
@@ -100,11 +102,12 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
     passed = rf"(?:{names}|(?!{names})[^，。；、,;:()“”0-9\n])"
     spanning = rf"(?P<span>{alternation(lists['spanning'])})(?P<base>{passed}{{1,14}}?)"
     ending = rf"(?:\s?(?!{alternation(lists['not_comparators'])})(?:\(含\)|含)?(?P<after>{after}))?"
-    unread = (
-        r"《[^《》\n]{0,80}》|[“「][^“”「」\n]{0,16}[”」]"
-        rf"|{names}|第\s?{NUMERAL}|{DOCUMENT_NUMBER}|{INCLUDED}"
-        rf"|(?!{before})[A-Za-z][A-Za-z0-9.+-]{{0,20}}|[0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}"
-    )
+    unread = rf"""
+        《[^《》\n]{{0,80}}》 | [“「][^“”「」\n]{{0,16}}[”」]
+      | {names} | 第\s?{NUMERAL} | {DOCUMENT_NUMBER} | {INCLUDED}
+      | (?!{before})[A-Za-z][A-Za-z0-9.+-]{{0,20}}                              # ISO9001
+      | [0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}                                      # 5G
+    """
     number = rf"(?P<low>{NUMERAL})(?P<more>[余多])?\s?(?:(?:{unit})?{RANGE_SIGN}(?P<high>{NUMERAL})\s?)?"
     patterns = {
         "period": alternation((*lists["periods"], *lists["recurring"])),
@@ -119,7 +122,8 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
 
 
 def _each(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:
-    return rf"(?:{alternation(lists['subjects.each'])})(?:{alternation(units)})(?:每(?:{alternation(units)}))?$|(?:{alternation(lists['singles'])})$"
+    each, unit, single = (alternation(words) for words in (lists["subjects.each"], units, lists["singles"]))
+    return rf"(?:{each})(?:{unit})(?:每(?:{unit}))?$ | (?:{single})$"
 
 
 def _given(lists: Mapping[str, tuple[str, ...]]) -> str:
@@ -128,5 +132,8 @@ def _given(lists: Mapping[str, tuple[str, ...]]) -> str:
 
 def _benefit(lists: Mapping[str, tuple[str, ...]]) -> str:
     granting = alternation(lists["subjects.granting"])
-    named = rf"(?:(?!{granting})[^的、,;:。()]){{0,10}}?(?:{_given(lists)}){{1,3}}(?:{alternation(lists['subjects.heads'])})?"
+    named = rf"""
+        (?:(?!{granting})[^的、,;:。()]){{0,10}}?                               # 公共设施建设
+        (?:{_given(lists)}){{1,3}} (?:{alternation(lists["subjects.heads"])})?  # 补助 标准
+    """
     return rf"的?(?:{granting})*({named})"

@@ -1,21 +1,27 @@
-"""Says what a number is said of, in words that can stand alone: 首次认定的小巨人企业奖励, 担保费率."""
+"""Says what a number is said of, in words that can stand alone: 首次认定的小巨人企业奖励, 担保费率.
+
+The words that may say it are asked in the order of the table at the end.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 
-from build_scripts.annotate.targets.quantities import Quantity, unit_group
-from build_scripts.annotate.targets.sentence_state import CONTEXT_LENGTH, NumberContext, names_benefit
+from build_scripts.annotate.targets.sentence_state import CONTEXT_LENGTH, NumberContext
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
-from build_scripts.model import Target
 from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.numerals import DATE
 
 _STOP = re.compile(DATE + "|[并且]")
 _ARTICLE = re.compile(
-    rf"第[^条\n]{{1,5}}条(?:\([^()]*\))?|^\s*(?:[{ONE_TO_TEN}]{{1,3}}、|[0-9]{{1,3}}[.、](?![0-9])|\([{ONE_TO_TEN}0-9]{{1,3}}\))"
+    rf"""
+    第[^条\n]{{1,5}}条(?:\([^()]*\))?                       # 第三条(一)
+  | ^\s*(?: [{ONE_TO_TEN}]{{1,3}}、                         # 三、
+          | [0-9]{{1,3}}[.、](?![0-9])                      # 3.
+          | \([{ONE_TO_TEN}0-9]{{1,3}}\) )                  # (三)
+    """,
+    re.VERBOSE,
 )
 _MAX_SHORT_NAME = 10
 _MIN_NAME = 3
@@ -24,20 +30,28 @@ _MAX_RECIPIENT = 28
 """Whom something is given is left out where it takes more characters."""
 
 
-def subject_of(quantity: Quantity, context: NumberContext, kind: str, lexicon: TargetLexicon) -> str:
+def subject_of(number: NumberContext, kind: str) -> str:
     """What the number is said of; empty where no words say it."""
-    return next((name[-CONTEXT_LENGTH:] for name in _candidates(quantity, context, kind, lexicon) if name), "")
+    names = (
+        name(number)
+        for kinds, groups, _, name in _SUBJECTS
+        if kind in (kinds or kind) and number.group in (groups or (number.group,))
+    )
+    return next((name[-CONTEXT_LENGTH:] for name in names if name), "")
 
 
-def benefit_of(context: NumberContext, lexicon: TargetLexicon) -> str:
+# --- what is given, and whom -----------------------------------------------------------------------------------------
+
+
+def benefit_of(number: NumberContext) -> str:
     """What is given, where a number says how much: 10万元的[物流补贴], [奖励]10万元; empty where nothing is."""
-    behind = lexicon.benefit.match(context.tail)
+    lexicon, verb = number.lexicon, number.sentence.verb
+    behind = lexicon.benefit.match(number.tail)
     if behind:
         return behind[1]
-    verb = context.sentence.verb
-    if lexicon.given.fullmatch(verb) and context.lead.endswith(verb):
+    if lexicon.given.fullmatch(verb) and number.lead.endswith(verb):
         return verb
-    listed = lexicon.given.search(context.clause_rest) if not context.tail else None
+    listed = lexicon.given.search(number.clause_rest) if not number.tail else None
     return listed[0] if listed else ""
 
 
@@ -53,177 +67,198 @@ def find_recipient(clause: str, lexicon: TargetLexicon) -> str:
     return name if _MIN_NAME <= len(name) <= _MAX_RECIPIENT and not name.endswith(lexicon["subjects.givers"]) else ""
 
 
-def named_gift(target: Target, behind: str, lexicon: TargetLexicon) -> Target:
-    """A firm's number with what is given in its name: 展位费|补贴 80%, 税额 |减征|50%, |租金| 减免3个月."""
-    if unit_group(target.unit, lexicon) == "time":
-        name = behind.removeprefix("的")
-        return replace(target, gift=name if lexicon.recipients.thing.search(name) else "")
-    if target.kind == "threshold":
-        return target
-    relief = lexicon.recipients.relief.match(behind)
-    if relief:
-        return replace(target, prefix=target.prefix or relief[0])
-    benefit = lexicon.benefit.match(behind)
-    name = benefit[1] if benefit else ""
-    if not name or name in target.subject or behind.startswith(lexicon["rates"]):
-        return target
-    if target.subject in target.printed:
-        return replace(target, gift=name)
-    common = next((end for end in range(len(name), 0, -1) if target.subject.endswith(name[:end])), 0)
-    return replace(target, gift=target.subject + name[common:])
+def _recipient_and_benefit(number: NumberContext) -> str:
+    """Whom it is given and what: 每人补贴, 新升规企业奖励, 展位费补贴."""
+    lexicon, benefit = number.lexicon, benefit_of(number)
+    each = lexicon.each.search(lexicon.recurring.sub("", number.lead[-12:]))
+    if each:
+        listed = lexicon.given.search(number.tail)
+        priced = listed[0] if listed else _behind(number) if number.tail.startswith("的") else ""
+        return (trim_name(number.own, lexicon) or each[0]) + (benefit or priced or number.sentence.benefit)
+    if not benefit:
+        return ""
+    clause = number.opening if number.opens_as_condition else number.lead[-2 * CONTEXT_LENGTH :]
+    whom = find_recipient(clause, lexicon) or number.sentence.recipient
+    if number.tail.startswith(benefit) and len(benefit) < len(number.tail) <= len(benefit) + _MAX_SHORT_NAME:
+        return whom + number.tail if whom else ""
+    return benefit if whom.endswith(benefit) else whom.removesuffix(benefit) + benefit
 
 
-def _candidates(quantity: Quantity, context: NumberContext, kind: str, lexicon: TargetLexicon) -> Iterator[str]:
-    """What the number may be said of, the likeliest first; some are empty."""
-    behind = _name_behind(context, lexicon)
-    if quantity.base.endswith("的"):
-        yield trim_name(quantity.base, lexicon)
-    if quantity.group == "percent":
-        yield from _percentage_bases(quantity, context, behind, lexicon)
-    if kind in ("rate", "cap") and quantity.group in ("percent", "money"):
-        yield _recipient_and_benefit(context, lexicon)
-    if quantity.group == "time" and context.lead.endswith(lexicon["subjects.since"]):
-        yield trim_name(context.tail, lexicon)
-    if quantity.group == "time" and kind == "cap" and quantity.comparing_after and context.tail:
-        yield _timed_task(context, lexicon)
-    if not context.lead and not context.tail and context.opening.endswith("、"):
-        yield context.sentence.last_subject
-    if kind == "threshold" and context.lead.endswith(lexicon["singles"]):
-        single = max((it for it in lexicon["singles"] if context.lead.endswith(it)), key=len)
-        yield single + behind if len(behind) <= _MAX_SHORT_NAME else single
-    if quantity.base and quantity.group in ("count", "loose"):
-        yield behind or quantity.base
-    yield _name_before(quantity, context, kind, behind, lexicon)
-    yield behind
-    if quantity.comparing_before and trim_name(context.lead, lexicon) == context.sentence.verb:
-        yield context.sentence.verb
-    whole = trim_name(context.lead.removesuffix(context.sentence.verb), lexicon)
-    yield from (_unless_giver(whole, lexicon), context.sentence.previous_topic, whole, context.sentence.verb)
+# --- what a percentage is one of -------------------------------------------------------------------------------------
 
 
-def _timed_task(context: NumberContext, lexicon: TargetLexicon) -> str:
-    """What is to be done in time, and to what if that is short: 一般诉求|办结."""
-    own = trim_name(context.lead[context.name_offset :], lexicon)
-    fits = not context.lead.rstrip("在要应").endswith("的") and len(own) + len(context.tail) <= 2 * _MAX_SHORT_NAME
-    return (own if fits else "") + trim_name(context.tail, lexicon)
+def _base(number: NumberContext) -> str:
+    """不高于|研发投入|30%, and 不高于投资10%的|贷款."""
+    named = number.base and not number.lexicon.word.fullmatch(number.base)
+    if not named or (number.verb_class != "give" and number.lead):
+        return ""
+    other = number.tail.startswith("的") and not number.names_benefit
+    return _behind(number) if other else trim_name(number.base, number.lexicon)
 
 
-def _percentage_bases(quantity: Quantity, context: NumberContext, behind: str, lexicon: TargetLexicon) -> Iterator[str]:
-    """What a percentage is one of: 不高于[研发投入]30%, 3%[征收率], 按[投资额]的10%, 按1%的[贴息比例], 给予[实际保费]80%."""
-    if (
-        quantity.base
-        and not lexicon.word.fullmatch(quantity.base)
-        and (context.verb_class == "give" or not context.lead)
-    ):
-        other = context.tail.startswith("的") and not names_benefit(context.tail, lexicon)
-        yield behind if other else trim_name(quantity.base, lexicon)
-    tail = context.tail.removeprefix("的")
-    rate = next((it for it in lexicon["rates"] if tail.startswith(it)), "")
-    if rate in lexicon["subjects.heads"]:
-        given = lexicon.benefit.match(tail.removeprefix(rate))
-        yield given[1] + rate if given else ""
-        yield find_recipient(context.opening, lexicon) if context.opens_as_condition else ""
-    yield rate
-    yield _share_base(context.lead, lexicon)
-    if context.name_offset and context.verb_class == "give" and not context.lead.endswith(context.sentence.verb):
-        own = trim_name(context.lead[context.name_offset :], lexicon)
-        yield own + benefit_of(context, lexicon) if len(own) < _MIN_NAME else own
+def _rate(number: NumberContext) -> str:
+    """3%|征收率, 按1%的|贴息比例."""
+    return next(filter(number.tail.removeprefix("的").startswith, number.lexicon["rates"]), "")
 
 
-def _name_behind(context: NumberContext, lexicon: TargetLexicon) -> str:
+def _rate_of_benefit(number: NumberContext) -> str:
+    """按50%的比例给予|补助: a rate that needs another word, and what is given at it, or to whom."""
+    rate = _rate(number)
+    if rate not in number.lexicon["subjects.heads"]:
+        return ""
+    given = number.lexicon.benefit.match(number.tail.removeprefix("的").removeprefix(rate))
+    whom = find_recipient(number.opening, number.lexicon) if number.opens_as_condition else ""
+    return given[1] + rate if given else whom
+
+
+def _share_base(number: NumberContext) -> str:
+    """按|投资额|的10%."""
+    lead, bases = number.lead, number.lexicon["subjects.bases"]
+    cut = max((lead.rfind(it) + len(it) for it in bases if it in lead), default=0)
+    return trim_name(lead[cut:], number.lexicon) if cut and lead.endswith("的") else ""
+
+
+def _given_share(number: NumberContext) -> str:
+    """给予|实际保费|80%."""
+    if number.own == number.lead or number.verb_class != "give" or number.lead.endswith(number.sentence.verb):
+        return ""
+    own = trim_name(number.own, number.lexicon)
+    return own + benefit_of(number) if len(own) < _MIN_NAME else own
+
+
+# --- the words before and behind -------------------------------------------------------------------------------------
+
+
+def _behind(number: NumberContext) -> str:
     """The words behind the number as a name: without its first verb, and up to a date or to what is done."""
-    behind = context.tail.removeprefix("的").strip()
+    lexicon, behind = number.lexicon, number.tail.removeprefix("的").strip()
     verb = lexicon.word.match(behind)
     behind = behind[verb.end() if verb else 0 :] or behind
     stop = _STOP.search(behind, 1) or lexicon.served.search(behind, 2)
     if stop is None:
         return trim_name(behind, lexicon)
     name = behind[: stop.start()]
-    done = max((it for it in lexicon["verbs.aim"] if name.endswith(it)), key=len, default="")
+    done = max(filter(name.endswith, lexicon["verbs.aim"]), key=len, default="")
     return trim_name(name.removesuffix(done), lexicon)
 
 
-def _name_before(quantity: Quantity, context: NumberContext, kind: str, behind: str, lexicon: TargetLexicon) -> str:
-    """The words before the number, behind its verbs; of a threshold only the last of several conditions."""
-    name = "" if behind and _follows_verb(context, "aim", lexicon) else context.lead[context.name_offset :]
-    if kind == "threshold":
-        name = _condition(name, context, behind, lexicon)
-    elif quantity.comparing_before and "的" in name and len(trim_name(context.lead, lexicon)) <= _MAX_RECIPIENT:
-        name = context.lead
-    if kind == "cap" and (each := lexicon.each.search(name[-12:])):
-        name = name.removesuffix(each[0])
-    cuts = lexicon["subjects.alternatives"] if kind == "threshold" else ()
-    cut = max((name.rfind(it) + len(it) for it in (*cuts, *lexicon["subjects.cuts"]) if it in name[1:-1]), default=0)
-    if not name.startswith(lexicon["subjects.whole"], cut - 1):
-        name = name[cut:]
-    name = trim_name(
-        name.removesuffix(context.sentence.verb) if _follows_verb(context, "give", lexicon) else name, lexicon
-    )
-    if name in lexicon["subjects.heads"]:
-        return (behind if context.tail.startswith("的") else context.sentence.benefit) + name
-    return name
+def _single(number: NumberContext) -> str:
+    """单户|1000万元以下|贷款: the single one with what it is of, if that is short."""
+    single = max(filter(number.lead.endswith, number.lexicon["singles"]), key=len, default="")
+    behind = _behind(number)
+    return single + behind if single and len(behind) <= _MAX_SHORT_NAME else single
 
 
-def _condition(name: str, context: NumberContext, behind: str, lexicon: TargetLexicon) -> str:
-    """What is asked of somebody, with the verb that says it: 扶贫车间吸纳就业20人以上的."""
-    if name.endswith(lexicon["threshold.subjects"]) or context.lead.startswith(
-        (context.sentence.verb, *lexicon["verbs.aim"])
-    ):
-        return name
-    return "" if behind and _follows_verb(context, "give", lexicon) else context.lead
-
-
-def _follows_verb(context: NumberContext, kind: str, lexicon: TargetLexicon) -> bool:
-    """Whether a verb of that class stands right before the number."""
-    verb = context.sentence.verb
-    return bool(context.sentence.verb_spans) and lexicon.classes.get(verb) == kind and context.lead.endswith(verb)
-
-
-def _unless_giver(name: str, lexicon: TargetLexicon) -> str:
-    """The name, unless it is of one who gives: 省级财政."""
-    return "" if len(name) < 2 or name.endswith(lexicon["subjects.givers"]) else name
-
-
-def _recipient_and_benefit(context: NumberContext, lexicon: TargetLexicon) -> str:
-    """Whom it is given and what: 每人补贴, 新升规企业奖励, 展位费补贴."""
-    benefit = benefit_of(context, lexicon)
-    each = lexicon.each.search(lexicon.recurring.sub("", context.lead[-12:]))
-    if each:
-        own = trim_name(context.lead[context.name_offset :], lexicon) or each[0]
-        listed = lexicon.given.search(context.tail)
-        priced = listed[0] if listed else _name_behind(context, lexicon) if context.tail.startswith("的") else ""
-        return own + (benefit or priced or context.sentence.benefit)
-    if not benefit:
+def _timed_task(number: NumberContext) -> str:
+    """What is to be done in time, and to what if that is short: 一般诉求|办结."""
+    if not number.comparing_after or not number.tail:
         return ""
-    whom = (
-        find_recipient(context.opening, lexicon)
-        if context.opens_as_condition
-        else find_recipient(context.lead[-2 * CONTEXT_LENGTH :], lexicon)
-    )
-    whom = whom or context.sentence.recipient
-    if context.tail.startswith(benefit) and len(benefit) < len(context.tail) <= len(benefit) + _MAX_SHORT_NAME:
-        return whom + context.tail if whom else ""
-    return benefit if whom.endswith(benefit) else whom.removesuffix(benefit) + benefit
+    own = trim_name(number.own, number.lexicon)
+    fits = not number.lead.rstrip("在要应").endswith("的") and len(own) + len(number.tail) <= 2 * _MAX_SHORT_NAME
+    return (own if fits else "") + trim_name(number.tail, number.lexicon)
 
 
-def _share_base(lead: str, lexicon: TargetLexicon) -> str:
-    """按投资额的: what a share is a share of."""
-    cut = max((lead.rfind(it) + len(it) for it in lexicon["subjects.bases"] if it in lead), default=0)
-    return trim_name(lead[cut:], lexicon) if cut and lead.endswith("的") else ""
+def _condition(number: NumberContext) -> str:
+    """What is asked of somebody, with the verb that says it: 扶贫车间吸纳就业|20人以上的; only the last of several."""
+    lexicon, behind = number.lexicon, _behind(number)
+    name = "" if behind and number.follows_verb("aim") else number.own
+    if not name.endswith(lexicon["threshold.subjects"]) and not number.lead.startswith(
+        (number.sentence.verb, *lexicon["verbs.aim"])
+    ):
+        name = "" if behind and number.follows_verb("give") else number.lead
+    return _last_item(name, lexicon["subjects.alternatives"], number)
+
+
+def _own_name(number: NumberContext) -> str:
+    """新增|创新型中小企业|10家: the words behind its verbs, or all where 的 joins them to a limit."""
+    name = "" if _behind(number) and number.follows_verb("aim") else number.own
+    whole = number.comparing_before and "的" in name and len(trim_name(number.lead, number.lexicon)) <= _MAX_RECIPIENT
+    return number.lead if whole else name
+
+
+def _limited(number: NumberContext) -> str:
+    """担保费率每年|不超过1%: without what it is counted by."""
+    name = _own_name(number)
+    each = number.lexicon.each.search(name[-12:])
+    return _last_item(name.removesuffix(each[0]) if each else name, (), number)
+
+
+def _last_item(name: str, cuts: Iterable[str], number: NumberContext) -> str:
+    """The words behind the last of `cuts` and of what always parts names; a head such as 标准 with what it is of."""
+    lexicon = number.lexicon
+    cut = max((name.rfind(it) + len(it) for it in (*cuts, *lexicon["subjects.cuts"]) if it in name[1:-1]), default=0)
+    name = name if name.startswith(lexicon["subjects.whole"], cut - 1) else name[cut:]
+    name = trim_name(name.removesuffix(number.sentence.verb) if number.follows_verb("give") else name, lexicon)
+    if name not in lexicon["subjects.heads"]:
+        return name
+    return (_behind(number) if number.tail.startswith("的") else number.sentence.benefit) + name
+
+
+def _whole(number: NumberContext) -> str:
+    """All the words before the number but its verb."""
+    return trim_name(number.lead.removesuffix(number.sentence.verb), number.lexicon)
+
+
+def _unless_giver(number: NumberContext) -> str:
+    """The same, unless it is one who gives: 省级财政."""
+    name = _whole(number)
+    return "" if len(name) < 2 or name.endswith(number.lexicon["subjects.givers"]) else name
+
+
+def _since(number: NumberContext) -> str:
+    """自受理之日起|3个工作日内|办结."""
+    return trim_name(number.tail, number.lexicon) if number.lead.endswith(number.lexicon["subjects.since"]) else ""
+
+
+def _same_as_before(number: NumberContext) -> str:
+    """奖励5万元、|10万元: an item of a list that has no words of its own."""
+    alone = not number.lead and not number.tail and number.opening.endswith("、")
+    return number.sentence.last_subject if alone else ""
+
+
+def _comparing_verb(number: NumberContext) -> str:
+    """增长|5%."""
+    verb = number.sentence.verb
+    return verb if number.comparing_before and trim_name(number.lead, number.lexicon) == verb else ""
+
+
+_ANY: tuple[str, ...] = ()
+_SUBJECTS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Callable[[NumberContext], str]], ...] = (
+    (_ANY, _ANY, "不超过|租金减免总额的|30%", lambda it: trim_name(it.base, it.lexicon) if it.base.endswith("的") else ""),
+    (_ANY, ("percent",), "不高于|研发投入|30%", _base),
+    (_ANY, ("percent",), "按50%的比例给予|补助", _rate_of_benefit),
+    (_ANY, ("percent",), "3%|征收率", _rate),
+    (_ANY, ("percent",), "按|投资额|的10%", _share_base),
+    (_ANY, ("percent",), "给予|实际保费|80%", _given_share),
+    (("rate", "cap"), ("percent", "money"), "对|新升规企业|给予10万元|奖励", _recipient_and_benefit),
+    (_ANY, ("time",), "自受理之日起|3个工作日内|办结", _since),
+    (("cap",), ("time",), "一般诉求|3个工作日内|办结", _timed_task),
+    (_ANY, _ANY, "奖励5万元、|10万元", _same_as_before),
+    (("threshold",), _ANY, "单户|1000万元以下|贷款", _single),
+    (_ANY, ("count", "loose"), "不少于|员工|20人", lambda it: it.base and (_behind(it) or it.base)),
+    (("threshold",), _ANY, "吸纳就业|20人以上的", _condition),
+    (("cap",), _ANY, "担保费率|不超过1%", _limited),
+    (("target", "rate"), _ANY, "新增|创新型中小企业|10家", lambda it: _last_item(_own_name(it), (), it)),
+    (_ANY, _ANY, "新增10家|创新型中小企业", _behind),
+    (_ANY, _ANY, "增长|5%", _comparing_verb),
+    (_ANY, _ANY, "企业|培育|10家", _unless_giver),
+    (_ANY, _ANY, "创新型中小企业,新增|10家", lambda it: it.sentence.previous_topic),
+    (_ANY, _ANY, "省级财政|10万元", _whole),
+    (_ANY, _ANY, "培训|100次", lambda it: it.sentence.verb),
+)  # fmt: skip
+"""Kinds, groups of units, an example, and the words; the first that are not empty are the subject."""
+
+
+# --- names -----------------------------------------------------------------------------------------------------------
 
 
 def trim_name(name: str, lexicon: TargetLexicon) -> str:
     """Without the words that lead to a name or follow it: 将…预留份额阶段性."""
     name = lexicon.recurring.sub("", _ARTICLE.sub("", name[-2 * CONTEXT_LENGTH :])).strip("、 ()")
-    while start := _leading_word(name, lexicon):
+    while not name.startswith(lexicon["subjects.whole"]) and (  # 对外 and 在职 belong to a name
+        start := max(filter(name.startswith, lexicon["subjects.openers"]), key=len, default="")
+    ):
         name = name[len(start) :].strip("、 ")
-    while end := max((it for it in lexicon["subjects.trailing"] if name.endswith(it)), key=len, default=""):
+    while end := max(filter(name.endswith, lexicon["subjects.trailing"]), key=len, default=""):
         name = name[: -len(end)].rstrip("、 ")
     return "" if name in lexicon["subjects.scopes"] else name
-
-
-def _leading_word(name: str, lexicon: TargetLexicon) -> str:
-    """The word a name begins with and that is no part of it; 对外 and 在职 are."""
-    if name.startswith(lexicon["subjects.whole"]):
-        return ""
-    return max((it for it in lexicon["subjects.openers"] if name.startswith(it)), key=len, default="")

@@ -20,7 +20,11 @@ _CLAUSES = re.compile(r"([,()\[\]]+)")
 _OWN_TITLE = re.compile(r"本《[^《》]*》")
 _TITLE = re.compile(r"《[^《》]*》")
 _RANGES = re.compile(
-    rf"(?P<year>{HALF_WIDTH_YEAR})(?={RANGE_SIGN}{HALF_WIDTH_YEAR}年)|(?<=年)(?P<month>[0-9]{{1,2}})(?={RANGE_SIGN}[0-9]{{1,2}}月)"
+    rf"""
+    (?P<year>{HALF_WIDTH_YEAR})(?={RANGE_SIGN}{HALF_WIDTH_YEAR}年)          # 2021|-2023年
+  | (?<=年)(?P<month>[0-9]{{1,2}})(?={RANGE_SIGN}[0-9]{{1,2}}月)            # 2022年4|-12月
+    """,
+    re.VERBOSE,
 )
 _NUMERALS = re.compile(rf"[{ONE_TO_TEN}]{{1,3}}(?=[月日])")
 

@@ -73,10 +73,10 @@ def read_validity_lexicon(value: Value, instruments: InstrumentLexicon) -> tuple
         repeal_joins=re.compile(rf"(?:{alternation(lists['repeal_joins'])}|\s)*"),
         repeal_day=re.compile(rf"自(?P<day>{DATE})起,?原?\Z"),
         time=re.compile(_time(lists)),
-        goes_on=re.compile(_goes_on(lists)),
+        goes_on=re.compile(_goes_on(lists), re.VERBOSE),
         due=re.compile(rf"(?:{alternation(lists['dates.due'])})[均统一]{{0,2}}[为是:]?\Z"),
         led=re.compile(_led(lists)),
-        plan=re.compile(_plan(lists)),
+        plan=re.compile(_plan(lists), re.VERBOSE),
     ), tuple(problems)
 
 
@@ -149,9 +149,13 @@ def _led(lists: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def _goes_on(lists: Mapping[str, tuple[str, ...]]) -> str:
+    expired, upto = alternation(lists["expired"]), alternation(lists["upto"])
     between = alternation((*lists["expired"], *lists["fillers"]))
-    ends = rf"(?=[,;。)\n]|\Z)|(?:{alternation(lists['upto'])})*(?:{DATE})"
-    return rf"(?:[,(]|。(?={alternation(lists['expired'])}))(?:{between})*(?:{alternation(lists['dates.goes_on'])})(?:{ends})"
+    return rf"""
+        (?: [,(] | 。(?={expired}) ) (?:{between})*                             # ,现
+        (?:{alternation(lists["dates.goes_on"])})                               # 继续执行
+        (?: (?=[,;。)\n]|\Z) | (?:{upto})*(?:{DATE}) )                          # 至2025年
+    """
 
 
 def _plan(lists: Mapping[str, tuple[str, ...]]) -> str:
@@ -159,9 +163,12 @@ def _plan(lists: Mapping[str, tuple[str, ...]]) -> str:
     kinds = alternation(lists["plans.kinds"])
     year = r"(?<![0-9])(?:19|20)[0-9]{2}"
     years = rf"{year}年?{RANGE_SIGN}{year}年?|{year}年?|{FIVE_YEAR_PLAN}"
-    named = rf"(?P<first>{years})度?(?:(?![二两三四五六七八九十]年)[^《》0-9,。;\n]){{0,40}}?(?:{kinds})"
-    behind = rf"(?:{kinds})\((?P<behind>{years})\)"
-    return rf"(?P<plan>{named}|{behind})(?:\([^()0-9]*\))?(?P<title>》)?(?:的(?:通知|函|公告|通告))?\Z"
+    return rf"""
+        (?P<plan> (?P<first>{years})度?(?:(?![二两三四五六七八九十]年)[^《》0-9,。;\n]){{0,40}}?(?:{kinds})   # 2020年…工作要点
+          | (?:{kinds})\((?P<behind>{years})\)                                  # 行动计划(2021-2025年)
+        )
+        (?:\([^()0-9]*\))? (?P<title>》)? (?:的(?:通知|函|公告|通告))? \Z
+    """
 
 
 def _repeal(lists: Mapping[str, tuple[str, ...]]) -> str:

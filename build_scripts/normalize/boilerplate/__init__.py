@@ -12,6 +12,7 @@ tail             the rows behind the text: links, buttons, the footer
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_scripts.diagnostics.registry import finding
@@ -21,6 +22,8 @@ from build_scripts.normalize.boilerplate.line_classifier import line_classifier
 from build_scripts.normalize.boilerplate.page_rows import Decisions, PageRow, Proposal
 from build_scripts.normalize.boilerplate.tail import decide_tail
 from build_scripts.normalize.restore import RestoredText
+from build_scripts.text.line_patterns import is_sentence, marker
+from build_scripts.text.lines import BLANK
 from build_scripts.vocabulary.loader import FurnitureWords, Labels
 
 
@@ -38,17 +41,26 @@ class Boilerplate:
 def find_boilerplate(restored: RestoredText, lexicon: FurnitureWords, labels: Labels) -> Boilerplate:
     """Find the boilerplate before and behind a text: its lines, the metadata in it, a finding for each doubtful line."""
     classifier, decisions = line_classifier(lexicon), Decisions()
-    stripped = (
-        (line, restored.simplified[line.start : line.end].strip("\ufeff \t\u3000\xa0")) for line in restored.lines
-    )
-    rows = [PageRow(line, text, classifier, labels) for line, text in stripped if text.strip()]
+    stripped = ((line, line.text.strip(BLANK)) for line in restored.lines)
+    rows = [PageRow(line, text, classifier, labels) for line, text in stripped if text]
     end = decide_head(rows, decisions)
     decide_tail(rows[end:], decisions)
+    decide_inside(rows, decisions)
     return Boilerplate(
-        line_numbers=frozenset(row.line.number for row in decisions.boilerplate),
+        line_numbers=frozenset(number for number, verdict in decisions.verdicts.items() if verdict == "boilerplate"),
         proposals=tuple(sorted(decisions.proposals, key=lambda it: it.line)),
         findings=tuple(
             finding("furniture-doubt", restored.source.file, row.line.number, found=row.text)
-            for row in sorted(decisions.doubtful, key=lambda it: it.line.number)
+            for row in rows
+            if decisions.verdicts.get(row.line.number) == "doubtful"
         ),
     )
+
+
+def decide_inside(rows: Sequence[PageRow], decisions: Decisions) -> None:
+    """Boilerplate that has the text's first sentence before it and any line of the text behind it is only doubtful."""
+    verdicts = decisions.verdicts
+    text = [row for row in rows if verdicts.get(row.line.number) != "boilerplate"]
+    first = next((row.line.number for row in text if marker(row.text) or is_sentence(row.text)), None)
+    inside = [number for number in verdicts if first is not None and first < number < text[-1].line.number]
+    verdicts |= dict.fromkeys(inside, "doubtful")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from build_scripts.normalize.boilerplate.label_values import NO_LABEL, LabelValue, values_below, wrapped_title
@@ -25,19 +24,20 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]\Z")
 
 def decide_head(rows: Sequence[PageRow], decisions: Decisions) -> int:
     """Decide which rows before the text are boilerplate, and which are doubtful; returns how many rows the head has."""
-    values: dict[int, MetadataLabel] = {}
     lead = _repost_length(rows)
-    last = _head_length(rows, lead, values, decisions)
-    above = rows[:last]
-    kept = _title_rows(above, rows[last:], values)
-    context = _TitleContext.of(above, rows[last:], kept)
+    last, given = _head_length(rows, lead)
+    above, below = rows[:last], rows[last:]
+    own = {index for index, _, _ in given if rows[index].line_class.values}  # the title beside its label is but begun
+    labels = {index: label for index, label, _ in reversed(given) if index not in own}
+    title = _title_rows(above, below, labels)
+    for index, label, value in given:
+        decisions.propose(label, value, rows[index])
     for index, row in enumerate(above):
-        if index in kept:
-            continue
-        if index < lead or index in values or row.line_class.kind != "text" or context.is_boilerplate(index, row):
-            decisions.add_boilerplate(row)
-        else:
-            decisions.doubtful.append(row)
+        if index < lead or index in labels or row.line_class.kind != "text" or _is_menu(index, above, below, title):
+            if index not in title:
+                decisions.add_boilerplate(row, with_title=index not in own)
+        elif index not in title:
+            decisions.verdicts[row.line.number] = "doubtful"
     return last
 
 
@@ -49,52 +49,34 @@ def _repost_length(rows: Sequence[PageRow], reach: int = 12) -> int:
     return max(leads, default=0)
 
 
-def _head_length(rows: Sequence[PageRow], lead: int, values: dict[int, MetadataLabel], decisions: Decisions) -> int:
-    """How many rows the head has, to the last certain boilerplate before the reading text; fills `values` by row index."""
+def _head_length(rows: Sequence[PageRow], lead: int) -> tuple[int, list[LabelValue]]:
+    """How many rows the head has, to the last certain boilerplate before the reading text; and the values in it."""
     last, unknown, behind = lead, 0, 0
     headline = False
     empty_labels: list[tuple[MetadataLabel, ...]] = []
+    given: list[LabelValue] = []
     for index, row in enumerate(rows):
         if index < behind:
             continue
-        given = values_below(rows, index, empty_labels)
-        if given:
-            behind = given[-1][0] + 1
-            certain = last > 0 or not all(label.weak for _, label, _ in given)
+        if values := values_below(rows, index, empty_labels):
+            given += values
+            behind = values[-1][0] + 1
+            certain = last > 0 or not all(label.weak for _, label, _ in values)
             last, unknown, empty_labels = max(last, behind) if certain else last, 0, []
-            _record_values(given, rows, values, decisions)
             continue
-        empty_labels = (
-            [*empty_labels[-MAX_LABEL_COLUMN:], row.line_class.empty_labels] if row.line_class.empty_labels else []
-        )
+        empty = row.line_class.empty_labels
+        empty_labels = [*empty_labels[-MAX_LABEL_COLUMN:], empty] if empty else []
         wrapped = [*wrapped_title(rows, index)]
-        if wrapped:
-            decisions.wrapped.add(row.line.number)
-            _record_values(wrapped, rows, values, decisions)
+        given += wrapped
         behind = index + max(1, len(wrapped))
-        if row.line_class.kind in ("certain", "opener") or (row.line_class.values and last):
+        if row.is_certain or (row.line_class.values and last):
             last, unknown = max(last, behind), 0
         elif row.line_class.kind == "text" and index >= lead:
             names = row.has_title_shape and len(row.text) > MAX_MENU_LENGTH
             headline, unknown = headline or names, 0 if names else unknown + 1
             if _is_reading_text(rows, index) or unknown > (MAX_ROWS_BELOW_HEADLINE if headline else MAX_MENU_ROWS):
                 break
-    decisions.proposals = [
-        proposal for proposal in decisions.proposals if proposal.line <= (rows[last - 1].line.number if last else 0)
-    ]
-    for index in [it for it in values if it >= last]:
-        del values[index]
-    return last
-
-
-def _record_values(
-    given: Sequence[LabelValue], rows: Sequence[PageRow], values: dict[int, MetadataLabel], decisions: Decisions
-) -> None:
-    """Enter rows without values of their own into `values`, and propose what they give to their labels."""
-    for index, label, value in given:
-        if not rows[index].line_class.values:
-            values.setdefault(index, label)
-        decisions.propose(label, value, rows[index])
+    return last, [value for value in given if value[0] < last]
 
 
 def _is_reading_text(rows: Sequence[PageRow], index: int) -> bool:
@@ -104,19 +86,16 @@ def _is_reading_text(rows: Sequence[PageRow], index: int) -> bool:
     return (row.line_class.is_reading_text or is_sentence(row.text)) and not (row.text.endswith((":", "：")) and among)
 
 
-def _title_rows(above: Sequence[PageRow], below: Sequence[PageRow], values: dict[int, MetadataLabel]) -> range:
+def _title_rows(above: Sequence[PageRow], below: Sequence[PageRow], labels: dict[int, MetadataLabel]) -> range:
     """Which rows above the text are its title; none where the text has its own."""
     if _has_title(below):
         return range(0)
-    sure = [it for it, row in enumerate(above) if row.names_instrument and it not in values]
-    other = [it for it, row in enumerate(above) if row.has_title_shape and values.get(it, NO_LABEL).field == "title"]
-    weak = [
-        index
-        for index, row in enumerate(above)
-        if row.has_title_shape and row.line_class.kind == "weak" and not row.line_class.values
-    ]
+    shaped = [(index, row) for index, row in enumerate(above) if row.has_title_shape]
+    sure = [index for index, row in shaped if row.names_instrument and index not in labels]
+    other = [index for index, _ in shaped if labels.get(index, NO_LABEL).field == "title"]
+    weak = [index for index, row in shaped if row.line_class.kind == "weak" and not row.line_class.values]
     at = next((found[-1] for found in (sure, other, weak) if found), None)
-    return range(0) if at is None else range(_title_start(above, at, values), _title_end(above, at))
+    return range(0) if at is None else range(_title_start(above, at, labels), _title_end(above, at))
 
 
 _TITLE = MetadataLabel("", "title")
@@ -128,18 +107,18 @@ def _has_title(rows: Sequence[PageRow], reach: int = 8) -> bool:
     return any(row.names_instrument for row in before_body)
 
 
-def _title_start(above: Sequence[PageRow], at: int, values: dict[int, MetadataLabel], longest: int = 4) -> int:
+def _title_start(above: Sequence[PageRow], at: int, labels: dict[int, MetadataLabel], longest: int = 4) -> int:
     """Where the title that ends at a row begins: at its 关于 …, or at the issuers' names above that."""
     start = at
     while start > max(0, at - longest) and not OPENS_TITLE.search(above[start].text):
         start -= 1
-        if above[start].line_class.kind != "text" or values.get(start, _TITLE).field != "title":
+        if above[start].line_class.kind != "text" or labels.get(start, _TITLE).field != "title":
             return at
     if not OPENS_TITLE.search(above[start].text):
         return at
-    opens = OPENS_TITLE.match(above[start].text) is not None
-    while opens and start > 0 and above[start - 1].line_class.kind == "text" and _may_head_title(above[start - 1]):
-        start -= 1
+    if OPENS_TITLE.match(above[start].text):
+        issuers = (row.line_class.kind == "text" and _may_head_title(row) for row in reversed(above[:start]))
+        start -= len([*takewhile(bool, issuers)])
     return start
 
 
@@ -156,36 +135,14 @@ def _title_end(above: Sequence[PageRow], at: int) -> int:
     return end
 
 
-@dataclass(frozen=True, slots=True)
-class _TitleContext:
-    """What is known of the title when an unknown row above certain boilerplate is decided."""
-
-    title_end: int | None
-    """Index behind the title that is kept."""
-    headline: int | None
-    """Index of the page's headline, where the text has its own title."""
-    title_letters: frozenset[str]
-    """The letters of the title that is kept, line by line and as a whole."""
-    gives_number: bool
-    """Whether the document's number stands in the title or at the beginning of the text."""
-
-    @classmethod
-    def of(cls, above: Sequence[PageRow], below: Sequence[PageRow], kept: range) -> _TitleContext:
-        lines = [above[it].letters for it in kept]
-        headline = next((it for it in reversed(range(len(above))) if above[it].names_instrument), None)
-        title = [above[it] for it in kept]
-        return cls(
-            title_end=kept.stop if kept else None,
-            headline=None if kept else headline,
-            title_letters=frozenset([*lines, "".join(lines)] if lines else []),
-            gives_number=any(is_document_number(row.text) for row in (*title, *below[:12])),
-        )
-
-    def is_boilerplate(self, index: int, row: PageRow) -> bool:
-        """Whether the row is boilerplate (a short menu item, the headline, a repeated title); else it is doubtful."""
-        if is_document_number(row.text):
-            return self.gives_number
-        behind = self.title_end is not None and index >= self.title_end
-        if behind and (row.names_issuer or is_date(row.text)):
-            return False
-        return len(row.text) <= MAX_MENU_LENGTH or row.letters in self.title_letters or index == self.headline
+def _is_menu(index: int, above: Sequence[PageRow], below: Sequence[PageRow], title: range) -> bool:
+    """Whether an unknown row is a short item of a menu, the page's headline, or repeats the title or the number."""
+    row, kept = above[index], above[title.start : title.stop]
+    if is_document_number(row.text):
+        return any(is_document_number(other.text) for other in (*kept, *below[:12]))
+    if kept and index >= title.stop and (row.names_issuer or is_date(row.text)):
+        return False
+    lines = [other.letters for other in kept]
+    repeated = bool(lines) and row.letters in (*lines, "".join(lines))
+    headline = not kept and row.names_instrument and not any(other.names_instrument for other in above[index + 1 :])
+    return len(row.text) <= MAX_MENU_LENGTH or repeated or headline

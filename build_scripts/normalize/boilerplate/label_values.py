@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from build_scripts.normalize.boilerplate.line_classifier import cells
-from build_scripts.normalize.boilerplate.page_rows import MAX_MENU_LENGTH, PageRow
+from build_scripts.normalize.boilerplate.page_rows import ISSUER, MAX_MENU_LENGTH, PageRow
 from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.line_patterns import OPENS_TITLE, is_date, is_document_number, is_sentence, is_title, title_core
 from build_scripts.text.numerals import YEAR
@@ -82,57 +82,39 @@ def _value_at(rows: Sequence[PageRow], at: int, label: MetadataLabel) -> list[La
         length = title_length(rows, at)
         whole = "".join(row.text for row in rows[at : at + length])
         return [(at, label, whole), *((it, label, "") for it in range(at + 1, at + length))] if length else []
-    if (
-        at >= len(rows)
-        or rows[at].line_class.values
-        or begins_title(rows, at)
-        or not is_value_of(label, rows[at].text, rows[at])
-    ):
-        return []
-    return [(at, label, rows[at].text)]
+    fits = at < len(rows) and not rows[at].line_class.values and not begins_title(rows, at)
+    return [(at, label, rows[at].text)] if fits and is_value_of(label, rows[at].text, rows[at]) else []
 
 
 def _by_kind(rows: Sequence[PageRow], at: int, labels: Sequence[MetadataLabel]) -> list[LabelValue]:
     """The values of a column that lacks some: each row goes to the only label that can take it, in order."""
     given: list[LabelValue] = []
     while at < len(rows) and labels:
-        fitting = [
-            number
-            for number, label in enumerate(labels)
-            if label.value in _RECOGNISED_BY_SHAPE and _value_at(rows, at, label)
-        ]
+        shaped = (label for label in labels if label.value in _RECOGNISED_BY_SHAPE)
+        fitting = [(label, found) for label in shaped if (found := _value_at(rows, at, label))]
         if not fitting:
             break
-        sure = len({labels[it].field for it in fitting}) == 1
-        label = labels[fitting[0]] if sure else NO_LABEL
-        found = _value_at(rows, at, labels[fitting[0]])
-        given += [(row, label, value) for row, _, value in found]
+        label, found = fitting[0]
+        sure = len({other.field for other, _ in fitting}) == 1
+        given += [(row, label if sure else NO_LABEL, value) for row, _, value in found]
         at += len(found)
-        labels = labels[fitting[0] + 1 :] if sure else labels
-    last = labels[-1] if labels else NO_LABEL
-    found = _value_at(rows, at, last) if last.value not in _RECOGNISED_BY_SHAPE and at < len(rows) else []
-    return [*given, *found] if found and len(rows[at].text) <= MAX_MENU_LENGTH else given
+        labels = labels[labels.index(label) + 1 :] if sure else labels
+    if labels and labels[-1].value not in _RECOGNISED_BY_SHAPE and at < len(rows):
+        given += _value_at(rows, at, labels[-1]) if len(rows[at].text) <= MAX_MENU_LENGTH else []
+    return given
 
 
 def title_length(rows: Sequence[PageRow], at: int, before: str = "") -> int:
     """How many rows from `at` on complete a title that starts with `before`; 0 where they make none."""
     title = before
     for offset, row in enumerate(rows[at : at + MAX_TITLE_ROWS]):
-        if (
-            row.line_class.kind not in ("text", "weak")
-            or row.line_class.values
-            or row.line_class.is_reading_text
-            or _is_no_title(row)
-        ):
+        known = row.line_class.values or row.line_class.is_reading_text or is_sentence(row.text)
+        if known or row.line_class.kind not in ("text", "weak") or is_date(row.text) or is_document_number(row.text):
             return 0
         title += row.text
         if is_title(title, row.labels.kinds) and not title_continues(title, rows[at + offset + 1 : at + offset + 2]):
             return offset + 1
     return 0
-
-
-def _is_no_title(row: PageRow) -> bool:
-    return is_date(row.text) or is_document_number(row.text) or is_sentence(row.text)
 
 
 def title_continues(title: str, below: Sequence[PageRow]) -> bool:
@@ -149,15 +131,14 @@ def begins_title(rows: Sequence[PageRow], at: int) -> bool:
     first, *others = rows[at : at + length]
     heads = [*takewhile(lambda row: row.names_issuer and not OPENS_TITLE.search(row.text), (first, *others))]
     opens = rows[at + len(heads)] if len(heads) < length else first
-    if len({it.letters for it in heads}) == len(heads) and OPENS_TITLE.match(opens.text):
+    if len({row.letters for row in heads}) == len(heads) and OPENS_TITLE.match(opens.text):
         return True
     if OPENS_TITLE.search(first.text) or _BREAKS_OFF.search(first.text) or title_continues(first.text, others[:1]):
         return True
     rest = "".join(it.text for it in others)
     alone = is_title(rest, first.labels.kinds) and len(title_core(rest)) >= MIN_TITLE_LENGTH
-    return not alone or (
-        len(first.text) >= MIN_TITLE_LENGTH and not first.names_issuer and not _GAPS.search(first.text)
-    )
+    phrase = len(first.text) >= MIN_TITLE_LENGTH and not first.names_issuer and not _GAPS.search(first.text)
+    return phrase or not alone
 
 
 def is_value_of(label: MetadataLabel, value: str, row: PageRow) -> bool:
@@ -168,23 +149,21 @@ def is_value_of(label: MetadataLabel, value: str, row: PageRow) -> bool:
 def _is_words(value: str, row: PageRow) -> bool:
     named = row.names_issuer or value.endswith("令")
     titled = is_title(value, row.labels.kinds) and not _lists_subjects(row)
-    return len(value) <= MAX_PHRASE_LENGTH and not (named or titled or _has_shape(value))
+    return len(value) <= MAX_PHRASE_LENGTH and not (named or titled or is_document_number(value) or _is_day(value))
 
 
 def _lists_subjects(row: PageRow) -> bool:
     """Whether a row is a list of subjects, which customarily ends with the kind of the document: 工业 中小企业 通知."""
     subjects = row.text.split()
-    return (
-        len(subjects) > 1
-        and all(1 < len(it) < MIN_TITLE_LENGTH and not OPENS_TITLE.search(it) for it in subjects)
-        and not any(map(row.is_issuer, subjects))
-    )
+    short = all(1 < len(it) < MIN_TITLE_LENGTH and not OPENS_TITLE.search(it) for it in subjects)
+    return len(subjects) > 1 and short and not any(map(ISSUER.search, subjects))
 
 
 def _is_name(value: str, row: PageRow) -> bool:
     """A name of a site or a person; a row of buttons is none: 【大 中 小】."""
     button = value == row.text and row.line_class.kind not in ("text", "weak")
-    return len(value) <= MAX_PHRASE_LENGTH and not (button or _has_shape(value) or is_title(value, row.labels.kinds))
+    shaped = is_document_number(value) or _is_day(value) or is_title(value, row.labels.kinds)
+    return len(value) <= MAX_PHRASE_LENGTH and not (button or shaped)
 
 
 def _is_body(value: str, row: PageRow) -> bool:
@@ -193,16 +172,11 @@ def _is_body(value: str, row: PageRow) -> bool:
     return bool(names) and all(it.endswith(endings) for it in names) and not is_title(value, row.labels.kinds)
 
 
-def _has_shape(value: str) -> bool:
-    """Whether a value is a date or a document number, and so neither a subject nor a name."""
-    return is_document_number(value) or _is_day(value)
-
-
 def _is_day(value: str) -> bool:
     return len(value) < 30 and (is_date(value) or _DATE_START.match(value) is not None)
 
 
-def _is_number(value: str) -> bool:
+def _is_number(value: str, _row: PageRow) -> bool:
     return is_document_number(value) or _NUMBER_SHAPE.search(value) is not None or _NONE_GIVEN.match(value) is not None
 
 
@@ -218,7 +192,7 @@ _VALUE_KINDS: dict[str, Callable[[str, PageRow], bool]] = {
     "title": lambda value, row: is_title(value, row.labels.kinds),
     "date": lambda value, _: _is_day(value),
     "term": lambda value, row: _is_day(value) or _is_words(value, row),
-    "number": lambda value, _: _is_number(value),
+    "number": _is_number,
     "index": _is_index,
     "count": lambda value, _: value.isdecimal(),
     "none": lambda _value, _row: False,

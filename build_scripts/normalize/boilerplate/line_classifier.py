@@ -15,14 +15,12 @@ from build_scripts.text.line_patterns import marker
 from build_scripts.text.numerals import FULL_DATE, YEAR, alternation
 from build_scripts.vocabulary.loader import FurnitureWords, MetadataLabel
 
-_NORMALISED_CHARACTERS = str.maketrans(
-    {
-        "：": ":", "｜": "|", "丨": "|", "│": "|", "＞": ">", "›": ">", "→": ">", "»": ">", "，": ",", "（": "(", "）": ")",
-        "\u3000": " ", "\xa0": " ", "\t": "\t", "【": " ", "】": " ", "[": " ", "]": " ", "［": " ", "］": " ",
-        "•": " ", "·": " ", "●": " ", "■": " ", "▪": " ", "◆": " ", "\ufeff": " ", "\u200b": " ",
-    }
-)  # fmt: skip
+_NORMALISED_CHARACTERS = str.maketrans("：｜丨│＞›→»，（）", ":|||>>>>,()") | dict.fromkeys(
+    map(ord, "\u3000\xa0【】[]［］•·●■▪◆\ufeff\u200b"), " "
+)
+_CELL_BREAK = re.compile(r"[\t|]| {2,}")
 _SEGMENT_BREAKS = re.compile(r"[\s|/、,;:>()<《》“”\"\-—–=*_…~]+")
+_NUMBER = r"\s*\d[\d.,万+]*\s*"
 _NEUTRAL = re.compile(r"[\d.,:万+]+")
 _ISO_DATE = re.compile(rf"(?:{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{FULL_DATE})(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?")
 _PUBLISHED = MetadataLabel("", "published")
@@ -91,58 +89,44 @@ class LineClassifier:
             if pattern.match(text):
                 return kind
         if values:
-            return "certain" if any(not label.weak or _dated(label, value) for label, value in values) else "weak"
-        if self.starts.match(text) or self.contains.search(text):
-            return "certain"
-        return self._by_segments(text)
+            dated = any(label.field == "published" and _ISO_DATE.fullmatch(value) for label, value in values)
+            return "certain" if dated or not all(label.weak for label, _ in values) else "weak"
+        return "certain" if self.starts.match(text) or self.contains.search(text) else self._by_segments(text)
 
     def _values(self, text: str) -> tuple[tuple[MetadataLabel, str], ...]:
         """Labels and values of a line that consists of them: 发布日期:2022-06-13    来源:川经瞭望."""
-        found = [match for match in self.labels.finditer(text) if ":" in match[0] or _begins_cell(text, match.start())]
-        if not found or not self._may_precede(text[: found[0].start()].strip(" \t|")):
-            return ()
-        label, rest = found[0][0], text[found[0].end() :]
-        if ":" not in label and self.metadata[_label_key(label)].weak and rest and not rest.startswith(("\t", "  ")):
-            return ()
-        ends = [*(match.start() for match in found[1:]), len(text)]
+        found = [label for label in self.labels.finditer(text) if ":" in label[0] or _begins_cell(text, label.start())]
         dated = _ISO_DATE.match(text)
-        return (
-            *([(_PUBLISHED, dated[0])] if dated else []),
-            *(
-                (self.metadata[_label_key(match[0])], _value(text[match.end() : end]))
-                for match, end in zip(found, ends, strict=True)
-            ),
-        )
-
-    def _may_precede(self, text: str) -> bool:
-        """Whether a label may stand behind this text on a line: a date, a short name, or nothing."""
-        return len(text) <= _MAX_PREFIX_LENGTH or _ISO_DATE.match(text) is not None
-
-    def _is_byline(self, text: str) -> bool:
-        """Whether the line is a short name and the time of publication: 某某发布 2022-06-13."""
-        dated = _ISO_DATE.search(text)
-        return dated is not None and dated.end() == len(text) and 0 < dated.start() <= _MAX_PREFIX_LENGTH
+        if not found or not (dated or len(text[: found[0].start()].strip(" \t|")) <= _MAX_PREFIX_LENGTH):
+            return ()
+        labels = [self.metadata[_label_key(label[0])] for label in found]
+        rest = text[found[0].end() :]
+        if ":" not in found[0][0] and labels[0].weak and rest and not rest.startswith(("\t", "  ")):
+            return ()
+        ends = [*(label.start() for label in found[1:]), len(text)]
+        values = [text[label.end() : end].strip(" \t|") for label, end in zip(found, ends, strict=True)]
+        cells_of_values = (_CELL_BREAK.split(value, maxsplit=1)[0].strip() for value in values)
+        return (*([(_PUBLISHED, dated[0])] if dated else []), *zip(labels, cells_of_values, strict=True))
 
     def _by_segments(self, text: str) -> str:
-        segments = [it for it in _SEGMENT_BREAKS.split(text) if it]
-        kinds = [self._segment(it, after) for it, after in zip(segments, (*segments[1:], ""), strict=False)]
-        if not segments or set(kinds) == {"neutral"}:
+        """The kind of a line without labels, by the words of which it consists: 首页 > 政务公开, 打印 关闭."""
+        segments = [segment for segment in _SEGMENT_BREAKS.split(text) if segment]
+        kinds = [self._segment(*pair) for pair in zip(segments, (*segments[1:], ""), strict=False)]
+        if set(kinds) <= {"neutral"}:
             return "neutral"
-        known = [it for it in kinds if it in ("certain", "weak")]
+        known = [kind for kind in kinds if kind in ("certain", "weak")]
         path = ">" in text and len(segments) > 1 and known
         menu = len(segments) >= 3 and 2 * len(known) >= len(segments) and max(map(len, segments)) <= _MAX_CELL_LENGTH
         if path or menu:
             return "certain"
         if "text" in kinds:
-            return "weak" if self._is_byline(text) else "text"
+            dated = _ISO_DATE.search(text)  # a short name and the time of publication: 某某发布 2022-06-13
+            return "weak" if dated and dated.end() == len(text) and 0 < dated.start() <= _MAX_PREFIX_LENGTH else "text"
         return "certain" if "certain" in known else "weak"
 
     def _segment(self, word: str, following: str) -> str:
-        if (
-            self.equals.fullmatch(word)
-            or self.counted.fullmatch(word)
-            or (word in self.counters and _NEUTRAL.fullmatch(following))
-        ):
+        counter = word in self.counters and _NEUTRAL.fullmatch(following)
+        if counter or self.equals.fullmatch(word) or self.counted.fullmatch(word):
             return "certain"
         if word.lower() in self.menu:
             return "weak"
@@ -157,32 +141,21 @@ def line_classifier(lexicon: FurnitureWords) -> LineClassifier:
 
 def cells(text: str) -> list[str]:
     """The cells of a line of a table, separated by tabs, bars or wide gaps."""
-    return [it.strip() for it in re.split(r"[\t|]| {2,}", text.translate(_NORMALISED_CHARACTERS).strip()) if it.strip()]
+    return [cell.strip() for cell in _CELL_BREAK.split(text.translate(_NORMALISED_CHARACTERS)) if cell.strip()]
 
 
 def _begins_cell(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] == "\t" or text[max(0, at - 2) : at] == "  "
 
 
-def _dated(label: MetadataLabel, value: str) -> bool:
-    return label.field == "published" and _ISO_DATE.fullmatch(value) is not None
-
-
-def _value(text: str) -> str:
-    return re.split(r"[\t|]| {2,}", text.strip(" \t|"), maxsplit=1)[0].strip()
-
-
 def _label_key(label: str) -> str:
     return re.sub(r"[\s:]", "", label)
 
 
-def _word_pattern(word: str) -> str:
-    """A word of the vocabulary as a pattern; # stands for a number."""
-    return re.escape(word.translate(_NORMALISED_CHARACTERS).strip()).replace(r"\#", r"\s*\d[\d.,万+]*\s*")
-
-
 def _any_of(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(map(_word_pattern, words)) or '(?!)'})"
+    """A pattern for any of the vocabulary's words; # stands for a number."""
+    spelled = (re.escape(word.translate(_NORMALISED_CHARACTERS).strip()).replace(r"\#", _NUMBER) for word in words)
+    return f"(?:{'|'.join(spelled) or '(?!)'})"
 
 
 def _labels_pattern(metadata: Sequence[MetadataLabel]) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from build_scripts.normalize.boilerplate.line_classifier import LineClass, LineClassifier
 from build_scripts.text.characters import letters
@@ -12,9 +13,11 @@ from build_scripts.text.line_patterns import is_date, is_title
 from build_scripts.text.lines import Line
 from build_scripts.vocabulary.loader import Labels, MetadataLabel
 
+Verdict = Literal["boilerplate", "doubtful"]
+"""What was decided about a line; a doubtful one stays in the text and becomes a finding."""
 MAX_MENU_LENGTH = 12
 """Maximum length of a menu line, in characters."""
-_ISSUER = re.compile(r"(?:政府|办公[厅室]|委员会|[厅局委部院署]|小组|银行|公司|中心|协会|指挥部)\Z")
+ISSUER = re.compile(r"(?:政府|办公[厅室]|委员会|[厅局委部院署]|小组|银行|公司|中心|协会|指挥部)\Z")
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|pptx?|wps|ofd|et|zip|rar|7z|jpe?g|png|txt)\b", re.IGNORECASE)
 
 
@@ -42,6 +45,11 @@ class PageRow:
     def line_class(self) -> LineClass:
         """The class of the line by its words alone."""
         return self.classifier(self.text)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is boilerplate wherever it stands before or behind the text."""
+        return self.line_class.kind in ("certain", "opener")
 
     @cached_property
     def has_title_shape(self) -> bool:
@@ -71,20 +79,13 @@ class PageRow:
     @property
     def names_issuer(self) -> bool:
         """Whether it ends like the name of an agency."""
-        return self.is_issuer(self.text)
-
-    @staticmethod
-    def is_issuer(name: str) -> bool:
-        """Whether a phrase ends like the name of an agency."""
-        return _ISSUER.search(name) is not None
+        return ISSUER.search(self.text) is not None
 
     @property
     def is_sign_off(self) -> bool:
         """Whether it belongs to the end of a document: its date, a note, the list of attachments."""
-        phrase = self.text.strip("()（）[]【】 ")
-        noted = self.line_class.kind == "text" and phrase.startswith(
-            (*self.labels["notes"], *self.labels["attachments"])
-        )
+        beginnings = (*self.labels["notes"], *self.labels["attachments"])
+        noted = self.line_class.kind == "text" and self.text.strip("()（）[]【】 ").startswith(beginnings)
         return noted or (is_date(self.text) and "-" not in self.text)
 
 
@@ -92,20 +93,18 @@ class PageRow:
 class Decisions:
     """The decisions about the rows of a page so far."""
 
-    boilerplate: list[PageRow] = field(default_factory=list)
-    doubtful: list[PageRow] = field(default_factory=list)
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
+    """By line number; a line without a verdict is text."""
     proposals: list[Proposal] = field(default_factory=list)
-    wrapped: set[int] = field(default_factory=set)
-    """Numbers of the lines that begin a title of several lines, which is proposed as a whole."""
 
     def propose(self, label: MetadataLabel, value: str, row: PageRow) -> None:
         """Propose the value of a label for the card, unless the value is empty or the label stands for no field."""
         if label.field and value:
             self.proposals.append(Proposal(label.field, value, row.line.number))
 
-    def add_boilerplate(self, row: PageRow) -> None:
-        """Mark a row as boilerplate, and propose the values that stand on it."""
-        self.boilerplate.append(row)
+    def add_boilerplate(self, row: PageRow, with_title: bool = True) -> None:
+        """Mark a row as boilerplate, and propose the values that stand on it; a title only `with_title`."""
+        self.verdicts[row.line.number] = "boilerplate"
         for label, value in row.line_class.values:
-            if label.value != "title" or row.line.number not in self.wrapped:
+            if with_title or label.value != "title":
                 self.propose(label, value, row)

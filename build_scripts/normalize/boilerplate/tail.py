@@ -13,9 +13,8 @@ MAX_LINK_LENGTH = 100
 
 def decide_tail(rows: Sequence[PageRow], decisions: Decisions) -> None:
     """Decide which rows at the end are boilerplate, and which are doubtful; `rows` begins behind the head."""
-    tail = list(
-        takewhile(lambda row: not row.line_class.is_reading_text or row.is_file or row.is_label, reversed(rows))
-    )[::-1]
+    behind = takewhile(lambda row: not row.line_class.is_reading_text or row.is_file or row.is_label, reversed(rows))
+    tail = [*behind][::-1]
     if len(tail) == len(rows):
         tail = tail[1:]  # the first line of a text is no boilerplate behind it
     boilerplate: list[PageRow] = []
@@ -23,9 +22,9 @@ def decide_tail(rows: Sequence[PageRow], decisions: Decisions) -> None:
     listing = False
     for index, row in enumerate(tail):
         if _is_document(tail, index, listing):
-            doubtful += [it for it in boilerplate if it.line_class.kind in ("certain", "opener")]
+            doubtful += [known for known in boilerplate if known.is_certain]
             boilerplate, listing = [], False
-        elif row.line_class.kind in ("certain", "opener"):
+        elif row.is_certain:
             if not boilerplate:
                 boilerplate, contacts = _footer_above(tail, index)
                 doubtful += contacts
@@ -35,7 +34,7 @@ def decide_tail(rows: Sequence[PageRow], decisions: Decisions) -> None:
             (boilerplate if _among_boilerplate(row, listing) else doubtful).append(row)
     for row in boilerplate:
         decisions.add_boilerplate(row)
-    decisions.doubtful += doubtful
+    decisions.verdicts |= {row.line.number: "doubtful" for row in doubtful}
 
 
 def _is_document(tail: Sequence[PageRow], index: int, listing: bool) -> bool:

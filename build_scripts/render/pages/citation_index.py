@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from build_scripts.model import Citation, Corpus, Document, Instrument, Part, Passage, Provision
+from build_scripts.model import Citation, Corpus, Document, Instrument, Passage, Provision, Section
 from build_scripts.render.display_text import excerpt, label
 
 MAX_NAME = 28
@@ -69,45 +68,35 @@ class CitationIndex:
     by_document: dict[str, DocumentCitations]
     """By document id."""
 
+    @property
+    def citing_documents(self) -> list[Document]:
+        """All documents that cite an instrument other than themselves."""
+        found = (citer.document for cited in self.instruments.values() for citer in cited.citing_documents)
+        return list({document.id: document for document in found}.values())
+
     def instruments_in(self, citations: Sequence[Citation]) -> tuple[tuple[CitedInstrument, str], ...]:
         """The instruments among these citations, each once, with the articles that are named, joined by 、."""
-        articles: defaultdict[str, list[str]] = defaultdict(list)
-        for citation in citations:
-            if citation.target in self.instruments:
-                articles[citation.target or ""] += [citation.article] if citation.article else []
-        return tuple((self.instruments[target], "、".join(dict.fromkeys(found))) for target, found in articles.items())
+        found = _articles(citations).items()
+        return tuple((self.instruments[it], "、".join(articles)) for it, articles in found if it in self.instruments)
 
 
 def build_citation_index(corpus: Corpus, documents: Sequence[Document]) -> CitationIndex:
     """Build the index, in time linear in the corpus; `documents` are in the order of the site."""
-    by_id = {it.id: it for it in documents}
-    found: defaultdict[str, list[tuple[Document, CitingUnit]]] = defaultdict(list)
+    by_id = {document.id: document for document in documents}
+    units: defaultdict[str, defaultdict[str, list[CitingUnit]]] = defaultdict(lambda: defaultdict(list))
     for document in documents:
         for target, unit in _citing_units(document):
-            found[target].append((document, unit))
-    cited_instruments = (
-        _cited_instrument(instrument, by_id.get(instrument.document or ""), found[instrument.id])
-        for instrument in corpus.instruments
-    )
+            units[target][document.id].append(unit)
+    cited_instruments = []
+    for instrument in corpus.instruments:
+        citing = units[instrument.id].items()
+        others = tuple(CitingDocument(by_id[id_], tuple(found)) for id_, found in citing if id_ != instrument.document)
+        cited_instruments.append(CitedInstrument(instrument, by_id.get(instrument.document or ""), others))
     ranked = sorted(cited_instruments, key=lambda it: (-len(it.citing_documents), -it.count, it.instrument.title))
-    return CitationIndex({cited.instrument.id: cited for cited in ranked}, dict(_by_document(ranked, documents)))
+    return CitationIndex({cited.instrument.id: cited for cited in ranked}, _by_document(ranked, documents))
 
 
-def _cited_instrument(
-    instrument: Instrument, own: Document | None, citations: Iterable[tuple[Document, CitingUnit]]
-) -> CitedInstrument:
-    citing = (
-        CitingDocument(document, tuple(it for _, it in group))
-        for document, group in groupby(citations, key=lambda it: it[0])
-    )
-    return CitedInstrument(
-        instrument, own, tuple(citer for citer in citing if own is None or citer.document.id != own.id)
-    )
-
-
-def _by_document(
-    ranked: Iterable[CitedInstrument], documents: Sequence[Document]
-) -> Iterator[tuple[str, DocumentCitations]]:
+def _by_document(ranked: Iterable[CitedInstrument], documents: Sequence[Document]) -> dict[str, DocumentCitations]:
     cites: defaultdict[str, list[tuple[CitedInstrument, tuple[CitingUnit, ...]]]] = defaultdict(list)
     cited_by: defaultdict[str, list[CitingDocument]] = defaultdict(list)
     for cited in ranked:
@@ -115,32 +104,31 @@ def _by_document(
             cites[citer.document.id].append((cited, citer.units))
             if cited.document:
                 cited_by[cited.document.id].append(citer)
+    found = {}
     for document in documents:
-        units = (unit.anchor for part in document.parts for unit in _units_in_order(part))
+        units = (unit.anchor for part in document.parts for unit in part.in_order)
         order = {anchor: position for position, anchor in enumerate(units)}
         own = sorted(cites[document.id], key=lambda it: order[it[1][0].anchor])
-        yield document.id, DocumentCitations(tuple(own), tuple(cited_by[document.id]))
+        found[document.id] = DocumentCitations(tuple(own), tuple(cited_by[document.id]))
+    return found
 
 
 def _citing_units(document: Document) -> Iterator[tuple[str, CitingUnit]]:
     """Target and citing unit, in the order of the text; a unit that cites an instrument twice comes once."""
     for part in document.parts:
         headings = {section.anchor: f"{section.number}{section.title.text}" for section in part.sections}
-        for unit in _units_in_order(part):
-            articles: defaultdict[str, list[str]] = defaultdict(list)
-            for citation in unit.citations:
-                if citation.target:
-                    articles[citation.target] += [citation.article] if citation.article else []
-            for target, cited_articles in articles.items():
-                yield target, _citing_unit(unit, headings, tuple(dict.fromkeys(cited_articles)))
+        for unit in part.in_order:
+            if not isinstance(unit, Section):
+                name = label(unit) if isinstance(unit, Provision) else headings.get(unit.section or "", "")
+                role = unit.role if isinstance(unit, Passage) else ""
+                for target, articles in _articles(unit.citations).items():
+                    yield target, CitingUnit(unit.anchor, excerpt(name, MAX_NAME), role, tuple(articles))
 
 
-def _citing_unit(unit: Passage | Provision, headings: dict[str, str], articles: tuple[str, ...]) -> CitingUnit:
-    if isinstance(unit, Provision):
-        return CitingUnit(unit.anchor, excerpt(label(unit), MAX_NAME), "", articles)
-    return CitingUnit(unit.anchor, excerpt(headings.get(unit.section or "", ""), MAX_NAME), unit.role, articles)
-
-
-def _units_in_order(part: Part) -> Iterator[Passage | Provision]:
-    units = {it.anchor: it for it in part.units}
-    return (units[anchor] for anchor in part.order if anchor in units)
+def _articles(citations: Iterable[Citation]) -> dict[str, dict[str, None]]:
+    """Instrument id → the articles of it that are named, each once."""
+    articles: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for citation in citations:
+        if citation.target:
+            articles[citation.target] |= {citation.article: None} if citation.article else {}
+    return articles

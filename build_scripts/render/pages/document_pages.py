@@ -87,7 +87,7 @@ class Edition:
 def documents(library: Library) -> Iterator[DocumentPage]:
     """A record for each document of the library, in the order of the index."""
     for document in library.documents:
-        yield DocumentPage(document.id, document, library.place(document.card.region))
+        yield DocumentPage(document.id, document, library.place_of(document))
 
 
 def edition(document: Document, script: Script = "Hans") -> Edition:

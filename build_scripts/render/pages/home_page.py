@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from build_scripts.model import Document, Region, TimeGroup
-from build_scripts.render.catalogue import Library, count_by_time_group
-from build_scripts.render.feeds import updated
+from build_scripts.render.catalogue import Library, count_by_time_group, updated
 from build_scripts.render.pages.province_pages import ProvincePage
 from build_scripts.render.pages.theme_pages import ThemePage
 
@@ -18,41 +17,17 @@ MAX_LATEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class NeedEntry:
-    """A need (“我要贷款”) with the themes that answer it."""
-
-    label: str
-    themes: tuple[ThemePage, ...]
-    """The first one is the target of the link."""
-
-    @property
-    def open_count(self) -> int:
-        """Number of measures of the first theme that are not over."""
-        return self.themes[0].table.open_count
-
-
-@dataclass(frozen=True, slots=True)
-class MapTile:
-    """A place on the map; `page` is None if the library has no document of it."""
-
-    place: Region
-    page: ProvincePage | None
-
-    @property
-    def lower_places(self) -> str:
-        """The lower regions with documents, if the place has none of its own: 阳泉市城区."""
-        return self.page.lower_places if self.page else ""
-
-
-@dataclass(frozen=True, slots=True)
 class HomePage:
     """What templates/home.md.j2 shows."""
 
-    needs: tuple[NeedEntry, ...]
-    tiles: tuple[MapTile, ...]
+    needs: tuple[tuple[str, list[ThemePage]], ...]
+    """A need (我要贷款) with the themes that answer it, of which the first is the target of the link."""
+    tiles: tuple[tuple[Region, ProvincePage | None], ...]
+    """The tiles of the map: the nation, if it has documents, then each province, in the order of codes; None if the
+    library has no document of it."""
     times: Counter[TimeGroup]
     """Number of measures in the library by time group; each counts once."""
-    latest: tuple[tuple[Document, date], ...]
+    latest: list[tuple[Document, date]]
     """Documents with the latest date in their cards, the newest first."""
     proofreading: Counter[str]
     """State of proofreading → number of documents."""
@@ -61,34 +36,19 @@ class HomePage:
 
 def home_page(library: Library, themes: Sequence[ThemePage], provinces: Sequence[ProvincePage]) -> HomePage:
     """The record of the home page."""
+    theme_pages = {page.slug: page for page in themes}
+    needs = (
+        (need.label, [theme_pages[id_] for id_ in need.themes if id_ in theme_pages]) for need in library.corpus.needs
+    )
+    place_pages = {page.place.code: page for page in provinces}
+    nations = (library.regions[page.place.code] for page in provinces if page.place.level == "nation")
+    dated = [(document, day) for document in library.documents if (day := updated(document))]
     cards = [document.card for document in library.documents]
     return HomePage(
-        needs=tuple(_needs(library, themes)),
-        tiles=tiles(library, provinces),
+        needs=tuple((label, found) for label, found in needs if found),
+        tiles=tuple((place, place_pages.get(place.code)) for place in (*nations, *library.provinces())),
         times=count_by_time_group(library.entries),
-        latest=tuple(_latest(library)),
+        latest=sorted(dated, key=lambda it: it[1], reverse=True)[:MAX_LATEST],
         proofreading=Counter(card.proofreading for card in cards),
         corrections=sum(len(card.corrections) for card in cards),
     )
-
-
-def tiles(library: Library, provinces: Sequence[ProvincePage]) -> tuple[MapTile, ...]:
-    """A tile for each province in the order of codes; the nation first, if it has documents."""
-    pages = {province_page.place.code: province_page for province_page in provinces}
-    national = [province_page for province_page in pages.values() if province_page.place.level == "nation"]
-    return (
-        *(MapTile(library.regions[province_page.place.code], province_page) for province_page in national),
-        *(MapTile(place, pages.get(place.code)) for place in library.provinces()),
-    )
-
-
-def _needs(library: Library, themes: Sequence[ThemePage]) -> Iterator[NeedEntry]:
-    pages = {theme_page.slug: theme_page for theme_page in themes}
-    for need in library.corpus.needs:
-        if found := tuple(pages[id_] for id_ in need.themes if id_ in pages):
-            yield NeedEntry(need.label, found)
-
-
-def _latest(library: Library) -> Iterator[tuple[Document, date]]:
-    dated = [(document, day) for document in library.documents if (day := updated(document))]
-    yield from sorted(dated, key=lambda it: it[1], reverse=True)[:MAX_LATEST]

@@ -3,97 +3,80 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.model import Agency, Document, Provision, Region, RegionLevel, TimeGroup
+from build_scripts.model import Agency, AgencyId, Document, Region, RegionLevel, TimeGroup
 from build_scripts.model.place_names import lower_place_names
-from build_scripts.render.catalogue import LEVELS, Entry, Library, count_by_time_group, document_date
+from build_scripts.render.catalogue import LEVELS, Entry, Library, count_by_time_group, document_date, grouped
 
-
-@dataclass(frozen=True, slots=True)
-class AgencyCount:
-    """An agency with its number of provisions in the documents of a place."""
-
-    agency: Agency
-    count: int
-    """Number of the place's provisions that name it; 0 for one that only issued documents."""
-    leads: int
+AgencyCount = tuple[Agency, int, int]
+"""An agency, the number of a place's provisions that name it (0 for one that only issued documents), and of those it leads."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProvincePage:
     """The record of a place, with its documents and agencies."""
 
-    slug: str
     place: Region
-    documents: tuple[tuple[RegionLevel, tuple[Document, ...]], ...]
+    documents: dict[RegionLevel, list[Document]]
     """By level, the widest first; within a level the newest first, undated ones last."""
-    has_themes: bool
-    """True if any of its provisions has a theme."""
-    agencies: tuple[tuple[RegionLevel, tuple[AgencyCount, ...]], ...]
+    agencies: dict[RegionLevel, list[AgencyCount]]
     """By the level of their jurisdiction, the place's own first, the nation's last; those named most often first."""
-    count: int
-    times: Counter[TimeGroup]
-    """Number of its provisions by time group."""
-    lower_places: str = ""
+    entries: tuple[Entry, ...]
+    lower_places: str
     """The lower regions with documents, if it has none of its own: 阳泉市城区."""
 
     @property
+    def slug(self) -> str:
+        return self.place.slug
+
+    @property
     def document_count(self) -> int:
-        """Number of documents."""
-        return sum(len(found) for _, found in self.documents)
+        return sum(map(len, self.documents.values()))
 
     @property
     def latest(self) -> date | None:
         """Date of the newest document; None if no date is known."""
-        return max(
-            (day for _, found in self.documents for document in found if (day := document_date(document))), default=None
-        )
+        days = (document_date(document) for found in self.documents.values() for document in found)
+        return max(filter(None, days), default=None)
+
+    @property
+    def times(self) -> Counter[TimeGroup]:
+        """Number of its provisions by time group."""
+        return count_by_time_group(self.entries)
 
 
 def provinces(library: Library) -> Iterator[ProvincePage]:
-    """Places that have documents; the nation, where it has any, first."""
-    places = {library.place(it.card.region) for it in library.documents}
-    for place in sorted(places, key=lambda it: it.code):
-        own = library.documents_of(place)
-        provisions = [provision for document in own for provision in document.provisions]
+    """Places that have documents, in the order of their codes: the nation, where it has any, first."""
+    own_documents = grouped(library.documents, lambda document: library.place_of(document).code)
+    own_entries = grouped(library.entries, lambda entry: library.place_of(entry.document).code)
+    for code, place in library.places.items():
+        newest = sorted(own_documents[code], key=lambda it: document_date(it) or date.min, reverse=True)
+        by_level = grouped(newest, lambda document: library.regions[document.card.region].level)
+        in_order = sorted(own_documents[code], key=lambda it: LEVELS.index(library.regions[it.card.region].level))
+        regions = dict.fromkeys(library.regions[document.card.region] for document in in_order)
+        entries = own_entries.get(code, [])
         yield ProvincePage(
-            place.slug,
-            place,
-            tuple(_by_level(library, own)),
-            any(it.themes for it in provisions),
-            tuple(_agency_counts(library, own, provisions)),
-            len(provisions),
-            count_by_time_group(Entry(document, it) for document in own for it in document.provisions),
-            lower_place_names(
-                library.regions[place.code], dict.fromkeys(library.regions[it.card.region] for it in own)
-            ),
+            place=place,
+            documents={level: by_level[level] for level in LEVELS if level in by_level},
+            agencies=_agencies(library, in_order, entries),
+            entries=tuple(entries),
+            lower_places=lower_place_names(library.regions[code], regions),
         )
 
 
-def _by_level(library: Library, own: Sequence[Document]) -> Iterator[tuple[RegionLevel, tuple[Document, ...]]]:
-    def level(document: Document) -> RegionLevel:
-        return library.regions[document.card.region].level
-
-    newest = sorted(own, key=lambda it: document_date(it) or date.min, reverse=True)
-    for name in LEVELS:
-        if found := tuple(it for it in newest if level(it) == name):
-            yield name, found
-
-
-def _agency_counts(
-    library: Library, own: Iterable[Document], provisions: Iterable[Provision]
-) -> Iterator[tuple[RegionLevel, tuple[AgencyCount, ...]]]:
-    issued = dict.fromkeys(id_ for document in own for id_ in document.issuers)
-    named: Counter[str] = Counter(dict.fromkeys(issued, 0))
-    leads: Counter[str] = Counter()
-    for provision in provisions:
-        named.update({assignment.agency for assignment in provision.responsibilities})
-        leads.update({assignment.agency for assignment in provision.responsibilities if assignment.role == "lead"})
-    ordered = sorted((it for it in named if it in library.agencies), key=lambda id_: (-named[id_], id_))
-    found = [AgencyCount(library.agencies[id_], named[id_], leads[id_]) for id_ in ordered]
-    for name in (*LEVELS[1:], LEVELS[0]):
-        if at_level := tuple(count for count in found if count.agency.level == name):
-            yield name, at_level
+def _agencies(
+    library: Library, documents: Sequence[Document], entries: Sequence[Entry]
+) -> dict[RegionLevel, list[AgencyCount]]:
+    named = Counter({issuer: 0 for document in documents for issuer in document.issuers})
+    leads: Counter[AgencyId] = Counter()
+    for entry in entries:
+        duties = entry.provision.responsibilities
+        named.update({duty.agency for duty in duties})
+        leads.update({duty.agency for duty in duties if duty.role == "lead"})
+    ranked = sorted(library.agencies.keys() & named.keys(), key=lambda id_: (-named[id_], id_))
+    counts = [(library.agencies[id_], named[id_], leads[id_]) for id_ in ranked]
+    by_level = grouped(counts, lambda count: count[0].level)
+    return {level: by_level[level] for level in (*LEVELS[1:], LEVELS[0]) if level in by_level}

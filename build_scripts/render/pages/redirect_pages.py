@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.model import Corpus, Document, Redirect
+from build_scripts.model import Corpus, Document
 from build_scripts.model.urls import document_url, provision_url
 from build_scripts.render.display_text import excerpt, label
 
@@ -62,19 +62,14 @@ def build_redirect_index(corpus: Corpus) -> RedirectIndex:
     old_ids: dict[str, RedirectTarget] = {}
     for redirect in corpus.redirects:
         old_id, _, old = redirect.old.partition("#")
-        target = _target(redirect, old, documents)
+        id_, _, anchor = redirect.new.partition("#")
+        provision = next((it for it in documents[id_].provisions if it.anchor == anchor), None)
+        target = RedirectTarget(old, documents[id_], anchor, excerpt(label(provision)) if provision else "")
         if not old:
             old_ids[old_id] = target
-        elif target.document.id == old_id:
-            former_anchors[old_id][target.anchor].append(old)
+        elif id_ == old_id:
+            former_anchors[old_id][anchor].append(old)
         else:
             moved_out[old_id].append(target)
     pages = tuple(RedirectPage(id_, target, moved_out.pop(id_, ())) for id_, target in old_ids.items())
     return RedirectIndex(pages, former_anchors, moved_out)
-
-
-def _target(redirect: Redirect, old: str, documents: Mapping[str, Document]) -> RedirectTarget:
-    id_, _, anchor = redirect.new.partition("#")
-    document = documents[id_]
-    provision = next((it for it in document.provisions if it.anchor == anchor), None)
-    return RedirectTarget(old, document, anchor, excerpt(label(provision)) if provision else "")

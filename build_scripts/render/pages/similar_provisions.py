@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from build_scripts.model import Document, Provision, Region
-from build_scripts.model.urls import provision_id
+from build_scripts.model.ids import provision_id
 from build_scripts.render.catalogue import Entry, Library
 from build_scripts.render.escape import Mark, MarkedText
 

@@ -6,10 +6,10 @@ needs two bars.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from build_scripts.render.catalogue import grouped
 from build_scripts.render.pages.target_pages import TargetRow
 from build_scripts.text.characters import comparable_letters
 
@@ -19,30 +19,19 @@ Key = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One place's number."""
-
-    row: TargetRow
-    width: float
-    """Per cent of the longest bar of the chart."""
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
     """One target of several places, the largest number first."""
 
     subject: str
     year: str
-    bars: tuple[Bar, ...]
+    bars: list[tuple[TargetRow, float]]
+    """One place's number, and its width in per cent of the longest bar."""
 
 
 def charts(rows: Iterable[TargetRow], same_unit: Mapping[str, str]) -> tuple[Chart, ...]:
     """The charts with the most bars first. `same_unit`: unit → the one that it is another word for."""
-    groups: dict[Key, list[TargetRow]] = defaultdict(list)
-    for row in rows:
-        if key := _key(row, same_unit):
-            groups[key].append(row)
-    found = (_chart(key, _one_each(group)) for key, group in groups.items())
+    groups = grouped(rows, lambda row: _key(row, same_unit))
+    found = (_chart(key, group) for key, group in groups.items() if key)
     return tuple(sorted((chart for chart in found if len(chart.bars) > 1), key=lambda it: -len(it.bars))[:MAX_CHARTS])
 
 
@@ -56,18 +45,10 @@ def _key(row: TargetRow, same_unit: Mapping[str, str]) -> Key | None:
     return subject, number.year, same_unit.get(number.unit, number.unit), direction, row.region.level
 
 
-def _one_each(rows: Sequence[TargetRow]) -> Iterator[TargetRow]:
-    """The row of each place that gives one number only."""
-    by_region: dict[str, list[TargetRow]] = defaultdict(list)
-    for row in rows:
-        by_region[row.region.code].append(row)
-    for own in by_region.values():
-        if len({row.number.value for row in own}) == 1:
-            yield own[0]
-
-
 def _chart(key: Key, rows: Iterable[TargetRow]) -> Chart:
-    ranked = sorted(rows, key=lambda row: (-row.number.value, row.region.code))
-    longest = ranked[0].number.value if ranked else 1
-    bars = tuple(Bar(row, round(100 * row.number.value / longest, 2)) for row in ranked)
+    """A bar for each place that gives one number only."""
+    by_region = grouped(rows, lambda row: row.region.code).values()
+    clear = (own[0] for own in by_region if len({row.number.value for row in own}) == 1)
+    ranked = sorted(clear, key=lambda row: (-row.number.value, row.region.code))
+    bars = [(row, round(100 * row.number.value / ranked[0].number.value, 2)) for row in ranked]
     return Chart(ranked[0].number.target.subject if ranked else "", key[1], bars)

@@ -1,40 +1,187 @@
-"""Theme pages: for each theme the record that templates/themes.md.j2 shows."""
+"""Theme pages: each measure of a theme as a row of a table, and a summary for each place: its instruments and agencies."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
+from typing import get_args
 
-from build_scripts.model import Theme
-from build_scripts.render.catalogue import Library
-from build_scripts.render.pages.measure_table import MeasureTable, measure_table
+from build_scripts.model import Agency, AgencyId, Assignment, Fact, Region, Role, Theme, TimeGroup
+from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
+from build_scripts.render.pages.target_pages import Number, numbers
+
+ROWS_PER_PAGE = 500
+"""Maximum number of measures on one page."""
+TIME_ORDER: tuple[TimeGroup, ...] = get_args(TimeGroup)
+"""The order of the rows: in force first, over last."""
+MAX_NAMED = 4
+"""Maximum number of agencies named for a measure, and of agencies and instruments named for a place."""
+MAX_AMOUNTS = 3
+"""Maximum number of amounts shown for a measure."""
+Choice = tuple[str, str]
+"""A value of a filter: as in the address, and its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A row of the table: one provision."""
+
+    entry: Entry
+    place: Region
+    region: Region
+    primary: bool
+    """False where the theme is one of the further ones."""
+
+    @property
+    def time_rank(self) -> int:
+        return TIME_ORDER.index(self.entry.time.group)
+
+    @property
+    def amounts(self) -> list[list[Number]]:
+        """The first numbers whose recipient is a firm, those of one subject grouped: 分别50万元、20万元."""
+        own = (number for number in numbers(self.entry.provision.targets) if number.target.recipient)
+        alike = groupby(own, key=lambda it: (it.target.label, it.target.kind))
+        return [list(found) for _, found in islice(alike, MAX_AMOUNTS)]
+
+    @property
+    def has_other_amounts(self) -> bool:
+        """True if the provision has rates, caps or thresholds, which `amounts` may leave out."""
+        return any(target.kind != "target" for target in self.entry.provision.targets)
+
+    @property
+    def named_agencies(self) -> dict[Role, list[Assignment]]:
+        """The first agencies by role, lead first."""
+        return grouped(by_role(self.entry.provision.responsibilities)[:MAX_NAMED], lambda duty: duty.role)
+
+    @property
+    def unnamed_count(self) -> int:
+        """Number of further agencies."""
+        return max(0, len(self.entry.provision.responsibilities) - MAX_NAMED)
+
+
+def by_role(assignments: Iterable[Assignment]) -> list[Assignment]:
+    """Lead first, else in the order of the text."""
+    return sorted(assignments, key=lambda it: ROLES.index(it.role))
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSummary:
+    """The measures of one place under a theme, summed up."""
+
+    first: Measure
+    """The first row of the place, which carries its anchor."""
+    page: int
+    """Number of the page with that row, from 1."""
+    open_count: int
+    """Number of measures that are not over."""
+    over_count: int
+    instruments: list[tuple[Fact, int]]
+    """The most frequent instruments with the number of measures; measures that are over count only if all are."""
+    agencies: list[tuple[Agency, int]]
+    """The most frequent agencies that lead or are responsible, counted in the same way."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureTable:
+    """The measures of a theme, page by page, and the summaries of its places."""
+
+    pages: list[list[Measure]]
+    """The rows, page by page; one empty page where there are none."""
+    places: dict[str, PlaceSummary]
+    """By code, in the order of the table."""
+    filters: dict[str, Sequence[Choice]]
+    """Values of the filters by place, instrument and beneficiary."""
+    times: Counter[TimeGroup]
+    """Number of measures by time group."""
+
+    @property
+    def open_count(self) -> int:
+        """Measures that are not over."""
+        return sum(summary.open_count for summary in self.places.values())
 
 
 @dataclass(frozen=True, slots=True)
 class ThemePage:
     """A theme with all provisions that carry it."""
 
-    slug: str
     theme: Theme
-    excludes: tuple[tuple[str, Theme | None], ...]
+    excludes: list[tuple[str, Theme | None]]
     """What it does not cover, cut into pieces: text, and the theme if the piece is that theme's label, else None."""
     table: MeasureTable
-    primary: int
-    further: int
+    count: int
+
+    @property
+    def slug(self) -> str:
+        return self.theme.id
 
 
 def themes(library: Library) -> Iterator[ThemePage]:
     """All themes, in the order of the site, also those without a provision."""
+    by_label = {theme.label: theme for theme in library.corpus.themes}
     for theme in library.corpus.themes:
         marked = library.by_theme.get(theme.id, [])
-        primary = sum(first for _, first in marked)
-        excludes = tuple(_excludes(library, theme.excludes))
-        yield ThemePage(theme.id, theme, excludes, measure_table(library, marked), primary, len(marked) - primary)
+        pieces = re.split("(?<=“)([^“”]*)(?=”)", theme.excludes)  # 见“知识产权” → 见“, 知识产权, ”
+        excludes = [(piece, by_label.get(piece)) for piece in pieces]
+        yield ThemePage(theme, excludes, measure_table(library, marked), len(marked))
 
 
-def _excludes(library: Library, text: str) -> Iterator[tuple[str, Theme | None]]:
-    """The text cut at its quotation marks, each piece with the theme of that label: 见“知识产权” gives 见“, 知识产权, ”."""
-    by_label = {theme.label: theme for theme in library.corpus.themes}
-    for piece in re.split("(?<=“)([^“”]*)(?=”)", text):
-        yield piece, by_label.get(piece)
+def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]]) -> MeasureTable:
+    """The table of a theme's provisions: those not over first, then by place, then by TIME_ORDER."""
+    unsorted = (
+        Measure(entry, library.place_of(entry.document), library.regions[entry.document.card.region], primary)
+        for entry, primary in marked
+    )
+    rows = sorted(unsorted, key=lambda it: (it.entry.over, it.place.code, it.time_rank, not it.primary))
+    facts = [measure.entry.provision.facts for measure in rows]
+    return MeasureTable(
+        [rows[start : start + ROWS_PER_PAGE] for start in range(0, max(1, len(rows)), ROWS_PER_PAGE)],
+        dict(_place_summaries(library, rows)),
+        {
+            "province": library.place_choices(measure.entry.document for measure in rows),
+            "instrument": _choices(fact for own in facts for fact in own.instruments),
+            "beneficiary": _choices(fact for own in facts for fact in own.beneficiaries),
+        },
+        count_by_time_group(measure.entry for measure in rows),
+    )
+
+
+def _place_summaries(library: Library, rows: Sequence[Measure]) -> Iterator[tuple[str, PlaceSummary]]:
+    for code, numbered in grouped(enumerate(rows), lambda it: it[1].place.code).items():
+        at, first = numbered[0]
+        found = [measure for _, measure in numbered]
+        live = [measure for measure in found if not measure.entry.over]
+        yield (
+            code,
+            PlaceSummary(
+                first,
+                page=at // ROWS_PER_PAGE + 1,
+                open_count=len(live),
+                over_count=len(found) - len(live),
+                instruments=_instruments(live or found),
+                agencies=_agencies(library, live or found),
+            ),
+        )
+
+
+def _instruments(rows: Iterable[Measure]) -> list[tuple[Fact, int]]:
+    found = [fact for measure in rows for fact in measure.entry.provision.facts.instruments]
+    by_id = {fact.id: fact for fact in found}
+    return [(by_id[id_], count) for id_, count in Counter(fact.id for fact in found).most_common(MAX_NAMED)]
+
+
+def _agencies(library: Library, rows: Iterable[Measure]) -> list[tuple[Agency, int]]:
+    """The most frequent agencies that lead or are responsible; each counts once for a measure."""
+    counts: Counter[AgencyId] = Counter()
+    for measure in rows:
+        duties = by_role(measure.entry.provision.responsibilities)
+        asked = (duty.agency for duty in duties if duty.role != "support" and duty.agency in library.agencies)
+        counts.update(dict.fromkeys(asked, 1))
+    return [(library.agencies[id_], count) for id_, count in counts.most_common(MAX_NAMED)]
+
+
+def _choices(facts: Iterable[Fact]) -> list[Choice]:
+    """The most frequent first."""
+    return [choice for choice, _ in Counter((fact.id, fact.label) for fact in facts).most_common()]

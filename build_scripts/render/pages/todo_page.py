@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.model import UNCLASSIFIED, Agency, Document, Finding, Reference, Region
-from build_scripts.render.catalogue import Entry, Library, document_date
+from build_scripts.render.catalogue import Entry, Library, document_date, grouped
 from build_scripts.render.pages.citation_index import CitedInstrument
 
 MAX_LISTED = 50
@@ -30,74 +28,43 @@ class LocatedFinding:
     """None for a finding on a file that belongs to no readable document."""
 
     @property
+    def in_text(self) -> bool:
+        """Whether it is on a source text, not on its card or another file."""
+        return self.document is not None and self.finding.file == self.document.card.text_file
+
+    @property
     def anchor(self) -> str:
         """Anchor of the unit with that line; empty if no unit has it."""
-        document = self.document
-        return document.owner(self.finding.line) if document and self.finding.file == document.card.text_file else ""
+        return self.document.owner(self.finding.line) if self.document and self.in_text else ""
 
     @property
     def edit(self) -> tuple[str, int]:
         """File and line to edit, line 0 for the whole file; for a source text, its card; ("", 0) outside the project."""
-        if self.document and self.finding.file == self.document.card.text_file:
+        if self.document and self.in_text:
             return self.document.card.file, 0
         return ("", 0) if Path(self.finding.file).is_absolute() else (self.finding.file, self.finding.line)
 
 
-@dataclass(frozen=True, slots=True)
-class UnproofedDocument:
-    """A document that is not verified, with its doubtful places."""
-
-    document: Document
-    doubts: tuple[LocatedFinding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnclassifiedAgency:
-    """An agency without a function, with its provisions."""
-
-    agency: Agency
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IncompleteCard:
-    """A card with missing fields, and proposals found in the boilerplate of its text."""
-
-    document: Document
-    missing: tuple[str, ...]
-    """number, date, source."""
-    proposals: tuple[LocatedFinding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenProvisions:
-    """Provisions of a document without a theme, and without an agency."""
-
-    document: Document
-    themeless: tuple[Entry, ...]
-    unanswered: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnresolvedReference:
-    """A reference to the own document (前款) whose target is uncertain."""
-
-    entry: Entry
-    reference: Reference
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TodoPage:
     """All items by kind, the most useful first."""
 
-    findings: Sequence[LocatedFinding]
-    unproofed: Sequence[UnproofedDocument]
-    unclassified: Sequence[UnclassifiedAgency]
-    missing_documents: Sequence[CitedInstrument]
-    incomplete_cards: Sequence[IncompleteCard]
-    open_provisions: Sequence[OpenProvisions]
-    unresolved: Sequence[UnresolvedReference]
-    empty: Sequence[Region]
+    findings: list[LocatedFinding]
+    """Errors and warnings."""
+    unproofed: list[tuple[Document, list[LocatedFinding]]]
+    """Documents that are not verified, with their doubtful places."""
+    unclassified: list[tuple[Agency, list[Entry]]]
+    """Agencies without a function, with their provisions."""
+    missing_documents: list[CitedInstrument]
+    """Cited instruments that the library does not have."""
+    incomplete_cards: list[tuple[Document, list[str], list[LocatedFinding]]]
+    """Documents with the missing fields of their cards (number, date, source), and proposals found in the boilerplate."""
+    open_provisions: list[tuple[Document, list[Entry], list[Entry]]]
+    """Documents with their provisions without a theme, and those without an agency."""
+    unresolved: list[tuple[Entry, Reference]]
+    """References to the own document (前款) whose target is uncertain."""
+    empty: list[Region]
+    """Provinces without a document."""
     max_listed: int = MAX_LISTED
     max_shown: int = MAX_SHOWN
 
@@ -108,99 +75,62 @@ def todo_page(library: Library) -> TodoPage:
         file: document for document in library.documents for file in (document.card.file, document.card.text_file)
     }
     located = [LocatedFinding(finding, documents.get(finding.file)) for finding in library.corpus.findings]
-    by_document = defaultdict[str, list[LocatedFinding]](list)
-    for finding in located:
-        if finding.document:
-            by_document[finding.document.id].append(finding)
+    urgent = [it for it in located if it.finding.level != "notice" and it.finding.code not in NON_TEXT_CODES]
+    by_document = grouped(located, lambda it: it.document.id if it.document else "")
+    cited = library.citation_index.instruments.values()
     return TodoPage(
-        tuple(_urgent(located)),
-        _unproofed(library, by_document),
-        _unclassified(library),
-        tuple(
-            cited
-            for cited in library.citation_index.instruments.values()
-            if cited.citing_documents and not cited.document
-        ),
-        _incomplete_cards(library, by_document),
-        _open_provisions(library),
-        tuple(_unresolved(library.entries)),
-        tuple(region for region in library.provinces() if region.code not in library.places),
+        findings=sorted(urgent, key=lambda it: it.finding.level != "error"),
+        unproofed=_unproofed(library, by_document),
+        unclassified=_unclassified(library),
+        missing_documents=[it for it in cited if it.citing_documents and not it.document],
+        incomplete_cards=_incomplete_cards(library, by_document),
+        open_provisions=_open_provisions(library),
+        unresolved=[(entry, it) for entry in library.entries for it in entry.provision.references if not it.target],
+        empty=[region for region in library.provinces() if region.code not in library.places],
     )
 
 
-def _urgent(located: Iterable[LocatedFinding]) -> list[LocatedFinding]:
-    """Errors before warnings, each in the order of the library."""
-    grave = (
-        finding
-        for finding in located
-        if finding.finding.level != "notice" and finding.finding.code not in NON_TEXT_CODES
-    )
-    return sorted(grave, key=lambda it: it.finding.level != "error")
-
-
-def _unproofed(library: Library, by_document: dict[str, list[LocatedFinding]]) -> tuple[UnproofedDocument, ...]:
+def _unproofed(
+    library: Library, located: dict[str, list[LocatedFinding]]
+) -> list[tuple[Document, list[LocatedFinding]]]:
     """Unread ones first, then by number of doubtful places."""
     found = [
-        UnproofedDocument(document, tuple(_doubts(document, by_document.get(document.id, ()))))
+        (document, [it for it in located.get(document.id, ()) if it.in_text and it.finding.code not in NON_TEXT_CODES])
         for document in library.documents
         if document.card.proofreading in PROOFREADING_ORDER
     ]
-    return tuple(
-        sorted(found, key=lambda it: (PROOFREADING_ORDER.index(it.document.card.proofreading), -len(it.doubts)))
-    )
+    return sorted(found, key=lambda it: (PROOFREADING_ORDER.index(it[0].card.proofreading), -len(it[1])))
 
 
-def _doubts(document: Document, located: Iterable[LocatedFinding]) -> Iterator[LocatedFinding]:
-    """Findings on the text itself."""
-    return (
-        finding
-        for finding in located
-        if finding.finding.file == document.card.text_file and finding.finding.code not in NON_TEXT_CODES
-    )
-
-
-def _unclassified(library: Library) -> tuple[UnclassifiedAgency, ...]:
+def _unclassified(library: Library) -> list[tuple[Agency, list[Entry]]]:
     """Those with provisions, the most provisions first."""
-    named = defaultdict[str, dict[str, Entry]](dict)
+    named: dict[str, dict[str, Entry]] = {}
     for (agency, _), entries in library.by_agency.items():
-        named[agency] |= {entry.id: entry for entry in entries}
+        named.setdefault(agency, {}).update((entry.id, entry) for entry in entries)
     agencies = (it for it in library.corpus.agencies if it.function == UNCLASSIFIED.id and it.id in named)
-    found = (UnclassifiedAgency(it, tuple(named[it.id].values())) for it in agencies)
-    return tuple(sorted(found, key=lambda it: -len(it.entries)))
+    return sorted(((it, list(named[it.id].values())) for it in agencies), key=lambda it: -len(it[1]))
 
 
-def _incomplete_cards(library: Library, by_document: dict[str, list[LocatedFinding]]) -> tuple[IncompleteCard, ...]:
+def _incomplete_cards(
+    library: Library, located: dict[str, list[LocatedFinding]]
+) -> list[tuple[Document, list[str], list[LocatedFinding]]]:
     """Those with the most proposals first."""
     incomplete = []
     for document in library.documents:
         stated = {"number": document.card.number, "date": document_date(document), "source": document.card.source_url}
-        missing = tuple(name for name, value in stated.items() if not value)
-        proposals = tuple(
-            finding for finding in by_document.get(document.id, ()) if finding.finding.code == "card-proposal"
-        )
+        missing = [name for name, value in stated.items() if not value]
+        proposals = [it for it in located.get(document.id, ()) if it.finding.code == "card-proposal"]
         if missing or proposals:
-            incomplete.append(IncompleteCard(document, missing, proposals))
-    return tuple(sorted(incomplete, key=lambda it: (-len(it.proposals), -len(it.missing))))
+            incomplete.append((document, missing, proposals))
+    return sorted(incomplete, key=lambda it: (-len(it[2]), -len(it[1])))
 
 
-def _open_provisions(library: Library) -> tuple[OpenProvisions, ...]:
+def _open_provisions(library: Library) -> list[tuple[Document, list[Entry], list[Entry]]]:
     """Those with the most provisions without a theme first."""
-    by_document = defaultdict[str, list[Entry]](list)
-    for entry in library.entries:
-        by_document[entry.document.id].append(entry)
     found = []
-    for entries in by_document.values():
-        themeless = tuple(it for it in entries if not it.provision.themes)
-        unanswered = tuple(it for it in entries if not (it.provision.responsibilities or it.provision.groups))
+    for entries in grouped(library.entries, lambda entry: entry.document.id).values():
+        themeless = [it for it in entries if not it.provision.themes]
+        unanswered = [it for it in entries if not (it.provision.responsibilities or it.provision.groups)]
         if themeless or unanswered:
-            found.append(OpenProvisions(entries[0].document, themeless, unanswered))
-    return tuple(sorted(found, key=lambda it: (-len(it.themeless), -len(it.unanswered))))
-
-
-def _unresolved(entries: Iterable[Entry]) -> Iterator[UnresolvedReference]:
-    return (
-        UnresolvedReference(entry, reference)
-        for entry in entries
-        for reference in entry.provision.references
-        if not reference.target
-    )
+            found.append((entries[0].document, themeless, unanswered))
+    return sorted(found, key=lambda it: (-len(it[1]), -len(it[2])))

@@ -20,7 +20,7 @@ PICTURES = {
     "documents_by_year": counts.documents_by_year,
     "themes_of_place": counts.themes_of_place,
     "scale": timeline.scale,
-    "days": timeline.days,
+    "document_days": timeline.document_days,
     "draw_grid": grid.draw_grid,
     "draw_themes": bar_chart.draw_themes,
     "draw_chart": bar_chart.draw_chart,

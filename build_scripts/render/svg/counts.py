@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
-from build_scripts.model import Document, Provision, Region, Theme
+from build_scripts.model import Region, RegionCode, Theme
 from build_scripts.render.catalogue import Library, document_date
-from build_scripts.render.pages.co_responsibility import co_responsibility
+from build_scripts.render.pages.agency_pages import co_responsibility
 from build_scripts.render.svg.grid import Cell, Grid, Head
 
 MAX_FUNCTIONS = 16
 """Maximum number of functions in the grid, those most often co-responsible."""
+Row = TypeVar("Row")
+Column = TypeVar("Column")
+
+
+def _grid(rows: Mapping[Row, Head], columns: Mapping[Column, Head], cell: Callable[[Row, Column], Cell | None]) -> Grid:
+    cells = tuple(tuple(cell(row, column) for column in columns) for row in rows)
+    return Grid(tuple(rows.values()), tuple(columns.values()), cells)
+
+
+def _place_heads(library: Library) -> dict[RegionCode, Head]:
+    address = library.page_register.address
+    return {code: Head(place.short, address(f"provinces/{place.slug}")) for code, place in library.places.items()}
 
 
 def themes_by_place(library: Library, rest: str) -> Grid:
@@ -19,43 +33,18 @@ def themes_by_place(library: Library, rest: str) -> Grid:
 
     `rest`: label of the last row, for provisions without a theme, if there are any.
     """
-    counts = Counter(
-        (primary_theme(entry.provision, library), place_code(entry.document, library)) for entry in library.entries
-    )
-    places = places_with_documents(library)
-    page_address = library.page_register.address
-    rows = [(theme.id, Head(theme.label, page_address(f"themes/{theme.id}"))) for theme in library.corpus.themes]
-    if any(not id_ for id_, _ in counts):
-        rows.append(("", Head(rest)))
-    cells = tuple(
-        tuple(_theme_cell(library, id_, region, counts[id_, region.code]) for region in places) for id_, _ in rows
-    )
-    return Grid(tuple(head for _, head in rows), tuple(_place_head(library, region) for region in places), cells)
+    address = library.page_register.address
+    primary = ((library.primary_theme(entry.provision), entry.document) for entry in library.entries)
+    counts = Counter((theme.id if theme else "", library.place_of(document).code) for theme, document in primary)
+    rows = {theme.id: Head(theme.label, address(f"themes/{theme.id}")) for theme in library.corpus.themes}
+    if any(not theme for theme, _ in counts):
+        rows[""] = Head(rest)
 
+    def cell(theme: str, place: RegionCode) -> Cell:
+        count = counts[theme, place]
+        return Cell(count, address(f"themes/{theme}", library.places[place].slug) if count else "")
 
-def _theme_cell(library: Library, theme: str, place: Region, count: int) -> Cell:
-    return Cell(count, library.page_register.address(f"themes/{theme}", place.slug) if count else "")
-
-
-def primary_theme(provision: Provision, library: Library) -> str:
-    """Id of its primary theme; empty if it has none."""
-    return next(
-        (theme_mark.id for theme_mark in provision.themes if theme_mark.primary and theme_mark.id in library.themes), ""
-    )
-
-
-def place_code(document: Document, library: Library) -> str:
-    """Code of the place on whose page a document is listed."""
-    return library.place(document.card.region).code
-
-
-def places_with_documents(library: Library) -> tuple[Region, ...]:
-    """Places that have documents, in the order of their codes."""
-    return tuple(library.places[code] for code in sorted(library.places))
-
-
-def _place_head(library: Library, place: Region) -> Head:
-    return Head(place.short, library.page_register.address(f"provinces/{place.slug}"))
+    return _grid(rows, _place_heads(library), cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +67,27 @@ class ThemeShare:
         return max(self.share, self.average)
 
 
-def themes_of_place(library: Library, place: Region) -> tuple[ThemeShare, ...]:
+def themes_of_place(library: Library, place: Region) -> list[ThemeShare]:
     """Every theme that a provision of the place has, or that is primary anywhere; the place's largest first."""
-    own, all_, named = Counter[str](), Counter[str](), set[str]()
+    own, all_, named = Counter[Theme | None](), Counter[Theme | None](), set[str]()
     for entry in library.entries:
-        theme = primary_theme(entry.provision, library)
+        theme = library.primary_theme(entry.provision)
         all_[theme] += 1
-        if place_code(entry.document, library) == place.code:
+        if library.place_of(entry.document).code == place.code:
             own[theme] += 1
-            named.update(theme_mark.id for theme_mark in entry.provision.themes)
-    found = (it for it in library.corpus.themes if all_[it.id] or it.id in named)
-    page_address = library.page_register.address
-    shares = (_share(it, own, all_, page_address(f"themes/{it.id}", place.slug)) for it in found)
-    return tuple(sorted(shares, key=lambda it: -it.count))
-
-
-def _share(theme: Theme, own: Counter[str], all_: Counter[str], address: str) -> ThemeShare:
-    count = own[theme.id]
-    return ThemeShare(theme, address, count, count / (own.total() or 1), all_[theme.id] / (all_.total() or 1))
+            named.update(mark.id for mark in entry.provision.themes)
+    shares = (
+        ThemeShare(
+            theme,
+            library.page_register.address(f"themes/{theme.id}", place.slug),
+            count=own[theme],
+            share=own[theme] / (own.total() or 1),
+            average=all_[theme] / (all_.total() or 1),
+        )
+        for theme in library.corpus.themes
+        if all_[theme] or theme.id in named
+    )
+    return sorted(shares, key=lambda it: -it.count)
 
 
 def functions_by_function(library: Library) -> Grid:
@@ -103,20 +95,15 @@ def functions_by_function(library: Library) -> Grid:
     counts = co_responsibility(library)
     order = {id_: at for at, id_ in enumerate(library.functions)}
     shown = sorted(counts, key=lambda it: (-counts[it].total(), order[it]))[:MAX_FUNCTIONS]
-    page_address = library.page_register.address
-    heads = tuple(Head(library.functions[it].label, page_address(f"agencies/{it}")) for it in shown)
-    cells = tuple(
-        tuple(
-            None if one == other else _pair_cell(page_address(f"agencies/{one}"), counts[one][other]) for other in shown
-        )
-        for one in shown
-    )
-    return Grid(heads, heads, cells)
+    pages = {it: library.page_register.address(f"agencies/{it}") for it in shown}
+    heads = {it: Head(library.functions[it].label, page) for it, page in pages.items()}
 
+    def cell(one: str, other: str) -> Cell | None:
+        """With a link to the section on co-responsibility of a function's page, which exists if the count is not 0."""
+        count = counts[one][other]
+        return None if one == other else Cell(count, f"{pages[one]}#together" if pages[one] and count else "")
 
-def _pair_cell(page: str, count: int) -> Cell:
-    """A cell with a link to the section on co-responsibility of a function's page, which exists if the count is not 0."""
-    return Cell(count, f"{page}#together" if page and count else "")
+    return _grid(heads, heads, cell)
 
 
 def documents_by_year(library: Library, undated: str) -> Grid:
@@ -124,17 +111,10 @@ def documents_by_year(library: Library, undated: str) -> Grid:
 
     `undated`: label of the last column, for documents without a date, if there are any.
     """
-    counts = Counter((place_code(document, library), _year(document)) for document in library.documents)
+    dated = ((library.place_of(document).code, document_date(document)) for document in library.documents)
+    counts = Counter((place, day.year if day else 0) for place, day in dated)
     years = {year for _, year in counts if year}
-    columns = [*range(min(years, default=0), max(years, default=-1) + 1)]
-    heads = tuple(Head(str(year)) for year in columns)
+    columns = {year: Head(str(year)) for year in range(min(years, default=0), max(years, default=-1) + 1)}
     if any(not year for _, year in counts):
-        columns, heads = [*columns, 0], (*heads, Head(undated))
-    places = places_with_documents(library)
-    cells = tuple(tuple(Cell(counts[place.code, year]) for year in columns) for place in places)
-    return Grid(tuple(_place_head(library, region) for region in places), heads, cells)
-
-
-def _year(document: Document) -> int:
-    day = document_date(document)
-    return day.year if day else 0
+        columns[0] = Head(undated)
+    return _grid(_place_heads(library), columns, lambda place, year: Cell(counts[place, year]))

@@ -1,4 +1,4 @@
-"""The door for svg.py: elements whose words are escaped, and links that are links of Markdown."""
+"""The door for svg.py: elements whose words are escaped, and links that are links of Markdown. Numbers are lengths in em."""
 
 from __future__ import annotations
 
@@ -9,43 +9,42 @@ import svg
 from build_scripts.render import escape
 
 Element = svg.Element
-Length = svg.Length
+Length = float | svg.Length
+"""A number of em, or a share of the picture's width (`percent`)."""
 
 
-def em(value: float) -> Length:
-    """A length in em."""
-    return Length(round(value, 2), "em")
-
-
-def percent(value: float) -> Length:
+def percent(value: float) -> svg.Length:
     """A length in per cent of the picture's width."""
-    return Length(round(value, 2), "%")
+    return svg.Length(round(value, 2), "%")
 
 
-def text(content: str, x: Length, y: Length, *classes: str, upright: bool = False) -> Element:
-    """A line of text that starts at a point, or is centred or ends there (classes middle, end); `upright`: top to bottom."""
-    styles = [*classes, *(["upright"] if upright else [])]
-    return svg.Text(text=escape.markdown(content), x=x, y=y, class_=styles or None)
+def _em(value: Length) -> svg.Length:
+    return value if isinstance(value, svg.Length) else svg.Length(round(value, 2), "em")
 
 
-def rect(x: Length, y: Length, width: Length, height: Length, *classes: str) -> Element:
+def text(content: str, x: Length, y: Length, *classes: str) -> Element:
+    """A line of text that starts at a point, or is centred or ends there (classes middle, end); upright: top to bottom."""
+    return svg.Text(text=escape.markdown(content), x=_em(x), y=_em(y), class_=list(classes) or None)
+
+
+def rect(x: Length, y: Length, width: Length, height: Length, kind: str) -> Element:
     """A rectangle."""
-    return svg.Rect(x=x, y=y, width=width, height=height, class_=list(classes) or None)
+    return svg.Rect(x=_em(x), y=_em(y), width=_em(width), height=_em(height), class_=[kind])
 
 
-def line(x1: Length, y1: Length, x2: Length, y2: Length, *classes: str) -> Element:
+def line(x1: Length, y1: Length, x2: Length, y2: Length, kind: str) -> Element:
     """A straight line."""
-    return svg.Line(x1=x1, y1=y1, x2=x2, y2=y2, class_=list(classes) or None)
+    return svg.Line(x1=_em(x1), y1=_em(y1), x2=_em(x2), y2=_em(y2), class_=[kind])
 
 
-def dot(x: Length, y: Length, radius: Length, *classes: str) -> Element:
+def dot(x: Length, y: Length, radius: float, kind: str) -> Element:
     """A filled circle."""
-    return svg.Circle(cx=x, cy=y, r=radius, class_=list(classes) or None)
+    return svg.Circle(cx=_em(x), cy=_em(y), r=_em(radius), class_=[kind])
 
 
 def inset(y: Length, *elements: Element) -> Element:
     """Elements whose y counts from this y."""
-    return svg.SVG(xmlns=None, y=y, overflow="visible", elements=list(elements))
+    return svg.SVG(xmlns=None, y=_em(y), overflow="visible", elements=list(elements))
 
 
 @dataclass
@@ -61,7 +60,8 @@ class _Link(svg.Element):
 
 def link(address: str, name: str, *elements: Element) -> Element:
     """A link around drawn elements, with a title. It is not in the tab order: the table behind a picture has the same links."""
-    return _Link(address=address, attributes="{: tabindex=-1 }", elements=[_title(name), *elements])
+    title = svg.Title(text=escape.markdown(name))
+    return _Link(address=address, attributes="{: tabindex=-1 }", elements=[title, *elements])
 
 
 def word_link(address: str, *elements: Element) -> Element:
@@ -69,13 +69,11 @@ def word_link(address: str, *elements: Element) -> Element:
     return _Link(address=address, elements=list(elements))
 
 
-def _title(name: str) -> Element:
-    return svg.Title(text=escape.markdown(name))
-
-
 def picture(kind: str, width: Length, height: Length, *elements: Element, labelled_by: str = "") -> str:
     """The SVG on one line of Markdown. `labelled_by`: ids of the elements that describe it; without any it is hidden from
     screen readers."""
     extra = {"aria-labelledby": labelled_by} if labelled_by else {"aria-hidden": "true"}
-    drawn = svg.SVG(xmlns=None, width=width, height=height, class_=[kind], elements=list(elements), extra=extra)
+    drawn = svg.SVG(
+        width=_em(width), height=_em(height), class_=[kind], elements=list(elements), extra=extra, xmlns=None
+    )
     return str(drawn)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.render.display_text import excerpt
-from build_scripts.render.svg.drawing import Element, em, line, link, picture, rect, text
+from build_scripts.render.svg.drawing import Element, line, link, picture, rect, text
 
 SHADES = 6
 """Number of shades: 1, 2 and more, 4 and more …; the last has no upper bound."""
@@ -34,6 +34,11 @@ class Head:
     address: str = ""
     """Path of its page from the docs folder; empty if it has none."""
 
+    @property
+    def name(self) -> str:
+        """The label as it is drawn."""
+        return excerpt(self.label, MAX_NAME)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -54,21 +59,17 @@ class Grid:
 
     @property
     def row_totals(self) -> tuple[int, ...]:
-        return tuple(_total(row) for row in self.cells)
+        return tuple(sum(cell.count for cell in row if cell) for row in self.cells)
 
     @property
     def column_totals(self) -> tuple[int, ...]:
-        return tuple(_total(column) for column in zip(*self.cells, strict=True))
+        return tuple(sum(cell.count for cell in column if cell) for column in zip(*self.cells, strict=True))
 
     @property
     def shades(self) -> tuple[tuple[int, int, int | None], ...]:
         """The shades that occur: (shade, lowest count, highest count or None)."""
         found = {shade(cell.count) for row in self.cells for cell in row if cell and cell.count}
         return tuple((it, 2 ** (it - 1), 2**it - 1 if it < SHADES else None) for it in sorted(found))
-
-
-def _total(cells: tuple[Cell | None, ...]) -> int:
-    return sum(cell.count for cell in cells if cell)
 
 
 def shade(count: int) -> int:
@@ -85,6 +86,7 @@ class _Layout:
     top: float
     """Height of the names of columns."""
     cell: float
+    """Width of a cell."""
     upright: bool
     """True if the names of columns are vertical."""
 
@@ -96,18 +98,12 @@ class _Layout:
 
 
 def _layout(grid: Grid, total: str) -> _Layout:
-    over = _longest(grid.columns, total)
+    widest, over = (
+        max(len(name) for name in (*(it.name for it in heads), total)) for heads in (grid.rows, grid.columns)
+    )
     upright = len(grid.columns) > MAX_LEVEL_NAMES or over > 3
     top, cell = (over + 0.6, 1.9) if upright else (ROW, 3.2)
-    return _Layout(_longest(grid.rows, total) + 0.8, top, cell, upright)
-
-
-def _longest(heads: tuple[Head, ...], total: str) -> int:
-    return max(len(it) for it in (*(_short(head) for head in heads), total))
-
-
-def _short(head: Head) -> str:
-    return excerpt(head.label, MAX_NAME)
+    return _Layout(widest + 0.8, top, cell, upright)
 
 
 def draw_grid(grid: Grid, up: str, labelled_by: str, total: str = "") -> str:
@@ -118,34 +114,26 @@ def draw_grid(grid: Grid, up: str, labelled_by: str, total: str = "") -> str:
     """
     layout = _layout(grid, total)
     width = len(grid.columns) * layout.cell + (SUMS_WIDTH if total else 0)
-    height = em(layout.y(len(grid.rows) + bool(total)) + 0.2)
-    cells = [*_columns(grid, layout, up), *_rules(grid, layout, width), *_cells(grid, layout, up)]
+    height = layout.y(len(grid.rows) + bool(total)) + 0.2
+    columns = (_linked(it, up, _column(it.name, layout.middle(at), layout)) for at, it in enumerate(grid.columns))
+    cells = [*columns, *_rules(grid, layout, width), *_cells(grid, layout, up)]
+    baselines = [layout.y(row) + BASELINE for row in range(len(grid.rows) + 1)]
+    names = [_linked(it, up, text(it.name, 0, y)) for it, y in zip(grid.rows, baselines, strict=False)]
     if total:
         cells += _sums(grid, layout, width, total)
-    names = [*_names(grid, layout, up, total), *_rules(grid, layout, layout.names)]
+        names.append(text(total, 0, baselines[-1], "sum"))
+    names += _rules(grid, layout, layout.names)
     many = " many" if width > MAX_WIDTH else ""
     return "".join(
-        picture(f"{kind}{many}", em(wide), height, *elements, labelled_by=labelled_by)
+        picture(f"{kind}{many}", wide, height, *elements, labelled_by=labelled_by)
         for kind, wide, elements in (("matrix-names", layout.names, names), ("matrix", width, cells))
     )
 
 
-def _names(grid: Grid, layout: _Layout, up: str, total: str) -> Iterator[Element]:
-    for number, head in enumerate(grid.rows):
-        yield _linked(head, up, text(_short(head), em(0), em(layout.y(number) + BASELINE)))
-    if total:
-        yield text(total, em(0), em(layout.y(len(grid.rows)) + BASELINE), "sum")
-
-
-def _columns(grid: Grid, layout: _Layout, up: str) -> Iterator[Element]:
-    for number, head in enumerate(grid.columns):
-        yield _linked(head, up, _column(_short(head), layout.middle(number), layout))
-
-
 def _column(name: str, x: float, layout: _Layout) -> Element:
     if layout.upright:
-        return text(name, em(x), em(layout.top - 0.4), "end", upright=True)
-    return text(name, em(x), em(layout.top - ROW + BASELINE), "middle")
+        return text(name, x, layout.top - 0.4, "end", "upright")
+    return text(name, x, layout.top - ROW + BASELINE, "middle")
 
 
 def _linked(head: Head, up: str, drawn: Element) -> Element:
@@ -153,36 +141,29 @@ def _linked(head: Head, up: str, drawn: Element) -> Element:
 
 
 def _rules(grid: Grid, layout: _Layout, width: float) -> Iterator[Element]:
-    for number in range(len(grid.rows) + 1):
-        yield line(em(0), em(layout.y(number)), em(width), em(layout.y(number)), "rule")
+    for y in map(layout.y, range(len(grid.rows) + 1)):
+        yield line(0, y, width, y, "rule")
 
 
 def _cells(grid: Grid, layout: _Layout, up: str) -> Iterator[Element]:
     for row, (head, cells) in enumerate(zip(grid.rows, grid.cells, strict=True)):
         for column, (over, cell) in enumerate(zip(grid.columns, cells, strict=True)):
-            if cell is None:
-                yield _shade(row, column, layout, "never")
-            elif cell.count:
-                drawn = _cell(cell.count, row, column, layout)
-                name = f"{head.label} · {over.label} {cell.count}"
-                yield from [link(f"{up}{cell.address}", name, *drawn)] if cell.address else drawn
-
-
-def _cell(count: int, row: int, column: int, layout: _Layout) -> tuple[Element, Element]:
-    number = text(str(count), em(layout.middle(column)), em(layout.y(row) + BASELINE), "middle")
-    return _shade(row, column, layout, f"n{shade(count)}"), number
-
-
-def _shade(row: int, column: int, layout: _Layout, kind: str) -> Element:
-    x, y = column * layout.cell + GAP, layout.y(row) + GAP
-    return rect(em(x), em(y), em(layout.cell - 2 * GAP), em(ROW - 2 * GAP), kind)
+            if cell is None or cell.count:
+                x, y = column * layout.cell + GAP, layout.y(row) + GAP
+                kind = f"n{shade(cell.count)}" if cell else "never"
+                drawn = [rect(x, y, layout.cell - 2 * GAP, ROW - 2 * GAP, kind)]
+                if cell:
+                    drawn.append(text(str(cell.count), layout.middle(column), layout.y(row) + BASELINE, "middle"))
+                    if cell.address:
+                        drawn = [link(f"{up}{cell.address}", f"{head.label} · {over.label} {cell.count}", *drawn)]
+                yield from drawn
 
 
 def _sums(grid: Grid, layout: _Layout, width: float, word: str) -> Iterator[Element]:
-    right, under = em(width - 0.3), em(layout.y(len(grid.rows)) + BASELINE)
+    right, under = width - 0.3, layout.y(len(grid.rows)) + BASELINE
     yield _column(word, width - SUMS_WIDTH / 2, layout)
     for number, count in enumerate(grid.row_totals):
-        yield text(str(count), right, em(layout.y(number) + BASELINE), "end", "sum")
+        yield text(str(count), right, layout.y(number) + BASELINE, "end", "sum")
     for number, count in enumerate(grid.column_totals):
-        yield text(str(count), em(layout.middle(number)), under, "middle", "sum")
+        yield text(str(count), layout.middle(number), under, "middle", "sum")
     yield text(str(sum(grid.row_totals)), right, under, "end", "sum")

@@ -9,7 +9,7 @@ from typing import Literal
 
 from build_scripts.model import Document
 from build_scripts.render.catalogue import Library, document_date
-from build_scripts.render.svg.drawing import Element, dot, em, inset, line, percent, picture, rect, text
+from build_scripts.render.svg.drawing import Element, Length, dot, inset, line, percent, picture, rect, text
 
 MAX_YEARS = 7
 """Maximum number of years named on the axis."""
@@ -27,6 +27,10 @@ class Scale:
     def at(self, day: date) -> float:
         """Position of a day, in per cent of the width."""
         return 100 * (day - self.first).days / ((self.last - self.first).days or 1)
+
+    def percent(self, day: date) -> Length:
+        """The same as a length."""
+        return percent(self.at(day))
 
     @property
     def ticks(self) -> tuple[int, ...]:
@@ -66,63 +70,51 @@ def document_days(document: Document) -> DocumentDays:
     return DocumentDays(document_date(document), since, document.card.repealed or until, over)
 
 
-def days(document: Document) -> tuple[date, ...]:
-    """The known dates of a document."""
-    return document_days(document).days
-
-
 def scale(library: Library) -> Scale:
     """One scale of whole years for all documents."""
     today = library.corpus.as_of
-    named = [today, *(day for document in library.documents for day in days(document))]
+    named = [today, *(day for document in library.documents for day in document_days(document).days)]
     return Scale(date(min(named).year, 1, 1), date(max(named).year, 12, 31), today)
 
 
 def draw_axis(scale: Scale) -> str:
     """The years above the lanes."""
-    names = (text(str(year), percent(scale.at(date(year, 1, 1))), em(1.1)) for year in scale.ticks)
-    return picture("axis", percent(100), em(1.6), *names)
+    names = (text(str(year), scale.percent(date(year, 1, 1)), 1.1) for year in scale.ticks)
+    return picture("axis", percent(100), 1.6, *names)
 
 
 def draw_lane(document: Document, scale: Scale) -> str:
     """One document on the scale; only the years if it has no date."""
     known = document_days(document)
     marks = [inset(percent(50), *_marks(known, scale))] if known.days else []
-    return picture("days", percent(100), percent(100), *_years(scale), *marks)
-
-
-def _years(scale: Scale) -> Iterator[Element]:
-    for year in scale.ticks:
-        at = percent(scale.at(date(year, 1, 1)))
-        yield line(at, percent(0), at, percent(100), "rule")
-    now = percent(scale.at(scale.today))
-    yield line(now, percent(0), now, percent(100), "today")
+    days = [*((date(year, 1, 1), "rule") for year in scale.ticks), (scale.today, "today")]
+    rules = (line(scale.percent(day), percent(0), scale.percent(day), percent(100), kind) for day, kind in days)
+    return picture("days", percent(100), percent(100), *rules, *marks)
 
 
 def _marks(days: DocumentDays, scale: Scale) -> Iterator[Element]:
     """A bar if both ends are known, else a broken line; a tick at each known end; a dot at the date of issue."""
     begin, end = days.since or days.issued, days.until
     left, right = scale.at(begin) if begin else 0, scale.at(end) if end else 100
-    yield from _period_bar(days.kind, left, max(left, right))
-    for day in (days.since, days.until):
-        if day:
-            yield line(percent(scale.at(day)), em(-0.5), percent(scale.at(day)), em(0.5), "end")
+    yield _period_bar(days.kind, left, max(left, right))
+    for at in (scale.percent(day) for day in (days.since, days.until) if day):
+        yield line(at, -0.5, at, 0.5, "end")
     if days.issued:
-        yield dot(percent(scale.at(days.issued)), em(0), em(0.3), "made")
+        yield dot(scale.percent(days.issued), 0, 0.3, "made")
 
 
-def _period_bar(kind: Kind, left: float, right: float) -> Iterator[Element]:
+def _period_bar(kind: Kind, left: float, right: float) -> Element:
     if kind == "open":
-        yield line(percent(left), em(0), percent(right), em(0), "open")
-    else:
-        yield rect(percent(left), em(-0.25), percent(right - left), em(0.5), kind)
+        return line(percent(left), 0, percent(right), 0, "open")
+    return rect(percent(left), -0.25, percent(right - left), 0.5, kind)
 
 
 def draw_sample(kind: Kind | Literal["made", "today"]) -> str:
     """A mark of one kind for the legend."""
-    marks = {
-        "made": [dot(percent(50), em(0), em(0.3), "made")],
-        "today": [line(percent(50), em(-0.6), percent(50), em(0.6), "today")],
-    }
-    drawn = marks.get(kind) or [*_period_bar(kind, 5, 95)]  # type: ignore[arg-type]
-    return picture("sample", em(2.4), em(1.2), inset(percent(50), *drawn))
+    if kind == "made":
+        mark = dot(percent(50), 0, 0.3, "made")
+    elif kind == "today":
+        mark = line(percent(50), -0.6, percent(50), 0.6, "today")
+    else:
+        mark = _period_bar(kind, 5, 95)
+    return picture("sample", 2.4, 1.2, inset(percent(50), mark))

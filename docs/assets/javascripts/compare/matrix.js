@@ -1,4 +1,4 @@
-// The matrix, which stands in the page: its cells open here, and count what is asked for (build_scripts/render/pages/compare_matrix.py).
+// The matrix, which stands in the page: its cells open here, and count what is asked for (build_scripts/render/pages/compare_page.py).
 
 import { saveSheet } from "../search/sheet.js";
 import { writeState } from "./state.js";

@@ -1,0 +1,45 @@
+"""The ids of the library, each with a type of its own: a region's code cannot be handed over where an agency's id is meant.
+
+They are strings in every form of the data. The functions here are the only ones that put an id together or take it apart.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha1
+from typing import NewType
+
+RegionCode = NewType("RegionCode", str)
+"""Six digits of the administrative division: 360000."""
+NATION = RegionCode("100000")
+AgencyId = NewType("AgencyId", str)
+"""A body by its region and its function, as `agency_id` puts it together: 510100-finance."""
+ProvisionId = NewType("ProvisionId", str)
+"""Document and anchor: jiangxi-2023#p1-s1-2."""
+DocumentNumber = NewType("DocumentNumber", str)
+"""The number that an issuer gave a document, 晋政办发〔2022〕30号; a card has it as printed, a citation normalised."""
+
+_UNCLASSIFIED = "x-"
+_ONE_OF_SEVERAL = "-n-"
+
+
+def agency_id(region: RegionCode, function: str | None, name: str, one_of_several: bool) -> AgencyId:
+    """Id of a body; `function` is None where it is not known.
+
+    <region>-<function>, for one of several of its kind in a place <region>-<function>-n-<hash of its name>, without a
+    function <region>-x-<hash of its name>.
+    """
+    hashed = sha1(name.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]
+    if function is None:
+        return AgencyId(f"{region}-{_UNCLASSIFIED}{hashed}")
+    return AgencyId(f"{region}-{function}{_ONE_OF_SEVERAL}{hashed}" if one_of_several else f"{region}-{function}")
+
+
+def region_and_function(agency: AgencyId) -> tuple[RegionCode, str | None]:
+    """The region and the function of a body, which is None where it is not known."""
+    region, _, key = agency.partition("-")
+    return RegionCode(region), None if key.startswith(_UNCLASSIFIED) else key.partition(_ONE_OF_SEVERAL)[0]
+
+
+def provision_id(document: str, anchor: str) -> ProvisionId:
+    """Id of a provision in the library: <document id>#<anchor>."""
+    return ProvisionId(f"{document}#{anchor}")

@@ -1,0 +1,147 @@
+"""The page /compare/: its matrix, the number of provisions by theme and place in each counting mode; and the files it loads.
+
+These are a JSON file for each theme and place with its provisions, so that to compare three places under a theme a browser
+loads three small files, however large the library is; and the matrix as CSV.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from build_scripts.model import CLOSED_GROUPS, Corpus, Document, Region, RegionCode, TimeGroup
+from build_scripts.model.urls import document_url, provision_url
+from build_scripts.render.catalogue import Entry, Library, catalogue, document_date, grouped
+from build_scripts.render.display_text import display_title, heading
+from build_scripts.render.pages.target_pages import Number
+from build_scripts.render.pages.theme_pages import by_role
+from build_scripts.render.templates import fill_file
+
+Counts = tuple[int, ...]
+"""One number for each of COUNTING_MODES."""
+
+COUNTING_MODES = tuple(
+    (rank, force) for rank in ("primary", "any") for force in ("all", "not-ended", "in-force")
+)  # fmt: skip
+"""Which provisions count: by theme, those whose primary theme it is, or all that carry it; and by force, all of them,
+all but those over or not yet in force, or only those that state that they are in force."""
+OUT_OF_FORCE: frozenset[TimeGroup] = CLOSED_GROUPS | {"not-yet"}
+_NONE: Counts = (0,) * len(COUNTING_MODES)
+
+JsonObject = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """All themes by all places that have documents."""
+
+    places: tuple[Region, ...]
+    """In the order of their codes."""
+    cells: dict[tuple[str, RegionCode], Counts]
+    """(theme id, place code) → counts, in the order of the themes and places."""
+    provisions: int
+    """Number of provisions in the library, each counted once."""
+
+    def total(self, theme: str = "", place: str = "") -> Counts:
+        """Sum of a theme's cells, of a place's, or of all; with rank "any" a provision counts once for each of its themes."""
+        return _sum(
+            *(
+                counts
+                for (own_theme, own_place), counts in self.cells.items()
+                if theme in ("", own_theme) and place in ("", own_place)
+            )
+        )
+
+    @property
+    def without_theme(self) -> int:
+        """Number of provisions without a theme, which are in no cell."""
+        return self.provisions - self.total()[0]
+
+
+def matrix(library: Library) -> Matrix:
+    """The matrix of the library."""
+    cells = {(theme.id, code): _NONE for theme in library.corpus.themes for code in library.places}
+    for theme in library.themes:
+        for entry, primary in library.by_theme.get(theme, ()):
+            cell = theme, library.place_of(entry.document).code
+            cells[cell] = _sum(cells[cell], _counts(entry, primary))
+    return Matrix(tuple(library.places.values()), cells, len(library.entries))
+
+
+def _counts(entry: Entry, primary: bool) -> Counts:
+    group = entry.time.group
+    holds = {"all": True, "not-ended": group not in OUT_OF_FORCE, "in-force": group == "in-force"}
+    return tuple(int(holds[force] and (primary or rank == "any")) for rank, force in COUNTING_MODES)
+
+
+def _sum(*counts: Counts) -> Counts:
+    return tuple(map(sum, zip(_NONE, *counts, strict=True)))
+
+
+def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Name and text of each file, to stand at the site's root."""
+    library = catalogue(corpus)
+    table = fill_file("matrix.csv", corpus.traditional, matrix=matrix(library), themes=corpus.themes)
+    yield "data/matrix.csv", f"\ufeff{table}"  # the mark is for spreadsheets
+    titles = {
+        (document.id, section.anchor): section.title.text
+        for document in corpus.documents
+        for part in document.parts
+        for section in part.sections
+    }
+    for theme in corpus.themes:
+        marked = library.by_theme.get(theme.id, [])
+        ids = {entry.id for entry, _ in marked}
+        by_place = grouped(marked, lambda it: library.place_of(it[0].document).slug)
+        for place, found in sorted(by_place.items()):
+            provisions = []
+            for entry, primary in found:
+                similar = library.similar.get(entry.id, ())
+                further = {
+                    "section": titles.get((entry.document.id, entry.provision.section or "")),
+                    "primary": primary,
+                    "words": next(mark.evidence for mark in entry.provision.themes if mark.id == theme.id),
+                    "similar": {other.id: likeness for other, likeness in similar if other.id in ids},
+                }
+                provisions.append(_provision(entry) | further)
+            record = {
+                "schema_version": 1,
+                "theme": theme.id,
+                "place": place,
+                "documents": {entry.document.id: _document(library, entry.document) for entry, _ in found},
+                "provisions": provisions,
+            }
+            text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+            yield f"data/compare/{theme.id}/{place}.json", f"{text}\n"
+
+
+def _document(library: Library, document: Document) -> JsonObject:
+    day = document_date(document)
+    return {
+        "title": display_title(document),
+        "place": library.regions[document.card.region].name,
+        "number": document.card.number,
+        "day": day.isoformat() if day else None,
+        "url": document_url(document.id),
+    }
+
+
+def _provision(entry: Entry) -> JsonObject:
+    """A provision with its agencies, and the facts by which its counterparts in other places are found."""
+    provision = entry.provision
+    return {
+        "id": entry.id,
+        "url": provision_url(entry.document.id, provision.anchor),
+        "document": entry.document.id,
+        "number": provision.number,
+        "heading": heading(provision),
+        "text": provision.body or provision.wording.text,
+        "who": [(assignment.role, assignment.name) for assignment in by_role(provision.responsibilities)],
+        "groups": provision.groups,
+        "amounts": [(target.subject, Number(target).words) for target in provision.targets],
+        "instruments": {fact.id: fact.label for fact in provision.facts.instruments},
+        "beneficiaries": {fact.id: fact.label for fact in provision.facts.beneficiaries},
+        "status": entry.time.group,
+    }
