@@ -82,6 +82,8 @@ def read_clause(clause: str, region: RegionCode, gazetteer: Gazetteer) -> Clause
     elements = list(parse_mentions(tokens, gazetteer.lexicon))
     if not is_clause(elements, gazetteer):
         return ClauseReading()
+    lexicon = gazetteer.lexicon
+    ignored = [element for element in elements if isinstance(element, Mention) and element.is_ignored]
     mentions = _collect_mentions(elements, gazetteer)
     roles = mentions.roles.finish()
     reading = _resolve_mentions(mentions, roles, range(len(roles)), region, gazetteer)
@@ -93,8 +95,8 @@ def read_clause(clause: str, region: RegionCode, gazetteer: Gazetteer) -> Clause
         following.append(_resolve_mentions(noted, noted_roles, range(len(noted_roles)), region, gazetteer))
     reading = replace(
         reading,
-        first_leads=_says_first_leads(elements, gazetteer),
-        same_below=any(isinstance(element, Mention) and _says_same_below(element, gazetteer) for element in elements),
+        first_leads=any(_contains(it, lexicon.first_words) and _contains(it, lexicon.lead_words) for it in ignored),
+        same_below=any(_contains(mention, lexicon.carry_words) for mention in ignored),
         carries_forward=_carries_forward(mentions),
         following=ClauseReading().merged_with(following) if any(following) else None,
     )
@@ -161,9 +163,9 @@ def _collect_mentions(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -
             kind_before = element.kind
             continue
         if element.is_ignored:
-            if _speaks_of_order(element, gazetteer):
+            if _contains(element, gazetteer.lexicon.first_words):
                 segment += 1  # a 下同 behind it speaks of the order
-            elif _says_same_below(element, gazetteer):
+            elif _contains(element, gazetteer.lexicon.carry_words):
                 collected.same_below.append((segment, depth))
         elif not (
             is_task(element, kind_before)
@@ -192,22 +194,8 @@ def _is_bare_function(mention: Mention, gazetteer: Gazetteer) -> bool:
     return function in gazetteer.lexicon.parent_functions or function in gazetteer.plural_functions
 
 
-def _says_same_below(mention: Mention, gazetteer: Gazetteer) -> bool:
-    return mention.is_ignored and any(word in mention.text for word in gazetteer.lexicon.carry_words)
-
-
-def _speaks_of_order(mention: Mention, gazetteer: Gazetteer) -> bool:
-    return any(word in mention.text for word in gazetteer.lexicon.first_words)
-
-
-def _says_first_leads(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -> bool:
-    """Whether a clause says that the agency named first leads."""
-    ignored = [element.text for element in elements if isinstance(element, Mention) and element.is_ignored]
-    return any(
-        any(word in text for word in gazetteer.lexicon.first_words)
-        and any(word in text for word in gazetteer.lexicon.lead_words)
-        for text in ignored
-    )
+def _contains(mention: Mention, words: Iterable[str]) -> bool:
+    return any(word in mention.text for word in words)
 
 
 def _mentions_for_following(mentions: ClauseMentions) -> list[int]:
@@ -217,18 +205,14 @@ def _mentions_for_following(mentions: ClauseMentions) -> list[int]:
         same_depth = [number for number in numbers if mentions.depths[number] == depth]
         if same_depth and mentions.segments[0] < segment:
             return numbers
-        if _is_bracketed_group(same_depth, mentions) and (segment, depth) in mentions.role_verbs:
-            return same_depth
+        are_groups = bool(same_depth) and all(mentions.mentions[number].is_group for number in same_depth)
+        if (
+            are_groups
+            and (segment, depth) in mentions.role_verbs
+            and min(mentions.depths[: same_depth[0]], default=depth) < depth
+        ):
+            return same_depth  # groups in a bracket behind those named: 省财政厅(其他成员单位按职责分工负责，下同)
     return []
-
-
-def _is_bracketed_group(numbers: Sequence[int], mentions: ClauseMentions) -> bool:
-    """Whether groups stand in a bracket behind those named: 省财政厅(其他成员单位按职责分工负责，下同)."""
-    if not numbers:
-        return False
-    depth = mentions.depths[numbers[0]]
-    are_groups = all(mentions.mentions[number].is_group for number in numbers)
-    return are_groups and any(other < depth for other in mentions.depths[: numbers[0]])
 
 
 def _carries_forward(mentions: ClauseMentions) -> bool:

@@ -52,19 +52,19 @@ def build_gazetteer(functions: tuple[Function, ...], regions: tuple[Region, ...]
     above_county = [region for region in regions if region.level != "county"]
     places = {name: code for region in reversed(above_county) for name, code in _nationwide_names(region)}
     counties = {name: code for name, code in _unique_county_names(regions).items() if name not in places}
-    labels = (label for label in lexicon.labels if len(label) > SHORT_LABEL_LENGTH)
+    labels = sorted((label for label in lexicon.labels if len(label) > SHORT_LABEL_LENGTH), key=len, reverse=True)
+    county_names = frozenset(counties.keys() - names.keys())
+    wide_places = frozenset((*places, *lexicon.capitals))
     return Gazetteer(
         lexicon=lexicon,
-        long_labels=tuple(sorted(labels, key=len, reverse=True)),
+        long_labels=tuple(labels),
         regions=by_code,
         functions=names,
         plural_functions=frozenset(function.id for function in functions if function.many),
         places=places | counties,
         short_place_names=frozenset(region.short for region in above_county) | frozenset(lexicon.capitals),
         local_names=_local_names(regions, by_code, names),
-        dictionary=build_dictionary(
-            lexicon, names, frozenset(places) | frozenset(lexicon.capitals), frozenset(counties.keys() - names.keys())
-        ),
+        dictionary=build_dictionary(lexicon, names, wide_places, county_names),
     )
 
 
@@ -108,8 +108,6 @@ def enclosing_regions(region: RegionCode, gazetteer: Gazetteer) -> tuple[Region,
 
 def local_places(region: RegionCode, gazetteer: Gazetteer) -> dict[str, RegionCode]:
     """Name → code for the places that are only understood in or near the region of that code: 城区."""
-    local: dict[str, RegionCode] = {}
-    for enclosing in enclosing_regions(region, gazetteer):
-        for name, code in gazetteer.local_names.get(enclosing.code, {}).items():
-            local.setdefault(name, code)
-    return local
+    outermost_first = reversed(enclosing_regions(region, gazetteer))
+    names = (gazetteer.local_names.get(enclosing.code, {}) for enclosing in outermost_first)
+    return {name: code for local in names for name, code in local.items()}

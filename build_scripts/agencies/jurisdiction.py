@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from build_scripts.agencies.gazetteer import Gazetteer
+from build_scripts.agencies.gazetteer import Gazetteer, enclosing_regions
 from build_scripts.model import Card, Part, RegionCode
 
 MAX_PLACE_NAME = 12
@@ -16,19 +14,13 @@ def find_jurisdiction(card: Card, parts: tuple[Part, ...], gazetteer: Gazetteer)
 
     A county's text under the card of its province is the county's.
     """
-    for text in _issuer_texts(card, parts):
+    titles = (part.title.text for part in parts if part.title)
+    signatures = (passage.wording.text for part in parts for passage in part.passages if passage.role == "signature")
+    for text in (*card.issuers, card.title, *titles, *signatures):  # the most reliable first
         code = _leading_place(text, gazetteer)
-        if code and card.region in _enclosing_codes(code, gazetteer):
+        if code and _lies_in(code, card.region, gazetteer):
             return code
     return card.region
-
-
-def _issuer_texts(card: Card, parts: tuple[Part, ...]) -> Iterator[str]:
-    """Texts that name the issuers of a document, the most reliable first."""
-    yield from card.issuers
-    yield card.title
-    yield from (part.title.text for part in parts if part.title)
-    yield from (passage.wording.text for part in parts for passage in part.passages if passage.role == "signature")
 
 
 def _leading_place(text: str, gazetteer: Gazetteer) -> RegionCode | None:
@@ -41,14 +33,10 @@ def _leading_place(text: str, gazetteer: Gazetteer) -> RegionCode | None:
         name, code = next(((prefix, code) for prefix, code in codes if code), ("", None))
         region = gazetteer.regions.get(code) if code else None
         is_full_name = region is not None and (region.name.endswith(name) or name in region.aliases)
-        if code is None or not is_full_name or (place and place not in _enclosing_codes(code, gazetteer)):
+        if code is None or not is_full_name or (place and not _lies_in(code, place, gazetteer)):
             return place
         place, text = code, text[len(name) :]
 
 
-def _enclosing_codes(code: RegionCode, gazetteer: Gazetteer) -> Iterator[RegionCode]:
-    """Codes of the regions that a region lies in."""
-    region = gazetteer.regions.get(code)
-    while region and region.parent:
-        yield region.parent
-        region = gazetteer.regions.get(region.parent)
+def _lies_in(code: RegionCode, wider: RegionCode, gazetteer: Gazetteer) -> bool:
+    return wider in (region.code for region in enclosing_regions(code, gazetteer)[1:])

@@ -49,7 +49,9 @@ class RoleAssigner:
         elif mark.kind is TokenKind.VERB and mark.role:
             self._read_verb(mark.role, before is TokenKind.OPEN)
         elif mark.kind is TokenKind.STRONG:
-            self._read_separator(mark.text in STATEMENT_ENDS)
+            if mark.text in STATEMENT_ENDS:  # none waits beyond the end of a sentence
+                self._assign_waiting()
+            self.scopes[-1].first_after_comma = len(self.roles)
         elif mark.kind is TokenKind.OPEN:
             self.scopes.append(Scope(len(self.waiting), self.scopes[-1].label, True))
         elif mark.kind is TokenKind.CLOSE:
@@ -80,12 +82,6 @@ class RoleAssigner:
             number = self.waiting.pop()
             self.roles[number] = role if number >= first else self._default_role()
         scope.verb_seen = True
-
-    def _read_separator(self, ends_sentence: bool) -> None:
-        """The mentions that the next verb may be limited to begin here; none waits beyond the end of a sentence."""
-        if ends_sentence:
-            self._assign_waiting()
-        self.scopes[-1].first_after_comma = len(self.roles)
 
     def _close(self, label_alone: bool = False) -> None:
         """Close a bracket; a label that has it to itself, 【责任单位】省财政厅, holds for what follows."""

@@ -10,6 +10,7 @@ from build_scripts.checks.document_reading import Check, DocumentReading
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding, Rewrite
 from build_scripts.sources.card_fields import closest
+from build_scripts.text.characters import letters
 
 PROPOSED_FIELDS = ("published", "issued", "number", "issuers", "valid_from", "valid_until")
 """Fields of a card for which the labels of the web page (发布日期：…) may give a value."""
@@ -20,16 +21,9 @@ MAX_THEMES = 3
 def _differing_title(reading: DocumentReading) -> Iterator[Finding]:
     """A finding where the card gives a title as the text's own (not supplied) and the text has another."""
     card, title = reading.card, reading.parts[0].title if reading.parts else None
-    if (
-        title
-        and not card.title_supplied
-        and _letters(title.text) != _letters(reading.lexicons.converter.simplify(card.title))
-    ):
+    given = reading.lexicons.converter.simplify(card.title)
+    if title and not card.title_supplied and letters(title.text) != letters(given):
         yield finding("card-title", card.file, card.lines["title"], found=title.text)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
 
 
 def _missing_fields(reading: DocumentReading) -> Iterator[Finding]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from build_scripts.text.characters import BLANKS, FULL_STOPS, HAN, ONE_TO_TEN, PARTNERS, SENTENCE_ENDS, STATEMENT_ENDS
 
@@ -13,6 +15,7 @@ _LOST_CHARACTER = "□"
 _QUESTION_WORDS = re.compile(
     r"[吗呢谁怎哪何几啥吧]|什么|多少|多久|是否|能否|可否|有没有|是不是|如何|为什么|甚麼|什麼|嗎|誰|幾|問|问"
 )
+_INVISIBLE = "\u200b-\u200f\u2028-\u202e\u2060-\u2064\u00ad\ufeff\x00-\x08\x0b\x0e-\x1f\x7f"
 _ADDRESS = re.compile(r"[A-Za-z0-9/=&%.]")
 _QUOTED_OR_BRACKETED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|[(（〔\[][^()（）〔〕\[\]\n]*[)）〕\]]")
 _PRECEDENCE = f"、,，:：;；{FULL_STOPS}"
@@ -20,6 +23,7 @@ _PRECEDENCE = f"、,，:：;；{FULL_STOPS}"
 _NORMALISED_BRACKETS = {"（": "(", "）": ")", "［": "[", "］": "]"}
 _CLAUSE_ENDS = f"{STATEMENT_ENDS}，,、：:"
 _ENUMERATOR = re.compile(rf"(?:^|[\s{_CLAUSE_ENDS}])[0-9A-Za-z{ONE_TO_TEN}]{{1,3}}(?=[)）])", re.MULTILINE)
+_MARK_OR_LINE_END = re.compile(f"[\n{re.escape(''.join((*PARTNERS, *PARTNERS.values(), *_NORMALISED_BRACKETS)))}]")
 _MAX_LINE_DISTANCE = 3
 """Maximum number of lines between the two halves of a pair of quotation marks or brackets."""
 
@@ -45,26 +49,22 @@ def question_marks(text: str) -> Iterator[NoiseMatch]:
             yield NoiseMatch(start, end, "")
 
 
-def replacement_characters(text: str) -> Iterator[NoiseMatch]:
-    """U+FFFD, which stands for characters lost in decoding."""
+def characters(pattern: re.Pattern[str], replacement: str, certainty: str, text: str) -> Iterator[NoiseMatch]:
+    """Runs of characters of the pattern, each of which is replaced."""
     return (
-        NoiseMatch(match.start(), match.end(), _LOST_CHARACTER * len(match[0]))
-        for match in re.finditer("\ufffd+", text)
+        NoiseMatch(match.start(), match.end(), replacement * len(match[0]), certainty)
+        for match in pattern.finditer(text)
     )
 
 
-def invisible_characters(text: str) -> Iterator[NoiseMatch]:
-    """Invisible characters, except a byte order mark at the beginning of the text."""
-    pattern = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u00ad\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]+")
-    return (
-        NoiseMatch(match.start(), match.end(), "", "certain") for match in pattern.finditer(text) if match.start() > 0
-    )
-
-
-def private_use_characters(text: str) -> Iterator[NoiseMatch]:
-    """Private-use characters, which only the web page's own font could show."""
-    pattern = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
-    return (NoiseMatch(match.start(), match.end(), _LOST_CHARACTER * len(match[0])) for match in pattern.finditer(text))
+replacement_characters = partial(characters, re.compile("\ufffd+"), _LOST_CHARACTER, "probable")
+"""U+FFFD, which stands for characters lost in decoding."""
+invisible_characters = partial(characters, re.compile(f"(?<=[^{_INVISIBLE}])[{_INVISIBLE}]+"), "", "certain")
+"""Invisible characters, except at the beginning of the text, where a byte order mark stands."""
+private_use_characters = partial(
+    characters, re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+"), _LOST_CHARACTER, "probable"
+)
+"""Private-use characters, which only the web page's own font could show."""
 
 
 def doubled_marks(text: str) -> Iterator[NoiseMatch]:
@@ -92,42 +92,26 @@ def stray_spaces(text: str) -> Iterator[NoiseMatch]:
 
 
 def unbalanced_marks(text: str) -> Iterator[NoiseMatch]:
-    """Quotation marks and brackets without their other half on their line or the next few."""
-    unpaired: list[tuple[int, int, str]] = []
-    for number, row in enumerate(text.split("\n")):
-        unpaired += [(number, offset, mark) for offset, mark in _unpaired_on_line(row)]
-    paired = _paired(unpaired)
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    for index, (number, offset, _) in enumerate(unpaired):
-        if index not in paired:
-            at = starts[number] + offset
-            yield NoiseMatch(at, at + 1, None)
+    """Quotation marks and brackets without their other half on their line or the next few; 1) and 一) need none."""
+    numbering = {match.end() for match in _ENUMERATOR.finditer(text)}
+    marks, line = [], 0
+    for match in _MARK_OR_LINE_END.finditer(text):
+        line += match[0] == "\n"
+        if match[0] != "\n":
+            marks.append((line, match.start(), _NORMALISED_BRACKETS.get(match[0], match[0])))
+    unpaired = [mark for mark in _without_pairs(marks, 0) if mark[1] not in numbering]
+    for _, at, _ in _without_pairs(unpaired, _MAX_LINE_DISTANCE):
+        yield NoiseMatch(at, at + 1, None)
 
 
-def _unpaired_on_line(row: str) -> list[tuple[int, str]]:
-    """Offsets and marks without their other half on the line, each kind for itself; 1) and 一) need none."""
-    numbering = {match.end() for match in _ENUMERATOR.finditer(row)}
-    waiting: dict[str, list[int]] = {}
-    unpaired = []
-    for offset, character in enumerate(row):
-        mark = _NORMALISED_BRACKETS.get(character, character)
-        if mark in PARTNERS.values():
-            waiting.setdefault(mark, []).append(offset)
-        elif mark in PARTNERS:
-            if waiting.get(PARTNERS[mark]):
-                waiting[PARTNERS[mark]].pop()
-            elif offset not in numbering:
-                unpaired.append((offset, mark))
-    return sorted([*unpaired, *((offset, mark) for mark, places in waiting.items() for offset in places)])
-
-
-def _paired(unpaired: list[tuple[int, int, str]]) -> set[int]:
-    """Indices of the unpaired marks that form pairs across a few lines."""
+def _without_pairs(marks: Sequence[tuple[int, int, str]], max_lines: int) -> list[tuple[int, int, str]]:
+    """The marks (line, offset, mark) that form no pair within `max_lines` lines, each kind for itself."""
     paired: set[int] = set()
-    waiting: dict[str, list[int]] = {}
-    for index, (number, _, mark) in enumerate(unpaired):
+    waiting: defaultdict[str, list[int]] = defaultdict(list)
+    for index, (line, _, mark) in enumerate(marks):
+        opening = waiting[PARTNERS.get(mark, mark)]
         if mark not in PARTNERS:
-            waiting.setdefault(mark, []).append(index)
-        elif waiting.get(PARTNERS[mark]) and number - unpaired[waiting[PARTNERS[mark]][-1]][0] <= _MAX_LINE_DISTANCE:
-            paired |= {index, waiting[PARTNERS[mark]].pop()}
-    return paired
+            opening.append(index)
+        elif opening and line - marks[opening[-1]][0] <= max_lines:
+            paired |= {index, opening.pop()}
+    return [mark for index, mark in enumerate(marks) if index not in paired]

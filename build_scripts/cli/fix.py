@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 from build_scripts.importing.encodings import decode, is_lossless
@@ -19,27 +20,26 @@ MAX_ROUNDS = 3
 
 def apply_fixes(project: Project, build: Callable[[], Corpus]) -> list[Finding]:
     """Apply all fixes, reading the library anew after each round; returns the findings that were fixed."""
-    fixed: list[Finding] = []
-    for _ in range(MAX_ROUNDS):
-        applied = _apply_once(project, build().findings)
-        if not applied:
-            break
-        fixed += applied
-    return fixed
+    rounds = (_apply_once(project, build().findings) for _ in range(MAX_ROUNDS))
+    return [finding for applied in takewhile(bool, rounds) for finding in applied]
 
 
 def _apply_once(project: Project, findings: Iterable[Finding]) -> list[Finding]:
     """The findings that were fixed. Files are recoded and rewritten first, and moved last."""
-    by_file: dict[str, list[Finding]] = defaultdict(list)
-    recoded: list[Finding] = []
+    by_file: defaultdict[str, list[tuple[Finding, Rewrite]]] = defaultdict(list)
+    moves: list[tuple[Finding, Move]] = []
+    fixed: list[Finding] = []
     for finding in findings:
-        if isinstance(finding.fix, Recode):
-            recoded += _recode(project.root / finding.file, finding)
-        elif finding.fix:
-            by_file[finding.file].append(finding)
-    rewritten = [finding for file, found in by_file.items() for finding in _rewrite_lines(project.root / file, found)]
-    moves = [finding for found in by_file.values() for finding in found if isinstance(finding.fix, Move)]
-    return [*recoded, *rewritten, *(finding for finding in moves if _move(project, finding))]
+        match finding.fix:
+            case Recode():
+                fixed += _recode(project.root / finding.file, finding)
+            case Rewrite() as rewrite:
+                by_file[finding.file].append((finding, rewrite))
+            case Move() as move:
+                moves.append((finding, move))
+    for file, rewrites in by_file.items():
+        fixed += _rewrite_lines(project.root / file, rewrites)
+    return fixed + [finding for finding, move in moves if _move(project, project.root / finding.file, move.folder)]
 
 
 def _recode(path: Path, finding: Finding) -> Iterator[Finding]:
@@ -54,10 +54,9 @@ def _recode(path: Path, finding: Finding) -> Iterator[Finding]:
         yield replace(finding, message=f"原为 {decoded.encoding}，已存为 UTF-8：{decoded.reason}")
 
 
-def _rewrite_lines(path: Path, findings: Sequence[Finding]) -> Iterator[Finding]:
+def _rewrite_lines(path: Path, rewrites: Iterable[tuple[Finding, Rewrite]]) -> list[Finding]:
     """The findings whose lines were rewritten, last line first, so that the others keep their numbers."""
-    rewrites = [(finding, finding.fix) for finding in findings if isinstance(finding.fix, Rewrite)]
-    lines = path.read_bytes().decode("utf-8").splitlines(keepends=True) if rewrites else []
+    lines = path.read_bytes().decode("utf-8").splitlines(keepends=True)
     fixed = []
     for finding, rewrite in sorted(rewrites, key=lambda pair: -pair[1].line):
         line = _rewritten_line(lines[rewrite.line - 1], rewrite) if rewrite.line <= len(lines) else None
@@ -66,7 +65,7 @@ def _rewrite_lines(path: Path, findings: Sequence[Finding]) -> Iterator[Finding]
             fixed.append(finding)
     if fixed:
         path.write_bytes("".join(lines).encode("utf-8"))
-    return iter(fixed)
+    return fixed
 
 
 def _rewritten_line(line: str, rewrite: Rewrite) -> str | None:
@@ -81,11 +80,9 @@ def _rewritten_line(line: str, rewrite: Rewrite) -> str | None:
     return f"{line[: found[0].start()]}{words}{line[found[0].end() :]}"
 
 
-def _move(project: Project, finding: Finding) -> bool:
+def _move(project: Project, card: Path, folder_name: str) -> bool:
     """Move a card and its text; False where a file of that name is there."""
-    assert isinstance(finding.fix, Move)
-    card = project.root / finding.file
-    folder = project.source_texts / finding.fix.folder
+    folder = project.source_texts / folder_name
     pair = [path for path in (card, card.with_suffix(".txt")) if path.is_file()]
     if any((folder / path.name).exists() for path in pair):
         return False

@@ -71,7 +71,9 @@ def source_addresses(corpus: Corpus) -> tuple[SourceAddress, ...]:
     for document in corpus.documents:
         if document.card.source_url:
             by_address[document.card.source_url].append(document)
-    counts = _citation_counts(corpus)
+    owners = {instrument.id: instrument.document for instrument in corpus.instruments}
+    units = (unit for document in corpus.documents for part in document.parts for unit in part.units)
+    counts = Counter(owners.get(citation.target or "") for unit in units for citation in unit.citations)
     sources = (
         SourceAddress(address, tuple(documents), sum(counts[document.id] for document in documents))
         for address, documents in by_address.items()
@@ -79,20 +81,17 @@ def source_addresses(corpus: Corpus) -> tuple[SourceAddress, ...]:
     return tuple(sorted(sources, key=lambda source: (-source.citations, source.address)))
 
 
-def _citation_counts(corpus: Corpus) -> Counter[str]:
-    """Id of a document → how often it is cited, by others or by itself."""
-    documents = {instrument.id: instrument.document for instrument in corpus.instruments if instrument.document}
-    units = (unit for document in corpus.documents for part in document.parts for unit in part.units)
-    targets = (citation.target for unit in units for citation in unit.citations)
-    return Counter(documents[it] for it in targets if it in documents)
-
-
 def check_addresses(sources: Sequence[SourceAddress], options: Sequence[str] = LYCHEE_OPTIONS) -> Iterator[CheckResult]:
     """The verdict on each address, in the same order. Raises CheckerError."""
     if not sources:
         return
     report = _run_lychee("".join(f"{quote(it.address, UNQUOTED_CHARACTERS)}\n" for it in sources), options)
-    answers = {it["span"]["line"]: it for it in _answers(report)}
+    maps = (report.get(name, {}) for name in ("success_map", "error_map", "timeout_map"))
+    found = [answer for of_map in maps for of_input in of_map.values() for answer in of_input]
+    found.sort(
+        key=lambda answer: -answer["span"]["column"]
+    )  # the first link of a line is the address, others its parts
+    answers = {answer["span"]["line"]: answer for answer in found}
     for line, source in enumerate(sources, 1):
         yield CheckResult(source, *_verdict(source.address, answers.get(line)))
 
@@ -107,13 +106,6 @@ def _run_lychee(addresses: str, options: Sequence[str]) -> dict[str, Any]:
         raise CheckerError(f"lychee 没有运行成功：{(ran.stderr.strip() or '没有说明').splitlines()[-1]}")
     report: dict[str, Any] = json.loads(ran.stdout)
     return report
-
-
-def _answers(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """All answers by column, last first: only the first link of a line is the address, others are parts of it."""
-    maps = (report.get(name, {}) for name in ("success_map", "error_map", "timeout_map"))
-    found = (it for answers in maps for of_input in answers.values() for it in of_input)
-    return iter(sorted(found, key=lambda it: -it["span"]["column"]))
 
 
 def _verdict(address: str, answer: dict[str, Any] | None) -> tuple[Verdict, str]:
@@ -154,6 +146,6 @@ def report(results: Iterable[CheckResult]) -> str:
 
 
 def _table_row(result: CheckResult) -> str:
-    files = "、".join(f"{escape_cell(one.title)}（{escape_cell(one.card.file)}）" for one in result.source.documents)
-    answer = f"（{result.answer}）" if result.answer else ""
-    return f"| {result.source.citations} | {files} | {escape_cell(result.source.address)} | {escape_cell(VERDICTS[result.verdict] + answer)} |\n"
+    files = "、".join(f"{document.title}（{document.card.file}）" for document in result.source.documents)
+    verdict = VERDICTS[result.verdict] + (f"（{result.answer}）" if result.answer else "")
+    return f"| {result.source.citations} | {' | '.join(map(escape_cell, (files, result.source.address, verdict)))} |\n"

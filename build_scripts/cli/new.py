@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from build_scripts.importing.file_formats import (
     read_file,
     read_stream,
 )
-from build_scripts.importing.importer import ImportedText, Importer, RefusedError
+from build_scripts.importing.importer import Importer, RefusedError
 from build_scripts.importing.prompts import FIELD_LABELS
 from build_scripts.importing.reading_context import ReadingContext
 from build_scripts.project import Project
@@ -62,7 +63,10 @@ def new(
     importer = Importer(project, context, known_texts, fields, prompt, click.echo, similar)
     readers = make_readers(importer.context.lexicon, encoding)
     sources = [*_sources(files, readers)]
-    faults = [*importer.invalid_values(), *_misplaced_options(fields, len(sources))]
+    faults = list(importer.invalid_values())
+    own = [f"--{name.replace('_', '-')}" for name in fields if name not in BATCH_FIELDS]
+    if own and len(sources) > 1:
+        faults.append(f"{'、'.join(own)} 只能用于一个文件，这里有 {len(sources)} 个")
     if faults:
         raise click.ClickException("\n".join(faults))
     if not sources:
@@ -97,12 +101,11 @@ def _import_one(importer: Importer, name: str, read: Callable[[], Extract], deta
         return False
     if isinstance(imported, Duplicate):
         click.echo(f"{name}：已有，不重复登记；即 {imported.file}（{imported.description}）")
+    elif detailed:
+        click.echo("\n".join(import_report.format_import(imported, importer.project)))
     else:
-        click.echo(
-            "\n".join(import_report.format_import(imported, importer.project))
-            if detailed
-            else _format_brief(name, imported, importer.project)
-        )
+        counts = f"{len(imported.document.provisions)} 条，{len(imported.findings)} 处提示"
+        click.echo(f"{name}：已登记为 {importer.project.relative(imported.card_file)}，{counts}")
     return True
 
 
@@ -112,27 +115,15 @@ def _echo_extract(extract: Extract, detailed: bool) -> Extract:
     return extract
 
 
-def _format_brief(name: str, imported: ImportedText, project: Project) -> str:
-    counts = f"{len(imported.document.provisions)} 条，{len(imported.findings)} 处提示"
-    return f"{name}：已登记为 {project.relative(imported.card_file)}，{counts}"
-
-
-def _misplaced_options(fields: dict[str, str], files: int) -> Iterator[str]:
-    if files > 1:
-        own = [f"--{it.replace('_', '-')}" for it in fields if it not in BATCH_FIELDS]
-        if own:
-            yield f"{'、'.join(own)} 只能用于一个文件，这里有 {files} 个"
-
-
 def _sources(files: tuple[str, ...], readers: dict[str, Reader]) -> Iterator[NamedSource]:
     for name in files:
         path = Path(name)
         if name == STDIN:
             yield STDIN_NAME, lambda: read_stream(sys.stdin.buffer.read(), readers)
         elif path.is_dir():
-            yield from ((str(it), _file_reader(it, readers)) for it in _files_in(path, readers))
+            yield from ((str(file), partial(read_file, file, readers)) for file in _files_in(path, readers))
         else:
-            yield name, _file_reader(path, readers)
+            yield name, partial(read_file, path, readers)
 
 
 def _files_in(folder: Path, readers: dict[str, Reader]) -> Iterator[Path]:
@@ -143,7 +134,3 @@ def _files_in(folder: Path, readers: dict[str, Reader]) -> Iterator[Path]:
         is_asset = any(folder_name.endswith(PAGE_ASSET_FOLDERS) for folder_name in parts[:-1])
         if not hidden and not is_asset and path.suffix.lower() in {*readers, *CONVERSION_ADVICE} and not path.is_dir():
             yield path
-
-
-def _file_reader(path: Path, readers: dict[str, Reader]) -> Callable[[], Extract]:
-    return lambda: read_file(path, readers)

@@ -1,10 +1,11 @@
-"""The one module that imports rich: a progress bar, shown on a terminal only, and trees."""
+"""The one module that imports rich: a progress bar, shown on a terminal only, trees, and columns of a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias, TypeVar
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import track as rich_track
 from rich.text import Text
@@ -38,3 +39,14 @@ def _with_branches(tree: Tree, nodes: Iterable[TreeNode]) -> Tree:
     for label, children in nodes:
         _with_branches(tree.add(Text(label)), children)
     return tree
+
+
+def format_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lines of a table, each column as wide as its widest cell; the first is aligned left, the others right.
+
+    Widths are those of a terminal, where a Chinese character takes two columns.
+    """
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        first, *others = (" " * (wide - cell_len(cell)) for cell, wide in zip(row, widths, strict=True))
+        yield "  ".join((row[0] + first, *(map(str.__add__, others, row[1:])))).rstrip()

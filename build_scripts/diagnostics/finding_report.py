@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
 from build_scripts.model import Corpus, Finding, Level
@@ -16,6 +16,9 @@ MAX_SUMMARY_BYTES = 1024 * 1024
 """Maximum size of the summary of a step; GitHub drops a longer one as a whole."""
 LEVELS: dict[Level, str] = {"error": "错误", "warning": "警告", "notice": "提示"}
 """Level → its Chinese name, the gravest first; GitHub's workflow commands are named like the levels."""
+MESSAGE_ESCAPES = {ord(character): f"%{ord(character):02X}" for character in "%\r\n"}
+PROPERTY_ESCAPES = MESSAGE_ESCAPES | {ord(character): f"%{ord(character):02X}" for character in ":,"}
+"""What stands for a character in a workflow command of GitHub: in the message, in a property of it."""
 OMITTED_NOTE = "\n表中放不下的还有 {} 条，`python -m build_scripts check` 逐条列出。\n"
 
 
@@ -64,8 +67,7 @@ FORMATS: dict[str, Callable[[Corpus], Iterator[str]]] = {"text": as_text, "githu
 
 def summary(corpus: Corpus, max_bytes: int = MAX_SUMMARY_BYTES) -> str:
     """Totals and a table of findings in Markdown, the gravest first; those beyond `max_bytes` are only counted."""
-    order = list(LEVELS)
-    ranked = sorted(corpus.findings, key=lambda it: order.index(it.level))
+    ranked = sorted(corpus.findings, key=lambda it: list(LEVELS).index(it.level))
     head = f"## 检查结果\n\n{totals(corpus)}\n\n"
     if not ranked:
         return head
@@ -86,7 +88,7 @@ def rows_that_fit(rows: Iterable[str], max_bytes: int) -> Iterator[str]:
 
 
 def _row(finding: Finding) -> str:
-    cells: Sequence[str] = (f"{finding.file}:{finding.line}", finding.code, finding.message, finding.hint)
+    cells = f"{finding.file}:{finding.line}", finding.code, finding.message, finding.hint
     return "| " + " | ".join((LEVELS[finding.level], *map(escape_cell, cells))) + " |\n"
 
 
@@ -96,13 +98,6 @@ def escape_cell(text: str) -> str:
 
 
 def _annotation(finding: Finding) -> str:
-    properties = f"file={_escape_property(finding.file)},line={finding.line},title={_escape_property(finding.code)}"
-    return f"::{finding.level} {properties}::{_escape_message(f'{finding.message} — {finding.hint}')}"
-
-
-def _escape_message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _escape_property(text: str) -> str:
-    return _escape_message(text).replace(":", "%3A").replace(",", "%2C")
+    file, code = finding.file.translate(PROPERTY_ESCAPES), finding.code.translate(PROPERTY_ESCAPES)
+    message = f"{finding.message} — {finding.hint}".translate(MESSAGE_ESCAPES)
+    return f"::{finding.level} file={file},line={finding.line},title={code}::{message}"

@@ -15,9 +15,12 @@ from typing import cast, get_args
 from build_scripts.model import Finding, FindingKind, Fix, Level
 from build_scripts.project import PACKAGE
 from build_scripts.text import yaml_reader
+from build_scripts.text.characters import on_one_line, shortened
 from build_scripts.text.yaml_reader import Problem, Value
 
 REGISTRY = PACKAGE / "vocabularies" / "findings.yml"
+MAX_VALUE = 80
+"""Maximum length of a value in a message."""
 _PLACE = re.compile(r"\{\w+\}")
 Kinds = Mapping[str, FindingKind]
 """Code → kind of finding, in the order of the file."""
@@ -71,7 +74,7 @@ def _worded(kind: FindingKind, value: Value) -> FindingKind | str:
 
 def finding(code: str, file: str, at: int, mend: Fix | None = None, /, **found: object) -> Finding:
     """A finding of this code; `found` fills the template of the code (KeyError for a code that is not registered)."""
-    values = tuple((name, _one_line(str(value))) for name, value in found.items())
+    values = tuple((name, _printable(str(value))) for name, value in found.items())
     return _word(Finding(code, "error", file, max(1, at), "", "", mend, values), shipped_kinds()[code])
 
 
@@ -91,7 +94,7 @@ def unread(error: OSError | UnicodeDecodeError) -> str:
     return "不是 UTF-8 编码" if isinstance(error, UnicodeDecodeError) else error.strerror or type(error).__name__
 
 
-def _one_line(text: str, limit: int = 80) -> str:
+def _printable(text: str) -> str:
     """Untrusted words in a message: on one line, printable, not longer than a glance."""
-    flat = "".join(character if character.isprintable() else "�" for character in " ".join(text.split()))
-    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+    flat = "".join(character if character.isprintable() else "�" for character in on_one_line(text))
+    return shortened(flat, MAX_VALUE)

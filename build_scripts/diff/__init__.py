@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from typing import Literal
+from operator import itemgetter
 
-from build_scripts.diff.diff_model import Changes, DocumentChange, FieldChange, UnitChange
+from build_scripts.diff.diff_model import AddressState, Changes, DocumentChange, FieldChange, UnitChange
 from build_scripts.diff.matching import Pair, match_units
 from build_scripts.diff.units import Annotation, IdLabels, Record, units
 
@@ -39,15 +39,15 @@ def compare(before: Record, after: Record) -> Changes:
             changed.append(change)
         elif _without_volatile(was) != _without_volatile(now):
             other_changes += 1
+    errors = [sum(it.get("level") == "error" for it in corpus["findings"]) for corpus in (before, after)]
     agencies = [{it["name"] for it in corpus["agencies"]} for corpus in (before, after)]
-    findings_new, findings_gone = _finding_changes(before, after)
     return Changes(
         documents=tuple(changed),
         agencies_new=tuple(sorted(agencies[1] - agencies[0])),
         agencies_gone=tuple(sorted(agencies[0] - agencies[1])),
-        findings_new=findings_new,
-        findings_gone=findings_gone,
-        errors=(_error_count(before), _error_count(after)),
+        findings_new=_surplus_findings(after, before),
+        findings_gone=_surplus_findings(before, after),
+        errors=(errors[0], errors[1]),
         otherwise=other_changes,
     )
 
@@ -85,6 +85,7 @@ def _unit_change(pair: Pair, document: str, anchors: Collection[str], redirects:
     unit = new or old
     assert unit is not None
     was, now = (it.anchor if it else "" for it in pair)
+    led_on: AddressState = "redirected" if f"{document}#{was}" in redirects else "dead"
     kept = not was or was == now or unit.kind == "passage"
     numbers = (old.number, new.number) if old and new else ("", "")
     annotations = [it.annotations if it else Counter[Annotation]() for it in pair]
@@ -94,18 +95,10 @@ def _unit_change(pair: Pair, document: str, anchors: Collection[str], redirects:
         state="new" if not old else "gone" if not new else "kept" if old.text == new.text else "reworded",
         renumbered=numbers if numbers[0] != numbers[1] else None,
         anchors=(was, now),
-        address="kept" if kept else _address_state(was, document, anchors, redirects),
+        address="kept" if kept else "taken" if was in anchors else led_on,
         gained=tuple((annotations[1] - annotations[0]).elements()),
         lost=tuple((annotations[0] - annotations[1]).elements()),
     )
-
-
-def _address_state(
-    anchor: str, document: str, anchors: Collection[str], redirects: Collection[str]
-) -> Literal["redirected", "taken", "dead"]:
-    if anchor in anchors:
-        return "taken"
-    return "redirected" if f"{document}#{anchor}" in redirects else "dead"
 
 
 def _field_changes(old: Record, new: Record, labels: tuple[IdLabels, IdLabels]) -> Iterator[FieldChange]:
@@ -122,28 +115,16 @@ def _format_value(value: object, labels: IdLabels) -> str:
     return "、".join(labels.values.get(str(it), str(it)) for it in values)
 
 
-def _finding_changes(before: Record, after: Record) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
-    """Findings that are new, and those that are gone; a finding on another line is the same finding."""
-    old, new = (Counter(map(_finding_key, corpus["findings"])) for corpus in (before, after))
-    return _surplus_findings(after, new - old), _surplus_findings(before, old - new)
-
-
-def _surplus_findings(corpus: Record, surplus: Counter[tuple[str, str, str]]) -> tuple[Record, ...]:
-    """The first findings of a corpus with these keys, as many as `surplus` counts."""
+def _surplus_findings(corpus: Record, other: Record) -> tuple[Record, ...]:
+    """The findings of a corpus that the other lacks; a finding on another line is the same finding."""
+    key = itemgetter("code", "file", "message")
+    surplus = Counter(map(key, corpus["findings"])) - Counter(map(key, other["findings"]))
     findings = []
     for finding in corpus["findings"]:
-        if surplus[_finding_key(finding)] > 0:
-            surplus[_finding_key(finding)] -= 1
+        if surplus[key(finding)] > 0:
+            surplus[key(finding)] -= 1
             findings.append(finding)
     return tuple(findings)
-
-
-def _finding_key(finding: Record) -> tuple[str, str, str]:
-    return finding["code"], finding["file"], finding["message"]
-
-
-def _error_count(corpus: Record) -> int:
-    return sum(it.get("level") == "error" for it in corpus["findings"])
 
 
 def _without_volatile(value: object) -> object:

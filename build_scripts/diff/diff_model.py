@@ -10,6 +10,9 @@ from typing import Literal
 
 from build_scripts.diff.units import Annotation, Record, UnitKind
 
+AddressState = Literal["kept", "redirected", "taken", "dead"]
+"""Where a former address leads now: to the unit, by a redirect to it, to another unit, or nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
@@ -31,8 +34,7 @@ class UnitChange:
     """The printed number before and after, where it changed."""
     anchors: tuple[str, str]
     """Before and after; empty where the unit does not exist."""
-    address: Literal["kept", "redirected", "taken", "dead"]
-    """Where the former address leads now: to the unit, by a redirect to it, to another unit, or nowhere."""
+    address: AddressState
     gained: tuple[Annotation, ...]
     lost: tuple[Annotation, ...]
 
@@ -61,6 +63,11 @@ class DocumentChange:
     fields: tuple[FieldChange, ...]
     units: tuple[UnitChange, ...]
     """Only those that changed."""
+
+    @property
+    def titled(self) -> str:
+        """The title; of a document that is new or gone, with that behind it."""
+        return self.title + {"new": "（新增）", "gone": "（删去）", "changed": ""}[self.state]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
 from build_scripts.diagnostics import finding_report
-from build_scripts.diagnostics.columns import format_columns
+from build_scripts.diagnostics.console import format_columns
 from build_scripts.diff.diff_model import Changes, DocumentChange, UnitChange
-from build_scripts.diff.units import AnnotationKind, Record
+from build_scripts.diff.units import AnnotationKind
+from build_scripts.text.characters import shortened
 
 ANNOTATION_LABELS: dict[AnnotationKind, str] = {
     "agencies": "责任分工", "citations": "引用", "links": "库内引用", "targets": "量化目标", "themes": "主题",
@@ -107,42 +108,37 @@ def table(changes: Changes) -> list[list[str]]:
     for change in changes.documents:
         units = " ".join(f"{word}{count}" for word, count in _unit_counts((change,), "provision") if count)
         counts = (_annotation_counts((change,), kind) for kind in ANNOTATION_LABELS)
-        rows.append([_titled(change), units, *(f"+{more} −{less}" if more or less else "" for more, less in counts)])
+        rows.append([change.titled, units, *(f"+{more} −{less}" if more or less else "" for more, less in counts)])
     return rows
-
-
-def _titled(document: DocumentChange) -> str:
-    return document.title + ("" if document.state == "changed" else f"（{STATE_LABELS[document.state]}）")
 
 
 def details(changes: Changes) -> Iterator[Line]:
     """Every difference: document by document, then agencies, then findings."""
     for document in changes.documents:
-        yield 0, _titled(document)
+        yield 0, document.titled
         if document.former:
             address = ADDRESS_MESSAGES["redirected" if document.led_on else "dead"]
             yield 1, f"文件编号：{document.former} → {document.id}，{address}"
         for field_change in document.fields:
-            words = (
-                "被改动"
-                if field_change.name == "sha256"
-                else f"{field_change.before or '无'} → {field_change.after or '无'}"
-            )
-            yield 1, f"{FIELD_LABELS[field_change.name]}：{words}"
+            words = f"{field_change.before or '无'} → {field_change.after or '无'}"
+            yield 1, f"{FIELD_LABELS[field_change.name]}：{'被改动' if field_change.name == 'sha256' else words}"
         for unit in document.units:
-            yield from _unit_lines(unit, brief=document.state != "changed")
-    agencies = (("新增", changes.agencies_new), ("减少", changes.agencies_gone))
-    yield from _list_lines("库中机构", ((word, it) for word, names in agencies for it in names))
-    findings = (("新增", changes.findings_new), ("消除", changes.findings_gone))
-    yield from _list_lines("检查结果", ((word, _format_finding(it)) for word, found in findings for it in found))
+            if document.state == "changed":
+                yield from _unit_lines(unit)
+            elif unit.kind == "provision":
+                yield 1, unit.label
+    agencies = [f"新增 {name}" for name in changes.agencies_new] + [f"减少 {name}" for name in changes.agencies_gone]
+    format_finding = "{file}:{line}: {code} {message}".format_map
+    findings = [f"新增 {format_finding(finding)}" for finding in changes.findings_new]
+    findings += [f"消除 {format_finding(finding)}" for finding in changes.findings_gone]
+    for name, entries in (("库中机构", agencies), ("检查结果", findings)):
+        if entries:
+            yield 0, name
+        yield from ((1, entry) for entry in entries)
 
 
-def _unit_lines(unit: UnitChange, brief: bool) -> Iterator[Line]:
-    """A unit with what was gained and lost; of a document that is new or gone as a whole, only its provisions."""
-    if brief:
-        if unit.kind == "provision":
-            yield 1, unit.label
-        return
+def _unit_lines(unit: UnitChange) -> Iterator[Line]:
+    """A unit with what was gained and lost."""
     changes = [STATE_LABELS.get(unit.state, "")] if unit.state != "kept" else []
     if unit.renumbered:
         changes.append(f"改编号 {' → '.join(unit.renumbered)}")
@@ -151,21 +147,8 @@ def _unit_lines(unit: UnitChange, brief: bool) -> Iterator[Line]:
     yield 1, f"{UNIT_LABELS[unit.kind]} {unit.label}" + (f"：{'；'.join(changes)}" if changes else "")
     for place, changed in enumerate((unit.gained, unit.lost)):
         for annotation in changed:
-            yield (
-                2,
-                f"{ANNOTATION_LABELS[annotation.kind]}{_gain_loss_verbs(annotation.kind)[place]}：{annotation.text}",
-            )
-
-
-def _list_lines(name: str, entries: Iterable[tuple[str, str]]) -> Iterator[Line]:
-    for index, (verb, entry) in enumerate(entries):
-        if index == 0:
-            yield 0, name
-        yield 1, f"{verb} {entry}"
-
-
-def _format_finding(finding: Record) -> str:
-    return f"{finding['file']}:{finding['line']}: {finding['code']} {finding['message']}"
+            verb = _gain_loss_verbs(annotation.kind)[place]
+            yield 2, f"{ANNOTATION_LABELS[annotation.kind]}{verb}：{annotation.text}"
 
 
 def as_text(changes: Changes) -> Iterator[str]:
@@ -174,7 +157,7 @@ def as_text(changes: Changes) -> Iterator[str]:
     yield from warnings(changes)
     if changes.documents:
         yield ""
-        yield from format_columns([[_shortened(row[0]), *row[1:]] for row in table(changes)])
+        yield from format_columns([[shortened(row[0], 20), *row[1:]] for row in table(changes)])
     for depth, words in details(changes):
         yield from ("",) if depth == 0 else ()
         yield "  " * depth + words
@@ -199,11 +182,8 @@ def _markdown_table(changes: Changes) -> Iterator[str]:
 
 
 def _markdown_item(depth: int, words: str) -> str:
-    return (
-        f"\n### {finding_report.escape_cell(words)}\n\n"
-        if depth == 0
-        else f"{'  ' * (depth - 1)}- {finding_report.escape_cell(words)}\n"
-    )
+    item = finding_report.escape_cell(words)
+    return f"{'  ' * (depth - 1)}- {item}\n" if depth else f"\n### {item}\n\n"
 
 
 def as_json(changes: Changes) -> Iterator[str]:
@@ -213,7 +193,3 @@ def as_json(changes: Changes) -> Iterator[str]:
 
 
 FORMATS: dict[str, Callable[[Changes], Iterator[str]]] = {"text": as_text, "markdown": as_markdown, "json": as_json}
-
-
-def _shortened(title: str, limit: int = 20) -> str:
-    return title if len(title) <= limit else title[: limit - 1] + "…"

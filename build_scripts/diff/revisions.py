@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tarfile
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,7 +27,7 @@ def read_revision(revision: str, root: Path) -> Record:
     """The corpus of a corpus.json file, of a project folder, or of a git revision of the project in `root`.
 
     A folder that holds the program too is read by its own program, so that a change of the program is seen as well: do
-    not name a revision whose code you would not run. Raises SideError.
+    not name a revision whose code you would not run. Raises RevisionError.
     """
     path = Path(revision)
     if path.is_file():
@@ -51,17 +50,13 @@ def _read_json(path: Path, revision: str) -> Record:
 
 
 def _read_folder(folder: Path, revision: str) -> Record:
+    """The data of a project folder; of one with a program, as its own `export` writes them: every version has this command."""
     if not (folder / "source_texts").is_dir():
         raise RevisionError(f"{revision} 中没有 source_texts/")
     own = folder / PACKAGE.name
-    if (own / "__main__.py").is_file() and own.resolve() != PACKAGE.resolve():
-        return _read_by_own_program(folder, revision)
-    record: Record = json.loads(corpus_json(pipeline.build_corpus(Project(folder))))
-    return record
-
-
-def _read_by_own_program(folder: Path, revision: str) -> Record:
-    """Its data as its own `export` writes them: every version has this command."""
+    if not (own / "__main__.py").is_file() or own.resolve() == PACKAGE.resolve():
+        record: Record = json.loads(corpus_json(pipeline.build_corpus(Project(folder))))
+        return record
     with TemporaryDirectory() as out:
         command = [sys.executable, "-m", PACKAGE.name, "export", out]
         search = os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH"))))
@@ -101,10 +96,9 @@ def _unpack(revision: str, root: Path, folder: Path) -> None:
 
 
 def _run_git(root: Path, *arguments: str) -> str | None:
-    """What git prints; None where it fails. Raises SideError where there is no git."""
-    command: Sequence[str] = ["git", "-C", str(root), *arguments]
+    """What git prints; None where it fails. Raises RevisionError where there is no git."""
     try:
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+        ran = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
     except FileNotFoundError:
         raise RevisionError("没有找到 git，无从按版本读取") from None
     return None if ran.returncode else ran.stdout.strip()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from build_scripts.render.templates import labels
+from build_scripts.text.characters import on_one_line, shortened
 
 Record = Mapping[str, Any]
 """An object of corpus.json; fields that an older version lacked may be missing."""
@@ -69,27 +70,17 @@ def units(document: Record, id_labels: IdLabels) -> Iterator[Unit]:
     """All units of a document, part by part; in each part sections, passages, provisions in the order of the text."""
     for part in document["parts"]:
         for section in part["sections"]:
-            yield Unit(
-                "section",
-                section["id"],
-                section["number"],
-                _one_line(section["number"] + section["title"]),
-                section["title"],
-            )
+            number, title = section["number"], section["title"]
+            yield Unit("section", section["id"], number, on_one_line(number + title), title)
         for passage in part["passages"]:
             annotations = Counter(_annotations(passage, id_labels))
-            yield Unit("passage", passage["id"], "", f"“{_excerpt(passage['text'])}”", passage["text"], annotations)
+            label = f"“{shortened(passage['text'], EXCERPT_CHARACTERS)}”"
+            yield Unit("passage", passage["id"], "", label, passage["text"], annotations)
         for provision in part["provisions"]:
             text = "\n".join((provision["heading"] or "", provision["body"], provision["responsibility"] or ""))
-            label = _one_line(provision["number"] + (provision["heading"] or _excerpt(provision["body"])))
-            yield Unit(
-                "provision",
-                provision["anchor"],
-                provision["number"],
-                label,
-                text,
-                Counter(_annotations(provision, id_labels)),
-            )
+            number, annotations = provision["number"], Counter(_annotations(provision, id_labels))
+            label = on_one_line(number + (provision["heading"] or shortened(provision["body"], EXCERPT_CHARACTERS)))
+            yield Unit("provision", provision["anchor"], number, label, text, annotations)
 
 
 def _annotations(unit: Record, id_labels: IdLabels) -> Iterator[Annotation]:
@@ -97,24 +88,16 @@ def _annotations(unit: Record, id_labels: IdLabels) -> Iterator[Annotation]:
     for assignment in unit.get("responsibilities", ()):
         yield Annotation("agencies", f"{assignment['name']}（{roles.get(assignment['role'], assignment['role'])}）")
     for citation in unit.get("citations", ()):
-        yield Annotation("citations", _one_line(citation["printed"]))
+        yield Annotation("citations", on_one_line(citation["printed"]))
         if citation["target"] in id_labels.instruments:
-            yield Annotation("links", f"{_one_line(citation['printed'])} → {id_labels.instruments[citation['target']]}")
+            yield Annotation(
+                "links", f"{on_one_line(citation['printed'])} → {id_labels.instruments[citation['target']]}"
+            )
     for target in unit.get("targets", ()):
-        yield Annotation("targets", _one_line(f"{target['subject']} {target['printed']}"))
+        yield Annotation("targets", on_one_line(f"{target['subject']} {target['printed']}"))
     for theme in unit.get("themes", ()):
-        yield Annotation(
-            "themes", id_labels.themes.get(theme["id"], theme["id"]) + ("（首要）" if theme["primary"] else "")
-        )
+        label = id_labels.themes.get(theme["id"], theme["id"])
+        yield Annotation("themes", label + ("（首要）" if theme["primary"] else ""))
     for name, label in labels("FACT").items():
         for fact in unit.get("facts", {}).get(name, ()):
             yield Annotation("facts", f"{label}：{fact['label']}")
-
-
-def _excerpt(text: str) -> str:
-    line = _one_line(text)
-    return line if len(line) <= EXCERPT_CHARACTERS else line[: EXCERPT_CHARACTERS - 1] + "…"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

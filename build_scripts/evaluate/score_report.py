@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from build_scripts.diagnostics.columns import format_columns
+from build_scripts.diagnostics.console import format_columns
 from build_scripts.diagnostics.figures import NO_TALLY, ORIGINS, Figures, Tally, with_total
 from build_scripts.evaluate import Scorecard
 from build_scripts.evaluate.label_comparison import Difference

@@ -9,10 +9,11 @@ from build_scripts.diagnostics.console import TreeNode, format_tree
 from build_scripts.diagnostics.finding_report import LEVELS
 from build_scripts.importing.extract import Extract
 from build_scripts.importing.importer import ImportedText
-from build_scripts.importing.prompts import FIELD_LABELS, format_proposal, shortened
+from build_scripts.importing.prompts import FIELD_LABELS, format_proposal
 from build_scripts.importing.reading_context import NewText
 from build_scripts.model import Document, Part, RegionCode
 from build_scripts.project import Project
+from build_scripts.text.characters import shortened
 
 LEVEL_LABELS = {"nation": "全国", "province": "省级", "prefecture": "市级", "county": "县级"}
 SCRIPT_LABELS = {"Hans": "简体", "Hant": "繁体"}

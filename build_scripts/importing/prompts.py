@@ -8,6 +8,7 @@ from datetime import date
 from build_scripts.importing.proposals import propose_id
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.sources.card_reader import ID_SHAPE
+from build_scripts.text.characters import shortened
 from build_scripts.vocabulary.loader import Vocabulary
 
 Prompt = Callable[[str, str], str]
@@ -99,7 +100,7 @@ def format_proposal(field: str, proposal: Proposal | None, vocabulary: Vocabular
     words = f"  {FIELD_LABELS[field]}：{f'{region.name}（{value}）' if region else value}"
     where = f"　← 第 {proposal.line} 行" if proposal.line else "　← 据"
     if proposal.evidence and proposal.evidence != value:
-        return f"{words}{where}：{shortened(proposal.evidence)}"
+        return f"{words}{where}：{shortened(proposal.evidence, 60)}"
     return words + (where if proposal.line else "")
 
 
@@ -127,9 +128,3 @@ def _is_date(value: str) -> bool:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
-
-
-def shortened(text: str, limit: int = 60) -> str:
-    """A text on one line of at most `limit` characters."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"

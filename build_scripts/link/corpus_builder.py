@@ -36,7 +36,9 @@ def link(
 
     The findings of the documents are added to `findings`; all are worded as the library does, sorted, and kept once.
     """
-    agencies = tuple(_agencies(_named_agencies(documents, issuers), vocabulary))
+    mentions = [issuer for document in documents for issuer in issuers[document.id]]
+    mentions += (it for document in documents for provision in document.provisions for it in provision.responsibilities)
+    agencies = tuple(_agencies(mentions, vocabulary))
     used = {agency.function for agency in agencies}
     functions = tuple(function for function in (*vocabulary.functions, UNCLASSIFIED) if function.id in used)
     all_findings = (*findings, *(finding for document in documents for finding in document.findings))
@@ -54,16 +56,6 @@ def link(
         converter=vocabulary.converter,
         finding_kinds=tuple(vocabulary.kinds.values()),
     )
-
-
-def _named_agencies(
-    documents: Sequence[Document], issuers: Mapping[str, tuple[Assignment, ...]]
-) -> Iterator[Assignment]:
-    """Every mention of an agency, as issuer or in a provision, with repetitions."""
-    for document in documents:
-        yield from issuers[document.id]
-        for provision in document.provisions:
-            yield from provision.responsibilities
 
 
 def _agencies(mentions: Iterable[Assignment], vocabulary: Vocabulary) -> Iterator[Agency]:

@@ -68,7 +68,7 @@ def library_index(documents: Sequence[Document], regions: Sequence[Region], lexi
     numbers = {document.id: fold(document.card.number) for document in documents if document.card.number}
     names_by_notice = _names_by_notice({citation.title for citation in specific if citation.title}, lexicon)
     numbered = [
-        (fold(citation.number), _own_name(fold(citation.title), names_by_notice), citation.kind)
+        (fold(citation.number), names_by_notice.get(title := fold(citation.title), title), citation.kind)
         for citation in specific
         if citation.title and citation.number
     ]
@@ -128,7 +128,8 @@ def identity(citation: Cited, index: LibraryIndex, document: str) -> str | None:
     """
     number = fold(citation.number) if citation.number else None
     if citation.title and citation.title not in index.generic:
-        name = _own_name(fold(full_title(citation.title, index, document)), index.names_by_notice)
+        title = fold(full_title(citation.title, index, document))
+        name = index.names_by_notice.get(title, title)
         return _with_edition(_fullest(name, number, index.names_by_number, index.before_names), number, index)
     if number is None or number[0].isdecimal():
         return None
@@ -140,10 +141,6 @@ def identity(citation: Cited, index: LibraryIndex, document: str) -> str | None:
 def _with_edition(name: str, number: str | None, index: LibraryIndex) -> str:
     """The name, with the digits of the number if the name is cited with several numbers."""
     return f"{name}|{_digits(number)}" if number and len(index.editions.get(name, ())) > 1 else name
-
-
-def _own_name(title: str, names_by_notice: Mapping[str, str]) -> str:
-    return names_by_notice.get(title, title)
 
 
 def _fullest(name: str, number: str | None, names_by_number: Mapping[str, str], before_names: tuple[str, ...]) -> str:

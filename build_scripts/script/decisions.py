@@ -6,9 +6,9 @@ A library's own are part of its `Vocabulary`; they reach a text through the `Scr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from build_scripts.script.converter import convert_by_character
 from build_scripts.text.characters import HAN, OPENERS
@@ -43,7 +43,7 @@ class Decisions:
     @cached_property
     def decided(self) -> re.Pattern[str]:
         """Finds every decided word and name on the way to simplified characters."""
-        return any_of(tuple(self.forms))
+        return any_of(self.forms)
 
     @cached_property
     def returning(self) -> re.Pattern[str]:
@@ -145,8 +145,7 @@ def _pairs(value: Value, key: str, faults: list[Problem]) -> Iterator[tuple[str,
             yield left, right
 
 
-@lru_cache(maxsize=32)
-def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def any_of(words: Collection[str]) -> re.Pattern[str]:
     """Finds any of the words, the longest where several begin; single characters come last, as one class."""
     longer = alternation(word for word in words if len(word) > 1)
     single = "".join(sorted(re.escape(word) for word in words if len(word) == 1))

@@ -88,22 +88,31 @@ class ScriptConverter:
 
     def other_script_words(self, text: str, script: Script) -> Iterator[OtherScriptWord]:
         """Words written in the other script: simplified ones in a Traditional text, and the reverse; in the order of the text."""
-        if script == "Hant":
-            replacements: Mapping[str, str] = {**self._only_simplified, **self.decisions.mixed}
-        else:
+        replacements, finder = self._simplified_words, self._simplified_words_finder
+        if script == "Hans":
             replacements = {it: _simplified(it) for it in sorted(set(text)) if _simplified(it) != it}
-        for match in any_of((*sorted(self.decisions.names), *replacements)).finditer(text):
+            finder = any_of((*self.decisions.names, *replacements))
+        for match in finder.finditer(text):
             if match[0] not in self.decisions.names:
                 yield OtherScriptWord(match.start(), match[0], replacements[match[0]])
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
-        return any_of(tuple(sorted(self.decisions.names)))
+        return any_of(self.decisions.names)
 
     @cached_property
     def _only_simplified(self) -> Mapping[str, str]:
         """Character that exists only in simplified writing → a Traditional character that is simplified to it."""
         return {new: old for new, old in _simplified_forms() if new not in self.decisions.shared}
+
+    @cached_property
+    def _simplified_words(self) -> Mapping[str, str]:
+        """Character or word that is simplified → the same in Traditional characters."""
+        return {**self._only_simplified, **self.decisions.mixed}
+
+    @cached_property
+    def _simplified_words_finder(self) -> re.Pattern[str]:
+        return any_of((*self.decisions.names, *self._simplified_words))
 
     @cached_property
     def _simplify(self) -> Callable[[str], str]:

@@ -38,6 +38,17 @@ def comparable_letters(text: str) -> str:
     return letters(unicodedata.normalize("NFKC", text).casefold())
 
 
+def on_one_line(text: str) -> str:
+    """The text with single spaces for all white space."""
+    return " ".join(text.split())
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text on one line, cut to `limit` characters, with … as the last one where it was cut."""
+    line = on_one_line(text)
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
 def shingles(text: str, length: int) -> list[str]:
     """All stretches of `length` characters; a shorter text is a single one."""
     return [text[at : at + length] for at in range(max(1, len(text) - length + 1))]
