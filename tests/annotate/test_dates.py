@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_scripts.annotate.citations.citation_lexicon import read_instrument_lexicon
-from build_scripts.annotate.validity.plan_years import find_plan_years
+from build_scripts.annotate.validity.document_period import find_plan_years
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import read_validity_lexicon
 from build_scripts.model import Card, Document, StatedDate
