@@ -15,7 +15,6 @@ from build_scripts.annotate.citations.titles import (
     NUMERAL,
     PLACE,
     PLACES,
-    FoundTitle,
     article_of,
     clean_title,
     find_titles,
@@ -59,19 +58,15 @@ def find_citations(
     used = bytearray(len(text))
     for title in find_titles(citing):
         used[title.start : title.articles_end] = b"\1" * (title.articles_end - title.start)
-        found.append(_from_title(text, title, lexicon, shorts))
+        full, printed = shorts.get(title.title, title.title) or None, text[title.start : title.end]
+        kind = instrument_kind(full, title.number, lexicon)
+        found.append(FoundCitation(title.start, title.end, printed, kind, full, title.number, title.article))
     for citation in (*_from_numbers(citing), *_without_marks(citing, shorts), *_self_references(citing)):
         if 1 not in used[citation.start : citation.end]:
             end = max(citation.end, citation.articles_end)
             used[citation.start : end] = b"\1" * (end - citation.start)
             found.append(citation)
     return tuple(sorted(found, key=lambda citation: citation.start))
-
-
-def _from_title(text: str, found: FoundTitle, lexicon: InstrumentLexicon, shorts: Mapping[str, str]) -> FoundCitation:
-    title, printed = shorts.get(found.title, found.title) or None, text[found.start : found.end]
-    kind = instrument_kind(title, found.number, lexicon)
-    return FoundCitation(found.start, found.end, printed, kind, title, found.number, found.article)
 
 
 def _from_numbers(citing: CitingText) -> Iterator[FoundCitation]:

@@ -115,14 +115,14 @@ def _with_recipient(number: _Number) -> FoundTarget:
 
 
 def _sentence(match: re.Match[str], targets: Sequence[FoundTarget], lexicon: RecipientLexicon) -> _Sentence:
-    plain = _NAME.sub(_mask, match[0])
-    firms = lexicon.not_firm.sub(_mask, plain)
+    plain = _cover(_NAME, match[0])
+    firms = _cover(lexicon.not_firm, plain)
     also = lexicon.also.match(match.string, match.end(), match.end() + CONTEXT_LENGTH)
     return _Sentence(
         start=match.start(),
         plain=plain,
         firms=firms,
-        others=lexicon.not_other.sub(_mask, plain),
+        others=_cover(lexicon.not_other, plain),
         names_firms=bool(lexicon.firm.search(firms)),
         paid_out=max(_paid_out(firms + (also[0] if also else ""), lexicon), default=-1),
         replaced=_replaced_values(match.start(), plain, targets, lexicon),
@@ -136,8 +136,9 @@ def _paid_out(text: str, lexicon: RecipientLexicon) -> Iterator[int]:
             yield match.start()
 
 
-def _mask(match: re.Match[str]) -> str:
-    return "○" * len(match[0])
+def _cover(pattern: re.Pattern[str], text: str) -> str:
+    """The text with ○ in place of what the pattern matches."""
+    return pattern.sub(lambda match: "○" * len(match[0]), text)
 
 
 def _numbers(sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[_Number]:

@@ -205,19 +205,8 @@ def _unless_giver(number: NumberContext) -> str:
     return "" if len(name) < 2 or name.endswith(number.lexicon["subjects.givers"]) else name
 
 
-def _since(number: NumberContext) -> str:
-    """自受理之日起|3个工作日内|办结."""
-    return trim_name(number.tail, number.lexicon) if number.lead.endswith(number.lexicon["subjects.since"]) else ""
-
-
-def _same_as_before(number: NumberContext) -> str:
-    """奖励5万元、|10万元: an item of a list that has no words of its own."""
-    alone = not number.lead and not number.tail and number.opening.endswith("、")
-    return number.sentence.last_subject if alone else ""
-
-
 def _comparing_verb(number: NumberContext) -> str:
-    """增长|5%."""
+    """增长|5%: the verb that compares, where no other word stands before the number."""
     verb = number.sentence.verb
     return verb if number.comparing_before and trim_name(number.lead, number.lexicon) == verb else ""
 
@@ -231,9 +220,11 @@ _SUBJECTS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Callable[[NumberCo
     (_ANY, ("percent",), "按|投资额|的10%", _share_base),
     (_ANY, ("percent",), "给予|实际保费|80%", _given_share),
     (("rate", "cap"), ("percent", "money"), "对|新升规企业|给予10万元|奖励", _recipient_and_benefit),
-    (_ANY, ("time",), "自受理之日起|3个工作日内|办结", _since),
+    (_ANY, ("time",), "自受理之日起|3个工作日内|办结",
+     lambda it: trim_name(it.tail, it.lexicon) if it.lead.endswith(it.lexicon["subjects.since"]) else ""),
     (("cap",), ("time",), "一般诉求|3个工作日内|办结", _timed_task),
-    (_ANY, _ANY, "奖励5万元、|10万元", _same_as_before),
+    (_ANY, _ANY, "奖励5万元、|10万元",
+     lambda it: it.sentence.last_subject if not it.lead and not it.tail and it.opening.endswith("、") else ""),
     (("threshold",), _ANY, "单户|1000万元以下|贷款", _single),
     (_ANY, ("count", "loose"), "不少于|员工|20人", lambda it: it.base and (_behind(it) or it.base)),
     (("threshold",), _ANY, "吸纳就业|20人以上的", _condition),
