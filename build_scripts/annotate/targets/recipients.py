@@ -175,7 +175,7 @@ def _names_other(number: _Number) -> bool:
 
 
 def _is_spared(number: _Number) -> bool:
-    """免收|租金|3个月: a time for which a firm is let off something."""
+    """减免|3个月|租金: a time for which a firm is let off something."""
     recipients = number.lexicon.recipients
     spared = recipients.spared.search(number.before)
     named = spared and (recipients.prefix.search(number.before) or spared["how"] in number.found.target.subject)
@@ -241,10 +241,10 @@ _RULES: tuple[tuple[bool, str, Callable[[_Number], bool]], ...] = (
     (False, "适用|3%|征收率的,减按1%", lambda it: it.sentence.replaced.get(it.found.start, "") is None),
     (False, "新增|10家", lambda it: it.kind == "target"),
     (False, "每新增100万元,给予|1万元", lambda it: bool(it.lexicon.recipients.based.search(it.leading))),
-    (False, "12万元(首年|6万元|)", lambda it: it.leading.rfind("(") > it.leading.rfind(")")),
+    (False, "给予企业12万元(首年|6万元|)补助", lambda it: it.leading.rfind("(") > it.leading.rfind(")")),
     (False, "企业奖励50万元、省级工厂奖励|20万元", lambda it: it.kind != "threshold" and _names_other(it)),
-    (True, "对企业免收租金|3个月", lambda it: it.group == "time" and _is_spared(it)),
-    (False, "培训企业|10次", lambda it: it.group not in ("percent", "money")),
+    (True, "对小微企业减免|3个月|租金", lambda it: it.group == "time" and _is_spared(it)),
+    (False, "贷款贴息期限|为1年", lambda it: it.group not in ("percent", "money")),
     (True, "对营业收入|2000万元以上|的企业", lambda it: it.kind == "threshold" and it.names_firm),
     (False, "营业收入|2000万元以上|的", lambda it: it.kind == "threshold"),
     (True, "对企业给予|10万元", lambda it: it.served == "firm"),

@@ -184,8 +184,8 @@ _KINDS: tuple[tuple[str | None, str, Condition], ...] = (
     ("cap", "最高|20万元, 担保费率|不超过1%, 1个工作日内|办结", _is_cap),
     ("rate", "给予|10万元|奖励, 每人|1000元", _is_rate),
     ("target", "增长5%, 1000家以上", lambda it: it.comparator != "=" or bool(it.comparing_before)),
-    ("rate", "按|1∶1|的比例", lambda it: it.group == "ratio"),
+    ("rate", "实现|1∶1|匹配", lambda it: it.group == "ratio"),
     ("target", "新增|10家, 给予|20家|企业, 为|100家|企业培训", _is_aimed),
-    ("rate", "按|50%", lambda it: it.group == "percent" and it.verb_class != "keep"),
+    ("rate", "比例|50%", lambda it: it.group == "percent" and it.verb_class != "keep"),
 )
 """What a number is, an example, and whether it is one; the first row that applies decides."""
