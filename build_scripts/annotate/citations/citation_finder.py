@@ -115,7 +115,7 @@ def _self_references(citing: CitingText) -> Iterator[FoundCitation]:
     """本办法, 前款, 第十二条."""
     plain, lexicon = citing.plain, citing.lexicon
     words = (lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
-    for match in _pattern(*words).finditer(plain):
+    for match in _self_reference_pattern(*words).finditer(plain):
         start, end = match.span()
         line_start = plain.rfind("\n", start - 8, start) + 1 if start > 8 else 0
         is_numbering = not plain[line_start:start].strip()  # the number of an article is no reference to it
@@ -134,7 +134,7 @@ def _self_references(citing: CitingText) -> Iterator[FoundCitation]:
 
 
 @lru_cache(maxsize=8)
-def _pattern(not_own: str, modifiers: str, own: str, followers: str) -> re.Pattern[str]:
+def _self_reference_pattern(not_own: str, modifiers: str, own: str, followers: str) -> re.Pattern[str]:
     follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))"
     earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项]"
     return re.compile(

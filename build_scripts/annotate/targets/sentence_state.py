@@ -1,6 +1,6 @@
 """The state of reading a sentence when a number comes, and the context of that number.
 
-The class of the verb that rules a number is decided by the table at the end.
+The class of the verb that rules a number is decided by the table _VERB_CLASSES.
 """
 
 from __future__ import annotations

@@ -145,7 +145,11 @@ def _aimed(context: _DateContext) -> bool:
 _RULES: tuple[tuple[DateKind, str, Callable[[_DateContext], bool]], ...] = (
     ("event", "比|2020年, 截至|2022年底, |2021年|以来, 原执行至|2023年12月31日|,现继续执行", _mentioned),
     ("application", "于|2023年5月31日|前提交申请", _applied),
-    ("execution", "对小店减租,执行期限至|2024年12月31日, 自|2023年1月1日至2023年12月31日|,免征, |2023年底|前免收", _executed),
+    (
+        "execution",
+        "对小店减租,执行期限至|2024年12月31日, 自|2023年1月1日至2023年12月31日|,免征, |2023年底|前免收",
+        _executed,
+    ),
     ("target", "到|2025年|达到1000家, |6月底|前出台", _aimed),
     ("event", "2020年|印发的文件", lambda _: True),
 )
