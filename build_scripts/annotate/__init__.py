@@ -29,8 +29,7 @@ from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon, read_target_lexicon
 from build_scripts.annotate.themes.theme_classifier import classify_themes
 from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, read_theme_lexicon
-from build_scripts.annotate.validity.document_period import with_provision_periods
-from build_scripts.annotate.validity.plan_years import with_stated_dates
+from build_scripts.annotate.validity.document_period import with_provision_periods, with_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon, read_validity_lexicon
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark

@@ -10,12 +10,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_scripts.annotate.citations.citation_lexicon import read_instrument_lexicon
-from build_scripts.annotate.validity.plan_years import find_plan_years
+from build_scripts.annotate.validity import stated_dates
+from build_scripts.annotate.validity.document_period import find_plan_years
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import read_validity_lexicon
 from build_scripts.model import Card, Document, RegionCode, StatedDate
 from build_scripts.model.time_state import provision_time
 from build_scripts.text import yaml_reader
+from tests.decision_tables import misplaced_examples
 from tests.factories import DAY, ROOT, library, read
 from tests.linear_time import assert_linear
 from tests.render.sample import provision
@@ -70,6 +72,11 @@ def test_times_are_read_as_the_case_file_says() -> None:
     if os.environ.get("UPDATE_CASES"):
         CASES.write_text(found, "utf-8")
     assert found == text
+
+
+def test_each_row_of_the_decision_table_decides_its_examples() -> None:
+    """The examples are true: the row they stand in is the one that decides a time in them."""
+    assert list(misplaced_examples(stated_dates, "_RULES", 1, 2, lambda text: case(f"|{text}"))) == []
 
 
 @pytest.mark.parametrize(

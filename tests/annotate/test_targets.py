@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_scripts.annotate.targets import recipients, sentence_state, target_kinds, target_subjects
 from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.annotate.targets.target_lexicon import read_target_lexicon
 from build_scripts.model import Target
 from build_scripts.text import yaml_reader
 from build_scripts.text.numerals import numeral_value, parse_date, to_half_width
+from tests.decision_tables import misplaced_examples
 from tests.factories import ROOT
 from tests.linear_time import assert_linear
 
@@ -45,6 +48,23 @@ def test_sentences_are_read_as_the_case_file_says() -> None:
     """Each line gives the targets listed below it, and no others."""
     text = CASES.read_text("utf-8")
     assert read_anew(text) == text
+
+
+@pytest.mark.parametrize(
+    ("module", "table", "example", "deciding"),
+    [
+        (target_kinds, "_KINDS", 1, 2),
+        (target_kinds, "_THRESHOLDS", 0, 1),
+        (target_subjects, "_SUBJECTS", 2, 3),
+        (sentence_state, "_VERB_CLASSES", 0, 1),
+        (recipients, "_RULES", 1, 2),
+    ],
+)
+def test_each_row_of_a_decision_table_decides_its_examples(
+    module: ModuleType, table: str, example: int, deciding: int
+) -> None:
+    """The examples of the tables are true: the row they stand in is the one that decides a number in them."""
+    assert list(misplaced_examples(module, table, example, deciding, lambda text: find_targets(text, WORDS))) == []
 
 
 def test_full_width_forms_read_like_half_width_ones() -> None:

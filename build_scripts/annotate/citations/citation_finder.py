@@ -15,7 +15,6 @@ from build_scripts.annotate.citations.titles import (
     NUMERAL,
     PLACE,
     PLACES,
-    FoundTitle,
     article_of,
     clean_title,
     find_titles,
@@ -60,19 +59,15 @@ def find_citations(
     used = bytearray(len(text))
     for title in find_titles(citing):
         used[title.start : title.articles_end] = b"\1" * (title.articles_end - title.start)
-        found.append(_from_title(text, title, lexicon, shorts))
+        full, printed = shorts.get(title.title, title.title) or None, text[title.start : title.end]
+        kind = instrument_kind(full, title.number, lexicon)
+        found.append(FoundCitation(title.start, title.end, printed, kind, full, title.number, title.article))
     for citation in (*_from_numbers(citing), *_without_marks(citing, shorts), *_self_references(citing)):
         if 1 not in used[citation.start : citation.end]:
             end = max(citation.end, citation.articles_end)
             used[citation.start : end] = b"\1" * (end - citation.start)
             found.append(citation)
     return tuple(sorted(found, key=lambda citation: citation.start))
-
-
-def _from_title(text: str, found: FoundTitle, lexicon: InstrumentLexicon, shorts: Mapping[str, str]) -> FoundCitation:
-    title, printed = shorts.get(found.title, found.title) or None, text[found.start : found.end]
-    kind = instrument_kind(title, found.number, lexicon)
-    return FoundCitation(found.start, found.end, printed, kind, title, found.number, found.article)
 
 
 def _from_numbers(citing: CitingText) -> Iterator[FoundCitation]:
@@ -121,7 +116,7 @@ def _self_references(citing: CitingText) -> Iterator[FoundCitation]:
     """本办法, 前款, 第十二条."""
     plain, lexicon = citing.plain, citing.lexicon
     words = (lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
-    for match in _pattern(*words).finditer(plain):
+    for match in _self_reference_pattern(*words).finditer(plain):
         start, end = match.span()
         line_start = plain.rfind("\n", start - 8, start) + 1 if start > 8 else 0
         is_numbering = not plain[line_start:start].strip()  # the number of an article is no reference to it
@@ -140,7 +135,7 @@ def _self_references(citing: CitingText) -> Iterator[FoundCitation]:
 
 
 @lru_cache(maxsize=8)
-def _pattern(not_own: str, modifiers: str, own: str, followers: str) -> re.Pattern[str]:
+def _self_reference_pattern(not_own: str, modifiers: str, own: str, followers: str) -> re.Pattern[str]:
     follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))"
     earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项]"
     return re.compile(

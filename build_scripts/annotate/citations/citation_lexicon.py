@@ -116,17 +116,12 @@ def _makers(value: Value, problems: list[Problem]) -> Iterator[tuple[str, str, s
 
 def instrument_kind(title: str | None, number: str | None, words: InstrumentLexicon) -> str:
     """The kind of an instrument: what bears a standard's number is one, an order makes a regulation of a policy."""
-    told = _kind_of_number(number, words) if number else None
-    if title is None or told == "standard":
-        return told or ("policy" if number else "other")
+    by_number = next((kind for word, kind in words.number_kinds.items() if number and word in number), None)
+    by_number = "standard" if number and number.startswith(words["standards"]) else by_number
+    if title is None or by_number == "standard":
+        return by_number or ("policy" if number else "other")
     kind = _kind_of_title(title, words)
-    return told if told and kind in ("policy", "other") else kind
-
-
-def _kind_of_number(number: str, words: InstrumentLexicon) -> str | None:
-    if number.startswith(words["standards"]):
-        return "standard"
-    return next((kind for word, kind in words.number_kinds.items() if word in number), None)
+    return by_number if by_number and kind in ("policy", "other") else kind
 
 
 def _kind_of_title(title: str, words: InstrumentLexicon) -> str:

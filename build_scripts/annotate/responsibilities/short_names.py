@@ -25,7 +25,8 @@ def name_expander(parts: Sequence[Part], region: RegionCode, gazetteer: Gazettee
 
     @cache  # most documents have no such name
     def subjects() -> frozenset[str]:
-        texts = (text for part in parts for text in _texts(part))
+        titles = (part.title.text for part in parts if part.title)
+        texts = (*titles, *(unit.wording.text for part in parts for unit in part.units))
         return frozenset(subject for text in texts for subject in _subjects(text, home, gazetteer))
 
     def expand(assignment: Assignment) -> Assignment:
@@ -46,11 +47,6 @@ def _generic_names(gazetteer: Gazetteer) -> set[str]:
     """Names that say what kind of agency it is and not what for: 领导小组办公室."""
     subjectless = gazetteer.lexicon.subjectless_functions
     return {name for name, function in gazetteer.functions.items() if function in subjectless}
-
-
-def _texts(part: Part) -> Iterator[str]:
-    yield from [part.title.text] if part.title else []
-    yield from (unit.wording.text for unit in part.units)
 
 
 def _subjects(text: str, home: Region | None, gazetteer: Gazetteer) -> Iterator[str]:

@@ -115,14 +115,14 @@ def _with_recipient(number: _Number) -> FoundTarget:
 
 
 def _sentence(match: re.Match[str], targets: Sequence[FoundTarget], lexicon: RecipientLexicon) -> _Sentence:
-    plain = _NAME.sub(_mask, match[0])
-    firms = lexicon.not_firm.sub(_mask, plain)
+    plain = _cover(_NAME, match[0])
+    firms = _cover(lexicon.not_firm, plain)
     also = lexicon.also.match(match.string, match.end(), match.end() + CONTEXT_LENGTH)
     return _Sentence(
         start=match.start(),
         plain=plain,
         firms=firms,
-        others=lexicon.not_other.sub(_mask, plain),
+        others=_cover(lexicon.not_other, plain),
         names_firms=bool(lexicon.firm.search(firms)),
         paid_out=max(_paid_out(firms + (also[0] if also else ""), lexicon), default=-1),
         replaced=_replaced_values(match.start(), plain, targets, lexicon),
@@ -136,8 +136,9 @@ def _paid_out(text: str, lexicon: RecipientLexicon) -> Iterator[int]:
             yield match.start()
 
 
-def _mask(match: re.Match[str]) -> str:
-    return "○" * len(match[0])
+def _cover(pattern: re.Pattern[str], text: str) -> str:
+    """The text with ○ in place of what the pattern matches."""
+    return pattern.sub(lambda match: "○" * len(match[0]), text)
 
 
 def _numbers(sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[_Number]:
@@ -174,7 +175,7 @@ def _names_other(number: _Number) -> bool:
 
 
 def _is_spared(number: _Number) -> bool:
-    """免收|租金|3个月: a time for which a firm is let off something."""
+    """减免|3个月|租金: a time for which a firm is let off something."""
     recipients = number.lexicon.recipients
     spared = recipients.spared.search(number.before)
     named = spared and (recipients.prefix.search(number.before) or spared["how"] in number.found.target.subject)
@@ -240,10 +241,10 @@ _RULES: tuple[tuple[bool, str, Callable[[_Number], bool]], ...] = (
     (False, "适用|3%|征收率的,减按1%", lambda it: it.sentence.replaced.get(it.found.start, "") is None),
     (False, "新增|10家", lambda it: it.kind == "target"),
     (False, "每新增100万元,给予|1万元", lambda it: bool(it.lexicon.recipients.based.search(it.leading))),
-    (False, "12万元(首年|6万元|)", lambda it: it.leading.rfind("(") > it.leading.rfind(")")),
+    (False, "给予企业12万元(首年|6万元|)补助", lambda it: it.leading.rfind("(") > it.leading.rfind(")")),
     (False, "企业奖励50万元、省级工厂奖励|20万元", lambda it: it.kind != "threshold" and _names_other(it)),
-    (True, "对企业免收租金|3个月", lambda it: it.group == "time" and _is_spared(it)),
-    (False, "培训企业|10次", lambda it: it.group not in ("percent", "money")),
+    (True, "对小微企业减免|3个月|租金", lambda it: it.group == "time" and _is_spared(it)),
+    (False, "贷款贴息期限|为1年", lambda it: it.group not in ("percent", "money")),
     (True, "对营业收入|2000万元以上|的企业", lambda it: it.kind == "threshold" and it.names_firm),
     (False, "营业收入|2000万元以上|的", lambda it: it.kind == "threshold"),
     (True, "对企业给予|10万元", lambda it: it.served == "firm"),

@@ -1,6 +1,6 @@
 """The state of reading a sentence when a number comes, and the context of that number.
 
-The class of the verb that rules a number is decided by the table at the end.
+The class of the verb that rules a number is decided by the table _VERB_CLASSES.
 """
 
 from __future__ import annotations
@@ -137,12 +137,12 @@ class NumberContext(Quantity):
 
     @property
     def is_compared_by_giving(self) -> bool:
-        """最高补助20万元."""
+        """延后|3个月."""
         return self.lexicon.classes.get(self.comparing_before) == "give"
 
     @cached_property
     def verb_behind(self) -> str:
-        """20家企业|达到."""
+        """The first verb or noun behind it: 对20户企业|开展|帮扶."""
         match = self.lexicon.word.search(self.clause_rest)
         return match[0] if match else ""
 
@@ -173,12 +173,12 @@ class NumberContext(Quantity):
 
 
 _VERB_CLASSES: tuple[tuple[str, Callable[[NumberContext], bool], Callable[[NumberContext], str]], ...] = (
-    ("最高补助|20万元", lambda it: it.is_compared_by_giving, lambda _: "give"),
+    ("再|延后3个月", lambda it: it.is_compared_by_giving, lambda _: "give"),
     ("10万元|奖励", lambda it: it.names_benefit and not (it.verb_before and it.sentence.verb_class == "aim"), lambda _: "give"),
     ("新增|10家", lambda it: it.verb_before, lambda it: it.sentence.verb_class),
-    ("20家企业|达到", lambda it: bool(it.verb_behind), lambda it: it.lexicon.classes[it.verb_behind]),
+    ("对|20户|企业开展帮扶", lambda it: bool(it.verb_behind), lambda it: it.lexicon.classes[it.verb_behind]),
     ("给予补助,资金规模|达到|1亿元", lambda it: it.sentence.verb_class == "give" and it.states_size, lambda _: ""),
-    ("给予补助,每人|500元", lambda _: True, lambda it: it.sentence.verb_class),
+    ("给予奖励,单个项目|10万元", lambda _: True, lambda it: it.sentence.verb_class),
 )  # fmt: skip
 """An example, whether the row applies, and the class of the verb; the first row that applies decides."""
 

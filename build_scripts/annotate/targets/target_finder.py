@@ -58,14 +58,11 @@ def find_targets(text: str, lexicon: TargetLexicon) -> tuple[FoundTarget, ...]:
             _read_date(state, match)
         elif kind == "word":
             _read_word(state.sentence, match, lexicon)
-        elif kind == "quantity" and (quantity := parse_quantity(match, lexicon, _follows_verb(state.sentence, match))):
-            _read_number(state, quantity)
+        elif kind == "quantity":
+            after_verb = any(end == match.start() for _, end in state.sentence.verb_spans[-1:])
+            if quantity := parse_quantity(match, lexicon, after_verb):
+                _read_number(state, quantity)
     return tuple(with_recipients(state.plain, state.targets, lexicon))
-
-
-def _follows_verb(sentence: SentenceState, match: re.Match[str]) -> bool:
-    """Whether a verb ends where the match begins."""
-    return bool(sentence.verb_spans) and sentence.verb_spans[-1][1] == match.start()
 
 
 def _next_sentence(state: _TextState, match: re.Match[str]) -> None:

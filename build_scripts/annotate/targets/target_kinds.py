@@ -81,11 +81,6 @@ def _is_closed(number: NumberContext) -> bool:
     return number.tail == "的" and number.ends_as_condition
 
 
-def _is_exact_time(number: NumberContext) -> bool:
-    """对|3年|的企业."""
-    return number.group == "time" and number.opens_as_condition and _opens_entitled(number)
-
-
 def _describes_entitled(number: NumberContext) -> bool:
     """对|2000万元以上|的企业, 营业收入|2000万元以上|的企业, 对|获得3家以上银行贷款的企业."""
     described = _opens_entitled(number) and (_is_named(number) or number.opens_as_condition)
@@ -109,13 +104,14 @@ def _is_required(number: NumberContext) -> bool:
 def _stands_alone(number: NumberContext) -> bool:
     """Whether a limit with a name asks who may have something, and does not bound what was given before."""
     bounds = number.comparator == "<=" and bool(number.comparing_before) and bool(number.sentence.verb)
-    never = number.is_compared_by("threshold.never")
-    return bool(number.tail) or (number.sentence.deadline is None and not bounds and not never)
+    bounds = bounds or number.is_compared_by("threshold.never") or number.sentence.deadline is not None
+    return bool(number.tail) or not bounds
 
 
 _THRESHOLDS: tuple[tuple[str, Condition, Condition], ...] = (
     ("对|满3年的", lambda it: it.group == "time" and it.is_compared_by("threshold.words"), lambda _: True),
-    ("对|3年|的企业", lambda it: it.comparator == "=" and not it.comparing_before, _is_exact_time),
+    ("对|3年|的企业", lambda it: it.comparator == "=" and not it.comparing_before,
+     lambda it: it.group == "time" and it.opens_as_condition and _opens_entitled(it)),
     ("约20家", lambda it: it.comparator == "about", lambda _: False),
     ("最高|20万元", lambda it: it.is_compared_by("most") and not _is_closed(it), lambda _: False),
     ("培育营业收入|2000万元以上|的企业", lambda it: it.is_ruled_by("aim"), _describes_aim),
@@ -188,8 +184,8 @@ _KINDS: tuple[tuple[str | None, str, Condition], ...] = (
     ("cap", "最高|20万元, 担保费率|不超过1%, 1个工作日内|办结", _is_cap),
     ("rate", "给予|10万元|奖励, 每人|1000元", _is_rate),
     ("target", "增长5%, 1000家以上", lambda it: it.comparator != "=" or bool(it.comparing_before)),
-    ("rate", "按|1∶1|的比例", lambda it: it.group == "ratio"),
+    ("rate", "实现|1∶1|匹配", lambda it: it.group == "ratio"),
     ("target", "新增|10家, 给予|20家|企业, 为|100家|企业培训", _is_aimed),
-    ("rate", "按|50%", lambda it: it.group == "percent" and it.verb_class != "keep"),
+    ("rate", "比例|50%", lambda it: it.group == "percent" and it.verb_class != "keep"),
 )
 """What a number is, an example, and whether it is one; the first row that applies decides."""

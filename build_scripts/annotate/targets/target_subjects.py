@@ -143,7 +143,7 @@ def _behind(number: NumberContext) -> str:
 
 
 def _single(number: NumberContext) -> str:
-    """单户|1000万元以下|贷款: the single one with what it is of, if that is short."""
+    """对单户|500万元以下|的贷款: the single one with what it is of, if that is short."""
     single = max(filter(number.lead.endswith, number.lexicon["singles"]), key=len, default="")
     behind = _behind(number)
     return single + behind if single and len(behind) <= _MAX_SHORT_NAME else single
@@ -205,19 +205,8 @@ def _unless_giver(number: NumberContext) -> str:
     return "" if len(name) < 2 or name.endswith(number.lexicon["subjects.givers"]) else name
 
 
-def _since(number: NumberContext) -> str:
-    """自受理之日起|3个工作日内|办结."""
-    return trim_name(number.tail, number.lexicon) if number.lead.endswith(number.lexicon["subjects.since"]) else ""
-
-
-def _same_as_before(number: NumberContext) -> str:
-    """奖励5万元、|10万元: an item of a list that has no words of its own."""
-    alone = not number.lead and not number.tail and number.opening.endswith("、")
-    return number.sentence.last_subject if alone else ""
-
-
 def _comparing_verb(number: NumberContext) -> str:
-    """增长|5%."""
+    """培训|不少于3000人次: a verb, where nothing else stands before a limit."""
     verb = number.sentence.verb
     return verb if number.comparing_before and trim_name(number.lead, number.lexicon) == verb else ""
 
@@ -231,19 +220,21 @@ _SUBJECTS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Callable[[NumberCo
     (_ANY, ("percent",), "按|投资额|的10%", _share_base),
     (_ANY, ("percent",), "给予|实际保费|80%", _given_share),
     (("rate", "cap"), ("percent", "money"), "对|新升规企业|给予10万元|奖励", _recipient_and_benefit),
-    (_ANY, ("time",), "自受理之日起|3个工作日内|办结", _since),
+    (_ANY, ("time",), "自受理之日起|3个工作日内|办结",
+     lambda it: trim_name(it.tail, it.lexicon) if it.lead.endswith(it.lexicon["subjects.since"]) else ""),
     (("cap",), ("time",), "一般诉求|3个工作日内|办结", _timed_task),
-    (_ANY, _ANY, "奖励5万元、|10万元", _same_as_before),
-    (("threshold",), _ANY, "单户|1000万元以下|贷款", _single),
+    (_ANY, _ANY, "奖励5万元、|10万元",
+     lambda it: it.sentence.last_subject if not it.lead and not it.tail and it.opening.endswith("、") else ""),
+    (("threshold",), _ANY, "对单户|500万元以下|的贷款", _single),
     (_ANY, ("count", "loose"), "不少于|员工|20人", lambda it: it.base and (_behind(it) or it.base)),
     (("threshold",), _ANY, "吸纳就业|20人以上的", _condition),
     (("cap",), _ANY, "担保费率|不超过1%", _limited),
     (("target", "rate"), _ANY, "新增|创新型中小企业|10家", lambda it: _last_item(_own_name(it), (), it)),
     (_ANY, _ANY, "新增10家|创新型中小企业", _behind),
-    (_ANY, _ANY, "增长|5%", _comparing_verb),
+    (_ANY, _ANY, "培训|不少于3000人次", _comparing_verb),
     (_ANY, _ANY, "企业|培育|10家", _unless_giver),
     (_ANY, _ANY, "创新型中小企业,新增|10家", lambda it: it.sentence.previous_topic),
-    (_ANY, _ANY, "省级财政|10万元", _whole),
+    (_ANY, _ANY, "省级财政给予|10万元", _whole),
     (_ANY, _ANY, "培训|100次", lambda it: it.sentence.verb),
 )  # fmt: skip
 """Kinds, groups of units, an example, and the words; the first that are not empty are the subject."""

@@ -1,16 +1,21 @@
-"""Reads how long a document holds by the words of its text, and which words are about its measures only."""
+"""Reads how long a document holds by the words of its text, which words are about its measures only, and its plan's years."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from build_scripts.annotate.validity.period_clauses import Clause, parse_clauses, sentence_spans
 from build_scripts.annotate.validity.period_reader import PeriodPhrase, merge_phrases
 from build_scripts.annotate.validity.provision_period import find_provision_period, may_be_heading, states_measure
+from build_scripts.annotate.validity.stated_dates import find_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import Card, Part, Passage, Period, Provision
+from build_scripts.model import Card, Part, Passage, Period, Provision, StatedDate
+from build_scripts.script import ScriptConverter
 from build_scripts.text.characters import letters
+from build_scripts.text.numerals import plan_end_year, to_half_width
 
 _ROLES_ABOUT_DOCUMENT = frozenset(("closing", "note"))
 """Roles of passages that speak of the document."""
@@ -187,3 +192,38 @@ def _phrases_about_document(read: Sequence[Clause], text: _ScopedText, open_run:
         if own and clause.phrase and (clause.phrase.is_informative or clause.phrase.extends):
             phrases.append(clause.phrase)
     return phrases if named or any(it.names_days for it in phrases) else []
+
+
+# --- the years of a plan ----------------------------------------------------------------------------------------------
+
+
+def find_plan_years(title: str, lexicon: ValidityLexicon) -> StatedDate | None:
+    """The years of the plan that a title (simplified) names as its own: 2020年…工作要点, …规划(2021-2025年); None for any other.
+
+    What stands in 《》 counts where it is handed out with this title, and not only carried out.
+    """
+    plain = to_half_width("".join(title.split()))
+    found = lexicon.plan.search(plain)
+    issued = found and plain[: found.start()].rpartition("《")[0].endswith(lexicon["plans.issuing"])
+    if found is None or (found["title"] and not issued):
+        return None
+    named = found["first"] or found["behind"]
+    years = [int(it) for it in re.findall(r"[0-9]{4}", named)] or [plan_end_year(named) - 4, plan_end_year(named)]
+    return StatedDate("execution", date(years[0], 1, 1), date(years[-1], 12, 31), found["plan"])
+
+
+def with_stated_dates(
+    parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon, converter: ScriptConverter
+) -> tuple[Part, ...]:
+    """A document's parts with the times that their provisions state; a part without years in its title has the document's."""
+    whole = find_plan_years(converter.simplify(card.title), lexicon)
+    day = card.issued or card.published
+
+    def with_times(part: Part) -> Part:
+        plan = (find_plan_years(part.title.text, lexicon) if part.title else None) or whole
+        single = plan.since.year if plan and plan.since and plan.until and plan.since.year == plan.until.year else None
+        year = single or (day.year if day else None)
+        dated = (replace(it, dates=find_stated_dates(it, year, lexicon), plan=plan) for it in part.provisions)
+        return replace(part, provisions=tuple(dated))
+
+    return tuple(with_times(part) for part in parts)

@@ -65,38 +65,31 @@ def parse_clauses(sentence: str, lexicon: ValidityLexicon, card: Card) -> list[l
 
 
 def _split_clauses(piece: str, lexicon: ValidityLexicon, card: Card) -> Iterator[Clause]:
+    """The clauses between two semicolons; what stands behind a label (答:, 支持标准:) is one of its own."""
     in_brackets = False
     for number, text in enumerate(_CLAUSES.split(piece)):
         if number % 2:
             in_brackets = next((it in "([" for it in reversed(text) if it != ","), in_brackets)
-        elif text:
-            yield from _split_label(text, in_brackets, lexicon, card)
-
-
-def _split_label(text: str, in_brackets: bool, lexicon: ValidityLexicon, card: Card) -> Iterator[Clause]:
-    """A clause; what stands behind a label (答:, 支持标准:) is one of its own."""
-    label, _, rest = text.partition(":")
-    if rest and parse_phrase(text, lexicon, card) is None:
-        yield Clause(label, "", None, "other", in_brackets)
-    else:
-        rest = text
-    yield _clause(rest, in_brackets, lexicon, card)
+            continue
+        label, _, rest = text.partition(":")
+        if rest and parse_phrase(text, lexicon, card) is None:
+            yield Clause(label, "", None, "other", in_brackets)
+            text = rest
+        if text:
+            yield _clause(text, in_brackets, lexicon, card)
 
 
 def _clause(text: str, in_brackets: bool, lexicon: ValidityLexicon, card: Card) -> Clause:
-    whole = parse_phrase(text, lexicon, card)
-    subject = None if whole else lexicon.subject.match(text)
-    if subject is None:
-        return Clause(text, "", whole, _role(text, whole, lexicon), in_brackets)
-    scope = lexicon.scope.match(text, subject.end())
-    phrase = parse_phrase(text[scope.end() if scope else subject.end() :], lexicon, card)
-    return Clause(text, subject.lastgroup or "", phrase, _role(text, phrase, lexicon), in_brackets)
-
-
-def _role(text: str, phrase: PeriodPhrase | None, lexicon: ValidityLexicon) -> str:
-    if phrase:
-        return "period"
-    if any(it in text for it in lexicon["hands_over"]):
-        return "announcing"
+    phrase = parse_phrase(text, lexicon, card)
+    subject = None if phrase else lexicon.subject.match(text)
+    if subject:
+        scope = lexicon.scope.match(text, subject.end()) or subject
+        phrase = parse_phrase(text[scope.end() :], lexicon, card)
     excepting = text.endswith(lexicon["exceptions.ends"]) and any(it in text for it in lexicon["exceptions.starts"])
-    return "neutral" if excepting or text.endswith(lexicon["neutral"]) else "other"
+    roles = (
+        ("period", phrase),
+        ("announcing", any(it in text for it in lexicon["hands_over"])),
+        ("neutral", excepting or text.endswith(lexicon["neutral"])),
+    )
+    role = next((role for role, applies in roles if applies), "other")
+    return Clause(text, subject.lastgroup or "" if subject else "", phrase, role, in_brackets)

@@ -47,19 +47,17 @@ class PeriodPhrase:
 def parse_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> PeriodPhrase | None:
     """Parse a text that consists of nothing but days and the words beside them; None for any other text."""
     tokens, end = _tokens(text, lexicon)
-    phrase = _interpret(tokens, lexicon, card) if end == len(text) else None
-    return replace(phrase, extends=_extends(tokens, lexicon)) if phrase else None
+    if end < len(text):
+        return None
+    goes_on = any(token.lastgroup == "expired" or token[0].startswith(lexicon["dates.goes_on"]) for token in tokens)
+    extends = goes_on and all(token.lastgroup != "ending" for token in tokens)
+    return replace(_interpret(tokens, lexicon, card), extends=extends)
 
 
 def parse_leading_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> tuple[PeriodPhrase, str]:
     """Parse the beginning of a clause; the rest of it is the second value."""
     tokens, end = _tokens(text, lexicon)
     return _interpret(tokens, lexicon, card), text[end:]
-
-
-def _extends(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon) -> bool:
-    goes_on = any(token.lastgroup == "expired" or token[0].startswith(lexicon["dates.goes_on"]) for token in tokens)
-    return goes_on and all(token.lastgroup != "ending" for token in tokens)
 
 
 def _tokens(text: str, lexicon: ValidityLexicon) -> tuple[list[re.Match[str]], int]:

@@ -96,31 +96,25 @@ class _DateContext:
         return any(word in text for name in names for word in self.lexicon[name])
 
 
-# --- what a time is: the first rule that applies ------------------------------------------------------------------------
+# --- what a time is --------------------------------------------------------------------------------------------------
 
 
 def _mentioned(context: _DateContext) -> bool:
-    """比2020年, 截至2022年底, 2021年以来."""
-    compared = (
-        context.lead.endswith(context.lexicon["dates.compared"]) or context.lead in context.lexicon["dates.counted"]
-    )
-    return compared or context.tail.startswith(context.lexicon["dates.since"]) or _outlived(context)
-
-
-def _outlived(context: _DateContext) -> bool:
-    """原执行至2023年12月31日; 执行至2023年12月31日,现继续执行: an end that no longer is one."""
-    before = context.lead.removesuffix(context.label or context.end_marker)
-    former = bool(context.label or context.end_marker) and before.endswith(context.lexicon["dates.former"])
-    return former or bool(context.lexicon.goes_on.match(context.behind[len(context.tail) :]))
+    """What is compared with, counted from or up to, or is an end that no longer is one."""
+    lexicon, marker = context.lexicon, context.label or context.end_marker
+    compared = context.lead.endswith(lexicon["dates.compared"]) or context.lead in lexicon["dates.counted"]
+    former = bool(marker) and context.lead.removesuffix(marker).endswith(lexicon["dates.former"])
+    outlived = former or bool(lexicon.goes_on.match(context.behind[len(context.tail) :]))
+    return compared or context.tail.startswith(lexicon["dates.since"]) or outlived
 
 
 def _applied(context: _DateContext) -> bool:
-    """于2023年5月31日前提交申请."""
+    """The end of a time for applying."""
     return context.is_end and not context.conditional and context.has(context.lead + context.tail, "handling")
 
 
 def _executed(context: _DateContext) -> bool:
-    """执行期限至2024年12月31日; 自2023年1月1日至2023年12月31日,对…免征; 2023年底前免收."""
+    """The end of what is granted or in force."""
     lexicon, span = context.lexicon, context.match.lastgroup == "span"
     if context.conditional or not (context.is_end or context.has(context.label, "labels")):
         return False
@@ -137,7 +131,7 @@ def _executed(context: _DateContext) -> bool:
 
 
 def _aimed(context: _DateContext) -> bool:
-    """到2025年达到1000家; 6月底前出台."""
+    """The deadline of a goal or task."""
     if context.is_goal:
         return True
     rest, fillers = context.behind[len(context.suffix) :], context.lexicon["dates.between"]
@@ -149,16 +143,18 @@ def _aimed(context: _DateContext) -> bool:
     return context.is_end and not context.conditional and set_for
 
 
-_RULES: tuple[tuple[DateKind, Callable[[_DateContext], bool]], ...] = (
-    ("event", _mentioned),
-    ("application", _applied),
-    ("execution", _executed),
-    ("target", _aimed),
+_RULES: tuple[tuple[DateKind, str, Callable[[_DateContext], bool]], ...] = (
+    ("event", "比|2020年, 截至|2022年底, |2021年|以来, 原执行至|2023年12月31日|,现继续执行", _mentioned),
+    ("application", "于|2023年5月31日|前提交申请", _applied),
+    (
+        "execution",
+        "对小店减租,执行期限至|2024年12月31日, 自|2023年1月1日至2023年12月31日|,免征, |2023年底|前免收",
+        _executed,
+    ),
+    ("target", "到|2025年|达到1000家, |6月底|前出台", _aimed),
+    ("event", "2020年|印发的文件", lambda _: True),
 )
-
-
-def _kind(context: _DateContext) -> DateKind:
-    return next((kind for kind, holds in _RULES if holds(context)), "event")
+"""What a time is, examples, and whether the rule applies; the first rule that applies decides."""
 
 
 # --- reading a provision ----------------------------------------------------------------------------------------------
@@ -246,7 +242,8 @@ def _stated(context: _DateContext, text: str) -> StatedDate:
     if begins:
         return replace(stated, kind="execution", until=None)
     bounded = context.is_end and context.match.lastgroup != "span"
-    return replace(stated, kind=_kind(context), since=None if bounded else context.since)
+    kind = next(kind for kind, _, applies in _RULES if applies(context))
+    return replace(stated, kind=kind, since=None if bounded else context.since)
 
 
 def _bounded(found: Sequence[StatedDate], plain: str) -> Iterator[StatedDate]:
