@@ -11,21 +11,13 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.model import Document, StatusCode
+from build_scripts.model import Document
 from build_scripts.render import escape
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import display_title
 
 MAX_AUTHORS = 3
 """Maximum number of authors named by the standard; 等 stands for the others."""
-
-FORCE: dict[StatusCode, str] = {
-    "in-force": "https://schema.org/InForce",
-    "expired": "https://schema.org/NotInForce",
-    "repealed": "https://schema.org/NotInForce",
-    "not-yet": "https://schema.org/NotInForce",
-}
-"""Status → schema.org's value; an unstated status has none."""
 
 _LATEX = str.maketrans(
     {
@@ -137,6 +129,7 @@ def legislation(document: Document, library: Library) -> dict[str, object]:
     card = document.card
     known = [library.agencies.get(id_) for id_ in document.issuers]
     issuers = [agency.name if agency else name for name, agency in zip(card.issuers, known, strict=True)]
+    force = "InForce" if document.status.code == "in-force" else "NotInForce"
     properties = {
         "@context": "https://schema.org",
         "@type": "Legislation",
@@ -146,7 +139,7 @@ def legislation(document: Document, library: Library) -> dict[str, object]:
         "datePublished": card.published.isoformat() if card.published else None,
         "legislationPassedBy": [{"@type": "GovernmentOrganization", "name": name} for name in issuers],
         "legislationJurisdiction": {"@type": "AdministrativeArea", "name": library.regions[card.region].name},
-        "legislationLegalForce": FORCE.get(document.status.code),
+        "legislationLegalForce": f"https://schema.org/{force}" if document.status.code != "unstated" else None,
         "inLanguage": f"zh-{library.corpus.script}",
         "isBasedOn": escape.web_address(card.source_url),
     }

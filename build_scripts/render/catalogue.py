@@ -21,7 +21,6 @@ from build_scripts.model import (
     RegionCode,
     RegionLevel,
     Role,
-    Status,
     Theme,
     Time,
     TimeGroup,
@@ -71,6 +70,10 @@ class Entry:
 
     document: Document
     provision: Provision
+    region: Region
+    """Of the document."""
+    place: Region
+    """The province or nation on whose page the document is listed."""
 
     @property
     def id(self) -> str:
@@ -79,10 +82,6 @@ class Entry:
     @property
     def document_date(self) -> date | None:
         return document_date(self.document)
-
-    @property
-    def status(self) -> Status:
-        return self.document.status_of(self.provision)
 
     @property
     def time(self) -> Time:
@@ -177,7 +176,14 @@ def catalogue(corpus: Corpus) -> Library:
     documents = tuple(
         sorted(corpus.documents, key=lambda it: (it.card.region, -(document_date(it) or date.min).toordinal(), it.id))
     )
-    entries = tuple(Entry(document, provision) for document in documents for provision in document.provisions)
+    regions = {region.code: region for region in corpus.regions}
+    local_names = regions_by_province(regions, (it.card.region for it in documents))
+    places = {code: named_by_lower_places(regions[code], found) for code, found in sorted(local_names.items())}
+    entries: list[Entry] = []
+    for document in documents:
+        region = regions[document.card.region]
+        place = places[province_of(region, regions).code]
+        entries += [Entry(document, provision, region, place) for provision in document.provisions]
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
     by_agency: dict[tuple[AgencyId, Role], list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -185,19 +191,17 @@ def catalogue(corpus: Corpus) -> Library:
             by_theme[mark.id].append((entry, mark.primary))
         for duty in dict.fromkeys((duty.agency, duty.role) for duty in entry.provision.responsibilities):
             by_agency[duty].append(entry)
-    regions = {region.code: region for region in corpus.regions}
-    local_names = regions_by_province(regions, (it.card.region for it in documents))
     known = any(function.id == UNCLASSIFIED.id for function in corpus.functions)
     library = Library(
         corpus=corpus,
         regions=regions,
-        places={code: named_by_lower_places(regions[code], found) for code, found in sorted(local_names.items())},
+        places=places,
         agencies={it.id: it for it in corpus.agencies},
         themes={theme.id: theme for theme in corpus.themes},
         functions={function.id: function for function in corpus.functions}
         | ({} if known else {UNCLASSIFIED.id: UNCLASSIFIED}),
         documents=documents,
-        entries=entries,
+        entries=tuple(entries),
         by_theme=dict(by_theme),
         by_agency=dict(by_agency),
         citation_index=build_citation_index(corpus, documents),
@@ -219,12 +223,12 @@ def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]
         yield f"provinces/{library.place_of(document).slug}", ()
     for theme in library.themes:
         marked = library.by_theme.get(theme, ())
-        yield f"themes/{theme}", {library.place_of(it.document).slug for it, _ in marked}
+        yield f"themes/{theme}", {entry.place.slug for entry, _ in marked}
     for function, agencies in grouped(library.agencies.values(), lambda agency: library.function(agency).id).items():
         yield f"agencies/{function}", (agency.id for agency in agencies)
 
 
-def _similar_entries(corpus: Corpus, entries: tuple[Entry, ...]) -> dict[str, list[tuple[Entry, float]]]:
+def _similar_entries(corpus: Corpus, entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, float]]]:
     by_id = {entry.id: entry for entry in entries}
     found: dict[str, list[tuple[Entry, float]]] = defaultdict(list)
     for likeness in corpus.near_duplicates:

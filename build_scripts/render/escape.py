@@ -83,13 +83,9 @@ def _one_line(text: str) -> str:
     return _WHITE.sub(" ", text).strip(" ")
 
 
-def _inline(text: str) -> str:
-    return _one_line(text).translate(_MARKDOWN)
-
-
 def markdown(text: str) -> str:
     """For one line of Markdown, and for attribute values: runs of white space become one space."""
-    return _inline(visible(text))
+    return _one_line(visible(text)).translate(_MARKDOWN)
 
 
 def front_matter(text: str) -> str:
@@ -133,7 +129,7 @@ def paragraphs(text: str, marks: Sequence[Mark] = ()) -> str:
 
 def heading(text: str, marks: Sequence[Mark] = ()) -> str:
     """For a line of Markdown that is a heading of the text: as `markdown`, with breathing half-width punctuation."""
-    return _with_elements(_inline(_wrap_half_width(_with_sentinels(text, marks))), text, marks)
+    return _with_elements(_one_line(_wrap_half_width(_with_sentinels(text, marks))).translate(_MARKDOWN), text, marks)
 
 
 def verbatim(text: str, marks: Sequence[Mark] = ()) -> str:

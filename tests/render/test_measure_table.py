@@ -66,7 +66,7 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     found = of(there, here)
     assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-5", "p1-1"]
     assert [
-        (summary.first.place.slug, summary.open_count, summary.over_count) for summary in found.places.values()
+        (summary.first.entry.place.slug, summary.open_count, summary.over_count) for summary in found.places.values()
     ] == [
         ("hunan", 3, 2),
         ("sichuan", 1, 0),

@@ -50,13 +50,8 @@ class CitedInstrument:
         return sum(len(citer.units) for citer in self.citing_documents)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentCitations:
-    """What one document cites, and what cites it."""
-
-    cites: tuple[tuple[CitedInstrument, tuple[CitingUnit, ...]], ...]
-    """Instruments with the units of this document that cite them, in the order of the text."""
-    cited_by: tuple[CitingDocument, ...]
+Cites = list[tuple[CitedInstrument, tuple[CitingUnit, ...]]]
+"""Instruments with the units of one document that cite them, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +60,10 @@ class CitationIndex:
 
     instruments: dict[str, CitedInstrument]
     """By instrument id; the most cited first."""
-    by_document: dict[str, DocumentCitations]
-    """By document id."""
+    cites: dict[str, Cites]
+    """Document id → what it cites."""
+    cited_by: dict[str, list[CitingDocument]]
+    """Document id → what cites it."""
 
     @property
     def citing_documents(self) -> list[Document]:
@@ -93,24 +90,18 @@ def build_citation_index(corpus: Corpus, documents: Sequence[Document]) -> Citat
         others = tuple(CitingDocument(by_id[id_], tuple(found)) for id_, found in citing if id_ != instrument.document)
         cited_instruments.append(CitedInstrument(instrument, by_id.get(instrument.document or ""), others))
     ranked = sorted(cited_instruments, key=lambda it: (-len(it.citing_documents), -it.count, it.instrument.title))
-    return CitationIndex({cited.instrument.id: cited for cited in ranked}, _by_document(ranked, documents))
-
-
-def _by_document(ranked: Iterable[CitedInstrument], documents: Sequence[Document]) -> dict[str, DocumentCitations]:
-    cites: defaultdict[str, list[tuple[CitedInstrument, tuple[CitingUnit, ...]]]] = defaultdict(list)
-    cited_by: defaultdict[str, list[CitingDocument]] = defaultdict(list)
+    cites: dict[str, Cites] = {document.id: [] for document in documents}
+    cited_by: dict[str, list[CitingDocument]] = {document.id: [] for document in documents}
     for cited in ranked:
         for citer in cited.citing_documents:
             cites[citer.document.id].append((cited, citer.units))
             if cited.document:
                 cited_by[cited.document.id].append(citer)
-    found = {}
     for document in documents:
-        units = (unit.anchor for part in document.parts for unit in part.in_order)
-        order = {anchor: position for position, anchor in enumerate(units)}
-        own = sorted(cites[document.id], key=lambda it: order[it[1][0].anchor])
-        found[document.id] = DocumentCitations(tuple(own), tuple(cited_by[document.id]))
-    return found
+        anchors = (unit.anchor for part in document.parts for unit in part.in_order)
+        order = {anchor: position for position, anchor in enumerate(anchors)}
+        cites[document.id].sort(key=lambda it: order[it[1][0].anchor])
+    return CitationIndex({cited.instrument.id: cited for cited in ranked}, cites, cited_by)
 
 
 def _citing_units(document: Document) -> Iterator[tuple[str, CitingUnit]]:

@@ -65,7 +65,7 @@ def matrix(library: Library) -> Matrix:
     cells = {(theme.id, code): _NONE for theme in library.corpus.themes for code in library.places}
     for theme in library.themes:
         for entry, primary in library.by_theme.get(theme, ()):
-            cell = theme, library.place_of(entry.document).code
+            cell = theme, entry.place.code
             cells[cell] = _sum(cells[cell], _counts(entry, primary))
     return Matrix(tuple(library.places.values()), cells, len(library.entries))
 
@@ -94,7 +94,7 @@ def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
     for theme in corpus.themes:
         marked = library.by_theme.get(theme.id, [])
         ids = {entry.id for entry, _ in marked}
-        by_place = grouped(marked, lambda it: library.place_of(it[0].document).slug)
+        by_place = grouped(marked, lambda it: it[0].place.slug)
         for place, found in sorted(by_place.items()):
             provisions = []
             for entry, primary in found:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_scripts.model import Change, Document, Part, Passage, Provision, Region, Script, Section, TimeGroup, Wording
-from build_scripts.render.catalogue import Entry, Library, count_by_time_group
+from build_scripts.model.time_state import provision_time
+from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import MAX_HEADING, excerpt, heading
 from build_scripts.render.downloads import Download, downloads
 from build_scripts.render.escape import MarkedText
@@ -41,7 +42,7 @@ class DocumentPage:
     @property
     def times(self) -> Counter[TimeGroup]:
         """How many of its provisions are in force, over or do not say it."""
-        return count_by_time_group(Entry(self.document, provision) for provision in self.document.provisions)
+        return Counter(provision_time(self.document, provision).group for provision in self.document.provisions)
 
     @property
     def edition(self) -> Edition:

@@ -51,7 +51,7 @@ class ProvincePage:
 def provinces(library: Library) -> Iterator[ProvincePage]:
     """Places that have documents, in the order of their codes: the nation, where it has any, first."""
     own_documents = grouped(library.documents, lambda document: library.place_of(document).code)
-    own_entries = grouped(library.entries, lambda entry: library.place_of(entry.document).code)
+    own_entries = grouped(library.entries, lambda entry: entry.place.code)
     for code, place in library.places.items():
         newest = sorted(own_documents[code], key=lambda it: document_date(it) or date.min, reverse=True)
         by_level = grouped(newest, lambda document: library.regions[document.card.region].level)

@@ -37,7 +37,6 @@ class SimilarProvision:
     """A near duplicate of a provision."""
 
     entry: Entry
-    region: Region
     degree: Degree
     text: MarkedText | None
     """The other text turned into this one: <del> around what only it has, <ins> around what only this one has. None
@@ -60,15 +59,14 @@ def similar_provisions(library: Library, document: Document, provision: Provisio
     found = library.similar.get(provision_id(document.id, provision.anchor))
     if not found:
         return None
-    regions = library.regions
-    places = dict.fromkeys(regions[entry.document.card.region] for entry, _ in found)
+    places = dict.fromkeys(entry.region for entry, _ in found)
     others = []
     for entry, similarity in found[:MAX_SHOWN]:
         text = differences(provision.body, entry.provision.body)
         degree = next(word for least, word in DEGREES if similarity >= least)
         if text and not any(map(str.isalnum, "".join(text.text[mark.start : mark.end] for mark in text.marks))):
             text, degree = None, "same"
-        others.append(SimilarProvision(entry, regions[entry.document.card.region], degree, text))
+        others.append(SimilarProvision(entry, degree, text))
     return SimilarProvisions(len(found), tuple(places), tuple(others))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import get_args
 
-from build_scripts.model import Agency, AgencyId, Assignment, Fact, Region, Role, Theme, TimeGroup
+from build_scripts.model import Agency, AgencyId, Assignment, Fact, Role, Theme, TimeGroup
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
 from build_scripts.render.pages.target_pages import Number, numbers
 
@@ -30,8 +30,6 @@ class Measure:
     """A row of the table: one provision."""
 
     entry: Entry
-    place: Region
-    region: Region
     primary: bool
     """False where the theme is one of the further ones."""
 
@@ -130,11 +128,8 @@ def themes(library: Library) -> Iterator[ThemePage]:
 
 def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]]) -> MeasureTable:
     """The table of a theme's provisions: those not over first, then by place, then by TIME_ORDER."""
-    unsorted = (
-        Measure(entry, library.place_of(entry.document), library.regions[entry.document.card.region], primary)
-        for entry, primary in marked
-    )
-    rows = sorted(unsorted, key=lambda it: (it.entry.over, it.place.code, it.time_rank, not it.primary))
+    unsorted = (Measure(entry, primary) for entry, primary in marked)
+    rows = sorted(unsorted, key=lambda it: (it.entry.over, it.entry.place.code, it.time_rank, not it.primary))
     facts = [measure.entry.provision.facts for measure in rows]
     return MeasureTable(
         [rows[start : start + ROWS_PER_PAGE] for start in range(0, max(1, len(rows)), ROWS_PER_PAGE)],
@@ -149,7 +144,7 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]]) -> Mea
 
 
 def _place_summaries(library: Library, rows: Sequence[Measure]) -> Iterator[tuple[str, PlaceSummary]]:
-    for code, numbered in grouped(enumerate(rows), lambda it: it[1].place.code).items():
+    for code, numbered in grouped(enumerate(rows), lambda it: it[1].entry.place.code).items():
         at, first = numbered[0]
         found = [measure for _, measure in numbered]
         live = [measure for measure in found if not measure.entry.over]

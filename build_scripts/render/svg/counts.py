@@ -34,8 +34,8 @@ def themes_by_place(library: Library, rest: str) -> Grid:
     `rest`: label of the last row, for provisions without a theme, if there are any.
     """
     address = library.page_register.address
-    primary = ((library.primary_theme(entry.provision), entry.document) for entry in library.entries)
-    counts = Counter((theme.id if theme else "", library.place_of(document).code) for theme, document in primary)
+    primary = ((library.primary_theme(entry.provision), entry.place.code) for entry in library.entries)
+    counts = Counter((theme.id if theme else "", place) for theme, place in primary)
     rows = {theme.id: Head(theme.label, address(f"themes/{theme.id}")) for theme in library.corpus.themes}
     if any(not theme for theme, _ in counts):
         rows[""] = Head(rest)
@@ -68,7 +68,7 @@ def themes_of_place(library: Library, place: Region) -> list[ThemeShare]:
     for entry in library.entries:
         theme = library.primary_theme(entry.provision)
         all_[theme] += 1
-        if library.place_of(entry.document).code == place.code:
+        if entry.place.code == place.code:
             own[theme] += 1
             named.update(mark.id for mark in entry.provision.themes)
     shares = (
