@@ -10,7 +10,7 @@ from build_scripts.checks.document_reading import Check, DocumentReading
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding, Rewrite
 from build_scripts.script import simplify
-from build_scripts.sources.card_fields import closest
+from build_scripts.sources.card_reader import closest
 
 PROPOSED_FIELDS = ("published", "issued", "number", "issuers", "valid_from", "valid_until")
 """Fields of a card for which the labels of the web page (发布日期：…) may give a value."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_scripts.diagnostics.figures import read_figures
-from build_scripts.export.corpus_json import as_json, corpus_record, schemas
+from build_scripts.export.corpus_json import as_json, corpus_record
+from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
@@ -70,7 +71,7 @@ def _write_data(corpus: Corpus, folder: Path) -> None:
     record = corpus_record(corpus)
     if corpus.script == "Hans":
         write_if_changed(folder / "corpus.json", as_json(record))
-        for name, text in schemas(corpus):
+        for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
     regions = {region.code: region.name for region in corpus.regions}
     for document, document_record in zip(corpus.documents, record["documents"], strict=True):

@@ -37,8 +37,8 @@ def test_all_faults_are_reported_at_once() -> None:
     assert card is None
     assert [(finding.code, finding.line) for finding in findings] == [
         ("card-field-unknown", 2),
-        ("card-field-missing", 1),
         ("card-region", 1),
+        ("card-field-missing", 1),
         ("card-date", 3),
         ("card-value", 4),
     ]

@@ -1,0 +1,110 @@
+"""The JSON Schema (2020-12) of a file that a frozen dataclass describes, for editors that complete and check YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, is_dataclass
+from datetime import date
+from typing import Any, get_args, get_origin
+
+from build_scripts.model.field_marks import FILLED, RAW, Pattern, Reference, Schema, Unique
+from build_scripts.text.record_shapes import choices, record_fields, unwrap
+
+Keywords = dict[str, Any]
+_SCALARS: dict[Any, Keywords] = {
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    date: {
+        "type": "string",
+        "format": "date",
+        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    },
+}
+
+
+def json_schema(shape: Any, name: str, title: str, known: Mapping[str, Iterable[str]]) -> Keywords:
+    """The schema of a file; `known` maps scopes of References to the values in them, which become its $defs."""
+    writer = _Writer(known)
+    described = writer.describe(shape, ())
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{name}.schema.json", "title": title}
+    definitions = {scope: {"enum": list(known[scope])} for scope in sorted(writer.used)}
+    return head | described | ({"$defs": definitions} if definitions else {})
+
+
+@dataclass(slots=True)
+class _Writer:
+    """A schema while it is written."""
+
+    known: Mapping[str, Iterable[str]]
+    used: set[str] = field(default_factory=set)
+    """The scopes that were referred to."""
+
+    def describe(self, annotation: Any, marks: tuple[object, ...]) -> Keywords:
+        """The keywords for a value of this type."""
+        kind, own = unwrap(annotation)
+        marks, origin = (*marks, *own), get_origin(kind) or kind
+        inner = tuple(mark for mark in marks if not isinstance(mark, str | Schema))
+        if origin in (tuple, frozenset):
+            described: Keywords = {"type": "array", "items": self.describe(get_args(kind)[0], inner)}
+            if origin is frozenset or any(isinstance(mark, Unique) for mark in marks):
+                described["uniqueItems"] = True
+            if FILLED in marks:
+                described["minItems"] = 1
+        elif origin is Mapping:
+            names, values = get_args(kind)
+            limits = self.describe(names, (RAW,))
+            described = {"type": "object", "additionalProperties": self.describe(values, inner)}
+            if limits != {"type": "string"}:
+                described["propertyNames"] = limits
+        elif is_dataclass(kind):
+            described = self.record(kind)  # type: ignore[arg-type]
+        else:
+            described = self.scalar(kind, marks)
+        for mark in marks:
+            described |= mark.keywords if isinstance(mark, Schema) else {}
+        return {"description": text for text in marks if isinstance(text, str)} | described  # noqa: B035 - there is one
+
+    def record(self, shape: type) -> Keywords:
+        """The keywords for a mapping that is read as a dataclass."""
+        described = _object()
+        for one in record_fields(shape):
+            if one.lists:
+                content = self.describe(get_args(one.kind)[1], one.marks)
+                for key in one.lists:
+                    _put(described, key, content, one.required)
+            elif one.in_file:
+                content, default = self.describe(one.kind, one.marks), one.default()
+                if default and not one.required and isinstance(default, str | int):
+                    content["default"] = default
+                _put(described, one.key, content, one.required)
+        return described
+
+    def scalar(self, kind: Any, marks: tuple[object, ...]) -> Keywords:
+        """The keywords for one value."""
+        scope = next((mark.scope for mark in marks if isinstance(mark, Reference)), "")
+        if scope in self.known:
+            self.used.add(scope)
+            return {"$ref": f"#/$defs/{scope}"}
+        if kind in _SCALARS:
+            return dict(_SCALARS[kind])
+        if allowed := choices(kind, marks):
+            return {"enum": list(allowed)}
+        described: Keywords = {"type": "string"} if RAW in marks else {"type": "string", "minLength": 1}
+        pattern = next((mark.pattern for mark in marks if isinstance(mark, Pattern)), None)
+        return described | ({"pattern": f"^(?:{pattern})$"} if pattern else {})
+
+
+def _object() -> Keywords:
+    return {"type": "object", "additionalProperties": False, "properties": {}}
+
+
+def _put(described: Keywords, key: str, content: Keywords, required: bool) -> None:
+    """Give an object a property; one that stands in another, source.site, by both names."""
+    name, _, inner = key.partition(".")
+    if inner:
+        _put(described["properties"].setdefault(name, _object()), inner, content, required)
+    else:
+        described["properties"][name] = content
+    if required and name not in described.setdefault("required", []):
+        described["required"].append(name)
