@@ -28,7 +28,7 @@ class BuildCache:
         origin = project, loader.load(project.vocabulary, project.relative)
         if self._lexicons is None or self._origin != origin:
             self._origin, self._documents = origin, {}
-            self._lexicons = load_lexicons(origin[1], lambda name: project.relative(project.vocabulary(name)))
+            self._lexicons = load_lexicons(origin[1])
         return origin[1], self._lexicons
 
     def document(self, source: SourceText, card: Card, as_of: date, read: Callable[[], Document]) -> Document:

@@ -17,8 +17,10 @@ class Mark(Enum):
 
     OPTIONAL = auto()
     """May be missing though the record has no default for it; then it is empty, false or 0."""
+    REQUIRED = auto()
+    """That it is missing is reported though the record has a default for it."""
     FILLED = auto()
-    """A list that is empty counts as missing."""
+    """A list without a value counts as missing."""
     RAW = auto()
     """Words are kept with the white space around them, and may be empty."""
     LINE = auto()
@@ -27,7 +29,7 @@ class Mark(Enum):
     """Not in the file: whoever reads it gives the value."""
 
 
-OPTIONAL, FILLED, RAW, LINE, GIVEN = Mark.OPTIONAL, Mark.FILLED, Mark.RAW, Mark.LINE, Mark.GIVEN
+OPTIONAL, REQUIRED, FILLED, RAW, LINE, GIVEN = Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Lists:
     """The mapping's keys: each a field of the record it stands in, and named like Key."""
 
     names: tuple[str, ...]
+    default: object = ()
+    """What stands for one that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +90,14 @@ class Schema:
     """Keywords of the JSON Schema, for what is checked elsewhere or written in another way by editors."""
 
     keywords: dict[str, object]
+
+
+class Checked:
+    """A record that knows what is wrong with it as a whole."""
+
+    __slots__ = ()
+
+    @property
+    def fault(self) -> str:
+        """What is wrong, in Chinese; empty for a record that is right. One that is not is left out."""
+        raise NotImplementedError

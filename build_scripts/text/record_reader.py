@@ -13,24 +13,27 @@ something required is left out, and nothing else; the record of the whole file i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, field, is_dataclass
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, cast, get_args
 
-from build_scripts.model.field_marks import FILLED, LINE, RAW, Pattern, Reference, Unique
-from build_scripts.text.record_shapes import Field, choices, record_fields, unwrap
+from build_scripts.model.field_marks import LINE, Checked, Reference, Unique
+from build_scripts.text.record_shapes import Field, ValueType, record_fields, value_type
 from build_scripts.text.yaml_reader import Value
 
 Record = TypeVar("Record")
 _WRONG = object()
 """Stands for a value that is wrong and reported."""
+_GIVEN: dict[type, str] = {str: "列表或映射", list: "映射", dict: "列表"}
+"""What stands where a scalar, list or mapping is expected, if it is no scalar."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _MESSAGES = {
     "unknown": "没有名为“{found}”的字段，只有 {expected}",
     "missing": "缺少 {found}",
     "empty": "{name}：词语是空的",
     "twice": "“{found}”已属于 {expected}",
+    "record": "{found}",
     "reference": "{name}：没有{expected}“{found}”",
     "value": "{name}：“{found}”应为 {expected}",
 }
@@ -49,7 +52,7 @@ class Fault:
     """Something wrong with a file."""
 
     kind: str
-    """unknown, missing, empty, twice, reference, value, date, or what a Pattern says."""
+    """unknown, missing, empty, twice, reference, value, date, record, or what a Pattern says."""
     line: int
     name: str
     """Key of the field, or of the entry of a mapping."""
@@ -94,8 +97,8 @@ def read_all(
     shape: type[Record], value: Value, known: Mapping[str, Container[str]] | None = None
 ) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
     """Read a file that is a list of such records."""
-    reader = _Reader(known or {}, False)
-    return tuple(reader.items(shape, (), value, "")), tuple(reader.faults)
+    reader, entry = _Reader(known or {}, False), value_type(cast("Hashable", shape))
+    return tuple(reader.items(entry, value, "")), tuple(reader.faults)
 
 
 @dataclass(slots=True)
@@ -122,7 +125,7 @@ class _Reader:
     def record(self, shape: type, value: Value, given: Mapping[str, Any] | None = None) -> Any:
         """A record; with `given` that of the whole file, which is made in any case."""
         described = record_fields(shape)
-        keys = tuple(key for one in described if one.in_file for key in one.lists or (one.key,))
+        keys = tuple(key for one in described if one.in_file for key in (one.lists.names if one.lists else (one.key,)))
         found, values, complete = dict(self._by_key(value, keys)), dict(given or {}), True
         for one in described:
             if LINE in one.marks:
@@ -131,13 +134,16 @@ class _Reader:
                 continue
             if one.lists:
                 item = get_args(one.kind)[1]
-                lists = {key: self._content(found.get(key), item, one, key, value) for key in one.lists}
-                values[one.attribute] = {key: () if words is _WRONG else words for key, words in lists.items()}
+                lists = {key: self._content(found.get(key), item, one, key, value) for key in one.lists.names}
+                values[one.attribute] = {key: one.lists.default if it is _WRONG else it for key, it in lists.items()}
                 continue
             content = self._content(found.get(one.key), one.kind, one, one.key, value)
-            complete = complete and not (content is _WRONG and one.required)
+            complete = complete and not (content is _WRONG and one.needed)
             values[one.attribute] = one.default() if content is _WRONG else content
-        return shape(**values) if complete or given is not None else _WRONG
+        record = shape(**values) if complete or given is not None else _WRONG
+        if isinstance(record, Checked) and record.fault:
+            return self.report("record", value, "", record.fault)
+        return record
 
     def _by_key(self, value: Value, keys: tuple[str, ...], above: str = "") -> Iterator[tuple[str, Value]]:
         """The values of a mapping by their keys, those of mappings within it too; reports keys that there are not."""
@@ -152,105 +158,102 @@ class _Reader:
             else:
                 names = dict.fromkeys(it.removeprefix(above).split(".")[0] for it in keys if it.startswith(above))
                 at = Value(content.key_line, value.content, content.key_line)
-                self.report("unknown", at, key, key, allowed=tuple(names))
+                self.report("unknown", at, key, name, allowed=tuple(names))
 
     def _content(self, content: Value | None, annotation: Any, described: Field, key: str, record: Value) -> object:
         """The value under a key of a record; reports one that is missing."""
-        empty = content is None or content.content is None or (content.content == [] and FILLED in described.marks)
-        if content is None or empty or (RAW not in described.marks and self._words(content) == ""):
-            if RAW in described.marks and content is not None:
-                return ""
-            if described.required:
-                self.report("missing", record, key, key)
-            return _WRONG
-        return self.read(annotation, described.marks, content, key)
+        expected = value_type(annotation, described.marks)
+        if content is not None and expected.raw and expected.kind is str and content.content is None:
+            return ""
+        if content is not None and not self._is_empty(content, expected):
+            return self.read(expected, content, key)
+        if described.required:
+            self.report("missing", record, key, key)
+        return _WRONG
 
-    def _words(self, value: Value) -> str | None:
-        return value.text.strip() if self.trim and value.text else value.text
+    def _is_empty(self, value: Value, expected: ValueType) -> bool:
+        """Whether a value counts as missing."""
+        content = value.content
+        if isinstance(content, str):
+            return not expected.raw and not (content.strip() if self.trim else content)
+        return content is None or (expected.filled and not content)
 
-    def read(self, annotation: Any, marks: tuple[object, ...], value: Value, key: str) -> object:
+    def read(self, expected: ValueType, value: Value, key: str) -> object:
         """A value of any type; _WRONG where it is not."""
-        kind, own = unwrap(annotation)
-        marks, origin = (*marks, *own), get_origin(kind) or kind
-        if origin in (tuple, frozenset):
-            return origin(self.items(get_args(kind)[0], marks, value, key)) if self._is(list, value, key) else _WRONG
-        if origin is Mapping:
-            return dict(self._entries(kind, marks, value, key)) if self._is(dict, value, key) else _WRONG
-        if is_dataclass(kind):
-            return self._within(value, lambda: self.record(kind, value)) if self._is(dict, value, key) else _WRONG  # type: ignore[arg-type]
-        return self._scalar(kind, marks, value, key)
+        if not isinstance(value.content, expected.content):
+            found = value.text or _GIVEN[expected.content]
+            return self.report("value", value, key, found, _EXPECTED[expected.content])
+        if expected.content is str:
+            return self._scalar(expected, value, key)
+        if expected.kind is Mapping:
+            entries = dict(self._entries(expected, value))
+            return entries if entries or not expected.filled else _WRONG
+        if expected.content is list:
+            items = expected.kind(self.items(value_type(expected.inner[0], expected.marks), value, key))
+            return items if items or not expected.filled else _WRONG
+        outermost, self.entry = self.entry, self.entry or value
+        record = self.record(expected.kind, value)
+        self.entry = outermost
+        return record
 
-    def _is(self, content: type, value: Value, key: str) -> bool:
-        if isinstance(value.content, content):
-            return True
-        found = value.text or ("列表或映射" if content is str else "映射" if content is list else "列表")
-        self.report("value", value, key, found, _EXPECTED[content])
-        return False
-
-    def _within(self, value: Value, read_: Callable[[], object]) -> object:
-        """What is read of an entry, the outermost one or one in it."""
-        if self.entry is not None:
-            return read_()
-        self.entry = value
-        found = read_()
-        self.entry = None
-        return found
-
-    def items(self, annotation: Any, marks: tuple[object, ...], value: Value, key: str) -> Iterator[Any]:
+    def items(self, expected: ValueType, value: Value, key: str) -> Iterator[Any]:
         """The right ones among the values of a list."""
         for item in value.items:
-            if item.content is None or (RAW not in marks and self._words(item) == ""):
+            if self._is_empty(item, expected):
                 self.report("empty", item, key, "")
-            elif (found := self.read(annotation, marks, item, key)) is not _WRONG:
+            elif (found := self.read(expected, item, key)) is not _WRONG:
                 yield found
 
-    def _entries(self, kind: Any, marks: tuple[object, ...], value: Value, key: str) -> Iterator[tuple[str, object]]:
+    def _entries(self, expected: ValueType, value: Value) -> Iterator[tuple[str, object]]:
         """The right ones among the entries of a mapping."""
-        key_kind, key_marks = unwrap(get_args(kind)[0])
-        allowed = choices(key_kind, key_marks)
+        allowed = value_type(expected.inner[0]).choices
+        inner = value_type(expected.inner[1], expected.marks)
         for name, content in value.fields.items():
             if allowed and name not in allowed:
                 at = Value(content.key_line, value.content, content.key_line)
-                self.report("unknown", at, key, name, allowed=allowed)
-            elif content.content is None or (RAW not in marks and self._words(content) == ""):
+                self.report("unknown", at, name, name, allowed=allowed)
+            elif self._is_empty(content, inner):
                 self.report("empty", content, name, "")
-            elif (found := self.read(get_args(kind)[1], marks, content, name)) is not _WRONG:
+            elif (found := self.read(inner, content, name)) is not _WRONG:
                 yield name, found
 
-    def _scalar(self, kind: Any, marks: tuple[object, ...], value: Value, key: str) -> object:
-        if not self._is(str, value, key):
-            return _WRONG
-        words = (value.text if RAW in marks else self._words(value)) or ""
-        for mark in marks:
-            if isinstance(mark, Pattern) and not re.fullmatch(mark.pattern, words, re.DOTALL):
-                self.report(mark.kind, value, key, words, mark.expected)
-                if not mark.keep:
+    def _scalar(self, expected: ValueType, value: Value, key: str) -> object:
+        words = value.text or ""
+        if self.trim and not expected.raw:
+            words = words.strip()
+        for pattern in expected.patterns:
+            if not re.fullmatch(pattern.pattern, words, re.DOTALL):
+                self.report(pattern.kind, value, key, words, pattern.expected)
+                if not pattern.keep:
                     return _WRONG
-        allowed = choices(kind, marks)
-        if allowed and words not in allowed:
-            return self.report("value", value, key, words, allowed=allowed)
+        if expected.choices and words not in expected.choices:
+            return self.report("value", value, key, words, allowed=expected.choices)
+        if not all(self._stands(limit, value, key, words) for limit in expected.limits):
+            return _WRONG
+        if expected.kind not in _CONVERT:
+            return words
         try:
-            found = _CONVERT[kind](words) if kind in _CONVERT else words
+            return _CONVERT[expected.kind](words)
         except ValueError:
-            return self.report("date" if kind is date else "value", value, key, words, _EXPECTED[kind])
-        return found if all(self._stands(mark, value, key, words) for mark in marks) else _WRONG
+            kind = "date" if expected.kind is date else "value"
+            return self.report(kind, value, key, words, _EXPECTED[expected.kind])
 
-    def _stands(self, mark: object, value: Value, key: str, words: str) -> bool:
+    def _stands(self, limit: Reference | Unique, value: Value, key: str, words: str) -> bool:
         """Whether a value is one that there is, and there once."""
-        if isinstance(mark, Reference):
-            if mark.scope not in self.known:
-                self.unresolved.add(mark.scope)
-            elif words not in self.known[mark.scope]:
-                self.report("reference", value, key, words, mark.scope)
+        if isinstance(limit, Reference):
+            if limit.scope not in self.known:
+                self.unresolved.add(limit.scope)
+            elif words not in self.known[limit.scope]:
+                self.report("reference", value, key, words, limit.scope)
                 return False
-        elif isinstance(mark, Unique):
-            entry = id(self.entry) if mark.per_entry or not mark.scope else 0
-            owners, owner = self.owners.setdefault((mark.scope or key, entry), {}), self._owner(key)
-            if words in owners:
-                self.report("twice", value, key, words, "" if owners[words] == owner else owners[words])
-                return False
+            return True
+        entry = id(self.entry) if limit.per_entry or not limit.scope else 0
+        owners, owner = self.owners.setdefault((limit.scope or key, entry), {}), self._owner(key)
+        if words not in owners:
             owners[words] = owner
-        return True
+            return True
+        self.report("twice", value, key, words, "" if owners[words] == owner else owners[words])
+        return False
 
     def _owner(self, key: str) -> str:
         """What the values of an entry belong to: what it is called; elsewhere the name of the list."""

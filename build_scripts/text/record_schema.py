@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
-from build_scripts.model.field_marks import FILLED, RAW, Pattern, Reference, Schema, Unique
-from build_scripts.text.record_shapes import choices, record_fields, unwrap
+from build_scripts.model.field_marks import RAW, Reference, Schema, Unique
+from build_scripts.text.record_shapes import ValueType, record_fields, value_type
 
 Keywords = dict[str, Any]
 _SCALARS: dict[Any, Keywords] = {
@@ -40,30 +40,27 @@ class _Writer:
     used: set[str] = field(default_factory=set)
     """The scopes that were referred to."""
 
-    def describe(self, annotation: Any, marks: tuple[object, ...]) -> Keywords:
+    def describe(self, annotation: Any, outer: tuple[object, ...]) -> Keywords:
         """The keywords for a value of this type."""
-        kind, own = unwrap(annotation)
-        marks, origin = (*marks, *own), get_origin(kind) or kind
-        inner = tuple(mark for mark in marks if not isinstance(mark, str | Schema))
-        if origin in (tuple, frozenset):
-            described: Keywords = {"type": "array", "items": self.describe(get_args(kind)[0], inner)}
-            if origin is frozenset or any(isinstance(mark, Unique) for mark in marks):
+        expected = value_type(annotation, outer)
+        inner = tuple(mark for mark in expected.marks if not isinstance(mark, str | Schema))
+        if expected.content is list:
+            described: Keywords = {"type": "array", "items": self.describe(expected.inner[0], inner)}
+            if expected.kind is frozenset or any(isinstance(limit, Unique) for limit in expected.limits):
                 described["uniqueItems"] = True
-            if FILLED in marks:
+            if expected.filled:
                 described["minItems"] = 1
-        elif origin is Mapping:
-            names, values = get_args(kind)
+        elif expected.kind is Mapping:
+            names, values = expected.inner
             limits = self.describe(names, (RAW,))
             described = {"type": "object", "additionalProperties": self.describe(values, inner)}
             if limits != {"type": "string"}:
                 described["propertyNames"] = limits
-        elif is_dataclass(kind):
-            described = self.record(kind)  # type: ignore[arg-type]
         else:
-            described = self.scalar(kind, marks)
-        for mark in marks:
+            described = self.record(expected.kind) if expected.content is dict else self.scalar(expected)
+        for mark in expected.marks:
             described |= mark.keywords if isinstance(mark, Schema) else {}
-        return {"description": text for text in marks if isinstance(text, str)} | described  # noqa: B035 - there is one
+        return {"description": text for text in expected.marks if isinstance(text, str)} | described  # noqa: B035
 
     def record(self, shape: type) -> Keywords:
         """The keywords for a mapping that is read as a dataclass."""
@@ -71,7 +68,7 @@ class _Writer:
         for one in record_fields(shape):
             if one.lists:
                 content = self.describe(get_args(one.kind)[1], one.marks)
-                for key in one.lists:
+                for key in one.lists.names:
                     _put(described, key, content, one.required)
             elif one.in_file:
                 content, default = self.describe(one.kind, one.marks), one.default()
@@ -80,19 +77,18 @@ class _Writer:
                 _put(described, one.key, content, one.required)
         return described
 
-    def scalar(self, kind: Any, marks: tuple[object, ...]) -> Keywords:
+    def scalar(self, expected: ValueType) -> Keywords:
         """The keywords for one value."""
-        scope = next((mark.scope for mark in marks if isinstance(mark, Reference)), "")
+        scope = next((limit.scope for limit in expected.limits if isinstance(limit, Reference)), "")
         if scope in self.known:
             self.used.add(scope)
             return {"$ref": f"#/$defs/{scope}"}
-        if kind in _SCALARS:
-            return dict(_SCALARS[kind])
-        if allowed := choices(kind, marks):
-            return {"enum": list(allowed)}
-        described: Keywords = {"type": "string"} if RAW in marks else {"type": "string", "minLength": 1}
-        pattern = next((mark.pattern for mark in marks if isinstance(mark, Pattern)), None)
-        return described | ({"pattern": f"^(?:{pattern})$"} if pattern else {})
+        if expected.kind in _SCALARS:
+            return dict(_SCALARS[expected.kind])
+        if expected.choices:
+            return {"enum": list(expected.choices)}
+        described: Keywords = {"type": "string"} if expected.raw else {"type": "string", "minLength": 1}
+        return described | {"pattern": f"^(?:{pattern.pattern})$" for pattern in expected.patterns}  # noqa: B035
 
 
 def _object() -> Keywords:

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
-from build_scripts.model.field_marks import GIVEN, LINE, OPTIONAL, Key, Lists, OneOf
+from build_scripts.model.field_marks import (
+    FILLED,
+    GIVEN,
+    LINE,
+    OPTIONAL,
+    RAW,
+    REQUIRED,
+    Key,
+    Lists,
+    OneOf,
+    Pattern,
+    Reference,
+    Unique,
+)
 
 BOOLEANS = ("true", "false")
 
@@ -24,12 +37,15 @@ class Field:
     """Its type, without None and marks."""
     marks: tuple[object, ...]
     default: Callable[[], object]
+    needed: bool
+    """Whether there is no record without it."""
     required: bool
+    """Whether it is reported where it is missing."""
 
     @property
-    def lists(self) -> tuple[str, ...]:
-        """The keys of the record that this mapping holds."""
-        return next((mark.names for mark in self.marks if isinstance(mark, Lists)), ())
+    def lists(self) -> Lists | None:
+        """The keys of the record that this mapping holds; None for a field with a key of its own."""
+        return next((mark for mark in self.marks if isinstance(mark, Lists)), None)
 
     @property
     def in_file(self) -> bool:
@@ -48,12 +64,12 @@ def _field(attribute: str, annotation: object, default: object, factory: Any) ->
     kind, marks = unwrap(annotation)
     key = next((mark.name for mark in marks if isinstance(mark, Key)), attribute)
     marks = tuple(mark for mark in marks if not isinstance(mark, Key))
-    if factory is not MISSING:
-        return Field(attribute, key, kind, marks, factory, required=False)
-    if default is not MISSING:
-        return Field(attribute, key, kind, marks, lambda: default, required=False)
-    empty = None if _may_be_none(annotation) else empty_value(kind)
-    return Field(attribute, key, kind, marks, lambda: empty, required=OPTIONAL not in marks)
+    needed = factory is MISSING and default is MISSING and OPTIONAL not in marks
+    if factory is MISSING:
+        empty = None if _may_be_none(annotation) else empty_value(kind)
+        given = empty if default is MISSING else default
+        factory = lambda: given  # noqa: E731 - like the factory of a dataclass
+    return Field(attribute, key, kind, marks, factory, needed, needed or REQUIRED in marks)
 
 
 @cache
@@ -82,7 +98,44 @@ def empty_value(kind: Any) -> object:
     origin = get_origin(kind) or kind
     if origin is Literal:
         return get_args(kind)[0]
-    return {} if origin is Mapping else origin()
+    return {} if origin is Mapping else None if is_dataclass(origin) else origin()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType:
+    """The type of a value, with the marks that hold for it."""
+
+    kind: Any
+    """The type itself: of a list tuple or frozenset, of a mapping Mapping."""
+    content: type
+    """What YAML has for it: list, dict or str."""
+    inner: tuple[Any, ...]
+    """The types of its keys and values."""
+    marks: tuple[object, ...]
+    choices: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    limits: tuple[Reference | Unique, ...]
+    raw: bool
+    filled: bool
+
+
+@cache
+def value_type(annotation: Any, outer: tuple[object, ...] = ()) -> ValueType:
+    """The type of a value with this annotation, for which the marks of the list it stands in hold too."""
+    kind, own = unwrap(annotation)
+    marks, origin = (*outer, *own), get_origin(kind) or kind
+    is_list, is_mapping = origin in (tuple, frozenset), origin is Mapping or is_dataclass(kind)
+    return ValueType(
+        kind=origin if is_list or is_mapping else kind,
+        content=list if is_list else dict if is_mapping else str,
+        inner=get_args(kind) if is_list or is_mapping else (),
+        marks=marks,
+        choices=choices(kind, marks),
+        patterns=tuple(mark for mark in marks if isinstance(mark, Pattern)),
+        limits=tuple(mark for mark in marks if isinstance(mark, Reference | Unique)),
+        raw=RAW in marks,
+        filled=FILLED in marks,
+    )
 
 
 def choices(kind: Any, marks: Iterable[object]) -> tuple[str, ...]:

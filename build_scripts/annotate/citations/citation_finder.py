@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from build_scripts.annotate.citations.citation_lexicon import (
     InstrumentLexicon,
+    build_instrument_lexicon,
     instrument_kind,
     is_generic_title,
-    read_instrument_lexicon,
 )
 from build_scripts.annotate.citations.document_numbers import DocumentNumber, find_document_numbers
 from build_scripts.annotate.citations.reference_resolver import ReferenceResolver
@@ -27,9 +27,9 @@ __all__ = [
     "FoundCitation",
     "InstrumentLexicon",
     "as_citation",
+    "build_instrument_lexicon",
     "find_citations",
     "find_implemented",
-    "read_instrument_lexicon",
     "short_titles",
     "with_citations",
 ]

@@ -21,7 +21,7 @@ from build_scripts.normalize.boilerplate.line_classifier import line_classifier
 from build_scripts.normalize.boilerplate.page_rows import Decisions, PageRow, Proposal
 from build_scripts.normalize.boilerplate.tail import decide_tail
 from build_scripts.normalize.restore import RestoredText
-from build_scripts.vocabulary.loader import FurnitureWords, Labels
+from build_scripts.vocabulary.word_files import FurnitureWords, Labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from build_scripts.normalize.boilerplate.line_classifier import LineClass, LineC
 from build_scripts.text.characters import letters
 from build_scripts.text.line_patterns import is_date, is_title
 from build_scripts.text.lines import Line
-from build_scripts.vocabulary.loader import Labels, MetadataLabel
+from build_scripts.vocabulary.word_files import Labels, MetadataLabel
 
 MAX_MENU_LENGTH = 12
 """Maximum length of a menu line, in characters."""
