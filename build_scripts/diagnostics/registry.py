@@ -10,11 +10,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import cast, get_args
+from typing import Annotated
 
 from build_scripts.model import Finding, Fix, Level
+from build_scripts.model.field_marks import RAW, Pattern, Reference
 from build_scripts.project import PACKAGE
 from build_scripts.text import yaml_reader
+from build_scripts.text.record_reader import Fault, read_as
 from build_scripts.text.yaml_reader import Problem, Value
 
 REGISTRY = PACKAGE / "vocabularies" / "findings.yml"
@@ -51,22 +53,39 @@ def kinds() -> Mapping[str, Kind]:
     return _in_use or _shipped()
 
 
-def speak(value: Value) -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True)
+class KindEntry:
+    """What a findings.yml says of a code; what it leaves out is as ours says it."""
+
+    level: Level | None = None
+    message: Annotated[str, RAW, Pattern(".+", "一句话")] = ""
+    hint: Annotated[str, RAW, Pattern(".+", "一句话")] = ""
+
+
+KindFile = Mapping[Annotated[str, Reference("检查项")], KindEntry]
+
+
+def speak(value: Value) -> tuple[Problem | Fault, ...]:
     """From now on findings say what this findings.yml says; what it leaves out or says wrongly, they say as ours does.
 
     Returns what is wrong with it.
     """
     global _in_use
-    shipped, own, faults = _shipped(), dict[str, Kind](), list[Problem]()
-    for code, entry in value.fields.items():
-        kind = shipped.get(code)
-        made = _worded(kind, entry) if kind else f"没有检查项“{code}”"
-        if isinstance(made, Kind):
-            own[code] = made
+    shipped, own = _shipped(), dict[str, Kind]()
+    entries, faults = read_as(KindFile, value, {"检查项": shipped})
+    wrong: list[Problem | Fault] = list(faults)
+    for code, entry in entries.items():
+        ours = shipped[code]
+        kind = Kind(code, entry.level or ours.level, entry.message or ours.message, entry.hint or ours.hint)
+        surplus = kind.places - ours.places or set("{}") & set(_PLACE.sub("", kind.message + kind.hint))
+        if surplus:
+            places = "、".join(sorted(ours.places)) or "不填任何词"
+            line = value.fields[code].key_line
+            wrong.append(Problem(line, f"{code}：没有“{min(surplus)}”可填，只有 {places}"))
         else:
-            faults.append(Problem(entry.key_line, made))
+            own[code] = kind
     _in_use = {**own, **{code: kind for code, kind in shipped.items() if code not in own}}
-    return tuple(faults)
+    return tuple(wrong)
 
 
 @cache
@@ -75,28 +94,8 @@ def _shipped() -> Mapping[str, Kind]:
     document, problems = yaml_reader.load(REGISTRY.read_text("utf-8"))
     if problems:
         raise RuntimeError(f"{REGISTRY.name}:{problems[0].line}: {problems[0].message}")
-    return {code: _kind(code, value) for code, value in document.fields.items()}
-
-
-def _kind(code: str, value: Value) -> Kind:
-    fields = {name: field.text or "" for name, field in value.fields.items()}
-    return Kind(code, cast(Level, fields["level"]), fields["message"], fields["hint"])
-
-
-def _worded(kind: Kind, value: Value) -> Kind | str:
-    """The kind as a library words it, or what is wrong with that."""
-    given = {name: field.text or "" for name, field in value.fields.items()}
-    if unknown := given.keys() - {"level", "message", "hint"}:
-        return f"{kind.code}：没有名为“{min(unknown)}”的字段，只有 level、message、hint"
-    level, message, hint = (given.get(name, getattr(kind, name)) for name in ("level", "message", "hint"))
-    made = Kind(kind.code, cast(Level, level), message, hint)
-    if made.level not in get_args(Level):
-        return f"{kind.code}：级别 {made.level} 应为 {'、'.join(get_args(Level))} 之一"
-    if not (made.message and made.hint):
-        return f"{kind.code}：缺少 message 或 hint"
-    if surplus := made.places - kind.places or set("{}") & set(_PLACE.sub("", made.message + made.hint)):
-        return f"{kind.code}：没有“{min(surplus)}”可填，只有 {'、'.join(sorted(kind.places)) or '不填任何词'}"
-    return made
+    entries, _ = read_as(Mapping[str, KindEntry], document)
+    return {code: Kind(code, entry.level, entry.message, entry.hint) for code, entry in entries.items()}
 
 
 def finding(code: str, file: str, at: int, mend: Fix | None = None, /, **found: object) -> Finding:

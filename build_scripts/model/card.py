@@ -13,7 +13,7 @@ EVIDENCED = (
     "title", "region", "issuers", "number", "issued", "published", "valid_from", "valid_until", "repealed", "source"
 )  # fmt: skip
 """Fields whose value may rest on words that do not state it."""
-ID_PATTERN = r"(?!index$)[a-z0-9]+(-[a-z0-9]+)*"
+ID_PATTERN = r"(?!index(?![a-z0-9-]))[a-z0-9]+(-[a-z0-9]+)*"
 """Ids of documents, and anchors in them."""
 DAMAGED = "damaged"
 """Kind of a correction that changes nothing: what stood there is not known, and the reader is told."""

@@ -13,10 +13,10 @@ something required is left out, and nothing else; the record of the whole file i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TypeVar, get_args
 
 from build_scripts.model.field_marks import LINE, Checked, Reference, Unique
 from build_scripts.text.record_shapes import Field, ValueType, record_fields, value_type
@@ -35,8 +35,9 @@ _MESSAGES = {
     "twice": "“{found}”已属于 {expected}",
     "record": "{found}",
     "reference": "{name}：没有{expected}“{found}”",
-    "value": "{name}：“{found}”应为 {expected}",
 }
+_VALUE = "{name}：“{found}”应为 {expected}"
+"""The message of every other kind."""
 _EXPECTED: dict[type, str] = {
     str: "一个值",
     int: "整数",
@@ -66,11 +67,9 @@ class Fault:
     @property
     def message(self) -> str:
         """The fault in a sentence, in Chinese."""
-        if self.kind == "twice" and not self.expected:
-            return f"“{self.found}”重复"
-        return _MESSAGES.get(self.kind, _MESSAGES["value"]).format(
-            name=self.name, found=self.found or "（空）", expected=self.expected
-        )
+        message = "“{found}”重复" if self.kind == "twice" and not self.expected else _MESSAGES.get(self.kind, _VALUE)
+        found = self.found or "（空）"
+        return message.format(name=self.name, found=found, expected=self.expected).removeprefix("：")
 
 
 def read(
@@ -93,12 +92,13 @@ def read(
     return record, tuple(reader.faults)
 
 
-def read_all(
-    shape: type[Record], value: Value, known: Mapping[str, Container[str]] | None = None
-) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
-    """Read a file that is a list of such records."""
-    reader, entry = _Reader(known or {}, False), value_type(cast("Hashable", shape))
-    return tuple(reader.items(entry, value, "")), tuple(reader.faults)
+def read_as(
+    annotation: Any, value: Value, known: Mapping[str, Container[str]] | None = None
+) -> tuple[Any, tuple[Fault, ...]]:
+    """Read a file that is a list or mapping of this type; it is empty where the file is something else."""
+    reader, expected = _Reader(known or {}, False), value_type(annotation)
+    content = reader.read(expected, value, "")
+    return ({} if expected.kind is Mapping else ()) if content is _WRONG else content, tuple(reader.faults)
 
 
 @dataclass(slots=True)
@@ -164,7 +164,7 @@ class _Reader:
         """The value under a key of a record; reports one that is missing."""
         expected = value_type(annotation, described.marks)
         if content is not None and expected.raw and expected.kind is str and content.content is None:
-            return ""
+            content = replace(content, content="")
         if content is not None and not self._is_empty(content, expected):
             return self.read(expected, content, key)
         if described.required:
@@ -206,12 +206,14 @@ class _Reader:
 
     def _entries(self, expected: ValueType, value: Value) -> Iterator[tuple[str, object]]:
         """The right ones among the entries of a mapping."""
-        allowed = value_type(expected.inner[0]).choices
+        names = value_type(expected.inner[0])
         inner = value_type(expected.inner[1], expected.marks)
         for name, content in value.fields.items():
-            if allowed and name not in allowed:
-                at = Value(content.key_line, value.content, content.key_line)
-                self.report("unknown", at, name, name, allowed=allowed)
+            at = Value(content.key_line, value.content, content.key_line)
+            if names.choices and name not in names.choices:
+                self.report("unknown", at, name, name, allowed=names.choices)
+            elif not all(self._stands(limit, at, name, name) for limit in names.limits):
+                continue
             elif self._is_empty(content, inner):
                 self.report("empty", content, name, "")
             elif (found := self.read(inner, content, name)) is not _WRONG:
