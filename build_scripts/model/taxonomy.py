@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from build_scripts.model.field_marks import FILLED, OPTIONAL, Key, Pattern, Reference, Unique
+from build_scripts.model.field_marks import FILLED, OPTIONAL, Key, Pattern, Reference, Schema, Unique
 
 Year = Annotated[int | None, Pattern("[0-9]{4}", "四位数的年份"), OPTIONAL]
+Word = Annotated[str, Schema({"type": ["string", "integer"]})]
+"""May be the number of a hotline: 12345."""
 RegionLevel = Literal["nation", "province", "prefecture", "county"]
 
 
@@ -85,7 +87,7 @@ UNCLASSIFIED = Function("unclassified", "未归类", ())
 class ThemeRule:
     """Phrases that count for (or, with a negative weight, against) a theme."""
 
-    phrases: Annotated[tuple[str, ...], Key("words"), Unique("词语", per_entry=True), OPTIONAL]
+    phrases: Annotated[tuple[Word, ...], Key("words"), Unique("词语", per_entry=True), OPTIONAL]
     weight: float
 
 

@@ -72,7 +72,9 @@ class _Writer:
                     _put(described, key, content, one.required)
             elif one.in_file:
                 content, default = self.describe(one.kind, one.marks), one.default()
-                if default and not one.required and isinstance(default, str | int):
+                if default == "":
+                    content.pop("minLength", None)
+                elif default and not one.required and isinstance(default, str | int):
                     content["default"] = default
                 _put(described, one.key, content, one.required)
         return described

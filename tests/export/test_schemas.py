@@ -18,7 +18,10 @@ THEMES = [
     theme["id"]
     for theme in yaml.safe_load((ROOT / "build_scripts" / "vocabularies" / "themes.yml").read_text("utf-8"))["themes"]
 ]
-CARDS = sorted((ROOT / "source_texts").glob("*/*.yml"))
+FILES = [
+    (path, f"vocabularies/{path.stem}") for path in sorted((ROOT / "build_scripts" / "vocabularies").glob("*.yml"))
+]
+FILES += [(path, "card") for path in sorted((ROOT / "source_texts").glob("*/*.yml"))]
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -35,12 +38,20 @@ class _PlainDates(yaml.SafeLoader):
     }
 
 
-@pytest.mark.parametrize("card", CARDS, ids=lambda path: path.stem)
-def test_every_card_keeps_the_schema(card: Path) -> None:
-    """Each card of the library is what card.schema.json says."""
-    validator = Draft202012Validator(schema("card"))
-    read = yaml.load(card.read_text("utf-8"), _PlainDates)
+@pytest.mark.parametrize(("file", "name"), FILES, ids=lambda it: it.stem if isinstance(it, Path) else it)
+def test_every_file_keeps_its_schema(file: Path, name: str) -> None:
+    """Each card and vocabulary of the library is what its schema says."""
+    validator = Draft202012Validator(schema(name))
+    read = yaml.load(file.read_text("utf-8"), _PlainDates)
     assert [f"{fault.json_path}: {fault.message}" for fault in validator.iter_errors(read)] == []
+
+
+def test_every_vocabulary_has_a_schema_that_editors_use() -> None:
+    """The settings of the editor lead from each file to its schema."""
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
+    for file, name in FILES:
+        patterns = settings["yaml.schemas"][f"build_scripts/schemas/{name}.schema.json"]
+        assert any(file.relative_to(ROOT).match(pattern.lstrip("*/")) for pattern in patterns), file
 
 
 def test_schemas_are_made_of_what_reads_the_files() -> None:
