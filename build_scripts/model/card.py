@@ -24,7 +24,7 @@ CORRECTION_KINDS = ("lost-characters", "lost-quotes", "typo", "gloss", "stray", 
 class Correction:
     """A typed, reasoned change from the printed to the restored text; it never edits the source text."""
 
-    line: Annotated[int, Schema({"minimum": 1}), "原始文本的行号，从 1 起"]
+    line: Annotated[int, Schema(minimum=1), "原始文本的行号，从 1 起"]
     """Line of the source text with the printed words."""
     printed: Annotated[str, RAW, Pattern(".+", "该行的字样"), "原文的字样，在该行恰好出现一次"]
     """The words in the source text; they occur exactly once on that line."""
@@ -47,7 +47,7 @@ class Correction:
 class Card:
     """The YAML file beside a source text, with its metadata and editors' decisions; None for what the text does not state."""
 
-    id: Annotated[str, OPTIONAL, Schema({"pattern": f"^{ID_PATTERN}$"}), "文件标识，可以不写；写了须与文件名相同"]
+    id: Annotated[str, OPTIONAL, Schema(pattern=f"^{ID_PATTERN}$"), "文件标识，可以不写；写了须与文件名相同"]
     """Document id: ASCII, unique in the library, never changed; the file's name."""
     file: Annotated[str, GIVEN]
     """Path of the card relative to the project folder."""
@@ -56,7 +56,7 @@ class Card:
     region: Annotated[
         str,
         Reference("地区"),
-        Schema({"type": ["string", "integer"], "pattern": "^[1-9][0-9]{5}$", "minimum": 100000, "maximum": 999999}),
+        Schema(type=["string", "integer"], pattern="^[1-9][0-9]{5}$", minimum=100000, maximum=999999),
         "文件适用地区的六位代码，见 build_scripts/vocabularies/regions.yml，如 360000",
     ]
     """Code of the region that the document applies to: 360000."""
@@ -65,7 +65,7 @@ class Card:
     """True where the text carries no title and the editor gave one (拟题)."""
     issuers: Annotated[
         tuple[Annotated[str, Pattern("[^，]*", "每项一个机构，之间用半角逗号", keep=True)], ...],
-        Schema({"uniqueItems": True}),
+        Schema(uniqueItems=True),
         "发文机构，照原文写法，一行一个",
     ] = ()
     """Names of the issuing bodies as the text gives them."""
@@ -98,10 +98,10 @@ class Card:
     corrections: Annotated[tuple[Correction, ...], "校改：原始文本不动，改动写在这里，逐处说明理由"] = ()
     themes: Annotated[
         Mapping[
-            Annotated[str, Schema({"pattern": "^p[1-9][0-9]*(-[a-z0-9]+)*$"})],
+            Annotated[str, Schema(pattern="^p[1-9][0-9]*(-[a-z0-9]+)*$")],
             Annotated[
                 tuple[Annotated[str, Reference("主题")], ...],
-                Schema({"minItems": 1, "maxItems": 3, "uniqueItems": True}),
+                Schema(minItems=1, maxItems=3, uniqueItems=True),
             ],
         ],
         "编者审定的主题，优先于规则。左边是条款的锚点（如 p1-s2-3），右边是主题标识，第一个为主，至多三个",

@@ -17,10 +17,8 @@ class Mark(Enum):
 
     OPTIONAL = auto()
     """May be missing though the record has no default for it; then it is empty, false or 0."""
-    REQUIRED = auto()
-    """That it is missing is reported though the record has a default for it."""
     FILLED = auto()
-    """A list without a value counts as missing."""
+    """A list or mapping without a value counts as missing."""
     RAW = auto()
     """Words are kept with the white space around them, and may be empty."""
     LINE = auto()
@@ -29,7 +27,7 @@ class Mark(Enum):
     """Not in the file: whoever reads it gives the value."""
 
 
-OPTIONAL, REQUIRED, FILLED, RAW, LINE, GIVEN = Mark
+OPTIONAL, FILLED, RAW, LINE, GIVEN = Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +39,21 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The mapping's keys: each a field of the record it stands in, and named like Key."""
+    """The mapping's keys, each a field of the record it stands in, named like Key; and what counts for a missing one."""
 
     names: tuple[str, ...]
     default: object = ()
-    """What stands for one that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The whole value has this form."""
+    """The whole value has this form, else there is a fault of that kind; with `keep` it is used all the same."""
 
     pattern: str
     expected: str
     """What is to be written, in Chinese."""
     kind: str = "value"
-    """Kind of the fault where it has not."""
     keep: bool = False
-    """Whether a value of another form is used all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +65,10 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Unique:
-    """The value stands once: in its list, or in all lists of the file that are marked with the same scope."""
+    """The value stands once: in its list, or in all that are marked with this scope (名称), in the file or per entry."""
 
     scope: str = ""
-    """What the values are, in Chinese: 名称."""
     per_entry: bool = False
-    """Whether each outermost entry of the file is a scope of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +78,11 @@ class Reference:
     scope: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Schema:
     """Keywords of the JSON Schema, for what is checked elsewhere or written in another way by editors."""
 
-    keywords: dict[str, object]
+    def __init__(self, **keywords: object) -> None:
+        self.keywords = keywords
 
 
 class Checked:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from build_scripts.model.field_marks import FILLED, OPTIONAL, Key, Pattern, Reference, Schema, Unique
 
 Year = Annotated[int | None, Pattern("[0-9]{4}", "四位数的年份"), OPTIONAL]
-Word = Annotated[str, Schema({"type": ["string", "integer"]})]
+Word = Annotated[str, Schema(type=["string", "integer"])]
 """May be the number of a hotline: 12345."""
 RegionLevel = Literal["nation", "province", "prefecture", "county"]
 

@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from build_scripts.model.field_marks import LINE, Checked, Reference, Unique
 from build_scripts.text.record_shapes import Field, ValueType, record_fields, value_type
@@ -124,22 +124,19 @@ class _Reader:
 
     def record(self, shape: type, value: Value, given: Mapping[str, Any] | None = None) -> Any:
         """A record; with `given` that of the whole file, which is made in any case."""
-        described = record_fields(shape)
-        keys = tuple(key for one in described if one.in_file for key in (one.lists.names if one.lists else (one.key,)))
-        found, values, complete = dict(self._by_key(value, keys)), dict(given or {}), True
+        values, complete, described = dict(given or {}), True, record_fields(shape)
+        found = dict(self._by_key(value, tuple(one.key for one in described if one.key)))
         for one in described:
-            if LINE in one.marks:
-                values[one.attribute] = value.line
-            if one.attribute in values or not one.in_file:
-                continue
-            if one.lists:
-                item = get_args(one.kind)[1]
-                lists = {key: self._content(found.get(key), item, one, key, value) for key in one.lists.names}
-                values[one.attribute] = {key: one.lists.default if it is _WRONG else it for key, it in lists.items()}
-                continue
-            content = self._content(found.get(one.key), one.kind, one, one.key, value)
-            complete = complete and not (content is _WRONG and one.needed)
-            values[one.attribute] = one.default() if content is _WRONG else content
+            if not one.key:
+                values.setdefault(one.attribute, value.line if LINE in one.type.marks else one.default())
+            elif one.listed or one.attribute not in values:
+                content = self._content(found.get(one.key), one, value)
+                complete = complete and not (content is _WRONG and one.needed)
+                content = one.default() if content is _WRONG else content
+                if one.listed:
+                    values.setdefault(one.attribute, {})[one.key] = content
+                else:
+                    values[one.attribute] = content
         record = shape(**values) if complete or given is not None else _WRONG
         if isinstance(record, Checked) and record.fault:
             return self.report("record", value, "", record.fault)
@@ -160,16 +157,13 @@ class _Reader:
                 at = Value(content.key_line, value.content, content.key_line)
                 self.report("unknown", at, key, name, allowed=tuple(names))
 
-    def _content(self, content: Value | None, annotation: Any, described: Field, key: str, record: Value) -> object:
-        """The value under a key of a record; reports one that is missing."""
-        expected = value_type(annotation, described.marks)
-        if content is not None and expected.raw and expected.kind is str and content.content is None:
+    def _content(self, content: Value | None, one: Field, record: Value) -> object:
+        """The value of a field; reports one that is missing."""
+        if content is not None and one.type.raw and one.type.kind is str and content.content is None:
             content = replace(content, content="")
-        if content is not None and not self._is_empty(content, expected):
-            return self.read(expected, content, key)
-        if described.required:
-            self.report("missing", record, key, key)
-        return _WRONG
+        if content is not None and not self._is_empty(content, one.type):
+            return self.read(one.type, content, one.key)
+        return self.report("missing", record, one.key, one.key) if one.required else _WRONG
 
     def _is_empty(self, value: Value, expected: ValueType) -> bool:
         """Whether a value counts as missing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from build_scripts.model.field_marks import RAW, Reference, Schema, Unique
 from build_scripts.text.record_shapes import ValueType, record_fields, value_type
@@ -26,7 +26,7 @@ _SCALARS: dict[Any, Keywords] = {
 def json_schema(shape: Any, name: str, title: str, known: Mapping[str, Iterable[str]]) -> Keywords:
     """The schema of a file; `known` maps scopes of References to the values in them, which become its $defs."""
     writer = _Writer(known)
-    described = writer.describe(shape, ())
+    described = writer.describe(value_type(shape))
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{name}.schema.json", "title": title}
     definitions = {scope: {"enum": list(known[scope])} for scope in sorted(writer.used)}
     return head | described | ({"$defs": definitions} if definitions else {})
@@ -40,20 +40,19 @@ class _Writer:
     used: set[str] = field(default_factory=set)
     """The scopes that were referred to."""
 
-    def describe(self, annotation: Any, outer: tuple[object, ...]) -> Keywords:
+    def describe(self, expected: ValueType) -> Keywords:
         """The keywords for a value of this type."""
-        expected = value_type(annotation, outer)
-        inner = tuple(mark for mark in expected.marks if not isinstance(mark, str | Schema))
+        outer = tuple(mark for mark in expected.marks if not isinstance(mark, str | Schema))
         if expected.content is list:
-            described: Keywords = {"type": "array", "items": self.describe(expected.inner[0], inner)}
+            described: Keywords = {"type": "array", "items": self.describe(value_type(expected.inner[0], outer))}
             if expected.kind is frozenset or any(isinstance(limit, Unique) for limit in expected.limits):
                 described["uniqueItems"] = True
             if expected.filled:
                 described["minItems"] = 1
         elif expected.kind is Mapping:
             names, values = expected.inner
-            limits = self.describe(names, (RAW,))
-            described = {"type": "object", "additionalProperties": self.describe(values, inner)}
+            limits = self.describe(value_type(names, (RAW,)))
+            described = {"type": "object", "additionalProperties": self.describe(value_type(values, outer))}
             if limits != {"type": "string"}:
                 described["propertyNames"] = limits
         else:
@@ -66,17 +65,14 @@ class _Writer:
         """The keywords for a mapping that is read as a dataclass."""
         described = _object()
         for one in record_fields(shape):
-            if one.lists:
-                content = self.describe(get_args(one.kind)[1], one.marks)
-                for key in one.lists.names:
-                    _put(described, key, content, one.required)
-            elif one.in_file:
-                content, default = self.describe(one.kind, one.marks), one.default()
-                if default == "":
-                    content.pop("minLength", None)
-                elif default and not one.required and isinstance(default, str | int):
-                    content["default"] = default
-                _put(described, one.key, content, one.required)
+            if not one.key:
+                continue
+            content, default = self.describe(one.type), one.default()
+            if default == "":
+                content.pop("minLength", None)
+            elif default and not one.required and isinstance(default, str | int):
+                content["default"] = default
+            _put(described, one.key, content, one.required)
         return described
 
     def scalar(self, expected: ValueType) -> Keywords:

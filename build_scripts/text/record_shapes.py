@@ -2,103 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
-from build_scripts.model.field_marks import (
-    FILLED,
-    GIVEN,
-    LINE,
-    OPTIONAL,
-    RAW,
-    REQUIRED,
-    Key,
-    Lists,
-    OneOf,
-    Pattern,
-    Reference,
-    Unique,
-)
-
-BOOLEANS = ("true", "false")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a record, without the mark that gave it its key."""
-
-    attribute: str
-    key: str
-    """Its name in the file, with the names of the mappings it stands in: source.site."""
-    kind: Any
-    """Its type, without None and marks."""
-    marks: tuple[object, ...]
-    default: Callable[[], object]
-    needed: bool
-    """Whether there is no record without it."""
-    required: bool
-    """Whether it is reported where it is missing."""
-
-    @property
-    def lists(self) -> Lists | None:
-        """The keys of the record that this mapping holds; None for a field with a key of its own."""
-        return next((mark for mark in self.marks if isinstance(mark, Lists)), None)
-
-    @property
-    def in_file(self) -> bool:
-        """Whether a file can give it."""
-        return LINE not in self.marks and GIVEN not in self.marks
-
-
-@cache
-def record_fields(shape: type) -> tuple[Field, ...]:
-    """The fields of a dataclass, in order."""
-    hints = get_type_hints(shape, include_extras=True)
-    return tuple(_field(field.name, hints[field.name], field.default, field.default_factory) for field in fields(shape))
-
-
-def _field(attribute: str, annotation: object, default: object, factory: Any) -> Field:
-    kind, marks = unwrap(annotation)
-    key = next((mark.name for mark in marks if isinstance(mark, Key)), attribute)
-    marks = tuple(mark for mark in marks if not isinstance(mark, Key))
-    needed = factory is MISSING and default is MISSING and OPTIONAL not in marks
-    if factory is MISSING:
-        empty = None if _may_be_none(annotation) else empty_value(kind)
-        given = empty if default is MISSING else default
-        factory = lambda: given  # noqa: E731 - like the factory of a dataclass
-    return Field(attribute, key, kind, marks, factory, needed, needed or REQUIRED in marks)
-
-
-@cache
-def unwrap(annotation: Any) -> tuple[Any, tuple[object, ...]]:
-    """The type itself, and its marks: `Annotated[str | None, "说明"]` is `str` with one mark."""
-    marks: tuple[object, ...] = ()
-    while True:
-        if get_origin(annotation) is Annotated:
-            annotation, marks = annotation.__origin__, (*annotation.__metadata__, *marks)
-        elif isinstance(annotation, NewType):
-            annotation = annotation.__supertype__
-        elif get_origin(annotation) in (Union, UnionType):
-            annotation = next(kind for kind in get_args(annotation) if kind is not type(None))
-        else:
-            return annotation, marks
-
-
-def _may_be_none(annotation: Any) -> bool:
-    if get_origin(annotation) is Annotated:
-        return _may_be_none(annotation.__origin__)
-    return get_origin(annotation) in (Union, UnionType)
-
-
-def empty_value(kind: Any) -> object:
-    """What stands for a missing value of this type."""
-    origin = get_origin(kind) or kind
-    if origin is Literal:
-        return get_args(kind)[0]
-    return {} if origin is Mapping else None if is_dataclass(origin) else origin()
+from build_scripts.model.field_marks import Key, Lists, Mark, OneOf, Pattern, Reference, Unique
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,42 +16,97 @@ class ValueType:
     """The type of a value, with the marks that hold for it."""
 
     kind: Any
-    """The type itself: of a list tuple or frozenset, of a mapping Mapping."""
+    """The type itself, without None: of a list tuple or frozenset, of a mapping Mapping."""
     content: type
     """What YAML has for it: list, dict or str."""
     inner: tuple[Any, ...]
     """The types of its keys and values."""
     marks: tuple[object, ...]
     choices: tuple[str, ...]
+    """The values that are allowed; none where any is."""
     patterns: tuple[Pattern, ...]
     limits: tuple[Reference | Unique, ...]
     raw: bool
     filled: bool
 
+    @property
+    def empty(self) -> object:
+        """What stands for a missing value."""
+        if None in self.marks or is_dataclass(self.kind):
+            return None
+        return self.choices[0] if get_origin(self.kind) is Literal else {} if self.kind is Mapping else self.kind()
+
 
 @cache
 def value_type(annotation: Any, outer: tuple[object, ...] = ()) -> ValueType:
     """The type of a value with this annotation, for which the marks of the list it stands in hold too."""
-    kind, own = unwrap(annotation)
-    marks, origin = (*outer, *own), get_origin(kind) or kind
+    kind, marks = annotation, outer
+    while True:
+        if get_origin(kind) is Annotated:
+            kind, marks = kind.__origin__, (*marks, *kind.__metadata__)
+        elif isinstance(kind, NewType):
+            kind = kind.__supertype__
+        elif get_origin(kind) in (Union, UnionType):
+            kind, marks = next(it for it in get_args(kind) if it is not type(None)), (*marks, None)
+        else:
+            break
+    origin = get_origin(kind) or kind
     is_list, is_mapping = origin in (tuple, frozenset), origin is Mapping or is_dataclass(kind)
+    allowed = ("true", "false") if kind is bool else get_args(kind) if origin is Literal else ()
     return ValueType(
         kind=origin if is_list or is_mapping else kind,
         content=list if is_list else dict if is_mapping else str,
-        inner=get_args(kind) if is_list or is_mapping else (),
+        inner=get_args(kind),
         marks=marks,
-        choices=choices(kind, marks),
+        choices=allowed or next((mark.choices for mark in marks if isinstance(mark, OneOf)), ()),
         patterns=tuple(mark for mark in marks if isinstance(mark, Pattern)),
         limits=tuple(mark for mark in marks if isinstance(mark, Reference | Unique)),
-        raw=RAW in marks,
-        filled=FILLED in marks,
+        raw=Mark.RAW in marks,
+        filled=Mark.FILLED in marks,
     )
 
 
-def choices(kind: Any, marks: Iterable[object]) -> tuple[str, ...]:
-    """The values that are allowed; none where any is."""
-    if kind is bool:
-        return BOOLEANS
-    if get_origin(kind) is Literal:
-        return get_args(kind)
-    return next((mark.choices for mark in marks if isinstance(mark, OneOf)), ())
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record, or one of the lists that a field of it holds."""
+
+    attribute: str
+    key: str
+    """Its name in the file, with the names of the mappings it stands in: source.site. Empty for one that is not there."""
+    type: ValueType
+    default: Callable[[], object]
+    needed: bool = False
+    """Whether there is no record without it."""
+    required: bool = False
+    """Whether it is reported where it is missing."""
+    listed: bool = False
+    """Whether the attribute is a mapping of which this is one value."""
+
+
+@cache
+def record_fields(shape: type) -> tuple[Field, ...]:
+    """The fields of a dataclass, in order."""
+    hints = get_type_hints(shape, include_extras=True)
+    return tuple(found for one in fields(shape) for found in _fields(one, hints[one.name]))
+
+
+def _fields(one: Any, annotation: object) -> Iterator[Field]:
+    described = value_type(annotation)
+    marks, optional = described.marks, Mark.OPTIONAL in described.marks
+    lists = next((mark for mark in marks if isinstance(mark, Lists)), None)
+    if lists:
+        inner = value_type(described.inner[1], marks)
+        for key in lists.names:
+            yield Field(one.name, key, inner, lambda: lists.default, required=not optional, listed=True)
+        return
+    key = next((mark.name for mark in marks if isinstance(mark, Key)), one.name)
+    given = described.empty if one.default is MISSING else one.default
+    needed = one.default is MISSING and one.default_factory is MISSING and not optional
+    yield Field(
+        attribute=one.name,
+        key="" if Mark.LINE in marks or Mark.GIVEN in marks else key,
+        type=described,
+        default=(lambda: given) if one.default_factory is MISSING else one.default_factory,
+        needed=needed,
+        required=needed,
+    )

@@ -32,7 +32,7 @@ class RegionEntry(Checked):
     slug: Annotated[str, Unique("网址名")]
     level: RegionLevel
     word: str
-    parent: Annotated[str | None, Reference("代码"), Schema({"type": ["string", "null"]})] = None
+    parent: Annotated[str | None, Reference("代码"), Schema(type=["string", "null"])] = None
     capital: str = ""
     tile: Annotated[str, Pattern("[1-9][0-9]? [1-9][0-9]?", "“行 列”，如 3 5"), Unique("格子")] = ""
 

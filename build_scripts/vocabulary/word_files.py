@@ -20,14 +20,11 @@ def _names(names: str) -> Lists:
 
 # --- reading a page and its text -------------------------------------------------------------------------------------
 
-CARD_KEYS = tuple(
-    dict.fromkeys(
-        key
-        for shape in (Card, Correction)
-        for one in record_fields(shape)
-        if one.in_file
-        for key in (one.key.partition(".")[0], one.key.rpartition(".")[2])
-    )
+_CARD_KEYS = dict.fromkeys(
+    key
+    for one in (*record_fields(Card), *record_fields(Correction))
+    for key in (one.key.partition(".")[0], one.key.rpartition(".")[2])
+    if key
 )
 """All names of fields of cards, those of a correction or of the source too."""
 VALUES = ("words", "name", "body", "title", "date", "term", "number", "index", "count", "none")
@@ -97,7 +94,7 @@ class Labels:
 class CardNames:
     """card.yml: what people call the fields of a card."""
 
-    names: Annotated[WordLists, Lists(CARD_KEYS), OPTIONAL]
+    names: Annotated[WordLists, Lists(tuple(_CARD_KEYS)), OPTIONAL]
 
 
 @dataclass(frozen=True, slots=True)
