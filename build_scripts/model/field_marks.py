@@ -39,10 +39,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The mapping's keys, each a field of the record it stands in, named like Key; and what counts for a missing one."""
+    """The mapping's keys, each a field of the record it stands in, named like Key; one that is missing counts as empty or as the default."""
 
     names: tuple[str, ...]
-    default: object = ()
+    default: object = None
 
 
 @dataclass(frozen=True, slots=True)

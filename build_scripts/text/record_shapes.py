@@ -96,8 +96,9 @@ def _fields(one: Any, annotation: object) -> Iterator[Field]:
     lists = next((mark for mark in marks if isinstance(mark, Lists)), None)
     if lists:
         inner = value_type(described.inner[1], marks)
+        missing = inner.empty if lists.default is None else lists.default
         for key in lists.names:
-            yield Field(one.name, key, inner, lambda: lists.default, required=not optional, listed=True)
+            yield Field(one.name, key, inner, lambda: missing, required=not optional, listed=True)
         return
     key = next((mark.name for mark in marks if isinstance(mark, Key)), one.name)
     given = described.empty if one.default is MISSING else one.default

@@ -14,20 +14,9 @@ from build_scripts.script import Decisions, decide
 from build_scripts.text import yaml_reader
 from build_scripts.text.record_reader import Fault, read
 from build_scripts.text.yaml_reader import Problem, Value
+from build_scripts.vocabulary import word_files
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 from build_scripts.vocabulary.registers import RegionFile, with_divisions
-from build_scripts.vocabulary.word_files import (
-    CardNames,
-    FactFile,
-    FurnitureWords,
-    ImportFile,
-    InstrumentFile,
-    Labels,
-    NeedFile,
-    TargetFile,
-    ThemeFile,
-    ValidityFile,
-)
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
@@ -41,17 +30,17 @@ class Vocabulary:
     places: dict[str, Region]
     """The same by code."""
     clauses: ClauseLexicon
-    themes: ThemeFile
+    themes: word_files.ThemeFile
     needs: tuple[Need, ...]
-    instruments: InstrumentFile
-    targets: TargetFile
-    facts: FactFile
-    validity: ValidityFile
-    furniture: FurnitureWords
-    labels: Labels
+    instruments: word_files.InstrumentFile
+    targets: word_files.TargetFile
+    facts: word_files.FactFile
+    validity: word_files.ValidityFile
+    furniture: word_files.FurnitureWords
+    labels: word_files.Labels
     called: Mapping[str, str]
     """What people call a field of a card → its name: 发布日期 → published."""
-    importing: ImportFile
+    importing: word_files.ImportFile
     decisions: Decisions
     """What scripts.yml says."""
     kinds: Mapping[str, Kind]
@@ -84,24 +73,25 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
     provinces = files.read("regions", RegionFile).regions
     regions = with_divisions(provinces, files.value("divisions"), files.report_line("divisions"))
     capitals = {entry.capital: entry.code for entry in provinces if entry.capital}
-    themes = files.read("themes", ThemeFile)
+    themes = files.read("themes", word_files.ThemeFile)
     ids = {theme.id for theme in themes.themes}
-    # Needs lead to themes: ours not to those of another library, and to none if no theme could be read.
-    has_needs = ids and (find("themes").parent == SHIPPED or find("needs").parent != SHIPPED)
+    needs: tuple[Need, ...] = ()
+    if find("themes").parent == SHIPPED or find("needs").parent != SHIPPED:  # ours lead to no other library's themes
+        needs = files.read("needs", word_files.NeedFile, {"主题": ids} if ids else {}).needs
     return Vocabulary(
         regions=regions,
         places={region.code: region for region in regions},
         clauses=files.read("agencies", ClauseLexicon, capitals=capitals),
         themes=themes,
-        needs=files.read("needs", NeedFile, {"主题": ids}).needs if has_needs else (),
-        instruments=files.read("instruments", InstrumentFile),
-        targets=files.read("targets", TargetFile),
-        facts=files.read("facts", FactFile),
-        validity=files.read("validity", ValidityFile),
-        furniture=files.read("furniture", FurnitureWords),
-        labels=files.read("labels", Labels),
-        called={word: name for name, words in files.read("card", CardNames).names.items() for word in words},
-        importing=files.read("importing", ImportFile),
+        needs=needs if ids else (),
+        instruments=files.read("instruments", word_files.InstrumentFile),
+        targets=files.read("targets", word_files.TargetFile),
+        facts=files.read("facts", word_files.FactFile),
+        validity=files.read("validity", word_files.ValidityFile),
+        furniture=files.read("furniture", word_files.FurnitureWords),
+        labels=files.read("labels", word_files.Labels),
+        called={word: name for name, words in files.read("card", word_files.CardNames).names.items() for word in words},
+        importing=files.read("importing", word_files.ImportFile),
         decisions=decisions,
         kinds=kinds(),
         findings=tuple(files.findings),
