@@ -143,7 +143,7 @@ def _of_fault(fault: Fault, context: CardContext) -> Finding | None:
 
 
 def _of_unknown_field(fault: Fault, context: CardContext) -> Finding:
-    words, names = fault.found.rpartition(".")[2], fault.choices
+    words, names = fault.found, fault.choices
     meant = context.called.get(words, _slip(words, names))
     meant = meant if meant in names else None
     fix = Rewrite(fault.line, words, meant) if meant and meant not in fault.value.fields else None

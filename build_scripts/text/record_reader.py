@@ -122,22 +122,23 @@ class _Reader:
         self.faults.append(Fault(kind, value.line, name, found, expected or "、".join(allowed), value, allowed))
         return _WRONG
 
-    def record(self, shape: type, value: Value, given: Mapping[str, Any] | None = None) -> Any:
+    def record(self, shape: type, value: Value, given: dict[str, Any] | None = None) -> Any:
         """A record; with `given` that of the whole file, which is made in any case."""
-        values, complete, described = dict(given or {}), True, record_fields(shape)
+        values: dict[str, Any] = {}
+        complete, described = True, record_fields(shape)
         found = dict(self._by_key(value, tuple(one.key for one in described if one.key)))
         for one in described:
             if not one.key:
-                values.setdefault(one.attribute, value.line if LINE in one.type.marks else one.default())
-            elif one.listed or one.attribute not in values:
-                content = self._content(found.get(one.key), one, value)
-                complete = complete and not (content is _WRONG and one.needed)
-                content = one.default() if content is _WRONG else content
-                if one.listed:
-                    values.setdefault(one.attribute, {})[one.key] = content
-                else:
-                    values[one.attribute] = content
-        record = shape(**values) if complete or given is not None else _WRONG
+                values[one.attribute] = value.line if LINE in one.type.marks else one.default()
+                continue
+            content = self._content(found.get(one.key), one, value)
+            complete = complete and not (content is _WRONG and one.needed)
+            content = one.default() if content is _WRONG else content
+            if one.listed:
+                values.setdefault(one.attribute, {})[one.key] = content
+            else:
+                values[one.attribute] = content
+        record = shape(**values | (given or {})) if complete or given is not None else _WRONG
         if isinstance(record, Checked) and record.fault:
             return self.report("record", value, "", record.fault)
         return record
@@ -148,9 +149,9 @@ class _Reader:
             self.report("value", value, above.rstrip("."), value.text or "列表", _EXPECTED[dict])
         for name, content in value.fields.items():
             key = above + name
-            if key in keys:
+            if key in keys and "." not in name:
                 yield key, content
-            elif any(it.startswith(f"{key}.") for it in keys):
+            elif "." not in name and any(it.startswith(f"{key}.") for it in keys):
                 yield from self._by_key(content, keys, f"{key}.")
             else:
                 names = dict.fromkeys(it.removeprefix(above).split(".")[0] for it in keys if it.startswith(above))

@@ -112,6 +112,7 @@ def test_every_kind_of_field_is_read() -> None:
         ("{id: c, names: [国税局], place: {adress: a}}", "9: 没有名为“adress”的字段，只有 address", 3),
         ("{id: c, names: [国税局], place: a}", "9: place：“a”应为 缩进的“名称: 值”", 3),
         ("{id: c, names: [国税局], line: 3}", "9: 没有名为“line”的字段", 3),
+        ("{id: c, names: [国税局], place.address: a}", "9: 没有名为“place.address”的字段", 3),
         ("甲", "9: offices：“甲”应为 缩进的“名称: 值”", 2),
     ],
 )
