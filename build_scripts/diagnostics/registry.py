@@ -16,7 +16,8 @@ from build_scripts.model import Finding, Fix, Level
 from build_scripts.model.field_marks import RAW, Pattern, Reference
 from build_scripts.project import PACKAGE
 from build_scripts.text import yaml_reader
-from build_scripts.text.record_reader import Fault, read_as
+from build_scripts.text.record_faults import Fault
+from build_scripts.text.record_reader import read_as
 from build_scripts.text.yaml_reader import Problem, Value
 
 REGISTRY = PACKAGE / "vocabularies" / "findings.yml"

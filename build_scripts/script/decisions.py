@@ -15,7 +15,8 @@ from build_scripts.model.field_marks import OPTIONAL, Checked, Key
 from build_scripts.project import PACKAGE
 from build_scripts.script.converter import convert_by_character
 from build_scripts.text import yaml_reader
-from build_scripts.text.record_reader import Fault, read
+from build_scripts.text.record_faults import Fault
+from build_scripts.text.record_reader import read
 from build_scripts.text.yaml_reader import Value
 
 DECISIONS = PACKAGE / "vocabularies" / "scripts.yml"

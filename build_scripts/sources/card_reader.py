@@ -14,7 +14,8 @@ from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Card, Finding, Rewrite
 from build_scripts.model.card import DAMAGED, ID_PATTERN
 from build_scripts.text import yaml_reader
-from build_scripts.text.record_reader import Fault, read
+from build_scripts.text.record_faults import Fault
+from build_scripts.text.record_reader import read
 from build_scripts.text.yaml_reader import Value
 
 ID_SHAPE = re.compile(rf"{ID_PATTERN}\Z")

@@ -19,6 +19,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from build_scripts.model.field_marks import LINE, Checked, Reference, Unique
+from build_scripts.text.record_faults import Fault
 from build_scripts.text.record_shapes import Field, ValueType, record_fields, value_type
 from build_scripts.text.yaml_reader import Value
 
@@ -28,16 +29,6 @@ _WRONG = object()
 _GIVEN: dict[type, str] = {str: "列表或映射", list: "映射", dict: "列表"}
 """What stands where a scalar, list or mapping is expected, if it is no scalar."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-_MESSAGES = {
-    "unknown": "没有名为“{found}”的字段，只有 {expected}",
-    "missing": "缺少 {found}",
-    "empty": "{name}：词语是空的",
-    "twice": "“{found}”已属于 {expected}",
-    "record": "{found}",
-    "reference": "{name}：没有{expected}“{found}”",
-}
-_VALUE = "{name}：“{found}”应为 {expected}"
-"""The message of every other kind."""
 _EXPECTED: dict[type, str] = {
     str: "一个值",
     int: "整数",
@@ -46,30 +37,6 @@ _EXPECTED: dict[type, str] = {
     list: "列表，每项以“- ”起头，或写作 [甲, 乙]",
     dict: "缩进的“名称: 值”",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong with a file."""
-
-    kind: str
-    """unknown, missing, empty, twice, reference, value, date, record, or what a Pattern says."""
-    line: int
-    name: str
-    """Key of the field, or of the entry of a mapping."""
-    found: str
-    expected: str
-    value: Value
-    """Where it is: the value; of unknown and missing fields, the mapping."""
-    choices: tuple[str, ...] = ()
-    """The names or values that there are, where these are limited."""
-
-    @property
-    def message(self) -> str:
-        """The fault in a sentence, in Chinese."""
-        message = "“{found}”重复" if self.kind == "twice" and not self.expected else _MESSAGES.get(self.kind, _VALUE)
-        found = self.found or "（空）"
-        return message.format(name=self.name, found=found, expected=self.expected).removeprefix("：")
 
 
 def read(

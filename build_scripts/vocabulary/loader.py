@@ -12,11 +12,12 @@ from build_scripts.model import Finding, Function, Need, Region
 from build_scripts.project import PACKAGE
 from build_scripts.script import Decisions, decide
 from build_scripts.text import yaml_reader
-from build_scripts.text.record_reader import Fault, read
+from build_scripts.text.record_faults import Fault
+from build_scripts.text.record_reader import read
 from build_scripts.text.yaml_reader import Problem, Value
 from build_scripts.vocabulary import word_files
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
-from build_scripts.vocabulary.registers import RegionFile, with_divisions
+from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
@@ -71,7 +72,9 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
     files.report("findings", speak(files.value("findings")))
     files.report("scripts", (decisions := decide(files.value("scripts"))).faults)
     provinces = files.read("regions", RegionFile).regions
-    regions = with_divisions(provinces, files.value("divisions"), files.report_line("divisions"))
+    divisions = files.value("divisions")
+    files.report("divisions", read(DivisionFile, divisions)[1])
+    regions = with_divisions(provinces, divisions, files.report_line("divisions"))
     capitals = {entry.capital: entry.code for entry in provinces if entry.capital}
     themes = files.read("themes", word_files.ThemeFile)
     ids = {theme.id for theme in themes.themes}

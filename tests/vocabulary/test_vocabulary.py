@@ -161,6 +161,7 @@ def test_a_wrong_region_is_refused(folder: Path, regions: str, fault: str) -> No
     ("divisions", "fault"),
     [
         ("prefectures:\n- 990100 某某市 moumou", "2: 上级代码 990000 不在表中"),
+        ("prefecture: []", "1: 没有名为“prefecture”的字段，只有 prefectures、counties"),
         ("prefectures:\n- 360100 南昌市", "2: 应写作“代码 全称 网址名”：360100 南昌市"),
         ("prefectures:\n- 3601 南昌市 nanchang", "2: 应写作“代码 全称 网址名”：3601 南昌市 nanchang"),
         (
