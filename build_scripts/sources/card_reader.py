@@ -35,8 +35,6 @@ class CardContext:
 
     file: str
     """Path of the card, for findings."""
-    text_file: str
-    document_id: str
     regions: Mapping[str, str]
     """Codes that exist → names."""
     called: Mapping[str, str]
@@ -55,7 +53,7 @@ def read_card(
     for a card that cannot carry a document (no YAML, no title, no region, an id that is not the file's); everything
     found wrong comes with it, each with its line.
     """
-    context = CardContext(file, text_file, document_id, regions, called)
+    context = CardContext(file, regions, called)
     top, problems = yaml_reader.load(text)
     if not top.fields:
         colons = tuple(_colons(text, range(1, text.count("\n") + 2), context))
@@ -67,8 +65,8 @@ def read_card(
         Card, top, known, trim=True, id=document_id, file=file, text_file=text_file, lines=_lines(top.fields)
     )
     findings = [context.finding("card-yaml", problem.line, found=problem.message) for problem in problems]
-    findings += _check_id(top, context)
-    findings += _of_faults(faults, context)
+    findings += _check_id(top, document_id, context)
+    findings += _of_faults(faults, top, context)
     findings += _check_values(card, top, context)
     findings += _colons(text, {each.line for each in findings if each.code == "card-value"}, context)
     broken = any(each.level == "error" for each in findings)
@@ -91,15 +89,15 @@ def _lines(given: Mapping[str, Value]) -> dict[str, int]:
     return {name: it.line for name, it in given.items()} | {f"themes.{name}": it.line for name, it in decided.items()}
 
 
-def _check_id(top: Value, context: CardContext) -> Iterator[Finding]:
+def _check_id(top: Value, document_id: str, context: CardContext) -> Iterator[Finding]:
     """The id is the file's name, which is fit for it."""
-    if not ID_SHAPE.match(context.document_id):
-        yield context.finding("card-id", 1, found=context.document_id)
+    if not ID_SHAPE.match(document_id):
+        yield context.finding("card-id", 1, found=document_id)
     stated = top.fields.get("id")
     words = (stated.text or "").strip() if stated else ""
-    if stated and words and words != context.document_id:
+    if stated and words and words != document_id:
         fix = Rewrite(stated.line, words, "")
-        yield context.finding("card-id-mismatch", stated.line, fix, found=words, expected=context.document_id)
+        yield context.finding("card-id-mismatch", stated.line, fix, found=words, expected=document_id)
 
 
 def _check_values(card: Card, top: Value, context: CardContext) -> Iterator[Finding]:
@@ -117,10 +115,9 @@ def _check_values(card: Card, top: Value, context: CardContext) -> Iterator[Find
 # --- what the reader of records found wrong --------------------------------------------------------------------------
 
 
-def _of_faults(faults: Sequence[Fault], context: CardContext) -> Iterator[Finding]:
+def _of_faults(faults: Sequence[Fault], top: Value, context: CardContext) -> Iterator[Finding]:
     """What was found wrong, as findings; what one correction lacks is one finding."""
-    in_correction = ("printed", "restored", "kind", "certainty", "reason", "line")
-    for lacking, group in groupby(faults, lambda it: it.kind == "missing" and it.name in in_correction and it.line):
+    for lacking, group in groupby(faults, lambda it: it.kind == "missing" and it.value is not top and it.line):
         if lacking:
             yield context.finding("card-correction-shape", lacking, found="、".join(fault.name for fault in group))
         else:

@@ -174,7 +174,7 @@ class _Reader:
             at = Value(content.key_line, value.content, content.key_line)
             if names.choices and name not in names.choices:
                 self.report("unknown", at, name, name, allowed=names.choices)
-            elif not all(self._stands(limit, at, name, name) for limit in names.limits):
+            elif not all(self._meets(limit, at, name, name) for limit in names.limits):
                 continue
             elif self._is_empty(content, inner):
                 self.report("empty", content, name, "")
@@ -192,7 +192,7 @@ class _Reader:
                     return _WRONG
         if expected.choices and words not in expected.choices:
             return self.report("value", value, key, words, allowed=expected.choices)
-        if not all(self._stands(limit, value, key, words) for limit in expected.limits):
+        if not all(self._meets(limit, value, key, words) for limit in expected.limits):
             return _WRONG
         if expected.kind not in _CONVERT:
             return words
@@ -202,8 +202,8 @@ class _Reader:
             kind = "date" if expected.kind is date else "value"
             return self.report(kind, value, key, words, _EXPECTED[expected.kind])
 
-    def _stands(self, limit: Reference | Unique, value: Value, key: str, words: str) -> bool:
-        """Whether a value is one that there is, and there once."""
+    def _meets(self, limit: Reference | Unique, value: Value, key: str, words: str) -> bool:
+        """Whether a value that must stand somewhere does, or one that must stand once."""
         if isinstance(limit, Reference):
             if limit.scope not in self.known:
                 self.unresolved.add(limit.scope)
