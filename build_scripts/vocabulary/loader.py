@@ -73,8 +73,8 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
     files.report("scripts", (decisions := decide(files.value("scripts"))).faults)
     provinces = files.read("regions", RegionFile).regions
     divisions = files.value("divisions")
-    files.report("divisions", read(DivisionFile, divisions)[1])
-    regions = with_divisions(provinces, divisions, files.report_line("divisions"))
+    regions, problems = with_divisions(provinces, divisions)
+    files.report("divisions", (*read(DivisionFile, divisions)[1], *problems))
     capitals = {entry.capital: entry.code for entry in provinces if entry.capital}
     themes = files.read("themes", word_files.ThemeFile)
     ids = {theme.id for theme in themes.themes}
@@ -134,10 +134,5 @@ class _Files:
 
     def report(self, name: str, faults: Iterable[Fault | Problem]) -> None:
         """Note what is wrong with a file."""
-        for fault in faults:
-            self.report_line(name)(fault.line, fault.message)
-
-    def report_line(self, name: str) -> Callable[[int, str], None]:
-        """Notes what is wrong on a line of a file."""
         path = self.name_of(self.find(name))
-        return lambda line, found: self.findings.append(finding("vocabulary-value", path, line, found=found))
+        self.findings += (finding("vocabulary-value", path, fault.line, found=fault.message) for fault in faults)

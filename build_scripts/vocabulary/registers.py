@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
 from build_scripts.model import Region, RegionLevel
 from build_scripts.model.field_marks import Checked, Pattern, Reference, Schema, Unique
-from build_scripts.text.yaml_reader import Value
-
-Report = Callable[[int, str], None]
-"""Says what is wrong on a line of divisions.yml."""
+from build_scripts.text.yaml_reader import Problem, Value
 
 NATION = "100000"
 ENDINGS = ("地区", "自治州", "市", "盟", "自治县", "自治旗", "县", "区", "旗")
@@ -65,39 +61,40 @@ class DivisionFile:
     counties: tuple[str, ...] = ()
 
 
-def with_divisions(provinces: tuple[RegionEntry, ...], divisions: Value, report: Report) -> tuple[Region, ...]:
+def with_divisions(
+    provinces: tuple[RegionEntry, ...], divisions: Value
+) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
     """All places; a division that cannot be read, or that has the code of another, is reported and left out."""
+    problems: list[Problem] = []
     found = {entry.code: entry.region for entry in provinces}
     slugs = {entry.slug: entry.code for entry in provinces}
     for level in ("prefectures", "counties"):
         for entry in divisions.fields[level].items if level in divisions.fields else ():
-            division = _division(entry, level, found, report)
-            if division is None:
+            division = _division(entry, level, found)
+            if isinstance(division, str):
+                problems.append(Problem(entry.line, division))
                 continue
             for key, owner in ((division.code, division.code), (division.slug, slugs.get(division.slug, ""))):
                 if owner in found:
-                    report(entry.line, f"“{key}”已属于 {found[owner].name}")
+                    problems.append(Problem(entry.line, f"“{key}”已属于 {found[owner].name}"))
             if division.code not in found:
                 found[division.code] = division
                 slugs.setdefault(division.slug, division.code)
-    return tuple(found.values())
+    return tuple(found.values()), tuple(problems)
 
 
-def _division(entry: Value, level: str, above: dict[str, Region], report: Report) -> Region | None:
-    """A prefecture or county from its line: code, name, slug, and where they differ short name and other names."""
+def _division(entry: Value, level: str, above: dict[str, Region]) -> Region | str:
+    """A prefecture or county from its line, or what is wrong with the line."""
     code, name, slug, *others = [*(entry.text or "").split(), "", "", ""][: max(3, len((entry.text or "").split()))]
     if not (len(code) == 6 and code.isdigit() and name and slug):
-        report(entry.line, f"应写作“代码 全称 网址名”：{entry.text or '（空）'}")
-        return None
+        return f"应写作“代码 全称 网址名”：{entry.text or '（空）'}"
     parent = above.get(code[:4] + "00") if level == "counties" else None
     parent = parent or above.get(code[:2] + "0000")
     if parent is None:
-        report(entry.line, f"上级代码 {code[:2]}0000 不在表中")
-        return None
+        return f"上级代码 {code[:2]}0000 不在表中"
     ending = next((it for it in ENDINGS if name.endswith(it)), None)
     if ending is None:
-        report(entry.line, f"“{name}”的末尾应为 {'、'.join(ENDINGS)} 之一")
-        return None
+        return f"“{name}”的末尾应为 {'、'.join(ENDINGS)} 之一"
     word = WORDS.get(ending, ending)
     if level == "prefectures":
         short = others[0] if others else name.removesuffix(ending)
