@@ -46,14 +46,6 @@ def test_every_file_keeps_its_schema(file: Path, name: str) -> None:
     assert [f"{fault.json_path}: {fault.message}" for fault in validator.iter_errors(read)] == []
 
 
-def test_every_vocabulary_has_a_schema_that_editors_use() -> None:
-    """The settings of the editor lead from each file to its schema."""
-    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
-    for file, name in FILES:
-        patterns = settings["yaml.schemas"][f"build_scripts/schemas/{name}.schema.json"]
-        assert any(file.relative_to(ROOT).match(pattern.lstrip("*/")) for pattern in patterns), file
-
-
 def test_schemas_are_made_of_what_reads_the_files() -> None:
     """What stands in schemas/ is what the records describe; UPDATE_CASES=1 writes it anew."""
     for name, text in schemas(THEMES):
