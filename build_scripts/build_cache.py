@@ -30,7 +30,7 @@ class BuildCache:
         """
         origin = project, loader.load(project.vocabulary, project.relative)
         if self._vocabularies is None or self._origin != origin:
-            lexicons = load_lexicons(origin[1], lambda name: project.relative(project.vocabulary(name)))
+            lexicons = load_lexicons(origin[1])
             self._origin, self._vocabularies, self._documents = origin, (origin[1], lexicons), {}
         return self._vocabularies
 

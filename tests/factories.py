@@ -6,17 +6,20 @@ import functools
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from build_scripts.annotate import Lexicons, load_lexicons
 from build_scripts.model import Card, Corpus, Document, RegionCode, SourceText
 from build_scripts.pipeline import build_corpus, read_document
 from build_scripts.project import Project
+from build_scripts.text import record_reader, yaml_reader
 from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Vocabulary
 
 ROOT = Path(__file__).parent.parent
 MINIMAL_CARD = 'title: 某省支持中小企业若干措施\ntitle_supplied: true\nregion: "360000"\n'
 DAY = date(2026, 11, 21)
+Shape = TypeVar("Shape")
 
 
 def add_source(
@@ -36,7 +39,13 @@ def add_source(
 def library_vocabularies() -> tuple[Vocabulary, Lexicons]:
     """The vocabularies of this project, and the lexicons that annotators make of them."""
     vocabulary = loader.load(Project(ROOT).vocabulary)
-    return vocabulary, load_lexicons(vocabulary, str)
+    return vocabulary, load_lexicons(vocabulary)
+
+
+def read_record(shape: type[Shape], text: str) -> tuple[Shape, list[tuple[int, str]]]:
+    """What is made of a YAML file of this shape, and the line and message of each fault."""
+    record, faults = record_reader.read(shape, yaml_reader.load(text)[0])
+    return record, [(fault.line, fault.message) for fault in faults]
 
 
 CONVERTER = library_vocabularies()[0].converter

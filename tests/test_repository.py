@@ -114,13 +114,19 @@ def test_the_citation_is_of_this_version() -> None:
     assert (cited["version"], cited["license"]) == (package["version"], package["license"])
 
 
-def test_editors_know_the_cards() -> None:
-    """The schema is there, and is applied to every card and to nothing else."""
-    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
-    ((schema, globs),) = settings["yaml.schemas"].items()
-    assert (ROOT / schema).is_file()
-    matched = {path for glob in globs for path in ROOT.glob(glob)}
-    assert matched == {path for path in ROOT.glob("source_texts/**/*.yml") if path.with_suffix(".txt").is_file()}
+def test_editors_know_the_files() -> None:
+    """Each schema is there, and is applied to the files that it is of and to nothing else."""
+    applied = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
+    schemas = {path.relative_to(ROOT).as_posix() for path in (ROOT / "build_scripts" / "schemas").rglob("*.json")}
+    assert applied.keys() == schemas - {"build_scripts/schemas/corpus.schema.json"}
+    matched = {schema: {path for glob in globs for path in ROOT.glob(glob)} for schema, globs in applied.items()}
+    cards = matched.pop("build_scripts/schemas/card.schema.json")
+    assert cards == {path for path in ROOT.glob("source_texts/**/*.yml") if path.with_suffix(".txt").is_file()}
+    assert matched.pop("build_scripts/schemas/redirects.schema.json") <= {ROOT / "source_texts" / "redirects.yml"}
+    for schema, files in matched.items():
+        name = Path(schema).name.removesuffix(".schema.json")
+        assert files == {ROOT / "build_scripts" / "vocabularies" / f"{name}.yml"}
+        assert applied[schema][1] == f"vocabularies/{name}.yml"
 
 
 def test_hooks_bring_no_code_from_elsewhere() -> None:

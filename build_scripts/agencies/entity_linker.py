@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from build_scripts import model
-from build_scripts.agencies.clause_lexicon import ClauseLexicon
 from build_scripts.agencies.gazetteer import Gazetteer, ResolvedAgency, enclosing_regions, local_places
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import single_mention
 from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
 from build_scripts.model import NATION, Region, RegionCode, agency_id
+from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 UNCLASSIFIED = model.UNCLASSIFIED.id
 """Function of an agency whose function or place is in no vocabulary."""

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts.agencies.clause_lexicon import ClauseLexicon
 from build_scripts.agencies.tokenizer import SHORT_LABEL_LENGTH, TokenDictionary, build_dictionary
 from build_scripts.model import AgencyId, Function, Region, RegionCode
+from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from build_scripts.agencies.clause_lexicon import ClauseLexicon
 from build_scripts.agencies.tokenizer import LEVEL_KINDS, Token, TokenKind
+from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 NAME_KINDS = frozenset({
     TokenKind.NAME, TokenKind.PLACE, TokenKind.LEVEL, TokenKind.BRANCH,

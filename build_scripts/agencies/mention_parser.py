@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_scripts.agencies.clause_lexicon import ClauseLexicon
 from build_scripts.agencies.mention import MAX_TOKENS, MENTION_KINDS, Mention
 from build_scripts.agencies.tokenizer import Token, TokenKind
 from build_scripts.text.characters import STATEMENT_ENDS
+from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 ROLE_MARKS = frozenset({TokenKind.LABEL, TokenKind.VERB, TokenKind.STRONG, TokenKind.OPEN, TokenKind.CLOSE})
 """Kinds of tokens that decide about roles."""

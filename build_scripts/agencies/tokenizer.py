@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from build_scripts.agencies.clause_lexicon import ClauseLexicon
 from build_scripts.model import Role
 from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 MAX_NAME_BRACKET = 16
 """Maximum length of a bracket inside a name: 县(市、区)政府."""

@@ -17,22 +17,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from build_scripts.agencies.clause_lexicon import read_clause_lexicon
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer, build_gazetteer
 from build_scripts.agencies.jurisdiction import find_jurisdiction
-from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, read_instrument_lexicon
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, build_instrument_lexicon
 from build_scripts.annotate.citations.document_citations import with_citations
-from build_scripts.annotate.facts import FactLexicon, find_facts, read_fact_lexicon
+from build_scripts.annotate.facts import FactLexicon, build_fact_lexicon, find_facts
 from build_scripts.annotate.responsibilities.annotator import annotate_responsibilities
 from build_scripts.annotate.targets.target_finder import find_targets
-from build_scripts.annotate.targets.target_lexicon import TargetLexicon, read_target_lexicon
+from build_scripts.annotate.targets.target_lexicon import TargetLexicon, build_target_lexicon
 from build_scripts.annotate.themes.theme_classifier import classify_themes
-from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, read_theme_lexicon
+from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, build_theme_lexicon
 from build_scripts.annotate.validity.document_period import with_provision_periods, with_stated_dates
-from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon, read_validity_lexicon
-from build_scripts.diagnostics.registry import finding
-from build_scripts.model import Assignment, Card, Finding, Part, Passage, Provision, ThemeMark
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon, build_validity_lexicon
+from build_scripts.model import Assignment, Card, Part, Passage, Provision, ThemeMark
 from build_scripts.script import ScriptConverter
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -52,39 +50,20 @@ class Lexicons:
     validity: ValidityLexicon
     function_names: tuple[str, ...]
     """Names of agencies without their places."""
-    findings: tuple[Finding, ...]
-    """Errors in the vocabularies."""
 
 
-def load_lexicons(vocabulary: Vocabulary, file_of: Callable[[str], str]) -> Lexicons:
-    """Compile the vocabularies, once for all documents; `file_of` gives the path of a vocabulary by its name."""
-    clause_lexicon = read_clause_lexicon(vocabulary.agency_words, vocabulary.capitals)
-    themes, of_themes = read_theme_lexicon(vocabulary.themes)
-    instruments, of_instruments = read_instrument_lexicon(vocabulary.instruments)
-    targets, of_targets = read_target_lexicon(vocabulary.targets)
-    facts, of_facts = read_fact_lexicon(vocabulary.facts)
-    validity, of_validity = read_validity_lexicon(vocabulary.validity, instruments)
-    problems = (
-        ("themes", of_themes),
-        ("instruments", of_instruments),
-        ("targets", of_targets),
-        ("facts", of_facts),
-        ("validity", of_validity),
-    )
+def load_lexicons(vocabulary: Vocabulary) -> Lexicons:
+    """Compile the vocabularies, once for all documents."""
+    instruments = build_instrument_lexicon(vocabulary.instruments)
     return Lexicons(
         converter=vocabulary.converter,
-        gazetteer=build_gazetteer(vocabulary.functions, vocabulary.regions, clause_lexicon),
-        themes=themes,
+        gazetteer=build_gazetteer(vocabulary.functions, vocabulary.regions, vocabulary.clauses),
+        themes=build_theme_lexicon(vocabulary.themes),
         instruments=instruments,
-        targets=targets,
-        facts=facts,
-        validity=validity,
+        targets=build_target_lexicon(vocabulary.targets),
+        facts=build_fact_lexicon(vocabulary.facts),
+        validity=build_validity_lexicon(vocabulary.validity, instruments),
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
-        findings=tuple(
-            finding("vocabulary-value", file_of(name), problem.line, found=problem.message)
-            for name, listed in problems
-            for problem in listed
-        ),
     )
 
 

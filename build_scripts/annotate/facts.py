@@ -11,14 +11,9 @@ from dataclasses import dataclass
 
 from build_scripts.model import Evidence, EvidencePlace, Fact, MeasureFacts, Window
 from build_scripts.text.numerals import DATE, RANGE_SIGN, alternation, parse_date, to_half_width
-from build_scripts.text.yaml_reader import Problem, Value
+from build_scripts.vocabulary.word_files import FactEntry, FactFile, WordLists
 
 WORDED = ("instruments", "beneficiaries", "strength")
-_LISTS = ("words", "opening", "verbs", "objects", "starts", "not", "ends", "holds", "followed")
-_CLAIMS = ("words", "opening", "verbs", "starts")
-_GROUPS = (*WORDED, "conditions")
-_OTHERS = ("adverbs", "windows", "passing")
-_NOTHING = Value(1, None)
 _TITLE = r"(?:《[^《》\n]{0,80}》)"
 _OPENS = r"(?:^|(?<=[,;:。\n]))[ \u3000]{0,4}"
 _INNER = r"[^,;:。\n]{0,60}?"
@@ -51,90 +46,60 @@ class FactLexicon:
 # --- reading the vocabulary ------------------------------------------------------------------------------------------
 
 
-def read_fact_lexicon(value: Value) -> tuple[FactLexicon, tuple[Problem, ...]]:
-    """Make facts.yml as read ready; what cannot be used is left out and reported with its line."""
-    problems: list[Problem] = []
-    adverbs = alternation(_texts(value, "adverbs"))
-    passing = {"instruments": _passing(value.fields.get("passing", _NOTHING))}
-    rules = {
-        name: tuple(_rules(value.fields.get(name, _NOTHING), adverbs, passing.get(name, _TITLE), problems))
-        for name in _GROUPS
-    }
-    problems += [Problem(value.line, f"缺少 {name}") for name, found in rules.items() if not found]
-    problems += [
-        Problem(field.line, f"未知的字段 {name}")
-        for name, field in value.fields.items()
-        if name not in (*_GROUPS, *_OTHERS)
-    ]
-    return FactLexicon(rules, re.compile(_window(value.fields.get("windows", _NOTHING)))), tuple(problems)
+def build_fact_lexicon(file: FactFile) -> FactLexicon:
+    """Make facts.yml ready."""
+    adverbs = alternation(file.lists["adverbs"])
+    groups = {**{name: getattr(file, name) for name in WORDED}, "conditions": file.conditions}
+    passing = {"instruments": _passing(file.lists)}
+    rules = {name: tuple(_rules(entries, adverbs, passing.get(name, _TITLE))) for name, entries in groups.items()}
+    return FactLexicon(rules, re.compile(_window(file.lists)))
 
 
-def _texts(value: Value, key: str) -> tuple[str, ...]:
-    return value.fields.get(key, _NOTHING).texts()
-
-
-def _passing(value: Value) -> str:
+def _passing(lists: WordLists) -> str:
     """What a clause only leans on, 依托…平台, is not what it offers; nor is anything in a title."""
-    starts, ends = alternation(_texts(value, "starts")), alternation(_texts(value, "ends"))
+    starts, ends = alternation(lists["passing.starts"]), alternation(lists["passing.ends"])
     return rf"{_TITLE}|(?:{starts})[^,;:。\n]{{0,{_REACH}}}?(?:{ends})"
 
 
-def _twice(entry: Value) -> Iterator[Problem]:
-    """A word listed twice under one entry is a slip of the editor: one of the two was meant for another place."""
-    seen: set[str] = set()
-    for name in ("words", "opening", "not"):
-        for item in entry.fields.get(name, _NOTHING).items:
-            if item.text in seen:
-                yield Problem(item.line, f"词语重复：{item.text}")
-            seen.add(item.text or "")
+def _rules(entries: Mapping[str, FactEntry], adverbs: str, passing: str) -> Iterator[Rule]:
+    for key, entry in entries.items():
+        pattern = _stretch(entry) if entry["starts"] else _words(entry, adverbs)
+        yield Rule(key, entry.label, re.compile(f"{passing}|{pattern}"), frozenset(entry["not"]))
 
 
-def _rules(value: Value, adverbs: str, passing: str, problems: list[Problem]) -> Iterator[Rule]:
-    for key, entry in value.fields.items():
-        problems += _twice(entry)
-        unknown = {name: it for name, it in entry.fields.items() if name not in (*_LISTS, "label")}
-        problems += [Problem(it.line, f"未知的字段 {name}") for name, it in unknown.items()]
-        label = entry.fields.get("label", _NOTHING).text
-        if label and any(_texts(entry, name) for name in _CLAIMS):
-            pattern = _stretch(entry) if "starts" in entry.fields else _words(entry, adverbs)
-            yield Rule(key, label, re.compile(f"{passing}|{pattern}"), frozenset(_texts(entry, "not")))
-        else:
-            problems.append(Problem(entry.line, f"{key} 缺少 label 或词语"))
-
-
-def _words(entry: Value, adverbs: str) -> str:
+def _words(entry: FactEntry, adverbs: str) -> str:
     """Words anywhere, some at the opening of a clause only, some as the object of a verb in the same clause.
 
     A misleading word swallows what stands in it.
     """
-    misleading, openings = alternation(_texts(entry, "not")), alternation(_texts(entry, "opening"))
-    verbs, objects = alternation(_texts(entry, "verbs")), alternation(_texts(entry, "objects"))
+    misleading, openings = alternation(entry["not"]), alternation(entry["opening"])
+    verbs, objects = alternation(entry["verbs"]), alternation(entry["objects"])
     opening = rf"{_OPENS}(?:{adverbs}){{0,4}}(?!{misleading})(?P<opening>{openings})"
     between = rf"(?:(?!{misleading})[^,;:。《》\n]){{0,{_REACH}}}?(?!{misleading})"
-    words = alternation((*_texts(entry, "words"), *_texts(entry, "not")))
+    words = alternation((*entry["words"], *entry["not"]))
     return rf"{opening}|(?P<hit>{words}|(?:{verbs}){between}(?:{objects}))"
 
 
-def _stretch(entry: Value) -> str:
+def _stretch(entry: FactEntry) -> str:
     """From a word that starts a condition to one that ends it, or to the end of the clause."""
     starts, opening, ends, holds, followed = (
-        alternation(_texts(entry, name)) for name in ("starts", "opening", "ends", "holds", "followed")
+        alternation(entry[name]) for name in ("starts", "opening", "ends", "holds", "followed")
     )
-    held = rf"(?={_INNER}(?:{holds}))" if "holds" in entry.fields else ""
-    ending = rf"{_INNER}(?:{ends})" if "ends" in entry.fields else rf"{_INNER}(?=[,;:。\n]|$)"
-    aimed = rf"(?=[,;]|{_INNER}(?:{followed}))" if "followed" in entry.fields else ""
+    held = rf"(?={_INNER}(?:{holds}))" if entry["holds"] else ""
+    ending = rf"{_INNER}(?:{ends})" if entry["ends"] else rf"{_INNER}(?=[,;:。\n]|$)"
+    aimed = rf"(?=[,;]|{_INNER}(?:{followed}))" if entry["followed"] else ""
     rest = held + ending + aimed
     return rf"{_OPENS}(?P<opening>(?:{opening}){rest})|(?P<hit>(?:{starts}){rest})"
 
 
-def _window(value: Value) -> str:
+def _window(lists: WordLists) -> str:
     """From … to …; a day that words beside it, or a comma behind it, make a time; a word like 每年."""
-    before, after = alternation(_texts(value, "before")), alternation(_texts(value, "after"))
+    before, after = alternation(lists["windows.before"]), alternation(lists["windows.after"])
     return "|".join((
         _TITLE,
         rf"(?P<span>(?:自|从)?(?P<since>{DATE})起?{RANGE_SIGN}(?P<until>{DATE})(?:{after})?)",
         rf"(?P<one>(?P<before>(?:{before}){{1,2}})?(?P<day>{DATE})(?:(?P<after>{after})|(?=,)|(?(before)|(?!))))",
-        rf"(?P<period>(?<![{_COUNTED}])(?:{alternation(_texts(value, 'periods'))}))",
+        rf"(?P<period>(?<![{_COUNTED}])(?:{alternation(lists['windows.periods'])}))",
     ))  # fmt: skip
 
 

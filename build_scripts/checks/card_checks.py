@@ -9,7 +9,7 @@ from build_scripts.annotate.validity.status import differing_days
 from build_scripts.checks.document_reading import Check, DocumentReading
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding, Rewrite
-from build_scripts.sources.card_fields import closest
+from build_scripts.sources.card_reader import closest
 from build_scripts.text.characters import letters
 
 PROPOSED_FIELDS = ("published", "issued", "number", "issuers", "valid_from", "valid_until")

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import cast, get_args
+from typing import Annotated
 
 from build_scripts.model import Finding, FindingKind, Fix, Level
+from build_scripts.model.field_marks import RAW, Pattern, Reference
 from build_scripts.project import PACKAGE
 from build_scripts.text import yaml_reader
 from build_scripts.text.characters import on_one_line, shortened
+from build_scripts.text.record_faults import Fault
+from build_scripts.text.record_reader import read_as
 from build_scripts.text.yaml_reader import Problem, Value
 
 REGISTRY = PACKAGE / "vocabularies" / "findings.yml"
@@ -26,20 +29,36 @@ Kinds = Mapping[str, FindingKind]
 """Code → kind of finding, in the order of the file."""
 
 
-def read_kinds(value: Value) -> tuple[Kinds, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class KindEntry:
+    """What a findings.yml says of a code; what it leaves out is as this package says it."""
+
+    level: Level | None = None
+    message: Annotated[str, RAW, Pattern(".+", "一句话")] = ""
+    hint: Annotated[str, RAW, Pattern(".+", "一句话")] = ""
+
+
+KindFile = Mapping[Annotated[str, Reference("检查项")], KindEntry]
+
+
+def read_kinds(value: Value) -> tuple[Kinds, tuple[Problem | Fault, ...]]:
     """The kinds as a findings.yml words them, and what is wrong with it.
 
     What it leaves out or says wrongly is worded as this package does, and comes last.
     """
-    own, problems = dict[str, FindingKind](), list[Problem]()
-    for code, entry in value.fields.items():
-        kind = shipped_kinds().get(code)
-        read = _worded(kind, entry) if kind else f"没有检查项“{code}”"
-        if isinstance(read, FindingKind):
-            own[code] = read
+    shipped, own = shipped_kinds(), dict[str, FindingKind]()
+    entries, faults = read_as(KindFile, value, {"检查项": shipped})
+    wrong: list[Problem | Fault] = list(faults)
+    for code, entry in entries.items():
+        ours = shipped[code]
+        kind = FindingKind(code, entry.level or ours.level, entry.message or ours.message, entry.hint or ours.hint)
+        if surplus := kind.places - ours.places or set("{}") & set(_PLACE.sub("", kind.message + kind.hint)):
+            places = "、".join(sorted(ours.places)) or "不填任何词"
+            line = value.fields[code].key_line
+            wrong.append(Problem(line, f"{code}：没有“{min(surplus)}”可填，只有 {places}"))
         else:
-            problems.append(Problem(entry.key_line, read))
-    return {**own, **{code: kind for code, kind in shipped_kinds().items() if code not in own}}, tuple(problems)
+            own[code] = kind
+    return {**own, **{code: kind for code, kind in shipped.items() if code not in own}}, tuple(wrong)
 
 
 @cache
@@ -48,28 +67,8 @@ def shipped_kinds() -> Kinds:
     document, problems = yaml_reader.load(REGISTRY.read_text("utf-8"))
     if problems:
         raise RuntimeError(f"{REGISTRY.name}:{problems[0].line}: {problems[0].message}")
-    return {code: _kind(code, value) for code, value in document.fields.items()}
-
-
-def _kind(code: str, value: Value) -> FindingKind:
-    fields = {name: field.text or "" for name, field in value.fields.items()}
-    return FindingKind(code, cast(Level, fields["level"]), fields["message"], fields["hint"])
-
-
-def _worded(kind: FindingKind, value: Value) -> FindingKind | str:
-    """The kind as a library words it, or what is wrong with that."""
-    given = {name: field.text or "" for name, field in value.fields.items()}
-    if unknown := given.keys() - {"level", "message", "hint"}:
-        return f"{kind.code}：没有名为“{min(unknown)}”的字段，只有 level、message、hint"
-    level, message, hint = (given.get(name, getattr(kind, name)) for name in ("level", "message", "hint"))
-    made = FindingKind(kind.code, cast(Level, level), message, hint)
-    if made.level not in get_args(Level):
-        return f"{kind.code}：级别 {made.level} 应为 {'、'.join(get_args(Level))} 之一"
-    if not (made.message and made.hint):
-        return f"{kind.code}：缺少 message 或 hint"
-    if surplus := made.places - kind.places or set("{}") & set(_PLACE.sub("", made.message + made.hint)):
-        return f"{kind.code}：没有“{min(surplus)}”可填，只有 {'、'.join(sorted(kind.places)) or '不填任何词'}"
-    return made
+    entries, _ = read_as(Mapping[str, KindEntry], document)
+    return {code: FindingKind(code, entry.level, entry.message, entry.hint) for code, entry in entries.items()}
 
 
 def finding(code: str, file: str, at: int, mend: Fix | None = None, /, **found: object) -> Finding:

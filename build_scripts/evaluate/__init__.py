@@ -67,11 +67,8 @@ def score(project: Project, folder: Path) -> Scorecard:
 def known_ids(project: Project) -> Ids:
     """Ids that labels may use, from the vocabularies."""
     vocabulary = loader.load(project.vocabulary)
-    themes = (value.fields["id"].text for value in vocabulary.themes.fields["themes"].items if "id" in value.fields)
-    facts = {
-        name: frozenset(vocabulary.facts.fields[name].fields) for name in ("instruments", "beneficiaries", "strength")
-    }
-    return {"themes": frozenset(filter(None, themes)), **facts}
+    facts = {name: frozenset(getattr(vocabulary.facts, name)) for name in ("instruments", "beneficiaries", "strength")}
+    return {"themes": frozenset(theme.id for theme in vocabulary.themes.themes), **facts}
 
 
 def _read_all_modes(project: Project) -> dict[str, Sequence[Document]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
 from importlib.metadata import version
 
 from build_scripts import script
@@ -12,7 +11,6 @@ from build_scripts.export.part_records import Record, Similar, part_record, peri
 from build_scripts.model import Corpus, Document, Function, Succession
 from build_scripts.model.time_state import document_time
 from build_scripts.model.urls import document_url
-from build_scripts.project import PACKAGE
 
 
 def corpus_json(corpus: Corpus) -> str:
@@ -107,11 +105,3 @@ def _function(function: Function, corpus: Corpus) -> Record:
 
 def _succession(step: Succession, function: str, labels: dict[str, str]) -> Record:
     return {"function": function, "label": labels[function], "year": step.year, "note": step.note or None}
-
-
-def schemas(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """File name and text of the JSON Schemas of cards and data (schemas/), with the theme ids of this corpus."""
-    for path in sorted((PACKAGE / "schemas").glob("*.schema.json")):
-        schema = json.loads(path.read_text("utf-8"))
-        schema["$defs"]["theme_id"]["enum"] = [theme.id for theme in corpus.themes]
-        yield path.name, json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.text.yaml_reader import Value
+from build_scripts.vocabulary.word_files import ImportFile
 
 Slugs = tuple[tuple[tuple[str, ...], str], ...]
 """Words and the Latin one that stands for them."""
@@ -21,17 +21,8 @@ class ImportWords:
     topics: Slugs
 
 
-def import_words(value: Value) -> ImportWords:
-    """The words of importing.yml as read."""
-    meta = value.fields.get("meta", Value(1, {})).fields
-    return ImportWords(
-        meta={name.lower(): field for field, names in meta.items() for name in names.texts()},
-        kinds=_slugs(value, "kinds"),
-        topics=_slugs(value, "topics"),
-    )
-
-
-def _slugs(value: Value, key: str) -> Slugs:
-    listed = value.fields.get(key, Value(1, []))
-    entries = ((it.fields.get("words"), it.fields.get("slug")) for it in listed.items)
-    return tuple((words.texts(), slug.text) for words, slug in entries if words and slug and slug.text)
+def import_words(file: ImportFile) -> ImportWords:
+    """The words of importing.yml, made ready."""
+    meta = {name.lower(): field for field, names in file.meta.items() for name in names}
+    kinds, topics = (tuple((it.words, it.slug) for it in entries) for entries in (file.kinds, file.topics))
+    return ImportWords(meta, kinds, topics)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
+from build_scripts.model.field_marks import FILLED, OPTIONAL, Key, Pattern, Reference, Schema, Unique
 from build_scripts.model.ids import RegionCode
 
+Year = Annotated[int | None, Pattern("[0-9]{4}", "四位数的年份"), OPTIONAL]
+Word = Annotated[str, Schema(type=["string", "integer"])]
+"""May be the number of a hotline: 12345."""
 RegionLevel = Literal["nation", "province", "prefecture", "county"]
 
 
@@ -40,8 +44,8 @@ class Region:
 class FormerName:
     """A former name of the agencies of a function."""
 
-    name: str
-    until: int | None
+    name: Annotated[str, Unique("名称")]
+    until: Year
     """The last year of the name: 2018; None if not certain."""
     note: str = ""
 
@@ -50,8 +54,8 @@ class FormerName:
 class Succession:
     """The function that took over the work of another."""
 
-    function: str
-    year: int | None
+    function: Annotated[str, Reference("职能")]
+    year: Year
     note: str = ""
 
 
@@ -59,9 +63,9 @@ class Succession:
 class Function:
     """What agencies in different places share: 财政 (财政厅, 财政局, 财政部)."""
 
-    id: str
+    id: Annotated[str, Unique("职能")]
     label: str
-    names: tuple[str, ...]
+    names: Annotated[tuple[str, ...], Unique("名称"), OPTIONAL]
     """Names of its agencies without the place; the longest match wins."""
     former: tuple[FormerName, ...] = ()
     """Names of its agencies in earlier years."""
@@ -84,7 +88,7 @@ UNCLASSIFIED = Function("unclassified", "未归类", ())
 class ThemeRule:
     """Phrases that count for (or, with a negative weight, against) a theme."""
 
-    phrases: tuple[str, ...]
+    phrases: Annotated[tuple[Word, ...], Key("words"), Unique("词语", per_entry=True), OPTIONAL]
     weight: float
 
 
@@ -92,19 +96,21 @@ class ThemeRule:
 class Theme:
     """One of the 19 themes of the library."""
 
-    id: str
+    id: Annotated[str, Unique("主题")]
     label: str
     scope: str
     """What it covers, in a sentence."""
-    excludes: str
+    excludes: Annotated[str, OPTIONAL]
     """What it does not cover, and the theme that does; may be empty."""
     rules: tuple[ThemeRule, ...] = ()
+    cancelling: Annotated[tuple[str, ...], Key("not"), Unique("词语", per_entry=True)] = ()
+    """Words within which no phrase counts: 高质量 is not 质量."""
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """What the owner of a firm looks for, in plain words: 要融资."""
 
-    label: str
-    themes: tuple[str, ...]
+    label: Annotated[str, Unique("需要")]
+    themes: Annotated[tuple[str, ...], Reference("主题"), FILLED]
     """Ids of the themes it leads to, at least one, the most important first."""

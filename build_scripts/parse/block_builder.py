@@ -13,7 +13,7 @@ from build_scripts.parse.headings import cell_heading_length, heading_length, li
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import PartRows
-from build_scripts.vocabulary.loader import Labels
+from build_scripts.vocabulary.word_files import Labels
 
 MAX_SECTION_HEADING = 60
 MAX_INTRODUCTORY_HEADING = 12

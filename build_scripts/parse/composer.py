@@ -9,7 +9,7 @@ from build_scripts.model import Part, PartKind, Passage, Provision, Section, Wor
 from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.block import Block, PartBlocks
 from build_scripts.text.line_patterns import title_kind
-from build_scripts.vocabulary.loader import Labels
+from build_scripts.vocabulary.word_files import Labels
 
 
 def compose_part(restored: RestoredText, part: PartBlocks, labels: Labels, title_of_document: str) -> Part:

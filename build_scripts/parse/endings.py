@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from build_scripts.parse.row import Row
 from build_scripts.text.line_patterns import ends_measure, is_date
-from build_scripts.vocabulary.loader import Labels
+from build_scripts.vocabulary.word_files import Labels
 
 MAX_SIGNATURE_LENGTH = 60
 

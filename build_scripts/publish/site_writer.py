@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from build_scripts.diagnostics.figures import read_figures
-from build_scripts.export.corpus_json import as_json, corpus_record, schemas
+from build_scripts.export.corpus_json import as_json, corpus_record
+from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.urls import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
@@ -81,7 +82,7 @@ def _write_data(corpus: Corpus, project: Project, folder: Path) -> None:
         write_if_changed(folder / "documents" / f"{document.id}.json", as_json(single))
     if corpus.script == "Hans":
         write_if_changed(folder / "corpus.json", as_json(record))
-        for name, text in schemas(corpus):
+        for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
         for document in corpus.documents:
             card = (project.root / document.card.file).read_bytes().decode("utf-8")

@@ -6,24 +6,89 @@ A library's own are part of its `Vocabulary`; they reach a text through the `Scr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
 
+from build_scripts.model.field_marks import OPTIONAL, Checked, Key
 from build_scripts.script.converter import convert_by_character
 from build_scripts.text.characters import HAN, OPENERS
 from build_scripts.text.numerals import HALF_WIDTH_YEAR, alternation
-from build_scripts.text.yaml_reader import Problem, Value
+from build_scripts.text.record_faults import Fault
+from build_scripts.text.record_reader import read
+from build_scripts.text.yaml_reader import Value
 
 _MASK = "\n"
 """Stands for each character that OpenCC is not to see; it splits there, so that no word reaches across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Checked):
+    """A name or word in both scripts; in `mixed`, as it should not be written and as it should."""
+
+    traditional: Annotated[str, OPTIONAL]
+    simplified: Annotated[str, OPTIONAL]
+    left: str = ""
+    right: str = ""
+    reason: str = ""
+    after: tuple[str, ...] = ()
+    """Of words that go back to Traditional characters: what stands right before it, if anything in particular."""
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    in_number: bool = False
+    """Whether it is one only where it begins the letters of a document's number."""
+
+    @property
+    def forms(self) -> tuple[str, str]:
+        """The word, and what becomes of it."""
+        return self.traditional or self.left, self.simplified or self.right
+
+    @property
+    def fault(self) -> str:
+        """A word becomes one of its own length."""
+        left, right = self.forms
+        return "" if left and len(left) == len(right) else f"“{left}”与“{right}”的字数不等"
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterChoice(Checked):
+    """A character that becomes another, and the words in which it stays."""
+
+    character: Annotated[str, OPTIONAL]
+    becomes: Annotated[str, OPTIONAL]
+    excepted: Annotated[tuple[str, ...], Key("except")] = ()
+    unless: tuple[str, ...] = ()
+    """Longer words in which an excepted one stands by chance."""
+    not_before: tuple[str, ...] = ()
+    """What says, behind an excepted word that ends with the character, that it is another word: 假髮, but 假|發票."""
+    reason: str = ""
+
+    @property
+    def fault(self) -> str:
+        """A character becomes a character."""
+        right = len(self.character) == len(self.becomes) == 1
+        return "" if right else f"“{self.character}”与“{self.becomes}”应各为一个字"
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptFile:
+    """scripts.yml; what each list means stands there."""
+
+    names: tuple[Pair, ...] = ()
+    characters: tuple[CharacterChoice, ...] = ()
+    words: tuple[Pair, ...] = ()
+    shared: str = ""
+    mixed: tuple[Pair, ...] = ()
+    back: tuple[Pair, ...] = ()
+    chosen: tuple[CharacterChoice, ...] = ()
 
 
 @dataclass(frozen=True)
 class Decisions:
     """What a scripts.yml says."""
 
-    faults: tuple[Problem, ...]
+    faults: tuple[Fault, ...]
     """What is wrong with it."""
     names: frozenset[str]
     """Protected names, in both scripts."""
@@ -58,49 +123,38 @@ class Decisions:
 
 def read_decisions(value: Value) -> Decisions:
     """The decisions of a scripts.yml; what is wrong with it is listed in `faults`, the rest is used."""
-    faults: list[Problem] = []
-    pairs = {key: dict(_pairs(value, key, faults)) for key in ("names", "words", "mixed", "back")}
+    file, faults = read(ScriptFile, value)
+    pairs = {key: dict(pair.forms for pair in getattr(file, key)) for key in ("names", "words", "mixed", "back")}
     names = {**pairs["names"], **{simplified: simplified for simplified in pairs["names"].values()}}
-    excepted = _characters(value, "characters", faults)
     forms = (
-        names | pairs["words"] | {word: form or convert_by_character(word, "t2s") for word, form in excepted.items()}
+        names
+        | pairs["words"]
+        | {word: form or convert_by_character(word, "t2s") for word, form in _characters(file.characters).items()}
     )
     back = {simplified: traditional for traditional, simplified in (pairs["names"] | pairs["back"]).items()}
-    chosen = {word: form or word for word, form in _characters(value, "chosen", faults).items()} | dict(_longer(value))
-    shared = frozenset("".join(_text(value, "shared").split()))
-    bounds = dict(_back_bounds(value)) | dict(_chosen_bounds(value))
-    return Decisions(tuple(faults), frozenset(names), forms, shared, pairs["mixed"], back, chosen, bounds)
+    longer = {word: word.replace(it.character, it.becomes) for it in file.chosen for word in it.unless}
+    chosen = {word: form or word for word, form in _characters(file.chosen).items()} | longer
+    shared = frozenset("".join(file.shared.split()))
+    bounds = dict(_back_bounds(file.back)) | dict(_chosen_bounds(file.chosen))
+    return Decisions(faults, frozenset(names), forms, shared, pairs["mixed"], back, chosen, bounds)
 
 
-def _characters(value: Value, key: str, faults: list[Problem]) -> dict[str, str]:
+def _characters(choices: Iterable[CharacterChoice]) -> dict[str, str]:
     """Each decided character → what it becomes; the words excepted from that → nothing."""
     found: dict[str, str] = {}
-    for entry in _items(value, key):
-        character, becomes = _text(entry, "character"), _text(entry, "becomes")
-        if len(character) != 1 or len(becomes) != 1:
-            faults.append(Problem(entry.line, f"{key}：“{character}”与“{becomes}”应各为一个字"))
-            continue
-        found[character] = becomes
-        found |= dict.fromkeys(_texts(entry, "except"), "")
+    for choice in choices:
+        found |= {choice.character: choice.becomes, **dict.fromkeys(choice.excepted, "")}
     return found
 
 
-def _longer(value: Value) -> Iterator[tuple[str, str]]:
-    """Longer words in which an excepted one stands by chance → the same with the decided character."""
-    for entry in _items(value, "chosen"):
-        character, becomes = _text(entry, "character"), _text(entry, "becomes")
-        yield from ((word, word.replace(character, becomes)) for word in _texts(entry, "unless"))
-
-
-def _back_bounds(value: Value) -> Iterator[tuple[str, str]]:
-    for entry in _items(value, "back"):
-        word, number = _text(entry, "simplified"), _text(entry, "in_number") == "true"
-        after, not_after, not_before = (_texts(entry, key) for key in ("after", "not_after", "not_before"))
-        before = f"(?:{'|'.join(f'(?<={re.escape(it)})' for it in after)})" if after else ""
-        behind = "".join(f"(?<!{re.escape(it)})" for it in not_after)
-        if before or behind or not_before or number:
-            ends = f"{re.escape(word)}{_not_before(not_before)}"
-            yield word, f"{before}{behind}{_in_number(ends) if number else ends}"
+def _back_bounds(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
+    for pair in pairs:
+        word = pair.simplified
+        before = f"(?:{'|'.join(f'(?<={re.escape(it)})' for it in pair.after)})" if pair.after else ""
+        behind = "".join(f"(?<!{re.escape(it)})" for it in pair.not_after)
+        if before or behind or pair.not_before or pair.in_number:
+            ends = f"{re.escape(word)}{_not_before(pair.not_before)}"
+            yield word, f"{before}{behind}{_in_number(ends) if pair.in_number else ends}"
 
 
 def _in_number(word: str) -> str:
@@ -109,40 +163,16 @@ def _in_number(word: str) -> str:
     return rf"{begins}(?:{word})(?=[{HAN}]{{1,8}}[{re.escape(OPENERS)}]{HALF_WIDTH_YEAR})"
 
 
-def _chosen_bounds(value: Value) -> Iterator[tuple[str, str]]:
+def _chosen_bounds(choices: Iterable[CharacterChoice]) -> Iterator[tuple[str, str]]:
     """What follows a word that ends with the character may say that it is another word: 假髮, but 假|發票."""
-    for entry in _items(value, "chosen"):
-        not_before = _not_before(_texts(entry, "not_before"))
-        ending = (word for word in _texts(entry, "except") if word.endswith(_text(entry, "character")))
+    for choice in choices:
+        not_before = _not_before(choice.not_before)
+        ending = (word for word in choice.excepted if word.endswith(choice.character))
         yield from ((word, f"{re.escape(word)}{not_before}") for word in ending if not_before)
 
 
 def _not_before(words: tuple[str, ...]) -> str:
     return f"(?!{alternation(words)})" if words else ""
-
-
-def _texts(value: Value, key: str) -> tuple[str, ...]:
-    return value.fields.get(key, Value(1, [])).texts()
-
-
-def _items(value: Value, key: str) -> list[Value]:
-    listed = value.fields.get(key)
-    return listed.items if listed else []
-
-
-def _text(value: Value, key: str) -> str:
-    field = value.fields.get(key)
-    return (field.text or "") if field else ""
-
-
-def _pairs(value: Value, key: str, faults: list[Problem]) -> Iterator[tuple[str, str]]:
-    for entry in _items(value, key):
-        left = _text(entry, "traditional") or _text(entry, "left")
-        right = _text(entry, "simplified") or _text(entry, "right")
-        if not left or len(left) != len(right):
-            faults.append(Problem(entry.line, f"{key}：“{left}”与“{right}”的字数不等"))
-        else:
-            yield left, right
 
 
 def any_of(words: Collection[str]) -> re.Pattern[str]:

@@ -1,29 +1,47 @@
-"""Cards: the YAML beside a source text is read loosely, then checked field by field; all faults are told at once."""
+"""Cards: the YAML beside a source text, read as the model's Card; all faults are reported at once, many with a fix."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+import unicodedata
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
+from itertools import groupby
 
-from build_scripts.model import Card, Correction, DocumentNumber, Finding, RegionCode, Rewrite
-from build_scripts.sources.card_fields import Reader, plain
+from build_scripts.diagnostics.registry import finding
+from build_scripts.model import Card, Finding, Rewrite
+from build_scripts.model.card import DAMAGED, ID_PATTERN
 from build_scripts.text import yaml_reader
+from build_scripts.text.record_faults import Fault
+from build_scripts.text.record_reader import read
 from build_scripts.text.yaml_reader import Value
 
-ID_SHAPE = re.compile(r"(?!index\Z)[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-KNOWN_FIELDS = (
-    "id title title_supplied region issuers number issued published valid_from valid_until repealed source "
-    "proofreading evidence corrections themes"
-).split()
-SOURCE_FIELDS = ("site", "url", "retrieved")
-CORRECTION_FIELDS = ("line", "printed", "restored", "kind", "certainty", "reason")
-DAMAGED = "damaged"
-"""Kind of a correction that changes nothing: what stood there is not known, and the reader is told."""
-CORRECTION_KINDS = ("lost-characters", "lost-quotes", "typo", "gloss", "stray", "broken-bracket", DAMAGED)
-CERTAINTIES = ("certain", "probable")
-PROOFREADING = ("unread", "read", "verified")
+ID_SHAPE = re.compile(rf"{ID_PATTERN}\Z")
+_DAY_OTHERWISE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?\Z", re.ASCII)
+"""2023年2月10日, 2023/2/10, 2023.2.10, “２０２３-２-１０”: a day that is beyond doubt, in another manner of writing."""
+_QUOTES = "“”„‟‘’＂＇ "
+"""Quotation marks that YAML takes for words."""
+_COLON = re.compile(r" *(?:- +)?(\w+) *(?:：\s*|:(?=[^\s/]))(.*)")
+"""A name, and a colon that YAML takes for words: title：某省…, title:某省…"""
+_SURE = 0.8
+"""So like a name must be to be taken for a slip of the pen, where no other name is as like."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardContext:
+    """What is known of a card before it is read."""
+
+    file: str
+    """Path of the card, for findings."""
+    regions: Mapping[str, str]
+    """Codes that exist → names."""
+    called: Mapping[str, str]
+    """What people call a field → its name."""
+
+    def finding(self, code: str, line: int, fix: Rewrite | None = None, /, **found: object) -> Finding:
+        return finding(code, self.file, line, fix, **found)
 
 
 def read_card(
@@ -31,50 +49,28 @@ def read_card(
 ) -> tuple[Card | None, tuple[Finding, ...]]:
     """Read a card.
 
-    `regions` maps the codes that exist to their names, and `called` what people call a field to its name. Returns None for a card that cannot carry a document (no YAML,
-    no title, no region, an id that is not the file's); everything found wrong comes with it, each with its line.
+    `regions` maps the codes that exist to their names, and `called` what people call a field to its name. Returns None
+    for a card that cannot carry a document (no YAML, no title, no region, an id that is not the file's); everything
+    found wrong comes with it, each with its line.
     """
-    reader = Reader(file, called)
+    context = CardContext(file, regions, called)
     top, problems = yaml_reader.load(text)
     if not top.fields:
-        reader.colons(text, range(1, text.count("\n") + 2))
-    for problem in problems if not reader.findings else ():
-        reader.tell("card-yaml", problem.line, found=problem.message)
-    if reader.findings and not top.fields:  # nothing could be read, so nothing is missing
-        return None, tuple(reader.findings)
-    given = reader.mapping(top)
-    reader.known(top, KNOWN_FIELDS)
-    title, region = reader.text(given.get("title")), reader.text(given.get("region"))
-    _check_identity(reader, given, document_id, title, region, regions)
-    source = reader.mapping(given.get("source"))
-    reader.known(given.get("source", Value(1, {})), SOURCE_FIELDS)
-    card = Card(
-        id=document_id,
-        file=file,
-        text_file=text_file,
-        region=RegionCode(region or ""),
-        title=title or "",
-        title_supplied=reader.choice(given.get("title_supplied"), ("true", "false"), "false") == "true",
-        issuers=_issuers(reader, given.get("issuers")),
-        number=_number(reader, given.get("number")),
-        issued=reader.day(given.get("issued")),
-        published=reader.day(given.get("published")),
-        valid_from=reader.day(given.get("valid_from")),
-        valid_until=reader.day(given.get("valid_until")),
-        repealed=reader.day(given.get("repealed")),
-        source_site=reader.text(source.get("site")),
-        source_url=reader.address(source.get("url")),
-        retrieved=reader.day(source.get("retrieved")),
-        proofreading=reader.choice(given.get("proofreading"), PROOFREADING, "unread"),
-        evidence=_evidence(reader, given.get("evidence")),
-        corrections=tuple(_corrections(reader, given.get("corrections"))),
-        themes=_themes(reader, given.get("themes")),
-        lines=_lines(given),
+        colons = tuple(_colons(text, range(1, text.count("\n") + 2), context))
+        unread = colons or tuple(context.finding("card-yaml", it.line, found=it.message) for it in problems)
+        if unread:  # nothing could be read, so nothing is missing
+            return None, unread
+    known = {"地区": regions}
+    card, faults = read(
+        Card, top, known, trim=True, id=document_id, file=file, text_file=text_file, lines=_lines(top.fields)
     )
-    _check_order(reader, card)
-    broken = any(finding.level == "error" for finding in reader.findings)
-    reader.colons(text, {finding.line for finding in reader.findings if finding.code == "card-value"})
-    return (None if broken else card), tuple(reader.findings)
+    findings = [context.finding("card-yaml", problem.line, found=problem.message) for problem in problems]
+    findings += _check_id(top, document_id, context)
+    findings += _of_faults(faults, top, context)
+    findings += _check_values(card, top, context)
+    findings += _colons(text, {each.line for each in findings if each.code == "card-value"}, context)
+    broken = any(each.level == "error" for each in findings)
+    return (None if broken else card), tuple(findings)
 
 
 def undecided(card: Card) -> Card:
@@ -82,98 +78,130 @@ def undecided(card: Card) -> Card:
     return replace(card, themes={}, valid_from=None, valid_until=None)
 
 
-def _check_identity(
-    reader: Reader,
-    given: dict[str, Value],
-    document_id: str,
-    title: str | None,
-    region: str | None,
-    regions: Mapping[str, str],
-) -> None:
-    """Title, region and id are what a document cannot do without."""
-    if not ID_SHAPE.match(document_id):
-        reader.tell("card-id", 1, found=document_id)
-    stated = reader.text(given.get("id"))
-    if stated is not None and stated != document_id:
-        line = given["id"].line
-        reader.tell("card-id-mismatch", line, Rewrite(line, stated, ""), found=stated, expected=document_id)
-    if title is None:
-        reader.tell("card-field-missing", 1, found="title")
-    if region is None:
-        reader.tell("card-field-missing", 1, found="region")
-    elif region not in regions:
-        by_name = {name: code for code, name in regions.items()}
-        alone = list(regions.values()).count(region) == 1
-        written = plain(region)
-        closest = get_close_matches(region, [*regions, *by_name], 1)
-        code = by_name.get(closest[0], closest[0]) if closest else ""
-        advice = f"{code}（{regions[code]}）" if code else "地区表中的代码"
-        line = given["region"].line
-        meant = by_name[region] if alone else written if written in regions else None
-        mend = Rewrite(line, region, f'"{meant}"' if written == meant else meant) if meant else None
-        reader.tell("card-region", line, mend, found=region, closest=advice)
+def closest(given: str, names: Sequence[str], most: int = 1) -> str:
+    """The valid names that are most like the one given; the first dozen where none is like it."""
+    return "、".join(get_close_matches(given, names, most) or names[:12]) or "无"
 
 
-def _issuers(reader: Reader, value: Value | None) -> tuple[str, ...]:
-    """The names of the bodies; two in one item, 甲厅，乙厅, are a slip of the comma."""
-    for item in value.items if value else ():
-        if item.text and "，" in item.text:
-            mend = Rewrite(item.line, item.text, re.sub(r"，\s*", ", ", item.text))
-            reader.tell("card-value", item.line, mend, found=item.text, expected="每项一个机构，之间用半角逗号")
-    return reader.texts(value)
-
-
-def _number(reader: Reader, value: Value | None) -> DocumentNumber | None:
-    """The document's number; Chinese quotation marks around it would become part of it."""
-    given = reader.text(value)
-    if value and given and given[0] in "“‘" and given[-1] in "”’":
-        reader.tell(
-            "card-value", value.line, Rewrite(value.line, given, given[1:-1]), found=given, expected=given[1:-1]
-        )
-    return DocumentNumber(given) if given else None
-
-
-def _check_order(reader: Reader, card: Card) -> None:
-    """A document does not end before it begins."""
-    if card.valid_from and card.valid_until and card.valid_until < card.valid_from:
-        reader.tell("card-dates-order", card.lines["valid_until"], found=card.valid_until, expected=card.valid_from)
-
-
-def _evidence(reader: Reader, value: Value | None) -> dict[str, str]:
-    given = reader.mapping(value)
-    reader.known(value or Value(1, {}), KNOWN_FIELDS)
-    return {name: words for name, it in given.items() if (words := reader.text(it)) is not None}
-
-
-def _corrections(reader: Reader, value: Value | None) -> Iterator[Correction]:
-    for item in reader.items(value):
-        reader.known(item, CORRECTION_FIELDS)
-        given = item.fields
-        line = reader.text(given.get("line")) or ""
-        printed = given["printed"].text if "printed" in given else None
-        lacking = [name for name in CORRECTION_FIELDS if name not in given]
-        if lacking or not line.isascii() or not line.isdigit() or not printed:
-            reader.tell("card-correction-shape", item.line, found="、".join(lacking) or "行号（line）或字样（printed）")
-            continue
-        restored = (given["restored"].text if "restored" in given else None) or ""
-        if given["kind"].text == DAMAGED and restored != printed:
-            reader.tell("card-value", given["restored"].line, found=restored, expected=printed)
-        yield Correction(
-            line=int(line),
-            printed=printed,
-            restored=restored,
-            kind=reader.choice(given.get("kind"), CORRECTION_KINDS, "typo"),
-            certainty=reader.choice(given.get("certainty"), CERTAINTIES, "certain"),
-            reason=reader.text(given.get("reason")) or "",
-            card_line=given["line"].line,
-        )
-
-
-def _themes(reader: Reader, value: Value | None) -> dict[str, tuple[str, ...]]:
-    return {anchor: reader.texts(given) for anchor, given in reader.mapping(value).items()}
-
-
-def _lines(given: dict[str, Value]) -> dict[str, int]:
+def _lines(given: Mapping[str, Value]) -> dict[str, int]:
     """Lines of the fields; of an editor's decision too, under themes.<anchor>."""
     decided = given["themes"].fields if "themes" in given else {}
     return {name: it.line for name, it in given.items()} | {f"themes.{name}": it.line for name, it in decided.items()}
+
+
+def _check_id(top: Value, document_id: str, context: CardContext) -> Iterator[Finding]:
+    """The id is the file's name, which is fit for it."""
+    if not ID_SHAPE.match(document_id):
+        yield context.finding("card-id", 1, found=document_id)
+    stated = top.fields.get("id")
+    words = (stated.text or "").strip() if stated else ""
+    if stated and words and words != document_id:
+        fix = Rewrite(stated.line, words, "")
+        yield context.finding("card-id-mismatch", stated.line, fix, found=words, expected=document_id)
+
+
+def _check_values(card: Card, top: Value, context: CardContext) -> Iterator[Finding]:
+    """A document does not end before it begins, and a note of damage changes nothing."""
+    for correction in card.corrections:
+        if correction.kind == DAMAGED and correction.restored != correction.printed:
+            entries = (entry.fields for entry in top.fields["corrections"].items if entry.line == correction.card_line)
+            line = next(entries)["restored"].line
+            yield context.finding("card-value", line, found=correction.restored, expected=correction.printed)
+    if card.valid_from and card.valid_until and card.valid_until < card.valid_from:
+        line = card.lines["valid_until"]
+        yield context.finding("card-dates-order", line, found=card.valid_until, expected=card.valid_from)
+
+
+# --- what the reader of records found wrong --------------------------------------------------------------------------
+
+
+def _of_faults(faults: Sequence[Fault], top: Value, context: CardContext) -> Iterator[Finding]:
+    """What was found wrong, as findings; what one correction lacks is one finding."""
+    for lacking, group in groupby(faults, lambda it: it.kind == "missing" and it.value is not top and it.line):
+        if lacking:
+            yield context.finding("card-correction-shape", lacking, found="、".join(fault.name for fault in group))
+        else:
+            yield from (found for fault in group if (found := _of_fault(fault, context)))
+
+
+def _of_fault(fault: Fault, context: CardContext) -> Finding | None:
+    """The finding on one fault; None for an item of a list that is empty, which says nothing."""
+    words, line, name = fault.found, fault.line, fault.name.rpartition(".")[2]
+    if name in ("line", "printed") and fault.kind == "value" and fault.value.text is not None:
+        return context.finding("card-correction-shape", line, found="行号（line）或字样（printed）")
+    if fault.kind == "missing":
+        return context.finding("card-field-missing", 1, found=name)
+    if fault.kind == "address":
+        return context.finding("card-address", line, found=words)
+    if fault.kind == "date":
+        day = _day_otherwise(words)
+        return context.finding("card-date", line, Rewrite(line, words, day.isoformat()) if day else None, found=words)
+    make = {"unknown": _of_unknown_field, "reference": _of_region, "value": _of_value}.get(fault.kind)
+    return make(fault, context) if make else None
+
+
+def _of_unknown_field(fault: Fault, context: CardContext) -> Finding:
+    words, names = fault.found, fault.choices
+    meant = context.called.get(words, _slip(words, names))
+    meant = meant if meant in names else None
+    fix = Rewrite(fault.line, words, meant) if meant and meant not in fault.value.fields else None
+    return context.finding("card-field-unknown", fault.line, fix, found=words, closest=meant or closest(words, names))
+
+
+def _of_value(fault: Fault, context: CardContext) -> Finding:
+    """A value of the wrong kind, one that there is not, two issuers in one, or a number in Chinese quotation marks."""
+    words, expected, becomes = fault.found, fault.expected, None
+    if fault.choices:
+        becomes = _slip(words, fault.choices)
+    elif fault.name == "issuers" and fault.value.text:
+        becomes = re.sub(r"，\s*", ", ", words)
+    elif fault.name == "number" and fault.value.text:
+        expected = becomes = words[1:-1]
+    fix = Rewrite(fault.line, words, becomes) if becomes else None
+    return context.finding("card-value", fault.line, fix, found=words, expected=expected)
+
+
+def _of_region(fault: Fault, context: CardContext) -> Finding:
+    regions = context.regions
+    by_name = {name: code for code, name in regions.items()}
+    alone = list(regions.values()).count(fault.found) == 1
+    written = _plain(fault.found)
+    near = get_close_matches(fault.found, [*regions, *by_name], 1)
+    code = by_name.get(near[0], near[0]) if near else ""
+    advice = f"{code}（{regions[code]}）" if code else "地区表中的代码"
+    meant = by_name[fault.found] if alone else written if written in regions else None
+    becomes = f'"{meant}"' if written == meant else meant
+    fix = Rewrite(fault.line, fault.found, becomes) if becomes else None
+    return context.finding("card-region", fault.line, fix, found=fault.found, closest=advice)
+
+
+def _colons(text: str, where: Container[int], context: CardContext) -> Iterator[Finding]:
+    """Names of fields, on some lines, with a colon behind them that YAML takes for words."""
+    fields = {*context.called, *context.called.values()}
+    for number, line in enumerate(text.splitlines(), 1):
+        found = _COLON.match(line)
+        if found and found[1] in fields and number in where:
+            becomes = f"{context.called.get(found[1], found[1])}: {found[2].strip()}"
+            fix = Rewrite(number, line[found.start(1) :].strip(), becomes)
+            yield context.finding("card-colon", number, fix, found=found[1], expected=becomes)
+
+
+def _plain(words: str) -> str:
+    """The words in half width, without quotation marks that YAML does not know."""
+    return unicodedata.normalize("NFKC", words).strip(_QUOTES)
+
+
+def _slip(given: str, names: Sequence[str]) -> str | None:
+    """The one name that the one given is a slip of the pen for; None where that is not certain."""
+    words = given.strip().lower()
+    found = [words] if words in names else get_close_matches(words, names, 2, _SURE)
+    return found[0] if len(found) == 1 else None
+
+
+def _day_otherwise(words: str) -> date | None:
+    """The day that is meant by another manner of writing; None for one that does not exist."""
+    match = _DAY_OTHERWISE.match(_plain(words).replace(" ", ""))
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Annotated, cast
 
 from build_scripts.diagnostics.registry import finding, unread
 from build_scripts.model import Document, Finding, Redirect
+from build_scripts.model.card import ID_PATTERN
+from build_scripts.model.field_marks import LINE, Key, Pattern
 from build_scripts.model.ids import provision_id
-from build_scripts.sources.card_reader import ID_SHAPE
 from build_scripts.text import yaml_reader
+from build_scripts.text.record_reader import read_as
 
-FIELDS = {"from", "to"}
+_ADDRESS = Pattern(f"{ID_PATTERN}(#{ID_PATTERN})?", "文件编号，或文件编号加 # 和锚点")
 
 
 @dataclass(frozen=True, slots=True)
 class RedirectEntry:
     """An entry of redirects.yml, and its line."""
 
-    old: str
-    new: str
-    line: int
+    old: Annotated[str, Key("from"), _ADDRESS]
+    new: Annotated[str, Key("to"), _ADDRESS]
+    line: Annotated[int, LINE]
 
 
 def read_redirects(
@@ -34,7 +37,7 @@ def read_redirects(
     """
     findings: list[Finding] = []
     entries: dict[str, RedirectEntry] = {}
-    written = list(_read_entries(path, file, findings))
+    written = _read_entries(path, file, findings)
     addresses = _addresses(documents) if written else {}
     old_addresses = {entry.old for entry in written}
     for entry in written:
@@ -57,37 +60,19 @@ def _addresses(documents: Sequence[Document]) -> dict[str, None]:
     return dict.fromkeys(addresses)
 
 
-def _read_entries(path: Path, file: str, findings: list[Finding]) -> Iterator[RedirectEntry]:
+def _read_entries(path: Path, file: str, findings: list[Finding]) -> tuple[RedirectEntry, ...]:
     """The entries of the right shape; what is wrong with the others is added to `findings`."""
     if not path.is_file():
-        return
+        return ()
     try:
         top, problems = yaml_reader.load(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         findings.append(finding("redirect-yaml", file, 1, found=unread(error)))
-        return
+        return ()
     findings += (finding("redirect-yaml", file, problem.line, found=problem.message) for problem in problems)
-    if top.fields or top.text:
-        findings.append(finding("redirect-shape", file, top.line, found="不是列表"))
-    for entry in top.items:
-        given = {name: value.text or "" for name, value in entry.fields.items()}
-        if fault := _shape_fault(given):
-            findings.append(finding("redirect-shape", file, entry.line, found=fault))
-        else:
-            yield RedirectEntry(given["from"], given["to"], entry.line)
-
-
-def _shape_fault(given: Mapping[str, str]) -> str:
-    """What is wrong with the fields of an entry, in Chinese; empty if nothing is."""
-    missing, unknown = sorted(FIELDS - given.keys()), sorted(given.keys() - FIELDS)
-    if missing or unknown:
-        return "、".join([*(f"缺少 {name}" for name in missing), *(f"未知的字段 {name}" for name in unknown)])
-    return next((f"{name}: {given[name]}" for name in ("from", "to") if not _is_address(given[name])), "")
-
-
-def _is_address(text: str) -> bool:
-    document, sign, anchor = text.partition("#")
-    return bool(ID_SHAPE.match(document)) and (not sign or bool(ID_SHAPE.match(anchor)))
+    entries, faults = read_as(tuple[RedirectEntry, ...], top) if top.content else ((), ())
+    findings += (finding("redirect-shape", file, fault.line, found=fault.message) for fault in faults)
+    return cast("tuple[RedirectEntry, ...]", entries)
 
 
 def _entry_fault(

@@ -6,7 +6,7 @@ that stands twice is reported. What a field means is for its reader to say.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -123,19 +123,3 @@ def _fields(node: yaml.MappingNode, problems: list[Problem], seen: set[int]) -> 
             continue
         known.add(key_node.value)
         yield key_node.value, replace(_value(value_node, problems, seen), key_line=line)
-
-
-def word_lists(value: Value, keys: Collection[str]) -> tuple[dict[str, Value], list[Problem]]:
-    """The lists of a vocabulary, one inside another by both names (units.years), and which are missing or unknown."""
-    given = dict(_nested("", value))
-    problems = [Problem(value.line, f"缺少 {name}") for name in keys if name not in given]
-    problems += [Problem(it.line, f"未知的字段 {name}") for name, it in given.items() if name not in keys]
-    return given, problems
-
-
-def _nested(name: str, value: Value) -> Iterator[tuple[str, Value]]:
-    if value.fields or not name:
-        for key, inner in value.fields.items():
-            yield from _nested(f"{name}.{key}".removeprefix("."), inner)
-    else:
-        yield name, value

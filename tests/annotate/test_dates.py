@@ -9,22 +9,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citations.citation_lexicon import read_instrument_lexicon
 from build_scripts.annotate.validity import stated_dates
 from build_scripts.annotate.validity.document_period import find_plan_years
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
-from build_scripts.annotate.validity.validity_lexicon import read_validity_lexicon
 from build_scripts.model import Card, Document, RegionCode, StatedDate
 from build_scripts.model.time_state import provision_time
-from build_scripts.text import yaml_reader
 from tests.decision_tables import misplaced_examples
-from tests.factories import DAY, ROOT, library, read
+from tests.factories import DAY, ROOT, library, library_vocabularies, read
 from tests.linear_time import assert_linear
 from tests.render.sample import provision
 
-VOCABULARIES = ROOT / "build_scripts/vocabularies"
-INSTRUMENTS = read_instrument_lexicon(yaml_reader.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
-WORDS = read_validity_lexicon(yaml_reader.load((VOCABULARIES / "validity.yml").read_text("utf-8"))[0], INSTRUMENTS)[0]
+WORDS = library_vocabularies()[1].validity
 CASES = ROOT / "tests/annotate/cases/dates.txt"
 KINDS = {
     "execution": "执行",

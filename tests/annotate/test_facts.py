@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate import load_lexicons
-from build_scripts.annotate.facts import find_facts, read_fact_lexicon
+from build_scripts.annotate.facts import find_facts
 from build_scripts.model import Evidence, MeasureFacts
 from build_scripts.text import yaml_reader
-from tests.factories import ROOT, library, library_vocabularies
+from build_scripts.vocabulary.word_files import FactFile
+from tests.factories import ROOT, library, library_vocabularies, read_record
 from tests.linear_time import assert_linear
 
-VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/facts.yml").read_text("utf-8"))
-LEXICON, PROBLEMS = read_fact_lexicon(VOCABULARY[0])
+LEXICON = library_vocabularies()[1].facts
 CASES = ROOT / "tests/annotate/cases/facts.txt"
 
 
@@ -96,39 +94,27 @@ def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     assert_linear(lambda text: find_facts(unit, text, LEXICON), unit)
 
 
-def test_the_vocabulary_has_no_faults() -> None:
-    """facts.yml is sound YAML, and nothing in it is left unread."""
-    assert not VOCABULARY[1]
-    assert not PROBLEMS
-
-
 def test_errors_in_the_vocabulary_are_reported_with_their_line() -> None:
     """An entry without label or words and an unknown field are reported."""
-    value, _ = yaml_reader.load("instruments:\n  grant:\n    word: [补助]\nfoo: []\n")
-    messages = {(problem.line, problem.message) for problem in read_fact_lexicon(value)[1]}
-    assert {(3, "未知的字段 word"), (3, "grant 缺少 label 或词语"), (4, "未知的字段 foo")} <= messages
+    faults = read_record(FactFile, "instruments:\n  grant:\n    word: [补助]\nfoo: []\n")[1]
+    assert {(3, "缺少 label"), (1, "缺少 strength")} <= set(faults)
+    assert [line for line, fault in faults if fault.startswith(("没有名为“word”", "没有名为“foo”"))] == [4, 3]
+    faults = read_record(FactFile, "instruments:\n  grant: {label: 奖励}\n")[1]
+    assert (2, "奖励：缺少词语") in faults
 
 
 @pytest.mark.parametrize(
     ("entry", "line", "message"),
     [
-        ("  grant:\n    words: [奖励]\n", 5, "grant 缺少 label"),
+        ("  grant:\n    words: [奖励]\n", 5, "缺少 label"),
         ("  subsidy:\n    label: 奖励\n    words: [奖励]\n", 4, "字段“subsidy”出现了两次"),
-        ("  grant:\n    label: 奖励\n    words:\n      - 奖励\n      - 奖金\n      - 奖励\n", 9, "词语重复：奖励"),
-        ("  grant:\n    label: 奖励\n    words: [奖励]\n    not:\n      - 奖励\n", 8, "词语重复：奖励"),
+        ("  grant:\n    label: 奖励\n    words:\n      - 奖励\n      - 奖金\n      - 奖励\n", 9, "“奖励”重复"),
+        ("  grant:\n    label: 奖励\n    words: [奖励]\n    not:\n      - 奖励\n", 8, "“奖励”重复"),
     ],
 )
 def test_an_error_of_the_editor_is_reported_with_its_line(entry: str, line: int, message: str) -> None:
     """A fact without label, an id given twice and a word listed twice under an entry are refused where they stand."""
-    value, problems = yaml_reader.load(f"instruments:\n  subsidy:\n    {{label: 补助, words: [补助]}}\n{entry}")
-    found = (*problems, *read_fact_lexicon(value)[1])
-    assert [problem for problem in found if problem.line == line and message in problem.message]
-
-
-def test_a_fault_names_the_file() -> None:
-    """What is wrong with facts.yml is a finding with its file and line."""
-    value, _ = yaml_reader.load("instruments:\n  grant:\n    label: 奖励\n    words: [奖励, 奖励]\n")
-    found = load_lexicons(replace(library_vocabularies()[0], facts=value), "words/{}.yml".format).findings
-    assert ("words/facts.yml", 4) in [
-        (finding.file, finding.line) for finding in found if "词语重复" in finding.message
-    ]
+    text = f"instruments:\n  subsidy:\n    {{label: 补助, words: [补助]}}\n{entry}"
+    found = [(problem.line, problem.message) for problem in yaml_reader.load(text)[1]]
+    found += read_record(FactFile, text)[1]
+    assert [fault for at, fault in found if at == line and message in fault]

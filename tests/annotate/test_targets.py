@@ -11,16 +11,14 @@ from hypothesis import strategies as st
 
 from build_scripts.annotate.targets import recipients, sentence_state, target_kinds, target_subjects
 from build_scripts.annotate.targets.target_finder import find_targets
-from build_scripts.annotate.targets.target_lexicon import read_target_lexicon
 from build_scripts.model import Target
-from build_scripts.text import yaml_reader
 from build_scripts.text.numerals import numeral_value, parse_date, to_half_width
+from build_scripts.vocabulary.word_files import TargetFile
 from tests.decision_tables import misplaced_examples
-from tests.factories import ROOT
+from tests.factories import ROOT, library_vocabularies, read_record
 from tests.linear_time import assert_linear
 
-VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/targets.yml").read_text("utf-8"))
-WORDS, PROBLEMS = read_target_lexicon(VOCABULARY[0])
+WORDS = library_vocabularies()[1].targets
 CASES = ROOT / "tests/annotate/cases/targets.txt"
 KINDS = {"target": "目标", "rate": "标准", "threshold": "门槛", "cap": "上限"}
 COMPARATORS = {">=", "<=", "=", "about"}
@@ -154,18 +152,11 @@ def test_reading_takes_time_in_line_with_length(unit: str) -> None:
 # --- the vocabulary --------------------------------------------------------------------------------------------------
 
 
-def test_the_vocabulary_has_no_faults() -> None:
-    """targets.yml is sound YAML, has every list, and none that nobody reads."""
-    assert not VOCABULARY[1]
-    assert not PROBLEMS
-
-
 def test_faults_of_the_vocabulary_are_reported_with_their_line() -> None:
     """A missing list and an unknown one are both reported."""
-    value, _ = yaml_reader.load("units:\n  percent: ['%']\nunitz:\n  - x\n")
-    problems = read_target_lexicon(value)[1]
-    assert any("缺少 units.money" in it.message for it in problems)
-    assert any("unitz" in problem.message and problem.line == 4 for problem in problems)
+    _, faults = read_record(TargetFile, "units:\n  percent: ['%']\nunitz:\n  - x\n")
+    assert (1, "缺少 units.money") in faults
+    assert [fault for line, fault in faults if line == 3 and "unitz" in fault]
 
 
 def test_each_comparing_word_has_one_meaning() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import opencc
@@ -12,15 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate import load_lexicons
 from build_scripts.annotate.themes.theme_classifier import classify_themes
-from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, read_theme_lexicon
-from build_scripts.text import yaml_reader
-from tests.factories import library_vocabularies
+from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, build_theme_lexicon
+from build_scripts.vocabulary.word_files import ThemeFile
+from tests.factories import library_vocabularies, read_record
 
 ROOT = Path(__file__).parents[2]
-VOCABULARY = yaml_reader.load((ROOT / "build_scripts/vocabularies/themes.yml").read_text("utf-8"))[0]
-LEXICON, PROBLEMS = read_theme_lexicon(VOCABULARY)
+LEXICON = library_vocabularies()[1].themes
 CONTRACT = """fiscal-funds tax-fees credit-guarantee capital-markets input-costs employment talent innovation digital
 green
 ip quality-brand cultivation industry-chains market trade-cooperation payment-rights public-services environment"""
@@ -43,10 +40,6 @@ def primary(heading: str | None, path: tuple[str, ...], body: str, lexicon: Them
 
 def test_themes_are_those_of_the_contract_in_its_order() -> None:
     assert [theme.id for theme in LEXICON.themes] == CONTRACT.split()
-
-
-def test_the_vocabulary_has_no_faults() -> None:
-    assert PROBLEMS == ()
 
 
 def test_excludes_point_to_themes_that_exist() -> None:
@@ -73,16 +66,17 @@ def test_every_cancelling_word_holds_a_word_of_its_theme() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("themes: [{id: a}]", "主题缺少 label、scope"),
-        ("themes: [{id: a, label: 甲, scope: 收录甲。, rules: [{words: [甲], weight: 重}]}]", "分量（weight）不是数字"),
-        ("themes: [{id: a, label: 甲, scope: 收录甲。, rules: [{words: [甲, 甲], weight: 1}]}]", "词语为空或重复：甲"),
-        ("weights: {heading: 3}", "weights 缺少 body"),
-        ("[]", "limits 缺少 primary"),
+        ("themes: [{id: a}]", "缺少 scope"),
+        ("themes: [{id: a, label: 甲, scope: 收录甲。, rules: [{words: [甲], weight: 重}]}]", "weight：“重”应为 数字"),
+        ("themes: [{id: a, label: 甲, scope: 收录甲。, rules: [{words: [甲, 甲], weight: 1}]}]", "“甲”重复"),
+        ("weights: {heading: 3}", "缺少 weights.body"),
+        ("[]", "缺少 limits.primary"),
     ],
 )
 def test_faults_of_the_vocabulary_are_reported_not_raised(text: str, message: str) -> None:
-    lexicon, problems = read_theme_lexicon(yaml_reader.load(text)[0])
-    assert message in [problem.message for problem in problems]
+    file, faults = read_record(ThemeFile, text)
+    lexicon = build_theme_lexicon(file)
+    assert message in [fault for _, fault in faults]
     assert classify_themes("甲", ("乙",), "丙", lexicon) is not None
 
 
@@ -92,21 +86,16 @@ ENTRY = "themes:\n  - id: a\n    label: 甲\n    scope: 收录甲。\n    rules:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        (ENTRY + "  - id: b\n    scope: 收录乙。\n", 8, "主题缺少 label"),
-        (ENTRY + "  - id: a\n    label: 乙\n    scope: 收录乙。\n", 8, "a 重复"),
-        (ENTRY + "      - weight: 2\n        words:\n          - 乙\n          - 甲\n", 11, "词语为空或重复：甲"),
-        (ENTRY + "    not:\n      - 甲乙\n      - 甲乙\n", 10, "词语为空或重复：甲乙"),
-        (ENTRY + "    not:\n      - 甲\n", 9, "词语为空或重复：甲"),
+        (ENTRY + "  - id: b\n    scope: 收录乙。\n", 8, "缺少 label"),
+        (ENTRY + "  - id: a\n    label: 乙\n    scope: 收录乙。\n", 8, "“a”已属于 甲"),
+        (ENTRY + "      - weight: 2\n        words:\n          - 乙\n          - 甲\n", 11, "“甲”重复"),
+        (ENTRY + "    not:\n      - 甲乙\n      - 甲乙\n", 10, "“甲乙”重复"),
+        (ENTRY + "    not:\n      - 甲\n", 9, "“甲”重复"),
     ],
 )
-def test_an_error_of_the_editor_is_reported_with_file_and_line(text: str, line: int, message: str) -> None:
+def test_an_error_of_the_editor_is_reported_with_its_line(text: str, line: int, message: str) -> None:
     """A theme without label, a theme id given twice and a word listed twice under a theme are refused where they stand."""
-    found = load_lexicons(
-        replace(library_vocabularies()[0], themes=yaml_reader.load(text)[0]), "words/{}.yml".format
-    ).findings
-    assert ("words/themes.yml", line) in [
-        (finding.file, finding.line) for finding in found if message in finding.message
-    ]
+    assert (line, message) in read_record(ThemeFile, text)[1]
 
 
 # --- the made-up provisions ------------------------------------------------------------------------------------------

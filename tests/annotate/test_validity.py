@@ -10,21 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citations.citation_lexicon import read_instrument_lexicon
 from build_scripts.annotate.validity.document_period import find_document_period
 from build_scripts.annotate.validity.period_clauses import parse_clauses, sentence_spans
 from build_scripts.annotate.validity.provision_period import find_provision_period
-from build_scripts.annotate.validity.validity_lexicon import read_validity_lexicon
 from build_scripts.model import Card, Document, Period, RegionCode
-from build_scripts.text import yaml_reader
-from tests.factories import ROOT, library, read
+from build_scripts.vocabulary.word_files import ValidityFile
+from tests.factories import ROOT, library, library_vocabularies, read, read_record
 from tests.fuzzing import examples
 from tests.linear_time import assert_linear
 
-VOCABULARIES = ROOT / "build_scripts/vocabularies"
-VOCABULARY = yaml_reader.load((VOCABULARIES / "validity.yml").read_text("utf-8"))
-INSTRUMENTS = read_instrument_lexicon(yaml_reader.load((VOCABULARIES / "instruments.yml").read_text("utf-8"))[0])[0]
-WORDS, PROBLEMS = read_validity_lexicon(VOCABULARY[0], INSTRUMENTS)
+WORDS = library_vocabularies()[1].validity
 CASES = ROOT / "tests/annotate/cases/validity.txt"
 HELD = Card(
     "made-up",
@@ -156,20 +151,16 @@ def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     assert_linear(lambda text: find_provision_period(text, False, WORDS, HELD), unit)
 
 
-def test_the_vocabulary_has_no_faults() -> None:
-    """validity.yml is sound YAML, and nothing in it is left unread."""
-    assert not VOCABULARY[1]
-    assert not PROBLEMS
-
-
 def test_faults_of_the_vocabulary_are_reported_with_their_line() -> None:
     """Words that stand twice, or in two lists that exclude each other, empty, unknown and missing lists are reported."""
-    value, _ = yaml_reader.load("verbs: [施行, 施行]\nstops: []\nlabels:\n  - 执行\nendings: [执行]\nfoo: [止]\n")
-    messages = {(problem.line, problem.message) for problem in read_validity_lexicon(value, INSTRUMENTS)[1]}
-    assert messages >= {
-        (1, "词语为空或重复：施行"),
-        (2, "stops 没有词语"),
+    text = "verbs: [施行, 施行]\nstops: []\nlabels:\n  - 执行\nendings: [执行]\nfoo: [止]\nheadings: [附则, 附则, '']\n"
+    faults = set(read_record(ValidityFile, text)[1])
+    assert faults >= {
+        (1, "“施行”重复"),
+        (1, "缺少 stops"),
         (5, "“执行”已属于 labels"),
-        (6, "未知的字段 foo"),
+        (7, "“附则”重复"),
+        (7, "headings：词语是空的"),
         (1, "缺少 upto"),
     }
+    assert [line for line, fault in faults if fault.startswith("没有名为“foo”")] == [6]

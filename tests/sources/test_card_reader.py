@@ -37,8 +37,8 @@ def test_all_faults_are_reported_at_once() -> None:
     assert card is None
     assert [(finding.code, finding.line) for finding in findings] == [
         ("card-field-unknown", 2),
-        ("card-field-missing", 1),
         ("card-region", 1),
+        ("card-field-missing", 1),
         ("card-date", 3),
         ("card-value", 4),
     ]
@@ -49,6 +49,31 @@ def test_tags_and_aliases_are_refused() -> None:
         card, findings = parsed(text + 'region: "360000"\n')
         assert card is None
         assert "card-yaml" in {finding.code for finding in findings}
+
+
+def test_an_id_is_a_word() -> None:
+    """It may be left out, and is the file's name where it is not."""
+    assert parsed(MINIMAL_CARD + "id: a\n")[1] == ()
+    assert [finding.code for finding in parsed(MINIMAL_CARD + "id: b\n")[1]] == ["card-id-mismatch"]
+    assert [finding.code for finding in parsed(MINIMAL_CARD + "id: [a]\n")[1]] == ["card-value"]
+
+
+def test_names_of_fields_have_no_dots() -> None:
+    """What stands in `source` is written below it."""
+    assert [finding.code for finding in parsed(MINIMAL_CARD + "source.site: 某网\n")[1]] == ["card-field-unknown"]
+    assert [finding.code for finding in parsed(MINIMAL_CARD + "source: {sight: 某网}\n")[1]] == ["card-field-unknown"]
+
+
+def test_what_a_correction_lacks_is_one_finding() -> None:
+    """Each entry has its own, with the line it starts on."""
+    entries = "corrections:\n  - {line: 1, printed: 甲}\n  - {line: 0x1, printed: 甲, restored: '', kind: typo, certainty: certain, reason: 多}\n"
+    findings = parsed(MINIMAL_CARD + entries)[1]
+    first = MINIMAL_CARD.count("\n") + 2
+    assert [(finding.code, finding.line) for finding in findings] == [
+        ("card-correction-shape", first),
+        ("card-correction-shape", first + 1),
+    ]
+    assert "restored、kind、certainty、reason" in findings[0].message
 
 
 def test_dates_are_written_one_way() -> None:

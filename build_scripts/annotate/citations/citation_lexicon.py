@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from build_scripts.text.numerals import alternation
-from build_scripts.text.yaml_reader import Problem, Value
+from build_scripts.vocabulary.word_files import InstrumentFile, InstrumentKind
 
-KINDS = ("law", "regulation", "policy", "plan", "standard", "directory", "handbook", "other")
-EMPTY = Value(1, None)
-LISTS = (
-    "implementing not_instruments programmes bare_names versions short_names leads order_makers yearly number_ends "
-    "not_numbers standards own covering sending modifiers not_own article_followers carries_out makes as_follows "
-    "before_names"
-).split()
-TABLES = ("kinds", "names", "number_kinds", "by_maker")
+KINDS: tuple[str, ...] = get_args(InstrumentKind)
 _LAST_BRACKET = re.compile(r"(?:\s*[(（〔\[【][^()（）〔〕\[\]【】]{0,40}[)）〕\]】]){1,3}$")
 _SUBTITLE = re.compile(r"——|[:：]|第[一二三四五六七八九十\d]{1,3}(?:号|部分|批|期|辑|版)")
 """What stands behind a title proper: 企业会计准则第16号——政府补助."""
@@ -46,69 +40,19 @@ class InstrumentLexicon:
         return self.patterns[name]
 
 
-def read_instrument_lexicon(value: Value) -> tuple[InstrumentLexicon, tuple[Problem, ...]]:
-    """Make words of instruments.yml as read; what cannot be used is left out and reported with its line."""
-    problems: list[Problem] = []
-    problems.extend(
-        Problem(field.line, f"没有名为“{key}”的词表")
-        for key, field in value.fields.items()
-        if key not in (*LISTS, *TABLES)
+def build_instrument_lexicon(file: InstrumentFile) -> InstrumentLexicon:
+    """Make instruments.yml ready."""
+    endings = {word: kind for kind, words in file.kinds.items() for word in words}
+    lists = {name: tuple(sorted(words, key=lambda word: (-len(word), word))) for name, words in file.lists.items()}
+    return InstrumentLexicon(
+        endings=endings,
+        names=file.names,
+        number_kinds=file.number_kinds,
+        by_maker=tuple((entry.maker, ending, entry.kind) for entry in file.by_maker for ending in entry.endings),
+        lists=lists,
+        patterns={name: f"(?:{alternation(words)})" for name, words in lists.items()},
+        longest=max(map(len, endings), default=0),
     )
-    endings = dict(_endings(value.fields.get("kinds", EMPTY), problems))
-    lists = {name: _listed(value.fields.get(name, EMPTY), problems) for name in LISTS}
-    return (
-        InstrumentLexicon(
-            endings=endings,
-            names=dict(_kinds_of(value.fields.get("names", EMPTY), problems)),
-            number_kinds=dict(_kinds_of(value.fields.get("number_kinds", EMPTY), problems)),
-            by_maker=tuple(_makers(value.fields.get("by_maker", EMPTY), problems)),
-            lists=lists,
-            patterns={name: f"(?:{alternation(words)})" for name, words in lists.items()},
-            longest=max(map(len, endings), default=0),
-        ),
-        tuple(problems),
-    )
-
-
-def _listed(value: Value, problems: list[Problem]) -> tuple[str, ...]:
-    words = list(_words(value, set(), problems))
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
-
-
-def _words(value: Value, seen: set[str], problems: list[Problem]) -> Iterator[str]:
-    for item in value.items:
-        if item.text and item.text not in seen:
-            seen.add(item.text)
-            yield item.text
-        else:
-            problems.append(Problem(item.line, f"词语为空或重复：{item.text or ''}"))
-
-
-def _endings(value: Value, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    seen: set[str] = set()
-    for kind, listed in value.fields.items():
-        if kind not in KINDS:
-            problems.append(Problem(listed.line, f"没有“{kind}”这个种类"))
-            continue
-        yield from ((word, kind) for word in _words(listed, seen, problems))
-
-
-def _kinds_of(value: Value, problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    for word, kind in value.fields.items():
-        if kind.text in KINDS:
-            yield word, kind.text
-        else:
-            problems.append(Problem(kind.line, f"没有“{kind.text}”这个种类"))
-
-
-def _makers(value: Value, problems: list[Problem]) -> Iterator[tuple[str, str, str]]:
-    for entry in value.items:
-        fields = entry.fields
-        maker, kind = (fields.get(name, EMPTY).text for name in ("maker", "kind"))
-        if maker and kind in KINDS:
-            yield from ((maker, ending, kind) for ending in fields.get("endings", EMPTY).texts())
-        else:
-            problems.append(Problem(entry.line, "缺少 maker，或没有这个 kind"))
 
 
 # --- what a title or a number tells ----------------------------------------------------------------------------------

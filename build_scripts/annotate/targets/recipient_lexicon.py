@@ -8,13 +8,6 @@ from dataclasses import dataclass
 
 from build_scripts.text.numerals import DATE, NUMERAL, RANGE_SIGN, alternation
 
-RECIPIENT_KEYS = tuple(
-    f"recipients.{name}"
-    for name in (
-        "firms not_firms openers datives not_openers grants relieved acts giving between singles topics others not_others payers levels by "
-        "elsewhere spared fees not_fees old new prefixes reliefs things"
-    ).split()
-)  # fmt: skip
 _REST = r"(?:\([^()]*\))?"
 """What may stand behind a firm: (含个体工商户)."""
 
@@ -73,7 +66,7 @@ class RecipientLexicon:
 
 def build_recipient_lexicon(lists: Mapping[str, tuple[str, ...]]) -> RecipientLexicon:
     """Made from the lists of targets.yml."""
-    of = {name.removeprefix("recipients."): alternation(lists[name]) for name in RECIPIENT_KEYS}
+    of = {name.removeprefix("recipients."): alternation(it) for name, it in lists.items() if "recipients" in name}
     firm = f"(?:{of['firms']}){_REST}"
     giving, between = of["giving"], f"(?:{of['between']})*"
     each, things = alternation(lists["subjects.each"]), alternation((*lists["units.count"], *lists["units.loose"]))

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_scripts.annotate.targets.recipient_lexicon import RECIPIENT_KEYS, RecipientLexicon, build_recipient_lexicon
+from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon, build_recipient_lexicon
 from build_scripts.text.characters import SENTENCE_ENDS
 from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, NUMERAL, RANGE_SIGN, alternation
-from build_scripts.text.yaml_reader import Problem, Value, word_lists
+from build_scripts.vocabulary.word_files import TargetFile
 
 INCLUDED = r"\(含[^()\n]{1,12}\)"
 """What a limit takes in: (含30万元), (含本数)."""
@@ -48,29 +48,16 @@ class TargetLexicon:
         return self.lists[name]
 
 
-_CLASSED = ("verbs.aim", "verbs.give", "verbs.keep", "verbs.past", "nouns.aim", "nouns.give")
-_UNITS = tuple(f"units.{group}" for group in ("percent", "money", "count", "loose", "time", "multiple"))
 _SIGNS = {"at_least": ">=", "at_most": "<=", "about": "about", "equal": "="}
 _BEFORE = {f"comparators.{name}.before": sign for name, sign in _SIGNS.items()}
 _AFTER = {f"comparators.{name}.after": sign for name, sign in _SIGNS.items() if name != "equal"}
-_KEYS = (
-    *_CLASSED, *_UNITS, *_BEFORE, *_AFTER,
-    *"verbs.inside multipliers not_units not_comparators nominal spanning bare most shortened charges rates ratios benefits singles periods "
-    "recurring goals not_deadlines until until_before closing kept_low names deadline_openers deadline_after threshold.subjects threshold.openers "
-    "threshold.after threshold.words threshold.never subjects.openers subjects.whole subjects.scopes subjects.trailing "
-    "subjects.bases subjects.since subjects.compared subjects.each subjects.origins "
-    "subjects.served subjects.granting subjects.heads subjects.cuts subjects.givers subjects.alternatives subjects.parts recent barred prepositions".split(),
-    *RECIPIENT_KEYS,
-)  # fmt: skip
-"""Every list of targets.yml."""
 
 
-def read_target_lexicon(value: Value) -> tuple[TargetLexicon, tuple[Problem, ...]]:
-    """Make targets.yml as read ready; a list that is missing is empty and reported, and so is an unknown one."""
-    given, problems = word_lists(value, _KEYS)
-    lists = {name: given[name].texts() if name in given else () for name in _KEYS}
-    classes = {word: key.partition(".")[2] for key in _CLASSED for word in lists[key]}
-    groups = {word: key.partition(".")[2] for key in _UNITS for word in lists[key]}
+def build_target_lexicon(file: TargetFile) -> TargetLexicon:
+    """Make targets.yml ready."""
+    lists = file.lists
+    classes = _by_group(lists, ("verbs.aim", "verbs.give", "verbs.keep", "verbs.past", "nouns.aim", "nouns.give"))
+    groups = _by_group(lists, [name for name in lists if name.startswith("units.")])
     signs = {word: sign for key, sign in (_BEFORE | _AFTER).items() for word in lists[key]}
     patterns = (
         _scanner(lists, classes, groups),
@@ -82,8 +69,19 @@ def read_target_lexicon(value: Value) -> tuple[TargetLexicon, tuple[Problem, ...
         alternation(lists["recurring"]),
         alternation(lists["subjects.served"]),
     )
-    compiled = (re.compile(pattern, re.VERBOSE) for pattern in patterns)
-    return TargetLexicon(lists, classes, groups, signs, build_recipient_lexicon(lists), *compiled), tuple(problems)
+    return TargetLexicon(
+        lists,
+        classes,
+        groups,
+        signs,
+        build_recipient_lexicon(lists),
+        *(re.compile(pattern, re.VERBOSE) for pattern in patterns),
+    )
+
+
+def _by_group(lists: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> dict[str, str]:
+    """Word → the second name of its list: aim, percent."""
+    return {word: name.partition(".")[2] for name in names for word in lists[name]}
 
 
 def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: Iterable[str]) -> str:

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, FIVE_YEAR_PLAN, NUMERAL, RANGE_SIGN, alternation
-from build_scripts.text.yaml_reader import Problem, Value, word_lists
+from build_scripts.vocabulary.word_files import ValidityFile
 
-_TOKENS = "labels verbs expired endings stops from upto issued published at_once fillers halves".split()
-"""Lists whose words make up a clause; a word belongs to one of them only."""
 _SHORT_YEAR = r"(?<![0-9第近.])[1-3][0-9]年(?:年?[底末]|[0-9]{1,2}月(?:[0-9]{1,2}日|份?[底末])?)"
 """25年底, 25年6月: a year of this century without its first digits; 25年 alone is a span of time."""
-_KEYS = (
-    *_TOKENS,
-    *"units.years units.months units.days later headings hands_over neutral exceptions.starts exceptions.ends policies grants follows handling "
-    "beside.starts beside.words repeals repeal_fillers repeal_joins subjects.document subjects.either.words "
-    "subjects.either.before subjects.either.middle subjects.either.names subjects.unit subjects.near "
-    "subjects.scope dates.often dates.year_end dates.half_year dates.toward dates.before dates.after dates.compared dates.counted "
-    "dates.since dates.within dates.endless dates.former dates.goes_on dates.due dates.finish dates.between dates.whom plans.kinds plans.issuing".split(),
-)
-"""Every list of validity.yml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +46,9 @@ class ValidityLexicon:
         return self.lists[name]
 
 
-def read_validity_lexicon(value: Value, instruments: InstrumentLexicon) -> tuple[ValidityLexicon, tuple[Problem, ...]]:
-    """Make validity.yml as read ready; what cannot be used is left out and reported with its line."""
-    given, problems = word_lists(value, _KEYS)
-    problems += _faults(given)
-    lists = {name: tuple(filter(None, given[name].texts())) if name in given else () for name in _KEYS}
+def build_validity_lexicon(file: ValidityFile, instruments: InstrumentLexicon) -> ValidityLexicon:
+    """Make validity.yml ready."""
+    lists = file.lists
     own = f"{instruments.any_of('modifiers')}{{0,2}}{instruments.any_of('own')}"
     return ValidityLexicon(
         lists=lists,
@@ -77,21 +63,7 @@ def read_validity_lexicon(value: Value, instruments: InstrumentLexicon) -> tuple
         due=re.compile(rf"(?:{alternation(lists['dates.due'])})[均统一]{{0,2}}[为是:]?\Z"),
         led=re.compile(_led(lists)),
         plan=re.compile(_plan(lists), re.VERBOSE),
-    ), tuple(problems)
-
-
-def _faults(given: Mapping[str, Value]) -> Iterator[Problem]:
-    """Lists without words, words without letters, and words that stand twice or in two lists that exclude each other."""
-    owner: dict[str, str] = {}
-    for name, listed in given.items():
-        if name in _KEYS and not listed.items:
-            yield Problem(listed.line, f"{name} 没有词语")
-        counted = Counter(value.text for value in listed.items)
-        for value in listed.items:
-            if not value.text or counted[value.text] > 1:
-                yield Problem(value.line, f"词语为空或重复：{value.text or ''}")
-            elif name in _TOKENS and owner.setdefault(value.text, name) != name:
-                yield Problem(value.line, f"“{value.text}”已属于 {owner[value.text]}")
+    )
 
 
 def _subject(lists: Mapping[str, tuple[str, ...]], own: str) -> str:

@@ -24,7 +24,7 @@ from build_scripts.normalize.boilerplate.tail import decide_tail
 from build_scripts.normalize.restore import RestoredText
 from build_scripts.text.line_patterns import is_sentence, marker
 from build_scripts.text.lines import BLANK
-from build_scripts.vocabulary.loader import FurnitureWords, Labels
+from build_scripts.vocabulary.word_files import FurnitureWords, Labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from functools import cache
 from build_scripts.text.characters import SENTENCE_ENDS
 from build_scripts.text.line_patterns import marker
 from build_scripts.text.numerals import FULL_DATE, YEAR, alternation
-from build_scripts.vocabulary.loader import FurnitureWords, MetadataLabel
+from build_scripts.vocabulary.word_files import FurnitureWords, MetadataLabel
 
 _NORMALISED_CHARACTERS = str.maketrans("：｜丨│＞›→»，（）", ":|||>>>>,()") | dict.fromkeys(
     map(ord, "\u3000\xa0【】[]［］•·●■▪◆\ufeff\u200b"), " "

@@ -1,0 +1,101 @@
+"""agencies.yml as a record: what agencies do, and the words of responsibility clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated
+
+from build_scripts.model import Function, RegionCode, Role
+from build_scripts.model.field_marks import GIVEN, OPTIONAL, Key, Reference
+
+WordList = Annotated[tuple[str, ...], OPTIONAL]
+WordSet = Annotated[frozenset[str], OPTIONAL]
+WordMap = Annotated[Mapping[str, str], OPTIONAL]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The words that give one role."""
+
+    labels: WordList
+    verbs: WordList
+
+
+@dataclass(frozen=True)
+class ClauseLexicon:
+    """The keys of agencies.yml, explained there, and the capitals of regions.yml."""
+
+    functions: Annotated[tuple[Function, ...], OPTIONAL]
+    roles: Annotated[Mapping[Role, RoleWords], OPTIONAL]
+    full_names: WordMap
+    national_names: Annotated[WordSet, Reference("名称")]
+    central_functions: Annotated[WordSet, Reference("职能")]
+    parent_functions: Annotated[WordSet, Reference("职能")]
+    subjectless_functions: Annotated[WordSet, Reference("职能")]
+    after_short_name: Annotated[WordMap, Reference("职能")]
+    capitals: Annotated[Mapping[str, RegionCode], GIVEN]
+    """Short name of a capital → code of its province, from regions.yml."""
+    level_words: WordMap
+    branch_words: WordList
+    head_words: WordList
+    body_endings: WordList
+    group_words: WordSet
+    group_starts: WordList
+    group_ends: WordList
+    group_etc: WordList
+    skipped_labels: WordList
+    adverbs: WordList
+    openers: WordList
+    conjunctions: WordList
+    joiners: WordList
+    ignored: WordList
+    separators: WordMap
+    brackets: WordMap
+    bracket_words: WordSet
+    bracket_starts: WordList
+    after_place: WordSet
+    places: Annotated[WordList, Key("scope_words")]
+    all_above: WordList
+    weak_verbs: WordSet
+    carry_words: WordSet
+    note_starts: WordList
+    first_words: WordList
+    own_names: WordList
+    organ_endings: WordList
+    office_endings: WordList
+    branch_endings: WordList
+    not_levels: WordList
+    unbroken: WordList
+    place_endings: WordList
+    dispatched: Annotated[WordMap, Reference("职能")]
+    duty_verbs: WordSet
+    no_duties: WordList
+    add_words: WordList
+    note_links: WordList
+
+    @cached_property
+    def labels(self) -> Mapping[str, Role]:
+        """Label → role, in the order of the roles in the file."""
+        return {word: role for role, words in self.roles.items() for word in words.labels}
+
+    @cached_property
+    def verbs(self) -> Mapping[str, Role]:
+        """Verb → role."""
+        return {word: role for role, words in self.roles.items() for word in words.verbs}
+
+    @cached_property
+    def scope_words(self) -> tuple[str, ...]:
+        """Words for the places that a clause holds for."""
+        return (*self.places, *self.all_above)
+
+    @property
+    def lead_words(self) -> tuple[str, ...]:
+        """Labels and verbs of those who lead."""
+        return tuple(word for word, role in {**self.labels, **self.verbs}.items() if role == "lead")
+
+    @property
+    def level_letters(self) -> frozenset[str]:
+        """The characters of the level words, and 个."""
+        return frozenset("".join(self.level_words) + "个")

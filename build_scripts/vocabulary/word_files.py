@@ -1,0 +1,259 @@
+"""The vocabularies of words as records; what each list means stands in the YAML file of that name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from build_scripts.model import Card, Correction, Need, Theme
+from build_scripts.model.field_marks import FILLED, OPTIONAL, RAW, Checked, Key, Lists, OneOf, Unique
+from build_scripts.text.record_shapes import record_fields
+
+WordList = tuple[str, ...]
+WordLists = Mapping[str, WordList]
+
+
+def _names(names: str) -> Lists:
+    return Lists(tuple(names.split()))
+
+
+# --- reading a page and its text -------------------------------------------------------------------------------------
+
+_CARD_KEYS = dict.fromkeys(
+    key
+    for one in (*record_fields(Card), *record_fields(Correction))
+    for key in (one.key.partition(".")[0], one.key.rpartition(".")[2])
+    if key
+)
+"""All names of fields of cards, those of a correction or of the source too."""
+VALUES = ("words", "name", "body", "title", "date", "term", "number", "index", "count", "none")
+"""Kinds of values behind labels; what each means stands in furniture.yml."""
+_VALUE_OF_FIELD = {
+    **dict.fromkeys(("published", "issued", "valid_from", "valid_until"), "date"),
+    "validity": "term",
+    "number": "number",
+    "index": "index",
+    "issuers": "body",
+    "source": "name",
+    "title": "title",
+}
+"""The kind of value that a field of the card has."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataLabel:
+    """A label that web pages put before a value: 发布日期."""
+
+    label: str
+    field: str = ""
+    """The card's field it proposes a value for; empty where it says nothing about the document."""
+    weak: bool = False
+    """Whether reading text uses it too: it counts only beside other furniture."""
+    given_value: Annotated[str, Key("value"), OneOf(VALUES)] = ""
+
+    @property
+    def value(self) -> str:
+        """What its values look like; one of VALUES."""
+        return self.given_value or _VALUE_OF_FIELD.get(self.field, "words")
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureWords:
+    """furniture.yml: how page furniture is recognised."""
+
+    equals: WordList = ()
+    menu: WordList = ()
+    counters: WordList = ()
+    starts: WordList = ()
+    openers: WordList = ()
+    sentences: WordList = ()
+    leads: WordList = ()
+    contains: WordList = ()
+    footer: WordList = ()
+    hosts: WordList = ()
+    metadata: tuple[MetadataLabel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """labels.yml: words by which a document's own building is recognised."""
+
+    lists: Annotated[
+        WordLists,
+        _names("framing_headings explanations boxes closing formulas own_lines body_endings notes attachments"),
+    ]
+    kinds: Mapping[str, WordList]
+    """Kind of part → endings of titles."""
+
+    def __getitem__(self, name: str) -> WordList:
+        return self.lists[name]
+
+
+@dataclass(frozen=True, slots=True)
+class CardNames:
+    """card.yml: what people call the fields of a card."""
+
+    names: Annotated[WordLists, Lists(tuple(_CARD_KEYS)), OPTIONAL]
+
+
+@dataclass(frozen=True, slots=True)
+class SlugWords:
+    """Words of a title, and the Latin one that stands for them in an id."""
+
+    words: WordList
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """importing.yml: where web pages say what they are, and the words that ids are made of."""
+
+    meta: Mapping[str, WordList] = field(default_factory=dict)
+    """Field of the card → names of meta tags."""
+    kinds: tuple[SlugWords, ...] = ()
+    topics: tuple[SlugWords, ...] = ()
+
+
+# --- annotating ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFile:
+    """themes.yml."""
+
+    weights: Annotated[
+        Mapping[str, float],
+        Lists(tuple(f"weights.{place}" for place in ("heading", "section", "outer", "opening", "body")), 1.0),
+    ]
+    limits: Annotated[Mapping[str, float], Lists(("limits.body", "limits.primary", "limits.further"), 1.0)]
+    themes: Annotated[tuple[Theme, ...], OPTIONAL]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFile:
+    """needs.yml."""
+
+    needs: tuple[Need, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactEntry(Checked):
+    """A fact, and the words that speak for it."""
+
+    label: str
+    claims: Annotated[WordLists, _names("words opening not"), OPTIONAL, Unique("词语", per_entry=True)]
+    others: Annotated[WordLists, _names("verbs objects starts ends holds followed"), OPTIONAL]
+
+    def __getitem__(self, name: str) -> WordList:
+        return self.claims[name] if name in self.claims else self.others[name]
+
+    @property
+    def fault(self) -> str:
+        """Without words it is never found."""
+        return "" if any(self[name] for name in ("words", "opening", "verbs", "starts")) else f"{self.label}：缺少词语"
+
+
+@dataclass(frozen=True, slots=True)
+class FactFile:
+    """facts.yml: four groups of facts by their ids, and the words of times."""
+
+    instruments: Annotated[Mapping[str, FactEntry], FILLED]
+    beneficiaries: Annotated[Mapping[str, FactEntry], FILLED]
+    strength: Annotated[Mapping[str, FactEntry], FILLED]
+    conditions: Annotated[Mapping[str, FactEntry], FILLED]
+    lists: Annotated[
+        WordLists, _names("adverbs windows.before windows.after windows.periods passing.starts passing.ends"), OPTIONAL
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFile:
+    """targets.yml: a list inside another key is called by both names, threshold.after."""
+
+    lists: Annotated[
+        WordLists,
+        RAW,
+        _names(
+            "verbs.aim verbs.give verbs.keep verbs.past nouns.aim nouns.give units.percent units.money units.count "
+            "units.loose units.time units.multiple comparators.at_least.before comparators.at_most.before "
+            "comparators.about.before comparators.equal.before comparators.at_least.after comparators.at_most.after "
+            "comparators.about.after verbs.inside multipliers not_units not_comparators nominal spanning bare most "
+            "shortened charges rates ratios benefits singles periods recurring goals not_deadlines until until_before "
+            "closing kept_low names deadline_openers deadline_after threshold.subjects threshold.openers "
+            "threshold.after threshold.words threshold.never subjects.openers subjects.whole subjects.scopes "
+            "subjects.trailing subjects.bases subjects.since subjects.compared subjects.each subjects.origins "
+            "subjects.served subjects.granting subjects.heads subjects.cuts subjects.givers subjects.alternatives "
+            "subjects.parts recent barred prepositions recipients.firms recipients.not_firms recipients.openers "
+            "recipients.datives recipients.not_openers recipients.grants recipients.relieved recipients.acts "
+            "recipients.giving recipients.between recipients.singles recipients.topics recipients.others "
+            "recipients.not_others recipients.payers recipients.levels recipients.by recipients.elsewhere "
+            "recipients.spared recipients.fees recipients.not_fees recipients.old recipients.new recipients.prefixes "
+            "recipients.reliefs recipients.things"
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ValidityFile:
+    """validity.yml."""
+
+    clause: Annotated[
+        WordLists,
+        _names("labels verbs expired endings stops from upto issued published at_once fillers halves"),
+        FILLED,
+        Unique("小句的词"),
+    ]
+    """Lists whose words make up a clause; a word belongs to one of them only."""
+    others: Annotated[
+        WordLists,
+        _names(
+            "units.years units.months units.days later headings hands_over neutral exceptions.starts exceptions.ends "
+            "policies grants follows handling beside.starts beside.words repeals repeal_fillers repeal_joins "
+            "subjects.document subjects.either.words subjects.either.before subjects.either.middle "
+            "subjects.either.names subjects.unit subjects.near subjects.scope dates.often dates.year_end "
+            "dates.half_year dates.toward dates.before dates.after dates.compared dates.counted dates.since "
+            "dates.within dates.endless dates.former dates.goes_on dates.due dates.finish dates.between dates.whom "
+            "plans.kinds plans.issuing"
+        ),
+        FILLED,
+        Unique(),
+    ]
+
+    @property
+    def lists(self) -> WordLists:
+        """All lists by name."""
+        return {**self.clause, **self.others}
+
+
+InstrumentKind = Literal["law", "regulation", "policy", "plan", "standard", "directory", "handbook", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class MakerEndings:
+    """Titles that begin with a maker and end with one of these words, and their kind."""
+
+    maker: str
+    endings: WordList
+    kind: InstrumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentFile:
+    """instruments.yml."""
+
+    kinds: Annotated[Mapping[InstrumentKind, WordList], OPTIONAL, Unique("结尾")]
+    """Kind → endings of titles."""
+    names: Annotated[Mapping[str, InstrumentKind], OPTIONAL]
+    number_kinds: Annotated[Mapping[str, InstrumentKind], OPTIONAL]
+    by_maker: Annotated[tuple[MakerEndings, ...], OPTIONAL]
+    lists: Annotated[
+        WordLists,
+        _names(
+            "implementing not_instruments programmes bare_names versions short_names leads order_makers yearly "
+            "number_ends not_numbers standards own covering sending modifiers not_own article_followers carries_out "
+            "makes as_follows before_names"
+        ),
+        OPTIONAL,
+        Unique(),
+    ]
