@@ -238,6 +238,6 @@ def provisions(chance: random.Random, kind: str, count: int) -> list[Document]:
 
 @pytest.mark.parametrize("kind", ["different", "copied", "in one document"])
 def test_the_time_is_linear(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ten times the provisions take at most fifteen times as long, even where all fall into the same few buckets."""
+    """Six times the provisions take at most nine times as long, even where all fall into the same few buckets."""
     monkeypatch.setattr(near_duplicates, "MAX_CANDIDATES", 20)
     assert_growth_is_linear(find_near_duplicates, partial(provisions, random.Random(11), kind), 600)

@@ -15,9 +15,15 @@ from playwright.sync_api import Page, expect
 
 from build_scripts.search import load_fold
 from tests.accessibility import accessibility_faults, overflowing_elements
+<<<<<<< ours
 from tests.factories import CONVERTER
+||||||| base
+=======
+from tests.fuzzing import FACTOR
+>>>>>>> theirs
 
 FOLD = load_fold(CONVERTER)
+STRINGS = 100 * FACTOR
 TRADITIONAL = {ord(value): key for key, value in sorted(FOLD.characters.items(), reverse=True)}
 TERMS = """融资担保 贷款贴息 首贷 续贷 应收账款 供应链金融 再贷款 增值税 留抵退税 加计扣除 减税降费 缓缴社保 稳岗返还 失业保险
 创业担保贷款 专精特新 小巨人 单项冠军 个体工商户 个转企 小升规 政府采购 预留份额 拖欠 账款 知识产权 商标 专利 质押 技术改造
@@ -88,10 +94,10 @@ def containing(provisions: Provisions, string: str) -> set[str]:
 
 
 def strings(provisions: Provisions) -> list[str]:
-    """300 strings of two to eight characters from the middle of provisions, the same every time."""
+    """STRINGS strings of two to eight characters from the middle of provisions, the same every time."""
     chance, texts = random.Random(20261122), [text for text, _ in provisions.values()]
     cut: list[str] = []
-    while len(cut) < 300:
+    while len(cut) < STRINGS:
         text, length = chance.choice(texts), chance.randint(2, 8)
         start = chance.randrange(max(1, len(text) - length))
         piece = text[start : start + length]
@@ -101,7 +107,7 @@ def strings(provisions: Provisions) -> list[str]:
 
 
 def test_every_string_finds_exactly_its_provisions(library: Page, provisions: Provisions) -> None:
-    """300 random strings and the terms of the trade, in both scripts."""
+    """Random strings and the terms of the trade, in both scripts."""
     simplified = [*strings(provisions), *TERMS]
     queries = [*simplified, *(query.translate(TRADITIONAL) for query in simplified)]
     found = ask(library, ((query, {}) for query in queries))
@@ -114,7 +120,7 @@ def test_what_does_not_occur_finds_nothing(library: Page, provisions: Provisions
     """The same strings turned round, where that does not occur."""
     turned = [it[::-1] for it in strings(provisions)]
     absent = [it for it in turned if not containing(provisions, it) and not it.startswith("-")]
-    assert len(absent) > 200
+    assert len(absent) > STRINGS * 2 / 3
     assert ask(library, ((query, {}) for query in absent)) == [set()] * len(absent)
 
 

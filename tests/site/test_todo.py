@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.conftest import ADDRESS, serve
 
@@ -30,4 +30,4 @@ def test_without_the_setting_the_site_is_enough(served: str, page: Page) -> None
     page.goto(f"{served}/todo/")
     assert page.locator(".act:not([hidden])").count() == page.locator("#places ~ p .act").count() > 0
     page.get_by_role("link", name="北京", exact=True).click()
-    assert page.url == f"{served}/contribute/"
+    expect(page).to_have_url(f"{served}/contribute/")

@@ -55,16 +55,16 @@ def test_the_choice_is_written_to_the_address_and_survives_reload(served: str, p
     anchor = library().documents[0].provisions[3].anchor
     page.goto(address(served, IDS[0], f"#{anchor}"))
     page.get_by_label("对照", exact=True).check()
-    assert page.url == address(served, IDS[0], f"?view=both#{anchor}")
+    expect(page).to_have_url(address(served, IDS[0], f"?view=both#{anchor}"))
     page.reload()
     expect(page.get_by_label("对照", exact=True)).to_be_checked()
     page.get_by_label("原文", exact=True).check()
-    assert page.url == address(served, IDS[0], f"?view=source#{anchor}")
+    expect(page).to_have_url(address(served, IDS[0], f"?view=source#{anchor}"))
     page.go_back()
     page.go_forward()
     expect(page.get_by_label("原文", exact=True)).to_be_checked()
     page.get_by_label("简体", exact=True).check()
-    assert page.url == address(served, IDS[0], f"#{anchor}")
+    expect(page).to_have_url(address(served, IDS[0], f"#{anchor}"))
 
 
 def test_an_unknown_view_shows_the_documents_own(served: str, page: Page) -> None:
@@ -103,7 +103,7 @@ def test_a_provisions_address_leads_to_it_in_every_view(document: str, view: str
     link = page.locator(f"[id='{provision.anchor}'] .headerlink")
     link.focus()
     link.click()
-    assert page.url == address(served, document, f"?view={view}#{provision.anchor}")
+    expect(page).to_have_url(address(served, document, f"?view={view}#{provision.anchor}"))
 
 
 def test_changing_the_view_keeps_the_place(served: str, page: Page) -> None:
