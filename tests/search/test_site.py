@@ -15,12 +15,8 @@ from playwright.sync_api import Page, expect
 
 from build_scripts.search import load_fold
 from tests.accessibility import accessibility_faults, overflowing_elements
-<<<<<<< ours
 from tests.factories import CONVERTER
-||||||| base
-=======
 from tests.fuzzing import FACTOR
->>>>>>> theirs
 
 FOLD = load_fold(CONVERTER)
 STRINGS = 100 * FACTOR
