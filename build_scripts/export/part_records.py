@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from build_scripts.model import (
     Document,
+    Evidence,
     Fact,
     MeasureFacts,
     Part,
@@ -13,6 +15,7 @@ from build_scripts.model import (
     Period,
     Provision,
     Section,
+    Span,
     Status,
     Time,
     Wording,
@@ -76,6 +79,12 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
         "path": list(provision.path),
         **_wording_record(provision.wording),
         "body": provision.body,
+        "spans": {
+            "number": list(provision.spans.number),
+            "heading": _span(provision.spans.heading),
+            "body": [list(span) for span in provision.spans.body],
+            "responsibility": _span(provision.spans.clause),
+        },
         "lines": list(provision.lines),
         "responsibility": provision.responsibility,
         "responsibilities": [
@@ -84,6 +93,7 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
                 "role": assignment.role,
                 "name": assignment.name,
                 "printed": assignment.printed,
+                "span": _span(assignment.span),
             }
             for assignment in provision.responsibilities
         ],
@@ -94,7 +104,7 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
                 "id": theme_mark.id,
                 "primary": theme_mark.primary,
                 "by": theme_mark.by,
-                "evidence": list(theme_mark.evidence),
+                **_evidence(theme_mark.evidence),
             }
             for theme_mark in provision.themes
         ],
@@ -118,11 +128,17 @@ def _annotation_records(unit: Passage | Provision) -> Record:
                 "number": citation.number,
                 "article": citation.article,
                 "target": citation.target,
+                "span": list(citation.span),
             }
             for citation in unit.citations
         ],
         "references": [
-            {"printed": reference.printed, "article": reference.article, "target": reference.target}
+            {
+                "printed": reference.printed,
+                "article": reference.article,
+                "target": reference.target,
+                "span": list(reference.span),
+            }
             for reference in unit.references
         ],
         "targets": [
@@ -134,6 +150,7 @@ def _annotation_records(unit: Passage | Provision) -> Record:
                 "unit": target.unit,
                 "deadline": target.deadline,
                 "kind": target.kind,
+                "span": list(target.span),
             }
             for target in unit.targets
         ],
@@ -146,14 +163,23 @@ def _fact_records(facts: MeasureFacts) -> Record:
     return {
         **{name: [_fact(fact) for fact in named] for name, named in facts_by_name.items()},
         "windows": [
-            {"since": window.since, "until": window.until, "evidence": [window.evidence.text]}
-            for window in facts.windows
+            {"since": window.since, "until": window.until, **_evidence((window.evidence,))} for window in facts.windows
         ],
     }
 
 
 def _fact(fact: Fact) -> Record:
-    return {"id": fact.id, "label": fact.label, "evidence": [evidence.text for evidence in fact.evidence]}
+    return {"id": fact.id, "label": fact.label, **_evidence(fact.evidence)}
+
+
+def _evidence(found: Sequence[Evidence]) -> Record:
+    """The words that state something, and where each of them stands in the text of the provision."""
+    return {"evidence": [evidence.text for evidence in found], "spans": [_span(evidence.span) for evidence in found]}
+
+
+def _span(span: Span | None) -> list[int] | None:
+    """Start and end in the simplified text; null for words that do not stand in it."""
+    return list(span) if span else None
 
 
 def status_record(status: Status) -> Record:
@@ -164,7 +190,7 @@ def status_record(status: Status) -> Record:
 def period_record(period: Period) -> Record:
     """First and last day, null if the evidence names none."""
     since, until = (day.isoformat() if day else None for day in (period.since, period.until))
-    return {"since": since, "until": until, "evidence": period.evidence or None}
+    return {"since": since, "until": until, "evidence": period.evidence or None, "span": _span(period.span)}
 
 
 def time_record(time: Time) -> Record:
@@ -177,7 +203,7 @@ def time_record(time: Time) -> Record:
                 "since": stated_date.since.isoformat() if stated_date.since else None,
                 "until": stated_date.until.isoformat() if stated_date.until else None,
                 "printed": stated_date.printed,
-                "span": list(stated_date.span) if stated_date.span else None,
+                "span": _span(stated_date.span),
             }
             for stated_date in time.dates
         ],

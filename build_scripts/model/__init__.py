@@ -6,6 +6,7 @@ from 1. Texts come in three layers (design, section 4): printed, restored, simpl
 
 from __future__ import annotations
 
+from build_scripts.model.alignment import AlignedText, Alignment, Evidence, Piece, Span
 from build_scripts.model.annotations import (
     CLOSED_GROUPS,
     Assignment,
@@ -28,9 +29,9 @@ from build_scripts.model.annotations import (
 )
 from build_scripts.model.card import Card, Correction
 from build_scripts.model.corpus import Agency, Corpus, Instrument, NearDuplicate, Page, Redirect, Site
-from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, Section
+from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, ProvisionSpans, Section
 from build_scripts.model.finding import Finding, Fix, Level, Move, Recode, Rewrite
-from build_scripts.model.spans import Change, Evidence, EvidencePlace, LedgerSpan, Script, SourceText, Wording
+from build_scripts.model.spans import Change, LedgerSpan, Script, SourceText, Wording
 from build_scripts.model.taxonomy import (
     UNCLASSIFIED,
     FormerName,
@@ -47,6 +48,8 @@ __all__ = [
     "CLOSED_GROUPS",
     "UNCLASSIFIED",
     "Agency",
+    "AlignedText",
+    "Alignment",
     "Assignment",
     "Card",
     "Change",
@@ -56,7 +59,6 @@ __all__ = [
     "DateKind",
     "Document",
     "Evidence",
-    "EvidencePlace",
     "Fact",
     "Finding",
     "Fix",
@@ -74,7 +76,9 @@ __all__ = [
     "PartKind",
     "Passage",
     "Period",
+    "Piece",
     "Provision",
+    "ProvisionSpans",
     "Recode",
     "Redirect",
     "Reference",
@@ -86,6 +90,7 @@ __all__ = [
     "Section",
     "Site",
     "SourceText",
+    "Span",
     "StatedDate",
     "Status",
     "StatusCode",

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from pypinyin import Style, pinyin
 
 from build_scripts.diagnostics.registry import finding
-from build_scripts.model import Change, Correction, Finding, Rewrite, Script, SourceText
+from build_scripts.model import Alignment, Change, Correction, Finding, Piece, Rewrite, Script, SourceText, Span
 from build_scripts.script import detect, simplify
 from build_scripts.text.characters import HAN_AND_RARE
 from build_scripts.text.lines import Line, lines
@@ -35,19 +35,6 @@ class Edit:
     """Index of the correction among those of the card; None for any other edit."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """A stretch of the restored text and the stretch of the source text it came from."""
-
-    start: int
-    """Start in the restored text."""
-    source_start: int
-    """Start in the source text."""
-    text: str
-    verbatim: bool
-    """False for the replacement of an edit, all of which came from `source_start`."""
-
-
 @dataclass(frozen=True)
 class RestoredText:
     """A source text and its restored layer, with maps between their offsets; offsets count characters."""
@@ -57,30 +44,29 @@ class RestoredText:
     edits: tuple[Edit, ...]
     """In the order of the text, without overlaps."""
     findings: tuple[Finding, ...]
+    corrected: tuple[Span | None, ...]
+    """For each correction of the card the span of its printed words in the source text; None for one not applied."""
 
     @cached_property
-    def _segments(self) -> tuple[_Segment, ...]:
-        """The segments of the restored text, empty ones included; the last one ends with the text."""
-        segments: list[_Segment] = []
+    def alignment(self) -> Alignment:
+        """Of the restored text with the source text."""
+        pieces: list[Piece] = []
         source_offset = offset = 0
         for edit in self.edits:
-            unchanged = self.source.text[source_offset : edit.start]
-            segments += [
-                _Segment(offset, source_offset, unchanged, True),
-                _Segment(offset + len(unchanged), edit.start, edit.restored, False),
-            ]
-            offset += len(unchanged) + len(edit.restored)
+            replaced = offset + edit.start - source_offset
+            pieces += [Piece(offset, source_offset), Piece(replaced, edit.start, verbatim=False)]
+            offset = replaced + len(edit.restored)
             source_offset = edit.end
-        return (*segments, _Segment(offset, source_offset, self.source.text[source_offset:], True))
-
-    @cached_property
-    def _segment_starts(self) -> list[int]:
-        return [segment.start for segment in self._segments]
+        return Alignment((*pieces, Piece(offset, source_offset)))
 
     @cached_property
     def text(self) -> str:
         """The restored text; its lines are those of the source."""
-        return "".join(segment.text for segment in self._segments)
+        stretches, end = [], 0
+        for edit in self.edits:
+            stretches += [self.source.text[end : edit.start], edit.restored]
+            end = edit.end
+        return "".join((*stretches, self.source.text[end:]))
 
     @cached_property
     def simplified(self) -> str:
@@ -107,10 +93,7 @@ class RestoredText:
 
     def source_offset(self, offset: int) -> int:
         """The offset in the source text of a restored character; the source's length for an offset behind the last."""
-        if offset >= len(self.text):
-            return len(self.source.text)
-        segment = self._segments[bisect_right(self._segment_starts, offset) - 1]
-        return segment.source_start + (offset - segment.start if segment.verbatim else 0)
+        return self.alignment.origin(offset) if offset < len(self.text) else len(self.source.text)
 
     def changes(self, start: int, end: int) -> tuple[Change, ...]:
         """The corrections in a stretch of the restored text; offsets are counted from its start."""
@@ -149,9 +132,21 @@ def restore(source: SourceText, corrections: Iterable[Correction], card_file: st
     A correction that cannot be applied becomes a finding about `card_file`.
     """
     findings: list[Finding] = []
-    corrected = list(_correction_edits(source, corrections, card_file, findings))
-    edits = without_overlap([*corrected, *find_glosses(source.text)])
-    return RestoredText(source, detect(source.text), edits, tuple(findings))
+    corrected: list[Span | None] = []
+    edits: list[Edit] = []
+    by_number = {line.number: line for line in lines(source.text)}
+    for index, correction in enumerate(corrections):
+        line = by_number.get(correction.line)
+        count = source.text.count(correction.printed, line.start, line.end) if line else 0
+        if line is None or count != 1:
+            findings.append(_unapplied_correction(source, correction, count, card_file))
+            corrected.append(None)
+            continue
+        start = source.text.index(correction.printed, line.start)
+        corrected.append(Span(start, start + len(correction.printed)))
+        edits.append(_minimal_edit(start, correction, index))
+    without_overlaps = without_overlap([*edits, *find_glosses(source.text)])
+    return RestoredText(source, detect(source.text), without_overlaps, tuple(findings), tuple(corrected))
 
 
 def find_glosses(text: str) -> Iterator[Edit]:
@@ -168,21 +163,6 @@ def find_glosses(text: str) -> Iterator[Edit]:
 def _readings(character: str) -> frozenset[str]:
     """All pinyin readings of a character, with tone marks."""
     return frozenset(pinyin(character, style=Style.TONE, heteronym=True)[0])
-
-
-def _correction_edits(
-    source: SourceText, corrections: Iterable[Correction], card_file: str, findings: list[Finding]
-) -> Iterator[Edit]:
-    """The edits for corrections; one whose printed words do not stand exactly once on its line is added to `findings`."""
-    by_number = {line.number: line for line in lines(source.text)}
-    for index, correction in enumerate(corrections):
-        line = by_number.get(correction.line)
-        count = source.text.count(correction.printed, line.start, line.end) if line else 0
-        if line is None or count != 1:
-            findings.append(_unapplied_correction(source, correction, count, card_file))
-            continue
-        start = source.text.index(correction.printed, line.start)
-        yield _minimal_edit(start, correction, index)
 
 
 def _unapplied_correction(source: SourceText, correction: Correction, count: int, file: str) -> Finding:

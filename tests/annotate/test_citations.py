@@ -23,7 +23,7 @@ from build_scripts.annotate.citations.reference_resolver import ReferenceResolve
 from build_scripts.link.instruments import InstrumentRegister, register_instruments
 from build_scripts.model import Card, Document, Part, PartKind, Provision, Wording
 from build_scripts.text import yaml_reader
-from tests.factories import library, read
+from tests.factories import library, read, spans_in
 from tests.linear_time import assert_linear
 
 ROOT = Path(__file__).parents[2]
@@ -199,12 +199,10 @@ def made_part(anchor: str, kind: PartKind, title: str, number: str) -> Part:
             line,
             number.format("一二"[line - 1]),
             None,
-            None,
             (),
-            same("略。"),
-            "略。",
+            same(number.format("一二"[line - 1]) + "略。"),
+            spans_in(number + "略。", number.format("一二"[line - 1]), body="略。"),
             (line, line),
-            None,
         )
         for line in (1, 2)
     )

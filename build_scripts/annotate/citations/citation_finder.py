@@ -20,7 +20,7 @@ from build_scripts.annotate.citations.reference_resolver import ReferenceResolve
 from build_scripts.annotate.citations.self_references import ARTICLES, find_self_references
 from build_scripts.annotate.citations.title_marks import find_unopened_title, normalize_characters
 from build_scripts.annotate.citations.titles import FoundTitle, clean_title, find_titles
-from build_scripts.model import Citation, Part, Passage, Provision, Reference
+from build_scripts.model import Citation, Part, Passage, Provision, Reference, Span
 from build_scripts.text.characters import STATEMENT_ENDS
 
 __all__ = [
@@ -218,7 +218,7 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
 
     def reference(part: Part, unit: Unit, found: FoundCitation) -> Reference:
         target = resolver.resolve(part, unit, found.own_name, found.article, found.start)
-        return Reference(found.printed, found.article, target)
+        return Reference(found.printed, found.article, target, span=Span(found.start, found.end))
 
     def read(part: Part, unit: Unit) -> Unit:
         citations = find_citations(unit.wording.text, lexicon, shorts)
@@ -242,4 +242,5 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
 
 def as_citation(found: FoundCitation) -> Citation:
     """The record of a citation, its target not yet known."""
-    return Citation(found.printed, found.kind, found.title, found.number, None, found.article)
+    span = Span(found.start, found.end)
+    return Citation(found.printed, found.kind, found.title, found.number, None, found.article, span=span)

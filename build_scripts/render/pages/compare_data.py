@@ -61,7 +61,7 @@ def _comparison(library: Library, theme: str, marked: list[tuple[Entry, bool]], 
             **_provision(entry),
             "section": sections[entry.document.id].get(entry.provision.section or ""),
             "primary": primary,
-            "words": next(mark.evidence for mark in entry.provision.themes if mark.id == theme),
+            "words": [said.text for mark in entry.provision.themes if mark.id == theme for said in mark.evidence],
             "similar": {it.id: likeness for it, likeness in library.similar.get(entry.id, ()) if it.id in ids},
         }
         for entry, primary in marked
