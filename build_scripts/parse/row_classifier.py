@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from build_scripts.model import Span
 from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
@@ -53,12 +54,10 @@ def reading_rows(restored: RestoredText, boilerplate_lines: frozenset[int]) -> l
     """The repaired rows of a text, without blank lines and boilerplate."""
     rows = []
     for line in restored.lines:
-        line_text = restored.simplified[line.start : line.end]
-        text = line_text.strip(BLANK)
+        span = Span(line.start, line.end).stripped(restored.simplified, BLANK)
+        text = span.of(restored.simplified)
         if text and line.number not in boilerplate_lines:
-            start = line.start + line_text.index(text)
-            end = start + len(text)
-            rows.append(Row(line.number, restored.line_of(end - 1), start, end, text, marker(text)))
+            rows.append(Row(line.number, restored.line_of(span.end - 1), *span, text, marker(text)))
     for step in REPAIR_STEPS:
         rows = step(rows)
     return rows

@@ -116,6 +116,15 @@ def test_changes_in_heading_body_and_clause_stand_where_they_took_effect(correct
     assert [(change.start, change.end) for change in segments(second).heading.changes] == [(6, 6)]
 
 
+def test_a_change_behind_the_clause_stands_in_the_body_where_it_took_effect() -> None:
+    """The body goes on behind the clause, on the same line; a line break that the text does not have joins the two."""
+    text = "一、支持企业。对企业给予补贴。(责任单位:省财政厅)另给予奖厉,由各地决定。\n二、鼓励创新。给予补贴。"
+    document = read_text(text, card(fix(1, "奖厉", "奖励")))
+    body = segments(document.provisions[0]).body
+    assert body.text == "对企业给予补贴。\n另给予奖励,由各地决定。"
+    assert [body.text[change.start : change.end] for change in body.changes] == ["励"]
+
+
 def test_every_correction_of_the_library_that_took_effect_has_a_sign_in_the_reading_text() -> None:
     for document in library().documents:
         page = next(it for it in render(library()) if it.path == f"documents/{document.id}.md")

@@ -101,6 +101,7 @@ def test_the_ends_of_a_range_stand_in_one_row() -> None:
     low, high = target("1-3个月", comparator=">="), target("1-3个月", value=3, comparator="<=")
     assert numbers((low, high, low)) == (Number(low, high), Number(low))
     assert len(numbers((target("10家"), target("10家")))) == 2
+    assert len(numbers((low, replace(high, span=Span(9, 14))))) == 2, "a minimum and a maximum in two places"
 
 
 def test_cells_say_what_they_can_be_sorted_and_filtered_by() -> None:
