@@ -82,6 +82,7 @@ def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexico
         ledger=parsed.ledger,
         findings=(*normalized.findings, *parsed.findings, *check_document(reading)),
         period=period,
+        corrected=normalized.restored.corrected,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_scripts.annotate import Lexicons, load_lexicons
-from build_scripts.model import Card, Corpus, Document, RegionCode, SourceText
+from build_scripts.model import Card, Corpus, Document, ProvisionSpans, RegionCode, SourceText, Span
 from build_scripts.pipeline import build_corpus, read_document
 from build_scripts.project import Project
 from build_scripts.text import record_reader, yaml_reader
@@ -56,6 +56,21 @@ def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:
     """The document of a made-up text, read on DAY with the vocabularies of this project."""
     card = card or Card("made-up", "made-up.yml", "made-up.txt", RegionCode("360000"), "某省支持中小企业若干措施", True)
     return read_document(SourceText("made-up.txt", text, ""), card, *library_vocabularies(), as_of)
+
+
+def spans_in(
+    text: str, number: str = "", heading: str | None = None, body: str = "", clause: str | None = None
+) -> ProvisionSpans:
+    """The parts of a made-up provision in its text: each where it first stands behind the number, the clause where it last does."""
+
+    def find(words: str | None) -> Span | None:
+        start = text.index(words, len(number)) if words else 0
+        return Span(start, start + len(words)) if words else None
+
+    found, end = find(body), text.rindex(clause) + len(clause) if clause else 0
+    return ProvisionSpans(
+        Span(0, len(number)), find(heading), (found,) if found else (), Span(end - len(clause), end) if clause else None
+    )
 
 
 @functools.cache

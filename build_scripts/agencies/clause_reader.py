@@ -12,7 +12,7 @@ from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions, split_notes
 from build_scripts.agencies.role_assigner import RoleAssigner
 from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
-from build_scripts.model import Assignment, Region, RegionCode, Role
+from build_scripts.model import AlignedText, Assignment, Region, RegionCode, Role
 from build_scripts.text.characters import STATEMENT_ENDS
 
 MAX_SHARED_ENDING = 8
@@ -46,6 +46,14 @@ class ClauseReading:
         if first is None or any(assignment.role != "responsible" for assignment in self.responsibilities):
             return self
         return replace(self, responsibilities=(replace(first, role="lead"), *others))
+
+    def placed(self, clause: AlignedText | None) -> ClauseReading:
+        """The same with the spans of the names in the wording that the clause is aligned with; without them for None."""
+        placed = tuple(
+            replace(assignment, span=clause.span(*assignment.span) if clause and assignment.span else None)
+            for assignment in self.responsibilities
+        )
+        return replace(self, responsibilities=placed, following=self.following and self.following.placed(clause))
 
     def merged_with(self, others: Iterable[ClauseReading]) -> ClauseReading:
         """The same with the agencies and groups of other readings; an agency keeps its first role."""
@@ -132,7 +140,7 @@ def _resolve_mentions(
         if agency.function == UNCLASSIFIED:
             unknown.append(agency.printed)
         if agency.function != UNCLASSIFIED or may_be_agency(mention, gazetteer):
-            assignment = Assignment(agency.id, roles[number], agency.name, agency.printed)
+            assignment = Assignment(agency.id, roles[number], agency.name, agency.printed, span=mention.span)
             assigned.setdefault((assignment.agency, assignment.role, assignment.name), assignment)
     return ClauseReading(tuple(assigned.values()), tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(unknown)))
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from build_scripts.agencies.tokenizer import LEVEL_KINDS, Token, TokenKind
+from build_scripts.model import Span
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 NAME_KINDS = frozenset({
@@ -40,6 +41,12 @@ class Mention:
     def printed(self) -> str:
         """The name as the clause gives it."""
         return self.text.strip()
+
+    @property
+    def span(self) -> Span:
+        """Where this name stands in the clause; its tokens touch."""
+        start = self.tokens[0].start + len(self.text) - len(self.text.lstrip())
+        return Span(start, start + len(self.printed))
 
     @property
     def last_token(self) -> Token | None:
@@ -105,7 +112,7 @@ class Mention:
     def add(self, token: Token) -> None:
         """Append a token; one that cannot follow the others in a name is taken as plain text."""
         if not self._is_in_place(token):
-            token = Token(TokenKind.TEXT, token.text)
+            token = Token(TokenKind.TEXT, token.text, start=token.start)
         self.has_plain_text |= token.kind is TokenKind.TEXT
         self.is_ignored |= token.kind is TokenKind.IGNORED
         self.tokens.append(token)

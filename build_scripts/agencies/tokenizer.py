@@ -80,6 +80,12 @@ class Token:
     """Of a NAME: function id."""
     is_local: bool = False
     """Of a PLACE: a county, which is not recognised inside other words."""
+    start: int = 0
+    """Offset in the clause; 0 in the dictionary."""
+
+    def at(self, start: int) -> Token:
+        """The token where it occurs in a clause."""
+        return Token(self.kind, self.text, self.role, self.function, self.is_local, start)
 
 
 PLAIN_TEXT = Token(TokenKind.TEXT, "")
@@ -151,11 +157,11 @@ def tokenize(text: str, dictionary: TokenDictionary, local: Collection[str] = ()
             position += 1
             continue
         if position > plain_start:
-            tokens.append(Token(TokenKind.TEXT, text[plain_start:position]))
-        tokens.append(token)
+            tokens.append(Token(TokenKind.TEXT, text[plain_start:position], start=plain_start))
+        tokens.append(token.at(position))
         position = plain_start = position + len(token.text)
     if position > plain_start:
-        tokens.append(Token(TokenKind.TEXT, text[plain_start:]))
+        tokens.append(Token(TokenKind.TEXT, text[plain_start:], start=plain_start))
     return tokens
 
 

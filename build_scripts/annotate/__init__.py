@@ -74,13 +74,13 @@ def annotate_themes(provision: Provision, card: Card, lexicons: Lexicons) -> Pro
         marks = tuple(ThemeMark(theme, index == 0, "editor", ()) for index, theme in enumerate(chosen))
     else:
         path = tuple(lexicons.converter.simplify(heading) for heading in provision.path)
-        marks = classify_themes(provision.heading, path, provision.body, lexicons.themes)
+        marks = classify_themes(provision.aligned_heading, path, provision.aligned_body, lexicons.themes)
     return replace(provision, themes=marks)
 
 
 def annotate_facts(provision: Provision, _card: Card, lexicons: Lexicons) -> Provision:
     """The provision with how it helps, whom, how firmly, on what conditions and when, as far as it says so."""
-    return replace(provision, facts=find_facts(provision.heading, provision.body, lexicons.facts))
+    return replace(provision, facts=find_facts(provision.aligned_heading, provision.aligned_body, lexicons.facts))
 
 
 Annotator = Callable[[Provision, Card, Lexicons], Provision]

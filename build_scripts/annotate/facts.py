@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from build_scripts.model import Evidence, EvidencePlace, Fact, MeasureFacts, Window
+from build_scripts.model import AlignedText, Evidence, Fact, MeasureFacts, Window
 from build_scripts.text.numerals import DATE, RANGE_SIGN, alternation, parse_date, to_half_width
 from build_scripts.vocabulary.word_files import FactEntry, FactFile, WordLists
 
@@ -106,37 +106,34 @@ def _window(lists: WordLists) -> str:
 # --- reading a provision ---------------------------------------------------------------------------------------------
 
 
-def find_facts(heading: str | None, body: str, lexicon: FactLexicon) -> MeasureFacts:
-    """The facts of a provision, given in simplified characters; each with its evidence, by position in heading or body."""
-    places: tuple[tuple[EvidencePlace, str], ...] = (("heading", heading or ""), ("body", body))
-    found = {name: tuple(_facts(rules, places)) for name, rules in lexicon.rules.items()}
-    windows = tuple(window for place, text in places for window in _windows(place, text, lexicon.window))
+def find_facts(heading: AlignedText | None, body: AlignedText, lexicon: FactLexicon) -> MeasureFacts:
+    """The facts of a provision, given in simplified characters; each with its evidence in the provision's text."""
+    texts = (heading, body) if heading else (body,)
+    found = {name: tuple(_facts(rules, texts)) for name, rules in lexicon.rules.items()}
+    windows = tuple(window for text in texts for window in _windows(text, lexicon.window))
     return MeasureFacts(**found, windows=windows)
 
 
-def _facts(rules: tuple[Rule, ...], places: tuple[tuple[EvidencePlace, str], ...]) -> Iterator[Fact]:
+def _facts(rules: tuple[Rule, ...], texts: tuple[AlignedText, ...]) -> Iterator[Fact]:
     for rule in rules:
         first: dict[str, Evidence] = {}
-        for evidence in (evidence for place, text in places for evidence in _hits(place, text, rule)):
+        for evidence in (evidence for text in texts for evidence in _hits(text, rule)):
             first.setdefault(evidence.text, evidence)
         if first:
             yield Fact(rule.id, rule.label, tuple(first.values()))
 
 
-def _hits(place: EvidencePlace, text: str, rule: Rule) -> Iterator[Evidence]:
-    for match in rule.pattern.finditer(to_half_width(text)):
+def _hits(text: AlignedText, rule: Rule) -> Iterator[Evidence]:
+    for match in rule.pattern.finditer(to_half_width(text.text)):
         group = "opening" if match["opening"] else "hit"
         if match[group] and match[group] not in rule.misleading:
-            start, end = match.span(group)
-            yield Evidence(place, start, end, text[start:end])
+            yield text.evidence(*match.span(group))
 
 
-def _windows(place: EvidencePlace, text: str, pattern: re.Pattern[str]) -> Iterator[Window]:
-    for match in pattern.finditer(to_half_width(text)):
-        if not match.lastgroup or not match[0]:
-            continue
-        evidence = Evidence(place, match.start(), match.end(), text[match.start() : match.end()])
-        yield Window(*_first_and_last_day(match), evidence)
+def _windows(text: AlignedText, pattern: re.Pattern[str]) -> Iterator[Window]:
+    for match in pattern.finditer(to_half_width(text.text)):
+        if match.lastgroup and match[0]:
+            yield Window(*_first_and_last_day(match), text.evidence(*match.span()))
 
 
 def _first_and_last_day(match: re.Match[str]) -> tuple[str | None, str | None]:

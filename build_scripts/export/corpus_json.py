@@ -7,7 +7,7 @@ from collections import defaultdict
 from importlib.metadata import version
 
 from build_scripts import script
-from build_scripts.export.part_records import Record, Similar, part_record, period_record, status_record, time_record
+from build_scripts.export.part_records import STATUS, Record, Similar, part_record, period_record, record, time_record
 from build_scripts.model import Corpus, Document, Function, Succession
 from build_scripts.model.time_state import document_time
 from build_scripts.model.urls import document_url
@@ -35,47 +35,40 @@ def corpus_record(corpus: Corpus) -> Record:
             "opencc": {"distribution": script.DISTRIBUTION, "version": script.converter_version()},
         },
         "documents": [_document(document, levels[document.card.region], similar) for document in corpus.documents],
-        "agencies": [_fields(agency, "id name function region level aliases") for agency in corpus.agencies],
+        "agencies": [record(agency, "id name function region level aliases") for agency in corpus.agencies],
         "functions": [_function(function, corpus) for function in corpus.functions],
-        "instruments": [_fields(instrument, "id title number kind document") for instrument in corpus.instruments],
-        "themes": [_fields(theme, "id label scope") for theme in corpus.themes],
-        "regions": [_fields(region, "code name slug level parent") for region in corpus.regions],
+        "instruments": [record(instrument, "id title number kind document") for instrument in corpus.instruments],
+        "themes": [record(theme, "id label scope") for theme in corpus.themes],
+        "regions": [record(region, "code name slug level parent") for region in corpus.regions],
         "redirects": [{"from": redirect.old, "to": redirect.new} for redirect in corpus.redirects],
-        "findings": [_fields(finding, "code level file line message hint") for finding in corpus.findings],
+        "findings": [record(finding, "code level file line message hint") for finding in corpus.findings],
     }
-
-
-def _fields(record: object, names: str) -> Record:
-    """Some fields of a record under their own names: _fields(theme, "id label") → {"id": …, "label": …}."""
-    return {name: getattr(record, name) for name in names.split()}
 
 
 def _document(document: Document, level: str, similar: Similar) -> Record:
     card = document.card
     since, until = (document.period.since, document.period.until) if document.period else (None, None)
-    days = {"issued": card.issued, "published": card.published, "repealed": card.repealed}
-    days |= {"valid_from": since, "valid_until": until}
     return {
-        **_fields(document, "id title title_printed script issuers carries_out"),
-        **_fields(card, "title_supplied region number proofreading"),
-        "evidence": dict(card.evidence),
         "url": document_url(document.id),
+        **record(document, "id title title_printed script issuers carries_out"),
+        **record(card, "title_supplied region number issued published repealed proofreading"),
         "level": level,
-        **{name: day.isoformat() if day else None for name, day in days.items()},
-        "status": status_record(document.status),
+        "valid_from": since and since.isoformat(),
+        "valid_until": until and until.isoformat(),
+        "status": record(document.status, STATUS),
         "time": time_record(document_time(document)),
         "period": period_record(document.period) if document.period else None,
+        "evidence": dict(card.evidence),
         "source": {
-            "file": document.source.file,
+            **record(document.source, "file sha256"),
             "site": card.source_site,
             "url": card.source_url,
             "retrieved": card.retrieved.isoformat() if card.retrieved else None,
-            "sha256": document.source.sha256,
             "characters": len(document.source.text),
         },
-        "ledger": [_fields(ledger_span, "start end role owner") for ledger_span in document.ledger],
+        "ledger": [record(ledger_span, "start end role owner") for ledger_span in document.ledger],
         "corrections": [
-            _fields(correction, "line printed restored kind certainty reason")
+            record(correction, "line printed restored kind certainty reason")
             | {"owner": document.owner(correction.line)}
             for correction in card.corrections
         ],
@@ -96,8 +89,8 @@ def _function(function: Function, corpus: Corpus) -> Record:
     labels = {it.id: it.label for it in corpus.functions}
     came_from = [(it.id, step) for it in corpus.functions for step in it.became if step.function == function.id]
     return {
-        **_fields(function, "id label names many"),
-        "former": [_fields(name, "name until") | {"note": name.note or None} for name in function.former],
+        **record(function, "id label names many"),
+        "former": [record(name, "name until") | {"note": name.note or None} for name in function.former],
         "became": [_succession(step, step.function, labels) for step in function.became if step.function in labels],
         "came_from": [_succession(step, before, labels) for before, step in came_from],
     }

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from build_scripts.model import (
-    Document,
-    Fact,
-    MeasureFacts,
-    Part,
-    Passage,
-    Period,
-    Provision,
-    Section,
-    Status,
-    Time,
-    Wording,
-)
+from build_scripts.model import Document, Evidence, MeasureFacts, Part, Passage, Period, Provision, Section, Time
 from build_scripts.model.ids import provision_id
 from build_scripts.model.time_state import provision_time
 from build_scripts.model.urls import provision_url
@@ -26,40 +16,38 @@ Similar = dict[str, list[Record]]
 """Provision id → records of its near duplicates."""
 
 
+def record(value: object, fields: str) -> Record:
+    """The named fields of a record of the model, separated by spaces: days in ISO form, tuples and spans as lists."""
+    return {name: _plain(getattr(value, name)) for name in fields.split()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
 def part_record(part: Part, document: Document, similar: Similar) -> Record:
     """A part with its sections, passages and provisions; `similar` gives the near duplicates of a provision."""
     return {
         "id": part.anchor,
         "title": part.title.text if part.title else None,
-        "kind": part.kind,
-        "lines": list(part.lines),
+        **record(part, "kind lines"),
         "sections": [_section(section) for section in part.sections],
         "passages": [_passage(passage) for passage in part.passages],
         "provisions": [_provision(provision, document, similar) for provision in part.provisions],
     }
 
 
-def _wording_record(wording: Wording) -> Record:
-    return {"printed": wording.printed, "restored": wording.restored, "text": wording.text}
-
-
 def _section(section: Section) -> Record:
-    return {
-        "id": section.anchor,
-        "number": section.number,
-        "title": section.title.text,
-        "parent": section.parent,
-        "line": section.line,
-    }
+    return {"id": section.anchor, "title": section.title.text, **record(section, "number parent line")}
 
 
 def _passage(passage: Passage) -> Record:
     return {
         "id": passage.anchor,
-        "section": passage.section,
-        "role": passage.role,
-        **_wording_record(passage.wording),
-        "lines": list(passage.lines),
+        **record(passage, "section role lines"),
+        **record(passage.wording, "printed restored text"),
         **_annotation_records(passage),
     }
 
@@ -68,41 +56,18 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
     id_ = provision_id(document.id, provision.anchor)
     return {
         "id": id_,
-        "anchor": provision.anchor,
         "url": provision_url(document.id, provision.anchor),
-        "ordinal": provision.ordinal,
-        "number": provision.number,
-        "heading": provision.heading,
-        "section": provision.section,
-        "path": list(provision.path),
-        **_wording_record(provision.wording),
-        "body": provision.body,
-        "lines": list(provision.lines),
-        "responsibility": provision.responsibility,
+        **record(provision, "anchor ordinal number heading section path body lines responsibility groups governed_by"),
+        **record(provision.wording, "printed restored text"),
+        "spans": {**record(provision.spans, "number heading body"), "responsibility": _plain(provision.spans.clause)},
         "responsibilities": [
-            {
-                "agency": assignment.agency,
-                "role": assignment.role,
-                "name": assignment.name,
-                "printed": assignment.printed,
-            }
-            for assignment in provision.responsibilities
+            record(assignment, "agency role name printed span") for assignment in provision.responsibilities
         ],
-        "groups": list(provision.groups),
-        "governed_by": list(provision.governed_by),
-        "themes": [
-            {
-                "id": theme_mark.id,
-                "primary": theme_mark.primary,
-                "by": theme_mark.by,
-                "evidence": list(theme_mark.evidence),
-            }
-            for theme_mark in provision.themes
-        ],
+        "themes": [{**record(mark, "id primary by"), **_evidence(mark.evidence)} for mark in provision.themes],
         **_annotation_records(provision),
         "facts": _fact_records(provision.facts),
         "period": period_record(provision.period) if provision.period else None,
-        "status": status_record(provision.status) if provision.status else None,
+        "status": record(provision.status, STATUS) if provision.status else None,
         "time": time_record(provision_time(document, provision)),
         "similar": similar.get(id_, []),
     }
@@ -111,75 +76,42 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
 def _annotation_records(unit: Passage | Provision) -> Record:
     """Citations, references and targets of a passage or provision."""
     return {
-        "citations": [
-            {
-                "printed": citation.printed,
-                "kind": citation.kind,
-                "title": citation.title,
-                "number": citation.number,
-                "article": citation.article,
-                "target": citation.target,
-            }
-            for citation in unit.citations
-        ],
-        "references": [
-            {"printed": reference.printed, "article": reference.article, "target": reference.target}
-            for reference in unit.references
-        ],
+        "citations": [record(citation, "printed kind title number article target span") for citation in unit.citations],
+        "references": [record(reference, "printed article target span") for reference in unit.references],
         "targets": [
-            {
-                "printed": target.printed,
-                "subject": target.subject,
-                "comparator": target.comparator,
-                "value": target.value,
-                "unit": target.unit,
-                "deadline": target.deadline,
-                "kind": target.kind,
-            }
-            for target in unit.targets
+            record(target, "printed subject comparator value unit deadline kind span") for target in unit.targets
         ],
     }
 
 
 def _fact_records(facts: MeasureFacts) -> Record:
     """Instruments, beneficiaries, strength, conditions and windows of a measure, each with its evidence."""
-    facts_by_name = {name: getattr(facts, name) for name in ("instruments", "beneficiaries", "strength", "conditions")}
     return {
-        **{name: [_fact(fact) for fact in named] for name, named in facts_by_name.items()},
-        "windows": [
-            {"since": window.since, "until": window.until, "evidence": [window.evidence.text]}
-            for window in facts.windows
-        ],
+        **{
+            name: [{**record(fact, "id label"), **_evidence(fact.evidence)} for fact in getattr(facts, name)]
+            for name in ("instruments", "beneficiaries", "strength", "conditions")
+        },
+        "windows": [{**record(window, "since until"), **_evidence((window.evidence,))} for window in facts.windows],
     }
 
 
-def _fact(fact: Fact) -> Record:
-    return {"id": fact.id, "label": fact.label, "evidence": [evidence.text for evidence in fact.evidence]}
+def _evidence(found: Sequence[Evidence]) -> Record:
+    """The words that state something, and where each of them stands in the text of the provision."""
+    return {"evidence": [said.text for said in found], "spans": [_plain(said.span) for said in found]}
 
 
-def status_record(status: Status) -> Record:
-    """Status code, the day it is stated for, and the evidence."""
-    return {"code": status.code, "as_of": status.as_of.isoformat(), "evidence": status.evidence}
+STATUS = "code as_of evidence"
+"""Fields of a status: its code, the day it is stated for, the words that prove it or null."""
 
 
 def period_record(period: Period) -> Record:
     """First and last day, null if the evidence names none."""
-    since, until = (day.isoformat() if day else None for day in (period.since, period.until))
-    return {"since": since, "until": until, "evidence": period.evidence or None}
+    return {**record(period, "since until span"), "evidence": period.evidence or None}
 
 
 def time_record(time: Time) -> Record:
     """The time state on the day of the status, and the stated dates; null for what is no day of the calendar."""
     return {
         "state": time.state,
-        "dates": [
-            {
-                "kind": stated_date.kind,
-                "since": stated_date.since.isoformat() if stated_date.since else None,
-                "until": stated_date.until.isoformat() if stated_date.until else None,
-                "printed": stated_date.printed,
-                "span": list(stated_date.span) if stated_date.span else None,
-            }
-            for stated_date in time.dates
-        ],
+        "dates": [record(stated_date, "kind since until printed span") for stated_date in time.dates],
     }

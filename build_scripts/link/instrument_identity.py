@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_scripts.annotate.citations.citation_finder import FoundCitation
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
 from build_scripts.model import Citation, Document, Region, RegionCode
 from build_scripts.text.characters import letters
@@ -18,7 +17,6 @@ AMENDABLE_KINDS = ("law", "regulation")
 """Kinds that are amended: citations with different numbers mean the same instrument."""
 _MIN_NAME_LENGTH = 10
 """Minimum length in letters of a name that stands for the notice that sends it out."""
-Cited = Citation | FoundCitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _is_part_of(name: str, full: str, before_names: tuple[str, ...]) -> bool:
     return at == 0 or (at > 0 and (name.startswith("关于") or full[:at].endswith(before_names)))
 
 
-def identity(citation: Cited, index: LibraryIndex, document: str) -> str | None:
+def identity(citation: Citation, index: LibraryIndex, document: str) -> str | None:
     """The identity of the instrument that a citation in a document (its id) means; None if that is not certain.
 
     It is the instrument's name; with the number if instruments of that name have several (the yearly notice); for a

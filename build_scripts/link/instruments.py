@@ -11,7 +11,6 @@ from typing import TypeVar
 from build_scripts.annotate.citations.citation_lexicon import KINDS, InstrumentLexicon
 from build_scripts.annotate.citations.document_citations import find_implemented, is_article
 from build_scripts.link.instrument_identity import (
-    Cited,
     LibraryIndex,
     all_citations,
     fold,
@@ -20,7 +19,7 @@ from build_scripts.link.instrument_identity import (
     library_index,
     only,
 )
-from build_scripts.model import Citation, Document, Instrument, Part, Passage, Provision, Region
+from build_scripts.model import Citation, Document, Instrument, Part, Passage, Provision, Region, Span
 
 Unit = TypeVar("Unit", Passage, Provision)
 
@@ -44,11 +43,10 @@ def register_instruments(
     return InstrumentRegister(resolved, build_instruments(citations, index), index)
 
 
-def resolve_citation(citation: Cited, index: LibraryIndex, document: str) -> Citation:
+def resolve_citation(citation: Citation, index: LibraryIndex, document: str) -> Citation:
     """The citation of a document (its id) with its target; target None if the instrument is not certain."""
     name = identity(citation, index, document)
-    target = _id(name) if name else None
-    return Citation(citation.printed, citation.kind, citation.title, citation.number, target, citation.article)
+    return replace(citation, target=_id(name) if name else None)
 
 
 def _with_targets(document: Document, index: LibraryIndex, lexicon: InstrumentLexicon) -> Document:
@@ -77,9 +75,9 @@ def _carried_out(parts: Sequence[Part], lexicon: InstrumentLexicon) -> Iterator[
             *(provision for provision in part.provisions[:1] if is_article(provision)),
         ]
         for unit in units:
-            targets = {citation.printed: citation.target for citation in unit.citations}
+            targets = {citation.span: citation.target for citation in unit.citations}
             citations = find_implemented([unit.wording.text], lexicon) if targets else ()
-            yield from filter(None, (targets.get(citation.printed) for citation in citations))
+            yield from filter(None, (targets.get(Span(citation.start, citation.end)) for citation in citations))
 
 
 def build_instruments(citations: Iterable[tuple[str, Citation]], index: LibraryIndex) -> tuple[Instrument, ...]:

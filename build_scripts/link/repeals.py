@@ -7,7 +7,7 @@ from datetime import date
 
 from build_scripts.annotate.validity.period_clauses import sentence_spans
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import Citation, Document, Instrument, Passage, Provision
+from build_scripts.model import Citation, Document, Instrument
 from build_scripts.text.numerals import parse_date, to_half_width
 
 _WHOLE_INSTRUMENT_ENDS = ("》", "〉", "号", ")", "）", "”")
@@ -39,44 +39,34 @@ def _repeals(document: Document, lexicon: ValidityLexicon) -> Iterator[tuple[str
     since = document.period.since if document.period else None
     for unit in (it for part in document.parts for it in part.units if it.citations):
         text = unit.wording.text
-        plain, placed = to_half_width(text), list(_placed(unit))
+        plain = to_half_width(text)
         for start, end in sentence_spans(text):
-            cited = [it for it in placed if start <= it[0] and it[1] <= end]
+            cited = [it for it in unit.citations if start <= it.span.start and it.span.end <= end]
             for citation, stated_day in _repealed_in(plain, start, cited, lexicon):
                 day = stated_day or since
                 if citation.target and day:
                     yield citation.target, day, text[start:end]
 
 
-def _placed(unit: Passage | Provision) -> Iterator[tuple[int, int, Citation]]:
-    """Citations with their start and end in the text of the unit."""
-    end = 0
-    for citation in unit.citations:
-        start = unit.wording.text.find(citation.printed, end)
-        if start >= 0:
-            end = start + len(citation.printed)
-            yield start, end, citation
-
-
 def _repealed_in(
-    plain: str, start: int, cited: Sequence[tuple[int, int, Citation]], lexicon: ValidityLexicon
+    plain: str, start: int, cited: Sequence[Citation], lexicon: ValidityLexicon
 ) -> Iterator[tuple[Citation, date | None]]:
     """The citations of a sentence that are repealed, each with the day if the sentence names one.
 
-    `plain` is the half-width text of the unit, `start` the offset of the sentence, `cited` its citations with start and end.
+    `plain` is the half-width text of the unit, `start` the offset of the sentence, `cited` its citations.
     """
     repealing: tuple[date | None] | None = None
     following = 0
-    for citation_start, citation_end, citation in reversed(cited):
-        match = lexicon.repeal.match(plain, citation_end)
+    for citation in reversed(cited):
+        match = lexicon.repeal.match(plain, citation.span.end)
         if match:
-            leading = lexicon.repeal_day.search(plain, start, cited[0][0])
+            leading = lexicon.repeal_day.search(plain, start, cited[0].span.start)
             repealing = (_day(match["day"] or (leading["day"] if leading else None)),)
-        elif not (repealing and lexicon.repeal_joins.fullmatch(plain, citation_end, following)):
+        elif not (repealing and lexicon.repeal_joins.fullmatch(plain, citation.span.end, following)):
             repealing = None
         if repealing and citation.printed.endswith(_WHOLE_INSTRUMENT_ENDS):
             yield citation, repealing[0]
-        following = citation_start
+        following = citation.span.start
 
 
 def _day(text: str | None) -> date | None:

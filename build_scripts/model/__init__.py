@@ -6,6 +6,7 @@ from 1. Texts come in three layers (design, section 4): printed, restored, simpl
 
 from __future__ import annotations
 
+from build_scripts.model.alignment import AlignedText, Alignment, Evidence, Piece, Span
 from build_scripts.model.annotations import (
     CLOSED_GROUPS,
     Assignment,
@@ -28,7 +29,7 @@ from build_scripts.model.annotations import (
 )
 from build_scripts.model.card import Card, Correction
 from build_scripts.model.corpus import Agency, Converter, Corpus, Instrument, NearDuplicate, Page, Redirect, Site
-from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, Section
+from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, ProvisionSpans, Section
 from build_scripts.model.finding import Finding, FindingKind, Fix, Level, Move, Recode, Rewrite
 from build_scripts.model.ids import (
     NATION,
@@ -40,7 +41,7 @@ from build_scripts.model.ids import (
     provision_id,
     region_and_function,
 )
-from build_scripts.model.spans import Change, Evidence, EvidencePlace, LedgerSpan, Script, SourceText, Wording
+from build_scripts.model.spans import Change, LedgerSpan, Script, SourceText, Wording
 from build_scripts.model.taxonomy import (
     UNCLASSIFIED,
     FormerName,
@@ -59,6 +60,8 @@ __all__ = [
     "UNCLASSIFIED",
     "Agency",
     "AgencyId",
+    "AlignedText",
+    "Alignment",
     "Assignment",
     "Card",
     "Change",
@@ -70,7 +73,6 @@ __all__ = [
     "Document",
     "DocumentNumber",
     "Evidence",
-    "EvidencePlace",
     "Fact",
     "Finding",
     "FindingKind",
@@ -89,8 +91,10 @@ __all__ = [
     "PartKind",
     "Passage",
     "Period",
+    "Piece",
     "Provision",
     "ProvisionId",
+    "ProvisionSpans",
     "Recode",
     "Redirect",
     "Reference",
@@ -103,6 +107,7 @@ __all__ = [
     "Section",
     "Site",
     "SourceText",
+    "Span",
     "StatedDate",
     "Status",
     "StatusCode",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from build_scripts.model.alignment import Evidence, Span
 from build_scripts.model.ids import AgencyId, DocumentNumber
-from build_scripts.model.spans import Evidence
 
 Role = Literal["lead", "responsible", "support"]
 StatusCode = Literal["in-force", "expired", "repealed", "not-yet", "unstated"]
@@ -31,6 +31,9 @@ class Assignment:
     supplied: str = ""
     """The beginning of the full name that is taken from another place of the text, where the clause gives only the kind of
     body (领导小组): 湖南省促进中小企业发展工作."""
+    span: Span | None = field(default=None, kw_only=True, compare=False)
+    """Of the printed name, in the text of the provision; None where the clause is inherited, and for issuers. The same
+    assignment may stand in several places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class ThemeMark:
     id: str
     primary: bool
     by: Literal["rule", "editor"]
-    evidence: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    """The words that give points to it, each once, those with the most first; without a span those of a section's heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Citation:
     target: str | None
     article: str | None = None
     """第十二条第一款, if the text cites a part of the instrument; it follows the printed words."""
+    span: Span = field(kw_only=True)
+    """Of the printed words, in the text of the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ class Reference:
     """第十二条第一款, 前款; None where the whole instrument is meant."""
     target: str | None
     """Anchor of the part or provision of the same document; None if it is not certain which."""
+    span: Span = field(kw_only=True)
+    """Of the printed words, in the text of the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,8 @@ class Target:
     """The word before the number that belongs to it: 各, 分别, 每项, 减免."""
     gift: str = ""
     """What a firm's number gives or relieves, where the subject alone would mislead: 展位费补贴, not 展位费."""
+    span: Span = field(kw_only=True)
+    """Of the printed words, in the text of the unit; the two ends of a range have the same."""
 
     @property
     def label(self) -> str:
@@ -135,6 +145,8 @@ class Period:
     until: date | None
     evidence: str
     """The words that state it; empty if the card gives the days without evidence."""
+    span: Span | None = None
+    """Of these words in the text of the provision; None for the period of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +170,8 @@ class StatedDate:
     """The last day; None for a beginning without an end, and for words that name no date (年内)."""
     printed: str
     """The words, in simplified characters."""
-    span: tuple[int, int] | None = None
-    """Start and end in the provision's simplified text; None for words outside it."""
+    span: Span | None = None
+    """In the provision's simplified text; None for words outside it."""
 
 
 _GROUP_OF_STATE: dict[TimeState, TimeGroup] = {

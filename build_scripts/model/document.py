@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from build_scripts.model.alignment import AlignedText, Alignment, Piece, Span
 from build_scripts.model.annotations import (
     NO_FACTS,
     Assignment,
@@ -22,6 +23,8 @@ from build_scripts.model.finding import Finding
 from build_scripts.model.ids import AgencyId
 from build_scripts.model.spans import LedgerSpan, Script, SourceText, Wording
 
+CLAUSE_STOPS = "。.;；:："
+"""Marks behind a responsibility clause that end the sentence before it."""
 PartKind = Literal["notice", "measures", "plan", "list", "keypoints", "other"]
 
 
@@ -55,6 +58,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class ProvisionSpans:
+    """Where the parts of a provision stand in its wording; they do not overlap."""
+
+    number: Span
+    """With its punctuation."""
+    heading: Span | None
+    """Without the brackets around it and the punctuation that ends it."""
+    body: tuple[Span, ...]
+    """None, one, or two: before and behind the responsibility clause. The second may be the full stop of the first."""
+    clause: Span | None
+    """The responsibility clause, brackets included."""
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
     """The smallest numbered unit that stands on its own as a measure, task or safeguard."""
 
@@ -63,21 +80,14 @@ class Provision:
     """Position in its part, from 1."""
     number: str
     """As printed, with its punctuation: (一), 1., 第一条."""
-    heading: str | None
-    """Run-in heading in simplified characters, without the punctuation that ends it."""
     section: str | None
     """Anchor of the innermost section."""
     path: tuple[str, ...]
     """Section headings as printed, outermost first, each with its number."""
     wording: Wording
     """The whole provision."""
-    body: str
-    """Simplified text without number, heading and responsibility clause."""
+    spans: ProvisionSpans
     lines: tuple[int, int]
-    responsibility: str | None
-    """The clause as printed, brackets included."""
-    clause: str | None = None
-    """The same clause in simplified characters."""
     responsibilities: tuple[Assignment, ...] = ()
     groups: tuple[str, ...] = ()
     governed_by: tuple[str, ...] = ()
@@ -95,6 +105,45 @@ class Provision:
     """The times that it states, in the order of the text."""
     plan: StatedDate | None = None
     """The years of the plan that it is part of, from the document's title: 2020年…工作要点."""
+
+    @property
+    def heading(self) -> str | None:
+        """The run-in heading in simplified characters, without the punctuation that ends it."""
+        return self.spans.heading.of(self.wording.text) if self.spans.heading else None
+
+    @property
+    def body(self) -> str:
+        """Simplified text without number, heading and responsibility clause."""
+        return self.aligned_body.text
+
+    @property
+    def clause(self) -> str | None:
+        """The responsibility clause in simplified characters, brackets included."""
+        return self.spans.clause.of(self.wording.text) if self.spans.clause else None
+
+    @property
+    def responsibility(self) -> str | None:
+        """The same clause as printed."""
+        return self.wording.printed_at(self.spans.clause) if self.spans.clause else None
+
+    @property
+    def aligned_heading(self) -> AlignedText | None:
+        """The heading, aligned with the wording."""
+        return AlignedText(self.wording.text).cut(self.spans.heading) if self.spans.heading else None
+
+    @property
+    def aligned_body(self) -> AlignedText:
+        """The body, aligned with the wording: a line break joins what stands before and behind the clause."""
+        text = ""
+        pieces: list[Piece] = []
+        for span in self.spans.body:
+            words = span.of(self.wording.text)
+            if text and words[0] not in CLAUSE_STOPS:
+                pieces.append(Piece(len(text), pieces[-1].origin + len(text), verbatim=False))
+                text += "\n"
+            pieces.append(Piece(len(text), span.start))
+            text += words
+        return AlignedText(text, Alignment(tuple(pieces) or (Piece(0, self.spans.number.end),)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +193,8 @@ class Document:
     """As the card gives it, else as the text does."""
     carries_out: tuple[str, ...] = ()
     """Ids of the instruments it was made to carry out (为贯彻落实《…》), in the order of the text."""
+    corrected: tuple[Span | None, ...] = ()
+    """For each correction of the card the span of its printed words in the source text; None for one not applied."""
 
     @property
     def id(self) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from build_scripts.model.alignment import IDENTITY, Alignment, Span
+
 Script = Literal["Hans", "Hant"]
-EvidencePlace = Literal["heading", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,9 @@ class Wording:
     """The restored text in simplified characters, character for character as long as the restored."""
     changes: tuple[Change, ...] = ()
     """In the order of the text."""
+    alignment: Alignment = IDENTITY
+    """Of the restored text and the simplified one, which is as long, with the printed text."""
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The words that state a fact, and their place in the heading or body of the provision."""
-
-    place: EvidencePlace
-    start: int
-    end: int
-    text: str
+    def printed_at(self, span: Span) -> str:
+        """The printed characters of a span of the text."""
+        return self.alignment.span(span).of(self.printed)

@@ -15,7 +15,7 @@ from operator import attrgetter
 from pypinyin import Style, pinyin
 
 from build_scripts.diagnostics.registry import finding
-from build_scripts.model import Change, Correction, Finding, Rewrite, Script, SourceText
+from build_scripts.model import Alignment, Change, Correction, Finding, Piece, Rewrite, Script, SourceText, Span
 from build_scripts.script import ScriptConverter
 from build_scripts.text.characters import HAN_AND_RARE
 from build_scripts.text.lines import Line, lines
@@ -37,19 +37,6 @@ class Edit:
     """Index of the correction among those of the card; None for any other edit."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """A stretch of the restored text and the stretch of the source text it came from."""
-
-    start: int
-    """Start in the restored text."""
-    source_start: int
-    """Start in the source text."""
-    text: str
-    verbatim: bool
-    """False for the replacement of an edit, all of which came from `source_start`."""
-
-
 @dataclass(frozen=True)
 class RestoredText:
     """A source text and its restored layer, with maps between their offsets; offsets count characters."""
@@ -60,26 +47,29 @@ class RestoredText:
     """In the order of the text, without overlaps."""
     findings: tuple[Finding, ...]
     converter: ScriptConverter
+    corrected: tuple[Span | None, ...]
+    """For each correction of the card the span of its printed words in the source text; None for one not applied."""
 
     @cached_property
-    def _segments(self) -> tuple[_Segment, ...]:
-        """The segments of the restored text, empty ones included; the last one ends with the text."""
-        segments: list[_Segment] = []
+    def alignment(self) -> Alignment:
+        """Of the restored text with the source text."""
+        pieces: list[Piece] = []
         source_offset = offset = 0
         for edit in self.edits:
-            unchanged = self.source.text[source_offset : edit.start]
-            segments += [
-                _Segment(offset, source_offset, unchanged, True),
-                _Segment(offset + len(unchanged), edit.start, edit.restored, False),
-            ]
-            offset += len(unchanged) + len(edit.restored)
+            replaced = offset + edit.start - source_offset
+            pieces += [Piece(offset, source_offset), Piece(replaced, edit.start, verbatim=False)]
+            offset = replaced + len(edit.restored)
             source_offset = edit.end
-        return (*segments, _Segment(offset, source_offset, self.source.text[source_offset:], True))
+        return Alignment((*pieces, Piece(offset, source_offset)))
 
     @cached_property
     def text(self) -> str:
         """The restored text; its lines are those of the source."""
-        return "".join(segment.text for segment in self._segments)
+        stretches, end = [], 0
+        for edit in self.edits:
+            stretches += [self.source.text[end : edit.start], edit.restored]
+            end = edit.end
+        return "".join((*stretches, self.source.text[end:]))
 
     @cached_property
     def simplified(self) -> str:
@@ -102,10 +92,7 @@ class RestoredText:
 
     def source_offset(self, offset: int) -> int:
         """The offset in the source text of a restored character; the source's length for an offset behind the last."""
-        if offset >= len(self.text):
-            return len(self.source.text)
-        segment = self._segments[bisect_right(self._segments, offset, key=_START) - 1]
-        return segment.source_start + (offset - segment.start if segment.verbatim else 0)
+        return self.alignment.origin(offset) if offset < len(self.text) else len(self.source.text)
 
     def changes(self, start: int, end: int) -> tuple[Change, ...]:
         """The corrections in a stretch of the restored text; offsets are counted from its start."""
@@ -146,17 +133,22 @@ def restore(
     A correction whose printed words do not stand exactly once on its line becomes a finding about `card_file`.
     """
     findings: list[Finding] = []
+    corrected: list[Span | None] = []
     edits: list[Edit] = []
     by_number = {line.number: line for line in lines(source.text)}
     for index, correction in enumerate(corrections):
         line = by_number.get(correction.line)
         count = line.text.count(correction.printed) if line else 0
-        if line and count == 1:
-            edits.append(_minimal_edit(line.start + line.text.index(correction.printed), correction, index))
-        else:
+        if line is None or count != 1:
             findings.append(_unapplied_correction(source, correction, count, card_file))
-    edits += find_glosses(source.text, converter)
-    return RestoredText(source, converter.detect(source.text), without_overlap(edits), tuple(findings), converter)
+            corrected.append(None)
+            continue
+        start = line.start + line.text.index(correction.printed)
+        corrected.append(Span(start, start + len(correction.printed)))
+        edits.append(_minimal_edit(start, correction, index))
+    applied = without_overlap([*edits, *find_glosses(source.text, converter)])
+    script = converter.detect(source.text)
+    return RestoredText(source, script, applied, tuple(findings), converter, tuple(corrected))
 
 
 def find_glosses(text: str, converter: ScriptConverter) -> Iterator[Edit]:

@@ -5,9 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from build_scripts.model import Part, PartKind, Passage, Provision, Section, Wording
+from build_scripts.model import (
+    Alignment,
+    Part,
+    PartKind,
+    Passage,
+    Piece,
+    Provision,
+    ProvisionSpans,
+    Section,
+    Span,
+    Wording,
+)
+from build_scripts.model.document import CLAUSE_STOPS
 from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.block import Block, PartBlocks
+from build_scripts.parse.headings import ProvisionSplit
 from build_scripts.text.line_patterns import title_kind
 from build_scripts.vocabulary.word_files import Labels
 
@@ -45,6 +58,7 @@ class _Composer:
             restored.text[start:end],
             restored.simplified[start:end],
             restored.changes(start, end),
+            restored.alignment.cut(Span(start, end), restored.source_offset(start)),
         )
 
     def title(self, part: PartBlocks) -> Wording | None:
@@ -52,15 +66,19 @@ class _Composer:
         rows = [self.wording(row.start, row.end) for row in part.title if row.role == "title"]
         if not rows:
             return None
-        changes, length = [], 0
+        changes, pieces, length, printed = [], [], 0, 0
         for row in rows:
             changes += [replace(change, start=change.start + length, end=change.end + length) for change in row.changes]
-            length += len(row.restored)
+            pieces += [
+                Piece(piece.start + length, piece.origin + printed, piece.verbatim) for piece in row.alignment.pieces
+            ]
+            length, printed = length + len(row.restored), printed + len(row.printed) + 1
         return Wording(
             "\n".join(row.printed for row in rows),
             "".join(row.restored for row in rows),
             "".join(row.text for row in rows),
             tuple(changes),
+            Alignment(tuple(pieces)),
         )
 
     def section(self, block: Block) -> Section:
@@ -77,26 +95,18 @@ class _Composer:
         return Passage(block.anchor, block.section, block.role, self.wording(block.start, block.end), block.lines)
 
     def provision(self, block: Block, ordinal: int) -> Provision:
-        pieces = block.split
-        assert pieces is not None
-        reading = self.restored.simplified[block.start : block.end]
-        heading = reading[pieces.number_end : pieces.heading_end].strip()
-        if heading[:1] in "【［[（(":
-            heading = heading.strip("【】［］[]（）()")
-        body = _body(reading[pieces.body_start : pieces.clause_start].strip(), reading[pieces.clause_end :].strip())
-        clause = self.wording(block.start + pieces.clause_start, block.start + pieces.clause_end)
+        assert block.split is not None
+        wording = self.wording(block.start, block.end)
+        spans = _provision_spans(wording.text, block.split)
         return Provision(
             anchor=block.anchor,
             ordinal=ordinal,
-            number=self.restored.printed(block.start, block.start + pieces.number_end).strip(),
-            heading=heading or None,
+            number=wording.printed_at(spans.number).strip(),
             section=block.section,
             path=tuple(self._path(block.section)),
-            wording=self.wording(block.start, block.end),
-            body=body,
+            wording=wording,
+            spans=spans,
             lines=block.lines,
-            responsibility=clause.printed or None,
-            clause=clause.text or None,
         )
 
     def _path(self, anchor: str | None) -> list[str]:
@@ -108,9 +118,23 @@ class _Composer:
         return [*self._path(block.section), heading]
 
 
-def _body(before: str, behind: str) -> str:
-    """The text before and behind a responsibility clause, joined; a full stop behind the clause ends the text before it."""
-    rest = behind.lstrip("。.;；:： \t\r\n\u3000")
-    if rest:
-        return f"{before}\n{rest}".strip()
-    return before + behind[:1] if before and before[-1].isalnum() else before
+def _provision_spans(text: str, pieces: ProvisionSplit) -> ProvisionSpans:
+    """The parts of a provision of this simplified text, without the white space and punctuation between them."""
+    heading = Span(pieces.number_end, pieces.heading_end).stripped(text)
+    if heading.of(text)[:1] in tuple("【［[（("):
+        heading = heading.stripped(text, "【】［］[]（）()")
+    clause = Span(pieces.clause_start, pieces.clause_end)
+    before = Span(pieces.body_start, clause.start).stripped(text)
+    behind = Span(clause.end, len(text)).stripped(text)
+    rest = Span(
+        behind.start + len(behind.of(text)) - len(behind.of(text).lstrip(CLAUSE_STOPS + " \t\r\n\u3000")), behind.end
+    )
+    if rest.start == rest.end:
+        ends = text[before.end - 1 : before.end].isalnum() and before.start < before.end
+        rest = Span(behind.start, min(behind.start + 1, behind.end)) if ends else rest
+    return ProvisionSpans(
+        number=Span(0, pieces.number_end).stripped(text),
+        heading=heading if heading.start < heading.end else None,
+        body=tuple(span for span in (before, rest) if span.start < span.end),
+        clause=clause if clause.start < clause.end else None,
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from build_scripts.model import Span
 from build_scripts.normalize import Normalized
 from build_scripts.parse.endings import ending_rows, ending_start, is_note
 from build_scripts.parse.row import Row
@@ -53,11 +54,10 @@ def reading_rows(normalized: Normalized) -> list[Row]:
     """The repaired rows of a text, without blank lines and boilerplate."""
     restored, rows = normalized.restored, []
     for line in restored.lines:
-        text = line.text.strip(BLANK)
+        span = Span(line.start, line.end).stripped(restored.simplified, BLANK)
+        text = span.of(restored.simplified)
         if text and line.number not in normalized.boilerplate.line_numbers:
-            start = line.start + line.text.index(text)
-            end = start + len(text)
-            rows.append(Row(line.number, restored.line_of(end - 1), start, end, text, marker(text)))
+            rows.append(Row(line.number, restored.line_of(span.end - 1), *span, text, marker(text)))
     for step in REPAIR_STEPS:
         rows = step(rows)
     return rows

@@ -1,32 +1,39 @@
 """Transcription: the corpus in Traditional characters, every string as long as before.
 
 A document whose source text is Traditional is shown in its restored text; the wordings of the others are converted, each
-as a whole, and every string that is part of a wording (heading, body, clause, evidence) is cut from the converted wording
-at the same offsets. Printed text stays.
+as a whole, and what has a span in a wording (evidence, names, numbers) is cut from the converted wording there. Heading,
+body and clause follow the wording by themselves. Printed text stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from typing import Any
 
 from build_scripts.model import (
+    Assignment,
     Card,
+    Citation,
     Converter,
     Corpus,
     Correction,
     Document,
+    Evidence,
     Finding,
     Function,
     LedgerSpan,
     NearDuplicate,
-    Part,
     Passage,
+    Period,
     Provision,
+    ProvisionSpans,
+    Reference,
     SourceText,
+    Span,
+    StatedDate,
+    Target,
     Theme,
     Wording,
 )  # fmt: skip
@@ -34,18 +41,26 @@ from build_scripts.script import ScriptConverter
 
 Convert = Callable[[str], str]
 """Takes a simplified string of a record, returns it in Traditional characters."""
-UNCONVERTED_RECORDS = (SourceText, LedgerSpan, Finding, NearDuplicate, ScriptConverter)
+UNCONVERTED_RECORDS = (SourceText, LedgerSpan, Finding, NearDuplicate, ProvisionSpans, ScriptConverter, Span)
 """Records that pages do not show as text; they stay as they are."""
 UNCONVERTED_FIELDS: Mapping[type, frozenset[str]] = {
     Card: frozenset({"file", "text_file", "title", "source_url", "lines"}),
     Correction: frozenset({"printed", "restored", "reason"}),
     Document: frozenset({"title", "title_printed"}),
     Function: frozenset({"id"}),
-    Provision: frozenset({"responsibility"}),
     Theme: frozenset({"id", "rules"}),
-    Wording: frozenset({"printed", "restored"}),
 }
 """Record → fields that stay as they are, or that `_transcribe_document` converts itself."""
+SPANNED_FIELDS: Mapping[type, str] = {
+    Assignment: "printed",
+    Citation: "printed",
+    Evidence: "text",
+    Period: "evidence",
+    Reference: "printed",
+    StatedDate: "printed",
+    Target: "printed",
+}
+"""Record with a span → the field that holds the words of this span."""
 TranscriptionCache = dict[str, tuple[tuple[Converter, Document], Document]]
 """Document id → what the document was transcribed from, and the transcribed document."""
 _QUOTED = re.compile("(“[^”]*”)|[^“]+")
@@ -58,7 +73,7 @@ def transcribe(corpus: Corpus, cache: TranscriptionCache | None = None) -> Corpu
     """
     cache = {} if cache is None else cache
     documents = tuple(_transcribe_cached(document, corpus.converter, cache) for document in corpus.documents)
-    rest = _convert_record(replace(corpus, documents=()), corpus.converter, corpus.converter.to_traditional)
+    rest = _convert_record(replace(corpus, documents=()), corpus.converter.to_traditional)
     transcribed: Corpus = replace(rest, documents=documents, script="Hant")
     return transcribed
 
@@ -72,10 +87,12 @@ def _transcribe_cached(document: Document, converter: Converter, cache: Transcri
 
 def _transcribe_document(document: Document, converter: Converter) -> Document:
     restored = document.script == "Hant"
-    wordings = [wording for part in document.parts for wording in _wordings(part)]
-    texts = [(wording.text, _traditional_text(wording, converter, restored)) for wording in wordings]
-    convert = _converter_from(texts, converter, restored)
-    transcribed: Document = _convert_record(document, converter, convert, restored)
+
+    def convert(string: str) -> str:
+        """In a document that is written in Traditional characters, a string that has such characters stays."""
+        return string if restored and converter.simplify(string) != string else converter.to_traditional(string)
+
+    transcribed: Document = _convert_record(document, convert, restored=restored)
     corrections = tuple(
         replace(correction, reason=_convert_reason(correction.reason, converter, restored))
         for correction in document.card.corrections
@@ -87,67 +104,31 @@ def _transcribe_document(document: Document, converter: Converter) -> Document:
     )
 
 
-def _wordings(part: Part) -> Iterator[Wording]:
-    if part.title:
-        yield part.title
-    yield from (section.title for section in part.sections)
-    yield from (unit.wording for unit in part.units)
+def _convert_record(value: Any, convert: Convert, text: str = "", restored: bool = False) -> Any:
+    """A value of the model with every string in it converted.
 
-
-def _traditional_text(wording: Wording, converter: Converter, restored: bool) -> str:
-    """The restored layer if it is Traditional (`restored`), else the simplified text converted."""
-    return wording.restored if restored else converter.to_traditional(wording.text)
-
-
-def _converter_from(texts: list[tuple[str, str]], converter: Converter, restored: bool) -> Convert:
-    """A converter that cuts a string out of the first text that contains it.
-
-    `texts` are pairs of a simplified text and the same text in Traditional characters. A string that no text contains is
-    converted by itself; if the texts are `restored`, a string with Traditional characters in it stays.
+    `text` is the converted text of the unit that it belongs to; `restored`: whether the document is in Traditional characters.
     """
-
-    @cache  # names of agencies and themes come again and again, and most of them are not in the texts
-    def convert(string: str) -> str:
-        if restored and converter.simplify(string) != string:
-            return string
-        found = ((traditional, text.find(string)) for text, traditional in texts)
-        cut = next((text[at : at + len(string)] for text, at in found if at >= 0), None)
-        return cut or converter.to_traditional(string)
-
-    return convert
-
-
-def _unit_converter(unit: Passage | Provision, converter: Converter, convert: Convert, restored: bool) -> Convert:
-    """A converter for the strings of a passage or provision: its own text is searched first, then the document's.
-
-    Also searched is its text without the clause, as a body that the clause interrupts is not a part of the whole text.
-    """
-    texts = unit.wording.text, _traditional_text(unit.wording, converter, restored)
-    clause = unit.clause if isinstance(unit, Provision) else None
-    at = texts[0].rfind(clause) if clause else -1
-    without_clause = tuple(text[:at] + text[at + len(clause or "") :] for text in texts) if at >= 0 else texts
-    own = _converter_from([texts, (without_clause[0], without_clause[1])], converter, restored)
-    return lambda string: own(string) if string in texts[0] or string in without_clause[0] else convert(string)
-
-
-def _convert_record(value: Any, converter: Converter, convert: Convert, restored: bool = False) -> Any:
-    """A value of the model with every string in it converted."""
     if isinstance(value, str):
         return convert(value)
+    if isinstance(value, UNCONVERTED_RECORDS):
+        return value
     if isinstance(value, tuple):
-        return tuple(_convert_record(item, converter, convert, restored) for item in value)
+        return tuple(_convert_record(item, convert, text, restored) for item in value)
     if isinstance(value, Mapping):
-        return {key: _convert_record(item, converter, convert, restored) for key, item in value.items()}
-    if not is_dataclass(value) or isinstance(value, (type, *UNCONVERTED_RECORDS)):
+        return {key: _convert_record(item, convert, text, restored) for key, item in value.items()}
+    if not is_dataclass(value) or isinstance(value, type):
         return value
     if isinstance(value, Wording):
-        return replace(value, text=_traditional_text(value, converter, restored))
+        return replace(value, text=value.restored if restored else convert(value.text))
     if isinstance(value, (Passage, Provision)):
-        convert = _unit_converter(value, converter, convert, restored)
-    unconverted = UNCONVERTED_FIELDS.get(type(value), frozenset())
+        text = value.wording.restored if restored else convert(value.wording.text)
+    span, spanned = getattr(value, "span", None), SPANNED_FIELDS.get(type(value))
+    cut = {spanned: span.of(text)} if span and spanned else {}
+    unconverted = {*UNCONVERTED_FIELDS.get(type(value), ()), *cut}
     names = [field.name for field in fields(value) if field.init and field.name not in unconverted]
     return replace(
-        value, **{name: _convert_record(getattr(value, name), converter, convert, restored) for name in names}
+        value, **cut, **{name: _convert_record(getattr(value, name), convert, text, restored) for name in names}
     )
 
 

@@ -21,7 +21,7 @@ from build_scripts.annotate.citations.document_citations import (
 from build_scripts.link.instruments import InstrumentRegister, register_instruments
 from build_scripts.model import Card, Document, DocumentNumber, Part, PartKind, Provision, RegionCode, Wording
 from build_scripts.vocabulary.word_files import InstrumentFile
-from tests.factories import library, library_vocabularies, read, read_record
+from tests.factories import library, library_vocabularies, read, read_record, spans_in
 from tests.fuzzing import examples
 from tests.linear_time import assert_linear
 
@@ -197,12 +197,10 @@ def made_part(anchor: str, kind: PartKind, title: str, number: str) -> Part:
             line,
             number.format("一二"[line - 1]),
             None,
-            None,
             (),
-            same("略。"),
-            "略。",
+            same(number.format("一二"[line - 1]) + "略。"),
+            spans_in(number + "略。", number.format("一二"[line - 1]), body="略。"),
             (line, line),
-            None,
         )
         for line in (1, 2)
     )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.annotate.facts import find_facts
-from build_scripts.model import Evidence, MeasureFacts
+from build_scripts.model import AlignedText, Alignment, Evidence, MeasureFacts, Piece
 from build_scripts.text import yaml_reader
 from build_scripts.vocabulary.word_files import FactFile
 from tests.factories import ROOT, library, library_vocabularies, read_record
@@ -38,7 +38,7 @@ def fill_in(text: str) -> str:
         lines.append(line)
         if line and not line.startswith("#"):
             heading, _, body = line.partition("|")
-            lines.extend(format_facts(find_facts(heading.strip() or None, body.strip(), LEXICON)))
+            lines.extend(format_facts(find(heading.strip() or None, body.strip())))
     return "\n".join(lines) + "\n"
 
 
@@ -50,8 +50,14 @@ def evidence(facts: MeasureFacts) -> Iterator[Evidence]:
 
 
 def has_sound_evidence(facts: MeasureFacts, heading: str | None, body: str) -> bool:
-    places = {"heading": heading or "", "body": body}
-    return all(it.text and places[it.place][it.start : it.end] == it.text for it in evidence(facts))
+    text = f"{heading or ''}\n{body}"
+    return all(it.text and it.span and it.span.of(text) == it.text for it in evidence(facts))
+
+
+def find(heading: str | None, body: str) -> MeasureFacts:
+    """The facts of a measure with these two, in lines of their own."""
+    behind = Alignment((Piece(0, len(heading or "") + 1),))
+    return find_facts(AlignedText(heading) if heading else None, AlignedText(body, behind), LEXICON)
 
 
 def test_measures_are_read_as_the_case_file_says() -> None:
@@ -63,16 +69,14 @@ def test_measures_are_read_as_the_case_file_says() -> None:
 def test_no_fact_without_evidence() -> None:
     """Of all provisions of the library, every fact's words stand where it says."""
     for provision in (provision for document in library().documents for provision in document.provisions):
-        facts = find_facts(provision.heading, provision.body, LEXICON)
+        facts = find(provision.heading, provision.body)
         assert has_sound_evidence(facts, provision.heading, provision.body)
 
 
 def test_most_measures_say_how_they_help() -> None:
     """At least six in seven provisions of the five texts name an instrument of support."""
     provisions = [provision for document in library().documents for provision in document.provisions]
-    helped = [
-        provision for provision in provisions if find_facts(provision.heading, provision.body, LEXICON).instruments
-    ]
+    helped = [provision for provision in provisions if find(provision.heading, provision.body).instruments]
     assert len(helped) >= len(provisions) * 6 / 7
 
 
@@ -83,7 +87,7 @@ MARKS = "支持 鼓励 不得 补贴 贷款 中小企业 专精特新 “ ” �
 @given(*[st.one_of(st.text(), st.lists(st.sampled_from(MARKS)).map("".join))] * 2)
 def test_no_text_is_refused(heading: str, body: str) -> None:
     """Any text is read without an error, and nothing is made up."""
-    assert has_sound_evidence(find_facts(heading, body, LEXICON), heading, body)
+    assert has_sound_evidence(find(heading, body), heading, body)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +95,7 @@ def test_no_text_is_refused(heading: str, body: str) -> None:
 )
 def test_reading_takes_time_in_line_with_length(unit: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-    assert_linear(lambda text: find_facts(unit, text, LEXICON), unit)
+    assert_linear(lambda text: find(unit, text), unit)
 
 
 def test_errors_in_the_vocabulary_are_reported_with_their_line() -> None:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_scripts.annotate.themes.theme_classifier import classify_themes
+from build_scripts.annotate.themes.theme_classifier import classify_themes as classify
 from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, build_theme_lexicon
+from build_scripts.model import AlignedText, ThemeMark
 from build_scripts.vocabulary.word_files import ThemeFile
 from tests.factories import library_vocabularies, read_record
 
@@ -21,6 +22,13 @@ LEXICON = library_vocabularies()[1].themes
 CONTRACT = """fiscal-funds tax-fees credit-guarantee capital-markets input-costs employment talent innovation digital
 green
 ip quality-brand cultivation industry-chains market trade-cooperation payment-rights public-services environment"""
+
+
+def classify_themes(
+    heading: str | None, path: tuple[str, ...], body: str, lexicon: ThemeLexicon
+) -> tuple[ThemeMark, ...]:
+    """The themes of a provision with this heading, in the sections of the path, and this body."""
+    return classify(AlignedText(heading) if heading else None, path, AlignedText(body), lexicon)
 
 
 def cases() -> Iterator[tuple[str, tuple[str, ...], str, str]]:
@@ -124,7 +132,9 @@ def test_a_heading_outweighs_an_enumeration_in_the_body() -> None:
 
 def test_a_word_within_a_longer_word_does_not_count() -> None:
     marks = classify_themes(None, (), "推动知识产权质押融资。", LEXICON)
-    assert [(mark.id, mark.evidence) for mark in marks] == [("credit-guarantee", ("知识产权质押融资",))]
+    assert [(mark.id, [said.text for said in mark.evidence]) for mark in marks] == [
+        ("credit-guarantee", ["知识产权质押融资"])
+    ]
 
 
 def test_a_word_within_a_cancelling_word_does_not_count() -> None:
@@ -169,4 +179,4 @@ def test_any_text_gives_sound_marks(heading: str | None, path: tuple[str, ...], 
     everything = "\n".join([heading or "", *path, body])
     assert [mark.primary for mark in marks] == [True, False, False][: len(marks)]
     assert len({mark.id for mark in marks}) == len(marks)
-    assert all(mark.evidence and all(word in everything for word in mark.evidence) for mark in marks)
+    assert all(mark.evidence and all(said.text in everything for said in mark.evidence) for mark in marks)

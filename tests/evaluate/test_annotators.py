@@ -23,12 +23,13 @@ from build_scripts.model import (
     Period,
     Provision,
     Reference,
+    Span,
     Target,
     ThemeMark,
     Wording,
 )
 from build_scripts.render.templates import labels
-from tests.factories import read
+from tests.factories import read, spans_in
 
 LABELS = {
     "agencies": ("lead\t江西省财政厅\t省财政厅", "support\t江西省商务厅\t商务厅", "group\t各成员单位"),
@@ -43,22 +44,22 @@ WORDS = Wording("", "", "")
 
 
 def facts(*ids: str) -> tuple[Fact, ...]:
-    return tuple(Fact(it, it, (Evidence("body", 0, 1, it),)) for it in ids)
+    return tuple(Fact(it, it, (Evidence(it),)) for it in ids)
 
 
 PROVISION = Provision(
-    "p1-1", 1, "一、", None, None, (), WORDS, "", (1, 1), None,
+    "p1-1", 1, "一、", None, (), WORDS, spans_in(""), (1, 1),
     responsibilities=(
         Assignment(AgencyId("360000-finance"), "lead", "江西省财政厅", "省财政厅"),
         Assignment(AgencyId("360000-commerce"), "support", "江西省商务厅", "商务厅"),
     ),
     groups=("各成员\n单位",),
     themes=tuple(ThemeMark(it, it == "fiscal-funds", "rule", ()) for it in ("fiscal-funds", "talent", "ip")),
-    citations=(Citation("《甲办法》（试行）", "policy", "甲办法", None, None),),
-    references=(Reference("本措施", None, None),),
+    citations=(Citation("《甲办法》（试行）", "policy", "甲办法", None, None, span=Span(0, 0)),),
+    references=(Reference("本措施", None, None, span=Span(0, 0)),),
     targets=(
-        Target("最高 10万元", "补助", "<=", 10, "万元", "2025", "cap"),
-        Target("500家", "企业", "=", 500, "家", None, "target"),
+        Target("最高 10万元", "补助", "<=", 10, "万元", "2025", "cap", span=Span(0, 0)),
+        Target("500家", "企业", "=", 500, "家", None, "target", span=Span(0, 0)),
     ),
     facts=MeasureFacts(facts("subsidy", "loans"), facts("smes"), facts("encourage")),
     period=Period(date(2023, 1, 1), None, "自2023年1月1日起"),

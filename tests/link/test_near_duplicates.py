@@ -75,7 +75,7 @@ def test_number_heading_and_clause_do_not_count() -> None:
     heading, clause = "加大贷款支持力度,助力小店渡过难关", "(责任单位:财政局、商务局、税务局、人民银行、金融监管局)"
     texts = (f"{heading}。{body}{clause}" for body in (CLAUSE, OTHER))
     provisions = (
-        provision("p1-1", "1.", text, heading=heading, body=body, responsibility=clause, clause=clause)
+        provision("p1-1", "1.", text, heading=heading, body=body, clause=clause)
         for text, body in zip(texts, (CLAUSE, OTHER), strict=True)
     )
     parts = (Part("p1", None, "other", (1, 2), (), (), (it,), ()) for it in provisions)

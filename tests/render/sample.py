@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from build_scripts.model import (
     Agency,
@@ -27,11 +28,13 @@ from build_scripts.model import (
     Passage,
     Period,
     Provision,
+    ProvisionSpans,
     Reference,
     Region,
     RegionCode,
     Section,
     SourceText,
+    Span,
     Status,
     Succession,
     Target,
@@ -40,7 +43,7 @@ from build_scripts.model import (
     Window,
     Wording,
 )
-from tests.factories import CONVERTER
+from tests.factories import CONVERTER, spans_in
 
 DAY = date(2026, 11, 22)
 
@@ -73,17 +76,31 @@ def same(text: str) -> Wording:
     return Wording(text, text, text)
 
 
-def target(printed: str, subject: str = "小店", value: float = 1, **more: object) -> Target:
-    return replace(Target(printed, subject, "=", value, "家", "2023-12-31", "target"), **more)  # type: ignore[arg-type]
+def target(printed: str, subject: str = "小店", value: float = 1, **more: Any) -> Target:
+    return replace(
+        Target(printed, subject, "=", value, "家", "2023-12-31", "target", span=Span(0, len(printed))), **more
+    )
 
 
 def fact(label: str, *words: str) -> Fact:
-    return Fact("some", label, tuple(Evidence("body", 0, len(it), it) for it in words))
+    return Fact("some", label, tuple(map(Evidence, words)))
 
 
-def provision(anchor: str, number: str, text: str, **more: object) -> Provision:
-    made = Provision(anchor, 1, number, None, None, (), same(number + text), text, (3, 3), None)
-    return replace(made, **more)  # type: ignore[arg-type]
+def provision(
+    anchor: str,
+    number: str,
+    text: str,
+    heading: str | None = None,
+    body: str | None = None,
+    clause: str = "",
+    **more: Any,
+) -> Provision:
+    """A provision of this number and text; a heading that is not in the text stands before it, a clause behind it."""
+    before = f"{heading}。" if heading and heading not in text else ""
+    whole = number + before + text + ("" if clause in text else clause)
+    body = text if body is None else body
+    made = Provision(anchor, 1, number, None, (), same(whole), spans_in(whole, number, heading, body, clause), (3, 3))
+    return replace(made, **more)
 
 
 def passage(anchor: str, text: str, role: str = "preamble") -> Passage:
@@ -127,8 +144,8 @@ def chengdu() -> Document:
         Assignment(AgencyId("000000-unknown"), "support", "成都市某局", "某局"),
     )
     themes = (
-        ThemeMark("fiscal-funds", True, "rule", ("贴息", "补助")),
-        ThemeMark("credit-guarantee", False, "editor", ("贷款",)),
+        ThemeMark("fiscal-funds", True, "rule", (Evidence("贴息"), Evidence("补助"))),
+        ThemeMark("credit-guarantee", False, "editor", (Evidence("贷款"),)),
     )
     made = (
         provision(
@@ -138,7 +155,6 @@ def chengdu() -> Document:
             heading="发放贴息",
             body="对小店按2%给予补助,每店一次。",
             section="p2-s1-1",
-            responsibility="（责任单位：财政局等）",
             clause="（责任单位：财政局等）",
             responsibilities=duties,
             groups=("各区",),
@@ -146,7 +162,7 @@ def chengdu() -> Document:
             targets=(target("2%", "补助", 2, unit="%", deadline=None, kind="rate"),),
             facts=MeasureFacts(instruments=(fact("补助奖励", "补助"),), beneficiaries=(fact("小店", "小店"),)),
         ),
-        provision("p2-s1-1-2", "2.", "鼓励小店抱团办展，费用从优。", section="p2-s1-1", responsibility="（看情况）"),
+        provision("p2-s1-1-2", "2.", "鼓励小店抱团办展，费用从优。", section="p2-s1-1", clause="（看情况）"),
     )
     measures = Part(
         "p2",
@@ -184,12 +200,12 @@ def hunan() -> Document:
     made = provision(
         "p1-1",
         "1、",
-        "",
+        "促进小店发展。牵头单位:省工信厅",
         heading="促进小店发展",
         wording=wording,
         body="",
         responsibilities=duty,
-        themes=(ThemeMark("ip", True, "rule", ("专利",)),),
+        themes=(ThemeMark("ip", True, "rule", (Evidence("专利"),)),),
     )
     part = Part("p1", None, "keypoints", (1, 2), (), (), (made,), ("p1-1",))
     described = card("hunan-2020-shops", "430000", "小店工作要点", title_supplied=True)
@@ -202,14 +218,16 @@ def small() -> Corpus:
 
 def single(text: str) -> Corpus:
     """A corpus in which every string that a text or card can bring is this one."""
-    words = Wording(text, text, text, (Change(0, len(text), 0),))
+    words, everything = Wording(text, text, text, (Change(0, len(text), 0),)), Span(0, len(text))
     nasty = provision(
-        "p1-s1-1", text, text, heading=text, wording=Wording(text + "…", text, text), section="p1-s1", responsibility=text, clause=text,
-        groups=(text,), themes=(ThemeMark("ip", True, "rule", (text,)),),
+        "p1-s1-1", "", text, wording=Wording(text + "…", text, text), section="p1-s1",
+        spans=ProvisionSpans(everything, everything, (everything,), everything),
+        groups=(text,), themes=(ThemeMark("ip", True, "rule", (Evidence(text, everything),)),),
         responsibilities=(Assignment(AgencyId("none"), "lead", text, text), Assignment(AgencyId("430000-industry"), "support", text, text)),
-        citations=(Citation(text, "policy", text, DocumentNumber(text), "i-1", text),), references=(Reference(text, text, "p1-s1-2"),),
+        citations=(Citation(text, "policy", text, DocumentNumber(text), "i-1", text, span=everything),),
+        references=(Reference(text, text, "p1-s1-2", span=everything),),
         targets=(target(text, text, unit=text, deadline=text),), period=Period(None, DAY, text), status=Status("expired", DAY, text),
-        facts=MeasureFacts(*(4 * ((fact(text, text, text + "…"),),)), (Window(None, None, Evidence("body", 0, 1, text)),)),
+        facts=MeasureFacts(*(4 * ((fact(text, text, text + "…"),),)), (Window(None, None, Evidence(text)),)),
     )  # fmt: skip
     bare = provision("p1-s1-2", "2.", text, section="p1-s1", clause=text, themes=(ThemeMark("ip", False, "rule", ()),))
     part = Part(
@@ -228,7 +246,7 @@ def single(text: str) -> Corpus:
         LedgerSpan(0, len(line) + 1, "furniture", ""),
         LedgerSpan(len(line) + 1, 2 * len(line) + 1, "gloss", "p1-s1-1"),
     )
-    made = replace(made, source=source, ledger=ledger)
+    made = replace(made, source=source, ledger=ledger, corrected=(Span(0, len(line)) if line == text else None, None))
     agencies = tuple(replace(agency, name=text, aliases=(text,)) for agency in AGENCIES)
     return replace(
         corpus(made), agencies=agencies, instruments=(Instrument("i-1", text, DocumentNumber(text), "policy", None),)

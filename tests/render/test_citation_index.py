@@ -16,6 +16,7 @@ from build_scripts.model import (
     Part,
     Reference,
     RegionCode,
+    Span,
 )
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
@@ -32,7 +33,9 @@ INSTRUMENTS = (LAW, RULES, OWN, NUMBER)
 
 
 def cites(instrument: Instrument, article: str | None = None) -> Citation:
-    return Citation(f"《{instrument.title}》", instrument.kind, instrument.title, None, instrument.id, article)
+    return Citation(
+        f"《{instrument.title}》", instrument.kind, instrument.title, None, instrument.id, article, span=Span(0, 0)
+    )
 
 
 def text(
@@ -144,7 +147,11 @@ def test_a_document_names_what_it_carries_out(pages: dict[str, str]) -> None:
 def test_a_provision_links_what_it_cites_and_the_provisions_it_names() -> None:
     """Each instrument once with its articles; of references only those that lead elsewhere in the text."""
     made = text("a", (cites(LAW, "第三条"), cites(LAW, "第五条")), ())
-    named = (Reference("前条", "前条", "p1-1"), Reference("本办法", None, "p1"), Reference("前款", "前款", "p1-2"))
+    named = (
+        Reference("前条", "前条", "p1-1", span=Span(0, 0)),
+        Reference("本办法", None, "p1", span=Span(0, 0)),
+        Reference("前款", "前款", "p1-2", span=Span(0, 0)),
+    )
     part = made.parts[0]
     second = replace(part.provisions[1], references=named)
     made = replace(made, parts=(replace(part, provisions=(part.provisions[0], second)),))

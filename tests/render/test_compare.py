@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from build_scripts.model import Corpus, Document, Part, Region, RegionCode, Status, StatusCode, ThemeMark
+from build_scripts.model import Corpus, Document, Evidence, Part, Region, RegionCode, Status, StatusCode, ThemeMark
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import site_writer
 from build_scripts.render import render
@@ -32,7 +32,10 @@ SCHEMA = json.loads((PACKAGE / "schemas" / "corpus.schema.json").read_text("utf-
 
 def made(id_: str, region: str, status: StatusCode, *themes: tuple[str, ...]) -> Document:
     """A document with a provision for each tuple of themes, the primary one first."""
-    marks = [tuple(ThemeMark(theme, not at, "rule", (theme,)) for at, theme in enumerate(it)) for it in themes]
+    marks = [
+        tuple(ThemeMark(theme, not at, "rule", (Evidence(theme),)) for at, theme in enumerate(named))
+        for named in themes
+    ]
     found = tuple(provision(f"p1-{at}", f"{at}.", "发放补助。", themes=it) for at, it in enumerate(marks, 1))
     part = Part("p1", None, "measures", (1, 2), (), (), found, tuple(it.anchor for it in found))
     return document(card(id_, region, f"{id_}措施"), part, status=Status(status, DAY, None))

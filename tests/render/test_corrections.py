@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from build_scripts.model import Card, Change, Correction, Document, Provision, RegionCode, Wording
+from build_scripts.model import Card, Change, Correction, Document, Provision, ProvisionSpans, RegionCode, Span, Wording
 from build_scripts.render import escape, render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages.correction_notes import apparatus
@@ -65,12 +65,23 @@ def provisions(draw: st.DrawFn) -> Provision:
     number, heading, body, clause = "1.", draw(WORDS).strip(), draw(WORDS).strip(), draw(WORDS).strip()
     end = draw(st.sampled_from(["。", "", " \n"]))
     text = f"{number}{heading}{end}{body}{clause}{draw(st.sampled_from(['', '。', ' ']))}"
-    tail = text[len(f"{number}{heading}{end}{body}{clause}") :]
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
     changes = tuple(Change(a, b, index) for index, (a, b) in enumerate(zip(cuts[::2], cuts[1::2], strict=False)))
     wording = Wording(text, text, text, changes)
-    whole = (body + tail).strip()
-    return provision("p1-1", number, "", wording=wording, heading=heading or None, body=whole, clause=clause or None)
+    at = len(f"{number}{heading}{end}{body}")
+    first = Span(at - len(body), at)
+    rest = Span(at + len(clause), len(text)).stripped(text)
+    spans = ProvisionSpans(
+        Span(0, len(number)),
+        Span(len(number), len(number) + len(heading)) if heading else None,
+        tuple(
+            span
+            for span in ((first, rest) if clause else (Span(first.start, len(text)).stripped(text),))
+            if span.start < span.end
+        ),
+        Span(at, at + len(clause)) if clause else None,
+    )
+    return provision("p1-1", number, "", wording=wording, spans=spans)
 
 
 @given(provisions())
@@ -100,17 +111,21 @@ def test_a_sign_stands_under_words_of_the_change(made: Provision) -> None:
             assert Counter(words) <= Counter(made.wording.text[change.start : change.end])
 
 
-def test_a_body_that_is_not_in_the_wording_carries_its_signs_at_its_start() -> None:
-    made = provision("p1-1", "1.", "", wording=Wording("甲乙", "甲乙", "甲乙", (Change(0, 1, 0),)), body="丙")
-    assert segments(made).body.changes == (Change(0, 0, 0),)
-
-
 def test_changes_in_heading_body_and_clause_stand_where_they_took_effect(corrected: Document) -> None:
     first, second = corrected.provisions
     found = segments(first)
     assert [found.body.text[change.start : change.end] for change in found.body.changes] == ["补", "“制惠贷”"]
     assert [found.clause.text[change.start : change.end] for change in found.clause.changes] == ["政"]
     assert [(change.start, change.end) for change in segments(second).heading.changes] == [(6, 6)]
+
+
+def test_a_change_behind_the_clause_stands_in_the_body_where_it_took_effect() -> None:
+    """The body goes on behind the clause, on the same line; a line break that the text does not have joins the two."""
+    text = "一、支持企业。对企业给予补贴。(责任单位:省财政厅)另给予奖厉,由各地决定。\n二、鼓励创新。给予补贴。"
+    document = read_text(text, card(fix(1, "奖厉", "奖励")))
+    body = segments(document.provisions[0]).body
+    assert body.text == "对企业给予补贴。\n另给予奖励,由各地决定。"
+    assert [body.text[change.start : change.end] for change in body.changes] == ["励"]
 
 
 def test_every_correction_of_the_library_that_took_effect_has_a_sign_in_the_reading_text() -> None:

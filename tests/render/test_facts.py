@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from build_scripts.model import (
     Assignment,
     Corpus,
     Document,
+    Evidence,
     MeasureFacts,
     Period,
     Provision,
@@ -38,7 +40,7 @@ def page(corpus: Corpus, path: str = PAGE) -> Read:
     return read(next(page.text for page in render(corpus) if page.path == path))
 
 
-def beneath(**more: object) -> tuple[str, str]:
+def beneath(**more: Any) -> tuple[str, str]:
     """What stands beneath a provision in sight, and what is folded, as one line each."""
     shown = page(corpus(with_provision(hunan(), provision("p1-9", "9.", "正文。", **more)))).text
     lines = " ".join(shown.rpartition("正文。")[2].split())
@@ -47,7 +49,7 @@ def beneath(**more: object) -> tuple[str, str]:
 
 
 def test_who_answers_comes_first_and_the_lead_before_all() -> None:
-    sight, _ = beneath(responsibilities=(SUPPORT, LEAD), themes=(ThemeMark("ip", True, "rule", ("专利",)),))
+    sight, _ = beneath(responsibilities=(SUPPORT, LEAD), themes=(ThemeMark("ip", True, "rule", (Evidence("专利"),)),))
     assert sight == "牵头 某省甲厅 配合 某省乙厅 主题 知识产权"
 
 
@@ -67,7 +69,7 @@ def test_words_stand_beside_what_was_read_from_them() -> None:
             beneficiaries=(fact("中小企业", "中小企业"),),
             strength=(fact("鼓励", "支持"),),
             conditions=(fact("符合什么条件", "对亏损的"),),
-            windows=(Window(None, "2023", Words("body", 0, 5, "2023年底前")),),
+            windows=(Window(None, "2023", Words("2023年底前")),),
         ),
     )
     assert folded == ("贷款 · 中小企业 支持方式 贷款信贷 受益对象 中小企业 语气 鼓励支持 条件 对亏损的 时间 2023年底前")

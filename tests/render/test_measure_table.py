@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import posixpath
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -29,12 +30,26 @@ from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, ta
 INDUSTRY, FINANCE, SHOPS = "430000-industry", "510100-finance", "430000-x-1a2b"
 
 
-def measure(number: int, *who: str, code: StatusCode | None = None, primary: bool = True, **more: object) -> Provision:
+def measure(
+    number: int,
+    *who: str,
+    code: StatusCode | None = None,
+    primary: bool = True,
+    heading: str | None = None,
+    **more: Any,
+) -> Provision:
     named = tuple(Assignment(AgencyId(it), "responsible", it, it) for it in who)
     marks = (ThemeMark("ip", primary, "rule", ()),)
     status = Status(code, DAY, None) if code else None
     return provision(
-        f"p1-{number}", f"{number}.", "正文。", responsibilities=named, themes=marks, status=status, **more
+        f"p1-{number}",
+        f"{number}.",
+        f"{heading or ''}正文。",
+        heading,
+        responsibilities=named,
+        themes=marks,
+        status=status,
+        **more,
     )
 
 
@@ -162,8 +177,11 @@ def test_a_full_sheet_is_light() -> None:
     """As many rows as a page may have, each with words of its own, stay under 150 KB compressed."""
     alphabet = [chr(0x4E00 + number * 7) for number in range(2000)]
     made = [
-        replace(
-            measure(number, INDUSTRY, FINANCE, SHOPS),
+        measure(
+            number,
+            INDUSTRY,
+            FINANCE,
+            SHOPS,
             heading="".join(alphabet[(number * 37 + at * 11) % 2000] for at in range(40)),
             targets=(target(f"{number + 10}家"),),
         )

@@ -14,6 +14,7 @@ from build_scripts import render as rendering
 from build_scripts import script
 from build_scripts.model import Corpus, Page, Redirect, RegionCode, Status
 from build_scripts.render import render
+from tests.factories import spans_in
 from tests.linear_time import assert_linear
 from tests.render.reader import front_matter, html, read
 from tests.render.sample import DAY, chengdu, corpus, hunan, passage, same, small
@@ -203,7 +204,7 @@ def test_a_long_line_costs_no_more_than_its_length() -> None:
 def test_very_long_headings_stay_in_the_text() -> None:
     one = hunan()
     long = "很" * 500
-    item = replace(one.parts[0].provisions[0], heading=long, wording=same(long))
+    item = replace(one.parts[0].provisions[0], wording=same(long), spans=spans_in(long, heading=long))
     part = replace(one.parts[0], provisions=(item,))
     text = made(corpus(replace(one, parts=(part,))))["documents/hunan-2020-shops.md"]
     assert not [line for line in text.splitlines() if line.startswith("#") and len(line) > 200]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model import Document, Passage, RegionCode, Status, Target, ThemeMark
+from build_scripts.model import Document, Passage, RegionCode, Span, Status, Target, ThemeMark
 from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.display_text import format_deadline
@@ -22,11 +25,21 @@ from tests.render.sample import DAY, chengdu, corpus, hunan, provision, same, sm
 SAME = {"户": "家"}
 
 
-def with_targets(one: Document, *found: Target, text: str = "", **more: object) -> Document:
+def with_targets(one: Document, *found: Target, text: str = "", **more: Any) -> Document:
     """The document with one provision that sets these numbers, in a text that names them."""
     words = text or "，".join(f"{it.subject}{it.printed}" for it in found)
-    made = provision("p1-9", "9.", words, targets=found, **more)
+    made = provision("p1-9", "9.", words, targets=tuple(placed(f"9.{words}", found)), **more)
     return replace(one, parts=(replace(one.parts[0], provisions=(made,), passages=(), order=("p1-9",)),))
+
+
+def placed(text: str, found: Iterable[Target]) -> Iterator[Target]:
+    """The targets with their spans in a text: each behind the one before it, none within a longer number."""
+    end = 0
+    for one in found:
+        match = re.compile(rf"(?<![0-9])(?<![0-9],){re.escape(one.printed)}").search(text, end)
+        assert match
+        end = match.end()
+        yield replace(one, span=Span(*match.span()))
 
 
 def rows(*documents: Document) -> tuple[TargetRow, ...]:
@@ -87,6 +100,7 @@ def test_the_ends_of_a_range_stand_in_one_row() -> None:
     low, high = target("1-3个月", comparator=">="), target("1-3个月", value=3, comparator="<=")
     assert numbers((low, high, low)) == (Number(low, high), Number(low))
     assert len(numbers((target("10家"), target("10家")))) == 2
+    assert len(numbers((low, replace(high, span=Span(9, 14))))) == 2, "a minimum and a maximum in two places"
 
 
 def test_cells_say_what_they_can_be_sorted_and_filtered_by() -> None:

@@ -9,14 +9,14 @@ from datetime import date
 import pytest
 
 from build_scripts.export.corpus_json import corpus_record
-from build_scripts.model import Corpus, Document, Need, Provision, StatedDate
+from build_scripts.model import Corpus, Document, Need, Provision, Span, StatedDate
 from build_scripts.render import render
 from build_scripts.render.pages.compare_page import comparisons
 from build_scripts.search.search_records import search_records
 from tests.render.reader import read
-from tests.render.sample import corpus, hunan
+from tests.render.sample import corpus, hunan, provision
 
-PAST = StatedDate("execution", None, date(2023, 12, 31), "政策延续到2023年底", (0, 10))
+PAST = StatedDate("execution", None, date(2023, 12, 31), "政策延续到2023年底", Span(0, 10))
 PLAN = StatedDate("execution", date(2020, 1, 1), date(2020, 12, 31), "2020年小店工作要点")
 MARK = "写明的日期都已过去"
 
@@ -25,7 +25,11 @@ def of(**more: object) -> Corpus:
     """Two provisions of one document, the first of them with these dates."""
     one = hunan()
     first = one.parts[0].provisions[0]
-    second = replace(first, anchor="p1-2", number="2、", heading="办好小店")
+    second = replace(
+        provision("p1-2", "2、", "办好小店。", "办好小店", ""),
+        themes=first.themes,
+        responsibilities=first.responsibilities,
+    )
     return holding(one, replace(first, **more), second)  # type: ignore[arg-type]
 
 

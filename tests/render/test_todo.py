@@ -18,6 +18,7 @@ from build_scripts.model import (
     Finding,
     Instrument,
     Reference,
+    Span,
 )
 from build_scripts.render import render
 from build_scripts.render.catalogue import SourcePaths, catalogue
@@ -35,8 +36,12 @@ def needy() -> Corpus:
     first, second = one.parts[1].provisions
     first = replace(
         first,
-        citations=(Citation("《担保条例》", "regulation", "担保条例", DocumentNumber("某令〔2020〕1号"), "i-1"),),
-        references=(Reference("前款", "前款", None), Reference("本措施", None, "p2")),
+        citations=(
+            Citation(
+                "《担保条例》", "regulation", "担保条例", DocumentNumber("某令〔2020〕1号"), "i-1", span=Span(0, 0)
+            ),
+        ),
+        references=(Reference("前款", "前款", None, span=Span(0, 0)), Reference("本措施", None, "p2", span=Span(0, 0))),
         responsibilities=(Assignment(AgencyId("430000-x-1a2b"), "lead", "湖南省小店之家", "小店之家"),),
     )
     one = replace(one, parts=(one.parts[0], replace(one.parts[1], provisions=(first, second))))

@@ -55,6 +55,15 @@ def test_a_traditional_text_speaks_in_its_own_words(written: Corpus) -> None:
     assert "盡快" in written_own.provisions[0].body, "OpenCC would write 儘快"
 
 
+def test_words_are_those_of_their_own_place() -> None:
+    """Where a text in both scripts says the same twice, each number keeps the characters that it stands in."""
+    own = read("一、積極扶持企業發展。培育100个中小企業。盡快培育100個中小企業。")
+    (written_own,) = transcribe(replace(CORPUS, documents=(own,))).documents
+    (provision,) = written_own.provisions
+    assert [target.printed for target in provision.targets] == ["100个", "100個"]
+    assert all(target.span.of(provision.wording.text) == target.printed for target in provision.targets)
+
+
 def test_nothing_is_left_in_simplified_characters(written: Corpus) -> None:
     """Of titles, headings, labels and names."""
     strings = [document.title for document in written.documents]

@@ -31,7 +31,7 @@ from build_scripts.model import (
 )  # fmt: skip
 from build_scripts.search import SearchRecord, build_search, search_records
 from build_scripts.search.facets import facet_labels, suggestions
-from tests.factories import CONVERTER
+from tests.factories import CONVERTER, spans_in
 
 NATION = Region(RegionCode("100000"), "中华人民共和国", "全国", "national", "nation", None, "国")
 PROVINCE = Region(RegionCode("140000"), "山西省", "山西", "shanxi", "province", RegionCode("100000"), "省")
@@ -39,16 +39,16 @@ CITY = Region(RegionCode("140300"), "山西省阳泉市", "阳泉", "yangquan", 
 DISTRICT = Region(RegionCode("140302"), "山西省阳泉市城区", "城区", "chengqu", "county", RegionCode("140300"), "区")
 
 PROVISION = Provision(
-    anchor="p1-2", ordinal=2, number="第二條", heading="贷款贴息", section=None,
-    path=(), wording=Wording("第二條　貸款貼息。", "第二條　貸款貼息。", "第二条　贷款贴息。"), body="", lines=(3, 3),
-    responsibility=None,
+    anchor="p1-2", ordinal=2, number="第二條", section=None,
+    path=(), wording=Wording("第二條　貸款貼息。", "第二條　貸款貼息。", "第二条　贷款贴息。"),
+    spans=spans_in("第二条　贷款贴息。", "第二条", "贷款贴息"), lines=(3, 3),
     responsibilities=(
         Assignment(AgencyId("140302-finance"), "lead", "阳泉市城区财政局", "区财政局"),
         Assignment(AgencyId("140302-finance"), "support", "阳泉市城区财政局", "区财政局"),
         Assignment(AgencyId("140302-tax"), "support", "阳泉市城区税务局", "区税务局"),
     ),
     themes=(ThemeMark("credit-guarantee", True, "rule", ()), ThemeMark("fiscal-funds", False, "rule", ())),
-    facts=MeasureFacts(instruments=(Fact("subsidy", "补助奖励", (Evidence("body", 0, 2, "补助"),)),)),
+    facts=MeasureFacts(instruments=(Fact("subsidy", "补助奖励", (Evidence("补助"),)),)),
 )  # fmt: skip
 
 
@@ -155,7 +155,9 @@ def test_a_measure_may_have_run_out_before_its_document() -> None:
 )
 def test_a_title_is_never_a_bare_number(number: str, heading: str | None, text: str, title: str) -> None:
     """Number in simplified characters and heading; the first words where there is no heading."""
-    provision = replace(PROVISION, number=number, heading=heading, wording=Wording(text, text, text))
+    provision = replace(
+        PROVISION, number=number, wording=Wording(text, text, text), spans=spans_in(text, number, heading)
+    )
     [record] = search_records(_corpus(_document(PROVINCE, provision)))
     assert record.title == title
 

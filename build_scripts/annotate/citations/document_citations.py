@@ -13,7 +13,7 @@ from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon,
 from build_scripts.annotate.citations.document_numbers import CitingText
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.annotate.citations.titles import find_titles
-from build_scripts.model import Citation, Part, Passage, Provision, Reference
+from build_scripts.model import Citation, Part, Passage, Provision, Reference, Span
 from build_scripts.text.characters import ONE_TO_TEN, STATEMENT_ENDS
 from build_scripts.text.numerals import chinese_value
 
@@ -36,7 +36,7 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
 
     def reference(part: Part, unit: Unit, found: FoundCitation) -> Reference:
         target = resolver.resolve(part, unit, found.own_name, found.article, found.start)
-        return Reference(found.printed, found.article, target)
+        return Reference(found.printed, found.article, target, span=Span(found.start, found.end))
 
     def read(part: Part, unit: Unit) -> Unit:
         citations = find_citations(unit.wording.text, lexicon, shorts)
@@ -60,7 +60,8 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
 
 def as_citation(found: FoundCitation) -> Citation:
     """The record of a citation, its target not yet known."""
-    return Citation(found.printed, found.kind, found.title, found.number, None, found.article)
+    span = Span(found.start, found.end)
+    return Citation(found.printed, found.kind, found.title, found.number, None, found.article, span=span)
 
 
 # --- short titles, and what a document implements ----------------------------------------------------------------------

@@ -12,7 +12,7 @@ from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.annotate.responsibilities.inheritance import InheritedClause, find_inheritance
 from build_scripts.annotate.responsibilities.short_names import name_expander
-from build_scripts.model import Part, Provision, RegionCode
+from build_scripts.model import AlignedText, Alignment, Part, Piece, Provision, RegionCode, Span
 from build_scripts.text.characters import STATEMENT_ENDS, outer_brackets
 from build_scripts.text.line_patterns import CELL
 from build_scripts.text.numerals import alternation
@@ -61,13 +61,14 @@ def read_own_clauses(
 
     `columns` are the labels that the head of a table gives to the cells of its rows.
     """
-    clauses = [*_inner_clauses(provision.body, gazetteer)]
-    clauses += _label_cells(provision.clause, columns) if provision.clause else []
+    body = provision.aligned_body
+    clauses = [body.cut(span) for span in _inner_clauses(body.text, gazetteer)]
+    clauses += _label_cells(provision, columns)
     if not clauses:
-        sentences = _SENTENCES.findall(provision.body)
-        duties = (find_duty(sentence.strip(), region, gazetteer) for sentence in sentences)
-        clauses = [duty for duty in duties if duty]
-    readings = [read_clause(clause, region, gazetteer) for clause in clauses]
+        sentences = (Span(*match.span()).stripped(body.text) for match in _SENTENCES.finditer(body.text))
+        duties = ((span.start, find_duty(span.of(body.text), region, gazetteer)) for span in sentences)
+        clauses = [body.cut(Span(start, start + len(duty))) for start, duty in duties if duty]
+    readings = [read_clause(clause.text, region, gazetteer).placed(clause) for clause in clauses]
     if len(readings) == 1:
         return readings[0]
     following = [reading.following for reading in readings if reading.following]
@@ -94,12 +95,27 @@ def _column_labels(part: Part, gazetteer: Gazetteer) -> tuple[str, ...]:
     return tuple(cell for cell in cells if cell in gazetteer.lexicon.labels)
 
 
-def _label_cells(clause: str, columns: tuple[str, ...]) -> list[str]:
-    """The cells of a clause, each behind the label of its column; the clause as it is if their numbers differ."""
-    cells = CELL.findall(clause)
+def _label_cells(provision: Provision, columns: tuple[str, ...]) -> list[AlignedText]:
+    """The cells of a provision's clause, each behind the label of its column; the clause as it is if their numbers differ."""
+    span = provision.spans.clause
+    if span is None:
+        return []
+    clause = AlignedText(provision.wording.text).cut(span)
+    cells = list(CELL.finditer(clause.text))
     if not columns or len(cells) != len(columns):
         return [clause]
-    return [f"{label}：{cell}" for label, cell in zip(columns, cells, strict=True)]
+    return [
+        AlignedText(
+            f"{label}：{cell[0]}",
+            Alignment(
+                (
+                    Piece(0, span.start + cell.start(), verbatim=False),
+                    Piece(len(label) + 1, span.start + cell.start()),
+                )
+            ),
+        )
+        for label, cell in zip(columns, cells, strict=True)
+    ]
 
 
 def _with_inherited(
@@ -111,8 +127,9 @@ def _with_inherited(
         anchor = own.provision.anchor
         main = inheritance.replacing.get(anchor, InheritedClause(anchor, own.reading))
         additional = inheritance.additional.get(anchor, ())
-        reading = main.reading.with_first_as_lead() if own.first_leads else main.reading
-        reading = reading.merged_with(clause.reading for clause in additional)
+        reading = _seen_from(anchor, main)
+        reading = reading.with_first_as_lead() if own.first_leads else reading
+        reading = reading.merged_with(_seen_from(anchor, clause) for clause in additional)
         anchors = dict.fromkeys(clause.anchor for clause in (main, *additional) if clause.reading)
         yield replace(
             own.provision,
@@ -122,14 +139,20 @@ def _with_inherited(
         )
 
 
-def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[str]:
+def _seen_from(anchor: str, clause: InheritedClause) -> ClauseReading:
+    """What a clause says, without the places of its names where they stand in another provision than this."""
+    return clause.reading if clause.anchor == anchor else clause.reading.placed(None)
+
+
+def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """Clauses inside a provision's body: sentences with a label, statements, and clauses in brackets."""
     labelled = _labelled_sentence(tuple(gazetteer.lexicon.labels))
     for match in labelled.finditer(body):
-        yield match[0].strip()
+        yield Span(*match.span()).stripped(body)
     for sentence in _SENTENCES.finditer(body):
-        if is_statement(sentence[0].strip(), gazetteer):
-            yield sentence[0].strip()
+        span = Span(*sentence.span()).stripped(body)
+        if is_statement(span.of(body), gazetteer):
+            yield span
     for start, end in outer_brackets(body, MAX_CLAUSE):
         inner = body[start + 1 : end - 1].strip()
         follows_sentence = body[:start].rstrip()[-1:] in tuple(STATEMENT_ENDS)
@@ -138,7 +161,7 @@ def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[str]:
             or labelled.match(inner)
             or (follows_sentence and is_agency_list(inner, gazetteer))
         ):
-            yield body[start:end]
+            yield Span(start, end)
 
 
 @lru_cache(maxsize=4)

@@ -86,7 +86,7 @@ def _by_range(
             is_clause = is_agency_list if add_word else _is_unbracketed_clause
             if not is_clause(clause_text, gazetteer):
                 continue
-            clause = InheritedClause(anchor, read_clause(clause_text, region, gazetteer))
+            clause = _inherited(anchor, clause_text, region, gazetteer)
             covered = numbers.in_range(provision_range[0], section) if clause.reading else []
             for heir in covered:
                 if add_word:
@@ -126,7 +126,7 @@ def _by_all_above(part: Part, readings: OwnReadings, region: RegionCode, gazette
         for sentence in SENTENCES.findall(text):
             statement = sentence.strip(CLAUSE_DELIMITERS)
             if statement.startswith(gazetteer.lexicon.all_above) and _is_unbracketed_clause(statement, gazetteer):
-                clause = InheritedClause(anchor, read_clause(statement, region, gazetteer))
+                clause = _inherited(anchor, statement, region, gazetteer)
                 heirs = [above.pop(section, [])] if section else [above.pop(key) for key in [*above]]
                 yield from ((heir, clause) for anchors in heirs for heir in anchors if clause.reading)
         if anchor in sections:
@@ -186,8 +186,13 @@ def _without_ranges(anchor: str, clause: str, region: RegionCode, gazetteer: Gaz
     """The clause without its statements about ranges; None where nothing is left."""
     statements = re.split("[；;]", clause)
     rest = "；".join(text for text in statements if not PROVISION_RANGE.match(text.strip(CLAUSE_DELIMITERS)))
-    reading = read_clause(rest, region, gazetteer)
-    return InheritedClause(anchor, reading) if reading else None
+    inherited = _inherited(anchor, rest, region, gazetteer)
+    return inherited if inherited.reading else None
+
+
+def _inherited(anchor: str, clause: str, region: RegionCode, gazetteer: Gazetteer) -> InheritedClause:
+    """What a clause says of other provisions than the one it stands in; where it stands matters to none of them."""
+    return InheritedClause(anchor, read_clause(clause, region, gazetteer).placed(None))
 
 
 def _is_unbracketed_clause(text: str, gazetteer: Gazetteer) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from build_scripts.agencies.entity_linker import UNCLASSIFIED, identify_agency
@@ -38,7 +39,7 @@ def name_expander(parts: Sequence[Part], region: RegionCode, gazetteer: Gazettee
         if agency.function in (UNCLASSIFIED, *gazetteer.lexicon.subjectless_functions):
             return assignment
         supplied = agency.name.removesuffix(short)
-        return Assignment(agency.id, assignment.role, agency.name, assignment.printed, supplied)
+        return replace(assignment, agency=agency.id, name=agency.name, supplied=supplied)
 
     return expand
 

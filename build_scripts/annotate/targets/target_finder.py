@@ -20,7 +20,7 @@ from build_scripts.annotate.targets.sentence_state import (
 from build_scripts.annotate.targets.target_kinds import target_kind
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.annotate.targets.target_subjects import benefit_of, find_recipient, subject_of, trim_name
-from build_scripts.model import Target
+from build_scripts.model import Span, Target
 from build_scripts.text.characters import FULL_STOPS
 from build_scripts.text.numerals import RANGE_SIGN, ParsedDate, parse_date, to_half_width
 
@@ -178,9 +178,9 @@ def _read_number(state: _TextState, quantity: Quantity) -> None:
         sentence.last_kind, sentence.last_subject = kind, subject
         sentence.benefit = benefit_of(number) or sentence.benefit
         sentence.target_clause = sentence.clause_start if kind == "target" else sentence.target_clause
-        printed = state.text[quantity.start : quantity.end]
+        span = Span(quantity.start, quantity.end)
         for comparator, value in _bounds(quantity, kind):
-            target = Target(printed, subject, comparator, value, quantity.unit, deadline, kind)
+            target = Target(span.of(state.text), subject, comparator, value, quantity.unit, deadline, kind, span=span)
             state.targets.append(FoundTarget(quantity.start, quantity.end, target))
     sentence.start_name(quantity.end)
     sentence.has_number = True

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import itemgetter
 
 from build_scripts.annotate.themes.theme_lexicon import TextPlace, ThemeLexicon, WordIndex
-from build_scripts.model import ThemeMark
+from build_scripts.model import AlignedText, Evidence, Span, ThemeMark
 from build_scripts.text.characters import SENTENCE_ENDS
 
 MAX_SECONDARY = 2
@@ -31,10 +31,12 @@ class Hit:
     place: TextPlace
     sentence: int
     """Sentence of the body, from 0; -1 for headings."""
+    span: Span | None = field(default=None, compare=False)
+    """Of the word in the provision's text; None in the headings of sections."""
 
 
 def classify_themes(
-    heading: str | None, path: tuple[str, ...], body: str, lexicon: ThemeLexicon
+    heading: AlignedText | None, path: tuple[str, ...], body: AlignedText, lexicon: ThemeLexicon
 ) -> tuple[ThemeMark, ...]:
     """The themes of a provision, the primary one first; empty where no word of any theme is found.
 
@@ -54,22 +56,23 @@ def classify_themes(
     )
 
 
-def _hits(heading: str | None, path: tuple[str, ...], body: str, lexicon: ThemeLexicon) -> Iterator[Hit]:
-    for word, theme, weight, _ in _uncovered_words(heading or "", lexicon):
-        yield Hit(theme, word, weight * lexicon.weights["heading"], "heading", -1)
+def _hits(
+    heading: AlignedText | None, path: tuple[str, ...], body: AlignedText, lexicon: ThemeLexicon
+) -> Iterator[Hit]:
+    for word, theme, weight, start in _uncovered_words(heading.text, lexicon) if heading else ():
+        span = heading.span(start, start + len(word)) if heading else None
+        yield Hit(theme, word, weight * lexicon.weights["heading"], "heading", -1, span)
     for depth, section in enumerate(reversed(path)):
         place: TextPlace = "outer" if depth else "section"
         for word, theme, weight, _ in _uncovered_words(section, lexicon):
             yield Hit(theme, word, weight * lexicon.weights[place], place, -1)
-    opening = (
-        0
-        if heading
-        else next((position for position, character in enumerate(body) if character in CLAUSE_ENDS), len(body))
-    )
-    sentences = _sentence_numbers(body)
-    for word, theme, weight, start in _uncovered_words(body, lexicon):
-        place = "opening" if start < opening else "body"
-        yield Hit(theme, word, weight * lexicon.weights[place], place, sentences[start])
+    text = body.text
+    first_end = next((position for position, character in enumerate(text) if character in CLAUSE_ENDS), len(text))
+    sentences = _sentence_numbers(text)
+    for word, theme, weight, start in _uncovered_words(text, lexicon):
+        place = "opening" if start < first_end and not heading else "body"
+        span = body.span(start, start + len(word))
+        yield Hit(theme, word, weight * lexicon.weights[place], place, sentences[start], span)
 
 
 def _sentence_numbers(body: str) -> list[int]:
@@ -150,7 +153,9 @@ def _leading_themes(hits: Iterable[Hit], primary: str, min_points: float) -> set
     return leading
 
 
-def _evidence(hits: Iterable[Hit], theme: str) -> tuple[str, ...]:
-    """The words that give points to a theme, those with the most first."""
-    own = sorted((hit for hit in hits if hit.theme == theme), key=lambda hit: -hit.points)
-    return tuple(dict.fromkeys(hit.word for hit in own))
+def _evidence(hits: Iterable[Hit], theme: str) -> tuple[Evidence, ...]:
+    """The words that give points to a theme, each once, those with the most first."""
+    found: dict[str, Evidence] = {}
+    for hit in sorted((hit for hit in hits if hit.theme == theme), key=lambda hit: -hit.points):
+        found.setdefault(hit.word, Evidence(hit.word, hit.span))
+    return tuple(found.values())

@@ -45,7 +45,10 @@ def with_provision_periods(parts: tuple[Part, ...], card: Card, lexicon: Validit
 
     def with_period(provision: Provision, part: Part, supplementary: frozenset[str]) -> Provision:
         own, _ = _split_provision(provision, part, supplementary, card, lexicon)
-        return replace(provision, period=find_provision_period(own, provision.heading is not None, lexicon, card))
+        period = find_provision_period(own, provision.heading is not None, lexicon, card)
+        if period and period.span:
+            period = replace(period, span=provision.aligned_body.span(*period.span))
+        return replace(provision, period=period)
 
     return tuple(
         replace(part, provisions=tuple(with_period(it, part, supplementary) for it in part.provisions))
@@ -115,15 +118,15 @@ def _split_provision(
     general = (
         (place == 0 and provision.heading is None)
         or _names_document(body[cut:], lexicon, card)
-        or _behind_clause(provision, body[cut:])
+        or _behind_clause(provision, cut)
     )
     return (body[:cut], body[cut:]) if general else (body, "")
 
 
-def _behind_clause(provision: Provision, ending: str) -> bool:
-    """Whether the text stands behind the responsibility clause, which ends the measure."""
-    text = provision.wording.text
-    return bool(provision.clause and ending) and text.rfind(provision.clause or "") < text.rfind(ending)
+def _behind_clause(provision: Provision, start: int) -> bool:
+    """Whether the body stands, from an offset on, behind the responsibility clause, which ends the measure."""
+    body, clause = provision.aligned_body, provision.spans.clause
+    return clause is not None and start < len(body.text) and clause.start < body.alignment.origin(start)
 
 
 def _states_measure(sentence: str, first: bool, lexicon: ValidityLexicon, card: Card) -> bool:

@@ -13,7 +13,7 @@ from build_scripts.annotate.validity.period_reader import (
     parse_phrase,
 )
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import Card, Period
+from build_scripts.model import Card, Period, Span
 
 _MAX_HEADING_LENGTH = 15
 """Maximum number of characters of a first sentence, without a comma, that may be a heading."""
@@ -24,7 +24,7 @@ class _Statement:
     """The words between two semicolons: a measure, or a period of the measures around it."""
 
     phrase: PeriodPhrase
-    sentence: str
+    sentence: Span
     measure: bool
     near: bool
     """Whether it speaks only of the measure just before it."""
@@ -33,7 +33,7 @@ class _Statement:
 def find_provision_period(body: str, has_heading: bool, lexicon: ValidityLexicon, card: Card) -> Period | None:
     """The period that the body of a provision (simplified, without heading and clause) states of its measure, or None.
 
-    `has_heading` says whether the provision has one; else its first sentence may be a heading.
+    The span is that of the sentence in the body. `has_heading` says whether the provision has one; else its first sentence may be a heading.
     """
     statements = _with_general_period(list(_statements(body, has_heading, lexicon, card)))
     ends = {piece.phrase.until for piece in statements}
@@ -44,7 +44,8 @@ def find_provision_period(body: str, has_heading: bool, lexicon: ValidityLexicon
         since and all(piece.phrase.has_marker and not piece.phrase.extends for piece in statements)
     ):
         return None
-    return None if since and until and until < since else Period(since, until, statements[0].sentence)
+    sentence = statements[0].sentence
+    return None if since and until and until < since else Period(since, until, sentence.of(body), sentence)
 
 
 def _with_general_period(pieces: Sequence[_Statement]) -> list[_Statement]:
@@ -78,7 +79,7 @@ def _statements(body: str, has_heading: bool, lexicon: ValidityLexicon, card: Ca
                 phrase = leading
             elif not measure and any(clause.role == "other" for clause in piece):
                 phrase = PeriodPhrase()
-            yield _Statement(phrase, body[start:end], measure, any(clause.subject == "near" for clause in piece))
+            yield _Statement(phrase, Span(start, end), measure, any(clause.subject == "near" for clause in piece))
 
 
 def _phrase_about_measure(piece: Sequence[Clause], lexicon: ValidityLexicon, card: Card) -> PeriodPhrase:

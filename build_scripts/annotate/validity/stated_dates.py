@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import DateKind, Provision, StatedDate
+from build_scripts.model import DateKind, Provision, Span, StatedDate
 from build_scripts.text.characters import SENTENCE_ENDS
 from build_scripts.text.numerals import day_range, parse_date, plan_end_year, to_half_width
 
@@ -177,7 +177,7 @@ def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityL
         found.append(StatedDate("target", None, None, aim))
     own = provision.period
     if own and own.until and not any(stated_date.until == own.until for stated_date in found):
-        found.append(StatedDate("execution", own.since, own.until, own.evidence))
+        found.append(StatedDate("execution", own.since, own.until, own.evidence, own.span))
     return tuple(found)
 
 
@@ -230,11 +230,11 @@ def _stated(context: _DateContext, text: str) -> StatedDate:
     """The time with the words around it that belong to it."""
     begins = _begins(context)
     behind = "起" if begins and context.behind.startswith("起") else context.suffix
-    span = context.match.start() - len(context.label), context.match.end() + len(behind)
+    span = Span(context.match.start() - len(context.label), context.match.end() + len(behind))
     since, until = context.since, context.until
     if since and until and until < since:  # 1月0日至2000年: damage, which settles neither day
         since = until = None
-    stated = StatedDate("event", since, until, text[slice(*span)], span)
+    stated = StatedDate("event", since, until, span.of(text), span)
     if context.match.lastgroup == "often" or context.recurring:
         return replace(stated, kind="frequency", since=None, until=None)
     if context.match.lastgroup == "endless":

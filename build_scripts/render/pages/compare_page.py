@@ -102,7 +102,9 @@ def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
                 further = {
                     "section": titles.get((entry.document.id, entry.provision.section or "")),
                     "primary": primary,
-                    "words": next(mark.evidence for mark in entry.provision.themes if mark.id == theme.id),
+                    "words": [
+                        said.text for mark in entry.provision.themes if mark.id == theme.id for said in mark.evidence
+                    ],
                     "similar": {other.id: likeness for other, likeness in similar if other.id in ids},
                 }
                 provisions.append(_provision(entry) | further)

@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_scripts.model import Change, Correction, Document, Part
+from build_scripts.model import Change, Correction, Document, Part, Span
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark
-from build_scripts.text.lines import Line, lines
+from build_scripts.text.lines import lines
 
 MAX_CONTEXT = 12
 """Maximum number of characters of the printed line shown on either side of a correction."""
+NOWHERE = Span(-1, -1)
+"""Of corrections that were not applied, for sorting: before the others of their line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,10 @@ class Note:
     """Anchor of the unit it belongs to; empty if that is not shown."""
     unit_name: str
     """Label of that unit; empty for one without a label."""
-    start: int
-    """Offset of the printed words in the source text; -1 if they are not found exactly once on their line."""
+    span: Span | None
+    """Of the printed words in the source text; None if they do not stand exactly once on their line."""
     before: str
-    """The line before the printed words, shortened; empty if they are not found."""
+    """The line before the printed words, shortened; empty if the correction was not applied."""
     after: str
 
 
@@ -90,23 +92,11 @@ def corrections(library: Library) -> CorrectionsPage:
 
 def apparatus(document: Document) -> Apparatus:
     """The corrections of a document's card, numbered in the order of the text."""
-    given = document.card.corrections
-    by_number = {line.number: line for line in lines(document.source.text)} if given else {}
-    starts = {index: _start(document.source.text, it, by_number) for index, it in enumerate(given)}
-    order = sorted(starts, key=lambda index: (given[index].line, starts[index], index))
+    given, spans = document.card.corrections, document.corrected
+    order = sorted(range(len(given)), key=lambda index: (given[index].line, spans[index] or NOWHERE, index))
     builder = _NoteBuilder(document)
-    by_index = {}
-    for number, index in enumerate(order, 1):
-        line = by_number.get(given[index].line)
-        by_index[index] = builder.note(number, index, starts[index], line)
+    by_index = {index: builder.note(number, index, spans[index]) for number, index in enumerate(order, 1)}
     return Apparatus(document, tuple(by_index.values()), by_index)
-
-
-def _start(text: str, correction: Correction, by_number: dict[int, Line]) -> int:
-    line = by_number.get(correction.line)
-    if line is None or text.count(correction.printed, line.start, line.end) != 1:
-        return -1
-    return text.index(correction.printed, line.start)
 
 
 class _NoteBuilder:
@@ -121,23 +111,24 @@ class _NoteBuilder:
             for anchor, changes in _changes(part)
             for change in changes
         }
+        self.lines = {line.number: line for line in lines(document.source.text)} if document.corrected else {}
         self.span_starts = [ledger_span.start for ledger_span in document.ledger]
 
-    def note(self, number: int, index: int, start: int, line: Line | None) -> Note:
+    def note(self, number: int, index: int, span: Span | None) -> Note:
         correction, text = self.document.card.corrections[index], self.document.source.text
-        anchor = self.by_correction.get(index) or self._owner(start)
+        anchor = self.by_correction.get(index) or (self._owner(span.start) if span else "")
         anchor = anchor if anchor in self.labels else ""
         before = after = ""
-        if line and start >= 0:
-            end = start + len(correction.printed)
-            before = _shorten(text[line.start : start].strip(), from_end=True)
-            after = _shorten(text[end : line.end].strip())
-        return Note(number, correction, anchor, self.labels.get(anchor, ""), start, before, after)
+        if span:
+            line = self.lines[correction.line]
+            before = _shorten(text[line.start : span.start].strip(), from_end=True)
+            after = _shorten(text[span.end : line.end].strip())
+        return Note(number, correction, anchor, self.labels.get(anchor, ""), span, before, after)
 
     def _owner(self, start: int) -> str:
         """Owner of the character at this offset, by the ledger."""
         at = bisect_right(self.span_starts, start) - 1
-        return self.document.ledger[at].owner if start >= 0 and at >= 0 else ""
+        return self.document.ledger[at].owner if at >= 0 else ""
 
 
 def _shorten(text: str, from_end: bool = False) -> str:

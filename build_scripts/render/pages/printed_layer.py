@@ -119,11 +119,10 @@ def _with_owners(spans: Sequence[LedgerSpan]) -> list[LedgerSpan]:
 def _corrected_spans(apparatus: Apparatus) -> list[CorrectedSpan]:
     """Spans that a correction replaces, in the order of the text, without overlaps."""
     found: list[CorrectedSpan] = []
-    notes = ((note.start, len(note.correction.printed), note.number) for note in apparatus.notes if note.start >= 0)
-    for start, length, number in sorted(notes):
+    for (start, end), number in sorted((note.span, note.number) for note in apparatus.notes if note.span):
         floor = found[-1].end if found else 0
-        if start + length > floor:
-            found.append(CorrectedSpan(max(start, floor), start + length, number))
+        if end > floor:
+            found.append(CorrectedSpan(max(start, floor), end, number))
     return found
 
 

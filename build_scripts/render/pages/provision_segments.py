@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_scripts.model import Change, Provision
+from build_scripts.model import AlignedText, Change, Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,9 @@ class ProvisionSegments:
     clause: Segment
 
 
-Span = tuple[int, int]
-"""Start and end of a span of the wording, end exclusive."""
-
-
 def segment(text: str, changes: Sequence[Change]) -> Segment:
     """A wording as one segment."""
-    return Segment(text, _changes_within(changes, [(0, len(text))]))
+    return Segment(text, _changes_within(changes, AlignedText(text)))
 
 
 def segments(provision: Provision) -> ProvisionSegments:
@@ -44,64 +40,40 @@ def segments(provision: Provision) -> ProvisionSegments:
     A change outside all of them (in the number, or the mark that ends the heading) becomes an empty change at the start
     of the body.
     """
-    text, changes = provision.wording.text, provision.wording.changes
-    heading, body, clause = _heading(provision), _body(provision), _clause(provision)
-    shown = [_changes_within(changes, spans) for spans in (heading, body, clause)]
+    changes, whole = provision.wording.changes, AlignedText(provision.wording.text)
+    heading, clause = (
+        whole.cut(span) if span else AlignedText("") for span in (provision.spans.heading, provision.spans.clause)
+    )
+    body = provision.aligned_body
+    shown = [_changes_within(changes, text) for text in (heading, body, clause)]
     seen = {change.correction for found in shown for change in found}
     lost = tuple(Change(0, 0, change.correction) for change in changes if change.correction not in seen)
     return ProvisionSegments(
-        Segment(provision.heading or "", shown[0]),
-        Segment(provision.body, (*lost, *shown[1])),
-        Segment("".join(text[start:end] for start, end in clause), shown[2]),
+        Segment(heading.text, shown[0]), Segment(body.text, (*lost, *shown[1])), Segment(clause.text, shown[2])
     )
 
 
-def _clause(provision: Provision) -> list[Span]:
-    """Span of the clause: its last occurrence in the wording; [] if it has none."""
-    clause = provision.clause
-    at = provision.wording.text.rfind(clause) if clause else -1
-    return [(at, at + len(clause))] if clause and at >= 0 else []
-
-
-def _body(provision: Provision) -> list[Span]:
-    """Spans of the body, before and after the clause; [] if these do not spell the body."""
-    text = provision.wording.text
-    gap_start, gap_end = (_clause(provision) or [(len(text), len(text))])[0]
-    length = len((text[:gap_start] + text[gap_end:]).rstrip())
-    start, end = length - len(provision.body), length
-    spans = [(start, min(end, gap_start)), (gap_end, gap_end + end - gap_start)]
-    if start > gap_start:  # all of it after_number the clause
-        spans = [(gap_end + start - gap_start, gap_end + end - gap_start)]
-    found = [span for span in spans if span[0] < span[1]]
-    return found if start >= 0 and "".join(text[a:b] for a, b in found) == provision.body else []
-
-
-def _heading(provision: Provision) -> list[Span]:
-    heading, text = provision.heading, provision.wording.text
-    after_number = len(provision.number) if text.startswith(provision.number) else 0
-    at = text.find(heading, after_number) if heading else -1
-    return [(at, at + len(heading))] if heading and at >= 0 else []
-
-
-def _changes_within(changes: Sequence[Change], spans: Sequence[Span]) -> tuple[Change, ...]:
-    """The changes within these spans, with offsets in the concatenation of the spans."""
-    found, before = [], 0
-    for start, end in spans:
+def _changes_within(changes: Sequence[Change], aligned: AlignedText) -> tuple[Change, ...]:
+    """The changes within a text that was put together from the wording, with offsets in that text."""
+    found: list[Change] = []
+    pieces = aligned.alignment.pieces
+    ends = [*(piece.start for piece in pieces[1:]), len(aligned.text)]
+    for piece, piece_end in zip(pieces, ends, strict=True):
+        start, end = piece.origin, piece.origin + piece_end - piece.start
         for change in changes:
             overlaps = (
                 start <= change.start <= end
                 if change.start == change.end
                 else change.start < end and change.end > start
             )
-            if overlaps:
+            if piece.verbatim and start < end and overlaps:
                 found.append(
                     Change(
-                        max(change.start, start) - start + before,
-                        min(change.end, end) - start + before,
+                        max(change.start, start) - start + piece.start,
+                        min(change.end, end) - start + piece.start,
                         change.correction,
                     )
                 )
-        before += end - start
     return tuple(_without_overlaps(found))
 
 

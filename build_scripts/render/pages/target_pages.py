@@ -123,8 +123,7 @@ def numbers(targets: Sequence[Target]) -> tuple[Number, ...]:
 
 
 def _is_range(low: Target, high: Target) -> bool:
-    same = (low.printed, low.subject, low.unit) == (high.printed, high.subject, high.unit)
-    return same and (low.comparator, high.comparator) == (">=", "<=")
+    return low.span == high.span and (low.comparator, high.comparator) == (">=", "<=")
 
 
 def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
@@ -140,9 +139,8 @@ def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
                 excerpt(label(unit), MAX_NAME) if isinstance(unit, Provision) else headings.get(unit.section or "", "")
             )
             themes, time = _themes_and_time(library, document, unit)
-            found, text = numbers(unit.targets), unit.wording.text
-            for number, (start, end) in zip(found, _positions(text, found), strict=True):
-                quote = sentence(text, start, end)
+            for number in numbers(unit.targets):
+                quote = sentence(unit.wording.text, *number.target.span)
                 yield TargetRow(
                     number, document, place, region, unit.anchor, name or document.title, themes, quote, time
                 )
@@ -155,17 +153,6 @@ def _themes_and_time(library: Library, document: Document, unit: Passage | Provi
     return tuple(
         library.themes[theme_mark.id] for theme_mark in marks if theme_mark.id in library.themes
     ), provision_time(document, unit)
-
-
-def _positions(text: str, found: Sequence[Number]) -> Iterator[tuple[int, int]]:
-    """Span of each number in the text: after the one before it, and never within a longer number; empty if not found."""
-    at = 0
-    for number in found:
-        whole = r"(?<![0-9])(?<![0-9][.,])" if number.target.printed[:1].isdecimal() else ""
-        match = re.compile(whole + re.escape(number.target.printed)).search(text, at)
-        if match:
-            at = match.end()
-        yield match.span() if match else (at, at)
 
 
 def sentence(text: str, start: int, end: int) -> MarkedText:
