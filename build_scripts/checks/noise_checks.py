@@ -25,9 +25,9 @@ from build_scripts.checks.noise_patterns import (
 )
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding
-from build_scripts.normalize.restore import RestoredText
 from build_scripts.text.characters import HAN
 from build_scripts.text.lines import Line
+from build_scripts.text.restored_text import RestoredText
 
 MAX_FINDINGS = 100
 """Maximum number of findings of one kind for a document."""
@@ -134,7 +134,7 @@ def _mixed_scripts(reading: DocumentReading) -> Iterator[Finding]:
     restored = reading.normalized.restored
     line_numbers: dict[str, list[int]] = {}
     proper: dict[str, str] = {}
-    for phrase in restored.converter.other_script_words(restored.text, restored.script):
+    for phrase in reading.lexicons.converter.other_script_words(restored.text, restored.script):
         line = restored.line_of(phrase.start)
         if line not in reading.normalized.boilerplate.line_numbers:
             line_numbers.setdefault(phrase.text, []).append(line)

@@ -14,12 +14,13 @@ from build_scripts.importing.extract import Extract, Hint
 from build_scripts.importing.import_lexicon import ImportWords, import_words
 from build_scripts.model import NATION, Card, Document, Passage, SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
-from build_scripts.normalize.restore import RestoredText, restore
+from build_scripts.normalize.restore import restore
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.text.characters import letters
 from build_scripts.text.line_patterns import is_sentence
 from build_scripts.text.lines import BLANK
+from build_scripts.text.restored_text import RestoredText
 from build_scripts.vocabulary.loader import Vocabulary
 
 

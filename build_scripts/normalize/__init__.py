@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from build_scripts.model import Card, Finding, SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
 from build_scripts.normalize.reflow import reflow
-from build_scripts.normalize.restore import RestoredText, restore
+from build_scripts.normalize.restore import restore
+from build_scripts.text.restored_text import RestoredText
 from build_scripts.vocabulary.loader import Vocabulary
 
 

@@ -13,11 +13,12 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from build_scripts.normalize.restore import Edit, RestoredText, without_overlap
+from build_scripts.normalize.restore import without_overlap
 from build_scripts.text.characters import BLANKS, HAN
 from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, marker
 from build_scripts.text.lines import Line, lines
 from build_scripts.text.numerals import YEAR
+from build_scripts.text.restored_text import Edit, RestoredText
 
 RemovedSpan = tuple[int, int, str]
 """Start, end and ledger role of characters to withhold from the reading text."""

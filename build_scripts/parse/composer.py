@@ -18,10 +18,10 @@ from build_scripts.model import (
     Wording,
 )
 from build_scripts.model.document import CLAUSE_STOPS
-from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.block import Block, PartBlocks
 from build_scripts.parse.headings import ProvisionSplit
 from build_scripts.text.line_patterns import title_kind
+from build_scripts.text.restored_text import RestoredText
 from build_scripts.vocabulary.word_files import Labels
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from build_scripts.model import LedgerSpan
 from build_scripts.normalize import Normalized
-from build_scripts.normalize.restore import RestoredText
 from build_scripts.parse.block import Block, PartBlocks
+from build_scripts.text.restored_text import RestoredText
 
 
 def build_ledger(normalized: Normalized, parts: Sequence[PartBlocks]) -> tuple[LedgerSpan, ...]:

@@ -14,7 +14,8 @@ from build_scripts.checks.noise_checks import NOISE_CHECKS
 from build_scripts.model import Card, Correction, Finding, RegionCode, SourceText
 from build_scripts.normalize import Normalized
 from build_scripts.normalize.boilerplate import Boilerplate
-from build_scripts.normalize.restore import RestoredText, restore
+from build_scripts.normalize.restore import restore
+from build_scripts.text.restored_text import RestoredText
 from tests.factories import CONVERTER, library, library_vocabularies
 from tests.fuzzing import examples
 

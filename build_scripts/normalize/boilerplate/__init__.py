@@ -21,9 +21,9 @@ from build_scripts.normalize.boilerplate.head import decide_head
 from build_scripts.normalize.boilerplate.line_classifier import line_classifier
 from build_scripts.normalize.boilerplate.page_rows import Decisions, PageRow, Proposal
 from build_scripts.normalize.boilerplate.tail import decide_tail
-from build_scripts.normalize.restore import RestoredText
 from build_scripts.text.line_patterns import is_sentence, marker
 from build_scripts.text.lines import BLANK
+from build_scripts.text.restored_text import RestoredText
 from build_scripts.vocabulary.word_files import FurnitureWords, Labels
 
 
