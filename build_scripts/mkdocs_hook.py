@@ -39,7 +39,7 @@ POLLING_INTERVAL = 0.1
 """Seconds between two looks for edited source texts while serving; MkDocs looks twice a second."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class BuildState:
     """What the events of a build share, and what a build of `mkdocs serve` leaves to the next."""
 

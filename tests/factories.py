@@ -54,7 +54,14 @@ CONVERTER = library_vocabularies()[0].converter
 
 def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:
     """The document of a made-up text, read on DAY with the vocabularies of this project."""
-    card = card or Card("made-up", "made-up.yml", "made-up.txt", RegionCode("360000"), "某省支持中小企业若干措施", True)
+    card = card or Card(
+        id="made-up",
+        file="made-up.yml",
+        text_file="made-up.txt",
+        region=RegionCode("360000"),
+        title="某省支持中小企业若干措施",
+        title_supplied=True,
+    )
     return read_document(SourceText("made-up.txt", text, ""), card, *library_vocabularies(), as_of)
 
 

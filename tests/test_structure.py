@@ -31,6 +31,7 @@ LAYERS = (
     "model",
 )
 MAX_ROOT_MODULES = 8
+MAX_POSITIONAL_FIELDS = 4
 
 # Commands may stand in several modules; every other library has one door.
 DOORS = {
@@ -255,6 +256,16 @@ def test_the_evaluation_stands_outside_the_engine() -> None:
     assert list(evaluation_inside(PACKAGE)) == []
 
 
+def positional_records(file: str, tree: ast.Module) -> Iterator[str]:
+    """Each dataclass with more fields than a reader can count at a call, unless it is keyword-only."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            marks = [ast.unparse(it) for it in node.decorator_list if "dataclass" in ast.unparse(it)]
+            fields = sum(isinstance(it, ast.AnnAssign) for it in node.body)
+            if marks and fields > MAX_POSITIONAL_FIELDS and "kw_only=True" not in marks[0]:
+                yield f"{file}:{node.lineno}: {node.name} has {fields} fields: make it keyword-only"
+
+
 def test_the_root_holds_few_modules() -> None:
     """Every other module stands in a package named with the field's word."""
     assert len(list(PACKAGE.glob("*.py"))) <= MAX_ROOT_MODULES
@@ -291,6 +302,11 @@ def test_long_patterns_are_verbose() -> None:
     assert [fault for found in modules(PACKAGE) for fault in long_patterns(*found)] == []
 
 
+def test_large_records_are_keyword_only() -> None:
+    """Nobody counts to the sixth argument, and a field can be added anywhere."""
+    assert [fault for found in modules(PACKAGE) for fault in positional_records(*found)] == []
+
+
 def test_each_fault_is_found(tmp_path: Path) -> None:
     """The tests above can fail: upward, sideways, relative and hidden imports are named, and so are private names."""
     package = tmp_path / "build_scripts"
@@ -324,6 +340,9 @@ def test_each_fault_is_found(tmp_path: Path) -> None:
     tree = ast.parse(code)
     assert [fault.split(": ")[1] for fault in private_names("seams.py", tree)] == ["the module's name", "told", "desk"]
     assert [fault.split(": ")[0] for fault in nameless_variables("a.py", tree)] == ["a.py:1", "a.py:2", "a.py:6"]
+    fields = "".join(f"    {name}: int\n" for name in "abcde")
+    code = "".join(f"@dataclass({mark})\nclass A:\n{fields}" for mark in ("frozen=True", "kw_only=True"))
+    assert [fault.split(": ")[0] for fault in positional_records("a.py", ast.parse(code))] == ["a.py:2"]
     half = f"(?:{'甲' * 50})"
     code = f"A = re.compile(r'{half}' rf'{{half}}{half}')\nB = r'{half}' + '{half}'\n"
     code += f"C = re.compile(r'''\n    {half}\n    {half}''')\nD = re.compile(r'''\n    {half}{half}''', re.VERBOSE)\n"

@@ -19,7 +19,7 @@ MAX_SHARED_ENDING = 8
 """Maximum number of agencies that share an ending: 仁怀市、习水县人民政府."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseReading:
     """What a responsibility clause says."""
 
@@ -65,7 +65,7 @@ class ClauseReading:
         return replace(self, responsibilities=tuple(by_name.values()), groups=tuple(groups))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class ClauseMentions:
     """The mentions of agencies and groups in a clause, with their positions and roles."""
 
@@ -140,9 +140,15 @@ def _resolve_mentions(
         if agency.function == UNCLASSIFIED:
             unknown.append(agency.printed)
         if agency.function != UNCLASSIFIED or may_be_agency(mention, gazetteer):
-            assignment = Assignment(agency.id, roles[number], agency.name, agency.printed, span=mention.span)
+            assignment = Assignment(
+                agency=agency.id, role=roles[number], name=agency.name, printed=agency.printed, span=mention.span
+            )
             assigned.setdefault((assignment.agency, assignment.role, assignment.name), assignment)
-    return ClauseReading(tuple(assigned.values()), tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(unknown)))
+    return ClauseReading(
+        responsibilities=tuple(assigned.values()),
+        groups=tuple(dict.fromkeys(groups)),
+        unknown=tuple(dict.fromkeys(unknown)),
+    )
 
 
 def _shared_ending(mentions: Sequence[Mention], number: int) -> Token | None:

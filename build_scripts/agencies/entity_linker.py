@@ -204,4 +204,4 @@ def _full_name(mention: Mention, level_place: Region | None, lexicon: ClauseLexi
 def _agency(mention: Mention, function: str, region: RegionCode, name: str, gazetteer: Gazetteer) -> ResolvedAgency:
     one_of_several = function in gazetteer.plural_functions or mention.has_plain_text
     id_ = agency_id(region, None if function == UNCLASSIFIED else function, name, one_of_several)
-    return ResolvedAgency(id_, function, region, name, mention.printed)
+    return ResolvedAgency(id=id_, function=function, region=region, name=name, printed=mention.printed)

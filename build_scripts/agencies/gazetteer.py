@@ -11,7 +11,7 @@ from build_scripts.model import AgencyId, Function, Region, RegionCode
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
     """All known agencies and places; built once for all documents by `build_gazetteer`."""
 
@@ -31,7 +31,7 @@ class Gazetteer:
     dictionary: TokenDictionary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResolvedAgency:
     """An agency that a name was resolved to."""
 

@@ -112,7 +112,7 @@ class Mention:
     def add(self, token: Token) -> None:
         """Append a token; one that cannot follow the others in a name is taken as plain text."""
         if not self._is_in_place(token):
-            token = Token(TokenKind.TEXT, token.text, start=token.start)
+            token = Token(kind=TokenKind.TEXT, text=token.text, start=token.start)
         self.has_plain_text |= token.kind is TokenKind.TEXT
         self.is_ignored |= token.kind is TokenKind.IGNORED
         self.tokens.append(token)

@@ -28,7 +28,7 @@ def parse_mentions(tokens: Sequence[Token], lexicon: ClauseLexicon) -> Iterator[
     for index, token in enumerate(own_tokens):
         following = own_tokens[index + 1] if index + 1 < len(own_tokens) else None
         if _joins_levels(mention, token, following) or _joins_stems(mention, own_tokens, index):
-            mention.add(Token(TokenKind.INLINE, token.text, start=token.start))
+            mention.add(Token(kind=TokenKind.INLINE, text=token.text, start=token.start))
             continue
         if _belongs_to(mention, token, following):
             mention.add(token)

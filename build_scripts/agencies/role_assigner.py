@@ -22,7 +22,7 @@ class Scope:
     """Number of the first mention after the last comma."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class RoleAssigner:
     """Reads mentions and marks in order; a mention waits until a label or a verb gives it its role."""
 

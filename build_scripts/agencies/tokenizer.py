@@ -68,7 +68,7 @@ LEVEL_KINDS = frozenset({TokenKind.GROUP, TokenKind.LEVEL, TokenKind.INLINE})
 """Kinds in the first half of 各市、县(区)人民政府."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
     """A word, bracket or separator of a clause, or the plain text between them."""
 
@@ -85,11 +85,13 @@ class Token:
 
     def at(self, start: int) -> Token:
         """The token where it occurs in a clause."""
-        return Token(self.kind, self.text, self.role, self.function, self.is_local, start)
+        return Token(
+            kind=self.kind, text=self.text, role=self.role, function=self.function, is_local=self.is_local, start=start
+        )
 
 
-PLAIN_TEXT = Token(TokenKind.TEXT, "")
-TEXT_START = Token(TokenKind.WEAK, "")
+PLAIN_TEXT = Token(kind=TokenKind.TEXT, text="")
+TEXT_START = Token(kind=TokenKind.WEAK, text="")
 """Stands before the first token: the start of a text counts as a separator."""
 
 
@@ -137,13 +139,13 @@ def _dictionary_entries(
         (TokenKind.WEAK, lexicon.separators.get("weak", "")), (TokenKind.STRONG, lexicon.separators.get("strong", "")),
         (TokenKind.OPEN, lexicon.brackets.get("open", "")), (TokenKind.CLOSE, lexicon.brackets.get("close", "")),
     )  # fmt: skip
-    yield from (Token(TokenKind.LABEL, label, role) for label, role in lexicon.labels.items())
-    yield from (Token(TokenKind.VERB, verb, role) for verb, role in lexicon.verbs.items())
-    yield from (Token(TokenKind.NAME, name, function=function) for name, function in names.items())
-    yield from (Token(TokenKind.PLACE, place) for place in places)
-    yield from (Token(TokenKind.PLACE, place, is_local=True) for place in counties)
+    yield from (Token(kind=TokenKind.LABEL, text=label, role=role) for label, role in lexicon.labels.items())
+    yield from (Token(kind=TokenKind.VERB, text=verb, role=role) for verb, role in lexicon.verbs.items())
+    yield from (Token(kind=TokenKind.NAME, text=name, function=function) for name, function in names.items())
+    yield from (Token(kind=TokenKind.PLACE, text=place) for place in places)
+    yield from (Token(kind=TokenKind.PLACE, text=place, is_local=True) for place in counties)
     for kind, texts in simple:
-        yield from (Token(kind, text) for text in texts)
+        yield from (Token(kind=kind, text=text) for text in texts)
 
 
 def tokenize(text: str, dictionary: TokenDictionary, local: Collection[str] = ()) -> list[Token]:
@@ -157,11 +159,11 @@ def tokenize(text: str, dictionary: TokenDictionary, local: Collection[str] = ()
             position += 1
             continue
         if position > plain_start:
-            tokens.append(Token(TokenKind.TEXT, text[plain_start:position], start=plain_start))
+            tokens.append(Token(kind=TokenKind.TEXT, text=text[plain_start:position], start=plain_start))
         tokens.append(token.at(position))
         position = plain_start = position + len(token.text)
     if position > plain_start:
-        tokens.append(Token(TokenKind.TEXT, text[plain_start:], start=plain_start))
+        tokens.append(Token(kind=TokenKind.TEXT, text=text[plain_start:], start=plain_start))
     return tokens
 
 
@@ -170,14 +172,14 @@ def _match_token(
 ) -> Token | None:
     """The longest token that begins at `start` and is meant there, behind the token `before`."""
     if text[start].isspace():
-        return Token(TokenKind.WEAK, text[start])
+        return Token(kind=TokenKind.WEAK, text=text[start])
     bracket = _name_bracket(text, start, before.kind, dictionary)
     if bracket:
-        return Token(TokenKind.INLINE, bracket)
+        return Token(kind=TokenKind.INLINE, text=bracket)
     if before.kind in BOUNDARY_KINDS:
         provision_range = PROVISION_RANGE.match(text, start, start + MAX_RANGE_TEXT)
         if provision_range:
-            return Token(TokenKind.OPENER, provision_range[0])
+            return Token(kind=TokenKind.OPENER, text=provision_range[0])
     place = ""
     if before.kind is not TokenKind.TEXT:
         place = max((name for name in local if text.startswith(name, start)), key=len, default="")
@@ -186,14 +188,14 @@ def _match_token(
             break
         if text.startswith(token.text, start) and _is_meant(token, text, start, before, dictionary):
             return _extend_note(token, text, start, dictionary) if token.kind is TokenKind.NOTE else token
-    return Token(TokenKind.PLACE, place, is_local=True) if place else None
+    return Token(kind=TokenKind.PLACE, text=place, is_local=True) if place else None
 
 
 def _extend_note(token: Token, text: str, start: int, dictionary: TokenDictionary) -> Token:
     """The opening of a sentence about what follows, up to its agencies: 以下各项政策措施均需."""
     window = text[start : start + MAX_NOTE_OPENING]
     ends = [index + len(link) for link in dictionary.lexicon.note_links if (index := window.find(link)) >= 0]
-    return Token(TokenKind.NOTE, window[: max(min(ends, default=0), len(token.text))])
+    return Token(kind=TokenKind.NOTE, text=window[: max(min(ends, default=0), len(token.text))])
 
 
 def _is_meant(token: Token, text: str, start: int, before: Token, dictionary: TokenDictionary) -> bool:

@@ -37,7 +37,7 @@ from build_scripts.vocabulary.loader import Vocabulary
 Unit = TypeVar("Unit", Passage, Provision)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicons:
     """The vocabularies, compiled for annotating."""
 
@@ -127,4 +127,7 @@ def identify_issuers(card: Card, lexicons: Lexicons) -> tuple[Assignment, ...]:
     """The agencies that the card names as issuers."""
     region = find_jurisdiction(card, (), lexicons.gazetteer)
     agencies = (identify_agency(name, region, lexicons.gazetteer) for name in card.issuers)
-    return tuple(Assignment(agency.id, "responsible", agency.name, agency.printed) for agency in agencies)
+    return tuple(
+        Assignment(agency=agency.id, role="responsible", name=agency.name, printed=agency.printed)
+        for agency in agencies
+    )

@@ -60,7 +60,15 @@ def new(
     prompt = None if yes or STDIN in files else _prompt
     context = ReadingContext.of(project)
     known_texts = KnownTexts.of(project, context.vocabulary.converter)
-    importer = Importer(project, context, known_texts, fields, prompt, click.echo, similar)
+    importer = Importer(
+        project=project,
+        context=context,
+        known_texts=known_texts,
+        given=fields,
+        prompt=prompt,
+        echo=click.echo,
+        allow_similar=similar,
+    )
     readers = make_readers(importer.context.lexicon, encoding)
     sources = [*_sources(files, readers)]
     faults = list(importer.invalid_values())

@@ -74,7 +74,10 @@ def shipped_kinds() -> Kinds:
 def finding(code: str, file: str, at: int, mend: Fix | None = None, /, **found: object) -> Finding:
     """A finding of this code; `found` fills the template of the code (KeyError for a code that is not registered)."""
     values = tuple((name, _printable(str(value))) for name, value in found.items())
-    return _word(Finding(code, "error", file, max(1, at), "", "", mend, values), shipped_kinds()[code])
+    return _word(
+        Finding(code=code, level="error", file=file, line=max(1, at), message="", hint="", fix=mend, values=values),
+        shipped_kinds()[code],
+    )
 
 
 def reword(findings: Iterable[Finding], kinds: Kinds) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ class FieldChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitChange:
     """What became of a section, passage or provision."""
 
@@ -49,7 +49,7 @@ class UnitChange:
         return bool(self.state != "kept" or self.renumbered or self.moved or self.gained or self.lost)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentChange:
     """What became of a document."""
 
@@ -70,7 +70,7 @@ class DocumentChange:
         return self.title + {"new": "（新增）", "gone": "（删去）", "changed": ""}[self.state]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """Everything that differs between two versions of the library."""
 

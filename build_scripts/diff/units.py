@@ -27,7 +27,7 @@ class Annotation(NamedTuple):
     """As it is reported: 江西省财政厅（牵头）."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A section, passage or provision of one version of a document."""
 
@@ -71,16 +71,32 @@ def units(document: Record, id_labels: IdLabels) -> Iterator[Unit]:
     for part in document["parts"]:
         for section in part["sections"]:
             number, title = section["number"], section["title"]
-            yield Unit("section", section["id"], number, on_one_line(number + title), title)
+            yield Unit(
+                kind="section", anchor=section["id"], number=number, label=on_one_line(number + title), text=title
+            )
         for passage in part["passages"]:
             annotations = Counter(_annotations(passage, id_labels))
             label = f"“{shortened(passage['text'], EXCERPT_CHARACTERS)}”"
-            yield Unit("passage", passage["id"], "", label, passage["text"], annotations)
+            yield Unit(
+                kind="passage",
+                anchor=passage["id"],
+                number="",
+                label=label,
+                text=passage["text"],
+                annotations=annotations,
+            )
         for provision in part["provisions"]:
             text = "\n".join((provision["heading"] or "", provision["body"], provision["responsibility"] or ""))
             number, annotations = provision["number"], Counter(_annotations(provision, id_labels))
             label = on_one_line(number + (provision["heading"] or shortened(provision["body"], EXCERPT_CHARACTERS)))
-            yield Unit("provision", provision["anchor"], number, label, text, annotations)
+            yield Unit(
+                kind="provision",
+                anchor=provision["anchor"],
+                number=number,
+                label=label,
+                text=text,
+                annotations=annotations,
+            )
 
 
 def _annotations(unit: Record, id_labels: IdLabels) -> Iterator[Annotation]:

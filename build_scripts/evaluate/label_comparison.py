@@ -20,7 +20,7 @@ class Annotation(NamedTuple):
     values: Values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """A label that was not predicted, a prediction without a label, or one in place of the other."""
 
@@ -63,4 +63,6 @@ def differences(
     for place, sides in places.items():
         for one, other in zip_longest(*sides):
             if not key_length or (one and other):
-                yield Difference(annotator, place.document, place.anchor, one, other)
+                yield Difference(
+                    annotator=annotator, document=place.document, anchor=place.anchor, labelled=one, predicted=other
+                )

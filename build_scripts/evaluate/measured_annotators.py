@@ -17,7 +17,7 @@ Extractor = Callable[[Document], Iterator[tuple[str, Values]]]
 """Document → anchor and values of each annotation of one kind."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotator:
     """One row of the scorecard."""
 
@@ -64,19 +64,19 @@ def _target_values(target: Target) -> Values:
 def _themes(name: str, column: int) -> Annotator:
     """The first column holds the primary theme, the second the further ones."""
     return Annotator(
-        name,
-        "themes",
-        lambda columns: ((it,) for it in split_ids(columns[column])),
-        _of_provisions(lambda unit: ((it.id,) for it in unit.themes if it.primary == (column == 0))),
+        name=name,
+        kind="themes",
+        labelled_values=lambda columns: ((it,) for it in split_ids(columns[column])),
+        predicted_values=_of_provisions(lambda unit: ((it.id,) for it in unit.themes if it.primary == (column == 0))),
     )
 
 
 def _facts(name: Literal["instruments", "beneficiaries", "strength"], column: int) -> Annotator:
     return Annotator(
-        name,
-        "facts",
-        lambda columns: ((it,) for it in split_ids(columns[column])),
-        _of_provisions(lambda unit: ((it.id,) for it in getattr(unit.facts, name))),
+        name=name,
+        kind="facts",
+        labelled_values=lambda columns: ((it,) for it in split_ids(columns[column])),
+        predicted_values=_of_provisions(lambda unit: ((it.id,) for it in getattr(unit.facts, name))),
     )
 
 
@@ -111,21 +111,41 @@ _TARGETS = ("targets", _labelled_target, _of_units(lambda unit: map(_target_valu
 _TARGET = (0, 1, 2, 3, 4)
 """Indices of the values that make a target: its words, comparator, value, unit and kind."""
 
+
+def _measured(
+    name: str,
+    of_kind: tuple[str, Callable[[Columns], Iterable[Values]], Extractor],
+    compared: tuple[int, ...] = (),
+    key_length: int = 0,
+) -> Annotator:
+    kind, labelled, predicted = of_kind
+    return Annotator(
+        name=name,
+        kind=kind,
+        labelled_values=labelled,
+        predicted_values=predicted,
+        compared=compared,
+        key_length=key_length,
+    )
+
+
 ANNOTATORS = (
-    Annotator("agencies", *_ASSIGNMENTS, compared=(0,)),
-    Annotator("roles", *_ASSIGNMENTS),
-    Annotator("groups", *_GROUPS),
-    Annotator("citations", *_CITATIONS, compared=(0,)),
-    Annotator("citation-kinds", *_CITATIONS, key_length=1),
-    Annotator("references", *_REFERENCES),
-    Annotator("targets", *_TARGETS, compared=_TARGET),
-    Annotator("target-deadlines", *_TARGETS, compared=(*_TARGET, 5), key_length=len(_TARGET)),
-    Annotator("target-subjects", *_TARGETS, compared=(*_TARGET, 6), key_length=len(_TARGET)),
+    _measured("agencies", _ASSIGNMENTS, compared=(0,)),
+    _measured("roles", _ASSIGNMENTS),
+    _measured("groups", _GROUPS),
+    _measured("citations", _CITATIONS, compared=(0,)),
+    _measured("citation-kinds", _CITATIONS, key_length=1),
+    _measured("references", _REFERENCES),
+    _measured("targets", _TARGETS, compared=_TARGET),
+    _measured("target-deadlines", _TARGETS, compared=(*_TARGET, 5), key_length=len(_TARGET)),
+    _measured("target-subjects", _TARGETS, compared=(*_TARGET, 6), key_length=len(_TARGET)),
     _themes("themes", 0),
     _themes("further-themes", 1),
     _facts("instruments", 0),
     _facts("beneficiaries", 1),
     _facts("strength", 2),
-    Annotator("validity", "validity", lambda columns: [columns[:2]], _periods),
+    Annotator(
+        name="validity", kind="validity", labelled_values=lambda columns: [columns[:2]], predicted_values=_periods
+    ),
 )
 """In the order of the scorecard."""

@@ -41,7 +41,7 @@ def read_word(raw: bytes, name: str) -> Extract:
         pictures = any(True for _ in package.body.iter(*_PICTURE_TAGS))
         why = "若是扫描的图片，请先做文字识别" if pictures else "是空白文档"
         raise UnreadableError("；".join(("文档里没有文字", *(notes or (why,)))))
-    return Extract(name, raw, "\n".join(lines) + "\n", "Word 文档", notes=notes)
+    return Extract(name=name, raw=raw, text="\n".join(lines) + "\n", kind="Word 文档", notes=notes)
 
 
 def _notes(package: Package) -> Iterator[str]:

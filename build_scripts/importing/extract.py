@@ -23,7 +23,7 @@ class Hint:
     """The words it was taken from, as the file has them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
     """The text of one file."""
 

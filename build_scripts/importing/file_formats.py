@@ -48,7 +48,9 @@ def make_readers(lexicon: ImportWords, encoding: str | None = None) -> dict[str,
 def read_plain(raw: bytes, name: str, encoding: str | None = None) -> Extract:
     """The text of a .txt file or of standard input, all its characters; `encoding` where a person says what it is."""
     decoded = decode(raw, encoding)
-    return Extract(name, raw, decoded.text, PLAIN, decoded.encoding, decoded.reason)
+    return Extract(
+        name=name, raw=raw, text=decoded.text, kind=PLAIN, encoding=decoded.encoding, encoding_reason=decoded.reason
+    )
 
 
 def read_file(path: Path, readers: dict[str, Reader]) -> Extract:

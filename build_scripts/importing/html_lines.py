@@ -63,7 +63,7 @@ class _OpenRow:
     """Whether it contains a table, so that it is for layout only."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Layout:
     """What has been laid out so far."""
 

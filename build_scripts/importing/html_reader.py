@@ -55,7 +55,16 @@ def _read(raw: bytes, body: bytes, name: str, words: ImportWords, hints: tuple[H
     saved = _SAVED_FROM.search(page[:_HEAD_BYTES])
     saved_address = [Hint("url", saved[1], saved[0].removeprefix("<!--").strip())] if saved else []
     hints = (*hints, *saved_address, *_head_hints(tree, words.meta))
-    return Extract(name, raw, text + "\n", "网页", decoded.encoding, decoded.reason, hints, notes)
+    return Extract(
+        name=name,
+        raw=raw,
+        text=text + "\n",
+        kind="网页",
+        encoding=decoded.encoding,
+        encoding_reason=decoded.reason,
+        hints=hints,
+        notes=notes,
+    )
 
 
 def _head_hints(page: Page, fields: Mapping[str, str]) -> Iterator[Hint]:

@@ -32,7 +32,7 @@ class RefusedError(Exception):
     """A text that is not imported; the message says why and what to do, in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedText:
     """A text that has been written into the library, as the library reads it."""
 
@@ -43,7 +43,7 @@ class ImportedText:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Importer:
     """Imports texts into a project: what one command needs for all its files, and how it decides."""
 
@@ -122,7 +122,9 @@ class Importer:
         except OSError as error:
             raise RefusedError(f"写不进 {self.project.relative(folder)}：{error.strerror}") from None
         self.known_texts.add(self.project.relative(text_file), new_text.extract.source_text)
-        return ImportedText(new_text, text_file, card_file, document, findings)
+        return ImportedText(
+            new_text=new_text, text_file=text_file, card_file=card_file, document=document, findings=findings
+        )
 
     def _read(
         self, new_text: NewText, text_file: Path, card_file: Path, yaml: str

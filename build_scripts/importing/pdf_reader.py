@@ -28,7 +28,9 @@ def read_pdf(raw: bytes, name: str) -> Extract:
     if len(empty) == len(pages):
         raise UnreadableError("这份 PDF 没有文字，大约是扫描的图片；请先做文字识别（OCR），核对后存成 .txt")
     notes = (f"第 {'、'.join(empty)} 页没有文字，可能是扫描的图片；请对照原件补上",) if empty else ()
-    return Extract(name, raw, "\n".join(it.strip("\n") for it in pages if it.strip()) + "\n", "PDF", notes=notes)
+    return Extract(
+        name=name, raw=raw, text="\n".join(it.strip("\n") for it in pages if it.strip()) + "\n", kind="PDF", notes=notes
+    )
 
 
 def _open_document(raw: bytes) -> PdfDocument:

@@ -37,7 +37,7 @@ def propose(
     extract: Extract, context: ReadingContext, as_of: date, given: dict[str, Proposal] | None = None
 ) -> NewText:
     """The text with all proposals for its card; what a person has `given` is kept, and the finders build on it."""
-    new_text = NewText(extract, context, as_of, dict(given or {}))
+    new_text = NewText(extract=extract, context=context, as_of=as_of, proposed=dict(given or {}))
     for name, find in FINDERS:
         if name not in new_text.proposed and (found := find(new_text)) and found.value:
             new_text.proposed[name] = found

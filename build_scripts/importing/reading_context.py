@@ -59,7 +59,7 @@ class Proposal:
         return tuple(self.value.split("\n"))
 
 
-@dataclass
+@dataclass(kw_only=True)
 class NewText:
     """A text that is being imported, and what has been proposed for its card so far."""
 
@@ -80,7 +80,16 @@ class NewText:
         proposal = self.proposed.get("issued")
         issued = date.fromisoformat(proposal.value) if proposal else None
         name = self.extract.name
-        return Card("new", name, name, NATION, "", title_supplied=True, issued=issued, lines={"title": 1})
+        return Card(
+            id="new",
+            file=name,
+            text_file=name,
+            region=NATION,
+            title="",
+            title_supplied=True,
+            issued=issued,
+            lines={"title": 1},
+        )
 
     @property
     def document(self) -> Document:

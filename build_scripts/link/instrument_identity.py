@@ -19,7 +19,7 @@ _MIN_NAME_LENGTH = 10
 """Minimum length in letters of a name that stands for the notice that sends it out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryIndex:
     """What decides which instrument a citation means, and which document of the library that is.
 

@@ -98,7 +98,7 @@ def _instrument(target: str, citations: list[tuple[str, Citation]], index: Libra
     title = min(titles, key=lambda it: (-len(it), it), default=index.full_titles.get(owner or "") or number or "")
     kinds = Counter(it.kind for _, it in citations if it.title or not titles)
     kind = min(kinds, key=lambda it: (it == "other", -kinds[it], KINDS.index(it)))
-    return Instrument(target, title, number, kind, owner)
+    return Instrument(id=target, title=title, number=number, kind=kind, document=owner)
 
 
 def _document(title: str | None, number: str | None, index: LibraryIndex) -> str | None:

@@ -18,7 +18,7 @@ TimeState = Literal[
 TimeGroup = Literal["in-force", "unstated", "not-yet", "dates-past", "expired", "repealed"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """A responsibility: an agency with its role for a provision."""
 
@@ -47,7 +47,7 @@ class ThemeMark:
     """The words that give points to it, each once, those with the most first; without a span those of a section's heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A reference to a law, document or number."""
 
@@ -75,7 +75,7 @@ class Reference:
     """Of the printed words, in the text of the unit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A number with its subject, comparator, unit and deadline."""
 
@@ -123,7 +123,7 @@ class Window:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureFacts:
     """The facts of a provision; empty where it states nothing (条文未写明)."""
 
@@ -158,7 +158,7 @@ class Status:
     evidence: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatedDate:
     """A time that a provision, its document or the document's title states."""
 

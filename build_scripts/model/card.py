@@ -21,7 +21,7 @@ DAMAGED = "damaged"
 CORRECTION_KINDS = ("lost-characters", "lost-quotes", "typo", "gloss", "stray", "broken-bracket", DAMAGED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """A typed, reasoned change from the printed to the restored text; it never edits the source text."""
 
@@ -44,7 +44,7 @@ class Correction:
     """Line of the card with this correction."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """The YAML file beside a source text, with its metadata and editors' decisions; None for what the text does not state."""
 

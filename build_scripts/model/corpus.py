@@ -14,7 +14,7 @@ from build_scripts.model.spans import Script
 from build_scripts.model.taxonomy import Function, Need, Region, RegionLevel, Theme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
     """A body with its jurisdiction: 四川省财政厅."""
 
@@ -30,7 +30,7 @@ class Agency:
     """Its other names in the library."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
     """A law, document or standard that is cited, whether the library has it or not."""
 
@@ -93,7 +93,7 @@ class Converter(Protocol):
         """A value of a configuration with all its strings in Traditional characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """All that the library knows, linked: pages, search index and data are made from this record."""
 

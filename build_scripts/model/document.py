@@ -28,7 +28,7 @@ CLAUSE_STOPS = "。.;；:："
 PartKind = Literal["notice", "measures", "plan", "list", "keypoints", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A heading level above the provisions."""
 
@@ -42,7 +42,7 @@ class Section:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """Text that is not a provision: preamble, section text, closing, signature."""
 
@@ -71,7 +71,7 @@ class ProvisionSpans:
     """The responsibility clause, brackets included."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """The smallest numbered unit that stands on its own as a measure, task or safeguard."""
 
@@ -146,7 +146,7 @@ class Provision:
         return AlignedText(text, Alignment(tuple(pieces) or (Piece(0, self.spans.number.end),)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """An instrument inside a document: covering notice, measures, list."""
 
@@ -174,7 +174,7 @@ class Part:
         return [by_anchor[anchor] for anchor in self.order if anchor in by_anchor]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One source text with its card, read."""
 

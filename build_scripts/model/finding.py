@@ -61,7 +61,7 @@ class FindingKind:
         return set(_PLACE.findall(self.message + self.hint))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What a stage did not understand or a person should correct; the document is processed all the same."""
 

@@ -46,7 +46,7 @@ class Change:
     """Index into the card's corrections."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """A piece of text in its three layers."""
 

@@ -14,7 +14,7 @@ Word = Annotated[str, Schema(type=["string", "integer"])]
 RegionLevel = Literal["nation", "province", "prefecture", "county"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     """A place with its code (GB/T 2260)."""
 
@@ -59,7 +59,7 @@ class Succession:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Function:
     """What agencies in different places share: 财政 (财政厅, 财政局, 财政部)."""
 
@@ -80,7 +80,7 @@ class Function:
         return (*self.names, *(former_name.name for former_name in self.former))
 
 
-UNCLASSIFIED = Function("unclassified", "未归类", ())
+UNCLASSIFIED = Function(id="unclassified", label="未归类", names=())
 """The function of agencies that no function of agencies.yml fits."""
 
 
@@ -92,7 +92,7 @@ class ThemeRule:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """One of the 19 themes of the library."""
 

@@ -92,4 +92,4 @@ def _in_force_or_ending(ends: Collection[date], day: date) -> TimeState:
 def _validity(document: Document) -> Iterable[StatedDate]:
     period = document.period
     if period and (period.since or period.until):
-        yield StatedDate("validity", period.since, period.until, period.evidence)
+        yield StatedDate(kind="validity", since=period.since, until=period.until, printed=period.evidence)

@@ -217,7 +217,7 @@ def reflow(restored: RestoredText, boilerplate_lines: frozenset[int], own_lines:
     text = _without_boilerplate(restored, boilerplate_lines)
     for step in (markup, page_numbers, spaced_out, spaced_numbers, partial(line_wraps, own_lines=own_lines)):
         removals = [
-            Edit(restored.source_offset(start), restored.source_offset(end), "", role)
+            Edit(start=restored.source_offset(start), end=restored.source_offset(end), restored="", role=role)
             for start, end, role in step(text)
         ]
         if removals:

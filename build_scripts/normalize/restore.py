@@ -42,7 +42,14 @@ def restore(
         edits.append(_minimal_edit(start, correction, index))
     applied = without_overlap([*edits, *find_glosses(source.text, converter)])
     script = converter.detect(source.text)
-    return RestoredText(source, script, applied, tuple(findings), converter, tuple(corrected))
+    return RestoredText(
+        source=source,
+        script=script,
+        edits=applied,
+        findings=tuple(findings),
+        converter=converter,
+        corrected=tuple(corrected),
+    )
 
 
 def find_glosses(text: str, converter: ScriptConverter) -> Iterator[Edit]:
@@ -52,7 +59,7 @@ def find_glosses(text: str, converter: ScriptConverter) -> Iterator[Edit]:
     """
     for match in _GLOSS.finditer(text):
         if match[3] in _readings(match[1]) | _readings(converter.simplify(match[1])):
-            yield Edit(match.start(2), match.end(2), "", "gloss")
+            yield Edit(start=match.start(2), end=match.end(2), restored="", role="gloss")
 
 
 @cache
@@ -77,13 +84,13 @@ def _minimal_edit(start: int, correction: Correction, index: int) -> Edit:
     """The smallest edit that makes a correction, common characters at both ends left out; damaged text is kept whole."""
     printed, restored = correction.printed, correction.restored
     if printed == restored:
-        return Edit(start, start + len(printed), restored, "correction", index)
+        return Edit(start=start, end=start + len(printed), restored=restored, role="correction", correction=index)
     shorter = min(len(printed), len(restored))
     head = next((i for i in range(shorter) if printed[i] != restored[i]), shorter)
     tail = next((i for i in range(shorter - head) if printed[-1 - i] != restored[-1 - i]), shorter - head)
     replacement = restored[head : len(restored) - tail]
     role = correction.kind if not replacement and correction.kind in ("stray", "gloss") else "correction"
-    return Edit(start + head, start + len(printed) - tail, replacement, role, index)
+    return Edit(start=start + head, end=start + len(printed) - tail, restored=replacement, role=role, correction=index)
 
 
 def without_overlap(edits: Iterable[Edit]) -> tuple[Edit, ...]:

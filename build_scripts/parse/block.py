@@ -8,7 +8,7 @@ from build_scripts.parse.headings import ProvisionSplit
 from build_scripts.parse.row import Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A section, passage or provision: a stretch of the restored text."""
 

@@ -22,7 +22,7 @@ MIN_HEADING_SHARE = 0.8
 """Minimum share of a part's provisions that begin with a short sentence; below it, none of these is a heading."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Builder:
     """A part under construction."""
 
@@ -49,7 +49,9 @@ class _Builder:
         key = f"{section or self.part}-t"
         count = self.anchor_counts[key] = self.anchor_counts.get(key, 0) + 1
         lines = (row.first_line, row.last_line)
-        self.blocks.append(Block("passage", f"{key}{count}", role, start, end, lines, section))
+        self.blocks.append(
+            Block(kind="passage", anchor=f"{key}{count}", role=role, start=start, end=end, lines=lines, section=section)
+        )
 
     def ends_with_clause(self, start: int, end: int) -> bool:
         """Whether a stretch of the text ends with a responsibility clause."""
@@ -71,7 +73,18 @@ class _Builder:
         run_in = heading_length(self.text, number_end, row.end)
         end = number_end + run_in + 1 if run_in else row.end
         lines = (row.first_line, row.last_line)
-        self.blocks.append(Block("section", anchor, "heading", row.start, end, lines, parent, number_end))
+        self.blocks.append(
+            Block(
+                kind="section",
+                anchor=anchor,
+                role="heading",
+                start=row.start,
+                end=end,
+                lines=lines,
+                section=parent,
+                number_end=number_end,
+            )
+        )
         rest = self.text[end : row.end]
         if rest.strip():
             self.partial_passage(row.end - len(rest.lstrip()), row.end, row, "passage", anchor)
@@ -104,7 +117,18 @@ class _Builder:
         lines = (row.first_line, last.last_line)
         kind = node.marker.kind
         self.blocks.append(
-            Block("provision", anchor, "provision", row.start, last.end, lines, section, 0, pieces, kind)
+            Block(
+                kind="provision",
+                anchor=anchor,
+                role="provision",
+                start=row.start,
+                end=last.end,
+                lines=lines,
+                section=section,
+                number_end=0,
+                split=pieces,
+                numbering=kind,
+            )
         )
         for boxed_row in aside:
             self.passage(boxed_row, "passage", section)
@@ -114,7 +138,7 @@ def part_blocks(
     anchor: str, rows: PartRows, roots: Sequence[Node], text: str, labels: Labels, gazetteer: Gazetteer
 ) -> PartBlocks:
     """The blocks of a part; `text` is the whole restored text in simplified characters."""
-    builder = _Builder(anchor, text, labels, gazetteer, roots)
+    builder = _Builder(part=anchor, text=text, labels=labels, gazetteer=gazetteer, roots=roots)
     explains = bool(rows.title) and rows.title[-1].text.endswith(labels["explanations"])
     for row in rows.preamble:
         builder.passage(row, row.role, None)

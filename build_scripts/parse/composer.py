@@ -54,11 +54,11 @@ class _Composer:
     def wording(self, start: int, end: int) -> Wording:
         restored = self.restored
         return Wording(
-            restored.printed(start, end),
-            restored.text[start:end],
-            restored.simplified[start:end],
-            restored.changes(start, end),
-            restored.alignment.cut(Span(start, end), restored.source_offset(start)),
+            printed=restored.printed(start, end),
+            restored=restored.text[start:end],
+            text=restored.simplified[start:end],
+            changes=restored.changes(start, end),
+            alignment=restored.alignment.cut(Span(start, end), restored.source_offset(start)),
         )
 
     def title(self, part: PartBlocks) -> Wording | None:
@@ -74,11 +74,11 @@ class _Composer:
             ]
             length, printed = length + len(row.restored), printed + len(row.printed) + 1
         return Wording(
-            "\n".join(row.printed for row in rows),
-            "".join(row.restored for row in rows),
-            "".join(row.text for row in rows),
-            tuple(changes),
-            Alignment(tuple(pieces)),
+            printed="\n".join(row.printed for row in rows),
+            restored="".join(row.restored for row in rows),
+            text="".join(row.text for row in rows),
+            changes=tuple(changes),
+            alignment=Alignment(tuple(pieces)),
         )
 
     def section(self, block: Block) -> Section:
@@ -92,7 +92,13 @@ class _Composer:
         )
 
     def passage(self, block: Block) -> Passage:
-        return Passage(block.anchor, block.section, block.role, self.wording(block.start, block.end), block.lines)
+        return Passage(
+            anchor=block.anchor,
+            section=block.section,
+            role=block.role,
+            wording=self.wording(block.start, block.end),
+            lines=block.lines,
+        )
 
     def provision(self, block: Block, ordinal: int) -> Provision:
         assert block.split is not None

@@ -16,7 +16,7 @@ _BRACKETED = re.compile(rf"[【［\[][^】］\]\n。]{{2,30}}[】］\]]|[(（][{
 _GAP = re.compile(rf"(?<=[{HAN}”》）)]{{4}})[{BLANKS}]+(?=[{HAN}“《])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProvisionSplit:
     """Offsets of the pieces of a provision, counted from its start."""
 
@@ -98,4 +98,10 @@ def split_provision(text: str, number_end: int, heading: int, clause: tuple[int,
     body_start = heading_end
     if heading:
         body_start += len(text[heading_end:]) - len(text[heading_end:].lstrip(_HEADING_ENDS + " \t\r\n\u3000"))
-    return ProvisionSplit(number_end, heading_end, min(body_start, start), start, end)
+    return ProvisionSplit(
+        number_end=number_end,
+        heading_end=heading_end,
+        body_start=min(body_start, start),
+        clause_start=start,
+        clause_end=end,
+    )

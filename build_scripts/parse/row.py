@@ -9,7 +9,7 @@ from build_scripts.text.line_patterns import Marker, is_sentence, marker
 MAX_TITLE_LINE = 80
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A stretch of the restored text without the white space around it."""
 

@@ -57,7 +57,17 @@ def reading_rows(normalized: Normalized) -> list[Row]:
         span = Span(line.start, line.end).stripped(restored.simplified, BLANK)
         text = span.of(restored.simplified)
         if text and line.number not in normalized.boilerplate.line_numbers:
-            rows.append(Row(line.number, restored.line_of(span.end - 1), *span, text, marker(text)))
+            last_line = restored.line_of(span.end - 1)
+            rows.append(
+                Row(
+                    first_line=line.number,
+                    last_line=last_line,
+                    start=span.start,
+                    end=span.end,
+                    text=text,
+                    marker=marker(text),
+                )
+            )
     for step in REPAIR_STEPS:
         rows = step(rows)
     return rows

@@ -31,7 +31,7 @@ _LATEX = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BibliographicRecord:
     """The bibliographic data of a document; every string is on one line."""
 
@@ -60,13 +60,13 @@ def bibliographic_record(document: Document) -> BibliographicRecord:
     title = _flat(document.title)
     address = escape.web_address(card.source_url)
     return BibliographicRecord(
-        document.id,
-        tuple(filter(None, map(_flat, card.issuers))),
-        f"[{title}]" if card.title_supplied else title,
-        _flat(card.number or "") or None,
-        card.issued or card.published,
-        address,
-        card.retrieved if address else None,
+        id=document.id,
+        authors=tuple(filter(None, map(_flat, card.issuers))),
+        title=f"[{title}]" if card.title_supplied else title,
+        number=_flat(card.number or "") or None,
+        issued=card.issued or card.published,
+        address=address,
+        accessed=card.retrieved if address else None,
     )
 
 

@@ -115,7 +115,7 @@ class SourcePaths:
         return self.package_file(f"render/templates/{name}.md.j2")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """A corpus and its indexes.
 

@@ -23,7 +23,7 @@ _MASK = "\n"
 """Stands for each character that OpenCC is not to see; it splits there, so that no word reaches across."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair(Checked):
     """A name or word in both scripts; in `mixed`, as it should not be written and as it should."""
 
@@ -51,7 +51,7 @@ class Pair(Checked):
         return "" if left and len(left) == len(right) else f"“{left}”与“{right}”的字数不等"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CharacterChoice(Checked):
     """A character that becomes another, and the words in which it stays."""
 
@@ -71,7 +71,7 @@ class CharacterChoice(Checked):
         return "" if right else f"“{self.character}”与“{self.becomes}”应各为一个字"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptFile:
     """scripts.yml; what each list means stands there."""
 
@@ -84,7 +84,7 @@ class ScriptFile:
     chosen: tuple[CharacterChoice, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Decisions:
     """What a scripts.yml says."""
 
@@ -136,7 +136,16 @@ def read_decisions(value: Value) -> Decisions:
     chosen = {word: form or word for word, form in _characters(file.chosen).items()} | longer
     shared = frozenset("".join(file.shared.split()))
     bounds = dict(_back_bounds(file.back)) | dict(_chosen_bounds(file.chosen))
-    return Decisions(faults, frozenset(names), forms, shared, pairs["mixed"], back, chosen, bounds)
+    return Decisions(
+        faults=faults,
+        names=frozenset(names),
+        forms=forms,
+        shared=shared,
+        mixed=pairs["mixed"],
+        back=back,
+        chosen=chosen,
+        bounds=bounds,
+    )
 
 
 def _characters(choices: Iterable[CharacterChoice]) -> dict[str, str]:

@@ -19,7 +19,7 @@ TIME_ORDER: tuple[str, ...] = get_args(TimeGroup)
 """The order of results."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRecord:
     """One provision as the search knows it."""
 

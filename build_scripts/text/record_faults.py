@@ -18,7 +18,7 @@ _VALUE = "{name}：“{found}”应为 {expected}"
 """The message of every other kind."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """Something wrong with a file."""
 

@@ -51,10 +51,12 @@ def read(
     `known` maps scopes of References to the values in them; `trim` takes white space from around all words that are
     not RAW; `given` are attributes that the caller knows, whatever the file says. Never raises for any value.
     """
-    reader = _Reader(known or {}, trim)
+    reader = _Reader(known=known or {}, trim=trim)
     record = reader.record(shape, value, given)
     if reader.unresolved & {scope for scope, _ in reader.owners}:
-        reader = _Reader({**(known or {}), **{scope: owners for (scope, _), owners in reader.owners.items()}}, trim)
+        reader = _Reader(
+            known={**(known or {}), **{scope: owners for (scope, _), owners in reader.owners.items()}}, trim=trim
+        )
         record = reader.record(shape, value, given)
     return record, tuple(reader.faults)
 
@@ -63,12 +65,12 @@ def read_as(
     annotation: Any, value: Value, known: Mapping[str, Container[str]] | None = None
 ) -> tuple[Any, tuple[Fault, ...]]:
     """Read a file that is a list or mapping of this type; it is empty where the file is something else."""
-    reader, expected = _Reader(known or {}, False), value_type(annotation)
+    reader, expected = _Reader(known=known or {}, trim=False), value_type(annotation)
     content = reader.read(expected, value, "")
     return ({} if expected.kind is Mapping else ()) if content is _WRONG else content, tuple(reader.faults)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Reader:
     """A file while it is read."""
 
@@ -86,7 +88,17 @@ class _Reader:
         self, kind: str, value: Value, name: str, found: str, expected: str = "", allowed: tuple[str, ...] = ()
     ) -> object:
         """Note a fault of a value."""
-        self.faults.append(Fault(kind, value.line, name, found, expected or "、".join(allowed), value, allowed))
+        self.faults.append(
+            Fault(
+                kind=kind,
+                line=value.line,
+                name=name,
+                found=found,
+                expected=expected or "、".join(allowed),
+                value=value,
+                choices=allowed,
+            )
+        )
         return _WRONG
 
     def record(self, shape: type, value: Value, given: dict[str, Any] | None = None) -> Any:

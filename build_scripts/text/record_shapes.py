@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 from build_scripts.model.field_marks import Key, Lists, Mark, OneOf, Pattern, Reference, Unique
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ValueType:
     """The type of a value, with the marks that hold for it."""
 
@@ -66,7 +66,7 @@ def value_type(annotation: Any, outer: tuple[object, ...] = ()) -> ValueType:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """A field of a record, or one of the lists that a field of it holds."""
 
@@ -98,7 +98,9 @@ def _fields(one: Any, annotation: object) -> Iterator[Field]:
         inner = value_type(described.inner[1], marks)
         missing = inner.empty if lists.default is None else lists.default
         for key in lists.names:
-            yield Field(one.name, key, inner, lambda: missing, required=not optional, listed=True)
+            yield Field(
+                attribute=one.name, key=key, type=inner, default=lambda: missing, required=not optional, listed=True
+            )
         return
     key = next((mark.name for mark in marks if isinstance(mark, Key)), one.name)
     given = described.empty if one.default is MISSING else one.default

@@ -13,7 +13,7 @@ from build_scripts.text.lines import Line, lines
 _START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """A replacement of a stretch of the source text."""
 
@@ -26,7 +26,7 @@ class Edit:
     """Index of the correction among those of the card; None for any other edit."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RestoredText:
     """A source text and its restored layer, with maps between their offsets; offsets count characters."""
 

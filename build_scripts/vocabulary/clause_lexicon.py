@@ -23,7 +23,7 @@ class RoleWords:
     verbs: WordList
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ClauseLexicon:
     """The keys of agencies.yml, explained there, and the capitals of regions.yml."""
 

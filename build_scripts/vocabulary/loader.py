@@ -23,7 +23,7 @@ Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """All vocabularies of a library."""
 

@@ -17,7 +17,7 @@ UNPREFIXED = ("特区", "林区")
 """Districts that are known by their own name alone: 六枝特区, 神农架林区."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegionEntry(Checked):
     """A place as regions.yml gives it."""
 
@@ -41,9 +41,16 @@ class RegionEntry(Checked):
         """The same as the model has it."""
         row, _, column = self.tile.partition(" ")
         tile = (int(row), int(column)) if self.tile else None
-        names = self.name, self.short, self.slug
-        parent = RegionCode(self.parent) if self.parent else None
-        return Region(RegionCode(self.code), *names, self.level, parent, self.word, tile=tile)
+        return Region(
+            code=RegionCode(self.code),
+            name=self.name,
+            short=self.short,
+            slug=self.slug,
+            level=self.level,
+            parent=RegionCode(self.parent) if self.parent else None,
+            type_word=self.word,
+            tile=tile,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +105,23 @@ def _division(entry: Value, level: str, above: dict[str, Region]) -> Region | st
     word = WORDS.get(ending, ending)
     if level == "prefectures":
         short = others[0] if others else name.removesuffix(ending)
-        return Region(RegionCode(code), name, short, slug, "prefecture", parent.code, word, tuple(others[1:]))
+        return Region(
+            code=RegionCode(code),
+            name=name,
+            short=short,
+            slug=slug,
+            level="prefecture",
+            parent=parent.code,
+            type_word=word,
+            aliases=tuple(others[1:]),
+        )
     full = parent.name + name if word == "区" and not name.endswith(UNPREFIXED) else name
     return Region(
-        RegionCode(code), full, others[0] if others else name, f"{parent.slug}-{slug}", "county", parent.code, word
+        code=RegionCode(code),
+        name=full,
+        short=others[0] if others else name,
+        slug=f"{parent.slug}-{slug}",
+        level="county",
+        parent=parent.code,
+        type_word=word,
     )

@@ -58,7 +58,7 @@ class MetadataLabel:
         return self.given_value or _VALUE_OF_FIELD.get(self.field, "words")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FurnitureWords:
     """furniture.yml: how page furniture is recognised."""
 
@@ -154,7 +154,7 @@ class FactEntry(Checked):
         return "" if any(self[name] for name in ("words", "opening", "verbs", "starts")) else f"{self.label}：缺少词语"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactFile:
     """facts.yml: four groups of facts by their ids, and the words of times."""
 
@@ -238,7 +238,7 @@ class MakerEndings:
     kind: InstrumentKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentFile:
     """instruments.yml."""
 

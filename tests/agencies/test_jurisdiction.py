@@ -12,7 +12,15 @@ TEXT = "关于支持小店的若干措施\n一、减免摊位费。(责任单位
 
 
 def card(region: str, title: str, *issuers: str) -> Card:
-    return Card("made-up", "made-up.yml", "made-up.txt", RegionCode(region), title, True, issuers)
+    return Card(
+        id="made-up",
+        file="made-up.yml",
+        text_file="made-up.txt",
+        region=RegionCode(region),
+        title=title,
+        title_supplied=True,
+        issuers=issuers,
+    )
 
 
 @pytest.mark.parametrize(

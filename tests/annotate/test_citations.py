@@ -193,24 +193,31 @@ def made_part(anchor: str, kind: PartKind, title: str, number: str) -> Part:
     """A part of two provisions."""
     provisions = tuple(
         Provision(
-            f"{anchor}-{line}",
-            line,
-            number.format("一二"[line - 1]),
-            None,
-            (),
-            same(number.format("一二"[line - 1]) + "略。"),
-            spans_in(number + "略。", number.format("一二"[line - 1]), body="略。"),
-            (line, line),
+            anchor=f"{anchor}-{line}",
+            ordinal=line,
+            number=number.format("一二"[line - 1]),
+            section=None,
+            path=(),
+            wording=same(number.format("一二"[line - 1]) + "略。"),
+            spans=spans_in(number + "略。", number.format("一二"[line - 1]), body="略。"),
+            lines=(line, line),
         )
         for line in (1, 2)
     )
     return Part(
-        anchor, same(title), kind, (1, 3), (), (), provisions, tuple(provision.anchor for provision in provisions)
+        anchor=anchor,
+        title=same(title),
+        kind=kind,
+        lines=(1, 3),
+        sections=(),
+        passages=(),
+        provisions=provisions,
+        order=tuple(provision.anchor for provision in provisions),
     )
 
 
 def same(text: str) -> Wording:
-    return Wording(text, text, text)
+    return Wording(printed=text, restored=text, text=text)
 
 
 COMPOSED = (
@@ -249,7 +256,14 @@ def register_texts(
     """Made-up documents of one line each; the first carries the number and the title."""
     documents = []
     for place, text in enumerate(texts):
-        card = Card(f"d{place}", "", "", RegionCode("360000"), title if place == 0 else f"第{place}号文件", True)
+        card = Card(
+            id=f"d{place}",
+            file="",
+            text_file="",
+            region=RegionCode("360000"),
+            title=title if place == 0 else f"第{place}号文件",
+            title_supplied=True,
+        )
         document = read(f"1.{text}\n", replace(card, number=DocumentNumber(number) if number and place == 0 else None))
         documents.append(replace(document, parts=with_citations(document.parts, WORDS)))
     return register_instruments(documents, library().regions, WORDS)

@@ -36,7 +36,15 @@ def case(line: str) -> list[str]:
     """What is read of a line of the case file: the state, then each time with its kind, its days and its words."""
     given_day, _, words = line.partition("|")
     issued = date.fromisoformat(given_day.strip()) if given_day.strip() else None
-    card = Card("made-up", "made-up.yml", "made-up.txt", RegionCode("360000"), "某市支持小店措施", True, issued=issued)
+    card = Card(
+        id="made-up",
+        file="made-up.yml",
+        text_file="made-up.txt",
+        region=RegionCode("360000"),
+        title="某市支持小店措施",
+        title_supplied=True,
+        issued=issued,
+    )
     document = read(TEXT.format(words.strip()), card)
     first = document.provisions[0]
     found = provision_time(document, first)
@@ -112,7 +120,14 @@ def test_what_is_no_plan_of_its_own_years_has_none(title: str) -> None:
 
 
 KEYPOINTS = "2020年全市促进小店发展工作要点\n\n1、办好小店。做好服务。\n\n2、做强小店。{}\n"
-PLAN = Card("made-up", "made-up.yml", "made-up.txt", RegionCode("360000"), "2020年全市促进小店发展工作要点", False)
+PLAN = Card(
+    id="made-up",
+    file="made-up.yml",
+    text_file="made-up.txt",
+    region=RegionCode("360000"),
+    title="2020年全市促进小店发展工作要点",
+    title_supplied=False,
+)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +173,14 @@ def test_the_document_decides_where_the_measure_names_no_end_of_its_own(words: s
 def test_a_plan_of_a_year_to_come_is_neither_over_nor_in_force(words: str) -> None:
     """What its provisions say of other days does not change that."""
     title = "2028年全市促进小店发展工作要点"
-    card = Card("made-up", "made-up.yml", "made-up.txt", RegionCode("360000"), title, False)
+    card = Card(
+        id="made-up",
+        file="made-up.yml",
+        text_file="made-up.txt",
+        region=RegionCode("360000"),
+        title=title,
+        title_supplied=False,
+    )
     first = read(f"{title}\n\n1、帮助小店。{words}\n\n2、办好小店。做好服务。\n", card).provisions[0]
     document = read(f"{title}\n\n1、帮助小店。{words}\n\n2、办好小店。做好服务。\n", card)
     assert provision_time(document, first).state == "unstated"
@@ -166,7 +188,14 @@ def test_a_plan_of_a_year_to_come_is_neither_over_nor_in_force(words: str) -> No
 
 def test_goals_for_the_whole_year_end_with_the_year_of_the_plan() -> None:
     title = "某市2023年度小店工作安排"
-    card = Card("made-up", "made-up.yml", "made-up.txt", RegionCode("360000"), title, False)
+    card = Card(
+        id="made-up",
+        file="made-up.yml",
+        text_file="made-up.txt",
+        region=RegionCode("360000"),
+        title=title,
+        title_supplied=False,
+    )
     document = read(f"{title}\n\n1、帮助小店。全年举办小店对接会30场。\n\n2、办好小店。做好服务。\n", card)
     assert {provision_time(document, it).state for it in document.provisions} == {"year-past"}
 

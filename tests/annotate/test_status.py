@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from build_scripts.annotate.validity.status import differing_days, resolve_period, status, today, with_provision_status
-from build_scripts.model import Card, Period, Status
+from build_scripts.model import Card, Period, RegionCode, Status
 from tests.factories import read
 
 DAY = date(2026, 11, 21)
@@ -16,7 +16,16 @@ TOLD = "本措施自2023年1月1日起施行,有效期至2025年12月31日。"
 
 
 def card(evidence: Mapping[str, str] | None = None, **days: date) -> Card:
-    return Card("a", "a.yml", "a.txt", "360000", "甲", True, evidence=evidence or {}, **days)  # type: ignore[arg-type]
+    return Card(
+        id="a",
+        file="a.yml",
+        text_file="a.txt",
+        region=RegionCode("360000"),
+        title="甲",
+        title_supplied=True,
+        evidence=evidence or {},
+        **days,  # type: ignore[arg-type]
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,12 +22,12 @@ from tests.linear_time import assert_linear
 WORDS = library_vocabularies()[1].validity
 CASES = ROOT / "tests/annotate/cases/validity.txt"
 HELD = Card(
-    "made-up",
-    "made-up.yml",
-    "made-up.txt",
-    RegionCode("360000"),
-    "某省支持企业若干措施",
-    True,
+    id="made-up",
+    file="made-up.yml",
+    text_file="made-up.txt",
+    region=RegionCode("360000"),
+    title="某省支持企业若干措施",
+    title_supplied=True,
     issued=date(2023, 2, 10),
 )
 
@@ -51,12 +51,12 @@ def case(line: str) -> Document:
     place, *days = head.split()
     given_days = {it[0]: date.fromisoformat(it[1:]) for it in days}
     card = Card(
-        "made-up",
-        "made-up.yml",
-        "made-up.txt",
-        RegionCode("360000"),
-        "某省支持企业若干措施",
-        True,
+        id="made-up",
+        file="made-up.yml",
+        text_file="made-up.txt",
+        region=RegionCode("360000"),
+        title="某省支持企业若干措施",
+        title_supplied=True,
         issued=given_days.get("印"),
         published=given_days.get("布"),
     )
@@ -97,7 +97,15 @@ def test_periods_are_read_as_the_case_file_says() -> None:
 def test_the_text_alone_says_what_the_card_repeats() -> None:
     """Yangquan's measures have expired by their own words, with no day of validity on the card."""
     document = next(it for it in library().documents if it.id == "yangquan-chengqu-2023-relief")
-    card = Card(document.id, "a.yml", "a.txt", document.card.region, document.title, False, issued=document.card.issued)
+    card = Card(
+        id=document.id,
+        file="a.yml",
+        text_file="a.txt",
+        region=document.card.region,
+        title=document.title,
+        title_supplied=False,
+        issued=document.card.issued,
+    )
     bare = read(document.source.text, card)
     assert (bare.status.code, bare.period) == ("expired", document.period)
 

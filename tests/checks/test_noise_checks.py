@@ -28,7 +28,7 @@ WORDS = (
 
 def noise(restored: RestoredText, boilerplate_lines: frozenset[int] = frozenset()) -> list[Finding]:
     reading = DocumentReading(
-        card=Card("a", "a.yml", "a.txt", RegionCode("360000"), "", True),
+        card=Card(id="a", file="a.yml", text_file="a.txt", region=RegionCode("360000"), title="", title_supplied=True),
         normalized=Normalized(restored, Boilerplate(boilerplate_lines, (), ())),
         parts=(),
         stated_period=None,
@@ -86,7 +86,7 @@ def corrections(found: list[Finding]) -> tuple[Correction, ...]:
     entries = [
         yaml.safe_load(finding.hint[finding.hint.index("- {") :])[0] for finding in found if "- {" in finding.hint
     ]
-    return tuple(Correction(it.pop("line"), card_line=1, **it) for it in entries)
+    return tuple(Correction(line=it.pop("line"), card_line=1, **it) for it in entries)
 
 
 NOISE = "? ？ \u200b \u2060 \ufeff \ue123 \ufffd 。。 ，， ；; 、、 ，。 “ ” （ \x00".split(" ")

@@ -21,7 +21,9 @@ ANNOTATION = re.compile(r"::(error|warning|notice) file=([^:,]+),line=(\d+),titl
 
 def a_finding(level: Level = "error", line: int = 1, **other: str) -> Finding:
     words = {"code": "card-date", "file": "a.yml", "message": "日期有误", "hint": "改正", **other}
-    return Finding(words["code"], level, words["file"], line, words["message"], words["hint"])
+    return Finding(
+        code=words["code"], level=level, file=words["file"], line=line, message=words["message"], hint=words["hint"]
+    )
 
 
 def having(*findings: Finding) -> Corpus:

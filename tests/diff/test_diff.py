@@ -35,7 +35,7 @@ def data() -> str:
 
 
 def provision(anchor: str, words: str) -> Unit:
-    return Unit("provision", anchor, anchor, anchor, words)
+    return Unit(kind="provision", anchor=anchor, number=anchor, label=anchor, text=words)
 
 
 def anchors(before: list[Unit], after: list[Unit]) -> list[tuple[str | None, str | None]]:

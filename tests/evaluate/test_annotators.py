@@ -40,7 +40,7 @@ LABELS = {
     "facts": ("subsidy,loans\tsmes\tencourage",),
     "validity": ("2023-01-01\t-\t自2023年1月1日起",),
 }
-WORDS = Wording("", "", "")
+WORDS = Wording(printed="", restored="", text="")
 
 
 def facts(*ids: str) -> tuple[Fact, ...]:
@@ -48,27 +48,36 @@ def facts(*ids: str) -> tuple[Fact, ...]:
 
 
 PROVISION = Provision(
-    "p1-1", 1, "一、", None, (), WORDS, spans_in(""), (1, 1),
+    anchor="p1-1", ordinal=1, number="一、", section=None, path=(), wording=WORDS, spans=spans_in(""), lines=(1, 1),
     responsibilities=(
-        Assignment(AgencyId("360000-finance"), "lead", "江西省财政厅", "省财政厅"),
-        Assignment(AgencyId("360000-commerce"), "support", "江西省商务厅", "商务厅"),
+        Assignment(agency=AgencyId("360000-finance"), role="lead", name="江西省财政厅", printed="省财政厅"),
+        Assignment(agency=AgencyId("360000-commerce"), role="support", name="江西省商务厅", printed="商务厅"),
     ),
     groups=("各成员\n单位",),
     themes=tuple(ThemeMark(it, it == "fiscal-funds", "rule", ()) for it in ("fiscal-funds", "talent", "ip")),
-    citations=(Citation("《甲办法》（试行）", "policy", "甲办法", None, None, span=Span(0, 0)),),
+    citations=(Citation(printed="《甲办法》（试行）", kind="policy", title="甲办法", number=None, target=None, span=Span(0, 0)),),
     references=(Reference("本措施", None, None, span=Span(0, 0)),),
     targets=(
-        Target("最高 10万元", "补助", "<=", 10, "万元", "2025", "cap", span=Span(0, 0)),
-        Target("500家", "企业", "=", 500, "家", None, "target", span=Span(0, 0)),
+        Target(printed="最高 10万元", subject="补助", comparator="<=", value=10, unit="万元", deadline="2025", kind="cap", span=Span(0, 0)),
+        Target(printed="500家", subject="企业", comparator="=", value=500, unit="家", deadline=None, kind="target", span=Span(0, 0)),
     ),
-    facts=MeasureFacts(facts("subsidy", "loans"), facts("smes"), facts("encourage")),
+    facts=MeasureFacts(instruments=facts("subsidy", "loans"), beneficiaries=facts("smes"), strength=facts("encourage")),
     period=Period(date(2023, 1, 1), None, "自2023年1月1日起"),
 )  # fmt: skip
 
 
 def document(provision: Provision) -> Document:
     """A made-up document of this provision alone."""
-    part = Part("p1", None, "measures", (1, 1), (), (), (provision,), ("p1-1",))
+    part = Part(
+        anchor="p1",
+        title=None,
+        kind="measures",
+        lines=(1, 1),
+        sections=(),
+        passages=(),
+        provisions=(provision,),
+        order=("p1-1",),
+    )
     return replace(read("甲"), parts=(part,), period=None)
 
 

@@ -18,7 +18,17 @@ TEXT = """某省支持中小企业若干措施
 二、优化服务。开展培训，培训 ５００人次以上。(责任单位：省工业和信息化厅)
 本措施有效期至2027年12月31日。
 """
-DOCUMENT = read(TEXT, Card("a", "a.yml", "a.txt", RegionCode("360000"), "某省支持中小企业若干措施", False))
+DOCUMENT = read(
+    TEXT,
+    Card(
+        id="a",
+        file="a.yml",
+        text_file="a.txt",
+        region=RegionCode("360000"),
+        title="某省支持中小企业若干措施",
+        title_supplied=False,
+    ),
+)
 ONE, TWO = (provision.anchor for provision in DOCUMENT.provisions)
 CITING = next(passage.anchor for passage in DOCUMENT.parts[0].passages if "《" in passage.wording.text)
 

@@ -29,7 +29,19 @@ OTHER = "开展夜间经济示范街区创建,对创建成功的街区延长公�
 def made_up(id_: str, *bodies: str, **days: date) -> Document:
     """A document with these bodies for its provisions."""
     provisions = tuple(provision(f"p1-{n}", f"{n}.", body, body=body) for n, body in enumerate(bodies, 1))
-    return document(card(id_, "430000", "若干措施", **days), Part("p1", None, "other", (1, 2), (), (), provisions, ()))
+    return document(
+        card(id_, "430000", "若干措施", **days),
+        Part(
+            anchor="p1",
+            title=None,
+            kind="other",
+            lines=(1, 2),
+            sections=(),
+            passages=(),
+            provisions=provisions,
+            order=(),
+        ),
+    )
 
 
 def pairs_of(*documents: Document) -> list[tuple[str, str, float]]:
@@ -78,7 +90,10 @@ def test_number_heading_and_clause_do_not_count() -> None:
         provision("p1-1", "1.", text, heading=heading, body=body, clause=clause)
         for text, body in zip(texts, (CLAUSE, OTHER), strict=True)
     )
-    parts = (Part("p1", None, "other", (1, 2), (), (), (it,), ()) for it in provisions)
+    parts = (
+        Part(anchor="p1", title=None, kind="other", lines=(1, 2), sections=(), passages=(), provisions=(it,), order=())
+        for it in provisions
+    )
     assert pairs_of(*(document(card(f"d{n}", "430000", "措施"), part) for n, part in enumerate(parts))) == []
 
 

@@ -7,15 +7,69 @@ import pytest
 from build_scripts.model import Region, RegionCode
 from build_scripts.model.place_names import lower_place_names, named_by_lower_places, province_of, regions_by_province
 
-PROVINCE = Region(RegionCode("140000"), "山西省", "山西", "shanxi", "province", RegionCode("100000"), "省")
-CITY = Region(RegionCode("140300"), "阳泉市", "阳泉", "yangquan", "prefecture", RegionCode("140000"), "市")
-DISTRICT = Region(RegionCode("140302"), "阳泉市城区", "城区", "yangquan-chengqu", "county", RegionCode("140300"), "区")
-COUNTY = Region(RegionCode("140321"), "平定县", "平定县", "yangquan-pingding", "county", RegionCode("140300"), "县")
-CAPITAL = Region(RegionCode("110000"), "北京市", "北京", "beijing", "province", RegionCode("100000"), "市")
-QUARTER = Region(
-    RegionCode("110108"), "北京市海淀区", "海淀区", "beijing-haidian", "county", RegionCode("110000"), "区"
+PROVINCE = Region(
+    code=RegionCode("140000"),
+    name="山西省",
+    short="山西",
+    slug="shanxi",
+    level="province",
+    parent=RegionCode("100000"),
+    type_word="省",
 )
-NATION = Region(RegionCode("100000"), "中华人民共和国", "全国", "national", "nation", None, "国")
+CITY = Region(
+    code=RegionCode("140300"),
+    name="阳泉市",
+    short="阳泉",
+    slug="yangquan",
+    level="prefecture",
+    parent=RegionCode("140000"),
+    type_word="市",
+)
+DISTRICT = Region(
+    code=RegionCode("140302"),
+    name="阳泉市城区",
+    short="城区",
+    slug="yangquan-chengqu",
+    level="county",
+    parent=RegionCode("140300"),
+    type_word="区",
+)
+COUNTY = Region(
+    code=RegionCode("140321"),
+    name="平定县",
+    short="平定县",
+    slug="yangquan-pingding",
+    level="county",
+    parent=RegionCode("140300"),
+    type_word="县",
+)
+CAPITAL = Region(
+    code=RegionCode("110000"),
+    name="北京市",
+    short="北京",
+    slug="beijing",
+    level="province",
+    parent=RegionCode("100000"),
+    type_word="市",
+)
+QUARTER = Region(
+    code=RegionCode("110108"),
+    name="北京市海淀区",
+    short="海淀区",
+    slug="beijing-haidian",
+    level="county",
+    parent=RegionCode("110000"),
+    type_word="区",
+)
+NATION = Region(
+    code=RegionCode("100000"),
+    name="中华人民共和国",
+    short="全国",
+    slug="national",
+    level="nation",
+    parent=None,
+    type_word="国",
+)
 REGIONS = {region.code: region for region in (NATION, PROVINCE, CITY, DISTRICT, COUNTY, CAPITAL, QUARTER)}
 
 

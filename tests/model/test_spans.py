@@ -30,7 +30,14 @@ from build_scripts.script.transcription import transcribe
 from tests.factories import CONVERTER, library, read
 
 Unit = Passage | Provision
-CARD = Card("made-up", "made-up.yml", "made-up.txt", RegionCode("360000"), "某省支持中小企业若干措施", True)
+CARD = Card(
+    id="made-up",
+    file="made-up.yml",
+    text_file="made-up.txt",
+    region=RegionCode("360000"),
+    title="某省支持中小企业若干措施",
+    title_supplied=True,
+)
 FRAGMENTS = (
     "一、 二、 (一) （二） 1. 2、 第一条 第三条 【加大支持】 加大补贴力度。 加大支持： \n \n \u3000 。 ； ， (责任单位:省财政厅、省税务局) （省财政厅牵头，省税务局配合） "
     "责任单位：自治区工信厅、科技厅 由省财政厅负责。 《中小企业促进法》第五条 《办法》（某政发〔2020〕3号） 本措施 前款 补贴50万元 达到10%-20% 不低于1,000家 "
@@ -155,7 +162,10 @@ def test_words_that_a_clause_parts_have_no_span() -> None:
 def test_a_stretch_of_an_alignment_leads_where_the_whole_does(text: str, data: st.DataObject) -> None:
     printed = data.draw(st.sampled_from([text[at : at + 2] for at in range(len(text))]))
     restored = restore(
-        SourceText("a.txt", text, ""), [Correction(1, printed, "丁丁丁", "typo", "certain", "")], "a.yml", CONVERTER
+        SourceText("a.txt", text, ""),
+        [Correction(line=1, printed=printed, restored="丁丁丁", kind="typo", certainty="certain", reason="")],
+        "a.yml",
+        CONVERTER,
     )
     start = data.draw(st.integers(0, len(restored.text)))
     end = data.draw(st.integers(start, len(restored.text)))

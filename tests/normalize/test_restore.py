@@ -34,7 +34,9 @@ def test_glosses_are_known_by_the_readings_of_the_character(printed: str, restor
 
 
 def correction(printed: str, restored: str, line: int = 1, kind: str = "typo") -> Correction:
-    return Correction(line, printed, restored, kind, "certain", "举例", 7)
+    return Correction(
+        line=line, printed=printed, restored=restored, kind=kind, certainty="certain", reason="举例", card_line=7
+    )
 
 
 def test_a_correction_changes_its_line_and_no_other() -> None:

@@ -48,37 +48,117 @@ from tests.factories import CONVERTER, spans_in
 DAY = date(2026, 11, 22)
 
 REGIONS = (
-    Region(RegionCode("100000"), "中华人民共和国", "全国", "national", "nation", None, "国"),
-    Region(RegionCode("430000"), "湖南省", "湖南", "hunan", "province", RegionCode("100000"), "省"),
-    Region(RegionCode("510000"), "四川省", "四川", "sichuan", "province", RegionCode("100000"), "省"),
-    Region(RegionCode("510100"), "四川省成都市", "成都", "chengdu", "prefecture", RegionCode("510000"), "市"),
-    Region(RegionCode("540000"), "西藏自治区", "西藏", "xizang", "province", RegionCode("100000"), "自治区"),
+    Region(
+        code=RegionCode("100000"),
+        name="中华人民共和国",
+        short="全国",
+        slug="national",
+        level="nation",
+        parent=None,
+        type_word="国",
+    ),
+    Region(
+        code=RegionCode("430000"),
+        name="湖南省",
+        short="湖南",
+        slug="hunan",
+        level="province",
+        parent=RegionCode("100000"),
+        type_word="省",
+    ),
+    Region(
+        code=RegionCode("510000"),
+        name="四川省",
+        short="四川",
+        slug="sichuan",
+        level="province",
+        parent=RegionCode("100000"),
+        type_word="省",
+    ),
+    Region(
+        code=RegionCode("510100"),
+        name="四川省成都市",
+        short="成都",
+        slug="chengdu",
+        level="prefecture",
+        parent=RegionCode("510000"),
+        type_word="市",
+    ),
+    Region(
+        code=RegionCode("540000"),
+        name="西藏自治区",
+        short="西藏",
+        slug="xizang",
+        level="province",
+        parent=RegionCode("100000"),
+        type_word="自治区",
+    ),
 )
 THEMES = (
-    Theme("fiscal-funds", "财政资金支持", "从预算列支的纾困资金、专项资金、奖励和补助", ""),
-    Theme("credit-guarantee", "信贷与融资担保", "贷款、担保、再贷款、续贷周转", "上市与股权融资见直接融资与上市"),
-    Theme("ip", "知识产权", "专利、商标的保护与运用", ""),
+    Theme(id="fiscal-funds", label="财政资金支持", scope="从预算列支的纾困资金、专项资金、奖励和补助", excludes=""),
+    Theme(
+        id="credit-guarantee",
+        label="信贷与融资担保",
+        scope="贷款、担保、再贷款、续贷周转",
+        excludes="上市与股权融资见直接融资与上市",
+    ),
+    Theme(id="ip", label="知识产权", scope="专利、商标的保护与运用", excludes=""),
 )
 FUNCTIONS = (
-    Function("finance", "财政", ("财政局", "财政厅")),
+    Function(id="finance", label="财政", names=("财政局", "财政厅")),
     Function(
-        "industry", "工业和信息化", ("工信局",), (FormerName("经贸委", 2003),), (Succession("finance", 2030, "并入"),)
+        id="industry",
+        label="工业和信息化",
+        names=("工信局",),
+        former=(FormerName("经贸委", 2003),),
+        became=(Succession("finance", 2030, "并入"),),
     ),
 )
 AGENCIES = (
-    Agency(AgencyId("510100-finance"), "成都市财政局", "finance", RegionCode("510100"), "prefecture", ("财政局",)),
-    Agency(AgencyId("430000-industry"), "湖南省工业和信息化厅", "industry", RegionCode("430000"), "province", ()),
-    Agency(AgencyId("430000-x-1a2b"), "湖南省小店之家", "unclassified", RegionCode("430000"), "province", ()),
+    Agency(
+        id=AgencyId("510100-finance"),
+        name="成都市财政局",
+        function="finance",
+        region=RegionCode("510100"),
+        level="prefecture",
+        aliases=("财政局",),
+    ),
+    Agency(
+        id=AgencyId("430000-industry"),
+        name="湖南省工业和信息化厅",
+        function="industry",
+        region=RegionCode("430000"),
+        level="province",
+        aliases=(),
+    ),
+    Agency(
+        id=AgencyId("430000-x-1a2b"),
+        name="湖南省小店之家",
+        function="unclassified",
+        region=RegionCode("430000"),
+        level="province",
+        aliases=(),
+    ),
 )
 
 
 def same(text: str) -> Wording:
-    return Wording(text, text, text)
+    return Wording(printed=text, restored=text, text=text)
 
 
 def target(printed: str, subject: str = "小店", value: float = 1, **more: Any) -> Target:
     return replace(
-        Target(printed, subject, "=", value, "家", "2023-12-31", "target", span=Span(0, len(printed))), **more
+        Target(
+            printed=printed,
+            subject=subject,
+            comparator="=",
+            value=value,
+            unit="家",
+            deadline="2023-12-31",
+            kind="target",
+            span=Span(0, len(printed)),
+        ),
+        **more,
     )
 
 
@@ -99,49 +179,86 @@ def provision(
     before = f"{heading}。" if heading and heading not in text else ""
     whole = number + before + text + ("" if clause in text else clause)
     body = text if body is None else body
-    made = Provision(anchor, 1, number, None, (), same(whole), spans_in(whole, number, heading, body, clause), (3, 3))
+    made = Provision(
+        anchor=anchor,
+        ordinal=1,
+        number=number,
+        section=None,
+        path=(),
+        wording=same(whole),
+        spans=spans_in(whole, number, heading, body, clause),
+        lines=(3, 3),
+    )
     return replace(made, **more)
 
 
 def passage(anchor: str, text: str, role: str = "preamble") -> Passage:
-    return Passage(anchor, None, role, same(text), (1, 1))
+    return Passage(anchor=anchor, section=None, role=role, wording=same(text), lines=(1, 1))
 
 
 def document(card: Card, *parts: Part, **more: object) -> Document:
     source = SourceText(card.text_file, "假设的文本", "0" * 64)
     status = Status("unstated", DAY, None)
-    made = Document(card, source, "Hans", card.title, None, (), status, parts, (), ())
+    made = Document(
+        card=card,
+        source=source,
+        script="Hans",
+        title=card.title,
+        title_printed=None,
+        issuers=(),
+        status=status,
+        parts=parts,
+        ledger=(),
+        findings=(),
+    )
     return replace(made, **more)  # type: ignore[arg-type]
 
 
 def card(id_: str, region: str, title: str, **more: object) -> Card:
-    made = Card(id_, f"source_texts/x/{id_}.yml", f"source_texts/x/{id_}.txt", RegionCode(region), title, False)
+    made = Card(
+        id=id_,
+        file=f"source_texts/x/{id_}.yml",
+        text_file=f"source_texts/x/{id_}.txt",
+        region=RegionCode(region),
+        title=title,
+        title_supplied=False,
+    )
     return replace(made, **more)  # type: ignore[arg-type]
 
 
 def corpus(*documents: Document) -> Corpus:
-    return Corpus(documents, AGENCIES, FUNCTIONS, (), THEMES, REGIONS, (), DAY, converter=CONVERTER)
+    return Corpus(
+        documents=documents,
+        agencies=AGENCIES,
+        functions=FUNCTIONS,
+        instruments=(),
+        themes=THEMES,
+        regions=REGIONS,
+        findings=(),
+        as_of=DAY,
+        converter=CONVERTER,
+    )
 
 
 def chengdu() -> Document:
     """A covering notice and measures with sections; expired; simplified."""
     notice = Part(
-        "p1",
-        same("关于印发若干措施的通知"),
-        "notice",
-        (1, 4),
-        (),
-        (passage("p1-x1", "各区：\n现印发给你们。"),),
-        (),
-        ("p1-x1",),
+        anchor="p1",
+        title=same("关于印发若干措施的通知"),
+        kind="notice",
+        lines=(1, 4),
+        sections=(),
+        passages=(passage("p1-x1", "各区：\n现印发给你们。"),),
+        provisions=(),
+        order=("p1-x1",),
     )
     sections = (
-        Section("p2-s1", "一、", same("资金支持"), None, 6),
-        Section("p2-s1-1", "（一）", same("贷款贴息"), "p2-s1", 7),
+        Section(anchor="p2-s1", number="一、", title=same("资金支持"), parent=None, line=6),
+        Section(anchor="p2-s1-1", number="（一）", title=same("贷款贴息"), parent="p2-s1", line=7),
     )
     duties = (
-        Assignment(AgencyId("510100-finance"), "lead", "成都市财政局", "财政局"),
-        Assignment(AgencyId("000000-unknown"), "support", "成都市某局", "某局"),
+        Assignment(agency=AgencyId("510100-finance"), role="lead", name="成都市财政局", printed="财政局"),
+        Assignment(agency=AgencyId("000000-unknown"), role="support", name="成都市某局", printed="某局"),
     )
     themes = (
         ThemeMark("fiscal-funds", True, "rule", (Evidence("贴息"), Evidence("补助"))),
@@ -165,14 +282,14 @@ def chengdu() -> Document:
         provision("p2-s1-1-2", "2.", "鼓励小店抱团办展，费用从优。", section="p2-s1-1", clause="（看情况）"),
     )
     measures = Part(
-        "p2",
-        same("若干措施"),
-        "measures",
-        (5, 9),
-        sections,
-        (),
-        made,
-        ("p2-s1", "p2-s1-1", *(it.anchor for it in made)),
+        anchor="p2",
+        title=same("若干措施"),
+        kind="measures",
+        lines=(5, 9),
+        sections=sections,
+        passages=(),
+        provisions=made,
+        order=("p2-s1", "p2-s1-1", *(it.anchor for it in made)),
     )
     described = card(
         "chengdu-2021-shops",
@@ -192,11 +309,13 @@ def chengdu() -> Document:
 def hunan() -> Document:
     """A list of key points without sections, title supplied, in Traditional characters with a gloss."""
     wording = Wording(
-        "1、促進(jìn)小店發展。牽頭單位:省工信廳",
-        "1、促進小店發展。牽頭單位:省工信廳",
-        "1、促进小店发展。牵头单位:省工信厅",
+        printed="1、促進(jìn)小店發展。牽頭單位:省工信廳",
+        restored="1、促進小店發展。牽頭單位:省工信廳",
+        text="1、促进小店发展。牵头单位:省工信厅",
     )
-    duty = (Assignment(AgencyId("430000-industry"), "lead", "湖南省工业和信息化厅", "省工信厅"),)
+    duty = (
+        Assignment(agency=AgencyId("430000-industry"), role="lead", name="湖南省工业和信息化厅", printed="省工信厅"),
+    )
     made = provision(
         "p1-1",
         "1、",
@@ -207,7 +326,16 @@ def hunan() -> Document:
         responsibilities=duty,
         themes=(ThemeMark("ip", True, "rule", (Evidence("专利"),)),),
     )
-    part = Part("p1", None, "keypoints", (1, 2), (), (), (made,), ("p1-1",))
+    part = Part(
+        anchor="p1",
+        title=None,
+        kind="keypoints",
+        lines=(1, 2),
+        sections=(),
+        passages=(),
+        provisions=(made,),
+        order=("p1-1",),
+    )
     described = card("hunan-2020-shops", "430000", "小店工作要点", title_supplied=True)
     return document(described, part, script="Hant")
 
@@ -218,25 +346,28 @@ def small() -> Corpus:
 
 def single(text: str) -> Corpus:
     """A corpus in which every string that a text or card can bring is this one."""
-    words, everything = Wording(text, text, text, (Change(0, len(text), 0),)), Span(0, len(text))
+    words, everything = (
+        Wording(printed=text, restored=text, text=text, changes=(Change(0, len(text), 0),)),
+        Span(0, len(text)),
+    )
     nasty = provision(
-        "p1-s1-1", "", text, wording=Wording(text + "…", text, text), section="p1-s1",
+        "p1-s1-1", "", text, wording=Wording(printed=text + "…", restored=text, text=text), section="p1-s1",
         spans=ProvisionSpans(everything, everything, (everything,), everything),
         groups=(text,), themes=(ThemeMark("ip", True, "rule", (Evidence(text, everything),)),),
-        responsibilities=(Assignment(AgencyId("none"), "lead", text, text), Assignment(AgencyId("430000-industry"), "support", text, text)),
-        citations=(Citation(text, "policy", text, DocumentNumber(text), "i-1", text, span=everything),),
+        responsibilities=(Assignment(agency=AgencyId("none"), role="lead", name=text, printed=text), Assignment(agency=AgencyId("430000-industry"), role="support", name=text, printed=text)),
+        citations=(Citation(printed=text, kind="policy", title=text, number=DocumentNumber(text), target="i-1", article=text, span=everything),),
         references=(Reference(text, text, "p1-s1-2", span=everything),),
         targets=(target(text, text, unit=text, deadline=text),), period=Period(None, DAY, text), status=Status("expired", DAY, text),
-        facts=MeasureFacts(*(4 * ((fact(text, text, text + "…"),),)), (Window(None, None, Evidence(text)),)),
+        facts=MeasureFacts(windows=(Window(None, None, Evidence(text)),), **dict.fromkeys(("instruments", "beneficiaries", "strength", "conditions"), (fact(text, text, text + "…"),))),
     )  # fmt: skip
     bare = provision("p1-s1-2", "2.", text, section="p1-s1", clause=text, themes=(ThemeMark("ip", False, "rule", ()),))
     part = Part(
-        "p1", words, "other", (1, 2), (Section("p1-s1", text, words, None, 1),), (passage("p1-x1", text),), (nasty, bare),
-        ("p1-x1", "p1-s1", "p1-s1-1", "p1-s1-2"),
+        anchor="p1", title=words, kind="other", lines=(1, 2), sections=(Section(anchor="p1-s1", number=text, title=words, parent=None, line=1),), passages=(passage("p1-x1", text),), provisions=(nasty, bare),
+        order=("p1-x1", "p1-s1", "p1-s1-1", "p1-s1-2"),
     )  # fmt: skip
     described = card(
         "nasty", "430000", text, number=text, issuers=(text,), source_site=text, source_url=text, title_supplied=True, proofreading=text,
-        corrections=(Correction(1, text, text, text, text, text), Correction(9, text, text, text, "certain", text)),
+        corrections=(Correction(line=1, printed=text, restored=text, kind=text, certainty=text, reason=text), Correction(line=9, printed=text, restored=text, kind=text, certainty="certain", reason=text)),
     )  # fmt: skip
     parts = (part, replace(part, anchor="p2", order=()))
     made = document(described, *parts, status=Status("expired", DAY, text), issuers=("none",))
@@ -249,5 +380,7 @@ def single(text: str) -> Corpus:
     made = replace(made, source=source, ledger=ledger, corrected=(Span(0, len(line)) if line == text else None, None))
     agencies = tuple(replace(agency, name=text, aliases=(text,)) for agency in AGENCIES)
     return replace(
-        corpus(made), agencies=agencies, instruments=(Instrument("i-1", text, DocumentNumber(text), "policy", None),)
+        corpus(made),
+        agencies=agencies,
+        instruments=(Instrument(id="i-1", title=text, number=DocumentNumber(text), kind="policy", document=None),),
     )

@@ -16,7 +16,7 @@ BODIES = {"finance": "510100-finance", "industry": "430000-industry", "unclassif
 
 
 def assigned(number: int, theme: str | None, *who: str, role: Role = "responsible") -> Provision:
-    named = tuple(Assignment(AgencyId(BODIES[it]), role, it, it) for it in who)
+    named = tuple(Assignment(agency=AgencyId(BODIES[it]), role=role, name=it, printed=it) for it in who)
     themes = (ThemeMark(theme, True, "rule", ()), ThemeMark("ip", False, "rule", ())) if theme else ()
     return provision(f"p1-{number}", f"{number}.", "正文。", responsibilities=named, themes=themes)
 
@@ -82,7 +82,9 @@ def test_earlier_names_stand_by_the_year_in_which_they_were_given_up() -> None:
         FormerName("丙", 2018),
         FormerName("丁", 2003, "并"),
     )
-    page = replace(pages(assigned(1, None, "industry"))["industry"], function=Function("x", "某", (), former))
+    page = replace(
+        pages(assigned(1, None, "industry"))["industry"], function=Function(id="x", label="某", names=(), former=former)
+    )
     assert page.former_names == [(2018, ["丙"], ""), (2003, ["甲", "丁"], "并"), (None, ["乙"], "")]
 
 

@@ -25,16 +25,24 @@ from tests.linear_time import assert_linear
 from tests.render.reader import html, read
 from tests.render.sample import corpus, document, passage, provision
 
-LAW = Instrument("i-law", "甲法", None, "law", None)
-RULES = Instrument("i-rules", "乙办法", DocumentNumber("甲财〔2020〕1号"), "policy", "b")
-OWN = Instrument("i-own", "甲省若干措施", None, "policy", "a")
-NUMBER = Instrument("i-number", "甲发〔2021〕2号", DocumentNumber("甲发〔2021〕2号"), "policy", None)
+LAW = Instrument(id="i-law", title="甲法", number=None, kind="law", document=None)
+RULES = Instrument(id="i-rules", title="乙办法", number=DocumentNumber("甲财〔2020〕1号"), kind="policy", document="b")
+OWN = Instrument(id="i-own", title="甲省若干措施", number=None, kind="policy", document="a")
+NUMBER = Instrument(
+    id="i-number", title="甲发〔2021〕2号", number=DocumentNumber("甲发〔2021〕2号"), kind="policy", document=None
+)
 INSTRUMENTS = (LAW, RULES, OWN, NUMBER)
 
 
 def cites(instrument: Instrument, article: str | None = None) -> Citation:
     return Citation(
-        f"《{instrument.title}》", instrument.kind, instrument.title, None, instrument.id, article, span=Span(0, 0)
+        printed=f"《{instrument.title}》",
+        kind=instrument.kind,
+        title=instrument.title,
+        number=None,
+        target=instrument.id,
+        article=article,
+        span=Span(0, 0),
     )
 
 
@@ -48,8 +56,27 @@ def text(
     )
     opening = replace(passage("p1-t1", "为贯彻落实有关规定，制定以下措施。"), citations=preamble)
     order = ("p1-t1", *(it.anchor for it in made))
-    part = Part("p1", None, "measures", (1, 9), (), (opening,), made, order)
-    return document(Card(id_, f"{id_}.yml", f"{id_}.txt", RegionCode(region), f"{id_}号文件", False), part)
+    part = Part(
+        anchor="p1",
+        title=None,
+        kind="measures",
+        lines=(1, 9),
+        sections=(),
+        passages=(opening,),
+        provisions=made,
+        order=order,
+    )
+    return document(
+        Card(
+            id=id_,
+            file=f"{id_}.yml",
+            text_file=f"{id_}.txt",
+            region=RegionCode(region),
+            title=f"{id_}号文件",
+            title_supplied=False,
+        ),
+        part,
+    )
 
 
 def citing_corpus(*documents: Document, instruments: tuple[Instrument, ...] = INSTRUMENTS) -> Corpus:
@@ -164,7 +191,13 @@ def test_a_provision_links_what_it_cites_and_the_provisions_it_names() -> None:
 
 def test_titles_cannot_break_out() -> None:
     """Whatever a title holds, the table keeps its rows and the page its markup."""
-    nasty = Instrument("i-bad", "甲|</td>](http://x)<script>|{ .x }`", DocumentNumber("|<b>"), "other", None)
+    nasty = Instrument(
+        id="i-bad",
+        title="甲|</td>](http://x)<script>|{ .x }`",
+        number=DocumentNumber("|<b>"),
+        kind="other",
+        document=None,
+    )
     page = {it.path: it.text for it in render(citing_corpus(text("a", (cites(nasty, "|<i>"),)), instruments=(nasty,)))}
     for path in ("instruments/index.md", "documents/a.md"):
         assert nasty.title in read(page[path]).text
@@ -176,7 +209,10 @@ def test_looking_up_takes_time_linear_in_the_corpus() -> None:
     """Ten times the documents take at most fifteen times as long."""
 
     def work(marks: str) -> None:
-        found = tuple(Instrument(f"i-{it}", f"第{it}号", None, "policy", None) for it in range(len(marks)))
+        found = tuple(
+            Instrument(id=f"i-{it}", title=f"第{it}号", number=None, kind="policy", document=None)
+            for it in range(len(marks))
+        )
         made = corpus(*(text(f"d{it}", (cites(one), cites(found[0]))) for it, one in enumerate(found)))
         build_citation_index(replace(made, instruments=found), made.documents)
 

@@ -37,7 +37,16 @@ def made(id_: str, region: str, status: StatusCode, *themes: tuple[str, ...]) ->
         for named in themes
     ]
     found = tuple(provision(f"p1-{at}", f"{at}.", "发放补助。", themes=it) for at, it in enumerate(marks, 1))
-    part = Part("p1", None, "measures", (1, 2), (), (), found, tuple(it.anchor for it in found))
+    part = Part(
+        anchor="p1",
+        title=None,
+        kind="measures",
+        lines=(1, 2),
+        sections=(),
+        passages=(),
+        provisions=found,
+        order=tuple(it.anchor for it in found),
+    )
     return document(card(id_, region, f"{id_}措施"), part, status=Status(status, DAY, None))
 
 
@@ -164,7 +173,15 @@ def large(documents: int = 225, provisions: int = 20) -> Corpus:
     chance = random.Random(5)
     signs = [chr(0x4E00 + number * 7) for number in range(2500)]
     regions = [
-        Region(RegionCode(f"{code}0000"), f"第{code}省", f"{code}省", f"p{code}", "province", None, "省")
+        Region(
+            code=RegionCode(f"{code}0000"),
+            name=f"第{code}省",
+            short=f"{code}省",
+            slug=f"p{code}",
+            level="province",
+            parent=None,
+            type_word="省",
+        )
         for code in range(10, 44)
     ]
 
@@ -176,7 +193,16 @@ def large(documents: int = 225, provisions: int = 20) -> Corpus:
             )
             for at in range(provisions)
         )  # fmt: skip
-        part = Part("p1", None, "measures", (1, 2), (), (), found, tuple(it.anchor for it in found))
+        part = Part(
+            anchor="p1",
+            title=None,
+            kind="measures",
+            lines=(1, 2),
+            sections=(),
+            passages=(),
+            provisions=found,
+            order=tuple(it.anchor for it in found),
+        )
         region = regions[0] if number % 3 == 0 and number < documents / 3 else chance.choice(regions)
         return document(card(f"made-{number}", region.code, f"第{number}号措施"), part)
 

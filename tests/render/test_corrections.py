@@ -35,12 +35,22 @@ TEXT = """首页 > 政策
 
 def card(*corrections: Correction) -> Card:
     return replace(
-        Card("made-up", "made-up.yml", "made-up.txt", RegionCode("360000"), "若干措施", True), corrections=corrections
+        Card(
+            id="made-up",
+            file="made-up.yml",
+            text_file="made-up.txt",
+            region=RegionCode("360000"),
+            title="若干措施",
+            title_supplied=True,
+        ),
+        corrections=corrections,
     )
 
 
 def fix(line: int, printed: str, restored: str, certainty: str = "certain", kind: str = "typo") -> Correction:
-    return Correction(line, printed, restored, kind, certainty, f"因为{printed}")
+    return Correction(
+        line=line, printed=printed, restored=restored, kind=kind, certainty=certainty, reason=f"因为{printed}"
+    )
 
 
 FIXES = (
@@ -67,7 +77,7 @@ def provisions(draw: st.DrawFn) -> Provision:
     text = f"{number}{heading}{end}{body}{clause}{draw(st.sampled_from(['', '。', ' ']))}"
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
     changes = tuple(Change(a, b, index) for index, (a, b) in enumerate(zip(cuts[::2], cuts[1::2], strict=False)))
-    wording = Wording(text, text, text, changes)
+    wording = Wording(printed=text, restored=text, text=text, changes=changes)
     at = len(f"{number}{heading}{end}{body}")
     first = Span(at - len(body), at)
     rest = Span(at + len(clause), len(text)).stripped(text)

@@ -27,8 +27,8 @@ from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, ta
 
 PAGE = "documents/hunan-2020-shops.md"
 LEAD, SUPPORT = (
-    Assignment(AgencyId("none"), "lead", "某省甲厅", "甲厅"),
-    Assignment(AgencyId("none"), "support", "某省乙厅", "乙厅"),
+    Assignment(agency=AgencyId("none"), role="lead", name="某省甲厅", printed="甲厅"),
+    Assignment(agency=AgencyId("none"), role="support", name="某省乙厅", printed="乙厅"),
 )
 
 
@@ -104,7 +104,9 @@ LISTS = ("themes/ip.md", "agencies/industry.md")
 
 def listed(document: Status, own: Status | None, path: str) -> bool:
     """Whether the only provision is marked where a list names it."""
-    duty = (Assignment(AgencyId("430000-industry"), "lead", "湖南省工业和信息化厅", "省工信厅"),)
+    duty = (
+        Assignment(agency=AgencyId("430000-industry"), role="lead", name="湖南省工业和信息化厅", printed="省工信厅"),
+    )
     made = provision(
         "p1-9", "9.", "正文。", status=own, responsibilities=duty, themes=(ThemeMark("ip", True, "rule", ()),)
     )

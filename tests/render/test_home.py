@@ -81,7 +81,10 @@ def test_a_province_names_its_agencies_by_how_much_they_answer_for() -> None:
     """Those of the province before those of its cities; what they lead is told."""
     one = hunan()
     named = one.parts[0].provisions[0]
-    both = (*named.responsibilities, Assignment(AgencyId("510100-finance"), "support", "成都市财政局", "财政局"))
+    both = (
+        *named.responsibilities,
+        Assignment(agency=AgencyId("510100-finance"), role="support", name="成都市财政局", printed="财政局"),
+    )
     part = replace(one.parts[0], provisions=(named, replace(named, anchor="p1-2", responsibilities=both)))
     shown = words(corpus(replace(one, parts=(part,))), "provinces/hunan.md")
     assert "省级机构 1# 湖南省工业和信息化厅 2（牵头 2） 地市级机构 1# 成都市财政局 1" in shown

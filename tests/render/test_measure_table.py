@@ -38,7 +38,7 @@ def measure(
     heading: str | None = None,
     **more: Any,
 ) -> Provision:
-    named = tuple(Assignment(AgencyId(it), "responsible", it, it) for it in who)
+    named = tuple(Assignment(agency=AgencyId(it), role="responsible", name=it, printed=it) for it in who)
     marks = (ThemeMark("ip", primary, "rule", ()),)
     status = Status(code, DAY, None) if code else None
     return provision(
@@ -91,7 +91,7 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
 
 def test_a_place_names_whom_to_ask() -> None:
     """Those who answer for most come first, each once for a measure; who only supports is not asked."""
-    support = Assignment(AgencyId(SHOPS), "support", "小店", "小店")
+    support = Assignment(agency=AgencyId(SHOPS), role="support", name="小店", printed="小店")
     first = measure(1, INDUSTRY, INDUSTRY)
     both = measure(2, FINANCE, INDUSTRY)
     helped = replace(both, anchor="p1-3", responsibilities=(*both.responsibilities, support))
@@ -120,7 +120,10 @@ def row(made: Provision) -> str:
 
 def test_a_row_says_how_how_much_whom_and_who() -> None:
     roles: tuple[Role, ...] = ("support", "lead", "responsible", "responsible", "responsible")
-    named = [Assignment(AgencyId(INDUSTRY), role, f"{number}局", f"{number}局") for number, role in enumerate(roles)]
+    named = [
+        Assignment(agency=AgencyId(INDUSTRY), role=role, name=f"{number}局", printed=f"{number}局")
+        for number, role in enumerate(roles)
+    ]
     made = replace(
         measure(1),
         responsibilities=tuple(named),
@@ -133,7 +136,11 @@ def test_a_row_says_how_how_much_whom_and_who() -> None:
             target("10万元以下", "月销售额", kind="threshold", recipient="firm"),
             target("7万元", "奖励", kind="rate", recipient="firm"),
         ),
-        facts=MeasureFacts((fact("担保", "保"), fact("贴息", "贴")), (fact("小店", "店"),), (fact("鼓励", "鼓励"),)),
+        facts=MeasureFacts(
+            instruments=(fact("担保", "保"), fact("贴息", "贴")),
+            beneficiaries=(fact("小店", "店"),),
+            strength=(fact("鼓励", "鼓励"),),
+        ),
     )
     assert row(made) == (
         "1. 正文。 湖南 担保、贴息 税率 3% → 1%；补助 各5万元、2万元；月销售额 10万元以下（门槛） 小店 牵头 1局；责任 2局、3局、4局 等 5 个 有效期未写明"
@@ -195,7 +202,7 @@ def test_a_full_sheet_is_light() -> None:
 
 
 def duties(role: Role, *themes: str) -> list[Provision]:
-    named = (Assignment(AgencyId(INDUSTRY), role, "省工信厅", "省工信厅"),)
+    named = (Assignment(agency=AgencyId(INDUSTRY), role=role, name="省工信厅", printed="省工信厅"),)
     return [
         provision(f"p1-{role}-{at}", f"{at}.", "正文。", responsibilities=named, themes=(ThemeMark(theme, True, "rule", ()),))
         for at, theme in enumerate(themes)

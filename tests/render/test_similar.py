@@ -35,7 +35,16 @@ TEXTS = st.text(st.sampled_from("小店银行名录贷款,。,12.5%ABa \n"), max
 
 
 def made(id_: str, region: str, body: str, **more: object) -> Document:
-    part = Part("p1", None, "measures", (1, 2), (), (), (provision("p1-1", "1.", body, heading="建立名录"),), ("p1-1",))
+    part = Part(
+        anchor="p1",
+        title=None,
+        kind="measures",
+        lines=(1, 2),
+        sections=(),
+        passages=(),
+        provisions=(provision("p1-1", "1.", body, heading="建立名录"),),
+        order=("p1-1",),
+    )
     return document(card(id_, region, f"{id_}措施", **more), part)
 
 

@@ -103,7 +103,7 @@ def test_who_answers_with_whom_reads_the_same_from_both_sides() -> None:
             f"p1-{at}",
             f"{at}.",
             "正文。",
-            responsibilities=tuple(Assignment(AgencyId(it), "lead", it, it) for it in who),
+            responsibilities=tuple(Assignment(agency=AgencyId(it), role="lead", name=it, printed=it) for it in who),
         )
         for at, who in enumerate([("510100-finance", "430000-industry", "430000-x-1a2b")] * 3, 1)
     ]
@@ -216,7 +216,10 @@ def test_the_table_behind_a_picture_has_its_numbers(path: str) -> None:
 
 def together() -> Corpus:
     """The small library, two of whose functions answer together."""
-    duties = tuple(Assignment(AgencyId(it), "lead", it, it) for it in ("510100-finance", "430000-industry"))
+    duties = tuple(
+        Assignment(agency=AgencyId(it), role="lead", name=it, printed=it)
+        for it in ("510100-finance", "430000-industry")
+    )
     one = chengdu()
     part = replace(
         one.parts[1],

@@ -60,7 +60,12 @@ def cells(reader: Read) -> list[dict[str, str | None]]:
 def test_each_number_of_a_provision_or_passage_has_a_row_with_its_sentence_and_a_link() -> None:
     """Passages set numbers too."""
     passage = Passage(
-        "p1-x1", None, "text", same("到2025年，新增大店30家。"), (1, 1), targets=(target("30家", "大店"),)
+        anchor="p1-x1",
+        section=None,
+        role="text",
+        wording=same("到2025年，新增大店30家。"),
+        lines=(1, 1),
+        targets=(target("30家", "大店"),),
     )
     one = with_targets(hunan(), target("5家以上"), text="甲乙。丙丁，小店5家以上；戊己。")
     part = replace(one.parts[0], passages=(passage,), order=("p1-x1", "p1-9"))

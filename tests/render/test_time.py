@@ -16,8 +16,10 @@ from build_scripts.search.search_records import search_records
 from tests.render.reader import read
 from tests.render.sample import corpus, hunan, provision
 
-PAST = StatedDate("execution", None, date(2023, 12, 31), "政策延续到2023年底", Span(0, 10))
-PLAN = StatedDate("execution", date(2020, 1, 1), date(2020, 12, 31), "2020年小店工作要点")
+PAST = StatedDate(
+    kind="execution", since=None, until=date(2023, 12, 31), printed="政策延续到2023年底", span=Span(0, 10)
+)
+PLAN = StatedDate(kind="execution", since=date(2020, 1, 1), until=date(2020, 12, 31), printed="2020年小店工作要点")
 MARK = "写明的日期都已过去"
 
 

@@ -38,11 +38,18 @@ def needy() -> Corpus:
         first,
         citations=(
             Citation(
-                "《担保条例》", "regulation", "担保条例", DocumentNumber("某令〔2020〕1号"), "i-1", span=Span(0, 0)
+                printed="《担保条例》",
+                kind="regulation",
+                title="担保条例",
+                number=DocumentNumber("某令〔2020〕1号"),
+                target="i-1",
+                span=Span(0, 0),
             ),
         ),
         references=(Reference("前款", "前款", None, span=Span(0, 0)), Reference("本措施", None, "p2", span=Span(0, 0))),
-        responsibilities=(Assignment(AgencyId("430000-x-1a2b"), "lead", "湖南省小店之家", "小店之家"),),
+        responsibilities=(
+            Assignment(agency=AgencyId("430000-x-1a2b"), role="lead", name="湖南省小店之家", printed="小店之家"),
+        ),
     )
     one = replace(one, parts=(one.parts[0], replace(one.parts[1], provisions=(first, second))))
     text, card = two.card.text_file, two.card.file
@@ -53,7 +60,9 @@ def needy() -> Corpus:
         finding("card-yaml", "source_texts/x/broken.yml", 7, found="缩进"),
         finding("vocabulary-file", "/elsewhere/vocabularies/themes.yml", 1, found="themes.yml"),
     )
-    cited = Instrument("i-1", "担保条例", DocumentNumber("某令〔2020〕1号"), "regulation", None)
+    cited = Instrument(
+        id="i-1", title="担保条例", number=DocumentNumber("某令〔2020〕1号"), kind="regulation", document=None
+    )
     return replace(corpus(one, two), findings=findings, instruments=(cited,))
 
 

@@ -33,19 +33,51 @@ from build_scripts.search import SearchRecord, build_search, search_records
 from build_scripts.search.facets import facet_labels, suggestions
 from tests.factories import CONVERTER, spans_in
 
-NATION = Region(RegionCode("100000"), "中华人民共和国", "全国", "national", "nation", None, "国")
-PROVINCE = Region(RegionCode("140000"), "山西省", "山西", "shanxi", "province", RegionCode("100000"), "省")
-CITY = Region(RegionCode("140300"), "山西省阳泉市", "阳泉", "yangquan", "prefecture", RegionCode("140000"), "市")
-DISTRICT = Region(RegionCode("140302"), "山西省阳泉市城区", "城区", "chengqu", "county", RegionCode("140300"), "区")
+NATION = Region(
+    code=RegionCode("100000"),
+    name="中华人民共和国",
+    short="全国",
+    slug="national",
+    level="nation",
+    parent=None,
+    type_word="国",
+)
+PROVINCE = Region(
+    code=RegionCode("140000"),
+    name="山西省",
+    short="山西",
+    slug="shanxi",
+    level="province",
+    parent=RegionCode("100000"),
+    type_word="省",
+)
+CITY = Region(
+    code=RegionCode("140300"),
+    name="山西省阳泉市",
+    short="阳泉",
+    slug="yangquan",
+    level="prefecture",
+    parent=RegionCode("140000"),
+    type_word="市",
+)
+DISTRICT = Region(
+    code=RegionCode("140302"),
+    name="山西省阳泉市城区",
+    short="城区",
+    slug="chengqu",
+    level="county",
+    parent=RegionCode("140300"),
+    type_word="区",
+)
 
 PROVISION = Provision(
     anchor="p1-2", ordinal=2, number="第二條", section=None,
-    path=(), wording=Wording("第二條　貸款貼息。", "第二條　貸款貼息。", "第二条　贷款贴息。"),
+    path=(), wording=Wording(printed="第二條　貸款貼息。", restored="第二條　貸款貼息。", text="第二条　贷款贴息。"),
     spans=spans_in("第二条　贷款贴息。", "第二条", "贷款贴息"), lines=(3, 3),
     responsibilities=(
-        Assignment(AgencyId("140302-finance"), "lead", "阳泉市城区财政局", "区财政局"),
-        Assignment(AgencyId("140302-finance"), "support", "阳泉市城区财政局", "区财政局"),
-        Assignment(AgencyId("140302-tax"), "support", "阳泉市城区税务局", "区税务局"),
+        Assignment(agency=AgencyId("140302-finance"), role="lead", name="阳泉市城区财政局", printed="区财政局"),
+        Assignment(agency=AgencyId("140302-finance"), role="support", name="阳泉市城区财政局", printed="区财政局"),
+        Assignment(agency=AgencyId("140302-tax"), role="support", name="阳泉市城区税务局", printed="区税务局"),
     ),
     themes=(ThemeMark("credit-guarantee", True, "rule", ()), ThemeMark("fiscal-funds", False, "rule", ())),
     facts=MeasureFacts(instruments=(Fact("subsidy", "补助奖励", (Evidence("补助"),)),)),
@@ -54,21 +86,68 @@ PROVISION = Provision(
 
 def _document(region: Region, *provisions: Provision, **card: date | None) -> Document:
     source = SourceText("source_texts/x/example.txt", "", "0")
-    part = Part("p1", None, "measures", (1, 3), (), (), provisions, tuple(provision.anchor for provision in provisions))
-    made = Card("example", "x/example.yml", source.file, region.code, "若干措施", False)
+    part = Part(
+        anchor="p1",
+        title=None,
+        kind="measures",
+        lines=(1, 3),
+        sections=(),
+        passages=(),
+        provisions=provisions,
+        order=tuple(provision.anchor for provision in provisions),
+    )
+    made = Card(
+        id="example",
+        file="x/example.yml",
+        text_file=source.file,
+        region=region.code,
+        title="若干措施",
+        title_supplied=False,
+    )
     status = Status("in-force", date(2024, 1, 1), None)
-    return Document(replace(made, **card), source, "Hant", "若干措施", None, (), status, (part,), (), ())  # type: ignore[arg-type]
+    return Document(
+        card=replace(made, **card),  # type: ignore[arg-type]
+        source=source,
+        script="Hant",
+        title="若干措施",
+        title_printed=None,
+        issuers=(),
+        status=status,
+        parts=(part,),
+        ledger=(),
+        findings=(),
+    )
 
 
 def _corpus(*documents: Document) -> Corpus:
     agencies = tuple(
-        Agency(AgencyId(f"140302-{function}"), function, function, RegionCode("140302"), "county", ())
+        Agency(
+            id=AgencyId(f"140302-{function}"),
+            name=function,
+            function=function,
+            region=RegionCode("140302"),
+            level="county",
+            aliases=(),
+        )
         for function in ("finance", "tax")
     )
-    functions = (Function("finance", "财政", ()), Function("tax", "税务", ()))
-    themes = (Theme("fiscal-funds", "财政资金支持", "", ""), Theme("credit-guarantee", "信贷与融资担保", "", ""))
+    functions = (Function(id="finance", label="财政", names=()), Function(id="tax", label="税务", names=()))
+    themes = (
+        Theme(id="fiscal-funds", label="财政资金支持", scope="", excludes=""),
+        Theme(id="credit-guarantee", label="信贷与融资担保", scope="", excludes=""),
+    )
     regions = (NATION, PROVINCE, CITY, DISTRICT)
-    return Corpus(documents, agencies, functions, (), themes, regions, (), date(2024, 1, 1), converter=CONVERTER)
+    return Corpus(
+        documents=documents,
+        agencies=agencies,
+        functions=functions,
+        instruments=(),
+        themes=themes,
+        regions=regions,
+        findings=(),
+        as_of=date(2024, 1, 1),
+        converter=CONVERTER,
+    )
 
 
 def test_a_record_says_what_it_is_and_where_it_stands() -> None:
@@ -156,7 +235,10 @@ def test_a_measure_may_have_run_out_before_its_document() -> None:
 def test_a_title_is_never_a_bare_number(number: str, heading: str | None, text: str, title: str) -> None:
     """Number in simplified characters and heading; the first words where there is no heading."""
     provision = replace(
-        PROVISION, number=number, wording=Wording(text, text, text), spans=spans_in(text, number, heading)
+        PROVISION,
+        number=number,
+        wording=Wording(printed=text, restored=text, text=text),
+        spans=spans_in(text, number, heading),
     )
     [record] = search_records(_corpus(_document(PROVINCE, provision)))
     assert record.title == title
@@ -179,7 +261,7 @@ def test_values_have_labels_in_the_order_of_the_library() -> None:
 def test_suggestions_know_every_name() -> None:
     """What a function is called anywhere leads to it, and so do the short and the full name of a place."""
     corpus = _corpus(_document(PROVINCE, PROVISION))
-    corpus = replace(corpus, functions=(Function("finance", "财政", ("财政厅", "财政局")),))
+    corpus = replace(corpus, functions=(Function(id="finance", label="财政", names=("财政厅", "财政局")),))
     known = suggestions(corpus, facet_labels(corpus))
     assert {("财政厅", "agency", "finance"), ("财政", "agency", "finance"), ("山西", "province", "shanxi")} < set(known)
     assert ("城区", "province", "chengqu") not in known

@@ -234,11 +234,11 @@ functions:
     assert faults(folder, "agencies", text) == []
     function = loader.load(lambda name: folder / f"{name}.yml").functions[1]
     assert function == Function(
-        "rural-revitalization",
-        "乡村振兴",
-        ("乡村振兴局",),
-        (FormerName("扶贫办", 2021, "改为乡村振兴局"),),
-        (Succession("agriculture", 2023),),
+        id="rural-revitalization",
+        label="乡村振兴",
+        names=("乡村振兴局",),
+        former=(FormerName("扶贫办", 2021, "改为乡村振兴局"),),
+        became=(Succession("agriculture", 2023),),
     )
     assert function.all_names == ("乡村振兴局", "扶贫办")
 

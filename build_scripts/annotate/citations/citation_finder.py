@@ -24,7 +24,7 @@ from build_scripts.model import DocumentNumber
 NO_SHORT_TITLES: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundCitation:
     """A citation and its span in the text."""
 
@@ -61,7 +61,17 @@ def find_citations(
         used[title.start : title.articles_end] = b"\1" * (title.articles_end - title.start)
         full, printed = shorts.get(title.title, title.title) or None, text[title.start : title.end]
         kind = instrument_kind(full, title.number, lexicon)
-        found.append(FoundCitation(title.start, title.end, printed, kind, full, title.number, title.article))
+        found.append(
+            FoundCitation(
+                start=title.start,
+                end=title.end,
+                printed=printed,
+                kind=kind,
+                title=full,
+                number=title.number,
+                article=title.article,
+            )
+        )
     for citation in (*_from_numbers(citing), *_without_marks(citing, shorts), *_self_references(citing)):
         if 1 not in used[citation.start : citation.end]:
             end = max(citation.end, citation.articles_end)
@@ -81,12 +91,21 @@ def _from_numbers(citing: CitingText) -> Iterator[FoundCitation]:
         if title:
             name, end = clean_title(text[slice(*title.inner)]), number.end + plain.startswith(")", number.end)
             kind, printed = instrument_kind(name, number.text, lexicon), text[title.start : end]
-            yield FoundCitation(title.start, end, printed, kind, name, number.text)
+            yield FoundCitation(start=title.start, end=end, printed=printed, kind=kind, title=name, number=number.text)
         else:
             match = ARTICLES.match(plain, number.end)
             kind, printed = instrument_kind(None, number.text, lexicon), text[number.start : number.end]
             end, article = match.end() if match else number.end, article_of(match)
-            yield FoundCitation(number.start, number.end, printed, kind, None, number.text, article, articles_end=end)
+            yield FoundCitation(
+                start=number.start,
+                end=number.end,
+                printed=printed,
+                kind=kind,
+                title=None,
+                number=number.text,
+                article=article,
+                articles_end=end,
+            )
 
 
 def _without_marks(citing: CitingText, shorts: Mapping[str, str]) -> Iterator[FoundCitation]:
@@ -95,12 +114,27 @@ def _without_marks(citing: CitingText, shorts: Mapping[str, str]) -> Iterator[Fo
     for match in _bare_name_pattern(lexicon.any_of("bare_names"), ARTICLES.pattern).finditer(plain):
         start, end, name = match.start(), match.end("name"), match["name"]
         kind, article = instrument_kind(name, None, lexicon), article_of(match)
-        yield FoundCitation(start, end, text[start:end], kind, name, None, article, articles_end=match.end())
+        yield FoundCitation(
+            start=start,
+            end=end,
+            printed=text[start:end],
+            kind=kind,
+            title=name,
+            number=None,
+            article=article,
+            articles_end=match.end(),
+        )
     for match in re.finditer('[“"]([^“”"\n]{1,40})[”"]', plain) if shorts else ():
         title = shorts.get(clean_title(match[1]))
         if title:
             printed = text[match.start() : match.end()]
-            yield FoundCitation(match.start(), match.end(), printed, instrument_kind(title, None, lexicon), title)
+            yield FoundCitation(
+                start=match.start(),
+                end=match.end(),
+                printed=printed,
+                kind=instrument_kind(title, None, lexicon),
+                title=title,
+            )
 
 
 @lru_cache(maxsize=8)
@@ -124,10 +158,10 @@ def _self_references(citing: CitingText) -> Iterator[FoundCitation]:
         bare = match["bare"] and not is_numbering and not of_other
         if match["own"] or match["earlier"] or bare:
             yield FoundCitation(
-                start,
-                end,
-                citing.text[start:end],
-                instrument_kind(match["word"], None, lexicon) if match["own"] else "other",
+                start=start,
+                end=end,
+                printed=citing.text[start:end],
+                kind=instrument_kind(match["word"], None, lexicon) if match["own"] else "other",
                 article=match["of_own"] or match["earlier"] or match["bare"],
                 self_reference=True,
                 own_name=match["word"],

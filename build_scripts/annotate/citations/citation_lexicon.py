@@ -16,7 +16,7 @@ _SUBTITLE = re.compile(r"——|[:：]|第[一二三四五六七八九十\d]{1,3
 """What stands behind a title proper: 企业会计准则第16号——政府补助."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentLexicon:
     """What instruments.yml says, each list explained there."""
 

@@ -61,7 +61,15 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
 def as_citation(found: FoundCitation) -> Citation:
     """The record of a citation, its target not yet known."""
     span = Span(found.start, found.end)
-    return Citation(found.printed, found.kind, found.title, found.number, None, found.article, span=span)
+    return Citation(
+        printed=found.printed,
+        kind=found.kind,
+        title=found.title,
+        number=found.number,
+        target=None,
+        article=found.article,
+        span=span,
+    )
 
 
 # --- short titles, and what a document implements ----------------------------------------------------------------------

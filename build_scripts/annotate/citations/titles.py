@@ -45,7 +45,7 @@ _INNER = str.maketrans("《》<>＜＞", "〈〉〈〉〈〉")
 _DOUBLED = re.compile("〈([^〈〉]+)〉")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTitle:
     """A title and its span in a normalised text."""
 
@@ -75,7 +75,7 @@ def find_titles(citing: CitingText) -> Iterator[FoundTitle]:
         before = by_end.get(marked.start)
         start = before.start if before and before.start >= done else marked.start
         number = before.text if before and start < marked.start else inside
-        found = _with_brackets(FoundTitle(start, marked.end, title, number), citing)
+        found = _with_brackets(FoundTitle(start=start, end=marked.end, title=title, number=number), citing)
         joined = last and not plain[last:start].strip("、,和及与 ")
         if joined and len(_numbers_from(marked.end, found.end, citing)) > 1:
             found = replace(found, number=None)  # 《甲》《乙》(1号、2号): which number is whose is left open

@@ -73,8 +73,10 @@ def read_own_clauses(
         return readings[0]
     following = [reading.following for reading in readings if reading.following]
     return ClauseReading(
-        tuple(dict.fromkeys(assignment for reading in readings for assignment in reading.responsibilities)),
-        tuple(dict.fromkeys(group for reading in readings for group in reading.groups)),
+        responsibilities=tuple(
+            dict.fromkeys(assignment for reading in readings for assignment in reading.responsibilities)
+        ),
+        groups=tuple(dict.fromkeys(group for reading in readings for group in reading.groups)),
         first_leads=any(reading.first_leads for reading in readings),
         same_below=any(reading.same_below for reading in readings),
         carries_forward=any(reading.carries_forward for reading in readings),

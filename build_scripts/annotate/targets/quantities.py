@@ -14,7 +14,7 @@ _MIN_LOOSE_COUNT = 10
 """Minimum Chinese numeral that counts before a loose unit; a smaller one (三个领域) does so only where it is compared."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Quantity:
     """A number with its unit and the comparing words beside it."""
 

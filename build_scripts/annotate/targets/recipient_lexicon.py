@@ -12,7 +12,7 @@ _REST = r"(?:\([^()]*\))?"
 """What may stand behind a firm: (含个体工商户)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecipientLexicon:
     """Patterns over a clause, in which what only looks like a firm or like somebody else is covered."""
 
@@ -119,4 +119,4 @@ def build_recipient_lexicon(lists: Mapping[str, tuple[str, ...]]) -> RecipientLe
         "replaced": rf"(?P<old> {NUMERAL}%?(?:{RANGE_SIGN}{NUMERAL})?% ) [^0-9,%]{{0,12}}?(?:{of['new']})$",
     }
     compiled = {name: re.compile(pattern, re.VERBOSE) for name, pattern in patterns.items()}
-    return RecipientLexicon(lists["recipients.new"], **compiled)
+    return RecipientLexicon(new=lists["recipients.new"], **compiled)

@@ -26,7 +26,7 @@ _MIXED = re.compile(r"[0-9][^,]{0,6}[元%]")
 _NAME = re.compile(r"《[^《》\n]{0,80}》")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentence:
     """A sentence in three layers of the same length."""
 
@@ -43,7 +43,7 @@ class _Sentence:
     """Start of a number → the old value that it replaces, as printed; None for a number that is such an old value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Number:
     """A number with what the clauses up to it say."""
 
@@ -156,7 +156,15 @@ def _numbers(sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: Targe
         behind = 0
         for found in targets[first:at]:
             between = sentence.firms[behind : found.start - sentence.start] if behind else ""
-            yield _Number(found, sentence, (start, end), served, names_firm, between, lexicon)
+            yield _Number(
+                found=found,
+                sentence=sentence,
+                clause=(start, end),
+                served=served,
+                names_firm=names_firm,
+                between=between,
+                lexicon=lexicon,
+            )
             behind = found.end - sentence.start
 
 

@@ -33,7 +33,7 @@ class Deadline:
     """Whether it ends a period (自…至…): then it holds for all that follows."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class SentenceState:
     """What has been read of a sentence so far."""
 

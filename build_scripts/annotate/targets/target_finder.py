@@ -27,7 +27,7 @@ from build_scripts.text.numerals import RANGE_SIGN, ParsedDate, parse_date, to_h
 _RANGE_END = re.compile(rf"{RANGE_SIGN}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)?")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _TextState:
     """The state of reading a text."""
 
@@ -45,7 +45,12 @@ def find_targets(text: str, lexicon: TargetLexicon) -> tuple[FoundTarget, ...]:
 
     A range gives two: its lower end as at least, its upper end as at most, both with the same words.
     """
-    state = _TextState(text, to_half_width(text), lexicon, SentenceState(0, 0, 0))
+    state = _TextState(
+        text=text,
+        plain=to_half_width(text),
+        lexicon=lexicon,
+        sentence=SentenceState(start=0, clause_start=0, name_start=0),
+    )
     for match in lexicon.scanner.finditer(state.plain):
         kind = match.lastgroup
         if kind == "stop" and match[0] in f"{FULL_STOPS}\n":
@@ -72,7 +77,9 @@ def _next_sentence(state: _TextState, match: re.Match[str]) -> None:
     text = state.plain[past.start : match.start()]
     goals = past.announces_goals or (count == past.targets_before and text.endswith((":", *state.lexicon["goals"])))
     carried = replace(deadline, clause_start=-1) if deadline and (goals or deadline.clause_start < 0) else None
-    state.sentence = SentenceState(at, at, at, count, count, deadline=carried)
+    state.sentence = SentenceState(
+        start=at, clause_start=at, name_start=at, targets_before=count, targets_before_clause=count, deadline=carried
+    )
 
 
 def _next_clause(state: _TextState, match: re.Match[str]) -> None:
@@ -180,7 +187,16 @@ def _read_number(state: _TextState, quantity: Quantity) -> None:
         sentence.target_clause = sentence.clause_start if kind == "target" else sentence.target_clause
         span = Span(quantity.start, quantity.end)
         for comparator, value in _bounds(quantity, kind):
-            target = Target(span.of(state.text), subject, comparator, value, quantity.unit, deadline, kind, span=span)
+            target = Target(
+                printed=span.of(state.text),
+                subject=subject,
+                comparator=comparator,
+                value=value,
+                unit=quantity.unit,
+                deadline=deadline,
+                kind=kind,
+                span=span,
+            )
             state.targets.append(FoundTarget(quantity.start, quantity.end, target))
     sentence.start_name(quantity.end)
     sentence.has_number = True

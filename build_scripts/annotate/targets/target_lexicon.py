@@ -16,7 +16,7 @@ INCLUDED = r"\(含[^()\n]{1,12}\)"
 _RATIO = r"[:∶][0-9]{1,2}(?![0-9:∶])"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetLexicon:
     """targets.yml, made ready for reading."""
 
@@ -59,23 +59,23 @@ def build_target_lexicon(file: TargetFile) -> TargetLexicon:
     classes = _by_group(lists, ("verbs.aim", "verbs.give", "verbs.keep", "verbs.past", "nouns.aim", "nouns.give"))
     groups = _by_group(lists, [name for name in lists if name.startswith("units.")])
     signs = {word: sign for key, sign in (_BEFORE | _AFTER).items() for word in lists[key]}
-    patterns = (
-        _scanner(lists, classes, groups),
-        alternation(classes),
-        alternation(signs),
-        _each(lists, groups),
-        _benefit(lists),
-        _given(lists),
-        alternation(lists["recurring"]),
-        alternation(lists["subjects.served"]),
-    )
+    patterns = {
+        "scanner": _scanner(lists, classes, groups),
+        "word": alternation(classes),
+        "comparing": alternation(signs),
+        "each": _each(lists, groups),
+        "benefit": _benefit(lists),
+        "given": _given(lists),
+        "recurring": alternation(lists["recurring"]),
+        "served": alternation(lists["subjects.served"]),
+    }
     return TargetLexicon(
-        lists,
-        classes,
-        groups,
-        signs,
-        build_recipient_lexicon(lists),
-        *(re.compile(pattern, re.VERBOSE) for pattern in patterns),
+        lists=lists,
+        classes=classes,
+        groups=groups,
+        signs=signs,
+        recipients=build_recipient_lexicon(lists),
+        **{name: re.compile(pattern, re.VERBOSE) for name, pattern in patterns.items()},
     )
 
 

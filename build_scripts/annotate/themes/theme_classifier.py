@@ -21,7 +21,7 @@ _ENDS = frozenset(f"{SENTENCE_ENDS}\n")
 CLAUSE_ENDS = _ENDS | {"，", ","}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """An occurrence of a word, and the points it gives to one theme."""
 
@@ -61,18 +61,27 @@ def _hits(
 ) -> Iterator[Hit]:
     for word, theme, weight, start in _uncovered_words(heading.text, lexicon) if heading else ():
         span = heading.span(start, start + len(word)) if heading else None
-        yield Hit(theme, word, weight * lexicon.weights["heading"], "heading", -1, span)
+        yield Hit(
+            theme=theme, word=word, points=weight * lexicon.weights["heading"], place="heading", sentence=-1, span=span
+        )
     for depth, section in enumerate(reversed(path)):
         place: TextPlace = "outer" if depth else "section"
         for word, theme, weight, _ in _uncovered_words(section, lexicon):
-            yield Hit(theme, word, weight * lexicon.weights[place], place, -1)
+            yield Hit(theme=theme, word=word, points=weight * lexicon.weights[place], place=place, sentence=-1)
     text = body.text
     first_end = next((position for position, character in enumerate(text) if character in CLAUSE_ENDS), len(text))
     sentences = _sentence_numbers(text)
     for word, theme, weight, start in _uncovered_words(text, lexicon):
         place = "opening" if start < first_end and not heading else "body"
         span = body.span(start, start + len(word))
-        yield Hit(theme, word, weight * lexicon.weights[place], place, sentences[start], span)
+        yield Hit(
+            theme=theme,
+            word=word,
+            points=weight * lexicon.weights[place],
+            place=place,
+            sentence=sentences[start],
+            span=span,
+        )
 
 
 def _sentence_numbers(body: str) -> list[int]:

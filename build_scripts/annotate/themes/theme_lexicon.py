@@ -22,7 +22,7 @@ class WordIndex:
     """Word → (theme id, weight), for each theme that lists it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeLexicon:
     """themes.yml, made ready for reading provisions."""
 

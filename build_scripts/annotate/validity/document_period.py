@@ -212,7 +212,9 @@ def find_plan_years(title: str, lexicon: ValidityLexicon) -> StatedDate | None:
         return None
     named = found["first"] or found["behind"]
     years = [int(it) for it in re.findall(r"[0-9]{4}", named)] or [plan_end_year(named) - 4, plan_end_year(named)]
-    return StatedDate("execution", date(years[0], 1, 1), date(years[-1], 12, 31), found["plan"])
+    return StatedDate(
+        kind="execution", since=date(years[0], 1, 1), until=date(years[-1], 12, 31), printed=found["plan"]
+    )
 
 
 def with_stated_dates(

@@ -29,7 +29,7 @@ _RANGES = re.compile(
 _NUMERALS = re.compile(rf"[{ONE_TO_TEN}]{{1,3}}(?=[月日])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """The words between two commas."""
 
@@ -73,7 +73,7 @@ def _split_clauses(piece: str, lexicon: ValidityLexicon, card: Card) -> Iterator
             continue
         label, _, rest = text.partition(":")
         if rest and parse_phrase(text, lexicon, card) is None:
-            yield Clause(label, "", None, "other", in_brackets)
+            yield Clause(text=label, subject="", phrase=None, role="other", in_brackets=in_brackets)
             text = rest
         if text:
             yield _clause(text, in_brackets, lexicon, card)
@@ -92,4 +92,6 @@ def _clause(text: str, in_brackets: bool, lexicon: ValidityLexicon, card: Card) 
         ("neutral", excepting or text.endswith(lexicon["neutral"])),
     )
     role = next((role for role, applies in roles if applies), "other")
-    return Clause(text, subject.lastgroup or "" if subject else "", phrase, role, in_brackets)
+    return Clause(
+        text=text, subject=subject.lastgroup or "" if subject else "", phrase=phrase, role=role, in_brackets=in_brackets
+    )

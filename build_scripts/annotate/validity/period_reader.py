@@ -16,7 +16,7 @@ _MAX_MONTHS = 1200
 """Maximum number of months and days added up; a longer span is no period of a policy."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodPhrase:
     """The days on which something holds, as words state them."""
 

@@ -25,7 +25,7 @@ _OWN_YEAR = re.compile(r"[12][0-9]{3}|二[〇○零]|五")
 _OUTSIDE = re.compile(f"[^{_CLAUSE}]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _DateContext:
     """A time and the words around it, in the narrow text."""
 
@@ -174,10 +174,12 @@ def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityL
     found = list(_bounded(found, to_half_width(text)))
     read = {word for stated_date in found for word in aims if word in to_half_width(stated_date.printed)}
     for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *lexicon["dates.often"])):
-        found.append(StatedDate("target", None, None, aim))
+        found.append(StatedDate(kind="target", since=None, until=None, printed=aim))
     own = provision.period
     if own and own.until and not any(stated_date.until == own.until for stated_date in found):
-        found.append(StatedDate("execution", own.since, own.until, own.evidence, own.span))
+        found.append(
+            StatedDate(kind="execution", since=own.since, until=own.until, printed=own.evidence, span=own.span)
+        )
     return tuple(found)
 
 
@@ -193,8 +195,8 @@ def _date_contexts(plain: str, aims: set[str], year: int | None, lexicon: Validi
         again = start if kind == "often" else -1 if _OWN_YEAR.search(match[0]) else again
         recurring = again >= {"day": sentence, "span": sentence, "near": clause}.get(kind, end)
         yield _DateContext(
-            match, since, until, plain[clause:start], plain[end : end + _CONTEXT_LENGTH],
-            plain[sentence : end + 2 * _CONTEXT_LENGTH], not aims.isdisjoint(names), recurring, lexicon,
+            match=match, since=since, until=until, lead=plain[clause:start], behind=plain[end : end + _CONTEXT_LENGTH],
+            sentence=plain[sentence : end + 2 * _CONTEXT_LENGTH], is_goal=not aims.isdisjoint(names), recurring=recurring, lexicon=lexicon,
         )  # fmt: skip
 
 
@@ -234,7 +236,7 @@ def _stated(context: _DateContext, text: str) -> StatedDate:
     since, until = context.since, context.until
     if since and until and until < since:  # 1月0日至2000年: damage, which settles neither day
         since = until = None
-    stated = StatedDate("event", since, until, span.of(text), span)
+    stated = StatedDate(kind="event", since=since, until=until, printed=span.of(text), span=span)
     if context.match.lastgroup == "often" or context.recurring:
         return replace(stated, kind="frequency", since=None, until=None)
     if context.match.lastgroup == "endless":

@@ -14,7 +14,7 @@ _SHORT_YEAR = r"(?<![0-9第近.])[1-3][0-9]年(?:年?[底末]|[0-9]{1,2}月(?:[0
 """25年底, 25年6月: a year of this century without its first digits; 25年 alone is a span of time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ValidityLexicon:
     """validity.yml, made ready for reading."""
 

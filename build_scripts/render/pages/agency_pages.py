@@ -33,7 +33,7 @@ class ThemeEntries:
     """The place whose documents contain all of them, which may differ from the agency's own; None for several places."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyProfile:
     """One agency with the documents it issued and the provisions it is responsible for."""
 
@@ -83,7 +83,7 @@ class AgencyProfile:
         return counts.most_common(MAX_THEMES)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionPage:
     """A function with its agencies in every place."""
 
@@ -142,8 +142,8 @@ def functions(library: Library) -> Iterator[FunctionPage]:
             partners = shared.get(function.id, Counter()).most_common(MAX_CO_RESPONSIBLE)
             steps = ((before, step) for before in known.values() for step in before.became)
             page = FunctionPage(
-                function,
-                profiles,
+                function=function,
+                agencies=profiles,
                 co_responsible=[(known[other], count) for other, count in partners],
                 predecessors=[(before, step) for before, step in steps if step.function == function.id],
                 successors=[(known[step.function], step) for step in function.became if step.function in known],
@@ -170,7 +170,12 @@ def co_responsibility(library: Library) -> dict[str, Counter[str]]:
 def _profile(library: Library, agency: Agency, issued: Sequence[Document]) -> AgencyProfile:
     found = {role: library.by_agency.get((agency.id, role), []) for role in ROLES}
     groups = {role: _by_theme(library, entries) for role, entries in found.items() if entries}
-    return AgencyProfile(agency, issued, groups, _place(library, (it for entries in found.values() for it in entries)))
+    return AgencyProfile(
+        agency=agency,
+        issued=issued,
+        responsibilities=groups,
+        place=_place(library, (it for entries in found.values() for it in entries)),
+    )
 
 
 def _place(library: Library, entries: Iterable[Entry]) -> Region | None:

@@ -19,7 +19,7 @@ NOWHERE = Span(-1, -1)
 """Of corrections that were not applied, for sorting: before the others of their line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A correction as shown on the pages."""
 
@@ -123,7 +123,15 @@ class _NoteBuilder:
             line = self.lines[correction.line]
             before = _shorten(text[line.start : span.start].strip(), from_end=True)
             after = _shorten(text[span.end : line.end].strip())
-        return Note(number, correction, anchor, self.labels.get(anchor, ""), span, before, after)
+        return Note(
+            number=number,
+            correction=correction,
+            anchor=anchor,
+            unit_name=self.labels.get(anchor, ""),
+            span=span,
+            before=before,
+            after=after,
+        )
 
     def _owner(self, start: int) -> str:
         """Owner of the character at this offset, by the ledger."""

@@ -16,7 +16,7 @@ MAX_LATEST = 5
 """Maximum number of new documents listed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """What templates/home.md.j2 shows."""
 

@@ -15,7 +15,7 @@ AgencyCount = tuple[Agency, int, int]
 """An agency, the number of a place's provisions that name it (0 for one that only issued documents), and of those it leads."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProvincePage:
     """The record of a place, with its documents and agencies."""
 

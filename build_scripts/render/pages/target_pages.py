@@ -64,7 +64,7 @@ class Number:
         return int(due[1] + (due[2] or "12") + (due[3] or "31")) if due else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetRow:
     """A row of the table."""
 
@@ -81,7 +81,7 @@ class TargetRow:
     time: Time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetsPage:
     """One page of the table."""
 
@@ -107,7 +107,14 @@ def targets_pages(library: Library) -> Iterator[TargetsPage]:
     filters, kinds = _filters(library, rows), frozenset(row.number.target.kind for row in rows)
     starts = range(0, max(1, len(rows)), ROWS_PER_PAGE)
     for number, start in enumerate(starts, 1):
-        yield TargetsPage(number, len(starts), rows[start : start + ROWS_PER_PAGE], rows, filters, kinds)
+        yield TargetsPage(
+            number=number,
+            page_count=len(starts),
+            rows=rows[start : start + ROWS_PER_PAGE],
+            all_rows=rows,
+            filters=filters,
+            kinds=kinds,
+        )
 
 
 def numbers(targets: Sequence[Target]) -> tuple[Number, ...]:
@@ -142,7 +149,15 @@ def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
             for number in numbers(unit.targets):
                 quote = sentence(unit.wording.text, *number.target.span)
                 yield TargetRow(
-                    number, document, place, region, unit.anchor, name or document.title, themes, quote, time
+                    number=number,
+                    document=document,
+                    place=place,
+                    region=region,
+                    anchor=unit.anchor,
+                    name=name or document.title,
+                    themes=themes,
+                    sentence=quote,
+                    time=time,
                 )
 
 

@@ -65,7 +65,7 @@ def by_role(assignments: Iterable[Assignment]) -> list[Assignment]:
     return sorted(assignments, key=lambda it: ROLES.index(it.role))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceSummary:
     """The measures of one place under a theme, summed up."""
 
@@ -151,7 +151,7 @@ def _place_summaries(library: Library, rows: Sequence[Measure]) -> Iterator[tupl
         yield (
             code,
             PlaceSummary(
-                first,
+                first=first,
                 page=at // ROWS_PER_PAGE + 1,
                 open_count=len(live),
                 over_count=len(found) - len(live),

@@ -47,7 +47,7 @@ def themes_by_place(library: Library, rest: str) -> Grid:
     return _grid(rows, _place_heads(library), cell)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeShare:
     """A theme's share of the provisions of a place."""
 
@@ -73,8 +73,8 @@ def themes_of_place(library: Library, place: Region) -> list[ThemeShare]:
             named.update(mark.id for mark in entry.provision.themes)
     shares = (
         ThemeShare(
-            theme,
-            library.page_register.address(f"themes/{theme.id}", place.slug),
+            theme=theme,
+            address=library.page_register.address(f"themes/{theme.id}", place.slug),
             count=own[theme],
             share=own[theme] / (own.total() or 1),
             average=all_[theme] / (all_.total() or 1),
