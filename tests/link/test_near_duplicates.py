@@ -91,8 +91,10 @@ def test_number_heading_and_clause_do_not_count() -> None:
         for text, body in zip(texts, (CLAUSE, OTHER), strict=True)
     )
     parts = (
-        Part(anchor="p1", title=None, kind="other", lines=(1, 2), sections=(), passages=(), provisions=(it,), order=())
-        for it in provisions
+        Part(
+            anchor="p1", title=None, kind="other", lines=(1, 2), sections=(), passages=(), provisions=(made,), order=()
+        )
+        for made in provisions
     )
     assert pairs_of(*(document(card(f"d{n}", "430000", "措施"), part) for n, part in enumerate(parts))) == []
 

@@ -210,8 +210,8 @@ def test_looking_up_takes_time_linear_in_the_corpus() -> None:
 
     def work(marks: str) -> None:
         found = tuple(
-            Instrument(id=f"i-{it}", title=f"第{it}号", number=None, kind="policy", document=None)
-            for it in range(len(marks))
+            Instrument(id=f"i-{number}", title=f"第{number}号", number=None, kind="policy", document=None)
+            for number in range(len(marks))
         )
         made = corpus(*(text(f"d{it}", (cites(one), cites(found[0]))) for it, one in enumerate(found)))
         build_citation_index(replace(made, instruments=found), made.documents)

@@ -217,8 +217,8 @@ def test_the_table_behind_a_picture_has_its_numbers(path: str) -> None:
 def together() -> Corpus:
     """The small library, two of whose functions answer together."""
     duties = tuple(
-        Assignment(agency=AgencyId(it), role="lead", name=it, printed=it)
-        for it in ("510100-finance", "430000-industry")
+        Assignment(agency=AgencyId(id_), role="lead", name=id_, printed=id_)
+        for id_ in ("510100-finance", "430000-industry")
     )
     one = chengdu()
     part = replace(
