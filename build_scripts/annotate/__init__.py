@@ -20,7 +20,7 @@ from typing import TypeVar
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer, build_gazetteer
 from build_scripts.agencies.jurisdiction import find_jurisdiction
-from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, build_instrument_lexicon
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.annotate.citations.document_citations import with_citations
 from build_scripts.annotate.facts import FactLexicon, build_fact_lexicon, find_facts
 from build_scripts.annotate.responsibilities.annotator import annotate_responsibilities
@@ -29,7 +29,7 @@ from build_scripts.annotate.targets.target_lexicon import TargetLexicon, build_t
 from build_scripts.annotate.themes.theme_classifier import classify_themes
 from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, build_theme_lexicon
 from build_scripts.annotate.validity.document_period import with_provision_periods, with_stated_dates
-from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon, build_validity_lexicon
+from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Assignment, Card, Part, Passage, Provision, ThemeMark
 from build_scripts.script import ScriptConverter
 from build_scripts.vocabulary.loader import Vocabulary
@@ -54,7 +54,7 @@ class Lexicons:
 
 def load_lexicons(vocabulary: Vocabulary) -> Lexicons:
     """Compile the vocabularies, once for all documents."""
-    instruments = build_instrument_lexicon(vocabulary.instruments)
+    instruments = InstrumentLexicon(vocabulary.instruments)
     return Lexicons(
         converter=vocabulary.converter,
         gazetteer=build_gazetteer(vocabulary.functions, vocabulary.regions, vocabulary.clauses),
@@ -62,7 +62,7 @@ def load_lexicons(vocabulary: Vocabulary) -> Lexicons:
         instruments=instruments,
         targets=build_target_lexicon(vocabulary.targets),
         facts=build_fact_lexicon(vocabulary.facts),
-        validity=build_validity_lexicon(vocabulary.validity, instruments),
+        validity=ValidityLexicon(vocabulary.validity.lists, instruments.own_name),
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
     )
 

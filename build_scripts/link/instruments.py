@@ -19,7 +19,7 @@ from build_scripts.link.instrument_identity import (
     library_index,
     only,
 )
-from build_scripts.model import Citation, Document, Instrument, Part, Passage, Provision, Region, Span
+from build_scripts.model import Citation, Document, Instrument, Part, Passage, Provision, Region
 
 Unit = TypeVar("Unit", Passage, Provision)
 
@@ -77,7 +77,7 @@ def _carried_out(parts: Sequence[Part], lexicon: InstrumentLexicon) -> Iterator[
         for unit in units:
             targets = {citation.span: citation.target for citation in unit.citations}
             citations = find_implemented([unit.wording.text], lexicon) if targets else ()
-            yield from filter(None, (targets.get(Span(citation.start, citation.end)) for citation in citations))
+            yield from filter(None, (targets.get(citation.span) for citation in citations))
 
 
 def build_instruments(citations: Iterable[tuple[str, Citation]], index: LibraryIndex) -> tuple[Instrument, ...]:

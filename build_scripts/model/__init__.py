@@ -24,6 +24,7 @@ from build_scripts.model.annotations import (
     ThemeMark,
     Time,
     TimeGroup,
+    TimeState,
     Window,
 )
 from build_scripts.model.card import Card, Correction

@@ -31,7 +31,7 @@ class Assignment:
     supplied: str = ""
     """The beginning of the full name that is taken from another place of the text, where the clause gives only the kind of
     body (领导小组): 湖南省促进中小企业发展工作."""
-    span: Span | None = field(default=None, kw_only=True, compare=False)
+    span: Span | None = field(default=None, compare=False)
     """Of the printed name, in the text of the provision; None where the clause is inherited, and for issuers. The same
     assignment may stand in several places."""
 
@@ -53,12 +53,12 @@ class Citation:
 
     printed: str
     kind: str
-    title: str | None
-    number: DocumentNumber | None
-    target: str | None
+    title: str | None = None
+    number: DocumentNumber | None = None
+    target: str | None = None
     article: str | None = None
     """第十二条第一款, if the text cites a part of the instrument; it follows the printed words."""
-    span: Span = field(kw_only=True)
+    span: Span
     """Of the printed words, in the text of the unit."""
 
 
@@ -94,7 +94,7 @@ class Target:
     """The word before the number that belongs to it: 各, 分别, 每项, 减免."""
     gift: str = ""
     """What a firm's number gives or relieves, where the subject alone would mislead: 展位费补贴, not 展位费."""
-    span: Span = field(kw_only=True)
+    span: Span
     """Of the printed words, in the text of the unit; the two ends of a range have the same."""
 
     @property

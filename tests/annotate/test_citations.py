@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.annotate.citations.citation_finder import FoundCitation, find_citations
+from build_scripts.annotate.citations.citation_finder import SelfReference, find_citations
 from build_scripts.annotate.citations.citation_lexicon import KINDS as KINDS_OF_INSTRUMENTS
-from build_scripts.annotate.citations.citation_lexicon import build_instrument_lexicon, instrument_kind
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, instrument_kind
 from build_scripts.annotate.citations.document_citations import (
     ReferenceResolver,
     find_implemented,
@@ -19,7 +19,7 @@ from build_scripts.annotate.citations.document_citations import (
     with_citations,
 )
 from build_scripts.link.instruments import InstrumentRegister, register_instruments
-from build_scripts.model import Card, Document, DocumentNumber, Part, PartKind, Provision, RegionCode, Wording
+from build_scripts.model import Card, Citation, Document, DocumentNumber, Part, PartKind, Provision, RegionCode, Wording
 from build_scripts.vocabulary.word_files import InstrumentFile
 from tests.factories import library, library_vocabularies, read, read_record, spans_in
 from tests.fuzzing import examples
@@ -30,10 +30,10 @@ WORDS = library_vocabularies()[1].instruments
 CASES = sorted((Path(__file__).parent / "cases").glob("citations*.txt"))
 
 
-def format_citation(found: FoundCitation) -> str:
+def format_citation(found: Citation) -> str:
     """A citation as the case files tell it."""
     title = f"《{found.title}》" if found.title else ""
-    facts = (found.kind + title, found.number, found.article, "自指" if found.self_reference else None)
+    facts = (found.kind + title, found.number, found.article, "自指" if isinstance(found, SelfReference) else None)
     return f"  {' '.join(found.printed.split())} → {' '.join(filter(None, facts))}"
 
 
@@ -186,7 +186,8 @@ def test_a_part_is_meant_by_the_name_it_bears(part: str, words: str, target: str
     found = find_citations(f"{words}自发布之日起施行，见{words}。", WORDS)[-1]
     resolver = ReferenceResolver(COMPOSED, WORDS)
     own = next(it for it in COMPOSED if it.anchor == part)
-    assert resolver.resolve(own, own.units[0], found.own_name, found.article, found.start) == target
+    assert isinstance(found, SelfReference)
+    assert resolver.resolve(own, own.units[0], found.own_name, found.article, found.span.start) == target
 
 
 def made_part(anchor: str, kind: PartKind, title: str, number: str) -> Part:
@@ -411,7 +412,7 @@ def test_the_vocabulary_has_no_gaps() -> None:
 )
 def test_faults_of_the_vocabulary_are_reported_not_raised(text: str, message: str) -> None:
     file, faults = read_record(InstrumentFile, text)
-    words = build_instrument_lexicon(file)
+    words = InstrumentLexicon(file)
     assert faults[0][1].startswith(message)
     assert len(faults) == 1 or faults[1][1] == "缺少 kind"
     assert find_citations("根据《甲法》第三条（国发〔2020〕1号），本办法", words) is not None
@@ -433,10 +434,10 @@ def test_any_text_is_read(text: str) -> None:
     shorts = short_titles([text], WORDS)
     place = 0
     for found in find_citations(text, WORDS, shorts):
-        assert text[found.start : found.end] == found.printed
-        assert place <= found.start < found.end
-        assert found.self_reference or found.title or found.number
-        place = found.end
+        assert found.span.of(text) == found.printed
+        assert place <= found.span.start < found.span.end
+        assert isinstance(found, SelfReference) or found.title or found.number
+        place = found.span.end
     assert set(find_implemented([text], WORDS, shorts)) <= set(find_citations(text, WORDS, shorts))
 
 

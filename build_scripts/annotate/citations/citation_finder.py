@@ -19,134 +19,98 @@ from build_scripts.annotate.citations.titles import (
     clean_title,
     find_titles,
 )
-from build_scripts.model import DocumentNumber
+from build_scripts.model import Citation, DocumentNumber, Span
 
 NO_SHORT_TITLES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundCitation:
-    """A citation and its span in the text."""
+class SelfReference(Citation):
+    """Where a text refers to itself: 本办法, 前款; the article may be 前款 too."""
 
-    start: int
-    end: int
-    printed: str
-    """text[start:end]: the title with its marks, the number in brackets behind it."""
-    kind: str
-    title: str | None = None
-    """Without its marks and white space; titles inside it stand between 〈 and 〉. A short title is given in full."""
-    number: DocumentNumber | None = None
-    """Normalised: 晋政办发〔2022〕30号."""
-    article: str | None = None
-    """第十二条第一款; for a reference also 前款."""
-    self_reference: bool = False
-    """Whether the text refers to itself: 本办法, 前款."""
-    own_name: str | None = None
+    own_name: str | None
     """What the text calls itself: 办法."""
-    articles_end: int = 0
-    """End of the articles that follow; not behind `end` where none do."""
+
+
+Found = tuple[Citation, int]
+"""A citation, and the end of the articles that follow it."""
 
 
 def find_citations(
     text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str] = NO_SHORT_TITLES
-) -> tuple[FoundCitation, ...]:
-    """All citations of a simplified text, in its order, none inside another.
+) -> tuple[Citation, ...]:
+    """All citations of a simplified text, in its order, none inside another; their targets are not known yet.
 
-    `shorts` are the short titles of the document (short_titles). Any text is read, in time linear in its length.
+    `printed` is the title with its marks and the number in brackets behind it; `title` has neither marks nor white space,
+    titles inside it stand between 〈 and 〉. `shorts` are the short titles of the document (short_titles), which are given
+    in full. Any text is read, in time linear in its length.
     """
     citing = CitingText.of(text, lexicon)
-    found: list[FoundCitation] = []
+    found: list[Citation] = []
     used = bytearray(len(text))
     for title in find_titles(citing):
         used[title.start : title.articles_end] = b"\1" * (title.articles_end - title.start)
-        full, printed = shorts.get(title.title, title.title) or None, text[title.start : title.end]
-        kind = instrument_kind(full, title.number, lexicon)
-        found.append(
-            FoundCitation(
-                start=title.start,
-                end=title.end,
-                printed=printed,
-                kind=kind,
-                title=full,
-                number=title.number,
-                article=title.article,
-            )
-        )
-    for citation in (*_from_numbers(citing), *_without_marks(citing, shorts), *_self_references(citing)):
-        if 1 not in used[citation.start : citation.end]:
-            end = max(citation.end, citation.articles_end)
-            used[citation.start : end] = b"\1" * (end - citation.start)
+        full = shorts.get(title.title, title.title) or None
+        found.append(_cited(citing, title.start, title.end, title=full, number=title.number, article=title.article))
+    for citation, end in (*_from_numbers(citing), *_without_marks(citing, shorts), *_self_references(citing)):
+        if 1 not in used[slice(*citation.span)]:
+            used[citation.span.start : end] = b"\1" * (end - citation.span.start)
             found.append(citation)
-    return tuple(sorted(found, key=lambda citation: citation.start))
+    return tuple(sorted(found, key=lambda citation: citation.span))
 
 
-def _from_numbers(citing: CitingText) -> Iterator[FoundCitation]:
+def _cited(
+    citing: CitingText,
+    start: int,
+    end: int,
+    *,
+    title: str | None = None,
+    number: DocumentNumber | None = None,
+    article: str | None = None,
+) -> Citation:
+    kind = instrument_kind(title, number, citing.lexicon)
+    printed, span = citing.text[start:end], Span(start, end)
+    return Citation(printed=printed, kind=kind, title=title, number=number, article=article, span=span)
+
+
+def _from_numbers(citing: CitingText) -> Iterator[Found]:
     """Numbers, each with the title before its bracket where that can be told without its opening mark."""
     text, plain, lexicon = citing.text, citing.plain, citing.lexicon
     for number in citing.numbers:
         before = plain[max(0, number.start - 3) : number.start].rstrip()
         opened = plain.rfind("(", max(0, number.start - 3), number.start) if before.endswith("(") else -1
         unopened = find_unopened_title(plain, opened, number.end, lexicon, strict=True) if opened >= 0 else iter(())
-        title = next(unopened, None)
-        if title:
+        if title := next(unopened, None):
             name, end = clean_title(text[slice(*title.inner)]), number.end + plain.startswith(")", number.end)
-            kind, printed = instrument_kind(name, number.text, lexicon), text[title.start : end]
-            yield FoundCitation(start=title.start, end=end, printed=printed, kind=kind, title=name, number=number.text)
+            yield _cited(citing, title.start, end, title=name, number=number.text), end
         else:
             match = ARTICLES.match(plain, number.end)
-            kind, printed = instrument_kind(None, number.text, lexicon), text[number.start : number.end]
-            end, article = match.end() if match else number.end, article_of(match)
-            yield FoundCitation(
-                start=number.start,
-                end=number.end,
-                printed=printed,
-                kind=kind,
-                title=None,
-                number=number.text,
-                article=article,
-                articles_end=end,
-            )
+            citation = _cited(citing, number.start, number.end, number=number.text, article=article_of(match))
+            yield citation, match.end() if match else number.end
 
 
-def _without_marks(citing: CitingText, shorts: Mapping[str, str]) -> Iterator[FoundCitation]:
+def _without_marks(citing: CitingText, shorts: Mapping[str, str]) -> Iterator[Found]:
     """Names that are known without title marks, and short titles between quotation marks."""
-    text, plain, lexicon = citing.text, citing.plain, citing.lexicon
-    for match in _bare_name_pattern(lexicon.any_of("bare_names"), ARTICLES.pattern).finditer(plain):
-        start, end, name = match.start(), match.end("name"), match["name"]
-        kind, article = instrument_kind(name, None, lexicon), article_of(match)
-        yield FoundCitation(
-            start=start,
-            end=end,
-            printed=text[start:end],
-            kind=kind,
-            title=name,
-            number=None,
-            article=article,
-            articles_end=match.end(),
-        )
-    for match in re.finditer('[“"]([^“”"\n]{1,40})[”"]', plain) if shorts else ():
-        title = shorts.get(clean_title(match[1]))
-        if title:
-            printed = text[match.start() : match.end()]
-            yield FoundCitation(
-                start=match.start(),
-                end=match.end(),
-                printed=printed,
-                kind=instrument_kind(title, None, lexicon),
-                title=title,
-            )
+    for match in _bare_name_pattern(citing.lexicon.any_of("bare_names")).finditer(citing.plain):
+        article = article_of(match)
+        yield _cited(citing, match.start(), match.end("name"), title=match["name"], article=article), match.end()
+    for match in re.finditer('[“"]([^“”"\n]{1,40})[”"]', citing.plain) if shorts else ():
+        if title := shorts.get(clean_title(match[1])):
+            yield _cited(citing, *match.span(), title=title), match.end()
 
 
 @lru_cache(maxsize=8)
-def _bare_name_pattern(names: str, articles: str) -> re.Pattern[str]:
+def _bare_name_pattern(names: str) -> re.Pattern[str]:
     """A place before a name makes it another instrument: 江西省优化营商环境条例."""
-    return re.compile(rf"(?<![省市区县州盟旗国])(?P<name>(?:中华人民共和国)?{names})(?!实施|草案|》|〉)(?:{articles})?")
+    return re.compile(
+        rf"(?<![省市区县州盟旗国])(?P<name>(?:中华人民共和国)?{names})(?!实施|草案|》|〉)(?:{ARTICLES.pattern})?"
+    )
 
 
 # --- references of a text to itself ------------------------------------------------------------------------------------
 
 
-def _self_references(citing: CitingText) -> Iterator[FoundCitation]:
+def _self_references(citing: CitingText) -> Iterator[Found]:
     """本办法, 前款, 第十二条."""
     plain, lexicon = citing.plain, citing.lexicon
     words = (lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
@@ -157,15 +121,14 @@ def _self_references(citing: CitingText) -> Iterator[FoundCitation]:
         of_other = plain.endswith(lexicon["own"], max(0, start - 6), start)  # 刑法第二百七十六条
         bare = match["bare"] and not is_numbering and not of_other
         if match["own"] or match["earlier"] or bare:
-            yield FoundCitation(
-                start=start,
-                end=end,
+            citation = SelfReference(
                 printed=citing.text[start:end],
                 kind=instrument_kind(match["word"], None, lexicon) if match["own"] else "other",
                 article=match["of_own"] or match["earlier"] or match["bare"],
-                self_reference=True,
                 own_name=match["word"],
+                span=Span(start, end),
             )
+            yield citation, end
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import get_args
 
 from build_scripts.text.numerals import alternation
@@ -16,43 +17,42 @@ _SUBTITLE = re.compile(r"——|[:：]|第[一二三四五六七八九十\d]{1,3
 """What stands behind a title proper: 企业会计准则第16号——政府补助."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
 class InstrumentLexicon:
     """What instruments.yml says, each list explained there."""
 
-    endings: Mapping[str, str]
-    """Ending of a title → kind."""
-    names: Mapping[str, str]
-    number_kinds: Mapping[str, str]
-    by_maker: tuple[tuple[str, str, str], ...]
-    """Maker, ending, kind."""
-    lists: Mapping[str, tuple[str, ...]]
-    """The lists of words by name, the longest word first."""
-    patterns: Mapping[str, str]
-    """For each list the source of a pattern that matches any of its words, the longest; nothing where it is empty."""
-    longest: int
-    """Length of the longest ending."""
+    file: InstrumentFile
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
 
     def any_of(self, name: str) -> str:
-        return self.patterns[name]
+        """The source of a pattern that matches any word of a list, the longest; nothing where the list is empty."""
+        return self._patterns[name]
 
+    @cached_property
+    def lists(self) -> Mapping[str, tuple[str, ...]]:
+        """The lists of words by name, the longest word first."""
+        return {name: tuple(sorted(words, key=lambda it: (-len(it), it))) for name, words in self.file.lists.items()}
 
-def build_instrument_lexicon(file: InstrumentFile) -> InstrumentLexicon:
-    """Make instruments.yml ready."""
-    endings = {word: kind for kind, words in file.kinds.items() for word in words}
-    lists = {name: tuple(sorted(words, key=lambda word: (-len(word), word))) for name, words in file.lists.items()}
-    return InstrumentLexicon(
-        endings=endings,
-        names=file.names,
-        number_kinds=file.number_kinds,
-        by_maker=tuple((entry.maker, ending, entry.kind) for entry in file.by_maker for ending in entry.endings),
-        lists=lists,
-        patterns={name: f"(?:{alternation(words)})" for name, words in lists.items()},
-        longest=max(map(len, endings), default=0),
-    )
+    @cached_property
+    def _patterns(self) -> Mapping[str, str]:
+        return {name: f"(?:{alternation(words)})" for name, words in self.lists.items()}
+
+    @cached_property
+    def endings(self) -> Mapping[str, str]:
+        """Ending of a title → kind."""
+        return {word: kind for kind, words in self.file.kinds.items() for word in words}
+
+    @cached_property
+    def longest(self) -> int:
+        """Length of the longest ending."""
+        return max(map(len, self.endings), default=0)
+
+    @property
+    def own_name(self) -> str:
+        """The source of a pattern for what a text calls itself behind 本: 实施办法."""
+        return f"{self.any_of('modifiers')}{{0,2}}{self.any_of('own')}"
 
 
 # --- what a title or a number tells ----------------------------------------------------------------------------------
@@ -60,8 +60,8 @@ def build_instrument_lexicon(file: InstrumentFile) -> InstrumentLexicon:
 
 def instrument_kind(title: str | None, number: str | None, words: InstrumentLexicon) -> str:
     """The kind of an instrument: what bears a standard's number is one, an order makes a regulation of a policy."""
-    by_number = next((kind for word, kind in words.number_kinds.items() if number and word in number), None)
-    by_number = "standard" if number and number.startswith(words["standards"]) else by_number
+    named = (kind for word, kind in words.file.number_kinds.items() if number and word in number)
+    by_number = "standard" if number and number.startswith(words["standards"]) else next(named, None)
     if title is None or by_number == "standard":
         return by_number or ("policy" if number else "other")
     kind = _kind_of_title(title, words)
@@ -70,10 +70,11 @@ def instrument_kind(title: str | None, number: str | None, words: InstrumentLexi
 
 def _kind_of_title(title: str, words: InstrumentLexicon) -> str:
     core = _LAST_BRACKET.sub("", title[-300:]).rstrip(" ”’\"'")
-    if title in words.names or core in words.names:
-        return words.names.get(title) or words.names[core]
-    if any(title.startswith(maker) and core.endswith(ending) for maker, ending, _ in words.by_maker):
-        return next(it[2] for it in words.by_maker if title.startswith(it[0]) and core.endswith(it[1]))
+    if known := words.file.names.get(title) or words.file.names.get(core):
+        return known
+    for entry in words.file.by_maker:
+        if title.startswith(entry.maker) and core.endswith(entry.endings):
+            return entry.kind
     if _implements_law(core, words):
         return "regulation"
     kind = ending_kind(core, words)

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from build_scripts.annotate.citations.citation_finder import NO_SHORT_TITLES, FoundCitation, find_citations
+from build_scripts.annotate.citations.citation_finder import NO_SHORT_TITLES, SelfReference, find_citations
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
 from build_scripts.annotate.citations.document_numbers import CitingText
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.annotate.citations.titles import find_titles
-from build_scripts.model import Citation, Part, Passage, Provision, Reference, Span
+from build_scripts.model import Citation, Part, Passage, Provision, Reference
 from build_scripts.text.characters import ONE_TO_TEN, STATEMENT_ENDS
 from build_scripts.text.numerals import chinese_value
 
@@ -34,16 +34,16 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
     shorts = short_titles([unit.wording.text for part in parts for unit in part.units], lexicon)
     resolver = ReferenceResolver(parts, lexicon)
 
-    def reference(part: Part, unit: Unit, found: FoundCitation) -> Reference:
-        target = resolver.resolve(part, unit, found.own_name, found.article, found.start)
-        return Reference(found.printed, found.article, target, span=Span(found.start, found.end))
+    def reference(part: Part, unit: Unit, found: SelfReference) -> Reference:
+        target = resolver.resolve(part, unit, found.own_name, found.article, found.span.start)
+        return Reference(found.printed, found.article, target, span=found.span)
 
     def read(part: Part, unit: Unit) -> Unit:
         citations = find_citations(unit.wording.text, lexicon, shorts)
         return replace(
             unit,
-            citations=tuple(as_citation(found) for found in citations if not found.self_reference),
-            references=tuple(reference(part, unit, found) for found in citations if found.self_reference),
+            citations=tuple(it for it in citations if not isinstance(it, SelfReference)),
+            references=tuple(reference(part, unit, it) for it in citations if isinstance(it, SelfReference)),
         )
 
     return tuple(
@@ -55,20 +55,6 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
             provisions=tuple(read(part, provision) for provision in part.provisions),
         )
         for part in parts
-    )
-
-
-def as_citation(found: FoundCitation) -> Citation:
-    """The record of a citation, its target not yet known."""
-    span = Span(found.start, found.end)
-    return Citation(
-        printed=found.printed,
-        kind=found.kind,
-        title=found.title,
-        number=found.number,
-        target=None,
-        article=found.article,
-        span=span,
     )
 
 
@@ -99,25 +85,25 @@ def short_titles(texts: Iterable[str], lexicon: InstrumentLexicon) -> dict[str, 
 
 def find_implemented(
     texts: Iterable[str], lexicon: InstrumentLexicon, shorts: Mapping[str, str] = NO_SHORT_TITLES
-) -> tuple[FoundCitation, ...]:
+) -> tuple[Citation, ...]:
     """The instruments that a document implements: cited in its preambles behind 为贯彻落实 or 根据, and not issued by it."""
     return tuple(found for text in texts for found in _implemented(text, lexicon, shorts))
 
 
-def _implemented(text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str]) -> Iterator[FoundCitation]:
+def _implemented(text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str]) -> Iterator[Citation]:
     implements, issues = (re.compile(lexicon.any_of(name)) for name in ("carries_out", "makes"))
     begun = re.search(rf"{issues.pattern}[^{STATEMENT_ENDS}\n]{{0,4}}{lexicon.any_of('as_follows')}", text)
     implementing, place = False, 0
     for found in find_citations(text, lexicon, shorts):
-        if begun and begun.end() < found.start:
+        if begun and begun.end() < found.span.start:
             return
-        between = text[place : found.start]
+        between = text[place : found.span.start]
         sentence = max(between.rfind(stop) for stop in f"{STATEMENT_ENDS}\n") + 1
         verbs = list(implements.finditer(between, sentence))
         implementing = bool(verbs) or (implementing and not sentence)
         implementing = implementing and not issues.search(between, verbs[-1].end() if verbs else sentence)
-        place = found.end
-        if implementing and not found.self_reference:
+        place = found.span.end
+        if implementing and not isinstance(found, SelfReference):
             yield found
 
 
