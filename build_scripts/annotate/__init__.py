@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer, build_gazetteer
@@ -30,11 +29,9 @@ from build_scripts.annotate.themes.theme_classifier import classify_themes
 from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, build_theme_lexicon
 from build_scripts.annotate.validity.document_period import with_provision_periods, with_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import Assignment, Card, Part, Passage, Provision, ThemeMark
+from build_scripts.model import Assignment, Card, Part, Provision, ThemeMark, Unit
 from build_scripts.script import ScriptConverter
 from build_scripts.vocabulary.loader import Vocabulary
-
-Unit = TypeVar("Unit", Passage, Provision)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,33 +91,19 @@ def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[P
     provisions, the end of a document may give a period to all measures, and short titles hold from where they are
     introduced.
     """
-    annotated = tuple(
-        replace(
-            part,
-            provisions=tuple(
-                _with_targets(_run_annotators(provision, card, lexicons), lexicons) for provision in part.provisions
-            ),
-            passages=tuple(_with_targets(passage, lexicons) for passage in part.passages),
-        )
-        for part in parts
-    )
+
+    def annotated_unit(unit: Unit) -> Unit:
+        if isinstance(unit, Provision):
+            for annotator in ANNOTATORS:
+                unit = annotator(unit, card, lexicons)
+        return replace(unit, targets=tuple(it.target for it in find_targets(unit.wording.text, lexicons.targets)))
+
+    annotated = tuple(part.with_units(annotated_unit) for part in parts)
     region = find_jurisdiction(card, parts, lexicons.gazetteer)
     annotated = annotate_responsibilities(annotated, region, lexicons.gazetteer)
     annotated = with_provision_periods(annotated, card, lexicons.validity)
     annotated = with_stated_dates(annotated, card, lexicons.validity, lexicons.converter)
     return with_citations(annotated, lexicons.instruments)
-
-
-def _with_targets(unit: Unit, lexicons: Lexicons) -> Unit:
-    """A provision or passage with its targets."""
-    matches = find_targets(unit.wording.text, lexicons.targets)
-    return replace(unit, targets=tuple(match.target for match in matches))
-
-
-def _run_annotators(provision: Provision, card: Card, lexicons: Lexicons) -> Provision:
-    for annotator in ANNOTATORS:
-        provision = annotator(provision, card, lexicons)
-    return provision
 
 
 def identify_issuers(card: Card, lexicons: Lexicons) -> tuple[Assignment, ...]:

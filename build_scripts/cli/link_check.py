@@ -72,8 +72,8 @@ def source_addresses(corpus: Corpus) -> tuple[SourceAddress, ...]:
         if document.card.source_url:
             by_address[document.card.source_url].append(document)
     owners = {instrument.id: instrument.document for instrument in corpus.instruments}
-    units = (unit for document in corpus.documents for part in document.parts for unit in part.units)
-    counts = Counter(owners.get(citation.target or "") for unit in units for citation in unit.citations)
+    cited = (it for document in corpus.documents for unit in document.units for it in unit.citations)
+    counts = Counter(owners.get(citation.target or "") for citation in cited)
     sources = (
         SourceAddress(address, tuple(documents), sum(counts[document.id] for document in documents))
         for address, documents in by_address.items()

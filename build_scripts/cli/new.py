@@ -69,7 +69,7 @@ def new(
         echo=click.echo,
         allow_similar=similar,
     )
-    readers = make_readers(importer.context.lexicon, encoding)
+    readers = make_readers(importer.context.vocabulary.importing, encoding)
     sources = [*_sources(files, readers)]
     faults = list(importer.invalid_values())
     own = [f"--{name.replace('_', '-')}" for name in fields if name not in BATCH_FIELDS]

@@ -42,7 +42,7 @@ class DocumentText:
 
     @classmethod
     def of(cls, document: Document) -> DocumentText:
-        units = {unit.anchor: fold(unit.wording.text) for part in document.parts for unit in part.units}
+        units = {unit.anchor: fold(unit.wording.text) for unit in document.units}
         titles = [part.title.text for part in document.parts if part.title]
         headings = [section.title.text for part in document.parts for section in part.sections]
         whole = "\n".join((*units.values(), *map(fold, (*titles, *headings))))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from build_scripts.evaluate.label_reader import DOCUMENT_ANCHOR, EMPTY_VALUE, ROLES, fold, split_ids
 from build_scripts.model import Document, Passage, Provision, Target
@@ -17,26 +16,37 @@ Extractor = Callable[[Document], Iterator[tuple[str, Values]]]
 """Document → anchor and values of each annotation of one kind."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What can be measured with one folder of labels."""
+
+    folder: str
+    labelled: Callable[[Columns], Iterable[Values]]
+    """The columns of a line of labels → the values of its annotations."""
+    predicted: Extractor
+
+
+@dataclass(frozen=True, slots=True)
 class Annotator:
     """One row of the scorecard."""
 
     name: str
-    kind: str
-    """Folder of its labels."""
-    labelled_values: Callable[[Columns], Iterable[Values]]
-    """The columns of a line of labels → the values of its annotations."""
-    predicted_values: Extractor
+    measured: Kind
     compared: tuple[int, ...] = ()
     """Indices of the values that this row compares; none for all of them."""
     key_length: int = 0
     """Where not 0: only annotations that are right in so many of their first values are measured, by the others."""
 
+    @property
+    def kind(self) -> str:
+        """Folder of its labels."""
+        return self.measured.folder
+
     def labelled(self, columns: Columns) -> Iterator[Values]:
-        return map(self._compared, self.labelled_values(columns))
+        return map(self._compared, self.measured.labelled(columns))
 
     def predicted(self, document: Document) -> Iterator[tuple[str, Values]]:
-        return ((anchor, self._compared(values)) for anchor, values in self.predicted_values(document))
+        return ((anchor, self._compared(values)) for anchor, values in self.measured.predicted(document))
 
     def _compared(self, values: Values) -> Values:
         return tuple(values[index] for index in self.compared) or values
@@ -48,7 +58,7 @@ def _of_provisions(values: Callable[[Provision], Iterable[Values]]) -> Extractor
 
 def _of_units(values: Callable[[Passage | Provision], Iterable[Values]]) -> Extractor:
     """Annotations of provisions and passages."""
-    return lambda document: ((unit.anchor, it) for part in document.parts for unit in part.units for it in values(unit))
+    return lambda document: ((unit.anchor, it) for unit in document.units for it in values(unit))
 
 
 def _labelled_target(columns: Columns) -> Iterator[Values]:
@@ -61,22 +71,12 @@ def _target_values(target: Target) -> Values:
     return fold(target.printed), *measured, target.deadline or EMPTY_VALUE, fold(target.subject)
 
 
-def _themes(name: str, column: int) -> Annotator:
-    """The first column holds the primary theme, the second the further ones."""
-    return Annotator(
-        name=name,
-        kind="themes",
-        labelled_values=lambda columns: ((it,) for it in split_ids(columns[column])),
-        predicted_values=_of_provisions(lambda unit: ((it.id,) for it in unit.themes if it.primary == (column == 0))),
-    )
-
-
-def _facts(name: Literal["instruments", "beneficiaries", "strength"], column: int) -> Annotator:
-    return Annotator(
-        name=name,
-        kind="facts",
-        labelled_values=lambda columns: ((it,) for it in split_ids(columns[column])),
-        predicted_values=_of_provisions(lambda unit: ((it.id,) for it in getattr(unit.facts, name))),
+def _ids_of(folder: str, column: int, ids: Callable[[Provision], Iterable[str]]) -> Kind:
+    """The ids in one column of labels."""
+    return Kind(
+        folder,
+        lambda columns: ((it,) for it in split_ids(columns[column])),
+        _of_provisions(lambda unit: ((it,) for it in ids(unit))),
     )
 
 
@@ -87,65 +87,46 @@ def _periods(document: Document) -> Iterator[tuple[str, Values]]:
             yield anchor, tuple(day.isoformat() if day else EMPTY_VALUE for day in (period.since, period.until))
 
 
-_ASSIGNMENTS = (
+_ASSIGNMENTS = Kind(
     "agencies",
     lambda columns: [(columns[1], columns[0])] if columns[0] in ROLES else [],
     _of_provisions(lambda unit: ((it.name, it.role) for it in unit.responsibilities)),
 )
-_GROUPS = (
+_GROUPS = Kind(
     "agencies",
     lambda columns: [(fold(columns[1]),)] if columns[0] == "group" else [],
     _of_provisions(lambda unit: ((fold(it),) for it in unit.groups)),
 )
-_CITATIONS = (
+_CITATIONS = Kind(
     "citations",
     lambda columns: [(fold(columns[0]), columns[1])],
     _of_units(lambda unit: ((fold(it.printed), it.kind) for it in unit.citations)),
 )
-_REFERENCES = (
+_REFERENCES = Kind(
     "references",
     lambda columns: [(fold(columns[0]),)],
     _of_units(lambda unit: ((fold(it.printed),) for it in unit.references)),
 )
-_TARGETS = ("targets", _labelled_target, _of_units(lambda unit: map(_target_values, unit.targets)))
+_TARGETS = Kind("targets", _labelled_target, _of_units(lambda unit: map(_target_values, unit.targets)))
 _TARGET = (0, 1, 2, 3, 4)
 """Indices of the values that make a target: its words, comparator, value, unit and kind."""
 
 
-def _measured(
-    name: str,
-    of_kind: tuple[str, Callable[[Columns], Iterable[Values]], Extractor],
-    compared: tuple[int, ...] = (),
-    key_length: int = 0,
-) -> Annotator:
-    kind, labelled, predicted = of_kind
-    return Annotator(
-        name=name,
-        kind=kind,
-        labelled_values=labelled,
-        predicted_values=predicted,
-        compared=compared,
-        key_length=key_length,
-    )
-
-
 ANNOTATORS = (
-    _measured("agencies", _ASSIGNMENTS, compared=(0,)),
-    _measured("roles", _ASSIGNMENTS),
-    _measured("groups", _GROUPS),
-    _measured("citations", _CITATIONS, compared=(0,)),
-    _measured("citation-kinds", _CITATIONS, key_length=1),
-    _measured("references", _REFERENCES),
-    _measured("targets", _TARGETS, compared=_TARGET),
-    _measured("target-deadlines", _TARGETS, compared=(*_TARGET, 5), key_length=len(_TARGET)),
-    _measured("target-subjects", _TARGETS, compared=(*_TARGET, 6), key_length=len(_TARGET)),
-    _themes("themes", 0),
-    _themes("further-themes", 1),
-    _facts("instruments", 0),
-    _facts("beneficiaries", 1),
-    _facts("strength", 2),
-    Annotator(
-        name="validity", kind="validity", labelled_values=lambda columns: [columns[:2]], predicted_values=_periods
-    ),
+    Annotator("agencies", _ASSIGNMENTS, compared=(0,)),
+    Annotator("roles", _ASSIGNMENTS),
+    Annotator("groups", _GROUPS),
+    Annotator("citations", _CITATIONS, compared=(0,)),
+    Annotator("citation-kinds", _CITATIONS, key_length=1),
+    Annotator("references", _REFERENCES),
+    Annotator("targets", _TARGETS, compared=_TARGET),
+    Annotator("target-deadlines", _TARGETS, compared=(*_TARGET, 5), key_length=len(_TARGET)),
+    Annotator("target-subjects", _TARGETS, compared=(*_TARGET, 6), key_length=len(_TARGET)),
+    Annotator("themes", _ids_of("themes", 0, lambda unit: (it.id for it in unit.themes if it.primary))),
+    Annotator("further-themes", _ids_of("themes", 1, lambda unit: (it.id for it in unit.themes if not it.primary))),
+    Annotator("instruments", _ids_of("facts", 0, lambda unit: (it.id for it in unit.facts.instruments))),
+    Annotator("beneficiaries", _ids_of("facts", 1, lambda unit: (it.id for it in unit.facts.beneficiaries))),
+    Annotator("strength", _ids_of("facts", 2, lambda unit: (it.id for it in unit.facts.strength))),
+    Annotator("validity", Kind("validity", lambda columns: [columns[:2]], _periods)),
 )
 """In the order of the scorecard."""

@@ -9,8 +9,8 @@ from build_scripts.importing.docx_reader import read_word
 from build_scripts.importing.encodings import SELECTABLE_CODECS, decode
 from build_scripts.importing.extract import PLAIN, Extract, Reader, UnreadableError
 from build_scripts.importing.html_reader import read_archive, read_webpage
-from build_scripts.importing.import_lexicon import ImportWords
 from build_scripts.importing.pdf_reader import read_pdf
+from build_scripts.vocabulary.word_files import ImportFile
 
 MAX_BYTES = 32 * 1024 * 1024
 """Maximum size of a file in bytes; a policy with all its annexes has a hundredth of that."""
@@ -31,7 +31,7 @@ CONVERSION_ADVICE = {
 """Common formats that are not read → how to convert them."""
 
 
-def make_readers(lexicon: ImportWords, encoding: str | None = None) -> dict[str, Reader]:
+def make_readers(lexicon: ImportFile, encoding: str | None = None) -> dict[str, Reader]:
     """Extension → reader; `encoding` is that of plain text, where a person names it."""
     page, archive = partial(read_webpage, words=lexicon), partial(read_archive, words=lexicon)
     return {

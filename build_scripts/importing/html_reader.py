@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from build_scripts.importing.encodings import CHINESE_CODECS, Decoded, decode
 from build_scripts.importing.extract import Extract, Hint, UnreadableError, require
 from build_scripts.importing.html_lines import html_text_lines, parse_page
-from build_scripts.importing.import_lexicon import ImportWords
+from build_scripts.vocabulary.word_files import ImportFile
 
 if TYPE_CHECKING:
     from build_scripts.importing.html_lines import Page
@@ -25,13 +25,13 @@ _MAX_TORN = 0.001
 """Maximum share of broken characters: some servers cut a summary in the middle of a character."""
 
 
-def read_webpage(raw: bytes, name: str, words: ImportWords) -> Extract:
+def read_webpage(raw: bytes, name: str, words: ImportFile) -> Extract:
     """A saved page, .html."""
     require("selectolax", "网页")
     return _read(raw, raw, name, words, ())
 
 
-def read_archive(raw: bytes, name: str, words: ImportWords) -> Extract:
+def read_archive(raw: bytes, name: str, words: ImportFile) -> Extract:
     """A page saved as one file, .mhtml: the text is its first HTML part."""
     require("selectolax", "网页")
     whole = message_from_bytes(raw, policy=policy.default)
@@ -45,7 +45,7 @@ def read_archive(raw: bytes, name: str, words: ImportWords) -> Extract:
     return _read(raw, body, name, words, hints)
 
 
-def _read(raw: bytes, body: bytes, name: str, words: ImportWords, hints: tuple[Hint, ...]) -> Extract:
+def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hint, ...]) -> Extract:
     decoded, notes = _decoded(body)
     page = decoded.text.removeprefix("\ufeff")
     tree = parse_page(page)
@@ -54,7 +54,7 @@ def _read(raw: bytes, body: bytes, name: str, words: ImportWords, hints: tuple[H
         raise UnreadableError("网页里没有文字；内容可能由脚本显示，请在浏览器里打开后全选、复制，存成 .txt")
     saved = _SAVED_FROM.search(page[:_HEAD_BYTES])
     saved_address = [Hint("url", saved[1], saved[0].removeprefix("<!--").strip())] if saved else []
-    hints = (*hints, *saved_address, *_head_hints(tree, words.meta))
+    hints = (*hints, *saved_address, *_head_hints(tree, words.field_of_tag))
     return Extract(
         name=name,
         raw=raw,

@@ -7,15 +7,15 @@ is left out; where they contradict each other the text decides, and where the te
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from datetime import date
 
 from build_scripts.importing.date_finder import find_issued, find_published, find_valid_from, find_valid_until
 from build_scripts.importing.extract import Extract
-from build_scripts.importing.import_lexicon import Slugs
 from build_scripts.importing.origin_finder import find_region, find_site, find_url
 from build_scripts.importing.reading_context import NewText, Proposal, ReadingContext
 from build_scripts.importing.title_finder import find_issuers, find_number, find_title
+from build_scripts.vocabulary.word_files import SlugWords
 
 Finder = Callable[[NewText], Proposal | None]
 FINDERS: tuple[tuple[str, Finder], ...] = (
@@ -53,7 +53,7 @@ def propose_id(new_text: NewText, taken: Container[str]) -> Proposal | None:
     region = new_text.context.vocabulary.region(stated.get("region", ""))
     if region is None:
         return None
-    title, lexicon = stated.get("title", ""), new_text.context.lexicon
+    title, lexicon = stated.get("title", ""), new_text.context.vocabulary.importing
     components = (region.slug, _year(stated), _slug(title, lexicon.topics), _slug(title, lexicon.kinds))
     name = "-".join(filter(None, components))
     free = next(it for it in (name, *(f"{name}-{n}" for n in range(2, 100))) if it not in taken)
@@ -67,6 +67,6 @@ def _year(stated: dict[str, str]) -> str:
     return dated or (found[1] if found else "")
 
 
-def _slug(title: str, slugs: Slugs) -> str:
-    """The slug of the first row that has a word of the title; empty without one."""
-    return next((slug for words, slug in slugs if any(it in title for it in words)), "")
+def _slug(title: str, entries: Iterable[SlugWords]) -> str:
+    """The slug of the first entry that has a word of the title; empty without one."""
+    return next((entry.slug for entry in entries if any(it in title for it in entry.words)), "")

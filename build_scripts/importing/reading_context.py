@@ -11,7 +11,6 @@ from itertools import islice, takewhile
 from build_scripts.annotate import Lexicons
 from build_scripts.build_cache import BuildCache
 from build_scripts.importing.extract import Extract, Hint
-from build_scripts.importing.import_lexicon import ImportWords, import_words
 from build_scripts.model import NATION, Card, Document, Passage, SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
 from build_scripts.normalize.restore import restore
@@ -30,14 +29,12 @@ class ReadingContext:
 
     vocabulary: Vocabulary
     knowledge: Lexicons
-    lexicon: ImportWords
-    """The words of importing.yml."""
 
     @classmethod
     def of(cls, project: Project) -> ReadingContext:
         """The context of a project, from its vocabularies."""
         vocabulary, knowledge = BuildCache().load_vocabularies(project)
-        return cls(vocabulary, knowledge, import_words(vocabulary.importing))
+        return cls(vocabulary, knowledge)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
@@ -58,7 +58,7 @@ def fold(text: str) -> str:
 def library_index(documents: Sequence[Document], regions: Sequence[Region], lexicon: InstrumentLexicon) -> LibraryIndex:
     """The index of these documents and of all their citations."""
     titles = [(title, document.id) for document in documents for title in (document.title, *_part_titles(document))]
-    citations = [citation for document in documents for citation in all_citations(document)]
+    citations = [citation for document in documents for unit in document.units for citation in unit.citations]
     generic = frozenset(
         citation.title for citation in citations if citation.title and is_generic_title(citation.title, lexicon)
     )
@@ -166,13 +166,6 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     for key, value in pairs:
         groups[key].add(value)
     return {key: frozenset(values) for key, values in groups.items()}
-
-
-def all_citations(document: Document) -> Iterator[Citation]:
-    """All citations of a document."""
-    for part in document.parts:
-        for unit in part.units:
-            yield from unit.citations
 
 
 def _part_titles(document: Document) -> tuple[str, ...]:

@@ -6,22 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha1
-from typing import TypeVar
 
 from build_scripts.annotate.citations.citation_lexicon import KINDS, InstrumentLexicon
 from build_scripts.annotate.citations.document_citations import find_implemented, is_article
 from build_scripts.link.instrument_identity import (
     LibraryIndex,
-    all_citations,
     fold,
     full_title,
     identity,
     library_index,
     only,
 )
-from build_scripts.model import Citation, Document, Instrument, Part, Passage, Provision, Region
-
-Unit = TypeVar("Unit", Passage, Provision)
+from build_scripts.model import Citation, Document, Instrument, Part, Passage, Provision, Region, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,9 @@ def register_instruments(
     """Register everything that the documents cite, and resolve their citations."""
     index = library_index(documents, regions, lexicon)
     resolved = tuple(_with_targets(document, index, lexicon) for document in documents)
-    citations = [(document.id, citation) for document in resolved for citation in all_citations(document)]
+    citations = [
+        (document.id, citation) for document in resolved for unit in document.units for citation in unit.citations
+    ]
     return InstrumentRegister(resolved, build_instruments(citations, index), index)
 
 
@@ -51,18 +49,9 @@ def resolve_citation(citation: Citation, index: LibraryIndex, document: str) -> 
 
 def _with_targets(document: Document, index: LibraryIndex, lexicon: InstrumentLexicon) -> Document:
     def with_targets(unit: Unit) -> Unit:
-        return replace(
-            unit, citations=tuple(resolve_citation(citation, index, document.id) for citation in unit.citations)
-        )
+        return replace(unit, citations=tuple(resolve_citation(it, index, document.id) for it in unit.citations))
 
-    parts = tuple(
-        replace(
-            part,
-            passages=tuple(with_targets(passage) for passage in part.passages),
-            provisions=tuple(with_targets(provision) for provision in part.provisions),
-        )
-        for part in document.parts
-    )
+    parts = tuple(part.with_units(with_targets) for part in document.parts)
     return replace(document, parts=parts, carries_out=tuple(dict.fromkeys(_carried_out(parts, lexicon))))
 
 

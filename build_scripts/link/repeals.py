@@ -37,7 +37,7 @@ def find_repeals(
 def _repeals(document: Document, lexicon: ValidityLexicon) -> Iterator[tuple[str, date, str]]:
     """Instruments that a document repeals: the instrument's id, the day, the sentence."""
     since = document.period.since if document.period else None
-    for unit in (it for part in document.parts for it in part.units if it.citations):
+    for unit in (it for it in document.units if it.citations):
         text = unit.wording.text
         plain = to_half_width(text)
         for start, end in sentence_spans(text):

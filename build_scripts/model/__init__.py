@@ -29,7 +29,7 @@ from build_scripts.model.annotations import (
 )
 from build_scripts.model.card import Card, Correction
 from build_scripts.model.corpus import Agency, Converter, Corpus, Instrument, NearDuplicate, Page, Redirect, Site
-from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, ProvisionSpans, Section
+from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, ProvisionSpans, Section, Unit
 from build_scripts.model.finding import Finding, FindingKind, Fix, Level, Move, Recode, Rewrite
 from build_scripts.model.ids import (
     NATION,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol, TypeVar
 
 from build_scripts.model.alignment import AlignedText, Alignment, Piece, Span
 from build_scripts.model.annotations import (
@@ -146,6 +146,15 @@ class Provision:
         return AlignedText(text, Alignment(tuple(pieces) or (Piece(0, self.spans.number.end),)))
 
 
+Unit = TypeVar("Unit", Passage, Provision)
+
+
+class UnitChange(Protocol):
+    """What gives a passage or provision back with something added."""
+
+    def __call__(self, unit: Unit, /) -> Unit: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """An instrument inside a document: covering notice, measures, list."""
@@ -166,6 +175,10 @@ class Part:
     def units(self) -> tuple[Passage | Provision, ...]:
         """Passages and provisions: the units with a wording of their own."""
         return (*self.passages, *self.provisions)
+
+    def with_units(self, change: UnitChange) -> Part:
+        """The part with each of its units changed."""
+        return replace(self, passages=tuple(map(change, self.passages)), provisions=tuple(map(change, self.provisions)))
 
     @property
     def in_order(self) -> list[Section | Passage | Provision]:
@@ -203,6 +216,10 @@ class Document:
     @property
     def provisions(self) -> tuple[Provision, ...]:
         return tuple(provision for part in self.parts for provision in part.provisions)
+
+    @property
+    def units(self) -> tuple[Passage | Provision, ...]:
+        return tuple(unit for part in self.parts for unit in part.units)
 
     def owner(self, line: int) -> str:
         """Anchor of the unit, section or part with this line of the source text; empty if there is none."""

@@ -19,15 +19,3 @@ from build_scripts.script.converter import (
 )
 from build_scripts.script.decisions import Decisions, read_decisions
 from build_scripts.script.script_converter import OtherScriptWord, ScriptConverter
-
-__all__ = [
-    "CONFIGURATIONS",
-    "CONFLICTING_DISTRIBUTIONS",
-    "DISTRIBUTION",
-    "Decisions",
-    "OtherScriptWord",
-    "ScriptConverter",
-    "conflicting_distribution",
-    "converter_version",
-    "read_decisions",
-]

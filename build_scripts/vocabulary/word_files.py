@@ -114,6 +114,11 @@ class ImportFile:
     kinds: tuple[SlugWords, ...] = ()
     topics: tuple[SlugWords, ...] = ()
 
+    @property
+    def field_of_tag(self) -> Mapping[str, str]:
+        """Name of a meta tag in lower case → field of the card."""
+        return {name.lower(): field for field, names in self.meta.items() for name in names}
+
 
 # --- annotating ------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_scripts.cli.commands import main
-from build_scripts.importing.import_lexicon import import_words
 from build_scripts.sources.card_reader import ID_SHAPE
 from tests.factories import library_vocabularies
 from tests.importing import office_files
@@ -234,6 +233,6 @@ def test_what_is_no_file_is_reported(tmp_path: Path, name: str) -> None:
 
 def test_ids_are_made_of_words_that_ids_may_have() -> None:
     """Every Latin word of importing.yml may stand in an id, and the first of its row that a title has is taken."""
-    words = import_words(library_vocabularies()[0].importing)
+    words = library_vocabularies()[0].importing
     assert len(words.kinds) > 10
-    assert [slug for _, slug in (*words.kinds, *words.topics) if not ID_SHAPE.match(slug)] == []
+    assert [it.slug for it in (*words.kinds, *words.topics) if not ID_SHAPE.match(it.slug)] == []

@@ -23,7 +23,7 @@ def imported(name: str, raw: bytes | None = None, context: ReadingContext | None
     """What is proposed for a page."""
     context = context or ReadingContext.of(Project(ROOT))
     content = raw if raw is not None else MADE.get(name) or (PAGES / name).read_bytes()
-    return propose(make_readers(context.lexicon)[Path(name).suffix](content, name), context, DAY)
+    return propose(make_readers(context.vocabulary.importing)[Path(name).suffix](content, name), context, DAY)
 
 
 def proposed(found: NewText, field: str) -> str | None:

@@ -14,14 +14,13 @@ from hypothesis import strategies as st
 from build_scripts.importing import extract
 from build_scripts.importing.extract import UnreadableError
 from build_scripts.importing.file_formats import make_readers, read_stream
-from build_scripts.importing.import_lexicon import import_words
 from build_scripts.importing.word_numbering import NUMBER_FORMATS, chinese_numeral, roman_numeral
 from tests.factories import library_vocabularies
 from tests.fuzzing import examples
 from tests.importing import office_files
 from tests.importing.test_pages import PAGES
 
-WORDS = import_words(library_vocabularies()[0].importing)
+WORDS = library_vocabularies()[0].importing
 KNOWN = make_readers(WORDS)
 BODY = "<p>第一条　为支持中小企业，制定本办法。</p><p>第二条　给予补助，不超过十万元。</p>"
 

@@ -13,7 +13,6 @@ import pytest
 from build_scripts.importing.docx_reader import read_word
 from build_scripts.importing.extract import Extract, UnreadableError
 from build_scripts.importing.file_formats import make_readers, read_file
-from build_scripts.importing.import_lexicon import import_words
 from build_scripts.importing.word_numbering import legal_numeral, series_numeral
 from tests.factories import library_vocabularies
 from tests.importing import office_files
@@ -241,7 +240,7 @@ def test_what_cannot_be_read_is_reported_with_the_reason(raw: bytes, says: str) 
 
 def test_templates_and_files_with_macros_are_word_documents_too(tmp_path: Path) -> None:
     """By the endings of their names."""
-    by_ending = make_readers(import_words(library_vocabularies()[0].importing))
+    by_ending = make_readers(library_vocabularies()[0].importing)
     for suffix in (".docm", ".dotx", ".dotm"):
         (tmp_path / f"a{suffix}").write_bytes(LISTED)
         assert read_file(tmp_path / f"a{suffix}", by_ending).text.splitlines() == READ

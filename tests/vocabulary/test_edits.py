@@ -64,7 +64,7 @@ def unedited(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def seen(project: Project) -> str:
     """All that is read of a library, and what is known when a text is taken in."""
-    return f"{build_corpus(project, DAY)}{ReadingContext.of(project).lexicon}"
+    return f"{build_corpus(project, DAY)}{ReadingContext.of(project).vocabulary.importing}"
 
 
 @pytest.mark.parametrize("name", VOCABULARIES)

@@ -6,18 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from build_scripts.annotate.citations.citation_finder import NO_SHORT_TITLES, SelfReference, find_citations
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
 from build_scripts.annotate.citations.document_numbers import CitingText
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.annotate.citations.titles import find_titles
-from build_scripts.model import Citation, Part, Passage, Provision, Reference
+from build_scripts.model import Citation, Part, Passage, Provision, Reference, Unit
 from build_scripts.text.characters import ONE_TO_TEN, STATEMENT_ENDS
 from build_scripts.text.numerals import chinese_value
 
-Unit = TypeVar("Unit", Passage, Provision)
 ROLES_WITHOUT_CITATIONS = frozenset(("number", "title", "addressee", "signature", "date", "attachment"))
 """Roles of passages that name the document itself and its makers, and cite nothing."""
 _MAX_SHORT_TITLE = 6
@@ -34,28 +32,25 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
     shorts = short_titles([unit.wording.text for part in parts for unit in part.units], lexicon)
     resolver = ReferenceResolver(parts, lexicon)
 
-    def reference(part: Part, unit: Unit, found: SelfReference) -> Reference:
-        target = resolver.resolve(part, unit, found.own_name, found.article, found.span.start)
-        return Reference(found.printed, found.article, target, span=found.span)
+    def read(part: Part) -> Part:
+        def with_own(unit: Unit) -> Unit:
+            if isinstance(unit, Passage) and unit.role in ROLES_WITHOUT_CITATIONS:
+                return unit
+            found = find_citations(unit.wording.text, lexicon, shorts)
+            own = [it for it in found if isinstance(it, SelfReference)]
+            meant = (resolver.resolve(part, unit, it.own_name, it.article, it.span.start) for it in own)
+            return replace(
+                unit,
+                citations=tuple(it for it in found if not isinstance(it, SelfReference)),
+                references=tuple(
+                    Reference(it.printed, it.article, target, span=it.span)
+                    for it, target in zip(own, meant, strict=True)
+                ),
+            )
 
-    def read(part: Part, unit: Unit) -> Unit:
-        citations = find_citations(unit.wording.text, lexicon, shorts)
-        return replace(
-            unit,
-            citations=tuple(it for it in citations if not isinstance(it, SelfReference)),
-            references=tuple(reference(part, unit, it) for it in citations if isinstance(it, SelfReference)),
-        )
+        return part.with_units(with_own)
 
-    return tuple(
-        replace(
-            part,
-            passages=tuple(
-                passage if passage.role in ROLES_WITHOUT_CITATIONS else read(part, passage) for passage in part.passages
-            ),
-            provisions=tuple(read(part, provision) for provision in part.provisions),
-        )
-        for part in parts
-    )
+    return tuple(map(read, parts))
 
 
 # --- short titles, and what a document implements ----------------------------------------------------------------------
