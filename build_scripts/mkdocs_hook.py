@@ -25,7 +25,7 @@ from watchdog.observers.polling import PollingObserver
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
 from build_scripts.model import Corpus
-from build_scripts.model.urls import SITE_PREFIXES
+from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
 from build_scripts.render.templates import prepare_theme

@@ -17,9 +17,8 @@ from build_scripts.model.field_marks import RAW, Pattern, Reference
 from build_scripts.project import PACKAGE
 from build_scripts.text import yaml_reader
 from build_scripts.text.characters import on_one_line, shortened
-from build_scripts.text.record_faults import Fault
 from build_scripts.text.record_reader import read_as
-from build_scripts.text.yaml_reader import Problem, Value
+from build_scripts.text.yaml_reader import Fault, Problem, Value
 
 REGISTRY = PACKAGE / "vocabularies" / "findings.yml"
 MAX_VALUE = 80

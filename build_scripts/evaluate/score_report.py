@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from build_scripts.diagnostics.console import format_columns
 from build_scripts.diagnostics.figures import NO_TALLY, ORIGINS, Figures, Tally, with_total
-from build_scripts.evaluate import Scorecard
-from build_scripts.evaluate.label_comparison import Difference
+from build_scripts.evaluate import Difference, Scorecard
 from build_scripts.evaluate.measured_annotators import ANNOTATORS, Values
 from build_scripts.render.display_text import format_percent
 from build_scripts.render.templates import labels

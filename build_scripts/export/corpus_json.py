@@ -9,8 +9,8 @@ from importlib.metadata import version
 from build_scripts import script
 from build_scripts.export.part_records import STATUS, Record, Similar, part_record, period_record, record, time_record
 from build_scripts.model import Corpus, Document, Function, Succession
+from build_scripts.model.ids import document_url
 from build_scripts.model.time_state import document_time
-from build_scripts.model.urls import document_url
 
 
 def corpus_json(corpus: Corpus) -> str:

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from build_scripts.model import Document, Evidence, MeasureFacts, Part, Passage, Period, Provision, Section, Time
-from build_scripts.model.ids import provision_id
+from build_scripts.model.ids import provision_id, provision_url
 from build_scripts.model.time_state import provision_time
-from build_scripts.model.urls import provision_url
 
 Record = dict[str, Any]
 Similar = dict[str, list[Record]]

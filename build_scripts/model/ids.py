@@ -1,12 +1,16 @@
-"""The ids of the library, each with a type of its own: a region's code cannot be handed over where an agency's id is meant.
+"""Ids, and the addresses made of them. Each kind of id has a type of its own: a region's code cannot be handed over where
+an agency's id is meant.
 
-They are strings in every form of the data. The functions here are the only ones that put an id together or take it apart.
+They are strings in every form of the data. The functions here are the only ones that put one together or take it apart.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha1
 from typing import NewType
+
+from build_scripts.model.spans import Script
 
 RegionCode = NewType("RegionCode", str)
 """Six digits of the administrative division: 360000."""
@@ -43,3 +47,19 @@ def region_and_function(agency: AgencyId) -> tuple[RegionCode, str | None]:
 def provision_id(document: str, anchor: str) -> ProvisionId:
     """Id of a provision in the library: <document id>#<anchor>."""
     return ProvisionId(f"{document}#{anchor}")
+
+
+# --- addresses on the site, relative to its root; they are made here only ----------------------------------------------
+
+SITE_PREFIXES: Mapping[Script, str] = {"Hans": "", "Hant": "zh-hant/"}
+"""Script → path of its site below the root; within it, pages have the same addresses."""
+
+
+def document_url(document: str) -> str:
+    """Address of a document: documents/<id>/."""
+    return f"documents/{document}/"
+
+
+def provision_url(document: str, anchor: str) -> str:
+    """Address of a provision: documents/<id>/#<anchor>."""
+    return f"{document_url(document)}#{anchor}"

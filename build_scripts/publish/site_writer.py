@@ -11,7 +11,7 @@ from build_scripts.diagnostics.figures import read_figures
 from build_scripts.export.corpus_json import as_json, corpus_record
 from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus, Page, Script
-from build_scripts.model.urls import SITE_PREFIXES
+from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import render
 from build_scripts.render.bibliography import bibliographic_record, gb7714

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from build_scripts.model import Corpus, Script
-from build_scripts.model.urls import SITE_PREFIXES
+from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.render.catalogue import updated
 from build_scripts.render.templates import fill_file
 

@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from build_scripts.model import Converter, Script
+from build_scripts.model.ids import document_url
 from build_scripts.model.time_state import document_time, provision_time
-from build_scripts.model.urls import document_url
 from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats, legislation
 from build_scripts.render.catalogue import Library, updated

@@ -15,9 +15,8 @@ from build_scripts.model.field_marks import OPTIONAL, Checked, Key
 from build_scripts.script.converter import convert_by_character
 from build_scripts.text.characters import HAN, OPENERS
 from build_scripts.text.numerals import HALF_WIDTH_YEAR, alternation
-from build_scripts.text.record_faults import Fault
 from build_scripts.text.record_reader import read
-from build_scripts.text.yaml_reader import Value
+from build_scripts.text.yaml_reader import Fault, Value
 
 _MASK = "\n"
 """Stands for each character that OpenCC is not to see; it splits there, so that no word reaches across."""

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 from build_scripts.model import AgencyId, Corpus, Document, Provision, Region, RegionCode, Role, TimeGroup
-from build_scripts.model.ids import provision_id
+from build_scripts.model.ids import provision_id, provision_url
 from build_scripts.model.place_names import province_of
 from build_scripts.model.time_state import provision_time
-from build_scripts.model.urls import provision_url
 from build_scripts.search.folding import Fold, load_fold
 from build_scripts.text.characters import STATEMENT_ENDS
 

@@ -14,9 +14,8 @@ from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Card, Finding, Rewrite
 from build_scripts.model.card import DAMAGED, ID_PATTERN
 from build_scripts.text import yaml_reader
-from build_scripts.text.record_faults import Fault
 from build_scripts.text.record_reader import read
-from build_scripts.text.yaml_reader import Value
+from build_scripts.text.yaml_reader import Fault, Value
 
 ID_SHAPE = re.compile(rf"{ID_PATTERN}\Z")
 _DAY_OTHERWISE = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?\Z", re.ASCII)

@@ -19,9 +19,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from build_scripts.model.field_marks import LINE, Checked, Reference, Unique
-from build_scripts.text.record_faults import Fault
 from build_scripts.text.record_shapes import Field, ValueType, record_fields, value_type
-from build_scripts.text.yaml_reader import Value
+from build_scripts.text.yaml_reader import Fault, Value
 
 Record = TypeVar("Record")
 _WRONG = object()

@@ -26,6 +26,16 @@ FAULTS = {
     "special characters are not allowed": "有看不见的控制字符",
 }
 """What PyYAML says of the commonest faults → the same for people who write cards."""
+_MESSAGES = {
+    "unknown": "没有名为“{found}”的字段，只有 {expected}",
+    "missing": "缺少 {found}",
+    "empty": "{name}：词语是空的",
+    "twice": "“{found}”已属于 {expected}",
+    "record": "{found}",
+    "reference": "{name}：没有{expected}“{found}”",
+}
+_VALUE_MESSAGE = "{name}：“{found}”应为 {expected}"
+"""The message of every other kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,32 @@ class Problem:
 
     line: int
     message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something wrong with a file."""
+
+    kind: str
+    """unknown, missing, empty, twice, reference, value, date, record, or what a Pattern says."""
+    line: int
+    name: str
+    """Key of the field, or of the entry of a mapping."""
+    found: str
+    expected: str
+    value: Value
+    """Where it is: the value; of unknown and missing fields, the mapping."""
+    choices: tuple[str, ...] = ()
+    """The names or values that there are, where these are limited."""
+
+    @property
+    def message(self) -> str:
+        """The fault in a sentence, in Chinese."""
+        message = (
+            "“{found}”重复" if self.kind == "twice" and not self.expected else _MESSAGES.get(self.kind, _VALUE_MESSAGE)
+        )
+        found = self.found or "（空）"
+        return message.format(name=self.name, found=found, expected=self.expected).removeprefix("：")
 
 
 @lru_cache(maxsize=64)

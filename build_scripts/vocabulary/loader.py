@@ -12,9 +12,8 @@ from build_scripts.model import Finding, Function, Need, Region, RegionCode
 from build_scripts.project import PACKAGE
 from build_scripts.script import Decisions, ScriptConverter, read_decisions
 from build_scripts.text import yaml_reader
-from build_scripts.text.record_faults import Fault
 from build_scripts.text.record_reader import read
-from build_scripts.text.yaml_reader import Problem, Value
+from build_scripts.text.yaml_reader import Fault, Problem, Value
 from build_scripts.vocabulary import word_files
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions

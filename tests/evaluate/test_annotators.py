@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from build_scripts.evaluate.label_comparison import Annotation, compare
+from build_scripts.evaluate import Annotation, compare
 from build_scripts.evaluate.label_reader import LABEL_FORMATS
 from build_scripts.evaluate.measured_annotators import ANNOTATORS
 from build_scripts.model import (

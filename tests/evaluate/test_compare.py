@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.diagnostics.figures import Tally
-from build_scripts.evaluate.label_comparison import Annotation, compare, differences
+from build_scripts.evaluate import Annotation, compare, differences
 
 
 def annotated(*values: str) -> Counter[Annotation]:

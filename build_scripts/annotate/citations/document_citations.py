@@ -43,8 +43,8 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
                 unit,
                 citations=tuple(it for it in found if not isinstance(it, SelfReference)),
                 references=tuple(
-                    Reference(it.printed, it.article, target, span=it.span)
-                    for it, target in zip(own, meant, strict=True)
+                    Reference(citation.printed, citation.article, target, span=citation.span)
+                    for citation, target in zip(own, meant, strict=True)
                 ),
             )
 

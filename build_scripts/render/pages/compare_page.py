@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_scripts.model import CLOSED_GROUPS, Corpus, Document, Region, RegionCode, TimeGroup
-from build_scripts.model.urls import document_url, provision_url
+from build_scripts.model.ids import document_url, provision_url
 from build_scripts.render.catalogue import Entry, Library, catalogue, document_date, grouped
 from build_scripts.render.display_text import display_title, heading
 from build_scripts.render.pages.target_pages import Number

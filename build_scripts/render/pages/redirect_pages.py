@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from build_scripts.model import Corpus, Document
-from build_scripts.model.urls import document_url, provision_url
+from build_scripts.model.ids import document_url, provision_url
 from build_scripts.render.display_text import excerpt, label
 
 
