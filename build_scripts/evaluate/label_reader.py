@@ -6,12 +6,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import isfinite
 from pathlib import Path
 
 from build_scripts.annotate.citations.citation_lexicon import KINDS
 from build_scripts.model import Document
+from build_scripts.text.numerals import iso_date
 
 DOCUMENT_ANCHOR = "document"
 """The anchor in labels of the document as a whole."""
@@ -114,19 +114,12 @@ def _is_number(cell: Cell) -> bool:
         return False
 
 
-def _is_date(cell: Cell) -> bool:
-    try:
-        return cell.value == EMPTY_VALUE or date.fromisoformat(cell.value).isoformat() == cell.value
-    except ValueError:
-        return False
-
-
 _one_theme = _check("词表里没有“{}”", lambda cell: cell.value in cell.ids["themes"])
 _not_empty = _check("有一列是空的", lambda cell: bool(cell.value.strip()))
 _in_unit = _check("这一条里没有“{}”", lambda cell: _occurs(cell, cell.text.units.get(cell.anchor, "")))
 _in_document = _check("文件里没有“{}”", lambda cell: _occurs(cell, cell.text.whole))
 _number = _check("“{}”不是数", _is_number)
-_date = _check("“{}”不是日期", _is_date)
+_date = _check("“{}”不是日期", lambda cell: cell.value == EMPTY_VALUE or iso_date(cell.value) is not None)
 _comparator = _one_of(">=", "<=", "=", "about")
 _target_kind = _one_of("target", "rate", "threshold", "cap")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
 
 from build_scripts.importing.proposals import propose_id
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.sources.card_reader import ID_SHAPE
 from build_scripts.text.characters import shortened
+from build_scripts.text.numerals import iso_date
 from build_scripts.vocabulary.loader import Vocabulary
 
 Prompt = Callable[[str, str], str]
@@ -40,7 +40,7 @@ def invalid_value(field: str, value: str, vocabulary: Vocabulary, taken: Collect
     """What is wrong with a value that a person gives, in Chinese; None for a valid one."""
     if field == "region" and _region_code(value, vocabulary) is None:
         return f"地区表里没有“{value}”；请填六位代码（如 430000）或全称（如 湖南省）"
-    if field in DATE_FIELDS and not _is_date(value):
+    if field in DATE_FIELDS and iso_date(value) is None:
         return f"“{value}”不是日期；请写成 2023-03-09"
     if field == "id" and not ID_SHAPE.match(value):
         return f"“{value}”不能作文件标识；只用小写字母、数字和连字符，index 除外，如 hunan-2020-key-points"
@@ -121,10 +121,3 @@ def _region_code(value: str, vocabulary: Vocabulary) -> str | None:
     named = [region for region in vocabulary.regions if value in (region.name, region.short, *region.aliases)]
     found = [region for region in named if value == region.name] or named
     return found[0].code if len(found) == 1 else None
-
-
-def _is_date(value: str) -> bool:
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False

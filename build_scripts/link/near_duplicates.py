@@ -56,7 +56,7 @@ class _Body:
     def __init__(self, document: Document, provision: Provision) -> None:
         self.id = provision_id(document.id, provision.anchor)
         self.document = document.id
-        self.date = document.card.issued or document.card.published or date.max
+        self.date = document.card.dated or date.max
         self.letters = comparable_letters(provision.body)
 
     @cached_property  # few are needed; all would take a gigabyte for 20,000 provisions

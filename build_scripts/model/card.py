@@ -112,3 +112,8 @@ class Card:
     """Editor's decisions: anchor of a provision → theme ids, the primary one first."""
     lines: Annotated[Mapping[str, int], GIVEN] = field(default_factory=dict)
     """Line of each top-level field in the card, for findings."""
+
+    @property
+    def dated(self) -> date | None:
+        """The day on which the document was issued, or else published."""
+        return self.issued or self.published

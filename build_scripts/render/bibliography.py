@@ -64,7 +64,7 @@ def bibliographic_record(document: Document) -> BibliographicRecord:
         authors=tuple(filter(None, map(_flat, card.issuers))),
         title=f"[{title}]" if card.title_supplied else title,
         number=_flat(card.number or "") or None,
-        issued=card.issued or card.published,
+        issued=card.dated,
         address=address,
         accessed=card.retrieved if address else None,
     )

@@ -53,11 +53,6 @@ def grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list
     return groups
 
 
-def document_date(document: Document) -> date | None:
-    """The day on which a document was issued, or else published."""
-    return document.card.issued or document.card.published
-
-
 def updated(document: Document) -> date | None:
     """The latest date in the card: of issue, publication or retrieval."""
     card = document.card
@@ -78,10 +73,6 @@ class Entry:
     @property
     def id(self) -> str:
         return provision_id(self.document.id, self.provision.anchor)
-
-    @property
-    def document_date(self) -> date | None:
-        return document_date(self.document)
 
     @property
     def time(self) -> Time:
@@ -174,7 +165,7 @@ class Library:
 def catalogue(corpus: Corpus) -> Library:
     """Build all indexes, in time linear in the corpus."""
     documents = tuple(
-        sorted(corpus.documents, key=lambda it: (it.card.region, -(document_date(it) or date.min).toordinal(), it.id))
+        sorted(corpus.documents, key=lambda it: (it.card.region, -(it.card.dated or date.min).toordinal(), it.id))
     )
     regions = {region.code: region for region in corpus.regions}
     local_names = regions_by_province(regions, (it.card.region for it in documents))
@@ -235,5 +226,5 @@ def _similar_entries(corpus: Corpus, entries: Iterable[Entry]) -> dict[str, list
         found[likeness.earlier].append((by_id[likeness.later], likeness.similarity))
         found[likeness.later].append((by_id[likeness.earlier], likeness.similarity))
     for others in found.values():
-        others.sort(key=lambda it: (it[0].document_date or date.max, it[0].id))
+        others.sort(key=lambda it: (it[0].document.card.dated or date.max, it[0].id))
     return found

@@ -69,7 +69,7 @@ def search_records(corpus: Corpus) -> list[SearchRecord]:
 
 
 def _document_filters(document: Document, regions: Mapping[RegionCode, Region]) -> dict[str, tuple[str, ...]]:
-    day = document.card.issued or document.card.published
+    day = document.card.dated
     region = regions[document.card.region]
     return {
         "province": (province_of(region, regions).slug,),

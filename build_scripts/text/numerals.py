@@ -183,6 +183,15 @@ def day_range(iso: str) -> tuple[date, date]:
     return date(year, month or 1, day or 1), date(year, month or 12, day or monthrange(year, month or 12)[1])
 
 
+def iso_date(text: str) -> date | None:
+    """The day that is written 2023-03-09; None for any other text, and for a day that does not exist."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
+
+
 def plan_end_year(text: str) -> int:
     """The last year of the plan that FIVE_YEAR_PLAN matched: “十四五” → 2025."""
     return 1955 + 5 * (chinese_value(text.strip("“")[:2]) or 0)

@@ -12,7 +12,7 @@ from build_scripts.annotate.validity.period_reader import PeriodPhrase, merge_ph
 from build_scripts.annotate.validity.provision_period import find_provision_period, may_be_heading, states_measure
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import Card, Part, Passage, Period, Provision, StatedDate
+from build_scripts.model import Card, Part, Passage, Period, Provision, Section, StatedDate
 from build_scripts.script import ScriptConverter
 from build_scripts.text.characters import letters
 from build_scripts.text.numerals import plan_end_year, to_half_width
@@ -79,8 +79,9 @@ def find_document_period(parts: tuple[Part, ...], card: Card, lexicon: ValidityL
 def _texts(part: Part, card: Card, lexicon: ValidityLexicon) -> Iterator[_ScopedText]:
     """The texts of a part in reading order."""
     supplementary = _supplementary_sections(part, lexicon)
-    units = {it.anchor: it for it in part.units}
-    for unit in (units[anchor] for anchor in part.order if anchor in units):
+    for unit in part.in_order:
+        if isinstance(unit, Section):
+            continue
         if isinstance(unit, Passage):
             yield _ScopedText(
                 unit.wording.text, unit.role in _ROLES_ABOUT_DOCUMENT or unit.section in supplementary, True
@@ -222,12 +223,11 @@ def with_stated_dates(
 ) -> tuple[Part, ...]:
     """A document's parts with the times that their provisions state; a part without years in its title has the document's."""
     whole = find_plan_years(converter.simplify(card.title), lexicon)
-    day = card.issued or card.published
 
     def with_times(part: Part) -> Part:
         plan = (find_plan_years(part.title.text, lexicon) if part.title else None) or whole
         single = plan.since.year if plan and plan.since and plan.until and plan.since.year == plan.until.year else None
-        year = single or (day.year if day else None)
+        year = single or (card.dated.year if card.dated else None)
         dated = (replace(it, dates=find_stated_dates(it, year, lexicon), plan=plan) for it in part.provisions)
         return replace(part, provisions=tuple(dated))
 

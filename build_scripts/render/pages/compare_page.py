@@ -13,7 +13,7 @@ from typing import Any
 
 from build_scripts.model import CLOSED_GROUPS, Corpus, Document, Region, RegionCode, TimeGroup
 from build_scripts.model.ids import document_url, provision_url
-from build_scripts.render.catalogue import Entry, Library, catalogue, document_date, grouped
+from build_scripts.render.catalogue import Entry, Library, catalogue, grouped
 from build_scripts.render.display_text import display_title, heading
 from build_scripts.render.pages.target_pages import Number
 from build_scripts.render.pages.theme_pages import by_role
@@ -120,7 +120,7 @@ def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
 
 
 def _document(library: Library, document: Document) -> JsonObject:
-    day = document_date(document)
+    day = document.card.dated
     return {
         "title": display_title(document),
         "place": library.regions[document.card.region].name,

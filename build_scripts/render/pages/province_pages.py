@@ -9,7 +9,7 @@ from datetime import date
 
 from build_scripts.model import Agency, AgencyId, Document, Region, RegionLevel, TimeGroup
 from build_scripts.model.place_names import lower_place_names
-from build_scripts.render.catalogue import LEVELS, Entry, Library, count_by_time_group, document_date, grouped
+from build_scripts.render.catalogue import LEVELS, Entry, Library, count_by_time_group, grouped
 
 AgencyCount = tuple[Agency, int, int]
 """An agency, the number of a place's provisions that name it (0 for one that only issued documents), and of those it leads."""
@@ -39,7 +39,7 @@ class ProvincePage:
     @property
     def latest(self) -> date | None:
         """Date of the newest document; None if no date is known."""
-        days = (document_date(document) for found in self.documents.values() for document in found)
+        days = (document.card.dated for found in self.documents.values() for document in found)
         return max(filter(None, days), default=None)
 
     @property
@@ -53,7 +53,7 @@ def provinces(library: Library) -> Iterator[ProvincePage]:
     own_documents = grouped(library.documents, lambda document: library.place_of(document).code)
     own_entries = grouped(library.entries, lambda entry: entry.place.code)
     for code, place in library.places.items():
-        newest = sorted(own_documents[code], key=lambda it: document_date(it) or date.min, reverse=True)
+        newest = sorted(own_documents[code], key=lambda it: it.card.dated or date.min, reverse=True)
         by_level = grouped(newest, lambda document: library.regions[document.card.region].level)
         in_order = sorted(own_documents[code], key=lambda it: LEVELS.index(library.regions[it.card.region].level))
         regions = dict.fromkeys(library.regions[document.card.region] for document in in_order)

@@ -24,6 +24,7 @@ _SENTENCE_END = re.compile(rf"[{SENTENCE_ENDS}\n]")
 _SCALES = {"万": 1e4, "亿": 1e8, "十": 10, "百": 100, "千": 1000}
 _SCALED = re.compile(r"([十百千]?)(万亿|万|亿)")
 Choice = tuple[str, str]
+"""A value of a filter: as in the address, and its label."""
 _DUE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 

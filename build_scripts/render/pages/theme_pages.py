@@ -11,7 +11,7 @@ from typing import get_args
 
 from build_scripts.model import Agency, AgencyId, Assignment, Fact, Role, Theme, TimeGroup
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
-from build_scripts.render.pages.target_pages import Number, numbers
+from build_scripts.render.pages.target_pages import Choice, Number, numbers
 
 ROWS_PER_PAGE = 500
 """Maximum number of measures on one page."""
@@ -21,8 +21,6 @@ MAX_NAMED = 4
 """Maximum number of agencies named for a measure, and of agencies and instruments named for a place."""
 MAX_AMOUNTS = 3
 """Maximum number of amounts shown for a measure."""
-Choice = tuple[str, str]
-"""A value of a filter: as in the address, and its label."""
 
 
 @dataclass(frozen=True, slots=True)

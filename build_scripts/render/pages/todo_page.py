@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.model import UNCLASSIFIED, Agency, Document, Finding, Reference, Region
-from build_scripts.render.catalogue import Entry, Library, document_date, grouped
+from build_scripts.render.catalogue import Entry, Library, grouped
 from build_scripts.render.pages.citation_index import CitedInstrument
 
 MAX_LISTED = 50
@@ -120,7 +120,7 @@ def _incomplete_cards(library: Library, located: FindingsById) -> list[Incomplet
     """Those with the most proposals first."""
     incomplete = []
     for document in library.documents:
-        stated = {"number": document.card.number, "date": document_date(document), "source": document.card.source_url}
+        stated = {"number": document.card.number, "date": document.card.dated, "source": document.card.source_url}
         missing = [name for name, value in stated.items() if not value]
         proposals = [it for it in located.get(document.id, ()) if it.finding.code == "card-proposal"]
         if missing or proposals:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from build_scripts.model import Region, RegionCode, Theme
-from build_scripts.render.catalogue import Library, document_date
+from build_scripts.render.catalogue import Library
 from build_scripts.render.pages.agency_pages import co_responsibility
 from build_scripts.render.svg.grid import Cell, Grid, Head
 
@@ -106,7 +106,7 @@ def documents_by_year(library: Library, undated: str) -> Grid:
 
     `undated`: label of the last column, for documents without a date, if there are any.
     """
-    dated = ((library.place_of(document).code, document_date(document)) for document in library.documents)
+    dated = ((library.place_of(document).code, document.card.dated) for document in library.documents)
     counts = Counter((place, day.year if day else 0) for place, day in dated)
     years = {year for _, year in counts if year}
     columns = {year: Head(str(year)) for year in range(min(years, default=0), max(years, default=-1) + 1)}

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from build_scripts.model import Document
-from build_scripts.render.catalogue import Library, document_date
+from build_scripts.render.catalogue import Library
 from build_scripts.render.svg.drawing import Element, Length, dot, inset, line, percent, picture, rect, text
 
 MAX_YEARS = 7
@@ -67,7 +67,7 @@ def document_days(document: Document) -> DocumentDays:
     """The dates of a document, from its card, else from its text."""
     since, until = (document.period.since, document.period.until) if document.period else (None, None)
     over = document.status.code in ("expired", "repealed")
-    return DocumentDays(document_date(document), since, document.card.repealed or until, over)
+    return DocumentDays(document.card.dated, since, document.card.repealed or until, over)
 
 
 def scale(library: Library) -> Scale:
