@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
-from build_scripts.model.field_marks import GIVEN, LINE, OPTIONAL, RAW, Key, OneOf, Pattern, Reference, Schema
+from build_scripts.model.field_marks import GIVEN, LINE, OPTIONAL, RAW, Key, OneOf, Pattern, Reference, Schema, Unique
 from build_scripts.model.ids import DocumentNumber, RegionCode
 
 EVIDENCED = (
@@ -66,7 +66,7 @@ class Card:
     """True where the text carries no title and the editor gave one (拟题)."""
     issuers: Annotated[
         tuple[Annotated[str, Pattern("[^，]*", "每项一个机构，之间用半角逗号", keep=True)], ...],
-        Schema(uniqueItems=True),
+        Unique(),
         "发文机构，照原文写法，一行一个",
     ] = ()
     """Names of the issuing bodies as the text gives them."""
@@ -104,7 +104,8 @@ class Card:
             Annotated[str, Schema(pattern="^p[1-9][0-9]*(-[a-z0-9]+)*$")],
             Annotated[
                 tuple[Annotated[str, Reference("主题")], ...],
-                Schema(minItems=1, maxItems=3, uniqueItems=True),
+                Unique(),
+                Schema(minItems=1, maxItems=3),
             ],
         ],
         "编者审定的主题，优先于规则。左边是条款的锚点（如 p1-s2-3），右边是主题标识，第一个为主，至多三个",

@@ -11,11 +11,12 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from build_scripts.diagnostics.registry import finding
-from build_scripts.model import Card, Finding, Rewrite
+from build_scripts.model import Card, Correction, Finding, Rewrite
 from build_scripts.model.card import DAMAGED, ID_PATTERN
 from build_scripts.text import yaml_reader
 from build_scripts.text.record_faults import Fault
 from build_scripts.text.record_reader import read
+from build_scripts.text.record_shapes import record_fields
 from build_scripts.text.yaml_reader import Value
 
 ID_SHAPE = re.compile(rf"{ID_PATTERN}\Z")
@@ -125,8 +126,13 @@ def _of_faults(faults: Sequence[Fault], top: Value, context: CardContext) -> Ite
 
 
 def _of_fault(fault: Fault, context: CardContext) -> Finding | None:
-    """The finding on one fault; None for an item of a list that is empty, which says nothing."""
+    """The finding on one fault; None for an empty item of a list, which says nothing, unless a correction was begun there."""
     words, line, name = fault.found, fault.line, fault.name.rpartition(".")[2]
+    if fault.kind == "empty" and name == "corrections":
+        lacking = (one.key for one in record_fields(Correction) if one.required)
+        return context.finding("card-correction-shape", line, found="、".join(lacking))
+    if fault.kind == "twice":
+        return context.finding("card-value", line, found=words, expected="只写一次")
     if name in ("line", "printed") and fault.kind == "value" and fault.value.text is not None:
         return context.finding("card-correction-shape", line, found="行号（line）或字样（printed）")
     if fault.kind == "missing":

@@ -76,6 +76,29 @@ def test_what_a_correction_lacks_is_one_finding() -> None:
     assert "restored、kind、certainty、reason" in findings[0].message
 
 
+def test_a_correction_that_was_only_begun_is_reported() -> None:
+    """An empty item elsewhere says nothing, and is passed over."""
+    card, findings = parsed(MINIMAL_CARD + "corrections:\n  -\nissuers: [省财政厅, '']\n")
+    assert card is None
+    assert [str(finding).partition(" — ")[0] for finding in findings] == [
+        "a.yml:5: card-correction-shape 这条校改缺少 line、printed、restored、kind、certainty、reason"
+    ]
+
+
+def test_an_issuer_or_a_theme_stands_once() -> None:
+    """A theme may stand under several provisions."""
+    card, findings = parsed(
+        MINIMAL_CARD + "themes: {p1-1: [ip, green], p1-2: [green]}\nissuers: [省财政厅, 省商务厅]\n"
+    )
+    assert card is not None
+    assert findings == ()
+    _, findings = parsed(MINIMAL_CARD + "issuers: [省财政厅, 省财政厅]\nthemes: {p1-1: [ip, green, ip]}\n")
+    assert [str(finding).partition(" — ")[0] for finding in findings] == [
+        "a.yml:4: card-value 值“省财政厅”不合要求，应为：只写一次",
+        "a.yml:5: card-value 值“ip”不合要求，应为：只写一次",
+    ]
+
+
 def test_dates_are_written_one_way() -> None:
     for given_date in ("20230210", "2023-2-10", "2023-W06-5", "2023-02-30", "2023-02-10T00:00", "二〇二三年"):
         _, findings = parsed(MINIMAL_CARD + f'issued: "{given_date}"\n')
