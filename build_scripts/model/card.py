@@ -8,14 +8,12 @@ from datetime import date
 from typing import Annotated
 
 from build_scripts.model.field_marks import GIVEN, LINE, OPTIONAL, RAW, Key, OneOf, Pattern, Reference, Schema, Unique
-from build_scripts.model.ids import DocumentNumber, RegionCode
+from build_scripts.model.ids import ID_PATTERN, DocumentNumber, RegionCode
 
 EVIDENCED = (
     "title", "region", "issuers", "number", "issued", "published", "valid_from", "valid_until", "repealed", "source"
 )  # fmt: skip
 """Fields whose value may rest on words that do not state it."""
-ID_PATTERN = r"(?!index(?![a-z0-9-]))[a-z0-9]+(-[a-z0-9]+)*"
-"""Ids of documents, and anchors in them."""
 DAMAGED = "damaged"
 """Kind of a correction that changes nothing: what stood there is not known, and the reader is told."""
 CORRECTION_KINDS = ("lost-characters", "lost-quotes", "typo", "gloss", "stray", "broken-bracket", DAMAGED)

@@ -12,7 +12,8 @@ from itertools import groupby
 
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Card, Correction, Finding, Rewrite
-from build_scripts.model.card import DAMAGED, ID_PATTERN
+from build_scripts.model.card import DAMAGED
+from build_scripts.model.ids import ID_PATTERN
 from build_scripts.text import yaml_reader
 from build_scripts.text.record_faults import Fault
 from build_scripts.text.record_reader import read
