@@ -1,4 +1,8 @@
-"""Cards: what an editor records about a source text."""
+"""Cards: what an editor records about a source text.
+
+A new field is a field of Card, with its marks: the reader, its findings and the JSON Schema follow from it. What people
+call it in Chinese stands in vocabularies/card.yml; UPDATE_CASES=1 with tests/export/test_schemas.py writes the schema.
+"""
 
 from __future__ import annotations
 
