@@ -185,7 +185,7 @@ def _of_region(fault: Fault, context: CardContext) -> Finding:
 def _colons(text: str, where: Container[int], context: CardContext) -> Iterator[Finding]:
     """Names of fields, on some lines, with a colon behind them that YAML takes for words."""
     fields = {*context.called, *context.called.values()}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):  # Windows puts the mark before it
         found = _COLON.match(line)
         if found and found[1] in fields and number in where:
             becomes = f"{context.called.get(found[1], found[1])}: {found[2].strip()}"

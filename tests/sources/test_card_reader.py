@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model import Card, Finding
+from build_scripts.model import Card, Finding, Rewrite
 from build_scripts.sources.card_reader import read_card
 from tests.factories import MINIMAL_CARD, library_vocabularies
 
@@ -97,6 +97,13 @@ def test_an_issuer_or_a_theme_stands_once() -> None:
         "a.yml:4: card-value 值“省财政厅”不合要求，应为：只写一次",
         "a.yml:5: card-value 值“ip”不合要求，应为：只写一次",
     ]
+
+
+def test_a_byte_order_mark_hides_no_colon() -> None:
+    """Windows writes one at the start of a file; the first line is mended like any other."""
+    _, findings = parsed("\ufeff标题：某省若干措施\nregion: '360000'\n")
+    assert [(finding.code, finding.line) for finding in findings] == [("card-colon", 1)]
+    assert findings[0].fix == Rewrite(1, "标题：某省若干措施", "title: 某省若干措施")
 
 
 def test_dates_are_written_one_way() -> None:
