@@ -15,4 +15,14 @@ pipeline.py calls sources to link (build_cache.py keeps what the next build can 
 agencies (which agency a name means; parse and annotate use it), vocabulary (reads vocabularies/*.yml, which people who
 know policies edit), diagnostics (findings), script (Traditional and simplified characters), text (primitives), project.py
 (paths), model (the records with their spans). Above: evaluate, diff, importing, cli and mkdocs_hook.py.
+
+What you want to change, and what to open:
+
+an agency is not recognised        vocabularies/agencies.yml; how names are read: agencies
+a menu line leaked into a page     vocabularies/furniture.yml; how lines are decided: normalize/boilerplate
+a page should look different       the table in render/__init__.py
+a list of words in a vocabulary    the record of that file: the table in vocabulary/__init__.py
+a check                            checks/__init__.py
+a field of the card                model/card.py
+what is kept of a citation …       model/annotations.py, with its span; spans of provisions: model/document.py
 """

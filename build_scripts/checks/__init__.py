@@ -1,7 +1,8 @@
 """Checks: what a person should look at in a document that was read without trouble.
 
-A check is a function from a document to its findings; a new one is a function and a row of DOCUMENT_CHECKS. What a stage
-cannot do (a line that does not parse, a correction that does not apply) it reports itself.
+A check is a function from a document to its findings; a new one is a function, a row of the table at the end of its
+module, the code with its wording in vocabularies/findings.yml, and a case of that name in tests/findings/cases/. What a
+stage cannot do (a line that does not parse, a correction that does not apply) it reports itself.
 
 document_reading  what a check is given
 noise_checks      traces of copying and converting; noise_patterns finds them

@@ -1,7 +1,14 @@
 """The model: the frozen records that the stages hand to each other.
 
 Offsets are counted in characters (Unicode code points) of the source text, from 0, end exclusive; lines are counted
-from 1. Texts come in three layers (design, section 4): printed, restored, simplified.
+from 1. Texts come in three layers: printed, restored, simplified.
+
+document     documents, parts, sections, passages, provisions with their spans
+annotations  what a provision states, each with the span of the words that say so: citations, targets, responsibilities …
+alignment    spans, and where the characters of one text stand in the text it was made from
+spans        the source text, its ledger, a wording in three layers
+card         the card of a text; field_marks: how a record says what its YAML file may hold
+corpus       the linked library; taxonomy: regions, functions, themes; ids; finding; time_state; urls; place_names
 """
 
 from __future__ import annotations

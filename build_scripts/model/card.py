@@ -1,4 +1,8 @@
-"""Cards: what an editor records about a source text."""
+"""Cards: what an editor records about a source text.
+
+A new field is a field of Card, with its marks: the reader, its findings and the JSON Schema follow from it. What people
+call it in Chinese stands in vocabularies/card.yml; UPDATE_CASES=1 with tests/export/test_schemas.py writes the schema.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
-from build_scripts.model.field_marks import GIVEN, LINE, OPTIONAL, RAW, Key, OneOf, Pattern, Reference, Schema
-from build_scripts.model.ids import DocumentNumber, RegionCode
+from build_scripts.model.field_marks import GIVEN, LINE, OPTIONAL, RAW, Key, OneOf, Pattern, Reference, Schema, Unique
+from build_scripts.model.ids import ID_PATTERN, DocumentNumber, RegionCode
 
 EVIDENCED = (
     "title", "region", "issuers", "number", "issued", "published", "valid_from", "valid_until", "repealed", "source"
 )  # fmt: skip
 """Fields whose value may rest on words that do not state it."""
-ID_PATTERN = r"(?!index(?![a-z0-9-]))[a-z0-9]+(-[a-z0-9]+)*"
-"""Ids of documents, and anchors in them."""
 DAMAGED = "damaged"
 """Kind of a correction that changes nothing: what stood there is not known, and the reader is told."""
 CORRECTION_KINDS = ("lost-characters", "lost-quotes", "typo", "gloss", "stray", "broken-bracket", DAMAGED)
@@ -66,7 +68,7 @@ class Card:
     """True where the text carries no title and the editor gave one (拟题)."""
     issuers: Annotated[
         tuple[Annotated[str, Pattern("[^，]*", "每项一个机构，之间用半角逗号", keep=True)], ...],
-        Schema(uniqueItems=True),
+        Unique(),
         "发文机构，照原文写法，一行一个",
     ] = ()
     """Names of the issuing bodies as the text gives them."""
@@ -104,7 +106,8 @@ class Card:
             Annotated[str, Schema(pattern="^p[1-9][0-9]*(-[a-z0-9]+)*$")],
             Annotated[
                 tuple[Annotated[str, Reference("主题")], ...],
-                Schema(minItems=1, maxItems=3, uniqueItems=True),
+                Unique(),
+                Schema(minItems=1, maxItems=3),
             ],
         ],
         "编者审定的主题，优先于规则。左边是条款的锚点（如 p1-s2-3），右边是主题标识，第一个为主，至多三个",

@@ -22,6 +22,8 @@ ProvisionId = NewType("ProvisionId", str)
 DocumentNumber = NewType("DocumentNumber", str)
 """The number that an issuer gave a document, 晋政办发〔2022〕30号; a card has it as printed, a citation normalised."""
 
+ID_PATTERN = r"(?!index(?![a-z0-9-]))[a-z0-9]+(-[a-z0-9]+)*"
+"""Ids of documents, anchors in them, and whatever else names a page: themes, functions, slugs of places."""
 _UNCLASSIFIED = "x-"
 _ONE_OF_SEVERAL = "-n-"
 

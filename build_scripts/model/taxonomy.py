@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from build_scripts.model.field_marks import FILLED, OPTIONAL, Key, Pattern, Reference, Schema, Unique
-from build_scripts.model.ids import RegionCode
+from build_scripts.model.ids import ID_PATTERN, RegionCode
 
 Year = Annotated[int | None, Pattern("[0-9]{4}", "四位数的年份"), OPTIONAL]
 Word = Annotated[str, Schema(type=["string", "integer"])]
 """May be the number of a hotline: 12345."""
+Slug = Annotated[str, Pattern(ID_PATTERN, "小写字母和数字，可用 - 相连")]
+"""May stand in an address."""
 RegionLevel = Literal["nation", "province", "prefecture", "county"]
 
 
@@ -63,7 +65,7 @@ class Succession:
 class Function:
     """What agencies in different places share: 财政 (财政厅, 财政局, 财政部)."""
 
-    id: Annotated[str, Unique("职能")]
+    id: Annotated[Slug, Unique("职能")]
     label: str
     names: Annotated[tuple[str, ...], Unique("名称"), OPTIONAL]
     """Names of its agencies without the place; the longest match wins."""
@@ -96,7 +98,7 @@ class ThemeRule:
 class Theme:
     """One of the 19 themes of the library."""
 
-    id: Annotated[str, Unique("主题")]
+    id: Annotated[Slug, Unique("主题")]
     label: str
     scope: str
     """What it covers, in a sentence."""

@@ -11,10 +11,12 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from build_scripts.diagnostics.registry import finding
-from build_scripts.model import Card, Finding, Rewrite
-from build_scripts.model.card import DAMAGED, ID_PATTERN
+from build_scripts.model import Card, Correction, Finding, Rewrite
+from build_scripts.model.card import DAMAGED
+from build_scripts.model.ids import ID_PATTERN
 from build_scripts.text import yaml_reader
 from build_scripts.text.record_reader import read
+from build_scripts.text.record_shapes import record_fields
 from build_scripts.text.yaml_reader import Fault, Value
 
 ID_SHAPE = re.compile(rf"{ID_PATTERN}\Z")
@@ -124,8 +126,13 @@ def _of_faults(faults: Sequence[Fault], top: Value, context: CardContext) -> Ite
 
 
 def _of_fault(fault: Fault, context: CardContext) -> Finding | None:
-    """The finding on one fault; None for an item of a list that is empty, which says nothing."""
+    """The finding on one fault; None for an empty item of a list, which says nothing, unless a correction was begun there."""
     words, line, name = fault.found, fault.line, fault.name.rpartition(".")[2]
+    if fault.kind == "empty" and name == "corrections":
+        lacking = (one.key for one in record_fields(Correction) if one.required)
+        return context.finding("card-correction-shape", line, found="、".join(lacking))
+    if fault.kind == "twice":
+        return context.finding("card-value", line, found=words, expected="只写一次")
     if name in ("line", "printed") and fault.kind == "value" and fault.value.text is not None:
         return context.finding("card-correction-shape", line, found="行号（line）或字样（printed）")
     if fault.kind == "missing":
@@ -177,7 +184,7 @@ def _of_region(fault: Fault, context: CardContext) -> Finding:
 def _colons(text: str, where: Container[int], context: CardContext) -> Iterator[Finding]:
     """Names of fields, on some lines, with a colon behind them that YAML takes for words."""
     fields = {*context.called, *context.called.values()}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):  # Windows puts the mark before it
         found = _COLON.match(line)
         if found and found[1] in fields and number in where:
             becomes = f"{context.called.get(found[1], found[1])}: {found[2].strip()}"

@@ -10,9 +10,8 @@ from typing import Annotated, cast
 
 from build_scripts.diagnostics.registry import finding, unread
 from build_scripts.model import Document, Finding, Redirect
-from build_scripts.model.card import ID_PATTERN
 from build_scripts.model.field_marks import LINE, Key, Pattern
-from build_scripts.model.ids import provision_id
+from build_scripts.model.ids import ID_PATTERN, provision_id
 from build_scripts.text import yaml_reader
 from build_scripts.text.record_reader import read_as
 

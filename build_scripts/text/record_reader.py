@@ -28,6 +28,8 @@ _WRONG = object()
 _GIVEN: dict[type, str] = {str: "列表或映射", list: "映射", dict: "列表"}
 """What stands where a scalar, list or mapping is expected, if it is no scalar."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,9})?\Z", re.ASCII)
+"""A number; nan, 1e999 and 1_0 are none."""
 _EXPECTED: dict[type, str] = {
     str: "一个值",
     int: "整数",
@@ -185,7 +187,7 @@ class _Reader:
             at = Value(content.key_line, value.content, content.key_line)
             if names.choices and name not in names.choices:
                 self.report("unknown", at, name, name, allowed=names.choices)
-            elif not all(self._meets(limit, at, name, name) for limit in names.limits):
+            elif not self._is_allowed(names, at, name, name):
                 continue
             elif self._is_empty(content, inner):
                 self.report("empty", content, name, "")
@@ -196,14 +198,9 @@ class _Reader:
         words = value.text or ""
         if self.trim and not expected.raw:
             words = words.strip()
-        for pattern in expected.patterns:
-            if not re.fullmatch(pattern.pattern, words, re.DOTALL):
-                self.report(pattern.kind, value, key, words, pattern.expected)
-                if not pattern.keep:
-                    return _WRONG
         if expected.choices and words not in expected.choices:
             return self.report("value", value, key, words, allowed=expected.choices)
-        if not all(self._meets(limit, value, key, words) for limit in expected.limits):
+        if not self._is_allowed(expected, value, key, words):
             return _WRONG
         if expected.kind not in _CONVERT:
             return words
@@ -212,6 +209,15 @@ class _Reader:
         except ValueError:
             kind = "date" if expected.kind is date else "value"
             return self.report(kind, value, key, words, _EXPECTED[expected.kind])
+
+    def _is_allowed(self, expected: ValueType, value: Value, key: str, words: str) -> bool:
+        """Whether a value has the form that it must have, and stands where it must."""
+        for pattern in expected.patterns:
+            if not re.fullmatch(pattern.pattern, words, re.DOTALL):
+                self.report(pattern.kind, value, key, words, pattern.expected)
+                if not pattern.keep:
+                    return False
+        return all(self._meets(limit, value, key, words) for limit in expected.limits)
 
     def _meets(self, limit: Reference | Unique, value: Value, key: str, words: str) -> bool:
         """Whether a value that must stand somewhere does, or one that must stand once."""
@@ -240,13 +246,17 @@ def _day(words: str) -> date:
     return date.fromisoformat(words if _DAY.match(words) else "")
 
 
+def _number(words: str) -> float:
+    return float(words if _DECIMAL.match(words) else "")
+
+
 def _whole_number(words: str) -> int:
     return int(words if words.isascii() and words.isdigit() else "")
 
 
 _CONVERT: dict[Any, Callable[[str], object]] = {
     int: _whole_number,
-    float: float,
+    float: _number,
     bool: lambda words: words == "true",
     date: _day,
 }

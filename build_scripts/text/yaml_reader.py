@@ -23,7 +23,15 @@ FAULTS = {
     "expected the node content": "方括号、花括号没有合上，或多了一个标点",
     "found unexpected end of stream": "引号没有合上",
     "found unknown escape character": "双引号里的反斜杠写法不对，可改用单引号",
-    "special characters are not allowed": "有看不见的控制字符",
+    "special characters are not allowed": "有看不见的控制字符，应删去",
+    "cannot start any token": "值以 @、%、` 这样的符号起头，整个值加引号",
+    "expected alphabetic or numeric character": "值以 & 或 * 起头，整个值加引号",
+    "found undefined alias": "使用了别名；值以 * 起头的，整个值加引号",
+    "chomping or indentation indicators": "值以 | 或 > 起头，整个值加引号",
+    "sequence entries are not allowed here": "“- ”前面不应有别的字；列表的每一项另起一行",
+    "found another document": "文件里有一行 ---，后面的读不到，应删去这一行",
+    "expected '<document start>'": "缩进与前面不一致，或文件里有一行 ---",
+    "incompatible YAML document": "文件开头写了 %YAML，应删去这一行",
 }
 """What PyYAML says of the commonest faults → the same for people who write cards."""
 _MESSAGES = {
@@ -115,22 +123,21 @@ def load(text: str, trusted: bool = False) -> tuple[Value, tuple[Problem, ...]]:
             return Value(1, {}), ()
         problems: list[Problem] = []
         return _value(node, problems, set()), tuple(problems)
-    except yaml.MarkedYAMLError as error:
-        if trusted:
-            return load(text)  # for the words of PyYAML that FAULTS knows
-        mark = error.problem_mark or error.context_mark
-        return Value(1, {}), (
-            Problem(mark.line + 1 if mark else 1, _in_chinese(f"{error.problem or error.context or error}")),
-        )
     except yaml.YAMLError as error:
-        return Value(1, {}), (Problem(1, str(error).splitlines()[0]),)
+        return load(text) if trusted else (Value(1, {}), (_problem(error, text),))  # FAULTS knows PyYAML's words
     except RecursionError:
         return Value(1, {}), (Problem(1, "嵌套过深"),)
 
 
-def _in_chinese(message: str) -> str:
-    """What PyYAML says of a fault, in the words of FAULTS where they know it."""
-    return next((told for words, told in FAULTS.items() if words in message), message)
+def _problem(error: yaml.YAMLError, text: str) -> Problem:
+    """What PyYAML says of a fault, in the words of FAULTS where they know it, and where it is."""
+    if isinstance(error, yaml.reader.ReaderError):
+        line, message = text.count("\n", 0, error.position) + 1, error.reason
+    else:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = mark.line + 1 if mark else 1
+        message = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
+    return Problem(line, next((chinese for words, chinese in FAULTS.items() if words in message), message))
 
 
 def _value(node: yaml.Node, problems: list[Problem], seen: set[int]) -> Value:
@@ -146,6 +153,9 @@ def _value(node: yaml.Node, problems: list[Problem], seen: set[int]) -> Value:
         return Value(line, dict(_fields(node, problems, seen)))
     if isinstance(node, yaml.SequenceNode):
         return Value(line, [_value(item, problems, seen) for item in node.value])
+    if any("\ud800" <= character <= "\udfff" for character in node.value):
+        problems.append(Problem(line, "反斜杠写出的半个字符（\\ud800 之类），写不进网页"))
+        return Value(line, None)
     empty = isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null")
     return Value(line, None if empty else str(node.value))
 

@@ -1,1 +1,17 @@
-"""Vocabularies: the YAML files that people who read policies edit, loaded as checked, typed records."""
+"""Vocabularies: the YAML files that people who read policies edit, loaded as checked, typed records.
+
+Each file of vocabularies/ is described by a frozen dataclass; reading, findings and JSON Schema follow from it. A new
+list of words is a name in that record (or a new field), the list in the YAML file with a comment that says what it
+means, and UPDATE_CASES=1 with tests/export/test_schemas.py, which writes the schema.
+
+file                             record
+agencies                         clause_lexicon.ClauseLexicon, model.Function
+regions, divisions               registers.RegionFile, DivisionFile
+findings                         diagnostics.registry.KindFile
+scripts                          script.decisions.ScriptFile
+themes                           word_files.ThemeFile, model.Theme
+needs                            word_files.NeedFile, model.Need
+card, facts, furniture, importing, instruments, labels, targets, validity: all in word_files
+
+loader reads them all as one Vocabulary; what a field may hold is said with the marks of model.field_marks.
+"""

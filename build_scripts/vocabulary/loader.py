@@ -16,7 +16,7 @@ from build_scripts.text.record_reader import read
 from build_scripts.text.yaml_reader import Fault, Problem, Value
 from build_scripts.vocabulary import word_files
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
-from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions
+from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions, without_circles
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
@@ -71,7 +71,8 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
     kinds, of_kinds = read_kinds(files.value("findings"))
     files.report("findings", of_kinds)
     files.report("scripts", (decisions := read_decisions(files.value("scripts"))).faults)
-    provinces = files.read("regions", RegionFile).regions
+    provinces, circles = without_circles(files.read("regions", RegionFile).regions)
+    files.report("regions", circles)
     divisions = files.value("divisions")
     regions, problems = with_divisions(provinces, divisions)
     files.report("divisions", (*read(DivisionFile, divisions)[1], *problems))

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
 from build_scripts.model import Region, RegionCode, RegionLevel
-from build_scripts.model.field_marks import Checked, Pattern, Reference, Schema, Unique
+from build_scripts.model.field_marks import LINE, Pattern, Reference, Schema, Unique
+from build_scripts.model.ids import ID_PATTERN
+from build_scripts.model.taxonomy import Slug
 from build_scripts.text.yaml_reader import Problem, Value
 
 ENDINGS = ("地区", "自治州", "市", "盟", "自治县", "自治旗", "县", "区", "旗")
 """What the name of a prefecture or county ends with: the kind of place it is."""
 WORDS = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 """How such a place calls itself where that is not the ending of its name."""
+_CODE = re.compile(r"[1-9][0-9]{5}\Z")
+_SLUG = re.compile(rf"{ID_PATTERN}\Z")
 UNPREFIXED = ("特区", "林区")
 """Districts that are known by their own name alone: 六枝特区, 神农架林区."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegionEntry(Checked):
+class RegionEntry:
     """A place as regions.yml gives it."""
 
-    code: Annotated[str, Unique("代码")]
+    code: Annotated[str, Pattern("[1-9][0-9]{5}", "六位数字"), Unique("代码")]
     name: str
     short: str
-    slug: Annotated[str, Unique("网址名")]
+    slug: Annotated[Slug, Unique("网址名")]
     level: RegionLevel
     word: str
     parent: Annotated[str | None, Reference("代码"), Schema(type=["string", "null"])] = None
     capital: str = ""
     tile: Annotated[str, Pattern("[1-9][0-9]? [1-9][0-9]?", "“行 列”，如 3 5"), Unique("格子")] = ""
-
-    @property
-    def fault(self) -> str:
-        """No place is above itself."""
-        return f"上级代码 {self.parent} 是它自己" if self.parent == self.code else ""
+    line: Annotated[int, LINE] = 0
 
     @property
     def region(self) -> Region:
@@ -68,6 +69,21 @@ class DivisionFile:
     counties: tuple[str, ...] = ()
 
 
+def without_circles(entries: tuple[RegionEntry, ...]) -> tuple[tuple[RegionEntry, ...], tuple[Problem, ...]]:
+    """The places that are not above themselves, be it by way of others; those that are are reported and left out."""
+    parents = {entry.code: entry.parent for entry in entries}
+
+    def above(code: str) -> list[str]:
+        codes: list[str] = []
+        while (parent := parents.get(code)) and parent not in codes:
+            codes.append(code := parent)
+        return codes
+
+    circular = [entry for entry in entries if entry.code in above(entry.code)]
+    problems = tuple(Problem(entry.line, f"上级代码 {entry.parent} 是它自己，或在它之下") for entry in circular)
+    return tuple(entry for entry in entries if entry not in circular), problems
+
+
 def with_divisions(
     provinces: tuple[RegionEntry, ...], divisions: Value
 ) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
@@ -93,8 +109,10 @@ def with_divisions(
 def _division(entry: Value, level: str, above: dict[str, Region]) -> Region | str:
     """A prefecture or county from its line, or what is wrong with the line."""
     code, name, slug, *others = [*(entry.text or "").split(), "", "", ""][: max(3, len((entry.text or "").split()))]
-    if not (len(code) == 6 and code.isdigit() and name and slug):
+    if not (_CODE.match(code) and name and slug):
         return f"应写作“代码 全称 网址名”：{entry.text or '（空）'}"
+    if not _SLUG.match(slug):
+        return f"网址名“{slug}”应为 小写字母和数字，可用 - 相连"
     parent = above.get(RegionCode(code[:4] + "00")) if level == "counties" else None
     parent = parent or above.get(RegionCode(code[:2] + "0000"))
     if parent is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from build_scripts.model import Card, Correction, Need, Theme
+from build_scripts.model import Card, Correction, Need, PartKind, Theme
 from build_scripts.model.field_marks import FILLED, OPTIONAL, RAW, Checked, Key, Lists, OneOf, Unique
+from build_scripts.model.taxonomy import Slug
 from build_scripts.text.record_shapes import record_fields
 
 WordList = tuple[str, ...]
@@ -83,7 +84,7 @@ class Labels:
         WordLists,
         _names("framing_headings explanations boxes closing formulas own_lines body_endings notes attachments"),
     ]
-    kinds: Mapping[str, WordList]
+    kinds: Mapping[Annotated[str, OneOf(get_args(PartKind))], WordList]
     """Kind of part → endings of titles."""
 
     def __getitem__(self, name: str) -> WordList:
@@ -163,10 +164,10 @@ class FactEntry(Checked):
 class FactFile:
     """facts.yml: four groups of facts by their ids, and the words of times."""
 
-    instruments: Annotated[Mapping[str, FactEntry], FILLED]
-    beneficiaries: Annotated[Mapping[str, FactEntry], FILLED]
-    strength: Annotated[Mapping[str, FactEntry], FILLED]
-    conditions: Annotated[Mapping[str, FactEntry], FILLED]
+    instruments: Annotated[Mapping[Slug, FactEntry], FILLED]
+    beneficiaries: Annotated[Mapping[Slug, FactEntry], FILLED]
+    strength: Annotated[Mapping[Slug, FactEntry], FILLED]
+    conditions: Annotated[Mapping[Slug, FactEntry], FILLED]
     lists: Annotated[
         WordLists, _names("adverbs windows.before windows.after windows.periods passing.starts passing.ends"), OPTIONAL
     ]

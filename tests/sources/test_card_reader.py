@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.model import Card, Finding
+from build_scripts.model import Card, Finding, Rewrite
 from build_scripts.sources.card_reader import read_card
 from tests.factories import MINIMAL_CARD, library_vocabularies
 
@@ -74,6 +74,36 @@ def test_what_a_correction_lacks_is_one_finding() -> None:
         ("card-correction-shape", first + 1),
     ]
     assert "restored、kind、certainty、reason" in findings[0].message
+
+
+def test_a_correction_that_was_only_begun_is_reported() -> None:
+    """An empty item elsewhere says nothing, and is passed over."""
+    card, findings = parsed(MINIMAL_CARD + "corrections:\n  -\nissuers: [省财政厅, '']\n")
+    assert card is None
+    assert [str(finding).partition(" — ")[0] for finding in findings] == [
+        "a.yml:5: card-correction-shape 这条校改缺少 line、printed、restored、kind、certainty、reason"
+    ]
+
+
+def test_an_issuer_or_a_theme_stands_once() -> None:
+    """A theme may stand under several provisions."""
+    card, findings = parsed(
+        MINIMAL_CARD + "themes: {p1-1: [ip, green], p1-2: [green]}\nissuers: [省财政厅, 省商务厅]\n"
+    )
+    assert card is not None
+    assert findings == ()
+    _, findings = parsed(MINIMAL_CARD + "issuers: [省财政厅, 省财政厅]\nthemes: {p1-1: [ip, green, ip]}\n")
+    assert [str(finding).partition(" — ")[0] for finding in findings] == [
+        "a.yml:4: card-value 值“省财政厅”不合要求，应为：只写一次",
+        "a.yml:5: card-value 值“ip”不合要求，应为：只写一次",
+    ]
+
+
+def test_a_byte_order_mark_hides_no_colon() -> None:
+    """Windows writes one at the start of a file; the first line is mended like any other."""
+    _, findings = parsed("\ufeff标题：某省若干措施\nregion: '360000'\n")
+    assert [(finding.code, finding.line) for finding in findings] == [("card-colon", 1)]
+    assert findings[0].fix == Rewrite(1, "标题：某省若干措施", "title: 某省若干措施")
 
 
 def test_dates_are_written_one_way() -> None:

@@ -143,7 +143,10 @@ def test_words_that_point_nowhere_are_refused(folder: Path, words: str, fault: s
     ("regions", "fault"),
     [
         ("parent: '980000'", "5: parent：没有代码“980000”"),
-        ("parent: '990000'", "5: 上级代码 990000 是它自己"),
+        ("parent: '990000'", "5: 上级代码 990000 是它自己，或在它之下"),
+        ("code: '9900'", "5: code：“9900”应为 六位数字"),
+        ("slug: ../mou", "5: slug：“../mou”应为 小写字母和数字，可用 - 相连"),
+        ("slug: index", "5: slug：“index”应为 小写字母和数字，可用 - 相连"),
         ("level: state", "5: level：“state”应为 nation、province、prefecture、county"),
         ("word: ''", "5: 缺少 word"),
         ("mayor: 某某", "5: 没有名为“mayor”的字段，只有 code、name、short、slug、level、word、parent、capital、tile"),
@@ -161,6 +164,49 @@ def test_a_wrong_region_is_refused(folder: Path, regions: str, fault: str) -> No
     (folder / "divisions.yml").write_text("prefectures: []\n", "utf-8")
     found = faults(folder, "regions", f"# 地区\n\nregions:\n- {nation}\n- {{{entry}}}\n")
     assert fault in found
+
+
+def test_places_above_each_other_are_refused(folder: Path) -> None:
+    """Both are left out; whatever goes up from a place comes to an end."""
+    text = "regions:\n" + "".join(
+        f"- {{code: '{code}', name: {name}, short: {name}, slug: {slug}, level: province, word: 省, parent: '{parent}'}}\n"
+        for code, name, slug, parent in (
+            ("360000", "甲省", "jia", "370000"),
+            ("370000", "乙省", "yi", "360000"),
+            ("380000", "丙省", "bing", "360000"),
+        )
+    )
+    (folder / "divisions.yml").write_text("prefectures: []\n", "utf-8")
+    assert faults(folder, "regions", text) == [
+        "2: 上级代码 370000 是它自己，或在它之下",
+        "3: 上级代码 360000 是它自己，或在它之下",
+    ]
+    assert [region.code for region in load(folder).chain("380000")] == ["380000"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "fault"),
+    [
+        (
+            "agencies",
+            "functions:\n- {id: ../a, label: 甲, names: [财政局]}",
+            "2: id：“../a”应为 小写字母和数字，可用 - 相连",
+        ),
+        ("themes", "themes:\n- {id: a b, label: 甲, scope: 乙}", "2: id：“a b”应为 小写字母和数字，可用 - 相连"),
+        ("facts", "instruments:\n  ../a: {label: 甲, words: [乙]}", "2: ../a：“../a”应为 小写字母和数字，可用 - 相连"),
+        ("themes", "weights: {body: nan}", "1: weights.body：“nan”应为 数字"),
+        ("themes", "limits: {body: 1e999}", "1: limits.body：“1e999”应为 数字"),
+        (
+            "labels",
+            "kinds: {letter: [函]}",
+            "1: 没有名为“letter”的字段，只有 notice、measures、plan、list、keypoints、other",
+        ),
+        ("divisions", "prefectures:\n- 360100 南昌市 ../nc", "2: 网址名“../nc”应为 小写字母和数字，可用 - 相连"),
+    ],
+)
+def test_what_names_a_page_or_weighs_a_word_is_fit_for_it(folder: Path, file: str, text: str, fault: str) -> None:
+    """An id that stands in no address would stop the build; what is no number weighs nothing."""
+    assert fault in faults(folder, file, f"{text}\n")
 
 
 @pytest.mark.parametrize(
