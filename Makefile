@@ -37,7 +37,7 @@ test: $(WORKSHOP)  ## check the code and the built site, in a real browser
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest --numprocesses auto --dist worksteal
+	$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 clean:  ## remove everything that the commands made
 	rm -rf $(VENV) .build site site-offline huiqi-policy-library.zip build dist *.egg-info

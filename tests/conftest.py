@@ -49,6 +49,23 @@ expect.set_options(timeout=TIMEOUT)
 # One day for all builds, all workers and the pictures in tests/visual: noon of DAY in Shanghai.
 os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(DAY, time(4), UTC).timestamp()))
 
+HEAVY = """site/test_everyone visual site/test_serve search/test_browser search/test_finder site/test_untrusted site/test_mixed
+another_topic site/test_views site/test_journey site/test_offline site/test_build site/test_compare site search
+cli evaluate findings parse/test_layouts""".split()
+"""Modules and packages of tests that take long, the longest first; one builds the site, those next to it need another one.
+
+`make test` gives each worker a module at a time, in this order: the many short ones behind them fill the ends evenly.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long modules; otherwise everything stays in its order."""
+
+    def rank(item: pytest.Item) -> int:
+        return next((at for at, heavy in enumerate(HEAVY) if item.nodeid.startswith(f"tests/{heavy}")), len(HEAVY))
+
+    items.sort(key=rank)
+
 
 def build_site(folder: Path, project: Path = ROOT, **environment: str) -> Path:
     """Build the library of a project into the folder, as `make site` does; fails the test with what it printed."""

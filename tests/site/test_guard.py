@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests.conftest import HERE, Guarded, as_new, guarded_page
+from tests.conftest import Guarded, as_new
 
 
 @pytest.mark.parametrize(
@@ -17,7 +16,9 @@ from tests.conftest import HERE, Guarded, as_new, guarded_page
         ("setTimeout(() => { throw new Error('broken') })", "script: broken"),
     ],
 )
-def test_what_goes_wrong_fails_the_test_and_no_other(script: str, fault: str, served: str, browser: Browser) -> None:
+def test_what_goes_wrong_fails_the_test_and_no_other(
+    script: str, fault: str, served: str, shared_page: Guarded
+) -> None:
     """A request to another machine, an error in the console, an error in a script; and with it all that was kept goes."""
 
     def leave_traces(guarded: Guarded) -> None:
@@ -32,12 +33,9 @@ def test_what_goes_wrong_fails_the_test_and_no_other(script: str, fault: str, se
                     break
                 page.wait_for_timeout(100)
 
-    with guarded_page(browser, HERE) as guarded:
-        with pytest.raises(AssertionError, match=fault):
-            leave_traces(guarded)
-        with as_new(guarded) as page:
-            page.goto(f"{served}/about/#top")
-            assert page.evaluate("[localStorage.kept ?? null, innerWidth]") == [None, 1280]
-            assert not page.evaluate(
-                "matchMedia('print, (prefers-color-scheme: dark), (prefers-reduced-motion)').matches"
-            )
+    with pytest.raises(AssertionError, match=fault):
+        leave_traces(shared_page)
+    with as_new(shared_page) as page:
+        page.goto(f"{served}/about/#top")
+        assert page.evaluate("[localStorage.kept ?? null, innerWidth]") == [None, 1280]
+        assert not page.evaluate("matchMedia('print, (prefers-color-scheme: dark), (prefers-reduced-motion)').matches")

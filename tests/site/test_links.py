@@ -9,6 +9,8 @@ import sysconfig
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 PROGRAM = Path(sysconfig.get_path("scripts")) / "lychee"
 OPTIONS = (
     "--offline --no-progress --no-ignore --hidden --extensions html --include-fragments --format json --index-files"
@@ -26,22 +28,30 @@ def check(site: Path, index: str = "index.html") -> dict[str, Any]:
 def broken(site: Path, index: str = "index.html") -> list[str]:
     """`page: target` for every link that leads nowhere."""
     site = site.resolve()
-    faults = check(site, index)["error_map"]
+    return _faults(check(site, index), site)
+
+
+def _faults(report: dict[str, Any], site: Path) -> list[str]:
     return sorted(
         f"{Path(page).relative_to(site)}: {link['url'].removeprefix(site.as_uri())}"
-        for page, links in faults.items()
+        for page, links in report["error_map"].items()
         for link in links
     )
 
 
-def test_every_link_and_anchor_resolves(site: Path) -> None:
+@pytest.fixture(scope="module")
+def report(site: Path) -> dict[str, Any]:
+    """What the checker has to say of the built site."""
+    return check(site.resolve())
+
+
+def test_every_link_and_anchor_resolves(report: dict[str, Any], site: Path) -> None:
     """No page of the site links to a file or an anchor that is not there."""
-    assert broken(site) == []
+    assert _faults(report, site.resolve()) == []
 
 
-def test_links_are_there_to_be_checked(site: Path) -> None:
+def test_links_are_there_to_be_checked(report: dict[str, Any], site: Path) -> None:
     """The checker really saw the pages: many links, all of them followed."""
-    report = check(site)
     assert report["successful"] > len(list(site.rglob("*.html")))
 
 
