@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +26,7 @@ def make_library(root: Path, documents: int, seed: int = SEED) -> Project:
     root.mkdir(parents=True)
     for name in ("mkdocs.yml", "mkdocs.zh-hant.yml"):
         shutil.copy(ROOT / name, root)
-    shutil.copytree(ROOT / "docs", root / "docs", ignore=shutil.ignore_patterns("benchmarks*"))
+    shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(PACKAGE / "theme", root / PACKAGE.name / "theme")
     shutil.copy(PACKAGE / "mkdocs_hook.py", root / PACKAGE.name)
     for made_up in make_texts(documents, seed):
@@ -36,8 +35,3 @@ def make_library(root: Path, documents: int, seed: int = SEED) -> Project:
         (folder / f"{made_up.id}.txt").write_text(made_up.text, "utf-8")
         (folder / f"{made_up.id}.yml").write_text(made_up.card, "utf-8")
     return Project(root)
-
-
-def environment() -> dict[str, str]:
-    """For programs run in a made-up project: they use the package of this repository; MkDocs stays quiet about itself."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"}
