@@ -92,7 +92,7 @@ def test_rounds_are_interleaved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert len(lines) == 8
 
 
-def test_a_process_is_measured_and_its_failure_told(tmp_path: Path) -> None:
+def test_a_process_is_measured_and_its_failure_reported(tmp_path: Path) -> None:
     """Time and memory of the process; what it printed before it failed."""
     figures = measure_process([sys.executable, "-c", "a = b'x' * 50_000_000"], tmp_path)
     assert figures["memory"] > 50_000_000
