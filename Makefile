@@ -42,7 +42,7 @@ test: $(WORKSHOP)  ## check the code and the built site, in a real browser
 clean:  ## remove everything that the commands made
 	rm -rf $(VENV) .build site site-offline huiqi-policy-library.zip build dist *.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	find build_scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find benchmarks build_scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -278,8 +278,8 @@ def test_no_two_modules_share_a_name() -> None:
 
 
 def test_names_are_those_of_the_field() -> None:
-    """No private dialect, and no variable without a name of its own, in the package or its tests."""
-    folders = (PACKAGE, PACKAGE.parent / "tests")
+    """No private dialect, and no variable without a name of its own, in the package, its tests or the benchmarks."""
+    folders = (PACKAGE, PACKAGE.parent / "tests", PACKAGE.parent / "benchmarks")
     faults = [fault for folder in folders for found in modules(folder) for fault in private_names(*found)]
     faults += [fault for folder in folders for found in modules(folder) for fault in nameless_variables(*found)]
     assert faults == []
