@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from build_scripts.text.numerals import alternation
+from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.word_files import InstrumentFile, InstrumentKind
 
 KINDS: tuple[str, ...] = get_args(InstrumentKind)
@@ -32,6 +33,8 @@ class InstrumentLexicon:
     """For each list the source of a pattern that matches any of its words, the longest; nothing where it is empty."""
     longest: int
     """Length of the longest ending."""
+    bare_names: WordFinder
+    """Of the names that are known without title marks."""
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
@@ -52,6 +55,7 @@ def build_instrument_lexicon(file: InstrumentFile) -> InstrumentLexicon:
         lists=lists,
         patterns={name: f"(?:{alternation(words)})" for name, words in lists.items()},
         longest=max(map(len, endings), default=0),
+        bare_names=WordFinder(lists["bare_names"]),
     )
 
 
