@@ -21,4 +21,11 @@ class WordFinder:
     def words_in(self, text: str) -> frozenset[str]:
         """The words that stand anywhere in a text, also those inside others."""
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return frozenset(self._words[number] for number, _, _ in found)
+        return frozenset([self._words[number] for number, _, _ in found])
+
+    def words_by_start(self, text: str) -> dict[int, list[str]]:
+        """Offset → the words that begin there, the longest first; offsets at which none begins are left out."""
+        begun: dict[int, list[str]] = {}
+        for number, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            begun.setdefault(start, []).insert(0, self._words[number])  # of those that begin together the longest ends last
+        return begun
