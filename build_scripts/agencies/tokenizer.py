@@ -274,9 +274,6 @@ def _name_bracket(
     belongs = (
         is_note
         or all(part.strip() in dictionary.bracket_words for part in inner.split("、"))
-        or (
-            kind_before in (TokenKind.TEXT, TokenKind.PLACE)
-            and _begins_token(TokenKind.NAME, end + 1, entries)
-        )
+        or (kind_before in (TokenKind.TEXT, TokenKind.PLACE) and _begins_token(TokenKind.NAME, end + 1, entries))
     )
     return text[start : end + 1] if belongs else ""

@@ -148,15 +148,14 @@ def _read(text: AlignedText, lexicon: FactLexicon) -> _ReadText:
 def _facts(rules: tuple[Rule, ...], texts: Sequence[_ReadText]) -> Iterator[Fact]:
     for rule in rules:
         first: dict[str, Evidence] = {}
-        for evidence in (evidence for text in texts for evidence in _hits(text, rule)):
+        spoken = [text for text in texts if not rule.needed.isdisjoint(text.words)]
+        for evidence in (evidence for text in spoken for evidence in _hits(text, rule)):
             first.setdefault(evidence.text, evidence)
         if first:
             yield Fact(rule.id, rule.label, tuple(first.values()))
 
 
 def _hits(text: _ReadText, rule: Rule) -> Iterator[Evidence]:
-    if rule.needed.isdisjoint(text.words):
-        return
     for match in rule.pattern.finditer(text.plain):
         group = "opening" if match["opening"] else "hit"
         if match[group] and match[group] not in rule.misleading:

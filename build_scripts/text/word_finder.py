@@ -27,5 +27,7 @@ class WordFinder:
         """Offset → the words that begin there, the longest first; offsets at which none begins are left out."""
         begun: dict[int, list[str]] = {}
         for number, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            begun.setdefault(start, []).insert(0, self._words[number])  # of those that begin together the longest ends last
+            begun.setdefault(start, []).insert(
+                0, self._words[number]
+            )  # of those that begin together the longest ends last
         return begun

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
-from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, FIVE_YEAR_PLAN, NUMERAL, RANGE_SIGN, alternation
+from build_scripts.text.numerals import (
+    CHINESE_NUMERAL,
+    DATE,
+    DOCUMENT_NUMBER,
+    FIVE_YEAR_PLAN,
+    MAY_BE_DATE,
+    NUMERAL,
+    RANGE_SIGN,
+    alternation,
+)
 from build_scripts.vocabulary.word_files import ValidityFile
 
 _SHORT_YEAR = r"(?<![0-9第近.])[1-3][0-9]年(?:年?[底末]|[0-9]{1,2}月(?:[0-9]{1,2}日|份?[底末])?)"
@@ -25,6 +34,8 @@ class ValidityLexicon:
     scope: re.Pattern[str]
     token: re.Pattern[str]
     """One word, day or span of time of a clause that says how long something holds."""
+    may_state_period: re.Pattern[str]
+    """What every text without white space has that names a day or the length of a period, or goes on with one."""
     repeal: re.Pattern[str]
     """What stands behind the title of a repealed instrument."""
     repeal_joins: re.Pattern[str]
@@ -55,6 +66,7 @@ def build_validity_lexicon(file: ValidityFile, instruments: InstrumentLexicon) -
         subject=re.compile(_subject(lists, own)),
         scope=re.compile(f"(?:{alternation(lists['subjects.scope'])})*"),
         token=re.compile(_token(lists, own)),
+        may_state_period=re.compile(_may_state_period(lists)),
         repeal=re.compile(_repeal(lists)),
         repeal_joins=re.compile(rf"(?:{alternation(lists['repeal_joins'])}|\s)*"),
         repeal_day=re.compile(rf"自(?P<day>{DATE})起,?原?\Z"),
@@ -98,6 +110,14 @@ def _token(lists: Mapping[str, tuple[str, ...]], own: str) -> str:
         "filler": alternation(lists["fillers"]),
     }
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
+
+
+def _may_state_period(lists: Mapping[str, tuple[str, ...]]) -> str:
+    """The parts of `_token` without which a clause only has words beside a period that none of them states."""
+    names = ("halves", "issued", "published", "at_once", "expired", "dates.goes_on")
+    unit = alternation(word for name in ("years", "months", "days") for word in lists[f"units.{name}"])
+    numeral = rf"[{CHINESE_NUMERAL}](?:[月日]|{unit})"
+    return rf"{MAY_BE_DATE.pattern}|{numeral}|{alternation(word for name in names for word in lists[name])}"
 
 
 def _time(lists: Mapping[str, tuple[str, ...]]) -> str:
