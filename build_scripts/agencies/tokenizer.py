@@ -102,7 +102,7 @@ EntriesByStart = Mapping[int, Sequence[Token]]
 """Offset in a text → the entries of the dictionary whose texts begin there, the longest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TokenDictionary:
     """All tokens with a fixed text, and what decides whether they are meant where they occur."""
 

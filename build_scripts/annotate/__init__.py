@@ -114,7 +114,7 @@ def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[P
 def _with_targets(unit: Unit, lexicons: Lexicons) -> Unit:
     """A provision or passage with its targets."""
     matches = find_targets(unit.wording.text, lexicons.targets)
-    return replace(unit, targets=tuple(match.target for match in matches))
+    return replace(unit, targets=tuple(match.target for match in matches)) if matches else unit
 
 
 def _run_annotators(provision: Provision, card: Card, lexicons: Lexicons) -> Provision:

@@ -41,10 +41,14 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
 
     def read(part: Part, unit: Unit) -> Unit:
         citations = find_citations(citing[unit.wording.text], shorts)
-        return replace(
-            unit,
-            citations=tuple(as_citation(found) for found in citations if not found.self_reference),
-            references=tuple(reference(part, unit, found) for found in citations if found.self_reference),
+        return (
+            unit
+            if not citations
+            else replace(
+                unit,
+                citations=tuple(as_citation(found) for found in citations if not found.self_reference),
+                references=tuple(reference(part, unit, found) for found in citations if found.self_reference),
+            )
         )
 
     return tuple(

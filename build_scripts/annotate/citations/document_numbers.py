@@ -159,17 +159,18 @@ def _joint_makers(plain: str, start: int, end: int, lexicon: InstrumentLexicon) 
 
 
 def _standards(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
-    for match in _standard_pattern(lexicon.any_of("standards")).finditer(plain):
+    first = re.escape("".join(sorted({code[0] for code in lexicon["standards"]})))
+    for match in _standard_pattern(lexicon.any_of("standards"), first).finditer(plain):
         yield NumberMatch(match.start(), match.end(), DocumentNumber(re.sub("[—–]", "-", "".join(match[0].split()))))
 
 
 @lru_cache(maxsize=8)
-def _standard_pattern(codes: str) -> re.Pattern[str]:
+def _standard_pattern(codes: str, first: str) -> re.Pattern[str]:
     """National, local and association standards; those of trades and of the world only where that is plain."""
     count, year = r"\s?\d{1,6}(?:\.\d{1,3})?", r"[-—–:]\d{4}(?!\d)"
     return re.compile(
         rf"""
-        (?<![A-Za-z\d/])
+        (?=[GDT{first}]) (?<![A-Za-z\d/])                      # tried at few characters
         (?: (?: (?:GB|DB\d\d(?:\d\d)?)(?:/[TZ])?            # GB/T 19001-2016, DB43/T 1234
               | {codes}/[TZ]                                # SB/T 10001
               | T/[A-Z]{{2,10}}                             # T/CAS 100
