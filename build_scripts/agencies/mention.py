@@ -22,7 +22,7 @@ MAX_TOKENS = 12
 """Maximum number of tokens of a name; nothing looks further, so reading time stays linear."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Mention:
     """A mention while its tokens are collected: it may name an agency, a group, or something else altogether."""
 

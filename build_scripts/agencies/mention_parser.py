@@ -23,7 +23,7 @@ ClauseElement = Mention | Token
 
 def parse_mentions(tokens: Iterable[Token], lexicon: ClauseLexicon) -> Iterator[ClauseElement]:
     """The mentions of a clause and the marks between them, in order, without sentences about other provisions."""
-    mention = Mention(lexicon)
+    mention = Mention(lexicon=lexicon)
     own_tokens, _ = split_notes(tokens)
     for index, token in enumerate(own_tokens):
         following = own_tokens[index + 1] if index + 1 < len(own_tokens) else None
@@ -36,7 +36,7 @@ def parse_mentions(tokens: Iterable[Token], lexicon: ClauseLexicon) -> Iterator[
         if mention.tokens:
             if mention.is_recognised or token.kind is not TokenKind.LABEL:  # the 省级 of 省级责任单位: is no agency
                 yield mention
-            mention = Mention(lexicon)
+            mention = Mention(lexicon=lexicon)
         if token.kind in (TokenKind.ETC, TokenKind.IGNORED) or token.kind in MENTION_KINDS:
             mention.add(token)
         elif token.kind in ROLE_MARKS:
@@ -117,7 +117,7 @@ def _belongs_to(mention: Mention, token: Token, following: Token | None) -> bool
 
 def single_mention(tokens: Iterable[Token], lexicon: ClauseLexicon) -> Mention:
     """All tokens as one mention, as in the name of an issuer."""
-    mention = Mention(lexicon)
+    mention = Mention(lexicon=lexicon)
     for token in tokens:
         mention.add(token)
     return mention

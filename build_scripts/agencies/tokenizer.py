@@ -162,6 +162,7 @@ def tokenize(text: str, dictionary: TokenDictionary, local: Collection[str] = ()
         start: [token for word in words for token in dictionary.entries[word]]
         for start, words in dictionary.finder.words_by_start(text).items()
     }
+    local = [name for name in local if name in text]
     before = TEXT_START
     position = plain_start = 0
     while position < len(text):

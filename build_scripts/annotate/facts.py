@@ -148,9 +148,9 @@ def _read(text: AlignedText, lexicon: FactLexicon) -> _ReadText:
 def _facts(rules: tuple[Rule, ...], texts: Sequence[_ReadText]) -> Iterator[Fact]:
     for rule in rules:
         first: dict[str, Evidence] = {}
-        spoken = [text for text in texts if not rule.needed.isdisjoint(text.words)]
-        for evidence in (evidence for text in spoken for evidence in _hits(text, rule)):
-            first.setdefault(evidence.text, evidence)
+        for text in texts:
+            for evidence in _hits(text, rule) if not rule.needed.isdisjoint(text.words) else ():
+                first.setdefault(evidence.text, evidence)
         if first:
             yield Fact(rule.id, rule.label, tuple(first.values()))
 
