@@ -36,6 +36,7 @@ MAX_POSITIONAL_FIELDS = 4
 # Commands may stand in several modules; every other library has one door.
 DOORS = {
     "yaml": "text/yaml_reader.py",
+    "ahocorasick_rs": "text/word_finder.py",
     "opencc": "script/converter.py",
     "pypinyin": "normalize/restore.py",
     "jinja2": "render/templates.py",

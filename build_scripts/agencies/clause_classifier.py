@@ -29,6 +29,8 @@ def is_statement(text: str, gazetteer: Gazetteer) -> bool:
 
     It consists of agencies, groups and words of clauses, names somebody, and a verb or label gives the role.
     """
+    if not gazetteer.role_words.words_in(text):
+        return False
     elements = _clause_elements(text, gazetteer)
     has_role = any(
         isinstance(element, Token) and element.role and element.text not in gazetteer.lexicon.weak_verbs
@@ -50,19 +52,21 @@ def is_agency_list(text: str, gazetteer: Gazetteer) -> bool:
 def find_duty(sentence: str, region: RegionCode, gazetteer: Gazetteer) -> str:
     """The 市财政局负责 of 市财政局负责资金拨付; empty for a sentence that does not begin by giving agencies a duty."""
     lexicon = gazetteer.lexicon
-    tokens = tokenize(sentence, gazetteer.dictionary, local_places(region, gazetteer))
-    end = 0
-    for index, token in enumerate(tokens):
-        end += len(token.text)
+    if not any(verb in sentence for verb in lexicon.duty_verbs):
+        return ""
+    tokens: list[Token] = []
+    for token in tokenize(sentence, gazetteer.dictionary, local_places(region, gazetteer)):
+        end = token.start + len(token.text)
         if token.kind is TokenKind.VERB and token.role:
             task = sentence[end:]
             is_duty = token.text in lexicon.duty_verbs and task.strip() and not task.startswith(lexicon.no_duties)
-            elements = parse_mentions(tokens[:index], lexicon)
+            elements = parse_mentions(tokens, lexicon)
             mentions = [element for element in elements if isinstance(element, Mention)]
             are_known = bool(mentions) and all(_is_certain(mention, gazetteer) for mention in mentions)
             return sentence[:end] if is_duty and are_known and _begins_with_place(mentions[0]) else ""
         if token.kind not in KINDS_BEFORE_DUTY:
             return ""
+        tokens.append(token)
     return ""
 
 

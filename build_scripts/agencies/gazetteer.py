@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from build_scripts.agencies.tokenizer import SHORT_LABEL_LENGTH, TokenDictionary, build_dictionary
 from build_scripts.model import AgencyId, Function, Region, RegionCode
+from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 
@@ -29,6 +30,10 @@ class Gazetteer:
     local_names: Mapping[RegionCode, Mapping[str, RegionCode]]
     """Region code → names that only mean something within that region → region code: 城区 → 140302."""
     dictionary: TokenDictionary
+    generic_names: frozenset[str]
+    """Names that say what kind of agency it is and not what for: 领导小组办公室."""
+    role_words: WordFinder
+    """Of the labels and verbs that give a role; a sentence without any of them gives none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,8 @@ def build_gazetteer(functions: tuple[Function, ...], regions: tuple[Region, ...]
         short_place_names=frozenset(region.short for region in above_county) | frozenset(lexicon.capitals),
         local_names=_local_names(regions, by_code, names),
         dictionary=build_dictionary(lexicon, names, wide_places, county_names),
+        generic_names=frozenset(name for name, function in names.items() if function in lexicon.subjectless_functions),
+        role_words=WordFinder({*lexicon.labels, *lexicon.verbs} - lexicon.weak_verbs),
     )
 
 

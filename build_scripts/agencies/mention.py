@@ -22,7 +22,7 @@ MAX_TOKENS = 12
 """Maximum number of tokens of a name; nothing looks further, so reading time stays linear."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Mention:
     """A mention while its tokens are collected: it may name an agency, a group, or something else altogether."""
 
@@ -32,10 +32,8 @@ class Mention:
     """Some of it is in no vocabulary."""
     is_ignored: bool = False
     """It contains an `ignored` word of agencies.yml, as 以下简称: it names no agency."""
-
-    @property
-    def text(self) -> str:
-        return "".join(token.text for token in self.tokens)
+    text: str = ""
+    """Of all its tokens."""
 
     @property
     def printed(self) -> str:
@@ -116,6 +114,7 @@ class Mention:
         self.has_plain_text |= token.kind is TokenKind.TEXT
         self.is_ignored |= token.kind is TokenKind.IGNORED
         self.tokens.append(token)
+        self.text += token.text
 
     def absorbs(self, token: Token, following: Token | None) -> bool:
         """Whether a verb or conjunction belongs to an unknown name (企业支持中心) instead of ending it."""

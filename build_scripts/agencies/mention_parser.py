@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_scripts.agencies.mention import MAX_TOKENS, MENTION_KINDS, Mention
 from build_scripts.agencies.tokenizer import Token, TokenKind
@@ -21,9 +21,9 @@ ClauseElement = Mention | Token
 """A mention, or a mark between mentions that decides about their roles."""
 
 
-def parse_mentions(tokens: Sequence[Token], lexicon: ClauseLexicon) -> Iterator[ClauseElement]:
+def parse_mentions(tokens: Iterable[Token], lexicon: ClauseLexicon) -> Iterator[ClauseElement]:
     """The mentions of a clause and the marks between them, in order, without sentences about other provisions."""
-    mention = Mention(lexicon)
+    mention = Mention(lexicon=lexicon)
     own_tokens, _ = split_notes(tokens)
     for index, token in enumerate(own_tokens):
         following = own_tokens[index + 1] if index + 1 < len(own_tokens) else None
@@ -36,7 +36,7 @@ def parse_mentions(tokens: Sequence[Token], lexicon: ClauseLexicon) -> Iterator[
         if mention.tokens:
             if mention.is_recognised or token.kind is not TokenKind.LABEL:  # the 省级 of 省级责任单位: is no agency
                 yield mention
-            mention = Mention(lexicon)
+            mention = Mention(lexicon=lexicon)
         if token.kind in (TokenKind.ETC, TokenKind.IGNORED) or token.kind in MENTION_KINDS:
             mention.add(token)
         elif token.kind in ROLE_MARKS:
@@ -45,7 +45,7 @@ def parse_mentions(tokens: Sequence[Token], lexicon: ClauseLexicon) -> Iterator[
         yield mention
 
 
-def split_notes(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]]:
+def split_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[list[Token]]]:
     """Split a clause into its own tokens and its sentences about the provisions that follow (以下均需…)."""
     own_tokens: list[Token] = []
     notes: list[list[Token]] = []
@@ -115,9 +115,9 @@ def _belongs_to(mention: Mention, token: Token, following: Token | None) -> bool
     return token.kind in MENTION_KINDS and not mention.is_complete_before(token)
 
 
-def single_mention(tokens: Sequence[Token], lexicon: ClauseLexicon) -> Mention:
+def single_mention(tokens: Iterable[Token], lexicon: ClauseLexicon) -> Mention:
     """All tokens as one mention, as in the name of an issuer."""
-    mention = Mention(lexicon)
+    mention = Mention(lexicon=lexicon)
     for token in tokens:
         mention.add(token)
     return mention

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from build_scripts.model import Role
 from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 MAX_NAME_BRACKET = 16
@@ -56,6 +57,8 @@ class TokenKind(Enum):
     CLOSE = "close"
     TEXT = "text"  # not in the dictionary
 
+    __hash__ = object.__hash__  # by identity: that of Enum hashes the name anew for each look-up in a set
+
 
 INITIAL_KINDS = frozenset({TokenKind.LEVEL, TokenKind.GROUP, TokenKind.OPENER, TokenKind.HEAD})
 """Kinds that occur only at the start of a mention: the 市 of 超市 is no city."""
@@ -95,12 +98,18 @@ TEXT_START = Token(kind=TokenKind.WEAK, text="")
 """Stands before the first token: the start of a text counts as a separator."""
 
 
-@dataclass(frozen=True, slots=True)
+EntriesByStart = Mapping[int, Sequence[Token]]
+"""Offset in a text → the entries of the dictionary whose texts begin there, the longest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TokenDictionary:
     """All tokens with a fixed text, and what decides whether they are meant where they occur."""
 
     entries: Mapping[str, tuple[Token, ...]]
-    """First character → tokens, longest first."""
+    """Text → the tokens that it may be, in order of precedence."""
+    finder: WordFinder
+    """Of the texts."""
     lexicon: ClauseLexicon
     bracket_words: frozenset[str]
     """What a bracket inside a name consists of: 市、区, 单位."""
@@ -111,13 +120,12 @@ def build_dictionary(
     lexicon: ClauseLexicon, names: Mapping[str, str], places: frozenset[str], counties: frozenset[str]
 ) -> TokenDictionary:
     """The dictionary of the words of clauses, the names of agencies (name → function id), and the names of places."""
-    by_first: dict[str, list[Token]] = {}
+    by_text: dict[str, list[Token]] = {}
     for token in _dictionary_entries(lexicon, names, places, counties):
-        by_first.setdefault(token.text[:1], []).append(token)
+        by_text.setdefault(token.text, []).append(token)
     return TokenDictionary(
-        entries={
-            first: tuple(sorted(tokens, key=lambda token: -len(token.text))) for first, tokens in by_first.items()
-        },
+        entries={text: tuple(tokens) for text, tokens in by_text.items()},
+        finder=WordFinder(by_text),
         lexicon=lexicon,
         bracket_words=lexicon.bracket_words | frozenset(lexicon.level_words),
         bracket_separators=lexicon.separators.get("weak", "") + lexicon.separators.get("strong", ""),
@@ -148,32 +156,41 @@ def _dictionary_entries(
         yield from (Token(kind=kind, text=text) for text in texts)
 
 
-def tokenize(text: str, dictionary: TokenDictionary, local: Collection[str] = ()) -> list[Token]:
+def tokenize(text: str, dictionary: TokenDictionary, local: Collection[str] = ()) -> Iterator[Token]:
     """The text as tokens that join to it again; `local` are place names known only near the document's place."""
-    tokens: list[Token] = []
+    entries = {
+        start: [token for word in words for token in dictionary.entries[word]]
+        for start, words in dictionary.finder.words_by_start(text).items()
+    }
+    local = [name for name in local if name in text]
+    before = TEXT_START
     position = plain_start = 0
     while position < len(text):
-        before = PLAIN_TEXT if position > plain_start else tokens[-1] if tokens else TEXT_START
-        token = _match_token(text, position, before, dictionary, local)
+        if position > plain_start and position not in entries and not text[position].isspace():
+            position += 1
+            continue
+        token = _match_token(
+            text, position, PLAIN_TEXT if position > plain_start else before, dictionary, entries, local
+        )
         if token is None:
             position += 1
             continue
         if position > plain_start:
-            tokens.append(Token(kind=TokenKind.TEXT, text=text[plain_start:position], start=plain_start))
-        tokens.append(token.at(position))
+            yield Token(kind=TokenKind.TEXT, text=text[plain_start:position], start=plain_start)
+        before = token.at(position)
+        yield before
         position = plain_start = position + len(token.text)
     if position > plain_start:
-        tokens.append(Token(kind=TokenKind.TEXT, text=text[plain_start:], start=plain_start))
-    return tokens
+        yield Token(kind=TokenKind.TEXT, text=text[plain_start:], start=plain_start)
 
 
 def _match_token(
-    text: str, start: int, before: Token, dictionary: TokenDictionary, local: Collection[str]
+    text: str, start: int, before: Token, dictionary: TokenDictionary, entries: EntriesByStart, local: Collection[str]
 ) -> Token | None:
     """The longest token that begins at `start` and is meant there, behind the token `before`."""
     if text[start].isspace():
         return Token(kind=TokenKind.WEAK, text=text[start])
-    bracket = _name_bracket(text, start, before.kind, dictionary)
+    bracket = _name_bracket(text, start, before.kind, dictionary, entries)
     if bracket:
         return Token(kind=TokenKind.INLINE, text=bracket)
     if before.kind in BOUNDARY_KINDS:
@@ -183,10 +200,10 @@ def _match_token(
     place = ""
     if before.kind is not TokenKind.TEXT:
         place = max((name for name in local if text.startswith(name, start)), key=len, default="")
-    for token in dictionary.entries.get(text[start], ()):
+    for token in entries.get(start, ()):
         if len(token.text) < len(place):
             break
-        if text.startswith(token.text, start) and _is_meant(token, text, start, before, dictionary):
+        if _is_meant(token, text, start, before, dictionary, entries):
             return _extend_note(token, text, start, dictionary) if token.kind is TokenKind.NOTE else token
     return Token(kind=TokenKind.PLACE, text=place, is_local=True) if place else None
 
@@ -198,15 +215,17 @@ def _extend_note(token: Token, text: str, start: int, dictionary: TokenDictionar
     return Token(kind=TokenKind.NOTE, text=window[: max(min(ends, default=0), len(token.text))])
 
 
-def _is_meant(token: Token, text: str, start: int, before: Token, dictionary: TokenDictionary) -> bool:
+def _is_meant(
+    token: Token, text: str, start: int, before: Token, dictionary: TokenDictionary, entries: EntriesByStart
+) -> bool:
     """Whether a dictionary entry has its own meaning where its text occurs: 市 in 超市 is no level."""
     lexicon = dictionary.lexicon
     end = start + len(token.text)
     if token.kind is TokenKind.LEVEL:
         starts_name = before.kind in BOUNDARY_KINDS or before.kind in LEVEL_KINDS
         if starts_name and text.startswith(lexicon.not_levels, start):
-            return _begins_token(TokenKind.NAME, text, end, dictionary)
-        return starts_name or _is_inner_level(text, end, before, dictionary)
+            return _begins_token(TokenKind.NAME, end, entries)
+        return starts_name or _is_inner_level(end, before, dictionary, entries)
     if token.kind is TokenKind.GROUP and before.kind is TokenKind.LEVEL:
         return True
     if token.kind in INITIAL_KINDS:
@@ -226,22 +245,23 @@ def _is_meant(token: Token, text: str, start: int, before: Token, dictionary: To
     return True
 
 
-def _is_inner_level(text: str, end: int, before: Token, dictionary: TokenDictionary) -> bool:
+def _is_inner_level(end: int, before: Token, dictionary: TokenDictionary, entries: EntriesByStart) -> bool:
     """Whether a level right behind a name begins the next name (省财政厅省税务局) or a branch (人行市中心支行)."""
     if before.kind not in (TokenKind.NAME, TokenKind.BRANCH):
         return False
     is_central = before.function in dictionary.lexicon.central_functions
-    begins_branch = is_central and _begins_token(TokenKind.BRANCH, text, end, dictionary)
-    return begins_branch or _begins_token(TokenKind.NAME, text, end, dictionary)
+    begins_branch = is_central and _begins_token(TokenKind.BRANCH, end, entries)
+    return begins_branch or _begins_token(TokenKind.NAME, end, entries)
 
 
-def _begins_token(kind: TokenKind, text: str, start: int, dictionary: TokenDictionary) -> bool:
+def _begins_token(kind: TokenKind, start: int, entries: EntriesByStart) -> bool:
     """Whether the text of an entry of that kind begins at `start`."""
-    entries = dictionary.entries.get(text[start : start + 1], ())
-    return any(token.kind is kind and text.startswith(token.text, start) for token in entries)
+    return any(token.kind is kind for token in entries.get(start, ()))
 
 
-def _name_bracket(text: str, start: int, kind_before: TokenKind, dictionary: TokenDictionary) -> str:
+def _name_bracket(
+    text: str, start: int, kind_before: TokenKind, dictionary: TokenDictionary, entries: EntriesByStart
+) -> str:
     """The bracket at `start` if it belongs to the name around it, as in 市(州)人民政府; else empty."""
     if text[start] not in dictionary.lexicon.brackets.get("open", "") or kind_before in BOUNDARY_KINDS:
         return ""
@@ -255,9 +275,6 @@ def _name_bracket(text: str, start: int, kind_before: TokenKind, dictionary: Tok
     belongs = (
         is_note
         or all(part.strip() in dictionary.bracket_words for part in inner.split("、"))
-        or (
-            kind_before in (TokenKind.TEXT, TokenKind.PLACE)
-            and _begins_token(TokenKind.NAME, text, end + 1, dictionary)
-        )
+        or (kind_before in (TokenKind.TEXT, TokenKind.PLACE) and _begins_token(TokenKind.NAME, end + 1, entries))
     )
     return text[start : end + 1] if belongs else ""

@@ -96,7 +96,8 @@ def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[P
         if isinstance(unit, Provision):
             for annotator in ANNOTATORS:
                 unit = annotator(unit, card, lexicons)
-        return replace(unit, targets=tuple(it.target for it in find_targets(unit.wording.text, lexicons.targets)))
+        targets = find_targets(unit.wording.text, lexicons.targets)
+        return replace(unit, targets=tuple(found.target for found in targets)) if targets else unit
 
     annotated = tuple(part.with_units(annotated_unit) for part in parts)
     region = find_jurisdiction(card, parts, lexicons.gazetteer)

@@ -6,11 +6,12 @@ What each fact is called and which words speak for it stands in vocabularies/fac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_scripts.model import AlignedText, Evidence, Fact, MeasureFacts, Window
-from build_scripts.text.numerals import DATE, RANGE_SIGN, alternation, parse_date, to_half_width
+from build_scripts.text.numerals import DATE, MAY_BE_DATE, RANGE_SIGN, alternation, parse_date, to_half_width
+from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.word_files import FactEntry, FactFile, WordLists
 
 WORDED = ("instruments", "beneficiaries", "strength")
@@ -23,24 +24,30 @@ _REACH = 30
 """So many characters may stand between a verb and its object."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A fact with the pattern that finds its words, in the group `hit` or `opening`."""
 
     id: str
     label: str
     pattern: re.Pattern[str]
+    needed: frozenset[str]
+    """Words of which one stands in every text in which the pattern finds something."""
     misleading: frozenset[str]
     """Words that the pattern finds too, so that nothing is found inside them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactLexicon:
     """facts.yml, made ready for reading."""
 
     rules: Mapping[str, tuple[Rule, ...]]
     """instruments, beneficiaries, strength, conditions → rules in the order of the file."""
     window: re.Pattern[str]
+    periods: frozenset[str]
+    """The words of the pattern for windows that need no date."""
+    finder: WordFinder
+    """Of all words that the rules need, and the periods."""
 
 
 # --- reading the vocabulary ------------------------------------------------------------------------------------------
@@ -52,7 +59,9 @@ def build_fact_lexicon(file: FactFile) -> FactLexicon:
     groups = {**{name: getattr(file, name) for name in WORDED}, "conditions": file.conditions}
     passing = {"instruments": _passing(file.lists)}
     rules = {name: tuple(_rules(entries, adverbs, passing.get(name, _TITLE))) for name, entries in groups.items()}
-    return FactLexicon(rules, re.compile(_window(file.lists)))
+    periods = frozenset(file.lists["windows.periods"])
+    needed = periods.union(*(rule.needed for group in rules.values() for rule in group))
+    return FactLexicon(rules=rules, window=re.compile(_window(file.lists)), periods=periods, finder=WordFinder(needed))
 
 
 def _passing(lists: WordLists) -> str:
@@ -64,7 +73,13 @@ def _passing(lists: WordLists) -> str:
 def _rules(entries: Mapping[str, FactEntry], adverbs: str, passing: str) -> Iterator[Rule]:
     for key, entry in entries.items():
         pattern = _stretch(entry) if entry["starts"] else _words(entry, adverbs)
-        yield Rule(key, entry.label, re.compile(f"{passing}|{pattern}"), frozenset(entry["not"]))
+        yield Rule(
+            id=key,
+            label=entry.label,
+            pattern=re.compile(f"{passing}|{pattern}"),
+            needed=frozenset((*entry["opening"], *(entry["starts"] or (*entry["words"], *entry["objects"])))),
+            misleading=frozenset(entry["not"]),
+        )
 
 
 def _words(entry: FactEntry, adverbs: str) -> str:
@@ -106,34 +121,53 @@ def _window(lists: WordLists) -> str:
 # --- reading a provision ---------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _ReadText:
+    """A heading or body with what all rules ask of it."""
+
+    aligned: AlignedText
+    plain: str
+    """In half width."""
+    words: frozenset[str]
+    """The words of the vocabulary that stand in it."""
+
+
 def find_facts(heading: AlignedText | None, body: AlignedText, lexicon: FactLexicon) -> MeasureFacts:
     """The facts of a provision, given in simplified characters; each with its evidence in the provision's text."""
-    texts = (heading, body) if heading else (body,)
+    texts = [_read(text, lexicon) for text in (heading, body) if text]
     found = {name: tuple(_facts(rules, texts)) for name, rules in lexicon.rules.items()}
-    windows = tuple(window for text in texts for window in _windows(text, lexicon.window))
+    windows = tuple(window for text in texts for window in _windows(text, lexicon))
     return MeasureFacts(**found, windows=windows)
 
 
-def _facts(rules: tuple[Rule, ...], texts: tuple[AlignedText, ...]) -> Iterator[Fact]:
+def _read(text: AlignedText, lexicon: FactLexicon) -> _ReadText:
+    plain = to_half_width(text.text)
+    return _ReadText(text, plain, lexicon.finder.words_in(plain))
+
+
+def _facts(rules: tuple[Rule, ...], texts: Sequence[_ReadText]) -> Iterator[Fact]:
     for rule in rules:
         first: dict[str, Evidence] = {}
-        for evidence in (evidence for text in texts for evidence in _hits(text, rule)):
-            first.setdefault(evidence.text, evidence)
+        for text in texts:
+            for evidence in _hits(text, rule) if not rule.needed.isdisjoint(text.words) else ():
+                first.setdefault(evidence.text, evidence)
         if first:
             yield Fact(rule.id, rule.label, tuple(first.values()))
 
 
-def _hits(text: AlignedText, rule: Rule) -> Iterator[Evidence]:
-    for match in rule.pattern.finditer(to_half_width(text.text)):
+def _hits(text: _ReadText, rule: Rule) -> Iterator[Evidence]:
+    for match in rule.pattern.finditer(text.plain):
         group = "opening" if match["opening"] else "hit"
         if match[group] and match[group] not in rule.misleading:
-            yield text.evidence(*match.span(group))
+            yield text.aligned.evidence(*match.span(group))
 
 
-def _windows(text: AlignedText, pattern: re.Pattern[str]) -> Iterator[Window]:
-    for match in pattern.finditer(to_half_width(text.text)):
+def _windows(text: _ReadText, lexicon: FactLexicon) -> Iterator[Window]:
+    if lexicon.periods.isdisjoint(text.words) and not MAY_BE_DATE.search(text.plain):
+        return
+    for match in lexicon.window.finditer(text.plain):
         if match.lastgroup and match[0]:
-            yield Window(*_first_and_last_day(match), text.evidence(*match.span()))
+            yield Window(*_first_and_last_day(match), text.aligned.evidence(*match.span()))
 
 
 def _first_and_last_day(match: re.Match[str]) -> tuple[str | None, str | None]:

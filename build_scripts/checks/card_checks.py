@@ -50,7 +50,9 @@ def _unknown_agencies(reading: DocumentReading) -> Iterator[Finding]:
             name = assignment.name
             if "-x-" in assignment.agency and name not in reported:
                 reported.add(name)
-                similar = get_close_matches(assignment.printed, reading.lexicons.function_names, 3, 0.4)
+                letters = set(assignment.printed)  # a name without any of them is not similar, and need not be compared
+                names = [it for it in reading.lexicons.function_names if not letters.isdisjoint(it)]
+                similar = get_close_matches(assignment.printed, names, 3, 0.4)
                 shown = "、".join(similar) or "无"
                 yield finding("agency-unknown", reading.card.text_file, provision.lines[1], found=name, closest=shown)
 

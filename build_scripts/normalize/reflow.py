@@ -113,6 +113,8 @@ def spaced_numbers(text: str) -> Iterator[RemovedSpan]:
 def _gaps(line_text: str) -> list[re.Match[str]]:
     """The spaces of a line that is spaced out; an empty list for any other line."""
     gaps = list(_SPACED.finditer(line_text))
+    if not gaps:
+        return []
     characters = sum(not character.isspace() for character in line_text)
     return gaps if len(gaps) >= _MIN_GAP_SHARE * (characters - 1) else []
 
@@ -147,7 +149,8 @@ def _lost_indent(line: str) -> int:
 
 def _width(line: str) -> float:
     """Width in Han characters, without white space at the end."""
-    return sum(0.5 if character.isascii() else 1.0 for character in line.rstrip())
+    written = line.rstrip()
+    return len(written) - 0.5 * len(written.encode("ascii", "ignore"))
 
 
 def _column(rows: list[Line]) -> float | None:

@@ -34,6 +34,8 @@ class _Builder:
     shared_clause_kinds: dict[str, bool] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     anchor_counts: dict[str, int] = field(default_factory=dict)
+    clauses: dict[tuple[int, int], tuple[int, int] | None] = field(default_factory=dict)
+    """Stretch of the text → its responsibility clause, which is asked for a node and again for those above it."""
 
     def anchor(self, wanted: str) -> str:
         """The wanted anchor, with x2, x3 … appended where the numbering repeats."""
@@ -55,7 +57,13 @@ class _Builder:
 
     def ends_with_clause(self, start: int, end: int) -> bool:
         """Whether a stretch of the text ends with a responsibility clause."""
-        return find_clause(self.text[max(start, end - 2 * MAX_CLAUSE_LENGTH) : end], self.gazetteer) is not None
+        return self.clause(max(start, end - 2 * MAX_CLAUSE_LENGTH), end) is not None
+
+    def clause(self, start: int, end: int) -> tuple[int, int] | None:
+        """Start and end of the responsibility clause of a stretch of the text, counted from its start."""
+        if (start, end) not in self.clauses:
+            self.clauses[start, end] = find_clause(self.text[start:end], self.gazetteer)
+        return self.clauses[start, end]
 
     def has_shared_clause(self, kind: str) -> bool:
         """Whether nodes below one of this kind usually share a single clause, at the end of the last, in this part."""
@@ -111,7 +119,7 @@ class _Builder:
             clause = find_cell(text, self.gazetteer)
             heading = cell_heading_length(text, node.marker.end, clause)
         else:
-            clause = find_clause(text, self.gazetteer)
+            clause = self.clause(row.start, last.end)
             heading = self.heading(text, node.marker.end, clause, node.marker.kind != "article")
         pieces = split_provision(text, node.marker.end, heading, clause)
         lines = (row.first_line, last.last_line)

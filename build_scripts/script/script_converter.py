@@ -7,6 +7,7 @@ Of OpenCC's configurations `s2tw` comes nearest to the Traditional source texts 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
@@ -81,17 +82,22 @@ class ScriptConverter:
         Only the first `sample` characters are read. Protected names do not count (a text on 乾县 may be simplified), and if
         more characters exist only in simplified writing, the text is simplified, whatever it quotes.
         """
-        han = [it for it in self._names.sub("", text[:sample]) if is_han(it)]
-        traditional = sum(_simplified(it) != it for it in han)
-        simplified = sum(it in self._only_simplified for it in han) if traditional else 0
-        return "Hant" if traditional * 50 > len(han) and traditional > simplified else "Hans"
+        counts = Counter(filter(is_han, self._names.sub("", text[:sample])))
+        traditional = sum(count for it, count in counts.items() if _simplified(it) != it)
+        if traditional * 50 <= counts.total():
+            return "Hans"
+        simplified = sum(count for it, count in counts.items() if it in self._only_simplified)
+        return "Hant" if traditional > simplified else "Hans"
 
     def other_script_words(self, text: str, script: Script) -> Iterator[OtherScriptWord]:
         """Words written in the other script: simplified ones in a Traditional text, and the reverse; in the order of the text."""
-        replacements, finder = self._simplified_words, self._simplified_words_finder
         if script == "Hans":
             replacements = {it: _simplified(it) for it in sorted(set(text)) if _simplified(it) != it}
+            if not replacements:
+                return
             finder = any_of((*self.decisions.names, *replacements))
+        else:
+            replacements, finder = dict(self._simplified_words), self._simplified_words_finder
         for match in finder.finditer(text):
             if match[0] not in self.decisions.names:
                 yield OtherScriptWord(match.start(), match[0], replacements[match[0]])

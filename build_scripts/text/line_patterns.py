@@ -13,35 +13,40 @@ from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, YEAR, ZEROS, ch
 
 _CHINESE_OR_DASH = rf"[{CHINESE_NUMERAL}{DASHES}]{{1,5}}"
 
-_MARKERS = (
-    ("division", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*(?:编|部分)\s*")),
-    ("chapter", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*章\s*")),
-    ("subchapter", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*节\s*")),
-    ("article", re.compile(rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*条(?!款|例|件)[、.．:：]?\s*")),
-    (
-        "item",
-        re.compile(rf"(?:任务|措施|举措|事项|政策)\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*(?:[:：、]|[.．](?!\d))\s*"),
-    ),
-    ("chinese", re.compile(rf"({_CHINESE_OR_DASH})\s*(?:、|[.．](?!\d))\s*")),
-    ("chinese-bracket", re.compile(rf"[(（〔\[]\s*({_CHINESE_OR_DASH})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*")),
-    ("chinese-bracket", re.compile(rf"([{CHINESE_NUMERAL}]{{1,4}})\s*[)）]\s*")),
-    ("arabic", re.compile(r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d{1,3}(?!\d)))\s*")),
-    ("arabic-bracket", re.compile(r"[(（〔\[]\s*(\d{1,3})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*")),
-    ("arabic-half-bracket", re.compile(r"(\d{1,3})\s*[)）]\s*")),
-    ("chinese-bracket", re.compile(r"([㈠-㈩])\s*[、.．]?\s*")),
-    ("arabic", re.compile(r"([⒈-⒛])\s*")),
-    ("arabic-bracket", re.compile(r"([⑴-⒇])\s*")),
-    ("decimal", re.compile(r"\d{1,2}\.(\d{1,2})(?:[、．]\s*|\s+(?=\D))")),
-    ("circled", re.compile(r"([①-⑳])\s*[、.．]?\s*")),
-    ("letter", re.compile(r"([A-Za-z])\s*[.．、)）](?![A-Za-z])\s*")),
-)
 _ENCLOSED_RANGES = (("①", "⑳"), ("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"))
 """First and last character of each range of enclosed numerals, which stand in the order of their values."""
-_STARTS = frozenset(
-    f"第任措举事政{CHINESE_NUMERAL}{DASHES}0123456789０１２３４５６７８９(（〔[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩{ascii_letters}"
-) | frozenset(chr(code) for first, last in (("⒈", "⒛"), ("⑴", "⒇")) for code in range(ord(first), ord(last) + 1))
-"""First characters of all markers; tested first, since most lines begin with another character."""
-MARKER_KINDS = (*dict.fromkeys(kind for kind, _ in _MARKERS), "table")
+_ENCLOSED = ["".join(map(chr, range(ord(first), ord(last) + 1))) for first, last in _ENCLOSED_RANGES]
+_DIGITS_OF_MARKERS = "0123456789０１２３４５６７８９"
+_MARKERS = (
+    ("division", "第", rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*(?:编|部分)\s*"),
+    ("chapter", "第", rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*章\s*"),
+    ("subchapter", "第", rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*节\s*"),
+    ("article", "第", rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*条(?!款|例|件)[、.．:：]?\s*"),
+    (
+        "item",
+        "任措举事政",
+        rf"(?:任务|措施|举措|事项|政策)\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*(?:[:：、]|[.．](?!\d))\s*",
+    ),
+    ("chinese", CHINESE_NUMERAL + DASHES, rf"({_CHINESE_OR_DASH})\s*(?:、|[.．](?!\d))\s*"),
+    ("chinese-bracket", "(（〔[", rf"[(（〔\[]\s*({_CHINESE_OR_DASH})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*"),
+    ("chinese-bracket", CHINESE_NUMERAL, rf"([{CHINESE_NUMERAL}]{{1,4}})\s*[)）]\s*"),
+    ("arabic", _DIGITS_OF_MARKERS, r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d{1,3}(?!\d)))\s*"),
+    ("arabic-bracket", "(（〔[", r"[(（〔\[]\s*(\d{1,3})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*"),
+    ("arabic-half-bracket", _DIGITS_OF_MARKERS, r"(\d{1,3})\s*[)）]\s*"),
+    ("chinese-bracket", _ENCLOSED[1], rf"([{_ENCLOSED[1]}])\s*[、.．]?\s*"),
+    ("arabic", _ENCLOSED[2], rf"([{_ENCLOSED[2]}])\s*"),
+    ("arabic-bracket", _ENCLOSED[3], rf"([{_ENCLOSED[3]}])\s*"),
+    ("decimal", _DIGITS_OF_MARKERS, r"\d{1,2}\.(\d{1,2})(?:[、．]\s*|\s+(?=\D))"),
+    ("circled", _ENCLOSED[0], rf"([{_ENCLOSED[0]}])\s*[、.．]?\s*"),
+    ("letter", ascii_letters, r"([A-Za-z])\s*[.．、)）](?![A-Za-z])\s*"),
+)
+"""Kind of numbering, the characters that it begins with, and its pattern."""
+_MARKERS_BY_START = {
+    first: tuple((kind, re.compile(pattern)) for kind, starts, pattern in _MARKERS if first in starts)
+    for first in "".join(starts for _, starts, _ in _MARKERS)
+}
+"""First character → kind and pattern of the markers that begin with it; most lines begin with another character."""
+MARKER_KINDS = (*dict.fromkeys(kind for kind, _, _ in _MARKERS), "table")
 """All kinds of numbering, outermost first as documents usually nest them."""
 CELL = re.compile(r"[^\n\t]+")
 """A cell of a table row, whose cells stand between tabs."""
@@ -90,9 +95,7 @@ def marker(text: str) -> Marker | None:
     """The numbering at the start of a line, behind any white space; None if there is none."""
     indent = len(text) - len(text.lstrip())
     window = text[indent : indent + 24]
-    if window[:1] not in _STARTS:
-        return None
-    for kind, pattern in _MARKERS:
+    for kind, pattern in _MARKERS_BY_START.get(window[:1], ()):
         match = pattern.match(window)
         if match and (value := _value(match[1])) is not None:
             return Marker(kind, value, indent + match.end())

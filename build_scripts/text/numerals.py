@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.characters import ONE_TO_TEN, translator
 
 CHINESE_NUMERAL = f"〇零○{ONE_TO_TEN}百千两廿卅"
 """Characters of a Chinese numeral."""
@@ -29,6 +29,7 @@ DASHES = "—–－―"
 _NARROW = {code: code - 0xFEE0 for code in (*range(ord("０"), ord("９") + 1), *map(ord, "％．，；：（）／"))} | {
     ord(sign): ord("-") for sign in f"{DASHES}~～〜"
 }
+_narrow = translator(_NARROW)
 _SPACED = r"(?<=[^\s0-9第表图例件])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,3}(?![0-9])"
 """1 000; not behind 第, 表, 图, 例 or 件 (表1 100), nor at the start of a line, where 1 may be its number."""
 _ARABIC = rf"""(?x:
@@ -68,6 +69,8 @@ DATE = rf"""(?x:
   | (?<![0-9.])20[0-9]{{2}}[-.][0-9]{{1,2}}[-.][0-9]{{1,2}}(?![0-9])        # 2023-03-05
 )"""
 """A year, month or day (the last two also without their year), or a range of years."""
+MAY_BE_DATE = re.compile("[0-9]|二[〇○零]")
+"""What every DATE has: a text without it needs no search for one."""
 _PARTS = re.compile(
     rf"""
     (?:{_YEAR}{RANGE_SIGN})?                            # 2021- of 2021-2023年
@@ -101,7 +104,7 @@ class ParsedDate:
 
 def to_half_width(text: str) -> str:
     """The text with full-width digits and signs made half-width and all dashes made hyphens; as long as before."""
-    return text.translate(_NARROW)
+    return _narrow(text)
 
 
 def alternation(phrases: Iterable[str]) -> str:

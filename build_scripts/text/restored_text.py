@@ -81,6 +81,8 @@ class RestoredText:
 
     def source_offset(self, offset: int) -> int:
         """The offset in the source text of a restored character; the source's length for an offset behind the last."""
+        if not self.edits:
+            return min(offset, len(self.source.text))
         return self.alignment.origin(offset) if offset < len(self.text) else len(self.source.text)
 
     def changes(self, start: int, end: int) -> tuple[Change, ...]:

@@ -90,12 +90,12 @@ class ClauseLexicon:
         """Words for the places that a clause holds for."""
         return (*self.places, *self.all_above)
 
-    @property
+    @cached_property
     def lead_words(self) -> tuple[str, ...]:
         """Labels and verbs of those who lead."""
         return tuple(word for word, role in {**self.labels, **self.verbs}.items() if role == "lead")
 
-    @property
+    @cached_property
     def level_letters(self) -> frozenset[str]:
         """The characters of the level words, and 个."""
         return frozenset("".join(self.level_words) + "个")

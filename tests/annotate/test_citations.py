@@ -18,6 +18,7 @@ from build_scripts.annotate.citations.document_citations import (
     short_titles,
     with_citations,
 )
+from build_scripts.annotate.citations.titles import CitingText
 from build_scripts.link.instruments import InstrumentRegister, register_instruments
 from build_scripts.model import Card, Citation, Document, DocumentNumber, Part, PartKind, Provision, RegionCode, Wording
 from build_scripts.vocabulary.word_files import InstrumentFile
@@ -51,11 +52,11 @@ def read_anew(text: str) -> str:
         if not line.endswith(("。", "”")):
             passage += "\n"
             continue
-        shorts = short_titles([passage], WORDS)
+        shorts = short_titles([CitingText(passage, WORDS)])
         read_now = (
             find_implemented([passage], WORDS)
             if passage.startswith("承接 ")
-            else find_citations(passage, WORDS, shorts)
+            else find_citations(CitingText(passage, WORDS), shorts)
         )
         lines.extend([format_citation(found) for found in read_now] or ["  无"])
         passage = ""
@@ -183,7 +184,7 @@ def test_references_lead_to_the_part_or_article_that_is_meant() -> None:
 )
 def test_a_part_is_meant_by_the_name_it_bears(part: str, words: str, target: str | None) -> None:
     """本通知 is the covering notice, 本清单 the list; a name that no part bears may be that of the text it stands in."""
-    found = find_citations(f"{words}自发布之日起施行，见{words}。", WORDS)[-1]
+    found = find_citations(CitingText(f"{words}自发布之日起施行，见{words}。", WORDS))[-1]
     resolver = ReferenceResolver(COMPOSED, WORDS)
     own = next(it for it in COMPOSED if it.anchor == part)
     assert isinstance(found, SelfReference)
@@ -415,7 +416,7 @@ def test_faults_of_the_vocabulary_are_reported_not_raised(text: str, message: st
     words = InstrumentLexicon(file)
     assert faults[0][1].startswith(message)
     assert len(faults) == 1 or faults[1][1] == "缺少 kind"
-    assert find_citations("根据《甲法》第三条（国发〔2020〕1号），本办法", words) is not None
+    assert find_citations(CitingText("根据《甲法》第三条（国发〔2020〕1号），本办法", words)) is not None
 
 
 # --- any text --------------------------------------------------------------------------------------------------------
@@ -431,14 +432,14 @@ texts = st.one_of(st.text(), st.lists(st.one_of(st.sampled_from(MARKS), st.text(
 @examples(125)
 def test_any_text_is_read(text: str) -> None:
     """Nothing is refused, what is printed stands where it is said to stand, and no citation reaches into another."""
-    shorts = short_titles([text], WORDS)
+    shorts = short_titles([CitingText(text, WORDS)])
     place = 0
-    for found in find_citations(text, WORDS, shorts):
+    for found in find_citations(CitingText(text, WORDS), shorts):
         assert found.span.of(text) == found.printed
         assert place <= found.span.start < found.span.end
         assert isinstance(found, SelfReference) or found.title or found.number
         place = found.span.end
-    assert set(find_implemented([text], WORDS, shorts)) <= set(find_citations(text, WORDS, shorts))
+    assert set(find_implemented([text], WORDS, shorts)) <= set(find_citations(CitingText(text, WORDS), shorts))
 
 
 @pytest.mark.parametrize(
@@ -477,4 +478,4 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_reading_takes_time_linear_in_the_length(mark: str) -> None:
     """Ten times the text takes at most fifteen times as long."""
-    assert_linear(lambda text: find_implemented([text], WORDS, short_titles([text], WORDS)), mark)
+    assert_linear(lambda text: find_implemented([text], WORDS, short_titles([CitingText(text, WORDS)])), mark)

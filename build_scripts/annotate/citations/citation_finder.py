@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, instrument_kind
-from build_scripts.annotate.citations.document_numbers import CitingText
+from build_scripts.annotate.citations.citation_lexicon import instrument_kind
 from build_scripts.annotate.citations.title_marks import find_unopened_title
 from build_scripts.annotate.citations.titles import (
     ARTICLES,
     NUMERAL,
     PLACE,
     PLACES,
+    CitingText,
     article_of,
     clean_title,
-    find_titles,
 )
 from build_scripts.model import Citation, DocumentNumber, Span
 
@@ -36,19 +35,17 @@ Found = tuple[Citation, int]
 """A citation, and the end of the articles that follow it."""
 
 
-def find_citations(
-    text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str] = NO_SHORT_TITLES
-) -> tuple[Citation, ...]:
+def find_citations(citing: CitingText, shorts: Mapping[str, str] = NO_SHORT_TITLES) -> tuple[Citation, ...]:
     """All citations of a simplified text, in its order, none inside another; their targets are not known yet.
 
     `printed` is the title with its marks and the number in brackets behind it; `title` has neither marks nor white space,
     titles inside it stand between 〈 and 〉. `shorts` are the short titles of the document (short_titles), which are given
     in full. Any text is read, in time linear in its length.
     """
-    citing = CitingText.of(text, lexicon)
+    text = citing.text
     found: list[Citation] = []
     used = bytearray(len(text))
-    for title in find_titles(citing):
+    for title in citing.titles:
         used[title.start : title.articles_end] = b"\1" * (title.articles_end - title.start)
         full = shorts.get(title.title, title.title) or None
         found.append(_cited(citing, title.start, title.end, title=full, number=title.number, article=title.article))
@@ -91,7 +88,8 @@ def _from_numbers(citing: CitingText) -> Iterator[Found]:
 
 def _without_marks(citing: CitingText, shorts: Mapping[str, str]) -> Iterator[Found]:
     """Names that are known without title marks, and short titles between quotation marks."""
-    for match in _bare_name_pattern(citing.lexicon.any_of("bare_names")).finditer(citing.plain):
+    pattern = _bare_name_pattern(citing.lexicon.any_of("bare_names"))
+    for match in pattern.finditer(citing.plain) if citing.lexicon.bare_names.words_in(citing.plain) else ():
         article = article_of(match)
         yield _cited(citing, match.start(), match.end("name"), title=match["name"], article=article), match.end()
     for match in re.finditer('[“"]([^“”"\n]{1,40})[”"]', citing.plain) if shorts else ():
@@ -110,11 +108,18 @@ def _bare_name_pattern(names: str) -> re.Pattern[str]:
 # --- references of a text to itself ------------------------------------------------------------------------------------
 
 
+_MAY_REFER = re.compile("[本前第]")
+"""What every reference begins with; a text without it needs no search for one."""
+
+
 def _self_references(citing: CitingText) -> Iterator[Found]:
     """本办法, 前款, 第十二条."""
     plain, lexicon = citing.plain, citing.lexicon
+    if not _MAY_REFER.search(plain):
+        return
     words = (lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
-    for match in _self_reference_pattern(*words).finditer(plain):
+    first = re.escape("".join(sorted({word[0] for word in lexicon["not_own"]})))
+    for match in _self_reference_pattern(*words, first).finditer(plain):
         start, end = match.span()
         line_start = plain.rfind("\n", start - 8, start) + 1 if start > 8 else 0
         is_numbering = not plain[line_start:start].strip()  # the number of an article is no reference to it
@@ -132,11 +137,12 @@ def _self_references(citing: CitingText) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=8)
-def _self_reference_pattern(not_own: str, modifiers: str, own: str, followers: str) -> re.Pattern[str]:
+def _self_reference_pattern(not_own: str, modifiers: str, own: str, followers: str, first: str) -> re.Pattern[str]:
     follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))"
     earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项]"
     return re.compile(
         rf"""
+        (?=[本前第{first}])                                                               # tried at few characters
         (?P<not_own>{not_own})                                                            # 本法人
       | (?P<own> 本{modifiers}{{0,2}}(?P<word>{own})\s?(?P<of_own>{PLACES})? )           # 本办法第三条
       | (?P<earlier> (?:{earlier})(?:{PLACES})? ){follows}                               # 前款第二项

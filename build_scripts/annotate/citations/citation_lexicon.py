@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import get_args
 
 from build_scripts.text.numerals import alternation
+from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.word_files import InstrumentFile, InstrumentKind
 
 KINDS: tuple[str, ...] = get_args(InstrumentKind)
@@ -48,6 +49,11 @@ class InstrumentLexicon:
     def longest(self) -> int:
         """Length of the longest ending."""
         return max(map(len, self.endings), default=0)
+
+    @cached_property
+    def bare_names(self) -> WordFinder:
+        """Of the names that are known without title marks."""
+        return WordFinder(self["bare_names"])
 
     @property
     def own_name(self) -> str:

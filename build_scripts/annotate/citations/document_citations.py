@@ -9,9 +9,8 @@ from dataclasses import replace
 
 from build_scripts.annotate.citations.citation_finder import NO_SHORT_TITLES, SelfReference, find_citations
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
-from build_scripts.annotate.citations.document_numbers import CitingText
 from build_scripts.annotate.citations.title_marks import normalize_characters
-from build_scripts.annotate.citations.titles import find_titles
+from build_scripts.annotate.citations.titles import CitingText
 from build_scripts.model import Citation, Part, Passage, Provision, Reference, Unit
 from build_scripts.text.characters import ONE_TO_TEN, STATEMENT_ENDS
 from build_scripts.text.numerals import chinese_value
@@ -29,14 +28,18 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
 
     Targets of citations are given when all are registered.
     """
-    shorts = short_titles([unit.wording.text for part in parts for unit in part.units], lexicon)
+    texts = dict.fromkeys(unit.wording.text for part in parts for unit in part.units)
+    citing = {text: CitingText(text, lexicon) for text in texts}
+    shorts = short_titles(citing.values())
     resolver = ReferenceResolver(parts, lexicon)
 
     def read(part: Part) -> Part:
         def with_own(unit: Unit) -> Unit:
             if isinstance(unit, Passage) and unit.role in ROLES_WITHOUT_CITATIONS:
                 return unit
-            found = find_citations(unit.wording.text, lexicon, shorts)
+            found = find_citations(citing[unit.wording.text], shorts)
+            if not found:
+                return unit
             own = [it for it in found if isinstance(it, SelfReference)]
             meant = (resolver.resolve(part, unit, it.own_name, it.article, it.span.start) for it in own)
             return replace(
@@ -56,23 +59,25 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
 # --- short titles, and what a document implements ----------------------------------------------------------------------
 
 
-def short_titles(texts: Iterable[str], lexicon: InstrumentLexicon) -> dict[str, str]:
+def short_titles(texts: Iterable[CitingText]) -> dict[str, str]:
     """Short title → full title, as a document's texts introduce them; one that stands for two titles is left out.
 
     A title that names no subject, such as 《条例》, stands for the one longer title that ends with it; 《出版管理条例》 names
     one, and is no other than itself beside 《地图编制出版管理条例》.
     """
-    read = [title for text in texts for title in find_titles(CitingText.of(text, lexicon))]
+    read = [(title, text.lexicon) for text in texts for title in text.titles]
     cited_short = {
-        title.title for title in read if len(title.title) <= _MAX_SHORT_TITLE and is_generic_title(title.title, lexicon)
+        title.title
+        for title, lexicon in read
+        if len(title.title) <= _MAX_SHORT_TITLE and is_generic_title(title.title, lexicon)
     }
     stands_for: defaultdict[str, set[str]] = defaultdict(set)
-    for title in read:
+    for title, _ in read:
         for length in range(2, min(_MAX_SHORT_TITLE, len(title.title) - 1) + 1):
             if title.title[-length:] in cited_short:
                 stands_for[title.title[-length:]].add(title.title)
     introduced: defaultdict[str, set[str]] = defaultdict(set)
-    for title in read:
+    for title, _ in read:
         if title.short and title.short != title.title:
             introduced[title.short].add(title.title)
     return {short: min(full) for short, full in (stands_for | introduced).items() if len(full) == 1}
@@ -89,7 +94,7 @@ def _implemented(text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str
     implements, issues = (re.compile(lexicon.any_of(name)) for name in ("carries_out", "makes"))
     begun = re.search(rf"{issues.pattern}[^{STATEMENT_ENDS}\n]{{0,4}}{lexicon.any_of('as_follows')}", text)
     implementing, place = False, 0
-    for found in find_citations(text, lexicon, shorts):
+    for found in find_citations(CitingText(text, lexicon), shorts):
         if begun and begun.end() < found.span.start:
             return
         between = text[place : found.span.start]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
-from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.model import DocumentNumber
 from build_scripts.text.characters import HAN, ONE_TO_TEN
 from build_scripts.text.numerals import YEAR, chinese_value
@@ -46,6 +45,8 @@ _LETTERS = re.compile(
 )
 """A code; in a bracket, or before its last letter, the line may end."""
 _NAMES = re.compile(rf"(?:[{HAN}]+[ 、]?)+")
+_MAY_BE_NUMBER = re.compile(r"\d|号")
+"""What every document number has; a text without it needs no search for one."""
 _CODE, _MAKERS = 24, 60
 """Characters before a number in which its code, or the names of those who gave the order, may begin."""
 
@@ -60,24 +61,10 @@ class NumberMatch:
     """Normalised: 晋政办发〔2022〕30号, 国务院令第728号, 财政部税务总局公告2022年第10号, GB/T19001-2016."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitingText:
-    """A text in two forms of one length, with the document numbers in it."""
-
-    text: str
-    plain: str
-    """As `normalize_characters` gives it."""
-    numbers: Sequence[NumberMatch]
-    lexicon: InstrumentLexicon
-
-    @classmethod
-    def of(cls, text: str, lexicon: InstrumentLexicon) -> CitingText:
-        plain = normalize_characters(text)
-        return cls(text, plain, find_document_numbers(plain, lexicon), lexicon)
-
-
 def find_document_numbers(plain: str, lexicon: InstrumentLexicon) -> list[NumberMatch]:
     """All document numbers of a normalised text, none inside another; where two readings overlap, the longer one holds."""
+    if not _MAY_BE_NUMBER.search(plain):
+        return []
     found = [it for read in _FORMS for it in read(plain, lexicon)]
     kept: list[NumberMatch] = []
     for number in sorted(found, key=lambda it: (it.start, -it.end)):
@@ -172,17 +159,18 @@ def _joint_makers(plain: str, start: int, end: int, lexicon: InstrumentLexicon) 
 
 
 def _standards(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
-    for match in _standard_pattern(lexicon.any_of("standards")).finditer(plain):
+    first = re.escape("".join(sorted({code[0] for code in lexicon["standards"]})))
+    for match in _standard_pattern(lexicon.any_of("standards"), first).finditer(plain):
         yield NumberMatch(match.start(), match.end(), DocumentNumber(re.sub("[—–]", "-", "".join(match[0].split()))))
 
 
 @lru_cache(maxsize=8)
-def _standard_pattern(codes: str) -> re.Pattern[str]:
+def _standard_pattern(codes: str, first: str) -> re.Pattern[str]:
     """National, local and association standards; those of trades and of the world only where that is plain."""
     count, year = r"\s?\d{1,6}(?:\.\d{1,3})?", r"[-—–:]\d{4}(?!\d)"
     return re.compile(
         rf"""
-        (?<![A-Za-z\d/])
+        (?=[GDT{first}]) (?<![A-Za-z\d/])                      # tried at few characters
         (?: (?: (?:GB|DB\d\d(?:\d\d)?)(?:/[TZ])?            # GB/T 19001-2016, DB43/T 1234
               | {codes}/[TZ]                                # SB/T 10001
               | T/[A-Z]{{2,10}}                             # T/CAS 100

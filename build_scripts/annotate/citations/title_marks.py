@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, ending_kind
-from build_scripts.text.characters import HAN
+from build_scripts.text.characters import HAN, translator
 from build_scripts.text.numerals import YEAR
 
 MAX_TITLE_LENGTH = 200
@@ -26,6 +26,7 @@ _FLAT |= str.maketrans(
     "〔〖【﹝［[｛{（﹙⦅〕〗】﹞］]｝}）﹚⦆\u3000\xa0\t\r\u2002\u2003\u2009≪«︽≫»︾‹›",
     "(" * 11 + ")" * 11 + " " * 7 + "《《《》》》〈〉",
 )
+_flat = translator(_FLAT)
 _YEAR = re.compile(rf"[〈《「『<](\s?{YEAR}年?\s?)[〉》」』>](?=\s?第?\s?\d{{1,5}}\s?号)")
 """A year in marks that are no brackets, before a number."""
 _ANGLES = re.compile(f"<(?=[{HAN}“<])|(?<=[{HAN}”)>])>")
@@ -44,7 +45,7 @@ class MarkedTitle:
 
 def normalize_characters(text: str) -> str:
     """The text, as long as before, with one form for each bracket, digit, Latin letter, title mark and space."""
-    plain = _YEAR.sub(r"(\1)", text.translate(_FLAT))
+    plain = _YEAR.sub(r"(\1)", _flat(text))
     return _ANGLES.sub(lambda mark: "〈" if mark[0] == "<" else "〉", plain)
 
 

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, ending_kind
-from build_scripts.annotate.citations.document_numbers import CitingText, NumberMatch
-from build_scripts.annotate.citations.title_marks import MarkedTitle, find_marked_titles
+from build_scripts.annotate.citations.document_numbers import NumberMatch, find_document_numbers
+from build_scripts.annotate.citations.title_marks import MarkedTitle, find_marked_titles, normalize_characters
 from build_scripts.model import DocumentNumber
 from build_scripts.text.characters import HAN, ONE_TO_TEN
 
@@ -62,8 +62,30 @@ class FoundTitle:
     """End of the articles and of the words that introduce the short title."""
 
 
-def find_titles(citing: CitingText) -> Iterator[FoundTitle]:
-    """All titles of a text, in its order."""
+@dataclass(frozen=True)
+class CitingText:
+    """A text with the numbers and titles in it, read once for all who ask."""
+
+    text: str
+    lexicon: InstrumentLexicon
+
+    @cached_property
+    def plain(self) -> str:
+        """As `normalize_characters` gives it, as long as the text."""
+        return normalize_characters(self.text)
+
+    @cached_property
+    def numbers(self) -> Sequence[NumberMatch]:
+        """The document numbers, in the order of the text."""
+        return find_document_numbers(self.plain, self.lexicon)
+
+    @cached_property
+    def titles(self) -> Sequence[FoundTitle]:
+        """The titles, in the order of the text."""
+        return tuple(_find_titles(self))
+
+
+def _find_titles(citing: CitingText) -> Iterator[FoundTitle]:
     plain = citing.plain
     by_end = {number.end: number for number in citing.numbers}
     done = last = 0

@@ -22,7 +22,7 @@ def name_expander(parts: Sequence[Part], region: RegionCode, gazetteer: Gazettee
 
     What is added is in `supplied`; other names, and those that may stand for two agencies, stay as they are.
     """
-    generic, home = _generic_names(gazetteer), gazetteer.regions.get(region)
+    generic, home = gazetteer.generic_names, gazetteer.regions.get(region)
 
     @cache  # most documents have no such name
     def subjects() -> frozenset[str]:
@@ -44,18 +44,13 @@ def name_expander(parts: Sequence[Part], region: RegionCode, gazetteer: Gazettee
     return expand
 
 
-def _generic_names(gazetteer: Gazetteer) -> set[str]:
-    """Names that say what kind of agency it is and not what for: 领导小组办公室."""
-    subjectless = gazetteer.lexicon.subjectless_functions
-    return {name for name, function in gazetteer.functions.items() if function in subjectless}
-
-
 def _subjects(text: str, home: Region | None, gazetteer: Gazetteer) -> Iterator[str]:
     """What known agencies of a region are for, as a text names them: 促进中小企业发展工作."""
     own_names = alternation((home.name, home.short, home.type_word) if home else ())
-    generic_names = _generic_names(gazetteer)
-    for generic in generic_names:
-        if any(generic != other and generic.endswith(other) for other in generic_names):
+    for generic in gazetteer.generic_names:
+        if generic not in text:
+            continue
+        if any(generic != other and generic.endswith(other) for other in gazetteer.generic_names):
             continue  # 工作领导小组 is found as 领导小组
         for match in re.finditer(rf"(?:{own_names}|(?<![{HAN}]))([{HAN}]{{2,24}}?){re.escape(generic)}", text):
             if gazetteer.functions.get(match[1] + generic, UNCLASSIFIED) != UNCLASSIFIED:

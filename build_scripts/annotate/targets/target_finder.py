@@ -45,9 +45,12 @@ def find_targets(text: str, lexicon: TargetLexicon) -> tuple[FoundTarget, ...]:
 
     A range gives two: its lower end as at least, its upper end as at most, both with the same words.
     """
+    plain = to_half_width(text)
+    if not lexicon.may_be_quantity.search(plain):
+        return ()
     state = _TextState(
         text=text,
-        plain=to_half_width(text),
+        plain=plain,
         lexicon=lexicon,
         sentence=SentenceState(start=0, clause_start=0, name_start=0),
     )

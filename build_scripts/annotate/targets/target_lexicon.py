@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon, build_recipient_lexicon
 from build_scripts.text.characters import SENTENCE_ENDS
-from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, NUMERAL, RANGE_SIGN, alternation
+from build_scripts.text.numerals import CHINESE_NUMERAL, DATE, DOCUMENT_NUMBER, NUMERAL, RANGE_SIGN, alternation
 from build_scripts.vocabulary.word_files import TargetFile
 
 INCLUDED = r"\(含[^()\n]{1,12}\)"
@@ -31,6 +31,8 @@ class TargetLexicon:
     recipients: RecipientLexicon
     scanner: re.Pattern[str]
     """Finds what matters to a number: names to pass over, periods, dates, quantities, words, stops."""
+    may_be_quantity: re.Pattern[str]
+    """What every text with a quantity has: a digit, a share, or a Chinese numeral before what may be its unit."""
     word: re.Pattern[str]
     comparing: re.Pattern[str]
     each: re.Pattern[str]
@@ -61,6 +63,7 @@ def build_target_lexicon(file: TargetFile) -> TargetLexicon:
     signs = {word: sign for key, sign in (_BEFORE | _AFTER).items() for word in lists[key]}
     patterns = {
         "scanner": _scanner(lists, classes, groups),
+        "may_be_quantity": _may_be_quantity(lists, groups),
         "word": alternation(classes),
         "comparing": alternation(signs),
         "each": _each(lists, groups),
@@ -116,7 +119,17 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
         "item": "、",
         "stop": rf"[{SENTENCE_ENDS}\n,:]",
     }
-    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())
+    starts = [*lists["periods"], *lists["recurring"], *lists["names"], *lists["spanning"], *words]
+    starts += [word for key in _BEFORE for word in lists[key]]
+    first = "".join(sorted({word[0] for word in starts if word}))
+    may_begin = rf"(?=[{re.escape(first)}{CHINESE_NUMERAL}万0-9A-Za-z《“「〔\[(【第、{SENTENCE_ENDS}\n,:])"
+    return rf"{may_begin}(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in patterns.items())})"
+
+
+def _may_be_quantity(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:
+    """A Chinese numeral without a unit is no quantity: 进一步."""
+    first = "".join(sorted({word[0] for word in (*lists["multipliers"], *units) if word}))
+    return rf"[0-9]|分之|[{CHINESE_NUMERAL}万亿点][余多]?\s?(?:{RANGE_SIGN}|[{re.escape(first)}:∶])"
 
 
 def _each(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:

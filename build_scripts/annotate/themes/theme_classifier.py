@@ -111,11 +111,8 @@ def _uncovered_words(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[str, st
 
 def _longest_matches(text: str, index: WordIndex) -> Iterator[tuple[int, str]]:
     """Start and word of the longest word at each position."""
-    for start, first in enumerate(text):
-        for word in index.longest_first.get(first, ()):
-            if text.startswith(word, start):
-                yield start, word
-                break
+    for start, words in sorted(index.finder.words_by_start(text).items()):
+        yield start, words[0]
 
 
 def _scores(hits: Iterable[Hit], body_limit: float) -> dict[str, float]:

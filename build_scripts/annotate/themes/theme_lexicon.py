@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from build_scripts.model import Theme
+from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.word_files import ThemeFile
 
 TextPlace = Literal["heading", "section", "outer", "opening", "body"]
@@ -17,7 +18,7 @@ TextPlace = Literal["heading", "section", "outer", "opening", "body"]
 class WordIndex:
     """Words by their first character, so that a text is read once, whatever the number of words."""
 
-    longest_first: Mapping[str, tuple[str, ...]]
+    finder: WordFinder
     claims: Mapping[str, tuple[tuple[str, float], ...]]
     """Word → (theme id, weight), for each theme that lists it."""
 
@@ -52,10 +53,4 @@ def _lexicon(entries: Iterable[tuple[str, str, float]]) -> WordIndex:
     claims: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for word, theme, weight in entries:
         claims[word].append((theme, weight))
-    heads: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(claims, key=len, reverse=True):
-        heads[word[0]].append(word)
-    return WordIndex(
-        {head: tuple(words) for head, words in heads.items()},
-        {word: tuple(listed) for word, listed in claims.items()},
-    )
+    return WordIndex(WordFinder(claims), {word: tuple(listed) for word, listed in claims.items()})

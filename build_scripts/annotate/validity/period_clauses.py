@@ -55,6 +55,11 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
+def may_state_period(text: str, lexicon: ValidityLexicon) -> bool:
+    """Whether a clause of the text may have a phrase that is informative or extends a period: most texts have none."""
+    return lexicon.may_state_period.search("".join(to_half_width(text).split())) is not None
+
+
 def parse_clauses(sentence: str, lexicon: ValidityLexicon, card: Card) -> list[list[Clause]]:
     """The clauses of a sentence, those between semicolons together. White space and what titles say do not count."""
     plain = _OWN_TITLE.sub("本文件", "".join(to_half_width(sentence).split()))

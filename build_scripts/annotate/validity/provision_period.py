@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.annotate.validity.period_clauses import Clause, parse_clauses, sentence_spans
+from build_scripts.annotate.validity.period_clauses import Clause, may_state_period, parse_clauses, sentence_spans
 from build_scripts.annotate.validity.period_reader import (
     PeriodPhrase,
     merge_phrases,
@@ -35,6 +35,8 @@ def find_provision_period(body: str, has_heading: bool, lexicon: ValidityLexicon
 
     The span is that of the sentence in the body. `has_heading` says whether the provision has one; else its first sentence may be a heading.
     """
+    if not may_state_period(body, lexicon):
+        return None
     statements = _with_general_period(list(_statements(body, has_heading, lexicon, card)))
     ends = {piece.phrase.until for piece in statements}
     if len(ends) != 1 or not all(piece.phrase.consistent for piece in statements):

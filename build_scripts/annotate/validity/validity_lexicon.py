@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_scripts.text.numerals import DATE, DOCUMENT_NUMBER, FIVE_YEAR_PLAN, NUMERAL, RANGE_SIGN, alternation
+from build_scripts.text.numerals import (
+    CHINESE_NUMERAL,
+    DATE,
+    DOCUMENT_NUMBER,
+    FIVE_YEAR_PLAN,
+    MAY_BE_DATE,
+    NUMERAL,
+    RANGE_SIGN,
+    alternation,
+)
 from build_scripts.vocabulary.word_files import WordLists
 
 _SHORT_YEAR = r"(?<![0-9第近.])[1-3][0-9]年(?:年?[底末]|[0-9]{1,2}月(?:[0-9]{1,2}日|份?[底末])?)"
@@ -115,6 +124,13 @@ class ValidityLexicon:
             """,
             re.VERBOSE,
         )
+
+    @cached_property
+    def may_state_period(self) -> re.Pattern[str]:
+        """What every text without white space has that names a day or the length of a period, or goes on with one."""
+        words = self.any_of("halves", "issued", "published", "at_once", "expired", "dates.goes_on")
+        unit = self.any_of("units.years", "units.months", "units.days")
+        return re.compile(rf"{MAY_BE_DATE.pattern}|[{CHINESE_NUMERAL}](?:[月日]|{unit})|{words}")
 
     @cached_property
     def due(self) -> re.Pattern[str]:
