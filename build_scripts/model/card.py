@@ -67,14 +67,14 @@ class Card:
     title_supplied: Annotated[bool, OPTIONAL, "是否拟题。拟题在网页上加方括号"]
     """True where the text carries no title and the editor gave one (拟题)."""
     issuers: Annotated[
-        tuple[Annotated[str, Pattern("[^，]*", "每项一个机构，之间用半角逗号", keep=True)], ...],
+        tuple[Annotated[str, Pattern("[^，,]*", "每项一个机构，之间用半角逗号", kind="comma", keep=True)], ...],
         Unique(),
         "发文机构，照原文写法，一行一个",
     ] = ()
     """Names of the issuing bodies as the text gives them."""
     number: Annotated[
         DocumentNumber | None,
-        Pattern("(?![“‘]).*|.*(?<![”’])", "不带引号的文号", keep=True),
+        Pattern("(?![“‘]).*|.*(?<![”’])", "不带引号的文号", kind="quoted", keep=True),
         "发文字号，如 城政办发〔2023〕3号",
     ] = None
     issued: Annotated[date | None, "成文日期（落款日期）"] = None

@@ -142,8 +142,8 @@ def _of_fault(fault: Fault, context: CardContext) -> Finding | None:
     if fault.kind == "date":
         day = _day_otherwise(words)
         return context.finding("card-date", line, Rewrite(line, words, day.isoformat()) if day else None, found=words)
-    make = {"unknown": _of_unknown_field, "reference": _of_region, "value": _of_value}.get(fault.kind)
-    return make(fault, context) if make else None
+    make = {"unknown": _of_unknown_field, "reference": _of_region}.get(fault.kind, _of_value)
+    return make(fault, context) if fault.kind != "empty" else None
 
 
 def _of_unknown_field(fault: Fault, context: CardContext) -> Finding:
@@ -159,9 +159,9 @@ def _of_value(fault: Fault, context: CardContext) -> Finding:
     words, expected, becomes = fault.found, fault.expected, None
     if fault.choices:
         becomes = _slip(words, fault.choices)
-    elif fault.name == "issuers" and fault.value.text:
+    elif fault.kind == "comma" and "，" in words:
         becomes = re.sub(r"，\s*", ", ", words)
-    elif fault.name == "number" and fault.value.text:
+    elif fault.kind == "quoted":
         expected = becomes = words[1:-1]
     fix = Rewrite(fault.line, words, becomes) if becomes else None
     return context.finding("card-value", fault.line, fix, found=words, expected=expected)

@@ -150,7 +150,7 @@ class _Reader:
         """Whether a value counts as missing."""
         content = value.content
         if isinstance(content, str):
-            return not expected.raw and not (content.strip() if self.trim else content)
+            return not expected.raw and not content.strip()
         return content is None or (expected.filled and not content)
 
     def read(self, expected: ValueType, value: Value, key: str) -> object:

@@ -106,6 +106,19 @@ def test_a_byte_order_mark_hides_no_colon() -> None:
     assert findings[0].fix == Rewrite(1, "标题：某省若干措施", "title: 某省若干措施")
 
 
+def test_a_fix_of_commas_is_offered_only_within_a_list() -> None:
+    """Elsewhere it would change a comma and leave the fault; two bodies in one item stay reported."""
+    fixes = {
+        "[省财政厅，省商务厅]": [Rewrite(4, "省财政厅，省商务厅", "省财政厅, 省商务厅")],
+        "省财政厅，省商务厅": [None],
+        "['省财政厅, 省商务厅']": [None],
+    }
+    for issuers, expected in fixes.items():
+        _, findings = parsed(MINIMAL_CARD + f"issuers: {issuers}\n")
+        assert [(finding.code, finding.line) for finding in findings] == [("card-value", 4)]
+        assert [finding.fix for finding in findings] == expected
+
+
 def test_dates_are_written_one_way() -> None:
     for given_date in ("20230210", "2023-2-10", "2023-W06-5", "2023-02-30", "2023-02-10T00:00", "二〇二三年"):
         _, findings = parsed(MINIMAL_CARD + f'issued: "{given_date}"\n')

@@ -99,6 +99,7 @@ def test_every_kind_of_field_is_read() -> None:
         ("{id: c, names: [税务局, 国税局]}", "9: “税务局”已属于 b", 3),
         ("{id: c, names: [国税局, 国税局]}", "9: “国税局”重复", 3),
         ("{id: c, names: [国税局, '']}", "9: names：词语是空的", 3),
+        ("{id: c, names: [国税局, ' ']}", "9: names：词语是空的", 3),
         ("{id: c, names: 国税局}", "9: names：“国税局”应为 列表，每项以“- ”起头，或写作 [甲, 乙]", 2),
         ("{id: c, names: [国税局], above: d}", "9: above：没有处“d”", 3),
         ("{id: c, names: [国税局], above: c}", "9: c 在自己之上", 2),
