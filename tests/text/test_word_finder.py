@@ -32,5 +32,11 @@ def test_as_a_search_for_each_word(words: list[str], text: str) -> None:
 @given(st.text())
 def test_translated_as_str_translate(text: str) -> None:
     """The same characters, also those that are signs of an expression."""
-    table: dict[int, int | str] = {ord("〔"): "(", ord("]"): ord("^"), ord("-"): ord("－"), ord("\\"): "、", ord("^"): "……"}
+    table: dict[int, int | str] = {
+        ord("〔"): "(",
+        ord("]"): ord("^"),
+        ord("-"): ord("－"),
+        ord("\\"): "、",
+        ord("^"): "……",
+    }
     assert translator(table)(text) == text.translate(table)
