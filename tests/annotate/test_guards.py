@@ -1,0 +1,68 @@
+"""Tests of the guards that spare a text a search: what is found with them is what is found without."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from build_scripts.annotate.facts import find_facts
+from build_scripts.annotate.targets.target_finder import find_targets
+from build_scripts.annotate.validity.provision_period import find_provision_period
+from build_scripts.model import AlignedText, Card, RegionCode
+from build_scripts.text.numerals import to_half_width
+from build_scripts.text.word_finder import WordFinder
+from tests.factories import library_vocabularies
+from tests.fuzzing import examples
+
+_, LEXICONS = library_vocabularies()
+CARD = Card(
+    id="a-b",
+    file="a-b.yml",
+    title="某办法",
+    title_supplied=False,
+    region=RegionCode("360000"),
+    text_file="a-b.txt",
+    issued=date(2023, 1, 5),
+)
+ANYTHING = re.compile("")
+PIECES = (
+    "三百家 百分之五 10% 一 半年 三年 两个月 12月底 二〇二三年 2023年6月30日 十二月 有效期 自 至 起 止 施行 执行 印发之日 每年 年内 "
+    "继续执行 到期后 现 对 企业 给予 新增 奖励 20万元 万元 不超过 以上 ， 。 ； 、 ： （ ） 《办法》 本通知 应当 鼓励 符合条件的 凡 \n"
+).split(" ")
+WORDS = st.one_of(
+    st.sampled_from(PIECES),
+    st.sampled_from(sorted(LEXICONS.facts.periods)),
+    st.sampled_from(sorted(LEXICONS.targets.groups)),
+)
+TEXTS = st.lists(WORDS, max_size=9).map("".join)
+
+
+class _EveryWord(WordFinder):
+    """Says of every text that all words stand in it."""
+
+    def words_in(self, text: str) -> frozenset[str]:
+        return frozenset(self._words)
+
+
+@given(TEXTS)
+@example("新增百分之五")
+@example("有效期半年")
+@example("新增三百家企业")
+@examples(300)
+def test_a_text_that_is_passed_over_has_nothing(text: str) -> None:
+    """No target, fact or period is lost because a text was not searched."""
+    searched = replace(LEXICONS.targets, may_be_quantity=ANYTHING)
+    assert find_targets(text, LEXICONS.targets) == find_targets(text, searched)
+    facts = LEXICONS.facts
+    all_rules = replace(facts, finder=_EveryWord(facts.finder._words))
+    body = AlignedText(text)
+    assert find_facts(None, body, facts) == find_facts(None, body, all_rules)
+    plain = to_half_width(text)
+    validity = replace(LEXICONS.validity, may_state_period=ANYTHING)
+    for has_heading in (True, False):
+        found = find_provision_period(plain, has_heading, LEXICONS.validity, CARD)
+        assert found == find_provision_period(plain, has_heading, validity, CARD)
