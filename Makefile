@@ -10,6 +10,8 @@ PY     := $(VENV)/bin/python
 # pip -e leaves out what is not asked for: the library alone, or with all that the tests need.
 LIBRARY  := $(VENV)/.installed
 WORKSHOP := $(VENV)/.installed-with-tests
+# A browser test waits half of its time for the browser, so there is a worker more than there are processors.
+WORKERS  ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 INSTALL  := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 # Material's notice about its own future is no warning about this site.
@@ -37,7 +39,7 @@ test: $(WORKSHOP)  ## check the code and the built site, in a real browser
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	$(PY) -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 clean:  ## remove everything that the commands made
 	rm -rf $(VENV) .build site site-offline huiqi-policy-library.zip build dist *.egg-info
