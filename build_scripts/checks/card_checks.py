@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from build_scripts.annotate.validity.status import differing_days
 from build_scripts.checks.document_reading import Check, DocumentReading
 from build_scripts.diagnostics.registry import finding
-from build_scripts.model import Finding, Rewrite
+from build_scripts.model import Finding, Rewrite, region_and_function
 from build_scripts.sources.card_reader import closest
 from build_scripts.text.characters import letters
 
@@ -48,7 +48,7 @@ def _unknown_agencies(reading: DocumentReading) -> Iterator[Finding]:
     for provision in reading.provisions:
         for assignment in provision.responsibilities:
             name = assignment.name
-            if "-x-" in assignment.agency and name not in reported:
+            if region_and_function(assignment.agency)[1] is None and name not in reported:
                 reported.add(name)
                 letters = set(assignment.printed)  # a name without any of them is not similar, and need not be compared
                 names = [it for it in reading.lexicons.function_names if not letters.isdisjoint(it)]

@@ -19,6 +19,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from build_scripts.model.field_marks import LINE, Checked, Reference, Unique
+from build_scripts.text.numerals import iso_date
 from build_scripts.text.record_shapes import Field, ValueType, record_fields, value_type
 from build_scripts.text.yaml_reader import Fault, Value
 
@@ -27,7 +28,6 @@ _WRONG = object()
 """Stands for a value that is wrong and reported."""
 _GIVEN: dict[type, str] = {str: "列表或映射", list: "映射", dict: "列表"}
 """What stands where a scalar, list or mapping is expected, if it is no scalar."""
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(\.\d{1,9})?\Z", re.ASCII)
 """A number; nan, 1e999 and 1_0 are none."""
 _EXPECTED: dict[type, str] = {
@@ -243,7 +243,10 @@ class _Reader:
 
 
 def _day(words: str) -> date:
-    return date.fromisoformat(words if _DAY.match(words) else "")
+    day = iso_date(words)
+    if day is None:
+        raise ValueError(words)
+    return day
 
 
 def _number(words: str) -> float:
