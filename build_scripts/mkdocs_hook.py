@@ -7,6 +7,8 @@ folder of the site and from the same corpus.
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,20 +21,25 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.yaml import yaml_load
 from watchdog.observers.polling import PollingObserver
 
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
-from build_scripts.model import Corpus
+from build_scripts.model import Corpus, Heading, PageMeta
+from build_scripts.model import Page as MadePage
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
+from build_scripts.render import escape
 from build_scripts.render.templates import prepare_theme
 from build_scripts.script.transcription import TranscriptionCache, transcribe
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
 
+CONTENTS_LEVELS = range(2, 5)
+"""Levels of headings that a list of contents shows."""
 CONVERTED_SUFFIXES = (".css", ".js", ".json", ".md", ".svg", ".txt")
 """Hand-written files with Chinese text in them."""
 POLLING_INTERVAL = 0.1
@@ -49,6 +56,8 @@ class BuildState:
     """The writing of data and search index that is under way."""
     documents: BuildCache = field(default_factory=BuildCache)
     transcriptions: TranscriptionCache = field(default_factory=dict)
+    made: dict[str, MadePage] = field(default_factory=dict)
+    """Path in the docs folder → the page that the library made."""
     pages: dict[str, tuple[object, dict[str, Any]]] = field(default_factory=dict)
     """Path of a page → what the page was converted from, and the attributes that this gave it."""
 
@@ -61,6 +70,9 @@ class CachedPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown, or restore what the same Markdown was converted to in the last build."""
+        if _state.made[self.file.src_uri].html:
+            self.content = on_page_content("", self, config, files)
+            return
         origin = (self.markdown, frozenset(files.src_uris))
         cached_origin, attributes = _state.pages.get(self.file.abs_dest_path, (None, {}))
         if cached_origin != origin:
@@ -101,9 +113,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.content_string = site_writer.without_source_map(file.content_string)
         elif corpus.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
             file.content_string = corpus.traditional.source_to_traditional(file.content_string)
-    for path in site_writer.write_site_pages(corpus, project):
+    _state.made = {}
+    for made in site_writer.write_site_pages(corpus, project):
+        path = made.path
         file = File.generated(config, path, abs_src_path=str(site_writer.pages_folder(project, corpus.script) / path))
         files.append(file)
+        _state.made[file.src_uri] = made
         if not path.endswith("index.md"):
             CachedPage(None, file, config)  # the file keeps it; index pages take their titles from nav
     site = Path(config.site_dir), config.site_url or "", sites
@@ -116,6 +131,51 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     corpus: Corpus = config.extra["corpus"]
     cache = _project(config).build / "theme" / corpus.script
     return prepare_theme(env, corpus.traditional, Path(config.theme.custom_dir or ""), cache)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give a page of the library the metadata that the theme asks for."""
+    made = _state.made.get(page.file.src_uri)
+    if made and made.meta:
+        page.meta = frame_meta(made.meta)
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Show the HTML of a page of the library in place of its converted Markdown."""
+    made = _state.made.get(page.file.src_uri)
+    if not (made and made.html):
+        return html
+    page.toc = contents(made.headings)
+    page.present_anchor_ids = set(made.anchors)
+    page.links_to_anchors = None
+    return made.html
+
+
+def frame_meta(meta: PageMeta) -> dict[str, Any]:
+    """The metadata of a page as the theme asks for it, in front matter's place; MkDocs puts its strings into HTML as they stand."""
+    words = {"title": meta.title, "description": meta.description, "source": meta.source, "moved": meta.moved_to}
+    return {
+        **{name: escape.front_matter(value) for name, value in words.items() if value},
+        **({} if meta.has_contents else {"hide": ["toc"]}),
+        **({"views": True} if meta.has_views else {}),
+        **({"legislation": escape.visible_value(meta.legislation)} if meta.legislation else {}),
+        **({"template": "moved.html"} if meta.moved_to else {}),
+    }
+
+
+def contents(headings: Iterable[Heading]) -> TableOfContents:
+    """The headings as a list of contents, each below the last one of a higher level."""
+    roots: list[AnchorLink] = []
+    path: list[AnchorLink] = []
+    for heading in headings:
+        if heading.level in CONTENTS_LEVELS:
+            entry = AnchorLink(re.sub("<[^>]*>", "", heading.markup), heading.anchor, heading.level)
+            while path and path[-1].level >= heading.level:
+                path.pop()
+            (path[-1].children if path else roots).append(entry)
+            path.append(entry)
+    return TableOfContents(roots)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

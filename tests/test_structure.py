@@ -40,7 +40,7 @@ DOORS = {
     "opencc": "script/converter.py",
     "pypinyin": "normalize/restore.py",
     "jinja2": "render/templates.py",
-    "markupsafe": "render/templates.py",
+    "markupsafe": "render/links.py",
     "rensa": "link/near_duplicates.py",
     "svg": "render/svg/drawing.py",
     "rich": "diagnostics/console.py",

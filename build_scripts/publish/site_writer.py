@@ -28,8 +28,8 @@ def pages_folder(project: Project, script: Script = "Hans") -> Path:
     return project.build / "pages" / script
 
 
-def write_site_pages(corpus: Corpus, project: Project) -> list[str]:
-    """Write the pages to their folder; returns their paths within it."""
+def write_site_pages(corpus: Corpus, project: Project) -> list[Page]:
+    """Write the Markdown of the pages to their folder; returns the pages."""
     return write_pages(_pages(corpus, project), pages_folder(project, corpus.script))
 
 
@@ -131,8 +131,8 @@ def watched_paths(project: Project) -> list[Path]:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def write_pages(pages: Iterable[Page], folder: Path) -> list[str]:
-    """Write pages into a folder and remove everything else from it; returns their paths within it, in order.
+def write_pages(pages: Iterable[Page], folder: Path) -> list[Page]:
+    """Write pages into a folder and remove everything else from it; returns the pages, in order.
 
     Raises ValueError for a page path that leaves the folder.
     """
@@ -143,8 +143,8 @@ def write_pages(pages: Iterable[Page], folder: Path) -> list[str]:
         if not path.is_relative_to(root):
             raise ValueError(f"page path leaves the folder: {page.path!r}")
         write_if_changed(path, page.text)
-        written.append(page.path)
-    kept = {root / path for path in written}
+        written.append(page)
+    kept = {root / page.path for page in written}
     for path in sorted(root.rglob("*"), reverse=True):  # a folder comes after what is in it
         if path.is_file() and path not in kept:
             path.unlink()

@@ -47,7 +47,7 @@ from build_scripts.render.pages.quality_page import quality_page
 from build_scripts.render.pages.target_pages import targets_pages
 from build_scripts.render.pages.theme_pages import themes
 from build_scripts.render.pages.todo_page import todo_page
-from build_scripts.render.templates import fill
+from build_scripts.render.templates import fill, fill_page, has_html
 
 KINDS: dict[str, Callable[[Library], Iterator[Any]]] = {
     "documents": documents,
@@ -67,7 +67,9 @@ def render(corpus: Corpus, figures: Figures | None = None, source_paths: SourceP
     library = replace(catalogue(corpus), source_paths=source_paths or SourcePaths())
 
     def page(path: str, template: str, **values: object) -> Page:
-        return Page(f"{path}.md", fill(template, library=library, up="../" * path.count("/"), **values))
+        if has_html(template):
+            return fill_page(path, template, library=library, **values)
+        return Page(path=f"{path}.md", text=fill(template, library=library, up="../" * path.count("/"), **values))
 
     by_kind = {kind: tuple(records(library)) for kind, records in KINDS.items()}
     front = home_page(library, by_kind["themes"], by_kind["provinces"])

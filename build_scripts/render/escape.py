@@ -88,6 +88,11 @@ def markdown(text: str) -> str:
     return _one_line(visible(text)).translate(_MARKDOWN)
 
 
+def line(text: str) -> str:
+    """For one line of HTML, and for attribute values: runs of white space become one space."""
+    return _one_line(visible(text)).translate(_HTML)
+
+
 def front_matter(text: str) -> str:
     """For a double-quoted value of the front matter, which MkDocs puts into HTML as it stands."""
     return _one_line(visible(text)).translate(_HTML)
@@ -95,14 +100,15 @@ def front_matter(text: str) -> str:
 
 def front_matter_json(value: object) -> str:
     """For a value of the front matter that is more than a string: JSON on one line, which YAML reads alike."""
-    return json.dumps(_visible_value(value), ensure_ascii=False)
+    return json.dumps(visible_value(value), ensure_ascii=False)
 
 
-def _visible_value(value: object) -> object:
+def visible_value(value: object) -> object:
+    """A value of JSON with every string on one line, and without characters that cannot be shown."""
     if isinstance(value, dict):
-        return {key: _visible_value(it) for key, it in value.items()}
+        return {key: visible_value(it) for key, it in value.items()}
     if isinstance(value, list):
-        return [_visible_value(it) for it in value]
+        return [visible_value(it) for it in value]
     return _one_line(visible(value)) if isinstance(value, str) else value
 
 
@@ -170,6 +176,11 @@ def anchor(name: str) -> str:
     if not _ANCHOR.fullmatch(name):
         raise ValueError(f"not an anchor: {name!r}")
     return name
+
+
+def heading_anchor(name: str) -> str:
+    """For the end of a heading in Markdown: the anchor by which it can be linked to, {#p1-2}."""
+    return f" {{#{anchor(name)}}}"
 
 
 def csv_cell(text: str) -> str:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.environment import TemplateModule
 
-from build_scripts.model import Converter, Script
+from build_scripts.model import Converter, Heading, Page, PageMeta, Script
 from build_scripts.model.ids import document_url
 from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats, legislation
 from build_scripts.render.catalogue import Library, updated
+from build_scripts.render.links import Format, Links, Markup, escaped
 from build_scripts.render.pages.similar_provisions import similar_provisions
 from build_scripts.render.pages.target_pages import charts, numbers
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version
 
 FOLDER = Path(__file__).parent / "templates"
+PERMALINK = '<a class="headerlink" href="#{anchor}" title="{title}">#</a>'
+_HEADING = re.compile(r"<h([1-6])(?P<attributes>[^>]*)>(?P<markup>.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'\sid="([^"]+)"')
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -47,6 +51,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     **_by_name(counts.themes_by_place, counts.functions_by_function, counts.documents_by_year, counts.themes_of_place),
     **_by_name(timeline.scale, timeline.document_days, timeline.draw_axis, timeline.draw_lane, timeline.draw_sample),
     **_by_name(grid.draw_grid, bar_chart.draw_themes, bar_chart.draw_chart),
+    "at": _markup(escape.heading_anchor),
     "xml": _markup(escape.front_matter),
     "title": _text(escape.heading),
     "paragraphs": _text(escape.paragraphs),
@@ -58,6 +63,11 @@ FILTERS: dict[str, Callable[..., object]] = {
     "time_of": provision_time,
 }
 """Filter → function; unless another name is better, a filter has its function's. Those that give markup escape what they get."""
+
+
+def _shown(value: object, form: Format) -> object:
+    """A string without a filter is escaped for its form, so a forgotten filter is never a security hole."""
+    return escaped(value, form) if isinstance(value, str | escape.MarkedText) else value
 
 
 def _default(value: object) -> object:
@@ -93,15 +103,15 @@ def prepare_theme(theme: Environment, traditional: Converter | None, own: Path, 
     return theme
 
 
-@lru_cache(maxsize=2)
-def _environment(traditional: Converter | None) -> Environment:
+@lru_cache(maxsize=4)
+def _environment(traditional: Converter | None, form: Format | None = None) -> Environment:
     script: Script = "Hant" if traditional else "Hans"
     simplified = FileSystemLoader(FOLDER)
     environment = Environment(
         loader=_TraditionalLoader(simplified.searchpath, FOLDER, traditional) if traditional else simplified,
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_default,
+        finalize=partial(_shown, form=form) if form else _default,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -110,6 +120,59 @@ def _environment(traditional: Converter | None) -> Environment:
     environment.globals["script"] = script
     environment.globals["converter"] = f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}"
     return environment
+
+
+def has_html(name: str) -> bool:
+    """Whether a page has templates for both forms (until all have)."""
+    return (FOLDER / "html" / f"{name}.html.j2").is_file()
+
+
+def fill_page(path: str, name: str, *, library: Library, **values: object) -> Page:
+    """Fill both templates of a page, html/<name>.html.j2 and markdown/<name>.md.j2: fill_page("themes/ip", "themes", …).
+
+    Both get `links`, by which all links are made, and `up`, the way to the root. The one for HTML sets `meta`, a mapping with
+    fields of PageMeta; the one for Markdown gets it.
+    """
+    traditional = library.corpus.traditional
+
+    def module(form: Format, ending: str, **more: object) -> TemplateModule:
+        links = Links(library, path, form)
+        template = _environment(traditional, form).get_template(f"{form}/{name}.{ending}.j2")
+        return template.make_module({"library": library, "links": links, "up": links.up, **values, **more})
+
+    filled = module("html", "html")
+    meta = PageMeta(**filled.meta)  # type: ignore[attr-defined]
+    html, headings = _with_permalinks(str(filled), labels("PERMALINK", traditional)["title"])
+    text = _BLANK_LINES.sub("\n\n", str(module("markdown", "md", meta=meta))).strip("\n")
+    return Page(
+        path=f"{path}.md",
+        text=f"{_front_matter(meta)}\n{text}\n",
+        html=html,
+        meta=meta,
+        headings=headings,
+        anchors=frozenset(_ID.findall(html)),
+    )
+
+
+def _front_matter(meta: PageMeta) -> str:
+    lines = (f'{name}: "{escape.front_matter(getattr(meta, name))}"\n' for name in ("title", "description"))
+    return "---\n" + "".join(lines) + "---\n"
+
+
+def _with_permalinks(html: str, title: str) -> tuple[str, tuple[Heading, ...]]:
+    """The HTML with a link in each heading that has an id, and these headings."""
+    headings: list[Heading] = []
+
+    def linked(match: re.Match[str]) -> str:
+        found = _ID.search(match["attributes"])
+        if found is None:
+            return match[0]
+        level, anchor, markup = match[1], found[1], match["markup"].strip()
+        headings.append(Heading(int(level), anchor, markup))
+        link = PERMALINK.format(anchor=anchor, title=title)
+        return f"<h{level}{match['attributes']}>{markup}{link}</h{level}>"
+
+    return _HEADING.sub(linked, html), tuple(headings)
 
 
 def fill(name: str, *, library: Library, **values: object) -> str:

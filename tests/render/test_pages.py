@@ -51,6 +51,7 @@ def test_every_kind_has_an_index_and_a_page_for_each_record(pages: dict[str, str
 def test_the_table_of_pages_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
     """The docstring of render/ names the template that each page is filled from, and every page module and template."""
     monkeypatch.setattr(rendering, "fill", lambda name, **_: name)
+    monkeypatch.setattr(rendering, "fill_page", lambda path, name, **_: Page(path=f"{path}.md", text=name))
     rows = [re.split(r"  +", line) for line in (rendering.__doc__ or "").split("\n\n")[2].splitlines()[1:]]
     templates = {path: {row[1] for row in rows if row[0] == path} for path in (row[0] for row in rows)}
     for page in render(replace(small(), redirects=(Redirect("old-shops", "hunan-2020-shops"),))):
@@ -59,7 +60,8 @@ def test_the_table_of_pages_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
         named = templates.get(path) or {row[1] for row, it in zip(rows, alike, strict=True) if re.fullmatch(it, path)}
         assert page.text in named, path
     folder = Path(rendering.__file__).parent
-    assert {row[1] for row in rows} == {it.name.removesuffix(".md.j2") for it in folder.glob("templates/*.md.j2")}
+    files = [*folder.glob("templates/*.md.j2"), *folder.glob("templates/markdown/*.md.j2")]
+    assert {row[1] for row in rows} == {it.name.removesuffix(".md.j2") for it in files}
     listed = {name for row in rows for name in " ".join(row[2:]).split()}
     assert listed == {it.stem for it in folder.glob("pages/*.py")} - {"__init__"}
 

@@ -1,0 +1,87 @@
+"""Links of one page, in HTML or in Markdown, by construction: each is asked of the register of pages.
+
+What the register does not have is shown without a link, so that no text can break a build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup as Markup
+
+from build_scripts.model import AgencyId, Document, Region
+from build_scripts.render import escape
+from build_scripts.render.catalogue import Entry, Library
+from build_scripts.render.display_text import display_title, label
+
+Format = Literal["html", "markdown"]
+
+
+def escaped(words: object, form: Format) -> Markup:
+    """Words as one line of a page, unless they are markup already."""
+    if isinstance(words, Markup):
+        return words
+    text = words.text if isinstance(words, escape.MarkedText) else str(words)
+    return Markup(escape.plain_markdown(text) if form == "markdown" else escape.line(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links from the page `page` (documents/<id>) of a library."""
+
+    library: Library
+    page: str
+    form: Format
+
+    @property
+    def up(self) -> str:
+        """From the page to the root: of the docs folder for Markdown, of the site for HTML."""
+        if self.form == "markdown":
+            return "../" * self.page.count("/")
+        return "../" * page_url(self.page).count("/")
+
+    def __call__(self, words: object, page: str, anchor: str = "") -> Markup:
+        """The words as a link to a page (themes/ip) or an anchor on it, as far as these exist."""
+        shown, register = escaped(words, self.form), self.library.page_register
+        if page not in register.pages:
+            return shown
+        found = anchor if anchor in register.pages[page] else ""
+        return self.here(words, found) if page == self.page and found else self.to(words, page, found)
+
+    def to(self, words: object, page: str, anchor: str = "", query: str = "") -> Markup:
+        """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor."""
+        tail = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
+        address = f"{page}.md" if self.form == "markdown" else page_url(page)
+        return self.raw(words, f"{self.up}{address}{tail}" or "./")
+
+    def here(self, words: object, anchor: str) -> Markup:
+        """The words as a link to an anchor of this page."""
+        return self.raw(words, f"#{escape.anchor(anchor)}")
+
+    def raw(self, words: object, address: str) -> Markup:
+        """The words as a link to an address that is safe as it stands."""
+        shown = escaped(words, self.form)
+        return Markup(f"[{shown}]({address})" if self.form == "markdown" else f'<a href="{address}">{shown}</a>')
+
+    def document(self, document: Document) -> Markup:
+        """Title of a document, a supplied one in brackets, with a link to it."""
+        return self(display_title(document), f"documents/{document.id}")
+
+    def provision(self, entry: Entry) -> Markup:
+        """Number and heading of a provision with a link to it."""
+        return self(label(entry.provision), f"documents/{entry.document.id}", entry.provision.anchor)
+
+    def agency(self, agency: AgencyId, name: str) -> Markup:
+        """A name of an agency with a link to it; the name alone of one that the library does not know."""
+        found = self.library.agencies.get(agency)
+        return self(name, f"agencies/{self.library.function(found).id}", agency) if found else escaped(name, self.form)
+
+    def place(self, place: Region) -> Markup:
+        """Name of a place with a link to its page."""
+        return self(place.name, f"provinces/{place.slug}")
+
+
+def page_url(page: str) -> str:
+    """Address of a page from the root of the site: themes/ip → themes/ip/, themes/index → themes/, index → nothing."""
+    return page.removesuffix("index") if page.rsplit("/", 1)[-1] == "index" else f"{page}/"
