@@ -7,10 +7,9 @@ import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from distributed import Client, LocalCluster
+from distributed import LocalCluster
 
 from build_scripts.execution import cluster
 from build_scripts.execution.cluster import ClusterError
