@@ -51,6 +51,8 @@ DOORS = {
     "mkdocs": "mkdocs_hook.py",
     "watchdog": "mkdocs_hook.py",
     "distributed": "execution/cluster.py",
+    "platformdirs": "execution/disk_cache.py",
+    "msgspec": "execution/record_codec.py",
 }
 
 

@@ -35,6 +35,10 @@ CHUNKS_AHEAD = 4
 """Number of chunks per worker that are given out before the first of them is asked for."""
 
 
+class WorkersError(Exception):
+    """The workers that were asked for cannot be had; the message says why."""
+
+
 class Pool(Protocol):
     """Workers that have what they share."""
 
@@ -63,11 +67,11 @@ class Workers:
     def from_environment(cls) -> Workers:
         """As HUIQI_CLUSTER and HUIQI_JOBS say; by default a process for each processor.
 
-        Raises ValueError if HUIQI_JOBS is no number of processes.
+        Raises WorkersError if HUIQI_JOBS is no number of processes.
         """
         jobs = os.environ.get("HUIQI_JOBS") or str(processors())
         if not jobs.isdecimal() or int(jobs) < 1:
-            raise ValueError(f"HUIQI_JOBS 应为进程数，如 4；现为 {jobs}")
+            raise WorkersError(f"HUIQI_JOBS 应为进程数，如 4；现为 {jobs}")
         return cls(int(jobs), os.environ.get("HUIQI_CLUSTER", ""))
 
     def map(
@@ -83,7 +87,8 @@ class Workers:
         Workers begin at once, before the first result is asked for. If all workers die, a line says so and the rest is
         done in this process; what the function raises is raised here. With one process, or fewer than `min_items`
         items, everything is done here. Call it before other threads are started (a progress bar starts one): processes
-        are forked only while there is none, and start a second later otherwise.
+        are forked only while there is none, and start a second later otherwise. Raises WorkersError for a cluster that
+        cannot be used.
         """
         pool: Pool
         if len(items) < min_items or (self.jobs == 1 and not self.cluster):

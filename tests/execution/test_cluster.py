@@ -12,8 +12,9 @@ import pytest
 from distributed import LocalCluster
 
 from build_scripts.execution import cluster
-from build_scripts.execution.cluster import ClusterError
-from build_scripts.execution.workers import Workers
+from build_scripts.execution.workers import Workers, WorkersError
+from build_scripts.pipeline import build_corpus
+from tests.factories import DAY, add_source
 
 ITEMS = range(40)
 
@@ -41,6 +42,14 @@ def test_a_cluster_gives_what_a_loop_gives(scheduler: str) -> None:
     assert list(Workers(cluster=scheduler).map(double, ITEMS, (1, None))) == [2 * item + 1 for item in ITEMS]
 
 
+def test_texts_are_read_by_a_cluster(scheduler: str, tmp_path: Path) -> None:
+    """What it needs of this machine is sent to it: the vocabularies and the texts."""
+    for number in range(9):
+        project = add_source(tmp_path, f"text-{number}", f"一、减免摊位费{number}个月。(责任单位:省财政厅)\n")
+    here, there = (build_corpus(project, DAY, workers=workers) for workers in (Workers(), Workers(cluster=scheduler)))
+    assert here == there
+
+
 def test_what_a_killed_worker_did_is_done_by_the_other(
     scheduler: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -54,7 +63,7 @@ def test_what_a_killed_worker_did_is_done_by_the_other(
 def test_another_version_of_the_program_is_refused(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its results would be others."""
     monkeypatch.setattr(cluster, "code_digest", lambda: "another")
-    with pytest.raises(ClusterError, match="版本"):
+    with pytest.raises(WorkersError, match="版本"):
         list(Workers(cluster=scheduler).map(double, ITEMS, (1, None)))
 
 
@@ -63,12 +72,12 @@ def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(cluster, "TIMEOUT", 1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
-    with pytest.raises(ClusterError, match=address):
+    with pytest.raises(WorkersError, match=address):
         Workers(cluster=address).map(double, ITEMS, (1, None))
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says what to install."""
     monkeypatch.setattr(cluster, "find_spec", lambda name: None)
-    with pytest.raises(ClusterError, match=r"huiqi-policy-library\[cluster\]"):
+    with pytest.raises(WorkersError, match=r"huiqi-policy-library\[cluster\]"):
         Workers(cluster="tcp://127.0.0.1:1").map(double, ITEMS, (1, None))

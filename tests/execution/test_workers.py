@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from build_scripts.execution.workers import Workers
+from build_scripts.execution.workers import Workers, WorkersError
 
 ITEMS = range(40)
 
@@ -66,5 +66,5 @@ def test_the_environment_says_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Workers.from_environment() == Workers(3, "tcp://10.0.0.1:8786")
     for wrong in ("0", "two", "-1"):
         monkeypatch.setenv("HUIQI_JOBS", wrong)
-        with pytest.raises(ValueError, match="HUIQI_JOBS"):
+        with pytest.raises(WorkersError, match="HUIQI_JOBS"):
             Workers.from_environment()
