@@ -9,7 +9,9 @@ folder of the site and from the same corpus.
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import os
 import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -28,7 +30,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.yaml import yaml_load
-from watchdog.observers.polling import PollingObserver
+from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+from watchdog.observers import Observer
 
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
@@ -52,8 +55,8 @@ CONTENTS_LEVELS = range(2, 5)
 """Levels of headings that a list of contents shows."""
 CONVERTED_SUFFIXES = (".css", ".js", ".json", ".md", ".svg", ".txt")
 """Hand-written files with Chinese text in them."""
-POLLING_INTERVAL = 0.1
-"""Seconds between two looks for edited source texts while serving; MkDocs looks twice a second."""
+CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+"""What makes a new build; that a file was read does not."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,6 +90,13 @@ class LibraryFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Leave it to the library."""
+
+
+class ChangeObserver(Observer):  # type: ignore[misc,valid-type]
+    """Watches files as the system offers it, for changes only."""
+
+    def schedule(self, event_handler: Any, path: str, *, recursive: bool = False, event_filter: Any = CHANGES) -> Any:
+        return super().schedule(event_handler, path, recursive=recursive, event_filter=event_filter)
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -295,12 +305,22 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    """Reload when a source text, card, vocabulary or template is edited."""
-    mkdocs_observer, server.observer = server.observer, PollingObserver(timeout=POLLING_INTERVAL)
+    """Reload when a source text, card, vocabulary or template is edited; the system says so, nobody looks twice a second.
+
+    MkDocs looks at all files in turn, which costs an idle server of a large library a good part of a processor. So it does
+    where the system tells nothing (some network drives): with HUIQI_POLLING=1.
+    """
+    if not os.environ.get("HUIQI_POLLING"):
+        watched = []
+        for path in (config.docs_dir, config.config_file_path, *config.theme.dirs):
+            with contextlib.suppress(KeyError):
+                server.unwatch(path)
+                watched.append(path)
+        server.observer = ChangeObserver()
+        for path in watched:
+            server.watch(path)
     for folder in site_writer.watched_paths(_project(config)):
         server.watch(str(folder))
-    server.observer.start()
-    server.observer = mkdocs_observer
     return server
 
 
