@@ -50,20 +50,23 @@ class Links:
         found = anchor if anchor in register.pages[page] else ""
         return self.here(words, found) if page == self.page and found else self.to(words, page, found)
 
-    def to(self, words: object, page: str, anchor: str = "", query: str = "") -> Markup:
-        """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor."""
+    def to(self, words: object, page: str, anchor: str = "", query: str = "", attributes: str = "") -> Markup:
+        """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor.
+
+        `attributes`: safe markup for the HTML, with a space before it.
+        """
         tail = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
         address = f"{page}.md" if self.form == "markdown" else page_url(page)
-        return self.raw(words, f"{self.up}{address}{tail}" or "./")
+        return self.raw(words, f"{self.up}{address}{tail}" or "./", attributes)
 
     def here(self, words: object, anchor: str) -> Markup:
         """The words as a link to an anchor of this page."""
         return self.raw(words, f"#{escape.anchor(anchor)}")
 
-    def raw(self, words: object, address: str) -> Markup:
+    def raw(self, words: object, address: str, attributes: str = "") -> Markup:
         """The words as a link to an address that is safe as it stands."""
         shown = escaped(words, self.form)
-        return Markup(f"[{shown}]({address})" if self.form == "markdown" else f'<a href="{address}">{shown}</a>')
+        return Markup(f"[{shown}]({address})" if self.form == "markdown" else f'<a href="{address}"{attributes}>{shown}</a>')
 
     def document(self, document: Document) -> Markup:
         """Title of a document, a supplied one in brackets, with a link to it."""
