@@ -66,7 +66,9 @@ class Links:
     def raw(self, words: object, address: str, attributes: str = "") -> Markup:
         """The words as a link to an address that is safe as it stands."""
         shown = escaped(words, self.form)
-        return Markup(f"[{shown}]({address})" if self.form == "markdown" else f'<a href="{address}"{attributes}>{shown}</a>')
+        return Markup(
+            f"[{shown}]({address})" if self.form == "markdown" else f'<a href="{address}"{attributes}>{shown}</a>'
+        )
 
     def document(self, document: Document) -> Markup:
         """Title of a document, a supplied one in brackets, with a link to it."""
