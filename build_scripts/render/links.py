@@ -13,7 +13,8 @@ from markupsafe import Markup as Markup
 from build_scripts.model import AgencyId, Document, Region
 from build_scripts.render import escape
 from build_scripts.render.catalogue import Entry, Library
-from build_scripts.render.display_text import display_title, label
+from build_scripts.render.display_text import display_title, instrument_name, label
+from build_scripts.render.pages.citation_index import CitedInstrument
 
 Format = Literal["html", "markdown"]
 
@@ -49,20 +50,25 @@ class Links:
         found = anchor if anchor in register.pages[page] else ""
         return self.here(words, found) if page == self.page and found else self.to(words, page, found)
 
-    def to(self, words: object, page: str, anchor: str = "", query: str = "") -> Markup:
-        """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor."""
+    def to(self, words: object, page: str, anchor: str = "", query: str = "", attributes: str = "") -> Markup:
+        """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor.
+
+        `attributes`: safe markup for the HTML, with a space before it.
+        """
         tail = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
         address = f"{page}.md" if self.form == "markdown" else page_url(page)
-        return self.raw(words, f"{self.up}{address}{tail}" or "./")
+        return self.raw(words, f"{self.up}{address}{tail}" or "./", attributes)
 
     def here(self, words: object, anchor: str) -> Markup:
         """The words as a link to an anchor of this page."""
         return self.raw(words, f"#{escape.anchor(anchor)}")
 
-    def raw(self, words: object, address: str) -> Markup:
+    def raw(self, words: object, address: str, attributes: str = "") -> Markup:
         """The words as a link to an address that is safe as it stands."""
         shown = escaped(words, self.form)
-        return Markup(f"[{shown}]({address})" if self.form == "markdown" else f'<a href="{address}">{shown}</a>')
+        return Markup(
+            f"[{shown}]({address})" if self.form == "markdown" else f'<a href="{address}"{attributes}>{shown}</a>'
+        )
 
     def document(self, document: Document) -> Markup:
         """Title of a document, a supplied one in brackets, with a link to it."""
@@ -76,6 +82,13 @@ class Links:
         """A name of an agency with a link to it; the name alone of one that the library does not know."""
         found = self.library.agencies.get(agency)
         return self(name, f"agencies/{self.library.function(found).id}", agency) if found else escaped(name, self.form)
+
+    def instrument(self, cited: CitedInstrument) -> Markup:
+        """Name of an instrument with a link to the same text as a document of the library, or else to its citations."""
+        name = instrument_name(cited.instrument)
+        if cited.document:
+            return self(name, f"documents/{cited.document.id}")
+        return self(name, "instruments/index", cited.instrument.id)
 
     def place(self, place: Region) -> Markup:
         """Name of a place with a link to its page."""
