@@ -45,6 +45,10 @@ class ScriptConverter:
 
     decisions: Decisions
 
+    def __reduce__(self) -> tuple[type[ScriptConverter], tuple[Decisions]]:
+        """What is remembered stays behind."""
+        return ScriptConverter, (self.decisions,)
+
     @property
     def forms(self) -> Mapping[str, str]:
         """Decided name, word or character → its simplified form."""
