@@ -1,8 +1,9 @@
 """The one module that imports OpenCC: conversion of characters, never of words; the result is as long as the text.
 
-OpenCC brings the tables: phrases, and characters for what is in no phrase. Here they are applied as it applies them, about
-a hundred times as fast. Of all phrases of a text it takes the longest first, of those as long the one that begins first,
-then the longest of what is left, and so on; no phrase goes across a separator (blanks, punctuation).
+OpenCC brings the tables: phrases, and characters for what is in no phrase. Here they are applied as it applies them, ten to
+twenty times as fast. Of all phrases of a text it takes the longest, of those as long the one that begins first, then the
+longest of what is left, and so on; no phrase goes across a separator (blanks, punctuation). An entry that would change the
+length is left out; OpenCC 0.1.7 has none.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ class Decisions:
     """Simplified word → the Traditional form that OpenCC does not give it."""
     chosen: Mapping[str, str]
     """Traditional character → the one to write in its place, and each word in which it stays → itself."""
-    bounds: Mapping[str, re.Pattern[str]]
+    bounds: Mapping[str, str]
     """Word of `back` or `chosen` that is one beside certain characters only → the expression that finds it there."""
 
     def simplified(self, text: str) -> list[Replacement]:
@@ -111,15 +111,19 @@ class Decisions:
 
     def returning(self, text: str) -> list[Replacement]:
         """The same on the way to Traditional characters."""
-        return [(start, self.back[word]) for start, word in self._finders[1].first_words(text, self.bounds)]
+        return [(start, self.back[word]) for start, word in self._finders[1].first_words(text, self._bounds)]
 
     def rewritten(self, text: str) -> list[Replacement]:
         """Every Traditional character that another is chosen for, and the words in which it stays."""
-        return [(start, self.chosen[word]) for start, word in self._finders[2].first_words(text, self.bounds)]
+        return [(start, self.chosen[word]) for start, word in self._finders[2].first_words(text, self._bounds)]
 
     @cached_property
     def _finders(self) -> tuple[WordFinder, WordFinder, WordFinder]:
         return WordFinder(self.forms), WordFinder(self.back), WordFinder(self.chosen)
+
+    @cached_property
+    def _bounds(self) -> Mapping[str, re.Pattern[str]]:
+        return {word: re.compile(bound) for word, bound in self.bounds.items()}
 
 
 def read_decisions(value: Value) -> Decisions:
@@ -136,7 +140,7 @@ def read_decisions(value: Value) -> Decisions:
     longer = {word: word.replace(it.character, it.becomes) for it in file.chosen for word in it.unless}
     chosen = {word: form or word for word, form in _characters(file.chosen).items()} | longer
     shared = frozenset("".join(file.shared.split()))
-    bounds = {word: re.compile(bound) for word, bound in (*_back_bounds(file.back), *_chosen_bounds(file.chosen))}
+    bounds = dict(_back_bounds(file.back)) | dict(_chosen_bounds(file.chosen))
     return Decisions(
         faults=faults,
         names=frozenset(names),

@@ -18,6 +18,7 @@ from build_scripts.script.converter import Configuration, convert, convert_by_ch
 from build_scripts.script.decisions import any_of
 from tests.factories import CONVERTER, ROOT
 from tests.fuzzing import examples
+from tests.linear_time import assert_linear
 
 DICTIONARIES = resources.files("opencc").joinpath("dictionary")
 ENTRIES = [
@@ -103,3 +104,9 @@ def test_decided_words_stay_out_of_opencc_s_hands(text: str) -> None:
     assert convert(text, "t2s", CONVERTER.decisions.simplified(text)) == replaced(
         reference("t2s").convert(masked), forms
     )
+
+
+@BOTH
+def test_a_text_without_separators_takes_no_longer_for_a_character(configuration: Configuration) -> None:
+    """OpenCC itself cuts the rest of the text again with each phrase that it takes."""
+    assert_linear(lambda text: convert(text, configuration), "出征信所出征信所發展", length=60_000)

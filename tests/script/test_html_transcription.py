@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from build_scripts.script.html_transcription import AS_WRITTEN, page_to_traditional
 from tests.factories import CONVERTER
 from tests.fuzzing import examples
+from tests.linear_time import assert_linear
 
 CASES = [
     # text and what is around it
@@ -79,6 +80,13 @@ def test_data_in_a_script_is_converted_as_its_values() -> None:
     values = {"@type": "Legislation", "name": "头发“里”\n<发展>", "about": [{"name": "制造业"}, 3]}
     page = page_to_traditional(f'<script type="application/ld+json">{json.dumps(values)}</script>', CONVERTER)
     assert json.loads(page[page.index(">") + 1 : page.rindex("<")]) == CONVERTER.values_to_traditional(values)
+
+
+@pytest.mark.parametrize(
+    "mark", ["<p>发<i title=里>展</i>&#37324;</p>", "<b lang=en>里</b>", "<p data-as-written>里", "<"]
+)
+def test_a_long_page_takes_no_longer_for_a_character(mark: str) -> None:
+    assert_linear(lambda page: page_to_traditional(page, CONVERTER), mark, length=60_000)
 
 
 WORDS = [*sorted(CONVERTER.decisions.back), "头发", "发展", "里", "，", "3只", "\n", " ", "a", "&#21457;", "&amp;"]
