@@ -19,6 +19,10 @@ class WordFinder:
         self._words = sorted({word for word in words if word})
         self._automaton = AhoCorasick(self._words)
 
+    def __reduce__(self) -> tuple[type[WordFinder], tuple[list[str]]]:
+        """Pickled are the words: an automaton is made anew in another process."""
+        return type(self), (self._words,)
+
     def words_in(self, text: str) -> frozenset[str]:
         """The words that stand anywhere in a text, also those inside others."""
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 
 from hypothesis import given
@@ -46,6 +47,10 @@ def test_the_longest_words_come_first_and_what_is_taken_stays() -> None:
     assert finder.longest_words("甲乙丙丁戊己", ()) == [(1, "乙丙丁"), (4, "戊己")]
     assert finder.longest_words("甲乙丙丁戊己", [(2, "丙")]) == [(0, "甲乙"), (3, "丁戊")]
     assert finder.longest_words("", ()) == []
+
+
+def test_a_finder_can_be_sent_to_another_process() -> None:
+    assert pickle.loads(pickle.dumps(WordFinder(["甲乙", "乙"]))).words_in("甲乙") == {"甲乙", "乙"}
 
 
 @given(st.text())
