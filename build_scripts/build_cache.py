@@ -30,6 +30,8 @@ READING_CODE = (
 )
 """The packages and modules that decide what is read of a text."""
 READING_LIBRARIES = ("ahocorasick_rs", "msgspec", "opencc-python-reimplemented", "pypinyin", "PyYAML")
+MAX_EDITED = 3
+"""Maximum number of edited texts that are shown before all else is built anew."""
 USED_AFTERWARDS = frozenset(("findings", "importing", "needs"))
 """Vocabularies that reading does not need: findings are worded, and needs listed, for the whole library."""
 
@@ -103,6 +105,18 @@ class BuildCache:
             self.disk.trim()
         self._records = known
         return [known[key] for key in keys]
+
+    def read_edited(
+        self, entries: Sequence[SourceEntry], tools: ReadingTools, read_entry: ReadEntry
+    ) -> list[EntryRecord]:
+        """What is read of the entries that the last build did not know, and that is kept for the next; nothing if they are many."""
+        origin = json.dumps([_inputs(tools.files), True])
+        unknown = {key: entry for entry in entries if (key := _key(origin, entry)) not in self._records}
+        if len(unknown) > MAX_EDITED:
+            return []
+        read = {key: _decode(read_entry(entry, (tools, True))) for key, entry in unknown.items()}
+        self._records |= read
+        return list(read.values())
 
     def _from_disk(self, key: str) -> EntryRecord | None:
         """What an earlier build read; None where that is not known, or no such record."""

@@ -1,7 +1,7 @@
-"""The only module that knows MkDocs: hands it the pages that stand in nav, and has the frame for all others from it.
+"""The events of MkDocs: it is handed the pages that stand in nav, and gives the frame for all others.
 
 MkDocs converts the pages written by hand. Pages of the library come as HTML: those in nav take their place in MkDocs's
-pages; the many others are put into frames here and written, without MkDocs holding them all at once.
+pages; the many others are put into frames and written by the library (mkdocs_site).
 
 Where the project has a mkdocs.zh-hant.yml, each build is followed by a build of the site in Traditional characters, into a
 folder of the site and from the same corpus.
@@ -9,18 +9,15 @@ folder of the site and from the same corpus.
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Literal
 
-from mkdocs.commands.build import build, get_context
+from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,35 +25,28 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.yaml import yaml_load
-from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
-from watchdog.observers import Observer
 
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
 from build_scripts.diagnostics.console import track
 from build_scripts.execution.workers import Workers
-from build_scripts.model import Corpus, Heading, PageMeta, Script
+from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
+from build_scripts.mkdocs_site.serving import ServedSite, serve_in_turns, watch
+from build_scripts.model import Corpus, Script
 from build_scripts.model import Page as MadePage
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
-from build_scripts.publish.frame import CONTENT_SLOT, Frame, slot
 from build_scripts.publish.page_maker import PageMaker, make_pages
-from build_scripts.render import escape
 from build_scripts.render.links import page_url
 from build_scripts.render.templates import has_html, prepare_theme
 from build_scripts.script.transcription import TranscriptionCache
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
 
-CONTENTS_LEVELS = range(2, 5)
-"""Levels of headings that a list of contents shows."""
 CONVERTED_SUFFIXES = (".css", ".js", ".json", ".md", ".svg", ".txt")
 """Hand-written files with Chinese text in them."""
-CHANGES = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-"""What makes a new build; that a file was read does not."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,48 +57,10 @@ class BuildState:
     executor: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=1))
     documents: BuildCache = field(default_factory=BuildCache)
     transcriptions: TranscriptionCache = field(default_factory=dict)
-
-
-@dataclass(slots=True, kw_only=True)
-class Edition:
-    """The site in one script, as far as MkDocs has come with it; `config.extra["edition"]`."""
-
-    corpus: Corpus
-    maker: PageMaker
-    """Of the pages in all scripts."""
-    in_nav: dict[str, MadePage] = field(default_factory=dict)
-    """Path in the docs folder → a page of the library that stands in nav."""
-    others: list[int] = field(default_factory=list)
-    """The pages that MkDocs does not see, by their places among the requests of the maker."""
-    config: MkDocsConfig
-    files: Files
-    env: Any = None
-    nav: Navigation = field(default_factory=lambda: Navigation([], []))
-    frames: dict[object, Frame] = field(default_factory=dict)
-    """Shape of a page → the frame for it."""
+    site: ServedSite = field(default_factory=ServedSite)
 
 
 _state = BuildState()
-
-
-class LibraryFile(File):
-    """A page that the library writes itself; for MkDocs a file that can be linked to, and that is there already."""
-
-    def __init__(self, path: str, config: MkDocsConfig) -> None:
-        super().__init__(path, None, config.site_dir, True, dest_uri=f"{page_url(path.removesuffix('.md'))}index.html")
-
-    def is_documentation_page(self) -> bool:
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Leave it to the library."""
-
-
-class ChangeObserver(Observer):  # type: ignore[misc,valid-type]
-    """Watches files as the system offers it, for changes only."""
-
-    def schedule(self, event_handler: Any, path: str, *, recursive: bool = False, event_filter: Any = CHANGES) -> Any:
-        return super().schedule(event_handler, path, recursive=recursive, event_filter=event_filter)
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -121,6 +73,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = (config.site_url or "").removesuffix(SITE_PREFIXES[config.extra.setdefault("script", "Hans")])
     prefixes = SITE_PREFIXES if _project(config).traditional_settings.is_file() else {}
     config.extra["sites"] = {script: root + prefix for script, prefix in prefixes.items()}
+    if not config.use_directory_urls:
+        raise PluginError("mkdocs.yml：use_directory_urls 应为 true：文库各页的链接都指向目录")
+    if _state.command == "serve" and config.extra["script"] == "Hans":
+        config.site_dir = _state.site.next_folder(config.site_dir)
     return config
 
 
@@ -162,7 +118,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Give a page of the library the metadata that the theme asks for."""
     made = config.extra["edition"].in_nav.get(page.file.src_uri)
     if made and made.meta:
-        page.meta = _frame_meta(made.meta, page.canonical_url)
+        page.meta = frame_meta(made.meta, page.canonical_url)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -170,7 +126,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     made = config.extra["edition"].in_nav.get(page.file.src_uri)
     if not (made and made.html):
         return html
-    page.toc = _contents(made.headings)
+    page.toc = contents(made.headings)
     page.present_anchor_ids = set(made.anchors)
     page.links_to_anchors = None
     shown: str = made.html
@@ -199,6 +155,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     editions: dict[Script, Edition] = {"Hans": edition}
     if edition.maker.traditional:
         editions["Hant"] = _build_traditional(config, edition)
+    _state.site.editions = editions
     maker, project = edition.maker, _project(config)
     pages = Workers.from_environment().map(make_pages, edition.others, maker)
     extras = [_state.executor.submit(_write_extras, each, project) for each in editions.values()]
@@ -232,90 +189,14 @@ def _framed(pages: Iterable[Mapping[Script, MadePage]], editions: Mapping[Script
     """Write each page to the sites; give on the one in simplified characters."""
     for made in pages:
         for script, edition in editions.items():
-            _write_page(made[script], edition)
+            edition.write_page(made[script])
         yield made["Hans"]
-
-
-def _write_page(made: MadePage, edition: Edition) -> None:
-    """Put a page into its frame, and the result into the site."""
-    assert made.meta is not None
-    meta, contents = made.meta, _contents(made.headings)
-    section, rest = _section(made)
-    kinds = meta.has_contents, meta.has_views, meta.legislation is None, meta.source == "", meta.moved_to == ""
-    shape = section, rest.count("/"), min(2, len(contents)), kinds
-    if shape not in edition.frames:
-        edition.frames[shape] = _frame(made, contents, edition)
-    file = LibraryFile(made.path, edition.config)
-    page = Page(None, file, edition.config)
-    values = {
-        **dict.fromkeys(("title", "description", "source", "moved"), ""),
-        **_frame_meta(meta, page.canonical_url),
-        "address": rest,
-        "content": made.html,
-        "contents": edition.env.get_template("partials/toc-list.html").render(page=SimpleNamespace(toc=contents)),
-        "first": next((entry.id for entry in contents), ""),
-    }
-    output = on_post_page(edition.frames[shape].fill(values), page, edition.config)
-    site_writer.write_if_changed(Path(file.abs_dest_path), output)
-
-
-def _frame(made: MadePage, contents: TableOfContents, edition: Edition) -> Frame:
-    """The frame for pages of the shape of this one."""
-    section, rest = _section(made)
-    place = slot("address", escaped=False)
-    deep = place + "/x" * rest.count("/")
-    page = Page(None, LibraryFile(f"{section}{deep}.md", edition.config), edition.config)
-    assert made.meta is not None
-    page.meta = _frame_meta(made.meta, None)
-    page.meta |= {name: slot(name) for name in page.meta.keys() & {"title", "description", "source", "legislation"}}
-    page.meta |= {name: slot(name, escaped=False) for name in page.meta.keys() & {"moved"}}
-    page.markdown, page.content = "", CONTENT_SLOT
-    page.toc = TableOfContents([AnchorLink("", slot("first", escaped=False), 2)] * min(2, len(contents)))
-    page.contents_list = slot("contents")  # type: ignore[attr-defined]
-    context = get_context(edition.nav, edition.files, edition.config, page)
-    filled = edition.env.get_template(page.meta.get("template", "main.html")).render(context)
-    return Frame.of(filled.replace(deep, place))
-
-
-def _section(made: MadePage) -> tuple[str, str]:
-    """The first folder of its address, to which the header points, and the rest: themes/ and ip/2; none for a page at the root."""
-    path = made.path.removesuffix(".md")
-    section, slash, rest = path.partition("/")
-    return (section + slash, rest) if slash else ("", path)
-
-
-def _frame_meta(meta: PageMeta, address: str | None) -> dict[str, Any]:
-    """The metadata of a page as the theme asks for it; MkDocs puts its strings into HTML as they stand."""
-    words = {"title": meta.title, "description": meta.description, "moved": meta.moved_to}
-    legislation = {**(meta.legislation or {}), **({"url": address} if address else {})}
-    return {
-        **{name: escape.front_matter(value) for name, value in words.items() if value},
-        **({"source": meta.source} if meta.source else {}),
-        **({} if meta.has_contents else {"hide": ["toc"]}),
-        **({"views": True} if meta.has_views else {}),
-        **({"legislation": escape.script_json(legislation)} if meta.legislation else {}),
-        **({"template": "moved.html"} if meta.moved_to else {}),
-    }
-
-
-def _contents(headings: Iterable[Heading]) -> TableOfContents:
-    """The headings as a list of contents, each below the last one of a higher level."""
-    roots: list[AnchorLink] = []
-    path: list[AnchorLink] = []
-    for heading in headings:
-        if heading.level in CONTENTS_LEVELS:
-            entry = AnchorLink(re.sub("<[^>]*>", "", heading.markup), heading.anchor, heading.level)
-            while path and path[-1].level >= heading.level:
-                path.pop()
-            (path[-1].children if path else roots).append(entry)
-            path.append(entry)
-    return TableOfContents(roots)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Make valid HTML; links to the data, which is published once for all sites, lead to the root."""
-    output = site_writer.valid_html(output)
-    return site_writer.link_to_root(output) if config.extra["edition"].corpus.traditional else output
+    edition: Edition = config.extra["edition"]
+    return edition.finish(output)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -324,23 +205,27 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    """Reload when a source text, card, vocabulary or template is edited; the system says so, nobody looks twice a second.
-
-    MkDocs looks at all files in turn, which costs an idle server of a large library a good part of a processor. So it does
-    where the system tells nothing (some network drives): with HUIQI_POLLING=1.
-    """
-    if not os.environ.get("HUIQI_POLLING"):
-        watched = []
-        for path in (config.docs_dir, config.config_file_path, *config.theme.dirs):
-            with contextlib.suppress(KeyError):
-                server.unwatch(path)
-                watched.append(path)
-        server.observer = ChangeObserver()
-        for path in watched:
-            server.watch(path)
-    for folder in site_writer.watched_paths(_project(config)):
-        server.watch(str(folder))
+    """Reload when a source text, card, vocabulary or template is edited; the page of an edited text shows first."""
+    watch(server, config, site_writer.watched_paths(_project(config)))
+    serve_in_turns(server, _state.site, partial(_preview, _project(config)))
     return server
+
+
+def on_shutdown() -> None:
+    """Remove the folders that were served."""
+    _state.site.close()
+
+
+def _preview(project: Project, editions: Mapping[Script, Edition]) -> bool:
+    """Write the pages of edited texts into the site that is served, with the links of the last build; whether there are any."""
+    if not editions:
+        return False
+    edited = pipeline.read_edited(project, _state.documents)
+    maker = editions["Hans"].maker
+    pages = [page for document in edited for page in maker.preview(document).items()]
+    for script, page in pages:
+        editions[script].write_page(page)
+    return bool(pages)
 
 
 def _paths(nav: Any) -> Iterator[str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from build_scripts.diagnostics.figures import read_figures
-from build_scripts.model import Corpus, Page, Script
+from build_scripts.model import Corpus, Document, Page, Script
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import Library, PageRequest, library_of, page_requests
 from build_scripts.render.catalogue import SourcePaths
-from build_scripts.script.transcription import TranscriptionCache, transcribe
+from build_scripts.render.pages.document_pages import DocumentPage
+from build_scripts.script.transcription import TranscriptionCache, transcribe, transcribe_document
 
 
 class PageMaker:
@@ -51,6 +53,20 @@ class PageMaker:
     def make(self, number: int) -> Mapping[Script, Page]:
         """One page in each script, by its place among the requests."""
         return {script: requests[number].fill(library) for script, (library, requests) in self._editions.items()}
+
+    def preview(self, document: Document) -> Mapping[Script, Page]:
+        """The page of a document that was edited, in each script, with all else as it was; none of one that is new."""
+        path = f"documents/{document.id}"
+        old = next((request for request in self.requests if request.path == path), None)
+        if old is None:
+            return {}
+        versions: dict[Script, Document] = {"Hans": document}
+        if "Hant" in self._editions:
+            versions["Hant"] = transcribe_document(document, self.corpus.converter)
+        return {
+            script: replace(old, values={"record": DocumentPage(versions[script], library)}).fill(library)
+            for script, (library, _) in self._editions.items()
+        }
 
     def pages(self) -> Iterator[Page]:
         """All pages in simplified characters, made one after the other."""
