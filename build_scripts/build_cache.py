@@ -16,7 +16,7 @@ from build_scripts.annotate import Lexicons, load_lexicons
 from build_scripts.diagnostics.console import note, track
 from build_scripts.execution.disk_cache import DiskCache
 from build_scripts.execution.fingerprint import code_digest, library_versions
-from build_scripts.execution.record_codec import decoder
+from build_scripts.execution.record_codec import collector_paused, decoder
 from build_scripts.execution.workers import Workers
 from build_scripts.model import Document, Finding
 from build_scripts.project import Project
@@ -94,7 +94,8 @@ class BuildCache:
         inputs = _inputs(tools.files)
         origin = json.dumps([inputs, with_decisions])
         keys = [_key(origin, entry) for entry in entries]
-        known = {key: record for key in keys if (record := self._records.get(key) or self._from_disk(key))}
+        with collector_paused():
+            known = {key: record for key in keys if (record := self._records.get(key) or self._from_disk(key))}
         unknown = {key: entry for key, entry in zip(keys, entries, strict=True) if key not in known}
         self._explain(entries, inputs, len(unknown))
         payloads = workers.map(read_entry, list(unknown.values()), (tools, with_decisions))

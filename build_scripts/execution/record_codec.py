@@ -6,8 +6,10 @@ Reading them runs nothing and checks the type of every field. One document (5,00
 
 from __future__ import annotations
 
+import gc
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import msgspec
@@ -35,6 +37,18 @@ def decoder(shape: type[Record]) -> Callable[[bytes], Record]:
             raise ValueError(str(error)) from None
 
     return decode
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Keep Python from looking for cycles meanwhile: among records there are none, and the search takes half of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _fix(_shape: type, fields: Any) -> Fix:
