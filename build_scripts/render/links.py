@@ -13,7 +13,8 @@ from markupsafe import Markup as Markup
 from build_scripts.model import AgencyId, Document, Region
 from build_scripts.render import escape
 from build_scripts.render.catalogue import Entry, Library
-from build_scripts.render.display_text import display_title, label
+from build_scripts.render.display_text import display_title, instrument_name, label
+from build_scripts.render.pages.citation_index import CitedInstrument
 
 Format = Literal["html", "markdown"]
 
@@ -76,6 +77,13 @@ class Links:
         """A name of an agency with a link to it; the name alone of one that the library does not know."""
         found = self.library.agencies.get(agency)
         return self(name, f"agencies/{self.library.function(found).id}", agency) if found else escaped(name, self.form)
+
+    def instrument(self, cited: CitedInstrument) -> Markup:
+        """Name of an instrument with a link to the same text as a document of the library, or else to its citations."""
+        name = instrument_name(cited.instrument)
+        if cited.document:
+            return self(name, f"documents/{cited.document.id}")
+        return self(name, "instruments/index", cited.instrument.id)
 
     def place(self, place: Region) -> Markup:
         """Name of a place with a link to its page."""
