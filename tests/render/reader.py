@@ -1,4 +1,4 @@
-"""Reads a page as MkDocs would: Markdown with the configured extensions, then the visible text and all tags."""
+"""Reads a page as MkDocs would: its HTML, or its Markdown with the configured extensions; the visible text and all tags."""
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ def html(body: str) -> str:
 
 
 def read(page: str) -> Read:
+    """Read Markdown with front matter (page.text), or HTML (page.shown)."""
     reader = Read()
-    reader.feed(html(front_matter(page)[1]))
+    reader.feed(html(front_matter(page)[1]) if page.startswith("---\n") else page)
     reader.close()
     return reader
