@@ -60,18 +60,23 @@ class Links:
         tail = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
         return f"{self.up}{f'{page}.md' if self.form == 'markdown' else page_url(page)}{tail}" or "./"
 
-    def to(self, words: object, page: str, anchor: str = "", query: str = "") -> Markup:
-        """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor."""
-        return self.raw(words, self.address(page, anchor, query))
+    def to(self, words: object, page: str, anchor: str = "", query: str = "", attributes: str = "") -> Markup:
+        """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor.
+
+        `attributes`: safe markup for the HTML, with a space before it.
+        """
+        return self.raw(words, self.address(page, anchor, query), attributes)
 
     def here(self, words: object, anchor: str) -> Markup:
         """The words as a link to an anchor of this page."""
         return self.raw(words, f"#{escape.anchor(anchor)}")
 
-    def raw(self, words: object, address: str) -> Markup:
+    def raw(self, words: object, address: str, attributes: str = "") -> Markup:
         """The words as a link to an address that is safe as it stands."""
         shown = escaped(words, self.form)
-        return Markup(f"[{shown}]({address})" if self.form == "markdown" else f'<a href="{address}">{shown}</a>')
+        return Markup(
+            f"[{shown}]({address})" if self.form == "markdown" else f'<a href="{address}"{attributes}>{shown}</a>'
+        )
 
     def document(self, document: Document) -> Markup:
         """Title of a document, a supplied one in brackets, with a link to it."""
