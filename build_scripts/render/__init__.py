@@ -1,27 +1,31 @@
-"""Render: turns the corpus into pages of Markdown, without side effects; all text around the sources is in templates/.
+"""Render: turns the corpus into pages, without side effects; all text around the sources is in templates/.
 
-To change what a page looks like, edit its template (templates/<name>.md.j2); to change what it shows, its module in pages/:
+To change what a page looks like, edit its templates (templates/html/<name>.html.j2, and templates/markdown/<name>.md.j2
+for its plain Markdown); to change what it shows, its module in pages/:
 
-page                template           module
-index               home               home_page
-search              search             province_pages theme_pages agency_pages
-documents/index     documents.index    document_pages
-documents/<id>      documents          document_pages correction_notes printed_layer provision_segments similar_provisions
-documents/<old id>  moved              redirect_pages
-provinces/index     provinces.index    province_pages home_page
-provinces/<id>      provinces          province_pages
-themes/index        themes.index       theme_pages
-themes/<id>         themes             theme_pages
-themes/<id>/<no>    themes             theme_pages
-agencies/index      agencies.index     agency_pages
-agencies/<id>       agencies           agency_pages
-instruments/index   instruments.index  citation_index
-targets/<no>        targets            target_pages
-compare/index       compare            compare_page
-corrections         corrections        correction_notes
-quality             quality            quality_page
-todo                todo               todo_page
-findings            findings
+page                      template           module
+index                     home               home_page
+search                    search             province_pages theme_pages agency_pages
+documents/index           documents.index    document_lists
+documents/<id>            documents          document_pages correction_notes printed_layer provision_segments similar_provisions
+documents/<old id>        moved              redirect_pages
+documents/by/<year>       documents.list     document_lists
+documents/by/<year>/<no>  documents.list     document_lists
+provinces/index           provinces.index    province_pages home_page
+provinces/<id>            provinces          province_pages
+provinces/<id>/<no>       documents.list     document_lists
+themes/index              themes.index       theme_pages
+themes/<id>               themes             theme_pages
+themes/<id>/<no>          themes             theme_pages
+agencies/index            agencies.index     agency_pages
+agencies/<id>             agencies           agency_pages
+instruments/index         instruments.index  citation_index
+targets/<no>              targets            target_pages
+compare/index             compare            compare_page
+corrections               corrections        correction_notes
+quality                   quality            quality_page
+todo                      todo               todo_page
+findings                  findings
 
 Parts of pages are templates/*.j2: text (a document's layers and facts), citing, similar, bibliography, table (filters),
 pictures, charts, map, macros (links and marks), labels. Pictures are drawn in svg/. What every module looks up is in
@@ -41,6 +45,7 @@ from build_scripts.render.catalogue import SourcePaths, catalogue
 from build_scripts.render.pages.agency_pages import functions
 from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
+from build_scripts.render.pages.document_lists import document_lists
 from build_scripts.render.pages.document_pages import documents
 from build_scripts.render.pages.home_page import home_page
 from build_scripts.render.pages.province_pages import provinces
@@ -95,6 +100,8 @@ def page_requests(library: Library, figures: Figures | None = None) -> Iterator[
         yield page(f"{kind}/index", f"{kind}.index", records=records, front=front)
         for record in records:
             yield page(f"{kind}/{record.slug}", kind, record=record)
+    for listed in document_lists(library):
+        yield page(listed.page, "documents.list", record=listed)
     yield page("instruments/index", "instruments.index")
     for theme in by_kind["themes"]:
         for number in range(2, len(theme.table.pages) + 1):

@@ -84,8 +84,8 @@ def test_links_go_both_ways(pages: dict[str, str]) -> None:
     assert "../provinces/sichuan.md" in document
     for path in ("themes/fiscal-funds.md", "agencies/finance.md"):
         assert "../../documents/chengdu-2021-shops/#p2-s1-1-1" in pages[path]
-    assert "../documents/chengdu-2021-shops.md" in pages["provinces/sichuan.md"]
-    assert "../themes/credit-guarantee.md#sichuan" in pages["provinces/sichuan.md"]
+    assert "../../documents/chengdu-2021-shops/" in pages["provinces/sichuan.md"]
+    assert "../../themes/credit-guarantee/#sichuan" in pages["provinces/sichuan.md"]
 
 
 def test_the_anchor_of_a_provision_is_the_one_it_was_given(pages: dict[str, str]) -> None:
@@ -163,7 +163,7 @@ def test_all_provinces_are_listed_and_the_empty_ones_say_so(pages: dict[str, str
     assert "四川 四川省成都市 2" in text
     assert "四川省成都市\n1 份\n2 条\n2021年3月9日" in text
     assert "全国" not in text
-    assert "contribute.md" in pages["provinces/index.md"]
+    assert "../contribute/" in pages["provinces/index.md"]
 
 
 def test_documents_of_the_nation_stand_first() -> None:
@@ -171,7 +171,7 @@ def test_documents_of_the_nation_stand_first() -> None:
     national = replace(one, card=replace(one.card, id="national-2020", region=RegionCode("100000")))
     found = made(corpus(chengdu(), national))
     assert "provinces/national.md" in found
-    assert found["provinces/index.md"].index("national.md") < found["provinces/index.md"].index("sichuan.md")
+    assert found["provinces/index.md"].index("/national/") < found["provinces/index.md"].index("/sichuan/")
 
 
 def test_an_empty_library_has_all_its_pages() -> None:
