@@ -1,6 +1,7 @@
-"""Render: turns the corpus into pages of Markdown, without side effects; all text around the sources is in templates/.
+"""Render: turns the corpus into pages, without side effects; all text around the sources is in templates/.
 
-To change what a page looks like, edit its template (templates/<name>.md.j2); to change what it shows, its module in pages/:
+To change what a page looks like, edit its templates (templates/html/<name>.html.j2, and templates/markdown/<name>.md.j2
+for its plain Markdown); to change what it shows, its module in pages/:
 
 page                template           module
 index               home               home_page

@@ -44,20 +44,28 @@ class Links:
 
     def __call__(self, words: object, page: str, anchor: str = "") -> Markup:
         """The words as a link to a page (themes/ip) or an anchor on it, as far as these exist."""
-        shown, register = escaped(words, self.form), self.library.page_register
-        if page not in register.pages:
-            return shown
-        found = anchor if anchor in register.pages[page] else ""
-        return self.here(words, found) if page == self.page and found else self.to(words, page, found)
+        address = self.find_address(page, anchor)
+        return self.raw(words, address) if address else escaped(words, self.form)
+
+    def find_address(self, page: str, anchor: str = "") -> str:
+        """Address of a page or an anchor on it: of the page if it lacks the anchor, "" if there is no such page."""
+        pages = self.library.page_register.pages
+        if page not in pages:
+            return ""
+        found = anchor if anchor in pages[page] else ""
+        return f"#{found}" if page == self.page and found else self.address(page, found)
+
+    def address(self, page: str, anchor: str = "", query: str = "") -> str:
+        """Address of a page that is known to exist, relative to this one."""
+        tail = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
+        return f"{self.up}{f'{page}.md' if self.form == 'markdown' else page_url(page)}{tail}" or "./"
 
     def to(self, words: object, page: str, anchor: str = "", query: str = "", attributes: str = "") -> Markup:
         """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor.
 
         `attributes`: safe markup for the HTML, with a space before it.
         """
-        tail = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
-        address = f"{page}.md" if self.form == "markdown" else page_url(page)
-        return self.raw(words, f"{self.up}{address}{tail}" or "./", attributes)
+        return self.raw(words, self.address(page, anchor, query), attributes)
 
     def here(self, words: object, anchor: str) -> Markup:
         """The words as a link to an anchor of this page."""

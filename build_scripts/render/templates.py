@@ -47,7 +47,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     **{name: _markup(function) for name, function in _by_name(*_LINES, escape.front_matter_json).items()},
     **_by_name(escape.web_address, citation_formats, legislation, document_time, document_url, similar_provisions),
     **_by_name(display_text.label, display_text.full_name, display_text.number_gap, display_text.display_title),
-    **_by_name(display_text.instrument_name),
     **_by_name(charts, numbers, updated, display_text.instrument_name),
     **_by_name(counts.themes_by_place, counts.functions_by_function, counts.documents_by_year, counts.themes_of_place),
     **_by_name(timeline.scale, timeline.document_days, timeline.draw_axis, timeline.draw_lane, timeline.draw_sample),
@@ -69,6 +68,11 @@ FILTERS: dict[str, Callable[..., object]] = {
 def _shown(value: object, form: Format) -> object:
     """A string without a filter is escaped for its form, so a forgotten filter is never a security hole."""
     return escaped(value, form) if isinstance(value, str | escape.MarkedText) else value
+
+
+def _code(words: str, form: Format | None) -> Markup:
+    """Words of a program, a command or a field's name."""
+    return Markup(f"`{words}`" if form == "markdown" else f"<code>{escape.line(words)}</code>")
 
 
 def _default(value: object) -> object:
@@ -117,7 +121,7 @@ def _environment(traditional: Converter | None, form: Format | None = None) -> E
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= FILTERS
+    environment.filters |= FILTERS | {"code": partial(_code, form=form)}
     environment.globals["script"] = script
     environment.globals["converter"] = f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}"
     return environment
