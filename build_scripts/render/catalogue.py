@@ -199,7 +199,9 @@ def catalogue(corpus: Corpus) -> Library:
         similar=_similar_entries(corpus, entries),
         redirects=build_redirect_index(corpus),
     )
-    return replace(library, page_register=build_register(_pages_with_anchors(library)))
+    return replace(
+        library, page_register=build_register(_pages_with_anchors(library), _headings_of_passages(documents))
+    )
 
 
 def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
@@ -217,6 +219,13 @@ def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]
         yield f"themes/{theme}", {entry.place.slug for entry, _ in marked}
     for function, agencies in grouped(library.agencies.values(), lambda agency: library.function(agency).id).items():
         yield f"agencies/{function}", (agency.id for agency in agencies)
+
+
+def _headings_of_passages(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    for document in documents:
+        for part in document.parts:
+            for passage in part.passages:
+                yield f"documents/{document.id}#{passage.anchor}", passage.section or part.anchor
 
 
 def _similar_entries(corpus: Corpus, entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, float]]]:

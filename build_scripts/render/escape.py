@@ -40,6 +40,7 @@ _MARKDOWN = _references("".join(mark for mark in string.punctuation if mark not 
 _HTML = _references("&<>\"'\\{}\t")
 
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>&#|]")
+_MARKDOWN_BEGINNING = re.compile(r"^(\d{0,9})([-+.)!])")
 _WHITE = re.compile("[ \t\n]+")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _OPEN, _CLOSE, _FROM, _TO = "\x02\x03\x04\x05"  # sentinels: `visible` removes them from any text
@@ -117,6 +118,12 @@ def plain_markdown(text: str) -> str:
     return _MARKDOWN_SPECIAL.sub(r"\\\g<0>", _one_line(visible(text)))
 
 
+def plain_paragraphs(text: str) -> str:
+    """For plain Markdown: a paragraph for each line that is not blank, none of which begins anything else, as a list."""
+    lines = filter(None, map(plain_markdown, visible(text).split("\n")))
+    return "\n\n".join(_MARKDOWN_BEGINNING.sub(r"\1\\\2", line) for line in lines)
+
+
 def plain_text(text: str) -> str:
     """For a file of plain text: the lines that are not blank, stripped."""
     return "\n".join(line.strip() for line in visible(text).split("\n") if line.strip())
@@ -134,8 +141,8 @@ def paragraphs(text: str, marks: Sequence[Mark] = ()) -> str:
 
 
 def heading(text: str, marks: Sequence[Mark] = ()) -> str:
-    """For a line of Markdown that is a heading of the text: as `markdown`, with breathing half-width punctuation."""
-    return _with_elements(_one_line(_wrap_half_width(_with_sentinels(text, marks))).translate(_MARKDOWN), text, marks)
+    """For a heading of the text, in HTML: as `line`, with breathing half-width punctuation."""
+    return _with_elements(_one_line(_wrap_half_width(_with_sentinels(text, marks))).translate(_HTML), text, marks)
 
 
 def verbatim(text: str, marks: Sequence[Mark] = ()) -> str:

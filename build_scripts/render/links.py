@@ -15,6 +15,7 @@ from build_scripts.render import escape
 from build_scripts.render.catalogue import Entry, Library
 from build_scripts.render.display_text import display_title, instrument_name, label
 from build_scripts.render.pages.citation_index import CitedInstrument
+from build_scripts.render.pages.redirect_pages import RedirectTarget
 
 Format = Literal["html", "markdown"]
 
@@ -42,28 +43,39 @@ class Links:
             return "../" * self.page.count("/")
         return "../" * page_url(self.page).count("/")
 
-    def __call__(self, words: object, page: str, anchor: str = "") -> Markup:
-        """The words as a link to a page (themes/ip) or an anchor on it, as far as these exist."""
-        shown, register = escaped(words, self.form), self.library.page_register
+    def __call__(self, words: object, page: str, anchor: str = "", attributes: str = "") -> Markup:
+        """The words as a link to a page (themes/ip) or an anchor on it, as far as these exist.
+
+        `attributes` are of HTML: safe markup with a space before it.
+        """
+        register = self.library.page_register
         if page not in register.pages:
-            return shown
+            return escaped(words, self.form)
+        if self.form == "markdown":
+            anchor = register.headings.get(f"{page}#{anchor}", anchor)
         found = anchor if anchor in register.pages[page] else ""
-        return self.here(words, found) if page == self.page and found else self.to(words, page, found)
+        address = f"#{found}" if page == self.page and found else self.address(page, found)
+        return self.raw(words, address, attributes)
+
+    def address(self, page: str, anchor: str = "", query: str = "") -> str:
+        """Address of a page that is known to exist, relative to this one."""
+        tail = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
+        return f"{self.up}{f'{page}.md' if self.form == 'markdown' else page_url(page)}{tail}" or "./"
 
     def to(self, words: object, page: str, anchor: str = "", query: str = "") -> Markup:
         """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor."""
-        tail = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
-        address = f"{page}.md" if self.form == "markdown" else page_url(page)
-        return self.raw(words, f"{self.up}{address}{tail}" or "./")
+        return self.raw(words, self.address(page, anchor, query))
 
     def here(self, words: object, anchor: str) -> Markup:
         """The words as a link to an anchor of this page."""
         return self.raw(words, f"#{escape.anchor(anchor)}")
 
-    def raw(self, words: object, address: str) -> Markup:
+    def raw(self, words: object, address: str, attributes: str = "") -> Markup:
         """The words as a link to an address that is safe as it stands."""
         shown = escaped(words, self.form)
-        return Markup(f"[{shown}]({address})" if self.form == "markdown" else f'<a href="{address}">{shown}</a>')
+        if self.form == "markdown":
+            return Markup(f"[{shown}]({address})")
+        return Markup(f'<a href="{address}"{attributes}>{shown}</a>')
 
     def document(self, document: Document) -> Markup:
         """Title of a document, a supplied one in brackets, with a link to it."""
@@ -84,6 +96,14 @@ class Links:
         if cited.document:
             return self(name, f"documents/{cited.document.id}")
         return self(name, "instruments/index", cited.instrument.id)
+
+    def redirect(self, target: RedirectTarget) -> Markup:
+        """Where an old address leads: the provision, if it is one, and its document."""
+        page = f"documents/{target.document.id}"
+        title = display_title(target.document)
+        if not target.name:
+            return self(title, page, target.anchor)
+        return self(target.name, page, target.anchor) + " " + self(title, page)
 
     def place(self, place: Region) -> Markup:
         """Name of a place with a link to its page."""

@@ -16,8 +16,10 @@ from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import MAX_HEADING, excerpt, heading
 from build_scripts.render.downloads import Download, downloads
 from build_scripts.render.escape import MarkedText
+from build_scripts.render.links import Links
 from build_scripts.render.pages.correction_notes import Note, apparatus, note_links
 from build_scripts.render.pages.printed_layer import LineGroup, printed_layer
+from build_scripts.render.pages.provision_facts import ProvisionFacts
 from build_scripts.render.pages.provision_segments import Segment, segment, segments
 
 MAX_HEADING_LEVEL = 6
@@ -25,7 +27,7 @@ MAX_HEADING_LEVEL = 6
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """What templates/documents.md.j2 shows."""
+    """What the templates show, html/documents.html.j2 and markdown/documents.md.j2."""
 
     document: Document
     library: Library
@@ -48,6 +50,10 @@ class DocumentPage:
     def edition(self) -> Edition:
         """The text of the document."""
         return edition(self.document, self.library.corpus.script)
+
+    def facts(self, links: Links) -> ProvisionFacts:
+        """What stands beneath its provisions."""
+        return ProvisionFacts(self.library, self.document, links)
 
     @property
     def downloads(self) -> tuple[Download, ...]:
@@ -72,6 +78,13 @@ class Block:
     source: MarkedText | None
     """The whole unit, restored; None if the source is in the script of the site."""
     printed: list[LineGroup]
+
+    @property
+    def number(self) -> str:
+        """As it stands in the heading: of a provision that is not numbered its position; empty for a part."""
+        if isinstance(self.item, Section):
+            return self.item.number
+        return (self.item.number or str(self.item.ordinal)) if isinstance(self.item, Provision) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,163 @@
+"""The facts beneath a provision, as lines of words with links, for either form of a document's page.
+
+In sight: until when, who, about what; folded: numbers, citations, and what else the text states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from build_scripts.model import Document, Fact, Provision, ThemeMark, Time
+from build_scripts.model.time_state import provision_time
+from build_scripts.render.catalogue import ROLES, Library
+from build_scripts.render.display_text import format_deadline, full_name
+from build_scripts.render.links import Format, Links, Markup, escaped
+from build_scripts.render.pages.target_pages import Number, numbers
+from build_scripts.render.templates import labels
+
+MAX_NAMED = 3
+"""Maximum number of labels of one kind in the summary of what is folded."""
+SOUGHT = ("instruments", "beneficiaries", "conditions", "windows")
+"""What a reader looks for: named even where the text does not state it."""
+STATED = ("execution", "application", "target", "validity")
+"""Kinds of dates that show until when a provision holds."""
+STRONG: dict[Format, Markup] = {"html": Markup("<b>{}</b>"), "markdown": Markup("{}")}
+ASIDE: dict[Format, Markup] = {"html": Markup('<span class="words">{}</span>'), "markdown": Markup("（{}）")}
+"""Words behind others; in HTML the style sheet gives the brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A line beneath a provision."""
+
+    kind: str
+    """A role, a kind of facts or another key of LINE in templates/labels.j2."""
+    label: str
+    words: Markup
+    """Empty where the text says nothing about it."""
+    time: Time | None = None
+    """Of the line that says until when."""
+
+
+class ProvisionFacts:
+    """The facts beneath the provisions of one document."""
+
+    def __init__(self, library: Library, document: Document, links: Links) -> None:
+        tables = ("ROLE", "FACT", "LINE", "STATE", "TARGET", "PHRASE")
+        role, fact, line, self.state, self.target, self.phrase = (
+            labels(name, library.corpus.traditional) for name in tables
+        )
+        self.labels = {**role, **fact, **line}
+        self.library, self.document, self.links = library, document, links
+        self.place = library.place_of(document).slug
+        self.html = links.form == "html"
+
+    def lines(self, provision: Provision) -> Iterator[FactLine]:
+        """What stands in sight."""
+        time = provision_time(self.document, provision)
+        if provision.status or provision.period or time.evidence or time.state in self.state:
+            yield FactLine("time", self.labels["time"], self._escaped(self._until(provision, time)), time)
+        roles = [role for role in ROLES if any(duty.role == role for duty in provision.responsibilities)]
+        for role in roles:
+            duties = (duty for duty in provision.responsibilities if duty.role == role)
+            yield self._line(role, (self.links.agency(duty.agency, full_name(duty)) for duty in duties))
+        if provision.groups:
+            yield FactLine("groups", self.labels["others" if roles else "responsible"], self._listed(provision.groups))
+        elif not roles:
+            yield FactLine("groups", self.labels["responsible"], self._escaped(provision.clause or ""))
+        known = (mark for mark in provision.themes if mark.id in self.library.themes)
+        marks = sorted(known, key=lambda mark: not mark.primary)
+        if marks:
+            yield self._line("themes", map(self._theme, marks))
+
+    def folded(self, provision: Provision) -> Iterator[FactLine]:
+        """What stands folded; nothing where nothing was found in the text."""
+        facts, found = provision.facts, numbers(provision.targets)
+        cited = self.library.citation_index.instruments_in(provision.citations)
+        references = _references(provision)
+        if not (found or cited or references or any(getattr(facts, name) for name in (*SOUGHT, "strength"))):
+            return
+        if found:
+            yield FactLine("numbers", self.labels["numbers"], Markup("；").join(map(self._number, found)))
+        if cited:
+            named = (self.links.instrument(instrument) + self._escaped(articles) for instrument, articles in cited)
+            yield self._line("cites", named)
+        if references:
+            yield self._line("references", (self.links.here(words, anchor) for anchor, words in references.items()))
+        for kind in ("instruments", "beneficiaries", "strength"):
+            if getattr(facts, kind):
+                yield self._line(kind, map(self._fact, getattr(facts, kind)))
+        if facts.conditions:
+            words = "；".join(said.text for fact in facts.conditions for said in fact.evidence)
+            yield FactLine("conditions", self.labels["conditions"], self._escaped(words))
+        if facts.windows:
+            yield self._line("windows", dict.fromkeys(window.evidence.text for window in facts.windows))
+        silent = [self.labels[kind] for kind in SOUGHT if not getattr(facts, kind)]
+        if silent:
+            yield self._line("silent", silent)
+
+    def summary(self, provision: Provision) -> str:
+        """What is folded, in short: 补助奖励 · 中小企业 · 2 个数字."""
+        names = [
+            [fact.label for fact in facts] for facts in (provision.facts.instruments, provision.facts.beneficiaries)
+        ]
+        counts = {"numbers": len(numbers(provision.targets)), "citations": len(provision.citations)}
+        few = (
+            "、".join(found[:MAX_NAMED]) + (self.phrase["more"] if len(found) > MAX_NAMED else "") for found in names
+        )
+        counted = (f"{count} {self.phrase[kind]}" for kind, count in counts.items() if count)
+        return " · ".join(filter(None, (*few, *counted)))
+
+    def _until(self, provision: Provision, time: Time) -> str:
+        """The evidence of the time state, after its label if it has no mark."""
+        label = f"{self.state[time.state]}：" if time.state in self.state else ""
+        if time.evidence:
+            return label + (self.phrase["title"] if time.state == "year-past" else "") + "、".join(time.evidence)
+        if provision.period:
+            return label + provision.period.evidence
+        if provision.status and provision.status.evidence:
+            return label + provision.status.evidence
+        return label + "、".join(dict.fromkeys(stated.printed for stated in time.dates if stated.kind in STATED))
+
+    def _theme(self, mark: ThemeMark) -> Markup:
+        """A theme; in HTML with the words that it rests on, and set apart if it is not the primary one."""
+        label, page = self.library.themes[mark.id].label, f"themes/{mark.id}"
+        evidence = "、".join(said.text for said in mark.evidence)
+        if not self.html:
+            return self.links(label, page, self.place)
+        title = self._escaped(f"{self.phrase[mark.by]}：{evidence}" if evidence else self.phrase[mark.by])
+        further = "" if mark.primary else ' class="further"'
+        return self.links(label, page, self.place, f' title="{title}"{further}')
+
+    def _number(self, number: Number) -> Markup:
+        target = number.target
+        due = f"，{format_deadline(target.deadline)}" if target.deadline else ""
+        words = STRONG[self.links.form].format(self._escaped(number.words))
+        return self._escaped(target.subject) + " " + words + self._aside(self.target[target.kind] + due)
+
+    def _fact(self, fact: Fact) -> Markup:
+        """Its label, and the words that state it unless they equal the label."""
+        said = "、".join(words.text for words in fact.evidence if words.text != fact.label)
+        return self._escaped(fact.label) + (self._aside(said) if said else "")
+
+    def _aside(self, words: str) -> Markup:
+        return ASIDE[self.links.form].format(self._escaped(words))
+
+    def _line(self, kind: str, words: Iterable[str]) -> FactLine:
+        return FactLine(kind, self.labels[kind], self._listed(words))
+
+    def _listed(self, words: Iterable[str]) -> Markup:
+        return Markup("、").join(map(self._escaped, words))
+
+    def _escaped(self, words: str) -> Markup:
+        return escaped(words, self.links.form)
+
+
+def _references(provision: Provision) -> dict[str, str]:
+    """Anchor → words that refer to it: other provisions of the document; a part as a whole has an anchor without a hyphen."""
+    found: dict[str, str] = {}
+    for reference in provision.references:
+        if reference.target and "-" in reference.target and reference.target != provision.anchor:
+            found.setdefault(reference.target, reference.printed)
+    return found
