@@ -62,9 +62,9 @@ class Links:
         tail = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
         return f"{self.up}{f'{page}.md' if self.form == 'markdown' else page_url(page)}{tail}" or "./"
 
-    def to(self, words: object, page: str, anchor: str = "", query: str = "") -> Markup:
+    def to(self, words: object, page: str, anchor: str = "", query: str = "", attributes: str = "") -> Markup:
         """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor."""
-        return self.raw(words, self.address(page, anchor, query))
+        return self.raw(words, self.address(page, anchor, query), attributes)
 
     def here(self, words: object, anchor: str) -> Markup:
         """The words as a link to an anchor of this page."""

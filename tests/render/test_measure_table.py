@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import posixpath
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +23,8 @@ from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages, theme_pages
 from build_scripts.render.pages.theme_pages import MeasureTable
-from tests.render.reader import front_matter, html, read
+from tests.render.reader import read
+from tests.render.reader import target as link_target
 from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, target
 
 INDUSTRY, FINANCE, SHOPS = "430000-industry", "510100-finance", "430000-x-1a2b"
@@ -112,10 +112,9 @@ def test_what_has_ended_counts_only_where_all_has() -> None:
 
 def row(made: Provision) -> str:
     """The only row of the table as a reader sees it."""
-    page = next(it.text for it in render(corpus(holding(hunan(), made))) if it.path == "themes/ip.md")
-    line = next(it for it in page.splitlines() if "#p1-1" in it)
-    head = "---\ntitle: x\n---\n|a|b|c|d|e|f|g|\n|---|---|---|---|---|---|---|\n"
-    return " ".join(read(head + line).text.split()[7:])
+    page = next(it.shown for it in render(corpus(holding(hunan(), made))) if it.path == "themes/ip.md")
+    (found,) = (row for row in page.split("<tr>") if "#p1-1" in row)
+    return " ".join(read(found.partition("</tbody>")[0]).text.split())
 
 
 def test_a_row_says_how_how_much_whom_and_who() -> None:
@@ -168,15 +167,14 @@ def test_sheets_lead_to_each_other_and_to_the_first_measure_of_a_place(monkeypat
     """However many pages a theme has, each place keeps its anchor on the first, and no link is dead."""
     monkeypatch.setattr(theme_pages, "ROWS_PER_PAGE", 2)
     many = [measure(number) for number in range(1, 4)]
-    pages = {page.path: read(page.text) for page in render(corpus(holding(chengdu(), *many), holding(hunan(), *many)))}
+    pages = {page.path: read(page.shown) for page in render(corpus(holding(chengdu(), *many), holding(hunan(), *many)))}
     anchors = {path: {attrs.get("id") for _, attrs in it.tags} for path, it in pages.items()}
     assert {"themes/ip/2.md", "themes/ip/3.md"} <= set(pages)
     assert {"hunan", "sichuan"} <= anchors["themes/ip.md"]
-    assert "ip/2.md#sichuan-measures" in pages["themes/ip.md"].links()
+    assert "../../themes/ip/2/#sichuan-measures" in pages["themes/ip.md"].links()
     for path in ("themes/ip.md", "themes/ip/2.md", "themes/ip/3.md"):
         for link in pages[path].links():
-            target_, _, anchor = link.partition("#")
-            found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target_)) if target_ else path
+            found, anchor = link_target(path, link, pages)
             assert not anchor or anchor in anchors[found], (path, link)
 
 
@@ -195,7 +193,7 @@ def test_a_full_sheet_is_light() -> None:
         for number in range(theme_pages.ROWS_PER_PAGE)
     ]
     page = next(it for it in render(corpus(holding(hunan(), *made))) if it.path == "themes/ip.md")
-    assert len(gzip.compress(html(front_matter(page.text)[1]).encode())) < 150_000
+    assert len(gzip.compress(page.html.encode())) < 150_000
 
 
 # --- the page of a function -------------------------------------------------------------------------------------------
@@ -224,6 +222,6 @@ def test_a_body_lists_what_it_leads_first_and_no_more_than_stays_light(monkeypat
     assert [(role, [len(duty.entries) for duty in listed]) for role, listed in profile.listed.items()] == [
         ("lead", [1]), ("responsible", [2])
     ]  # fmt: skip
-    shown = read(next(it.text for it in render(found) if it.path == "agencies/industry.md"))
+    shown = read(next(it.shown for it in render(found) if it.path == "agencies/industry.md"))
     assert "还有 1 项没有列出" in shown.text
-    assert "../search.md?agency=industry&province=hunan" in shown.links()
+    assert "../../search/?agency=industry&province=hunan" in shown.links()

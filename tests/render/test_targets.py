@@ -20,6 +20,7 @@ from build_scripts.render.pages.target_pages import Number, TargetRow, charts, n
 from tests.factories import library
 from tests.linear_time import assert_linear
 from tests.render.reader import Read, read
+from tests.render.reader import target as link_target
 from tests.render.sample import DAY, chengdu, corpus, hunan, provision, same, small, target
 
 SAME = {"户": "家"}
@@ -47,7 +48,7 @@ def rows(*documents: Document) -> tuple[TargetRow, ...]:
 
 
 def page(*documents: Document) -> Read:
-    return read(next(page.text for page in render(corpus(*documents)) if page.path == "targets/index.md"))
+    return read(next(page.shown for page in render(corpus(*documents)) if page.path == "targets/index.md"))
 
 
 def cells(reader: Read) -> list[dict[str, str | None]]:
@@ -74,7 +75,7 @@ def test_each_number_of_a_provision_or_passage_has_a_row_with_its_sentence_and_a
     assert "到2025年，新增大店30家。" in shown.text
     assert "丙丁，小店5家以上；" in shown.text
     assert "甲乙" not in shown.text.partition("9.")[0]
-    assert {"../documents/hunan-2020-shops.md#p1-x1", "../documents/hunan-2020-shops.md#p1-9"} <= set(shown.links())
+    assert {"../documents/hunan-2020-shops/#p1-x1", "../documents/hunan-2020-shops/#p1-9"} <= set(shown.links())
 
 
 def test_the_number_is_marked_in_its_sentence() -> None:
@@ -179,10 +180,10 @@ def test_sheets_together_hold_every_row_once(monkeypatch: pytest.MonkeyPatch) ->
     found = list(targets_pages(catalogue(corpus(one))))
     assert [len(page_.rows) for page_ in found] == [2, 2, 1]
     assert tuple(row for page_ in found for row in page_.rows) == found[0].all_rows
-    pages = {page.path: read(page.text) for page in render(corpus(one)) if page.path.startswith("targets/")}
+    pages = {page.path: read(page.shown) for page in render(corpus(one)) if page.path.startswith("targets/")}
     assert set(pages) == {"targets/index.md", "targets/2.md", "targets/3.md"}
-    for shown in pages.values():
-        assert {"index.md", "2.md", "3.md"} <= set(shown.links())
+    for path, shown in pages.items():
+        assert set(pages) <= {link_target(path, link, pages)[0] for link in shown.links()}
 
 
 def test_a_library_without_numbers_says_so() -> None:

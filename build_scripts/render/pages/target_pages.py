@@ -101,6 +101,11 @@ class TargetsPage:
     def slug(self) -> str:
         return "index" if self.number == 1 else str(self.number)
 
+    @property
+    def sheets(self) -> list[str]:
+        """All pages of the table, by their paths."""
+        return ["targets/index", *(f"targets/{number}" for number in range(2, self.page_count + 1))]
+
 
 def targets_pages(library: Library) -> Iterator[TargetsPage]:
     """The pages of the table, in the order of the documents and their texts; one empty page if there are no numbers."""

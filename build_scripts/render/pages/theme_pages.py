@@ -113,6 +113,11 @@ class ThemePage:
     def slug(self) -> str:
         return self.theme.id
 
+    @property
+    def sheets(self) -> list[str]:
+        """The pages of its table, by their paths."""
+        return [f"themes/{self.slug}", *(f"themes/{self.slug}/{it}" for it in range(2, len(self.table.pages) + 1))]
+
 
 def themes(library: Library) -> Iterator[ThemePage]:
     """All themes, in the order of the site, also those without a provision."""
