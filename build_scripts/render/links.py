@@ -5,6 +5,7 @@ What the register does not have is shown without a link, so that no text can bre
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +27,11 @@ def escaped(words: object, form: Format) -> Markup:
         return words
     text = words.text if isinstance(words, escape.MarkedText) else str(words)
     return Markup(escape.plain_markdown(text) if form == "markdown" else escape.line(text))
+
+
+def joined(pieces: Iterable[str], separator: str = "、") -> Markup:
+    """Pieces that are markup already, as one."""
+    return Markup(separator.join(pieces))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from build_scripts.model import Document, Fact, Provision, ThemeMark, Time
 from build_scripts.model.time_state import provision_time
+from build_scripts.render import escape
 from build_scripts.render.catalogue import ROLES, Library
 from build_scripts.render.display_text import format_deadline, full_name
-from build_scripts.render.links import Format, Links, Markup, escaped
+from build_scripts.render.links import Format, Links, Markup, joined
 from build_scripts.render.pages.target_pages import Number, numbers
 from build_scripts.render.templates import labels
 
@@ -22,9 +23,8 @@ SOUGHT = ("instruments", "beneficiaries", "conditions", "windows")
 """What a reader looks for: named even where the text does not state it."""
 STATED = ("execution", "application", "target", "validity")
 """Kinds of dates that show until when a provision holds."""
-STRONG: dict[Format, Markup] = {"html": Markup("<b>{}</b>"), "markdown": Markup("{}")}
-ASIDE: dict[Format, Markup] = {"html": Markup('<span class="words">{}</span>'), "markdown": Markup("（{}）")}
-"""Words behind others; in HTML the style sheet gives the brackets."""
+WITH_ASIDE: dict[Format, str] = {"html": '{}<span class="words">{}</span>', "markdown": "{}（{}）"}
+"""Words and what is said of them; in HTML the style sheet gives the brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +45,29 @@ class ProvisionFacts:
 
     def __init__(self, library: Library, document: Document, links: Links) -> None:
         tables = ("ROLE", "FACT", "LINE", "STATE", "TARGET", "PHRASE")
-        role, fact, line, self.state, self.target, self.phrase = (
+        role, fact, other, self.state, self.target, self.phrase = (
             labels(name, library.corpus.traditional) for name in tables
         )
-        self.labels = {**role, **fact, **line}
+        self.labels = {**role, **fact, **other}
         self.library, self.document, self.links = library, document, links
         self.place = library.place_of(document).slug
         self.html = links.form == "html"
+        self.escape = escape.line if self.html else escape.plain_markdown
 
     def lines(self, provision: Provision) -> Iterator[FactLine]:
         """What stands in sight."""
         time = provision_time(self.document, provision)
         if provision.status or provision.period or time.evidence or time.state in self.state:
-            yield FactLine("time", self.labels["time"], self._escaped(self._until(provision, time)), time)
+            yield FactLine("time", self.labels["time"], joined([self.escape(self._until(provision, time))]), time)
         roles = [role for role in ROLES if any(duty.role == role for duty in provision.responsibilities)]
         for role in roles:
             duties = (duty for duty in provision.responsibilities if duty.role == role)
             yield self._line(role, (self.links.agency(duty.agency, full_name(duty)) for duty in duties))
         if provision.groups:
-            yield FactLine("groups", self.labels["others" if roles else "responsible"], self._listed(provision.groups))
+            label = self.labels["others" if roles else "responsible"]
+            yield FactLine("groups", label, joined(map(self.escape, provision.groups)))
         elif not roles:
-            yield FactLine("groups", self.labels["responsible"], self._escaped(provision.clause or ""))
+            yield FactLine("groups", self.labels["responsible"], joined([self.escape(provision.clause or "")]))
         known = (mark for mark in provision.themes if mark.id in self.library.themes)
         marks = sorted(known, key=lambda mark: not mark.primary)
         if marks:
@@ -79,9 +81,9 @@ class ProvisionFacts:
         if not (found or cited or references or any(getattr(facts, name) for name in (*SOUGHT, "strength"))):
             return
         if found:
-            yield FactLine("numbers", self.labels["numbers"], Markup("；").join(map(self._number, found)))
+            yield self._line("numbers", map(self._number, found), "；")
         if cited:
-            named = (self.links.instrument(instrument) + self._escaped(articles) for instrument, articles in cited)
+            named = (self.links.instrument(instrument) + self.escape(articles) for instrument, articles in cited)
             yield self._line("cites", named)
         if references:
             yield self._line("references", (self.links.here(words, anchor) for anchor, words in references.items()))
@@ -89,10 +91,11 @@ class ProvisionFacts:
             if getattr(facts, kind):
                 yield self._line(kind, map(self._fact, getattr(facts, kind)))
         if facts.conditions:
-            words = "；".join(said.text for fact in facts.conditions for said in fact.evidence)
-            yield FactLine("conditions", self.labels["conditions"], self._escaped(words))
+            said = (self.escape(words.text) for fact in facts.conditions for words in fact.evidence)
+            yield self._line("conditions", said, "；")
         if facts.windows:
-            yield self._line("windows", dict.fromkeys(window.evidence.text for window in facts.windows))
+            words = dict.fromkeys(window.evidence.text for window in facts.windows)
+            yield self._line("windows", map(self.escape, words))
         silent = [self.labels[kind] for kind in SOUGHT if not getattr(facts, kind)]
         if silent:
             yield self._line("silent", silent)
@@ -126,32 +129,25 @@ class ProvisionFacts:
         evidence = "、".join(said.text for said in mark.evidence)
         if not self.html:
             return self.links(label, page, self.place)
-        title = self._escaped(f"{self.phrase[mark.by]}：{evidence}" if evidence else self.phrase[mark.by])
+        title = self.escape(f"{self.phrase[mark.by]}：{evidence}" if evidence else self.phrase[mark.by])
         further = "" if mark.primary else ' class="further"'
         return self.links(label, page, self.place, f' title="{title}"{further}')
 
-    def _number(self, number: Number) -> Markup:
+    def _number(self, number: Number) -> str:
         target = number.target
         due = f"，{format_deadline(target.deadline)}" if target.deadline else ""
-        words = STRONG[self.links.form].format(self._escaped(number.words))
-        return self._escaped(target.subject) + " " + words + self._aside(self.target[target.kind] + due)
+        words = self.escape(number.words)
+        shown = f"{self.escape(target.subject)} {f'<b>{words}</b>' if self.html else words}"
+        return WITH_ASIDE[self.links.form].format(shown, self.escape(self.target[target.kind] + due))
 
-    def _fact(self, fact: Fact) -> Markup:
+    def _fact(self, fact: Fact) -> str:
         """Its label, and the words that state it unless they equal the label."""
+        label = self.escape(fact.label)
         said = "、".join(words.text for words in fact.evidence if words.text != fact.label)
-        return self._escaped(fact.label) + (self._aside(said) if said else "")
+        return WITH_ASIDE[self.links.form].format(label, self.escape(said)) if said else label
 
-    def _aside(self, words: str) -> Markup:
-        return ASIDE[self.links.form].format(self._escaped(words))
-
-    def _line(self, kind: str, words: Iterable[str]) -> FactLine:
-        return FactLine(kind, self.labels[kind], self._listed(words))
-
-    def _listed(self, words: Iterable[str]) -> Markup:
-        return Markup("、").join(map(self._escaped, words))
-
-    def _escaped(self, words: str) -> Markup:
-        return escaped(words, self.links.form)
+    def _line(self, kind: str, pieces: Iterable[str], separator: str = "、") -> FactLine:
+        return FactLine(kind, self.labels[kind], joined(pieces, separator))
 
 
 def _references(provision: Provision) -> dict[str, str]:
