@@ -66,7 +66,11 @@ class Links:
     def address(self, page: str, anchor: str = "", query: str = "") -> str:
         """Address of a page that is known to exist, relative to this one."""
         tail = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
-        return f"{self.up}{f'{page}.md' if self.form == 'markdown' else page_url(page)}{tail}" or "./"
+        if self.form == "html":
+            return f"{self.up}{page_url(page)}{tail}" or "./"
+        folder, _, name = page.rpartition("/")
+        beside = self.page.rpartition("/")[0] == folder
+        return f"{name if beside else f'{self.up}{page}'}.md{tail}"
 
     def to(self, words: object, page: str, anchor: str = "", query: str = "", attributes: str = "") -> Markup:
         """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor."""

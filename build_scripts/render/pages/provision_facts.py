@@ -5,6 +5,7 @@ In sight: until when, who, about what; folded: numbers, citations, and what else
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ STATED = ("execution", "application", "target", "validity")
 """Kinds of dates that show until when a provision holds."""
 WITH_ASIDE: dict[Format, str] = {"html": '{}<span class="words">{}</span>', "markdown": "{}（{}）"}
 """Words and what is said of them; in HTML the style sheet gives the brackets."""
+_SHORT_LINK = re.compile(r"\[(?P<words>[^\\&\]]{1,100})\]\((?P<address>[^)]*)\)")
+"""A link in Markdown whose words can be the name of a reference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class ProvisionFacts:
         self.library, self.document, self.links = library, document, links
         self.place = library.place_of(document).slug
         self.html = links.form == "html"
+        self.references: dict[str, str] = {}
+        """Of the Markdown: words → the address that they lead to wherever they stand in brackets, [words]."""
         self.escape = escape.line if self.html else escape.plain_markdown
 
     def lines(self, provision: Provision) -> Iterator[FactLine]:
@@ -62,7 +67,7 @@ class ProvisionFacts:
         roles = [role for role in ROLES if any(duty.role == role for duty in provision.responsibilities)]
         for role in roles:
             duties = (duty for duty in provision.responsibilities if duty.role == role)
-            yield self._line(role, (self.links.agency(duty.agency, full_name(duty)) for duty in duties))
+            yield self._line(role, (self._again(self.links.agency(duty.agency, full_name(duty))) for duty in duties))
         if provision.groups:
             label = self.labels["others" if roles else "responsible"]
             yield FactLine("groups", label, joined(map(self.escape, provision.groups)))
@@ -114,21 +119,32 @@ class ProvisionFacts:
 
     def _until(self, provision: Provision, time: Time) -> str:
         """The evidence of the time state, after its label if it has no mark."""
-        label = f"{self.state[time.state]}：" if time.state in self.state else ""
         if time.evidence:
-            return label + (self.phrase["title"] if time.state == "year-past" else "") + "、".join(time.evidence)
-        if provision.period:
-            return label + provision.period.evidence
-        if provision.status and provision.status.evidence:
-            return label + provision.status.evidence
-        return label + "、".join(dict.fromkeys(stated.printed for stated in time.dates if stated.kind in STATED))
+            words = (self.phrase["title"] if time.state == "year-past" else "") + "、".join(time.evidence)
+        elif provision.period:
+            words = provision.period.evidence
+        elif provision.status and provision.status.evidence:
+            words = provision.status.evidence
+        else:
+            stated = dict.fromkeys(stated.printed for stated in time.dates if stated.kind in STATED)
+            if self.document.period and not self.html:  # it stands at the head of the page
+                stated.pop(self.document.period.evidence, None)
+            words = "、".join(stated)
+        return "：".join(filter(None, (self.state.get(time.state), words)))
 
-    def _theme(self, mark: ThemeMark) -> Markup:
+    def _again(self, link: Markup) -> str:
+        """A link that comes again and again; in Markdown by reference, so that its address is written once."""
+        found = None if self.html else _SHORT_LINK.fullmatch(link)
+        if found is None or self.references.setdefault(found["words"].casefold(), found["address"]) != found["address"]:
+            return link
+        return f"[{found['words']}]"
+
+    def _theme(self, mark: ThemeMark) -> str:
         """A theme; in HTML with the words that it rests on, and set apart if it is not the primary one."""
         label, page = self.library.themes[mark.id].label, f"themes/{mark.id}"
         evidence = "、".join(said.text for said in mark.evidence)
         if not self.html:
-            return self.links(label, page, self.place)
+            return self._again(self.links(label, page, self.place))
         title = self.escape(f"{self.phrase[mark.by]}：{evidence}" if evidence else self.phrase[mark.by])
         further = "" if mark.primary else ' class="further"'
         return self.links(label, page, self.place, f' title="{title}"{further}')
@@ -141,10 +157,10 @@ class ProvisionFacts:
         return WITH_ASIDE[self.links.form].format(shown, self.escape(self.target[target.kind] + due))
 
     def _fact(self, fact: Fact) -> str:
-        """Its label, and the words that state it unless they equal the label."""
+        """Its label; in HTML with the words that state it, unless they equal the label."""
         label = self.escape(fact.label)
-        said = "、".join(words.text for words in fact.evidence if words.text != fact.label)
-        return WITH_ASIDE[self.links.form].format(label, self.escape(said)) if said else label
+        said = "、".join(words.text for words in fact.evidence if words.text != fact.label) if self.html else ""
+        return WITH_ASIDE["html"].format(label, self.escape(said)) if said else label
 
     def _line(self, kind: str, pieces: Iterable[str], separator: str = "、") -> FactLine:
         return FactLine(kind, self.labels[kind], joined(pieces, separator))
