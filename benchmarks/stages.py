@@ -17,6 +17,7 @@ from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
+from build_scripts.publish.page_maker import PageMaker
 
 INNER: tuple[tuple[str, ModuleType, str], ...] = (
     ("annotate", pipeline, "annotate"),
@@ -46,7 +47,7 @@ def measure_stages(project: Project, site: Path) -> dict[str, float]:
         cache = BuildCache()
         timed("vocabularies", cache.load_vocabularies)(project)
         corpus = timed("read", pipeline.build_corpus)(project, cache=cache)
-        timed("render", site_writer.write_site_pages)(corpus, project)
+        timed("render", list)(PageMaker(corpus, project).pages())
         timed("export", site_writer.write_extras)(corpus, project, site)
     own = dict(seconds)
     own["read"] -= seconds["annotate"] + seconds["link"]

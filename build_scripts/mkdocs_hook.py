@@ -1,4 +1,7 @@
-"""The only module that knows MkDocs: hands it the generated pages and their sources to watch, adds data and search index.
+"""The only module that knows MkDocs: hands it the pages that stand in nav, and has the frame for all others from it.
+
+MkDocs converts the pages written by hand. Pages of the library come as HTML: those in nav take their place in MkDocs's
+pages; the many others are put into frames here and written, without MkDocs holding them all at once.
 
 Where the project has a mkdocs.zh-hant.yml, each build is followed by a build of the site in Traditional characters, into a
 folder of the site and from the same corpus.
@@ -8,18 +11,20 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Literal
 
-from mkdocs.commands.build import build
+from mkdocs.commands.build import build, get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.yaml import yaml_load
@@ -27,13 +32,18 @@ from watchdog.observers.polling import PollingObserver
 
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
+from build_scripts.diagnostics.console import track
+from build_scripts.execution.workers import Workers
 from build_scripts.model import Corpus, Heading, PageMeta
 from build_scripts.model import Page as MadePage
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
+from build_scripts.publish.frame import CONTENT_SLOT, Frame, slot
+from build_scripts.publish.page_maker import PageMaker, make_page
 from build_scripts.render import escape
-from build_scripts.render.templates import prepare_theme
+from build_scripts.render.links import page_url
+from build_scripts.render.templates import has_html, prepare_theme
 from build_scripts.script.transcription import TranscriptionCache, transcribe
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
@@ -57,30 +67,26 @@ class BuildState:
     documents: BuildCache = field(default_factory=BuildCache)
     transcriptions: TranscriptionCache = field(default_factory=dict)
     made: dict[str, MadePage] = field(default_factory=dict)
-    """Path in the docs folder → the page that the library made."""
-    pages: dict[str, tuple[object, dict[str, Any]]] = field(default_factory=dict)
-    """Path of a page → what the page was converted from, and the attributes that this gave it."""
+    """Path in the docs folder → a page of the library that stands in nav."""
+    others: list[int] = field(default_factory=list)
+    """The pages that MkDocs does not see, by their places among the requests of the maker."""
+    nav: Navigation = field(default_factory=lambda: Navigation([], []))
 
 
 _state = BuildState()
 
 
-class CachedPage(Page):
-    """A page that is converted again only if its Markdown or the set of files it may link to has changed."""
+class LibraryFile(File):
+    """A page that the library writes itself; for MkDocs a file that can be linked to, and that is there already."""
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the Markdown, or restore what the same Markdown was converted to in the last build."""
-        if _state.made[self.file.src_uri].html:
-            self.content = on_page_content("", self, config, files)
-            return
-        origin = (self.markdown, frozenset(files.src_uris))
-        cached_origin, attributes = _state.pages.get(self.file.abs_dest_path, (None, {}))
-        if cached_origin != origin:
-            super().render(config, files)
-            names = ("content", "toc", "_title_from_render", "present_anchor_ids")
-            attributes = {name: getattr(self, name) for name in names}
-            _state.pages[self.file.abs_dest_path] = (origin, attributes)
-        vars(self).update(attributes)
+    def __init__(self, path: str, config: MkDocsConfig) -> None:
+        super().__init__(path, None, config.site_dir, True, dest_uri=f"{page_url(path.removesuffix('.md'))}index.html")
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Leave it to the library."""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -97,11 +103,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, adapt or leave out files of the theme; PluginError if findings stop the build.
-
-    Data and search index are written in another thread, while MkDocs renders the pages.
-    """
-    project, sites = _project(config), tuple(config.extra["sites"].values())
+    """Add the generated pages, adapt or leave out files of the theme; PluginError if findings stop the build."""
+    project = _project(config)
     corpus: Corpus = config.extra.get("corpus") or pipeline.build_corpus(project, cache=_state.documents)
     config.extra["corpus"] = corpus
     if corpus.script == "Hans":
@@ -113,32 +116,30 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.content_string = site_writer.without_source_map(file.content_string)
         elif corpus.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
             file.content_string = corpus.traditional.source_to_traditional(file.content_string)
-    _state.made = {}
-    for made in site_writer.write_site_pages(corpus, project):
-        path = made.path
-        file = File.generated(config, path, abs_src_path=str(site_writer.pages_folder(project, corpus.script) / path))
-        files.append(file)
-        _state.made[file.src_uri] = made
-        if not path.endswith("index.md"):
-            CachedPage(None, file, config)  # the file keeps it; index pages take their titles from nav
-    site = Path(config.site_dir), config.site_url or "", sites
-    _state.extras = _state.executor.submit(site_writer.write_extras, corpus, project, *site)
+    maker = config.extra["maker"] = PageMaker(corpus, project)
+    in_nav = set(_paths(config.nav))
+    _state.made, _state.others = {}, []
+    for number, request in enumerate(maker.requests):
+        path = f"{request.path}.md"
+        if path in in_nav or not has_html(request.template):
+            made = _state.made[path] = make_page(number, maker)
+            files.append(File.generated(config, path, content=made.text))
+        else:
+            _state.others.append(number)
+            files.append(LibraryFile(path, config))
     return files
 
 
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Convert the project's own theme templates to the script of the site; Material translates its own."""
-    corpus: Corpus = config.extra["corpus"]
-    cache = _project(config).build / "theme" / corpus.script
-    return prepare_theme(env, corpus.traditional, Path(config.theme.custom_dir or ""), cache)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Remember the navigation, which stands on each page."""
+    _state.nav = nav
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Give a page of the library the metadata that the theme asks for."""
     made = _state.made.get(page.file.src_uri)
     if made and made.meta:
-        page.meta = frame_meta(made.meta)
-    return markdown
+        page.meta = _frame_meta(made.meta, page.canonical_url)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -146,25 +147,110 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     made = _state.made.get(page.file.src_uri)
     if not (made and made.html):
         return html
-    page.toc = contents(made.headings)
+    page.toc = _contents(made.headings)
     page.present_anchor_ids = set(made.anchors)
     page.links_to_anchors = None
     return made.html
 
 
-def frame_meta(meta: PageMeta) -> dict[str, Any]:
-    """The metadata of a page as the theme asks for it, in front matter's place; MkDocs puts its strings into HTML as they stand."""
-    words = {"title": meta.title, "description": meta.description, "source": meta.source, "moved": meta.moved_to}
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Convert the project's own theme templates to the script of the site (Material translates its own) and write the pages.
+
+    Data and search index are written in another thread meanwhile.
+    """
+    project, corpus, maker = _project(config), config.extra["corpus"], config.extra["maker"]
+    env = prepare_theme(
+        env, corpus.traditional, Path(config.theme.custom_dir or ""), project.build / "theme" / corpus.script
+    )
+    config.extra["addresses"] = [
+        page_url(request.path)
+        for request in map(maker.requests.__getitem__, _state.others)
+        if request.template != "moved"
+    ]
+    made = Workers.from_environment().map(make_page, _state.others, maker)
+    site = Path(config.site_dir), config.site_url or "", tuple(config.extra["sites"].values())
+    _state.extras = _state.executor.submit(site_writer.write_extras, corpus, project, *site)
+    pages = track(made, "写出页面", len(_state.others))
+    site_writer.write_pages(_published(pages, env, config, files), site_writer.pages_folder(project, corpus.script))
+    return env
+
+
+def _published(pages: Iterable[MadePage], env: Any, config: MkDocsConfig, files: Files) -> Iterator[MadePage]:
+    """The pages, those in nav first; each of the others is written to the site before it is given on."""
+    yield from _state.made.values()
+    frames: dict[object, Frame] = {}
+    listed = env.get_template("partials/toc-list.html")
+    for made in pages:
+        assert made.meta is not None
+        section, rest = _section(made)
+        contents = _contents(made.headings)
+        shape = (
+            section,
+            rest.count("/"),
+            made.meta.has_contents,
+            min(2, len(contents)),
+            made.meta.has_views,
+            made.meta.legislation is None,
+            made.meta.source == "",
+            made.meta.moved_to == "",
+        )
+        if shape not in frames:
+            frames[shape] = _frame(made, contents, env, config, files)
+        file = LibraryFile(made.path, config)
+        page = Page(None, file, config)
+        values = {
+            **dict.fromkeys(("title", "description", "source", "moved"), ""),
+            **_frame_meta(made.meta, page.canonical_url),
+            "address": rest,
+            "content": made.html,
+            "contents": listed.render(page=SimpleNamespace(toc=contents)),
+            "first": next((entry.id for entry in contents), ""),
+        }
+        output = on_post_page(frames[shape].fill(values), page, config)
+        site_writer.write_if_changed(Path(file.abs_dest_path), output)
+        yield made
+
+
+def _frame(made: MadePage, contents: TableOfContents, env: Any, config: MkDocsConfig, files: Files) -> Frame:
+    """The frame for pages of this shape."""
+    section, rest = _section(made)
+    place = slot("address", escaped=False)
+    deep = place + "/x" * rest.count("/")
+    page = Page(None, LibraryFile(f"{section}{deep}.md", config), config)
+    assert made.meta is not None
+    page.meta = _frame_meta(made.meta, None)
+    page.meta |= {name: slot(name) for name in page.meta.keys() & {"title", "description", "source", "legislation"}}
+    page.meta |= {name: slot(name, escaped=False) for name in page.meta.keys() & {"moved"}}
+    page.markdown, page.content = "", CONTENT_SLOT
+    page.toc = TableOfContents([AnchorLink("", slot("first", escaped=False), 2)] * min(2, len(contents)))
+    page.contents_list = slot("contents")  # type: ignore[attr-defined]
+    context = get_context(_state.nav, files, config, page)
+    filled = env.get_template(page.meta.get("template", "main.html")).render(context)
+    return Frame.of(filled.replace(deep, place))
+
+
+def _section(made: MadePage) -> tuple[str, str]:
+    """The first folder of its address, to which the header points, and the rest: themes/ and ip/2; none for a page at the root."""
+    path = made.path.removesuffix(".md")
+    section, slash, rest = path.partition("/")
+    return (section + slash, rest) if slash else ("", path)
+
+
+def _frame_meta(meta: PageMeta, address: str | None) -> dict[str, Any]:
+    """The metadata of a page as the theme asks for it; MkDocs puts its strings into HTML as they stand."""
+    words = {"title": meta.title, "description": meta.description, "moved": meta.moved_to}
+    legislation = {**(meta.legislation or {}), **({"url": address} if address else {})}
     return {
         **{name: escape.front_matter(value) for name, value in words.items() if value},
+        **({"source": meta.source} if meta.source else {}),
         **({} if meta.has_contents else {"hide": ["toc"]}),
         **({"views": True} if meta.has_views else {}),
-        **({"legislation": escape.visible_value(meta.legislation)} if meta.legislation else {}),
+        **({"legislation": escape.script_json(legislation)} if meta.legislation else {}),
         **({"template": "moved.html"} if meta.moved_to else {}),
     }
 
 
-def contents(headings: Iterable[Heading]) -> TableOfContents:
+def _contents(headings: Iterable[Heading]) -> TableOfContents:
     """The headings as a list of contents, each below the last one of a higher level."""
     roots: list[AnchorLink] = []
     path: list[AnchorLink] = []
@@ -216,6 +302,15 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     server.observer.start()
     server.observer = mkdocs_observer
     return server
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    """The paths that stand anywhere in the nav of a configuration."""
+    if isinstance(nav, str):
+        yield nav
+    elif nav:
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _paths(item)
 
 
 def _project(config: MkDocsConfig) -> Project:

@@ -25,7 +25,7 @@ LAYERS = (
     "parse",
     "agencies normalize",
     "sources",
-    "vocabulary",
+    "execution vocabulary",
     "diagnostics script",
     "project text",
     "model",
@@ -50,6 +50,7 @@ DOORS = {
     "pypdfium2": "importing/pdf_reader.py",
     "mkdocs": "mkdocs_hook.py",
     "watchdog": "mkdocs_hook.py",
+    "distributed": "execution/cluster.py",
 }
 
 

@@ -27,6 +27,11 @@ def track(work: Iterable[T], description: str, total: int, hidden: bool = False)
     yield from rich_track(work, description, total, console=console, transient=True, disable=silent)
 
 
+def warn(line: str) -> None:
+    """Print a line on stderr that a person must see, wherever it goes."""
+    Console(stderr=True).print(Text(line), soft_wrap=True)
+
+
 def format_tree(root: TreeNode) -> str:
     """A tree as lines of text."""
     console = Console(width=TREE_WIDTH, color_system=None, force_terminal=False)

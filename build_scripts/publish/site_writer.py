@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from build_scripts.diagnostics.figures import read_figures
 from build_scripts.export.corpus_json import as_json, corpus_record
 from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
-from build_scripts.render import render
+from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.bibliography import bibliographic_record, gb7714
-from build_scripts.render.catalogue import SourcePaths
 from build_scripts.render.downloads import simplified_text
 from build_scripts.render.feeds import feeds
 from build_scripts.render.pages.compare_page import comparisons
@@ -26,21 +24,6 @@ from build_scripts.search import build_search
 def pages_folder(project: Project, script: Script = "Hans") -> Path:
     """Folder of the generated pages that MkDocs reads; git ignores it."""
     return project.build / "pages" / script
-
-
-def write_site_pages(corpus: Corpus, project: Project) -> list[Page]:
-    """Write the Markdown of the pages to their folder; returns the pages."""
-    return write_pages(_pages(corpus, project), pages_folder(project, corpus.script))
-
-
-def _pages(corpus: Corpus, project: Project) -> Iterator[Page]:
-    """The pages, each with the file to edit; only what stands in the project can be edited there."""
-
-    def path_in_project(path: Path) -> str:
-        return project.relative(path) if path.is_relative_to(project.root) else ""
-
-    source_paths = SourcePaths(lambda name: path_in_project(project.vocabulary(name)), path_in_project(PACKAGE))
-    return render(corpus, read_figures(project.figures), source_paths)
 
 
 _DATA_LINK = re.compile(r'(href="(?:[^":?#]*/)?)(data/(?:corpus(?:\.schema)?\.json|documents/[^"/]+)")')
@@ -100,7 +83,7 @@ def export(corpus: Corpus, project: Project, folder: Path) -> int:
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    pages = write_pages(_pages(corpus, project), folder)
+    pages = write_pages(PageMaker(corpus, project).pages(), folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(corpus, project, folder)
     return len(pages)
@@ -131,8 +114,8 @@ def watched_paths(project: Project) -> list[Path]:
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
-def write_pages(pages: Iterable[Page], folder: Path) -> list[Page]:
-    """Write pages into a folder and remove everything else from it; returns the pages, in order.
+def write_pages(pages: Iterable[Page], folder: Path) -> list[str]:
+    """Write pages into a folder and remove everything else from it; returns their paths within it, in order.
 
     Raises ValueError for a page path that leaves the folder.
     """
@@ -143,8 +126,8 @@ def write_pages(pages: Iterable[Page], folder: Path) -> list[Page]:
         if not path.is_relative_to(root):
             raise ValueError(f"page path leaves the folder: {page.path!r}")
         write_if_changed(path, page.text)
-        written.append(page)
-    kept = {root / page.path for page in written}
+        written.append(page.path)
+    kept = {root / path for path in written}
     for path in sorted(root.rglob("*"), reverse=True):  # a folder comes after what is in it
         if path.is_file() and path not in kept:
             path.unlink()

@@ -1,6 +1,7 @@
-"""Render: turns the corpus into pages of Markdown, without side effects; all text around the sources is in templates/.
+"""Render: turns the corpus into pages, without side effects; all text around the sources is in templates/.
 
-To change what a page looks like, edit its template (templates/<name>.md.j2); to change what it shows, its module in pages/:
+To change what a page looks like, edit its templates (templates/html/<name>.html.j2, and templates/markdown/<name>.md.j2
+for its plain Markdown); to change what it shows, its module in pages/:
 
 page                template           module
 index               home               home_page
@@ -30,13 +31,14 @@ catalogue.py; feeds.py, downloads.py and bibliography.py make what is no page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from build_scripts.diagnostics.figures import Figures
 from build_scripts.model import Corpus, Page
-from build_scripts.render.catalogue import Library, SourcePaths, catalogue
+from build_scripts.render.catalogue import Library as Library
+from build_scripts.render.catalogue import SourcePaths, catalogue
 from build_scripts.render.pages.agency_pages import functions
 from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
@@ -59,17 +61,32 @@ KINDS: dict[str, Callable[[Library], Iterator[Any]]] = {
 in the order of the index."""
 
 
-def render(corpus: Corpus, figures: Figures | None = None, source_paths: SourcePaths | None = None) -> Iterator[Page]:
-    """All pages of the corpus, the home page first; `figures`: the scores for the quality page.
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """A page that is to be made, by its path without .md: which template is filled with what."""
 
-    With `source_paths`, each page names the file to edit in its front matter.
-    """
-    library = replace(catalogue(corpus), source_paths=source_paths or SourcePaths())
+    path: str
+    template: str
+    values: Mapping[str, object]
 
-    def page(path: str, template: str, **values: object) -> Page:
-        if has_html(template):
-            return fill_page(path, template, library=library, **values)
-        return Page(path=f"{path}.md", text=fill(template, library=library, up="../" * path.count("/"), **values))
+    def fill(self, library: Library) -> Page:
+        """Make the page."""
+        if has_html(self.template):
+            return fill_page(self.path, self.template, library=library, **self.values)
+        up = "../" * self.path.count("/")
+        return Page(path=f"{self.path}.md", text=fill(self.template, library=library, up=up, **self.values))
+
+
+def library_of(corpus: Corpus, source_paths: SourcePaths | None = None) -> Library:
+    """The corpus with its indexes; with `source_paths`, each page names the file to edit."""
+    return replace(catalogue(corpus), source_paths=source_paths or SourcePaths())
+
+
+def page_requests(library: Library, figures: Figures | None = None) -> Iterator[PageRequest]:
+    """All pages of a library, the home page first; `figures`: the scores for the quality page."""
+
+    def page(path: str, template: str, **values: object) -> PageRequest:
+        return PageRequest(path, template, values)
 
     by_kind = {kind: tuple(records(library)) for kind, records in KINDS.items()}
     front = home_page(library, by_kind["themes"], by_kind["provinces"])
@@ -91,4 +108,10 @@ def render(corpus: Corpus, figures: Figures | None = None, source_paths: SourceP
     yield page("corrections", "corrections", record=corrections(library))
     yield page("quality", "quality", record=quality_page(library, figures))
     yield page("todo", "todo", record=todo_page(library))
-    yield page("findings", "findings", kinds=corpus.finding_kinds)
+    yield page("findings", "findings", kinds=library.corpus.finding_kinds)
+
+
+def render(corpus: Corpus, figures: Figures | None = None, source_paths: SourcePaths | None = None) -> Iterator[Page]:
+    """All pages of the corpus, in the order of `page_requests`."""
+    library = library_of(corpus, source_paths)
+    return (request.fill(library) for request in page_requests(library, figures))

@@ -103,7 +103,7 @@ class SourcePaths:
 
     def template(self, name: str) -> str:
         """Path of a page's template: template("todo")."""
-        return self.package_file(f"render/templates/{name}.md.j2")
+        return self.package_file(f"render/templates/html/{name}.html.j2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +208,7 @@ def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]
     """Every page with the anchors on it that other pages link to; without the further pages of long tables."""
     yield from ((page, ()) for page in SINGLE_PAGES)
     yield "findings", (*get_args(Level), *(it.code for it in library.corpus.finding_kinds))
-    yield "corrections", (it.id for it in library.documents)
+    yield "corrections", (*(it.id for it in library.documents), *(["by-document"] if library.documents else ()))
     yield "instruments/index", library.citation_index.instruments
     yield from ((f"documents/{redirect_page.slug}", ()) for redirect_page in library.redirects.pages)
     for document in library.documents:

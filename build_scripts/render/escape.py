@@ -109,6 +109,12 @@ def front_matter_json(value: object) -> str:
     return json.dumps(visible_value(value), ensure_ascii=False)
 
 
+def script_json(value: object) -> str:
+    """For a script element with JSON: nothing in it ends the element."""
+    text = json.dumps(visible_value(value), ensure_ascii=False)
+    return re.sub("[<>&]", lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def visible_value(value: object) -> object:
     """A value of JSON with every string on one line, and without characters that cannot be shown."""
     if isinstance(value, dict):

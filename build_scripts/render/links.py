@@ -52,16 +52,20 @@ class Links:
     def __call__(self, words: object, page: str, anchor: str = "", attributes: str = "") -> Markup:
         """The words as a link to a page (themes/ip) or an anchor on it, as far as these exist.
 
-        `attributes` are of HTML: safe markup with a space before it.
+        `attributes`: safe markup for the HTML, with a space before it.
         """
+        address = self.find_address(page, anchor)
+        return self.raw(words, address, attributes) if address else escaped(words, self.form)
+
+    def find_address(self, page: str, anchor: str = "") -> str:
+        """Address of a page or an anchor on it: of the page if it lacks the anchor, "" if there is no such page."""
         register = self.library.page_register
         if page not in register.pages:
-            return escaped(words, self.form)
+            return ""
         if self.form == "markdown":
             anchor = register.headings.get(f"{page}#{anchor}", anchor)
         found = anchor if anchor in register.pages[page] else ""
-        address = f"#{found}" if page == self.page and found else self.address(page, found)
-        return self.raw(words, address, attributes)
+        return f"#{found}" if page == self.page and found else self.address(page, found)
 
     def address(self, page: str, anchor: str = "", query: str = "") -> str:
         """Address of a page that is known to exist, relative to this one."""
@@ -73,7 +77,10 @@ class Links:
         return f"{name if beside else f'{self.up}{page}'}.md{tail}"
 
     def to(self, words: object, page: str, anchor: str = "", query: str = "", attributes: str = "") -> Markup:
-        """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor."""
+        """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor.
+
+        `attributes`: safe markup for the HTML, with a space before it.
+        """
         return self.raw(words, self.address(page, anchor, query), attributes)
 
     def here(self, words: object, anchor: str) -> Markup:

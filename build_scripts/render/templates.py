@@ -70,6 +70,11 @@ def _shown(value: object, form: Format) -> object:
     return escaped(value, form) if isinstance(value, str | escape.MarkedText) else value
 
 
+def _code(words: str, form: Format | None) -> Markup:
+    """Words of a program, a command or a field's name."""
+    return Markup(f"`{words}`" if form == "markdown" else f"<code>{escape.line(words)}</code>")
+
+
 def _default(value: object) -> object:
     """A string without a filter is escaped as a line of Markdown, so a forgotten filter is never a security hole."""
     value = value.text if isinstance(value, escape.MarkedText) else value
@@ -116,7 +121,7 @@ def _environment(traditional: Converter | None, form: Format | None = None) -> E
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= FILTERS
+    environment.filters |= FILTERS | {"code": partial(_code, form=form)}
     environment.globals["script"] = script
     environment.globals["converter"] = f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}"
     return environment

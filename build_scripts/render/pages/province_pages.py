@@ -33,6 +33,11 @@ class ProvincePage:
         return self.place.slug
 
     @property
+    def count(self) -> int:
+        """Number of its provisions."""
+        return len(self.entries)
+
+    @property
     def document_count(self) -> int:
         return sum(map(len, self.documents.values()))
 

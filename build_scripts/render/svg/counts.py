@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from build_scripts.model import Region, RegionCode, Theme
-from build_scripts.render.catalogue import Library
+from build_scripts.render.links import Links
 from build_scripts.render.pages.agency_pages import co_responsibility
 from build_scripts.render.svg.grid import Cell, Grid, Head
 
@@ -23,28 +23,28 @@ def _grid(rows: Mapping[Row, Head], columns: Mapping[Column, Head], cell: Callab
     return Grid(tuple(rows.values()), tuple(columns.values()), cells)
 
 
-def _place_heads(library: Library) -> dict[RegionCode, Head]:
-    address = library.page_register.address
-    return {code: Head(place.short, address(f"provinces/{place.slug}")) for code, place in library.places.items()}
+def _place_heads(links: Links) -> dict[RegionCode, Head]:
+    places = links.library.places.items()
+    return {code: Head(place.short, links.find_address(f"provinces/{place.slug}")) for code, place in places}
 
 
-def themes_by_place(library: Library, rest: str) -> Grid:
+def themes_by_place(links: Links, rest: str) -> Grid:
     """Provisions by primary theme and place, each counted once.
 
     `rest`: label of the last row, for provisions without a theme, if there are any.
     """
-    address = library.page_register.address
+    library = links.library
     primary = ((library.primary_theme(entry.provision), entry.place.code) for entry in library.entries)
     counts = Counter((theme.id if theme else "", place) for theme, place in primary)
-    rows = {theme.id: Head(theme.label, address(f"themes/{theme.id}")) for theme in library.corpus.themes}
+    rows = {theme.id: Head(theme.label, links.find_address(f"themes/{theme.id}")) for theme in library.corpus.themes}
     if any(not theme for theme, _ in counts):
         rows[""] = Head(rest)
 
     def cell(theme: str, place: RegionCode) -> Cell:
         count = counts[theme, place]
-        return Cell(count, address(f"themes/{theme}", library.places[place].slug) if count else "")
+        return Cell(count, links.find_address(f"themes/{theme}", library.places[place].slug) if count else "")
 
-    return _grid(rows, _place_heads(library), cell)
+    return _grid(rows, _place_heads(links), cell)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class ThemeShare:
 
     theme: Theme
     address: str
-    """Path from the docs folder of the place's row on the theme's page; empty if there is none."""
+    """Of the place's row on the theme's page; empty if there is none."""
     count: int
     """Provisions of the place with this primary theme."""
     share: float
@@ -62,8 +62,9 @@ class ThemeShare:
     """The theme's share of all provisions of the library, 0 to 1."""
 
 
-def themes_of_place(library: Library, place: Region) -> list[ThemeShare]:
+def themes_of_place(links: Links, place: Region) -> list[ThemeShare]:
     """Every theme that a provision of the place has, or that is primary anywhere; the place's largest first."""
+    library = links.library
     own, all_, named = Counter[Theme | None](), Counter[Theme | None](), set[str]()
     for entry in library.entries:
         theme = library.primary_theme(entry.provision)
@@ -74,7 +75,7 @@ def themes_of_place(library: Library, place: Region) -> list[ThemeShare]:
     shares = (
         ThemeShare(
             theme=theme,
-            address=library.page_register.address(f"themes/{theme.id}", place.slug),
+            address=links.find_address(f"themes/{theme.id}", place.slug),
             count=own[theme],
             share=own[theme] / (own.total() or 1),
             average=all_[theme] / (all_.total() or 1),
@@ -85,12 +86,13 @@ def themes_of_place(library: Library, place: Region) -> list[ThemeShare]:
     return sorted(shares, key=lambda it: -it.count)
 
 
-def functions_by_function(library: Library) -> Grid:
+def functions_by_function(links: Links) -> Grid:
     """The number of provisions shared by each two functions; the most often co-responsible first."""
+    library = links.library
     counts = co_responsibility(library)
     order = {id_: at for at, id_ in enumerate(library.functions)}
     shown = sorted(counts, key=lambda it: (-counts[it].total(), order[it]))[:MAX_FUNCTIONS]
-    pages = {it: library.page_register.address(f"agencies/{it}") for it in shown}
+    pages = {it: links.find_address(f"agencies/{it}") for it in shown}
     heads = {it: Head(library.functions[it].label, page) for it, page in pages.items()}
 
     def cell(one: str, other: str) -> Cell | None:
@@ -101,15 +103,16 @@ def functions_by_function(library: Library) -> Grid:
     return _grid(heads, heads, cell)
 
 
-def documents_by_year(library: Library, undated: str) -> Grid:
+def documents_by_year(links: Links, undated: str) -> Grid:
     """Documents by place and year of issue, else of publication; each counted once.
 
     `undated`: label of the last column, for documents without a date, if there are any.
     """
+    library = links.library
     dated = ((library.place_of(document).code, document.card.dated) for document in library.documents)
     counts = Counter((place, day.year if day else 0) for place, day in dated)
     years = {year for _, year in counts if year}
     columns = {year: Head(str(year)) for year in range(min(years, default=0), max(years, default=-1) + 1)}
     if any(not year for _, year in counts):
         columns[0] = Head(undated)
-    return _grid(_place_heads(library), columns, lambda place, year: Cell(counts[place, year]))
+    return _grid(_place_heads(links), columns, lambda place, year: Cell(counts[place, year]))

@@ -1,0 +1,74 @@
+"""The one module that imports Dask: the workers of a cluster, which may stand on other machines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError, Future
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from build_scripts.project import PACKAGE
+
+TIMEOUT = 10
+"""Maximum number of seconds to wait for the scheduler, and for its first worker."""
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used; the message says why."""
+
+
+class ClusterPool:
+    """The workers of a Dask cluster. What a worker was doing when it died is done by another."""
+
+    @classmethod
+    def connect(cls, address: str, function: Callable[[Any, Any], Any], shared: object) -> ClusterPool:
+        """The workers of a scheduler, with what they share; ClusterError if there are none."""
+        if find_spec("distributed") is None:
+            raise ClusterError('使用集群要另装 Dask：pip install "huiqi-policy-library[cluster]"')
+        from distributed import Client
+
+        try:
+            client: Any = Client(address, timeout=TIMEOUT, set_as_default=False)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError) as error:
+            raise ClusterError(f"集群的调度器 {address} 没有应答：{error}") from None
+        try:
+            client.wait_for_workers(1, timeout=TIMEOUT)
+        except TimeoutError:
+            client.close()
+            raise ClusterError(f"集群 {address} 里没有工作机") from None
+        return cls(client, function, shared)
+
+    def __init__(self, client: Any, function: Callable[[Any, Any], Any], shared: object) -> None:
+        from distributed import KilledWorker
+
+        self.size = sum(client.nthreads().values())
+        self.failures: tuple[type[BaseException], ...] = (KilledWorker, CancelledError, OSError)
+        self._client = client
+        self._executor = client.get_executor(pure=False)
+        self._task = client.scatter((function, shared, code_digest()), broadcast=True, hash=False)
+
+    def submit(self, items: Sequence[Any]) -> Future[list[Any]]:
+        future: Future[list[Any]] = self._executor.submit(_run_remotely, items, self._task)
+        return future
+
+    def close(self) -> None:
+        self._executor.shutdown(wait=False)
+        self._client.close()
+
+
+def _run_remotely(items: Sequence[Any], task: tuple[Callable[[Any, Any], Any], object, str]) -> list[Any]:
+    function, shared, digest = task
+    if digest != code_digest():
+        raise ClusterError("集群工作机上的程序与这里的版本不同，请装同一版本")
+    return [function(item, shared) for item in items]
+
+
+@cache
+def code_digest() -> str:
+    """SHA-256 of the program as it was when this was first asked."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
