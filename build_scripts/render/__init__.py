@@ -7,7 +7,7 @@ page                template           module
 index               home               home_page
 search              search             province_pages theme_pages agency_pages
 documents/index     documents.index    document_pages
-documents/<id>      documents          document_pages correction_notes printed_layer provision_segments similar_provisions
+documents/<id>      documents          document_pages correction_notes printed_layer provision_facts provision_segments similar_provisions
 documents/<old id>  moved              redirect_pages
 provinces/index     provinces.index    province_pages home_page
 provinces/<id>      provinces          province_pages
