@@ -26,7 +26,7 @@ __all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search",
 def build_search(
     corpus: Corpus, destination: Path, cache: Path, more: NamedLabels | None = None, index: Path | None = None
 ) -> None:
-    """Write everything the browser needs to `destination` (<site>/search): tables/, opening, labels.json.
+    """Write everything the browser needs to `destination` (<site>/search): tables/, opening, labels, documents.
 
     `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}. With `index`,
     the folder of another site's search over the same corpus, that index is used.

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import hashlib
-import json
 import os
 import shutil
 import tempfile
@@ -17,11 +15,11 @@ from typing import Any
 from build_scripts.search.facets import facet_files, facet_names
 from build_scripts.search.folding import Fold
 from build_scripts.search.inverted_index import KINDS, FoldedTexts, chunks
+from build_scripts.search.packed_files import as_json, unpacked, write_packed
 from build_scripts.search.result_blocks import (
-    RECORDS_PER_BLOCK,
+    FIELDS,
     RECORDS_PER_EXCEPTION_FILE,
     Row,
-    as_json,
     blocks,
     character_table,
     displayed_texts,
@@ -32,8 +30,6 @@ from build_scripts.search.result_blocks import (
 from build_scripts.search.search_records import SearchRecord
 
 OPENING, TABLES, RESULTS, EXCEPTIONS = "opening", "tables", "records", "exceptions"
-LEVEL = 5
-"""Of compression; 6 takes twice the time and saves three hundredths."""
 
 
 def build_index(records: Sequence[SearchRecord], fold: Fold, destination: Path, cache: Path) -> None:
@@ -58,20 +54,6 @@ def share_index(records: Sequence[SearchRecord], index: Path, destination: Path,
     to_index = Path(os.path.relpath(index, destination)).as_posix()
     write = partial(_write_exceptions, displayed, index / opening["tables"], f"{TABLES}/{name}", to_index, opening)
     _publish_cached(name, write, destination, cache)
-
-
-def unpacked(file: Path) -> Any:
-    """The value of a packed file."""
-    return json.loads(gzip.decompress(file.read_bytes()).decode("utf-8", "surrogatepass"))
-
-
-def write_packed(file: Path, value: object) -> None:
-    """Write gzipped JSON, the same bytes for the same value; not every host compresses what it sends.
-
-    docs/assets/javascripts/search/files.js unpacks it.
-    """
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(gzip.compress(as_json(value), LEVEL, mtime=0))
 
 
 def _publish_cached(name: str, write: Callable[[Path], None], destination: Path, cache: Path) -> None:
@@ -107,13 +89,15 @@ def _write_index(records: Sequence[SearchRecord], own: Sequence[Row], fold: Fold
         for number, (first, chunk) in enumerate(chunks(postings(folded), max_numbers)):
             starts[kind].append(first)
             write_packed(folder / tables / kind / str(number), chunk)
+    sizes = []
     for number, block in enumerate(blocks(own)):
-        write_packed(folder / tables / RESULTS / str(number), block)
+        sizes.append(len(block))
+        write_packed(folder / tables / RESULTS / str(number), {"fields": FIELDS, "rows": block})
     for name, value in facet_files(records):
         write_packed(folder / tables / name, value)
     opening = {
         "records": len(records),
-        "block": RECORDS_PER_BLOCK,
+        "blocks": sizes,
         "tables": tables,
         "facets": facet_names(records),
         "starts": starts,
@@ -130,7 +114,7 @@ def _write_exceptions(
     """Write where the `displayed` texts are not what the most frequent character for each of the index's would give."""
     originals = [
         displayed_texts(row)
-        for number in range(-(-opening["records"] // opening["block"]))
+        for number in range(len(opening["blocks"]))
         for row in unpacked(tables / RESULTS / str(number))["rows"]
     ]
     table = character_table(originals, displayed)

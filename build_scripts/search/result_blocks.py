@@ -6,15 +6,16 @@ the index character by character (贷 → 貸); where a character has several (�
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from build_scripts.search.packed_files import as_json
 from build_scripts.search.search_records import SearchRecord
 
-RECORDS_PER_BLOCK = 32
-"""The first ten results lie in up to ten blocks of five or six kilobytes each, compressed."""
+BLOCK_BYTES = 36_000
+"""Maximum size of a block before compression, unless it has one record; the first ten results lie in up to ten blocks of
+six or seven kilobytes each, compressed. Half of it would be twice the files."""
 RECORDS_PER_EXCEPTION_FILE = 512
 FIELDS = ("id", "url", "title", "document", "place", "text", "answers", "facets")
 SEPARATOR = "\0"
@@ -29,15 +30,27 @@ Exceptions = str | list[int | str]
 def rows(records: Sequence[SearchRecord]) -> list[Row]:
     """A row per record."""
     return [
-        [it.id, it.url, it.title, it.document, it.place, it.text, [*map(list, it.responsibilities)], dict(it.filters)]
-        for it in records
+        [
+            *(record.id, record.url, record.title, record.document, record.place, record.text),
+            *([*map(list, record.responsibilities)], dict(record.filters)),
+        ]
+        for record in records
     ]
 
 
-def blocks(records: Sequence[Row]) -> Iterator[dict[str, object]]:
+def blocks(records: Iterable[Row]) -> Iterator[list[Row]]:
     """The rows in blocks, in their order."""
-    for start in range(0, len(records), RECORDS_PER_BLOCK):
-        yield {"fields": FIELDS, "rows": records[start : start + RECORDS_PER_BLOCK]}
+    block: list[Row] = []
+    size = 0
+    for row in records:
+        own = len(as_json(row))
+        if block and size + own > BLOCK_BYTES:
+            yield block
+            block, size = [], 0
+        block.append(row)
+        size += own
+    if block:
+        yield block
 
 
 def displayed_texts(row: Row) -> str:
@@ -67,7 +80,7 @@ def exceptions(original: str, displayed: str, table: dict[int, str]) -> Exceptio
     if by_table == displayed:
         return []
     differing = enumerate(zip(by_table, displayed, strict=True))
-    return [it for position, (one, other) in differing if one != other for it in (position, other)]
+    return [value for position, (one, other) in differing if one != other for value in (position, other)]
 
 
 def exception_files(found: Sequence[Exceptions]) -> Iterator[dict[int, Exceptions]]:
@@ -75,9 +88,3 @@ def exception_files(found: Sequence[Exceptions]) -> Iterator[dict[int, Exception
     for start in range(0, len(found), RECORDS_PER_EXCEPTION_FILE):
         file = enumerate(found[start : start + RECORDS_PER_EXCEPTION_FILE], start)
         yield {number: own for number, own in file if own}
-
-
-def as_json(value: object) -> bytes:
-    """Compact JSON, the same bytes for the same value."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.encode("utf-8", "surrogatepass")

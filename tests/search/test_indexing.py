@@ -15,9 +15,16 @@ from hypothesis import strategies as st
 
 from build_scripts.search import SearchRecord, build_index, indexing, load_fold
 from build_scripts.search.facets import facet_files
-from build_scripts.search.indexing import share_index, unpacked
+from build_scripts.search.indexing import share_index
 from build_scripts.search.inverted_index import KINDS, PAIR_NUMBERS, FoldedTexts, chunks
-from build_scripts.search.result_blocks import RECORDS_PER_BLOCK, RECORDS_PER_EXCEPTION_FILE, displayed_texts, rows
+from build_scripts.search.packed_files import as_json, unpacked
+from build_scripts.search.result_blocks import (
+    BLOCK_BYTES,
+    RECORDS_PER_EXCEPTION_FILE,
+    blocks,
+    displayed_texts,
+    rows,
+)
 from tests.factories import CONVERTER
 from tests.search.made_up import provisions
 
@@ -105,6 +112,18 @@ def test_chunks_are_small() -> None:
     assert all(sum(map(len, held.values())) <= PAIR_NUMBERS or len(held) == 1 for held in held_by_chunk)
 
 
+def test_blocks_are_small() -> None:
+    """All rows in their order; no block is larger than it may be, unless a text alone is."""
+    records = provisions(200)
+    given = rows([*records[:100], replace(records[100], text="长" * BLOCK_BYTES), *records[101:]])
+    found = [*blocks(given)]
+    assert [row for block in found for row in block] == given
+    sizes = [(len(block), sum(len(as_json(row)) for row in block)) for block in found]
+    assert all(size <= BLOCK_BYTES or count == 1 for count, size in sizes)
+    assert len(found) < 12
+    assert [*blocks([])] == []
+
+
 @pytest.mark.parametrize(("count", "most"), [(1, 20), (100, 30), (1000, 90)])
 def test_there_are_few_files(count: int, most: int, tmp_path: Path) -> None:
     """A small library has a handful, and ten times the records make far fewer than ten times the files."""
@@ -171,9 +190,10 @@ def _shown(records: Sequence[SearchRecord], folder: Path) -> list[str]:
     script = opening["script"]
     table = str.maketrans(script["from"], script["to"])
     shown = []
+    tables = (folder / opening["tables"]).resolve()
+    held = [row for number in range(len(opening["blocks"])) for row in unpacked(tables / f"records/{number}")["rows"]]
     for number in range(opening["records"]):
-        block = unpacked((folder / opening["tables"]).resolve() / "records" / str(number // opening["block"]))
-        characters: Any = list(displayed_texts(block["rows"][number % opening["block"]]).translate(table))
+        characters: Any = list(displayed_texts(held[number]).translate(table))
         exceptions = unpacked(folder / script["folder"] / str(number // script["records"])).get(str(number), [])
         if isinstance(exceptions, str):
             characters = exceptions
@@ -186,7 +206,7 @@ def _shown(records: Sequence[SearchRecord], folder: Path) -> list[str]:
 
 def test_a_site_in_another_script_needs_the_differences_only(tmp_path: Path) -> None:
     """Its results show its own characters, from the blocks of the index and what is not as usual; hardly any files."""
-    records = provisions(RECORDS_PER_EXCEPTION_FILE + RECORDS_PER_BLOCK)
+    records = provisions(RECORDS_PER_EXCEPTION_FILE + 30)
     other = [_traditional(record) for record in records]
     build_index(records, FOLD, tmp_path / "search", tmp_path / "cache")
     share_index(other, tmp_path / "search", tmp_path / "other" / "search", tmp_path / "other-cache")

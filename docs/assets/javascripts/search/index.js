@@ -20,7 +20,7 @@ export class Index {
     this.fold = new Fold(opening);
     this.postings = new Postings(opening);
     this.count = opening.records;
-    this.block = opening.block;
+    this.blocks = sums(opening.blocks);
     this.tables = opening.tables;
     this.facets = opening.facets;
     if (opening.script) this.script = { ...opening.script, characters: new Map(zip(opening.script.from, opening.script.to)) };
@@ -42,8 +42,9 @@ export class Index {
 
   /** A record as a result shows it. */
   async record(number) {
-    const { fields, rows } = await load(`${this.tables}/records/${Math.floor(number / this.block)}`);
-    const row = rows[number % this.block];
+    const block = this.blocks.findLastIndex((start) => start <= number);
+    const { fields, rows } = await load(`${this.tables}/records/${block}`);
+    const row = rows[number - this.blocks[block]];
     const record = Object.fromEntries(fields.map((field, place) => [field, row[place]]));
     return this.script ? this.#inScript(number, record) : record;
   }
@@ -70,6 +71,12 @@ export class Index {
     const { values, records } = await load(`${this.tables}/${name}.facet`);
     return { values, records: records.split(" ") };
   }
+}
+
+/** [3, 4, 2] → [0, 3, 7, 9] */
+function sums(sizes) {
+  let sum = 0;
+  return [0, ...sizes.map((size) => (sum += size))];
 }
 
 function zip(from, to) {
