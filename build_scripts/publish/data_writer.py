@@ -81,7 +81,7 @@ def _write_comparisons(corpus: Corpus, citations: dict[str, str], folder: Path) 
     by_theme: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for name, text in comparisons(corpus):
         if name.endswith(".csv"):
-            write_if_changed(folder.parent / name, text)
+            write_if_changed(folder / Path(name).name, text)
         else:
             theme, place = Path(name).with_suffix("").parts[-2:]
             by_theme[theme][place] = text

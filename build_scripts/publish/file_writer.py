@@ -27,13 +27,14 @@ def written_in_pieces(path: Path) -> Iterator[Callable[[str], object]]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
-    with part.open("wb") as file:
-        if path.suffix == ".gz":
-            with gzip.GzipFile("", "wb", compresslevel=5, fileobj=file, mtime=0) as zipped:  # same content, same bytes
-                yield lambda piece: zipped.write(piece.encode("utf-8"))
-        else:
-            yield lambda piece: file.write(piece.encode("utf-8"))
-    if path.is_file() and filecmp.cmp(part, path, shallow=False):
-        part.unlink()
-    else:
-        part.replace(path)
+    try:
+        with part.open("wb") as file:
+            if path.suffix == ".gz":
+                with gzip.GzipFile("", "wb", compresslevel=5, fileobj=file, mtime=0) as zipped:  # without name and time
+                    yield lambda piece: zipped.write(piece.encode("utf-8"))
+            else:
+                yield lambda piece: file.write(piece.encode("utf-8"))
+        if not path.is_file() or not filecmp.cmp(part, path, shallow=False):
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

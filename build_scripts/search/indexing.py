@@ -25,7 +25,7 @@ from build_scripts.search.result_blocks import (
     displayed_texts,
     exception_files,
     exceptions,
-    rows,
+    row,
 )
 from build_scripts.search.search_records import SearchRecord
 
@@ -37,7 +37,7 @@ def build_index(records: Sequence[SearchRecord], fold: Fold, destination: Path, 
 
     `cache` keeps the last index between builds.
     """
-    own = rows(records)
+    own = [row(record) for record in records]
     name = _digest(fold.data(), [record.heading for record in records], own)
     _publish_cached(name, partial(_write_index, records, own, fold, f"{TABLES}/{name}"), destination, cache)
 
@@ -49,7 +49,7 @@ def share_index(records: Sequence[SearchRecord], index: Path, destination: Path,
     own script is written as the difference.
     """
     opening = unpacked(index / OPENING)
-    displayed = [displayed_texts(row) for row in rows(records)]
+    displayed = [displayed_texts(row(record)) for record in records]
     name = _digest(opening, displayed)
     to_index = Path(os.path.relpath(index, destination)).as_posix()
     write = partial(_write_exceptions, displayed, index / opening["tables"], f"{TABLES}/{name}", to_index, opening)
@@ -113,9 +113,9 @@ def _write_exceptions(
 ) -> None:
     """Write where the `displayed` texts are not what the most frequent character for each of the index's would give."""
     originals = [
-        displayed_texts(row)
+        displayed_texts(values)
         for number in range(len(opening["blocks"]))
-        for row in unpacked(tables / RESULTS / str(number))["rows"]
+        for values in unpacked(tables / RESULTS / str(number))["rows"]
     ]
     table = character_table(originals, displayed)
     code_points = {ord(character): other for character, other in table.items()}

@@ -27,35 +27,30 @@ Exceptions = str | list[int | str]
 """Position and character in turn; or all texts, where they are not as long as those of the index."""
 
 
-def rows(records: Sequence[SearchRecord]) -> list[Row]:
-    """A row per record."""
-    return [
-        [
-            *(record.id, record.url, record.title, record.document, record.place, record.text),
-            *([*map(list, record.responsibilities)], dict(record.filters)),
-        ]
-        for record in records
-    ]
+def row(record: SearchRecord) -> Row:
+    """The values of a record."""
+    answers = [[role, name] for role, name in record.responsibilities]
+    return [record.id, record.url, record.title, record.document, record.place, record.text, answers, record.filters]
 
 
-def blocks(records: Iterable[Row]) -> Iterator[list[Row]]:
+def blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """The rows in blocks, in their order."""
     block: list[Row] = []
     size = 0
-    for row in records:
-        own = len(as_json(row))
+    for values in rows:
+        own = len(as_json(values))
         if block and size + own > BLOCK_BYTES:
             yield block
             block, size = [], 0
-        block.append(row)
+        block.append(values)
         size += own
     if block:
         yield block
 
 
-def displayed_texts(row: Row) -> str:
+def displayed_texts(values: Row) -> str:
     """Title, document, place, text and names of a row, in the order in which search/index.js has them."""
-    _, _, title, document, place, text, answers, _ = row
+    _, _, title, document, place, text, answers, _ = values
     return SEPARATOR.join((title, document, place, text, *(name for _, name in answers)))
 
 

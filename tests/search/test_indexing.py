@@ -23,7 +23,7 @@ from build_scripts.search.result_blocks import (
     RECORDS_PER_EXCEPTION_FILE,
     blocks,
     displayed_texts,
-    rows,
+    row,
 )
 from tests.factories import CONVERTER
 from tests.search.made_up import provisions
@@ -115,10 +115,11 @@ def test_chunks_are_small() -> None:
 def test_blocks_are_small() -> None:
     """All rows in their order; no block is larger than it may be, unless a text alone is."""
     records = provisions(200)
-    given = rows([*records[:100], replace(records[100], text="长" * BLOCK_BYTES), *records[101:]])
+    long = replace(records[100], text="长" * BLOCK_BYTES)
+    given = [row(it) for it in (*records[:100], long, *records[101:])]
     found = [*blocks(given)]
-    assert [row for block in found for row in block] == given
-    sizes = [(len(block), sum(len(as_json(row)) for row in block)) for block in found]
+    assert [values for block in found for values in block] == given
+    sizes = [(len(block), sum(len(as_json(values)) for values in block)) for block in found]
     assert all(size <= BLOCK_BYTES or count == 1 for count, size in sizes)
     assert len(found) < 12
     assert [*blocks([])] == []
@@ -191,7 +192,7 @@ def _shown(records: Sequence[SearchRecord], folder: Path) -> list[str]:
     table = str.maketrans(script["from"], script["to"])
     shown = []
     tables = (folder / opening["tables"]).resolve()
-    held = [row for number in range(len(opening["blocks"])) for row in unpacked(tables / f"records/{number}")["rows"]]
+    held = [it for number in range(len(opening["blocks"])) for it in unpacked(tables / f"records/{number}")["rows"]]
     for number in range(opening["records"]):
         characters: Any = list(displayed_texts(held[number]).translate(table))
         exceptions = unpacked(folder / script["folder"] / str(number // script["records"])).get(str(number), [])
@@ -210,7 +211,7 @@ def test_a_site_in_another_script_needs_the_differences_only(tmp_path: Path) -> 
     other = [_traditional(record) for record in records]
     build_index(records, FOLD, tmp_path / "search", tmp_path / "cache")
     share_index(other, tmp_path / "search", tmp_path / "other" / "search", tmp_path / "other-cache")
-    assert _shown(other, tmp_path / "other" / "search") == [displayed_texts(row) for row in rows(other)]
+    assert _shown(other, tmp_path / "other" / "search") == [displayed_texts(row(it)) for it in other]
     assert len(_contents(tmp_path / "other" / "search")) == 3
     own, index = (sum(map(len, _contents(tmp_path / it).values())) for it in ("other/search", "search"))
     assert own < index / 10
@@ -222,4 +223,4 @@ def test_an_index_of_other_records_is_not_shared_from_the_cache(tmp_path: Path) 
         build_index(records, FOLD, tmp_path / "search", tmp_path / "cache")
         share_index(records, tmp_path / "search", tmp_path / "other" / "search", tmp_path / "other-cache")
         assert unpacked(tmp_path / "other" / "search" / "opening")["records"] == len(records)
-        assert _shown(records, tmp_path / "other" / "search") == [displayed_texts(row) for row in rows(records)]
+        assert _shown(records, tmp_path / "other" / "search") == [displayed_texts(row(it)) for it in records]
