@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -108,8 +108,22 @@ def to_half_width(text: str) -> str:
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """A pattern, also for use in a verbose one, for any of the phrases, the longest first; for none: one that never matches."""
-    return "|".join(re.escape(it) for it in sorted(set(phrases), key=lambda it: (-len(it), it)) if it) or r"(?!)"
+    """A pattern, also for use in a verbose one, for any of the phrases, the longest first; for none: one that never matches.
+
+    Phrases that begin alike share a branch, so that few are tried at a place: 企业, 企业家, 工会 → 工会|企(?:业(?:家|)).
+    """
+    return _branches({phrase for phrase in phrases if phrase}) or r"(?!)"
+
+
+def _branches(phrases: Collection[str]) -> str:
+    """The pattern of `alternation` for phrases of which one may be empty; that one comes last, being the shortest."""
+    by_start: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, reverse=True):
+        by_start.setdefault(phrase[:1], []).append(phrase[1:])
+    return "|".join(
+        re.escape(start) + (f"(?:{_branches(rests)})" if len(rests) > 1 else re.escape(rests[0]))
+        for start, rests in by_start.items()
+    )
 
 
 def chinese_value(numeral: str) -> int | None:
