@@ -39,6 +39,16 @@ def translator(table: Mapping[int, int | str]) -> Callable[[str], str]:
     return lambda text: listed.sub(lambda match: forms[match[0]], text)
 
 
+def longest_start(text: str, words: tuple[str, ...]) -> str:
+    """The longest of the words that a text begins with; empty for none."""
+    return max(filter(text.startswith, words), key=len) if text.startswith(words) else ""
+
+
+def longest_end(text: str, words: tuple[str, ...]) -> str:
+    """The longest of the words that a text ends with; empty for none."""
+    return max(filter(text.endswith, words), key=len) if text.endswith(words) else ""
+
+
 def letters(text: str) -> str:
     """The letters and digits of a text."""
     return "".join(filter(str.isalnum, text))

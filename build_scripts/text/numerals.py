@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from build_scripts.text.characters import ONE_TO_TEN, translator
 
@@ -145,6 +146,7 @@ def chinese_value(numeral: str) -> int | None:
     return total + digit
 
 
+@lru_cache(maxsize=4096)
 def numeral_value(numeral: str) -> tuple[float, str] | None:
     """The value of what NUMERAL matched, and its sign (%, ‰ or none); None if it is malformed. 万分之三 → (0.03, %)."""
     share, divisor = _SHARES.get(numeral[:3], ("", 1))
@@ -165,6 +167,7 @@ def _plain_value(numeral: str) -> float | None:
     return float(f"{value}.{digits:0{len(fraction)}d}") if fraction else float(value)
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str, year: int | None = None) -> ParsedDate:
     """The date that DATE matched; `year` completes a date without one. 2023年3月底 → 2023, 2023-03-31."""
     match = _PARTS.fullmatch(text)

@@ -13,7 +13,7 @@ from datetime import date
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import DateKind, Provision, Span, StatedDate
-from build_scripts.text.characters import SENTENCE_ENDS
+from build_scripts.text.characters import SENTENCE_ENDS, longest_end, longest_start
 from build_scripts.text.numerals import day_range, parse_date, plan_end_year, to_half_width
 
 _CONTEXT_LENGTH = 60
@@ -58,7 +58,7 @@ class _DateContext:
     @property
     def end_marker(self) -> str:
         """至, 延长至: the word just before it that says until when."""
-        return max((it for it in self.lexicon["upto"] if self.lead.endswith(it)), key=len, default="")
+        return longest_end(self.lead, self.lexicon["upto"])
 
     @property
     def is_end(self) -> bool:
@@ -75,7 +75,7 @@ class _DateContext:
     def suffix(self) -> str:
         """The words behind it that belong to it: 前, 止."""
         words = (*self.lexicon["dates.before"], *self.lexicon["stops"], *self.lexicon["dates.within"])
-        return max((it for it in words if self.behind.startswith(it)), key=len, default="")
+        return longest_start(self.behind, words)
 
     @property
     def rest(self) -> str:
