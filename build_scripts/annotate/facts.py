@@ -6,8 +6,10 @@ What each fact is called and which words speak for it stands in vocabularies/fac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from build_scripts.model import AlignedText, Evidence, Fact, MeasureFacts, Window
 from build_scripts.text.numerals import DATE, MAY_BE_DATE, RANGE_SIGN, alternation, parse_date, to_half_width
@@ -16,6 +18,8 @@ from build_scripts.vocabulary.word_files import FactEntry, FactFile, WordLists
 
 WORDED = ("instruments", "beneficiaries", "strength")
 _TITLE = r"(?:《[^《》\n]{0,80}》)"
+_SENTENCE = re.compile(rf"(?:{_TITLE}|[^。\n])+")
+"""No rule finds words across its ends."""
 _OPENS = r"(?:^|(?<=[,;:。\n]))[ \u3000]{0,4}"
 _INNER = r"[^,;:。\n]{0,60}?"
 _COUNTED = "0-9〇零一二两三四五六七八九十百几数多"
@@ -24,7 +28,7 @@ _REACH = 30
 """So many characters may stand between a verb and its object."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """A fact with the pattern that finds its words, in the group `hit` or `opening`."""
 
@@ -32,7 +36,7 @@ class Rule:
     label: str
     pattern: re.Pattern[str]
     needed: frozenset[str]
-    """Words of which one stands in every text in which the pattern finds something."""
+    """Words of which one stands in every sentence in which the pattern finds something."""
     misleading: frozenset[str]
     """Words that the pattern finds too, so that nothing is found inside them."""
 
@@ -43,11 +47,13 @@ class FactLexicon:
 
     rules: Mapping[str, tuple[Rule, ...]]
     """instruments, beneficiaries, strength, conditions → rules in the order of the file."""
-    window: re.Pattern[str]
-    periods: frozenset[str]
-    """The words of the pattern for windows that need no date."""
+    rules_by_word: Mapping[str, tuple[Rule, ...]]
+    """Word → the rules that need it."""
     finder: WordFinder
-    """Of all words that the rules need, and the periods."""
+    """Of these words."""
+    window: re.Pattern[str]
+    may_be_window: re.Pattern[str]
+    """What every text has in which that pattern finds something."""
 
 
 # --- reading the vocabulary ------------------------------------------------------------------------------------------
@@ -59,9 +65,17 @@ def build_fact_lexicon(file: FactFile) -> FactLexicon:
     groups = {**{name: getattr(file, name) for name in WORDED}, "conditions": file.conditions}
     passing = {"instruments": _passing(file.lists)}
     rules = {name: tuple(_rules(entries, adverbs, passing.get(name, _TITLE))) for name, entries in groups.items()}
-    periods = frozenset(file.lists["windows.periods"])
-    needed = periods.union(*(rule.needed for group in rules.values() for rule in group))
-    return FactLexicon(rules=rules, window=re.compile(_window(file.lists)), periods=periods, finder=WordFinder(needed))
+    rules_by_word: defaultdict[str, tuple[Rule, ...]] = defaultdict(tuple)
+    for rule in chain.from_iterable(rules.values()):
+        for word in rule.needed:
+            rules_by_word[word] += (rule,)
+    return FactLexicon(
+        rules=rules,
+        rules_by_word=rules_by_word,
+        finder=WordFinder(rules_by_word),
+        window=re.compile(_window(file.lists)),
+        may_be_window=re.compile(f"{MAY_BE_DATE.pattern}|{alternation(file.lists['windows.periods'])}"),
+    )
 
 
 def _passing(lists: WordLists) -> str:
@@ -121,53 +135,37 @@ def _window(lists: WordLists) -> str:
 # --- reading a provision ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _ReadText:
-    """A heading or body with what all rules ask of it."""
-
-    aligned: AlignedText
-    plain: str
-    """In half width."""
-    words: frozenset[str]
-    """The words of the vocabulary that stand in it."""
-
-
 def find_facts(heading: AlignedText | None, body: AlignedText, lexicon: FactLexicon) -> MeasureFacts:
     """The facts of a provision, given in simplified characters; each with its evidence in the provision's text."""
-    texts = [_read(text, lexicon) for text in (heading, body) if text]
-    found = {name: tuple(_facts(rules, texts)) for name, rules in lexicon.rules.items()}
-    windows = tuple(window for text in texts for window in _windows(text, lexicon))
-    return MeasureFacts(**found, windows=windows)
+    texts = [(aligned, to_half_width(aligned.text)) for aligned in (heading, body) if aligned]
+    found: defaultdict[Rule, dict[str, Evidence]] = defaultdict(dict)
+    for aligned, plain in texts:
+        for sentence in _SENTENCE.finditer(plain):
+            words = lexicon.finder.words_in(sentence[0])
+            for rule in {rule for word in words for rule in lexicon.rules_by_word[word]}:
+                for span in _hits(plain, sentence.span(), rule):
+                    evidence = aligned.evidence(*span)
+                    found[rule].setdefault(evidence.text, evidence)
+    facts = {
+        name: tuple(Fact(rule.id, rule.label, tuple(found[rule].values())) for rule in rules if rule in found)
+        for name, rules in lexicon.rules.items()
+    }
+    windows = tuple(window for aligned, plain in texts for window in _windows(aligned, plain, lexicon))
+    return MeasureFacts(**facts, windows=windows)
 
 
-def _read(text: AlignedText, lexicon: FactLexicon) -> _ReadText:
-    plain = to_half_width(text.text)
-    return _ReadText(text, plain, lexicon.finder.words_in(plain))
-
-
-def _facts(rules: tuple[Rule, ...], texts: Sequence[_ReadText]) -> Iterator[Fact]:
-    for rule in rules:
-        first: dict[str, Evidence] = {}
-        for text in texts:
-            for evidence in _hits(text, rule) if not rule.needed.isdisjoint(text.words) else ():
-                first.setdefault(evidence.text, evidence)
-        if first:
-            yield Fact(rule.id, rule.label, tuple(first.values()))
-
-
-def _hits(text: _ReadText, rule: Rule) -> Iterator[Evidence]:
-    for match in rule.pattern.finditer(text.plain):
+def _hits(plain: str, sentence: tuple[int, int], rule: Rule) -> Iterator[tuple[int, int]]:
+    """Start and end of the words in a sentence of a text that speak for a fact."""
+    for match in rule.pattern.finditer(plain, *sentence):
         group = "opening" if match["opening"] else "hit"
         if match[group] and match[group] not in rule.misleading:
-            yield text.aligned.evidence(*match.span(group))
+            yield match.span(group)
 
 
-def _windows(text: _ReadText, lexicon: FactLexicon) -> Iterator[Window]:
-    if lexicon.periods.isdisjoint(text.words) and not MAY_BE_DATE.search(text.plain):
-        return
-    for match in lexicon.window.finditer(text.plain):
+def _windows(aligned: AlignedText, plain: str, lexicon: FactLexicon) -> Iterator[Window]:
+    for match in lexicon.window.finditer(plain) if lexicon.may_be_window.search(plain) else ():
         if match.lastgroup and match[0]:
-            yield Window(*_first_and_last_day(match), text.aligned.evidence(*match.span()))
+            yield Window(*_first_and_last_day(match), aligned.evidence(*match.span()))
 
 
 def _first_and_last_day(match: re.Match[str]) -> tuple[str | None, str | None]:

@@ -18,7 +18,7 @@ from build_scripts.text.word_finder import WordFinder
 from tests.factories import library_vocabularies
 from tests.fuzzing import examples
 
-_, LEXICONS = library_vocabularies()
+VOCABULARY, LEXICONS = library_vocabularies()
 CARD = Card(
     id="a-b",
     file="a-b.yml",
@@ -31,11 +31,11 @@ CARD = Card(
 ANYTHING = re.compile("")
 PIECES = (
     "三百家 百分之五 10% 一 半年 三年 两个月 12月底 二〇二三年 2023年6月30日 十二月 有效期 自 至 起 止 施行 执行 印发之日 每年 年内 "
-    "继续执行 到期后 现 对 企业 给予 新增 奖励 20万元 万元 不超过 以上 ， 。 ； 、 ： （ ） 《办法》 本通知 应当 鼓励 符合条件的 凡 \n"
+    "继续执行 到期后 现 对 企业 给予 新增 奖励 20万元 万元 不超过 以上 ， 。 ； 、 ： （ ） 《办法》 《 》 《某规定。试行》 本通知 应当 鼓励 符合条件的 凡 \n"
 ).split(" ")
 WORDS = st.one_of(
     st.sampled_from(PIECES),
-    st.sampled_from(sorted(LEXICONS.facts.periods)),
+    st.sampled_from(sorted(VOCABULARY.facts.lists["windows.periods"])),
     st.sampled_from(sorted(LEXICONS.targets.groups)),
 )
 TEXTS = st.lists(WORDS, max_size=9).map("".join)
@@ -58,7 +58,7 @@ def test_a_text_that_is_passed_over_has_nothing(text: str) -> None:
     searched = replace(LEXICONS.targets, may_be_quantity=ANYTHING)
     assert find_targets(text, LEXICONS.targets) == find_targets(text, searched)
     facts = LEXICONS.facts
-    all_rules = replace(facts, finder=_EveryWord(facts.finder._words))
+    all_rules = replace(facts, finder=_EveryWord(facts.finder._words), may_be_window=ANYTHING)
     body = AlignedText(text)
     assert find_facts(None, body, facts) == find_facts(None, body, all_rules)
     plain = to_half_width(text)
@@ -67,3 +67,19 @@ def test_a_text_that_is_passed_over_has_nothing(text: str) -> None:
     for has_heading in (True, False):
         found = find_provision_period(plain, has_heading, LEXICONS.validity, CARD)
         assert found == find_provision_period(plain, has_heading, validity, CARD)
+
+
+@given(TEXTS)
+@example("依《某规定。试行》给予奖励。依托平台")
+@example("《依托平台。给予》奖励")
+@examples(300)
+def test_facts_do_not_cross_the_ends_of_sentences(text: str) -> None:
+    """What the rules find in the sentences is what each of them finds in the whole text."""
+    plain, facts = to_half_width(text), find_facts(None, AlignedText(text), LEXICONS.facts)
+    for name, rules in LEXICONS.facts.rules.items():
+        found = {fact.id: [evidence.text for evidence in fact.evidence] for fact in getattr(facts, name)}
+        for rule in rules:
+            matches = ((match, "opening" if match["opening"] else "hit") for match in rule.pattern.finditer(plain))
+            words = [text[slice(*match.span(group))] for match, group in matches if match[group]]
+            expected = [word for word in dict.fromkeys(words) if to_half_width(word) not in rule.misleading]
+            assert found.get(rule.id, []) == expected
