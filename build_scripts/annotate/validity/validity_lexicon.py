@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.numerals import (
     CHINESE_NUMERAL,
     DATE,
     DOCUMENT_NUMBER,
     FIVE_YEAR_PLAN,
+    HALF_WIDTH_YEAR,
     MAY_BE_DATE,
     NUMERAL,
     RANGE_SIGN,
@@ -131,6 +133,17 @@ class ValidityLexicon:
         words = self.any_of("halves", "issued", "published", "at_once", "expired", "dates.goes_on")
         unit = self.any_of("units.years", "units.months", "units.days")
         return re.compile(rf"{MAY_BE_DATE.pattern}|[{CHINESE_NUMERAL}](?:[月日]|{unit})|{words}")
+
+    @cached_property
+    def may_name_day(self) -> re.Pattern[str]:
+        """What every text without white space has that names a day, month or year, or a day that the card may give."""
+        words = self.any_of("issued", "published", "at_once")
+        return re.compile(rf"[0-9{ONE_TO_TEN}][年月]|{HALF_WIDTH_YEAR}[-.]|二[〇○零]|{words}")
+
+    @cached_property
+    def may_name_document(self) -> re.Pattern[str]:
+        """What every text without white space has of which a clause is about the document."""
+        return re.compile(rf"{self.any_of('subjects.document')}|本(?:{self.own}|《)")
 
     @cached_property
     def due(self) -> re.Pattern[str]:
