@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from itertools import chain
 
 from build_scripts.model import AlignedText, Evidence, Fact, MeasureFacts, Window
-from build_scripts.text.numerals import DATE, MAY_BE_DATE, RANGE_SIGN, alternation, parse_date, to_half_width
+from build_scripts.text.numerals import (
+    DATE,
+    MAY_BE_DATE,
+    RANGE_SIGN,
+    alternation,
+    first_characters,
+    parse_date,
+    to_half_width,
+)
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.word_files import FactEntry, FactFile, WordLists
 
@@ -124,12 +132,14 @@ def _stretch(entry: FactEntry) -> str:
 def _window(lists: WordLists) -> str:
     """From … to …; a day that words beside it, or a comma behind it, make a time; a word like 每年."""
     before, after = alternation(lists["windows.before"]), alternation(lists["windows.after"])
-    return "|".join((
+    first = first_characters(lists["windows.before"], lists["windows.periods"])
+    alternatives = "|".join((
         _TITLE,
         rf"(?P<span>(?:自|从)?(?P<since>{DATE})起?{RANGE_SIGN}(?P<until>{DATE})(?:{after})?)",
         rf"(?P<one>(?P<before>(?:{before}){{1,2}})?(?P<day>{DATE})(?:(?P<after>{after})|(?=,)|(?(before)|(?!))))",
         rf"(?P<period>(?<![{_COUNTED}])(?:{alternation(lists['windows.periods'])}))",
     ))  # fmt: skip
+    return f"(?=[《自从0-9二{first}])(?:{alternatives})"
 
 
 # --- reading a provision ---------------------------------------------------------------------------------------------

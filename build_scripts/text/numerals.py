@@ -103,6 +103,7 @@ class ParsedDate:
     """2025, 2023-12 or 2023-12-31; None if the text gives no date of the calendar, or not its year."""
 
 
+@lru_cache(maxsize=256)
 def to_half_width(text: str) -> str:
     """The text with full-width digits and signs made half-width and all dashes made hyphens; as long as before."""
     return _narrow(text)
@@ -125,6 +126,11 @@ def _branches(phrases: Collection[str]) -> str:
         re.escape(start) + (f"(?:{_branches(rests)})" if len(rests) > 1 else re.escape(rests[0]))
         for start, rests in by_start.items()
     )
+
+
+def first_characters(*lists: Iterable[str]) -> str:
+    """The characters that words begin with, to stand inside square brackets: a search can pass over all others."""
+    return re.escape("".join(sorted({word[0] for words in lists for word in words if word})))
 
 
 def chinese_value(numeral: str) -> int | None:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon, build_recipient_lexicon
 from build_scripts.text.characters import SENTENCE_ENDS
-from build_scripts.text.numerals import CHINESE_NUMERAL, DATE, DOCUMENT_NUMBER, NUMERAL, RANGE_SIGN, alternation
+from build_scripts.text.numerals import (
+    CHINESE_NUMERAL,
+    DATE,
+    DOCUMENT_NUMBER,
+    NUMERAL,
+    RANGE_SIGN,
+    alternation,
+    first_characters,
+)
 from build_scripts.vocabulary.word_files import TargetFile
 
 INCLUDED = r"\(含[^()\n]{1,12}\)"
@@ -117,7 +125,7 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
     """
     number = rf"(?P<low>{NUMERAL})(?P<more>[余多])?\s?(?:(?:{unit})?{RANGE_SIGN}(?P<high>{NUMERAL})\s?)?"
     numeric = f"{CHINESE_NUMERAL}万0-9"
-    comparing = _first_characters(*(lists[key] for key in _BEFORE), lists["spanning"])
+    comparing = first_characters(*(lists[key] for key in _BEFORE), lists["spanning"])
     patterns = {
         "item": "、",
         "stop": rf"[{SENTENCE_ENDS}\n,:]",
@@ -130,20 +138,15 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
         """,
         "word": alternation(words),
     }
-    others = _first_characters(lists["periods"], lists["recurring"], lists["names"], words)
+    others = first_characters(lists["periods"], lists["recurring"], lists["names"], words)
     may_begin = rf"(?=[{comparing}{others}{numeric}A-Za-z《“「〔\[(【第、{SENTENCE_ENDS}\n,:])"
     return rf"{may_begin}(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in patterns.items())})"
 
 
 def _may_be_quantity(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:
     """A Chinese numeral without a unit is no quantity: 进一步."""
-    first = _first_characters(lists["multipliers"], units)
+    first = first_characters(lists["multipliers"], units)
     return rf"[0-9]|分之|[{CHINESE_NUMERAL}万亿点][余多]?\s?(?:{RANGE_SIGN}|[{first}:∶])"
-
-
-def _first_characters(*lists: Iterable[str]) -> str:
-    """The characters that words begin with, to stand inside square brackets."""
-    return re.escape("".join(sorted({word[0] for words in lists for word in words if word})))
 
 
 def _each(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from build_scripts.text.numerals import (
     NUMERAL,
     RANGE_SIGN,
     alternation,
+    first_characters,
 )
 from build_scripts.vocabulary.word_files import WordLists
 
@@ -105,7 +106,9 @@ class ValidityLexicon:
         What stands in the name of something comes first and is no time; 三年内 is a span from any day, 年内 is this year.
         """
         near = self.any_of("dates.year_end", "dates.half_year")
+        words = (self[f"dates.{name}"] for name in ("year_end", "half_year", "often", "endless"))
         return _alternatives(
+            rf"(?=[0-9二自从“十《〔\[(【{first_characters(*words)}])",
             five=FIVE_YEAR_PLAN,
             name=rf"《[^《》\n]{{0,80}}》|“[^“”\n]{{0,16}}”|{DOCUMENT_NUMBER}",
             span=rf"(?:自|从)?(?P<first>{DATE})起?{RANGE_SIGN}(?P<last>{DATE})",
@@ -176,6 +179,6 @@ class ValidityLexicon:
         )
 
 
-def _alternatives(**patterns: str) -> re.Pattern[str]:
-    """The first that matches of several patterns, in the group of its name."""
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()))
+def _alternatives(ahead: str = "", /, **patterns: str) -> re.Pattern[str]:
+    """The first that matches of several patterns, in the group of its name, where `ahead` matches too."""
+    return re.compile(f"{ahead}(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in patterns.items())})")
