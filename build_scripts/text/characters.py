@@ -17,6 +17,7 @@ WIDE = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…"
 """Characters as wide as a Chinese one: those themselves and full-width marks."""
 OPENERS = "(（[［〔【"
 CLOSERS = ")）]］〕】"
+_NO_LETTERS = re.compile(r"[\W_]+")
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 PARTNERS = {")": "(", "]": "[", "〕": "〔", "】": "【", "》": "《", "〉": "〈", "」": "「", "』": "『", "”": "“"}
 """Closing bracket or quotation mark → the opening one; （） and ［］ as in half width."""
@@ -27,7 +28,7 @@ SENTENCE_ENDS = f"{STATEMENT_ENDS}！!？?"
 
 
 def is_han(character: str) -> bool:
-    return HAN[0] <= character <= HAN[-1]
+    return "一" <= character <= "鿿"
 
 
 def translator(table: Mapping[int, int | str]) -> Callable[[str], str]:
@@ -51,8 +52,8 @@ def longest_end(text: str, words: tuple[str, ...]) -> str:
 
 
 def letters(text: str) -> str:
-    """The letters and digits of a text."""
-    return "".join(filter(str.isalnum, text))
+    """The letters and digits of a text: the characters of which `isalnum` is true."""
+    return _NO_LETTERS.sub("", text)
 
 
 def comparable_letters(text: str) -> str:
