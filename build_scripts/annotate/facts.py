@@ -69,10 +69,9 @@ class FactLexicon:
 
 def build_fact_lexicon(file: FactFile) -> FactLexicon:
     """Make facts.yml ready."""
-    adverbs = alternation(file.lists["adverbs"])
     groups = {**{name: getattr(file, name) for name in WORDED}, "conditions": file.conditions}
     passing = {"instruments": _passing(file.lists)}
-    rules = {name: tuple(_rules(entries, adverbs, passing.get(name, _TITLE))) for name, entries in groups.items()}
+    rules = {name: tuple(_rules(entries, file.lists, passing.get(name, _TITLE))) for name, entries in groups.items()}
     rules_by_word: defaultdict[str, tuple[Rule, ...]] = defaultdict(tuple)
     for rule in chain.from_iterable(rules.values()):
         for word in rule.needed:
@@ -92,13 +91,15 @@ def _passing(lists: WordLists) -> str:
     return rf"{_TITLE}|(?:{starts})[^,;:。\n]{{0,{_REACH}}}?(?:{ends})"
 
 
-def _rules(entries: Mapping[str, FactEntry], adverbs: str, passing: str) -> Iterator[Rule]:
+def _rules(entries: Mapping[str, FactEntry], lists: WordLists, passing: str) -> Iterator[Rule]:
     for key, entry in entries.items():
-        pattern = _stretch(entry) if entry["starts"] else _words(entry, adverbs)
+        pattern = _stretch(entry) if entry["starts"] else _words(entry, alternation(lists["adverbs"]))
+        claims = (entry[name] for name in ("words", "opening", "not", "verbs", "starts"))
+        first = first_characters(lists["passing.starts"], lists["adverbs"], *claims)
         yield Rule(
             id=key,
             label=entry.label,
-            pattern=re.compile(f"{passing}|{pattern}"),
+            pattern=re.compile(rf"(?=[《 \u3000{first}])(?:{passing}|{pattern})"),
             needed=frozenset((*entry["opening"], *(entry["starts"] or (*entry["words"], *entry["objects"])))),
             misleading=frozenset(entry["not"]),
         )
@@ -111,7 +112,8 @@ def _words(entry: FactEntry, adverbs: str) -> str:
     """
     misleading, openings = alternation(entry["not"]), alternation(entry["opening"])
     verbs, objects = alternation(entry["verbs"]), alternation(entry["objects"])
-    opening = rf"{_OPENS}(?:{adverbs}){{0,4}}(?!{misleading})(?P<opening>{openings})"
+    led = rf"{_OPENS}(?:{adverbs}){{0,4}}(?!{misleading})" if entry["opening"] else ""
+    opening = rf"{led}(?P<opening>{openings})"
     between = rf"(?:(?!{misleading})[^,;:。《》\n]){{0,{_REACH}}}?(?!{misleading})"
     words = alternation((*entry["words"], *entry["not"]))
     return rf"{opening}|(?P<hit>{words}|(?:{verbs}){between}(?:{objects}))"
@@ -153,11 +155,12 @@ def find_facts(heading: AlignedText | None, body: AlignedText, lexicon: FactLexi
         for sentence in _SENTENCE.finditer(plain):
             words = lexicon.finder.words_in(sentence[0])
             for rule in {rule for word in words for rule in lexicon.rules_by_word[word]}:
-                for span in _hits(plain, sentence.span(), rule):
-                    evidence = aligned.evidence(*span)
-                    found[rule].setdefault(evidence.text, evidence)
+                evidence = found[rule]
+                for start, end in _hits(plain, sentence.span(), rule):
+                    said = aligned.text[start:end]
+                    evidence[said] = evidence.get(said) or aligned.evidence(start, end)
     facts = {
-        name: tuple(Fact(rule.id, rule.label, tuple(found[rule].values())) for rule in rules if rule in found)
+        name: tuple(Fact(rule.id, rule.label, tuple(found[rule].values())) for rule in rules if found.get(rule))
         for name, rules in lexicon.rules.items()
     }
     windows = tuple(window for aligned, plain in texts for window in _windows(aligned, plain, lexicon))
