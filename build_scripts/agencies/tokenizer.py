@@ -207,9 +207,8 @@ def _match_token(
         provision_range = PROVISION_RANGE.match(text, start, start + MAX_RANGE_TEXT)
         if provision_range:
             return Token(kind=TokenKind.OPENER, text=provision_range[0])
-    place = ""
-    if before.kind is not TokenKind.TEXT:
-        place = max((name for name in local if text.startswith(name, start)), key=len, default="")
+    places = [name for name in local if text.startswith(name, start)] if before.kind is not TokenKind.TEXT else []
+    place = max(places, key=len) if places else ""
     for token in entries.get(start, ()):
         if len(token.text) < len(place):
             break
