@@ -20,6 +20,7 @@ from build_scripts.execution.record_codec import collector_paused, decoder
 from build_scripts.execution.workers import Workers
 from build_scripts.model import Document, Finding
 from build_scripts.project import Project
+from build_scripts.script import conflicting_distribution
 from build_scripts.sources.collection import SourceEntry
 from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Files, Vocabulary
@@ -135,7 +136,8 @@ def _inputs(files: Files) -> dict[str, str]:
         name: hashlib.sha256(f"{file.shipped}\0{file.text}\0{file.unread}".encode()).hexdigest()
         for name, file in read.items()
     }
-    return {**digests, "程序": code_digest(*READING_CODE), "程序库": library_versions(*READING_LIBRARIES)}
+    libraries = f"{library_versions(*READING_LIBRARIES)}, {conflicting_distribution()}"
+    return {**digests, "程序": code_digest(*READING_CODE), "程序库": libraries}
 
 
 def _key(origin: str, entry: SourceEntry) -> str:

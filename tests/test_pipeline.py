@@ -11,6 +11,7 @@ import pytest
 from benchmarks.library import make_library
 from build_scripts import build_cache, pipeline
 from build_scripts.build_cache import READING_CODE, USED_AFTERWARDS, BuildCache, ReadingTools
+from build_scripts.execution import workers
 from build_scripts.execution.disk_cache import DiskCache
 from build_scripts.execution.record_codec import encode
 from build_scripts.execution.workers import Workers
@@ -151,6 +152,7 @@ def test_any_number_of_workers_gives_the_same(threads: int, tmp_path: Path, monk
         )
     project = add_source(tmp_path, "broken", "一、坏。\n".encode("gb18030"))
     monkeypatch.setattr(threading, "active_count", lambda: threads)
+    monkeypatch.setattr(workers, "START_FACTOR", 1)
     corpora = [build_corpus(project, DAY, workers=Workers(jobs)) for jobs in range(1, 4 if threads == 1 else 3)]
     assert all(corpus == corpora[0] for corpus in corpora)
     assert len({corpus_json(corpus) for corpus in corpora}) == 1
