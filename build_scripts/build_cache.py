@@ -10,13 +10,13 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from build_scripts.annotate import Lexicons, load_lexicons
 from build_scripts.diagnostics.console import note, track
 from build_scripts.execution.disk_cache import DiskCache
 from build_scripts.execution.fingerprint import code_digest, library_versions
-from build_scripts.execution.record_codec import collector_paused, decoder
+from build_scripts.execution.record_codec import collector_paused, decoder, encode
 from build_scripts.execution.workers import Workers
 from build_scripts.model import Document, Finding
 from build_scripts.project import Project
@@ -25,12 +25,13 @@ from build_scripts.sources.collection import SourceEntry
 from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Files, Vocabulary
 
+Record = TypeVar("Record")
 READING_CODE = (
     *"agencies annotate checks model normalize parse script sources text vocabulary".split(),
     *"build_cache.py diagnostics/registry.py execution/record_codec.py pipeline.py project.py".split(),
 )
 """The packages and modules that decide what is read of a text."""
-READING_LIBRARIES = ("ahocorasick_rs", "msgspec", "opencc-python-reimplemented", "pypinyin", "PyYAML")
+LIBRARIES = ("ahocorasick_rs", "msgspec", "opencc-python-reimplemented", "pypinyin", "PyYAML", "rensa")
 USED_AFTERWARDS = frozenset(("findings", "importing", "needs"))
 """Vocabularies that reading does not need: findings are worded, and needs listed, for the whole library."""
 
@@ -94,7 +95,7 @@ class BuildCache:
         origin = json.dumps([inputs, with_decisions])
         keys = [_key(origin, entry) for entry in entries]
         with collector_paused():
-            known = {key: record for key in keys if (record := self._records.get(key) or self._from_disk(key))}
+            known = {key: record for key in keys if (record := self._records.get(key) or self._from_disk(key, _decode))}
         unknown = {key: entry for key, entry in zip(keys, entries, strict=True) if key not in known}
         self._explain(entries, inputs, len(unknown))
         payloads = workers.map(read_entry, list(unknown.values()), (tools, with_decisions))
@@ -103,14 +104,23 @@ class BuildCache:
             known[key] = _decode(payload)
         if unknown:
             self.disk.trim()
-        self._records = known
-        return [known[key] for key in keys]
+        self._records = {key: known[key] for key in keys}
+        return list(self._records.values())
 
-    def _from_disk(self, key: str) -> EntryRecord | None:
-        """What an earlier build read; None where that is not known, or no such record."""
+    def remember(self, module: str, decode: Callable[[bytes], Record], make: Callable[[], Record]) -> Record:
+        """What a module makes of the texts that were read last, by themselves; made once for the same ones."""
+        key = hashlib.sha256("\0".join((module, code_digest(module), *self._records)).encode()).hexdigest()
+        record = self._from_disk(key, decode)
+        if record is None:
+            record = make()
+            self.disk.put(key, encode(record))
+        return record
+
+    def _from_disk(self, key: str, decode: Callable[[bytes], Record]) -> Record | None:
+        """What an earlier build made; None where that is not known, or another kind of record."""
         payload = self.disk.get(key)
         try:
-            return None if payload is None else _decode(payload)
+            return None if payload is None else decode(payload)
         except ValueError:
             return None
 
@@ -136,7 +146,7 @@ def _inputs(files: Files) -> dict[str, str]:
         name: hashlib.sha256(f"{file.shipped}\0{file.text}\0{file.unread}".encode()).hexdigest()
         for name, file in read.items()
     }
-    libraries = f"{library_versions(*READING_LIBRARIES)}, {conflicting_distribution()}"
+    libraries = f"{library_versions(*LIBRARIES)}, {conflicting_distribution()}"
     return {**digests, "程序": code_digest(*READING_CODE), "程序库": libraries}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from build_scripts.execution.disk_cache import DiskCache
 from build_scripts.execution.record_codec import encode
 from build_scripts.execution.workers import Workers
 from build_scripts.export.corpus_json import corpus_json
-from build_scripts.model import Card, Corpus, Document, SourceText
+from build_scripts.link.near_duplicates import find_near_duplicates
+from build_scripts.model import Card, Corpus, Document, NearDuplicate, SourceText
 from build_scripts.pipeline import build_corpus, encode_entry
 from build_scripts.project import PACKAGE
 from build_scripts.sources.collection import find_entries
@@ -130,17 +132,40 @@ def test_the_key_has_all_code_that_reads() -> None:
 def test_what_is_damaged_is_read_again(tmp_path: Path, read: list[str]) -> None:
     """Truncated, with a bit turned, of another key, or a record of another kind: it is noticed, and made anew."""
     project, disk = add_source(tmp_path, "one", TEXT), DiskCache(tmp_path / "cache")
-    first = build_corpus(project, DAY, cache=BuildCache(disk))
-    # The other entry is no compressed record: it says what the vocabularies were.
-    (entry,) = (path for path in (tmp_path / "cache").glob("??/*") if b"\x78\x01" in path.read_bytes()[46:50])
+    cache = BuildCache(disk)
+    first = build_corpus(project, DAY, cache=cache)
+    key = next(iter(cache._records))
+    entry = tmp_path / "cache" / key[:2] / key[2:]
     whole = entry.read_bytes()
     for damaged in (b"", whole[:60], whole[:-1], whole[:99] + bytes((whole[99] ^ 4,)) + whole[100:], b"# no cache"):
         entry.write_bytes(damaged)
         assert build_corpus(project, DAY, cache=BuildCache(disk)) == first
         assert entry.read_bytes() == whole
-    disk.put(entry.parent.name + entry.name, encode(DAY))
+    disk.put(key, encode(DAY))
     assert build_corpus(project, DAY, cache=BuildCache(disk)) == first
     assert read == ["one"] * 7
+
+
+def test_near_duplicates_are_found_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the same texts the same pairs are fetched from disk; an edit has them found again."""
+    measure, cache = (
+        "一、对小微企业减免摊位费三个月，由各市场主办方直接从租金中抵扣，财政给予补助。\n",
+        DiskCache(tmp_path / "cache"),
+    )
+    add_source(tmp_path, "one", measure)
+    project = add_source(tmp_path, "two", measure.replace("三", "六"))
+    calls: list[int] = []
+
+    def count(documents: Sequence[Document]) -> tuple[NearDuplicate, ...]:
+        calls.append(len(documents))
+        return find_near_duplicates(documents)
+
+    monkeypatch.setattr(pipeline, "find_near_duplicates", count)
+    first, second = (build_corpus(project, DAY, cache=BuildCache(cache)) for _ in range(2))
+    assert (len(first.near_duplicates), second, calls) == (1, first, [2])
+    add_source(tmp_path, "two", "一、办好小店，为各类摊贩提供便利，不收取任何费用。\n")
+    assert build_corpus(project, DAY, cache=BuildCache(cache)).near_duplicates == ()
+    assert calls == [2, 2]
 
 
 @pytest.mark.parametrize("threads", [1, 2], ids=["forked", "started-anew"])
