@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from build_scripts.annotate import Lexicons, load_lexicons
 from build_scripts.diagnostics.console import note, track
@@ -31,7 +31,6 @@ READING_CODE = (
     *"build_cache.py diagnostics/registry.py execution/record_codec.py pipeline.py project.py".split(),
 )
 """The packages and modules that decide what is read of a text."""
-LIBRARIES = ("ahocorasick_rs", "msgspec", "opencc-python-reimplemented", "pypinyin", "PyYAML", "rensa")
 USED_AFTERWARDS = frozenset(("findings", "importing", "needs"))
 """Vocabularies that reading does not need: findings are worded, and needs listed, for the whole library."""
 
@@ -64,6 +63,7 @@ class EntryRecord:
 ReadEntry = Callable[[SourceEntry, tuple[ReadingTools, bool]], bytes]
 """Reads an entry, with the editors' decisions or without; gives an encoded EntryRecord."""
 _decode = decoder(EntryRecord)
+_decode_inputs = decoder(dict[str, str])
 
 
 @dataclass(slots=True)
@@ -71,12 +71,15 @@ class BuildCache:
     """The vocabularies and documents of the last build, and the documents of earlier ones on disk."""
 
     disk: DiskCache = field(default_factory=DiskCache.from_environment)
+    _root: str = ""
+    """Of the project."""
     _tools: ReadingTools | None = None
     _records: dict[str, EntryRecord] = field(default_factory=dict)
     """Key → what was read, for the entries of the last build."""
 
     def load_vocabularies(self, project: Project) -> ReadingTools:
         """The vocabularies as they are now; as long as their files stay the same, the same objects."""
+        self._root = str(project.root)
         files = loader.read_files(project.vocabulary, project.relative)
         if self._tools is None or self._tools.files != files:
             self._tools = ReadingTools.of(files)
@@ -97,7 +100,7 @@ class BuildCache:
         with collector_paused():
             known = {key: record for key in keys if (record := self._records.get(key) or self._from_disk(key, _decode))}
         unknown = {key: entry for key, entry in zip(keys, entries, strict=True) if key not in known}
-        self._explain(entries, inputs, len(unknown))
+        self._explain(inputs, len(unknown))
         payloads = workers.map(read_entry, list(unknown.values()), (tools, with_decisions))
         for key, payload in zip(unknown, track(payloads, "阅读文本", len(unknown)), strict=True):
             self.disk.put(key, payload)
@@ -124,10 +127,10 @@ class BuildCache:
         except ValueError:
             return None
 
-    def _explain(self, entries: Sequence[SourceEntry], inputs: dict[str, str], unknown: int) -> None:
-        """Say what changed since the last build of these entries, if that is why some are read anew."""
-        place = hashlib.sha256("\0".join(entry.card_file for entry in entries).encode()).hexdigest()
-        before: dict[str, Any] = json.loads(self.disk.get(place) or b"{}")
+    def _explain(self, inputs: dict[str, str], unknown: int) -> None:
+        """Say what changed since the last build of the project, if that is why some entries are read anew."""
+        place = hashlib.sha256(f"inputs\0{self._root}".encode("utf-8", "surrogateescape")).hexdigest()
+        before = self._from_disk(place, _decode_inputs)
         if before == inputs:
             return
         changed = [name for name, digest in inputs.items() if before and before.get(name) != digest]
@@ -136,7 +139,7 @@ class BuildCache:
         reasons += [f"{name}有改动" for name in changed if name not in vocabularies]
         if reasons and unknown:
             note(f"{'，'.join(reasons)}：重读 {unknown} 份")
-        self.disk.put(place, json.dumps(inputs).encode())
+        self.disk.put(place, encode(inputs))
 
 
 def _inputs(files: Files) -> dict[str, str]:
@@ -146,7 +149,7 @@ def _inputs(files: Files) -> dict[str, str]:
         name: hashlib.sha256(f"{file.shipped}\0{file.text}\0{file.unread}".encode()).hexdigest()
         for name, file in read.items()
     }
-    libraries = f"{library_versions(*LIBRARIES)}, {conflicting_distribution()}"
+    libraries = f"{library_versions()}, {conflicting_distribution()}"
     return {**digests, "程序": code_digest(*READING_CODE), "程序库": libraries}
 
 
