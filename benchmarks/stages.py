@@ -19,6 +19,7 @@ from build_scripts.execution.disk_cache import DiskCache
 from build_scripts.execution.workers import Workers
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
+from build_scripts.publish.page_maker import PageMaker
 
 INNER: tuple[tuple[str, ModuleType, str], ...] = (
     ("annotate", pipeline, "annotate"),
@@ -48,7 +49,7 @@ def measure_stages(project: Project, site: Path) -> dict[str, float]:
         cache, alone = BuildCache(DiskCache(None)), Workers(1)
         timed("vocabularies", cache.load_vocabularies)(project)
         corpus = timed("read", pipeline.build_corpus)(project, cache=cache, workers=alone)
-        timed("render", site_writer.write_site_pages)(corpus, project)
+        timed("render", list)(PageMaker(corpus, project).pages())
         timed("export", site_writer.write_extras)(corpus, project, site)
     own = dict(seconds)
     own["read"] -= seconds["annotate"] + seconds["link"]

@@ -15,7 +15,7 @@ from typing import TypeVar
 from build_scripts.annotate import Lexicons, load_lexicons
 from build_scripts.diagnostics.console import note, track
 from build_scripts.execution.disk_cache import DiskCache
-from build_scripts.execution.fingerprint import code_digest, library_versions
+from build_scripts.execution.fingerprint import READING_LIBRARIES, code_digest, library_versions
 from build_scripts.execution.record_codec import collector_paused, decoder, encode
 from build_scripts.execution.workers import Workers
 from build_scripts.model import Document, Finding
@@ -31,6 +31,8 @@ READING_CODE = (
     *"build_cache.py diagnostics/registry.py execution/record_codec.py pipeline.py project.py".split(),
 )
 """The packages and modules that decide what is read of a text."""
+MAX_EDITED = 3
+"""Maximum number of edited texts that are shown before all else is built anew."""
 USED_AFTERWARDS = frozenset(("findings", "importing", "needs"))
 """Vocabularies that reading does not need: findings are worded, and needs listed, for the whole library."""
 
@@ -119,6 +121,20 @@ class BuildCache:
             self.disk.put(key, encode(record))
         return record
 
+    def read_edited(
+        self, entries: Sequence[SourceEntry], tools: ReadingTools, read_entry: ReadEntry
+    ) -> list[EntryRecord]:
+        """What is read of the entries that the last build did not know, and that is kept for the next; nothing if they are many."""
+        origin = json.dumps([_inputs(tools.files), True])
+        unknown = {key: entry for entry in entries if (key := _key(origin, entry)) not in self._records}
+        if len(unknown) > MAX_EDITED:
+            return []
+        payloads = {key: read_entry(entry, (tools, True)) for key, entry in unknown.items()}
+        for key, payload in payloads.items():
+            self.disk.put(key, payload)
+            self._records[key] = _decode(payload)
+        return [self._records[key] for key in payloads]
+
     def _from_disk(self, key: str, decode: Callable[[bytes], Record]) -> Record | None:
         """What an earlier build made; None where that is not known, or another kind of record."""
         payload = self.disk.get(key)
@@ -149,7 +165,7 @@ def _inputs(files: Files) -> dict[str, str]:
         name: hashlib.sha256(f"{file.shipped}\0{file.text}\0{file.unread}".encode()).hexdigest()
         for name, file in read.items()
     }
-    libraries = f"{library_versions()}, {conflicting_distribution()}"
+    libraries = f"{library_versions(*READING_LIBRARIES)}, {conflicting_distribution()}"
     return {**digests, "程序": code_digest(*READING_CODE), "程序库": libraries}
 
 

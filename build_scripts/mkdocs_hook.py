@@ -1,4 +1,7 @@
-"""The only module that knows MkDocs: hands it the generated pages and their sources to watch, adds data and search index.
+"""The events of MkDocs: it is handed the pages that stand in nav, and gives the frame for all others.
+
+MkDocs converts the pages written by hand. Pages of the library come as HTML: those in nav take their place in MkDocs's
+pages; the many others are put into frames and written by the library (mkdocs_site).
 
 Where the project has a mkdocs.zh-hant.yml, each build is followed by a build of the site in Traditional characters, into a
 folder of the site and from the same corpus.
@@ -7,8 +10,10 @@ folder of the site and from the same corpus.
 from __future__ import annotations
 
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,25 +23,31 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
-from watchdog.observers.polling import PollingObserver
 
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
-from build_scripts.model import Corpus
+from build_scripts.diagnostics.console import track
+from build_scripts.execution.workers import Workers
+from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
+from build_scripts.mkdocs_site.serving import ServedSite, serve_in_turns, watch
+from build_scripts.model import Corpus, Script
+from build_scripts.model import Page as MadePage
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
+from build_scripts.publish.page_cache import PageCache
+from build_scripts.publish.page_maker import PageMaker
+from build_scripts.render.links import page_url
 from build_scripts.render.templates import prepare_theme
-from build_scripts.script.transcription import TranscriptionCache, transcribe
+from build_scripts.script.transcription import TranscriptionCache
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
 
 CONVERTED_SUFFIXES = (".css", ".js", ".json", ".md", ".svg", ".txt")
 """Hand-written files with Chinese text in them."""
-POLLING_INTERVAL = 0.1
-"""Seconds between two looks for edited source texts while serving; MkDocs looks twice a second."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,30 +56,12 @@ class BuildState:
 
     command: str = "build"
     executor: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=1))
-    extras: Future[None] = field(default_factory=Future)
-    """The writing of data and search index that is under way."""
     documents: BuildCache = field(default_factory=BuildCache)
     transcriptions: TranscriptionCache = field(default_factory=dict)
-    pages: dict[str, tuple[object, dict[str, Any]]] = field(default_factory=dict)
-    """Path of a page → what the page was converted from, and the attributes that this gave it."""
+    site: ServedSite = field(default_factory=ServedSite)
 
 
 _state = BuildState()
-
-
-class CachedPage(Page):
-    """A page that is converted again only if its Markdown or the set of files it may link to has changed."""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the Markdown, or restore what the same Markdown was converted to in the last build."""
-        origin = (self.markdown, frozenset(files.src_uris))
-        cached_origin, attributes = _state.pages.get(self.file.abs_dest_path, (None, {}))
-        if cached_origin != origin:
-            super().render(config, files)
-            names = ("content", "toc", "_title_from_render", "present_anchor_ids")
-            attributes = {name: getattr(self, name) for name in names}
-            _state.pages[self.file.abs_dest_path] = (origin, attributes)
-        vars(self).update(attributes)
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -81,47 +74,130 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = (config.site_url or "").removesuffix(SITE_PREFIXES[config.extra.setdefault("script", "Hans")])
     prefixes = SITE_PREFIXES if _project(config).traditional_settings.is_file() else {}
     config.extra["sites"] = {script: root + prefix for script, prefix in prefixes.items()}
+    if not config.use_directory_urls:
+        raise PluginError("mkdocs.yml：use_directory_urls 应为 true：文库各页的链接都指向目录")
+    if _state.command == "serve" and config.extra["script"] == "Hans":
+        config.site_dir = _state.site.next_folder(config.site_dir)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, adapt or leave out files of the theme; PluginError if findings stop the build.
-
-    Data and search index are written in another thread, while MkDocs renders the pages.
-    """
-    project, sites = _project(config), tuple(config.extra["sites"].values())
-    corpus: Corpus = config.extra.get("corpus") or pipeline.build_corpus(project, cache=_state.documents)
-    config.extra["corpus"] = corpus
-    if corpus.script == "Hans":
+    """Add the generated pages, adapt or leave out files of the theme; PluginError if findings stop the build."""
+    maker: PageMaker | None = config.extra.get("maker")
+    if maker is None:
+        corpus = pipeline.build_corpus(_project(config), cache=_state.documents)
         _report_findings(corpus)
+        maker = PageMaker(corpus, _project(config), _state.transcriptions)
+    script: Script = config.extra["script"]
+    shown = maker.corpora[script]
+    edition = config.extra["edition"] = Edition(corpus=shown, maker=maker, config=config, files=files)
     for file in list(files):
         if not site_writer.is_shipped(file.src_uri):
             files.remove(file)
         elif file.src_uri.startswith("assets/") and file.src_uri.endswith((".min.js", ".min.css")):
             file.content_string = site_writer.without_source_map(file.content_string)
-        elif corpus.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
-            file.content_string = corpus.traditional.source_to_traditional(file.content_string)
-    for path in site_writer.write_site_pages(corpus, project):
-        file = File.generated(config, path, abs_src_path=str(site_writer.pages_folder(project, corpus.script) / path))
-        files.append(file)
-        if not path.endswith("index.md"):
-            CachedPage(None, file, config)  # the file keeps it; index pages take their titles from nav
-    site = Path(config.site_dir), config.site_url or "", sites
-    _state.extras = _state.executor.submit(site_writer.write_extras, corpus, project, *site)
+        elif shown.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
+            file.content_string = shown.traditional.source_to_traditional(file.content_string)
+    in_nav = set(_paths(config.nav))
+    for number, request in enumerate(maker.requests):
+        path = f"{request.path}.md"
+        if path in in_nav:
+            made = edition.in_nav[path] = maker.make(number)[script]
+            files.append(File.generated(config, path, content=made.text))
+        else:
+            edition.others.append(number)
+            files.append(LibraryFile(path, config))
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Remember the navigation, which stands on each page."""
+    config.extra["edition"].nav = nav
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Give a page of the library the metadata that the theme asks for."""
+    made = config.extra["edition"].in_nav.get(page.file.src_uri)
+    if made:
+        page.meta = frame_meta(made.meta, page.canonical_url)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Show the HTML of a page of the library in place of its converted Markdown."""
+    made = config.extra["edition"].in_nav.get(page.file.src_uri)
+    if not made:
+        return html
+    page.toc = contents(made.headings)
+    page.present_anchor_ids = set(made.anchors)
+    page.links_to_anchors = None
+    shown: str = made.html
+    return shown
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Convert the project's own theme templates to the script of the site; Material translates its own."""
-    corpus: Corpus = config.extra["corpus"]
-    cache = _project(config).build / "theme" / corpus.script
-    return prepare_theme(env, corpus.traditional, Path(config.theme.custom_dir or ""), cache)
+    edition: Edition = config.extra["edition"]
+    requests = (edition.maker.requests[number] for number in edition.others)
+    config.extra["addresses"] = [page_url(request.path) for request in requests if request.template != "moved"]
+    cache = _project(config).build / "theme" / edition.corpus.script
+    edition.env = prepare_theme(env, edition.corpus.traditional, Path(config.theme.custom_dir or ""), cache)
+    edition.files = files
+    return edition.env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Have MkDocs build the Traditional site too; then write the pages that it does not see, of both sites at once.
+
+    Data and search index are written in another thread meanwhile. Warnings of the second build count for the one under way.
+    """
+    edition: Edition = config.extra["edition"]
+    if edition.corpus.traditional:
+        return
+    editions: dict[Script, Edition] = {"Hans": edition}
+    if edition.maker.traditional:
+        editions["Hant"] = _build_traditional(config, edition)
+    _state.site.editions = editions
+    maker, project = edition.maker, _project(config)
+    pages = PageCache().make(maker, edition.others, Workers.from_environment())
+    extras = [_state.executor.submit(_write_extras, each, project) for each in editions.values()]
+    shown = _framed(track(pages, "写出页面", len(edition.others)), editions)
+    site_writer.write_pages((*edition.in_nav.values(), *shown), site_writer.pages_folder(project))
+    for written in extras:
+        written.result()
+
+
+def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
+    """Have MkDocs build the site in Traditional characters, into a folder of the site."""
+    path, prefix = _project(config).traditional_settings, SITE_PREFIXES["Hant"]
+    with path.open("rb") as file:  # yaml_load asks for its name, as it inherits from another file
+        values = edition.corpus.converter.values_to_traditional(yaml_load(file))
+    values |= {"site_dir": str(Path(config.site_dir, prefix)), "site_url": config.site_url and config.site_url + prefix}
+    second = load_config(str(path), **values)
+    second.extra["maker"] = edition.maker
+    second.theme.static_templates.discard("404.html")  # a server uses only the one at the root
+    build(second)
+    traditional: Edition = second.extra["edition"]
+    return traditional
+
+
+def _write_extras(edition: Edition, project: Project) -> None:
+    config = edition.config
+    sites = tuple(config.extra["sites"].values())
+    site_writer.write_extras(edition.corpus, project, Path(config.site_dir), config.site_url or "", sites)
+
+
+def _framed(pages: Iterable[Mapping[Script, MadePage]], editions: Mapping[Script, Edition]) -> Iterator[MadePage]:
+    """Write each page to the sites; give on the one in simplified characters."""
+    for made in pages:
+        for script, edition in editions.items():
+            edition.write_page(made[script])
+        yield made["Hans"]
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Make valid HTML; links to the data, which is published once for all sites, lead to the root."""
-    output = site_writer.valid_html(output)
-    return site_writer.link_to_root(output) if config.extra["corpus"].traditional else output
+    edition: Edition = config.extra["edition"]
+    return edition.finish(output)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -129,33 +205,37 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return site_writer.valid_html(output)
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    """Wait for data and search index and raise their errors; then build the Traditional site.
-
-    Warnings of its build count for the build under way.
-    """
-    _state.extras.result()
-    corpus: Corpus = config.extra["corpus"]
-    if corpus.traditional or not config.extra["sites"]:
-        return
-    path, prefix = _project(config).traditional_settings, SITE_PREFIXES["Hant"]
-    with path.open("rb") as file:  # yaml_load asks for its name, as it inherits from another file
-        values = corpus.converter.values_to_traditional(yaml_load(file))
-    values |= {"site_dir": str(Path(config.site_dir, prefix)), "site_url": config.site_url and config.site_url + prefix}
-    second = load_config(str(path), **values)
-    second.extra["corpus"] = transcribe(corpus, _state.transcriptions)
-    second.theme.static_templates.discard("404.html")  # a server uses only the one at the root
-    build(second)
-
-
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    """Reload when a source text, card, vocabulary or template is edited."""
-    mkdocs_observer, server.observer = server.observer, PollingObserver(timeout=POLLING_INTERVAL)
-    for folder in site_writer.watched_paths(_project(config)):
-        server.watch(str(folder))
-    server.observer.start()
-    server.observer = mkdocs_observer
+    """Reload when a source text, card, vocabulary or template is edited; the page of an edited text shows first."""
+    watch(server, config, site_writer.watched_paths(_project(config)))
+    serve_in_turns(server, _state.site, partial(_preview, _project(config)))
     return server
+
+
+def on_shutdown() -> None:
+    """Remove the folders that were served."""
+    _state.site.close()
+
+
+def _preview(project: Project, editions: Mapping[Script, Edition]) -> bool:
+    """Write the pages of edited texts into the site that is served, with the links of the last build; whether there are any."""
+    if not editions:
+        return False
+    edited = pipeline.read_edited(project, _state.documents)
+    maker = editions["Hans"].maker
+    pages = [page for document in edited for page in maker.preview(document).items()]
+    for script, page in pages:
+        editions[script].write_page(page)
+    return bool(pages)
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    """The paths that stand anywhere in the nav of a configuration."""
+    if isinstance(nav, str):
+        yield nav
+    elif nav:
+        for item in nav.values() if isinstance(nav, dict) else nav:
+            yield from _paths(item)
 
 
 def _project(config: MkDocsConfig) -> Project:

@@ -67,6 +67,16 @@ def build_corpus(
     return replace(corpus, near_duplicates=near_duplicates, redirects=redirects, site=read_site(project))
 
 
+def read_edited(project: Project, cache: BuildCache, as_of: date | None = None) -> list[Document]:
+    """The documents whose texts or cards were edited since the last build with this cache, read but not linked.
+
+    None if so many were edited, or the vocabularies, that showing them before all else would gain nothing.
+    """
+    tools = cache.load_vocabularies(project)
+    records = cache.read_edited(find_entries(project).entries, tools, encode_entry)
+    return [with_status(record.document, as_of or today()) for record in records if record.document]
+
+
 def encode_entry(entry: SourceEntry, context: tuple[ReadingTools, bool]) -> bytes:
     """What is read of an entry, encoded: the work of one step of a worker."""
     tools, with_decisions = context

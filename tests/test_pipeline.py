@@ -66,6 +66,18 @@ def test_only_what_was_edited_is_read_again(on_disk: bool, tmp_path: Path, read:
     assert read[4:] == ["one", "two"]
 
 
+def test_an_edited_text_that_was_shown_first_is_known_afterwards(tmp_path: Path, read: list[str]) -> None:
+    """To the build that follows while serving, and to the next process."""
+    project, disk = add_source(tmp_path, "one", TEXT), DiskCache(tmp_path / "cache")
+    cache = BuildCache(disk)
+    build_corpus(project, DAY, cache=cache)
+    add_source(tmp_path, "one", TEXT.replace("三", "九"))
+    (edited,) = pipeline.read_edited(project, cache, DAY)
+    corpora = [build_corpus(project, DAY, cache=known) for known in (cache, BuildCache(disk))]
+    assert [corpus.documents[0].provisions[0].body for corpus in corpora] == [edited.provisions[0].body] * 2
+    assert read == ["one", "one"]
+
+
 def test_another_day_reads_nothing_anew(tmp_path: Path, read: list[str]) -> None:
     """Statuses are stated for the day afterwards."""
     project, cache = add_source(tmp_path, "one", TEXT + ENDING), BuildCache()

@@ -7,7 +7,7 @@ from concurrent.futures import CancelledError, Future
 from importlib.util import find_spec
 from typing import Any
 
-from build_scripts.execution.fingerprint import code_digest, library_versions
+from build_scripts.execution.fingerprint import READING_LIBRARIES, code_digest, library_versions
 from build_scripts.execution.workers import WorkersError
 
 TIMEOUT = 10
@@ -55,11 +55,11 @@ class ClusterPool:
 
 def program() -> tuple[str, str]:
     """What must be the same on all machines, or results would not be."""
-    return code_digest(), library_versions()
+    return code_digest(), library_versions(*READING_LIBRARIES)
 
 
 def _run_remotely(items: Sequence[Any], task: tuple[Callable[[Any, Any], Any], object, tuple[str, str]]) -> list[Any]:
     function, shared, expected = task
     if program() != expected:
-        raise WorkersError(f"集群工作机上的程序或程序库（{library_versions()}）与这里的版本不同，请装同一版本")
+        raise WorkersError(f"集群工作机上的程序或程序库（{program()[1]}）与这里的版本不同，请装同一版本")
     return [function(item, shared) for item in items]

@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from build_scripts.project import PACKAGE
 
-LIBRARIES = ("ahocorasick_rs", "msgspec", "opencc-python-reimplemented", "pypinyin", "PyYAML", "rensa")
+READING_LIBRARIES = ("ahocorasick_rs", "msgspec", "opencc-python-reimplemented", "pypinyin", "PyYAML", "rensa")
 """Those whose version may show in what is read of a text, or found in several."""
 
 
@@ -26,7 +26,7 @@ def code_digest(*places: str) -> str:
 
 
 @cache
-def library_versions() -> str:
-    """The versions of Python and of the libraries on which results depend, in one line."""
+def library_versions(*names: str) -> str:
+    """The versions of Python and of some installed libraries, in one line."""
     python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
-    return ", ".join((python, *(f"{name} {version(name)}" for name in LIBRARIES)))
+    return ", ".join((python, *(f"{name} {version(name)}" for name in names)))

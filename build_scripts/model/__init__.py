@@ -8,7 +8,7 @@ annotations  what a provision states, each with the span of the words that say s
 alignment    spans, and where the characters of one text stand in the text it was made from
 spans        the source text, its ledger, a wording in three layers
 card         the card of a text; field_marks: how a record says what its YAML file may hold
-corpus       the linked library; taxonomy: regions, functions, themes; ids; finding; time_state; urls; place_names
+corpus       the linked library; page: what is made of it; taxonomy: regions, functions, themes; ids; finding; time_state; urls; place_names
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from build_scripts.model.annotations import (
     Window,
 )
 from build_scripts.model.card import Card, Correction
-from build_scripts.model.corpus import Agency, Converter, Corpus, Instrument, NearDuplicate, Page, Redirect, Site
+from build_scripts.model.corpus import Agency, Converter, Corpus, Instrument, NearDuplicate, Redirect, Site
 from build_scripts.model.document import Document, Part, PartKind, Passage, Provision, ProvisionSpans, Section, Unit
 from build_scripts.model.finding import Finding, FindingKind, Fix, Level, Move, Recode, Rewrite
 from build_scripts.model.ids import (
@@ -47,6 +47,7 @@ from build_scripts.model.ids import (
     provision_id,
     region_and_function,
 )
+from build_scripts.model.page import Heading, Page, PageMeta
 from build_scripts.model.spans import Change, LedgerSpan, Script, SourceText, Wording
 from build_scripts.model.taxonomy import (
     UNCLASSIFIED,

@@ -131,12 +131,3 @@ class Corpus:
         """Level → number of findings, the gravest first."""
         levels: tuple[Level, ...] = ("error", "warning", "notice")
         return {level: sum(finding.level == level for finding in self.findings) for level in levels}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One Markdown file of the site."""
-
-    path: str
-    """Relative to the docs folder, ASCII, with forward slashes: documents/<id>.md."""
-    text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from build_scripts.model import Assignment, Document, Provision
+from build_scripts.model import Assignment, Document, Instrument, Provision
 
 MAX_EXCERPT = 40
 """Maximum length of an excerpt, in characters."""
@@ -34,6 +34,11 @@ def label(provision: Provision) -> str:
 def display_title(document: Document) -> str:
     """A document's title; one that an editor supplied stands in square brackets."""
     return f"[{document.title}]" if document.card.title_supplied else document.title
+
+
+def instrument_name(instrument: Instrument) -> str:
+    """Title of an instrument in its marks, 《…》; the number of one that is only known by it."""
+    return instrument.title if instrument.title == instrument.number else f"《{instrument.title}》"
 
 
 def full_name(assignment: Assignment) -> str:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.environment import TemplateModule
 
-from build_scripts.model import Converter, Script
+from build_scripts.model import Converter, Heading, Page, PageMeta, Script
 from build_scripts.model.ids import document_url
 from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats, legislation
 from build_scripts.render.catalogue import Library, updated
-from build_scripts.render.pages.similar_provisions import similar_provisions
+from build_scripts.render.links import Format, Links, Markup, escaped
+from build_scripts.render.pages.document_lists import listed_documents
 from build_scripts.render.pages.target_pages import charts, numbers
+from build_scripts.render.sheets import MAX_LISTED, linked
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version
 
 FOLDER = Path(__file__).parent / "templates"
+ENDINGS: Mapping[Format, str] = {"html": "html", "markdown": "md"}
+"""Form of a page, and folder of its templates → their ending before .j2."""
+PERMALINK = '<a class="headerlink" href="#{anchor}" title="{title}">#</a>'
+_HEADING = re.compile(r"<h([1-6])(?P<attributes>[^>]*)>(?P<markup>.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'\sid="([^"]+)"')
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -41,29 +48,36 @@ def _by_name(*functions: Callable[..., object]) -> dict[str, Callable[..., objec
 _LINES = (escape.front_matter, escape.plain_markdown, escape.plain_text, escape.href, escape.csv_cell, escape.anchor)
 FILTERS: dict[str, Callable[..., object]] = {
     **{name: _markup(function) for name, function in _by_name(*_LINES, escape.front_matter_json).items()},
-    **_by_name(escape.web_address, citation_formats, legislation, document_time, document_url, similar_provisions),
+    **_by_name(escape.web_address, citation_formats, legislation, document_time, document_url),
     **_by_name(display_text.label, display_text.full_name, display_text.number_gap, display_text.display_title),
-    **_by_name(charts, numbers, updated),
+    **_by_name(charts, numbers, updated, listed_documents, display_text.instrument_name),
     **_by_name(counts.themes_by_place, counts.functions_by_function, counts.documents_by_year, counts.themes_of_place),
     **_by_name(timeline.scale, timeline.document_days, timeline.draw_axis, timeline.draw_lane, timeline.draw_sample),
     **_by_name(grid.draw_grid, bar_chart.draw_themes, bar_chart.draw_chart),
+    "at": _markup(escape.heading_anchor),
     "xml": _markup(escape.front_matter),
     "title": _text(escape.heading),
     "paragraphs": _text(escape.paragraphs),
+    "plain_paragraphs": lambda text: Markup(escape.plain_paragraphs(text.text)),
     "verbatim": _text(escape.verbatim),
     "day": display_text.format_day,
     "share": display_text.format_percent,
     "kilobytes": display_text.format_size,
     "deadline": display_text.format_deadline,
     "time_of": provision_time,
+    "linked": linked,
 }
 """Filter → function; unless another name is better, a filter has its function's. Those that give markup escape what they get."""
 
 
-def _default(value: object) -> object:
-    """A string without a filter is escaped as a line of Markdown, so a forgotten filter is never a security hole."""
-    value = value.text if isinstance(value, escape.MarkedText) else value
-    return Markup(escape.markdown(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
+def _shown(value: object, form: Format) -> object:
+    """A string without a filter is escaped for its form, so a forgotten filter is never a security hole."""
+    return escaped(value, form) if isinstance(value, str | escape.MarkedText) else value
+
+
+def _code(words: str, form: Format) -> Markup:
+    """Words of a program, a command or a field's name."""
+    return Markup(f"`{words}`" if form == "markdown" else f"<code>{escape.line(words)}</code>")
 
 
 class _TraditionalLoader(FileSystemLoader):
@@ -93,28 +107,79 @@ def prepare_theme(theme: Environment, traditional: Converter | None, own: Path, 
     return theme
 
 
-@lru_cache(maxsize=2)
-def _environment(traditional: Converter | None) -> Environment:
+@lru_cache(maxsize=4)
+def _environment(traditional: Converter | None, form: Format = "html") -> Environment:
     script: Script = "Hant" if traditional else "Hans"
     simplified = FileSystemLoader(FOLDER)
     environment = Environment(
         loader=_TraditionalLoader(simplified.searchpath, FOLDER, traditional) if traditional else simplified,
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_default,
+        finalize=partial(_shown, form=form),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= FILTERS
+    environment.filters |= FILTERS | {"code": partial(_code, form=form)}
     environment.globals["script"] = script
+    environment.globals["max_listed"] = MAX_LISTED
     environment.globals["converter"] = f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}"
     return environment
 
 
-def fill(name: str, *, library: Library, **values: object) -> str:
-    """Fill the template of a page, named by its file in templates/ without .md.j2: fill("todo", …)."""
-    return fill_file(f"{name}.md", library.corpus.traditional, library=library, **values)
+def prepare_pages(names: Iterable[str], traditional: Converter | None) -> None:
+    """Compile the templates of these pages, so that processes forked from this one need not."""
+    for name in names:
+        for form, ending in ENDINGS.items():
+            _environment(traditional, form).get_template(f"{form}/{name}.{ending}.j2")
+
+
+def fill_page(path: str, name: str, *, library: Library, **values: object) -> Page:
+    """Fill both templates of a page, html/<name>.html.j2 and markdown/<name>.md.j2: fill_page("themes/ip", "themes", …).
+
+    Both get `links`, by which all links are made, and `up`, the way to the root. The one for HTML sets `meta`, a mapping with
+    fields of PageMeta; the one for Markdown gets it.
+    """
+    traditional = library.corpus.traditional
+
+    def module(form: Format, **more: object) -> TemplateModule:
+        links = Links(library, path, form)
+        template = _environment(traditional, form).get_template(f"{form}/{name}.{ENDINGS[form]}.j2")
+        return template.make_module({"library": library, "links": links, "up": links.up, **values, **more})
+
+    filled = module("html")
+    meta = PageMeta(**filled.meta)  # type: ignore[attr-defined]
+    html, headings = _with_permalinks(str(filled), labels("PERMALINK", traditional)["title"])
+    text = _BLANK_LINES.sub("\n\n", str(module("markdown", meta=meta))).strip("\n")
+    return Page(
+        path=f"{path}.md",
+        text=f"{_front_matter(meta)}\n{text}\n",
+        html=html,
+        meta=meta,
+        headings=headings,
+        anchors=frozenset(_ID.findall(html)),
+    )
+
+
+def _front_matter(meta: PageMeta) -> str:
+    lines = (f'{name}: "{escape.front_matter(getattr(meta, name))}"\n' for name in ("title", "description"))
+    return "---\n" + "".join(lines) + "---\n"
+
+
+def _with_permalinks(html: str, title: str) -> tuple[str, tuple[Heading, ...]]:
+    """The HTML with a link in each heading that has an id, and these headings."""
+    headings: list[Heading] = []
+
+    def linked(match: re.Match[str]) -> str:
+        found = _ID.search(match["attributes"])
+        if found is None:
+            return match[0]
+        level, anchor, markup = match[1], found[1], match["markup"].strip()
+        headings.append(Heading(int(level), anchor, markup))
+        link = PERMALINK.format(anchor=anchor, title=title)
+        return f"<h{level}{match['attributes']}>{markup}{link}</h{level}>"
+
+    return _HEADING.sub(linked, html), tuple(headings)
 
 
 def fill_file(name: str, traditional: Converter | None, **values: object) -> str:

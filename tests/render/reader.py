@@ -1,7 +1,9 @@
-"""Reads a page as MkDocs would: Markdown with the configured extensions, then the visible text and all tags."""
+"""Reads a page as MkDocs would: its HTML, or its Markdown with the configured extensions; the visible text and all tags."""
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -11,6 +13,8 @@ from typing import Any
 import markdown  # type: ignore[import-untyped]
 import yaml
 from mkdocs.utils.yaml import yaml_load
+
+from build_scripts.render.links import page_url
 
 PROJECT = Path(__file__).parents[2]
 
@@ -65,7 +69,21 @@ def html(body: str) -> str:
 
 
 def read(page: str) -> Read:
+    """Read Markdown with front matter (page.text), or HTML (page.html)."""
     reader = Read()
-    reader.feed(html(front_matter(page)[1]))
+    reader.feed(html(front_matter(page)[1]) if page.startswith("---\n") else page)
     reader.close()
     return reader
+
+
+def target(path: str, link: str, pages: Container[str]) -> tuple[str, str]:
+    """The page and anchor that a link within the library leads to, in either form: from "themes/ip.md" by
+    "../../targets/#all" or by "../targets/index.md#all" to ("targets/index.md", "all"). A page that does not exist is named all the same."""
+    address, _, anchor = link.partition("#")
+    address = address.partition("?")[0]
+    if not address:
+        return path, anchor
+    if not address.endswith("/"):
+        return posixpath.normpath(posixpath.join(posixpath.dirname(path), address)), anchor
+    found = posixpath.normpath(posixpath.join(page_url(path.removesuffix(".md")), address))
+    return next((it for it in (f"{found}.md", posixpath.normpath(f"{found}/index.md")) if it in pages), found), anchor

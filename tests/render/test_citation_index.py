@@ -22,7 +22,7 @@ from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages.citation_index import build_citation_index
 from tests.linear_time import assert_linear
-from tests.render.reader import html, read
+from tests.render.reader import read
 from tests.render.sample import corpus, document, passage, provision
 
 LAW = Instrument(id="i-law", title="甲法", number=None, kind="law", document=None)
@@ -93,7 +93,7 @@ def three() -> Corpus:
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return {page.path: page.text for page in render(three())}
+    return {page.path: page.html for page in render(three())}
 
 
 def test_the_most_cited_comes_first_and_its_own_document_does_not_count() -> None:
@@ -128,7 +128,7 @@ def test_every_instrument_has_its_address_and_every_citing_place_its_link(pages:
     reader = read(pages["instruments/index.md"])
     ids = {attrs.get("id") for _, attrs in reader.tags}
     assert {instrument.id for instrument in INSTRUMENTS} <= ids
-    assert {f"../documents/{it}" for it in ("a.md#p1-1", "b.md#p1-1", "c.md#p1-1", "c.md#p1-3")} <= set(reader.links())
+    assert {f"../documents/{it}" for it in ("a/#p1-1", "b/#p1-1", "c/#p1-1", "c/#p1-3")} <= set(reader.links())
     assert "《甲法》" in reader.text
     assert "《甲发〔2021〕2号》" not in reader.text  # a number is no title
     assert "序言" in reader.text
@@ -143,22 +143,22 @@ def test_rows_say_their_kind_and_who_cites_them(pages: dict[str, str]) -> None:
 
 
 def test_what_is_in_the_library_is_linked_there(pages: dict[str, str]) -> None:
-    assert "[《乙办法》](../documents/b.md)" in pages["instruments/index.md"]
-    assert "[《乙办法》](../documents/b.md)" in pages["documents/a.md"]
-    assert "[《甲法》](../instruments/index.md#i-law)" in pages["documents/a.md"]
+    assert '<a href="../documents/b/">《乙办法》</a>' in pages["instruments/index.md"]
+    assert '<a href="../../documents/b/">《乙办法》</a>' in pages["documents/a.md"]
+    assert '<a href="../../instruments/#i-law">《甲法》</a>' in pages["documents/a.md"]
 
 
 def test_many_citing_documents_are_folded_and_all_there() -> None:
     """Six stand in sight; the rest opens at a touch, without a script."""
     many = citing_corpus(*(text(f"d{it}", (cites(LAW),)) for it in range(9)), instruments=(LAW,))
-    page = {it.path: it.text for it in render(many)}["instruments/index.md"]
+    page = {it.path: it.html for it in render(many)}["instruments/index.md"]
     assert "<summary>另有 3 份</summary>" in page
-    assert all(f"../documents/d{it}.md#p1-1" in page for it in range(9))
-    assert "<details>" in html(page)
+    assert all(f"../documents/d{it}/#p1-1" in page for it in range(9))
+    assert "<details>" in page
 
 
 def test_a_document_that_neither_cites_nor_is_cited_says_nothing(pages: dict[str, str]) -> None:
-    alone = {page.path: page.text for page in render(citing_corpus(text("d", ()), instruments=()))}
+    alone = {page.path: page.html for page in render(citing_corpus(text("d", ()), instruments=()))}
     assert "引用与被引" not in alone["documents/d.md"]
     assert "引用与被引" in pages["documents/a.md"]
     assert "尚无引用" in alone["instruments/index.md"]
@@ -166,9 +166,10 @@ def test_a_document_that_neither_cites_nor_is_cited_says_nothing(pages: dict[str
 
 def test_a_document_names_what_it_carries_out(pages: dict[str, str]) -> None:
     """In the card at its head, and marked among what it cites."""
-    assert ":   [《乙办法》](../documents/b.md)" in pages["documents/a.md"]
+    assert '<dd class="wide"><a href="../../documents/b/">《乙办法》</a></dd>' in pages["documents/a.md"]
     assert '<span class="mark">贯彻落实</span>' in pages["documents/a.md"]
-    assert "贯彻落实\n" not in pages["documents/b.md"]
+    assert "<dt>贯彻落实</dt>" in pages["documents/a.md"]
+    assert "<dt>贯彻落实</dt>" not in pages["documents/b.md"]
 
 
 def test_a_provision_links_what_it_cites_and_the_provisions_it_names() -> None:
@@ -182,11 +183,14 @@ def test_a_provision_links_what_it_cites_and_the_provisions_it_names() -> None:
     part = made.parts[0]
     second = replace(part.provisions[1], references=named)
     made = replace(made, parts=(replace(part, provisions=(part.provisions[0], second)),))
-    page = {it.path: it.text for it in render(citing_corpus(made, instruments=(LAW,)))}["documents/a.md"]
-    assert page.count("[《甲法》](../instruments/index.md#i-law)第三条、第五条") == 1
-    assert page.count("[前条](#p1-1)") == 1
-    assert "[本办法]" not in page
-    assert "[前款]" not in page
+    page = {it.path: it for it in render(citing_corpus(made, instruments=(LAW,)))}["documents/a.md"]
+    assert page.html.count('<a href="../../instruments/#i-law">《甲法》</a>第三条、第五条') == 1
+    assert page.html.count('<a href="#p1-1">前条</a>') == 1
+    assert page.text.count("[《甲法》](../instruments/index.md#i-law)第三条、第五条") == 1
+    assert page.text.count("[前条](#p1-1)") == 1
+    for words in ("本办法", "前款"):
+        assert f">{words}</a>" not in page.html
+        assert f"[{words}]" not in page.text
 
 
 def test_titles_cannot_break_out() -> None:
@@ -198,7 +202,7 @@ def test_titles_cannot_break_out() -> None:
         kind="other",
         document=None,
     )
-    page = {it.path: it.text for it in render(citing_corpus(text("a", (cites(nasty, "|<i>"),)), instruments=(nasty,)))}
+    page = {it.path: it.html for it in render(citing_corpus(text("a", (cites(nasty, "|<i>"),)), instruments=(nasty,)))}
     for path in ("instruments/index.md", "documents/a.md"):
         assert nasty.title in read(page[path]).text
         assert "script" not in {tag for tag, _ in read(page[path]).tags}

@@ -22,9 +22,9 @@ from build_scripts.render import render
 from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.pages.compare_page import COUNTING_MODES, OUT_OF_FORCE, comparisons, matrix
-from build_scripts.render.templates import fill
+from build_scripts.render.templates import fill_page
 from tests.factories import library as real_library
-from tests.render.reader import front_matter, html, read
+from tests.render.reader import read
 from tests.render.sample import DAY, REGIONS, THEMES, card, corpus, document, provision, small
 
 SCHEMA = json.loads((PACKAGE / "schemas" / "corpus.schema.json").read_text("utf-8"))
@@ -95,13 +95,13 @@ def test_every_cell_counts_its_provisions(source: str, counted: Corpus) -> None:
 
 def test_the_page_has_a_head_for_each_row_and_column_and_a_link_for_each_count(counted: Corpus) -> None:
     """Without a script a cell leads to its place on the theme's page, and what is shown is the primary themes' count."""
-    page = read(next(it.text for it in render(counted) if it.path == "compare/index.md"))
+    page = read(next(it.html for it in render(counted) if it.path == "compare/index.md"))
     found = matrix(catalogue(counted))
     scopes = Counter(attrs.get("scope") for tag, attrs in page.tags if tag == "th")
     assert scopes == {"col": len(found.places) + 1, "row": len(THEMES) + 1}
     for theme in THEMES:
         for place in found.places:
-            link = f"../themes/{theme.id}.md#{place.slug}"
+            link = f"../themes/{theme.id}/#{place.slug}"
             assert (link in page.links()) == any(found.cells[theme.id, place.code])
     shown = [attrs["data-counts"] for tag, attrs in page.tags if tag == "td" and "data-counts" in attrs]
     assert shown[0] == " ".join(map(str, found.cells[THEMES[0].id, found.places[0].code]))
@@ -109,7 +109,7 @@ def test_the_page_has_a_head_for_each_row_and_column_and_a_link_for_each_count(c
 
 
 def test_a_library_without_documents_has_a_page_all_the_same() -> None:
-    page = read(next(it.text for it in render(corpus()) if it.path == "compare/index.md"))
+    page = read(next(it.html for it in render(corpus()) if it.path == "compare/index.md"))
     assert "尚无文件" in page.text
 
 
@@ -219,5 +219,5 @@ def test_no_file_of_a_large_library_is_heavy() -> None:
 def test_the_page_of_34_places_and_all_themes_is_light() -> None:
     themes = tuple(replace(THEMES[0], id=f"theme-{at}", label=f"第{at}个主题") for at in range(19))
     found = replace(large(documents=34 * 2), themes=(*THEMES, *themes))
-    page = fill("compare", library=catalogue(found), up="../", record=matrix(catalogue(found)))
-    assert len(gzip.compress(html(front_matter(page)[1]).encode())) < 30_000
+    page = fill_page("compare/index", "compare", library=catalogue(found), record=matrix(catalogue(found)))
+    assert len(gzip.compress(page.html.encode())) < 30_000

@@ -143,7 +143,7 @@ def test_every_correction_of_the_library_that_took_effect_has_a_sign_in_the_read
         page = next(it for it in render(library()) if it.path == f"documents/{document.id}.md")
         shown = {change.correction for part in document.parts for it in part.units for change in it.wording.changes}
         notes = apparatus(document).by_index
-        links = set(read(page.text).links())
+        links = set(read(page.html).links())
         assert {f"#fix-{notes[index].number}" for index in shown} <= links
 
 
@@ -263,24 +263,25 @@ def test_a_correction_that_fits_nowhere_is_listed_all_the_same() -> None:
 
 
 def test_a_probable_correction_says_so(corrected: Document) -> None:
-    pages = {page.path: page.text for page in render(replace(library(), documents=(corrected,)))}
+    pages = {page.path: page.html for page in render(replace(library(), documents=(corrected,)))}
     text = read(pages["documents/made-up.md"]).text
     assert text.count("可能") == 2  # the note, and what is said of all notes
     assert "制惠贷 → “制惠贷” 缺引号可能" in text
 
 
 def test_the_counts_of_the_page_are_those_of_the_cards() -> None:
-    text = next(page.text for page in render(library()) if page.path == "corrections.md")
+    text = next(page.html for page in render(library()) if page.path == "corrections.md")
     cards = [document.card for document in catalogue(library()).documents]
     kinds = Counter(correction.kind for found in cards for correction in found.corrections)
     names = labels("DAMAGE")
-    shown = dict(re.findall(r"^\| (\S+) \| (\d+) \| \d+ \|$", text, re.MULTILINE))
+    rows = [tuple(re.findall(r"<td.*?>(.*?)</td>", row)) for row in re.findall(r"<tr>(.*?)</tr>", text, re.DOTALL)]
+    shown = {row[0]: row[1] for row in rows if len(row) == 3}
     assert {name: int(shown[name]) for name in map(names.__getitem__, kinds)} == {
         names[kind]: count for kind, count in kinds.items()
     }
     for found in cards:
         doubtful = sum(correction.certainty != "certain" for correction in found.corrections)
         state = labels("PROOF")[found.proofreading]
-        assert f"](#{found.id}) | {state} | {len(found.corrections)} | {doubtful} |" in text
-    rows = re.findall(r"^\| (?:\[第|第)\d+行", text, re.MULTILINE)
-    assert len(rows) == sum(len(found.corrections) for found in cards)
+        (row,) = (row for row in rows if f'href="#{found.id}"' in "".join(row[:1]))
+        assert row[1:] == (state, str(len(found.corrections)), str(doubtful))
+    assert len(re.findall(r"<tr>\s*<td>(?:<a [^>]*>)?第\d+行", text)) == sum(len(found.corrections) for found in cards)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -37,7 +38,7 @@ def with_provision(one: Document, made: Provision) -> Document:
 
 
 def page(corpus: Corpus, path: str = PAGE) -> Read:
-    return read(next(page.text for page in render(corpus) if page.path == path))
+    return read(next(page.html for page in render(corpus) if page.path == path))
 
 
 def beneath(**more: Any) -> tuple[str, str]:
@@ -111,11 +112,11 @@ def listed(document: Status, own: Status | None, path: str) -> bool:
         "p1-9", "9.", "正文。", status=own, responsibilities=duty, themes=(ThemeMark("ip", True, "rule", ()),)
     )
     text = next(
-        page.text
+        page.html
         for page in render(corpus(replace(with_provision(hunan(), made), status=document)))
         if page.path == path
     )
-    line = next(it for it in text.splitlines() if "#p1-9" in it)
+    line = next(it for it in re.split("<tr>|<li>", text) if "#p1-9" in it)
     return "mark-expired" in line
 
 

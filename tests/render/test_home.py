@@ -16,7 +16,7 @@ NEEDS = (Need("要融资", ("credit-guarantee", "ip")), Need("找不到", ("none
 
 
 def page(of: Corpus, path: str = "index.md") -> Read:
-    return read(next(page.text for page in render(of) if page.path == path))
+    return read(next(page.html for page in render(of) if page.path == path))
 
 
 def words(of: Corpus, path: str = "index.md") -> str:
@@ -29,7 +29,7 @@ def test_a_need_leads_to_its_themes_and_counts_what_has_not_ended() -> None:
     assert "我需要# 要融资 0知识产权" in shown
     assert "找不到" not in shown
     links = page(replace(small(), needs=NEEDS)).links()
-    assert [it for it in links if it.startswith("themes/")][:2] == ["themes/credit-guarantee.md", "themes/ip.md"]
+    assert [it for it in links if it.startswith("themes/")][:2] == ["themes/credit-guarantee/", "themes/ip/"]
 
 
 def test_a_library_without_needs_has_none() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import shutil
 from collections.abc import Iterator
@@ -16,15 +15,15 @@ from hypothesis import strategies as st
 from build_scripts.model import Corpus
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
-from build_scripts.render import render
+from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.page_register import build_register
-from build_scripts.render.pages import agency_pages, target_pages, theme_pages
+from build_scripts.render.pages import citation_index
 from build_scripts.render.templates import FOLDER
 from build_scripts.script.transcription import transcribe
 from tests.factories import DAY, add_source
 from tests.fuzzing import examples
-from tests.render.reader import Read, read
+from tests.render.reader import Read, read, target
 
 ELSEWHERE = ("about.md", "contribute.md", "feed.xml")
 """Files that pages lead to and that are not made from the corpus."""
@@ -92,12 +91,10 @@ def dead(pages: dict[str, Read]) -> Iterator[tuple[str, str]]:
     anchors = {path: ids(page) for path, page in pages.items()} | {it: set() for it in ELSEWHERE}
     for path, page in pages.items():
         for link in page.links():
-            file, _, anchor = link.partition("#")
-            file = file.partition("?")[0]
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
-            if re.match(r"https?:|\.\./(\.\./)?data/", link):
+            if re.match(r"https?:|(\.\./)*data/", link):
                 continue
-            if target not in anchors or (anchor and anchor not in anchors[target]):
+            found, anchor = target(path, link, anchors)
+            if found not in anchors or (anchor and anchor not in anchors[found]):
                 yield path, link
 
 
@@ -109,10 +106,12 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
     """In both scripts and however few rows a page holds; no address is written as text would be, no attribute is text."""
     corpus = library(root, documents)
     corpus = transcribe(corpus) if hant else corpus
-    with patch.object(theme_pages, "ROWS_PER_PAGE", few), patch.object(target_pages, "ROWS_PER_PAGE", few), patch.object(agency_pages, "MAX_LISTED", few), patch.object(agency_pages, "MIN_LISTED", few):  # fmt: skip
-        texts = {page.path: page.text for page in render(corpus)}
-    pages = {path: read(text) for path, text in texts.items()}
-    assert list(dead(pages)) == []
+    with patch.object(sheets, "MAX_ROWS", few), patch.object(citation_index, "MAX_CITING", few):
+        made = list(render(corpus))
+        register = catalogue(corpus).page_register
+    texts = {page.path: page.text for page in made}
+    pages, shown = ({page.path: read(getattr(page, form)) for page in made} for form in ("text", "shown"))
+    assert [*dead(pages), *dead(shown)] == []
     assert [
         (path, link)
         for path, text in texts.items()
@@ -120,8 +119,9 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
         if "?" not in link
     ] == []
     assert [(path, it) for path, page in pages.items() for it in re.findall(r"\{[ :#.].*", page.text)] == []
-    for page, anchors in catalogue(corpus).page_register.pages.items():
-        assert anchors <= ids(pages[f"{page}.md"]), page
+    for page, anchors in register.pages.items():
+        assert anchors <= ids(shown[f"{page}.md"]), page
+        assert {it for it in anchors if f"{page}#{it}" not in register.headings} <= ids(pages[f"{page}.md"]), page
 
 
 @pytest.mark.parametrize("template", sorted(FOLDER.glob("*.j2")), ids=lambda it: it.name)

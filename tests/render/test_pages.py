@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import posixpath
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -12,16 +11,16 @@ import pytest
 
 from build_scripts import render as rendering
 from build_scripts import script
-from build_scripts.model import Corpus, Page, Redirect, RegionCode, Status
+from build_scripts.model import Corpus, Page, PageMeta, Redirect, RegionCode, Status
 from build_scripts.render import render
 from tests.factories import spans_in
 from tests.linear_time import assert_linear
-from tests.render.reader import front_matter, html, read
+from tests.render.reader import front_matter, read, target
 from tests.render.sample import DAY, chengdu, corpus, hunan, passage, same, small
 
 
 def made(corpus: Corpus) -> dict[str, str]:
-    return {page.path: page.text for page in render(corpus)}
+    return {page.path: page.html for page in render(corpus)}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +49,10 @@ def test_every_kind_has_an_index_and_a_page_for_each_record(pages: dict[str, str
 
 def test_the_table_of_pages_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
     """The docstring of render/ names the template that each page is filled from, and every page module and template."""
-    monkeypatch.setattr(rendering, "fill", lambda name, **_: name)
+    meta = PageMeta(title="", description="")
+    monkeypatch.setattr(
+        rendering, "fill_page", lambda path, name, **_: Page(path=f"{path}.md", text=name, html="", meta=meta)
+    )
     rows = [re.split(r"  +", line) for line in (rendering.__doc__ or "").split("\n\n")[2].splitlines()[1:]]
     templates = {path: {row[1] for row in rows if row[0] == path} for path in (row[0] for row in rows)}
     for page in render(replace(small(), redirects=(Redirect("old-shops", "hunan-2020-shops"),))):
@@ -59,7 +61,8 @@ def test_the_table_of_pages_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
         named = templates.get(path) or {row[1] for row, it in zip(rows, alike, strict=True) if re.fullmatch(it, path)}
         assert page.text in named, path
     folder = Path(rendering.__file__).parent
-    assert {row[1] for row in rows} == {it.name.removesuffix(".md.j2") for it in folder.glob("templates/*.md.j2")}
+    files = [*folder.glob("templates/*.md.j2"), *folder.glob("templates/markdown/*.md.j2")]
+    assert {row[1] for row in rows} == {it.name.removesuffix(".md.j2") for it in files}
     listed = {name for row in rows for name in " ".join(row[2:]).split()}
     assert listed == {it.stem for it in folder.glob("pages/*.py")} - {"__init__"}
 
@@ -70,23 +73,21 @@ def test_every_link_leads_to_a_page_and_an_anchor_that_exist(pages: dict[str, st
     anchors |= {it: set() for it in ("about.md", "contribute.md", "feed.xml", "data/matrix.csv")}
     for path, reader in readers.items():
         for link in reader.links():
-            if not link.startswith(("http", "#", "../../data/")):
-                target, _, anchor = link.partition("#")
-                target = target.partition("?")[0]
-                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-                assert target in anchors, (path, link)
-                assert not anchor or anchor in anchors[target], (path, link)
+            if not link.startswith(("http", "../../data/")):
+                found, anchor = target(path, link, anchors)
+                assert found in anchors, (path, link)
+                assert not anchor or anchor in anchors[found], (path, link)
 
 
 def test_links_go_both_ways(pages: dict[str, str]) -> None:
     document = pages["documents/chengdu-2021-shops.md"]
-    assert "../themes/fiscal-funds.md#sichuan" in document
-    assert "../agencies/finance.md#510100-finance" in document
-    assert "../provinces/sichuan.md" in document
+    assert "../../themes/fiscal-funds/#sichuan" in document
+    assert "../../agencies/finance/#510100-finance" in document
+    assert "../../provinces/sichuan/" in document
     for path in ("themes/fiscal-funds.md", "agencies/finance.md"):
-        assert "../documents/chengdu-2021-shops.md#p2-s1-1-1" in pages[path]
-    assert "../documents/chengdu-2021-shops.md" in pages["provinces/sichuan.md"]
-    assert "../themes/credit-guarantee.md#sichuan" in pages["provinces/sichuan.md"]
+        assert "../../documents/chengdu-2021-shops/#p2-s1-1-1" in pages[path]
+    assert "../../documents/chengdu-2021-shops/" in pages["provinces/sichuan.md"]
+    assert "../../themes/credit-guarantee/#sichuan" in pages["provinces/sichuan.md"]
 
 
 def test_the_anchor_of_a_provision_is_the_one_it_was_given(pages: dict[str, str]) -> None:
@@ -164,7 +165,7 @@ def test_all_provinces_are_listed_and_the_empty_ones_say_so(pages: dict[str, str
     assert "四川 四川省成都市 2" in text
     assert "四川省成都市\n1 份\n2 条\n2021年3月9日" in text
     assert "全国" not in text
-    assert "contribute.md" in pages["provinces/index.md"]
+    assert "../contribute/" in pages["provinces/index.md"]
 
 
 def test_documents_of_the_nation_stand_first() -> None:
@@ -172,13 +173,13 @@ def test_documents_of_the_nation_stand_first() -> None:
     national = replace(one, card=replace(one.card, id="national-2020", region=RegionCode("100000")))
     found = made(corpus(chengdu(), national))
     assert "provinces/national.md" in found
-    assert found["provinces/index.md"].index("national.md") < found["provinces/index.md"].index("sichuan.md")
+    assert found["provinces/index.md"].index("/national/") < found["provinces/index.md"].index("/sichuan/")
 
 
 def test_an_empty_library_has_all_its_pages() -> None:
     found = made(replace(corpus(), agencies=()))
     assert {"index.md", "themes/ip.md", "provinces/index.md"} <= set(found)
-    assert all(front_matter(text)[0]["title"] for text in found.values())
+    assert all(front_matter(page.text)[0]["title"] for page in render(replace(corpus(), agencies=())))
 
 
 @pytest.mark.parametrize("code", ["in-force", "repealed", "not-yet", "unstated"])
@@ -196,7 +197,7 @@ def test_a_long_line_costs_no_more_than_its_length() -> None:
     def work(text: str) -> None:
         one = hunan()
         part = replace(one.parts[0], passages=(passage("p1-x1", text),), order=("p1-x1", "p1-1"))
-        html(front_matter(made(corpus(replace(one, parts=(part,))))["documents/hunan-2020-shops.md"])[1])
+        made(corpus(replace(one, parts=(part,))))
 
     assert_linear(work, "甲<乙,&*_[", 64_000)
 
@@ -206,8 +207,9 @@ def test_very_long_headings_stay_in_the_text() -> None:
     long = "很" * 500
     item = replace(one.parts[0].provisions[0], wording=same(long), spans=spans_in(long, heading=long))
     part = replace(one.parts[0], provisions=(item,))
-    text = made(corpus(replace(one, parts=(part,))))["documents/hunan-2020-shops.md"]
-    assert not [line for line in text.splitlines() if line.startswith("#") and len(line) > 200]
+    page = {page.path: page for page in render(corpus(replace(one, parts=(part,))))}["documents/hunan-2020-shops.md"]
+    assert not [line for line in page.text.splitlines() if line.startswith("#") and len(line) > 200]
+    assert max(len(heading.markup) for heading in page.headings) < 200
 
 
 def test_a_theme_page_says_what_it_leaves_out_and_where_that_stands() -> None:
@@ -217,4 +219,4 @@ def test_a_theme_page_says_what_it_leaves_out_and_where_that_stands() -> None:
     )
     page = read(made(replace(small(), themes=themes))["themes/fiscal-funds.md"])
     assert "不收录专利，见“知识产权”；不收录“别的”" in page.text
-    assert "../themes/ip.md" in page.links()
+    assert "../../themes/ip/" in page.links()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from html import unescape
 
 import pytest
 
@@ -19,27 +19,33 @@ LIBRARY = Measurement(5, 215, {"rules": RULES, "editors": EDITORS})
 MADE_UP = Measurement(7, 70, {mode: {"validity": Tally(0, 0, 0)} for mode in MODES})
 
 
-def page(figures: Figures | None) -> str:
-    return next(page.text for page in render(small(), figures) if page.path == "quality.md")
+def page(figures: Figures | None, form: str = "html") -> str:
+    return next(str(getattr(page, form)) for page in render(small(), figures) if page.path == "quality.md")
 
 
-def rows(figures: Figures) -> Iterator[list[str]]:
+def rows(figures: Figures, form: str) -> Iterator[list[str]]:
     """Cells of the tables of figures."""
-    for line in page(figures).partition("## 文本")[0].splitlines():
-        if line.startswith("|") and "---" not in line:
-            yield [unescape(cell.strip()) for cell in line.strip("|").split("|")]
+    if form == "text":
+        for line in page(figures, form).partition("## 文本")[0].splitlines():
+            if line.startswith("|") and "---" not in line:
+                yield [cell.strip() for cell in line.strip("|").split("|")]
+    else:
+        for row in page(figures, form).partition('id="texts"')[0].split("<tr>")[1:]:
+            yield [re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
 
 
-def test_counts_and_shares_stand_in_the_table() -> None:
-    found = list(rows({"library": LIBRARY}))
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_counts_and_shares_stand_in_the_table(form: str) -> None:
+    found = list(rows({"library": LIBRARY}, form))
     assert found[0][1:] == ["标注", "读出", "读对", "精确率", "召回率", "F1"]
     assert found[2] == ["首要主题", "10", "9", "8", "88.8%", "80.0%", "84.2%"]
-    assert "5 份文件，215 条" in read(page({"library": LIBRARY})).text
+    assert "5 份文件，215 条" in read(page({"library": LIBRARY}, form)).text
 
 
-def test_what_editors_changed_has_a_line_of_its_own() -> None:
+@pytest.mark.parametrize("form", ["html", "text"])
+def test_what_editors_changed_has_a_line_of_its_own(form: str) -> None:
     """Where nothing was changed there is no second line."""
-    found = list(rows({"library": LIBRARY}))
+    found = list(rows({"library": LIBRARY}, form))
     assert ["加编者审定" in row[0] for row in found] == [False, False, False, True]
     assert found[3][1:] == ["10", "10", "10", "100%", "100%", "100%"]
 
@@ -60,8 +66,8 @@ def test_the_state_of_the_library_is_shown() -> None:
     text = read(page(None)).text
     assert "收录文本 2 份，条款 3 条" in text
     assert "未校对" in text
-    assert "corrections.md" in page(None)
-    assert "findings.md#warning" in page(None)
+    assert {"../corrections/", "../findings/#warning"} <= set(read(page(None)).links())
+    assert {"corrections.md", "findings.md#warning"} <= set(read(page(None, "text")).links())
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model import Document, Passage, RegionCode, Span, Status, Target, ThemeMark
-from build_scripts.render import render
+from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.display_text import format_deadline
 from build_scripts.render.pages import target_pages
-from build_scripts.render.pages.target_pages import Number, TargetRow, charts, numbers, sentence, targets_pages
+from build_scripts.render.pages.target_pages import Number, TargetRow, charts, numbers, sentence, targets_page
 from tests.factories import library
 from tests.linear_time import assert_linear
 from tests.render.reader import Read, read
+from tests.render.reader import target as link_target
 from tests.render.sample import DAY, chengdu, corpus, hunan, provision, same, small, target
 
 SAME = {"户": "家"}
@@ -43,11 +44,11 @@ def placed(text: str, found: Iterable[Target]) -> Iterator[Target]:
 
 
 def rows(*documents: Document) -> tuple[TargetRow, ...]:
-    return next(targets_pages(catalogue(corpus(*documents)))).rows
+    return targets_page(catalogue(corpus(*documents))).all_rows
 
 
 def page(*documents: Document) -> Read:
-    return read(next(page.text for page in render(corpus(*documents)) if page.path == "targets/index.md"))
+    return read(next(page.html for page in render(corpus(*documents)) if page.path == "targets/index.md"))
 
 
 def cells(reader: Read) -> list[dict[str, str | None]]:
@@ -74,7 +75,7 @@ def test_each_number_of_a_provision_or_passage_has_a_row_with_its_sentence_and_a
     assert "到2025年，新增大店30家。" in shown.text
     assert "丙丁，小店5家以上；" in shown.text
     assert "甲乙" not in shown.text.partition("9.")[0]
-    assert {"../documents/hunan-2020-shops.md#p1-x1", "../documents/hunan-2020-shops.md#p1-9"} <= set(shown.links())
+    assert {"../documents/hunan-2020-shops/#p1-x1", "../documents/hunan-2020-shops/#p1-9"} <= set(shown.links())
 
 
 def test_the_number_is_marked_in_its_sentence() -> None:
@@ -174,15 +175,15 @@ def test_what_ran_out_is_marked() -> None:
 
 def test_sheets_together_hold_every_row_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A long table stands on several pages that name each other."""
-    monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
+    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
     one = with_targets(hunan(), *(target(f"{number}家") for number in range(10, 15)))
-    found = list(targets_pages(catalogue(corpus(one))))
-    assert [len(page_.rows) for page_ in found] == [2, 2, 1]
-    assert tuple(row for page_ in found for row in page_.rows) == found[0].all_rows
-    pages = {page.path: read(page.text) for page in render(corpus(one)) if page.path.startswith("targets/")}
+    found = targets_page(catalogue(corpus(one)))
+    assert [len(sheet.rows) for sheet in found.sheets] == [2, 2, 1]
+    assert tuple(row for sheet in found.sheets for row in sheet.rows) == found.all_rows
+    pages = {page.path: read(page.html) for page in render(corpus(one)) if page.path.startswith("targets/")}
     assert set(pages) == {"targets/index.md", "targets/2.md", "targets/3.md"}
-    for shown in pages.values():
-        assert {"index.md", "2.md", "3.md"} <= set(shown.links())
+    for path, shown in pages.items():
+        assert set(pages) <= {link_target(path, link, pages)[0] for link in shown.links()}
 
 
 def test_a_library_without_numbers_says_so() -> None:
@@ -194,7 +195,7 @@ def test_a_library_without_numbers_says_so() -> None:
 def test_every_number_of_the_library_has_a_row_whose_sentence_names_it() -> None:
     """Also in the five real texts: nothing is lost, and no mark is beside the words."""
     real = library()
-    table = next(targets_pages(catalogue(real))).all_rows
+    table = targets_page(catalogue(real)).all_rows
     units = [unit for document in real.documents for part in document.parts for unit in part.units]
     assert len(table) == sum(len(numbers(unit.targets)) for unit in units)
     for row in table:

@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.model import Document, ThemeMark
-from build_scripts.render import render
-from build_scripts.render.pages import target_pages
+from build_scripts.render import render, sheets
+from build_scripts.render.links import page_url
+from build_scripts.render.table_index import table_indexes
 from tests.conftest import ROOT, serve
-from tests.render.reader import front_matter, html
 from tests.render.sample import chengdu, corpus, hunan, provision, target
 
 FRAME = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>表</title>
@@ -44,9 +44,12 @@ def write(folder: Path) -> Path:
         made.append(replace(origin(), parts=(part,)))
     for page in render(corpus(*made)):
         if page.path.startswith("targets/"):
-            body = html(front_matter(page.text)[1]).replace('.md"', '.html"')
-            (folder / Path(page.path).name).with_suffix(".html").write_text(FRAME.format(body=body), "utf-8")
-    for script in ("table.js", "files.js"):
+            file = folder / page_url(page.path.removesuffix(".md")) / "index.html"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(FRAME.format(body=page.html), "utf-8")
+    for name, text in table_indexes(corpus(*made)):
+        (folder / name).write_text(text, "utf-8")
+    for script in ("table.js", "sheets.js", "files.js"):
         shutil.copy(ROOT / "docs" / "assets" / "javascripts" / script, folder)
     return folder
 
@@ -62,7 +65,7 @@ def table(address: str, page: Page) -> Table:
     """Opens the table in a state."""
 
     def open_table(state: str = "") -> Page:
-        page.goto(f"{address}/index.html{state}")
+        page.goto(f"{address}/targets/{state}")
         expect(page.locator("form.filters")).to_be_visible()
         return page
 
@@ -151,9 +154,9 @@ def test_the_other_sheets_are_fetched_when_a_reader_asks(
     tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At rest a sheet shows its own rows; a filter or an order holds for all of them, and links still lead right."""
-    monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
+    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
     with serve(write(tmp_path)) as root:
-        page.goto(f"{root}/2.html")
+        page.goto(f"{root}/targets/2/")
         assert numbers(page) == ["20家以上", "2%"]
         page.locator("th[data-key=value] button").click()
         expect(page.locator("tbody tr")).to_have_count(len(NUMBERS))
@@ -162,16 +165,16 @@ def test_the_other_sheets_are_fetched_when_a_reader_asks(
         assert page.evaluate(
             "[...document.querySelectorAll('tbody a')].every(it => it.href.startsWith(location.origin))"
         )
-        page.goto(f"{root}/index.html?kind=cap")
+        page.goto(f"{root}/targets/?kind=cap")
         expect(page.locator("tbody tr")).to_have_count(1)
 
 
 def test_sheets_that_do_not_load_are_reported(tmp_path: Path, own_page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is shown as all there is when it is not."""
-    monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
+    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
     with serve(write(tmp_path)) as root:
-        own_page.route("**/3.html", lambda route: route.fulfill(status=200, body=""))
-        own_page.goto(f"{root}/index.html?kind=cap")
+        own_page.route("**/targets/3/", lambda route: route.fulfill(status=200, body=""))
+        own_page.goto(f"{root}/targets/?kind=cap")
         expect(own_page.get_by_role("status")).to_contain_text("没有载入")
         expect(own_page.locator(".sheets")).to_have_count(1)
 
@@ -179,7 +182,7 @@ def test_sheets_that_do_not_load_are_reported(tmp_path: Path, own_page: Page, mo
 def test_without_a_script_the_table_is_complete(address: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
-    plain.goto(f"{address}/index.html")
+    plain.goto(f"{address}/targets/")
     assert len(numbers(plain)) == len(NUMBERS)
     expect(plain.locator("form.filters")).to_be_hidden()
     context.close()
@@ -188,17 +191,14 @@ def test_without_a_script_the_table_is_complete(address: str, browser: Browser) 
 def test_a_full_sheet_is_light(tmp_path: Path) -> None:
     """As many rows as a page may have, each with a long sentence of its own, stay under 150 KB compressed."""
     alphabet = [chr(0x4E00 + number * 7) for number in range(2000)]
-    words = [
-        "".join(alphabet[(number * 37 + at * 11) % 2000] for at in range(90))
-        for number in range(target_pages.ROWS_PER_PAGE)
-    ]
+    words = ["".join(alphabet[(number * 37 + at * 11) % 2000] for at in range(90)) for number in range(sheets.MAX_ROWS)]
     found = tuple(
         provision(f"p1-{number}", f"{number}.", f"{text}新增{number + 10}家。", targets=(target(f"{number + 10}家"),))
         for number, text in enumerate(words)
     )
     part = replace(hunan().parts[0], provisions=found, order=tuple(it.anchor for it in found))
     page = next(it for it in render(corpus(replace(hunan(), parts=(part,)))) if it.path == "targets/index.md")
-    assert len(gzip.compress(html(front_matter(page.text)[1]).encode())) < 150_000
+    assert len(gzip.compress(page.html.encode())) < 150_000
 
 
 def test_no_mark_stands_out_of_its_table(served: str, page: Page) -> None:

@@ -18,7 +18,7 @@ MAX_LATEST = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
-    """What templates/home.md.j2 shows."""
+    """What templates/html/home.html.j2 shows."""
 
     needs: tuple[tuple[str, list[ThemePage]], ...]
     """A need (我要贷款) with the themes that answer it, of which the first is the target of the link."""

@@ -11,7 +11,7 @@ from build_scripts.render.pages.correction_notes import CorrectionsPage, correct
 
 @dataclass(frozen=True, slots=True)
 class QualityPage:
-    """What templates/quality.md.j2 shows."""
+    """What templates/html/quality.html.j2 shows."""
 
     scores: dict[str, Measurement]
     """Origin (library, made_up, together) → the scores on its labelled texts; empty if nothing was measured."""

@@ -6,6 +6,6 @@ bar_chart   numbers as bars, with or without an average
 timeline    dates of documents on one scale
 counts      the counts that grids and bar charts show
 
-Links in pictures are Markdown links, so that the build checks them like any other. Lengths are in em or in per cent of
-the width.
+Pictures are for the HTML of a page; the table behind one says the same in its plain Markdown. Links come from the page's
+`Links`. Lengths are in em or in per cent of the width.
 """

@@ -13,14 +13,14 @@ ROW = 2.5
 """Height of a bar with its words, in em."""
 
 
-def draw_themes(shares: Sequence[ThemeShare], up: str, labelled_by: str, note: str, longest: float) -> str:
-    """The themes of a place as bars. `up`: from the page to the docs folder; `labelled_by`: ids of the elements that describe
-    the picture; `note`: text at a bar, with {count}, {share} and {average}; `longest`: the share of the whole width."""
+def draw_themes(shares: Sequence[ThemeShare], labelled_by: str, note: str, longest: float) -> str:
+    """The themes of a place as bars. `labelled_by`: ids of the elements that describe the picture; `note`: text at a bar, with
+    {count}, {share} and {average}; `longest`: the share of the whole width."""
     elements, scale = list[Element](), 100 / (longest or 1)
     for y, found in zip(_rows(shares), shares, strict=True):
         share, average = format_percent(found.share), format_percent(found.average)
         label = text(found.theme.label, 0, y + 1)
-        elements.append(link(f"{up}{found.address}", label) if found.address else label)
+        elements.append(link(found.address, label) if found.address else label)
         elements += _bar(y, note.format(count=found.count, share=share, average=average), scale * found.share)
         at = percent(scale * found.average)
         elements.append(line(at, y + 1.3, at, y + 2.1, "average"))

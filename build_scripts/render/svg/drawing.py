@@ -1,8 +1,6 @@
-"""The door for svg.py: elements whose words are escaped, and links that are links of Markdown. Numbers are lengths in em."""
+"""The door for svg.py: elements whose words are escaped. Numbers are lengths in em."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import svg
 
@@ -24,7 +22,7 @@ def _em(value: Length) -> svg.Length:
 
 def text(content: str, x: Length, y: Length, *classes: str) -> Element:
     """A line of text that starts at a point, or is centred or ends there (classes middle, end); upright: top to bottom."""
-    return svg.Text(text=escape.markdown(content), x=_em(x), y=_em(y), class_=list(classes) or None)
+    return svg.Text(text=escape.line(content), x=_em(x), y=_em(y), class_=list(classes) or None)
 
 
 def rect(x: Length, y: Length, width: Length, height: Length, kind: str) -> Element:
@@ -47,30 +45,18 @@ def inset(y: Length, *elements: Element) -> Element:
     return svg.SVG(xmlns=None, y=_em(y), overflow="visible", elements=list(elements))
 
 
-@dataclass
-class _Link(svg.Element):
-    """A Markdown link around drawn elements: [<rect/>](page.md)."""
-
-    address: str = ""
-    attributes: str = ""
-
-    def as_str(self) -> str:
-        return f"[{''.join(map(str, self.elements or ()))}]({self.address}){self.attributes}"
-
-
 def link(address: str, *elements: Element, title: str = "") -> Element:
     """A link around text, or with a title around drawn elements.
 
     The latter is not in the tab order: the table behind a picture has the same links.
     """
     if not title:
-        return _Link(address=address, elements=list(elements))
-    named = [svg.Title(text=escape.markdown(title)), *elements]
-    return _Link(address=address, attributes="{: tabindex=-1 }", elements=named)
+        return svg.A(href=address, elements=list(elements))
+    return svg.A(href=address, elements=[svg.Title(text=escape.line(title)), *elements], tabindex=-1)
 
 
 def picture(kind: str, width: Length, height: Length, *elements: Element, labelled_by: str = "") -> str:
-    """The SVG on one line of Markdown. `labelled_by`: ids of the elements that describe it; without any it is hidden from
+    """The SVG on one line. `labelled_by`: ids of the elements that describe it; without any it is hidden from
     screen readers."""
     extra = {"aria-labelledby": labelled_by} if labelled_by else {"aria-hidden": "true"}
     drawn = svg.SVG(

@@ -32,7 +32,7 @@ class Head:
 
     label: str
     address: str = ""
-    """Path of its page from the docs folder; empty if it has none."""
+    """Of its page; empty if it has none."""
 
     @property
     def name(self) -> str:
@@ -106,19 +106,18 @@ def _layout(grid: Grid, total: str) -> _Layout:
     return _Layout(widest + 0.8, top, cell, upright)
 
 
-def draw_grid(grid: Grid, up: str, labelled_by: str, total: str = "") -> str:
+def draw_grid(grid: Grid, labelled_by: str, total: str = "") -> str:
     """The grid as two drawings, so that the names of rows stay in sight when the cells are scrolled.
 
-    `up`: from the page to the docs folder; `labelled_by`: ids of the elements that describe it; `total`: label of the sums;
-    empty for a grid without sums.
+    `labelled_by`: ids of the elements that describe it; `total`: label of the sums; empty for a grid without sums.
     """
     layout = _layout(grid, total)
     width = len(grid.columns) * layout.cell + (SUMS_WIDTH if total else 0)
     height = layout.y(len(grid.rows) + bool(total)) + 0.2
-    columns = (_linked(it, up, _column(it.name, layout.middle(at), layout)) for at, it in enumerate(grid.columns))
-    cells = [*columns, *_rules(grid, layout, width), *_cells(grid, layout, up)]
+    columns = (_linked(it, _column(it.name, layout.middle(at), layout)) for at, it in enumerate(grid.columns))
+    cells = [*columns, *_rules(grid, layout, width), *_cells(grid, layout)]
     baselines = [layout.y(row) + BASELINE for row in range(len(grid.rows) + 1)]
-    names = [_linked(it, up, text(it.name, 0, y)) for it, y in zip(grid.rows, baselines, strict=False)]
+    names = [_linked(it, text(it.name, 0, y)) for it, y in zip(grid.rows, baselines, strict=False)]
     if total:
         cells += _sums(grid, layout, width, total)
         names.append(text(total, 0, baselines[-1], "sum"))
@@ -136,8 +135,8 @@ def _column(name: str, x: float, layout: _Layout) -> Element:
     return text(name, x, layout.top - ROW + BASELINE, "middle")
 
 
-def _linked(head: Head, up: str, drawn: Element) -> Element:
-    return link(f"{up}{head.address}", drawn, title=head.label) if head.address else drawn
+def _linked(head: Head, drawn: Element) -> Element:
+    return link(head.address, drawn, title=head.label) if head.address else drawn
 
 
 def _rules(grid: Grid, layout: _Layout, width: float) -> Iterator[Element]:
@@ -145,7 +144,7 @@ def _rules(grid: Grid, layout: _Layout, width: float) -> Iterator[Element]:
         yield line(0, y, width, y, "rule")
 
 
-def _cells(grid: Grid, layout: _Layout, up: str) -> Iterator[Element]:
+def _cells(grid: Grid, layout: _Layout) -> Iterator[Element]:
     for row, (head, cells) in enumerate(zip(grid.rows, grid.cells, strict=True)):
         for column, (over, cell) in enumerate(zip(grid.columns, cells, strict=True)):
             if cell is None or cell.count:
@@ -155,7 +154,7 @@ def _cells(grid: Grid, layout: _Layout, up: str) -> Iterator[Element]:
                 if cell:
                     drawn.append(text(str(cell.count), layout.middle(column), layout.y(row) + BASELINE, "middle"))
                     if cell.address:
-                        drawn = [link(f"{up}{cell.address}", *drawn, title=f"{head.label} · {over.label} {cell.count}")]
+                        drawn = [link(cell.address, *drawn, title=f"{head.label} · {over.label} {cell.count}")]
                 yield from drawn
 
 
