@@ -71,6 +71,8 @@ def with_provision_status(parts: tuple[Part, ...], document_status: Status) -> t
             part,
             provisions=tuple(
                 replace(provision, status=_provision_status(provision.period, document_status))
+                if provision.period
+                else provision
                 for provision in part.provisions
             ),
         )
