@@ -32,6 +32,8 @@ from build_scripts.render.document_sheets import Sheets, plan_places, plan_years
 from build_scripts.render.page_register import PageRegister, build_register
 from build_scripts.render.pages.citation_index import CitationIndex, build_citation_index
 from build_scripts.render.pages.redirect_pages import RedirectIndex, build_redirect_index
+from build_scripts.render.sheet_plan import agency_weight, plan_agencies, plan_corrections, plan_instruments
+from build_scripts.render.sheets import Sheet
 
 ROLES: tuple[Role, ...] = get_args(Role)
 """In the order of display."""
@@ -136,6 +138,8 @@ class Library:
     """Code of a place → its documents, by level and the newest first, in sheets."""
     year_sheets: dict[int, Sheets] = field(default_factory=dict)
     """Year (0: no date) → its documents in sheets, the last year first; empty if documents/index lists all documents."""
+    sheets: dict[str, tuple[Sheet[str], ...]] = field(default_factory=dict)
+    """First page of a list (instruments/index, corrections, agencies/finance) → its sheets; their rows are anchors."""
     page_register: PageRegister = field(default_factory=lambda: PageRegister({}))
     source_paths: SourcePaths = SourcePaths()
 
@@ -213,8 +217,29 @@ def catalogue(corpus: Corpus) -> Library:
         theme_counts=_theme_counts(library),
         place_sheets=dict(plan_places(documents, library.place_of, library.level_of)),
         year_sheets=dict(plan_years(documents, library.place_of)),
+        sheets=_sheets(library),
     )
-    return replace(library, page_register=build_register(_pages_with_anchors(library)))
+    return replace(library, page_register=build_register(_pages_with_anchors(library), library.sheets))
+
+
+def _theme_id(entry: Entry) -> str:
+    return next((mark.id for mark in entry.provision.themes if mark.primary), "")
+
+
+def _sheets(library: Library) -> dict[str, tuple[Sheet[str], ...]]:
+    """The sheets of the lists with anchors that other pages link to."""
+    issued = Counter(issuer for document in library.documents for issuer in document.issuers)
+    weights: dict[str, int] = {}
+    for agency in library.agencies:
+        duties = (library.by_agency.get((agency, role), ()) for role in ROLES)
+        weights[agency] = agency_weight(issued[agency], ([_theme_id(entry) for entry in found] for found in duties))
+    found = dict(plan_instruments(library.citation_index, library.place_of))
+    found["corrections"] = plan_corrections(library.documents, library.place_of)
+    bodies = sorted(library.corpus.agencies, key=lambda agency: (agency.region, agency.id))
+    for function, own in grouped(bodies, lambda agency: library.function(agency).id).items():
+        page = f"agencies/{function}"
+        found[page] = plan_agencies(page, own, lambda agency: library.place(agency.region), weights)
+    return found
 
 
 def _theme_counts(library: Library) -> dict[RegionCode, Counter[str]]:
@@ -230,8 +255,7 @@ def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]
     """Every page with the anchors on it that other pages link to; without the further pages of long tables."""
     yield from ((page, ()) for page in SINGLE_PAGES)
     yield "findings", (*get_args(Level), *(it.code for it in library.corpus.finding_kinds))
-    yield "corrections", (*(it.id for it in library.documents), *(["by-document"] if library.documents else ()))
-    yield "instruments/index", library.citation_index.instruments
+    yield "corrections", ["by-document"] if library.documents else ()
     yield from ((f"documents/{redirect_page.slug}", ()) for redirect_page in library.redirects.pages)
     for document in library.documents:
         yield f"documents/{document.id}", (it for part in document.parts for it in (part.anchor, *part.order))
@@ -242,8 +266,6 @@ def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]
     for theme in library.themes:
         marked = library.by_theme.get(theme, ())
         yield f"themes/{theme}", {entry.place.slug for entry, _ in marked}
-    for function, agencies in grouped(library.agencies.values(), lambda agency: library.function(agency).id).items():
-        yield f"agencies/{function}", (agency.id for agency in agencies)
 
 
 def _similar_entries(corpus: Corpus, entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, float]]]:

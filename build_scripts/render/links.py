@@ -49,11 +49,10 @@ class Links:
 
     def find_address(self, page: str, anchor: str = "") -> str:
         """Address of a page or an anchor on it: of the page if it lacks the anchor, "" if there is no such page."""
-        pages = self.library.page_register.pages
-        if page not in pages:
+        found = self.library.page_register.locate(page, anchor)
+        if not found:
             return ""
-        found = anchor if anchor in pages[page] else ""
-        return f"#{found}" if page == self.page and found else self.address(page, found)
+        return f"#{found[1]}" if found[0] == self.page and found[1] else self.address(*found)
 
     def address(self, page: str, anchor: str = "", query: str = "") -> str:
         """Address of a page that is known to exist, relative to this one."""

@@ -23,10 +23,8 @@ MAX_LINKED = 40
 """Maximum number of sheets that each of them links to."""
 MAX_LISTED = 200
 """Maximum number of provisions, documents or corrections listed for one agency or document; the rest is counted, and linked."""
-MAX_CITING = 40
-"""Maximum number of documents named in the row of an instrument; of one that more of them cite, they stand on its own page."""
-CITING_SHOWN = 6
-"""Number of documents named in sight in the row of an instrument."""
+MAX_CONTENTS = 60
+"""Maximum number of headings that are listed beside a page."""
 Row = TypeVar("Row")
 
 
@@ -91,3 +89,24 @@ def extent(dated: Sequence[tuple[Region, date | None]]) -> str:
         return f"{first.short}—{last.short}"
     years = sorted({day.year for _, day in dated if day})
     return " ".join([first.short, "–".join(map(str, dict.fromkeys([years[0], years[-1]])))] if years else [first.short])
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """How many rows of a list are of one place."""
+
+    place: Region
+    count: int
+    page: str
+    """The sheet on which they begin."""
+
+
+def count_by_place(sheets: Sequence[Sheet[Row]], place_of: Callable[[Row], Region]) -> list[PlaceCount]:
+    """The places of the rows, in the order of their codes."""
+    found: dict[str, PlaceCount] = {}
+    for sheet in sheets:
+        for row in sheet.rows:
+            place = place_of(row)
+            before = found.get(place.code, PlaceCount(place, 0, sheet.page))
+            found[place.code] = PlaceCount(place, before.count + 1, before.page)
+    return [found[code] for code in sorted(found)]

@@ -20,6 +20,7 @@ from build_scripts.render.links import Format, Links, Markup, escaped
 from build_scripts.render.pages.document_lists import listed_documents
 from build_scripts.render.pages.similar_provisions import similar_provisions
 from build_scripts.render.pages.target_pages import charts, numbers
+from build_scripts.render.sheets import MAX_LISTED, linked
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version
 
@@ -62,6 +63,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "kilobytes": display_text.format_size,
     "deadline": display_text.format_deadline,
     "time_of": provision_time,
+    "linked": linked,
 }
 """Filter → function; unless another name is better, a filter has its function's. Those that give markup escape what they get."""
 
@@ -124,6 +126,7 @@ def _environment(traditional: Converter | None, form: Format | None = None) -> E
     )
     environment.filters |= FILTERS | {"code": partial(_code, form=form)}
     environment.globals["script"] = script
+    environment.globals["max_listed"] = MAX_LISTED
     environment.globals["converter"] = f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}"
     return environment
 
