@@ -7,7 +7,7 @@ page                        template           module
 index                       home               home_page
 search                      search             province_pages theme_pages agency_pages
 documents/index             documents.index    document_lists
-documents/<id>              documents          document_pages correction_notes printed_layer provision_segments similar_provisions
+documents/<id>              documents          document_pages correction_notes printed_layer provision_facts provision_segments similar_provisions
 documents/<old id>          moved              redirect_pages
 documents/by/<year>         documents.list     document_lists
 documents/by/<year>/<no>    documents.list     document_lists

@@ -219,7 +219,8 @@ def catalogue(corpus: Corpus) -> Library:
         year_sheets=dict(plan_years(documents, library.place_of)),
         sheets=_sheets(library),
     )
-    return replace(library, page_register=build_register(_pages_with_anchors(library), library.sheets))
+    register = build_register(_pages_with_anchors(library), library.sheets, _headings_of_passages(documents))
+    return replace(library, page_register=register)
 
 
 def _theme_id(entry: Entry) -> str:
@@ -266,6 +267,13 @@ def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]
     for theme in library.themes:
         marked = library.by_theme.get(theme, ())
         yield f"themes/{theme}", {entry.place.slug for entry, _ in marked}
+
+
+def _headings_of_passages(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    for document in documents:
+        for part in document.parts:
+            for passage in part.passages:
+                yield f"documents/{document.id}#{passage.anchor}", passage.section or part.anchor
 
 
 def _similar_entries(corpus: Corpus, entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, float]]]:
