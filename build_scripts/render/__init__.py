@@ -3,31 +3,34 @@
 To change what a page looks like, edit its templates (templates/html/<name>.html.j2, and templates/markdown/<name>.md.j2
 for its plain Markdown); to change what it shows, its module in pages/:
 
-page                template           module
-index               home               home_page
-search              search             province_pages theme_pages agency_pages
-documents/index     documents.index    document_pages
-documents/<id>      documents          document_pages correction_notes printed_layer provision_segments similar_provisions
-documents/<old id>  moved              redirect_pages
-provinces/index     provinces.index    province_pages home_page
-provinces/<id>      provinces          province_pages
-themes/index        themes.index       theme_pages
-themes/<id>         themes             theme_pages
-themes/<id>/<no>    themes             theme_pages
-agencies/index      agencies.index     agency_pages
-agencies/<id>       agencies           agency_pages
+page                        template           module
+index                       home               home_page
+search                      search             province_pages theme_pages agency_pages
+documents/index             documents.index    document_lists
+documents/<id>              documents          document_pages correction_notes printed_layer provision_facts provision_segments similar_provisions
+documents/<old id>          moved              redirect_pages
+documents/by/<year>         documents.list     document_lists
+documents/by/<year>/<no>    documents.list     document_lists
+provinces/index             provinces.index    province_pages home_page
+provinces/<id>              provinces          province_pages
+provinces/<id>/<no>         documents.list     document_lists
+themes/index                themes.index       theme_pages
+themes/<id>                 themes             theme_pages
+themes/<id>/<no>            themes             theme_pages
+agencies/index              agencies.index     agency_pages
+agencies/<id>               agencies           agency_pages
 agencies/<id>/<place>       agencies           agency_pages
-agencies/<id>/<place>/<no>       agencies           agency_pages
-instruments/index   instruments.index  citation_index instrument_pages
-instruments/<no>    instruments.index  instrument_pages
-instruments/<id>    instruments        instrument_pages
-targets/<no>        targets            target_pages
-compare/index       compare            compare_page
-corrections         corrections        correction_notes
-corrections/<no>    corrections        correction_notes
-quality             quality            quality_page
-todo                todo               todo_page
-findings            findings
+agencies/<id>/<place>/<no>  agencies           agency_pages
+instruments/index           instruments.index  citation_index instrument_pages
+instruments/<no>            instruments.index  instrument_pages
+instruments/<id>            instruments        instrument_pages
+targets/<no>                targets            target_pages
+compare/index               compare            compare_page
+corrections                 corrections        correction_notes
+corrections/<no>            corrections        correction_notes
+quality                     quality            quality_page
+todo                        todo               todo_page
+findings                    findings
 
 Parts of pages are templates/*.j2: text (a document's layers and facts), citing, similar, bibliography, table (filters),
 pictures, charts, map, macros (links and marks), labels. Pictures are drawn in svg/. What every module looks up is in
@@ -47,6 +50,7 @@ from build_scripts.render.catalogue import SourcePaths, catalogue
 from build_scripts.render.pages.agency_pages import functions
 from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
+from build_scripts.render.pages.document_lists import document_lists
 from build_scripts.render.pages.document_pages import documents
 from build_scripts.render.pages.home_page import home_page
 from build_scripts.render.pages.instrument_pages import CitingPage, citing_pages, instruments_page
@@ -107,6 +111,8 @@ def page_requests(library: Library, figures: Figures | None = None) -> Iterator[
         yield page(f"{kind}/index", f"{kind}.index", records=records, front=front)
         for record in records:
             yield from sheets(kind, record) if kind in SHEETED else [page(f"{kind}/{record.slug}", kind, record=record)]
+    for listed in document_lists(library):
+        yield page(listed.page, "documents.list", record=listed)
     for cited in (instruments_page(library), *citing_pages(library)):
         yield from sheets("instruments" if isinstance(cited, CitingPage) else "instruments.index", cited)
     yield from sheets("targets", targets_page(library))

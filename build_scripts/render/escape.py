@@ -37,17 +37,19 @@ def _references(marks: str) -> dict[int, str]:
 
 
 _MARKDOWN = _references("".join(mark for mark in string.punctuation if mark not in _HARMLESS) + _SPACES)
-_HTML = _references("&<>\"'\\{}\t")
+_HTML = re.compile("[&<>\"'\\\\{}\t]")
 
-_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>&#|]")
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]{}#|]|[<~]|&(?=#|\w+;)")
+_MARKDOWN_BEGINNING = re.compile(r"^(?:(\d{0,9})([-+.)!>])|([:=?]))")
 _WHITE = re.compile("[ \t\n]+")
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _OPEN, _CLOSE, _FROM, _TO = "\x02\x03\x04\x05"  # sentinels: `visible` removes them from any text
 _ENDS = f"[{_FROM}{_TO}]"
 _HALF_WIDTH = re.compile(
     rf"""
-    (?: [^\s<>{_FROM}{_TO}] | (?<=[^\s<>]{_ENDS}) ) [,;:!?] (?={_ENDS}*[{HAN_AND_RARE}“《（〈])                      # a,甲
-  | (?: [{HAN_AND_RARE}”》）〉] | (?<=[{HAN_AND_RARE}”》）〉]{_ENDS}) ) [,;:!?] (?={_ENDS}*[0-9A-Za-z])   # 甲,a
+    [,;:!?]
+    (?: (?: (?<=[^\s<>{_FROM}{_TO}].) | (?<=[^\s<>]{_ENDS}.) ) (?={_ENDS}*[{HAN_AND_RARE}“《（〈])                      # a,甲
+      | (?: (?<=[{HAN_AND_RARE}”》）〉].) | (?<=[{HAN_AND_RARE}”》）〉]{_ENDS}.) ) (?={_ENDS}*[0-9A-Za-z]) )   # 甲,a
     """,
     re.VERBOSE,
 )
@@ -76,7 +78,11 @@ class MarkedText:
 
 def visible(text: str) -> str:
     """The text with every character that cannot be shown replaced by one that can; line ends are newlines."""
-    return _LINE_ENDS.sub("\n", text).translate(_VISIBLE)
+    return text if text.isprintable() else _LINE_ENDS.sub("\n", text).translate(_VISIBLE)
+
+
+def _html(text: str) -> str:
+    return _HTML.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def _one_line(text: str) -> str:
@@ -90,12 +96,12 @@ def markdown(text: str) -> str:
 
 def line(text: str) -> str:
     """For one line of HTML, and for attribute values: runs of white space become one space."""
-    return _one_line(visible(text)).translate(_HTML)
+    return _html(_one_line(visible(text)))
 
 
 def front_matter(text: str) -> str:
     """For a double-quoted value of the front matter, which MkDocs puts into HTML as it stands."""
-    return _one_line(visible(text)).translate(_HTML)
+    return _html(_one_line(visible(text)))
 
 
 def front_matter_json(value: object) -> str:
@@ -119,8 +125,25 @@ def visible_value(value: object) -> object:
 
 
 def plain_markdown(text: str) -> str:
-    """For a line of Markdown that is read as it stands, by people and machines: backslashes in place of references."""
-    return _MARKDOWN_SPECIAL.sub(r"\\\g<0>", _one_line(visible(text)))
+    """For a line of Markdown that is read as it stands, by people and machines: backslashes rather than references.
+
+    References only where not every engine knows the backslash: for <, ~ and what would be a reference itself.
+    """
+    return _MARKDOWN_SPECIAL.sub(_escape_markdown, _one_line(visible(text)))
+
+
+def _escape_markdown(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};" if match[0] in "<~&" else f"\\{match[0]}"
+
+
+def plain_paragraphs(text: str) -> str:
+    """For plain Markdown: a paragraph for each line that is not blank, none of which begins anything else, as a list."""
+    lines = filter(None, map(plain_markdown, visible(text).split("\n")))
+    return "\n\n".join(_MARKDOWN_BEGINNING.sub(_escape_beginning, line) for line in lines)
+
+
+def _escape_beginning(match: re.Match[str]) -> str:
+    return f"&#{ord(match[3])};" if match[3] else f"{match[1]}\\{match[2]}"
 
 
 def plain_text(text: str) -> str:
@@ -135,24 +158,30 @@ def paragraphs(text: str, marks: Sequence[Mark] = ()) -> str:
     so that the style sheet can give it the breathing space of a full-width mark.
     """
     marked = _with_sentinels(text, marks)
-    lines = (_wrap_half_width(line).translate(_HTML) for line in marked.split("\n") if line.strip())
+    lines = (_html(_wrap_half_width(line)) for line in marked.split("\n") if line.strip())
     return _with_elements("".join(f"<p>{line}</p>" for line in lines), text, marks)
 
 
 def heading(text: str, marks: Sequence[Mark] = ()) -> str:
-    """For a line of Markdown that is a heading of the text: as `markdown`, with breathing half-width punctuation."""
-    return _with_elements(_one_line(_wrap_half_width(_with_sentinels(text, marks))).translate(_MARKDOWN), text, marks)
+    """For a heading of the text, in HTML: as `line`, with breathing half-width punctuation."""
+    return _with_elements(_html(_one_line(_wrap_half_width(_with_sentinels(text, marks)))), text, marks)
 
 
 def verbatim(text: str, marks: Sequence[Mark] = ()) -> str:
     """For a raw HTML block that shows characters as they stand: newlines as breaks, white space kept by the style."""
-    return _with_elements(_with_sentinels(text, marks).translate(_HTML).replace("\n", "<br>"), text, marks)
+    return _with_elements(_html(_with_sentinels(text, marks)).replace("\n", "<br>"), text, marks)
 
 
 def _wrap_half_width(text: str) -> str:
+    """The text with sentinels around each mark to be wrapped and the character before it, unless that is a sentinel."""
     if len(text) > MAX_LINE:
         return text
-    return _HALF_WIDTH.sub(rf"{_OPEN}\g<0>{_CLOSE}", text)
+    pieces, at = [], 0
+    for match in _HALF_WIDTH.finditer(text):
+        start = match.start() - (text[match.start() - 1] not in (_FROM, _TO))
+        pieces += [text[at:start], _OPEN, text[start : match.end()], _CLOSE]
+        at = match.end()
+    return "".join((*pieces, text[at:]))
 
 
 def _with_sentinels(text: str, marks: Sequence[Mark]) -> str:
@@ -170,10 +199,11 @@ def _with_sentinels(text: str, marks: Sequence[Mark]) -> str:
 
 def _with_elements(markup: str, text: str, marks: Sequence[Mark]) -> str:
     """The markup with each sentinel replaced by its tag."""
-    drawn = [mark for mark in marks for _ in visible(text[mark.start : mark.end]).split("\n")]
-    opening, closing = iter(drawn), iter(drawn)
-    markup = re.sub(_FROM, lambda _: "<{0.tag}{0.attributes}>".format(next(opening)), markup)
-    markup = re.sub(_TO, lambda _: f"</{next(closing).tag}>", markup)
+    if marks:
+        drawn = [mark for mark in marks for _ in visible(text[mark.start : mark.end]).split("\n")]
+        opening, closing = iter(drawn), iter(drawn)
+        markup = re.sub(_FROM, lambda _: "<{0.tag}{0.attributes}>".format(next(opening)), markup)
+        markup = re.sub(_TO, lambda _: f"</{next(closing).tag}>", markup)
     return markup.replace(_OPEN, "<i>").replace(_CLOSE, "</i>")
 
 

@@ -5,6 +5,7 @@ What the register does not have is shown without a link, so that no text can bre
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,7 @@ from build_scripts.render import escape
 from build_scripts.render.catalogue import Entry, Library
 from build_scripts.render.display_text import display_title, instrument_name, label
 from build_scripts.render.pages.citation_index import CitedInstrument
+from build_scripts.render.pages.redirect_pages import RedirectTarget
 
 Format = Literal["html", "markdown"]
 
@@ -25,6 +27,11 @@ def escaped(words: object, form: Format) -> Markup:
         return words
     text = words.text if isinstance(words, escape.MarkedText) else str(words)
     return Markup(escape.plain_markdown(text) if form == "markdown" else escape.line(text))
+
+
+def joined(pieces: Iterable[str], separator: str = "、") -> Markup:
+    """Pieces that are markup already, as one."""
+    return Markup(separator.join(pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +49,20 @@ class Links:
             return "../" * self.page.count("/")
         return "../" * page_url(self.page).count("/")
 
-    def __call__(self, words: object, page: str, anchor: str = "") -> Markup:
-        """The words as a link to a page (themes/ip) or an anchor on it, as far as these exist."""
+    def __call__(self, words: object, page: str, anchor: str = "", attributes: str = "") -> Markup:
+        """The words as a link to a page (themes/ip) or an anchor on it, as far as these exist.
+
+        `attributes`: safe markup for the HTML, with a space before it.
+        """
         address = self.find_address(page, anchor)
-        return self.raw(words, address) if address else escaped(words, self.form)
+        return self.raw(words, address, attributes) if address else escaped(words, self.form)
 
     def find_address(self, page: str, anchor: str = "") -> str:
         """Address of a page or an anchor on it: of the page if it lacks the anchor, "" if there is no such page."""
-        found = self.library.page_register.locate(page, anchor)
+        register = self.library.page_register
+        if self.form == "markdown":
+            anchor = register.headings.get(f"{page}#{anchor}", anchor)
+        found = register.locate(page, anchor)
         if not found:
             return ""
         return f"#{found[1]}" if found[0] == self.page and found[1] else self.address(*found)
@@ -57,7 +70,11 @@ class Links:
     def address(self, page: str, anchor: str = "", query: str = "") -> str:
         """Address of a page that is known to exist, relative to this one."""
         tail = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
-        return f"{self.up}{f'{page}.md' if self.form == 'markdown' else page_url(page)}{tail}" or "./"
+        if self.form == "html":
+            return f"{self.up}{page_url(page)}{tail}" or "./"
+        folder, _, name = page.rpartition("/")
+        beside = self.page.rpartition("/")[0] == folder
+        return f"{name if beside else f'{self.up}{page}'}.md{tail}"
 
     def to(self, words: object, page: str, anchor: str = "", query: str = "", attributes: str = "") -> Markup:
         """The words as a link to a page that is known to exist, with a query (theme=ip) or an anchor.
@@ -73,9 +90,9 @@ class Links:
     def raw(self, words: object, address: str, attributes: str = "") -> Markup:
         """The words as a link to an address that is safe as it stands."""
         shown = escaped(words, self.form)
-        return Markup(
-            f"[{shown}]({address})" if self.form == "markdown" else f'<a href="{address}"{attributes}>{shown}</a>'
-        )
+        if self.form == "markdown":
+            return Markup(f"[{shown}]({address})")
+        return Markup(f'<a href="{address}"{attributes}>{shown}</a>')
 
     def document(self, document: Document) -> Markup:
         """Title of a document, a supplied one in brackets, with a link to it."""
@@ -96,6 +113,14 @@ class Links:
         if cited.document:
             return self(name, f"documents/{cited.document.id}")
         return self(name, "instruments/index", cited.instrument.id)
+
+    def redirect(self, target: RedirectTarget) -> Markup:
+        """Where an old address leads: the provision, if it is one, and its document."""
+        page = f"documents/{target.document.id}"
+        title = display_title(target.document)
+        if not target.name:
+            return self(title, page, target.anchor)
+        return self(target.name, page, target.anchor) + " " + self(title, page)
 
     def place(self, place: Region) -> Markup:
         """Name of a place with a link to its page."""

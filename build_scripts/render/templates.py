@@ -17,7 +17,7 @@ from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats, legislation
 from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.links import Format, Links, Markup, escaped
-from build_scripts.render.pages.similar_provisions import similar_provisions
+from build_scripts.render.pages.document_lists import listed_documents
 from build_scripts.render.pages.target_pages import charts, numbers
 from build_scripts.render.sheets import MAX_LISTED, linked
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
@@ -46,9 +46,9 @@ def _by_name(*functions: Callable[..., object]) -> dict[str, Callable[..., objec
 _LINES = (escape.front_matter, escape.plain_markdown, escape.plain_text, escape.href, escape.csv_cell, escape.anchor)
 FILTERS: dict[str, Callable[..., object]] = {
     **{name: _markup(function) for name, function in _by_name(*_LINES, escape.front_matter_json).items()},
-    **_by_name(escape.web_address, citation_formats, legislation, document_time, document_url, similar_provisions),
+    **_by_name(escape.web_address, citation_formats, legislation, document_time, document_url),
     **_by_name(display_text.label, display_text.full_name, display_text.number_gap, display_text.display_title),
-    **_by_name(charts, numbers, updated, display_text.instrument_name),
+    **_by_name(charts, numbers, updated, listed_documents, display_text.instrument_name),
     **_by_name(counts.themes_by_place, counts.functions_by_function, counts.documents_by_year, counts.themes_of_place),
     **_by_name(timeline.scale, timeline.document_days, timeline.draw_axis, timeline.draw_lane, timeline.draw_sample),
     **_by_name(grid.draw_grid, bar_chart.draw_themes, bar_chart.draw_chart),
@@ -56,6 +56,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "xml": _markup(escape.front_matter),
     "title": _text(escape.heading),
     "paragraphs": _text(escape.paragraphs),
+    "plain_paragraphs": lambda text: Markup(escape.plain_paragraphs(text.text)),
     "verbatim": _text(escape.verbatim),
     "day": display_text.format_day,
     "share": display_text.format_percent,

@@ -144,8 +144,8 @@ def test_rows_say_their_kind_and_who_cites_them(pages: dict[str, str]) -> None:
 
 def test_what_is_in_the_library_is_linked_there(pages: dict[str, str]) -> None:
     assert '<a href="../documents/b/">《乙办法》</a>' in pages["instruments/index.md"]
-    assert "[《乙办法》](../documents/b.md)" in pages["documents/a.md"]
-    assert "[《甲法》](../instruments/index.md#i-law)" in pages["documents/a.md"]
+    assert '<a href="../../documents/b/">《乙办法》</a>' in pages["documents/a.md"]
+    assert '<a href="../../instruments/#i-law">《甲法》</a>' in pages["documents/a.md"]
 
 
 def test_many_citing_documents_are_folded_and_all_there() -> None:
@@ -166,9 +166,10 @@ def test_a_document_that_neither_cites_nor_is_cited_says_nothing(pages: dict[str
 
 def test_a_document_names_what_it_carries_out(pages: dict[str, str]) -> None:
     """In the card at its head, and marked among what it cites."""
-    assert ":   [《乙办法》](../documents/b.md)" in pages["documents/a.md"]
+    assert '<dd class="wide"><a href="../../documents/b/">《乙办法》</a></dd>' in pages["documents/a.md"]
     assert '<span class="mark">贯彻落实</span>' in pages["documents/a.md"]
-    assert "贯彻落实\n" not in pages["documents/b.md"]
+    assert "<dt>贯彻落实</dt>" in pages["documents/a.md"]
+    assert "<dt>贯彻落实</dt>" not in pages["documents/b.md"]
 
 
 def test_a_provision_links_what_it_cites_and_the_provisions_it_names() -> None:
@@ -182,11 +183,14 @@ def test_a_provision_links_what_it_cites_and_the_provisions_it_names() -> None:
     part = made.parts[0]
     second = replace(part.provisions[1], references=named)
     made = replace(made, parts=(replace(part, provisions=(part.provisions[0], second)),))
-    page = {it.path: it.shown for it in render(citing_corpus(made, instruments=(LAW,)))}["documents/a.md"]
-    assert page.count("[《甲法》](../instruments/index.md#i-law)第三条、第五条") == 1
-    assert page.count("[前条](#p1-1)") == 1
-    assert "[本办法]" not in page
-    assert "[前款]" not in page
+    page = {it.path: it for it in render(citing_corpus(made, instruments=(LAW,)))}["documents/a.md"]
+    assert page.html.count('<a href="../../instruments/#i-law">《甲法》</a>第三条、第五条') == 1
+    assert page.html.count('<a href="#p1-1">前条</a>') == 1
+    assert page.text.count("[《甲法》](../instruments/index.md#i-law)第三条、第五条") == 1
+    assert page.text.count("[前条](#p1-1)") == 1
+    for words in ("本办法", "前款"):
+        assert f">{words}</a>" not in page.html
+        assert f"[{words}]" not in page.text
 
 
 def test_titles_cannot_break_out() -> None:

@@ -16,9 +16,9 @@ from build_scripts.model import Corpus, Document, StatusCode
 from build_scripts.render import render
 from build_scripts.render.bibliography import legislation
 from build_scripts.render.catalogue import catalogue
+from build_scripts.render.escape import visible_value
 from build_scripts.render.feeds import MAX_ITEMS, feeds
 from tests.linear_time import assert_linear
-from tests.render.reader import front_matter
 from tests.render.sample import DAY, card, chengdu, corpus, document, hunan, single, small
 
 ROOT = "https://library.example/shelf/"
@@ -126,9 +126,12 @@ def test_titles_cannot_break_out(text: str) -> None:
     assert len(texts(feed(whole), "entry/title")) == 1
     guide = files(whole)["llms.txt"].split("## 文件\n\n")[-1]
     assert guide.count("\n") == 1
-    markup = front_matter({page.path: page.text for page in render(whole)}["documents/nasty.md"])[0]["legislation"]
+    meta = {page.path: page.meta for page in render(whole)}["documents/nasty.md"]
+    assert meta is not None
+    markup = meta.legislation
+    assert markup is not None
     assert markup["@type"] == "Legislation"
-    assert json.dumps(markup)
+    assert json.dumps(visible_value(markup)).isprintable()
 
 
 def legislation_of(of: Document) -> dict[str, Any]:
@@ -137,8 +140,8 @@ def legislation_of(of: Document) -> dict[str, Any]:
 
 def test_a_document_is_described_as_legislation() -> None:
     """Bodies with their full names; on the document's own page only."""
-    pages = {page.path: front_matter(page.text)[0] for page in render(small()) if page.text.startswith("---")}
-    assert pages["documents/chengdu-2021-shops.md"]["legislation"] == {
+    found = {page.path: page.meta.legislation for page in render(small()) if page.meta and page.meta.legislation}
+    assert found["documents/chengdu-2021-shops.md"] == {
         "@context": "https://schema.org",
         "@type": "Legislation",
         "name": "成都市帮小店若干措施",
@@ -150,10 +153,7 @@ def test_a_document_is_described_as_legislation() -> None:
         "inLanguage": "zh-Hans",
         "isBasedOn": "https://example.org/shops?a=1&b=2",
     }
-    assert [path for path, meta in pages.items() if "legislation" in meta] == [
-        "documents/hunan-2020-shops.md",
-        "documents/chengdu-2021-shops.md",
-    ]
+    assert list(found) == ["documents/hunan-2020-shops.md", "documents/chengdu-2021-shops.md"]
 
 
 def test_what_a_text_does_not_say_is_left_out() -> None:

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.export.corpus_json import corpus_record
-from build_scripts.model import Corpus, Redirect
+from build_scripts.model import Corpus, Page, Redirect
 from build_scripts.render import render
 from build_scripts.render.pages.redirect_pages import build_redirect_index
 from build_scripts.sources.redirects import read_redirects
-from tests.render.reader import Read, front_matter, html, read
+from tests.render.reader import Read, read
 from tests.render.sample import chengdu, small
 
 DOCUMENTS = small().documents
@@ -39,8 +39,12 @@ def moved(*rules: tuple[str, str]) -> Corpus:
     return replace(small(), redirects=tuple(Redirect(*it) for it in rules))
 
 
+def made_page(corpus: Corpus, name: str) -> Page:
+    return next(page for page in render(corpus) if page.path == f"documents/{name}.md")
+
+
 def page(corpus: Corpus, name: str) -> str:
-    return next(page.text for page in render(corpus) if page.path == f"documents/{name}.md")
+    return made_page(corpus, name).shown
 
 
 def targets(made: Read, old: str) -> list[str]:
@@ -85,12 +89,14 @@ def test_what_leads_anywhere_leads_from_nothing_to_something(rules: list[tuple[s
 def test_an_old_id_has_a_page_that_leads_on() -> None:
     """With an anchor of its own where that changed; in no index, in no navigation."""
     corpus = moved(("old-shops", CHENGDU), ("old-shops#p1-1", f"{CHENGDU}#p2-s1-1-2"))
-    front, body = front_matter(page(corpus, "old-shops"))
-    assert (front["template"], front["moved"]) == ("moved.html", f"documents/{CHENGDU}/")
-    made = read(page(corpus, "old-shops"))
-    assert made.links()[1] == f"../documents/{CHENGDU}.md"
-    assert targets(made, "p1-1") == [f"../documents/{CHENGDU}.md#p2-s1-1-2"]
-    assert '<p class="moved"><a' in html(body)
+    found = made_page(corpus, "old-shops")
+    assert found.meta is not None
+    assert (found.meta.moved_to, found.meta.has_contents) == (f"documents/{CHENGDU}/", False)
+    made = read(found.shown)
+    assert made.links()[1] == f"../../documents/{CHENGDU}/"
+    assert targets(made, "p1-1") == [f"../../documents/{CHENGDU}/#p2-s1-1-2"]
+    assert '<p class="moved"><a' in found.shown
+    assert read(found.text).links()[1:] == [f"{CHENGDU}.md", f"{CHENGDU}.md#p2-s1-1-2", f"{CHENGDU}.md"]
     assert [it.path for it in render(corpus) if "old-shops" in it.text] == ["documents/old-shops.md"]
 
 
@@ -112,6 +118,6 @@ def test_a_provision_that_went_to_another_document_is_followed() -> None:
     """Its old anchor is a line at the end of the document that it left."""
     corpus = moved((f"{HUNAN}#p1-7", f"{CHENGDU}#p2-s1-1-1"), (f"{HUNAN}#p1-8", CHENGDU))
     made = read(page(corpus, HUNAN))
-    assert targets(made, "p1-7") == [f"../documents/{CHENGDU}.md#p2-s1-1-1"]
-    assert targets(made, "p1-8") == [f"../documents/{CHENGDU}.md"]
+    assert targets(made, "p1-7") == [f"../../documents/{CHENGDU}/#p2-s1-1-1"]
+    assert targets(made, "p1-8") == [f"../../documents/{CHENGDU}/"]
     assert "移出的条款" not in read(page(corpus, chengdu().id)).text

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from build_scripts.model import Change, Document, Part, Passage, Provision, Region, Script, Section, TimeGroup, Wording
@@ -16,16 +17,19 @@ from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import MAX_HEADING, excerpt, heading
 from build_scripts.render.downloads import Download, downloads
 from build_scripts.render.escape import MarkedText
+from build_scripts.render.links import Links
 from build_scripts.render.pages.correction_notes import Note, apparatus, note_links
 from build_scripts.render.pages.printed_layer import LineGroup, printed_layer
+from build_scripts.render.pages.provision_facts import ProvisionFacts
 from build_scripts.render.pages.provision_segments import Segment, segment, segments
+from build_scripts.render.pages.similar_provisions import SimilarProvisions, similar_provisions
 
 MAX_HEADING_LEVEL = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DocumentPage:
-    """What templates/documents.md.j2 shows."""
+    """What the templates show, html/documents.html.j2 and markdown/documents.md.j2."""
 
     document: Document
     library: Library
@@ -47,7 +51,11 @@ class DocumentPage:
     @property
     def edition(self) -> Edition:
         """The text of the document."""
-        return edition(self.document, self.library.corpus.script)
+        return _edition(self)
+
+    def facts(self, links: Links) -> ProvisionFacts:
+        """What stands beneath its provisions."""
+        return ProvisionFacts(self.library, self.document, links)
 
     @property
     def downloads(self) -> tuple[Download, ...]:
@@ -72,6 +80,15 @@ class Block:
     source: MarkedText | None
     """The whole unit, restored; None if the source is in the script of the site."""
     printed: list[LineGroup]
+    similar: SimilarProvisions | None = None
+    """Near duplicates of a provision in other documents."""
+
+    @property
+    def number(self) -> str:
+        """As it stands in the heading: of a provision that is not numbered its position; empty for a part."""
+        if isinstance(self.item, Section):
+            return self.item.number
+        return (self.item.number or str(self.item.ordinal)) if isinstance(self.item, Provision) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +106,15 @@ def documents(library: Library) -> Iterator[DocumentPage]:
     return (DocumentPage(document, library) for document in library.documents)
 
 
-def edition(document: Document, script: Script = "Hans") -> Edition:
-    """The text of a document, for a site in this script."""
-    builder = _BlockBuilder(document, script)
+@lru_cache(maxsize=1)
+def _edition(page: DocumentPage) -> Edition:
+    """The text for both forms of a page, which are filled one after the other."""
+    return edition(page.document, page.library.corpus.script, page.library)
+
+
+def edition(document: Document, script: Script = "Hans", library: Library | None = None) -> Edition:
+    """The text of a document, for a site in this script; with a library, each provision has its near duplicates."""
+    builder = _BlockBuilder(document, script, library)
     blocks = tuple(block for part in document.parts for block in builder.blocks(part))
     return Edition(blocks, builder.lines.get("", []), builder.apparatus.notes)
 
@@ -99,8 +122,8 @@ def edition(document: Document, script: Script = "Hans") -> Edition:
 class _BlockBuilder:
     """Makes the blocks of one document."""
 
-    def __init__(self, document: Document, script: Script) -> None:
-        self.document = document
+    def __init__(self, document: Document, script: Script, library: Library | None) -> None:
+        self.document, self.library = document, library
         self.converted = document.script != script
         self.apparatus = apparatus(document)
         self.lines = printed_layer(self.apparatus)
@@ -147,6 +170,7 @@ class _BlockBuilder:
             clause=self._marked(parts.clause) if parts.clause.text else None,
             source=source,
             printed=printed,
+            similar=similar_provisions(self.library, self.document, item) if self.library else None,
         )
 
     def _marked(self, segment: Segment) -> MarkedText:
