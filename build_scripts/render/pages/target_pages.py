@@ -12,7 +12,16 @@ from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render.catalogue import Library, grouped
 from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark, MarkedText
-from build_scripts.render.sheets import PlaceCount, Sheet, count_by_place, cut, extent, letters, numbered
+from build_scripts.render.sheets import (
+    LETTERS_PER_ELEMENT,
+    PlaceCount,
+    Sheet,
+    count_by_place,
+    cut,
+    extent,
+    letters,
+    numbered,
+)
 from build_scripts.text.characters import SENTENCE_ENDS, comparable_letters
 
 MAX_CONTEXT = 60
@@ -77,8 +86,14 @@ class TargetRow:
     """Label of the provision or section; the document's title for a unit without either."""
     themes: tuple[Theme, ...]
     """The primary one first; none for a passage."""
-    sentence: MarkedText
+    text: str
+    """Of the unit."""
     time: Time
+
+    @property
+    def sentence(self) -> MarkedText:
+        """The sentence around the number, which is marked."""
+        return sentence(self.text, *self.number.target.span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +121,8 @@ def targets_page(library: Library) -> TargetsPage:
 
 
 def _weight(row: TargetRow) -> int:
-    return 13 + letters(row.sentence.text, row.number.target.subject, row.name)
+    quoted = min(len(row.text), 2 * MAX_CONTEXT) // LETTERS_PER_ELEMENT
+    return 13 + quoted + letters(row.number.target.subject, row.name)
 
 
 def _label(found: Sequence[TargetRow]) -> str:
@@ -143,7 +159,6 @@ def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
             )
             themes, time = _themes_and_time(library, document, unit)
             for number in numbers(unit.targets):
-                quote = sentence(unit.wording.text, *number.target.span)
                 yield TargetRow(
                     number=number,
                     document=document,
@@ -152,7 +167,7 @@ def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
                     anchor=unit.anchor,
                     name=name or document.title,
                     themes=themes,
-                    sentence=quote,
+                    text=unit.wording.text,
                     time=time,
                 )
 
