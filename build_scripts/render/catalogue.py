@@ -60,7 +60,7 @@ def updated(document: Document) -> date | None:
     return max((day for day in (card.issued, card.published, card.retrieved) if day), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A provision with its document."""
 
@@ -187,7 +187,9 @@ def catalogue(corpus: Corpus) -> Library:
     for document in documents:
         region = regions[document.card.region]
         place = places[province_of(region, regions).code]
-        entries += [Entry(document, it, region, place, provision_time(document, it)) for it in document.provisions]
+        for provision in document.provisions:
+            time = provision_time(document, provision)
+            entries.append(Entry(document=document, provision=provision, region=region, place=place, time=time))
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
     by_agency: dict[tuple[AgencyId, Role], list[Entry]] = defaultdict(list)
     for entry in entries:

@@ -65,8 +65,10 @@ def large(documents: int = DOCUMENTS, provisions: int = PROVISIONS) -> Corpus:
 def _provision(number: int, instrument: str, named: tuple[Agency, ...]) -> Provision:
     words = f"新增小店{number * 10}家。"
     cited = [
-        Citation(printed="办法", kind="policy", title="办法", number=None, target=it, article=None, span=Span(0, 0))
-        for it in ("i-all", instrument)
+        Citation(
+            printed="办法", kind="policy", title="办法", number=None, target=cited_id, article=None, span=Span(0, 0)
+        )
+        for cited_id in ("i-all", instrument)
     ]
     return provision(
         f"p1-{number}",
@@ -74,7 +76,7 @@ def _provision(number: int, instrument: str, named: tuple[Agency, ...]) -> Provi
         f"办好小店。{words}",
         heading="办好小店",
         responsibilities=tuple(
-            Assignment(agency=it.id, role="responsible", name=it.name, printed=it.name) for it in named
+            Assignment(agency=body.id, role="responsible", name=body.name, printed=body.name) for body in named
         ),
         themes=(ThemeMark("ip", True, "rule", ()),),
         targets=(target(f"{number * 10}家", "小店", number * 10),),
