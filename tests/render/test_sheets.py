@@ -46,7 +46,7 @@ def indexes() -> dict[str, object]:
 
 def rows_of(path: str) -> list[str]:
     """The rows of the table of a sheet, as HTML."""
-    block = pages()[path].html.partition("sortable")[2]
+    block = re.split(r'class="(?:[a-z ]+ )?sortable ', pages()[path].html)[-1]
     body = re.search(r"<tbody>(.*?)</tbody>", block, re.DOTALL)
     return re.findall(r"<tr>.*?</tr>", body[1], re.DOTALL) if body else []
 
