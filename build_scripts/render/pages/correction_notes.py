@@ -118,7 +118,7 @@ def corrections(library: Library) -> CorrectionsPage:
         by_kind=tuple((kind, count, doubtful[kind]) for kind, count in kinds.most_common()),
         proofreading=Counter(document.card.proofreading for document in library.documents),
         sheets=sheets,
-        places=count_by_place(sheets, by_id.__getitem__),
+        places=count_by_place(sheets, by_id.__getitem__, lambda id_: id_),
     )
 
 

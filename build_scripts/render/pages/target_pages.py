@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from build_scripts.model import Document, Passage, Provision, Region, Target, Theme, Time
+from build_scripts.model import Document, Passage, Provision, Region, RegionCode, Target, Theme, Time
 from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render.catalogue import Library, grouped
 from build_scripts.render.display_text import excerpt, label
@@ -104,6 +104,8 @@ class TargetsPage:
     all_rows: tuple[TargetRow, ...]
     """The rows of all sheets."""
     places: Sequence[PlaceCount]
+    first_rows: Mapping[RegionCode, TargetRow]
+    """Code of each place → its first row, which has the anchor of the place if there are several sheets."""
     filters: Mapping[str, Sequence[Choice]]
     """Values of the filters by place, theme and year, (value in the address, label), in the order of the site."""
     kinds: frozenset[str]
@@ -116,8 +118,11 @@ def targets_page(library: Library) -> TargetsPage:
     filters, kinds = _filters(library, rows), frozenset(row.number.target.kind for row in rows)
     bars = min(MAX_BARS, len({row.region.code for row in rows}))
     sheets = numbered("targets/index", cut(rows, _weight, MAX_CHARTS * 6 * (bars + 1)), _label)
-    places = count_by_place(sheets, lambda row: row.place)
-    return TargetsPage(sheets=sheets, all_rows=rows, places=places, filters=filters, kinds=kinds)
+    places = count_by_place(sheets, lambda row: row.place, lambda row: row.place.slug)
+    first_rows: dict[RegionCode, TargetRow] = {}
+    for row in rows:
+        first_rows.setdefault(row.place.code, row)
+    return TargetsPage(sheets=sheets, all_rows=rows, places=places, first_rows=first_rows, filters=filters, kinds=kinds)
 
 
 def _weight(row: TargetRow) -> int:
