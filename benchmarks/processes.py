@@ -26,8 +26,12 @@ def python(module: str, *arguments: str | Path) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """For programs run in a made-up project: they use the package of this repository; MkDocs stays quiet about itself."""
-    return {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "NO_MKDOCS_2_WARNING": "1"}
+    """For programs run in a made-up project: they use the package of this repository; MkDocs stays quiet about itself.
+
+    What was read is kept in the project, so that a first build of it finds nothing.
+    """
+    own = {"PYTHONPATH": str(PACKAGE.parent), "NO_MKDOCS_2_WARNING": "1", "HUIQI_CACHE": ".build/cache"}
+    return {**os.environ, **own}
 
 
 def measure_process(command: Sequence[str | Path], folder: Path) -> dict[str, float]:

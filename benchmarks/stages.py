@@ -15,6 +15,8 @@ from unittest.mock import patch
 
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
+from build_scripts.execution.disk_cache import DiskCache
+from build_scripts.execution.workers import Workers
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
 from build_scripts.publish.page_maker import PageMaker
@@ -44,9 +46,9 @@ def measure_stages(project: Project, site: Path) -> dict[str, float]:
         for stage, module, names in INNER:
             for name in names.split():
                 stack.enter_context(patch.object(module, name, timed(stage, getattr(module, name))))
-        cache = BuildCache()
+        cache, alone = BuildCache(DiskCache(None)), Workers(1)
         timed("vocabularies", cache.load_vocabularies)(project)
-        corpus = timed("read", pipeline.build_corpus)(project, cache=cache)
+        corpus = timed("read", pipeline.build_corpus)(project, cache=cache, workers=alone)
         timed("render", list)(PageMaker(corpus, project).pages())
         timed("export", site_writer.write_extras)(corpus, project, site)
     own = dict(seconds)

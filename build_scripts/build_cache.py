@@ -1,42 +1,160 @@
-"""What a build leaves to the next one in the same process: serving reads again only what was edited."""
+"""What a build leaves to the next one: compiled vocabularies in the same process, documents also on disk.
+
+What is read of an entry of source_texts/ is a pure function of its text and card, the vocabularies, the program and the
+libraries that it calls. The hash of all these is its key. The day is no part of it: statuses are stated afterwards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Any
 
 from build_scripts.annotate import Lexicons, load_lexicons
-from build_scripts.model import Card, Document, SourceText
+from build_scripts.diagnostics.console import note, track
+from build_scripts.execution.disk_cache import DiskCache
+from build_scripts.execution.fingerprint import code_digest, library_versions
+from build_scripts.execution.record_codec import collector_paused, decoder
+from build_scripts.execution.workers import Workers
+from build_scripts.model import Document, Finding
 from build_scripts.project import Project
+from build_scripts.sources.collection import SourceEntry
 from build_scripts.vocabulary import loader
-from build_scripts.vocabulary.loader import Vocabulary
+from build_scripts.vocabulary.loader import Files, Vocabulary
+
+READING_CODE = (
+    *"agencies annotate checks model normalize parse script sources text vocabulary".split(),
+    *"build_cache.py diagnostics/registry.py execution/record_codec.py pipeline.py project.py".split(),
+)
+"""The packages and modules that decide what is read of a text."""
+READING_LIBRARIES = ("ahocorasick_rs", "msgspec", "opencc-python-reimplemented", "pypinyin", "PyYAML")
+MAX_EDITED = 3
+"""Maximum number of edited texts that are shown before all else is built anew."""
+USED_AFTERWARDS = frozenset(("findings", "importing", "needs"))
+"""Vocabularies that reading does not need: findings are worded, and needs listed, for the whole library."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTools:
+    """The vocabularies: as files, as records, and compiled for annotating. Only the files are pickled."""
+
+    files: Files
+    vocabulary: Vocabulary
+    lexicons: Lexicons
+
+    @classmethod
+    def of(cls, files: Files) -> ReadingTools:
+        vocabulary = loader.parse(files)
+        return cls(files, vocabulary, load_lexicons(vocabulary))
+
+    def __reduce__(self) -> tuple[Callable[[Files], ReadingTools], tuple[Files]]:
+        return ReadingTools.of, (self.files,)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """What was read of an entry: no document where text or card is broken; and the findings on them as files."""
+
+    document: Document | None
+    findings: tuple[Finding, ...]
+
+
+ReadEntry = Callable[[SourceEntry, tuple[ReadingTools, bool]], bytes]
+"""Reads an entry, with the editors' decisions or without; gives an encoded EntryRecord."""
+_decode = decoder(EntryRecord)
 
 
 @dataclass(slots=True)
 class BuildCache:
-    """The compiled vocabularies of the last build, and the documents read with them."""
+    """The vocabularies and documents of the last build, and the documents of earlier ones on disk."""
 
-    _origin: tuple[Project, Vocabulary] | None = None
-    """What the lexicons were compiled from."""
-    _vocabularies: tuple[Vocabulary, Lexicons] | None = None
-    _documents: dict[str, tuple[object, Document]] = field(default_factory=dict)
-    """Document id → what the document was read from, and the document."""
+    disk: DiskCache = field(default_factory=DiskCache.from_environment)
+    _tools: ReadingTools | None = None
+    _records: dict[str, EntryRecord] = field(default_factory=dict)
+    """Key → what was read, for the entries of the last build."""
 
-    def load_vocabularies(self, project: Project) -> tuple[Vocabulary, Lexicons]:
-        """The vocabularies as they are now; if they differ from those of the last build, all documents are forgotten.
+    def load_vocabularies(self, project: Project) -> ReadingTools:
+        """The vocabularies as they are now; as long as their files stay the same, the same objects."""
+        files = loader.read_files(project.vocabulary, project.relative)
+        if self._tools is None or self._tools.files != files:
+            self._tools = ReadingTools.of(files)
+        return self._tools
 
-        If they do not, they are the same objects, with all that their converter remembers.
-        """
-        origin = project, loader.load(project.vocabulary, project.relative)
-        if self._vocabularies is None or self._origin != origin:
-            lexicons = load_lexicons(origin[1])
-            self._origin, self._vocabularies, self._documents = origin, (origin[1], lexicons), {}
-        return self._vocabularies
+    def read(
+        self,
+        entries: Sequence[SourceEntry],
+        tools: ReadingTools,
+        with_decisions: bool,
+        read_entry: ReadEntry,
+        workers: Workers,
+    ) -> list[EntryRecord]:
+        """What is read of each entry; only what is not known is read anew, by the workers."""
+        inputs = _inputs(tools.files)
+        origin = json.dumps([inputs, with_decisions])
+        keys = [_key(origin, entry) for entry in entries]
+        with collector_paused():
+            known = {key: record for key in keys if (record := self._records.get(key) or self._from_disk(key))}
+        unknown = {key: entry for key, entry in zip(keys, entries, strict=True) if key not in known}
+        self._explain(entries, inputs, len(unknown))
+        payloads = workers.map(read_entry, list(unknown.values()), (tools, with_decisions))
+        for key, payload in zip(unknown, track(payloads, "阅读文本", len(unknown)), strict=True):
+            self.disk.put(key, payload)
+            known[key] = _decode(payload)
+        if unknown:
+            self.disk.trim()
+        self._records = known
+        return [known[key] for key in keys]
 
-    def document(self, source: SourceText, card: Card, as_of: date, read: Callable[[], Document]) -> Document:
-        """The document of the last build if text, card and day are the same, else what `read` returns."""
-        origin = source, card, as_of
-        if card.id not in self._documents or self._documents[card.id][0] != origin:
-            self._documents[card.id] = origin, read()
-        return self._documents[card.id][1]
+    def read_edited(
+        self, entries: Sequence[SourceEntry], tools: ReadingTools, read_entry: ReadEntry
+    ) -> list[EntryRecord]:
+        """What is read of the entries that the last build did not know, and that is kept for the next; nothing if they are many."""
+        origin = json.dumps([_inputs(tools.files), True])
+        unknown = {key: entry for entry in entries if (key := _key(origin, entry)) not in self._records}
+        if len(unknown) > MAX_EDITED:
+            return []
+        read = {key: _decode(read_entry(entry, (tools, True))) for key, entry in unknown.items()}
+        self._records |= read
+        return list(read.values())
+
+    def _from_disk(self, key: str) -> EntryRecord | None:
+        """What an earlier build read; None where that is not known, or no such record."""
+        payload = self.disk.get(key)
+        try:
+            return None if payload is None else _decode(payload)
+        except ValueError:
+            return None
+
+    def _explain(self, entries: Sequence[SourceEntry], inputs: dict[str, str], unknown: int) -> None:
+        """Say what changed since the last build of these entries, if that is why some are read anew."""
+        place = hashlib.sha256("\0".join(entry.card_file for entry in entries).encode()).hexdigest()
+        before: dict[str, Any] = json.loads(self.disk.get(place) or b"{}")
+        if before == inputs:
+            return
+        changed = [name for name, digest in inputs.items() if before and before.get(name) != digest]
+        vocabularies = [name for name in changed if name.endswith(".yml")]
+        reasons = [f"词表有改动（{'、'.join(vocabularies)}）"] * bool(vocabularies)
+        reasons += [f"{name}有改动" for name in changed if name not in vocabularies]
+        if reasons and unknown:
+            note(f"{'，'.join(reasons)}：重读 {unknown} 份")
+        self.disk.put(place, json.dumps(inputs).encode())
+
+
+def _inputs(files: Files) -> dict[str, str]:
+    """Name → digest, for all that each document depends on besides its text and card."""
+    read = {f"{name}.yml": file for name, file in files.items() if name not in USED_AFTERWARDS}
+    digests = {
+        name: hashlib.sha256(f"{file.shipped}\0{file.text}\0{file.unread}".encode()).hexdigest()
+        for name, file in read.items()
+    }
+    return {**digests, "程序": code_digest(*READING_CODE), "程序库": library_versions(*READING_LIBRARIES)}
+
+
+def _key(origin: str, entry: SourceEntry) -> str:
+    """The hash of all that an entry's record depends on."""
+    parts = (origin, entry.id, entry.text_file, entry.card_file, entry.folder, repr(entry.card))
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
+    digest.update(entry.text if isinstance(entry.text, bytes) else f"\0{entry.text}".encode())
+    return digest.hexdigest()

@@ -11,11 +11,12 @@ from datetime import date
 
 from build_scripts.annotate import Lexicons, annotate, identify_issuers
 from build_scripts.annotate.validity.document_period import find_document_period
-from build_scripts.annotate.validity.status import resolve_period, status, today, with_provision_status, with_repeals
-from build_scripts.build_cache import BuildCache
+from build_scripts.annotate.validity.status import NOT_STATED, resolve_period, today, with_repeals, with_status
+from build_scripts.build_cache import BuildCache, EntryRecord, ReadingTools
 from build_scripts.checks import check_document, check_installation
 from build_scripts.checks.document_reading import DocumentReading
-from build_scripts.diagnostics.console import track
+from build_scripts.execution.record_codec import encode
+from build_scripts.execution.workers import Workers
 from build_scripts.link.corpus_builder import link
 from build_scripts.link.instruments import register_instruments
 from build_scripts.link.near_duplicates import find_near_duplicates
@@ -25,48 +26,71 @@ from build_scripts.normalize import normalize
 from build_scripts.parse import parse
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
-from build_scripts.sources.collection import read_collection, read_site
+from build_scripts.sources.collection import SourceEntry, find_entries, read_entry, read_site
 from build_scripts.sources.redirects import read_redirects
 from build_scripts.vocabulary.loader import Vocabulary
 
 
 def build_corpus(
-    project: Project, as_of: date | None = None, with_decisions: bool = True, cache: BuildCache | None = None
+    project: Project,
+    as_of: date | None = None,
+    with_decisions: bool = True,
+    cache: BuildCache | None = None,
+    workers: Workers | None = None,
 ) -> Corpus:
     """Read a project folder and link what was read; statuses are stated for the day `as_of` (default: today).
 
     A document that is broken is left out and reported among the corpus's findings; the others are read all the same.
-    Without the editors' decisions in the cards, the rules work alone, which is for the scorecard only. With the `cache`
-    of an earlier build, only what was edited since is read again.
+    Without the editors' decisions in the cards, the rules work alone, which is for the scorecard only. Only what no
+    earlier build has read is read, by the `workers` (default: as the environment says); the result does not depend on
+    them. With the `cache` of an earlier build in this process, less has to be fetched from disk.
     """
-    as_of, cache = as_of or today(), cache or BuildCache()
-    vocabulary, lexicons = cache.load_vocabularies(project)
-    collection = read_collection(project, vocabulary)
-
-    def read(source: SourceText, card: Card) -> Document:
-        return cache.document(source, card, as_of, lambda: read_document(source, card, vocabulary, lexicons, as_of))
-
-    entries = track(collection.entries, "阅读文本", len(collection.entries))
-    documents = tuple(read(source, card if with_decisions else undecided(card)) for source, card in entries)
-    issuers = {card.id: identify_issuers(card, lexicons) for _, card in collection.entries}
+    as_of, cache, workers = as_of or today(), cache or BuildCache(), workers or Workers.from_environment()
+    tools = cache.load_vocabularies(project)
+    vocabulary, lexicons = tools.vocabulary, tools.lexicons
+    collection = find_entries(project)
+    records = cache.read(collection.entries, tools, with_decisions, encode_entry, workers)
+    documents = tuple(with_status(record.document, as_of) for record in records if record.document)
+    issuers = {document.id: identify_issuers(document.card, lexicons) for document in documents}
     register = register_instruments(documents, vocabulary.regions, lexicons.instruments)
     repeals = find_repeals(register.documents, register.instruments, lexicons.validity)
     linked = tuple(with_repeals(register.documents, repeals, as_of))
     redirects, of_redirects = read_redirects(project.redirects, project.relative(project.redirects), linked)
-    findings = (*vocabulary.findings, *collection.findings, *check_installation(), *of_redirects)
+    of_entries = (finding for record in records for finding in record.findings)
+    findings = (*vocabulary.findings, *collection.findings, *of_entries, *check_installation(), *of_redirects)
     corpus = link(linked, issuers, lexicons.themes.themes, register.instruments, vocabulary, findings, as_of)
     near_duplicates = find_near_duplicates(corpus.documents)
     return replace(corpus, near_duplicates=near_duplicates, redirects=redirects, site=read_site(project))
 
 
-def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexicons: Lexicons, as_of: date) -> Document:
-    """One source text with its card: normalized, parsed, annotated, checked, its status stated for the day `as_of`."""
+def read_edited(project: Project, cache: BuildCache, as_of: date | None = None) -> list[Document]:
+    """The documents whose texts or cards were edited since the last build with this cache, read but not linked.
+
+    None if so many were edited, or the vocabularies, that showing them before all else would gain nothing.
+    """
+    tools = cache.load_vocabularies(project)
+    records = cache.read_edited(find_entries(project).entries, tools, encode_entry)
+    return [with_status(record.document, as_of or today()) for record in records if record.document]
+
+
+def encode_entry(entry: SourceEntry, context: tuple[ReadingTools, bool]) -> bytes:
+    """What is read of an entry, encoded: the work of one step of a worker."""
+    tools, with_decisions = context
+    sound, findings = read_entry(entry, tools.vocabulary)
+    document = None
+    if sound:
+        source, card = sound
+        card = card if with_decisions else undecided(card)
+        document = read_document(source, card, tools.vocabulary, tools.lexicons)
+    return encode(EntryRecord(document, findings))
+
+
+def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexicons: Lexicons) -> Document:
+    """One source text with its card: normalized, parsed, annotated, checked; its status is not stated for a day yet."""
     normalized = normalize(source, card, vocabulary)
     parsed = parse(normalized, card, vocabulary.labels, lexicons.gazetteer)
     parts = annotate(parsed.parts, card, lexicons)
     stated_period = find_document_period(parts, card, lexicons.validity)
-    period = resolve_period(card, stated_period)
-    document_status = status(card, period, as_of)
     reading = DocumentReading(
         card=card, normalized=normalized, parts=parts, stated_period=stated_period, lexicons=lexicons
     )
@@ -77,11 +101,11 @@ def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexico
         title=vocabulary.converter.simplify(card.title) if normalized.restored.script == "Hant" else card.title,
         title_printed=_printed_title(card, parts),
         issuers=tuple(issuer.agency for issuer in identify_issuers(card, lexicons)),
-        status=document_status,
-        parts=with_provision_status(parts, document_status),
+        status=NOT_STATED,
+        parts=parts,
         ledger=parsed.ledger,
         findings=(*normalized.findings, *parsed.findings, *check_document(reading)),
-        period=period,
+        period=resolve_period(card, stated_period),
         corrected=normalized.restored.corrected,
     )
 

@@ -48,6 +48,9 @@ TIMEOUT = 300_000
 expect.set_options(timeout=TIMEOUT)
 # One day for all builds, all workers and the pictures in tests/visual: noon of DAY in Shanghai.
 os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(DAY, time(4), UTC).timestamp()))
+# The tests are processes enough, and what they read is neither found in the user's cache nor left there.
+os.environ |= {"HUIQI_CACHE": "off", "HUIQI_JOBS": "1"}
+os.environ.pop("HUIQI_CLUSTER", None)
 
 HEAVY = """site/test_everyone visual site/test_serve search/test_browser search/test_finder site/test_untrusted site/test_mixed
 another_topic site/test_views site/test_journey site/test_offline site/test_build site/test_compare site search

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from build_scripts.annotate import Lexicons, load_lexicons
+from build_scripts.annotate.validity.status import with_status
 from build_scripts.model import Card, Corpus, Document, ProvisionSpans, RegionCode, SourceText, Span
 from build_scripts.pipeline import build_corpus, read_document
 from build_scripts.project import Project
@@ -62,7 +63,7 @@ def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:
         title="某省支持中小企业若干措施",
         title_supplied=True,
     )
-    return read_document(SourceText("made-up.txt", text, ""), card, *library_vocabularies(), as_of)
+    return with_status(read_document(SourceText("made-up.txt", text, ""), card, *library_vocabularies()), as_of)
 
 
 def spans_in(

@@ -5,8 +5,11 @@ Each is a few lines around a function of another package; `new`, which has many 
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 import click
@@ -19,6 +22,7 @@ from build_scripts.cli.new import new
 from build_scripts.diagnostics import figures, finding_report
 from build_scripts.diff import compare, diff_report
 from build_scripts.diff.revisions import RevisionError, read_revision
+from build_scripts.execution.workers import WorkersError
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
 from build_scripts.publish.site_writer import write_if_changed
@@ -34,6 +38,44 @@ PROJECT = click.option(
 )
 
 
+def _set_variable(name: str) -> Callable[[click.Context, click.Parameter, object], None]:
+    """Makes the value of an option that of an environment variable, for all that is called, MkDocs included."""
+    return lambda _context, _option, value: os.environ.update({name: str(value)} if value else {})
+
+
+WORKERS = (
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        callback=_set_variable("HUIQI_JOBS"),
+        expose_value=False,
+        help="同时用几个进程，默认每个处理器一个；也可用环境变量 HUIQI_JOBS。",
+    ),
+    click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        callback=_set_variable("HUIQI_CLUSTER"),
+        expose_value=False,
+        help="由 Dask 集群阅读文本，如 tcp://10.0.0.1:8786；也可用环境变量 HUIQI_CLUSTER。",
+    ),
+)
+
+
+def reads_library(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say which library is read, and who does the work."""
+
+    @wraps(command)
+    def run(**options: object) -> None:
+        try:
+            command(**options)
+        except WorkersError as error:
+            raise click.ClickException(str(error)) from None
+
+    for option in (*reversed(WORKERS), PROJECT):
+        run = option(run)
+    return run
+
+
 @click.group(help="政策文库的命令。")
 def main() -> None:
     """The group that all commands belong to."""
@@ -43,7 +85,7 @@ main.add_command(new)
 
 
 @main.command(help="生成整个网站，写入 site/；有错误时不发布。")
-@PROJECT
+@reads_library
 @click.option("--site-dir", type=click.Path(path_type=Path), help="网站写到哪里，默认 site/。")
 def build(root: Path, site_dir: Path | None) -> None:
     """Build the site for publishing."""
@@ -53,7 +95,7 @@ def build(root: Path, site_dir: Path | None) -> None:
 
 
 @main.command(help="检查文本、著录卡与词表，列出全部问题；有错误时退出码为 1。")
-@PROJECT
+@reads_library
 @click.option(
     "--format",
     "form",
@@ -93,7 +135,7 @@ def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
     help="列出改动使文库有什么增减、哪些地址变了。BASE 和 HEAD 各为 git 版本、项目文件夹或 corpus.json；"
     "HEAD 不写就是当前文件夹。带有程序的版本由它自己的程序读取。",
 )
-@PROJECT
+@reads_library
 @click.argument("base")
 @click.argument("head", default=".")
 @click.option(
@@ -118,7 +160,7 @@ def compare_command(root: Path, base: str, head: str, form: str) -> None:
 
 
 @main.command(help="把全部页面写成一个完整的文档文件夹，供任何网站生成器使用。")
-@PROJECT
+@reads_library
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def export(root: Path, folder: Path) -> None:
     """Write pages, hand-written pages, assets, data and search index into one new folder."""
@@ -132,7 +174,7 @@ def export(root: Path, folder: Path) -> None:
 
 
 @main.command(help="逐个访问著录卡里的出处网址，列出打不开和可疑的，被引用多的文件在前；需要联网和 lychee。")
-@PROJECT
+@reads_library
 @click.option(
     "--report", "file", type=click.Path(path_type=Path), help="把结果写成 Markdown 表；全部可用时写成空文件。"
 )
@@ -167,7 +209,7 @@ def offline_command(site: Path, folder: Path, file: Path | None) -> None:
 
 
 @main.command("score", help="用通读标注测评读得对不对：只用规则的、加上编者审定的，分开计；逐条列出差异。")
-@PROJECT
+@reads_library
 @click.option(
     "--labels",
     "folder",

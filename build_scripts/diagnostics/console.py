@@ -7,7 +7,7 @@ from typing import TypeAlias, TypeVar
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.progress import track as rich_track
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.text import Text
 from rich.tree import Tree
 
@@ -20,11 +20,35 @@ TREE_WIDTH = 100
 """Maximum width of a tree in columns; longer labels are wrapped."""
 
 
+class _Rate(ProgressColumn):
+    """How many are done, how many in a second, and how long the rest will take."""
+
+    def render(self, task: Task) -> Text:
+        words = [f"{task.completed:.0f}/{task.total or 0:.0f}"]
+        if task.speed:
+            words.append(f"每秒 {task.speed:.3g} 份")
+        if task.time_remaining is not None:
+            minutes = round(task.time_remaining / 60)
+            words.append(f"约余 {minutes} 分" if minutes else f"约余 {task.time_remaining:.0f} 秒")
+        return Text("，".join(words))
+
+
 def track(work: Iterable[T], description: str, total: int, hidden: bool = False) -> Iterator[T]:
     """Yield the items of work, with a progress bar on stderr meanwhile if that is a terminal and not `hidden`."""
     console = Console(stderr=True)
-    silent = hidden or not console.is_terminal
-    yield from rich_track(work, description, total, console=console, transient=True, disable=silent)
+    if hidden or not console.is_terminal:
+        yield from work
+        return
+    columns = TextColumn("{task.description}"), BarColumn(), _Rate()
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield from progress.track(work, total, description=description)
+
+
+def note(line: str) -> None:
+    """Print a line on stderr if that is a terminal."""
+    console = Console(stderr=True)
+    if console.is_terminal:
+        console.print(Text(line), soft_wrap=True)
 
 
 def warn(line: str) -> None:

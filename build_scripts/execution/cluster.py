@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
-from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-from build_scripts.project import PACKAGE
+from build_scripts.execution.fingerprint import code_digest
+from build_scripts.execution.workers import WorkersError
 
 TIMEOUT = 10
 """Maximum number of seconds to wait for the scheduler, and for its first worker."""
-
-
-class ClusterError(Exception):
-    """The cluster cannot be used; the message says why."""
 
 
 class ClusterPool:
@@ -24,20 +19,20 @@ class ClusterPool:
 
     @classmethod
     def connect(cls, address: str, function: Callable[[Any, Any], Any], shared: object) -> ClusterPool:
-        """The workers of a scheduler, with what they share; ClusterError if there are none."""
+        """The workers of a scheduler, with what they share; WorkersError if there are none."""
         if find_spec("distributed") is None:
-            raise ClusterError('使用集群要另装 Dask：pip install "huiqi-policy-library[cluster]"')
+            raise WorkersError('使用集群要另装 Dask：pip install "huiqi-policy-library[cluster]"')
         from distributed import Client
 
         try:
             client: Any = Client(address, timeout=TIMEOUT, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
-            raise ClusterError(f"集群的调度器 {address} 没有应答：{error}") from None
+            raise WorkersError(f"集群的调度器 {address} 没有应答：{error}") from None
         try:
             client.wait_for_workers(1, timeout=TIMEOUT)
         except TimeoutError:
             client.close()
-            raise ClusterError(f"集群 {address} 里没有工作机") from None
+            raise WorkersError(f"集群 {address} 里没有工作机") from None
         return cls(client, function, shared)
 
     def __init__(self, client: Any, function: Callable[[Any, Any], Any], shared: object) -> None:
@@ -61,14 +56,5 @@ class ClusterPool:
 def _run_remotely(items: Sequence[Any], task: tuple[Callable[[Any, Any], Any], object, str]) -> list[Any]:
     function, shared, digest = task
     if digest != code_digest():
-        raise ClusterError("集群工作机上的程序与这里的版本不同，请装同一版本")
+        raise WorkersError("集群工作机上的程序与这里的版本不同，请装同一版本")
     return [function(item, shared) for item in items]
-
-
-@cache
-def code_digest() -> str:
-    """SHA-256 of the program as it was when this was first asked."""
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        digest.update(f"{path.relative_to(PACKAGE).as_posix()}\0{path.stat().st_size}\0".encode() + path.read_bytes())
-    return digest.hexdigest()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import multiprocessing.connection
 import os
 import signal
 import sys
@@ -19,6 +18,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Protocol, TypeVar
 
 from build_scripts.diagnostics.console import warn
@@ -33,6 +33,10 @@ MAX_CHUNK = 8
 """Maximum number of items that a worker is given at a time."""
 CHUNKS_AHEAD = 4
 """Number of chunks per worker that are given out before the first of them is asked for."""
+
+
+class WorkersError(Exception):
+    """The workers that were asked for cannot be had; the message says why."""
 
 
 class Pool(Protocol):
@@ -63,11 +67,11 @@ class Workers:
     def from_environment(cls) -> Workers:
         """As HUIQI_CLUSTER and HUIQI_JOBS say; by default a process for each processor.
 
-        Raises ValueError if HUIQI_JOBS is no number of processes.
+        Raises WorkersError if HUIQI_JOBS is no number of processes.
         """
         jobs = os.environ.get("HUIQI_JOBS") or str(processors())
         if not jobs.isdecimal() or int(jobs) < 1:
-            raise ValueError(f"HUIQI_JOBS 应为进程数，如 4；现为 {jobs}")
+            raise WorkersError(f"HUIQI_JOBS 应为进程数，如 4；现为 {jobs}")
         return cls(int(jobs), os.environ.get("HUIQI_CLUSTER", ""))
 
     def map(
@@ -83,7 +87,8 @@ class Workers:
         Workers begin at once, before the first result is asked for. If all workers die, a line says so and the rest is
         done in this process; what the function raises is raised here. With one process, or fewer than `min_items`
         items, everything is done here. Call it before other threads are started (a progress bar starts one): processes
-        are forked only while there is none, and start a second later otherwise.
+        are forked only while there is none, and start a second later otherwise. Raises WorkersError for a cluster that
+        cannot be used.
         """
         pool: Pool
         if len(items) < min_items or (self.jobs == 1 and not self.cluster):
@@ -94,7 +99,9 @@ class Workers:
             pool = ClusterPool.connect(self.cluster, function, shared)
         else:
             pool = ProcessPool(function, shared, min(self.jobs, len(items)))
-        return _results(pool, _chunks(items, pool.size), lambda item: function(item, shared))
+        results = _results(pool, _chunks(items, pool.size), lambda item: function(item, shared))
+        next(results)
+        return results
 
 
 def processors() -> int:
@@ -108,26 +115,25 @@ def _chunks(items: Sequence[Item], workers: int) -> Iterator[Sequence[Item]]:
     return (items[start : start + size] for start in range(0, len(items), size))
 
 
-def _results(pool: Pool, chunks: Iterator[Sequence[Item]], do_here: Callable[[Item], Result]) -> Iterator[Result]:
-    """The results in order. The first chunks are given out at once, then one for each that was done: memory is bounded."""
-    running = deque((chunk, _submit(pool, chunk)) for chunk in islice(chunks, pool.size * CHUNKS_AHEAD))
+def _results(pool: Pool, chunks: Iterator[Sequence[Item]], do_here: Callable[[Item], Any]) -> Iterator[Any]:
+    """First None, when the first chunks have been given out; then the results in order.
 
-    def results() -> Iterator[Result]:
-        try:
-            while running:
-                chunk, future = running[0]
-                found = future.result()
-                running.popleft()
-                running.extend((following, _submit(pool, following)) for following in islice(chunks, 1))
-                yield from found
-        except pool.failures as failure:
-            warn(f"并行的进程意外终止（{type(failure).__name__}），余下的改在本进程里做")
-            for chunk in (*(chunk for chunk, _ in running), *chunks):
-                yield from map(do_here, chunk)
-        finally:
-            pool.close()
-
-    return results()
+    One more chunk is given out for each that was done, so that few are kept in memory.
+    """
+    try:
+        running = deque((chunk, _submit(pool, chunk)) for chunk in islice(chunks, pool.size * CHUNKS_AHEAD))
+        yield None
+        while running:
+            results = running[0][1].result()
+            running.popleft()
+            running.extend((chunk, _submit(pool, chunk)) for chunk in islice(chunks, 1))
+            yield from results
+    except pool.failures as failure:
+        warn(f"并行的进程意外终止（{type(failure).__name__}），余下的改在本进程里做")
+        for chunk in (*(chunk for chunk, _ in running), *chunks):
+            yield from map(do_here, chunk)
+    finally:
+        pool.close()
 
 
 def _submit(pool: Pool, chunk: Sequence[Item]) -> Future[list[Any]]:
@@ -163,30 +169,32 @@ class ProcessPool:
         self.size = size
         # A fork copies locks that other threads hold, and no thread that would release them.
         safe = sys.platform == "linux" and threading.active_count() == 1
-        self._executor = ProcessPoolExecutor(
-            size, multiprocessing.get_context("fork" if safe else "spawn"), _begin, (function, shared)
-        )
+        context = multiprocessing.get_context("fork" if safe else "spawn")
+        ending, self._end = context.Pipe(duplex=False)
+        self._executor = ProcessPoolExecutor(size, context, _begin, (function, shared, ending))
 
     def submit(self, items: Sequence[Any]) -> Future[list[Any]]:
         return self._executor.submit(_run, items)
 
     def close(self) -> None:
         self._executor.shutdown(wait=False, cancel_futures=True)
+        self._end.send(None)
 
 
-def _begin(function: Callable[[Any, Any], Any], shared: object) -> None:
-    """Prepare a worker process: it ends without a word with Ctrl-C, and with the process that started it."""
+def _begin(function: Callable[[Any, Any], Any], shared: object, ending: Connection) -> None:
+    """Prepare a worker process: it ends without a word with Ctrl-C, with its pool, and with the process that started it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_pool, args=(ending,), daemon=True).start()
     _task.function, _task.shared = function, shared
     gc.freeze()  # what is shared lives as long as the process: the collector need not look at it
 
 
-def _end_with_parent() -> None:
+def _end_with_pool(ending: Connection) -> None:
+    """End this process at once, also in the middle of its work."""
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
-        os._exit(1)
+    assert parent is not None
+    wait([parent.sentinel, ending])
+    os._exit(0)
 
 
 def _run(items: Sequence[Any]) -> list[Any]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from build_scripts.annotate.validity.status import today
 from build_scripts.diagnostics.registry import reword
 from build_scripts.importing.card_writer import card_text
 from build_scripts.importing.duplicate_check import Duplicate, KnownTexts
@@ -72,7 +71,7 @@ class Importer:
         if duplicate := self._duplicate(extract):
             return duplicate
         given = {name: given_proposal(name, value, self.context.vocabulary) for name, value in self.given.items()}
-        new_text = propose(extract, self.context, today(), given)
+        new_text = propose(extract, self.context, given)
         if self.prompt:
             prompt_for_fields(new_text, self.known_texts.ids, self.prompt, self.echo)
         elif lacking := missing_fields(new_text.proposed):
@@ -139,5 +138,5 @@ class Importer:
                 f"著录卡写得不对，请报告这一问题：{next(reword(findings, self.context.vocabulary.kinds))}"
             )
         source = replace(new_text.source, file=text_name)
-        document = read_document(source, card, vocabulary, self.context.knowledge, new_text.as_of)
+        document = read_document(source, card, vocabulary, self.context.knowledge)
         return document, tuple(reword((*findings, *document.findings), self.context.vocabulary.kinds))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable
-from datetime import date
 
 from build_scripts.importing.date_finder import find_issued, find_published, find_valid_from, find_valid_until
 from build_scripts.importing.extract import Extract
@@ -33,11 +32,9 @@ FINDERS: tuple[tuple[str, Finder], ...] = (
 """Field of the card → the function that looks for it."""
 
 
-def propose(
-    extract: Extract, context: ReadingContext, as_of: date, given: dict[str, Proposal] | None = None
-) -> NewText:
+def propose(extract: Extract, context: ReadingContext, given: dict[str, Proposal] | None = None) -> NewText:
     """The text with all proposals for its card; what a person has `given` is kept, and the finders build on it."""
-    new_text = NewText(extract=extract, context=context, as_of=as_of, proposed=dict(given or {}))
+    new_text = NewText(extract=extract, context=context, proposed=dict(given or {}))
     for name, find in FINDERS:
         if name not in new_text.proposed and (found := find(new_text)) and found.value:
             new_text.proposed[name] = found

@@ -33,8 +33,8 @@ class ReadingContext:
     @classmethod
     def of(cls, project: Project) -> ReadingContext:
         """The context of a project, from its vocabularies."""
-        vocabulary, knowledge = BuildCache().load_vocabularies(project)
-        return cls(vocabulary, knowledge)
+        tools = BuildCache().load_vocabularies(project)
+        return cls(tools.vocabulary, tools.lexicons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,6 @@ class NewText:
 
     extract: Extract
     context: ReadingContext
-    as_of: date
     proposed: dict[str, Proposal] = field(default_factory=dict)
     """By field of the card; filled one by one, so that later finders know what earlier ones proposed."""
     _documents: dict[date | None, Document] = field(default_factory=dict, repr=False)
@@ -93,7 +92,7 @@ class NewText:
         """The text, parsed and annotated; read once for each date of issue that is proposed."""
         card, context = self.card, self.context
         if card.issued not in self._documents:
-            document = read_document(self.source, card, context.vocabulary, context.knowledge, self.as_of)
+            document = read_document(self.source, card, context.vocabulary, context.knowledge)
             self._documents[card.issued] = document
         return self._documents[card.issued]
 

@@ -9,9 +9,15 @@ from typing import Literal
 Level = Literal["error", "warning", "notice"]
 
 
+class Fix:
+    """What `check --fix` may do by itself: it loses nothing, and the intended text is certain."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Rewrite:
-    """A fix: words that occur once on a line of the file are replaced."""
+class Rewrite(Fix):
+    """Words that occur once on a line of the file are replaced."""
 
     line: int
     words: str
@@ -21,19 +27,15 @@ class Rewrite:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """A fix: a text and its card move to another folder of source_texts/."""
+class Move(Fix):
+    """A text and its card move to another folder of source_texts/."""
 
     folder: str
 
 
 @dataclass(frozen=True, slots=True)
-class Recode:
-    """A fix: the file is converted to UTF-8, if its encoding is certain."""
-
-
-Fix = Rewrite | Move | Recode
-"""What `check --fix` may do by itself: it loses nothing, and the intended text is certain."""
+class Recode(Fix):
+    """The file is converted to UTF-8, if its encoding is certain."""
 
 
 _PLACE = re.compile(r"\{(\w+)\}")

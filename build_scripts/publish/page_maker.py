@@ -1,30 +1,79 @@
-"""Makes the pages of a corpus, here or in another process."""
+"""Makes the pages of a corpus, in all scripts that the site has, here or in another process."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from build_scripts.diagnostics.figures import read_figures
-from build_scripts.model import Corpus, Page
+from build_scripts.model import Corpus, Document, Page, Script
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import Library, PageRequest, library_of, page_requests
 from build_scripts.render.catalogue import SourcePaths
+from build_scripts.render.pages.document_pages import DocumentPage
+from build_scripts.script.transcription import TranscriptionCache, transcribe, transcribe_document
 
 
 class PageMaker:
     """The pages of a corpus; each can be made by itself. Another process is handed the corpus, and makes the rest anew."""
 
-    def __init__(self, corpus: Corpus, project: Project) -> None:
+    def __init__(self, corpus: Corpus, project: Project, cache: TranscriptionCache | None = None) -> None:
         self.corpus = corpus
         self.project = project
+        self.cache = {} if cache is None else cache
 
     def __reduce__(self) -> tuple[type[PageMaker], tuple[Corpus, Project]]:
         return PageMaker, (self.corpus, self.project)
 
     @cached_property
-    def library(self) -> Library:
+    def requests(self) -> tuple[PageRequest, ...]:
+        """All pages that are to be made, the home page first."""
+        return tuple(page_requests(self._library(self.corpus), read_figures(self.project.figures)))
+
+    @cached_property
+    def traditional(self) -> Corpus | None:
+        """The corpus in Traditional characters, if there is such a site."""
+        return transcribe(self.corpus, self.cache) if self.project.traditional_settings.is_file() else None
+
+    @property
+    def corpora(self) -> Mapping[Script, Corpus]:
+        """The corpus in each script that there is a site in."""
+        return {corpus.script: corpus for corpus in (self.corpus, self.traditional) if corpus}
+
+    @cached_property
+    def _editions(self) -> Mapping[Script, tuple[Library, tuple[PageRequest, ...]]]:
+        editions: dict[Script, tuple[Library, tuple[PageRequest, ...]]] = {}
+        for corpus in self.corpora.values():
+            library = self._library(corpus)
+            editions[corpus.script] = library, tuple(page_requests(library, read_figures(self.project.figures)))
+        return editions
+
+    def make(self, number: int) -> Mapping[Script, Page]:
+        """One page in each script, by its place among the requests."""
+        return {script: requests[number].fill(library) for script, (library, requests) in self._editions.items()}
+
+    def preview(self, document: Document) -> Mapping[Script, Page]:
+        """The page of a document that was edited, in each script, with all else as it was; none of one that is new."""
+        path = f"documents/{document.id}"
+        old = next((request for request in self.requests if request.path == path), None)
+        if old is None:
+            return {}
+        versions: dict[Script, Document] = {"Hans": document}
+        if "Hant" in self._editions:
+            versions["Hant"] = transcribe_document(document, self.corpus.converter)
+        return {
+            script: replace(old, values={"record": DocumentPage(versions[script], library)}).fill(library)
+            for script, (library, _) in self._editions.items()
+        }
+
+    def pages(self) -> Iterator[Page]:
+        """All pages in simplified characters, made one after the other."""
+        library = self._library(self.corpus)
+        return (request.fill(library) for request in self.requests)
+
+    def _library(self, corpus: Corpus) -> Library:
         """The corpus with its indexes, and the files to edit; only what stands in the project can be edited there."""
 
         def path_in_project(path: Path) -> str:
@@ -33,18 +82,9 @@ class PageMaker:
         source_paths = SourcePaths(
             lambda name: path_in_project(self.project.vocabulary(name)), path_in_project(PACKAGE)
         )
-        return library_of(self.corpus, source_paths)
-
-    @cached_property
-    def requests(self) -> tuple[PageRequest, ...]:
-        """All pages that are to be made, the home page first."""
-        return tuple(page_requests(self.library, read_figures(self.project.figures)))
-
-    def pages(self) -> Iterator[Page]:
-        """All pages, made one after the other."""
-        return (request.fill(self.library) for request in self.requests)
+        return library_of(corpus, source_paths)
 
 
-def make_page(number: int, maker: PageMaker) -> Page:
-    """One page, by its place among the requests."""
-    return maker.requests[number].fill(maker.library)
+def make_pages(number: int, maker: PageMaker) -> Mapping[Script, Page]:
+    """One page in each script: the work of one step of a worker."""
+    return maker.make(number)

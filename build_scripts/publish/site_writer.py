@@ -17,6 +17,7 @@ from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.downloads import simplified_text
 from build_scripts.render.feeds import feeds
 from build_scripts.render.pages.compare_page import comparisons
+from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
 from build_scripts.search import build_search
 
@@ -42,11 +43,11 @@ def valid_html(page: str) -> str:
 
 
 def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:
-    """Write what is no page into a built site: data and schemas, feeds and sitemaps, search index, downloads.
+    """Write what is no page into a built site: data and schemas, feeds and sitemaps, indexes of tables, search index, downloads.
 
     `address` is the URL of the site, empty if unknown; `sites` are the URLs of the sites in all scripts.
     """
-    for name, text in (*feeds(corpus, address, sites), *comparisons(corpus)):
+    for name, text in (*feeds(corpus, address, sites), *comparisons(corpus), *table_indexes(corpus)):
         write_if_changed(site / name, text)
     names = {facet: labels(facet.upper(), corpus.traditional) for facet in ("status", "time", "level", "role")}
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None

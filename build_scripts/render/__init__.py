@@ -3,26 +3,34 @@
 To change what a page looks like, edit its templates (templates/html/<name>.html.j2, and templates/markdown/<name>.md.j2
 for its plain Markdown); to change what it shows, its module in pages/:
 
-page                template           module
-index               home               home_page
-search              search             province_pages theme_pages agency_pages
-documents/index     documents.index    document_pages
-documents/<id>      documents          document_pages correction_notes printed_layer provision_facts provision_segments similar_provisions
-documents/<old id>  moved              redirect_pages
-provinces/index     provinces.index    province_pages home_page
-provinces/<id>      provinces          province_pages
-themes/index        themes.index       theme_pages
-themes/<id>         themes             theme_pages
-themes/<id>/<no>    themes             theme_pages
-agencies/index      agencies.index     agency_pages
-agencies/<id>       agencies           agency_pages
-instruments/index   instruments.index  citation_index
-targets/<no>        targets            target_pages
-compare/index       compare            compare_page
-corrections         corrections        correction_notes
-quality             quality            quality_page
-todo                todo               todo_page
-findings            findings
+page                        template           module
+index                       home               home_page
+search                      search             province_pages theme_pages agency_pages
+documents/index             documents.index    document_lists
+documents/<id>              documents          document_pages correction_notes printed_layer provision_facts provision_segments similar_provisions
+documents/<old id>          moved              redirect_pages
+documents/by/<year>         documents.list     document_lists
+documents/by/<year>/<no>    documents.list     document_lists
+provinces/index             provinces.index    province_pages home_page
+provinces/<id>              provinces          province_pages
+provinces/<id>/<no>         documents.list     document_lists
+themes/index                themes.index       theme_pages
+themes/<id>                 themes             theme_pages
+themes/<id>/<no>            themes             theme_pages
+agencies/index              agencies.index     agency_pages
+agencies/<id>               agencies           agency_pages
+agencies/<id>/<place>       agencies           agency_pages
+agencies/<id>/<place>/<no>  agencies           agency_pages
+instruments/index           instruments.index  citation_index instrument_pages
+instruments/<no>            instruments.index  instrument_pages
+instruments/<id>            instruments        instrument_pages
+targets/<no>                targets            target_pages
+compare/index               compare            compare_page
+corrections                 corrections        correction_notes
+corrections/<no>            corrections        correction_notes
+quality                     quality            quality_page
+todo                        todo               todo_page
+findings                    findings
 
 Parts of pages are templates/*.j2: text (a document's layers and facts), citing, similar, bibliography, table (filters),
 pictures, charts, map, macros (links and marks), labels. Pictures are drawn in svg/. What every module looks up is in
@@ -42,11 +50,13 @@ from build_scripts.render.catalogue import SourcePaths, catalogue
 from build_scripts.render.pages.agency_pages import functions
 from build_scripts.render.pages.compare_page import matrix
 from build_scripts.render.pages.correction_notes import corrections
+from build_scripts.render.pages.document_lists import document_lists
 from build_scripts.render.pages.document_pages import documents
 from build_scripts.render.pages.home_page import home_page
+from build_scripts.render.pages.instrument_pages import CitingPage, citing_pages, instruments_page
 from build_scripts.render.pages.province_pages import provinces
 from build_scripts.render.pages.quality_page import quality_page
-from build_scripts.render.pages.target_pages import targets_pages
+from build_scripts.render.pages.target_pages import targets_page
 from build_scripts.render.pages.theme_pages import themes
 from build_scripts.render.pages.todo_page import todo_page
 from build_scripts.render.templates import fill, fill_page, has_html
@@ -59,6 +69,8 @@ KINDS: dict[str, Callable[[Library], Iterator[Any]]] = {
 }
 """Kind, which is also its folder and the name of its templates → function that gives its records, each with its `slug`,
 in the order of the index."""
+SHEETED = ("themes", "agencies")
+"""Kinds whose records go over sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,9 @@ def page_requests(library: Library, figures: Figures | None = None) -> Iterator[
     def page(path: str, template: str, **values: object) -> PageRequest:
         return PageRequest(path, template, values)
 
+    def sheets(template: str, record: Any) -> Iterator[PageRequest]:
+        return (page(it.page, template, record=record, number=at) for at, it in enumerate(record.sheets, 1))
+
     by_kind = {kind: tuple(records(library)) for kind, records in KINDS.items()}
     front = home_page(library, by_kind["themes"], by_kind["provinces"])
     yield page("index", "home", record=front, **by_kind)
@@ -95,17 +110,16 @@ def page_requests(library: Library, figures: Figures | None = None) -> Iterator[
     for kind, records in by_kind.items():
         yield page(f"{kind}/index", f"{kind}.index", records=records, front=front)
         for record in records:
-            yield page(f"{kind}/{record.slug}", kind, record=record)
-    yield page("instruments/index", "instruments.index")
-    for theme in by_kind["themes"]:
-        for number in range(2, len(theme.table.pages) + 1):
-            yield page(f"themes/{theme.slug}/{number}", "themes", record=theme, number=number)
-    for record in targets_pages(library):
-        yield page(f"targets/{record.slug}", "targets", record=record)
+            yield from sheets(kind, record) if kind in SHEETED else [page(f"{kind}/{record.slug}", kind, record=record)]
+    for listed in document_lists(library):
+        yield page(listed.page, "documents.list", record=listed)
+    for cited in (instruments_page(library), *citing_pages(library)):
+        yield from sheets("instruments" if isinstance(cited, CitingPage) else "instruments.index", cited)
+    yield from sheets("targets", targets_page(library))
     yield page("compare/index", "compare", record=matrix(library))
     for record in library.redirects.pages:
         yield page(f"documents/{record.slug}", "moved", record=record)
-    yield page("corrections", "corrections", record=corrections(library))
+    yield from sheets("corrections", corrections(library))
     yield page("quality", "quality", record=quality_page(library, figures))
     yield page("todo", "todo", record=todo_page(library))
     yield page("findings", "findings", kinds=library.corpus.finding_kinds)

@@ -28,12 +28,13 @@ from build_scripts.model import (
 from build_scripts.model.ids import provision_id
 from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
 from build_scripts.model.time_state import provision_time
+from build_scripts.render.document_sheets import Sheets, plan_places, plan_years
 from build_scripts.render.page_register import PageRegister, build_register
 from build_scripts.render.pages.citation_index import CitationIndex, build_citation_index
 from build_scripts.render.pages.redirect_pages import RedirectIndex, build_redirect_index
+from build_scripts.render.sheet_plan import agency_weight, plan_agencies, plan_corrections, plan_instruments
+from build_scripts.render.sheets import Sheet
 
-LEVELS: tuple[RegionLevel, ...] = get_args(RegionLevel)
-"""From the widest to the narrowest."""
 ROLES: tuple[Role, ...] = get_args(Role)
 """In the order of display."""
 SINGLE_PAGES = (
@@ -131,6 +132,14 @@ class Library:
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → near duplicates in other documents, the earliest first, with their similarity, 0 to 1."""
     redirects: RedirectIndex
+    theme_counts: dict[RegionCode, Counter[str]] = field(default_factory=dict)
+    """Code of a place → number of its provisions by primary theme, "" for none; 0 for a theme that is a further one only."""
+    place_sheets: dict[RegionCode, Sheets] = field(default_factory=dict)
+    """Code of a place → its documents, by level and the newest first, in sheets."""
+    year_sheets: dict[int, Sheets] = field(default_factory=dict)
+    """Year (0: no date) → its documents in sheets, the last year first; empty if documents/index lists all documents."""
+    sheets: dict[str, tuple[Sheet[str], ...]] = field(default_factory=dict)
+    """First page of a list (instruments/index, corrections, agencies/finance) → its sheets; their rows are anchors."""
     page_register: PageRegister = field(default_factory=lambda: PageRegister({}))
     source_paths: SourcePaths = SourcePaths()
 
@@ -142,6 +151,10 @@ class Library:
     def place_of(self, document: Document) -> Region:
         """The place on whose page a document is listed."""
         return self.place(document.card.region)
+
+    def level_of(self, document: Document) -> RegionLevel:
+        """The level of a document's region."""
+        return self.regions[document.card.region].level
 
     def place_choices(self, documents: Iterable[Document]) -> tuple[tuple[str, str], ...]:
         """Slug and short name of the places of these documents, in the order of codes: the values of a filter."""
@@ -199,33 +212,68 @@ def catalogue(corpus: Corpus) -> Library:
         similar=_similar_entries(corpus, entries),
         redirects=build_redirect_index(corpus),
     )
-    return replace(
-        library, page_register=build_register(_pages_with_anchors(library), _headings_of_passages(documents))
+    library = replace(
+        library,
+        theme_counts=_theme_counts(library),
+        place_sheets=dict(plan_places(documents, library.place_of, library.level_of)),
+        year_sheets=dict(plan_years(documents, library.place_of)),
+        sheets=_sheets(library),
     )
+    register = build_register(_pages_with_anchors(library), library.sheets, _headings_of_passages(documents))
+    return replace(library, page_register=register)
+
+
+def _theme_id(entry: Entry) -> str:
+    return next((mark.id for mark in entry.provision.themes if mark.primary), "")
+
+
+def _sheets(library: Library) -> dict[str, tuple[Sheet[str], ...]]:
+    """The sheets of the lists with anchors that other pages link to."""
+    issued = Counter(issuer for document in library.documents for issuer in document.issuers)
+    weights: dict[str, int] = {}
+    for agency in library.agencies:
+        duties = (library.by_agency.get((agency, role), ()) for role in ROLES)
+        weights[agency] = agency_weight(issued[agency], ([_theme_id(entry) for entry in found] for found in duties))
+    found = dict(plan_instruments(library.citation_index, library.place_of))
+    found["corrections"] = plan_corrections(library.documents, library.place_of)
+    bodies = sorted(library.corpus.agencies, key=lambda agency: (agency.region, agency.id))
+    for function, own in grouped(bodies, lambda agency: library.function(agency).id).items():
+        page = f"agencies/{function}"
+        found[page] = plan_agencies(page, own, lambda agency: library.place(agency.region), weights)
+    return found
+
+
+def _theme_counts(library: Library) -> dict[RegionCode, Counter[str]]:
+    found: dict[RegionCode, Counter[str]] = {code: Counter() for code in library.places}
+    for entry in library.entries:
+        counts, primary = found[entry.place.code], library.primary_theme(entry.provision)
+        counts.update(dict.fromkeys((mark.id for mark in entry.provision.themes), 0))
+        counts[primary.id if primary else ""] += 1
+    return found
 
 
 def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]:
     """Every page with the anchors on it that other pages link to; without the further pages of long tables."""
     yield from ((page, ()) for page in SINGLE_PAGES)
     yield "findings", (*get_args(Level), *(it.code for it in library.corpus.finding_kinds))
-    yield "corrections", (*(it.id for it in library.documents), *(["by-document"] if library.documents else ()))
-    yield "instruments/index", library.citation_index.instruments
+    yield "corrections", ["by-document"] if library.documents else ()
     yield from ((f"documents/{redirect_page.slug}", ()) for redirect_page in library.redirects.pages)
     for document in library.documents:
         yield f"documents/{document.id}", (it for part in document.parts for it in (part.anchor, *part.order))
-        yield f"provinces/{library.place_of(document).slug}", ()
+    for sheets in library.place_sheets.values():
+        yield from ((sheet.page, ()) for sheet in sheets)
+    for sheets in library.year_sheets.values():
+        yield from ((sheet.page, {library.place_of(document).slug for document in sheet.rows}) for sheet in sheets)
     for theme in library.themes:
         marked = library.by_theme.get(theme, ())
         yield f"themes/{theme}", {entry.place.slug for entry, _ in marked}
-    for function, agencies in grouped(library.agencies.values(), lambda agency: library.function(agency).id).items():
-        yield f"agencies/{function}", (agency.id for agency in agencies)
 
 
-def _headings_of_passages(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
+def _headings_of_passages(documents: Iterable[Document]) -> Iterator[tuple[tuple[str, str], str]]:
     for document in documents:
         for part in document.parts:
             for passage in part.passages:
-                yield f"documents/{document.id}#{passage.anchor}", passage.section or part.anchor
+                yield (f"documents/{document.id}", passage.anchor), passage.section or part.anchor
 
 
 def _similar_entries(corpus: Corpus, entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, float]]]:

@@ -60,12 +60,12 @@ class Links:
     def find_address(self, page: str, anchor: str = "") -> str:
         """Address of a page or an anchor on it: of the page if it lacks the anchor, "" if there is no such page."""
         register = self.library.page_register
-        if page not in register.pages:
-            return ""
         if self.form == "markdown":
-            anchor = register.headings.get(f"{page}#{anchor}", anchor)
-        found = anchor if anchor in register.pages[page] else ""
-        return f"#{found}" if page == self.page and found else self.address(page, found)
+            anchor = register.headings.get((page, anchor), anchor)
+        found = register.locate(page, anchor)
+        if not found:
+            return ""
+        return f"#{found[1]}" if found[0] == self.page and found[1] else self.address(*found)
 
     def address(self, page: str, anchor: str = "", query: str = "") -> str:
         """Address of a page that is known to exist, relative to this one."""

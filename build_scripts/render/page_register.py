@@ -1,15 +1,16 @@
 """The register of pages: every page that will exist, and the anchors on it.
 
-Templates ask it for the address of a page or anchor (macro `link_to`); what is not in it is shown without a link, so no
-text can break a strict build.
+Links (links.py) ask it for the address of a page or anchor; what is not in it is shown without a link, so no text can break a
+strict build. A list that goes over several pages is asked for by its first one: the register knows the sheet of each anchor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from build_scripts.render import escape
+from build_scripts.render.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,20 +18,37 @@ class PageRegister:
     """Page → its anchors; a page is named by its path from the docs folder, without .md: themes/ip."""
 
     pages: Mapping[str, frozenset[str]]
-    headings: Mapping[str, str] = field(default_factory=dict)
-    """Of passages, which have an anchor but no heading: documents/<id>#p1-t1 → the anchor of the section or part around it.
-    A page of Markdown has anchors at headings only."""
+    sheet_of: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """First page of a list, and anchor → the page of the sheet that holds it, if that is another one."""
+    headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Page and anchor of a passage, which has no heading → the anchor of the section or part around it. A page of Markdown has
+    anchors at headings only."""
+
+    def locate(self, page: str, anchor: str = "") -> tuple[str, str] | None:
+        """The page that holds an anchor, with the anchor, or the page itself with "" if there is none; None without a page."""
+        page = self.sheet_of.get((page, anchor), page)
+        return (page, anchor if anchor in self.pages[page] else "") if page in self.pages else None
 
     def address(self, page: str, anchor: str = "") -> str:
         """Path from the docs folder: themes/ip.md#hunan; without the anchor if the page lacks it; "" if there is no such page."""
-        if page not in self.pages:
-            return ""
-        return f"{page}.md#{anchor}" if anchor in self.pages[page] else f"{page}.md"
+        found = self.locate(page, anchor)
+        return f"{found[0]}.md" + (f"#{found[1]}" if found[1] else "") if found else ""
 
 
 def build_register(
-    pages: Iterable[tuple[str, Iterable[str]]], headings: Iterable[tuple[str, str]] = ()
+    pages: Iterable[tuple[str, Iterable[str]]],
+    sheets: Mapping[str, Sequence[Sheet[str]]] | None = None,
+    headings: Iterable[tuple[tuple[str, str], str]] = (),
 ) -> PageRegister:
-    """A register of pages with their anchors; ValueError for a name that is no valid part of an address."""
-    checked = (("/".join(map(escape.anchor, page.split("/"))), map(escape.anchor, anchors)) for page, anchors in pages)
-    return PageRegister({page: frozenset(anchors) for page, anchors in checked}, dict(headings))
+    """A register of pages with their anchors; ValueError for a name that is no valid part of an address.
+
+    `sheets`: first page of a list → its sheets, whose rows are anchors.
+    """
+    lists = (sheets or {}).items()
+    of_sheets = ((sheet.page, sheet.rows) for _, found in lists for sheet in found)
+    register: dict[str, frozenset[str]] = {}
+    for page, anchors in (*pages, *of_sheets):
+        path = "/".join(map(escape.anchor, page.split("/")))
+        register[path] = register.get(path, frozenset()) | frozenset(map(escape.anchor, anchors))
+    elsewhere = {(first, row): it.page for first, found in lists for it in found[1:] for row in it.rows}
+    return PageRegister(register, elsewhere, dict(headings))

@@ -17,7 +17,9 @@ from build_scripts.render import display_text, escape
 from build_scripts.render.bibliography import citation_formats, legislation
 from build_scripts.render.catalogue import Library, updated
 from build_scripts.render.links import Format, Links, Markup, escaped
+from build_scripts.render.pages.document_lists import listed_documents
 from build_scripts.render.pages.target_pages import charts, numbers
+from build_scripts.render.sheets import MAX_LISTED, linked
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version
 
@@ -46,7 +48,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     **{name: _markup(function) for name, function in _by_name(*_LINES, escape.front_matter_json).items()},
     **_by_name(escape.web_address, citation_formats, legislation, document_time, document_url),
     **_by_name(display_text.label, display_text.full_name, display_text.number_gap, display_text.display_title),
-    **_by_name(charts, numbers, updated, display_text.instrument_name),
+    **_by_name(charts, numbers, updated, listed_documents, display_text.instrument_name),
     **_by_name(counts.themes_by_place, counts.functions_by_function, counts.documents_by_year, counts.themes_of_place),
     **_by_name(timeline.scale, timeline.document_days, timeline.draw_axis, timeline.draw_lane, timeline.draw_sample),
     **_by_name(grid.draw_grid, bar_chart.draw_themes, bar_chart.draw_chart),
@@ -61,6 +63,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "kilobytes": display_text.format_size,
     "deadline": display_text.format_deadline,
     "time_of": provision_time,
+    "linked": linked,
 }
 """Filter → function; unless another name is better, a filter has its function's. Those that give markup escape what they get."""
 
@@ -123,6 +126,7 @@ def _environment(traditional: Converter | None, form: Format | None = None) -> E
     )
     environment.filters |= FILTERS | {"code": partial(_code, form=form)}
     environment.globals["script"] = script
+    environment.globals["max_listed"] = MAX_LISTED
     environment.globals["converter"] = f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}"
     return environment
 

@@ -1,9 +1,10 @@
 """The two scripts: which one a text is in, its simplified and its Traditional rendering, both as long as the text.
 
-converter         the one module that imports OpenCC
-decisions         what scripts.yml says: names that must survive, words and characters that OpenCC leaves open
-script_converter  conversion by these decisions; the script of a text; words of a text in the other script
-transcription     the whole corpus in Traditional characters
+converter           the one module that imports OpenCC, whose tables it applies
+decisions           what scripts.yml says: names that must survive, words and characters that OpenCC leaves open
+script_converter    conversion by these decisions; the script of a text; words of a text in the other script
+transcription       the whole corpus in Traditional characters
+html_transcription  a finished page in Traditional characters
 
 A `ScriptConverter` belongs to the vocabularies of one library (`Vocabulary.converter`); a corpus carries its library's.
 """

@@ -6,20 +6,21 @@ A library's own are part of its `Vocabulary`; they reach a text through the `Scr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
 from build_scripts.model.field_marks import OPTIONAL, Checked, Key
-from build_scripts.script.converter import convert_by_character
-from build_scripts.text.characters import HAN, OPENERS
+from build_scripts.script.converter import Replacement, convert_by_character
+from build_scripts.text.characters import HAN, HAN_AND_RARE, OPENERS
 from build_scripts.text.numerals import HALF_WIDTH_YEAR, alternation
 from build_scripts.text.record_reader import read
+from build_scripts.text.word_finder import WordFinder
 from build_scripts.text.yaml_reader import Fault, Value
 
-_MASK = "\n"
-"""Stands for each character that OpenCC is not to see; it splits there, so that no word reaches across."""
+_HAN_FOLLOWS = rf"[^\n]*?[{HAN_AND_RARE}\U00020000-\U0003ffff]"
+"""A Chinese character, rare ones included, further on in the line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,20 +105,25 @@ class Decisions:
     bounds: Mapping[str, str]
     """Word of `back` or `chosen` that is one beside certain characters only → the expression that finds it there."""
 
-    @cached_property
-    def decided(self) -> re.Pattern[str]:
-        """Finds every decided word and name on the way to simplified characters."""
-        return any_of(self.forms)
+    def simplified(self, text: str) -> list[Replacement]:
+        """Every decided word and name of a text, in its simplified form."""
+        return [(start, self.forms[word]) for start, word in self._finders[0].first_words(text, {})]
+
+    def returning(self, text: str) -> list[Replacement]:
+        """The same on the way to Traditional characters."""
+        return [(start, self.back[word]) for start, word in self._finders[1].first_words(text, self._bounds)]
+
+    def rewritten(self, text: str) -> list[Replacement]:
+        """Every Traditional character that another is chosen for, and the words in which it stays."""
+        return [(start, self.chosen[word]) for start, word in self._finders[2].first_words(text, self._bounds)]
 
     @cached_property
-    def returning(self) -> re.Pattern[str]:
-        """The same on the way to Traditional ones."""
-        return any_bound(tuple(self.back), self.bounds)
+    def _finders(self) -> tuple[WordFinder, WordFinder, WordFinder]:
+        return WordFinder(self.forms), WordFinder(self.back), WordFinder(self.chosen)
 
     @cached_property
-    def rewritten(self) -> re.Pattern[str]:
-        """Finds every Traditional character that another is chosen for, and the words in which it stays."""
-        return any_bound(tuple(self.chosen), self.bounds)
+    def _bounds(self) -> Mapping[str, re.Pattern[str]]:
+        return {word: re.compile(bound) for word, bound in self.bounds.items()}
 
 
 def read_decisions(value: Value) -> Decisions:
@@ -168,7 +174,7 @@ def _back_bounds(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
 def _in_number(word: str) -> str:
     """The word where it begins the letters of a document's number: 筑府发〔2023〕1号."""
     begins = rf"(?:(?<![{HAN}])|(?<=[照据按和与及由于见]))"
-    return rf"{begins}(?:{word})(?=[{HAN}]{{1,8}}[{re.escape(OPENERS)}]{HALF_WIDTH_YEAR})"
+    return rf"{begins}(?:{word})(?=[{HAN}]{{1,8}}[{re.escape(OPENERS)}]{HALF_WIDTH_YEAR}{_HAN_FOLLOWS})"
 
 
 def _chosen_bounds(choices: Iterable[CharacterChoice]) -> Iterator[tuple[str, str]]:
@@ -180,7 +186,8 @@ def _chosen_bounds(choices: Iterable[CharacterChoice]) -> Iterator[tuple[str, st
 
 
 def _not_before(words: tuple[str, ...]) -> str:
-    return f"(?!{alternation(words)})" if words else ""
+    """A bracket says that it is another word if Han characters follow in the line: 假發〔2023〕1號, but 假髮(1)."""
+    return f"(?!(?={alternation(words)}){_HAN_FOLLOWS})" if words else ""
 
 
 def any_of(words: Collection[str]) -> re.Pattern[str]:
@@ -188,24 +195,3 @@ def any_of(words: Collection[str]) -> re.Pattern[str]:
     longer = alternation(word for word in words if len(word) > 1)
     single = "".join(sorted(re.escape(word) for word in words if len(word) == 1))
     return re.compile(f"{longer}|[{single}]" if single else longer)
-
-
-def any_bound(words: tuple[str, ...], bounds: Mapping[str, str]) -> re.Pattern[str]:
-    """The same, where some words are found beside certain characters only."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join([bounds.get(word) or re.escape(word) for word in ordered] or ["(?!)"]))
-
-
-def convert_around(text: str, finder: re.Pattern[str], forms: Mapping[str, str], convert: Callable[[str], str]) -> str:
-    """The text with what the finder finds in its decided form; what lies between is converted, as long as it was."""
-    masked, rendered, found = [], [], list(finder.finditer(text))
-    at = 0
-    for match in found:
-        masked += [text[at : match.start()], _MASK * len(match[0])]
-        at = match.end()
-    converted = convert("".join((*masked, text[at:])))
-    at = 0
-    for match in found:
-        rendered += [converted[at : match.start()], forms[match[0]]]
-        at = match.end()
-    return "".join((*rendered, converted[at:]))

@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property
 from typing import Any
 
 from build_scripts.model import Script
-from build_scripts.script.converter import convert, convert_character
-from build_scripts.script.decisions import Decisions, any_of, convert_around
-from build_scripts.text.characters import HAN, HAN_AND_RARE, is_han
+from build_scripts.script.converter import changing_characters, convert, convert_by_character, replaced
+from build_scripts.script.decisions import Decisions, any_of
+from build_scripts.text.characters import is_han
 
 _MAX_ROUNDS = 8
 """Maximum number of times a line is converted again; two rounds have sufficed for all words known."""
 _LEFT_OPEN = frozenset("彷沈牴覆鏈阪么衹")
 """Characters that OpenCC changes in certain words only."""
 _LINE = re.compile(r"[^\n]+")
-_ANY_HAN = rf"[{HAN_AND_RARE}\U00020000-\U0003ffff]"
-_HAN_OF_LINE = re.compile(rf"[0-9０-９]*{_ANY_HAN}(?:[^\n]*{_ANY_HAN})?")
-"""From the first to the last Han character of a line, with a number before it (3只: a classifier is not a word)."""
 _LANGUAGE = re.compile(r"(\b(?:xml:)?lang(?:=|:\s*)\\?[\"'])zh-Hans\b")
 
 
@@ -41,9 +38,13 @@ class OtherScriptWord:
 
 @dataclass(frozen=True, eq=False)
 class ScriptConverter:
-    """Converts texts by the decisions of one scripts.yml; 0.2 to 0.6 million characters a second, results remembered."""
+    """Converts texts by the decisions of one scripts.yml; four to six million characters a second."""
 
     decisions: Decisions
+
+    def __reduce__(self) -> tuple[type[ScriptConverter], tuple[Decisions]]:
+        """What is remembered stays behind."""
+        return ScriptConverter, (self.decisions,)
 
     @property
     def forms(self) -> Mapping[str, str]:
@@ -55,11 +56,13 @@ class ScriptConverter:
 
         A line in which characters are left that may yet change (乾紅 → 乾红 → 干红) is converted again until nothing changes.
         """
-        return self._simplify(text)
+        once = self._simplify_once(text)
+        return _LINE.sub(self._until_stable, once) if self._may_change(once) else once
 
     def to_traditional(self, text: str) -> str:
         """A simplified text in Traditional characters, as long as the text."""
-        return self._to_traditional(text)
+        converted = convert(text, "s2tw", self.decisions.returning(text))
+        return replaced(converted, self.decisions.rewritten(converted))
 
     def source_to_traditional(self, text: str) -> str:
         """The source of a template, page, script or style sheet converted, with the language it declares (zh-Hant)."""
@@ -83,16 +86,17 @@ class ScriptConverter:
         more characters exist only in simplified writing, the text is simplified, whatever it quotes.
         """
         counts = Counter(filter(is_han, self._names.sub("", text[:sample])))
-        traditional = sum(count for it, count in counts.items() if _simplified(it) != it)
+        traditional = sum(counts[character] for character in changing_characters("t2s") & counts.keys())
         if traditional * 50 <= counts.total():
             return "Hans"
-        simplified = sum(count for it, count in counts.items() if it in self._only_simplified)
+        simplified = sum(counts[character] for character in self._only_simplified.keys() & counts.keys())
         return "Hant" if traditional > simplified else "Hans"
 
     def other_script_words(self, text: str, script: Script) -> Iterator[OtherScriptWord]:
         """Words written in the other script: simplified ones in a Traditional text, and the reverse; in the order of the text."""
         if script == "Hans":
-            replacements = {it: _simplified(it) for it in sorted(set(text)) if _simplified(it) != it}
+            changing = sorted(changing_characters("t2s") & set(text))
+            replacements = {character: convert_by_character(character, "t2s") for character in changing}
             if not replacements:
                 return
             finder = any_of((*self.decisions.names, *replacements))
@@ -120,10 +124,6 @@ class ScriptConverter:
     def _simplified_words_finder(self) -> re.Pattern[str]:
         return any_of((*self.decisions.names, *self._simplified_words))
 
-    @cached_property
-    def _simplify(self) -> Callable[[str], str]:
-        return lru_cache(maxsize=4096)(lambda text: _LINE.sub(self._until_stable, self._simplify_once(text)))
-
     def _until_stable(self, line: re.Match[str]) -> str:
         text = line[0]
         for _ in range(_MAX_ROUNDS if self._may_change(text) else 0):
@@ -133,34 +133,26 @@ class ScriptConverter:
             text = simplified
         return text
 
-    def _may_change(self, line: str) -> bool:
-        """Whether a character outside the protected names is left that OpenCC would change, alone or in a word."""
-        rest = set(self.decisions.decided.sub("", line))
-        return not _LEFT_OPEN.isdisjoint(rest) or any(_simplified(character) != character for character in rest)
+    def _may_change(self, text: str) -> bool:
+        """Whether a character outside the decided words is left that OpenCC would change, alone or in a word."""
+        if _unstable().isdisjoint(text):
+            return False
+        rest = replaced(text, [(start, " " * len(form)) for start, form in self.decisions.simplified(text)])
+        return not _unstable().isdisjoint(rest)
 
     def _simplify_once(self, text: str) -> str:
         """Decided words are replaced as decided, OpenCC converts the text between them."""
-        return convert_around(text, self.decisions.decided, self.forms, partial(convert, configuration="t2s"))
-
-    @cached_property
-    def _to_traditional(self) -> Callable[[str], str]:
-        """While serving, the same strings come again with every build."""
-        return lru_cache(maxsize=1 << 17)(lambda text: _HAN_OF_LINE.sub(self._line_to_traditional, text))
-
-    def _line_to_traditional(self, line: re.Match[str]) -> str:
-        decided = self.decisions
-        text = convert_around(line[0], decided.returning, decided.back, partial(convert, configuration="s2tw"))
-        return decided.rewritten.sub(lambda match: decided.chosen[match[0]], text)
+        return convert(text, "t2s", self.decisions.simplified(text))
 
 
-def _simplified(character: str) -> str:
-    return convert_character(character, "t2s")
+@cache
+def _unstable() -> Set[str]:
+    return changing_characters("t2s") | _LEFT_OPEN
 
 
 @cache
 def _simplified_forms() -> tuple[tuple[str, str], ...]:
     """Pairs of a simplified character and a Traditional one that is simplified to it, in descending order of the latter."""
-    characters = [chr(code) for code in range(ord(HAN[0]), ord(HAN[-1]))]
-    converted = convert("\n".join(characters), "t2s").split("\n")
-    changed = [(new, old) for old, new in zip(characters, converted, strict=True) if new != old]
-    return tuple((new, old) for new, old in reversed(changed) if _simplified(new) == new)
+    changing = sorted((it for it in changing_characters("t2s") if is_han(it)), reverse=True)
+    pairs = ((convert_by_character(old, "t2s"), old) for old in changing)
+    return tuple((new, old) for new, old in pairs if new not in changing)

@@ -50,7 +50,7 @@ UNCONVERTED_FIELDS: Mapping[type, frozenset[str]] = {
     Function: frozenset({"id"}),
     Theme: frozenset({"id", "rules"}),
 }
-"""Record → fields that stay as they are, or that `_transcribe_document` converts itself."""
+"""Record → fields that stay as they are, or that `transcribe_document` converts itself."""
 SPANNED_FIELDS: Mapping[type, str] = {
     Assignment: "printed",
     Citation: "printed",
@@ -81,11 +81,12 @@ def transcribe(corpus: Corpus, cache: TranscriptionCache | None = None) -> Corpu
 def _transcribe_cached(document: Document, converter: Converter, cache: TranscriptionCache) -> Document:
     origin = converter, document
     if document.id not in cache or cache[document.id][0] != origin:
-        cache[document.id] = origin, _transcribe_document(document, converter)
+        cache[document.id] = origin, transcribe_document(document, converter)
     return cache[document.id][1]
 
 
-def _transcribe_document(document: Document, converter: Converter) -> Document:
+def transcribe_document(document: Document, converter: Converter) -> Document:
+    """A document for the site in Traditional characters."""
     restored = document.script == "Hant"
 
     def convert(string: str) -> str:

@@ -14,23 +14,6 @@ from build_scripts.text import yaml_reader
 from build_scripts.vocabulary.loader import Vocabulary
 
 
-def read_text(path: Path, name: str) -> SourceText | Finding:
-    """The source text of a file, or a finding that says why it cannot be read; `name` is the path for findings.
-
-    The file must be UTF-8; its characters, line ends included, are kept as they are.
-    """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        return finding("text-unreadable", name, 1, found=error.strerror or type(error).__name__)
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return finding("text-encoding", name, line, Recode(), found=raw[error.start : error.start + 4].hex(" "))
-    return SourceText(name, text, hashlib.sha256(raw).hexdigest())
-
-
 def read_site(project: Project) -> Site:
     """Name and description of the site from mkdocs.yml; the defaults of the model if they are not there."""
     if not project.settings.is_file():
@@ -40,60 +23,109 @@ def read_site(project: Project) -> Site:
     return replace(Site(), **{name: text for name, text in stated.items() if text})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """A text and its card as they stand on disk; what is read of them depends on nothing else but the vocabularies."""
+
+    id: str
+    text_file: str
+    """Path for findings."""
+    card_file: str
+    folder: str
+    """Name of the folder that they stand in."""
+    text: bytes | str
+    """The bytes, or why they cannot be read."""
+    card: str | None
+    """None where it cannot be read as UTF-8."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceCollection:
-    """The readable documents of source_texts/, each a text with its card, in the order of their ids."""
+    """The documents of source_texts/ in the order of their ids, and findings on files that are no document."""
 
-    entries: tuple[tuple[SourceText, Card], ...]
+    entries: tuple[SourceEntry, ...]
     findings: tuple[Finding, ...]
 
 
-def read_collection(project: Project, vocabulary: Vocabulary) -> SourceCollection:
-    """Read all texts and cards; those that cannot be read are left out and reported as findings."""
+def find_entries(project: Project) -> SourceCollection:
+    """All texts with their cards; one without the other is left out and reported."""
     files = (path for path in project.source_texts.rglob("*") if path.is_file() and path != project.redirects)
-    paths = sorted(path for path in files if path.suffix in (".txt", ".yml"))
-    stems = sorted({path.with_suffix("") for path in paths}, key=lambda stem: (stem.name, stem))
-    entries: list[tuple[SourceText, Card]] = []
+    paths = {path for path in files if path.suffix in (".txt", ".yml")}
+    entries: list[SourceEntry] = []
     findings: list[Finding] = []
     owners: dict[str, str] = {}
-    for stem in stems:
-        name = project.relative(stem.with_suffix(".yml"))
+    for stem in sorted({path.with_suffix("") for path in paths}, key=lambda stem: (stem.name, stem)):
+        text_path, card_path = stem.with_suffix(".txt"), stem.with_suffix(".yml")
+        text_file, card_file = project.relative(text_path), project.relative(card_path)
         if stem.name in owners:
-            findings.append(finding("card-id-duplicate", name, 1, found=stem.name, expected=owners[stem.name]))
+            findings.append(finding("card-id-duplicate", card_file, 1, found=stem.name, expected=owners[stem.name]))
             continue
-        owners[stem.name] = name
-        entry, entry_findings = _read_entry(project, stem, vocabulary)
-        findings += entry_findings
-        if entry:
-            entries.append(entry)
+        owners[stem.name] = card_file
+        if card_path not in paths:
+            findings.append(finding("text-without-card", text_file, 1, expected=card_file))
+        elif text_path not in paths:
+            findings.append(finding("card-without-text", card_file, 1, expected=text_file))
+        else:
+            entries.append(
+                SourceEntry(
+                    id=stem.name,
+                    text_file=text_file,
+                    card_file=card_file,
+                    folder=stem.parent.name,
+                    text=_read_text(text_path),
+                    card=_read_card(card_path),
+                )
+            )
     return SourceCollection(tuple(entries), tuple(findings))
 
 
-def _read_entry(
-    project: Project, stem: Path, vocabulary: Vocabulary
-) -> tuple[tuple[SourceText, Card] | None, list[Finding]]:
-    """One text with its card, and the findings on it; None if its text or its card cannot be read."""
-    text_path, card_path = stem.with_suffix(".txt"), stem.with_suffix(".yml")
-    text_name, card_name = project.relative(text_path), project.relative(card_path)
-    if not card_path.is_file():
-        return None, [finding("text-without-card", text_name, 1, expected=card_name)]
-    if not text_path.is_file():
-        return None, [finding("card-without-text", card_name, 1, expected=text_name)]
-    findings: list[Finding] = []
-    source = read_text(text_path, text_name)
-    if isinstance(source, Finding):
-        findings.append(source)
+def _read_text(path: Path) -> bytes | str:
     try:
-        card_text = card_path.read_text("utf-8")
+        return path.read_bytes()
+    except OSError as error:
+        return error.strerror or type(error).__name__
+
+
+def _read_card(path: Path) -> str | None:
+    try:
+        return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        return None, [*findings, finding("card-encoding", card_name, 1, Recode())]
+        return None
+
+
+def decode_text(entry: SourceEntry) -> SourceText | Finding:
+    """The source text, or a finding that says why it cannot be read.
+
+    It must be UTF-8; its characters, line ends included, are kept as they are.
+    """
+    raw = entry.text
+    if isinstance(raw, str):
+        return finding("text-unreadable", entry.text_file, 1, found=raw)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return finding(
+            "text-encoding", entry.text_file, line, Recode(), found=raw[error.start : error.start + 4].hex(" ")
+        )
+    return SourceText(entry.text_file, text, hashlib.sha256(raw).hexdigest())
+
+
+def read_entry(
+    entry: SourceEntry, vocabulary: Vocabulary
+) -> tuple[tuple[SourceText, Card] | None, tuple[Finding, ...]]:
+    """One text with its card, and the findings on them as files; None if its text or its card cannot be read."""
+    source = decode_text(entry)
+    findings = [source] if isinstance(source, Finding) else []
+    if entry.card is None:
+        return None, (*findings, finding("card-encoding", entry.card_file, 1, Recode()))
     regions: dict[str, str] = {region.code: region.name for region in vocabulary.regions}
-    card, card_findings = read_card(card_text, card_name, text_name, stem.name, regions, vocabulary.called)
+    card, card_findings = read_card(entry.card, entry.card_file, entry.text_file, entry.id, regions, vocabulary.called)
     findings += card_findings
     if card is None or isinstance(source, Finding):
-        return None, findings
+        return None, tuple(findings)
     region = vocabulary.region(card.region)
-    if region and stem.parent.name != region.slug:
+    if region and entry.folder != region.slug:
         fix = Move(region.slug)
-        findings.append(finding("card-folder", card_name, 1, fix, found=stem.parent.name, expected=region.slug))
-    return (source, card), findings
+        findings.append(finding("card-folder", entry.card_file, 1, fix, found=entry.folder, expected=region.slug))
+    return (source, card), tuple(findings)

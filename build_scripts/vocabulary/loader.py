@@ -20,6 +20,39 @@ from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_di
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
+NAMES = """agencies card divisions facts findings furniture importing instruments labels needs regions scripts targets themes
+validity""".split()
+"""All vocabularies, by the names of their files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularyFile:
+    """A vocabulary as it stands on disk."""
+
+    path: str
+    """As findings name it."""
+    text: str | None
+    unread: str = ""
+    """Why it cannot be read, where there is no text."""
+    shipped: bool
+    """Whether it is this package's own."""
+
+
+Files = Mapping[str, VocabularyFile]
+"""Name → file, for each of NAMES."""
+
+
+def read_files(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> Files:
+    """The files of all vocabularies; `find` says where one stands, `name_of` how findings speak of that file."""
+    return {name: _read_file(path, name_of(path)) for name in NAMES for path in (find(name),)}
+
+
+def _read_file(path: Path, name: str) -> VocabularyFile:
+    shipped = path.parent == SHIPPED
+    try:
+        return VocabularyFile(path=name, text=path.read_text("utf-8"), shipped=shipped)
+    except (OSError, UnicodeDecodeError) as error:
+        return VocabularyFile(path=name, text=None, unread=unread(error), shipped=shipped)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +99,13 @@ class Vocabulary:
 
 
 def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> Vocabulary:
-    """Read all vocabularies; `find` says where one stands, `name_of` how findings speak of that file."""
-    files = _Files(find, name_of)
+    """Read all vocabularies, as `read_files` finds them."""
+    return parse(read_files(find, name_of))
+
+
+def parse(given: Files) -> Vocabulary:
+    """The vocabularies of these files, with findings on what is wrong with them."""
+    files = _Reader(given)
     kinds, of_kinds = read_kinds(files.value("findings"))
     files.report("findings", of_kinds)
     files.report("scripts", (decisions := read_decisions(files.value("scripts"))).faults)
@@ -80,7 +118,7 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
     themes = files.read("themes", word_files.ThemeFile)
     ids = {theme.id for theme in themes.themes}
     needs: tuple[Need, ...] = ()
-    if find("themes").parent == SHIPPED or find("needs").parent != SHIPPED:  # ours lead to no other library's themes
+    if given["themes"].shipped or not given["needs"].shipped:  # ours lead to no other library's themes
         needs = files.read("needs", word_files.NeedFile, {"主题": ids} if ids else {}).needs
     return Vocabulary(
         regions=regions,
@@ -104,23 +142,21 @@ def load(find: Callable[[str], Path], name_of: Callable[[Path], str] = str) -> V
 
 
 @dataclass(slots=True)
-class _Files:
+class _Reader:
     """The files while they are read, and what was found wrong with them."""
 
-    find: Callable[[str], Path]
-    name_of: Callable[[Path], str]
+    files: Files
     findings: list[Finding] = field(default_factory=list)
 
     def value(self, name: str) -> Value:
         """What a file says as YAML; nothing where it cannot be read."""
-        path = self.find(name)
-        try:
-            value, problems = yaml_reader.load(path.read_text("utf-8"), trusted=path.parent == SHIPPED)
-        except (OSError, UnicodeDecodeError) as error:
-            self.findings.append(finding("vocabulary-file", self.name_of(path), 1, found=unread(error)))
+        file = self.files[name]
+        if file.text is None:
+            self.findings.append(finding("vocabulary-file", file.path, 1, found=file.unread))
             return Value(1, {})
+        value, problems = yaml_reader.load(file.text, trusted=file.shipped)
         self.findings += (
-            finding("vocabulary-yaml", self.name_of(path), problem.line, found=problem.message) for problem in problems
+            finding("vocabulary-yaml", file.path, problem.line, found=problem.message) for problem in problems
         )
         return value
 
@@ -136,5 +172,5 @@ class _Files:
 
     def report(self, name: str, faults: Iterable[Fault | Problem]) -> None:
         """Note what is wrong with a file."""
-        path = self.name_of(self.find(name))
+        path = self.files[name].path
         self.findings += (finding("vocabulary-value", path, fault.line, found=fault.message) for fault in faults)

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from build_scripts.execution.workers import Workers
+from build_scripts.execution.workers import Workers, WorkersError
 
 ITEMS = range(40)
 
 
 def double(item: int, added: int) -> int:
     time.sleep((item % 3) / 1000)  # later items are done sooner than earlier ones
+    return 2 * item + added
+
+
+def double_or_die(item: int, shared: tuple[int, Path | None]) -> int:
+    """Twice the item and something; the first worker that finds no mark leaves one and dies."""
+    added, mark = shared
+    if item == 20 and mark and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
     return 2 * item + added
 
 
@@ -66,5 +78,23 @@ def test_the_environment_says_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Workers.from_environment() == Workers(3, "tcp://10.0.0.1:8786")
     for wrong in ("0", "two", "-1"):
         monkeypatch.setenv("HUIQI_JOBS", wrong)
-        with pytest.raises(ValueError, match="HUIQI_JOBS"):
+        with pytest.raises(WorkersError, match="HUIQI_JOBS"):
             Workers.from_environment()
+
+
+def sleep_long(_item: int, _shared: None) -> None:
+    time.sleep(60)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_no_process_is_left_behind(number: signal.Signals) -> None:
+    """Ctrl-C, or the end of the process that started them, ends workers in the middle of their work."""
+    program = "from build_scripts.execution.workers import Workers\nfrom tests.execution.test_workers import *\n"
+    program += "results = Workers(2).map(sleep_long, range(9), None)\nprint('begun', flush=True)\nnext(results)\n"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == b"begun\n"
+        time.sleep(0.5)  # until it waits for the first result
+        parent.send_signal(number)
+        assert parent.stdout.read() == b"", "ends when nobody can write to it any more"
+    assert parent.returncode != 0

@@ -11,7 +11,7 @@ from build_scripts.importing.file_formats import make_readers
 from build_scripts.importing.proposals import propose
 from build_scripts.importing.reading_context import NewText, ReadingContext
 from build_scripts.project import Project
-from tests.factories import DAY, ROOT
+from tests.factories import ROOT
 from tests.importing import office_files
 
 PAGES = Path(__file__).parent / "pages"
@@ -23,7 +23,7 @@ def imported(name: str, raw: bytes | None = None, context: ReadingContext | None
     """What is proposed for a page."""
     context = context or ReadingContext.of(Project(ROOT))
     content = raw if raw is not None else MADE.get(name) or (PAGES / name).read_bytes()
-    return propose(make_readers(context.vocabulary.importing)[Path(name).suffix](content, name), context, DAY)
+    return propose(make_readers(context.vocabulary.importing)[Path(name).suffix](content, name), context)
 
 
 def proposed(found: NewText, field: str) -> str | None:

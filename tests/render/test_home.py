@@ -29,7 +29,7 @@ def test_a_need_leads_to_its_themes_and_counts_what_has_not_ended() -> None:
     assert "我需要# 要融资 0知识产权" in shown
     assert "找不到" not in shown
     links = page(replace(small(), needs=NEEDS)).links()
-    assert [it for it in links if it.startswith("themes/")][:2] == ["themes/credit-guarantee.md", "themes/ip.md"]
+    assert [it for it in links if it.startswith("themes/")][:2] == ["themes/credit-guarantee/", "themes/ip/"]
 
 
 def test_a_library_without_needs_has_none() -> None:

@@ -19,7 +19,7 @@ from build_scripts.model import (
     StatusCode,
     ThemeMark,
 )
-from build_scripts.render import render
+from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages, theme_pages
 from build_scripts.render.pages.theme_pages import MeasureTable
@@ -60,11 +60,11 @@ def holding(origin: Document, *made: Provision) -> Document:
 
 def of(*documents: Document) -> MeasureTable:
     library = catalogue(corpus(*documents))
-    return theme_pages.measure_table(library, library.by_theme["ip"])
+    return theme_pages.measure_table(library, library.by_theme["ip"], "themes/ip")
 
 
 def table(found: MeasureTable) -> list[str]:
-    return [measure.entry.provision.anchor for page_rows in found.pages for measure in page_rows]
+    return [measure.entry.provision.anchor for sheet in found.sheets for measure in sheet.rows]
 
 
 def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
@@ -165,7 +165,7 @@ def test_an_amount_that_is_not_shown_is_not_called_unsaid() -> None:
 
 def test_sheets_lead_to_each_other_and_to_the_first_measure_of_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many pages a theme has, each place keeps its anchor on the first, and no link is dead."""
-    monkeypatch.setattr(theme_pages, "ROWS_PER_PAGE", 2)
+    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
     many = [measure(number) for number in range(1, 4)]
     pages = {page.path: read(page.shown) for page in render(corpus(holding(chengdu(), *many), holding(hunan(), *many)))}
     anchors = {path: {attrs.get("id") for _, attrs in it.tags} for path, it in pages.items()}
@@ -190,7 +190,7 @@ def test_a_full_sheet_is_light() -> None:
             heading="".join(alphabet[(number * 37 + at * 11) % 2000] for at in range(40)),
             targets=(target(f"{number + 10}家"),),
         )
-        for number in range(theme_pages.ROWS_PER_PAGE)
+        for number in range(sheets.MAX_ROWS)
     ]
     page = next(it for it in render(corpus(holding(hunan(), *made))) if it.path == "themes/ip.md")
     assert len(gzip.compress(page.html.encode())) < 150_000
@@ -210,7 +210,6 @@ def duties(role: Role, *themes: str) -> list[Provision]:
 def test_a_body_lists_what_it_leads_first_and_no_more_than_stays_light(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is left over is counted, and found by searching."""
     monkeypatch.setattr(agency_pages, "MAX_LISTED", 3)
-    monkeypatch.setattr(agency_pages, "MIN_LISTED", 3)
     made = [*duties("responsible", "ip", "ip", "fiscal-funds"), *duties("lead", "fiscal-funds")]
     found = corpus(holding(hunan(), *made))
     page = next(

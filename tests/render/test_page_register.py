@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from build_scripts.model import Corpus
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
-from build_scripts.render import render
+from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.page_register import build_register
-from build_scripts.render.pages import agency_pages, target_pages, theme_pages
+from build_scripts.render.pages import citation_index
 from build_scripts.render.templates import FOLDER
 from build_scripts.script.transcription import transcribe
 from tests.factories import DAY, add_source
@@ -106,8 +106,9 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
     """In both scripts and however few rows a page holds; no address is written as text would be, no attribute is text."""
     corpus = library(root, documents)
     corpus = transcribe(corpus) if hant else corpus
-    with patch.object(theme_pages, "ROWS_PER_PAGE", few), patch.object(target_pages, "ROWS_PER_PAGE", few), patch.object(agency_pages, "MAX_LISTED", few), patch.object(agency_pages, "MIN_LISTED", few):  # fmt: skip
+    with patch.object(sheets, "MAX_ROWS", few), patch.object(citation_index, "MAX_CITING", few):
         made = list(render(corpus))
+        register = catalogue(corpus).page_register
     texts = {page.path: page.text for page in made}
     pages, shown = ({page.path: read(getattr(page, form)) for page in made} for form in ("text", "shown"))
     assert [*dead(pages), *dead(shown)] == []
@@ -118,10 +119,9 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
         if "?" not in link
     ] == []
     assert [(path, it) for path, page in pages.items() for it in re.findall(r"\{[ :#.].*", page.text)] == []
-    register = catalogue(corpus).page_register
     for page, anchors in register.pages.items():
         assert anchors <= ids(shown[f"{page}.md"]), page
-        assert {it for it in anchors if f"{page}#{it}" not in register.headings} <= ids(pages[f"{page}.md"]), page
+        assert {it for it in anchors if (page, it) not in register.headings} <= ids(pages[f"{page}.md"]), page
 
 
 @pytest.mark.parametrize("template", sorted(FOLDER.glob("*.j2")), ids=lambda it: it.name)

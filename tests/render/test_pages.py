@@ -163,7 +163,7 @@ def test_all_provinces_are_listed_and_the_empty_ones_say_so(pages: dict[str, str
     assert "四川 四川省成都市 2" in text
     assert "四川省成都市\n1 份\n2 条\n2021年3月9日" in text
     assert "全国" not in text
-    assert "contribute.md" in pages["provinces/index.md"]
+    assert "../contribute/" in pages["provinces/index.md"]
 
 
 def test_documents_of_the_nation_stand_first() -> None:
@@ -171,7 +171,7 @@ def test_documents_of_the_nation_stand_first() -> None:
     national = replace(one, card=replace(one.card, id="national-2020", region=RegionCode("100000")))
     found = made(corpus(chengdu(), national))
     assert "provinces/national.md" in found
-    assert found["provinces/index.md"].index("national.md") < found["provinces/index.md"].index("sichuan.md")
+    assert found["provinces/index.md"].index("/national/") < found["provinces/index.md"].index("/sichuan/")
 
 
 def test_an_empty_library_has_all_its_pages() -> None:

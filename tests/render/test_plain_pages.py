@@ -32,7 +32,7 @@ LINES = {
     "corrections.md": (
         "共 144 处，其中推断 34 处，见于 5 份文件。",
         "| 缺引号 | 106 | 21 |",
-        "## 2020年全省促进中小企业发展工作要点 {#hunan-2020-key-points}",
+        "### 2020年全省促进中小企业发展工作要点 {#hunan-2020-key-points}",
     ),
 }
 """Page → lines of its Markdown."""
@@ -46,7 +46,8 @@ def pages() -> dict[str, Page]:
 def kinds() -> list[str]:
     """The pages of these kinds that are made in both forms."""
     folders = ("themes/", "targets/", "instruments/", "agencies/", "corrections")
-    return [path for path, page in pages().items() if path.startswith(folders) and page.html]
+    others = ("themes/index.md", "agencies/index.md")
+    return [path for path in pages() if path.startswith(folders) and path not in others]
 
 
 @pytest.mark.parametrize("path", LINES)
@@ -63,8 +64,8 @@ def test_a_plain_page_holds_no_markup_but_markdown() -> None:
 
 
 def test_a_plain_page_leads_wherever_the_html_leads() -> None:
-    """But for places within a page: there is no anchor on a row."""
-    for path in kinds():
+    """But for places within a page: there is no anchor on a row; nor are the cells of a picture's table links."""
+    for path in set(kinds()) - {"themes/index.md", "agencies/index.md"}:
         plain, shown = (
             {target(path, link, pages()) for link in read(form).links()}
             for form in (pages()[path].text, pages()[path].html)

@@ -126,7 +126,7 @@ def test_who_answers_with_whom_reads_the_same_from_both_sides() -> None:
 
 def test_every_document_stands_in_its_year_or_among_those_without_a_date() -> None:
     library = catalogue(corpus(*(dated(at, day) for at, day in enumerate([date(2020, 1, 1), date(2022, 5, 5), None]))))
-    grid = counts.documents_by_year(links(library), "无日期")
+    grid = counts.documents_by_year(links(library), "{year}年以前", "无日期")
     assert [head.label for head in grid.columns] == ["2020", "2021", "2022", "无日期"]
     assert grid.column_totals == (1, 0, 1, 1)
 
@@ -253,5 +253,5 @@ def test_a_library_of_many_days_is_drawn_the_same_again() -> None:
 
 
 def test_a_place_without_documents_is_no_row_of_the_years() -> None:
-    grid = counts.documents_by_year(links(catalogue(small())), "")
+    grid = counts.documents_by_year(links(catalogue(small())), "", "")
     assert [head.label for head in grid.rows] == ["湖南", "四川省成都市"]

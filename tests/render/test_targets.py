@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model import Document, Passage, RegionCode, Span, Status, Target, ThemeMark
-from build_scripts.render import render
+from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.display_text import format_deadline
 from build_scripts.render.pages import target_pages
-from build_scripts.render.pages.target_pages import Number, TargetRow, charts, numbers, sentence, targets_pages
+from build_scripts.render.pages.target_pages import Number, TargetRow, charts, numbers, sentence, targets_page
 from tests.factories import library
 from tests.linear_time import assert_linear
 from tests.render.reader import Read, read
@@ -44,7 +44,7 @@ def placed(text: str, found: Iterable[Target]) -> Iterator[Target]:
 
 
 def rows(*documents: Document) -> tuple[TargetRow, ...]:
-    return next(targets_pages(catalogue(corpus(*documents)))).rows
+    return targets_page(catalogue(corpus(*documents))).all_rows
 
 
 def page(*documents: Document) -> Read:
@@ -175,11 +175,11 @@ def test_what_ran_out_is_marked() -> None:
 
 def test_sheets_together_hold_every_row_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A long table stands on several pages that name each other."""
-    monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
+    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
     one = with_targets(hunan(), *(target(f"{number}家") for number in range(10, 15)))
-    found = list(targets_pages(catalogue(corpus(one))))
-    assert [len(page_.rows) for page_ in found] == [2, 2, 1]
-    assert tuple(row for page_ in found for row in page_.rows) == found[0].all_rows
+    found = targets_page(catalogue(corpus(one)))
+    assert [len(sheet.rows) for sheet in found.sheets] == [2, 2, 1]
+    assert tuple(row for sheet in found.sheets for row in sheet.rows) == found.all_rows
     pages = {page.path: read(page.shown) for page in render(corpus(one)) if page.path.startswith("targets/")}
     assert set(pages) == {"targets/index.md", "targets/2.md", "targets/3.md"}
     for path, shown in pages.items():
@@ -195,7 +195,7 @@ def test_a_library_without_numbers_says_so() -> None:
 def test_every_number_of_the_library_has_a_row_whose_sentence_names_it() -> None:
     """Also in the five real texts: nothing is lost, and no mark is beside the words."""
     real = library()
-    table = next(targets_pages(catalogue(real))).all_rows
+    table = targets_page(catalogue(real)).all_rows
     units = [unit for document in real.documents for part in document.parts for unit in part.units]
     assert len(table) == sum(len(numbers(unit.targets)) for unit in units)
     for row in table:

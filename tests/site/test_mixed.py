@@ -12,7 +12,7 @@ import pytest
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
-from build_scripts.render.pages import target_pages, theme_pages
+from build_scripts.render import sheets
 from tests.conftest import ROOT, build_site, built_once
 from tests.factories import add_source, copy_site_frame
 from tests.render.reader import Read
@@ -27,7 +27,7 @@ PLACES = {
 }  # fmt: skip
 FEW = 3
 """Rows of one page, so that a handful of measures fills several."""
-HOOK = f"from build_scripts.render.pages import target_pages, theme_pages\ntheme_pages.ROWS_PER_PAGE = target_pages.ROWS_PER_PAGE = {FEW}\n"
+HOOK = f"from build_scripts.render import sheets\nsheets.MAX_ROWS = {FEW}\n"
 EDITIONS = ("", "zh-hant")
 
 
@@ -103,8 +103,7 @@ def test_every_link_leads_somewhere_online_and_from_a_disk(mixed: Path, tmp_path
 
 def test_the_exported_folder_builds_for_a_stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As plain Markdown, by a MkDocs that has neither our hook nor our theme."""
-    monkeypatch.setattr(theme_pages, "ROWS_PER_PAGE", FEW)
-    monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", FEW)
+    monkeypatch.setattr(sheets, "MAX_ROWS", FEW)
     copy_site_frame(tmp_path)
     collection(tmp_path)
     own = r"(?ms)^(?:hooks|theme|extra|extra_css|extra_javascript):.*?(?=^\S)"

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.model import Document, ThemeMark
-from build_scripts.render import render
+from build_scripts.render import render, sheets
 from build_scripts.render.links import page_url
-from build_scripts.render.pages import target_pages
+from build_scripts.render.table_index import table_indexes
 from tests.conftest import ROOT, serve
 from tests.render.sample import chengdu, corpus, hunan, provision, target
 
@@ -47,7 +47,9 @@ def write(folder: Path) -> Path:
             file = folder / page_url(page.path.removesuffix(".md")) / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(FRAME.format(body=page.html), "utf-8")
-    for script in ("table.js", "files.js"):
+    for name, text in table_indexes(corpus(*made)):
+        (folder / name).write_text(text, "utf-8")
+    for script in ("table.js", "sheets.js", "files.js"):
         shutil.copy(ROOT / "docs" / "assets" / "javascripts" / script, folder)
     return folder
 
@@ -152,7 +154,7 @@ def test_the_other_sheets_are_fetched_when_a_reader_asks(
     tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At rest a sheet shows its own rows; a filter or an order holds for all of them, and links still lead right."""
-    monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
+    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
     with serve(write(tmp_path)) as root:
         page.goto(f"{root}/targets/2/")
         assert numbers(page) == ["20家以上", "2%"]
@@ -169,7 +171,7 @@ def test_the_other_sheets_are_fetched_when_a_reader_asks(
 
 def test_sheets_that_do_not_load_are_reported(tmp_path: Path, own_page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is shown as all there is when it is not."""
-    monkeypatch.setattr(target_pages, "ROWS_PER_PAGE", 2)
+    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
     with serve(write(tmp_path)) as root:
         own_page.route("**/targets/3/", lambda route: route.fulfill(status=200, body=""))
         own_page.goto(f"{root}/targets/?kind=cap")
@@ -189,10 +191,7 @@ def test_without_a_script_the_table_is_complete(address: str, browser: Browser) 
 def test_a_full_sheet_is_light(tmp_path: Path) -> None:
     """As many rows as a page may have, each with a long sentence of its own, stay under 150 KB compressed."""
     alphabet = [chr(0x4E00 + number * 7) for number in range(2000)]
-    words = [
-        "".join(alphabet[(number * 37 + at * 11) % 2000] for at in range(90))
-        for number in range(target_pages.ROWS_PER_PAGE)
-    ]
+    words = ["".join(alphabet[(number * 37 + at * 11) % 2000] for at in range(90)) for number in range(sheets.MAX_ROWS)]
     found = tuple(
         provision(f"p1-{number}", f"{number}.", f"{text}新增{number + 10}家。", targets=(target(f"{number + 10}家"),))
         for number, text in enumerate(words)

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from build_scripts.model import Card, Document, Part, Period, Status, StatusCode
 
 SHANGHAI = timezone(timedelta(hours=8))
+NOT_STATED = Status("unstated", date.min, None)
+"""Of a document as it was read, before its status is stated for a day."""
 
 
 def today() -> date:
@@ -62,6 +64,12 @@ def _status_code(period: Period, as_of: date) -> StatusCode:
     if period.until is None:
         return "unstated"
     return "expired" if period.until < as_of else "in-force"
+
+
+def with_status(document: Document, as_of: date) -> Document:
+    """The document with its status and those of its measures on a day; nothing else of it depends on the day."""
+    document_status = status(document.card, document.period, as_of)
+    return replace(document, status=document_status, parts=with_provision_status(document.parts, document_status))
 
 
 def with_provision_status(parts: tuple[Part, ...], document_status: Status) -> tuple[Part, ...]:

@@ -6,15 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.model import UNCLASSIFIED, Agency, Document, Function, Region, Role, Succession, Theme, TimeGroup
+from build_scripts.model import (
+    UNCLASSIFIED,
+    Agency,
+    AgencyId,
+    Document,
+    Function,
+    Region,
+    Role,
+    Succession,
+    Theme,
+    TimeGroup,
+)
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
+from build_scripts.render.sheets import MAX_CONTENTS, MAX_LISTED, PlaceCount, Sheet, count_by_place
 
 SuccessionStep = tuple[Function, Succession]
 """A function, and the succession that leads to or from it."""
-MAX_LISTED = 1500
-"""Maximum number of provisions listed on the page of a function, shared out among its agencies; the search has the others."""
-MIN_LISTED = 5
-"""Number of provisions that each agency may list, however many agencies share the page."""
 MAX_THEMES = 3
 """Maximum number of themes named for an agency in the table of agencies."""
 MAX_CO_RESPONSIBLE = 12
@@ -43,8 +51,6 @@ class AgencyProfile:
     """Role → provisions by theme, the theme with the most of them first."""
     place: Region | None
     """The place whose documents contain all these provisions; None for several places, or without provisions."""
-    limit: int = MAX_LISTED
-    """Maximum number of provisions to list."""
 
     @property
     def groups(self) -> list[ThemeEntries]:
@@ -58,8 +64,8 @@ class AgencyProfile:
 
     @property
     def listed(self) -> dict[Role, list[ThemeEntries]]:
-        """The responsibilities, cut to `limit` provisions in the order of the roles."""
-        left, found = self.limit, dict[Role, list[ThemeEntries]]()
+        """The responsibilities, cut to MAX_LISTED provisions in the order of the roles; the search has the others."""
+        left, found = MAX_LISTED, dict[Role, list[ThemeEntries]]()
         for role, groups in self.responsibilities.items():
             found[role] = []
             for group in groups:
@@ -67,6 +73,11 @@ class AgencyProfile:
                     found[role].append(replace(group, entries=group.entries[:left]))
                 left -= len(group.entries)
         return found
+
+    @property
+    def left_out(self) -> int:
+        """Number of provisions that are not listed."""
+        return max(0, len(self.entries) - MAX_LISTED)
 
     @property
     def role_counts(self) -> dict[Role, int]:
@@ -89,6 +100,11 @@ class FunctionPage:
 
     function: Function
     agencies: list[AgencyProfile]
+    """In the order of the sheets."""
+    sheets: tuple[Sheet[str], ...]
+    """The pages of its agencies, by their ids; of several the first has none."""
+    places: list[PlaceCount]
+    """Number of agencies by place."""
     co_responsible: list[tuple[Function, int]]
     """Functions most often responsible for the same provisions, with the number of these provisions."""
     predecessors: list[SuccessionStep]
@@ -99,6 +115,11 @@ class FunctionPage:
     @property
     def slug(self) -> str:
         return self.function.id
+
+    def on_sheet(self, number: int) -> list[AgencyProfile]:
+        """The agencies of a sheet."""
+        rows = frozenset(self.sheets[number - 1].rows)
+        return [profile for profile in self.agencies if profile.agency.id in rows]
 
     @property
     def count(self) -> int:
@@ -120,10 +141,25 @@ class FunctionPage:
             for year, names in sorted(by_year.items(), key=lambda it: -(it[0] or 0))
         ]
 
+    def has_contents(self, number: int) -> bool:
+        """Whether a list of the headings of a sheet stays short."""
+        headings = (1 + bool(profile.issued) + len(profile.responsibilities) for profile in self.on_sheet(number))
+        return sum(headings) + 2 <= MAX_CONTENTS
+
     @property
-    def documents(self) -> list[Document]:
-        """Every document with a provision that these agencies are responsible for."""
-        entries = (entry for profile in self.agencies for entry in profile.entries)
+    def place_choices(self) -> list[tuple[str, str]]:
+        """Values of the filter by place."""
+        return [(found.place.slug, found.place.short) for found in self.places]
+
+    @property
+    def theme_choices(self) -> list[tuple[str, str]]:
+        """Values of the filter by theme, those of the most agencies first."""
+        themes = Counter(theme for profile in self.agencies for theme, _ in profile.themes)
+        return [(theme.id, theme.label) for theme, _ in themes.most_common()]
+
+    def documents(self, number: int) -> list[Document]:
+        """Every document with a provision that the agencies of a sheet are responsible for."""
+        entries = (entry for profile in self.on_sheet(number) for entry in profile.entries)
         return list({entry.document.id: entry.document for entry in entries}.values())
 
 
@@ -133,23 +169,22 @@ def functions(library: Library) -> Iterator[FunctionPage]:
     for document in library.documents:
         for issuer in document.issuers:
             issued[issuer].append(document)
-    agencies = sorted(library.corpus.agencies, key=lambda agency: (agency.region, agency.id))
-    by_function = grouped(agencies, lambda agency: library.function(agency).id)
     shared, known = co_responsibility(library), library.functions
     for function in known.values():
-        if function.id in by_function:
-            profiles = [_profile(library, agency, issued[agency.id]) for agency in by_function[function.id]]
+        if sheets := library.sheets.get(f"agencies/{function.id}"):
+            agencies = [library.agencies[AgencyId(id_)] for sheet in sheets for id_ in sheet.rows]
+            profiles = [_profile(library, agency, issued[agency.id]) for agency in agencies]
             partners = shared.get(function.id, Counter()).most_common(MAX_CO_RESPONSIBLE)
             steps = ((before, step) for before in known.values() for step in before.became)
-            page = FunctionPage(
+            yield FunctionPage(
                 function=function,
                 agencies=profiles,
+                sheets=sheets,
+                places=count_by_place(sheets, lambda id_: library.place(library.agencies[AgencyId(id_)].region)),
                 co_responsible=[(known[other], count) for other, count in partners],
                 predecessors=[(before, step) for before, step in steps if step.function == function.id],
                 successors=[(known[step.function], step) for step in function.became if step.function in known],
             )
-            limit = MAX_LISTED if page.count <= MAX_LISTED else max(MIN_LISTED, MAX_LISTED // len(profiles))
-            yield replace(page, agencies=[replace(profile, limit=limit) for profile in profiles])
 
 
 def co_responsibility(library: Library) -> dict[str, Counter[str]]:

@@ -11,6 +11,10 @@ from build_scripts.render.display_text import excerpt, label
 
 MAX_NAME = 28
 """Maximum length of a unit's name, in characters."""
+MAX_CITING = 40
+"""Maximum number of documents named in the row of an instrument; of one that more of them cite, they stand on its own page."""
+CITING_SHOWN = 6
+"""Number of documents named in sight in the row of an instrument."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class CitedInstrument:
     """The same text as a document of the library, if the library has it."""
     citing_documents: tuple[CitingDocument, ...]
     """In the order of the library; without `document` itself."""
+
+    @property
+    def has_page(self) -> bool:
+        """Whether so many documents cite it that they stand on a page of its own."""
+        return len(self.citing_documents) > MAX_CITING
 
     @property
     def count(self) -> int:

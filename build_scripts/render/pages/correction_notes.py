@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from build_scripts.model import Change, Correction, Document, Part, Span
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark
+from build_scripts.render.sheets import MAX_CONTENTS, MAX_LISTED, PlaceCount, Sheet, count_by_place
 from build_scripts.text.lines import lines
 
 MAX_CONTEXT = 12
@@ -47,6 +48,11 @@ class Apparatus:
     """Index into the card's corrections → its note."""
 
     @property
+    def listed(self) -> tuple[Note, ...]:
+        """The notes in the list of corrections; the document's own page has all."""
+        return self.notes[:MAX_LISTED]
+
+    @property
     def kinds(self) -> Counter[str]:
         return Counter(note.correction.kind for note in self.notes)
 
@@ -65,6 +71,28 @@ class CorrectionsPage:
     """(kind, count, uncertain ones), the most frequent first."""
     proofreading: Counter[str]
     """State of proofreading → number of documents."""
+    sheets: tuple[Sheet[str], ...]
+    """The pages of the documents, by their ids."""
+    places: list[PlaceCount]
+    """Number of documents by place."""
+
+    def on_sheet(self, number: int) -> list[Apparatus]:
+        """The documents of a sheet."""
+        start = sum(len(sheet.rows) for sheet in self.sheets[: number - 1])
+        return list(self.documents[start : start + len(self.sheets[number - 1].rows)])
+
+    def has_contents(self, number: int) -> bool:
+        """Whether a list of the headings of a sheet stays short."""
+        return len(self.sheets[number - 1].rows) + 4 <= MAX_CONTENTS
+
+    @property
+    def place_choices(self) -> list[tuple[str, str]]:
+        """Values of the filter by place."""
+        return [(found.place.slug, found.place.short) for found in self.places]
+
+    def kind_choices(self, names: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Values of the filter by kind of damage, of those that have a name."""
+        return [(kind, names[kind]) for kind, _, _ in self.by_kind if kind in names]
 
     @property
     def count(self) -> int:
@@ -79,6 +107,8 @@ def corrections(library: Library) -> CorrectionsPage:
     """All that was corrected in the library."""
     documents = tuple(apparatus(document) for document in library.documents)
     found = [note.correction for it in documents for note in it.notes]
+    sheets = library.sheets["corrections"]
+    by_id = {document.id: library.place_of(document) for document in library.documents}
     kinds, doubtful = (
         Counter(correction.kind for correction in found),
         Counter(it.kind for it in found if it.certainty != "certain"),
@@ -87,6 +117,8 @@ def corrections(library: Library) -> CorrectionsPage:
         documents,
         tuple((kind, count, doubtful[kind]) for kind, count in kinds.most_common()),
         Counter(document.card.proofreading for document in library.documents),
+        sheets,
+        count_by_place(sheets, by_id.__getitem__),
     )
 
 

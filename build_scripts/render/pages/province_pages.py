@@ -9,8 +9,11 @@ from datetime import date
 
 from build_scripts.model import Agency, AgencyId, Document, Region, RegionLevel, TimeGroup
 from build_scripts.model.place_names import lower_place_names
-from build_scripts.render.catalogue import LEVELS, Entry, Library, count_by_time_group, grouped
+from build_scripts.render.catalogue import Entry, Library, count_by_time_group, grouped
+from build_scripts.render.document_sheets import LEVELS, Sheets
 
+MAX_AGENCIES = 200
+"""Maximum number of agencies listed, those named most often."""
 AgencyCount = tuple[Agency, int, int]
 """An agency, the number of a place's provisions that name it (0 for one that only issued documents), and of those it leads."""
 
@@ -20,10 +23,16 @@ class ProvincePage:
     """The record of a place, with its documents and agencies."""
 
     place: Region
+    sheets: Sheets
+    """All its documents, the first of which its page lists."""
     documents: dict[RegionLevel, list[Document]]
-    """By level, the widest first; within a level the newest first, undated ones last."""
+    """Those of the first sheet by level, the widest first; within a level the newest first, undated ones last."""
+    level_counts: Counter[RegionLevel]
+    """Number of all its documents by level."""
     agencies: dict[RegionLevel, list[AgencyCount]]
     """By the level of their jurisdiction, the place's own first, the nation's last; those named most often first."""
+    unlisted_agencies: int
+    """Number of further agencies."""
     entries: tuple[Entry, ...]
     lower_places: str
     """The lower regions with documents, if it has none of its own: 阳泉市城区."""
@@ -39,12 +48,12 @@ class ProvincePage:
 
     @property
     def document_count(self) -> int:
-        return sum(map(len, self.documents.values()))
+        return self.level_counts.total()
 
     @property
     def latest(self) -> date | None:
         """Date of the newest document; None if no date is known."""
-        days = (document.card.dated for found in self.documents.values() for document in found)
+        days = (document.card.dated for sheet in self.sheets for document in sheet.rows)
         return max(filter(None, days), default=None)
 
     @property
@@ -55,26 +64,28 @@ class ProvincePage:
 
 def provinces(library: Library) -> Iterator[ProvincePage]:
     """Places that have documents, in the order of their codes: the nation, where it has any, first."""
-    own_documents = grouped(library.documents, lambda document: library.place_of(document).code)
     own_entries = grouped(library.entries, lambda entry: entry.place.code)
-    for code, place in library.places.items():
-        newest = sorted(own_documents[code], key=lambda it: it.card.dated or date.min, reverse=True)
-        by_level = grouped(newest, lambda document: library.regions[document.card.region].level)
-        in_order = sorted(own_documents[code], key=lambda it: LEVELS.index(library.regions[it.card.region].level))
-        regions = dict.fromkeys(library.regions[document.card.region] for document in in_order)
+    for code, sheets in library.place_sheets.items():
+        documents = [document for sheet in sheets for document in sheet.rows]
+        regions = {library.regions[document.card.region] for document in documents}
+        lower = sorted(regions, key=lambda region: (LEVELS.index(region.level), region.code))
         entries = own_entries.get(code, [])
+        ranked = _agencies(library, documents, entries)
+        by_level = grouped(ranked[:MAX_AGENCIES], lambda count: count[0].level)
         yield ProvincePage(
-            place=place,
-            documents={level: by_level[level] for level in LEVELS if level in by_level},
-            agencies=_agencies(library, in_order, entries),
+            place=library.places[code],
+            sheets=sheets,
+            documents=grouped(sheets[0].rows, library.level_of),
+            level_counts=Counter(map(library.level_of, documents)),
+            agencies={level: by_level[level] for level in (*LEVELS[1:], LEVELS[0]) if level in by_level},
+            unlisted_agencies=max(0, len(ranked) - MAX_AGENCIES),
             entries=tuple(entries),
-            lower_places=lower_place_names(library.regions[code], regions),
+            lower_places=lower_place_names(library.regions[code], lower),
         )
 
 
-def _agencies(
-    library: Library, documents: Sequence[Document], entries: Sequence[Entry]
-) -> dict[RegionLevel, list[AgencyCount]]:
+def _agencies(library: Library, documents: Sequence[Document], entries: Sequence[Entry]) -> list[AgencyCount]:
+    """Those named most often first."""
     named = Counter({issuer: 0 for document in documents for issuer in document.issuers})
     leads: Counter[AgencyId] = Counter()
     for entry in entries:
@@ -82,6 +93,4 @@ def _agencies(
         named.update({duty.agency for duty in duties})
         leads.update({duty.agency for duty in duties if duty.role == "lead"})
     ranked = sorted(library.agencies.keys() & named.keys(), key=lambda id_: (-named[id_], id_))
-    counts = [(library.agencies[id_], named[id_], leads[id_]) for id_ in ranked]
-    by_level = grouped(counts, lambda count: count[0].level)
-    return {level: by_level[level] for level in (*LEVELS[1:], LEVELS[0]) if level in by_level}
+    return [(library.agencies[id_], named[id_], leads[id_]) for id_ in ranked]

@@ -12,10 +12,9 @@ from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render.catalogue import Library, grouped
 from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark, MarkedText
+from build_scripts.render.sheets import PlaceCount, Sheet, count_by_place, cut, extent, letters, numbered
 from build_scripts.text.characters import SENTENCE_ENDS, comparable_letters
 
-ROWS_PER_PAGE = 500
-"""Maximum number of rows on one page."""
 MAX_CONTEXT = 60
 """Maximum number of characters of the sentence shown on either side of the number."""
 MAX_NAME = 24
@@ -84,43 +83,34 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetsPage:
-    """One page of the table."""
+    """The table of all numbers."""
 
-    number: int
-    """From 1."""
-    page_count: int
-    rows: tuple[TargetRow, ...]
+    sheets: tuple[Sheet[TargetRow], ...]
     all_rows: tuple[TargetRow, ...]
-    """The rows of all pages."""
+    """The rows of all sheets."""
+    places: Sequence[PlaceCount]
     filters: Mapping[str, Sequence[Choice]]
     """Values of the filters by place, theme and year, (value in the address, label), in the order of the site."""
     kinds: frozenset[str]
     """Kinds of targets that occur."""
 
-    @property
-    def slug(self) -> str:
-        return "index" if self.number == 1 else str(self.number)
 
-    @property
-    def sheets(self) -> list[str]:
-        """All pages of the table, by their paths."""
-        return ["targets/index", *(f"targets/{number}" for number in range(2, self.page_count + 1))]
-
-
-def targets_pages(library: Library) -> Iterator[TargetsPage]:
-    """The pages of the table, in the order of the documents and their texts; one empty page if there are no numbers."""
+def targets_page(library: Library) -> TargetsPage:
+    """The table, in the order of the documents and their texts; one empty sheet if there are no numbers."""
     rows = tuple(row for document in library.documents for row in _rows(library, document))
     filters, kinds = _filters(library, rows), frozenset(row.number.target.kind for row in rows)
-    starts = range(0, max(1, len(rows)), ROWS_PER_PAGE)
-    for number, start in enumerate(starts, 1):
-        yield TargetsPage(
-            number=number,
-            page_count=len(starts),
-            rows=rows[start : start + ROWS_PER_PAGE],
-            all_rows=rows,
-            filters=filters,
-            kinds=kinds,
-        )
+    bars = min(MAX_BARS, len({row.region.code for row in rows}))
+    sheets = numbered("targets/index", cut(rows, _weight, MAX_CHARTS * 6 * (bars + 1)), _label)
+    places = count_by_place(sheets, lambda row: row.place)
+    return TargetsPage(sheets=sheets, all_rows=rows, places=places, filters=filters, kinds=kinds)
+
+
+def _weight(row: TargetRow) -> int:
+    return 13 + letters(row.sentence.text, row.number.target.subject, row.name)
+
+
+def _label(found: Sequence[TargetRow]) -> str:
+    return extent([(row.place, row.document.card.dated) for row in found])
 
 
 def numbers(targets: Sequence[Target]) -> tuple[Number, ...]:
@@ -203,6 +193,8 @@ def _filters(library: Library, rows: Sequence[TargetRow]) -> dict[str, Sequence[
 
 MAX_CHARTS = 12
 """Maximum number of charts, those with the most bars."""
+MAX_BARS = 20
+"""Maximum number of bars of a chart, the longest."""
 Key = tuple[str, str, str, str, str]
 
 
@@ -214,6 +206,8 @@ class Chart:
     year: str
     bars: list[tuple[TargetRow, float]]
     """One place's number, and its width in per cent of the longest bar."""
+    count: int
+    """Number of places, of which only the first MAX_BARS have bars."""
 
 
 def charts(rows: Iterable[TargetRow], same_unit: Mapping[str, str]) -> tuple[Chart, ...]:
@@ -224,7 +218,7 @@ def charts(rows: Iterable[TargetRow], same_unit: Mapping[str, str]) -> tuple[Cha
     """
     groups = grouped(rows, lambda row: _key(row, same_unit))
     found = (_chart(key, group) for key, group in groups.items() if key)
-    return tuple(sorted((chart for chart in found if len(chart.bars) > 1), key=lambda it: -len(it.bars))[:MAX_CHARTS])
+    return tuple(sorted((chart for chart in found if len(chart.bars) > 1), key=lambda it: -it.count)[:MAX_CHARTS])
 
 
 def _key(row: TargetRow, same_unit: Mapping[str, str]) -> Key | None:
@@ -242,5 +236,5 @@ def _chart(key: Key, rows: Iterable[TargetRow]) -> Chart:
     by_region = grouped(rows, lambda row: row.region.code).values()
     clear = (own[0] for own in by_region if len({row.number.value for row in own}) == 1)
     ranked = sorted(clear, key=lambda row: (-row.number.value, row.region.code))
-    bars = [(row, round(100 * row.number.value / ranked[0].number.value, 2)) for row in ranked]
-    return Chart(ranked[0].number.target.subject if ranked else "", key[1], bars)
+    bars = [(row, round(100 * row.number.value / ranked[0].number.value, 2)) for row in ranked[:MAX_BARS]]
+    return Chart(ranked[0].number.target.subject if ranked else "", key[1], bars, len(ranked))

@@ -12,15 +12,16 @@ from typing import get_args
 from build_scripts.model import Agency, AgencyId, Assignment, Fact, Role, Theme, TimeGroup
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
 from build_scripts.render.pages.target_pages import Choice, Number, numbers
+from build_scripts.render.sheets import Sheet, cut, extent, letters, numbered
 
-ROWS_PER_PAGE = 500
-"""Maximum number of measures on one page."""
 TIME_ORDER: tuple[TimeGroup, ...] = get_args(TimeGroup)
 """The order of the rows: in force first, over last."""
 MAX_NAMED = 4
 """Maximum number of agencies named for a measure, and of agencies and instruments named for a place."""
 MAX_AMOUNTS = 3
 """Maximum number of amounts shown for a measure."""
+SUMMARY_WEIGHT = 24
+"""Weight of the row that sums up a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class PlaceSummary:
 
     first: Measure
     """The first row of the place, which carries its anchor."""
-    page: int
-    """Number of the page with that row, from 1."""
+    page: str
+    """The page with that row."""
     open_count: int
     """Number of measures that are not over."""
     over_count: int
@@ -82,10 +83,10 @@ class PlaceSummary:
 
 @dataclass(frozen=True, slots=True)
 class MeasureTable:
-    """The measures of a theme, page by page, and the summaries of its places."""
+    """The measures of a theme, sheet by sheet, and the summaries of its places."""
 
-    pages: list[list[Measure]]
-    """The rows, page by page; one empty page where there are none."""
+    sheets: tuple[Sheet[Measure], ...]
+    """The rows; one empty sheet where there are none."""
     places: dict[str, PlaceSummary]
     """By code, in the order of the table."""
     filters: dict[str, Sequence[Choice]]
@@ -114,9 +115,8 @@ class ThemePage:
         return self.theme.id
 
     @property
-    def sheets(self) -> list[str]:
-        """The pages of its table, by their paths."""
-        return [f"themes/{self.slug}", *(f"themes/{self.slug}/{it}" for it in range(2, len(self.table.pages) + 1))]
+    def sheets(self) -> tuple[Sheet[Measure], ...]:
+        return self.table.sheets
 
 
 def themes(library: Library) -> Iterator[ThemePage]:
@@ -126,17 +126,19 @@ def themes(library: Library) -> Iterator[ThemePage]:
         marked = library.by_theme.get(theme.id, [])
         pieces = re.split("(?<=“)([^“”]*)(?=”)", theme.excludes)  # 见“知识产权” → 见“, 知识产权, ”
         excludes = [(piece, by_label.get(piece)) for piece in pieces]
-        yield ThemePage(theme, excludes, measure_table(library, marked), len(marked))
+        yield ThemePage(theme, excludes, measure_table(library, marked, f"themes/{theme.id}"), len(marked))
 
 
-def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]]) -> MeasureTable:
-    """The table of a theme's provisions: those not over first, then by place, then by TIME_ORDER."""
+def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: str) -> MeasureTable:
+    """The table of a theme's provisions, which begins on `page`: those not over first, then by place, then by TIME_ORDER."""
     unsorted = (Measure(entry, primary) for entry, primary in marked)
     rows = sorted(unsorted, key=lambda it: (it.entry.over, it.entry.place.code, it.time_rank, not it.primary))
     facts = [measure.entry.provision.facts for measure in rows]
+    overview = SUMMARY_WEIGHT * len({measure.entry.place.code for measure in rows})
+    sheets = numbered(page, cut(rows, _weight, overview), _label)
     return MeasureTable(
-        [rows[start : start + ROWS_PER_PAGE] for start in range(0, max(1, len(rows)), ROWS_PER_PAGE)],
-        dict(_place_summaries(library, rows)),
+        sheets,
+        dict(_place_summaries(library, sheets)),
         {
             "province": library.place_choices(measure.entry.document for measure in rows),
             "instrument": _choices(fact for own in facts for fact in own.instruments),
@@ -146,16 +148,29 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]]) -> Mea
     )
 
 
-def _place_summaries(library: Library, rows: Sequence[Measure]) -> Iterator[tuple[str, PlaceSummary]]:
-    for code, numbered in grouped(enumerate(rows), lambda it: it[1].entry.place.code).items():
-        at, first = numbered[0]
-        found = [measure for _, measure in numbered]
+def _weight(measure: Measure) -> int:
+    provision = measure.entry.provision
+    amounts = [target for target in provision.targets if target.recipient]
+    named = min(len(provision.responsibilities), MAX_NAMED)
+    return 14 + named + len(amounts) + letters(*(target.label for target in amounts))
+
+
+def _label(found: Sequence[Measure]) -> str:
+    over = "日期已过去：" if found[0].entry.over else ""
+    return over + extent([(measure.entry.place, measure.entry.document.card.dated) for measure in found])
+
+
+def _place_summaries(library: Library, sheets: Sequence[Sheet[Measure]]) -> Iterator[tuple[str, PlaceSummary]]:
+    rows = ((sheet.page, measure) for sheet in sheets for measure in sheet.rows)
+    for code, on_pages in grouped(rows, lambda it: it[1].entry.place.code).items():
+        page, first = on_pages[0]
+        found = [measure for _, measure in on_pages]
         live = [measure for measure in found if not measure.entry.over]
         yield (
             code,
             PlaceSummary(
                 first=first,
-                page=at // ROWS_PER_PAGE + 1,
+                page=page,
                 open_count=len(live),
                 over_count=len(found) - len(live),
                 instruments=_instruments(live or found),

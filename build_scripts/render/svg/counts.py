@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from build_scripts.model import Region, RegionCode, Theme
+from build_scripts.render.document_sheets import year_of, year_page
 from build_scripts.render.links import Links
 from build_scripts.render.pages.agency_pages import co_responsibility
 from build_scripts.render.svg.grid import Cell, Grid, Head
 
 MAX_FUNCTIONS = 16
 """Maximum number of functions in the grid, those most often co-responsible."""
+MAX_YEARS = 20
+"""Maximum number of years in the grid, the last ones."""
+EARLIER = 1
+"""In place of the years before them."""
 Row = TypeVar("Row")
 Column = TypeVar("Column")
 
@@ -34,14 +39,12 @@ def themes_by_place(links: Links, rest: str) -> Grid:
     `rest`: label of the last row, for provisions without a theme, if there are any.
     """
     library = links.library
-    primary = ((library.primary_theme(entry.provision), entry.place.code) for entry in library.entries)
-    counts = Counter((theme.id if theme else "", place) for theme, place in primary)
     rows = {theme.id: Head(theme.label, links.find_address(f"themes/{theme.id}")) for theme in library.corpus.themes}
-    if any(not theme for theme, _ in counts):
+    if any(counts[""] for counts in library.theme_counts.values()):
         rows[""] = Head(rest)
 
     def cell(theme: str, place: RegionCode) -> Cell:
-        count = counts[theme, place]
+        count = library.theme_counts[place][theme]
         return Cell(count, links.find_address(f"themes/{theme}", library.places[place].slug) if count else "")
 
     return _grid(rows, _place_heads(links), cell)
@@ -65,23 +68,19 @@ class ThemeShare:
 def themes_of_place(links: Links, place: Region) -> list[ThemeShare]:
     """Every theme that a provision of the place has, or that is primary anywhere; the place's largest first."""
     library = links.library
-    own, all_, named = Counter[Theme | None](), Counter[Theme | None](), set[str]()
-    for entry in library.entries:
-        theme = library.primary_theme(entry.provision)
-        all_[theme] += 1
-        if entry.place.code == place.code:
-            own[theme] += 1
-            named.update(mark.id for mark in entry.provision.themes)
+    own, all_ = library.theme_counts[place.code], Counter[str]()
+    for counts in library.theme_counts.values():
+        all_.update(counts)
     shares = (
         ThemeShare(
             theme=theme,
             address=links.find_address(f"themes/{theme.id}", place.slug),
-            count=own[theme],
-            share=own[theme] / (own.total() or 1),
-            average=all_[theme] / (all_.total() or 1),
+            count=own[theme.id],
+            share=own[theme.id] / (own.total() or 1),
+            average=all_[theme.id] / (all_.total() or 1),
         )
         for theme in library.corpus.themes
-        if all_[theme] or theme.id in named
+        if all_[theme.id] or theme.id in own
     )
     return sorted(shares, key=lambda it: -it.count)
 
@@ -103,16 +102,21 @@ def functions_by_function(links: Links) -> Grid:
     return _grid(heads, heads, cell)
 
 
-def documents_by_year(links: Links, undated: str) -> Grid:
+def documents_by_year(links: Links, earlier: str, undated: str) -> Grid:
     """Documents by place and year of issue, else of publication; each counted once.
 
+    `earlier`: label of the first column where there are more than MAX_YEARS, with {year}, of all documents before that year;
     `undated`: label of the last column, for documents without a date, if there are any.
     """
     library = links.library
-    dated = ((library.place_of(document).code, document.card.dated) for document in library.documents)
-    counts = Counter((place, day.year if day else 0) for place, day in dated)
-    years = {year for _, year in counts if year}
-    columns = {year: Head(str(year)) for year in range(min(years, default=0), max(years, default=-1) + 1)}
+    years = {year for year in map(year_of, library.documents) if year}
+    last = max(years, default=-1)
+    first = max(min(years, default=0), last - MAX_YEARS + 1)
+    columns = {year: Head(str(year), links.find_address(year_page(year))) for year in range(first, last + 1)}
+    if years and min(years) < first:
+        columns = {EARLIER: Head(earlier.format(year=first))} | columns
+    dated = ((library.place_of(document).code, year_of(document)) for document in library.documents)
+    counts = Counter((place, year if year in columns or not year else EARLIER) for place, year in dated)
     if any(not year for _, year in counts):
-        columns[0] = Head(undated)
+        columns[0] = Head(undated, links.find_address(year_page(0)))
     return _grid(_place_heads(links), columns, lambda place, year: Cell(counts[place, year]))

@@ -2,14 +2,17 @@
 // .sortable: header cells with data-key sort; the form .filters (templates/table.j2) keeps the rows in which some cell
 // says so (data-theme="ip digital"); what is chosen stands in the address.
 
-const STEP = 500; // rows shown at once
+const STEP = 200; // rows shown at once, the most that a sheet has
+const STEP_OF_SHEETS = 50; // of a table that goes over several sheets: each row may stand on another one
 const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });
 
 function open(block) {
   const form = block.querySelector("form.filters");
   const status = block.querySelector(".table-status");
   const heads = [...block.querySelectorAll("th[data-key]")];
-  const table = { block, form, status, heads, rows: rowsOf(block), limit: STEP, sort: "", descending: false, loading: null };
+  const folder = block.dataset.rows && new URL(block.dataset.rows, location.href);
+  const step = folder ? STEP_OF_SHEETS : STEP;
+  const table = { block, form, status, heads, folder, step, rows: rowsOf(block), limit: step, sort: "", descending: false, turn: 0 };
   table.more = element("button", "table-more", "再看一些");
   block.querySelector("table").after(table.more);
   form.hidden = false;
@@ -17,6 +20,7 @@ function open(block) {
   listen(table);
   reach(table);
   follow(table);
+  if (folder) seek(table);
 }
 
 function listen(table) {
@@ -29,14 +33,13 @@ function listen(table) {
   form.addEventListener("reset", () => setTimeout(() => choose(table)));
   more.addEventListener("click", () => {
     const next = table.limit;
-    table.limit += STEP;
-    show(table);
-    table.block.querySelectorAll("tbody tr")[next]?.querySelector("a")?.focus();
+    table.limit += table.step;
+    show(table).then(() => table.block.querySelectorAll("tbody tr")[next]?.querySelector("a")?.focus());
   });
   addEventListener("popstate", () => follow(table));
   addEventListener("hashchange", () => {
     const named = reach(table);
-    if (!named) return;
+    if (!named) return table.folder && seek(table);
     show(table);
     named.scrollIntoView();
   });
@@ -92,7 +95,7 @@ function choose(table) {
   }
   if (address.href === location.href) return;
   history.replaceState(history.state, "", address);
-  table.limit = STEP;
+  table.limit = table.step;
   show(table);
 }
 
@@ -114,46 +117,73 @@ async function show(table) {
   const wanted = Object.entries(filters).filter(([, value]) => value);
   const terms = plain(q).split(/\s+/).filter(Boolean);
   const asked = wanted.length > 0 || terms.length > 0;
+  const turn = ++table.turn; // what is chosen meanwhile is shown by a later call
   table.form.classList.toggle("asked", asked);
   markHeads(table);
-  if ((asked || table.sort) && !(await complete(table))) return;
+  if (table.folder && (asked || table.sort)) return showOfSheets(table, turn, { wanted, terms, asked });
   const found = table.rows.filter((it) => terms.every((term) => it.text.includes(term)) && wanted.every(says(it)));
   const shown = table.sort ? sorted(table, found) : found;
-  table.block.querySelector("tbody").replaceChildren(...shown.slice(0, table.limit).map((it) => it.row));
-  table.more.hidden = shown.length <= table.limit;
+  const limit = table.folder ? table.rows.length : table.limit;
+  put(table, shown.slice(0, limit), shown.length > limit);
   say(table, asked ? `${found.length} 项，共 ${table.rows.length} 项` : "");
+}
+
+/** Show rows in the table; `all`: whether they are all that stand on this page, or chosen from all sheets. */
+function put(table, rows, more, all = true) {
+  const { block } = table;
+  block.querySelector("tbody").replaceChildren(...rows.map((it) => it.row));
+  block.querySelector("table").hidden = all && table.folder && !rows.length;
+  for (const sheets of block.querySelectorAll(".sheets")) sheets.hidden = !all;
+  table.more.hidden = !more;
 }
 
 const says = (it) => ([name, value]) =>
   [...it.row.querySelectorAll(`[data-${name}]`)].some((cell) => cell.dataset[name].split(" ").includes(value));
 
-/** A long table stands on several pages (nav.sheets): all are fetched once, when a reader first asks for something. */
-async function complete(table) {
-  const links = [...table.block.querySelectorAll(".sheets a")];
-  if (!links.length) return true;
-  if (table.loading) return false; // the call that loads shows what is chosen by then
-  say(table, "正在载入其余各页…");
-  const own = table.rows;
-  table.loading = Promise.all(links.map((link) => (link.hasAttribute("aria-current") ? own : fetched(link.href))));
+// --- several sheets ---------------------------------------------------------------------------------------------------
+
+/** Rows of all sheets: found in their index, and fetched from the sheets that hold them. */
+async function showOfSheets(table, turn, { wanted, terms, asked }) {
+  say(table, "正在各页中查找…");
   try {
-    table.rows = (await table.loading).flat();
-    table.block.querySelector(".sheets").remove();
+    const index = await indexOf(table);
+    const { sort, descending, limit } = table;
+    const found = await index.find({ wanted, terms, sort, descending });
+    const rows = await index.rows(found.slice(0, limit));
+    if (turn !== table.turn) return;
+    put(table, rows, found.length > limit, false);
+    const count = (number) => number.toLocaleString("en");
+    const all = `全部 ${count(index.sheets)} 页共 ${count(index.count)} 行`;
+    say(table, asked ? `${all}，符合 ${count(found.length)} 行` : all);
   } catch (error) {
     console.warn(error);
-    table.loading = null;
-    say(table, "其余各页没有载入，请检查网络后重试。");
-    return false;
+    if (turn !== table.turn) return;
+    table.index = null;
+    put(table, table.rows, false);
+    say(table, "其余各页没有载入，请检查网络后重试。下面只是本页的行。");
   }
-  show(table);
-  return false;
 }
 
-async function fetched(address) {
-  const { read } = await import("./files.js"); // few tables are long
-  const answer = await read(address);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return rowsOf(page.querySelector(".sortable"), address);
+/** The index, loaded when a reader first asks for something: few tables go over several sheets. */
+function indexOf(table) {
+  table.index ??= import("./sheets.js").then(({ open }) => open(table.folder, { plain, compare, rowsOf }));
+  return table.index;
 }
+
+/** An address from before the rows were spread over sheets: go to the sheet that holds its anchor now. */
+async function seek(table) {
+  const id = location.hash.slice(1);
+  if (!id || document.getElementById(id)) return;
+  try {
+    const sheet = await (await indexOf(table)).sheetOf(id);
+    if (sheet) location.replace(`${sheet}#${id}`);
+  } catch (error) {
+    table.index = null;
+    console.warn(error);
+  }
+}
+
+// --- order ------------------------------------------------------------------------------------------------------------
 
 function sorted(table, rows) {
   const column = table.heads.find((head) => head.dataset.key === table.sort).cellIndex;

@@ -1,0 +1,197 @@
+"""Indexes of the tables that go over several sheets: by them a browser filters and sorts all rows without loading all sheets.
+
+Each such table has three files in its folder: rows.json with its sheets, and for each row the values of its filters and what
+it is sorted by; words.json with the words of each row; anchors.json, where there are anchors on rows, with the sheet of each.
+Read by docs/assets/javascripts/sheets.js.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from build_scripts.model import Corpus, Time
+from build_scripts.render.catalogue import Library, catalogue
+from build_scripts.render.display_text import display_title, format_deadline, instrument_name, label
+from build_scripts.render.pages.agency_pages import AgencyProfile, functions
+from build_scripts.render.pages.citation_index import CitingDocument
+from build_scripts.render.pages.correction_notes import Apparatus, corrections
+from build_scripts.render.pages.instrument_pages import InstrumentRow, citing_pages, instruments_page
+from build_scripts.render.pages.target_pages import TargetRow, targets_page
+from build_scripts.render.pages.theme_pages import Measure, themes
+from build_scripts.render.sheets import Sheet
+from build_scripts.render.templates import labels
+
+Value = str | int | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowIndex:
+    """A row as filters see it."""
+
+    filters: dict[str, str]
+    """Name of the filter → values, with spaces between them; as the attributes data-<name> of its cells."""
+    keys: dict[str, Value]
+    """Name of the column (data-key) → what it is sorted by; empty for an empty cell."""
+    words: Sequence[str | None]
+    """What the row says, cell by cell."""
+
+
+def table_indexes(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """The files of all tables of several sheets: path in the site, and JSON."""
+    library = catalogue(corpus)
+    for sheets, rows in _tables(library):
+        folder = sheets[0].page.removesuffix("/index")
+        anchored = library.sheets.get(sheets[0].page, ())
+        yield f"{folder}/rows.json", _json(_rows(folder, sheets, rows) | {"anchors": bool(anchored)})
+        yield f"{folder}/words.json", _json([" ".join(" ".join(filter(None, row.words)).split()) for row in rows])
+        if anchored:
+            yield f"{folder}/anchors.json", _json({row: at for at, it in enumerate(anchored) for row in it.rows})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _rows(folder: str, sheets: Sequence[Sheet[Any]], rows: Sequence[RowIndex]) -> dict[str, Any]:
+    """Values are listed once; a row names them by their places in that list."""
+    names = {name for row in rows for name in row.filters}
+    return {
+        "sheets": [[f"{sheet.page.removesuffix('/index')}/".removeprefix(f"{folder}/") or "./", len(sheet.rows)] for sheet in sheets],
+        "filters": {name: _column([row.filters.get(name, "") for row in rows]) for name in sorted(names)},
+        "keys": {name: _column([row.keys[name] for row in rows]) for name in rows[0].keys},
+    }  # fmt: skip
+
+
+def _column(values: Sequence[Value]) -> dict[str, Any]:
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    return {"values": list(numbers), "rows": [numbers[value] for value in values]}
+
+
+def _tables(library: Library) -> Iterator[tuple[Sequence[Sheet[Any]], list[RowIndex]]]:
+    """Sheets and rows of each table of several sheets."""
+    index = _Indexer(library)
+    tables: list[tuple[Sequence[Sheet[Any]], Callable[[Any], RowIndex]]] = [
+        (targets_page(library).sheets, index.target),
+        (instruments_page(library).sheets, index.instrument),
+        *((page.sheets, index.citing) for page in citing_pages(library)),
+        *((page.sheets, index.measure) for page in themes(library)),
+    ]
+    for sheets, indexed in tables:
+        if len(sheets) > 1:
+            yield sheets, [indexed(row) for sheet in sheets for row in sheet.rows]
+    corrected = corrections(library)
+    if len(corrected.sheets) > 1:
+        yield corrected.sheets, [index.correction(apparatus) for apparatus in corrected.documents]
+    for page in functions(library):
+        if len(page.sheets) > 1:
+            yield page.sheets, [index.agency(profile) for profile in page.agencies]
+
+
+class _Indexer:
+    """Indexes rows, each with the words that the templates give its cells."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        names = ("STATUS", "TARGET", "INSTRUMENT", "PROOF", "ROLE")
+        self.labels = {name: labels(name, library.corpus.traditional) for name in names}
+
+    def target(self, row: TargetRow) -> RowIndex:
+        number, target = row.number, row.number.target
+        kind = self.labels["TARGET"][target.kind]
+        themes = "、".join(theme.label for theme in row.themes)
+        deadline = format_deadline(target.deadline) if target.deadline else ""
+        due = number.due if target.deadline else None
+        return RowIndex(
+            filters={
+                "province": row.place.slug,
+                "theme": " ".join(theme.id for theme in row.themes),
+                "year": number.year or "" if due else "",
+                "kind": target.kind,
+            },
+            keys={
+                "subject": target.subject, "value": number.value, "due": due or deadline, "kind": kind,
+                "place": row.region.code, "theme": themes,
+            },
+            words=(target.subject, number.words, deadline, kind, row.region.label, themes, row.sentence.text, row.name, self._time(row.time)),
+        )  # fmt: skip
+
+    def measure(self, measure: Measure) -> RowIndex:
+        entry = measure.entry
+        provision, dated, group = entry.provision, entry.document.card.dated, entry.time.group
+        instruments, beneficiaries = provision.facts.instruments, provision.facts.beneficiaries
+        ways, whom = ("、".join(fact.label for fact in facts) for facts in (instruments, beneficiaries))
+        amounts = (f"{number.target.label} {number.words}" for found in measure.amounts for number in found)
+        named = (duty.printed for found in measure.named_agencies.values() for duty in found)
+        return RowIndex(
+            filters={
+                "province": entry.place.slug,
+                "instrument": " ".join(fact.id for fact in instruments),
+                "beneficiary": " ".join(fact.id for fact in beneficiaries),
+                "status": group,
+            },
+            keys={"place": entry.region.code, "instrument": ways, "beneficiary": whom, "status": measure.time_rank},
+            words=(
+                label(provision), entry.region.label, str(dated.year) if dated else "", ways, *amounts, whom, *named,
+                *provision.groups[:2], self.labels["STATUS"][group],
+            ),
+        )  # fmt: skip
+
+    def instrument(self, row: InstrumentRow) -> RowIndex:
+        instrument, by = row.cited.instrument, row.cited.citing_documents
+        kind = self.labels["INSTRUMENT"][instrument.kind]
+        citing = (word for citer in row.listed for word in (display_title(citer.document), *_names(citer)))
+        return RowIndex(
+            filters={"kind": instrument.kind, "province": row.places},
+            keys={"title": instrument_name(instrument), "kind": kind, "count": len(by)},
+            words=(instrument_name(instrument), instrument.number, kind, f"{len(by)} 份", *citing),
+        )
+
+    def citing(self, citer: CitingDocument) -> RowIndex:
+        card = citer.document.card
+        region, year = self.library.regions[card.region], str(card.dated.year) if card.dated else ""
+        return RowIndex(
+            filters={"province": self.library.place_of(citer.document).slug},
+            keys={"place": region.code, "year": year},
+            words=(display_title(citer.document), region.label, year, *_names(citer)),
+        )
+
+    def correction(self, apparatus: Apparatus) -> RowIndex:
+        document = apparatus.document
+        state = document.card.proofreading
+        proof = self.labels["PROOF"].get(state, state)
+        return RowIndex(
+            filters={
+                "province": self.library.place_of(document).slug,
+                "kind": " ".join(apparatus.kinds),
+                "proof": state,
+            },
+            keys={
+                "title": display_title(document),
+                "proof": proof,
+                "count": len(apparatus.notes),
+                "probable": apparatus.probable,
+            },
+            words=(display_title(document), proof),
+        )
+
+    def agency(self, profile: AgencyProfile) -> RowIndex:
+        agency, counts = profile.agency, profile.role_counts
+        duties = (f"{self.labels['ROLE'][role]} {count}" for role, count in counts.items())
+        return RowIndex(
+            filters={
+                "province": self.library.place(agency.region).slug,
+                "theme": " ".join(theme.id for theme, _ in profile.themes),
+            },
+            keys={"name": agency.name, "count": sum(counts.values())},
+            words=(agency.name, *agency.aliases, *duties, *(theme.label for theme, _ in profile.themes)),
+        )
+
+    def _time(self, time: Time) -> str:
+        return self.labels["STATUS"][time.group] if time.over or time.group == "not-yet" else ""
+
+
+def _names(citer: CitingDocument) -> Iterator[str]:
+    return (unit.name for unit in citer.units)

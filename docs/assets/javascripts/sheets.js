@@ -1,0 +1,62 @@
+// A table that goes over several sheets, by the indexes that the build puts beside them (build_scripts/render/table_index.py):
+// rows.json has the values of filters and columns, words.json what the rows say, anchors.json where anchors stand.
+
+import { page, read } from "./files.js";
+
+/**
+ * @param {URL} folder of the indexes
+ * @param tools `plain` makes words comparable, `compare` orders values, `rowsOf` gives the rows of a table
+ */
+export async function open(folder, { plain, compare, rowsOf }) {
+  const load = async (name) => (await read(new URL(name, folder))).json();
+  const { sheets, filters, keys, anchors } = await load("rows.json");
+  const starts = sheets.map((_, at) => sheets.slice(0, at).reduce((sum, [, rows]) => sum + rows, 0));
+  const count = sheets.reduce((sum, [, rows]) => sum + rows, 0);
+  const address = (at) => page(new URL(sheets[at][0], folder));
+  const fetched = new Map();
+  let words = null;
+
+  /** Numbers of the rows that say all that is wanted, in their order or sorted by a column; what is empty comes last. */
+  async function find({ wanted, terms, sort, descending }) {
+    if (terms.length) words ??= (await load("words.json")).map(plain);
+    const columns = wanted.map(([name, value]) => {
+      const { values, rows } = filters[name] ?? { values: [""], rows: [] };
+      const fits = values.map((it) => String(it).split(" ").includes(value));
+      return (row) => fits[rows[row] ?? 0];
+    });
+    const fits = (row) => columns.every((says) => says(row)) && terms.every((term) => words[row].includes(term));
+    const found = Array.from({ length: count }, (_, row) => row).filter(fits);
+    if (!keys[sort]) return found;
+    const { values, rows } = keys[sort];
+    const key = (row) => values[rows[row]];
+    const sign = descending ? -1 : 1;
+    return found.sort((a, b) => (key(a) === "") - (key(b) === "") || sign * compare(key(a), key(b)));
+  }
+
+  /** The rows of these numbers, from their sheets; each sheet is fetched once. */
+  async function rows(numbers) {
+    const places = numbers.map((number) => {
+      const at = starts.findLastIndex((start, sheet) => start <= number && sheets[sheet][1] > 0);
+      return [at, number - starts[at]];
+    });
+    const needed = [...new Set(places.map(([at]) => at))];
+    await Promise.all(needed.map(async (at) => fetched.set(at, fetched.get(at) ?? (await rowsOfSheet(at)))));
+    return places.map(([at, row]) => fetched.get(at)[row]);
+  }
+
+  async function rowsOfSheet(at) {
+    const answer = await read(address(at));
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const found = rowsOf(made.querySelector(".sortable"), address(at));
+    if (found.length !== sheets[at][1]) throw new Error(`${address(at)}: ${found.length} rows`); // of another build
+    return found;
+  }
+
+  /** Address of the sheet with this anchor; "" if there is none. */
+  async function sheetOf(id) {
+    const at = anchors ? (await load("anchors.json"))[id] : undefined;
+    return at === undefined ? "" : address(at);
+  }
+
+  return { sheets: sheets.length, count, find, rows, sheetOf };
+}
