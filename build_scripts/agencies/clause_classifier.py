@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from build_scripts.agencies.entity_linker import UNCLASSIFIED, function_of
 from build_scripts.agencies.gazetteer import Gazetteer, local_places
@@ -19,11 +20,13 @@ KINDS_BEFORE_DUTY = (MENTION_KINDS - {TokenKind.HEAD}) | {
 """Kinds of tokens that may stand before the verb of a duty."""
 
 
+@lru_cache(maxsize=4096)
 def looks_like_clause(text: str, gazetteer: Gazetteer) -> bool:
     """Whether a text in brackets says who answers for something: it has a label, or half of it are known agencies."""
     return is_clause(_clause_elements(text, gazetteer), gazetteer)
 
 
+@lru_cache(maxsize=4096)
 def is_statement(text: str, gazetteer: Gazetteer) -> bool:
     """Whether a sentence says who answers for something and nothing else: 由省财政厅牵头，省税务局配合.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from build_scripts.agencies.clause_classifier import is_clause, is_task, may_be_agency
 from build_scripts.agencies.entity_linker import UNCLASSIFIED, level_region, level_word, resolve_mention
@@ -81,6 +82,7 @@ class ClauseMentions:
     """Segment and depth of each verb that gives a role."""
 
 
+@lru_cache(maxsize=4096)
 def read_clause(clause: str, region: RegionCode, gazetteer: Gazetteer) -> ClauseReading:
     """Read a clause in simplified characters, brackets included, of a document of that region.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from build_scripts import model
 from build_scripts.agencies.gazetteer import Gazetteer, ResolvedAgency, enclosing_regions, local_places
@@ -49,6 +50,7 @@ def _is_level_branch(before: Token | None, token: Token, lexicon: ClauseLexicon)
     )
 
 
+@lru_cache(maxsize=4096)
 def level_region(level: str, region: RegionCode, gazetteer: Gazetteer) -> Region | None:
     """The region that the level 省, 市 or 区 means in a document of that region; None where it may be several.
 

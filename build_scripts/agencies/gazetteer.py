@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from build_scripts.agencies.tokenizer import SHORT_LABEL_LENGTH, TokenDictionary, build_dictionary
 from build_scripts.model import AgencyId, Function, Region, RegionCode
@@ -12,9 +13,12 @@ from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Gazetteer:
-    """All known agencies and places; built once for all documents by `build_gazetteer`."""
+    """All known agencies and places; built once for all documents by `build_gazetteer`.
+
+    It is equal to itself only, so that what is read with it can be remembered.
+    """
 
     lexicon: ClauseLexicon
     long_labels: tuple[str, ...]
@@ -103,6 +107,7 @@ def _local_names(
     return local
 
 
+@lru_cache(maxsize=4096)
 def enclosing_regions(region: RegionCode, gazetteer: Gazetteer) -> tuple[Region, ...]:
     """The region of that code and all above it, innermost first."""
     enclosing: list[Region] = []
@@ -113,7 +118,8 @@ def enclosing_regions(region: RegionCode, gazetteer: Gazetteer) -> tuple[Region,
     return tuple(enclosing)
 
 
-def local_places(region: RegionCode, gazetteer: Gazetteer) -> dict[str, RegionCode]:
+@lru_cache(maxsize=4096)
+def local_places(region: RegionCode, gazetteer: Gazetteer) -> Mapping[str, RegionCode]:
     """Name → code for the places that are only understood in or near the region of that code: 城区."""
     outermost_first = reversed(enclosing_regions(region, gazetteer))
     names = (gazetteer.local_names.get(enclosing.code, {}) for enclosing in outermost_first)

@@ -32,6 +32,10 @@ class Mention:
     """Some of it is in no vocabulary."""
     is_ignored: bool = False
     """It contains an `ignored` word of agencies.yml, as 以下简称: it names no agency."""
+    has_name: bool = False
+    """Some of it is the name of an agency of a known function."""
+    opens_group: bool = False
+    """One of its first two tokens says that more than one agency is meant: 各, 等."""
     text: str = ""
     """Of all its tokens."""
 
@@ -53,19 +57,19 @@ class Mention:
     @property
     def is_named(self) -> bool:
         """An agency of a known function, with nothing left over."""
-        return not self.has_plain_text and any(token.kind is TokenKind.NAME for token in self.tokens[:MAX_TOKENS])
-
-    @property
-    def opens_group(self) -> bool:
-        return any(token.kind in (TokenKind.GROUP, TokenKind.ETC) for token in self.tokens[:2])
+        return self.has_name and not self.has_plain_text
 
     @property
     def has_several_places(self) -> bool:
         """Agencies of several places in one name: 市(州)人民政府, 市县财政局, 省、市、县财政部门."""
         tokens = self.tokens[:MAX_TOKENS]
-        in_brackets = any(token.kind is TokenKind.INLINE and self._is_level_bracket(token.text) for token in tokens)
-        first = next((index for index, token in enumerate(tokens) if token.kind is TokenKind.NAME), len(tokens))
-        return in_brackets or sum(token.kind is TokenKind.LEVEL for token in tokens[:first]) > 1
+        kinds = [token.kind for token in tokens]
+        if TokenKind.INLINE in kinds and any(
+            token.kind is TokenKind.INLINE and self._is_level_bracket(token.text) for token in tokens
+        ):
+            return True
+        before_name = kinds[: kinds.index(TokenKind.NAME)] if TokenKind.NAME in kinds else kinds
+        return before_name.count(TokenKind.LEVEL) > 1
 
     def _is_level_bracket(self, bracket: str) -> bool:
         """Whether a bracket begins with a level: (州), (市、区); but not (国家级)."""
@@ -113,6 +117,8 @@ class Mention:
             token = Token(kind=TokenKind.TEXT, text=token.text, start=token.start)
         self.has_plain_text |= token.kind is TokenKind.TEXT
         self.is_ignored |= token.kind is TokenKind.IGNORED
+        self.has_name |= token.kind is TokenKind.NAME and len(self.tokens) < MAX_TOKENS
+        self.opens_group |= token.kind in (TokenKind.GROUP, TokenKind.ETC) and len(self.tokens) < 2
         self.tokens.append(token)
         self.text += token.text
 

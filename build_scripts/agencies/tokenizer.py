@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
 
 from build_scripts.model import Role
 from build_scripts.text.characters import ONE_TO_TEN
@@ -71,8 +73,7 @@ LEVEL_KINDS = frozenset({TokenKind.GROUP, TokenKind.LEVEL, TokenKind.INLINE})
 """Kinds in the first half of 各市、县(区)人民政府."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A word, bracket or separator of a clause, or the plain text between them."""
 
     kind: TokenKind
@@ -88,9 +89,7 @@ class Token:
 
     def at(self, start: int) -> Token:
         """The token where it occurs in a clause."""
-        return Token(
-            kind=self.kind, text=self.text, role=self.role, function=self.function, is_local=self.is_local, start=start
-        )
+        return Token(self.kind, self.text, self.role, self.function, self.is_local, start)
 
 
 PLAIN_TEXT = Token(kind=TokenKind.TEXT, text="")
@@ -102,7 +101,7 @@ EntriesByStart = Mapping[int, Sequence[Token]]
 """Offset in a text → the entries of the dictionary whose texts begin there, the longest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TokenDictionary:
     """All tokens with a fixed text, and what decides whether they are meant where they occur."""
 
@@ -156,13 +155,24 @@ def _dictionary_entries(
         yield from (Token(kind=kind, text=text) for text in texts)
 
 
-def tokenize(text: str, dictionary: TokenDictionary, local: Collection[str] = ()) -> Iterator[Token]:
-    """The text as tokens that join to it again; `local` are place names known only near the document's place."""
+def tokenize(text: str, dictionary: TokenDictionary, local: Collection[str] = ()) -> tuple[Token, ...]:
+    """The text as tokens that join to it again; `local` are place names known only near the document's place.
+
+    What was read is remembered: parsing asks whether a text is a clause before its agencies are read.
+    """
+    return _tokenize(text, dictionary, tuple(name for name in local if name in text))
+
+
+@lru_cache(maxsize=4096)
+def _tokenize(text: str, dictionary: TokenDictionary, local: Collection[str]) -> tuple[Token, ...]:
+    return tuple(_tokens(text, dictionary, local))
+
+
+def _tokens(text: str, dictionary: TokenDictionary, local: Collection[str]) -> Iterator[Token]:
     entries = {
         start: [token for word in words for token in dictionary.entries[word]]
         for start, words in dictionary.finder.words_by_start(text).items()
     }
-    local = [name for name in local if name in text]
     before = TEXT_START
     position = plain_start = 0
     while position < len(text):
@@ -197,9 +207,8 @@ def _match_token(
         provision_range = PROVISION_RANGE.match(text, start, start + MAX_RANGE_TEXT)
         if provision_range:
             return Token(kind=TokenKind.OPENER, text=provision_range[0])
-    place = ""
-    if before.kind is not TokenKind.TEXT:
-        place = max((name for name in local if text.startswith(name, start)), key=len, default="")
+    places = [name for name in local if text.startswith(name, start)] if before.kind is not TokenKind.TEXT else []
+    place = max(places, key=len) if places else ""
     for token in entries.get(start, ()):
         if len(token.text) < len(place):
             break

@@ -6,16 +6,28 @@ What each fact is called and which words speak for it stands in vocabularies/fac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from build_scripts.model import AlignedText, Evidence, Fact, MeasureFacts, Window
-from build_scripts.text.numerals import DATE, MAY_BE_DATE, RANGE_SIGN, alternation, parse_date, to_half_width
+from build_scripts.text.numerals import (
+    DATE,
+    MAY_BE_DATE,
+    RANGE_SIGN,
+    alternation,
+    first_characters,
+    parse_date,
+    to_half_width,
+)
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.word_files import FactEntry, FactFile, WordLists
 
 WORDED = ("instruments", "beneficiaries", "strength")
 _TITLE = r"(?:《[^《》\n]{0,80}》)"
+_SENTENCE = re.compile(rf"(?:{_TITLE}|[^。\n])+")
+"""No rule finds words across its ends."""
 _OPENS = r"(?:^|(?<=[,;:。\n]))[ \u3000]{0,4}"
 _INNER = r"[^,;:。\n]{0,60}?"
 _COUNTED = "0-9〇零一二两三四五六七八九十百几数多"
@@ -24,7 +36,7 @@ _REACH = 30
 """So many characters may stand between a verb and its object."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """A fact with the pattern that finds its words, in the group `hit` or `opening`."""
 
@@ -32,7 +44,7 @@ class Rule:
     label: str
     pattern: re.Pattern[str]
     needed: frozenset[str]
-    """Words of which one stands in every text in which the pattern finds something."""
+    """Words of which one stands in every sentence in which the pattern finds something."""
     misleading: frozenset[str]
     """Words that the pattern finds too, so that nothing is found inside them."""
 
@@ -43,11 +55,13 @@ class FactLexicon:
 
     rules: Mapping[str, tuple[Rule, ...]]
     """instruments, beneficiaries, strength, conditions → rules in the order of the file."""
-    window: re.Pattern[str]
-    periods: frozenset[str]
-    """The words of the pattern for windows that need no date."""
+    rules_by_word: Mapping[str, tuple[Rule, ...]]
+    """Word → the rules that need it."""
     finder: WordFinder
-    """Of all words that the rules need, and the periods."""
+    """Of these words."""
+    window: re.Pattern[str]
+    may_be_window: re.Pattern[str]
+    """What every text has in which that pattern finds something."""
 
 
 # --- reading the vocabulary ------------------------------------------------------------------------------------------
@@ -55,13 +69,20 @@ class FactLexicon:
 
 def build_fact_lexicon(file: FactFile) -> FactLexicon:
     """Make facts.yml ready."""
-    adverbs = alternation(file.lists["adverbs"])
     groups = {**{name: getattr(file, name) for name in WORDED}, "conditions": file.conditions}
     passing = {"instruments": _passing(file.lists)}
-    rules = {name: tuple(_rules(entries, adverbs, passing.get(name, _TITLE))) for name, entries in groups.items()}
-    periods = frozenset(file.lists["windows.periods"])
-    needed = periods.union(*(rule.needed for group in rules.values() for rule in group))
-    return FactLexicon(rules=rules, window=re.compile(_window(file.lists)), periods=periods, finder=WordFinder(needed))
+    rules = {name: tuple(_rules(entries, file.lists, passing.get(name, _TITLE))) for name, entries in groups.items()}
+    rules_by_word: defaultdict[str, tuple[Rule, ...]] = defaultdict(tuple)
+    for rule in chain.from_iterable(rules.values()):
+        for word in rule.needed:
+            rules_by_word[word] += (rule,)
+    return FactLexicon(
+        rules=rules,
+        rules_by_word=rules_by_word,
+        finder=WordFinder(rules_by_word),
+        window=re.compile(_window(file.lists)),
+        may_be_window=re.compile(f"{MAY_BE_DATE.pattern}|{alternation(file.lists['windows.periods'])}"),
+    )
 
 
 def _passing(lists: WordLists) -> str:
@@ -70,13 +91,15 @@ def _passing(lists: WordLists) -> str:
     return rf"{_TITLE}|(?:{starts})[^,;:。\n]{{0,{_REACH}}}?(?:{ends})"
 
 
-def _rules(entries: Mapping[str, FactEntry], adverbs: str, passing: str) -> Iterator[Rule]:
+def _rules(entries: Mapping[str, FactEntry], lists: WordLists, passing: str) -> Iterator[Rule]:
     for key, entry in entries.items():
-        pattern = _stretch(entry) if entry["starts"] else _words(entry, adverbs)
+        pattern = _stretch(entry) if entry["starts"] else _words(entry, alternation(lists["adverbs"]))
+        claims = (entry[name] for name in ("words", "opening", "not", "verbs", "starts"))
+        first = first_characters(lists["passing.starts"], lists["adverbs"], *claims)
         yield Rule(
             id=key,
             label=entry.label,
-            pattern=re.compile(f"{passing}|{pattern}"),
+            pattern=re.compile(rf"(?=[《 \u3000{first}])(?:{passing}|{pattern})"),
             needed=frozenset((*entry["opening"], *(entry["starts"] or (*entry["words"], *entry["objects"])))),
             misleading=frozenset(entry["not"]),
         )
@@ -89,7 +112,8 @@ def _words(entry: FactEntry, adverbs: str) -> str:
     """
     misleading, openings = alternation(entry["not"]), alternation(entry["opening"])
     verbs, objects = alternation(entry["verbs"]), alternation(entry["objects"])
-    opening = rf"{_OPENS}(?:{adverbs}){{0,4}}(?!{misleading})(?P<opening>{openings})"
+    led = rf"{_OPENS}(?:{adverbs}){{0,4}}(?!{misleading})" if entry["opening"] else ""
+    opening = rf"{led}(?P<opening>{openings})"
     between = rf"(?:(?!{misleading})[^,;:。《》\n]){{0,{_REACH}}}?(?!{misleading})"
     words = alternation((*entry["words"], *entry["not"]))
     return rf"{opening}|(?P<hit>{words}|(?:{verbs}){between}(?:{objects}))"
@@ -110,64 +134,51 @@ def _stretch(entry: FactEntry) -> str:
 def _window(lists: WordLists) -> str:
     """From … to …; a day that words beside it, or a comma behind it, make a time; a word like 每年."""
     before, after = alternation(lists["windows.before"]), alternation(lists["windows.after"])
-    return "|".join((
+    first = first_characters(lists["windows.before"], lists["windows.periods"])
+    alternatives = "|".join((
         _TITLE,
         rf"(?P<span>(?:自|从)?(?P<since>{DATE})起?{RANGE_SIGN}(?P<until>{DATE})(?:{after})?)",
         rf"(?P<one>(?P<before>(?:{before}){{1,2}})?(?P<day>{DATE})(?:(?P<after>{after})|(?=,)|(?(before)|(?!))))",
         rf"(?P<period>(?<![{_COUNTED}])(?:{alternation(lists['windows.periods'])}))",
     ))  # fmt: skip
+    return f"(?=[《自从0-9二{first}])(?:{alternatives})"
 
 
 # --- reading a provision ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _ReadText:
-    """A heading or body with what all rules ask of it."""
-
-    aligned: AlignedText
-    plain: str
-    """In half width."""
-    words: frozenset[str]
-    """The words of the vocabulary that stand in it."""
-
-
 def find_facts(heading: AlignedText | None, body: AlignedText, lexicon: FactLexicon) -> MeasureFacts:
     """The facts of a provision, given in simplified characters; each with its evidence in the provision's text."""
-    texts = [_read(text, lexicon) for text in (heading, body) if text]
-    found = {name: tuple(_facts(rules, texts)) for name, rules in lexicon.rules.items()}
-    windows = tuple(window for text in texts for window in _windows(text, lexicon))
-    return MeasureFacts(**found, windows=windows)
+    texts = [(aligned, to_half_width(aligned.text)) for aligned in (heading, body) if aligned]
+    found: defaultdict[Rule, dict[str, Evidence]] = defaultdict(dict)
+    for aligned, plain in texts:
+        for sentence in _SENTENCE.finditer(plain):
+            words = lexicon.finder.words_in(sentence[0])
+            for rule in {rule for word in words for rule in lexicon.rules_by_word[word]}:
+                evidence = found[rule]
+                for start, end in _hits(plain, sentence.span(), rule):
+                    said = aligned.text[start:end]
+                    evidence[said] = evidence.get(said) or aligned.evidence(start, end)
+    facts = {
+        name: tuple(Fact(rule.id, rule.label, tuple(found[rule].values())) for rule in rules if found.get(rule))
+        for name, rules in lexicon.rules.items()
+    }
+    windows = tuple(window for aligned, plain in texts for window in _windows(aligned, plain, lexicon))
+    return MeasureFacts(**facts, windows=windows)
 
 
-def _read(text: AlignedText, lexicon: FactLexicon) -> _ReadText:
-    plain = to_half_width(text.text)
-    return _ReadText(text, plain, lexicon.finder.words_in(plain))
-
-
-def _facts(rules: tuple[Rule, ...], texts: Sequence[_ReadText]) -> Iterator[Fact]:
-    for rule in rules:
-        first: dict[str, Evidence] = {}
-        for text in texts:
-            for evidence in _hits(text, rule) if not rule.needed.isdisjoint(text.words) else ():
-                first.setdefault(evidence.text, evidence)
-        if first:
-            yield Fact(rule.id, rule.label, tuple(first.values()))
-
-
-def _hits(text: _ReadText, rule: Rule) -> Iterator[Evidence]:
-    for match in rule.pattern.finditer(text.plain):
+def _hits(plain: str, sentence: tuple[int, int], rule: Rule) -> Iterator[tuple[int, int]]:
+    """Start and end of the words in a sentence of a text that speak for a fact."""
+    for match in rule.pattern.finditer(plain, *sentence):
         group = "opening" if match["opening"] else "hit"
         if match[group] and match[group] not in rule.misleading:
-            yield text.aligned.evidence(*match.span(group))
+            yield match.span(group)
 
 
-def _windows(text: _ReadText, lexicon: FactLexicon) -> Iterator[Window]:
-    if lexicon.periods.isdisjoint(text.words) and not MAY_BE_DATE.search(text.plain):
-        return
-    for match in lexicon.window.finditer(text.plain):
+def _windows(aligned: AlignedText, plain: str, lexicon: FactLexicon) -> Iterator[Window]:
+    for match in lexicon.window.finditer(plain) if lexicon.may_be_window.search(plain) else ():
         if match.lastgroup and match[0]:
-            yield Window(*_first_and_last_day(match), text.aligned.evidence(*match.span()))
+            yield Window(*_first_and_last_day(match), aligned.evidence(*match.span()))
 
 
 def _first_and_last_day(match: re.Match[str]) -> tuple[str | None, str | None]:

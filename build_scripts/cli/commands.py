@@ -25,7 +25,7 @@ from build_scripts.diff.revisions import RevisionError, read_revision
 from build_scripts.execution.workers import WorkersError
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
-from build_scripts.publish.site_writer import write_if_changed
+from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.render.templates import labels
 
 PROJECT = click.option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from importlib.metadata import version
 
 from build_scripts import script
@@ -12,29 +13,33 @@ from build_scripts.model import Corpus, Document, Function, Succession
 from build_scripts.model.ids import document_url
 from build_scripts.model.time_state import document_time
 
+SCHEMA_VERSION = 1
+
 
 def corpus_json(corpus: Corpus) -> str:
     """The corpus as JSON text: keys sorted, the same from build to build if nothing changed."""
-    return as_json(corpus_record(corpus))
+    return as_json(corpus_record(corpus)) + "\n"
 
 
-def as_json(record: Record) -> str:
-    """The text of a data file: one record, keys sorted."""
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+def as_json(value: object) -> str:
+    """JSON on one line, keys sorted."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def corpus_record(corpus: Corpus) -> Record:
     """The corpus as nested dictionaries and lists, in the shape of corpus.json."""
-    levels = {region.code: region.level for region in corpus.regions}
-    similar = _similar(corpus)
+    return {**common_record(corpus), "documents": list(document_records(corpus))}
+
+
+def common_record(corpus: Corpus) -> Record:
+    """All of corpus.json but the documents."""
     return {
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "generator": {
             "name": "huiqi-policy-library",
             "version": version("huiqi-policy-library"),
             "opencc": {"distribution": script.DISTRIBUTION, "version": script.converter_version()},
         },
-        "documents": [_document(document, levels[document.card.region], similar) for document in corpus.documents],
         "agencies": [record(agency, "id name function region level aliases") for agency in corpus.agencies],
         "functions": [_function(function, corpus) for function in corpus.functions],
         "instruments": [record(instrument, "id title number kind document") for instrument in corpus.instruments],
@@ -43,6 +48,14 @@ def corpus_record(corpus: Corpus) -> Record:
         "redirects": [{"from": redirect.old, "to": redirect.new} for redirect in corpus.redirects],
         "findings": [record(finding, "code level file line message hint") for finding in corpus.findings],
     }
+
+
+def document_records(corpus: Corpus) -> Iterator[Record]:
+    """The documents of corpus.json, one by one."""
+    levels = {region.code: region.level for region in corpus.regions}
+    similar = _similar(corpus)
+    for document in corpus.documents:
+        yield _document(document, levels[document.card.region], similar)
 
 
 def _document(document: Document, level: str, similar: Similar) -> Record:

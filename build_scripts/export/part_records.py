@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from build_scripts.model import Document, Evidence, MeasureFacts, Part, Passage, Period, Provision, Section, Time
@@ -17,13 +18,23 @@ Similar = dict[str, list[Record]]
 
 def record(value: object, fields: str) -> Record:
     """The named fields of a record of the model, separated by spaces: days in ISO form, tuples and spans as lists."""
-    return {name: _plain(getattr(value, name)) for name in fields.split()}
+    found = ((name, getattr(value, name)) for name in _names(fields))
+    return {name: own if type(own) in PLAIN else _plain(own) for name, own in found}
+
+
+@cache
+def _names(fields: str) -> tuple[str, ...]:
+    return tuple(fields.split())
+
+
+PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types that stay as they are: most values by far."""
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [item if type(item) in PLAIN else _plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def part_record(part: Part, document: Document, similar: Similar) -> Record:

@@ -21,6 +21,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from build_scripts.model import Corpus, Heading, Page, PageMeta
 from build_scripts.publish import site_writer
+from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.frame import CONTENT_SLOT, Frame, slot
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render import escape
@@ -84,7 +85,7 @@ class Edition:
             "contents": self.env.get_template("partials/toc-list.html").render(page=SimpleNamespace(toc=listed)),
             "first": next((entry.id for entry in listed), ""),
         }
-        site_writer.write_if_changed(Path(file.abs_dest_path), self.finish(self.frames[shape].fill(values)))
+        write_if_changed(Path(file.abs_dest_path), self.finish(self.frames[shape].fill(values)))
 
     def _frame(self, made: Page, listed: TableOfContents) -> Frame:
         """The frame for pages of the shape of this one."""

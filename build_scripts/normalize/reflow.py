@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -70,7 +70,7 @@ def page_numbers(text: str) -> Iterator[RemovedSpan]:
 
     Bare numbers count as page numbers only where they are consecutive throughout the text.
     """
-    rows = list(lines(text))
+    rows = lines(text)
     written = [row for row in rows if row.text.strip()]
     bare = [row for row in written if _BARE_NUMBER.match(row.text)]
     counted = len(bare) > 1 and all(int(after.text) == int(before.text) + 1 for before, after in pairwise(bare))
@@ -124,8 +124,8 @@ def line_wraps(text: str, own_lines: tuple[str, ...]) -> Iterator[RemovedSpan]:
 
     `own_lines` are phrases that always begin a line of their own.
     """
-    rows = list(lines(text))
-    written = [row for row in rows if row.text.strip()]
+    rows: Sequence[Line] = lines(text)
+    written: Sequence[Line] = [row for row in rows if row.text.strip()]
     touching = sum(after.number == before.number + 1 for before, after in pairwise(written))
     if touching > _MIN_TOUCHING_SHARE * len(written):
         written = rows  # else nearly every line is followed by a blank one, which is no evidence
@@ -153,7 +153,7 @@ def _width(line: str) -> float:
     return len(written) - 0.5 * len(written.encode("ascii", "ignore"))
 
 
-def _column(rows: list[Line]) -> float | None:
+def _column(rows: Sequence[Line]) -> float | None:
     """Width of the column that the text was wrapped at; None where it was not wrapped.
 
     Wrapped text has many lines of one width, most of which break off within a sentence.
@@ -177,7 +177,7 @@ def _breaks_off(line: str, after: str) -> bool:
     return bool(after.strip()) and not (is_sentence(line) or marker(after) or is_date(after))
 
 
-def _indents(rows: list[Line]) -> bool:
+def _indents(rows: Sequence[Line]) -> bool:
     """Whether paragraphs begin with an indent and go on without."""
     indents = [bool(_INDENT.match(row.text)) for row in rows if row.text]
     return 0.05 <= sum(indents) / max(1, len(indents)) <= 0.8
@@ -231,9 +231,10 @@ def reflow(restored: RestoredText, boilerplate_lines: frozenset[int], own_lines:
 
 def _without_boilerplate(restored: RestoredText, boilerplate_lines: frozenset[int]) -> str:
     """The restored text with boilerplate lines replaced by as many spaces."""
+    if not boilerplate_lines:
+        return restored.text
     characters = list(restored.text)
-    as_restored = lines(restored.text)  # restored.lines would have to be simplified first
-    for line in as_restored if boilerplate_lines else ():
+    for line in lines(restored.text):  # restored.lines would have to be simplified first
         if restored.line_of(line.start) in boilerplate_lines:
             characters[line.start : line.end] = " " * len(line.text)
     return "".join(characters)

@@ -63,7 +63,10 @@ def _behind_heading(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
     begin = number.end if number else 0
     newline = text.find("\n", begin, begin + 2 * MAX_HEADING_LENGTH)
     line = text[newline + 1 : text.find("\n", newline + 1)] if newline >= 0 else ""
-    if line.lstrip().startswith(tuple(f"{label}{colon}" for label in gazetteer.long_labels for colon in ":：")):
+    words = line.lstrip()
+    if words.startswith(gazetteer.long_labels) and any(
+        words.startswith((f"{label}:", f"{label}：")) for label in gazetteer.long_labels
+    ):
         return newline + 1 + len(line) - len(line.lstrip()), newline + 1 + len(line.rstrip())
     for opened in _BRACKET.finditer(text, begin, 2 * MAX_HEADING_LENGTH):
         if any(mark in text[: opened.start()] for mark in STATEMENT_ENDS):
@@ -175,6 +178,8 @@ def _bracket_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
 def _bare_clause(text: str, earliest: int, end: int, labels: tuple[str, ...]) -> tuple[int, int] | None:
     """A clause without brackets: 责任单位：… behind a sentence or on a line of its own."""
     tail = text[earliest:end]
+    if ":" not in tail and "：" not in tail:
+        return None
     starts = [
         earliest + offset
         for word in labels

@@ -203,10 +203,10 @@ def _candidates(text: str, anywhere: bool = False) -> Iterator[tuple[int, Marker
         offset = match.start()
         if offset == 0 or text[offset - 1].isdigit() or text[offset - 1] in "第十百":
             continue
-        found = marker(text[offset : offset + 24])
-        if found is None or text[offset].isspace():
-            continue
         free = text[offset - 1] in _BOUNDARY
+        found = marker(text[offset : offset + 24]) if free or anywhere or text[offset] in "(（" else None
+        if found is None:
+            continue
         following = text[offset + found.end : offset + found.end + 1]
         behind_heading = found.kind == "arabic" and anywhere and is_han(following)
         if free or behind_heading or (found.kind == "chinese-bracket" and text[offset] in "(（"):

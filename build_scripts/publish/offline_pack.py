@@ -22,7 +22,7 @@ READER = Path(__file__).with_name("offline.js")
 LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml*", "*.map", "lunr", "workers")
 """Files for servers, crawlers and Material's own search only."""
 
-SCRIPT_DATA = ("search/**/*", "data/*/**/*.json", "rows.json", "words.json", "anchors.json")
+SCRIPT_DATA = ("search/**/*", "data/compare/**/*", "rows.json", "words.json", "anchors.json")
 """Patterns of the files that scripts fetch, at the root and in the Traditional site; pages and scripts are skipped."""
 
 TABLE_SHEETS = 'class="sheets"'
@@ -122,8 +122,8 @@ def module_text(home: Path, name: str, text: str) -> tuple[str, list[str]]:
 
 
 def _write_script_copy(file: Path) -> None:
-    """Write <file>.js with the content of the file; the file itself stays only if it is a page or JSON."""
+    """Write <file>.js with the content of the file; the file itself stays only if it is a page."""
     content = base64.b64encode(gzip.compress(file.read_bytes(), 6, mtime=0)).decode("ascii")
     file.with_name(f"{file.name}.js").write_text(f'offline.hold("{content}");\n', "ascii")
-    if file.suffix not in (".html", ".json"):
+    if file.suffix != ".html":
         file.unlink()

@@ -7,16 +7,13 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from build_scripts.export.corpus_json import as_json, corpus_record
-from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
+from build_scripts.publish.data_writer import write_data
+from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_maker import PageMaker
-from build_scripts.render.bibliography import bibliographic_record, gb7714
-from build_scripts.render.downloads import simplified_text
 from build_scripts.render.feeds import feeds
-from build_scripts.render.pages.compare_page import comparisons
 from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
 from build_scripts.search import build_search
@@ -47,34 +44,12 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
 
     `address` is the URL of the site, empty if unknown; `sites` are the URLs of the sites in all scripts.
     """
-    for name, text in (*feeds(corpus, address, sites), *comparisons(corpus), *table_indexes(corpus)):
+    for name, text in (*feeds(corpus, address, sites), *table_indexes(corpus)):
         write_if_changed(site / name, text)
     names = {facet: labels(facet.upper(), corpus.traditional) for facet in ("status", "time", "level", "role")}
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
-    _write_data(corpus, project, site / "data")
-
-
-def _write_data(corpus: Corpus, project: Project, folder: Path) -> None:
-    """corpus.json, the schemas and the downloads, at the root only; and for each document a file with its record, region and
-    citation. A document's downloads: the source text, the corrected text in simplified characters, the card."""
-    record = corpus_record(corpus)
-    regions = {region.code: region.name for region in corpus.regions}
-    for document, document_record in zip(corpus.documents, record["documents"], strict=True):
-        extra = {"place": regions[document.card.region], "citation": gb7714(bibliographic_record(document))}
-        single = {"schema_version": record["schema_version"], **extra, **document_record}
-        write_if_changed(folder / "documents" / f"{document.id}.json", as_json(single))
-    if corpus.script == "Hans":
-        write_if_changed(folder / "corpus.json", as_json(record))
-        for name, text in schemas(theme.id for theme in corpus.themes):
-            write_if_changed(folder / name, text)
-        for document in corpus.documents:
-            card = (project.root / document.card.file).read_bytes().decode("utf-8")
-            write_if_changed(folder / "documents" / f"{document.id}.txt", document.source.text)
-            write_if_changed(
-                folder / "documents" / f"{document.id}.simplified.txt", simplified_text(document, corpus.site)
-            )
-            write_if_changed(folder / "documents" / f"{document.id}.yml", card)
+    write_data(corpus, project, site / "data")
 
 
 def export(corpus: Corpus, project: Project, folder: Path) -> int:
@@ -135,13 +110,3 @@ def write_pages(pages: Iterable[Page], folder: Path) -> list[str]:
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
     return written
-
-
-def write_if_changed(path: Path, text: str) -> bool:
-    """Write a UTF-8 file unless it has this content already; returns whether it was written."""
-    content = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return True

@@ -269,11 +269,11 @@ def _pages_with_anchors(library: Library) -> Iterator[tuple[str, Iterable[str]]]
         yield f"themes/{theme}", {entry.place.slug for entry, _ in marked}
 
 
-def _headings_of_passages(documents: Iterable[Document]) -> Iterator[tuple[tuple[str, str], str]]:
+def _headings_of_passages(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
     for document in documents:
         for part in document.parts:
             for passage in part.passages:
-                yield (f"documents/{document.id}", passage.anchor), passage.section or part.anchor
+                yield f"documents/{document.id}#{passage.anchor}", passage.section or part.anchor
 
 
 def _similar_entries(corpus: Corpus, entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, float]]]:

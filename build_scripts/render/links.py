@@ -61,7 +61,7 @@ class Links:
         """Address of a page or an anchor on it: of the page if it lacks the anchor, "" if there is no such page."""
         register = self.library.page_register
         if self.form == "markdown":
-            anchor = register.headings.get((page, anchor), anchor)
+            anchor = register.headings.get(f"{page}#{anchor}", anchor)
         found = register.locate(page, anchor)
         if not found:
             return ""

@@ -20,9 +20,9 @@ class PageRegister:
     pages: Mapping[str, frozenset[str]]
     sheet_of: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """First page of a list, and anchor → the page of the sheet that holds it, if that is another one."""
-    headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """Page and anchor of a passage, which has no heading → the anchor of the section or part around it. A page of Markdown has
-    anchors at headings only."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Of passages, which have an anchor but no heading: documents/<id>#p1-t1 → the anchor of the section or part around it.
+    A page of Markdown has anchors at headings only."""
 
     def locate(self, page: str, anchor: str = "") -> tuple[str, str] | None:
         """The page that holds an anchor, with the anchor, or the page itself with "" if there is none; None without a page."""
@@ -38,7 +38,7 @@ class PageRegister:
 def build_register(
     pages: Iterable[tuple[str, Iterable[str]]],
     sheets: Mapping[str, Sequence[Sheet[str]]] | None = None,
-    headings: Iterable[tuple[tuple[str, str], str]] = (),
+    headings: Iterable[tuple[str, str]] = (),
 ) -> PageRegister:
     """A register of pages with their anchors; ValueError for a name that is no valid part of an address.
 

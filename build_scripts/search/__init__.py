@@ -2,8 +2,9 @@
 
 search_records   what can be found: one record per provision, in the order of results
 folding          differences that do not matter are removed from text and query: script, width, case, white space
-inverted_index   bigrams with their positions; posting lists of single symbols, and of headings
+inverted_index   pairs of symbols with their positions; posting lists of single symbols
 facets           the values by which results are narrowed and counted, and their labels
+result_blocks    what results display, in blocks; and how a site in another script displays it
 indexing         all files are written, or copied if nothing changed
 
 build_search does all of it; docs/assets/javascripts/search/ is the other half, in the browser.
@@ -25,7 +26,7 @@ __all__ = ["Fold", "SearchError", "SearchRecord", "build_index", "build_search",
 def build_search(
     corpus: Corpus, destination: Path, cache: Path, more: NamedLabels | None = None, index: Path | None = None
 ) -> None:
-    """Write everything the browser needs to `destination` (<site>/search): tables/, opening, labels.json.
+    """Write everything the browser needs to `destination` (<site>/search): tables/, opening, labels, documents.
 
     `more` gives labels for facets that the corpus itself does not name: {"status": {"in-force": "有效"}, …}. With `index`,
     the folder of another site's search over the same corpus, that index is used.

@@ -6,13 +6,13 @@ separated by spaces; compressed, the ten facets of 20,000 records take some 50 k
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from build_scripts.model import Corpus, Fact
 from build_scripts.model.place_names import named_by_lower_places, regions_by_province
+from build_scripts.search.packed_files import write_packed
 from build_scripts.search.search_records import SearchRecord
 
 Labels = dict[str, list[tuple[str, str]]]
@@ -49,10 +49,10 @@ def suggestions(corpus: Corpus, labels: Labels) -> Suggestions:
 
 
 def write_labels(labels: Labels, suggested: Suggestions, destination: Path) -> None:
-    """Write destination/labels.json."""
-    destination.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(labels | {"names": suggested}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    (destination / "labels.json").write_text(text, encoding="utf-8")
+    """Write destination/labels; those of the documents, which are many and seldom needed, to destination/documents."""
+    by_facet = {facet: values for facet, values in labels.items() if facet != "document"}
+    write_packed(destination / "labels", by_facet | {"names": suggested})
+    write_packed(destination / "documents", labels.get("document", []))
 
 
 def _by_frequency(facts: Iterable[Fact]) -> list[tuple[str, str]]:

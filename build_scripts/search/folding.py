@@ -12,8 +12,8 @@ it further readings, for which it gets the tables.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import resources
 
@@ -46,6 +46,14 @@ class Fold:
         """The folded form of one character: any number of characters, often itself, sometimes none."""
         plain = unicodedata.normalize("NFKC", character).lower()
         return "".join(self.characters.get(part, part) for part in plain if not _is_invisible(part))
+
+    def limited_to(self, symbols: Set[str]) -> Fold:
+        """This fold without characters that fold to none of these symbols; of texts made of them, all queries find the same.
+
+        What the words and loose characters are made of stays, so that a query has the same readings.
+        """
+        kept = {*symbols, *"".join(self.phrases), *self.loose}
+        return replace(self, characters={k: v for k, v in self.characters.items() if v in kept})
 
     @cached_property
     def _cache(self) -> _FoldCache:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import hashlib
-import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from build_scripts.search.facets import facet_files, facet_names
 from build_scripts.search.folding import Fold
-from build_scripts.search.inverted_index import chunks, posting_files
+from build_scripts.search.inverted_index import KINDS, FoldedTexts, chunks
+from build_scripts.search.packed_files import as_json, unpacked, write_packed
+from build_scripts.search.result_blocks import (
+    FIELDS,
+    RECORDS_PER_EXCEPTION_FILE,
+    Row,
+    blocks,
+    character_table,
+    displayed_texts,
+    exception_files,
+    exceptions,
+    row,
+)
 from build_scripts.search.search_records import SearchRecord
 
-OPENING, TABLES, RESULTS = "opening", "tables", "records"
+OPENING, TABLES, RESULTS, EXCEPTIONS = "opening", "tables", "records", "exceptions"
 
 
 def build_index(records: Sequence[SearchRecord], fold: Fold, destination: Path, cache: Path) -> None:
@@ -27,20 +37,23 @@ def build_index(records: Sequence[SearchRecord], fold: Fold, destination: Path, 
 
     `cache` keeps the last index between builds.
     """
-    name = _digest(fold.data(), records)
-    _publish_cached(name, partial(_write_index, records, fold, f"{TABLES}/{name}"), destination, cache)
+    own = [row(record) for record in records]
+    name = _digest(fold.data(), [record.heading for record in records], own)
+    _publish_cached(name, partial(_write_index, records, own, fold, f"{TABLES}/{name}"), destination, cache)
 
 
 def share_index(records: Sequence[SearchRecord], index: Path, destination: Path, cache: Path) -> None:
-    """Write the results of a site in another script, which searches the index in the folder `index`.
+    """Write the opening of a site in another script, which searches the index in the folder `index` and shows its results.
 
-    Both sites have the same records and one index, so they find the same for the same query.
+    Both sites have the same records and one index, so they find the same for the same query; what this site shows in its
+    own script is written as the difference.
     """
-    opening = json.loads(gzip.decompress((index / OPENING).read_bytes()).decode("utf-8", "surrogatepass"))
-    name = _digest(opening, records)
+    opening = unpacked(index / OPENING)
+    displayed = [displayed_texts(row(record)) for record in records]
+    name = _digest(opening, displayed)
     to_index = Path(os.path.relpath(index, destination)).as_posix()
-    own = {"tables": f"{to_index}/{opening['tables']}", "shown": f"{TABLES}/{name}/{RESULTS}"}
-    _publish_cached(name, partial(_write_results, records, opening | own), destination, cache)
+    write = partial(_write_exceptions, displayed, index / opening["tables"], f"{TABLES}/{name}", to_index, opening)
+    _publish_cached(name, write, destination, cache)
 
 
 def _publish_cached(name: str, write: Callable[[Path], None], destination: Path, cache: Path) -> None:
@@ -59,42 +72,60 @@ def _publish_cached(name: str, write: Callable[[Path], None], destination: Path,
     shutil.copytree(cached, destination, dirs_exist_ok=True)
 
 
-def _digest(tables: object, records: Sequence[SearchRecord]) -> str:
-    """A name for all that the index depends on: the code of this package, the tables of the search, the records."""
+def _digest(*values: object) -> str:
+    """A name for all that the files depend on: the code of this package, and the values."""
     digest = hashlib.sha256()
     for module in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(module.read_bytes())
-    for value in (tables, *map(asdict, records)):
-        digest.update(json.dumps(value, sort_keys=True).encode())
+    digest.update(as_json(values))
     return digest.hexdigest()[:24]
 
 
-def _write_index(records: Sequence[SearchRecord], fold: Fold, tables: str, folder: Path) -> None:
+def _write_index(records: Sequence[SearchRecord], own: Sequence[Row], fold: Fold, tables: str, folder: Path) -> None:
     """Write a whole index; the name of its `tables` changes with the records, so that no browser uses stale ones."""
-    chunk_starts = []
-    for number, (first, chunk) in enumerate(chunks(fold(search_record.text) for search_record in records)):
-        chunk_starts.append(first)
-        _write_packed(folder / tables / "pairs" / str(number), chunk)
-    for name, value in (*facet_files(records), *posting_files(records, fold)):
-        _write_packed(folder / tables / name, value)
-    opening = {"records": len(records), "tables": tables, "facets": facet_names(records), "chunks": chunk_starts}
-    _write_results(records, {**opening, "shown": f"{tables}/{RESULTS}", **fold.data()}, folder)
+    folded = FoldedTexts.of(records, fold)
+    starts: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for kind, (postings, max_numbers) in KINDS.items():
+        for number, (first, chunk) in enumerate(chunks(postings(folded), max_numbers)):
+            starts[kind].append(first)
+            write_packed(folder / tables / kind / str(number), chunk)
+    sizes = []
+    for number, block in enumerate(blocks(own)):
+        sizes.append(len(block))
+        write_packed(folder / tables / RESULTS / str(number), {"fields": FIELDS, "rows": block})
+    for name, value in facet_files(records):
+        write_packed(folder / tables / name, value)
+    opening = {
+        "records": len(records),
+        "blocks": sizes,
+        "tables": tables,
+        "facets": facet_names(records),
+        "starts": starts,
+        "stride": folded.scheme.stride,
+        "lead": folded.scheme.lead,
+        **fold.limited_to(set().union(*folded.texts)).data(),
+    }
+    write_packed(folder / OPENING, opening)
 
 
-def _write_results(records: Sequence[SearchRecord], opening: Mapping[str, object], folder: Path) -> None:
-    """Write what the browser reads first, which says where everything is, and what each result displays."""
-    _write_packed(folder / OPENING, opening)
-    for number, record in enumerate(records):
-        shown = {name: getattr(record, name) for name in ("id", "url", "title", "document", "place", "text")}
-        shown |= {"answers": record.responsibilities, "facets": record.filters}
-        _write_packed(folder / str(opening["shown"]) / str(number), shown)
-
-
-def _write_packed(file: Path, value: object) -> None:
-    """Write gzipped JSON, the same bytes for the same value; not every host compresses what it sends.
-
-    docs/assets/javascripts/search/files.js unpacks it.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0))
+def _write_exceptions(
+    displayed: Sequence[str], tables: Path, own_tables: str, to_index: str, opening: dict[str, Any], folder: Path
+) -> None:
+    """Write where the `displayed` texts are not what the most frequent character for each of the index's would give."""
+    originals = [
+        displayed_texts(values)
+        for number in range(len(opening["blocks"]))
+        for values in unpacked(tables / RESULTS / str(number))["rows"]
+    ]
+    table = character_table(originals, displayed)
+    code_points = {ord(character): other for character, other in table.items()}
+    found = [exceptions(*pair, code_points) for pair in zip(originals, displayed, strict=True)]
+    for number, file in enumerate(exception_files(found)):
+        write_packed(folder / own_tables / EXCEPTIONS / str(number), file)
+    script = {
+        "from": "".join(table),
+        "to": "".join(table.values()),
+        "folder": f"{own_tables}/{EXCEPTIONS}",
+        "records": RECORDS_PER_EXCEPTION_FILE,
+    }
+    write_packed(folder / OPENING, {**opening, "tables": f"{to_index}/{opening['tables']}", "script": script})

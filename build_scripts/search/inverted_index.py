@@ -1,81 +1,105 @@
-"""Inverted index of bigrams with their positions, so that any string finds exactly the texts that contain it.
+"""Inverted index of pairs of symbols with their positions, so that any string finds exactly the texts that contain it.
 
-A folded text is all its overlapping bigrams: 融资担保 → 融资 资担 担保. A text contains a string of two symbols or more
-exactly if it has the string's bigrams at consecutive positions. The bigrams are sorted into chunks; the browser loads
-only those with the bigrams of a query. Bigrams cannot answer quickly for one symbol, and ranking needs only headings,
-which are short: for these there are posting lists without positions, in small files that are loaded one at a time.
+A folded text is all its overlapping pairs: 融资担保 → 融资 资担 担保. A text contains a string of two symbols or more exactly
+if pairs that cover the string stand in it one behind the other: 融资 and, two symbols on, 担保. Pairs cannot answer quickly
+for one symbol: for these there are posting lists without positions. Both kinds of posting lists are sorted into chunks; the
+browser (docs/assets/javascripts/search/postings.js) loads only those with the keys of a query.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from operator import add, sub
 
 from build_scripts.search.folding import Fold
 from build_scripts.search.search_records import SearchRecord
 
-CHUNK_NUMBERS = 16_000
-"""Maximum number of integers in a chunk, unless one bigram has more; compressed about as many bytes."""
+PAIR_NUMBERS = 8_000
+"""Maximum number of integers in a chunk of pairs, unless one pair has more; compressed, twice as many bytes."""
+SYMBOL_NUMBERS = 30_000
+"""The same for symbols, which are rarely asked for."""
+
+Postings = Mapping[str, Sequence[int]]
+"""Key → rising integers."""
 
 
-def chunks(folded: Iterable[str]) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    """The first bigram of each chunk, and the chunk: bigram → integers.
+@dataclass(frozen=True)
+class PositionScheme:
+    """How positions in all texts are numbered: symbol i of record r is at r * stride + lead - (end of its heading) + i.
 
-    For each record that has the bigram: the gap from the record before, and the positions in the text, one as it is,
-    several as a negative count followed by the positions.
+    So a hit that starts in a heading, which comes first in its text, is at less than `lead` modulo `stride`.
     """
+
+    stride: int
+    lead: int
+
+
+@dataclass(frozen=True)
+class FoldedTexts:
+    """The folded texts of all records, in the order of results."""
+
+    texts: Sequence[str]
+    heading_ends: Sequence[int]
+    """Behind the last symbol of the heading, 0 where a text has none."""
+
+    @classmethod
+    def of(cls, records: Sequence[SearchRecord], fold: Fold) -> FoldedTexts:
+        """Fold the records."""
+        texts = [fold(record.text) for record in records]
+        headings = [fold(record.heading) for record in records]
+        return cls(texts, [_end(heading, text) for heading, text in zip(headings, texts, strict=True)])
+
+    @property
+    def scheme(self) -> PositionScheme:
+        """The numbering that has room for the longest heading and text; decimal, so that digits compress well."""
+        lead = max(self.heading_ends, default=0)
+        return PositionScheme(10 ** len(str(lead + max(map(len, self.texts), default=0))), lead)
+
+    def pairs(self) -> Postings:
+        """Pair of symbols → its positions."""
+        postings: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))  # 20,000 records have three million
+        scheme = self.scheme
+        starts = count(scheme.lead, scheme.stride)
+        for start, end, text in zip(starts, self.heading_ends, self.texts, strict=False):
+            for position, pair in enumerate(map(add, text, text[1:]), start - end):
+                postings[pair].append(position)
+        return postings
+
+    def symbols(self) -> Postings:
+        """Symbol → twice the number of each record that has it, one more where its heading has it."""
+        postings: defaultdict[str, array[int]] = defaultdict(lambda: array("q"))
+        for number, end, text in zip(count(0, 2), self.heading_ends, self.texts, strict=False):
+            headed = set(text[:end])
+            for symbol in set(text):
+                postings[symbol].append(number + (symbol in headed))
+        return postings
+
+
+def _end(heading: str, text: str) -> int:
+    start = text.find(heading) if heading else -1
+    return start + len(heading) if start >= 0 else 0
+
+
+def chunks(postings: Postings, max_numbers: int) -> Iterator[tuple[str, dict[str, list[int]]]]:
+    """The first key of each chunk, and the chunk: key → its first integer, then the gap to each following one."""
     chunk: dict[str, list[int]] = {}
     size = 0
-    for bigram, numbers in sorted(_postings(folded).items()):
-        if chunk and size + len(numbers) > CHUNK_NUMBERS:
+    for key, numbers in sorted(postings.items()):
+        if chunk and size + len(numbers) > max_numbers:
             yield next(iter(chunk)), chunk
             chunk, size = {}, 0
-        chunk[bigram] = list(numbers)
+        chunk[key] = [numbers[0], *map(sub, numbers[1:], numbers)]
         size += len(numbers)
     if chunk:
         yield next(iter(chunk)), chunk
 
 
-def _postings(folded: Iterable[str]) -> dict[str, array[int]]:
-    """In arrays of four bytes an integer: 20,000 records have ten million of them."""
-    postings: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
-    last: dict[str, int] = {}
-    for number, text in enumerate(folded):
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for position, bigram in enumerate(_bigrams(text)):
-            found[bigram].append(position)
-        for bigram, positions in found.items():
-            postings[bigram].append(number - last.get(bigram, 0))
-            postings[bigram].extend(positions if len(positions) == 1 else [-len(positions), *positions])
-            last[bigram] = number
-    return postings
-
-
-def _bigrams(text: str) -> Iterator[str]:
-    return map(str.__add__, text, text[1:])
-
-
-FILES_PER_KIND = 64
-"""Number of files of each kind; the code point of its first symbol modulo this says in which file a key is."""
-
-
-def posting_files(records: Sequence[SearchRecord], fold: Fold) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    """File name and content: key → gaps from one record that has the key to the next.
-
-    The keys of symbols/ are the symbols of the text, those of headings/ the symbols and bigrams of the heading.
-    """
-    headings = (fold(record.heading) for record in records)
-    yield from _posting_files("symbols", (set(fold(record.text)) for record in records))
-    yield from _posting_files("headings", ({*heading, *_bigrams(heading)} for heading in headings))
-
-
-def _posting_files(kind: str, keys: Iterable[set[str]]) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    files: list[defaultdict[str, list[int]]] = [defaultdict(list) for _ in range(FILES_PER_KIND)]
-    last: dict[str, int] = {}
-    for number, own in enumerate(keys):
-        for key in own:
-            files[ord(key[0]) % FILES_PER_KIND][key].append(number - last.get(key, 0))
-            last[key] = number
-    for file, content in enumerate(files):  # also the empty ones: a missing file is an error to a browser
-        yield f"{kind}/{file}", content
+KINDS: Mapping[str, tuple[Callable[[FoldedTexts], Postings], int]] = {
+    "pairs": (FoldedTexts.pairs, PAIR_NUMBERS),
+    "symbols": (FoldedTexts.symbols, SYMBOL_NUMBERS),
+}
+"""Kind of posting lists, which is also the folder of its chunks → function that makes them, maximum size of a chunk."""

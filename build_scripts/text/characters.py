@@ -17,6 +17,8 @@ WIDE = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’—…"
 """Characters as wide as a Chinese one: those themselves and full-width marks."""
 OPENERS = "(（[［〔【"
 CLOSERS = ")）]］〕】"
+_NO_LETTERS = re.compile(r"[\W_]+")
+_BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 PARTNERS = {")": "(", "]": "[", "〕": "〔", "】": "【", "》": "《", "〉": "〈", "」": "「", "』": "『", "”": "“"}
 """Closing bracket or quotation mark → the opening one; （） and ［］ as in half width."""
 STATEMENT_ENDS = "。；;"
@@ -26,7 +28,7 @@ SENTENCE_ENDS = f"{STATEMENT_ENDS}！!？?"
 
 
 def is_han(character: str) -> bool:
-    return HAN[0] <= character <= HAN[-1]
+    return "一" <= character <= "鿿"
 
 
 def translator(table: Mapping[int, int | str]) -> Callable[[str], str]:
@@ -39,9 +41,19 @@ def translator(table: Mapping[int, int | str]) -> Callable[[str], str]:
     return lambda text: listed.sub(lambda match: forms[match[0]], text)
 
 
+def longest_start(text: str, words: tuple[str, ...]) -> str:
+    """The longest of the words that a text begins with; empty for none."""
+    return max(filter(text.startswith, words), key=len) if text.startswith(words) else ""
+
+
+def longest_end(text: str, words: tuple[str, ...]) -> str:
+    """The longest of the words that a text ends with; empty for none."""
+    return max(filter(text.endswith, words), key=len) if text.endswith(words) else ""
+
+
 def letters(text: str) -> str:
-    """The letters and digits of a text."""
-    return "".join(filter(str.isalnum, text))
+    """The letters and digits of a text: the characters of which `isalnum` is true."""
+    return _NO_LETTERS.sub("", text)
 
 
 def comparable_letters(text: str) -> str:
@@ -67,16 +79,16 @@ def shingles(text: str, length: int) -> list[str]:
 
 def bracket_depth(text: str) -> int:
     """The number of brackets that are open at the end of a text."""
-    return sum((character in OPENERS) - (character in CLOSERS) for character in text)
+    return sum(map(text.count, OPENERS)) - sum(map(text.count, CLOSERS))
 
 
 def closing_bracket(text: str, start: int, max_length: int) -> int | None:
     """The offset behind the bracket that closes the one at `start`; None where it is not closed."""
     depth = 0
-    for offset in range(start, min(len(text), start + max_length)):
-        depth += (text[offset] in OPENERS) - (text[offset] in CLOSERS)
+    for bracket in _BRACKET.finditer(text, start, start + max_length):
+        depth += 1 if bracket[0] in OPENERS else -1
         if depth == 0:
-            return offset + 1
+            return bracket.end()
     return None
 
 
@@ -93,11 +105,12 @@ def opening_bracket(text: str, earliest: int, end: int) -> int | None:
 def outer_brackets(text: str, max_length: int) -> Iterator[tuple[int, int]]:
     """Start and end of the outermost brackets of a text that are closed within `max_length` characters."""
     depth = start = 0
-    for position, character in enumerate(text):
-        if character in OPENERS:
+    for bracket in _BRACKET.finditer(text):
+        position = bracket.start()
+        if bracket[0] in OPENERS:
             start = position if depth == 0 or position - start > max_length else start
             depth = 1 if start == position else depth + 1
-        elif character in CLOSERS and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
                 yield start, position + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from string import ascii_letters
 
@@ -93,16 +93,22 @@ class Marker:
 
 def marker(text: str) -> Marker | None:
     """The numbering at the start of a line, behind any white space; None if there is none."""
-    indent = len(text) - len(text.lstrip())
-    window = text[indent : indent + 24]
-    for kind, pattern in _MARKERS_BY_START.get(window[:1], ()):
-        match = pattern.match(window)
-        if match and (value := _value(match[1])) is not None:
-            return Marker(kind, value, indent + match.end())
-    return None
+    if text[:1].isspace():
+        found = marker(text.lstrip())
+        return found and replace(found, end=found.end + len(text) - len(text.lstrip()))
+    return _marker(text[:24]) if text[:1] in _MARKERS_BY_START else None
 
 
 @lru_cache(maxsize=4096)
+def _marker(window: str) -> Marker | None:
+    """The numbering at the start of a line, of which its first characters suffice."""
+    for kind, pattern in _MARKERS_BY_START[window[0]]:
+        match = pattern.match(window)
+        if match and (value := _value(match[1])) is not None:
+            return Marker(kind, value, match.end())
+    return None
+
+
 def _value(numeral: str) -> int | None:
     """The value of an Arabic, Chinese or enclosed numeral or a letter (b: 2); None if it is malformed."""
     if numeral.isdecimal():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -28,11 +28,17 @@ class Line(NamedTuple):
     text: str
 
 
-def lines(text: str) -> Iterator[Line]:
-    r"""The lines of a text as an editor counts them: ended by \n, \r\n or \r and nothing else."""
-    start = number = 0
-    for number, end in enumerate(_LINE_END.finditer(text), 1):
-        yield Line(number, start, end.start(), text[start : end.start()])
+@lru_cache(maxsize=16)
+def lines(text: str) -> tuple[Line, ...]:
+    r"""The lines of a text as an editor counts them: ended by \n, \r\n or \r and nothing else.
+
+    Those of the last texts are remembered, as one stage after the other asks for them.
+    """
+    found: list[Line] = []
+    start = 0
+    for end in _LINE_END.finditer(text):
+        found.append(Line(len(found) + 1, start, end.start(), text[start : end.start()]))
         start = end.end()
-    if start < len(text) or number == 0:
-        yield Line(number + 1, start, len(text), text[start:])
+    if start < len(text) or not found:
+        found.append(Line(len(found) + 1, start, len(text), text[start:]))
+    return tuple(found)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from build_scripts.text.characters import ONE_TO_TEN, translator
 
@@ -102,14 +103,34 @@ class ParsedDate:
     """2025, 2023-12 or 2023-12-31; None if the text gives no date of the calendar, or not its year."""
 
 
+@lru_cache(maxsize=256)
 def to_half_width(text: str) -> str:
     """The text with full-width digits and signs made half-width and all dashes made hyphens; as long as before."""
     return _narrow(text)
 
 
 def alternation(phrases: Iterable[str]) -> str:
-    """A pattern, also for use in a verbose one, for any of the phrases, the longest first; for none: one that never matches."""
-    return "|".join(re.escape(it) for it in sorted(set(phrases), key=lambda it: (-len(it), it)) if it) or r"(?!)"
+    """A pattern, also for use in a verbose one, for any of the phrases, the longest first; for none: one that never matches.
+
+    Phrases that begin alike share a branch, so that few are tried at a place: 企业, 企业家, 工会 → 工会|企(?:业(?:家|)).
+    """
+    return _branches({phrase for phrase in phrases if phrase}) or r"(?!)"
+
+
+def _branches(phrases: Collection[str]) -> str:
+    """The pattern of `alternation` for phrases of which one may be empty; that one comes last, being the shortest."""
+    by_start: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, reverse=True):
+        by_start.setdefault(phrase[:1], []).append(phrase[1:])
+    return "|".join(
+        re.escape(start) + (f"(?:{_branches(rests)})" if len(rests) > 1 else re.escape(rests[0]))
+        for start, rests in by_start.items()
+    )
+
+
+def first_characters(*lists: Iterable[str]) -> str:
+    """The characters that words begin with, to stand inside square brackets: a search can pass over all others."""
+    return re.escape("".join(sorted({word[0] for words in lists for word in words if word})))
 
 
 def chinese_value(numeral: str) -> int | None:
@@ -131,6 +152,7 @@ def chinese_value(numeral: str) -> int | None:
     return total + digit
 
 
+@lru_cache(maxsize=4096)
 def numeral_value(numeral: str) -> tuple[float, str] | None:
     """The value of what NUMERAL matched, and its sign (%, ‰ or none); None if it is malformed. 万分之三 → (0.03, %)."""
     share, divisor = _SHARES.get(numeral[:3], ("", 1))
@@ -151,6 +173,7 @@ def _plain_value(numeral: str) -> float | None:
     return float(f"{value}.{digits:0{len(fraction)}d}") if fraction else float(value)
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str, year: int | None = None) -> ParsedDate:
     """The date that DATE matched; `year` completes a date without one. 2023年3月底 → 2023, 2023-03-31."""
     match = _PARTS.fullmatch(text)

@@ -68,12 +68,15 @@ class RestoredText:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Lines in simplified characters; offsets are those of the restored text, numbers those of the source."""
-        return tuple(line._replace(number=self.line_of(line.start)) for line in lines(self.simplified))
+        simplified = lines(self.simplified)
+        if not self.edits:
+            return simplified
+        return tuple(line._replace(number=self.line_of(line.start)) for line in simplified)
 
     @cached_property
     def source_lines(self) -> tuple[Line, ...]:
         """Lines of the source text; offsets are those of the source text."""
-        return tuple(lines(self.source.text))
+        return lines(self.source.text)
 
     def line_of(self, offset: int) -> int:
         """Number of the source line of the restored character at an offset."""

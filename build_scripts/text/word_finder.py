@@ -28,6 +28,14 @@ class WordFinder:
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return frozenset([self._words[number] for number, _, _ in found])
 
+    def longest_by_start(self, text: str) -> dict[int, str]:
+        """Offset → the longest word that begins there, in the order of offsets; those at which none begins are left out."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        longest = {
+            start: self._words[number] for number, start, _ in found
+        }  # the longest ends last, and so replaces others
+        return dict(sorted(longest.items()))
+
     def words_by_start(self, text: str) -> dict[int, list[str]]:
         """Offset → the words that begin there, the longest first; offsets at which none begins are left out."""
         begun: dict[int, list[str]] = {}

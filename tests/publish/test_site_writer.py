@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from build_scripts.model import Page
-from build_scripts.publish.site_writer import write_if_changed, write_pages
+from build_scripts.publish.file_writer import write_if_changed
+from build_scripts.publish.site_writer import write_pages
 
 
 def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import shutil
 import threading
 from collections.abc import Iterable, Iterator
@@ -119,8 +117,3 @@ def containing(library: Library, terms: Iterable[str], **filters: list[str]) -> 
         if all(term in FOLD(record.text) for term in folded)
         and all(set(values) & set(record.filters.get(facet, ())) for facet, values in filters.items())
     }
-
-
-def fold_table(library: Library) -> dict[str, Any]:
-    """The table as the browser gets it."""
-    return dict(json.loads(gzip.decompress((library.folder / "search" / "opening").read_bytes())))

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from build_scripts.search import load_fold
 from tests.factories import CONVERTER
 from tests.search import made_up
-from tests.search.conftest import Library, containing, fold_table
+from tests.search.conftest import Library, containing
 from tests.search.query_readings import readings
 
 FOLD = load_fold(CONVERTER)
@@ -197,7 +197,7 @@ def test_browser_folds_as_the_build_does(finder: Page, library: Library) -> None
       const fold = new Fold(table);
       return samples.map((sample) => [fold.text(sample), fold.readings(sample)]);
     }"""
-    for sample, (folded, found) in zip(samples, finder.evaluate(script, [fold_table(library), samples]), strict=True):
+    for sample, (folded, found) in zip(samples, finder.evaluate(script, [FOLD.data(), samples]), strict=True):
         assert (folded, tuple(found)) == (FOLD(sample), readings(FOLD, sample)), ascii(sample)
 
 

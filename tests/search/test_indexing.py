@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -14,17 +13,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.search import build_index, indexing, load_fold
+from build_scripts.search import SearchRecord, build_index, indexing, load_fold
 from build_scripts.search.facets import facet_files
-from build_scripts.search.inverted_index import CHUNK_NUMBERS, FILES_PER_KIND, chunks, posting_files
+from build_scripts.search.indexing import share_index
+from build_scripts.search.inverted_index import KINDS, PAIR_NUMBERS, FoldedTexts, chunks
+from build_scripts.search.packed_files import as_json, unpacked
+from build_scripts.search.result_blocks import (
+    BLOCK_BYTES,
+    RECORDS_PER_EXCEPTION_FILE,
+    blocks,
+    displayed_texts,
+    row,
+)
 from tests.factories import CONVERTER
 from tests.search.made_up import provisions
 
 FOLD = load_fold(CONVERTER)
-
-
-def _unpacked(content: bytes) -> Any:
-    return json.loads(gzip.decompress(content))
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -43,9 +47,9 @@ def test_unchanged_records_are_not_indexed_again(tmp_path: Path, monkeypatch: py
     records, made = provisions(5), list[str]()
     make = indexing._write_index
 
-    def count(records: Any, fold: Any, tables: str, folder: Path) -> None:
-        made.append(tables)
-        make(records, fold, tables, folder)
+    def count(*given: Any) -> None:
+        made.append(given[-2])
+        make(*given)
 
     monkeypatch.setattr(indexing, "_write_index", count)
     build_index(records, FOLD, tmp_path / "a", tmp_path / "cache")
@@ -68,8 +72,8 @@ def test_old_files_do_not_stay(tmp_path: Path) -> None:
 def test_an_empty_library_has_an_opening(tmp_path: Path) -> None:
     """No records: the browser is told so."""
     build_index([], FOLD, tmp_path / "search", tmp_path / "cache")
-    opening = _unpacked((tmp_path / "search" / "opening").read_bytes())
-    assert (opening["records"], opening["chunks"], opening["facets"]) == (0, [], [])
+    opening = unpacked(tmp_path / "search" / "opening")
+    assert (opening["records"], opening["starts"], opening["facets"]) == (0, {"pairs": [], "symbols": []}, [])
 
 
 def test_building_is_quiet(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -78,34 +82,54 @@ def test_building_is_quiet(tmp_path: Path, capfd: pytest.CaptureFixture[str]) ->
     assert capfd.readouterr() == ("", "")
 
 
-@given(st.lists(st.text("中小企业5g%。😀", max_size=30), max_size=8))
-def test_every_pair_stands_where_the_chunks_say(texts: list[str]) -> None:
-    """Read back, the numbers of all chunks give every pair of every text at its place, and nothing else."""
-    given_pairs = {(a + b, n, at) for n, text in enumerate(texts) for at, (a, b) in enumerate(pairwise(text))}
+@given(st.lists(st.tuples(st.text("中小企业5g%。😀", max_size=30), st.integers(0, 30)), max_size=8), st.integers(1, 20))
+def test_every_pair_stands_where_the_chunks_say(given_texts: list[tuple[str, int]], max_numbers: int) -> None:
+    """Read back, the numbers of all chunks give every pair of every text at its place, and nothing else.
+
+    Before the lead stands what starts in a heading, and nothing else.
+    """
+    texts, ends = [text for text, _ in given_texts], [min(end, len(text)) for text, end in given_texts]
+    folded = FoldedTexts(texts, ends)
+    stride, lead = folded.scheme.stride, folded.scheme.lead
+    expected = {(a + b, n, at) for n, text in enumerate(texts) for at, (a, b) in enumerate(pairwise(text))}
     read, firsts = set(), []
-    for first, held in chunks(texts):
+    for first, held in chunks(folded.pairs(), max_numbers):
         firsts.append(first)
         assert first == min(held)
-        for pair, numbers in held.items():
-            record, at = 0, 0
-            while at < len(numbers):
-                record += numbers[at]
-                several = max(0, -numbers[at + 1])
-                start = at + 2 if several else at + 1
-                at = start + (several or 1)
-                read |= {(pair, record, place) for place in numbers[start:at]}
-    assert read == given_pairs
+        for pair, gaps in held.items():
+            for number, place in (divmod(position, stride) for position in accumulate(gaps)):
+                at = place - lead + ends[number]
+                read.add((pair, number, at))
+                assert (place < lead) == (at < ends[number])
+    assert read == expected
     assert firsts == sorted(firsts)
 
 
 def test_chunks_are_small() -> None:
     """No chunk holds more numbers than it may, unless one pair alone does."""
-    sizes = [
-        (len(held), sum(map(len, held.values())))
-        for _, held in chunks(search_record.text for search_record in provisions(400))
-    ]
-    assert len(sizes) > 3
-    assert all(total <= CHUNK_NUMBERS or pairs == 1 for pairs, total in sizes)
+    held_by_chunk = [held for _, held in chunks(FoldedTexts.of(provisions(400), FOLD).pairs(), PAIR_NUMBERS)]
+    assert len(held_by_chunk) > 3
+    assert all(sum(map(len, held.values())) <= PAIR_NUMBERS or len(held) == 1 for held in held_by_chunk)
+
+
+def test_blocks_are_small() -> None:
+    """All rows in their order; no block is larger than it may be, unless a text alone is."""
+    records = provisions(200)
+    long = replace(records[100], text="长" * BLOCK_BYTES)
+    given = [row(it) for it in (*records[:100], long, *records[101:])]
+    found = [*blocks(given)]
+    assert [values for block in found for values in block] == given
+    sizes = [(len(block), sum(len(as_json(values)) for values in block)) for block in found]
+    assert all(size <= BLOCK_BYTES or count == 1 for count, size in sizes)
+    assert len(found) < 12
+    assert [*blocks([])] == []
+
+
+@pytest.mark.parametrize(("count", "most"), [(1, 20), (100, 30), (1000, 90)])
+def test_there_are_few_files(count: int, most: int, tmp_path: Path) -> None:
+    """A small library has a handful, and ten times the records make far fewer than ten times the files."""
+    build_index(provisions(count), FOLD, tmp_path / "search", tmp_path / "cache")
+    assert len(_contents(tmp_path / "search")) < most
 
 
 def test_a_facet_gives_every_record_its_values() -> None:
@@ -125,14 +149,78 @@ def test_a_facet_gives_every_record_its_values() -> None:
     assert read == [search_record.filters["x"] for search_record in made]
 
 
-def test_posting_lists_name_the_records_that_hold_a_symbol() -> None:
-    """Symbols of the text, symbols and pairs of the heading; gaps add up to the numbers of the records."""
-    records, fold = provisions(50), FOLD
-    drawers = dict(posting_files(records, fold))
-    for kind, key, texts in (
-        ("symbols", "贷", [it.text for it in records]),
-        ("headings", "贷", [it.heading for it in records]),
-        ("headings", "贷款", [it.heading for it in records]),
-    ):
-        gaps = drawers[f"{kind}/{ord(key[0]) % FILES_PER_KIND}"][key]
-        assert list(accumulate(gaps)) == [number for number, text in enumerate(texts) if key in fold(text)]
+def test_symbols_name_the_records_that_hold_them() -> None:
+    """Twice the number of the record, and one more where the heading holds the symbol."""
+    records = provisions(50)
+    postings, max_numbers = KINDS["symbols"]
+    held = {
+        key: [*accumulate(gaps)]
+        for _, chunk in chunks(postings(FoldedTexts.of(records, FOLD)), max_numbers)
+        for key, gaps in chunk.items()
+    }
+    for symbol in ("贷", "万", "g"):
+        folded = [(FOLD(it.text), FOLD(it.heading)) for it in records]
+        assert held[symbol] == [2 * n + (symbol in head) for n, (text, head) in enumerate(folded) if symbol in text]
+
+
+def test_a_table_without_what_no_text_has_folds_the_same() -> None:
+    """The browser gets only the characters that the texts have; a query that finds something is folded as by the whole."""
+    texts = FoldedTexts.of(provisions(50), FOLD).texts
+    limited = FOLD.limited_to(set().union(*texts))
+    assert len(limited.characters) < len(FOLD.characters) / 4
+    assert limited.phrases == FOLD.phrases
+    whole = {character: limited(character) for character in FOLD.characters}
+    known = {*"".join(texts), *"".join(FOLD.phrases)}
+    assert all(found == FOLD(character) or FOLD(character) not in known for character, found in whole.items())
+
+
+# --- another script ---------------------------------------------------------------------------------------------------
+
+FORMS = str.maketrans("财资减税贷发", "財資減稅貸發")
+
+
+def _traditional(record: SearchRecord) -> SearchRecord:
+    """The record in other characters; 制 is 製 only before 造, and one text has another length."""
+    text = record.text.translate(FORMS).replace("制造", "製造").replace("首台套装备", "首臺（套）裝備")
+    return replace(record, text=text, title=record.title.translate(FORMS), document=record.document.translate(FORMS))
+
+
+def _shown(records: Sequence[SearchRecord], folder: Path) -> list[str]:
+    """What the browser makes of the files (search/index.js)."""
+    opening = unpacked(folder / "opening")
+    script = opening["script"]
+    table = str.maketrans(script["from"], script["to"])
+    shown = []
+    tables = (folder / opening["tables"]).resolve()
+    held = [it for number in range(len(opening["blocks"])) for it in unpacked(tables / f"records/{number}")["rows"]]
+    for number in range(opening["records"]):
+        characters: Any = list(displayed_texts(held[number]).translate(table))
+        exceptions = unpacked(folder / script["folder"] / str(number // script["records"])).get(str(number), [])
+        if isinstance(exceptions, str):
+            characters = exceptions
+        else:
+            for place, character in zip(exceptions[::2], exceptions[1::2], strict=True):
+                characters[place] = character
+        shown.append("".join(characters))
+    return shown
+
+
+def test_a_site_in_another_script_needs_the_differences_only(tmp_path: Path) -> None:
+    """Its results show its own characters, from the blocks of the index and what is not as usual; hardly any files."""
+    records = provisions(RECORDS_PER_EXCEPTION_FILE + 30)
+    other = [_traditional(record) for record in records]
+    build_index(records, FOLD, tmp_path / "search", tmp_path / "cache")
+    share_index(other, tmp_path / "search", tmp_path / "other" / "search", tmp_path / "other-cache")
+    assert _shown(other, tmp_path / "other" / "search") == [displayed_texts(row(it)) for it in other]
+    assert len(_contents(tmp_path / "other" / "search")) == 3
+    own, index = (sum(map(len, _contents(tmp_path / it).values())) for it in ("other/search", "search"))
+    assert own < index / 10
+
+
+def test_an_index_of_other_records_is_not_shared_from_the_cache(tmp_path: Path) -> None:
+    """The differences are made anew when either side has changed."""
+    for records in (provisions(5), provisions(6)):
+        build_index(records, FOLD, tmp_path / "search", tmp_path / "cache")
+        share_index(records, tmp_path / "search", tmp_path / "other" / "search", tmp_path / "other-cache")
+        assert unpacked(tmp_path / "other" / "search" / "opening")["records"] == len(records)
+        assert _shown(records, tmp_path / "other" / "search") == [displayed_texts(row(it)) for it in records]

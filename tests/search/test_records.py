@@ -270,4 +270,4 @@ def test_suggestions_know_every_name() -> None:
 def test_one_call_makes_the_search(tmp_path: Path) -> None:
     """The index, the table of folding and the labels stand in one folder."""
     build_search(_corpus(_document(PROVINCE, PROVISION)), tmp_path / "search", tmp_path / "cache")
-    assert {path.name for path in (tmp_path / "search").iterdir()} == {"tables", "opening", "labels.json"}
+    assert {path.name for path in (tmp_path / "search").iterdir()} == {"tables", "opening", "labels", "documents"}

@@ -11,7 +11,7 @@ from build_scripts.agencies.clause_classifier import find_duty, is_agency_list, 
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.annotate.responsibilities.inheritance import InheritedClause, find_inheritance
-from build_scripts.annotate.responsibilities.short_names import name_expander
+from build_scripts.annotate.responsibilities.short_names import ExpandName, name_expander
 from build_scripts.model import AlignedText, Alignment, Part, Piece, Provision, RegionCode, Span
 from build_scripts.text.characters import STATEMENT_ENDS, outer_brackets
 from build_scripts.text.line_patterns import CELL
@@ -46,11 +46,8 @@ def annotate_responsibilities(parts: tuple[Part, ...], region: RegionCode, gazet
             reading = read_own_clauses(provision, region, gazetteer, columns)
             readings.append(ProvisionReading(provision, reading, first_leads))
             first_leads = first_leads or (reading.first_leads and reading.same_below)
-        provisions = tuple(
-            replace(provision, responsibilities=tuple(map(expand_name, provision.responsibilities)))
-            for provision in _with_inherited(part, readings, region, gazetteer)
-        )
-        annotated.append(replace(part, provisions=provisions))
+        provisions = _with_inherited(part, readings, expand_name, region, gazetteer)
+        annotated.append(replace(part, provisions=tuple(provisions)))
     return tuple(annotated)
 
 
@@ -121,9 +118,13 @@ def _label_cells(provision: Provision, columns: tuple[str, ...]) -> list[Aligned
 
 
 def _with_inherited(
-    part: Part, readings: Sequence[ProvisionReading], region: RegionCode, gazetteer: Gazetteer
+    part: Part,
+    readings: Sequence[ProvisionReading],
+    expand_name: ExpandName,
+    region: RegionCode,
+    gazetteer: Gazetteer,
 ) -> Iterator[Provision]:
-    """The provisions with who answers for them; those that name nobody inherit a clause, if one holds for them."""
+    """The provisions with who answers for them, by their full names; those that name nobody inherit a clause, if one holds for them."""
     inheritance = find_inheritance(part, [(own.provision, own.reading) for own in readings], region, gazetteer)
     for own in readings:
         anchor = own.provision.anchor
@@ -135,7 +136,7 @@ def _with_inherited(
         anchors = dict.fromkeys(clause.anchor for clause in (main, *additional) if clause.reading)
         yield replace(
             own.provision,
-            responsibilities=reading.responsibilities,
+            responsibilities=tuple(map(expand_name, reading.responsibilities)),
             groups=reading.groups,
             governed_by=tuple(other for other in anchors if other != anchor),
         )
@@ -148,13 +149,14 @@ def _seen_from(anchor: str, clause: InheritedClause) -> ClauseReading:
 
 def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """Clauses inside a provision's body: sentences with a label, statements, and clauses in brackets."""
-    labelled = _labelled_sentence(tuple(gazetteer.lexicon.labels))
-    for match in labelled.finditer(body):
-        yield Span(*match.span()).stripped(body)
-    for sentence in _SENTENCES.finditer(body):
-        span = Span(*sentence.span()).stripped(body)
-        if is_statement(span.of(body), gazetteer):
-            yield span
+    labelled = _labelled_sentence(gazetteer.long_labels)
+    if gazetteer.role_words.words_in(body):
+        for match in labelled.finditer(body):
+            yield Span(*match.span()).stripped(body)
+        for sentence in _SENTENCES.finditer(body):
+            span = Span(*sentence.span()).stripped(body)
+            if is_statement(span.of(body), gazetteer):
+                yield span
     for start, end in outer_brackets(body, MAX_CLAUSE):
         inner = body[start + 1 : end - 1].strip()
         follows_sentence = body[:start].rstrip()[-1:] in tuple(STATEMENT_ENDS)
@@ -168,9 +170,8 @@ def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[Span]:
 
 @lru_cache(maxsize=4)
 def _labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches a sentence that begins with a label and a colon; short labels such as 责任 are left out."""
-    long = alternation(label for label in labels if len(label) > len("责任"))
-    return re.compile(rf"(?:(?<=[{STATEMENT_ENDS}\n])|\A)\s*(?:{long})\s?[:：][^。\n]{{1,{MAX_CLAUSE}}}")
+    """Matches a sentence that begins with one of the labels and a colon."""
+    return re.compile(rf"(?:(?<=[{STATEMENT_ENDS}\n])|\A)\s*(?:{alternation(labels)})\s?[:：][^。\n]{{1,{MAX_CLAUSE}}}")
 
 
 def _says_first_leads(text: str, gazetteer: Gazetteer) -> bool:

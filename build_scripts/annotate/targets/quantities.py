@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.model import Target
@@ -14,7 +15,7 @@ _MIN_LOOSE_COUNT = 10
 """Minimum Chinese numeral that counts before a loose unit; a smaller one (三个领域) does so only where it is compared."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class Quantity:
     """A number with its unit and the comparing words beside it."""
 
@@ -57,7 +58,7 @@ def parse_quantity(match: re.Match[str], lexicon: TargetLexicon, after_verb: boo
     low, high = numeral_value(match["low"]), numeral_value(match["high"] or match["low"])
     if low is None or high is None:
         return None
-    unit, times = re.sub(r"\s", "", match["unit"] or low[1]).replace(":", "∶"), 1
+    unit, times = "".join((match["unit"] or low[1]).split()).replace(":", "∶"), 1
     if unit == _TENTHS:
         unit, times = "%", 10
     start, comparing, base = _comparison(match, lexicon)
@@ -86,7 +87,9 @@ def _comparison(match: re.Match[str], lexicon: TargetLexicon) -> tuple[int, str,
     In 最高资助额度提高至 and 上限放宽至 the first is part of a name: only the words right before the number compare.
     """
     if not match["span"]:
-        before = match["before"] or ""
+        before = match["before"]
+        if not before:
+            return match.start(), "", ""
         found = list(lexicon.comparing.finditer(before))
         skipped = found[1].start() if len(found) > 1 and found[0][0] in lexicon["nominal"] else 0
         return match.start() + skipped, before[skipped:].strip(), ""
@@ -104,6 +107,7 @@ def _is_counting(match: re.Match[str], group: str, value: float, after_verb: boo
     return group != "count" or match["low"] != "一"
 
 
+@lru_cache(maxsize=1024)
 def unit_group(unit: str, lexicon: TargetLexicon) -> str:
     """The group of a unit, of its first half in 元/人; 10万 counts something."""
     if unit.startswith("∶"):

@@ -46,6 +46,9 @@ class RecipientLexicon:
     fee: re.Pattern[str]
     """A fee right before what limits it: 担保费率|原则上."""
     old: re.Pattern[str]
+    """What an old value stands behind: 适用, 原按."""
+    may_replace: re.Pattern[str]
+    """What every sentence has in which a number replaces another."""
     prefix: re.Pattern[str]
     """各, 分别, 每项 or 减免, with 给予 behind it, right before a number; as group `prefix`."""
     relief: re.Pattern[str]
@@ -93,6 +96,7 @@ def build_recipient_lexicon(lists: Mapping[str, tuple[str, ...]]) -> RecipientLe
             (?P<not>{of["not_fees"]})
           | (?:{of["fees"]}) (?:{low})* (?: (?:{origins}){NUMERAL}%? )? $                   # 担保费率|原则上由2%
         """,
+        "may_replace": alternation((*lists["recipients.old"], *lists["recipients.new"])),
         "old": rf"(?:{of['old']})[^,]{{0,2}}$",
         "prefix": rf"""
             (?P<prefix> {of["prefixes"]}                                                    # 各, 分别, 减免

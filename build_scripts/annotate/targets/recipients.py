@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from build_scripts.annotate.targets.quantities import FoundTarget, unit_group
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon
 from build_scripts.annotate.targets.served_parties import CONTEXT_LENGTH, ServedParty, served_party
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.model import Target
-from build_scripts.text.characters import SENTENCE_ENDS
+from build_scripts.text.characters import SENTENCE_ENDS, longest_start
 
 _SENTENCE = re.compile(rf"[^{SENTENCE_ENDS}\n]+")
 _CLAUSE = re.compile(r"(?:[^,:]|(?<=[0-9])[,:](?=[0-9]))+")
@@ -26,24 +27,36 @@ _MIXED = re.compile(r"[0-9][^,]{0,6}[元%]")
 _NAME = re.compile(r"《[^《》\n]{0,80}》")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Sentence:
-    """A sentence in three layers of the same length."""
+    """A sentence in three layers of the same length; what goals do not ask for is made when it is asked for."""
 
     start: int
     plain: str
     firms: str
     """Without what only looks like a firm."""
-    others: str
-    """Without what only looks like somebody else."""
-    names_firms: bool
-    paid_out: int
-    """Where words last say that somebody else gets the money: 补贴直接拨付房东, 支付给业主; -1 where none do."""
+    behind: str
+    """The next sentence, if it goes on about the money."""
     replaced: dict[int, str | None]
     """Start of a number → the old value that it replaces, as printed; None for a number that is such an old value."""
+    lexicon: RecipientLexicon
+
+    @cached_property
+    def others(self) -> str:
+        """Without what only looks like somebody else."""
+        return _cover(self.lexicon.not_other, self.plain)
+
+    @cached_property
+    def names_firms(self) -> bool:
+        return bool(self.lexicon.firm.search(self.firms))
+
+    @cached_property
+    def paid_out(self) -> int:
+        """Where words last say that somebody else gets the money: 补贴直接拨付房东, 支付给业主; -1 where none do."""
+        return max(_paid_out(self.firms + self.behind, self.lexicon), default=-1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Number:
     """A number with what the clauses up to it say."""
 
@@ -107,25 +120,26 @@ def _with_recipient(number: _Number) -> FoundTarget:
     lexicon, found = number.lexicon, number.found
     prefix = lexicon.recipients.prefix.search(number.before)
     replaces = number.sentence.replaced.get(found.start) or None
-    target = replace(found.target, replaces=replaces, prefix=prefix["prefix"] if prefix else "")
-    for_firm = next(outcome for outcome, _, applies in _RULES if applies(number))
-    target = _named_gift(target, number.behind, lexicon) if for_firm else target
-    target = replace(target, recipient="firm" if for_firm and not _MIXED.search(target.label) else None)
-    return replace(found, target=target)
+    target = found.target
+    if replaces or prefix:
+        target = replace(target, replaces=replaces, prefix=prefix["prefix"] if prefix else "")
+    if next(outcome for outcome, _, applies in _RULES if applies(number)):
+        target = _named_gift(target, number.behind, lexicon)
+        if not _MIXED.search(target.label):
+            target = replace(target, recipient="firm")
+    return found if target is found.target else replace(found, target=target)
 
 
 def _sentence(match: re.Match[str], targets: Sequence[FoundTarget], lexicon: RecipientLexicon) -> _Sentence:
     plain = _cover(_NAME, match[0])
-    firms = _cover(lexicon.not_firm, plain)
     also = lexicon.also.match(match.string, match.end(), match.end() + CONTEXT_LENGTH)
     return _Sentence(
         start=match.start(),
         plain=plain,
-        firms=firms,
-        others=_cover(lexicon.not_other, plain),
-        names_firms=bool(lexicon.firm.search(firms)),
-        paid_out=max(_paid_out(firms + (also[0] if also else ""), lexicon), default=-1),
+        firms=_cover(lexicon.not_firm, plain),
+        behind=also[0] if also else "",
         replaced=_replaced_values(match.start(), plain, targets, lexicon),
+        lexicon=lexicon,
     )
 
 
@@ -142,17 +156,23 @@ def _cover(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _numbers(sentence: _Sentence, targets: Sequence[FoundTarget], lexicon: TargetLexicon) -> Iterator[_Number]:
-    """The numbers of a sentence, each in the clause that it begins in."""
+    """The numbers of a sentence, each in the clause that it begins in.
+
+    Whom a clause serves is not asked where only goals follow, which are nobody's.
+    """
     spans = [match.span() for match in _CLAUSE.finditer(sentence.plain)]
+    last_asked = max((found.start - sentence.start for found in targets if found.target.kind != "target"), default=-1)
     served: ServedParty = ""
+    names_firm = False
     at = 0
     for start, end in spans:
         first, last = at, end == spans[-1][1]
         while at < len(targets) and (last or targets[at].start - sentence.start < end):
             at += 1
-        before = tuple(_before(sentence.firms, start, found.start - sentence.start) for found in targets[first:at])
-        texts = sentence.firms[start:end], sentence.others[start:end]
-        served, names_firm = served_party(*texts, before, last, served, lexicon.recipients)
+        if start <= last_asked:
+            before = tuple(_before(sentence.firms, start, found.start - sentence.start) for found in targets[first:at])
+            texts = sentence.firms[start:end], sentence.others[start:end]
+            served, names_firm = served_party(*texts, before, last, served, lexicon.recipients)
         behind = 0
         for found in targets[first:at]:
             between = sentence.firms[behind : found.start - sentence.start] if behind else ""
@@ -225,12 +245,14 @@ def _replaced_values(
 ) -> dict[int, str | None]:
     """The values that `_Sentence.replaced` holds, of a sentence that starts at `start`."""
     values: dict[int, str | None] = {}
+    if not lexicon.may_replace.search(plain):
+        return values
     old: FoundTarget | None = None
     for number, found in enumerate(targets):
         stop = found.start - start
         before = _before(plain, 0, stop)
         comes_new = before.endswith(lexicon.new) or found.target.printed.startswith(lexicon.new)
-        word = max((it for it in lexicon.new if found.target.printed.startswith(it)), key=len, default="")
+        word = longest_start(found.target.printed, lexicon.new)
         beside = lexicon.replaced.search(before + word) if comes_new and found.target.unit == "%" else None
         at = found.start - len(before) + beside.start("old") if beside else -1
         same = [it for it in targets[max(0, number - 2) : number] if it.start <= at < it.end]
@@ -245,9 +267,9 @@ def _replaced_values(
 
 
 _RULES: tuple[tuple[bool, str, Callable[[_Number], bool]], ...] = (
+    (False, "新增|10家", lambda it: it.kind == "target"),
     (False, "补贴|10万元|,支付给业主", lambda it: it.sentence.paid_out >= it.end),
     (False, "适用|3%|征收率的,减按1%", lambda it: it.sentence.replaced.get(it.found.start, "") is None),
-    (False, "新增|10家", lambda it: it.kind == "target"),
     (False, "每新增100万元,给予|1万元", lambda it: bool(it.lexicon.recipients.based.search(it.leading))),
     (False, "给予企业12万元(首年|6万元|)补助", lambda it: it.leading.rfind("(") > it.leading.rfind(")")),
     (False, "企业奖励50万元、省级工厂奖励|20万元", lambda it: it.kind != "threshold" and _names_other(it)),

@@ -53,7 +53,7 @@ class SentenceState:
     verb_spans: list[tuple[int, int]] = field(default_factory=list)
     """Spans of the verbs read since `name_start`."""
     previous_topic: str = ""
-    """What the clause before is about, or words that a date or an origin cut off."""
+    """The words that say what the clause before is about, or that a date or an origin cut off."""
     recipient: str = ""
     """Whom or what something is given for, of an earlier clause: 对…"""
     benefit: str = ""
@@ -79,7 +79,7 @@ class SentenceState:
         self.verb_spans.clear()
 
 
-@dataclass(frozen=True)
+@dataclass(kw_only=True)
 class NumberContext(Quantity):
     """A number and the words around it, in the narrow text `plain`."""
 
@@ -129,6 +129,24 @@ class NumberContext(Quantity):
     def names_benefit(self) -> bool:
         """Whether the words behind the number name what is given: 10万元奖励, 50%的补助."""
         return self.tail.removeprefix("的").startswith(self.lexicon["benefits"])
+
+    @cached_property
+    def benefit(self) -> str:
+        """What is given, where the number says how much: 10万元的[物流补贴], [奖励]10万元; empty where nothing is."""
+        lexicon, verb = self.lexicon, self.sentence.verb
+        behind = lexicon.benefit.match(self.tail)
+        if behind:
+            return behind[1]
+        if verb in lexicon.given_words and self.lead.endswith(verb):
+            return verb
+        listed = lexicon.given.search(self.clause_rest) if not self.tail else None
+        return listed[0] if listed else ""
+
+    @cached_property
+    def each(self) -> str:
+        """What it is given for, at the end of the words before it: 每人, 每年每户; empty where they do not say."""
+        found = self.lexicon.each.search(self.lexicon.recurring.sub("", self.lead[-12:]))
+        return found[0] if found else ""
 
     @cached_property
     def verb_before(self) -> bool:

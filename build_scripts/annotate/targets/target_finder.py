@@ -19,7 +19,7 @@ from build_scripts.annotate.targets.sentence_state import (
 )
 from build_scripts.annotate.targets.target_kinds import target_kind
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
-from build_scripts.annotate.targets.target_subjects import benefit_of, find_recipient, subject_of, trim_name
+from build_scripts.annotate.targets.target_subjects import find_recipient, subject_of
 from build_scripts.model import Span, Target
 from build_scripts.text.characters import FULL_STOPS
 from build_scripts.text.numerals import RANGE_SIGN, ParsedDate, parse_date, to_half_width
@@ -67,7 +67,8 @@ def find_targets(text: str, lexicon: TargetLexicon) -> tuple[FoundTarget, ...]:
         elif kind == "word":
             _read_word(state.sentence, match, lexicon)
         elif kind == "quantity":
-            after_verb = any(end == match.start() for _, end in state.sentence.verb_spans[-1:])
+            verbs = state.sentence.verb_spans
+            after_verb = bool(verbs) and verbs[-1][1] == match.start()
             if quantity := parse_quantity(match, lexicon, after_verb):
                 _read_number(state, quantity)
     return tuple(with_recipients(state.plain, state.targets, lexicon))
@@ -89,7 +90,7 @@ def _next_clause(state: _TextState, match: re.Match[str]) -> None:
     """Begin a clause; keep the topic of the one before, and whom it gives something to."""
     sentence, plain, lexicon = state.sentence, state.plain, state.lexicon
     start = sentence.name_start + name_offset(sentence, plain, match.start(), lexicon)
-    sentence.previous_topic = trim_name(plain[start : match.start()], lexicon)
+    sentence.previous_topic = plain[start : match.start()]
     if plain.startswith(lexicon["threshold.openers"], sentence.clause_start):
         sentence.recipient = find_recipient(
             plain[sentence.clause_start : min(match.start(), sentence.clause_start + 2 * CONTEXT_LENGTH)], lexicon
@@ -105,11 +106,12 @@ def _next_clause(state: _TextState, match: re.Match[str]) -> None:
 
 def _read_word(sentence: SentenceState, match: re.Match[str], lexicon: TargetLexicon) -> None:
     """Keep a verb or noun that may say what the next number is."""
-    sentence.verb_class, sentence.verb_class_at = lexicon.classes[match[0]], match.start()
-    if lexicon.given.fullmatch(match[0]):
-        sentence.benefit = match[0]
-    if match[0] not in lexicon["nouns.aim"] and match[0] not in lexicon["nouns.give"]:
-        sentence.verb = match[0]
+    word = match[0]
+    sentence.verb_class, sentence.verb_class_at = lexicon.classes[word], match.start()
+    if word in lexicon.given_words:
+        sentence.benefit = word
+    if word not in lexicon.nouns:
+        sentence.verb = word
         if not match.string.startswith(lexicon["verbs.inside"], match.end()):
             sentence.verb_spans.append(match.span())
 
@@ -125,7 +127,7 @@ def _read_date(state: _TextState, match: re.Match[str]) -> None:
         return
     day = ParsedDate(sentence.year, None) if match.lastgroup == "period" else parse_date(match[0], sentence.year)
     if text[max(0, start - 1) : start].endswith(lexicon["subjects.compared"]):
-        sentence.previous_topic = trim_name(text[sentence.name_start : start - 1], lexicon)
+        sentence.previous_topic = text[sentence.name_start : start - 1]
         sentence.start_name(end)
         return
     sentence.year = day.year
@@ -180,13 +182,13 @@ def _read_number(state: _TextState, quantity: Quantity) -> None:
     number = NumberContext(**vars(quantity), sentence=sentence, plain=state.plain, lexicon=lexicon)
     kind = target_kind(number)
     if number.lead.endswith(lexicon["subjects.origins"]):
-        sentence.previous_topic = trim_name(number.lead, lexicon)
+        sentence.previous_topic = number.lead
     elif kind == "deadline":
         sentence.deadline = Deadline(state.plain[quantity.start : quantity.end], sentence.clause_start)
     elif kind:
         subject, deadline = subject_of(number, kind), _deadline(sentence, quantity, kind)
         sentence.last_kind, sentence.last_subject = kind, subject
-        sentence.benefit = benefit_of(number) or sentence.benefit
+        sentence.benefit = number.benefit or sentence.benefit
         sentence.target_clause = sentence.clause_start if kind == "target" else sentence.target_clause
         span = Span(quantity.start, quantity.end)
         for comparator, value in _bounds(quantity, kind):

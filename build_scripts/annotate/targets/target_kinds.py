@@ -162,8 +162,7 @@ def _is_rate(number: NumberContext) -> bool:
         return number.group == "percent"
     if number.group == "time" and number.comparator == ">=" and not number.is_ruled_by("aim"):
         return True
-    each = lexicon.each.search(lexicon.recurring.sub("", number.lead[-12:]))
-    return number.group == "money" and number.comparator == "=" and bool(each)
+    return number.group == "money" and number.comparator == "=" and bool(number.each)
 
 
 def _is_aimed(number: NumberContext) -> bool:

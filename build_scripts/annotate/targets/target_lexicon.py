@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon, build_recipient_lexicon
 from build_scripts.text.characters import SENTENCE_ENDS
-from build_scripts.text.numerals import CHINESE_NUMERAL, DATE, DOCUMENT_NUMBER, NUMERAL, RANGE_SIGN, alternation
+from build_scripts.text.numerals import (
+    CHINESE_NUMERAL,
+    DATE,
+    DOCUMENT_NUMBER,
+    NUMERAL,
+    RANGE_SIGN,
+    alternation,
+    first_characters,
+)
 from build_scripts.vocabulary.word_files import TargetFile
 
 INCLUDED = r"\(含[^()\n]{1,12}\)"
@@ -16,9 +24,9 @@ INCLUDED = r"\(含[^()\n]{1,12}\)"
 _RATIO = r"[:∶][0-9]{1,2}(?![0-9:∶])"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TargetLexicon:
-    """targets.yml, made ready for reading."""
+    """targets.yml, made ready for reading; equal to itself only, so that what is read with it can be remembered."""
 
     lists: Mapping[str, tuple[str, ...]]
     """The lists of the file; one inside another key by both names: threshold.after."""
@@ -40,7 +48,11 @@ class TargetLexicon:
     benefit: re.Pattern[str]
     """What is given, at the start of the words behind an amount: 的公共设施建设补助."""
     given: re.Pattern[str]
+    """Any of `given_words`."""
+    given_words: frozenset[str]
     """补助, 奖励."""
+    nouns: frozenset[str]
+    """The words of `classes` that are no verbs."""
     recurring: re.Pattern[str]
     """每年, 每月."""
     served: re.Pattern[str]
@@ -68,7 +80,7 @@ def build_target_lexicon(file: TargetFile) -> TargetLexicon:
         "comparing": alternation(signs),
         "each": _each(lists, groups),
         "benefit": _benefit(lists),
-        "given": _given(lists),
+        "given": alternation(_given_words(lists)),
         "recurring": alternation(lists["recurring"]),
         "served": alternation(lists["subjects.served"]),
     }
@@ -78,6 +90,8 @@ def build_target_lexicon(file: TargetFile) -> TargetLexicon:
         groups=groups,
         signs=signs,
         recipients=build_recipient_lexicon(lists),
+        given_words=_given_words(lists),
+        nouns=frozenset((*lists["nouns.aim"], *lists["nouns.give"])),
         **{name: re.compile(pattern, re.VERBOSE) for name, pattern in patterns.items()},
     )
 
@@ -88,7 +102,7 @@ def _by_group(lists: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> dic
 
 
 def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: Iterable[str]) -> str:
-    """Names to pass over come first, since what stands in them is no number; then dates, so that 2023年 is no 年."""
+    """Names to pass over come before numbers, since what stands in them is none; dates too, so that 2023年 is no 年."""
     many, names = alternation(lists["multipliers"]), alternation(lists["names"])
     a_unit = f"(?:{alternation(units)})"
     unit = rf"""
@@ -110,26 +124,29 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
       | [0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}                                      # 5G
     """
     number = rf"(?P<low>{NUMERAL})(?P<more>[余多])?\s?(?:(?:{unit})?{RANGE_SIGN}(?P<high>{NUMERAL})\s?)?"
+    numeric = f"{CHINESE_NUMERAL}万0-9"
+    comparing = first_characters(*(lists[key] for key in _BEFORE), lists["spanning"])
     patterns = {
+        "item": "、",
+        "stop": rf"[{SENTENCE_ENDS}\n,:]",
         "period": alternation((*lists["periods"], *lists["recurring"])),
         "name": unread,
         "date": DATE,
-        "quantity": rf"(?:{compared}|{spanning}){number}(?:(?P<unit>{unit})|{no_unit}){ending}",
+        "quantity": rf"""
+            (?=[{comparing}{numeric}])
+            (?:{compared}|{spanning}){number}(?:(?P<unit>{unit})|{no_unit}){ending}
+        """,
         "word": alternation(words),
-        "item": "、",
-        "stop": rf"[{SENTENCE_ENDS}\n,:]",
     }
-    starts = [*lists["periods"], *lists["recurring"], *lists["names"], *lists["spanning"], *words]
-    starts += [word for key in _BEFORE for word in lists[key]]
-    first = "".join(sorted({word[0] for word in starts if word}))
-    may_begin = rf"(?=[{re.escape(first)}{CHINESE_NUMERAL}万0-9A-Za-z《“「〔\[(【第、{SENTENCE_ENDS}\n,:])"
+    others = first_characters(lists["periods"], lists["recurring"], lists["names"], words)
+    may_begin = rf"(?=[{comparing}{others}{numeric}A-Za-z《“「〔\[(【第、{SENTENCE_ENDS}\n,:])"
     return rf"{may_begin}(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in patterns.items())})"
 
 
 def _may_be_quantity(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:
     """A Chinese numeral without a unit is no quantity: 进一步."""
-    first = "".join(sorted({word[0] for word in (*lists["multipliers"], *units) if word}))
-    return rf"[0-9]|分之|[{CHINESE_NUMERAL}万亿点][余多]?\s?(?:{RANGE_SIGN}|[{re.escape(first)}:∶])"
+    first = first_characters(lists["multipliers"], units)
+    return rf"[0-9]|分之|[{CHINESE_NUMERAL}万亿点][余多]?\s?(?:{RANGE_SIGN}|[{first}:∶])"
 
 
 def _each(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:
@@ -137,14 +154,14 @@ def _each(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:
     return rf"(?:{each})(?:{unit})(?:每(?:{unit}))?$ | (?:{single})$"
 
 
-def _given(lists: Mapping[str, tuple[str, ...]]) -> str:
-    return alternation(set(lists["benefits"]) - {*lists["subjects.granting"], *lists["subjects.heads"]})
+def _given_words(lists: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    return frozenset(lists["benefits"]) - {*lists["subjects.granting"], *lists["subjects.heads"]}
 
 
 def _benefit(lists: Mapping[str, tuple[str, ...]]) -> str:
     granting = alternation(lists["subjects.granting"])
     named = rf"""
         (?:(?!{granting})[^的、,;:。()]){{0,10}}?                               # 公共设施建设
-        (?:{_given(lists)}){{1,3}} (?:{alternation(lists["subjects.heads"])})?  # 补助 标准
+        (?:{alternation(_given_words(lists))}){{1,3}} (?:{alternation(lists["subjects.heads"])})?  # 补助 标准
     """
     return rf"的?(?:{granting})*({named})"

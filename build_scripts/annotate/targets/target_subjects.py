@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from build_scripts.annotate.targets.sentence_state import CONTEXT_LENGTH, NumberContext
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
-from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.characters import ONE_TO_TEN, longest_end, longest_start
 from build_scripts.text.numerals import DATE
 
 _STOP = re.compile(DATE + "|[并且]")
@@ -40,19 +41,23 @@ def subject_of(number: NumberContext, kind: str) -> str:
     return next((name[-CONTEXT_LENGTH:] for name in names if name), "")
 
 
+# --- names -----------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16_384)
+def trim_name(name: str, lexicon: TargetLexicon) -> str:
+    """Without the words that lead to a name or follow it: 将…预留份额阶段性."""
+    name = lexicon.recurring.sub("", _ARTICLE.sub("", name[-2 * CONTEXT_LENGTH :])).strip("、 ()")
+    while not name.startswith(lexicon["subjects.whole"]) and (  # 对外 and 在职 belong to a name
+        start := longest_start(name, lexicon["subjects.openers"])
+    ):
+        name = name[len(start) :].strip("、 ")
+    while end := longest_end(name, lexicon["subjects.trailing"]):
+        name = name[: -len(end)].rstrip("、 ")
+    return "" if name in lexicon["subjects.scopes"] else name
+
+
 # --- what is given, and whom -----------------------------------------------------------------------------------------
-
-
-def benefit_of(number: NumberContext) -> str:
-    """What is given, where a number says how much: 10万元的[物流补贴], [奖励]10万元; empty where nothing is."""
-    lexicon, verb = number.lexicon, number.sentence.verb
-    behind = lexicon.benefit.match(number.tail)
-    if behind:
-        return behind[1]
-    if lexicon.given.fullmatch(verb) and number.lead.endswith(verb):
-        return verb
-    listed = lexicon.given.search(number.clause_rest) if not number.tail else None
-    return listed[0] if listed else ""
 
 
 def find_recipient(clause: str, lexicon: TargetLexicon) -> str:
@@ -69,12 +74,11 @@ def find_recipient(clause: str, lexicon: TargetLexicon) -> str:
 
 def _recipient_and_benefit(number: NumberContext) -> str:
     """Whom it is given and what: 每人补贴, 新升规企业奖励, 展位费补贴."""
-    lexicon, benefit = number.lexicon, benefit_of(number)
-    each = lexicon.each.search(lexicon.recurring.sub("", number.lead[-12:]))
-    if each:
+    lexicon, benefit = number.lexicon, number.benefit
+    if each := number.each:
         listed = lexicon.given.search(number.tail)
         priced = listed[0] if listed else _behind(number) if number.tail.startswith("的") else ""
-        return (trim_name(number.own, lexicon) or each[0]) + (benefit or priced or number.sentence.benefit)
+        return (trim_name(number.own, lexicon) or each) + (benefit or priced or number.sentence.benefit)
     if not benefit:
         return ""
     clause = number.opening if number.opens_as_condition else number.lead[-2 * CONTEXT_LENGTH :]
@@ -123,7 +127,7 @@ def _given_share(number: NumberContext) -> str:
     if number.own == number.lead or number.verb_class != "give" or number.lead.endswith(number.sentence.verb):
         return ""
     own = trim_name(number.own, number.lexicon)
-    return own + benefit_of(number) if len(own) < _MIN_NAME else own
+    return own + number.benefit if len(own) < _MIN_NAME else own
 
 
 # --- the words before and behind -------------------------------------------------------------------------------------
@@ -138,13 +142,13 @@ def _behind(number: NumberContext) -> str:
     if stop is None:
         return trim_name(behind, lexicon)
     name = behind[: stop.start()]
-    done = max(filter(name.endswith, lexicon["verbs.aim"]), key=len, default="")
+    done = longest_end(name, lexicon["verbs.aim"])
     return trim_name(name.removesuffix(done), lexicon)
 
 
 def _single(number: NumberContext) -> str:
     """对单户|500万元以下|的贷款: the single one with what it is of, if that is short."""
-    single = max(filter(number.lead.endswith, number.lexicon["singles"]), key=len, default="")
+    single = longest_end(number.lead, number.lexicon["singles"])
     behind = _behind(number)
     return single + behind if single and len(behind) <= _MAX_SHORT_NAME else single
 
@@ -233,23 +237,8 @@ _SUBJECTS: tuple[tuple[tuple[str, ...], tuple[str, ...], str, Callable[[NumberCo
     (_ANY, _ANY, "新增10家|创新型中小企业", _behind),
     (_ANY, _ANY, "培训|不少于3000人次", _comparing_verb),
     (_ANY, _ANY, "企业|培育|10家", _unless_giver),
-    (_ANY, _ANY, "创新型中小企业,新增|10家", lambda it: it.sentence.previous_topic),
+    (_ANY, _ANY, "创新型中小企业,新增|10家", lambda it: trim_name(it.sentence.previous_topic, it.lexicon)),
     (_ANY, _ANY, "省级财政给予|10万元", _whole),
     (_ANY, _ANY, "培训|100次", lambda it: it.sentence.verb),
 )  # fmt: skip
 """Kinds, groups of units, an example, and the words; the first that are not empty are the subject."""
-
-
-# --- names -----------------------------------------------------------------------------------------------------------
-
-
-def trim_name(name: str, lexicon: TargetLexicon) -> str:
-    """Without the words that lead to a name or follow it: 将…预留份额阶段性."""
-    name = lexicon.recurring.sub("", _ARTICLE.sub("", name[-2 * CONTEXT_LENGTH :])).strip("、 ()")
-    while not name.startswith(lexicon["subjects.whole"]) and (  # 对外 and 在职 belong to a name
-        start := max(filter(name.startswith, lexicon["subjects.openers"]), key=len, default="")
-    ):
-        name = name[len(start) :].strip("、 ")
-    while end := max(filter(name.endswith, lexicon["subjects.trailing"]), key=len, default=""):
-        name = name[: -len(end)].rstrip("、 ")
-    return "" if name in lexicon["subjects.scopes"] else name

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import accumulate
+from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
-from build_scripts.annotate.themes.theme_lexicon import TextPlace, ThemeLexicon, WordIndex
-from build_scripts.model import AlignedText, Evidence, Span, ThemeMark
+from build_scripts.annotate.themes.theme_lexicon import TextPlace, ThemeLexicon
+from build_scripts.model import AlignedText, Evidence, ThemeMark
 from build_scripts.text.characters import SENTENCE_ENDS
 
 MAX_SECONDARY = 2
 """Maximum number of themes beside the primary one."""
 SECONDARY_RATIO = 2.1
 """Minimum ratio of the points of a secondary theme to those of the primary one in the same sentence."""
-_ENDS = frozenset(f"{SENTENCE_ENDS}\n")
-CLAUSE_ENDS = _ENDS | {"，", ","}
+_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}\n]")
+_CLAUSE_END = re.compile(f"[{SENTENCE_ENDS}\n，,]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """An occurrence of a word, and the points it gives to one theme."""
 
     theme: str
@@ -31,8 +32,8 @@ class Hit:
     place: TextPlace
     sentence: int
     """Sentence of the body, from 0; -1 for headings."""
-    span: Span | None = field(default=None, compare=False)
-    """Of the word in the provision's text; None in the headings of sections."""
+    start: int
+    """Offset of the word in the heading or the body."""
 
 
 def classify_themes(
@@ -52,7 +53,8 @@ def classify_themes(
     leading = _leading_themes(hits, ranked[0], lexicon.limits["further"])
     secondary = [theme for theme in ranked[1:] if theme in leading][:MAX_SECONDARY]
     return tuple(
-        ThemeMark(theme, theme == ranked[0], "rule", _evidence(hits, theme)) for theme in (ranked[0], *secondary)
+        ThemeMark(theme, theme == ranked[0], "rule", _evidence(hits, theme, heading, body))
+        for theme in (ranked[0], *secondary)
     )
 
 
@@ -60,42 +62,34 @@ def _hits(
     heading: AlignedText | None, path: tuple[str, ...], body: AlignedText, lexicon: ThemeLexicon
 ) -> Iterator[Hit]:
     for word, theme, weight, start in _uncovered_words(heading.text, lexicon) if heading else ():
-        span = heading.span(start, start + len(word)) if heading else None
-        yield Hit(
-            theme=theme, word=word, points=weight * lexicon.weights["heading"], place="heading", sentence=-1, span=span
-        )
+        yield Hit(theme, word, weight * lexicon.weights["heading"], "heading", -1, start)
     for depth, section in enumerate(reversed(path)):
         place: TextPlace = "outer" if depth else "section"
-        for word, theme, weight, _ in _uncovered_words(section, lexicon):
-            yield Hit(theme=theme, word=word, points=weight * lexicon.weights[place], place=place, sentence=-1)
-    text = body.text
-    first_end = next((position for position, character in enumerate(text) if character in CLAUSE_ENDS), len(text))
-    sentences = _sentence_numbers(text)
-    for word, theme, weight, start in _uncovered_words(text, lexicon):
+        for word, theme, weight, start in _uncovered_words(section, lexicon):
+            yield Hit(theme, word, weight * lexicon.weights[place], place, -1, start)
+    opening = _CLAUSE_END.search(body.text)
+    first_end = opening.start() if opening else len(body.text)
+    ends = [end.start() for end in _SENTENCE_END.finditer(body.text)]
+    for word, theme, weight, start in _uncovered_words(body.text, lexicon):
         place = "opening" if start < first_end and not heading else "body"
-        span = body.span(start, start + len(word))
-        yield Hit(
-            theme=theme,
-            word=word,
-            points=weight * lexicon.weights[place],
-            place=place,
-            sentence=sentences[start],
-            span=span,
-        )
+        yield Hit(theme, word, weight * lexicon.weights[place], place, bisect_left(ends, start), start)
 
 
-def _sentence_numbers(body: str) -> list[int]:
-    """For each character the number of its sentence, from 0."""
-    return list(accumulate((character in _ENDS for character in body), initial=0))
+@lru_cache(maxsize=512)
+def _uncovered_words(text: str, lexicon: ThemeLexicon) -> tuple[tuple[str, str, float, int], ...]:
+    """Word, theme, weight and start of each occurrence that no longer word and no `not` word of its theme covers.
+
+    They are remembered: a section's heading counts for each of its provisions.
+    """
+    return tuple(_find_uncovered(text, lexicon))
 
 
-def _uncovered_words(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[str, str, float, int]]:
-    """Word, theme, weight and start of each occurrence that no longer word and no `not` word of its theme covers."""
-    cancelled = iter([*_longest_matches(text, lexicon.cancelling), (len(text), "")])
+def _find_uncovered(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[str, str, float, int]]:
+    cancelled = iter([*lexicon.cancelling.finder.longest_by_start(text).items(), (len(text), "")])
     next_start, covering = next(cancelled)
     covered_to: dict[str, int] = {}
     end_of_last = 0
-    for start, word in _longest_matches(text, lexicon.speaking):
+    for start, word in lexicon.speaking.finder.longest_by_start(text).items():
         while next_start <= start:
             for theme, _ in lexicon.cancelling.claims[covering]:
                 covered_to[theme] = max(covered_to.get(theme, 0), next_start + len(covering))
@@ -107,12 +101,6 @@ def _uncovered_words(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[str, st
         for theme, weight in lexicon.speaking.claims[word]:
             if end > covered_to.get(theme, 0):
                 yield word, theme, weight, start
-
-
-def _longest_matches(text: str, index: WordIndex) -> Iterator[tuple[int, str]]:
-    """Start and word of the longest word at each position."""
-    for start, words in sorted(index.finder.words_by_start(text).items()):
-        yield start, words[0]
 
 
 def _scores(hits: Iterable[Hit], body_limit: float) -> dict[str, float]:
@@ -146,10 +134,10 @@ def _leading_themes(hits: Iterable[Hit], primary: str, min_points: float) -> set
     A sentence that says half as much for the primary theme elaborates on that theme and is about no other.
     """
     by_sentence: defaultdict[int, dict[str, float]] = defaultdict(dict)
-    for hit in dict.fromkeys(hits):
-        if hit.sentence >= 0:
-            points = by_sentence[hit.sentence]
-            points[hit.theme] = points.get(hit.theme, 0.0) + hit.points
+    for theme, _, added, _, sentence in dict.fromkeys(hit[:-1] for hit in hits):  # each word once in a sentence
+        if sentence >= 0:
+            points = by_sentence[sentence]
+            points[theme] = points.get(theme, 0.0) + added
     main = max(by_sentence, key=lambda number: by_sentence[number].get(primary, 0.0), default=-1)
     leading: set[str] = set()
     for number, points in by_sentence.items():
@@ -159,9 +147,14 @@ def _leading_themes(hits: Iterable[Hit], primary: str, min_points: float) -> set
     return leading
 
 
-def _evidence(hits: Iterable[Hit], theme: str) -> tuple[Evidence, ...]:
-    """The words that give points to a theme, each once, those with the most first."""
-    found: dict[str, Evidence] = {}
+def _evidence(hits: Iterable[Hit], theme: str, heading: AlignedText | None, body: AlignedText) -> tuple[Evidence, ...]:
+    """The words that give points to a theme, each once, those with the most first; in headings of sections without a place."""
+    found: dict[str, Hit] = {}
     for hit in sorted((hit for hit in hits if hit.theme == theme), key=lambda hit: -hit.points):
-        found.setdefault(hit.word, Evidence(hit.word, hit.span))
-    return tuple(found.values())
+        found.setdefault(hit.word, hit)
+    texts = {"heading": heading, "opening": body, "body": body}
+    evidence: list[Evidence] = []
+    for word, hit in found.items():
+        text = texts.get(hit.place)
+        evidence.append(Evidence(word, text.span(hit.start, hit.start + len(word)) if text else None))
+    return tuple(evidence)

@@ -23,9 +23,9 @@ class WordIndex:
     """Word → (theme id, weight), for each theme that lists it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ThemeLexicon:
-    """themes.yml, made ready for reading provisions."""
+    """themes.yml, made ready for reading provisions; equal to itself only, so that what is read with it can be remembered."""
 
     themes: tuple[Theme, ...]
     """In the order of the site."""

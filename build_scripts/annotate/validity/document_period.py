@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from build_scripts.annotate.validity.period_clauses import Clause, may_state_period, parse_clauses, sentence_spans
+from build_scripts.annotate.validity.period_clauses import (
+    Clause,
+    may_state_period,
+    parse_clauses,
+    sentence_spans,
+    without_blanks,
+)
 from build_scripts.annotate.validity.period_reader import PeriodPhrase, merge_phrases
 from build_scripts.annotate.validity.provision_period import find_provision_period, may_be_heading, states_measure
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
@@ -166,7 +172,9 @@ def _statements(text: _ScopedText, lexicon: ValidityLexicon, card: Card) -> Iter
     """The periods that the sentences about the document state; sentences without days may stand between two of one period."""
     phrases: list[PeriodPhrase] = []
     first = last = 0
-    if not may_state_period(text.text, lexicon):
+    plain = without_blanks(text.text)
+    about_document = text.about_document or text.may_announce or lexicon.may_name_document.search(plain)
+    if not (about_document and lexicon.may_state_period.search(plain)):
         return
     for start, end in (*sentence_spans(text.text), (len(text.text), len(text.text))):
         if not phrases and not may_state_period(text.text[start:end], lexicon):

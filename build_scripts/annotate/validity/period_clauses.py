@@ -55,14 +55,19 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
+def without_blanks(text: str) -> str:
+    """The text in half width and without white space, as the guards of the lexicon (may_…) are asked of it."""
+    return "".join(to_half_width(text).split())
+
+
 def may_state_period(text: str, lexicon: ValidityLexicon) -> bool:
     """Whether a clause of the text may have a phrase that is informative or extends a period: most texts have none."""
-    return lexicon.may_state_period.search("".join(to_half_width(text).split())) is not None
+    return lexicon.may_state_period.search(without_blanks(text)) is not None
 
 
 def parse_clauses(sentence: str, lexicon: ValidityLexicon, card: Card) -> list[list[Clause]]:
     """The clauses of a sentence, those between semicolons together. White space and what titles say do not count."""
-    plain = _OWN_TITLE.sub("本文件", "".join(to_half_width(sentence).split()))
+    plain = _OWN_TITLE.sub("本文件", without_blanks(sentence))
     plain = _TITLE.sub("《》", plain)
     plain = _NUMERALS.sub(lambda it: str(chinese_value(it[0])), plain).rstrip(f"{FULL_STOPS};")
     plain = _RANGES.sub(lambda it: f"{it[0]}{'年' if it['year'] else '月'}", plain)

@@ -44,6 +44,10 @@ class PeriodPhrase:
         return self.is_informative and (self.has_marker or bool(self.since and self.until))
 
 
+NO_PERIOD = PeriodPhrase()
+"""Of words that state nothing."""
+
+
 def parse_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> PeriodPhrase | None:
     """Parse a text that consists of nothing but days and the words beside them; None for any other text."""
     tokens, end = _tokens(text, lexicon)
@@ -51,13 +55,14 @@ def parse_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> PeriodPhras
         return None
     goes_on = any(token.lastgroup == "expired" or token[0].startswith(lexicon["dates.goes_on"]) for token in tokens)
     extends = goes_on and all(token.lastgroup != "ending" for token in tokens)
-    return replace(_interpret(tokens, lexicon, card), extends=extends)
+    phrase = _interpret(tokens, lexicon, card)
+    return replace(phrase, extends=True) if extends else phrase
 
 
 def parse_leading_phrase(text: str, lexicon: ValidityLexicon, card: Card) -> tuple[PeriodPhrase, str]:
     """Parse the beginning of a clause; the rest of it is the second value."""
     tokens, end = _tokens(text, lexicon)
-    return _interpret(tokens, lexicon, card), text[end:]
+    return (_interpret(tokens, lexicon, card) if tokens else NO_PERIOD), text[end:]
 
 
 def _tokens(text: str, lexicon: ValidityLexicon) -> tuple[list[re.Match[str]], int]:
@@ -71,8 +76,10 @@ def _tokens(text: str, lexicon: ValidityLexicon) -> tuple[list[re.Match[str]], i
 
 
 def _interpret(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon, card: Card) -> PeriodPhrase:
-    phrase, toward, year, kinds = PeriodPhrase(), "", None, set[str]()
+    since: date | None = None
+    until: date | None = None
     alone: date | None = None
+    term, consistent, toward, year, kinds = None, True, "", None, set[str]()
     for token in tokens:
         kind = token.lastgroup or ""
         kinds.add(kind)
@@ -82,35 +89,43 @@ def _interpret(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon, card: 
             first, last = _days(token, card, year)
             year = first.year if first else year
             alone = None if toward else last
-            twice = phrase.until if toward == "upto" else phrase.since
-            phrase = replace(phrase, consistent=phrase.consistent and not twice)
-            phrase = replace(phrase, until=last) if toward == "upto" else replace(phrase, since=first)
+            if toward == "upto":
+                consistent, until = consistent and not until, last
+            else:
+                consistent, since = consistent and not since, first
             toward = ""
             continue
         elif kind == "later":
-            phrase = replace(phrase, since=_later(phrase.since, _span(token, "later_count", "later_unit", lexicon)))
+            since = _later(since, _span(token, "later_count", "later_unit", lexicon))
         elif kind == "term":
-            phrase = replace(phrase, term=_span(token, "count", "unit", lexicon))
+            term = _span(token, "count", "unit", lexicon)
         alone = alone if kind in ("expired", "ending", "stop", "upto") else None
     kinds |= {"stop"} if toward == "upto" else set()
-    phrase = replace(
-        phrase, names_days=bool(kinds & {"day", "relative"}), has_marker=bool(kinds & {"label", "verb", "ending"})
+    since, until = _with_end(since, until, alone, kinds)
+    return PeriodPhrase(
+        since=since,
+        until=until,
+        term=term,
+        has_marker=not kinds.isdisjoint(("label", "verb", "ending")),
+        names_days=not kinds.isdisjoint(("day", "relative")),
+        consistent=consistent,
     )
-    return _with_end(phrase, alone, kinds)
 
 
-def _with_end(phrase: PeriodPhrase, alone: date | None, kinds: set[str]) -> PeriodPhrase:
+def _with_end(
+    since: date | None, until: date | None, alone: date | None, kinds: set[str]
+) -> tuple[date | None, date | None]:
     """有效期:2025年12月31日 and 2025年12月31日失效 name the last day, 自2026年1月1日起停止执行 the day after it.
 
     2025年12月31日到期后 names a day that neither begins nor, where something goes on, ends.
     """
     if alone and "expired" in kinds:
-        return replace(phrase, since=None)
-    if phrase.until is None and alone and kinds & {"label", "ending", "stop"}:
-        return replace(phrase, since=None, until=alone)
-    if phrase.until is None and phrase.since and "ending" in kinds:
-        return replace(phrase, since=None, until=phrase.since - timedelta(days=1))
-    return phrase
+        return None, until
+    if until is None and alone and not kinds.isdisjoint(("label", "ending", "stop")):
+        return None, alone
+    if until is None and since and "ending" in kinds:
+        return None, since - timedelta(days=1)
+    return since, until
 
 
 def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | None, date | None]:
@@ -170,6 +185,8 @@ def _last_word(phrases: Iterable[PeriodPhrase]) -> Iterator[PeriodPhrase]:
 def merge_phrases(phrases: Iterable[PeriodPhrase], start: date | None = None) -> PeriodPhrase:
     """The period that several phrases state together; a length is counted from `start` where they name no first day."""
     all_phrases = list(phrases)
+    if not all_phrases:
+        return NO_PERIOD
     phrases = list(_last_word(all_phrases))
     sinces = {it.since for it in phrases if it.since}
     since = next(iter(sinces)) if len(sinces) == 1 else None

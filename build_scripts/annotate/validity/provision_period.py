@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.annotate.validity.period_clauses import Clause, may_state_period, parse_clauses, sentence_spans
+from build_scripts.annotate.validity.period_clauses import (
+    Clause,
+    may_state_period,
+    parse_clauses,
+    sentence_spans,
+    without_blanks,
+)
 from build_scripts.annotate.validity.period_reader import (
+    NO_PERIOD,
     PeriodPhrase,
     merge_phrases,
     parse_leading_phrase,
@@ -35,7 +42,7 @@ def find_provision_period(body: str, has_heading: bool, lexicon: ValidityLexicon
 
     The span is that of the sentence in the body. `has_heading` says whether the provision has one; else its first sentence may be a heading.
     """
-    if not may_state_period(body, lexicon):
+    if not lexicon.may_name_day.search(without_blanks(body)):
         return None
     statements = _with_general_period(list(_statements(body, has_heading, lexicon, card)))
     ends = {piece.phrase.until for piece in statements}
@@ -67,20 +74,19 @@ def _with_general_period(pieces: Sequence[_Statement]) -> list[_Statement]:
 
 def _statements(body: str, has_heading: bool, lexicon: ValidityLexicon, card: Card) -> Iterator[_Statement]:
     for start, end in sentence_spans(body):
-        leading = PeriodPhrase()
+        leading = NO_PERIOD
         read = parse_clauses(body[start:end], lexicon, card)
+        may_state = may_state_period(body[start:end], lexicon)
         heading = start == 0 and not has_heading and may_be_heading(read, lexicon)
         for piece in read:
-            measure, phrase = (
-                not heading and states_measure(piece, lexicon),
-                _phrase_about_measure(piece, lexicon, card),
-            )
+            measure = not heading and states_measure(piece, lexicon)
+            phrase = _phrase_about_measure(piece, lexicon, card) if may_state else NO_PERIOD
             if measure and not leading.is_informative and piece[0].phrase and phrase.since and phrase.until:
                 leading = phrase
             elif measure and not phrase.is_informative:
                 phrase = leading
             elif not measure and any(clause.role == "other" for clause in piece):
-                phrase = PeriodPhrase()
+                phrase = NO_PERIOD
             yield _Statement(phrase, Span(start, end), measure, any(clause.subject == "near" for clause in piece))
 
 
@@ -97,7 +103,7 @@ def _phrase_about_measure(piece: Sequence[Clause], lexicon: ValidityLexicon, car
     )
     text = ",".join(it.text for it in piece)
     granted = any(it in text for it in lexicon["grants"]) and not any(it in text for it in lexicon["handling"])
-    return whole if whole.has_marker or (whole.since and whole.until and granted) else PeriodPhrase()
+    return whole if whole.has_marker or (whole.since and whole.until and granted) else NO_PERIOD
 
 
 def _not_about_document(piece: Sequence[Clause]) -> Iterator[Clause]:

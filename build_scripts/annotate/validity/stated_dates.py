@@ -10,10 +10,11 @@ from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import DateKind, Provision, Span, StatedDate
-from build_scripts.text.characters import SENTENCE_ENDS
+from build_scripts.text.characters import SENTENCE_ENDS, longest_end, longest_start
 from build_scripts.text.numerals import day_range, parse_date, plan_end_year, to_half_width
 
 _CONTEXT_LENGTH = 60
@@ -23,9 +24,10 @@ _CLAUSE = f"{_SENTENCE},()"
 _SHORT_YEAR = re.compile(r"[0-9]{2}年")
 _OWN_YEAR = re.compile(r"[12][0-9]{3}|二[〇○零]|五")
 _OUTSIDE = re.compile(f"[^{_CLAUSE}]*")
+_SENTENCE_END = re.compile(f"[{re.escape(_SENTENCE)}]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class _DateContext:
     """A time and the words around it, in the narrow text."""
 
@@ -44,23 +46,23 @@ class _DateContext:
     """Whether it comes again: 每年6月30日前."""
     lexicon: ValidityLexicon
 
-    @property
+    @cached_property
     def tail(self) -> str:
         """The clause behind it."""
         return _OUTSIDE.match(self.behind)[0]  # type: ignore[index]
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The words before it that belong to it: 执行期限至."""
         found = self.lexicon.led.search(self.lead)
         return found[0] if found else ""
 
-    @property
+    @cached_property
     def end_marker(self) -> str:
         """至, 延长至: the word just before it that says until when."""
-        return max((it for it in self.lexicon["upto"] if self.lead.endswith(it)), key=len, default="")
+        return longest_end(self.lead, self.lexicon["upto"])
 
-    @property
+    @cached_property
     def is_end(self) -> bool:
         """Whether it says until when: 至2025年, 2025年底前, 年内."""
         before = self.tail.startswith(self.lexicon["dates.before"]) or self.match[0].endswith(("底", "末", "前"))
@@ -71,24 +73,24 @@ class _DateContext:
             or self.match.lastgroup in ("span", "near")
         )
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """The words behind it that belong to it: 前, 止."""
         words = (*self.lexicon["dates.before"], *self.lexicon["stops"], *self.lexicon["dates.within"])
-        return max((it for it in words if self.behind.startswith(it)), key=len, default="")
+        return longest_start(self.behind, words)
 
-    @property
+    @cached_property
     def rest(self) -> str:
         """The clause behind it, without these words."""
         return self.tail[len(self.suffix) :]
 
-    @property
+    @cached_property
     def conditional(self) -> bool:
         """Whether the clause says who or what is meant: 2022年底前注册的企业."""
         return (
             self.rest.startswith("的")
             or self.tail.endswith("的")
-            or any(f"的{it}" in self.tail for it in self.lexicon["dates.whom"])
+            or ("的" in self.tail and any(f"的{it}" in self.tail for it in self.lexicon["dates.whom"]))
         )
 
     def has(self, text: str, *names: str) -> bool:
@@ -167,13 +169,15 @@ def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityL
     one; so does a period of its own that is stated as a length (有效期两年).
     """
     text = provision.wording.text
+    plain = to_half_width(text)
     aims = {target.deadline for target in provision.targets if target.kind == "target" and target.deadline}
     found: list[StatedDate] = []
-    for context in _date_contexts(to_half_width(text), aims, year, lexicon):
+    for context in _date_contexts(plain, aims, year, lexicon):
         found = _append(found, _stated(context, text), text)
-    found = list(_bounded(found, to_half_width(text)))
-    read = {word for stated_date in found for word in aims if word in to_half_width(stated_date.printed)}
-    for aim in sorted(it for it in aims if not it[:1].isdigit() and it not in (*read, *lexicon["dates.often"])):
+    if any(stated_date.kind == "frequency" for stated_date in found):
+        found = list(_bounded(found, plain))
+    unread = {aim for aim in aims if not aim[:1].isdigit() and aim not in lexicon["dates.often"]}
+    for aim in sorted(it for it in unread if not any(it in to_half_width(stated.printed) for stated in found)):
         found.append(StatedDate(kind="target", since=None, until=None, printed=aim))
     own = provision.period
     if own and own.until and not any(stated_date.until == own.until for stated_date in found):
@@ -250,7 +254,7 @@ def _stated(context: _DateContext, text: str) -> StatedDate:
 
 def _bounded(found: Sequence[StatedDate], plain: str) -> Iterator[StatedDate]:
     """What comes again until a day that its sentence names has that end: 2021年至2023年,每年新增20家."""
-    marks = [match.start() for match in re.finditer(f"[{re.escape(_SENTENCE)}]", plain)]
+    marks = [match.start() for match in _SENTENCE_END.finditer(plain)]
     places = [bisect(marks, stated.span[0]) if stated.span else -1 for stated in found]
     ends: dict[int, date] = {}
     for place, stated in zip(places, found, strict=True):

@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.numerals import (
     CHINESE_NUMERAL,
     DATE,
     DOCUMENT_NUMBER,
     FIVE_YEAR_PLAN,
+    HALF_WIDTH_YEAR,
     MAY_BE_DATE,
     NUMERAL,
     RANGE_SIGN,
     alternation,
+    first_characters,
 )
 from build_scripts.vocabulary.word_files import WordLists
 
@@ -103,7 +106,9 @@ class ValidityLexicon:
         What stands in the name of something comes first and is no time; 三年内 is a span from any day, 年内 is this year.
         """
         near = self.any_of("dates.year_end", "dates.half_year")
+        words = (self[f"dates.{name}"] for name in ("year_end", "half_year", "often", "endless"))
         return _alternatives(
+            rf"(?=[0-9二自从“十《〔\[(【{first_characters(*words)}])",
             five=FIVE_YEAR_PLAN,
             name=rf"《[^《》\n]{{0,80}}》|“[^“”\n]{{0,16}}”|{DOCUMENT_NUMBER}",
             span=rf"(?:自|从)?(?P<first>{DATE})起?{RANGE_SIGN}(?P<last>{DATE})",
@@ -131,6 +136,17 @@ class ValidityLexicon:
         words = self.any_of("halves", "issued", "published", "at_once", "expired", "dates.goes_on")
         unit = self.any_of("units.years", "units.months", "units.days")
         return re.compile(rf"{MAY_BE_DATE.pattern}|[{CHINESE_NUMERAL}](?:[月日]|{unit})|{words}")
+
+    @cached_property
+    def may_name_day(self) -> re.Pattern[str]:
+        """What every text without white space has that names a day, month or year, or a day that the card may give."""
+        words = self.any_of("issued", "published", "at_once")
+        return re.compile(rf"[0-9{ONE_TO_TEN}][年月]|{HALF_WIDTH_YEAR}[-.]|二[〇○零]|{words}")
+
+    @cached_property
+    def may_name_document(self) -> re.Pattern[str]:
+        """What every text without white space has of which a clause is about the document."""
+        return re.compile(rf"{self.any_of('subjects.document')}|本(?:{self.own}|《)")
 
     @cached_property
     def due(self) -> re.Pattern[str]:
@@ -163,6 +179,6 @@ class ValidityLexicon:
         )
 
 
-def _alternatives(**patterns: str) -> re.Pattern[str]:
-    """The first that matches of several patterns, in the group of its name."""
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()))
+def _alternatives(ahead: str = "", /, **patterns: str) -> re.Pattern[str]:
+    """The first that matches of several patterns, in the group of its name, where `ahead` matches too."""
+    return re.compile(f"{ahead}(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in patterns.items())})")

@@ -63,7 +63,7 @@ class LineClassifier:
             re.compile(_any_of(words))
             for words in (lexicon.sentences, lexicon.starts, lexicon.hosts, lexicon.footer, lexicon.contains)
         )
-        self.leads = re.compile(rf".*{_any_of(lexicon.leads)}:?\Z")
+        self.leads = re.compile(rf"{_any_of(lexicon.leads)}:?\Z")
         self.openers = re.compile(rf"{_any_of(lexicon.openers)}(?=\W|\Z)")
         self.equals = re.compile(_any_of(lexicon.equals), re.IGNORECASE)
         self.menu = frozenset(map(str.lower, lexicon.menu))
@@ -76,7 +76,7 @@ class LineClassifier:
         folded = text.translate(_NORMALISED_CHARACTERS).strip()
         if len(folded) <= _MAX_LINE_LENGTH and self.sentences.match(folded):
             return LineClass("certain")
-        if len(folded) <= _MAX_LINE_LENGTH and self.leads.match(folded):
+        if len(folded) <= _MAX_LINE_LENGTH and self.leads.search(folded):
             return LineClass("lead", is_reading_text=True)
         if marker(text) is not None or _SENTENCE_END.search(folded) or len(folded) > _MAX_LINE_LENGTH:
             return LineClass("text", is_reading_text=True)

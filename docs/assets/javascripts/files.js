@@ -17,6 +17,12 @@ export async function read(address, options) {
   return answer;
 }
 
+/** The value in a packed file (build_scripts/search/packed_files.py). */
+export async function unpack(address, options) {
+  const answer = await read(address, options);
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
 /** The whole address of a page that is given from the root; from a disk it names the file, for no server looks for it. */
 export function page(address) {
   const url = new URL(address, root);

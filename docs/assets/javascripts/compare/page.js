@@ -143,7 +143,7 @@ class Comparison {
 
   async words(state) {
     const ids = [state.a, state.b].filter(Boolean);
-    const found = await Promise.all(ids.map((id) => provisionOf(id, this.labels)));
+    const found = await Promise.all(ids.map((id) => provisionOf(id)));
     const known = found.filter(Boolean);
     const lost = ids.filter((_, at) => !found[at]);
     if (known.length === 2) return pair(state, known, this.labels);

@@ -4,19 +4,22 @@ import { element } from "../search/elements.js";
 import { differences, sameness } from "./differences.js";
 import { facts } from "./facts.js";
 import { page } from "../files.js";
+import { loadDocuments } from "../search/labels.js";
 import { load } from "./files.js";
 import { offerCopy } from "../copy.js";
 import { writeState } from "./state.js";
 import { breathing, nameOf, withAttributes } from "./words.js";
 
+const DOCUMENTS_PER_FILE = 16; // as in build_scripts/publish/data_writer.py
 const SIDES = ["甲", "乙"];
 
 /** A provision with its document; null where the library has none of this id. */
-export async function provisionOf(id, labels) {
+export async function provisionOf(id) {
   const [document, anchor] = id.split("#");
-  if (!anchor || !labels.document?.some(([known]) => known === document)) return null;
-  const record = await load(`documents/${document}.json`);
-  const found = record.parts.flatMap((part) => part.provisions).find((it) => it.anchor === anchor);
+  const place = (await loadDocuments()).findIndex(([known]) => known === document);
+  if (!anchor || place < 0) return null;
+  const record = (await load(`documents/${Math.floor(place / DOCUMENTS_PER_FILE)}`))[document];
+  const found = record.provisions.find((it) => it.anchor === anchor);
   return found ? { ...found, at: record } : null;
 }
 

@@ -27,7 +27,8 @@ export async function sides(state, { matrix, labels, chosen, onChoose }) {
 /** What a place has, counted as the matrix counts it; each provision knows its document. */
 async function column({ theme, count, status }, slug, matrix) {
   if (!matrix.has(theme, slug)) return [];
-  const { documents, provisions } = await load(`compare/${theme}/${slug}.json`);
+  const files = await load("places");
+  const { documents, provisions } = (await load(`${theme}/${files[theme][slug]}`))[slug];
   const holds = { "": () => true, "not-ended": (code) => !OUT_OF_FORCE.includes(code), "in-force": (code) => code === "in-force" };
   const counted = provisions.filter((it) => (count || it.primary) && holds[status](it.status));
   return counted.map((it) => ({ ...it, at: documents[it.document] }));

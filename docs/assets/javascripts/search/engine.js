@@ -45,17 +45,17 @@ function activeFilters(filters) {
 async function find(index, { all, none }) {
   if (!all.length) return { numbers: [...index.all()], terms: [] };
   const having = (terms) => Promise.all(terms.map((term) => index.having(term)));
-  const [groups, excluded, headings, phrase] = await Promise.all([
+  const [groups, excluded, phrase] = await Promise.all([
     Promise.all(all.map(having)),
     having(none),
-    Promise.all(termsOf({ all }).map((term) => index.headed(term))),
-    all.length > 1 ? index.having(all.map(([term]) => term).join("")) : new Set(),
+    all.length > 1 ? index.having(all.map(([term]) => term).join("")) : { records: new Set() },
   ]);
-  const [first, ...others] = groups.map(union);
-  const left = [...first].filter((it) => others.every((set) => set.has(it)) && !excluded.some((set) => set.has(it)));
-  const best = (number) => (headings.some((set) => set.has(number)) ? 0 : 2) + (phrase.has(number) ? 0 : 1);
+  const [first, ...others] = groups.map((group) => union(group.map((found) => found.records)));
+  const left = [...first].filter((it) => others.every((set) => set.has(it)) && !excluded.some(({ records }) => records.has(it)));
+  const headings = groups.flat().map(({ headed }) => headed);
+  const best = (number) => (headings.some((set) => set.has(number)) ? 0 : 2) + (phrase.records.has(number) ? 0 : 1);
   const keys = Float64Array.from(left, (number) => best(number) * index.count + number).sort();
-  const terms = all.flatMap((group, place) => group.map((term, alternative) => ({ term, total: groups[place][alternative].size })));
+  const terms = all.flatMap((group, place) => group.map((term, alternative) => ({ term, total: groups[place][alternative].records.size })));
   return { numbers: Array.from(keys, (key) => key % index.count), terms };
 }
 

@@ -1,13 +1,13 @@
 // The files of the search, each loaded once, when it is first needed.
 
-import { read } from "../files.js";
+import { unpack } from "../files.js";
 
 const loading = new Map();
 
-/** A packed file (build_scripts/search/indexing.py) of the search's folder; after a failure the next call tries again. */
+/** A packed file of the search's folder; after a failure the next call tries again. */
 export function load(address, options) {
   if (!loading.has(address)) {
-    const loaded = unpack(address, options).catch((error) => {
+    const loaded = inTurn(() => unpack(`search/${address}`, options)).catch((error) => {
       loading.delete(address);
       throw new Error(`检索数据没有载入：${address}`, { cause: error });
     });
@@ -16,12 +16,7 @@ export function load(address, options) {
   return loading.get(address);
 }
 
-async function unpack(address, options) {
-  const answer = await inTurn(() => read(`search/${address}`, options));
-  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
-}
-
-const AT_ONCE = 32; // a table of all results asks for thousands of files
+const AT_ONCE = 32; // a table of all results asks for many files
 const waiting = [];
 let running = 0;
 

@@ -3,7 +3,7 @@
 import { element, whenTyped } from "./elements.js";
 import { search } from "./engine.js";
 import { Narrowing } from "./narrowing.js";
-import { loadLabels } from "./labels.js";
+import { loadDocuments, loadLabels } from "./labels.js";
 import { Results } from "./results.js";
 import { readState, writeState } from "./state.js";
 
@@ -66,6 +66,7 @@ class Finder {
     try {
       const idle = !state.query.trim() && !Object.keys(state.filters).length; // then only the counts are of use
       const answer = await search(state.query, { ...state, limit: idle ? 0 : state.limit, facets: this.narrowing.open });
+      if (state.filters.document) this.labels.document = await loadDocuments().catch(() => []);
       if (state !== this.state) return;
       this.narrowing.show(state, answer.counts);
       this.results.show(state, answer);

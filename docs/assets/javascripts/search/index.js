@@ -2,9 +2,9 @@
 
 import { load } from "./files.js";
 import { Fold } from "./fold.js";
-import { holding } from "./pairs.js";
+import { Postings } from "./postings.js";
 
-const POSTING_FILES = 64; // as in build_scripts/search/inverted_index.py
+const SEPARATOR = "\0"; // as in build_scripts/search/result_blocks.py
 
 /** Everything that answers queries; loaded once. */
 export class Index {
@@ -18,40 +18,22 @@ export class Index {
 
   constructor(opening) {
     this.fold = new Fold(opening);
+    this.postings = new Postings(opening);
     this.count = opening.records;
-    this.folder = opening.tables;
-    this.shown = opening.shown;
+    this.blocks = sums(opening.blocks);
+    this.tables = opening.tables;
     this.facets = opening.facets;
-    this.chunks = opening.chunks;
+    if (opening.script) this.script = { ...opening.script, characters: new Map(zip(opening.script.from, opening.script.to)) };
   }
 
-  /** Numbers of the records whose text holds any reading of a term. */
+  /**
+   * What any reading of a term finds.
+   *
+   * @returns {Promise<import("./postings.js").Found>}
+   */
   async having(term) {
-    return union(await Promise.all(this.fold.readings(term).map((reading) => this.#text(reading))));
-  }
-
-  /** Numbers of the records whose heading holds it, as far as its pairs of symbols can tell. */
-  async headed(term) {
-    return union(await Promise.all(this.fold.readings(term).map((reading) => this.#heading(reading))));
-  }
-
-  async #text(reading) {
-    if ([...reading].length === 1) return this.#drawer("symbols", reading);
-    return holding(reading, this.folder, this.chunks);
-  }
-
-  async #heading(reading) {
-    const symbols = [...reading];
-    const keys = symbols.length > 1 ? symbols.slice(1).map((symbol, place) => symbols[place] + symbol) : symbols;
-    const [first, ...others] = await Promise.all(keys.map((key) => this.#drawer("headings", key)));
-    return new Set([...first].filter((number) => others.every((other) => other.has(number))));
-  }
-
-  /** The records that a posting list (build_scripts/search/inverted_index.py) names for a key. */
-  async #drawer(kind, key) {
-    const drawer = await load(`${this.folder}/${kind}/${key.codePointAt(0) % POSTING_FILES}`);
-    let number = 0;
-    return new Set((drawer[key] ?? []).map((gap) => (number += gap)));
+    const found = await Promise.all(this.fold.readings(term).map((reading) => this.postings.find(reading)));
+    return { records: union(found.map((it) => it.records)), headed: union(found.map((it) => it.headed)) };
   }
 
   all() {
@@ -59,16 +41,47 @@ export class Index {
   }
 
   /** A record as a result shows it. */
-  record(number) {
-    return load(`${this.shown}/${number}`);
+  async record(number) {
+    const block = this.blocks.findLastIndex((start) => start <= number);
+    const { fields, rows } = await load(`${this.tables}/records/${block}`);
+    const row = rows[number - this.blocks[block]];
+    const record = Object.fromEntries(fields.map((field, place) => [field, row[place]]));
+    return this.script ? this.#inScript(number, record) : record;
+  }
+
+  /** The record in the characters of a site in another script than that of the index. */
+  async #inScript(number, record) {
+    const file = Math.floor(number / this.script.records);
+    const exceptions = (await load(`${this.script.folder}/${file}`))[number] ?? [];
+    const original = [record.title, record.document, record.place, record.text, ...record.answers.map(([, name]) => name)];
+    const [title, document, place, text, ...names] = this.#converted(original.join(SEPARATOR), exceptions).split(SEPARATOR);
+    return { ...record, title, document, place, text, answers: record.answers.map(([role], at) => [role, names[at]]) };
+  }
+
+  #converted(original, exceptions) {
+    if (typeof exceptions === "string") return exceptions;
+    const characters = Array.from(original, (character) => this.script.characters.get(character) ?? character);
+    for (let at = 0; at < exceptions.length; at += 2) characters[exceptions[at]] = exceptions[at + 1];
+    return characters.join("");
   }
 
   /** The values of one facet: `values`, and for each record the places of its own among them. */
   async facet(name) {
     if (!this.facets.includes(name)) return { values: [], records: [] };
-    const { values, records } = await load(`${this.folder}/${name}.facet`);
+    const { values, records } = await load(`${this.tables}/${name}.facet`);
     return { values, records: records.split(" ") };
   }
+}
+
+/** [3, 4, 2] → [0, 3, 7, 9] */
+function sums(sizes) {
+  let sum = 0;
+  return [0, ...sizes.map((size) => (sum += size))];
+}
+
+function zip(from, to) {
+  const others = [...to];
+  return Array.from(from, (character, place) => [character, others[place]]);
 }
 
 export function union(sets) {

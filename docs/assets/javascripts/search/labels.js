@@ -1,16 +1,15 @@
 // Labels: what the values of the facets are called, and who answers, in the words of the site.
 
-import { read } from "../files.js";
-
-let labels = null;
+import { load } from "./files.js";
 
 /** What the values of the facets are called: facet → [value, label] in the order in which they are offered. */
 export function loadLabels() {
-  labels ??= read("search/labels.json").then((answer) => answer.json()).catch(() => {
-    labels = null;
-    return {};
-  });
-  return labels;
+  return load("labels").catch(() => ({}));
+}
+
+/** [id, title] of every document, in the order of the library: the labels of a facet that is not offered. */
+export function loadDocuments() {
+  return load("documents");
 }
 
 /** Role → names, in the order of the roles. */

@@ -1,0 +1,116 @@
+"""Writes the data: at the root that of the library for programs, and in each site what its page /compare/ reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from build_scripts.export.comparison_records import comparison_record
+from build_scripts.export.corpus_json import SCHEMA_VERSION, as_json, common_record, document_records
+from build_scripts.export.part_records import Record
+from build_scripts.export.schemas import schemas
+from build_scripts.model import Corpus
+from build_scripts.project import Project
+from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
+from build_scripts.render.bibliography import bibliographic_record, gb7714
+from build_scripts.render.downloads import simplified_text
+from build_scripts.render.pages.compare_page import comparisons
+from build_scripts.search.packed_files import packed
+
+DOCUMENTS_PER_FILE = 16
+"""As in docs/assets/javascripts/compare/pair.js, which finds a document by its place in the order of the library."""
+COMPARISON_BYTES = 200_000
+"""Maximum size of a file with the provisions of several places under a theme, before compression to some 25 kB."""
+
+
+def write_data(corpus: Corpus, project: Project, folder: Path) -> None:
+    """Write the folder data/ of a site: all of it at the root, of a site in another script what differs there."""
+    citations = {document.id: gb7714(bibliographic_record(document)) for document in corpus.documents}
+    _write_comparisons(corpus, citations, folder)
+    if corpus.script == "Hans":
+        _write_corpus(corpus, citations, folder)
+        _write_downloads(corpus, project, folder / "documents")
+        for name, text in schemas(theme.id for theme in corpus.themes):
+            write_if_changed(folder / name, text)
+
+
+def _write_corpus(corpus: Corpus, citations: dict[str, str], folder: Path) -> None:
+    """corpus.json; the same as corpus.jsonl.gz, whose first line has all but the documents, then a line for each of them;
+    and for each document a file with its record, the name of its place and its citation.
+
+    No more than one document is held in memory as a record.
+    """
+    common = common_record(corpus)
+    before = {key: value for key, value in common.items() if key < "documents"}
+    after = {key: value for key, value in common.items() if key > "documents"}
+    regions = {region.code: region.name for region in corpus.regions}
+    with (
+        written_in_pieces(folder / "corpus.json") as write,
+        written_in_pieces(folder / "corpus.jsonl.gz") as write_line,
+    ):
+        write_line(f"{as_json(common)}\n")
+        write(as_json(before).removesuffix("}") + ',"documents":[')
+        for number, record in enumerate(document_records(corpus)):
+            values = {name: as_json(value) for name, value in record.items()}
+            line = _object(values)
+            write_line(f"{line}\n")
+            write(f",{line}" if number else line)
+            further = {"place": regions[record["region"]], "citation": citations[record["id"]]}
+            further_values = {"schema_version": f"{SCHEMA_VERSION}"} | {k: as_json(v) for k, v in further.items()}
+            write_if_changed(folder / "documents" / f"{record['id']}.json", f"{_object(values | further_values)}\n")
+        write("]," + as_json(after).removeprefix("{") + "\n")
+
+
+def _object(values: dict[str, str]) -> str:
+    """A JSON object of names and the JSON of their values, as `as_json` would give it."""
+    return "{" + ",".join(f"{as_json(name)}:{value}" for name, value in sorted(values.items())) + "}"
+
+
+def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
+    """Of each document the source text, the corrected text in simplified characters, and the card."""
+    for document in corpus.documents:
+        card = (project.root / document.card.file).read_bytes().decode("utf-8")
+        write_if_changed(folder / f"{document.id}.txt", document.source.text)
+        write_if_changed(folder / f"{document.id}.simplified.txt", simplified_text(document, corpus.site))
+        write_if_changed(folder / f"{document.id}.yml", card)
+
+
+def _write_comparisons(corpus: Corpus, citations: dict[str, str], folder: Path) -> None:
+    """matrix.csv, and what the page /compare/ loads: provisions by theme and place, several places to a packed file, with
+    a table of the files; and all provisions by document."""
+    by_theme: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for name, text in comparisons(corpus):
+        if name.endswith(".csv"):
+            write_if_changed(folder / Path(name).name, text)
+        else:
+            theme, place = Path(name).with_suffix("").parts[-2:]
+            by_theme[theme][place] = text
+    files: dict[str, dict[str, int]] = {}
+    for theme, by_place in by_theme.items():
+        groups = _grouped_by_size(by_place)
+        files[theme] = {place: number for number, group in enumerate(groups) for place in group}
+        for number, group in enumerate(groups):
+            write_if_changed(folder / "compare" / theme / str(number), packed(_object(group).encode()))
+    write_if_changed(folder / "compare" / "places", packed(as_json(files).encode()))
+    regions = {region.code: region.name for region in corpus.regions}
+    for start in range(0, len(corpus.documents), DOCUMENTS_PER_FILE):
+        records: Record = {
+            document.id: comparison_record(document, regions[document.card.region], citations[document.id])
+            for document in corpus.documents[start : start + DOCUMENTS_PER_FILE]
+        }
+        file = folder / "compare" / "documents" / str(start // DOCUMENTS_PER_FILE)
+        write_if_changed(file, packed(as_json(records).encode()))
+
+
+def _grouped_by_size(texts: dict[str, str]) -> list[dict[str, str]]:
+    """The texts in their order, as many together as COMPARISON_BYTES allows."""
+    groups: list[dict[str, str]] = []
+    size = 0
+    for name, text in texts.items():
+        own = len(text.encode())
+        if not groups or size + own > COMPARISON_BYTES:
+            groups.append({})
+            size = 0
+        groups[-1][name] = text
+        size += own
+    return groups

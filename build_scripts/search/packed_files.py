@@ -1,0 +1,33 @@
+"""Packed files: gzipped JSON, which docs/assets/javascripts/files.js unpacks; not every host compresses what it sends."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+LEVEL = 5
+"""Of compression; 6 takes twice the time and saves three hundredths."""
+
+
+def as_json(value: object) -> bytes:
+    """Compact JSON with sorted keys: the same bytes for the same value."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def packed(content: bytes) -> bytes:
+    """The content of a packed file: the same bytes for the same JSON."""
+    return gzip.compress(content, LEVEL, mtime=0)
+
+
+def unpacked(file: Path) -> Any:
+    """The value in a packed file."""
+    return json.loads(gzip.decompress(file.read_bytes()).decode("utf-8", "surrogatepass"))
+
+
+def write_packed(file: Path, value: object) -> None:
+    """Write a value as a packed file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(packed(as_json(value)))
