@@ -151,15 +151,15 @@ def plain_text(text: str) -> str:
     return "\n".join(line.strip() for line in visible(text).split("\n") if line.strip())
 
 
-def paragraphs(text: str, marks: Sequence[Mark] = ()) -> str:
-    """For a raw HTML block that is read: a paragraph for each line that is not blank.
+def paragraphs(text: str, marks: Sequence[Mark] = (), attributes: str = "") -> str:
+    """For a raw HTML block that is read: a paragraph with these attributes for each line that is not blank.
 
     Half-width punctuation beside Han characters is wrapped, together with the character it must not be parted from,
     so that the style sheet can give it the breathing space of a full-width mark.
     """
     marked = _with_sentinels(text, marks)
     lines = (_html(_wrap_half_width(line)) for line in marked.split("\n") if line.strip())
-    return _with_elements("".join(f"<p>{line}</p>" for line in lines), text, marks)
+    return _with_elements("".join(f"<p{attributes}>{line}</p>" for line in lines), text, marks)
 
 
 def heading(text: str, marks: Sequence[Mark] = ()) -> str:
