@@ -40,7 +40,7 @@ from build_scripts.project import Project
 from build_scripts.publish import site_writer
 from build_scripts.publish.page_maker import PageMaker, make_pages
 from build_scripts.render.links import page_url
-from build_scripts.render.templates import has_html, prepare_theme
+from build_scripts.render.templates import prepare_theme
 from build_scripts.script.transcription import TranscriptionCache
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
@@ -100,7 +100,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     in_nav = set(_paths(config.nav))
     for number, request in enumerate(maker.requests):
         path = f"{request.path}.md"
-        if path in in_nav or not has_html(request.template):
+        if path in in_nav:
             made = edition.in_nav[path] = maker.make(number)[script]
             files.append(File.generated(config, path, content=made.text))
         else:
@@ -117,14 +117,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Give a page of the library the metadata that the theme asks for."""
     made = config.extra["edition"].in_nav.get(page.file.src_uri)
-    if made and made.meta:
+    if made:
         page.meta = frame_meta(made.meta, page.canonical_url)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Show the HTML of a page of the library in place of its converted Markdown."""
     made = config.extra["edition"].in_nav.get(page.file.src_uri)
-    if not (made and made.html):
+    if not made:
         return html
     page.toc = contents(made.headings)
     page.present_anchor_ids = set(made.anchors)
@@ -157,6 +157,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         editions["Hant"] = _build_traditional(config, edition)
     _state.site.editions = editions
     maker, project = edition.maker, _project(config)
+    maker.prepare()
     pages = Workers.from_environment().map(make_pages, edition.others, maker)
     extras = [_state.executor.submit(_write_extras, each, project) for each in editions.values()]
     shown = _framed(track(pages, "写出页面", len(edition.others)), editions)

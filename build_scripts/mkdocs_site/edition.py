@@ -69,7 +69,6 @@ class Edition:
 
     def write_page(self, made: Page) -> None:
         """Put a page into its frame, and the result into the site."""
-        assert made.meta is not None
         meta, listed = made.meta, contents(made.headings)
         section, rest = _section(made)
         kinds = meta.has_contents, meta.has_views, meta.legislation is None, meta.source == "", meta.moved_to == ""
@@ -89,7 +88,6 @@ class Edition:
 
     def _frame(self, made: Page, listed: TableOfContents) -> Frame:
         """The frame for pages of the shape of this one."""
-        assert made.meta is not None
         section, rest = _section(made)
         place = slot("address", escaped=False)
         deep = place + "/x" * rest.count("/")

@@ -42,14 +42,10 @@ class Page:
     """Relative to the docs folder, ASCII, with forward slashes: documents/<id>.md."""
     text: str
     """Markdown with front matter."""
-    html: str = ""
+    html: str
     """The content of the page without the frame of the site."""
-    meta: PageMeta | None = None
+    meta: PageMeta
     headings: tuple[Heading, ...] = ()
     """In the order of the page."""
     anchors: frozenset[str] = frozenset()
     """All ids on the page."""
-
-    @property
-    def shown(self) -> str:
-        return self.html or self.text

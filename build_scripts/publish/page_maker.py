@@ -13,6 +13,7 @@ from build_scripts.project import PACKAGE, Project
 from build_scripts.render import Library, PageRequest, library_of, page_requests
 from build_scripts.render.catalogue import SourcePaths
 from build_scripts.render.pages.document_pages import DocumentPage
+from build_scripts.render.templates import prepare_pages
 from build_scripts.script.transcription import TranscriptionCache, transcribe, transcribe_document
 
 
@@ -53,6 +54,11 @@ class PageMaker:
     def make(self, number: int) -> Mapping[Script, Page]:
         """One page in each script, by its place among the requests."""
         return {script: requests[number].fill(library) for script, (library, requests) in self._editions.items()}
+
+    def prepare(self) -> None:
+        """Do once what each worker would have to do: indexes are made, templates compiled."""
+        for library, requests in self._editions.values():
+            prepare_pages({request.template for request in requests}, library.corpus.traditional)
 
     def preview(self, document: Document) -> Mapping[Script, Page]:
         """The page of a document that was edited, in each script, with all else as it was; none of one that is new."""

@@ -59,7 +59,7 @@ from build_scripts.render.pages.quality_page import quality_page
 from build_scripts.render.pages.target_pages import targets_page
 from build_scripts.render.pages.theme_pages import themes
 from build_scripts.render.pages.todo_page import todo_page
-from build_scripts.render.templates import fill, fill_page, has_html
+from build_scripts.render.templates import fill_page
 
 KINDS: dict[str, Callable[[Library], Iterator[Any]]] = {
     "documents": documents,
@@ -83,10 +83,7 @@ class PageRequest:
 
     def fill(self, library: Library) -> Page:
         """Make the page."""
-        if has_html(self.template):
-            return fill_page(self.path, self.template, library=library, **self.values)
-        up = "../" * self.path.count("/")
-        return Page(path=f"{self.path}.md", text=fill(self.template, library=library, up=up, **self.values))
+        return fill_page(self.path, self.template, library=library, **self.values)
 
 
 def library_of(corpus: Corpus, source_paths: SourcePaths | None = None) -> Library:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from build_scripts.render.svg import bar_chart, counts, grid, timeline
 from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version
 
 FOLDER = Path(__file__).parent / "templates"
+ENDINGS: Mapping[Format, str] = {"html": "html", "markdown": "md"}
+"""Form of a page, and folder of its templates → their ending before .j2."""
 PERMALINK = '<a class="headerlink" href="#{anchor}" title="{title}">#</a>'
 _HEADING = re.compile(r"<h([1-6])(?P<attributes>[^>]*)>(?P<markup>.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -74,15 +76,9 @@ def _shown(value: object, form: Format) -> object:
     return escaped(value, form) if isinstance(value, str | escape.MarkedText) else value
 
 
-def _code(words: str, form: Format | None) -> Markup:
+def _code(words: str, form: Format) -> Markup:
     """Words of a program, a command or a field's name."""
     return Markup(f"`{words}`" if form == "markdown" else f"<code>{escape.line(words)}</code>")
-
-
-def _default(value: object) -> object:
-    """A string without a filter is escaped as a line of Markdown, so a forgotten filter is never a security hole."""
-    value = value.text if isinstance(value, escape.MarkedText) else value
-    return Markup(escape.markdown(value)) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 class _TraditionalLoader(FileSystemLoader):
@@ -113,14 +109,14 @@ def prepare_theme(theme: Environment, traditional: Converter | None, own: Path, 
 
 
 @lru_cache(maxsize=4)
-def _environment(traditional: Converter | None, form: Format | None = None) -> Environment:
+def _environment(traditional: Converter | None, form: Format = "html") -> Environment:
     script: Script = "Hant" if traditional else "Hans"
     simplified = FileSystemLoader(FOLDER)
     environment = Environment(
         loader=_TraditionalLoader(simplified.searchpath, FOLDER, traditional) if traditional else simplified,
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=partial(_shown, form=form) if form else _default,
+        finalize=partial(_shown, form=form),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -132,9 +128,11 @@ def _environment(traditional: Converter | None, form: Format | None = None) -> E
     return environment
 
 
-def has_html(name: str) -> bool:
-    """Whether a page has templates for both forms (until all have)."""
-    return (FOLDER / "html" / f"{name}.html.j2").is_file()
+def prepare_pages(names: Iterable[str], traditional: Converter | None) -> None:
+    """Compile the templates of these pages, so that processes forked from this one need not."""
+    for name in names:
+        for form, ending in ENDINGS.items():
+            _environment(traditional, form).get_template(f"{form}/{name}.{ending}.j2")
 
 
 def fill_page(path: str, name: str, *, library: Library, **values: object) -> Page:
@@ -145,15 +143,15 @@ def fill_page(path: str, name: str, *, library: Library, **values: object) -> Pa
     """
     traditional = library.corpus.traditional
 
-    def module(form: Format, ending: str, **more: object) -> TemplateModule:
+    def module(form: Format, **more: object) -> TemplateModule:
         links = Links(library, path, form)
-        template = _environment(traditional, form).get_template(f"{form}/{name}.{ending}.j2")
+        template = _environment(traditional, form).get_template(f"{form}/{name}.{ENDINGS[form]}.j2")
         return template.make_module({"library": library, "links": links, "up": links.up, **values, **more})
 
-    filled = module("html", "html")
+    filled = module("html")
     meta = PageMeta(**filled.meta)  # type: ignore[attr-defined]
     html, headings = _with_permalinks(str(filled), labels("PERMALINK", traditional)["title"])
-    text = _BLANK_LINES.sub("\n\n", str(module("markdown", "md", meta=meta))).strip("\n")
+    text = _BLANK_LINES.sub("\n\n", str(module("markdown", meta=meta))).strip("\n")
     return Page(
         path=f"{path}.md",
         text=f"{_front_matter(meta)}\n{text}\n",
@@ -183,11 +181,6 @@ def _with_permalinks(html: str, title: str) -> tuple[str, tuple[Heading, ...]]:
         return f"<h{level}{match['attributes']}>{markup}{link}</h{level}>"
 
     return _HEADING.sub(linked, html), tuple(headings)
-
-
-def fill(name: str, *, library: Library, **values: object) -> str:
-    """Fill the template of a page, named by its file in templates/ without .md.j2: fill("todo", …)."""
-    return fill_file(f"{name}.md", library.corpus.traditional, library=library, **values)
 
 
 def fill_file(name: str, traditional: Converter | None, **values: object) -> str:

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.model import Page
+from build_scripts.model import Page, PageMeta
 from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.site_writer import write_pages
+
+
+def page(path: str, text: str) -> Page:
+    return Page(path=path, text=text, html="", meta=PageMeta(title="", description=""))
 
 
 def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:
@@ -21,12 +25,12 @@ def test_what_did_not_change_is_not_written(tmp_path: Path) -> None:
 
 
 def test_what_is_no_longer_made_is_removed(tmp_path: Path) -> None:
-    write_pages([Page(path="a/b.md", text="1"), Page(path="c.md", text="2")], tmp_path)
-    write_pages([Page(path="c.md", text="2")], tmp_path)
+    write_pages([page("a/b.md", "1"), page("c.md", "2")], tmp_path)
+    write_pages([page("c.md", "2")], tmp_path)
     assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["c.md"]
 
 
 @pytest.mark.parametrize("path", ["../x.md", "/etc/x.md", "a/../../x.md"])
 def test_a_page_never_leaves_the_folder(path: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="leaves the folder"):
-        write_pages([Page(path=path, text="")], tmp_path / "pages")
+        write_pages([page(path, "")], tmp_path / "pages")

@@ -69,7 +69,7 @@ def html(body: str) -> str:
 
 
 def read(page: str) -> Read:
-    """Read Markdown with front matter (page.text), or HTML (page.shown)."""
+    """Read Markdown with front matter (page.text), or HTML (page.html)."""
     reader = Read()
     reader.feed(html(front_matter(page)[1]) if page.startswith("---\n") else page)
     reader.close()

@@ -32,7 +32,7 @@ def pages(*provisions: Provision) -> dict[str, FunctionPage]:
 def text(*provisions: Provision, path: str = "agencies/industry.md") -> str:
     part = replace(hunan().parts[0], provisions=provisions, order=tuple(provision.anchor for provision in provisions))
     found = render(corpus(replace(hunan(), parts=(part,))))
-    return " ".join(read(next(page.shown for page in found if page.path == path)).text.split())
+    return " ".join(read(next(page.html for page in found if page.path == path)).text.split())
 
 
 def test_duties_stand_by_theme_the_fullest_first_and_those_without_one_last() -> None:
@@ -65,7 +65,7 @@ def test_duties_lead_to_the_place_whose_documents_they_stand_in() -> None:
     """Not to the body's own, which may have none; to the theme as a whole where several places name the body."""
     there = replace(hunan(), card=replace(hunan().card, id="other", region=RegionCode("510100")))
     for documents, where in (((there,), "themes/ip/#sichuan"), ((there, hunan()), "themes/ip/")):
-        shown = next(page.shown for page in render(corpus(*documents)) if page.path == "agencies/industry.md")
+        shown = next(page.html for page in render(corpus(*documents)) if page.path == "agencies/industry.md")
         assert [link for link in read(shown).links() if "themes/ip" in link] == [f"../../{where}"]
 
 

@@ -114,7 +114,7 @@ def test_the_page_holds_each_form_as_it_is_and_no_more() -> None:
     """Folded, each in a block of its own; nothing that a card holds becomes markup."""
     nasty = "</pre><script>x</script> {{ 1 }} `a` &amp;"
     made = replace(single(nasty).documents[0], parts=())
-    page = {it.path: it.shown for it in render(corpus(made))}["documents/nasty.md"]
+    page = {it.path: it.html for it in render(corpus(made))}["documents/nasty.md"]
     reader = read(page)
     assert all(escape.visible(text) in reader.text for text in citation_formats(made).values())
     tags = [tag for tag, _ in reader.tags]

@@ -93,7 +93,7 @@ def three() -> Corpus:
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return {page.path: page.shown for page in render(three())}
+    return {page.path: page.html for page in render(three())}
 
 
 def test_the_most_cited_comes_first_and_its_own_document_does_not_count() -> None:
@@ -151,14 +151,14 @@ def test_what_is_in_the_library_is_linked_there(pages: dict[str, str]) -> None:
 def test_many_citing_documents_are_folded_and_all_there() -> None:
     """Six stand in sight; the rest opens at a touch, without a script."""
     many = citing_corpus(*(text(f"d{it}", (cites(LAW),)) for it in range(9)), instruments=(LAW,))
-    page = {it.path: it.shown for it in render(many)}["instruments/index.md"]
+    page = {it.path: it.html for it in render(many)}["instruments/index.md"]
     assert "<summary>另有 3 份</summary>" in page
     assert all(f"../documents/d{it}/#p1-1" in page for it in range(9))
     assert "<details>" in page
 
 
 def test_a_document_that_neither_cites_nor_is_cited_says_nothing(pages: dict[str, str]) -> None:
-    alone = {page.path: page.shown for page in render(citing_corpus(text("d", ()), instruments=()))}
+    alone = {page.path: page.html for page in render(citing_corpus(text("d", ()), instruments=()))}
     assert "引用与被引" not in alone["documents/d.md"]
     assert "引用与被引" in pages["documents/a.md"]
     assert "尚无引用" in alone["instruments/index.md"]
@@ -202,7 +202,7 @@ def test_titles_cannot_break_out() -> None:
         kind="other",
         document=None,
     )
-    page = {it.path: it.shown for it in render(citing_corpus(text("a", (cites(nasty, "|<i>"),)), instruments=(nasty,)))}
+    page = {it.path: it.html for it in render(citing_corpus(text("a", (cites(nasty, "|<i>"),)), instruments=(nasty,)))}
     for path in ("instruments/index.md", "documents/a.md"):
         assert nasty.title in read(page[path]).text
         assert "script" not in {tag for tag, _ in read(page[path]).tags}

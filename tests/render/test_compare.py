@@ -95,7 +95,7 @@ def test_every_cell_counts_its_provisions(source: str, counted: Corpus) -> None:
 
 def test_the_page_has_a_head_for_each_row_and_column_and_a_link_for_each_count(counted: Corpus) -> None:
     """Without a script a cell leads to its place on the theme's page, and what is shown is the primary themes' count."""
-    page = read(next(it.shown for it in render(counted) if it.path == "compare/index.md"))
+    page = read(next(it.html for it in render(counted) if it.path == "compare/index.md"))
     found = matrix(catalogue(counted))
     scopes = Counter(attrs.get("scope") for tag, attrs in page.tags if tag == "th")
     assert scopes == {"col": len(found.places) + 1, "row": len(THEMES) + 1}
@@ -109,7 +109,7 @@ def test_the_page_has_a_head_for_each_row_and_column_and_a_link_for_each_count(c
 
 
 def test_a_library_without_documents_has_a_page_all_the_same() -> None:
-    page = read(next(it.shown for it in render(corpus()) if it.path == "compare/index.md"))
+    page = read(next(it.html for it in render(corpus()) if it.path == "compare/index.md"))
     assert "尚无文件" in page.text
 
 

@@ -143,7 +143,7 @@ def test_every_correction_of_the_library_that_took_effect_has_a_sign_in_the_read
         page = next(it for it in render(library()) if it.path == f"documents/{document.id}.md")
         shown = {change.correction for part in document.parts for it in part.units for change in it.wording.changes}
         notes = apparatus(document).by_index
-        links = set(read(page.shown).links())
+        links = set(read(page.html).links())
         assert {f"#fix-{notes[index].number}" for index in shown} <= links
 
 
@@ -263,14 +263,14 @@ def test_a_correction_that_fits_nowhere_is_listed_all_the_same() -> None:
 
 
 def test_a_probable_correction_says_so(corrected: Document) -> None:
-    pages = {page.path: page.shown for page in render(replace(library(), documents=(corrected,)))}
+    pages = {page.path: page.html for page in render(replace(library(), documents=(corrected,)))}
     text = read(pages["documents/made-up.md"]).text
     assert text.count("可能") == 2  # the note, and what is said of all notes
     assert "制惠贷 → “制惠贷” 缺引号可能" in text
 
 
 def test_the_counts_of_the_page_are_those_of_the_cards() -> None:
-    text = next(page.shown for page in render(library()) if page.path == "corrections.md")
+    text = next(page.html for page in render(library()) if page.path == "corrections.md")
     cards = [document.card for document in catalogue(library()).documents]
     kinds = Counter(correction.kind for found in cards for correction in found.corrections)
     names = labels("DAMAGE")

@@ -48,7 +48,7 @@ NASTY = (
     "甲,乙;丙(丁)：“戊”,3,000.5元",
 )
 WORD = "甲"
-SIMPLE = {page.path: read(page.shown) for page in render(single(WORD))}
+SIMPLE = {page.path: read(page.html) for page in render(single(WORD))}
 PLAIN = {path: page.shape() for path, page in SIMPLE.items()}
 
 
@@ -64,7 +64,7 @@ def squeezed(text: str) -> str:
 @functools.cache
 def pages(text: str) -> dict[str, tuple[str, Read]]:
     """Path → Markdown, and reading, of each page of a document that holds the text."""
-    return {page.path: (page.text, read(page.shown)) for page in render(single(text))}
+    return {page.path: (page.text, read(page.html)) for page in render(single(text))}
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -87,7 +87,7 @@ def test_no_link_leads_where_the_text_says(text: str) -> None:
 @example("a\x85b\x0cc\u2028d")
 @examples(40)
 def test_any_string_is_shown_and_changes_no_tag(text: str) -> None:
-    page = next(read(page.shown) for page in render(single(text)) if page.path == "documents/nasty.md")
+    page = next(read(page.html) for page in render(single(text)) if page.path == "documents/nasty.md")
     assert squeezed(shown(text)) in squeezed(page.text)
     strange = {tag for tag, _ in page.shape()} - {tag for tag, _ in PLAIN["documents/nasty.md"]} - {"p", "br"}
     assert not strange

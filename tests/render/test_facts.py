@@ -38,7 +38,7 @@ def with_provision(one: Document, made: Provision) -> Document:
 
 
 def page(corpus: Corpus, path: str = PAGE) -> Read:
-    return read(next(page.shown for page in render(corpus) if page.path == path))
+    return read(next(page.html for page in render(corpus) if page.path == path))
 
 
 def beneath(**more: Any) -> tuple[str, str]:
@@ -115,7 +115,7 @@ def listed(document: Status, own: Status | None, path: str) -> bool:
         "p1-9", "9.", "正文。", status=own, responsibilities=duty, themes=(ThemeMark("ip", True, "rule", ()),)
     )
     text = next(
-        page.shown
+        page.html
         for page in render(corpus(replace(with_provision(hunan(), made), status=document)))
         if page.path == path
     )

@@ -16,7 +16,7 @@ NEEDS = (Need("要融资", ("credit-guarantee", "ip")), Need("找不到", ("none
 
 
 def page(of: Corpus, path: str = "index.md") -> Read:
-    return read(next(page.shown for page in render(of) if page.path == path))
+    return read(next(page.html for page in render(of) if page.path == path))
 
 
 def words(of: Corpus, path: str = "index.md") -> str:

@@ -112,7 +112,7 @@ def test_what_has_ended_counts_only_where_all_has() -> None:
 
 def row(made: Provision) -> str:
     """The only row of the table as a reader sees it."""
-    page = next(it.shown for it in render(corpus(holding(hunan(), made))) if it.path == "themes/ip.md")
+    page = next(it.html for it in render(corpus(holding(hunan(), made))) if it.path == "themes/ip.md")
     (found,) = (row for row in page.split("<tr>") if "#p1-1" in row)
     return " ".join(read(found.partition("</tbody>")[0]).text.split())
 
@@ -167,7 +167,7 @@ def test_sheets_lead_to_each_other_and_to_the_first_measure_of_a_place(monkeypat
     """However many pages a theme has, each place keeps its anchor on the first, and no link is dead."""
     monkeypatch.setattr(sheets, "MAX_ROWS", 2)
     many = [measure(number) for number in range(1, 4)]
-    pages = {page.path: read(page.shown) for page in render(corpus(holding(chengdu(), *many), holding(hunan(), *many)))}
+    pages = {page.path: read(page.html) for page in render(corpus(holding(chengdu(), *many), holding(hunan(), *many)))}
     anchors = {path: {attrs.get("id") for _, attrs in it.tags} for path, it in pages.items()}
     assert {"themes/ip/2.md", "themes/ip/3.md"} <= set(pages)
     assert {"hunan", "sichuan"} <= anchors["themes/ip.md"]
@@ -221,6 +221,6 @@ def test_a_body_lists_what_it_leads_first_and_no_more_than_stays_light(monkeypat
     assert [(role, [len(duty.entries) for duty in listed]) for role, listed in profile.listed.items()] == [
         ("lead", [1]), ("responsible", [2])
     ]  # fmt: skip
-    shown = read(next(it.shown for it in render(found) if it.path == "agencies/industry.md"))
+    shown = read(next(it.html for it in render(found) if it.path == "agencies/industry.md"))
     assert "还有 1 项没有列出" in shown.text
     assert "../../search/?agency=industry&province=hunan" in shown.links()

@@ -11,7 +11,7 @@ import pytest
 
 from build_scripts import render as rendering
 from build_scripts import script
-from build_scripts.model import Corpus, Page, Redirect, RegionCode, Status
+from build_scripts.model import Corpus, Page, PageMeta, Redirect, RegionCode, Status
 from build_scripts.render import render
 from tests.factories import spans_in
 from tests.linear_time import assert_linear
@@ -20,7 +20,7 @@ from tests.render.sample import DAY, chengdu, corpus, hunan, passage, same, smal
 
 
 def made(corpus: Corpus) -> dict[str, str]:
-    return {page.path: page.shown for page in render(corpus)}
+    return {page.path: page.html for page in render(corpus)}
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +49,10 @@ def test_every_kind_has_an_index_and_a_page_for_each_record(pages: dict[str, str
 
 def test_the_table_of_pages_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
     """The docstring of render/ names the template that each page is filled from, and every page module and template."""
-    monkeypatch.setattr(rendering, "fill", lambda name, **_: name)
-    monkeypatch.setattr(rendering, "fill_page", lambda path, name, **_: Page(path=f"{path}.md", text=name))
+    meta = PageMeta(title="", description="")
+    monkeypatch.setattr(
+        rendering, "fill_page", lambda path, name, **_: Page(path=f"{path}.md", text=name, html="", meta=meta)
+    )
     rows = [re.split(r"  +", line) for line in (rendering.__doc__ or "").split("\n\n")[2].splitlines()[1:]]
     templates = {path: {row[1] for row in rows if row[0] == path} for path in (row[0] for row in rows)}
     for page in render(replace(small(), redirects=(Redirect("old-shops", "hunan-2020-shops"),))):

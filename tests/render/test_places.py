@@ -36,7 +36,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 @cache
 def pages(id_: int) -> dict[str, str]:
-    return {page.path: page.shown for page in render(MADE[id_])}
+    return {page.path: page.html for page in render(MADE[id_])}
 
 
 MADE: dict[int, Corpus] = {}

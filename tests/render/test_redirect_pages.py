@@ -44,7 +44,7 @@ def made_page(corpus: Corpus, name: str) -> Page:
 
 
 def page(corpus: Corpus, name: str) -> str:
-    return made_page(corpus, name).shown
+    return made_page(corpus, name).html
 
 
 def targets(made: Read, old: str) -> list[str]:
@@ -92,10 +92,10 @@ def test_an_old_id_has_a_page_that_leads_on() -> None:
     found = made_page(corpus, "old-shops")
     assert found.meta is not None
     assert (found.meta.moved_to, found.meta.has_contents) == (f"documents/{CHENGDU}/", False)
-    made = read(found.shown)
+    made = read(found.html)
     assert made.links()[1] == f"../../documents/{CHENGDU}/"
     assert targets(made, "p1-1") == [f"../../documents/{CHENGDU}/#p2-s1-1-2"]
-    assert '<p class="moved"><a' in found.shown
+    assert '<p class="moved"><a' in found.html
     assert read(found.text).links()[1:] == [f"{CHENGDU}.md", f"{CHENGDU}.md#p2-s1-1-2", f"{CHENGDU}.md"]
     assert [it.path for it in render(corpus) if "old-shops" in it.text] == ["documents/old-shops.md"]
 

@@ -58,7 +58,7 @@ def alike(made: Corpus, at: int = 0) -> SimilarProvisions | None:
 
 
 def page(made: Corpus, id_: str) -> Read:
-    return read(next(page.shown for page in render(made) if page.path == f"documents/{id_}.md"))
+    return read(next(page.html for page in render(made) if page.path == f"documents/{id_}.md"))
 
 
 def without(found: MarkedText, tag: str) -> str:

@@ -180,7 +180,7 @@ def test_a_day_of_repeal_ends_a_document() -> None:
 
 
 def test_a_document_without_a_day_keeps_its_place_and_says_so() -> None:
-    shown = read(next(page.shown for page in render(corpus(dated(1, None))) if page.path == "documents/index.md")).text
+    shown = read(next(page.html for page in render(corpus(dated(1, None))) if page.path == "documents/index.md")).text
     assert "有效期未写明" in shown
     assert "日期未写明" in shown
 

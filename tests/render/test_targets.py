@@ -48,7 +48,7 @@ def rows(*documents: Document) -> tuple[TargetRow, ...]:
 
 
 def page(*documents: Document) -> Read:
-    return read(next(page.shown for page in render(corpus(*documents)) if page.path == "targets/index.md"))
+    return read(next(page.html for page in render(corpus(*documents)) if page.path == "targets/index.md"))
 
 
 def cells(reader: Read) -> list[dict[str, str | None]]:
@@ -180,7 +180,7 @@ def test_sheets_together_hold_every_row_once(monkeypatch: pytest.MonkeyPatch) ->
     found = targets_page(catalogue(corpus(one)))
     assert [len(sheet.rows) for sheet in found.sheets] == [2, 2, 1]
     assert tuple(row for sheet in found.sheets for row in sheet.rows) == found.all_rows
-    pages = {page.path: read(page.shown) for page in render(corpus(one)) if page.path.startswith("targets/")}
+    pages = {page.path: read(page.html) for page in render(corpus(one)) if page.path.startswith("targets/")}
     assert set(pages) == {"targets/index.md", "targets/2.md", "targets/3.md"}
     for path, shown in pages.items():
         assert set(pages) <= {link_target(path, link, pages)[0] for link in shown.links()}

@@ -42,7 +42,7 @@ def holding(one: Document, *made: Provision) -> Corpus:
 
 def shown(of_: Corpus, path: str) -> str:
     """What a page says, without white space."""
-    return "".join(read(next(page.shown for page in render(of_) if page.path == path)).text.split())
+    return "".join(read(next(page.html for page in render(of_) if page.path == path)).text.split())
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def shown() -> Read:
 
 def _shown(made: Corpus) -> Read:
     pages = render(made, source_paths=SourcePaths("build_scripts/vocabularies/{}.yml".format, "build_scripts"))
-    return read(next(page.shown for page in pages if page.path == "todo.md"))
+    return read(next(page.html for page in pages if page.path == "todo.md"))
 
 
 def acts(shown: Read) -> list[dict[str, str | None]]:
