@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,11 +15,12 @@ from hypothesis import strategies as st
 
 from benchmarks.library import make_library
 from build_scripts import pipeline
-from build_scripts.model import Corpus, Document, Page
+from build_scripts.model import Citation, Corpus, Document, Instrument, Page, Part, Passage, Provision, Section, Span
 from build_scripts.render import render
 from tests.factories import library
-from tests.render.reader import front_matter, read
-from tests.render.sample import single, small
+from tests.fuzzing import examples
+from tests.render.reader import front_matter, read, target
+from tests.render.sample import card, chengdu, corpus, document, passage, provision, same, single, small
 
 MAX_RATIO = 3
 """Maximum number of characters of Markdown for one of text."""
@@ -56,19 +59,19 @@ def test_a_provision_has_one_clean_line_for_who_what_and_until_when() -> None:
 
 
 def test_a_plain_page_holds_no_markup_but_markdown() -> None:
-    for path, document in texts(library()).items():
+    for path, one in texts(library()).items():
         body = front_matter(pages()[path].text)[1]
-        assert re.findall(r"(?<!\\)<[a-z/!]|&#?\w+;|\{[:.]", body) == [], document.id
-        assert all(re.search(r"^#+ .+ \{#[\w-]+\}$", line) for line in body.splitlines() if "{" in line), document.id
+        assert re.findall(r"(?<!\\)<[a-z/!]|&#?\w+;|\{[:.]", body) == [], one.id
+        assert all(re.search(r"^#+ .+ \{#[\w-]+\}$", line) for line in body.splitlines() if "{" in line), one.id
 
 
 def test_the_whole_text_is_there() -> None:
     """Every passage and provision, simplified, as paragraphs."""
-    for path, document in texts(library()).items():
+    for path, one in texts(library()).items():
         shown = re.sub(r"\s|\\", "", pages()[path].text)
-        for provision in document.provisions:
-            for words in (provision.body, provision.clause or ""):
-                assert re.sub(r"\s", "", words) in shown, provision.anchor
+        for measure in one.provisions:
+            for words in (measure.body, measure.clause or ""):
+                assert re.sub(r"\s", "", words) in shown, measure.anchor
 
 
 def test_a_plain_page_is_short(tmp_path: Path) -> None:
@@ -129,3 +132,70 @@ def test_the_only_part_of_a_document_is_found_at_the_title() -> None:
     text = document_pages(small())["documents/hunan-2020-shops.md"].text
     assert "\n# \\[小店工作要点\\]（拟题） {#p1}\n" in text
     assert "## 1、 促进小店发展 {#p1-1}" in text or "## 1、促进小店发展 {#p1-1}" in text
+
+
+# --- any document ------------------------------------------------------------------------------------------------------
+
+WORDS = st.text(st.sampled_from("小店补助《》12.,;# {}[]<*&\n"), max_size=12)
+
+
+def anchors_of(items: Iterable[Section] | Iterable[Passage] | Iterable[Provision]) -> list[str]:
+    return [item.anchor for item in items]
+
+
+@st.composite
+def part_of(draw: st.DrawFn, number: int) -> Part:
+    """A part with sections, passages in and outside them, and provisions, in any order."""
+    anchor = f"p{number}"
+    sections = tuple(
+        Section(anchor=f"{anchor}-s{at}", number=f"{at}、", title=same(draw(WORDS)), parent=None, line=at)
+        for at in range(1, draw(st.integers(0, 2)) + 1)
+    )
+    within = st.sampled_from([None, *(section.anchor for section in sections)])
+    passages = tuple(
+        replace(passage(f"{anchor}-t{at}", draw(WORDS)), section=draw(within)) for at in range(draw(st.integers(0, 2)))
+    )
+    provisions = tuple(
+        provision(f"{anchor}-{at}", draw(st.sampled_from(["", f"{at}."])), draw(WORDS), section=draw(within))
+        for at in range(1, draw(st.integers(0, 3)) + 1)
+    )
+    order = draw(st.permutations([*anchors_of(sections), *anchors_of(passages), *anchors_of(provisions)]))
+    title = draw(st.none() | WORDS.map(same))
+    return Part(
+        anchor=anchor,
+        title=title,
+        kind="measures",
+        lines=(1, 9),
+        sections=sections,
+        passages=passages,
+        provisions=provisions,
+        order=tuple(order),
+    )
+
+
+@examples(25)
+@given(st.data(), st.integers(0, 3), WORDS)
+def test_any_document_has_the_same_places_in_both_forms(data: st.DataObject, count: int, title: str) -> None:
+    """Each part, section and provision has its anchor, once, in both; every link leads to a page and a place that exist."""
+    parts = tuple(data.draw(part_of(number)) for number in range(1, count + 1))
+    made = document(card("shops", "430000", title), *parts)
+    unit = next((it for part in parts for it in part.passages), None)
+    cited = Citation(printed="《甲》", kind="law", title="甲", target="i-1", span=Span(0, 0))
+    if unit:  # a passage has no heading: what leads to it leads to the heading around it
+        cites = replace(unit, citations=(cited,))
+        parts = tuple(
+            replace(part, passages=tuple(cites if it is unit else it for it in part.passages)) for part in parts
+        )
+        made = replace(made, parts=parts)
+    law = Instrument(id="i-1", title="甲", number=None, kind="law", document=None)
+    found = {page.path: page for page in render(replace(corpus(made, chengdu()), instruments=(law,)))}
+    path = "documents/shops.md"
+    for form in ("text", "html"):
+        readers = {it: read(getattr(page, form)) for it, page in found.items()}
+        places = [attrs["id"] for _, attrs in readers[path].tags if "id" in attrs]
+        assert sorted(it for it in places if it in anchors(made)) == sorted(anchors(made))
+        for link in readers[path].links():
+            if not re.match(r"https?:|(\.\./)*data/", link):
+                page, anchor = target(path, link, found)
+                assert page in found, link
+                assert not anchor or anchor in {attrs.get("id") for _, attrs in readers[page].tags}, link
