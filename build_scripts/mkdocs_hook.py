@@ -38,7 +38,8 @@ from build_scripts.model import Page as MadePage
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import Project
 from build_scripts.publish import site_writer
-from build_scripts.publish.page_maker import PageMaker, make_pages
+from build_scripts.publish.page_cache import PageCache
+from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.links import page_url
 from build_scripts.render.templates import prepare_theme
 from build_scripts.script.transcription import TranscriptionCache
@@ -157,8 +158,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         editions["Hant"] = _build_traditional(config, edition)
     _state.site.editions = editions
     maker, project = edition.maker, _project(config)
-    maker.prepare()
-    pages = Workers.from_environment().map(make_pages, edition.others, maker)
+    pages = PageCache().make(maker, edition.others, Workers.from_environment())
     extras = [_state.executor.submit(_write_extras, each, project) for each in editions.values()]
     shown = _framed(track(pages, "写出页面", len(edition.others)), editions)
     site_writer.write_pages((*edition.in_nav.values(), *shown), site_writer.pages_folder(project))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class PageMeta:
     """Whether its headings are listed beside it."""
     has_views: bool = False
     """Whether a reader can choose between the layers of a text."""
-    legislation: Mapping[str, object] | None = None
+    legislation: Mapping[str, Any] | None = None
     """For search engines: the document as schema.org describes legislation."""
     moved_to: str = ""
     """Address, from the root of the site, of the page that this one leads on to; empty for a page of its own."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from build_scripts.diagnostics.figures import read_figures
+from build_scripts.diagnostics.figures import Figures, read_figures
 from build_scripts.model import Corpus, Document, Page, Script
 from build_scripts.project import PACKAGE, Project
 from build_scripts.render import Library, PageRequest, library_of, page_requests
@@ -28,10 +28,20 @@ class PageMaker:
     def __reduce__(self) -> tuple[type[PageMaker], tuple[Corpus, Project]]:
         return PageMaker, (self.corpus, self.project)
 
-    @cached_property
+    @property
     def requests(self) -> tuple[PageRequest, ...]:
         """All pages that are to be made, the home page first."""
-        return tuple(page_requests(self._library(self.corpus), read_figures(self.project.figures)))
+        return self._editions["Hans"][1]
+
+    @property
+    def library(self) -> Library:
+        """The corpus with its indexes."""
+        return self._editions["Hans"][0]
+
+    @cached_property
+    def figures(self) -> Figures | None:
+        """The scores that the quality page shows."""
+        return read_figures(self.project.figures)
 
     @cached_property
     def traditional(self) -> Corpus | None:
@@ -48,7 +58,7 @@ class PageMaker:
         editions: dict[Script, tuple[Library, tuple[PageRequest, ...]]] = {}
         for corpus in self.corpora.values():
             library = self._library(corpus)
-            editions[corpus.script] = library, tuple(page_requests(library, read_figures(self.project.figures)))
+            editions[corpus.script] = library, tuple(page_requests(library, self.figures))
         return editions
 
     def make(self, number: int) -> Mapping[Script, Page]:
@@ -77,7 +87,7 @@ class PageMaker:
     def pages(self) -> Iterator[Page]:
         """All pages in simplified characters, made one after the other."""
         library = self._library(self.corpus)
-        return (request.fill(library) for request in self.requests)
+        return (request.fill(library) for request in page_requests(library, self.figures))
 
     def _library(self, corpus: Corpus) -> Library:
         """The corpus with its indexes, and the files to edit; only what stands in the project can be edited there."""
@@ -89,8 +99,3 @@ class PageMaker:
             lambda name: path_in_project(self.project.vocabulary(name)), path_in_project(PACKAGE)
         )
         return library_of(corpus, source_paths)
-
-
-def make_pages(number: int, maker: PageMaker) -> Mapping[Script, Page]:
-    """One page in each script: the work of one step of a worker."""
-    return maker.make(number)

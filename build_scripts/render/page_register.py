@@ -24,10 +24,15 @@ class PageRegister:
     """Of passages, which have an anchor but no heading: documents/<id>#p1-t1 → the anchor of the section or part around it.
     A page of Markdown has anchors at headings only."""
 
+    asked: dict[tuple[str, str], tuple[str, str] | None] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked for, and the answers: on what else in the library a page depends."""
+
     def locate(self, page: str, anchor: str = "") -> tuple[str, str] | None:
         """The page that holds an anchor, with the anchor, or the page itself with "" if there is none; None without a page."""
-        page = self.sheet_of.get((page, anchor), page)
-        return (page, anchor if anchor in self.pages[page] else "") if page in self.pages else None
+        sheet = self.sheet_of.get((page, anchor), page)
+        found = (sheet, anchor if anchor in self.pages[sheet] else "") if sheet in self.pages else None
+        self.asked[page, anchor] = found
+        return found
 
     def address(self, page: str, anchor: str = "") -> str:
         """Path from the docs folder: themes/ip.md#hunan; without the anchor if the page lacks it; "" if there is no such page."""
