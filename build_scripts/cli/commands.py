@@ -162,12 +162,17 @@ def compare_command(root: Path, base: str, head: str, form: str) -> None:
 @main.command(help="把全部页面写成一个完整的文档文件夹，供任何网站生成器使用。")
 @reads_library
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def export(root: Path, folder: Path) -> None:
+@click.option(
+    "--layers",
+    is_flag=True,
+    help="页面连同原文、校改、依据和图写成 HTML，与网站所示相同；不加则写成纯 Markdown，便于阅读和处理。",
+)
+def export(root: Path, folder: Path, layers: bool) -> None:
     """Write pages, hand-written pages, assets, data and search index into one new folder."""
     project = Project(root.resolve())
     corpus = pipeline.build_corpus(project)
     try:
-        count = site_writer.export(corpus, project, folder)
+        count = site_writer.export(corpus, project, folder, layers)
     except FileExistsError:
         raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹") from None
     click.echo(f"{count} 个页面已写入 {folder}", err=True)

@@ -14,6 +14,7 @@ from build_scripts.publish.data_writer import write_data
 from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.feeds import feeds
+from build_scripts.render.layered import layered
 from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
 from build_scripts.search import build_search
@@ -52,14 +53,15 @@ def write_extras(corpus: Corpus, project: Project, site: Path, address: str = ""
     write_data(corpus, project, site / "data")
 
 
-def export(corpus: Corpus, project: Project, folder: Path) -> int:
-    """Write one complete docs folder for any engine; returns the number of pages.
+def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False) -> int:
+    """Write one complete docs folder for any engine, of plain pages or with `layers`; returns the number of pages.
 
     Raises FileExistsError if the folder is not empty.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    pages = write_pages(PageMaker(corpus, project).pages(), folder)
+    made = PageMaker(corpus, project).pages()
+    pages = write_pages(map(layered, made) if layers else made, folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(corpus, project, folder)
     return len(pages)

@@ -151,15 +151,19 @@ def plain_text(text: str) -> str:
     return "\n".join(line.strip() for line in visible(text).split("\n") if line.strip())
 
 
-def paragraphs(text: str, marks: Sequence[Mark] = ()) -> str:
+def paragraphs(text: str, marks: Sequence[Mark] = (), kind: str = "") -> str:
     """For a raw HTML block that is read: a paragraph for each line that is not blank.
 
     Half-width punctuation beside Han characters is wrapped, together with the character it must not be parted from,
-    so that the style sheet can give it the breathing space of a full-width mark.
+    so that the style sheet can give it the breathing space of a full-width mark; not in paragraphs of a `kind`, their class,
+    which are read beside another text.
     """
-    marked = _with_sentinels(text, marks)
-    lines = (_html(_wrap_half_width(line)) for line in marked.split("\n") if line.strip())
-    return _with_elements("".join(f"<p>{line}</p>" for line in lines), text, marks)
+    lines = (line for line in _with_sentinels(text, marks).split("\n") if line.strip())
+    if kind:
+        markup = "".join(f'<p class="{kind}">{_html(line)}</p>' for line in lines)
+    else:
+        markup = "".join(f"<p>{_html(_wrap_half_width(line))}</p>" for line in lines)
+    return _with_elements(markup, text, marks)
 
 
 def heading(text: str, marks: Sequence[Mark] = ()) -> str:

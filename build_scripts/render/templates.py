@@ -58,6 +58,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "xml": _markup(escape.front_matter),
     "title": _text(escape.heading),
     "paragraphs": _text(escape.paragraphs),
+    "clause_paragraphs": lambda text: Markup(escape.paragraphs(text.text, text.marks, "clause")),
     "plain_paragraphs": lambda text: Markup(escape.plain_paragraphs(text.text)),
     "verbatim": _text(escape.verbatim),
     "day": display_text.format_day,

@@ -107,7 +107,21 @@ def test_export_gives_a_complete_docs_folder(tmp_path: Path) -> None:
     assert len(json.loads((folder / "data" / "corpus.json").read_text("utf-8"))["documents"]) == 5
     assert (folder / "search" / "opening").is_file()
     theme = (folder / "themes" / "ip.md").read_text("utf-8")
-    assert 'source: "build_scripts/vocabularies/themes.yml"' in theme
+    assert theme.startswith('---\ntitle: "知识产权"\ndescription: "')
+    assert "<div" not in theme
+
+
+def test_export_gives_the_layers_too(tmp_path: Path) -> None:
+    """As HTML, with the metadata that the theme of the site asks for; the folder holds the same files."""
+    folder = tmp_path / "docs"
+    result = CliRunner().invoke(main, ["export", "--layers", "--project", str(ROOT), str(folder)])
+    assert result.exit_code == 0, result.output
+    page = (folder / "documents" / "hunan-2020-key-points.md").read_text("utf-8")
+    assert '<div class="printed" lang="zh-Hant">' in page
+    assert "legislation: {" in page
+    assert 'source: "build_scripts/vocabularies/themes.yml"' in (folder / "themes" / "ip.md").read_text("utf-8")
+    assert (folder / "assets" / "stylesheets" / "document.css").is_file()
+    assert (folder / "data" / "corpus.json").is_file()
 
 
 def test_export_never_writes_into_a_folder_that_holds_anything(tmp_path: Path) -> None:

@@ -43,10 +43,11 @@ def page(corpus: Corpus, path: str = PAGE) -> Read:
 
 def beneath(**more: Any) -> tuple[str, str]:
     """What stands beneath a provision in sight, and what is folded, as one line each."""
-    shown = page(corpus(with_provision(hunan(), provision("p1-9", "9.", "正文。", **more)))).text
-    lines = " ".join(shown.rpartition("正文。")[2].split())
+    shown = page(corpus(with_provision(hunan(), provision("p1-9", "9.", "正文。", **more))))
+    lines = " ".join(shown.text.rpartition("正文。")[2].split())
     sight, _, folded = lines.partition("要点")
-    return sight.strip(), folded.strip()
+    hints = [attrs["data-hint"] or "" for _, attrs in shown.tags if "data-hint" in attrs]
+    return sight.strip(), " ".join([*hints, folded.strip()]).strip()
 
 
 def test_who_answers_comes_first_and_the_lead_before_all() -> None:
@@ -58,7 +59,7 @@ def test_silence_is_named_where_a_reader_would_look_for_it() -> None:
     """Nobody named, and no time; what else is not said is not mentioned."""
     sight, folded = beneath(facts=MeasureFacts(instruments=(fact("贷款", "贷款"),)))
     assert sight == "责任 条文未写明"
-    assert folded == "贷款 支持方式 贷款 条文未写明 受益对象、条件、时间"
+    assert folded == "贷款 支持方式 贷款 条文未写明：受益对象、条件、时间"
 
 
 def test_words_stand_beside_what_was_read_from_them() -> None:
@@ -73,13 +74,15 @@ def test_words_stand_beside_what_was_read_from_them() -> None:
             windows=(Window(None, "2023", Words("2023年底前")),),
         ),
     )
-    assert folded == ("贷款 · 中小企业 支持方式 贷款信贷 受益对象 中小企业 语气 鼓励支持 条件 对亏损的 时间 2023年底前")
+    assert folded == (
+        "贷款 · 中小企业 支持方式 贷款（信贷） 受益对象 中小企业 语气 鼓励（支持） 条件 对亏损的 时间 2023年底前"
+    )
 
 
 def test_numbers_stand_folded_with_their_subject_and_deadline() -> None:
     sight, folded = beneath(targets=(target("5家"), target("6家", "大店", deadline=None, kind="cap")))
     assert sight == "责任 条文未写明"
-    assert folded.startswith("2 个数字 量化 小店 5家目标，2023年12月31日；大店 6家上限")
+    assert folded.startswith("2 个数字 量化 小店 5家（目标，2023年12月31日）；大店 6家（上限）")
 
 
 def test_nothing_is_folded_where_nothing_was_read() -> None:

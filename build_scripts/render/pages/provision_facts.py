@@ -14,7 +14,7 @@ from build_scripts.model.time_state import provision_time
 from build_scripts.render import escape
 from build_scripts.render.catalogue import ROLES, Library
 from build_scripts.render.display_text import format_deadline, full_name
-from build_scripts.render.links import Format, Links, Markup, joined
+from build_scripts.render.links import Links, Markup, joined
 from build_scripts.render.pages.target_pages import Number, numbers
 from build_scripts.render.templates import labels
 
@@ -24,8 +24,6 @@ SOUGHT = ("instruments", "beneficiaries", "conditions", "windows")
 """What a reader looks for: named even where the text does not state it."""
 STATED = ("execution", "application", "target", "validity")
 """Kinds of dates that show until when a provision holds."""
-WITH_ASIDE: dict[Format, str] = {"html": '{}<span class="words">{}</span>', "markdown": "{}（{}）"}
-"""Words and what is said of them; in HTML the style sheet gives the brackets."""
 _SHORT_LINK = re.compile(r"\[(?P<words>[^\\&\]]{1,100})\]\((?P<address>[^)]*)\)")
 """A link in Markdown whose words can be the name of a reference."""
 
@@ -156,13 +154,13 @@ class ProvisionFacts:
         due = f"，{format_deadline(target.deadline)}" if target.deadline else ""
         words = self.escape(number.words)
         shown = f"{self.escape(target.subject)} {f'<b>{words}</b>' if self.html else words}"
-        return WITH_ASIDE[self.links.form].format(shown, self.escape(self.target[target.kind] + due))
+        return f"{shown}（{self.escape(self.target[target.kind] + due)}）"
 
     def _fact(self, fact: Fact) -> str:
         """Its label; in HTML with the words that state it, unless they equal the label."""
         label = self.escape(fact.label)
         said = "、".join(words.text for words in fact.evidence if words.text != fact.label) if self.html else ""
-        return WITH_ASIDE["html"].format(label, self.escape(said)) if said else label
+        return f"{label}（{self.escape(said)}）" if said else label
 
     def _line(self, kind: str, pieces: Iterable[str], separator: str = "、") -> FactLine:
         return FactLine(kind, self.labels[kind], joined(pieces, separator))
