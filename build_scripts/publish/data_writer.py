@@ -19,8 +19,8 @@ from build_scripts.search.packed_files import packed
 
 DOCUMENTS_PER_FILE = 16
 """As in docs/assets/javascripts/compare/pair.js, which finds a document by its place in the order of the library."""
-COMPARISON_BYTES = 200_000
-"""Maximum size of a file with the provisions of several places under a theme, before compression to some 25 kB."""
+COMPARISON_BYTES = 400_000
+"""Maximum size of a file with the provisions of several places under a theme, before compression to some 50 kB."""
 
 
 def write_data(corpus: Corpus, project: Project, folder: Path) -> None:

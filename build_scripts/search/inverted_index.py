@@ -18,9 +18,10 @@ from operator import add, sub
 from build_scripts.search.folding import Fold
 from build_scripts.search.search_records import SearchRecord
 
-PAIR_NUMBERS = 8_000
-"""Maximum number of integers in a chunk of pairs, unless one pair has more; compressed, twice as many bytes."""
-SYMBOL_NUMBERS = 30_000
+PAIR_NUMBERS = 5_000
+"""Maximum number of integers in a chunk of pairs, unless one pair has more; compressed, twice as many bytes. A query loads
+two or three chunks."""
+SYMBOL_NUMBERS = 60_000
 """The same for symbols, which are rarely asked for."""
 
 Postings = Mapping[str, Sequence[int]]

@@ -13,9 +13,9 @@ from typing import Any
 from build_scripts.search.packed_files import as_json
 from build_scripts.search.search_records import SearchRecord
 
-BLOCK_BYTES = 36_000
-"""Maximum size of a block before compression, unless it has one record; the first ten results lie in up to ten blocks of
-six or seven kilobytes each, compressed. Half of it would be twice the files."""
+BLOCK_BYTES = 24_000
+"""Maximum size of a block before compression to some 5 kB, unless it has one record. The first ten results lie in seven
+blocks on average; twice as much would be half the files, and twenty kilobytes more for a first query."""
 RECORDS_PER_EXCEPTION_FILE = 512
 FIELDS = ("id", "url", "title", "document", "place", "text", "answers", "facets")
 SEPARATOR = "\0"

@@ -125,7 +125,7 @@ def test_blocks_are_small() -> None:
     assert [*blocks([])] == []
 
 
-@pytest.mark.parametrize(("count", "most"), [(1, 20), (100, 30), (1000, 90)])
+@pytest.mark.parametrize(("count", "most"), [(1, 20), (100, 40), (1000, 130)])
 def test_there_are_few_files(count: int, most: int, tmp_path: Path) -> None:
     """A small library has a handful, and ten times the records make far fewer than ten times the files."""
     build_index(provisions(count), FOLD, tmp_path / "search", tmp_path / "cache")
