@@ -32,7 +32,7 @@ Postings = Mapping[str, Sequence[int]]
 class PositionScheme:
     """How positions in all texts are numbered: symbol i of record r is at r * stride + lead - (end of its heading) + i.
 
-    So a hit that starts in a heading, which comes first in its text, is at less than `lead` modulo `stride`.
+    So a hit in a heading, or in the number before it, ends at `lead` or less, modulo `stride`.
     """
 
     stride: int

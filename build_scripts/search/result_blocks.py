@@ -18,8 +18,8 @@ BLOCK_BYTES = 24_000
 blocks on average; twice as much would be half the files, and twenty kilobytes more for a first query."""
 RECORDS_PER_EXCEPTION_FILE = 512
 FIELDS = ("id", "url", "title", "document", "place", "text", "answers", "facets")
-SEPARATOR = "\0"
-"""Between the displayed texts of a record; no text has it."""
+SEPARATOR, NULL_SIGN = "\0", "␀"
+"""Between the displayed texts of a record; what a text has in its place, as on the pages."""
 
 Row = list[Any]
 """The values of FIELDS of one record."""
@@ -29,8 +29,9 @@ Exceptions = str | list[int | str]
 
 def row(record: SearchRecord) -> Row:
     """The values of a record."""
+    title, text = (words.replace(SEPARATOR, NULL_SIGN) for words in (record.title, record.text))
     answers = [[role, name] for role, name in record.responsibilities]
-    return [record.id, record.url, record.title, record.document, record.place, record.text, answers, record.filters]
+    return [record.id, record.url, title, record.document, record.place, text, answers, record.filters]
 
 
 def blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:

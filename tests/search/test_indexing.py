@@ -217,6 +217,17 @@ def test_a_site_in_another_script_needs_the_differences_only(tmp_path: Path) -> 
     assert own < index / 10
 
 
+def test_a_text_may_have_any_character(tmp_path: Path) -> None:
+    """Also the one that stands between the texts of a record, and quotation marks, and what is no Chinese."""
+    records = [replace(record, text=f'贷\0款"\\\n😀{record.text}') for record in provisions(3)]
+    build_index(records, FOLD, tmp_path / "search", tmp_path / "cache")
+    other = [_traditional(record) for record in records]
+    share_index(other, tmp_path / "search", tmp_path / "other" / "search", tmp_path / "other-cache")
+    shown = [texts.split("\0") for texts in _shown(other, tmp_path / "other" / "search")]
+    assert [texts[3] for texts in shown] == [record.text.replace("\0", "␀") for record in other]
+    assert [texts[4:] for texts in shown] == [[name for _, name in record.responsibilities] for record in other]
+
+
 def test_an_index_of_other_records_is_not_shared_from_the_cache(tmp_path: Path) -> None:
     """The differences are made anew when either side has changed."""
     for records in (provisions(5), provisions(6)):
