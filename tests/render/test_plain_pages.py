@@ -73,8 +73,7 @@ def test_a_plain_page_leads_wherever_the_html_leads() -> None:
             {target(path, link, pages()) for link in read(form).links()}
             for form in (pages()[path].text, pages()[path].html)
         )
-        heading = catalogue(library()).page_register.headings  # a passage has none: its section or part is led to
-        elsewhere = {(page, heading.get(f"{page.removesuffix('.md')}#{it}", it)) for page, it in shown if page != path}
+        elsewhere = {(page, headings.get(f"{page.removesuffix('.md')}#{it}", it)) for page, it in shown if page != path}
         assert elsewhere <= plain, path
         assert len(plain) > 1, path
 
