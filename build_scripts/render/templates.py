@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
@@ -149,7 +150,8 @@ def fill_page(path: str, name: str, *, library: Library, **values: object) -> Pa
         return template.make_module({"library": library, "links": links, "up": links.up, **values, **more})
 
     filled = module("html")
-    meta = PageMeta(**filled.meta)  # type: ignore[attr-defined]
+    given: dict[str, Any] = filled.meta  # type: ignore[attr-defined]
+    meta = PageMeta(**{name: str(value) if isinstance(value, Markup) else value for name, value in given.items()})
     html, headings = _with_permalinks(str(filled), labels("PERMALINK", traditional)["title"])
     text = _BLANK_LINES.sub("\n\n", str(module("markdown", meta=meta))).strip("\n")
     return Page(
