@@ -150,8 +150,11 @@ def fill_page(path: str, name: str, *, library: Library, **values: object) -> Pa
         return template.make_module({"library": library, "links": links, "up": links.up, **values, **more})
 
     filled = module("html")
-    given: dict[str, Any] = filled.meta  # type: ignore[attr-defined]
-    meta = PageMeta(**{name: str(value) if isinstance(value, Markup) else value for name, value in given.items()})
+    given: dict[str, Any] = {
+        name: str(value) if isinstance(value, Markup) else value
+        for name, value in filled.meta.items()  # type: ignore[attr-defined]
+    }
+    meta = PageMeta(**given)
     html, headings = _with_permalinks(str(filled), labels("PERMALINK", traditional)["title"])
     text = _BLANK_LINES.sub("\n\n", str(module("markdown", meta=meta))).strip("\n")
     return Page(
