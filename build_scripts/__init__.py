@@ -13,8 +13,9 @@ publish     all of it is written: only what changed, and what is no longer made 
 
 pipeline.py calls sources to link (build_cache.py keeps what the next build can use), publish calls the rest. Below them:
 agencies (which agency a name means; parse and annotate use it), vocabulary (reads vocabularies/*.yml, which people who
-know policies edit), diagnostics (findings), script (Traditional and simplified characters), text (primitives), project.py
-(paths), model (the records with their spans). Above: evaluate, diff, importing, cli and mkdocs_hook.py.
+know policies edit), execution (processes, a cluster, the cache on disk), diagnostics (findings, the console), script
+(Traditional and simplified characters), text (primitives), project.py (paths), model (the records with their spans).
+Above: evaluate, diff, importing, cli and mkdocs_hook.py.
 
 What you want to change, and what to open:
 

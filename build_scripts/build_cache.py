@@ -10,26 +10,27 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 from build_scripts.annotate import Lexicons, load_lexicons
 from build_scripts.diagnostics.console import note, track
 from build_scripts.execution.disk_cache import DiskCache
-from build_scripts.execution.fingerprint import code_digest, library_versions
-from build_scripts.execution.record_codec import collector_paused, decoder
+from build_scripts.execution.fingerprint import READING_LIBRARIES, code_digest, library_versions
+from build_scripts.execution.record_codec import collector_paused, decoder, encode
 from build_scripts.execution.workers import Workers
 from build_scripts.model import Document, Finding
 from build_scripts.project import Project
+from build_scripts.script import conflicting_distribution
 from build_scripts.sources.collection import SourceEntry
 from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Files, Vocabulary
 
+Record = TypeVar("Record")
 READING_CODE = (
     *"agencies annotate checks model normalize parse script sources text vocabulary".split(),
     *"build_cache.py diagnostics/registry.py execution/record_codec.py pipeline.py project.py".split(),
 )
 """The packages and modules that decide what is read of a text."""
-READING_LIBRARIES = ("ahocorasick_rs", "msgspec", "opencc-python-reimplemented", "pypinyin", "PyYAML")
 MAX_EDITED = 3
 """Maximum number of edited texts that are shown before all else is built anew."""
 USED_AFTERWARDS = frozenset(("findings", "importing", "needs"))
@@ -64,6 +65,7 @@ class EntryRecord:
 ReadEntry = Callable[[SourceEntry, tuple[ReadingTools, bool]], bytes]
 """Reads an entry, with the editors' decisions or without; gives an encoded EntryRecord."""
 _decode = decoder(EntryRecord)
+_decode_inputs = decoder(dict[str, str])
 
 
 @dataclass(slots=True)
@@ -71,12 +73,15 @@ class BuildCache:
     """The vocabularies and documents of the last build, and the documents of earlier ones on disk."""
 
     disk: DiskCache = field(default_factory=DiskCache.from_environment)
+    _root: str = ""
+    """Of the project."""
     _tools: ReadingTools | None = None
     _records: dict[str, EntryRecord] = field(default_factory=dict)
     """Key → what was read, for the entries of the last build."""
 
     def load_vocabularies(self, project: Project) -> ReadingTools:
         """The vocabularies as they are now; as long as their files stay the same, the same objects."""
+        self._root = str(project.root)
         files = loader.read_files(project.vocabulary, project.relative)
         if self._tools is None or self._tools.files != files:
             self._tools = ReadingTools.of(files)
@@ -95,17 +100,26 @@ class BuildCache:
         origin = json.dumps([inputs, with_decisions])
         keys = [_key(origin, entry) for entry in entries]
         with collector_paused():
-            known = {key: record for key in keys if (record := self._records.get(key) or self._from_disk(key))}
+            known = {key: record for key in keys if (record := self._records.get(key) or self._from_disk(key, _decode))}
         unknown = {key: entry for key, entry in zip(keys, entries, strict=True) if key not in known}
-        self._explain(entries, inputs, len(unknown))
+        self._explain(inputs, len(unknown))
         payloads = workers.map(read_entry, list(unknown.values()), (tools, with_decisions))
         for key, payload in zip(unknown, track(payloads, "阅读文本", len(unknown)), strict=True):
             self.disk.put(key, payload)
             known[key] = _decode(payload)
         if unknown:
             self.disk.trim()
-        self._records = known
-        return [known[key] for key in keys]
+        self._records = {key: known[key] for key in keys}
+        return list(self._records.values())
+
+    def remember(self, module: str, decode: Callable[[bytes], Record], make: Callable[[], Record]) -> Record:
+        """What a module makes of the texts that were read last, by themselves; made once for the same ones."""
+        key = hashlib.sha256("\0".join((module, code_digest(module), *self._records)).encode()).hexdigest()
+        record = self._from_disk(key, decode)
+        if record is None:
+            record = make()
+            self.disk.put(key, encode(record))
+        return record
 
     def read_edited(
         self, entries: Sequence[SourceEntry], tools: ReadingTools, read_entry: ReadEntry
@@ -115,22 +129,24 @@ class BuildCache:
         unknown = {key: entry for entry in entries if (key := _key(origin, entry)) not in self._records}
         if len(unknown) > MAX_EDITED:
             return []
-        read = {key: _decode(read_entry(entry, (tools, True))) for key, entry in unknown.items()}
-        self._records |= read
-        return list(read.values())
+        payloads = {key: read_entry(entry, (tools, True)) for key, entry in unknown.items()}
+        for key, payload in payloads.items():
+            self.disk.put(key, payload)
+            self._records[key] = _decode(payload)
+        return [self._records[key] for key in payloads]
 
-    def _from_disk(self, key: str) -> EntryRecord | None:
-        """What an earlier build read; None where that is not known, or no such record."""
+    def _from_disk(self, key: str, decode: Callable[[bytes], Record]) -> Record | None:
+        """What an earlier build made; None where that is not known, or another kind of record."""
         payload = self.disk.get(key)
         try:
-            return None if payload is None else _decode(payload)
+            return None if payload is None else decode(payload)
         except ValueError:
             return None
 
-    def _explain(self, entries: Sequence[SourceEntry], inputs: dict[str, str], unknown: int) -> None:
-        """Say what changed since the last build of these entries, if that is why some are read anew."""
-        place = hashlib.sha256("\0".join(entry.card_file for entry in entries).encode()).hexdigest()
-        before: dict[str, Any] = json.loads(self.disk.get(place) or b"{}")
+    def _explain(self, inputs: dict[str, str], unknown: int) -> None:
+        """Say what changed since the last build of the project, if that is why some entries are read anew."""
+        place = hashlib.sha256(f"inputs\0{self._root}".encode("utf-8", "surrogateescape")).hexdigest()
+        before = self._from_disk(place, _decode_inputs)
         if before == inputs:
             return
         changed = [name for name, digest in inputs.items() if before and before.get(name) != digest]
@@ -139,7 +155,7 @@ class BuildCache:
         reasons += [f"{name}有改动" for name in changed if name not in vocabularies]
         if reasons and unknown:
             note(f"{'，'.join(reasons)}：重读 {unknown} 份")
-        self.disk.put(place, json.dumps(inputs).encode())
+        self.disk.put(place, encode(inputs))
 
 
 def _inputs(files: Files) -> dict[str, str]:
@@ -149,7 +165,8 @@ def _inputs(files: Files) -> dict[str, str]:
         name: hashlib.sha256(f"{file.shipped}\0{file.text}\0{file.unread}".encode()).hexdigest()
         for name, file in read.items()
     }
-    return {**digests, "程序": code_digest(*READING_CODE), "程序库": library_versions(*READING_LIBRARIES)}
+    libraries = f"{library_versions(*READING_LIBRARIES)}, {conflicting_distribution()}"
+    return {**digests, "程序": code_digest(*READING_CODE), "程序库": libraries}
 
 
 def _key(origin: str, entry: SourceEntry) -> str:

@@ -15,13 +15,13 @@ from build_scripts.annotate.validity.status import NOT_STATED, resolve_period, t
 from build_scripts.build_cache import BuildCache, EntryRecord, ReadingTools
 from build_scripts.checks import check_document, check_installation
 from build_scripts.checks.document_reading import DocumentReading
-from build_scripts.execution.record_codec import encode
+from build_scripts.execution.record_codec import decoder, encode
 from build_scripts.execution.workers import Workers
 from build_scripts.link.corpus_builder import link
 from build_scripts.link.instruments import register_instruments
 from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.link.repeals import find_repeals
-from build_scripts.model import Card, Corpus, Document, Part, SourceText
+from build_scripts.model import Card, Corpus, Document, NearDuplicate, Part, SourceText
 from build_scripts.normalize import normalize
 from build_scripts.parse import parse
 from build_scripts.project import Project
@@ -29,6 +29,8 @@ from build_scripts.sources.card_reader import undecided
 from build_scripts.sources.collection import SourceEntry, find_entries, read_entry, read_site
 from build_scripts.sources.redirects import read_redirects
 from build_scripts.vocabulary.loader import Vocabulary
+
+decode_near_duplicates = decoder(tuple[NearDuplicate, ...])
 
 
 def build_corpus(
@@ -59,7 +61,9 @@ def build_corpus(
     of_entries = (finding for record in records for finding in record.findings)
     findings = (*vocabulary.findings, *collection.findings, *of_entries, *check_installation(), *of_redirects)
     corpus = link(linked, issuers, lexicons.themes.themes, register.instruments, vocabulary, findings, as_of)
-    near_duplicates = find_near_duplicates(corpus.documents)
+    near_duplicates = cache.remember(
+        "link/near_duplicates.py", decode_near_duplicates, lambda: find_near_duplicates(corpus.documents)
+    )
     return replace(corpus, near_duplicates=near_duplicates, redirects=redirects, site=read_site(project))
 
 

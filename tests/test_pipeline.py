@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ import pytest
 from benchmarks.library import make_library
 from build_scripts import build_cache, pipeline
 from build_scripts.build_cache import READING_CODE, USED_AFTERWARDS, BuildCache, ReadingTools
+from build_scripts.execution import workers
 from build_scripts.execution.disk_cache import DiskCache
 from build_scripts.execution.record_codec import encode
 from build_scripts.execution.workers import Workers
 from build_scripts.export.corpus_json import corpus_json
-from build_scripts.model import Card, Corpus, Document, SourceText
+from build_scripts.link.near_duplicates import find_near_duplicates
+from build_scripts.model import Card, Corpus, Document, NearDuplicate, SourceText
 from build_scripts.pipeline import build_corpus, encode_entry
 from build_scripts.project import PACKAGE
 from build_scripts.sources.collection import find_entries
@@ -61,6 +64,18 @@ def test_only_what_was_edited_is_read_again(on_disk: bool, tmp_path: Path, read:
     assert read == ["one", "two", "two", "one"]
     build(with_decisions=False)
     assert read[4:] == ["one", "two"]
+
+
+def test_an_edited_text_that_was_shown_first_is_known_afterwards(tmp_path: Path, read: list[str]) -> None:
+    """To the build that follows while serving, and to the next process."""
+    project, disk = add_source(tmp_path, "one", TEXT), DiskCache(tmp_path / "cache")
+    cache = BuildCache(disk)
+    build_corpus(project, DAY, cache=cache)
+    add_source(tmp_path, "one", TEXT.replace("三", "九"))
+    (edited,) = pipeline.read_edited(project, cache, DAY)
+    corpora = [build_corpus(project, DAY, cache=known) for known in (cache, BuildCache(disk))]
+    assert [corpus.documents[0].provisions[0].body for corpus in corpora] == [edited.provisions[0].body] * 2
+    assert read == ["one", "one"]
 
 
 def test_another_day_reads_nothing_anew(tmp_path: Path, read: list[str]) -> None:
@@ -129,17 +144,40 @@ def test_the_key_has_all_code_that_reads() -> None:
 def test_what_is_damaged_is_read_again(tmp_path: Path, read: list[str]) -> None:
     """Truncated, with a bit turned, of another key, or a record of another kind: it is noticed, and made anew."""
     project, disk = add_source(tmp_path, "one", TEXT), DiskCache(tmp_path / "cache")
-    first = build_corpus(project, DAY, cache=BuildCache(disk))
-    # The other entry is no compressed record: it says what the vocabularies were.
-    (entry,) = (path for path in (tmp_path / "cache").glob("??/*") if b"\x78\x01" in path.read_bytes()[46:50])
+    cache = BuildCache(disk)
+    first = build_corpus(project, DAY, cache=cache)
+    key = next(iter(cache._records))
+    entry = tmp_path / "cache" / key[:2] / key[2:]
     whole = entry.read_bytes()
     for damaged in (b"", whole[:60], whole[:-1], whole[:99] + bytes((whole[99] ^ 4,)) + whole[100:], b"# no cache"):
         entry.write_bytes(damaged)
         assert build_corpus(project, DAY, cache=BuildCache(disk)) == first
         assert entry.read_bytes() == whole
-    disk.put(entry.parent.name + entry.name, encode(DAY))
+    disk.put(key, encode(DAY))
     assert build_corpus(project, DAY, cache=BuildCache(disk)) == first
     assert read == ["one"] * 7
+
+
+def test_near_duplicates_are_found_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the same texts the same pairs are fetched from disk; an edit has them found again."""
+    measure, cache = (
+        "一、对小微企业减免摊位费三个月，由各市场主办方直接从租金中抵扣，财政给予补助。\n",
+        DiskCache(tmp_path / "cache"),
+    )
+    add_source(tmp_path, "one", measure)
+    project = add_source(tmp_path, "two", measure.replace("三", "六"))
+    calls: list[int] = []
+
+    def count(documents: Sequence[Document]) -> tuple[NearDuplicate, ...]:
+        calls.append(len(documents))
+        return find_near_duplicates(documents)
+
+    monkeypatch.setattr(pipeline, "find_near_duplicates", count)
+    first, second = (build_corpus(project, DAY, cache=BuildCache(cache)) for _ in range(2))
+    assert (len(first.near_duplicates), second, calls) == (1, first, [2])
+    add_source(tmp_path, "two", "一、办好小店，为各类摊贩提供便利，不收取任何费用。\n")
+    assert build_corpus(project, DAY, cache=BuildCache(cache)).near_duplicates == ()
+    assert calls == [2, 2]
 
 
 @pytest.mark.parametrize("threads", [1, 2], ids=["forked", "started-anew"])
@@ -151,6 +189,7 @@ def test_any_number_of_workers_gives_the_same(threads: int, tmp_path: Path, monk
         )
     project = add_source(tmp_path, "broken", "一、坏。\n".encode("gb18030"))
     monkeypatch.setattr(threading, "active_count", lambda: threads)
+    monkeypatch.setattr(workers, "START_FACTOR", 1)
     corpora = [build_corpus(project, DAY, workers=Workers(jobs)) for jobs in range(1, 4 if threads == 1 else 3)]
     assert all(corpus == corpora[0] for corpus in corpora)
     assert len({corpus_json(corpus) for corpus in corpora}) == 1

@@ -34,7 +34,11 @@ def is_statement(text: str, gazetteer: Gazetteer) -> bool:
     """
     if not gazetteer.role_words.words_in(text):
         return False
-    elements = _clause_elements(text, gazetteer)
+    elements: list[ClauseElement] = []
+    for element in parse_mentions(tokenize(text, gazetteer.dictionary), gazetteer.lexicon):
+        if isinstance(element, Mention) and not _may_be_meant(element, gazetteer):
+            return False  # most sentences say other things; they need not be read to their end
+        elements.append(element)
     has_role = any(
         isinstance(element, Token) and element.role and element.text not in gazetteer.lexicon.weak_verbs
         for element in elements
@@ -110,6 +114,11 @@ def _names_only_agencies(
     if not known or len(uncertain) > len(known):
         return False
     return all(allow_unknown and may_be_agency(mention, gazetteer) for mention in uncertain)
+
+
+def _may_be_meant(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention may stand in a text that consists of agencies, groups and words of clauses."""
+    return mention.is_ignored or _is_certain(mention, gazetteer) or may_be_agency(mention, gazetteer)
 
 
 def _is_certain(mention: Mention, gazetteer: Gazetteer) -> bool:

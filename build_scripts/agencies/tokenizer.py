@@ -163,7 +163,7 @@ def tokenize(text: str, dictionary: TokenDictionary, local: Collection[str] = ()
     return _tokenize(text, dictionary, tuple(name for name in local if name in text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _tokenize(text: str, dictionary: TokenDictionary, local: Collection[str]) -> tuple[Token, ...]:
     return tuple(_tokens(text, dictionary, local))
 

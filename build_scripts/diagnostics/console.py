@@ -36,7 +36,7 @@ class _Rate(ProgressColumn):
 def track(work: Iterable[T], description: str, total: int, hidden: bool = False) -> Iterator[T]:
     """Yield the items of work, with a progress bar on stderr meanwhile if that is a terminal and not `hidden`."""
     console = Console(stderr=True)
-    if hidden or not console.is_terminal:
+    if hidden or not total or not console.is_terminal:
         yield from work
         return
     columns = TextColumn("{task.description}"), BarColumn(), _Rate()

@@ -7,7 +7,7 @@ from concurrent.futures import CancelledError, Future
 from importlib.util import find_spec
 from typing import Any
 
-from build_scripts.execution.fingerprint import code_digest
+from build_scripts.execution.fingerprint import READING_LIBRARIES, code_digest, library_versions
 from build_scripts.execution.workers import WorkersError
 
 TIMEOUT = 10
@@ -42,7 +42,7 @@ class ClusterPool:
         self.failures: tuple[type[BaseException], ...] = (KilledWorker, CancelledError, OSError)
         self._client = client
         self._executor = client.get_executor(pure=False)
-        self._task = client.scatter((function, shared, code_digest()), broadcast=True, hash=False)
+        self._task = client.scatter((function, shared, program()), broadcast=True, hash=False)
 
     def submit(self, items: Sequence[Any]) -> Future[list[Any]]:
         future: Future[list[Any]] = self._executor.submit(_run_remotely, items, self._task)
@@ -53,8 +53,13 @@ class ClusterPool:
         self._client.close()
 
 
-def _run_remotely(items: Sequence[Any], task: tuple[Callable[[Any, Any], Any], object, str]) -> list[Any]:
-    function, shared, digest = task
-    if digest != code_digest():
-        raise WorkersError("集群工作机上的程序与这里的版本不同，请装同一版本")
+def program() -> tuple[str, str]:
+    """What must be the same on all machines, or results would not be."""
+    return code_digest(), library_versions(*READING_LIBRARIES)
+
+
+def _run_remotely(items: Sequence[Any], task: tuple[Callable[[Any, Any], Any], object, tuple[str, str]]) -> list[Any]:
+    function, shared, expected = task
+    if program() != expected:
+        raise WorkersError(f"集群工作机上的程序或程序库（{program()[1]}）与这里的版本不同，请装同一版本")
     return [function(item, shared) for item in items]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import platform
+import sys
 from functools import cache
 from importlib.metadata import version
 
 from build_scripts.project import PACKAGE
+
+READING_LIBRARIES = ("ahocorasick_rs", "msgspec", "opencc-python-reimplemented", "pypinyin", "PyYAML", "rensa")
+"""Those whose version may show in what is read of a text, or found in several."""
 
 
 @cache
@@ -22,6 +25,8 @@ def code_digest(*places: str) -> str:
     return digest.hexdigest()
 
 
+@cache
 def library_versions(*names: str) -> str:
-    """The versions of Python and of some installed distributions, in one line."""
-    return ", ".join((f"python {platform.python_version()}", *(f"{name} {version(name)}" for name in names)))
+    """The versions of Python and of some installed libraries, in one line."""
+    python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
+    return ", ".join((python, *(f"{name} {version(name)}" for name in names)))

@@ -28,7 +28,11 @@ Shared = TypeVar("Shared")
 Result = TypeVar("Result")
 
 MIN_ITEMS = 8
-"""Minimum number of items for which processes are started: fewer are done sooner here."""
+"""Minimum number of items for which processes are forked: fewer are done sooner here."""
+START_FACTOR = 5
+"""So many times as many items are needed where processes start anew, which takes each a second or two."""
+MAX_PROCESSES = 61
+"""Maximum number of processes; Windows cannot wait for more."""
 MAX_CHUNK = 8
 """Maximum number of items that a worker is given at a time."""
 CHUNKS_AHEAD = 4
@@ -87,18 +91,19 @@ class Workers:
         Workers begin at once, before the first result is asked for. If all workers die, a line says so and the rest is
         done in this process; what the function raises is raised here. With one process, or fewer than `min_items`
         items, everything is done here. Call it before other threads are started (a progress bar starts one): processes
-        are forked only while there is none, and start a second later otherwise. Raises WorkersError for a cluster that
-        cannot be used.
+        are forked only while there is none; otherwise, and on other systems than Linux, they start anew, which pays for
+        more items only. Raises WorkersError for a cluster that cannot be used.
         """
         pool: Pool
-        if len(items) < min_items or (self.jobs == 1 and not self.cluster):
+        enough = len(items) >= min_items * (1 if self.cluster or _forks() else START_FACTOR)
+        if not enough or (self.jobs == 1 and not self.cluster):
             return (function(item, shared) for item in items)
         if self.cluster:
             from build_scripts.execution.cluster import ClusterPool  # it needs an optional library
 
             pool = ClusterPool.connect(self.cluster, function, shared)
         else:
-            pool = ProcessPool(function, shared, min(self.jobs, len(items)))
+            pool = ProcessPool(function, shared, min(self.jobs, len(items), MAX_PROCESSES))
         results = _results(pool, _chunks(items, pool.size), lambda item: function(item, shared))
         next(results)
         return results
@@ -107,6 +112,11 @@ class Workers:
 def processors() -> int:
     """Number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _forks() -> bool:
+    """Whether processes are forked. A fork copies locks that other threads hold, and no thread that would release them."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _chunks(items: Sequence[Item], workers: int) -> Iterator[Sequence[Item]]:
@@ -167,9 +177,7 @@ class ProcessPool:
 
     def __init__(self, function: Callable[[Any, Any], Any], shared: object, size: int) -> None:
         self.size = size
-        # A fork copies locks that other threads hold, and no thread that would release them.
-        safe = sys.platform == "linux" and threading.active_count() == 1
-        context = multiprocessing.get_context("fork" if safe else "spawn")
+        context = multiprocessing.get_context("fork" if _forks() else "spawn")
         ending, self._end = context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(size, context, _begin, (function, shared, ending))
 

@@ -70,12 +70,13 @@ def _carried_out(parts: Sequence[Part], lexicon: InstrumentLexicon) -> Iterator[
 
 
 def build_instruments(citations: Iterable[tuple[str, Citation]], index: LibraryIndex) -> tuple[Instrument, ...]:
-    """One instrument for each target, in the order of the ids; `citations` are pairs of the citing document's id and a citation."""
+    """One instrument for each target, in the order of their titles; `citations` are pairs of the citing document's id and a citation."""
     by_target: defaultdict[str, list[tuple[str, Citation]]] = defaultdict(list)
     for document, citation in citations:
         if citation.target:
             by_target[citation.target].append((document, citation))
-    return tuple(_instrument(target, cited, index) for target, cited in sorted(by_target.items()))
+    found = (_instrument(target, cited, index) for target, cited in by_target.items())
+    return tuple(sorted(found, key=lambda instrument: (instrument.title, instrument.id)))
 
 
 def _instrument(target: str, citations: list[tuple[str, Citation]], index: LibraryIndex) -> Instrument:

@@ -47,6 +47,9 @@ def _block_spans(block: Block) -> Iterator[LedgerSpan]:
 def _in_source(restored: RestoredText, spans: Iterable[LedgerSpan]) -> Iterator[LedgerSpan]:
     """The spans with offsets in the source text instead of the restored text."""
     for span in spans:
+        if not restored.edits:
+            yield span
+            continue
         yield LedgerSpan(restored.source_offset(span.start), restored.source_offset(span.end), span.role, span.owner)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from itertools import groupby
 from pathlib import Path
 
 from build_scripts.export.comparison_records import comparison_record
@@ -19,8 +19,8 @@ from build_scripts.search.packed_files import packed
 
 DOCUMENTS_PER_FILE = 16
 """As in docs/assets/javascripts/compare/pair.js, which finds a document by its place in the order of the library."""
-COMPARISON_BYTES = 200_000
-"""Maximum size of a file with the provisions of several places under a theme, before compression to some 25 kB."""
+COMPARISON_BYTES = 400_000
+"""Maximum size of a file with the provisions of several places under a theme, before compression to some 50 kB."""
 
 
 def write_data(corpus: Corpus, project: Project, folder: Path) -> None:
@@ -78,19 +78,17 @@ def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
 def _write_comparisons(corpus: Corpus, citations: dict[str, str], folder: Path) -> None:
     """matrix.csv, and what the page /compare/ loads: provisions by theme and place, several places to a packed file, with
     a table of the files; and all provisions by document."""
-    by_theme: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for name, text in comparisons(corpus):
-        if name.endswith(".csv"):
-            write_if_changed(folder / Path(name).name, text)
-        else:
-            theme, place = Path(name).with_suffix("").parts[-2:]
-            by_theme[theme][place] = text
     files: dict[str, dict[str, int]] = {}
-    for theme, by_place in by_theme.items():
-        groups = _grouped_by_size(by_place)
-        files[theme] = {place: number for number, group in enumerate(groups) for place in group}
+    for parent, found in groupby(comparisons(corpus), lambda it: Path(it[0]).parent):
+        texts = {Path(name).stem: text for name, text in found}
+        if parent == Path("data"):
+            write_if_changed(folder / "matrix.csv", texts["matrix"])
+            continue
+        groups = _grouped_by_size(texts)
+        files[parent.name] = {place: number for number, group in enumerate(groups) for place in group}
         for number, group in enumerate(groups):
-            write_if_changed(folder / "compare" / theme / str(number), packed(_object(group).encode()))
+            file = folder / "compare" / "themes" / parent.name / str(number)
+            write_if_changed(file, packed(_object(group).encode()))
     write_if_changed(folder / "compare" / "places", packed(as_json(files).encode()))
     regions = {region.code: region.name for region in corpus.regions}
     for start in range(0, len(corpus.documents), DOCUMENTS_PER_FILE):

@@ -27,7 +27,7 @@ from build_scripts.model import (
 )
 from build_scripts.model.ids import provision_id
 from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
-from build_scripts.model.time_state import provision_time
+from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render.document_sheets import Sheets, plan_places, plan_years
 from build_scripts.render.page_register import PageRegister, build_register
 from build_scripts.render.pages.citation_index import CitationIndex, build_citation_index
@@ -60,7 +60,7 @@ def updated(document: Document) -> date | None:
     return max((day for day in (card.issued, card.published, card.retrieved) if day), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A provision with its document."""
 
@@ -71,13 +71,11 @@ class Entry:
     place: Region
     """The province or nation on whose page the document is listed."""
 
+    time: Time
+
     @property
     def id(self) -> str:
         return provision_id(self.document.id, self.provision.anchor)
-
-    @property
-    def time(self) -> Time:
-        return provision_time(self.document, self.provision)
 
     @property
     def over(self) -> bool:
@@ -129,6 +127,8 @@ class Library:
     """Theme id → provisions with that theme; True where it is the primary one."""
     by_agency: dict[tuple[AgencyId, Role], list[Entry]]
     citation_index: CitationIndex
+    document_times: dict[str, Time]
+    """Document id → its state as a whole."""
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → near duplicates in other documents, the earliest first, with their similarity, 0 to 1."""
     redirects: RedirectIndex
@@ -187,7 +187,9 @@ def catalogue(corpus: Corpus) -> Library:
     for document in documents:
         region = regions[document.card.region]
         place = places[province_of(region, regions).code]
-        entries += [Entry(document, provision, region, place) for provision in document.provisions]
+        for provision in document.provisions:
+            time = provision_time(document, provision)
+            entries.append(Entry(document=document, provision=provision, region=region, place=place, time=time))
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
     by_agency: dict[tuple[AgencyId, Role], list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -209,6 +211,7 @@ def catalogue(corpus: Corpus) -> Library:
         by_theme=dict(by_theme),
         by_agency=dict(by_agency),
         citation_index=build_citation_index(corpus, documents),
+        document_times={document.id: document_time(document) for document in documents},
         similar=_similar_entries(corpus, entries),
         redirects=build_redirect_index(corpus),
     )

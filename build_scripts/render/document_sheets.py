@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import get_args
 
 from build_scripts.model import Document, Region, RegionCode, RegionLevel
-from build_scripts.render.sheets import Sheet, cut, letters, numbered
+from build_scripts.render.sheets import Sheet, cut, extent, letters, numbered
 
 MAX_ON_INDEX = 100
 """Maximum number of documents that documents/index lists all; of a library with more, each year has a list of its own."""
@@ -38,7 +38,7 @@ def plan_places(
     for _, own in groupby(in_order, key=lambda document: place_of(document).code):
         found = list(own)
         place = place_of(found[0])
-        yield place.code, numbered(f"provinces/{place.slug}", cut(found, _weight, PLACE_OVERVIEW))
+        yield place.code, _sheets(f"provinces/{place.slug}", found, place_of, PLACE_OVERVIEW)
 
 
 def plan_years(documents: Sequence[Document], place_of: Callable[[Document], Region]) -> Iterator[tuple[int, Sheets]]:
@@ -47,8 +47,14 @@ def plan_years(documents: Sequence[Document], place_of: Callable[[Document], Reg
     if len(documents) > MAX_ON_INDEX:
         by_place = sorted(documents, key=lambda document: place_of(document).code)
         for year, own in groupby(sorted(by_place, key=year_of, reverse=True), key=year_of):
-            yield year, numbered(year_page(year), cut(own, _weight))
+            yield year, _sheets(year_page(year), own, place_of)
 
 
-def _weight(document: Document) -> int:
-    return 9 + letters(document.title, document.card.number)
+def _sheets(page: str, documents: Iterable[Document], place_of: Callable[[Document], Region], first: int = 0) -> Sheets:
+    def label(found: Sequence[Document]) -> str:
+        return extent([(place_of(document), document.card.dated) for document in found])
+
+    def weight(document: Document) -> int:
+        return 9 + letters(document.title, document.card.number)
+
+    return numbered(page, cut(documents, weight, first), label)

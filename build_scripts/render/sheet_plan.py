@@ -95,5 +95,7 @@ def plan_agencies(
         own = list(group)
         place = place_of(own[0])
         sheets = numbered(f"{page}/{place.slug}", cut(own, weight))
-        found += [Sheet(it.page, tuple(agency.id for agency in it.rows), place.short) for it in sheets]
+        for more, sheet in enumerate(sheets):
+            label = place.short + (f"（续{more if more > 1 else ''}）" if more else "")
+            found.append(Sheet(sheet.page, tuple(agency.id for agency in sheet.rows), label))
     return tuple(found)

@@ -99,14 +99,18 @@ class PlaceCount:
     count: int
     page: str
     """The sheet on which they begin."""
+    anchor: str
+    """Of the first of them; empty if it has none."""
 
 
-def count_by_place(sheets: Sequence[Sheet[Row]], place_of: Callable[[Row], Region]) -> list[PlaceCount]:
+def count_by_place(
+    sheets: Sequence[Sheet[Row]], place_of: Callable[[Row], Region], anchor_of: Callable[[Row], str] = lambda _: ""
+) -> list[PlaceCount]:
     """The places of the rows, in the order of their codes."""
     found: dict[str, PlaceCount] = {}
     for sheet in sheets:
         for row in sheet.rows:
             place = place_of(row)
-            before = found.get(place.code, PlaceCount(place, 0, sheet.page))
-            found[place.code] = PlaceCount(place, before.count + 1, before.page)
+            before = found.get(place.code, PlaceCount(place, 0, sheet.page, anchor_of(row)))
+            found[place.code] = PlaceCount(place, before.count + 1, before.page, before.anchor)
     return [found[code] for code in sorted(found)]

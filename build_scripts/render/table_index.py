@@ -1,7 +1,7 @@
 """Indexes of the tables that go over several sheets: by them a browser filters and sorts all rows without loading all sheets.
 
 Each such table has three files in its folder: rows.json with its sheets, and for each row the values of its filters and what
-it is sorted by; words.json with the words of each row; anchors.json, where there are anchors on rows, with the sheet of each.
+it is sorted by; words.json with the other words of each row; anchors.json, where there are anchors on rows, with the sheet of each.
 Read by docs/assets/javascripts/sheets.js.
 """
 
@@ -33,10 +33,12 @@ class RowIndex:
 
     filters: dict[str, str]
     """Name of the filter → values, with spaces between them; as the attributes data-<name> of its cells."""
+    texts: dict[str, str]
+    """Name of the column (data-key) → its words, which many rows have in common; a column without keys is sorted by them."""
     keys: dict[str, Value]
-    """Name of the column (data-key) → what it is sorted by; empty for an empty cell."""
+    """Name of the column → what it is sorted by in place of its words; empty for an empty cell."""
     words: Sequence[str | None]
-    """What the row says, cell by cell."""
+    """What else the row says, cell by cell."""
 
 
 def table_indexes(corpus: Corpus) -> Iterator[tuple[str, str]]:
@@ -46,7 +48,10 @@ def table_indexes(corpus: Corpus) -> Iterator[tuple[str, str]]:
         folder = sheets[0].page.removesuffix("/index")
         anchored = library.sheets.get(sheets[0].page, ())
         yield f"{folder}/rows.json", _json(_rows(folder, sheets, rows) | {"anchors": bool(anchored)})
-        yield f"{folder}/words.json", _json([" ".join(" ".join(filter(None, row.words)).split()) for row in rows])
+        yield (
+            f"{folder}/words.json",
+            _json(_column([" ".join(" ".join(filter(None, row.words)).split()) for row in rows])),
+        )
         if anchored:
             yield f"{folder}/anchors.json", _json({row: at for at, it in enumerate(anchored) for row in it.rows})
 
@@ -61,6 +66,7 @@ def _rows(folder: str, sheets: Sequence[Sheet[Any]], rows: Sequence[RowIndex]) -
     return {
         "sheets": [[f"{sheet.page.removesuffix('/index')}/".removeprefix(f"{folder}/") or "./", len(sheet.rows)] for sheet in sheets],
         "filters": {name: _column([row.filters.get(name, "") for row in rows]) for name in sorted(names)},
+        "texts": {name: _column([row.texts[name] for row in rows]) for name in rows[0].texts},
         "keys": {name: _column([row.keys[name] for row in rows]) for name in rows[0].keys},
     }  # fmt: skip
 
@@ -111,11 +117,12 @@ class _Indexer:
                 "year": number.year or "" if due else "",
                 "kind": target.kind,
             },
-            keys={
-                "subject": target.subject, "value": number.value, "due": due or deadline, "kind": kind,
-                "place": row.region.code, "theme": themes,
+            texts={
+                "subject": target.subject, "number": number.words, "deadline": deadline, "kind": kind,
+                "region": row.region.label, "theme": themes, "time": self._time(row.time),
             },
-            words=(target.subject, number.words, deadline, kind, row.region.label, themes, row.sentence.text, row.name, self._time(row.time)),
+            keys={"value": number.value, "due": due or deadline, "place": row.region.code},
+            words=(row.sentence.text, row.name),
         )  # fmt: skip
 
     def measure(self, measure: Measure) -> RowIndex:
@@ -132,10 +139,13 @@ class _Indexer:
                 "beneficiary": " ".join(fact.id for fact in beneficiaries),
                 "status": group,
             },
-            keys={"place": entry.region.code, "instrument": ways, "beneficiary": whom, "status": measure.time_rank},
+            texts={
+                "instrument": ways, "beneficiary": whom, "region": entry.region.label,
+                "year": str(dated.year) if dated else "", "state": self.labels["STATUS"][group],
+            },
+            keys={"place": entry.region.code, "status": measure.time_rank},
             words=(
-                label(provision), entry.region.label, str(dated.year) if dated else "", ways, *amounts, whom, *named,
-                *provision.groups[:2], self.labels["STATUS"][group],
+                label(provision), *amounts, *named, *provision.groups[:2],
             ),
         )  # fmt: skip
 
@@ -145,8 +155,9 @@ class _Indexer:
         citing = (word for citer in row.listed for word in (display_title(citer.document), *_names(citer)))
         return RowIndex(
             filters={"kind": instrument.kind, "province": row.places},
-            keys={"title": instrument_name(instrument), "kind": kind, "count": len(by)},
-            words=(instrument_name(instrument), instrument.number, kind, f"{len(by)} 份", *citing),
+            texts={"title": instrument_name(instrument), "kind": kind},
+            keys={"count": len(by)},
+            words=(instrument.number, f"{len(by)} 份", *citing),
         )
 
     def citing(self, citer: CitingDocument) -> RowIndex:
@@ -154,8 +165,9 @@ class _Indexer:
         region, year = self.library.regions[card.region], str(card.dated.year) if card.dated else ""
         return RowIndex(
             filters={"province": self.library.place_of(citer.document).slug},
-            keys={"place": region.code, "year": year},
-            words=(display_title(citer.document), region.label, year, *_names(citer)),
+            texts={"title": display_title(citer.document), "year": year, "region": region.label},
+            keys={"place": region.code},
+            words=tuple(_names(citer)),
         )
 
     def correction(self, apparatus: Apparatus) -> RowIndex:
@@ -168,13 +180,9 @@ class _Indexer:
                 "kind": " ".join(apparatus.kinds),
                 "proof": state,
             },
-            keys={
-                "title": display_title(document),
-                "proof": proof,
-                "count": len(apparatus.notes),
-                "probable": apparatus.probable,
-            },
-            words=(display_title(document), proof),
+            texts={"title": display_title(document), "proof": proof},
+            keys={"count": len(apparatus.notes), "probable": apparatus.probable},
+            words=(),
         )
 
     def agency(self, profile: AgencyProfile) -> RowIndex:
@@ -185,8 +193,9 @@ class _Indexer:
                 "province": self.library.place(agency.region).slug,
                 "theme": " ".join(theme.id for theme, _ in profile.themes),
             },
-            keys={"name": agency.name, "count": sum(counts.values())},
-            words=(agency.name, *agency.aliases, *duties, *(theme.label for theme, _ in profile.themes)),
+            texts={"name": agency.name},
+            keys={"count": sum(counts.values())},
+            words=(*agency.aliases, *duties, *(theme.label for theme, _ in profile.themes)),
         )
 
     def _time(self, time: Time) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -108,8 +108,8 @@ def prepare_theme(theme: Environment, traditional: Converter | None, own: Path, 
     return theme
 
 
-@lru_cache(maxsize=4)
-def _environment(traditional: Converter | None, form: Format = "html") -> Environment:
+@cache
+def _environment(traditional: Converter | None, form: Format) -> Environment:
     script: Script = "Hant" if traditional else "Hans"
     simplified = FileSystemLoader(FOLDER)
     environment = Environment(
@@ -188,10 +188,10 @@ def fill_file(name: str, traditional: Converter | None, **values: object) -> str
 
     `traditional` (Corpus.traditional) converts the template; None leaves it simplified.
     """
-    text = _environment(traditional).get_template(f"{name}.j2").render(**values)
+    text = _environment(traditional, "html").get_template(f"{name}.j2").render(**values)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
 
 def labels(name: str, traditional: Converter | None = None) -> dict[str, str]:
     """A table of Chinese labels from templates/labels.j2: labels("ROLE") → {"lead": "牵头", …}."""
-    return dict(getattr(_environment(traditional).get_template("labels.j2").module, name))
+    return dict(getattr(_environment(traditional, "html").get_template("labels.j2").module, name))

@@ -38,7 +38,7 @@ def build_index(records: Sequence[SearchRecord], fold: Fold, destination: Path, 
     `cache` keeps the last index between builds.
     """
     own = [row(record) for record in records]
-    name = _digest(fold.data(), [record.heading for record in records], own)
+    name = _digest(fold.data(), [record.heading for record in records], *own)
     _publish_cached(name, partial(_write_index, records, own, fold, f"{TABLES}/{name}"), destination, cache)
 
 
@@ -50,7 +50,7 @@ def share_index(records: Sequence[SearchRecord], index: Path, destination: Path,
     """
     opening = unpacked(index / OPENING)
     displayed = [displayed_texts(row(record)) for record in records]
-    name = _digest(opening, displayed)
+    name = _digest(opening, *displayed)
     to_index = Path(os.path.relpath(index, destination)).as_posix()
     write = partial(_write_exceptions, displayed, index / opening["tables"], f"{TABLES}/{name}", to_index, opening)
     _publish_cached(name, write, destination, cache)
@@ -77,7 +77,8 @@ def _digest(*values: object) -> str:
     digest = hashlib.sha256()
     for module in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(module.read_bytes())
-    digest.update(as_json(values))
+    for value in values:
+        digest.update(as_json(value))
     return digest.hexdigest()[:24]
 
 

@@ -18,9 +18,10 @@ from operator import add, sub
 from build_scripts.search.folding import Fold
 from build_scripts.search.search_records import SearchRecord
 
-PAIR_NUMBERS = 8_000
-"""Maximum number of integers in a chunk of pairs, unless one pair has more; compressed, twice as many bytes."""
-SYMBOL_NUMBERS = 30_000
+PAIR_NUMBERS = 5_000
+"""Maximum number of integers in a chunk of pairs, unless one pair has more; compressed, twice as many bytes. A query loads
+two or three chunks."""
+SYMBOL_NUMBERS = 60_000
 """The same for symbols, which are rarely asked for."""
 
 Postings = Mapping[str, Sequence[int]]
@@ -31,7 +32,7 @@ Postings = Mapping[str, Sequence[int]]
 class PositionScheme:
     """How positions in all texts are numbered: symbol i of record r is at r * stride + lead - (end of its heading) + i.
 
-    So a hit that starts in a heading, which comes first in its text, is at less than `lead` modulo `stride`.
+    So a hit in a heading, or in the number before it, ends at `lead` or less, modulo `stride`.
     """
 
     stride: int

@@ -13,13 +13,13 @@ from typing import Any
 from build_scripts.search.packed_files import as_json
 from build_scripts.search.search_records import SearchRecord
 
-BLOCK_BYTES = 36_000
-"""Maximum size of a block before compression, unless it has one record; the first ten results lie in up to ten blocks of
-six or seven kilobytes each, compressed. Half of it would be twice the files."""
+BLOCK_BYTES = 24_000
+"""Maximum size of a block before compression to some 5 kB, unless it has one record. The first ten results lie in seven
+blocks on average; twice as much would be half the files, and twenty kilobytes more for a first query."""
 RECORDS_PER_EXCEPTION_FILE = 512
 FIELDS = ("id", "url", "title", "document", "place", "text", "answers", "facets")
-SEPARATOR = "\0"
-"""Between the displayed texts of a record; no text has it."""
+SEPARATOR, NULL_SIGN = "\0", "␀"
+"""Between the displayed texts of a record; what a text has in its place, as on the pages."""
 
 Row = list[Any]
 """The values of FIELDS of one record."""
@@ -29,8 +29,9 @@ Exceptions = str | list[int | str]
 
 def row(record: SearchRecord) -> Row:
     """The values of a record."""
+    title, text = (words.replace(SEPARATOR, NULL_SIGN) for words in (record.title, record.text))
     answers = [[role, name] for role, name in record.responsibilities]
-    return [record.id, record.url, record.title, record.document, record.place, record.text, answers, record.filters]
+    return [record.id, record.url, title, record.document, record.place, text, answers, record.filters]
 
 
 def blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:

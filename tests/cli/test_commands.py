@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from build_scripts.cli.commands import main
+from build_scripts.execution import cluster
 from tests.factories import MINIMAL_CARD, ROOT, add_source
 
 TEXT = "一、好。做好工作。(责任单位:省财政厅)\n"
@@ -41,6 +43,22 @@ def test_check_of_a_sound_library_succeeds() -> None:
     result = CliRunner().invoke(main, ["check", "--project", str(ROOT)])
     assert result.exit_code == 0
     assert "文件 5，条款 215；错误 0，警告 0" in result.stderr
+
+
+def test_who_does_the_work_is_an_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any number of processes, with the same result; a cluster that does not answer, or no number, is no traceback."""
+    for name in ("HUIQI_JOBS", "HUIQI_CLUSTER"):
+        monkeypatch.setenv(name, "")  # the options set them
+    for number in range(9):
+        add_source(tmp_path, f"text-{number}", TEXT)
+    command = ["check", "--project", str(tmp_path)]
+    one, two = (CliRunner().invoke(main, [*command, "--jobs", jobs]) for jobs in "12")
+    assert (one.exit_code, one.output) == (two.exit_code, two.output)
+    monkeypatch.setattr(cluster, "TIMEOUT", 1)
+    refused = CliRunner().invoke(main, [*command, "--cluster", "tcp://127.0.0.1:9"])
+    assert (refused.exit_code, "集群的调度器 tcp://127.0.0.1:9 没有应答" in refused.output) == (1, True)
+    refused = CliRunner().invoke(main, command, env={"HUIQI_JOBS": "viele"})
+    assert (refused.exit_code, "HUIQI_JOBS 应为进程数" in refused.output) == (1, True)
 
 
 def broken(root: Path) -> str:

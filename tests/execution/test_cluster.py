@@ -50,7 +50,7 @@ def test_what_a_killed_worker_did_is_done_by_the_other(
 
 def test_another_version_of_the_program_is_refused(scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its results would be others."""
-    monkeypatch.setattr(cluster, "code_digest", lambda: "another")
+    monkeypatch.setattr(cluster, "program", lambda: ("another", "program"))
     with pytest.raises(WorkersError, match="版本"):
         list(Workers(cluster=scheduler).map(double_or_die, ITEMS, (1, None)))
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -61,10 +62,14 @@ def test_what_the_function_raises_is_raised(jobs: int) -> None:
         list(Workers(jobs).map(fail, ITEMS, None))
 
 
-def test_few_items_start_no_process() -> None:
-    """Below the minimum everything is done here."""
+def test_few_items_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Below the minimum everything is done here; it is higher where processes cannot be forked."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     assert set(Workers(2).map(process, range(7), None)) == {os.getpid()}
     assert os.getpid() not in set(Workers(2).map(process, range(8), None))
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert set(Workers(2).map(process, range(39), None)) == {os.getpid()}
+    assert os.getpid() not in set(Workers(2).map(process, range(40), None))
 
 
 def process(_item: int, _shared: None) -> int:

@@ -109,7 +109,7 @@ def test_places_share_files_that_stay_small(
         assert any(len(it) > 1 for it in numbers.values()) == shared
         for theme, places in files.items():
             for place, number in places.items():
-                found = unpacked(folder / "compare" / theme / str(number))
+                found = unpacked(folder / "compare" / "themes" / theme / str(number))
                 assert (found[place]["theme"], found[place]["place"]) == (theme, place)
                 size = len(json.dumps(found, ensure_ascii=False).encode())
                 assert not shared or size <= 10_000 or len(found) == 1

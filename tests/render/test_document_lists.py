@@ -156,8 +156,8 @@ def test_a_place_lists_the_agencies_named_most_and_counts_the_others(monkeypatch
     monkeypatch.setattr(province_pages, "MAX_AGENCIES", 1)
     one = hunan()
     duties = tuple(
-        Assignment(agency=AgencyId(it), role="lead", name=it, printed=it)
-        for it in ("430000-industry", "510100-finance")
+        Assignment(agency=AgencyId(id_), role="lead", name=id_, printed=id_)
+        for id_ in ("430000-industry", "510100-finance")
     )
     named = one.parts[0].provisions[0]
     part = replace(one.parts[0], provisions=(named, replace(named, anchor="p1-2", responsibilities=duties)))
@@ -183,16 +183,16 @@ def test_years_of_long_ago_share_a_column() -> None:
 
 def large(documents: int) -> Corpus:
     """Many documents with long titles in 34 provinces, each with cities; many agencies, 19 themes, years from 1990 on."""
-    provinces_ = [
+    upper = [
         Region(code=RegionCode(f"{code}0000"), name=f"第{code}自治区", short=f"{code}省", slug=f"p{code}", level="province", parent=None, type_word="省")
         for code in range(10, 44)
     ]  # fmt: skip
     cities = [
-        Region(code=RegionCode(f"{it.code[:2]}{city}00"), name=f"{it.short}{city}市", short=f"{city}市", slug=f"{it.slug}-{city}", level="prefecture", parent=it.code, type_word="市")
-        for it in provinces_
+        Region(code=RegionCode(f"{above.code[:2]}{city}00"), name=f"{above.short}{city}市", short=f"{city}市", slug=f"{above.slug}-{city}", level="prefecture", parent=above.code, type_word="市")
+        for above in upper
         for city in range(10, 20)
     ]  # fmt: skip
-    regions = (*provinces_, *cities)
+    regions = (*upper, *cities)
     marks = [replace(THEMES[0], id=f"theme-{at}", label=f"第{at}个较长的主题") for at in range(19)]
     agencies: dict[AgencyId, Agency] = {}
 

@@ -27,6 +27,8 @@ from tests.render.reader import Read, read, target
 
 ELSEWHERE = ("about.md", "contribute.md", "feed.xml")
 """Files that pages lead to and that are not made from the corpus."""
+FILES = ("feed.xml", "../data/matrix.csv", "{{ up|safe }}search/", "{{ up|safe }}{{ address|href }}", "{{ address }}")
+"""Addresses in templates that no register knows: files, the form of the search, downloads, and what a card gives."""
 REGIONS = ("100000", "350000", "360000", "430000", "510100", "140302", "350200", "429021")
 BODIES = (
     "海关总署、福建省商务厅", "省财政厅", "省工信厅、人行成都分行", "厦门市财政局", "各市人民政府", "小店之家、省财政厅", "市税务局等",
@@ -124,7 +126,7 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
         assert {it for it in anchors if f"{page}#{it}" not in register.headings} <= ids(pages[f"{page}.md"]), page
 
 
-@pytest.mark.parametrize("template", sorted(FOLDER.glob("*.j2")), ids=lambda it: it.name)
+@pytest.mark.parametrize("template", sorted(FOLDER.rglob("*.j2")), ids=lambda it: it.relative_to(FOLDER).as_posix())
 def test_templates_make_no_address_by_themselves(template: Path) -> None:
     """Places on other pages are asked of the register; what else goes into an address is escaped as one, not as text."""
     text = template.read_text("utf-8")
@@ -132,6 +134,8 @@ def test_templates_make_no_address_by_themselves(template: Path) -> None:
     for address in re.findall(r"\]\(([^)\n]*(?:\{\{.*?\}\}[^)\n]*)*)\)", text):
         for value in re.findall(r"\{\{(.*?)\}\}", address.partition(' "{%')[0]):
             assert re.search(r"\|(?:anchor|href|safe) $", value), address
+    if template.parent.name == "html":
+        assert set(re.findall(r'(?:href|src|action)="([^"]*)"', text)) <= set(FILES), template.name
 
 
 def test_what_is_not_made_has_no_address() -> None:

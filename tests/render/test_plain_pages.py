@@ -65,14 +65,15 @@ def test_a_plain_page_holds_no_markup_but_markdown() -> None:
 
 
 def test_a_plain_page_leads_wherever_the_html_leads() -> None:
-    """But for places within a page: there is no anchor on a row; nor are the cells of a picture's table links."""
+    """But for places within a page: there is no anchor on a row; nor are the cells of a picture's table links. A passage is
+    led to by the heading above it."""
+    headings = catalogue(library()).page_register.headings
     for path in set(kinds()) - {"themes/index.md", "agencies/index.md"}:
         plain, shown = (
             {target(path, link, pages()) for link in read(form).links()}
             for form in (pages()[path].text, pages()[path].html)
         )
-        heading = catalogue(library()).page_register.headings  # a passage has none: its section or part is led to
-        elsewhere = {(page, heading.get(f"{page.removesuffix('.md')}#{it}", it)) for page, it in shown if page != path}
+        elsewhere = {(page, headings.get(f"{page.removesuffix('.md')}#{it}", it)) for page, it in shown if page != path}
         assert elsewhere <= plain, path
         assert len(plain) > 1, path
 

@@ -37,6 +37,7 @@ LABELS = {
     "theme": [(theme, f"主题 {theme}") for theme in made_up.THEMES],
     "status": STATUS,
     "time": STATUS,
+    "document": [(f"document-{number:03}", f"若干措施之{number}") for number in range(20)],
 }
 
 

@@ -97,6 +97,17 @@ def test_facets_alone_list_everything_that_fits(finder: Page, library: Library) 
     expect(finder.locator(".finder__status")).to_have_text(f"找到 {len(expected)} 条")
 
 
+def test_titles_of_documents_load_only_for_their_condition(own_page: Page, library: Library) -> None:
+    """A condition by document is called by its title; without one, the list of all titles is not loaded."""
+    asked: list[str] = []
+    own_page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    own_page.goto(f"{library.address}search/?q=5G", wait_until="networkidle")
+    assert not any(path.endswith("/search/documents") for path in asked)
+    own_page.goto(f"{library.address}search/?document=document-003")
+    expect(own_page.locator(".finder__chip").first).to_have_text("文件：若干措施之3 ×")
+    expect(own_page.locator(".finder__status")).to_have_text("找到 10 条")
+
+
 def test_more_shows_the_next_twenty(page: Page, library: Library) -> None:
     """Twenty at a time; the first new one gets the focus; the button goes when all are shown."""
     page.goto(f"{library.address}search/?q=万元&status=unstated")

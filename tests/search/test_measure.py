@@ -21,4 +21,4 @@ def test_a_first_search_loads_little(browser: Browser, tmp_path: Path) -> None:
         theirs = measure(browser, address, THEIRS, [cut(it, " ") for it in asked])
     assert ours.found
     assert theirs.found
-    assert ours.loaded < min(200_000, theirs.loaded / 5)
+    assert ours.loaded < min(100_000, theirs.loaded / 5)

@@ -3,17 +3,52 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from build_scripts.text.yaml_reader import Problem, load
+from build_scripts.text import yaml_reader
+from build_scripts.text.yaml_reader import Problem, Value, load
 from build_scripts.vocabulary.loader import SHIPPED
+from tests.fuzzing import examples
+
+PIECES = [
+    "title: ", "a: ", "b:", " ", "  ", "\n", "\n  ", "\n    ", "\n- ", "- ", ": ", ":", ",", ", ", "[", "]", "{", "}", '"', "'", "“甲”",
+    "#", " # c", "~", "null", "\u3000", "\u2028", "\ufeff", "\t", "\r\n", "题：", "乙", "=", "<<", "-", "---", "...", "x:y", "'a': b", "it''s",
+    "[a, b]", "{a: b}", "{a:b}", "- a\n- b", "a:\n  - b", "https://a.b/c?d=e&f=%20", "a?", "? ", "?b", "a&b", "&b", "*b", "a*", "!c", "%", "@",
+    "`", "|", ">", "|\n  a", "\\n", "(wù)?、", '""', "[]", "\ud800",
+]  # fmt: skip
+
+
+def slowly(text: str) -> tuple[Value, tuple[Problem, ...]]:
+    """What PyYAML's own reader makes of a text."""
+    with patch.object(yaml_reader, "_MAX_BRACKETS", 0):
+        return load.__wrapped__(text)
 
 
 @pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.yml")), ids=lambda file: file.stem)
 def test_a_trusted_file_is_read_as_any_other(file: Path) -> None:
     text = file.read_text("utf-8")
-    assert load(text, trusted=True) == load(text)
+    assert load(text, trusted=True) == slowly(text)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@example("title: 甲\nurl: https://a.b/c?d=e\nthemes: {p1: [a, b]}\n")
+@example('{#{a: b}: http://a.b/c?d=e&f=%20\n\nx: yhttp://a.b/c?d=e&f=%20,key: "v"}')
+@examples(500)
+def test_a_card_is_read_the_same_by_both_readers(text: str) -> None:
+    """libyaml reads only what it reads as PyYAML does."""
+    assert load.__wrapped__(text) == slowly(text)
+
+
+@pytest.mark.parametrize(
+    "nested", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "\n".join(" " * n + "a:" for n in range(3_000))]
+)
+def test_a_text_nested_ever_deeper_is_refused(nested: str) -> None:
+    """It never reaches libyaml, which it could crash."""
+    assert load(nested)[1] == (Problem(1, "嵌套过深"),)
 
 
 def test_a_fault_of_a_trusted_file_is_reported_in_the_same_words() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_scripts.annotate.citations.citation_lexicon import instrument_kind
+from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, instrument_kind
 from build_scripts.annotate.citations.title_marks import find_unopened_title
 from build_scripts.annotate.citations.titles import (
     ARTICLES,
@@ -19,6 +19,7 @@ from build_scripts.annotate.citations.titles import (
     clean_title,
 )
 from build_scripts.model import Citation, DocumentNumber, Span
+from build_scripts.text.numerals import first_characters
 
 NO_SHORT_TITLES: Mapping[str, str] = {}
 
@@ -117,9 +118,7 @@ def _self_references(citing: CitingText) -> Iterator[Found]:
     plain, lexicon = citing.plain, citing.lexicon
     if not _MAY_REFER.search(plain):
         return
-    words = (lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
-    first = re.escape("".join(sorted({word[0] for word in lexicon["not_own"]})))
-    for match in _self_reference_pattern(*words, first).finditer(plain):
+    for match in _self_reference_pattern(lexicon).finditer(plain):
         start, end = match.span()
         line_start = plain.rfind("\n", start - 8, start) + 1 if start > 8 else 0
         is_numbering = not plain[line_start:start].strip()  # the number of an article is no reference to it
@@ -137,7 +136,10 @@ def _self_references(citing: CitingText) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=8)
-def _self_reference_pattern(not_own: str, modifiers: str, own: str, followers: str, first: str) -> re.Pattern[str]:
+def _self_reference_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
+    words = (lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
+    not_own, modifiers, own, followers = words
+    first = first_characters(lexicon["not_own"])
     follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))"
     earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项]"
     return re.compile(

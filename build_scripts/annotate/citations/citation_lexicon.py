@@ -18,9 +18,9 @@ _SUBTITLE = re.compile(r"——|[:：]|第[一二三四五六七八九十\d]{1,3
 """What stands behind a title proper: 企业会计准则第16号——政府补助."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class InstrumentLexicon:
-    """What instruments.yml says, each list explained there."""
+    """What instruments.yml says, each list explained there; equal to itself only, so that patterns can be kept for it."""
 
     file: InstrumentFile
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.model import DocumentNumber
 from build_scripts.text.characters import HAN, ONE_TO_TEN
-from build_scripts.text.numerals import YEAR, chinese_value
+from build_scripts.text.numerals import YEAR, chinese_value, first_characters
 
 _S = r"\s{0,3}"
 _PLAIN = re.compile(
@@ -65,7 +65,8 @@ def find_document_numbers(plain: str, lexicon: InstrumentLexicon) -> list[Number
     """All document numbers of a normalised text, none inside another; where two readings overlap, the longer one holds."""
     if not _MAY_BE_NUMBER.search(plain):
         return []
-    found = [it for read in _FORMS for it in read(plain, lexicon)]
+    forms = _FORMS if "号" in plain else _FORMS_WITHOUT_SIGN
+    found = [it for read in forms for it in read(plain, lexicon)]
     kept: list[NumberMatch] = []
     for number in sorted(found, key=lambda it: (it.start, -it.end)):
         if not kept or number.start >= kept[-1].end:
@@ -159,14 +160,14 @@ def _joint_makers(plain: str, start: int, end: int, lexicon: InstrumentLexicon) 
 
 
 def _standards(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
-    first = re.escape("".join(sorted({code[0] for code in lexicon["standards"]})))
-    for match in _standard_pattern(lexicon.any_of("standards"), first).finditer(plain):
+    for match in _standard_pattern(lexicon).finditer(plain):
         yield NumberMatch(match.start(), match.end(), DocumentNumber(re.sub("[—–]", "-", "".join(match[0].split()))))
 
 
 @lru_cache(maxsize=8)
-def _standard_pattern(codes: str, first: str) -> re.Pattern[str]:
+def _standard_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
     """National, local and association standards; those of trades and of the world only where that is plain."""
+    codes, first = lexicon.any_of("standards"), first_characters(lexicon["standards"])
     count, year = r"\s?\d{1,6}(?:\.\d{1,3})?", r"[-—–:]\d{4}(?!\d)"
     return re.compile(
         rf"""
@@ -201,3 +202,5 @@ def _code_start(plain: str, at: int, lexicon: InstrumentLexicon, shape: re.Patte
 
 
 _FORMS = (_coded, _orders, _announcements, _standards)
+_FORMS_WITHOUT_SIGN = (_coded, _standards)
+"""Those that may lack 号."""

@@ -12,6 +12,7 @@ from build_scripts.text.numerals import YEAR
 
 MAX_TITLE_LENGTH = 200
 """Maximum number of characters of a title."""
+_TITLE_MARK = re.compile("[《》〈〉]")
 _MARK = re.compile("[《》〈〉。;]")
 _UNCLOSED = re.compile(r"[^,。;:\n()《》〈〉]{3,60}〉?")
 _AROUND = re.compile(
@@ -51,6 +52,8 @@ def normalize_characters(text: str) -> str:
 
 def find_marked_titles(plain: str, lexicon: InstrumentLexicon) -> Iterator[MarkedTitle]:
     """All titles in the order of the text, none inside another."""
+    if not _TITLE_MARK.search(plain):
+        return
     opened: list[int] = []
     held: list[MarkedTitle] = []
     for mark in _MARK.finditer(plain):

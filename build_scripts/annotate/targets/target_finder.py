@@ -110,7 +110,7 @@ def _read_word(sentence: SentenceState, match: re.Match[str], lexicon: TargetLex
     sentence.verb_class, sentence.verb_class_at = lexicon.classes[word], match.start()
     if word in lexicon.given_words:
         sentence.benefit = word
-    if word not in lexicon.nouns:
+    if word not in lexicon.not_verbs:
         sentence.verb = word
         if not match.string.startswith(lexicon["verbs.inside"], match.end()):
             sentence.verb_spans.append(match.span())

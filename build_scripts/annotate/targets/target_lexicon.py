@@ -51,8 +51,8 @@ class TargetLexicon:
     """Any of `given_words`."""
     given_words: frozenset[str]
     """补助, 奖励."""
-    nouns: frozenset[str]
-    """The words of `classes` that are no verbs."""
+    not_verbs: frozenset[str]
+    """The nouns among the words of `classes`."""
     recurring: re.Pattern[str]
     """每年, 每月."""
     served: re.Pattern[str]
@@ -91,7 +91,7 @@ def build_target_lexicon(file: TargetFile) -> TargetLexicon:
         signs=signs,
         recipients=build_recipient_lexicon(lists),
         given_words=_given_words(lists),
-        nouns=frozenset((*lists["nouns.aim"], *lists["nouns.give"])),
+        not_verbs=frozenset((*lists["nouns.aim"], *lists["nouns.give"])),
         **{name: re.compile(pattern, re.VERBOSE) for name, pattern in patterns.items()},
     )
 

@@ -54,7 +54,7 @@ def with_provision_periods(parts: tuple[Part, ...], card: Card, lexicon: Validit
         period = find_provision_period(own, provision.heading is not None, lexicon, card)
         if period and period.span:
             period = replace(period, span=provision.aligned_body.span(*period.span))
-        return replace(provision, period=period)
+        return replace(provision, period=period) if period else provision
 
     return tuple(
         replace(part, provisions=tuple(with_period(it, part, supplementary) for it in part.provisions))

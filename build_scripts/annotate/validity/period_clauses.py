@@ -95,13 +95,18 @@ def _clause(text: str, in_brackets: bool, lexicon: ValidityLexicon, card: Card) 
     if subject:
         scope = lexicon.scope.match(text, subject.end()) or subject
         phrase = parse_phrase(text[scope.end() :], lexicon, card)
-    excepting = text.endswith(lexicon["exceptions.ends"]) and any(it in text for it in lexicon["exceptions.starts"])
-    roles = (
-        ("period", phrase),
-        ("announcing", any(it in text for it in lexicon["hands_over"])),
-        ("neutral", excepting or text.endswith(lexicon["neutral"])),
-    )
-    role = next((role for role, applies in roles if applies), "other")
     return Clause(
-        text=text, subject=subject.lastgroup or "" if subject else "", phrase=phrase, role=role, in_brackets=in_brackets
+        text=text,
+        subject=subject.lastgroup or "" if subject else "",
+        phrase=phrase,
+        role="period" if phrase else _role(text, lexicon),
+        in_brackets=in_brackets,
     )
+
+
+def _role(text: str, lexicon: ValidityLexicon) -> str:
+    """The role of a clause that states no period."""
+    if lexicon.has(text, "hands_over"):
+        return "announcing"
+    excepting = text.endswith(lexicon["exceptions.ends"]) and lexicon.has(text, "exceptions.starts")
+    return "neutral" if excepting or text.endswith(lexicon["neutral"]) else "other"

@@ -102,7 +102,7 @@ def _phrase_about_measure(piece: Sequence[Clause], lexicon: ValidityLexicon, car
         if phrase.is_informative or phrase.extends
     )
     text = ",".join(it.text for it in piece)
-    granted = any(it in text for it in lexicon["grants"]) and not any(it in text for it in lexicon["handling"])
+    granted = lexicon.has(text, "grants") and not lexicon.has(text, "handling")
     return whole if whole.has_marker or (whole.since and whole.until and granted) else NO_PERIOD
 
 
@@ -125,8 +125,8 @@ def _phrases(clause: Clause, lexicon: ValidityLexicon, card: Card) -> Iterator[P
     phrase, rest = parse_leading_phrase(clause.text, lexicon, card)
     if phrase.since and phrase.until and rest.startswith((*lexicon["follows"], *lexicon["grants"])):
         yield phrase
-    places = (clause.text.rfind(it) + len(it) for it in lexicon["policies"] if it in clause.text)
-    place = max(places, default=0)
+    named = lexicon.has(clause.text, "policies")
+    place = max(clause.text.rfind(it) + len(it) for it in lexicon["policies"] if it in clause.text) if named else 0
     behind = parse_phrase(clause.text[place:], lexicon, card) if place else None
     if behind and behind.is_informative:
         yield replace(behind, has_marker=True, extends=False)
@@ -135,7 +135,7 @@ def _phrases(clause: Clause, lexicon: ValidityLexicon, card: Card) -> Iterator[P
 def states_measure(piece: Sequence[Clause], lexicon: ValidityLexicon) -> bool:
     """Whether the words between two semicolons are a measure, and not only days, money or competence."""
     text = ",".join(clause.text for clause in piece)
-    beside = text.startswith(lexicon["beside.starts"]) or any(it in text for it in lexicon["beside.words"])
+    beside = text.startswith(lexicon["beside.starts"]) or lexicon.has(text, "beside.words")
     return not beside and any(clause.role == "other" for clause in piece)
 
 

@@ -93,10 +93,6 @@ class _DateContext:
             or ("的" in self.tail and any(f"的{it}" in self.tail for it in self.lexicon["dates.whom"]))
         )
 
-    def has(self, text: str, *names: str) -> bool:
-        """Whether a text has a word of these lists."""
-        return any(word in text for name in names for word in self.lexicon[name])
-
 
 # --- what a time is --------------------------------------------------------------------------------------------------
 
@@ -112,23 +108,23 @@ def _mentioned(context: _DateContext) -> bool:
 
 def _applied(context: _DateContext) -> bool:
     """The end of a time for applying."""
-    return context.is_end and not context.conditional and context.has(context.lead + context.tail, "handling")
+    return context.is_end and not context.conditional and context.lexicon.has(context.lead + context.tail, "handling")
 
 
 def _executed(context: _DateContext) -> bool:
     """The end of what is granted or in force."""
     lexicon, span = context.lexicon, context.match.lastgroup == "span"
-    if context.conditional or not (context.is_end or context.has(context.label, "labels")):
+    if context.conditional or not (context.is_end or lexicon.has(context.label, "labels")):
         return False
     if context.rest:
         granted = context.rest.startswith(lexicon["grants"]) and not context.end_marker
         return granted or (
             span and context.rest.startswith((*lexicon["grants"], *lexicon["follows"], *lexicon["verbs"]))
         )
-    own = context.has(context.lead.removesuffix(context.end_marker), "labels", "verbs", "policies", "grants")
-    strong = context.has(context.end_marker, "verbs") or context.end_marker.startswith(("延", "顺延", "暂"))
+    own = lexicon.has(context.lead.removesuffix(context.end_marker), "labels", "verbs", "policies", "grants")
+    strong = lexicon.has(context.end_marker, "verbs") or context.end_marker.startswith(("延", "顺延", "暂"))
     return (
-        own or strong or context.tail.startswith(lexicon["stops"]) or (span and context.has(context.sentence, "grants"))
+        own or strong or context.tail.startswith(lexicon["stops"]) or (span and lexicon.has(context.sentence, "grants"))
     )
 
 
@@ -141,7 +137,7 @@ def _aimed(context: _DateContext) -> bool:
         rest = rest[len(filler) :]
     due = context.lexicon.due.search(context.lead)
     finish = context.lexicon["dates.finish"]
-    set_for = context.has(context.lead[: due.end()], "dates.finish") if due else rest.startswith(finish)
+    set_for = context.lexicon.has(context.lead[: due.end()], "dates.finish") if due else rest.startswith(finish)
     return context.is_end and not context.conditional and set_for
 
 

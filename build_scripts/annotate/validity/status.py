@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from build_scripts.model import Card, Document, Part, Period, Status, StatusCode
+from build_scripts.model import Card, Document, Part, Period, Provision, Status, StatusCode
 
 SHANGHAI = timezone(timedelta(hours=8))
 NOT_STATED = Status("unstated", date.min, None)
@@ -74,16 +74,12 @@ def with_status(document: Document, as_of: date) -> Document:
 
 def with_provision_status(parts: tuple[Part, ...], document_status: Status) -> tuple[Part, ...]:
     """The parts with the status of each measure that has a period of its own; none outlives a repealed document."""
-    return tuple(
-        replace(
-            part,
-            provisions=tuple(
-                replace(provision, status=_provision_status(provision.period, document_status))
-                for provision in part.provisions
-            ),
-        )
-        for part in parts
-    )
+
+    def with_own_status(provision: Provision) -> Provision:
+        own = _provision_status(provision.period, document_status)
+        return provision if own == provision.status else replace(provision, status=own)
+
+    return tuple(replace(part, provisions=tuple(map(with_own_status, part.provisions))) for part in parts)
 
 
 def _provision_status(period: Period | None, document_status: Status) -> Status | None:

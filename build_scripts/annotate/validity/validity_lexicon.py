@@ -37,6 +37,17 @@ class ValidityLexicon:
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
 
+    def has(self, text: str, *names: str) -> bool:
+        """Whether a text has a word of these lists."""
+        if names not in self._words:
+            self._words[names] = re.compile(self.any_of(*names))
+        return self._words[names].search(text) is not None
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, ...], re.Pattern[str]]:
+        """Names of lists → the pattern for their words, as far as it was asked for."""
+        return {}
+
     def any_of(self, *names: str) -> str:
         """The source of a pattern that matches any word of these lists."""
         return f"(?:{alternation(word for name in names for word in self.lists[name])})"

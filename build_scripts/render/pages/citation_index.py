@@ -98,7 +98,7 @@ def build_citation_index(corpus: Corpus, documents: Sequence[Document]) -> Citat
         citing = units[instrument.id].items()
         others = tuple(CitingDocument(by_id[id_], tuple(found)) for id_, found in citing if id_ != instrument.document)
         cited_instruments.append(CitedInstrument(instrument, by_id.get(instrument.document or ""), others))
-    ranked = sorted(cited_instruments, key=lambda it: (-len(it.citing_documents), -it.count, it.instrument.title))
+    ranked = sorted(cited_instruments, key=lambda it: (-len(it.citing_documents), -it.count))  # else by title
     cites: dict[str, Cites] = {document.id: [] for document in documents}
     cited_by: dict[str, list[CitingDocument]] = {document.id: [] for document in documents}
     for cited in ranked:

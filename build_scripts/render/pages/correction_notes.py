@@ -62,7 +62,7 @@ class Apparatus:
         return sum(note.correction.certainty != "certain" for note in self.notes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionsPage:
     """The apparatus of every document, and the counts."""
 
@@ -114,11 +114,11 @@ def corrections(library: Library) -> CorrectionsPage:
         Counter(it.kind for it in found if it.certainty != "certain"),
     )
     return CorrectionsPage(
-        documents,
-        tuple((kind, count, doubtful[kind]) for kind, count in kinds.most_common()),
-        Counter(document.card.proofreading for document in library.documents),
-        sheets,
-        count_by_place(sheets, by_id.__getitem__),
+        documents=documents,
+        by_kind=tuple((kind, count, doubtful[kind]) for kind, count in kinds.most_common()),
+        proofreading=Counter(document.card.proofreading for document in library.documents),
+        sheets=sheets,
+        places=count_by_place(sheets, by_id.__getitem__, lambda id_: id_),
     )
 
 

@@ -79,4 +79,8 @@ def citing_pages(library: Library) -> Iterator[CitingPage]:
         if planned := library.sheets.get(f"instruments/{cited.instrument.id}"):
             by_id = {citer.document.id: citer for citer in cited.citing_documents}
             sheets = tuple(Sheet(it.page, tuple(by_id[row] for row in it.rows), it.label) for it in planned)
-            yield CitingPage(cited, sheets, count_by_place(sheets, lambda citer: library.place_of(citer.document)))
+            yield CitingPage(
+                cited,
+                sheets,
+                count_by_place(sheets, lambda citer: library.place_of(citer.document), lambda citer: citer.document.id),
+            )

@@ -89,7 +89,9 @@ class ProvisionFacts:
             named = (self.links.instrument(instrument) + self.escape(articles) for instrument, articles in cited)
             yield self._line("cites", named)
         if references:
-            yield self._line("references", (self.links.here(words, anchor) for anchor, words in references.items()))
+            yield self._line(
+                "references", (self.links(words, self.links.page, anchor) for anchor, words in references.items())
+            )
         for kind in ("instruments", "beneficiaries", "strength"):
             if getattr(facts, kind):
                 yield self._line(kind, map(self._fact, getattr(facts, kind)))

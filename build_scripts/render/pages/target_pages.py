@@ -7,12 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from build_scripts.model import Document, Passage, Provision, Region, Target, Theme, Time
+from build_scripts.model import Document, Passage, Provision, Region, RegionCode, Target, Theme, Time
 from build_scripts.model.time_state import document_time, provision_time
 from build_scripts.render.catalogue import Library, grouped
 from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark, MarkedText
-from build_scripts.render.sheets import PlaceCount, Sheet, count_by_place, cut, extent, letters, numbered
+from build_scripts.render.sheets import (
+    LETTERS_PER_ELEMENT,
+    PlaceCount,
+    Sheet,
+    count_by_place,
+    cut,
+    extent,
+    letters,
+    numbered,
+)
 from build_scripts.text.characters import SENTENCE_ENDS, comparable_letters
 
 MAX_CONTEXT = 60
@@ -77,8 +86,14 @@ class TargetRow:
     """Label of the provision or section; the document's title for a unit without either."""
     themes: tuple[Theme, ...]
     """The primary one first; none for a passage."""
-    sentence: MarkedText
+    text: str
+    """Of the unit."""
     time: Time
+
+    @property
+    def sentence(self) -> MarkedText:
+        """The sentence around the number, which is marked."""
+        return sentence(self.text, *self.number.target.span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +104,8 @@ class TargetsPage:
     all_rows: tuple[TargetRow, ...]
     """The rows of all sheets."""
     places: Sequence[PlaceCount]
+    first_rows: Mapping[RegionCode, TargetRow]
+    """Code of each place → its first row, which has the anchor of the place if there are several sheets."""
     filters: Mapping[str, Sequence[Choice]]
     """Values of the filters by place, theme and year, (value in the address, label), in the order of the site."""
     kinds: frozenset[str]
@@ -101,12 +118,16 @@ def targets_page(library: Library) -> TargetsPage:
     filters, kinds = _filters(library, rows), frozenset(row.number.target.kind for row in rows)
     bars = min(MAX_BARS, len({row.region.code for row in rows}))
     sheets = numbered("targets/index", cut(rows, _weight, MAX_CHARTS * 6 * (bars + 1)), _label)
-    places = count_by_place(sheets, lambda row: row.place)
-    return TargetsPage(sheets=sheets, all_rows=rows, places=places, filters=filters, kinds=kinds)
+    places = count_by_place(sheets, lambda row: row.place, lambda row: row.place.slug)
+    first_rows: dict[RegionCode, TargetRow] = {}
+    for row in rows:
+        first_rows.setdefault(row.place.code, row)
+    return TargetsPage(sheets=sheets, all_rows=rows, places=places, first_rows=first_rows, filters=filters, kinds=kinds)
 
 
 def _weight(row: TargetRow) -> int:
-    return 13 + letters(row.sentence.text, row.number.target.subject, row.name)
+    quoted = min(len(row.text), 2 * MAX_CONTEXT) // LETTERS_PER_ELEMENT
+    return 13 + quoted + letters(row.number.target.subject, row.name)
 
 
 def _label(found: Sequence[TargetRow]) -> str:
@@ -143,7 +164,6 @@ def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
             )
             themes, time = _themes_and_time(library, document, unit)
             for number in numbers(unit.targets):
-                quote = sentence(unit.wording.text, *number.target.span)
                 yield TargetRow(
                     number=number,
                     document=document,
@@ -152,7 +172,7 @@ def _rows(library: Library, document: Document) -> Iterator[TargetRow]:
                     anchor=unit.anchor,
                     name=name or document.title,
                     themes=themes,
-                    sentence=quote,
+                    text=unit.wording.text,
                     time=time,
                 )
 

@@ -1,5 +1,5 @@
 // A table that goes over several sheets, by the indexes that the build puts beside them (build_scripts/render/table_index.py):
-// rows.json has the values of filters and columns, words.json what the rows say, anchors.json where anchors stand.
+// rows.json has the values of filters and columns, words.json what the rows say besides, anchors.json where anchors stand.
 
 import { page, read } from "./files.js";
 
@@ -9,7 +9,7 @@ import { page, read } from "./files.js";
  */
 export async function open(folder, { plain, compare, rowsOf }) {
   const load = async (name) => (await read(new URL(name, folder))).json();
-  const { sheets, filters, keys, anchors } = await load("rows.json");
+  const { sheets, filters, texts, keys, anchors } = await load("rows.json");
   const starts = sheets.map((_, at) => sheets.slice(0, at).reduce((sum, [, rows]) => sum + rows, 0));
   const count = sheets.reduce((sum, [, rows]) => sum + rows, 0);
   const address = (at) => page(new URL(sheets[at][0], folder));
@@ -18,19 +18,28 @@ export async function open(folder, { plain, compare, rowsOf }) {
 
   /** Numbers of the rows that say all that is wanted, in their order or sorted by a column; what is empty comes last. */
   async function find({ wanted, terms, sort, descending }) {
-    if (terms.length) words ??= (await load("words.json")).map(plain);
+    if (terms.length) words ??= wordsOf(await load("words.json"));
     const columns = wanted.map(([name, value]) => {
       const { values, rows } = filters[name] ?? { values: [""], rows: [] };
       const fits = values.map((it) => String(it).split(" ").includes(value));
       return (row) => fits[rows[row] ?? 0];
     });
-    const fits = (row) => columns.every((says) => says(row)) && terms.every((term) => words[row].includes(term));
+    const fits = (row) => columns.every((says) => says(row)) && terms.every((term) => words.some((of) => of(row).includes(term)));
     const found = Array.from({ length: count }, (_, row) => row).filter(fits);
-    if (!keys[sort]) return found;
-    const { values, rows } = keys[sort];
+    const column = keys[sort] ?? texts[sort];
+    if (!column) return found;
+    const { values, rows } = column;
     const key = (row) => values[rows[row]];
     const sign = descending ? -1 : 1;
     return found.sort((a, b) => (key(a) === "") - (key(b) === "") || sign * compare(key(a), key(b)));
+  }
+
+  /** Functions that give the words of a row, column by column; many rows have the same. */
+  function wordsOf(others) {
+    return [others, ...Object.values(texts)].map(({ values, rows }) => {
+      const said = values.map(plain);
+      return (row) => said[rows[row]];
+    });
   }
 
   /** The rows of these numbers, from their sheets; each sheet is fetched once. */

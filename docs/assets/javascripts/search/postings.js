@@ -34,7 +34,7 @@ export class Postings {
       starts = starts.filter((start) => there.has(start + place));
     }
     const record = (start) => Math.floor(start / this.stride);
-    const headed = starts.filter((start) => start % this.stride < this.lead);
+    const headed = starts.filter((start) => (start % this.stride) + symbols.length <= this.lead);
     return { records: new Set(starts.map(record)), headed: new Set(headed.map(record)) };
   }
 
