@@ -159,7 +159,23 @@ def test_the_first_page_counts_by_place() -> None:
     text = " ".join(shown("targets/index.md").text.split())
     each = DOCUMENTS * PROVISIONS // 4
     assert f"全国 {each} 个 湖南 {each} 个 四川 {2 * each} 个" in text
-    assert f"湖南 {BODIES} 个 四川 {BODIES} 个" in " ".join(shown("agencies/finance.md").text.split())
+
+
+def test_the_first_page_of_a_function_names_its_bodies_in_every_place() -> None:
+    """Each leads to the sheet that holds it; of very many, each place names as many as there is room for."""
+    text = " ".join(shown("agencies/finance.md").text.split())
+    assert f"湖南 {BODIES} 湖南省第0财政局、湖南省第1财政局、" in text
+    assert f"四川 {BODIES} 四川省第0财政局、" in text
+    named = [link for link in shown("agencies/finance.md").links() if "-finance-n-" in link]
+    assert len(named) == 2 * BODIES
+    assert {target("agencies/finance.md", link, pages())[0] for link in named} == set(
+        sheet_paths("agencies/finance")[1:]
+    )
+    plain = pages()["agencies/finance.md"].text
+    assert (
+        f"- [湖南](finance/hunan.md)（{BODIES} 个）：[湖南省第0财政局](finance/hunan.md#430000-finance-n-0)、"
+        in plain.replace("../agencies/", "")
+    )
 
 
 @pytest.mark.parametrize("folder", LISTS)

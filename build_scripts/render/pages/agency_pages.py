@@ -25,6 +25,8 @@ SuccessionStep = tuple[Function, Succession]
 """A function, and the succession that leads to or from it."""
 MAX_THEMES = 3
 """Maximum number of themes named for an agency in the table of agencies."""
+MAX_NAMES = 1000
+"""Maximum number of agencies named on the first of several pages, shared out among the places; their own pages have all."""
 MAX_CO_RESPONSIBLE = 12
 """Maximum number of functions named as co-responsible."""
 
@@ -115,6 +117,12 @@ class FunctionPage:
     @property
     def slug(self) -> str:
         return self.function.id
+
+    def names_of(self, place: PlaceCount) -> list[Agency]:
+        """The agencies of a place that the first of several pages names."""
+        own = (sheet for sheet in self.sheets if f"{sheet.page}/".startswith(f"{place.page}/"))
+        by_id = {profile.agency.id: profile.agency for profile in self.agencies}
+        return [by_id[AgencyId(id_)] for sheet in own for id_ in sheet.rows][: MAX_NAMES // len(self.places)]
 
     def on_sheet(self, number: int) -> list[AgencyProfile]:
         """The agencies of a sheet."""
