@@ -112,7 +112,7 @@ def test_no_text_makes_a_link_that_leads_nowhere(root: Path, documents: list[Mad
         made = list(render(corpus))
         register = catalogue(corpus).page_register
     texts = {page.path: page.text for page in made}
-    pages, shown = ({page.path: read(getattr(page, form)) for page in made} for form in ("text", "shown"))
+    pages, shown = ({page.path: read(getattr(page, form)) for page in made} for form in ("text", "html"))
     assert [*dead(pages), *dead(shown)] == []
     assert [
         (path, link)
