@@ -144,7 +144,8 @@ def make_provision(at: int, record: dict[str, Any], section: str | None) -> Prov
 def make_document(at: int, record: dict[str, Any]) -> Document:
     section = Section(anchor="p1-s1", number="一、", title=same("支持"), parent=None, line=1)
     made = tuple(
-        make_provision(n, it, "p1-s1" if record["section"] else None) for n, it in enumerate(record["provisions"], 1)
+        make_provision(place, own, "p1-s1" if record["section"] else None)
+        for place, own in enumerate(record["provisions"], 1)
     )
     part = Part(
         anchor="p1",
@@ -178,8 +179,8 @@ def make_corpus(record: dict[str, Any]) -> Corpus:
     documents = [make_document(at, it) for at, it in enumerate(record["documents"])]
     units = [provision_id(it.id, own.anchor) for it in documents for own in it.provisions]
     findings = [
-        finding("noise-doubled", it.card.text_file, 1, found="，，", place="", change="", because="")
-        for it in documents
+        finding("noise-doubled", own.card.text_file, 1, found="，，", place="", change="", because="")
+        for own in documents
     ]
     made = replace(
         corpus(*documents),
