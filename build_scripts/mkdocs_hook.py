@@ -30,7 +30,7 @@ from mkdocs.utils.yaml import yaml_load
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
 from build_scripts.diagnostics.console import track
-from build_scripts.execution.workers import Workers
+from build_scripts.execution.workers import Workers, WorkersError
 from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
 from build_scripts.mkdocs_site.serving import ServedSite, serve_in_turns, watch
 from build_scripts.model import Corpus, Script
@@ -85,7 +85,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, adapt or leave out files of the theme; PluginError if findings stop the build."""
     maker: PageMaker | None = config.extra.get("maker")
     if maker is None:
-        corpus = pipeline.build_corpus(_project(config), cache=_state.documents)
+        try:
+            corpus = pipeline.build_corpus(_project(config), cache=_state.documents)
+        except WorkersError as error:
+            raise PluginError(str(error)) from None
         _report_findings(corpus)
         maker = PageMaker(corpus, _project(config), _state.transcriptions)
     script: Script = config.extra["script"]
