@@ -36,6 +36,7 @@ class LibraryFile(File):
 
     def __init__(self, path: str, config: MkDocsConfig) -> None:
         super().__init__(path, None, config.site_dir, True, dest_uri=f"{page_url(path.removesuffix('.md'))}index.html")
+        self.generated_by = "huiqi"
 
     def is_documentation_page(self) -> bool:
         return False
