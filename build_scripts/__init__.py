@@ -6,7 +6,7 @@ parse       numbering becomes parts, sections and provisions; the ledger account
 annotate    responsibilities, citations, targets, themes, facts and validity are found in the words of provisions
 checks      what a person should look at becomes findings: noise, and what card and text say differently
 link        agencies and instruments are registered, then every reference is resolved: the documents become a corpus
-render      the corpus becomes pages of Markdown; their wording is in render/templates/
+render      the corpus becomes pages, as HTML and as plain Markdown; their wording is in render/templates/
 search      the corpus becomes the index that the browser searches
 export      the corpus becomes corpus.json
 publish     all of it is written: only what changed, and what is no longer made is removed
@@ -15,7 +15,7 @@ pipeline.py calls sources to link (build_cache.py keeps what the next build can 
 agencies (which agency a name means; parse and annotate use it), vocabulary (reads vocabularies/*.yml, which people who
 know policies edit), execution (processes, a cluster, the cache on disk), diagnostics (findings, the console), script
 (Traditional and simplified characters), text (primitives), project.py (paths), model (the records with their spans).
-Above: evaluate, diff, importing, cli and mkdocs_hook.py.
+Above: evaluate, diff, importing, cli, and mkdocs_hook.py with mkdocs_site (frames of pages, serving).
 
 What you want to change, and what to open:
 
