@@ -107,7 +107,8 @@ def registered() -> InstrumentRegister:
 def test_the_five_texts_cite_28_instruments() -> None:
     found = registered().instruments
     assert len(found) == 28
-    assert [instrument.id for instrument in found] == sorted({it.id for it in found})
+    assert [instrument.title for instrument in found] == sorted(it.title for it in found)
+    assert len({instrument.id for instrument in found}) == 28
     assert {instrument.title for instrument in found if instrument.document} == {
         "四川省为“专精特新”中小企业办实事清单",
         "四川省加强中小企业纾困帮扶和提升市场竞争力的措施",

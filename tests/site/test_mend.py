@@ -12,7 +12,6 @@ from build_scripts.render import render
 from build_scripts.render.catalogue import SourcePaths
 from tests.conftest import ADDRESS, ROOT
 from tests.factories import library
-from tests.render.reader import front_matter
 
 LINK = re.compile(r'<p class="mend"[^>]*><a href="([^"]*)">改进本页</a>')
 WHERE = {
@@ -57,12 +56,11 @@ def test_every_generated_page_names_a_source() -> None:
     for page in render(
         library(), source_paths=SourcePaths("build_scripts/vocabularies/{}.yml".format, "build_scripts")
     ):
-        source = str(front_matter(page.text)[0].get("source"))
-        assert (ROOT / source).is_file(), (page.path, source)
+        assert (ROOT / page.meta.source).is_file(), (page.path, page.meta.source)
 
 
 def test_without_places_only_cards_are_named() -> None:
     """Vocabularies and templates outside the project have no address in it."""
-    named = [page.path for page in render(library()) if "source" in front_matter(page.text)[0]]
+    named = [page.path for page in render(library()) if page.meta.source]
     assert named
     assert all(path.startswith("documents/") for path in named)

@@ -46,5 +46,5 @@ def test_search_engines_are_reported(hosted: Path) -> None:
     """Not to keep the old address, which is the new one, and stands in no map of the site."""
     page = (hosted / "documents" / "older" / "index.html").read_text("utf-8")
     assert '<meta name="robots" content="noindex">' in page
-    assert '<link rel="canonical" href="../made-up/">' in page
+    assert '<link rel="canonical" href="../../documents/made-up/">' in page
     assert "documents/older" not in (hosted / "sitemap.xml").read_text("utf-8")

@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import urljoin
 
 import pytest
@@ -15,7 +16,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from build_scripts.cli.commands import main
 from build_scripts.publish import offline_pack
+from build_scripts.render import render, sheets
+from build_scripts.render.links import page_url
+from build_scripts.render.table_index import table_indexes
 from tests.conftest import Guarded, guarded_page
+from tests.factories import library
 from tests.site.test_links import broken
 
 DOCUMENT = "documents/sichuan-2022-relief-and-competitiveness/index.html"
@@ -169,20 +174,28 @@ def test_modules_find_each_other_by_name(tmp_path: Path) -> None:
 
 
 def test_a_long_table_brings_its_other_pages(tmp_path: Path, page: Page, site: Path) -> None:
-    """The pages over which a table goes on are read when someone asks for something, from a disk too."""
+    """The sheets over which a table goes on are read when someone asks for something, from a disk too."""
     shutil.copytree(site, tmp_path / "site")
-    table = tmp_path / "site" / "targets" / "index.html"
-    sheets = '<nav class="sheets"><a href="../targets/" aria-current="page">1</a><a href="../more/">2</a></nav></table>'
-    text = table.read_text("utf-8")
-    block = text.replace("</table>", "</table>" + sheets.removesuffix("</table>"), 1)
-    table.write_text(block, "utf-8")
-    (tmp_path / "site" / "more").mkdir()
-    (tmp_path / "site" / "more" / "index.html").write_text(block, "utf-8")
+    folder = tmp_path / "site" / "targets"
+    frame = (folder / "index.html").read_text("utf-8")
+    start, end = frame.index("<article"), frame.index("</article>")
+    with patch.object(sheets, "MAX_ROWS", 20):
+        made = {it.path: it.html for it in render(library()) if it.path.startswith("targets/")}
+        indexes = [(name, text) for name, text in table_indexes(library()) if name.startswith("targets/")]
+    assert len(made) > 2
+    for path, content in made.items():
+        file = tmp_path / "site" / page_url(path.removesuffix(".md")) / "index.html"
+        file.parent.mkdir(exist_ok=True)
+        up = "../" * page_url(path.removesuffix(".md")).count("/")
+        head, tail = (re.sub(r'(?<=["(])\.\./(?=assets|search)', up, part) for part in (frame[:start], frame[end:]))
+        file.write_text(f'{head}<article class="md-content__inner md-typeset">{content}{tail}', "utf-8")
+    for name, text in indexes:
+        (tmp_path / "site" / name).write_text(text, "utf-8")
     offline_pack.pack(tmp_path / "site", tmp_path / "packed")
     page.goto((tmp_path / "packed" / "targets" / "index.html").as_uri())
-    rows = page.locator(".sortable tbody tr").count()
+    rows = sum(content.count("<tr>") - 1 for content in made.values())
     page.goto(f"{page.url}?q=担保")
-    expect(page.locator(".table-status")).to_have_text(re.compile(f"共 {2 * rows} 项"))
+    expect(page.locator(".table-status")).to_have_text(re.compile(f"共 {rows} 项"))
 
 
 def test_the_zip_holds_the_folder_and_is_always_the_same(packed: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from build_scripts.model import Document
 from tests.factories import library
 
 HUNAN, SICHUAN = "hunan-2020-key-points", "sichuan-2022-relief-and-competitiveness"
-PRINTED = "[...document.querySelectorAll('.printed .lines')].map(it => it.textContent).join('')"
+PRINTED = "[...document.querySelectorAll('.printed p[data-n]')].map(it => it.textContent).join('')"
 TEXTS = {document.id: document.source.text for document in library().documents}
 IDS = list(TEXTS)
 
@@ -44,7 +44,9 @@ def test_line_numbers_are_those_of_the_file(document: str, served: str, page: Pa
     """A number stands beside the line that has it in an editor."""
     rows = re.split(r"\r\n|\r|\n", TEXTS[document])
     page.goto(address(served, document))
-    shown = page.evaluate("[...document.querySelectorAll('.lines p')].map(it => [it.dataset.n, it.textContent])")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.printed p[data-n]')].map(it => [it.dataset.n, it.textContent])"
+    )
     for number, words in shown:
         if number.isdigit():
             assert rows[int(number) - 1].startswith(words)
