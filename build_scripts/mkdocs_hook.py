@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -85,10 +86,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, adapt or leave out files of the theme; PluginError if findings stop the build."""
     maker: PageMaker | None = config.extra.get("maker")
     if maker is None:
-        try:
+        with _workers_explained():
             corpus = pipeline.build_corpus(_project(config), cache=_state.documents)
-        except WorkersError as error:
-            raise PluginError(str(error)) from None
         _report_findings(corpus)
         maker = PageMaker(corpus, _project(config), _state.transcriptions)
     script: Script = config.extra["script"]
@@ -161,7 +160,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         editions["Hant"] = _build_traditional(config, edition)
     _state.site.editions = editions
     maker, project = edition.maker, _project(config)
-    pages = PageCache().make(maker, edition.others, Workers.from_environment())
+    with _workers_explained():
+        pages = PageCache().make(maker, edition.others, Workers.from_environment())
     extras = [_state.executor.submit(_write_extras, each, project) for each in editions.values()]
     shown = _framed(track(pages, "写出页面", len(edition.others)), editions)
     site_writer.write_pages((*edition.in_nav.values(), *shown), site_writer.pages_folder(project))
@@ -230,6 +230,15 @@ def _preview(project: Project, editions: Mapping[Script, Edition]) -> bool:
     for script, page in pages:
         editions[script].write_page(page)
     return bool(pages)
+
+
+@contextmanager
+def _workers_explained() -> Iterator[None]:
+    """What keeps the workers from being had ends the build with one line."""
+    try:
+        yield
+    except WorkersError as error:
+        raise PluginError(str(error)) from None
 
 
 def _paths(nav: Any) -> Iterator[str]:

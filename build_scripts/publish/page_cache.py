@@ -25,6 +25,8 @@ from build_scripts.vocabulary import loader
 
 LIBRARIES = ("jinja2", "markupsafe", "opencc-python-reimplemented")
 """What pages depend on besides the program."""
+MIN_PAGES = 40
+"""Minimum number of pages for which processes are started: one takes some twenty milliseconds."""
 AskedLinks = list[tuple[str, str, tuple[str, str] | None]]
 """Page and anchor that the register was asked for, and what it answered."""
 decode_pages = decoder(dict[Script, Page])
@@ -55,7 +57,7 @@ class PageCache:
         unknown = [number for number in numbers if number not in known]
         if unknown:
             maker.prepare()
-        return self._in_order(maker, numbers, keys, workers.map(make_pages, unknown, maker), known)
+        return self._in_order(maker, numbers, keys, workers.map(make_pages, unknown, maker, MIN_PAGES), known)
 
     def _in_order(
         self,
