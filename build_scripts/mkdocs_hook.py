@@ -104,7 +104,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for number, request in enumerate(maker.requests):
         path = f"{request.path}.md"
         if path in in_nav:
-            made = edition.in_nav[path] = maker.make(number)[script]
+            made = edition.in_nav[path] = maker.make_one(number, script)
             files.append(File.generated(config, path, content=made.text))
         else:
             edition.others.append(number)

@@ -59,11 +59,18 @@ class PageMaker:
         for corpus in self.corpora.values():
             library = self._library(corpus)
             editions[corpus.script] = library, tuple(page_requests(library, self.figures))
+        paths = {tuple(request.path for request in requests) for _, requests in editions.values()}
+        assert len(paths) == 1, "converted text is as long as before, so lists are cut alike in all scripts"
         return editions
 
     def make(self, number: int) -> Mapping[Script, Page]:
         """One page in each script, by its place among the requests."""
-        return {script: requests[number].fill(library) for script, (library, requests) in self._editions.items()}
+        return {script: self.make_one(number, script) for script in self._editions}
+
+    def make_one(self, number: int, script: Script) -> Page:
+        """One page in one script."""
+        library, requests = self._editions[script]
+        return requests[number].fill(library)
 
     def prepare(self) -> None:
         """Do once what each worker would have to do: indexes are made, templates compiled."""
