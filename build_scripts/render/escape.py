@@ -89,11 +89,6 @@ def _one_line(text: str) -> str:
     return _WHITE.sub(" ", text).strip(" ")
 
 
-def markdown(text: str) -> str:
-    """For one line of Markdown, and for attribute values: runs of white space become one space."""
-    return _one_line(visible(text)).translate(_MARKDOWN)
-
-
 def line(text: str) -> str:
     """For one line of HTML, and for attribute values: runs of white space become one space."""
     return _html(_one_line(visible(text)))
@@ -101,7 +96,7 @@ def line(text: str) -> str:
 
 def front_matter(text: str) -> str:
     """For a double-quoted value of the front matter, which MkDocs puts into HTML as it stands."""
-    return _html(_one_line(visible(text)))
+    return line(text)
 
 
 def front_matter_json(value: object) -> str:

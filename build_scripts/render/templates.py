@@ -48,7 +48,7 @@ def _by_name(*functions: Callable[..., object]) -> dict[str, Callable[..., objec
 
 _LINES = (escape.front_matter, escape.plain_markdown, escape.plain_text, escape.href, escape.csv_cell, escape.anchor)
 FILTERS: dict[str, Callable[..., object]] = {
-    **{name: _markup(function) for name, function in _by_name(*_LINES, escape.front_matter_json).items()},
+    **{name: _markup(function) for name, function in _by_name(*_LINES).items()},
     **_by_name(escape.web_address, citation_formats, legislation, document_time, document_url),
     **_by_name(display_text.label, display_text.full_name, display_text.number_gap, display_text.display_title),
     **_by_name(charts, numbers, updated, listed_documents, display_text.instrument_name),
