@@ -38,6 +38,7 @@ DOORS = {
     "yaml": "text/yaml_reader.py",
     "ahocorasick_rs": "text/word_finder.py",
     "opencc": "script/converter.py",
+    "opencc_purepy": "script/converter.py",
     "pypinyin": "normalize/restore.py",
     "jinja2": "render/templates.py",
     "markupsafe": "render/links.py",

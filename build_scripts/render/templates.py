@@ -22,7 +22,7 @@ from build_scripts.render.pages.document_lists import listed_documents
 from build_scripts.render.pages.target_pages import charts, numbers
 from build_scripts.render.sheets import MAX_LISTED, linked
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
-from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version
+from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version, tables_version
 
 FOLDER = Path(__file__).parent / "templates"
 ENDINGS: Mapping[Format, str] = {"html": "html", "markdown": "md"}
@@ -125,7 +125,9 @@ def _environment(traditional: Converter | None, form: Format) -> Environment:
     environment.filters |= FILTERS | {"code": partial(_code, form=form)}
     environment.globals["script"] = script
     environment.globals["max_listed"] = MAX_LISTED
-    environment.globals["converter"] = f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}"
+    environment.globals["converter"] = (
+        f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}，字表 {tables_version()}"
+    )
     return environment
 
 
