@@ -142,7 +142,8 @@ def fill_page(path: str, name: str, *, library: Library, **values: object) -> Pa
     """Fill both templates of a page, html/<name>.html.j2 and markdown/<name>.md.j2: fill_page("themes/ip", "themes", …).
 
     Both get `links`, by which all links are made, and `up`, the way to the root. The one for HTML sets `meta`, a mapping with
-    fields of PageMeta; the one for Markdown gets it.
+    fields of PageMeta; the one for Markdown gets it, and is filled if the library
+    is to be written as plain pages, too.
     """
     traditional = library.corpus.traditional
 
@@ -158,7 +159,8 @@ def fill_page(path: str, name: str, *, library: Library, **values: object) -> Pa
     }
     meta = PageMeta(**given)
     html, headings = _with_permalinks(str(filled), labels("PERMALINK", traditional)["title"])
-    text = _BLANK_LINES.sub("\n\n", str(module("markdown", meta=meta))).strip("\n")
+    plain = str(module("markdown", meta=meta)) if library.plain else ""
+    text = _BLANK_LINES.sub("\n\n", plain).strip("\n")
     return Page(
         path=f"{path}.md",
         text=f"{_front_matter(meta)}\n{text}\n",
