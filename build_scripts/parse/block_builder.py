@@ -76,7 +76,8 @@ class _Builder:
     def section(self, node: Node, parent: str | None) -> str:
         """Add a section, with passages for the text behind its heading and under it; returns its anchor."""
         row = node.rows[0]
-        anchor = self.anchor(f"{parent or self.part}-s{node.marker.value}")
+        later = f"i{node.marker.inserted}" if node.marker.inserted else ""
+        anchor = self.anchor(f"{parent or self.part}-s{node.marker.value}{later}")
         number_end = row.start + node.marker.end
         run_in = heading_length(self.text, number_end, row.end)
         end = number_end + run_in + 1 if run_in else row.end
@@ -113,7 +114,8 @@ class _Builder:
         boxed = next((at for at, row in enumerate(node.rows) if row.text.startswith(self.labels["boxes"])), None)
         aside = node.rows[boxed:] if boxed and not node.children else []
         row, last = node.rows[0], node.rows[boxed - 1] if boxed and aside else node.last_row
-        anchor = self.anchor(f"{section or self.part}-{node.marker.value}")
+        later = f"-{node.marker.inserted}" if node.marker.inserted else ""
+        anchor = self.anchor(f"{section or self.part}-{node.marker.value}{later}")
         text = self.text[row.start : last.end]
         if node.marker.kind == "table":
             clause = find_cell(text, self.gazetteer)

@@ -82,7 +82,7 @@ def _tree(rows: Sequence[Row], depth_of: Depth) -> tuple[list[Node], list[Break]
     """The tree that a rule for the depth gives, and the breaks in its numbering."""
     roots: list[Node] = []
     open_nodes: list[Node] = []
-    latest: dict[str, int] = {}
+    latest: dict[str, Marker] = {}
     breaks: list[Break] = []
     for row in rows:
         if row.marker is None:
@@ -91,18 +91,20 @@ def _tree(rows: Sequence[Row], depth_of: Depth) -> tuple[list[Node], list[Break]
         node = Node(row.marker, [row])
         depth = depth_of(open_nodes, row.marker)
         before = open_nodes[depth].marker if depth < len(open_nodes) else None
-        previous = before.value if before and before.kind == row.marker.kind else None
-        broken = _break(row, row.marker, previous, latest.get(row.marker.kind, 0))
+        previous = before if before and before.kind == row.marker.kind else None
+        broken = _break(row, row.marker, previous, latest.get(row.marker.kind))
         breaks += [broken] if broken else []
         del open_nodes[depth:]
         (open_nodes[-1].children if open_nodes else roots).append(node)
         open_nodes.append(node)
-        latest[row.marker.kind] = row.marker.value
+        latest[row.marker.kind] = row.marker
     return roots, breaks
 
 
-def _break(row: Row, marker: Marker, previous: int | None, latest: int) -> Break | None:
+def _break(row: Row, marker: Marker, previous: Marker | None, latest: Marker | None) -> Break | None:
     """The break at a number, if any: a new level may begin at 1, or continue the count of the part (`latest`)."""
-    if previous is None:
-        return None if marker.value in (1, latest + 1) else Break(row, latest + 1, marker.value <= latest)
-    return None if marker.value == previous + 1 else Break(row, previous + 1, marker.value <= previous)
+    before = previous or latest
+    if (before and marker.follows(before)) or (previous is None and marker.value == 1):
+        return None
+    value = before.value if before else 0
+    return Break(row, value + 1, marker.value <= value)
