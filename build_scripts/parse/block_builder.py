@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.block import Block, PartBlocks
@@ -13,16 +13,15 @@ from build_scripts.parse.headings import cell_heading_length, heading_length, li
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import PartRows
+from build_scripts.parse.run_in_headings import with_run_in_headings
 from build_scripts.vocabulary.word_files import Labels
 
+HEADING_KINDS = ("division", "chapter", "subchapter")
 MAX_SECTION_HEADING = 60
 MAX_INTRODUCTORY_HEADING = 12
-MAX_CERTAIN_HEADING = 14
-MIN_HEADING_SHARE = 0.8
-"""Minimum share of a part's provisions that begin with a short sentence; below it, none of these is a heading."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Builder:
     """A part under construction."""
 
@@ -36,6 +35,11 @@ class _Builder:
     anchor_counts: dict[str, int] = field(default_factory=dict)
     clauses: dict[tuple[int, int], tuple[int, int] | None] = field(default_factory=dict)
     """Stretch of the text → its responsibility clause, which is asked for a node and again for those above it."""
+
+    @cached_property
+    def has_articles(self) -> bool:
+        """Whether the part is made of articles (第三条): chapters without one are none of its provisions."""
+        return any(node.marker.kind == "article" for node in _all(self.roots))
 
     def anchor(self, wanted: str) -> str:
         """The wanted anchor, with x2, x3 … appended where the numbering repeats."""
@@ -156,7 +160,7 @@ def part_blocks(
         _add_node(node, None, builder, explains)
     for row in rows.ending:
         builder.passage(row, row.role, None)
-    blocks = tuple(_with_headings(builder.blocks, text))
+    blocks = tuple(with_run_in_headings(builder.blocks, text))
     everything = (*rows.title, *rows.preamble, *rows.items, *rows.ending)
     lines = (min(row.first_line for row in everything), max(row.last_line for row in everything))
     return PartBlocks(anchor, rows.title, blocks, lines)
@@ -203,8 +207,8 @@ def _is_section(node: Node, builder: _Builder) -> bool:
     The steps of a measure share one clause, at the end; they complete a sentence that ends with a colon, or they stand
     under a measure that has a text of its own.
     """
-    if node.marker.kind in ("division", "chapter", "subchapter"):
-        return True
+    if node.marker.kind in HEADING_KINDS:
+        return bool(node.children) or builder.has_articles or not _has_text(node)
     if not node.children or node.marker.kind == "article":
         return False
     with_clause = _with_clause(node, builder)
@@ -214,6 +218,8 @@ def _is_section(node: Node, builder: _Builder) -> bool:
         return True
     if not heading:
         return False
+    if any(_is_section(child, builder) for child in node.children):
+        return True
     headed = sum(
         heading_length(child.rows[0].text, child.marker.end, len(child.rows[0].text)) > 0 for child in node.children
     )
@@ -221,6 +227,11 @@ def _is_section(node: Node, builder: _Builder) -> bool:
     if _only_last(with_clause):
         return measures and not builder.has_shared_clause(node.marker.kind)
     return not _completes_sentence(node) if len(node.rows) == 1 else measures
+
+
+def _has_text(node: Node) -> bool:
+    """Whether a heading has text under it, or behind it on its line."""
+    return len(node.rows) > 1 or not _is_heading(node)
 
 
 def _only_last(with_clause: Sequence[bool]) -> bool:
@@ -247,37 +258,3 @@ def _with_clause(node: Node, builder: _Builder) -> list[bool]:
 
 def _own_clause(node: Node, builder: _Builder) -> bool:
     return builder.ends_with_clause(node.rows[0].start, node.rows[-1].end)
-
-
-def _with_headings(blocks: Sequence[Block], text: str) -> Iterator[Block]:
-    """The blocks, with run-in headings where most provisions of the same numbering in this part have one."""
-    lengths = {block.anchor: _run_in(block, text) for block in blocks if block.split}
-    counts = Counter(
-        key for block in blocks if block.split for key in (block.numbering, (block.numbering, block.section))
-    )
-    headed = Counter(
-        key
-        for block in blocks
-        if lengths.get(block.anchor)
-        for key in (block.numbering, (block.numbering, block.section))
-    )
-    for block in blocks:
-        pieces, length = block.split, lengths.get(block.anchor, 0)
-        group = (block.numbering, block.section)
-        alike = headed[group] == counts[group] > (1 if length <= MAX_CERTAIN_HEADING else 2)
-        habit = alike or headed[block.numbering] >= MIN_HEADING_SHARE * counts[block.numbering]
-        if habit and pieces and length and pieces.heading_end == pieces.number_end:
-            clause = (pieces.clause_start, pieces.clause_end) if pieces.clause_end > pieces.clause_start else None
-            new_split = split_provision(text[block.start : block.end], pieces.number_end, length, clause)
-            yield replace(block, split=new_split)
-        else:
-            yield block
-
-
-def _run_in(block: Block, text: str) -> int:
-    pieces = block.split
-    if pieces is None:
-        return 0
-    if pieces.heading_end > pieces.number_end:
-        return pieces.heading_end - pieces.number_end
-    return heading_length(text, block.start + pieces.number_end, block.start + pieces.clause_start)

@@ -56,14 +56,21 @@ def build_outline(rows: Sequence[Row], report: Callable[..., None]) -> list[Node
 
 
 def _without_strays(rows: Sequence[Row]) -> list[Row]:
-    """The rows without stray numbers, such as the 7 in 1, 2, 7, 3 where it stands within a sentence."""
+    """The rows without stray numbers: the 7 in 1, 2, 7, 3 within a sentence; an article that is cited, 4 in 15, 16, 4, 17."""
     kept = list(rows)
     numbered = [place for place, row in enumerate(rows) if row.marker]
-    for before, here, after in zip(numbered, numbered[1:], numbered[2:], strict=False):
-        first, second, third = (kept[place].marker for place in (before, here, after))
-        if first and second and third and first.kind == second.kind == third.kind:
-            skipped = third.value == first.value + 1 != second.value and not ends_measure(rows[here - 1].text)
-            kept[here] = replace(kept[here], marker=None) if skipped else kept[here]
+    articles = [place for place in numbered if (it := rows[place].marker) and it.kind == "article"]
+    for places, cited in ((numbered, False), (articles, True)):
+        for before, here, after in zip(places, places[1:], places[2:], strict=False):
+            first, second, third = (kept[place].marker for place in (before, here, after))
+            if first and second and third and first.kind == second.kind == third.kind:
+                skipped = third.follows(first) and third.value != second.value
+                within = (
+                    second.value <= first.value and not second.inserted
+                    if cited
+                    else not ends_measure(rows[here - 1].text)
+                )
+                kept[here] = replace(kept[here], marker=None) if skipped and within else kept[here]
     return kept
 
 

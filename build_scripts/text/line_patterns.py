@@ -78,7 +78,7 @@ _MARKERS_BY_START = {
 """First character → kind and pattern of the markers that begin with it; most lines begin with another character."""
 _FRAMED = re.compile(rf"[\[［【〔〖](第[^{_CLOSING}]{{1,10}})[{_CLOSING}]\s*")
 """An ordinal in brackets: 【第一条】."""
-MARKER_KINDS = (*dict.fromkeys(kind for kind, _, _ in _MARKERS), "table")
+MARKER_KINDS = (*dict.fromkeys(kind for kind, _, _ in _MARKERS), "stem", "table")
 """All kinds of numbering, outermost first as documents usually nest them."""
 CELL = re.compile(r"[^\n\t]+")
 """A cell of a table row, whose cells stand between tabs."""
@@ -126,8 +126,10 @@ class Marker:
 
     def follows(self, other: Marker) -> bool:
         """Whether a number is the next one behind another of its kind: 第三条 behind 第二条, and behind 第二条之一."""
+        if self.inserted > 1:
+            return (self.value, self.inserted) == (other.value, other.inserted + 1)
         if self.inserted:
-            return self.inserted == 1 or (self.value, self.inserted) == (other.value, other.inserted + 1)
+            return self.value == other.value + (other.inserted > 0)
         return self.value == other.value + 1
 
 
