@@ -17,7 +17,7 @@ from build_scripts.normalize.restore import without_overlap
 from build_scripts.text.characters import BLANKS, HAN
 from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, marker
 from build_scripts.text.lines import Line, lines
-from build_scripts.text.numerals import YEAR
+from build_scripts.text.numerals import CHINESE_NUMERAL, YEAR
 from build_scripts.text.restored_text import Edit, RestoredText
 
 RemovedSpan = tuple[int, int, str]
@@ -35,12 +35,21 @@ _TEXT = rf"[{HAN}\d。，、；：,;:（）()《》“”%]"
 _SPACED = re.compile(rf"(?<={_TEXT})[{BLANKS}]{{1,4}}(?={_TEXT})")
 _SPACED_WORD = re.compile(rf"\s*[{HAN}](?:[{BLANKS}]{{1,4}}[{HAN}]){{1,3}}\s*\Z")
 _LEADING_NUMBER = re.compile(r"\s*\d{1,3}\s+")
+_N = rf"[\d{CHINESE_NUMERAL}]"
 _AROUND_NUMBER = re.compile(
     rf"""
       (?<=[{HAN}〕）)，。、〔]) [ ] (?=\d)          # 到| 2031
     | (?<=[{HAN}〕）)，。、〔\d]\d) [ ] (?=[{HAN}〕])  # 2031| 年
     | (?<=[{HAN}][ ]\d) [ ] (?=[{HAN}])             # 共 3| 项
     | (?<=[{HAN}]) [ ] (?=〔)                        # 国发| 〔2031〕
+    """,
+    re.VERBOSE,
+)
+_SPACED_NUMERAL = re.compile(
+    rf"""
+      (?:第|[(（])[ ]? ({_N}(?:[ ]{_N}){{1,3}}) [ ]?(?:[编章节条款项号页]|[)）])   # 第 1| 0 条, （ 十| 二 ）
+    | (?<![\d.,，]) (\d(?:[ ]\d){{1,3}}) (?=[ ]?[年月日])                        # 2| 0| 3| 1 年
+    | \A\s* (\d[ ]\d) (?=[ ]?[.．、])                                         # 1| 0.
     """,
     re.VERBOSE,
 )
@@ -102,8 +111,15 @@ def spaced_out(text: str) -> Iterator[RemovedSpan]:
 
 
 def spaced_numbers(text: str) -> Iterator[RemovedSpan]:
-    """Spaces between a number and the words around it: 到 2031 年. A number that begins a line keeps its distance."""
+    """Spaces between a number and the words around it: 到 2031 年. A number that begins a line keeps its distance.
+
+    Also those between the digits of a number: 第 1 0 条.
+    """
     for row in lines(text):
+        for numeral in _SPACED_NUMERAL.finditer(row.text):
+            start = row.start + numeral.start(numeral.lastindex or 0)
+            digits = numeral[numeral.lastindex or 0]
+            yield from ((start + at, start + at + 1, "space") for at, digit in enumerate(digits) if digit == " ")
         number = _LEADING_NUMBER.match(row.text)
         for gap in _AROUND_NUMBER.finditer(row.text, number.end() if number else 0):
             if not _CLOSING_DATE.match(row.text, gap.end()):
@@ -138,7 +154,13 @@ def line_wraps(text: str, own_lines: tuple[str, ...]) -> Iterator[RemovedSpan]:
         full = column is not None and _width(line) + _lost_indent(line) >= column - _MAX_SHORTFALL
         in_list = line.endswith(("，", "、", ",")) and len(line.strip()) > 3
         broken = following.number == row.number + 1 and (in_list or _heading_continues(line, after))
-        if broken or (full and _line_continues(line, after, indented)):
+        signed = (
+            ends_measure(line)
+            and not is_sentence(line)
+            and not is_sentence(after)
+            and _width(after) < (column or 0) - _MAX_SHORTFALL
+        )
+        if broken or (full and not signed and _line_continues(line, after, indented)):
             yield row.start + len(line), following.start + len(after) - len(after.lstrip()), "wrap"
 
 
@@ -187,8 +209,6 @@ def _line_continues(line: str, after: str, indented: bool) -> bool:
     """Whether a full line continues on the next: within a sentence, a numeral there does not begin an item."""
     if indented:
         return not _INDENT.match(after) and not (is_sentence(line) and marker(after))
-    if ends_measure(line) and not is_sentence(line) and not is_sentence(after):
-        return False  # a clause in brackets, and behind it a signature
     under_way = not ends_measure(line) and any(mark in line for mark in "，,。；")
     return under_way or not (marker(after) or is_date(after))
 

@@ -12,7 +12,13 @@ MAX_HEADING_LENGTH = 48
 _HEADING_ENDS = "。：:"
 _LISTING = ("下列", "如下", "以下", "之一")
 """A colon behind one of these opens a list; the words before it are no heading."""
-_BRACKETED = re.compile(rf"[【［\[][^】］\]\n。]{{2,30}}[】］\]]|[(（][{HAN}]{{2,12}}[)）](?=[{HAN}])")
+_BRACKETED = re.compile(
+    rf"""
+      [【［\[〔〖] [^】］\]〕〗\n。：:]{{2,30}} [】］\]〕〗]   # 【解释部门】
+    | [(（] [{HAN}、]{{2,15}} [)）] (?=\s*[{HAN}《“])       # （解释部门）本办法由…
+    """,
+    re.VERBOSE,
+)
 _GAP = re.compile(rf"(?<=[{HAN}”》）)]{{4}})[{BLANKS}]+(?=[{HAN}“《])")
 
 
@@ -31,6 +37,11 @@ class ProvisionSplit:
     """Equal to clause_start where there is no clause."""
 
 
+def bracketed_heading(text: str, start: int) -> re.Match[str] | None:
+    """The brackets right behind a number that hold a heading: 第四条 【解释部门】."""
+    return _BRACKETED.match(text, start)
+
+
 def heading_length(text: str, start: int, end: int) -> int:
     """Length of a run-in heading at `start`: a short first sentence with more behind it; 0 where there is none.
 
@@ -38,7 +49,7 @@ def heading_length(text: str, start: int, end: int) -> int:
     """
     window = text[start : min(end, start + MAX_HEADING_LENGTH + 1)]
     stops = [offset for mark in _HEADING_ENDS if (offset := _unbracketed(window, mark)) > 0]
-    bracketed = _BRACKETED.match(window)
+    bracketed = bracketed_heading(window, 0)
     if bracketed:
         return bracketed.end() if text[start + bracketed.end() : end].strip() else 0
     gap = _GAP.search(window)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from string import ascii_letters
 
 from build_scripts.text.characters import CLOSERS, HAN, ONE_TO_TEN, OPENERS, SENTENCE_ENDS
-from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, YEAR, ZEROS, chinese_value
+from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, YEAR, ZEROS, chinese_value, to_half_width
 
 _CHINESE_OR_DASH = rf"[{CHINESE_NUMERAL}{DASHES}]{{1,5}}"
 _FORMAL_DIGITS = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千")
@@ -197,9 +197,9 @@ def is_title(text: str, kinds: TitleKinds) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else, in Arabic or Chinese numerals."""
-    return len(text) < 60 and _DATE.match(text) is not None
+    return len(text) < 60 and _DATE.match(to_half_width(text)) is not None
 
 
 def is_document_number(text: str) -> bool:
     """Whether a line is a document number and nothing else: 晋政办发〔2022〕30号, also with damaged or outer brackets."""
-    return len(text) < 60 and _NUMBER.match(text) is not None
+    return len(text) < 60 and _NUMBER.match(to_half_width(text)) is not None
