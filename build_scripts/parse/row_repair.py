@@ -12,7 +12,7 @@ from dataclasses import replace
 from build_scripts.parse.listings import attachment_lists, contents, tables
 from build_scripts.parse.loose_numbers import loose_numbers
 from build_scripts.parse.row import Row
-from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS, is_han
+from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS, STATEMENT_ENDS, is_han
 from build_scripts.text.line_patterns import Marker, ends_measure, marker
 from build_scripts.text.numerals import CHINESE_NUMERAL, FULL_DATE
 
@@ -26,6 +26,8 @@ _HEAD_BREAK = re.compile(
 )
 _SIGNED = re.compile(rf"(?<=。)([^。，,；;：:]{{2,40}}?)\s*({FULL_DATE})\s*$")
 _ORDINALS = ("division", "chapter", "subchapter", "article")
+_ENDS = f"{STATEMENT_ENDS})）"
+"""What stands before a number within a row that begins an item."""
 _HEADING = re.compile(rf"[ \u3000]?[{HAN}、“”]{{2,20}}[ \u3000]?")
 """The words of a chapter's heading, which end where the number of its first article begins."""
 MAX_UNWRAPPED_ROWS = 4
@@ -56,6 +58,7 @@ def damaged_numbers(rows: Sequence[Row]) -> list[Row]:
     """Numbers that lost their punctuation, or whose 1 became an l, where the numbers around them leave no doubt."""
     repaired = list(rows)
     upcoming = _next_values(rows)
+    last_second = max((index for index, row in enumerate(rows) if row.text.startswith(("2.", "2．", "2、"))), default=0)
     latest = 0
     for index, row in enumerate(rows):
         following = upcoming[index].get("arabic")
@@ -64,7 +67,8 @@ def damaged_numbers(rows: Sequence[Row]) -> list[Row]:
         bare = _BARE.match(row.text) if row.marker is None else None
         dotted = bare is not None and bare[3] == "." and index > 0 and ends_measure(rows[index - 1].text)
         sure = bare is not None and (bare[2] in ("，", ",") or following == latest + 2 or dotted)
-        if bare and latest and int(bare[1]) == latest + 1 and sure:
+        first = bare is not None and bare[0] == "1." and index < last_second
+        if bare and int(bare[1]) == latest + 1 and (first or (latest and sure)):
             repaired[index] = replace(row, marker=Marker("arabic", latest + 1, bare.end()))
         found = repaired[index].marker
         latest = found.value if found and found.kind == "arabic" else latest
@@ -137,7 +141,7 @@ def _ending(text: str, start: int) -> Iterator[int]:
 def _candidates(text: str, anywhere: bool = False) -> Iterator[tuple[int, Marker]]:
     """Offsets within a row at which an item may begin, with its number: behind a sentence, or at a number in brackets.
 
-    In a text without line ends (`anywhere`), also right behind a heading.
+    In a text without line ends (`anywhere`), also right behind a heading or the title.
     """
     for match in _INNER.finditer(text):
         offset = match.start()
@@ -148,7 +152,8 @@ def _candidates(text: str, anywhere: bool = False) -> Iterator[tuple[int, Marker
         if found is None:
             continue
         following = text[offset + found.end : offset + found.end + 1]
-        behind_heading = found.kind == "arabic" and anywhere and is_han(following)
+        first = found.kind == "chinese" and found.value == 1 and following not in CHINESE_NUMERAL
+        behind_heading = anywhere and (first or (found.kind == "arabic" and is_han(following)))
         if free or behind_heading or (found.kind == "chinese-bracket" and text[offset] in "(（"):
             yield offset, found
 
@@ -166,14 +171,19 @@ def _with_missing(rows: Sequence[Row]) -> Iterator[Row]:
             latest[row.marker.kind] = row.marker.value
         cuts = [0]
         heading = row.marker.end if row.marker else None
-        for offset, inner in _inner_numbers(row.text):
-            ended = (
-                row.text[:offset].rstrip()[-1] in "。；;)）"
-                if inner.kind in _ORDINALS
-                else row.text[offset - 1] in "。)）"
-            )
+        for match in _INNER.finditer(row.text, 1):
+            offset = match.start()
+            before = row.text[max(0, offset - 3) : offset].rstrip()[-1:]
             headed = heading is not None and _HEADING.fullmatch(row.text, heading, offset) is not None
-            if _is_missing(inner, latest.get(inner.kind), following.get(inner.kind), ended, headed):
+            inner = marker(row.text[offset : offset + 24]) if headed or before in _ENDS else None
+            listing = inner is not None and row.text.startswith(
+                tuple(CHINESE_NUMERAL), offset + inner.end
+            )  # 一、|二产业
+            if (
+                inner
+                and not listing
+                and _is_missing(inner, latest.get(inner.kind), following.get(inner.kind), before, headed)
+            ):
                 latest[inner.kind] = inner.value
                 cuts.append(offset)
                 heading = offset + inner.end
@@ -181,26 +191,15 @@ def _with_missing(rows: Sequence[Row]) -> Iterator[Row]:
             yield row.cut(start, end) if len(cuts) > 1 else row
 
 
-def _inner_numbers(text: str) -> Iterator[tuple[int, Marker]]:
-    """Offsets within a row at which there is a number, with that number."""
-    for match in _INNER.finditer(text, 1):
-        offset = match.start()
-        found = (
-            None if text[offset - 1].isdigit() or text[offset - 1] in "第十百" else marker(text[offset : offset + 24])
-        )
-        if found and text[offset + found.end : offset + found.end + 1] not in (*CHINESE_NUMERAL, ""):
-            yield offset, found
-
-
-def _is_missing(inner: Marker, latest: int | None, following: int | None, ended: bool, headed: bool) -> bool:
-    """Whether a number within a row is one that is missing at the start of rows."""
+def _is_missing(inner: Marker, latest: int | None, following: int | None, before: str, headed: bool) -> bool:
+    """Whether a number within a row, behind a character `before` or a heading, is missing at the start of rows."""
     if inner.value == 1 and headed:
         return following == 2
     if inner.kind in _ORDINALS:
-        return (
-            (ended or headed) and inner.value == (latest or 0) + 1 and (latest or headed or following == 2) is not None
-        )
+        counted = headed or latest is not None or following == 2
+        return counted and inner.value == (latest or 0) + 1
     last = inner.kind == "chinese" and following is None
+    ended = before in _ENDS and before not in "；;"
     return ended and latest is not None and inner.value == latest + 1 and (last or following == inner.value + 1)
 
 
