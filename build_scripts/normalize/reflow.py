@@ -13,15 +13,13 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from build_scripts.normalize.markup import markup
 from build_scripts.normalize.restore import without_overlap
 from build_scripts.text.characters import BLANKS, HAN
 from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, marker
 from build_scripts.text.lines import Line, lines
 from build_scripts.text.numerals import CHINESE_NUMERAL, YEAR
-from build_scripts.text.restored_text import Edit, RestoredText
-
-RemovedSpan = tuple[int, int, str]
-"""Start, end and ledger role of characters to withhold from the reading text."""
+from build_scripts.text.restored_text import Edit, RemovedSpan, RestoredText
 
 _PAGE_NUMBER = re.compile(
     r"""\s*(?:
@@ -61,13 +59,6 @@ _MIN_GAP_SHARE = 0.6
 _INDENT = re.compile(r"(?:\u3000{1,4}|[ \xa0\t]{2,8})\S")
 _MIN_COLUMN, _MAX_COLUMN = 18, 60
 """Minimum and maximum width of a column of wrapped text, in Han characters."""
-_HASHES = re.compile(r"^[ ]{0,3}(#{1,6}[ \t]+)(?=\S)", re.MULTILINE)
-"""What makes a line of Markdown a heading."""
-_RULE = re.compile(r"[ ]{0,3}(?:={3,}|-{3,}|\*{3,}|_{3,})[ ]*\Z")
-"""A line that is a rule, or underlines the heading above it."""
-_MARKDOWN = re.compile(r"&(?:nbsp|emsp|ensp);|\*\*|__|\\(?=[.)\-*_#>])|(?<=\S)[ ]+#+[ ]*\Z|\A[ ]{0,3}>[ ]?")
-_MARKS = re.compile(r"&(?:nbsp|emsp|ensp);|\*\*")
-_MARKUP = re.compile(r"(?:&(?:nbsp|emsp|ensp);|\*\*|\s)+")
 _MAX_RUNNING_TITLE = 40
 """Maximum length of a line that is repeated beside page numbers."""
 _MIN_TOUCHING_SHARE = 0.2
@@ -225,23 +216,6 @@ def _heading_continues(line: str, after: str) -> bool:
         return False
     in_phrase = heading[-1] in _CONTINUATIONS or rest[0] in _CONTINUATIONS[:5]
     return in_phrase or heading.count("《") > heading.count("》")
-
-
-def markup(text: str) -> Iterator[RemovedSpan]:
-    """Markup left around a numbered line: &nbsp; before the number, ** for bold. In Markdown, also that of other lines."""
-    is_markdown = _HASHES.search(text) is not None
-    for row in lines(text):
-        hashes = _HASHES.match(row.text)
-        if hashes:
-            yield row.start + hashes.start(1), row.start + hashes.end(1), "stray"
-        left = _MARKUP.match(row.text)
-        if _RULE.match(row.text):
-            yield row.start, row.end, "stray"
-        elif is_markdown or (left and left[0].strip() and marker(row.text[left.end() :])):
-            marks = _MARKDOWN if is_markdown else _MARKS
-            yield from (
-                (row.start + mark.start(), row.start + mark.end(), "stray") for mark in marks.finditer(row.text)
-            )
 
 
 def reflow(restored: RestoredText, boilerplate_lines: frozenset[int], own_lines: tuple[str, ...]) -> RestoredText:
