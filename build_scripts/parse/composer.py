@@ -107,7 +107,7 @@ class _Composer:
         return Provision(
             anchor=block.anchor,
             ordinal=ordinal,
-            number=wording.printed_at(spans.number).strip(),
+            number=wording.printed_at(spans.number).strip().rstrip("*"),
             section=block.section,
             path=tuple(self._path(block.section)),
             wording=wording,

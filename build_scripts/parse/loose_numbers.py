@@ -43,6 +43,12 @@ _STYLES = (
     ),
     _Style("chinese", re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:[{BLANKS}\t]+|[，,：:。])\s*{_WORDS}"), outermost=True),
     _Style("arabic", re.compile(rf"(\d{{1,2}})(?:[{BLANKS}]+|[：:。，,])\s*{_WORDS}"), outermost=True),
+    _Style(
+        "item",
+        re.compile(rf"(?:任务|措施|举措|事项|政策)\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})\s*{_WORDS}(?![项是个类条])"),
+    ),
+    _Style("chinese", re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:[{BLANKS}\t]+|[，,：:。])\s*{_WORDS}"), outermost=True),
+    _Style("arabic", re.compile(rf"(\d{{1,2}})(?:[{BLANKS}]+|[：:。，,])\s*{_WORDS}"), outermost=True),
     _Style("item", re.compile(rf"[第其]([{ONE_TO_TEN}]{{1,3}})[、，,：:]\s*"), outermost=True),
 )
 

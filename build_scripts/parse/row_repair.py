@@ -149,13 +149,18 @@ def _candidates(text: str, anywhere: bool = False) -> Iterator[tuple[int, Marker
             continue
         free = text[offset - 1] in _BOUNDARY
         found = marker(text[offset : offset + 24]) if free or anywhere or text[offset] in "(（" else None
-        if found is None:
+        if found is None or _is_enumeration(text, offset, found):
             continue
         following = text[offset + found.end : offset + found.end + 1]
         first = found.kind == "chinese" and found.value == 1 and following not in CHINESE_NUMERAL
         behind_heading = anywhere and (first or (found.kind == "arabic" and is_han(following)))
         if free or behind_heading or (found.kind == "chinese-bracket" and text[offset] in "(（"):
             yield offset, found
+
+
+def _is_enumeration(text: str, offset: int, number: Marker) -> bool:
+    """Whether a numeral is one of several in a phrase: the 二、 of 二、三产业."""
+    return number.kind == "chinese" and text.startswith(tuple(CHINESE_NUMERAL), offset + number.end)
 
 
 def _with_missing(rows: Sequence[Row]) -> Iterator[Row]:

@@ -12,6 +12,8 @@ MAX_ROWS_BEFORE = 8
 """Maximum number of rows before that with which the second copy begins: it may lack the title."""
 MIN_ROW_LENGTH = 6
 """Minimum number of letters of that row."""
+MAX_COMPARED = 20
+"""Maximum number of letters at the beginning of two rows that are compared."""
 MIN_LENGTH = 60
 """Minimum number of letters of a copy; shorter ones are forms and tables."""
 MIN_SHARE = 0.8
@@ -56,10 +58,9 @@ def _original(rows: Sequence[PageRow], at: int) -> int | None:
     """Which of the first rows a row may be a copy of, as it begins like it; None for no row."""
     letters = rows[at].letters
     begins = ((index, row.letters) for index, row in enumerate(rows[: min(at, MAX_ROWS_BEFORE)]))
+    shared = ((index, min(len(begin), len(letters), MAX_COMPARED), begin) for index, begin in begins)
     alike = (
-        index
-        for index, begin in begins
-        if min(len(begin), len(letters)) >= MIN_ROW_LENGTH and letters[:20] == begin[:20]
+        index for index, length, begin in shared if length >= MIN_ROW_LENGTH and letters[:length] == begin[:length]
     )
     return next(alike, None)
 
