@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,16 +10,26 @@ from functools import cached_property
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.block import Block, PartBlocks
 from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, find_cell, find_clause
-from build_scripts.parse.headings import cell_heading_length, heading_length, line_heading_length, split_provision
+from build_scripts.parse.headings import (
+    cell_heading_length,
+    heading_length,
+    line_heading_length,
+    opens_list,
+    split_provision,
+)
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import PartRows
 from build_scripts.parse.run_in_headings import with_run_in_headings
+from build_scripts.text.line_patterns import HEADING_KINDS
 from build_scripts.vocabulary.word_files import Labels
 
-HEADING_KINDS = ("division", "chapter", "subchapter")
 MAX_SECTION_HEADING = 60
 MAX_INTRODUCTORY_HEADING = 12
+MAX_LISTED_ITEM = 40
+"""Maximum length of an item of a list, in characters with its number; a longer one is a measure of its own."""
+MAX_BARE_ITEM = 16
+"""The same where nothing says that a list follows."""
 
 
 @dataclass(kw_only=True)
@@ -218,6 +229,8 @@ def _is_section(node: Node, builder: _Builder) -> bool:
         return True
     if not heading:
         return False
+    if not any(with_clause) and _completes_sentence(node):
+        return False
     if any(_is_section(child, builder) for child in node.children):
         return True
     headed = sum(
@@ -246,9 +259,25 @@ def _is_heading(node: Node) -> bool:
 
 
 def _completes_sentence(node: Node) -> bool:
-    """Whether the nodes below complete this one's sentence: it ends with a colon, and half of them with a semicolon."""
-    half = sum(child.last_row.text.endswith(("；", ";")) for child in node.children) * 2 >= len(node.children)
-    return node.rows[-1].text.endswith(("：", ":")) and half
+    """Whether the nodes below complete this one's sentence: items of a list, not measures of their own.
+
+    It ends with a colon and half of them with a semicolon, or all are short; or all but the last end with a semicolon.
+    """
+    items = [child.last_row.text for child in node.children]
+    semicolons = sum(item.endswith(("；", ";")) for item in items)
+    own = node.rows[-1].text
+    longest = max(_item_length(child) for child in node.children)
+    if own.endswith(("：", ":")):
+        return semicolons * 2 >= len(items) or longest <= (MAX_LISTED_ITEM if opens_list(own) else MAX_BARE_ITEM)
+    return semicolons == len(items) - 1 > 0 and longest <= MAX_LISTED_ITEM
+
+
+def _item_length(node: Node) -> int:
+    """Length of the longest line of a node and of those below; endless where one has more than a sentence."""
+    lines = [row.text for row in node.rows] + [child.rows[0].text for child in node.children]
+    several = len(node.rows) > 1 or any("。" in line[:-1] for line in lines)
+    deeper = any(child.children and not _completes_sentence(child) for child in node.children)
+    return sys.maxsize if several or deeper else max(map(len, lines))
 
 
 def _with_clause(node: Node, builder: _Builder) -> list[bool]:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from build_scripts.parse.row import Row
 from build_scripts.text.characters import CLOSERS, OPENERS, longest_start
-from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence
+from build_scripts.text.line_patterns import HEADING_KINDS, ends_measure, is_date, is_sentence
 from build_scripts.text.numerals import to_half_width
 from build_scripts.vocabulary.word_files import Labels
 
@@ -24,7 +24,18 @@ def ending_start(rows: Sequence[Row], first: int, labels: Labels) -> int:
     at = len(rows)
     while at > 0 and rows[at - 1].marker is None and _ends(rows, at - 1, first, labels):
         at -= 1
-    return at
+    return at + _body_length(rows, at, labels)
+
+
+def _body_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
+    """How many rows from `at` on look like an ending and are all that stands under a number: 联系人：… below 五、联系方式."""
+    above = rows[at - 1] if at else None
+    number = above.marker if above else None
+    if above is None or number is None or number.kind in HEADING_KINDS or is_sentence(above.text):
+        return 0
+    if number.kind == "article" and len(above.text) <= MAX_SIGNATURE_LENGTH:
+        return len([*takewhile(lambda row: _is_closing(row, labels), rows[at:])])
+    return len([*takewhile(lambda row: row.text.startswith(labels["contacts"]), rows[at:])])
 
 
 def with_imprints(rows: Sequence[Row], labels: Labels) -> list[Row]:

@@ -13,7 +13,7 @@ from build_scripts.parse.listings import attachment_lists, contents, tables
 from build_scripts.parse.loose_numbers import loose_numbers
 from build_scripts.parse.row import Row
 from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS, STATEMENT_ENDS, is_han
-from build_scripts.text.line_patterns import Marker, ends_measure, marker
+from build_scripts.text.line_patterns import HEADING_KINDS, Marker, ends_measure, marker
 from build_scripts.text.numerals import CHINESE_NUMERAL, FULL_DATE
 
 _INNER = re.compile(rf"(?=[第{ONE_TO_TEN}(（\d])")
@@ -25,7 +25,7 @@ _HEAD_BREAK = re.compile(
     rf"[ \u3000]+|(?<=[{HAN}])[:：](?=[《{HAN}])|(?<=。)(?=[^。，,；;：:]{{4,30}}[ \u3000])|(?<=日)(?=[(（])"
 )
 _SIGNED = re.compile(rf"(?<=。)([^。，,；;：:]{{2,40}}?)\s*({FULL_DATE})\s*$")
-_ORDINALS = ("division", "chapter", "subchapter", "article")
+_ORDINALS = (*HEADING_KINDS, "article")
 _ENDS = f"{STATEMENT_ENDS})）"
 """What stands before a number within a row that begins an item."""
 _HEADING = re.compile(rf"[ \u3000]?[{HAN}、“”]{{2,20}}[ \u3000]?")

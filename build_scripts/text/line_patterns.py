@@ -80,6 +80,8 @@ _FRAMED = re.compile(rf"[\[［【〔〖](第[^{_CLOSING}]{{1,10}})[{_CLOSING}]\s
 """An ordinal in brackets: 【第一条】."""
 MARKER_KINDS = (*dict.fromkeys(kind for kind, _, _ in _MARKERS), "stem", "table")
 """All kinds of numbering, outermost first as documents usually nest them."""
+HEADING_KINDS = ("division", "chapter", "subchapter")
+"""Those of headings alone: 第一章."""
 CELL = re.compile(r"[^\n\t]+")
 """A cell of a table row, whose cells stand between tabs."""
 _LINE_ENDS = (*SENTENCE_ENDS, "：", ":")
