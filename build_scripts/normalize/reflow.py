@@ -66,6 +66,8 @@ _MIN_BROKEN_LINES = 3
 """Minimum number of lines that break off within a sentence in a wrapped text."""
 _MAX_SHORTFALL = 3
 """Maximum number of characters by which a wrapped line may be shorter than the column."""
+_NOUNS = ("目的", "标的")
+"""Words that end a heading like one that continues."""
 _CONTINUATIONS = "的和与及、，,在为对向以“《（("
 """The last character of a heading that continues on the next line; the first five may also begin that line."""
 
@@ -214,7 +216,7 @@ def _heading_continues(line: str, after: str) -> bool:
     heading, rest = line.strip(), after.strip()
     if marker(line) is None or is_sentence(line) or marker(after) or len(rest) > 30 or len(heading) > 40:
         return False
-    in_phrase = heading[-1] in _CONTINUATIONS or rest[0] in _CONTINUATIONS[:5]
+    in_phrase = (heading[-1] in _CONTINUATIONS and not heading.endswith(_NOUNS)) or rest[0] in _CONTINUATIONS[:5]
     return in_phrase or heading.count("《") > heading.count("》")
 
 

@@ -229,7 +229,7 @@ def _is_section(node: Node, builder: _Builder) -> bool:
         return True
     if not heading:
         return False
-    if not any(with_clause) and _completes_sentence(node):
+    if not any(with_clause) and (_completes_sentence(node) or _lists(node, builder.labels)):
         return False
     if any(_is_section(child, builder) for child in node.children):
         return True
@@ -270,6 +270,14 @@ def _completes_sentence(node: Node) -> bool:
     if own.endswith(("：", ":")):
         return semicolons * 2 >= len(items) or longest <= (MAX_LISTED_ITEM if opens_list(own) else MAX_BARE_ITEM)
     return semicolons == len(items) - 1 > 0 and longest <= MAX_LISTED_ITEM
+
+
+def _lists(node: Node, labels: Labels) -> bool:
+    """Whether a heading such as 补助对象 or 申报材料 stands above a list."""
+    return (
+        _heading_text(node).endswith(labels["list_headings"])
+        and max(map(_item_length, node.children)) <= MAX_LISTED_ITEM
+    )
 
 
 def _item_length(node: Node) -> int:

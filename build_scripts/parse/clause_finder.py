@@ -106,6 +106,9 @@ def _clause_within(text: str, earliest: int, end: int, gazetteer: Gazetteer) -> 
     found = None
     for match in _bracket_pattern(gazetteer.long_labels).finditer(text, earliest, end):
         closed = closing_bracket(text, match.start(), MAX_CLAUSE_LENGTH)
+        if closed and closed == match.end() + 1:  # 【主管部门】 with the name behind it
+            behind = text.find("\n", closed, end)
+            closed = behind if behind >= 0 else end
         found = (match.start(), closed) if closed else found
     return found
 

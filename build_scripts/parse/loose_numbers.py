@@ -41,6 +41,12 @@ _STYLES = (
     _Style(
         "item", re.compile(rf"(?:任务|措施|举措|事项|政策)\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[{BLANKS}\t]+{_WORDS}")
     ),
+    _Style(
+        "division", re.compile(rf"第\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})\s*(?:方面|板块|大类)\s*[:：、]?\s*{_WORDS}")
+    ),
+    _Style(
+        "item", re.compile(rf"第\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})\s*[项招]\s*(?:[:：、]\s*|[{BLANKS}\t]+){_WORDS}")
+    ),
     _Style("chinese", re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:[{BLANKS}\t]+|[，,：:。])\s*{_WORDS}"), outermost=True),
     _Style("arabic", re.compile(rf"(\d{{1,2}})(?:[{BLANKS}]+|[：:。，,])\s*{_WORDS}"), outermost=True),
     _Style(

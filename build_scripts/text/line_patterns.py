@@ -41,6 +41,11 @@ _MARKERS = (
     (
         "item",
         "任措举事政",
+        rf"(?:任务|措施|举措|事项|政策)\s*([{CHINESE_NUMERAL}]{{1,3}}|\d{{1,3}})\s*[—–]{{1,2}}(?=\D)",
+    ),
+    (
+        "item",
+        "任措举事政",
         rf"(?:任务|措施|举措|事项|政策)\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*(?:[:：、]|[.．](?!\d))\s*",
     ),
     ("roman", _ROMAN + _SMALL_ROMAN, rf"([{_ROMAN}{_SMALL_ROMAN}])(?:\s*[、.．]\s*|\s+)"),
@@ -62,6 +67,7 @@ _MARKERS = (
     ("arabic", _DOTTED, rf"([{_DOTTED}])\s*"),
     ("arabic-bracket", _BRACKETED_ARABIC, rf"([{_BRACKETED_ARABIC}])\s*"),
     ("decimal", _DIGITS_OF_MARKERS, r"\d{1,2}\.(\d{1,2})(?:[、．]\s*|\s+(?=\D))"),
+    ("third-decimal", _DIGITS_OF_MARKERS, r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?:[、．]\s*|\s+(?=\D))"),
     ("dark", _DARK + _DARK_THIN, rf"([{_DARK}{_DARK_THIN}])\s*[、.．]?\s*"),
     (
         "circled",

@@ -83,7 +83,7 @@ class Labels:
     lists: Annotated[
         WordLists,
         _names(
-            "framing_headings explanations boxes closing formulas own_lines body_endings notes bracketed_notes contacts imprint "
+            "framing_headings list_headings explanations boxes closing formulas own_lines body_endings notes bracketed_notes contacts imprint "
             "attachments"
         ),
     ]
