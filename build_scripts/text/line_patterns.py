@@ -51,7 +51,7 @@ _MARKERS = (
     ("roman", _ROMAN + _SMALL_ROMAN, rf"([{_ROMAN}{_SMALL_ROMAN}])(?:\s*[、.．]\s*|\s+)"),
     ("formal", _FORMAL, rf"([{_FORMAL}]{{1,3}})\s*[、.．]\s*"),
     ("formal-bracket", _OPENING, rf"[{_OPENED}]\s*([{_FORMAL}]{{1,3}})\s*[{_CLOSING}]\s*[、.．]?\s*"),
-    ("chinese", CHINESE_NUMERAL + DASHES, rf"({_CHINESE_OR_DASH})\s*[、.．]\s*"),
+    ("chinese", CHINESE_NUMERAL + DASHES, rf"({_CHINESE_OR_DASH})\s*(?:、|[.．](?!\d{{1,2}}(?![\dA-Za-z])))\s*"),
     (
         "chinese-bracket",
         _OPENING,
