@@ -82,7 +82,10 @@ class Labels:
 
     lists: Annotated[
         WordLists,
-        _names("framing_headings explanations boxes closing formulas own_lines body_endings notes attachments"),
+        _names(
+            "framing_headings list_headings explanations boxes closing formulas own_lines body_endings notes bracketed_notes contacts imprint "
+            "attachments"
+        ),
     ]
     kinds: Mapping[Annotated[str, OneOf(get_args(PartKind))], WordList]
     """Kind of part → endings of titles."""
