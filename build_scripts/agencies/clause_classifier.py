@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,16 +15,38 @@ from build_scripts.model import RegionCode
 
 MAX_GENERIC_NAME = 2
 """Maximum length of a name that, without a place, is no evidence of a clause: 法院."""
+MAX_PLACE_NAME = 6
+"""Maximum length of the name of a county that is not known everywhere: 鼓楼区."""
+MAX_UNKNOWN_NAME = 12
+"""Maximum length of an unknown name on a line that is nothing but a clause."""
 KINDS_BEFORE_DUTY = (MENTION_KINDS - {TokenKind.HEAD}) | {
-    TokenKind.OPENER, TokenKind.WEAK, TokenKind.CONJUNCTION, TokenKind.JOINER, TokenKind.VERB,
+    TokenKind.OPENER, TokenKind.WEAK, TokenKind.CONJUNCTION, TokenKind.JOINER, TokenKind.VERB, TokenKind.ETC,
 }  # fmt: skip
 """Kinds of tokens that may stand before the verb of a duty."""
+
+
+_OF_DEPARTMENT = re.compile(r"的[^，,、的]{0,6}(?:部门|机构|单位)")
 
 
 @lru_cache(maxsize=4096)
 def looks_like_clause(text: str, gazetteer: Gazetteer) -> bool:
     """Whether a text in brackets says who answers for something: it has a label, or half of it are known agencies."""
     return is_clause(_clause_elements(text, gazetteer), gazetteer)
+
+
+@lru_cache(maxsize=4096)
+def is_bare_clause(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a line or cell without brackets says who answers for something, and nothing else: 省财政厅负责.
+
+    Running prose is none, though it names an agency that does something: 国务院负责…的部门建立统计制度.
+    """
+    elements = _clause_elements(text, gazetteer)
+    kinds_before = [None, *(element.kind if isinstance(element, Token) else None for element in elements)]
+    has_prose = any(
+        isinstance(element, Mention) and _is_prose(element, kind_before, gazetteer)
+        for kind_before, element in zip(kinds_before, elements, strict=False)
+    )
+    return not has_prose and is_clause(elements, gazetteer)
 
 
 @lru_cache(maxsize=4096)
@@ -56,25 +79,36 @@ def is_agency_list(text: str, gazetteer: Gazetteer) -> bool:
     return _names_only_agencies(_clause_elements(text, gazetteer), gazetteer)
 
 
-def find_duty(sentence: str, region: RegionCode, gazetteer: Gazetteer) -> str:
-    """The 市财政局负责 of 市财政局负责资金拨付; empty for a sentence that does not begin by giving agencies a duty."""
+def find_duty(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:
+    """The 市财政局负责 of 市财政局负责资金拨付; empty for words up to a comma that do not begin by giving agencies a duty."""
     lexicon = gazetteer.lexicon
-    if not any(verb in sentence for verb in lexicon.duty_verbs):
+    if not any(verb in words for verb in lexicon.duty_words):
         return ""
     tokens: list[Token] = []
-    for token in tokenize(sentence, gazetteer.dictionary, local_places(region, gazetteer)):
+    for token in tokenize(words, gazetteer.dictionary, local_places(region, gazetteer)):
         end = token.start + len(token.text)
-        if token.kind is TokenKind.VERB and token.role:
-            task = sentence[end:]
-            is_duty = token.text in lexicon.duty_verbs and task.strip() and not task.startswith(lexicon.no_duties)
-            elements = parse_mentions(tokens, lexicon)
-            mentions = [element for element in elements if isinstance(element, Mention)]
-            are_known = bool(mentions) and all(_is_certain(mention, gazetteer) for mention in mentions)
-            return sentence[:end] if is_duty and are_known and _begins_with_place(mentions[0]) else ""
+        if token.kind is TokenKind.VERB and (token.role or token.text in lexicon.division_words):
+            task = words[end:]
+            is_duty = token.text in lexicon.duty_words and task.strip() and not task.startswith(lexicon.no_duties)
+            return words[:end] if is_duty and _have_duty(tokens, task, gazetteer) else ""
         if token.kind not in KINDS_BEFORE_DUTY:
             return ""
         tokens.append(token)
     return ""
+
+
+def _have_duty(tokens: Sequence[Token], task: str, gazetteer: Gazetteer) -> bool:
+    """Whether tokens name agencies, beginning with a place, and the task is theirs.
+
+    In 国务院负责…的部门 a department of the government has it, and which one is not said.
+    """
+    mentions = [element for element in parse_mentions(tokens, gazetteer.lexicon) if isinstance(element, Mention)]
+    if not mentions or not _begins_with_place(mentions[0]):
+        return False
+    if not all(_is_certain(mention, gazetteer) or mention.text in gazetteer.lexicon.group_etc for mention in mentions):
+        return False
+    is_government = function_of(mentions[-1], gazetteer) in gazetteer.lexicon.parent_functions
+    return not (is_government and _OF_DEPARTMENT.search(task))
 
 
 def _clause_elements(clause: str, gazetteer: Gazetteer) -> list[ClauseElement]:
@@ -89,14 +123,16 @@ def is_clause(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -> bool:
     known = others = 0
     for before, element, after in zip([None, *elements], elements, [*elements[1:], None], strict=False):
         kind_before = before.kind if isinstance(before, Token) else None
-        if isinstance(element, Token) or element.is_ignored or is_task(element, kind_before):
+        if isinstance(element, Token) or is_no_member(element, kind_before):
             continue
-        has_verb = isinstance(after, Token) and after.kind is TokenKind.VERB
+        has_verb = isinstance(after, Token) and after.kind is TokenKind.VERB and not element.after.strip()
         if _is_evidence(element, has_verb, gazetteer):
             known += 1
-        elif any(char.isdigit() for char in element.text):
+        elif any(char.isdigit() for char in element.text) and not element.is_counted:
             return False
-        elif not (_is_unlisted_agency(element, gazetteer) or _is_generic_name(element, gazetteer)):
+        elif not (
+            element.is_counted or _is_unlisted_agency(element, gazetteer) or _is_generic_name(element, gazetteer)
+        ):
             others += 1
     return known > 0 and known >= others
 
@@ -108,7 +144,7 @@ def _names_only_agencies(
 
     With `allow_unknown`, as many others may only end like the name of an agency.
     """
-    mentions = [element for element in elements if isinstance(element, Mention) and not element.is_ignored]
+    mentions = [element for element in elements if isinstance(element, Mention) and not is_no_member(element, None)]
     known = [mention for mention in mentions if mention.is_named and not _is_generic_name(mention, gazetteer)]
     uncertain = [mention for mention in mentions if not _is_certain(mention, gazetteer)]
     if not known or len(uncertain) > len(known):
@@ -118,12 +154,12 @@ def _names_only_agencies(
 
 def _may_be_meant(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether a mention may stand in a text that consists of agencies, groups and words of clauses."""
-    return mention.is_ignored or _is_certain(mention, gazetteer) or may_be_agency(mention, gazetteer)
+    return is_no_member(mention, None) or _is_certain(mention, gazetteer) or may_be_agency(mention, gazetteer)
 
 
 def _is_certain(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether a mention can be nothing but an agency or a group."""
-    return mention.is_named or mention.is_certain_group or _is_unlisted_agency(mention, gazetteer)
+    return mention.is_named or mention.is_certain_group or mention.is_counted or _is_unlisted_agency(mention, gazetteer)
 
 
 def _begins_with_place(mention: Mention) -> bool:
@@ -159,6 +195,8 @@ def _is_unlisted_agency(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether an agency that no vocabulary lists is certain by its place or level, or by its last word."""
     if mention.tokens and all(token.kind is TokenKind.PLACE for token in mention.tokens[:2]):
         return True  # the 仁怀市 of 仁怀市、习水县人民政府
+    if len(mention.printed) <= MAX_PLACE_NAME and mention.printed.endswith(tuple(gazetteer.lexicon.level_words)):
+        return len(mention.printed) > MAX_GENERIC_NAME  # 白云区, of which there are two
     if mention.has_plain_text and function_of(mention, gazetteer) != UNCLASSIFIED:
         return True
     return bool(mention.tokens) and _begins_with_place(mention) and may_be_agency(mention, gazetteer)
@@ -166,4 +204,17 @@ def _is_unlisted_agency(mention: Mention, gazetteer: Gazetteer) -> bool:
 
 def is_task(mention: Mention, kind_before: TokenKind | None) -> bool:
     """Whether it is what an agency does, right after the verb: the 资金安排 of 省财政厅负责资金安排."""
-    return kind_before is TokenKind.VERB and not mention.is_recognised
+    return kind_before is TokenKind.VERB and (not mention.is_recognised or mention.is_counted) and not mention.before
+
+
+def _is_prose(mention: Mention, kind_before: TokenKind | None, gazetteer: Gazetteer) -> bool:
+    """Whether a mention is more than a name: a task behind a verb, or words too long for a name."""
+    if is_task(mention, kind_before):
+        return True
+    is_known = mention.is_recognised or is_no_member(mention, kind_before) or may_be_agency(mention, gazetteer)
+    return not is_known and len(mention.printed) > MAX_UNKNOWN_NAME
+
+
+def is_no_member(mention: Mention, kind_before: TokenKind | None) -> bool:
+    """Whether it is none of those who answer: 以下简称…, a time, a task."""
+    return mention.is_ignored or mention.is_deadline or is_task(mention, kind_before)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from build_scripts.agencies.clause_classifier import is_clause, is_task, may_be_agency
-from build_scripts.agencies.entity_linker import UNCLASSIFIED, level_region, level_word, resolve_mention
+from build_scripts.agencies.clause_classifier import is_clause, is_no_member, may_be_agency
+from build_scripts.agencies.entity_linker import (
+    UNCLASSIFIED,
+    government_of,
+    level_region,
+    level_word,
+    resolve_mention,
+)
 from build_scripts.agencies.gazetteer import Gazetteer, local_places
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions, split_notes
 from build_scripts.agencies.role_assigner import RoleAssigner
 from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
 from build_scripts.model import AlignedText, Assignment, Region, RegionCode, Role
-from build_scripts.text.characters import STATEMENT_ENDS
+from build_scripts.text.characters import HAN, STATEMENT_ENDS
 
+LIST_MARKS = ("、", "和", "及", "与", "以及")
+"""What stands between the names of a list."""
+_LISTED_NAME = re.compile(rf"[{HAN}]{{3,20}}")
 MAX_SHARED_ENDING = 8
 """Maximum number of agencies that share an ending: 仁怀市、习水县人民政府."""
 
@@ -29,6 +39,8 @@ class ClauseReading:
     """Agencies not named one by one, as printed."""
     unknown: tuple[str, ...] = ()
     """Names as printed whose function is in no vocabulary."""
+    unread: tuple[str, ...] = ()
+    """Members as printed of which it is not certain that they are agencies; they answer for nothing."""
     first_leads: bool = False
     """It says that the agency named first leads (列第一位的为牵头单位)."""
     same_below: bool = False
@@ -63,7 +75,8 @@ class ClauseReading:
         for assignment in (assignment for reading in readings for assignment in reading.responsibilities):
             by_name.setdefault(assignment.name, assignment)
         groups = dict.fromkeys(group for reading in readings for group in reading.groups)
-        return replace(self, responsibilities=tuple(by_name.values()), groups=tuple(groups))
+        unread = dict.fromkeys(name for reading in readings for name in reading.unread)
+        return replace(self, responsibilities=tuple(by_name.values()), groups=tuple(groups), unread=tuple(unread))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,6 +93,16 @@ class ClauseMentions:
     """Segment and depth of each 下同 that is no part of a statement about the order of names."""
     role_verbs: list[tuple[int, int]] = field(default_factory=list)
     """Segment and depth of each verb that gives a role."""
+
+    def is_listed(self, number: int) -> bool:
+        """Whether a name that no vocabulary knows stands in a list with agencies, as 南沙金融港 in 市财政局、南沙金融港."""
+        own = self.mentions[number]
+        if not _LISTED_NAME.fullmatch(own.printed):
+            return False
+        before, after = self.mentions[max(0, number - 1) : number], self.mentions[number + 1 : number + 2]
+        return any(own.before in LIST_MARKS and it.after and it.may_be_listed for it in before) or any(
+            own.after in LIST_MARKS and it.before and it.may_be_listed for it in after
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -122,6 +145,7 @@ def _resolve_mentions(
     assigned: dict[tuple[str, str, str], Assignment] = {}
     groups: list[str] = []
     unknown: list[str] = []
+    unread: list[str] = []
     region_before: Region | None = None
     labels = mentions.roles.labels
     for number in numbers:
@@ -134,6 +158,8 @@ def _resolve_mentions(
         )
         ending = _shared_ending(mentions.mentions, number)
         agency = None if is_group else resolve_mention(mention, region, gazetteer, region_before, ending)
+        if agency and mention.is_place and not ending:
+            agency = government_of(agency)
         level = level_word(mention, gazetteer.lexicon)
         region_before = (level_region(level, region, gazetteer) if level else None) or region_before
         if agency is None:
@@ -141,7 +167,9 @@ def _resolve_mentions(
             continue
         if agency.function == UNCLASSIFIED:
             unknown.append(agency.printed)
-        if agency.function != UNCLASSIFIED or may_be_agency(mention, gazetteer):
+        if agency.function == UNCLASSIFIED and not (may_be_agency(mention, gazetteer) or mentions.is_listed(number)):
+            unread.append(agency.printed)
+        else:
             assignment = Assignment(
                 agency=agency.id, role=roles[number], name=agency.name, printed=agency.printed, span=mention.span
             )
@@ -150,6 +178,7 @@ def _resolve_mentions(
         responsibilities=tuple(assigned.values()),
         groups=tuple(dict.fromkeys(groups)),
         unknown=tuple(dict.fromkeys(unknown)),
+        unread=tuple(dict.fromkeys(unread)),
     )
 
 
@@ -169,22 +198,28 @@ def _collect_mentions(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -
     collected = ClauseMentions()
     kind_before: TokenKind | None = None
     segment = depth = 0
-    for element in elements:
+    skipped_since = 0
+    for element, following in zip(elements, [*elements[1:], None], strict=True):
         if isinstance(element, Token):
             depth += (element.kind is TokenKind.OPEN) - (element.kind is TokenKind.CLOSE)
             segment += element.kind is TokenKind.STRONG and element.text in STATEMENT_ENDS
             if element.kind is TokenKind.VERB and element.role:
                 collected.role_verbs.append((segment, depth))
             collected.roles.add_mark(element, kind_before)
+            skipped_since = segment if element.kind is TokenKind.LABEL else skipped_since
             kind_before = element.kind
             continue
+        if collected.roles.is_skipping and element.is_named:
+            has_verb = isinstance(following, Token) and following.kind is TokenKind.VERB and not element.after.strip()
+            if has_verb or segment > skipped_since:
+                collected.roles.end_skipping()
         if element.is_ignored:
             if _contains(element, gazetteer.lexicon.first_words):
                 segment += 1  # a 下同 behind it speaks of the order
             elif _contains(element, gazetteer.lexicon.carry_words):
                 collected.same_below.append((segment, depth))
         elif not (
-            is_task(element, kind_before)
+            is_no_member(element, kind_before)
             or collected.roles.is_skipping
             or (kind_before is TokenKind.OPEN and collected.mentions and _is_inner_office(element, gazetteer))
         ):

@@ -16,6 +16,8 @@ from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 UNCLASSIFIED = model.UNCLASSIFIED.id
 """Function of an agency whose function or place is in no vocabulary."""
+GOVERNMENT = "government"
+"""Function of the governments of places."""
 PLACE_SLOT = re.compile(r"\{([^{}]+)\}")
 """Where the place goes in a full name: 共青团{省}委."""
 
@@ -101,6 +103,11 @@ def resolve_mention(
     if home is None or home.level == "nation" or not _lacks_place(mention, function, gazetteer):
         return _agency(mention, function, region, name, gazetteer)
     return _agency(mention, function, home.code, home.name + name, gazetteer)
+
+
+def government_of(place: ResolvedAgency) -> ResolvedAgency:
+    """The government of a place that stands for it among agencies, under the name as printed: 越秀区."""
+    return replace(place, id=agency_id(place.region, GOVERNMENT, place.name, False), function=GOVERNMENT)
 
 
 def is_subjectless(mention: Mention, function: str, lexicon: ClauseLexicon) -> bool:

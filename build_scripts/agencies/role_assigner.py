@@ -63,6 +63,10 @@ class RoleAssigner:
         label = self.scopes[-1].label
         return label is not None and label.role is None
 
+    def end_skipping(self) -> None:
+        """An agency follows that does not belong to the label above: 完成时限：2023年底；省税务局配合."""
+        self.scopes[-1].label = None
+
     def _read_label(self, label: Token) -> None:
         self._assign_waiting()
         self.label_number += 1

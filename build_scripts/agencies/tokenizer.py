@@ -138,7 +138,7 @@ def _dictionary_entries(
     simple = (
         (TokenKind.IGNORED, (*lexicon.ignored, *lexicon.carry_words, *lexicon.first_words)),
         (TokenKind.NOTE, lexicon.note_starts), (TokenKind.LEVEL, lexicon.level_words),
-        (TokenKind.GROUP, lexicon.group_starts), (TokenKind.ETC, lexicon.group_etc), (TokenKind.VERB, lexicon.adverbs),
+        (TokenKind.GROUP, lexicon.group_starts), (TokenKind.ETC, lexicon.group_etc), (TokenKind.VERB, (*lexicon.adverbs, *lexicon.division_words)),
         (TokenKind.JOINER, lexicon.joiners), (TokenKind.CONJUNCTION, lexicon.conjunctions),
         (TokenKind.OPENER, (*lexicon.openers, *lexicon.scope_words)),
         (TokenKind.HEAD, lexicon.head_words), (TokenKind.BRANCH, lexicon.branch_words),

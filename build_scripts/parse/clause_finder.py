@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from build_scripts.agencies.clause_classifier import is_statement, looks_like_clause
+from build_scripts.agencies.clause_classifier import is_bare_clause, is_statement, looks_like_clause
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.headings import MAX_HEADING_LENGTH
 from build_scripts.text.characters import (
@@ -128,7 +128,7 @@ def _last_line(text: str, earliest: int, end: int, gazetteer: Gazetteer) -> tupl
     line = text[start:end]
     return (
         (start, end)
-        if start and len(line) <= MAX_CLAUSE_LINE and "。" not in line and looks_like_clause(line, gazetteer)
+        if start and len(line) <= MAX_CLAUSE_LINE and "。" not in line and is_bare_clause(line, gazetteer)
         else None
     )
 
@@ -140,7 +140,7 @@ def find_cell(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """
     cells = [cell.span() for cell in CELL.finditer(text)]
     is_clause_row = [
-        end - start <= MAX_CLAUSE_LINE and "。" not in text[start:end] and looks_like_clause(text[start:end], gazetteer)
+        end - start <= MAX_CLAUSE_LINE and "。" not in text[start:end] and is_bare_clause(text[start:end], gazetteer)
         for start, end in cells
     ]
     last = max((at for at, is_clause_cell in enumerate(is_clause_row) if is_clause_cell), default=None)

@@ -41,12 +41,15 @@ class ClauseLexicon:
     branch_words: WordList
     head_words: WordList
     body_endings: WordList
+    closed_endings: WordList
+    time_words: WordSet
     group_words: WordSet
     group_starts: WordList
     group_ends: WordList
     group_etc: WordList
     skipped_labels: WordList
     adverbs: WordList
+    division_words: WordList
     openers: WordList
     conjunctions: WordList
     joiners: WordList
@@ -91,9 +94,19 @@ class ClauseLexicon:
         return (*self.places, *self.all_above)
 
     @cached_property
+    def duty_words(self) -> frozenset[str]:
+        """Words behind agencies that give them a duty: 负责, 按照职责分工."""
+        return self.duty_verbs | frozenset(self.division_words)
+
+    @cached_property
     def lead_words(self) -> tuple[str, ...]:
         """Labels and verbs of those who lead."""
         return tuple(word for word, role in {**self.labels, **self.verbs}.items() if role == "lead")
+
+    @cached_property
+    def counted_ends(self) -> tuple[str, ...]:
+        """How a name for so many bodies ends: 12个帮扶小组, 9个市州."""
+        return (*self.group_ends, *self.body_endings, *self.level_words)
 
     @cached_property
     def level_letters(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ MAX_CLAUSE = 300
 MAX_RULE = 60
 """Maximum length of a sentence that says that the first agency named leads."""
 _SENTENCES = re.compile(rf"[^{STATEMENT_ENDS}\n]+")
+_SENTENCE_PARTS = re.compile(rf"[^{STATEMENT_ENDS}，,\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def read_own_clauses(
     clauses = [body.cut(span) for span in _inner_clauses(body.text, gazetteer)]
     clauses += _label_cells(provision, columns)
     if not clauses:
-        sentences = (Span(*match.span()).stripped(body.text) for match in _SENTENCES.finditer(body.text))
-        duties = ((span.start, find_duty(span.of(body.text), region, gazetteer)) for span in sentences)
+        parts = (Span(*match.span()).stripped(body.text) for match in _SENTENCE_PARTS.finditer(body.text))
+        duties = ((span.start, find_duty(span.of(body.text), region, gazetteer)) for span in parts)
         clauses = [body.cut(Span(start, start + len(duty))) for start, duty in duties if duty]
     readings = [read_clause(clause.text, region, gazetteer).placed(clause) for clause in clauses]
     if len(readings) == 1:
