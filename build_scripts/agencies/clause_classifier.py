@@ -12,6 +12,7 @@ from build_scripts.agencies.mention import MENTION_KINDS, Mention
 from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions
 from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
 from build_scripts.model import RegionCode
+from build_scripts.text.numerals import alternation
 
 MAX_GENERIC_NAME = 2
 """Maximum length of a name that, without a place, is no evidence of a clause: 法院."""
@@ -79,11 +80,24 @@ def is_agency_list(text: str, gazetteer: Gazetteer) -> bool:
     return _names_only_agencies(_clause_elements(text, gazetteer), gazetteer)
 
 
-def find_duty(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:
-    """The 市财政局负责 of 市财政局负责资金拨付; empty for words up to a comma that do not begin by giving agencies a duty."""
+def find_duty(words: str, region: RegionCode, gazetteer: Gazetteer) -> tuple[int, int] | None:
+    """Start and end of the 市财政局负责 in words up to a comma: 市财政局负责拨付, 资金由市财政局负责拨付.
+
+    None for words that give no agency a duty, at their beginning or behind 由.
+    """
+    if not any(verb in words for verb in gazetteer.lexicon.duty_words):
+        return None
+    openers = re.finditer(alternation(gazetteer.lexicon.openers), words)
+    for start in (0, *(opener.start() for opener in openers)):
+        duty = _duty_at_start(words[start:], region, gazetteer)
+        if duty:
+            return start, start + len(duty)
+    return None
+
+
+def _duty_at_start(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:
+    """The 市财政局负责 of 市财政局负责拨付; empty for words that do not begin so."""
     lexicon = gazetteer.lexicon
-    if not any(verb in words for verb in lexicon.duty_words):
-        return ""
     tokens: list[Token] = []
     for token in tokenize(words, gazetteer.dictionary, local_places(region, gazetteer)):
         end = token.start + len(token.text)

@@ -184,7 +184,7 @@ def _function_of_head(mention: Mention, gazetteer: Gazetteer) -> str:
     if head.kind is not TokenKind.NAME or len(head.text) < len("海关"):
         return UNCLASSIFIED
     front = mention.text[: -len(head.text)]
-    if any(mark in front for mark in "".join(lexicon.separators.values())):
+    if any(mark in front for mark in (*"".join(lexicon.separators.values()), *lexicon.openers)):
         return UNCLASSIFIED
     is_dispatched = head.function in lexicon.central_functions and head.text not in lexicon.full_names
     if head.function in gazetteer.plural_functions or is_dispatched:

@@ -48,6 +48,7 @@ class ClauseLexicon:
     group_ends: WordList
     group_etc: WordList
     skipped_labels: WordList
+    footer_labels: WordSet
     adverbs: WordList
     division_words: WordList
     openers: WordList

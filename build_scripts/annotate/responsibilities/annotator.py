@@ -65,7 +65,7 @@ def read_own_clauses(
     if not clauses:
         parts = (Span(*match.span()).stripped(body.text) for match in _SENTENCE_PARTS.finditer(body.text))
         duties = ((span.start, find_duty(span.of(body.text), region, gazetteer)) for span in parts)
-        clauses = [body.cut(Span(start, start + len(duty))) for start, duty in duties if duty]
+        clauses = [body.cut(Span(at + duty[0], at + duty[1])) for at, duty in duties if duty]
     readings = [read_clause(clause.text, region, gazetteer).placed(clause) for clause in clauses]
     if len(readings) == 1:
         return readings[0]
