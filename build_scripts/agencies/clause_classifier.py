@@ -27,6 +27,9 @@ KINDS_BEFORE_DUTY = (MENTION_KINDS - {TokenKind.HEAD}) | {
 
 
 _OF_DEPARTMENT = re.compile(r"的[^，,、的]{0,6}(?:部门|机构|单位)")
+"""In 国务院负责…的部门 a department of the government has the duty, and which one is not said."""
+_OBJECTS = re.compile(r"[^，,、的]{1,4}的[^，,、的]{0,4}(?:企业|单位|机构|项目|人员)")
+"""In 市财政局负责认定的企业 nobody is given a duty: it says which firms are meant."""
 
 
 @lru_cache(maxsize=4096)
@@ -112,17 +115,14 @@ def _duty_at_start(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:
 
 
 def _have_duty(tokens: Sequence[Token], task: str, gazetteer: Gazetteer) -> bool:
-    """Whether tokens name agencies, beginning with a place, and the task is theirs.
-
-    In 国务院负责…的部门 a department of the government has it, and which one is not said.
-    """
+    """Whether tokens name agencies, beginning with a place, and the task is theirs."""
     mentions = [element for element in parse_mentions(tokens, gazetteer.lexicon) if isinstance(element, Mention)]
     if not mentions or not _begins_with_place(mentions[0]):
         return False
     if not all(_is_certain(mention, gazetteer) or mention.text in gazetteer.lexicon.group_etc for mention in mentions):
         return False
     is_government = function_of(mentions[-1], gazetteer) in gazetteer.lexicon.parent_functions
-    return not (is_government and _OF_DEPARTMENT.search(task))
+    return not (is_government and _OF_DEPARTMENT.search(task)) and not _OBJECTS.match(task)
 
 
 def _clause_elements(clause: str, gazetteer: Gazetteer) -> list[ClauseElement]:
