@@ -1,18 +1,15 @@
-"""Classify texts: responsibility clauses, statements of responsibility, lists of agencies, duties, or something else."""
+"""Classify texts: responsibility clauses, statements of responsibility, lists of agencies, or something else."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from build_scripts.agencies.entity_linker import UNCLASSIFIED, function_of
-from build_scripts.agencies.gazetteer import Gazetteer, local_places
-from build_scripts.agencies.mention import MENTION_KINDS, Mention
+from build_scripts.agencies.gazetteer import Gazetteer
+from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions
 from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
-from build_scripts.model import RegionCode
-from build_scripts.text.numerals import alternation
 
 MAX_GENERIC_NAME = 2
 """Maximum length of a name that, without a place, is no evidence of a clause: 法院."""
@@ -20,16 +17,6 @@ MAX_PLACE_NAME = 6
 """Maximum length of the name of a county that is not known everywhere: 鼓楼区."""
 MAX_UNKNOWN_NAME = 12
 """Maximum length of an unknown name on a line that is nothing but a clause."""
-KINDS_BEFORE_DUTY = (MENTION_KINDS - {TokenKind.HEAD}) | {
-    TokenKind.OPENER, TokenKind.WEAK, TokenKind.CONJUNCTION, TokenKind.JOINER, TokenKind.VERB, TokenKind.ETC,
-}  # fmt: skip
-"""Kinds of tokens that may stand before the verb of a duty."""
-
-
-_OF_DEPARTMENT = re.compile(r"的[^，,、的]{0,6}(?:部门|机构|单位)")
-"""In 国务院负责…的部门 a department of the government has the duty, and which one is not said."""
-_OBJECTS = re.compile(r"[^，,、的]{1,4}的[^，,、的]{0,4}(?:企业|单位|机构|项目|人员)")
-"""In 市财政局负责认定的企业 nobody is given a duty: it says which firms are meant."""
 
 
 @lru_cache(maxsize=4096)
@@ -83,48 +70,6 @@ def is_agency_list(text: str, gazetteer: Gazetteer) -> bool:
     return _names_only_agencies(_clause_elements(text, gazetteer), gazetteer)
 
 
-def find_duty(words: str, region: RegionCode, gazetteer: Gazetteer) -> tuple[int, int] | None:
-    """Start and end of the 市财政局负责 in words up to a comma: 市财政局负责拨付, 资金由市财政局负责拨付.
-
-    None for words that give no agency a duty, at their beginning or behind 由.
-    """
-    if not any(verb in words for verb in gazetteer.lexicon.duty_words):
-        return None
-    openers = re.finditer(alternation(gazetteer.lexicon.openers), words)
-    for start in (0, *(opener.start() for opener in openers)):
-        duty = _duty_at_start(words[start:], region, gazetteer)
-        if duty:
-            return start, start + len(duty)
-    return None
-
-
-def _duty_at_start(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:
-    """The 市财政局负责 of 市财政局负责拨付; empty for words that do not begin so."""
-    lexicon = gazetteer.lexicon
-    tokens: list[Token] = []
-    for token in tokenize(words, gazetteer.dictionary, local_places(region, gazetteer)):
-        end = token.start + len(token.text)
-        if token.kind is TokenKind.VERB and (token.role or token.text in lexicon.division_words):
-            task = words[end:]
-            is_duty = token.text in lexicon.duty_words and task.strip() and not task.startswith(lexicon.no_duties)
-            return words[:end] if is_duty and _have_duty(tokens, task, gazetteer) else ""
-        if token.kind not in KINDS_BEFORE_DUTY:
-            return ""
-        tokens.append(token)
-    return ""
-
-
-def _have_duty(tokens: Sequence[Token], task: str, gazetteer: Gazetteer) -> bool:
-    """Whether tokens name agencies, beginning with a place, and the task is theirs."""
-    mentions = [element for element in parse_mentions(tokens, gazetteer.lexicon) if isinstance(element, Mention)]
-    if not mentions or not _begins_with_place(mentions[0]):
-        return False
-    if not all(_is_certain(mention, gazetteer) or mention.text in gazetteer.lexicon.group_etc for mention in mentions):
-        return False
-    is_government = function_of(mentions[-1], gazetteer) in gazetteer.lexicon.parent_functions
-    return not (is_government and _OF_DEPARTMENT.search(task)) and not _OBJECTS.match(task)
-
-
 def _clause_elements(clause: str, gazetteer: Gazetteer) -> list[ClauseElement]:
     """The mentions of a clause and the marks between them."""
     return list(parse_mentions(tokenize(clause, gazetteer.dictionary), gazetteer.lexicon))
@@ -160,7 +105,7 @@ def _names_only_agencies(
     """
     mentions = [element for element in elements if isinstance(element, Mention) and not is_no_member(element, None)]
     known = [mention for mention in mentions if mention.is_named and not _is_generic_name(mention, gazetteer)]
-    uncertain = [mention for mention in mentions if not _is_certain(mention, gazetteer)]
+    uncertain = [mention for mention in mentions if not is_certain(mention, gazetteer)]
     if not known or len(uncertain) > len(known):
         return False
     return all(allow_unknown and may_be_agency(mention, gazetteer) for mention in uncertain)
@@ -168,15 +113,15 @@ def _names_only_agencies(
 
 def _may_be_meant(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether a mention may stand in a text that consists of agencies, groups and words of clauses."""
-    return is_no_member(mention, None) or _is_certain(mention, gazetteer) or may_be_agency(mention, gazetteer)
+    return is_no_member(mention, None) or is_certain(mention, gazetteer) or may_be_agency(mention, gazetteer)
 
 
-def _is_certain(mention: Mention, gazetteer: Gazetteer) -> bool:
+def is_certain(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether a mention can be nothing but an agency or a group."""
     return mention.is_named or mention.is_certain_group or mention.is_counted or _is_unlisted_agency(mention, gazetteer)
 
 
-def _begins_with_place(mention: Mention) -> bool:
+def begins_with_place(mention: Mention) -> bool:
     """Whether it begins with its level or place, as 市财政局 does."""
     return mention.tokens[0].kind in (TokenKind.LEVEL, TokenKind.PLACE)
 
@@ -213,7 +158,7 @@ def _is_unlisted_agency(mention: Mention, gazetteer: Gazetteer) -> bool:
         return len(mention.printed) > MAX_GENERIC_NAME  # 白云区, of which there are two
     if mention.has_plain_text and function_of(mention, gazetteer) != UNCLASSIFIED:
         return True
-    return bool(mention.tokens) and _begins_with_place(mention) and may_be_agency(mention, gazetteer)
+    return bool(mention.tokens) and begins_with_place(mention) and may_be_agency(mention, gazetteer)
 
 
 def is_task(mention: Mention, kind_before: TokenKind | None) -> bool:

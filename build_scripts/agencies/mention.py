@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from build_scripts.agencies.tokenizer import LEVEL_KINDS, Token, TokenKind
@@ -169,13 +170,9 @@ class Mention:
         if self.is_group:
             return kind is TokenKind.TEXT
         is_complete = self.text.endswith(self.lexicon.organ_endings) and kind is TokenKind.NAME
-        is_complete |= bool(following) and self.ends_name and following.text.endswith(self.lexicon.body_endings)
+        if following is not None and following.text.endswith(self.lexicon.body_endings):
+            is_complete |= self.text.endswith(self.lexicon.closed_endings)
         return not (self.is_named or is_complete) and kind not in (TokenKind.LEVEL, TokenKind.GROUP, TokenKind.PLACE)
-
-    @property
-    def ends_name(self) -> bool:
-        """Whether it ends with a word that only ends names, such as 中心 or 协会."""
-        return self.text.endswith(self.lexicon.closed_endings)
 
     def is_complete_before(self, token: Token) -> bool:
         """Whether a token that could continue the name begins another one: 省财政厅省税务局, 财政局税务局."""
@@ -194,6 +191,15 @@ class Mention:
         endings = self.lexicon.organ_endings
         are_long = min(len(last.text), len(token.text)) >= MIN_ORGAN_NAME
         return are_long and last.text.endswith(endings) and token.text.endswith(endings)
+
+    @property
+    def names_others(self) -> bool:
+        """All others of a group: 其他成员单位."""
+        return self.opens_group and self.text.startswith(self.lexicon.other_words)
+
+    def contains(self, words: Iterable[str]) -> bool:
+        """Whether one of the words stands in it."""
+        return any(word in self.text for word in words)
 
     @property
     def _counts_levels(self) -> bool:

@@ -15,6 +15,8 @@ SEPARATOR_KINDS = frozenset({TokenKind.WEAK, TokenKind.STRONG, TokenKind.OPEN, T
 """Kinds of tokens that end every mention, also an ignored one."""
 LIST_KINDS = frozenset({TokenKind.WEAK, TokenKind.CONJUNCTION, TokenKind.JOINER})
 """Kinds of tokens between the members of a list."""
+STARTING_KINDS = MENTION_KINDS | {TokenKind.ETC, TokenKind.IGNORED}
+"""Kinds of tokens that begin a mention."""
 COLONS = (":", "：")
 LEVELS_FROM_TOP = ("nation", "province", "prefecture", "county")
 MAX_STEM = 8
@@ -41,14 +43,10 @@ def parse_mentions(tokens: Iterable[Token], lexicon: ClauseLexicon) -> Iterator[
             continue
         if mention.tokens:
             mention.after = token.text if token.kind in LIST_KINDS else ""
-            if token.text in COLONS and not is_first and _is_label(mention):
-                yield Token(kind=TokenKind.LABEL, text=mention.text, start=mention.tokens[0].start)
-            elif mention.is_recognised or token.kind is not TokenKind.LABEL:  # the 省级 of 省级责任单位: is no agency
-                if not (token.text in COLONS and mention.is_level):
-                    yield mention
+            yield from _elements_of(mention, token, is_first)
             mention = Mention(lexicon=lexicon)
             is_first, separator = False, ""
-        if token.kind in (TokenKind.ETC, TokenKind.IGNORED) or token.kind in MENTION_KINDS:
+        if token.kind in STARTING_KINDS:
             mention.before = separator
             mention.add(token)
         elif token.kind in ROLE_MARKS:
@@ -57,6 +55,20 @@ def parse_mentions(tokens: Iterable[Token], lexicon: ClauseLexicon) -> Iterator[
         elif token.text.strip():
             separator = token.text
     if mention.tokens:
+        yield mention
+
+
+def _elements_of(mention: Mention, following: Token, is_first: bool) -> Iterator[ClauseElement]:
+    """A finished mention as an element of the clause: as a label if it says what follows its colon, which is no agency.
+
+    Nothing for a level that is said of what follows: the 省级 of 省级责任单位: or 省级：省财政厅.
+    """
+    is_before_colon = following.text in COLONS
+    if is_before_colon and not is_first and _is_label(mention):
+        yield Token(kind=TokenKind.LABEL, text=mention.text, start=mention.tokens[0].start)
+    elif is_before_colon and mention.is_level:
+        return
+    elif mention.is_recognised or following.kind is not TokenKind.LABEL:
         yield mention
 
 

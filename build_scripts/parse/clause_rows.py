@@ -9,6 +9,7 @@ from build_scripts.agencies.clause_classifier import is_statement
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import PartRows
+from build_scripts.text.characters import STATEMENT_ENDS
 
 
 def clauses_among_items(part: PartRows, gazetteer: Gazetteer) -> PartRows:
@@ -32,7 +33,7 @@ def _is_clause(row: Row, gazetteer: Gazetteer) -> bool:
     """Whether a row that was taken for a signature says who answers: it has a label, or is a sentence about agencies."""
     if row.role != "signature" or _is_footer(row, gazetteer):
         return False
-    return _label(row, gazetteer) != "" or is_statement(row.text.rstrip("。；;"), gazetteer)
+    return _label(row, gazetteer) != "" or is_statement(row.text.rstrip(STATEMENT_ENDS), gazetteer)
 
 
 def _is_footer(row: Row, gazetteer: Gazetteer) -> bool:

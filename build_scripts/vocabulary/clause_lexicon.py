@@ -46,6 +46,7 @@ class ClauseLexicon:
     group_words: WordSet
     group_starts: WordList
     group_ends: WordList
+    other_words: WordList
     group_etc: WordList
     skipped_labels: WordList
     footer_labels: WordSet

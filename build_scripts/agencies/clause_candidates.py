@@ -1,0 +1,66 @@
+"""Finds whatever seems to say who answers for something, whether or not it can be read, so that none is lost silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from build_scripts.agencies.clause_classifier import is_certain, is_statement, may_be_agency
+from build_scripts.agencies.gazetteer import Gazetteer
+from build_scripts.agencies.mention import Mention
+from build_scripts.agencies.mention_parser import parse_mentions
+from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
+from build_scripts.model import Span
+from build_scripts.text.characters import STATEMENT_ENDS, outer_brackets
+from build_scripts.text.numerals import alternation
+
+MAX_CANDIDATE = 300
+"""Maximum length of a candidate, in characters."""
+MIN_LISTED = 2
+"""Minimum number of certain agencies in brackets that give no role: （省财政厅、省税务局、2个中心）."""
+_SENTENCES = re.compile(rf"[^{STATEMENT_ENDS}\n]+")
+_NUMBERED = re.compile(r"\d+号")
+"""The number of a document: those who issued it stand before it."""
+
+
+def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """Labelled sentences, statements, and brackets that end with a verb (…负责) or list agencies."""
+    if gazetteer.role_words.words_in(text):
+        for match in labelled_sentence(gazetteer.long_labels).finditer(text):
+            yield Span(*match.span()).stripped(text)
+        for match in _SENTENCES.finditer(text):
+            sentence = Span(*match.span()).stripped(text)
+            if is_statement(sentence.of(text), gazetteer):
+                yield sentence
+    for start, end in outer_brackets(text, MAX_CANDIDATE):
+        is_final = text[:start].rstrip()[-1:] in STATEMENT_ENDS or text[end : end + 1] in (*STATEMENT_ENDS, "\n")
+        if _speaks_of_roles(text[start + 1 : end - 1], is_final, gazetteer):
+            yield Span(start, end)
+
+
+@lru_cache(maxsize=4)
+def labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches a sentence that begins with one of the labels and a colon."""
+    begins = rf"(?:(?<=[{STATEMENT_ENDS}\n])|\A)\s*(?:{alternation(labels)})"
+    return re.compile(rf"{begins}\s?[:：][^。\n]{{1,{MAX_CANDIDATE}}}")
+
+
+def _speaks_of_roles(inner: str, is_final: bool, gazetteer: Gazetteer) -> bool:
+    """Whether a text in brackets has a label of a role, ends with a verb behind agencies, or is a list of agencies."""
+    elements = list(parse_mentions(tokenize(inner, gazetteer.dictionary), gazetteer.lexicon))
+    labels = [element for element in elements if isinstance(element, Token) and element.kind is TokenKind.LABEL]
+    if any(label.role and label.text in gazetteer.long_labels for label in labels):
+        return True
+    mentions = [element for element in elements if isinstance(element, Mention)]
+    certain = [mention for mention in mentions if mention.is_named and is_certain(mention, gazetteer)]
+    if is_final and len(certain) >= MIN_LISTED and not _NUMBERED.search(inner):
+        return True
+    last = next((element for element in reversed(elements) if not _is_end(element)), None)
+    ends_with_verb = isinstance(last, Token) and last.kind is TokenKind.VERB and last.role is not None
+    return ends_with_verb and any(mention in certain or may_be_agency(mention, gazetteer) for mention in mentions)
+
+
+def _is_end(element: Mention | Token) -> bool:
+    """Whether it may stand behind the verb at the end: a stop, 下同."""
+    return element.is_ignored if isinstance(element, Mention) else element.kind in (TokenKind.STRONG, TokenKind.CLOSE)

@@ -1,0 +1,67 @@
+"""What seems to say who answers and was not read, in whole or in part: nothing of it is lost silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_scripts.agencies.clause_candidates import find_candidates
+from build_scripts.agencies.clause_reader import ClauseReading, read_clause
+from build_scripts.agencies.gazetteer import Gazetteer
+from build_scripts.annotate.responsibilities.annotator import column_labels, own_clauses
+from build_scripts.model import Part, Provision, RegionCode, Span
+
+
+NO_CLAUSES = ("addressee", "date", "number")
+"""Roles of passages that name agencies and never say that they answer for anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadClause:
+    """A clause that names nobody, or a member of one of which it is not certain that it is an agency."""
+
+    line: int
+    """First line of the provision, passage or heading that it stands in."""
+    clause: str
+    member: str | None
+    """None where nothing of the clause was read."""
+
+
+def find_unread(part: Part, region: RegionCode, gazetteer: Gazetteer) -> Iterator[UnreadClause]:
+    """The clauses and members of a part that answer for nothing, in provisions, then passages, then headings."""
+    columns = column_labels(part, gazetteer)
+    for provision in part.provisions:
+        yield from _in_provision(provision, columns, region, gazetteer)
+    governing = {anchor for provision in part.provisions for anchor in provision.governed_by}
+    passages = (passage for passage in part.passages if passage.role not in NO_CLAUSES)
+    others = [(passage.anchor, passage.lines[0], passage.wording.text) for passage in passages]
+    others += [(section.anchor, section.line, section.title.text) for section in part.sections]
+    for anchor, line, text in others:
+        for candidate in find_candidates(text, gazetteer):
+            clause = candidate.of(text)
+            reading = read_clause(clause, region, gazetteer) if anchor in governing else ClauseReading()
+            yield from _unread(line, clause, reading)
+
+
+def _in_provision(
+    provision: Provision, columns: tuple[str, ...], region: RegionCode, gazetteer: Gazetteer
+) -> Iterator[UnreadClause]:
+    line, text = provision.lines[0], provision.wording.text
+    read: list[Span] = []
+    for clause in own_clauses(provision, region, gazetteer, columns):
+        read.append(clause.alignment.span(Span(0, len(clause.text))))
+        yield from _unread(line, clause.text, read_clause(clause.text, region, gazetteer))
+    if columns and not read:
+        yield UnreadClause(provision.lines[1], text[provision.spans.number.end :].strip(), None)
+    for candidate in find_candidates(text, gazetteer):
+        if not any(candidate.start < span.end and span.start < candidate.end for span in read):
+            yield UnreadClause(line, candidate.of(text), None)
+
+
+def _unread(line: int, clause: str, reading: ClauseReading) -> Iterator[UnreadClause]:
+    """The members of a clause that were not read; the clause itself where none was."""
+    if not reading and not reading.following:
+        yield UnreadClause(line, clause, None)
+        return
+    for member in (*reading.unread, *(reading.following.unread if reading.following else ())):
+        yield UnreadClause(line, clause, member)
