@@ -10,7 +10,8 @@ from build_scripts.agencies.clause_classifier import is_certain, is_statement, m
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import parse_mentions
-from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
+from build_scripts.agencies.tokenizer import tokenize
+from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import Span
 from build_scripts.text.characters import STATEMENT_ENDS, outer_brackets
 from build_scripts.text.numerals import alternation

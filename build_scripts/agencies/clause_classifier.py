@@ -9,7 +9,8 @@ from build_scripts.agencies.entity_linker import UNCLASSIFIED, function_of
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions
-from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
+from build_scripts.agencies.tokenizer import tokenize
+from build_scripts.agencies.tokens import Token, TokenKind
 
 MAX_GENERIC_NAME = 2
 """Maximum length of a name that, without a place, is no evidence of a clause: 法院."""

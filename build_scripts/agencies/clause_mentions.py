@@ -12,7 +12,7 @@ from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import ClauseElement
 from build_scripts.agencies.role_assigner import RoleAssigner
-from build_scripts.agencies.tokenizer import Token, TokenKind
+from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.text.characters import HAN, STATEMENT_ENDS
 
 LIST_MARKS = ("、", "和", "及", "与", "以及")

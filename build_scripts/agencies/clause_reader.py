@@ -18,7 +18,8 @@ from build_scripts.agencies.entity_linker import (
 from build_scripts.agencies.gazetteer import Gazetteer, local_places
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import parse_mentions, split_notes
-from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
+from build_scripts.agencies.tokenizer import tokenize
+from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import AlignedText, Assignment, Region, RegionCode, Role
 
 MAX_SHARED_ENDING = 8

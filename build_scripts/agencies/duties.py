@@ -10,7 +10,8 @@ from build_scripts.agencies.entity_linker import function_of
 from build_scripts.agencies.gazetteer import Gazetteer, local_places
 from build_scripts.agencies.mention import MENTION_KINDS, Mention
 from build_scripts.agencies.mention_parser import parse_mentions
-from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
+from build_scripts.agencies.tokenizer import tokenize
+from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import RegionCode
 from build_scripts.text.numerals import alternation
 

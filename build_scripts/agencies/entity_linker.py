@@ -10,7 +10,8 @@ from build_scripts import model
 from build_scripts.agencies.gazetteer import Gazetteer, ResolvedAgency, enclosing_regions, local_places
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import single_mention
-from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
+from build_scripts.agencies.tokenizer import tokenize
+from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import NATION, Region, RegionCode, agency_id
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 

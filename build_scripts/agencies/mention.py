@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from build_scripts.agencies.tokenizer import LEVEL_KINDS, Token, TokenKind
+from build_scripts.agencies.tokens import LEVEL_KINDS, Token, TokenKind
 from build_scripts.model import Span
 from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
@@ -18,8 +18,10 @@ NAME_KINDS = frozenset({
 """Kinds of tokens that a mention consists of, besides plain text."""
 MENTION_KINDS = NAME_KINDS | {TokenKind.TEXT}
 NUMERALS = "两三四五六七八九十"
-_COUNT = re.compile(rf"(?:\d{{1,4}}|[两{ONE_TO_TEN}百]{{1,4}})[余多]?[个家户所名类支]")
-"""What begins a group of so many: 12个 of 12个帮扶小组."""
+_COUNT = re.compile(
+    rf"(?:[全本]?[省市区县州盟][内属级]?|辖[内区])?(?:\d{{1,4}}|[两{ONE_TO_TEN}百]{{1,4}})[余多]?[个家户所名类支]"
+)
+"""What begins a group of so many: 12个 of 12个帮扶小组, 省内14个 of 省内14个市州."""
 _DEADLINE = re.compile(r"(?:于|在|力争)?\d{1,4}[年月](?!.*号).*(?:[前底末止]|完成|到位)")
 """What is no body but a time: 2023年12月底前完成."""
 MIN_ORGAN_NAME = 3

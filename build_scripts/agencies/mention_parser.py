@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_scripts.agencies.mention import MAX_TOKENS, MENTION_KINDS, Mention
-from build_scripts.agencies.tokenizer import Token, TokenKind
+from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.text.characters import STATEMENT_ENDS
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
@@ -119,7 +119,7 @@ def _joins_stems(mention: Mention, tokens: Sequence[Token], index: int) -> bool:
         if not (is_stem or token.kind in (TokenKind.CONJUNCTION, TokenKind.ETC) or token.text == "、"):
             break
         ending = token.text
-    is_complete = mention.printed.endswith(mention.lexicon.body_endings)
+    is_complete = mention.printed.endswith((*mention.lexicon.body_endings, *mention.lexicon.group_ends))
     return not is_complete and len(mention.text) <= 4 * MAX_STEM and ending.endswith(mention.lexicon.group_ends)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from build_scripts.agencies.tokenizer import Token, TokenKind
+from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import Role
 from build_scripts.text.characters import STATEMENT_ENDS
 

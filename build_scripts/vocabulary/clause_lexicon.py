@@ -67,6 +67,7 @@ class ClauseLexicon:
     carry_words: WordSet
     note_starts: WordList
     first_words: WordList
+    short_form_words: WordList
     own_names: WordList
     organ_endings: WordList
     office_endings: WordList

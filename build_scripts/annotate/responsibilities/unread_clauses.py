@@ -11,7 +11,6 @@ from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.annotate.responsibilities.annotator import column_labels, own_clauses
 from build_scripts.model import Part, Provision, RegionCode, Span
 
-
 NO_CLAUSES = ("addressee", "date", "number")
 """Roles of passages that name agencies and never say that they answer for anything."""
 
