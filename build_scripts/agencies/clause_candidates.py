@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_scripts.agencies.clause_classifier import is_certain, is_statement, may_be_agency
+from build_scripts.agencies.clause_classifier import begins_with_place, is_certain, is_statement, may_be_agency
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import parse_mentions
 from build_scripts.agencies.tokenizer import tokenize
 from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import Span
-from build_scripts.text.characters import STATEMENT_ENDS, outer_brackets
+from build_scripts.text.characters import COLONS, STATEMENT_ENDS, outer_brackets
 from build_scripts.text.numerals import alternation
 
 MAX_CANDIDATE = 300
@@ -44,7 +44,7 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
 def labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Matches a sentence that begins with one of the labels and a colon."""
     begins = rf"(?:(?<=[{STATEMENT_ENDS}\n])|\A)\s*(?:{alternation(labels)})"
-    return re.compile(rf"{begins}\s?[:：][^。\n]{{1,{MAX_CANDIDATE}}}")
+    return re.compile(rf"{begins}\s?[{COLONS}][^。\n]{{1,{MAX_CANDIDATE}}}")
 
 
 def _speaks_of_roles(inner: str, is_final: bool, gazetteer: Gazetteer) -> bool:
@@ -55,10 +55,15 @@ def _speaks_of_roles(inner: str, is_final: bool, gazetteer: Gazetteer) -> bool:
         return True
     mentions = [element for element in elements if isinstance(element, Mention)]
     certain = [mention for mention in mentions if mention.is_named and is_certain(mention, gazetteer)]
-    if is_final and len(certain) >= MIN_LISTED and not _NUMBERED.search(inner):
+    is_list = len(certain) >= MIN_LISTED or (
+        bool(certain) and certain[0] is elements[0] and begins_with_place(certain[0])
+    )
+    if is_final and is_list and not _NUMBERED.search(inner):
         return True
     last = next((element for element in reversed(elements) if not _is_end(element)), None)
     ends_with_verb = isinstance(last, Token) and last.kind is TokenKind.VERB and last.role is not None
+    if ends_with_verb and is_final and inner.lstrip().startswith(gazetteer.lexicon.openers):
+        return True
     return ends_with_verb and any(mention in certain or may_be_agency(mention, gazetteer) for mention in mentions)
 
 

@@ -81,9 +81,13 @@ def is_clause(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -> bool:
     if any(isinstance(element, Token) and element.kind is TokenKind.LABEL and element.role for element in elements):
         return True
     known = others = 0
+    is_skipping = False
     for before, element, after in zip([None, *elements], elements, [*elements[1:], None], strict=False):
         kind_before = before.kind if isinstance(before, Token) else None
-        if isinstance(element, Token) or is_no_member(element, kind_before):
+        if isinstance(element, Token):
+            is_skipping = is_skipping or element.kind is TokenKind.LABEL
+            continue
+        if is_skipping or is_no_member(element, kind_before):
             continue
         has_verb = isinstance(after, Token) and after.kind is TokenKind.VERB and not element.after.strip()
         if _is_evidence(element, has_verb, gazetteer):

@@ -48,7 +48,9 @@ def _duty_at_start(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:
         end = token.start + len(token.text)
         if token.kind is TokenKind.VERB and (token.role or token.text in lexicon.division_words):
             task = words[end:]
-            is_duty = token.text in lexicon.duty_words and task.strip() and not task.startswith(lexicon.no_duties)
+            is_duty = token.text in lexicon.duty_words and (
+                task.startswith(lexicon.duty_starts) or not task.startswith(lexicon.no_duties)
+            )
             return words[:end] if is_duty and _have_duty(tokens, task, gazetteer) else ""
         if token.kind not in KINDS_BEFORE_DUTY:
             return ""
@@ -59,7 +61,7 @@ def _duty_at_start(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:
 def _have_duty(tokens: Sequence[Token], task: str, gazetteer: Gazetteer) -> bool:
     """Whether tokens name agencies, beginning with a place, and the task is theirs."""
     mentions = [element for element in parse_mentions(tokens, gazetteer.lexicon) if isinstance(element, Mention)]
-    if not mentions or not begins_with_place(mentions[0]):
+    if not mentions or not (begins_with_place(mentions[0]) or (mentions[0].is_group and mentions[0].is_named)):
         return False
     if not all(is_certain(mention, gazetteer) or mention.text in gazetteer.lexicon.group_etc for mention in mentions):
         return False

@@ -170,7 +170,7 @@ class Mention:
         if not self.tokens:
             return len(token.text) == 1 and kind is TokenKind.TEXT
         if self.is_group:
-            return kind is TokenKind.TEXT
+            return kind is TokenKind.TEXT and not self.is_named
         is_complete = self.text.endswith(self.lexicon.organ_endings) and kind is TokenKind.NAME
         if following is not None and following.text.endswith(self.lexicon.body_endings):
             is_complete |= self.text.endswith(self.lexicon.closed_endings)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from build_scripts.agencies.mention import MAX_TOKENS, MENTION_KINDS, Mention
 from build_scripts.agencies.tokens import Token, TokenKind
-from build_scripts.text.characters import STATEMENT_ENDS
+from build_scripts.text.characters import COLONS, STATEMENT_ENDS, longest_start
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 ROLE_MARKS = frozenset({TokenKind.LABEL, TokenKind.VERB, TokenKind.STRONG, TokenKind.OPEN, TokenKind.CLOSE})
@@ -17,7 +17,6 @@ LIST_KINDS = frozenset({TokenKind.WEAK, TokenKind.CONJUNCTION, TokenKind.JOINER}
 """Kinds of tokens between the members of a list."""
 STARTING_KINDS = MENTION_KINDS | {TokenKind.ETC, TokenKind.IGNORED}
 """Kinds of tokens that begin a mention."""
-COLONS = (":", "：")
 LEVELS_FROM_TOP = ("nation", "province", "prefecture", "county")
 MAX_STEM = 8
 """Maximum length of a stem in a list of stems: 财政, 工业, 信息化 in 财政、工业和信息化部门."""
@@ -63,8 +62,12 @@ def _elements_of(mention: Mention, following: Token, is_first: bool) -> Iterator
 
     Nothing for a level that is said of what follows: the 省级 of 省级责任单位: or 省级：省财政厅.
     """
-    is_before_colon = following.text in COLONS
-    if is_before_colon and not is_first and _is_label(mention):
+    is_before_colon = following.text in (*COLONS,)
+    label = longest_start(mention.text, tuple(mention.lexicon.labels)) if is_before_colon else ""
+    if label:  # 责任单位及分工
+        role = mention.lexicon.labels[label]
+        yield Token(kind=TokenKind.LABEL, text=mention.text, role=role, start=mention.tokens[0].start)
+    elif is_before_colon and not is_first and _is_label(mention):
         yield Token(kind=TokenKind.LABEL, text=mention.text, start=mention.tokens[0].start)
     elif is_before_colon and mention.is_level:
         return

@@ -19,7 +19,7 @@ from build_scripts.agencies.tokens import (
     TokenKind,
     begins_token,
 )
-from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.characters import COLONS, HAN, ONE_TO_TEN, is_han
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
@@ -27,12 +27,16 @@ MAX_NOTE_OPENING = 20
 """Maximum length of the words that open a sentence about other provisions: 以下各项政策措施均需."""
 MAX_RANGE_TEXT = 24
 """Maximum length of a range at the start of a clause: 第一条至第三条."""
-LABEL_MARKS = frozenset({"：", ":", "﹕", "为", "是"})
+LABEL_MARKS = frozenset({*COLONS, "为", "是"})
 """What follows a label."""
 SHORT_PLACE_LENGTH = 2
 """Length of short names of places, which are not recognised inside other words: 乌海 in 义乌海关."""
 SHORT_LABEL_LENGTH = 2
 """A label of this length needs a colon: 省财政厅 牵头 has none."""
+_MORE_OF_LABEL = re.compile(rf"[及和与][{HAN}]{{1,4}}[{COLONS}]")
+"""The 及分工： of 责任单位及分工：."""
+_AFTER_OPENER = (TokenKind.LEVEL, TokenKind.PLACE, TokenKind.NAME, TokenKind.GROUP)
+"""Kinds of tokens that begin the name behind an opener in the middle of a sentence: 本办法由市财政局负责."""
 _NUMBER = rf"(?:第?[(（〔]?(?:\d{{1,3}}|[{ONE_TO_TEN}百]{{1,5}})[)）〕]?[条项款点]?)"
 PROVISION_RANGE = re.compile(
     rf"{_NUMBER}(?:\s?(?:至|到|[-—－–~～、,，和及])\s?{_NUMBER})*(?<=[条项款点])(?:(?:政策)?措施|任务)?"
@@ -163,7 +167,7 @@ def _is_meant(
     if token.kind is TokenKind.GROUP and before.kind is TokenKind.LEVEL:
         return True
     if token.kind in INITIAL_KINDS:
-        return before.kind in BOUNDARY_KINDS
+        return before.kind in BOUNDARY_KINDS or _opens_name(token, text, start, dictionary, entries)
     if token.kind is TokenKind.NAME and text.startswith(lexicon.unbroken, end - 1):
         return False
     if token.kind is TokenKind.NAME and (len(token.text) == 1 or token.text in lexicon.after_place):
@@ -174,10 +178,28 @@ def _is_meant(
         return before.kind is not TokenKind.TEXT
     if token.kind is TokenKind.LABEL:
         has_mark = text[end : end + 3].lstrip(" \u3000")[:1] in LABEL_MARKS
-        has_mark |= before.text == "【" and text.startswith("】", end)
+        has_mark |= bool(_MORE_OF_LABEL.match(text, end)) or _is_alone_in_bracket(token, text, start, dictionary)
         is_separate = before.kind in BOUNDARY_KINDS and not text[end : end + 1].isalnum()
         return has_mark or (is_separate and len(token.text) > SHORT_LABEL_LENGTH)
     return True
+
+
+def _opens_name(token: Token, text: str, start: int, dictionary: TokenDictionary, entries: EntriesByStart) -> bool:
+    """Whether an opener in the middle of a sentence stands before the name of an agency: 本办法由市财政局负责."""
+    if token.kind is not TokenKind.OPENER or token.text not in dictionary.lexicon.inner_openers:
+        return False
+    end = start + len(token.text)
+    return text[start - 1 : start] != "自" and any(begins_token(kind, end, entries) for kind in _AFTER_OPENER)
+
+
+def _is_alone_in_bracket(token: Token, text: str, start: int, dictionary: TokenDictionary) -> bool:
+    """Whether a bracket holds a label alone and agencies follow it: 【牵头】市财政局, not 市财政局（牵头）."""
+    opening, end = text[start - 1 : start], start + len(token.text)
+    is_closed = text[end : end + 1] in (*dictionary.lexicon.brackets.get("close", ""),)
+    if not (is_closed and opening and opening in dictionary.lexicon.brackets.get("open", "")):
+        return False
+    stands_apart = opening in "【〖［[" or not text[: start - 1].strip() or text[start - 2] in " \u3000(（；;"
+    return stands_apart and is_han(text[end + 1 : end + 2] or " ")
 
 
 def _is_inner_level(end: int, before: Token, dictionary: TokenDictionary, entries: EntriesByStart) -> bool:

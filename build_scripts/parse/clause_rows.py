@@ -9,7 +9,7 @@ from build_scripts.agencies.clause_classifier import is_statement
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import PartRows
-from build_scripts.text.characters import STATEMENT_ENDS
+from build_scripts.text.characters import COLONS, STATEMENT_ENDS
 
 
 def clauses_among_items(part: PartRows, gazetteer: Gazetteer) -> PartRows:
@@ -44,5 +44,5 @@ def _is_footer(row: Row, gazetteer: Gazetteer) -> bool:
 def _label(row: Row, gazetteer: Gazetteer) -> str:
     """The label of a clause that a row begins with, before a colon; empty for none."""
     words = row.text.lstrip("(（〔[【")
-    found = (label for label in gazetteer.long_labels if words.startswith((f"{label}:", f"{label}：")))
+    found = (label for label in gazetteer.long_labels if words.startswith(tuple(label + colon for colon in COLONS)))
     return next(found, "")

@@ -53,6 +53,7 @@ class ClauseLexicon:
     adverbs: WordList
     division_words: WordList
     openers: WordList
+    inner_openers: WordSet
     conjunctions: WordList
     joiners: WordList
     ignored: WordList
@@ -78,6 +79,7 @@ class ClauseLexicon:
     dispatched: Annotated[WordMap, Reference("职能")]
     duty_verbs: WordSet
     no_duties: WordList
+    duty_starts: WordList
     add_words: WordList
     note_links: WordList
 
