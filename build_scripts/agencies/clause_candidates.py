@@ -40,6 +40,14 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
             yield Span(start, end)
 
 
+def with_label_before(text: str, start: int, gazetteer: Gazetteer) -> int:
+    """The start of the label right before a bracket at `start`: 协同部门（省教育厅）; `start` where there is none."""
+    before = text[:start]
+    label = next((label for label in gazetteer.long_labels if before.endswith(label)), "")
+    begin = start - len(label)
+    return begin if label and text[begin - 1 : begin] in ("", *STATEMENT_ENDS, *"，,、 \n\u3000") else start
+
+
 @lru_cache(maxsize=4)
 def labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Matches a sentence that begins with one of the labels and a colon."""
@@ -55,9 +63,8 @@ def _speaks_of_roles(inner: str, is_final: bool, gazetteer: Gazetteer) -> bool:
         return True
     mentions = [element for element in elements if isinstance(element, Mention)]
     certain = [mention for mention in mentions if mention.is_named and is_certain(mention, gazetteer)]
-    is_list = len(certain) >= MIN_LISTED or (
-        bool(certain) and certain[0] is elements[0] and begins_with_place(certain[0])
-    )
+    begins_with_agency = mentions[:1] == elements[:1] != [] and mentions[0].has_name and begins_with_place(mentions[0])
+    is_list = len(certain) >= MIN_LISTED or begins_with_agency
     if is_final and is_list and not _NUMBERED.search(inner):
         return True
     last = next((element for element in reversed(elements) if not _is_end(element)), None)

@@ -58,10 +58,18 @@ def _duty_at_start(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:
     return ""
 
 
+def _is_subject(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether it can be nobody else who has the duty: it names its place, as 市财政局 does, or is a national agency."""
+    if begins_with_place(mention) or not mention.is_named:
+        return begins_with_place(mention)
+    names_place = any(token.kind is TokenKind.PLACE for token in mention.tokens)
+    return mention.is_group or names_place or mention.tokens[0].text in gazetteer.lexicon.national_names
+
+
 def _have_duty(tokens: Sequence[Token], task: str, gazetteer: Gazetteer) -> bool:
     """Whether tokens name agencies, beginning with a place, and the task is theirs."""
     mentions = [element for element in parse_mentions(tokens, gazetteer.lexicon) if isinstance(element, Mention)]
-    if not mentions or not (begins_with_place(mentions[0]) or (mentions[0].is_group and mentions[0].is_named)):
+    if not mentions or not _is_subject(mentions[0], gazetteer):
         return False
     if not all(is_certain(mention, gazetteer) or mention.text in gazetteer.lexicon.group_etc for mention in mentions):
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from build_scripts.agencies.clause_candidates import with_label_before
 from build_scripts.agencies.clause_classifier import is_agency_list, is_bare_clause, is_statement, looks_like_clause
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.headings import MAX_HEADING_LENGTH
@@ -48,7 +49,7 @@ def find_clause(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
         start = opening_bracket(text, earliest, end)
         start = start if start is not None and looks_like_clause(text[start:end], gazetteer) else None
     if start is not None:
-        return start, end
+        return with_label_before(text, start, gazetteer), end
     return (
         _labelled_lines(text, earliest, end, gazetteer.long_labels)
         or _bare_clause(text, earliest, end, gazetteer.long_labels)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.agencies.clause_candidates import labelled_sentence
+from build_scripts.agencies.clause_candidates import labelled_sentence, with_label_before
 from build_scripts.agencies.clause_classifier import is_agency_list, is_statement
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.duties import find_duty
@@ -174,7 +174,7 @@ def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[Span]:
             or labelled.match(inner)
             or (follows_sentence and is_agency_list(inner, gazetteer))
         ):
-            yield Span(start, end)
+            yield Span(with_label_before(body, start, gazetteer), end)
 
 
 def _says_first_leads(text: str, gazetteer: Gazetteer) -> bool:
