@@ -94,9 +94,7 @@ def is_clause(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -> bool:
             known += 1
         elif any(char.isdigit() for char in element.text) and not element.is_counted:
             return False
-        elif not (
-            element.is_counted or _is_unlisted_agency(element, gazetteer) or _is_generic_name(element, gazetteer)
-        ):
+        elif not _is_neutral(element, gazetteer):
             others += 1
     return known > 0 and known >= others
 
@@ -153,6 +151,17 @@ def may_be_agency(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether an unknown name ends like that of an agency and contains no space."""
     name = mention.printed
     return name.endswith(gazetteer.lexicon.body_endings) and not any(char.isspace() for char in name)
+
+
+def _is_neutral(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention speaks neither for a clause nor against one: it may be an agency, and may be something else."""
+    ends_like_name = mention.printed.endswith(gazetteer.lexicon.closed_endings)
+    return (
+        (ends_like_name and may_be_agency(mention, gazetteer))
+        or mention.is_counted
+        or _is_unlisted_agency(mention, gazetteer)
+        or _is_generic_name(mention, gazetteer)
+    )
 
 
 def _is_unlisted_agency(mention: Mention, gazetteer: Gazetteer) -> bool:

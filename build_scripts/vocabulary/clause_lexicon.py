@@ -111,7 +111,7 @@ class ClauseLexicon:
     @cached_property
     def counted_ends(self) -> tuple[str, ...]:
         """How a name for so many bodies ends: 12个帮扶小组, 9个市州."""
-        return (*self.group_ends, *self.body_endings, *self.level_words)
+        return (*self.group_ends, *self.group_words, *self.body_endings, *self.level_words)
 
     @cached_property
     def level_letters(self) -> frozenset[str]:
