@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from build_scripts.agencies.clause_classifier import begins_with_place, is_certain, is_statement, may_be_agency
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.mention import Mention
-from build_scripts.agencies.mention_parser import parse_mentions
+from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions
 from build_scripts.agencies.tokenizer import tokenize
 from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import Span
@@ -21,6 +21,7 @@ MAX_CANDIDATE = 300
 MIN_LISTED = 2
 """Minimum number of certain agencies in brackets that give no role: （省财政厅、省税务局、2个中心）."""
 _SENTENCES = re.compile(rf"[^{STATEMENT_ENDS}\n]+")
+_LINES = re.compile(r"[^\n]+")
 _NUMBERED = re.compile(r"\d+号")
 """The number of a document: those who issued it stand before it."""
 
@@ -34,6 +35,10 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
             sentence = Span(*match.span()).stripped(text)
             if is_statement(sentence.of(text), gazetteer):
                 yield sentence
+    for match in _LINES.finditer(text):
+        line = Span(*match.span()).stripped(text)
+        if "。" not in line.of(text) and _begins_and_ends_like_clause(line.of(text), gazetteer):
+            yield line
     for start, end in outer_brackets(text, MAX_CANDIDATE):
         is_final = text[:start].rstrip()[-1:] in STATEMENT_ENDS or text[end : end + 1] in (*STATEMENT_ENDS, "\n")
         if _speaks_of_roles(text[start + 1 : end - 1], is_final, gazetteer):
@@ -67,13 +72,34 @@ def _speaks_of_roles(inner: str, is_final: bool, gazetteer: Gazetteer) -> bool:
     is_list = len(certain) >= MIN_LISTED or begins_with_agency
     if is_final and is_list and not _NUMBERED.search(inner):
         return True
-    last = next((element for element in reversed(elements) if not _is_end(element)), None)
-    ends_with_verb = isinstance(last, Token) and last.kind is TokenKind.VERB and last.role is not None
+    ends_with_verb = _ends_with_verb(elements)
     if ends_with_verb and is_final and inner.lstrip().startswith(gazetteer.lexicon.openers):
         return True
     return ends_with_verb and any(mention in certain or may_be_agency(mention, gazetteer) for mention in mentions)
 
 
-def _is_end(element: Mention | Token) -> bool:
-    """Whether it may stand behind the verb at the end: a stop, 下同."""
-    return element.is_ignored if isinstance(element, Mention) else element.kind in (TokenKind.STRONG, TokenKind.CLOSE)
+def _begins_and_ends_like_clause(line: str, gazetteer: Gazetteer) -> bool:
+    """Whether a line begins with a known agency and ends with a verb that gives it a role."""
+    elements = list(parse_mentions(tokenize(line, gazetteer.dictionary), gazetteer.lexicon))
+    first = elements[0] if elements else None
+    begins = isinstance(first, Mention) and (is_certain(first, gazetteer) or begins_with_place(first))
+    return begins and _ends_with_verb(elements)
+
+
+def _ends_with_verb(elements: Sequence[ClauseElement]) -> bool:
+    skipped = (index for index, element in enumerate(elements) if _is_skipped_label(element))
+    own = elements[: next(skipped, len(elements))]
+    last = next((element for element in reversed(own) if not _is_end(element)), None)
+    return isinstance(last, Token) and last.kind is TokenKind.VERB and last.role is not None
+
+
+def _is_skipped_label(element: ClauseElement) -> bool:
+    """Whether what follows speaks of something else: 完成时限."""
+    return isinstance(element, Token) and element.kind is TokenKind.LABEL and element.role is None
+
+
+def _is_end(element: ClauseElement) -> bool:
+    """Whether it may stand behind the verb at the end: a stop, 下同, a time."""
+    if isinstance(element, Mention):
+        return element.is_ignored or element.is_deadline
+    return element.kind in (TokenKind.STRONG, TokenKind.CLOSE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -18,6 +19,10 @@ MAX_PLACE_NAME = 6
 """Maximum length of the name of a county that is not known everywhere: 鼓楼区."""
 MAX_UNKNOWN_NAME = 12
 """Maximum length of an unknown name on a line that is nothing but a clause."""
+
+
+_QUANTITY = re.compile(r"(?<!\d)\d{1,3}(?!\d)|\d[年号元%万亿]")
+"""An amount, a day or the number of a document; but not the 12345 of 市12345热线中心."""
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +97,7 @@ def is_clause(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -> bool:
         has_verb = isinstance(after, Token) and after.kind is TokenKind.VERB and not element.after.strip()
         if _is_evidence(element, has_verb, gazetteer):
             known += 1
-        elif any(char.isdigit() for char in element.text) and not element.is_counted:
+        elif _QUANTITY.search(element.text) and not element.is_counted:
             return False
         elif not _is_neutral(element, gazetteer):
             others += 1

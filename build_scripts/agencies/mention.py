@@ -170,7 +170,10 @@ class Mention:
         if not self.tokens:
             return len(token.text) == 1 and kind is TokenKind.TEXT
         if self.is_group:
-            return kind is TokenKind.TEXT and not self.is_named
+            is_complete = self.is_named or (self.opens_group and self._ends_with(self.lexicon.counted_ends))
+            goes_on = following is not None and following.text.endswith(self.lexicon.group_ends)
+            is_counted = following is not None and _COUNT.match(following.text) is not None
+            return kind is TokenKind.TEXT and (not is_complete or (goes_on and not self.is_named and not is_counted))
         is_complete = self.text.endswith(self.lexicon.organ_endings) and kind is TokenKind.NAME
         if following is not None and following.text.endswith(self.lexicon.body_endings):
             is_complete |= self.text.endswith(self.lexicon.closed_endings)

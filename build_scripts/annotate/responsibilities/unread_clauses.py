@@ -10,9 +10,14 @@ from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.annotate.responsibilities.annotator import column_labels, own_clauses
 from build_scripts.model import Part, Provision, RegionCode, Span
+from build_scripts.text.characters import letters
 
 NO_CLAUSES = ("addressee", "date", "number")
 """Roles of passages that name agencies and never say that they answer for anything."""
+
+
+MAX_LEFT_OVER = 2
+"""Maximum number of letters of a candidate outside the clauses that were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,12 @@ def _in_provision(
     if columns and not read:
         yield UnreadClause(provision.lines[1], text[provision.spans.number.end :].strip(), None)
     for candidate in find_candidates(text, gazetteer):
-        if not any(candidate.start < span.end and span.start < candidate.end for span in read):
+        outside = (
+            char
+            for offset, char in enumerate(candidate.of(text), candidate.start)
+            if not any(span.start <= offset < span.end for span in read)
+        )
+        if len(letters("".join(outside))) > MAX_LEFT_OVER:
             yield UnreadClause(line, candidate.of(text), None)
 
 
