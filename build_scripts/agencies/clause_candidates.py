@@ -37,7 +37,11 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
                 yield sentence
     for match in _LINES.finditer(text):
         line = Span(*match.span()).stripped(text)
-        if "。" not in line.of(text) and _begins_and_ends_like_clause(line.of(text), gazetteer):
+        if (
+            "。" not in line.of(text)
+            and line.end - line.start <= MAX_CANDIDATE
+            and _begins_and_ends_like_clause(line.of(text), gazetteer)
+        ):
             yield line
     for start, end in outer_brackets(text, MAX_CANDIDATE):
         is_final = text[:start].rstrip()[-1:] in STATEMENT_ENDS or text[end : end + 1] in (*STATEMENT_ENDS, "\n")

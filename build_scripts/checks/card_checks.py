@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import partial
 
-from build_scripts.agencies.jurisdiction import find_jurisdiction
-from build_scripts.annotate.responsibilities.unread_clauses import find_unread
 from build_scripts.annotate.validity.status import differing_days
 from build_scripts.checks.document_reading import Check, DocumentReading
 from build_scripts.diagnostics.registry import finding
@@ -60,15 +57,19 @@ def _unknown_agencies(reading: DocumentReading) -> Iterator[Finding]:
                 yield finding("agency-unknown", reading.card.text_file, provision.lines[1], found=name, closest=shown)
 
 
-def _unread_clauses(reading: DocumentReading, code: str) -> Iterator[Finding]:
-    """A finding for each clause that names nobody (clause-unread), or for each member left out (clause-member)."""
-    gazetteer = reading.lexicons.gazetteer
-    region = find_jurisdiction(reading.card, reading.parts, gazetteer)
-    for unread in (it for part in reading.parts for it in find_unread(part, region, gazetteer)):
-        if unread.member is None and code == "clause-unread":
-            yield finding(code, reading.card.text_file, unread.line, found=unread.clause)
-        elif unread.member is not None and code == "clause-member":
-            yield finding(code, reading.card.text_file, unread.line, found=unread.clause, member=unread.member)
+def _unread_clauses(reading: DocumentReading) -> Iterator[Finding]:
+    """A finding for each clause that names nobody."""
+    for unread in reading.unread_clauses:
+        if unread.member is None:
+            yield finding("clause-unread", reading.card.text_file, unread.line, found=unread.clause)
+
+
+def _unread_members(reading: DocumentReading) -> Iterator[Finding]:
+    """A finding for each member of a clause that is left out, as it may be no agency."""
+    for unread in reading.unread_clauses:
+        if unread.member is not None:
+            found = {"found": unread.clause, "member": unread.member}
+            yield finding("clause-member", reading.card.text_file, unread.line, **found)
 
 
 def _unknown_anchors(reading: DocumentReading) -> Iterator[Finding]:
@@ -110,8 +111,8 @@ CARD_CHECKS: dict[str, Check] = {
     "card-proposal": _missing_fields,
     "card-validity": _differing_days,
     "agency-unknown": _unknown_agencies,
-    "clause-unread": partial(_unread_clauses, code="clause-unread"),
-    "clause-member": partial(_unread_clauses, code="clause-member"),
+    "clause-unread": _unread_clauses,
+    "clause-member": _unread_members,
     "card-anchor": _unknown_anchors,
     "card-theme-many": _many_themes,
     "card-theme": _unknown_themes,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from build_scripts.agencies.clause_candidates import find_candidates
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.gazetteer import Gazetteer
+from build_scripts.agencies.jurisdiction import find_jurisdiction
 from build_scripts.annotate.responsibilities.annotator import column_labels, own_clauses
-from build_scripts.model import Part, Provision, RegionCode, Span
+from build_scripts.model import Card, Part, Provision, RegionCode, Span
 from build_scripts.text.characters import letters
 
 NO_CLAUSES = ("addressee", "date", "number")
@@ -31,8 +32,14 @@ class UnreadClause:
     """None where nothing of the clause was read."""
 
 
-def find_unread(part: Part, region: RegionCode, gazetteer: Gazetteer) -> Iterator[UnreadClause]:
-    """The clauses and members of a part that answer for nothing, in provisions, then passages, then headings."""
+def find_unread(parts: tuple[Part, ...], card: Card, gazetteer: Gazetteer) -> tuple[UnreadClause, ...]:
+    """The clauses and members of a document, its responsibilities annotated, that answer for nothing."""
+    region = find_jurisdiction(card, parts, gazetteer)
+    return tuple(unread for part in parts for unread in _in_part(part, region, gazetteer))
+
+
+def _in_part(part: Part, region: RegionCode, gazetteer: Gazetteer) -> Iterator[UnreadClause]:
+    """Those of a part, in provisions, then passages, then headings."""
     columns = column_labels(part, gazetteer)
     for provision in part.provisions:
         yield from _in_provision(provision, columns, region, gazetteer)
@@ -58,6 +65,8 @@ def _in_provision(
     if columns and not read:
         yield UnreadClause(provision.lines[1], text[provision.spans.number.end :].strip(), None)
     for candidate in find_candidates(text, gazetteer):
+        if any(span.start <= candidate.start and candidate.end <= span.end for span in read):
+            continue
         outside = (
             char
             for offset, char in enumerate(candidate.of(text), candidate.start)
