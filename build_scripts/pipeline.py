@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from build_scripts.annotate import Lexicons, annotate, identify_issuers
+from build_scripts.annotate.responsibilities.unread_clauses import find_unread
 from build_scripts.annotate.validity.document_period import find_document_period
 from build_scripts.annotate.validity.status import NOT_STATED, resolve_period, today, with_repeals, with_status
 from build_scripts.build_cache import BuildCache, EntryRecord, ReadingTools
@@ -98,7 +99,12 @@ def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexico
     parts = annotate(parsed.parts, card, lexicons)
     stated_period = find_document_period(parts, card, lexicons.validity)
     reading = DocumentReading(
-        card=card, normalized=normalized, parts=parts, stated_period=stated_period, lexicons=lexicons
+        card=card,
+        normalized=normalized,
+        parts=parts,
+        stated_period=stated_period,
+        unread_clauses=find_unread(parts, card, lexicons.gazetteer),
+        lexicons=lexicons,
     )
     return Document(
         card=card,

@@ -29,8 +29,8 @@ class Assignment:
     printed: str
     """The name as the clause gives it, in simplified characters: 科技厅."""
     supplied: str = ""
-    """The beginning of the full name that is taken from another place of the text, where the clause gives only the kind of
-    body (领导小组): 湖南省促进中小企业发展工作."""
+    """Those words of the full name that are taken from another place of the text, where the clause gives only the kind of
+    body: 湖南省促进中小企业发展工作 for 领导小组, 促进中小企业发展工作 for 湖南省领导小组."""
     span: Span | None = field(default=None, compare=False)
     """Of the printed name, in the text of the provision; None where the clause is inherited, and for issuers. The same
     assignment may stand in several places."""

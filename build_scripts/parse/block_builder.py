@@ -9,7 +9,7 @@ from functools import cached_property
 
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.block import Block, PartBlocks
-from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, find_cell, find_clause
+from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, find_cell, find_clause, table_head
 from build_scripts.parse.headings import (
     cell_heading_length,
     heading_length,
@@ -21,7 +21,7 @@ from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import PartRows
 from build_scripts.parse.run_in_headings import with_run_in_headings
-from build_scripts.text.line_patterns import HEADING_KINDS
+from build_scripts.text.line_patterns import CELL, HEADING_KINDS
 from build_scripts.vocabulary.word_files import Labels
 
 MAX_SECTION_HEADING = 60
@@ -41,6 +41,8 @@ class _Builder:
     labels: Labels
     gazetteer: Gazetteer
     roots: Sequence[Node]
+    table_head: tuple[str, ...] = ()
+    """The cells of the rows above the first numbered one, of which the last are the head of a table."""
     shared_clause_kinds: dict[str, bool] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     anchor_counts: dict[str, int] = field(default_factory=dict)
@@ -133,7 +135,7 @@ class _Builder:
         anchor = self.anchor(f"{section or self.part}-{node.marker.value}{later}")
         text = self.text[row.start : last.end]
         if node.marker.kind == "table":
-            clause = find_cell(text, self.gazetteer)
+            clause = find_cell(text, self.table_head, self.gazetteer)
             heading = cell_heading_length(text, node.marker.end, clause)
         else:
             clause = self.clause(row.start, last.end)
@@ -163,7 +165,9 @@ def part_blocks(
     anchor: str, rows: PartRows, roots: Sequence[Node], text: str, labels: Labels, gazetteer: Gazetteer
 ) -> PartBlocks:
     """The blocks of a part; `text` is the whole restored text in simplified characters."""
-    builder = _Builder(part=anchor, text=text, labels=labels, gazetteer=gazetteer, roots=roots)
+    cells = [cell.strip() for row in rows.preamble for cell in CELL.findall(row.text)]
+    head = table_head(cells, labels["table_heads"])
+    builder = _Builder(part=anchor, text=text, labels=labels, gazetteer=gazetteer, roots=roots, table_head=head)
     explains = bool(rows.title) and rows.title[-1].text.endswith(labels["explanations"])
     for row in rows.preamble:
         builder.passage(row, row.role, None)

@@ -84,7 +84,7 @@ class Labels:
         WordLists,
         _names(
             "framing_headings list_headings explanations boxes closing formulas own_lines body_endings notes bracketed_notes contacts imprint "
-            "attachments"
+            "attachments table_heads"
         ),
     ]
     kinds: Mapping[Annotated[str, OneOf(get_args(PartKind))], WordList]

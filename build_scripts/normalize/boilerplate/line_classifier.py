@@ -85,6 +85,8 @@ class LineClassifier:
         return LineClass(kind, values if kind in ("certain", "weak") else (), kind == "text" and folded.endswith(":"))
 
     def _kind(self, text: str, values: Sequence[tuple[MetadataLabel, str]]) -> str:
+        if self.hosts.match(text) and self.contains.search(text):
+            return "certain"  # 主办单位：某市人民政府　网站标识码：…
         for kind, pattern in (("opener", self.openers), ("host", self.hosts), ("footer", self.footer)):
             if pattern.match(text):
                 return kind
