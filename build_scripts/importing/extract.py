@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+
+from build_scripts.text.characters import shortened
 
 
 class UnreadableError(Exception):
@@ -57,6 +59,16 @@ class Extract:
     def source_text(self) -> bytes:
         """What becomes the source text: the file itself where it is UTF-8, else its text in UTF-8."""
         return self.raw if self.is_utf8_text else self.text.encode()
+
+
+MAX_QUOTES, MAX_QUOTE = 5, 40
+"""Maximum number of texts that a warning quotes, and maximum length of each in characters."""
+
+
+def quoted(texts: Sequence[str]) -> str:
+    """The texts that were left out, for a warning: “甲”、“乙”等 7 处."""
+    shown = "、".join(f"“{shortened(' '.join(text.split()), MAX_QUOTE)}”" for text in texts[:MAX_QUOTES])
+    return shown + (f"等 {len(texts)} 处" if len(texts) > MAX_QUOTES else "")
 
 
 PLAIN = "纯文本"

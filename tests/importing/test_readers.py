@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from build_scripts.importing import extract
 from build_scripts.importing.extract import UnreadableError
 from build_scripts.importing.file_formats import make_readers, read_stream
-from build_scripts.importing.word_numbering import NUMBER_FORMATS, chinese_numeral, roman_numeral
+from build_scripts.importing.list_numerals import NUMBER_FORMATS, chinese_numeral, roman_numeral
 from tests.factories import library_vocabularies
 from tests.fuzzing import examples
 from tests.importing import office_files
