@@ -9,6 +9,7 @@ from typing import Any
 from build_scripts.importing.docx_package import RESAVE_ADVICE, Package, open_package
 from build_scripts.importing.extract import Extract, UnreadableError, quoted, require
 from build_scripts.importing.html_lines import join_cells
+from build_scripts.importing.list_numerals import with_number
 from build_scripts.importing.word_numbering import Numbering, indexed
 from build_scripts.importing.word_paragraphs import MC, ParagraphReader, W, is_sole_fallback
 
@@ -102,7 +103,7 @@ class _Reading:
                 number, before = begun or (self.numbering.number_of(element), "")
                 begun = (number, before + paragraph.text) if paragraph.continues else None
                 if begun is None and (before or has_text or in_cell):
-                    yield from (number + before + paragraph.text).split("\n")
+                    yield from with_number(number, before + paragraph.text).split("\n")
                 elif begun is None and number:
                     self.bare_numbers.append(number.strip())
             elif element.tag == f"{W}tbl":
@@ -110,7 +111,7 @@ class _Reading:
             elif _is_container(element):
                 yield from self.lines(element, in_cell)
         if begun:
-            yield from "".join(begun).split("\n")
+            yield from with_number(*begun).split("\n")
 
     def _rows(self, table: Any) -> Iterator[str]:
         for row in _descendants(table, f"{W}tr"):

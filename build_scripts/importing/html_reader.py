@@ -9,15 +9,18 @@ from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 from build_scripts.importing.encodings import CHINESE_CODECS, Decoded, decode
-from build_scripts.importing.extract import Extract, Hint, UnreadableError, require
-from build_scripts.importing.html_lines import html_text_lines, parse_page
+from build_scripts.importing.extract import Extract, Hint, UnreadableError, quoted, require
+from build_scripts.importing.html_tree import parse_page
+from build_scripts.importing.page_text import PageText, read_lines, script_prose
 from build_scripts.vocabulary.word_files import ImportFile
 
 if TYPE_CHECKING:
-    from build_scripts.importing.html_lines import Page
+    from build_scripts.importing.html_tree import Page
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://[^\s>]+)", re.IGNORECASE)
+MAX_SCRIPT_SHARE = 3
+"""Maximum length of the prose in a page's scripts as a multiple of the prose that it shows."""
 _HEAD_BYTES = 4_096
 """Bytes in which a page declares its encoding, and characters in which a browser notes the saved address."""
 _DECLARED_CODECS = {"utf": "utf-8", "gb": "gb18030", "big": "big5hkscs"}
@@ -49,22 +52,34 @@ def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hi
     decoded, notes = _decoded(body)
     page = decoded.text.removeprefix("\ufeff")
     tree = parse_page(page)
-    text = "\n".join(html_text_lines(tree))
-    if not text:
-        raise UnreadableError("网页里没有文字；内容可能由脚本显示，请在浏览器里打开后全选、复制，存成 .txt")
+    text = read_lines(tree)
+    if not text.lines or script_prose(tree) > MAX_SCRIPT_SHARE * text.sentence_characters:
+        raise UnreadableError(
+            f"网页里没有{'正文' if text.lines else '文字'}，正文由脚本显示，保存的网页里没有；请在浏览器里打开后全选、复制，存成 .txt"
+        )
     saved = _SAVED_FROM.search(page[:_HEAD_BYTES])
     saved_address = [Hint("url", saved[1], saved[0].removeprefix("<!--").strip())] if saved else []
     hints = (*hints, *saved_address, *_head_hints(tree, words.field_of_tag))
     return Extract(
         name=name,
         raw=raw,
-        text=text + "\n",
+        text="\n".join(text.lines) + "\n",
         kind="网页",
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
         hints=hints,
-        notes=notes,
+        notes=(*notes, *_withheld(text)),
     )
+
+
+def _withheld(text: PageText) -> Iterator[str]:
+    """Warnings about what a browser does not show, or shows in a way that text cannot."""
+    if text.numbered:
+        yield "列表的编号由网页自动生成，已写成文字；请对照原网页"
+    if text.hidden:
+        yield f"网页里隐藏的文字没有收：{quoted(text.hidden)}"
+    if text.struck:
+        yield f"带删除线的文字没有收：{quoted(text.struck)}"
 
 
 def _head_hints(page: Page, fields: Mapping[str, str]) -> Iterator[Hint]:

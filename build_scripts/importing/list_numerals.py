@@ -83,3 +83,9 @@ NUMBER_FORMATS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(_COUNTING.split(), chinese_numeral),
 }
 """Name of a number format in Word → numeral; unknown formats are written in digits, bullet and none as nothing."""
+
+
+def with_number(number: str, text: str) -> str:
+    """A text behind its number, with a space where the two would be read as one: 1.1 总则, 1. 2024年."""
+    apart = number[-1:].isalnum() or (number[-1:] == "." and text[:1].isdecimal())
+    return f"{number} {text}" if number and apart else number + text

@@ -182,8 +182,7 @@ def _formatted(levels: dict[int, Level], depth: int, counts: dict[int, int]) -> 
         form = "decimal" if level.plain else own.form
         return NUMBER_FORMATS.get(form, str)(counts.get(at, own.start))
 
-    words = _PLACEHOLDER.sub(place, level.text)
-    return words + (" " if words[-1:].isalnum() else "")
+    return _PLACEHOLDER.sub(place, level.text)
 
 
 def _number(value: str | None) -> int:
