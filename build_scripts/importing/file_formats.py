@@ -49,7 +49,13 @@ def read_plain(raw: bytes, name: str, encoding: str | None = None) -> Extract:
     """The text of a .txt file or of standard input, all its characters; `encoding` where a person says what it is."""
     decoded = decode(raw, encoding)
     return Extract(
-        name=name, raw=raw, text=decoded.text, kind=PLAIN, encoding=decoded.encoding, encoding_reason=decoded.reason
+        name=name,
+        raw=raw,
+        text=decoded.text,
+        kind=PLAIN,
+        encoding=decoded.encoding,
+        encoding_reason=decoded.reason,
+        notes=decoded.notes,
     )
 
 

@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
-from build_scripts.importing.encodings import CHINESE_CODECS, Decoded, decode
+from build_scripts.importing.encodings import decode
 from build_scripts.importing.extract import Extract, Hint, UnreadableError, quoted, require
 from build_scripts.importing.html_tree import parse_page
 from build_scripts.importing.page_text import PageText, read_lines, script_prose
@@ -23,9 +23,6 @@ MAX_SCRIPT_SHARE = 3
 """Maximum length of the prose in a page's scripts as a multiple of the prose that it shows."""
 _HEAD_BYTES = 4_096
 """Bytes in which a page declares its encoding, and characters in which a browser notes the saved address."""
-_DECLARED_CODECS = {"utf": "utf-8", "gb": "gb18030", "big": "big5hkscs"}
-_MAX_TORN = 0.001
-"""Maximum share of broken characters: some servers cut a summary in the middle of a character."""
 
 
 def read_webpage(raw: bytes, name: str, words: ImportFile) -> Extract:
@@ -49,7 +46,8 @@ def read_archive(raw: bytes, name: str, words: ImportFile) -> Extract:
 
 
 def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hint, ...]) -> Extract:
-    decoded, notes = _decoded(body)
+    charset = _CHARSET.search(body[:_HEAD_BYTES])
+    decoded = decode(body, declared=charset[1].decode("ascii", "replace") if charset else "")
     page = decoded.text.removeprefix("\ufeff")
     tree = parse_page(page)
     text = read_lines(tree)
@@ -68,7 +66,7 @@ def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hi
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
         hints=hints,
-        notes=(*notes, *_withheld(text)),
+        notes=(*decoded.notes, *_withheld(text)),
     )
 
 
@@ -94,23 +92,3 @@ def _head_hints(page: Page, fields: Mapping[str, str]) -> Iterator[Hint]:
             yield Hint("url", address, f"canonical: {address}")
     titles = (" ".join(node.text().split()) for node in page.css("title"))
     yield from (Hint("heading", title, "<title>") for title in titles if title)
-
-
-def _decoded(body: bytes) -> tuple[Decoded, tuple[str, ...]]:
-    """The characters of a page, and warnings.
-
-    The encoding that the page declares is used where it can read all bytes but a few.
-    """
-    try:
-        return decode(body), ()
-    except UnreadableError:
-        found = _CHARSET.search(body[:_HEAD_BYTES])
-        charset = found[1].decode("ascii", "replace") if found else ""
-        codec = next((it for start, it in _DECLARED_CODECS.items() if charset.lower().startswith(start)), None)
-        text = body.decode(codec or "utf-8", "replace")
-        torn = text.count("\ufffd")
-        if codec is None or "\0" in text or torn > _MAX_TORN * len(text):
-            raise
-    name = next((it for it, codecs in CHINESE_CODECS.items() if codec in codecs), "UTF-8")
-    reason = f"网页自称 charset={charset}，除 {torn} 处残缺外全文读得通"
-    return Decoded(text, name, reason), (f"有 {torn} 处字节残缺，读作 �；请对照原网页",)

@@ -74,6 +74,15 @@ def test_a_torn_summary_does_not_spoil_a_page() -> None:
     assert "残缺" in extract.notes[0]
 
 
+def test_a_page_that_declares_nothing_and_lost_bytes_is_read() -> None:
+    """The torn places are quoted."""
+    page = f"<html><body>{BODY * 40}</body></html>".encode("gb18030")
+    torn = page.index("补助".encode("gb18030"), 900)
+    extract = KNOWN[".html"](page[:torn] + page[torn + 1 :], "a.html")
+    assert (extract.encoding, extract.text.count("�")) == ("GB18030", 1)
+    assert "给予�助，不超过十万" in extract.notes[0]
+
+
 def test_a_saved_page_tells_its_address() -> None:
     """Of a page saved as one file the address is known, and the page itself is the text."""
     whole = f"Content-Type: multipart/related; boundary=B\n\n--B\nContent-Type: text/html; charset=utf-8\nContent-Location: https://a.example.cn/1.html\n\n{BODY}\n--B--\n"
