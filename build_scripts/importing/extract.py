@@ -36,9 +36,9 @@ class Extract:
     text: str
     """Plain text: all its characters; other formats: the extracted text, one paragraph a line."""
     kind: str
-    """The format, in Chinese: 纯文本, 网页, Word 文档, PDF."""
+    """The format, in Chinese: 纯文本, 网页, Word 文档, Markdown 文件, PDF."""
     encoding: str | None = None
-    """Of plain text and web pages: UTF-8, GB18030, Big5 …"""
+    """Of plain text, Markdown and web pages: UTF-8, GB18030, Big5 …"""
     encoding_reason: str = ""
     """Why it must be this encoding, in Chinese."""
     hints: tuple[Hint, ...] = ()

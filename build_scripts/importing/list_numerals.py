@@ -89,3 +89,9 @@ def with_number(number: str, text: str) -> str:
     """A text behind its number, with a space where the two would be read as one: 1.1 总则, 1. 2024年."""
     apart = number[-1:].isalnum() or (number[-1:] == "." and text[:1].isdecimal())
     return f"{number} {text}" if number and apart else number + text
+
+
+def note_mark(number: int) -> str:
+    """The mark of the footnote with a number: ① to ⑳, then [21]."""
+    circled = NUMBER_FORMATS["decimalEnclosedCircle"](number)
+    return f"[{number}]" if circled.isdecimal() else circled

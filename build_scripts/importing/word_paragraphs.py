@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from build_scripts.importing.list_numerals import NUMBER_FORMATS
+from build_scripts.importing.list_numerals import note_mark
 from build_scripts.importing.raised_text import subscript, superscript
 from build_scripts.importing.word_symbols import UNKNOWN_SYMBOL, readable, symbol
 from build_scripts.text.characters import SENTENCE_ENDS
@@ -26,7 +26,6 @@ _NOTE_TAGS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "end
 _REMOVED_MARKS = frozenset(W + tag for tag in ("del", "moveFrom", "vanish"))
 """Properties of a paragraph mark that is not there for the reader, so that the next paragraph continues this one."""
 _OFF = ("0", "false", "off", "none")
-MAX_CIRCLED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +198,6 @@ def _is_on(element: Any) -> bool:
 
 def _value(element: Any) -> str | None:
     return None if element is None else element.get(f"{W}val")
-
-
-def note_mark(number: int) -> str:
-    """The mark of the footnote with a number: ① to ⑳, then [21]."""
-    return NUMBER_FORMATS["decimalEnclosedCircle"](number) if number <= MAX_CIRCLED else f"[{number}]"
 
 
 def _plain(words: str, _before: str) -> str:

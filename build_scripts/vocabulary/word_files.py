@@ -112,13 +112,24 @@ class ImportFile:
 
     meta: Mapping[str, WordList] = field(default_factory=dict)
     """Field of the card → names of meta tags."""
+    front_matter: Mapping[str, WordList] = field(default_factory=dict)
+    """Field of the card → names in the front matter of Markdown files."""
     kinds: tuple[SlugWords, ...] = ()
     topics: tuple[SlugWords, ...] = ()
 
     @property
     def field_of_tag(self) -> Mapping[str, str]:
         """Name of a meta tag in lower case → field of the card."""
-        return {name.lower(): field for field, names in self.meta.items() for name in names}
+        return _by_name(self.meta)
+
+    @property
+    def field_of_front_matter(self) -> Mapping[str, str]:
+        """Name in a front matter in lower case → field of the card."""
+        return _by_name(self.front_matter)
+
+
+def _by_name(names_of_fields: Mapping[str, WordList]) -> dict[str, str]:
+    return {name.lower(): field for field, names in names_of_fields.items() for name in names}
 
 
 # --- annotating ------------------------------------------------------------------------------------------------------
