@@ -21,6 +21,7 @@ from build_scripts.importing.prompts import (
 from build_scripts.importing.proposals import propose, propose_id
 from build_scripts.importing.reading_context import NewText, ReadingContext
 from build_scripts.importing.title_finder import has_supplied_title
+from build_scripts.importing.zone_finder import find_zone
 from build_scripts.model import Document, Finding, RegionCode
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
@@ -75,7 +76,7 @@ class Importer:
         if self.prompt:
             prompt_for_fields(new_text, self.known_texts.ids, self.prompt, self.echo)
         elif lacking := missing_fields(new_text.proposed):
-            raise RefusedError(lacking)
+            raise RefusedError(f"{_unplaced_zone(new_text)}{lacking}")
         self._complete(new_text)
         return self._write(new_text)
 
@@ -140,3 +141,10 @@ class Importer:
         source = replace(new_text.source, file=text_name)
         document = read_document(source, card, vocabulary, self.context.knowledge)
         return document, tuple(reword((*findings, *document.findings), self.context.vocabulary.kinds))
+
+
+def _unplaced_zone(new_text: NewText) -> str:
+    """That the text is of a zone that nobody can say the place of; empty for other texts."""
+    title = new_text.proposed.get("title")
+    zone = find_zone((title.value,), new_text)[0] if title and "region" not in new_text.proposed else ""
+    return f"“{zone}”没有行政区划代码，从名称看不出在哪个省、市；" if zone else ""

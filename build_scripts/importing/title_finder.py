@@ -10,6 +10,7 @@ from itertools import islice
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
+from build_scripts.importing.decree_finder import find_decree, find_promulgated_title
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.model import Part, RegionCode
 from build_scripts.text.characters import FULL_STOPS
@@ -39,7 +40,8 @@ def find_title(new_text: NewText) -> Proposal | None:
     found = [candidate for proposal in stated for candidate in _title_candidates(proposal, new_text)]
     if own:
         return next((it for it in found if it.literal and _is_clean_ending(it.value, own.value, new_text)), own)
-    return next((it for it in found if it.literal), None) or next(iter(found), None) or _file_title(new_text)
+    promulgated = find_promulgated_title(new_text)
+    return promulgated or next((it for it in found if it.literal), None) or next(iter(found), _file_title(new_text))
 
 
 def _is_clean_ending(page_title: str, own: str, new_text: NewText) -> bool:
@@ -107,7 +109,7 @@ def has_supplied_title(new_text: NewText) -> bool:
 
 def find_number(new_text: NewText) -> Proposal | None:
     """The document's own number; None where two numbers may be it."""
-    found = [*_own_numbers(new_text)] or [*_metadata_numbers(new_text)]
+    found = [*_own_numbers(new_text)] or [*_decree_number(new_text)] or [*_metadata_numbers(new_text)]
     return found[0] if len({proposal.value for proposal in found}) == 1 else None
 
 
@@ -119,6 +121,12 @@ def _own_numbers(new_text: NewText) -> Iterator[Proposal]:
             before = plain[:start].strip()
             if not plain[end:].strip(" )") and (not before or before.endswith("(")) and "〔〕" not in value:
                 yield Proposal(value, printed, number, literal=not before and value in printed)
+
+
+def _decree_number(new_text: NewText) -> Iterator[Proposal]:
+    decree = find_decree(new_text)
+    if decree and decree.number:
+        yield Proposal(decree.number, new_text.printed_lines[decree.line], decree.line)
 
 
 def _metadata_numbers(new_text: NewText) -> Iterator[Proposal]:
@@ -141,7 +149,7 @@ def find_issuers(new_text: NewText) -> Proposal | None:
     signed, titled = _signature_issuers(new_text), _title_issuers(new_text)
     placed = [it for it in signed if it[0] == _full_name(it[0], new_text)]
     found = titled if titled and (len(placed) < len(titled) or len(placed) < len(signed)) else signed
-    named = found or _letterhead_issuers(new_text) or _metadata_issuers(new_text)
+    named = found or _decree_issuers(new_text) or _letterhead_issuers(new_text) or _metadata_issuers(new_text)
     if not named:
         return None
     full = dict.fromkeys(_full_name(name, new_text) for name, *_ in named)
@@ -166,6 +174,12 @@ def _title_issuers(new_text: NewText) -> list[NamedIssuer]:
     title = new_text.proposed.get("title")
     opens = OPENS_TITLE.search(title.value) if title else None
     return _named(title.value[: opens.start()], title.line, new_text) if title and opens and opens.start() else []
+
+
+def _decree_issuers(new_text: NewText) -> list[NamedIssuer]:
+    """Agencies that stand before 令: 中华人民共和国国务院令."""
+    decree = find_decree(new_text)
+    return _named(decree.names, decree.line, new_text) if decree else []
 
 
 def _letterhead_issuers(new_text: NewText) -> list[NamedIssuer]:

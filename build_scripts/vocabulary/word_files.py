@@ -65,6 +65,7 @@ class FurnitureWords:
 
     equals: WordList = ()
     menu: WordList = ()
+    shares: WordList = ()
     counters: WordList = ()
     starts: WordList = ()
     openers: WordList = ()
@@ -116,6 +117,10 @@ class ImportFile:
     """Field of the card → names in the front matter of Markdown files."""
     kinds: tuple[SlugWords, ...] = ()
     topics: tuple[SlugWords, ...] = ()
+    zone_endings: WordList = ()
+    """How the names of zones end, which have no code of their own: 高新区."""
+    zones: Mapping[str, str] = field(default_factory=dict)
+    """Name of a zone that does not begin with the place it is in → full name of that place."""
 
     @property
     def field_of_tag(self) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from build_scripts.normalize.boilerplate.run_together import kind_of
 from build_scripts.text.characters import SENTENCE_ENDS
 from build_scripts.text.line_patterns import marker
 from build_scripts.text.numerals import FULL_DATE, YEAR, alternation
@@ -40,7 +41,7 @@ class LineClass:
 
     kind: str = ""
     """certain: boilerplate before and behind the text; opener: the same, and a list of links follows; weak: boilerplate
-    only among other boilerplate; host, footer: boilerplate in a page's footer; lead: a reposter's lead-in (全文如下：);
+    only among other boilerplate; share: the same, unless it stands beside another one; host, footer: boilerplate in a page's footer; lead: a reposter's lead-in (全文如下：);
     neutral: a number, a date or a rule, decided by its neighbours; text: none of these."""
     values: tuple[tuple[MetadataLabel, str], ...] = ()
     """Labels with their values, in order; an empty value may stand on the next line."""
@@ -67,6 +68,13 @@ class LineClassifier:
         self.openers = re.compile(rf"{_any_of(lexicon.openers)}(?=\W|\Z)")
         self.equals = re.compile(_any_of(lexicon.equals), re.IGNORECASE)
         self.menu = frozenset(map(str.lower, lexicon.menu))
+        self.shares = frozenset(map(str.lower, lexicon.shares))
+        self.items = {
+            word.lower(): kind
+            for kind, words in (("weak", lexicon.menu), ("share", lexicon.shares), ("certain", lexicon.equals))
+            for word in words
+            if len(word) > 1 and "#" not in word
+        }
         self.counted = re.compile(rf"(?:{alternation(lexicon.counters)})(?:{_NEUTRAL.pattern})次?")
         self.counters = frozenset(lexicon.counters)
         self.labels = _labels_pattern(lexicon.metadata)
@@ -114,7 +122,7 @@ class LineClassifier:
         kinds = [self._segment(*pair) for pair in zip(segments, (*segments[1:], ""), strict=False)]
         if set(kinds) <= {"neutral"}:
             return "neutral"
-        known = [kind for kind in kinds if kind in ("certain", "weak")]
+        known = [kind for kind in kinds if kind in ("certain", "weak", "share")]
         path = ">" in text and len(segments) > 1 and known
         menu = len(segments) >= 3 and 2 * len(known) >= len(segments) and max(map(len, segments)) <= _MAX_CELL_LENGTH
         if path or menu:
@@ -122,7 +130,9 @@ class LineClassifier:
         if "text" in kinds:
             dated = _ISO_DATE.search(text)  # a short name and the time of publication: 某某发布 2022-06-13
             return "weak" if dated and dated.end() == len(text) and 0 < dated.start() <= _MAX_PREFIX_LENGTH else "text"
-        return "certain" if "certain" in known else "weak"
+        if "certain" in known or known.count("share") > 1:
+            return "certain"
+        return "share" if known == ["share"] else "weak"
 
     def _segment(self, word: str, following: str) -> str:
         counter = word in self.counters and _NEUTRAL.fullmatch(following)
@@ -130,7 +140,9 @@ class LineClassifier:
             return "certain"
         if word.lower() in self.menu:
             return "weak"
-        return "neutral" if _NEUTRAL.fullmatch(word) else "text"
+        if word.lower() in self.shares:
+            return "share"
+        return "neutral" if _NEUTRAL.fullmatch(word) else kind_of(word, self.items)
 
 
 @cache
