@@ -71,7 +71,7 @@ def quoted(texts: Sequence[str]) -> str:
     return shown + (f"等 {len(texts)} 处" if len(texts) > MAX_QUOTES else "")
 
 
-PLAIN = "纯文本"
+PLAIN, WEBPAGE = "纯文本", "网页"
 Reader = Callable[[bytes, str], Extract]
 """Bytes of a file and its name → its text; raises UnreadableError, and nothing else, for what it cannot read."""
 

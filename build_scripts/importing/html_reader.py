@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 from build_scripts.importing.encodings import decode
-from build_scripts.importing.extract import Extract, Hint, UnreadableError, quoted, require
+from build_scripts.importing.extract import WEBPAGE, Extract, Hint, UnreadableError, quoted, require
 from build_scripts.importing.html_tree import parse_page
 from build_scripts.importing.page_text import PageText, read_lines, script_prose
 from build_scripts.vocabulary.word_files import ImportFile
@@ -62,7 +62,7 @@ def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hi
         name=name,
         raw=raw,
         text="\n".join(text.lines) + "\n",
-        kind="网页",
+        kind=WEBPAGE,
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
         hints=hints,

@@ -144,9 +144,11 @@ def _coded_numbers(text: str, new_text: NewText) -> Iterator[tuple[int, int, str
 def find_issuers(new_text: NewText) -> Proposal | None:
     """The issuers: who signs, else who stands before 关于 in the title, in the letterhead, or on the page.
 
-    Names are completed by their place: 自治区商务厅. Where fewer sign than the title names, the title decides.
+    Names are completed by their place: 自治区商务厅. Where fewer sign than the title names, the title decides; so it does
+    where others sign behind the last part, which is a document that is passed on.
     """
-    signed, titled = _signature_issuers(new_text), _title_issuers(new_text)
+    titled = _title_issuers(new_text)
+    signed = _signature_issuers(new_text, {name for name, *_ in titled})
     placed = [it for it in signed if it[0] == _full_name(it[0], new_text)]
     found = titled if titled and (len(placed) < len(titled) or len(placed) < len(signed)) else signed
     named = found or _decree_issuers(new_text) or _letterhead_issuers(new_text) or _metadata_issuers(new_text)
@@ -161,10 +163,12 @@ NamedIssuer = tuple[str, int | None, str]
 """Name of an agency, its line and its evidence."""
 
 
-def _signature_issuers(new_text: NewText) -> list[NamedIssuer]:
+def _signature_issuers(new_text: NewText, titled: set[str]) -> list[NamedIssuer]:
+    """Who signs the first part; who signs the last one only if no others are named in the title (`titled`)."""
     for part in new_text.outer_parts:
         signatures = ((passage.wording.text, passage.lines[0]) for passage in new_text.passages("signature", part))
-        if found := [issuer for text, line in signatures for issuer in _named(text, line, new_text)]:
+        found = [issuer for text, line in signatures for issuer in _named(text, line, new_text)]
+        if found and (part == 0 or not titled or titled & {name for name, *_ in found}):
             return found
     return []
 

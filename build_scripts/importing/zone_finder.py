@@ -14,6 +14,8 @@ from build_scripts.text.numerals import alternation
 _DIVISION_ENDINGS = ("市", "区", "县", "旗", "州", "盟", "地区")
 _IN_BRACKETS = re.compile(r"\A中国[(（](.+?)[)）]")
 """中国（福建）自由贸易试验区 names its place in brackets."""
+_OWN_NAMES = ("新区", "新城", "片区")
+"""Zones with these endings have names of their own, that of a county may be the same by chance: 望江新区."""
 MAX_NAME = 20
 
 
@@ -46,6 +48,8 @@ def _place_around(zone: str, new_text: NewText) -> RegionCode | None:
         if zone.endswith(name):
             return next((it.code for it in context.vocabulary.regions if it.name == place), None)
     found = [*_leading_places(zone, tuple(context.vocabulary.regions), context.knowledge.gazetteer)]
+    if len(found) == 1 and found[0].level == "county" and zone.endswith(_OWN_NAMES) and found[0].name not in zone:
+        return None
     return found[-1].code if found else None
 
 

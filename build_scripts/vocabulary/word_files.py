@@ -107,7 +107,7 @@ class SlugWords:
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportFile:
     """importing.yml: where web pages say what they are, and the words that ids are made of."""
 

@@ -33,7 +33,7 @@ class Proposal:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PageRow:
     """A line that is not blank, with its text in simplified characters, stripped."""
 
@@ -95,7 +95,7 @@ class PageRow:
 def page_rows(lines: Iterable[Line], classifier: LineClassifier, labels: Labels) -> list[PageRow]:
     """The lines that are not blank."""
     stripped = ((line, line.text.strip(BLANK)) for line in lines)
-    rows = [PageRow(line, text, classifier, labels) for line, text in stripped if text]
+    rows = [PageRow(line=line, text=text, classifier=classifier, labels=labels) for line, text in stripped if text]
     shares = [row.line_class.kind == "share" for row in rows]
     beside = (before or after for before, after in zip([False, *shares], [*shares[1:], False], strict=False))
     return [
