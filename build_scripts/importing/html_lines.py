@@ -58,6 +58,8 @@ class Withheld:
     words: str
     struck: bool
     block: int
+    element: int
+    """The element that holds them."""
 
 
 @dataclass(slots=True)

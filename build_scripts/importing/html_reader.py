@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://[^\s>]+)", re.IGNORECASE)
-MAX_SCRIPT_SHARE = 3
+MIN_PROSE = 60
+"""Number of characters below which the prose of a page is no more than a word of greeting or waiting."""
+MAX_SCRIPT_SHARE = 5
 """Maximum length of the prose in a page's scripts as a multiple of the prose that it shows."""
 _HEAD_BYTES = 4_096
 """Bytes in which a page declares its encoding, and characters in which a browser notes the saved address."""
@@ -51,7 +53,7 @@ def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hi
     page = decoded.text.removeprefix("\ufeff")
     tree = parse_page(page)
     text = read_lines(tree)
-    if not text.lines or script_prose(tree) > MAX_SCRIPT_SHARE * text.sentence_characters:
+    if not text.lines or _is_drawn_by_script(script_prose(tree), text.sentence_characters):
         raise UnreadableError(
             f"网页里没有{'正文' if text.lines else '文字'}，正文由脚本显示，保存的网页里没有；请在浏览器里打开后全选、复制，存成 .txt"
         )
@@ -70,10 +72,17 @@ def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hi
     )
 
 
+def _is_drawn_by_script(in_scripts: int, displayed: int) -> bool:
+    """Whether a page has its text in its scripts, by the length of the prose there and of what it displays."""
+    return in_scripts > (displayed if displayed < MIN_PROSE else MAX_SCRIPT_SHARE * displayed)
+
+
 def _withheld(text: PageText) -> Iterator[str]:
     """Warnings about what a browser does not show, or shows in a way that text cannot."""
     if text.numbered:
         yield "列表的编号由网页自动生成，已写成文字；请对照原网页"
+    if text.unhidden:
+        yield "网页把正文设为隐藏、由脚本显示，已照收；请对照原网页"
     if text.hidden:
         yield f"网页里隐藏的文字没有收：{quoted(text.hidden)}"
     if text.struck:

@@ -43,17 +43,20 @@ MAX_RULES = 2_000
 class PageStyles:
     """The styles of a page's elements."""
 
-    def __init__(self, page: Page, with_sheets: bool = True) -> None:
-        """`with_sheets`: whether the style sheets in the page are read, or the elements' own attributes alone."""
+    def __init__(self, page: Page) -> None:
+        self.shown: set[int] = set()
+        """Elements that are displayed whatever is declared."""
         self._ruled: dict[int, str] = {}
         """Element → the declarations of all rules for it, in their order."""
-        rules = (rule for node in page.css("style") for rule in _rules(node.text() or "")) if with_sheets else ()
+        rules = (rule for node in page.css("style") for rule in _rules(node.text() or ""))
         for _, (selector, declarations) in zip(range(MAX_RULES), rules, strict=False):
             for node in select(page, selector):
                 self._ruled[node.mem_id] = f"{self._ruled.get(node.mem_id, '')};{declarations}"
 
     def is_hidden(self, node: Node) -> bool:
         """Whether its text is not displayed."""
+        if node.mem_id in self.shown:
+            return False
         declared = self._declared(node)
         shown = re.findall(r"display:(\w+)", declared)
         hidden = _HIDDEN.search(declared) is not None and not (shown and shown[-1] != "none" and "none" in shown)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from build_scripts.importing.html_lines import HtmlLine, Layout, Withheld
@@ -48,17 +48,26 @@ class PageText:
     """What stands between them and is struck out."""
     sentence_characters: int
     """Length of what reads as sentences."""
-    hidden_characters: int
-    """Length of all that the whole page does not display."""
+    hidden_most: int | None
+    """The element that hides more sentences than are displayed."""
+    unhidden: bool = False
+    """Whether a hidden element was read because it has the text."""
+
+
+MAX_UNHIDDEN = 4
+"""Maximum number of hidden elements that are read after all."""
 
 
 def read_lines(page: Page) -> PageText:
-    """The text of a page; what a style sheet hides is displayed after all where nearly all sentences would go."""
-    text = _read_lines(page, PageStyles(page))
-    if text.hidden_characters <= text.sentence_characters:
-        return text
-    plain = _read_lines(page, PageStyles(page, with_sheets=False))
-    return plain if plain.sentence_characters > text.sentence_characters else text
+    """The text of a page; an element that hides more sentences than the page shows is displayed by a script in the end."""
+    styles = PageStyles(page)
+    text = _read_lines(page, styles)
+    for _ in range(MAX_UNHIDDEN):
+        if text.hidden_most is None:
+            break
+        styles.shown.add(text.hidden_most)
+        text = _read_lines(page, styles)
+    return replace(text, unhidden=bool(styles.shown))
 
 
 def _read_lines(page: Page, styles: PageStyles) -> PageText:
@@ -71,7 +80,8 @@ def _read_lines(page: Page, styles: PageStyles) -> PageText:
         elif event == "close":
             layout.end(node, styles)
         else:
-            layout.withheld.append(Withheld(" ".join(node.text().split()), event == "struck", layout.block))
+            words = " ".join(node.text().split())
+            layout.withheld.append(Withheld(words, event == "struck", layout.block, node.mem_id))
     layout.end_line()
     found = layout.sinks[0]
     aside = _with_descendants(layout.aside, layout.parents)
@@ -86,8 +96,15 @@ def _read_lines(page: Page, styles: PageStyles) -> PageText:
         hidden=tuple(it.words for it in withheld if not it.struck),
         struck=tuple(it.words for it in withheld if it.struck),
         sentence_characters=_sentence_characters(found),
-        hidden_characters=sum(len(it.words) for it in layout.withheld if not it.struck),
+        hidden_most=_hidden_most(layout.withheld, _sentence_characters(found)),
     )
+
+
+def _hidden_most(withheld: Iterable[Withheld], displayed: int) -> int | None:
+    """The hidden element with the most sentences, if they are longer than those that are displayed."""
+    hidden = [(len(it.words), it.element) for it in withheld if not it.struck and "。" in it.words]
+    length, element = max(hidden, default=(0, None))
+    return element if length > displayed else None
 
 
 def _displayed(root: Node | None, styles: PageStyles) -> Iterator[tuple[str, Node]]:

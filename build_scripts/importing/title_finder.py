@@ -13,7 +13,7 @@ from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.decree_finder import find_decree, find_promulgated_title
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.model import Part, RegionCode
-from build_scripts.text.characters import FULL_STOPS
+from build_scripts.text.characters import FULL_STOPS, HAN
 from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
 MIN_TITLE = 8
@@ -29,6 +29,8 @@ _SITE_SEPARATOR = re.compile(
 """What separates the title of a page from the names of the site and its columns."""
 _HEADLINE_MARK = re.compile(f"[{FULL_STOPS}；]")
 _GAP = re.compile(r"[\t\u3000\xa0]+| {1,}")
+_SPACED = re.compile(rf"(?<=\A[{HAN}])\s+(?=[{HAN}]\Z)")
+"""The gap in the last word of a title, on a line of its own: 通　　知."""
 _HEAD_LINES = 30
 """Maximum number of lines from the top in which the number may stand."""
 
@@ -80,7 +82,7 @@ def _title_lines(part: Part, new_text: NewText) -> list[tuple[int, str]]:
     spans = (span for span in new_text.document.ledger if span.role == "title" and span.owner == part.anchor)
     starts = [line.start for line in new_text.restored.source_lines]
     numbers = dict.fromkeys(bisect_right(starts, span.start) for span in spans)
-    return [(number, new_text.simplified_lines[number]) for number in numbers]
+    return [(number, _SPACED.sub("", new_text.simplified_lines[number])) for number in numbers]
 
 
 def _joined_title(rows: list[str], new_text: NewText) -> str:

@@ -137,6 +137,15 @@ def test_a_sheet_that_hides_the_text_itself_is_not_believed() -> None:
     assert "一、支持小店，给予补助。" in shown.text
 
 
+@pytest.mark.parametrize("hiding", ["visibility: hidden; opacity: 0", "display:none"])
+def test_an_element_that_hides_the_whole_text_is_read_and_reported(hiding: str) -> None:
+    """As pages of WeChat do until their script has run; what is hidden in it stays hidden."""
+    inner = f"{OPENING}<p>一、支持小店，给予补助。</p><p style='display:none'>预览时不可点。</p>"
+    found = READ(f"<p>某某发布</p><div style='{hiding}'>{inner}</div><p>在看</p>".encode(), "a.html")
+    assert found.text.splitlines()[1:3] == ["为支持小店，制定本措施。", "一、支持小店，给予补助。"]
+    assert [note[:10] for note in found.notes] == ["网页把正文设为隐藏、", "网页里隐藏的文字没有"]
+
+
 PROSE = "<p>一、支持小店。市财政局安排经费。</p><p>二、优化服务。</p>"
 AROUND = "<h1>某市支持小店若干措施</h1><div id=text></div>{}<p>主办：某市人民政府办公室</p>"
 

@@ -147,6 +147,19 @@ def test_a_pdf_is_read_as_it_stands() -> None:
     assert "- 2 -" in lines(".pdf", office_files.PDF)
 
 
+def test_what_runs_along_the_pages_of_a_pdf_is_left_out_and_quoted() -> None:
+    """The head of a periodical, time and address from a browser; page numbers stay, and what may be the title of the first page."""
+    pages = [
+        ["2031/6/3 上午9:41 某市关于小店的通知", "某市政府公报 第12期", "某市关于小店的通知", "一、支持小店。", "- 1 -", "https://a.example.cn/1.html 1/2"],
+        ["2031/6/3 上午9:41 某市关于小店的通知", "某市政府公报 第12期", "二、做好服务。", "- 2 -", "https://a.example.cn/1.html 2/2"],
+    ]  # fmt: skip
+    found = KNOWN[".pdf"](office_files.pdf(pages), "a.pdf")
+    lines = found.text.splitlines()
+    assert lines == ["某市政府公报 第12期", "某市关于小店的通知", "一、支持小店。", "- 1 -", "二、做好服务。", "- 2 -"]
+    assert "“某市政府公报 第12期”" in found.notes[0]
+    assert KNOWN[".pdf"](office_files.pdf([pages[0][2:4]]), "a.pdf").notes == ()
+
+
 def test_standard_input_is_plain_text() -> None:
     assert read_stream("正文在此".encode("gb18030"), KNOWN).text == "正文在此"
 

@@ -62,6 +62,8 @@ HEADS = (
     "— 1 —\n首页政务公开最新文件\n",
     "网站首页信息公开规范性文件某某专栏\n微信微博QQ空间\n",
     "微信\n新浪微博\nQQ\n",
+    "2031/6/3 上午9:41 某市支持小店的措施-某市人民政府\n",
+    "某市人民政府公报 2031年第3期\n",
 )
 TAILS = (
     "上一篇：关于某某的通知\n下一篇：没有了\n",
@@ -295,6 +297,32 @@ def test_the_table_before_a_text_is_read_into_proposals(between: str, spread: bo
     found = boilerplate(table + NOTICE)
     assert {proposal.field: proposal.value for proposal in found.proposals} == TABLE
     assert max(found.line_numbers) == table.count("\n")
+
+
+def test_a_label_may_stand_before_its_value_without_a_gap() -> None:
+    """As the items of a list do when a page is copied; only where the value is known by its shape."""
+    head = "首页 > 文件\n索引号0143/2031-00331\n文号某政规〔2031〕4号\n发布日期2031-05-19\n时效性现行有效\n"
+    found = boilerplate(head + NOTICE)
+    assert {proposal.field: proposal.value for proposal in found.proposals} == {
+        "index": "0143/2031-00331",
+        "number": "某政规〔2031〕4号",
+        "published": "2031-05-19",
+        "validity": "现行有效",
+    }
+    assert removed_lines("一、办好小店。\n发布日期由市商务局公告\n") == []
+
+
+def test_a_number_before_the_labels_is_the_document_s() -> None:
+    found = boilerplate("某政办发〔2031〕9号　　发布时间：2031-7-6　　浏览次数：88\n" + PLAIN)
+    assert [(proposal.field, proposal.value) for proposal in found.proposals] == [
+        ("number", "某政办发〔2031〕9号"),
+        ("published", "2031-7-6"),
+    ]
+
+
+def test_the_head_of_a_decree_is_the_value_of_no_label() -> None:
+    text = "发文机关：国务院\n来源：\n主题词：\n中华人民共和国国务院令\n第899号\n一、办好小店。\n"
+    assert removed_lines(text) == ["发文机关：国务院", "来源：", "主题词："]
 
 
 def test_labels_in_one_row_and_values_in_the_next() -> None:
