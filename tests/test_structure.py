@@ -46,7 +46,7 @@ DOORS = {
     "svg": "render/svg/drawing.py",
     "rich": "diagnostics/console.py",
     "click": "cli/commands.py cli/new.py",
-    "selectolax": "importing/html_lines.py",
+    "selectolax": "importing/html_tree.py",
     "docx": "importing/docx_package.py",
     "pypdfium2": "importing/pdf_reader.py",
     "mkdocs": "mkdocs_hook.py mkdocs_site/edition.py mkdocs_site/serving.py",

@@ -95,7 +95,7 @@ def page_numbers(text: str) -> Iterator[RemovedSpan]:
         first = written[at - 1].number - (at - 1 in titles) if at else 0
         behind = written[at + 1 : at + 2]
         last = behind[0].number - (at + 1 not in titles) if behind else len(rows)
-        if first:
+        if first or at == 0:
             yield starts[first], starts[last], "furniture"
 
 
