@@ -12,15 +12,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from build_scripts.model import AlignedText, Evidence, Fact, MeasureFacts, Window
-from build_scripts.text.numerals import (
-    DATE,
-    MAY_BE_DATE,
-    RANGE_SIGN,
-    alternation,
-    first_characters,
-    parse_date,
-    to_half_width,
-)
+from build_scripts.text.dates import DATE, MAY_BE_DATE, parse_date
+from build_scripts.text.numerals import RANGE_SIGN, alternation, first_characters, to_half_width
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.word_files import FactEntry, FactFile, WordLists
 

@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from build_scripts.normalize.restore import without_overlap
 from build_scripts.text.characters import BLANKS, HAN
+from build_scripts.text.dates import YEAR
 from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, marker
 from build_scripts.text.lines import Line, lines
-from build_scripts.text.numerals import YEAR
 from build_scripts.text.restored_text import Edit, RestoredText
 
 RemovedSpan = tuple[int, int, str]

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from build_scripts.parse.row import Row
 from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS, is_han
+from build_scripts.text.dates import FULL_DATE
 from build_scripts.text.line_patterns import Marker, ends_measure, is_sentence, marker
-from build_scripts.text.numerals import FULL_DATE
 
 _CONTENTS = ("目录", "目次", "目錄")
 _ATTACHMENT = re.compile(r"附\s*件?\s*[:：]")

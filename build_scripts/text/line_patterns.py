@@ -9,7 +9,8 @@ from functools import lru_cache
 from string import ascii_letters
 
 from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS
-from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, YEAR, ZEROS, chinese_value
+from build_scripts.text.dates import YEAR, ZEROS
+from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, chinese_value
 
 _CHINESE_OR_DASH = rf"[{CHINESE_NUMERAL}{DASHES}]{{1,5}}"
 

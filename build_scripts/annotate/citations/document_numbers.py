@@ -10,7 +10,8 @@ from functools import lru_cache
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.model import DocumentNumber
 from build_scripts.text.characters import HAN, ONE_TO_TEN
-from build_scripts.text.numerals import YEAR, chinese_value, first_characters
+from build_scripts.text.dates import YEAR
+from build_scripts.text.numerals import chinese_value, first_characters
 
 _S = r"\s{0,3}"
 _PLAIN = re.compile(

@@ -22,7 +22,8 @@ from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.annotate.targets.target_subjects import find_recipient, subject_of
 from build_scripts.model import Span, Target
 from build_scripts.text.characters import FULL_STOPS
-from build_scripts.text.numerals import RANGE_SIGN, ParsedDate, parse_date, to_half_width
+from build_scripts.text.dates import ParsedDate, parse_date
+from build_scripts.text.numerals import RANGE_SIGN, to_half_width
 
 _RANGE_END = re.compile(rf"{RANGE_SIGN}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)?")
 

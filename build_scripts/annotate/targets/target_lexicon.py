@@ -8,15 +8,8 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon, build_recipient_lexicon
 from build_scripts.text.characters import SENTENCE_ENDS
-from build_scripts.text.numerals import (
-    CHINESE_NUMERAL,
-    DATE,
-    DOCUMENT_NUMBER,
-    NUMERAL,
-    RANGE_SIGN,
-    alternation,
-    first_characters,
-)
+from build_scripts.text.dates import DATE, DOCUMENT_NUMBER
+from build_scripts.text.numerals import CHINESE_NUMERAL, NUMERAL, RANGE_SIGN, alternation, first_characters
 from build_scripts.vocabulary.word_files import TargetFile
 
 INCLUDED = r"\(含[^()\n]{1,12}\)"

@@ -21,7 +21,8 @@ from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card, Part, Passage, Period, Provision, Section, StatedDate
 from build_scripts.script import ScriptConverter
 from build_scripts.text.characters import letters
-from build_scripts.text.numerals import plan_end_year, to_half_width
+from build_scripts.text.dates import plan_end_year
+from build_scripts.text.numerals import to_half_width
 
 _ROLES_ABOUT_DOCUMENT = frozenset(("closing", "note"))
 """Roles of passages that speak of the document."""

@@ -13,7 +13,8 @@ from build_scripts.annotate.validity.period_reader import PeriodPhrase, parse_ph
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card
 from build_scripts.text.characters import FULL_STOPS, ONE_TO_TEN, SENTENCE_ENDS
-from build_scripts.text.numerals import HALF_WIDTH_YEAR, RANGE_SIGN, chinese_value, to_half_width
+from build_scripts.text.dates import HALF_WIDTH_YEAR
+from build_scripts.text.numerals import RANGE_SIGN, chinese_value, to_half_width
 
 _SENTENCE = re.compile(rf"[{FULL_STOPS}]+[”’)）]*|(?<=[{SENTENCE_ENDS}：:)）\]】])[^\S\n]*\n|\n[^\S\n]*\n")
 _CLAUSES = re.compile(r"([,()\[\]]+)")

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card
-from build_scripts.text.numerals import day_range, numeral_value, parse_date
+from build_scripts.text.dates import day_range, parse_date
+from build_scripts.text.numerals import numeral_value
 
 _MAX_MONTHS = 1200
 """Maximum number of months and days added up; a longer span is no period of a policy."""

@@ -15,7 +15,8 @@ from functools import cached_property
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import DateKind, Provision, Span, StatedDate
 from build_scripts.text.characters import SENTENCE_ENDS, longest_end, longest_start
-from build_scripts.text.numerals import day_range, parse_date, plan_end_year, to_half_width
+from build_scripts.text.dates import day_range, parse_date, plan_end_year
+from build_scripts.text.numerals import to_half_width
 
 _CONTEXT_LENGTH = 60
 """Maximum number of characters that are read on either side of a time."""

@@ -7,18 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from build_scripts.text.characters import ONE_TO_TEN
-from build_scripts.text.numerals import (
-    CHINESE_NUMERAL,
-    DATE,
-    DOCUMENT_NUMBER,
-    FIVE_YEAR_PLAN,
-    HALF_WIDTH_YEAR,
-    MAY_BE_DATE,
-    NUMERAL,
-    RANGE_SIGN,
-    alternation,
-    first_characters,
-)
+from build_scripts.text.dates import DATE, DOCUMENT_NUMBER, FIVE_YEAR_PLAN, HALF_WIDTH_YEAR, MAY_BE_DATE
+from build_scripts.text.numerals import CHINESE_NUMERAL, NUMERAL, RANGE_SIGN, alternation, first_characters
 from build_scripts.vocabulary.word_files import WordLists
 
 _SHORT_YEAR = r"(?<![0-9第近.])[1-3][0-9]年(?:年?[底末]|[0-9]{1,2}月(?:[0-9]{1,2}日|份?[底末])?)"

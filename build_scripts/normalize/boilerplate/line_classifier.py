@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from build_scripts.text.characters import SENTENCE_ENDS
+from build_scripts.text.dates import FULL_DATE, YEAR
 from build_scripts.text.line_patterns import marker
-from build_scripts.text.numerals import FULL_DATE, YEAR, alternation
+from build_scripts.text.numerals import alternation
 from build_scripts.vocabulary.word_files import FurnitureWords, MetadataLabel
 
 _NORMALISED_CHARACTERS = str.maketrans("：｜丨│＞›→»，（）", ":|||>>>>,()") | dict.fromkeys(
