@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from build_scripts.annotate.targets.quantities import FoundTarget, Quantity, parse_quantity
+from build_scripts.annotate.targets.quantities import Amount, FoundTarget, Quantity, parse_quantity
 from build_scripts.annotate.targets.recipients import with_recipients
 from build_scripts.annotate.targets.sentence_state import (
     CONTEXT_LENGTH,
@@ -192,13 +192,13 @@ def _read_number(state: _TextState, quantity: Quantity) -> None:
         sentence.benefit = number.benefit or sentence.benefit
         sentence.target_clause = sentence.clause_start if kind == "target" else sentence.target_clause
         span = Span(quantity.start, quantity.end)
-        for comparator, value in _bounds(quantity, kind):
+        for comparator, amount in _bounds(quantity, kind):
             target = Target(
                 printed=span.of(state.text),
                 subject=subject,
                 comparator=comparator,
-                value=value,
-                unit=quantity.unit,
+                value=amount.value,
+                unit=amount.unit,
                 deadline=deadline,
                 kind=kind,
                 span=span,
@@ -208,8 +208,8 @@ def _read_number(state: _TextState, quantity: Quantity) -> None:
     sentence.has_number = True
 
 
-def _bounds(quantity: Quantity, kind: str) -> tuple[tuple[str, float], ...]:
-    """Comparator and value; two for a range. An exact threshold is read as at least, an exact cap as at most."""
+def _bounds(quantity: Quantity, kind: str) -> tuple[tuple[str, Amount], ...]:
+    """Comparator and amount; two for a range. An exact threshold is read as at least, an exact cap as at most."""
     if quantity.high is not None:
         return (">=", quantity.low), ("<=", quantity.high)
     reached = {"threshold": ">=", "cap": "<="}.get(kind, "=") if quantity.comparator == "=" else quantity.comparator
