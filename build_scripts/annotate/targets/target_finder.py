@@ -22,10 +22,10 @@ from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.annotate.targets.target_subjects import find_recipient, subject_of
 from build_scripts.model import Span, Target
 from build_scripts.text.characters import FULL_STOPS
-from build_scripts.text.dates import ParsedDate, parse_date
+from build_scripts.text.dates import LAST_DATE, ParsedDate, parse_date
 from build_scripts.text.numerals import RANGE_SIGN, to_half_width
 
-_RANGE_END = re.compile(rf"{RANGE_SIGN}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)?")
+_RANGE_END = re.compile(f"{RANGE_SIGN}{LAST_DATE}")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def find_targets(text: str, lexicon: TargetLexicon) -> tuple[FoundTarget, ...]:
             state.sentence.start_name(match.end())
         elif kind == "stop":
             _next_clause(state, match)
-        elif kind in ("period", "date"):
+        elif kind in ("period", "date", "range"):
             _read_date(state, match)
         elif kind == "word":
             _read_word(state.sentence, match, lexicon)
@@ -125,6 +125,9 @@ def _read_date(state: _TextState, match: re.Match[str]) -> None:
     sentence, lexicon, text, start, end = state.sentence, state.lexicon, match.string, match.start(), match.end()
     if match[0] in lexicon["recurring"]:
         sentence.recurring = Deadline(match[0], sentence.clause_start)
+        return
+    if match.lastgroup == "range":
+        sentence.start_name(end)
         return
     day = ParsedDate(sentence.year, None) if match.lastgroup == "period" else parse_date(match[0], sentence.year)
     if text[max(0, start - 1) : start].endswith(lexicon["subjects.compared"]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon, build_recipient_lexicon
 from build_scripts.text.characters import SENTENCE_ENDS
-from build_scripts.text.dates import DATE, DOCUMENT_NUMBER
+from build_scripts.text.dates import DATE, DATE_STARTS, DOCUMENT_NUMBER, SHORT_RANGE
 from build_scripts.text.numerals import (
     CHINESE_NUMERAL,
     FORMAL_NUMERAL,
@@ -136,6 +136,7 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
         "stop": rf"[{SENTENCE_ENDS}\n,:]",
         "period": alternation((*lists["periods"], *lists["recurring"])),
         "name": unread,
+        "range": SHORT_RANGE,
         "date": DATE,
         "quantity": rf"""
             (?=[{comparing}{numeric}])
@@ -144,7 +145,7 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
         "word": alternation(words),
     }
     others = first_characters(lists["periods"], lists["recurring"], lists["names"], words)
-    may_begin = rf"(?=[{comparing}{others}{numeric}A-Za-z《“「〔\[(【第、{SENTENCE_ENDS}\n,:])"
+    may_begin = rf"(?=[{comparing}{others}{numeric}{DATE_STARTS}A-Za-z《“「〔\[(【第、{SENTENCE_ENDS}\n,:])"
     return rf"{may_begin}(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in patterns.items())})"
 
 

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from build_scripts.text.characters import ONE_TO_TEN
-from build_scripts.text.dates import DATE, DOCUMENT_NUMBER, FIVE_YEAR_PLAN, HALF_WIDTH_YEAR, MAY_BE_DATE
+from build_scripts.text.dates import (
+    DATE,
+    DATE_STARTS,
+    DOCUMENT_NUMBER,
+    FIRST_DATE,
+    FIVE_YEAR_PLAN,
+    HALF_WIDTH_YEAR,
+    LAST_DATE,
+    MAY_BE_DATE,
+)
 from build_scripts.text.numerals import CHINESE_NUMERAL, NUMERAL, RANGE_SIGN, alternation, first_characters
 from build_scripts.vocabulary.word_files import WordLists
-
-_SHORT_YEAR = r"(?<![0-9第近.])[1-3][0-9]年(?:年?[底末]|[0-9]{1,2}月(?:[0-9]{1,2}日|份?[底末])?)"
-"""25年底, 25年6月: a year of this century without its first digits; 25年 alone is a span of time."""
 
 
 @dataclass(frozen=True)
@@ -109,11 +115,11 @@ class ValidityLexicon:
         near = self.any_of("dates.year_end", "dates.half_year")
         words = (self[f"dates.{name}"] for name in ("year_end", "half_year", "often", "endless"))
         return _alternatives(
-            rf"(?=[0-9二自从“十《〔\[(【{first_characters(*words)}])",
+            rf"(?=[{DATE_STARTS}自从“《〔\[(【{first_characters(*words)}])",
             five=FIVE_YEAR_PLAN,
             name=rf"《[^《》\n]{{0,80}}》|“[^“”\n]{{0,16}}”|{DOCUMENT_NUMBER}",
-            span=rf"(?:自|从)?(?P<first>{DATE})起?{RANGE_SIGN}(?P<last>{DATE})",
-            day=rf"{DATE}|{_SHORT_YEAR}",
+            span=rf"(?:自|从)?(?P<first>{FIRST_DATE})起?{RANGE_SIGN}(?P<last>{LAST_DATE})",
+            day=DATE,
             near=rf"(?<![0-9〇零一二两三四五六七八九十百几数多]){near}",
             often=self.any_of("dates.often"),
             endless=self.any_of("dates.endless"),
