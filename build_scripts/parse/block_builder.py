@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.block import Block, PartBlocks
 from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, find_cell, find_clause
+from build_scripts.parse.closing_sentences import is_closing_sentence
 from build_scripts.parse.headings import cell_heading_length, heading_length, line_heading_length, split_provision
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
@@ -115,12 +116,13 @@ class _Builder:
         row, last = node.rows[0], node.rows[boxed - 1] if boxed and aside else node.last_row
         anchor = self.anchor(f"{section or self.part}-{node.marker.value}")
         text = self.text[row.start : last.end]
+        closing = is_closing_sentence(text[node.marker.end :], self.labels)
         if node.marker.kind == "table":
             clause = find_cell(text, self.gazetteer)
             heading = cell_heading_length(text, node.marker.end, clause)
         else:
             clause = self.clause(row.start, last.end)
-            heading = self.heading(text, node.marker.end, clause, node.marker.kind != "article")
+            heading = 0 if closing else self.heading(text, node.marker.end, clause, node.marker.kind != "article")
         pieces = split_provision(text, node.marker.end, heading, clause)
         lines = (row.first_line, last.last_line)
         kind = node.marker.kind
@@ -136,6 +138,7 @@ class _Builder:
                 number_end=0,
                 split=pieces,
                 numbering=kind,
+                closing=closing,
             )
         )
         for boxed_row in aside:
@@ -169,7 +172,8 @@ def _all(nodes: Sequence[Node]) -> Iterator[Node]:
 def _add_node(node: Node, section: str | None, builder: _Builder, introductory: bool = False) -> None:
     """Add a node and all below it: as a section if it is the heading of others, else as a provision."""
     introductory = node.marker.kind != "article" and (introductory or _is_introductory(node, builder.labels))
-    if introductory and not node.children and not _heading_text(node):
+    closing = is_closing_sentence(node.rows[0].text[node.marker.end :], builder.labels)
+    if introductory and not node.children and (closing or not _heading_text(node)):
         for row in node.rows:
             builder.passage(row, "passage", section)
     elif introductory or _is_section(node, builder):
@@ -249,9 +253,12 @@ def _own_clause(node: Node, builder: _Builder) -> bool:
 
 def _with_headings(blocks: Sequence[Block], text: str) -> Iterator[Block]:
     """The blocks, with run-in headings where most provisions of the same numbering in this part have one."""
-    lengths = {block.anchor: _run_in(block, text) for block in blocks if block.split}
+    lengths = {block.anchor: _run_in(block, text) for block in blocks if block.split and not block.closing}
     counts = Counter(
-        key for block in blocks if block.split for key in (block.numbering, (block.numbering, block.section))
+        key
+        for block in blocks
+        if block.anchor in lengths
+        for key in (block.numbering, (block.numbering, block.section))
     )
     headed = Counter(
         key

@@ -82,7 +82,10 @@ class Labels:
 
     lists: Annotated[
         WordLists,
-        _names("framing_headings explanations boxes closing formulas own_lines body_endings notes attachments"),
+        _names(
+            """framing_headings explanations boxes closing closing_verbs closing_ends formulas own_lines body_endings notes
+            attachments"""
+        ),
     ]
     kinds: Mapping[Annotated[str, OneOf(get_args(PartKind))], WordList]
     """Kind of part → endings of titles."""
@@ -206,7 +209,7 @@ class ValidityFile:
 
     clause: Annotated[
         WordLists,
-        _names("labels verbs expired endings stops from upto issued published at_once fillers halves"),
+        _names("labels verbs expired endings stops from upto within issued published released at_once fillers halves"),
         FILLED,
         Unique("小句的词"),
     ]

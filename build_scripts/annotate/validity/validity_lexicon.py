@@ -73,12 +73,14 @@ class ValidityLexicon:
         Days come first, so that 2023年 is no span of years; what is given later is no span either.
         """
         unit = self.any_of("units.years", "units.months", "units.days")
-        event = f"(?:(?P<issued>{self.any_of('issued')})|(?P<published>{self.any_of('published')}))"
+        later = self.any_of("later")
+        event = f"(?:(?P<issued>{self.any_of('issued')})|(?P<published>{self.any_of('published')})|(?P<released>{self.any_of('released')}))"
         return _alternatives(
             label=self.any_of("labels"),
             day=rf"{DATE}|[0-9]{{1,2}}月份?",
-            later=rf"满?(?P<later_count>{NUMERAL})(?P<later_unit>{unit}){self.any_of('later')}",
-            term=rf"(?P<count>{NUMERAL})(?P<unit>{unit})(?P<half>半)?|(?P<halves>{self.any_of('halves')})",
+            within=self.any_of("within"),
+            later=rf"(?P<full>满)?(?P<later_count>{NUMERAL})(?P<later_unit>{unit})(?(full){later}?|{later})",
+            term=rf"(?P<count>{NUMERAL})(?:(?P<unit>{unit})(?P<half>半)?|(?P<half_month>个半月))|(?P<halves>{self.any_of('halves')})",
             relative=rf"(?:本?{self.own})?{event}(?:之日|日期|当日|日)|(?P<at_once>{self.any_of('at_once')})",
             expired=self.any_of("expired"),
             ending=self.any_of("endings"),
@@ -140,14 +142,14 @@ class ValidityLexicon:
     @cached_property
     def may_state_period(self) -> re.Pattern[str]:
         """What every text without white space has that names a day or the length of a period, or goes on with one."""
-        words = self.any_of("halves", "issued", "published", "at_once", "expired", "dates.goes_on")
+        words = self.any_of("halves", "issued", "published", "released", "at_once", "expired", "dates.goes_on")
         unit = self.any_of("units.years", "units.months", "units.days")
         return re.compile(rf"{MAY_BE_DATE.pattern}|[{CHINESE_NUMERAL}](?:[月日]|{unit})|{words}")
 
     @cached_property
     def may_name_day(self) -> re.Pattern[str]:
         """What every text without white space has that names a day, month or year, or a day that the card may give."""
-        words = self.any_of("issued", "published", "at_once")
+        words = self.any_of("issued", "published", "released", "at_once")
         return re.compile(rf"[0-9{ONE_TO_TEN}][年月]|{HALF_WIDTH_YEAR}[-.]|二[〇○零]|{words}")
 
     @cached_property
