@@ -32,6 +32,8 @@ _CLOSING = re.compile(rf"(?<=[。)）\s])(?=本[{HAN}]{{2,8}}自[^。]{{1,30}}(?
 _HEAD_BREAK = re.compile(
     rf"[ \u3000]+|(?<=[{HAN}])[:：](?=[《{HAN}])|(?<=。)(?=[^。，,；;：:]{{4,30}}[ \u3000])|(?<=日)(?=[(（])"
 )
+_TITLED = re.compile(rf"[{HAN}]{{2,12}}[。 ]\s*")
+"""A heading and nothing else, which the closing sentence behind it belongs to: 三、政策有效期。"""
 _SIGNED = re.compile(rf"(?<=。)([^。，,；;：:]{{2,40}}?)\s*({FULL_DATE})\s*$")
 MAX_UNWRAPPED_ROWS = 4
 """Maximum number of rows of a text that may have lost its line ends."""
@@ -187,6 +189,8 @@ def _ending(text: str, start: int) -> Iterator[int]:
     """Offsets behind the last item at which the closing sentence, the signature and the date begin."""
     begun = marker(text[start : start + 24])
     closing = _CLOSING.search(text, start + (begun.end + 1 if begun else 0))
+    if closing and begun and _TITLED.fullmatch(text, start + begun.end, closing.start()):
+        closing = None
     if closing:
         yield closing.start()
     signed = _SIGNED.search(text, closing.start() if closing else start)
