@@ -68,11 +68,11 @@ class Reference:
 
     printed: str
     article: str | None
-    """第十二条第一款, 前款; None where the whole instrument is meant."""
+    """第十二条第一款, 前款; None where the whole instrument is meant. Of 第二、三条 each article is a reference of its own."""
     target: str | None
-    """Anchor of the part or provision of the same document; None if it is not certain which."""
+    """Anchor of the part, section or provision of the same document; None if it is not certain which."""
     span: Span = field(kw_only=True)
-    """Of the printed words, in the text of the unit."""
+    """Of the printed words, in the text of the unit; several references may have the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

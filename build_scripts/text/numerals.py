@@ -16,7 +16,8 @@ CHINESE_NUMERAL = f"〇零○{ONE_TO_TEN}百千两廿卅"
 FORMAL_NUMERAL = "壹贰叁参肆伍陆柒捌玖拾佰仟"
 """Characters of a Chinese numeral that nobody can alter; some of them are words too: 参加, 队伍, 大陆."""
 _PLAIN_FORM = str.maketrans(f"{FORMAL_NUMERAL}〇○两", "一二三三四五六七八九十百千零零二")
-_DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")}
+_CHINESE_DIGITS = "零一二三四五六七八九"
+_DIGIT = {character: value for value, character in enumerate(_CHINESE_DIGITS)}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": 20, "卅": 30}
 DASHES = "—–－―"
@@ -148,6 +149,18 @@ def chinese_value(numeral: str) -> int | None:
             digit = _DIGIT[character]
             tenth = tenth if digit else 1
     return total + digit * tenth
+
+
+def written_in_chinese(number: int) -> str:
+    """A number below 1000 in Chinese: 十二, 一百零三."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    written = f"{_CHINESE_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        written += f"{_CHINESE_DIGITS[tens] if hundreds or tens > 1 else ''}十"
+    elif hundreds and ones:
+        written += "零"
+    return written + (_CHINESE_DIGITS[ones] if ones or not number else "")
 
 
 def numeral_value(numeral: str) -> tuple[float, str] | None:

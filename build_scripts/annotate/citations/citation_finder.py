@@ -8,16 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, instrument_kind
+from build_scripts.annotate.citations.places import ARTICLES, NUMERAL, PLACES
 from build_scripts.annotate.citations.title_marks import find_unopened_title
-from build_scripts.annotate.citations.titles import (
-    ARTICLES,
-    NUMERAL,
-    PLACE,
-    PLACES,
-    CitingText,
-    article_of,
-    clean_title,
-)
+from build_scripts.annotate.citations.titles import CitingText, article_of, clean_title
 from build_scripts.model import Citation, DocumentNumber, Span
 from build_scripts.text.numerals import first_characters
 
@@ -141,14 +134,15 @@ def _self_reference_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
     not_own, modifiers, own, followers = words
     first = first_characters(lexicon["not_own"])
     follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))"
-    earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项]"
+    earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项章节]"
+    whole = rf"第\s?(?:{NUMERAL}[、和及与或至到~-]第?){{0,6}}{NUMERAL}\s?[条章]|第\s?\("
     return re.compile(
         rf"""
         (?=[本前第{first}])                                                               # tried at few characters
         (?P<not_own>{not_own})                                                            # 本法人
       | (?P<own> 本{modifiers}{{0,2}}(?P<word>{own})\s?(?P<of_own>{PLACES})? )           # 本办法第三条
       | (?P<earlier> (?:{earlier})(?:{PLACES})? ){follows}                               # 前款第二项
-      | (?P<bare> 第{NUMERAL}条(?:{PLACES})? (?:(?:[、和及与至或到]|以及)(?:{PLACE})+)* ){follows}   # 第三条、第五条
+      | (?P<bare> (?={whole}) {PLACES} ){follows}                                         # 第三条、第五条, 第二章, 第(一)项
         """,
         re.VERBOSE,
     )

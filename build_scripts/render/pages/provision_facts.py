@@ -6,6 +6,7 @@ In sight: until when, who, about what; folded: numbers, citations, and what else
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -169,7 +170,9 @@ class ProvisionFacts:
 def _references(provision: Provision) -> dict[str, str]:
     """Anchor → words that refer to it: other provisions of the document; a part as a whole has an anchor without a hyphen."""
     found: dict[str, str] = {}
+    shared = Counter(reference.span for reference in provision.references)
     for reference in provision.references:
         if reference.target and "-" in reference.target and reference.target != provision.anchor:
-            found.setdefault(reference.target, reference.printed)
+            one_of_several = shared[reference.span] > 1 and reference.article
+            found.setdefault(reference.target, one_of_several or reference.printed)
     return found
