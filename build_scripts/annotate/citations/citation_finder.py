@@ -133,7 +133,8 @@ def _self_reference_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
     words = (lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
     not_own, modifiers, own, followers = words
     first = first_characters(lexicon["not_own"])
-    follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))"
+    going_on = r"\s?(?:[、和及与至或到]|以及)\s?第"
+    follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))(?!{going_on})"
     earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项章节]"
     whole = rf"第\s?(?:{NUMERAL}[、和及与或至到~-]第?){{0,6}}{NUMERAL}\s?[条章]|第\s?\("
     return re.compile(
