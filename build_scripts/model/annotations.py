@@ -58,6 +58,10 @@ class Citation:
     target: str | None = None
     article: str | None = None
     """第十二条第一款, if the text cites a part of the instrument; it follows the printed words."""
+    place: str | None = None
+    """The word before the title that says whose it is: 自治区《…》; None where none does."""
+    promised: bool = False
+    """Whether it is yet to be issued or changed (出台《…》, 修订《…》), and so no document that is cited."""
     span: Span
     """Of the printed words, in the text of the unit."""
 

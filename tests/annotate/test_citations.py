@@ -46,7 +46,9 @@ CASES = sorted((Path(__file__).parent / "cases").glob("citations*.txt"))
 def format_citation(found: Citation) -> str:
     """A citation as the case files tell it."""
     title = f"《{found.title}》" if found.title else ""
-    facts = (found.kind + title, found.number, found.article, "自指" if isinstance(found, SelfReference) else None)
+    context = (f"属{found.place}" if found.place else None, "拟制发" if found.promised else None)
+    itself = "自指" if isinstance(found, SelfReference) else None
+    facts = (found.kind + title, found.number, found.article, *context, itself)
     return f"  {' '.join(found.printed.split())} → {' '.join(filter(None, facts))}"
 
 
@@ -116,11 +118,11 @@ def registered() -> InstrumentRegister:
     )
 
 
-def test_the_five_texts_cite_28_instruments() -> None:
+def test_the_five_texts_name_29_instruments() -> None:
     found = registered().instruments
-    assert len(found) == 28
+    assert len(found) == 29
     assert [instrument.title for instrument in found] == sorted(it.title for it in found)
-    assert len({instrument.id for instrument in found}) == 28
+    assert len({instrument.id for instrument in found}) == 29
     assert {instrument.title for instrument in found if instrument.document} == {
         "四川省为“专精特新”中小企业办实事清单",
         "四川省加强中小企业纾困帮扶和提升市场竞争力的措施",
@@ -352,6 +354,33 @@ def test_instruments_that_only_look_alike_stay_apart(one: str, other: str) -> No
     made = register_texts(one, other)
     first, second = (document.provisions[0].citations[0].target for document in made.documents)
     assert first != second
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("落实自治区《贴息办法》。", "落实《贴息办法》。"),
+        ("落实省《贴息办法》。", "落实市《贴息办法》。"),
+        ("按照省财政厅《贴息办法》执行。", "按照《贴息办法》执行。"),
+        ("落实我省《贴息办法》。", "落实我市《贴息办法》。"),
+    ],
+)
+def test_the_place_before_a_title_makes_it_another_instrument(one: str, other: str) -> None:
+    test_instruments_that_only_look_alike_stay_apart(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("落实省《贴息办法》。", "落实《江西省贴息办法》。"),
+        ("落实省《江西省贴息办法》。", "落实《江西省贴息办法》。"),
+        ("落实我省《贴息办法》。", "落实省政府《贴息办法》。"),
+        ("市场监管总局《贴息办法》规定的。", "落实《贴息办法》。"),
+        ("支持园区《贴息办法》试点。", "落实《贴息办法》。"),
+    ],
+)
+def test_a_place_that_the_title_has_already_makes_no_other(one: str, other: str) -> None:
+    assert len(register_texts(one, other).instruments) == 1
 
 
 def test_a_name_that_two_notices_send_out_is_neither() -> None:

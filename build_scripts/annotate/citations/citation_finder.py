@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, instrument_kind
 from build_scripts.annotate.citations.places import ARTICLES, NUMERAL, PLACES
+from build_scripts.annotate.citations.title_context import is_joined, is_promised, place_before
 from build_scripts.annotate.citations.title_marks import find_unopened_title
 from build_scripts.annotate.citations.titles import CitingText, article_of, clean_title
 from build_scripts.model import Citation, DocumentNumber, Span
@@ -39,10 +40,18 @@ def find_citations(citing: CitingText, shorts: Mapping[str, str] = NO_SHORT_TITL
     text = citing.text
     found: list[Citation] = []
     used = bytearray(len(text))
+    last, promised = 0, False
     for title in citing.titles:
         used[title.start : title.articles_end] = b"\1" * (title.articles_end - title.start)
         full = shorts.get(title.title, title.title) or None
-        found.append(_cited(citing, title.start, title.end, title=full, number=title.number, article=title.article))
+        cited = _cited(citing, title.start, title.end, title=full, number=title.number, article=title.article)
+        listed = promised and is_joined(citing.plain, last, title.start)
+        promised = title.number is None and (
+            listed or is_promised(citing.plain, title.start, title.articles_end, citing.lexicon)
+        )
+        place = place_before(citing.plain, title.start, citing.lexicon)
+        found.append(replace(cited, place=place, promised=promised))
+        last = title.articles_end
     for citation, end in (*_from_numbers(citing), *_without_marks(citing, shorts), *_self_references(citing)):
         if 1 not in used[slice(*citation.span)]:
             used[citation.span.start : end] = b"\1" * (end - citation.span.start)

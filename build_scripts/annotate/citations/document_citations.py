@@ -55,9 +55,9 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
                 citations=tuple(it for it in found if not isinstance(it, SelfReference)),
                 references=tuple(
                     reference
-                    for it in found
-                    if isinstance(it, SelfReference)
-                    for reference in resolver.references(part, unit, it)
+                    for citation in found
+                    if isinstance(citation, SelfReference)
+                    for reference in resolver.references(part, unit, citation)
                 ),
             )
 

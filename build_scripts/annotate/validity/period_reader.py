@@ -77,7 +77,7 @@ def _tokens(text: str, lexicon: ValidityLexicon) -> tuple[list[re.Match[str]], i
 
 
 def _interpret(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon, card: Card) -> PeriodPhrase:
-    state = _PhraseState(lexicon, card)
+    state = _PhraseState(lexicon=lexicon, card=card)
     for token in tokens:
         state.read(token, token.lastgroup or "")
     kinds = state.kinds | ({"stop"} if state.toward == "upto" else set())
@@ -92,7 +92,7 @@ def _interpret(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon, card: 
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _PhraseState:
     """What the tokens of a phrase have said so far."""
 

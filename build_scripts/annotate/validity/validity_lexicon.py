@@ -74,13 +74,17 @@ class ValidityLexicon:
         """
         unit = self.any_of("units.years", "units.months", "units.days")
         later = self.any_of("later")
-        event = f"(?:(?P<issued>{self.any_of('issued')})|(?P<published>{self.any_of('published')})|(?P<released>{self.any_of('released')}))"
+        events = (f"(?P<{name}>{self.any_of(name)})" for name in ("issued", "published", "released"))
+        event = f"(?:{'|'.join(events)})"
         return _alternatives(
             label=self.any_of("labels"),
             day=rf"{DATE}|[0-9]{{1,2}}月份?",
             within=self.any_of("within"),
             later=rf"(?P<full>满)?(?P<later_count>{NUMERAL})(?P<later_unit>{unit})(?(full){later}?|{later})",
-            term=rf"(?P<count>{NUMERAL})(?:(?P<unit>{unit})(?P<half>半)?|(?P<half_month>个半月))|(?P<halves>{self.any_of('halves')})",
+            term=rf"""(?x:
+                (?P<count>{NUMERAL}) (?: (?P<unit>{unit}) (?P<half>半)? | (?P<half_month>个半月) )   # 1年半, 一|个半月
+              | (?P<halves>{self.any_of("halves")})
+            )""",
             relative=rf"(?:本?{self.own})?{event}(?:之日|日期|当日|日)|(?P<at_once>{self.any_of('at_once')})",
             expired=self.any_of("expired"),
             ending=self.any_of("endings"),
