@@ -9,8 +9,9 @@ from itertools import chain
 
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.dates import YEAR, ZEROS
 from build_scripts.text.line_patterns import is_date
-from build_scripts.text.numerals import YEAR, ZEROS, chinese_value
+from build_scripts.text.numerals import chinese_value
 
 _DATE = re.compile(
     rf"""

@@ -58,6 +58,10 @@ class Citation:
     target: str | None = None
     article: str | None = None
     """第十二条第一款, if the text cites a part of the instrument; it follows the printed words."""
+    place: str | None = None
+    """The word before the title that says whose it is: 自治区《…》; None where none does."""
+    promised: bool = False
+    """Whether it is yet to be issued or changed (出台《…》, 修订《…》), and so no document that is cited."""
     span: Span
     """Of the printed words, in the text of the unit."""
 
@@ -68,11 +72,11 @@ class Reference:
 
     printed: str
     article: str | None
-    """第十二条第一款, 前款; None where the whole instrument is meant."""
+    """第十二条第一款, 前款; None where the whole instrument is meant. Of 第二、三条 each article is a reference of its own."""
     target: str | None
-    """Anchor of the part or provision of the same document; None if it is not certain which."""
+    """Anchor of the part, section or provision of the same document; None if it is not certain which."""
     span: Span = field(kw_only=True)
-    """Of the printed words, in the text of the unit."""
+    """Of the printed words, in the text of the unit; several references may have the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,10 @@ from itertools import pairwise
 from build_scripts.normalize.markup import markup
 from build_scripts.normalize.restore import without_overlap
 from build_scripts.text.characters import BLANKS, HAN
+from build_scripts.text.dates import YEAR
 from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, marker
 from build_scripts.text.lines import Line, lines
-from build_scripts.text.numerals import CHINESE_NUMERAL, YEAR
+from build_scripts.text.numerals import CHINESE_NUMERAL
 from build_scripts.text.restored_text import Edit, RemovedSpan, RestoredText
 
 _PAGE_NUMBER = re.compile(

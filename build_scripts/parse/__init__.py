@@ -9,6 +9,7 @@ listings        contents, lists of attachments and tables, which look like items
 row_classifier  divides the rows into parts, and gives each its role: title, addressee, item, closing, signature …
 endings         finds where the ending of a part begins: closing, signature, date, notes
 clause_rows     tells responsibility clauses from the signature below them and from the page's footer
+closing_sentences  knows the sentences that say how long an instrument holds, which are no headings
 outline         makes a tree of the numbered lines; its depth follows the numberings in use
 block_builder   makes the tree into blocks: sections, provisions and passages, each with its anchor
 clause_finder   finds the responsibility clause of a provision

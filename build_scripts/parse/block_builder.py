@@ -10,6 +10,7 @@ from functools import cached_property
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.block import Block, PartBlocks
 from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, find_cell, find_clause, table_head
+from build_scripts.parse.closing_sentences import is_closing_sentence
 from build_scripts.parse.headings import (
     cell_heading_length,
     heading_length,
@@ -134,12 +135,13 @@ class _Builder:
         later = f"-{node.marker.inserted}" if node.marker.inserted else ""
         anchor = self.anchor(f"{section or self.part}-{node.marker.value}{later}")
         text = self.text[row.start : last.end]
+        closing = is_closing_sentence(text[node.marker.end :], self.labels)
         if node.marker.kind == "table":
             clause = find_cell(text, self.table_head, self.gazetteer)
             heading = cell_heading_length(text, node.marker.end, clause)
         else:
             clause = self.clause(row.start, last.end)
-            heading = self.heading(text, node.marker.end, clause, node.marker.kind != "article")
+            heading = 0 if closing else self.heading(text, node.marker.end, clause, node.marker.kind != "article")
         pieces = split_provision(text, node.marker.end, heading, clause)
         lines = (row.first_line, last.last_line)
         kind = node.marker.kind
@@ -155,6 +157,7 @@ class _Builder:
                 number_end=0,
                 split=pieces,
                 numbering=kind,
+                closing=closing,
             )
         )
         for boxed_row in aside:
@@ -190,7 +193,8 @@ def _all(nodes: Sequence[Node]) -> Iterator[Node]:
 def _add_node(node: Node, section: str | None, builder: _Builder, introductory: bool = False) -> None:
     """Add a node and all below it: as a section if it is the heading of others, else as a provision."""
     introductory = node.marker.kind != "article" and (introductory or _is_introductory(node, builder.labels))
-    if introductory and not node.children and not _heading_text(node):
+    closing = is_closing_sentence(node.rows[0].text[node.marker.end :], builder.labels)
+    if introductory and not node.children and (closing or not _heading_text(node)):
         for row in node.rows:
             builder.passage(row, "passage", section)
     elif introductory or _is_section(node, builder):

@@ -14,7 +14,8 @@ from typing import Annotated
 from build_scripts.model.field_marks import OPTIONAL, Checked, Key
 from build_scripts.script.converter import Replacement, convert, convert_by_character, is_phrase_alone
 from build_scripts.text.characters import HAN, HAN_AND_RARE, OPENERS
-from build_scripts.text.numerals import HALF_WIDTH_YEAR, alternation
+from build_scripts.text.dates import HALF_WIDTH_YEAR
+from build_scripts.text.numerals import alternation
 from build_scripts.text.record_reader import read
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.text.yaml_reader import Fault, Value

@@ -84,8 +84,8 @@ class Labels:
     lists: Annotated[
         WordLists,
         _names(
-            "framing_headings list_headings explanations boxes closing formulas own_lines body_endings notes bracketed_notes contacts imprint "
-            "attachments table_heads"
+            """framing_headings list_headings explanations boxes closing closing_verbs closing_ends formulas own_lines body_endings
+            notes bracketed_notes contacts imprint attachments table_heads"""
         ),
     ]
     kinds: Mapping[Annotated[str, OneOf(get_args(PartKind))], WordList]
@@ -225,7 +225,7 @@ class ValidityFile:
 
     clause: Annotated[
         WordLists,
-        _names("labels verbs expired endings stops from upto issued published at_once fillers halves"),
+        _names("labels verbs expired endings stops from upto within issued published released at_once fillers halves"),
         FILLED,
         Unique("小句的词"),
     ]
@@ -277,7 +277,8 @@ class InstrumentFile:
         _names(
             "implementing not_instruments programmes bare_names versions short_names leads order_makers yearly "
             "number_ends not_numbers standards own covering sending modifiers not_own article_followers carries_out "
-            "makes as_follows before_names"
+            "makes as_follows before_names places_before not_places issues issues_adverbs issues_lead issues_behind "
+            "in_force_behind"
         ),
         OPTIONAL,
         Unique(),
