@@ -124,7 +124,7 @@ class ImportFile:
 # --- annotating ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeFile:
     """themes.yml."""
 
@@ -133,6 +133,13 @@ class ThemeFile:
         Lists(tuple(f"weights.{place}" for place in ("heading", "section", "outer", "opening", "body")), 1.0),
     ]
     limits: Annotated[Mapping[str, float], Lists(("limits.body", "limits.primary", "limits.further"), 1.0)]
+    factors: Annotated[Mapping[str, float], Lists(("factors.subject", "factors.cited"), 1.0), OPTIONAL]
+    """What the points of a hit are multiplied by; without effect where nothing is given."""
+    doubt: Annotated[Mapping[str, float], Lists(("doubt.points", "doubt.margin"), 1.0), OPTIONAL]
+    """Below so many points, or so many times those of the next theme, the primary theme is doubtful."""
+    clauses: Annotated[WordLists, Lists(("clauses.starts", "clauses.ends")), OPTIONAL]
+    """Words that clauses which lead in to another start or end with."""
+    ordinary: Annotated[WordList, Unique("寻常词"), OPTIONAL]
     themes: Annotated[tuple[Theme, ...], OPTIONAL]
 
 
