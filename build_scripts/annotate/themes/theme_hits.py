@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from build_scripts.annotate.themes.theme_lexicon import PairRule, TextPlace, ThemeLexicon
@@ -16,6 +17,7 @@ _SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}\n]")
 _CLAUSE_END = re.compile(f"[{SENTENCE_ENDS}\n，,：:]")
 _TITLE = re.compile("《[^《》\n]*》")
 _CLAUSE = re.compile(f"[^{SENTENCE_ENDS}\n，,：:]+")
+_start = attrgetter("start")
 _REACH = 30
 """Maximum number of characters between a verb and its object."""
 STRONG = 3
@@ -104,20 +106,24 @@ def _main_clause(body: str, lexicon: ThemeLexicon) -> tuple[int, int]:
 def _claims(text: str, lexicon: ThemeLexicon) -> tuple[Claim, ...]:
     """All claims of a text; they are remembered, as a section's heading counts for each of its provisions.
 
-    A verb with its object counts where no word of the same theme stands in it: nothing is counted twice.
+    Of a verb with its object and the words of the same theme in it, only the one that says most counts.
     """
     covered = _Stretches.of_cancelling(text, lexicon)
     words = tuple(_uncovered_words(text, covered, lexicon))
-    starts: defaultdict[str, list[int]] = defaultdict(list)
+    by_theme: defaultdict[str, list[Claim]] = defaultdict(list)
     for word in words:
-        starts[word.theme].append(word.start)
-    pairs = (it for it in _pairs(text, covered, lexicon) if not _any_within(starts[it.theme], it))
-    return (*words, *pairs)
+        by_theme[word.theme].append(word)
+    pairs = (
+        pair._replace(weight=pair.weight - _counted(by_theme[pair.theme], pair))
+        for pair in _pairs(text, covered, lexicon)
+    )
+    return (*words, *(pair for pair in pairs if pair.weight > 0))
 
 
-def _any_within(offsets: list[int], claim: Claim) -> bool:
-    """Whether one of the sorted offsets lies in the words of a claim."""
-    return bisect_left(offsets, claim.start) < bisect_left(offsets, claim.start + len(claim.words))
+def _counted(words: list[Claim], pair: Claim) -> float:
+    """The weight of the words, sorted, that stand in a pair: of the one that says most."""
+    first, last = (bisect_left(words, at, key=_start) for at in (pair.start, pair.start + len(pair.words)))
+    return max((word.weight for word in words[first:last]), default=0.0)
 
 
 class _Stretches(NamedTuple):
@@ -145,7 +151,10 @@ class _Stretches(NamedTuple):
 
 
 def _uncovered_words(text: str, covered: _Stretches, lexicon: ThemeLexicon) -> Iterator[Claim]:
-    """Each occurrence of a word that no longer word and no `not` word of its theme covers, and no ordinary word cuts."""
+    """Each occurrence of a word that no longer word and no `not` word of its theme covers, and no ordinary word cuts.
+
+    One that is part of the name of a party (外贸企业) says who, and only half of what.
+    """
     cut = _inner_offsets(text, lexicon)
     end_of_last = 0
     for start, word in lexicon.speaking.finder.longest_by_start(text).items():
@@ -153,9 +162,10 @@ def _uncovered_words(text: str, covered: _Stretches, lexicon: ThemeLexicon) -> I
         if end <= end_of_last or _is_cut(start, end, cut):
             continue
         end_of_last = end
+        factor = lexicon.factors["party"] if text.startswith(lexicon.parties, end) else 1.0
         for theme, weight in lexicon.speaking.claims[word]:
             if not covered.hold(theme, start, end):
-                yield Claim(theme, word, start, weight, word)
+                yield Claim(theme, word, start, weight * factor, word)
 
 
 def _inner_offsets(text: str, lexicon: ThemeLexicon) -> dict[int, tuple[int, int]]:

@@ -54,6 +54,8 @@ class ThemeLexicon:
     pairs: PairIndex
     ordinary: WordFinder
     """Words of no theme into which no word of a theme reaches: in 发展期间 stands 发展, and not 展期."""
+    parties: tuple[str, ...]
+    """What names of parties end with: 企业."""
     clauses: WordLists
     """`starts` and `ends` of clauses that lead in, `whom` of clauses that say whom a measure is for."""
     weights: Mapping[str, float]
@@ -72,6 +74,7 @@ def build_theme_lexicon(file: ThemeFile) -> ThemeLexicon:
         cancelling=_lexicon((word, theme.id, 0.0) for theme in file.themes for word in theme.cancelling),
         pairs=_pairs(file.themes),
         ordinary=WordFinder(file.ordinary),
+        parties=file.parties,
         clauses=_unprefixed(file.clauses),
         weights=_unprefixed(file.weights),
         limits=_unprefixed(file.limits),
