@@ -10,6 +10,7 @@ from build_scripts.model.alignment import Evidence, Span
 from build_scripts.model.ids import AgencyId, DocumentNumber
 
 Role = Literal["lead", "responsible", "support"]
+Certainty = Literal["high", "low"]
 StatusCode = Literal["in-force", "expired", "repealed", "not-yet", "unstated"]
 DateKind = Literal["execution", "application", "target", "validity", "event", "frequency"]
 TimeState = Literal[
@@ -36,7 +37,7 @@ class Assignment:
     assignment may stand in several places."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeMark:
     """A theme of a provision, with the words that it rests on."""
 
@@ -45,6 +46,8 @@ class ThemeMark:
     by: Literal["rule", "editor"]
     evidence: tuple[Evidence, ...]
     """The words that give points to it, each once, those with the most first; without a span those of a section's heading."""
+    certainty: Certainty = "high"
+    """Low where the words leave a doubt which theme is the primary one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

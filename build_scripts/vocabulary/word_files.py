@@ -143,7 +143,7 @@ def _by_name(names_of_fields: Mapping[str, WordList]) -> dict[str, str]:
 # --- annotating ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeFile:
     """themes.yml."""
 
@@ -152,6 +152,16 @@ class ThemeFile:
         Lists(tuple(f"weights.{place}" for place in ("heading", "section", "outer", "opening", "body")), 1.0),
     ]
     limits: Annotated[Mapping[str, float], Lists(("limits.body", "limits.primary", "limits.further"), 1.0)]
+    factors: Annotated[Mapping[str, float], Lists(("factors.subject", "factors.cited", "factors.party"), 1.0), OPTIONAL]
+    """What the points of a hit are multiplied by; without effect where nothing is given."""
+    doubt: Annotated[Mapping[str, float], Lists(("doubt.points", "doubt.margin"), 1.0), OPTIONAL]
+    """Below so many points, or so many times those of the next theme, the primary theme is doubtful."""
+    clauses: Annotated[WordLists, Lists(("clauses.starts", "clauses.ends")), OPTIONAL]
+    """Words that clauses which lead in to another start or end with."""
+    parties: Annotated[WordList, OPTIONAL]
+    """What the names of parties end with: a word before it says who, not what."""
+    ordinary: Annotated[WordList, Unique("寻常词"), OPTIONAL]
+    """Words that no word of a theme may cut."""
     themes: Annotated[tuple[Theme, ...], OPTIONAL]
 
 
