@@ -19,6 +19,8 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 VARIABLE = "HUIQI_CACHE"
+SHARDS_VARIABLE = "HUIQI_SHARDS"
+"""Names further folders, as PATH does."""
 MARK = b"huiqi-cache 1\n"
 """The first bytes of every entry."""
 DIGEST_SIZE = 32
@@ -34,38 +36,31 @@ class DiskCache:
     """Entries of bytes in a folder; without a folder it keeps nothing. What cannot be read or written raises nothing."""
 
     folder: Path | None
+    shards: tuple[Path, ...] = ()
+    """Folders that other builds filled for this one; they are only read, where the own folder has nothing."""
 
     @classmethod
     def from_environment(cls) -> DiskCache:
-        """In the folder HUIQI_CACHE, nowhere if that is `off`; by default in the user's own folder for caches."""
+        """In the folder HUIQI_CACHE, nowhere if that is `off`; by default in the user's own folder for caches.
+
+        The folders in HUIQI_SHARDS are read too.
+        """
         place = os.environ.get(VARIABLE)
+        shards = tuple(map(Path, filter(None, os.environ.get(SHARDS_VARIABLE, "").split(os.pathsep))))
         if place == "off":
-            return cls(None)
-        return cls(Path(place) if place else user_cache_path("huiqi-policy-library", appauthor=False))
+            return cls(None, shards)
+        return cls(Path(place) if place else user_cache_path("huiqi-policy-library", appauthor=False), shards)
 
     def get(self, key: str) -> bytes | None:
         """The payload of a key (hexadecimal digits); None where there is none, or none that is whole."""
-        if self.folder is None:
-            return None
-        try:
-            with self._path(key).open("rb") as file:
-                used = os.fstat(file.fileno()).st_mtime
-                content = file.read()
-        except OSError:
-            return None
-        head, payload = content[: len(MARK) + DIGEST_SIZE], content[len(MARK) + DIGEST_SIZE :]
-        if head != MARK + _digest(key, payload):
-            return None
-        if abs(time.time() - used) > DAY:
-            with contextlib.suppress(OSError):
-                os.utime(self._path(key))
-        return payload
+        folders = self.shards if self.folder is None else (self.folder, *self.shards)
+        return next((payload for folder in folders if (payload := _read(_path(folder, key), key)) is not None), None)
 
     def put(self, key: str, payload: bytes) -> None:
         """Keep a payload, in place of what the key had."""
         if self.folder is None:
             return
-        path = self._path(key)
+        path = _path(self.folder, key)
         with contextlib.suppress(OSError):  # a full disk, a folder that may not be written, a file open on Windows
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor, name = tempfile.mkstemp(dir=path.parent)
@@ -77,9 +72,17 @@ class DiskCache:
                 Path(name).unlink(missing_ok=True)
                 raise
 
+    def adopt(self, key: str) -> None:
+        """Have in the own folder what a shard holds."""
+        if DiskCache(self.folder).get(key) is None and (payload := self.get(key)) is not None:
+            self.put(key, payload)
+
     def trim(self, max_bytes: int = MAX_BYTES, every: float = DAY) -> None:
-        """Remove what was not used for longest, if all is larger than `max_bytes`; looks every so many seconds at most."""
-        if self.folder is None:
+        """Remove what was not used for longest, if all is larger than `max_bytes`; looks every so many seconds at most.
+
+        While there are shards nothing is removed: what is made of them may be a shard itself.
+        """
+        if self.folder is None or self.shards:
             return
         stamp = self.folder / "trimmed"
         with contextlib.suppress(OSError):
@@ -103,9 +106,26 @@ class DiskCache:
                 state = path.stat()
                 yield state.st_mtime, state.st_size, path
 
-    def _path(self, key: str) -> Path:
-        assert self.folder is not None
-        return self.folder / key[:2] / key[2:]
+
+def _path(folder: Path, key: str) -> Path:
+    return folder / key[:2] / key[2:]
+
+
+def _read(path: Path, key: str) -> bytes | None:
+    """The payload in a file, which is noted to be in use; None if it is not whole."""
+    try:
+        with path.open("rb") as file:
+            used = os.fstat(file.fileno()).st_mtime
+            content = file.read()
+    except OSError:
+        return None
+    head, payload = content[: len(MARK) + DIGEST_SIZE], content[len(MARK) + DIGEST_SIZE :]
+    if head != MARK + _digest(key, payload):
+        return None
+    if abs(time.time() - used) > DAY:
+        with contextlib.suppress(OSError):
+            os.utime(path)
+    return payload
 
 
 def _digest(key: str, payload: bytes) -> bytes:

@@ -1,0 +1,56 @@
+"""The manifest of a shard: what stands in its folder, and what it was made with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.execution.disk_cache import DiskCache
+from build_scripts.execution.record_codec import decoder, encode
+
+KEY = hashlib.sha256(b"the manifest of a shard").hexdigest()
+
+
+class ShardError(Exception):
+    """A shard cannot be made or joined; the message says why, a line for each fault."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """Written last: a folder without one is no shard, or one that was not finished."""
+
+    provinces: tuple[str, ...] = ()
+    """Slugs of the provinces whose texts were read; none in a shard of pages."""
+    part: str = ""
+    """Which part of the pages was made: 2/3; empty in a shard of texts."""
+    inputs: Mapping[str, str]
+    """Name → digest, for what everything in the shard depends on: vocabularies, the program, its libraries."""
+    entries: Mapping[str, str]
+    """Key → the file of the text, or the path of the page."""
+
+
+_decode = decoder(Manifest)
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest in a folder; None where there is none, or none that is whole."""
+    payload = DiskCache(folder).get(KEY)
+    try:
+        return None if payload is None else _decode(payload)
+    except ValueError:
+        return None
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Finish a shard; ShardError if it does not hold what its manifest names."""
+    DiskCache(folder).put(KEY, encode(manifest))
+    if read_manifest(folder) != manifest or damaged(folder, manifest):
+        raise ShardError(f"写不进文件夹 {folder}：没有写的权限，或磁盘已满")
+
+
+def damaged(folder: Path, manifest: Manifest) -> list[str]:
+    """Files or paths of the entries that are not there, or not whole."""
+    disk = DiskCache(folder)
+    return [name for key, name in manifest.entries.items() if disk.get(key) is None]

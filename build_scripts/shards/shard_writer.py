@@ -1,0 +1,100 @@
+"""Fills the folders of shards: with what was read of the texts of some provinces, or with a part of all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from heapq import heapify, heapreplace
+from pathlib import Path
+
+from build_scripts.build_cache import BuildCache, entry_keys, reading_inputs
+from build_scripts.execution.disk_cache import DiskCache
+from build_scripts.execution.record_codec import encode
+from build_scripts.execution.workers import Workers
+from build_scripts.model.place_names import province_of
+from build_scripts.pipeline import build_corpus, encode_entry
+from build_scripts.project import Project
+from build_scripts.publish.page_cache import PageCache, page_inputs
+from build_scripts.publish.page_maker import PageMaker
+from build_scripts.shards.manifest import Manifest, ShardError, write_manifest
+from build_scripts.sources.collection import SourceEntry, find_entries
+from build_scripts.vocabulary.loader import Vocabulary
+
+
+def entries_by_province(project: Project, vocabulary: Vocabulary) -> dict[str, list[SourceEntry]]:
+    """Slug of each province with texts (or of the nation, national) → its texts, and those of all places in it.
+
+    The folder of a text decides; one that no place is named after is as a province of that name.
+    """
+    slugs = {region.slug: province_of(region, vocabulary.places).slug for region in vocabulary.regions}
+    found: dict[str, list[SourceEntry]] = {}
+    for entry in find_entries(project).entries:
+        found.setdefault(slugs.get(entry.folder, entry.folder), []).append(entry)
+    return dict(sorted(found.items()))
+
+
+def plan_shards(project: Project, number: int) -> list[list[str]]:
+    """The provinces with texts in so many shards, or in fewer if they are fewer, of texts about equally long together."""
+    provinces = entries_by_province(project, BuildCache().load_vocabularies(project).vocabulary)
+    sizes = {slug: sum(len(entry.text) for entry in entries) for slug, entries in provinces.items()}
+    shards: list[tuple[int, list[str]]] = [(0, []) for _ in range(min(number, len(sizes)))]
+    heapify(shards)
+    for slug in sorted(sizes, key=lambda slug: (-sizes[slug], slug)):
+        size, slugs = shards[0]
+        heapreplace(shards, (size + sizes[slug], [*slugs, slug]))
+    return sorted(sorted(slugs) for _, slugs in shards)
+
+
+def write_text_shard(project: Project, provinces: Iterable[str], folder: Path, workers: Workers) -> int:
+    """Read the texts of some provinces into a new folder; returns their number.
+
+    Raises ShardError for a province that is unknown or has no texts.
+    """
+    cache = BuildCache()
+    tools = cache.load_vocabularies(project)
+    by_province = entries_by_province(project, tools.vocabulary)
+    slugs = sorted(set(provinces))
+    if faults := list(_unknown([slug for slug in slugs if slug not in by_province], by_province, tools.vocabulary)):
+        raise ShardError("\n".join(faults))
+    entries = [entry for slug in slugs for entry in by_province[slug]]
+    inputs = reading_inputs(tools.files)
+    keys = entry_keys(entries, inputs)
+    shard = DiskCache(folder)
+    for key, record in zip(keys, cache.read(entries, tools, True, encode_entry, workers), strict=True):
+        shard.put(key, encode(record))
+    files = {key: entry.text_file for key, entry in zip(keys, entries, strict=True)}
+    write_manifest(folder, Manifest(provinces=tuple(slugs), inputs=inputs, entries=files))
+    return len(entries)
+
+
+def _unknown(provinces: Iterable[str], held: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
+    """What is wrong with names of provinces that have no texts."""
+    places = {region.slug: region for region in vocabulary.regions}
+    upper = [region for region in vocabulary.regions if province_of(region, vocabulary.places) is region]
+    names = {name: region for region in upper for name in (region.slug, region.short, region.name)}
+    for slug in provinces:
+        place = places.get(slug)
+        province = province_of(place, vocabulary.places) if place else None
+        if not (place and province):
+            near = dict.fromkeys(names[name] for name in get_close_matches(slug, names))
+            closest = "、".join(f"{region.slug}（{region.name}）" for region in near)
+            yield f"没有 {slug} 这个省份；最接近的是 {closest or '无'}"
+        elif province is place:
+            yield f"{slug}（{place.name}）没有文本；有文本的是 {'、'.join(held) or '无'}"
+        else:
+            yield f"{slug}（{place.name}）不是省级，它的文本随 {province.slug}（{province.name}）"
+
+
+def write_page_shard(project: Project, part: tuple[int, int], folder: Path, workers: Workers) -> int:
+    """Link what was read, and make the second of three parts (2, 3), or any other, of all pages; returns their number.
+
+    `folder` is that of the cache in the environment, which names the shards of the texts too.
+    """
+    corpus = build_corpus(project, workers=workers)
+    maker = PageMaker(corpus, project)
+    number, of = part
+    numbers = range(len(maker.requests))[number - 1 :: of]
+    filled = PageCache().fill(maker, numbers, workers)
+    inputs = page_inputs(project, corpus.as_of)
+    write_manifest(folder, Manifest(part=f"{number}/{of}", inputs=inputs, entries=filled))
+    return len(numbers)
