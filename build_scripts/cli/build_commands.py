@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 import click
 
 from build_scripts.cli.options import project_with_texts, reads_library
-from build_scripts.execution.disk_cache import SHARDS_VARIABLE, VARIABLE, DiskCache
+from build_scripts.execution.disk_cache import with_shards
 from build_scripts.execution.workers import Workers
 from build_scripts.shards.manifest import ShardError
 from build_scripts.shards.shard_checks import check_shards
@@ -72,17 +71,13 @@ def join(
         for line in check_shards(project, found):
             click.echo(line, err=True)
         if part and into:
-            own = DiskCache.from_environment().folder
-            folder = _new_folder(into)
-            os.environ |= {SHARDS_VARIABLE: _paths([*found, *([own.resolve()] if own else [])]), VARIABLE: str(folder)}
-            number = write_page_shard(project, part, folder, Workers.from_environment())
+            number = write_page_shard(project, found, part, _new_folder(into), Workers.from_environment())
+            click.echo(f"{number} 个页面已做，写入 {into}", err=True)
+            return
     except ShardError as error:
         raise click.ClickException(str(error)) from None
-    if part:
-        click.echo(f"{number} 个页面已做，写入 {into}", err=True)
-        return
-    os.environ[SHARDS_VARIABLE] = _paths(found)
-    sys.exit(_build_site(root, site_dir))
+    with with_shards(found):
+        sys.exit(_build_site(root, site_dir))
 
 
 @click.command(help="把各省份分成 N 片，文本长短大致相等，印成 JSON，供持续集成的矩阵用。")
@@ -104,7 +99,3 @@ def _new_folder(folder: Path) -> Path:
     if folder.exists() and any(folder.iterdir()):
         raise click.ClickException(f"文件夹 {folder} 已有内容；请给一个新的或空的文件夹")
     return folder.resolve()
-
-
-def _paths(folders: list[Path]) -> str:
-    return os.pathsep.join(map(str, folders))

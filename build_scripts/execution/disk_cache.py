@@ -10,17 +10,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 VARIABLE = "HUIQI_CACHE"
-SHARDS_VARIABLE = "HUIQI_SHARDS"
-"""Names further folders, as PATH does."""
+SHARDS_VARIABLE, INTO_VARIABLE = "HUIQI_SHARDS", "HUIQI_INTO"
+KEY = re.compile("[0-9a-f]{16,}")
 MARK = b"huiqi-cache 1\n"
 """The first bytes of every entry."""
 DIGEST_SIZE = 32
@@ -37,52 +39,45 @@ class DiskCache:
 
     folder: Path | None
     shards: tuple[Path, ...] = ()
-    """Folders that other builds filled for this one; they are only read, where the own folder has nothing."""
+    """Folders that other builds filled for this one; nothing is written there."""
+    into: Path | None = None
+    """A folder that is filled for another build: with all that is used and that no shard holds."""
 
     @classmethod
     def from_environment(cls) -> DiskCache:
         """In the folder HUIQI_CACHE, nowhere if that is `off`; by default in the user's own folder for caches.
 
-        The folders in HUIQI_SHARDS are read too.
+        HUIQI_SHARDS names the shards as PATH names folders, HUIQI_INTO the folder to fill.
         """
-        place = os.environ.get(VARIABLE)
-        shards = tuple(map(Path, filter(None, os.environ.get(SHARDS_VARIABLE, "").split(os.pathsep))))
-        if place == "off":
-            return cls(None, shards)
-        return cls(Path(place) if place else user_cache_path("huiqi-policy-library", appauthor=False), shards)
+        place = os.environ.get(VARIABLE) or user_cache_path("huiqi-policy-library", appauthor=False)
+        shards = filter(None, os.environ.get(SHARDS_VARIABLE, "").split(os.pathsep))
+        into = os.environ.get(INTO_VARIABLE)
+        return cls(None if place == "off" else Path(place), tuple(map(Path, shards)), into=Path(into) if into else None)
 
     def get(self, key: str) -> bytes | None:
         """The payload of a key (hexadecimal digits); None where there is none, or none that is whole."""
-        folders = self.shards if self.folder is None else (self.folder, *self.shards)
-        return next((payload for folder in folders if (payload := _read(_path(folder, key), key)) is not None), None)
+        for folder in filter(None, (*self.shards, self.into, self.folder)):
+            payload = _read(_path(folder, key), key)
+            if payload is not None:
+                if self.into and folder == self.folder:
+                    _write(_path(self.into, key), key, payload)
+                return payload
+        return None
 
     def put(self, key: str, payload: bytes) -> None:
         """Keep a payload, in place of what the key had."""
-        if self.folder is None:
-            return
-        path = _path(self.folder, key)
-        with contextlib.suppress(OSError):  # a full disk, a folder that may not be written, a file open on Windows
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(dir=path.parent)
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(MARK + _digest(key, payload) + payload)
-                Path(name).replace(path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+        for folder in filter(None, (self.folder, self.into)):
+            _write(_path(folder, key), key, payload)
 
-    def adopt(self, key: str) -> None:
-        """Have in the own folder what a shard holds."""
-        if DiskCache(self.folder).get(key) is None and (payload := self.get(key)) is not None:
-            self.put(key, payload)
+    def __iter__(self) -> Iterator[str]:
+        """The keys in the own folder, in order; what stands there may be damaged."""
+        files = sorted(self.folder.glob("??/*")) if self.folder else ()
+        names = (file.parent.name + file.name for file in files)
+        return (name for name in names if KEY.fullmatch(name))
 
     def trim(self, max_bytes: int = MAX_BYTES, every: float = DAY) -> None:
-        """Remove what was not used for longest, if all is larger than `max_bytes`; looks every so many seconds at most.
-
-        While there are shards nothing is removed: what is made of them may be a shard itself.
-        """
-        if self.folder is None or self.shards:
+        """Remove what was not used for longest, if all is larger than `max_bytes`; looks every so many seconds at most."""
+        if self.folder is None:
             return
         stamp = self.folder / "trimmed"
         with contextlib.suppress(OSError):
@@ -107,6 +102,18 @@ class DiskCache:
                 yield state.st_mtime, state.st_size, path
 
 
+@contextmanager
+def with_shards(shards: Sequence[Path], into: Path | None = None) -> Iterator[None]:
+    """Have the caches of the environment, of programs started meanwhile too, read these shards and fill this folder."""
+    values = {SHARDS_VARIABLE: os.pathsep.join(map(str, shards)), INTO_VARIABLE: str(into or "")}
+    before = {name: os.environ.get(name, "") for name in values}
+    os.environ |= values
+    try:
+        yield
+    finally:
+        os.environ |= before
+
+
 def _path(folder: Path, key: str) -> Path:
     return folder / key[:2] / key[2:]
 
@@ -126,6 +133,19 @@ def _read(path: Path, key: str) -> bytes | None:
         with contextlib.suppress(OSError):
             os.utime(path)
     return payload
+
+
+def _write(path: Path, key: str, payload: bytes) -> None:
+    with contextlib.suppress(OSError):  # a full disk, a folder that may not be written, a file open on Windows
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(MARK + _digest(key, payload) + payload)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
 
 
 def _digest(key: str, payload: bytes) -> bytes:

@@ -61,15 +61,6 @@ class PageCache:
             maker.prepare()
         return self._in_order(maker, numbers, keys, workers.map(make_pages, unknown, maker, MIN_PAGES), known)
 
-    def fill(self, maker: PageMaker, numbers: Sequence[int], workers: Workers) -> dict[str, str]:
-        """Have these pages in the cache's own folder, whatever shards hold; key → path of the page, twice with its links."""
-        keys, filled = PageKeys(maker), dict[str, str]()
-        for number, _ in zip(numbers, self.make(maker, numbers, workers), strict=True):
-            for key in (keys.of(number), _links_key(keys.of(number))):
-                self.disk.adopt(key)
-                filled[key] = maker.requests[number].path
-        return filled
-
     def _in_order(
         self,
         maker: PageMaker,

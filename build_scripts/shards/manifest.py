@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_scripts.execution.disk_cache import DiskCache
@@ -28,7 +28,7 @@ class Manifest:
     inputs: Mapping[str, str]
     """Name → digest, for what everything in the shard depends on: vocabularies, the program, its libraries."""
     entries: Mapping[str, str]
-    """Key → the file of the text, or the path of the page."""
+    """Key → the file of the text, or the path of the page; empty for what is made of several."""
 
 
 _decode = decoder(Manifest)
@@ -43,14 +43,15 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Finish a shard; ShardError if it does not hold what its manifest names."""
-    DiskCache(folder).put(KEY, encode(manifest))
-    if read_manifest(folder) != manifest or damaged(folder, manifest):
+def finish_shard(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest, with all that the folder holds; ShardError if it does not hold what the manifest names."""
+    held = {key: manifest.entries.get(key, "") for key in DiskCache(folder)}
+    DiskCache(folder).put(KEY, encode(replace(manifest, entries=held)))
+    if read_manifest(folder) is None or damaged(folder, manifest):
         raise ShardError(f"写不进文件夹 {folder}：没有写的权限，或磁盘已满")
 
 
 def damaged(folder: Path, manifest: Manifest) -> list[str]:
-    """Files or paths of the entries that are not there, or not whole."""
+    """Names of the entries that are not there, or not whole."""
     disk = DiskCache(folder)
     return [name for key, name in manifest.entries.items() if disk.get(key) is None]

@@ -38,10 +38,10 @@ def check_shards(project: Project, folders: Sequence[Path]) -> list[str]:
     keys = dict(zip(entry_keys(entries, inputs), entries, strict=True))
     known = {key for manifest in manifests.values() for key in manifest.entries}
     edited = [entry.text_file for key, entry in keys.items() if key not in known]
-    lines = [f"{len(edited)} 份文本或著录卡与分片里的不同，重读：{_some(edited)}"] if edited else []
+    lines = [f"{len(edited)} 份文本或著录卡与分片里的不同，重读{_some(edited)}"] if edited else []
     for folder, manifest in manifests.items():
-        if names := list(dict.fromkeys(damaged(folder, manifest))):
-            lines.append(f"{folder} 有 {len(names)} 项缺损，重做：{_some(names)}")
+        if names := damaged(folder, manifest):
+            lines.append(f"{folder} 有 {len(names)} 项缺损，重做{_some(list(filter(None, names)))}")
     return lines
 
 
@@ -78,4 +78,5 @@ def _uncovered(manifests: Mapping[Path, Manifest], provinces: Mapping[str, objec
 
 
 def _some(names: Sequence[str]) -> str:
-    return "、".join(names[:MAX_NAMED]) + ("等" if len(names) > MAX_NAMED else "")
+    """The first names behind a colon; nothing if there are none."""
+    return ("：" + "、".join(names[:MAX_NAMED]) + ("等" if len(names) > MAX_NAMED else "")) if names else ""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from heapq import heapify, heapreplace
 from pathlib import Path
 
 from build_scripts.build_cache import BuildCache, entry_keys, reading_inputs
-from build_scripts.execution.disk_cache import DiskCache
-from build_scripts.execution.record_codec import encode
+from build_scripts.execution.disk_cache import with_shards
 from build_scripts.execution.workers import Workers
 from build_scripts.model.place_names import province_of
-from build_scripts.pipeline import build_corpus, encode_entry
+from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
-from build_scripts.publish.page_cache import PageCache, page_inputs
+from build_scripts.publish.page_cache import PageCache, PageKeys, page_inputs
 from build_scripts.publish.page_maker import PageMaker
-from build_scripts.shards.manifest import Manifest, ShardError, write_manifest
-from build_scripts.sources.collection import SourceEntry, find_entries
+from build_scripts.shards.manifest import Manifest, ShardError, finish_shard
+from build_scripts.sources.collection import SourceCollection, SourceEntry, find_entries
 from build_scripts.vocabulary.loader import Vocabulary
 
 
@@ -48,23 +47,41 @@ def plan_shards(project: Project, number: int) -> list[list[str]]:
 def write_text_shard(project: Project, provinces: Iterable[str], folder: Path, workers: Workers) -> int:
     """Read the texts of some provinces into a new folder; returns their number.
 
-    Raises ShardError for a province that is unknown or has no texts.
+    What is made of a document by itself is kept too: linked with the others of the shard only, it is mostly as it will be
+    linked with all. Raises ShardError for a province that is unknown or has no texts.
     """
-    cache = BuildCache()
-    tools = cache.load_vocabularies(project)
-    by_province = entries_by_province(project, tools.vocabulary)
-    slugs = sorted(set(provinces))
-    if faults := list(_unknown([slug for slug in slugs if slug not in by_province], by_province, tools.vocabulary)):
-        raise ShardError("\n".join(faults))
-    entries = [entry for slug in slugs for entry in by_province[slug]]
+    with with_shards((), folder):
+        cache = BuildCache()
+        tools = cache.load_vocabularies(project)
+        by_province = entries_by_province(project, tools.vocabulary)
+        slugs = sorted(set(provinces))
+        if faults := list(_unknown([slug for slug in slugs if slug not in by_province], by_province, tools.vocabulary)):
+            raise ShardError("\n".join(faults))
+        entries = sorted((entry for slug in slugs for entry in by_province[slug]), key=lambda entry: entry.id)
+        collection = SourceCollection(tuple(entries), ())
+        maker = PageMaker(build_corpus(project, cache=cache, workers=workers, collection=collection), project)
+        _ = maker.traditional
     inputs = reading_inputs(tools.files)
-    keys = entry_keys(entries, inputs)
-    shard = DiskCache(folder)
-    for key, record in zip(keys, cache.read(entries, tools, True, encode_entry, workers), strict=True):
-        shard.put(key, encode(record))
-    files = {key: entry.text_file for key, entry in zip(keys, entries, strict=True)}
-    write_manifest(folder, Manifest(provinces=tuple(slugs), inputs=inputs, entries=files))
+    files = {key: entry.text_file for key, entry in zip(entry_keys(entries, inputs), entries, strict=True)}
+    finish_shard(folder, Manifest(provinces=tuple(slugs), inputs=inputs, entries=files))
     return len(entries)
+
+
+def write_page_shard(
+    project: Project, shards: Sequence[Path], part: tuple[int, int], folder: Path, workers: Workers
+) -> int:
+    """Link what was read, and make the second of three parts (2, 3), or any other, of all pages; returns their number."""
+    number, of = part
+    with with_shards(shards, folder):
+        maker = PageMaker(build_corpus(project, workers=workers), project)
+        numbers = range(len(maker.requests))[number - 1 :: of]
+        for _ in PageCache().make(maker, numbers, workers):
+            """What is made is kept in the folder."""
+    keys = PageKeys(maker)
+    paths = {keys.of(page): maker.requests[page].path for page in numbers}
+    inputs = page_inputs(project, maker.corpus.as_of)
+    finish_shard(folder, Manifest(part=f"{number}/{of}", inputs=inputs, entries=paths))
+    return len(numbers)
 
 
 def _unknown(provinces: Iterable[str], held: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
@@ -83,18 +100,3 @@ def _unknown(provinces: Iterable[str], held: Iterable[str], vocabulary: Vocabula
             yield f"{slug}（{place.name}）没有文本；有文本的是 {'、'.join(held) or '无'}"
         else:
             yield f"{slug}（{place.name}）不是省级，它的文本随 {province.slug}（{province.name}）"
-
-
-def write_page_shard(project: Project, part: tuple[int, int], folder: Path, workers: Workers) -> int:
-    """Link what was read, and make the second of three parts (2, 3), or any other, of all pages; returns their number.
-
-    `folder` is that of the cache in the environment, which names the shards of the texts too.
-    """
-    corpus = build_corpus(project, workers=workers)
-    maker = PageMaker(corpus, project)
-    number, of = part
-    numbers = range(len(maker.requests))[number - 1 :: of]
-    filled = PageCache().fill(maker, numbers, workers)
-    inputs = page_inputs(project, corpus.as_of)
-    write_manifest(folder, Manifest(part=f"{number}/{of}", inputs=inputs, entries=filled))
-    return len(numbers)
