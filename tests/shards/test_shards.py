@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import shutil
 from pathlib import Path
+from string import Template
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from build_scripts import pipeline
@@ -69,21 +73,38 @@ def files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def test_three_shards_joined_are_one_build(hosted: Path, tmp_path: Path) -> None:
-    """Byte for byte, all files of the site; the pages are made in two parts."""
-    root = tmp_path / "library"
-    shutil.copytree(hosted.parent, root, ignore=shutil.ignore_patterns("site", ".build"))
-    project = Project(root)
-    for provinces in ("jiangxi", "neimenggu", "shanxi"):
-        result = run(project, "build", "--shard", provinces, "--into", tmp_path / "shards" / provinces)
+def workflow_commands() -> dict[str, str]:
+    """Job → the command that it runs, with the variables of the shell."""
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "shards.yml").read_text("utf-8"))["jobs"]
+    steps = ((name, step.get("run", "")) for name, job in jobs.items() for step in job["steps"])
+    return {name: found[1] for name, line in steps if (found := re.search(r"-m build_scripts ([^)\n]*)", line))}
+
+
+def test_three_shards_joined_are_one_build(hosted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Byte for byte, all files of the site, if one does what the workflow says."""
+    shutil.copytree(hosted.parent, tmp_path / "library", ignore=shutil.ignore_patterns("site", ".build"))
+    monkeypatch.chdir(tmp_path)
+    commands = workflow_commands()
+
+    def follow(job: str, *options: str, **variables: str) -> Result:
+        words = shlex.split(Template(commands[job]).substitute(variables))
+        words = [path for word in words for path in sorted(map(str, Path().glob(word))) or [word]]
+        result = run(Project(tmp_path / "library"), *words, *options)
         assert result.exit_code == 0, result.output
-    texts = sorted((tmp_path / "shards").iterdir())
-    for part in "12":
-        result = run(project, "join", *texts, "--part", f"{part}/2", "--into", tmp_path / "shards" / f"pages-{part}")
-        assert result.exit_code == 0, result.output
-    result = run(project, "join", *sorted((tmp_path / "shards").iterdir()), "--site-dir", tmp_path / "site")
-    assert result.exit_code == 0, result.output
-    joined, at_once = files(tmp_path / "site"), files(hosted)
+        return result
+
+    planned = json.loads(follow("plan", NUMBER="3").stdout)
+    assert planned == ["jiangxi", "neimenggu", "shanxi"]
+    Path("shards").mkdir()
+    for job, variable, values in (("texts", "PROVINCES", planned), ("pages", "PART", ("1/2", "2/2"))):
+        made = []
+        for number, value in enumerate(values):
+            follow(job, **{variable: value})
+            made.append(Path("shard").rename(f"{job}-{number}"))
+        for folder in made:
+            folder.rename(Path("shards", folder))
+    follow("join", "--site-dir", "site")
+    joined, at_once = files(Path("site")), files(hosted)
     assert joined.keys() == at_once.keys()
     assert [path for path in joined if joined[path] != at_once[path]] == []
 
