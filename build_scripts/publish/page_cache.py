@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from build_scripts.execution.disk_cache import DiskCache
 from build_scripts.execution.fingerprint import code_digest, library_versions
@@ -19,7 +17,7 @@ from build_scripts.execution.record_codec import decoder, encode, encoder
 from build_scripts.execution.workers import Workers
 from build_scripts.model import Document, Page, Script
 from build_scripts.model.ids import provision_id
-from build_scripts.project import PACKAGE, Project
+from build_scripts.project import PACKAGE
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.catalogue import Library
 from build_scripts.render.pages.document_pages import DocumentPage
@@ -90,24 +88,6 @@ class PageCache:
         )
 
 
-def page_inputs(project: Project, as_of: date) -> dict[str, str]:
-    """Name → digest, for what all pages depend on besides what they show; the day as it is."""
-    files = loader.read_files(project.vocabulary, project.relative)
-    templates = sorted((PACKAGE / "render" / "templates").rglob("*.j2"))
-    return {
-        **{f"{name}.yml": _digest(replace(file, path=_in_project(file.path))) for name, file in files.items()},
-        "模板": _digest([(path.name, path.read_text("utf-8")) for path in templates]),
-        "程序": code_digest(),
-        "程序库": library_versions(*LIBRARIES),
-        "日期": as_of.isoformat(),
-    }
-
-
-def _in_project(path: str) -> str:
-    """A path as pages show it: where a file stands outside the project is nobody's business."""
-    return "" if Path(path).is_absolute() else path
-
-
 def _links_key(key: str) -> str:
     return hashlib.sha256(f"links of {key}".encode()).hexdigest()
 
@@ -132,9 +112,15 @@ class PageKeys:
     @cached_property
     def _common(self) -> str:
         """What all pages depend on."""
-        corpus = self.maker.corpus
-        shown = corpus.site, list(self.library.places.values()), sorted(self.maker.corpora)
-        return _digest(page_inputs(self.maker.project, corpus.as_of), shown)
+        project, corpus = self.maker.project, self.maker.corpus
+        templates = sorted((PACKAGE / "render" / "templates").rglob("*.j2"))
+        return _digest(
+            code_digest(),
+            library_versions(*LIBRARIES),
+            [(path.name, path.read_text("utf-8")) for path in templates],
+            list(loader.read_files(project.vocabulary, project.relative).items()),
+            (corpus.as_of, corpus.site, list(self.library.places.values()), sorted(self.maker.corpora)),
+        )
 
     @cached_property
     def _documents(self) -> dict[str, str]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from build_scripts.execution.disk_cache import DiskCache
+from build_scripts.execution.fingerprint import READING_LIBRARIES, code_digest, library_versions
 from build_scripts.execution.record_codec import decoder, encode
+from build_scripts.project import PACKAGE, Project
+from build_scripts.vocabulary import loader
 
 KEY = hashlib.sha256(b"the manifest of a shard").hexdigest()
 
@@ -32,6 +36,23 @@ class Manifest:
 
 
 _decode = decoder(Manifest)
+
+
+def page_inputs(project: Project, as_of: date) -> dict[str, str]:
+    """Name → digest, for what pages depend on besides what they show; the day as it is."""
+    files = loader.read_files(project.vocabulary, project.relative)
+    templates = sorted((PACKAGE / "render" / "templates").rglob("*.j2"))
+    return {
+        **{f"{name}.yml": _digest(file.text or "") for name, file in files.items()},
+        "模板": _digest(*(path.read_text("utf-8") for path in templates)),
+        "程序": code_digest(),
+        "程序库": library_versions(*READING_LIBRARIES, "jinja2", "markupsafe"),
+        "日期": as_of.isoformat(),
+    }
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -8,8 +8,7 @@ from pathlib import Path
 from build_scripts.annotate.validity.status import today
 from build_scripts.build_cache import BuildCache, entry_keys, reading_inputs
 from build_scripts.project import Project
-from build_scripts.publish.page_cache import page_inputs
-from build_scripts.shards.manifest import Manifest, ShardError, damaged, read_manifest
+from build_scripts.shards.manifest import Manifest, ShardError, damaged, page_inputs, read_manifest
 from build_scripts.shards.shard_writer import entries_by_province
 
 MAX_NAMED = 5

@@ -13,9 +13,9 @@ from build_scripts.execution.workers import Workers
 from build_scripts.model.place_names import province_of
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
-from build_scripts.publish.page_cache import PageCache, PageKeys, page_inputs
+from build_scripts.publish.page_cache import PageCache, PageKeys
 from build_scripts.publish.page_maker import PageMaker
-from build_scripts.shards.manifest import Manifest, ShardError, finish_shard
+from build_scripts.shards.manifest import Manifest, ShardError, finish_shard, page_inputs
 from build_scripts.sources.collection import SourceCollection, SourceEntry, find_entries
 from build_scripts.vocabulary.loader import Vocabulary
 
