@@ -221,18 +221,21 @@ def _limits(whole: Plan) -> Iterator[str]:
         (lines["shards.link"].reached(work), f"做页面的机器先要在 {about(hosts.job_hours)} 小时里连成一库"),
     ]
     limits += [
-        (lines["shards.memory"].reached(it.memory * GB), f"全库要装进内存：{it.name}的 {about(it.memory)} GB")
-        for it in hosts.machines
+        (
+            lines["shards.memory"].reached(machine.memory * GB),
+            f"全库要装进内存：{machine.name}的 {about(machine.memory)} GB",
+        )
+        for machine in hosts.machines
     ]
     limits += [
-        (lines["build.bytes"].reached(it.bytes * GB), f"整站的大小：{it.name}的 {about(it.bytes)} GB")
-        for it in hosts.sites
-        if it.bytes < math.inf
+        (lines["build.bytes"].reached(site.bytes * GB), f"整站的大小：{site.name}的 {about(site.bytes)} GB")
+        for site in hosts.sites
+        if site.bytes < math.inf
     ]
     limits += [
-        (lines["build.files"].reached(it.files), f"整站的文件数：{it.name}的 {count(it.files)} 个")
-        for it in hosts.sites
-        if it.files < math.inf
+        (lines["build.files"].reached(site.files), f"整站的文件数：{site.name}的 {count(site.files)} 个")
+        for site in hosts.sites
+        if site.files < math.inf
     ]
     yield from ("## 哪些限额先到", "", "| 到多少份为止 | 因为 |", "|--:|---|")
     yield from (f"| {about(most)} | {reason} |" for most, reason in sorted(limits))

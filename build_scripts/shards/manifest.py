@@ -43,12 +43,17 @@ def page_inputs(project: Project, as_of: date) -> dict[str, str]:
     files = loader.read_files(project.vocabulary, project.relative)
     templates = sorted((PACKAGE / "render" / "templates").rglob("*.j2"))
     return {
-        **{f"{name}.yml": _digest(file.text or "") for name, file in files.items()},
+        **{f"{name}.yml": _digest(_in_project(file.path), file.text or "") for name, file in files.items()},
         "模板": _digest(*(path.read_text("utf-8") for path in templates)),
         "程序": code_digest(),
         "程序库": library_versions(*READING_LIBRARIES, "jinja2", "markupsafe"),
         "日期": as_of.isoformat(),
     }
+
+
+def _in_project(path: str) -> str:
+    """The path of a file to edit, as pages name it; nothing for one outside the project, wherever that is."""
+    return "" if Path(path).is_absolute() else path
 
 
 def _digest(*texts: str) -> str:
