@@ -54,9 +54,13 @@ class DiskCache:
         into = os.environ.get(INTO_VARIABLE)
         return cls(None if place == "off" else Path(place), tuple(map(Path, shards)), into=Path(into) if into else None)
 
+    def __contains__(self, key: str) -> bool:
+        """Whether there is an entry of a key, whole or not."""
+        return any(_path(folder, key).is_file() for folder in self._folders)
+
     def get(self, key: str) -> bytes | None:
         """The payload of a key (hexadecimal digits); None where there is none, or none that is whole."""
-        for folder in filter(None, (*self.shards, self.into, self.folder)):
+        for folder in self._folders:
             payload = _read(_path(folder, key), key)
             if payload is not None:
                 if self.into and folder == self.folder:
@@ -68,6 +72,11 @@ class DiskCache:
         """Keep a payload, in place of what the key had."""
         for folder in filter(None, (self.folder, self.into)):
             _write(_path(folder, key), key, payload)
+
+    @property
+    def _folders(self) -> Iterator[Path]:
+        """Where entries are looked for, in this order."""
+        return filter(None, (*self.shards, self.into, self.folder))
 
     def __iter__(self) -> Iterator[str]:
         """The keys in the own folder, in order; what stands there may be damaged."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -31,8 +31,8 @@ class Manifest:
     """Which part of the pages was made: 2/3; empty in a shard of texts."""
     inputs: Mapping[str, str]
     """Name → digest, for what everything in the shard depends on: vocabularies, the program, its libraries."""
-    entries: Mapping[str, str]
-    """Key → the file of the text, or the path of the page; empty for what is made of several."""
+    entries: Mapping[str, str] = field(default_factory=dict)
+    """Key of all that the folder holds → the file of the text, for what was read; empty for what is made of it."""
 
 
 _decode = decoder(Manifest)
@@ -70,7 +70,7 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def finish_shard(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest, with all that the folder holds; ShardError if it does not hold what the manifest names."""
+    """Write the manifest, with all that the folder holds; ShardError if it does not hold the entries that are named."""
     held = {key: manifest.entries.get(key, "") for key in DiskCache(folder)}
     DiskCache(folder).put(KEY, encode(replace(manifest, entries=held)))
     if read_manifest(folder) is None or damaged(folder, manifest):
@@ -78,6 +78,6 @@ def finish_shard(folder: Path, manifest: Manifest) -> None:
 
 
 def damaged(folder: Path, manifest: Manifest) -> list[str]:
-    """Names of the entries that are not there, or not whole."""
+    """For each entry that is not there, or not whole, its file, or nothing."""
     disk = DiskCache(folder)
     return [name for key, name in manifest.entries.items() if disk.get(key) is None]

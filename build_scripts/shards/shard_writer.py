@@ -13,7 +13,7 @@ from build_scripts.execution.workers import Workers
 from build_scripts.model.place_names import province_of
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
-from build_scripts.publish.page_cache import PageCache, PageKeys
+from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.shards.manifest import Manifest, ShardError, finish_shard, page_inputs
 from build_scripts.sources.collection import SourceCollection, SourceEntry, find_entries
@@ -77,10 +77,7 @@ def write_page_shard(
         numbers = range(len(maker.requests))[number - 1 :: of]
         for _ in PageCache().make(maker, numbers, workers):
             """What is made is kept in the folder."""
-    keys = PageKeys(maker)
-    paths = {keys.of(page): maker.requests[page].path for page in numbers}
-    inputs = page_inputs(project, maker.corpus.as_of)
-    finish_shard(folder, Manifest(part=f"{number}/{of}", inputs=inputs, entries=paths))
+    finish_shard(folder, Manifest(part=f"{number}/{of}", inputs=page_inputs(project, maker.corpus.as_of)))
     return len(numbers)
 
 

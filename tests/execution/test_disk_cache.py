@@ -106,6 +106,7 @@ def test_shards_are_read_and_a_further_one_is_filled(tmp_path: Path) -> None:
     for cache in (DiskCache(own, (shard,), into), DiskCache(None, (shard, own), tmp_path / "other")):
         cache.put(keys[3], b"new")
         assert [cache.get(key) for key in keys] == [keys[0].encode(), keys[1].encode(), None, b"new"]
+        assert [key in cache for key in (*keys, "ff" * 32)] == [True] * 4 + [False]
     assert list(DiskCache(into)) == [keys[0], keys[3]]
     assert list(DiskCache(tmp_path / "other")) == [keys[3]]
     assert list(DiskCache(shard)) == keys[1:3]
