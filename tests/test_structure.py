@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "build_scripts"
 LAYERS = (
     "mkdocs_hook __main__",
     "cli mkdocs_site",
-    "diff evaluate importing",
+    "diff evaluate importing shards",
     "pipeline publish",
     "export render search",
     "build_cache checks",
@@ -45,7 +45,7 @@ DOORS = {
     "rensa": "link/near_duplicates.py",
     "svg": "render/svg/drawing.py",
     "rich": "diagnostics/console.py",
-    "click": "cli/commands.py cli/new.py",
+    "click": "cli/build_commands.py cli/commands.py cli/new.py cli/options.py",
     "selectolax": "importing/html_tree.py",
     "docx": "importing/docx_package.py",
     "pypdfium2": "importing/pdf_reader.py",
