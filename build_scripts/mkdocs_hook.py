@@ -34,6 +34,7 @@ from build_scripts.diagnostics.console import track
 from build_scripts.execution.workers import Workers, WorkersError
 from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
 from build_scripts.mkdocs_site.serving import ServedSite, serve_in_turns, watch
+from build_scripts.mkdocs_site.unchanged import UnchangedSite
 from build_scripts.model import Corpus, Script
 from build_scripts.model import Page as MadePage
 from build_scripts.model.ids import SITE_PREFIXES
@@ -56,6 +57,12 @@ class BuildState:
     """What the events of a build share, and what a build of `mkdocs serve` leaves to the next."""
 
     command: str = "build"
+    may_end: bool = False
+    """Whether the command may end before the build: that of a person may, a program that calls MkDocs goes on."""
+    last: UnchangedSite | None = None
+    """The last build, as far as this one compares itself with it."""
+    report: str = ""
+    """What the checks found, in one line."""
     executor: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=1))
     documents: BuildCache = field(default_factory=BuildCache)
     transcriptions: TranscriptionCache = field(default_factory=dict)
@@ -68,6 +75,7 @@ _state = BuildState()
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember the command: findings of level error stop `build`, not `serve`."""
     _state.command = command
+    _state.may_end = command == "build" and not dirty
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -80,6 +88,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if _state.command == "serve" and config.extra["script"] == "Hans":
         config.site_dir = _state.site.next_folder(config.site_dir)
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """End the command here if all that goes into the site, and the site itself, is as the last build left it."""
+    if _state.may_end and config.extra["script"] == "Hans":
+        _state.last = UnchangedSite(config=config, project=_project(config))
+        report = _state.last.report()
+        if report is not None:
+            log.info(report)
+            log.info("与上次生成时相比没有任何改动，网站保持原样")
+            raise SystemExit(0)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -167,6 +186,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     site_writer.write_pages((*edition.in_nav.values(), *shown), site_writer.pages_folder(project))
     for written in extras:
         written.result()
+    if _state.last:
+        _state.last.keep(_state.report)
 
 
 def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
@@ -262,4 +283,5 @@ def _report_findings(corpus: Corpus) -> None:
     for error in errors:
         log.error(error)
     summary = "检查结果：错误 %(error)d，警告 %(warning)d，提示 %(notice)d（python -m build_scripts check 逐条列出）"
-    log.info(summary, corpus.counts)
+    _state.report = summary % corpus.counts
+    log.info(_state.report)
