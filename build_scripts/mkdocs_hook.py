@@ -42,9 +42,9 @@ from build_scripts.project import Project
 from build_scripts.publish import site_writer
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
+from build_scripts.publish.piece_cache import TranscribedDocuments
 from build_scripts.render.links import page_url
 from build_scripts.render.templates import prepare_theme
-from build_scripts.script.transcription import TranscriptionCache
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
 
@@ -65,7 +65,7 @@ class BuildState:
     """What the checks found, in one line."""
     executor: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=1))
     documents: BuildCache = field(default_factory=BuildCache)
-    transcriptions: TranscriptionCache = field(default_factory=dict)
+    transcribed: TranscribedDocuments = field(default_factory=TranscribedDocuments)
     site: ServedSite = field(default_factory=ServedSite)
 
 
@@ -103,14 +103,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, adapt or leave out files of the theme; PluginError if findings stop the build."""
-    maker: PageMaker | None = config.extra.get("maker")
-    if maker is None:
-        with _workers_explained():
-            corpus = pipeline.build_corpus(_project(config), cache=_state.documents)
-        _report_findings(corpus)
-        maker = PageMaker(corpus, _project(config), _state.transcriptions)
     script: Script = config.extra["script"]
-    shown = maker.corpora[script]
+    with _workers_explained():
+        maker: PageMaker = config.extra.get("maker") or _read_library(_project(config))
+        shown = maker.corpora[script]
     edition = config.extra["edition"] = Edition(corpus=shown, maker=maker, config=config, files=files)
     for file in list(files):
         if not site_writer.is_shipped(file.src_uri):
@@ -129,6 +125,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             edition.others.append(number)
             files.append(LibraryFile(path, config))
     return files
+
+
+def _read_library(project: Project) -> PageMaker:
+    """What makes the pages of the library; PluginError if findings stop the build."""
+    corpus = pipeline.build_corpus(project, cache=_state.documents)
+    _report_findings(corpus)
+    return PageMaker(corpus, project, _state.transcribed)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:

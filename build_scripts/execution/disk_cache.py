@@ -43,6 +43,10 @@ class DiskCache:
             return cls(None)
         return cls(Path(place) if place else user_cache_path("huiqi-policy-library", appauthor=False))
 
+    def __contains__(self, key: str) -> bool:
+        """Whether there is an entry of a key, whole or not."""
+        return self.folder is not None and self._path(key).is_file()
+
     def get(self, key: str) -> bytes | None:
         """The payload of a key (hexadecimal digits); None where there is none, or none that is whole."""
         if self.folder is None:

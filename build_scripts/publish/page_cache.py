@@ -6,19 +6,19 @@ register is asked for them again, and the page is made anew if any leads elsewhe
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from build_scripts.execution.disk_cache import DiskCache
 from build_scripts.execution.fingerprint import code_digest, library_versions
-from build_scripts.execution.record_codec import decoder, encode, encoder
+from build_scripts.execution.record_codec import decoder, encode
 from build_scripts.execution.workers import Workers
 from build_scripts.model import Document, Page, Script
 from build_scripts.model.ids import provision_id
 from build_scripts.project import PACKAGE
 from build_scripts.publish.page_maker import PageMaker
+from build_scripts.publish.piece_cache import digest
 from build_scripts.render.catalogue import Library
 from build_scripts.render.pages.document_pages import DocumentPage
 from build_scripts.vocabulary import loader
@@ -89,7 +89,7 @@ class PageCache:
 
 
 def _links_key(key: str) -> str:
-    return hashlib.sha256(f"links of {key}".encode()).hexdigest()
+    return digest("links", key)
 
 
 class PageKeys:
@@ -106,7 +106,7 @@ class PageKeys:
             request = self.maker.requests[number]
             record = request.values.get("record")
             shown = self._of_document(record.document) if isinstance(record, DocumentPage) else self._of_library
-            self.keys[number] = _digest(request.path, shown)
+            self.keys[number] = digest(request.path, shown)
         return self.keys[number]
 
     @cached_property
@@ -114,7 +114,7 @@ class PageKeys:
         """What all pages depend on."""
         project, corpus = self.maker.project, self.maker.corpus
         templates = sorted((PACKAGE / "render" / "templates").rglob("*.j2"))
-        return _digest(
+        return digest(
             code_digest(),
             library_versions(*LIBRARIES),
             [(path.name, path.read_text("utf-8")) for path in templates],
@@ -123,14 +123,10 @@ class PageKeys:
         )
 
     @cached_property
-    def _documents(self) -> dict[str, str]:
-        return {document.id: _digest(document) for document in self.maker.corpus.documents}
-
-    @cached_property
     def _of_library(self) -> str:
         corpus = self.maker.corpus
         rest = (corpus.near_duplicates, corpus.redirects, corpus.findings, self.maker.figures)
-        return _digest(self._common, list(self._documents.items()), rest)
+        return digest(self._common, list(self.maker.keys.items()), rest)
 
     def _of_document(self, document: Document) -> str:
         """All that the page of a document shows, but for where its links lead."""
@@ -143,15 +139,11 @@ class PageKeys:
         moved = [*redirects.moved_out.get(document.id, ())]
         named = [document, *(entry.document for entry, _ in similar), *cited_by, *(target.document for target in moved)]
         named += [cited.document for cited in cites if cited.document]
-        return _digest(
+        return digest(
             self._common,
-            [self._documents[shown.id] for shown in named],
+            [self.maker.keys[shown.id] for shown in named],
             [(entry.id, score) for entry, score in similar],
             [(cited.instrument, cited.has_page) for cited in cites],
             [(target.old, target.anchor, target.name) for target in moved],
             redirects.former_anchors.get(document.id),
         )
-
-
-def _digest(*parts: object) -> str:
-    return hashlib.sha256(encoder.encode(parts)).hexdigest()

@@ -8,22 +8,24 @@ from functools import cached_property
 from pathlib import Path
 
 from build_scripts.diagnostics.figures import Figures, read_figures
+from build_scripts.execution.workers import Workers
 from build_scripts.model import Corpus, Document, Page, Script
 from build_scripts.project import PACKAGE, Project
+from build_scripts.publish.piece_cache import TranscribedDocuments, document_keys
 from build_scripts.render import Library, PageRequest, library_of, page_requests
 from build_scripts.render.catalogue import SourcePaths
 from build_scripts.render.pages.document_pages import DocumentPage
 from build_scripts.render.templates import prepare_pages
-from build_scripts.script.transcription import TranscriptionCache, transcribe, transcribe_document
+from build_scripts.script.transcription import transcribe_document
 
 
 class PageMaker:
     """The pages of a corpus; each can be made by itself. Another process is handed the corpus, and makes the rest anew."""
 
-    def __init__(self, corpus: Corpus, project: Project, cache: TranscriptionCache | None = None) -> None:
+    def __init__(self, corpus: Corpus, project: Project, transcribed: TranscribedDocuments | None = None) -> None:
         self.corpus = corpus
         self.project = project
-        self.cache = {} if cache is None else cache
+        self.transcribed = transcribed or TranscribedDocuments()
 
     def __reduce__(self) -> tuple[type[PageMaker], tuple[Corpus, Project]]:
         return PageMaker, (self.corpus, self.project)
@@ -44,9 +46,16 @@ class PageMaker:
         return read_figures(self.project.figures)
 
     @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """Id of each document → the hash of its record."""
+        return document_keys(self.corpus)
+
+    @cached_property
     def traditional(self) -> Corpus | None:
         """The corpus in Traditional characters, if there is such a site."""
-        return transcribe(self.corpus, self.cache) if self.project.traditional_settings.is_file() else None
+        if not self.project.traditional_settings.is_file():
+            return None
+        return self.transcribed.corpus(self.corpus, self.project, self.keys, Workers.from_environment())
 
     @property
     def corpora(self) -> Mapping[Script, Corpus]:
