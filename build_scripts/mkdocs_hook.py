@@ -115,11 +115,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.content_string = site_writer.without_source_map(file.content_string)
         elif shown.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
             file.content_string = shown.traditional.source_to_traditional(file.content_string)
-    in_nav = set(_paths(config.nav))
+    paths = set(_paths(config.nav))
+    in_nav = [number for number, request in enumerate(maker.requests) if f"{request.path}.md" in paths]
+    if "made" not in config.extra:
+        config.extra["made"] = dict(zip(in_nav, PageCache().make(maker, in_nav, Workers()), strict=True))
     for number, request in enumerate(maker.requests):
         path = f"{request.path}.md"
-        if path in in_nav:
-            made = edition.in_nav[path] = maker.make_one(number, script)
+        if path in paths:
+            made = edition.in_nav[path] = config.extra["made"][number][script]
             files.append(File.generated(config, path, content=made.text))
         else:
             edition.others.append(number)
@@ -200,7 +203,7 @@ def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
         values = edition.corpus.converter.values_to_traditional(yaml_load(file))
     values |= {"site_dir": str(Path(config.site_dir, prefix)), "site_url": config.site_url and config.site_url + prefix}
     second = load_config(str(path), **values)
-    second.extra["maker"] = edition.maker
+    second.extra |= {"maker": edition.maker, "made": config.extra["made"]}
     second.theme.static_templates.discard("404.html")  # a server uses only the one at the root
     build(second)
     traditional: Edition = second.extra["edition"]
