@@ -187,7 +187,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     maker, project = edition.maker, _project(config)
     with _workers_explained():
         pages = PageCache().make(maker, edition.others, Workers.from_environment())
-    extras = [_state.executor.submit(_write_extras, each, project) for each in editions.values()]
+    extras = [_state.executor.submit(_write_extras, each) for each in editions.values()]
     shown = _framed(track(pages, "写出页面", len(edition.others)), editions)
     site_writer.write_pages((*edition.in_nav.values(), *shown), site_writer.pages_folder(project))
     for written in extras:
@@ -210,10 +210,10 @@ def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
     return traditional
 
 
-def _write_extras(edition: Edition, project: Project) -> None:
+def _write_extras(edition: Edition) -> None:
     config = edition.config
     sites = tuple(config.extra["sites"].values())
-    site_writer.write_extras(edition.corpus, project, Path(config.site_dir), config.site_url or "", sites)
+    site_writer.write_extras(edition.maker, edition.corpus.script, Path(config.site_dir), config.site_url or "", sites)
 
 
 def _framed(pages: Iterable[Mapping[Script, MadePage]], editions: Mapping[Script, Edition]) -> Iterator[MadePage]:

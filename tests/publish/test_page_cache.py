@@ -83,7 +83,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for place in PLACES:
         for number, body in enumerate(("科技", "教育"), 1):
             text = FURTHER.format(number, body)
-            add_source(root, f"{place.split()[0]}-{number}", text, card(place, f"issued: 202{number}-01-01\n"), place.split()[0])
+            add_source(
+                root,
+                f"{place.split()[0]}-{number}",
+                text,
+                card(place, f"issued: 202{number}-01-01\n"),
+                place.split()[0],
+            )
     made(Project(root), PageCache(DiskCache(folder / "cache")))
     return folder
 
@@ -169,8 +175,8 @@ def test_what_is_known_is_not_made_again(project: Project, tmp_path: Path, monke
     assert not {"documents/one", "documents/two"} & set(found)
     assert not {path for path in found if path.startswith(("agencies/finance/", "provinces/hunan", "documents/by/2"))}
     sheets_kept = [path for path in before if re.fullmatch(r"(themes|targets|agencies|instruments)/.*\d", path)]
-    assert len(sheets_kept) > 20
-    assert len(set(sheets_kept) & set(found)) < len(sheets_kept) / 4
+    assert len(sheets_kept) > 10
+    assert len(set(sheets_kept) & set(found)) < 4
 
 
 def test_a_damaged_entry_is_made_again(project: Project, tmp_path: Path) -> None:

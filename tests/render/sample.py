@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -43,6 +44,8 @@ from build_scripts.model import (
     Window,
     Wording,
 )
+from build_scripts.render import library_of, page_requests
+from build_scripts.render.table_index import table_indexes
 from tests.factories import CONVERTER, spans_in
 
 DAY = date(2026, 11, 22)
@@ -384,3 +387,9 @@ def single(text: str) -> Corpus:
         agencies=agencies,
         instruments=(Instrument(id="i-1", title=text, number=DocumentNumber(text), kind="policy", document=None),),
     )
+
+
+def table_files(found: Corpus) -> Iterator[tuple[str, str]]:
+    """The indexes of all tables of several sheets of a corpus: name and text of each file."""
+    library = library_of(found)
+    return table_indexes(library, page_requests(library))

@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from build_scripts.model import Corpus, Document, Evidence, Part, Region, RegionCode, Status, StatusCode, ThemeMark
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import site_writer
+from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render import render
 from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.catalogue import Library, catalogue
@@ -115,7 +116,7 @@ def test_a_library_without_documents_has_a_page_all_the_same() -> None:
 
 def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
     """data/matrix.csv: a line for each cell, with a number for each mode of counting."""
-    text = dict(comparisons(counted))["data/matrix.csv"]
+    text = dict(comparisons(catalogue(counted)))["data/matrix.csv"]
     head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     assert len(head) == len(set(head)) == 4 + len(COUNTING_MODES)
     found = [(it[0], it[2], tuple(map(int, it[4:]))) for it in rows]
@@ -127,7 +128,7 @@ def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
 
 def test_a_file_for_each_cell_holds_its_provisions(counted: Corpus) -> None:
     """As many as the cell counts, with what tells them apart and the documents they stand in."""
-    files = {name: json.loads(text) for name, text in comparisons(counted) if name.endswith(".json")}
+    files = {name: json.loads(text) for name, text in comparisons(catalogue(counted)) if name.endswith(".json")}
     library = catalogue(counted)
     cells = {(theme, library.places[code].slug): counts for (theme, code), counts in matrix(library).cells.items()}
     assert set(files) == {f"data/compare/{theme}/{slug}.json" for (theme, slug), counts in cells.items() if any(counts)}
@@ -140,7 +141,7 @@ def test_a_file_for_each_cell_holds_its_provisions(counted: Corpus) -> None:
 
 def test_those_who_lead_are_named_first() -> None:
     """Whatever the order of the clause."""
-    files = dict(comparisons(small()))
+    files = dict(comparisons(catalogue(small())))
     (found,) = json.loads(files["data/compare/fiscal-funds/sichuan.json"])["provisions"]
     assert found["who"][0] == ["lead", "成都市财政局"]
     assert found["section"] == "贷款贴息"
@@ -153,7 +154,7 @@ def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
         card = tmp_path / each.card.file
         card.parent.mkdir(parents=True, exist_ok=True)
         card.touch()
-    site_writer.write_extras(found, Project(tmp_path), tmp_path / "site")
+    site_writer.write_extras(PageMaker(found, Project(tmp_path)), "Hans", tmp_path / "site")
     data = tmp_path / "site" / "data"
     whole: dict[str, Any] = json.loads((data / "corpus.json").read_text("utf-8"))
     validator = Draft202012Validator({"$defs": SCHEMA["$defs"], "$ref": "#/$defs/document"})
@@ -212,7 +213,7 @@ def large(documents: int = 225, provisions: int = 20) -> Corpus:
 def test_no_file_of_a_large_library_is_heavy() -> None:
     """With three themes in place of nineteen, each file that a view loads stays under 150 KB compressed; so does the page."""
     found = large(documents=60)
-    for name, text in comparisons(found):
+    for name, text in comparisons(catalogue(found)):
         assert len(gzip.compress(text.encode())) < 150_000, name
 
 

@@ -11,6 +11,7 @@ import pytest
 from build_scripts.model import Corpus
 from build_scripts.pipeline import build_corpus
 from build_scripts.render import render
+from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages.compare_page import comparisons
 from build_scripts.script.transcription import transcribe
 from build_scripts.search.facets import facet_labels
@@ -90,7 +91,7 @@ def test_the_facet_of_the_search_names_the_county(county: Corpus) -> None:
 
 
 def test_what_is_compared_names_the_county(county: Corpus) -> None:
-    found = dict(comparisons(county))
+    found = dict(comparisons(catalogue(county)))
     assert '"shaanxi","泾阳县（陕西省）"' in found["data/matrix.csv"]
     compared = json.loads(found["data/compare/credit-guarantee/shaanxi.json"])
     assert [it["place"] for it in compared["documents"].values()] == ["泾阳县"]

@@ -15,10 +15,9 @@ from build_scripts.model import Page
 from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.sheets import MAX_CONTENTS, MAX_ROWS, MAX_WEIGHT, cut, extent, linked, numbered
-from build_scripts.render.table_index import table_indexes
 from tests.render.large_sample import BODIES, DOCUMENTS, PROVISIONS, large
 from tests.render.reader import Read, read, target
-from tests.render.sample import REGIONS
+from tests.render.sample import REGIONS, table_files
 
 LISTS = ("targets", "themes/ip", "instruments", "corrections", "agencies/finance")
 """Folders of the lists that go over several sheets."""
@@ -41,7 +40,7 @@ def shown(path: str) -> Read:
 
 @cache
 def indexes() -> dict[str, object]:
-    return {name: json.loads(text) for name, text in table_indexes(large())}
+    return {name: json.loads(text) for name, text in table_files(large())}
 
 
 def rows_of(path: str) -> list[str]:
@@ -215,7 +214,7 @@ def test_every_filter_of_a_list_is_in_its_index() -> None:
 def test_a_list_that_fits_has_no_sheets() -> None:
     """It looks as if there were none: no index, no pages, no counts by place."""
     found = large(documents=3, provisions=4)
-    assert list(table_indexes(found)) == []
+    assert list(table_files(found)) == []
     for page in render(found):
         assert "data-rows" not in page.html
         assert 'class="sheets"' not in page.html

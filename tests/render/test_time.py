@@ -11,6 +11,7 @@ import pytest
 from build_scripts.export.corpus_json import corpus_record
 from build_scripts.model import Corpus, Document, Need, Provision, Span, StatedDate
 from build_scripts.render import render
+from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages.compare_page import comparisons
 from build_scripts.search.search_records import search_records
 from tests.render.reader import read
@@ -85,7 +86,7 @@ def test_search_comparison_and_data_agree() -> None:
     made = of(dates=(PAST,))
     assert [search_record.filters["time"] for search_record in search_records(made)] == [("unstated",), ("dates-past",)]
     assert {search_record.filters["status"] for search_record in search_records(made)} == {("unstated",)}
-    files = dict(comparisons(made))
+    files = dict(comparisons(catalogue(made)))
     comparison = json.loads(files["data/compare/ip/hunan.json"])
     assert [it["status"] for it in comparison["provisions"]] == ["dates-past", "unstated"]
     assert files["data/matrix.csv"].splitlines()[3].endswith(",2,1,0,2,1,0")

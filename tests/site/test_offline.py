@@ -18,9 +18,9 @@ from build_scripts.cli.commands import main
 from build_scripts.publish import offline_pack
 from build_scripts.render import render, sheets
 from build_scripts.render.links import page_url
-from build_scripts.render.table_index import table_indexes
 from tests.conftest import Guarded, guarded_page
 from tests.factories import library
+from tests.render.sample import table_files
 from tests.site.test_links import broken
 
 DOCUMENT = "documents/sichuan-2022-relief-and-competitiveness/index.html"
@@ -181,7 +181,7 @@ def test_a_long_table_brings_its_other_pages(tmp_path: Path, page: Page, site: P
     start, end = frame.index("<article"), frame.index("</article>")
     with patch.object(sheets, "MAX_ROWS", 20):
         made = {it.path: it.html for it in render(library()) if it.path.startswith("targets/")}
-        indexes = [(name, text) for name, text in table_indexes(library()) if name.startswith("targets/")]
+        indexes = [(name, text) for name, text in table_files(library()) if name.startswith("targets/")]
     assert len(made) > 2
     for path, content in made.items():
         file = tmp_path / "site" / page_url(path.removesuffix(".md")) / "index.html"

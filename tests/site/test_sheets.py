@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from build_scripts.render import render
 from build_scripts.render.links import page_url
-from build_scripts.render.table_index import table_indexes
 from tests.conftest import ROOT, serve
 from tests.render.large_sample import BODIES, DOCUMENTS, PROVISIONS, large
+from tests.render.sample import table_files
 
 FRAME = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>表</title>
 <script type="module" src="/table.js"></script></head><body><main>{body}</main></body></html>"""
@@ -30,7 +30,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             file = folder / page_url(page.path.removesuffix(".md")) / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(FRAME.format(body=page.html), "utf-8")
-    for name, text in table_indexes(made):
+    for name, text in table_files(made):
         (folder / name).write_text(text, "utf-8")
     for script in ("table.js", "sheets.js", "files.js"):
         shutil.copy(ROOT / "docs" / "assets" / "javascripts" / script, folder)

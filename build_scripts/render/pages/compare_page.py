@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_scripts.model import CLOSED_GROUPS, Corpus, Document, Region, RegionCode, TimeGroup
+from build_scripts.model import CLOSED_GROUPS, Document, Region, RegionCode, TimeGroup
 from build_scripts.model.ids import document_url, provision_url
-from build_scripts.render.catalogue import Entry, Library, catalogue, grouped
+from build_scripts.render.catalogue import Entry, Library, grouped
 from build_scripts.render.display_text import display_title, heading
 from build_scripts.render.pages.target_pages import Number
 from build_scripts.render.pages.theme_pages import by_role
@@ -80,9 +80,9 @@ def _sum(*counts: Counts) -> Counts:
     return tuple(map(sum, zip(_NONE, *counts, strict=True)))
 
 
-def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
+def comparisons(library: Library) -> Iterator[tuple[str, str]]:
     """Name and text of each file, to stand at the site's root."""
-    library = catalogue(corpus)
+    corpus = library.corpus
     table = fill_file("matrix.csv", corpus.traditional, matrix=matrix(library), themes=corpus.themes)
     yield "data/matrix.csv", f"\ufeff{table}"  # the mark is for spreadsheets
     titles = {
