@@ -18,6 +18,7 @@ from build_scripts.render.layered import layered
 from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
 from build_scripts.search import build_search
+from build_scripts.search.packed_files import write_packed
 
 
 def pages_folder(project: Project, script: Script = "Hans") -> Path:
@@ -47,8 +48,10 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
     """
     library, requests = maker.edition(script)
     corpus, project = library.corpus, maker.project
-    for name, text in (*feeds(corpus, address, sites), *table_indexes(library, requests)):
+    for name, text in feeds(corpus, address, sites):
         write_if_changed(site / name, text)
+    for name, index in table_indexes(library, requests):
+        write_packed(site / name, index)
     names = {facet: labels(facet.upper(), corpus.traditional) for facet in ("status", "time", "level", "role")}
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)

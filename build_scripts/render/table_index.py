@@ -1,13 +1,12 @@
 """Indexes of the tables that go over several sheets: by them a browser filters and sorts all rows without loading all sheets.
 
-Each such table has three files in its folder: rows.json with its sheets, and for each row the values of its filters and what
-it is sorted by; words.json with the other words of each row; anchors.json, where there are anchors on rows, with the sheet of each.
+Each such table has three packed files in its folder: `rows` with its sheets, and for each row the values of its filters and
+what it is sorted by; `words` with the other words of each row; `anchors`, where there are anchors on rows, with the sheet of each.
 Read by docs/assets/javascripts/sheets.js.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -42,22 +41,15 @@ class RowIndex:
     """What else the row says, cell by cell."""
 
 
-def table_indexes(library: Library, requests: Iterable[PageRequest]) -> Iterator[tuple[str, str]]:
-    """The files of all tables of several sheets among the pages of a library: path in the site, and JSON."""
+def table_indexes(library: Library, requests: Iterable[PageRequest]) -> Iterator[tuple[str, object]]:
+    """The files of all tables of several sheets among the pages of a library: path in the site, and what to pack."""
     for sheets, rows in _tables(library, requests):
         folder = sheets[0].page.removesuffix("/index")
         anchored = library.sheets.get(sheets[0].page, ())
-        yield f"{folder}/rows.json", _json(_rows(folder, sheets, rows) | {"anchors": bool(anchored)})
-        yield (
-            f"{folder}/words.json",
-            _json(_column([" ".join(" ".join(filter(None, row.words)).split()) for row in rows])),
-        )
+        yield f"{folder}/rows", _rows(folder, sheets, rows) | {"anchors": bool(anchored)}
+        yield f"{folder}/words", _column([" ".join(" ".join(filter(None, row.words)).split()) for row in rows])
         if anchored:
-            yield f"{folder}/anchors.json", _json({row: at for at, it in enumerate(anchored) for row in it.rows})
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+            yield f"{folder}/anchors", {row: at for at, it in enumerate(anchored) for row in it.rows}
 
 
 def _rows(folder: str, sheets: Sequence[Sheet[Any]], rows: Sequence[RowIndex]) -> dict[str, Any]:

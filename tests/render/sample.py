@@ -389,7 +389,7 @@ def single(text: str) -> Corpus:
     )
 
 
-def table_files(found: Corpus) -> Iterator[tuple[str, str]]:
-    """The indexes of all tables of several sheets of a corpus: name and text of each file."""
+def table_files(found: Corpus) -> Iterator[tuple[str, object]]:
+    """The indexes of all tables of several sheets of a corpus: name and content of each file."""
     library = library_of(found)
     return table_indexes(library, page_requests(library))
