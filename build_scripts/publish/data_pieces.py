@@ -15,6 +15,8 @@ from build_scripts.model.ids import provision_id
 from build_scripts.publish.file_writer import deflated
 from build_scripts.publish.piece_cache import PieceCache, digest
 from build_scripts.render.bibliography import bibliographic_record, gb7714
+from build_scripts.render.catalogue import Library
+from build_scripts.render.pages.compare_page import Compared, compared, comparison
 from build_scripts.search.packed_files import packed
 
 
@@ -70,6 +72,20 @@ def comparison_pieces(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCach
 def _comparison_piece(group: list[tuple[Document, str]], _: None) -> bytes:
     records: Record = {it.id: comparison_record(it, place, _citation(it)) for it, place in group}
     return packed(as_json(records).encode())
+
+
+def theme_pieces(library: Library, keys: Mapping[str, str], pieces: PieceCache) -> Iterator[tuple[str, str, str]]:
+    """Theme, place, and what the page reads of the provisions there, for all places under all themes."""
+    items: dict[str, Compared] = {}
+    for cell in compared(library):
+        entries = [(entry.id, entry.region, keys[entry.document.id], primary) for entry, primary in cell.found]
+        items[digest("theme", code_digest(), cell.theme, cell.place, entries, cell.similar)] = cell
+    made = pieces.make(items, _theme_piece, None)
+    return ((cell.theme, cell.place, piece.decode()) for cell, piece in zip(items.values(), made, strict=True))
+
+
+def _theme_piece(cell: Compared, _: None) -> bytes:
+    return comparison(cell).encode()
 
 
 def _citation(document: Document) -> str:

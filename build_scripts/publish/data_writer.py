@@ -10,12 +10,12 @@ from build_scripts.export.corpus_json import as_json, common_record
 from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus
 from build_scripts.project import Project
-from build_scripts.publish.data_pieces import comparison_pieces, document_pieces, joined
+from build_scripts.publish.data_pieces import comparison_pieces, document_pieces, joined, theme_pieces
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.piece_cache import PieceCache, document_keys
 from build_scripts.render.catalogue import Library
 from build_scripts.render.downloads import simplified_text
-from build_scripts.render.pages.compare_page import comparisons
+from build_scripts.render.pages.compare_page import matrix_csv
 from build_scripts.search.packed_files import packed
 
 DOCUMENTS_PER_FILE = 16
@@ -70,20 +70,16 @@ def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
 def _write_comparisons(library: Library, keys: Mapping[str, str], pieces: PieceCache, folder: Path) -> None:
     """matrix.csv, and what the page /compare/ loads: provisions by theme and place, several places to a packed file, with
     a table of the files; and all provisions by document."""
-    corpus = library.corpus
+    write_if_changed(folder / "matrix.csv", matrix_csv(library))
     files: dict[str, dict[str, int]] = {}
-    for parent, found in groupby(comparisons(library), lambda it: Path(it[0]).parent):
-        texts = {Path(name).stem: text for name, text in found}
-        if parent == Path("data"):
-            write_if_changed(folder / "matrix.csv", texts["matrix"])
-            continue
-        groups = _grouped_by_size(texts)
-        files[parent.name] = {place: number for number, group in enumerate(groups) for place in group}
+    for theme, found in groupby(theme_pieces(library, keys, pieces), lambda it: it[0]):
+        groups = _grouped_by_size({place: text for _, place, text in found})
+        files[theme] = {place: number for number, group in enumerate(groups) for place in group}
         for number, group in enumerate(groups):
-            file = folder / "compare" / "themes" / parent.name / str(number)
+            file = folder / "compare" / "themes" / theme / str(number)
             write_if_changed(file, packed(joined(group).encode()))
     write_if_changed(folder / "compare" / "places", packed(as_json(files).encode()))
-    for number, content in enumerate(comparison_pieces(corpus, keys, pieces, DOCUMENTS_PER_FILE)):
+    for number, content in enumerate(comparison_pieces(library.corpus, keys, pieces, DOCUMENTS_PER_FILE)):
         write_if_changed(folder / "compare" / "documents" / str(number), content)
 
 

@@ -22,11 +22,11 @@ from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render import render
 from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.catalogue import Library, catalogue
-from build_scripts.render.pages.compare_page import COUNTING_MODES, OUT_OF_FORCE, comparisons, matrix
+from build_scripts.render.pages.compare_page import COUNTING_MODES, OUT_OF_FORCE, matrix
 from build_scripts.render.templates import fill_page
 from tests.factories import library as real_library
 from tests.render.reader import read
-from tests.render.sample import DAY, REGIONS, THEMES, card, corpus, document, provision, small
+from tests.render.sample import DAY, REGIONS, THEMES, card, comparisons, corpus, document, provision, small
 
 SCHEMA = json.loads((PACKAGE / "schemas" / "corpus.schema.json").read_text("utf-8"))
 
@@ -116,7 +116,7 @@ def test_a_library_without_documents_has_a_page_all_the_same() -> None:
 
 def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
     """data/matrix.csv: a line for each cell, with a number for each mode of counting."""
-    text = dict(comparisons(catalogue(counted)))["data/matrix.csv"]
+    text = dict(comparisons(counted))["data/matrix.csv"]
     head, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     assert len(head) == len(set(head)) == 4 + len(COUNTING_MODES)
     found = [(it[0], it[2], tuple(map(int, it[4:]))) for it in rows]
@@ -128,7 +128,7 @@ def test_the_table_of_numbers_is_the_matrix(counted: Corpus) -> None:
 
 def test_a_file_for_each_cell_holds_its_provisions(counted: Corpus) -> None:
     """As many as the cell counts, with what tells them apart and the documents they stand in."""
-    files = {name: json.loads(text) for name, text in comparisons(catalogue(counted)) if name.endswith(".json")}
+    files = {name: json.loads(text) for name, text in comparisons(counted) if name.endswith(".json")}
     library = catalogue(counted)
     cells = {(theme, library.places[code].slug): counts for (theme, code), counts in matrix(library).cells.items()}
     assert set(files) == {f"data/compare/{theme}/{slug}.json" for (theme, slug), counts in cells.items() if any(counts)}
@@ -141,7 +141,7 @@ def test_a_file_for_each_cell_holds_its_provisions(counted: Corpus) -> None:
 
 def test_those_who_lead_are_named_first() -> None:
     """Whatever the order of the clause."""
-    files = dict(comparisons(catalogue(small())))
+    files = dict(comparisons(small()))
     (found,) = json.loads(files["data/compare/fiscal-funds/sichuan.json"])["provisions"]
     assert found["who"][0] == ["lead", "成都市财政局"]
     assert found["section"] == "贷款贴息"
@@ -213,7 +213,7 @@ def large(documents: int = 225, provisions: int = 20) -> Corpus:
 def test_no_file_of_a_large_library_is_heavy() -> None:
     """With three themes in place of nineteen, each file that a view loads stays under 150 KB compressed; so does the page."""
     found = large(documents=60)
-    for name, text in comparisons(catalogue(found)):
+    for name, text in comparisons(found):
         assert len(gzip.compress(text.encode())) < 150_000, name
 
 

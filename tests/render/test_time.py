@@ -11,11 +11,9 @@ import pytest
 from build_scripts.export.corpus_json import corpus_record
 from build_scripts.model import Corpus, Document, Need, Provision, Span, StatedDate
 from build_scripts.render import render
-from build_scripts.render.catalogue import catalogue
-from build_scripts.render.pages.compare_page import comparisons
 from build_scripts.search.search_records import search_records
 from tests.render.reader import read
-from tests.render.sample import corpus, hunan, provision
+from tests.render.sample import comparisons, corpus, hunan, provision
 
 PAST = StatedDate(
     kind="execution", since=None, until=date(2023, 12, 31), printed="政策延续到2023年底", span=Span(0, 10)
@@ -86,7 +84,7 @@ def test_search_comparison_and_data_agree() -> None:
     made = of(dates=(PAST,))
     assert [search_record.filters["time"] for search_record in search_records(made)] == [("unstated",), ("dates-past",)]
     assert {search_record.filters["status"] for search_record in search_records(made)} == {("unstated",)}
-    files = dict(comparisons(catalogue(made)))
+    files = dict(comparisons(made))
     comparison = json.loads(files["data/compare/ip/hunan.json"])
     assert [it["status"] for it in comparison["provisions"]] == ["dates-past", "unstated"]
     assert files["data/matrix.csv"].splitlines()[3].endswith(",2,1,0,2,1,0")
