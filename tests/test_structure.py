@@ -49,7 +49,7 @@ DOORS = {
     "selectolax": "importing/html_tree.py",
     "docx": "importing/docx_package.py",
     "pypdfium2": "importing/pdf_reader.py",
-    "mkdocs": "mkdocs_hook.py mkdocs_site/edition.py mkdocs_site/serving.py",
+    "mkdocs": "mkdocs_hook.py mkdocs_site/edition.py mkdocs_site/serving.py mkdocs_site/unchanged.py",
     "watchdog": "mkdocs_site/serving.py",
     "distributed": "execution/cluster.py",
     "platformdirs": "execution/disk_cache.py",
