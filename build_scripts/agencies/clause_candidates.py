@@ -13,7 +13,7 @@ from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions
 from build_scripts.agencies.tokenizer import tokenize
 from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import Span
-from build_scripts.text.characters import COLONS, STATEMENT_ENDS, outer_brackets
+from build_scripts.text.characters import CLOSERS, COLONS, OPENERS, STATEMENT_ENDS, outer_brackets
 from build_scripts.text.numerals import alternation
 
 MAX_CANDIDATE = 300
@@ -30,7 +30,7 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """Labelled sentences, statements, and brackets that end with a verb (…负责) or list agencies."""
     if gazetteer.role_words.words_in(text):
         for match in labelled_sentence(gazetteer.long_labels).finditer(text):
-            yield Span(*match.span()).stripped(text)
+            yield _up_to_bracket(Span(*match.span()), text).stripped(text)
         for match in _SENTENCES.finditer(text):
             sentence = Span(*match.span()).stripped(text)
             if is_statement(sentence.of(text), gazetteer):
@@ -47,6 +47,16 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
         is_final = text[:start].rstrip()[-1:] in STATEMENT_ENDS or text[end : end + 1] in (*STATEMENT_ENDS, "\n")
         if _speaks_of_roles(text[start + 1 : end - 1], is_final, gazetteer):
             yield Span(start, end)
+
+
+def _up_to_bracket(span: Span, text: str) -> Span:
+    """The span up to the bracket that is closed in it and opened before it."""
+    depth = 0
+    for offset in range(*span):
+        depth += (text[offset] in OPENERS) - (text[offset] in CLOSERS)
+        if depth < 0:
+            return Span(span.start, offset)
+    return span
 
 
 def with_label_before(text: str, start: int, gazetteer: Gazetteer) -> int:

@@ -17,6 +17,7 @@ from build_scripts.text.characters import (
     HAN,
     OPENERS,
     STATEMENT_ENDS,
+    bracket_depth,
     closing_bracket,
     opening_bracket,
 )
@@ -210,6 +211,8 @@ def _bare_clause(text: str, earliest: int, end: int, labels: tuple[str, ...]) ->
     ]
     begins = [offset for offset in starts if offset == 0 or text[offset - 1] in f"{STATEMENT_ENDS}\n \u3000"]
     for start in sorted(begins):
+        if bracket_depth(text[text.rfind("\n", earliest, start) + 1 : start]) > 0:
+            continue  # it begins in brackets and ends outside of them
         first, *others = text[start:end].split("\n")
         labelled = all(line.strip().startswith(labels) for line in others)
         if labelled and "。" not in first + "".join(others):
