@@ -74,6 +74,12 @@ def labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{begins}\s?[{COLONS}][^。\n]{{1,{MAX_CANDIDATE}}}")
 
 
+def labelled_end(heading: str, gazetteer: Gazetteer) -> Span | None:
+    """The clause without brackets at the end of a heading: 强化支撑　牵头单位：市委人才办; None where there is none."""
+    found = re.search(rf"(?<=[ \u3000])(?:{alternation(gazetteer.long_labels)})[{COLONS}].+\Z", heading)
+    return Span(*found.span()) if found else None
+
+
 def _speaks_of_roles(inner: str, is_final: bool, gazetteer: Gazetteer) -> bool:
     """Whether a text in brackets has a label of a role, ends with a verb behind agencies, or is a list of agencies."""
     elements = list(parse_mentions(tokenize(inner, gazetteer.dictionary), gazetteer.lexicon))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.agencies.clause_candidates import labelled_sentence, with_label_before
+from build_scripts.agencies.clause_candidates import labelled_end, labelled_sentence, with_label_before
 from build_scripts.agencies.clause_classifier import is_agency_list, is_statement, looks_like_clause
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.duties import find_duty
@@ -179,7 +179,11 @@ def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[Span]:
 
 
 def _heading_clauses(heading: str, gazetteer: Gazetteer) -> Iterator[Span]:
-    """The clause in brackets at the end of a heading: 保障用地（市发展改革委、市自然资源局）."""
+    """The clause at the end of a heading: 保障用地（市发展改革委、市自然资源局）, 保障用地　责任单位：市自然资源局."""
+    labelled = labelled_end(heading, gazetteer)
+    if labelled:
+        yield labelled
+        return
     for start, end in outer_brackets(heading, MAX_CLAUSE):
         if end == len(heading) and looks_like_clause(heading[start:end], gazetteer):
             yield Span(start, end)
