@@ -8,6 +8,7 @@ from typing import Any
 from build_scripts.importing.docx_package import RESAVE_ADVICE, Package, open_package
 from build_scripts.importing.extract import Extract, UnreadableError, require
 from build_scripts.importing.html_lines import join_cells
+from build_scripts.importing.merged_cells import MERGED_NOTE, fill_vertical_merges
 from build_scripts.importing.word_numbering import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,13 +31,15 @@ def read_word(raw: bytes, name: str) -> Extract:
     require("docx", "Word 文档")
     try:
         package = open_package(raw)
+        repeated = fill_vertical_merges(package.body)
         numbering = Numbering(package.numbering, package.styles)
         lines = [line for line in _lines(package.body, numbering) if line.strip()]
     except UnreadableError:
         raise
     except Exception as error:  # a damaged file may raise anything
         raise UnreadableError(f"这份 .docx 读不出来（{type(error).__name__}）；{RESAVE_ADVICE}") from None
-    notes = (*_notes(package), *(("编号由 Word 自动生成，已写成文字；请对照原件",) if numbering.used else ()))
+    merged = (MERGED_NOTE,) if repeated else ()
+    notes = (*_notes(package), *merged, *(("编号由 Word 自动生成，已写成文字；请对照原件",) if numbering.used else ()))
     if not lines:
         pictures = any(True for _ in package.body.iter(*_PICTURE_TAGS))
         why = "若是扫描的图片，请先做文字识别" if pictures else "是空白文档"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from build_scripts.importing.encodings import CHINESE_CODECS, Decoded, decode
 from build_scripts.importing.extract import Extract, Hint, UnreadableError, require
 from build_scripts.importing.html_lines import html_text_lines, parse_page
+from build_scripts.importing.merged_cells import MERGED_NOTE, fill_rowspans
 from build_scripts.vocabulary.word_files import ImportFile
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hi
     decoded, notes = _decoded(body)
     page = decoded.text.removeprefix("\ufeff")
     tree = parse_page(page)
+    notes = (*notes, MERGED_NOTE) if fill_rowspans(tree) else notes
     text = "\n".join(html_text_lines(tree))
     if not text:
         raise UnreadableError("网页里没有文字；内容可能由脚本显示，请在浏览器里打开后全选、复制，存成 .txt")
