@@ -24,6 +24,7 @@ from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.link.repeals import find_repeals
 from build_scripts.model import Card, Corpus, Document, NearDuplicate, Part, SourceText
 from build_scripts.normalize import normalize
+from build_scripts.normalize.radicals import find_radicals
 from build_scripts.parse import parse
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
@@ -92,6 +93,7 @@ def encode_entry(entry: SourceEntry, context: tuple[ReadingTools, bool]) -> byte
 
 def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexicons: Lexicons) -> Document:
     """One source text with its card: normalized, parsed, annotated, checked; its status is not stated for a day yet."""
+    card = replace(card, corrections=(*card.corrections, *find_radicals(source, card.corrections)))
     normalized = normalize(source, card, vocabulary)
     parsed = parse(normalized, card, vocabulary.labels, lexicons.gazetteer)
     parts = annotate(parsed.parts, card, lexicons)

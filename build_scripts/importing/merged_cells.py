@@ -11,10 +11,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from build_scripts.importing.html_tree import select
 from build_scripts.text.line_patterns import marker
 
 if TYPE_CHECKING:  # only those who read web pages have it
-    from build_scripts.importing.html_lines import Page
+    from build_scripts.importing.html_tree import Page
 
 MAX_REPEATED = 200
 """Maximum length of a cell that is repeated, in characters; a longer one arranges the page."""
@@ -46,7 +47,7 @@ class _OpenCell:
 
 def fill_rowspans(page: Page) -> int:
     """Repeat the cells of a web page that span several rows; returns the number of copies."""
-    return sum(_fill_section(rows) for table in page.css("table") for rows in _sections(table))
+    return sum(_fill_section(rows) for table in select(page, "table") for rows in _sections(table))
 
 
 def _sections(table: Any) -> Iterator[list[Any]]:
@@ -86,7 +87,7 @@ def _laid_out(
     column = 0
     for number, cell in enumerate([*own, None]):
         while opened := open_cells.get(column):
-            if is_repeated(opened.node.text(), column) and not opened.node.css("table"):
+            if is_repeated(opened.node.text(), column) and not opened.node.css_first("table"):
                 missing.append((number, opened.node))
             if opened.rows > 1:
                 further[column] = _OpenCell(opened.node, opened.rows - 1, opened.columns)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from build_scripts.agencies.clause_candidates import with_label_before
 from build_scripts.agencies.clause_classifier import is_agency_list, is_bare_clause, is_statement, looks_like_clause
 from build_scripts.agencies.gazetteer import Gazetteer
-from build_scripts.parse.headings import MAX_HEADING_LENGTH
+from build_scripts.parse.headings import MAX_HEADING_LENGTH, bracketed_heading
 from build_scripts.text.characters import (
     BLANKS,
     CLOSERS,
@@ -44,7 +44,8 @@ def find_clause(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
     end = len(text.rstrip(_TRAILING))
     if end == 0:
         return None
-    earliest = max(0, end - MAX_CLAUSE_LENGTH)
+    begin = _begin(text, gazetteer)
+    earliest = max(begin, end - MAX_CLAUSE_LENGTH)
     start = _labelled_bracket(text, earliest, end, gazetteer)
     if start is None and text[end - 1] in CLOSERS:
         start = opening_bracket(text, earliest, end)
@@ -54,17 +55,25 @@ def find_clause(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
     return (
         _labelled_lines(text, earliest, end, gazetteer.long_labels)
         or _bare_clause(text, earliest, end, gazetteer.long_labels)
-        or _last_line(text, earliest, end, gazetteer)
+        or _last_line(text, begin, earliest, end, gazetteer)
         or _statement(text, earliest, end, gazetteer)
-        or _behind_heading(text, gazetteer)
+        or _behind_heading(text, begin, gazetteer)
         or _clause_within(text, earliest, end, gazetteer)
     )
 
 
-def _behind_heading(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
-    """A clause in brackets, or on a line of its own, right behind the heading and before the measure itself."""
+def _begin(text: str, gazetteer: Gazetteer) -> int:
+    """The offset behind the number and a heading in brackets, which names agencies in general only: 【主管部门】."""
     number = marker(text)
     begin = number.end if number else 0
+    heading = bracketed_heading(text, begin)
+    if heading is None or any(names(heading[0][1:-1], gazetteer) for names in (is_agency_list, is_statement)):
+        return begin
+    return heading.end()
+
+
+def _behind_heading(text: str, begin: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
+    """A clause in brackets, or on a line of its own, right behind the heading and before the measure itself."""
     newline = text.find("\n", begin, begin + 2 * MAX_HEADING_LENGTH)
     line = text[newline + 1 : text.find("\n", newline + 1)] if newline >= 0 else ""
     words = line.lstrip()
@@ -84,8 +93,6 @@ def _behind_heading(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
 
 def _statement(text: str, earliest: int, end: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """Closing sentences that say who answers for the measure before them: 由省财政厅牵头，省税务局配合。"""
-    number = marker(text)
-    earliest = max(earliest, number.end if number else 0)
     start = end
     while start > earliest:
         before = (
@@ -111,6 +118,9 @@ def _clause_within(text: str, earliest: int, end: int, gazetteer: Gazetteer) -> 
     found = None
     for match in _bracket_pattern(gazetteer.long_labels).finditer(text, earliest, end):
         closed = closing_bracket(text, match.start(), MAX_CLAUSE_LENGTH)
+        if closed and closed == match.end() + 1:  # 【主管部门】 with the name behind it
+            behind = text.find("\n", closed, end)
+            closed = behind if behind >= 0 else end
         found = (match.start(), closed) if closed else found
     return found
 
@@ -134,8 +144,10 @@ def _labelled_lines(text: str, earliest: int, end: int, labels: tuple[str, ...])
     return start + len(line) - len(line.lstrip()), rows[last][1]
 
 
-def _last_line(text: str, earliest: int, end: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
+def _last_line(text: str, begin: int, earliest: int, end: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """A clause that has the last line to itself, without label or brackets: 省财政厅、省税务局按职责分工负责."""
+    if not text[begin : max(text.rfind(mark, begin, end) for mark in "\n\t") + 1].strip():
+        return None  # the line is the whole provision
     start = max(text.rfind(mark, earliest, end) for mark in "\n\t") + 1
     line = text[start:end]
     return (
