@@ -50,6 +50,8 @@ def _in_part(part: Part, region: RegionCode, gazetteer: Gazetteer) -> Iterator[U
     for anchor, line, text in others:
         for candidate in _outermost(find_candidates(text, gazetteer)):
             clause = candidate.of(text)
+            if clause.startswith(tuple(gazetteer.lexicon.footer_labels)):
+                continue
             reading = read_clause(clause, region, gazetteer) if anchor in governing else ClauseReading()
             yield from _unread(line, clause, reading)
 
