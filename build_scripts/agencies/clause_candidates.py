@@ -76,8 +76,13 @@ def labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
 
 def labelled_end(heading: str, gazetteer: Gazetteer) -> Span | None:
     """The clause without brackets at the end of a heading: 强化支撑　牵头单位：市委人才办; None where there is none."""
-    found = re.search(rf"(?<=[ \u3000])(?:{alternation(gazetteer.long_labels)})[{COLONS}].+\Z", heading)
+    found = _labelled_end_pattern(gazetteer.long_labels).search(heading)
     return Span(*found.span()) if found else None
+
+
+@lru_cache(maxsize=4)
+def _labelled_end_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[ \u3000])(?:{alternation(labels)})[{COLONS}].+\Z")
 
 
 def _speaks_of_roles(inner: str, is_final: bool, gazetteer: Gazetteer) -> bool:

@@ -94,7 +94,7 @@ class Mention:
         """Agencies that are not named one by one."""
         if self.opens_group or self._is_group_word or self.has_several_places or self._counts_levels:
             return True
-        if self.is_counted:
+        if self.is_counted or self._is_description:
             return True
         return not self.is_named and self._ends_with(self.lexicon.group_ends)
 
@@ -153,6 +153,11 @@ class Mention:
     def has_only_levels(self) -> bool:
         """The 各市 of 各市、县政府."""
         return 0 < len(self.tokens) <= MAX_TOKENS and all(token.kind in LEVEL_KINDS for token in self.tokens)
+
+    @property
+    def _is_description(self) -> bool:
+        """Bodies that are described, not named: 有安置任务的区县政府."""
+        return self.has_plain_text and "的" in self.text and self._ends_with(self.lexicon.counted_ends)
 
     @property
     def may_be_listed(self) -> bool:

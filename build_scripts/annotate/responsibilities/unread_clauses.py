@@ -66,15 +66,12 @@ def _in_provision(
         yield from _unread(line, clause.text, read_clause(clause.text, region, gazetteer))
     if columns and not read:
         yield UnreadClause(provision.lines[1], text[provision.spans.number.end :].strip(), None)
+    is_read = bytearray(len(text))
+    for span in read:
+        is_read[slice(*span)] = bytes(b"1" * (span.end - span.start))
     for candidate in _outermost(find_candidates(text, gazetteer)):
-        if any(span.start <= candidate.start and candidate.end <= span.end for span in read):
-            continue
-        outside = (
-            char
-            for offset, char in enumerate(candidate.of(text), candidate.start)
-            if not any(span.start <= offset < span.end for span in read)
-        )
-        if len(letters("".join(outside))) > MAX_LEFT_OVER:
+        left_over = "".join(text[offset] for offset in range(*candidate) if not is_read[offset])
+        if len(letters(left_over)) > MAX_LEFT_OVER:
             yield UnreadClause(line, candidate.of(text), None)
 
 
