@@ -72,12 +72,12 @@ _HUNDRED_MILLIONS = rf"(?:{_MYRIADS})?{_SECTION}亿(?=[零〇]?{_SECTION}万)[�
 """The part that counts hundred millions: 一亿|二千万元."""
 _AMOUNT = rf"(?:{_HUNDRED_MILLIONS})?(?:{_MYRIADS})?{_SECTION}"
 _PAIR = "(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)"
-_FEW = rf"(?:(?:{_D}百)?(?:{_D}十|十(?![三四]五))?{_PAIR}[十百千]?|{_D}百{_PAIR}十)"
-"""三五, 二三十, 十五六, 一百七八十: a range."""
+_FEW = rf"(?:(?:{_D}百)?(?:{_D}十|十(?![三四]五))?{_PAIR}[十百千]?|{_D}(?:百{_PAIR}十|千{_PAIR}百))"
+"""三五, 二三十, 十五六, 一百七八十, 一千二三百: a range."""
 _DECIMAL = rf"(?:{_BELOW_10000}|{_ZERO})点[零〇一二三四五六七八九]{{1,6}}"
 _NUMBER = f"[{ONE_TO_TEN}百千零〇○]"
 _NOT_INSIDE = rf"""(?x:
-    (?<![几第之]) (?<!{_NUMBER}) (?<!{_NUMBER}点)
+    (?<![几第之]) (?:(?<!{_NUMBER})|(?<=年零)) (?<!{_NUMBER}点)
     (?! (?<=统)一 | (?<=数)十 )                                                    # 统一, 数十家; not 户数三百户
 )"""
 _NOT_GOING_ON = rf"(?![点{ONE_TO_TEN}零〇○]|百(?!分点)|{_THOUSAND})"
@@ -93,7 +93,7 @@ NUMERAL = f"(?:{_SHARE}|(?=[0-9]){_AMOUNT}{_NOT_GOING_ON}|{_CHINESE})"
 UNREADABLE_NUMERAL = rf"{_SECTION}亿[零〇]?{_SECTION}(?![0-9万亿千百十])"
 """一亿五千元 may mean one of two numbers."""
 _SEPARATORS = re.compile(r"[,\s]")
-_PAIRED = re.compile(rf"(?P<before>(?:{_D}百)?(?:{_D}?十)?)(?P<pair>{_PAIR})(?P<unit>[十百千]?)")
+_PAIRED = re.compile(rf"(?P<before>(?:{_D}[百千])?(?:{_D}?十)?)(?P<pair>{_PAIR})(?P<unit>[十百千]?)")
 RANGE_SIGN = r"\s?(?:-{1,2}|至|到)\s?"
 """The sign between the ends of a range."""
 
