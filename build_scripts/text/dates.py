@@ -35,6 +35,8 @@ _YEARS_LATER = {
     "上年": -1,
 }
 """A year that is counted from the one before it in the text."""
+SPOKEN_YEARS = ("今年", "本年", "明年", "去年")
+"""Those that are counted from the year in which the text was written."""
 _RELATIVE_YEAR = f"(?:{'|'.join(_YEARS_LATER)})"
 _MONTH = r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九元])\s?月"
 _DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s?日"

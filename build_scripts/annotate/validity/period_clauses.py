@@ -79,7 +79,7 @@ def _split_clauses(piece: str, lexicon: ValidityLexicon, card: Card) -> Iterator
             in_brackets = next((it in "([" for it in reversed(text) if it != ","), in_brackets)
             continue
         label, _, rest = text.partition(":")
-        if rest and parse_phrase(text, lexicon, card) is None:
+        if rest and _clause(text, in_brackets, lexicon, card).phrase is None:
             yield Clause(text=label, subject="", phrase=None, role="other", in_brackets=in_brackets)
             text = rest
         if text:

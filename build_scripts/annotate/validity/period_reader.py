@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card
-from build_scripts.text.dates import day_range, parse_date
+from build_scripts.text.dates import SPOKEN_YEARS, day_range, parse_date
 from build_scripts.text.numerals import numeral_value
 
 _MAX_MONTHS = 1200
@@ -175,6 +175,8 @@ def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | No
     if token.lastgroup == "relative":
         day = card.published if token["published"] or (token["released"] and card.published) else card.issued
         return day, day
+    if card.issued and token[0].startswith(SPOKEN_YEARS):
+        year = card.issued.year
     iso = parse_date(token[0].replace("份", ""), year).iso
     if iso is None:
         return None, None
