@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon, build_recipient_lexicon
 from build_scripts.text.characters import SENTENCE_ENDS
-from build_scripts.text.dates import DATE, DATE_STARTS, DOCUMENT_NUMBER, SHORT_RANGE
+from build_scripts.text.dates import DATE, DOCUMENT_NUMBER, RELATIVE_YEAR, SHORT_RANGE
 from build_scripts.text.numerals import (
     CHINESE_NUMERAL,
     FORMAL_NUMERAL,
@@ -127,7 +127,7 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
       | [0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}                                      # 5G
     """
     number = rf"""
-        (?:(?P<years>{NUMERAL})年[零又]?(?={NUMERAL}个月))?
+        (?:(?P<years>(?<![0-9])[0-9]|[一二三四五六七八九两])年[零又]?(?={NUMERAL}个月))?
         (?P<low>{NUMERAL})(?P<more>[余多]|来(?!自))?\s?
         (?:(?P<low_unit>{unit})?{RANGE_SIGN}(?P<high>{NUMERAL})\s?)?
     """
@@ -147,7 +147,7 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
         "word": alternation(words),
     }
     others = first_characters(lists["periods"], lists["recurring"], lists["names"], words)
-    may_begin = rf"(?=[{comparing}{others}{numeric}{DATE_STARTS}A-Za-z《“「〔\[(【第前、{SENTENCE_ENDS}\n,:])"
+    may_begin = rf"(?={RELATIVE_YEAR}|[{comparing}{others}{numeric}A-Za-z《“「〔\[(【第前、{SENTENCE_ENDS}\n,:])"
     return rf"{may_begin}(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in patterns.items())})"
 
 
