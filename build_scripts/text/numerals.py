@@ -90,7 +90,7 @@ _SHARE = rf"""(?x:
   | (?<![0-9./]) [1-9]/[1-9](?![0-9/.])                                         # 1/3
 )"""
 NUMERAL = f"(?:{_SHARE}|(?=[0-9]){_AMOUNT}{_NOT_GOING_ON}|{_CHINESE})"
-UNREADABLE_NUMERAL = rf"(?=.{{1,9}}亿){_SECTION}亿[零〇]?{_SECTION}(?![0-9万亿千百十])"
+UNREADABLE_NUMERAL = rf"(?=.{{1,9}}亿){_SECTION}亿[零〇]?{_SECTION}(?![0-9万亿]){_NOT_GOING_ON}"
 """一亿五千元 may mean one of two numbers."""
 _SEPARATORS = re.compile(r"[,\s]")
 _PAIRED = re.compile(rf"(?P<before>(?:{_D}[百千])?(?:{_D}?十)?)(?P<pair>{_PAIR})(?P<unit>[十百千]?)")
