@@ -142,7 +142,7 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
         "date": DATE,
         "quantity": rf"""
             (?=[{comparing}{numeric}])
-            (?:{compared}|{spanning}){number}(?:(?P<unit>{unit})(?P<half>半(?![价数径载]))?|{no_unit}){ending}
+            (?:{compared}|{spanning}){number}(?:(?P<unit>{unit})(?:(?P<half>半(?![价数径载]))|(?<=元)整)?|{no_unit}){ending}
         """,
         "word": alternation(words),
     }
