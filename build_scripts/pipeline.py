@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from build_scripts.annotate import Lexicons, annotate, identify_issuers
+from build_scripts.annotate.responsibilities.unread_clauses import find_unread
 from build_scripts.annotate.validity.document_period import find_document_period
 from build_scripts.annotate.validity.status import NOT_STATED, resolve_period, today, with_repeals, with_status
 from build_scripts.build_cache import BuildCache, EntryRecord, ReadingTools
@@ -23,6 +24,7 @@ from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.link.repeals import find_repeals
 from build_scripts.model import Card, Corpus, Document, NearDuplicate, Part, SourceText
 from build_scripts.normalize import normalize
+from build_scripts.normalize.radicals import find_radicals
 from build_scripts.parse import parse
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
@@ -91,12 +93,18 @@ def encode_entry(entry: SourceEntry, context: tuple[ReadingTools, bool]) -> byte
 
 def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexicons: Lexicons) -> Document:
     """One source text with its card: normalized, parsed, annotated, checked; its status is not stated for a day yet."""
+    card = replace(card, corrections=(*card.corrections, *find_radicals(source, card.corrections)))
     normalized = normalize(source, card, vocabulary)
     parsed = parse(normalized, card, vocabulary.labels, lexicons.gazetteer)
     parts = annotate(parsed.parts, card, lexicons)
     stated_period = find_document_period(parts, card, lexicons.validity)
     reading = DocumentReading(
-        card=card, normalized=normalized, parts=parts, stated_period=stated_period, lexicons=lexicons
+        card=card,
+        normalized=normalized,
+        parts=parts,
+        stated_period=stated_period,
+        unread_clauses=find_unread(parts, card, lexicons.gazetteer),
+        lexicons=lexicons,
     )
     return Document(
         card=card,

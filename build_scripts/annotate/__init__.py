@@ -69,10 +69,13 @@ def annotate_themes(provision: Provision, card: Card, lexicons: Lexicons) -> Pro
     """The provision with its themes: those the card decides on, else those of the classifier."""
     chosen = card.themes.get(provision.anchor)
     if chosen:
-        marks = tuple(ThemeMark(theme, index == 0, "editor", ()) for index, theme in enumerate(chosen))
+        marks = tuple(
+            ThemeMark(id=theme, primary=index == 0, by="editor", evidence=()) for index, theme in enumerate(chosen)
+        )
     else:
         path = tuple(lexicons.converter.simplify(heading) for heading in provision.path)
-        marks = classify_themes(provision.aligned_heading, path, provision.aligned_body, lexicons.themes)
+        title = lexicons.converter.simplify(card.title)
+        marks = classify_themes(provision.aligned_heading, path, provision.aligned_body, lexicons.themes, title)
     return replace(provision, themes=marks)
 
 

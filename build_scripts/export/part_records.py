@@ -73,7 +73,9 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
         "responsibilities": [
             record(assignment, "agency role name printed span") for assignment in provision.responsibilities
         ],
-        "themes": [{**record(mark, "id primary by"), **_evidence(mark.evidence)} for mark in provision.themes],
+        "themes": [
+            {**record(mark, "id primary by certainty"), **_evidence(mark.evidence)} for mark in provision.themes
+        ],
         **_annotation_records(provision),
         "facts": _fact_records(provision.facts),
         "period": period_record(provision.period) if provision.period else None,

@@ -23,7 +23,7 @@ from build_scripts.render.catalogue import Library
 from build_scripts.render.pages.document_pages import DocumentPage
 from build_scripts.vocabulary import loader
 
-LIBRARIES = ("jinja2", "markupsafe", "opencc-python-reimplemented")
+LIBRARIES = ("jinja2", "markupsafe", "opencc-purepy", "opencc-python-reimplemented")
 """What pages depend on besides the program."""
 MIN_PAGES = 40
 """Minimum number of pages for which processes are started: one takes some twenty milliseconds."""

@@ -162,7 +162,7 @@ def _lists_subjects(row: PageRow) -> bool:
 def _is_name(value: str, row: PageRow) -> bool:
     """A name of a site or a person; a row of buttons is none: 【大 中 小】."""
     button = value == row.text and row.line_class.kind not in ("text", "weak")
-    shaped = is_document_number(value) or _is_day(value) or is_title(value, row.labels.kinds)
+    shaped = is_document_number(value) or _is_day(value) or is_title(value, row.labels.kinds) or value.endswith("令")
     return len(value) <= MAX_PHRASE_LENGTH and not (button or shaped)
 
 

@@ -149,14 +149,17 @@ class ProvisionFacts:
         return f"[{found['words']}]"
 
     def _theme(self, mark: ThemeMark) -> str:
-        """A theme; in HTML with the words that it rests on, and set apart if it is not the primary one."""
+        """A theme, marked where it is doubtful; in HTML with the words that it rests on, set apart if it is not the primary one."""
         label, page = self.library.themes[mark.id].label, f"themes/{mark.id}"
+        doubtful = mark.primary and mark.certainty == "low"
         evidence = "、".join(said.text for said in mark.evidence)
         if not self.html:
-            return self._again(self.links(label, page, self.place))
+            link = self._again(self.links(label, page, self.place))
+            return f"{link}（{self.phrase['doubt']}）" if doubtful else link
         title = self.escape(f"{self.phrase[mark.by]}：{evidence}" if evidence else self.phrase[mark.by])
         further = "" if mark.primary else ' class="further"'
-        return self.links(label, page, self.place, f' title="{title}"{further}')
+        link = self.links(label, page, self.place, f' title="{title}"{further}')
+        return f'{link}<small class="meta">（{self.phrase["doubt"]}）</small>' if doubtful else link
 
     def _number(self, number: Number) -> str:
         target = number.target
