@@ -151,6 +151,11 @@ def chinese_value(numeral: str) -> int | None:
     return total + digit * tenth
 
 
+def with_plain_digits(text: str) -> str:
+    """The text in half width, with 一 for 壹; as long as before. For lines that are known to hold a date or number only."""
+    return to_half_width(text).translate(_PLAIN_FORM)
+
+
 def written_in_chinese(number: int) -> str:
     """A number below 1000 in Chinese: 十二, 一百零三."""
     hundreds, rest = divmod(number, 100)
