@@ -66,7 +66,7 @@ def may_state_period(text: str, lexicon: ValidityLexicon) -> bool:
 def parse_clauses(sentence: str, lexicon: ValidityLexicon, card: Card) -> list[list[Clause]]:
     """The clauses of a sentence, those between semicolons together. White space and what titles say do not count."""
     plain = _OWN_TITLE.sub("本文件", without_blanks(sentence))
-    plain = _AND.sub("", _TITLE.sub("《》", plain))
+    plain = lexicon.version.sub(r"\g<own>", _AND.sub("", _TITLE.sub("《》", plain)))
     plain = complete_ranges(_YEARS.sub(r"\g<0>年", plain).rstrip(f"{FULL_STOPS};"))
     return [list(_split_clauses(piece, lexicon, card)) for piece in plain.split(";")]
 
