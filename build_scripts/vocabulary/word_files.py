@@ -235,7 +235,9 @@ class ValidityFile:
 
     clause: Annotated[
         WordLists,
-        _names("labels verbs expired endings stops from upto within issued published released at_once fillers halves"),
+        _names(
+            "labels starts verbs expired endings stops from upto within issued published released at_once fillers halves"
+        ),
         FILLED,
         Unique("小句的词"),
     ]
