@@ -82,7 +82,9 @@ class Labels:
 
     lists: Annotated[
         WordLists,
-        _names("framing_headings explanations boxes closing formulas own_lines body_endings notes attachments"),
+        _names(
+            "framing_headings explanations boxes closing formulas own_lines body_endings notes attachments measure_verbs"
+        ),
     ]
     kinds: Mapping[Annotated[str, OneOf(get_args(PartKind))], WordList]
     """Kind of part → endings of titles."""

@@ -45,12 +45,12 @@ def classify_themes(
     return tuple(
         ThemeMark(
             id=theme,
-            primary=theme == ranked[0],
+            primary=not rank,
             by="rule",
             evidence=_evidence(hits, theme, heading, body),
-            certainty=certainty,
+            certainty="high" if rank else certainty,
         )
-        for theme in (ranked[0], *secondary)
+        for rank, theme in enumerate((ranked[0], *secondary))
     )
 
 
@@ -90,7 +90,8 @@ def _points(place: TextPlace, words: Mapping[Hashable, float], body_limit: float
 def _leading_themes(hits: Iterable[Hit], primary: str, min_points: float) -> set[str]:
     """Themes with the highest score of a sentence other than the one with the highest score for the primary theme.
 
-    A sentence that says half as much for the primary theme elaborates on that theme and is about no other.
+    A sentence that says half as much for the primary theme elaborates on that theme and is about no other; nor is one
+    about a theme of which it has weak words only.
     """
     by_sentence: defaultdict[int, dict[str, float]] = defaultdict(dict)
     counted: set[tuple[str, Hashable, int]] = set()
@@ -101,10 +102,15 @@ def _leading_themes(hits: Iterable[Hit], primary: str, min_points: float) -> set
             points = by_sentence[hit.sentence]
             points[hit.theme] = points.get(hit.theme, 0.0) + hit.points
     main = max(by_sentence, key=lambda number: by_sentence[number].get(primary, 0.0), default=-1)
+    strong = {(hit.sentence, hit.theme) for hit in hits if hit.strong}
     leading: set[str] = set()
     for number, points in by_sentence.items():
         theme, highest = max(points.items(), key=itemgetter(1))
-        if number != main and highest >= max(min_points, SECONDARY_RATIO * points.get(primary, 0.0)):
+        if (
+            number != main
+            and (number, theme) in strong
+            and highest >= max(min_points, SECONDARY_RATIO * points.get(primary, 0.0))
+        ):
             leading.add(theme)
     return leading
 
