@@ -93,14 +93,14 @@ def _leading_themes(hits: Iterable[Hit], primary: str, min_points: float) -> set
     A sentence that says half as much for the primary theme elaborates on that theme and is about no other; nor is one
     about a theme of which it has weak words only.
     """
+    in_sentence: dict[tuple[int, str, Hashable], float] = {}  # each word once in a sentence
+    for hit in hits:
+        if hit.sentence >= 0:
+            known = (hit.sentence, hit.theme, hit.key)
+            in_sentence[known] = max(in_sentence.get(known, 0.0), hit.points)
     by_sentence: defaultdict[int, dict[str, float]] = defaultdict(dict)
-    counted: set[tuple[str, Hashable, int]] = set()
-    for hit in sorted(hits, key=lambda hit: -hit.points):
-        known = (hit.theme, hit.key, hit.sentence)
-        if hit.sentence >= 0 and known not in counted:  # each word once in a sentence
-            counted.add(known)
-            points = by_sentence[hit.sentence]
-            points[hit.theme] = points.get(hit.theme, 0.0) + hit.points
+    for (number, theme, _), added in in_sentence.items():
+        by_sentence[number][theme] = by_sentence[number].get(theme, 0.0) + added
     main = max(by_sentence, key=lambda number: by_sentence[number].get(primary, 0.0), default=-1)
     strong = {(hit.sentence, hit.theme) for hit in hits if hit.strong}
     leading: set[str] = set()
