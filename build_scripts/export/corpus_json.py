@@ -38,7 +38,11 @@ def common_record(corpus: Corpus) -> Record:
         "generator": {
             "name": "huiqi-policy-library",
             "version": version("huiqi-policy-library"),
-            "opencc": {"distribution": script.DISTRIBUTION, "version": script.converter_version()},
+            "opencc": {
+                "distribution": script.DISTRIBUTION,
+                "version": script.converter_version(),
+                "tables": script.tables_version(),
+            },
         },
         "agencies": [record(agency, "id name function region level aliases") for agency in corpus.agencies],
         "functions": [_function(function, corpus) for function in corpus.functions],

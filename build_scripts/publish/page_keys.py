@@ -18,7 +18,7 @@ from build_scripts.publish.page_maker import PageMaker
 from build_scripts.publish.piece_cache import digest
 from build_scripts.vocabulary import loader
 
-LIBRARIES = ("jinja2", "markupsafe", "opencc-python-reimplemented")
+LIBRARIES = ("jinja2", "markupsafe", "opencc-purepy", "opencc-python-reimplemented")
 """What pages depend on besides the program."""
 
 

@@ -126,4 +126,4 @@ class PageMaker:
         source_paths = SourcePaths(
             lambda name: path_in_project(self.project.vocabulary(name)), path_in_project(PACKAGE)
         )
-        return library_of(corpus, source_paths)
+        return replace(library_of(corpus, source_paths), plain=corpus.script == "Hans")

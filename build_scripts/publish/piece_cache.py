@@ -82,7 +82,9 @@ class TranscribedDocuments:
         """The corpus for the site in Traditional characters; `keys` are the hashes of its documents."""
         files = loader.read_files(project.vocabulary, project.relative)
         origin = digest(
-            code_digest(*TRANSCRIBING), library_versions("opencc-python-reimplemented"), files["scripts"].text
+            code_digest(*TRANSCRIBING),
+            library_versions("opencc-purepy", "opencc-python-reimplemented"),
+            files["scripts"].text,
         )
         by_key = {digest("transcribed", origin, keys[document.id]): document for document in corpus.documents}
         wanted = {key: document for key, document in by_key.items() if key not in self._last}

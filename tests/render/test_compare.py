@@ -34,7 +34,10 @@ SCHEMA = json.loads((PACKAGE / "schemas" / "corpus.schema.json").read_text("utf-
 def made(id_: str, region: str, status: StatusCode, *themes: tuple[str, ...]) -> Document:
     """A document with a provision for each tuple of themes, the primary one first."""
     marks = [
-        tuple(ThemeMark(theme, not at, "rule", (Evidence(theme),)) for at, theme in enumerate(named))
+        tuple(
+            ThemeMark(id=theme, primary=not at, by="rule", evidence=(Evidence(theme),))
+            for at, theme in enumerate(named)
+        )
         for named in themes
     ]
     found = tuple(provision(f"p1-{at}", f"{at}.", "发放补助。", themes=it) for at, it in enumerate(marks, 1))
@@ -190,7 +193,7 @@ def large(documents: int = 225, provisions: int = 20) -> Corpus:
         found = tuple(
             provision(
                 f"p1-{at}", f"{at}.", "".join(chance.choices(signs, k=chance.randint(60, 400))), heading="".join(chance.choices(signs, k=12)),
-                themes=tuple(ThemeMark(theme.id, not rank, "rule", ()) for rank, theme in enumerate(chance.sample(THEMES, 2))),
+                themes=tuple(ThemeMark(id=theme.id, primary=not rank, by="rule", evidence=()) for rank, theme in enumerate(chance.sample(THEMES, 2))),
             )
             for at in range(provisions)
         )  # fmt: skip

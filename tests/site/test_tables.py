@@ -37,7 +37,7 @@ def write(folder: Path) -> Path:
     for origin in (chengdu, hunan):
         found = [
             provision(f"p1-{number}", f"{number}.", f"{origin.__name__}的店{printed}。",
-                      targets=(target(printed, f"店{number}", value, **more),), themes=(ThemeMark(theme, True, "rule", ()),))
+                      targets=(target(printed, f"店{number}", value, **more),), themes=(ThemeMark(id=theme, primary=True, by="rule", evidence=()),))
             for number, (home, printed, value, more, theme) in enumerate(NUMBERS, 1) if home is origin
         ]  # fmt: skip
         part = replace(origin().parts[0], provisions=tuple(found), passages=(), order=tuple(it.anchor for it in found))
