@@ -13,7 +13,7 @@ from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.decree_finder import find_decree, find_promulgated_title
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.model import Part, RegionCode
-from build_scripts.text.characters import FULL_STOPS, HAN
+from build_scripts.text.characters import FULL_STOPS
 from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
 MIN_TITLE = 8
@@ -29,8 +29,6 @@ _SITE_SEPARATOR = re.compile(
 """What separates the title of a page from the names of the site and its columns."""
 _HEADLINE_MARK = re.compile(f"[{FULL_STOPS}；]")
 _GAP = re.compile(r"[\t\u3000\xa0]+| {1,}")
-_SPACED = re.compile(rf"(?<=\A[{HAN}])\s+(?=[{HAN}]\Z)")
-"""The gap in the last word of a title, on a line of its own: 通　　知."""
 _HEAD_LINES = 30
 """Maximum number of lines from the top in which the number may stand."""
 
@@ -78,11 +76,15 @@ def _own_title(new_text: NewText) -> Proposal | None:
 
 
 def _title_lines(part: Part, new_text: NewText) -> list[tuple[int, str]]:
-    """Number and text of the lines of a part's title."""
-    spans = (span for span in new_text.document.ledger if span.role == "title" and span.owner == part.anchor)
+    """Number and text of the lines of a part's title, without the spaces between all its characters: 通　知."""
     starts = [line.start for line in new_text.restored.source_lines]
-    numbers = dict.fromkeys(bisect_right(starts, span.start) for span in spans)
-    return [(number, _SPACED.sub("", new_text.simplified_lines[number])) for number in numbers]
+    rows: dict[int, str] = {}
+    for span in new_text.document.ledger:
+        if span.role == "title" and span.owner == part.anchor:
+            number = bisect_right(starts, span.start)
+            rows[number] = rows.get(number, "") + new_text.source.text[span.start : span.end]
+    simplify = new_text.context.vocabulary.converter.simplify
+    return [(number, simplify(text).strip()) for number, text in rows.items()]
 
 
 def _joined_title(rows: list[str], new_text: NewText) -> str:
@@ -144,7 +146,7 @@ def _coded_numbers(text: str, new_text: NewText) -> Iterator[tuple[int, int, str
 
 
 def find_issuers(new_text: NewText) -> Proposal | None:
-    """The issuers: who signs, else who stands before 关于 in the title, in the letterhead, or on the page.
+    """The issuers: whose decree it is, who signs, else who stands before 关于 in the title, in the letterhead, on the page.
 
     Names are completed by their place: 自治区商务厅. Where fewer sign than the title names, the title decides; so it does
     where others sign behind the last part, which is a document that is passed on.
@@ -153,7 +155,7 @@ def find_issuers(new_text: NewText) -> Proposal | None:
     signed = _signature_issuers(new_text, {name for name, *_ in titled})
     placed = [it for it in signed if it[0] == _full_name(it[0], new_text)]
     found = titled if titled and (len(placed) < len(titled) or len(placed) < len(signed)) else signed
-    named = found or _decree_issuers(new_text) or _letterhead_issuers(new_text) or _metadata_issuers(new_text)
+    named = _decree_issuers(new_text) or found or _letterhead_issuers(new_text) or _metadata_issuers(new_text)
     if not named:
         return None
     full = dict.fromkeys(_full_name(name, new_text) for name, *_ in named)

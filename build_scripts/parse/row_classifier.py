@@ -34,6 +34,8 @@ ADDRESSEE_CHARACTERS = "各有市县区局厅委办院部司政府单位企业�
 
 _BRACKETED = re.compile(r"[(（][^()（）]{1,12}[)）]\Z")
 """A line that may follow a title: （试行）."""
+_CODE = re.compile(r"[A-Z0-9\-]{6,}\Z")
+"""The code under which an instrument is registered: GZ0320310012."""
 _ANNEX = re.compile(rf"附\s?件?\s*[\d{ONE_TO_TEN}]{{0,3}}\s*[:：\s]\s*")
 
 
@@ -160,7 +162,7 @@ def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     label = 1 if _is_attachment_label(rows[0], labels) else 0
     untitled = 1 if label and len(rows) > 2 and rows[1].short else 0
     length = _title_length(rows, label, labels) or untitled
-    head = [*_as("attachment", rows[:label]), *(_title_row(row) for row in rows[label : label + length])]
+    head = [*_as("attachment", rows[:label]), *(_title_row(row, labels) for row in rows[label : label + length])]
     rest = rows[label + length :]
     first = next((index for index, row in enumerate(rest) if row.marker), len(rest))
     last = ending_start(rest, first, labels)
@@ -185,9 +187,13 @@ def _as(role: str, rows: Iterable[Row]) -> list[Row]:
     return [replace(row, role=role) for row in rows]
 
 
-def _title_row(row: Row) -> Row:
-    """A row above the body with its role: number, title, or (as a note) the letterhead, 某某办公室文件."""
-    if row.text.endswith("文件"):
+def _title_row(row: Row, labels: Labels) -> Row:
+    """A row above the body with its role: number, title, or (as a note) what else a head has.
+
+    That is the letterhead (某某办公室文件), who signs and how urgent it is (签发人：某某), a registration code.
+    """
+    noted = row.text.strip("()（）【】[] ").startswith(labels["notes"])
+    if row.text.endswith("文件") or noted or _CODE.match(row.text):
         return replace(row, role="note")
     return replace(row, role="number" if is_document_number(row.text) else "title")
 

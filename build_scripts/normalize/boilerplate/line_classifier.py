@@ -21,6 +21,7 @@ _NORMALISED_CHARACTERS = str.maketrans("：｜丨│＞›→»，（）", ":|||
 )
 _CELL_BREAK = re.compile(r"[\t|]| {2,}")
 _SEGMENT_BREAKS = re.compile(r"[\s|/、,;:>()<《》“”\"\-—–=*_…~]+")
+_SPACED_OUT = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])")
 _NUMBER = r"\s*\d[\d.,万+]*\s*"
 _NEUTRAL = re.compile(r"[\d.,:万+]+")
 _ISO_DATE = re.compile(rf"(?:{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{FULL_DATE})(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?")
@@ -122,7 +123,8 @@ class LineClassifier:
         return (*given, *zip(labels, cells_of_values, strict=True))
 
     def _by_segments(self, text: str) -> str:
-        """The kind of a line without labels, by the words of which it consists: 首页 > 政务公开, 打印 关闭."""
+        """The kind of a line without labels, by the words of which it consists: 首页 > 政务公开, 打印 关闭, 首 页."""
+        text = _SPACED_OUT.sub(self._closed_up, text)
         segments = [segment for segment in _SEGMENT_BREAKS.split(text) if segment]
         kinds = [self._segment(*pair) for pair in zip(segments, (*segments[1:], ""), strict=False)]
         if set(kinds) <= {"neutral"}:
@@ -138,6 +140,11 @@ class LineClassifier:
         if "certain" in known or known.count("share") > 1:
             return "certain"
         return "share" if known == ["share"] else "weak"
+
+    def _closed_up(self, spaced: re.Match[str]) -> str:
+        """A spaced-out item of a menu without its spaces; anything else as it is: 大 中 小."""
+        word = spaced[0].replace(" ", "")
+        return word if word in self.items else spaced[0]
 
     def _segment(self, word: str, following: str) -> str:
         counter = word in self.counters and _NEUTRAL.fullmatch(following)
