@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from build_scripts.model import Span
 from build_scripts.normalize import Normalized
@@ -131,9 +132,12 @@ def _first_marker(rows: Sequence[Row], reach: int = 6) -> Marker | None:
 
 
 def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
-    """How many rows from `at` on make a title, a document number between them included; 0 where there is none."""
+    """How many rows from `at` on make a title, with its letterhead and a document number between; 0 where there is none."""
+    heads = sum(
+        1 for _ in takewhile(lambda row: _title_row(row, labels).role != "title", rows[at : at + MAX_TITLE_ROWS])
+    )
     length = 0
-    for offset, row in enumerate(rows[at : at + MAX_TITLE_ROWS]):
+    for offset, row in enumerate(rows[at : at + MAX_TITLE_ROWS + heads]):
         if row.role != "text" or is_date(row.text.strip("()（）")) or not (row.short or is_document_number(row.text)):
             break
         ends = is_title(row.text, labels.kinds) or (

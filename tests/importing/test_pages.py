@@ -37,7 +37,7 @@ def expected(page: dict[str, object], field: str) -> str | None:
     return "\n".join(value) if isinstance(value, list) else str(value) if value else None
 
 
-@pytest.mark.parametrize("file", ["expected.yml", "further.yml", "central.yml"])
+@pytest.mark.parametrize("file", ["expected.yml", "further.yml", "central.yml", "layouts.yml"])
 def test_the_five_fields_are_right_on_every_layout(file: str) -> None:
     """Number, date, title, region and issuer are what a reader finds on the page."""
     context = ReadingContext.of(Project(ROOT))
