@@ -185,7 +185,11 @@ def _any_of(words: Iterable[str]) -> str:
 def _labels_pattern(metadata: Sequence[MetadataLabel]) -> re.Pattern[str]:
     """A pattern for labels with a colon or white space behind; spaces may stand between their characters (索 引 号)."""
     longest_first = sorted((it.label for it in metadata), key=lambda label: (-len(label), label))
-    spelled = "|".join(" {0,4}".join(map(re.escape, label)) for label in longest_first)
+    spelled = "|".join("[ ]{0,4}".join(map(re.escape, label)) for label in longest_first) or "(?!)"
     return re.compile(
-        rf"(?:\A|(?<=[\s|\d]))(?:{spelled or '(?!)'})(?: {{0,4}}:|(?=\s|\Z))|\A(?:{spelled or '(?!)'})(?={_VALUE_START})"
+        rf"""
+          (?: \A | (?<=[\s|\d]) ) (?:{spelled}) (?: [ ]{{0,4}} : | (?=\s|\Z) )   # 索 引 号: 0143, 来源  某局
+        | \A (?:{spelled}) (?= {_VALUE_START} )                                    # 索引号0143/2031
+        """,
+        re.VERBOSE,
     )
