@@ -63,7 +63,8 @@ def _by_issuers(new_text: NewText) -> Proposal | None:
         code = identify_agency(name, NATION, gazetteer).region if stated == NATION else stated
         if code and code != NATION:
             return _proposal(code, name, new_text)
-    if national := next((name for name in names if _is_national_agency(name, gazetteer)), None):
+    beginnings = new_text.context.vocabulary.importing.national_beginnings
+    if national := next((it for it in names if it.startswith(beginnings) or _is_national_agency(it, gazetteer)), None):
         return _proposal(NATION, national, new_text)
     titled = replace(card, title=title.value if title else "")
     code = find_jurisdiction(titled, new_text.document.parts, gazetteer)
@@ -77,7 +78,8 @@ def _by_issuers(new_text: NewText) -> Proposal | None:
 def _is_national_agency(name: str, gazetteer: Gazetteer) -> bool:
     """Whether an agency is national by its name, or by its full name if it has branches everywhere: 中国人民银行."""
     agency, lexicon = identify_agency(name, SOME_PROVINCE, gazetteer), gazetteer.lexicon
-    is_head_office = agency.function in lexicon.central_functions and name in lexicon.full_names.values()
+    full = lexicon.full_names.get(name, name)
+    is_head_office = agency.function in lexicon.central_functions and full in lexicon.full_names.values()
     return agency.region == NATION or is_head_office
 
 

@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
-from build_scripts.agencies.entity_linker import identify_agency
+from build_scripts.agencies.entity_linker import UNCLASSIFIED, identify_agency
+from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.importing.decree_finder import find_decree, find_promulgated_title
 from build_scripts.importing.reading_context import NewText, Proposal
-from build_scripts.model import Part, RegionCode
+from build_scripts.model import NATION, Part, RegionCode
 from build_scripts.text.characters import FULL_STOPS
 from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
@@ -29,6 +30,8 @@ _SITE_SEPARATOR = re.compile(
 """What separates the title of a page from the names of the site and its columns."""
 _HEADLINE_MARK = re.compile(f"[{FULL_STOPS}；]")
 _GAP = re.compile(r"[\t\u3000\xa0]+| {1,}")
+_SHORT_ENDINGS = ("办", "社", "联")
+"""How short names end, besides those of labels.yml: 国务院扶贫办, 供销合作总社, 工商联."""
 _HEAD_LINES = 30
 """Maximum number of lines from the top in which the number may stand."""
 
@@ -221,10 +224,19 @@ def _agency_names(text: str, new_text: NewText) -> list[str]:
 
 def _is_agency_name(name: str, new_text: NewText) -> bool:
     """Whether it is the name of an agency; of three characters only a national one: 国务院, 财政部."""
-    if name in new_text.context.knowledge.gazetteer.lexicon.national_names:
+    vocabulary, gazetteer = new_text.context.vocabulary, new_text.context.knowledge.gazetteer
+    if name in gazetteer.lexicon.national_names:
         return True
-    has_ending = name.endswith(new_text.context.vocabulary.labels["body_endings"]) and 3 < len(name) <= MAX_AGENCY_NAME
-    return has_ending and re.search(r"[，。；：\d]|等", name) is None
+    if not 3 < len(name) <= MAX_AGENCY_NAME or re.search(r"[，。；：\d]|等", name):
+        return False
+    if name.endswith(vocabulary.labels["body_endings"]):
+        return True
+    begins = name.startswith(vocabulary.importing.national_beginnings)
+    return name.endswith(_SHORT_ENDINGS) and (begins or _has_function(name, gazetteer))
+
+
+def _has_function(name: str, gazetteer: Gazetteer) -> bool:
+    return identify_agency(name, NATION, gazetteer).function != UNCLASSIFIED
 
 
 def _full_name(name: str, new_text: NewText) -> str:

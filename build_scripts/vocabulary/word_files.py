@@ -117,6 +117,8 @@ class ImportFile:
     """Field of the card → names in the front matter of Markdown files."""
     kinds: tuple[SlugWords, ...] = ()
     topics: tuple[SlugWords, ...] = ()
+    national_beginnings: WordList = ()
+    """How the names of national agencies begin."""
     zone_endings: WordList = ()
     """How the names of zones end, which have no code of their own: 高新区."""
     zones: Mapping[str, str] = field(default_factory=dict)
