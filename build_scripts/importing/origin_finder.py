@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.jurisdiction import find_jurisdiction
+from build_scripts.importing.issuer_finder import find_issuers
 from build_scripts.importing.reading_context import NewText, Proposal
-from build_scripts.importing.title_finder import find_issuers
 from build_scripts.importing.zone_finder import find_zone
 from build_scripts.model import NATION, Region, RegionCode
 from build_scripts.text.characters import HAN

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from build_scripts.parse.row import Row
+from build_scripts.text.characters import HAN
 from build_scripts.text.line_patterns import ends_measure, is_date
+from build_scripts.text.numerals import FULL_DATE
 from build_scripts.vocabulary.word_files import Labels
 
 MAX_SIGNATURE_LENGTH = 60
+_SIGNED = re.compile(rf"([{HAN} \u3000]*[{HAN}])[ \u3000\t]+({FULL_DATE}|二[〇○零]..年.{{1,3}}月.{{1,3}}日)\s*\Z")
+
+
+def signatures_apart(rows: Sequence[Row], labels: Labels) -> list[Row]:
+    """The rows, those that have signature and day on one line cut between them: 某市人民政府　2031年5月8日."""
+    return [piece for row in rows for piece in _name_and_day(row, labels)]
+
+
+def _name_and_day(row: Row, labels: Labels) -> list[Row]:
+    found = _SIGNED.match(row.text) if row.marker is None and len(row.text) <= MAX_SIGNATURE_LENGTH else None
+    if found is None or not all(name.endswith(labels["body_endings"]) for name in found[1].split()):
+        return [row]
+    return [row.cut(0, found.end(1)).plain(), row.cut(found.start(2), len(row.text)).plain()]
 
 
 def ending_start(rows: Sequence[Row], first: int, labels: Labels) -> int:

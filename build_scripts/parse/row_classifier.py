@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from build_scripts.model import Span
 from build_scripts.normalize import Normalized
-from build_scripts.parse.endings import ending_rows, ending_start, is_note
+from build_scripts.parse.endings import ending_rows, ending_start, is_note, signatures_apart
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_repair import REPAIR_STEPS
 from build_scripts.text.characters import ONE_TO_TEN
@@ -78,6 +78,7 @@ def reading_rows(normalized: Normalized) -> list[Row]:
 
 def split_parts(rows: Sequence[Row], labels: Labels) -> list[PartRows]:
     """The parts of a document in order; no rows, no parts."""
+    rows = signatures_apart(rows, labels)
     parts, at = [], 0
     while at < len(rows):
         end = _part_end(rows, at, labels)
