@@ -9,8 +9,9 @@ from itertools import chain
 
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.dates import YEAR, ZEROS
 from build_scripts.text.line_patterns import is_date
-from build_scripts.text.numerals import YEAR, ZEROS, chinese_value
+from build_scripts.text.numerals import chinese_value
 
 _DATE = re.compile(
     rf"""
@@ -38,7 +39,7 @@ def parse_date(text: str) -> date | None:
 
 def _numeral_value(numeral: str) -> int:
     """The value of a numeral; 0, of which no date is made, where it has none."""
-    if numeral.isascii() and numeral.isdecimal():
+    if numeral.isdecimal():  # full-width digits too
         return int(numeral)
     return 1 if numeral == "元" else chinese_value(numeral.translate(_ZEROS) if len(numeral) > 3 else numeral) or 0
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from build_scripts.model import Span
 from build_scripts.normalize import Normalized
-from build_scripts.parse.endings import ending_rows, ending_start, is_note, signatures_apart
+from build_scripts.parse.endings import ending_rows, ending_start, follows_signature, signatures_apart, with_imprints
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_repair import REPAIR_STEPS
 from build_scripts.text.characters import ONE_TO_TEN
@@ -78,7 +78,7 @@ def reading_rows(normalized: Normalized) -> list[Row]:
 
 def split_parts(rows: Sequence[Row], labels: Labels) -> list[PartRows]:
     """The parts of a document in order; no rows, no parts."""
-    rows = signatures_apart(rows, labels)
+    rows = with_imprints(signatures_apart(rows, labels), labels)
     parts, at = [], 0
     while at < len(rows):
         end = _part_end(rows, at, labels)
@@ -94,7 +94,7 @@ def _part_end(rows: Sequence[Row], at: int, labels: Labels) -> int:
     signed = has_sentence = False
     while index < len(rows):
         row = rows[index]
-        if signed and not (is_note(row, labels) or is_date(row.text) or row.role == "attachment"):
+        if signed and not follows_signature(row, labels):
             return index
         if _is_attachment_label(row, labels) or _opens_annex(rows, index, labels):
             return index

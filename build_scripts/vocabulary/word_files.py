@@ -83,7 +83,10 @@ class Labels:
 
     lists: Annotated[
         WordLists,
-        _names("framing_headings explanations boxes closing formulas own_lines body_endings notes attachments"),
+        _names(
+            """framing_headings list_headings explanations boxes closing closing_verbs closing_ends formulas own_lines body_endings
+            notes bracketed_notes contacts imprint attachments table_heads"""
+        ),
     ]
     kinds: Mapping[Annotated[str, OneOf(get_args(PartKind))], WordList]
     """Kind of part → endings of titles."""
@@ -144,7 +147,7 @@ def _by_name(names_of_fields: Mapping[str, WordList]) -> dict[str, str]:
 # --- annotating ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeFile:
     """themes.yml."""
 
@@ -153,6 +156,16 @@ class ThemeFile:
         Lists(tuple(f"weights.{place}" for place in ("heading", "section", "outer", "opening", "body")), 1.0),
     ]
     limits: Annotated[Mapping[str, float], Lists(("limits.body", "limits.primary", "limits.further"), 1.0)]
+    factors: Annotated[Mapping[str, float], Lists(("factors.subject", "factors.cited", "factors.party"), 1.0), OPTIONAL]
+    """What the points of a hit are multiplied by; without effect where nothing is given."""
+    doubt: Annotated[Mapping[str, float], Lists(("doubt.points", "doubt.margin"), 1.0), OPTIONAL]
+    """Below so many points, or so many times those of the next theme, the primary theme is doubtful."""
+    clauses: Annotated[WordLists, Lists(("clauses.starts", "clauses.ends")), OPTIONAL]
+    """Words that clauses which lead in to another start or end with."""
+    parties: Annotated[WordList, OPTIONAL]
+    """What the names of parties end with: a word before it says who, not what."""
+    ordinary: Annotated[WordList, Unique("寻常词"), OPTIONAL]
+    """Words that no word of a theme may cut."""
     themes: Annotated[tuple[Theme, ...], OPTIONAL]
 
 
@@ -226,7 +239,7 @@ class ValidityFile:
 
     clause: Annotated[
         WordLists,
-        _names("labels verbs expired endings stops from upto issued published at_once fillers halves"),
+        _names("labels verbs expired endings stops from upto within issued published released at_once fillers halves"),
         FILLED,
         Unique("小句的词"),
     ]
@@ -278,7 +291,8 @@ class InstrumentFile:
         _names(
             "implementing not_instruments programmes bare_names versions short_names leads order_makers yearly "
             "number_ends not_numbers standards own covering sending modifiers not_own article_followers carries_out "
-            "makes as_follows before_names"
+            "makes as_follows before_names places_before not_places issues issues_adverbs issues_lead issues_behind "
+            "in_force_behind"
         ),
         OPTIONAL,
         Unique(),

@@ -426,3 +426,26 @@ def test_finding_boilerplate_takes_time_linear_in_the_length(block: str) -> None
         find_boilerplate(restore(SourceText("a.txt", text, ""), (), "a.yml", CONVERTER), words.furniture, words.labels)
 
     assert_linear(find, block)
+
+
+PARTED = PLAIN.replace("。", "。\n")
+
+
+@pytest.mark.parametrize(
+    "between", ["", "打印本页 关闭窗口\n", "某市支持小店发展若干措施\n"], ids=["nothing", "buttons", "title"]
+)
+@pytest.mark.parametrize("copy", [PLAIN, PARTED], ids=["alike", "other-lines"])
+def test_a_second_copy_of_a_text_is_set_aside_with_a_finding(between: str, copy: str) -> None:
+    """Whatever stands between the two, and wherever the lines of the second end."""
+    first = f"某市支持小店发展若干措施\n{PLAIN}"
+    document = read(first + between + copy)
+    alone = read(first)
+    assert [it.wording.text for it in document.provisions] == [it.wording.text for it in alone.provisions]
+    assert [finding.code for finding in document.findings].count("text-repeated") == 1
+
+
+def test_a_text_that_has_only_paragraphs_in_common_with_itself_is_whole() -> None:
+    """Two provisions may say the same, and forms may follow each other."""
+    text = f"{PLAIN}附件1\n申请表\n单位名称：\n联系电话：\n附件2\n申请表\n单位名称：\n联系电话：\n"
+    assert removed_lines(text) == []
+    assert "text-repeated" not in [finding.code for finding in read(text).findings]

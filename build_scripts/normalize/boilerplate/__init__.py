@@ -21,6 +21,7 @@ from build_scripts.model import Finding
 from build_scripts.normalize.boilerplate.head import decide_head
 from build_scripts.normalize.boilerplate.line_classifier import line_classifier
 from build_scripts.normalize.boilerplate.page_rows import Decisions, PageRow, Proposal, page_rows
+from build_scripts.normalize.boilerplate.repeats import find_repeats
 from build_scripts.normalize.boilerplate.tail import decide_tail
 from build_scripts.text.line_patterns import is_sentence, marker
 from build_scripts.text.restored_text import RestoredText
@@ -45,13 +46,31 @@ def find_boilerplate(restored: RestoredText, lexicon: FurnitureWords, labels: La
     end = decide_head(rows, decisions)
     decide_tail(rows[end:], decisions)
     decide_inside(rows, decisions)
+    repeats = [*find_repeats([row for row in rows if decisions.verdicts.get(row.line.number) != "boilerplate"])]
+    copied = {row.line.number for repeat in repeats if repeat.exact for row in repeat.rows}
+    boilerplate = {number for number, verdict in decisions.verdicts.items() if verdict == "boilerplate"}
+    doubtful = [row for row in rows if decisions.verdicts.get(row.line.number) == "doubtful"]
+    file = restored.source.file
     return Boilerplate(
-        line_numbers=frozenset(number for number, verdict in decisions.verdicts.items() if verdict == "boilerplate"),
+        line_numbers=frozenset(boilerplate | copied),
         proposals=tuple(sorted(decisions.proposals, key=lambda it: it.line)),
-        findings=tuple(
-            finding("furniture-doubt", restored.source.file, row.line.number, found=row.text)
-            for row in rows
-            if decisions.verdicts.get(row.line.number) == "doubtful"
+        findings=(
+            *(
+                finding("furniture-doubt", file, row.line.number, found=row.text)
+                for row in doubtful
+                if row.line.number not in copied
+            ),
+            *(
+                finding(
+                    "text-repeated" if repeat.exact else "text-similar",
+                    file,
+                    repeat.rows[0].line.number,
+                    found=repeat.rows[0].text,
+                    count=len(repeat.rows),
+                    line=repeat.original.line.number,
+                )
+                for repeat in repeats
+            ),
         ),
     )
 

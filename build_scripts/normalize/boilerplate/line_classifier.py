@@ -12,8 +12,9 @@ from functools import cache
 
 from build_scripts.normalize.boilerplate.run_together import kind_of
 from build_scripts.text.characters import HAN, SENTENCE_ENDS
+from build_scripts.text.dates import FULL_DATE, YEAR
 from build_scripts.text.line_patterns import is_document_number, marker
-from build_scripts.text.numerals import FULL_DATE, YEAR, alternation
+from build_scripts.text.numerals import alternation
 from build_scripts.vocabulary.word_files import FurnitureWords, MetadataLabel
 
 _NORMALISED_CHARACTERS = str.maketrans("：｜丨│＞›→»，（）", ":|||>>>>,()") | dict.fromkeys(
@@ -96,6 +97,8 @@ class LineClassifier:
         return LineClass(kind, values if kind in ("certain", "weak") else (), kind == "text" and folded.endswith(":"))
 
     def _kind(self, text: str, values: Sequence[tuple[MetadataLabel, str]]) -> str:
+        if self.hosts.match(text) and self.contains.search(text):
+            return "certain"  # 主办单位：某市人民政府　网站标识码：…
         for kind, pattern in (("opener", self.openers), ("host", self.hosts), ("footer", self.footer)):
             if pattern.match(text):
                 return kind
