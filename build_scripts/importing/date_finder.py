@@ -11,7 +11,7 @@ from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.dates import YEAR, ZEROS
 from build_scripts.text.line_patterns import is_date
-from build_scripts.text.numerals import chinese_value
+from build_scripts.text.numerals import chinese_value, to_half_width
 
 _DATE = re.compile(
     rf"""
@@ -30,7 +30,8 @@ _HEAD_LINES = 12
 
 def parse_date(text: str) -> date | None:
     """The first date in a text: 2023-03-09, 2023年3月9日, 二〇二三年三月九日; None without one, or if it does not exist."""
-    found = _DATE.search(text) or _COMPACT_DATE.search(text)
+    half_width = to_half_width(text)
+    found = _DATE.search(half_width) or _COMPACT_DATE.search(half_width)
     try:
         return date(*map(_numeral_value, found.groups())) if found else None
     except ValueError:
@@ -39,7 +40,7 @@ def parse_date(text: str) -> date | None:
 
 def _numeral_value(numeral: str) -> int:
     """The value of a numeral; 0, of which no date is made, where it has none."""
-    if numeral.isdecimal():  # full-width digits too
+    if numeral.isascii() and numeral.isdecimal():
         return int(numeral)
     return 1 if numeral == "元" else chinese_value(numeral.translate(_ZEROS) if len(numeral) > 3 else numeral) or 0
 

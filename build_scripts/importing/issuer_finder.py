@@ -10,7 +10,7 @@ from build_scripts.importing.decree_finder import find_decree
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.model import NATION, RegionCode
 from build_scripts.text.characters import HAN
-from build_scripts.text.line_patterns import OPENS_TITLE
+from build_scripts.text.line_patterns import OPENS_TITLE, without_seals
 
 MAX_AGENCY_NAME = 40
 _GAP = re.compile(r"[\t\u3000\xa0]+| {1,}")
@@ -88,7 +88,7 @@ def _named(text: str, line: int | None, new_text: NewText, evidence: str = "") -
 def agency_names(text: str, new_text: NewText) -> list[str]:
     """The names of agencies in a text, separated by spaces; none where any of them is no such name."""
     written = _SPACED_NAME.sub(lambda name: re.sub(r"\s", "", name[0]), text.replace("\n", " ").strip())
-    names = [it.strip("()（）") for it in _GAP.split(written) if it]
+    names = [it.strip("()（）") for it in _GAP.split(without_seals(written)) if it]
     return names if all(_is_agency_name(it, new_text) for it in names) else []
 
 

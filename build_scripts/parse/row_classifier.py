@@ -9,7 +9,14 @@ from itertools import takewhile
 
 from build_scripts.model import Span
 from build_scripts.normalize import Normalized
-from build_scripts.parse.endings import ending_rows, ending_start, follows_signature, signatures_apart, with_imprints
+from build_scripts.parse.endings import (
+    ending_rows,
+    ending_start,
+    follows_signature,
+    names_agency,
+    signatures_apart,
+    with_imprints,
+)
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_repair import REPAIR_STEPS
 from build_scripts.text.characters import ONE_TO_TEN
@@ -211,7 +218,7 @@ def _preamble_row(row: Row, labels: Labels) -> Row:
         return replace(row, role="number")
     if is_date(row.text.strip("()（）")):
         return replace(row, role="date")
-    if row.short and all(len(name) > 2 and name.endswith(labels["body_endings"]) for name in row.text.split()):
+    if row.short and all(len(name) > 2 and names_agency(name, labels) for name in row.text.split()):
         return replace(row, role="signature")
     addressed = row.text.endswith((":", "：")) and len(row.text) < 300 and "。" not in row.text
     if addressed and any(it in ADDRESSEE_CHARACTERS for it in row.text[-4:-1]):
