@@ -26,6 +26,8 @@ _SITE_SEPARATOR = re.compile(
 )
 """What separates the title of a page from the names of the site and its columns."""
 _HEADLINE_MARK = re.compile(f"[{FULL_STOPS}；]")
+_SHORT_NUMBER = re.compile(rf"([{HAN}])\((\d{{4}})\)(\d+)号\Z")
+"""A number with a code of one character, which in running text would be no more than a year with a word before it."""
 _ORDER_NUMBER = re.compile(rf"[{HAN}]{{1,30}}令第\d+号\Z")
 """The number of an order as pages give it: 国令第728号."""
 _HEAD_LINES = 30
@@ -124,6 +126,9 @@ def _own_numbers(new_text: NewText) -> Iterator[Proposal]:
             before = plain[:start].strip()
             if not plain[end:].strip(" )") and (not before or before.endswith("(")) and "〔〕" not in value:
                 yield Proposal(value, printed, number, literal=not before and value in printed)
+        if short := _SHORT_NUMBER.match(plain.replace(" ", "")):
+            value = f"{short[1]}〔{short[2]}〕{short[3]}号"
+            yield Proposal(value, printed, number, literal=value in printed)
 
 
 def _decree_number(new_text: NewText) -> Iterator[Proposal]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -174,7 +174,7 @@ def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     label = 1 if _is_attachment_label(rows[0], labels) else 0
     untitled = 1 if label and len(rows) > 2 and rows[1].short else 0
     length = _title_length(rows, label, labels) or untitled
-    head = [*_as("attachment", rows[:label]), *(_title_row(row, labels) for row in rows[label : label + length])]
+    head = [*_as("attachment", rows[:label]), *_head_rows(rows[label : label + length], labels)]
     rest = rows[label + length :]
     first = next((index for index, row in enumerate(rest) if row.marker), len(rest))
     last = ending_start(rest, first, labels)
@@ -197,6 +197,14 @@ def _label_apart(row: Row, labels: Labels) -> list[Row]:
 
 def _as(role: str, rows: Iterable[Row]) -> list[Row]:
     return [replace(row, role=role) for row in rows]
+
+
+def _head_rows(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:
+    """The rows above the body with their roles; a letterhead may have the names of several agencies, row by row."""
+    letterhead = next((at for at, row in reversed([*enumerate(rows)]) if row.text.endswith("文件")), 0)
+    for at, row in enumerate(rows):
+        in_letterhead = at < letterhead and names_agency(row.text, labels)
+        yield replace(row, role="note") if in_letterhead else _title_row(row, labels)
 
 
 def _title_row(row: Row, labels: Labels) -> Row:
