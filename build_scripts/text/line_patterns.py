@@ -184,6 +184,9 @@ def _value(numeral: str) -> int | None:
     return chinese_value(numeral) if first is None else ord(numeral) - ord(first) + 1
 
 
+_SEAL = re.compile(r"[(（](?:公章|印章|盖章|代章|签章|章|印)[)）]")
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does."""
     return text.rstrip().rstrip(')）”"').endswith(_LINE_ENDS)
@@ -223,3 +226,8 @@ def is_date(text: str) -> bool:
 def is_document_number(text: str) -> bool:
     """Whether a line is a document number and nothing else: 晋政办发〔2022〕30号, also with damaged or outer brackets."""
     return len(text) < 60 and _NUMBER.match(to_half_width(text)) is not None
+
+
+def without_seals(text: str) -> str:
+    """A line without what stands for the seals of a signature: 某市财政局（章）."""
+    return _SEAL.sub("", text)

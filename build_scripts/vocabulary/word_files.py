@@ -120,6 +120,10 @@ class ImportFile:
     """Field of the card → names in the front matter of Markdown files."""
     kinds: tuple[SlugWords, ...] = ()
     topics: tuple[SlugWords, ...] = ()
+    issuer_endings: WordList = ()
+    """How the short names of agencies end, besides the endings of labels.yml."""
+    national_beginnings: WordList = ()
+    """How the names of national agencies begin."""
     zone_endings: WordList = ()
     """How the names of zones end, which have no code of their own: 高新区."""
     zones: Mapping[str, str] = field(default_factory=dict)
