@@ -27,7 +27,8 @@ from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon, build_target_lexicon
 from build_scripts.annotate.themes.theme_classifier import classify_themes
 from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, build_theme_lexicon
-from build_scripts.annotate.validity.document_period import with_provision_periods, with_stated_dates
+from build_scripts.annotate.validity.document_period import with_provision_periods
+from build_scripts.annotate.validity.plan_years import with_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Assignment, Card, Part, Provision, ThemeMark, Unit
 from build_scripts.script import ScriptConverter
@@ -68,10 +69,13 @@ def annotate_themes(provision: Provision, card: Card, lexicons: Lexicons) -> Pro
     """The provision with its themes: those the card decides on, else those of the classifier."""
     chosen = card.themes.get(provision.anchor)
     if chosen:
-        marks = tuple(ThemeMark(theme, index == 0, "editor", ()) for index, theme in enumerate(chosen))
+        marks = tuple(
+            ThemeMark(id=theme, primary=index == 0, by="editor", evidence=()) for index, theme in enumerate(chosen)
+        )
     else:
         path = tuple(lexicons.converter.simplify(heading) for heading in provision.path)
-        marks = classify_themes(provision.aligned_heading, path, provision.aligned_body, lexicons.themes)
+        title = lexicons.converter.simplify(card.title)
+        marks = classify_themes(provision.aligned_heading, path, provision.aligned_body, lexicons.themes, title)
     return replace(provision, themes=marks)
 
 

@@ -73,7 +73,9 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
         "responsibilities": [
             record(assignment, "agency role name printed span") for assignment in provision.responsibilities
         ],
-        "themes": [{**record(mark, "id primary by"), **_evidence(mark.evidence)} for mark in provision.themes],
+        "themes": [
+            {**record(mark, "id primary by certainty"), **_evidence(mark.evidence)} for mark in provision.themes
+        ],
         **_annotation_records(provision),
         "facts": _fact_records(provision.facts),
         "period": period_record(provision.period) if provision.period else None,
@@ -86,7 +88,10 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
 def _annotation_records(unit: Passage | Provision) -> Record:
     """Citations, references and targets of a passage or provision."""
     return {
-        "citations": [record(citation, "printed kind title number article target span") for citation in unit.citations],
+        "citations": [
+            record(citation, "printed kind title number article place promised target span")
+            for citation in unit.citations
+        ],
         "references": [record(reference, "printed article target span") for reference in unit.references],
         "targets": [
             record(target, "printed subject comparator value unit deadline kind span") for target in unit.targets

@@ -17,6 +17,7 @@ from build_scripts.model.alignment import AlignedText, Alignment, Evidence, Piec
 from build_scripts.model.annotations import (
     CLOSED_GROUPS,
     Assignment,
+    Certainty,
     Citation,
     DateKind,
     Fact,

@@ -88,10 +88,13 @@ UNCLASSIFIED = Function(id="unclassified", label="未归类", names=())
 
 @dataclass(frozen=True, slots=True)
 class ThemeRule:
-    """Phrases that count for (or, with a negative weight, against) a theme."""
+    """Phrases, or a verb with its object, that count for a theme."""
 
     phrases: Annotated[tuple[Word, ...], Key("words"), Unique("词语", per_entry=True), OPTIONAL]
     weight: float
+    verbs: tuple[str, ...] = ()
+    """Each counts together with the first of the objects behind it in the same clause, the rule once in a provision."""
+    objects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,9 +16,10 @@ from itertools import pairwise
 from build_scripts.normalize.markup import markup
 from build_scripts.normalize.restore import without_overlap
 from build_scripts.text.characters import BLANKS, HAN
+from build_scripts.text.dates import YEAR
 from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, marker
 from build_scripts.text.lines import Line, lines
-from build_scripts.text.numerals import CHINESE_NUMERAL, YEAR
+from build_scripts.text.numerals import CHINESE_NUMERAL
 from build_scripts.text.restored_text import Edit, RemovedSpan, RestoredText
 
 _PAGE_NUMBER = re.compile(
@@ -95,7 +96,7 @@ def page_numbers(text: str) -> Iterator[RemovedSpan]:
         first = written[at - 1].number - (at - 1 in titles) if at else 0
         behind = written[at + 1 : at + 2]
         last = behind[0].number - (at + 1 not in titles) if behind else len(rows)
-        if first:
+        if first or at == 0:
             yield starts[first], starts[last], "furniture"
 
 

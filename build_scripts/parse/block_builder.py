@@ -9,7 +9,8 @@ from functools import cached_property
 
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.block import Block, PartBlocks
-from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, find_cell, find_clause
+from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, find_cell, find_clause, table_head
+from build_scripts.parse.closing_sentences import is_closing_sentence
 from build_scripts.parse.headings import (
     cell_heading_length,
     heading_length,
@@ -22,7 +23,7 @@ from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import PartRows
 from build_scripts.parse.run_in_headings import with_run_in_headings
-from build_scripts.text.line_patterns import HEADING_KINDS
+from build_scripts.text.line_patterns import CELL, HEADING_KINDS
 from build_scripts.vocabulary.word_files import Labels
 
 MAX_SECTION_HEADING = 60
@@ -42,6 +43,8 @@ class _Builder:
     labels: Labels
     gazetteer: Gazetteer
     roots: Sequence[Node]
+    table_head: tuple[str, ...] = ()
+    """The cells of the rows above the first numbered one, of which the last are the head of a table."""
     shared_clause_kinds: dict[str, bool] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     anchor_counts: dict[str, int] = field(default_factory=dict)
@@ -133,12 +136,13 @@ class _Builder:
         later = f"-{node.marker.inserted}" if node.marker.inserted else ""
         anchor = self.anchor(f"{section or self.part}-{node.marker.value}{later}")
         text = self.text[row.start : last.end]
+        closing = is_closing_sentence(text[node.marker.end :], self.labels)
         if node.marker.kind == "table":
-            clause = find_cell(text, self.gazetteer)
+            clause = find_cell(text, self.table_head, self.gazetteer)
             heading = cell_heading_length(text, node.marker.end, clause)
         else:
             clause = self.clause(row.start, last.end)
-            heading = self.heading(text, node.marker.end, clause, node.marker.kind != "article")
+            heading = 0 if closing else self.heading(text, node.marker.end, clause, node.marker.kind != "article")
         pieces = split_provision(text, node.marker.end, heading, clause)
         lines = (row.first_line, last.last_line)
         kind = node.marker.kind
@@ -154,6 +158,7 @@ class _Builder:
                 number_end=0,
                 split=pieces,
                 numbering=kind,
+                closing=closing,
             )
         )
         for boxed_row in aside:
@@ -164,7 +169,9 @@ def part_blocks(
     anchor: str, rows: PartRows, roots: Sequence[Node], text: str, labels: Labels, gazetteer: Gazetteer
 ) -> PartBlocks:
     """The blocks of a part; `text` is the whole restored text in simplified characters."""
-    builder = _Builder(part=anchor, text=text, labels=labels, gazetteer=gazetteer, roots=roots)
+    cells = [cell.strip() for row in rows.preamble for cell in CELL.findall(row.text)]
+    head = table_head(cells, labels["table_heads"])
+    builder = _Builder(part=anchor, text=text, labels=labels, gazetteer=gazetteer, roots=roots, table_head=head)
     explains = bool(rows.title) and rows.title[-1].text.endswith(labels["explanations"])
     for row in rows.preamble:
         builder.passage(row, row.role, None)
@@ -187,7 +194,8 @@ def _all(nodes: Sequence[Node]) -> Iterator[Node]:
 def _add_node(node: Node, section: str | None, builder: _Builder, introductory: bool = False) -> None:
     """Add a node and all below it: as a section if it is the heading of others, else as a provision."""
     introductory = node.marker.kind != "article" and (introductory or _is_introductory(node, builder.labels))
-    if introductory and not node.children and not _heading_text(node):
+    closing = is_closing_sentence(node.rows[0].text[node.marker.end :], builder.labels)
+    if introductory and not node.children and (closing or not _heading_text(node)):
         for row in node.rows:
             builder.passage(row, "passage", section)
     elif introductory or _is_section(node, builder):

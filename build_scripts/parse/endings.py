@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
+from build_scripts.parse.closing_sentences import has_closing_words
 from build_scripts.parse.row import Row
 from build_scripts.text.characters import CLOSERS, OPENERS, longest_start
 from build_scripts.text.line_patterns import HEADING_KINDS, ends_measure, is_date, is_sentence
@@ -160,8 +161,7 @@ def _is_attachment_list(row: Row, labels: Labels) -> bool:
 
 def _is_closing(row: Row, labels: Labels) -> bool:
     """Whether a row is a closing paragraph: when the instrument is in force, who interprets it."""
-    groups = (words.split() for words in labels["closing"])
-    return len(row.text) < 200 and row.marker is None and any(all(it in row.text for it in group) for group in groups)
+    return len(row.text) < 200 and row.marker is None and has_closing_words(row.text, labels)
 
 
 def _is_formula(row: Row, labels: Labels) -> bool:

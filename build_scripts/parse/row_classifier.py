@@ -168,7 +168,7 @@ def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     before = rest[: min(first, last)]
     return PartRows(
         title=tuple(row for row in head if row.role == "title"),
-        preamble=(*(row for row in head if row.role != "title"), *(_preamble_row(row) for row in before)),
+        preamble=(*(row for row in head if row.role != "title"), *(_preamble_row(row, labels) for row in before)),
         items=tuple(rest[first:last]),
         ending=tuple(ending_rows(rest[last:], labels)),
     )
@@ -193,11 +193,16 @@ def _title_row(row: Row) -> Row:
     return replace(row, role="number" if is_document_number(row.text) else "title")
 
 
-def _preamble_row(row: Row) -> Row:
+def _preamble_row(row: Row, labels: Labels) -> Row:
+    """A row between title and body with its role; issuers and day may stand there: 省商务厅 省财政厅 / （2031年4月28日）."""
     if row.role != "text":
         return row
     if is_document_number(row.text):
         return replace(row, role="number")
+    if is_date(row.text.strip("()（）")):
+        return replace(row, role="date")
+    if row.short and all(len(name) > 2 and name.endswith(labels["body_endings"]) for name in row.text.split()):
+        return replace(row, role="signature")
     addressed = row.text.endswith((":", "：")) and len(row.text) < 300 and "。" not in row.text
     if addressed and any(it in ADDRESSEE_CHARACTERS for it in row.text[-4:-1]):
         return replace(row, role="addressee")

@@ -13,8 +13,9 @@ from build_scripts.parse.listings import attachment_lists, contents, tables
 from build_scripts.parse.loose_numbers import loose_numbers
 from build_scripts.parse.row import Row
 from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS, STATEMENT_ENDS, is_han
+from build_scripts.text.dates import FULL_DATE
 from build_scripts.text.line_patterns import HEADING_KINDS, Marker, ends_measure, marker
-from build_scripts.text.numerals import CHINESE_NUMERAL, FULL_DATE
+from build_scripts.text.numerals import CHINESE_NUMERAL
 
 _INNER = re.compile(rf"(?=[第{ONE_TO_TEN}(（\d])")
 _BOUNDARY = f"{SENTENCE_ENDS}：:)）】〕”》 \u3000\t"
@@ -24,6 +25,8 @@ _CLOSING = re.compile(rf"(?<=[。)）\s])(?=本[{HAN}]{{2,8}}自[^。]{{1,30}}(?
 _HEAD_BREAK = re.compile(
     rf"[ \u3000]+|(?<=[{HAN}])[:：](?=[《{HAN}])|(?<=。)(?=[^。，,；;：:]{{4,30}}[ \u3000])|(?<=日)(?=[(（])"
 )
+_TITLED = re.compile(rf"[{HAN}]{{2,12}}[。 ]\s*")
+"""A heading and nothing else, which the closing sentence behind it belongs to: 三、政策有效期。"""
 _SIGNED = re.compile(rf"(?<=。)([^。，,；;：:]{{2,40}}?)\s*({FULL_DATE})\s*$")
 _ORDINALS = (*HEADING_KINDS, "article")
 _ENDS = f"{STATEMENT_ENDS})）"
@@ -131,6 +134,8 @@ def _ending(text: str, start: int) -> Iterator[int]:
     """Offsets behind the last item at which the closing sentence, the signature and the date begin."""
     begun = marker(text[start : start + 24])
     closing = _CLOSING.search(text, start + (begun.end + 1 if begun else 0))
+    if closing and begun and _TITLED.fullmatch(text, start + begun.end, closing.start()):
+        closing = None
     if closing:
         yield closing.start()
     signed = _SIGNED.search(text, closing.start() if closing else start)

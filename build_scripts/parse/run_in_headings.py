@@ -16,9 +16,12 @@ MIN_HEADING_SHARE = 0.8
 
 def with_run_in_headings(blocks: Sequence[Block], text: str) -> Iterator[Block]:
     """The blocks, with run-in headings where most provisions of the same numbering in this part have one."""
-    lengths = {block.anchor: _run_in(block, text) for block in blocks if block.split}
+    lengths = {block.anchor: _run_in(block, text) for block in blocks if block.split and not block.closing}
     counts = Counter(
-        key for block in blocks if block.split for key in (block.numbering, (block.numbering, block.section))
+        key
+        for block in blocks
+        if block.anchor in lengths
+        for key in (block.numbering, (block.numbering, block.section))
     )
     headed = Counter(
         key

@@ -9,7 +9,8 @@ from functools import lru_cache
 from string import ascii_letters
 
 from build_scripts.text.characters import CLOSERS, HAN, ONE_TO_TEN, OPENERS, SENTENCE_ENDS
-from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, YEAR, ZEROS, chinese_value, to_half_width
+from build_scripts.text.dates import YEAR, ZEROS
+from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, chinese_value, to_half_width
 
 _CHINESE_OR_DASH = rf"[{CHINESE_NUMERAL}{DASHES}]{{1,5}}"
 _FORMAL_DIGITS = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千")
@@ -112,8 +113,11 @@ _DATE = re.compile(
 _NUMBER = re.compile(
     rf"""
     \s*[(（]? [{HAN}]{{1,16}}                               # 晋政办发
-    [〔\[【(（﹝]\s*{YEAR}\s*[〕\]】)）﹞]?                 # 〔2022〕
-    \s*第?\s*\d{{1,4}}\s*号? [)）]?\s*$                     # 30号
+    (?: [〔\[【(（﹝]\s*{YEAR}\s*[〕\]】)）﹞]?                                   # 〔2022〕
+        \s*第?\s*\d{{1,4}}\s*号?                                               # 30号
+      | [〔\[【(（﹝]\s*二[{ZEROS}][{_DIGITS}]{{2}}\s*[〕\]】)）﹞]               # 〔二〇二二〕
+        \s*第?\s*[{CHINESE_NUMERAL}]{{1,7}}\s*号
+    ) [)）]?\s*$
     """,
     re.VERBOSE,
 )

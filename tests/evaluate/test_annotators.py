@@ -54,7 +54,7 @@ PROVISION = Provision(
         Assignment(agency=AgencyId("360000-commerce"), role="support", name="江西省商务厅", printed="商务厅"),
     ),
     groups=("各成员\n单位",),
-    themes=tuple(ThemeMark(it, it == "fiscal-funds", "rule", ()) for it in ("fiscal-funds", "talent", "ip")),
+    themes=tuple(ThemeMark(id=it, primary=it == "fiscal-funds", by="rule", evidence=()) for it in ("fiscal-funds", "talent", "ip")),
     citations=(Citation(printed="《甲办法》（试行）", kind="policy", title="甲办法", number=None, target=None, span=Span(0, 0)),),
     references=(Reference("本措施", None, None, span=Span(0, 0)),),
     targets=(

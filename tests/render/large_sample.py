@@ -78,7 +78,7 @@ def _provision(number: int, instrument: str, named: tuple[Agency, ...]) -> Provi
         responsibilities=tuple(
             Assignment(agency=body.id, role="responsible", name=body.name, printed=body.name) for body in named
         ),
-        themes=(ThemeMark("ip", True, "rule", ()),),
+        themes=(ThemeMark(id="ip", primary=True, by="rule", evidence=()),),
         targets=(target(f"{number * 10}家", "小店", number * 10),),
         citations=tuple(cited),
         facts=MeasureFacts(instruments=(fact("补助奖励", "补助"),), beneficiaries=(fact("小店", "小店"),)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -43,6 +44,9 @@ from build_scripts.model import (
     Window,
     Wording,
 )
+from build_scripts.render import library_of, page_requests
+from build_scripts.render.pages.compare_page import compared, comparison, matrix_csv
+from build_scripts.render.table_index import table_indexes
 from tests.factories import CONVERTER, spans_in
 
 DAY = date(2026, 11, 22)
@@ -261,8 +265,8 @@ def chengdu() -> Document:
         Assignment(agency=AgencyId("000000-unknown"), role="support", name="成都市某局", printed="某局"),
     )
     themes = (
-        ThemeMark("fiscal-funds", True, "rule", (Evidence("贴息"), Evidence("补助"))),
-        ThemeMark("credit-guarantee", False, "editor", (Evidence("贷款"),)),
+        ThemeMark(id="fiscal-funds", primary=True, by="rule", evidence=(Evidence("贴息"), Evidence("补助"))),
+        ThemeMark(id="credit-guarantee", primary=False, by="editor", evidence=(Evidence("贷款"),)),
     )
     made = (
         provision(
@@ -324,7 +328,7 @@ def hunan() -> Document:
         wording=wording,
         body="",
         responsibilities=duty,
-        themes=(ThemeMark("ip", True, "rule", (Evidence("专利"),)),),
+        themes=(ThemeMark(id="ip", primary=True, by="rule", evidence=(Evidence("专利"),)),),
     )
     part = Part(
         anchor="p1",
@@ -353,14 +357,21 @@ def single(text: str) -> Corpus:
     nasty = provision(
         "p1-s1-1", "", text, wording=Wording(printed=text + "…", restored=text, text=text), section="p1-s1",
         spans=ProvisionSpans(everything, everything, (everything,), everything),
-        groups=(text,), themes=(ThemeMark("ip", True, "rule", (Evidence(text, everything),)),),
+        groups=(text,), themes=(ThemeMark(id="ip", primary=True, by="rule", evidence=(Evidence(text, everything),)),),
         responsibilities=(Assignment(agency=AgencyId("none"), role="lead", name=text, printed=text), Assignment(agency=AgencyId("430000-industry"), role="support", name=text, printed=text)),
         citations=(Citation(printed=text, kind="policy", title=text, number=DocumentNumber(text), target="i-1", article=text, span=everything),),
         references=(Reference(text, text, "p1-s1-2", span=everything),),
         targets=(target(text, text, unit=text, deadline=text),), period=Period(None, DAY, text), status=Status("expired", DAY, text),
         facts=MeasureFacts(windows=(Window(None, None, Evidence(text)),), **dict.fromkeys(("instruments", "beneficiaries", "strength", "conditions"), (fact(text, text, text + "…"),))),
     )  # fmt: skip
-    bare = provision("p1-s1-2", "2.", text, section="p1-s1", clause=text, themes=(ThemeMark("ip", False, "rule", ()),))
+    bare = provision(
+        "p1-s1-2",
+        "2.",
+        text,
+        section="p1-s1",
+        clause=text,
+        themes=(ThemeMark(id="ip", primary=False, by="rule", evidence=()),),
+    )
     part = Part(
         anchor="p1", title=words, kind="other", lines=(1, 2), sections=(Section(anchor="p1-s1", number=text, title=words, parent=None, line=1),), passages=(passage("p1-x1", text),), provisions=(nasty, bare),
         order=("p1-x1", "p1-s1", "p1-s1-1", "p1-s1-2"),
@@ -384,3 +395,17 @@ def single(text: str) -> Corpus:
         agencies=agencies,
         instruments=(Instrument(id="i-1", title=text, number=DocumentNumber(text), kind="policy", document=None),),
     )
+
+
+def comparisons(found: Corpus) -> Iterator[tuple[str, str]]:
+    """The matrix, and what the page /compare/ reads of each place under each theme: name and text of each file."""
+    library = library_of(found)
+    yield "data/matrix.csv", matrix_csv(library)
+    for cell in compared(library):
+        yield f"data/compare/{cell.theme}/{cell.place}.json", comparison(cell)
+
+
+def table_files(found: Corpus) -> Iterator[tuple[str, object]]:
+    """The indexes of all tables of several sheets of a corpus: name and content of each file."""
+    library = library_of(found)
+    return table_indexes(library, page_requests(library))

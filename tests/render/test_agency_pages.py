@@ -17,7 +17,14 @@ BODIES = {"finance": "510100-finance", "industry": "430000-industry", "unclassif
 
 def assigned(number: int, theme: str | None, *who: str, role: Role = "responsible") -> Provision:
     named = tuple(Assignment(agency=AgencyId(BODIES[it]), role=role, name=it, printed=it) for it in who)
-    themes = (ThemeMark(theme, True, "rule", ()), ThemeMark("ip", False, "rule", ())) if theme else ()
+    themes = (
+        (
+            ThemeMark(id=theme, primary=True, by="rule", evidence=()),
+            ThemeMark(id="ip", primary=False, by="rule", evidence=()),
+        )
+        if theme
+        else ()
+    )
     return provision(f"p1-{number}", f"{number}.", "正文。", responsibilities=named, themes=themes)
 
 

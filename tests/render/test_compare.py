@@ -18,14 +18,15 @@ from jsonschema import Draft202012Validator
 from build_scripts.model import Corpus, Document, Evidence, Part, Region, RegionCode, Status, StatusCode, ThemeMark
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import site_writer
+from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render import render
 from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.catalogue import Library, catalogue
-from build_scripts.render.pages.compare_page import COUNTING_MODES, OUT_OF_FORCE, comparisons, matrix
+from build_scripts.render.pages.compare_page import COUNTING_MODES, OUT_OF_FORCE, matrix
 from build_scripts.render.templates import fill_page
 from tests.factories import library as real_library
 from tests.render.reader import read
-from tests.render.sample import DAY, REGIONS, THEMES, card, corpus, document, provision, small
+from tests.render.sample import DAY, REGIONS, THEMES, card, comparisons, corpus, document, provision, small
 
 SCHEMA = json.loads((PACKAGE / "schemas" / "corpus.schema.json").read_text("utf-8"))
 
@@ -33,7 +34,10 @@ SCHEMA = json.loads((PACKAGE / "schemas" / "corpus.schema.json").read_text("utf-
 def made(id_: str, region: str, status: StatusCode, *themes: tuple[str, ...]) -> Document:
     """A document with a provision for each tuple of themes, the primary one first."""
     marks = [
-        tuple(ThemeMark(theme, not at, "rule", (Evidence(theme),)) for at, theme in enumerate(named))
+        tuple(
+            ThemeMark(id=theme, primary=not at, by="rule", evidence=(Evidence(theme),))
+            for at, theme in enumerate(named)
+        )
         for named in themes
     ]
     found = tuple(provision(f"p1-{at}", f"{at}.", "发放补助。", themes=it) for at, it in enumerate(marks, 1))
@@ -153,7 +157,7 @@ def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
         card = tmp_path / each.card.file
         card.parent.mkdir(parents=True, exist_ok=True)
         card.touch()
-    site_writer.write_extras(found, Project(tmp_path), tmp_path / "site")
+    site_writer.write_extras(PageMaker(found, Project(tmp_path)), "Hans", tmp_path / "site")
     data = tmp_path / "site" / "data"
     whole: dict[str, Any] = json.loads((data / "corpus.json").read_text("utf-8"))
     validator = Draft202012Validator({"$defs": SCHEMA["$defs"], "$ref": "#/$defs/document"})
@@ -189,7 +193,7 @@ def large(documents: int = 225, provisions: int = 20) -> Corpus:
         found = tuple(
             provision(
                 f"p1-{at}", f"{at}.", "".join(chance.choices(signs, k=chance.randint(60, 400))), heading="".join(chance.choices(signs, k=12)),
-                themes=tuple(ThemeMark(theme.id, not rank, "rule", ()) for rank, theme in enumerate(chance.sample(THEMES, 2))),
+                themes=tuple(ThemeMark(id=theme.id, primary=not rank, by="rule", evidence=()) for rank, theme in enumerate(chance.sample(THEMES, 2))),
             )
             for at in range(provisions)
         )  # fmt: skip

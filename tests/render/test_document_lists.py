@@ -207,7 +207,9 @@ def large(documents: int) -> Corpus:
             agencies[id_] = Agency(id=id_, name=f"{region.name}某某某某局{id_[-4:]}", function=function, region=region.code, level=region.level, aliases=())  # type: ignore[arg-type]  # fmt: skip
         duties = tuple(Assignment(agency=it, role="lead", name=agencies[it].name, printed="某局") for it in named)
         base = hunan()
-        own = tuple(ThemeMark(marks[(number + at) % 19].id, not at, "rule", ()) for at in range(2))
+        own = tuple(
+            ThemeMark(id=marks[(number + at) % 19].id, primary=not at, by="rule", evidence=()) for at in range(2)
+        )
         part = replace(
             base.parts[0],
             provisions=tuple(replace(it, themes=own, responsibilities=duties) for it in base.parts[0].provisions),

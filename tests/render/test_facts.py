@@ -51,7 +51,10 @@ def beneath(**more: Any) -> tuple[str, str]:
 
 
 def test_who_answers_comes_first_and_the_lead_before_all() -> None:
-    sight, _ = beneath(responsibilities=(SUPPORT, LEAD), themes=(ThemeMark("ip", True, "rule", (Evidence("专利"),)),))
+    sight, _ = beneath(
+        responsibilities=(SUPPORT, LEAD),
+        themes=(ThemeMark(id="ip", primary=True, by="rule", evidence=(Evidence("专利"),)),),
+    )
     assert sight == "牵头 某省甲厅 配合 某省乙厅 主题 知识产权"
 
 
@@ -112,7 +115,12 @@ def listed(document: Status, own: Status | None, path: str) -> bool:
         Assignment(agency=AgencyId("430000-industry"), role="lead", name="湖南省工业和信息化厅", printed="省工信厅"),
     )
     made = provision(
-        "p1-9", "9.", "正文。", status=own, responsibilities=duty, themes=(ThemeMark("ip", True, "rule", ()),)
+        "p1-9",
+        "9.",
+        "正文。",
+        status=own,
+        responsibilities=duty,
+        themes=(ThemeMark(id="ip", primary=True, by="rule", evidence=()),),
     )
     text = next(
         page.html

@@ -127,7 +127,8 @@ def make_provision(at: int, record: dict[str, Any], section: str | None) -> Prov
         text,
         section=section,
         themes=tuple(
-            ThemeMark(theme, not rank, "rule", (Evidence("补助"),)) for rank, theme in enumerate(record["themes"])
+            ThemeMark(id=theme, primary=not rank, by="rule", evidence=(Evidence("补助"),))
+            for rank, theme in enumerate(record["themes"])
         ),
         responsibilities=tuple(
             Assignment(agency=id_, role=("lead", "support", "responsible")[rank], name=id_, printed=id_)

@@ -39,7 +39,7 @@ def measure(
     **more: Any,
 ) -> Provision:
     named = tuple(Assignment(agency=AgencyId(it), role="responsible", name=it, printed=it) for it in who)
-    marks = (ThemeMark("ip", primary, "rule", ()),)
+    marks = (ThemeMark(id="ip", primary=primary, by="rule", evidence=()),)
     status = Status(code, DAY, None) if code else None
     return provision(
         f"p1-{number}",
@@ -202,7 +202,7 @@ def test_a_full_sheet_is_light() -> None:
 def duties(role: Role, *themes: str) -> list[Provision]:
     named = (Assignment(agency=AgencyId(INDUSTRY), role=role, name="省工信厅", printed="省工信厅"),)
     return [
-        provision(f"p1-{role}-{at}", f"{at}.", "正文。", responsibilities=named, themes=(ThemeMark(theme, True, "rule", ()),))
+        provision(f"p1-{role}-{at}", f"{at}.", "正文。", responsibilities=named, themes=(ThemeMark(id=theme, primary=True, by="rule", evidence=()),))
         for at, theme in enumerate(themes)
     ]  # fmt: skip
 

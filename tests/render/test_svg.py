@@ -42,7 +42,7 @@ def drawings(markup: str) -> list[ElementTree.Element]:
 
 def holding(number: int, region: str, *themes: str | None) -> Document:
     """A document whose provisions have these primary themes."""
-    marks = [(ThemeMark(it, True, "rule", ()),) if it else () for it in themes]
+    marks = [(ThemeMark(id=it, primary=True, by="rule", evidence=()),) if it else () for it in themes]
     made = [provision(f"p1-{at}", f"{at}.", "正文。", themes=it) for at, it in enumerate(marks, 1)]
     return with_provisions(hunan(), number, region, *made)
 

@@ -112,7 +112,7 @@ def test_the_ends_of_a_range_stand_in_one_row() -> None:
 def test_cells_say_what_they_can_be_sorted_and_filtered_by() -> None:
     one = with_targets(
         chengdu(), target("3亿元", value=3, unit="亿元", kind="cap"),
-        themes=(ThemeMark("ip", False, "rule", ()), ThemeMark("fiscal-funds", True, "rule", ())),
+        themes=(ThemeMark(id="ip", primary=False, by="rule", evidence=()), ThemeMark(id="fiscal-funds", primary=True, by="rule", evidence=())),
     )  # fmt: skip
     said = {name: value for attrs in cells(page(one)) for name, value in attrs.items() if name != "data-value"}
     assert said == {

@@ -79,7 +79,7 @@ PROVISION = Provision(
         Assignment(agency=AgencyId("140302-finance"), role="support", name="阳泉市城区财政局", printed="区财政局"),
         Assignment(agency=AgencyId("140302-tax"), role="support", name="阳泉市城区税务局", printed="区税务局"),
     ),
-    themes=(ThemeMark("credit-guarantee", True, "rule", ()), ThemeMark("fiscal-funds", False, "rule", ())),
+    themes=(ThemeMark(id="credit-guarantee", primary=True, by="rule", evidence=()), ThemeMark(id="fiscal-funds", primary=False, by="rule", evidence=())),
     facts=MeasureFacts(instruments=(Fact("subsidy", "补助奖励", (Evidence("补助"),)),)),
 )  # fmt: skip
 

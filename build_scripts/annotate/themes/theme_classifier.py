@@ -1,106 +1,65 @@
-"""Classify provisions by theme: words of themes.yml, weighted by their position, with the words as evidence."""
+"""Classify provisions by theme: what speaks for each theme is weighed, and shown as evidence."""
 
 from __future__ import annotations
 
 import math
-import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Hashable, Iterable, Mapping
 from operator import itemgetter
-from typing import NamedTuple
 
+from build_scripts.annotate.themes.theme_hits import Hit, find_hits, find_title_hits
 from build_scripts.annotate.themes.theme_lexicon import TextPlace, ThemeLexicon
-from build_scripts.model import AlignedText, Evidence, ThemeMark
-from build_scripts.text.characters import SENTENCE_ENDS
+from build_scripts.model import AlignedText, Certainty, Evidence, ThemeMark
 
 MAX_SECONDARY = 2
 """Maximum number of themes beside the primary one."""
 SECONDARY_RATIO = 2.1
 """Minimum ratio of the points of a secondary theme to those of the primary one in the same sentence."""
-_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}\n]")
-_CLAUSE_END = re.compile(f"[{SENTENCE_ENDS}\n，,]")
-
-
-class Hit(NamedTuple):
-    """An occurrence of a word, and the points it gives to one theme."""
-
-    theme: str
-    word: str
-    points: float
-    place: TextPlace
-    sentence: int
-    """Sentence of the body, from 0; -1 for headings."""
-    start: int
-    """Offset of the word in the heading or the body."""
 
 
 def classify_themes(
-    heading: AlignedText | None, path: tuple[str, ...], body: AlignedText, lexicon: ThemeLexicon
+    heading: AlignedText | None,
+    path: tuple[str, ...],
+    body: AlignedText,
+    lexicon: ThemeLexicon,
+    subject: str = "",
 ) -> tuple[ThemeMark, ...]:
-    """The themes of a provision, the primary one first; empty where no word of any theme is found.
+    """The themes of a provision, the primary one first; empty where nothing speaks for any theme.
 
-    All texts are in simplified characters, `path` from the outermost section inwards. The primary theme has the
-    highest total score; a secondary theme has the highest score of a sentence of the body, other than the sentence
-    with the highest score for the primary theme.
+    All texts are in simplified characters, `path` from the outermost section inwards; `subject` is the title of the
+    document. The primary theme has the highest total score; a secondary theme has the highest score of a sentence of
+    the body, other than the sentence with the highest score for the primary theme. Where a provision itself says
+    nothing of any theme, the title decides.
     """
-    hits = tuple(_hits(heading, path, body, lexicon))
+    hits = tuple(find_hits(heading.text if heading else None, path, body.text, subject, lexicon))
     scores = _scores(hits, lexicon.limits["body"] if heading else math.inf)
+    if max(scores.values(), default=0.0) < lexicon.limits["primary"]:
+        hits = tuple(find_title_hits(subject, lexicon))
+        scores = _scores(hits, math.inf)
     ranked = sorted(scores, key=lambda theme: -scores[theme])
     if not ranked or scores[ranked[0]] < lexicon.limits["primary"]:
         return ()
     leading = _leading_themes(hits, ranked[0], lexicon.limits["further"])
     secondary = [theme for theme in ranked[1:] if theme in leading][:MAX_SECONDARY]
+    certainty = _certainty(ranked, scores, hits, lexicon)
     return tuple(
-        ThemeMark(theme, theme == ranked[0], "rule", _evidence(hits, theme, heading, body))
+        ThemeMark(
+            id=theme,
+            primary=theme == ranked[0],
+            by="rule",
+            evidence=_evidence(hits, theme, heading, body),
+            certainty=certainty,
+        )
         for theme in (ranked[0], *secondary)
     )
 
 
-def _hits(
-    heading: AlignedText | None, path: tuple[str, ...], body: AlignedText, lexicon: ThemeLexicon
-) -> Iterator[Hit]:
-    for word, theme, weight, start in _uncovered_words(heading.text, lexicon) if heading else ():
-        yield Hit(theme, word, weight * lexicon.weights["heading"], "heading", -1, start)
-    for depth, section in enumerate(reversed(path)):
-        place: TextPlace = "outer" if depth else "section"
-        for word, theme, weight, start in _uncovered_words(section, lexicon):
-            yield Hit(theme, word, weight * lexicon.weights[place], place, -1, start)
-    opening = _CLAUSE_END.search(body.text)
-    first_end = opening.start() if opening else len(body.text)
-    ends = [end.start() for end in _SENTENCE_END.finditer(body.text)]
-    for word, theme, weight, start in _uncovered_words(body.text, lexicon):
-        place = "opening" if start < first_end and not heading else "body"
-        yield Hit(theme, word, weight * lexicon.weights[place], place, bisect_left(ends, start), start)
-
-
-@lru_cache(maxsize=512)
-def _uncovered_words(text: str, lexicon: ThemeLexicon) -> tuple[tuple[str, str, float, int], ...]:
-    """Word, theme, weight and start of each occurrence that no longer word and no `not` word of its theme covers.
-
-    They are remembered: a section's heading counts for each of its provisions.
-    """
-    return tuple(_find_uncovered(text, lexicon))
-
-
-def _find_uncovered(text: str, lexicon: ThemeLexicon) -> Iterator[tuple[str, str, float, int]]:
-    cancelled = iter([*lexicon.cancelling.finder.longest_by_start(text).items(), (len(text), "")])
-    next_start, covering = next(cancelled)
-    covered_to: dict[str, int] = {}
-    end_of_last = 0
-    for start, word in lexicon.speaking.finder.longest_by_start(text).items():
-        while next_start <= start:
-            for theme, _ in lexicon.cancelling.claims[covering]:
-                covered_to[theme] = max(covered_to.get(theme, 0), next_start + len(covering))
-            next_start, covering = next(cancelled)
-        end = start + len(word)
-        if end <= end_of_last:
-            continue
-        end_of_last = end
-        for theme, weight in lexicon.speaking.claims[word]:
-            if end > covered_to.get(theme, 0):
-                yield word, theme, weight, start
+def _certainty(ranked: list[str], scores: Mapping[str, float], hits: Iterable[Hit], lexicon: ThemeLexicon) -> Certainty:
+    """Low for a primary theme with few points, with hardly more than the next one, or on weak words alone."""
+    first, *others = ranked
+    second = scores[others[0]] if others else 0.0
+    clear = scores[first] >= lexicon.doubt["points"] and scores[first] >= lexicon.doubt["margin"] * second
+    return "high" if clear and any(hit.strong for hit in hits if hit.theme == first) else "low"
 
 
 def _scores(hits: Iterable[Hit], body_limit: float) -> dict[str, float]:
@@ -110,18 +69,18 @@ def _scores(hits: Iterable[Hit], body_limit: float) -> dict[str, float]:
     common to all provisions of the section, so it must not outweigh what one of them says itself. Points from the body
     beyond `body_limit` count a tenth, so that a long enumeration does not outweigh the heading and still breaks ties.
     """
-    places: dict[str, dict[TextPlace, dict[str, float]]] = {}
+    places: dict[str, dict[TextPlace, dict[Hashable, float]]] = {}
     for hit in hits:
         place: TextPlace = "body" if hit.place == "opening" else hit.place
         words = places.setdefault(hit.theme, {}).setdefault(place, {})
-        words[hit.word] = max(words.get(hit.word, 0.0), hit.points)
+        words[hit.key] = max(words.get(hit.key, 0.0), hit.points)
     return {
         theme: sum(_points(place, words, body_limit) for place, words in by_place.items())
         for theme, by_place in places.items()
     }
 
 
-def _points(place: TextPlace, words: Mapping[str, float], body_limit: float) -> float:
+def _points(place: TextPlace, words: Mapping[Hashable, float], body_limit: float) -> float:
     if place in ("section", "outer"):
         return max(words.values())
     total = sum(words.values())
@@ -134,10 +93,13 @@ def _leading_themes(hits: Iterable[Hit], primary: str, min_points: float) -> set
     A sentence that says half as much for the primary theme elaborates on that theme and is about no other.
     """
     by_sentence: defaultdict[int, dict[str, float]] = defaultdict(dict)
-    for theme, _, added, _, sentence in dict.fromkeys(hit[:-1] for hit in hits):  # each word once in a sentence
-        if sentence >= 0:
-            points = by_sentence[sentence]
-            points[theme] = points.get(theme, 0.0) + added
+    counted: set[tuple[str, Hashable, int]] = set()
+    for hit in sorted(hits, key=lambda hit: -hit.points):
+        known = (hit.theme, hit.key, hit.sentence)
+        if hit.sentence >= 0 and known not in counted:  # each word once in a sentence
+            counted.add(known)
+            points = by_sentence[hit.sentence]
+            points[hit.theme] = points.get(hit.theme, 0.0) + hit.points
     main = max(by_sentence, key=lambda number: by_sentence[number].get(primary, 0.0), default=-1)
     leading: set[str] = set()
     for number, points in by_sentence.items():
@@ -151,10 +113,10 @@ def _evidence(hits: Iterable[Hit], theme: str, heading: AlignedText | None, body
     """The words that give points to a theme, each once, those with the most first; in headings of sections without a place."""
     found: dict[str, Hit] = {}
     for hit in sorted((hit for hit in hits if hit.theme == theme), key=lambda hit: -hit.points):
-        found.setdefault(hit.word, hit)
+        found.setdefault(hit.words, hit)
     texts = {"heading": heading, "opening": body, "body": body}
     evidence: list[Evidence] = []
-    for word, hit in found.items():
+    for words, hit in found.items():
         text = texts.get(hit.place)
-        evidence.append(Evidence(word, text.span(hit.start, hit.start + len(word)) if text else None))
+        evidence.append(Evidence(words, text.span(hit.start, hit.start + len(words)) if text else None))
     return tuple(evidence)

@@ -1,16 +1,17 @@
-"""Makes themes.yml ready: themes, their words by the first character, weights and limits."""
+"""Makes themes.yml ready: themes, their words, pairs of a verb and its object, weights and limits."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from build_scripts.model import Theme
 from build_scripts.text.word_finder import WordFinder
-from build_scripts.vocabulary.word_files import ThemeFile
+from build_scripts.vocabulary.word_files import ThemeFile, WordLists
 
+Value = TypeVar("Value")
 TextPlace = Literal["heading", "section", "outer", "opening", "body"]
 
 
@@ -23,6 +24,24 @@ class WordIndex:
     """Word → (theme id, weight), for each theme that lists it."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PairRule:
+    """A verb and its object in one clause that count for a theme, whichever of those listed they are."""
+
+    theme: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class PairIndex:
+    """Verbs and objects, with the rules that list them."""
+
+    verb_finder: WordFinder
+    object_finder: WordFinder
+    verbs: Mapping[str, tuple[PairRule, ...]]
+    objects: Mapping[str, tuple[PairRule, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ThemeLexicon:
     """themes.yml, made ready for reading provisions; equal to itself only, so that what is read with it can be remembered."""
@@ -32,8 +51,17 @@ class ThemeLexicon:
     speaking: WordIndex
     cancelling: WordIndex
     """The `not` words: a hit that lies inside one does not count for the theme that lists it."""
+    pairs: PairIndex
+    ordinary: WordFinder
+    """Words of no theme into which no word of a theme reaches: in 发展期间 stands 发展, and not 展期."""
+    parties: tuple[str, ...]
+    """What names of parties end with: 企业."""
+    clauses: WordLists
+    """`starts` and `ends` of clauses that lead in, `whom` of clauses that say whom a measure is for."""
     weights: Mapping[str, float]
     limits: Mapping[str, float]
+    factors: Mapping[str, float]
+    doubt: Mapping[str, float]
 
 
 def build_theme_lexicon(file: ThemeFile) -> ThemeLexicon:
@@ -44,9 +72,19 @@ def build_theme_lexicon(file: ThemeFile) -> ThemeLexicon:
             (word, theme.id, rule.weight) for theme in file.themes for rule in theme.rules for word in rule.phrases
         ),
         cancelling=_lexicon((word, theme.id, 0.0) for theme in file.themes for word in theme.cancelling),
-        weights={name.partition(".")[2]: weight for name, weight in file.weights.items()},
-        limits={name.partition(".")[2]: limit for name, limit in file.limits.items()},
+        pairs=_pairs(file.themes),
+        ordinary=WordFinder(file.ordinary),
+        parties=file.parties,
+        clauses=_unprefixed(file.clauses),
+        weights=_unprefixed(file.weights),
+        limits=_unprefixed(file.limits),
+        factors=_unprefixed(file.factors),
+        doubt=_unprefixed(file.doubt),
     )
+
+
+def _unprefixed(listed: Mapping[str, Value]) -> Mapping[str, Value]:
+    return {name.partition(".")[2]: value for name, value in listed.items()}
 
 
 def _lexicon(entries: Iterable[tuple[str, str, float]]) -> WordIndex:
@@ -54,3 +92,15 @@ def _lexicon(entries: Iterable[tuple[str, str, float]]) -> WordIndex:
     for word, theme, weight in entries:
         claims[word].append((theme, weight))
     return WordIndex(WordFinder(claims), {word: tuple(listed) for word, listed in claims.items()})
+
+
+def _pairs(themes: Iterable[Theme]) -> PairIndex:
+    verbs: defaultdict[str, tuple[PairRule, ...]] = defaultdict(tuple)
+    objects: defaultdict[str, tuple[PairRule, ...]] = defaultdict(tuple)
+    for theme in themes:
+        for rule in theme.rules:
+            pair = PairRule(theme.id, rule.weight)
+            for words, listed in ((rule.verbs, verbs), (rule.objects, objects)):
+                for word in words:
+                    listed[word] += (pair,)
+    return PairIndex(WordFinder(verbs), WordFinder(objects), verbs, objects)
