@@ -36,7 +36,7 @@ _STYLES = (
         "decimal",
         re.compile(rf"(\d{{1,2}})[-－—](\d{{1,2}})(?:\s*[、.．:：]\s*|[{BLANKS}\t]+|{_WORDS}(?![年月日号至]))"),
     ),
-    _Style("roman", re.compile(r"([IVX]{1,5})\s*[、.．]\s*")),
+    _Style("roman", re.compile(r"([IVX]{1,5}|[ivx]{1,5})\s*[、.．]\s*")),
     _Style("stem", re.compile(rf"[(（【]?\s*([{_STEMS}])\s*[、.．)）】]\s*")),
     _Style(
         "item", re.compile(rf"(?:任务|措施|举措|事项|政策)\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[{BLANKS}\t]+{_WORDS}")
@@ -45,7 +45,7 @@ _STYLES = (
         "division", re.compile(rf"第\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})\s*(?:方面|板块|大类)\s*[:：、]?\s*{_WORDS}")
     ),
     _Style(
-        "item", re.compile(rf"第\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})\s*[项招]\s*(?:[:：、]\s*|[{BLANKS}\t]+){_WORDS}")
+        "item", re.compile(rf"第\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})\s*[项招步]\s*(?:[:：、]\s*|[{BLANKS}\t]+){_WORDS}")
     ),
     _Style("chinese", re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:[{BLANKS}\t]+|[，,：:。])\s*{_WORDS}"), outermost=True),
     _Style("arabic", re.compile(rf"(\d{{1,2}})(?:[{BLANKS}]+|[：:。，,])\s*{_WORDS}"), outermost=True),
@@ -55,6 +55,7 @@ _STYLES = (
     ),
     _Style("chinese", re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:[{BLANKS}\t]+|[，,：:。])\s*{_WORDS}"), outermost=True),
     _Style("arabic", re.compile(rf"(\d{{1,2}})(?:[{BLANKS}]+|[：:。，,])\s*{_WORDS}"), outermost=True),
+    _Style("item", re.compile(rf"第([{ONE_TO_TEN}]{{1,3}})款(?:[：、]\s*|[{BLANKS}\t]+){_WORDS}"), outermost=True),
     _Style("item", re.compile(rf"[第其]([{ONE_TO_TEN}]{{1,3}})[、，,：:]\s*"), outermost=True),
 )
 
@@ -90,7 +91,7 @@ def _value(numeral: str) -> int | None:
     if numeral.isdecimal():
         return int(numeral)
     if numeral.isascii():
-        return _ROMANS.index(numeral) + 1 if numeral in _ROMANS else None
+        return _ROMANS.index(numeral.upper()) + 1 if numeral.upper() in _ROMANS else None
     return _STEMS.index(numeral) + 1 if numeral in _STEMS else chinese_value(numeral)
 
 
