@@ -33,7 +33,7 @@ _BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*\Z")
 _TEXT = rf"[{HAN}\d。，、；：,;:（）()《》“”%]"
 _SPACED = re.compile(rf"(?<={_TEXT})[{BLANKS}]{{1,4}}(?={_TEXT})")
 _SPACED_WORD = re.compile(rf"\s*[{HAN}](?:[{BLANKS}]{{1,4}}[{HAN}]){{1,3}}\s*\Z")
-_LEADING_NUMBER = re.compile(r"\s*\d{1,3}\s+")
+_LEADING_NUMBER = re.compile(rf"\s*(?:\d{{1,3}}|[{CHINESE_NUMERAL}]{{1,3}})\s+")
 _N = rf"[\d{CHINESE_NUMERAL}]"
 _AROUND_NUMBER = re.compile(
     rf"""

@@ -17,7 +17,7 @@ from build_scripts.vocabulary.word_files import Labels
 
 MAX_SIGNATURE_LENGTH = 60
 MAX_NOTE_LENGTH = 120
-_LABEL_END = re.compile(r"\s*[:：\d]|\s")
+_LABEL_END = re.compile(r"\s*[:：\d]|\s{2,}")
 _PRINTED = re.compile(r"[\d〇○零一二三四五六七八九]{4}\s?年.{1,12}日\s*印[发制]?\s*[)）]?\Z")
 _SIGNED = re.compile(rf"([{HAN} \u3000]*[{HAN}])[ \u3000\t]+({FULL_DATE}|二[〇○零]..年.{{1,3}}月.{{1,3}}日)\s*\Z")
 
@@ -78,7 +78,8 @@ def with_imprints(rows: Sequence[Row], labels: Labels) -> list[Row]:
     for index, row in enumerate(rows):
         printed_below = any(map(_is_printing_date, takewhile(lambda it: it.short, rows[index + 1 : index + 5])))
         above_date = row.short and any(map(_is_printing_date, rows[index + 1 : index + 2]))
-        goes_on = imprint and row.marker is None and (is_sentence(row.text) or printed_below)
+        unfinished = imprint and not (is_sentence(rows[index - 1].text) or _is_printing_date(rows[index - 1]))
+        goes_on = imprint and row.marker is None and (printed_below or (unfinished and is_sentence(row.text)))
         begins = above_date or _is_printing_date(row) or _begins_imprint(row, labels)
         imprint = reading and row.role == "text" and (begins or goes_on)
         if imprint:

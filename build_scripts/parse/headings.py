@@ -77,7 +77,8 @@ def _unbracketed(text: str, mark: str) -> int:
 def line_heading_length(text: str, start: int, end: int, sentences: bool = True) -> int:
     """Length of a heading that has the first line to itself; 0 where there is none.
 
-    `sentences`: whether a heading may end with a full stop. In an article (第三条) that ends a short first paragraph.
+    `sentences`: whether a heading may end with a full stop, or have a comma. In an article (第三条) that is its first
+    paragraph.
     """
     newline = text.find("\n", start, min(end, start + MAX_HEADING_LENGTH + 1))
     if newline < 0 or not text[newline:end].strip():
@@ -88,7 +89,7 @@ def line_heading_length(text: str, start: int, end: int, sentences: bool = True)
     if line.endswith("。") and not sentences:
         return 0
     heading = line.rstrip(_HEADING_ENDS)
-    is_sentence = "。" in heading or ("，" in heading and len(heading) > MAX_HEADING_WITH_COMMA)
+    is_sentence = "。" in heading or ("，" in heading and (not sentences or len(heading) > MAX_HEADING_WITH_COMMA))
     is_none = not heading or is_sentence or heading.endswith(tuple("，,、；;")) or _is_quoting(heading)
     return 0 if is_none else len(heading)
 

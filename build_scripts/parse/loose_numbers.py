@@ -13,7 +13,11 @@ from build_scripts.text.numerals import chinese_value
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMANS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
-_WORDS = rf"(?=[{HAN}“《【])"
+_N = rf"([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})"
+_GAP = rf"[{BLANKS}\t]"
+_WORDS = rf"(?=[{HAN}A-Za-z\d“《【])"
+_APART = rf"(?:{_GAP}+{_WORDS}|(?=[{HAN}“《【]))"
+"""What stands between a number and the words: a blank, or nothing before Chinese ones."""
 _TABLE_HEAD = "序号"
 MIN_COUNT = 2
 """Minimum number of lines, numbered 1, 2 … without a gap, that make a numbering."""
@@ -31,30 +35,16 @@ class _Style:
 
 
 _STYLES = (
-    _Style("arabic", re.compile(rf"(0\d|[1-9]\d)\s*[、.．]?\s*{_WORDS}")),
-    _Style(
-        "decimal",
-        re.compile(rf"(\d{{1,2}})[-－—](\d{{1,2}})(?:\s*[、.．:：]\s*|[{BLANKS}\t]+|{_WORDS}(?![年月日号至]))"),
-    ),
-    _Style("roman", re.compile(r"([IVX]{1,5})\s*[、.．]\s*")),
+    _Style("arabic", re.compile(rf"(0\d|[1-9]\d)(?:\s*[、.．])?{_APART}")),
+    _Style("decimal", re.compile(rf"(\d{{1,2}})[-－—](\d{{1,2}})(?:\s*[、.．:：]\s*|{_APART}(?![年月日号至]))")),
+    _Style("roman", re.compile(r"([IVX]{1,5}|[ivx]{1,5})\s*[、.．]\s*")),
     _Style("stem", re.compile(rf"[(（【]?\s*([{_STEMS}])\s*[、.．)）】]\s*")),
-    _Style(
-        "item", re.compile(rf"(?:任务|措施|举措|事项|政策)\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[{BLANKS}\t]+{_WORDS}")
-    ),
-    _Style(
-        "division", re.compile(rf"第\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})\s*(?:方面|板块|大类)\s*[:：、]?\s*{_WORDS}")
-    ),
-    _Style(
-        "item", re.compile(rf"第\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})\s*[项招]\s*(?:[:：、]\s*|[{BLANKS}\t]+){_WORDS}")
-    ),
-    _Style("chinese", re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:[{BLANKS}\t]+|[，,：:。])\s*{_WORDS}"), outermost=True),
-    _Style("arabic", re.compile(rf"(\d{{1,2}})(?:[{BLANKS}]+|[：:。，,])\s*{_WORDS}"), outermost=True),
-    _Style(
-        "item",
-        re.compile(rf"(?:任务|措施|举措|事项|政策)\s*([{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})\s*{_WORDS}(?![项是个类条])"),
-    ),
-    _Style("chinese", re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:[{BLANKS}\t]+|[，,：:。])\s*{_WORDS}"), outermost=True),
-    _Style("arabic", re.compile(rf"(\d{{1,2}})(?:[{BLANKS}]+|[：:。，,])\s*{_WORDS}"), outermost=True),
+    _Style("item", re.compile(rf"(?:任务|措施|举措|事项|政策)\s*{_N}{_APART}(?!是|个|类|条|项(?!目))")),
+    _Style("division", re.compile(rf"第\s*{_N}\s*(?:方面|板块|大类)\s*[:：、]?\s*{_WORDS}")),
+    _Style("item", re.compile(rf"第\s*{_N}\s*[项招步]\s*(?:[:：、]\s*|{_GAP}+){_WORDS}")),
+    _Style("chinese", re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:{_GAP}+|[，,：:。]\s*){_WORDS}"), outermost=True),
+    _Style("arabic", re.compile(rf"(\d{{1,2}})(?:[{BLANKS}]+|[：:。，,]\s*){_WORDS}"), outermost=True),
+    _Style("item", re.compile(rf"第([{ONE_TO_TEN}]{{1,3}})款(?:[：、]\s*|{_GAP}+){_WORDS}"), outermost=True),
     _Style("item", re.compile(rf"[第其]([{ONE_TO_TEN}]{{1,3}})[、，,：:]\s*"), outermost=True),
 )
 
@@ -90,7 +80,7 @@ def _value(numeral: str) -> int | None:
     if numeral.isdecimal():
         return int(numeral)
     if numeral.isascii():
-        return _ROMANS.index(numeral) + 1 if numeral in _ROMANS else None
+        return _ROMANS.index(numeral.upper()) + 1 if numeral.upper() in _ROMANS else None
     return _STEMS.index(numeral) + 1 if numeral in _STEMS else chinese_value(numeral)
 
 

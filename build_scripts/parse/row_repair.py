@@ -207,7 +207,7 @@ def _is_missing(inner: Marker, latest: int | None, following: int | None, before
         return following == 2
     if inner.kind in _ORDINALS:
         counted = headed or latest is not None or following == 2
-        return counted and inner.value == (latest or 0) + 1
+        return counted and inner.value == (latest or 0) + 1 and inner.value != following
     last = inner.kind == "chinese" and following is None
     ended = before in _ENDS and before not in "；;"
     return ended and latest is not None and inner.value == latest + 1 and (last or following == inner.value + 1)
