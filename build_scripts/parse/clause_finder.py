@@ -228,7 +228,7 @@ def _bare_clause(text: str, earliest: int, end: int, labels: tuple[str, ...]) ->
         for word in labels
         if (offset := tail.rfind(word)) >= 0 and tail[offset + len(word) : offset + len(word) + 1] in (*COLONS,)
     ]
-    begins = [offset for offset in starts if offset == 0 or text[offset - 1] in f"{STATEMENT_ENDS}\n \u3000"]
+    begins = [offset for offset in starts if offset == 0 or text[offset - 1] in f"{STATEMENT_ENDS}.\n \u3000"]
     for start in sorted(begins):
         if bracket_depth(text[text.rfind("\n", earliest, start) + 1 : start]) > 0:
             continue  # it begins in brackets and ends outside of them
