@@ -28,7 +28,7 @@ from build_scripts.normalize.radicals import find_radicals
 from build_scripts.parse import parse
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
-from build_scripts.sources.collection import SourceEntry, find_entries, read_entry, read_site
+from build_scripts.sources.collection import SourceCollection, SourceEntry, find_entries, read_entry, read_site
 from build_scripts.sources.redirects import read_redirects
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -41,8 +41,11 @@ def build_corpus(
     with_decisions: bool = True,
     cache: BuildCache | None = None,
     workers: Workers | None = None,
+    collection: SourceCollection | None = None,
 ) -> Corpus:
     """Read a project folder and link what was read; statuses are stated for the day `as_of` (default: today).
+
+    Read are all its texts, or those of the `collection` alone.
 
     A document that is broken is left out and reported among the corpus's findings; the others are read all the same.
     Without the editors' decisions in the cards, the rules work alone, which is for the scorecard only. Only what no
@@ -52,7 +55,7 @@ def build_corpus(
     as_of, cache, workers = as_of or today(), cache or BuildCache(), workers or Workers.from_environment()
     tools = cache.load_vocabularies(project)
     vocabulary, lexicons = tools.vocabulary, tools.lexicons
-    collection = find_entries(project)
+    collection = collection or find_entries(project)
     records = cache.read(collection.entries, tools, with_decisions, encode_entry, workers)
     documents = tuple(with_status(record.document, as_of) for record in records if record.document)
     issuers = {document.id: identify_issuers(document.card, lexicons) for document in documents}

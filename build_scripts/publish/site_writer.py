@@ -7,17 +7,21 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from build_scripts.diagnostics.console import track
+from build_scripts.execution.workers import Workers
 from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish.data_writer import write_data
 from build_scripts.publish.file_writer import write_if_changed
+from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.feeds import feeds
 from build_scripts.render.layered import layered
 from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
 from build_scripts.search import build_search
+from build_scripts.search.packed_files import write_packed
 
 
 def pages_folder(project: Project, script: Script = "Hans") -> Path:
@@ -40,31 +44,39 @@ def valid_html(page: str) -> str:
     return _CHECKBOX.sub(r"\1", page)
 
 
-def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:
+def write_extras(maker: PageMaker, script: Script, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:
     """Write what is no page into a built site: data and schemas, feeds and sitemaps, indexes of tables, search index, downloads.
 
     `address` is the URL of the site, empty if unknown; `sites` are the URLs of the sites in all scripts.
     """
-    for name, text in (*feeds(corpus, address, sites), *table_indexes(corpus)):
+    library, requests = maker.edition(script)
+    corpus, project = library.corpus, maker.project
+    for name, text in feeds(corpus, address, sites):
         write_if_changed(site / name, text)
+    for name, index in table_indexes(library, requests):
+        write_packed(site / name, index)
     names = {facet: labels(facet.upper(), corpus.traditional) for facet in ("status", "time", "level", "role")}
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
-    write_data(corpus, project, site / "data")
+    write_data(library, project, site / "data")
 
 
 def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False) -> int:
     """Write one complete docs folder for any engine, of plain pages or with `layers`; returns the number of pages.
 
-    Raises FileExistsError if the folder is not empty.
+    Pages that an earlier export made are taken from the cache, the others are made by the workers. Raises FileExistsError
+    if the folder is not empty, WorkersError if the workers cannot be had.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    made = PageMaker(corpus, project).pages()
-    pages = write_pages(map(layered, made) if layers else made, folder)
+    maker = PageMaker(corpus, project, simplified_only=True)
+    numbers = range(len(maker.requests))
+    made = track(PageCache().make(maker, numbers, Workers.from_environment()), "写出页面", len(numbers))
+    found = (pages["Hans"] for pages in made)
+    written = write_pages(map(layered, found) if layers else found, folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
-    write_extras(corpus, project, folder)
-    return len(pages)
+    write_extras(maker, "Hans", folder)
+    return len(written)
 
 
 _UNUSED_ASSET = re.compile(r"assets/javascripts/(?:lunr/|workers/search\b)|.*\.(?:css|js)\.map$")

@@ -39,6 +39,8 @@ _LATER = rf"之\s*([{CHINESE_NUMERAL}]{{1,3}}|\d{{1,2}})(?![般切些])"
 _INSERTED = rf"(?:\s*{_LATER})?"
 _CITED = r"款|例|件|所[称列指定述规]|规定[的，]|的|[、和或及与至到]第|第\s?[^\s条]{1,3}[款项]"
 """What follows the number of an article that is cited, and of no other: 第四条第二款, 第三条所称, 第五条规定的."""
+_UNIT = r"项(?!目)|款(?!项)|目(?![标的前录])|至(?=\s*[（(第])"
+"""What follows a number in brackets that is cited: 第一条（二）项, （二）至（四）项; not （一）项目建设."""
 _MARKERS = (
     ("division", "第", rf"{_ORDINAL}\s*(?:编|部分)\s*"),
     ("chapter", "第", rf"{_ORDINAL}\s*章{_INSERTED}\s*"),
@@ -62,12 +64,12 @@ _MARKERS = (
     (
         "chinese-bracket",
         _OPENING,
-        rf"[{_OPENED}]\s*({_CHINESE_OR_DASH})\s*[{_CLOSING}](?!项|款|目|至)\s*[、.．]?\s*",
+        rf"[{_OPENED}]\s*({_CHINESE_OR_DASH})\s*[{_CLOSING}](?!{_UNIT})\s*[、.．]?\s*",
     ),
     ("chinese-bracket", CHINESE_NUMERAL, rf"([{CHINESE_NUMERAL}]{{1,4}})\s*[)）]\s*"),
     ("arabic", _DIGITS_OF_MARKERS, r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d{1,3}(?!\d)))\s*"),
     ("arabic", _DIGITS_OF_MARKERS, r"(\d)\ufe0f?\u20e3\s*[、.．]?\s*"),
-    ("arabic-bracket", _OPENING, rf"[{_OPENED}]\s*(\d{{1,3}})\s*[{_CLOSING}](?!项|款|目|至)\s*[、.．]?\s*"),
+    ("arabic-bracket", _OPENING, rf"[{_OPENED}]\s*(\d{{1,3}})\s*[{_CLOSING}](?!{_UNIT})\s*[、.．]?\s*"),
     ("arabic-half-bracket", _DIGITS_OF_MARKERS, r"(\d{1,3})\s*[)）]\s*"),
     ("chinese-bracket", _BRACKETED_CHINESE, rf"([{_BRACKETED_CHINESE}])\s*[、.．]?\s*"),
     ("circled-chinese", _CIRCLED_CHINESE, rf"([{_CIRCLED_CHINESE}])\s*[、.．]?\s*"),

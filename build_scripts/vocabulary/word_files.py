@@ -85,7 +85,7 @@ class Labels:
         WordLists,
         _names(
             """framing_headings list_headings explanations boxes closing closing_verbs closing_ends formulas own_lines body_endings
-            notes bracketed_notes contacts imprint attachments table_heads"""
+            notes bracketed_notes contacts imprint attachments table_heads measure_verbs"""
         ),
     ]
     kinds: Mapping[Annotated[str, OneOf(get_args(PartKind))], WordList]

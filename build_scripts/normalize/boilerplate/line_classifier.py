@@ -181,7 +181,7 @@ def _any_of(words: Iterable[str]) -> str:
 def _labels_pattern(metadata: Sequence[MetadataLabel]) -> re.Pattern[str]:
     """A pattern for labels with a colon or white space behind; spaces may stand between their characters (索 引 号)."""
     longest_first = sorted((it.label for it in metadata), key=lambda label: (-len(label), label))
-    spelled = "|".join(" {0,4}".join(map(re.escape, label)) for label in longest_first)
-    return re.compile(
-        rf"(?:\A|(?<=[\s|\d]))(?:{spelled or '(?!)'})(?: {{0,4}}:|(?=\s|\Z))|\A(?:{spelled or '(?!)'})(?={_VALUE_START})"
-    )
+    spelled = "|".join(" {0,4}".join(map(re.escape, label)) for label in longest_first) or "(?!)"
+    label = rf"(?:\A|(?<=[\s|\d]))(?:{spelled})(?: {{0,4}}:|(?=\s|\Z))"
+    run_together = rf"\A(?:{spelled})(?={_VALUE_START})"
+    return re.compile(f"{label}|{run_together}")

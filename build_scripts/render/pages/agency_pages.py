@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_scripts.model import (
-    UNCLASSIFIED,
     Agency,
     AgencyId,
     Document,
@@ -89,11 +88,12 @@ class AgencyProfile:
     @property
     def themes(self) -> list[tuple[Theme, int]]:
         """The themes that it has most to do with, whatever its role, with their numbers of provisions."""
-        counts: Counter[Theme] = Counter()
+        counts: Counter[str] = Counter()
         for group in self.groups:
             if group.theme:
-                counts[group.theme] += len(group.entries)
-        return counts.most_common(MAX_THEMES)
+                counts[group.theme.id] += len(group.entries)
+        named = {group.theme.id: group.theme for group in self.groups if group.theme}
+        return [(named[id_], count) for id_, count in counts.most_common(MAX_THEMES)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +113,8 @@ class FunctionPage:
     """Functions whose work came to this one."""
     successors: list[SuccessionStep]
     """Functions to which its work went."""
+    theme_choices: list[tuple[str, str]]
+    """Values of the filter by theme, those of the most agencies first."""
 
     @property
     def slug(self) -> str:
@@ -159,12 +161,6 @@ class FunctionPage:
         """Values of the filter by place."""
         return [(found.place.slug, found.place.short) for found in self.places]
 
-    @property
-    def theme_choices(self) -> list[tuple[str, str]]:
-        """Values of the filter by theme, those of the most agencies first."""
-        themes = Counter(theme for profile in self.agencies for theme, _ in profile.themes)
-        return [(theme.id, theme.label) for theme, _ in themes.most_common()]
-
     def documents(self, number: int) -> list[Document]:
         """Every document with a provision that the agencies of a sheet are responsible for."""
         entries = (entry for profile in self.on_sheet(number) for entry in profile.entries)
@@ -177,7 +173,7 @@ def functions(library: Library) -> Iterator[FunctionPage]:
     for document in library.documents:
         for issuer in document.issuers:
             issued[issuer].append(document)
-    shared, known = co_responsibility(library), library.functions
+    shared, known = library.co_responsibility, library.functions
     for function in known.values():
         if sheets := library.sheets.get(f"agencies/{function.id}"):
             agencies = [library.agencies[AgencyId(id_)] for sheet in sheets for id_ in sheet.rows]
@@ -192,22 +188,13 @@ def functions(library: Library) -> Iterator[FunctionPage]:
                 co_responsible=[(known[other], count) for other, count in partners],
                 predecessors=[(before, step) for before, step in steps if step.function == function.id],
                 successors=[(known[step.function], step) for step in function.became if step.function in known],
+                theme_choices=_theme_choices(profiles),
             )
 
 
-def co_responsibility(library: Library) -> dict[str, Counter[str]]:
-    """Function id → the other functions named for the same provisions, each with the number of these provisions.
-
-    Unclassified agencies are left out: they share no function.
-    """
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for entry in library.entries:
-        named = (library.agencies.get(assignment.agency) for assignment in entry.provision.responsibilities)
-        functions = sorted({library.function(agency).id for agency in named if agency} - {UNCLASSIFIED.id})
-        if len(functions) > 1:
-            for one in functions:
-                counts[one].update(other for other in functions if other != one)
-    return counts
+def _theme_choices(profiles: Iterable[AgencyProfile]) -> list[tuple[str, str]]:
+    named = Counter((theme.id, theme.label) for profile in profiles for theme, _ in profile.themes)
+    return [choice for choice, _ in named.most_common()]
 
 
 def _profile(library: Library, agency: Agency, issued: Sequence[Document]) -> AgencyProfile:
