@@ -56,7 +56,7 @@ _HUNDREDS = rf"{_D}[百佰](?:{_ZERO}?{_TENS_RULE}|{_ZERO}{_D}|{_TENTH})?"
 _THOUSANDS = rf"{_D}(?:{_THOUSAND}|仟)(?:{_ZERO}?{_HUNDREDS}|{_ZERO}?{_TENS_RULE}|{_ZERO}{_D}|{_TENTH})?"
 _SPELLED = rf"[一二三四五六七八九]{{1,3}}(?:{_ZERO}[一二三四五六七八九]{{0,3}}){{1,3}}"
 """二〇二三: digit by digit."""
-_ONE = "(?:[一二三四五六七八九两]|[壹贰叁肆伍陆柒捌玖](?=[万亿元]))"
+_ONE = "(?:[一二三四五六七八九两]|(?<!队)[壹贰叁肆伍陆柒捌玖](?=[万亿元年成倍]|个月))"
 _BELOW_10000 = rf"(?:{_SPELLED}|{_THOUSANDS}|{_HUNDREDS}|{_TENS_RULE}|{_ONE})"
 _SECTION = f"(?:{_SCALED}|{_BELOW_10000})"
 _MORE = rf"""(?x:

@@ -13,6 +13,7 @@ from build_scripts.annotate.citations.title_context import is_joined, is_promise
 from build_scripts.annotate.citations.title_marks import find_unopened_title
 from build_scripts.annotate.citations.titles import CitingText, article_of, clean_title
 from build_scripts.model import Citation, DocumentNumber, Span
+from build_scripts.text.characters import HAN
 from build_scripts.text.numerals import first_characters
 
 NO_SHORT_TITLES: Mapping[str, str] = {}
@@ -91,20 +92,24 @@ def _from_numbers(citing: CitingText) -> Iterator[Found]:
 
 def _without_marks(citing: CitingText, shorts: Mapping[str, str]) -> Iterator[Found]:
     """Names that are known without title marks, and short titles between quotation marks."""
-    pattern = _bare_name_pattern(citing.lexicon.any_of("bare_names"))
+    pattern = _bare_name_pattern(citing.lexicon)
     for match in pattern.finditer(citing.plain) if citing.lexicon.bare_names.words_in(citing.plain) else ():
         article = article_of(match)
-        yield _cited(citing, match.start(), match.end("name"), title=match["name"], article=article), match.end()
+        yield _cited(citing, *match.span("name"), title=match["name"], article=article), match.end()
     for match in re.finditer('[“"]([^“”"\n]{1,40})[”"]', citing.plain) if shorts else ():
         if title := shorts.get(clean_title(match[1])):
             yield _cited(citing, *match.span(), title=title), match.end()
 
 
 @lru_cache(maxsize=8)
-def _bare_name_pattern(names: str) -> re.Pattern[str]:
-    """A place before a name makes it another instrument: 江西省优化营商环境条例."""
+def _bare_name_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
+    """Any other word before a name makes it another instrument: 江西省优化营商环境条例, 外资公平竞争审查条例."""
     return re.compile(
-        rf"(?<![省市区县州盟旗国])(?P<name>(?:中华人民共和国)?{names})(?!实施|草案|》|〉)(?:{ARTICLES.pattern})?"
+        rf"""
+        (?: (?<![{HAN}]) | {lexicon.any_of("leads")} | {lexicon.any_of("bare_leads")} )
+        (?P<name>(?:中华人民共和国)?{lexicon.any_of("bare_names")}) (?!实施|草案|》|〉) (?:{ARTICLES.pattern})?
+        """,
+        re.VERBOSE,
     )
 
 
