@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks import engines, serving
 from benchmarks.library import make_library
 from benchmarks.processes import environment, measure_process, python
+from benchmarks.sharded import measure_shards
 from build_scripts.project import Project
 
 MARK = "此句为测速所加。"
@@ -113,6 +114,11 @@ def export(workspace: Workspace) -> dict[str, float]:
     return {**figures, "markdown": markdown / texts}
 
 
+def shards(workspace: Workspace) -> dict[str, float]:
+    """The same library in three shards, joined."""
+    return measure_shards(workspace.library.root)
+
+
 Run = Callable[[Workspace], Mapping[str, float]]
 """Makes one measurement; raises UnavailableError if something is not installed, RuntimeError if a program fails."""
 MEASUREMENTS: Mapping[str, Run] = {
@@ -123,6 +129,7 @@ MEASUREMENTS: Mapping[str, Run] = {
     "single": build_single,
     "check": check_edited,
     "serve": serve,
+    "shards": shards,
     "export": export,
     "material": lambda workspace: engines.build_with_material(workspace.export),
     "zensical": lambda workspace: engines.build_with_zensical(workspace.export),

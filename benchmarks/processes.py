@@ -34,14 +34,18 @@ def environment() -> dict[str, str]:
     return {**os.environ, **own}
 
 
-def measure_process(command: Sequence[str | Path], folder: Path) -> dict[str, float]:
+def measure_process(
+    command: Sequence[str | Path], folder: Path, settings: Mapping[str, str] | None = None
+) -> dict[str, float]:
     """Run a command to its end: processor and elapsed time (seconds), peak memory of its largest process (bytes).
 
-    Raises RuntimeError with the end of what it printed if it fails.
+    `settings` are added to its environment. Raises RuntimeError with the end of what it printed if it fails.
     """
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=folder, env={**environment(), **(settings or {})}, stdout=output, stderr=subprocess.STDOUT
+        )
         _, status, usage = os.wait4(process.pid, 0)
         elapsed = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import svg
 
+from benchmarks import large
 from benchmarks.figures import Results
+from benchmarks.number_format import count, ratio, seconds, size
 
 CHART = Path("assets") / "images" / "benchmarks.svg"
 """Path of the chart below the docs folder."""
@@ -21,27 +23,6 @@ CHARTED = {
     "hugo": "Hugo",
 }
 """Measurement → what the chart calls it."""
-
-
-def seconds(value: float) -> str:
-    """0.0312 → 0.031 秒, 12.34 → 12.3 秒, 145.2 → 145 秒."""
-    digits = 3 if value < 0.1 else 2 if value < 10 else 1 if value < 100 else 0
-    return f"{value:,.{digits}f} 秒"
-
-
-def size(value: float) -> str:
-    """258146 → 258 kB, 18000000 → 18.0 MB."""
-    return f"{value / 1e6:,.1f} MB" if value >= 1e6 else f"{value / 1e3:,.0f} kB"
-
-
-def count(value: float) -> str:
-    """1183 → 1,183."""
-    return f"{value:,.0f}"
-
-
-def ratio(value: float) -> str:
-    """0.966 → 0.97."""
-    return f"{value:,.2f}"
 
 
 Value = Callable[[Results, int], float | None]
@@ -130,10 +111,13 @@ TABLES: Mapping[str, Sequence[Row]] = {
 
 
 def write_report(results: Results, docs: Path) -> None:
-    """Write page and chart into a docs folder."""
+    """Write pages and chart into a docs folder; the page on large libraries only from figures of shards."""
     (docs / CHART).parent.mkdir(parents=True, exist_ok=True)
     (docs / CHART).write_text(draw_chart(results), "utf-8")
-    (docs / "benchmarks.md").write_text("\n".join(page_lines(results)) + "\n", "utf-8")
+    pages = {"benchmarks": page_lines(results), "large": large.page_lines(results, large.read_hosts())}
+    for name, lines in pages.items():
+        if text := "\n".join(lines):
+            (docs / f"{name}.md").write_text(f"{text}\n", "utf-8")
 
 
 def page_lines(results: Results) -> Iterator[str]:
@@ -162,7 +146,7 @@ def page_lines(results: Results) -> Iterator[str]:
             yield ""
     for name, reason in results.skipped.items():
         yield from (f"- `{name}`：{reason.splitlines()[0]}", "")
-    yield "“—”是没有量的。重新量：`python -m benchmarks --documents 5 50 250`。"
+    yield "“—”是没有量的。重新量：`python -m benchmarks --documents 5 50 250`。由这些数字算出的：[十万份文件要什么](large.md)。"
 
 
 STYLE = (

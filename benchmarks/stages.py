@@ -49,8 +49,9 @@ def measure_stages(project: Project, site: Path) -> dict[str, float]:
         cache, alone = BuildCache(DiskCache(None)), Workers(1)
         timed("vocabularies", cache.load_vocabularies)(project)
         corpus = timed("read", pipeline.build_corpus)(project, cache=cache, workers=alone)
-        timed("render", list)(PageMaker(corpus, project).pages())
-        timed("export", site_writer.write_extras)(corpus, project, site)
+        maker = PageMaker(corpus, project)
+        timed("render", list)(maker.pages())
+        timed("export", site_writer.write_extras)(maker, "Hans", site)
     own = dict(seconds)
     own["read"] -= seconds["annotate"] + seconds["link"]
     own["export"] -= seconds["search"]

@@ -15,7 +15,8 @@ pipeline.py calls sources to link (build_cache.py keeps what the next build can 
 agencies (which agency a name means; parse and annotate use it), vocabulary (reads vocabularies/*.yml, which people who
 know policies edit), execution (processes, a cluster, the cache on disk), diagnostics (findings, the console), script
 (Traditional and simplified characters), text (primitives), project.py (paths), model (the records with their spans).
-Above: evaluate, diff, importing, cli, and mkdocs_hook.py with mkdocs_site (frames of pages, serving).
+Above: evaluate, diff, importing, shards (a library built in parts), cli, and mkdocs_hook.py with mkdocs_site (frames of
+pages, serving).
 
 What you want to change, and what to open:
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -96,9 +96,8 @@ class BuildCache:
         workers: Workers,
     ) -> list[EntryRecord]:
         """What is read of each entry; only what is not known is read anew, by the workers."""
-        inputs = _inputs(tools.files)
-        origin = json.dumps([inputs, with_decisions])
-        keys = [_key(origin, entry) for entry in entries]
+        inputs = reading_inputs(tools.files)
+        keys = entry_keys(entries, inputs, with_decisions)
         with collector_paused():
             known = {key: record for key in keys if (record := self._records.get(key) or self._from_disk(key, _decode))}
         unknown = {key: entry for key, entry in zip(keys, entries, strict=True) if key not in known}
@@ -125,7 +124,7 @@ class BuildCache:
         self, entries: Sequence[SourceEntry], tools: ReadingTools, read_entry: ReadEntry
     ) -> list[EntryRecord]:
         """What is read of the entries that the last build did not know, and that is kept for the next; nothing if they are many."""
-        origin = json.dumps([_inputs(tools.files), True])
+        origin = json.dumps([reading_inputs(tools.files), True])
         unknown = {key: entry for entry in entries if (key := _key(origin, entry)) not in self._records}
         if len(unknown) > MAX_EDITED:
             return []
@@ -158,7 +157,7 @@ class BuildCache:
         self.disk.put(place, encode(inputs))
 
 
-def _inputs(files: Files) -> dict[str, str]:
+def reading_inputs(files: Files) -> dict[str, str]:
     """Name → digest, for all that each document depends on besides its text and card."""
     read = {f"{name}.yml": file for name, file in files.items() if name not in USED_AFTERWARDS}
     digests = {
@@ -167,6 +166,12 @@ def _inputs(files: Files) -> dict[str, str]:
     }
     libraries = f"{library_versions(*READING_LIBRARIES)}, {conflicting_distribution()}"
     return {**digests, "程序": code_digest(*READING_CODE), "程序库": libraries}
+
+
+def entry_keys(entries: Iterable[SourceEntry], inputs: dict[str, str], with_decisions: bool = True) -> list[str]:
+    """The key of each entry, read with these `reading_inputs`."""
+    origin = json.dumps([inputs, with_decisions])
+    return [_key(origin, entry) for entry in entries]
 
 
 def _key(origin: str, entry: SourceEntry) -> str:

@@ -34,6 +34,7 @@ from build_scripts.diagnostics.console import track
 from build_scripts.execution.workers import Workers, WorkersError
 from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
 from build_scripts.mkdocs_site.serving import ServedSite, serve_in_turns, watch
+from build_scripts.mkdocs_site.unchanged import UnchangedSite
 from build_scripts.model import Corpus, Script
 from build_scripts.model import Page as MadePage
 from build_scripts.model.ids import SITE_PREFIXES
@@ -41,9 +42,9 @@ from build_scripts.project import Project
 from build_scripts.publish import site_writer
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
+from build_scripts.publish.piece_cache import TranscribedDocuments
 from build_scripts.render.links import page_url
 from build_scripts.render.templates import prepare_theme
-from build_scripts.script.transcription import TranscriptionCache
 
 log = logging.getLogger("mkdocs.plugins.huiqi")
 
@@ -56,9 +57,15 @@ class BuildState:
     """What the events of a build share, and what a build of `mkdocs serve` leaves to the next."""
 
     command: str = "build"
+    may_end: bool = False
+    """Whether the command may end before the build: that of a person may, a program that calls MkDocs goes on."""
+    last: UnchangedSite | None = None
+    """The last build, as far as this one compares itself with it."""
+    report: str = ""
+    """What the checks found, in one line."""
     executor: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=1))
     documents: BuildCache = field(default_factory=BuildCache)
-    transcriptions: TranscriptionCache = field(default_factory=dict)
+    transcribed: TranscribedDocuments = field(default_factory=TranscribedDocuments)
     site: ServedSite = field(default_factory=ServedSite)
 
 
@@ -68,6 +75,7 @@ _state = BuildState()
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember the command: findings of level error stop `build`, not `serve`."""
     _state.command = command
+    _state.may_end = command == "build" and not dirty
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -82,16 +90,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """End the command here if all that goes into the site, and the site itself, is as the last build left it."""
+    if _state.may_end and config.extra["script"] == "Hans":
+        _state.last = UnchangedSite(config=config, project=_project(config))
+        report = _state.last.report()
+        if report is not None:
+            log.info(report)
+            log.info("与上次生成时相比没有任何改动，网站保持原样")
+            raise SystemExit(0)
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, adapt or leave out files of the theme; PluginError if findings stop the build."""
-    maker: PageMaker | None = config.extra.get("maker")
-    if maker is None:
-        with _workers_explained():
-            corpus = pipeline.build_corpus(_project(config), cache=_state.documents)
-        _report_findings(corpus)
-        maker = PageMaker(corpus, _project(config), _state.transcriptions)
     script: Script = config.extra["script"]
-    shown = maker.corpora[script]
+    with _workers_explained():
+        maker: PageMaker = config.extra.get("maker") or _read_library(_project(config))
+        shown = maker.corpora[script]
     edition = config.extra["edition"] = Edition(corpus=shown, maker=maker, config=config, files=files)
     for file in list(files):
         if not site_writer.is_shipped(file.src_uri):
@@ -100,16 +115,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.content_string = site_writer.without_source_map(file.content_string)
         elif shown.traditional and file.src_dir == config.docs_dir and file.src_uri.endswith(CONVERTED_SUFFIXES):
             file.content_string = shown.traditional.source_to_traditional(file.content_string)
-    in_nav = set(_paths(config.nav))
+    paths = set(_paths(config.nav))
+    in_nav = [number for number, request in enumerate(maker.requests) if f"{request.path}.md" in paths]
+    if "made" not in config.extra:
+        config.extra["made"] = dict(zip(in_nav, PageCache().make(maker, in_nav, Workers()), strict=True))
     for number, request in enumerate(maker.requests):
         path = f"{request.path}.md"
-        if path in in_nav:
-            made = edition.in_nav[path] = maker.make_one(number, script)
+        if path in paths:
+            made = edition.in_nav[path] = config.extra["made"][number][script]
             files.append(File.generated(config, path, content=made.text))
         else:
             edition.others.append(number)
             files.append(LibraryFile(path, config))
     return files
+
+
+def _read_library(project: Project) -> PageMaker:
+    """What makes the pages of the library; PluginError if findings stop the build."""
+    corpus = pipeline.build_corpus(project, cache=_state.documents)
+    _report_findings(corpus)
+    return PageMaker(corpus, project, _state.transcribed)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -162,11 +187,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     maker, project = edition.maker, _project(config)
     with _workers_explained():
         pages = PageCache().make(maker, edition.others, Workers.from_environment())
-    extras = [_state.executor.submit(_write_extras, each, project) for each in editions.values()]
+    extras = [_state.executor.submit(_write_extras, each) for each in editions.values()]
     shown = _framed(track(pages, "写出页面", len(edition.others)), editions)
     site_writer.write_pages((*edition.in_nav.values(), *shown), site_writer.pages_folder(project))
     for written in extras:
         written.result()
+    if _state.last:
+        _state.last.keep(_state.report)
 
 
 def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
@@ -176,17 +203,17 @@ def _build_traditional(config: MkDocsConfig, edition: Edition) -> Edition:
         values = edition.corpus.converter.values_to_traditional(yaml_load(file))
     values |= {"site_dir": str(Path(config.site_dir, prefix)), "site_url": config.site_url and config.site_url + prefix}
     second = load_config(str(path), **values)
-    second.extra["maker"] = edition.maker
+    second.extra |= {"maker": edition.maker, "made": config.extra["made"]}
     second.theme.static_templates.discard("404.html")  # a server uses only the one at the root
     build(second)
     traditional: Edition = second.extra["edition"]
     return traditional
 
 
-def _write_extras(edition: Edition, project: Project) -> None:
+def _write_extras(edition: Edition) -> None:
     config = edition.config
     sites = tuple(config.extra["sites"].values())
-    site_writer.write_extras(edition.corpus, project, Path(config.site_dir), config.site_url or "", sites)
+    site_writer.write_extras(edition.maker, edition.corpus.script, Path(config.site_dir), config.site_url or "", sites)
 
 
 def _framed(pages: Iterable[Mapping[Script, MadePage]], editions: Mapping[Script, Edition]) -> Iterator[MadePage]:
@@ -262,4 +289,5 @@ def _report_findings(corpus: Corpus) -> None:
     for error in errors:
         log.error(error)
     summary = "检查结果：错误 %(error)d，警告 %(warning)d，提示 %(notice)d（python -m build_scripts check 逐条列出）"
-    log.info(summary, corpus.counts)
+    _state.report = summary % corpus.counts
+    log.info(_state.report)

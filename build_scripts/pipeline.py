@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from build_scripts.annotate import Lexicons, annotate, identify_issuers
+from build_scripts.annotate.responsibilities.unread_clauses import find_unread
 from build_scripts.annotate.validity.document_period import find_document_period
 from build_scripts.annotate.validity.status import NOT_STATED, resolve_period, today, with_repeals, with_status
 from build_scripts.build_cache import BuildCache, EntryRecord, ReadingTools
@@ -23,10 +24,11 @@ from build_scripts.link.near_duplicates import find_near_duplicates
 from build_scripts.link.repeals import find_repeals
 from build_scripts.model import Card, Corpus, Document, NearDuplicate, Part, SourceText
 from build_scripts.normalize import normalize
+from build_scripts.normalize.radicals import find_radicals
 from build_scripts.parse import parse
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import undecided
-from build_scripts.sources.collection import SourceEntry, find_entries, read_entry, read_site
+from build_scripts.sources.collection import SourceCollection, SourceEntry, find_entries, read_entry, read_site
 from build_scripts.sources.redirects import read_redirects
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -39,8 +41,11 @@ def build_corpus(
     with_decisions: bool = True,
     cache: BuildCache | None = None,
     workers: Workers | None = None,
+    collection: SourceCollection | None = None,
 ) -> Corpus:
     """Read a project folder and link what was read; statuses are stated for the day `as_of` (default: today).
+
+    Read are all its texts, or those of the `collection` alone.
 
     A document that is broken is left out and reported among the corpus's findings; the others are read all the same.
     Without the editors' decisions in the cards, the rules work alone, which is for the scorecard only. Only what no
@@ -50,7 +55,7 @@ def build_corpus(
     as_of, cache, workers = as_of or today(), cache or BuildCache(), workers or Workers.from_environment()
     tools = cache.load_vocabularies(project)
     vocabulary, lexicons = tools.vocabulary, tools.lexicons
-    collection = find_entries(project)
+    collection = collection or find_entries(project)
     records = cache.read(collection.entries, tools, with_decisions, encode_entry, workers)
     documents = tuple(with_status(record.document, as_of) for record in records if record.document)
     issuers = {document.id: identify_issuers(document.card, lexicons) for document in documents}
@@ -91,12 +96,18 @@ def encode_entry(entry: SourceEntry, context: tuple[ReadingTools, bool]) -> byte
 
 def read_document(source: SourceText, card: Card, vocabulary: Vocabulary, lexicons: Lexicons) -> Document:
     """One source text with its card: normalized, parsed, annotated, checked; its status is not stated for a day yet."""
+    card = replace(card, corrections=(*card.corrections, *find_radicals(source, card.corrections)))
     normalized = normalize(source, card, vocabulary)
     parsed = parse(normalized, card, vocabulary.labels, lexicons.gazetteer)
     parts = annotate(parsed.parts, card, lexicons)
     stated_period = find_document_period(parts, card, lexicons.validity)
     reading = DocumentReading(
-        card=card, normalized=normalized, parts=parts, stated_period=stated_period, lexicons=lexicons
+        card=card,
+        normalized=normalized,
+        parts=parts,
+        stated_period=stated_period,
+        unread_clauses=find_unread(parts, card, lexicons.gazetteer),
+        lexicons=lexicons,
     )
     return Document(
         card=card,

@@ -1,29 +1,49 @@
-"""Classify texts: responsibility clauses, statements of responsibility, lists of agencies, duties, or something else."""
+"""Classify texts: responsibility clauses, statements of responsibility, lists of agencies, or something else."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from build_scripts.agencies.entity_linker import UNCLASSIFIED, function_of
-from build_scripts.agencies.gazetteer import Gazetteer, local_places
-from build_scripts.agencies.mention import MENTION_KINDS, Mention
+from build_scripts.agencies.gazetteer import Gazetteer
+from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions
-from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
-from build_scripts.model import RegionCode
+from build_scripts.agencies.tokenizer import tokenize
+from build_scripts.agencies.tokens import Token, TokenKind
 
 MAX_GENERIC_NAME = 2
 """Maximum length of a name that, without a place, is no evidence of a clause: 法院."""
-KINDS_BEFORE_DUTY = (MENTION_KINDS - {TokenKind.HEAD}) | {
-    TokenKind.OPENER, TokenKind.WEAK, TokenKind.CONJUNCTION, TokenKind.JOINER, TokenKind.VERB,
-}  # fmt: skip
-"""Kinds of tokens that may stand before the verb of a duty."""
+MAX_PLACE_NAME = 6
+"""Maximum length of the name of a county that is not known everywhere: 鼓楼区."""
+MAX_UNKNOWN_NAME = 12
+"""Maximum length of an unknown name on a line that is nothing but a clause."""
+
+
+_QUANTITY = re.compile(r"(?<!\d)\d{1,3}(?!\d)|\d[年号元%万亿]")
+"""An amount, a day or the number of a document; but not the 12345 of 市12345热线中心."""
 
 
 @lru_cache(maxsize=4096)
 def looks_like_clause(text: str, gazetteer: Gazetteer) -> bool:
     """Whether a text in brackets says who answers for something: it has a label, or half of it are known agencies."""
     return is_clause(_clause_elements(text, gazetteer), gazetteer)
+
+
+@lru_cache(maxsize=4096)
+def is_bare_clause(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a line or cell without brackets says who answers for something, and nothing else: 省财政厅负责.
+
+    Running prose is none, though it names an agency that does something: 国务院负责…的部门建立统计制度.
+    """
+    elements = _clause_elements(text, gazetteer)
+    kinds_before = [None, *(element.kind if isinstance(element, Token) else None for element in elements)]
+    has_prose = any(
+        isinstance(element, Mention) and _is_prose(element, kind_before, gazetteer)
+        for kind_before, element in zip(kinds_before, elements, strict=False)
+    )
+    return not has_prose and is_clause(elements, gazetteer)
 
 
 @lru_cache(maxsize=4096)
@@ -56,27 +76,6 @@ def is_agency_list(text: str, gazetteer: Gazetteer) -> bool:
     return _names_only_agencies(_clause_elements(text, gazetteer), gazetteer)
 
 
-def find_duty(sentence: str, region: RegionCode, gazetteer: Gazetteer) -> str:
-    """The 市财政局负责 of 市财政局负责资金拨付; empty for a sentence that does not begin by giving agencies a duty."""
-    lexicon = gazetteer.lexicon
-    if not any(verb in sentence for verb in lexicon.duty_verbs):
-        return ""
-    tokens: list[Token] = []
-    for token in tokenize(sentence, gazetteer.dictionary, local_places(region, gazetteer)):
-        end = token.start + len(token.text)
-        if token.kind is TokenKind.VERB and token.role:
-            task = sentence[end:]
-            is_duty = token.text in lexicon.duty_verbs and task.strip() and not task.startswith(lexicon.no_duties)
-            elements = parse_mentions(tokens, lexicon)
-            mentions = [element for element in elements if isinstance(element, Mention)]
-            are_known = bool(mentions) and all(_is_certain(mention, gazetteer) for mention in mentions)
-            return sentence[:end] if is_duty and are_known and _begins_with_place(mentions[0]) else ""
-        if token.kind not in KINDS_BEFORE_DUTY:
-            return ""
-        tokens.append(token)
-    return ""
-
-
 def _clause_elements(clause: str, gazetteer: Gazetteer) -> list[ClauseElement]:
     """The mentions of a clause and the marks between them."""
     return list(parse_mentions(tokenize(clause, gazetteer.dictionary), gazetteer.lexicon))
@@ -87,16 +86,20 @@ def is_clause(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -> bool:
     if any(isinstance(element, Token) and element.kind is TokenKind.LABEL and element.role for element in elements):
         return True
     known = others = 0
+    is_skipping = False
     for before, element, after in zip([None, *elements], elements, [*elements[1:], None], strict=False):
         kind_before = before.kind if isinstance(before, Token) else None
-        if isinstance(element, Token) or element.is_ignored or is_task(element, kind_before):
+        if isinstance(element, Token):
+            is_skipping = is_skipping or element.kind is TokenKind.LABEL
             continue
-        has_verb = isinstance(after, Token) and after.kind is TokenKind.VERB
+        if is_skipping or is_no_member(element, kind_before):
+            continue
+        has_verb = isinstance(after, Token) and after.kind is TokenKind.VERB and not element.after.strip()
         if _is_evidence(element, has_verb, gazetteer):
             known += 1
-        elif any(char.isdigit() for char in element.text):
+        elif _QUANTITY.search(element.text) and not element.is_counted:
             return False
-        elif not (_is_unlisted_agency(element, gazetteer) or _is_generic_name(element, gazetteer)):
+        elif not _is_neutral(element, gazetteer):
             others += 1
     return known > 0 and known >= others
 
@@ -108,9 +111,9 @@ def _names_only_agencies(
 
     With `allow_unknown`, as many others may only end like the name of an agency.
     """
-    mentions = [element for element in elements if isinstance(element, Mention) and not element.is_ignored]
+    mentions = [element for element in elements if isinstance(element, Mention) and not is_no_member(element, None)]
     known = [mention for mention in mentions if mention.is_named and not _is_generic_name(mention, gazetteer)]
-    uncertain = [mention for mention in mentions if not _is_certain(mention, gazetteer)]
+    uncertain = [mention for mention in mentions if not is_certain(mention, gazetteer)]
     if not known or len(uncertain) > len(known):
         return False
     return all(allow_unknown and may_be_agency(mention, gazetteer) for mention in uncertain)
@@ -118,15 +121,15 @@ def _names_only_agencies(
 
 def _may_be_meant(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether a mention may stand in a text that consists of agencies, groups and words of clauses."""
-    return mention.is_ignored or _is_certain(mention, gazetteer) or may_be_agency(mention, gazetteer)
+    return is_no_member(mention, None) or is_certain(mention, gazetteer) or may_be_agency(mention, gazetteer)
 
 
-def _is_certain(mention: Mention, gazetteer: Gazetteer) -> bool:
+def is_certain(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether a mention can be nothing but an agency or a group."""
-    return mention.is_named or mention.is_certain_group or _is_unlisted_agency(mention, gazetteer)
+    return mention.is_named or mention.is_certain_group or mention.is_counted or _is_unlisted_agency(mention, gazetteer)
 
 
-def _begins_with_place(mention: Mention) -> bool:
+def begins_with_place(mention: Mention) -> bool:
     """Whether it begins with its level or place, as 市财政局 does."""
     return mention.tokens[0].kind in (TokenKind.LEVEL, TokenKind.PLACE)
 
@@ -155,15 +158,41 @@ def may_be_agency(mention: Mention, gazetteer: Gazetteer) -> bool:
     return name.endswith(gazetteer.lexicon.body_endings) and not any(char.isspace() for char in name)
 
 
+def _is_neutral(mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention speaks neither for a clause nor against one: it may be an agency, and may be something else."""
+    ends_like_name = mention.printed.endswith(gazetteer.lexicon.closed_endings)
+    return (
+        (ends_like_name and may_be_agency(mention, gazetteer))
+        or mention.is_counted
+        or _is_unlisted_agency(mention, gazetteer)
+        or _is_generic_name(mention, gazetteer)
+    )
+
+
 def _is_unlisted_agency(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether an agency that no vocabulary lists is certain by its place or level, or by its last word."""
     if mention.tokens and all(token.kind is TokenKind.PLACE for token in mention.tokens[:2]):
         return True  # the 仁怀市 of 仁怀市、习水县人民政府
+    if len(mention.printed) <= MAX_PLACE_NAME and mention.printed.endswith(tuple(gazetteer.lexicon.level_words)):
+        return len(mention.printed) > MAX_GENERIC_NAME  # 白云区, of which there are two
     if mention.has_plain_text and function_of(mention, gazetteer) != UNCLASSIFIED:
         return True
-    return bool(mention.tokens) and _begins_with_place(mention) and may_be_agency(mention, gazetteer)
+    return bool(mention.tokens) and begins_with_place(mention) and may_be_agency(mention, gazetteer)
 
 
 def is_task(mention: Mention, kind_before: TokenKind | None) -> bool:
     """Whether it is what an agency does, right after the verb: the 资金安排 of 省财政厅负责资金安排."""
-    return kind_before is TokenKind.VERB and not mention.is_recognised
+    return kind_before is TokenKind.VERB and (not mention.is_recognised or mention.is_counted) and not mention.before
+
+
+def _is_prose(mention: Mention, kind_before: TokenKind | None, gazetteer: Gazetteer) -> bool:
+    """Whether a mention is more than a name: a task behind a verb, or words too long for a name."""
+    if is_task(mention, kind_before):
+        return True
+    is_known = mention.is_recognised or is_no_member(mention, kind_before) or may_be_agency(mention, gazetteer)
+    return not is_known and len(mention.printed) > MAX_UNKNOWN_NAME
+
+
+def is_no_member(mention: Mention, kind_before: TokenKind | None) -> bool:
+    """Whether it is none of those who answer: 以下简称…, a time, a task."""
+    return mention.is_ignored or mention.is_deadline or is_task(mention, kind_before)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from build_scripts.agencies.clause_classifier import is_clause, is_task, may_be_agency
-from build_scripts.agencies.entity_linker import UNCLASSIFIED, level_region, level_word, resolve_mention
+from build_scripts.agencies.clause_classifier import is_clause, may_be_agency
+from build_scripts.agencies.clause_mentions import ClauseMentions, collect_mentions
+from build_scripts.agencies.entity_linker import (
+    UNCLASSIFIED,
+    government_of,
+    level_region,
+    level_word,
+    resolve_mention,
+)
 from build_scripts.agencies.gazetteer import Gazetteer, local_places
 from build_scripts.agencies.mention import Mention
-from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions, split_notes
-from build_scripts.agencies.role_assigner import RoleAssigner
-from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
+from build_scripts.agencies.mention_parser import parse_mentions, split_notes
+from build_scripts.agencies.tokenizer import tokenize
+from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import AlignedText, Assignment, Region, RegionCode, Role
-from build_scripts.text.characters import STATEMENT_ENDS
 
 MAX_SHARED_ENDING = 8
 """Maximum number of agencies that share an ending: 仁怀市、习水县人民政府."""
@@ -29,6 +35,8 @@ class ClauseReading:
     """Agencies not named one by one, as printed."""
     unknown: tuple[str, ...] = ()
     """Names as printed whose function is in no vocabulary."""
+    unread: tuple[str, ...] = ()
+    """Members as printed of which it is not certain that they are agencies; they answer for nothing."""
     first_leads: bool = False
     """It says that the agency named first leads (列第一位的为牵头单位)."""
     same_below: bool = False
@@ -63,23 +71,8 @@ class ClauseReading:
         for assignment in (assignment for reading in readings for assignment in reading.responsibilities):
             by_name.setdefault(assignment.name, assignment)
         groups = dict.fromkeys(group for reading in readings for group in reading.groups)
-        return replace(self, responsibilities=tuple(by_name.values()), groups=tuple(groups))
-
-
-@dataclass(slots=True, kw_only=True)
-class ClauseMentions:
-    """The mentions of agencies and groups in a clause, with their positions and roles."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    segments: list[int] = field(default_factory=list)
-    """For each mention the number of its segment between semicolons or full stops."""
-    depths: list[int] = field(default_factory=list)
-    """For each mention the number of brackets around it."""
-    roles: RoleAssigner = field(default_factory=RoleAssigner)
-    same_below: list[tuple[int, int]] = field(default_factory=list)
-    """Segment and depth of each 下同 that is no part of a statement about the order of names."""
-    role_verbs: list[tuple[int, int]] = field(default_factory=list)
-    """Segment and depth of each verb that gives a role."""
+        unread = dict.fromkeys(name for reading in readings for name in reading.unread)
+        return replace(self, responsibilities=tuple(by_name.values()), groups=tuple(groups), unread=tuple(unread))
 
 
 @lru_cache(maxsize=4096)
@@ -94,20 +87,20 @@ def read_clause(clause: str, region: RegionCode, gazetteer: Gazetteer) -> Clause
         return ClauseReading()
     lexicon = gazetteer.lexicon
     ignored = [element for element in elements if isinstance(element, Mention) and element.is_ignored]
-    mentions = _collect_mentions(elements, gazetteer)
+    mentions = collect_mentions(elements, gazetteer)
     roles = mentions.roles.finish()
     reading = _resolve_mentions(mentions, roles, range(len(roles)), region, gazetteer)
-    numbers = _mentions_for_following(mentions)
+    numbers = mentions.for_following()
     following = [_resolve_mentions(mentions, roles, numbers, region, gazetteer)] if numbers else []
     for note in notes:
-        noted = _collect_mentions(list(parse_mentions(note, gazetteer.lexicon)), gazetteer)
+        noted = collect_mentions(list(parse_mentions(note, gazetteer.lexicon)), gazetteer)
         noted_roles = noted.roles.finish()
         following.append(_resolve_mentions(noted, noted_roles, range(len(noted_roles)), region, gazetteer))
     reading = replace(
         reading,
-        first_leads=any(_contains(it, lexicon.first_words) and _contains(it, lexicon.lead_words) for it in ignored),
-        same_below=any(_contains(mention, lexicon.carry_words) for mention in ignored),
-        carries_forward=_carries_forward(mentions),
+        first_leads=any(it.contains(lexicon.first_words) and it.contains(lexicon.lead_words) for it in ignored),
+        same_below=any(mention.contains(lexicon.carry_words) for mention in ignored),
+        carries_forward=mentions.carries_forward(),
         following=ClauseReading().merged_with(following) if any(following) else None,
     )
     first = mentions.mentions[0].printed if mentions.mentions else None
@@ -122,6 +115,7 @@ def _resolve_mentions(
     assigned: dict[tuple[str, str, str], Assignment] = {}
     groups: list[str] = []
     unknown: list[str] = []
+    unread: list[str] = []
     region_before: Region | None = None
     labels = mentions.roles.labels
     for number in numbers:
@@ -134,6 +128,8 @@ def _resolve_mentions(
         )
         ending = _shared_ending(mentions.mentions, number)
         agency = None if is_group else resolve_mention(mention, region, gazetteer, region_before, ending)
+        if agency and mention.is_place and not ending:
+            agency = government_of(agency)
         level = level_word(mention, gazetteer.lexicon)
         region_before = (level_region(level, region, gazetteer) if level else None) or region_before
         if agency is None:
@@ -141,7 +137,9 @@ def _resolve_mentions(
             continue
         if agency.function == UNCLASSIFIED:
             unknown.append(agency.printed)
-        if agency.function != UNCLASSIFIED or may_be_agency(mention, gazetteer):
+        if agency.function == UNCLASSIFIED and not (may_be_agency(mention, gazetteer) or mentions.is_listed(number)):
+            unread.append(agency.printed)
+        else:
             assignment = Assignment(
                 agency=agency.id, role=roles[number], name=agency.name, printed=agency.printed, span=mention.span
             )
@@ -150,6 +148,7 @@ def _resolve_mentions(
         responsibilities=tuple(assigned.values()),
         groups=tuple(dict.fromkeys(groups)),
         unknown=tuple(dict.fromkeys(unknown)),
+        unread=tuple(dict.fromkeys(unread)),
     )
 
 
@@ -164,77 +163,9 @@ def _shared_ending(mentions: Sequence[Mention], number: int) -> Token | None:
     return None
 
 
-def _collect_mentions(elements: Sequence[ClauseElement], gazetteer: Gazetteer) -> ClauseMentions:
-    """The mentions of agencies and groups among the elements of a clause, and their roles."""
-    collected = ClauseMentions()
-    kind_before: TokenKind | None = None
-    segment = depth = 0
-    for element in elements:
-        if isinstance(element, Token):
-            depth += (element.kind is TokenKind.OPEN) - (element.kind is TokenKind.CLOSE)
-            segment += element.kind is TokenKind.STRONG and element.text in STATEMENT_ENDS
-            if element.kind is TokenKind.VERB and element.role:
-                collected.role_verbs.append((segment, depth))
-            collected.roles.add_mark(element, kind_before)
-            kind_before = element.kind
-            continue
-        if element.is_ignored:
-            if _contains(element, gazetteer.lexicon.first_words):
-                segment += 1  # a 下同 behind it speaks of the order
-            elif _contains(element, gazetteer.lexicon.carry_words):
-                collected.same_below.append((segment, depth))
-        elif not (
-            is_task(element, kind_before)
-            or collected.roles.is_skipping
-            or (kind_before is TokenKind.OPEN and collected.mentions and _is_inner_office(element, gazetteer))
-        ):
-            collected.mentions.append(element)
-            collected.segments.append(segment)
-            collected.depths.append(depth)
-            collected.roles.add_mention()
-        kind_before = None
-    return collected
-
-
-def _is_inner_office(mention: Mention, gazetteer: Gazetteer) -> bool:
-    """Whether a mention at the start of a bracket is an office of the agency before it: 省发展改革委(价格处)."""
-    is_unknown = mention.has_plain_text and not mention.opens_group
-    return is_unknown and mention.printed.endswith(gazetteer.lexicon.office_endings)
-
-
 def _is_bare_function(mention: Mention, gazetteer: Gazetteer) -> bool:
     """Whether it is meant of all places of the group before it: 政府 in 各市(州)党委、政府, 开发区管委会 in 各市政府、开发区管委会."""
     if len(mention.tokens) != 1:
         return False
     function = gazetteer.functions.get(mention.text)
     return function in gazetteer.lexicon.parent_functions or function in gazetteer.plural_functions
-
-
-def _contains(mention: Mention, words: Iterable[str]) -> bool:
-    return any(word in mention.text for word in words)
-
-
-def _mentions_for_following(mentions: ClauseMentions) -> list[int]:
-    """Numbers of the mentions that 下同 is said of, if not of all: those of the last segment, or of a bracket."""
-    for segment, depth in mentions.same_below:
-        numbers = [number for number, other in enumerate(mentions.segments) if other == segment]
-        same_depth = [number for number in numbers if mentions.depths[number] == depth]
-        if same_depth and mentions.segments[0] < segment:
-            return numbers
-        are_groups = bool(same_depth) and all(mentions.mentions[number].is_group for number in same_depth)
-        if (
-            are_groups
-            and (segment, depth) in mentions.role_verbs
-            and min(mentions.depths[: same_depth[0]], default=depth) < depth
-        ):
-            return same_depth  # groups in a bracket behind those named: 省财政厅(其他成员单位按职责分工负责，下同)
-    return []
-
-
-def _carries_forward(mentions: ClauseMentions) -> bool:
-    """Whether a 下同 stands beside a named agency, in the same brackets, and no segment before it names others."""
-    positions = zip(mentions.segments, mentions.depths, strict=True)
-    named = {position for mention, position in zip(mentions.mentions, positions, strict=True) if mention.is_named}
-    return any(
-        mentions.segments[:1] == [segment] and (segment, depth) in named for segment, depth in mentions.same_below
-    )

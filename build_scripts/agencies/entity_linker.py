@@ -10,12 +10,15 @@ from build_scripts import model
 from build_scripts.agencies.gazetteer import Gazetteer, ResolvedAgency, enclosing_regions, local_places
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import single_mention
-from build_scripts.agencies.tokenizer import Token, TokenKind, tokenize
+from build_scripts.agencies.tokenizer import tokenize
+from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import NATION, Region, RegionCode, agency_id
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 UNCLASSIFIED = model.UNCLASSIFIED.id
 """Function of an agency whose function or place is in no vocabulary."""
+GOVERNMENT = "government"
+"""Function of the governments of places."""
 PLACE_SLOT = re.compile(r"\{([^{}]+)\}")
 """Where the place goes in a full name: 共青团{省}委."""
 
@@ -103,6 +106,11 @@ def resolve_mention(
     return _agency(mention, function, home.code, home.name + name, gazetteer)
 
 
+def government_of(place: ResolvedAgency) -> ResolvedAgency:
+    """The government of a place that stands for it among agencies, under the name as printed: 越秀区."""
+    return replace(place, id=agency_id(place.region, GOVERNMENT, place.name, False), function=GOVERNMENT)
+
+
 def is_subjectless(mention: Mention, function: str, lexicon: ClauseLexicon) -> bool:
     """Whether a name says what kind of agency it is and not what for: 领导小组办公室. A place would not complete it."""
     return function in lexicon.subjectless_functions and not mention.has_plain_text
@@ -177,7 +185,7 @@ def _function_of_head(mention: Mention, gazetteer: Gazetteer) -> str:
     if head.kind is not TokenKind.NAME or len(head.text) < len("海关"):
         return UNCLASSIFIED
     front = mention.text[: -len(head.text)]
-    if any(mark in front for mark in "".join(lexicon.separators.values())):
+    if any(mark in front for mark in (*"".join(lexicon.separators.values()), *lexicon.openers)):
         return UNCLASSIFIED
     is_dispatched = head.function in lexicon.central_functions and head.text not in lexicon.full_names
     if head.function in gazetteer.plural_functions or is_dispatched:

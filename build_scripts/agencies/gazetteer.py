@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from build_scripts.agencies.tokenizer import SHORT_LABEL_LENGTH, TokenDictionary, build_dictionary
+from build_scripts.agencies.tokenizer import SHORT_LABEL_LENGTH, build_dictionary
+from build_scripts.agencies.tokens import TokenDictionary
 from build_scripts.model import AgencyId, Function, Region, RegionCode
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from build_scripts.agencies.tokenizer import LEVEL_KINDS, Token, TokenKind
+from build_scripts.agencies.tokens import LEVEL_KINDS, Token, TokenKind
 from build_scripts.model import Span
+from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 NAME_KINDS = frozenset({
@@ -16,6 +18,12 @@ NAME_KINDS = frozenset({
 """Kinds of tokens that a mention consists of, besides plain text."""
 MENTION_KINDS = NAME_KINDS | {TokenKind.TEXT}
 NUMERALS = "两三四五六七八九十"
+_COUNT = re.compile(
+    rf"(?:[全本]?[省市区县州盟][内属级]?|辖[内区])?(?:\d{{1,4}}|[两{ONE_TO_TEN}百]{{1,4}})[余多]?[个家户所名类支]"
+)
+"""What begins a group of so many: 12个 of 12个帮扶小组, 省内14个 of 省内14个市州."""
+_DEADLINE = re.compile(r"(?:于|在|力争)?\d{1,4}[年月](?!.*号).*(?:[前底末止]|完成|到位)")
+"""What is no body but a time: 2023年12月底前完成."""
 MIN_ORGAN_NAME = 3
 """Minimum length of names that are separated where they run together: 省财政厅税务局."""
 MAX_TOKENS = 12
@@ -38,6 +46,10 @@ class Mention:
     """One of its first two tokens says that more than one agency is meant: 各, 等."""
     text: str = ""
     """Of all its tokens."""
+    before: str = ""
+    """The separator or conjunction right before it; empty behind a verb, a label or a bracket."""
+    after: str = ""
+    """The separator or conjunction right behind it."""
 
     @property
     def printed(self) -> str:
@@ -81,6 +93,8 @@ class Mention:
         """Agencies that are not named one by one."""
         if self.opens_group or self._is_group_word or self.has_several_places or self._counts_levels:
             return True
+        if self.is_counted:
+            return True
         return not self.is_named and self._ends_with(self.lexicon.group_ends)
 
     @property
@@ -103,13 +117,39 @@ class Mention:
         return self.tokens[0].kind is TokenKind.LEVEL and any(word in rest for word in self.lexicon.group_starts)
 
     @property
+    def is_counted(self) -> bool:
+        """So many bodies: 12个帮扶小组牵头单位, 三家银行, 9个市州."""
+        return _COUNT.match(self.text) is not None and self._ends_with(self.lexicon.counted_ends)
+
+    @property
+    def is_deadline(self) -> bool:
+        """A time that stands among the bodies: 2023年12月底前, 长期坚持."""
+        return self.printed in self.lexicon.time_words or _DEADLINE.fullmatch(self.printed) is not None
+
+    @property
+    def is_place(self) -> bool:
+        """A place and nothing else, which stands for its government: 仁怀市."""
+        return 0 < len(self.tokens) <= MAX_TOKENS and all(token.kind is TokenKind.PLACE for token in self.tokens)
+
+    @property
     def is_recognised(self) -> bool:
         return self.is_named or self.is_group
+
+    @property
+    def is_level(self) -> bool:
+        """A level and nothing else, which is said of the agencies behind it: 市级 in 市级：市财政局."""
+        kinds = [token.kind for token in self.tokens[:MAX_TOKENS]]
+        return kinds[:1] == [TokenKind.LEVEL] and set(kinds) <= {TokenKind.LEVEL, TokenKind.BRANCH}
 
     @property
     def has_only_levels(self) -> bool:
         """The 各市 of 各市、县政府."""
         return 0 < len(self.tokens) <= MAX_TOKENS and all(token.kind in LEVEL_KINDS for token in self.tokens)
+
+    @property
+    def may_be_listed(self) -> bool:
+        """Whether what stands in a list with it is an agency, too."""
+        return self.is_recognised or self.is_place or self.printed.endswith(self.lexicon.body_endings)
 
     def add(self, token: Token) -> None:
         """Append a token; one that cannot follow the others in a name is taken as plain text."""
@@ -130,8 +170,13 @@ class Mention:
         if not self.tokens:
             return len(token.text) == 1 and kind is TokenKind.TEXT
         if self.is_group:
-            return kind is TokenKind.TEXT
+            is_complete = self.is_named or (self.opens_group and self._ends_with(self.lexicon.counted_ends))
+            goes_on = following is not None and following.text.endswith(self.lexicon.group_ends)
+            is_counted = following is not None and _COUNT.match(following.text) is not None
+            return kind is TokenKind.TEXT and (not is_complete or (goes_on and not self.is_named and not is_counted))
         is_complete = self.text.endswith(self.lexicon.organ_endings) and kind is TokenKind.NAME
+        if following is not None and following.text.endswith(self.lexicon.body_endings):
+            is_complete |= self.text.endswith(self.lexicon.closed_endings)
         return not (self.is_named or is_complete) and kind not in (TokenKind.LEVEL, TokenKind.GROUP, TokenKind.PLACE)
 
     def is_complete_before(self, token: Token) -> bool:
@@ -151,6 +196,15 @@ class Mention:
         endings = self.lexicon.organ_endings
         are_long = min(len(last.text), len(token.text)) >= MIN_ORGAN_NAME
         return are_long and last.text.endswith(endings) and token.text.endswith(endings)
+
+    @property
+    def names_others(self) -> bool:
+        """All others of a group: 其他成员单位."""
+        return self.opens_group and self.text.startswith(self.lexicon.other_words)
+
+    def contains(self, words: Iterable[str]) -> bool:
+        """Whether one of the words stands in it."""
+        return any(word in self.text for word in words)
 
     @property
     def _counts_levels(self) -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_scripts.agencies.mention import MAX_TOKENS, MENTION_KINDS, Mention
-from build_scripts.agencies.tokenizer import Token, TokenKind
-from build_scripts.text.characters import STATEMENT_ENDS
+from build_scripts.agencies.tokens import Token, TokenKind
+from build_scripts.text.characters import COLONS, STATEMENT_ENDS, longest_start
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
 ROLE_MARKS = frozenset({TokenKind.LABEL, TokenKind.VERB, TokenKind.STRONG, TokenKind.OPEN, TokenKind.CLOSE})
 """Kinds of tokens that decide about roles."""
 SEPARATOR_KINDS = frozenset({TokenKind.WEAK, TokenKind.STRONG, TokenKind.OPEN, TokenKind.CLOSE})
 """Kinds of tokens that end every mention, also an ignored one."""
+LIST_KINDS = frozenset({TokenKind.WEAK, TokenKind.CONJUNCTION, TokenKind.JOINER})
+"""Kinds of tokens between the members of a list."""
+STARTING_KINDS = MENTION_KINDS | {TokenKind.ETC, TokenKind.IGNORED}
+"""Kinds of tokens that begin a mention."""
 LEVELS_FROM_TOP = ("nation", "province", "prefecture", "county")
 MAX_STEM = 8
 """Maximum length of a stem in a list of stems: 财政, 工业, 信息化 in 财政、工业和信息化部门."""
@@ -25,23 +29,49 @@ def parse_mentions(tokens: Iterable[Token], lexicon: ClauseLexicon) -> Iterator[
     """The mentions of a clause and the marks between them, in order, without sentences about other provisions."""
     mention = Mention(lexicon=lexicon)
     own_tokens, _ = split_notes(tokens)
+    separator = ""
+    is_first = True
     for index, token in enumerate(own_tokens):
         following = own_tokens[index + 1] if index + 1 < len(own_tokens) else None
         if _joins_levels(mention, token, following) or _joins_stems(mention, own_tokens, index):
             mention.add(Token(kind=TokenKind.INLINE, text=token.text, start=token.start))
             continue
         if _belongs_to(mention, token, following):
+            mention.before = mention.before if mention.tokens else separator
             mention.add(token)
             continue
         if mention.tokens:
-            if mention.is_recognised or token.kind is not TokenKind.LABEL:  # the 省级 of 省级责任单位: is no agency
-                yield mention
+            mention.after = token.text if token.kind in LIST_KINDS else ""
+            yield from _elements_of(mention, token, is_first)
             mention = Mention(lexicon=lexicon)
-        if token.kind in (TokenKind.ETC, TokenKind.IGNORED) or token.kind in MENTION_KINDS:
+            is_first, separator = False, ""
+        if token.kind in STARTING_KINDS:
+            mention.before = separator
             mention.add(token)
         elif token.kind in ROLE_MARKS:
             yield token
+            is_first, separator = False, ""
+        elif token.text.strip():
+            separator = token.text
     if mention.tokens:
+        yield mention
+
+
+def _elements_of(mention: Mention, following: Token, is_first: bool) -> Iterator[ClauseElement]:
+    """A finished mention as an element of the clause: as a label if it says what follows its colon, which is no agency.
+
+    Nothing for a level that is said of what follows: the 省级 of 省级责任单位: or 省级：省财政厅.
+    """
+    is_before_colon = following.text in (*COLONS,)
+    label = longest_start(mention.text, tuple(mention.lexicon.labels)) if is_before_colon else ""
+    if label:  # 责任单位及分工
+        role = mention.lexicon.labels[label]
+        yield Token(kind=TokenKind.LABEL, text=mention.text, role=role, start=mention.tokens[0].start)
+    elif is_before_colon and not is_first and _is_label(mention):
+        yield Token(kind=TokenKind.LABEL, text=mention.text, start=mention.tokens[0].start)
+    elif is_before_colon and mention.is_level:
+        return
+    elif mention.is_recognised or following.kind is not TokenKind.LABEL:
         yield mention
 
 
@@ -68,8 +98,9 @@ def split_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[list[Token]]
 
 
 def _joins_levels(mention: Mention, token: Token, following: Token | None) -> bool:
-    """Whether a 、 stands between the levels of one name: 各市、县(区)人民政府, but not 各市、省财政厅."""
-    if token.kind is not TokenKind.WEAK or token.text != "、" or not mention.has_only_levels:
+    """Whether a 、 or 和 stands between the levels of one name: 各市、县(区)人民政府, 省和市财政部门, but not 各市、省财政厅."""
+    joins = token.text == "、" or token.kind is TokenKind.CONJUNCTION
+    if not joins or not mention.has_only_levels:
         return False
     if following is None or following.kind is not TokenKind.LEVEL:
         return False
@@ -91,8 +122,14 @@ def _joins_stems(mention: Mention, tokens: Sequence[Token], index: int) -> bool:
         if not (is_stem or token.kind in (TokenKind.CONJUNCTION, TokenKind.ETC) or token.text == "、"):
             break
         ending = token.text
-    is_complete = mention.printed.endswith(mention.lexicon.body_endings)
+    is_complete = mention.printed.endswith((*mention.lexicon.body_endings, *mention.lexicon.group_ends))
     return not is_complete and len(mention.text) <= 4 * MAX_STEM and ending.endswith(mention.lexicon.group_ends)
+
+
+def _is_label(mention: Mention) -> bool:
+    """Whether what stands before a colon says what follows, and is no agency or group: the 适用范围 of 适用范围：开发区."""
+    is_body = mention.is_recognised or mention.printed.endswith(mention.lexicon.body_endings)
+    return mention.has_plain_text and not mention.is_ignored and not is_body
 
 
 def _rank(level_word: str, lexicon: ClauseLexicon) -> int:
@@ -111,6 +148,8 @@ def _belongs_to(mention: Mention, token: Token, following: Token | None) -> bool
     if token.kind in (TokenKind.VERB, TokenKind.CONJUNCTION):
         return mention.absorbs(token, following)
     if token.kind is TokenKind.IGNORED:
+        if token.text in mention.lexicon.carry_words:
+            return False
         return bool(mention.tokens) and not mention.is_recognised
     return token.kind in MENTION_KINDS and not mention.is_complete_before(token)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from build_scripts.agencies.tokenizer import Token, TokenKind
+from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import Role
 from build_scripts.text.characters import STATEMENT_ENDS
 
@@ -62,6 +62,10 @@ class RoleAssigner:
         """Under a label that names no agencies: 完成时限."""
         label = self.scopes[-1].label
         return label is not None and label.role is None
+
+    def end_skipping(self) -> None:
+        """An agency follows that does not belong to the label above: 完成时限：2023年底；省税务局配合."""
+        self.scopes[-1].label = None
 
     def _read_label(self, label: Token) -> None:
         self._assign_waiting()

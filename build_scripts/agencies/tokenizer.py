@@ -3,116 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
-from build_scripts.model import Role
-from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.agencies.name_brackets import name_bracket
+from build_scripts.agencies.tokens import (
+    BOUNDARY_KINDS,
+    INITIAL_KINDS,
+    LEVEL_KINDS,
+    PLAIN_TEXT,
+    TEXT_START,
+    EntriesByStart,
+    Token,
+    TokenDictionary,
+    TokenKind,
+    begins_token,
+)
+from build_scripts.text.characters import COLONS, HAN, ONE_TO_TEN, is_han
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 
-MAX_NAME_BRACKET = 16
-"""Maximum length of a bracket inside a name: 县(市、区)政府."""
-MAX_NOTE_BRACKET = 40
-"""Maximum length of a bracket that says which places a name includes: 各市（含某某市）人民政府."""
 MAX_NOTE_OPENING = 20
 """Maximum length of the words that open a sentence about other provisions: 以下各项政策措施均需."""
 MAX_RANGE_TEXT = 24
 """Maximum length of a range at the start of a clause: 第一条至第三条."""
-LABEL_MARKS = frozenset({"：", ":", "﹕", "为", "是"})
+LABEL_MARKS = frozenset({*COLONS, "为", "是"})
 """What follows a label."""
 SHORT_PLACE_LENGTH = 2
 """Length of short names of places, which are not recognised inside other words: 乌海 in 义乌海关."""
 SHORT_LABEL_LENGTH = 2
 """A label of this length needs a colon: 省财政厅 牵头 has none."""
+_MORE_OF_LABEL = re.compile(rf"[及和与][{HAN}]{{1,4}}[{COLONS}]")
+"""The 及分工： of 责任单位及分工：."""
+_AFTER_OPENER = (TokenKind.LEVEL, TokenKind.PLACE, TokenKind.NAME, TokenKind.GROUP)
+"""Kinds of tokens that begin the name behind an opener in the middle of a sentence: 本办法由市财政局负责."""
 _NUMBER = rf"(?:第?[(（〔]?(?:\d{{1,3}}|[{ONE_TO_TEN}百]{{1,5}})[)）〕]?[条项款点]?)"
 PROVISION_RANGE = re.compile(
     rf"{_NUMBER}(?:\s?(?:至|到|[-—－–~～、,，和及])\s?{_NUMBER})*(?<=[条项款点])(?:(?:政策)?措施|任务)?"
 )
 """The provisions that a text speaks of: 第1—5项, 第一条至第三条."""
-
-
-class TokenKind(Enum):
-    """What a token is."""
-
-    NAME = "name"  # of an agency, without its place: 财政厅
-    PLACE = "place"
-    LEVEL = "level"  # 省, 市, 县
-    BRANCH = "branch"  # 省分行, 分局
-    HEAD = "head"  # may stand before a name: 中共
-    INLINE = "inline"  # a bracket that belongs to the name: 市(州); the 、 of 各市、县政府
-    GROUP = "group"  # opens a group: 各, 其他
-    ETC = "etc"  # 等
-    LABEL = "label"  # before the agencies: 责任单位
-    VERB = "verb"  # after the agencies: 负责; also an adverb of it
-    CONJUNCTION = "conjunction"  # may be part of a name: 和
-    JOINER = "joiner"  # never part of a name: 会同
-    OPENER = "opener"  # before an agency: 由; also a range of provisions
-    IGNORED = "ignored"  # what contains it is no agency: 以下简称
-    NOTE = "note"  # opens a sentence about other provisions: 以下均需各市政府落实
-    WEAK = "weak"  # a separator such as 、
-    STRONG = "strong"  # a separator such as ；
-    OPEN = "open"
-    CLOSE = "close"
-    TEXT = "text"  # not in the dictionary
-
-    __hash__ = object.__hash__  # by identity: that of Enum hashes the name anew for each look-up in a set
-
-
-INITIAL_KINDS = frozenset({TokenKind.LEVEL, TokenKind.GROUP, TokenKind.OPENER, TokenKind.HEAD})
-"""Kinds that occur only at the start of a mention: the 市 of 超市 is no city."""
-BOUNDARY_KINDS = frozenset({
-    TokenKind.WEAK, TokenKind.STRONG, TokenKind.OPEN, TokenKind.CLOSE, TokenKind.LABEL, TokenKind.VERB,
-    TokenKind.CONJUNCTION, TokenKind.JOINER, TokenKind.OPENER, TokenKind.HEAD, TokenKind.NOTE,
-})  # fmt: skip
-"""Kinds after which a mention starts."""
-LEVEL_KINDS = frozenset({TokenKind.GROUP, TokenKind.LEVEL, TokenKind.INLINE})
-"""Kinds in the first half of 各市、县(区)人民政府."""
-
-
-class Token(NamedTuple):
-    """A word, bracket or separator of a clause, or the plain text between them."""
-
-    kind: TokenKind
-    text: str
-    role: Role | None = None
-    """Of a LABEL or VERB; None where it says nothing about the role."""
-    function: str = ""
-    """Of a NAME: function id."""
-    is_local: bool = False
-    """Of a PLACE: a county, which is not recognised inside other words."""
-    start: int = 0
-    """Offset in the clause; 0 in the dictionary."""
-
-    def at(self, start: int) -> Token:
-        """The token where it occurs in a clause."""
-        return Token(self.kind, self.text, self.role, self.function, self.is_local, start)
-
-
-PLAIN_TEXT = Token(kind=TokenKind.TEXT, text="")
-TEXT_START = Token(kind=TokenKind.WEAK, text="")
-"""Stands before the first token: the start of a text counts as a separator."""
-
-
-EntriesByStart = Mapping[int, Sequence[Token]]
-"""Offset in a text → the entries of the dictionary whose texts begin there, the longest first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TokenDictionary:
-    """All tokens with a fixed text, and what decides whether they are meant where they occur."""
-
-    entries: Mapping[str, tuple[Token, ...]]
-    """Text → the tokens that it may be, in order of precedence."""
-    finder: WordFinder
-    """Of the texts."""
-    lexicon: ClauseLexicon
-    bracket_words: frozenset[str]
-    """What a bracket inside a name consists of: 市、区, 单位."""
-    bracket_separators: str
 
 
 def build_dictionary(
@@ -138,7 +67,7 @@ def _dictionary_entries(
     simple = (
         (TokenKind.IGNORED, (*lexicon.ignored, *lexicon.carry_words, *lexicon.first_words)),
         (TokenKind.NOTE, lexicon.note_starts), (TokenKind.LEVEL, lexicon.level_words),
-        (TokenKind.GROUP, lexicon.group_starts), (TokenKind.ETC, lexicon.group_etc), (TokenKind.VERB, lexicon.adverbs),
+        (TokenKind.GROUP, lexicon.group_starts), (TokenKind.ETC, lexicon.group_etc), (TokenKind.VERB, (*lexicon.adverbs, *lexicon.division_words)),
         (TokenKind.JOINER, lexicon.joiners), (TokenKind.CONJUNCTION, lexicon.conjunctions),
         (TokenKind.OPENER, (*lexicon.openers, *lexicon.scope_words)),
         (TokenKind.HEAD, lexicon.head_words), (TokenKind.BRANCH, lexicon.branch_words),
@@ -200,7 +129,7 @@ def _match_token(
     """The longest token that begins at `start` and is meant there, behind the token `before`."""
     if text[start].isspace():
         return Token(kind=TokenKind.WEAK, text=text[start])
-    bracket = _name_bracket(text, start, before.kind, dictionary, entries)
+    bracket = name_bracket(text, start, before.kind, dictionary, entries)
     if bracket:
         return Token(kind=TokenKind.INLINE, text=bracket)
     if before.kind in BOUNDARY_KINDS:
@@ -233,12 +162,12 @@ def _is_meant(
     if token.kind is TokenKind.LEVEL:
         starts_name = before.kind in BOUNDARY_KINDS or before.kind in LEVEL_KINDS
         if starts_name and text.startswith(lexicon.not_levels, start):
-            return _begins_token(TokenKind.NAME, end, entries)
+            return begins_token(TokenKind.NAME, end, entries)
         return starts_name or _is_inner_level(end, before, dictionary, entries)
     if token.kind is TokenKind.GROUP and before.kind is TokenKind.LEVEL:
         return True
     if token.kind in INITIAL_KINDS:
-        return before.kind in BOUNDARY_KINDS
+        return before.kind in BOUNDARY_KINDS or _opens_name(token, text, start, dictionary, entries)
     if token.kind is TokenKind.NAME and text.startswith(lexicon.unbroken, end - 1):
         return False
     if token.kind is TokenKind.NAME and (len(token.text) == 1 or token.text in lexicon.after_place):
@@ -249,9 +178,28 @@ def _is_meant(
         return before.kind is not TokenKind.TEXT
     if token.kind is TokenKind.LABEL:
         has_mark = text[end : end + 3].lstrip(" \u3000")[:1] in LABEL_MARKS
+        has_mark |= bool(_MORE_OF_LABEL.match(text, end)) or _is_alone_in_bracket(token, text, start, dictionary)
         is_separate = before.kind in BOUNDARY_KINDS and not text[end : end + 1].isalnum()
         return has_mark or (is_separate and len(token.text) > SHORT_LABEL_LENGTH)
     return True
+
+
+def _opens_name(token: Token, text: str, start: int, dictionary: TokenDictionary, entries: EntriesByStart) -> bool:
+    """Whether an opener in the middle of a sentence stands before the name of an agency: 本办法由市财政局负责."""
+    if token.kind is not TokenKind.OPENER or token.text not in dictionary.lexicon.inner_openers:
+        return False
+    end = start + len(token.text)
+    return text[start - 1 : start] != "自" and any(begins_token(kind, end, entries) for kind in _AFTER_OPENER)
+
+
+def _is_alone_in_bracket(token: Token, text: str, start: int, dictionary: TokenDictionary) -> bool:
+    """Whether a bracket holds a label alone and agencies follow it: 【牵头】市财政局, not 市财政局（牵头）."""
+    opening, end = text[start - 1 : start], start + len(token.text)
+    is_closed = text[end : end + 1] in (*dictionary.lexicon.brackets.get("close", ""),)
+    if not (is_closed and opening and opening in dictionary.lexicon.brackets.get("open", "")):
+        return False
+    stands_apart = opening in "【〖［[" or not text[: start - 1].strip() or text[start - 2] in " \u3000(（；;"
+    return stands_apart and is_han(text[end + 1 : end + 2] or " ")
 
 
 def _is_inner_level(end: int, before: Token, dictionary: TokenDictionary, entries: EntriesByStart) -> bool:
@@ -259,31 +207,5 @@ def _is_inner_level(end: int, before: Token, dictionary: TokenDictionary, entrie
     if before.kind not in (TokenKind.NAME, TokenKind.BRANCH):
         return False
     is_central = before.function in dictionary.lexicon.central_functions
-    begins_branch = is_central and _begins_token(TokenKind.BRANCH, end, entries)
-    return begins_branch or _begins_token(TokenKind.NAME, end, entries)
-
-
-def _begins_token(kind: TokenKind, start: int, entries: EntriesByStart) -> bool:
-    """Whether the text of an entry of that kind begins at `start`."""
-    return any(token.kind is kind for token in entries.get(start, ()))
-
-
-def _name_bracket(
-    text: str, start: int, kind_before: TokenKind, dictionary: TokenDictionary, entries: EntriesByStart
-) -> str:
-    """The bracket at `start` if it belongs to the name around it, as in 市(州)人民政府; else empty."""
-    if text[start] not in dictionary.lexicon.brackets.get("open", "") or kind_before in BOUNDARY_KINDS:
-        return ""
-    is_note = text.startswith(dictionary.lexicon.bracket_starts, start + 1)
-    closing = dictionary.lexicon.brackets.get("close", "")
-    limit = min(start + (MAX_NOTE_BRACKET if is_note else MAX_NAME_BRACKET), len(text))
-    end = next((index for index in range(start + 1, limit) if text[index] in closing), None)
-    if end is None:
-        return ""
-    inner = "".join("、" if char in dictionary.bracket_separators else char for char in text[start + 1 : end])
-    belongs = (
-        is_note
-        or all(part.strip() in dictionary.bracket_words for part in inner.split("、"))
-        or (kind_before in (TokenKind.TEXT, TokenKind.PLACE) and _begins_token(TokenKind.NAME, end + 1, entries))
-    )
-    return text[start : end + 1] if belongs else ""
+    begins_branch = is_central and begins_token(TokenKind.BRANCH, end, entries)
+    return begins_branch or begins_token(TokenKind.NAME, end, entries)

@@ -27,7 +27,8 @@ from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon, build_target_lexicon
 from build_scripts.annotate.themes.theme_classifier import classify_themes
 from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, build_theme_lexicon
-from build_scripts.annotate.validity.document_period import with_provision_periods, with_stated_dates
+from build_scripts.annotate.validity.document_period import with_provision_periods
+from build_scripts.annotate.validity.plan_years import with_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Assignment, Card, Part, Provision, ThemeMark, Unit
 from build_scripts.script import ScriptConverter

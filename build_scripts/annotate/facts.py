@@ -12,15 +12,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from build_scripts.model import AlignedText, Evidence, Fact, MeasureFacts, Window
-from build_scripts.text.numerals import (
-    DATE,
-    MAY_BE_DATE,
-    RANGE_SIGN,
-    alternation,
-    first_characters,
-    parse_date,
-    to_half_width,
-)
+from build_scripts.text.dates import DATE, DATE_STARTS, FIRST_DATE, LAST_DATE, MAY_BE_DATE, parse_date, parse_date_range
+from build_scripts.text.numerals import RANGE_SIGN, alternation, first_characters, to_half_width
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.word_files import FactEntry, FactFile, WordLists
 
@@ -137,11 +130,11 @@ def _window(lists: WordLists) -> str:
     first = first_characters(lists["windows.before"], lists["windows.periods"])
     alternatives = "|".join((
         _TITLE,
-        rf"(?P<span>(?:自|从)?(?P<since>{DATE})起?{RANGE_SIGN}(?P<until>{DATE})(?:{after})?)",
+        rf"(?P<span>(?:自|从)?(?P<since>{FIRST_DATE})起?{RANGE_SIGN}(?P<until>{LAST_DATE})(?:{after})?)",
         rf"(?P<one>(?P<before>(?:{before}){{1,2}})?(?P<day>{DATE})(?:(?P<after>{after})|(?=,)|(?(before)|(?!))))",
         rf"(?P<period>(?<![{_COUNTED}])(?:{alternation(lists['windows.periods'])}))",
     ))  # fmt: skip
-    return f"(?=[《自从0-9二{first}])(?:{alternatives})"
+    return f"(?=[《自从{DATE_STARTS}{first}])(?:{alternatives})"
 
 
 # --- reading a provision ---------------------------------------------------------------------------------------------
@@ -184,8 +177,8 @@ def _windows(aligned: AlignedText, plain: str, lexicon: FactLexicon) -> Iterator
 def _first_and_last_day(match: re.Match[str]) -> tuple[str | None, str | None]:
     """First and last day in ISO form, None where the words do not give one."""
     if match["span"]:
-        since = parse_date(match["since"])
-        return since.iso, parse_date(match["until"], since.year).iso
+        since, until = parse_date_range(match["since"], match["until"])
+        return since.iso, until.iso
     if match["one"] is None:
         return None, None
     day, before, after = parse_date(match["day"]).iso, match["before"] or "", match["after"] or ""

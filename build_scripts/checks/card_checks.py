@@ -57,6 +57,21 @@ def _unknown_agencies(reading: DocumentReading) -> Iterator[Finding]:
                 yield finding("agency-unknown", reading.card.text_file, provision.lines[1], found=name, closest=shown)
 
 
+def _unread_clauses(reading: DocumentReading) -> Iterator[Finding]:
+    """A finding for each clause that names nobody."""
+    for unread in reading.unread_clauses:
+        if unread.member is None:
+            yield finding("clause-unread", reading.card.text_file, unread.line, found=unread.clause)
+
+
+def _unread_members(reading: DocumentReading) -> Iterator[Finding]:
+    """A finding for each member of a clause that is left out, as it may be no agency."""
+    for unread in reading.unread_clauses:
+        if unread.member is not None:
+            found = {"found": unread.clause, "member": unread.member}
+            yield finding("clause-member", reading.card.text_file, unread.line, **found)
+
+
 def _unknown_anchors(reading: DocumentReading) -> Iterator[Finding]:
     """A finding for each provision to which the card assigns themes and which the text does not have."""
     anchors = [provision.anchor for provision in reading.provisions]
@@ -96,6 +111,8 @@ CARD_CHECKS: dict[str, Check] = {
     "card-proposal": _missing_fields,
     "card-validity": _differing_days,
     "agency-unknown": _unknown_agencies,
+    "clause-unread": _unread_clauses,
+    "clause-member": _unread_members,
     "card-anchor": _unknown_anchors,
     "card-theme-many": _many_themes,
     "card-theme": _unknown_themes,

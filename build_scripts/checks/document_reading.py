@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from build_scripts.annotate import Lexicons
+from build_scripts.annotate.responsibilities.unread_clauses import UnreadClause
 from build_scripts.model import Card, Finding, Part, Period, Provision
 from build_scripts.normalize import Normalized
 
@@ -20,6 +21,8 @@ class DocumentReading:
     """Annotated."""
     stated_period: Period | None
     """The period that the text states."""
+    unread_clauses: tuple[UnreadClause, ...]
+    """Clauses that name nobody, and members of clauses that are left out."""
     lexicons: Lexicons
 
     @property

@@ -25,6 +25,7 @@ from build_scripts.checks.noise_patterns import (
 )
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding
+from build_scripts.model.card import RADICAL
 from build_scripts.text.characters import HAN
 from build_scripts.text.lines import Line
 from build_scripts.text.restored_text import RestoredText
@@ -147,6 +148,18 @@ def _mixed_scripts(reading: DocumentReading) -> Iterator[Finding]:
         yield finding("script-mixed", restored.source.file, first, own=own, found="、".join(listed[:4]), more=more)
 
 
+def _restored_radicals(reading: DocumentReading) -> Iterator[Finding]:
+    """A finding for all radicals that were restored without a correction of the card."""
+    restored = [it for it in reading.card.corrections if it.kind == RADICAL and not it.card_line]
+    pairs = [pair for it in restored for pair in zip(it.printed, it.restored, strict=True) if pair[0] != pair[1]]
+    if pairs:
+        listed = [f"{printed}→{character}" for printed, character in dict.fromkeys(pairs)]
+        more = f"等 {len(listed)} 种" if len(listed) > 8 else ""
+        shown = "、".join(listed[:8])
+        file, line = reading.card.text_file, restored[0].line
+        yield finding("noise-radical", file, line, found=shown, more=more, count=len(pairs))
+
+
 def _numbers(lines: list[int]) -> str:
     distinct = [str(it) for it in dict.fromkeys(lines)]
     return "、".join(distinct[:3]) + ("…" if len(distinct) > 3 else "")
@@ -167,5 +180,6 @@ NOISE_CHECKS: dict[str, Check] = {
 } | {
     "noise-width": _mixed_widths,
     "script-mixed": _mixed_scripts,
+    "noise-radical": _restored_radicals,
 }
 """Code of the finding → check."""

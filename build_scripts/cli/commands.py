@@ -1,15 +1,11 @@
-"""All commands: python -m build_scripts build, check, compare, export, links, new, offline, score.
+"""All commands: python -m build_scripts build, check, compare, export, join, links, new, offline, score, shards.
 
-Each is a few lines around a function of another package; `new`, which has many options, stands in cli/new.py.
+Each is a few lines around a function of another package; those with many options stand in modules of their own.
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 
 import click
@@ -17,63 +13,17 @@ import click
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
 from build_scripts.cli import link_check
+from build_scripts.cli.build_commands import build, join, shards
 from build_scripts.cli.fix import apply_fixes
 from build_scripts.cli.new import new
+from build_scripts.cli.options import project_with_texts, reads_library
 from build_scripts.diagnostics import figures, finding_report
 from build_scripts.diff import compare, diff_report
 from build_scripts.diff.revisions import RevisionError, read_revision
-from build_scripts.execution.workers import WorkersError
 from build_scripts.project import Project
 from build_scripts.publish import offline_pack, site_writer
 from build_scripts.publish.file_writer import write_if_changed
 from build_scripts.render.templates import labels
-
-PROJECT = click.option(
-    "--project",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    show_default="当前文件夹",
-    help="项目文件夹（其中有 source_texts/ 与 mkdocs.yml）。",
-)
-
-
-def _set_variable(name: str) -> Callable[[click.Context, click.Parameter, object], None]:
-    """Makes the value of an option that of an environment variable, for all that is called, MkDocs included."""
-    return lambda _context, _option, value: os.environ.update({name: str(value)} if value else {})
-
-
-WORKERS = (
-    click.option(
-        "--jobs",
-        type=click.IntRange(min=1),
-        callback=_set_variable("HUIQI_JOBS"),
-        expose_value=False,
-        help="同时用几个进程，默认每个处理器一个；也可用环境变量 HUIQI_JOBS。",
-    ),
-    click.option(
-        "--cluster",
-        metavar="ADDRESS",
-        callback=_set_variable("HUIQI_CLUSTER"),
-        expose_value=False,
-        help="由 Dask 集群阅读文本，如 tcp://10.0.0.1:8786；也可用环境变量 HUIQI_CLUSTER。",
-    ),
-)
-
-
-def reads_library(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say which library is read, and who does the work."""
-
-    @wraps(command)
-    def run(**options: object) -> None:
-        try:
-            command(**options)
-        except WorkersError as error:
-            raise click.ClickException(str(error)) from None
-
-    for option in (*reversed(WORKERS), PROJECT):
-        run = option(run)
-    return run
 
 
 @click.group(help="政策文库的命令。")
@@ -81,17 +31,8 @@ def main() -> None:
     """The group that all commands belong to."""
 
 
-main.add_command(new)
-
-
-@main.command(help="生成整个网站，写入 site/；有错误时不发布。")
-@reads_library
-@click.option("--site-dir", type=click.Path(path_type=Path), help="网站写到哪里，默认 site/。")
-def build(root: Path, site_dir: Path | None) -> None:
-    """Build the site for publishing."""
-    site_dir_option = ["--site-dir", str(site_dir.resolve())] if site_dir else []
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *site_dir_option]
-    sys.exit(subprocess.run(command, cwd=root, check=False).returncode)
+for command in (build, join, new, shards):
+    main.add_command(command)
 
 
 @main.command(help="检查文本、著录卡与词表，列出全部问题；有错误时退出码为 1。")
@@ -112,11 +53,7 @@ def build(root: Path, site_dir: Path | None) -> None:
 @click.option("--summary", type=click.Path(path_type=Path), envvar="GITHUB_STEP_SUMMARY", hidden=True)
 def check(root: Path, form: str, fix: bool, summary: Path | None) -> None:
     """Print all findings at once, those that were fixed apart; on GitHub, also append them to the step's summary."""
-    project = Project(root.resolve())
-    if not project.source_texts.is_dir():
-        raise click.ClickException(
-            f"{root.resolve()} 里没有 source_texts/ 文件夹；请在项目文件夹里运行，或用 --project 指明。"
-        )
+    project = project_with_texts(root)
     cache = BuildCache()
     for finding in apply_fixes(project, lambda: pipeline.build_corpus(project, cache=cache)) if fix else ():
         click.echo(f"已改 {finding.file}:{finding.line}: {finding.code} {finding.message}", err=True)

@@ -101,7 +101,8 @@ def _run_lychee(addresses: str, options: Sequence[str]) -> dict[str, Any]:
     program = str(own) if own.is_file() else which("lychee")
     if program is None:
         raise CheckerError("没有找到 lychee；用 pip install --editable '.[links]' 安装")
-    ran = subprocess.run([program, *options, "-"], input=addresses, capture_output=True, text=True, check=False)
+    command = [program, *options, "-"]
+    ran = subprocess.run(command, input=addresses, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if ran.returncode not in (0, 2):  # 2: some address is broken
         raise CheckerError(f"lychee 没有运行成功：{(ran.stderr.strip() or '没有说明').splitlines()[-1]}")
     report: dict[str, Any] = json.loads(ran.stdout)

@@ -42,14 +42,14 @@ OPTIONS = [
 
 
 @click.command(
-    help="登记新文本：读 .txt .html .docx .pdf（可多个，可给文件夹；- 为标准输入），拟出著录卡，写入 source_texts/。"
+    help="登记新文本：读 .txt .md .html .docx .pdf（可多个，可给文件夹；- 为标准输入），拟出著录卡，写入 source_texts/。"
 )
 @click.argument("files", nargs=-1, required=True, metavar="文件…")
 @click.option(
     "--project", "root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", help="项目文件夹。"
 )
 @click.option("--yes", is_flag=True, help="不问，拟定的照用；必填而没有拟出的，用下面的选项给出。")
-@click.option("--encoding", type=click.Choice(ENCODINGS), help="纯文本的编码，程序判断不了时指明。")
+@click.option("--encoding", type=click.Choice(ENCODINGS), help="纯文本和 Markdown 的编码，程序判断不了时指明。")
 @click.option("--similar", is_flag=True, help="与已有文本相近也登记。")
 def new(
     files: tuple[str, ...], root: Path, yes: bool, encoding: str | None, similar: bool, **given: str | None

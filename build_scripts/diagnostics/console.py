@@ -1,8 +1,10 @@
-"""The one module that imports rich: a progress bar, shown on a terminal only, trees, and columns of a table."""
+"""What is printed: a progress bar, shown on a terminal only, trees, columns of a table; the one module that imports rich."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from io import TextIOWrapper
 from typing import TypeAlias, TypeVar
 
 from rich.cells import cell_len
@@ -42,6 +44,17 @@ def track(work: Iterable[T], description: str, total: int, hidden: bool = False)
     columns = TextColumn("{task.description}"), BarColumn(), _Rate()
     with Progress(*columns, console=console, transient=True) as progress:
         yield from progress.track(work, total, description=description)
+
+
+def allow_any_character() -> None:
+    """Let whatever is printed be printed: what the console's encoding lacks as its code, \\u2022, and no exception.
+
+    Consoles in GBK lack •, 𠮷 and ¥; a command that has done its work must not fail in saying so. What a person types in
+    another encoding than the console's is read with � in it.
+    """
+    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace"), (sys.stdin, "replace")):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors=errors)
 
 
 def note(line: str) -> None:

@@ -63,9 +63,10 @@ def _read_folder(folder: Path, revision: str) -> Record:
         ran = subprocess.run(
             command,
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": search},
+            env={**os.environ, "PYTHONPATH": search, "PYTHONIOENCODING": "utf-8"},
             stderr=None if sys.stderr.isatty() else subprocess.PIPE,  # on a terminal it shows how far it is
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             check=False,
         )
         if ran.returncode:
@@ -98,7 +99,8 @@ def _unpack(revision: str, root: Path, folder: Path) -> None:
 def _run_git(root: Path, *arguments: str) -> str | None:
     """What git prints; None where it fails. Raises RevisionError where there is no git."""
     try:
-        ran = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
+        command = ["git", "-C", str(root), *arguments]
+        ran = subprocess.run(command, capture_output=True, encoding="utf-8", errors="surrogateescape", check=False)
     except FileNotFoundError:
         raise RevisionError("没有找到 git，无从按版本读取") from None
     return None if ran.returncode else ran.stdout.strip()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from build_scripts.annotate.citations.citation_lexicon import KINDS
 from build_scripts.model import Document
-from build_scripts.text.numerals import iso_date
+from build_scripts.text.dates import iso_date
 
 DOCUMENT_ANCHOR = "document"
 """The anchor in labels of the document as a whole."""

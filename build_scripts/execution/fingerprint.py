@@ -9,7 +9,15 @@ from importlib.metadata import version
 
 from build_scripts.project import PACKAGE
 
-READING_LIBRARIES = ("ahocorasick_rs", "msgspec", "opencc-python-reimplemented", "pypinyin", "PyYAML", "rensa")
+READING_LIBRARIES = (
+    "ahocorasick_rs",
+    "msgspec",
+    "opencc-purepy",
+    "opencc-python-reimplemented",
+    "pypinyin",
+    "PyYAML",
+    "rensa",
+)
 """Those whose version may show in what is read of a text, or found in several."""
 
 

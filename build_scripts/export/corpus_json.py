@@ -38,7 +38,11 @@ def common_record(corpus: Corpus) -> Record:
         "generator": {
             "name": "huiqi-policy-library",
             "version": version("huiqi-policy-library"),
-            "opencc": {"distribution": script.DISTRIBUTION, "version": script.converter_version()},
+            "opencc": {
+                "distribution": script.DISTRIBUTION,
+                "version": script.converter_version(),
+                "tables": script.tables_version(),
+            },
         },
         "agencies": [record(agency, "id name function region level aliases") for agency in corpus.agencies],
         "functions": [_function(function, corpus) for function in corpus.functions],
@@ -53,12 +57,13 @@ def common_record(corpus: Corpus) -> Record:
 def document_records(corpus: Corpus) -> Iterator[Record]:
     """The documents of corpus.json, one by one."""
     levels = {region.code: region.level for region in corpus.regions}
-    similar = _similar(corpus)
+    similar = similar_provisions(corpus)
     for document in corpus.documents:
-        yield _document(document, levels[document.card.region], similar)
+        yield document_record(document, levels[document.card.region], similar)
 
 
-def _document(document: Document, level: str, similar: Similar) -> Record:
+def document_record(document: Document, level: str, similar: Similar) -> Record:
+    """A document of corpus.json; `level` is that of its region, `similar` has the near duplicates of its provisions."""
     card = document.card
     since, until = (document.period.since, document.period.until) if document.period else (None, None)
     return {
@@ -89,7 +94,7 @@ def _document(document: Document, level: str, similar: Similar) -> Record:
     }
 
 
-def _similar(corpus: Corpus) -> Similar:
+def similar_provisions(corpus: Corpus) -> Similar:
     """Provision id → its near duplicates, the most similar first."""
     similar: Similar = defaultdict(list)
     for pair in corpus.near_duplicates:

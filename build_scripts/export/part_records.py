@@ -88,7 +88,10 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
 def _annotation_records(unit: Passage | Provision) -> Record:
     """Citations, references and targets of a passage or provision."""
     return {
-        "citations": [record(citation, "printed kind title number article target span") for citation in unit.citations],
+        "citations": [
+            record(citation, "printed kind title number article place promised target span")
+            for citation in unit.citations
+        ],
         "references": [record(reference, "printed article target span") for reference in unit.references],
         "targets": [
             record(target, "printed subject comparator value unit deadline kind span") for target in unit.targets

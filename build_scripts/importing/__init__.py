@@ -1,6 +1,7 @@
 """Importing: what people have (a saved page, a Word document, an old text file) becomes a source text and its card.
 
-file_formats      which reader takes a file: plain text, html_reader, docx_reader, pdf_reader; each returns an Extract
+file_formats      which reader takes a file: plain text, html_, docx_, pdf_ and markdown_reader; each returns an Extract
+                  (html_reader goes by page_text, the lines of a page and what is hidden)
 encodings         bytes become characters, with the reason why it must be this encoding
 reading_context   the text as the library reads it, with the metadata of its page
 proposals         the fields of the card, each with its evidence: title_, origin_ and date_finder; the id

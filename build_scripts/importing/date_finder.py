@@ -9,8 +9,9 @@ from itertools import chain
 
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.dates import YEAR, ZEROS
 from build_scripts.text.line_patterns import is_date
-from build_scripts.text.numerals import YEAR, ZEROS, chinese_value
+from build_scripts.text.numerals import chinese_value
 
 _DATE = re.compile(
     rf"""
@@ -51,10 +52,14 @@ def find_issued(new_text: NewText) -> Proposal | None:
 
 
 def _signature_dates(new_text: NewText) -> Iterator[Proposal]:
-    """The last date of the first part; that of the last part only where it is signed."""
+    """The last date of the first part; that of the last part only where it is signed, and by an issuer."""
+    issuers = new_text.proposed.get("issuers")
+    names = issuers.evidence.split("、") if issuers else []
     for part in new_text.outer_parts:
         days = [passage for passage in new_text.passages("date", part) if passage.lines[0] > 3]
-        if days and (part == 0 or any(new_text.passages("signature", part))):
+        signatures = [passage.wording.text for passage in new_text.passages("signature", part)]
+        signed = any(not names or any(name in text for name in names) for text in signatures)
+        if days and (part == 0 or signed):
             yield from _literal_date(days[-1].wording.text, days[-1].lines[0], new_text)
 
 

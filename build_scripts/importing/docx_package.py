@@ -39,6 +39,8 @@ _OTHER_PACKAGES = (
     ("content.xml", "其实是 OpenDocument 文档（.odt 一类）；请用 LibreOffice 打开，另存为 .docx"),
 )
 _NO_TEXT = "压缩包里没有 Word 正文（word/document.xml），文件残缺或不是 .docx；请重新下载"
+_SIDE_PARTS = ("numbering", "styles", "footnotes", "endnotes")
+"""Parts beside the text, by the last word of the type of the reference to them."""
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 """The strict form of the standard has namespaces of its own for the same elements."""
@@ -46,7 +48,7 @@ _UNPACK_ERRORS = (BadZipFile, BrokenStreamError, EOFError, NotImplementedError, 
 """Exceptions of zipfile for parts that are broken, cut off, encrypted or compressed by an unknown method."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """The parts of a Word document."""
 
@@ -56,6 +58,8 @@ class Package:
     """The root of numbering.xml; None for a document without, or with a broken one."""
     styles: Any
     """The root of styles.xml; None likewise."""
+    notes: dict[str, Any]
+    """footnotes, endnotes → the root of that part, of those that the document has."""
     broken: tuple[str, ...]
     """Names of the parts that exist but cannot be read; the text is read without them."""
 
@@ -70,13 +74,20 @@ def open_package(raw: bytes) -> Package:
     related = archive.related(name)
     broken: list[str] = []
     found: dict[str, Any] = {}
-    for kind in ("numbering", "styles"):
+    for kind in _SIDE_PARTS:
         if part := related.get(kind):
             try:
                 found[kind] = archive.parsed(part)
             except UnreadableError:
                 broken.append(part)
-    return Package(body, found.get("numbering"), found.get("styles"), tuple(broken))
+    notes = {kind: root for kind, root in found.items() if kind in ("footnotes", "endnotes")}
+    return Package(
+        body=body,
+        numbering=found.get("numbering"),
+        styles=found.get("styles"),
+        notes=notes,
+        broken=tuple(broken),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ class _Archive:
                 part = _folded_name(posixpath.normpath(posixpath.join("/", folder, unquote(target.replace("\\", "/")))))
                 if part in self.names:
                     found.setdefault(link.get("Type", "").rpartition("/")[2], part)
-        customary = {kind: f"{folder}/{kind}.xml" for kind in ("numbering", "styles")}
+        customary = {kind: f"{folder}/{kind}.xml" for kind in _SIDE_PARTS}
         return found or {kind: part for kind, part in customary.items() if part in self.names}
 
     def parsed(self, name: str) -> Any:

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from build_scripts.importing.extract import UnreadableError
+from build_scripts.importing.extract import UnreadableError, quoted
+from build_scripts.importing.torn_bytes import TORN, decode_torn
 from build_scripts.text.characters import HAN
 
 BYTE_ORDER_MARKS = (
@@ -35,6 +36,9 @@ SELECTABLE_CODECS = {"UTF-8": ("utf-8",), "UTF-16": ("utf-16",), **CHINESE_CODEC
 """Encodings that a person may name on the command line → codecs."""
 MIN_COMMON, MIN_MARGIN = 0.7, 0.1
 """Minimum share of common characters, and by how much it must exceed that of the other encoding."""
+MAX_TORN = 0.005
+"""Maximum share of characters that may be lost: some servers cut a summary in the middle of a character."""
+_TORN_PLACE = re.compile(f"[^{TORN}\n]{{0,8}}(?:{TORN}[^{TORN}\n]{{0,8}})+")
 _PUNCTUATION = "，。、；：？！（）《》〈〉〔〕【】「」『』“”‘’—…·　％０１２３４５６７８９～－／①②③④⑤⑥⑦⑧⑨⑩"
 _HAN = re.compile(rf"[{HAN}]")
 _CONTROL_CHARACTERS = frozenset(map(chr, (*range(9), *range(14, 32)))) - {"\x1a", "\x1b"}
@@ -48,11 +52,24 @@ class Decoded:
     encoding: str
     reason: str
     """Why it must be this encoding, in Chinese."""
+    torn: int = 0
+    """Number of places at which bytes are lost; there the text has �."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Warnings, with the words around the places at which bytes are lost."""
+        places = [found[0] for found in _TORN_PLACE.finditer(self.text)]
+        return (
+            (f"有 {self.torn} 处字节残缺，读作 �，旁边的字也可能读错：{quoted(places)}；请对照原件",)
+            if self.torn
+            else ()
+        )
 
 
-def decode(raw: bytes, chosen: str | None = None) -> Decoded:
+def decode(raw: bytes, chosen: str | None = None, declared: str = "") -> Decoded:
     """The characters of some bytes; `chosen` is one of SELECTABLE_CODECS where a person names the encoding.
 
+    `declared` is what the file itself says: utf-8, gbk, gb2312, big5 …; it decides only where a few bytes are lost.
     Raises UnreadableError where they are no text, or may be read in two encodings.
     """
     if chosen:
@@ -63,7 +80,7 @@ def decode(raw: bytes, chosen: str | None = None) -> Decoded:
     decoded = _with_byte_order_mark(raw) or _utf8(raw) or _wide(raw)
     if decoded is None and b"\0" in raw:
         raise UnreadableError("不是文字，是二进制文件；请另存为 .txt、.html、.docx 或带文字的 .pdf")
-    decoded = decoded or _gb18030_or_big5(raw)
+    decoded = decoded or _gb18030_or_big5(raw) or _torn(raw, declared)
     if _CONTROL_CHARACTERS & set(decoded.text[:10_000]):
         raise UnreadableError("不是文字，含有控制字符；请另存为 .txt、.html、.docx 或带文字的 .pdf")
     return decoded
@@ -108,22 +125,40 @@ def _wide(raw: bytes) -> Decoded | None:
     return None
 
 
-def _gb18030_or_big5(raw: bytes) -> Decoded:
+def _gb18030_or_big5(raw: bytes) -> Decoded | None:
+    """The text in either of the two; None where it cannot be read in them."""
     readings = {
         name: text for name, codecs in CHINESE_CODECS.items() if (text := _decode_strict(raw, codecs)) is not None
     }
     ranked = sorted(((common_share(text), name) for name, text in readings.items()), reverse=True)
     if not ranked or ranked[0][0] < MIN_COMMON:
-        at = raw.count(b"\n", 0, _first_invalid_byte(raw)) + 1
-        raise UnreadableError(
-            f"不是 UTF-8、UTF-16、GB18030 或 Big5 编码的中文（第 {at} 行起按 UTF-8 读不通）；文件可能残缺"
-        )
+        return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MIN_MARGIN:
         raise UnreadableError("文字太少，GB18030 与 Big5 都读得通；请用 --encoding 指明")
     share, name = ranked[0]
     others = [f"{other} 读出的常用字只占 {less:.0%}" for less, other in ranked[1:]]
     others += [f"按 {it} 读不通" for it in ("UTF-8", *CHINESE_CODECS) if it != name and it not in readings]
     return Decoded(readings[name], name, f"按 {name} 读，常用字占 {share:.0%}；{'，'.join(others)}")
+
+
+def _torn(raw: bytes, declared: str) -> Decoded:
+    """The text of bytes of which a few are lost: in the encoding that is declared, else in the one that loses fewest."""
+    codecs = {"UTF-8": "utf-8", **{name: codecs[-1] for name, codecs in CHINESE_CODECS.items()}}
+    wanted = [name for name in codecs if declared and declared.lower()[:2] == name.lower()[:2]]
+    readings: list[tuple[float, str, str]] = []
+    for name in wanted or codecs:
+        text = decode_torn(raw, codecs[name], _common_characters())
+        if "\0" not in text and common_share(text) >= MIN_COMMON:
+            readings.append((text.count(TORN) / len(text), name, text))
+    lost, name, text = min(readings, default=(1.0, "", ""))
+    if lost > MAX_TORN:
+        at = raw.count(b"\n", 0, _first_invalid_byte(raw)) + 1
+        raise UnreadableError(
+            f"不是 UTF-8、UTF-16、GB18030 或 Big5 编码的中文（第 {at} 行起按 UTF-8 读不通）；文件可能残缺"
+        )
+    torn = len(_TORN_PLACE.findall(text))
+    why = f"网页自称 charset={declared}" if wanted else f"按 {name} 读，常用字占 {common_share(text):.0%}"
+    return Decoded(text, name, f"{why}，除 {torn} 处残缺外全文读得通", torn)
 
 
 def _decode_strict(raw: bytes, codecs: Iterable[str]) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+
+from build_scripts.text.characters import shortened
 
 
 class UnreadableError(Exception):
@@ -34,9 +36,9 @@ class Extract:
     text: str
     """Plain text: all its characters; other formats: the extracted text, one paragraph a line."""
     kind: str
-    """The format, in Chinese: 纯文本, 网页, Word 文档, PDF."""
+    """The format, in Chinese: 纯文本, 网页, Word 文档, Markdown 文件, PDF."""
     encoding: str | None = None
-    """Of plain text and web pages: UTF-8, GB18030, Big5 …"""
+    """Of plain text, Markdown and web pages: UTF-8, GB18030, Big5 …"""
     encoding_reason: str = ""
     """Why it must be this encoding, in Chinese."""
     hints: tuple[Hint, ...] = ()
@@ -59,7 +61,17 @@ class Extract:
         return self.raw if self.is_utf8_text else self.text.encode()
 
 
-PLAIN = "纯文本"
+MAX_QUOTES, MAX_QUOTE = 5, 40
+"""Maximum number of texts that a warning quotes, and maximum length of each in characters."""
+
+
+def quoted(texts: Sequence[str]) -> str:
+    """The texts that were left out, for a warning: “甲”、“乙”等 7 处."""
+    shown = "、".join(f"“{shortened(' '.join(text.split()), MAX_QUOTE)}”" for text in texts[:MAX_QUOTES])
+    return shown + (f"等 {len(texts)} 处" if len(texts) > MAX_QUOTES else "")
+
+
+PLAIN, WEBPAGE = "纯文本", "网页"
 Reader = Callable[[bytes, str], Extract]
 """Bytes of a file and its name → its text; raises UnreadableError, and nothing else, for what it cannot read."""
 

@@ -9,6 +9,7 @@ from build_scripts.importing.docx_reader import read_word
 from build_scripts.importing.encodings import SELECTABLE_CODECS, decode
 from build_scripts.importing.extract import PLAIN, Extract, Reader, UnreadableError
 from build_scripts.importing.html_reader import read_archive, read_webpage
+from build_scripts.importing.markdown_reader import read_markdown
 from build_scripts.importing.pdf_reader import read_pdf
 from build_scripts.vocabulary.word_files import ImportFile
 
@@ -32,10 +33,11 @@ CONVERSION_ADVICE = {
 
 
 def make_readers(lexicon: ImportFile, encoding: str | None = None) -> dict[str, Reader]:
-    """Extension → reader; `encoding` is that of plain text, where a person names it."""
+    """Extension → reader; `encoding` is that of plain text and Markdown, where a person names it."""
     page, archive = partial(read_webpage, words=lexicon), partial(read_archive, words=lexicon)
     return {
         ".txt": partial(read_plain, encoding=encoding),
+        **dict.fromkeys((".md", ".markdown"), partial(read_markdown, words=lexicon, encoding=encoding)),
         ".html": page,
         ".htm": page,
         ".mhtml": archive,
@@ -49,7 +51,13 @@ def read_plain(raw: bytes, name: str, encoding: str | None = None) -> Extract:
     """The text of a .txt file or of standard input, all its characters; `encoding` where a person says what it is."""
     decoded = decode(raw, encoding)
     return Extract(
-        name=name, raw=raw, text=decoded.text, kind=PLAIN, encoding=decoded.encoding, encoding_reason=decoded.reason
+        name=name,
+        raw=raw,
+        text=decoded.text,
+        kind=PLAIN,
+        encoding=decoded.encoding,
+        encoding_reason=decoded.reason,
+        notes=decoded.notes,
     )
 
 

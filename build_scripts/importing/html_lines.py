@@ -1,28 +1,26 @@
-"""The lines of a web page as a browser shows them, without menus and link lists around the text; the door to selectolax.
+"""The lines of a web page as a browser shows them.
 
-A row of a table is one line with tabs between its cells, unless the table is for layout only. The text is the innermost
-block with nearly all sentences of the page. Outside of it, lines that are nothing but links are left out; all others are
-kept, since a title, a table of metadata or a signature may stand there: boilerplate is recognised by its words later.
+A row of a table is one line with tabs between its cells, unless the table is for layout only. The items of ordered lists
+begin with their numbers, and what is raised or lowered is written so that it cannot be misread.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from build_scripts.importing.html_lists import OrderedList
+from build_scripts.importing.html_styles import PageStyles
+from build_scripts.importing.list_numerals import with_number
+from build_scripts.importing.raised_text import subscript, superscript
 from build_scripts.text.characters import WIDE
+from build_scripts.text.line_patterns import marker
 
-if TYPE_CHECKING:  # only those who read web pages have it
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+if TYPE_CHECKING:
+    from build_scripts.importing.html_tree import Node
 
-    Page = LexborHTMLParser
-
-INVISIBLE_TAGS = frozenset(
-    "head script style noscript template svg canvas iframe object select textarea button audio video map datalist".split()
-)
-"""Elements whose text is not displayed."""
 ASIDE_TAGS = frozenset("nav footer aside".split())
 """Elements without text of the document, unless most of it stands in them."""
 BLOCK_TAGS = frozenset(
@@ -31,12 +29,9 @@ BLOCK_TAGS = frozenset(
     " td th".split()
 )
 CELL_TAGS = ("td", "th")
-MIN_TEXT_SHARE = 0.9
-"""Minimum share of the sentences' characters that the block of the text has."""
+LIST_TAGS = ("ol", "ul")
 MAX_ROW_CHARACTERS = 2_000
 """Maximum length of a table row in characters; a longer row belongs to a layout table."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SENTENCE_MARK = re.compile(r"[。；，]")
 _LINE_IN_CELL = re.compile(r"(?<![。；，、：\n])\n")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SOURCE_LINE_BREAK = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*(?=[{WIDE}])")
@@ -52,6 +47,19 @@ class HtmlLine:
     """Whether all its letters stand in links."""
     block: int
     """The innermost block it stands in."""
+    numbered: bool = False
+    """Whether it begins with the number that a browser gives it in its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Words of a page that a reader does not see, or sees struck out."""
+
+    words: str
+    struck: bool
+    block: int
+    element: int
+    """The element that holds them."""
 
 
 @dataclass(slots=True)
@@ -64,8 +72,8 @@ class _OpenRow:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Layout:
-    """What has been laid out so far."""
+class Layout:
+    """What has been laid out so far of a page, event by event."""
 
     parents: list[int] = field(default_factory=lambda: [0])
     """By block, the block around it."""
@@ -85,6 +93,14 @@ class _Layout:
     """Number of open links."""
     preformatted: int = 0
     """Number of open elements whose line breaks are kept."""
+    lists: list[OrderedList | None] = field(default_factory=list)
+    """The lists that are open; None for one without numbers."""
+    number: str = ""
+    """The number of the item that is open, until its first line is written."""
+    raised: list[int] = field(default_factory=list)
+    """Where in the words of the line the open superscripts and subscripts begin."""
+    withheld: list[Withheld] = field(default_factory=list)
+    """What is hidden or struck out."""
 
     def write(self, text: str) -> None:
         words = text if self.preformatted else _SPACES.sub(" ", _SOURCE_LINE_BREAK.sub("", text))
@@ -92,11 +108,20 @@ class _Layout:
         self.outside_links |= not self.links and any(map(str.isalnum, words))
 
     def end_line(self) -> None:
-        written = (text.strip(" ") for text in "".join(self.words).split("\n") if text.strip())
-        self.sinks[-1] += [HtmlLine(text, not self.outside_links, self.block) for text in written]
+        written = [text.strip(" ") for text in "".join(self.words).split("\n") if text.strip()]
+        numbered = bool(written and self.number) and marker(written[0]) is None
+        if numbered:
+            written[0] = with_number(self.number, written[0])
+        if written:
+            self.number = ""
+        linked = not self.outside_links
+        self.sinks[-1] += [HtmlLine(text, linked, self.block, numbered and not at) for at, text in enumerate(written)]
         self.words, self.outside_links = [], False
 
-    def begin(self, tag: str) -> None:
+    def begin(self, node: Node, styles: PageStyles) -> None:
+        tag = node.tag or ""
+        if styles.raised(node):
+            self.raised.append(len(self.words))
         if tag == "br":
             self.end_line()
         elif tag == "a":
@@ -114,8 +139,23 @@ class _Layout:
                 self.rows.append(_OpenRow())
             elif tag in CELL_TAGS and self.rows:
                 self.sinks.append([])
+            else:
+                self._count(node, styles)
 
-    def end(self, tag: str) -> None:
+    def _count(self, node: Node, styles: PageStyles) -> None:
+        """Begin a list, or the next item of the innermost one."""
+        if node.tag in LIST_TAGS:
+            self.lists.append(OrderedList(node, styles.list_style(node)) if node.tag == "ol" else None)
+        elif node.tag == "li" and self.lists and (ordered := self.lists[-1]):
+            self.number += ordered.number_of(node, styles.list_style(node))
+
+    def end(self, node: Node, styles: PageStyles) -> None:
+        tag = node.tag or ""
+        if raised := styles.raised(node):
+            at = self.raised.pop()
+            before, words = "".join(self.words[:at]), "".join(self.words[at:])
+            write = superscript if raised == "superscript" else subscript
+            self.words[at:] = [write(words.strip(), before)] if words.strip() else []
         if tag == "a":
             self.links -= 1
         elif tag in BLOCK_TAGS:
@@ -124,6 +164,10 @@ class _Layout:
                 self.rows[-1].cells.append(self.sinks.pop())
             elif tag == "tr":
                 self.sinks[-1] += _row_lines(self.rows.pop(), self.block)
+            elif tag in LIST_TAGS:
+                self.lists.pop()
+            elif tag == "li":
+                self.number = ""
             self.block = self.parents[self.block]
             self.preformatted -= tag == "pre"
 
@@ -140,74 +184,3 @@ def _row_lines(row: _OpenRow, block: int) -> Iterable[HtmlLine]:
 def join_cells(cells: Iterable[Iterable[str]]) -> str:
     """The row of a table as one line: tabs between its cells, and between a cell's lines a space where nothing ends."""
     return "\t".join(_LINE_IN_CELL.sub(" ", "\n".join(cell)).replace("\n", "") for cell in cells).rstrip("\t")
-
-
-def parse_page(page: str) -> Page:
-    """The tree of a page, as a browser would make it."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    return LexborHTMLParser(page)
-
-
-def html_text_lines(page: Page) -> list[str]:
-    """The lines of a page that may belong to its text, in the page's order."""
-    layout = _Layout()
-    for event, node in _visible(page.root):
-        if event == "text":
-            layout.write(node.text_content or "")
-        elif event == "open":
-            layout.begin(node.tag or "")
-        else:
-            layout.end(node.tag or "")
-    layout.end_line()
-    found = layout.sinks[0]
-    aside = _with_descendants(layout.aside, layout.parents)
-    if 2 * _sentence_characters(line for line in found if line.block in aside) > _sentence_characters(found):
-        aside = set()  # the page has its text in an element meant for navigation
-    found = [line for line in found if line.block not in aside]
-    inside = _with_descendants({_text_block(found, layout.parents)}, layout.parents)
-    return [line.text for line in found if line.block in inside or not line.linked]
-
-
-def _visible(root: LexborNode | None) -> Iterator[tuple[str, LexborNode]]:
-    """What a reader sees, in its order: "open" and "close" with an element, "text"; not recursive, however deep."""
-    stack = [("open", root)] if root else []
-    while stack:
-        event, node = stack.pop()
-        if node.tag == "-text":
-            yield "text", node
-        elif event == "close":
-            yield event, node
-        elif not (node.tag or "-").startswith(("-", "!", "_")) and not _is_hidden(node):
-            yield event, node
-            stack.append(("close", node))
-            stack += [("open", child) for child in reversed([*node.iter(include_text=True)])]
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    given = node.attributes
-    return node.tag in INVISIBLE_TAGS or "hidden" in given or _HIDDEN.search(given.get("style") or "") is not None
-
-
-def _text_block(found: Iterable[HtmlLine], parents: Sequence[int]) -> int:
-    """The innermost block that holds nearly all that reads as sentences."""
-    held = [0] * len(parents)
-    for line in found:
-        held[line.block] += _sentence_characters((line,))
-    for block in range(len(parents) - 1, 0, -1):
-        held[parents[block]] += held[block]
-    return max(block for block, share in enumerate(held) if share >= MIN_TEXT_SHARE * held[0])
-
-
-def _sentence_characters(found: Iterable[HtmlLine]) -> int:
-    """Characters of what reads as sentences."""
-    return sum(len(line.text) for line in found if not line.linked and _SENTENCE_MARK.search(line.text))
-
-
-def _with_descendants(blocks: set[int], parents: Sequence[int]) -> set[int]:
-    """These blocks and all in them; a block's number is higher than that of the one around it."""
-    inside = set(blocks)
-    for block in range(1, len(parents)):
-        if parents[block] in inside:
-            inside.add(block)
-    return inside

@@ -8,21 +8,23 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
-from build_scripts.importing.encodings import CHINESE_CODECS, Decoded, decode
-from build_scripts.importing.extract import Extract, Hint, UnreadableError, require
-from build_scripts.importing.html_lines import html_text_lines, parse_page
+from build_scripts.importing.encodings import decode
+from build_scripts.importing.extract import WEBPAGE, Extract, Hint, UnreadableError, quoted, require
+from build_scripts.importing.html_tree import parse_page
+from build_scripts.importing.page_text import PageText, read_lines, script_prose
 from build_scripts.vocabulary.word_files import ImportFile
 
 if TYPE_CHECKING:
-    from build_scripts.importing.html_lines import Page
+    from build_scripts.importing.html_tree import Page
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://[^\s>]+)", re.IGNORECASE)
+MIN_PROSE = 60
+"""Number of characters below which the prose of a page is no more than a word of greeting or waiting."""
+MAX_SCRIPT_SHARE = 5
+"""Maximum length of the prose in a page's scripts as a multiple of the prose that it shows."""
 _HEAD_BYTES = 4_096
 """Bytes in which a page declares its encoding, and characters in which a browser notes the saved address."""
-_DECLARED_CODECS = {"utf": "utf-8", "gb": "gb18030", "big": "big5hkscs"}
-_MAX_TORN = 0.001
-"""Maximum share of broken characters: some servers cut a summary in the middle of a character."""
 
 
 def read_webpage(raw: bytes, name: str, words: ImportFile) -> Extract:
@@ -46,25 +48,45 @@ def read_archive(raw: bytes, name: str, words: ImportFile) -> Extract:
 
 
 def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hint, ...]) -> Extract:
-    decoded, notes = _decoded(body)
+    charset = _CHARSET.search(body[:_HEAD_BYTES])
+    decoded = decode(body, declared=charset[1].decode("ascii", "replace") if charset else "")
     page = decoded.text.removeprefix("\ufeff")
     tree = parse_page(page)
-    text = "\n".join(html_text_lines(tree))
-    if not text:
-        raise UnreadableError("网页里没有文字；内容可能由脚本显示，请在浏览器里打开后全选、复制，存成 .txt")
+    text = read_lines(tree)
+    if not text.lines or _is_drawn_by_script(script_prose(tree), text.sentence_characters):
+        raise UnreadableError(
+            f"网页里没有{'正文' if text.lines else '文字'}，正文由脚本显示，保存的网页里没有；请在浏览器里打开后全选、复制，存成 .txt"
+        )
     saved = _SAVED_FROM.search(page[:_HEAD_BYTES])
     saved_address = [Hint("url", saved[1], saved[0].removeprefix("<!--").strip())] if saved else []
     hints = (*hints, *saved_address, *_head_hints(tree, words.field_of_tag))
     return Extract(
         name=name,
         raw=raw,
-        text=text + "\n",
-        kind="网页",
+        text="\n".join(text.lines) + "\n",
+        kind=WEBPAGE,
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
         hints=hints,
-        notes=notes,
+        notes=(*decoded.notes, *_withheld(text)),
     )
+
+
+def _is_drawn_by_script(in_scripts: int, displayed: int) -> bool:
+    """Whether a page has its text in its scripts, by the length of the prose there and of what it displays."""
+    return in_scripts > (displayed if displayed < MIN_PROSE else MAX_SCRIPT_SHARE * displayed)
+
+
+def _withheld(text: PageText) -> Iterator[str]:
+    """Warnings about what a browser does not show, or shows in a way that text cannot."""
+    if text.numbered:
+        yield "列表的编号由网页自动生成，已写成文字；请对照原网页"
+    if text.unhidden:
+        yield "网页把正文设为隐藏、由脚本显示，已照收；请对照原网页"
+    if text.hidden:
+        yield f"网页里隐藏的文字没有收：{quoted(text.hidden)}"
+    if text.struck:
+        yield f"带删除线的文字没有收：{quoted(text.struck)}"
 
 
 def _head_hints(page: Page, fields: Mapping[str, str]) -> Iterator[Hint]:
@@ -79,23 +101,3 @@ def _head_hints(page: Page, fields: Mapping[str, str]) -> Iterator[Hint]:
             yield Hint("url", address, f"canonical: {address}")
     titles = (" ".join(node.text().split()) for node in page.css("title"))
     yield from (Hint("heading", title, "<title>") for title in titles if title)
-
-
-def _decoded(body: bytes) -> tuple[Decoded, tuple[str, ...]]:
-    """The characters of a page, and warnings.
-
-    The encoding that the page declares is used where it can read all bytes but a few.
-    """
-    try:
-        return decode(body), ()
-    except UnreadableError:
-        found = _CHARSET.search(body[:_HEAD_BYTES])
-        charset = found[1].decode("ascii", "replace") if found else ""
-        codec = next((it for start, it in _DECLARED_CODECS.items() if charset.lower().startswith(start)), None)
-        text = body.decode(codec or "utf-8", "replace")
-        torn = text.count("\ufffd")
-        if codec is None or "\0" in text or torn > _MAX_TORN * len(text):
-            raise
-    name = next((it for it, codecs in CHINESE_CODECS.items() if codec in codecs), "UTF-8")
-    reason = f"网页自称 charset={charset}，除 {torn} 处残缺外全文读得通"
-    return Decoded(text, name, reason), (f"有 {torn} 处字节残缺，读作 �；请对照原网页",)

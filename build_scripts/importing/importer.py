@@ -9,7 +9,7 @@ from pathlib import Path
 from build_scripts.diagnostics.registry import reword
 from build_scripts.importing.card_writer import card_text
 from build_scripts.importing.duplicate_check import Duplicate, KnownTexts
-from build_scripts.importing.extract import Extract
+from build_scripts.importing.extract import WEBPAGE, Extract, UnreadableError
 from build_scripts.importing.prompts import (
     Echo,
     Prompt,
@@ -21,10 +21,12 @@ from build_scripts.importing.prompts import (
 from build_scripts.importing.proposals import propose, propose_id
 from build_scripts.importing.reading_context import NewText, ReadingContext
 from build_scripts.importing.title_finder import has_supplied_title
+from build_scripts.importing.zone_finder import find_zone
 from build_scripts.model import Document, Finding, RegionCode
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
 from build_scripts.sources.card_reader import read_card
+from build_scripts.text.characters import letters
 
 
 class RefusedError(Exception):
@@ -72,10 +74,12 @@ class Importer:
             return duplicate
         given = {name: given_proposal(name, value, self.context.vocabulary) for name, value in self.given.items()}
         new_text = propose(extract, self.context, given)
+        if extract.kind == WEBPAGE and not has_body(new_text):
+            raise UnreadableError(NO_BODY)
         if self.prompt:
             prompt_for_fields(new_text, self.known_texts.ids, self.prompt, self.echo)
         elif lacking := missing_fields(new_text.proposed):
-            raise RefusedError(lacking)
+            raise RefusedError(f"{_unplaced_zone(new_text)}{lacking}")
         self._complete(new_text)
         return self._write(new_text)
 
@@ -140,3 +144,24 @@ class Importer:
         source = replace(new_text.source, file=text_name)
         document = read_document(source, card, vocabulary, self.context.knowledge)
         return document, tuple(reword((*findings, *document.findings), self.context.vocabulary.kinds))
+
+
+NO_BODY = (
+    "网页里只有标题和栏目，没有正文；正文可能由脚本或内嵌的框架显示，或者只在附件里。"
+    "请在浏览器里打开后全选、复制，存成 .txt，或下载附件来登记"
+)
+_AROUND_BODY = frozenset("title number date signature addressee note attachment furniture blank space".split())
+
+
+def has_body(new_text: NewText) -> bool:
+    """Whether a text has anything but a title, a number and what else stands around its words."""
+    text = new_text.source.text
+    spans = (text[span.start : span.end] for span in new_text.document.ledger if span.role not in _AROUND_BODY)
+    return any(map(letters, spans))
+
+
+def _unplaced_zone(new_text: NewText) -> str:
+    """That the text is of a zone that nobody can say the place of; empty for other texts."""
+    title = new_text.proposed.get("title")
+    zone = find_zone((title.value,), new_text)[0] if title and "region" not in new_text.proposed else ""
+    return f"“{zone}”没有行政区划代码，从名称看不出在哪个省、市；" if zone else ""

@@ -13,6 +13,7 @@ from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.jurisdiction import find_jurisdiction
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.importing.title_finder import find_issuers
+from build_scripts.importing.zone_finder import find_zone
 from build_scripts.model import NATION, Region, RegionCode
 from build_scripts.text.characters import HAN
 from build_scripts.text.numerals import alternation
@@ -32,8 +33,18 @@ def find_region(new_text: NewText) -> Proposal | None:
 
     Issuers and title decide; weaker evidence must fit how the text refers to its place.
     """
-    finders = (_by_issuers, _by_title, _by_district, _by_site, _by_address, _by_mention)
+    finders = (_by_zone, _by_issuers, _by_title, _by_district, _by_site, _by_address, _by_mention)
     return next((it for find in finders if (it := find(new_text))), None)
+
+
+def _by_zone(new_text: NewText) -> Proposal | None:
+    """The place around the zone whose committee issues the text, or whose name begins its title."""
+    issuers, title = find_issuers(new_text), new_text.proposed.get("title")
+    name, code = find_zone(issuers.names if issuers else (title.value,) if title else (), new_text)
+    if code is None:
+        return None
+    place = new_text.context.vocabulary.places[code].name
+    return Proposal(code, f"{name}（没有行政区划代码，归入所在的{place}）", new_text.line_of(name))
 
 
 def _by_issuers(new_text: NewText) -> Proposal | None:

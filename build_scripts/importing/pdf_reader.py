@@ -6,15 +6,24 @@ radicals ⼩ and ⽇ instead of 小 and 日, which no search would find.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from build_scripts.importing.extract import Extract, UnreadableError, require
+from build_scripts.importing.extract import Extract, UnreadableError, quoted, require
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
+_DIGITS = re.compile(r"\d+")
+_PRINTED = re.compile(
+    r"\d{4}/\d{1,2}/\d{1,2}[ ,]*(?:上午|下午)?\s*\d{1,2}:\d\d|(?:https?|file)://\S+\s+(?:第\s*)?\d+\s*[/页]"
+)
+"""What browsers print above and below a page: 2031/6/3 上午9:41 某某通知, https://… 1/2."""
+MAX_RUNNING_LINES = 3
+"""Maximum number of lines that run along the top, and along the bottom, of the pages."""
 _LINE_END_HYPHEN = "\ufffe"
 """What pypdfium2 returns for a hyphen at the end of a line."""
 
@@ -27,10 +36,52 @@ def read_pdf(raw: bytes, name: str) -> Extract:
     empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
     if len(empty) == len(pages):
         raise UnreadableError("这份 PDF 没有文字，大约是扫描的图片；请先做文字识别（OCR），核对后存成 .txt")
-    notes = (f"第 {'、'.join(empty)} 页没有文字，可能是扫描的图片；请对照原件补上",) if empty else ()
-    return Extract(
-        name=name, raw=raw, text="\n".join(it.strip("\n") for it in pages if it.strip()) + "\n", kind="PDF", notes=notes
-    )
+    notes = [f"第 {'、'.join(empty)} 页没有文字，可能是扫描的图片；请对照原件补上"] if empty else []
+    written, running = _without_running_lines([page.strip("\n").split("\n") for page in pages if page.strip()])
+    if running:
+        notes.append(f"每页重复的页眉、页脚没有收：{quoted(running)}")
+    text = "\n".join(line for page in written for line in page) + "\n"
+    return Extract(name=name, raw=raw, text=text, kind="PDF", notes=tuple(notes))
+
+
+def _without_running_lines(pages: list[list[str]]) -> tuple[list[list[str]], list[str]]:
+    """The pages without the lines that run along their tops and bottoms, and those lines, each kind once.
+
+    They are what a browser prints there (time and address), and what is the same on most pages but for its numbers;
+    page numbers alone stay, as normalisation takes them out. The first page keeps such a line, which may be its title,
+    unless it has that again.
+    """
+    left_out: dict[str, str] = {}
+    places = [(side, at) for side in (1, -1) for at in range(MAX_RUNNING_LINES)]
+    for side, _ in places:
+        edges = [_edge(page, side) for page in pages]
+        counts = Counter(_kind(page[at]) for page, at in zip(pages, edges, strict=True) if at is not None)
+        for page, at in zip(pages, edges, strict=True):
+            kind = "" if at is None else _kind(page[at])
+            often = counts[kind] > 1 and 2 * counts[kind] > len(pages)
+            if at is not None and ((often and not _is_only_one(page, at, pages)) or _PRINTED.match(page[at])):
+                left_out.setdefault(kind, page.pop(at).strip())
+    return pages, [*left_out.values()]
+
+
+def _edge(page: list[str], side: int) -> int | None:
+    """Index of the first line of a page, or of the last (`side` -1), that is no page number; None without one."""
+    order = range(len(page)) if side > 0 else range(len(page) - 1, -1, -1)
+    return next((at for at in order if any(map(_is_word, page[at]))), None)
+
+
+def _is_only_one(page: list[str], at: int, pages: list[list[str]]) -> bool:
+    """Whether a line of the first page stands nowhere else on it."""
+    others = (line for index, line in enumerate(page) if index != at)
+    return page is pages[0] and not any(page[at].strip() in line for line in others)
+
+
+def _kind(line: str) -> str:
+    return _DIGITS.sub("#", line.strip())
+
+
+def _is_word(character: str) -> bool:
+    return character.isalpha() and character not in "第共页Pp"
 
 
 def _open_document(raw: bytes) -> PdfDocument:

@@ -8,7 +8,7 @@ from build_scripts.importing.proposals import propose_id
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.sources.card_reader import ID_SHAPE
 from build_scripts.text.characters import shortened
-from build_scripts.text.numerals import iso_date
+from build_scripts.text.dates import iso_date
 from build_scripts.vocabulary.loader import Vocabulary
 
 Prompt = Callable[[str, str], str]

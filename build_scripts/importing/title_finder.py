@@ -10,9 +10,10 @@ from itertools import islice
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
+from build_scripts.importing.decree_finder import find_decree, find_promulgated_title
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.model import Part, RegionCode
-from build_scripts.text.characters import FULL_STOPS
+from build_scripts.text.characters import FULL_STOPS, HAN
 from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
 MIN_TITLE = 8
@@ -28,6 +29,8 @@ _SITE_SEPARATOR = re.compile(
 """What separates the title of a page from the names of the site and its columns."""
 _HEADLINE_MARK = re.compile(f"[{FULL_STOPS}；]")
 _GAP = re.compile(r"[\t\u3000\xa0]+| {1,}")
+_SPACED = re.compile(rf"(?<=\A[{HAN}])\s+(?=[{HAN}]\Z)")
+"""The gap in the last word of a title, on a line of its own: 通　　知."""
 _HEAD_LINES = 30
 """Maximum number of lines from the top in which the number may stand."""
 
@@ -39,7 +42,8 @@ def find_title(new_text: NewText) -> Proposal | None:
     found = [candidate for proposal in stated for candidate in _title_candidates(proposal, new_text)]
     if own:
         return next((it for it in found if it.literal and _is_clean_ending(it.value, own.value, new_text)), own)
-    return next((it for it in found if it.literal), None) or next(iter(found), None) or _file_title(new_text)
+    promulgated = find_promulgated_title(new_text)
+    return promulgated or next((it for it in found if it.literal), None) or next(iter(found), _file_title(new_text))
 
 
 def _is_clean_ending(page_title: str, own: str, new_text: NewText) -> bool:
@@ -78,7 +82,7 @@ def _title_lines(part: Part, new_text: NewText) -> list[tuple[int, str]]:
     spans = (span for span in new_text.document.ledger if span.role == "title" and span.owner == part.anchor)
     starts = [line.start for line in new_text.restored.source_lines]
     numbers = dict.fromkeys(bisect_right(starts, span.start) for span in spans)
-    return [(number, new_text.simplified_lines[number]) for number in numbers]
+    return [(number, _SPACED.sub("", new_text.simplified_lines[number])) for number in numbers]
 
 
 def _joined_title(rows: list[str], new_text: NewText) -> str:
@@ -107,7 +111,7 @@ def has_supplied_title(new_text: NewText) -> bool:
 
 def find_number(new_text: NewText) -> Proposal | None:
     """The document's own number; None where two numbers may be it."""
-    found = [*_own_numbers(new_text)] or [*_metadata_numbers(new_text)]
+    found = [*_own_numbers(new_text)] or [*_decree_number(new_text)] or [*_metadata_numbers(new_text)]
     return found[0] if len({proposal.value for proposal in found}) == 1 else None
 
 
@@ -119,6 +123,12 @@ def _own_numbers(new_text: NewText) -> Iterator[Proposal]:
             before = plain[:start].strip()
             if not plain[end:].strip(" )") and (not before or before.endswith("(")) and "〔〕" not in value:
                 yield Proposal(value, printed, number, literal=not before and value in printed)
+
+
+def _decree_number(new_text: NewText) -> Iterator[Proposal]:
+    decree = find_decree(new_text)
+    if decree and decree.number:
+        yield Proposal(decree.number, new_text.printed_lines[decree.line], decree.line)
 
 
 def _metadata_numbers(new_text: NewText) -> Iterator[Proposal]:
@@ -136,12 +146,14 @@ def _coded_numbers(text: str, new_text: NewText) -> Iterator[tuple[int, int, str
 def find_issuers(new_text: NewText) -> Proposal | None:
     """The issuers: who signs, else who stands before 关于 in the title, in the letterhead, or on the page.
 
-    Names are completed by their place: 自治区商务厅. Where fewer sign than the title names, the title decides.
+    Names are completed by their place: 自治区商务厅. Where fewer sign than the title names, the title decides; so it does
+    where others sign behind the last part, which is a document that is passed on.
     """
-    signed, titled = _signature_issuers(new_text), _title_issuers(new_text)
+    titled = _title_issuers(new_text)
+    signed = _signature_issuers(new_text, {name for name, *_ in titled})
     placed = [it for it in signed if it[0] == _full_name(it[0], new_text)]
     found = titled if titled and (len(placed) < len(titled) or len(placed) < len(signed)) else signed
-    named = found or _letterhead_issuers(new_text) or _metadata_issuers(new_text)
+    named = found or _decree_issuers(new_text) or _letterhead_issuers(new_text) or _metadata_issuers(new_text)
     if not named:
         return None
     full = dict.fromkeys(_full_name(name, new_text) for name, *_ in named)
@@ -153,10 +165,12 @@ NamedIssuer = tuple[str, int | None, str]
 """Name of an agency, its line and its evidence."""
 
 
-def _signature_issuers(new_text: NewText) -> list[NamedIssuer]:
+def _signature_issuers(new_text: NewText, titled: set[str]) -> list[NamedIssuer]:
+    """Who signs the first part; who signs the last one only if no others are named in the title (`titled`)."""
     for part in new_text.outer_parts:
         signatures = ((passage.wording.text, passage.lines[0]) for passage in new_text.passages("signature", part))
-        if found := [issuer for text, line in signatures for issuer in _named(text, line, new_text)]:
+        found = [issuer for text, line in signatures for issuer in _named(text, line, new_text)]
+        if found and (part == 0 or not titled or titled & {name for name, *_ in found}):
             return found
     return []
 
@@ -166,6 +180,12 @@ def _title_issuers(new_text: NewText) -> list[NamedIssuer]:
     title = new_text.proposed.get("title")
     opens = OPENS_TITLE.search(title.value) if title else None
     return _named(title.value[: opens.start()], title.line, new_text) if title and opens and opens.start() else []
+
+
+def _decree_issuers(new_text: NewText) -> list[NamedIssuer]:
+    """Agencies that stand before 令: 中华人民共和国国务院令."""
+    decree = find_decree(new_text)
+    return _named(decree.names, decree.line, new_text) if decree else []
 
 
 def _letterhead_issuers(new_text: NewText) -> list[NamedIssuer]:

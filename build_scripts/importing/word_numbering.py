@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
+from build_scripts.importing.list_numerals import NUMBER_FORMATS
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DIGITS = "〇一二三四五六七八九"
-LEGAL_DIGITS = str.maketrans("〇一二三四五六七八九十百", "零壹贰叁肆伍陆柒捌玖拾佰")
 _LIST_PROPERTIES = f"{W}pPr/{W}numPr"
 _PLACEHOLDER = re.compile(r"%([1-9])")
 MAX_NUMBER = 32_767
@@ -20,7 +19,7 @@ NO_LIST = "0"
 """The instance number by which a paragraph is taken out of the list of its style."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """One level of a list."""
 
@@ -30,6 +29,10 @@ class Level:
     start: int
     plain: bool
     """Whether the numbers of the levels above are written in digits (isLgl)."""
+    restarts_below: int
+    """The number begins anew after a paragraph of a level with a lower index than this; 0: never (lvlRestart)."""
+    style: str | None
+    """The style whose paragraphs stand on this level, whatever level the style names itself (pStyle)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class _ListInstance:
     restarts: dict[int, int]
     """Level → the number at which this instance restarts."""
 
+    def level_of_style(self, style: str | None) -> str | None:
+        """The level that is reserved for a style; None where there is none."""
+        return next((str(depth) for depth, level in self.levels.items() if style and level.style == style), None)
+
 
 class Numbering:
     """The lists of a document, counted from its beginning."""
@@ -50,9 +57,9 @@ class Numbering:
         """`numbering` and `styles` are the roots of numbering.xml and styles.xml; None for a document without."""
         self.used = False
         """Whether any number has been generated."""
-        self._instances = _indexed(numbering, "num", "numId")
-        self._lists = _indexed(numbering, "abstractNum", "abstractNumId")
-        self._styles = _indexed(styles, "style", "styleId")
+        self._instances = indexed(numbering, "num", "numId")
+        self._lists = indexed(numbering, "abstractNum", "abstractNumId")
+        self._styles = indexed(styles, "style", "styleId")
         self._read: dict[str, _ListInstance | None] = {}
         """Instances that have been read."""
         self._counts: dict[str, dict[int, int]] = {}
@@ -62,13 +69,8 @@ class Numbering:
 
     def number_of(self, paragraph: Any) -> str:
         """The number of the next paragraph; empty for one without. Call once for each paragraph, in order."""
-        name, depth = self._list_of(paragraph)
-        if name is None or name == NO_LIST:
-            return ""
-        if name not in self._read:
-            self._read[name] = self._instance(self._instances.get(name))
-        instance = self._read[name]
-        if instance is None or depth not in instance.levels:
+        name, instance, depth = self._list_of(paragraph)
+        if name is None or instance is None or depth not in instance.levels:
             return ""
         counts = self._counts.setdefault(instance.counter, {})
         start = instance.levels[depth].start
@@ -78,21 +80,36 @@ class Numbering:
             start = instance.restarts[depth]
         counts[depth] = counts.get(depth, start - 1) + 1
         for deeper in [level for level in counts if level > depth]:
-            del counts[deeper]
+            if deeper not in instance.levels or depth < instance.levels[deeper].restarts_below:
+                del counts[deeper]
         words = _formatted(instance.levels, depth, counts)
         self.used |= bool(words)
         return words
 
-    def _list_of(self, paragraph: Any) -> tuple[str | None, int]:
-        """The list instance and level of a paragraph: its own, else that of its style, or of the style below that."""
+    def _list_of(self, paragraph: Any) -> tuple[str | None, _ListInstance | None, int]:
+        """The list instance of a paragraph, by name, and its level: its own, else those of the nearest of its styles.
+
+        Where the style that names the instance has a level reserved for it, that is its level.
+        """
         depth: str | None = None
         for holder in self._holders(paragraph):
             found = holder.find(_LIST_PROPERTIES)
-            if found is not None:
-                depth = depth or _child_value(found, "ilvl")
-                if (instance := _child_value(found, "numId")) is not None:
-                    return instance, _number(depth)
-        return None, 0
+            if found is None:
+                continue
+            name = _child_value(found, "numId")
+            instance = self._instance_named(name)
+            reserved = instance.level_of_style(holder.get(f"{W}styleId")) if instance else None
+            depth = depth or reserved or _child_value(found, "ilvl")
+            if name is not None:
+                return name, instance, _number(depth)
+        return None, None, 0
+
+    def _instance_named(self, name: str | None) -> _ListInstance | None:
+        if name is None or name == NO_LIST:
+            return None
+        if name not in self._read:
+            self._read[name] = self._instance(self._instances.get(name))
+        return self._read[name]
 
     def _holders(self, paragraph: Any) -> Iterator[Any]:
         """A paragraph and the styles it inherits from, nearest first; each once, even if they are circular."""
@@ -134,19 +151,22 @@ class Numbering:
         return None
 
 
-def _indexed(root: Any, tag: str, key: str) -> dict[str | None, Any]:
-    """The elements with a tag by the value of their key; of two with one value the first."""
+def indexed(root: Any, tag: str, key: str) -> dict[str | None, Any]:
+    """The elements below a root with a tag, by the value of their key; of two with one value the first."""
     elements = () if root is None else root.iterchildren(f"{W}{tag}", reversed=True)
     return {element.get(f"{W}{key}"): element for element in elements}
 
 
 def _level(element: Any) -> Level:
     start = element.find(f"{W}start")
+    restart = _child_value(element, "lvlRestart")
     return Level(
         form=_child_value(element, "numFmt") or "decimal",
         text=_child_value(element, "lvlText") or "",
         start=1 if start is None else _number(start.get(f"{W}val")),
         plain=element.find(f"{W}isLgl") is not None,
+        restarts_below=MAX_NUMBER if restart is None else _number(restart),
+        style=_child_value(element, "pStyle"),
     )
 
 
@@ -162,8 +182,7 @@ def _formatted(levels: dict[int, Level], depth: int, counts: dict[int, int]) -> 
         form = "decimal" if level.plain else own.form
         return NUMBER_FORMATS.get(form, str)(counts.get(at, own.start))
 
-    words = _PLACEHOLDER.sub(place, level.text)
-    return words + (" " if words[-1:].isalnum() else "")
+    return _PLACEHOLDER.sub(place, level.text)
 
 
 def _number(value: str | None) -> int:
@@ -175,64 +194,3 @@ def _child_value(element: Any, name: str) -> str | None:
     found = element.find(f"{W}{name}")
     value = None if found is None else found.get(f"{W}val")
     return None if value is None else str(value)
-
-
-def chinese_numeral(number: int) -> str:
-    """一, 十, 十一, 二十三, 一百零五; digits from a thousand on."""
-    if not 0 < number < 1000:
-        return "".join(DIGITS[int(it)] for it in str(number))
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    words = DIGITS[hundreds] + "百" if hundreds else ""
-    if tens:
-        words += ("" if tens == 1 and not hundreds else DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        words += "零"
-    return words + (DIGITS[ones] if ones else "")
-
-
-def roman_numeral(number: int) -> str:
-    """I, IV, XIX."""
-    values = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    words = ""
-    for value, sign in values:
-        count, number = divmod(number, value)
-        words += sign * count
-    return words
-
-
-def circled_numeral(number: int) -> str:
-    """① to ⑳, then plain."""
-    return chr(ord("①") + number - 1) if 0 < number <= 20 else str(number)
-
-
-def legal_numeral(number: int) -> str:
-    """Numerals of cheques and invoices: 壹, 壹拾壹, 贰拾叁."""
-    words = chinese_numeral(number)
-    return (f"一{words}" if words.startswith("十") else words).translate(LEGAL_DIGITS)
-
-
-def series_numeral(series: str, zero: str = "0") -> Callable[[int], str]:
-    """The numerals of a series: 甲, 乙, … 癸, 甲甲; `zero` below 1."""
-    return lambda number: series[(number - 1) % len(series)] * ((number - 1) // len(series) + 1) if number > 0 else zero
-
-
-_COUNTING = "chineseCounting chineseCountingThousand japaneseCounting taiwaneseCounting taiwaneseCountingThousand"
-NUMBER_FORMATS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalZero": lambda it: f"{it:02}",
-    "decimalFullWidth": lambda it: "".join("０１２３４５６７８９"[int(digit)] for digit in str(it)),
-    "decimalEnclosedCircle": circled_numeral,
-    "decimalEnclosedCircleChinese": circled_numeral,
-    "ideographDigital": lambda it: "".join(DIGITS[int(digit)] for digit in str(it)),
-    "ideographTraditional": series_numeral("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": series_numeral("子丑寅卯辰巳午未申酉戌亥"),
-    "chineseLegalSimplified": legal_numeral,
-    "ideographLegalTraditional": legal_numeral,
-    "upperRoman": roman_numeral,
-    "lowerRoman": lambda it: roman_numeral(it).lower(),
-    "upperLetter": series_numeral(ascii_uppercase, zero=""),
-    "lowerLetter": series_numeral(ascii_lowercase, zero=""),
-    **dict.fromkeys(_COUNTING.split(), chinese_numeral),
-}
-"""Name of a number format → numeral; unknown formats are written in digits, bullet and none as nothing."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
 from build_scripts.model import Citation, Document, Region, RegionCode
@@ -37,6 +37,8 @@ class LibraryIndex:
     """Document id → its title."""
     annexes: Mapping[str, Mapping[str, str]]
     """Document id → folded title of a part without its place name → the part's full title."""
+    chains: Mapping[str, tuple[Region, ...]]
+    """Document id → its region and all above it, innermost first."""
     names_by_notice: Mapping[str, str]
     """Folded title of a notice that sends out one instrument → the instrument's name."""
     names_by_number: Mapping[str, str]
@@ -58,11 +60,18 @@ def fold(text: str) -> str:
 def library_index(documents: Sequence[Document], regions: Sequence[Region], lexicon: InstrumentLexicon) -> LibraryIndex:
     """The index of these documents and of all their citations."""
     titles = [(title, document.id) for document in documents for title in (document.title, *_part_titles(document))]
-    citations = [citation for document in documents for unit in document.units for citation in unit.citations]
+    chains = {document.id: _chain(document.card.region, regions) for document in documents}
+    citations = [
+        (citation, document.id) for document in documents for unit in document.units for citation in unit.citations
+    ]
     generic = frozenset(
-        citation.title for citation in citations if citation.title and is_generic_title(citation.title, lexicon)
+        citation.title for citation, _ in citations if citation.title and is_generic_title(citation.title, lexicon)
     )
-    specific = [citation for citation in citations if citation.title and citation.title not in generic]
+    specific = [
+        replace(citation, title=placed_title(citation, chains[document])) if citation.place else citation
+        for citation, document in citations
+        if citation.title and citation.title not in generic
+    ]
     numbers = {document.id: fold(document.card.number) for document in documents if document.card.number}
     names_by_notice = _names_by_notice({citation.title for citation in specific if citation.title}, lexicon)
     numbered = [
@@ -76,7 +85,8 @@ def library_index(documents: Sequence[Document], regions: Sequence[Region], lexi
         numbers=_grouped((number, owner) for owner, number in numbers.items()),
         own_numbers=numbers,
         full_titles={document.id: document.title for document in documents},
-        annexes={document.id: _annexes(document, _places(document.card.region, regions)) for document in documents},
+        annexes={document.id: _annexes(document, _names(chains[document.id])) for document in documents},
+        chains=chains,
         names_by_notice=names_by_notice,
         names_by_number=names_by_number,
         editions=_grouped(
@@ -125,8 +135,9 @@ def identity(citation: Citation, index: LibraryIndex, document: str) -> str | No
     its agency.
     """
     number = fold(citation.number) if citation.number else None
-    if citation.title and citation.title not in index.generic:
-        title = fold(full_title(citation.title, index, document))
+    named = placed_title(citation, index.chains.get(document, ()))
+    if named and citation.title not in index.generic:
+        title = fold(full_title(named, index, document))
         name = index.names_by_notice.get(title, title)
         return _with_edition(_fullest(name, number, index.names_by_number, index.before_names), number, index)
     if number is None or number[0].isdecimal():
@@ -149,6 +160,21 @@ def _fullest(name: str, number: str | None, names_by_number: Mapping[str, str], 
 
 def _digits(number: str) -> str:
     return "|".join(re.findall(r"\d+", number))
+
+
+def placed_title(citation: Citation, chain: Sequence[Region]) -> str | None:
+    """The title with the place that the words before it name, in square brackets as it is supplied: 自治区《…》.
+
+    The place is the innermost of the document's places whose name ends as the word does; a title that begins with it has
+    it already. A place that the document is not in gives a title of that word's own.
+    """
+    if citation.place is None or citation.title is None:
+        return citation.title
+    word = citation.place.lstrip("我本").removesuffix("级")
+    place = next((it for it in chain if it.name.endswith(word)), None)
+    if place and citation.title.startswith((place.name, place.short)):
+        return citation.title
+    return f"[{place.name if place else citation.place}]{citation.title}"
 
 
 def full_title(title: str, index: LibraryIndex, document: str) -> str:
@@ -182,12 +208,17 @@ def _annexes(document: Document, places: frozenset[str]) -> dict[str, str]:
     return {key: titles.pop() for key, titles in annexes.items() if len(titles) == 1}
 
 
-def _places(code: RegionCode, regions: Sequence[Region]) -> frozenset[str]:
-    """Full and short names of a region and of those above it."""
+def _chain(code: RegionCode, regions: Sequence[Region]) -> tuple[Region, ...]:
+    """A region and all above it, innermost first."""
     by_code = {region.code: region for region in regions}
-    names: set[str] = set()
+    chain: list[Region] = []
     region = by_code.pop(code, None)
     while region:
-        names |= {region.name, region.short}
+        chain.append(region)
         region = by_code.pop(region.parent, None) if region.parent else None
-    return frozenset(names)
+    return tuple(chain)
+
+
+def _names(chain: Iterable[Region]) -> frozenset[str]:
+    """The full and short names of regions."""
+    return frozenset(name for region in chain for name in (region.name, region.short))

@@ -16,6 +16,7 @@ from build_scripts.link.instrument_identity import (
     identity,
     library_index,
     only,
+    placed_title,
 )
 from build_scripts.model import Citation, Document, Instrument, Part, Passage, Provision, Region, Unit
 
@@ -81,11 +82,16 @@ def build_instruments(citations: Iterable[tuple[str, Citation]], index: LibraryI
 
 def _instrument(target: str, citations: list[tuple[str, Citation]], index: LibraryIndex) -> Instrument:
     """The instrument with the fullest title, the most frequent number and the most frequent kind of its citations."""
-    titles = {full_title(it.title, index, document) for document, it in citations if it.title}
+    named = ((placed_title(it, index.chains.get(document, ())), document) for document, it in citations)
+    titles = {full_title(title, index, document) for title, document in named if title}
     numbers = Counter(it.number for _, it in citations if it.number)
     number = min(numbers, key=lambda it: (-numbers[it], it), default=None)
     owner = only(frozenset(filter(None, (_document(title, number, index) for title in (*titles, None)))))
-    title = min(titles, key=lambda it: (-len(it), it), default=index.full_titles.get(owner or "") or number or "")
+    title = min(
+        titles,
+        key=lambda it: (it.startswith("["), -len(it), it),
+        default=index.full_titles.get(owner or "") or number or "",
+    )
     kinds = Counter(it.kind for _, it in citations if it.title or not titles)
     kind = min(kinds, key=lambda it: (it == "other", -kinds[it], KINDS.index(it)))
     return Instrument(id=target, title=title, number=number, kind=kind, document=owner)

@@ -8,7 +8,8 @@ from datetime import date
 from build_scripts.annotate.validity.period_clauses import sentence_spans
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Citation, Document, Instrument
-from build_scripts.text.numerals import parse_date, to_half_width
+from build_scripts.text.dates import parse_date
+from build_scripts.text.numerals import to_half_width
 
 _WHOLE_INSTRUMENT_ENDS = ("》", "〉", "号", ")", "）", "”")
 """Ends of a citation that means a whole instrument; 《…》第三条 does not."""

@@ -27,6 +27,8 @@ from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render import escape
 from build_scripts.render.links import page_url
 
+_BLANK = re.compile(r"\s*\n\s*")
+"""Line ends with what is blank around them: in a frame, which has no preformatted text, as good as one line end."""
 CONTENTS_LEVELS = range(2, 5)
 """Levels of headings that a list of contents shows."""
 
@@ -82,10 +84,16 @@ class Edition:
             **frame_meta(meta, MkDocsPage(None, file, self.config).canonical_url),
             "address": rest,
             "content": made.html,
-            "contents": self.env.get_template("partials/toc-list.html").render(page=SimpleNamespace(toc=listed)),
+            "contents": self._contents("partials/toc-list.html", listed),
+            "folded": self._contents("partials/folded-contents.html", listed),
             "first": next((entry.id for entry in listed), ""),
         }
         write_if_changed(Path(file.abs_dest_path), self.finish(self.frames[shape].fill(values)))
+
+    def _contents(self, template: str, listed: TableOfContents) -> str:
+        """The headings as HTML."""
+        filled: str = self.env.get_template(template).render(page=SimpleNamespace(toc=listed))
+        return filled.strip()
 
     def _frame(self, made: Page, listed: TableOfContents) -> Frame:
         """The frame for pages of the shape of this one."""
@@ -98,10 +106,10 @@ class Edition:
         page.meta |= {name: slot(name, escaped=False) for name in page.meta.keys() & {"moved"}}
         page.markdown, page.content = "", CONTENT_SLOT
         page.toc = TableOfContents([AnchorLink("", slot("first", escaped=False), 2)] * min(2, len(listed)))
-        page.contents_list = slot("contents")  # type: ignore[attr-defined]
+        page.contents_list, page.folded_contents = slot("contents"), slot("folded")  # type: ignore[attr-defined]
         context = get_context(self.nav, self.files, self.config, page)
         filled = self.env.get_template(page.meta.get("template", "main.html")).render(context)
-        return Frame.of(filled.replace(deep, place))
+        return Frame.of(_BLANK.sub("\n", filled.replace(deep, place)))
 
 
 def _section(made: Page) -> tuple[str, str]:

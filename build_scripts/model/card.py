@@ -20,7 +20,9 @@ EVIDENCED = (
 """Fields whose value may rest on words that do not state it."""
 DAMAGED = "damaged"
 """Kind of a correction that changes nothing: what stood there is not known, and the reader is told."""
-CORRECTION_KINDS = ("lost-characters", "lost-quotes", "typo", "gloss", "stray", "broken-bracket", DAMAGED)
+RADICAL = "radical"
+"""Kind of a correction that puts a character in place of the radical that looks like it: ⽀ → 支."""
+CORRECTION_KINDS = ("lost-characters", "lost-quotes", "typo", "gloss", "stray", "broken-bracket", RADICAL, DAMAGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Correction:
         str,
         OneOf(CORRECTION_KINDS),
         "lost-characters 缺字；lost-quotes 缺引号；typo 错字；gloss 注音；stray 多字；broken-bracket 括号残缺；"
-        "damaged 残损，无从补正，只标明，restored 与 printed 相同",
+        "radical 部首字形，读入时自动还原；damaged 残损，无从补正，只标明，restored 与 printed 相同",
     ]
     certainty: Annotated[str, OneOf(("certain", "probable")), "certain 确定；probable 很可能"]
     reason: Annotated[str, "一句话说明理由"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -79,6 +79,10 @@ class Converter(Protocol):
     @property
     def forms(self) -> Mapping[str, str]:
         """Name, word or character that the library decides on → its simplified form."""
+
+    @property
+    def shared(self) -> Set[str]:
+        """Characters that are at home in both scripts."""
 
     def simplify(self, text: str) -> str:
         """The text in simplified characters."""

@@ -1,7 +1,9 @@
 """Normalizing: from a source text to the text that is parsed; no character is lost.
 
+radicals     radicals in place of characters become corrections of their own kind
 restore      the card's corrections are applied, glosses taken out
 boilerplate  each line is decided: text, boilerplate of the web page, or doubtful (read as text, with a finding)
+markup       marks of Markdown and of web pages are taken out
 reflow       line ends, spaces and page numbers within sentences are taken out
 
 What is boilerplate is decided here and nowhere else: the parser, the ledger and the checks for noise all go by it.

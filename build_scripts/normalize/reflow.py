@@ -13,15 +13,14 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from build_scripts.normalize.markup import markup
 from build_scripts.normalize.restore import without_overlap
 from build_scripts.text.characters import BLANKS, HAN
+from build_scripts.text.dates import YEAR
 from build_scripts.text.line_patterns import ends_measure, is_date, is_sentence, marker
 from build_scripts.text.lines import Line, lines
-from build_scripts.text.numerals import YEAR
-from build_scripts.text.restored_text import Edit, RestoredText
-
-RemovedSpan = tuple[int, int, str]
-"""Start, end and ledger role of characters to withhold from the reading text."""
+from build_scripts.text.numerals import CHINESE_NUMERAL
+from build_scripts.text.restored_text import Edit, RemovedSpan, RestoredText
 
 _PAGE_NUMBER = re.compile(
     r"""\s*(?:
@@ -35,12 +34,21 @@ _TEXT = rf"[{HAN}\d。，、；：,;:（）()《》“”%]"
 _SPACED = re.compile(rf"(?<={_TEXT})[{BLANKS}]{{1,4}}(?={_TEXT})")
 _SPACED_WORD = re.compile(rf"\s*[{HAN}](?:[{BLANKS}]{{1,4}}[{HAN}]){{1,3}}\s*\Z")
 _LEADING_NUMBER = re.compile(r"\s*\d{1,3}\s+")
+_N = rf"[\d{CHINESE_NUMERAL}]"
 _AROUND_NUMBER = re.compile(
     rf"""
       (?<=[{HAN}〕）)，。、〔]) [ ] (?=\d)          # 到| 2031
     | (?<=[{HAN}〕）)，。、〔\d]\d) [ ] (?=[{HAN}〕])  # 2031| 年
     | (?<=[{HAN}][ ]\d) [ ] (?=[{HAN}])             # 共 3| 项
     | (?<=[{HAN}]) [ ] (?=〔)                        # 国发| 〔2031〕
+    """,
+    re.VERBOSE,
+)
+_SPACED_NUMERAL = re.compile(
+    rf"""
+      (?:第|[(（])[ ]? ({_N}(?:[ ]{_N}){{1,3}}) [ ]?(?:[编章节条款项号页]|[)）])   # 第 1| 0 条, （ 十| 二 ）
+    | (?<![\d.,，]) (\d(?:[ ]\d){{1,3}}) (?=[ ]?[年月日])                        # 2| 0| 3| 1 年
+    | \A\s* (\d[ ]\d) (?=[ ]?[.．、])                                         # 1| 0.
     """,
     re.VERBOSE,
 )
@@ -52,8 +60,6 @@ _MIN_GAP_SHARE = 0.6
 _INDENT = re.compile(r"(?:\u3000{1,4}|[ \xa0\t]{2,8})\S")
 _MIN_COLUMN, _MAX_COLUMN = 18, 60
 """Minimum and maximum width of a column of wrapped text, in Han characters."""
-_MARKS = re.compile(r"&(?:nbsp|emsp|ensp);|\*\*")
-_MARKUP = re.compile(r"(?:&(?:nbsp|emsp|ensp);|\*\*|\s)+")
 _MAX_RUNNING_TITLE = 40
 """Maximum length of a line that is repeated beside page numbers."""
 _MIN_TOUCHING_SHARE = 0.2
@@ -61,6 +67,8 @@ _MIN_BROKEN_LINES = 3
 """Minimum number of lines that break off within a sentence in a wrapped text."""
 _MAX_SHORTFALL = 3
 """Maximum number of characters by which a wrapped line may be shorter than the column."""
+_NOUNS = ("目的", "标的")
+"""Words that end a heading like one that continues."""
 _CONTINUATIONS = "的和与及、，,在为对向以“《（("
 """The last character of a heading that continues on the next line; the first five may also begin that line."""
 
@@ -88,7 +96,7 @@ def page_numbers(text: str) -> Iterator[RemovedSpan]:
         first = written[at - 1].number - (at - 1 in titles) if at else 0
         behind = written[at + 1 : at + 2]
         last = behind[0].number - (at + 1 not in titles) if behind else len(rows)
-        if first:
+        if first or at == 0:
             yield starts[first], starts[last], "furniture"
 
 
@@ -102,8 +110,15 @@ def spaced_out(text: str) -> Iterator[RemovedSpan]:
 
 
 def spaced_numbers(text: str) -> Iterator[RemovedSpan]:
-    """Spaces between a number and the words around it: 到 2031 年. A number that begins a line keeps its distance."""
+    """Spaces between a number and the words around it: 到 2031 年. A number that begins a line keeps its distance.
+
+    Also those between the digits of a number: 第 1 0 条.
+    """
     for row in lines(text):
+        for numeral in _SPACED_NUMERAL.finditer(row.text):
+            start = row.start + numeral.start(numeral.lastindex or 0)
+            digits = numeral[numeral.lastindex or 0]
+            yield from ((start + at, start + at + 1, "space") for at, digit in enumerate(digits) if digit == " ")
         number = _LEADING_NUMBER.match(row.text)
         for gap in _AROUND_NUMBER.finditer(row.text, number.end() if number else 0):
             if not _CLOSING_DATE.match(row.text, gap.end()):
@@ -138,7 +153,13 @@ def line_wraps(text: str, own_lines: tuple[str, ...]) -> Iterator[RemovedSpan]:
         full = column is not None and _width(line) + _lost_indent(line) >= column - _MAX_SHORTFALL
         in_list = line.endswith(("，", "、", ",")) and len(line.strip()) > 3
         broken = following.number == row.number + 1 and (in_list or _heading_continues(line, after))
-        if broken or (full and _line_continues(line, after, indented)):
+        signed = (
+            ends_measure(line)
+            and not is_sentence(line)
+            and not is_sentence(after)
+            and _width(after) < (column or 0) - _MAX_SHORTFALL
+        )
+        if broken or (full and not signed and _line_continues(line, after, indented)):
             yield row.start + len(line), following.start + len(after) - len(after.lstrip()), "wrap"
 
 
@@ -187,8 +208,6 @@ def _line_continues(line: str, after: str, indented: bool) -> bool:
     """Whether a full line continues on the next: within a sentence, a numeral there does not begin an item."""
     if indented:
         return not _INDENT.match(after) and not (is_sentence(line) and marker(after))
-    if ends_measure(line) and not is_sentence(line) and not is_sentence(after):
-        return False  # a clause in brackets, and behind it a signature
     under_way = not ends_measure(line) and any(mark in line for mark in "，,。；")
     return under_way or not (marker(after) or is_date(after))
 
@@ -198,18 +217,8 @@ def _heading_continues(line: str, after: str) -> bool:
     heading, rest = line.strip(), after.strip()
     if marker(line) is None or is_sentence(line) or marker(after) or len(rest) > 30 or len(heading) > 40:
         return False
-    in_phrase = heading[-1] in _CONTINUATIONS or rest[0] in _CONTINUATIONS[:5]
+    in_phrase = (heading[-1] in _CONTINUATIONS and not heading.endswith(_NOUNS)) or rest[0] in _CONTINUATIONS[:5]
     return in_phrase or heading.count("《") > heading.count("》")
-
-
-def markup(text: str) -> Iterator[RemovedSpan]:
-    """Markup left around a numbered line: &nbsp; before the number, ** for bold."""
-    for row in lines(text):
-        left = _MARKUP.match(row.text)
-        if left and left[0].strip() and marker(row.text[left.end() :]):
-            yield from (
-                (row.start + mark.start(), row.start + mark.end(), "stray") for mark in _MARKS.finditer(row.text)
-            )
 
 
 def reflow(restored: RestoredText, boilerplate_lines: frozenset[int], own_lines: tuple[str, ...]) -> RestoredText:

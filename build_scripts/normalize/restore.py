@@ -11,6 +11,7 @@ from pypinyin import Style, pinyin
 
 from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Correction, Finding, Rewrite, SourceText, Span
+from build_scripts.model.card import RADICAL
 from build_scripts.script import ScriptConverter
 from build_scripts.text.characters import HAN_AND_RARE
 from build_scripts.text.lines import lines
@@ -39,7 +40,11 @@ def restore(
             continue
         start = line.start + line.text.index(correction.printed)
         corrected.append(Span(start, start + len(correction.printed)))
-        edits.append(_minimal_edit(start, correction, index))
+        edits += (
+            _radical_edits(start, correction, index)
+            if correction.kind == RADICAL
+            else [_minimal_edit(start, correction, index)]
+        )
     applied = without_overlap([*edits, *find_glosses(source.text, converter)])
     script = converter.detect(source.text)
     return RestoredText(
@@ -91,6 +96,13 @@ def _minimal_edit(start: int, correction: Correction, index: int) -> Edit:
     replacement = restored[head : len(restored) - tail]
     role = correction.kind if not replacement and correction.kind in ("stray", "gloss") else "correction"
     return Edit(start=start + head, end=start + len(printed) - tail, restored=replacement, role=role, correction=index)
+
+
+def _radical_edits(start: int, correction: Correction, index: int) -> Iterator[Edit]:
+    """An edit for each radical among the printed words."""
+    for at, (printed, restored) in enumerate(zip(correction.printed, correction.restored, strict=False), start):
+        if printed != restored:
+            yield Edit(start=at, end=at + 1, restored=restored, role="correction", correction=index)
 
 
 def without_overlap(edits: Iterable[Edit]) -> tuple[Edit, ...]:

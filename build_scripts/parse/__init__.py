@@ -4,11 +4,16 @@ Any text can be parsed: one without numbering is a document of passages. All off
 restored text, except in the finished ledger.
 
 row_repair      joins and cuts lines, so that each row holds one item
+loose_numbers   numbers that only a count tells from prose: 一 总则, 甲、登记
+listings        contents, lists of attachments and tables, which look like items
 row_classifier  divides the rows into parts, and gives each its role: title, addressee, item, closing, signature …
 endings         finds where the ending of a part begins: closing, signature, date, notes
+clause_rows     tells responsibility clauses from the signature below them and from the page's footer
+closing_sentences  knows the sentences that say how long an instrument holds, which are no headings
 outline         makes a tree of the numbered lines; its depth follows the numberings in use
 block_builder   makes the tree into blocks: sections, provisions and passages, each with its anchor
 clause_finder   finds the responsibility clause of a provision
+run_in_headings gives provisions the headings that run into their text
 headings        divides a provision into number, heading, body and responsibility clause
 composer        makes the blocks into the model's sections, passages and provisions, in their three layers
 ledger          accounts for every character of the source text
@@ -23,6 +28,7 @@ from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Card, Finding, LedgerSpan, Part
 from build_scripts.normalize import Normalized
 from build_scripts.parse.block_builder import part_blocks
+from build_scripts.parse.clause_rows import clauses_among_items
 from build_scripts.parse.composer import compose_part
 from build_scripts.parse.ledger import build_ledger
 from build_scripts.parse.outline import build_outline
@@ -52,14 +58,18 @@ def parse(normalized: Normalized, card: Card, labels: Labels, gazetteer: Gazette
         findings.append(finding(code, restored.source.file, row.first_line, **found))
 
     rows = reading_rows(normalized)
-    if not rows:
-        findings.append(finding("text-empty", restored.source.file, 1))
-    elif not any(row.marker for row in rows):
-        report("text-unnumbered", rows[0])
     blocks = [
         part_blocks(f"p{index}", part, build_outline(part.items, report), restored.simplified, labels, gazetteer)
-        for index, part in enumerate(split_parts(rows, labels), 1)
+        for index, part in enumerate((clauses_among_items(it, gazetteer) for it in split_parts(rows, labels)), 1)
     ]
+    if not rows:
+        findings.append(finding("text-empty", restored.source.file, 1))
+    elif not any(block.kind == "provision" for part in blocks for block in part.blocks):
+        numbered = [row for row in rows if row.marker]
+        if numbered:
+            report("text-without-provisions", numbered[0], count=len(numbered), found=numbered[0].text)
+        else:
+            report("text-unnumbered", rows[0])
     return Parsed(
         parts=tuple(compose_part(restored, part, labels, card.title) for part in blocks),
         ledger=build_ledger(normalized, blocks),

@@ -27,6 +27,8 @@ class Block:
     split: ProvisionSplit | None = None
     numbering: str = ""
     """For provisions: the kind of their number."""
+    closing: bool = False
+    """For provisions: whether the first sentence closes the instrument, and so is no heading."""
 
 
 @dataclass(frozen=True, slots=True)

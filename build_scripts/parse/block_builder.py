@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.block import Block, PartBlocks
-from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, find_cell, find_clause
-from build_scripts.parse.headings import cell_heading_length, heading_length, line_heading_length, split_provision
+from build_scripts.parse.clause_finder import MAX_CLAUSE_LENGTH, find_cell, find_clause, table_head
+from build_scripts.parse.closing_sentences import is_closing_sentence
+from build_scripts.parse.headings import (
+    cell_heading_length,
+    heading_length,
+    line_heading_length,
+    opens_list,
+    split_provision,
+)
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_classifier import PartRows
+from build_scripts.parse.run_in_headings import with_run_in_headings
+from build_scripts.text.line_patterns import CELL, HEADING_KINDS
 from build_scripts.vocabulary.word_files import Labels
 
 MAX_SECTION_HEADING = 60
 MAX_INTRODUCTORY_HEADING = 12
-MAX_CERTAIN_HEADING = 14
-MIN_HEADING_SHARE = 0.8
-"""Minimum share of a part's provisions that begin with a short sentence; below it, none of these is a heading."""
+MAX_LISTED_ITEM = 40
+"""Maximum length of an item of a list, in characters with its number; a longer one is a measure of its own."""
+MAX_BARE_ITEM = 16
+"""The same where nothing says that a list follows."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Builder:
     """A part under construction."""
 
@@ -31,11 +42,18 @@ class _Builder:
     labels: Labels
     gazetteer: Gazetteer
     roots: Sequence[Node]
+    table_head: tuple[str, ...] = ()
+    """The cells of the rows above the first numbered one, of which the last are the head of a table."""
     shared_clause_kinds: dict[str, bool] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     anchor_counts: dict[str, int] = field(default_factory=dict)
     clauses: dict[tuple[int, int], tuple[int, int] | None] = field(default_factory=dict)
     """Stretch of the text → its responsibility clause, which is asked for a node and again for those above it."""
+
+    @cached_property
+    def has_articles(self) -> bool:
+        """Whether the part is made of articles (第三条): chapters without one are none of its provisions."""
+        return any(node.marker.kind == "article" for node in _all(self.roots))
 
     def anchor(self, wanted: str) -> str:
         """The wanted anchor, with x2, x3 … appended where the numbering repeats."""
@@ -76,7 +94,8 @@ class _Builder:
     def section(self, node: Node, parent: str | None) -> str:
         """Add a section, with passages for the text behind its heading and under it; returns its anchor."""
         row = node.rows[0]
-        anchor = self.anchor(f"{parent or self.part}-s{node.marker.value}")
+        later = f"i{node.marker.inserted}" if node.marker.inserted else ""
+        anchor = self.anchor(f"{parent or self.part}-s{node.marker.value}{later}")
         number_end = row.start + node.marker.end
         run_in = heading_length(self.text, number_end, row.end)
         end = number_end + run_in + 1 if run_in else row.end
@@ -113,14 +132,16 @@ class _Builder:
         boxed = next((at for at, row in enumerate(node.rows) if row.text.startswith(self.labels["boxes"])), None)
         aside = node.rows[boxed:] if boxed and not node.children else []
         row, last = node.rows[0], node.rows[boxed - 1] if boxed and aside else node.last_row
-        anchor = self.anchor(f"{section or self.part}-{node.marker.value}")
+        later = f"-{node.marker.inserted}" if node.marker.inserted else ""
+        anchor = self.anchor(f"{section or self.part}-{node.marker.value}{later}")
         text = self.text[row.start : last.end]
+        closing = is_closing_sentence(text[node.marker.end :], self.labels)
         if node.marker.kind == "table":
-            clause = find_cell(text, self.gazetteer)
+            clause = find_cell(text, self.table_head, self.gazetteer)
             heading = cell_heading_length(text, node.marker.end, clause)
         else:
             clause = self.clause(row.start, last.end)
-            heading = self.heading(text, node.marker.end, clause, node.marker.kind != "article")
+            heading = 0 if closing else self.heading(text, node.marker.end, clause, node.marker.kind != "article")
         pieces = split_provision(text, node.marker.end, heading, clause)
         lines = (row.first_line, last.last_line)
         kind = node.marker.kind
@@ -136,6 +157,7 @@ class _Builder:
                 number_end=0,
                 split=pieces,
                 numbering=kind,
+                closing=closing,
             )
         )
         for boxed_row in aside:
@@ -146,7 +168,9 @@ def part_blocks(
     anchor: str, rows: PartRows, roots: Sequence[Node], text: str, labels: Labels, gazetteer: Gazetteer
 ) -> PartBlocks:
     """The blocks of a part; `text` is the whole restored text in simplified characters."""
-    builder = _Builder(part=anchor, text=text, labels=labels, gazetteer=gazetteer, roots=roots)
+    cells = [cell.strip() for row in rows.preamble for cell in CELL.findall(row.text)]
+    head = table_head(cells, labels["table_heads"])
+    builder = _Builder(part=anchor, text=text, labels=labels, gazetteer=gazetteer, roots=roots, table_head=head)
     explains = bool(rows.title) and rows.title[-1].text.endswith(labels["explanations"])
     for row in rows.preamble:
         builder.passage(row, row.role, None)
@@ -154,7 +178,7 @@ def part_blocks(
         _add_node(node, None, builder, explains)
     for row in rows.ending:
         builder.passage(row, row.role, None)
-    blocks = tuple(_with_headings(builder.blocks, text))
+    blocks = tuple(with_run_in_headings(builder.blocks, text))
     everything = (*rows.title, *rows.preamble, *rows.items, *rows.ending)
     lines = (min(row.first_line for row in everything), max(row.last_line for row in everything))
     return PartBlocks(anchor, rows.title, blocks, lines)
@@ -169,7 +193,8 @@ def _all(nodes: Sequence[Node]) -> Iterator[Node]:
 def _add_node(node: Node, section: str | None, builder: _Builder, introductory: bool = False) -> None:
     """Add a node and all below it: as a section if it is the heading of others, else as a provision."""
     introductory = node.marker.kind != "article" and (introductory or _is_introductory(node, builder.labels))
-    if introductory and not node.children and not _heading_text(node):
+    closing = is_closing_sentence(node.rows[0].text[node.marker.end :], builder.labels)
+    if introductory and not node.children and (closing or not _heading_text(node)):
         for row in node.rows:
             builder.passage(row, "passage", section)
     elif introductory or _is_section(node, builder):
@@ -203,8 +228,8 @@ def _is_section(node: Node, builder: _Builder) -> bool:
     The steps of a measure share one clause, at the end; they complete a sentence that ends with a colon, or they stand
     under a measure that has a text of its own.
     """
-    if node.marker.kind in ("division", "chapter", "subchapter"):
-        return True
+    if node.marker.kind in HEADING_KINDS:
+        return bool(node.children) or builder.has_articles or not _has_text(node)
     if not node.children or node.marker.kind == "article":
         return False
     with_clause = _with_clause(node, builder)
@@ -214,6 +239,10 @@ def _is_section(node: Node, builder: _Builder) -> bool:
         return True
     if not heading:
         return False
+    if not any(with_clause) and (_completes_sentence(node) or _lists(node, builder.labels)):
+        return False
+    if any(_is_section(child, builder) for child in node.children):
+        return True
     headed = sum(
         heading_length(child.rows[0].text, child.marker.end, len(child.rows[0].text)) > 0 for child in node.children
     )
@@ -221,6 +250,11 @@ def _is_section(node: Node, builder: _Builder) -> bool:
     if _only_last(with_clause):
         return measures and not builder.has_shared_clause(node.marker.kind)
     return not _completes_sentence(node) if len(node.rows) == 1 else measures
+
+
+def _has_text(node: Node) -> bool:
+    """Whether a heading has text under it, or behind it on its line."""
+    return len(node.rows) > 1 or not _is_heading(node)
 
 
 def _only_last(with_clause: Sequence[bool]) -> bool:
@@ -235,9 +269,33 @@ def _is_heading(node: Node) -> bool:
 
 
 def _completes_sentence(node: Node) -> bool:
-    """Whether the nodes below complete this one's sentence: it ends with a colon, and half of them with a semicolon."""
-    half = sum(child.last_row.text.endswith(("；", ";")) for child in node.children) * 2 >= len(node.children)
-    return node.rows[-1].text.endswith(("：", ":")) and half
+    """Whether the nodes below complete this one's sentence: items of a list, not measures of their own.
+
+    It ends with a colon and half of them with a semicolon, or all are short; or all but the last end with a semicolon.
+    """
+    items = [child.last_row.text for child in node.children]
+    semicolons = sum(item.endswith(("；", ";")) for item in items)
+    own = node.rows[-1].text
+    longest = max(_item_length(child) for child in node.children)
+    if own.endswith(("：", ":")):
+        return semicolons * 2 >= len(items) or longest <= (MAX_LISTED_ITEM if opens_list(own) else MAX_BARE_ITEM)
+    return semicolons == len(items) - 1 > 0 and longest <= MAX_LISTED_ITEM
+
+
+def _lists(node: Node, labels: Labels) -> bool:
+    """Whether a heading such as 补助对象 or 申报材料 stands above a list."""
+    return (
+        _heading_text(node).endswith(labels["list_headings"])
+        and max(map(_item_length, node.children)) <= MAX_LISTED_ITEM
+    )
+
+
+def _item_length(node: Node) -> int:
+    """Length of the longest line of a node and of those below; endless where one has more than a sentence."""
+    lines = [row.text for row in node.rows] + [child.rows[0].text for child in node.children]
+    several = len(node.rows) > 1 or any("。" in line[:-1] for line in lines)
+    deeper = any(child.children and not _completes_sentence(child) for child in node.children)
+    return sys.maxsize if several or deeper else max(map(len, lines))
 
 
 def _with_clause(node: Node, builder: _Builder) -> list[bool]:
@@ -247,37 +305,3 @@ def _with_clause(node: Node, builder: _Builder) -> list[bool]:
 
 def _own_clause(node: Node, builder: _Builder) -> bool:
     return builder.ends_with_clause(node.rows[0].start, node.rows[-1].end)
-
-
-def _with_headings(blocks: Sequence[Block], text: str) -> Iterator[Block]:
-    """The blocks, with run-in headings where most provisions of the same numbering in this part have one."""
-    lengths = {block.anchor: _run_in(block, text) for block in blocks if block.split}
-    counts = Counter(
-        key for block in blocks if block.split for key in (block.numbering, (block.numbering, block.section))
-    )
-    headed = Counter(
-        key
-        for block in blocks
-        if lengths.get(block.anchor)
-        for key in (block.numbering, (block.numbering, block.section))
-    )
-    for block in blocks:
-        pieces, length = block.split, lengths.get(block.anchor, 0)
-        group = (block.numbering, block.section)
-        alike = headed[group] == counts[group] > (1 if length <= MAX_CERTAIN_HEADING else 2)
-        habit = alike or headed[block.numbering] >= MIN_HEADING_SHARE * counts[block.numbering]
-        if habit and pieces and length and pieces.heading_end == pieces.number_end:
-            clause = (pieces.clause_start, pieces.clause_end) if pieces.clause_end > pieces.clause_start else None
-            new_split = split_provision(text[block.start : block.end], pieces.number_end, length, clause)
-            yield replace(block, split=new_split)
-        else:
-            yield block
-
-
-def _run_in(block: Block, text: str) -> int:
-    pieces = block.split
-    if pieces is None:
-        return 0
-    if pieces.heading_end > pieces.number_end:
-        return pieces.heading_end - pieces.number_end
-    return heading_length(text, block.start + pieces.number_end, block.start + pieces.clause_start)

@@ -107,7 +107,7 @@ class _Composer:
         return Provision(
             anchor=block.anchor,
             ordinal=ordinal,
-            number=wording.printed_at(spans.number).strip(),
+            number=wording.printed_at(spans.number).strip().rstrip("*"),
             section=block.section,
             path=tuple(self._path(block.section)),
             wording=wording,
@@ -127,8 +127,8 @@ class _Composer:
 def _provision_spans(text: str, pieces: ProvisionSplit) -> ProvisionSpans:
     """The parts of a provision of this simplified text, without the white space and punctuation between them."""
     heading = Span(pieces.number_end, pieces.heading_end).stripped(text)
-    if heading.of(text)[:1] in tuple("【［[（("):
-        heading = heading.stripped(text, "【】［］[]（）()")
+    if heading.of(text)[:1] in tuple("【［[〔〖（("):
+        heading = heading.stripped(text, "【】［］[]〔〕〖〗（）()")
     clause = Span(pieces.clause_start, pieces.clause_end)
     before = Span(pieces.body_start, clause.start).stripped(text)
     behind = Span(clause.end, len(text)).stripped(text)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from build_scripts.parse.closing_sentences import has_closing_words
 from build_scripts.parse.row import Row
-from build_scripts.text.line_patterns import ends_measure, is_date
+from build_scripts.text.characters import CLOSERS, OPENERS, longest_start
+from build_scripts.text.line_patterns import HEADING_KINDS, ends_measure, is_date, is_sentence
+from build_scripts.text.numerals import to_half_width
 from build_scripts.vocabulary.word_files import Labels
 
 MAX_SIGNATURE_LENGTH = 60
+MAX_NOTE_LENGTH = 120
+_LABEL_END = re.compile(r"\s*[:：\d]|\s")
+_PRINTED = re.compile(r"[\d〇○零一二三四五六七八九]{4}\s?年.{1,12}日\s*印[发制]?\s*[)）]?\Z")
 
 
 def ending_start(rows: Sequence[Row], first: int, labels: Labels) -> int:
@@ -17,16 +25,74 @@ def ending_start(rows: Sequence[Row], first: int, labels: Labels) -> int:
     at = len(rows)
     while at > 0 and rows[at - 1].marker is None and _ends(rows, at - 1, first, labels):
         at -= 1
-    return at
+    return at + _body_length(rows, at, labels)
+
+
+def _body_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
+    """How many rows from `at` on look like an ending and are all that stands under a number: 联系人：… below 五、联系方式."""
+    above = rows[at - 1] if at else None
+    number = above.marker if above else None
+    if above is None or number is None or number.kind in HEADING_KINDS or is_sentence(above.text):
+        return 0
+    if number.kind == "article" and len(above.text) <= MAX_SIGNATURE_LENGTH:
+        return len([*takewhile(lambda row: _is_closing(row, labels), rows[at:])])
+    return len([*takewhile(lambda row: row.text.startswith(labels["contacts"]), rows[at:])])
+
+
+def with_imprints(rows: Sequence[Row], labels: Labels) -> list[Row]:
+    """The rows, those of an imprint as notes: 抄送：…, and below it who had the document printed, and when."""
+    marked = list(rows)
+    reading = imprint = False
+    for index, row in enumerate(rows):
+        printed_below = any(map(_is_printing_date, takewhile(lambda it: it.short, rows[index + 1 : index + 5])))
+        above_date = row.short and any(map(_is_printing_date, rows[index + 1 : index + 2]))
+        goes_on = imprint and row.marker is None and (is_sentence(row.text) or printed_below)
+        begins = above_date or _is_printing_date(row) or _begins_imprint(row, labels)
+        imprint = reading and row.role == "text" and (begins or goes_on)
+        if imprint:
+            marked[index] = replace(row, role="note")
+        reading = reading or row.marker is not None or is_sentence(row.text)
+    return marked
+
+
+def _begins_imprint(row: Row, labels: Labels) -> bool:
+    text = row.text.lstrip("(（")
+    word = longest_start(text, labels["imprint"])
+    return row.marker is None and bool(word) and _LABEL_END.match(text, len(word)) is not None
+
+
+def _is_printing_date(row: Row) -> bool:
+    """Whether a row says when a document was printed, and maybe by whom: 某办公室 2031年5月9日印发."""
+    return row.short and _PRINTED.search(to_half_width(row.text)) is not None
+
+
+def _is_bracketed(row: Row) -> bool:
+    """Whether a row stands in brackets and is no number."""
+    return row.marker is None and len(row.text) < MAX_NOTE_LENGTH and row.text[0] in OPENERS and row.text[-1] in CLOSERS
 
 
 def _ends(rows: Sequence[Row], index: int, first: int, labels: Labels) -> bool:
     row = rows[index]
-    if row.role == "attachment" or is_date(row.text) or is_note(row, labels) or _is_attachment_list(row, labels):
+    if _is_bracketed(row) and _follows_signature(rows, index):
+        return True
+    if _is_bracketed(row) and row.text[1:].startswith(labels["bracketed_notes"]):
+        return not any(other.text[:3] == row.text[:3] for other in rows[:index] if other.marker is None)
+    if (
+        row.role in ("attachment", "note")
+        or is_date(row.text)
+        or is_note(row, labels)
+        or _is_attachment_list(row, labels)
+    ):
         return True
     if _is_signature(rows, index, labels):
         return True
     return _is_formula(row, labels) or (index > first and _is_closing(row, labels))
+
+
+def _follows_signature(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row stands behind the date of a signature, other notes between."""
+    above = takewhile(lambda row: not is_sentence(row.text) or _is_bracketed(row), rows[:index][::-1])
+    return any(is_date(row.text) for row in above)
 
 
 def _is_signature(rows: Sequence[Row], index: int, labels: Labels) -> bool:
@@ -52,7 +118,7 @@ def ending_rows(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:
             yield row
         elif is_date(row.text):
             yield replace(row, role="date")
-        elif is_note(row, labels):
+        elif is_note(row, labels) or _is_bracketed(row):
             yield replace(row, role="note")
         elif _is_attachment_list(row, labels):
             yield replace(row, role="attachment")
@@ -62,10 +128,17 @@ def ending_rows(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:
             yield replace(row, role="signature")
 
 
+def follows_signature(row: Row, labels: Labels) -> bool:
+    """Whether a row behind a signature still belongs to it: a note, a second date, a list of attachments."""
+    return row.role in ("attachment", "note") or is_date(row.text) or is_note(row, labels) or _is_bracketed(row)
+
+
 def is_note(row: Row, labels: Labels) -> bool:
     """Whether a row is an office's note on publication or printing: （此件公开发布）, 某办公室 2023年2月10日印发."""
     phrase = row.text.strip("()（）【】[] ")
-    return len(row.text) < 120 and (phrase.startswith(labels["notes"]) or (row.short and phrase.endswith("印发")))
+    return len(row.text) < MAX_NOTE_LENGTH and (
+        phrase.startswith(labels["notes"]) or (row.short and phrase.endswith("印发"))
+    )
 
 
 def _is_attachment_list(row: Row, labels: Labels) -> bool:
@@ -74,8 +147,7 @@ def _is_attachment_list(row: Row, labels: Labels) -> bool:
 
 def _is_closing(row: Row, labels: Labels) -> bool:
     """Whether a row is a closing paragraph: when the instrument is in force, who interprets it."""
-    groups = (words.split() for words in labels["closing"])
-    return len(row.text) < 200 and row.marker is None and any(all(it in row.text for it in group) for group in groups)
+    return len(row.text) < 200 and row.marker is None and has_closing_words(row.text, labels)
 
 
 def _is_formula(row: Row, labels: Labels) -> bool:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from build_scripts.text.characters import BLANKS, HAN, bracket_depth
+from build_scripts.text.characters import BLANKS, HAN, PARTNERS, bracket_depth
 from build_scripts.text.line_patterns import CELL, marker
 
 MAX_HEADING_LENGTH = 48
 _HEADING_ENDS = "。：:"
-_LISTING = ("下列", "如下", "以下", "之一")
+_LISTING = ("下列", "如下", "以下", "之一", "包括")
 """A colon behind one of these opens a list; the words before it are no heading."""
-_BRACKETED = re.compile(rf"[【［\[][^】］\]\n。]{{2,30}}[】］\]]|[(（][{HAN}]{{2,12}}[)）](?=[{HAN}])")
+_BRACKETED = re.compile(
+    rf"""
+      [【［\[〔〖] [^】］\]〕〗\n。：:]{{2,30}} [】］\]〕〗]   # 【解释部门】
+    | [(（] [{HAN}、]{{2,15}} [)）] (?=\s*[{HAN}《“])       # （解释部门）本办法由…
+    """,
+    re.VERBOSE,
+)
 _GAP = re.compile(rf"(?<=[{HAN}”》）)]{{4}})[{BLANKS}]+(?=[{HAN}“《])")
 
 
@@ -31,6 +37,11 @@ class ProvisionSplit:
     """Equal to clause_start where there is no clause."""
 
 
+def bracketed_heading(text: str, start: int) -> re.Match[str] | None:
+    """The brackets right behind a number that hold a heading: 第四条 【解释部门】."""
+    return _BRACKETED.match(text, start)
+
+
 def heading_length(text: str, start: int, end: int) -> int:
     """Length of a run-in heading at `start`: a short first sentence with more behind it; 0 where there is none.
 
@@ -38,7 +49,7 @@ def heading_length(text: str, start: int, end: int) -> int:
     """
     window = text[start : min(end, start + MAX_HEADING_LENGTH + 1)]
     stops = [offset for mark in _HEADING_ENDS if (offset := _unbracketed(window, mark)) > 0]
-    bracketed = _BRACKETED.match(window)
+    bracketed = bracketed_heading(window, 0)
     if bracketed:
         return bracketed.end() if text[start + bracketed.end() : end].strip() else 0
     gap = _GAP.search(window)
@@ -48,8 +59,8 @@ def heading_length(text: str, start: int, end: int) -> int:
         return 0
     length = min(stops)
     rest = text[start + length + 1 : min(end, start + length + 40)]
-    opens_list = window[length] in "：:" and _opens_list(window[:length], rest)
-    return length if rest.strip() and not opens_list else 0
+    opening = window[length] in "：:" and _is_opening(window[:length], rest)
+    return length if rest.strip() and not opening and not _is_quoting(window[:length]) else 0
 
 
 def _unbracketed(text: str, mark: str) -> int:
@@ -69,12 +80,13 @@ def line_heading_length(text: str, start: int, end: int, sentences: bool = True)
     if newline < 0 or not text[newline:end].strip():
         return 0
     line = text[start:newline].rstrip(" \r\u3000")
-    if line.endswith(("：", ":")) and _opens_list(line, text[newline : newline + 40]):
+    if line.endswith(("：", ":")) and _is_opening(line, text[newline : newline + 40]):
         return 0
     if line.endswith("。") and not sentences:
         return 0
     heading = line.rstrip(_HEADING_ENDS)
-    return 0 if not heading or "。" in heading or heading.endswith(tuple("，,、；;")) else len(heading)
+    is_none = not heading or "。" in heading or heading.endswith(tuple("，,、；;")) or _is_quoting(heading)
+    return 0 if is_none else len(heading)
 
 
 def cell_heading_length(text: str, start: int, clause: tuple[int, int] | None) -> int:
@@ -86,9 +98,20 @@ def cell_heading_length(text: str, start: int, clause: tuple[int, int] | None) -
     return end - begin if end - begin <= MAX_HEADING_LENGTH and text[end - 1] != "。" == text[following - 1] else 0
 
 
-def _opens_list(text: str, behind: str) -> bool:
-    """Whether a phrase that ends with a colon opens a list, and is no heading."""
-    return marker(behind.lstrip()) is not None or any(it in text for it in _LISTING)
+def _is_quoting(text: str) -> bool:
+    """Whether a quotation is open at the end of a text."""
+    return any(text.count(PARTNERS[mark]) > text.count(mark) for mark in "”」》")
+
+
+def opens_list(text: str) -> bool:
+    """Whether a phrase that ends with a colon says that a list follows: 应提交下列材料."""
+    return any(word in text for word in _LISTING)
+
+
+def _is_opening(text: str, behind: str) -> bool:
+    """Whether a phrase that ends with a colon opens a list or a quotation, and is no heading."""
+    following = behind.lstrip()
+    return marker(following) is not None or following.startswith(("“", "「")) or opens_list(text)
 
 
 def split_provision(text: str, number_end: int, heading: int, clause: tuple[int, int] | None) -> ProvisionSplit:

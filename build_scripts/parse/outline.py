@@ -56,14 +56,21 @@ def build_outline(rows: Sequence[Row], report: Callable[..., None]) -> list[Node
 
 
 def _without_strays(rows: Sequence[Row]) -> list[Row]:
-    """The rows without stray numbers, such as the 7 in 1, 2, 7, 3 where it stands within a sentence."""
+    """The rows without stray numbers: the 7 in 1, 2, 7, 3 within a sentence; an article that is cited, 4 in 15, 16, 4, 17."""
     kept = list(rows)
     numbered = [place for place, row in enumerate(rows) if row.marker]
-    for before, here, after in zip(numbered, numbered[1:], numbered[2:], strict=False):
-        first, second, third = (kept[place].marker for place in (before, here, after))
-        if first and second and third and first.kind == second.kind == third.kind:
-            skipped = third.value == first.value + 1 != second.value and not ends_measure(rows[here - 1].text)
-            kept[here] = replace(kept[here], marker=None) if skipped else kept[here]
+    articles = [place for place in numbered if (it := rows[place].marker) and it.kind == "article"]
+    for places, cited in ((numbered, False), (articles, True)):
+        for before, here, after in zip(places, places[1:], places[2:], strict=False):
+            first, second, third = (kept[place].marker for place in (before, here, after))
+            if first and second and third and first.kind == second.kind == third.kind:
+                skipped = third.follows(first) and third.value != second.value
+                within = (
+                    second.value <= first.value and not second.inserted
+                    if cited
+                    else not ends_measure(rows[here - 1].text)
+                )
+                kept[here] = replace(kept[here], marker=None) if skipped and within else kept[here]
     return kept
 
 
@@ -82,7 +89,7 @@ def _tree(rows: Sequence[Row], depth_of: Depth) -> tuple[list[Node], list[Break]
     """The tree that a rule for the depth gives, and the breaks in its numbering."""
     roots: list[Node] = []
     open_nodes: list[Node] = []
-    latest: dict[str, int] = {}
+    latest: dict[str, Marker] = {}
     breaks: list[Break] = []
     for row in rows:
         if row.marker is None:
@@ -91,18 +98,20 @@ def _tree(rows: Sequence[Row], depth_of: Depth) -> tuple[list[Node], list[Break]
         node = Node(row.marker, [row])
         depth = depth_of(open_nodes, row.marker)
         before = open_nodes[depth].marker if depth < len(open_nodes) else None
-        previous = before.value if before and before.kind == row.marker.kind else None
-        broken = _break(row, row.marker, previous, latest.get(row.marker.kind, 0))
+        previous = before if before and before.kind == row.marker.kind else None
+        broken = _break(row, row.marker, previous, latest.get(row.marker.kind))
         breaks += [broken] if broken else []
         del open_nodes[depth:]
         (open_nodes[-1].children if open_nodes else roots).append(node)
         open_nodes.append(node)
-        latest[row.marker.kind] = row.marker.value
+        latest[row.marker.kind] = row.marker
     return roots, breaks
 
 
-def _break(row: Row, marker: Marker, previous: int | None, latest: int) -> Break | None:
+def _break(row: Row, marker: Marker, previous: Marker | None, latest: Marker | None) -> Break | None:
     """The break at a number, if any: a new level may begin at 1, or continue the count of the part (`latest`)."""
-    if previous is None:
-        return None if marker.value in (1, latest + 1) else Break(row, latest + 1, marker.value <= latest)
-    return None if marker.value == previous + 1 else Break(row, previous + 1, marker.value <= previous)
+    before = previous or latest
+    if (before and marker.follows(before)) or (previous is None and marker.value == 1):
+        return None
+    value = before.value if before else 0
+    return Break(row, value + 1, marker.value <= value)

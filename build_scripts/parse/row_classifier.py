@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from build_scripts.model import Span
 from build_scripts.normalize import Normalized
-from build_scripts.parse.endings import ending_rows, ending_start, is_note
+from build_scripts.parse.endings import ending_rows, ending_start, follows_signature, with_imprints
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_repair import REPAIR_STEPS
 from build_scripts.text.characters import ONE_TO_TEN
@@ -75,6 +75,7 @@ def reading_rows(normalized: Normalized) -> list[Row]:
 
 def split_parts(rows: Sequence[Row], labels: Labels) -> list[PartRows]:
     """The parts of a document in order; no rows, no parts."""
+    rows = with_imprints(rows, labels)
     parts, at = [], 0
     while at < len(rows):
         end = _part_end(rows, at, labels)
@@ -90,7 +91,7 @@ def _part_end(rows: Sequence[Row], at: int, labels: Labels) -> int:
     signed = has_sentence = False
     while index < len(rows):
         row = rows[index]
-        if signed and not (is_note(row, labels) or is_date(row.text) or row.role == "attachment"):
+        if signed and not follows_signature(row, labels):
             return index
         if _is_attachment_label(row, labels) or _opens_annex(rows, index, labels):
             return index
@@ -167,7 +168,7 @@ def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     before = rest[: min(first, last)]
     return PartRows(
         title=tuple(row for row in head if row.role == "title"),
-        preamble=(*(row for row in head if row.role != "title"), *(_preamble_row(row) for row in before)),
+        preamble=(*(row for row in head if row.role != "title"), *(_preamble_row(row, labels) for row in before)),
         items=tuple(rest[first:last]),
         ending=tuple(ending_rows(rest[last:], labels)),
     )
@@ -192,11 +193,16 @@ def _title_row(row: Row) -> Row:
     return replace(row, role="number" if is_document_number(row.text) else "title")
 
 
-def _preamble_row(row: Row) -> Row:
+def _preamble_row(row: Row, labels: Labels) -> Row:
+    """A row between title and body with its role; issuers and day may stand there: 省商务厅 省财政厅 / （2031年4月28日）."""
     if row.role != "text":
         return row
     if is_document_number(row.text):
         return replace(row, role="number")
+    if is_date(row.text.strip("()（）")):
+        return replace(row, role="date")
+    if row.short and all(len(name) > 2 and name.endswith(labels["body_endings"]) for name in row.text.split()):
+        return replace(row, role="signature")
     addressed = row.text.endswith((":", "：")) and len(row.text) < 300 and "。" not in row.text
     if addressed and any(it in ADDRESSEE_CHARACTERS for it in row.text[-4:-1]):
         return replace(row, role="addressee")

@@ -1,7 +1,6 @@
-"""Repairs rows before parsing, so that each holds one item.
+"""Repairs rows before parsing, so that each holds one item: lone numbers are joined, run-together items cut apart.
 
-Numbers on a line of their own are joined to their text, and run-together items are cut apart; a table of contents, a
-list of attachments and the rows of a flattened table are distinguished from the items they look like.
+What looks like items and is none is told apart in listings, what are items and look like prose in loose_numbers.
 """
 
 from __future__ import annotations
@@ -10,49 +9,59 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from build_scripts.parse.listings import attachment_lists, contents, tables
+from build_scripts.parse.loose_numbers import loose_numbers
 from build_scripts.parse.row import Row
-from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS, is_han
-from build_scripts.text.line_patterns import Marker, ends_measure, is_sentence, marker
-from build_scripts.text.numerals import FULL_DATE
+from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS, STATEMENT_ENDS, is_han
+from build_scripts.text.dates import FULL_DATE
+from build_scripts.text.line_patterns import HEADING_KINDS, Marker, ends_measure, marker
+from build_scripts.text.numerals import CHINESE_NUMERAL
 
-_CONTENTS = ("目录", "目次", "目錄")
-_ATTACHMENT = re.compile(r"附\s*件?\s*[:：]")
-_LEADERS = " \u3000\t.．·…-—"
 _INNER = re.compile(rf"(?=[第{ONE_TO_TEN}(（\d])")
 _BOUNDARY = f"{SENTENCE_ENDS}：:)）】〕”》 \u3000\t"
 _BARE = re.compile(rf"(\d{{1,2}})\s?(?:([,，]?)\s?(?=[{HAN}])|(\.)(?=\d))")
 _WHOLE = re.compile(rf"(\d{{1,2}})\s+(?=[{HAN}])")
-_LED = re.compile(r"[.．·…]{2,30}\s?\d{1,3}\Z")
-"""The end of an entry of a table of contents: ……12."""
-_CELL_NUMBER = re.compile(r"(\d{1,3})(?:\t\s*|\Z)")
-_TABLE_HEAD = "序号"
-MAX_ENTRY_LENGTH = 60
-"""Maximum length of an entry of a table of contents or a list of attachments."""
 _CLOSING = re.compile(rf"(?<=[。)）\s])(?=本[{HAN}]{{2,8}}自[^。]{{1,30}}(?:施行|实施|执行))")
 _HEAD_BREAK = re.compile(
     rf"[ \u3000]+|(?<=[{HAN}])[:：](?=[《{HAN}])|(?<=。)(?=[^。，,；;：:]{{4,30}}[ \u3000])|(?<=日)(?=[(（])"
 )
+_TITLED = re.compile(rf"[{HAN}]{{2,12}}[。 ]\s*")
+"""A heading and nothing else, which the closing sentence behind it belongs to: 三、政策有效期。"""
 _SIGNED = re.compile(rf"(?<=。)([^。，,；;：:]{{2,40}}?)\s*({FULL_DATE})\s*$")
+_ORDINALS = (*HEADING_KINDS, "article")
+_ENDS = f"{STATEMENT_ENDS})）"
+"""What stands before a number within a row that begins an item."""
+_HEADING = re.compile(rf"[ \u3000]?[{HAN}、“”]{{2,20}}[ \u3000]?")
+"""The words of a chapter's heading, which end where the number of its first article begins."""
 MAX_UNWRAPPED_ROWS = 4
 """Maximum number of rows of a text that may have lost its line ends."""
 
 
 def lone_numbers(rows: Sequence[Row]) -> list[Row]:
-    """A number on a line of its own is joined to the next line."""
+    """A number on a line of its own is joined to the next line, also to one that begins by citing another article."""
     joined: list[Row] = []
     for row in rows:
         before = joined[-1] if joined else None
-        if before and before.number_only and row.marker is None:
+        if before and before.number_only and (row.marker is None or _cites(before, row)):
             joined[-1] = before.join(row)
         else:
             joined.append(row)
     return joined
 
 
+def _cites(before: Row, row: Row) -> bool:
+    """Whether a row begins with the number of an article that cannot be its own, as it does not follow the one before."""
+    one, other = before.marker, row.marker
+    return (
+        bool(one and other and one.kind == other.kind == "article" and not other.follows(one)) and not row.number_only
+    )
+
+
 def damaged_numbers(rows: Sequence[Row]) -> list[Row]:
     """Numbers that lost their punctuation, or whose 1 became an l, where the numbers around them leave no doubt."""
     repaired = list(rows)
     upcoming = _next_values(rows)
+    last_second = max((index for index, row in enumerate(rows) if row.text.startswith(("2.", "2．", "2、"))), default=0)
     latest = 0
     for index, row in enumerate(rows):
         following = upcoming[index].get("arabic")
@@ -61,7 +70,8 @@ def damaged_numbers(rows: Sequence[Row]) -> list[Row]:
         bare = _BARE.match(row.text) if row.marker is None else None
         dotted = bare is not None and bare[3] == "." and index > 0 and ends_measure(rows[index - 1].text)
         sure = bare is not None and (bare[2] in ("，", ",") or following == latest + 2 or dotted)
-        if bare and latest and int(bare[1]) == latest + 1 and sure:
+        first = bare is not None and bare[0] == "1." and index < last_second
+        if bare and int(bare[1]) == latest + 1 and (first or (latest and sure)):
             repaired[index] = replace(row, marker=Marker("arabic", latest + 1, bare.end()))
         found = repaired[index].marker
         latest = found.value if found and found.kind == "arabic" else latest
@@ -78,69 +88,6 @@ def decimals(rows: Sequence[Row]) -> list[Row]:
         else row
         for row in rows
     ]
-
-
-def contents(rows: Sequence[Row]) -> list[Row]:
-    """A table of contents: the short lines behind 目录, up to the repetition of its first entry."""
-    rows = [
-        row.plain("contents") if _LED.search(row.text[-MAX_ENTRY_LENGTH:]) and len(row.text) < 120 else row
-        for row in rows
-    ]
-    start = next((at for at, row in enumerate(rows) if "".join(row.text.split()) in _CONTENTS), None)
-    if start is None or start + 2 >= len(rows):
-        return list(rows)
-    first = _entry(rows[start + 1])
-    end = next((at for at in range(start + 2, len(rows)) if _entry(rows[at]) == first), None)
-    if end is None or any(len(row.text) > MAX_ENTRY_LENGTH or "。" in row.text for row in rows[start:end]):
-        return list(rows)
-    return [*rows[:start], *(row.plain("contents") for row in rows[start:end]), *rows[end:]]
-
-
-def _entry(row: Row) -> str:
-    """An entry without leaders, page number and white space."""
-    return "".join(row.text.rstrip("0123456789" + _LEADERS).split())
-
-
-def attachment_lists(rows: Sequence[Row]) -> list[Row]:
-    """The numbered lines behind 附件： are names of annexes, not items."""
-    listed: list[Row] = []
-    expected = 0
-    for row in rows:
-        opening = _ATTACHMENT.match(row.text) if len(row.text) <= 2 * MAX_ENTRY_LENGTH else None
-        if opening:
-            inner = marker(row.text[opening.end() :])
-            expected = inner.value + 1 if inner else 2
-            listed.append(row.plain("attachment") if row.text[opening.end() :].strip() else row)
-            continue
-        goes_on = expected and row.marker and row.marker.value == expected and not is_sentence(row.text)
-        expected = expected + 1 if goes_on else 0
-        listed.append(row.plain("attachment") if goes_on else row)
-    return listed
-
-
-def tables(rows: Sequence[Row]) -> list[Row]:
-    """A table with a line for each cell: behind 序号, or throughout the text, the lines numbered 1, 2, 3 … begin its rows."""
-    head = next((at for at, row in enumerate(rows) if row.text.startswith(_TABLE_HEAD)), None)
-    if head is None:
-        cells = [
-            (at, found) for at, row in enumerate(rows) if not row.marker and (found := _CELL_NUMBER.match(row.text))
-        ]
-        if [int(found[1]) for _, found in cells] != list(range(1, len(cells) + 1)) or len(cells) < 3:
-            return list(rows)
-        head = cells[0][0]
-    table_rows: list[Row] = list(rows[:head])
-    count = 0
-    for row in rows[head:]:
-        before = table_rows[-1] if table_rows else None
-        cell = _CELL_NUMBER.match(row.text)
-        if cell and int(cell[1]) == count + 1:
-            count += 1
-            table_rows.append(replace(row, marker=Marker("table", count, cell.end())))
-        elif before and before.number_only and before.marker and before.marker.kind == "table":
-            table_rows[-1] = before.join(row.plain())
-        else:
-            table_rows.append(row)
-    return table_rows if count > 1 else list(rows)
 
 
 def run_together(rows: Sequence[Row]) -> list[Row]:
@@ -187,6 +134,8 @@ def _ending(text: str, start: int) -> Iterator[int]:
     """Offsets behind the last item at which the closing sentence, the signature and the date begin."""
     begun = marker(text[start : start + 24])
     closing = _CLOSING.search(text, start + (begun.end + 1 if begun else 0))
+    if closing and begun and _TITLED.fullmatch(text, start + begun.end, closing.start()):
+        closing = None
     if closing:
         yield closing.start()
     signed = _SIGNED.search(text, closing.start() if closing else start)
@@ -197,7 +146,7 @@ def _ending(text: str, start: int) -> Iterator[int]:
 def _candidates(text: str, anywhere: bool = False) -> Iterator[tuple[int, Marker]]:
     """Offsets within a row at which an item may begin, with its number: behind a sentence, or at a number in brackets.
 
-    In a text without line ends (`anywhere`), also right behind a heading.
+    In a text without line ends (`anywhere`), also right behind a heading or the title.
     """
     for match in _INNER.finditer(text):
         offset = match.start()
@@ -205,30 +154,63 @@ def _candidates(text: str, anywhere: bool = False) -> Iterator[tuple[int, Marker
             continue
         free = text[offset - 1] in _BOUNDARY
         found = marker(text[offset : offset + 24]) if free or anywhere or text[offset] in "(（" else None
-        if found is None:
+        if found is None or _is_enumeration(text, offset, found):
             continue
         following = text[offset + found.end : offset + found.end + 1]
-        behind_heading = found.kind == "arabic" and anywhere and is_han(following)
+        first = found.kind == "chinese" and found.value == 1 and following not in CHINESE_NUMERAL
+        behind_heading = anywhere and (first or (found.kind == "arabic" and is_han(following)))
         if free or behind_heading or (found.kind == "chinese-bracket" and text[offset] in "(（"):
             yield offset, found
 
 
+def _is_enumeration(text: str, offset: int, number: Marker) -> bool:
+    """Whether a numeral is one of several in a phrase: the 二、 of 二、三产业."""
+    return number.kind == "chinese" and text.startswith(tuple(CHINESE_NUMERAL), offset + number.end)
+
+
 def _with_missing(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows, cut where the one number that is missing between two rows stands behind a sentence of the first."""
+    """The rows, cut where a number that is missing at the start of rows stands within one.
+
+    That is the one number between two rows, or the last, behind a sentence; the next chapter or article, behind a
+    sentence or a chapter's heading; the first number below a heading, right behind it.
+    """
     upcoming = _next_values(rows)
     latest: dict[str, int] = {}
     for row, following in zip(rows, upcoming, strict=True):
         if row.marker:
             latest[row.marker.kind] = row.marker.value
         cuts = [0]
-        if any(after - latest.get(kind, after) == 2 for kind, after in following.items()):
-            for offset, inner in _candidates(row.text):
-                missing = inner.value == latest.get(inner.kind, -1) + 1 and following.get(inner.kind) == inner.value + 1
-                if missing and row.text[offset - 1] in "。)）":
-                    latest[inner.kind] = inner.value
-                    cuts.append(offset)
+        heading = row.marker.end if row.marker else None
+        for match in _INNER.finditer(row.text, 1):
+            offset = match.start()
+            before = row.text[max(0, offset - 3) : offset].rstrip()[-1:]
+            headed = heading is not None and _HEADING.fullmatch(row.text, heading, offset) is not None
+            inner = marker(row.text[offset : offset + 24]) if headed or before in _ENDS else None
+            listing = inner is not None and row.text.startswith(
+                tuple(CHINESE_NUMERAL), offset + inner.end
+            )  # 一、|二产业
+            if (
+                inner
+                and not listing
+                and _is_missing(inner, latest.get(inner.kind), following.get(inner.kind), before, headed)
+            ):
+                latest[inner.kind] = inner.value
+                cuts.append(offset)
+                heading = offset + inner.end
         for start, end in zip(cuts, [*cuts[1:], len(row.text)], strict=True):
             yield row.cut(start, end) if len(cuts) > 1 else row
+
+
+def _is_missing(inner: Marker, latest: int | None, following: int | None, before: str, headed: bool) -> bool:
+    """Whether a number within a row, behind a character `before` or a heading, is missing at the start of rows."""
+    if inner.value == 1 and headed:
+        return following == 2
+    if inner.kind in _ORDINALS:
+        counted = headed or latest is not None or following == 2
+        return counted and inner.value == (latest or 0) + 1
+    last = inner.kind == "chinese" and following is None
+    ended = before in _ENDS and before not in "；;"
+    return ended and latest is not None and inner.value == latest + 1 and (last or following == inner.value + 1)
 
 
 def _next_values(rows: Sequence[Row]) -> list[dict[str, int]]:
@@ -245,6 +227,7 @@ def _next_values(rows: Sequence[Row]) -> list[dict[str, int]]:
 REPAIR_STEPS: tuple[Callable[[Sequence[Row]], list[Row]], ...] = (
     lone_numbers,
     run_together,
+    loose_numbers,
     damaged_numbers,
     decimals,
     contents,

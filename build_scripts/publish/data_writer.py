@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
-from build_scripts.export.comparison_records import comparison_record
-from build_scripts.export.corpus_json import SCHEMA_VERSION, as_json, common_record, document_records
-from build_scripts.export.part_records import Record
+from build_scripts.export.corpus_json import as_json, common_record
 from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus
 from build_scripts.project import Project
+from build_scripts.publish.data_pieces import comparison_pieces, document_pieces, joined, theme_pieces
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
-from build_scripts.render.bibliography import bibliographic_record, gb7714
+from build_scripts.publish.piece_cache import PieceCache, document_keys
+from build_scripts.render.catalogue import Library
 from build_scripts.render.downloads import simplified_text
-from build_scripts.render.pages.compare_page import comparisons
+from build_scripts.render.pages.compare_page import matrix_csv
 from build_scripts.search.packed_files import packed
 
 DOCUMENTS_PER_FILE = 16
@@ -23,18 +24,19 @@ COMPARISON_BYTES = 400_000
 """Maximum size of a file with the provisions of several places under a theme, before compression to some 50 kB."""
 
 
-def write_data(corpus: Corpus, project: Project, folder: Path) -> None:
+def write_data(library: Library, project: Project, folder: Path) -> None:
     """Write the folder data/ of a site: all of it at the root, of a site in another script what differs there."""
-    citations = {document.id: gb7714(bibliographic_record(document)) for document in corpus.documents}
-    _write_comparisons(corpus, citations, folder)
+    corpus, pieces = library.corpus, PieceCache()
+    keys = document_keys(corpus)
+    _write_comparisons(library, keys, pieces, folder)
     if corpus.script == "Hans":
-        _write_corpus(corpus, citations, folder)
+        _write_corpus(corpus, keys, pieces, folder)
         _write_downloads(corpus, project, folder / "documents")
         for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
 
 
-def _write_corpus(corpus: Corpus, citations: dict[str, str], folder: Path) -> None:
+def _write_corpus(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, folder: Path) -> None:
     """corpus.json; the same as corpus.jsonl.gz, whose first line has all but the documents, then a line for each of them;
     and for each document a file with its record, the name of its place and its citation.
 
@@ -43,27 +45,17 @@ def _write_corpus(corpus: Corpus, citations: dict[str, str], folder: Path) -> No
     common = common_record(corpus)
     before = {key: value for key, value in common.items() if key < "documents"}
     after = {key: value for key, value in common.items() if key > "documents"}
-    regions = {region.code: region.name for region in corpus.regions}
     with (
         written_in_pieces(folder / "corpus.json") as write,
         written_in_pieces(folder / "corpus.jsonl.gz") as write_line,
     ):
         write_line(f"{as_json(common)}\n")
         write(as_json(before).removesuffix("}") + ',"documents":[')
-        for number, record in enumerate(document_records(corpus)):
-            values = {name: as_json(value) for name, value in record.items()}
-            line = _object(values)
-            write_line(f"{line}\n")
-            write(f",{line}" if number else line)
-            further = {"place": regions[record["region"]], "citation": citations[record["id"]]}
-            further_values = {"schema_version": f"{SCHEMA_VERSION}"} | {k: as_json(v) for k, v in further.items()}
-            write_if_changed(folder / "documents" / f"{record['id']}.json", f"{_object(values | further_values)}\n")
+        for number, piece in enumerate(document_pieces(corpus, keys, pieces)):
+            write_line(f"{piece.line}\n", piece.deflated)
+            write(f",{piece.line}" if number else piece.line)
+            write_if_changed(folder / "documents" / f"{piece.id}.json", f"{piece.alone}\n")
         write("]," + as_json(after).removeprefix("{") + "\n")
-
-
-def _object(values: dict[str, str]) -> str:
-    """A JSON object of names and the JSON of their values, as `as_json` would give it."""
-    return "{" + ",".join(f"{as_json(name)}:{value}" for name, value in sorted(values.items())) + "}"
 
 
 def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
@@ -75,29 +67,20 @@ def _write_downloads(corpus: Corpus, project: Project, folder: Path) -> None:
         write_if_changed(folder / f"{document.id}.yml", card)
 
 
-def _write_comparisons(corpus: Corpus, citations: dict[str, str], folder: Path) -> None:
+def _write_comparisons(library: Library, keys: Mapping[str, str], pieces: PieceCache, folder: Path) -> None:
     """matrix.csv, and what the page /compare/ loads: provisions by theme and place, several places to a packed file, with
     a table of the files; and all provisions by document."""
+    write_if_changed(folder / "matrix.csv", matrix_csv(library))
     files: dict[str, dict[str, int]] = {}
-    for parent, found in groupby(comparisons(corpus), lambda it: Path(it[0]).parent):
-        texts = {Path(name).stem: text for name, text in found}
-        if parent == Path("data"):
-            write_if_changed(folder / "matrix.csv", texts["matrix"])
-            continue
-        groups = _grouped_by_size(texts)
-        files[parent.name] = {place: number for number, group in enumerate(groups) for place in group}
+    for theme, found in groupby(theme_pieces(library, keys, pieces), lambda it: it[0]):
+        groups = _grouped_by_size({place: text for _, place, text in found})
+        files[theme] = {place: number for number, group in enumerate(groups) for place in group}
         for number, group in enumerate(groups):
-            file = folder / "compare" / "themes" / parent.name / str(number)
-            write_if_changed(file, packed(_object(group).encode()))
+            file = folder / "compare" / "themes" / theme / str(number)
+            write_if_changed(file, packed(joined(group).encode()))
     write_if_changed(folder / "compare" / "places", packed(as_json(files).encode()))
-    regions = {region.code: region.name for region in corpus.regions}
-    for start in range(0, len(corpus.documents), DOCUMENTS_PER_FILE):
-        records: Record = {
-            document.id: comparison_record(document, regions[document.card.region], citations[document.id])
-            for document in corpus.documents[start : start + DOCUMENTS_PER_FILE]
-        }
-        file = folder / "compare" / "documents" / str(start // DOCUMENTS_PER_FILE)
-        write_if_changed(file, packed(as_json(records).encode()))
+    for number, content in enumerate(comparison_pieces(library.corpus, keys, pieces, DOCUMENTS_PER_FILE)):
+        write_if_changed(folder / "compare" / "documents" / str(number), content)
 
 
 def _grouped_by_size(texts: dict[str, str]) -> list[dict[str, str]]:

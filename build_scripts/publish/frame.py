@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-SLOTS = ("title", "description", "content", "contents", "first", "source", "address", "moved", "legislation")
-"""What a page brings: title and description; its content; the list of its headings, as HTML, and the anchor of the first;
+SLOTS = ("title", "description", "content", "contents", "folded", "first", "source", "address", "moved", "legislation")
+"""What a page brings: title and description; its content; the list of its headings, as HTML, beside the page and folded, and the anchor of the first;
 the file to edit; its own address below its section (a name, or names with slashes), the one it leads on to; the record for search engines."""
 _TAIL = "<&>"
 """What tells the ways of escaping apart."""

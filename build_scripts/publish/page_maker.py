@@ -8,22 +8,25 @@ from functools import cached_property
 from pathlib import Path
 
 from build_scripts.diagnostics.figures import Figures, read_figures
+from build_scripts.execution.workers import Workers
 from build_scripts.model import Corpus, Document, Page, Script
 from build_scripts.project import PACKAGE, Project
+from build_scripts.publish.piece_cache import TranscribedDocuments, document_keys
 from build_scripts.render import Library, PageRequest, library_of, page_requests
 from build_scripts.render.catalogue import SourcePaths
 from build_scripts.render.pages.document_pages import DocumentPage
 from build_scripts.render.templates import prepare_pages
-from build_scripts.script.transcription import TranscriptionCache, transcribe, transcribe_document
+from build_scripts.script.transcription import transcribe_document
 
 
 class PageMaker:
     """The pages of a corpus; each can be made by itself. Another process is handed the corpus, and makes the rest anew."""
 
-    def __init__(self, corpus: Corpus, project: Project, cache: TranscriptionCache | None = None) -> None:
+    def __init__(self, corpus: Corpus, project: Project, transcribed: TranscribedDocuments | None = None) -> None:
         self.corpus = corpus
         self.project = project
-        self.cache = {} if cache is None else cache
+        self.transcribed = transcribed or TranscribedDocuments()
+        self._editions: dict[Script, tuple[Library, tuple[PageRequest, ...]]] = {}
 
     def __reduce__(self) -> tuple[type[PageMaker], tuple[Corpus, Project]]:
         return PageMaker, (self.corpus, self.project)
@@ -31,12 +34,12 @@ class PageMaker:
     @property
     def requests(self) -> tuple[PageRequest, ...]:
         """All pages that are to be made, the home page first."""
-        return self._editions["Hans"][1]
+        return self.edition("Hans")[1]
 
     @property
     def library(self) -> Library:
         """The corpus with its indexes."""
-        return self._editions["Hans"][0]
+        return self.edition("Hans")[0]
 
     @cached_property
     def figures(self) -> Figures | None:
@@ -44,37 +47,47 @@ class PageMaker:
         return read_figures(self.project.figures)
 
     @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """Id of each document → the hash of its record."""
+        return document_keys(self.corpus)
+
+    @cached_property
     def traditional(self) -> Corpus | None:
         """The corpus in Traditional characters, if there is such a site."""
-        return transcribe(self.corpus, self.cache) if self.project.traditional_settings.is_file() else None
+        if not self.project.traditional_settings.is_file():
+            return None
+        return self.transcribed.corpus(self.corpus, self.project, self.keys, Workers.from_environment())
 
     @property
     def corpora(self) -> Mapping[Script, Corpus]:
         """The corpus in each script that there is a site in."""
         return {corpus.script: corpus for corpus in (self.corpus, self.traditional) if corpus}
 
-    @cached_property
-    def _editions(self) -> Mapping[Script, tuple[Library, tuple[PageRequest, ...]]]:
-        editions: dict[Script, tuple[Library, tuple[PageRequest, ...]]] = {}
-        for corpus in self.corpora.values():
+    def edition(self, script: Script) -> tuple[Library, tuple[PageRequest, ...]]:
+        """The corpus in a script with its indexes, and all pages in it, which are the same in each."""
+        if script not in self._editions:
+            corpus = self.corpus if script == self.corpus.script else self.corpora[script]
             library = self._library(corpus)
-            editions[corpus.script] = library, tuple(page_requests(library, self.figures))
-        paths = {tuple(request.path for request in requests) for _, requests in editions.values()}
-        assert len(paths) == 1, "converted text is as long as before, so lists are cut alike in all scripts"
-        return editions
+            requests = tuple(page_requests(library, self.figures))
+            paths = {tuple(request.path for request in found) for _, found in self._editions.values()}
+            assert paths <= {tuple(request.path for request in requests)}, (
+                "converted text is as long as before, so lists are cut alike in all scripts"
+            )
+            self._editions[script] = library, requests
+        return self._editions[script]
 
     def make(self, number: int) -> Mapping[Script, Page]:
         """One page in each script, by its place among the requests."""
-        return {script: self.make_one(number, script) for script in self._editions}
+        return {script: self.make_one(number, script) for script in self.corpora}
 
     def make_one(self, number: int, script: Script) -> Page:
         """One page in one script."""
-        library, requests = self._editions[script]
+        library, requests = self.edition(script)
         return requests[number].fill(library)
 
     def prepare(self) -> None:
         """Do once what each worker would have to do: indexes are made, templates compiled."""
-        for library, requests in self._editions.values():
+        for library, requests in map(self.edition, self.corpora):
             prepare_pages({request.template for request in requests}, library.corpus.traditional)
 
     def preview(self, document: Document) -> Mapping[Script, Page]:
@@ -84,17 +97,18 @@ class PageMaker:
         if old is None:
             return {}
         versions: dict[Script, Document] = {"Hans": document}
-        if "Hant" in self._editions:
+        if "Hant" in self.corpora:
             versions["Hant"] = transcribe_document(document, self.corpus.converter)
         return {
-            script: replace(old, values={"record": DocumentPage(versions[script], library)}).fill(library)
-            for script, (library, _) in self._editions.items()
+            script: replace(old, values={"record": DocumentPage(versions[script], self.edition(script)[0])}).fill(
+                self.edition(script)[0]
+            )
+            for script in self.corpora
         }
 
     def pages(self) -> Iterator[Page]:
         """All pages in simplified characters, made one after the other."""
-        library = self._library(self.corpus)
-        return (request.fill(library) for request in page_requests(library, self.figures))
+        return (self.make_one(number, "Hans") for number in range(len(self.requests)))
 
     def _library(self, corpus: Corpus) -> Library:
         """The corpus with its indexes, and the files to edit; only what stands in the project can be edited there."""
@@ -105,4 +119,4 @@ class PageMaker:
         source_paths = SourcePaths(
             lambda name: path_in_project(self.project.vocabulary(name)), path_in_project(PACKAGE)
         )
-        return library_of(corpus, source_paths)
+        return replace(library_of(corpus, source_paths), plain=corpus.script == "Hans")

@@ -18,6 +18,7 @@ from build_scripts.render.layered import layered
 from build_scripts.render.table_index import table_indexes
 from build_scripts.render.templates import labels
 from build_scripts.search import build_search
+from build_scripts.search.packed_files import write_packed
 
 
 def pages_folder(project: Project, script: Script = "Hans") -> Path:
@@ -40,17 +41,21 @@ def valid_html(page: str) -> str:
     return _CHECKBOX.sub(r"\1", page)
 
 
-def write_extras(corpus: Corpus, project: Project, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:
+def write_extras(maker: PageMaker, script: Script, site: Path, address: str = "", sites: Sequence[str] = ()) -> None:
     """Write what is no page into a built site: data and schemas, feeds and sitemaps, indexes of tables, search index, downloads.
 
     `address` is the URL of the site, empty if unknown; `sites` are the URLs of the sites in all scripts.
     """
-    for name, text in (*feeds(corpus, address, sites), *table_indexes(corpus)):
+    library, requests = maker.edition(script)
+    corpus, project = library.corpus, maker.project
+    for name, text in feeds(corpus, address, sites):
         write_if_changed(site / name, text)
+    for name, index in table_indexes(library, requests):
+        write_packed(site / name, index)
     names = {facet: labels(facet.upper(), corpus.traditional) for facet in ("status", "time", "level", "role")}
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
-    write_data(corpus, project, site / "data")
+    write_data(library, project, site / "data")
 
 
 def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False) -> int:
@@ -60,10 +65,10 @@ def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False)
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    made = PageMaker(corpus, project).pages()
-    pages = write_pages(map(layered, made) if layers else made, folder)
+    maker = PageMaker(corpus, project)
+    pages = write_pages(map(layered, maker.pages()) if layers else maker.pages(), folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
-    write_extras(corpus, project, folder)
+    write_extras(maker, "Hans", folder)
     return len(pages)
 
 

@@ -132,6 +132,8 @@ class Library:
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → near duplicates in other documents, the earliest first, with their similarity, 0 to 1."""
     redirects: RedirectIndex
+    plain: bool = True
+    """Whether its pages are made as plain Markdown as well, and not as HTML only."""
     theme_counts: dict[RegionCode, Counter[str]] = field(default_factory=dict)
     """Code of a place → number of its provisions by primary theme, "" for none; 0 for a theme that is a further one only."""
     place_sheets: dict[RegionCode, Sheets] = field(default_factory=dict)

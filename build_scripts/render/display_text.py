@@ -43,11 +43,8 @@ def instrument_name(instrument: Instrument) -> str:
 
 def full_name(assignment: Assignment) -> str:
     """The full name of an agency; what the clause itself leaves out stands in 〔 〕."""
-    return (
-        f"〔{assignment.supplied}〕{assignment.name.removeprefix(assignment.supplied)}"
-        if assignment.supplied
-        else assignment.name
-    )
+    supplied = assignment.supplied
+    return assignment.name.replace(supplied, f"〔{supplied}〕", 1) if supplied else assignment.name
 
 
 def number_gap(number: str) -> str:

@@ -1,26 +1,26 @@
 """Indexes of the tables that go over several sheets: by them a browser filters and sorts all rows without loading all sheets.
 
-Each such table has three files in its folder: rows.json with its sheets, and for each row the values of its filters and what
-it is sorted by; words.json with the other words of each row; anchors.json, where there are anchors on rows, with the sheet of each.
+Each such table has three packed files in its folder: `rows` with its sheets, and for each row the values of its filters and
+what it is sorted by; `words` with the other words of each row; `anchors`, where there are anchors on rows, with the sheet of each.
 Read by docs/assets/javascripts/sheets.js.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from build_scripts.model import Corpus, Time
-from build_scripts.render.catalogue import Library, catalogue
+from build_scripts.model import Time
+from build_scripts.render import PageRequest
+from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import display_title, format_deadline, instrument_name, label
-from build_scripts.render.pages.agency_pages import AgencyProfile, functions
+from build_scripts.render.pages.agency_pages import AgencyProfile, FunctionPage
 from build_scripts.render.pages.citation_index import CitingDocument
-from build_scripts.render.pages.correction_notes import Apparatus, corrections
-from build_scripts.render.pages.instrument_pages import InstrumentRow, citing_pages, instruments_page
-from build_scripts.render.pages.target_pages import TargetRow, targets_page
-from build_scripts.render.pages.theme_pages import Measure, themes
+from build_scripts.render.pages.correction_notes import Apparatus, CorrectionsPage
+from build_scripts.render.pages.instrument_pages import CitingPage, InstrumentRow, InstrumentsPage
+from build_scripts.render.pages.target_pages import TargetRow, TargetsPage
+from build_scripts.render.pages.theme_pages import Measure, ThemePage
 from build_scripts.render.sheets import Sheet
 from build_scripts.render.templates import labels
 
@@ -41,23 +41,15 @@ class RowIndex:
     """What else the row says, cell by cell."""
 
 
-def table_indexes(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """The files of all tables of several sheets: path in the site, and JSON."""
-    library = catalogue(corpus)
-    for sheets, rows in _tables(library):
+def table_indexes(library: Library, requests: Iterable[PageRequest]) -> Iterator[tuple[str, object]]:
+    """The files of all tables of several sheets among the pages of a library: path in the site, and what to pack."""
+    for sheets, rows in _tables(library, requests):
         folder = sheets[0].page.removesuffix("/index")
         anchored = library.sheets.get(sheets[0].page, ())
-        yield f"{folder}/rows.json", _json(_rows(folder, sheets, rows) | {"anchors": bool(anchored)})
-        yield (
-            f"{folder}/words.json",
-            _json(_column([" ".join(" ".join(filter(None, row.words)).split()) for row in rows])),
-        )
+        yield f"{folder}/rows", _rows(folder, sheets, rows) | {"anchors": bool(anchored)}
+        yield f"{folder}/words", _column([" ".join(" ".join(filter(None, row.words)).split()) for row in rows])
         if anchored:
-            yield f"{folder}/anchors.json", _json({row: at for at, it in enumerate(anchored) for row in it.rows})
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+            yield f"{folder}/anchors", {row: at for at, it in enumerate(anchored) for row in it.rows}
 
 
 def _rows(folder: str, sheets: Sequence[Sheet[Any]], rows: Sequence[RowIndex]) -> dict[str, Any]:
@@ -76,24 +68,26 @@ def _column(values: Sequence[Value]) -> dict[str, Any]:
     return {"values": list(numbers), "rows": [numbers[value] for value in values]}
 
 
-def _tables(library: Library) -> Iterator[tuple[Sequence[Sheet[Any]], list[RowIndex]]]:
+def _tables(library: Library, requests: Iterable[PageRequest]) -> Iterator[tuple[Sequence[Sheet[Any]], list[RowIndex]]]:
     """Sheets and rows of each table of several sheets."""
     index = _Indexer(library)
-    tables: list[tuple[Sequence[Sheet[Any]], Callable[[Any], RowIndex]]] = [
-        (targets_page(library).sheets, index.target),
-        (instruments_page(library).sheets, index.instrument),
-        *((page.sheets, index.citing) for page in citing_pages(library)),
-        *((page.sheets, index.measure) for page in themes(library)),
-    ]
-    for sheets, indexed in tables:
-        if len(sheets) > 1:
+    by_row: dict[type, Callable[[Any], RowIndex]] = {
+        TargetsPage: index.target,
+        InstrumentsPage: index.instrument,
+        CitingPage: index.citing,
+        ThemePage: index.measure,
+    }
+    pages: list[Any] = [request.values["record"] for request in requests if request.values.get("number") == 1]
+    for page in pages:
+        if len(sheets := page.sheets) == 1:
+            continue
+        if isinstance(page, CorrectionsPage):
+            yield sheets, [index.correction(apparatus) for apparatus in page.documents]
+        elif isinstance(page, FunctionPage):
+            yield sheets, [index.agency(profile) for profile in page.agencies]
+        else:
+            indexed = by_row[type(page)]
             yield sheets, [indexed(row) for sheet in sheets for row in sheet.rows]
-    corrected = corrections(library)
-    if len(corrected.sheets) > 1:
-        yield corrected.sheets, [index.correction(apparatus) for apparatus in corrected.documents]
-    for page in functions(library):
-        if len(page.sheets) > 1:
-            yield page.sheets, [index.agency(profile) for profile in page.agencies]
 
 
 class _Indexer:

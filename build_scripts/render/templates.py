@@ -22,7 +22,7 @@ from build_scripts.render.pages.document_lists import listed_documents
 from build_scripts.render.pages.target_pages import charts, numbers
 from build_scripts.render.sheets import MAX_LISTED, linked
 from build_scripts.render.svg import bar_chart, counts, grid, timeline
-from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version
+from build_scripts.script import CONFIGURATIONS, DISTRIBUTION, converter_version, tables_version
 
 FOLDER = Path(__file__).parent / "templates"
 ENDINGS: Mapping[Format, str] = {"html": "html", "markdown": "md"}
@@ -125,7 +125,9 @@ def _environment(traditional: Converter | None, form: Format) -> Environment:
     environment.filters |= FILTERS | {"code": partial(_code, form=form)}
     environment.globals["script"] = script
     environment.globals["max_listed"] = MAX_LISTED
-    environment.globals["converter"] = f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}"
+    environment.globals["converter"] = (
+        f"OpenCC {CONFIGURATIONS[script]}，{DISTRIBUTION} {converter_version()}，字表 {tables_version()}"
+    )
     return environment
 
 
@@ -140,7 +142,8 @@ def fill_page(path: str, name: str, *, library: Library, **values: object) -> Pa
     """Fill both templates of a page, html/<name>.html.j2 and markdown/<name>.md.j2: fill_page("themes/ip", "themes", …).
 
     Both get `links`, by which all links are made, and `up`, the way to the root. The one for HTML sets `meta`, a mapping with
-    fields of PageMeta; the one for Markdown gets it.
+    fields of PageMeta; the one for Markdown gets it, and is filled if the library
+    is to be written as plain pages, too.
     """
     traditional = library.corpus.traditional
 
@@ -156,7 +159,8 @@ def fill_page(path: str, name: str, *, library: Library, **values: object) -> Pa
     }
     meta = PageMeta(**given)
     html, headings = _with_permalinks(str(filled), labels("PERMALINK", traditional)["title"])
-    text = _BLANK_LINES.sub("\n\n", str(module("markdown", meta=meta))).strip("\n")
+    plain = str(module("markdown", meta=meta)) if library.plain else ""
+    text = _BLANK_LINES.sub("\n\n", plain).strip("\n")
     return Page(
         path=f"{path}.md",
         text=f"{_front_matter(meta)}\n{text}\n",

@@ -17,6 +17,8 @@ from build_scripts.script.converter import (
     DISTRIBUTION,
     conflicting_distribution,
     converter_version,
+    dictionary,
+    tables_version,
 )
 from build_scripts.script.decisions import Decisions, read_decisions
 from build_scripts.script.script_converter import OtherScriptWord, ScriptConverter

@@ -1,27 +1,33 @@
 """The one module that imports OpenCC: conversion of characters, never of words; the result is as long as the text.
 
-OpenCC brings the tables: phrases, and characters for what is in no phrase. Here they are applied as it applies them, ten to
-twenty times as fast. Of all phrases of a text it takes the longest, of those as long the one that begins first, then the
+OpenCC brings the tables: phrases, and characters for what is in no phrase. opencc-python-reimplemented says which of them
+a configuration applies in which order, opencc-purepy has them as they are today. Here they are applied as the former
+applies its own, ten to twenty times as fast. Of all phrases of a text it takes the longest, of those as long the one that begins first, then the
 longest of what is left, and so on; no phrase goes across a separator (blanks, punctuation). An entry that would change the
-length is left out; OpenCC 0.1.7 has none.
+length is left out.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
+from operator import or_
 from typing import Any, Literal
 
 from opencc import OpenCC
 
 from build_scripts.model import Script
+from build_scripts.text.characters import is_han
 from build_scripts.text.word_finder import WordFinder
 
 DISTRIBUTION = "opencc-python-reimplemented"
+TABLES_DISTRIBUTION = "opencc-purepy"
+TABLES_PACKAGE = "opencc_purepy"
+"""Where the tables come from: DISTRIBUTION brings those of 2017, which cut across words (橋樑, 一箇中國) and lack many."""
 CONFLICTING_DISTRIBUTIONS = ("OpenCC", "opencc-py")
 """Distributions that install the same folder as DISTRIBUTION and overwrite it."""
 Configuration = Literal["t2s", "s2tw"]
@@ -72,6 +78,16 @@ def convert_by_character(text: str, configuration: Configuration) -> str:
     return text.translate(_tables(configuration).characters)
 
 
+def is_phrase_alone(text: str, at: int) -> bool:
+    """Whether the Han characters around a place of a simplified text are a phrase of `s2tw`, and nothing but that."""
+    start = end = at
+    while start and is_han(text[start - 1]):
+        start -= 1
+    while end < len(text) and is_han(text[end]):
+        end += 1
+    return text[start:end] in _tables("s2tw").phrases
+
+
 def changing_characters(configuration: Configuration) -> Set[str]:
     """The characters that OpenCC converts where they stand in no phrase."""
     return _tables(configuration).changing
@@ -80,36 +96,41 @@ def changing_characters(configuration: Configuration) -> Set[str]:
 @cache
 def _tables(configuration: Configuration) -> _Tables:
     """The tables of a configuration: phrases and characters of its first step, converted further by those that follow."""
-    settings = json.loads(_resource("config", f"{configuration}.json"))
-    first, *others = ([*_dictionary(step["dict"])] for step in settings["conversion_chain"])
-    forms = dict(first)
+    settings = json.loads(resources.files("opencc").joinpath("config", f"{configuration}.json").read_text("utf-8"))
+    first, *others = (_dictionary(step["dict"]) for step in settings["conversion_chain"])
+    forms = first
     for step in others:
-        table = str.maketrans(dict(step))
-        forms = dict(step) | {key: form.translate(table) for key, form in forms.items()}
+        table = str.maketrans(step)
+        forms = step | {key: form.translate(table) for key, form in forms.items()}
     is_separator = OpenCC().split_chars_re.search
     phrases = {key: form for key, form in forms.items() if len(key) == len(form) > 1 and not is_separator(key)}
     characters = {ord(key): form for key, form in forms.items() if len(key) == len(form) == 1 and key != form}
     return _Tables(phrases, WordFinder(phrases), characters, set(map(chr, characters)))
 
 
-def _dictionary(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Keys and first values of a dictionary, or of those of a group; of equal keys the last is the one that counts."""
+def _dictionary(settings: Mapping[str, Any]) -> dict[str, str]:
+    """The entries of a dictionary, or of those of a group; of equal keys the first dictionary is the one that counts."""
     if settings["type"] == "group":
-        for member in reversed(settings["dicts"]):
-            yield from _dictionary(member)
-    else:
-        for line in _resource("dictionary", settings["file"]).splitlines():
-            key, _, values = line.strip().partition("\t")
-            yield key, values.partition(" ")[0]
+        members = map(_dictionary, reversed(settings["dicts"]))
+        return reduce(or_, members)
+    return dictionary(settings["file"])
 
 
-def _resource(*path: str) -> str:
-    return resources.files("opencc").joinpath(*path).read_text(encoding="utf-8")
+def dictionary(file: str) -> dict[str, str]:
+    """Key → first value of each entry of a dictionary file of OpenCC, such as `TSCharacters.txt`."""
+    lines = resources.files(TABLES_PACKAGE).joinpath("dicts", file).read_text(encoding="utf-8").splitlines()
+    entries = (line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
+    return {key: values.split()[0] for key, values, *_ in entries}
 
 
 def converter_version() -> str:
     """Version of DISTRIBUTION, for the record of how a text was made."""
     return version(DISTRIBUTION)
+
+
+def tables_version() -> str:
+    """Name and version of the distribution that the tables come from, for the same record."""
+    return f"{TABLES_DISTRIBUTION} {version(TABLES_DISTRIBUTION)}"
 
 
 def conflicting_distribution() -> str | None:

@@ -6,15 +6,16 @@ A library's own are part of its `Vocabulary`; they reach a text through the `Scr
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
 
 from build_scripts.model.field_marks import OPTIONAL, Checked, Key
-from build_scripts.script.converter import Replacement, convert_by_character
+from build_scripts.script.converter import Replacement, convert, convert_by_character, is_phrase_alone
 from build_scripts.text.characters import HAN, HAN_AND_RARE, OPENERS
-from build_scripts.text.numerals import HALF_WIDTH_YEAR, alternation
+from build_scripts.text.dates import HALF_WIDTH_YEAR
+from build_scripts.text.numerals import alternation
 from build_scripts.text.record_reader import read
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.text.yaml_reader import Fault, Value
@@ -62,6 +63,14 @@ class CharacterChoice(Checked):
     """Longer words in which an excepted one stands by chance."""
     not_before: tuple[str, ...] = ()
     """What says, behind an excepted word that ends with the character, that it is another word: 假髮, but 假|發票."""
+    kept_before: tuple[str, ...] = ()
+    """What says, right behind the character, that it stays: 魯迅著《吶喊》 …"""
+    unless_after: tuple[str, ...] = ()
+    """… and, right before it, that it does not: 圍繞著《條例》."""
+    unless_alone: bool = False
+    """Whether it stays in a word that has no other Han character beside it: 宽面、细面, where nothing can be cut wrongly."""
+    of: str = ""
+    """The simplified character that it must come from, if not from any: 資金鍊 comes from 链, 鍛鍊 from 炼."""
     reason: str = ""
 
     @property
@@ -69,6 +78,32 @@ class CharacterChoice(Checked):
         """A character becomes a character."""
         right = len(self.character) == len(self.becomes) == 1
         return "" if right else f"“{self.character}”与“{self.becomes}”应各为一个字"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordGroup(Checked):
+    """Simplified words that are converted by themselves, whatever stands beside them; in them a character may be decided."""
+
+    words: tuple[str, ...]
+    character: str = ""
+    becomes: str = ""
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def fault(self) -> str:
+        """Each word has the character."""
+        without = "、".join(word for word in self.words if self.character not in word)
+        return f"“{without}”里没有“{self.character}”" if without else ""
+
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """The words in both scripts."""
+        for word in self.words:
+            converted = zip(word, convert(word, "s2tw"), strict=True)
+            traditional = "".join(self.becomes if old == self.character else new for old, new in converted)
+            yield Pair(simplified=word, traditional=traditional, not_after=self.not_after, not_before=self.not_before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +116,7 @@ class ScriptFile:
     shared: str = ""
     mixed: tuple[Pair, ...] = ()
     back: tuple[Pair, ...] = ()
+    back_words: tuple[WordGroup, ...] = ()
     chosen: tuple[CharacterChoice, ...] = ()
 
 
@@ -94,28 +130,57 @@ class Decisions:
     """Protected names, in both scripts."""
     forms: Mapping[str, str]
     """Name, decided word or decided character → its simplified form, which is as long."""
+    kept: Mapping[str, re.Pattern[str]]
+    """Decided character that stays in some places → the expression that finds it elsewhere."""
     shared: frozenset[str]
     """Characters that are at home in both scripts."""
     mixed: Mapping[str, str]
     """Word that is simplified though each of its characters is at home in both scripts → its Traditional form."""
     back: Mapping[str, str]
     """Simplified word → the Traditional form that OpenCC does not give it."""
+    whole: frozenset[str]
+    """Those of `back` that are merely kept together."""
     chosen: Mapping[str, str]
     """Traditional character → the one to write in its place, and each word in which it stays → itself."""
+    unless_alone: frozenset[str]
+    """Those of `chosen` that stay in a word of OpenCC with no other Han character beside it."""
+    origins: Mapping[str, str]
+    """Traditional character of `chosen` → the simplified one that it must come from."""
     bounds: Mapping[str, str]
     """Word of `back` or `chosen` that is one beside certain characters only → the expression that finds it there."""
 
     def simplified(self, text: str) -> list[Replacement]:
         """Every decided word and name of a text, in its simplified form."""
-        return [(start, self.forms[word]) for start, word in self._finders[0].first_words(text, {})]
+        forms, kept = self.forms, self.kept
+        return [
+            (start, word if word in kept and not kept[word].match(text, start) else forms[word])
+            for start, word in self._finders[0].first_words(text, {})
+        ]
 
     def returning(self, text: str) -> list[Replacement]:
         """The same on the way to Traditional characters."""
         return [(start, self.back[word]) for start, word in self._finders[1].first_words(text, self._bounds)]
 
-    def rewritten(self, text: str) -> list[Replacement]:
-        """Every Traditional character that another is chosen for, and the words in which it stays."""
-        return [(start, self.chosen[word]) for start, word in self._finders[2].first_words(text, self._bounds)]
+    def rewritten(self, text: str, simplified: str) -> list[Replacement]:
+        """Every Traditional character that another is chosen for, and the words in which it stays.
+
+        The text was made from the `simplified` one, which is as long. What stands in a word of `back` is decided already.
+        """
+        words = self._finders[2].first_words(text, self._bounds)
+        origins = self.origins
+        decided = self._decided_places(simplified) if words else ()
+        return [
+            (start, self.chosen[word])
+            for start, word in words
+            if start not in decided
+            and not (word in self.unless_alone and is_phrase_alone(simplified, start))
+            and origins.get(word, simplified[start]) == simplified[start]
+        ]
+
+    def _decided_places(self, simplified: str) -> Set[int]:
+        """The offsets of all characters in words of `back` whose form is written down; whole words are only kept together."""
+        words = self._finders[1].first_words(simplified, self._bounds)
+        return {place for start, word in words if word not in self.whole for place in range(start, start + len(word))}
 
     @cached_property
     def _finders(self) -> tuple[WordFinder, WordFinder, WordFinder]:
@@ -129,36 +194,43 @@ class Decisions:
 def read_decisions(value: Value) -> Decisions:
     """The decisions of a scripts.yml; what is wrong with it is listed in `faults`, the rest is used."""
     file, faults = read(ScriptFile, value)
-    pairs = {key: dict(pair.forms for pair in getattr(file, key)) for key in ("names", "words", "mixed", "back")}
+    pairs = {key: dict(pair.forms for pair in getattr(file, key)) for key in ("names", "words", "mixed")}
     names = {**pairs["names"], **{simplified: simplified for simplified in pairs["names"].values()}}
     forms = (
         names
         | pairs["words"]
-        | {word: form or convert_by_character(word, "t2s") for word, form in _characters(file.characters).items()}
+        | {choice.character: choice.becomes for choice in file.characters}
+        | {word: _otherwise(word, choice) for choice in file.characters for word in choice.excepted}
     )
-    back = {simplified: traditional for traditional, simplified in (pairs["names"] | pairs["back"]).items()}
+    returning = (*file.back, *(pair for group in file.back_words for pair in group.pairs))
+    back = {simplified: traditional for traditional, simplified in pairs["names"].items()}
+    back |= {simplified: traditional for traditional, simplified in (pair.forms for pair in returning)}
     longer = {word: word.replace(it.character, it.becomes) for it in file.chosen for word in it.unless}
-    chosen = {word: form or word for word, form in _characters(file.chosen).items()} | longer
+    kept_words = {word: word for choice in file.chosen for word in choice.excepted}
+    chosen = {choice.character: choice.becomes for choice in file.chosen} | kept_words | longer
     shared = frozenset("".join(file.shared.split()))
-    bounds = dict(_back_bounds(file.back)) | dict(_chosen_bounds(file.chosen))
+    bounds = dict(_back_bounds(returning)) | dict(_chosen_bounds(file.chosen))
     return Decisions(
         faults=faults,
         names=frozenset(names),
         forms=forms,
+        kept=dict(_kept_bounds(file.characters)),
         shared=shared,
         mixed=pairs["mixed"],
         back=back,
+        whole=frozenset(word for group in file.back_words if not group.character for word in group.words),
         chosen=chosen,
+        unless_alone=frozenset(choice.character for choice in file.chosen if choice.unless_alone),
+        origins={choice.character: choice.of for choice in file.chosen if choice.of},
         bounds=bounds,
     )
 
 
-def _characters(choices: Iterable[CharacterChoice]) -> dict[str, str]:
-    """Each decided character → what it becomes; the words excepted from that → nothing."""
-    found: dict[str, str] = {}
-    for choice in choices:
-        found |= {choice.character: choice.becomes, **dict.fromkeys(choice.excepted, "")}
-    return found
+def _otherwise(word: str, choice: CharacterChoice) -> str:
+    """An excepted word converted character by character; the decided one stays if it would become what it is decided to."""
+    form = convert_by_character(choice.character, "t2s")
+    kept = choice.character if form == choice.becomes else form
+    return kept.join(convert_by_character(piece, "t2s") for piece in word.split(choice.character))
 
 
 def _back_bounds(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
@@ -183,6 +255,14 @@ def _chosen_bounds(choices: Iterable[CharacterChoice]) -> Iterator[tuple[str, st
         not_before = _not_before(choice.not_before)
         ending = (word for word in choice.excepted if word.endswith(choice.character))
         yield from ((word, f"{re.escape(word)}{not_before}") for word in ending if not_before)
+
+
+def _kept_bounds(choices: Iterable[CharacterChoice]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """A character that stays before certain others is found where none of them follows, or something speaks against it."""
+    for choice in choices:
+        if choice.kept_before:
+            against = "".join(f"(?<={re.escape(it)}){choice.character}|" for it in choice.unless_after)
+            yield choice.character, re.compile(f"{against}{choice.character}(?!{alternation(choice.kept_before)})")
 
 
 def _not_before(words: tuple[str, ...]) -> str:

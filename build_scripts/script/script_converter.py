@@ -51,6 +51,11 @@ class ScriptConverter:
         """Decided name, word or character → its simplified form."""
         return self.decisions.forms
 
+    @property
+    def shared(self) -> Set[str]:
+        """Characters that are at home in both scripts."""
+        return self.decisions.shared
+
     def simplify(self, text: str) -> str:
         """The text in simplified characters, as long as the text, so that offsets hold; simplified twice is simplified once.
 
@@ -62,7 +67,7 @@ class ScriptConverter:
     def to_traditional(self, text: str) -> str:
         """A simplified text in Traditional characters, as long as the text."""
         converted = convert(text, "s2tw", self.decisions.returning(text))
-        return replaced(converted, self.decisions.rewritten(converted))
+        return replaced(converted, self.decisions.rewritten(converted, text))
 
     def source_to_traditional(self, text: str) -> str:
         """The source of a template, page, script or style sheet converted, with the language it declares (zh-Hant)."""
@@ -86,7 +91,7 @@ class ScriptConverter:
         more characters exist only in simplified writing, the text is simplified, whatever it quotes.
         """
         counts = Counter(filter(is_han, self._names.sub("", text[:sample])))
-        traditional = sum(counts[character] for character in changing_characters("t2s") & counts.keys())
+        traditional = sum(counts[character] for character in (changing_characters("t2s") - self.shared) & counts.keys())
         if traditional * 50 <= counts.total():
             return "Hans"
         simplified = sum(counts[character] for character in self._only_simplified.keys() & counts.keys())
@@ -95,7 +100,7 @@ class ScriptConverter:
     def other_script_words(self, text: str, script: Script) -> Iterator[OtherScriptWord]:
         """Words written in the other script: simplified ones in a Traditional text, and the reverse; in the order of the text."""
         if script == "Hans":
-            changing = sorted(changing_characters("t2s") & set(text))
+            changing = sorted((changing_characters("t2s") - self.shared) & set(text))
             replacements = {character: convert_by_character(character, "t2s") for character in changing}
             if not replacements:
                 return
@@ -152,7 +157,10 @@ def _unstable() -> Set[str]:
 
 @cache
 def _simplified_forms() -> tuple[tuple[str, str], ...]:
-    """Pairs of a simplified character and a Traditional one that is simplified to it, in descending order of the latter."""
+    """Pairs of a simplified character and a Traditional one that is simplified to it, in descending order of the latter.
+
+    菓 → 果 is none of them: 果 is written in both scripts.
+    """
     changing = sorted((it for it in changing_characters("t2s") if is_han(it)), reverse=True)
     pairs = ((convert_by_character(old, "t2s"), old) for old in changing)
-    return tuple((new, old) for new, old in pairs if new not in changing)
+    return tuple((new, old) for new, old in pairs if convert_by_character(new, "s2tw") != new)

@@ -61,28 +61,19 @@ SPANNED_FIELDS: Mapping[type, str] = {
     Target: "printed",
 }
 """Record with a span → the field that holds the words of this span."""
-TranscriptionCache = dict[str, tuple[tuple[Converter, Document], Document]]
-"""Document id → what the document was transcribed from, and the transcribed document."""
 _QUOTED = re.compile("(“[^”]*”)|[^“]+")
 
 
-def transcribe(corpus: Corpus, cache: TranscriptionCache | None = None) -> Corpus:
+def transcribe(corpus: Corpus, documents: tuple[Document, ...] | None = None) -> Corpus:
     """The corpus for the site in Traditional characters; ids, anchors and the order of all records stay.
 
-    Documents that are the same as in the last call with this `cache` are taken from it.
+    `documents`: its documents as `transcribe_document` gives them, if they are known.
     """
-    cache = {} if cache is None else cache
-    documents = tuple(_transcribe_cached(document, corpus.converter, cache) for document in corpus.documents)
+    if documents is None:
+        documents = tuple(transcribe_document(document, corpus.converter) for document in corpus.documents)
     rest = _convert_record(replace(corpus, documents=()), corpus.converter.to_traditional)
     transcribed: Corpus = replace(rest, documents=documents, script="Hant")
     return transcribed
-
-
-def _transcribe_cached(document: Document, converter: Converter, cache: TranscriptionCache) -> Document:
-    origin = converter, document
-    if document.id not in cache or cache[document.id][0] != origin:
-        cache[document.id] = origin, transcribe_document(document, converter)
-    return cache[document.id][1]
 
 
 def transcribe_document(document: Document, converter: Converter) -> Document:

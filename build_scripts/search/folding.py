@@ -12,12 +12,12 @@ it further readings, for which it gets the tables.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from importlib import resources
 
 from build_scripts.model import Converter
+from build_scripts.script import dictionary
 
 
 class SearchError(RuntimeError):
@@ -84,10 +84,11 @@ ZERO_VARIANTS = dict.fromkeys("〇○◯", "0")
 
 def load_fold(converter: Converter) -> Fold:
     """The fold of a library, from the tables that OpenCC brings (configuration t2s) and the library's decisions."""
-    simplified = {k: v for k, v in _opencc_table("TSCharacters.txt") if k != v and len(k) == len(v) == 1}
+    table = dictionary("TSCharacters.txt")
+    simplified = {k: v for k, v in table.items() if k != v and len(k) == len(v) == 1 and k not in converter.shared}
     characters = _transitive(simplified) | ZERO_VARIANTS
     by_character = Fold(characters, {})
-    words = ((by_character(k), by_character(v)) for k, v in _opencc_table("TSPhrases.txt"))
+    words = ((by_character(k), by_character(v)) for k, v in dictionary("TSPhrases.txt").items())
     decided = [(by_character(k), by_character(v)) for k, v in converter.forms.items()]
     return Fold(
         characters,
@@ -106,18 +107,6 @@ def _transitive(table: Mapping[str, str]) -> dict[str, str]:
             value = table[value]
         closed[key] = value
     return closed
-
-
-def _opencc_table(name: str) -> Iterator[tuple[str, str]]:
-    """Key and first value of each entry of a table of OpenCC."""
-    try:
-        text = resources.files("opencc").joinpath("dictionary", name).read_text(encoding="utf-8")
-    except (ModuleNotFoundError, FileNotFoundError) as error:
-        raise SearchError(f"找不到 OpenCC 的繁简对照表 {name}：请安装 opencc-python-reimplemented") from error
-    for line in text.splitlines():
-        key, _, values = line.partition("\t")
-        if values:
-            yield key, values.split()[0]
 
 
 def _is_invisible(character: str) -> bool:

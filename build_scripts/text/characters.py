@@ -21,6 +21,8 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 PARTNERS = {")": "(", "]": "[", "〕": "〔", "】": "【", "》": "《", "〉": "〈", "」": "「", "』": "『", "”": "“"}
 """Closing bracket or quotation mark → the opening one; （） and ［］ as in half width."""
+COLONS = ":：∶﹕︰"
+"""Colons, also those that input methods and converters put in their place."""
 STATEMENT_ENDS = "。；;"
 FULL_STOPS = "。！!？?"
 SENTENCE_ENDS = f"{STATEMENT_ENDS}！!？?"

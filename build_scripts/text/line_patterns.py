@@ -8,36 +8,73 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from string import ascii_letters
 
-from build_scripts.text.characters import HAN, ONE_TO_TEN, SENTENCE_ENDS
-from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, YEAR, ZEROS, chinese_value
+from build_scripts.text.characters import CLOSERS, HAN, ONE_TO_TEN, OPENERS, SENTENCE_ENDS
+from build_scripts.text.dates import YEAR, ZEROS
+from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, chinese_value, to_half_width
 
 _CHINESE_OR_DASH = rf"[{CHINESE_NUMERAL}{DASHES}]{{1,5}}"
-
-_ENCLOSED_RANGES = (("①", "⑳"), ("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"))
-"""First and last character of each range of enclosed numerals, which stand in the order of their values."""
+_FORMAL_DIGITS = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千")
+"""Digits of bank notes, which also number chapters and articles: 壹、 第拾条."""
+_FORMAL = "".join(map(chr, _FORMAL_DIGITS))
+_ENCLOSED_RANGES = (
+    *(("①", "⑳"), ("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"), ("㊀", "㊉"), ("Ⅰ", "Ⅻ"), ("ⅰ", "ⅻ")),
+    *(("❶", "❿"), ("➀", "➉"), ("➊", "➓"), ("⓵", "⓾")),
+)
+"""First and last character of each range of enclosed and Roman numerals, which stand in the order of their values."""
 _ENCLOSED = ["".join(map(chr, range(ord(first), ord(last) + 1))) for first, last in _ENCLOSED_RANGES]
+_CIRCLED, _BRACKETED_CHINESE, _DOTTED, _BRACKETED_ARABIC, _CIRCLED_CHINESE, _ROMAN, _SMALL_ROMAN = _ENCLOSED[:7]
+_DARK, _CIRCLED_THIN, _DARK_THIN, _CIRCLED_TWICE = _ENCLOSED[7:]
 _DIGITS_OF_MARKERS = "0123456789０１２３４５６７８９"
+_OPENING, _CLOSING = f"{OPENERS}〖〈<", re.escape(f"{CLOSERS}〗〉>")
+_OPENED = re.escape(_OPENING)
+_ORDINAL = rf"第\s*([{CHINESE_NUMERAL}{_FORMAL}{DASHES}]{{1,5}}|\d{{1,3}})"
+_LATER = rf"之\s*([{CHINESE_NUMERAL}]{{1,3}}|\d{{1,2}})(?![般切些])"
+"""What was put between two numbers later: 第二条之一."""
+_INSERTED = rf"(?:\s*{_LATER})?"
+_CITED = r"款|例|件|所[称列指定述规]|规定[的，]|的|[、和或及与至到]第|第\s?[^\s条]{1,3}[款项]"
+"""What follows the number of an article that is cited, and of no other: 第四条第二款, 第三条所称, 第五条规定的."""
 _MARKERS = (
-    ("division", "第", rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*(?:编|部分)\s*"),
-    ("chapter", "第", rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*章\s*"),
-    ("subchapter", "第", rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*节\s*"),
-    ("article", "第", rf"第\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*条(?!款|例|件)[、.．:：]?\s*"),
+    ("division", "第", rf"{_ORDINAL}\s*(?:编|部分)\s*"),
+    ("chapter", "第", rf"{_ORDINAL}\s*章{_INSERTED}\s*"),
+    ("subchapter", "第", rf"{_ORDINAL}\s*节\s*"),
+    ("article", "第", rf"{_ORDINAL}(?:\s?[-－—‑]\s?(\d{{1,2}}))?\s*条{_INSERTED}(?!{_CITED})[、.．:：]?\s*"),
+    ("article", "第", rf"{_ORDINAL}\s*{_LATER}\s*条(?!{_CITED})[、.．:：]?\s*"),
+    (
+        "item",
+        "任措举事政",
+        rf"(?:任务|措施|举措|事项|政策)\s*([{CHINESE_NUMERAL}]{{1,3}}|\d{{1,3}})\s*[—–]{{1,2}}(?=\D)",
+    ),
     (
         "item",
         "任措举事政",
         rf"(?:任务|措施|举措|事项|政策)\s*({_CHINESE_OR_DASH}|\d{{1,3}})\s*(?:[:：、]|[.．](?!\d))\s*",
     ),
-    ("chinese", CHINESE_NUMERAL + DASHES, rf"({_CHINESE_OR_DASH})\s*(?:、|[.．](?!\d))\s*"),
-    ("chinese-bracket", "(（〔[", rf"[(（〔\[]\s*({_CHINESE_OR_DASH})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*"),
+    ("roman", _ROMAN + _SMALL_ROMAN, rf"([{_ROMAN}{_SMALL_ROMAN}])(?:\s*[、.．]\s*|\s+)"),
+    ("formal", _FORMAL, rf"([{_FORMAL}]{{1,3}})\s*[、.．]\s*"),
+    ("formal-bracket", _OPENING, rf"[{_OPENED}]\s*([{_FORMAL}]{{1,3}})\s*[{_CLOSING}]\s*[、.．]?\s*"),
+    ("chinese", CHINESE_NUMERAL + DASHES, rf"({_CHINESE_OR_DASH})\s*(?:、|[.．](?!\d{{1,2}}(?![\dA-Za-z])))\s*"),
+    (
+        "chinese-bracket",
+        _OPENING,
+        rf"[{_OPENED}]\s*({_CHINESE_OR_DASH})\s*[{_CLOSING}](?!项|款|目|至)\s*[、.．]?\s*",
+    ),
     ("chinese-bracket", CHINESE_NUMERAL, rf"([{CHINESE_NUMERAL}]{{1,4}})\s*[)）]\s*"),
     ("arabic", _DIGITS_OF_MARKERS, r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d{1,3}(?!\d)))\s*"),
-    ("arabic-bracket", "(（〔[", r"[(（〔\[]\s*(\d{1,3})\s*[)）〕\]](?!项|款|目|至)\s*[、.．]?\s*"),
+    ("arabic", _DIGITS_OF_MARKERS, r"(\d)\ufe0f?\u20e3\s*[、.．]?\s*"),
+    ("arabic-bracket", _OPENING, rf"[{_OPENED}]\s*(\d{{1,3}})\s*[{_CLOSING}](?!项|款|目|至)\s*[、.．]?\s*"),
     ("arabic-half-bracket", _DIGITS_OF_MARKERS, r"(\d{1,3})\s*[)）]\s*"),
-    ("chinese-bracket", _ENCLOSED[1], rf"([{_ENCLOSED[1]}])\s*[、.．]?\s*"),
-    ("arabic", _ENCLOSED[2], rf"([{_ENCLOSED[2]}])\s*"),
-    ("arabic-bracket", _ENCLOSED[3], rf"([{_ENCLOSED[3]}])\s*"),
+    ("chinese-bracket", _BRACKETED_CHINESE, rf"([{_BRACKETED_CHINESE}])\s*[、.．]?\s*"),
+    ("circled-chinese", _CIRCLED_CHINESE, rf"([{_CIRCLED_CHINESE}])\s*[、.．]?\s*"),
+    ("arabic", _DOTTED, rf"([{_DOTTED}])\s*"),
+    ("arabic-bracket", _BRACKETED_ARABIC, rf"([{_BRACKETED_ARABIC}])\s*"),
     ("decimal", _DIGITS_OF_MARKERS, r"\d{1,2}\.(\d{1,2})(?:[、．]\s*|\s+(?=\D))"),
-    ("circled", _ENCLOSED[0], rf"([{_ENCLOSED[0]}])\s*[、.．]?\s*"),
+    ("third-decimal", _DIGITS_OF_MARKERS, r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?:[、．]\s*|\s+(?=\D))"),
+    ("dark", _DARK + _DARK_THIN, rf"([{_DARK}{_DARK_THIN}])\s*[、.．]?\s*"),
+    (
+        "circled",
+        _CIRCLED + _CIRCLED_THIN + _CIRCLED_TWICE,
+        rf"([{_CIRCLED}{_CIRCLED_THIN}{_CIRCLED_TWICE}])\s*[、.．]?\s*",
+    ),
     ("letter", ascii_letters, r"([A-Za-z])\s*[.．、)）](?![A-Za-z])\s*"),
 )
 """Kind of numbering, the characters that it begins with, and its pattern."""
@@ -46,8 +83,12 @@ _MARKERS_BY_START = {
     for first in "".join(starts for _, starts, _ in _MARKERS)
 }
 """First character → kind and pattern of the markers that begin with it; most lines begin with another character."""
-MARKER_KINDS = (*dict.fromkeys(kind for kind, _, _ in _MARKERS), "table")
+_FRAMED = re.compile(rf"[\[［【〔〖](第[^{_CLOSING}]{{1,10}})[{_CLOSING}]\s*")
+"""An ordinal in brackets: 【第一条】."""
+MARKER_KINDS = (*dict.fromkeys(kind for kind, _, _ in _MARKERS), "stem", "table")
 """All kinds of numbering, outermost first as documents usually nest them."""
+HEADING_KINDS = ("division", "chapter", "subchapter")
+"""Those of headings alone: 第一章."""
 CELL = re.compile(r"[^\n\t]+")
 """A cell of a table row, whose cells stand between tabs."""
 _LINE_ENDS = (*SENTENCE_ENDS, "：", ":")
@@ -70,8 +111,11 @@ _DATE = re.compile(
 _NUMBER = re.compile(
     rf"""
     \s*[(（]? [{HAN}]{{1,16}}                               # 晋政办发
-    [〔\[【(（﹝]\s*{YEAR}\s*[〕\]】)）﹞]?                 # 〔2022〕
-    \s*第?\s*\d{{1,4}}\s*号? [)）]?\s*$                     # 30号
+    (?: [〔\[【(（﹝]\s*{YEAR}\s*[〕\]】)）﹞]?                                   # 〔2022〕
+        \s*第?\s*\d{{1,4}}\s*号?                                               # 30号
+      | [〔\[【(（﹝]\s*二[{ZEROS}][{_DIGITS}]{{2}}\s*[〕\]】)）﹞]               # 〔二〇二二〕
+        \s*第?\s*[{CHINESE_NUMERAL}]{{1,7}}\s*号
+    ) [)）]?\s*$
     """,
     re.VERBOSE,
 )
@@ -89,6 +133,16 @@ class Marker:
     value: int
     end: int
     """Offset of the text behind the number, from the start of the line."""
+    inserted: int = 0
+    """1 for 第二条之一, whose value is 2; 0 for a number that was not put between two others."""
+
+    def follows(self, other: Marker) -> bool:
+        """Whether a number is the next one behind another of its kind: 第三条 behind 第二条, and behind 第二条之一."""
+        if self.inserted > 1:
+            return (self.value, self.inserted) == (other.value, other.inserted + 1)
+        if self.inserted:
+            return self.value == other.value + (other.inserted > 0)
+        return self.value == other.value + 1
 
 
 def marker(text: str) -> Marker | None:
@@ -105,8 +159,11 @@ def _marker(window: str) -> Marker | None:
     for kind, pattern in _MARKERS_BY_START[window[0]]:
         match = pattern.match(window)
         if match and (value := _value(match[1])) is not None:
-            return Marker(kind, value, match.end())
-    return None
+            later = next(filter(None, match.groups()[1:]), None)
+            return Marker(kind, value, match.end(), (_value(later) or 0) if later else 0)
+    framed = _FRAMED.match(window)
+    inner = _marker(framed[1]) if framed else None
+    return replace(inner, end=framed.end()) if framed and inner and inner.end == len(framed[1]) else None
 
 
 def _value(numeral: str) -> int | None:
@@ -116,7 +173,7 @@ def _value(numeral: str) -> int | None:
     if numeral.isascii():
         return ord(numeral.lower()) - ord("a") + 1
     first = next((first for first, last in _ENCLOSED_RANGES if first <= numeral <= last), None)
-    return chinese_value(numeral) if first is None else ord(numeral) - ord(first) + 1
+    return chinese_value(numeral.translate(_FORMAL_DIGITS)) if first is None else ord(numeral) - ord(first) + 1
 
 
 def is_sentence(text: str) -> bool:
@@ -152,9 +209,9 @@ def is_title(text: str, kinds: TitleKinds) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else, in Arabic or Chinese numerals."""
-    return len(text) < 60 and _DATE.match(text) is not None
+    return len(text) < 60 and _DATE.match(to_half_width(text)) is not None
 
 
 def is_document_number(text: str) -> bool:
     """Whether a line is a document number and nothing else: 晋政办发〔2022〕30号, also with damaged or outer brackets."""
-    return len(text) < 60 and _NUMBER.match(text) is not None
+    return len(text) < 60 and _NUMBER.match(to_half_width(text)) is not None

@@ -1,28 +1,23 @@
-"""Numbers and dates as policies write them: 三十, 1,000, 万分之三, 2023年3月底.
+"""Numbers as policies write them: 三十, 1,000, 万分之三.
 
-Patterns for both, and functions that read what the patterns matched. Texts go through `to_half_width` first.
+A pattern for them, and functions that read what it matched. Texts go through `to_half_width` first.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from build_scripts.text.characters import ONE_TO_TEN, translator
 
 CHINESE_NUMERAL = f"〇零○{ONE_TO_TEN}百千两廿卅"
 """Characters of a Chinese numeral."""
-ZEROS = "〇○ＯOo零0０"
-"""What stands for a zero in a Chinese year: 二〇二三, 二O二三."""
-YEAR = r"(?:19|20)\d\d"
-FULL_DATE = rf"{YEAR}年\d{{1,2}}月\d{{1,2}}日"
-HALF_WIDTH_YEAR = r"(?:19|20)[0-9]{2}"
-"""A year of a text that went through `to_half_width`."""
-_DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+FORMAL_NUMERAL = "壹贰叁参肆伍陆柒捌玖拾佰仟"
+"""Characters of a Chinese numeral that nobody can alter; some of them are words too: 参加, 队伍, 大陆."""
+_PLAIN_FORM = str.maketrans(f"{FORMAL_NUMERAL}〇○两", "一二三三四五六七八九十百千零零二")
+_CHINESE_DIGITS = "零一二三四五六七八九"
+_DIGIT = {character: value for value, character in enumerate(_CHINESE_DIGITS)}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": 20, "卅": 30}
 DASHES = "—–－―"
@@ -31,76 +26,76 @@ _NARROW = {code: code - 0xFEE0 for code in (*range(ord("０"), ord("９") + 1), 
     ord(sign): ord("-") for sign in f"{DASHES}~～〜"
 }
 _narrow = translator(_NARROW)
-_SPACED = r"(?<=[^\s0-9第表图例件])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,3}(?![0-9])"
+
+# --- the grammar: each rule is made of those above it ----------------------------------------------------------------
+
+_SPACED = r"""(?x:
+    (?: (?<=[^\s0-9第表图例件]) | (?<=[^\s0-9第表图例件][ ]) )
+    [0-9]{1,3} (?:[ \u00a0\u2009\u202f][0-9]{3}){1,3} (?![0-9])
+)"""
 """1 000; not behind 第, 表, 图, 例 or 件 (表1 100), nor at the start of a line, where 1 may be its number."""
 _ARABIC = rf"""(?x:
     (?<![0-9./])
     (?: {_SPACED}                                       # 1 000
       | [0-9]{{1,3}} (?:,[0-9]{{3}}){{1,3}} (?![0-9])   # 1,000
-      | [0-9]{{1,12}}                                   # 1000
+      | (?!0[0-9]) [0-9]{{1,12}}                        # 1000
     )
     (?:\.[0-9]{{1,6}})?                                 # .5
     (?![0-9]) (?![./][0-9])                             # no part of 2023.1.5 or 1/2
 )"""
-_BELOW_10000 = r"[一二三四五六七八九两十][一二三四五六七八九十百千零〇]{0,7}"
-_REMAINDER = r"(?:[零〇][一二三四五六七八九]|[零〇]?[一二三四五六七八九两][千百十])"
-"""Beginning of a numeral that continues behind 万: 三万|五千, 二十万|零五百; not 十万|一户."""
-_MYRIADS = rf"{_BELOW_10000}(?:万(?={_REMAINDER})|亿(?={_REMAINDER}[^万\n]{{0,7}}万))[零〇]?"
-"""The part of a numeral that counts ten thousands: 三万|五千元, 一亿|二千万元, where 万 belongs to the unit."""
-_CHINESE = rf"(?<![数几第统之])(?:{_MYRIADS})?{_BELOW_10000}(?:点[零〇一二三四五六七八九]{{1,4}})?"
-_SHARE = r"""(?x:
-    [百千万]分之
-    (?: [0-9]{1,6}(?:\.[0-9]{1,4})?                                        # 万分之0.5
-      | [一二三四五六七八九十百零〇]{1,7}(?:点[零〇一二三四五六七八九]{1,4})?   # 百分之三点五
-    )
+_THOUSAND = "千(?![瓦克米伏帕卡赫])"
+"""千, but not that of 千瓦."""
+_SCALED = rf"{_ARABIC}(?:{_THOUSAND}(?:[0-9]百(?!分))?|百(?!分))?"
+"""5千, 1千5百; not 5千瓦, 5百分点."""
+_D = "[一二三四五六七八九两壹贰叁参肆伍陆柒捌玖]"
+_ZERO = "[零〇○]"
+_TENTH = "[二三四五六七八九](?![万亿])"
+"""The last digit of 三千五, which counts hundreds; 一 may be the number of something else: 三千|一年."""
+_TENS_RULE = rf"(?:(?:{_D}?十|{_D}?(?<!收)拾){_D}?|[廿卅]{_D}?)"
+_HUNDREDS = rf"{_D}[百佰](?:{_ZERO}?{_TENS_RULE}|{_ZERO}{_D}|{_TENTH})?"
+_THOUSANDS = rf"{_D}(?:{_THOUSAND}|仟)(?:{_ZERO}?{_HUNDREDS}|{_ZERO}?{_TENS_RULE}|{_ZERO}{_D}|{_TENTH})?"
+_SPELLED = rf"[一二三四五六七八九]{{1,3}}(?:{_ZERO}[一二三四五六七八九]{{0,3}}){{1,3}}"
+"""二〇二三: digit by digit."""
+_ONE = "(?:[一二三四五六七八九两]|[壹贰叁肆伍陆柒捌玖](?=[万亿元]))"
+_BELOW_10000 = rf"(?:{_SPELLED}|{_THOUSANDS}|{_HUNDREDS}|{_TENS_RULE}|{_ONE})"
+_SECTION = f"(?:{_SCALED}|{_BELOW_10000})"
+_MORE = rf"""(?x:
+    [零〇]{_SECTION}                                                # 二十万|零五百
+  | {_D}[千仟百佰十拾]                                              # 三万|五千
+  | [0-9]{{3,4}}(?![0-9,年]) | [0-9](?:\.[0-9])?[千百](?![瓦分])     # 1万|5000, 1万|5千
+  | [二三四五六七八九](?=元)                                        # 三万|五元
 )"""
-_SHARES = {"百分之": ("%", 1), "千分之": ("‰", 1), "万分之": ("%", 100)}
-"""Prefix of a share → its sign and divisor: 万分之三 is 0.03 %."""
+"""Beginning of a number that goes on behind 万; not 十万|一户."""
+_MYRIADS = rf"{_SECTION}万(?={_MORE})[零〇]?"
+"""The part that counts ten thousands: 三万|五千元, where a 万 at the end belongs to the unit."""
+_HUNDRED_MILLIONS = rf"(?:{_MYRIADS})?{_SECTION}亿(?=[零〇]?{_SECTION}万)[零〇]?"
+"""The part that counts hundred millions: 一亿|二千万元."""
+_AMOUNT = rf"(?:{_HUNDRED_MILLIONS})?(?:{_MYRIADS})?{_SECTION}"
+_PAIR = "(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)"
+_FEW = rf"(?:(?:{_D}百)?(?:{_D}十|十(?![三四]五))?{_PAIR}[十百千]?|{_D}百{_PAIR}十)"
+"""三五, 二三十, 十五六, 一百七八十: a range."""
+_DECIMAL = rf"(?:{_BELOW_10000}|{_ZERO})点[零〇一二三四五六七八九]{{1,6}}"
+_NUMBER = f"[{ONE_TO_TEN}百千零〇○]"
+_NOT_INSIDE = rf"""(?x:
+    (?<![几第之]) (?<!{_NUMBER}) (?<!{_NUMBER}点)
+    (?! (?<=统)一 | (?<=数)十 )                                                    # 统一, 数十家; not 户数三百户
+)"""
+_NOT_GOING_ON = rf"(?![点{ONE_TO_TEN}零〇○]|百(?!分点)|{_THOUSAND})"
+"""Whether a numeral ends here: no 三 of 三点五, no 二 of 一二三产业."""
+_CHINESE = rf"{_NOT_INSIDE}(?:{_DECIMAL}|{_FEW}|{_AMOUNT}){_NOT_GOING_ON}"
+_SHARE = rf"""(?x:
+    {_NOT_INSIDE}
+    (?: [十百千]?万 | [百千亿] | {_BELOW_10000} | [0-9]{{1,3}} ) 分之            # 百万分之, 三分之
+    (?: {_ARABIC} | (?:{_DECIMAL}|{_FEW}|{_AMOUNT}|百){_NOT_GOING_ON} )         # 0.5, 三点五, 百
+  | (?<![0-9./]) [1-9]/[1-9](?![0-9/.])                                         # 1/3
+)"""
+NUMERAL = f"(?:{_SHARE}|(?=[0-9]){_AMOUNT}{_NOT_GOING_ON}|{_CHINESE})"
+UNREADABLE_NUMERAL = rf"{_SECTION}亿[零〇]?{_SECTION}(?![0-9万亿千百十])"
+"""一亿五千元 may mean one of two numbers."""
 _SEPARATORS = re.compile(r"[,\s]")
-NUMERAL = f"(?:{_SHARE}|{_ARABIC}|{_CHINESE})"
+_PAIRED = re.compile(rf"(?P<before>(?:{_D}百)?(?:{_D}?十)?)(?P<pair>{_PAIR})(?P<unit>[十百千]?)")
 RANGE_SIGN = r"\s?(?:-{1,2}|至|到)\s?"
 """The sign between the ends of a range."""
-_YEAR = rf"(?:(?<![0-9]){HALF_WIDTH_YEAR}|二[〇○零][一二三四五六七八九〇○零]{{2}})"
-_MONTH = r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])\s?月"
-_DAY = r"[0-9]{1,2}\s?日"
-DATE = rf"""(?x:
-    {_YEAR}{RANGE_SIGN}{_YEAR}\s?年                                         # 2021-2023年
-  | {_YEAR}\s?年 (?: \s?{_MONTH}\s?(?:{_DAY}|份?底|末)?|年?[底末]|上半年 )?   # 2023年, 2023年3月5日, 2023年底
-  | (?<![0-9个])[0-9]{{1,2}}\s?月 (?:{_DAY}|份?底|末)                       # 3月5日, 3月底
-  | (?<![0-9.])20[0-9]{{2}}[-.][0-9]{{1,2}}[-.][0-9]{{1,2}}(?![0-9])        # 2023-03-05
-)"""
-"""A year, month or day (the last two also without their year), or a range of years."""
-MAY_BE_DATE = re.compile("[0-9]|二[〇○零]")
-"""What every DATE has: a text without it needs no search for one."""
-_PARTS = re.compile(
-    rf"""
-    (?:{_YEAR}{RANGE_SIGN})?                            # 2021- of 2021-2023年
-    (?: (?P<year>{_YEAR})\s?(?:年|[-.]) )?\s?
-    (?: (?P<half>上半年) | (?P<end>年?[底末]) )?
-    (?: (?P<month>[0-9]{{1,2}}|[{ONE_TO_TEN}]{{1,2}})\s?(?:月|[-.])份? )?
-    (?: (?P<last>[底末]) | (?P<day>[0-9]{{1,2}}) )?日?   # 底 of 3月底, 5日
-    """,
-    re.VERBOSE,
-)
-
-DOCUMENT_NUMBER = rf"""(?x:
-    [〔\[(【] {HALF_WIDTH_YEAR}年? (?:{RANGE_SIGN}{HALF_WIDTH_YEAR}年?)? [〕\])】]
-    (?: \s?第?\s?[0-9]{{1,5}}\s?号 )?
-)"""
-"""The bracketed year of a document number with what follows: 〔2022〕30号; also the years of a plan: (2021-2023年)."""
-
-
-FIVE_YEAR_PLAN = r"“?十[一二三四五六七八九]五”?(?:期间|时期|期末|末)?"
-"""A five-year plan: “十四五”期间."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedDate:
-    """A date as far as the text gives it."""
-
-    year: int | None
-    iso: str | None
-    """2025, 2023-12 or 2023-12-31; None if the text gives no date of the calendar, or not its year."""
 
 
 @lru_cache(maxsize=256)
@@ -134,90 +129,109 @@ def first_characters(*lists: Iterable[str]) -> str:
 
 
 def chinese_value(numeral: str) -> int | None:
-    """The value of a Chinese numeral up to 9999: 二十三, 一百零一, or digit by digit 二〇; None for anything else."""
-    numeral = "".join("一" if character in DASHES else character for character in numeral)
+    """The value of a Chinese numeral up to 9999: 二十三, 一百零一, 伍拾, or digit by digit 二〇; None for anything else."""
+    numeral = "".join("一" if character in DASHES else character for character in numeral).translate(_PLAIN_FORM)
     if not numeral or any(it not in _DIGIT and it not in _UNIT and it not in _TENS for it in numeral):
         return None
     if not any(it in _UNIT or it in _TENS for it in numeral):
         return int("".join(str(_DIGIT[it]) for it in numeral))
     total = digit = 0
+    tenth = 1
+    """What a digit at the end counts: hundreds in 三千五, ones in 三千零五."""
     for character in numeral:
         if character in _UNIT:
             total += (digit or 1) * _UNIT[character]
-            digit = 0
+            digit, tenth = 0, _UNIT[character] // 10
         elif character in _TENS:
             total += _TENS[character]
+            tenth = 1
         else:
             digit = _DIGIT[character]
-    return total + digit
+            tenth = tenth if digit else 1
+    return total + digit * tenth
 
 
-@lru_cache(maxsize=4096)
+def written_in_chinese(number: int) -> str:
+    """A number below 1000 in Chinese: 十二, 一百零三."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    written = f"{_CHINESE_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        written += f"{_CHINESE_DIGITS[tens] if hundreds or tens > 1 else ''}十"
+    elif hundreds and ones:
+        written += "零"
+    return written + (_CHINESE_DIGITS[ones] if ones or not number else "")
+
+
 def numeral_value(numeral: str) -> tuple[float, str] | None:
-    """The value of what NUMERAL matched, and its sign (%, ‰ or none); None if it is malformed. 万分之三 → (0.03, %)."""
-    share, divisor = _SHARES.get(numeral[:3], ("", 1))
-    value = _plain_value(numeral[3:] if share else _SEPARATORS.sub("", numeral))
-    return None if value is None else (value / divisor, share)
-
-
-def _plain_value(numeral: str) -> float | None:
-    if numeral[:1].isascii():
-        return float(numeral)
-    whole, _, fraction = numeral.partition("点")
-    *higher, lower = re.split("[万亿]", whole)
-    value, high = chinese_value(lower), chinese_value(higher[0]) if higher else 0
-    digits = chinese_value(fraction) if fraction else 0
-    if value is None or high is None or digits is None:
-        return None
-    value += high * 10_000
-    return float(f"{value}.{digits:0{len(fraction)}d}") if fraction else float(value)
+    """The value of what NUMERAL matched, and its sign (%, ‰ or none); None for a range. 万分之三 → (0.03, %)."""
+    found = numeral_bounds(numeral)
+    return (found[0], found[2]) if found and found[0] == found[1] else None
 
 
 @lru_cache(maxsize=4096)
-def parse_date(text: str, year: int | None = None) -> ParsedDate:
-    """The date that DATE matched; `year` completes a date without one. 2023年3月底 → 2023, 2023-03-31."""
-    match = _PARTS.fullmatch(text)
-    if match is None:
-        return ParsedDate(None, None)
-    own = numeral_value(match["year"].replace("○", "〇")) if match["year"] else None
-    year = int(own[0]) if own else year
-    if year is None:
-        return ParsedDate(None, None)
-    if match["half"]:
-        return ParsedDate(year, f"{year}-06-30")
-    if match["end"]:
-        return ParsedDate(year, f"{year}-12-31")
-    return ParsedDate(year, _iso(year, match["month"], match["day"], bool(match["last"])))
+def numeral_bounds(numeral: str) -> tuple[float, float, str] | None:
+    """The least and the greatest value of what NUMERAL matched, and its sign; None if it is malformed.
 
-
-def _iso(year: int, month_text: str | None, day_text: str | None, end_of_month: bool) -> str | None:
-    if month_text is None:
-        return str(year)
-    month = int(month_text) if month_text.isascii() else chinese_value(month_text) or 0
-    if not 1 <= month <= 12:
+    三五 → (3, 5, ""), 三分之一 → (33.3333, 33.3333, %): of shares six digits. Where 亿 is not followed by 万, the number is that of 万: 3亿5000 → 35000.
+    """
+    share, _, counted = numeral.rpartition("分之")
+    if not share and "/" in numeral:
+        counted, _, share = numeral.partition("/")
+    bounds = _bounds(_SEPARATORS.sub("", counted))
+    if bounds is None or not share:
+        return bounds and (*bounds, "")
+    whole = 1000 if share == "千" else _whole(share)
+    if not whole or ("/" in numeral and bounds[0] >= whole):
         return None
-    days = monthrange(year, month)[1]
-    day = days if end_of_month else int(day_text or 0)
-    if day > days:
-        return None
-    return f"{year}-{month:02d}-{day:02d}" if day else f"{year}-{month:02d}"
+    times, sign = (1000, "‰") if share == "千" else (100, "%")
+    low, high = (float(f"{bound * times / whole:.6g}") for bound in bounds)
+    return low, high, sign
 
 
-def day_range(iso: str) -> tuple[date, date]:
-    """The first and the last day of a day, month or year as `parse_date` gives it: 2023-02 → 2023-02-01, 2023-02-28."""
-    year, month, day = (*map(int, iso.split("-")), 0, 0)[:3]
-    return date(year, month or 1, day or 1), date(year, month or 12, day or monthrange(year, month or 12)[1])
+def _whole(denominator: str) -> float | None:
+    """What a share is a share of: 三 of 三分之一, 百万 of 百万分之五."""
+    if not denominator.endswith(("万", "亿")):
+        return _amount(denominator)
+    times = _amount(denominator[:-1] or "一")
+    return times and times * (10_000 if denominator.endswith("万") else 100_000_000)
 
 
-def iso_date(text: str) -> date | None:
-    """The day that is written 2023-03-09; None for any other text, and for a day that does not exist."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if day.isoformat() == text else None
+def _bounds(numeral: str) -> tuple[float, float] | None:
+    few = _PAIRED.fullmatch(numeral)
+    if few is None:
+        value = _amount(numeral)
+        return None if value is None else (value, value)
+    before, unit = few["before"], few["unit"]
+    ends = [_amount(f"{before}{digit}{unit}") for digit in few["pair"]]
+    return None if None in ends else (ends[0] or 0, ends[1] or 0)
 
 
-def plan_end_year(text: str) -> int:
-    """The last year of the plan that FIVE_YEAR_PLAN matched: “十四五” → 2025."""
-    return 1955 + 5 * (chinese_value(text.strip("“")[:2]) or 0)
+def _amount(numeral: str) -> float | None:
+    """The value of a numeral without separators that is no range: 3亿5000, 一万五千, 三点五."""
+    for sign, times in (("亿", 100_000_000), ("万", 10_000)):
+        high, found, low = numeral.partition(sign)
+        if not found:
+            continue
+        counted, rest = _amount(high), _amount(_full_tail(low, sign).lstrip("零〇○"))
+        if counted is None or rest is None:
+            return None
+        return counted * (10_000 if sign == "亿" and "万" not in low else times) + rest
+    if numeral[:1].isascii():
+        return _scaled(numeral)
+    whole, _, fraction = numeral.partition("点")
+    value, digits = chinese_value(whole), "".join(str(_DIGIT.get(it, "")) for it in fraction.translate(_PLAIN_FORM))
+    return None if value is None else float(f"{value}.{digits or 0}")
+
+
+def _full_tail(digits: str, sign: str) -> str:
+    """The digit at the end of 三万五 counts thousands."""
+    return f"{digits}千" if sign == "万" and len(digits) == 1 and digits in "二三四五六七八九" else digits
+
+
+def _scaled(numeral: str) -> float | None:
+    """The value of Arabic digits with 千 and 百: 5千, 1千5百."""
+    total = 0.0
+    for digits, scale in re.findall(r"([0-9.]+)([千百]?)", numeral):
+        total += float(digits) * _UNIT.get(scale, 1)
+    return total

@@ -19,7 +19,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from build_scripts.model.field_marks import LINE, Checked, Reference, Unique
-from build_scripts.text.numerals import iso_date
+from build_scripts.text.dates import iso_date
 from build_scripts.text.record_shapes import Field, ValueType, record_fields, value_type
 from build_scripts.text.yaml_reader import Fault, Value
 

@@ -12,6 +12,9 @@ from build_scripts.text.lines import Line, lines
 
 _START = attrgetter("start")
 
+RemovedSpan = tuple[int, int, str]
+"""Start, end and ledger role of characters to withhold from the reading text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:

@@ -41,13 +41,19 @@ class ClauseLexicon:
     branch_words: WordList
     head_words: WordList
     body_endings: WordList
+    closed_endings: WordList
+    time_words: WordSet
     group_words: WordSet
     group_starts: WordList
     group_ends: WordList
+    other_words: WordList
     group_etc: WordList
     skipped_labels: WordList
+    footer_labels: WordSet
     adverbs: WordList
+    division_words: WordList
     openers: WordList
+    inner_openers: WordSet
     conjunctions: WordList
     joiners: WordList
     ignored: WordList
@@ -62,6 +68,7 @@ class ClauseLexicon:
     carry_words: WordSet
     note_starts: WordList
     first_words: WordList
+    short_form_words: WordList
     own_names: WordList
     organ_endings: WordList
     office_endings: WordList
@@ -72,6 +79,7 @@ class ClauseLexicon:
     dispatched: Annotated[WordMap, Reference("职能")]
     duty_verbs: WordSet
     no_duties: WordList
+    duty_starts: WordList
     add_words: WordList
     note_links: WordList
 
@@ -91,9 +99,19 @@ class ClauseLexicon:
         return (*self.places, *self.all_above)
 
     @cached_property
+    def duty_words(self) -> frozenset[str]:
+        """Words behind agencies that give them a duty: 负责, 按照职责分工."""
+        return self.duty_verbs | frozenset(self.division_words)
+
+    @cached_property
     def lead_words(self) -> tuple[str, ...]:
         """Labels and verbs of those who lead."""
         return tuple(word for word, role in {**self.labels, **self.verbs}.items() if role == "lead")
+
+    @cached_property
+    def counted_ends(self) -> tuple[str, ...]:
+        """How a name for so many bodies ends: 12个帮扶小组, 9个市州."""
+        return (*self.group_ends, *self.group_words, *self.body_endings, *self.level_words)
 
     @cached_property
     def level_letters(self) -> frozenset[str]:

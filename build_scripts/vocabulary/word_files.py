@@ -65,6 +65,7 @@ class FurnitureWords:
 
     equals: WordList = ()
     menu: WordList = ()
+    shares: WordList = ()
     counters: WordList = ()
     starts: WordList = ()
     openers: WordList = ()
@@ -83,7 +84,8 @@ class Labels:
     lists: Annotated[
         WordLists,
         _names(
-            "framing_headings explanations boxes closing formulas own_lines body_endings notes attachments measure_verbs"
+            """framing_headings list_headings explanations boxes closing closing_verbs closing_ends formulas own_lines body_endings
+            notes bracketed_notes contacts imprint attachments table_heads measure_verbs"""
         ),
     ]
     kinds: Mapping[Annotated[str, OneOf(get_args(PartKind))], WordList]
@@ -108,19 +110,34 @@ class SlugWords:
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportFile:
     """importing.yml: where web pages say what they are, and the words that ids are made of."""
 
     meta: Mapping[str, WordList] = field(default_factory=dict)
     """Field of the card → names of meta tags."""
+    front_matter: Mapping[str, WordList] = field(default_factory=dict)
+    """Field of the card → names in the front matter of Markdown files."""
     kinds: tuple[SlugWords, ...] = ()
     topics: tuple[SlugWords, ...] = ()
+    zone_endings: WordList = ()
+    """How the names of zones end, which have no code of their own: 高新区."""
+    zones: Mapping[str, str] = field(default_factory=dict)
+    """Name of a zone that does not begin with the place it is in → full name of that place."""
 
     @property
     def field_of_tag(self) -> Mapping[str, str]:
         """Name of a meta tag in lower case → field of the card."""
-        return {name.lower(): field for field, names in self.meta.items() for name in names}
+        return _by_name(self.meta)
+
+    @property
+    def field_of_front_matter(self) -> Mapping[str, str]:
+        """Name in a front matter in lower case → field of the card."""
+        return _by_name(self.front_matter)
+
+
+def _by_name(names_of_fields: Mapping[str, WordList]) -> dict[str, str]:
+    return {name.lower(): field for field, names in names_of_fields.items() for name in names}
 
 
 # --- annotating ------------------------------------------------------------------------------------------------------
@@ -218,7 +235,7 @@ class ValidityFile:
 
     clause: Annotated[
         WordLists,
-        _names("labels verbs expired endings stops from upto issued published at_once fillers halves"),
+        _names("labels verbs expired endings stops from upto within issued published released at_once fillers halves"),
         FILLED,
         Unique("小句的词"),
     ]
@@ -270,7 +287,8 @@ class InstrumentFile:
         _names(
             "implementing not_instruments programmes bare_names versions short_names leads order_makers yearly "
             "number_ends not_numbers standards own covering sending modifiers not_own article_followers carries_out "
-            "makes as_follows before_names"
+            "makes as_follows before_names places_before not_places issues issues_adverbs issues_lead issues_behind "
+            "in_force_behind"
         ),
         OPTIONAL,
         Unique(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,18 @@ from build_scripts.annotate.citations.document_citations import (
 )
 from build_scripts.annotate.citations.titles import CitingText
 from build_scripts.link.instruments import InstrumentRegister, register_instruments
-from build_scripts.model import Card, Citation, Document, DocumentNumber, Part, PartKind, Provision, RegionCode, Wording
+from build_scripts.model import (
+    Card,
+    Citation,
+    Document,
+    DocumentNumber,
+    Part,
+    PartKind,
+    Provision,
+    Reference,
+    RegionCode,
+    Wording,
+)
 from build_scripts.vocabulary.word_files import InstrumentFile
 from tests.factories import library, library_vocabularies, read, read_record, spans_in
 from tests.fuzzing import examples
@@ -34,7 +46,9 @@ CASES = sorted((Path(__file__).parent / "cases").glob("citations*.txt"))
 def format_citation(found: Citation) -> str:
     """A citation as the case files tell it."""
     title = f"《{found.title}》" if found.title else ""
-    facts = (found.kind + title, found.number, found.article, "自指" if isinstance(found, SelfReference) else None)
+    context = (f"属{found.place}" if found.place else None, "拟制发" if found.promised else None)
+    itself = "自指" if isinstance(found, SelfReference) else None
+    facts = (found.kind + title, found.number, found.article, *context, itself)
     return f"  {' '.join(found.printed.split())} → {' '.join(filter(None, facts))}"
 
 
@@ -104,11 +118,11 @@ def registered() -> InstrumentRegister:
     )
 
 
-def test_the_five_texts_cite_28_instruments() -> None:
+def test_the_five_texts_name_29_instruments() -> None:
     found = registered().instruments
-    assert len(found) == 28
+    assert len(found) == 29
     assert [instrument.title for instrument in found] == sorted(it.title for it in found)
-    assert len({instrument.id for instrument in found}) == 28
+    assert len({instrument.id for instrument in found}) == 29
     assert {instrument.title for instrument in found if instrument.document} == {
         "四川省为“专精特新”中小企业办实事清单",
         "四川省加强中小企业纾困帮扶和提升市场竞争力的措施",
@@ -153,15 +167,47 @@ def references(document: Document) -> list[tuple[str, str, str | None]]:
     return [(unit.anchor, reference.printed, reference.target) for unit in units for reference in unit.references]
 
 
+REFERENCES = Path(__file__).parent / "cases" / "references.txt"
+
+
+def references_anew(text: str) -> str:
+    """The case file with where the references of each text lead now; texts are parted by a line of ===."""
+    blocks = []
+    for block in text.split("===\n"):
+        document, _, _ = block.partition("---\n")
+        found = (
+            f"{anchor} {reference.printed}" + (f" ({reference.article})" if reference.article else "")
+            + f" → {reference.target or '？'}"
+            for anchor, reference in _references(read(document))
+        )  # fmt: skip
+        blocks.append(f"{document}---\n" + "".join(f"{line}\n" for line in found))
+    return "===\n".join(blocks)
+
+
+def _references(document: Document) -> list[tuple[str, Reference]]:
+    units = (unit for part in document.parts for unit in part.units)
+    return [(unit.anchor, reference) for unit in units for reference in unit.references]
+
+
+def test_references_lead_where_the_case_file_says() -> None:
+    """Each place that the words name is a reference of its own, which leads to an article, chapter or part, or nowhere."""
+    text = REFERENCES.read_text("utf-8")
+    found = references_anew(text)
+    if os.environ.get("UPDATE_CASES"):
+        REFERENCES.write_text(found, "utf-8")
+    assert found == text
+
+
 def test_references_lead_to_the_part_or_article_that_is_meant() -> None:
-    """One article that is there, the one before, the paragraph before; for several, a missing or doubtful one nothing."""
+    """One article that is there, the one before, the paragraph before; several each; a missing or doubtful one nothing."""
     assert references(read(ARTICLES)) == [
         ("p1-s1-1", "本办法", "p1"),
         ("p1-s1-2", "本办法", "p1"),
         ("p1-s1-2", "第三条", "p1-s1-3"),
         ("p1-s1-2", "前款", "p1-s1-2"),
         ("p1-s1-3", "前条", "p1-s1-2"),
-        ("p1-s1-3", "第一条、第二条", None),
+        ("p1-s1-3", "第一条、第二条", "p1-s1-1"),
+        ("p1-s1-3", "第一条、第二条", "p1-s1-2"),
         ("p1-s1-3", "本办法第二条第一款", "p1-s1-2"),
         ("p1-s1-4", "前款", None),
         ("p1-s1-4", "第八条", None),
@@ -189,7 +235,7 @@ def test_a_part_is_meant_by_the_name_it_bears(part: str, words: str, target: str
     resolver = ReferenceResolver(COMPOSED, WORDS)
     own = next(it for it in COMPOSED if it.anchor == part)
     assert isinstance(found, SelfReference)
-    assert resolver.resolve(own, own.units[0], found.own_name, found.article, found.span.start) == target
+    assert [it.target for it in resolver.references(own, own.units[0], found)] == [target]
 
 
 def made_part(anchor: str, kind: PartKind, title: str, number: str) -> Part:
@@ -308,6 +354,33 @@ def test_instruments_that_only_look_alike_stay_apart(one: str, other: str) -> No
     made = register_texts(one, other)
     first, second = (document.provisions[0].citations[0].target for document in made.documents)
     assert first != second
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("落实自治区《贴息办法》。", "落实《贴息办法》。"),
+        ("落实省《贴息办法》。", "落实市《贴息办法》。"),
+        ("按照省财政厅《贴息办法》执行。", "按照《贴息办法》执行。"),
+        ("落实我省《贴息办法》。", "落实我市《贴息办法》。"),
+    ],
+)
+def test_the_place_before_a_title_makes_it_another_instrument(one: str, other: str) -> None:
+    test_instruments_that_only_look_alike_stay_apart(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("落实省《贴息办法》。", "落实《江西省贴息办法》。"),
+        ("落实省《江西省贴息办法》。", "落实《江西省贴息办法》。"),
+        ("落实我省《贴息办法》。", "落实省政府《贴息办法》。"),
+        ("市场监管总局《贴息办法》规定的。", "落实《贴息办法》。"),
+        ("支持园区《贴息办法》试点。", "落实《贴息办法》。"),
+    ],
+)
+def test_a_place_that_the_title_has_already_makes_no_other(one: str, other: str) -> None:
+    assert len(register_texts(one, other).instruments) == 1
 
 
 def test_a_name_that_two_notices_send_out_is_neither() -> None:

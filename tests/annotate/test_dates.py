@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build_scripts.annotate.validity import stated_dates
-from build_scripts.annotate.validity.document_period import find_plan_years
+from build_scripts.annotate.validity.plan_years import find_plan_years
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
 from build_scripts.model import Card, Document, RegionCode, StatedDate
 from build_scripts.model.time_state import provision_time

@@ -45,14 +45,20 @@ def test_responsibilities_are_those_of_the_case_file(rule: str, text: str, expec
     assert "\n".join(format_document(read(text))) == expected, rule
 
 
-def test_what_another_place_of_the_text_supplies_is_marked() -> None:
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("领导小组办公室", "〔江西省促进中小企业发展工作〕领导小组办公室"),
+        ("江西省领导小组办公室", "江西省〔促进中小企业发展工作〕领导小组办公室"),
+        ("省领导小组办公室", "江西省〔促进中小企业发展工作〕领导小组办公室"),
+        ("江西省工作领导小组办公室", "江西省〔促进中小企业发展〕工作领导小组办公室"),
+        ("省财政厅", "江西省财政厅"),
+    ],
+)
+def test_what_another_place_of_the_text_supplies_is_marked(printed: str, shown: str) -> None:
     """An agency's own name is shown as it is; 领导小组办公室 with what it is for, in brackets."""
-    text = "1.加强统筹。省促进中小企业发展工作领导小组统筹协调。（责任单位：领导小组办公室、省财政厅）"
-    named = read(text).provisions[0].responsibilities
-    assert [full_name(assignment) for assignment in named] == [
-        "〔江西省促进中小企业发展工作〕领导小组办公室",
-        "江西省财政厅",
-    ]
+    text = f"1.加强统筹。省促进中小企业发展工作领导小组统筹协调。（责任单位：{printed}）"
+    assert [full_name(assignment) for assignment in read(text).provisions[0].responsibilities] == [shown]
 
 
 @pytest.mark.parametrize("text", [text for _, text, _ in cases()], ids=[rule for rule, _, _ in cases()])

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from build_scripts.annotate.targets import recipients, sentence_state, target_kinds, target_subjects
 from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.model import Target
-from build_scripts.text.numerals import numeral_value, parse_date, to_half_width
+from build_scripts.text.dates import parse_date
+from build_scripts.text.numerals import numeral_value, to_half_width
 from build_scripts.vocabulary.word_files import TargetFile
 from tests.decision_tables import misplaced_examples
 from tests.factories import ROOT, library_vocabularies, read_record

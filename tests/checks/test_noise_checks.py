@@ -32,6 +32,7 @@ def noise(restored: RestoredText, boilerplate_lines: frozenset[int] = frozenset(
         normalized=Normalized(restored, Boilerplate(boilerplate_lines, (), ())),
         parts=(),
         stated_period=None,
+        unread_clauses=(),
         lexicons=library_vocabularies()[1],
     )
     return [finding for check in NOISE_CHECKS.values() for finding in check(reading)]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from rich.progress import ProgressSample, Task, TaskID
 
 from build_scripts.diagnostics.console import _Rate, note, track, warn
+from tests.factories import ROOT
 
 
 @pytest.mark.parametrize(
@@ -38,3 +44,30 @@ def test_only_a_terminal_shows_it(
     assert ("阅读文本" in shown, "词表有改动" in shown) == (terminal, terminal)
     warn("余下的改在本进程里做")
     assert "余下的改在本进程里做" in capsys.readouterr().err
+
+
+ODD = """甲省支持小店若干措施
+甲政发〔2031〕1号
+一、•补助。新设小店补助¥5000元，由省财政厅负责。
+二、贷款。推动“𠮷林银行”放款，由省商务厅负责。
+甲省人民政府
+2031年3月5日
+"""
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp437"])
+def test_no_console_is_too_narrow_for_a_command(tmp_path: Path, encoding: str) -> None:
+    """What cannot be printed is printed as its code; the files are written and the command succeeds."""
+    (tmp_path / "a.txt").write_text(ODD, "utf-8")
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    for command in (["new", "a.txt", "--yes", "--region", "湖南省"], ["check"], ["new", "--help"]):
+        ran = subprocess.run(
+            [sys.executable, "-m", "build_scripts", *command],
+            cwd=tmp_path,
+            env={**environment, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=False,
+        )
+        assert (ran.returncode, b"Traceback" in ran.stderr) == (0, False), ran.stderr.decode("ascii", "replace")
+        assert ("a.txt" in command) <= (rb"\u2022" in ran.stdout)
+    assert len(list((tmp_path / "source_texts" / "hunan").iterdir())) == 2

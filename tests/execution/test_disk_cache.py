@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.execution.disk_cache import DiskCache
+from build_scripts.execution.disk_cache import DiskCache, with_shards
 
 KEY, OTHER = "ab" * 32, "cd" * 32
 
@@ -93,3 +93,29 @@ def test_the_environment_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     folder = DiskCache.from_environment().folder
     assert folder
     assert "huiqi-policy-library" in folder.parts
+
+
+def test_shards_are_read_and_a_further_one_is_filled(tmp_path: Path) -> None:
+    """With all that is used, or put, and that no shard holds; the shards stay as they are, damaged ones are passed over."""
+    own, shard, into = tmp_path / "own", tmp_path / "shard", tmp_path / "into"
+    keys = [f"{number:02x}" * 32 for number in range(4)]
+    for folder, held in ((own, keys[:2]), (shard, keys[1:3])):
+        for key in held:
+            DiskCache(folder).put(key, key.encode())
+    entries(shard)[1].write_bytes(b"")
+    for cache in (DiskCache(own, (shard,), into), DiskCache(None, (shard, own), tmp_path / "other")):
+        cache.put(keys[3], b"new")
+        assert [cache.get(key) for key in keys] == [keys[0].encode(), keys[1].encode(), None, b"new"]
+        assert [key in cache for key in (*keys, "ff" * 32)] == [True] * 4 + [False]
+    assert list(DiskCache(into)) == [keys[0], keys[3]]
+    assert list(DiskCache(tmp_path / "other")) == [keys[3]]
+    assert list(DiskCache(shard)) == keys[1:3]
+    assert DiskCache(own).get(keys[3]) == b"new"
+
+
+def test_shards_are_those_of_the_environment(tmp_path: Path) -> None:
+    """For as long as they are asked for."""
+    folders = tmp_path / "one", tmp_path / "two"
+    with with_shards(folders, tmp_path / "into"):
+        assert DiskCache.from_environment() == DiskCache(None, folders, tmp_path / "into")
+    assert DiskCache.from_environment() == DiskCache(None)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from build_scripts.importing.encodings import decode
 from build_scripts.importing.extract import UnreadableError
+from tests.fuzzing import examples
 
 
 def level(encoding: str, highs: range, lows: list[int]) -> str:
@@ -94,3 +95,46 @@ def test_a_person_may_say_what_it_is() -> None:
     assert decode(b"\xa4\xa4", "Big5").text == "中"
     with pytest.raises(UnreadableError, match="UTF-8"):
         decode(b"\xa4\xa4", "UTF-8")
+
+
+LINE = "支持中小企業發展，市財政局安排專項資金500萬元，給予補助。\n"
+TEXTS = {
+    "gb18030": "支持中小企业发展，市财政局安排专项资金500万元，给予补助。\n" * 20,
+    "utf-8": LINE * 20,
+}
+
+
+@pytest.mark.parametrize("codec", TEXTS)
+@pytest.mark.parametrize("place", [7, 35, 390])
+def test_a_lost_byte_costs_one_character(codec: str, place: int) -> None:
+    """It is marked and quoted, the line goes on; neither has the encoding to be declared, nor is it guessed wrongly."""
+    text = TEXTS[codec]
+    before = text[:place].encode(codec)
+    raw = before + text[place].encode(codec)[:-1] + text[place + 1 :].encode(codec)
+    decoded = decode(raw)
+    assert decoded.encoding.lower() == codec
+    assert decoded.text.replace("�", "") == text[:place] + text[place + 1 :]
+    assert decoded.torn == 1
+    assert text[place + 1 : place + 4] in decoded.notes[0]
+    assert decode(text.encode(codec)).notes == ()
+
+
+def test_what_is_declared_decides_between_readings_with_losses() -> None:
+    """But no text is read with many bytes lost."""
+    raw = ("政策法规" * 100).encode("gb18030") + b"\xd6"
+    assert decode(raw, declared="gb2312").encoding == "GB18030"
+    assert "自称 charset=gb2312" in decode(raw, declared="gb2312").reason
+    with pytest.raises(UnreadableError, match="残缺"):
+        decode(("政策".encode("gb18030") + b"\xd6\n") * 40)
+
+
+@examples(20)
+@given(chinese(SIMPLIFIED), st.integers(0, 79))
+def test_whatever_is_lost_the_other_lines_are_what_was_written(text: str, place: int) -> None:
+    """Or the file is refused."""
+    line = text.replace("\n", "") + "\n"
+    raw = line.encode("gb18030")
+    with suppress(UnreadableError):
+        decoded = decode(raw * 9 + raw[:place] + raw[place + 1 :] + raw)
+        assert decoded.text.startswith(line * 8)
+        assert decoded.text.endswith(line)

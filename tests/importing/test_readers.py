@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from build_scripts.importing import extract
 from build_scripts.importing.extract import UnreadableError
 from build_scripts.importing.file_formats import make_readers, read_stream
-from build_scripts.importing.word_numbering import NUMBER_FORMATS, chinese_numeral, roman_numeral
+from build_scripts.importing.list_numerals import NUMBER_FORMATS, chinese_numeral, roman_numeral
 from tests.factories import library_vocabularies
 from tests.fuzzing import examples
 from tests.importing import office_files
@@ -72,6 +72,15 @@ def test_a_torn_summary_does_not_spoil_a_page() -> None:
     extract = KNOWN[".html"](page, "a.html")
     assert extract.encoding == "GB18030"
     assert "残缺" in extract.notes[0]
+
+
+def test_a_page_that_declares_nothing_and_lost_bytes_is_read() -> None:
+    """The torn places are quoted."""
+    page = f"<html><body>{BODY * 40}</body></html>".encode("gb18030")
+    torn = page.index("补助".encode("gb18030"), 900)
+    extract = KNOWN[".html"](page[:torn] + page[torn + 1 :], "a.html")
+    assert (extract.encoding, extract.text.count("�")) == ("GB18030", 1)
+    assert "给予�助，不超过十万" in extract.notes[0]
 
 
 def test_a_saved_page_tells_its_address() -> None:
@@ -136,6 +145,19 @@ def test_a_pdf_is_read_as_it_stands() -> None:
         "宁中小企办发〔2025〕2号",
     ]
     assert "- 2 -" in lines(".pdf", office_files.PDF)
+
+
+def test_what_runs_along_the_pages_of_a_pdf_is_left_out_and_quoted() -> None:
+    """The head of a periodical, time and address from a browser; page numbers stay, and what may be the title of the first page."""
+    pages = [
+        ["2031/6/3 上午9:41 某市关于小店的通知", "某市政府公报 第12期", "某市关于小店的通知", "一、支持小店。", "- 1 -", "https://a.example.cn/1.html 1/2"],
+        ["2031/6/3 上午9:41 某市关于小店的通知", "某市政府公报 第12期", "二、做好服务。", "- 2 -", "https://a.example.cn/1.html 2/2"],
+    ]  # fmt: skip
+    found = KNOWN[".pdf"](office_files.pdf(pages), "a.pdf")
+    lines = found.text.splitlines()
+    assert lines == ["某市政府公报 第12期", "某市关于小店的通知", "一、支持小店。", "- 1 -", "二、做好服务。", "- 2 -"]
+    assert "“某市政府公报 第12期”" in found.notes[0]
+    assert KNOWN[".pdf"](office_files.pdf([pages[0][2:4]]), "a.pdf").notes == ()
 
 
 def test_standard_input_is_plain_text() -> None:

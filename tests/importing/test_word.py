@@ -13,7 +13,7 @@ import pytest
 from build_scripts.importing.docx_reader import read_word
 from build_scripts.importing.extract import Extract, UnreadableError
 from build_scripts.importing.file_formats import make_readers, read_file
-from build_scripts.importing.word_numbering import legal_numeral, series_numeral
+from build_scripts.importing.list_numerals import legal_numeral, series_numeral
 from tests.factories import library_vocabularies
 from tests.importing import office_files
 

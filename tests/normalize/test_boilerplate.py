@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from build_scripts.model import SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
+from build_scripts.normalize.boilerplate.line_classifier import line_classifier
 from build_scripts.normalize.restore import restore
 from tests.factories import CONVERTER, library_vocabularies, read
 from tests.fuzzing import examples
@@ -58,6 +59,11 @@ HEADS = (
     "字体：[大 中 小]\n【打印】【关闭】\n分享到： 微信 微博 QQ空间\n",
     "摘要：为支持小店发展，市政府近日出台了若干措施，共三条。\n",
     "原标题：某市出台支持小店的措施\n",
+    "— 1 —\n首页政务公开最新文件\n",
+    "网站首页信息公开规范性文件某某专栏\n微信微博QQ空间\n",
+    "微信\n新浪微博\nQQ\n",
+    "2031/6/3 上午9:41 某市支持小店的措施-某市人民政府\n",
+    "某市人民政府公报 2031年第3期\n",
 )
 TAILS = (
     "上一篇：关于某某的通知\n下一篇：没有了\n",
@@ -80,6 +86,10 @@ TAILS = (
     "扫描二维码分享\n京ICP备05070218号\n",
     "《某市人民政府公报》编辑部　地址：某路1号　邮编：100000\n",
     "我要纠错\n扫一扫在手机打开当前页\n返回顶部\n",
+    "微信\n微博\nQQ空间\n",
+    "微信好友 朋友圈\n",
+    "政策\n互动\n收藏\n",
+    "联系我们网站地图关于我们\n微信公众号政务微博\n",
 )
 
 
@@ -178,6 +188,35 @@ def test_what_belongs_to_the_document_stays(text: str) -> None:
     assert removed_lines(text) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("首页政务公开最新文件", "certain"),
+        ("首页某某频道", "text"),
+        ("首页政务公开政策文件关于支持小店的通知", "certain"),
+        ("联系我们网站地图", "certain"),
+        ("微信微博", "certain"),
+        ("微信", "share"),
+        ("政务公开政策文件", "weak"),
+        ("政务公开工作制度", "text"),
+        ("打印材料", "text"),
+        ("登录注册某某事项", "text"),
+    ],
+)
+def test_items_of_a_menu_may_be_run_together(line: str, kind: str) -> None:
+    """Only if each is known, or if the line begins with 首页 and a known one: then its end may be a column's name."""
+    assert line_classifier(library_vocabularies()[0].furniture)(line).kind == kind
+
+
+@pytest.mark.parametrize("line", ["微信", "微博", "政务服务"])
+def test_a_single_item_at_the_end_of_a_text_is_the_text_s_own(line: str) -> None:
+    """With a button below it, nobody knows: it stays, in doubt."""
+    assert removed_lines(f"一、办好小店。\n办理渠道：\n{line}\n") == []
+    found = boilerplate(f"一、办好小店。\n办理渠道：\n{line}\n打印\n")
+    assert found.line_numbers == {4}
+    assert [(finding.code, finding.line) for finding in found.findings] == [("furniture-doubt", 3)]
+
+
 def test_short_lines_of_a_list_above_a_button_stay() -> None:
     """The names of a list are no menu, though a button stands below them."""
     text = "某市专精特新中小企业名单公告\n" + "".join(f"某某小店{it}\n" for it in range(40)) + "打印 关闭\n"
@@ -258,6 +297,32 @@ def test_the_table_before_a_text_is_read_into_proposals(between: str, spread: bo
     found = boilerplate(table + NOTICE)
     assert {proposal.field: proposal.value for proposal in found.proposals} == TABLE
     assert max(found.line_numbers) == table.count("\n")
+
+
+def test_a_label_may_stand_before_its_value_without_a_gap() -> None:
+    """As the items of a list do when a page is copied; only where the value is known by its shape."""
+    head = "首页 > 文件\n索引号0143/2031-00331\n文号某政规〔2031〕4号\n发布日期2031-05-19\n时效性现行有效\n"
+    found = boilerplate(head + NOTICE)
+    assert {proposal.field: proposal.value for proposal in found.proposals} == {
+        "index": "0143/2031-00331",
+        "number": "某政规〔2031〕4号",
+        "published": "2031-05-19",
+        "validity": "现行有效",
+    }
+    assert removed_lines("一、办好小店。\n发布日期由市商务局公告\n") == []
+
+
+def test_a_number_before_the_labels_is_the_document_s() -> None:
+    found = boilerplate("某政办发〔2031〕9号　　发布时间：2031-7-6　　浏览次数：88\n" + PLAIN)
+    assert [(proposal.field, proposal.value) for proposal in found.proposals] == [
+        ("number", "某政办发〔2031〕9号"),
+        ("published", "2031-7-6"),
+    ]
+
+
+def test_the_head_of_a_decree_is_the_value_of_no_label() -> None:
+    text = "发文机关：国务院\n来源：\n主题词：\n中华人民共和国国务院令\n第899号\n一、办好小店。\n"
+    assert removed_lines(text) == ["发文机关：国务院", "来源：", "主题词："]
 
 
 def test_labels_in_one_row_and_values_in_the_next() -> None:
@@ -361,3 +426,26 @@ def test_finding_boilerplate_takes_time_linear_in_the_length(block: str) -> None
         find_boilerplate(restore(SourceText("a.txt", text, ""), (), "a.yml", CONVERTER), words.furniture, words.labels)
 
     assert_linear(find, block)
+
+
+PARTED = PLAIN.replace("。", "。\n")
+
+
+@pytest.mark.parametrize(
+    "between", ["", "打印本页 关闭窗口\n", "某市支持小店发展若干措施\n"], ids=["nothing", "buttons", "title"]
+)
+@pytest.mark.parametrize("copy", [PLAIN, PARTED], ids=["alike", "other-lines"])
+def test_a_second_copy_of_a_text_is_set_aside_with_a_finding(between: str, copy: str) -> None:
+    """Whatever stands between the two, and wherever the lines of the second end."""
+    first = f"某市支持小店发展若干措施\n{PLAIN}"
+    document = read(first + between + copy)
+    alone = read(first)
+    assert [it.wording.text for it in document.provisions] == [it.wording.text for it in alone.provisions]
+    assert [finding.code for finding in document.findings].count("text-repeated") == 1
+
+
+def test_a_text_that_has_only_paragraphs_in_common_with_itself_is_whole() -> None:
+    """Two provisions may say the same, and forms may follow each other."""
+    text = f"{PLAIN}附件1\n申请表\n单位名称：\n联系电话：\n附件2\n申请表\n单位名称：\n联系电话：\n"
+    assert removed_lines(text) == []
+    assert "text-repeated" not in [finding.code for finding in read(text).findings]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model import Change, Correction, SourceText
+from build_scripts.normalize.radicals import find_radicals
 from build_scripts.normalize.restore import find_glosses, restore
 from tests.factories import CONVERTER
 
@@ -78,3 +79,47 @@ def test_offsets_lead_back_to_the_source_in_order(text: str) -> None:
     for edit in reversed(list(find_glosses(text, CONVERTER))):
         kept = kept[: edit.start] + kept[edit.end :]
     assert restored.text == kept
+
+
+@pytest.mark.parametrize(
+    ("printed", "restored"),
+    [
+        ("⽀持⼩店", "支持小店"),
+        ("⻓期⻋位，⻛雨⽆阻", "长期车位，风雨无阻"),
+        ("⻑期車位，⾵雨無阻", "長期車位，風雨無阻"),
+        ("⺠生⻅⻉", "民生见贝"),
+        ("偏旁⺅、⺡不是字", "偏旁⺅、⺡不是字"),
+        ("支持小店", "支持小店"),
+    ],
+)
+def test_radicals_become_the_characters_that_they_look_like(printed: str, restored: str) -> None:
+    """Those of both blocks that are whole characters; parts of characters stay."""
+    text = source(f"一行\n{printed}\n")
+    corrections = tuple(find_radicals(text, ()))
+    assert restore(text, corrections, "a.yml", CONVERTER).text == f"一行\n{restored}\n"
+    assert {(it.line, it.kind, it.certainty) for it in corrections} <= {(2, "radical", "certain")}
+    assert len(corrections) == (printed != restored)
+
+
+def test_every_radical_is_a_change_of_its_own() -> None:
+    """One correction for the line, so that its list stays short; only the radicals are marked."""
+    text = source("前⽀持⼩后")
+    restored = restore(text, tuple(find_radicals(text, ())), "a.yml", CONVERTER)
+    assert restored.changes(0, 5) == (Change(1, 2, 0), Change(3, 4, 0))
+
+
+def test_a_radical_that_the_card_corrects_is_left_to_the_card() -> None:
+    text = source("办好⻋市，⻓期不变")
+    given = (correction("⻋市", "集市"),)
+    found = tuple(find_radicals(text, given))
+    assert [(it.printed, it.restored) for it in found] == [("⻓", "长")]
+    assert restore(text, (*given, *found), "a.yml", CONVERTER).text == "办好集市，长期不变"
+
+
+@given(st.text(alphabet="⼀⽀⻓⺅支持，\n", max_size=40))
+def test_radicals_never_keep_a_text_from_being_restored(text: str) -> None:
+    found = tuple(find_radicals(source(text), ()))
+    restored = restore(source(text), found, "a.yml", CONVERTER)
+    assert restored.findings == ()
+    assert len(restored.text) == len(text)
+    assert not set(restored.text) & set("⼀⽀⻓")

@@ -79,3 +79,27 @@ def test_structure(path: Path, rule: str, text: str, expected: str) -> None:
         path.write_text(whole.replace(old, f"# {rule}\n{text}\n---\n{found}", 1), "utf-8")
         return
     assert found == expected, rule
+
+
+@pytest.mark.parametrize(
+    ("text", "anchors"),
+    [
+        ("第一条 登记。\n第二条 补助。\n第二条之一 审核。\n第二条之二 公布。\n第三条 施行。\n", "p1-1 p1-2 p1-2-1 p1-2-2 p1-3"),
+        ("第 5 條 輔導。\n第 5-1 條 收費。\n第5之2條 免收。\n第 6 條 施行。\n", "p1-5 p1-5-1 p1-5-2 p1-6"),
+        ("第一章 总则\n第一条 登记。\n第一章之一 补助\n第一条之一 补助。\n", "p1-s1-1 p1-s1i1-1-1"),
+        ("1-1 贴息。减半。\n1-2 补助。全额。\n2-1 摊位。免收。\n", "p1-1-1 p1-1-2 p1-2-1"),
+        ("第一节 补助\n每户五百元。\n第二节 摊位\n免收。\n", "p1-1 p1-2"),
+    ],
+    ids="chinese arabic chapter dashed subchapters".split(),
+)  # fmt: skip
+def test_every_provision_has_an_anchor_that_stays(text: str, anchors: str) -> None:
+    """What was inserted later has an anchor of its own, and moves none of the others."""
+    assert " ".join(provision.anchor for provision in read(text).provisions) == anchors
+
+
+def test_an_inserted_article_moves_no_anchor() -> None:
+    articles = [f"第{number}条 小店的第{number}件事。\n" for number in "一二三四"]
+    before = {provision.number: provision.anchor for provision in read("".join(articles)).provisions}
+    articles.insert(2, "第二条之一 后来添的事。\n")
+    after = {provision.number: provision.anchor for provision in read("".join(articles)).provisions}
+    assert before.items() < after.items()

@@ -14,6 +14,7 @@ from build_scripts.model import Corpus
 from build_scripts.project import Project
 from build_scripts.publish import data_writer, file_writer
 from build_scripts.publish.data_writer import write_data
+from build_scripts.render.catalogue import catalogue
 from build_scripts.script.transcription import transcribe
 from build_scripts.search.packed_files import unpacked
 from tests.factories import library
@@ -38,7 +39,7 @@ def project(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Project
 @pytest.fixture(scope="module")
 def data(corpus: Corpus, project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "data"
-    write_data(corpus, project, folder)
+    write_data(catalogue(corpus), project, folder)
     return folder
 
 
@@ -63,7 +64,7 @@ def test_a_site_in_another_script_has_only_what_its_page_reads(
     corpus: Corpus, project: Project, data: Path, tmp_path: Path
 ) -> None:
     """No corpus, no file for each document, no downloads; what 对照 reads has its own characters."""
-    write_data(transcribe(corpus), project, tmp_path)
+    write_data(catalogue(transcribe(corpus)), project, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"matrix.csv", "compare"}
     own, other = (unpacked(folder / "compare" / "documents" / "0") for folder in (data, tmp_path))
     assert own.keys() == other.keys()
@@ -78,7 +79,7 @@ def test_what_is_compared_is_what_the_corpus_says(
 ) -> None:
     """Each document lies where its place in the order of the library says; its fields are those of corpus.json."""
     monkeypatch.setattr(data_writer, "DOCUMENTS_PER_FILE", 2)
-    write_data(corpus, project, tmp_path)
+    write_data(catalogue(corpus), project, tmp_path)
     for place, document in enumerate(corpus_record(corpus)["documents"]):
         found = unpacked(tmp_path / "compare" / "documents" / str(place // 2))[document["id"]]
         provisions = [provision for part in document["parts"] for provision in part["provisions"]]
@@ -102,7 +103,7 @@ def test_places_share_files_that_stay_small(
 ) -> None:
     """A table says in which file a place is; no file is larger than it may be, unless a place alone is."""
     monkeypatch.setattr(data_writer, "COMPARISON_BYTES", 9_000)
-    write_data(corpus, project, tmp_path)
+    write_data(catalogue(corpus), project, tmp_path)
     for folder, shared in ((data, False), (tmp_path, True)):
         files = unpacked(folder / "compare" / "places")
         numbers = {theme: {*places.values()} for theme, places in files.items()}

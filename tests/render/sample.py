@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -43,6 +44,9 @@ from build_scripts.model import (
     Window,
     Wording,
 )
+from build_scripts.render import library_of, page_requests
+from build_scripts.render.pages.compare_page import compared, comparison, matrix_csv
+from build_scripts.render.table_index import table_indexes
 from tests.factories import CONVERTER, spans_in
 
 DAY = date(2026, 11, 22)
@@ -391,3 +395,17 @@ def single(text: str) -> Corpus:
         agencies=agencies,
         instruments=(Instrument(id="i-1", title=text, number=DocumentNumber(text), kind="policy", document=None),),
     )
+
+
+def comparisons(found: Corpus) -> Iterator[tuple[str, str]]:
+    """The matrix, and what the page /compare/ reads of each place under each theme: name and text of each file."""
+    library = library_of(found)
+    yield "data/matrix.csv", matrix_csv(library)
+    for cell in compared(library):
+        yield f"data/compare/{cell.theme}/{cell.place}.json", comparison(cell)
+
+
+def table_files(found: Corpus) -> Iterator[tuple[str, object]]:
+    """The indexes of all tables of several sheets of a corpus: name and content of each file."""
+    library = library_of(found)
+    return table_indexes(library, page_requests(library))

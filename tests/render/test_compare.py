@@ -18,14 +18,15 @@ from jsonschema import Draft202012Validator
 from build_scripts.model import Corpus, Document, Evidence, Part, Region, RegionCode, Status, StatusCode, ThemeMark
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish import site_writer
+from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render import render
 from build_scripts.render.bibliography import bibliographic_record, gb7714
 from build_scripts.render.catalogue import Library, catalogue
-from build_scripts.render.pages.compare_page import COUNTING_MODES, OUT_OF_FORCE, comparisons, matrix
+from build_scripts.render.pages.compare_page import COUNTING_MODES, OUT_OF_FORCE, matrix
 from build_scripts.render.templates import fill_page
 from tests.factories import library as real_library
 from tests.render.reader import read
-from tests.render.sample import DAY, REGIONS, THEMES, card, corpus, document, provision, small
+from tests.render.sample import DAY, REGIONS, THEMES, card, comparisons, corpus, document, provision, small
 
 SCHEMA = json.loads((PACKAGE / "schemas" / "corpus.schema.json").read_text("utf-8"))
 
@@ -156,7 +157,7 @@ def test_each_documents_file_is_its_part_of_the_corpus(tmp_path: Path) -> None:
         card = tmp_path / each.card.file
         card.parent.mkdir(parents=True, exist_ok=True)
         card.touch()
-    site_writer.write_extras(found, Project(tmp_path), tmp_path / "site")
+    site_writer.write_extras(PageMaker(found, Project(tmp_path)), "Hans", tmp_path / "site")
     data = tmp_path / "site" / "data"
     whole: dict[str, Any] = json.loads((data / "corpus.json").read_text("utf-8"))
     validator = Draft202012Validator({"$defs": SCHEMA["$defs"], "$ref": "#/$defs/document"})

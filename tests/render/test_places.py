@@ -11,11 +11,11 @@ import pytest
 from build_scripts.model import Corpus
 from build_scripts.pipeline import build_corpus
 from build_scripts.render import render
-from build_scripts.render.pages.compare_page import comparisons
 from build_scripts.script.transcription import transcribe
 from build_scripts.search.facets import facet_labels
 from tests.factories import DAY, add_source
 from tests.render.reader import Read, read
+from tests.render.sample import comparisons
 
 TEXT = "一、贷款贴息。对小店的贷款给予贴息，最高20万元。（责任单位：县财政局）\n二、融资担保。降低小店的担保费率。（责任单位：县工信局）"
 CARD = 'title: 支持小店若干措施\ntitle_supplied: true\nregion: "{}"\nissued: 2024-03-01\n'

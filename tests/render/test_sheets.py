@@ -15,10 +15,10 @@ from build_scripts.model import Page
 from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import Library, catalogue
 from build_scripts.render.sheets import MAX_CONTENTS, MAX_ROWS, MAX_WEIGHT, cut, extent, linked, numbered
-from build_scripts.render.table_index import table_indexes
+from build_scripts.search.packed_files import as_json
 from tests.render.large_sample import BODIES, DOCUMENTS, PROVISIONS, large
 from tests.render.reader import Read, read, target
-from tests.render.sample import REGIONS
+from tests.render.sample import REGIONS, table_files
 
 LISTS = ("targets", "themes/ip", "instruments", "corrections", "agencies/finance")
 """Folders of the lists that go over several sheets."""
@@ -41,7 +41,7 @@ def shown(path: str) -> Read:
 
 @cache
 def indexes() -> dict[str, object]:
-    return {name: json.loads(text) for name, text in table_indexes(large())}
+    return {name: json.loads(as_json(index)) for name, index in table_files(large())}
 
 
 def rows_of(path: str) -> list[str]:
@@ -53,7 +53,7 @@ def rows_of(path: str) -> list[str]:
 
 def sheet_paths(folder: str) -> list[str]:
     """The pages of a list, as its index names them."""
-    index = indexes()[f"{folder}/rows.json"]
+    index = indexes()[f"{folder}/rows"]
     assert isinstance(index, dict)
     first = f"{folder}/index.md" if f"{folder}/index.md" in pages() else f"{folder}.md"
     return [first if name == "./" else f"{folder}/{name.rstrip('/')}.md" for name, _ in index["sheets"]]
@@ -181,7 +181,7 @@ def test_the_first_page_of_a_function_names_its_bodies_in_every_place() -> None:
 @pytest.mark.parametrize("folder", LISTS)
 def test_the_index_says_of_each_row_what_its_cells_say(folder: str) -> None:
     """The values of the filters, and every word."""
-    index, words = indexes()[f"{folder}/rows.json"], indexes()[f"{folder}/words.json"]
+    index, words = indexes()[f"{folder}/rows"], indexes()[f"{folder}/words"]
     assert isinstance(index, dict)
     assert isinstance(words, dict)
     assert [size for _, size in index["sheets"]] == [len(rows_of(path)) for path in sheet_paths(folder)]
@@ -203,7 +203,7 @@ def test_the_index_says_of_each_row_what_its_cells_say(folder: str) -> None:
 
 def test_every_filter_of_a_list_is_in_its_index() -> None:
     for folder in LISTS:
-        index = indexes()[f"{folder}/rows.json"]
+        index = indexes()[f"{folder}/rows"]
         assert isinstance(index, dict)
         for path in sheet_paths(folder):
             asked = {attrs["name"] for tag, attrs in shown(path).tags if tag == "select"}
@@ -215,7 +215,7 @@ def test_every_filter_of_a_list_is_in_its_index() -> None:
 def test_a_list_that_fits_has_no_sheets() -> None:
     """It looks as if there were none: no index, no pages, no counts by place."""
     found = large(documents=3, provisions=4)
-    assert list(table_indexes(found)) == []
+    assert list(table_files(found)) == []
     for page in render(found):
         assert "data-rows" not in page.html
         assert 'class="sheets"' not in page.html

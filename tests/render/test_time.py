@@ -11,10 +11,9 @@ import pytest
 from build_scripts.export.corpus_json import corpus_record
 from build_scripts.model import Corpus, Document, Need, Provision, Span, StatedDate
 from build_scripts.render import render
-from build_scripts.render.pages.compare_page import comparisons
 from build_scripts.search.search_records import search_records
 from tests.render.reader import read
-from tests.render.sample import corpus, hunan, provision
+from tests.render.sample import comparisons, corpus, hunan, provision
 
 PAST = StatedDate(
     kind="execution", since=None, until=date(2023, 12, 31), printed="政策延续到2023年底", span=Span(0, 10)

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 from importlib import resources
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from build_scripts.script import CONFIGURATIONS
+from build_scripts.script import CONFIGURATIONS, dictionary
 from build_scripts.script.converter import Configuration, convert, convert_by_character, replaced
 from build_scripts.script.decisions import any_of
 from tests.factories import CONVERTER, ROOT
 from tests.fuzzing import examples
 from tests.linear_time import assert_linear
 
-DICTIONARIES = resources.files("opencc").joinpath("dictionary")
-ENTRIES = [
-    line.split("\t")
-    for name in ("STPhrases", "STCharacters", "TSPhrases", "TSCharacters", "TWVariants")
-    for line in DICTIONARIES.joinpath(f"{name}.txt").read_text("utf-8").splitlines()
-]
-WORDS = sorted({word for key, values in ENTRIES for word in (key, values.split(" ")[0])})
+NAMES = tuple(f"{name}.txt" for name in ("STPhrases", "STCharacters", "TSPhrases", "TSCharacters", "TWVariants"))
+WORDS = sorted({word for name in NAMES for entry in dictionary(name).items() for word in entry})
 DECIDED = sorted({*CONVERTER.decisions.forms, *CONVERTER.decisions.back, *CONVERTER.decisions.chosen})
 BOTH = pytest.mark.parametrize("configuration", CONFIGURATIONS.values())
 
@@ -43,7 +38,13 @@ texts = st.lists(pieces, max_size=30).map("".join)
 
 @functools.cache
 def reference(configuration: Configuration) -> OpenCC:
-    return OpenCC(configuration)
+    """OpenCC itself, which is handed the tables of today."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        for name in NAMES:
+            lines = (f"{key}\t{value}" for key, value in dictionary(name).items())
+            Path(folder, name).write_text("\n".join(lines), "utf-8")
+        patch.setattr("opencc.opencc.DICT_DIR", folder)
+        return OpenCC(configuration)
 
 
 @BOTH
@@ -90,8 +91,8 @@ def test_the_tables_of_opencc_change_no_length(configuration: Configuration) -> 
     settings = json.loads(resources.files("opencc").joinpath("config", f"{configuration}.json").read_text("utf-8"))
     steps = [step["dict"] for step in settings["conversion_chain"]]
     files = [member["file"] for step in steps for member in step.get("dicts", [step])]
-    lines = [line for name in files for line in DICTIONARIES.joinpath(name).read_text("utf-8").splitlines()]
-    assert [line for line in lines if len({len(word) for word in re.split(r"[\t ]", line)[:2]}) > 1] == []
+    entries = [entry for name in files for entry in dictionary(name).items()]
+    assert [entry for entry in entries if len(entry[0]) != len(entry[1])] == []
 
 
 @given(texts)

@@ -18,9 +18,10 @@ from build_scripts.cli.commands import main
 from build_scripts.publish import offline_pack
 from build_scripts.render import render, sheets
 from build_scripts.render.links import page_url
-from build_scripts.render.table_index import table_indexes
+from build_scripts.search.packed_files import write_packed
 from tests.conftest import Guarded, guarded_page
 from tests.factories import library
+from tests.render.sample import table_files
 from tests.site.test_links import broken
 
 DOCUMENT = "documents/sichuan-2022-relief-and-competitiveness/index.html"
@@ -181,7 +182,7 @@ def test_a_long_table_brings_its_other_pages(tmp_path: Path, page: Page, site: P
     start, end = frame.index("<article"), frame.index("</article>")
     with patch.object(sheets, "MAX_ROWS", 20):
         made = {it.path: it.html for it in render(library()) if it.path.startswith("targets/")}
-        indexes = [(name, text) for name, text in table_indexes(library()) if name.startswith("targets/")]
+        indexes = [(name, index) for name, index in table_files(library()) if name.startswith("targets/")]
     assert len(made) > 2
     for path, content in made.items():
         file = tmp_path / "site" / page_url(path.removesuffix(".md")) / "index.html"
@@ -189,8 +190,8 @@ def test_a_long_table_brings_its_other_pages(tmp_path: Path, page: Page, site: P
         up = "../" * page_url(path.removesuffix(".md")).count("/")
         head, tail = (re.sub(r'(?<=["(])\.\./(?=assets|search)', up, part) for part in (frame[:start], frame[end:]))
         file.write_text(f'{head}<article class="md-content__inner md-typeset">{content}{tail}', "utf-8")
-    for name, text in indexes:
-        (tmp_path / "site" / name).write_text(text, "utf-8")
+    for name, index in indexes:
+        write_packed(tmp_path / "site" / name, index)
     offline_pack.pack(tmp_path / "site", tmp_path / "packed")
     page.goto((tmp_path / "packed" / "targets" / "index.html").as_uri())
     rows = sum(content.count("<tr>") - 1 for content in made.values())

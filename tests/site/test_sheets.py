@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -11,9 +13,10 @@ from playwright.sync_api import Page, expect
 
 from build_scripts.render import render
 from build_scripts.render.links import page_url
-from build_scripts.render.table_index import table_indexes
+from build_scripts.search.packed_files import write_packed
 from tests.conftest import ROOT, serve
 from tests.render.large_sample import BODIES, DOCUMENTS, PROVISIONS, large
+from tests.render.sample import table_files
 
 FRAME = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>表</title>
 <script type="module" src="/table.js"></script></head><body><main>{body}</main></body></html>"""
@@ -30,8 +33,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             file = folder / page_url(page.path.removesuffix(".md")) / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(FRAME.format(body=page.html), "utf-8")
-    for name, text in table_indexes(made):
-        (folder / name).write_text(text, "utf-8")
+    for name, index in table_files(made):
+        write_packed(folder / name, index)
     for script in ("table.js", "sheets.js", "files.js"):
         shutil.copy(ROOT / "docs" / "assets" / "javascripts" / script, folder)
     with serve(folder) as address:
@@ -71,7 +74,7 @@ def test_a_filter_counts_over_all_sheets_and_shows_the_first_rows(root: str, pag
 
 
 def sheet_count(page: Page, root: str, folder: str) -> int:
-    found = page.request.get(f"{root}/{folder}/rows.json").json()
+    found = json.loads(gzip.decompress(page.request.get(f"{root}/{folder}/rows").body()))
     return len(found["sheets"])
 
 
@@ -79,11 +82,11 @@ def test_only_the_sheets_with_hits_are_fetched(root: str, own_page: Page) -> Non
     fetched: list[str] = []
     own_page.on("request", lambda request: fetched.append(request.url.removeprefix(root)))
     open_list(own_page, f"{root}/instruments/")
-    assert [it for it in fetched if it.endswith(".json")] == []
+    assert [it for it in fetched if it.endswith(("/rows", "/words", "/anchors"))] == []
     own_page.locator(".filters [name=q]").fill("第59份第10条")
     expect(own_page.locator("tbody tr")).to_have_count(1)
-    assert "/instruments/rows.json" in fetched
-    assert "/instruments/words.json" in fetched
+    assert "/instruments/rows" in fetched
+    assert "/instruments/words" in fetched
     assert (
         len([it for it in fetched if re.fullmatch(r"/instruments/(\d+/)?", it)]) == 2
     )  # the page itself, and one sheet

@@ -15,9 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 from build_scripts.model import Document, ThemeMark
 from build_scripts.render import render, sheets
 from build_scripts.render.links import page_url
-from build_scripts.render.table_index import table_indexes
+from build_scripts.search.packed_files import write_packed
 from tests.conftest import ROOT, serve
-from tests.render.sample import chengdu, corpus, hunan, provision, target
+from tests.render.sample import chengdu, corpus, hunan, provision, table_files, target
 
 FRAME = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>表</title>
 <script type="module" src="/table.js"></script></head><body><main>{body}</main></body></html>"""
@@ -47,9 +47,9 @@ def write(folder: Path) -> Path:
             file = folder / page_url(page.path.removesuffix(".md")) / "index.html"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(FRAME.format(body=page.html), "utf-8")
-    for name, text in table_indexes(corpus(*made)):
+    for name, index in table_files(corpus(*made)):
         if name.startswith("targets/"):
-            (folder / name).write_text(text, "utf-8")
+            write_packed(folder / name, index)
     for script in ("table.js", "sheets.js", "files.js"):
         shutil.copy(ROOT / "docs" / "assets" / "javascripts" / script, folder)
     return folder

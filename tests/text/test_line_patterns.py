@@ -29,6 +29,20 @@ from tests.factories import library_vocabularies
         ("二、2026年12月底前，暂停收取", "chinese", 2, "2026年12月底前，暂停收取"),
         ("三、5G应用优先", "chinese", 3, "5G应用优先"),
         ("任务四：100户小店", "item", 4, "100户小店"),
+        ("措施二——支持投保", "item", 2, "支持投保"),
+        ("一.5G应用优先", "chinese", 1, "5G应用优先"),
+        ("二.2026年底前办结", "chinese", 2, "2026年底前办结"),
+        ("【第三条】小店", "article", 3, "小店"),
+        ("第拾贰条 小店", "article", 12, "小店"),
+        ("第五条 第三条规定的小店", "article", 5, "第三条规定的小店"),
+        ("贰、场地", "formal", 2, "场地"),
+        ("（叁）场地", "formal-bracket", 3, "场地"),
+        ("Ⅳ．场地", "roman", 4, "场地"),
+        ("❺场地", "dark", 5, "场地"),
+        ("㊁场地", "circled-chinese", 2, "场地"),
+        ("6️⃣场地", "arabic", 6, "场地"),
+        ("【七】场地", "chinese-bracket", 7, "场地"),
+        ("2.1.3 场地", "third-decimal", 3, "场地"),
     ],
 )
 def test_numbering(line: str, kind: str, value: int, rest: str) -> None:
@@ -38,8 +52,63 @@ def test_numbering(line: str, kind: str, value: int, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "value", "inserted", "rest"),
+    [
+        ("第二条之一　小店", 2, 1, "小店"),
+        ("第 5-1 条 小店", 5, 1, "小店"),
+        ("第五之二条 小店", 5, 2, "小店"),
+        ("第5条之10 小店", 5, 10, "小店"),
+        ("第二条之一般规定", 2, 0, "之一般规定"),
+    ],
+)
+def test_what_was_inserted_later_has_a_number_within_its_number(
+    line: str, value: int, inserted: int, rest: str
+) -> None:
+    found = marker(line)
+    assert found is not None
+    assert (found.kind, found.value, found.inserted, line[found.end :]) == ("article", value, inserted, rest)
+
+
+@pytest.mark.parametrize(
+    ("number", "before", "follows"),
+    [
+        ("第三条", "第二条", True),
+        ("第三条", "第二条之二", True),
+        ("第二条之一", "第二条", True),
+        ("第二条之二", "第二条之一", True),
+        ("第二条之一", "第一条", False),
+        ("第二条之三", "第二条之一", False),
+        ("第四条", "第二条", False),
+    ],
+)
+def test_a_number_follows_the_one_before_it(number: str, before: str, follows: bool) -> None:
+    one, other = marker(number), marker(before)
+    assert one is not None
+    assert other is not None
+    assert one.follows(other) is follows
+
+
+@pytest.mark.parametrize(
     "line",
-    ["2023年建成", "3.5公里", "一是加强", "十分重要", "第一书记", "（试行）", "1000万元", "", "万、亿", "一.5倍"],
+    [
+        "2023年建成",
+        "3.5公里",
+        "一是加强",
+        "十分重要",
+        "第一书记",
+        "（试行）",
+        "1000万元",
+        "",
+        "万、亿",
+        "一.5倍",
+        "第四条第二款所定补助",
+        "第三条所称小店",
+        "第五条规定的期限",
+        "第六条、第七条",
+        "第八条的规定",
+        "Ⅱ级响应",
+        "参见、附件",
+    ],
 )
 def test_what_looks_like_numbering_and_is_none(line: str) -> None:
     assert marker(line) is None
@@ -53,7 +122,15 @@ def test_chinese_numerals(numeral: str, value: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["2023年2月10日", "二〇二三年二月十日", "二○二三年十二月三十一日", " 2022-06-04", "2023 年 2 月 10 日"]
+    "line",
+    [
+        "2023年2月10日",
+        "二〇二三年二月十日",
+        "二○二三年十二月三十一日",
+        " 2022-06-04",
+        "2023 年 2 月 10 日",
+        "２０２４年３月５日",
+    ],
 )
 def test_dates(line: str) -> None:
     assert is_date(line)

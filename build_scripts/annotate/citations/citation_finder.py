@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, instrument_kind
+from build_scripts.annotate.citations.places import ARTICLES, NUMERAL, PLACES
+from build_scripts.annotate.citations.title_context import is_joined, is_promised, place_before
 from build_scripts.annotate.citations.title_marks import find_unopened_title
-from build_scripts.annotate.citations.titles import (
-    ARTICLES,
-    NUMERAL,
-    PLACE,
-    PLACES,
-    CitingText,
-    article_of,
-    clean_title,
-)
+from build_scripts.annotate.citations.titles import CitingText, article_of, clean_title
 from build_scripts.model import Citation, DocumentNumber, Span
 from build_scripts.text.numerals import first_characters
 
@@ -46,10 +40,18 @@ def find_citations(citing: CitingText, shorts: Mapping[str, str] = NO_SHORT_TITL
     text = citing.text
     found: list[Citation] = []
     used = bytearray(len(text))
+    last, promised = 0, False
     for title in citing.titles:
         used[title.start : title.articles_end] = b"\1" * (title.articles_end - title.start)
         full = shorts.get(title.title, title.title) or None
-        found.append(_cited(citing, title.start, title.end, title=full, number=title.number, article=title.article))
+        cited = _cited(citing, title.start, title.end, title=full, number=title.number, article=title.article)
+        listed = promised and is_joined(citing.plain, last, title.start)
+        promised = title.number is None and (
+            listed or is_promised(citing.plain, title.start, title.articles_end, citing.lexicon)
+        )
+        place = place_before(citing.plain, title.start, citing.lexicon)
+        found.append(replace(cited, place=place, promised=promised))
+        last = title.articles_end
     for citation, end in (*_from_numbers(citing), *_without_marks(citing, shorts), *_self_references(citing)):
         if 1 not in used[slice(*citation.span)]:
             used[citation.span.start : end] = b"\1" * (end - citation.span.start)
@@ -140,15 +142,17 @@ def _self_reference_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
     words = (lexicon.any_of(name) for name in ("not_own", "modifiers", "own", "article_followers"))
     not_own, modifiers, own, followers = words
     first = first_characters(lexicon["not_own"])
-    follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))"
-    earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项]"
+    going_on = r"\s?(?:[、和及与至或到]|以及)\s?第"
+    follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))(?!{going_on})"
+    earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项章节]"
+    whole = rf"第\s?(?:{NUMERAL}[、和及与或至到~-]第?){{0,6}}{NUMERAL}\s?[条章]|第\s?\("
     return re.compile(
         rf"""
         (?=[本前第{first}])                                                               # tried at few characters
         (?P<not_own>{not_own})                                                            # 本法人
       | (?P<own> 本{modifiers}{{0,2}}(?P<word>{own})\s?(?P<of_own>{PLACES})? )           # 本办法第三条
       | (?P<earlier> (?:{earlier})(?:{PLACES})? ){follows}                               # 前款第二项
-      | (?P<bare> 第{NUMERAL}条(?:{PLACES})? (?:(?:[、和及与至或到]|以及)(?:{PLACE})+)* ){follows}   # 第三条、第五条
+      | (?P<bare> (?={whole}) {PLACES} ){follows}                                         # 第三条、第五条, 第二章, 第(一)项
         """,
         re.VERBOSE,
     )

@@ -9,17 +9,27 @@ from dataclasses import replace
 
 from build_scripts.annotate.citations.citation_finder import NO_SHORT_TITLES, SelfReference, find_citations
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, is_generic_title
+from build_scripts.annotate.citations.places import NUMERAL, Place, place_value, split_places
 from build_scripts.annotate.citations.title_marks import normalize_characters
 from build_scripts.annotate.citations.titles import CitingText
 from build_scripts.model import Citation, Part, Passage, Provision, Reference, Unit
-from build_scripts.text.characters import ONE_TO_TEN, STATEMENT_ENDS
-from build_scripts.text.numerals import chinese_value
+from build_scripts.text.characters import STATEMENT_ENDS
 
 ROLES_WITHOUT_CITATIONS = frozenset(("number", "title", "addressee", "signature", "date", "attachment"))
 """Roles of passages that name the document itself and its makers, and cite nothing."""
 _MAX_SHORT_TITLE = 6
 """Maximum number of characters of a generic title that may stand for a longer one the document cites: 《条例》."""
-_ARTICLE = re.compile(rf"第\s*([〇零{ONE_TO_TEN}百两\d]{{1,5}})\s*条")
+_NUMBERED = re.compile(
+    rf"""
+    [\[(【]? 第\s*(?P<number>{NUMERAL}) (?:\s?-\s?(?P<inserted>\d{{1,2}}))? \s*(?P<unit>编|部分|章|节|条)
+    (?:\s*之\s*(?P<later>{NUMERAL}))?
+    """,
+    re.VERBOSE,
+)
+_SIMPLIFIED = str.maketrans("條節編", "条节编")
+"""Numbers are given as printed."""
+_EARLIER_ARTICLES = re.compile(rf"前({NUMERAL})?条")
+_ITEM = re.compile(rf"\n\s*\({NUMERAL}\)")
 _PARAGRAPH = re.compile(r"[。;:]\s*\n")
 
 
@@ -40,14 +50,14 @@ def with_citations(parts: tuple[Part, ...], lexicon: InstrumentLexicon) -> tuple
             found = find_citations(citing[unit.wording.text], shorts)
             if not found:
                 return unit
-            own = [it for it in found if isinstance(it, SelfReference)]
-            meant = (resolver.resolve(part, unit, it.own_name, it.article, it.span.start) for it in own)
             return replace(
                 unit,
                 citations=tuple(it for it in found if not isinstance(it, SelfReference)),
                 references=tuple(
-                    Reference(citation.printed, citation.article, target, span=citation.span)
-                    for citation, target in zip(own, meant, strict=True)
+                    reference
+                    for citation in found
+                    if isinstance(citation, SelfReference)
+                    for reference in resolver.references(part, unit, citation)
                 ),
             )
 
@@ -111,31 +121,35 @@ def _implemented(text: str, lexicon: InstrumentLexicon, shorts: Mapping[str, str
 
 
 class ReferenceResolver:
-    """Resolves a document's references to itself by its parts and the articles in them."""
+    """Resolves a document's references to itself by its parts, and the articles and chapters in them."""
 
     def __init__(self, parts: Sequence[Part], lexicon: InstrumentLexicon) -> None:
         self.parts = parts
         self.notices = lexicon["covering"]
-        self.articles = {part.anchor: _articles(part.provisions) for part in parts}
+        self.places = {part.anchor: _places(part) for part in parts}
         self.titles = {
             part.anchor: re.sub(r"\s*\([^()]*\)$", "", normalize_characters(part.title.text))
             for part in parts
             if part.title
         }
 
-    def resolve(
-        self, part: Part, unit: Passage | Provision, own_name: str | None, article: str | None, at: int
-    ) -> str | None:
-        """Anchor of what is meant at this place of a unit's text, by 本`own_name`, by an article, or by both."""
-        meant = self._part(part, own_name) if own_name else part.anchor
+    def references(self, part: Part, unit: Passage | Provision, found: SelfReference) -> Iterator[Reference]:
+        """One reference for each place that is named: 第二、三条 is two, with the same words."""
+        meant = self._part(part, found.own_name) if found.own_name else part.anchor
+        article = found.article and normalize_characters(found.article)
+        targets: Iterable[tuple[str | None, str | None]]
         if article is None or meant is None:
-            return meant
-        if article.startswith("前"):
-            return self._earlier(part, unit, article, unit.wording.text[:at])
-        if article.startswith("本"):
-            return unit.anchor if isinstance(unit, Provision) else None
-        named = _ARTICLE.findall(normalize_characters(article))
-        return _only(self.articles[meant].get(_value(named[0]), ())) if len(named) == 1 else None
+            targets = ((found.article, meant),)
+        elif article.startswith("前"):
+            targets = ((found.article, it) for it in self._earlier(part, unit, article, found.span.start))
+        elif article.startswith("本"):
+            targets = ((found.article, self._here(unit, article)),)
+        else:
+            places = split_places(article)
+            alone = len(places) == 1
+            targets = ((found.article if alone else it.text, self._place(meant, unit, it)) for it in places)
+        for named, target in targets:
+            yield Reference(found.printed, named, target, span=found.span)
 
     def _part(self, own: Part, name: str) -> str | None:
         """The part that calls itself so: its own part before the others, a notice only where a notice may be meant."""
@@ -149,37 +163,67 @@ class ReferenceResolver:
         candidates = named or likely
         return own.anchor if own.anchor in candidates else _only(candidates)
 
-    def _earlier(self, part: Part, unit: Passage | Provision, article: str, before: str) -> str | None:
-        """The provision itself for a paragraph before this one, the previous article for 前条."""
+    def _place(self, part: str, unit: Passage | Provision, place: Place) -> str | None:
+        """The article that is named, else the innermost chapter; for an item alone the provision that has it."""
+        articles = [it for it in place.units if it[0] == "条"]
+        if articles:
+            return _only(self.places[part].get(articles[0], ()))
+        chapters = [it for it in place.units if it[0] in ("编", "部分", "章", "节")]
+        if chapters:
+            return _only(self.places[part].get(chapters[-1], ()))
+        has_items = isinstance(unit, Provision) and _ITEM.search(normalize_characters(unit.wording.text))
+        return unit.anchor if has_items else None
+
+    def _here(self, unit: Passage | Provision, article: str) -> str | None:
+        """本条 is the provision itself, 本章 the section that it stands in."""
+        if article.startswith(("本章", "本节")):
+            return unit.section
+        return unit.anchor if isinstance(unit, Provision) else None
+
+    def _earlier(self, part: Part, unit: Passage | Provision, article: str, at: int) -> Iterable[str | None]:
+        """The provision itself for a paragraph before this one, the previous articles for 前条 and 前两条."""
         if not isinstance(unit, Provision):
-            return None
+            return (None,)
         if article.startswith(("前款", "前一款")):
-            return unit.anchor if _PARAGRAPH.search(normalize_characters(before)) else None
-        number = _number(unit)
-        return _only(self.articles[part.anchor].get(number - 1, ())) if article.startswith("前条") and number else None
+            before = normalize_characters(unit.wording.text[:at])
+            return (unit.anchor if _PARAGRAPH.search(before) else None,)
+        counted = _EARLIER_ARTICLES.match(article)
+        articles = [it.anchor for it in part.provisions if is_article(it)]
+        if counted is None or unit.anchor not in articles:
+            return (None,)
+        place, count = articles.index(unit.anchor), place_value(counted[1] or "一")
+        return articles[place - count : place] if 0 < count <= place else (None,)
 
 
-def _articles(provisions: Iterable[Provision]) -> dict[int | None, list[str]]:
-    """Number → the provisions that bear it as 第十二条."""
-    found: defaultdict[int | None, list[str]] = defaultdict(list)
-    for provision in provisions:
-        if number := _number(provision):
-            found[number].append(provision.anchor)
+_Key = tuple[str, int, int]
+"""Unit, number, and what was put in later: 第二条之一."""
+
+
+def _places(part: Part) -> dict[_Key, list[str]]:
+    """The anchors of the articles and chapters of a part."""
+    found: defaultdict[_Key, list[str]] = defaultdict(list)
+    for provision in part.provisions:
+        if key := _key(provision.number):
+            found[key].append(provision.anchor)
+    for section in part.sections:
+        if (key := _key(section.number)) and key[0] != "条":
+            found[key].append(section.anchor)
     return dict(found)
 
 
 def is_article(provision: Provision) -> bool:
     """Whether a provision is counted as 第一条."""
-    return _number(provision) is not None
+    key = _key(provision.number)
+    return key is not None and key[0] == "条"
 
 
-def _number(provision: Provision) -> int | None:
-    match = _ARTICLE.match(normalize_characters(provision.number))
-    return _value(match[1]) if match else None
-
-
-def _value(numeral: str) -> int | None:
-    return int(numeral) if numeral.isdecimal() else chinese_value(numeral)
+def _key(number: str) -> _Key | None:
+    """What a printed number is called: 第二条之一, 第5-1条, 第二章."""
+    match = _NUMBERED.match(normalize_characters(number).translate(_SIMPLIFIED))
+    if match is None:
+        return None
+    value, later = (place_value(it or "") for it in (match["number"], match["later"] or match["inserted"]))
+    return match["unit"], value, later
 
 
 def _only(anchors: Sequence[str]) -> str | None:

@@ -10,19 +10,22 @@ from functools import lru_cache
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.model import DocumentNumber
 from build_scripts.text.characters import HAN, ONE_TO_TEN
-from build_scripts.text.numerals import YEAR, chinese_value, first_characters
+from build_scripts.text.dates import YEAR
+from build_scripts.text.numerals import chinese_value, first_characters
 
 _S = r"\s{0,3}"
+_CHINESE_YEAR = "(?:二[〇○零OoＯ]|一九)[一二三四五六七八九〇○零OoＯ]{2}"
 _PLAIN = re.compile(
     rf"""
     \({_S}(?P<y1>\d{{4}}){_S}年?{_S}\){_S}年?第?{_S}(?P<n1>\d{{1,5}}) (?: {_S}号 | (?={_S}(?:[),;。、》]|$)) )   # (2022)30号
   | \({_S}(?P<y2>\d{{4}})(?:{_S}第)?{_S}(?P<n2>\d{{1,5}}){_S}号                     # (2022 30号
   | (?<!\d)(?P<y3>\d{{4}}){_S}\){_S}第?{_S}(?P<n3>\d{{1,5}}){_S}号                  # 2022)30号
   | (?<!\d)(?P<y4>\d{{4}})(?:{_S}年?{_S}第)?{_S}(?P<n4>\d{{1,4}}){_S}号             # 2022 30号
+  | \({_S}(?P<y5>{_CHINESE_YEAR}){_S}年?{_S}\){_S}第?{_S}(?P<n5>[\d〇零{ONE_TO_TEN}百千]{{1,7}}){_S}号   # (二〇二二)十四号
     """,
     re.VERBOSE,
 )
-"""The bracketed year and the count: whole, closing bracket lost, opening bracket lost, both lost."""
+"""The bracketed year and the count: whole, closing bracket lost, opening bracket lost, both lost, in Chinese."""
 _FURTHER, _FURTHER_YEARLY = (
     re.compile(
         rf"""
@@ -76,8 +79,8 @@ def find_document_numbers(plain: str, lexicon: InstrumentLexicon) -> list[Number
 
 def _coded(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
     for match in _PLAIN.finditer(plain):
-        form = next(it for it in "1234" if match[f"y{it}"])
-        year, count = int(match[f"y{form}"]), int(match[f"n{form}"])
+        form = next(it for it in "12345" if match[f"y{it}"])
+        year, count = _count(match[f"y{form}"]), _count(match[f"n{form}"])
         start = _code_start(plain, match.start(), lexicon, _LETTERS, _CODE)
         code = "".join(plain[start : match.start()].split())
         known = code.endswith(lexicon["number_ends"]) if form == "4" else len(code) > 1
@@ -88,6 +91,11 @@ def _coded(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
         if 1949 <= year <= 2100 and known and not other and not code.endswith(lexicon["not_numbers"]):
             yield NumberMatch(start, match.end(), DocumentNumber(f"{code}〔{year}〕{count}号"))
             yield from _further(_FURTHER, plain, match.end(), f"{code}〔{{}}〕{{}}号", str(year))
+
+
+def _count(numeral: str) -> int:
+    """The value of an Arabic or Chinese numeral; 0 for one that is malformed."""
+    return int(numeral) if numeral.isdecimal() else chinese_value(re.sub("[OoＯ]", "〇", numeral)) or 0
 
 
 def _further(shape: re.Pattern[str], plain: str, at: int, form: str, year: str) -> Iterator[NumberMatch]:
@@ -106,7 +114,7 @@ def _orders(plain: str, lexicon: InstrumentLexicon) -> Iterator[NumberMatch]:
         count = match["order"] or match["count"] or match["announced"]
         term = f"〔{match['term']}〕" if match["term"] else ""
         word = f"公告{term}" if match["announced"] else "令"
-        nth = int(count) if count.isdecimal() else chinese_value(count) or count
+        nth = _count(count) or count
         yield NumberMatch(start, match.end(), DocumentNumber(f"{maker}{word}第{nth}号"))
 
 

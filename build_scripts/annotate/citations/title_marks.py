@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, ending_kind
 from build_scripts.text.characters import HAN, translator
-from build_scripts.text.numerals import YEAR
+from build_scripts.text.dates import YEAR
 
 MAX_TITLE_LENGTH = 200
 """Maximum number of characters of a title."""

@@ -10,18 +10,11 @@ from functools import cached_property, lru_cache
 
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon, ending_kind
 from build_scripts.annotate.citations.document_numbers import NumberMatch, find_document_numbers
+from build_scripts.annotate.citations.places import ARTICLES
 from build_scripts.annotate.citations.title_marks import MarkedTitle, find_marked_titles, normalize_characters
 from build_scripts.model import DocumentNumber
 from build_scripts.text.characters import HAN, ONE_TO_TEN
 
-NUMERAL = rf"[〇零{ONE_TO_TEN}百两\d]{{1,5}}"
-PLACE = rf"""(?x:
-    第\s?{NUMERAL}\s?(?:编|章|节|条|款|项|部分|点|目)(?:之{NUMERAL})?   # 第十二条之一
-  | 第\s?\({NUMERAL}\)\s?[条款项]                                        # 第(三)项
-)"""
-PLACES = rf"(?:{PLACE})+(?:(?:[、和及与至或到]|以及)(?:{PLACE})+)*"
-ARTICLES = re.compile(rf"\s?(?P<articles>(?:附件\s?{NUMERAL}?)?{PLACES})")
-"""第十二条第一款, 第三条、第五条."""
 _BRACKET = re.compile(r"\s{0,3}\(((?:[^()\n]|\([^()\n]{0,30}\)){1,90})\)")
 _BEFORE_NUMBER = re.compile(
     r"""

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from build_scripts.agencies.clause_classifier import find_duty, is_agency_list, is_statement
+from build_scripts.agencies.clause_candidates import labelled_sentence, with_label_before
+from build_scripts.agencies.clause_classifier import is_agency_list, is_statement
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
+from build_scripts.agencies.duties import find_duty
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.annotate.responsibilities.inheritance import InheritedClause, find_inheritance
 from build_scripts.annotate.responsibilities.short_names import ExpandName, name_expander
 from build_scripts.model import AlignedText, Alignment, Part, Piece, Provision, RegionCode, Span
 from build_scripts.text.characters import STATEMENT_ENDS, outer_brackets
 from build_scripts.text.line_patterns import CELL
-from build_scripts.text.numerals import alternation
 
 MAX_CLAUSE = 300
 """Maximum length of a clause inside a provision's body."""
 MAX_RULE = 60
 """Maximum length of a sentence that says that the first agency named leads."""
 _SENTENCES = re.compile(rf"[^{STATEMENT_ENDS}\n]+")
+_SENTENCE_PARTS = re.compile(rf"[^{STATEMENT_ENDS}，,\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def annotate_responsibilities(parts: tuple[Part, ...], region: RegionCode, gazet
     annotated: list[Part] = []
     for part in parts:
         readings: list[ProvisionReading] = []
-        columns = _column_labels(part, gazetteer)
+        columns = column_labels(part, gazetteer)
         for provision in part.provisions:
             reading = read_own_clauses(provision, region, gazetteer, columns)
             readings.append(ProvisionReading(provision, reading, first_leads))
@@ -58,13 +59,7 @@ def read_own_clauses(
 
     `columns` are the labels that the head of a table gives to the cells of its rows.
     """
-    body = provision.aligned_body
-    clauses = [body.cut(span) for span in _inner_clauses(body.text, gazetteer)]
-    clauses += _label_cells(provision, columns)
-    if not clauses:
-        sentences = (Span(*match.span()).stripped(body.text) for match in _SENTENCES.finditer(body.text))
-        duties = ((span.start, find_duty(span.of(body.text), region, gazetteer)) for span in sentences)
-        clauses = [body.cut(Span(start, start + len(duty))) for start, duty in duties if duty]
+    clauses = own_clauses(provision, region, gazetteer, columns)
     readings = [read_clause(clause.text, region, gazetteer).placed(clause) for clause in clauses]
     if len(readings) == 1:
         return readings[0]
@@ -81,7 +76,21 @@ def read_own_clauses(
     )
 
 
-def _column_labels(part: Part, gazetteer: Gazetteer) -> tuple[str, ...]:
+def own_clauses(
+    provision: Provision, region: RegionCode, gazetteer: Gazetteer, columns: tuple[str, ...] = ()
+) -> list[AlignedText]:
+    """The clauses that stand in a provision, aligned with its wording; sentences about duties where there are no others."""
+    body = provision.aligned_body
+    clauses = [body.cut(span) for span in _inner_clauses(body.text, gazetteer)]
+    clauses += _label_cells(provision, columns)
+    if not clauses:
+        parts = (Span(*match.span()).stripped(body.text) for match in _SENTENCE_PARTS.finditer(body.text))
+        duties = ((span.start, find_duty(span.of(body.text), region, gazetteer)) for span in parts)
+        clauses = [body.cut(Span(at + duty[0], at + duty[1])) for at, duty in duties if duty]
+    return clauses
+
+
+def column_labels(part: Part, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Labels that stand alone in the cells of a table's head: 牵头单位, 配合单位."""
     first = part.order.index(part.provisions[0].anchor) if part.provisions else 0
     before = set(part.order[:first])
@@ -149,7 +158,7 @@ def _seen_from(anchor: str, clause: InheritedClause) -> ClauseReading:
 
 def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """Clauses inside a provision's body: sentences with a label, statements, and clauses in brackets."""
-    labelled = _labelled_sentence(gazetteer.long_labels)
+    labelled = labelled_sentence(gazetteer.long_labels)
     if gazetteer.role_words.words_in(body):
         for match in labelled.finditer(body):
             yield Span(*match.span()).stripped(body)
@@ -165,13 +174,7 @@ def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[Span]:
             or labelled.match(inner)
             or (follows_sentence and is_agency_list(inner, gazetteer))
         ):
-            yield Span(start, end)
-
-
-@lru_cache(maxsize=4)
-def _labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches a sentence that begins with one of the labels and a colon."""
-    return re.compile(rf"(?:(?<=[{STATEMENT_ENDS}\n])|\A)\s*(?:{alternation(labels)})\s?[:：][^。\n]{{1,{MAX_CLAUSE}}}")
+            yield Span(with_label_before(body, start, gazetteer), end)
 
 
 def _says_first_leads(text: str, gazetteer: Gazetteer) -> bool:

@@ -49,11 +49,11 @@ class ProvisionNumbers:
 
     @classmethod
     def of(cls, provisions: Iterable[Provision]) -> ProvisionNumbers:
-        """The numbers of the provisions of a part; provisions without a number are left out."""
+        """The numbers of the provisions of a part; left out are provisions without one, and those inserted later."""
         by_section: dict[str | None, dict[str, dict[int, list[str]]]] = {}
         for provision in provisions:
             number = marker(provision.number)
-            if number:
+            if number and not number.inserted:
                 for section in {None, provision.section}:
                     anchors = by_section.setdefault(section, {}).setdefault(number.kind, {})
                     anchors.setdefault(number.value, []).append(provision.anchor)

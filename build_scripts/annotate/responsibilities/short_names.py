@@ -10,9 +10,11 @@ from functools import cache
 from build_scripts.agencies.entity_linker import UNCLASSIFIED, identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.model import Assignment, Part, Region, RegionCode
-from build_scripts.text.characters import HAN
+from build_scripts.text.characters import HAN, longest_start
 from build_scripts.text.numerals import alternation
 
+_WORK = "工作"
+"""Ends what an agency is for, or begins the kind of agency: 促进中小企业发展工作 + 领导小组, 促进中小企业发展 + 工作领导小组."""
 ExpandName = Callable[[Assignment], Assignment]
 """Gives an assignment the full name that the document uses elsewhere."""
 
@@ -31,14 +33,16 @@ def name_expander(parts: Sequence[Part], region: RegionCode, gazetteer: Gazettee
         return frozenset(subject for text in texts for subject in _subjects(text, home, gazetteer))
 
     def expand(assignment: Assignment) -> Assignment:
-        short = assignment.printed.removeprefix(home.type_word if home else "")
+        place = longest_start(assignment.printed, (home.name, home.short, home.type_word)) if home else ""
+        short = assignment.printed.removeprefix(place)
         if home is None or short not in generic or len(subjects()) != 1:
             return assignment
         (subject,) = subjects()
+        subject = subject.removesuffix(_WORK) if short.startswith(_WORK) else subject
         agency = identify_agency(f"{home.name}{subject}{short}", region, gazetteer)
         if agency.function in (UNCLASSIFIED, *gazetteer.lexicon.subjectless_functions):
             return assignment
-        supplied = agency.name.removesuffix(short)
+        supplied = subject if place else home.name + subject
         return replace(assignment, agency=agency.id, name=agency.name, supplied=supplied)
 
     return expand
@@ -53,5 +57,6 @@ def _subjects(text: str, home: Region | None, gazetteer: Gazetteer) -> Iterator[
         if any(generic != other and generic.endswith(other) for other in gazetteer.generic_names):
             continue  # 工作领导小组 is found as 领导小组
         for match in re.finditer(rf"(?:{own_names}|(?<![{HAN}]))([{HAN}]{{2,24}}?){re.escape(generic)}", text):
-            if gazetteer.functions.get(match[1] + generic, UNCLASSIFIED) != UNCLASSIFIED:
+            function = gazetteer.functions.get(match[1] + generic, UNCLASSIFIED)
+            if function not in (UNCLASSIFIED, *gazetteer.lexicon.subjectless_functions):
                 yield match[1]

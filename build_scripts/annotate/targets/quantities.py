@@ -5,14 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from math import prod
 
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.model import Target
-from build_scripts.text.numerals import numeral_value
+from build_scripts.text.numerals import numeral_bounds
 
 _TENTHS = "成"
+_HALVED = "个半"
+_MORE = re.compile("(?<=[万亿千百十])[余多]")
+_SHARES = ("%", "‰")
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _MIN_LOOSE_COUNT = 10
 """Minimum Chinese numeral that counts before a loose unit; a smaller one (三个领域) does so only where it is compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value with its unit: 20 万元."""
+
+    value: float
+    unit: str
 
 
 @dataclass(kw_only=True)
@@ -21,10 +34,9 @@ class Quantity:
 
     start: int
     end: int
-    low: float
-    high: float | None
+    low: Amount
+    high: Amount | None
     """Upper end of a range."""
-    unit: str
     group: str
     """percent, money …; empty for a number without unit, ratio for 1:1."""
     comparator: str
@@ -55,30 +67,72 @@ def parse_quantity(match: re.Match[str], lexicon: TargetLexicon, after_verb: boo
 
     `after_verb` says whether a verb stands right before it.
     """
-    low, high = numeral_value(match["low"]), numeral_value(match["high"] or match["low"])
-    if low is None or high is None:
+    ends = _parse_ends(match)
+    if ends is None:
         return None
-    unit, times = "".join((match["unit"] or low[1]).split()).replace(":", "∶"), 1
-    if unit == _TENTHS:
-        unit, times = "%", 10
+    low, high = _in_one_unit(*ends, lexicon)
+    if low.unit == high.unit and low.value > high.value:
+        return None
     start, comparing, base = _comparison(match, lexicon)
-    group, counted = unit_group(unit, lexicon), match["low"].isascii() or bool(low[1])
-    if not unit and not (counted and comparing.endswith(lexicon["bare"])):
+    group, counted = unit_group(low.unit, lexicon), match["low"][0].isascii() or low.unit in _SHARES
+    if not low.unit and not (counted and comparing.endswith(lexicon["bare"])):
         return None
-    if not counted and not _is_counting(match, group, low[0], after_verb):
+    if not counted and not _is_counting(match, group, low.value, after_verb):
         return None
     return Quantity(
         start=start,
         end=match.start() + len(match[0].rstrip()),
-        low=low[0] * times,
-        high=high[0] * times if match["high"] else None,
-        unit=unit,
+        low=low,
+        high=None if low == high else high,
         group=group,
         comparator=_comparator(match, comparing, lexicon),
         comparing_before=comparing,
         comparing_after=match["after"] or "",
         base=base,
     )
+
+
+def _parse_ends(match: re.Match[str]) -> tuple[Amount, Amount] | None:
+    """Both ends of a range, or a number twice; the first end has the unit of the last where it has none of its own."""
+    first = numeral_bounds(match["low"])
+    last = numeral_bounds(match["high"]) if match["high"] else first
+    if first is None or last is None:
+        return None
+    unit = match["unit"] or last[2] or first[2]
+    half = 0.5 if match["half"] else 0
+    low_unit = match["low_unit"] or ("" if first[0] > last[1] else unit)  # 1000-2万元
+    low = _amount(first[0] + (0 if match["high"] else half), low_unit)
+    return low, _amount(last[1] + half, unit)
+
+
+def _amount(value: float, printed_unit: str) -> Amount:
+    """A value with its unit in one form: 三成半 is 35 %, 一|个半月 one and a half 个月."""
+    unit = _MORE.sub("", "".join(printed_unit.split()).replace(":", "∶"))
+    if unit.startswith(_HALVED):
+        value, unit = value + 0.5, f"个{unit.removeprefix(_HALVED)}"
+    return Amount(value * 10, "%") if unit == _TENTHS else Amount(value, unit)
+
+
+def _in_one_unit(low: Amount, high: Amount, lexicon: TargetLexicon) -> tuple[Amount, Amount]:
+    """Both ends counted in the smaller of 万 and 亿: 50万-1亿元 → 50 万元, 10000 万元; as they are where they count other things."""
+    (scale, counted), (high_scale, high_counted) = (_split_unit(end.unit, lexicon) for end in (low, high))
+    if counted and high_counted and counted != high_counted:
+        return low, high
+    smaller = min(scale, high_scale, key=_times)
+    unit = f"{smaller}{counted or high_counted}"
+    least, most = low.value * _times(scale), high.value * _times(high_scale)
+    return Amount(least / _times(smaller), unit), Amount(most / _times(smaller), unit)
+
+
+def _split_unit(unit: str, lexicon: TargetLexicon) -> tuple[str, str]:
+    """万元 → 万, 元; 千瓦 is no thousand of anything."""
+    counted = unit if unit in lexicon.groups else unit.lstrip("".join(_SCALES))
+    return unit.removesuffix(counted), counted
+
+
+def _times(scale: str) -> int:
+    """How many 万 or 百亿 is."""
+    return prod(_SCALES[it] for it in scale)
 
 
 def _comparison(match: re.Match[str], lexicon: TargetLexicon) -> tuple[int, str, str]:
@@ -121,4 +175,6 @@ def _comparator(match: re.Match[str], comparing: str, lexicon: TargetLexicon) ->
     if match["after"]:
         return lexicon.signs[match["after"]]
     found = [lexicon.signs[it[0]] for it in lexicon.comparing.finditer(comparing)]
-    return next((sign for sign in found if sign != "="), ">=" if match["more"] else "=")
+    more = match["more"] or ("多" if _MORE.search(match["unit"] or "") else "")
+    stated = {"": "=", "来": "about"}.get(more, ">=")
+    return next((sign for sign in found if sign != "="), stated)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.text.numerals import DATE, NUMERAL, RANGE_SIGN, alternation
+from build_scripts.text.dates import DATE
+from build_scripts.text.numerals import NUMERAL, RANGE_SIGN, alternation
 
 _REST = r"(?:\([^()]*\))?"
 """What may stand behind a firm: (含个体工商户)."""

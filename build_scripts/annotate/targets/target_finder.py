@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from build_scripts.annotate.targets.quantities import FoundTarget, Quantity, parse_quantity
+from build_scripts.annotate.targets.quantities import Amount, FoundTarget, Quantity, parse_quantity
 from build_scripts.annotate.targets.recipients import with_recipients
 from build_scripts.annotate.targets.sentence_state import (
     CONTEXT_LENGTH,
@@ -22,9 +22,10 @@ from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.annotate.targets.target_subjects import find_recipient, subject_of
 from build_scripts.model import Span, Target
 from build_scripts.text.characters import FULL_STOPS
-from build_scripts.text.numerals import RANGE_SIGN, ParsedDate, parse_date, to_half_width
+from build_scripts.text.dates import LAST_DATE, ParsedDate, parse_date
+from build_scripts.text.numerals import RANGE_SIGN, to_half_width
 
-_RANGE_END = re.compile(rf"{RANGE_SIGN}[0-9]{{1,2}}\s?月(?:[0-9]{{1,2}}\s?日|份?底|末)?")
+_RANGE_END = re.compile(f"{RANGE_SIGN}{LAST_DATE}")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def find_targets(text: str, lexicon: TargetLexicon) -> tuple[FoundTarget, ...]:
             state.sentence.start_name(match.end())
         elif kind == "stop":
             _next_clause(state, match)
-        elif kind in ("period", "date"):
+        elif kind in ("period", "date", "range"):
             _read_date(state, match)
         elif kind == "word":
             _read_word(state.sentence, match, lexicon)
@@ -124,6 +125,9 @@ def _read_date(state: _TextState, match: re.Match[str]) -> None:
     sentence, lexicon, text, start, end = state.sentence, state.lexicon, match.string, match.start(), match.end()
     if match[0] in lexicon["recurring"]:
         sentence.recurring = Deadline(match[0], sentence.clause_start)
+        return
+    if match.lastgroup == "range":
+        sentence.start_name(end)
         return
     day = ParsedDate(sentence.year, None) if match.lastgroup == "period" else parse_date(match[0], sentence.year)
     if text[max(0, start - 1) : start].endswith(lexicon["subjects.compared"]):
@@ -191,13 +195,13 @@ def _read_number(state: _TextState, quantity: Quantity) -> None:
         sentence.benefit = number.benefit or sentence.benefit
         sentence.target_clause = sentence.clause_start if kind == "target" else sentence.target_clause
         span = Span(quantity.start, quantity.end)
-        for comparator, value in _bounds(quantity, kind):
+        for comparator, amount in _bounds(quantity, kind):
             target = Target(
                 printed=span.of(state.text),
                 subject=subject,
                 comparator=comparator,
-                value=value,
-                unit=quantity.unit,
+                value=amount.value,
+                unit=amount.unit,
                 deadline=deadline,
                 kind=kind,
                 span=span,
@@ -207,8 +211,8 @@ def _read_number(state: _TextState, quantity: Quantity) -> None:
     sentence.has_number = True
 
 
-def _bounds(quantity: Quantity, kind: str) -> tuple[tuple[str, float], ...]:
-    """Comparator and value; two for a range. An exact threshold is read as at least, an exact cap as at most."""
+def _bounds(quantity: Quantity, kind: str) -> tuple[tuple[str, Amount], ...]:
+    """Comparator and amount; two for a range. An exact threshold is read as at least, an exact cap as at most."""
     if quantity.high is not None:
         return (">=", quantity.low), ("<=", quantity.high)
     reached = {"threshold": ">=", "cap": "<="}.get(kind, "=") if quantity.comparator == "=" else quantity.comparator

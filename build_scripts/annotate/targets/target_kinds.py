@@ -22,9 +22,9 @@ def target_kind(number: NumberContext) -> str | None:
 
 def _is_basis(number: NumberContext) -> bool:
     """每培育1家: what something is given for, no amount of its own; unlike 每名专员包联5户."""
-    near = number.lead[-10:] if number.low == 1 else number.lead
+    near = number.lead[-10:] if number.low.value == 1 else number.lead
     words = number.lexicon["subjects.each"]
-    each = next((word for word in words if near.startswith(word) or (number.low == 1 and word in near)), "")
+    each = next((word for word in words if near.startswith(word) or (number.low.value == 1 and word in near)), "")
     done = near.rpartition(each)[2] if each else ""
     if not each or number.comparing_before or done.startswith(tuple(number.lexicon.groups)):
         return False
@@ -46,7 +46,7 @@ def _is_done(done: str, number: NumberContext) -> bool:
 def _is_deadline(number: NumberContext) -> bool:
     """A span of years or months that a clause sets for its aims and that limits nothing itself."""
     lexicon = number.lexicon
-    if number.unit not in ("年", "个月") or number.comparing_before:
+    if number.low.unit not in ("年", "个月") or number.comparing_before:
         return False
     aim_follows = number.tail.startswith(lexicon["verbs.aim"])
     if number.comparator == "=" and aim_follows:
@@ -113,6 +113,7 @@ _THRESHOLDS: tuple[tuple[str, Condition, Condition], ...] = (
     ("对|3年|的企业", lambda it: it.comparator == "=" and not it.comparing_before,
      lambda it: it.group == "time" and it.opens_as_condition and _opens_entitled(it)),
     ("约20家", lambda it: it.comparator == "about", lambda _: False),
+    ("压缩|三分之一|的办理时间", lambda it: it.group == "percent" and it.is_compared_by("shortened"), lambda _: False),
     ("最高|20万元", lambda it: it.is_compared_by("most") and not _is_closed(it), lambda _: False),
     ("培育营业收入|2000万元以上|的企业", lambda it: it.is_ruled_by("aim"), _describes_aim),
     ("对营业收入|2000万元以上|的企业", lambda it: not it.is_ruled_by("give") and _describes_entitled(it), lambda _: True),

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon, build_recipient_lexicon
 from build_scripts.text.characters import SENTENCE_ENDS
+from build_scripts.text.dates import DATE, DATE_STARTS, DOCUMENT_NUMBER, SHORT_RANGE
 from build_scripts.text.numerals import (
     CHINESE_NUMERAL,
-    DATE,
-    DOCUMENT_NUMBER,
+    FORMAL_NUMERAL,
     NUMERAL,
     RANGE_SIGN,
+    UNREADABLE_NUMERAL,
     alternation,
     first_characters,
 )
@@ -104,10 +105,11 @@ def _by_group(lists: Mapping[str, tuple[str, ...]], names: Iterable[str]) -> dic
 def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: Iterable[str]) -> str:
     """Names to pass over come before numbers, since what stands in them is none; dates too, so that 2023年 is no 年."""
     many, names = alternation(lists["multipliers"]), alternation(lists["names"])
-    a_unit = f"(?:{alternation(units)})"
+    halved = (f"个半{unit[1:]}" for unit in lists["units.time"] if unit.startswith("个"))
+    a_unit = f"(?:{alternation((*units, *halved))})"
     unit = rf"""
         (?!{alternation(lists["not_units"])})
-        (?: (?:{many})?{a_unit}(?:[/·每]{a_unit}){{0,3}} | {many} )             # 万元, 元/人, 10万
+        (?: (?:(?:{many})[余多]?)?{a_unit}(?:[/·每]{a_unit}){{0,3}} | {many} )   # 万元, 万多家, 元/人, 10万
       | {_RATIO}(?=的?(?:{alternation(lists["ratios"])}))                       # 1:1的比例
     """
     no_unit = "(?![0-9.%:∶年月日时号条款级点届期章节分者成])"
@@ -119,34 +121,39 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
     ending = rf"(?:\s?(?!{alternation(lists['not_comparators'])})(?:\(含\)|含)?(?P<after>{after}))?"
     unread = rf"""
         《[^《》\n]{{0,80}}》 | [“「][^“”「」\n]{{0,16}}[”」]
-      | {names} | 第\s?{NUMERAL} | {DOCUMENT_NUMBER} | {INCLUDED}
+      | {names} | 第\s?{NUMERAL} | {DOCUMENT_NUMBER} | {INCLUDED} | {UNREADABLE_NUMERAL}
       | (?!{before})[A-Za-z][A-Za-z0-9.+-]{{0,20}}                              # ISO9001
       | [0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}                                      # 5G
     """
-    number = rf"(?P<low>{NUMERAL})(?P<more>[余多])?\s?(?:(?:{unit})?{RANGE_SIGN}(?P<high>{NUMERAL})\s?)?"
-    numeric = f"{CHINESE_NUMERAL}万0-9"
+    number = rf"""
+        (?P<low>{NUMERAL})(?P<more>[余多]|来(?!自))?\s?
+        (?:(?P<low_unit>{unit})?{RANGE_SIGN}(?P<high>{NUMERAL})\s?)?
+    """
+    numeric = f"{CHINESE_NUMERAL}{FORMAL_NUMERAL}万0-9"
     comparing = first_characters(*(lists[key] for key in _BEFORE), lists["spanning"])
     patterns = {
         "item": "、",
         "stop": rf"[{SENTENCE_ENDS}\n,:]",
         "period": alternation((*lists["periods"], *lists["recurring"])),
         "name": unread,
+        "range": SHORT_RANGE,
         "date": DATE,
         "quantity": rf"""
             (?=[{comparing}{numeric}])
-            (?:{compared}|{spanning}){number}(?:(?P<unit>{unit})|{no_unit}){ending}
+            (?:{compared}|{spanning}){number}(?:(?P<unit>{unit})(?P<half>半(?![价数径载]))?|{no_unit}){ending}
         """,
         "word": alternation(words),
     }
     others = first_characters(lists["periods"], lists["recurring"], lists["names"], words)
-    may_begin = rf"(?=[{comparing}{others}{numeric}A-Za-z《“「〔\[(【第、{SENTENCE_ENDS}\n,:])"
+    may_begin = rf"(?=[{comparing}{others}{numeric}{DATE_STARTS}A-Za-z《“「〔\[(【第、{SENTENCE_ENDS}\n,:])"
     return rf"{may_begin}(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in patterns.items())})"
 
 
 def _may_be_quantity(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:
     """A Chinese numeral without a unit is no quantity: 进一步."""
     first = first_characters(lists["multipliers"], units)
-    return rf"[0-9]|分之|[{CHINESE_NUMERAL}万亿点][余多]?\s?(?:{RANGE_SIGN}|[{first}:∶])"
+    numeric = f"{CHINESE_NUMERAL}{FORMAL_NUMERAL}万亿点"
+    return rf"[0-9]|分之|[{numeric}][余多来]?\s?(?:{RANGE_SIGN}|[{first}:∶])"
 
 
 def _each(lists: Mapping[str, tuple[str, ...]], units: Iterable[str]) -> str:

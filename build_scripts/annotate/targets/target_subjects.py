@@ -12,7 +12,7 @@ from functools import lru_cache
 from build_scripts.annotate.targets.sentence_state import CONTEXT_LENGTH, NumberContext
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.text.characters import ONE_TO_TEN, longest_end, longest_start
-from build_scripts.text.numerals import DATE
+from build_scripts.text.dates import DATE
 
 _STOP = re.compile(DATE + "|[并且]")
 _ARTICLE = re.compile(

@@ -1,11 +1,9 @@
-"""Reads how long a document holds by the words of its text, which words are about its measures only, and its plan's years."""
+"""Reads how long a document holds by the words of its text, and which words are about its measures only."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from build_scripts.annotate.validity.period_clauses import (
     Clause,
@@ -15,13 +13,16 @@ from build_scripts.annotate.validity.period_clauses import (
     without_blanks,
 )
 from build_scripts.annotate.validity.period_reader import PeriodPhrase, merge_phrases
-from build_scripts.annotate.validity.provision_period import find_provision_period, may_be_heading, states_measure
-from build_scripts.annotate.validity.stated_dates import find_stated_dates
+from build_scripts.annotate.validity.provision_period import (
+    find_provision_period,
+    may_be_heading,
+    states_measure,
+    states_period,
+)
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import Card, Part, Passage, Period, Provision, Section, StatedDate
-from build_scripts.script import ScriptConverter
+from build_scripts.model import AlignedText, Card, Part, Passage, Period, Provision, Section, Span
 from build_scripts.text.characters import letters
-from build_scripts.text.numerals import plan_end_year, to_half_width
+from build_scripts.text.line_patterns import marker
 
 _ROLES_ABOUT_DOCUMENT = frozenset(("closing", "note"))
 """Roles of passages that speak of the document."""
@@ -50,10 +51,11 @@ def with_provision_periods(parts: tuple[Part, ...], card: Card, lexicon: Validit
     """The parts with the period of each measure that states one of its own."""
 
     def with_period(provision: Provision, part: Part, supplementary: frozenset[str]) -> Provision:
+        stated, headed = _stated_text(provision, card, lexicon)
         own, _ = _split_provision(provision, part, supplementary, card, lexicon)
-        period = find_provision_period(own, provision.heading is not None, lexicon, card)
+        period = find_provision_period(own, headed, lexicon, card)
         if period and period.span:
-            period = replace(period, span=provision.aligned_body.span(*period.span))
+            period = replace(period, span=stated.span(*period.span))
         return replace(provision, period=period) if period else provision
 
     return tuple(
@@ -87,10 +89,13 @@ def _texts(part: Part, card: Card, lexicon: ValidityLexicon) -> Iterator[_Scoped
     supplementary = _supplementary_sections(part, lexicon)
     for unit in part.in_order:
         if isinstance(unit, Section):
-            continue
-        if isinstance(unit, Passage):
+            yield _ScopedText(unit.title.text, False)
+        elif isinstance(unit, Passage):
+            number = marker(unit.wording.text)
             yield _ScopedText(
-                unit.wording.text, unit.role in _ROLES_ABOUT_DOCUMENT or unit.section in supplementary, True
+                unit.wording.text[number.end if number else 0 :],
+                unit.role in _ROLES_ABOUT_DOCUMENT or unit.section in supplementary,
+                True,
             )
         else:
             own, general = _split_provision(unit, part, supplementary, card, lexicon)
@@ -98,15 +103,29 @@ def _texts(part: Part, card: Card, lexicon: ValidityLexicon) -> Iterator[_Scoped
             yield _ScopedText(general, True)
 
 
+def _stated_text(provision: Provision, card: Card, lexicon: ValidityLexicon) -> tuple[AlignedText, bool]:
+    """What of a provision may state a period, and whether a heading stands before it.
+
+    A heading that states one is the first sentence of it; one that is a label (有效期：三年) says what its body is.
+    """
+    heading, body = provision.spans.heading, provision.aligned_body
+    words = provision.heading or ""
+    if heading is None or not (words in lexicon["labels"] or states_period(words, lexicon, card)):
+        return body, heading is not None
+    end = provision.spans.body[0].end if provision.spans.body else heading.end
+    return AlignedText(provision.wording.text).cut(Span(heading.start, end)), False
+
+
 def _split_provision(
     provision: Provision, part: Part, supplementary: frozenset[str], card: Card, lexicon: ValidityLexicon
 ) -> tuple[str, str]:
-    """A provision's body in two: what is about its measure, and what is about the document.
+    """What may state a period in a provision, in two: what is about its measure, and what is about the document.
 
     Under a heading like 附则 all of it is of the document; so is the last provision of a part where it states no
     measure, and a paragraph at its end that names the document or all its measures.
     """
-    body = provision.body
+    stated, headed = _stated_text(provision, card, lexicon)
+    body = stated.text
     if provision.section in supplementary or _has_supplementary_heading(
         lexicon, provision.heading or "", body[:20].partition("。")[0]
     ):
@@ -115,24 +134,22 @@ def _split_provision(
         return body, ""
     spans = list(sentence_spans(body))
     place = len(spans)
-    while place and not _states_measure(
-        body[slice(*spans[place - 1])], place == 1 and provision.heading is None, lexicon, card
-    ):
+    while place and not _states_measure(body[slice(*spans[place - 1])], place == 1 and not headed, lexicon, card):
         place -= 1
     while 0 < place < len(spans) and "\n" not in body[spans[place - 1][1] : spans[place][0]]:
         place += 1
     cut = spans[place][0] if place < len(spans) else len(body)
     general = (
-        (place == 0 and provision.heading is None)
+        (place == 0 and not headed)
         or _names_document(body[cut:], lexicon, card)
-        or _behind_clause(provision, cut)
+        or _behind_clause(provision, stated, cut)
     )
     return (body[:cut], body[cut:]) if general else (body, "")
 
 
-def _behind_clause(provision: Provision, start: int) -> bool:
+def _behind_clause(provision: Provision, body: AlignedText, start: int) -> bool:
     """Whether the body stands, from an offset on, behind the responsibility clause, which ends the measure."""
-    body, clause = provision.aligned_body, provision.spans.clause
+    clause = provision.spans.clause
     return clause is not None and start < len(body.text) and clause.start < body.alignment.origin(start)
 
 
@@ -208,39 +225,3 @@ def _phrases_about_document(read: Sequence[Clause], text: _ScopedText, open_run:
         if own and clause.phrase and (clause.phrase.is_informative or clause.phrase.extends):
             phrases.append(clause.phrase)
     return phrases if named or any(it.names_days for it in phrases) else []
-
-
-# --- the years of a plan ----------------------------------------------------------------------------------------------
-
-
-def find_plan_years(title: str, lexicon: ValidityLexicon) -> StatedDate | None:
-    """The years of the plan that a title (simplified) names as its own: 2020年…工作要点, …规划(2021-2025年); None for any other.
-
-    What stands in 《》 counts where it is handed out with this title, and not only carried out.
-    """
-    plain = to_half_width("".join(title.split()))
-    found = lexicon.plan.search(plain)
-    issued = found and plain[: found.start()].rpartition("《")[0].endswith(lexicon["plans.issuing"])
-    if found is None or (found["title"] and not issued):
-        return None
-    named = found["first"] or found["behind"]
-    years = [int(it) for it in re.findall(r"[0-9]{4}", named)] or [plan_end_year(named) - 4, plan_end_year(named)]
-    return StatedDate(
-        kind="execution", since=date(years[0], 1, 1), until=date(years[-1], 12, 31), printed=found["plan"]
-    )
-
-
-def with_stated_dates(
-    parts: tuple[Part, ...], card: Card, lexicon: ValidityLexicon, converter: ScriptConverter
-) -> tuple[Part, ...]:
-    """A document's parts with the times that their provisions state; a part without years in its title has the document's."""
-    whole = find_plan_years(converter.simplify(card.title), lexicon)
-
-    def with_times(part: Part) -> Part:
-        plan = (find_plan_years(part.title.text, lexicon) if part.title else None) or whole
-        single = plan.since.year if plan and plan.since and plan.until and plan.since.year == plan.until.year else None
-        year = single or (card.dated.year if card.dated else None)
-        dated = (replace(it, dates=find_stated_dates(it, year, lexicon), plan=plan) for it in part.provisions)
-        return replace(part, provisions=tuple(dated))
-
-    return tuple(with_times(part) for part in parts)

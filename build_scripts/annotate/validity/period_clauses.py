@@ -13,20 +13,18 @@ from build_scripts.annotate.validity.period_reader import PeriodPhrase, parse_ph
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card
 from build_scripts.text.characters import FULL_STOPS, ONE_TO_TEN, SENTENCE_ENDS
-from build_scripts.text.numerals import HALF_WIDTH_YEAR, RANGE_SIGN, chinese_value, to_half_width
+from build_scripts.text.dates import HALF_WIDTH_YEAR, complete_ranges
+from build_scripts.text.numerals import RANGE_SIGN, to_half_width
 
 _SENTENCE = re.compile(rf"[{FULL_STOPS}]+[”’)）]*|(?<=[{SENTENCE_ENDS}：:)）\]】])[^\S\n]*\n|\n[^\S\n]*\n")
 _CLAUSES = re.compile(r"([,()\[\]]+)")
 _OWN_TITLE = re.compile(r"本《[^《》]*》")
 _TITLE = re.compile(r"《[^《》]*》")
-_RANGES = re.compile(
-    rf"""
-    (?P<year>{HALF_WIDTH_YEAR})(?={RANGE_SIGN}{HALF_WIDTH_YEAR}年)          # 2021|-2023年
-  | (?<=年)(?P<month>[0-9]{{1,2}})(?={RANGE_SIGN}[0-9]{{1,2}}月)            # 2022年4|-12月
-    """,
-    re.VERBOSE,
-)
-_NUMERALS = re.compile(rf"[{ONE_TO_TEN}]{{1,3}}(?=[月日])")
+_YEARS = re.compile(rf"{HALF_WIDTH_YEAR}(?={RANGE_SIGN}{HALF_WIDTH_YEAR}年)")
+"""2021|-2023年: a year without its unit."""
+
+_AND = re.compile(rf"(?<=年)[零又](?=[0-9{ONE_TO_TEN}])")
+"""一年|零|六个月: what joins two lengths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +66,8 @@ def may_state_period(text: str, lexicon: ValidityLexicon) -> bool:
 def parse_clauses(sentence: str, lexicon: ValidityLexicon, card: Card) -> list[list[Clause]]:
     """The clauses of a sentence, those between semicolons together. White space and what titles say do not count."""
     plain = _OWN_TITLE.sub("本文件", without_blanks(sentence))
-    plain = _TITLE.sub("《》", plain)
-    plain = _NUMERALS.sub(lambda it: str(chinese_value(it[0])), plain).rstrip(f"{FULL_STOPS};")
-    plain = _RANGES.sub(lambda it: f"{it[0]}{'年' if it['year'] else '月'}", plain)
+    plain = _AND.sub("", _TITLE.sub("《》", plain))
+    plain = complete_ranges(_YEARS.sub(r"\g<0>年", plain).rstrip(f"{FULL_STOPS};"))
     return [list(_split_clauses(piece, lexicon, card)) for piece in plain.split(";")]
 
 

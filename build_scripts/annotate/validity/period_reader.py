@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card
-from build_scripts.text.numerals import day_range, numeral_value, parse_date
+from build_scripts.text.dates import day_range, parse_date
+from build_scripts.text.numerals import numeral_value
 
 _MAX_MONTHS = 1200
 """Maximum number of months and days added up; a longer span is no period of a policy."""
@@ -76,40 +77,81 @@ def _tokens(text: str, lexicon: ValidityLexicon) -> tuple[list[re.Match[str]], i
 
 
 def _interpret(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon, card: Card) -> PeriodPhrase:
-    since: date | None = None
-    until: date | None = None
-    alone: date | None = None
-    term, consistent, toward, year, kinds = None, True, "", None, set[str]()
+    state = _PhraseState(lexicon=lexicon, card=card)
     for token in tokens:
-        kind = token.lastgroup or ""
-        kinds.add(kind)
-        if kind in ("since", "upto"):
-            toward = kind
-        elif kind in ("day", "relative"):
-            first, last = _days(token, card, year)
-            year = first.year if first else year
-            alone = None if toward else last
-            if toward == "upto":
-                consistent, until = consistent and not until, last
-            else:
-                consistent, since = consistent and not since, first
-            toward = ""
-            continue
-        elif kind == "later":
-            since = _later(since, _span(token, "later_count", "later_unit", lexicon))
-        elif kind == "term":
-            term = _span(token, "count", "unit", lexicon)
-        alone = alone if kind in ("expired", "ending", "stop", "upto") else None
-    kinds |= {"stop"} if toward == "upto" else set()
-    since, until = _with_end(since, until, alone, kinds)
+        state.read(token, token.lastgroup or "")
+    kinds = state.kinds | ({"stop"} if state.toward == "upto" else set())
+    since, until = _with_end(state.since, state.until, state.alone, kinds)
     return PeriodPhrase(
         since=since,
         until=until,
-        term=term,
+        term=state.term,
         has_marker=not kinds.isdisjoint(("label", "verb", "ending")),
         names_days=not kinds.isdisjoint(("day", "relative")),
-        consistent=consistent,
+        consistent=state.consistent,
     )
+
+
+@dataclass(slots=True, kw_only=True)
+class _PhraseState:
+    """What the tokens of a phrase have said so far."""
+
+    lexicon: ValidityLexicon
+    card: Card
+    since: date | None = None
+    until: date | None = None
+    alone: date | None = None
+    """The last day of a date that neither begins nor ends anything yet."""
+    named: tuple[date, date] | None = None
+    """The first and last day of the date just read."""
+    term: tuple[int, int] | None = None
+    consistent: bool = True
+    toward: str = ""
+    """The word before a date: since or upto."""
+    year: int | None = None
+    before: str = ""
+    """Kind of the token before."""
+    kinds: set[str] = field(default_factory=set)
+
+    def read(self, token: re.Match[str], kind: str) -> None:
+        """Take in a token."""
+        self.kinds.add(kind)
+        if kind in ("day", "relative"):
+            self._read_day(token)
+        elif kind == "within" and self.before == "day":
+            self._read_within()
+        else:
+            self.alone = self.alone if kind in ("expired", "ending", "stop", "upto") else None
+        if kind in ("since", "upto"):
+            self.toward = kind
+        elif kind == "later":
+            self.since = _later(self.since, _span(token, "later_count", "later_unit", self.lexicon))
+        elif kind == "term":
+            span = _span(token, "count", "unit", self.lexicon)
+            self.term = _sum(self.term, span) if self.before == "term" else span
+        self.before = kind
+
+    def _read_day(self, token: re.Match[str]) -> None:
+        first, last = _days(token, self.card, self.year)
+        self.year = first.year if first else self.year
+        self.alone = None if self.toward else last
+        self.named = (first, last) if first and last else None
+        if self.toward == "upto":
+            self.consistent, self.until = self.consistent and not self.until, last
+        else:
+            self.consistent, self.since = self.consistent and not self.since, first
+        self.toward = ""
+
+    def _read_within(self) -> None:
+        """2024年内: until its last day; from its first, unless the document was issued later."""
+        if self.named and self.until is None:
+            first, self.until = self.named
+            self.since = None if self.card.issued and first <= self.card.issued else first
+
+
+def _sum(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+    """1年 and 6个月 together; None where one of them is unclear."""
+    return (one[0] + other[0], one[1] + other[1]) if one and other else None
 
 
 def _with_end(
@@ -131,7 +173,7 @@ def _with_end(
 def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | None, date | None]:
     """The first and the last day of a day, month or year; of a relative day what the card says."""
     if token.lastgroup == "relative":
-        day = card.published if token["published"] else card.issued
+        day = card.published if token["published"] or (token["released"] and card.published) else card.issued
         return day, day
     iso = parse_date(token[0].replace("份", ""), year).iso
     if iso is None:
@@ -146,6 +188,8 @@ def _span(token: re.Match[str], count: str, unit: str, lexicon: ValidityLexicon)
     value = numeral_value(token[count])
     if value is None or value[1]:
         return None
+    if token["half_month"]:
+        return int(value[0]), 15
     number = value[0] + (0.5 if count == "count" and token["half"] else 0)
     if token[unit] in lexicon["units.days"]:
         return 0, int(number)

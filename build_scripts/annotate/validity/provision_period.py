@@ -133,10 +133,23 @@ def _phrases(clause: Clause, lexicon: ValidityLexicon, card: Card) -> Iterator[P
 
 
 def states_measure(piece: Sequence[Clause], lexicon: ValidityLexicon) -> bool:
-    """Whether the words between two semicolons are a measure, and not only days, money or competence."""
+    """Whether the words between two semicolons are a measure, and not only days, money, competence or a repeal."""
     text = ",".join(clause.text for clause in piece)
     beside = text.startswith(lexicon["beside.starts"]) or lexicon.has(text, "beside.words")
-    return not beside and any(clause.role == "other" for clause in piece)
+    repeals = "《》" in text and text.endswith(lexicon["repeals"])
+    return not (beside or repeals) and any(clause.role == "other" for clause in piece)
+
+
+def states_period(sentence: str, lexicon: ValidityLexicon, card: Card) -> bool:
+    """Whether a sentence states a period of the document or of its measure: 自2022年4月1日至12月31日,免征增值税."""
+    if not may_state_period(sentence, lexicon):
+        return False
+    read = parse_clauses(sentence, lexicon, card)
+    return any(
+        (clause.phrase and clause.phrase.states_period) or _phrase_about_measure(piece, lexicon, card).states_period
+        for piece in read
+        for clause in piece
+    )
 
 
 def may_be_heading(read: Sequence[Sequence[Clause]], lexicon: ValidityLexicon) -> bool:

@@ -15,13 +15,13 @@ from functools import cached_property
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import DateKind, Provision, Span, StatedDate
 from build_scripts.text.characters import SENTENCE_ENDS, longest_end, longest_start
-from build_scripts.text.numerals import day_range, parse_date, plan_end_year, to_half_width
+from build_scripts.text.dates import day_range, parse_date, parse_date_range, plan_end_year
+from build_scripts.text.numerals import to_half_width
 
 _CONTEXT_LENGTH = 60
 """Maximum number of characters that are read on either side of a time."""
 _SENTENCE = f"{SENTENCE_ENDS}\n"
 _CLAUSE = f"{_SENTENCE},()"
-_SHORT_YEAR = re.compile(r"[0-9]{2}年")
 _OWN_YEAR = re.compile(r"[12][0-9]{3}|二[〇○零]|五")
 _OUTSIDE = re.compile(f"[^{_CLAUSE}]*")
 _SENTENCE_END = re.compile(f"[{re.escape(_SENTENCE)}]")
@@ -212,8 +212,7 @@ def _days(
     """First and last day, and under which names the deadline of a number may have them."""
     said, kind = match[0], match.lastgroup
     if kind == "span":
-        first = parse_date(match["first"], year)
-        last = parse_date(match["last"], first.year or year)
+        first, last = parse_date_range(match["first"], match["last"], year)
         days = [day_range(it.iso) if it.iso else None for it in (first, last)]
         return days[0] and days[0][0], days[1] and days[1][1], {last.iso or ""}
     if kind == "five":
@@ -221,7 +220,7 @@ def _days(
     if kind == "near":
         month, final = (6, 30) if said in lexicon["dates.half_year"] else (12, 31)
         return None, date(year, month, final) if year else None, {said}
-    day = parse_date(f"20{said}" if _SHORT_YEAR.match(said) else said, year) if kind == "day" else None
+    day = parse_date(said, year) if kind == "day" else None
     if day is None or day.iso is None:
         return None, None, {said, f"{said}前"}
     since, until = day_range(day.iso)

@@ -7,22 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from build_scripts.text.characters import ONE_TO_TEN
-from build_scripts.text.numerals import (
-    CHINESE_NUMERAL,
+from build_scripts.text.dates import (
     DATE,
+    DATE_STARTS,
     DOCUMENT_NUMBER,
+    FIRST_DATE,
     FIVE_YEAR_PLAN,
     HALF_WIDTH_YEAR,
+    LAST_DATE,
     MAY_BE_DATE,
-    NUMERAL,
-    RANGE_SIGN,
-    alternation,
-    first_characters,
 )
+from build_scripts.text.numerals import CHINESE_NUMERAL, NUMERAL, RANGE_SIGN, alternation, first_characters
 from build_scripts.vocabulary.word_files import WordLists
-
-_SHORT_YEAR = r"(?<![0-9第近.])[1-3][0-9]年(?:年?[底末]|[0-9]{1,2}月(?:[0-9]{1,2}日|份?[底末])?)"
-"""25年底, 25年6月: a year of this century without its first digits; 25年 alone is a span of time."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +73,18 @@ class ValidityLexicon:
         Days come first, so that 2023年 is no span of years; what is given later is no span either.
         """
         unit = self.any_of("units.years", "units.months", "units.days")
-        event = f"(?:(?P<issued>{self.any_of('issued')})|(?P<published>{self.any_of('published')}))"
+        later = self.any_of("later")
+        events = (f"(?P<{name}>{self.any_of(name)})" for name in ("issued", "published", "released"))
+        event = f"(?:{'|'.join(events)})"
         return _alternatives(
             label=self.any_of("labels"),
             day=rf"{DATE}|[0-9]{{1,2}}月份?",
-            later=rf"满?(?P<later_count>{NUMERAL})(?P<later_unit>{unit}){self.any_of('later')}",
-            term=rf"(?P<count>{NUMERAL})(?P<unit>{unit})(?P<half>半)?|(?P<halves>{self.any_of('halves')})",
+            within=self.any_of("within"),
+            later=rf"(?P<full>满)?(?P<later_count>{NUMERAL})(?P<later_unit>{unit})(?(full){later}?|{later})",
+            term=rf"""(?x:
+                (?P<count>{NUMERAL}) (?: (?P<unit>{unit}) (?P<half>半)? | (?P<half_month>个半月) )   # 1年半, 一|个半月
+              | (?P<halves>{self.any_of("halves")})
+            )""",
             relative=rf"(?:本?{self.own})?{event}(?:之日|日期|当日|日)|(?P<at_once>{self.any_of('at_once')})",
             expired=self.any_of("expired"),
             ending=self.any_of("endings"),
@@ -119,11 +121,11 @@ class ValidityLexicon:
         near = self.any_of("dates.year_end", "dates.half_year")
         words = (self[f"dates.{name}"] for name in ("year_end", "half_year", "often", "endless"))
         return _alternatives(
-            rf"(?=[0-9二自从“十《〔\[(【{first_characters(*words)}])",
+            rf"(?=[{DATE_STARTS}自从“《〔\[(【{first_characters(*words)}])",
             five=FIVE_YEAR_PLAN,
             name=rf"《[^《》\n]{{0,80}}》|“[^“”\n]{{0,16}}”|{DOCUMENT_NUMBER}",
-            span=rf"(?:自|从)?(?P<first>{DATE})起?{RANGE_SIGN}(?P<last>{DATE})",
-            day=rf"{DATE}|{_SHORT_YEAR}",
+            span=rf"(?:自|从)?(?P<first>{FIRST_DATE})起?{RANGE_SIGN}(?P<last>{LAST_DATE})",
+            day=DATE,
             near=rf"(?<![0-9〇零一二两三四五六七八九十百几数多]){near}",
             often=self.any_of("dates.often"),
             endless=self.any_of("dates.endless"),
@@ -144,14 +146,14 @@ class ValidityLexicon:
     @cached_property
     def may_state_period(self) -> re.Pattern[str]:
         """What every text without white space has that names a day or the length of a period, or goes on with one."""
-        words = self.any_of("halves", "issued", "published", "at_once", "expired", "dates.goes_on")
+        words = self.any_of("halves", "issued", "published", "released", "at_once", "expired", "dates.goes_on")
         unit = self.any_of("units.years", "units.months", "units.days")
         return re.compile(rf"{MAY_BE_DATE.pattern}|[{CHINESE_NUMERAL}](?:[月日]|{unit})|{words}")
 
     @cached_property
     def may_name_day(self) -> re.Pattern[str]:
         """What every text without white space has that names a day, month or year, or a day that the card may give."""
-        words = self.any_of("issued", "published", "at_once")
+        words = self.any_of("issued", "published", "released", "at_once")
         return re.compile(rf"[0-9{ONE_TO_TEN}][年月]|{HALF_WIDTH_YEAR}[-.]|二[〇○零]|{words}")
 
     @cached_property

@@ -4,6 +4,7 @@ The words of vocabularies/furniture.yml, position and shape decide together. Boi
 behind the last line of reading text, never between; doubtful lines stay in the text and become findings.
 
 line_classifier  the class of a line by its words alone: button, menu, counter, label and value, footer
+run_together     the same for menus whose items follow each other without a space
 page_rows        the lines as rows, and the decisions made about them
 head             the rows before the text: menus, the page's headline, the table of metadata
 label_values     which rows of that table are the values of which labels
@@ -19,10 +20,10 @@ from build_scripts.diagnostics.registry import finding
 from build_scripts.model import Finding
 from build_scripts.normalize.boilerplate.head import decide_head
 from build_scripts.normalize.boilerplate.line_classifier import line_classifier
-from build_scripts.normalize.boilerplate.page_rows import Decisions, PageRow, Proposal
+from build_scripts.normalize.boilerplate.page_rows import Decisions, PageRow, Proposal, page_rows
+from build_scripts.normalize.boilerplate.repeats import find_repeats
 from build_scripts.normalize.boilerplate.tail import decide_tail
 from build_scripts.text.line_patterns import is_sentence, marker
-from build_scripts.text.lines import BLANK
 from build_scripts.text.restored_text import RestoredText
 from build_scripts.vocabulary.word_files import FurnitureWords, Labels
 
@@ -41,18 +42,35 @@ class Boilerplate:
 def find_boilerplate(restored: RestoredText, lexicon: FurnitureWords, labels: Labels) -> Boilerplate:
     """Find the boilerplate before and behind a text: its lines, the metadata in it, a finding for each doubtful line."""
     classifier, decisions = line_classifier(lexicon), Decisions()
-    stripped = ((line, line.text.strip(BLANK)) for line in restored.lines)
-    rows = [PageRow(line, text, classifier, labels) for line, text in stripped if text]
+    rows = page_rows(restored.lines, classifier, labels)
     end = decide_head(rows, decisions)
     decide_tail(rows[end:], decisions)
     decide_inside(rows, decisions)
+    repeats = [*find_repeats([row for row in rows if decisions.verdicts.get(row.line.number) != "boilerplate"])]
+    copied = {row.line.number for repeat in repeats if repeat.exact for row in repeat.rows}
+    boilerplate = {number for number, verdict in decisions.verdicts.items() if verdict == "boilerplate"}
+    doubtful = [row for row in rows if decisions.verdicts.get(row.line.number) == "doubtful"]
+    file = restored.source.file
     return Boilerplate(
-        line_numbers=frozenset(number for number, verdict in decisions.verdicts.items() if verdict == "boilerplate"),
+        line_numbers=frozenset(boilerplate | copied),
         proposals=tuple(sorted(decisions.proposals, key=lambda it: it.line)),
-        findings=tuple(
-            finding("furniture-doubt", restored.source.file, row.line.number, found=row.text)
-            for row in rows
-            if decisions.verdicts.get(row.line.number) == "doubtful"
+        findings=(
+            *(
+                finding("furniture-doubt", file, row.line.number, found=row.text)
+                for row in doubtful
+                if row.line.number not in copied
+            ),
+            *(
+                finding(
+                    "text-repeated" if repeat.exact else "text-similar",
+                    file,
+                    repeat.rows[0].line.number,
+                    found=repeat.rows[0].text,
+                    count=len(repeat.rows),
+                    line=repeat.original.line.number,
+                )
+                for repeat in repeats
+            ),
         ),
     )
 

@@ -12,8 +12,8 @@ from itertools import takewhile
 from build_scripts.normalize.boilerplate.line_classifier import cells
 from build_scripts.normalize.boilerplate.page_rows import ISSUER, MAX_MENU_LENGTH, PageRow
 from build_scripts.text.characters import ONE_TO_TEN
+from build_scripts.text.dates import YEAR
 from build_scripts.text.line_patterns import OPENS_TITLE, is_date, is_document_number, is_sentence, is_title, title_core
-from build_scripts.text.numerals import YEAR
 from build_scripts.vocabulary.word_files import MetadataLabel
 
 LabelValue = tuple[int, MetadataLabel, str]
@@ -162,7 +162,7 @@ def _lists_subjects(row: PageRow) -> bool:
 def _is_name(value: str, row: PageRow) -> bool:
     """A name of a site or a person; a row of buttons is none: 【大 中 小】."""
     button = value == row.text and row.line_class.kind not in ("text", "weak")
-    shaped = is_document_number(value) or _is_day(value) or is_title(value, row.labels.kinds)
+    shaped = is_document_number(value) or _is_day(value) or is_title(value, row.labels.kinds) or value.endswith("令")
     return len(value) <= MAX_PHRASE_LENGTH and not (button or shaped)
 
 

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from build_scripts.text.characters import SENTENCE_ENDS
-from build_scripts.text.line_patterns import marker
-from build_scripts.text.numerals import FULL_DATE, YEAR, alternation
+from build_scripts.normalize.boilerplate.run_together import kind_of
+from build_scripts.text.characters import HAN, SENTENCE_ENDS
+from build_scripts.text.dates import FULL_DATE, YEAR
+from build_scripts.text.line_patterns import is_document_number, marker
+from build_scripts.text.numerals import alternation
 from build_scripts.vocabulary.word_files import FurnitureWords, MetadataLabel
 
 _NORMALISED_CHARACTERS = str.maketrans("：｜丨│＞›→»，（）", ":|||>>>>,()") | dict.fromkeys(
@@ -23,8 +25,10 @@ _SEGMENT_BREAKS = re.compile(r"[\s|/、,;:>()<《》“”\"\-—–=*_…~]+")
 _NUMBER = r"\s*\d[\d.,万+]*\s*"
 _NEUTRAL = re.compile(r"[\d.,:万+]+")
 _ISO_DATE = re.compile(rf"(?:{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{FULL_DATE})(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?")
-_PUBLISHED = MetadataLabel("", "published")
-"""The label of a date that stands before the first label of a line."""
+_PUBLISHED, _NUMBER_LABEL = MetadataLabel("", "published"), MetadataLabel("", "number")
+"""The labels of a date and of a document number that stand before the first label of a line."""
+_VALUE_START = rf"\d{{4}}[-/.年]|[A-Za-z\d]{{3,}}[-/]?\d|[{HAN}]{{1,12}}[〔\[]\d{{4}}|现行有效|有效\Z|失效\Z|废止\Z"
+"""How a value begins that follows its label without a gap: 索引号015113/2031, 文号某政规〔2031〕4号."""
 _SENTENCE_END = re.compile(rf"[{SENTENCE_ENDS}][)）”\"’\s]*\Z")
 _MAX_CELL_LENGTH = 8
 """Maximum length of an item of a menu line, in characters."""
@@ -40,7 +44,7 @@ class LineClass:
 
     kind: str = ""
     """certain: boilerplate before and behind the text; opener: the same, and a list of links follows; weak: boilerplate
-    only among other boilerplate; host, footer: boilerplate in a page's footer; lead: a reposter's lead-in (全文如下：);
+    only among other boilerplate; share: the same, unless it stands beside another one; host, footer: boilerplate in a page's footer; lead: a reposter's lead-in (全文如下：);
     neutral: a number, a date or a rule, decided by its neighbours; text: none of these."""
     values: tuple[tuple[MetadataLabel, str], ...] = ()
     """Labels with their values, in order; an empty value may stand on the next line."""
@@ -67,6 +71,13 @@ class LineClassifier:
         self.openers = re.compile(rf"{_any_of(lexicon.openers)}(?=\W|\Z)")
         self.equals = re.compile(_any_of(lexicon.equals), re.IGNORECASE)
         self.menu = frozenset(map(str.lower, lexicon.menu))
+        self.shares = frozenset(map(str.lower, lexicon.shares))
+        self.items = {
+            word.lower(): kind
+            for kind, words in (("weak", lexicon.menu), ("share", lexicon.shares), ("certain", lexicon.equals))
+            for word in words
+            if len(word) > 1 and "#" not in word
+        }
         self.counted = re.compile(rf"(?:{alternation(lexicon.counters)})(?:{_NEUTRAL.pattern})次?")
         self.counters = frozenset(lexicon.counters)
         self.labels = _labels_pattern(lexicon.metadata)
@@ -85,6 +96,8 @@ class LineClassifier:
         return LineClass(kind, values if kind in ("certain", "weak") else (), kind == "text" and folded.endswith(":"))
 
     def _kind(self, text: str, values: Sequence[tuple[MetadataLabel, str]]) -> str:
+        if self.hosts.match(text) and self.contains.search(text):
+            return "certain"  # 主办单位：某市人民政府　网站标识码：…
         for kind, pattern in (("opener", self.openers), ("host", self.hosts), ("footer", self.footer)):
             if pattern.match(text):
                 return kind
@@ -103,10 +116,13 @@ class LineClassifier:
         rest = text[found[0].end() :]
         if ":" not in found[0][0] and labels[0].weak and rest and not rest.startswith(("\t", "  ")):
             return ()
+        before = text[: found[0].start()].strip(" \t|")
+        numbered = [(_NUMBER_LABEL, before)] if is_document_number(before) else []
         ends = [*(label.start() for label in found[1:]), len(text)]
         values = [text[label.end() : end].strip(" \t|") for label, end in zip(found, ends, strict=True)]
         cells_of_values = (_CELL_BREAK.split(value, maxsplit=1)[0].strip() for value in values)
-        return (*([(_PUBLISHED, dated[0])] if dated else []), *zip(labels, cells_of_values, strict=True))
+        given = [(_PUBLISHED, dated[0])] if dated else numbered
+        return (*given, *zip(labels, cells_of_values, strict=True))
 
     def _by_segments(self, text: str) -> str:
         """The kind of a line without labels, by the words of which it consists: 首页 > 政务公开, 打印 关闭."""
@@ -114,7 +130,7 @@ class LineClassifier:
         kinds = [self._segment(*pair) for pair in zip(segments, (*segments[1:], ""), strict=False)]
         if set(kinds) <= {"neutral"}:
             return "neutral"
-        known = [kind for kind in kinds if kind in ("certain", "weak")]
+        known = [kind for kind in kinds if kind in ("certain", "weak", "share")]
         path = ">" in text and len(segments) > 1 and known
         menu = len(segments) >= 3 and 2 * len(known) >= len(segments) and max(map(len, segments)) <= _MAX_CELL_LENGTH
         if path or menu:
@@ -122,7 +138,9 @@ class LineClassifier:
         if "text" in kinds:
             dated = _ISO_DATE.search(text)  # a short name and the time of publication: 某某发布 2022-06-13
             return "weak" if dated and dated.end() == len(text) and 0 < dated.start() <= _MAX_PREFIX_LENGTH else "text"
-        return "certain" if "certain" in known else "weak"
+        if "certain" in known or known.count("share") > 1:
+            return "certain"
+        return "share" if known == ["share"] else "weak"
 
     def _segment(self, word: str, following: str) -> str:
         counter = word in self.counters and _NEUTRAL.fullmatch(following)
@@ -130,7 +148,9 @@ class LineClassifier:
             return "certain"
         if word.lower() in self.menu:
             return "weak"
-        return "neutral" if _NEUTRAL.fullmatch(word) else "text"
+        if word.lower() in self.shares:
+            return "share"
+        return "neutral" if _NEUTRAL.fullmatch(word) else kind_of(word, self.items)
 
 
 @cache
@@ -161,5 +181,7 @@ def _any_of(words: Iterable[str]) -> str:
 def _labels_pattern(metadata: Sequence[MetadataLabel]) -> re.Pattern[str]:
     """A pattern for labels with a colon or white space behind; spaces may stand between their characters (索 引 号)."""
     longest_first = sorted((it.label for it in metadata), key=lambda label: (-len(label), label))
-    spelled = "|".join(" {0,4}".join(map(re.escape, label)) for label in longest_first)
-    return re.compile(rf"(?:\A|(?<=[\s|\d]))(?:{spelled or '(?!)'})(?: {{0,4}}:|(?=\s|\Z))")
+    spelled = "|".join(" {0,4}".join(map(re.escape, label)) for label in longest_first) or "(?!)"
+    label = rf"(?:\A|(?<=[\s|\d]))(?:{spelled})(?: {{0,4}}:|(?=\s|\Z))"
+    run_together = rf"\A(?:{spelled})(?={_VALUE_START})"
+    return re.compile(f"{label}|{run_together}")

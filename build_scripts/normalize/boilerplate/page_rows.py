@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from build_scripts.normalize.boilerplate.line_classifier import LineClass, LineClassifier
 from build_scripts.text.characters import letters
 from build_scripts.text.line_patterns import is_date, is_title
-from build_scripts.text.lines import Line
+from build_scripts.text.lines import BLANK, Line
 from build_scripts.vocabulary.word_files import Labels, MetadataLabel
 
 Verdict = Literal["boilerplate", "doubtful"]
@@ -32,7 +33,7 @@ class Proposal:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PageRow:
     """A line that is not blank, with its text in simplified characters, stripped."""
 
@@ -40,6 +41,8 @@ class PageRow:
     text: str
     classifier: LineClassifier
     labels: Labels
+    beside_share: bool = False
+    """Whether it is a button for sharing beside another one."""
 
     @cached_property
     def line_class(self) -> LineClass:
@@ -49,7 +52,7 @@ class PageRow:
     @property
     def is_certain(self) -> bool:
         """Whether it is boilerplate wherever it stands before or behind the text."""
-        return self.line_class.kind in ("certain", "opener")
+        return self.beside_share or self.line_class.kind in ("certain", "opener")
 
     @cached_property
     def has_title_shape(self) -> bool:
@@ -87,6 +90,18 @@ class PageRow:
         beginnings = (*self.labels["notes"], *self.labels["attachments"])
         noted = self.line_class.kind == "text" and self.text.strip("()（）[]【】 ").startswith(beginnings)
         return noted or (is_date(self.text) and "-" not in self.text)
+
+
+def page_rows(lines: Iterable[Line], classifier: LineClassifier, labels: Labels) -> list[PageRow]:
+    """The lines that are not blank."""
+    stripped = ((line, line.text.strip(BLANK)) for line in lines)
+    rows = [PageRow(line=line, text=text, classifier=classifier, labels=labels) for line, text in stripped if text]
+    shares = [row.line_class.kind == "share" for row in rows]
+    beside = (before or after for before, after in zip([False, *shares], [*shares[1:], False], strict=False))
+    return [
+        replace(row, beside_share=True) if is_share and has_neighbour else row
+        for row, is_share, has_neighbour in zip(rows, shares, beside, strict=False)
+    ]
 
 
 @dataclass(slots=True)

@@ -26,8 +26,8 @@ def decide_tail(rows: Sequence[PageRow], decisions: Decisions) -> None:
             boilerplate, listing = [], False
         elif row.is_certain:
             if not boilerplate:
-                boilerplate, contacts = _footer_above(tail, index)
-                doubtful += contacts
+                boilerplate, unclear = _footer_above(tail, index)
+                doubtful += unclear
             boilerplate.append(row)
             listing = row.line_class.kind == "opener" or (listing and bool(row.line_class.values))
         elif boilerplate:
@@ -63,11 +63,15 @@ def _among_boilerplate(row: PageRow, listing: bool) -> bool:
 
 
 def _footer_above(tail: Sequence[PageRow], index: int) -> tuple[list[PageRow], list[PageRow]]:
-    """Addresses and telephone numbers directly above certain boilerplate: those of the footer, then the doubtful ones.
+    """What stands directly above certain boilerplate and belongs to it, then what may as well be the document's own.
 
-    They may be the document's own; those from the name of the site's operator on belong to the footer.
+    Addresses and telephone numbers belong to the footer from the name of the site's operator on, items of a menu where
+    there are several.
     """
-    upwards = (tail[at] for at in range(index - 1, -1, -1))
+    upwards = [tail[at] for at in range(index - 1, -1, -1)]
     block = list(takewhile(lambda row: row.line_class.kind in ("footer", "host"), upwards))[::-1]
-    host = next((at for at, row in enumerate(block) if row.line_class.kind == "host"), len(block))
-    return block[host:], block[:host]
+    if block:
+        host = next((at for at, row in enumerate(block) if row.line_class.kind == "host"), len(block))
+        return block[host:], block[:host]
+    menu = list(takewhile(lambda row: row.line_class.kind in ("weak", "share"), upwards))[::-1]
+    return (menu, []) if len(menu) > 1 else ([], menu)

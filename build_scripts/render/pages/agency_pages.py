@@ -89,11 +89,12 @@ class AgencyProfile:
     @property
     def themes(self) -> list[tuple[Theme, int]]:
         """The themes that it has most to do with, whatever its role, with their numbers of provisions."""
-        counts: Counter[Theme] = Counter()
+        counts: Counter[str] = Counter()
         for group in self.groups:
             if group.theme:
-                counts[group.theme] += len(group.entries)
-        return counts.most_common(MAX_THEMES)
+                counts[group.theme.id] += len(group.entries)
+        named = {group.theme.id: group.theme for group in self.groups if group.theme}
+        return [(named[id_], count) for id_, count in counts.most_common(MAX_THEMES)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,8 @@ class FunctionPage:
     """Functions whose work came to this one."""
     successors: list[SuccessionStep]
     """Functions to which its work went."""
+    theme_choices: list[tuple[str, str]]
+    """Values of the filter by theme, those of the most agencies first."""
 
     @property
     def slug(self) -> str:
@@ -159,12 +162,6 @@ class FunctionPage:
         """Values of the filter by place."""
         return [(found.place.slug, found.place.short) for found in self.places]
 
-    @property
-    def theme_choices(self) -> list[tuple[str, str]]:
-        """Values of the filter by theme, those of the most agencies first."""
-        themes = Counter(theme for profile in self.agencies for theme, _ in profile.themes)
-        return [(theme.id, theme.label) for theme, _ in themes.most_common()]
-
     def documents(self, number: int) -> list[Document]:
         """Every document with a provision that the agencies of a sheet are responsible for."""
         entries = (entry for profile in self.on_sheet(number) for entry in profile.entries)
@@ -192,7 +189,13 @@ def functions(library: Library) -> Iterator[FunctionPage]:
                 co_responsible=[(known[other], count) for other, count in partners],
                 predecessors=[(before, step) for before, step in steps if step.function == function.id],
                 successors=[(known[step.function], step) for step in function.became if step.function in known],
+                theme_choices=_theme_choices(profiles),
             )
+
+
+def _theme_choices(profiles: Iterable[AgencyProfile]) -> list[tuple[str, str]]:
+    named = Counter((theme.id, theme.label) for profile in profiles for theme, _ in profile.themes)
+    return [choice for choice, _ in named.most_common()]
 
 
 def co_responsibility(library: Library) -> dict[str, Counter[str]]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from build_scripts.model import CLOSED_GROUPS, Corpus, Document, Region, RegionCode, TimeGroup
+from build_scripts.model import CLOSED_GROUPS, Region, RegionCode, TimeGroup
 from build_scripts.model.ids import document_url, provision_url
-from build_scripts.render.catalogue import Entry, Library, catalogue, grouped
+from build_scripts.render.catalogue import Entry, Library, grouped
 from build_scripts.render.display_text import display_title, heading
 from build_scripts.render.pages.target_pages import Number
 from build_scripts.render.pages.theme_pages import by_role
@@ -80,50 +80,71 @@ def _sum(*counts: Counts) -> Counts:
     return tuple(map(sum, zip(_NONE, *counts, strict=True)))
 
 
-def comparisons(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Name and text of each file, to stand at the site's root."""
-    library = catalogue(corpus)
-    table = fill_file("matrix.csv", corpus.traditional, matrix=matrix(library), themes=corpus.themes)
-    yield "data/matrix.csv", f"\ufeff{table}"  # the mark is for spreadsheets
-    titles = {
-        (document.id, section.anchor): section.title.text
-        for document in corpus.documents
-        for part in document.parts
-        for section in part.sections
-    }
-    for theme in corpus.themes:
+def matrix_csv(library: Library) -> str:
+    """The matrix as a table for spreadsheets, which look for the mark at its beginning."""
+    table = fill_file("matrix.csv", library.corpus.traditional, matrix=matrix(library), themes=library.corpus.themes)
+    return f"\ufeff{table}"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The provisions of one place under a theme."""
+
+    theme: str
+    place: str
+    """Slug."""
+    found: list[tuple[Entry, bool]]
+    """True where the theme is the primary one."""
+    similar: dict[str, dict[str, float]]
+    """Provision id → near duplicates under the same theme, with the similarity."""
+
+
+def compared(library: Library) -> Iterator[Compared]:
+    """All places under all themes."""
+    for theme in library.corpus.themes:
         marked = library.by_theme.get(theme.id, [])
         ids = {entry.id for entry, _ in marked}
         by_place = grouped(marked, lambda it: it[0].place.slug)
         for place, found in sorted(by_place.items()):
-            provisions = []
-            for entry, primary in found:
-                similar = library.similar.get(entry.id, ())
-                further = {
-                    "section": titles.get((entry.document.id, entry.provision.section or "")),
-                    "primary": primary,
-                    "words": [
-                        said.text for mark in entry.provision.themes if mark.id == theme.id for said in mark.evidence
-                    ],
-                    "similar": {other.id: likeness for other, likeness in similar if other.id in ids},
-                }
-                provisions.append(_provision(entry) | further)
-            record = {
-                "schema_version": 1,
-                "theme": theme.id,
-                "place": place,
-                "documents": {entry.document.id: _document(library, entry.document) for entry, _ in found},
-                "provisions": provisions,
-            }
-            text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-            yield f"data/compare/{theme.id}/{place}.json", f"{text}\n"
+            others = ((entry.id, library.similar.get(entry.id, ())) for entry, _ in found)
+            similar = {id_: {it.id: likeness for it, likeness in own if it.id in ids} for id_, own in others}
+            yield Compared(theme.id, place, found, similar)
 
 
-def _document(library: Library, document: Document) -> JsonObject:
-    day = document.card.dated
+def comparison(cell: Compared) -> str:
+    """The JSON that the page reads of a place under a theme."""
+    documents = {entry.document.id: entry for entry, _ in cell.found}
+    titles = {
+        (document, section.anchor): section.title.text
+        for document, entry in documents.items()
+        for part in entry.document.parts
+        for section in part.sections
+    }
+    provisions = []
+    for entry, primary in cell.found:
+        marks = (mark for mark in entry.provision.themes if mark.id == cell.theme)
+        further = {
+            "section": titles.get((entry.document.id, entry.provision.section or "")),
+            "primary": primary,
+            "words": [said.text for mark in marks for said in mark.evidence],
+            "similar": cell.similar[entry.id],
+        }
+        provisions.append(_provision(entry) | further)
+    record = {
+        "schema_version": 1,
+        "theme": cell.theme,
+        "place": cell.place,
+        "documents": {id_: _document(entry) for id_, entry in documents.items()},
+        "provisions": provisions,
+    }
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _document(entry: Entry) -> JsonObject:
+    document, day = entry.document, entry.document.card.dated
     return {
         "title": display_title(document),
-        "place": library.regions[document.card.region].name,
+        "place": entry.region.name,
         "number": document.card.number,
         "day": day.isoformat() if day else None,
         "url": document_url(document.id),

@@ -6,6 +6,7 @@ In sight: until when, who, about what; folded: numbers, citations, and what else
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -79,15 +80,13 @@ class ProvisionFacts:
     def folded(self, provision: Provision) -> Iterator[FactLine]:
         """What stands folded; nothing where nothing was found in the text."""
         facts, found = provision.facts, numbers(provision.targets)
-        cited = self.library.citation_index.instruments_in(provision.citations)
+        cited = list(self._cited(provision))
         references = _references(provision)
         if not (found or cited or references or any(getattr(facts, name) for name in (*SOUGHT, "strength"))):
             return
         if found:
             yield self._line("numbers", map(self._number, found), "；")
-        if cited:
-            named = (self.links.instrument(instrument) + self.escape(articles) for instrument, articles in cited)
-            yield self._line("cites", named)
+        yield from cited
         if references:
             yield self._line(
                 "references", (self.links(words, self.links.page, anchor) for anchor, words in references.items())
@@ -105,12 +104,22 @@ class ProvisionFacts:
         if silent:
             yield self._line("silent", silent)
 
+    def _cited(self, provision: Provision) -> Iterator[FactLine]:
+        """The instruments that are cited, and those that are yet to be issued."""
+        for kind, promised in (("cites", False), ("promises", True)):
+            citations = [it for it in provision.citations if it.promised == promised]
+            if found := self.library.citation_index.instruments_in(citations):
+                yield self._line(kind, (self.links.instrument(it) + self.escape(articles) for it, articles in found))
+
     def summary(self, provision: Provision) -> str:
         """What is folded, in short: 补助奖励 · 中小企业 · 2 个数字."""
         names = [
             [fact.label for fact in facts] for facts in (provision.facts.instruments, provision.facts.beneficiaries)
         ]
-        counts = {"numbers": len(numbers(provision.targets)), "citations": len(provision.citations)}
+        counts = {
+            "numbers": len(numbers(provision.targets)),
+            "citations": sum(not it.promised for it in provision.citations),
+        }
         few = (
             "、".join(found[:MAX_NAMED]) + (self.phrase["more"] if len(found) > MAX_NAMED else "") for found in names
         )
@@ -172,7 +181,9 @@ class ProvisionFacts:
 def _references(provision: Provision) -> dict[str, str]:
     """Anchor → words that refer to it: other provisions of the document; a part as a whole has an anchor without a hyphen."""
     found: dict[str, str] = {}
+    shared = Counter(reference.span for reference in provision.references)
     for reference in provision.references:
         if reference.target and "-" in reference.target and reference.target != provision.anchor:
-            found.setdefault(reference.target, reference.printed)
+            one_of_several = shared[reference.span] > 1 and reference.article
+            found.setdefault(reference.target, one_of_several or reference.printed)
     return found

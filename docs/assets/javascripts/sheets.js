@@ -1,15 +1,15 @@
 // A table that goes over several sheets, by the indexes that the build puts beside them (build_scripts/render/table_index.py):
-// rows.json has the values of filters and columns, words.json what the rows say besides, anchors.json where anchors stand.
+// `rows` has the values of filters and columns, `words` what the rows say besides, `anchors` where anchors stand; all packed.
 
-import { page, read } from "./files.js";
+import { page, read, unpack } from "./files.js";
 
 /**
  * @param {URL} folder of the indexes
  * @param tools `plain` makes words comparable, `compare` orders values, `rowsOf` gives the rows of a table
  */
 export async function open(folder, { plain, compare, rowsOf }) {
-  const load = async (name) => (await read(new URL(name, folder))).json();
-  const { sheets, filters, texts, keys, anchors } = await load("rows.json");
+  const load = (name) => unpack(new URL(name, folder));
+  const { sheets, filters, texts, keys, anchors } = await load("rows");
   const starts = sheets.map((_, at) => sheets.slice(0, at).reduce((sum, [, rows]) => sum + rows, 0));
   const count = sheets.reduce((sum, [, rows]) => sum + rows, 0);
   const address = (at) => page(new URL(sheets[at][0], folder));
@@ -18,7 +18,7 @@ export async function open(folder, { plain, compare, rowsOf }) {
 
   /** Numbers of the rows that say all that is wanted, in their order or sorted by a column; what is empty comes last. */
   async function find({ wanted, terms, sort, descending }) {
-    if (terms.length) words ??= wordsOf(await load("words.json"));
+    if (terms.length) words ??= wordsOf(await load("words"));
     const columns = wanted.map(([name, value]) => {
       const { values, rows } = filters[name] ?? { values: [""], rows: [] };
       const fits = values.map((it) => String(it).split(" ").includes(value));
@@ -63,7 +63,7 @@ export async function open(folder, { plain, compare, rowsOf }) {
 
   /** Address of the sheet with this anchor; "" if there is none. */
   async function sheetOf(id) {
-    const at = anchors ? (await load("anchors.json"))[id] : undefined;
+    const at = anchors ? (await load("anchors"))[id] : undefined;
     return at === undefined ? "" : address(at);
   }
 

@@ -1,0 +1,62 @@
+"""Finds what a decree says of itself: 中华人民共和国国务院令 / 第728号 / 《某某条例》已经…通过，现予公布."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from build_scripts.annotate.citations.document_numbers import find_document_numbers
+from build_scripts.annotate.citations.title_marks import normalize_characters
+from build_scripts.importing.reading_context import NewText, Proposal
+from build_scripts.text.characters import BLANKS, ONE_TO_TEN, letters
+
+_ORDER = re.compile(rf"(?P<names>.*)令(?P<number>[(（]?第?[\d{ONE_TO_TEN}百〇零]+号[)）]?)?\Z")
+_NUMBER = re.compile(rf"[(（]?第[\d{ONE_TO_TEN}百〇零]+号[)）]?\Z")
+_PROMULGATED = re.compile(r"《([^《》]+(?:〈[^〈〉]+〉[^《》]*)?)》[^。]*(?:公布|发布|颁布|施行)")
+_NATION = "中华人民共和国"
+_HEAD_LINES = 12
+_PROMULGATION_LINES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Decree:
+    """The head of a decree."""
+
+    names: str
+    """The names of the agencies that issue it, separated by spaces."""
+    line: int
+    """The line on which it calls itself 令."""
+    number: str
+    """国务院令第728号; empty where it has none."""
+
+
+def find_decree(new_text: NewText) -> Decree | None:
+    """The head of a decree, which stands above its first sentence; None for any other text."""
+    rows = [(number, re.sub(f"[{BLANKS}]", "", line)) for number, line in new_text.head_lines(_HEAD_LINES)]
+    for at, (number, row) in enumerate(rows):
+        if found := _ORDER.match(row):
+            above = [*(text for _, text in rows[:at]), found["names"]] if not found["names"] else [found["names"]]
+            following = rows[at + 1][1] if at + 1 < len(rows) else ""
+            order = found["number"] or (following if _NUMBER.match(following) else "")
+            names = [name.removeprefix(_NATION) for name in above if name]
+            return Decree(" ".join(names), number, _whole_number("".join(names), order, new_text)) if names else None
+    return None
+
+
+def _whole_number(names: str, order: str, new_text: NewText) -> str:
+    """The number of an order with the name of its issuer, as citations have it; empty where it has none."""
+    written = normalize_characters(f"{names}令{order}") if order else ""
+    found = find_document_numbers(written, new_text.context.knowledge.instruments)
+    return next((it.text for it in found), "")
+
+
+def find_promulgated_title(new_text: NewText) -> Proposal | None:
+    """The title of the part that a decree promulgates, as that part has it."""
+    rows = [line for _, line in zip(range(_PROMULGATION_LINES), new_text.body_lines.values(), strict=False)]
+    promulgated = {letters(it) for it in _PROMULGATED.findall("\n".join(rows))}
+    for part in new_text.document.parts[1:] if find_decree(new_text) else ():
+        title = part.title.text.replace("\n", "") if part.title else ""
+        if title and letters(title) in promulgated:
+            lines = (number for number, line in new_text.simplified_lines.items() if letters(line) == letters(title))
+            return Proposal(title, title, next(lines, None), literal=True)
+    return None

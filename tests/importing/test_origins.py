@@ -1,0 +1,136 @@
+"""Who issued a text, under which number and where: decrees, notices that pass others on, zones without a code."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.importing.importer import has_body
+from tests.importing.test_pages import imported, proposed
+
+ITEMS = "一、给予补助。财政部门对小店给予补助。\n二、优化服务。商务部门提供帮办服务。\n"
+ARTICLES = "第一条　为了支持小店，制定本办法。\n第二条　小店适用本办法。\n第三条　本办法自2031年6月1日起施行。\n"
+
+
+def five(text: str, name: str = "a.txt") -> list[str | None]:
+    found = imported(name, text.encode())
+    return [proposed(found, field) for field in ("title", "region", "issuers", "number", "issued")]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (
+            "中华人民共和国国务院令\n第 881 号\n《小店款项支付条例》已经2031年3月1日国务院第50次常务会议通过，现予公布，自2031年6月1日起施行。\n总理　某某\n2031年3月17日\n小店款项支付条例\n",
+            ["小店款项支付条例", "100000", "国务院", "国务院令第881号", "2031-03-17"],
+        ),
+        (
+            "中 华 人 民 共 和 国 国 务 院 令\n（第八百八十二号）\n现公布《小店登记条例》，自2031年6月1日起施行。\n总理　某某\n二〇三一年三月十七日\n小店登记条例\n（2031年3月17日中华人民共和国国务院令第882号公布）\n",
+            ["小店登记条例", "100000", "国务院", "国务院令第882号", "2031-03-17"],
+        ),
+        (
+            "福建省人民政府令\n第231号\n《福建省小店促进办法》已经2031年3月1日省人民政府第50次常务会议通过，现予公布，自2031年6月1日起施行。\n省长　某某\n2031年3月17日\n福建省小店促进办法\n",
+            ["福建省小店促进办法", "350000", "福建省人民政府", "福建省人民政府令第231号", "2031-03-17"],
+        ),
+        (
+            "國務院令\n第883號\n《小店保護條例》已經國務院常務會議通過，現予公布，自2031年6月1日起施行。\n總理　某某\n2031年3月17日\n小店保護條例\n",
+            ["小店保护条例", "100000", "国务院", "国务院令第883号", "2031-03-17"],
+        ),
+    ],
+    ids="council spaced province hant".split(),
+)
+def test_a_decree_says_who_issued_what(head: str, expected: list[str]) -> None:
+    """The title is that of what it promulgates; the number is written as it is cited."""
+    assert five(head + ARTICLES) == expected
+
+
+PASSED_ON = f"湖北省人民政府办公厅关于支持小店的通知\n鄂政办发〔2031〕15号\n各市人民政府：\n现就有关事项通知如下。\n{ITEMS}湖北省人民政府办公厅\n2031年5月20日\n"
+OUTER = "荆门市人民政府办公室转发湖北省人民政府办公厅关于支持小店的通知\n{}各县市区人民政府：\n现将通知转发给你们，请认真贯彻落实。\n{}"
+TITLE = OUTER.split("\n", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "sign_off", "expected"),
+    [
+        ("荆政办发〔2031〕7号\n", "荆门市人民政府办公室\n2031年6月3日\n", ["荆门市人民政府办公室", "荆政办发〔2031〕7号", "2031-06-03"]),
+        ("", "荆门市人民政府办公室\n2031年6月3日\n", ["荆门市人民政府办公室", None, "2031-06-03"]),
+        ("荆政办发〔2031〕7号\n", "", ["荆门市人民政府办公室", "荆政办发〔2031〕7号", None]),
+        ("", "", ["荆门市人民政府办公室", None, None]),
+    ],
+    ids="whole no-number no-sign-off neither".split(),
+)  # fmt: skip
+def test_what_is_passed_on_lends_nothing_to_the_notice_that_passes_it_on(
+    number: str, sign_off: str, expected: list[str | None]
+) -> None:
+    """Neither its number nor its issuer nor its day; in its own part it keeps them."""
+    text = OUTER.format(number, sign_off) + PASSED_ON
+    assert five(text) == [TITLE, "420800", *expected]
+    inner = imported("a.txt", text.encode()).document.parts[1]
+    roles = {passage.role: passage.wording.text for passage in inner.passages}
+    assert (roles["number"], roles["signature"], roles["date"]) == (
+        "鄂政办发〔2031〕15号",
+        "湖北省人民政府办公厅",
+        "2031年5月20日",
+    )
+
+
+def test_issuers_and_day_below_the_title_of_what_is_passed_on_are_its_own() -> None:
+    """省商务厅 省财政厅 / （2031年4月28日） is no preamble."""
+    outer = "湖北省人民政府办公厅转发省商务厅等部门关于支持小店意见的通知\n各市人民政府：\n现转发给你们，请认真贯彻执行。\n湖北省人民政府办公厅\n2031年5月20日\n"
+    text = f"{outer}关于支持小店的意见\n省商务厅　省财政厅\n（2031年4月28日）\n为支持小店，提出如下意见。\n{ITEMS}"
+    assert five(text)[1:] == ["420000", "湖北省人民政府办公厅", None, "2031-05-20"]
+    inner = imported("a.txt", text.encode()).document.parts[1]
+    assert [passage.role for passage in inner.passages] == ["signature", "date", "preamble"]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "region", "place"),
+    [
+        ("洛阳高新技术产业开发区管理委员会", "410300", "洛阳市"),
+        ("郑州航空港经济综合实验区管理委员会", "410100", "郑州市"),
+        ("兰州新区管委会办公室", "620100", "兰州市"),
+        ("泉州台商投资区管理委员会", "350500", "泉州市"),
+        ("昆山经济技术开发区管委会", "320583", "昆山市"),
+        ("平潭综合实验区管委会", "350128", "平潭县"),
+        ("贵州贵安新区管理委员会", "520000", "贵州省"),
+        ("西咸新区管委会", "610000", "陕西省"),
+        ("中国（福建）自由贸易试验区管理委员会", "350000", "福建省"),
+        ("杭州市钱江经济开发区管委会", "330100", "杭州市"),
+    ],
+)
+def test_a_zone_belongs_to_the_place_around_it_and_says_so(issuer: str, region: str, place: str) -> None:
+    """It has no code of its own."""
+    text = f"{issuer}关于支持小店的若干意见\n各部门：\n现提出以下意见。\n{ITEMS}{issuer}\n2031年5月20日\n"
+    found = imported("a.txt", text.encode())
+    assert proposed(found, "region") == region
+    assert found.proposed["region"].evidence.endswith(f"（没有行政区划代码，归入所在的{place}）")
+    assert proposed(found, "issuers") == issuer
+    assert proposed(imported("a.txt", f"{issuer[:-5]}".encode() + text.encode()), "region") is not None
+
+
+@pytest.mark.parametrize(
+    ("issuer", "region"),
+    [("上海市浦东新区人民政府", "310115"), ("天津市滨海新区人民政府办公室", "120116"), ("湖北省人民政府", "420000")],
+)
+def test_a_new_area_with_a_code_is_a_place_like_any_other(issuer: str, region: str) -> None:
+    text = f"{issuer}关于支持高新区小店的若干意见\n各部门：\n现提出以下意见。\n{ITEMS}{issuer}\n2031年5月20日\n"
+    found = imported("a.txt", text.encode())
+    assert proposed(found, "region") == region
+    assert "没有行政区划代码" not in found.proposed["region"].evidence
+
+
+def test_a_zone_that_nobody_can_place_has_no_region() -> None:
+    text = f"望江新区管委会关于支持小店的若干意见\n各部门：\n现提出以下意见。\n{ITEMS}望江新区管委会\n2031年5月20日\n"
+    assert five(text)[1] is None
+
+
+@pytest.mark.parametrize(
+    ("page", "body"),
+    [
+        ("<h1>某市关于支持小店的通知</h1><p>发布时间：2031-05-08</p><div id=text></div><p>主办：某市政府</p>", False),
+        ("<h1>某市关于支持小店的通知</h1><iframe src=a.html></iframe><p>附件：某市小店名录.pdf</p>", False),
+        ("<h1>某市小店名录</h1><table><tr><td>1</td><td>某某小店</td></tr></table>", True),
+        (f"<h1>某市关于支持小店的通知</h1><p>{ITEMS}</p>", True),
+    ],
+)
+def test_a_page_without_a_text_is_known(page: str, body: bool) -> None:
+    assert has_body(imported("a.html", page.encode())) is body
