@@ -29,12 +29,12 @@ def classify_themes(
     All texts are in simplified characters, `path` from the outermost section inwards; `subject` is the title of the
     document. The primary theme has the highest total score; a secondary theme has the highest score of a sentence of
     the body, other than the sentence with the highest score for the primary theme. Where a provision itself says
-    nothing of any theme, the title decides.
+    little of any theme, the title counts too.
     """
     hits = tuple(find_hits(heading.text if heading else None, path, body.text, subject, lexicon))
     scores = _scores(hits, lexicon.limits["body"] if heading else math.inf)
-    if max(scores.values(), default=0.0) < lexicon.limits["primary"]:
-        hits = tuple(find_title_hits(subject, lexicon))
+    if max(scores.values(), default=0.0) < lexicon.doubt["points"]:
+        hits = (*hits, *find_title_hits(subject, lexicon))
         scores = _scores(hits, math.inf)
     ranked = sorted(scores, key=lambda theme: -scores[theme])
     if not ranked or scores[ranked[0]] < lexicon.limits["primary"]:

@@ -83,7 +83,7 @@ def find_hits(
 
 
 def find_title_hits(subject: str, lexicon: ThemeLexicon) -> Iterator[Hit]:
-    """All hits in the title of a document, which count for a provision that says nothing itself; none of them is strong."""
+    """All hits in the title of a document, which count for a provision that says little itself; none of them is strong."""
     for claim in _claims(subject, lexicon):
         points = claim.weight * lexicon.weights["outer"] * lexicon.factors["subject"]
         yield Hit(claim.theme, claim.words, points, "outer", -1, claim.start, claim.key, False)
