@@ -11,14 +11,17 @@ from typing import Any
 import yaml
 
 from benchmarks.figures import Results
-from benchmarks.number_format import about, count, seconds, size
+from benchmarks.number_format import about, count, duration, seconds, size
 from benchmarks.sharded import SHARDS
 
 DOCUMENTS = 100_000
 MACHINES = (1, 3, 10, 34)
 """Numbers of machines that are compared; texts are divided by provinces, of which there are 34."""
 GB = 1e9
-USED = ("shards.read", "shards.link", "shards.pages", "shards.join", "shards.memory", "build.bytes", "build.files")
+USED = (
+    *(f"shards.{name}" for name in "read link pages join reading_memory memory bytes".split()),
+    *("build.bytes", "build.files"),
+)
 """Quantities without which nothing can be said."""
 
 
@@ -140,9 +143,8 @@ class Plan:
 
 def page_lines(results: Results, hosts: Hosts, documents: int = DOCUMENTS) -> Iterator[str]:
     """The lines of the page; none if not everything was measured that it needs."""
-    found = {quantity: line_of(results, quantity) for quantity in (*USED, "shards.reading_memory", "shards.bytes")}
-    lines = {quantity: line for quantity, line in found.items() if line}
-    if len(lines) < len(found):
+    lines = {quantity: line for quantity in USED if (line := line_of(results, quantity))}
+    if len(lines) < len(USED):
         return
     whole = Plan(lines, hosts, documents, 1)
     sizes = "、".join(map(str, sorted(results.samples)))
@@ -151,6 +153,9 @@ def page_lines(results: Results, hosts: Hosts, documents: int = DOCUMENTS) -> It
     yield from (f"# {title}", "", "<!-- 本页由 python -m benchmarks 写成，不手改。 -->", "")
     yield f"由 {sizes} 份文件的[实测](benchmarks.md)，照每份所增的推算；限额和价钱照各家 {hosts.as_of} 所公布的。都是约数。"
     yield from ("{: .lead }", "")
+    busy = "量的时候机器上还有别的活，时间偏长。" if results.machine.get("busy") else ""
+    yield f"时间按 {results.machine['processor']} 的一个核计；内存按一个进程计。{busy}"
+    yield ""
     yield from _each(whole)
     yield from _machines(lines, hosts, documents)
     yield from _sites(whole)
@@ -186,8 +191,8 @@ def _machines(lines: Mapping[str, Line], hosts: Hosts, documents: int) -> Iterat
         if minutes is None or dollars is None:
             yield f"| {plan.machines} | 没有这样大的机器 | | | | |"
             continue
-        cells = [f"{about(it)} 分{'（超过一个任务的时限）' * (it > hosts.job_hours * 60)}" for it in (*minutes,)]
-        yield f"| {plan.machines} | {' | '.join(cells)} | {about(sum(minutes))} 分 | {about(dollars)} |"
+        cells = [f"{duration(it)}{'（超过一个任务的时限）' * (it > hosts.job_hours * 60)}" for it in minutes]
+        yield f"| {plan.machines} | {' | '.join(cells)} | {duration(sum(minutes))} | {about(dollars)} |"
     yield ""
 
 

@@ -47,7 +47,7 @@ class ClauseMentions:
     def is_listed(self, number: int) -> bool:
         """Whether a name that no vocabulary knows stands in a list with agencies, as 南沙金融港 in 市财政局、南沙金融港."""
         own = self.mentions[number]
-        if not _LISTED_NAME.fullmatch(own.printed):
+        if not _LISTED_NAME.fullmatch(own.printed) or own.begins_with_level:
             return False
         before, after = self.mentions[max(0, number - 1) : number], self.mentions[number + 1 : number + 2]
         return any(own.before in LIST_MARKS and other.after and other.may_be_listed for other in before) or any(

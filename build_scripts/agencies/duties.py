@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from build_scripts.agencies.clause_classifier import begins_with_place, is_certain
 from build_scripts.agencies.entity_linker import function_of
@@ -32,12 +33,17 @@ def find_duty(words: str, region: RegionCode, gazetteer: Gazetteer) -> tuple[int
     """
     if not any(verb in words for verb in gazetteer.lexicon.duty_words):
         return None
-    openers = re.finditer(alternation(gazetteer.lexicon.openers), words)
+    openers = _opener_pattern(gazetteer.lexicon.openers).finditer(words)
     for start in (0, *(opener.start() for opener in openers)):
         duty = _duty_at_start(words[start:], region, gazetteer)
         if duty:
             return start, start + len(duty)
     return None
+
+
+@lru_cache(maxsize=4)
+def _opener_pattern(openers: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternation(openers))
 
 
 def _duty_at_start(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from build_scripts.diagnostics.console import track
 from build_scripts.link.near_duplicates import WholeText
 from build_scripts.model import SourceText
+from build_scripts.normalize.radicals import find_radicals
 from build_scripts.normalize.restore import restore
 from build_scripts.project import Project
 from build_scripts.script import ScriptConverter
@@ -82,7 +83,9 @@ class KnownTexts:
 
     def _known_text(self, file: str, raw: bytes) -> _KnownText:
         source = SourceText(file, raw.decode("utf-8", "replace"), hashlib.sha256(raw).hexdigest())
-        return _KnownText(file, source.sha256, WholeText(restore(source, (), file, self.converter).simplified))
+        return _KnownText(
+            file, source.sha256, WholeText(restore(source, find_radicals(source, ()), file, self.converter).simplified)
+        )
 
 
 def _contents(paths: list[Path]) -> Iterator[tuple[Path, bytes]]:

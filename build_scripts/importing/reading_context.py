@@ -13,6 +13,7 @@ from build_scripts.build_cache import BuildCache
 from build_scripts.importing.extract import Extract, Hint
 from build_scripts.model import NATION, Card, Document, Passage, SourceText
 from build_scripts.normalize.boilerplate import Boilerplate, find_boilerplate
+from build_scripts.normalize.radicals import find_radicals
 from build_scripts.normalize.restore import restore
 from build_scripts.pipeline import read_document
 from build_scripts.project import Project
@@ -98,7 +99,8 @@ class NewText:
 
     @cached_property
     def restored(self) -> RestoredText:
-        return restore(self.source, (), self.extract.name, self.context.vocabulary.converter)
+        radicals = find_radicals(self.source, ())
+        return restore(self.source, radicals, self.extract.name, self.context.vocabulary.converter)
 
     @cached_property
     def boilerplate(self) -> Boilerplate:

@@ -13,6 +13,7 @@ _MARKS = re.compile(r"&(?:nbsp|emsp|ensp);|\*\*")
 _MARKUP = re.compile(r"(?:&(?:nbsp|emsp|ensp);|\*\*|\s)+")
 _HASHES = re.compile(r"^[ ]{0,3}(#{1,6}[ \t]+)(?=\S)", re.MULTILINE)
 """What makes a line of Markdown a heading."""
+_BOLD_LINE = re.compile(r"^[ ]{0,3}\*\*\S[^*\n]*\*\*", re.MULTILINE)
 _RULE = re.compile(r"[ ]{0,3}(?:={3,}|-{3,}|\*{3,}|_{3,})[ ]*\Z")
 """A line that is a rule, or underlines the heading above it."""
 _MARKDOWN = re.compile(r"&(?:nbsp|emsp|ensp);|\*\*|\\(?=[.)\-*_#>])|(?<=\S)[ ]+#+[ ]*\Z|\A[ ]{0,3}>[ ]?")
@@ -25,7 +26,7 @@ def markup(text: str) -> Iterator[RemovedSpan]:
 
     In Markdown, also that of other lines.
     """
-    is_markdown = _HASHES.search(text) is not None
+    is_markdown = _HASHES.search(text) is not None or len(_BOLD_LINE.findall(text)) > 1
     for row in lines(text):
         hashes = _HASHES.match(row.text)
         if hashes:

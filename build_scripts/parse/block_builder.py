@@ -15,6 +15,7 @@ from build_scripts.parse.headings import (
     cell_heading_length,
     heading_length,
     line_heading_length,
+    opens_amendment,
     opens_list,
     split_provision,
 )
@@ -206,9 +207,11 @@ def _add_node(node: Node, section: str | None, builder: _Builder, introductory: 
 
 
 def _is_introductory(node: Node, labels: Labels) -> bool:
-    """Whether a heading is introductory (总体要求, 主要目标), with no measure of its own."""
+    """Whether a heading is introductory (总体要求, 主要目标), with no measure of its own (夯实发展基础)."""
     heading = _heading_text(node)
-    return len(heading) <= MAX_INTRODUCTORY_HEADING and heading.endswith(labels["framing_headings"])
+    if len(heading) > MAX_INTRODUCTORY_HEADING or heading.startswith(labels["measure_verbs"]):
+        return False
+    return heading.endswith(labels["framing_headings"])
 
 
 def _heading_text(node: Node) -> str:
@@ -276,16 +279,18 @@ def _completes_sentence(node: Node) -> bool:
     own = node.rows[-1].text
     longest = max(_item_length(child) for child in node.children)
     if own.endswith(("：", ":")):
+        if opens_amendment(own):
+            return True
         return semicolons * 2 >= len(items) or longest <= (MAX_LISTED_ITEM if opens_list(own) else MAX_BARE_ITEM)
     return semicolons == len(items) - 1 > 0 and longest <= MAX_LISTED_ITEM
 
 
 def _lists(node: Node, labels: Labels) -> bool:
     """Whether a heading such as 补助对象 or 申报材料 stands above a list."""
-    return (
-        _heading_text(node).endswith(labels["list_headings"])
-        and max(map(_item_length, node.children)) <= MAX_LISTED_ITEM
-    )
+    flat = all(len(child.rows) == 1 and not child.children for child in node.children)
+    items = [child.rows[0].text for child in node.children]
+    short = all(len(item) <= MAX_LISTED_ITEM and ("。" not in item[:-1] or "，" not in item) for item in items)
+    return flat and short and _heading_text(node).endswith(labels["list_headings"])
 
 
 def _item_length(node: Node) -> int:

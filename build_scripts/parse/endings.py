@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from build_scripts.parse.closing_sentences import has_closing_words
 from build_scripts.parse.row import Row
@@ -34,9 +34,22 @@ def _body_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
     number = above.marker if above else None
     if above is None or number is None or number.kind in HEADING_KINDS or is_sentence(above.text):
         return 0
-    if number.kind == "article" and len(above.text) <= MAX_SIGNATURE_LENGTH:
-        return len([*takewhile(lambda row: _is_closing(row, labels), rows[at:])])
-    return len([*takewhile(lambda row: row.text.startswith(labels["contacts"]), rows[at:])])
+    headed = (
+        row.marker is not None and row.marker.kind == number.kind and below.marker is None and not is_sentence(row.text)
+        for row, below in pairwise(rows[: at - 1])
+    )
+    if not any(headed):
+        return 0  # an item of a list of headings
+    framing = number.kind != "article" and above.text.endswith(labels["framing_headings"])
+    closings = takewhile(lambda row: not framing and _is_closing(row, labels), rows[at:])
+    contacts = takewhile(lambda row: _is_contact(row, labels), rows[at:])
+    return max(len([*closings]), len([*contacts]))
+
+
+def _is_contact(row: Row, labels: Labels) -> bool:
+    """Whether a row says where to turn to: 联系人：…"""
+    word = longest_start(row.text, labels["contacts"])
+    return bool(word) and row.text.startswith((":", "："), len(word))
 
 
 def with_imprints(rows: Sequence[Row], labels: Labels) -> list[Row]:
@@ -75,7 +88,8 @@ def _ends(rows: Sequence[Row], index: int, first: int, labels: Labels) -> bool:
     row = rows[index]
     if _is_bracketed(row) and _follows_signature(rows, index):
         return True
-    if _is_bracketed(row) and row.text[1:].startswith(labels["bracketed_notes"]):
+    noted = _is_bracketed(row) and row.text[1:].startswith(labels["bracketed_notes"])
+    if noted or _is_contact(row, labels):
         return not any(other.text[:3] == row.text[:3] for other in rows[:index] if other.marker is None)
     if (
         row.role in ("attachment", "note")
@@ -118,7 +132,7 @@ def ending_rows(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:
             yield row
         elif is_date(row.text):
             yield replace(row, role="date")
-        elif is_note(row, labels) or _is_bracketed(row):
+        elif is_note(row, labels) or _is_bracketed(row) or _is_contact(row, labels):
             yield replace(row, role="note")
         elif _is_attachment_list(row, labels):
             yield replace(row, role="attachment")

@@ -9,9 +9,12 @@ from build_scripts.text.characters import BLANKS, HAN, PARTNERS, bracket_depth
 from build_scripts.text.line_patterns import CELL, marker
 
 MAX_HEADING_LENGTH = 48
+MAX_HEADING_WITH_COMMA = 24
+"""Maximum length of a heading with a comma that has a line to itself; a longer line is one of wrapped text."""
 _HEADING_ENDS = "。：:"
-_LISTING = ("下列", "如下", "以下", "之一", "包括")
+_LISTING = ("下列", "如下", "以下", "之一", "包括", "见下表")
 """A colon behind one of these opens a list; the words before it are no heading."""
+_AMENDING = ("修改为", "改为", "修订为", "修正为", "表述为")
 _BRACKETED = re.compile(
     rf"""
       [【［\[〔〖] [^】］\]〕〗\n。：:]{{2,30}} [】］\]〕〗]   # 【解释部门】
@@ -85,7 +88,8 @@ def line_heading_length(text: str, start: int, end: int, sentences: bool = True)
     if line.endswith("。") and not sentences:
         return 0
     heading = line.rstrip(_HEADING_ENDS)
-    is_none = not heading or "。" in heading or heading.endswith(tuple("，,、；;")) or _is_quoting(heading)
+    is_sentence = "。" in heading or ("，" in heading and len(heading) > MAX_HEADING_WITH_COMMA)
+    is_none = not heading or is_sentence or heading.endswith(tuple("，,、；;")) or _is_quoting(heading)
     return 0 if is_none else len(heading)
 
 
@@ -101,6 +105,11 @@ def cell_heading_length(text: str, start: int, clause: tuple[int, int] | None) -
 def _is_quoting(text: str) -> bool:
     """Whether a quotation is open at the end of a text."""
     return any(text.count(PARTNERS[mark]) > text.count(mark) for mark in "”」》")
+
+
+def opens_amendment(text: str) -> bool:
+    """Whether a phrase that ends with a colon says that new wording follows: 第五条修改为."""
+    return text.rstrip("：: ").endswith(_AMENDING)
 
 
 def opens_list(text: str) -> bool:

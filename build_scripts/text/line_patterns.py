@@ -10,12 +10,18 @@ from string import ascii_letters
 
 from build_scripts.text.characters import CLOSERS, HAN, ONE_TO_TEN, OPENERS, SENTENCE_ENDS
 from build_scripts.text.dates import YEAR, ZEROS
-from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, chinese_value, to_half_width
+from build_scripts.text.numerals import (
+    CHINESE_NUMERAL,
+    DASHES,
+    FORMAL_NUMERAL,
+    chinese_value,
+    to_half_width,
+    with_plain_digits,
+)
 
 _CHINESE_OR_DASH = rf"[{CHINESE_NUMERAL}{DASHES}]{{1,5}}"
-_FORMAL_DIGITS = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千")
 """Digits of bank notes, which also number chapters and articles: 壹、 第拾条."""
-_FORMAL = "".join(map(chr, _FORMAL_DIGITS))
+_FORMAL = FORMAL_NUMERAL
 _ENCLOSED_RANGES = (
     *(("①", "⑳"), ("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"), ("㊀", "㊉"), ("Ⅰ", "Ⅻ"), ("ⅰ", "ⅻ")),
     *(("❶", "❿"), ("➀", "➉"), ("➊", "➓"), ("⓵", "⓾")),
@@ -33,6 +39,8 @@ _LATER = rf"之\s*([{CHINESE_NUMERAL}]{{1,3}}|\d{{1,2}})(?![般切些])"
 _INSERTED = rf"(?:\s*{_LATER})?"
 _CITED = r"款|例|件|所[称列指定述规]|规定[的，]|的|[、和或及与至到]第|第\s?[^\s条]{1,3}[款项]"
 """What follows the number of an article that is cited, and of no other: 第四条第二款, 第三条所称, 第五条规定的."""
+_UNIT = r"项(?!目)|款(?!项)|目(?![标的前录])|至(?=\s*[（(第])"
+"""What follows a number in brackets that is cited: 第一条（二）项, （二）至（四）项; not （一）项目建设."""
 _MARKERS = (
     ("division", "第", rf"{_ORDINAL}\s*(?:编|部分)\s*"),
     ("chapter", "第", rf"{_ORDINAL}\s*章{_INSERTED}\s*"),
@@ -56,12 +64,12 @@ _MARKERS = (
     (
         "chinese-bracket",
         _OPENING,
-        rf"[{_OPENED}]\s*({_CHINESE_OR_DASH})\s*[{_CLOSING}](?!项|款|目|至)\s*[、.．]?\s*",
+        rf"[{_OPENED}]\s*({_CHINESE_OR_DASH})\s*[{_CLOSING}](?!{_UNIT})\s*[、.．]?\s*",
     ),
     ("chinese-bracket", CHINESE_NUMERAL, rf"([{CHINESE_NUMERAL}]{{1,4}})\s*[)）]\s*"),
     ("arabic", _DIGITS_OF_MARKERS, r"(\d{1,3})\s*(?:[、．]|\.(?!\s*\d{1,3}(?!\d)))\s*"),
     ("arabic", _DIGITS_OF_MARKERS, r"(\d)\ufe0f?\u20e3\s*[、.．]?\s*"),
-    ("arabic-bracket", _OPENING, rf"[{_OPENED}]\s*(\d{{1,3}})\s*[{_CLOSING}](?!项|款|目|至)\s*[、.．]?\s*"),
+    ("arabic-bracket", _OPENING, rf"[{_OPENED}]\s*(\d{{1,3}})\s*[{_CLOSING}](?!{_UNIT})\s*[、.．]?\s*"),
     ("arabic-half-bracket", _DIGITS_OF_MARKERS, r"(\d{1,3})\s*[)）]\s*"),
     ("chinese-bracket", _BRACKETED_CHINESE, rf"([{_BRACKETED_CHINESE}])\s*[、.．]?\s*"),
     ("circled-chinese", _CIRCLED_CHINESE, rf"([{_CIRCLED_CHINESE}])\s*[、.．]?\s*"),
@@ -173,7 +181,7 @@ def _value(numeral: str) -> int | None:
     if numeral.isascii():
         return ord(numeral.lower()) - ord("a") + 1
     first = next((first for first, last in _ENCLOSED_RANGES if first <= numeral <= last), None)
-    return chinese_value(numeral.translate(_FORMAL_DIGITS)) if first is None else ord(numeral) - ord(first) + 1
+    return chinese_value(numeral) if first is None else ord(numeral) - ord(first) + 1
 
 
 def is_sentence(text: str) -> bool:
@@ -209,7 +217,7 @@ def is_title(text: str, kinds: TitleKinds) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else, in Arabic or Chinese numerals."""
-    return len(text) < 60 and _DATE.match(to_half_width(text)) is not None
+    return len(text) < 60 and _DATE.match(with_plain_digits(text)) is not None
 
 
 def is_document_number(text: str) -> bool:

@@ -85,7 +85,7 @@ class Labels:
         WordLists,
         _names(
             """framing_headings list_headings explanations boxes closing closing_verbs closing_ends formulas own_lines body_endings
-            notes bracketed_notes contacts imprint attachments table_heads"""
+            notes bracketed_notes contacts imprint attachments table_heads measure_verbs"""
         ),
     ]
     kinds: Mapping[Annotated[str, OneOf(get_args(PartKind))], WordList]
@@ -235,7 +235,9 @@ class ValidityFile:
 
     clause: Annotated[
         WordLists,
-        _names("labels verbs expired endings stops from upto within issued published released at_once fillers halves"),
+        _names(
+            "labels starts verbs expired endings stops from upto within issued published released at_once fillers halves"
+        ),
         FILLED,
         Unique("小句的词"),
     ]

@@ -12,7 +12,7 @@ from benchmarks import sharded
 from benchmarks.figures import Results
 from benchmarks.large import Hosts, Line, Machine, Plan, Site, line_of, page_lines, read_hosts
 from benchmarks.library import make_library
-from benchmarks.number_format import about
+from benchmarks.number_format import about, duration
 from benchmarks.report import write_report
 
 EACH = {
@@ -98,6 +98,7 @@ def test_new_figures_write_the_page_anew(tmp_path: Path) -> None:
 
 
 def test_numbers_are_round() -> None:
+    assert [duration(value) for value in (0.5, 119, 300)] == ["0.50 分", "120 分", "5.0 小时"]
     assert [about(value) for value in (123_456, 16, 1.25, 0.0619, 0)] == ["120,000", "16", "1.2", "0.062", "0"]
 
 

@@ -43,6 +43,10 @@ from tests.factories import library_vocabularies
         ("6️⃣场地", "arabic", 6, "场地"),
         ("【七】场地", "chinese-bracket", 7, "场地"),
         ("2.1.3 场地", "third-decimal", 3, "场地"),
+        ("（一）项目建设", "chinese-bracket", 1, "项目建设"),
+        ("（二）目标明确", "chinese-bracket", 2, "目标明确"),
+        ("（三）款项支付", "chinese-bracket", 3, "款项支付"),
+        ("(4)至2030年建成", "arabic-bracket", 4, "至2030年建成"),
     ],
 )
 def test_numbering(line: str, kind: str, value: int, rest: str) -> None:
@@ -107,6 +111,11 @@ def test_a_number_follows_the_one_before_it(number: str, before: str, follows: b
         "第六条、第七条",
         "第八条的规定",
         "Ⅱ级响应",
+        "（一）项规定的",
+        "（二）款、（三）款",
+        "（四）目所列",
+        "（一）至（四）项",
+        "（一）至第（四）项",
         "参见、附件",
     ],
 )

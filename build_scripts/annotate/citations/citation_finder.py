@@ -143,7 +143,7 @@ def _self_reference_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
     not_own, modifiers, own, followers = words
     first = first_characters(lexicon["not_own"])
     going_on = r"\s?(?:[、和及与至或到]|以及)\s?第"
-    follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))(?!{going_on})"
+    follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))"
     earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项章节]"
     whole = rf"第\s?(?:{NUMERAL}[、和及与或至到~-]第?){{0,6}}{NUMERAL}\s?[条章]|第\s?\("
     return re.compile(
@@ -152,7 +152,7 @@ def _self_reference_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
         (?P<not_own>{not_own})                                                            # 本法人
       | (?P<own> 本{modifiers}{{0,2}}(?P<word>{own})\s?(?P<of_own>{PLACES})? )           # 本办法第三条
       | (?P<earlier> (?:{earlier})(?:{PLACES})? ){follows}                               # 前款第二项
-      | (?P<bare> (?={whole}) {PLACES} ){follows}                                         # 第三条、第五条, 第二章, 第(一)项
+      | (?P<bare> (?={whole}) {PLACES} )(?!{going_on})(?:(?<=章)|{follows})              # 第三条、第五条, 第二章, 第(一)项
         """,
         re.VERBOSE,
     )

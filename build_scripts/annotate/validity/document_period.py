@@ -222,6 +222,7 @@ def _phrases_about_document(read: Sequence[Clause], text: _ScopedText, open_run:
             named = named or own
         own = announced or (own and clause.role in ("period", "neutral"))
         named = named or announced
-        if own and clause.phrase and (clause.phrase.is_informative or clause.phrase.extends):
+        if own and clause.phrase:
             phrases.append(clause.phrase)
-    return phrases if named or any(it.names_days for it in phrases) else []
+    says_something = any(it.is_informative or it.extends for it in phrases)
+    return phrases if says_something and (named or any(it.names_days for it in phrases)) else []

@@ -21,7 +21,7 @@ from build_scripts.model import Finding
 from build_scripts.normalize.boilerplate.head import decide_head
 from build_scripts.normalize.boilerplate.line_classifier import line_classifier
 from build_scripts.normalize.boilerplate.page_rows import Decisions, PageRow, Proposal, page_rows
-from build_scripts.normalize.boilerplate.repeats import find_repeats
+from build_scripts.normalize.boilerplate.repeats import Repeat, find_repeats
 from build_scripts.normalize.boilerplate.tail import decide_tail
 from build_scripts.text.line_patterns import is_sentence, marker
 from build_scripts.text.restored_text import RestoredText
@@ -41,38 +41,39 @@ class Boilerplate:
 
 def find_boilerplate(restored: RestoredText, lexicon: FurnitureWords, labels: Labels) -> Boilerplate:
     """Find the boilerplate before and behind a text: its lines, the metadata in it, a finding for each doubtful line."""
-    classifier, decisions = line_classifier(lexicon), Decisions()
+    classifier, file = line_classifier(lexicon), restored.source.file
     rows = page_rows(restored.lines, classifier, labels)
-    end = decide_head(rows, decisions)
-    decide_tail(rows[end:], decisions)
-    decide_inside(rows, decisions)
+    decisions = _decide(rows)
     repeats = [*find_repeats([row for row in rows if decisions.verdicts.get(row.line.number) != "boilerplate"])]
     copied = {row.line.number for repeat in repeats if repeat.exact for row in repeat.rows}
+    if copied:  # what stands between two copies stands behind the text
+        rows = [row for row in rows if row.line.number not in copied]
+        decisions = _decide(rows)
     boilerplate = {number for number, verdict in decisions.verdicts.items() if verdict == "boilerplate"}
-    doubtful = [row for row in rows if decisions.verdicts.get(row.line.number) == "doubtful"]
-    file = restored.source.file
+    doubtful = (row for row in rows if decisions.verdicts.get(row.line.number) == "doubtful")
     return Boilerplate(
         line_numbers=frozenset(boilerplate | copied),
         proposals=tuple(sorted(decisions.proposals, key=lambda it: it.line)),
         findings=(
-            *(
-                finding("furniture-doubt", file, row.line.number, found=row.text)
-                for row in doubtful
-                if row.line.number not in copied
-            ),
-            *(
-                finding(
-                    "text-repeated" if repeat.exact else "text-similar",
-                    file,
-                    repeat.rows[0].line.number,
-                    found=repeat.rows[0].text,
-                    count=len(repeat.rows),
-                    line=repeat.original.line.number,
-                )
-                for repeat in repeats
-            ),
+            *(finding("furniture-doubt", file, row.line.number, found=row.text) for row in doubtful),
+            *(_repeat_finding(repeat, file) for repeat in repeats),
         ),
     )
+
+
+def _decide(rows: Sequence[PageRow]) -> Decisions:
+    """The decisions about all rows."""
+    decisions = Decisions()
+    end = decide_head(rows, decisions)
+    decide_tail(rows[end:], decisions)
+    decide_inside(rows, decisions)
+    return decisions
+
+
+def _repeat_finding(repeat: Repeat, file: str) -> Finding:
+    code = "text-repeated" if repeat.exact else "text-similar"
+    first, count, original = repeat.rows[0], len(repeat.rows), repeat.original.line.number
+    return finding(code, file, first.line.number, found=first.text, count=count, line=original)
 
 
 def decide_inside(rows: Sequence[PageRow], decisions: Decisions) -> None:
