@@ -85,7 +85,6 @@ class Hosts:
     """The smallest first."""
     sites: Sequence[Site]
     job_hours: float
-    matrix_jobs: int
 
     def machine(self, memory: float, disk: float) -> Machine | None:
         """The smallest machine with so much memory and disk (bytes)."""
@@ -184,7 +183,7 @@ def _machines(lines: Mapping[str, Line], hosts: Hosts, documents: int) -> Iterat
     yield from ("## 几台机器，几分钟，几美元", "")
     plans = [Plan(lines, hosts, documents, machines) for machines in MACHINES]
     used = {machine.name: machine for plan in plans for machine in (plan.reader, plan.joiner) if machine}
-    yield f"用装得下的最小的机器：{'、'.join(f'{name}（{it.cores} 核，内存 {about(it.memory)} GB）' for name, it in used.items())}。"
+    yield f"用装得下的最小的机器：{'、'.join(f'{name}（内存 {it.memory:g} GB）' for name, it in used.items())}。"
     yield from ("", "| 机器 | 读文本 | 做页面 | 合并 | 共 | 美元 |", "|--:|--:|--:|--:|--:|--:|")
     for plan in plans:
         minutes, dollars = plan.minutes(), plan.dollars()
@@ -193,7 +192,7 @@ def _machines(lines: Mapping[str, Line], hosts: Hosts, documents: int) -> Iterat
             continue
         cells = [f"{duration(it)}{'（超过一个任务的时限）' * (it > hosts.job_hours * 60)}" for it in minutes]
         yield f"| {plan.machines} | {' | '.join(cells)} | {duration(sum(minutes))} | {about(dollars)} |"
-    yield ""
+    yield from ("", "连成一库、合并两步分不开：机器再多，也要等这样久。", "")
 
 
 def _sites(whole: Plan) -> Iterator[str]:
@@ -207,7 +206,7 @@ def _sites(whole: Plan) -> Iterator[str]:
         by_bytes = whole.lines["build.bytes"].reached(site.bytes * GB)
         by_files = whole.lines["build.files"].reached(site.files)
         most = min(by_bytes, by_files)
-        limit = f"{about(site.bytes)} GB" if by_bytes < by_files else f"{count(site.files)} 个文件"
+        limit = f"{site.bytes:g} GB" if by_bytes < by_files else f"{count(site.files)} 个文件"
         if most == math.inf:
             month = site.month * whole.value("build.bytes") / GB
             upload = site.million * whole.value("build.files") / 1e6
@@ -222,18 +221,18 @@ def _limits(whole: Plan) -> Iterator[str]:
     lines, hosts = whole.lines, whole.hosts
     work = hosts.job_hours * 3600
     limits = [
-        (lines["shards.join"].reached(work), f"合并要在一个任务的 {about(hosts.job_hours)} 小时里做完"),
-        (lines["shards.link"].reached(work), f"做页面的机器先要在 {about(hosts.job_hours)} 小时里连成一库"),
+        (lines["shards.join"].reached(work), f"合并要在一个任务的 {hosts.job_hours:g} 小时里做完"),
+        (lines["shards.link"].reached(work), f"做页面的机器先要在 {hosts.job_hours:g} 小时里连成一库"),
     ]
     limits += [
         (
             lines["shards.memory"].reached(machine.memory * GB),
-            f"全库要装进内存：{machine.name}的 {about(machine.memory)} GB",
+            f"全库要装进内存：{machine.name}的 {machine.memory:g} GB",
         )
         for machine in hosts.machines
     ]
     limits += [
-        (lines["build.bytes"].reached(site.bytes * GB), f"整站的大小：{site.name}的 {about(site.bytes)} GB")
+        (lines["build.bytes"].reached(site.bytes * GB), f"整站的大小：{site.name}的 {site.bytes:g} GB")
         for site in hosts.sites
         if site.bytes < math.inf
     ]
