@@ -187,9 +187,13 @@ def is_task(mention: Mention, kind_before: TokenKind | None) -> bool:
 
 def _is_prose(mention: Mention, kind_before: TokenKind | None, gazetteer: Gazetteer) -> bool:
     """Whether a mention is too long for a name, or for the task behind a verb: 资金筹措."""
-    if len(mention.printed) <= MAX_UNKNOWN_NAME or mention.is_ignored or mention.is_deadline:
+    if mention.is_ignored or mention.is_deadline:
         return False
-    return is_task(mention, kind_before) or not (mention.is_recognised or may_be_agency(mention, gazetteer))
+    if is_task(mention, kind_before):
+        return len(mention.printed) > MAX_UNKNOWN_NAME or mention.text.startswith(gazetteer.lexicon.no_duties)
+    is_known = mention.is_recognised or mention.is_place or may_be_agency(mention, gazetteer)
+    is_subject = mention.tokens[0].start == 0 and not mention.after  # 本办法 in 本办法由省财政厅负责
+    return not is_known and (is_subject or len(mention.printed) > MAX_UNKNOWN_NAME)
 
 
 def is_no_member(mention: Mention, kind_before: TokenKind | None) -> bool:
