@@ -6,7 +6,7 @@ What looks like items and is none is told apart in listings, what are items and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from build_scripts.parse.listings import attachment_lists, contents, tables
@@ -93,19 +93,21 @@ def decimals(rows: Sequence[Row]) -> list[Row]:
 def run_together(rows: Sequence[Row]) -> list[Row]:
     """Items that share a row are cut apart: in a text without line ends, and where a number is missing between rows."""
     if len(rows) <= MAX_UNWRAPPED_ROWS:
-        return [piece for row in rows for piece in _cut_apart(row)]
+        begun = {(row.marker.kind, row.marker.value) for row in rows if row.marker}
+        return [piece for row in rows for piece in _cut_apart(row, begun=begun)]
     opening = {row.marker.kind for row in rows if row.marker}
     lost = [piece for row in rows for piece in _cut_apart(row, opening)]
     return list(_with_missing(lost))
 
 
-def _cut_apart(row: Row, opening: set[str] | None = None) -> Iterator[Row]:
+def _cut_apart(row: Row, opening: set[str] | None = None, begun: Collection[tuple[str, int]] = ()) -> Iterator[Row]:
     """The pieces of a row, cut before each number that continues a count.
 
     `opening` has the kinds of numbering that begin rows; None for a text without line ends. Kinds that begin rows are
-    not cut within them, and others only behind the end of a measure: a list within a sentence has semicolons.
+    not cut within them, and others only behind the end of a measure: a list within a sentence has semicolons. Numbers
+    that have `begun` a row, by kind and value, begin none within one.
     """
-    found = list(_candidates(row.text, opening is None))
+    found = [it for it in _candidates(row.text, opening is None) if (it[1].kind, it[1].value) not in begun]
     if opening is not None:
         ended = [(offset, it) for offset, it in found if it.value == 1 or row.text[offset - 1] in "。)）"]
         found = [(offset, it) for offset, it in ended if it.kind not in opening] if len(ended) == len(found) else []
