@@ -119,7 +119,7 @@ def test_a_list_that_labels_lacks_is_reported(folder: Path) -> None:
     """A list that another version did not know yet is empty, and nothing breaks."""
     text = (folder / "labels.yml").read_text("utf-8")
     assert faults(folder, "labels", text.replace("\nboxes:", "\nboxen:")) == [
-        "58: 没有名为“boxen”的字段，只有 framing_headings、list_headings、explanations、boxes、closing、clo…",
+        "55: 没有名为“boxen”的字段，只有 framing_headings、list_headings、explanations、boxes、closing、clo…",
         "4: 缺少 boxes",
     ]
 
