@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from build_scripts.model import AlignedText, Evidence, Fact, MeasureFacts, Window
-from build_scripts.text.dates import DATE, DATE_STARTS, FIRST_DATE, LAST_DATE, MAY_BE_DATE, parse_date, parse_date_range
+from build_scripts.text.dates import DATE, DATE_START, FIRST_DATE, LAST_DATE, MAY_BE_DATE, parse_date, parse_date_range
 from build_scripts.text.numerals import RANGE_SIGN, alternation, first_characters, to_half_width
 from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.word_files import FactEntry, FactFile, WordLists
@@ -134,7 +134,7 @@ def _window(lists: WordLists) -> str:
         rf"(?P<one>(?P<before>(?:{before}){{1,2}})?(?P<day>{DATE})(?:(?P<after>{after})|(?=,)|(?(before)|(?!))))",
         rf"(?P<period>(?<![{_COUNTED}])(?:{alternation(lists['windows.periods'])}))",
     ))  # fmt: skip
-    return f"(?=[《自从{DATE_STARTS}{first}])(?:{alternatives})"
+    return f"(?={DATE_START}|[《自从{first}])(?:{alternatives})"
 
 
 # --- reading a provision ---------------------------------------------------------------------------------------------

@@ -66,8 +66,8 @@ LAST_DATE = rf"(?:{DATE}|{_MONTH}|{_DAY}|{_SIGNED}[-./]{_SIGNED}(?![0-9]))"
 """The last day of a range, which may lack what the first has: its year, or its month."""
 SHORT_RANGE = rf"{FIRST_DATE}{RANGE_SIGN}(?:{_DAY}|{_MONTH}(?!\s?{_DAY}|份?[底末]))"
 """A range whose last day lacks its year and month, or its year: 5月10-12日, 2022年4-12月."""
-DATE_STARTS = f"0-9{ONE_TO_TEN}{''.join(sorted({it[0] for it in _YEARS_LATER}))}元"
-"""What a date begins with, to stand inside square brackets."""
+DATE_START = rf"{RELATIVE_YEAR}|[0-9{ONE_TO_TEN}元]"
+"""What a date begins with."""
 MAY_BE_DATE = re.compile(f"[0-9]|二[{_ZERO}]|月|年[年底末上]")
 """What every DATE has: a text without it needs no search for one."""
 _PARTS = re.compile(

@@ -9,7 +9,7 @@ from functools import cached_property
 from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.dates import (
     DATE,
-    DATE_STARTS,
+    DATE_START,
     DOCUMENT_NUMBER,
     FIRST_DATE,
     FIVE_YEAR_PLAN,
@@ -127,7 +127,7 @@ class ValidityLexicon:
         near = self.any_of("dates.year_end", "dates.half_year")
         words = (self[f"dates.{name}"] for name in ("year_end", "half_year", "often", "endless"))
         return _alternatives(
-            rf"(?=[{DATE_STARTS}自从“《〔\[(【{first_characters(*words)}])",
+            rf"(?={DATE_START}|[自从“《〔\[(【{first_characters(*words)}])",
             five=FIVE_YEAR_PLAN,
             name=rf"《[^《》\n]{{0,80}}》|“[^“”\n]{{0,16}}”|{DOCUMENT_NUMBER}",
             span=rf"(?:自|从)?(?P<first>{FIRST_DATE})起?{RANGE_SIGN}(?P<last>{LAST_DATE})",
