@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,9 +14,17 @@ from build_scripts.parse.headings import (
     cell_heading_length,
     heading_length,
     line_heading_length,
-    opens_amendment,
-    opens_list,
     split_provision,
+)
+from build_scripts.parse.node_shape import (
+    MAX_SECTION_HEADING,
+    all_nodes,
+    completes_sentence,
+    has_text,
+    heading_text,
+    heads_list,
+    is_heading,
+    is_only_last,
 )
 from build_scripts.parse.outline import Node
 from build_scripts.parse.row import Row
@@ -26,12 +33,7 @@ from build_scripts.parse.run_in_headings import with_run_in_headings
 from build_scripts.text.line_patterns import CELL, HEADING_KINDS
 from build_scripts.vocabulary.word_files import Labels
 
-MAX_SECTION_HEADING = 60
 MAX_INTRODUCTORY_HEADING = 12
-MAX_LISTED_ITEM = 40
-"""Maximum length of an item of a list, in characters with its number; a longer one is a measure of its own."""
-MAX_BARE_ITEM = 16
-"""The same where nothing says that a list follows."""
 
 
 @dataclass(kw_only=True)
@@ -54,7 +56,7 @@ class _Builder:
     @cached_property
     def has_articles(self) -> bool:
         """Whether the part is made of articles (第三条): chapters without one are none of its provisions."""
-        return any(node.marker.kind == "article" for node in _all(self.roots))
+        return any(node.marker.kind == "article" for node in all_nodes(self.roots))
 
     def anchor(self, wanted: str) -> str:
         """The wanted anchor, with x2, x3 … appended where the numbering repeats."""
@@ -87,8 +89,8 @@ class _Builder:
     def has_shared_clause(self, kind: str) -> bool:
         """Whether nodes below one of this kind usually share a single clause, at the end of the last, in this part."""
         if kind not in self.shared_clause_kinds:
-            parents = [node for node in _all(self.roots) if node.marker.kind == kind and len(node.children) > 1]
-            shared = sum(_only_last(_with_clause(node, self)) for node in parents)
+            parents = [node for node in all_nodes(self.roots) if node.marker.kind == kind and len(node.children) > 1]
+            shared = sum(is_only_last(_with_clause(node, self)) for node in parents)
             self.shared_clause_kinds[kind] = shared > 1 and shared * 2 > len(parents)
         return self.shared_clause_kinds[kind]
 
@@ -185,17 +187,11 @@ def part_blocks(
     return PartBlocks(anchor, rows.title, blocks, lines)
 
 
-def _all(nodes: Sequence[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        yield from _all(node.children)
-
-
 def _add_node(node: Node, section: str | None, builder: _Builder, introductory: bool = False) -> None:
     """Add a node and all below it: as a section if it is the heading of others, else as a provision."""
     introductory = node.marker.kind != "article" and (introductory or _is_introductory(node, builder.labels))
     closing = is_closing_sentence(node.rows[0].text[node.marker.end :], builder.labels)
-    if introductory and not node.children and (closing or not _heading_text(node)):
+    if introductory and not node.children and (closing or not heading_text(node)):
         for row in node.rows:
             builder.passage(row, "passage", section)
     elif introductory or _is_section(node, builder):
@@ -208,19 +204,10 @@ def _add_node(node: Node, section: str | None, builder: _Builder, introductory: 
 
 def _is_introductory(node: Node, labels: Labels) -> bool:
     """Whether a heading is introductory (总体要求, 主要目标), with no measure of its own (夯实发展基础)."""
-    heading = _heading_text(node)
+    heading = heading_text(node)
     if len(heading) > MAX_INTRODUCTORY_HEADING or heading.startswith(labels["measure_verbs"]):
         return False
     return heading.endswith(labels["framing_headings"])
-
-
-def _heading_text(node: Node) -> str:
-    """The heading of a node, run in or on a line of its own; empty where it begins with a sentence."""
-    text = node.rows[0].text[node.marker.end :]
-    length = heading_length(text, 0, len(text))
-    if not length and (len(text) > MAX_SECTION_HEADING or text.endswith(("。", "；", ";"))):
-        return ""
-    return (text[:length] if length else text).strip().rstrip("。：: ")
 
 
 def _is_section(node: Node, builder: _Builder) -> bool:
@@ -230,17 +217,17 @@ def _is_section(node: Node, builder: _Builder) -> bool:
     under a measure that has a text of its own.
     """
     if node.marker.kind in HEADING_KINDS:
-        return bool(node.children) or builder.has_articles or not _has_text(node)
+        return bool(node.children) or builder.has_articles or not has_text(node)
     if not node.children or node.marker.kind == "article":
         return False
     with_clause = _with_clause(node, builder)
-    heading = _is_heading(node)
+    heading = is_heading(node)
     alone = all(with_clause) and not _own_clause(node, builder) and (heading or len(node.children) > 1)
     if sum(with_clause) > 1 or alone:
         return True
     if not heading:
         return False
-    if not any(with_clause) and (_completes_sentence(node) or _lists(node, builder.labels)):
+    if not any(with_clause) and (completes_sentence(node) or heads_list(node, builder.labels)):
         return False
     if any(_is_section(child, builder) for child in node.children):
         return True
@@ -248,57 +235,9 @@ def _is_section(node: Node, builder: _Builder) -> bool:
         heading_length(child.rows[0].text, child.marker.end, len(child.rows[0].text)) > 0 for child in node.children
     )
     measures = headed * 2 > len(node.children)
-    if _only_last(with_clause):
+    if is_only_last(with_clause):
         return measures and not builder.has_shared_clause(node.marker.kind)
-    return not _completes_sentence(node) if len(node.rows) == 1 else measures
-
-
-def _has_text(node: Node) -> bool:
-    """Whether a heading has text under it, or behind it on its line."""
-    return len(node.rows) > 1 or not _is_heading(node)
-
-
-def _only_last(with_clause: Sequence[bool]) -> bool:
-    """Whether only the last of several nodes ends with a clause."""
-    return len(with_clause) > 1 and with_clause[-1] and sum(with_clause) == 1
-
-
-def _is_heading(node: Node) -> bool:
-    """Whether a node's own line is a heading and nothing else."""
-    own = node.rows[0].text[node.marker.end :]
-    return len(own) <= MAX_SECTION_HEADING and "。" not in own.rstrip("。：:")
-
-
-def _completes_sentence(node: Node) -> bool:
-    """Whether the nodes below complete this one's sentence: items of a list, not measures of their own.
-
-    It ends with a colon and half of them with a semicolon, or all are short; or all but the last end with a semicolon.
-    """
-    items = [child.last_row.text for child in node.children]
-    semicolons = sum(item.endswith(("；", ";")) for item in items)
-    own = node.rows[-1].text
-    longest = max(_item_length(child) for child in node.children)
-    if own.endswith(("：", ":")):
-        if opens_amendment(own):
-            return True
-        return semicolons * 2 >= len(items) or longest <= (MAX_LISTED_ITEM if opens_list(own) else MAX_BARE_ITEM)
-    return semicolons == len(items) - 1 > 0 and longest <= MAX_LISTED_ITEM
-
-
-def _lists(node: Node, labels: Labels) -> bool:
-    """Whether a heading such as 补助对象 or 申报材料 stands above a list."""
-    flat = all(len(child.rows) == 1 and not child.children for child in node.children)
-    items = [child.rows[0].text for child in node.children]
-    short = all(len(item) <= MAX_LISTED_ITEM and ("。" not in item[:-1] or "，" not in item) for item in items)
-    return flat and short and _heading_text(node).endswith(labels["list_headings"])
-
-
-def _item_length(node: Node) -> int:
-    """Length of the longest line of a node and of those below; endless where one has more than a sentence."""
-    lines = [row.text for row in node.rows] + [child.rows[0].text for child in node.children]
-    several = len(node.rows) > 1 or any("。" in line[:-1] for line in lines)
-    deeper = any(child.children and not _completes_sentence(child) for child in node.children)
-    return sys.maxsize if several or deeper else max(map(len, lines))
+    return not completes_sentence(node) if len(node.rows) == 1 else measures
 
 
 def _with_clause(node: Node, builder: _Builder) -> list[bool]:
