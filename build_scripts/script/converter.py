@@ -117,7 +117,23 @@ def _dictionary(settings: Mapping[str, Any]) -> dict[str, str]:
 
 
 def dictionary(file: str) -> dict[str, str]:
-    """Key → first value of each entry of a dictionary file of OpenCC, such as `TSCharacters.txt`."""
+    """Key → first value of each entry of a dictionary file of OpenCC, such as `TSCharacters.txt`.
+
+    Phrases that rewrite words (新抱 → 媳妇) or convert the wrong way (结束 → 結束) are left out.
+    """
+    entries = _entries(file)
+    if file not in ("STPhrases.txt", "TSPhrases.txt"):
+        return entries
+    characters = _entries(file.replace("Phrases", "Characters"))
+    opposite = _entries(f"{file[1::-1]}Characters.txt")
+    return {
+        key: form
+        for key, form in entries.items()
+        if all(old == new or old in characters or opposite.get(new) == old for old, new in zip(key, form, strict=False))
+    }
+
+
+def _entries(file: str) -> dict[str, str]:
     lines = resources.files(TABLES_PACKAGE).joinpath("dicts", file).read_text(encoding="utf-8").splitlines()
     entries = (line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
     return {key: values.split()[0] for key, values, *_ in entries}

@@ -92,9 +92,21 @@ def load_fold(converter: Converter) -> Fold:
     decided = [(by_character(k), by_character(v)) for k, v in converter.forms.items()]
     return Fold(
         characters,
-        {k: v for k, v in (*words, *(it for it in decided if len(it[0]) > 1)) if k != v},
+        _not_implied({k: v for k, v in (*words, *(it for it in decided if len(it[0]) > 1)) if k != v}),
         {k: v for k, v in decided if len(k) == 1 and k != v},
     )
+
+
+def _not_implied(words: Mapping[str, str]) -> dict[str, str]:
+    """The words but for those that become what shorter ones in them say: 藉此机会, beside 藉此."""
+    kept: dict[str, str] = {}
+    for word, form in sorted(words.items(), key=lambda entry: len(entry[0])):
+        read = word
+        for shorter, written in kept.items():
+            read = read.replace(shorter, written)
+        if read != form:
+            kept[word] = form
+    return kept
 
 
 def _transitive(table: Mapping[str, str]) -> dict[str, str]:
