@@ -11,14 +11,17 @@ from typing import Any
 import yaml
 
 from benchmarks.figures import Results
-from benchmarks.number_format import about, count, seconds, size
+from benchmarks.number_format import about, count, duration, seconds, size
 from benchmarks.sharded import SHARDS
 
 DOCUMENTS = 100_000
 MACHINES = (1, 3, 10, 34)
 """Numbers of machines that are compared; texts are divided by provinces, of which there are 34."""
 GB = 1e9
-USED = ("shards.read", "shards.link", "shards.pages", "shards.join", "shards.memory", "build.bytes", "build.files")
+USED = (
+    *(f"shards.{name}" for name in "read link pages join reading_memory memory bytes".split()),
+    *("build.bytes", "build.files"),
+)
 """Quantities without which nothing can be said."""
 
 
@@ -82,7 +85,6 @@ class Hosts:
     """The smallest first."""
     sites: Sequence[Site]
     job_hours: float
-    matrix_jobs: int
 
     def machine(self, memory: float, disk: float) -> Machine | None:
         """The smallest machine with so much memory and disk (bytes)."""
@@ -140,9 +142,8 @@ class Plan:
 
 def page_lines(results: Results, hosts: Hosts, documents: int = DOCUMENTS) -> Iterator[str]:
     """The lines of the page; none if not everything was measured that it needs."""
-    found = {quantity: line_of(results, quantity) for quantity in (*USED, "shards.reading_memory", "shards.bytes")}
-    lines = {quantity: line for quantity, line in found.items() if line}
-    if len(lines) < len(found):
+    lines = {quantity: line for quantity in USED if (line := line_of(results, quantity))}
+    if len(lines) < len(USED):
         return
     whole = Plan(lines, hosts, documents, 1)
     sizes = "、".join(map(str, sorted(results.samples)))
@@ -151,6 +152,9 @@ def page_lines(results: Results, hosts: Hosts, documents: int = DOCUMENTS) -> It
     yield from (f"# {title}", "", "<!-- 本页由 python -m benchmarks 写成，不手改。 -->", "")
     yield f"由 {sizes} 份文件的[实测](benchmarks.md)，照每份所增的推算；限额和价钱照各家 {hosts.as_of} 所公布的。都是约数。"
     yield from ("{: .lead }", "")
+    busy = "量的时候机器上还有别的活，时间偏长。" if results.machine.get("busy") else ""
+    yield f"时间按 {results.machine['processor']} 的一个核计；内存按一个进程计。{busy}"
+    yield ""
     yield from _each(whole)
     yield from _machines(lines, hosts, documents)
     yield from _sites(whole)
@@ -179,16 +183,16 @@ def _machines(lines: Mapping[str, Line], hosts: Hosts, documents: int) -> Iterat
     yield from ("## 几台机器，几分钟，几美元", "")
     plans = [Plan(lines, hosts, documents, machines) for machines in MACHINES]
     used = {machine.name: machine for plan in plans for machine in (plan.reader, plan.joiner) if machine}
-    yield f"用装得下的最小的机器：{'、'.join(f'{name}（{it.cores} 核，内存 {about(it.memory)} GB）' for name, it in used.items())}。"
+    yield f"用装得下的最小的机器：{'、'.join(f'{name}（内存 {it.memory:g} GB）' for name, it in used.items())}。"
     yield from ("", "| 机器 | 读文本 | 做页面 | 合并 | 共 | 美元 |", "|--:|--:|--:|--:|--:|--:|")
     for plan in plans:
         minutes, dollars = plan.minutes(), plan.dollars()
         if minutes is None or dollars is None:
             yield f"| {plan.machines} | 没有这样大的机器 | | | | |"
             continue
-        cells = [f"{about(it)} 分{'（超过一个任务的时限）' * (it > hosts.job_hours * 60)}" for it in (*minutes,)]
-        yield f"| {plan.machines} | {' | '.join(cells)} | {about(sum(minutes))} 分 | {about(dollars)} |"
-    yield ""
+        cells = [f"{duration(it)}{'（超过一个任务的时限）' * (it > hosts.job_hours * 60)}" for it in minutes]
+        yield f"| {plan.machines} | {' | '.join(cells)} | {duration(sum(minutes))} | {about(dollars)} |"
+    yield from ("", "连成一库、合并两步分不开：机器再多，也要等这样久。", "")
 
 
 def _sites(whole: Plan) -> Iterator[str]:
@@ -202,7 +206,7 @@ def _sites(whole: Plan) -> Iterator[str]:
         by_bytes = whole.lines["build.bytes"].reached(site.bytes * GB)
         by_files = whole.lines["build.files"].reached(site.files)
         most = min(by_bytes, by_files)
-        limit = f"{about(site.bytes)} GB" if by_bytes < by_files else f"{count(site.files)} 个文件"
+        limit = f"{site.bytes:g} GB" if by_bytes < by_files else f"{count(site.files)} 个文件"
         if most == math.inf:
             month = site.month * whole.value("build.bytes") / GB
             upload = site.million * whole.value("build.files") / 1e6
@@ -217,18 +221,18 @@ def _limits(whole: Plan) -> Iterator[str]:
     lines, hosts = whole.lines, whole.hosts
     work = hosts.job_hours * 3600
     limits = [
-        (lines["shards.join"].reached(work), f"合并要在一个任务的 {about(hosts.job_hours)} 小时里做完"),
-        (lines["shards.link"].reached(work), f"做页面的机器先要在 {about(hosts.job_hours)} 小时里连成一库"),
+        (lines["shards.join"].reached(work), f"合并要在一个任务的 {hosts.job_hours:g} 小时里做完"),
+        (lines["shards.link"].reached(work), f"做页面的机器先要在 {hosts.job_hours:g} 小时里连成一库"),
     ]
     limits += [
         (
             lines["shards.memory"].reached(machine.memory * GB),
-            f"全库要装进内存：{machine.name}的 {about(machine.memory)} GB",
+            f"全库要装进内存：{machine.name}的 {machine.memory:g} GB",
         )
         for machine in hosts.machines
     ]
     limits += [
-        (lines["build.bytes"].reached(site.bytes * GB), f"整站的大小：{site.name}的 {about(site.bytes)} GB")
+        (lines["build.bytes"].reached(site.bytes * GB), f"整站的大小：{site.name}的 {site.bytes:g} GB")
         for site in hosts.sites
         if site.bytes < math.inf
     ]

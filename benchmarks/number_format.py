@@ -32,3 +32,8 @@ def about(value: float) -> str:
         return "0"
     digits = 1 - math.floor(math.log10(abs(value)))
     return f"{round(value, digits):,.{max(0, digits)}f}"
+
+
+def duration(minutes: float) -> str:
+    """90 → 90 分, 300 → 5.0 小时."""
+    return f"{about(minutes)} 分" if minutes < 120 else f"{about(minutes / 60)} 小时"

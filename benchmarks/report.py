@@ -146,7 +146,7 @@ def page_lines(results: Results) -> Iterator[str]:
             yield ""
     for name, reason in results.skipped.items():
         yield from (f"- `{name}`：{reason.splitlines()[0]}", "")
-    yield "“—”是没有量的。重新量：`python -m benchmarks --documents 5 50 250`。由这些数字算出的：[十万份文件要什么](large.md)。"
+    yield "“—”是没有量的。重新量：`python -m benchmarks --documents 5 50 250`。由这些数字算出的：[10 万份文件要什么](large.md)。"
 
 
 STYLE = (

@@ -9,6 +9,7 @@ folder of the site and from the same corpus.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +32,7 @@ from mkdocs.utils.yaml import yaml_load
 from build_scripts import pipeline
 from build_scripts.build_cache import BuildCache
 from build_scripts.diagnostics.console import track
+from build_scripts.execution.record_codec import collector_paused
 from build_scripts.execution.workers import Workers, WorkersError
 from build_scripts.mkdocs_site.edition import Edition, LibraryFile, contents, frame_meta
 from build_scripts.mkdocs_site.serving import ServedSite, serve_in_turns, watch
@@ -92,6 +94,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """End the command here if all that goes into the site, and the site itself, is as the last build left it."""
+    if _state.site.editions:  # what the last build of `mkdocs serve` left has cycles
+        gc.unfreeze()
+        gc.collect()
     if _state.may_end and config.extra["script"] == "Hans":
         _state.last = UnchangedSite(config=config, project=_project(config))
         report = _state.last.report()
@@ -106,7 +111,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     script: Script = config.extra["script"]
     with _workers_explained():
         maker: PageMaker = config.extra.get("maker") or _read_library(_project(config))
-        shown = maker.corpora[script]
+        with collector_paused():
+            shown = maker.edition(script)[0].corpus
     edition = config.extra["edition"] = Edition(corpus=shown, maker=maker, config=config, files=files)
     for file in list(files):
         if not site_writer.is_shipped(file.src_uri):

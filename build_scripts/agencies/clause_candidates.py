@@ -13,7 +13,7 @@ from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions
 from build_scripts.agencies.tokenizer import tokenize
 from build_scripts.agencies.tokens import Token, TokenKind
 from build_scripts.model import Span
-from build_scripts.text.characters import COLONS, STATEMENT_ENDS, outer_brackets
+from build_scripts.text.characters import CLOSERS, COLONS, OPENERS, STATEMENT_ENDS, outer_brackets
 from build_scripts.text.numerals import alternation
 
 MAX_CANDIDATE = 300
@@ -30,7 +30,7 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """Labelled sentences, statements, and brackets that end with a verb (…负责) or list agencies."""
     if gazetteer.role_words.words_in(text):
         for match in labelled_sentence(gazetteer.long_labels).finditer(text):
-            yield Span(*match.span()).stripped(text)
+            yield _up_to_bracket(Span(*match.span()), text).stripped(text)
         for match in _SENTENCES.finditer(text):
             sentence = Span(*match.span()).stripped(text)
             if is_statement(sentence.of(text), gazetteer):
@@ -49,6 +49,16 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
             yield Span(start, end)
 
 
+def _up_to_bracket(span: Span, text: str) -> Span:
+    """The span up to the bracket that is closed in it and opened before it."""
+    depth = 0
+    for offset in range(*span):
+        depth += (text[offset] in OPENERS) - (text[offset] in CLOSERS)
+        if depth < 0:
+            return Span(span.start, offset)
+    return span
+
+
 def with_label_before(text: str, start: int, gazetteer: Gazetteer) -> int:
     """The start of the label right before a bracket at `start`: 协同部门（省教育厅）; `start` where there is none."""
     before = text[:start]
@@ -62,6 +72,17 @@ def labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Matches a sentence that begins with one of the labels and a colon."""
     begins = rf"(?:(?<=[{STATEMENT_ENDS}\n])|\A)\s*(?:{alternation(labels)})"
     return re.compile(rf"{begins}\s?[{COLONS}][^。\n]{{1,{MAX_CANDIDATE}}}")
+
+
+def labelled_end(heading: str, gazetteer: Gazetteer) -> Span | None:
+    """The clause without brackets at the end of a heading: 强化支撑　牵头单位：市委人才办; None where there is none."""
+    found = _labelled_end_pattern(gazetteer.long_labels).search(heading)
+    return Span(*found.span()) if found else None
+
+
+@lru_cache(maxsize=4)
+def _labelled_end_pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[ \u3000])(?:{alternation(labels)})[{COLONS}].+\Z")
 
 
 def _speaks_of_roles(inner: str, is_final: bool, gazetteer: Gazetteer) -> bool:

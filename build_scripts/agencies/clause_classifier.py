@@ -18,7 +18,7 @@ MAX_GENERIC_NAME = 2
 MAX_PLACE_NAME = 6
 """Maximum length of the name of a county that is not known everywhere: 鼓楼区."""
 MAX_UNKNOWN_NAME = 12
-"""Maximum length of an unknown name on a line that is nothing but a clause."""
+"""Maximum length of an unknown name or of a task on a line that is nothing but a clause."""
 
 
 _QUANTITY = re.compile(r"(?<!\d)\d{1,3}(?!\d)|\d[年号元%万亿]")
@@ -186,11 +186,10 @@ def is_task(mention: Mention, kind_before: TokenKind | None) -> bool:
 
 
 def _is_prose(mention: Mention, kind_before: TokenKind | None, gazetteer: Gazetteer) -> bool:
-    """Whether a mention is more than a name: a task behind a verb, or words too long for a name."""
-    if is_task(mention, kind_before):
-        return True
-    is_known = mention.is_recognised or is_no_member(mention, kind_before) or may_be_agency(mention, gazetteer)
-    return not is_known and len(mention.printed) > MAX_UNKNOWN_NAME
+    """Whether a mention is too long for a name, or for the task behind a verb: 资金筹措."""
+    if len(mention.printed) <= MAX_UNKNOWN_NAME or mention.is_ignored or mention.is_deadline:
+        return False
+    return is_task(mention, kind_before) or not (mention.is_recognised or may_be_agency(mention, gazetteer))
 
 
 def is_no_member(mention: Mention, kind_before: TokenKind | None) -> bool:

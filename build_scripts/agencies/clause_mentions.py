@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from build_scripts.text.characters import HAN, STATEMENT_ENDS
 
 LIST_MARKS = ("、", "和", "及", "与", "以及")
 """What stands between the names of a list."""
+MAX_IN_BRACKETS = 12
+"""Maximum number of bodies in brackets that say what a group includes."""
 _LISTED_NAME = re.compile(rf"[{HAN}]{{3,20}}")
 
 
@@ -47,12 +49,20 @@ class ClauseMentions:
     def is_listed(self, number: int) -> bool:
         """Whether a name that no vocabulary knows stands in a list with agencies, as 南沙金融港 in 市财政局、南沙金融港."""
         own = self.mentions[number]
-        if not _LISTED_NAME.fullmatch(own.printed):
+        if not _LISTED_NAME.fullmatch(own.printed) or own.begins_with_level:
             return False
         before, after = self.mentions[max(0, number - 1) : number], self.mentions[number + 1 : number + 2]
         return any(own.before in LIST_MARKS and other.after and other.may_be_listed for other in before) or any(
             own.after in LIST_MARKS and other.before and other.may_be_listed for other in after
         )
+
+    def describes_group(self, number: int, bracket_words: Collection[str]) -> bool:
+        """Whether it says in brackets what a group before them includes: the 开发区 of 各区政府（开发区、风景区管委会）."""
+        if self.mentions[number].text not in bracket_words:
+            return False
+        nearest = range(number - 1, max(-1, number - 1 - MAX_IN_BRACKETS), -1)
+        outside = next((at for at in nearest if self.places[at].depth < self.places[number].depth), None)
+        return outside is not None and self.mentions[outside].is_group
 
     def for_following(self) -> list[int]:
         """Numbers of the mentions that 下同 is said of, if not of all: those of the last segment, of a bracket or a phrase."""

@@ -123,9 +123,8 @@ def _resolve_mentions(
         before = mentions.mentions[number - 1] if number else None
         if number and labels[number] != labels[number - 1]:
             region_before = None
-        is_group = mention.is_group or (
-            before is not None and before.is_group and _is_bare_function(mention, gazetteer)
-        )
+        is_group = mention.is_group or mentions.describes_group(number, gazetteer.lexicon.bracket_words)
+        is_group |= before is not None and before.is_group and _is_bare_function(mention, gazetteer)
         ending = _shared_ending(mentions.mentions, number)
         agency = None if is_group else resolve_mention(mention, region, gazetteer, region_before, ending)
         if agency and mention.is_place and not ending:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from build_scripts.agencies.clause_classifier import begins_with_place, is_certain
 from build_scripts.agencies.entity_linker import function_of
@@ -32,12 +33,17 @@ def find_duty(words: str, region: RegionCode, gazetteer: Gazetteer) -> tuple[int
     """
     if not any(verb in words for verb in gazetteer.lexicon.duty_words):
         return None
-    openers = re.finditer(alternation(gazetteer.lexicon.openers), words)
+    openers = _opener_pattern(gazetteer.lexicon.openers).finditer(words)
     for start in (0, *(opener.start() for opener in openers)):
         duty = _duty_at_start(words[start:], region, gazetteer)
         if duty:
             return start, start + len(duty)
     return None
+
+
+@lru_cache(maxsize=4)
+def _opener_pattern(openers: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternation(openers))
 
 
 def _duty_at_start(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:
@@ -59,11 +65,13 @@ def _duty_at_start(words: str, region: RegionCode, gazetteer: Gazetteer) -> str:
 
 
 def _is_subject(mention: Mention, gazetteer: Gazetteer) -> bool:
-    """Whether it can be nobody else who has the duty: it names its place, as 市财政局 does, or is a national agency."""
+    """Whether it must be an agency that has the duty: it names its place (市财政局), is national, or the governments of places."""
     if begins_with_place(mention) or not mention.is_named:
         return begins_with_place(mention)
+    lexicon = gazetteer.lexicon
+    is_government = mention.is_group and function_of(mention, gazetteer) in lexicon.parent_functions
     names_place = any(token.kind is TokenKind.PLACE for token in mention.tokens)
-    return mention.is_group or names_place or mention.tokens[0].text in gazetteer.lexicon.national_names
+    return is_government or names_place or mention.tokens[0].text in lexicon.national_names
 
 
 def _have_duty(tokens: Sequence[Token], task: str, gazetteer: Gazetteer) -> bool:

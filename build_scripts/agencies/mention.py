@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from build_scripts.agencies.tokenizer import SHORT_PLACE_LENGTH
 from build_scripts.agencies.tokens import LEVEL_KINDS, Token, TokenKind
 from build_scripts.model import Span
 from build_scripts.text.characters import ONE_TO_TEN
@@ -22,7 +23,7 @@ _COUNT = re.compile(
     rf"(?:[全本]?[省市区县州盟][内属级]?|辖[内区])?(?:\d{{1,4}}|[两{ONE_TO_TEN}百]{{1,4}})[余多]?[个家户所名类支]"
 )
 """What begins a group of so many: 12个 of 12个帮扶小组, 省内14个 of 省内14个市州."""
-_DEADLINE = re.compile(r"(?:于|在|力争)?\d{1,4}[年月](?!.*号).*(?:[前底末止]|完成|到位)")
+_DEADLINE = re.compile(r"(?:于|在|力争)?\d{1,4}[年月](?!.*号).*(?:[前底末止起]|完成|到位|起执行|起实施)")
 """What is no body but a time: 2023年12月底前完成."""
 MIN_ORGAN_NAME = 3
 """Minimum length of names that are separated where they run together: 省财政厅税务局."""
@@ -93,7 +94,7 @@ class Mention:
         """Agencies that are not named one by one."""
         if self.opens_group or self._is_group_word or self.has_several_places or self._counts_levels:
             return True
-        if self.is_counted:
+        if self.is_counted or self._is_description:
             return True
         return not self.is_named and self._ends_with(self.lexicon.group_ends)
 
@@ -106,7 +107,7 @@ class Mention:
             or (self.has_several_places and (self.is_named or self._ends_with(self.lexicon.group_ends)))
         ):
             return True
-        ends = (*self.lexicon.group_ends, *self.lexicon.group_words, *self.lexicon.level_words)
+        ends = self.lexicon.counted_ends
         opens = self.opens_group or (self.is_group and self._is_level_then_group)
         return opens and (self.tokens[-1].kind is not TokenKind.TEXT or self._ends_with(ends))
 
@@ -142,9 +143,21 @@ class Mention:
         return kinds[:1] == [TokenKind.LEVEL] and set(kinds) <= {TokenKind.LEVEL, TokenKind.BRANCH}
 
     @property
+    def begins_with_level(self) -> bool:
+        """Whether it begins with a level, or with the full name of a place: 市参照, 城阳区先行试点."""
+        first = self.tokens[0]
+        is_full_name = len(first.text) > SHORT_PLACE_LENGTH and first.text.endswith(tuple(self.lexicon.level_words))
+        return first.kind is TokenKind.LEVEL or (first.kind is TokenKind.PLACE and is_full_name)
+
+    @property
     def has_only_levels(self) -> bool:
         """The 各市 of 各市、县政府."""
         return 0 < len(self.tokens) <= MAX_TOKENS and all(token.kind in LEVEL_KINDS for token in self.tokens)
+
+    @property
+    def _is_description(self) -> bool:
+        """Bodies that are described, not named: 有安置任务的区县政府."""
+        return self.has_plain_text and "的" in self.text and self._ends_with(self.lexicon.counted_ends)
 
     @property
     def may_be_listed(self) -> bool:

@@ -64,7 +64,7 @@ def _elements_of(mention: Mention, following: Token, is_first: bool) -> Iterator
     """
     is_before_colon = following.text in (*COLONS,)
     label = longest_start(mention.text, tuple(mention.lexicon.labels)) if is_before_colon else ""
-    if label:  # 责任单位及分工
+    if label:  # 责任单位及说明
         role = mention.lexicon.labels[label]
         yield Token(kind=TokenKind.LABEL, text=mention.text, role=role, start=mention.tokens[0].start)
     elif is_before_colon and not is_first and _is_label(mention):
@@ -143,7 +143,7 @@ def _belongs_to(mention: Mention, token: Token, following: Token | None) -> bool
     if mention.is_ignored:
         return token.kind not in SEPARATOR_KINDS
     if token.kind is TokenKind.ETC:
-        is_complete = mention.is_recognised or mention.printed.endswith(mention.lexicon.body_endings)
+        is_complete = mention.is_recognised or mention.printed.endswith(mention.lexicon.counted_ends)
         return bool(mention.tokens) and not is_complete
     if token.kind in (TokenKind.VERB, TokenKind.CONJUNCTION):
         return mention.absorbs(token, following)

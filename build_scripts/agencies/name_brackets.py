@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from build_scripts.agencies.tokens import BOUNDARY_KINDS, EntriesByStart, TokenDictionary, TokenKind, begins_token
 
 MAX_NAME_BRACKET = 24
@@ -35,7 +37,8 @@ def name_bracket(
 
 
 def _consists_of_words(inner: str, dictionary: TokenDictionary) -> bool:
-    """Whether a bracket lists levels or kinds of agencies: 市、区; it may say what they are called from there on."""
+    """Whether a bracket lists levels or kinds of agencies, 市、区, and perhaps what they include or are called."""
+    notes = (*dictionary.lexicon.short_form_words, *dictionary.lexicon.bracket_starts)
     parts = [part.strip() for part in inner.split("、")]
-    lists = [part for part in parts if not part.startswith(dictionary.lexicon.short_form_words)]
+    lists = [*takewhile(lambda part: not part.startswith(notes), parts)]
     return bool(lists) and all(part in dictionary.bracket_words for part in lists)

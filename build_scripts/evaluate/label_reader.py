@@ -17,8 +17,9 @@ DOCUMENT_ANCHOR = "document"
 """The anchor in labels of the document as a whole."""
 EMPTY_VALUE = "-"
 """A column without a value."""
-IGNORED_FOLDERS = ("made_up", "structure")
-"""Folders beside the labels that are not read here: made-up texts, and labels of the parser, which have their own test."""
+IGNORED_FOLDERS = ("made_up", "offers", "structure")
+"""Folders beside the labels that are not read here: made-up texts, what clauses give (read by nothing yet), and labels of the
+parser, which have their own test."""
 ROLES = ("lead", "responsible", "support")
 
 Ids = Mapping[str, frozenset[str]]

@@ -41,12 +41,14 @@ def decoder(shape: type[Record]) -> Callable[[bytes], Record]:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Keep Python from looking for cycles meanwhile: among records there are none, and the search takes half of the time."""
+    """Keep Python from looking for cycles meanwhile, and later on among what there is then: records have none, and the search
+    takes half of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if enabled:
             gc.enable()
 

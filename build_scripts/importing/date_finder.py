@@ -11,7 +11,7 @@ from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.dates import YEAR, ZEROS
 from build_scripts.text.line_patterns import is_date
-from build_scripts.text.numerals import chinese_value
+from build_scripts.text.numerals import chinese_value, with_plain_digits
 
 _DATE = re.compile(
     rf"""
@@ -30,7 +30,8 @@ _HEAD_LINES = 12
 
 def parse_date(text: str) -> date | None:
     """The first date in a text: 2023-03-09, 2023年3月9日, 二〇二三年三月九日; None without one, or if it does not exist."""
-    found = _DATE.search(text) or _COMPACT_DATE.search(text)
+    plain = with_plain_digits(text)
+    found = _DATE.search(plain) or _COMPACT_DATE.search(plain)
     try:
         return date(*map(_numeral_value, found.groups())) if found else None
     except ValueError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
@@ -32,10 +33,12 @@ class Decree:
 
 def find_decree(new_text: NewText) -> Decree | None:
     """The head of a decree, which stands above its first sentence; None for any other text."""
+    endings = new_text.context.vocabulary.labels["body_endings"]
     rows = [(number, re.sub(f"[{BLANKS}]", "", line)) for number, line in new_text.head_lines(_HEAD_LINES)]
     for at, (number, row) in enumerate(rows):
         if found := _ORDER.match(row):
-            above = [*(text for _, text in rows[:at]), found["names"]] if not found["names"] else [found["names"]]
+            upwards = takewhile(lambda text: text.endswith(endings), (text for _, text in reversed(rows[:at])))
+            above = [*reversed([*upwards]), found["names"]]
             following = rows[at + 1][1] if at + 1 < len(rows) else ""
             order = found["number"] or (following if _NUMBER.match(following) else "")
             names = [name.removeprefix(_NATION) for name in above if name]

@@ -10,6 +10,7 @@ from build_scripts.importing.docx_package import RESAVE_ADVICE, Package, open_pa
 from build_scripts.importing.extract import Extract, UnreadableError, quoted, require
 from build_scripts.importing.html_lines import join_cells
 from build_scripts.importing.list_numerals import with_number
+from build_scripts.importing.merged_cells import MERGED_NOTE, fill_vertical_merges
 from build_scripts.importing.word_numbering import Numbering, indexed
 from build_scripts.importing.word_paragraphs import MC, ParagraphReader, W, is_sole_fallback
 
@@ -26,13 +27,14 @@ def read_word(raw: bytes, name: str) -> Extract:
     require("docx", "Word 文档")
     try:
         package = open_package(raw)
+        merged = fill_vertical_merges(package.body)
         reading = _Reading.of(package)
         lines = [line for line in reading.lines(package.body) if line.strip()]
     except UnreadableError:
         raise
     except Exception as error:  # a damaged file may raise anything
         raise UnreadableError(f"这份 .docx 读不出来（{type(error).__name__}）；{RESAVE_ADVICE}") from None
-    notes = (*_unread(package), *_unprinted(package, reading))
+    notes = (*_unread(package), *((MERGED_NOTE,) if merged else ()), *_unprinted(package, reading))
     if not lines:
         pictures = any(True for _ in package.body.iter(*_PICTURE_TAGS))
         why = "若是扫描的图片，请先做文字识别" if pictures else "是空白文档"

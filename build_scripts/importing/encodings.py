@@ -17,7 +17,7 @@ from functools import cache
 from itertools import product
 
 from build_scripts.importing.extract import UnreadableError, quoted
-from build_scripts.importing.torn_bytes import TORN, decode_torn
+from build_scripts.importing.torn_bytes import TORN, decode_torn, has_unknown
 from build_scripts.text.characters import HAN
 
 BYTE_ORDER_MARKS = (
@@ -136,28 +136,32 @@ def _gb18030_or_big5(raw: bytes) -> Decoded | None:
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MIN_MARGIN:
         raise UnreadableError("文字太少，GB18030 与 Big5 都读得通；请用 --encoding 指明")
     share, name = ranked[0]
+    torn = decode_torn(raw, CHINESE_CODECS[name][-1], _common_characters()) if has_unknown(readings[name]) else ""
+    if TORN in torn:
+        return None
     others = [f"{other} 读出的常用字只占 {less:.0%}" for less, other in ranked[1:]]
     others += [f"按 {it} 读不通" for it in ("UTF-8", *CHINESE_CODECS) if it != name and it not in readings]
     return Decoded(readings[name], name, f"按 {name} 读，常用字占 {share:.0%}；{'，'.join(others)}")
 
 
 def _torn(raw: bytes, declared: str) -> Decoded:
-    """The text of bytes of which a few are lost: in the encoding that is declared, else in the one that loses fewest."""
+    """The text of bytes of which a few are lost: in the encoding that is declared, else in the one it reads best in."""
     codecs = {"UTF-8": "utf-8", **{name: codecs[-1] for name, codecs in CHINESE_CODECS.items()}}
     wanted = [name for name in codecs if declared and declared.lower()[:2] == name.lower()[:2]]
     readings: list[tuple[float, str, str]] = []
     for name in wanted or codecs:
         text = decode_torn(raw, codecs[name], _common_characters())
-        if "\0" not in text and common_share(text) >= MIN_COMMON:
-            readings.append((text.count(TORN) / len(text), name, text))
-    lost, name, text = min(readings, default=(1.0, "", ""))
-    if lost > MAX_TORN:
+        if "\0" not in text and text.count(TORN) <= MAX_TORN * len(text):
+            readings.append((common_share(text), name, text))
+    ranked = sorted(readings, reverse=True)
+    if not ranked or ranked[0][0] < MIN_COMMON or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MIN_MARGIN):
         at = raw.count(b"\n", 0, _first_invalid_byte(raw)) + 1
         raise UnreadableError(
             f"不是 UTF-8、UTF-16、GB18030 或 Big5 编码的中文（第 {at} 行起按 UTF-8 读不通）；文件可能残缺"
         )
-    torn = len(_TORN_PLACE.findall(text))
-    why = f"网页自称 charset={declared}" if wanted else f"按 {name} 读，常用字占 {common_share(text):.0%}"
+    share, name, text = ranked[0]
+    torn = text.count(TORN)
+    why = f"网页自称 charset={declared}" if wanted else f"按 {name} 读，常用字占 {share:.0%}"
     return Decoded(text, name, f"{why}，除 {torn} 处残缺外全文读得通", torn)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from build_scripts.importing.encodings import decode
 from build_scripts.importing.extract import WEBPAGE, Extract, Hint, UnreadableError, quoted, require
 from build_scripts.importing.html_tree import parse_page
+from build_scripts.importing.merged_cells import MERGED_NOTE, fill_rowspans
 from build_scripts.importing.page_text import PageText, read_lines, script_prose
 from build_scripts.vocabulary.word_files import ImportFile
 
@@ -52,6 +53,7 @@ def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hi
     decoded = decode(body, declared=charset[1].decode("ascii", "replace") if charset else "")
     page = decoded.text.removeprefix("\ufeff")
     tree = parse_page(page)
+    merged = fill_rowspans(tree)
     text = read_lines(tree)
     if not text.lines or _is_drawn_by_script(script_prose(tree), text.sentence_characters):
         raise UnreadableError(
@@ -68,7 +70,7 @@ def _read(raw: bytes, body: bytes, name: str, words: ImportFile, hints: tuple[Hi
         encoding=decoded.encoding,
         encoding_reason=decoded.reason,
         hints=hints,
-        notes=(*decoded.notes, *_withheld(text)),
+        notes=(*decoded.notes, *((MERGED_NOTE,) if merged else ()), *_withheld(text)),
     )
 
 

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from build_scripts.agencies.entity_linker import identify_agency
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.jurisdiction import find_jurisdiction
+from build_scripts.importing.issuer_finder import find_issuers
 from build_scripts.importing.reading_context import NewText, Proposal
-from build_scripts.importing.title_finder import find_issuers
 from build_scripts.importing.zone_finder import find_zone
 from build_scripts.model import NATION, Region, RegionCode
 from build_scripts.text.characters import HAN
@@ -22,6 +22,8 @@ SOME_PROVINCE = RegionCode("360000")
 """Any province: a national agency is one whatever the region of the text."""
 _SELF_REFERENCE = re.compile(r"[我全本](自治区|省|市|县|区|州|旗)")
 """How a text refers to its own place: 我省, 全市."""
+_BEFORE_PLACE = re.compile(r"(?:关于)?(?:印发|公布|发布)?《?(?:\d{4}年度?)?")
+"""What may stand in a title before the place that it is about."""
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+\Z")
 _NOT_A_SITE = re.compile(r"^http|:|(?:科|处|股|室|办|秘书处)$")
 """Sources that are no site: a department of the publisher itself, an address, several things at once."""
@@ -33,7 +35,7 @@ def find_region(new_text: NewText) -> Proposal | None:
 
     Issuers and title decide; weaker evidence must fit how the text refers to its place.
     """
-    finders = (_by_zone, _by_issuers, _by_title, _by_district, _by_site, _by_address, _by_mention)
+    finders = (_by_zone, _by_issuers, _by_inner_title, _by_title, _by_district, _by_site, _by_address, _by_mention)
     return next((it for find in finders if (it := find(new_text))), None)
 
 
@@ -61,7 +63,8 @@ def _by_issuers(new_text: NewText) -> Proposal | None:
         code = identify_agency(name, NATION, gazetteer).region if stated == NATION else stated
         if code and code != NATION:
             return _proposal(code, name, new_text)
-    if national := next((name for name in names if _is_national_agency(name, gazetteer)), None):
+    beginnings = new_text.context.vocabulary.importing.national_beginnings
+    if national := next((it for it in names if it.startswith(beginnings) or _is_national_agency(it, gazetteer)), None):
         return _proposal(NATION, national, new_text)
     titled = replace(card, title=title.value if title else "")
     code = find_jurisdiction(titled, new_text.document.parts, gazetteer)
@@ -75,8 +78,20 @@ def _by_issuers(new_text: NewText) -> Proposal | None:
 def _is_national_agency(name: str, gazetteer: Gazetteer) -> bool:
     """Whether an agency is national by its name, or by its full name if it has branches everywhere: 中国人民银行."""
     agency, lexicon = identify_agency(name, SOME_PROVINCE, gazetteer), gazetteer.lexicon
-    is_head_office = agency.function in lexicon.central_functions and name in lexicon.full_names.values()
+    full = lexicon.full_names.get(name, name)
+    is_head_office = agency.function in lexicon.central_functions and full in lexicon.full_names.values()
     return agency.region == NATION or is_head_office
+
+
+def _by_inner_title(new_text: NewText) -> Proposal | None:
+    """The place that begins what the title is about: 2031年文山州……清单, 关于印发《云南省……》的通知."""
+    title = new_text.proposed.get("title")
+    found = _BEFORE_PLACE.match(title.value) if title else None
+    if not title or not found:
+        return None
+    card = replace(new_text.card, region=NATION, title=title.value[found.end() :])
+    code = find_jurisdiction(card, (), new_text.context.knowledge.gazetteer)
+    return None if code == NATION else _proposal(code, title.value, new_text)
 
 
 def _by_title(new_text: NewText) -> Proposal | None:

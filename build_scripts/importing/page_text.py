@@ -89,7 +89,7 @@ def _read_lines(page: Page, styles: PageStyles) -> PageText:
         aside = set()  # the page has its text in an element meant for navigation
     found = [line for line in found if line.block not in aside]
     inside = _with_descendants({_text_block(found, layout.parents)}, layout.parents)
-    withheld = [it for it in layout.withheld if it.block in inside and _HAN.search(it.words)]
+    withheld = [it for it in layout.withheld if it.block in inside and (it.struck or _HAN.search(it.words))]
     return PageText(
         lines=tuple(line.text for line in found if line.block in inside or not line.linked),
         numbered=any(line.numbered for line in found),

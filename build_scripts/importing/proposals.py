@@ -11,9 +11,10 @@ from collections.abc import Callable, Container, Iterable
 
 from build_scripts.importing.date_finder import find_issued, find_published, find_valid_from, find_valid_until
 from build_scripts.importing.extract import Extract
+from build_scripts.importing.issuer_finder import find_issuers
 from build_scripts.importing.origin_finder import find_region, find_site, find_url
 from build_scripts.importing.reading_context import NewText, Proposal, ReadingContext
-from build_scripts.importing.title_finder import find_issuers, find_number, find_title
+from build_scripts.importing.title_finder import find_number, find_title
 from build_scripts.vocabulary.word_files import SlugWords
 
 Finder = Callable[[NewText], Proposal | None]

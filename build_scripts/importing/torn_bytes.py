@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Container
 from unicodedata import category
 
+UNKNOWN = ("Co", "Cn")
+"""Categories of private and unassigned characters."""
 TORN = "�"
 """Stands for each byte that belongs to no character."""
-_TORN_COST, _RARE_COST, _UNSEEN_COST = 6, 2, 1
-"""What a torn byte, an uncommon character and one that the text has nowhere else cost when ways of cutting are compared."""
+_TORN_COST, _UNKNOWN_COST, _RARE_COST, _UNSEEN_COST = 6, 6, 2, 1
+"""What a torn byte, a private or unassigned character, an uncommon one and one that the text has nowhere else cost when
+ways of cutting are compared."""
 
 
 def decode_torn(raw: bytes, codec: str, common: Container[str]) -> str:
@@ -25,6 +28,8 @@ def decode_torn(raw: bytes, codec: str, common: Container[str]) -> str:
     seen = {character for character, count in Counter(lenient).items() if count > 1}
 
     def cost(character: str) -> int:
+        if category(character) in UNKNOWN:
+            return _UNKNOWN_COST
         return 0 if character in seen else _UNSEEN_COST if character in common else _RARE_COST
 
     return "\n".join(_line(line, codec, cost) for line in raw.split(b"\n"))
@@ -32,9 +37,15 @@ def decode_torn(raw: bytes, codec: str, common: Container[str]) -> str:
 
 def _line(raw: bytes, codec: str, cost_of: Callable[[str], int]) -> str:
     try:
-        return raw.decode(codec)
+        text = raw.decode(codec)
     except UnicodeDecodeError:
         return _cut(raw, codec, cost_of)
+    return _cut(raw, codec, cost_of) if has_unknown(text) else text
+
+
+def has_unknown(text: str) -> bool:
+    """Whether a text has private or unassigned characters, as an even number of lost bytes may leave behind."""
+    return any(category(character) in UNKNOWN for character in set(text))
 
 
 def _cut(raw: bytes, codec: str, cost_of: Callable[[str], int]) -> str:
@@ -64,4 +75,4 @@ def _character(piece: bytes, length: int, codec: str) -> str:
         character = piece.decode(codec)
     except UnicodeDecodeError:
         return ""
-    return character if len(character) == 1 and category(character) not in ("Co", "Cn") else ""
+    return character if len(character) == 1 else ""

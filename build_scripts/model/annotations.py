@@ -47,7 +47,7 @@ class ThemeMark:
     evidence: tuple[Evidence, ...]
     """The words that give points to it, each once, those with the most first; without a span those of a section's heading."""
     certainty: Certainty = "high"
-    """Low where the words leave a doubt which theme is the primary one."""
+    """Low for a primary theme if its words are weak, or say hardly more than those of another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

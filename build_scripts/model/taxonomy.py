@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from build_scripts.model.field_marks import FILLED, OPTIONAL, Key, Pattern, Reference, Schema, Unique
+from build_scripts.model.field_marks import FILLED, OPTIONAL, Checked, Key, Pattern, Reference, Schema, Unique
 from build_scripts.model.ids import ID_PATTERN, RegionCode
 
 Year = Annotated[int | None, Pattern("[0-9]{4}", "四位数的年份"), OPTIONAL]
@@ -87,7 +87,7 @@ UNCLASSIFIED = Function(id="unclassified", label="未归类", names=())
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeRule:
+class ThemeRule(Checked):
     """Phrases, or a verb with its object, that count for a theme."""
 
     phrases: Annotated[tuple[Word, ...], Key("words"), Unique("词语", per_entry=True), OPTIONAL]
@@ -95,6 +95,11 @@ class ThemeRule:
     verbs: tuple[str, ...] = ()
     """Each counts together with the first of the objects behind it in the same clause, the rule once in a provision."""
     objects: tuple[str, ...] = ()
+
+    @property
+    def fault(self) -> str:
+        """Neither verbs nor objects count alone."""
+        return "" if bool(self.verbs) == bool(self.objects) else "verbs 和 objects 要一起写"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -203,9 +203,11 @@ def _add_node(node: Node, section: str | None, builder: _Builder, introductory: 
 
 
 def _is_introductory(node: Node, labels: Labels) -> bool:
-    """Whether a heading is introductory (总体要求, 主要目标), with no measure of its own."""
+    """Whether a heading is introductory (总体要求, 主要目标), with no measure of its own (夯实发展基础)."""
     heading = heading_text(node)
-    return len(heading) <= MAX_INTRODUCTORY_HEADING and heading.endswith(labels["framing_headings"])
+    if len(heading) > MAX_INTRODUCTORY_HEADING or heading.startswith(labels["measure_verbs"]):
+        return False
+    return heading.endswith(labels["framing_headings"])
 
 
 def _is_section(node: Node, builder: _Builder) -> bool:

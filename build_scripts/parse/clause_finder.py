@@ -17,6 +17,7 @@ from build_scripts.text.characters import (
     HAN,
     OPENERS,
     STATEMENT_ENDS,
+    bracket_depth,
     closing_bracket,
     opening_bracket,
 )
@@ -51,14 +52,21 @@ def find_clause(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
         start = start if start is not None and looks_like_clause(text[start:end], gazetteer) else None
     if start is not None:
         return with_label_before(text, start, gazetteer), end
-    return (
+    found = (
         _labelled_lines(text, earliest, end, gazetteer.long_labels)
         or _bare_clause(text, earliest, end, gazetteer.long_labels)
         or _last_line(text, begin, earliest, end, gazetteer)
         or _statement(text, earliest, end, gazetteer)
-        or _behind_heading(text, begin, gazetteer)
-        or _clause_within(text, earliest, end, gazetteer)
     )
+    if found and not _is_footer(text, *found, gazetteer):
+        return found
+    return _behind_heading(text, begin, gazetteer) or _clause_within(text, earliest, end, gazetteer)
+
+
+def _is_footer(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a clause without brackets stands in the footer of a page: 版权所有　主办单位：某市人民政府."""
+    sentence = text[max(text.rfind(mark, 0, start) for mark in "。\n") + 1 : end]
+    return any(word in sentence for word in gazetteer.lexicon.footer_words)
 
 
 def _begin(text: str, gazetteer: Gazetteer) -> int:
@@ -151,7 +159,11 @@ def _last_line(text: str, begin: int, earliest: int, end: int, gazetteer: Gazett
     line = text[start:end]
     return (
         (start, end)
-        if start and len(line) <= MAX_CLAUSE_LINE and "。" not in line and is_bare_clause(line, gazetteer)
+        if start
+        and len(line) <= MAX_CLAUSE_LINE
+        and "。" not in line
+        and not line.endswith(gazetteer.lexicon.no_duties)
+        and is_bare_clause(line, gazetteer)
         else None
     )
 
@@ -222,6 +234,8 @@ def _bare_clause(text: str, earliest: int, end: int, labels: tuple[str, ...]) ->
     ]
     begins = [offset for offset in starts if offset == 0 or text[offset - 1] in f"{STATEMENT_ENDS}.\n \u3000"]
     for start in sorted(begins):
+        if bracket_depth(text[text.rfind("\n", earliest, start) + 1 : start]) > 0:
+            continue  # it begins in brackets and ends outside of them
         first, *others = text[start:end].split("\n")
         labelled = all(line.strip().startswith(labels) for line in others)
         if labelled and "。" not in first + "".join(others):

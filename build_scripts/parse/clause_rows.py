@@ -37,8 +37,12 @@ def _is_clause(row: Row, gazetteer: Gazetteer) -> bool:
 
 
 def _is_footer(row: Row, gazetteer: Gazetteer) -> bool:
-    """Whether a row begins with a label that the footer of a page has, too."""
-    return _label(row, gazetteer) in gazetteer.lexicon.footer_labels
+    """Whether a row begins with a label that the footer of a page has, too, or contains a word of footers."""
+    lexicon = gazetteer.lexicon
+    if row.marker is not None or "。" in row.text:
+        return False
+    labels = tuple(label + colon for label in lexicon.footer_labels for colon in COLONS)
+    return row.text.startswith(labels) or any(word in row.text for word in lexicon.footer_words)
 
 
 def _label(row: Row, gazetteer: Gazetteer) -> str:

@@ -9,8 +9,9 @@ from itertools import pairwise, takewhile
 
 from build_scripts.parse.closing_sentences import has_closing_words
 from build_scripts.parse.row import Row
-from build_scripts.text.characters import CLOSERS, OPENERS, longest_start
-from build_scripts.text.line_patterns import HEADING_KINDS, ends_measure, is_date, is_sentence
+from build_scripts.text.characters import CLOSERS, HAN, OPENERS, longest_start
+from build_scripts.text.dates import FULL_DATE
+from build_scripts.text.line_patterns import HEADING_KINDS, ends_measure, is_date, is_sentence, without_seals
 from build_scripts.text.numerals import to_half_width
 from build_scripts.vocabulary.word_files import Labels
 
@@ -18,6 +19,24 @@ MAX_SIGNATURE_LENGTH = 60
 MAX_NOTE_LENGTH = 120
 _LABEL_END = re.compile(r"\s*[:：\d]|\s{2,}")
 _PRINTED = re.compile(r"[\d〇○零一二三四五六七八九]{4}\s?年.{1,12}日\s*印[发制]?\s*[)）]?\Z")
+_SIGNED = re.compile(rf"([{HAN} \u3000]*[{HAN}])[ \u3000\t]+({FULL_DATE}|二[〇○零]..年.{{1,3}}月.{{1,3}}日)\s*\Z")
+
+
+def names_agency(text: str, labels: Labels) -> bool:
+    """Whether a text ends as the name of an agency does, with a seal behind it or without: 某市财政局（章）."""
+    return without_seals(text).rstrip().endswith(labels["body_endings"])
+
+
+def signatures_apart(rows: Sequence[Row], labels: Labels) -> list[Row]:
+    """The rows, those that have signature and day on one line cut between them: 某市人民政府　2031年5月8日."""
+    return [piece for row in rows for piece in _name_and_day(row, labels)]
+
+
+def _name_and_day(row: Row, labels: Labels) -> list[Row]:
+    found = _SIGNED.match(row.text) if row.marker is None and len(row.text) <= MAX_SIGNATURE_LENGTH else None
+    if found is None or not all(names_agency(name, labels) for name in found[1].split()):
+        return [row]
+    return [row.cut(0, found.end(1)).plain(), row.cut(found.start(2), len(row.text)).plain()]
 
 
 def ending_start(rows: Sequence[Row], first: int, labels: Labels) -> int:
@@ -116,14 +135,12 @@ def _is_signature(rows: Sequence[Row], index: int, labels: Labels) -> bool:
     if not row.short or len(row.text) > MAX_SIGNATURE_LENGTH:
         return False
     if index == len(rows) - 1 > 0:
-        bodies = sum(it.short and it.text.endswith(labels["body_endings"]) for it in rows)
+        bodies = sum(it.short and names_agency(it.text, labels) for it in rows)
         alone = bodies == 1 and "、" not in row.text and not any(it.marker and it.marker.kind == "table" for it in rows)
-        return alone and row.text.endswith(labels["body_endings"]) and ends_measure(rows[index - 1].text)
+        return alone and names_agency(row.text, labels) and ends_measure(rows[index - 1].text)
     signed = next((place for place, it in enumerate(after) if is_date(it.text)), None)
-    named = row.text.endswith(labels["body_endings"])
-    return signed == 0 or bool(
-        signed and named and all(it.text.endswith(labels["body_endings"]) for it in after[:signed])
-    )
+    named = names_agency(row.text, labels)
+    return signed == 0 or bool(signed and named and all(names_agency(it.text, labels) for it in after[:signed]))
 
 
 def ending_rows(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from build_scripts.model import Span
 from build_scripts.normalize import Normalized
-from build_scripts.parse.endings import ending_rows, ending_start, follows_signature, with_imprints
+from build_scripts.parse.endings import (
+    ending_rows,
+    ending_start,
+    follows_signature,
+    names_agency,
+    signatures_apart,
+    with_imprints,
+)
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_repair import REPAIR_STEPS
 from build_scripts.text.characters import ONE_TO_TEN
@@ -34,6 +42,8 @@ ADDRESSEE_CHARACTERS = "各有市县区局厅委办院部司政府单位企业�
 
 _BRACKETED = re.compile(r"[(（][^()（）]{1,12}[)）]\Z")
 """A line that may follow a title: （试行）."""
+_CODE = re.compile(r"[A-Z0-9\-]{6,}\Z")
+"""The code under which an instrument is registered: GZ0320310012."""
 _ANNEX = re.compile(rf"附\s?件?\s*[\d{ONE_TO_TEN}]{{0,3}}\s*[:：\s]\s*")
 
 
@@ -75,7 +85,7 @@ def reading_rows(normalized: Normalized) -> list[Row]:
 
 def split_parts(rows: Sequence[Row], labels: Labels) -> list[PartRows]:
     """The parts of a document in order; no rows, no parts."""
-    rows = with_imprints(rows, labels)
+    rows = with_imprints(signatures_apart(rows, labels), labels)
     parts, at = [], 0
     while at < len(rows):
         end = _part_end(rows, at, labels)
@@ -130,9 +140,12 @@ def _first_marker(rows: Sequence[Row], reach: int = 6) -> Marker | None:
 
 
 def _title_length(rows: Sequence[Row], at: int, labels: Labels) -> int:
-    """How many rows from `at` on make a title, a document number between them included; 0 where there is none."""
+    """How many rows from `at` on make a title, with its letterhead and a document number between; 0 where there is none."""
+    heads = sum(
+        1 for _ in takewhile(lambda row: _title_row(row, labels).role != "title", rows[at : at + MAX_TITLE_ROWS])
+    )
     length = 0
-    for offset, row in enumerate(rows[at : at + MAX_TITLE_ROWS]):
+    for offset, row in enumerate(rows[at : at + MAX_TITLE_ROWS + heads]):
         if row.role != "text" or is_date(row.text.strip("()（）")) or not (row.short or is_document_number(row.text)):
             break
         ends = is_title(row.text, labels.kinds) or (
@@ -161,7 +174,7 @@ def _part(rows: Sequence[Row], labels: Labels) -> PartRows:
     label = 1 if _is_attachment_label(rows[0], labels) else 0
     untitled = 1 if label and len(rows) > 2 and rows[1].short else 0
     length = _title_length(rows, label, labels) or untitled
-    head = [*_as("attachment", rows[:label]), *(_title_row(row) for row in rows[label : label + length])]
+    head = [*_as("attachment", rows[:label]), *_head_rows(rows[label : label + length], labels)]
     rest = rows[label + length :]
     first = next((index for index, row in enumerate(rest) if row.marker), len(rest))
     last = ending_start(rest, first, labels)
@@ -186,9 +199,21 @@ def _as(role: str, rows: Iterable[Row]) -> list[Row]:
     return [replace(row, role=role) for row in rows]
 
 
-def _title_row(row: Row) -> Row:
-    """A row above the body with its role: number, title, or (as a note) the letterhead, 某某办公室文件."""
-    if row.text.endswith("文件"):
+def _head_rows(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:
+    """The rows above the body with their roles; a letterhead may have the names of several agencies, row by row."""
+    letterhead = next((at for at, row in reversed([*enumerate(rows)]) if row.text.endswith("文件")), 0)
+    for at, row in enumerate(rows):
+        in_letterhead = at < letterhead and names_agency(row.text, labels)
+        yield replace(row, role="note") if in_letterhead else _title_row(row, labels)
+
+
+def _title_row(row: Row, labels: Labels) -> Row:
+    """A row above the body with its role: number, title, or (as a note) what else a head has.
+
+    That is the letterhead (某某办公室文件), who signs and how urgent it is (签发人：某某), a registration code.
+    """
+    noted = row.text.strip("()（）【】[] ").startswith(labels["notes"])
+    if row.text.endswith("文件") or noted or _CODE.match(row.text):
         return replace(row, role="note")
     return replace(row, role="number" if is_document_number(row.text) else "title")
 
@@ -201,7 +226,7 @@ def _preamble_row(row: Row, labels: Labels) -> Row:
         return replace(row, role="number")
     if is_date(row.text.strip("()（）")):
         return replace(row, role="date")
-    if row.short and all(len(name) > 2 and name.endswith(labels["body_endings"]) for name in row.text.split()):
+    if row.short and all(len(name) > 2 and names_agency(name, labels) for name in row.text.split()):
         return replace(row, role="signature")
     addressed = row.text.endswith((":", "：")) and len(row.text) < 300 and "。" not in row.text
     if addressed and any(it in ADDRESSEE_CHARACTERS for it in row.text[-4:-1]):

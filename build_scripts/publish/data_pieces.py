@@ -19,6 +19,9 @@ from build_scripts.render.catalogue import Library
 from build_scripts.render.pages.compare_page import Compared, compared, comparison
 from build_scripts.search.packed_files import packed
 
+DocumentItem = tuple[Document, Region, Similar]
+"""A document, its region, and the similar provisions of other documents."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentPiece:
@@ -38,18 +41,23 @@ _decode = decoder(DocumentPiece)
 
 def document_pieces(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache) -> Iterator[DocumentPiece]:
     """The documents in their order; `keys` are their hashes."""
+    return map(_decode, pieces.make(document_items(corpus, keys), document_piece, None))
+
+
+def document_items(corpus: Corpus, keys: Mapping[str, str]) -> dict[str, DocumentItem]:
+    """Key of each of these pieces → what it is made of."""
     regions = {region.code: region for region in corpus.regions}
     similar = similar_provisions(corpus)
-    items: dict[str, tuple[Document, Region, Similar]] = {}
+    items: dict[str, DocumentItem] = {}
     for document in corpus.documents:
         ids = [provision_id(document.id, provision.anchor) for provision in document.provisions]
         own: Similar = {id_: similar[id_] for id_ in ids if id_ in similar}
         region = regions[document.card.region]
         items[digest("data", code_digest(), keys[document.id], region, own)] = document, region, own
-    return map(_decode, pieces.make(items, _document_piece, None))
+    return items
 
 
-def _document_piece(item: tuple[Document, Region, Similar], _: None) -> bytes:
+def document_piece(item: DocumentItem, _: None) -> bytes:
     document, region, similar = item
     values = {name: as_json(value) for name, value in document_record(document, region.level, similar).items()}
     line = joined(values)
@@ -60,31 +68,42 @@ def _document_piece(item: tuple[Document, Region, Similar], _: None) -> bytes:
 
 def comparison_pieces(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, size: int) -> Iterator[bytes]:
     """Packed files of `size` documents each, in their order."""
+    return pieces.make(comparison_items(corpus, keys, size), comparison_piece, None)
+
+
+def comparison_items(corpus: Corpus, keys: Mapping[str, str], size: int) -> dict[str, list[tuple[Document, str]]]:
+    """Key of each of these pieces → what it is made of."""
     regions = {region.code: region.name for region in corpus.regions}
     items: dict[str, list[tuple[Document, str]]] = {}
     for start in range(0, len(corpus.documents), size):
         group = [(document, regions[document.card.region]) for document in corpus.documents[start : start + size]]
         named = [(keys[document.id], place) for document, place in group]
         items[digest("comparison", code_digest(), named)] = group
-    return pieces.make(items, _comparison_piece, None)
+    return items
 
 
-def _comparison_piece(group: list[tuple[Document, str]], _: None) -> bytes:
+def comparison_piece(group: list[tuple[Document, str]], _: None) -> bytes:
     records: Record = {it.id: comparison_record(it, place, _citation(it)) for it, place in group}
     return packed(as_json(records).encode())
 
 
 def theme_pieces(library: Library, keys: Mapping[str, str], pieces: PieceCache) -> Iterator[tuple[str, str, str]]:
     """Theme, place, and what the page reads of the provisions there, for all places under all themes."""
+    items = theme_items(library, keys)
+    made = pieces.make(items, theme_piece, None)
+    return ((cell.theme, cell.place, piece.decode()) for cell, piece in zip(items.values(), made, strict=True))
+
+
+def theme_items(library: Library, keys: Mapping[str, str]) -> dict[str, Compared]:
+    """Key of each of these pieces → what it is made of."""
     items: dict[str, Compared] = {}
     for cell in compared(library):
         entries = [(entry.id, entry.region, keys[entry.document.id], primary) for entry, primary in cell.found]
         items[digest("theme", code_digest(), cell.theme, cell.place, entries, cell.similar)] = cell
-    made = pieces.make(items, _theme_piece, None)
-    return ((cell.theme, cell.place, piece.decode()) for cell, piece in zip(items.values(), made, strict=True))
+    return items
 
 
-def _theme_piece(cell: Compared, _: None) -> bytes:
+def theme_piece(cell: Compared, _: None) -> bytes:
     return comparison(cell).encode()
 
 

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
+from typing import TypeVar
 
 from build_scripts.export.corpus_json import as_json, common_record
 from build_scripts.export.schemas import schemas
 from build_scripts.model import Corpus
 from build_scripts.project import Project
-from build_scripts.publish.data_pieces import comparison_pieces, document_pieces, joined, theme_pieces
+from build_scripts.publish.data_pieces import (
+    comparison_items,
+    comparison_piece,
+    comparison_pieces,
+    document_items,
+    document_piece,
+    document_pieces,
+    joined,
+    theme_items,
+    theme_piece,
+    theme_pieces,
+)
 from build_scripts.publish.file_writer import write_if_changed, written_in_pieces
 from build_scripts.publish.piece_cache import PieceCache, document_keys
 from build_scripts.render.catalogue import Library
 from build_scripts.render.downloads import simplified_text
 from build_scripts.render.pages.compare_page import matrix_csv
 from build_scripts.search.packed_files import packed
+
+Item = TypeVar("Item")
 
 DOCUMENTS_PER_FILE = 16
 """As in docs/assets/javascripts/compare/pair.js, which finds a document by its place in the order of the library."""
@@ -34,6 +49,22 @@ def write_data(library: Library, project: Project, folder: Path) -> None:
         _write_downloads(corpus, project, folder / "documents")
         for name, text in schemas(theme.id for theme in corpus.themes):
             write_if_changed(folder / name, text)
+
+
+def make_pieces(library: Library, part: slice) -> None:
+    """Make a part of all pieces that `write_data` puts together, so that it finds them made."""
+    corpus, keys, pieces = library.corpus, document_keys(library.corpus), PieceCache()
+    made = [
+        pieces.make(_part(comparison_items(corpus, keys, DOCUMENTS_PER_FILE), part), comparison_piece, None),
+        pieces.make(_part(theme_items(library, keys), part), theme_piece, None),
+    ]
+    if corpus.script == "Hans":
+        made.append(pieces.make(_part(document_items(corpus, keys), part), document_piece, None))
+    deque(chain.from_iterable(made), maxlen=0)
+
+
+def _part(items: Mapping[str, Item], part: slice) -> dict[str, Item]:
+    return dict(list(items.items())[part])
 
 
 def _write_corpus(corpus: Corpus, keys: Mapping[str, str], pieces: PieceCache, folder: Path) -> None:

@@ -128,7 +128,6 @@ def _targets(_library: Library, page: TargetsPage, number: int) -> Shown | None:
     first = {id(row) for row in page.first_rows.values()}
     places = [(row.document.id, row.anchor, row.number.target.span, id(row) in first) for row in rows]
     return (row.document for row in rows), [
-        len(page.all_rows),
         sorted(page.kinds),
         page.filters,
         _addresses(page.sheets),

@@ -22,14 +22,21 @@ from build_scripts.script.transcription import transcribe_document
 class PageMaker:
     """The pages of a corpus; each can be made by itself. Another process is handed the corpus, and makes the rest anew."""
 
-    def __init__(self, corpus: Corpus, project: Project, transcribed: TranscribedDocuments | None = None) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        project: Project,
+        transcribed: TranscribedDocuments | None = None,
+        simplified_only: bool = False,
+    ) -> None:
         self.corpus = corpus
         self.project = project
         self.transcribed = transcribed or TranscribedDocuments()
+        self.simplified_only = simplified_only or not project.traditional_settings.is_file()
         self._editions: dict[Script, tuple[Library, tuple[PageRequest, ...]]] = {}
 
-    def __reduce__(self) -> tuple[type[PageMaker], tuple[Corpus, Project]]:
-        return PageMaker, (self.corpus, self.project)
+    def __reduce__(self) -> tuple[type[PageMaker], tuple[Corpus, Project, None, bool]]:
+        return PageMaker, (self.corpus, self.project, None, self.simplified_only)
 
     @property
     def requests(self) -> tuple[PageRequest, ...]:
@@ -53,14 +60,14 @@ class PageMaker:
 
     @cached_property
     def traditional(self) -> Corpus | None:
-        """The corpus in Traditional characters, if there is such a site."""
-        if not self.project.traditional_settings.is_file():
+        """The corpus in Traditional characters, if pages are made in these."""
+        if self.simplified_only:
             return None
         return self.transcribed.corpus(self.corpus, self.project, self.keys, Workers.from_environment())
 
     @property
     def corpora(self) -> Mapping[Script, Corpus]:
-        """The corpus in each script that there is a site in."""
+        """The corpus in each script that pages are made in."""
         return {corpus.script: corpus for corpus in (self.corpus, self.traditional) if corpus}
 
     def edition(self, script: Script) -> tuple[Library, tuple[PageRequest, ...]]:

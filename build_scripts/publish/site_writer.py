@@ -7,11 +7,14 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from build_scripts.diagnostics.console import track
+from build_scripts.execution.workers import Workers
 from build_scripts.model import Corpus, Page, Script
 from build_scripts.model.ids import SITE_PREFIXES
 from build_scripts.project import PACKAGE, Project
 from build_scripts.publish.data_writer import write_data
 from build_scripts.publish.file_writer import write_if_changed
+from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.render.feeds import feeds
 from build_scripts.render.layered import layered
@@ -61,15 +64,19 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
 def export(corpus: Corpus, project: Project, folder: Path, layers: bool = False) -> int:
     """Write one complete docs folder for any engine, of plain pages or with `layers`; returns the number of pages.
 
-    Raises FileExistsError if the folder is not empty.
+    Pages that an earlier export made are taken from the cache, the others are made by the workers. Raises FileExistsError
+    if the folder is not empty, WorkersError if the workers cannot be had.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FileExistsError(folder)
-    maker = PageMaker(corpus, project)
-    pages = write_pages(map(layered, maker.pages()) if layers else maker.pages(), folder)
+    maker = PageMaker(corpus, project, simplified_only=True)
+    numbers = range(len(maker.requests))
+    made = track(PageCache().make(maker, numbers, Workers.from_environment()), "写出页面", len(numbers))
+    found = (pages["Hans"] for pages in made)
+    written = write_pages(map(layered, found) if layers else found, folder)
     shutil.copytree(project.docs, folder, dirs_exist_ok=True)
     write_extras(maker, "Hans", folder)
-    return len(pages)
+    return len(written)
 
 
 _UNUSED_ASSET = re.compile(r"assets/javascripts/(?:lunr/|workers/search\b)|.*\.(?:css|js)\.map$")

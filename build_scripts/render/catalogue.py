@@ -28,6 +28,7 @@ from build_scripts.model import (
 from build_scripts.model.ids import provision_id
 from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
 from build_scripts.model.time_state import document_time, provision_time
+from build_scripts.render.co_responsibility import CoResponsibility, count_co_responsibility
 from build_scripts.render.document_sheets import Sheets, plan_places, plan_years
 from build_scripts.render.page_register import PageRegister, build_register
 from build_scripts.render.pages.citation_index import CitationIndex, build_citation_index
@@ -132,6 +133,7 @@ class Library:
     similar: dict[str, list[tuple[Entry, float]]]
     """Provision id → near duplicates in other documents, the earliest first, with their similarity, 0 to 1."""
     redirects: RedirectIndex
+    co_responsibility: CoResponsibility = field(default_factory=dict)
     plain: bool = True
     """Whether its pages are made as plain Markdown as well, and not as HTML only."""
     theme_counts: dict[RegionCode, Counter[str]] = field(default_factory=dict)
@@ -219,6 +221,9 @@ def catalogue(corpus: Corpus) -> Library:
     )
     library = replace(
         library,
+        co_responsibility=count_co_responsibility(
+            (entry.provision for entry in entries), lambda id_: _function_id(library, id_)
+        ),
         theme_counts=_theme_counts(library),
         place_sheets=dict(plan_places(documents, library.place_of, library.level_of)),
         year_sheets=dict(plan_years(documents, library.place_of)),
@@ -226,6 +231,11 @@ def catalogue(corpus: Corpus) -> Library:
     )
     register = build_register(_pages_with_anchors(library), library.sheets, _headings_of_passages(documents))
     return replace(library, page_register=register)
+
+
+def _function_id(library: Library, agency: AgencyId) -> str:
+    found = library.agencies.get(agency)
+    return library.function(found).id if found else UNCLASSIFIED.id
 
 
 def _theme_id(entry: Entry) -> str:

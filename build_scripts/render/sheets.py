@@ -44,15 +44,24 @@ def letters(*texts: str | None) -> int:
     return sum(len(text or "") for text in texts) // LETTERS_PER_ELEMENT
 
 
-def cut(rows: Iterable[Row], weight: Callable[[Row], int], first: int = 0) -> list[tuple[Row, ...]]:
+def cut(
+    rows: Iterable[Row],
+    weight: Callable[[Row], int],
+    first: int = 0,
+    group: Callable[[Row], object] = lambda _: None,
+) -> list[tuple[Row, ...]]:
     """The rows in pieces that fit on a sheet each; one empty piece if there are none.
 
-    `first`: weight of what else stands on the first sheet. A row that is too heavy by itself has a sheet of its own.
+    `first`: weight of what else stands on the first sheet. A row that is too heavy by itself has a sheet of its own. Of
+    several sheets, one that is half full ends where another group begins: so a row more moves few rows of other groups.
     """
+    weighed = [(row, weight(row)) for row in rows]
+    several = len(weighed) > MAX_ROWS or first + sum(added for _, added in weighed) > MAX_WEIGHT
     pieces, piece, total = list[tuple[Row, ...]](), list[Row](), first
-    for row in rows:
-        added = weight(row)
-        if piece and (len(piece) == MAX_ROWS or total + added > MAX_WEIGHT):
+    for row, added in weighed:
+        full = len(piece) == MAX_ROWS or total + added > MAX_WEIGHT
+        half = several and (len(piece) >= MAX_ROWS / 2 or total >= MAX_WEIGHT / 2)
+        if piece and (full or (half and group(row) != group(piece[-1]))):
             pieces.append(tuple(piece))
             piece, total = [], 0
         piece.append(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from heapq import heapify, heapreplace
@@ -13,6 +14,7 @@ from build_scripts.execution.workers import Workers
 from build_scripts.model.place_names import province_of
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
+from build_scripts.publish.data_writer import make_pieces
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.shards.manifest import Manifest, ShardError, finish_shard, page_inputs
@@ -70,13 +72,18 @@ def write_text_shard(project: Project, provinces: Iterable[str], folder: Path, w
 def write_page_shard(
     project: Project, shards: Sequence[Path], part: tuple[int, int], folder: Path, workers: Workers
 ) -> int:
-    """Link what was read, and make the second of three parts (2, 3), or any other, of all pages; returns their number."""
+    """Link what was read, and make the second of three parts (2, 3), or any other, of all pages and data.
+
+    Returns the number of pages.
+    """
     number, of = part
+    share = slice(number - 1, None, of)
     with with_shards(shards, folder):
         maker = PageMaker(build_corpus(project, workers=workers), project)
-        numbers = range(len(maker.requests))[number - 1 :: of]
-        for _ in PageCache().make(maker, numbers, workers):
-            """What is made is kept in the folder."""
+        numbers = range(len(maker.requests))[share]
+        deque(PageCache().make(maker, numbers, workers), maxlen=0)  # they are kept in the folder
+        for script in maker.corpora:
+            make_pieces(maker.edition(script)[0], share)
     finish_shard(folder, Manifest(part=f"{number}/{of}", inputs=page_inputs(project, maker.corpus.as_of)))
     return len(numbers)
 

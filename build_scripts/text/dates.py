@@ -35,7 +35,9 @@ _YEARS_LATER = {
     "上年": -1,
 }
 """A year that is counted from the one before it in the text."""
-_RELATIVE_YEAR = f"(?:{'|'.join(_YEARS_LATER)})"
+SPOKEN_YEARS = ("今年", "本年", "明年", "去年")
+"""Those that are counted from the year in which the text was written."""
+RELATIVE_YEAR = f"(?:{'|'.join(_YEARS_LATER)})"
 _MONTH = r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九元])\s?月"
 _DAY = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿卅]{1,3})\s?日"
 _WITHIN_YEAR = rf"(?:\s?{_MONTH}\s?(?:{_DAY}|份?底|末)?|年?[底末]|上半年)"
@@ -48,14 +50,14 @@ _SHORT_YEAR = rf"""(?x:
 DATE = rf"""(?x:
     {_YEAR}{RANGE_SIGN}{_YEAR}\s?年                                             # 2021-2023年
   | {_YEAR}\s?年 {_WITHIN_YEAR}?                                                # 2023年, 2023年3月5日, 2023年底
-  | {_RELATIVE_YEAR} {_WITHIN_YEAR}                                             # 次年10月31日
+  | {RELATIVE_YEAR} {_WITHIN_YEAR}                                             # 次年10月31日
   | (?<![0-9个{ONE_TO_TEN}]) {_MONTH} (?:{_DAY}|份?底|末)                        # 3月5日, 3月底
   | (?<![0-9.]) 20[0-9]{{2}} (?:-{_SIGNED}-|\.{_SIGNED}\.|/{_SIGNED}/) {_SIGNED} (?![0-9])   # 2023-03-05, 2023/3/5
   | {_SHORT_YEAR}
 )"""
 """A year, month or day (the last two also without their year), or a range of years."""
 FIRST_DATE = rf"""(?x:
-    (?:{_YEAR}年|{_RELATIVE_YEAR})? {_MONTH}[0-9]{{1,2}} (?={RANGE_SIGN}[0-9]{{1,2}}\s?日)   # 5月10|-12日
+    (?:{_YEAR}年|{RELATIVE_YEAR})? {_MONTH}[0-9]{{1,2}} (?={RANGE_SIGN}[0-9]{{1,2}}\s?日)   # 5月10|-12日
   | {_YEAR}年[0-9]{{1,2}} (?={RANGE_SIGN}[0-9]{{1,2}}\s?月)                                # 2022年4|-12月
   | {DATE}
 )"""
@@ -71,7 +73,7 @@ MAY_BE_DATE = re.compile(f"[0-9]|二[{_ZERO}]|月|年[年底末上]")
 _PARTS = re.compile(
     rf"""
     (?:{_YEAR}{RANGE_SIGN}(?={_YEAR}))?                 # 2021- of 2021-2023年
-    (?: (?P<year>{_YEAR}|[1-4][0-9](?=年))\s?(?:年|[-./]) | (?P<relative>{_RELATIVE_YEAR}) )?\s?
+    (?: (?P<year>{_YEAR}|[1-4][0-9](?=年))\s?(?:年|[-./]) | (?P<relative>{RELATIVE_YEAR}) )?\s?
     (?: (?P<half>上半年) | (?P<end>年?[底末]) )?
     (?: (?P<month>[0-9]{{1,2}}|元|[{ONE_TO_TEN}]{{1,2}})\s?(?:[月./-]|\Z)份? )?
     \s? (?: (?P<last>[底末]) | (?P<day>[0-9]{{1,2}}|[{ONE_TO_TEN}廿卅]{{1,3}}) )?\s?日?   # 底 of 3月底, 5日

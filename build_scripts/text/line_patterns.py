@@ -10,12 +10,18 @@ from string import ascii_letters
 
 from build_scripts.text.characters import CLOSERS, HAN, ONE_TO_TEN, OPENERS, SENTENCE_ENDS
 from build_scripts.text.dates import YEAR, ZEROS
-from build_scripts.text.numerals import CHINESE_NUMERAL, DASHES, chinese_value, to_half_width
+from build_scripts.text.numerals import (
+    CHINESE_NUMERAL,
+    DASHES,
+    FORMAL_NUMERAL,
+    chinese_value,
+    to_half_width,
+    with_plain_digits,
+)
 
 _CHINESE_OR_DASH = rf"[{CHINESE_NUMERAL}{DASHES}]{{1,5}}"
-_FORMAL_DIGITS = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千")
 """Digits of bank notes, which also number chapters and articles: 壹、 第拾条."""
-_FORMAL = "".join(map(chr, _FORMAL_DIGITS))
+_FORMAL = FORMAL_NUMERAL
 _ENCLOSED_RANGES = (
     *(("①", "⑳"), ("㈠", "㈩"), ("⒈", "⒛"), ("⑴", "⒇"), ("㊀", "㊉"), ("Ⅰ", "Ⅻ"), ("ⅰ", "ⅻ")),
     *(("❶", "❿"), ("➀", "➉"), ("➊", "➓"), ("⓵", "⓾")),
@@ -175,7 +181,10 @@ def _value(numeral: str) -> int | None:
     if numeral.isascii():
         return ord(numeral.lower()) - ord("a") + 1
     first = next((first for first, last in _ENCLOSED_RANGES if first <= numeral <= last), None)
-    return chinese_value(numeral.translate(_FORMAL_DIGITS)) if first is None else ord(numeral) - ord(first) + 1
+    return chinese_value(numeral) if first is None else ord(numeral) - ord(first) + 1
+
+
+_SEAL = re.compile(r"[(（](?:公章|印章|盖章|代章|签章|章|印)[)）]")
 
 
 def is_sentence(text: str) -> bool:
@@ -211,9 +220,14 @@ def is_title(text: str, kinds: TitleKinds) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else, in Arabic or Chinese numerals."""
-    return len(text) < 60 and _DATE.match(to_half_width(text)) is not None
+    return len(text) < 60 and _DATE.match(with_plain_digits(text)) is not None
 
 
 def is_document_number(text: str) -> bool:
     """Whether a line is a document number and nothing else: 晋政办发〔2022〕30号, also with damaged or outer brackets."""
     return len(text) < 60 and _NUMBER.match(to_half_width(text)) is not None
+
+
+def without_seals(text: str) -> str:
+    """A line without what stands for the seals of a signature: 某市财政局（章）."""
+    return _SEAL.sub("", text)

@@ -56,7 +56,7 @@ _HUNDREDS = rf"{_D}[百佰](?:{_ZERO}?{_TENS_RULE}|{_ZERO}{_D}|{_TENTH})?"
 _THOUSANDS = rf"{_D}(?:{_THOUSAND}|仟)(?:{_ZERO}?{_HUNDREDS}|{_ZERO}?{_TENS_RULE}|{_ZERO}{_D}|{_TENTH})?"
 _SPELLED = rf"[一二三四五六七八九]{{1,3}}(?:{_ZERO}[一二三四五六七八九]{{0,3}}){{1,3}}"
 """二〇二三: digit by digit."""
-_ONE = "(?:[一二三四五六七八九两]|[壹贰叁肆伍陆柒捌玖](?=[万亿元]))"
+_ONE = "(?:[一二三四五六七八九两]|(?<!队)[壹贰叁肆伍陆柒捌玖](?=[万亿元年成倍]|个月))"
 _BELOW_10000 = rf"(?:{_SPELLED}|{_THOUSANDS}|{_HUNDREDS}|{_TENS_RULE}|{_ONE})"
 _SECTION = f"(?:{_SCALED}|{_BELOW_10000})"
 _MORE = rf"""(?x:
@@ -66,34 +66,34 @@ _MORE = rf"""(?x:
   | [二三四五六七八九](?=元)                                        # 三万|五元
 )"""
 """Beginning of a number that goes on behind 万; not 十万|一户."""
-_MYRIADS = rf"{_SECTION}万(?={_MORE})[零〇]?"
+_MYRIADS = rf"(?=.{{1,9}}万){_SECTION}万(?={_MORE})[零〇]?"
 """The part that counts ten thousands: 三万|五千元, where a 万 at the end belongs to the unit."""
-_HUNDRED_MILLIONS = rf"(?:{_MYRIADS})?{_SECTION}亿(?=[零〇]?{_SECTION}万)[零〇]?"
+_HUNDRED_MILLIONS = rf"(?=.{{1,19}}亿)(?:{_MYRIADS})?{_SECTION}亿(?=[零〇]?{_SECTION}万)[零〇]?"
 """The part that counts hundred millions: 一亿|二千万元."""
 _AMOUNT = rf"(?:{_HUNDRED_MILLIONS})?(?:{_MYRIADS})?{_SECTION}"
 _PAIR = "(?:一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)"
-_FEW = rf"(?:(?:{_D}百)?(?:{_D}十|十(?![三四]五))?{_PAIR}[十百千]?|{_D}百{_PAIR}十)"
-"""三五, 二三十, 十五六, 一百七八十: a range."""
-_DECIMAL = rf"(?:{_BELOW_10000}|{_ZERO})点[零〇一二三四五六七八九]{{1,6}}"
+_FEW = rf"(?:(?:{_D}百)?(?:{_D}十|十(?![三四]五))?{_PAIR}[十百千]?|{_D}(?:百{_PAIR}十|千{_PAIR}百))"
+"""三五, 二三十, 十五六, 一百七八十, 一千二三百: a range."""
+_DECIMAL = rf"(?=.{{1,9}}点)(?:{_BELOW_10000}|{_ZERO})点[零〇一二三四五六七八九]{{1,6}}"
 _NUMBER = f"[{ONE_TO_TEN}百千零〇○]"
 _NOT_INSIDE = rf"""(?x:
-    (?<![几第之]) (?<!{_NUMBER}) (?<!{_NUMBER}点)
+    (?<![几第之]) (?:(?<!{_NUMBER})|(?<=年零)) (?<!{_NUMBER}点)
     (?! (?<=统)一 | (?<=数)十 )                                                    # 统一, 数十家; not 户数三百户
 )"""
 _NOT_GOING_ON = rf"(?![点{ONE_TO_TEN}零〇○]|百(?!分点)|{_THOUSAND})"
 """Whether a numeral ends here: no 三 of 三点五, no 二 of 一二三产业."""
 _CHINESE = rf"{_NOT_INSIDE}(?:{_DECIMAL}|{_FEW}|{_AMOUNT}){_NOT_GOING_ON}"
 _SHARE = rf"""(?x:
-    {_NOT_INSIDE}
+    (?=.{{1,6}}分之) {_NOT_INSIDE}
     (?: [十百千]?万 | [百千亿] | {_BELOW_10000} | [0-9]{{1,3}} ) 分之            # 百万分之, 三分之
     (?: {_ARABIC} | (?:{_DECIMAL}|{_FEW}|{_AMOUNT}|百){_NOT_GOING_ON} )         # 0.5, 三点五, 百
   | (?<![0-9./]) [1-9]/[1-9](?![0-9/.])                                         # 1/3
 )"""
 NUMERAL = f"(?:{_SHARE}|(?=[0-9]){_AMOUNT}{_NOT_GOING_ON}|{_CHINESE})"
-UNREADABLE_NUMERAL = rf"{_SECTION}亿[零〇]?{_SECTION}(?![0-9万亿千百十])"
+UNREADABLE_NUMERAL = rf"(?=.{{1,9}}亿){_SECTION}亿[零〇]?{_SECTION}(?![0-9万亿]){_NOT_GOING_ON}"
 """一亿五千元 may mean one of two numbers."""
 _SEPARATORS = re.compile(r"[,\s]")
-_PAIRED = re.compile(rf"(?P<before>(?:{_D}百)?(?:{_D}?十)?)(?P<pair>{_PAIR})(?P<unit>[十百千]?)")
+_PAIRED = re.compile(rf"(?P<before>(?:{_D}[百千])?(?:{_D}?十)?)(?P<pair>{_PAIR})(?P<unit>[十百千]?)")
 RANGE_SIGN = r"\s?(?:-{1,2}|至|到)\s?"
 """The sign between the ends of a range."""
 
@@ -149,6 +149,11 @@ def chinese_value(numeral: str) -> int | None:
             digit = _DIGIT[character]
             tenth = tenth if digit else 1
     return total + digit * tenth
+
+
+def with_plain_digits(text: str) -> str:
+    """The text in half width, with 一 for 壹; as long as before. For lines that are known to hold a date or number only."""
+    return to_half_width(text).translate(_PLAIN_FORM)
 
 
 def written_in_chinese(number: int) -> str:

@@ -50,6 +50,7 @@ class ClauseLexicon:
     group_etc: WordList
     skipped_labels: WordList
     footer_labels: WordSet
+    footer_words: WordList
     adverbs: WordList
     division_words: WordList
     openers: WordList

@@ -85,7 +85,7 @@ class Labels:
         WordLists,
         _names(
             """framing_headings list_headings explanations boxes closing closing_verbs closing_ends formulas own_lines body_endings
-            notes bracketed_notes contacts imprint attachments table_heads"""
+            notes bracketed_notes contacts imprint attachments table_heads measure_verbs"""
         ),
     ]
     kinds: Mapping[Annotated[str, OneOf(get_args(PartKind))], WordList]
@@ -120,6 +120,10 @@ class ImportFile:
     """Field of the card → names in the front matter of Markdown files."""
     kinds: tuple[SlugWords, ...] = ()
     topics: tuple[SlugWords, ...] = ()
+    issuer_endings: WordList = ()
+    """How the short names of agencies end, besides the endings of labels.yml."""
+    national_beginnings: WordList = ()
+    """How the names of national agencies begin."""
     zone_endings: WordList = ()
     """How the names of zones end, which have no code of their own: 高新区."""
     zones: Mapping[str, str] = field(default_factory=dict)
@@ -235,7 +239,9 @@ class ValidityFile:
 
     clause: Annotated[
         WordLists,
-        _names("labels verbs expired endings stops from upto within issued published released at_once fillers halves"),
+        _names(
+            "labels starts verbs expired endings stops from upto within issued published released at_once fillers halves"
+        ),
         FILLED,
         Unique("小句的词"),
     ]
@@ -287,7 +293,7 @@ class InstrumentFile:
         _names(
             "implementing not_instruments programmes bare_names versions short_names leads order_makers yearly "
             "number_ends not_numbers standards own covering sending modifiers not_own article_followers carries_out "
-            "makes as_follows before_names places_before not_places issues issues_adverbs issues_lead issues_behind "
+            "makes as_follows before_names places_before not_places bare_leads issues issues_adverbs issues_lead issues_behind "
             "in_force_behind"
         ),
         OPTIONAL,

@@ -25,10 +25,10 @@ ip quality-brand cultivation industry-chains market trade-cooperation payment-ri
 
 
 def classify_themes(
-    heading: str | None, path: tuple[str, ...], body: str, lexicon: ThemeLexicon
+    heading: str | None, path: tuple[str, ...], body: str, lexicon: ThemeLexicon = LEXICON, title: str = ""
 ) -> tuple[ThemeMark, ...]:
     """The themes of a provision with this heading, in the sections of the path, and this body."""
-    return classify(AlignedText(heading) if heading else None, path, AlignedText(body), lexicon)
+    return classify(AlignedText(heading) if heading else None, path, AlignedText(body), lexicon, title)
 
 
 def cases() -> Iterator[tuple[str, tuple[str, ...], str, str]]:
@@ -40,7 +40,10 @@ def cases() -> Iterator[tuple[str, tuple[str, ...], str, str]]:
 
 
 def primary(heading: str | None, path: tuple[str, ...], body: str, lexicon: ThemeLexicon = LEXICON) -> str:
-    return next((mark.id for mark in classify_themes(heading, path, body, lexicon) if mark.primary), "-")
+    """The primary theme, - for none; a document's title may stand first in the path, between 《 and 》."""
+    title = path[0][1:-1] if path and path[0].startswith("《") else ""
+    marks = classify_themes(heading, path[1:] if title else path, body, lexicon, title)
+    return next((mark.id for mark in marks if mark.primary), "-")
 
 
 # --- the vocabulary --------------------------------------------------------------------------------------------------
@@ -56,7 +59,8 @@ def test_excludes_point_to_themes_that_exist() -> None:
 
 
 def test_words_are_simplified() -> None:
-    words = [*LEXICON.speaking.claims, *LEXICON.cancelling.claims]
+    listed = (LEXICON.speaking.claims, LEXICON.cancelling.claims, LEXICON.pairs.verbs, LEXICON.pairs.objects)
+    words = [word for words in (*listed, LEXICON.parties, *LEXICON.clauses.values()) for word in words]
     assert opencc.OpenCC("t2s").convert("\n".join(words)).split("\n") == words
 
 
@@ -77,6 +81,10 @@ def test_every_cancelling_word_holds_a_word_of_its_theme() -> None:
         ("themes: [{id: a}]", "缺少 scope"),
         ("themes: [{id: a, label: 甲, scope: 收录甲。, rules: [{words: [甲], weight: 重}]}]", "weight：“重”应为 数字"),
         ("themes: [{id: a, label: 甲, scope: 收录甲。, rules: [{words: [甲, 甲], weight: 1}]}]", "“甲”重复"),
+        (
+            "themes: [{id: a, label: 甲, scope: 收录甲。, rules: [{verbs: [甲], weight: 1}]}]",
+            "verbs 和 objects 要一起写",
+        ),
         ("weights: {heading: 3}", "缺少 weights.body"),
         ("[]", "缺少 limits.primary"),
     ],
@@ -139,6 +147,96 @@ def test_a_word_within_a_longer_word_does_not_count() -> None:
 
 def test_a_word_within_a_cancelling_word_does_not_count() -> None:
     assert primary(None, (), "为企业高质量发展开辟绿色通道。") not in ("quality-brand", "green")
+
+
+@pytest.mark.parametrize(
+    ("body", "theme"),
+    [
+        ("加大企业投入力度。", "industry-chains"),
+        ("扩大中小企业受益面。", "industry-chains"),
+        ("统计固定资产投资数额。", "capital-markets"),
+        ("打通关键环节。", "trade-cooperation"),
+        ("提升规模效益。", "cultivation"),
+        ("由家政企业自行选择。", "public-services"),
+    ],
+)
+def test_a_word_that_only_seems_to_stand_there_is_not_found(body: str, theme: str) -> None:
+    """大企业 in 加大|企业, 产投 in 资产|投资, 通关 in 打通|关键: a word of a theme cuts no ordinary word."""
+    assert theme not in [mark.id for mark in classify_themes(None, (), body)]
+
+
+SMALL = build_theme_lexicon(
+    read_record(
+        ThemeFile,
+        """
+weights: {heading: 3, section: 1, outer: 0.5, opening: 2, body: 1}
+limits: {body: 14, primary: 1, further: 5}
+factors: {subject: 0.5, cited: 0.5, party: 0.5}
+doubt: {points: 4, margin: 1.4}
+parties: [企业]
+clauses: {starts: [根据], ends: [的]}
+themes:
+  - {id: money, label: 钱, scope: 收录钱。, rules: [{weight: 2, verbs: [给予, 发给], objects: [万元, 补助]}, {weight: 1, words: [补助]}]}
+  - {id: trade, label: 外贸, scope: 收录外贸。, rules: [{weight: 4, words: [外贸]}], not: [外贸局, 对外贸易局]}
+  - {id: tax, label: 税, scope: 收录税。, rules: [{weight: 3, words: [退税]}, {weight: 2, verbs: [少收], objects: [登记费]}], not: [登记费用]}
+""",
+    )[0]
+)
+"""A vocabulary of three themes."""
+
+
+def found(body: str, title: str = "", heading: str | None = None) -> list[tuple[str, list[str], str]]:
+    """Theme, evidence and certainty of each mark that the small vocabulary gives to a provision."""
+    marks = classify_themes(heading, (), body, SMALL, title)
+    return [(mark.id, [said.text for said in mark.evidence], mark.certainty) for mark in marks]
+
+
+@pytest.mark.parametrize(
+    ("body", "marks"),
+    [
+        ("对俱乐部每季发给八十万元。", [("money", ["发给八十万元"], "low")]),
+        ("发给钥匙，押金八十万元。", []),  # not across the end of a clause
+        ("发给一次性补助。", [("money", ["补助", "发给一次性补助"], "low")]),
+        ("少收登记费。", [("tax", ["少收登记费"], "low")]),
+        ("少收登记费用。", []),  # within a `not` word
+    ],
+)
+def test_what_is_done_counts_where_no_word_names_the_topic(body: str, marks: list[tuple[str, list[str], str]]) -> None:
+    """A verb and its object in one clause are found together, and shown from the verb to the object."""
+    assert found(body) == marks
+
+
+def test_of_a_pair_and_the_words_in_it_the_stronger_counts() -> None:
+    """给予补助 is no more than a pair, 补助 in it adds nothing: 4 points against the 6 of 退税."""
+    assert found("给予补助退税。")[0][0] == "tax"
+
+
+def test_words_of_the_title_weigh_less_and_decide_where_nothing_else_does() -> None:
+    assert found("外贸、退税。")[0][0] == "trade"
+    assert found("外贸、退税。", title="外贸发展办法")[0][0] == "tax"
+    assert found("另行通知。", title="外贸发展办法") == [("trade", ["外贸"], "low")]
+
+
+@pytest.mark.parametrize(
+    "body", ["外贸企业退税。", "退税，《外贸办法》另有规定的除外。", "办理外贸的，退税。", "根据外贸政策，退税。"]
+)
+def test_who_and_by_what_says_less_than_what_is_done(body: str) -> None:
+    """The name of a party, a cited title, and clauses that lead in to the main one do not outweigh it."""
+    assert found(body)[0][0] == "tax"
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "certainty"),
+    [
+        (None, "外贸。", "high"),
+        ("退税", "外贸。", "high"),
+        (None, "退税、外贸。", "low"),  # hardly more than the next theme
+        (None, "给予补助，发给三万元。", "low"),  # no word that says it by itself
+        (None, "对会展，外贸企业。", "low"),  # few points
+    ],
+)
+def test_doubt_about_the_primary_theme_is_said(heading: str | None, body: str, certainty: str) -> None:
+    assert found(body, heading=heading)[0][2] == certainty
 
 
 def test_a_secondary_theme_has_a_sentence_of_its_own() -> None:

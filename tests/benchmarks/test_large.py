@@ -12,7 +12,7 @@ from benchmarks import sharded
 from benchmarks.figures import Results
 from benchmarks.large import Hosts, Line, Machine, Plan, Site, line_of, page_lines, read_hosts
 from benchmarks.library import make_library
-from benchmarks.number_format import about
+from benchmarks.number_format import about, duration
 from benchmarks.report import write_report
 
 EACH = {
@@ -27,7 +27,6 @@ HOSTS = Hosts(
     ],
     sites=[Site(name="甲", bytes=1), Site(name="乙", files=20_000), Site(name="丙", month=0.02, million=4)],
     job_hours=6,
-    matrix_jobs=256,
 )
 
 
@@ -73,12 +72,12 @@ def test_the_page_states_what_binds() -> None:
     lines = list(page_lines(measured(), HOSTS))
     assert "# 10 万份文件要什么" in lines
     assert "| 读文本（处理器时间） | 0.060 秒 | 1.7 小时 | 按省份分给各台机器 |" in lines
-    assert "| 甲 | 1,000 | 1.0 GB | 放不下 |" in lines
+    assert "| 甲 | 1,000 | 1 GB | 放不下 |" in lines
     assert "| 乙 | 4,000 | 20,000 个文件 | 放不下 |" in lines
     assert "| 丙 | 不限 | | 每月 2.0 美元，上传一遍 2.0 美元 |" in lines
     start = lines.index("## 哪些限额先到") + 4
     assert lines[start : start + 3] == [
-        "| 1,000 | 整站的大小：甲的 1.0 GB |",
+        "| 1,000 | 整站的大小：甲的 1 GB |",
         "| 4,000 | 整站的文件数：乙的 20,000 个 |",
         "| 16,000 | 全库要装进内存：小机的 16 GB |",
     ]
@@ -98,6 +97,7 @@ def test_new_figures_write_the_page_anew(tmp_path: Path) -> None:
 
 
 def test_numbers_are_round() -> None:
+    assert [duration(value) for value in (0.5, 119, 300)] == ["0.50 分", "120 分", "5.0 小时"]
     assert [about(value) for value in (123_456, 16, 1.25, 0.0619, 0)] == ["120,000", "16", "1.2", "0.062", "0"]
 
 

@@ -37,7 +37,7 @@ def expected(page: dict[str, object], field: str) -> str | None:
     return "\n".join(value) if isinstance(value, list) else str(value) if value else None
 
 
-@pytest.mark.parametrize("file", ["expected.yml", "further.yml", "central.yml"])
+@pytest.mark.parametrize("file", ["expected.yml", "further.yml", "central.yml", "layouts.yml"])
 def test_the_five_fields_are_right_on_every_layout(file: str) -> None:
     """Number, date, title, region and issuer are what a reader finds on the page."""
     context = ReadingContext.of(Project(ROOT))
@@ -70,6 +70,11 @@ def test_the_library_reads_the_whole_title_below_empty_labels() -> None:
         ("财政部关于小店补贴的通知", "财政部", "100000"),
         ("中共中央　国务院关于小店发展的意见", "中共中央　国务院", "100000"),
         ("中国人民银行关于小店贷款的通知", "中国人民银行", "100000"),
+        ("国务院扶贫办关于小店帮扶的通知", "国务院扶贫办", "100000"),
+        ("中华全国供销合作总社关于小店供货的意见", "中华全国供销合作总社", "100000"),
+        ("中国民航局关于小店进机场的通知", "中国民航局", "100000"),
+        ("国务院减轻企业负担部际联席会议办公室关于小店减负的通知", "国务院减轻企业负担部际联席会议办公室", "100000"),
+        ("国家开发银行四川省分行关于小店贷款的通知", "国家开发银行四川省分行", "510000"),
         ("国务院关于印发《昆明市小店试点方案》的通知", "国务院", "100000"),
         ("中国人民银行成都分行关于小店贷款的通知", "中国人民银行成都分行", "510000"),
         ("国家税务总局云南省税务局关于小店税费的通知", "国家税务总局云南省税务局", "530000"),

@@ -18,7 +18,7 @@ from build_scripts.importing.list_numerals import NUMBER_FORMATS, chinese_numera
 from tests.factories import library_vocabularies
 from tests.fuzzing import examples
 from tests.importing import office_files
-from tests.importing.test_pages import PAGES
+from tests.importing.test_pages import PAGES, imported, proposed
 
 WORDS = library_vocabularies()[0].importing
 KNOWN = make_readers(WORDS)
@@ -158,6 +158,33 @@ def test_what_runs_along_the_pages_of_a_pdf_is_left_out_and_quoted() -> None:
     assert lines == ["某市政府公报 第12期", "某市关于小店的通知", "一、支持小店。", "- 1 -", "二、做好服务。", "- 2 -"]
     assert "“某市政府公报 第12期”" in found.notes[0]
     assert KNOWN[".pdf"](office_files.pdf([pages[0][2:4]]), "a.pdf").notes == ()
+
+
+SPACED = office_files.pdf([["锦 州 市 商 务 局", "关 于 印 发 《 小 店 焕 新 方 案 》 的 通 知", "各县（市）区商务局：", "现将方案印发给你们，请认真抓好落实。", "锦州市商务局", "2031年6月25日"]])  # fmt: skip
+HEADED = [
+    ("内部资料　注意保存", None),
+    ("宜宾市商务局　宜宾市财政局文件", None),
+    ("宜商发〔2031〕 18 号", None),
+    ("签发人：某某", None),
+    ("宜宾市商务局　宜宾市财政局", None),
+    ("关于小店资金支持方向的", None),
+    ("通　　知", None),
+    ("各县（区）商务局、财政局：", None),
+    ("现将支持方向通知如下：", None),
+    ("支持小店改造。", 0),
+    ("支持小店连锁。", 0),
+    ("宜宾市商务局　　宜宾市财政局", None),
+    ("2031年4月30日", None),
+]
+
+
+def test_what_a_letterhead_has_besides_the_title_is_none_of_it() -> None:
+    """Who signs and how it is kept are notes; spaces between all characters of a title are none of it either."""
+    word = imported("a.docx", office_files.word(HEADED, LEVELS))
+    assert proposed(word, "title") == "宜宾市商务局 宜宾市财政局关于小店资金支持方向的通知"
+    assert proposed(word, "number") == "宜商发〔2031〕18号"
+    assert [it.role for it in word.document.parts[0].passages][:4] == ["note", "note", "number", "note"]
+    assert proposed(imported("a.pdf", SPACED), "title") == "锦州市商务局关于印发《小店焕新方案》的通知"
 
 
 def test_standard_input_is_plain_text() -> None:

@@ -435,7 +435,7 @@ PARTED = PLAIN.replace("。", "。\n")
     "between", ["", "打印本页 关闭窗口\n", "某市支持小店发展若干措施\n"], ids=["nothing", "buttons", "title"]
 )
 @pytest.mark.parametrize("copy", [PLAIN, PARTED], ids=["alike", "other-lines"])
-def test_a_second_copy_of_a_text_is_set_aside_with_a_finding(between: str, copy: str) -> None:
+def test_a_second_copy_of_a_text_is_set_aside_and_reported(between: str, copy: str) -> None:
     """Whatever stands between the two, and wherever the lines of the second end."""
     first = f"某市支持小店发展若干措施\n{PLAIN}"
     document = read(first + between + copy)

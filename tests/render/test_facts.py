@@ -50,6 +50,15 @@ def beneath(**more: Any) -> tuple[str, str]:
     return sight.strip(), " ".join([*hints, folded.strip()]).strip()
 
 
+def test_doubt_about_the_primary_theme_is_shown_behind_it() -> None:
+    marks = (
+        ThemeMark(id="ip", primary=True, by="rule", evidence=(Evidence("专利"),), certainty="low"),
+        ThemeMark(id="fiscal-funds", primary=False, by="rule", evidence=(Evidence("贴息"),)),
+    )
+    sight, _ = beneath(themes=marks)
+    assert "主题 知识产权（存疑）、财政资金支持" in sight
+
+
 def test_who_answers_comes_first_and_the_lead_before_all() -> None:
     sight, _ = beneath(
         responsibilities=(SUPPORT, LEAD),

@@ -20,6 +20,8 @@ from build_scripts.execution.disk_cache import SHARDS_VARIABLE
 from build_scripts.execution.workers import Workers
 from build_scripts.pipeline import build_corpus
 from build_scripts.project import Project
+from build_scripts.publish import data_pieces, piece_cache
+from build_scripts.publish.data_writer import write_data
 from build_scripts.publish.page_cache import PageCache
 from build_scripts.publish.page_maker import PageMaker
 from build_scripts.shards.manifest import KEY, read_manifest
@@ -112,7 +114,7 @@ def test_three_shards_joined_are_one_build(hosted: Path, tmp_path: Path, monkeyp
 def test_what_shards_hold_is_not_made_again(
     project: Project, shards: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither read, nor, with the shards of both parts, made into pages."""
+    """Neither read and transcribed, nor, with the shards of both parts, made into pages and data."""
     maker = PageMaker(build_corpus(project), project)
     numbers = range(len(maker.requests))
     pages = list(PageCache().make(maker, numbers, Workers()))
@@ -123,8 +125,14 @@ def test_what_shards_hold_is_not_made_again(
     monkeypatch.setenv(SHARDS_VARIABLE, os.pathsep.join(map(str, everything)))
     monkeypatch.delattr(pipeline, "read_document")
     monkeypatch.delattr(PageMaker, "make")
+    monkeypatch.delattr(piece_cache, "transcribe_document")
+    for name in ("comparison_record", "document_record", "comparison"):
+        monkeypatch.delattr(data_pieces, name)
     maker = PageMaker(build_corpus(project), project)
     assert list(PageCache().make(maker, numbers, Workers())) == pages
+    for script in maker.corpora:
+        write_data(maker.edition(script)[0], project, tmp_path / "data" / script)
+    assert (tmp_path / "data" / "Hans" / "corpus.json").is_file()
 
 
 def test_what_was_edited_since_or_is_damaged_is_named_and_made_again(

@@ -124,7 +124,11 @@ def test_what_looks_like_numbering_and_is_none(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("numeral", "value"), [("十", 10), ("二十", 20), ("一百", 100), ("一百零一", 101), ("二〇", 20), ("", None)]
+    ("numeral", "value"),
+    [
+        *(("十", 10), ("二十", 20), ("一百", 100), ("一百零一", 101), ("二〇", 20), ("", None)),
+        *(("一百二", 120), ("三千五", 3500), ("拾壹", 11), ("伍佰", 500), ("廿五", 25)),
+    ],
 )
 def test_chinese_numerals(numeral: str, value: int | None) -> None:
     assert chinese_value(numeral) == value
@@ -139,6 +143,8 @@ def test_chinese_numerals(numeral: str, value: int | None) -> None:
         " 2022-06-04",
         "2023 年 2 月 10 日",
         "２０２４年３月５日",
+        "2024－03－05",
+        "贰零贰肆年叁月伍日",
     ],
 )
 def test_dates(line: str) -> None:

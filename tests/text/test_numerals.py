@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_scripts.text.numerals import NUMERAL, chinese_value, numeral_bounds, numeral_value, to_half_width
+from build_scripts.text.numerals import (
+    NUMERAL,
+    chinese_value,
+    numeral_bounds,
+    numeral_value,
+    to_half_width,
+    written_in_chinese,
+)
 from tests.factories import ROOT
 from tests.fuzzing import examples
 
@@ -125,6 +132,12 @@ def test_a_library_writes_what_is_read(number: int) -> None:
     """Also 一十 for 十 and the form for cheques."""
     for mode in ("low", "up"):
         assert chinese_value(cn2an.an2cn(number, mode)) == number
+
+
+@given(st.integers(0, 999))
+@examples(200)
+def test_what_is_written_is_read_again(number: int) -> None:
+    assert chinese_value(written_in_chinese(number)) == number
 
 
 SHARES = {"十": 10, "百": 100, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "三": 3, "五": 5, "二十": 20, "3": 3}

@@ -13,6 +13,7 @@ from build_scripts.annotate.citations.title_context import is_joined, is_promise
 from build_scripts.annotate.citations.title_marks import find_unopened_title
 from build_scripts.annotate.citations.titles import CitingText, article_of, clean_title
 from build_scripts.model import Citation, DocumentNumber, Span
+from build_scripts.text.characters import HAN
 from build_scripts.text.numerals import first_characters
 
 NO_SHORT_TITLES: Mapping[str, str] = {}
@@ -91,20 +92,24 @@ def _from_numbers(citing: CitingText) -> Iterator[Found]:
 
 def _without_marks(citing: CitingText, shorts: Mapping[str, str]) -> Iterator[Found]:
     """Names that are known without title marks, and short titles between quotation marks."""
-    pattern = _bare_name_pattern(citing.lexicon.any_of("bare_names"))
+    pattern = _bare_name_pattern(citing.lexicon)
     for match in pattern.finditer(citing.plain) if citing.lexicon.bare_names.words_in(citing.plain) else ():
         article = article_of(match)
-        yield _cited(citing, match.start(), match.end("name"), title=match["name"], article=article), match.end()
+        yield _cited(citing, *match.span("name"), title=match["name"], article=article), match.end()
     for match in re.finditer('[“"]([^“”"\n]{1,40})[”"]', citing.plain) if shorts else ():
         if title := shorts.get(clean_title(match[1])):
             yield _cited(citing, *match.span(), title=title), match.end()
 
 
 @lru_cache(maxsize=8)
-def _bare_name_pattern(names: str) -> re.Pattern[str]:
-    """A place before a name makes it another instrument: 江西省优化营商环境条例."""
+def _bare_name_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
+    """Any other word before a name makes it another instrument: 江西省优化营商环境条例, 外资公平竞争审查条例."""
     return re.compile(
-        rf"(?<![省市区县州盟旗国])(?P<name>(?:中华人民共和国)?{names})(?!实施|草案|》|〉)(?:{ARTICLES.pattern})?"
+        rf"""
+        (?: (?<![{HAN}]) | {lexicon.any_of("leads")} | {lexicon.any_of("bare_leads")} )
+        (?P<name>(?:中华人民共和国)?{lexicon.any_of("bare_names")}) (?!实施|草案|》|〉) (?:{ARTICLES.pattern})?
+        """,
+        re.VERBOSE,
     )
 
 
@@ -143,7 +148,7 @@ def _self_reference_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
     not_own, modifiers, own, followers = words
     first = first_characters(lexicon["not_own"])
     going_on = r"\s?(?:[、和及与至或到]|以及)\s?第"
-    follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))(?!{going_on})"
+    follows = rf"(?=\s?(?:{followers}|[,。;:、)》”]|$))"
     earlier = r"(?<![目提此以之日年月超空当先眼])前[一二两三四五六\d]?[款条项]|本[条款项章节]"
     whole = rf"第\s?(?:{NUMERAL}[、和及与或至到~-]第?){{0,6}}{NUMERAL}\s?[条章]|第\s?\("
     return re.compile(
@@ -152,7 +157,7 @@ def _self_reference_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
         (?P<not_own>{not_own})                                                            # 本法人
       | (?P<own> 本{modifiers}{{0,2}}(?P<word>{own})\s?(?P<of_own>{PLACES})? )           # 本办法第三条
       | (?P<earlier> (?:{earlier})(?:{PLACES})? ){follows}                               # 前款第二项
-      | (?P<bare> (?={whole}) {PLACES} ){follows}                                         # 第三条、第五条, 第二章, 第(一)项
+      | (?P<bare> (?={whole}) {PLACES} )(?!{going_on})(?:(?<=章)|{follows})              # 第三条、第五条, 第二章, 第(一)项
         """,
         re.VERBOSE,
     )

@@ -22,7 +22,7 @@ _NUMBERS = rf"{_NUMBER}(?:(?:{_AND}|{_TO})第?\s?{_NUMBER})*"
 _MAJOR = ("编", "部分", "章", "节", "条")
 """Units that stand on their own, outermost first; what is below them is a part of an article."""
 _UNIT = f"(?:{'|'.join((*_MAJOR, '款', '项', '点', '目'))})"
-PLACE = rf"(?:第\s?{_NUMBERS}\s?{_UNIT}{_LATER}?)"
+PLACE = rf"(?:第\s?{_NUMBERS}\s?{_UNIT}{_LATER}?|(?<=[条款])\({NUMERAL}\)项?)"
 _FURTHER = rf"(?:{NUMERAL}{_UNIT}{_LATER}?)"
 """What may follow without 第: 第二条至|四条, 第一款、|三款."""
 PLACES = rf"(?:{PLACE})+(?:(?:{_AND}(?:{PLACE})+)|(?:{_TO}(?:{PLACE}|{_FURTHER})+)|(?:、{_FURTHER}))*"

@@ -49,5 +49,5 @@ def is_joined(plain: str, end: int, start: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _issuing_pattern(lexicon: InstrumentLexicon) -> re.Pattern[str]:
-    adverbs = rf"(?:{lexicon.any_of('issues_adverbs')}|{DATE}前?)*"
+    adverbs = rf"(?:{lexicon.any_of('issues_adverbs')}|{DATE}前?|(?:由|联合|会同)[{HAN}]{{2,14}}[厅局委办会])*"
     return re.compile(rf"(?<![{HAN}]){adverbs}{lexicon.any_of('issues')}\s?\Z")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.agencies.clause_candidates import labelled_sentence, with_label_before
-from build_scripts.agencies.clause_classifier import is_agency_list, is_statement
+from build_scripts.agencies.clause_candidates import labelled_end, labelled_sentence, with_label_before
+from build_scripts.agencies.clause_classifier import is_agency_list, is_statement, looks_like_clause
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.duties import find_duty
 from build_scripts.agencies.gazetteer import Gazetteer
@@ -80,8 +80,9 @@ def own_clauses(
     provision: Provision, region: RegionCode, gazetteer: Gazetteer, columns: tuple[str, ...] = ()
 ) -> list[AlignedText]:
     """The clauses that stand in a provision, aligned with its wording; sentences about duties where there are no others."""
-    body = provision.aligned_body
-    clauses = [body.cut(span) for span in _inner_clauses(body.text, gazetteer)]
+    body, heading = provision.aligned_body, provision.aligned_heading
+    clauses = [heading.cut(span) for span in _heading_clauses(heading.text, gazetteer)] if heading else []
+    clauses += [body.cut(span) for span in _inner_clauses(body.text, gazetteer)]
     clauses += _label_cells(provision, columns)
     if not clauses:
         parts = (Span(*match.span()).stripped(body.text) for match in _SENTENCE_PARTS.finditer(body.text))
@@ -168,13 +169,24 @@ def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[Span]:
                 yield span
     for start, end in outer_brackets(body, MAX_CLAUSE):
         inner = body[start + 1 : end - 1].strip()
-        follows_sentence = body[:start].rstrip()[-1:] in tuple(STATEMENT_ENDS)
+        follows_sentence = body[:start].rstrip()[-1:] in ("", *STATEMENT_ENDS)
         if (
             is_statement(inner, gazetteer)
             or labelled.match(inner)
             or (follows_sentence and is_agency_list(inner, gazetteer))
         ):
             yield Span(with_label_before(body, start, gazetteer), end)
+
+
+def _heading_clauses(heading: str, gazetteer: Gazetteer) -> Iterator[Span]:
+    """The clause at the end of a heading: 保障用地（市发展改革委、市自然资源局）, 保障用地　责任单位：市自然资源局."""
+    labelled = labelled_end(heading, gazetteer)
+    if labelled:
+        yield labelled
+        return
+    for start, end in outer_brackets(heading, MAX_CLAUSE):
+        if end == len(heading) and looks_like_clause(heading[start:end], gazetteer):
+            yield Span(start, end)
 
 
 def _says_first_leads(text: str, gazetteer: Gazetteer) -> bool:

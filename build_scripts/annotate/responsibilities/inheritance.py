@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from build_scripts.agencies.clause_candidates import labelled_end
 from build_scripts.agencies.clause_classifier import is_agency_list, is_statement, looks_like_clause
 from build_scripts.agencies.clause_reader import ClauseReading, read_clause
 from build_scripts.agencies.gazetteer import Gazetteer
@@ -174,6 +175,9 @@ def _section_clause(
     bracket = _LAST_BRACKET.search(section.title.text)
     if bracket and looks_like_clause(bracket[0], gazetteer):
         return _without_ranges(section.anchor, bracket[0], region, gazetteer)
+    labelled = labelled_end(section.title.text, gazetteer)
+    if labelled:
+        return _without_ranges(section.anchor, labelled.of(section.title.text), region, gazetteer)
     for passage in opening:
         text = passage.wording.text.strip()
         is_bracketed = _LAST_BRACKET.match(text) is not None and looks_like_clause(text, gazetteer)

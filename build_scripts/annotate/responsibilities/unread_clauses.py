@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_scripts.agencies.clause_candidates import find_candidates
@@ -48,8 +48,10 @@ def _in_part(part: Part, region: RegionCode, gazetteer: Gazetteer) -> Iterator[U
     others = [(passage.anchor, passage.lines[0], passage.wording.text) for passage in passages]
     others += [(section.anchor, section.line, section.title.text) for section in part.sections]
     for anchor, line, text in others:
-        for candidate in find_candidates(text, gazetteer):
+        for candidate in _outermost(find_candidates(text, gazetteer)):
             clause = candidate.of(text)
+            if clause.startswith(tuple(gazetteer.lexicon.footer_labels)):
+                continue
             reading = read_clause(clause, region, gazetteer) if anchor in governing else ClauseReading()
             yield from _unread(line, clause, reading)
 
@@ -64,16 +66,22 @@ def _in_provision(
         yield from _unread(line, clause.text, read_clause(clause.text, region, gazetteer))
     if columns and not read:
         yield UnreadClause(provision.lines[1], text[provision.spans.number.end :].strip(), None)
-    for candidate in find_candidates(text, gazetteer):
-        if any(span.start <= candidate.start and candidate.end <= span.end for span in read):
-            continue
-        outside = (
-            char
-            for offset, char in enumerate(candidate.of(text), candidate.start)
-            if not any(span.start <= offset < span.end for span in read)
-        )
-        if len(letters("".join(outside))) > MAX_LEFT_OVER:
+    is_read = bytearray(len(text))
+    for span in read:
+        is_read[slice(*span)] = bytes(b"1" * (span.end - span.start))
+    for candidate in _outermost(find_candidates(text, gazetteer)):
+        left_over = "".join(text[offset] for offset in range(*candidate) if not is_read[offset])
+        if len(letters(left_over)) > MAX_LEFT_OVER:
             yield UnreadClause(line, candidate.of(text), None)
+
+
+def _outermost(candidates: Iterable[Span]) -> list[Span]:
+    """The candidates that stand in no other."""
+    found: list[Span] = []
+    for candidate in sorted(candidates, key=lambda span: (span.start, -span.end)):
+        if not found or candidate.end > found[-1].end:
+            found.append(candidate)
+    return found
 
 
 def _unread(line: int, clause: str, reading: ClauseReading) -> Iterator[UnreadClause]:

@@ -9,13 +9,16 @@ from math import prod
 
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.model import Target
-from build_scripts.text.numerals import numeral_bounds
+from build_scripts.text.numerals import numeral_bounds, numeral_value
 
 _TENTHS = "成"
 _HALVED = "个半"
 _MORE = re.compile("(?<=[万亿千百十])[余多]")
 _SHARES = ("%", "‰")
+_MONTHS = 12
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_MIN_GREAT_COUNT = 100
+"""Minimum Chinese numeral that counts before any unit: 一百二十个, 十|万平方米."""
 _MIN_LOOSE_COUNT = 10
 """Minimum Chinese numeral that counts before a loose unit; a smaller one (三个领域) does so only where it is compared."""
 
@@ -100,6 +103,10 @@ def _parse_ends(match: re.Match[str]) -> tuple[Amount, Amount] | None:
         return None
     unit = match["unit"] or last[2] or first[2]
     half = 0.5 if match["half"] else 0
+    years = numeral_value(match["years"]) if match["years"] else None
+    if years and first[0] == last[1] < _MONTHS:
+        months = Amount(years[0] * _MONTHS + first[0], unit)
+        return months, months
     low_unit = match["low_unit"] or ("" if first[0] > last[1] else unit)  # 1000-2万元
     low = _amount(first[0] + (0 if match["high"] else half), low_unit)
     return low, _amount(last[1] + half, unit)
@@ -157,7 +164,12 @@ def _comparison(match: re.Match[str], lexicon: TargetLexicon) -> tuple[int, str,
 def _is_counting(match: re.Match[str], group: str, value: float, after_verb: bool) -> bool:
     """Whether a Chinese numeral counts: 三百家, 至少三项, 梳理二十条; not 一家, 三个领域, 不高于最近一期."""
     if group == "loose":
-        return bool(match["before"] or match["span"] or match["after"]) or (after_verb and value >= _MIN_LOOSE_COUNT)
+        great = value >= _MIN_GREAT_COUNT or bool(match["unit"] and match["unit"][0] in "万亿")
+        return (
+            great
+            or bool(match["before"] or match["span"] or match["after"])
+            or (after_verb and value >= _MIN_LOOSE_COUNT)
+        )
     return group != "count" or match["low"] != "一"
 
 

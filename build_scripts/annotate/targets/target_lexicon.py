@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from build_scripts.annotate.targets.recipient_lexicon import RecipientLexicon, build_recipient_lexicon
 from build_scripts.text.characters import SENTENCE_ENDS
-from build_scripts.text.dates import DATE, DATE_STARTS, DOCUMENT_NUMBER, SHORT_RANGE
+from build_scripts.text.dates import DATE, DOCUMENT_NUMBER, RELATIVE_YEAR, SHORT_RANGE
 from build_scripts.text.numerals import (
     CHINESE_NUMERAL,
     FORMAL_NUMERAL,
@@ -122,10 +122,12 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
     unread = rf"""
         《[^《》\n]{{0,80}}》 | [“「][^“”「」\n]{{0,16}}[”」]
       | {names} | 第\s?{NUMERAL} | {DOCUMENT_NUMBER} | {INCLUDED} | {UNREADABLE_NUMERAL}
+      | 前\s?{NUMERAL}\s?[名位强]                                             # a rank
       | (?!{before})[A-Za-z][A-Za-z0-9.+-]{{0,20}}                              # ISO9001
       | [0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}                                      # 5G
     """
     number = rf"""
+        (?:(?P<years>(?<![0-9])[0-9]|[一二三四五六七八九两])年[零又]?(?={NUMERAL}个月))?
         (?P<low>{NUMERAL})(?P<more>[余多]|来(?!自))?\s?
         (?:(?P<low_unit>{unit})?{RANGE_SIGN}(?P<high>{NUMERAL})\s?)?
     """
@@ -140,12 +142,12 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
         "date": DATE,
         "quantity": rf"""
             (?=[{comparing}{numeric}])
-            (?:{compared}|{spanning}){number}(?:(?P<unit>{unit})(?P<half>半(?![价数径载]))?|{no_unit}){ending}
+            (?:{compared}|{spanning}){number}(?:(?P<unit>{unit})(?:(?P<half>半(?![价数径载]))|(?<=元)整)?|{no_unit}){ending}
         """,
         "word": alternation(words),
     }
     others = first_characters(lists["periods"], lists["recurring"], lists["names"], words)
-    may_begin = rf"(?=[{comparing}{others}{numeric}{DATE_STARTS}A-Za-z《“「〔\[(【第、{SENTENCE_ENDS}\n,:])"
+    may_begin = rf"(?={RELATIVE_YEAR}|[{comparing}{others}{numeric}A-Za-z《“「〔\[(【第前、{SENTENCE_ENDS}\n,:])"
     return rf"{may_begin}(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in patterns.items())})"
 
 

@@ -29,12 +29,12 @@ def classify_themes(
     All texts are in simplified characters, `path` from the outermost section inwards; `subject` is the title of the
     document. The primary theme has the highest total score; a secondary theme has the highest score of a sentence of
     the body, other than the sentence with the highest score for the primary theme. Where a provision itself says
-    nothing of any theme, the title decides.
+    little of any theme, the title counts too.
     """
     hits = tuple(find_hits(heading.text if heading else None, path, body.text, subject, lexicon))
     scores = _scores(hits, lexicon.limits["body"] if heading else math.inf)
-    if max(scores.values(), default=0.0) < lexicon.limits["primary"]:
-        hits = tuple(find_title_hits(subject, lexicon))
+    if max(scores.values(), default=0.0) < lexicon.doubt["points"]:
+        hits = (*hits, *find_title_hits(subject, lexicon))
         scores = _scores(hits, math.inf)
     ranked = sorted(scores, key=lambda theme: -scores[theme])
     if not ranked or scores[ranked[0]] < lexicon.limits["primary"]:
@@ -45,12 +45,12 @@ def classify_themes(
     return tuple(
         ThemeMark(
             id=theme,
-            primary=theme == ranked[0],
+            primary=not rank,
             by="rule",
             evidence=_evidence(hits, theme, heading, body),
-            certainty=certainty,
+            certainty="high" if rank else certainty,
         )
-        for theme in (ranked[0], *secondary)
+        for rank, theme in enumerate((ranked[0], *secondary))
     )
 
 
@@ -90,21 +90,27 @@ def _points(place: TextPlace, words: Mapping[Hashable, float], body_limit: float
 def _leading_themes(hits: Iterable[Hit], primary: str, min_points: float) -> set[str]:
     """Themes with the highest score of a sentence other than the one with the highest score for the primary theme.
 
-    A sentence that says half as much for the primary theme elaborates on that theme and is about no other.
+    A sentence that says half as much for the primary theme elaborates on that theme and is about no other; nor is one
+    about a theme of which it has weak words only.
     """
+    in_sentence: dict[tuple[int, str, Hashable], float] = {}  # each word once in a sentence
+    for hit in hits:
+        if hit.sentence >= 0:
+            known = (hit.sentence, hit.theme, hit.key)
+            in_sentence[known] = max(in_sentence.get(known, 0.0), hit.points)
     by_sentence: defaultdict[int, dict[str, float]] = defaultdict(dict)
-    counted: set[tuple[str, Hashable, int]] = set()
-    for hit in sorted(hits, key=lambda hit: -hit.points):
-        known = (hit.theme, hit.key, hit.sentence)
-        if hit.sentence >= 0 and known not in counted:  # each word once in a sentence
-            counted.add(known)
-            points = by_sentence[hit.sentence]
-            points[hit.theme] = points.get(hit.theme, 0.0) + hit.points
+    for (number, theme, _), added in in_sentence.items():
+        by_sentence[number][theme] = by_sentence[number].get(theme, 0.0) + added
     main = max(by_sentence, key=lambda number: by_sentence[number].get(primary, 0.0), default=-1)
+    strong = {(hit.sentence, hit.theme) for hit in hits if hit.strong}
     leading: set[str] = set()
     for number, points in by_sentence.items():
         theme, highest = max(points.items(), key=itemgetter(1))
-        if number != main and highest >= max(min_points, SECONDARY_RATIO * points.get(primary, 0.0)):
+        if (
+            number != main
+            and (number, theme) in strong
+            and highest >= max(min_points, SECONDARY_RATIO * points.get(primary, 0.0))
+        ):
             leading.add(theme)
     return leading
 

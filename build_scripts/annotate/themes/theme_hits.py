@@ -83,7 +83,7 @@ def find_hits(
 
 
 def find_title_hits(subject: str, lexicon: ThemeLexicon) -> Iterator[Hit]:
-    """All hits in the title of a document, which count for a provision that says nothing itself; none of them is strong."""
+    """All hits in the title of a document, which count for a provision that says little itself; none of them is strong."""
     for claim in _claims(subject, lexicon):
         points = claim.weight * lexicon.weights["outer"] * lexicon.factors["subject"]
         yield Hit(claim.theme, claim.words, points, "outer", -1, claim.start, claim.key, False)
@@ -155,11 +155,11 @@ def _uncovered_words(text: str, covered: _Stretches, lexicon: ThemeLexicon) -> I
 
     One that is part of the name of a party (外贸企业) says who, and only half of what.
     """
-    cut = _inner_offsets(text, lexicon)
+    inside = _within_ordinary_words(text, lexicon)
     end_of_last = 0
     for start, word in lexicon.speaking.finder.longest_by_start(text).items():
         end = start + len(word)
-        if end <= end_of_last or _is_cut(start, end, cut):
+        if end <= end_of_last or start in inside or end in inside:
             continue
         end_of_last = end
         factor = lexicon.factors["party"] if text.startswith(lexicon.parties, end) else 1.0
@@ -168,15 +168,10 @@ def _uncovered_words(text: str, covered: _Stretches, lexicon: ThemeLexicon) -> I
                 yield Claim(theme, word, start, weight * factor, word)
 
 
-def _inner_offsets(text: str, lexicon: ThemeLexicon) -> dict[int, tuple[int, int]]:
-    """Offset inside an ordinary word → start and end of that word."""
+def _within_ordinary_words(text: str, lexicon: ThemeLexicon) -> frozenset[int]:
+    """The offsets inside ordinary words, at which no word of a theme starts or ends."""
     found = lexicon.ordinary.longest_words(text, ())
-    return {offset: (at, at + len(word)) for at, word in found for offset in range(at + 1, at + len(word))}
-
-
-def _is_cut(start: int, end: int, inner: dict[int, tuple[int, int]]) -> bool:
-    """Whether a word begins or ends inside an ordinary word, and does not hold all of it."""
-    return any(at in inner and not (start <= inner[at][0] and inner[at][1] <= end) for at in (start, end))
+    return frozenset(offset for at, word in found for offset in range(at + 1, at + len(word)))
 
 
 def _pairs(text: str, covered: _Stretches, lexicon: ThemeLexicon) -> Iterator[Claim]:

@@ -38,7 +38,7 @@ class PairIndex:
 
     verb_finder: WordFinder
     object_finder: WordFinder
-    verbs: Mapping[str, tuple[PairRule, ...]]
+    verbs: Mapping[str, frozenset[PairRule]]
     objects: Mapping[str, tuple[PairRule, ...]]
 
 
@@ -95,12 +95,13 @@ def _lexicon(entries: Iterable[tuple[str, str, float]]) -> WordIndex:
 
 
 def _pairs(themes: Iterable[Theme]) -> PairIndex:
-    verbs: defaultdict[str, tuple[PairRule, ...]] = defaultdict(tuple)
+    verbs: defaultdict[str, frozenset[PairRule]] = defaultdict(frozenset)
     objects: defaultdict[str, tuple[PairRule, ...]] = defaultdict(tuple)
     for theme in themes:
         for rule in theme.rules:
             pair = PairRule(theme.id, rule.weight)
-            for words, listed in ((rule.verbs, verbs), (rule.objects, objects)):
-                for word in words:
-                    listed[word] += (pair,)
+            for verb in rule.verbs:
+                verbs[verb] |= {pair}
+            for named in rule.objects:
+                objects[named] += (pair,)
     return PairIndex(WordFinder(verbs), WordFinder(objects), verbs, objects)

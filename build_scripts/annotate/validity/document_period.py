@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,8 @@ from build_scripts.model import AlignedText, Card, Part, Passage, Period, Provis
 from build_scripts.text.characters import letters
 from build_scripts.text.line_patterns import marker
 
+_LABELS = re.compile(r"\s*[:：]")
+"""What stands behind a label: 有效期：三年."""
 _ROLES_ABOUT_DOCUMENT = frozenset(("closing", "note"))
 """Roles of passages that speak of the document."""
 
@@ -110,7 +113,8 @@ def _stated_text(provision: Provision, card: Card, lexicon: ValidityLexicon) -> 
     """
     heading, body = provision.spans.heading, provision.aligned_body
     words = provision.heading or ""
-    if heading is None or not (words in lexicon["labels"] or states_period(words, lexicon, card)):
+    labels = words in lexicon["labels"] and heading and _LABELS.match(provision.wording.text, heading.end)
+    if heading is None or not (labels or states_period(words, lexicon, card)):
         return body, heading is not None
     end = provision.spans.body[0].end if provision.spans.body else heading.end
     return AlignedText(provision.wording.text).cut(Span(heading.start, end)), False
@@ -222,6 +226,7 @@ def _phrases_about_document(read: Sequence[Clause], text: _ScopedText, open_run:
             named = named or own
         own = announced or (own and clause.role in ("period", "neutral"))
         named = named or announced
-        if own and clause.phrase and (clause.phrase.is_informative or clause.phrase.extends):
+        if own and clause.phrase:
             phrases.append(clause.phrase)
-    return phrases if named or any(it.names_days for it in phrases) else []
+    says_something = any(it.is_informative or it.extends for it in phrases)
+    return phrases if says_something and (named or any(it.names_days for it in phrases)) else []

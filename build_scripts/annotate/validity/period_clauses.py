@@ -66,7 +66,7 @@ def may_state_period(text: str, lexicon: ValidityLexicon) -> bool:
 def parse_clauses(sentence: str, lexicon: ValidityLexicon, card: Card) -> list[list[Clause]]:
     """The clauses of a sentence, those between semicolons together. White space and what titles say do not count."""
     plain = _OWN_TITLE.sub("本文件", without_blanks(sentence))
-    plain = _AND.sub("", _TITLE.sub("《》", plain))
+    plain = lexicon.version.sub(r"\g<own>", _AND.sub("", _TITLE.sub("《》", plain)))
     plain = complete_ranges(_YEARS.sub(r"\g<0>年", plain).rstrip(f"{FULL_STOPS};"))
     return [list(_split_clauses(piece, lexicon, card)) for piece in plain.split(";")]
 
@@ -79,7 +79,7 @@ def _split_clauses(piece: str, lexicon: ValidityLexicon, card: Card) -> Iterator
             in_brackets = next((it in "([" for it in reversed(text) if it != ","), in_brackets)
             continue
         label, _, rest = text.partition(":")
-        if rest and parse_phrase(text, lexicon, card) is None:
+        if rest and _clause(text, in_brackets, lexicon, card).phrase is None:
             yield Clause(text=label, subject="", phrase=None, role="other", in_brackets=in_brackets)
             text = rest
         if text:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import Card
-from build_scripts.text.dates import day_range, parse_date
+from build_scripts.text.dates import SPOKEN_YEARS, day_range, parse_date
 from build_scripts.text.numerals import numeral_value
 
 _MAX_MONTHS = 1200
@@ -81,12 +81,14 @@ def _interpret(tokens: Iterable[re.Match[str]], lexicon: ValidityLexicon, card: 
     for token in tokens:
         state.read(token, token.lastgroup or "")
     kinds = state.kinds | ({"stop"} if state.toward == "upto" else set())
+    if state.vague and state.alone and state.until is None and not kinds & {"ending", "stop"}:
+        state.since = state.alone = None
     since, until = _with_end(state.since, state.until, state.alone, kinds)
     return PeriodPhrase(
         since=since,
         until=until,
         term=state.term,
-        has_marker=not kinds.isdisjoint(("label", "verb", "ending")),
+        has_marker=not kinds.isdisjoint(("label", "start", "verb", "ending")),
         names_days=not kinds.isdisjoint(("day", "relative")),
         consistent=state.consistent,
     )
@@ -106,8 +108,10 @@ class _PhraseState:
     """The first and last day of the date just read."""
     term: tuple[int, int] | None = None
     consistent: bool = True
+    vague: bool = False
+    """Whether a label does not say which end a single day is: 执行时间."""
     toward: str = ""
-    """The word before a date: since or upto."""
+    """The word before a date: since, upto or start."""
     year: int | None = None
     before: str = ""
     """Kind of the token before."""
@@ -122,8 +126,10 @@ class _PhraseState:
             self._read_within()
         else:
             self.alone = self.alone if kind in ("expired", "ending", "stop", "upto") else None
-        if kind in ("since", "upto"):
+        if kind in ("since", "upto", "start"):
             self.toward = kind
+        elif kind == "label":
+            self.vague = token[0].endswith("时间")
         elif kind == "later":
             self.since = _later(self.since, _span(token, "later_count", "later_unit", self.lexicon))
         elif kind == "term":
@@ -175,6 +181,8 @@ def _days(token: re.Match[str], card: Card, year: int | None) -> tuple[date | No
     if token.lastgroup == "relative":
         day = card.published if token["published"] or (token["released"] and card.published) else card.issued
         return day, day
+    if card.issued and token[0].startswith(SPOKEN_YEARS):
+        year = card.issued.year
     iso = parse_date(token[0].replace("份", ""), year).iso
     if iso is None:
         return None, None

@@ -15,7 +15,7 @@ from functools import cached_property
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import DateKind, Provision, Span, StatedDate
 from build_scripts.text.characters import SENTENCE_ENDS, longest_end, longest_start
-from build_scripts.text.dates import day_range, parse_date, parse_date_range, plan_end_year
+from build_scripts.text.dates import SPOKEN_YEARS, day_range, parse_date, parse_date_range, plan_end_year
 from build_scripts.text.numerals import to_half_width
 
 _CONTEXT_LENGTH = 60
@@ -184,12 +184,12 @@ def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityL
 
 
 def _date_contexts(plain: str, aims: set[str], year: int | None, lexicon: ValidityLexicon) -> Iterator[_DateContext]:
-    again = -1
+    again, written_in = -1, year
     for match in lexicon.time.finditer(plain):
         kind, start, end = match.lastgroup or "", match.start(), match.end()
         if kind == "name" or start == end:
             continue
-        since, until, names = _days(match, year, lexicon)
+        since, until, names = _days(match, written_in if match[0].startswith(SPOKEN_YEARS) else year, lexicon)
         year = until.year if until and kind in ("day", "span") else year
         clause, sentence = (_start_of(plain, marks, start) for marks in (_CLAUSE, _SENTENCE))
         again = start if kind == "often" else -1 if _OWN_YEAR.search(match[0]) else again

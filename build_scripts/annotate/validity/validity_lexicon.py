@@ -62,6 +62,11 @@ class ValidityLexicon:
         )
 
     @cached_property
+    def version(self) -> re.Pattern[str]:
+        """What a text calls itself with its version in brackets behind it: 本条例(修订)."""
+        return re.compile(rf"(?P<own>本{self.own})\([^()0-9]{{1,12}}\)")
+
+    @cached_property
     def scope(self) -> re.Pattern[str]:
         """The places and persons that the subject may be followed by."""
         return re.compile(f"{self.any_of('subjects.scope')}*")
@@ -77,6 +82,7 @@ class ValidityLexicon:
         events = (f"(?P<{name}>{self.any_of(name)})" for name in ("issued", "published", "released"))
         event = f"(?:{'|'.join(events)})"
         return _alternatives(
+            start=self.any_of("starts"),
             label=self.any_of("labels"),
             day=rf"{DATE}|[0-9]{{1,2}}月份?",
             within=self.any_of("within"),

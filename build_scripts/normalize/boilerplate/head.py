@@ -13,6 +13,8 @@ from build_scripts.vocabulary.word_files import MetadataLabel
 
 MAX_MENU_ROWS = 60
 """Maximum number of unknown lines in a row within a menu."""
+MIN_HEADLINE_PIECE = 5
+"""Minimum length of a piece of a headline, in letters."""
 MAX_ROWS_BELOW_HEADLINE = 3
 """Maximum number of unknown lines between a headline and the boilerplate below it."""
 MAX_LABEL_COLUMN = 30
@@ -122,6 +124,15 @@ def _title_start(above: Sequence[PageRow], at: int, labels: dict[int, MetadataLa
     return start
 
 
+def _is_in_title(row: PageRow, below: Sequence[PageRow], reach: int = 8) -> bool:
+    """Whether a row is a piece of the title that the text itself has: the page's headline, broken at other places."""
+    before_body = takewhile(
+        lambda other: not (other.line_class.is_reading_text or is_sentence(other.text)), below[:reach]
+    )
+    title = "".join(other.letters for other in before_body)
+    return len(row.letters) >= MIN_HEADLINE_PIECE and row.letters in title
+
+
 def _may_head_title(row: PageRow) -> bool:
     """Whether a row may stand above a title: the name of an issuer, the document's number."""
     return row.names_issuer or is_document_number(row.text)
@@ -143,6 +154,6 @@ def _is_menu(index: int, above: Sequence[PageRow], below: Sequence[PageRow], tit
     if kept and index >= title.stop and (row.names_issuer or is_date(row.text)):
         return False
     lines = [other.letters for other in kept]
-    repeated = bool(lines) and row.letters in (*lines, "".join(lines))
+    repeated = (bool(lines) and row.letters in (*lines, "".join(lines))) or _is_in_title(row, below)
     headline = not kept and row.names_instrument and not any(other.names_instrument for other in above[index + 1 :])
     return len(row.text) <= MAX_MENU_LENGTH or repeated or headline

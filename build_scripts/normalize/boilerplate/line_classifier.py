@@ -22,6 +22,7 @@ _NORMALISED_CHARACTERS = str.maketrans("：｜丨│＞›→»，（）", ":|||
 )
 _CELL_BREAK = re.compile(r"[\t|]| {2,}")
 _SEGMENT_BREAKS = re.compile(r"[\s|/、,;:>()<《》“”\"\-—–=*_…~]+")
+_SPACED_OUT = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])")
 _NUMBER = r"\s*\d[\d.,万+]*\s*"
 _NEUTRAL = re.compile(r"[\d.,:万+]+")
 _ISO_DATE = re.compile(rf"(?:{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{FULL_DATE})(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?")
@@ -125,7 +126,8 @@ class LineClassifier:
         return (*given, *zip(labels, cells_of_values, strict=True))
 
     def _by_segments(self, text: str) -> str:
-        """The kind of a line without labels, by the words of which it consists: 首页 > 政务公开, 打印 关闭."""
+        """The kind of a line without labels, by the words of which it consists: 首页 > 政务公开, 打印 关闭, 首 页."""
+        text = _SPACED_OUT.sub(self._closed_up, text)
         segments = [segment for segment in _SEGMENT_BREAKS.split(text) if segment]
         kinds = [self._segment(*pair) for pair in zip(segments, (*segments[1:], ""), strict=False)]
         if set(kinds) <= {"neutral"}:
@@ -141,6 +143,11 @@ class LineClassifier:
         if "certain" in known or known.count("share") > 1:
             return "certain"
         return "share" if known == ["share"] else "weak"
+
+    def _closed_up(self, spaced: re.Match[str]) -> str:
+        """A spaced-out item of a menu without its spaces; anything else as it is: 大 中 小."""
+        word = spaced[0].replace(" ", "")
+        return word if word in self.items else spaced[0]
 
     def _segment(self, word: str, following: str) -> str:
         counter = word in self.counters and _NEUTRAL.fullmatch(following)
@@ -181,7 +188,11 @@ def _any_of(words: Iterable[str]) -> str:
 def _labels_pattern(metadata: Sequence[MetadataLabel]) -> re.Pattern[str]:
     """A pattern for labels with a colon or white space behind; spaces may stand between their characters (索 引 号)."""
     longest_first = sorted((it.label for it in metadata), key=lambda label: (-len(label), label))
-    spelled = "|".join(" {0,4}".join(map(re.escape, label)) for label in longest_first) or "(?!)"
-    label = rf"(?:\A|(?<=[\s|\d]))(?:{spelled})(?: {{0,4}}:|(?=\s|\Z))"
-    run_together = rf"\A(?:{spelled})(?={_VALUE_START})"
-    return re.compile(f"{label}|{run_together}")
+    spelled = "|".join("[ ]{0,4}".join(map(re.escape, label)) for label in longest_first) or "(?!)"
+    return re.compile(
+        rf"""
+          (?: \A | (?<=[\s|\d]) ) (?:{spelled}) (?: [ ]{{0,4}} : | (?=\s|\Z) )   # 索 引 号: 0143, 来源  某局
+        | \A (?:{spelled}) (?= {_VALUE_START} )                                    # 索引号0143/2031
+        """,
+        re.VERBOSE,
+    )

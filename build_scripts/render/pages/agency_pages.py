@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from build_scripts.model import (
-    UNCLASSIFIED,
     Agency,
     AgencyId,
     Document,
@@ -174,7 +173,7 @@ def functions(library: Library) -> Iterator[FunctionPage]:
     for document in library.documents:
         for issuer in document.issuers:
             issued[issuer].append(document)
-    shared, known = co_responsibility(library), library.functions
+    shared, known = library.co_responsibility, library.functions
     for function in known.values():
         if sheets := library.sheets.get(f"agencies/{function.id}"):
             agencies = [library.agencies[AgencyId(id_)] for sheet in sheets for id_ in sheet.rows]
@@ -196,21 +195,6 @@ def functions(library: Library) -> Iterator[FunctionPage]:
 def _theme_choices(profiles: Iterable[AgencyProfile]) -> list[tuple[str, str]]:
     named = Counter((theme.id, theme.label) for profile in profiles for theme, _ in profile.themes)
     return [choice for choice, _ in named.most_common()]
-
-
-def co_responsibility(library: Library) -> dict[str, Counter[str]]:
-    """Function id → the other functions named for the same provisions, each with the number of these provisions.
-
-    Unclassified agencies are left out: they share no function.
-    """
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for entry in library.entries:
-        named = (library.agencies.get(assignment.agency) for assignment in entry.provision.responsibilities)
-        functions = sorted({library.function(agency).id for agency in named if agency} - {UNCLASSIFIED.id})
-        if len(functions) > 1:
-            for one in functions:
-                counts[one].update(other for other in functions if other != one)
-    return counts
 
 
 def _profile(library: Library, agency: Agency, issued: Sequence[Document]) -> AgencyProfile:

@@ -117,7 +117,7 @@ def targets_page(library: Library) -> TargetsPage:
     rows = tuple(row for document in library.documents for row in _rows(library, document))
     filters, kinds = _filters(library, rows), frozenset(row.number.target.kind for row in rows)
     bars = min(MAX_BARS, len({row.region.code for row in rows}))
-    sheets = numbered("targets/index", cut(rows, _weight, MAX_CHARTS * 6 * (bars + 1)), _label)
+    sheets = numbered("targets/index", cut(rows, _weight, MAX_CHARTS * 6 * (bars + 1), _place), _label)
     places = count_by_place(sheets, lambda row: row.place, lambda row: row.place.slug)
     first_rows: dict[RegionCode, TargetRow] = {}
     for row in rows:
@@ -128,6 +128,10 @@ def targets_page(library: Library) -> TargetsPage:
 def _weight(row: TargetRow) -> int:
     quoted = min(len(row.text), 2 * MAX_CONTEXT) // LETTERS_PER_ELEMENT
     return 13 + quoted + letters(row.number.target.subject, row.name)
+
+
+def _place(row: TargetRow) -> str:
+    return row.place.code
 
 
 def _label(found: Sequence[TargetRow]) -> str:

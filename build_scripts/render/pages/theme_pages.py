@@ -135,7 +135,7 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: 
     rows = sorted(unsorted, key=lambda it: (it.entry.over, it.entry.place.code, it.time_rank, not it.primary))
     facts = [measure.entry.provision.facts for measure in rows]
     overview = SUMMARY_WEIGHT * len({measure.entry.place.code for measure in rows})
-    sheets = numbered(page, cut(rows, _weight, overview), _label)
+    sheets = numbered(page, cut(rows, _weight, overview, _place), _label)
     return MeasureTable(
         sheets,
         dict(_place_summaries(library, sheets)),
@@ -153,6 +153,11 @@ def _weight(measure: Measure) -> int:
     amounts = [target for target in provision.targets if target.recipient]
     named = min(len(provision.responsibilities), MAX_NAMED)
     return 14 + named + len(amounts) + letters(*(target.label for target in amounts))
+
+
+def _place(measure: Measure) -> tuple[bool, str]:
+    """Those that are over stand by themselves."""
+    return measure.entry.over, measure.entry.place.code
 
 
 def _label(found: Sequence[Measure]) -> str:

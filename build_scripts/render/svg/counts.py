@@ -10,7 +10,6 @@ from typing import TypeVar
 from build_scripts.model import Region, RegionCode, Theme
 from build_scripts.render.document_sheets import year_of, year_page
 from build_scripts.render.links import Links
-from build_scripts.render.pages.agency_pages import co_responsibility
 from build_scripts.render.svg.grid import Cell, Grid, Head
 
 MAX_FUNCTIONS = 16
@@ -88,7 +87,7 @@ def themes_of_place(links: Links, place: Region) -> list[ThemeShare]:
 def functions_by_function(links: Links) -> Grid:
     """The number of provisions shared by each two functions; the most often co-responsible first."""
     library = links.library
-    counts = co_responsibility(library)
+    counts = library.co_responsibility
     order = {id_: at for at, id_ in enumerate(library.functions)}
     shown = sorted(counts, key=lambda it: (-counts[it].total(), order[it]))[:MAX_FUNCTIONS]
     pages = {it: links.find_address(f"agencies/{it}") for it in shown}
