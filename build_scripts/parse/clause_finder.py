@@ -159,7 +159,11 @@ def _last_line(text: str, begin: int, earliest: int, end: int, gazetteer: Gazett
     line = text[start:end]
     return (
         (start, end)
-        if start and len(line) <= MAX_CLAUSE_LINE and "。" not in line and is_bare_clause(line, gazetteer)
+        if start
+        and len(line) <= MAX_CLAUSE_LINE
+        and "。" not in line
+        and not line.endswith(gazetteer.lexicon.no_duties)
+        and is_bare_clause(line, gazetteer)
         else None
     )
 
