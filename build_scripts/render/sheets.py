@@ -17,6 +17,8 @@ MAX_ROWS = 200
 """Maximum number of rows of a sheet."""
 MAX_WEIGHT = 4400
 """Maximum weight of a sheet: estimated elements of HTML. A page may have 6,000; frame, filters and links take the rest."""
+NEARLY_FULL = 0.75
+"""Share of MAX_ROWS or MAX_WEIGHT from which a sheet ends with a place."""
 LETTERS_PER_ELEMENT = 16
 """So many letters of free text weigh as much as an element: both are about 50 bytes."""
 MAX_LINKED = 40
@@ -53,15 +55,15 @@ def cut(
     """The rows in pieces that fit on a sheet each; one empty piece if there are none.
 
     `first`: weight of what else stands on the first sheet. A row that is too heavy by itself has a sheet of its own. Of
-    several sheets, one that is half full ends where another group begins: so a row more moves few rows of other groups.
+    several sheets, one that is nearly full ends where another group begins: so a row more moves few rows of other groups.
     """
     weighed = [(row, weight(row)) for row in rows]
     several = len(weighed) > MAX_ROWS or first + sum(added for _, added in weighed) > MAX_WEIGHT
     pieces, piece, total = list[tuple[Row, ...]](), list[Row](), first
     for row, added in weighed:
         full = len(piece) == MAX_ROWS or total + added > MAX_WEIGHT
-        half = several and (len(piece) >= MAX_ROWS / 2 or total >= MAX_WEIGHT / 2)
-        if piece and (full or (half and group(row) != group(piece[-1]))):
+        nearly = several and (len(piece) >= MAX_ROWS * NEARLY_FULL or total >= MAX_WEIGHT * NEARLY_FULL)
+        if piece and (full or (nearly and group(row) != group(piece[-1]))):
             pieces.append(tuple(piece))
             piece, total = [], 0
         piece.append(row)
