@@ -69,11 +69,16 @@ def add_a_file(file: Path) -> None:
     file.with_name("left-over.html").write_text("", "utf-8")
 
 
-@pytest.mark.parametrize("damage", [Path.unlink, cut_off, replace_a_byte, add_a_file])
 @pytest.mark.parametrize(
-    "file", ["site/documents/one/index.html", "site/zh-hant/search/opening", ".build/pages/Hans/quality.md"]
+    ("file", "damage"),
+    [
+        ("site/documents/one/index.html", replace_a_byte),
+        ("site/documents/one/index.html", add_a_file),
+        ("site/zh-hant/search/opening", cut_off),
+        (".build/pages/Hans/quality.md", Path.unlink),
+    ],
 )
-def test_a_damaged_site_is_mended(project: Path, damage: Callable[[Path], None], file: str) -> None:
+def test_a_damaged_site_is_mended(project: Path, file: str, damage: Callable[[Path], None]) -> None:
     """Whatever is wrong with a file of the site, or with a page in Markdown."""
     before = files(project)
     damage(project / file)
