@@ -82,14 +82,16 @@ _NOT_INSIDE = rf"""(?x:
 )"""
 _NOT_GOING_ON = rf"(?![点{ONE_TO_TEN}零〇○]|百(?!分点)|{_THOUSAND})"
 """Whether a numeral ends here: no 三 of 三点五, no 二 of 一二三产业."""
-_CHINESE = rf"{_NOT_INSIDE}(?:{_DECIMAL}|{_FEW}|{_AMOUNT}){_NOT_GOING_ON}"
-_SHARE = rf"""(?x:
-    (?=.{{1,6}}分之) {_NOT_INSIDE}
-    (?: [十百千]?万 | [百千亿] | {_BELOW_10000} | [0-9]{{1,3}} ) 分之            # 百万分之, 三分之
-    (?: {_ARABIC} | (?:{_DECIMAL}|{_FEW}|{_AMOUNT}|百){_NOT_GOING_ON} )         # 0.5, 三点五, 百
-  | (?<![0-9./]) [1-9]/[1-9](?![0-9/.])                                         # 1/3
+_SHARE_OF = rf"""(?x:
+    (?=.{{1,6}}分之) {_NOT_INSIDE} (?: [十百千]?万 | [百千亿] | {_BELOW_10000} | [0-9]{{1,3}} ) 分之
 )"""
-NUMERAL = f"(?:{_SHARE}|(?=[0-9]){_AMOUNT}{_NOT_GOING_ON}|{_CHINESE})"
+"""百万分之, 三分之"""
+NUMERAL = rf"""(?x:
+    {_SHARE_OF} (?: {_ARABIC} | 百{_NOT_GOING_ON} )                                       # 万分之0.5, 百分之百
+  | (?<![0-9./]) [1-9]/[1-9](?![0-9/.])                                                   # 1/3
+  | (?: {_SHARE_OF} | (?=[0-9]) | {_NOT_INSIDE} ) (?:{_DECIMAL}|{_FEW}|{_AMOUNT}) {_NOT_GOING_ON}
+)"""
+"""A number. What most of it is made of stands here once: patterns with it are compiled when a program starts."""
 UNREADABLE_NUMERAL = rf"(?=.{{1,9}}亿){_SECTION}亿[零〇]?{_SECTION}(?![0-9万亿]){_NOT_GOING_ON}"
 """一亿五千元 may mean one of two numbers."""
 _SEPARATORS = re.compile(r"[,\s]")
