@@ -2,9 +2,9 @@
 
 OpenCC brings the tables: phrases, and characters for what is in no phrase. opencc-python-reimplemented says which of them
 a configuration applies in which order, opencc-purepy has them as they are today. Here they are applied as the former
-applies its own, ten to twenty times as fast. Of all phrases of a text it takes the longest, of those as long the one that begins first, then the
-longest of what is left, and so on; no phrase goes across a separator (blanks, punctuation). An entry that would change the
-length is left out.
+applies its own, ten to twenty times as fast. Of all phrases of a text it takes the longest, of those as long the one that
+begins first, then the longest of what is left, and so on; no phrase goes across a separator (blanks, punctuation). An
+entry that would change the length is left out.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ A library's own are part of its `Vocabulary`; they reach a text through the `Scr
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated
@@ -161,14 +161,20 @@ class Decisions:
         """The same on the way to Traditional characters."""
         return [(start, self.back[word]) for start, word in self._finders[1].first_words(text, self._bounds)]
 
-    def rewritten(self, text: str, simplified: str) -> list[Replacement]:
+    def rewritten(self, text: str, simplified: str, returning: Iterable[Replacement]) -> list[Replacement]:
         """Every Traditional character that another is chosen for, and the words in which it stays.
 
-        The text was made from the `simplified` one, which is as long. What stands in a word of `back` is decided already.
+        The text was made from the `simplified` one, which is as long, and has the words `returning`. What stands in these is
+        decided already, unless they are merely kept together.
         """
         words = self._finders[2].first_words(text, self._bounds)
         origins = self.origins
-        decided = self._decided_places(simplified) if words else ()
+        decided = {
+            place
+            for start, form in returning
+            if simplified[start : start + len(form)] not in self.whole
+            for place in range(start, start + len(form))
+        }
         return [
             (start, self.chosen[word])
             for start, word in words
@@ -176,11 +182,6 @@ class Decisions:
             and not (word in self.unless_alone and is_phrase_alone(simplified, start))
             and origins.get(word, simplified[start]) == simplified[start]
         ]
-
-    def _decided_places(self, simplified: str) -> Set[int]:
-        """The offsets of all characters in words of `back` whose form is written down; whole words are only kept together."""
-        words = self._finders[1].first_words(simplified, self._bounds)
-        return {place for start, word in words if word not in self.whole for place in range(start, start + len(word))}
 
     @cached_property
     def _finders(self) -> tuple[WordFinder, WordFinder, WordFinder]:

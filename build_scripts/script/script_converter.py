@@ -66,8 +66,9 @@ class ScriptConverter:
 
     def to_traditional(self, text: str) -> str:
         """A simplified text in Traditional characters, as long as the text."""
-        converted = convert(text, "s2tw", self.decisions.returning(text))
-        return replaced(converted, self.decisions.rewritten(converted, text))
+        returning = self.decisions.returning(text)
+        converted = convert(text, "s2tw", returning)
+        return replaced(converted, self.decisions.rewritten(converted, text, returning))
 
     def source_to_traditional(self, text: str) -> str:
         """The source of a template, page, script or style sheet converted, with the language it declares (zh-Hant)."""
