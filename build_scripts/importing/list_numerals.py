@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from string import ascii_lowercase, ascii_uppercase
 
+from build_scripts.text.numerals import written_in_chinese
+
 DIGITS = "〇一二三四五六七八九"
 LEGAL_DIGITS = str.maketrans("〇一二三四五六七八九十百", "零壹贰叁肆伍陆柒捌玖拾佰")
 _TRADITIONAL = str.maketrans("贰叁陆", "貳參陸")
@@ -15,16 +17,7 @@ _ROMAN_SIGNS = tuple(
 
 def chinese_numeral(number: int) -> str:
     """一, 十, 十一, 二十三, 一百零五; digits from a thousand on."""
-    if not 0 < number < 1000:
-        return "".join(DIGITS[int(it)] for it in str(number))
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    words = DIGITS[hundreds] + "百" if hundreds else ""
-    if tens:
-        words += ("" if tens == 1 and not hundreds else DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        words += "零"
-    return words + (DIGITS[ones] if ones else "")
+    return written_in_chinese(number) if 0 < number < 1000 else digit_numeral(DIGITS)(number)
 
 
 def roman_numeral(number: int) -> str:
