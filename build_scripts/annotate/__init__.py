@@ -2,6 +2,7 @@
 
 themes            what it is about
 facts             how it helps, whom, how firmly, on what conditions
+offers            what it gives, to whom, how much, and what a firm can do with it
 targets           the numbers it sets
 responsibilities  who answers for it: its own clauses, statements, and inherited clauses
 validity          how long it holds, and what other dates it states
@@ -22,6 +23,8 @@ from build_scripts.agencies.jurisdiction import find_jurisdiction
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.annotate.citations.document_citations import with_citations
 from build_scripts.annotate.facts import FactLexicon, build_fact_lexicon, find_facts
+from build_scripts.annotate.offers.benefit_reader import find_benefits
+from build_scripts.annotate.offers.offer_lexicon import OfferLexicon, build_offer_lexicon
 from build_scripts.annotate.responsibilities.annotator import annotate_responsibilities
 from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon, build_target_lexicon
@@ -45,6 +48,7 @@ class Lexicons:
     instruments: InstrumentLexicon
     targets: TargetLexicon
     facts: FactLexicon
+    offers: OfferLexicon
     validity: ValidityLexicon
     function_names: tuple[str, ...]
     """Names of agencies without their places."""
@@ -53,13 +57,15 @@ class Lexicons:
 def load_lexicons(vocabulary: Vocabulary) -> Lexicons:
     """Compile the vocabularies, once for all documents."""
     instruments = InstrumentLexicon(vocabulary.instruments)
+    targets = build_target_lexicon(vocabulary.targets)
     return Lexicons(
         converter=vocabulary.converter,
         gazetteer=build_gazetteer(vocabulary.functions, vocabulary.regions, vocabulary.clauses),
         themes=build_theme_lexicon(vocabulary.themes),
         instruments=instruments,
-        targets=build_target_lexicon(vocabulary.targets),
+        targets=targets,
         facts=build_fact_lexicon(vocabulary.facts),
+        offers=build_offer_lexicon(targets),
         validity=ValidityLexicon(vocabulary.validity.lists, instruments.own_name),
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
     )
@@ -84,8 +90,13 @@ def annotate_facts(provision: Provision, _card: Card, lexicons: Lexicons) -> Pro
     return replace(provision, facts=find_facts(provision.aligned_heading, provision.aligned_body, lexicons.facts))
 
 
+def annotate_benefits(provision: Provision, _card: Card, lexicons: Lexicons) -> Provision:
+    """The provision with what it gives, to whom, how much, and what a firm can do with it."""
+    return replace(provision, benefits=find_benefits(provision, lexicons.offers))
+
+
 Annotator = Callable[[Provision, Card, Lexicons], Provision]
-ANNOTATORS: tuple[Annotator, ...] = (annotate_themes, annotate_facts)
+ANNOTATORS: tuple[Annotator, ...] = (annotate_themes, annotate_facts, annotate_benefits)
 
 
 def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[Part, ...]:

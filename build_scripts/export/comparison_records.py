@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from build_scripts.export.part_records import Record, record
+from build_scripts.export.plain_record import Record, record
 from build_scripts.model import Document, Fact, Provision
 from build_scripts.model.ids import document_url, provision_id, provision_url
 from build_scripts.model.time_state import provision_time

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from build_scripts import script
-from build_scripts.export.part_records import STATUS, Record, Similar, part_record, period_record, record, time_record
+from build_scripts.export.part_records import STATUS, Similar, part_record, period_record, time_record
+from build_scripts.export.plain_record import Record, record
 from build_scripts.model import Corpus, Document, Function, Succession
 from build_scripts.model.ids import document_url
 from build_scripts.model.time_state import document_time

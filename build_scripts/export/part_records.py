@@ -3,38 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from functools import cache
-from typing import Any
 
+from build_scripts.export.offer_records import benefit_records
+from build_scripts.export.plain_record import Record, plain, record
 from build_scripts.model import Document, Evidence, MeasureFacts, Part, Passage, Period, Provision, Section, Time
 from build_scripts.model.ids import provision_id, provision_url
 from build_scripts.model.time_state import provision_time
 
-Record = dict[str, Any]
 Similar = dict[str, list[Record]]
 """Provision id → records of its near duplicates."""
-
-
-def record(value: object, fields: str) -> Record:
-    """The named fields of a record of the model, separated by spaces: days in ISO form, tuples and spans as lists."""
-    found = ((name, getattr(value, name)) for name in _names(fields))
-    return {name: own if type(own) in PLAIN else _plain(own) for name, own in found}
-
-
-@cache
-def _names(fields: str) -> tuple[str, ...]:
-    return tuple(fields.split())
-
-
-PLAIN = frozenset({str, int, float, bool, type(None)})
-"""Types that stay as they are: most values by far."""
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return [item if type(item) in PLAIN else _plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def part_record(part: Part, document: Document, similar: Similar) -> Record:
@@ -69,7 +46,7 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
         "url": provision_url(document.id, provision.anchor),
         **record(provision, "anchor ordinal number heading section path body lines responsibility groups governed_by"),
         **record(provision.wording, "printed restored text"),
-        "spans": {**record(provision.spans, "number heading body"), "responsibility": _plain(provision.spans.clause)},
+        "spans": {**record(provision.spans, "number heading body"), "responsibility": plain(provision.spans.clause)},
         "responsibilities": [
             record(assignment, "agency role name printed span") for assignment in provision.responsibilities
         ],
@@ -78,6 +55,7 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
         ],
         **_annotation_records(provision),
         "facts": _fact_records(provision.facts),
+        **benefit_records(provision.benefits),
         "period": period_record(provision.period) if provision.period else None,
         "status": record(provision.status, STATUS) if provision.status else None,
         "time": time_record(provision_time(document, provision)),
@@ -112,7 +90,7 @@ def _fact_records(facts: MeasureFacts) -> Record:
 
 def _evidence(found: Sequence[Evidence]) -> Record:
     """The words that state something, and where each of them stands in the text of the provision."""
-    return {"evidence": [said.text for said in found], "spans": [_plain(said.span) for said in found]}
+    return {"evidence": [said.text for said in found], "spans": [plain(said.span) for said in found]}
 
 
 STATUS = "code as_of evidence"

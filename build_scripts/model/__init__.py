@@ -6,6 +6,7 @@ from 1. Texts come in three layers: printed, restored, simplified.
 document     documents, parts, sections, passages, provisions with their spans
 annotations  what a provision states, each with the span of the words that say so: citations, targets, responsibilities …
 alignment    spans, and where the characters of one text stand in the text it was made from
+offers       what a provision gives, to whom, how much, and where to turn
 spans        the source text, its ledger, a wording in three layers
 card         the card of a text; field_marks: how a record says what its YAML file may hold
 corpus       the linked library; page: what is made of it; taxonomy: regions, functions, themes; ids; finding; time_state; urls; place_names
@@ -47,6 +48,20 @@ from build_scripts.model.ids import (
     agency_id,
     provision_id,
     region_and_function,
+)
+from build_scripts.model.offers import (
+    NO_BENEFITS,
+    Access,
+    Actor,
+    Amount,
+    AmountRole,
+    Benefits,
+    Channel,
+    ChannelKind,
+    Offer,
+    OfferKind,
+    Recipient,
+    RecipientClass,
 )
 from build_scripts.model.page import Heading, Page, PageMeta
 from build_scripts.model.spans import Change, LedgerSpan, Script, SourceText, Wording

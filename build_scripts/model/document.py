@@ -21,6 +21,7 @@ from build_scripts.model.annotations import (
 from build_scripts.model.card import Card
 from build_scripts.model.finding import Finding
 from build_scripts.model.ids import AgencyId
+from build_scripts.model.offers import NO_BENEFITS, Benefits
 from build_scripts.model.spans import LedgerSpan, Script, SourceText, Wording
 
 CLAUSE_STOPS = "。.;；:："
@@ -97,6 +98,8 @@ class Provision:
     references: tuple[Reference, ...] = ()
     targets: tuple[Target, ...] = ()
     facts: MeasureFacts = NO_FACTS
+    benefits: Benefits = NO_BENEFITS
+    """What it gives, to whom, and what a firm can do with it."""
     period: Period | None = None
     """The provision's own period, if it states one."""
     status: Status | None = None
