@@ -15,7 +15,7 @@ from build_scripts.model import Access, Channel, Evidence, Offer, Provision, Rec
 from build_scripts.model.alignment import Span
 
 _FOLLOW_ON = re.compile(r"再|另|追加|差额|上浮|以旧换新|首次|每超|其中")
-_APPLIES = re.compile(r"申请|申领|申报|报名")
+_APPLIES = re.compile(r"可申请|可按规定申请|申领|提出申请|申报")
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def _add(drafts: list[_Draft], new: _Draft) -> None:
         if old.gift.kind == new.gift.kind:
             if _goes_on(old, new):
                 old.end = max(old.end, new.end)
-                if old.recipient is None and old.gift.statement is new.gift.statement and new.gift.kind in SOFT:
+                if old.recipient is None and old.gift.statement is new.gift.statement:
                     old.recipient = new.recipient
                 return
             break
@@ -71,16 +71,21 @@ def _add(drafts: list[_Draft], new: _Draft) -> None:
 
 def _goes_on(old: _Draft, new: _Draft) -> bool:
     """Whether it is the same offer: a further payment, the same thing said again."""
-    statement, text = new.gift.statement, new.gift.clause.text
-    if old.gift.token is new.gift.token:
+    statement, text, token = new.gift.statement, new.gift.clause.text, old.gift.token
+    if token is new.gift.token:
         return False
+    named_again = new.recipient and new.recipient.start > token.end
     same = bool(old.recipient and new.recipient and old.recipient.of(text) == new.recipient.of(text))
     if old.gift.statement is statement:
-        if new.gift.kind == "tax-relief" and "、" in text[old.gift.token.end : new.gift.token.start]:
+        if (
+            new.gift.is_under("carry")
+            and "、" in text[token.end : new.gift.token.start]
+            and old.gift.clause is new.gift.clause
+        ):
             return False
-        return (
-            new.recipient is None or same or old.recipient is None or new.recipient.kind == old.recipient.kind == "firm"
-        )
+        if new.giver and new.giver.start > token.end and not same and new.gift.kind == "grant":
+            return False
+        return not named_again or same or new.recipient is None or new.recipient.of(text) in ("企业", "单位")
     if new.recipient is None and old.gift.statement.sentence == statement.sentence:
         return True
     if old.gift.statement.is_heading:
@@ -153,6 +158,8 @@ def _access(gift: Gift) -> Access | None:
         return "automatic"
     if gift.kind in ("tax-relief", "fee-relief") and gift.role in ("acts", "of"):
         return "automatic"
+    if gift.token.word.startswith("投诉"):
+        return "apply"
     if gift.kind in ("training", "matching", "platform"):
         return "join"
     if gift.kind == "recognition" or _APPLIES.search(gift.statement.words):
