@@ -10,7 +10,7 @@ from build_scripts.annotate.offers.clauses import Clause, Token
 from build_scripts.annotate.offers.word_meanings import OfferWords
 from build_scripts.model import RecipientClass
 
-_STOPS = frozenset("的对向为给由将按把在从,;:。、()\n?!所每○于至")
+_STOPS = frozenset("的对向为给由将按把在从和与及,;:。、()\n?!所每○于至")
 """A name does not reach over these characters."""
 _JOINTS = ("、", "和", "与", "及", "以及", "或", "或者", "暨", "等", "、以及")
 """What stands between names that are listed."""
@@ -18,6 +18,9 @@ _JOINT_STARTS = tuple(joint[0] for joint in _JOINTS)
 _COUNT = re.compile(
     r"(?:和|与|及|以及|或)|[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?|[一二三四五首][批家名]"
 )
+_MONEY = ("grant", "interest-subsidy", "voucher")
+_NO_BOUNDS = ("events", "automatic", "purchases", "givers", "negative")
+"""Lists whose words may stand in a name."""
 MAX_NAME = 26
 
 
@@ -59,7 +62,8 @@ def _goes_on(clause: Clause, number: int) -> bool:
     """Whether the name goes on with another head: 中介|机构, 企业|职工."""
     token = clause.tokens[number]
     behind = clause.tokens[number + 1] if number + 1 < len(clause.tokens) else None
-    return bool(behind and behind.start == token.end and behind.meaning.party)
+    gap = clause.text[token.end : behind.start] if behind else ""
+    return bool(behind and behind.meaning.party and gap in ("", "”"))
 
 
 def _is_in_brackets(clause: Clause, token: Token) -> bool:
@@ -95,14 +99,19 @@ def _ends_names(text: str, token: Token) -> bool:
         return False
     if token.meaning.party:
         return text[token.end : token.end + 1] in _JOINT_STARTS
-    acts = any(role in ("acts", "of", "with_money", "funds") for _, role in token.meaning.gifts)
-    return acts or bool(token.meaning.marks)
+    acts = any(role != "things" or kind in _MONEY for kind, role in token.meaning.gifts)
+    return acts or any(mark not in _NO_BOUNDS for mark in token.meaning.marks)
 
 
 def _trimmed(text: str, start: int, token: Token, words: OfferWords) -> int:
     """Without what only says that it qualifies, where it is or how many there are: 符合条件的, 省内, 100个."""
     while True:
         match = words.trims.match(text, start, token.start) or _COUNT.match(text, start, token.start)
+        etc = text.find("等", start, token.start)
+        if etc > 0 and text[start - 1 : start] == "、" and etc + 1 < token.start:
+            start = etc + 1
+        if not match and text[start - 1 : start] == "每" and text[start] in "家户个名位":
+            start += 1
         if not match:
             return start
         start = match.end()
