@@ -31,7 +31,7 @@ _TAKES_PART = re.compile(
   | (?:支持|引导|组织|鼓励)[^,。]{0,10}企业[^,。]{0,6}(?:开展|参与|进入)[^,。]{0,20}试点
   | 引导[^,。]{0,12}企业开展[^,。]{0,10}对标
   | 企业[^,。]{0,8}参与[^。]{0,60}(?:投资|运营|管理)
-  | 专题活动 | 示范应用 | 应用验证 | 系列活动 | 诉求[^,。]{0,8}(?:渠道|热线|平台)
+  | 专题活动 | 示范应用 | 应用验证 | 系列活动 | 诉求[^,。]{0,8}(?:渠道|热线|平台) | (?:平台|热线|邮箱)[^,。]{0,6}反映
 )"""
 )
 _USES = re.compile("用好|通过|依托|登录|利用|拨打|畅通")
@@ -83,14 +83,19 @@ def _concerns_firms(offer: Offer, whole: str) -> bool:
 
 def _comes_by_itself(reading: _Reading) -> bool:
     """Whether something comes without being asked for, and does not hang on something that is applied for."""
-    return any(_is_automatic(offer, reading.kinds()) for offer in reading.offers)
+    kinds = reading.kinds()
+    if any(
+        offer.kind == "deferral" and (offer.how == "automatic" or "不停供" in reading.text) for offer in reading.offers
+    ):
+        return True
+    return any(_is_automatic(offer, kinds) for offer in reading.offers)
 
 
 def _is_automatic(offer: Offer, kinds: set[str]) -> bool:
     if offer.how == "apply":
         return False
     if offer.kind == "fee-relief":
-        return not kinds & {"guarantee", "grant"} and (offer.how == "automatic" or "deferral" not in kinds)
+        return not kinds & {"guarantee", "grant", "deferral"}
     if offer.kind == "rent" and "grant" in kinds:
         return False
     return offer.how == "automatic" or offer.kind in _BY_LAW

@@ -11,6 +11,7 @@ from build_scripts.text.numerals import alternation
 _PAID = re.compile(r"(?:资金)?(?:分[^,]{1,4})?(?:一次性|集中|据实)?(?:拨付|发放|兑付|兑现|归)")
 _AMOUNT = re.compile(r"[^,]{0,14}?[0-9.]+\s*[万亿千百]*元")
 _SHARE = re.compile(r"[0-9.]+[%元][^,]{0,3}$")
+_BORNE = re.compile("费[^,]{0,6}由[^,]{0,12}(?:财政|局|政府|管委会|中心|园区|办)[^,]{0,4}$")
 _SUPPORT = re.compile(r"(?:作用)?,?(?:重点|用于)?支持")
 _NOT_LENT = re.compile(
     r"[^,]{0,16}(?:投放|占比|增量|规模|余额|能力)|等[^,]{0,8}服务|[^,、]{0,2}平台|[^,]{0,8}”等平台|风险补偿|资金池"
@@ -38,6 +39,16 @@ def object_kind(gift: Gift) -> OfferKind | None:
     return min(found)[2] if found else None
 
 
+def _lowered_kind(gift: Gift) -> OfferKind | None:
+    """失业保险费率由1%|降至|0.5%: what is lowered, as the words before the verb say."""
+    if re.search("担保|贷款|利率|成本|浓度|能耗", gift.before):
+        return None
+    for kind in ("price", "fee-relief", "rent"):
+        if re.search(f"(?:{alternation(gift.words.lists[_OBJECTS[kind]])})[^,]{{0,12}}$", gift.before):
+            return kind
+    return None
+
+
 def pays(gift: Gift) -> bool:
     """Whether money is paid: 给予|补助|, |奖励|10万元."""
     text = gift.statement.words[gift.token.end - gift.statement.start :]
@@ -45,19 +56,23 @@ def pays(gift: Gift) -> bool:
         if gift.token.word == "配套":
             return bool(_SHARE.search(gift.before))
         if gift.token.word == "承担":
-            return "财政" in gift.before and bool(re.search("费", gift.before))
+            return bool(_BORNE.search(gift.before))
+        if gift.token.word in ("给予", "予以") and gift.has_money and not gift.has_mark("not_gifts"):
+            return not gift.is_under("aim")
         return bool(_AMOUNT.match(gift.behind)) and not gift.is_under("aim")
     if gift.role == "funds":
         return bool(_SUPPORT.match(text)) and bool(gift.parties_behind or gift.place + 1 < len(gift.statement.clauses))
     if gift.is_under("give", "carry") or gift.has_money or _PAID.match(gift.behind) or gift.token.word.endswith("表"):
         return True
+    if gift.token.word == "“一事一议”":
+        return bool(re.search("奖|扶持|政策", gift.statement.words))
     return gift.role == "acts" and (gift.money_near or (bool(gift.parties_behind) and gift.names_party))
 
 
 def relieves(gift: Gift) -> bool:
     """Whether taxes, fees, rents or prices are lowered, put off or paid back."""
     if gift.role == "of":
-        return object_kind(gift) == gift.kind
+        return (_lowered_kind(gift) if gift.is_one_of("lowered") else object_kind(gift)) == gift.kind
     if gift.token.word in ("免征", "减征", "减半征收") and object_kind(gift) == "fee-relief":
         return gift.kind == "fee-relief"
     if gift.kind == "fee-relief" and gift.token.word in ("免征", "减征", "减半征收"):

@@ -21,6 +21,8 @@ _COUNT = re.compile(
     r"(?:和|与|及|以及|或)|[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?|[一二三四五首][批家名]"
 )
 _MONEY = ("grant", "interest-subsidy", "voucher")
+_IN_NAMES = {"matching", "platform", "service", "training"}
+"""What may stand in a name: 参展企业, 入驻企业."""
 _NO_BOUNDS = ("events", "automatic", "purchases", "givers", "negative")
 """Lists whose words may stand in a name."""
 MAX_NAME = 26
@@ -79,7 +81,7 @@ def _name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
     for other in reversed(before):
         if other.end <= earliest:
             break
-        if _ends_names(clause.text, other):
+        if _ends_names(clause.text, other, token):
             earliest = other.end
             break
     at = token.start
@@ -95,8 +97,11 @@ def _name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
     return at
 
 
-def _ends_names(text: str, token: Token) -> bool:
-    """Whether a name behind this word begins behind it."""
+def _ends_names(text: str, token: Token, head: Token) -> bool:
+    """Whether a name with this head begins behind this word."""
+    gifts = {kind for kind, _ in token.meaning.gifts}
+    if token.end == head.start and gifts and gifts <= _IN_NAMES and not token.is_in("verbs"):
+        return False
     if token.is_in("not_parties") or token.is_in("not_gifts"):
         return False
     if token.meaning.party:

@@ -41,6 +41,14 @@ def serves(gift: Gift) -> bool:
         return "开放" in gift.clause.words and gift.names_firm
     if _LISTED_SERVICE.search(gift.before) and "、" not in re.split("提供|开展", gift.before)[-1]:
         return False
+    if word in ("免费", "无偿"):
+        return (
+            bool(re.match("[为向给]", gift.behind))
+            and gift.names_firm
+            and not re.search("培训|课程", gift.statement.words)
+        )
+    if re.match("对", gift.before) and any(it.end == verb.start for it in gift.parties_before for verb in gift.verbs):
+        return False
     if gift.before.endswith("对接等") or re.search("配备[0-9一二两三]", gift.before):
         return False
     if re.match(r"[^,]{0,6}与[^,]{0,4}工作", gift.behind):
@@ -97,6 +105,13 @@ def opens_platform(gift: Gift) -> bool:
         )
         return any(verbs) and bool(_PLATFORM.match(gift.behind)) and gift.names_firm
     return bool(re.search("搭建|上线|开通", gift.before))
+
+
+def favours(gift: Gift) -> bool:
+    """Whether public buyers reserve something, or favour somebody who is named."""
+    if gift.token.word.startswith("预付款"):
+        return bool(re.search("对[^,]{2,}企业", gift.statement.words))
+    return any(token.is_in("purchases") for token in gift.statement.tokens)
 
 
 def protects(gift: Gift) -> bool:

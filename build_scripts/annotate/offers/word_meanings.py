@@ -23,6 +23,7 @@ _ENDINGS = (
     "bank_loans",
     "brought_together",
     "paid_to_others",
+    "lowered",
 )
 """Lists that are looked for beside other words only."""
 
