@@ -24,6 +24,7 @@ _JOINT = re.compile("平台|窗口|活动|行动(?!计划)|基地|服务月")
 _FILES = re.compile("提交材料|申报企业|逾期未申报|申请材料|提出申请|申报单位")
 _TAX_POLICIES = re.compile("落实[^。]{0,20}税[费收]政策")
 _FOR_THEM = re.compile("每家企业|企业限报|由企业|用人单位|企业申报|企业为")
+_FOR_OTHERS = re.compile("降费奖补|消费券")
 _FARMERS = re.compile("农户|种植户|养殖户")
 _TAKES_PART = re.compile(
     r"""(?x:
@@ -68,7 +69,7 @@ def find_actor(
 
 
 def _concerns_firms(offer: Offer, whole: str) -> bool:
-    if offer.recipient.kind in _OTHERS or "降费奖补" in offer.span.of(whole):
+    if offer.recipient.kind in _OTHERS or _FOR_OTHERS.search(offer.span.of(whole)):
         return False
     if offer.recipient.kind == "other":
         return "银行" not in (offer.recipient.printed or "")

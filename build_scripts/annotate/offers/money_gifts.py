@@ -12,6 +12,7 @@ _PAID = re.compile(r"(?:资金)?(?:分[^,]{1,4})?(?:一次性|集中|据实)?(?:
 _AMOUNT = re.compile(r"[^,]{0,14}?[0-9.]+\s*[万亿千百]*元")
 _SHARE = re.compile(r"[0-9.]+[%元][^,]{0,3}$")
 _BORNE = re.compile("费[^,]{0,6}由[^,]{0,12}(?:财政|局|政府|管委会|中心|园区|办)[^,]{0,4}$")
+_OTHER_GIFT = re.compile("优惠|折扣|减免|扣除|抵扣|担保|贷款|授信|投资|通报|处罚")
 _SUPPORT = re.compile(r"(?:作用)?,?(?:重点|用于)?支持")
 _NOT_LENT = re.compile(
     r"[^,]{0,16}(?:投放|占比|增量|规模|余额|能力)|等[^,]{0,8}服务|[^,、]{0,2}平台|[^,]{0,8}”等平台|风险补偿|资金池"
@@ -57,6 +58,8 @@ def pays(gift: Gift) -> bool:
             return bool(_SHARE.search(gift.before))
         if gift.token.word == "承担":
             return bool(_BORNE.search(gift.before))
+        if _OTHER_GIFT.search(gift.behind):
+            return False
         if gift.token.word in ("给予", "予以") and gift.has_money and not gift.has_mark("not_gifts"):
             return not gift.is_under("aim")
         return bool(_AMOUNT.match(gift.behind)) and not gift.is_under("aim")
@@ -113,6 +116,6 @@ def guarantees(gift: Gift) -> bool:
 
 def insures(gift: Gift) -> bool:
     """Whether insurance is offered to somebody who is named."""
-    if _SERVICE.match(gift.behind) or "投保" in gift.before or gift.behind.startswith("的"):
+    if _SERVICE.match(gift.behind) or "投保" in gift.before or re.match("的|[^,]{0,2}(?:覆盖|规模)", gift.behind):
         return False
     return gift.is_under("give", "hold", "carry", "improve") and gift.names_firm

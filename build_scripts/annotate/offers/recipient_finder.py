@@ -50,7 +50,7 @@ def _may_receive(gift: Gift, party: Party) -> bool:
     before = gift.clause.text[max(0, party.start - 1)]
     if gift.kind in ("grant", "interest-subsidy") and party.kind == "local-government":
         begins = gift.clause.text[party.end : party.end + 1] not in "给按财对"
-        return before in "对给予励补向的个" or (begins and before in "。;,:" and party.head.word != "地方")
+        return before in "对给予励补向的个在" or (begins and before in "。;,:" and party.head.word != "地方")
     if gift.kind == "matching" and party.kind == "service-body":
         return before in "织、和"
     return party.kind not in _NEVER.get(gift.kind, _BODIES)
@@ -158,7 +158,7 @@ def _behind_preposition(gift: Gift) -> list[Party]:
 
 def _reaches_on(gift: Gift) -> bool:
     """Whether those it is for may stand behind it: 减征…, 补助…; not 输送|人才|."""
-    return gift.role in ("acts", "with_money") and not gift.is_one_of("brought_together")
+    return (gift.role in ("acts", "with_money") or gift.is_one_of("opened")) and not gift.is_one_of("brought_together")
 
 
 def _without_cases(gift: Gift, clause: Clause, prepositions: list[Token]) -> list[Token]:
@@ -221,6 +221,14 @@ def _own_subject(gift: Gift) -> list[Party]:
 def _names_agents(gift: Gift, item: int) -> bool:
     """Whether an item of a list names somebody who receives nothing: 以及招用|毕业生|社保补贴."""
     return bool(parties_in(gift.clause, gift.words, gift.clause.start + item + 1, gift.token.start))
+
+
+def _next_subject(gift: Gift) -> list[Party]:
+    """落实返还政策,|中小微企业|按60%返还: whom the next clause begins with, where a policy is carried out."""
+    clauses = gift.statement.clauses[gift.place + 1 : gift.place + 2]
+    if not gift.is_under("carry"):
+        return []
+    return [it for clause in clauses for it in _named(gift, clause)[:1] if it.start == clause.start]
 
 
 def _subject(gift: Gift) -> list[Party]:
@@ -301,7 +309,7 @@ def _trained(gift: Gift) -> list[Party]:
 
 _Rules = tuple[Callable[[Gift], list[Party]], ...]
 _USUAL: _Rules = (
-    _behind_verb, _right_before, _behind_preposition, _named_receiver, _own_subject, _helped, _subject, _applicants, _counted
+    _behind_verb, _right_before, _behind_preposition, _named_receiver, _own_subject, _next_subject, _helped, _subject, _applicants, _counted
 )  # fmt: skip
 _TRAINING: _Rules = (_behind_preposition, _trained, _organised, _applicants)
 _MATCHING: _Rules = (_sent, _organised, _behind_preposition, _own_subject, _applicants, _helped)

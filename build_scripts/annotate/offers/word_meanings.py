@@ -24,6 +24,7 @@ _ENDINGS = (
     "brought_together",
     "paid_to_others",
     "lowered",
+    "opened",
 )
 """Lists that are looked for beside other words only."""
 
