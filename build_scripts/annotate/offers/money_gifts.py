@@ -6,7 +6,6 @@ import re
 
 from build_scripts.annotate.offers.gift import Gift
 from build_scripts.model import OfferKind
-from build_scripts.text.numerals import alternation
 
 _PAID = re.compile(r"(?:资金)?(?:分[^,]{1,4})?(?:一次性|集中|据实)?(?:拨付|发放|兑付|兑现|归)")
 _AMOUNT = re.compile(r"[^,]{0,14}?[0-9.]+\s*[万亿千百]*元")
@@ -21,33 +20,32 @@ _CONDITION = re.compile(r"对于?[^;]{4,}的[^,的]{0,12}企业")
 _SCHEME = re.compile(r"[^,]{0,10}行动\([0-9]{4}")
 _SERVICE = re.compile(r"[^,]{0,2}等[^,]{0,8}服务")
 _CHARGED = re.compile(r"(?:免收|免除|减免|降低|下调)[^,]{0,6}$")
-_OBJECTS = {"tax-relief": "taxes", "fee-relief": "fees", "rent": "rents", "price": "prices"}
+_LOWERED: tuple[OfferKind, ...] = ("price", "fee-relief", "rent")
+_NOT_LOWERED = re.compile("担保|贷款|利率|成本|浓度|能耗")
 _COSTS = re.compile(r"[^,、]{0,10}(?:成本(?!价)|费用?(?:补|支出)|担保费率)")
 
 
 def object_kind(gift: Gift) -> OfferKind | None:
     """减免|租金: what kind of relief the object of a verb makes of it; None where no object follows."""
-    if _COSTS.match(gift.behind) and "等方面" not in gift.behind:
+    is_list = "等方面" in gift.behind
+    if not is_list and _COSTS.match(gift.behind):
         return None
     found: list[tuple[int, int, OfferKind]] = []
-    gap = "[^,]{0,30}?" if "等方面" in gift.behind else "[^,、]{0,16}?"
-    for kind, name in _OBJECTS.items():
-        match = re.match(f"({gap})({alternation(gift.words.lists[name])})", gift.behind)
+    for kind, patterns in gift.words.objects.items():
+        match = (patterns.listed if is_list else patterns.behind).match(gift.behind)
         if match and match[0] != "费率":
-            found.append((len(match[1]), -len(match[2]), kind))  # type: ignore[arg-type]
-            if "等方面" in gift.behind and kind == gift.kind:
+            found.append((len(match[1]), -len(match[2]), kind))
+            if is_list and kind == gift.kind:
                 return kind
     return min(found)[2] if found else None
 
 
 def _lowered_kind(gift: Gift) -> OfferKind | None:
     """失业保险费率由1%|降至|0.5%: what is lowered, as the words before the verb say."""
-    if re.search("担保|贷款|利率|成本|浓度|能耗", gift.before):
+    if _NOT_LOWERED.search(gift.before):
         return None
-    for kind in ("price", "fee-relief", "rent"):
-        if re.search(f"(?:{alternation(gift.words.lists[_OBJECTS[kind]])})[^,]{{0,12}}$", gift.before):
-            return kind
-    return None
+    found = (kind for kind in _LOWERED if gift.words.objects[kind].before.search(gift.before))
+    return next(found, None)
 
 
 def pays(gift: Gift) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.annotate.offers.clauses import Clause, Statement, read_statements
+from build_scripts.annotate.offers.clauses import Clause, Party, Statement, read_statements
 from build_scripts.annotate.offers.gift import MONEY, SOFT, Gift
 from build_scripts.annotate.offers.gifts import find_gifts
 from build_scripts.annotate.offers.giver_finder import find_giver
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
-from build_scripts.annotate.offers.parties import Party, parties_in
+from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.recipient_finder import find_recipients
 from build_scripts.model import Access, Channel, Evidence, Offer, Provision, Recipient
 from build_scripts.model.alignment import Span

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from build_scripts.annotate.offers.clauses import Clause, Token
+from build_scripts.annotate.offers.clauses import Clause, Party, Token
 from build_scripts.annotate.offers.word_meanings import OfferWords
-from build_scripts.model import RecipientClass
 from build_scripts.text.characters import HAN
 
 _STOPS = frozenset("的对向为给由将按把在从和与及,;:。、()\n?!所每○于至")
@@ -28,23 +26,16 @@ _NO_BOUNDS = ("events", "automatic", "purchases", "givers", "negative")
 MAX_NAME = 26
 
 
-class Party(NamedTuple):
-    """A party that a clause names."""
-
-    kind: RecipientClass
-    start: int
-    end: int
-    head: Token
-
-    def of(self, text: str) -> str:
-        return text[self.start : self.end]
-
-
 def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | None = None) -> list[Party]:
     """The parties that a clause names between two offsets, those that are listed as one where they are of one kind."""
-    stop = clause.end if end is None else end
+    if clause.parties is None:
+        clause.parties = list(_single_parties(clause, words))
     found: list[Party] = []
-    for party in _single_parties(clause, words, start, stop):
+    for party in clause.parties:
+        if party.head.start < start or (end is not None and party.end > end):
+            continue
+        if party.start < start:
+            party = party._replace(start=_trimmed(clause.text, start, party.head, words))
         if found and found[-1].kind == party.kind and clause.text[found[-1].end : party.start] in _JOINTS:
             found[-1] = found[-1]._replace(end=party.end, head=party.head)
         else:
@@ -52,14 +43,12 @@ def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | Non
     return found
 
 
-def _single_parties(clause: Clause, words: OfferWords, start: int, stop: int) -> Iterator[Party]:
+def _single_parties(clause: Clause, words: OfferWords) -> Iterator[Party]:
     for number, token in enumerate(clause.tokens):
         kind = token.meaning.party
-        if kind and token.start >= start and token.end <= stop:
-            if _goes_on(clause, number) or _is_in_brackets(clause, token):
-                continue
-            begin = max(start, _name_start(clause, clause.tokens[:number], token))
-            yield Party(kind, _trimmed(clause.text, begin, token, words), token.end, token)
+        if kind and not _goes_on(clause, number) and not _is_in_brackets(clause, token):
+            start = _name_start(clause, clause.tokens[:number], token)
+            yield Party(kind, _trimmed(clause.text, start, token, words), token.end, token)
 
 
 def _goes_on(clause: Clause, number: int) -> bool:

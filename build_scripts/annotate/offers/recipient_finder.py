@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from build_scripts.annotate.offers.clauses import Clause, Token
+from build_scripts.annotate.offers.clauses import Clause, Party, Token
 from build_scripts.annotate.offers.gift import HELPS, RELIEFS, SOFT, Gift
-from build_scripts.annotate.offers.parties import Party, parties_in
+from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.model import OfferKind, RecipientClass
 
 _RECEIVER = re.compile("对象为|对象是|归|覆盖|惠及")
