@@ -30,8 +30,11 @@ _WINDOW = re.compile(
 )
 """When something is to be had."""
 _HEAD = re.compile("对[^,]{8,}的")
+_OWN_HEAD = re.compile("对(?![^,]*(?:部分|超出|超过|其))[^,]{3,}给予")
 _GENERIC = ("企业", "单位", "主体", "项目", "机构")
 _ELIDED = re.compile("(?:最高|不超过|可申请最高|可申请)")
+_PUSHED = re.compile("鼓励|引导|推动|倡导|支持")
+_ASKED = re.compile("可(?:依法|按规定)?申请$")
 _APPLIES = re.compile(r"可申请|可按规定申请|申领|提出申请|申报")
 
 
@@ -115,6 +118,9 @@ def _goes_on(old: _Draft, new: _Draft) -> bool:
     if old.gift.statement is statement:
         if _is_next_item(old.gift, gift):
             return False
+        if _has_own_head(old, new):
+            new.recipient = None
+            return False
         if new.giver and new.giver.start > token.end and not same and gift.kind == "grant":
             return False
         return not named_again or same or old.recipient is None or (new.recipient or old.recipient).of(text) in _GENERIC
@@ -124,6 +130,15 @@ def _goes_on(old: _Draft, new: _Draft) -> bool:
     if new.recipient is None and old.gift.statement.sentence == statement.sentence:
         return follows or gift.kind in SOFT or not _HEAD.match(statement.words)
     return follows and (new.recipient is None or same) and gift.kind not in SOFT
+
+
+def _has_own_head(old: _Draft, new: _Draft) -> bool:
+    """…补助建设单位,对基站用电给予|补贴|: whether a clause of its own says what else the money is for."""
+    gift = new.gift
+    named = new.recipient is not None and new.recipient.start >= gift.clause.start
+    return (
+        gift.kind == "grant" and gift.clause is not old.gift.clause and not named and bool(_OWN_HEAD.match(gift.before))
+    )
 
 
 def _is_next_item(old: Gift, new: Gift) -> bool:
@@ -222,6 +237,10 @@ def _access(gift: Gift) -> Access | None:
     relieved = (
         gift.role in ("acts", "of") or re.match("”?(?:减免|减征|免征)", gift.behind) or gift.before.endswith("减征")
     )
+    if _PUSHED.match(gift.clause.words):
+        relieved = False
+    if _ASKED.search(gift.before):
+        return "apply"
     if gift.kind in ("tax-relief", "fee-relief") and relieved:
         return "automatic"
     if (

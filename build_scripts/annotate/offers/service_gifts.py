@@ -24,6 +24,7 @@ _COURSES = re.compile("培训|课程")
 _STAFFED = re.compile("配备[0-9一二两三]")
 _JOINT_WORK = re.compile("[^,]{0,6}与[^,]{0,4}工作")
 _FOR_FREE = re.compile("[为向给]")
+_FEWER = re.compile("(?:减少|降低|减免|免除)[^,]{0,8}$")
 _ACTING = ("指导", "指引", "免费", "无偿")
 _SENT = re.compile(r"[向为给][^,]{2,}$")
 
@@ -50,7 +51,7 @@ def serves(gift: Gift) -> bool:
     if any(applies(gift) for _, applies in _NO_SERVICES):
         return False
     if word in ("免费", "无偿"):
-        return bool(_FOR_FREE.match(gift.behind)) and gift.names_firm
+        return bool(_FOR_FREE.match(gift.behind) or _SENT.search(gift.before)) and gift.names_firm
     if word in ("指导", "指引") and _GUIDED.match(gift.behind):
         return True
     if "上门" in gift.clause.words:
@@ -151,6 +152,8 @@ def favours(gift: Gift) -> bool:
 
 def protects(gift: Gift) -> bool:
     """Whether a firm is spared a penalty or inspections, or can complain of a wrong."""
+    if gift.is_one_of("inspections"):
+        return bool(_FEWER.search(gift.before)) and gift.names_firm
     if gift.token.word.startswith("投诉"):
         return bool(_PLACES.search(gift.clause.words)) and not gift.is_under("aim")
     return True
