@@ -89,7 +89,12 @@ def _is_inside_name(gift: Gift) -> bool:
         if gift.kind in ("service", "training") and re.match("(?:工作)?的(?!方式)", gift.behind):
             return True
     opening = text.rfind("“", gift.clause.start, start)
-    titled = gift.kind in ("training", "matching") and text[end : end + 1] == "”" and gift.is_right_under("hold")
+    titled = (
+        gift.kind in ("training", "matching")
+        and text[end : end + 1] == "”"
+        and gift.is_right_under("hold")
+        and "宣" not in gift.behind[:5]
+    )
     whole = titled or (opening == start - 1 and text[end : end + 1] == "”")
     if opening >= 0 and not whole and "”" not in text[opening:start]:
         return True

@@ -18,7 +18,7 @@ _NOT_LENT = re.compile(
 )
 _CONDITION = re.compile(r"对于?[^;]{4,}的[^,的]{0,12}企业")
 _SCHEME = re.compile(r"[^,]{0,10}行动\([0-9]{4}")
-_SERVICE = re.compile(r"[^,]{0,2}等[^,]{0,8}服务")
+_SERVICE = re.compile("[^,]{0,2}等[^,]{0,8}服务|、[^,]*等[^,、]{0,4}服务")
 _CHARGED = re.compile(r"(?:免收|免除|减免|降低|下调)[^,]{0,6}$")
 _LOWERED: tuple[OfferKind, ...] = ("price", "fee-relief", "rent")
 _NOT_LOWERED = re.compile("担保|贷款|利率|成本|浓度|能耗")
