@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from build_scripts.model import Document, Provision, StatedDate, Time, TimeState
 
-_ENDING_SOON = timedelta(days=90)
+ENDING_SOON = timedelta(days=90)
 """A measure ends soon if its last day is at most this far away."""
 _MEASURE_ENDS = ("execution", "application")
 _ENDS = (*_MEASURE_ENDS, "target")
@@ -86,7 +86,7 @@ def _is_past(stated_date: StatedDate, day: date) -> bool:
 
 
 def _in_force_or_ending(ends: Collection[date], day: date) -> TimeState:
-    return "ending-soon" if ends and max(ends) - day <= _ENDING_SOON else "in-force"
+    return "ending-soon" if ends and max(ends) - day <= ENDING_SOON else "in-force"
 
 
 def _validity(document: Document) -> Iterable[StatedDate]:
