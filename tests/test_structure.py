@@ -44,6 +44,7 @@ DOORS = {
     "markupsafe": "render/links.py",
     "rensa": "link/near_duplicates.py",
     "svg": "render/svg/drawing.py",
+    "icalendar": "render/calendar_files.py",
     "rich": "diagnostics/console.py",
     "click": "cli/build_commands.py cli/commands.py cli/new.py cli/options.py",
     "selectolax": "importing/html_tree.py",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import uuid5
 
 from icalendar import Alarm, Calendar, Event
@@ -44,23 +44,22 @@ def _calendar(
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", convert(title))
     for event in subscription.events:
-        calendar.add_component(_event(event, library.corpus.as_of, changes, convert, root))
-    return calendar.to_ical()
+        calendar.add_component(_event(event, changes, convert, root))
+    content: bytes = calendar.to_ical()
+    return content
 
 
-def _event(
-    event: CalendarEvent, as_of: date, changes: dict[str, str], convert: Callable[[str], str], root: str
-) -> Event:
+def _event(event: CalendarEvent, changes: dict[str, str], convert: Callable[[str], str], root: str) -> Event:
     document, stated = event.document, event.stated
     page = f"{root}{page_url(f'documents/{document.id}')}" + (f"#{event.anchor}" if event.anchor else "")
     change = changes[f"{stated.kind}-{event.change}"]
     found = Event()
     found.add("uid", uuid5(NAMESPACE, f"{document.id}#{event.anchor} {change} {event.day} {stated.printed}").urn)
-    found.add("dtstamp", datetime.combine(updated(document) or as_of, time(), UTC))
+    found.add("dtstamp", datetime.combine(updated(document) or event.day, time(), UTC))
     found.add("dtstart", event.day)
     found.add("dtend", event.day + timedelta(days=1))
-    found.add("summary", convert(f"{change}：{event.name}（{event.region.short}）"))
-    found.add("description", convert(f"“{stated.printed}”\n{document.title}") + (f"\n{page}" if root else ""))
+    found.add("summary", convert(f"{change}：{event.name}（{event.region.label}）"))
+    found.add("description", convert(f"“{event.sentence.text}”\n{document.title}") + (f"\n{page}" if root else ""))
     found.add("transp", "TRANSPARENT")
     if root:
         found.add("url", page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,14 +11,16 @@ from build_scripts.model import Document, Need, Provision, Region, StatedDate
 from build_scripts.model.time_state import ENDING_SOON
 from build_scripts.render.catalogue import Library, grouped
 from build_scripts.render.display_text import display_title, label
+from build_scripts.render.escape import MarkedText
+from build_scripts.render.pages.target_pages import sentence
 from build_scripts.render.sheets import Sheet, cut, letters, numbered
 
 KINDS = ("execution", "application", "validity")
 """Kinds of dates that begin or end something for a firm; what a government wants to reach by a day is none."""
 MAX_ENDING = 5
 """Maximum number of measures that the home page shows as ending soon."""
-MAX_AHEAD = 40
-"""Maximum number of those it holds for later days."""
+MAX_HELD = 40
+"""Maximum number of those it holds for other days."""
 Change = Literal["begins", "ends"]
 
 
@@ -48,6 +50,13 @@ class CalendarEvent:
     def name(self) -> str:
         """Number and heading of the provision, or the document's title."""
         return label(self.provision) if self.provision else display_title(self.document)
+
+    @property
+    def sentence(self) -> MarkedText:
+        """The sentence that states the day, which is marked; the evidence of a document's validity."""
+        if self.provision and self.stated.span:
+            return sentence(self.provision.wording.text, *self.stated.span)
+        return MarkedText(self.stated.printed)
 
     @property
     def month(self) -> str:
@@ -133,7 +142,11 @@ def subscriptions(
         if code in by_place
     )
     needs = (
-        Subscription(path=f"{'-'.join(need.themes)}.ics", name=need.label, events=tuple(filter(need.answers, events)))
+        Subscription(
+            path=f"{'-'.join(need.themes)}.ics",
+            name=need.label,
+            events=tuple(event for event in events if event.answers(need)),
+        )
         for need in library.corpus.needs
     )
     everything = Subscription(path="all.ics", name=library.corpus.site.name, events=events)
@@ -141,12 +154,14 @@ def subscriptions(
 
 
 def ending(events: Iterable[CalendarEvent], today: date) -> list[tuple[CalendarEvent, bool]]:
-    """What ends from today on, the nearest first, and whether it is among the first that end soon.
+    """What ends, the nearest first, and whether it is shown today: the first ones that end soon.
 
-    Those that do not end soon yet are for readers of later days; a page that nobody makes anew for long runs out of them.
+    The others are for readers of other days. Of more than MAX_HELD those are held that end from today on.
     """
-    ahead = [event for event in events if event.change == "ends" and event.day >= today][:MAX_AHEAD]
-    return [(event, at < MAX_ENDING and event.day <= today + ENDING_SOON) for at, event in enumerate(ahead)]
+    ends = [event for event in events if event.change == "ends"]
+    held = ends if len(ends) <= MAX_HELD else [event for event in ends if event.day >= today][:MAX_HELD]
+    soon = [event for event in held if today <= event.day <= today + ENDING_SOON][:MAX_ENDING]
+    return [(event, event in soon) for event in held]
 
 
 def _events_of(library: Library, document: Document) -> Iterator[CalendarEvent]:
@@ -183,9 +198,9 @@ def _month(day: date) -> str:
 
 
 def _weight(event: CalendarEvent) -> int:
-    return 10 + letters(event.name, event.document.title, event.stated.printed)
+    return 10 + letters(event.name, event.document.title, event.sentence.text)
 
 
-def _extent(events: tuple[CalendarEvent, ...] | list[CalendarEvent]) -> str:
+def _extent(events: Sequence[CalendarEvent]) -> str:
     first, last = events[0].day, events[-1].day
     return "–".join(dict.fromkeys([f"{first.year}年{first.month}月", f"{last.year}年{last.month}月"]))
