@@ -1,0 +1,101 @@
+"""What a provision gives, in words for a reader: what, how much, for whom, on what conditions, where to turn.
+
+A firm's own amounts stand by themselves; before those of others it says whose they are (给银行), and those that the words
+give to nobody are said to be so. Goals are no amounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from build_scripts.model import Actor, Amount, Benefits, Converter, Offer
+from build_scripts.render.templates import labels
+
+OWN = ("firm", "self-employed")
+"""Classes of recipients that a reader of the library is himself."""
+MONEY_ROLES = ("amount", "rate", "cap", "floor", "old-value", "quota")
+"""Roles of numbers that say how much there is; thresholds say who qualifies."""
+ACTORS: tuple[Actor, ...] = ("direct", "apply", "join", "government")
+"""What a firm can do most with comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """One kind of thing that a provision gives to one class of recipients."""
+
+    name: str
+    """补助, 贷款, 培训."""
+    to: str
+    """Before anything that is not a firm's own: 给银行, 没有写明给谁. Empty for what is."""
+    amounts: tuple[str, ...]
+
+    def __str__(self) -> str:
+        words = "、".join(self.amounts)
+        return f"{self.to}{self.name}{' ' if words and not self.to else ''}{words}"
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitWords:
+    """The words for benefits, in the script of a site."""
+
+    actors: Mapping[str, str]
+    kinds: Mapping[str, str]
+    recipients: Mapping[str, str]
+    roles: Mapping[str, str]
+    phrases: Mapping[str, str]
+
+    def gifts(self, benefits: Benefits) -> tuple[Gift, ...]:
+        """What is given, a firm's own first, then in the order of the text; the same thing to the same people is one."""
+        found: dict[tuple[str, str], list[Amount]] = {}
+        for offer in sorted(benefits.offers, key=lambda it: it.recipient.kind not in (*OWN, "unstated")):
+            found.setdefault((offer.kind, self._to(offer)), []).extend(offer.amounts)
+        return tuple(
+            Gift(self.kinds[kind], to, tuple(dict.fromkeys(self.amounts(amounts))))
+            for (kind, to), amounts in found.items()
+        )
+
+    def _to(self, offer: Offer) -> str:
+        """Whose it is, before what is not a firm's own."""
+        recipient = offer.recipient.kind
+        if recipient in OWN:
+            return ""
+        if recipient == "unstated":
+            has_money = any(amount.role in MONEY_ROLES for amount in offer.amounts)
+            return self.phrases["unstated"] if has_money else ""
+        return self.phrases["to"].format(self.recipients[recipient])
+
+    def amounts(self, amounts: Iterable[Amount]) -> Iterator[str]:
+        """How much: 设备投入的 30%, 至多 100万元; the two ends of a range as one."""
+        shown = [amount for amount in amounts if amount.role in MONEY_ROLES]
+        for before, amount, behind in zip((None, *shown), shown, (*shown[1:], None), strict=False):
+            if behind and _is_range(amount, behind):
+                yield self._amount(amount, f"{amount.printed}—{behind.printed}", "")
+            elif not before or not _is_range(before, amount):
+                yield self._amount(amount, amount.printed, self.roles.get(amount.role, ""))
+
+    def _amount(self, amount: Amount, printed: str, role: str) -> str:
+        base = f"{amount.of}{self.phrases['of']}" if amount.of and amount.unit == "%" else ""
+        return "".join((_before(amount.each), _before(amount.per), base, _before(role), printed)).strip()
+
+    def recipients_of(self, benefits: Benefits) -> tuple[str, ...]:
+        """Who receives what is a firm's own, or a person's, as printed; each once."""
+        own = (offer.recipient for offer in benefits.offers if offer.recipient.kind in (*OWN, "person"))
+        return tuple(dict.fromkeys(it.printed or self.recipients[it.kind] for it in own))
+
+
+def _is_range(low: Amount, high: Amount) -> bool:
+    """6%—15%: whether two numbers are the ends of one range."""
+    return (low.role, high.role) == ("floor", "cap") and low.unit == high.unit and low.of == high.of and high.span.start - low.span.end <= len("——")
+
+
+def _before(words: str | None) -> str:
+    return f"{words} " if words else ""
+
+
+@cache
+def benefit_words(traditional: Converter | None) -> BenefitWords:
+    """The words of a site."""
+    tables = ("ACTOR", "OFFER", "RECIPIENT", "AMOUNT", "GIFT")
+    return BenefitWords(*(labels(name, traditional) for name in tables))
