@@ -14,6 +14,7 @@ from build_scripts.sources.redirects import RedirectEntry
 from build_scripts.text.record_schema import json_schema
 from build_scripts.vocabulary import word_files
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile
 
 FOLDER = PACKAGE / "schemas"
@@ -30,6 +31,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/instruments": ("被引文件词表", word_files.InstrumentFile),
     "vocabularies/labels": ("公文写法词表", word_files.Labels),
     "vocabularies/needs": ("需要", word_files.NeedFile),
+    "vocabularies/offers": ("惠企内容词表", OfferFile),
     "vocabularies/regions": ("地区表", RegionFile),
     "vocabularies/scripts": ("繁简取舍", ScriptFile),
     "vocabularies/targets": ("量化指标词表", word_files.TargetFile),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from build_scripts.annotate.offers.word_meanings import OfferWords, build_offer_words
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
+from build_scripts.vocabulary.offer_words import OfferFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,8 +14,10 @@ class OfferLexicon:
     """What the readers of this package look words up in."""
 
     targets: TargetLexicon
+    words: OfferWords
+    """Of offers.yml."""
 
 
-def build_offer_lexicon(targets: TargetLexicon) -> OfferLexicon:
+def build_offer_lexicon(offers: OfferFile, targets: TargetLexicon) -> OfferLexicon:
     """Make the vocabularies ready."""
-    return OfferLexicon(targets=targets)
+    return OfferLexicon(targets=targets, words=build_offer_words(offers))
