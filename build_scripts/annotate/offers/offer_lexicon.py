@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from build_scripts.annotate.offers.number_lexicon import NumberLexicon, build_number_lexicon
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
+from build_scripts.vocabulary.amount_words import AmountFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,8 +14,9 @@ class OfferLexicon:
     """What the readers of this package look words up in."""
 
     targets: TargetLexicon
+    numbers: NumberLexicon
 
 
-def build_offer_lexicon(targets: TargetLexicon) -> OfferLexicon:
+def build_offer_lexicon(targets: TargetLexicon, amounts: AmountFile) -> OfferLexicon:
     """Make the vocabularies ready."""
-    return OfferLexicon(targets=targets)
+    return OfferLexicon(targets=targets, numbers=build_number_lexicon(amounts, targets))
