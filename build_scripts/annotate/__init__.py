@@ -65,7 +65,7 @@ def load_lexicons(vocabulary: Vocabulary) -> Lexicons:
         instruments=instruments,
         targets=targets,
         facts=build_fact_lexicon(vocabulary.facts),
-        offers=build_offer_lexicon(vocabulary.offers, targets),
+        offers=build_offer_lexicon(targets, vocabulary.offers, vocabulary.amounts),
         validity=ValidityLexicon(vocabulary.validity.lists, instruments.own_name),
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
     )
@@ -108,11 +108,12 @@ def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[P
     """
 
     def annotated_unit(unit: Unit) -> Unit:
+        targets = find_targets(unit.wording.text, lexicons.targets)
+        unit = replace(unit, targets=tuple(found.target for found in targets)) if targets else unit
         if isinstance(unit, Provision):
             for annotator in ANNOTATORS:
                 unit = annotator(unit, card, lexicons)
-        targets = find_targets(unit.wording.text, lexicons.targets)
-        return replace(unit, targets=tuple(found.target for found in targets)) if targets else unit
+        return unit
 
     annotated = tuple(part.with_units(annotated_unit) for part in parts)
     region = find_jurisdiction(card, parts, lexicons.gazetteer)

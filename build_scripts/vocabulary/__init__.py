@@ -6,6 +6,7 @@ means, and UPDATE_CASES=1 with tests/export/test_schemas.py, which writes the sc
 
 file                             record
 agencies                         clause_lexicon.ClauseLexicon, model.Function
+amounts                          amount_words.AmountFile
 regions, divisions               registers.RegionFile, DivisionFile
 findings                         diagnostics.registry.KindFile
 scripts                          script.decisions.ScriptFile

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from build_scripts.annotate.offers.number_lexicon import NumberLexicon, build_number_lexicon
 from build_scripts.annotate.offers.word_meanings import OfferWords, build_offer_words
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
+from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.offer_words import OfferFile
 
 
@@ -16,8 +18,12 @@ class OfferLexicon:
     targets: TargetLexicon
     words: OfferWords
     """Of offers.yml."""
+    numbers: NumberLexicon
+    """Of amounts.yml."""
 
 
-def build_offer_lexicon(offers: OfferFile, targets: TargetLexicon) -> OfferLexicon:
+def build_offer_lexicon(targets: TargetLexicon, offers: OfferFile, amounts: AmountFile) -> OfferLexicon:
     """Make the vocabularies ready."""
-    return OfferLexicon(targets=targets, words=build_offer_words(offers))
+    return OfferLexicon(
+        targets=targets, words=build_offer_words(offers), numbers=build_number_lexicon(amounts, targets)
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from build_scripts.annotate.targets.quantities import Amount, FoundTarget, Quantity, parse_quantity
+from build_scripts.annotate.targets.quantities import Measured, FoundTarget, Quantity, parse_quantity
 from build_scripts.annotate.targets.recipients import with_recipients
 from build_scripts.annotate.targets.sentence_state import (
     CONTEXT_LENGTH,
@@ -211,7 +211,7 @@ def _read_number(state: _TextState, quantity: Quantity) -> None:
     sentence.has_number = True
 
 
-def _bounds(quantity: Quantity, kind: str) -> tuple[tuple[str, Amount], ...]:
+def _bounds(quantity: Quantity, kind: str) -> tuple[tuple[str, Measured], ...]:
     """Comparator and amount; two for a range. An exact threshold is read as at least, an exact cap as at most."""
     if quantity.high is not None:
         return (">=", quantity.low), ("<=", quantity.high)

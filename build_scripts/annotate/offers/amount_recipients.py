@@ -1,0 +1,226 @@
+"""Says whose a number is: its offer's recipient, or whom its own sentence serves; nobody's where it is a goal or a pot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from build_scripts.annotate.offers.amount_roles import is_pot, is_share, is_tolerance
+from build_scripts.annotate.offers.number_context import NumberContext
+from build_scripts.annotate.offers.number_lexicon import AGE, NumberLexicon
+from build_scripts.annotate.offers.served_classes import (
+    CLASSES,
+    PARTY,
+    SignedClause,
+    joined,
+    paid_to,
+    served_class,
+    signed,
+)
+from build_scripts.model import RecipientClass
+from build_scripts.text.characters import SENTENCE_ENDS
+
+_CLAUSE = re.compile(rf"[^,:{SENTENCE_ENDS}\n]+")
+_CONTINUES = re.compile(r"^\s*(?:单|每|最高|累计|合计|其中|首次|再次|同一|全年|年度|补|奖|上述|该|对其|第[一二三]年)")
+_ABOUT_PAYMENT = re.compile(r"^\s*(?:同一|上述|以上|该|补|奖|资金|所需)")
+_FEE = re.compile(r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金)[^,;]{0,12}$")
+"""What the borrower pays, whoever is named as charging it."""
+
+
+class SentenceParties:
+    """Whom the clauses of one sentence serve."""
+
+    def __init__(
+        self, numbers: Sequence[NumberContext], lexicon: NumberLexicon, inherited: RecipientClass | None
+    ) -> None:
+        first = numbers[0]
+        self.start = first.sentence.start
+        self.lexicon = lexicon
+        self.spans = [
+            (it.number.start - self.start, it.number.end - self.start) for it in numbers if it.bracket is None
+        ]
+        self.text = first.said
+        self.behind = self._following(first)
+        self.clauses: list[tuple[int, int, RecipientClass | None, RecipientClass | None]] = []
+        """Start and end in the provision, whom the clause serves, and whom its own words name."""
+        current = inherited if _CONTINUES.search(self.text) else None
+        for match in _CLAUSE.finditer(self.text):
+            own = served_class(self._clause(match), None)
+            current = served_class(self._clause(match), current)
+            self.clauses.append((self.start + match.start(), self.start + match.end(), current, own))
+        self.last = current
+
+    def _clause(self, match: re.Match[str]) -> SignedClause:
+        start, end = match.span()
+        inside = [(first - start, last - start) for first, last in self.spans if start <= first and last <= end]
+        words = match[0].strip()
+        return SignedClause(
+            text=joined(signed(match[0], inside, self.lexicon)).strip(),
+            is_condition=words.endswith(("的", "者", "的部分")),
+            lexicon=self.lexicon,
+        )
+
+    def _following(self, first: NumberContext) -> str:
+        """The next sentence, if it goes on about the money."""
+        rest = first.outside[first.sentence.end : first.sentence.end + 160].lstrip("。!？?！\n")
+        table = first.number.in_table
+        return signed(rest if table or _ABOUT_PAYMENT.search(rest) else "", [], self.lexicon)
+
+    def at(self, number: NumberContext) -> RecipientClass | None:
+        """Whom the clause of a number serves."""
+        place = number.bracket.start if number.bracket else number.number.start
+        return next((served for start, end, served, _ in self.clauses if start <= place < end), None)
+
+    def after(self, number: NumberContext) -> RecipientClass | None:
+        """Whom its clause serves, or the next that says so itself."""
+        place = number.number.start
+        return next((own for _, end, _, own in self.clauses if place < end and own), None)
+
+
+def find_recipients(numbers: Sequence[NumberContext], lexicon: NumberLexicon) -> Iterator[RecipientClass]:
+    """Whose each number is by the words of its sentence; unstated where they do not say."""
+    inherited: RecipientClass | None = None
+    for _, group in groupby(numbers, key=lambda it: it.sentence):
+        found = list(group)
+        parties = SentenceParties(found, lexicon, inherited)
+        for number in found:
+            yield recipient_of(number, parties)
+        inherited = parties.last
+
+
+def recipient_of(number: NumberContext, parties: SentenceParties) -> RecipientClass:
+    """By the first row of the table that applies."""
+    return next(found for _, reader in _RULES if (found := reader(number, parties)))
+
+
+def is_nobodys(number: NumberContext) -> bool:
+    """Whether it is a goal, a pot or a share, and so not the money of any one recipient."""
+    return number.role == "target" or is_pot(number) or is_shared_out(number) or is_tolerance(number)
+
+
+def is_shared_out(number: NumberContext) -> bool:
+    """按|1:1|承担: but not what the recipient bears itself."""
+    return is_share(number) and not re.search("自[担付负筹理]", number.before[-6:])
+
+
+def _fund_or_pot(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    if not is_pot(number):
+        return None
+    return "fund" if number.has("pots.funds", number.words) else "other"
+
+
+def _shared(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """园区与所属区按|1:1|承担 is theirs; of a bank, a guarantor and a county it is nobody's."""
+    if not is_shared_out(number):
+        return None
+    named = set(re.findall(PARTY, signed(number.words, [], parties.lexicon)))
+    return "local-government" if named and named <= {"L", "Y"} else "other"
+
+
+def _tolerated(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    if not is_tolerance(number) and not (number.role == "threshold" and "代偿率" in number.before):
+        return None
+    banks = number.has("tolerance.bank", number.before) and "代偿" not in number.before
+    return "bank" if banks else "guarantor"
+
+
+def _defined(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """所称绿色企业,是指能耗低于|20%|的企业."""
+    if number.role != "threshold" or not number.has("definitions", number.so_far):
+        return None
+    ends = re.search(
+        rf"(?P<party>{PARTY})[^{PARTY[1:-1]}]{{0,3}}$", signed(number.follows.partition(";")[0], [], parties.lexicon)
+    )
+    return CLASSES[ends["party"]] if ends else "unstated"
+
+
+def _aged(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """年满|18周岁|, 毕业|两年|内."""
+    graduated = number.group == "time" and re.search("毕业|离校|失业$", number.before[-4:])
+    return "person" if number.role == "threshold" and (number.group == AGE or graduated) else None
+
+
+def _brought(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """中介引荐1家企业落户并实缴资本满|500万元|: the firm that is brought must meet it."""
+    if number.role != "threshold":
+        return None
+    lead = signed(number.before, [], parties.lexicon)
+    found = re.search(
+        rf"(?:{parties.lexicon['brought'].pattern})[^,;]{{0,12}}?(?P<party>{PARTY})[^,;]*(?:落户|落地|注册|经营|实缴|投产|入驻|到位)",
+        lead,
+    )
+    return CLASSES[found["party"]] if found else None
+
+
+def _listed(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """企业奖励50万元、服务机构|10万元|: the item of a list that names its own."""
+    if number.previous is None or number.previous.clause != number.clause or number.bracket:
+        return None
+    item = signed(number.between, [], parties.lexicon)
+    found = re.search(rf"、[^、]*?(?P<party>{PARTY})[^、的]{{0,6}}$", item)
+    return CLASSES[found["party"]] if found else None
+
+
+def _in_bracket(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """(外贸企业不超过|0.7%|)."""
+    if number.bracket is None:
+        return None
+    named = set(re.findall(PARTY, signed(number.before, [], parties.lexicon))) - {"U"}
+    return CLASSES[named.pop()] if len(named) == 1 else None
+
+
+def _paid_later(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """Whoever the money goes to by later words: 补贴直接拨付|房东|."""
+    if number.role == "threshold" and not number.number.in_table:
+        return None
+    return paid_to(signed(number.follows, [], parties.lexicon)) or paid_to(parties.behind)
+
+
+def _fee_payer(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """担保费率不超过|1%|: whoever pays it."""
+    served = parties.at(number)
+    if not _FEE.search(number.before) or served not in ("guarantor", "bank", None):
+        return None
+    before = signed(number.so_far, [], parties.lexicon)
+    return "firm" if "F" in before else "self-employed" if "Z" in before else "unstated"
+
+
+def _meets_before_given(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """营业收入|2000万元|以上的,补助企业: who is given something in a later clause must meet it."""
+    if number.role != "threshold" or number.has("gives", number.behind):
+        return None
+    return parties.after(number)
+
+
+def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """每期|50人|,学员食宿免费; 资助35万元;|企业|须提出申请."""
+    if number.role == "threshold":
+        return paid_to(signed(number.follows, [], parties.lexicon))
+    if number.role == "quota" and (named := parties.after(number)):
+        return named
+    applies = re.search(
+        rf"(?P<party>{PARTY})(?:可|须|应|需)[^,;。]{{0,30}}(?:申请|申报|申领)",
+        signed(number.follows, [], parties.lexicon),
+    )
+    return CLASSES[applies["party"]] if applies else None
+
+
+_RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientClass | None]], ...] = (
+    ("设立规模|3亿元|的基金", _fund_or_pot),
+    ("新增|10家|", lambda number, _: "other" if number.role == "target" else None),
+    ("银行、县财政按|1:1|承担", _shared),
+    ("代偿容忍度|4%|以内", _tolerated),
+    ("年满|18周岁|", _aged),
+    ("所称小微企业,是指|300人|以下的企业", _defined),
+    ("中介引荐企业并实缴满|500万元|的", _brought),
+    ("企业50万元、服务机构|10万元|", _listed),
+    ("费率不超过1%(外贸企业不超过|0.7%|)", _in_bracket),
+    ("补贴|10万元|,直接拨付房东", _paid_later),
+    ("担保费率不超过|1%|", _fee_payer),
+    ("营业收入|2000万元|以上的,补助企业", _meets_before_given),
+    ("对企业给予|10万元|", lambda number, parties: parties.at(number)),
+    ("每期|50人|,学员食宿免费", _later_named),
+    ("给予|10万元|", lambda number, parties: "unstated"),
+)  # fmt: skip
+"""An example, and whose a number is; the first row that says so decides."""

@@ -1,0 +1,173 @@
+"""Reads clause by clause whom a sentence serves: each name of a party becomes one sign, and patterns over signs decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from build_scripts.annotate.offers.number_lexicon import NumberLexicon
+from build_scripts.model import RecipientClass
+
+SIGNS: Mapping[RecipientClass, str] = {
+    "firm": "F",
+    "self-employed": "Z",
+    "person": "P",
+    "bank": "B",
+    "guarantor": "G",
+    "fund": "K",
+    "service-body": "S",
+    "park": "Y",
+    "local-government": "L",
+    "other": "O",
+    "unstated": "U",
+}
+"""Class → the sign that stands for a name of it."""
+CLASSES: Mapping[str, RecipientClass] = {sign: name for name, sign in SIGNS.items()}
+PARTY = f"[{''.join(SIGNS.values())}]"
+_OWN_LETTERS = re.compile("[A-Za-z]")
+_COMPOUND = re.compile(rf"{PARTY}+(?={PARTY})")
+_JOINED = re.compile(
+    rf"(?P<first>{PARTY})(?:、|和|及|与|或|以及|或者|及其)(?P<between>[^,;:的#对按给○]{{0,8}}?)(?P<last>{PARTY})"
+)
+_LEADING = re.compile(
+    r"^\s*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]|第[^条,]{1,4}条)?\s*(?:其中|同时|并且|并|另|对此|此外|且|原则上|鼓励|支持|引导|推动|组织|落实)*[,:]?"
+)
+_TAIL = r"(?:\([^()]*\)|等|本人|自身)*"
+_PAID_TO = re.compile(
+    r"(?:归|拨付至|拨付到|拨付给|支付给|支付至|发放给|发放至|付给|兑付给|兑付至|拨给|发给|补给|奖给|划拨至|拨至|汇入|拨入|打入|对象为|对象是|主体为)(?P<to>[^,;。#]{1,24})"
+    rf"|(?:向|给)(?P<direct>{PARTY})(?:直接)?(?:发放|抵扣|支付|拨付|兑现|返还)"
+)
+_PARTNERS = re.compile("签订|签约|合作|联合|共建|对接|达成|共同|开展合作")
+_AT_END = re.compile(rf"(?P<party>{PARTY}){_TAIL}$")
+_NOT_SUBJECT = re.compile(
+    rf"(?:由|经|被|与|单[个家户]|每[家户个所站名]|同一)[^,;:的#]{{0,10}}?{PARTY}|(?:为|向|给|在|至){PARTY}"
+)
+_COUNTED = re.compile(rf"#(?:以上|以下|及以上)?(?:的)?[^,;的]{{0,6}}?{PARTY}(?=的$)")
+_GIVER = re.compile(
+    rf"^[^,;#]{{0,6}}?[LYBGOS](?:每年|按年|统一|负责|应当?|可)?(?:按|给予|予以|发放|安排|设立|奖励|补助|补贴|承担|拨付|出资|开办|开展|组织)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedClause:
+    """A clause with a sign for each party, ○ for its own letters and # for numbers."""
+
+    text: str
+    is_condition: bool
+    """Whether it ends as conditions do: …的,"""
+    lexicon: NumberLexicon
+
+
+def signed(text: str, numbers: list[tuple[int, int]], lexicon: NumberLexicon) -> str:
+    """A text with a sign in place of each party and # in place of each number; of compounds (企业职工) the last counts."""
+    plain = list(_OWN_LETTERS.sub("○", text))
+    for offset, word in lexicon.parties.first_words(text, {}):
+        kind = lexicon.classes[word]
+        plain[offset : offset + len(word)] = [""] * (len(word) - 1) + [SIGNS[kind] if kind else "○"]  # type: ignore[index]
+    for start, end in numbers:
+        plain[start:end] = ["#"] + [""] * (end - start - 1)
+    return _COMPOUND.sub("", "".join(plain))
+
+
+def joined(text: str) -> str:
+    """With one sign for parties that are served together: a firm for 小微企业和个体工商户; a firm and a bank leave open whom."""
+    while found := _JOINED.search(text):
+        both = {found["first"], found["last"]}
+        partner = _PARTNERS.match(text, found.end())
+        sign = found["first"] if len(both) == 1 or partner else "F" if both == {"F", "Z"} else "U"
+        text = f"{text[: found.start()]}{found['between']}{sign}{text[found.end() :]}"
+    return text
+
+
+def paid_to(text: str) -> RecipientClass | None:
+    """Who gets the money by words that follow it: 奖金归|平台依托企业|, 向|农户|直接抵扣."""
+    for found in _PAID_TO.finditer(text):
+        named = re.findall(PARTY, found["to"] or found["direct"])
+        if named:
+            return CLASSES[named[-1]]
+    return None
+
+
+def _given(clause: SignedClause) -> str:
+    """给予|企业|10万元, 按1%补助|担保公司|."""
+    if clause.is_condition:
+        return ""
+    found = re.search(
+        rf"(?:{clause.lexicon['gives'].pattern})(?:其|该|上述|每[家户名个人所])?[^,;:的#]{{0,8}}?(?P<party>{PARTY}){_TAIL}(?=#|[,;:)]|$|一次性|每|最高|按|不超过|合计|累计|总计|补|奖|资助|资金|单|分别|相应|全额|减半)",
+        clause.text,
+    )
+    return found["party"] if found else ""
+
+
+def _opened(clause: SignedClause) -> str:
+    """对购置设备的|企业|给予; - where 对 names nobody."""
+    for opener in clause.lexicon["openers"].finditer(clause.text):
+        around = clause.text[max(0, opener.start() - 3) : opener.end() + 3]
+        if clause.lexicon["not_openers"].search(around) and not clause.text.startswith(opener[0]):
+            continue
+        named = clause.text[opener.end() :]
+        stop = re.search(
+            rf"(?:{clause.lexicon['gives'].pattern}|按|每|最高|可(?!以)|统一|分别|一次性)(?![^,;]*的{PARTY})", named
+        )
+        named = named[: stop.start()] if stop and stop.start() else named
+        if party := _head(named):
+            return party
+        if opener.start() < 3 or clause.text[opener.start() - 1] in CLASSES:
+            return "-"
+    return ""
+
+
+def _served(clause: SignedClause) -> str:
+    """担保公司为|小微企业|提供担保."""
+    if clause.is_condition:
+        return ""
+    datives, serves = clause.lexicon["datives"].pattern, clause.lexicon["serves"].pattern
+    found = re.search(rf"(?:{datives})[^,;:#]{{0,14}}?(?P<party>{PARTY})[^,;:]{{0,12}}?(?:{serves})", clause.text)
+    return found["party"] if found else ""
+
+
+def _subject(clause: SignedClause) -> str:
+    """入驻的|企业|, |中介|每引荐1家企业的, |企业|租用厂房."""
+    text = _LEADING.sub("", clause.text)
+    if _GIVER.search(text) and not clause.is_condition:
+        return ""
+    shown = _NOT_SUBJECT.sub("○", text)
+    if clause.is_condition:
+        shown = _COUNTED.sub("○", shown)
+    return _head(shown)
+
+
+def _head(text: str) -> str:
+    """The party that words are about: the last where all before describes it, else the first: |企业|购置的设备, 招用学生的|企业|."""
+    ends = _AT_END.search(text)
+    parties = re.findall(PARTY, text)
+    if ends and (len(parties) == 1 or re.search(rf"的[^的{PARTY[1:-1]}]*$", text[: ends.start()])):
+        return ends["party"]
+    return parties[0] if parties else ""
+
+
+def _single(clause: SignedClause) -> str:
+    """单个|企业|每年最高."""
+    found = re.search(rf"(?:{clause.lexicon['singles'].pattern})[^,;:#的]{{0,6}}?(?P<party>{PARTY})", clause.text)
+    return found["party"] if found else ""
+
+
+_READERS: tuple[tuple[str, Callable[[SignedClause], str]], ...] = (
+    ("补贴|企业", _given),
+    ("对|企业|给予", _opened),
+    ("担保公司为|企业|提供担保", _served),
+    ("|企业|租用厂房", _subject),
+)
+"""An example, and what reads the sign of whom a clause serves; the first that is not empty decides."""
+
+
+def served_class(clause: SignedClause, current: RecipientClass | None) -> RecipientClass | None:
+    """Whom a clause serves; whom the clause before serves where it does not say, None where nobody is named."""
+    sign = next((sign for _, reader in _READERS if (sign := reader(clause))), "")
+    if sign == "-":
+        return None
+    if sign:
+        return CLASSES[sign]
+    single = _single(clause)
+    return CLASSES[single] if single and current is None else current
