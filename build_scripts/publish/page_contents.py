@@ -70,8 +70,8 @@ def _theme(_library: Library, page: ThemePage, number: int) -> Shown:
         (
             place,
             summary.page,
-            (summary.open_count, summary.over_count),
-            [(fact.id, fact.label, count) for fact, count in summary.instruments],
+            (summary.open_count, summary.over_count, summary.usable_count),
+            summary.offer_kinds,
             summary.agencies,
         )
         for place, summary in (table.places.items() if number == 1 else ())

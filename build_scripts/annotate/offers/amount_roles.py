@@ -273,7 +273,7 @@ def _limits_noun(number: NumberContext) -> bool:
 
 def _is_asked_before(number: NumberContext) -> bool:
     """年销售额首次突破|1亿元|,奖励10万元: a clause without a gift, before one with a gift."""
-    if number.limit == "" and not _MIN_REACHED.search(number.before) or number.limit == "high":
+    if (number.limit == "" and not _MIN_REACHED.search(number.before)) or number.limit == "high":
         return False
     given = number.has("gives", number.words) or number.has("goals.words", number.before[:2])
     return (
@@ -317,7 +317,7 @@ def _is_goal(number: NumberContext) -> bool:
         return False
     if re.search("力争|争取|目标", number.so_far[-30:]):
         return True
-    if _governed(number) and number.group in ("money", "percent") or number.number.in_table:
+    if (_governed(number) and number.group in ("money", "percent")) or number.number.in_table:
         return False
     if number.group == "percent" and (_RISE.search(number.before) and not number.has("goals.words", number.before)):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from build_scripts.annotate.targets.quantities import Measured, FoundTarget, Quantity, parse_quantity
+from build_scripts.annotate.targets.quantities import FoundTarget, Measured, Quantity, parse_quantity
 from build_scripts.annotate.targets.recipients import with_recipients
 from build_scripts.annotate.targets.sentence_state import (
     CONTEXT_LENGTH,

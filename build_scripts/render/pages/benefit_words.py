@@ -70,9 +70,9 @@ class BenefitWords:
         """How much: 设备投入的 30%, 至多 100万元; the two ends of a range as one."""
         shown = [amount for amount in amounts if amount.role in MONEY_ROLES]
         for before, amount, behind in zip((None, *shown), shown, (*shown[1:], None), strict=False):
-            if behind and _is_range(amount, behind):
-                yield self._amount(amount, f"{amount.printed}—{behind.printed}", "")
-            elif not before or not _is_range(before, amount):
+            if behind and (sign := _joined(amount, behind)):
+                yield self._amount(amount, f"{amount.printed}{sign}{behind.printed}", "")
+            elif not before or not _joined(before, amount):
                 yield self._amount(amount, amount.printed, self.roles.get(amount.role, ""))
 
     def _amount(self, amount: Amount, printed: str, role: str) -> str:
@@ -85,9 +85,14 @@ class BenefitWords:
         return tuple(dict.fromkeys(it.printed or self.recipients[it.kind] for it in own))
 
 
-def _is_range(low: Amount, high: Amount) -> bool:
-    """6%—15%: whether two numbers are the ends of one range."""
-    return (low.role, high.role) == ("floor", "cap") and low.unit == high.unit and low.of == high.of and high.span.start - low.span.end <= len("——")
+def _joined(amount: Amount, behind: Amount) -> str:
+    """The sign between two numbers that say one thing: 6%—15% from one to the other, 3% → 1% the old value and the new one."""
+    if amount.unit != behind.unit:
+        return ""
+    if amount.role == "old-value" and behind.role != "old-value":
+        return " → "
+    near = behind.span.start - amount.span.end <= len("——")
+    return "—" if near and (amount.role, behind.role) == ("floor", "cap") else ""
 
 
 def _before(words: str | None) -> str:

@@ -87,8 +87,11 @@ class ProvisionFacts:
         """What a firm can do, and what is given; where to turn."""
         gifts = self.benefits.gifts(benefits)
         if gifts or benefits.actor != "government":
-            shown = joined((self._gift(gift) for gift in gifts), "；")
-            yield FactLine(benefits.actor, self.benefits.actors[benefits.actor], shown)
+            actor = self.escape(self.benefits.actors[benefits.actor])
+            shown = "；".join(map(self._gift, gifts))
+            if self.html:
+                actor = f'<strong class="actor {benefits.actor}">{actor}</strong>'
+            yield self._line("given", [f"{actor}：{shown}" if shown else actor])
         if benefits.channels:
             yield self._line("channels", map(self._channel, benefits.channels))
 
