@@ -33,7 +33,7 @@ class Gift:
 
     def __str__(self) -> str:
         words = "、".join(self.amounts)
-        return f"{self.to}{self.name}{' ' if words and not self.to else ''}{words}"
+        return f"{self.to}{self.name} {words}" if words else f"{self.to}{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class BenefitWords:
 
     def _amount(self, amount: Amount, printed: str, role: str) -> str:
         base = f"{amount.of}{self.phrases['of']}" if amount.of and amount.unit == "%" else ""
-        return "".join((_before(amount.each), _before(amount.per), base, _before(role), printed)).strip()
+        return "".join((_before(amount.each), _before(amount.per), base, _before(role), printed))
 
     def recipients_of(self, benefits: Benefits) -> tuple[str, ...]:
         """Who receives what is a firm's own, or a person's, as printed; each once."""

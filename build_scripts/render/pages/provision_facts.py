@@ -97,8 +97,8 @@ class ProvisionFacts:
 
     def _gift(self, gift: Gift) -> str:
         amounts = "、".join(f"<b>{words}</b>" if self.html else words for words in map(self.escape, gift.amounts))
-        between = " " if amounts and not gift.to else ""
-        return f"{self.escape(gift.to + gift.name)}{between}{amounts}"
+        name = self.escape(gift.to + gift.name)
+        return f"{name} {amounts}" if amounts else name
 
     def _channel(self, channel: Channel) -> str:
         """Its name; a number that can be called is a link to it."""
