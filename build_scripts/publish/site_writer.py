@@ -58,7 +58,10 @@ def write_extras(maker: PageMaker, script: Script, site: Path, address: str = ""
         write_if_changed(site / name, calendar)
     for name, index in table_indexes(library, requests):
         write_packed(site / name, index)
-    names = {facet: labels(facet.upper(), corpus.traditional) for facet in ("status", "time", "level", "role")}
+    names = {
+        facet: labels(facet.upper(), corpus.traditional)
+        for facet in ("status", "time", "level", "role", "actor", "offer", "recipient")
+    }
     index = site.parent / "search" if SITE_PREFIXES[corpus.script] else None
     build_search(corpus, site / "search", project.build / "search" / corpus.script, names, index)
     write_data(library, project, site / "data")

@@ -39,7 +39,7 @@ class SearchRecord:
     responsibilities: tuple[tuple[Role, str], ...]
     """Role and name of the agencies that are responsible."""
     filters: Mapping[str, tuple[str, ...]]
-    """Facet → values: province, theme, agency, status, time, year, level, document, instrument, beneficiary, day."""
+    """Facet → values: province, theme, agency, status, time, year, level, document, actor, offer, recipient, day."""
 
 
 def search_records(corpus: Corpus) -> list[SearchRecord]:
@@ -83,14 +83,17 @@ def _document_filters(document: Document, regions: Mapping[RegionCode, Region]) 
 def _provision_filters(
     document: Document, provision: Provision, functions: Mapping[AgencyId, str]
 ) -> dict[str, tuple[str, ...]]:
+    benefits = provision.benefits
+    recipients = (offer.recipient.kind for offer in benefits.offers)
     agencies = {assignment.agency for assignment in provision.responsibilities} & functions.keys()
     return {
         "status": (document.status_of(provision).code,),
         "time": (provision_time(document, provision).group,),
         "theme": tuple(theme.id for theme in provision.themes),
         "agency": tuple(sorted({functions[agency] for agency in agencies})),
-        "instrument": tuple(fact.id for fact in provision.facts.instruments),
-        "beneficiary": tuple(fact.id for fact in provision.facts.beneficiaries),
+        "actor": (benefits.actor,),
+        "offer": tuple(dict.fromkeys(offer.kind for offer in benefits.offers)),
+        "recipient": tuple(dict.fromkeys(kind for kind in recipients if kind != "unstated")),
     }
 
 

@@ -90,7 +90,7 @@ def test_what_a_firm_can_do_and_gets_comes_before_all() -> None:
         exclusions=(Evidence("不重复享受"),),
     )
     sight, folded = beneath(benefits=given, responsibilities=(LEAD,))
-    assert sight == "可享 可申请：补助奖励 至多 5万元；给个人的培训 找谁 小店通、12345热线 牵头 某省甲厅"
+    assert sight == "可享 可申请 · 补助奖励 至多 5万元；给个人的培训 找谁 小店通、12345热线 牵头 某省甲厅"
     assert folded == "小店、店主 · 1 个条件 帮谁 小店、店主 条件 开业满一年 除外 不重复享受"
     shown = page(corpus(with_provision(hunan(), provision("p1-9", "9.", "正文。", benefits=given))))
     assert "tel:12345" in shown.links()
@@ -99,7 +99,7 @@ def test_what_a_firm_can_do_and_gets_comes_before_all() -> None:
 def test_silence_is_named_where_the_owner_of_a_firm_would_look_for_it() -> None:
     """Nobody named, no condition, nowhere to turn; of what a government does itself nothing of it is asked."""
     sight, folded = beneath(benefits=benefits("apply", offer("loan", "unstated")))
-    assert sight == "可享 可申请：贷款 责任 条文未写明"
+    assert sight == "可享 可申请 · 贷款 责任 条文未写明"
     assert folded == "条文未写明：帮谁、条件、找谁"
     assert beneath(benefits=benefits("government")) == ("责任 条文未写明", "")
 

@@ -12,18 +12,19 @@ from build_scripts.model import (
     Agency,
     AgencyId,
     Assignment,
+    Benefits,
     Card,
     Corpus,
     Document,
-    Evidence,
-    Fact,
     Function,
-    MeasureFacts,
+    Offer,
     Part,
     Provision,
+    Recipient,
     Region,
     RegionCode,
     SourceText,
+    Span,
     Status,
     Theme,
     ThemeMark,
@@ -80,7 +81,13 @@ PROVISION = Provision(
         Assignment(agency=AgencyId("140302-tax"), role="support", name="阳泉市城区税务局", printed="区税务局"),
     ),
     themes=(ThemeMark(id="credit-guarantee", primary=True, by="rule", evidence=()), ThemeMark(id="fiscal-funds", primary=False, by="rule", evidence=())),
-    facts=MeasureFacts(instruments=(Fact("subsidy", "补助奖励", (Evidence("补助"),)),)),
+    benefits=Benefits(
+        actor="apply",
+        offers=(
+            Offer(kind="grant", recipient=Recipient(kind="firm"), span=Span(0, 2)),
+            Offer(kind="grant", recipient=Recipient(kind="unstated"), span=Span(2, 4)),
+        ),
+    ),
 )  # fmt: skip
 
 
@@ -169,8 +176,9 @@ def test_a_record_says_what_it_is_and_where_it_stands() -> None:
         filters={
             "province": ("shanxi",),
             "day": ("2023-05-01",),
-            "instrument": ("subsidy",),
-            "beneficiary": (),
+            "actor": ("apply",),
+            "offer": ("grant",),
+            "recipient": ("firm",),
             "status": ("in-force",),
             "time": ("in-force",),
             "year": ("2023",),
@@ -251,8 +259,6 @@ def test_values_have_labels_in_the_order_of_the_library() -> None:
         "province": [("shanxi", "山西省阳泉市城区")],
         "theme": [("fiscal-funds", "财政资金支持"), ("credit-guarantee", "信贷与融资担保")],
         "agency": [("finance", "财政"), ("tax", "税务")],
-        "instrument": [("subsidy", "补助奖励")],
-        "beneficiary": [],
         "document": [("example", "若干措施")],
         "status": [("in-force", "有效")],
     }

@@ -36,7 +36,7 @@ class Gift:
         return f"{self.to}{self.name} {words}" if words else f"{self.to}{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BenefitWords:
     """The words for benefits, in the script of a site."""
 
@@ -102,5 +102,5 @@ def _before(words: str | None) -> str:
 @cache
 def benefit_words(traditional: Converter | None) -> BenefitWords:
     """The words of a site."""
-    tables = ("ACTOR", "OFFER", "RECIPIENT", "AMOUNT", "GIFT")
-    return BenefitWords(*(labels(name, traditional) for name in tables))
+    tables = {"actors": "ACTOR", "kinds": "OFFER", "recipients": "RECIPIENT", "roles": "AMOUNT", "phrases": "GIFT"}
+    return BenefitWords(**{field: labels(name, traditional) for field, name in tables.items()})

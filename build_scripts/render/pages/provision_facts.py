@@ -91,7 +91,7 @@ class ProvisionFacts:
             shown = "；".join(map(self._gift, gifts))
             if self.html:
                 actor = f'<strong class="actor {benefits.actor}">{actor}</strong>'
-            yield self._line("given", [f"{actor}：{shown}" if shown else actor])
+            yield self._line("given", [f"{actor} · {shown}" if shown else actor])
         if benefits.channels:
             yield self._line("channels", map(self._channel, benefits.channels))
 
