@@ -157,6 +157,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeal:
+    """The repeal of a document."""
+
+    day: date
+    """The first one on which it no longer holds."""
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Whether a document or a measure is in force on a stated day."""
 
