@@ -60,6 +60,12 @@ class Steps(Generic[Value]):
         """The steps of what a function makes of the value."""
         return Steps._merged(function(self.first), ((day, function(value)) for day, value in self.changes))
 
+    @property
+    def packed(self) -> str:
+        """The values with the days between them, as the site's scripts read them: in-force|2027-01-01|expired."""
+        first, *others = (str(value).replace("|", "｜") for value in self.values)
+        return "|".join((first, *(f"{day}|{value}" for day, value in zip(self.days, others, strict=True))))
+
     def with_other(self, other: Steps[Other]) -> Steps[tuple[Value, Other]]:
         """The steps of both values together."""
         return Steps.of(lambda day: (self.on(day), other.on(day)), (*self.days, *other.days))

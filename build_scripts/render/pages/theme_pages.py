@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
-from typing import get_args
 
-from build_scripts.model import Agency, AgencyId, Assignment, Fact, Role, Theme, TimeGroup
+from build_scripts.model import CLOSED_GROUPS, Agency, AgencyId, Assignment, Fact, Role, Theme, TimeGroup
+from build_scripts.model.steps import Steps
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
 from build_scripts.render.pages.target_pages import Choice, Number, numbers
 from build_scripts.render.sheets import Sheet, cut, extent, letters, numbered
+from build_scripts.render.time_counts import TIME_ORDER, Times, open_count
 
-TIME_ORDER: tuple[TimeGroup, ...] = get_args(TimeGroup)
-"""The order of the rows: in force first, over last."""
 MAX_NAMED = 4
 """Maximum number of agencies named for a measure, and of agencies and instruments named for a place."""
 MAX_AMOUNTS = 3
@@ -33,8 +32,14 @@ class Measure:
     """False where the theme is one of the further ones."""
 
     @property
-    def time_rank(self) -> int:
-        return TIME_ORDER.index(self.entry.time.group)
+    def order(self) -> Steps[str]:
+        """What a place's rows are sorted by, on every day: those over last, then by place, TIME_ORDER and theme."""
+        place, further = self.entry.place.code, 0 if self.primary else 1
+        return self.entry.groups.map(
+            lambda group: (
+                f"{group in CLOSED_GROUPS:d}{place}{TIME_ORDER.index(group)}{further}{self.entry.position:06d}"
+            )
+        )
 
     @property
     def amounts(self) -> list[list[Number]]:
@@ -72,13 +77,18 @@ class PlaceSummary:
     """The first row of the place, which carries its anchor."""
     page: str
     """The page with that row."""
-    open_count: int
-    """Number of measures that are not over."""
-    over_count: int
+    times: Times
+    """Number of its measures by time group."""
     instruments: list[tuple[Fact, int]]
-    """The most frequent instruments with the number of measures; measures that are over count only if all are."""
+    """The most frequent instruments with the number of measures, on whatever day."""
     agencies: list[tuple[Agency, int]]
     """The most frequent agencies that lead or are responsible, counted in the same way."""
+
+    @property
+    def open_and_over(self) -> Steps[tuple[int, int]]:
+        """How many measures are not over, and how many are, on every day."""
+        count, opened = self.times.first.total(), open_count(self.times)
+        return opened.map(lambda number: (number, count - number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +101,18 @@ class MeasureTable:
     """By code, in the order of the table."""
     filters: dict[str, Sequence[Choice]]
     """Values of the filters by place, instrument and beneficiary."""
-    times: Counter[TimeGroup]
+    times: Times
     """Number of measures by time group."""
 
     @property
-    def open_count(self) -> int:
-        """Measures that are not over."""
-        return sum(summary.open_count for summary in self.places.values())
+    def groups(self) -> frozenset[TimeGroup]:
+        """The time groups that any of them has on any day."""
+        return frozenset(group for found in self.times.values for group in found)
+
+    @property
+    def open_count(self) -> Steps[int]:
+        """How many measures are not over, on every day."""
+        return open_count(self.times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +145,9 @@ def themes(library: Library) -> Iterator[ThemePage]:
 
 
 def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: str) -> MeasureTable:
-    """The table of a theme's provisions, which begins on `page`: those not over first, then by place, then by TIME_ORDER."""
+    """The table of a theme's provisions, which begins on `page`, in the order of the day of the build."""
     unsorted = (Measure(entry, primary) for entry, primary in marked)
-    rows = sorted(unsorted, key=lambda it: (it.entry.over, it.entry.place.code, it.time_rank, not it.primary))
+    rows = sorted(unsorted, key=lambda it: it.order.on(library.corpus.as_of))
     facts = [measure.entry.provision.facts for measure in rows]
     overview = SUMMARY_WEIGHT * len({measure.entry.place.code for measure in rows})
     sheets = numbered(page, cut(rows, _weight, overview, _place), _label)
@@ -170,16 +185,14 @@ def _place_summaries(library: Library, sheets: Sequence[Sheet[Measure]]) -> Iter
     for code, on_pages in grouped(rows, lambda it: it[1].entry.place.code).items():
         page, first = on_pages[0]
         found = [measure for _, measure in on_pages]
-        live = [measure for measure in found if not measure.entry.over]
         yield (
             code,
             PlaceSummary(
                 first=first,
                 page=page,
-                open_count=len(live),
-                over_count=len(found) - len(live),
-                instruments=_instruments(live or found),
-                agencies=_agencies(library, live or found),
+                times=count_by_time_group(measure.entry for measure in found),
+                instruments=_instruments(found),
+                agencies=_agencies(library, found),
             ),
         )
 

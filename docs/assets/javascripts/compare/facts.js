@@ -16,13 +16,18 @@ const FIELDS = [
   ["文号", (it) => single(it.at.number)],
   ["日期", ({ at }) => single(at.issued ? `${day(at.issued)}成文` : at.published ? `${day(at.published)}发布` : "")],
   ["条款", (it) => single(numbered(it.number, it.heading ?? "").trim())],
-  ["效力", (it, labels) => single(labelOf(labels, "status", GROUPS[it.time.state] ?? it.time.state))],
+  ["效力", (it, labels) => single(labelOf(labels, "status", group(it))],
   ["主题", (it, labels) => [...it.themes].sort((a, b) => b.primary - a.primary).map(({ id }) => ({ key: id, words: labelOf(labels, "theme", id) }))],
   [ANSWERING, answering],
   ["支持方式", (it) => labelled(it.facts.instruments)],
   ["受益对象", (it) => labelled(it.facts.beneficiaries)],
   ["量化", (it) => it.targets.map(({ subject, printed }) => ({ key: printed, words: `${subject} ${printed}` }))],
 ];
+
+function group({ time }) {
+  const state = window.days.stateOf(time.timeline);
+  return GROUPS[state] ?? state;
+}
 
 const labelled = (found) => found.map(({ id, label }) => ({ key: id, words: label }));
 
