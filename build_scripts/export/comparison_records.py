@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from build_scripts.export.part_records import timeline_records
 from build_scripts.export.plain_record import Record, record
 from build_scripts.model import Benefits, Document, Provision
 from build_scripts.model.ids import document_url, provision_id, provision_url
-from build_scripts.model.time_state import provision_time
+from build_scripts.model.time_state import provision_timeline
 
 
 def comparison_record(document: Document, place: str, citation: str) -> Record:
@@ -26,7 +27,7 @@ def _provision(provision: Provision, document: Document) -> Record:
         "url": provision_url(document.id, provision.anchor),
         **record(provision, "anchor number heading body groups"),
         "text": provision.wording.text,
-        "time": {"state": provision_time(document, provision).state},
+        "time": {"timeline": timeline_records(provision_timeline(document, provision))},
         "themes": [record(mark, "id primary") for mark in provision.themes],
         **_benefits(provision.benefits),
         "targets": [record(target, "subject printed") for target in provision.targets],

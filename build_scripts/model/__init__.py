@@ -9,7 +9,8 @@ alignment    spans, and where the characters of one text stand in the text it wa
 offers       what a provision gives, to whom, how much, and where to turn
 spans        the source text, its ledger, a wording in three layers
 card         the card of a text; field_marks: how a record says what its YAML file may hold
-corpus       the linked library; page: what is made of it; taxonomy: regions, functions, themes; ids; finding; time_state; urls; place_names
+time_state   what the stated dates amount to on a day, and on every other one: steps
+corpus       the linked library; page: what is made of it; taxonomy: regions, functions, themes; ids; finding; urls; place_names
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 from build_scripts.model.alignment import AlignedText, Alignment, Evidence, Piece, Span
 from build_scripts.model.annotations import (
     CLOSED_GROUPS,
+    GROUP_OF_STATE,
     Assignment,
     Certainty,
     Citation,
@@ -25,6 +27,7 @@ from build_scripts.model.annotations import (
     MeasureFacts,
     Period,
     Reference,
+    Repeal,
     Role,
     StatedDate,
     Status,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -157,6 +158,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeal:
+    """The repeal of a document."""
+
+    day: date
+    """The first one on which it no longer holds."""
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Whether a document or a measure is in force on a stated day."""
 
@@ -181,7 +191,7 @@ class StatedDate:
     """In the provision's simplified text; None for words outside it."""
 
 
-_GROUP_OF_STATE: dict[TimeState, TimeGroup] = {
+GROUP_OF_STATE: Mapping[TimeState, TimeGroup] = {
     "in-force": "in-force",
     "ending-soon": "in-force",
     "partly-past": "in-force",
@@ -192,6 +202,7 @@ _GROUP_OF_STATE: dict[TimeState, TimeGroup] = {
     "expired": "expired",
     "repealed": "repealed",
 }
+"""What lists, counts and filters put together."""
 CLOSED_GROUPS: frozenset[TimeGroup] = frozenset(("dates-past", "expired", "repealed"))
 """Groups of what is no longer open to firms."""
 
@@ -209,7 +220,7 @@ class Time:
     @property
     def group(self) -> TimeGroup:
         """The group of states that lists and counts put it in."""
-        return _GROUP_OF_STATE[self.state]
+        return GROUP_OF_STATE[self.state]
 
     @property
     def over(self) -> bool:

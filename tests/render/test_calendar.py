@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.model import Corpus, Need, Period, StatedDate
-from build_scripts.model.time_state import ENDING_SOON
+from build_scripts.model.stated_days import ENDING_SOON
 from build_scripts.render import library_of, render
 from build_scripts.render.calendar_files import calendar_files
 from build_scripts.render.pages.calendar_page import MAX_ENDING, MAX_HELD, calendar_events, calendar_page, ending

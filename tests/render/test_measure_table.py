@@ -90,13 +90,11 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     there = holding(chengdu(), measure(6))
     found = of(there, here)
     assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-5", "p1-1"]
-    assert [
-        (summary.first.entry.place.slug, summary.open_count, summary.over_count) for summary in found.places.values()
-    ] == [
-        ("hunan", 3, 2),
-        ("sichuan", 1, 0),
+    assert [(summary.first.entry.place.slug, *summary.tally.on(DAY)) for summary in found.places.values()] == [
+        ("hunan", 3, 2, 0),
+        ("sichuan", 1, 0, 0),
     ]
-    assert found.open_count == 4
+    assert found.open_count.on(DAY) == 4
 
 
 def test_a_place_names_whom_to_ask() -> None:
@@ -109,15 +107,13 @@ def test_a_place_names_whom_to_ask() -> None:
     assert [(agency.id, count) for agency, count in summary.agencies] == [(INDUSTRY, 3), (FINANCE, 2)]
 
 
-def test_what_has_ended_counts_only_where_all_has() -> None:
-    """A place's ways and offices are those of what still holds."""
+def test_ways_and_offices_of_a_place_are_those_of_all_its_measures() -> None:
+    """What a reader's day decides is only how many are open, and how many of these a firm can use."""
     ended = measure(1, INDUSTRY, code="expired", benefits=benefits("apply", offer("grant")))
     (summary,) = of(holding(hunan(), ended, measure(2, FINANCE))).places.values()
-    assert [agency.id for agency, _ in summary.agencies] == [FINANCE]
-    assert summary.offer_kinds == []
-    (summary,) = of(holding(hunan(), ended)).places.values()
+    assert [agency.id for agency, _ in summary.agencies] == [INDUSTRY, FINANCE]
     assert summary.offer_kinds == [("grant", 1)]
-    assert (summary.open_count, summary.over_count, summary.usable_count) == (0, 1, 0)
+    assert summary.tally.on(DAY) == (1, 1, 0)
 
 
 def test_what_a_firm_can_use_stands_before_what_a_government_does() -> None:
@@ -127,7 +123,7 @@ def test_what_a_firm_can_use_stands_before_what_a_government_does() -> None:
     there = holding(chengdu(), measure(4, benefits=usable), measure(5))
     found = of(there, here)
     assert table(found) == ["p1-2", "p1-4", "p1-1", "p1-5", "p1-3"]
-    assert [summary.usable_count for summary in found.places.values()] == [1, 1]
+    assert [summary.tally.on(DAY)[2] for summary in found.places.values()] == [1, 1]
     assert found.filters["actor"] == [("join", "可参加"), ("government", "政府自己要做的事")]
     assert found.filters["offer"] == [("training", "培训")]
     assert found.filters["recipient"] == [("firm", "企业")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from build_scripts.model.time_state import ENDING_SOON
+from build_scripts.model.stated_days import ENDING_SOON
 from build_scripts.render.pages.calendar_page import KINDS, MAX_ENDING
 
 DAYS = ("2020-06-01", "2023-02-20", "2024-12-30", "2031-01-01")

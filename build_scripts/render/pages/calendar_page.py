@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from build_scripts.model import Document, Need, Provision, Region, StatedDate
-from build_scripts.model.time_state import ENDING_SOON
+from build_scripts.model.stated_days import ENDING_SOON
 from build_scripts.render.catalogue import Library, grouped
 from build_scripts.render.display_text import display_title, label
 from build_scripts.render.escape import MarkedText

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from build_scripts.model import Benefits, Channel, Document, Fact, Provision, ThemeMark, Time
-from build_scripts.model.time_state import provision_time
+from build_scripts.model import Benefits, Channel, Document, Fact, Provision, ThemeMark, TimeGroup, TimeState
+from build_scripts.model.steps import Steps
+from build_scripts.model.time_state import evidence_of, provision_time, provision_timeline
 from build_scripts.render import escape
 from build_scripts.render.catalogue import ROLES, Library
 from build_scripts.render.display_text import format_deadline, full_name
@@ -20,6 +21,7 @@ from build_scripts.render.links import Links, Markup, joined
 from build_scripts.render.pages.benefit_words import Gift, benefit_words
 from build_scripts.render.pages.target_pages import Number, numbers
 from build_scripts.render.templates import labels
+from build_scripts.render.time_counts import groups_of
 
 MAX_NAMED = 3
 """Maximum number of labels of one kind in the summary of what is folded."""
@@ -34,6 +36,15 @@ _SHORT_LINK = re.compile(r"\[(?P<words>[^\\&\]]{1,100})\]\((?P<address>[^)]*)\)"
 
 
 @dataclass(frozen=True, slots=True)
+class Until:
+    """Until when a provision holds, on every day."""
+
+    groups: Steps[TimeGroup]
+    words: Steps[str]
+    """Plain words; empty while there is nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
 class FactLine:
     """A line beneath a provision."""
 
@@ -42,8 +53,8 @@ class FactLine:
     label: str
     words: Markup
     """Empty where the text says nothing about it."""
-    time: Time | None = None
-    """Of the line that says until when."""
+    until: Until | None = None
+    """Of the line that says until when, in place of words."""
 
 
 class ProvisionFacts:
@@ -66,9 +77,10 @@ class ProvisionFacts:
     def lines(self, provision: Provision) -> Iterator[FactLine]:
         """What stands in sight."""
         yield from self._given(provision.benefits)
-        time = provision_time(self.document, provision)
-        if provision.status or provision.period or time.evidence or time.state in self.state:
-            yield FactLine("time", self.labels["time"], joined([self.escape(self._until(provision, time))]), time)
+        timeline = provision_timeline(self.document, provision)
+        words = timeline.map(lambda state: self._until(provision, state))
+        if any(words.values):
+            yield FactLine("time", self.labels["time"], joined([]), Until(groups_of(timeline), words))
         roles = [role for role in ROLES if any(duty.role == role for duty in provision.responsibilities)]
         for role in roles:
             duties = (duty for duty in provision.responsibilities if duty.role == role)
@@ -159,20 +171,22 @@ class ProvisionFacts:
         counted = (f"{count} {self.phrase[kind]}" for kind, count in counts.items() if count)
         return " · ".join(filter(None, (few, *counted)))
 
-    def _until(self, provision: Provision, time: Time) -> str:
-        """The evidence of the time state, after its label if it has no mark."""
-        if time.evidence:
-            words = (self.phrase["title"] if time.state == "year-past" else "") + "、".join(time.evidence)
+    def _until(self, provision: Provision, state: TimeState) -> str:
+        """The evidence of the time state, after its label if it has no mark; empty where only the document decides."""
+        evidence = evidence_of(provision, state)
+        if not (provision.period or evidence or state in self.state):
+            return ""
+        if evidence:
+            words = (self.phrase["title"] if state == "year-past" else "") + "、".join(evidence)
         elif provision.period:
             words = provision.period.evidence
-        elif provision.status and provision.status.evidence:
-            words = provision.status.evidence
         else:
-            stated = dict.fromkeys(stated.printed for stated in time.dates if stated.kind in STATED)
+            dates = provision_time(self.document, provision).dates
+            stated = dict.fromkeys(stated.printed for stated in dates if stated.kind in STATED)
             if self.document.period and not self.html:  # it stands at the head of the page
                 stated.pop(self.document.period.evidence, None)
             words = "、".join(stated)
-        return "：".join(filter(None, (self.state.get(time.state), words)))
+        return "：".join(filter(None, (self.state.get(state), words)))
 
     def _again(self, link: Markup) -> str:
         """A link that comes again and again; in Markdown by reference, so that its address is written once."""

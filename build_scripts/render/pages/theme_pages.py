@@ -9,16 +9,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
 
-from build_scripts.model import Agency, AgencyId, Assignment, Benefits, Role, Theme, TimeGroup
+from build_scripts.model import CLOSED_GROUPS, Agency, AgencyId, Assignment, Benefits, Role, Theme, TimeGroup
+from build_scripts.model.steps import Steps
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
 from build_scripts.render.pages.benefit_words import ACTORS, BenefitWords, Gift, benefit_words
 from build_scripts.render.pages.target_pages import Choice
 from build_scripts.render.sheets import Sheet, cut, extent, letters, numbered
+from build_scripts.render.time_counts import TIME_ORDER, Times, open_count
 
-TIME_ORDER: tuple[TimeGroup, ...] = get_args(TimeGroup)
-"""The order of the rows: in force first, over last."""
 MAX_NAMED = 4
 """Maximum number of agencies named for a measure, and of agencies and kinds of offers named for a place."""
 MAX_GIFTS = 3
@@ -39,8 +38,16 @@ class Measure:
     words: BenefitWords
 
     @property
-    def time_rank(self) -> int:
-        return TIME_ORDER.index(self.entry.time.group)
+    def order(self) -> Steps[str]:
+        """What rows are sorted by, on every day: those over last, before them what a government does itself; then by place,
+        TIME_ORDER and theme."""
+        place, further = self.entry.place.code, 0 if self.primary else 1
+
+        def order(group: TimeGroup) -> str:
+            kept = 2 if group in CLOSED_GROUPS else 0 if self.is_usable else 1
+            return f"{kept}{place}{TIME_ORDER.index(group)}{further}{self.entry.position:06d}"
+
+        return self.entry.groups.map(order)
 
     @property
     def benefits(self) -> Benefits:
@@ -111,15 +118,20 @@ class PlaceSummary:
     """The first row of the place, which carries its anchor."""
     page: str
     """The page with that row."""
-    open_count: int
-    """Number of measures that are not over."""
-    over_count: int
-    usable_count: int
-    """Number of those that are not over and that a firm can do something with."""
+    times: Times
+    """Number of its measures by time group."""
+    usable_times: Times
+    """Number of those that a firm can do something with."""
     offer_kinds: list[tuple[str, int]]
-    """The most frequent kinds of offers with the number of measures; measures that are over count only if all are."""
+    """The most frequent kinds of offers with the number of measures, on whatever day."""
     agencies: list[tuple[Agency, int]]
     """The most frequent agencies that lead or are responsible, counted in the same way."""
+
+    @property
+    def tally(self) -> Steps[tuple[int, int, int]]:
+        """How many measures are not over, how many are, and how many of the first a firm can use, on every day."""
+        count, both = self.times.first.total(), open_count(self.times).with_other(open_count(self.usable_times))
+        return both.map(lambda numbers: (numbers[0], count - numbers[0], numbers[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +144,18 @@ class MeasureTable:
     """By code, in the order of the table."""
     filters: dict[str, Sequence[Choice]]
     """Values of the filters by place, by what a firm can do, by kind of offer and by recipient."""
-    times: Counter[TimeGroup]
+    times: Times
     """Number of measures by time group."""
 
     @property
-    def open_count(self) -> int:
-        """Measures that are not over."""
-        return sum(summary.open_count for summary in self.places.values())
+    def groups(self) -> frozenset[TimeGroup]:
+        """The time groups that any of them has on any day."""
+        return frozenset(group for found in self.times.values for group in found)
+
+    @property
+    def open_count(self) -> Steps[int]:
+        """How many measures are not over, on every day."""
+        return open_count(self.times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +188,10 @@ def themes(library: Library) -> Iterator[ThemePage]:
 
 
 def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: str) -> MeasureTable:
-    """The table of a theme's provisions, which begins on `page`: those not over first, of these what a firm can use, then by
-    place, then by TIME_ORDER."""
+    """The table of a theme's provisions, which begins on `page`, in the order of the day of the build."""
     words = benefit_words(library.corpus.traditional)
     unsorted = (Measure(entry, primary, words) for entry, primary in marked)
-    rows = sorted(unsorted, key=lambda it: (*_group(it), it.time_rank, not it.primary))
+    rows = sorted(unsorted, key=lambda it: it.order.on(library.corpus.as_of))
     overview = SUMMARY_WEIGHT * len({measure.entry.place.code for measure in rows})
     sheets = numbered(page, cut(rows, _weight, overview, _group), _label)
     return MeasureTable(
@@ -216,17 +232,15 @@ def _place_summaries(library: Library, sheets: Sequence[Sheet[Measure]]) -> Iter
     for code, on_pages in grouped(rows, lambda it: it[1].entry.place.code).items():
         page, first = on_pages[0]
         found = [measure for _, measure in on_pages]
-        live = [measure for measure in found if not measure.entry.over]
         yield (
             code,
             PlaceSummary(
                 first=first,
                 page=page,
-                open_count=len(live),
-                over_count=len(found) - len(live),
-                usable_count=sum(measure.is_usable for measure in live),
-                offer_kinds=Counter(kind for it in live or found for kind in it.offer_kinds).most_common(MAX_NAMED),
-                agencies=_agencies(library, live or found),
+                times=count_by_time_group(measure.entry for measure in found),
+                usable_times=count_by_time_group(measure.entry for measure in found if measure.is_usable),
+                offer_kinds=Counter(kind for measure in found for kind in measure.offer_kinds).most_common(MAX_NAMED),
+                agencies=_agencies(library, found),
             ),
         )
 

@@ -17,7 +17,7 @@ const FIELDS = [
   ["文号", (it) => single(it.at.number)],
   ["日期", ({ at }) => single(at.issued ? `${day(at.issued)}成文` : at.published ? `${day(at.published)}发布` : "")],
   ["条款", (it) => single(numbered(it.number, it.heading ?? "").trim())],
-  ["效力", (it, labels) => single(labelOf(labels, "status", GROUPS[it.time.state] ?? it.time.state))],
+  ["效力", (it, labels) => single(labelOf(labels, "status", group(it))],
   ["主题", (it, labels) => [...it.themes].sort((a, b) => b.primary - a.primary).map(({ id }) => ({ key: id, words: labelOf(labels, "theme", id) }))],
   [ANSWERING, answering],
   ["可享", (it, labels) => single(labelOf(labels, "actor", it.actor))],
@@ -26,6 +26,11 @@ const FIELDS = [
   ["找谁", (it) => it.channels.map(same)],
   ["量化", (it) => it.targets.map(({ subject, printed }) => ({ key: printed, words: `${subject} ${printed}` }))],
 ];
+
+function group({ time }) {
+  const state = window.days.stateOf(time.timeline);
+  return GROUPS[state] ?? state;
+}
 
 /** Bodies of the same function in two places count as the same: the id of a body is <place>-<function>. */
 function answering({ responsibilities, groups }, labels) {
