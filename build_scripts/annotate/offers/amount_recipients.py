@@ -27,7 +27,7 @@ _CONTINUES = re.compile(
     r"^\s*(?:单|每|最高|累计|合计|其中|首次|再次|同一|全年|年度|补|奖|上述|该|对其|适用|减按|第[一二三]年)"
 )
 _ABOUT_PAYMENT = re.compile(r"^\s*(?:同一|上述|以上|该|补|奖|资金|所需)")
-_FEE = re.compile(r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金)[^,;]{0,12}$")
+_FEE = re.compile(r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金)[^,;的]{0,12}$")
 """What the borrower pays, whoever is named as charging it."""
 
 
@@ -218,8 +218,9 @@ def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientCla
     if number.group not in ("time", "percent") or number.role not in ("cap", "rate") or number.bracket:
         return None
     place = number.number.start
+    since = number.outside.rfind(";", number.sentence.start, place)
     own = next((own for start, end, _, own in parties.clauses if start <= place < end), None)
-    named = {own for _, end, _, own in parties.clauses if end <= place and own not in (None, "unstated")}
+    named = {own for start, end, _, own in parties.clauses if since < start and end <= place and own not in (None, "unstated")}
     return "unstated" if not own and len(named) > 1 else None
 
 

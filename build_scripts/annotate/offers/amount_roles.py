@@ -16,10 +16,12 @@ _STEP = re.compile(r"每(?![年月季天日])[^,;每给奖补不0-9]{0,8}(?:超|
 _IN_YEARS = re.compile("分[一二三四五六七八九十0-9]{1,2}[年期次批]")
 _NO_TOTAL = re.compile("规模以上|小规模|以上规模")
 _USED_AS_VERB = re.compile(r"的?(?:再|另)?[\u4e00-\u9fff]{2}[^,;、的]{0,8}?[0-9]")
+_OF_MONEY = re.compile("(?:专项资金|资金|基金|经费)[^,;]{0,24}$")
+_SPENT = re.compile("(?:用于|投资于|投向|投资比例|资金比例|用作)")
 _NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]|第[^条]{1,4}条)\s*")
 _CLOSED = re.compile(r"[^,;]{0,24}?(?:的(?!$)(?P<noun>[^,;]*)|的$|者$|者[,;])")
 _ALONGSIDE = re.compile(r"[^,;]{0,4}(?:以上|以下|以内)")
-_BY = re.compile(r"按照?|依|以[^内上下外]")
+_BY = re.compile(r"按照?|依照|依据")
 _YEARS_BEFORE = re.compile(r"(?:前|后|首|头|其余|剩余)$")
 _PHASES = re.compile(r"分$")
 _IN_TURN = re.compile(r"(?:连续|为期|持续)(?:给予|奖励|补助|补贴|资助|支持|扶持|贴息)?$")
@@ -156,7 +158,12 @@ def _is_price(number: NumberContext) -> bool:
 def _is_run(number: NumberContext) -> bool:
     """连续|3年|, 前|2年|按80%, 分|三年|兑付: how long a rate runs."""
     asked = (number.ends_as_condition or _is_met(number)) and not _governed(number)
-    if number.group != "time" or asked or number.has("relieves", number.before[-8:] + number.behind[:6]):
+    if number.group != "time" or asked:
+        return False
+    near = number.before[-8:] + number.behind[:6]
+    if number.has("relieves", near) and not (
+        number.next and number.next.group == "percent" and number.next.number.printed in number.behind[:6]
+    ):
         return False
     before = number.before
     if (
@@ -324,6 +331,10 @@ def _has_lasted(number: NumberContext) -> bool:
 
 def is_pot(number: NumberContext) -> bool:
     """区财政每年安排|2000万元|专项资金, 基金规模|3亿元|: money of a government or fund for all."""
+    if number.ends_as_condition:
+        return False
+    if number.group == "percent":
+        return bool(_OF_MONEY.search(number.before)) and bool(_SPENT.search(number.words))
     if number.group != "money":
         return False
     if "券" in number.rest[:12] and re.search("安排|发放|投放|派发", number.before):
@@ -416,11 +427,11 @@ _RULES: tuple[tuple[AmountRole | None, str, Callable[[NumberContext], bool]], ..
     ("cap", "代偿容忍度控制在|4%|以内", is_tolerance),
     ("quota", "预留份额提高至|40%|以上", _is_reserved),
     ("threshold", "每超|100人次|奖励", lambda it: it.group in ("count", "money") and _is_further_step(it)),
-    ("threshold", "营业收入|2000万元|以上的企业", _is_threshold),
-    ("quota", "每家企业限报|6人|", _is_quota),
     ("cap", "每年安排不超过|500万元|资金", lambda it: is_pot(it) and _is_cap(it)),
     ("floor", "每年安排不低于|500万元|资金", lambda it: is_pot(it) and _is_floor(it)),
     ("other", "每年安排|500万元|资金", is_pot),
+    ("threshold", "营业收入|2000万元|以上的企业", _is_threshold),
+    ("quota", "每家企业限报|6人|", _is_quota),
     ("cap", "额度可提高至|500万元|", _is_line),
     ("target", "新增|10家|", _is_goal),
     ("cap", "最高|20万元|", _is_cap),
