@@ -15,6 +15,7 @@ from build_scripts.text.record_schema import json_schema
 from build_scripts.vocabulary import word_files
 from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile
 
 FOLDER = PACKAGE / "schemas"
@@ -32,6 +33,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/instruments": ("被引文件词表", word_files.InstrumentFile),
     "vocabularies/labels": ("公文写法词表", word_files.Labels),
     "vocabularies/needs": ("需要", word_files.NeedFile),
+    "vocabularies/offers": ("惠企内容词表", OfferFile),
     "vocabularies/regions": ("地区表", RegionFile),
     "vocabularies/scripts": ("繁简取舍", ScriptFile),
     "vocabularies/targets": ("量化指标词表", word_files.TargetFile),

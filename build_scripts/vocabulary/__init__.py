@@ -11,6 +11,7 @@ regions, divisions               registers.RegionFile, DivisionFile
 findings                         diagnostics.registry.KindFile
 scripts                          script.decisions.ScriptFile
 themes                           word_files.ThemeFile, model.Theme
+offers                           offer_words.OfferFile
 needs                            word_files.NeedFile, model.Need
 card, facts, furniture, importing, instruments, labels, targets, validity: all in word_files
 

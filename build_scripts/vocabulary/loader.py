@@ -17,12 +17,13 @@ from build_scripts.text.yaml_reader import Fault, Problem, Value
 from build_scripts.vocabulary import word_files
 from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions, without_circles
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
-NAMES = """agencies amounts card divisions facts findings furniture importing instruments labels needs regions scripts targets themes
-validity""".split()
+NAMES = """agencies amounts card divisions facts findings furniture importing instruments labels needs offers regions scripts
+targets themes validity""".split()
 """All vocabularies, by the names of their files."""
 
 
@@ -70,6 +71,7 @@ class Vocabulary:
     targets: word_files.TargetFile
     amounts: AmountFile
     facts: word_files.FactFile
+    offers: OfferFile
     validity: word_files.ValidityFile
     furniture: word_files.FurnitureWords
     labels: word_files.Labels
@@ -132,6 +134,7 @@ def parse(given: Files) -> Vocabulary:
         targets=files.read("targets", word_files.TargetFile),
         amounts=files.read("amounts", AmountFile),
         facts=files.read("facts", word_files.FactFile),
+        offers=files.read("offers", OfferFile),
         validity=files.read("validity", word_files.ValidityFile),
         furniture=files.read("furniture", word_files.FurnitureWords),
         labels=files.read("labels", word_files.Labels),

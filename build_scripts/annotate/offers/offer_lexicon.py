@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_scripts.annotate.offers.number_lexicon import NumberLexicon, build_number_lexicon
+from build_scripts.annotate.offers.word_meanings import OfferWords, build_offer_words
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
 from build_scripts.vocabulary.amount_words import AmountFile
+from build_scripts.vocabulary.offer_words import OfferFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +17,13 @@ class OfferLexicon:
 
     targets: TargetLexicon
     numbers: NumberLexicon
+    """Of amounts.yml."""
+    words: OfferWords
+    """Of offers.yml."""
 
 
-def build_offer_lexicon(targets: TargetLexicon, amounts: AmountFile) -> OfferLexicon:
+def build_offer_lexicon(offers: OfferFile, amounts: AmountFile, targets: TargetLexicon) -> OfferLexicon:
     """Make the vocabularies ready."""
-    return OfferLexicon(targets=targets, numbers=build_number_lexicon(amounts, targets))
+    return OfferLexicon(
+        targets=targets, numbers=build_number_lexicon(amounts, targets), words=build_offer_words(offers)
+    )
