@@ -220,7 +220,11 @@ def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientCla
     place = number.number.start
     since = number.outside.rfind(";", number.sentence.start, place)
     own = next((own for start, end, _, own in parties.clauses if start <= place < end), None)
-    named = {own for start, end, _, own in parties.clauses if since < start and end <= place and own not in (None, "unstated")}
+    named = {
+        own
+        for start, end, _, own in parties.clauses
+        if since < start and end <= place and own not in (None, "unstated")
+    }
     return "unstated" if not own and len(named) > 1 else None
 
 
