@@ -17,15 +17,27 @@ from build_scripts.annotate.offers.served_classes import (
     paid_to,
     served_class,
     signed,
+    single_party,
 )
 from build_scripts.model import RecipientClass
 from build_scripts.text.characters import SENTENCE_ENDS
 
 _CLAUSE = re.compile(rf"[^,:{SENTENCE_ENDS}\n]+")
-_CONTINUES = re.compile(r"^\s*(?:单|每|最高|累计|合计|其中|首次|再次|同一|全年|年度|补|奖|上述|该|对其|第[一二三]年)")
+_CONTINUES = re.compile(
+    r"^\s*(?:单|每|最高|累计|合计|其中|首次|再次|同一|全年|年度|补|奖|上述|该|对其|适用|减按|第[一二三]年)"
+)
 _ABOUT_PAYMENT = re.compile(r"^\s*(?:同一|上述|以上|该|补|奖|资金|所需)")
-_FEE = re.compile(r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金)[^,;]{0,12}$")
+_FEE = re.compile(r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金)[^,;的]{0,12}$")
 """What the borrower pays, whoever is named as charging it."""
+
+
+def _goes_on(clause: str) -> bool:
+    """Whether a clause behind a semicolon may be about those before: 再次入库的, 300亩以上的, 每家最高."""
+    return (
+        bool(_CONTINUES.search(clause))
+        or clause.strip().endswith("的")
+        or bool(re.search("[^,]的[奖补给另再]", clause))
+    )
 
 
 class SentenceParties:
@@ -46,6 +58,8 @@ class SentenceParties:
         """Start and end in the provision, whom the clause serves, and whom its own words name."""
         current = inherited if _CONTINUES.search(self.text) else None
         for match in _CLAUSE.finditer(self.text):
+            if self.text[match.start() - 1 : match.start()] in ("；", ";") and not _goes_on(match[0]):
+                current = None
             own = served_class(self._clause(match), None)
             current = served_class(self._clause(match), current)
             self.clauses.append((self.start + match.start(), self.start + match.end(), current, own))
@@ -72,10 +86,10 @@ class SentenceParties:
         place = number.bracket.start if number.bracket else number.number.start
         return next((served for start, end, served, _ in self.clauses if start <= place < end), None)
 
-    def after(self, number: NumberContext) -> RecipientClass | None:
-        """Whom its clause serves, or the next that says so itself."""
+    def after(self, number: NumberContext, *passed: RecipientClass) -> RecipientClass | None:
+        """Whom its clause serves, or the next that says so itself and names nobody of those `passed` over."""
         place = number.number.start
-        return next((own for _, end, _, own in self.clauses if place < end and own), None)
+        return next((own for _, end, _, own in self.clauses if place < end and own and own not in passed), None)
 
 
 def find_recipients(numbers: Sequence[NumberContext], lexicon: NumberLexicon) -> Iterator[RecipientClass]:
@@ -101,13 +115,17 @@ def is_nobodys(number: NumberContext) -> bool:
 
 def is_shared_out(number: NumberContext) -> bool:
     """按|1:1|承担: but not what the recipient bears itself."""
-    return is_share(number) and not re.search("自[担付负筹理]", number.before[-6:])
+    return (
+        is_share(number)
+        and not re.search("自[担付负筹理]", number.before[-6:])
+        and not re.match("(?:的?比例)?(?:拨付|兑付|兑现|发放)", number.behind)
+    )
 
 
 def _fund_or_pot(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
-    if not is_pot(number):
+    if number.role not in ("cap", "floor", "other") or not is_pot(number):
         return None
-    return "fund" if number.has("pots.funds", number.words) else "other"
+    return "fund" if number.has("pots.funds", number.so_far + number.words) else "other"
 
 
 def _shared(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -115,6 +133,8 @@ def _shared(number: NumberContext, parties: SentenceParties) -> RecipientClass |
     if not is_shared_out(number):
         return None
     named = set(re.findall(PARTY, signed(number.words, [], parties.lexicon)))
+    if not named and re.search("[省市县区镇][^,;]{0,4}财政|各级", number.words):
+        return "local-government"
     return "local-government" if named and named <= {"L", "Y"} else "other"
 
 
@@ -190,7 +210,22 @@ def _meets_before_given(number: NumberContext, parties: SentenceParties) -> Reci
     """营业收入|2000万元|以上的,补助企业: who is given something in a later clause must meet it."""
     if number.role != "threshold" or number.has("gives", number.behind):
         return None
-    return parties.after(number)
+    return parties.after(number, "unstated")
+
+
+def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """个人最高30万元,企业最高400万元,期限不超过|3年|: what is said of several leaves open whose it is."""
+    if number.group not in ("time", "percent") or number.role not in ("cap", "rate") or number.bracket:
+        return None
+    place = number.number.start
+    since = number.outside.rfind(";", number.sentence.start, place)
+    own = next((own for start, end, _, own in parties.clauses if start <= place < end), None)
+    named = {
+        own
+        for start, end, _, own in parties.clauses
+        if since < start and end <= place and own not in (None, "unstated")
+    }
+    return "unstated" if not own and len(named) > 1 else None
 
 
 def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -199,8 +234,11 @@ def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientCl
         return paid_to(signed(number.follows, [], parties.lexicon))
     if number.role == "quota" and (named := parties.after(number)):
         return named
+    rest = signed(number.follows.partition(";")[0], [], parties.lexicon)
+    if named := single_party(rest, parties.lexicon):
+        return named
     applies = re.search(
-        rf"(?P<party>{PARTY})(?:可|须|应|需)[^,;。]{{0,30}}(?:申请|申报|申领)",
+        rf"(?P<party>{PARTY})(?:均|都)?(?:可|须|应|需)[^,;。]{{0,30}}(?:申请|申报|申领)",
         signed(number.follows, [], parties.lexicon),
     )
     return CLASSES[applies["party"]] if applies else None
@@ -218,6 +256,7 @@ _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientCla
     ("费率不超过1%(外贸企业不超过|0.7%|)", _in_bracket),
     ("补贴|10万元|,直接拨付房东", _paid_later),
     ("担保费率不超过|1%|", _fee_payer),
+    ("个人最高30万元,企业最高400万元,期限不超过|3年|", _of_several),
     ("营业收入|2000万元|以上的,补助企业", _meets_before_given),
     ("对企业给予|10万元|", lambda number, parties: parties.at(number)),
     ("每期|50人|,学员食宿免费", _later_named),

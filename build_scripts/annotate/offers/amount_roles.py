@@ -14,13 +14,18 @@ from build_scripts.model import AmountRole
 _EACH_ONE = re.compile(r"每[^,;每]{0,12}$")
 _STEP = re.compile(r"每(?![年月季天日])[^,;每给奖补不0-9]{0,8}(?:超|新增|增加|增长|增|提高|多|再|满)[^,;每]{0,6}$")
 _IN_YEARS = re.compile("分[一二三四五六七八九十0-9]{1,2}[年期次批]")
+_NO_TOTAL = re.compile("规模以上|小规模|以上规模")
+_USED_AS_VERB = re.compile(r"的?(?:再|另)?[\u4e00-\u9fff]{2}[^,;、的]{0,8}?[0-9]")
+_OF_MONEY = re.compile("(?:专项资金|资金|基金|经费)[^,;]{0,24}$")
+_SPENT = re.compile("(?:用于|投资于|投向|投资比例|资金比例|用作)")
 _NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]|第[^条]{1,4}条)\s*")
 _CLOSED = re.compile(r"[^,;]{0,24}?(?:的(?!$)(?P<noun>[^,;]*)|的$|者$|者[,;])")
 _ALONGSIDE = re.compile(r"[^,;]{0,4}(?:以上|以下|以内)")
-_BY = re.compile(r"按照?|依|以[^内上下外]")
+_BY = re.compile(r"按照?|依照|依据")
 _YEARS_BEFORE = re.compile(r"(?:前|后|首|头|其余|剩余)$")
 _PHASES = re.compile(r"分$")
-_IN_TURN = re.compile(r"连续$|为期$|持续$")
+_IN_TURN = re.compile(r"(?:连续|为期|持续)(?:给予|奖励|补助|补贴|资助|支持|扶持|贴息)?$")
+_AT_RATE = re.compile("内(?:每年|按|给予|分)")
 _WITHIN = re.compile(r"(?:之?内|以内)")
 _BANNED = re.compile(r"内?(?:不得|不予|不再|取消|禁止|停止)")
 _TERM = re.compile(r"(?:期限|周期|有效期)[^,;]{0,4}$")
@@ -65,6 +70,8 @@ def _is_procedure(number: NumberContext) -> bool:
     if number.group != "time":
         return False
     within = re.match(r"(?:之?内|以内|前|后|左右)?[^,;的]{0,8}", number.behind)
+    if number.has("shortened", number.before):
+        return False
     done = number.has("procedure.done", within[0] if within else "")
     waited = number.has("procedure.before", number.before[-6:])
     given = number.has("relieves", number.before[-6:])
@@ -85,7 +92,11 @@ def _is_time_of_goal(number: NumberContext) -> bool:
         return False
     used = re.match(r"(?:左右)?(?:的?时间|期)", number.behind)
     opens = not _NUMBERING.sub("", number.before).strip("力争取在到用通过未来")
-    aimed = number.has("goals.verbs", number.behind[:8]) or (not number.rest and bool(number.next))
+    aimed = (
+        number.has("goals.verbs", number.behind[:8])
+        or (not number.rest and bool(number.next))
+        or (number.next is not None and number.next.kind == "target" and number.next.clause == number.clause)
+    )
     return bool(used) or (opens and aimed and bool(_WITHIN.match(number.behind)) and not _is_met(number))
 
 
@@ -146,10 +157,21 @@ def _is_price(number: NumberContext) -> bool:
 
 def _is_run(number: NumberContext) -> bool:
     """连续|3年|, 前|2年|按80%, 分|三年|兑付: how long a rate runs."""
-    if number.group != "time" or (number.ends_as_condition and not _governed(number)):
+    asked = (number.ends_as_condition or _is_met(number)) and not _governed(number)
+    if number.group != "time" or asked:
+        return False
+    near = number.before[-8:] + number.behind[:6]
+    if number.has("relieves", near) and not (
+        number.next and number.next.group == "percent" and number.next.number.printed in number.behind[:6]
+    ):
         return False
     before = number.before
-    if _PHASES.search(before) or _IN_TURN.search(before) or _BANNED.match(number.behind):
+    if (
+        _PHASES.search(before)
+        or _IN_TURN.search(before)
+        or _AT_RATE.match(number.behind)
+        or _BANNED.match(number.behind)
+    ):
         return True
     if number.has("validity.grades", number.words) and number.has("validity.own", before[-4:] + number.behind[:4]):
         return True
@@ -164,6 +186,8 @@ def _is_old(number: NumberContext) -> bool:
     following = number.next
     if following is None or following.group != number.group:
         return False
+    if number.number.bound == "low" and following.number.bound == "high":
+        return _is_old(following)
     between = number.plain[number.number.end : following.number.start]
     changed = number.lexicon["changes"].search(between)
     named = any(number.before.rstrip().endswith(it) for it in number.lexicon.lists["olds"])
@@ -173,13 +197,16 @@ def _is_old(number: NumberContext) -> bool:
 
 def is_tolerance(number: NumberContext) -> bool:
     """代偿容忍度控制在|4%|以内."""
-    return number.group == "percent" and number.has("tolerance.words", number.before)
+    if number.group != "percent":
+        return False
+    return number.has("tolerance.words", number.before) or ("不良率" in number.before and number.limit == "high")
 
 
 def _is_reserved(number: NumberContext) -> bool:
     """预留份额提高至|40%|以上, 至少|两家|小微企业入围."""
     if number.group == "percent":
-        return number.has("quota.reserves", number.before[-24:]) and not number.has("gives", number.before[-8:])
+        reserved = number.has("quota.reserves", number.before[-24:]) and "保证金" not in number.before
+        return reserved and not number.has("gives", number.before[-8:])
     return number.group == "count" and number.has("quota.bids", number.rest[:12])
 
 
@@ -207,14 +234,19 @@ def _governed(number: NumberContext) -> bool:
 
 
 def _names_gift(number: NumberContext, words: str) -> bool:
-    """Whether words begin with what is given: 的奖励."""
-    return words.removeprefix("的").startswith((*number.lexicon.targets["benefits"], "一次性", "资金", "奖金", "经费"))
+    """Whether words begin with what is given: 的奖励; not as a verb: 的奖励30万元."""
+    gifts = (*number.lexicon.targets["benefits"], "一次性", "资金", "奖金", "经费")
+    return (
+        words.removeprefix("的").startswith(gifts)
+        and not words.startswith(("的给予", "给予"))
+        and not _USED_AS_VERB.match(words)
+    )
 
 
 def _is_met(number: NumberContext) -> bool:
     """Whether the number says who may have something: 营业收入|2000万元|以上的企业, 满|2年|的."""
     rest = number.rest
-    if _names_gift(number, rest):
+    if _names_gift(number, rest) or _BY.match(rest):
         return False
     closed = _CLOSED.match(rest)
     if closed and not number.has("gives", rest[: closed.start("noun") if closed["noun"] else closed.end()]):
@@ -299,9 +331,15 @@ def _has_lasted(number: NumberContext) -> bool:
 
 def is_pot(number: NumberContext) -> bool:
     """区财政每年安排|2000万元|专项资金, 基金规模|3亿元|: money of a government or fund for all."""
+    if number.ends_as_condition:
+        return False
+    if number.group == "percent":
+        return bool(_OF_MONEY.search(number.before)) and bool(_SPENT.search(number.words))
     if number.group != "money":
         return False
-    if number.has("pots.totals", number.before[-12:].replace("规模以上", "")):
+    if "券" in number.rest[:12] and re.search("安排|发放|投放|派发", number.before):
+        return True
+    if number.has("pots.totals", _NO_TOTAL.sub("", number.before[-12:])):
         return True
     names = (
         number.has("pots.nouns", number.rest[:14])
@@ -313,13 +351,17 @@ def is_pot(number: NumberContext) -> bool:
 
 def _is_goal(number: NumberContext) -> bool:
     """新增|10家|, 力争费率降至|0.8%|以下: what a government sets itself."""
-    if number.group in ("rank", "age", "ratio", "whole", "time"):
+    if number.group == "time":
+        return number.has("shortened", number.before[-8:])
+    if number.group in ("rank", "age", "ratio", "whole"):
         return False
-    if re.search("力争|争取|目标", number.so_far[-30:]):
+    if re.search("力争|争取|目标", number.so_far):
         return True
     if (_governed(number) and number.group in ("money", "percent")) or number.number.in_table:
         return False
     if number.group == "percent" and (_RISE.search(number.before) and not number.has("goals.words", number.before)):
+        return False
+    if number.group == "percent" and number.has("changes", number.before[-6:]) and number.has("gives", number.so_far):
         return False
     if number.kind == "target" and number.limit != "high":
         return number.group != "money" or "亿" in number.number.unit or not number.has("gives", number.said)
@@ -337,6 +379,8 @@ def _is_cap(number: NumberContext) -> bool:
 
 def _is_line(number: NumberContext) -> bool:
     """额度一般为|300万元|,可提高至|500万元|: the line up to which something is granted."""
+    if number.group == "percent" and number.has("changes", number.before[-6:]):
+        return bool(re.search("上限|最高", number.before[-20:]))
     if number.group != "money":
         return False
     near = number.before[-20:]
@@ -370,6 +414,7 @@ def _is_given_count(number: NumberContext) -> bool:
 _RULES: tuple[tuple[AmountRole | None, str, Callable[[NumberContext], bool]], ...] = (
     (None, "每引荐|1家|企业", _is_unit_of_counting),
     (None, "梳理|两项|制度", _is_not_counting),
+    ("old-value", "由|20%|提高至40%", _is_old),
     (None, "有效期|3年", _is_own_validity),
     ("other", "连续|3年|给予奖励", _is_run),
     (None, "用|4年|时间培养", _is_time_of_goal),
@@ -379,15 +424,14 @@ _RULES: tuple[tuple[AmountRole | None, str, Callable[[NumberContext], bool]], ..
     ("other", "分别拨付应补额的|20%|", _is_step),
     ("other", "按|1:1|承担", is_share),
     ("other", "租赁费按|60元|/台·日计", _is_price),
-    ("old-value", "由|20%|提高至40%", _is_old),
     ("cap", "代偿容忍度控制在|4%|以内", is_tolerance),
     ("quota", "预留份额提高至|40%|以上", _is_reserved),
     ("threshold", "每超|100人次|奖励", lambda it: it.group in ("count", "money") and _is_further_step(it)),
-    ("threshold", "营业收入|2000万元|以上的企业", _is_threshold),
-    ("quota", "每家企业限报|6人|", _is_quota),
     ("cap", "每年安排不超过|500万元|资金", lambda it: is_pot(it) and _is_cap(it)),
     ("floor", "每年安排不低于|500万元|资金", lambda it: is_pot(it) and _is_floor(it)),
     ("other", "每年安排|500万元|资金", is_pot),
+    ("threshold", "营业收入|2000万元|以上的企业", _is_threshold),
+    ("quota", "每家企业限报|6人|", _is_quota),
     ("cap", "额度可提高至|500万元|", _is_line),
     ("target", "新增|10家|", _is_goal),
     ("cap", "最高|20万元|", _is_cap),

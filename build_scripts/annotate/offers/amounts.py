@@ -15,6 +15,9 @@ from build_scripts.annotate.offers.number_lexicon import NumberLexicon
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
 from build_scripts.model import Amount, Offer, Provision, Target
 
+_BODIES = ("bank", "guarantor", "fund", "park", "local-government")
+"""Whose money must not be shown as a firm's."""
+
 
 def find_amounts(
     provision: Provision, lexicon: OfferLexicon, offers: Sequence[Offer]
@@ -22,12 +25,13 @@ def find_amounts(
     """The offers with their amounts, and all numbers of the provision."""
     amounts: list[Amount] = []
     of_offers: dict[int, list[Amount]] = {}
+    unanimous = len({offer.recipient.kind for offer in offers}) == 1
     seen: set[tuple[int | None, str, str, str]] = set()
     for amount, is_given in read_amounts(provision.wording.text, provision.targets, lexicon.numbers):
         place = _offer_of(amount, offers) if is_given else None
         if place is not None:
-            amount = _of_offer(amount, offers[place])
-        said = (place, amount.printed, amount.role, amount.recipient)
+            amount = _of_offer(amount, offers[place], unanimous)
+        said = (None if amount.role == "threshold" else place, amount.printed, amount.role, amount.recipient)
         if amount.role == "target" or said not in seen:
             amounts.append(amount)
             if place is not None:
@@ -80,13 +84,22 @@ def _kinds(compact: CompactText, numbers: Sequence[FoundNumber], targets: Sequen
 
 
 def _offer_of(amount: Amount, offers: Sequence[Offer]) -> int | None:
-    """The place of the offer that a number belongs to: of those around it the one that begins last."""
+    """The place of the offer that a number belongs to: of those around it one to the same recipient, and the last."""
     around = [place for place, offer in enumerate(offers) if offer.span.start <= amount.span.start < offer.span.end]
-    return max(around, key=lambda place: offers[place].span.start, default=None)
+    return max(
+        around,
+        key=lambda place: (offers[place].recipient.kind == amount.recipient, offers[place].span.start),
+        default=None,
+    )
 
 
-def _of_offer(amount: Amount, offer: Offer) -> Amount:
-    """With the recipient of its offer, unless it is a threshold that somebody else must meet."""
+def _of_offer(amount: Amount, offer: Offer, unanimous: bool) -> Amount:
+    """With its offer's recipient where its own words would make a firm's what the offer gives another body.
+
+    Also where they name none, if all offers of the provision are `unanimous` about it.
+    """
     kind = offer.recipient.kind
-    asked_of_another = amount.role == "threshold" and amount.recipient not in ("unstated", kind)
-    return amount if asked_of_another else replace(amount, recipient=kind)
+    if amount.role == "threshold" and amount.recipient != "unstated":
+        return amount
+    taken = (amount.recipient == "unstated" and unanimous) or (amount.is_ours and kind in _BODIES)
+    return replace(amount, recipient=kind) if taken else amount

@@ -55,6 +55,8 @@ class Statement:
     sentence: int
     """Number of its sentence."""
     is_heading: bool
+    following: list[Clause] = field(default_factory=list)
+    """The clauses of its sentence behind it."""
 
     @property
     def start(self) -> int:
@@ -94,6 +96,9 @@ def read_statements(provision: Provision, words: OfferWords) -> list[Statement]:
                 clauses = [clause for clause in clauses if clause.words.strip()]
                 if clauses:
                     statements.append(Statement(clauses, sentence, is_heading))
+    for number, statement in enumerate(statements):
+        later = (other for other in statements[number + 1 :] if other.sentence == statement.sentence)
+        statement.following = [clause for other in later for clause in other.clauses]
     _put_tokens(tokens, [clause for statement in statements for clause in statement.clauses])
     return statements
 

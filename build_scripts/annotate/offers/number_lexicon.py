@@ -75,7 +75,13 @@ def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexi
         parties=WordFinder(classes),
         classes=classes,
         words={
-            name: re.compile(alternation(words)) for name, words in lists.items() if not name.startswith("parties.")
+            name: re.compile(alternation(words))
+            for name, words in (
+                *lists.items(),
+                ("shortened", targets["shortened"]),
+                ("acts", (*targets["recipients.acts"], *targets["verbs.aim"])),
+            )
+            if not name.startswith("parties.")
         },
     )
 
@@ -83,12 +89,11 @@ def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexi
 def _scanner(lists: Mapping[str, tuple[str, ...]], targets: TargetLexicon, units: Iterable[str]) -> str:
     """Names and dates come before numbers, since what stands in them is none."""
     many, each = alternation(targets["multipliers"]), alternation(units)
-    tens = alternation(it for it in targets["multipliers"] if it[0] in "十百千万")
     unit = rf"(?!{alternation(targets['not_units'])}) (?: (?:(?:{many})[余多]?)?(?:{each})(?:整)? | (?:{many})(?![{CHINESE_NUMERAL}0-9]) )"
     per = rf"(?:(?:/|每)(?:{each}|[^\W\d]{{1,3}})(?:[·/](?:{each}|[^\W\d]))?)"
     names = rf"""
         《[^《》\n]{{0,80}}》 | [“「][^“”「」\n%％元]{{0,16}}[”」] | (?:{alternation(targets["names"])})
-      | 第\s?{NUMERAL}(?:年|期|批|次|类|名|档|季度)? | {DOCUMENT_NUMBER} | {INCLUDED}
+      | 第\s?{NUMERAL}(?:{RANGE_SIGN}{NUMERAL}(?:个月|年|月))?(?:年|期|批|次|类|名|档|季度)? | {DOCUMENT_NUMBER} | {INCLUDED}
       | [A-Za-z][A-Za-z0-9.+-]{{0,20}} | [0-9]{{1,6}}(?!BP|TEU|MW|GW|kW|KW)[A-Za-z]{{1,10}}
       | (?<![0-9])[0-9]{{3,4}}-[0-9]{{5,8}}(?![0-9]) | (?<![0-9.])1[0-9]{{10}}(?![0-9])
     """

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from build_scripts.annotate.offers.clauses import Clause, read_statements
-from build_scripts.annotate.offers.gifts import SOFT, Gift, find_gifts
+from build_scripts.annotate.offers.clauses import Clause, Statement, read_statements
+from build_scripts.annotate.offers.gift import MONEY, SOFT, Gift
+from build_scripts.annotate.offers.gifts import find_gifts
+from build_scripts.annotate.offers.giver_finder import find_giver
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
-from build_scripts.annotate.offers.parties import Party
-from build_scripts.annotate.offers.recipient_finder import find_giver, find_recipients
+from build_scripts.annotate.offers.parties import Party, parties_in
+from build_scripts.annotate.offers.recipient_finder import find_recipients
 from build_scripts.model import Access, Channel, Evidence, Offer, Provision, Recipient
 from build_scripts.model.alignment import Span
 
-_FOLLOW_ON = re.compile(r"再|另|追加|差额|上浮|以旧换新|首次|每超|其中")
-_APPLIES = re.compile(r"申请|申领|申报|报名")
+_FOLLOW_ON = re.compile("再(?!担保|贷款|贴现|生)|另|追加|差额|上浮|以旧换新|首次|每超|其中")
+_HEAD = re.compile("对[^,]{8,}的")
+_GENERIC = ("企业", "单位")
+_ELIDED = re.compile("(?:最高|不超过|可申请最高|可申请)")
+_APPLIES = re.compile(r"可申请|可按规定申请|申领|提出申请|申报")
 
 
 @dataclass(slots=True)
@@ -44,6 +49,7 @@ def find_offers(
             giver = find_giver(gift, [it for it in recipients if it])
             for recipient in recipients:
                 _add(drafts, _Draft(gift, recipient, giver, statement.end))
+        _add_elided(drafts, statement, lexicon)
     body = {draft.gift.kind for draft in drafts if not draft.gift.statement.is_heading}
     drafts = [
         it
@@ -62,30 +68,60 @@ def _add(drafts: list[_Draft], new: _Draft) -> None:
         if old.gift.kind == new.gift.kind:
             if _goes_on(old, new):
                 old.end = max(old.end, new.end)
-                if old.recipient is None and old.gift.statement is new.gift.statement and new.gift.kind in SOFT:
+                if old.recipient is None and old.gift.statement is new.gift.statement:
                     old.recipient = new.recipient
                 return
             break
     drafts.append(new)
 
 
+def _add_elided(drafts: list[_Draft], statement: Statement, lexicon: OfferLexicon) -> None:
+    """个体工商户可申请最高20万元贷款,|小微企业最高300万元|: the same for somebody else, in so many words fewer."""
+    given = [draft for draft in drafts if draft.gift.statement is statement]
+    for clause in statement.clauses if given else ():
+        old = next((it for it in reversed(given) if it.gift.clause.end <= clause.start), None)
+        taken = any(draft.gift.clause is clause and draft.gift.kind == given[-1].gift.kind for draft in given)
+        if old is None or taken or not MONEY.search(clause.words):
+            continue
+        for party in parties_in(clause, lexicon.words)[:1]:
+            starts = party.start == clause.start and party.kind in ("firm", "self-employed", "person")
+            if starts and _ELIDED.match(clause.text, party.end) and "单个" not in clause.words:
+                at = drafts.index(old) + 1
+                drafts.insert(at, replace(old, recipient=party))
+
+
 def _goes_on(old: _Draft, new: _Draft) -> bool:
     """Whether it is the same offer: a further payment, the same thing said again."""
-    statement, text = new.gift.statement, new.gift.clause.text
-    if old.gift.token is new.gift.token:
+    gift, statement, token = new.gift, new.gift.statement, old.gift.token
+    text = gift.clause.text
+    if token is gift.token:
         return False
+    named_again = new.recipient is not None and new.recipient.start > token.end
     same = bool(old.recipient and new.recipient and old.recipient.of(text) == new.recipient.of(text))
     if old.gift.statement is statement:
-        if new.gift.kind == "tax-relief" and "、" in text[old.gift.token.end : new.gift.token.start]:
+        if _is_next_item(old.gift, gift):
             return False
-        return (
-            new.recipient is None or same or old.recipient is None or new.recipient.kind == old.recipient.kind == "firm"
-        )
-    if new.recipient is None and old.gift.statement.sentence == statement.sentence:
-        return True
+        if new.giver and new.giver.start > token.end and not same and gift.kind == "grant":
+            return False
+        return not named_again or same or old.recipient is None or (new.recipient or old.recipient).of(text) in _GENERIC
     if old.gift.statement.is_heading:
         return False
-    return bool(_FOLLOW_ON.search(statement.words)) and (new.recipient is None or same) and new.gift.kind not in SOFT
+    follows = bool(_FOLLOW_ON.search(statement.words))
+    if new.recipient is None and old.gift.statement.sentence == statement.sentence:
+        return follows or gift.kind in SOFT or not _HEAD.match(statement.words)
+    return follows and (new.recipient is None or same) and gift.kind not in SOFT
+
+
+def _is_next_item(old: Gift, new: Gift) -> bool:
+    """落实…补贴、…补贴; 免征登记费、减半征收检验费: whether both are items of one list."""
+    between = new.clause.text[old.token.end : new.token.start]
+    if old.clause is not new.clause or "、" not in between:
+        return False
+    return (
+        new.is_under("carry")
+        or (new.kind == "grant" and "设立" in new.before)
+        or (new.kind == "fee-relief" and "费" in between)
+    )
 
 
 def _offer(
@@ -153,6 +189,14 @@ def _access(gift: Gift) -> Access | None:
         return "automatic"
     if gift.kind in ("tax-relief", "fee-relief") and gift.role in ("acts", "of"):
         return "automatic"
+    if (
+        gift.kind == "price"
+        and re.search("执行|下浮|下调", gift.clause.words)
+        and re.search("[电气水]", gift.clause.words)
+    ):
+        return "automatic"
+    if gift.token.word.startswith("投诉"):
+        return "apply"
     if gift.kind in ("training", "matching", "platform"):
         return "join"
     if gift.kind == "recognition" or _APPLIES.search(gift.statement.words):

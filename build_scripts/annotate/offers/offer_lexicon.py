@@ -16,14 +16,14 @@ class OfferLexicon:
     """What the readers of this package look words up in."""
 
     targets: TargetLexicon
-    words: OfferWords
-    """Of offers.yml."""
     numbers: NumberLexicon
     """Of amounts.yml."""
+    words: OfferWords
+    """Of offers.yml."""
 
 
-def build_offer_lexicon(targets: TargetLexicon, offers: OfferFile, amounts: AmountFile) -> OfferLexicon:
+def build_offer_lexicon(offers: OfferFile, amounts: AmountFile, targets: TargetLexicon) -> OfferLexicon:
     """Make the vocabularies ready."""
     return OfferLexicon(
-        targets=targets, words=build_offer_words(offers), numbers=build_number_lexicon(amounts, targets)
+        targets=targets, numbers=build_number_lexicon(amounts, targets), words=build_offer_words(offers)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,11 +10,17 @@ from build_scripts.annotate.offers.clauses import Clause, Token
 from build_scripts.annotate.offers.word_meanings import OfferWords
 from build_scripts.model import RecipientClass
 
-_STOPS = frozenset("的对向为给由将以按把在从,;:。、()\n?!所每○于至")
+_STOPS = frozenset("的对向为给由将按把在从和与及,;:。、()\n?!所每○于至")
 """A name does not reach over these characters."""
-_JOINTS = ("、", "和", "与", "及", "以及", "或", "或者", "暨", ",", "、以及")
+_JOINTS = ("、", "和", "与", "及", "以及", "或", "或者", "暨", "等", "、以及")
 """What stands between names that are listed."""
-_NOT_HEADS = ("的", "贷款", "融资")
+_JOINT_STARTS = tuple(joint[0] for joint in _JOINTS)
+_COUNT = re.compile(
+    r"(?:和|与|及|以及|或)|[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?|[一二三四五首][批家名]"
+)
+_MONEY = ("grant", "interest-subsidy", "voucher")
+_NO_BOUNDS = ("events", "automatic", "purchases", "givers", "negative")
+"""Lists whose words may stand in a name."""
 MAX_NAME = 26
 
 
@@ -45,7 +52,7 @@ def _single_parties(clause: Clause, words: OfferWords, start: int, stop: int) ->
     for number, token in enumerate(clause.tokens):
         kind = token.meaning.party
         if kind and token.start >= start and token.end <= stop:
-            if clause.text[token.end : token.end + 1] in ("家", "债", "园", "群", "类") or _goes_on(clause, number):
+            if _goes_on(clause, number) or _is_in_brackets(clause, token):
                 continue
             begin = max(start, _name_start(clause, clause.tokens[:number], token))
             yield Party(kind, _trimmed(clause.text, begin, token, words), token.end, token)
@@ -55,7 +62,13 @@ def _goes_on(clause: Clause, number: int) -> bool:
     """Whether the name goes on with another head: 中介|机构, 企业|职工."""
     token = clause.tokens[number]
     behind = clause.tokens[number + 1] if number + 1 < len(clause.tokens) else None
-    return bool(behind and behind.start == token.end and behind.meaning.party)
+    gap = clause.text[token.end : behind.start] if behind else ""
+    return bool(behind and behind.meaning.party and gap in ("", "”"))
+
+
+def _is_in_brackets(clause: Clause, token: Token) -> bool:
+    opening = clause.text.rfind("(", clause.start, token.start)
+    return opening >= 0 and ")" not in clause.text[opening : token.start]
 
 
 def _name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
@@ -64,8 +77,8 @@ def _name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
     for other in reversed(before):
         if other.end <= earliest:
             break
-        if any(other.meaning.marks) and not other.meaning.party and not other.is_in("not_parties"):
-            earliest = max(earliest, other.end)
+        if _ends_names(clause.text, other):
+            earliest = other.end
             break
     at = token.start
     while at > earliest:
@@ -73,14 +86,32 @@ def _name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
         if previous == "”":
             opening = clause.text.rfind("“", earliest, at)
             at = opening if opening >= 0 else at - 1
-        elif previous in _STOPS:
+        elif previous in _STOPS or (previous == "以" and clause.text[at] not in "上下内"):
             break
         else:
             at -= 1
     return at
 
 
+def _ends_names(text: str, token: Token) -> bool:
+    """Whether a name behind this word begins behind it."""
+    if token.is_in("not_parties") or token.is_in("not_gifts"):
+        return False
+    if token.meaning.party:
+        return text[token.end : token.end + 1] in _JOINT_STARTS
+    acts = any(role != "things" or kind in _MONEY for kind, role in token.meaning.gifts)
+    return acts or any(mark not in _NO_BOUNDS for mark in token.meaning.marks)
+
+
 def _trimmed(text: str, start: int, token: Token, words: OfferWords) -> int:
-    """Without what only says that it qualifies or where it is: 符合条件的, 省内."""
-    match = words.trims.match(text, start, token.end)
-    return match.end() if match and match.end() <= token.start + 0 else start
+    """Without what only says that it qualifies, where it is or how many there are: 符合条件的, 省内, 100个."""
+    while True:
+        match = words.trims.match(text, start, token.start) or _COUNT.match(text, start, token.start)
+        etc = text.find("等", start, token.start)
+        if etc > 0 and text[start - 1 : start] == "、" and etc + 1 < token.start:
+            start = etc + 1
+        if not match and text[start - 1 : start] == "每" and text[start] in "家户个名位":
+            start += 1
+        if not match:
+            return start
+        start = match.end()

@@ -26,7 +26,11 @@ SIGNS: Mapping[RecipientClass, str] = {
 CLASSES: Mapping[str, RecipientClass] = {sign: name for name, sign in SIGNS.items()}
 PARTY = f"[{''.join(SIGNS.values())}]"
 _OWN_LETTERS = re.compile("[A-Za-z]")
-_COMPOUND = re.compile(rf"{PARTY}+(?={PARTY})")
+_COMPOUND = re.compile(rf"{PARTY}(?:内|用户|入驻|入园|在园|注册|所属|依托|辖区|内的?)?(?={PARTY})")
+_NO_PARTY = re.compile(
+    rf"{PARTY}(?=费|成本|工资|薪酬|留存|留成|贡献|财力|数量|户数|家数|价格|(?:流动资金|信用|首次|普惠)?贷款(?:余额|发放|投放|增量|增速|总额|额|规模|占比|较|比))"
+)
+"""What a party only gives its name to: 人员|费, 地方|留存."""
 _JOINED = re.compile(
     rf"(?P<first>{PARTY})(?:、|和|及|与|或|以及|或者|及其)(?P<between>[^,;:的#对按给○]{{0,8}}?)(?P<last>{PARTY})"
 )
@@ -36,12 +40,15 @@ _LEADING = re.compile(
 _TAIL = r"(?:\([^()]*\)|等|本人|自身)*"
 _PAID_TO = re.compile(
     r"(?:归|拨付至|拨付到|拨付给|支付给|支付至|发放给|发放至|付给|兑付给|兑付至|拨给|发给|补给|奖给|划拨至|拨至|汇入|拨入|打入|对象为|对象是|主体为)(?P<to>[^,;。#]{1,24})"
+    r"|(?:资金|奖金|经费)由(?P<user>[^,;。#]{1,24})使用"
     rf"|(?:向|给)(?P<direct>{PARTY})(?:直接)?(?:发放|抵扣|支付|拨付|兑现|返还)"
 )
 _PARTNERS = re.compile("签订|签约|合作|联合|共建|对接|达成|共同|开展合作")
 _AT_END = re.compile(rf"(?P<party>{PARTY}){_TAIL}$")
 _NOT_SUBJECT = re.compile(
-    rf"(?:由|经|被|与|单[个家户]|每[家户个所站名]|同一)[^,;:的#]{{0,10}}?{PARTY}|(?:为|向|给|在|至){PARTY}"
+    rf"(?:由|经|被|与|单[个家户]|每[家户个所站名]|同一)[^,;:的#]{{0,10}}?{PARTY}"
+    rf"|(?:为|向|给|在|至){PARTY}"
+    rf"|每[^,;:]{{0,14}}#[^,;:的]{{0,10}}?{PARTY}"
 )
 _COUNTED = re.compile(rf"#(?:以上|以下|及以上)?(?:的)?[^,;的]{{0,6}}?{PARTY}(?=的$)")
 _GIVER = re.compile(
@@ -67,7 +74,7 @@ def signed(text: str, numbers: list[tuple[int, int]], lexicon: NumberLexicon) ->
         plain[offset : offset + len(word)] = [""] * (len(word) - 1) + [SIGNS[kind] if kind else "○"]  # type: ignore[index]
     for start, end in numbers:
         plain[start:end] = ["#"] + [""] * (end - start - 1)
-    return _COMPOUND.sub("", "".join(plain))
+    return _NO_PARTY.sub("○", _COMPOUND.sub("", "".join(plain)))
 
 
 def joined(text: str) -> str:
@@ -83,7 +90,7 @@ def joined(text: str) -> str:
 def paid_to(text: str) -> RecipientClass | None:
     """Who gets the money by words that follow it: 奖金归|平台依托企业|, 向|农户|直接抵扣."""
     for found in _PAID_TO.finditer(text):
-        named = re.findall(PARTY, found["to"] or found["direct"])
+        named = re.findall(PARTY, found["to"] or found["user"] or found["direct"])
         if named:
             return CLASSES[named[-1]]
     return None
@@ -111,7 +118,7 @@ def _opened(clause: SignedClause) -> str:
             rf"(?:{clause.lexicon['gives'].pattern}|按|每|最高|可(?!以)|统一|分别|一次性)(?![^,;]*的{PARTY})", named
         )
         named = named[: stop.start()] if stop and stop.start() else named
-        if party := _head(named):
+        if party := _head(named, clause.lexicon):
             return party
         if opener.start() < 3 or clause.text[opener.start() - 1] in CLASSES:
             return "-"
@@ -135,22 +142,24 @@ def _subject(clause: SignedClause) -> str:
     shown = _NOT_SUBJECT.sub("○", text)
     if clause.is_condition:
         shown = _COUNTED.sub("○", shown)
-    return _head(shown)
+    return _head(shown, clause.lexicon)
 
 
-def _head(text: str) -> str:
-    """The party that words are about: the last where all before describes it, else the first: |企业|购置的设备, 招用学生的|企业|."""
+def _head(text: str, lexicon: NumberLexicon) -> str:
+    """The party that words are about: the last where those before describe it, else the first: |企业|购置的设备, 招用学生的|企业|."""
+    parties = list(re.finditer(PARTY, text))
     ends = _AT_END.search(text)
-    parties = re.findall(PARTY, text)
-    if ends and (len(parties) == 1 or re.search(rf"的[^的{PARTY[1:-1]}]*$", text[: ends.start()])):
-        return ends["party"]
-    return parties[0] if parties else ""
+    if not ends or len(parties) < 2:
+        return parties[0][0] if parties else ""
+    between = text[parties[-2].end() : parties[-1].start()]
+    describes = "的" in between or not lexicon["acts"].search(between)
+    return ends["party"] if describes else parties[0][0]
 
 
-def _single(clause: SignedClause) -> str:
+def single_party(text: str, lexicon: NumberLexicon) -> RecipientClass | None:
     """单个|企业|每年最高."""
-    found = re.search(rf"(?:{clause.lexicon['singles'].pattern})[^,;:#的]{{0,6}}?(?P<party>{PARTY})", clause.text)
-    return found["party"] if found else ""
+    found = re.search(rf"(?:{lexicon['singles'].pattern})[^,;:#的]{{0,6}}?(?P<party>{PARTY})", text)
+    return CLASSES[found["party"]] if found else None
 
 
 _READERS: tuple[tuple[str, Callable[[SignedClause], str]], ...] = (
@@ -165,9 +174,8 @@ _READERS: tuple[tuple[str, Callable[[SignedClause], str]], ...] = (
 def served_class(clause: SignedClause, current: RecipientClass | None) -> RecipientClass | None:
     """Whom a clause serves; whom the clause before serves where it does not say, None where nobody is named."""
     sign = next((sign for _, reader in _READERS if (sign := reader(clause))), "")
-    if sign == "-":
-        return None
+    if sign in ("-", "U") and current:
+        return current
     if sign:
-        return CLASSES[sign]
-    single = _single(clause)
-    return CLASSES[single] if single and current is None else current
+        return CLASSES.get(sign)
+    return current or single_party(clause.text, clause.lexicon)

@@ -13,7 +13,17 @@ from build_scripts.text.word_finder import WordFinder
 from build_scripts.vocabulary.offer_words import OfferFile
 
 GIFT_ROLES = ("acts", "things", "of", "with_money", "funds")
-_ENDINGS = ("party_trims", "taxes", "fees", "rents", "prices", "named_loans")
+_ENDINGS = (
+    "party_trims",
+    "taxes",
+    "fees",
+    "rents",
+    "prices",
+    "named_loans",
+    "bank_loans",
+    "brought_together",
+    "paid_to_others",
+)
 """Lists that are looked for beside other words only."""
 
 

@@ -1,0 +1,106 @@
+"""Whether words say that a firm is served, trained, brought together with others, recognised, or protected."""
+
+from __future__ import annotations
+
+import re
+
+from build_scripts.annotate.offers.gift import Gift
+
+_TITLES = re.compile(
+    r"库|名单|目录|认证|称号|品牌|中心|企业|工作站|质量奖|职称|名品|海外仓|工作室|老字号|资质|示范店|小巨人|冠军"
+)
+_NO_TITLES = re.compile(r"[^,]{0,20}(?:集群|园区|平台|示范区|项目|商标|专利|载体)(?!服务)")
+_REGISTER = re.compile(r"[^,]{0,20}(?:库|名单|目录)")
+_CHOSEN = re.compile(r"公布|培育认定|认定(?:公布)?[一首]批")
+_LISTED_SERVICE = re.compile(r"(?:培训|对接|推荐)[^、]{0,4}等[^、]{0,4}$")
+_PLACES = re.compile(r"平台|渠道|可向|拨打|热线|电话|途径|窗口|举报")
+_GUIDED = re.compile(r"[^,]{0,10}企业(?:进行|办理|合理|利用|开展境外|用好|建立合规)")
+_PLATFORM = re.compile(r"$|[^,]{0,12}(?:平台|卖场|商城)")
+_FREE = re.compile(r"公益|免费|无偿|巡回问诊|精准推送|不来即享")
+_SENT = re.compile(r"[向为给][^,]{2,}$")
+
+
+def is_recognised(gift: Gift) -> bool:
+    """Whether somebody can seek a title or a place in a register: 支持企业|申报|…称号."""
+    word = gift.token.word
+    if word in ("应评尽评", "“应评尽评”", "入库评价"):
+        return True
+    if _NO_TITLES.match(gift.behind) or not _TITLES.search(gift.behind):
+        return False
+    if word in ("认定", "遴选", "评选", "授予", "评价"):
+        return bool(_CHOSEN.search(gift.clause.words)) and not gift.is_under("aim")
+    if word in ("纳入", "列入"):
+        return bool(gift.parties_before) and bool(_REGISTER.match(gift.behind))
+    return gift.names_party
+
+
+def serves(gift: Gift) -> bool:
+    """Whether a service is rendered: 为企业提供|服务|."""
+    word = gift.token.word
+    if word in ("大型仪器", "科研仪器", "仪器设备", "资源"):
+        return "开放" in gift.clause.words and gift.names_firm
+    if _LISTED_SERVICE.search(gift.before) and "、" not in re.split("提供|开展", gift.before)[-1]:
+        return False
+    if gift.before.endswith("对接等") or re.search("配备[0-9一二两三]", gift.before):
+        return False
+    if re.match(r"[^,]{0,6}与[^,]{0,4}工作", gift.behind):
+        return False
+    if word in ("指导", "指引"):
+        return bool(_GUIDED.match(gift.behind)) or (gift.is_under("give", "carry", "hold") and gift.names_party)
+    if gift.parties_behind and gift.parties_behind[0].start - gift.token.end <= 4 and "为" not in gift.behind[:4]:
+        return False
+    if "上门" in gift.clause.words:
+        return gift.names_firm
+    if gift.is_right_under("improve", "aim", "push") and not gift.is_under("give"):
+        return False
+    if word in ("精准推送", "政策推送", "“不来即享”"):
+        return gift.is_under("hold", "give", "carry") and "服务" in gift.clause.words
+    named = gift.serves_party or bool(_FREE.search(gift.clause.words))
+    return named and gift.is_under("give", "hold", "carry")
+
+
+def trains(gift: Gift) -> bool:
+    """Whether somebody is trained: 举办|培训班|."""
+    if re.match("[^,]{0,3}等(?:形式|方式)", gift.behind) or re.match(
+        r"[^,]{0,16}[、和].*等(?:服务|功能|方面)", gift.behind
+    ):
+        return False
+    if re.search("、[^,]*$", gift.before) and re.match("[^,]{0,12}等[^,]{0,8}服务", gift.behind):
+        return False
+    return gift.is_under("hold", "carry", "give") or bool(gift.parties_behind)
+
+
+def matches(gift: Gift) -> bool:
+    """Whether a firm meets others: 组织企业|参加展会|."""
+    word = gift.token.word
+    if re.match("[^,]*的[^,]*平台$", gift.behind):
+        return False
+    if gift.is_one_of("brought_together"):
+        return (gift.names_firm or gift.names_party) and (word != "推介" or bool(_SENT.search(gift.before)))
+    if word == "对接" and not re.match("$|[^,]{0,6}(?:活动|会|服务|工作)", gift.behind):
+        named = any(party.kind in ("firm", "person") for party in gift.parties_before)
+        return gift.is_under("hold", "push") and named and not re.match("[^,]{0,24}(?:资本|平台)", gift.behind)
+    if word[-2:].endswith("会") and gift.is_under("push") and not gift.is_under("hold"):
+        return False
+    if "支持" in gift.before and "参加" in gift.before:
+        return False
+    if gift.nearest and gift.nearest.word in ("参与", "参加") and not gift.parties_before:
+        return False
+    return gift.is_under("hold", "give")
+
+
+def opens_platform(gift: Gift) -> bool:
+    """Whether a firm can do business through a platform: 引导企业|入驻|."""
+    if gift.token.word == "入驻":
+        verbs = (
+            token for token in gift.statement.tokens if token.end <= gift.token.start and token.is_in("verbs.push")
+        )
+        return any(verbs) and bool(_PLATFORM.match(gift.behind)) and gift.names_firm
+    return bool(re.search("搭建|上线|开通", gift.before))
+
+
+def protects(gift: Gift) -> bool:
+    """Whether a firm is spared a penalty or inspections, or can complain of a wrong."""
+    if gift.token.word.startswith("投诉"):
+        return bool(_PLACES.search(gift.clause.words)) and not gift.is_under("aim")
+    return True
