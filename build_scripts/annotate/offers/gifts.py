@@ -81,7 +81,8 @@ def _is_inside_name(gift: Gift) -> bool:
         if gift.kind in ("service", "training") and re.match("(?:工作)?的(?!方式)", gift.behind):
             return True
     opening = text.rfind("“", gift.clause.start, start)
-    if 0 <= opening < start - 1 and "”" not in text[opening:start]:
+    whole = opening == start - 1 and text[end : end + 1] == "”"
+    if opening >= 0 and not whole and "”" not in text[opening:start]:
         return True
     opening = text.rfind("(", gift.clause.start, start)
     return opening >= 0 and ")" not in text[opening:start]

@@ -16,6 +16,7 @@ _NOT_LENT = re.compile(
     r"[^,]{0,16}(?:投放|占比|增量|规模|余额|能力)|等[^,]{0,8}服务|[^,、]{0,2}平台|[^,]{0,8}”等平台|风险补偿|资金池"
 )
 _CONDITION = re.compile(r"对于?[^;]{4,}的[^,的]{0,12}企业")
+_SCHEME = re.compile(r"[^,]{0,10}行动\([0-9]{4}")
 _SERVICE = re.compile(r"[^,]{0,2}等[^,]{0,8}服务")
 _CHARGED = re.compile(r"(?:免收|免除|减免|降低|下调)[^,]{0,6}$")
 _OBJECTS = {"tax-relief": "taxes", "fee-relief": "fees", "rent": "rents", "price": "prices"}
@@ -80,7 +81,7 @@ def lends(gift: Gift) -> bool:
         return True
     if gift.is_one_of("bank_loans"):
         kinds = {party.kind for party in gift.parties_before}
-        return {"bank", "firm"} <= kinds
+        return {"bank", "firm"} <= kinds or bool(_SCHEME.match(gift.behind))
     return bool(_CONDITION.search(gift.statement.words[: gift.token.start - gift.statement.start]))
 
 

@@ -18,7 +18,7 @@ from build_scripts.model.alignment import Span
 
 _FOLLOW_ON = re.compile("再(?!担保|贷款|贴现|生)|另|追加|差额|上浮|以旧换新|首次|每超|其中")
 _HEAD = re.compile("对[^,]{8,}的")
-_GENERIC = ("企业", "单位")
+_GENERIC = ("企业", "单位", "主体", "项目", "机构")
 _ELIDED = re.compile("(?:最高|不超过|可申请最高|可申请)")
 _APPLIES = re.compile(r"可申请|可按规定申请|申领|提出申请|申报")
 
@@ -187,7 +187,10 @@ def _span(draft: _Draft, number: int, drafts: Sequence[_Draft]) -> Span:
 def _access(gift: Gift) -> Access | None:
     if any(token.is_in("automatic") for token in gift.statement.tokens):
         return "automatic"
-    if gift.kind in ("tax-relief", "fee-relief") and gift.role in ("acts", "of"):
+    relieved = (
+        gift.role in ("acts", "of") or re.match("”?(?:减免|减征|免征)", gift.behind) or gift.before.endswith("减征")
+    )
+    if gift.kind in ("tax-relief", "fee-relief") and relieved:
         return "automatic"
     if (
         gift.kind == "price"
@@ -195,10 +198,13 @@ def _access(gift: Gift) -> Access | None:
         and re.search("[电气水]", gift.clause.words)
     ):
         return "automatic"
+    asked = gift.statement.words + "".join(clause.words for clause in gift.statement.following)
     if gift.token.word.startswith("投诉"):
+        return "apply"
+    if gift.token.word == "揭榜":
         return "apply"
     if gift.kind in ("training", "matching", "platform"):
         return "join"
-    if gift.kind == "recognition" or _APPLIES.search(gift.statement.words):
+    if gift.kind == "recognition" or _APPLIES.search(asked):
         return "apply"
     return None

@@ -9,12 +9,14 @@ from typing import NamedTuple
 from build_scripts.annotate.offers.clauses import Clause, Token
 from build_scripts.annotate.offers.word_meanings import OfferWords
 from build_scripts.model import RecipientClass
+from build_scripts.text.characters import HAN
 
 _STOPS = frozenset("的对向为给由将按把在从和与及,;:。、()\n?!所每○于至")
 """A name does not reach over these characters."""
 _JOINTS = ("、", "和", "与", "及", "以及", "或", "或者", "暨", "等", "、以及")
 """What stands between names that are listed."""
 _JOINT_STARTS = tuple(joint[0] for joint in _JOINTS)
+_PLACE = re.compile(f"[{HAN}]{{2,3}}省")
 _COUNT = re.compile(
     r"(?:和|与|及|以及|或)|[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?|[一二三四五首][批家名]"
 )
@@ -106,7 +108,11 @@ def _ends_names(text: str, token: Token) -> bool:
 def _trimmed(text: str, start: int, token: Token, words: OfferWords) -> int:
     """Without what only says that it qualifies, where it is or how many there are: 符合条件的, 省内, 100个."""
     while True:
-        match = words.trims.match(text, start, token.start) or _COUNT.match(text, start, token.start)
+        match = (
+            words.trims.match(text, start, token.start)
+            or _COUNT.match(text, start, token.start)
+            or _PLACE.match(text, start, token.start)
+        )
         etc = text.find("等", start, token.start)
         if etc > 0 and text[start - 1 : start] == "、" and etc + 1 < token.start:
             start = etc + 1

@@ -13,6 +13,7 @@ from build_scripts.model import OfferKind, RecipientClass
 _RECEIVER = re.compile("对象为|对象是|归|覆盖|惠及")
 _EACH = re.compile("每个|每家|每户|单个|单家|每所|每支")
 _TO = re.compile("[向给]")
+_JOINTS = ("、", "和", "及", "以及", "与", "、以及")
 _GENERIC = ("单位", "主体", "企业", "机构")
 _ASKS = re.compile("可在|可申领|可通过|须于|可登录|可申请|可按|提出申请|申领|报名")
 _ACTS = (
@@ -66,7 +67,7 @@ def _is_agent(gift: Gift, clause: Clause, party: Party) -> bool:
     acts = bool(behind and follows and (behind.word in _ACTS or behind.is_in("prepositions.to")))
     if acts and behind and behind.start == party.end and gift.kind in (*SOFT, "loan", "insurance"):
         called = before is not None and before.word in _CALLS and gift.kind in ("matching", "recognition")
-        for_whom = before is not None and before.is_in("prepositions.to") and before.end >= party.start - 8
+        for_whom = any(it.is_in("prepositions.to") and it.end <= party.start for it in clause.tokens)
         if not called and not for_whom:
             return True
     if before is None or clause.text[before.end : party.start].strip("一名位个家些批"):
@@ -74,10 +75,11 @@ def _is_agent(gift: Gift, clause: Clause, party: Party) -> bool:
     if before.is_in("prepositions.by"):
         return True
     if before.is_in("taken_on"):
-        return clause.text[before.start - 1 : before.start] not in ("对", "给")
-    return (
-        before.is_in("verbs.push") or (before.word == "组织" and bool(behind and behind.is_in("prepositions.to")))
-    ) and acts
+        return gift.kind != "training" and clause.text[before.start - 1 : before.start] not in ("对", "给")
+    if not (before.is_in("verbs.push") or before.word == "组织") or not behind or not follows:
+        return False
+    serves = behind.is_in("prepositions.to") or behind.word in ("搭建", "发布", "开放")
+    return serves or (acts and before.word != "组织" and party.kind not in ("firm", "self-employed", "person"))
 
 
 def _behind(gift: Gift, start: int, reach: int) -> list[Party]:
@@ -125,12 +127,14 @@ def _behind_preposition(gift: Gift) -> list[Party]:
     """对|企业|给予, 为|企业|提供: the last one named behind the nearest preposition."""
     for place in range(gift.place, -1, -1):
         clause = gift.statement.clauses[place]
-        stop = clause.end if place < gift.place or gift.role in ("acts", "with_money") else gift.token.start
+        stop = clause.end if place < gift.place or _reaches_on(gift) else gift.token.start
         prepositions = [it for it in clause.tokens if it.is_in("prepositions.to") and it.start < stop]
         if gift.kind == "grant" and clause.words.endswith("的"):
             prepositions = _without_cases(gift, clause, prepositions)
         for preposition in reversed(prepositions):
             named = _named(gift, clause, preposition.end, stop)
+            if not named and gift.kind in SOFT:
+                named = _named(gift, clause, preposition.end)
             if not named and place < gift.place:
                 following = gift.statement.clauses[place + 1]
                 named = [it for it in _named(gift, following) if it.end == following.end][:1]
@@ -140,6 +144,11 @@ def _behind_preposition(gift: Gift) -> list[Party]:
     return []
 
 
+def _reaches_on(gift: Gift) -> bool:
+    """Whether those it is for may stand behind it: 减征…, 补助…; not 输送|人才|."""
+    return gift.role in ("acts", "with_money") and not gift.is_one_of("brought_together")
+
+
 def _without_cases(gift: Gift, clause: Clause, prepositions: list[Token]) -> list[Token]:
     """机构每|为|企业完成一项的: without the prepositions of what somebody named before them does."""
     first = _named(gift, clause)[:1]
@@ -147,10 +156,14 @@ def _without_cases(gift: Gift, clause: Clause, prepositions: list[Token]) -> lis
 
 
 def _listed(clause: Clause, named: Sequence[Party], heads: Sequence[Party]) -> list[Party]:
-    """The last head, with those listed before it that are of other kinds."""
-    result = [heads[-1]]
-    for party in reversed(named[: named.index(heads[-1])]):
-        if clause.text[party.end : result[0].start] not in ("、", "和", "及", "以及", "与", "、以及"):
+    """The head, the first one or the last behind 的, with those listed beside it that are of other kinds."""
+    qualified = [it for it in heads if clause.text[it.start - 1] == "的"]
+    head = (qualified or heads)[-1 if qualified else 0]
+    while named[-1] is not head and clause.text[head.end : named[named.index(head) + 1].start] in _JOINTS:
+        head = named[named.index(head) + 1]
+    result = [head]
+    for party in reversed(named[: named.index(head)]):
+        if clause.text[party.end : result[0].start] not in _JOINTS:
             break
         if party.kind != "unstated":
             result.insert(0, party)
@@ -183,7 +196,7 @@ def _own_subject(gift: Gift) -> list[Party]:
     """The party before it in its clause, or in its item of a list of policies."""
     item = max(gift.before.rfind(mark) for mark in "、以") if gift.is_under("carry") or gift.kind == "matching" else -1
     named = _named(gift, gift.clause, gift.clause.start + item + 1, gift.token.start)
-    if not named and gift.kind != "matching":
+    if not named and gift.kind != "matching" and (item < 0 or _names_agents(gift, item)):
         named = _named(gift, gift.clause, end=gift.token.start)
     if not named:
         return []
@@ -191,10 +204,15 @@ def _own_subject(gift: Gift) -> list[Party]:
     return [last] if gift.clause.text[last.end : gift.token.start] == "" else named[:1]
 
 
+def _names_agents(gift: Gift, item: int) -> bool:
+    """Whether an item of a list names somebody who receives nothing: 以及招用|毕业生|社保补贴."""
+    return bool(parties_in(gift.clause, gift.words, gift.clause.start + item + 1, gift.token.start))
+
+
 def _subject(gift: Gift) -> list[Party]:
     """The party that the clause, or the one before it, is about."""
     found = _own_subject(gift)
-    if found or _is_headless(gift):
+    if found or _is_headless(gift) or (gift.is_under("carry") and "、" in gift.before):
         return found
     for clause in reversed(gift.statement.clauses[: gift.place]):
         named = _named(gift, clause)
@@ -252,7 +270,7 @@ def _sent(gift: Gift) -> list[Party]:
     if not gift.is_one_of("brought_together"):
         return []
     recommended = _behind(gift, gift.token.end, 8) if "推荐" in gift.token.word else []
-    return recommended or _behind_preposition(gift)
+    return recommended or _behind_preposition(gift) or _subject(gift)
 
 
 def _trained(gift: Gift) -> list[Party]:

@@ -46,7 +46,7 @@ def serves(gift: Gift) -> bool:
     if re.match(r"[^,]{0,6}与[^,]{0,4}工作", gift.behind):
         return False
     if word in ("指导", "指引"):
-        return bool(_GUIDED.match(gift.behind)) or (gift.is_under("give", "carry", "hold") and gift.names_party)
+        return bool(_GUIDED.match(gift.behind)) or (gift.is_under("give", "carry", "hold") and gift.serves_party)
     if gift.parties_behind and gift.parties_behind[0].start - gift.token.end <= 4 and "为" not in gift.behind[:4]:
         return False
     if "上门" in gift.clause.words:
@@ -67,7 +67,7 @@ def trains(gift: Gift) -> bool:
         return False
     if re.search("、[^,]*$", gift.before) and re.match("[^,]{0,12}等[^,]{0,8}服务", gift.behind):
         return False
-    return gift.is_under("hold", "carry", "give") or bool(gift.parties_behind)
+    return gift.is_under("hold", "carry", "give") or any(it.start <= gift.token.end + 2 for it in gift.parties_behind)
 
 
 def matches(gift: Gift) -> bool:
