@@ -14,13 +14,13 @@ from build_scripts.script import Decisions, ScriptConverter, read_decisions
 from build_scripts.text import yaml_reader
 from build_scripts.text.record_reader import read
 from build_scripts.text.yaml_reader import Fault, Problem, Value
-from build_scripts.vocabulary import word_files
+from build_scripts.vocabulary import access_files, word_files
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions, without_circles
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
-NAMES = """agencies card divisions facts findings furniture importing instruments labels needs regions scripts targets themes
+NAMES = """agencies card channels divisions facts findings furniture importing instruments labels needs regions scripts targets themes
 validity""".split()
 """All vocabularies, by the names of their files."""
 
@@ -68,6 +68,7 @@ class Vocabulary:
     instruments: word_files.InstrumentFile
     targets: word_files.TargetFile
     facts: word_files.FactFile
+    channels: access_files.ChannelFile
     validity: word_files.ValidityFile
     furniture: word_files.FurnitureWords
     labels: word_files.Labels
@@ -129,6 +130,7 @@ def parse(given: Files) -> Vocabulary:
         instruments=files.read("instruments", word_files.InstrumentFile),
         targets=files.read("targets", word_files.TargetFile),
         facts=files.read("facts", word_files.FactFile),
+        channels=files.read("channels", access_files.ChannelFile),
         validity=files.read("validity", word_files.ValidityFile),
         furniture=files.read("furniture", word_files.FurnitureWords),
         labels=files.read("labels", word_files.Labels),

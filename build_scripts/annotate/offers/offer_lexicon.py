@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from build_scripts.annotate.offers.channel_lexicon import ChannelLexicon
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon
+from build_scripts.vocabulary.access_files import ChannelFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,8 +14,9 @@ class OfferLexicon:
     """What the readers of this package look words up in."""
 
     targets: TargetLexicon
+    channels: ChannelLexicon
 
 
-def build_offer_lexicon(targets: TargetLexicon) -> OfferLexicon:
+def build_offer_lexicon(targets: TargetLexicon, channels: ChannelFile) -> OfferLexicon:
     """Make the vocabularies ready."""
-    return OfferLexicon(targets=targets)
+    return OfferLexicon(targets=targets, channels=ChannelLexicon(channels))
