@@ -45,6 +45,14 @@ def test_numbers_that_say_one_thing_stand_together() -> None:
     assert gifts(offer("grant", "firm", low, far)) == ["补助奖励 至少 6%、至多 15%"]
 
 
+def test_a_number_goes_to_whom_it_belongs_whosever_the_offer_is() -> None:
+    """The province pays the cities a part of what they give to firms."""
+    share = amount("30%", "rate", "local-government"), amount("1000万元", "cap", "local-government")
+    assert gifts(offer("grant", "firm", *share)) == ["补助奖励", "给市县的补助奖励 30%、至多 1000万元"]
+    pot = amount("3亿元", "amount", "other")
+    assert gifts(offer("grant", "firm", pot)) == ["补助奖励"], "what there is for all is nobody's amount"
+
+
 def test_the_same_thing_for_the_same_people_is_said_once() -> None:
     both = offer("grant", "firm", amount("5万元")), offer("grant", "self-employed", amount("2万元"))
     assert gifts(*both) == ["补助奖励 5万元、2万元"]
@@ -72,8 +80,9 @@ OFFERS = st.builds(
 
 @given(st.lists(OFFERS, max_size=5))
 def test_nobody_elses_money_stands_as_a_firms(offers: list[object]) -> None:
-    """Whatever is offered to whomever: words without a recipient before them are of a firm's own offers, or hold no amount."""
+    """Whatever is offered to whomever: numbers without a recipient before them are a firm's, in whosever offer they stand."""
     found = benefits("apply", *offers)  # type: ignore[arg-type]
-    own = {WORDS.kinds[it.kind] for it in found.offers if it.recipient.kind in OWN}
+    own = {it.printed for one in found.offers for it in one.amounts if it.recipient in OWN}
     for gift in WORDS.gifts(found):
-        assert gift.to or gift.name in own or not gift.amounts
+        if not gift.to:
+            assert all(any(printed in words for printed in own) for words in gift.amounts)

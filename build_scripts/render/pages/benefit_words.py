@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from build_scripts.model import Actor, Amount, Benefits, Converter, Offer
+from build_scripts.model import Actor, Amount, Benefits, Converter, RecipientClass
 from build_scripts.render.templates import labels
 
 OWN = ("firm", "self-employed")
@@ -47,28 +47,33 @@ class BenefitWords:
     phrases: Mapping[str, str]
 
     def gifts(self, benefits: Benefits) -> tuple[Gift, ...]:
-        """What is given, a firm's own first, then in the order of the text; the same thing to the same people is one."""
-        found: dict[tuple[str, str], list[Amount]] = {}
-        for offer in sorted(benefits.offers, key=lambda it: it.recipient.kind not in (*OWN, "unstated")):
-            found.setdefault((offer.kind, self._to(offer)), []).extend(offer.amounts)
+        """What is given, a firm's own first, then in the order of the text; the same thing to the same people is one.
+
+        A number goes to whom it belongs itself, whosever the offer is that it stands in.
+        """
+        found: dict[tuple[str, RecipientClass], list[Amount]] = {}
+        for offer in benefits.offers:
+            found.setdefault((offer.kind, _as_firm(offer.recipient.kind)), [])
+            for amount in offer.amounts:
+                if amount.role in MONEY_ROLES and (amount.recipient != "other" or offer.recipient.kind == "other"):
+                    found.setdefault((offer.kind, _as_firm(amount.recipient)), []).append(amount)
+        own_first = sorted(found.items(), key=lambda it: it[0][1] not in ("firm", "unstated"))
         return tuple(
-            Gift(self.kinds[kind], to, tuple(dict.fromkeys(self.amounts(amounts))))
-            for (kind, to), amounts in found.items()
+            Gift(self.kinds[kind], self._to(recipient, bool(amounts)), tuple(dict.fromkeys(self.amounts(amounts))))
+            for (kind, recipient), amounts in own_first
         )
 
-    def _to(self, offer: Offer) -> str:
+    def _to(self, recipient: RecipientClass, has_money: bool) -> str:
         """Whose it is, before what is not a firm's own."""
-        recipient = offer.recipient.kind
-        if recipient in OWN:
+        if recipient == "firm":
             return ""
         if recipient == "unstated":
-            has_money = any(amount.role in MONEY_ROLES for amount in offer.amounts)
             return self.phrases["unstated"] if has_money else ""
         return self.phrases["to"].format(self.recipients[recipient])
 
     def amounts(self, amounts: Iterable[Amount]) -> Iterator[str]:
         """How much: 设备投入的 30%, 至多 100万元; the two ends of a range as one."""
-        shown = [amount for amount in amounts if amount.role in MONEY_ROLES]
+        shown = list(amounts)
         for before, amount, behind in zip((None, *shown), shown, (*shown[1:], None), strict=False):
             if behind and (sign := _joined(amount, behind)):
                 yield self._amount(amount, f"{amount.printed}{sign}{behind.printed}", "")
@@ -83,6 +88,11 @@ class BenefitWords:
         """Who receives what is a firm's own, or a person's, as printed; each once."""
         own = (offer.recipient for offer in benefits.offers if offer.recipient.kind in (*OWN, "person"))
         return tuple(dict.fromkeys(it.printed or self.recipients[it.kind] for it in own))
+
+
+def _as_firm(recipient: RecipientClass) -> RecipientClass:
+    """A self-employed reader is spoken to as a firm is."""
+    return "firm" if recipient in OWN else recipient
 
 
 def _joined(amount: Amount, behind: Amount) -> str:
