@@ -24,6 +24,7 @@ _JOINT = re.compile("平台|窗口|活动|行动(?!计划)|基地|服务月")
 _FILES = re.compile("提交材料|申报企业|逾期未申报|申请材料|提出申请|申报单位")
 _TAX_POLICIES = re.compile("落实[^。]{0,20}税[费收]政策")
 _FOR_THEM = re.compile("每家企业|企业限报|由企业|用人单位|企业申报|企业为")
+_FOR_OTHERS = re.compile("降费奖补|消费券")
 _FARMERS = re.compile("农户|种植户|养殖户")
 _TAKES_PART = re.compile(
     r"""(?x:
@@ -31,7 +32,7 @@ _TAKES_PART = re.compile(
   | (?:支持|引导|组织|鼓励)[^,。]{0,10}企业[^,。]{0,6}(?:开展|参与|进入)[^,。]{0,20}试点
   | 引导[^,。]{0,12}企业开展[^,。]{0,10}对标
   | 企业[^,。]{0,8}参与[^。]{0,60}(?:投资|运营|管理)
-  | 专题活动 | 示范应用 | 应用验证 | 系列活动 | 诉求[^,。]{0,8}(?:渠道|热线|平台)
+  | 专题活动 | 示范应用 | 应用验证 | 系列活动 | 诉求[^,。]{0,8}(?:渠道|热线|平台) | (?:平台|热线|邮箱)[^,。]{0,6}反映
 )"""
 )
 _USES = re.compile("用好|通过|依托|登录|利用|拨打|畅通")
@@ -68,7 +69,7 @@ def find_actor(
 
 
 def _concerns_firms(offer: Offer, whole: str) -> bool:
-    if offer.recipient.kind in _OTHERS or "降费奖补" in offer.span.of(whole):
+    if offer.recipient.kind in _OTHERS or _FOR_OTHERS.search(offer.span.of(whole)):
         return False
     if offer.recipient.kind == "other":
         return "银行" not in (offer.recipient.printed or "")
@@ -83,14 +84,19 @@ def _concerns_firms(offer: Offer, whole: str) -> bool:
 
 def _comes_by_itself(reading: _Reading) -> bool:
     """Whether something comes without being asked for, and does not hang on something that is applied for."""
-    return any(_is_automatic(offer, reading.kinds()) for offer in reading.offers)
+    kinds = reading.kinds()
+    if any(
+        offer.kind == "deferral" and (offer.how == "automatic" or "不停供" in reading.text) for offer in reading.offers
+    ):
+        return True
+    return any(_is_automatic(offer, kinds) for offer in reading.offers)
 
 
 def _is_automatic(offer: Offer, kinds: set[str]) -> bool:
     if offer.how == "apply":
         return False
     if offer.kind == "fee-relief":
-        return not kinds & {"guarantee", "grant"} and (offer.how == "automatic" or "deferral" not in kinds)
+        return not kinds & {"guarantee", "grant", "deferral"}
     if offer.kind == "rent" and "grant" in kinds:
         return False
     return offer.how == "automatic" or offer.kind in _BY_LAW

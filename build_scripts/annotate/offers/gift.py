@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_scripts.annotate.offers.clauses import Clause, Statement, Token
-from build_scripts.annotate.offers.parties import Party, parties_in
+from build_scripts.annotate.offers.clauses import Clause, Party, Statement, Token
+from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.word_meanings import OfferWords
 from build_scripts.model import OfferKind
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from build_scripts.annotate.offers.clauses import Clause, Token
+from build_scripts.annotate.offers.clauses import Clause, Party, Token
 from build_scripts.annotate.offers.gift import HELPS, RELIEFS, SOFT, Gift
-from build_scripts.annotate.offers.parties import Party, parties_in
+from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.model import OfferKind, RecipientClass
 
 _RECEIVER = re.compile("对象为|对象是|归|覆盖|惠及")
 _EACH = re.compile("每个|每家|每户|单个|单家|每所|每支")
+_FOR = re.compile("对")
 _TO = re.compile("[向给]")
 _JOINTS = ("、", "和", "及", "以及", "与", "、以及")
 _GENERIC = ("单位", "主体", "企业", "机构")
-_ASKS = re.compile("可在|可申领|可通过|须于|可登录|可申请|可按|提出申请|申领|报名")
+_ASKS = re.compile("无需申请|直接享受|可在|可申领|可通过|须于|可登录|可申请|可按|提出申请|申领|报名")
+_FILED = re.compile("由[^,;]{2,14}(?:统一|自行|负责)?(?:申报|申请)")
 _ACTS = (
     "搭建 提供 开放 发布 开展 举办 组织 安排 设立 创新 减免 推出 扩大 增加 给予 参与 做好 办理 推动 打造 建设 加大"
 ).split()
@@ -47,7 +49,8 @@ def find_recipients(gift: Gift) -> list[Party]:
 def _may_receive(gift: Gift, party: Party) -> bool:
     before = gift.clause.text[max(0, party.start - 1)]
     if gift.kind in ("grant", "interest-subsidy") and party.kind == "local-government":
-        return before in "对给予励补向的个"
+        begins = gift.clause.text[party.end : party.end + 1] not in "给按财对"
+        return before in "对给予励补向的个在" or (begins and before in "。;,:" and party.head.word != "地方")
     if gift.kind == "matching" and party.kind == "service-body":
         return before in "织、和"
     return party.kind not in _NEVER.get(gift.kind, _BODIES)
@@ -101,13 +104,13 @@ def _behind_verb(gift: Gift) -> list[Party]:
     starts = [gift.token.end] if gift.role in ("acts", "with_money", "of") or gift.token.word[-2:] in _VERBAL else []
     starts += [verb.end for verb in gift.verbs if verb.is_in("verbs.give")]
     for start in starts:
-        found = _behind(gift, start, 2)
+        found = _behind(gift, start, 3)
         if found and (gift.kind in RELIEFS or not _is_possessor(gift.clause, found[0])):
             return _resolved(gift, found)
     return []
 
 
-_VERBAL = ("支持", "指导", "指引", "帮扶")
+_VERBAL = ("支持", "指导", "指引", "帮扶", "免费", "无偿")
 
 
 def _resolved(gift: Gift, found: list[Party]) -> list[Party]:
@@ -121,6 +124,15 @@ def _resolved(gift: Gift, found: list[Party]) -> list[Party]:
 
 def _is_possessor(clause: Clause, party: Party) -> bool:
     return clause.text[party.end : party.end + 1] in ("的", "贷")
+
+
+def _right_before(gift: Gift) -> list[Party]:
+    """|创新型中小企业|奖励5万元: a party that its clause begins with and the verb follows at once."""
+    if gift.role not in ("acts", "with_money"):
+        return []
+    named = _named(gift, gift.clause, end=gift.token.start)
+    beside = [it for it in named if it.end == gift.token.start]
+    return beside if beside and beside[0].start - gift.clause.start <= 8 else []
 
 
 def _behind_preposition(gift: Gift) -> list[Party]:
@@ -146,7 +158,7 @@ def _behind_preposition(gift: Gift) -> list[Party]:
 
 def _reaches_on(gift: Gift) -> bool:
     """Whether those it is for may stand behind it: 减征…, 补助…; not 输送|人才|."""
-    return gift.role in ("acts", "with_money") and not gift.is_one_of("brought_together")
+    return (gift.role in ("acts", "with_money") or gift.is_one_of("opened")) and not gift.is_one_of("brought_together")
 
 
 def _without_cases(gift: Gift, clause: Clause, prepositions: list[Token]) -> list[Token]:
@@ -176,8 +188,9 @@ def _named_receiver(gift: Gift) -> list[Party]:
         match = _RECEIVER.search(clause.text, clause.start, clause.end)
         if match:
             return _named(gift, clause, match.end())[:1]
-        if clause is not gift.clause and _TO.match(clause.text, clause.start):
-            return [it for it in _named(gift, clause) if it.start <= clause.start + 2][:1]
+        to = _FOR if gift.kind == "procurement" else _TO
+        if clause is not gift.clause and to.match(clause.text, clause.start):
+            return [it for it in _named(gift, clause) if it.start <= clause.start + 2 or to is _FOR][:1]
     return []
 
 
@@ -201,12 +214,21 @@ def _own_subject(gift: Gift) -> list[Party]:
     if not named:
         return []
     last = named[-1]
-    return [last] if gift.clause.text[last.end : gift.token.start] == "" else named[:1]
+    ends = gift.clause.text[last.end : gift.token.start] == "" or gift.clause.text[last.start - 1] == "的"
+    return [last] if ends else named[:1]
 
 
 def _names_agents(gift: Gift, item: int) -> bool:
     """Whether an item of a list names somebody who receives nothing: 以及招用|毕业生|社保补贴."""
     return bool(parties_in(gift.clause, gift.words, gift.clause.start + item + 1, gift.token.start))
+
+
+def _next_subject(gift: Gift) -> list[Party]:
+    """落实返还政策,|中小微企业|按60%返还: whom the next clause begins with, where a policy is carried out."""
+    clauses = gift.statement.clauses[gift.place + 1 : gift.place + 2]
+    if not gift.is_under("carry"):
+        return []
+    return [it for clause in clauses for it in _named(gift, clause)[:1] if it.start == clause.start]
 
 
 def _subject(gift: Gift) -> list[Party]:
@@ -226,6 +248,11 @@ def _subject(gift: Gift) -> list[Party]:
 def _applicants(gift: Gift) -> list[Party]:
     """发放科创券,|企业|可在平台申领: who may ask for it, or sign up for it."""
     for clause in (*gift.statement.clauses[gift.place :], *gift.statement.following):
+        files = _FILED.search(clause.text, clause.start, clause.end)
+        if files:
+            return [
+                it for it in parties_in(clause, gift.words, files.start() + 1, files.end()) if _may_receive(gift, it)
+            ][:1]
         match = _ASKS.search(clause.text, clause.start, clause.end)
         if match:
             return _named(gift, clause, end=match.start())[:1]
@@ -282,7 +309,7 @@ def _trained(gift: Gift) -> list[Party]:
 
 _Rules = tuple[Callable[[Gift], list[Party]], ...]
 _USUAL: _Rules = (
-    _behind_verb, _behind_preposition, _named_receiver, _own_subject, _helped, _subject, _applicants, _counted
+    _behind_verb, _right_before, _behind_preposition, _named_receiver, _own_subject, _next_subject, _helped, _subject, _applicants, _counted
 )  # fmt: skip
 _TRAINING: _Rules = (_behind_preposition, _trained, _organised, _applicants)
 _MATCHING: _Rules = (_sent, _organised, _behind_preposition, _own_subject, _applicants, _helped)
