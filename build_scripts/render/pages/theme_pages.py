@@ -38,9 +38,9 @@ class Measure:
 
     @property
     def amounts(self) -> list[list[Number]]:
-        """The first numbers whose recipient is a firm, those of one subject grouped: 分别50万元、20万元."""
-        own = (number for number in numbers(self.entry.provision.targets) if number.target.recipient)
-        alike = groupby(own, key=lambda it: (it.target.label, it.target.kind))
+        """The first numbers that are a firm's own, those of one subject grouped: 分别50万元、20万元."""
+        own = (number for number in numbers(self.entry.provision.targets) if number.target.is_ours)
+        alike = groupby(own, key=lambda it: (it.target.label, it.target.role))
         return [list(found) for _, found in islice(alike, MAX_AMOUNTS)]
 
     @property
@@ -150,7 +150,7 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: 
 
 def _weight(measure: Measure) -> int:
     provision = measure.entry.provision
-    amounts = [target for target in provision.targets if target.recipient]
+    amounts = [target for target in provision.targets if target.is_ours]
     named = min(len(provision.responsibilities), MAX_NAMED)
     return 14 + named + len(amounts) + letters(*(target.label for target in amounts))
 
