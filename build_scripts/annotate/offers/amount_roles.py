@@ -18,6 +18,7 @@ _NO_TOTAL = re.compile("规模以上|小规模|以上规模")
 _USED_AS_VERB = re.compile(r"的?(?:再|另)?[\u4e00-\u9fff]{2}[^,;、的]{0,8}?[0-9]")
 _OF_MONEY = re.compile("(?:专项资金|资金|基金|经费)[^,;]{0,24}$")
 _SPENT = re.compile("(?:用于|投资于|投向|投资比例|资金比例|用作)")
+_PENALTY = re.compile("(?:处以?|罚款|逾期|违约)[^,;]{0,10}$")
 _NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]|第[^条]{1,4}条)\s*")
 _CLOSED = re.compile(r"[^,;]{0,24}?(?:的(?!$)(?P<noun>[^,;]*)|的$|者$|者[,;])")
 _ALONGSIDE = re.compile(r"[^,;]{0,4}(?:以上|以下|以内)")
@@ -146,6 +147,11 @@ def is_share(number: NumberContext) -> bool:
     return number.has("split.bearing", number.words) and number.has("split.losses", number.said)
 
 
+def _is_penalty(number: NumberContext) -> bool:
+    """处以|3万元|罚款, 逾期按日利率|0.05%|支付利息."""
+    return bool(_PENALTY.search(number.before)) or number.behind.startswith(("罚款", "的罚款", "违约金", "滞纳金"))
+
+
 def _is_price(number: NumberContext) -> bool:
     """租赁费按|60元|/台·日计: the price of what is helped with."""
     return (
@@ -160,12 +166,14 @@ def _is_run(number: NumberContext) -> bool:
     asked = (number.ends_as_condition or _is_met(number)) and not _governed(number)
     if number.group != "time" or asked:
         return False
-    near = number.before[-8:] + number.behind[:6]
+    before = number.before
+    if before.endswith("其后"):
+        return True
+    near = before[-8:] + number.behind[:6]
     if number.has("relieves", near) and not (
         number.next and number.next.group == "percent" and number.next.number.printed in number.behind[:6]
     ):
         return False
-    before = number.before
     if (
         _PHASES.search(before)
         or _IN_TURN.search(before)
@@ -424,6 +432,7 @@ _RULES: tuple[tuple[AmountRole | None, str, Callable[[NumberContext], bool]], ..
     ("other", "分别拨付应补额的|20%|", _is_step),
     ("other", "按|1:1|承担", is_share),
     ("other", "租赁费按|60元|/台·日计", _is_price),
+    ("other", "处以|3万元|罚款", _is_penalty),
     ("cap", "代偿容忍度控制在|4%|以内", is_tolerance),
     ("quota", "预留份额提高至|40%|以上", _is_reserved),
     ("threshold", "每超|100人次|奖励", lambda it: it.group in ("count", "money") and _is_further_step(it)),

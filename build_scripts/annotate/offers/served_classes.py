@@ -26,7 +26,7 @@ SIGNS: Mapping[RecipientClass, str] = {
 CLASSES: Mapping[str, RecipientClass] = {sign: name for name, sign in SIGNS.items()}
 PARTY = f"[{''.join(SIGNS.values())}]"
 _OWN_LETTERS = re.compile("[A-Za-z]")
-_COMPOUND = re.compile(rf"{PARTY}(?:内|用户|入驻|入园|在园|注册|所属|依托|辖区|内的?)?(?={PARTY})")
+_COMPOUND = re.compile(rf"{PARTY}(?:内|用户|入驻|入园|在园|注册|所属|依托|辖区|内的?|的)?(?={PARTY})")
 _NO_PARTY = re.compile(
     rf"{PARTY}(?=费|成本|工资|薪酬|留存|留成|贡献|财力|数量|户数|家数|价格|(?:流动资金|信用|首次|普惠)?贷款(?:余额|发放|投放|增量|增速|总额|额|规模|占比|较|比))"
 )
@@ -39,11 +39,22 @@ _LEADING = re.compile(
 )
 _TAIL = r"(?:\([^()]*\)|等|本人|自身)*"
 _PAID_TO = re.compile(
-    r"(?:归|拨付至|拨付到|拨付给|支付给|支付至|发放给|发放至|付给|兑付给|兑付至|拨给|发给|补给|奖给|划拨至|拨至|汇入|拨入|打入|对象为|对象是|主体为)(?P<to>[^,;。#]{1,24})"
+    rf"(?:归|拨付至|拨付到|(?:直接)?(?:拨付|支付|补给|兑付|补贴给|发放给)(?=[^,;。#的]{{0,4}}{PARTY})|支付给|支付至|发放给|发放至|付给|兑付给|兑付至|拨给|发给|补给|奖给|划拨至|拨至|汇入|拨入|打入|对象为|对象是|主体为)(?P<to>[^,;。#]{{1,24}})"
     r"|(?:资金|奖金|经费)由(?P<user>[^,;。#]{1,24})使用"
     rf"|(?:向|给)(?P<direct>{PARTY})(?:直接)?(?:发放|抵扣|支付|拨付|兑现|返还)"
 )
 _PARTNERS = re.compile("签订|签约|合作|联合|共建|对接|达成|共同|开展合作")
+_NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]|第[^条,]{1,4}条)?\s*")
+_PUSHED = re.compile(
+    rf"(?:引导|鼓励|推动|督促|支持|指导)[^,;:FZ]{{0,8}}(?P<party>[BGYSLKO])[^,;:]*(?:对|为|向|给|减免)"
+)
+_REIMBURSED = re.compile(
+    r"(?:给予|发放|减免|提供|支付|兑现)的(?:[^,;的]{0,4})(?:补贴|补助|奖励|奖补|租金|资助|资金|贴息|费用)$"
+)
+_EVENT = re.compile(rf"{PARTY}[^,;的]*的[^,;的{PARTY[1:-1]}]*(?:会|展|赛|活动|论坛|节)$")
+"""对企业参加的|展会|: whoever holds it."""
+_ADDED = re.compile("[LY](?:财政)?(?:按|再|再按|分别按|另按|应按)[^,;]{0,14}#[^,;]{0,4}配套")
+_TO_OTHERS = re.compile(rf"(?:为|向|给){PARTY}")
 _AT_END = re.compile(rf"(?P<party>{PARTY}){_TAIL}$")
 _NOT_SUBJECT = re.compile(
     rf"(?:由|经|被|与|单[个家户]|每[家户个所站名]|同一)[^,;:的#]{{0,10}}?{PARTY}"
@@ -107,6 +118,26 @@ def _given(clause: SignedClause) -> str:
     return found["party"] if found else ""
 
 
+def _reimbursed(clause: SignedClause) -> str:
+    """|各县|对小微企业给予的补贴,省级按30%补助."""
+    found = _REIMBURSED.search(clause.text)
+    if found is None:
+        return ""
+    giver = re.search(rf"{PARTY}(?=[^,;]*?(?:对|给|为|向))", clause.text[: found.start()])
+    return giver[0] if giver else "-"
+
+
+def _pushed(clause: SignedClause) -> str:
+    """引导|银行|对企业延期还本付息,按余额的1%给予激励: who is moved to serve others is given what follows."""
+    found = _PUSHED.match(_NUMBERING.sub("", clause.text))
+    return found["party"] if found and "#" not in clause.text else ""
+
+
+def _adds(clause: SignedClause) -> str:
+    """市县按30%配套: what another one adds is not said to be whose."""
+    return "?" if _ADDED.search(clause.text) else ""
+
+
 def _opened(clause: SignedClause) -> str:
     """对购置设备的|企业|给予; - where 对 names nobody."""
     for opener in clause.lexicon["openers"].finditer(clause.text):
@@ -118,10 +149,14 @@ def _opened(clause: SignedClause) -> str:
             rf"(?:{clause.lexicon['gives'].pattern}|按|每|最高|可(?!以)|统一|分别|一次性)(?![^,;]*的{PARTY})", named
         )
         named = named[: stop.start()] if stop and stop.start() else named
-        if party := _head(named, clause.lexicon):
-            return party
-        if opener.start() < 3 or clause.text[opener.start() - 1] in CLASSES:
+        elided = clause.is_condition and named != clause.text[opener.end() :] and _AT_END.search(named)
+        named = _TO_OTHERS.sub("○", named)
+        if _EVENT.search(named) or (elided and not re.search(PARTY, _TO_OTHERS.sub("", named)[:-1])):
             return "-"
+        if party := _head(named, clause.lexicon):
+            return "?" if party == "U" else party
+        if opener.start() < 3 or clause.text[opener.start() - 1] in CLASSES:
+            return "" if clause.is_condition else "-"
     return ""
 
 
@@ -164,6 +199,9 @@ def single_party(text: str, lexicon: NumberLexicon) -> RecipientClass | None:
 
 _READERS: tuple[tuple[str, Callable[[SignedClause], str]], ...] = (
     ("补贴|企业", _given),
+    ("|各县|对小微企业给予的补贴", _reimbursed),
+    ("引导|银行|对企业延期还本付息", _pushed),
+    ("市县按30%配套", _adds),
     ("对|企业|给予", _opened),
     ("担保公司为|企业|提供担保", _served),
     ("|企业|租用厂房", _subject),
@@ -174,8 +212,8 @@ _READERS: tuple[tuple[str, Callable[[SignedClause], str]], ...] = (
 def served_class(clause: SignedClause, current: RecipientClass | None) -> RecipientClass | None:
     """Whom a clause serves; whom the clause before serves where it does not say, None where nobody is named."""
     sign = next((sign for _, reader in _READERS if (sign := reader(clause))), "")
-    if sign in ("-", "U") and current:
+    if sign == "U" and current:
         return current
     if sign:
-        return CLASSES.get(sign)
+        return "unstated" if sign == "?" else CLASSES.get(sign)
     return current or single_party(clause.text, clause.lexicon)
