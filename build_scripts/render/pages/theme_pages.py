@@ -85,6 +85,12 @@ class PlaceSummary:
     """The most frequent agencies that lead or are responsible, counted in the same way."""
 
     @property
+    def order(self) -> Steps[str]:
+        """What the summaries are sorted by, on every day: places where all is over last."""
+        place = self.first.entry.place.code
+        return open_count(self.times).map(lambda number: f"{not number:d}{place}")
+
+    @property
     def open_and_over(self) -> Steps[tuple[int, int]]:
         """How many measures are not over, and how many are, on every day."""
         count, opened = self.times.first.total(), open_count(self.times)
@@ -148,7 +154,7 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: 
     """The table of a theme's provisions, which begins on `page`, in the order of the day of the build."""
     unsorted = (Measure(entry, primary) for entry, primary in marked)
     rows = sorted(unsorted, key=lambda it: it.order.on(library.corpus.as_of))
-    facts = [measure.entry.provision.facts for measure in rows]
+    facts = [measure.entry.provision.facts for measure in sorted(rows, key=lambda measure: measure.entry.position)]
     overview = SUMMARY_WEIGHT * len({measure.entry.place.code for measure in rows})
     sheets = numbered(page, cut(rows, _weight, overview, _place), _label)
     return MeasureTable(
@@ -184,7 +190,7 @@ def _place_summaries(library: Library, sheets: Sequence[Sheet[Measure]]) -> Iter
     rows = ((sheet.page, measure) for sheet in sheets for measure in sheet.rows)
     for code, on_pages in grouped(rows, lambda it: it[1].entry.place.code).items():
         page, first = on_pages[0]
-        found = [measure for _, measure in on_pages]
+        found = sorted((measure for _, measure in on_pages), key=lambda measure: measure.entry.position)
         yield (
             code,
             PlaceSummary(
