@@ -7,14 +7,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from build_scripts.annotate.validity.status import with_status
+from build_scripts.annotate.validity.status import SHANGHAI, with_status
 from build_scripts.model import Corpus, Script
 from build_scripts.model.ids import provision_id
 from build_scripts.model.time_state import provision_time
@@ -33,7 +33,7 @@ SHOWN = """html => {
   const states = [...root.querySelectorAll("[data-status], .mark, option[hidden], [data-counts], svg .held, svg .ended")];
   const said = it => [it.getAttribute("class"), it.dataset.status, it.dataset.value, it.dataset.counts, it.textContent].join(" ");
   const text = root.cloneNode(true);
-  for (const it of text.querySelectorAll(".headerlink, .contents, script")) it.remove();
+  for (const it of text.querySelectorAll(".headerlink, .contents, script, svg")) it.remove();
   return [text.textContent.replace(/\\s/g, ""), states.map(said)];
 }"""
 """What a page says: its words without white space; and of what has a state, that and its class."""
@@ -79,7 +79,7 @@ def visited(browser: Browser, address: str, day: date) -> Iterator[Visit]:
     """The clock stands at one in the morning of that day in China, where it is the day before elsewhere."""
     context = browser.new_context(locale="zh-CN", timezone_id="America/Lima")
     context.set_default_timeout(TIMEOUT)
-    context.clock.set_fixed_time(datetime.combine(day, time(1), UTC).timestamp() * 1000 - 8 * 3_600_000)
+    context.clock.set_fixed_time(datetime.combine(day, time(1), SHANGHAI))
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

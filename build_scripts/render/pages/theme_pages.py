@@ -128,6 +128,12 @@ class PlaceSummary:
     """The most frequent agencies that lead or are responsible, counted in the same way."""
 
     @property
+    def order(self) -> Steps[str]:
+        """What the summaries are sorted by, on every day: places where all is over last."""
+        place = self.first.entry.place.code
+        return open_count(self.times).map(lambda number: f"{not number:d}{place}")
+
+    @property
     def tally(self) -> Steps[tuple[int, int, int]]:
         """How many measures are not over, how many are, and how many of the first a firm can use, on every day."""
         count, both = self.times.first.total(), open_count(self.times).with_other(open_count(self.usable_times))
@@ -192,6 +198,7 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: 
     words = benefit_words(library.corpus.traditional)
     unsorted = (Measure(entry, primary, words) for entry, primary in marked)
     rows = sorted(unsorted, key=lambda it: it.order.on(library.corpus.as_of))
+    in_order = sorted(rows, key=lambda measure: measure.entry.position)
     overview = SUMMARY_WEIGHT * len({measure.entry.place.code for measure in rows})
     sheets = numbered(page, cut(rows, _weight, overview, _group), _label)
     return MeasureTable(
@@ -202,8 +209,10 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: 
             "actor": [
                 (actor, words.actors[actor]) for actor in ACTORS if any(it.benefits.actor == actor for it in rows)
             ],
-            "offer": _choices((kind for measure in rows for kind in measure.offer_kinds), words.kinds),
-            "recipient": _choices((kind for measure in rows for kind in measure.recipient_classes), words.recipients),
+            "offer": _choices((kind for measure in in_order for kind in measure.offer_kinds), words.kinds),
+            "recipient": _choices(
+                (kind for measure in in_order for kind in measure.recipient_classes), words.recipients
+            ),
         },
         count_by_time_group(measure.entry for measure in rows),
     )
@@ -231,7 +240,7 @@ def _place_summaries(library: Library, sheets: Sequence[Sheet[Measure]]) -> Iter
     rows = ((sheet.page, measure) for sheet in sheets for measure in sheet.rows)
     for code, on_pages in grouped(rows, lambda it: it[1].entry.place.code).items():
         page, first = on_pages[0]
-        found = [measure for _, measure in on_pages]
+        found = sorted((measure for _, measure in on_pages), key=lambda measure: measure.entry.position)
         yield (
             code,
             PlaceSummary(
