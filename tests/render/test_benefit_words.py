@@ -56,6 +56,7 @@ def test_a_number_goes_to_whom_it_belongs_whosever_the_offer_is() -> None:
 def test_the_same_thing_for_the_same_people_is_said_once() -> None:
     both = offer("grant", "firm", amount("5万元")), offer("grant", "self-employed", amount("2万元"))
     assert gifts(*both) == ["补助奖励 5万元、2万元"]
+    assert gifts(offer("tax-relief", "firm"), offer("tax-relief", "unstated")) == ["减税"]
 
 
 def test_who_is_helped_is_said_as_printed_or_by_the_class() -> None:

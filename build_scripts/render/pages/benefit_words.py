@@ -57,11 +57,11 @@ class BenefitWords:
             for amount in offer.amounts:
                 if amount.role in MONEY_ROLES and (amount.recipient != "other" or offer.recipient.kind == "other"):
                     found.setdefault((offer.kind, _as_firm(amount.recipient)), []).append(amount)
-        own_first = sorted(found.items(), key=lambda it: it[0][1] not in ("firm", "unstated"))
-        return tuple(
-            Gift(self.kinds[kind], self._to(recipient, bool(amounts)), tuple(dict.fromkeys(self.amounts(amounts))))
-            for (kind, recipient), amounts in own_first
-        )
+        worded: dict[tuple[str, str], list[str]] = {}
+        for (kind, recipient), amounts in sorted(found.items(), key=lambda it: it[0][1] not in ("firm", "unstated")):
+            name = self.kinds[kind], self._to(recipient, bool(amounts))
+            worded.setdefault(name, []).extend(self.amounts(amounts))
+        return tuple(Gift(name, to, tuple(dict.fromkeys(words))) for (name, to), words in worded.items())
 
     def _to(self, recipient: RecipientClass, has_money: bool) -> str:
         """Whose it is, before what is not a firm's own."""

@@ -201,9 +201,10 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: 
     in_order = sorted(rows, key=lambda measure: measure.entry.position)
     overview = SUMMARY_WEIGHT * len({measure.entry.place.code for measure in rows})
     sheets = numbered(page, cut(rows, _weight, overview, _group), _label)
+    summaries = sorted(_place_summaries(library, sheets), key=lambda it: it[1].order.on(library.corpus.as_of))
     return MeasureTable(
         sheets,
-        dict(_place_summaries(library, sheets)),
+        dict(summaries),
         {
             "province": library.place_choices(measure.entry.document for measure in rows),
             "actor": [
