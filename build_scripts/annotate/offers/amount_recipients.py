@@ -158,7 +158,18 @@ def _defined(number: NumberContext, parties: SentenceParties) -> RecipientClass 
 def _aged(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """年满|18周岁|, 毕业|两年|内."""
     graduated = number.group == "time" and re.search("毕业|离校|失业$", number.before[-4:])
-    return "person" if number.role == "threshold" and (number.group == AGE or graduated) else None
+    earns = re.search("年薪|月薪|薪酬|年龄|工龄|学历", number.before[-12:])
+    return "person" if number.role == "threshold" and (number.group == AGE or graduated or earns) else None
+
+
+def _compensated(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """对银行的不良损失按|40%|补偿: whoever had the loss."""
+    if number.group != "percent" or number.role != "rate" or not re.search("损失|风险补偿|代偿", number.so_far[-40:]):
+        return None
+    if "补偿" not in number.so_far[-12:] + number.behind[:10]:
+        return None
+    named = set(re.findall("[BGK]", signed(number.so_far, [], parties.lexicon)))
+    return CLASSES[named.pop()] if len(named) == 1 else None
 
 
 def _brought(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -210,7 +221,7 @@ def _meets_before_given(number: NumberContext, parties: SentenceParties) -> Reci
     """营业收入|2000万元|以上的,补助企业: who is given something in a later clause must meet it."""
     if number.role != "threshold" or number.has("gives", number.behind):
         return None
-    return parties.after(number, "unstated")
+    return parties.at(number) or parties.after(number, "unstated")
 
 
 def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -255,6 +266,7 @@ _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientCla
     ("企业50万元、服务机构|10万元|", _listed),
     ("费率不超过1%(外贸企业不超过|0.7%|)", _in_bracket),
     ("补贴|10万元|,直接拨付房东", _paid_later),
+    ("银行的损失按|40%|补偿", _compensated),
     ("担保费率不超过|1%|", _fee_payer),
     ("个人最高30万元,企业最高400万元,期限不超过|3年|", _of_several),
     ("营业收入|2000万元|以上的,补助企业", _meets_before_given),

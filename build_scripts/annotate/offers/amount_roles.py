@@ -19,6 +19,11 @@ _USED_AS_VERB = re.compile(r"的?(?:再|另)?[\u4e00-\u9fff]{2}[^,;、的]{0,8}?
 _OF_MONEY = re.compile("(?:专项资金|资金|基金|经费)[^,;]{0,24}$")
 _SPENT = re.compile("(?:用于|投资于|投向|投资比例|资金比例|用作)")
 _PENALTY = re.compile("(?:处以?|罚款|逾期|违约)[^,;]{0,10}$")
+_NAMED_BY = re.compile("的|采购|企业|率|设施|协作|产品|政策|资金到")
+"""What makes a name of a verb that gives: 配套|采购额."""
+_PER_PAYEE = re.compile("每[家户个所站校][^,;]{0,8}(?:不超过|最多|不多于)$")
+_TERMS = re.compile("费率|利率|税率|标准|权重|价格|额度|补贴|补助|扣除|返还|减免|租金|电价|气价")
+_SERVICE = re.compile("(?:服务|贷款|担保|融资|信贷|授信|支持|业务)$")
 _NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]|第[^条]{1,4}条)\s*")
 _CLOSED = re.compile(r"[^,;]{0,24}?(?:的(?!$)(?P<noun>[^,;]*)|的$|者$|者[,;])")
 _ALONGSIDE = re.compile(r"[^,;]{0,4}(?:以上|以下|以内)")
@@ -222,6 +227,8 @@ def _is_quota(number: NumberContext) -> bool:
     """每家企业限报|6人|, 每年遴选不超过|4条|示范线,每条奖励."""
     if number.group != "count":
         return False
+    if _PER_PAYEE.search(number.before) and number.number.unit in ("人", "名"):
+        return True
     if number.has("quota.limits", number.before[-4:]) or number.has("quota.terms", number.before[-2:]):
         return True
     selects = number.has("quota.selects", number.before[-10:])
@@ -235,14 +242,21 @@ def _is_quota(number: NumberContext) -> bool:
 def _governed(number: NumberContext) -> bool:
     """Whether a verb that gives, or 按, stands before it in its clause and rules it."""
     lead = number.before
-    last = max((match.end() for match in number.lexicon["gives"].finditer(lead)), default=-1)
-    by = max((match.end() for match in _BY.finditer(lead)), default=-1)
-    ruled = lead[max(last, by) :] if max(last, by) >= 0 else None
-    return ruled is not None and not re.search(r"的[^,]*(?:满|达|超过)$", ruled)
+    verbs = [
+        match
+        for match in number.lexicon["gives"].finditer(lead)
+        if (len(match[0]) > 1 or match.end() == len(lead)) and not _NAMED_BY.match(lead, match.end())
+    ]
+    if number.ends_as_condition:
+        verbs = [match for match in verbs if match[0][0] not in "减免"]
+    last = max((match.end() for match in (*verbs, *_BY.finditer(lead))), default=-1)
+    return last >= 0 and not re.search(r"的[^,]*(?:满|达|超过)$", lead[last:])
 
 
 def _names_gift(number: NumberContext, words: str) -> bool:
     """Whether words begin with what is given: 的奖励; not as a verb: 的奖励30万元."""
+    if re.fullmatch(r"[^,;的]{1,6}的", words):
+        return False
     gifts = (*number.lexicon.targets["benefits"], "一次性", "资金", "奖金", "经费")
     return (
         words.removeprefix("的").startswith(gifts)
@@ -260,6 +274,12 @@ def _is_met(number: NumberContext) -> bool:
     if closed and not number.has("gives", rest[: closed.start("noun") if closed["noun"] else closed.end()]):
         noun = closed["noun"] or ""
         if _names_gift(number, noun) or noun.startswith(number.lexicon.targets["rates"]):
+            return False
+        if (
+            number.limit == "high"
+            and _SERVICE.search(noun)
+            and not number.words.startswith(number.lexicon.lists["openers"])
+        ):
             return False
         return not _governed(number) or (number.limit != "" and bool(noun) and number.number.group != "percent")
     return False
@@ -308,6 +328,12 @@ def _limits_noun(number: NumberContext) -> bool:
     if not found or not (found["low"] or found["high"]) or _governed(number):
         return False
     rest = number.rest
+    if (
+        number.group == "money"
+        and number.words.startswith(number.lexicon.lists["openers"])
+        and rest.startswith(("信用贷款", "贷款"))
+    ):
+        return True
     return bool(rest) and not _names_gift(number, rest) and not number.has("gives", rest[:3]) and rest[0] not in "、)(○"
 
 
@@ -331,7 +357,9 @@ def _has_lasted(number: NumberContext) -> bool:
     before = any(number.before.endswith(it) for it in number.lexicon.lists["lasting.before"])
     behind = number.behind.startswith(number.lexicon.lists["lasting.met"])
     recent = number.before.endswith(("近", "最近", "满", "年满", "已满", "未满", "不满"))
-    return recent or (before and behind)
+    required = number.limit == "low" and not number.has("relieves", number.before[-8:])
+    at_most = number.before.endswith(("不超过", "不得超过"))
+    return recent or required or (before and behind and not at_most)
 
 
 # --- pots, goals, caps and floors -------------------------------------------------------------------------------------------
@@ -350,7 +378,8 @@ def is_pot(number: NumberContext) -> bool:
     if number.has("pots.totals", _NO_TOTAL.sub("", number.before[-12:])):
         return True
     names = (
-        number.has("pots.nouns", number.rest[:14])
+        number.rest.startswith("用于")
+        or number.has("pots.nouns", number.rest[:14])
         or number.has("pots.nouns", number.before[-14:])
         or number.has("pots.funds", number.rest[:14])
     )
@@ -369,8 +398,10 @@ def _is_goal(number: NumberContext) -> bool:
         return False
     if number.group == "percent" and (_RISE.search(number.before) and not number.has("goals.words", number.before)):
         return False
-    if number.group == "percent" and number.has("changes", number.before[-6:]) and number.has("gives", number.so_far):
-        return False
+    if number.group == "percent" and number.has("changes", number.before[-6:]):
+        replaces = number.previous is not None and number.previous.role == "old-value" and _TERMS.search(number.so_far)
+        if replaces or number.has("gives", number.so_far):
+            return False
     if number.kind == "target" and number.limit != "high":
         return number.group != "money" or "亿" in number.number.unit or not number.has("gives", number.said)
     return number.group == "count" and number.kind != "threshold" and number.has("goals.verbs", number.before)
@@ -444,6 +475,7 @@ _RULES: tuple[tuple[AmountRole | None, str, Callable[[NumberContext], bool]], ..
     ("cap", "额度可提高至|500万元|", _is_line),
     ("target", "新增|10家|", _is_goal),
     ("cap", "最高|20万元|", _is_cap),
+    ("threshold", "展期不少于|3天|", lambda it: it.group == "time" and it.limit == "low"),
     ("floor", "预付款不低于|30%|", _is_floor),
     ("rate", "按投资额的|6%|", lambda it: it.group in ("percent", "whole", "multiple")),
     ("amount", "给予|10万元|", _is_amount),

@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"[^。!！?？\n]+")
 _CLAUSE = re.compile(rf"(?:[^,:{SENTENCE_ENDS}\n]|(?<=[0-9])[,:](?=[0-9]))+")
 _BRACKET = re.compile(r"\([^()\n]*\)")
 _ENDS_AS_CONDITION = re.compile(r"(?:的|者|的部分)\)?$")
+_COUNTED = re.compile("[一-鿿]{1,6}?(?=(?:及|或)?以[上下])")
 CONTEXT_LENGTH = 60
 """Maximum number of characters that are read on either side of a number."""
 
@@ -113,8 +114,15 @@ class NumberContext:
     @cached_property
     def rest(self) -> str:
         """The clause behind it, without what limits it: 以上."""
-        limit = self.lexicon.ends.match(self.behind)
+        limit = self._limit_behind
         return self.behind[limit.end() if limit else 0 :]
+
+    @cached_property
+    def _limit_behind(self) -> re.Match[str] | None:
+        """以上, also behind what is counted: 300个|标准展位以上."""
+        limit = self.lexicon.ends.match(self.behind)
+        counted = _COUNTED.match(self.behind) if limit is None and self.group == "count" else None
+        return self.lexicon.ends.match(self.behind, counted.end()) if counted else limit
 
     @cached_property
     def words(self) -> str:
@@ -139,7 +147,7 @@ class NumberContext:
     @cached_property
     def limit(self) -> str:
         """low or high where words beside it say at least or at most; what stands behind it decides first."""
-        found = self.lexicon.ends.match(self.behind)
+        found = self._limit_behind
         if found:
             return "low" if found["low"] else "high" if found["high"] else ""
         stated = self.lexicon.limits.search(self.before[-24:])

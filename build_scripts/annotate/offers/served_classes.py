@@ -59,6 +59,7 @@ _AT_END = re.compile(rf"(?P<party>{PARTY}){_TAIL}$")
 _NOT_SUBJECT = re.compile(
     rf"(?:由|经|被|与|单[个家户]|每[家户个所站名]|同一)[^,;:的#]{{0,10}}?{PARTY}"
     rf"|(?:为|向|给|在|至){PARTY}"
+    rf"|用于[^,;:]*"
     rf"|每[^,;:]{{0,14}}#[^,;:的]{{0,10}}?{PARTY}"
 )
 _COUNTED = re.compile(rf"#(?:以上|以下|及以上)?(?:的)?[^,;的]{{0,6}}?{PARTY}(?=的$)")
@@ -111,6 +112,11 @@ def _given(clause: SignedClause) -> str:
     """给予|企业|10万元, 按1%补助|担保公司|."""
     if clause.is_condition:
         return ""
+    each = re.search(
+        rf"每[名位人家户个所](?P<party>{PARTY})(?:每[年月])?(?:{clause.lexicon['gives'].pattern})", clause.text
+    )
+    if each:
+        return each["party"]
     found = re.search(
         rf"(?:{clause.lexicon['gives'].pattern})(?:其|该|上述|每[家户名个人所])?[^,;:的#]{{0,8}}?(?P<party>{PARTY}){_TAIL}(?=#|[,;:)]|$|一次性|每|最高|按|不超过|合计|累计|总计|补|奖|资助|资金|单|分别|相应|全额|减半)",
         clause.text,
@@ -150,6 +156,8 @@ def _opened(clause: SignedClause) -> str:
         )
         named = named[: stop.start()] if stop and stop.start() else named
         elided = clause.is_condition and named != clause.text[opener.end() :] and _AT_END.search(named)
+        if clause.is_condition and _object_of(named, clause.lexicon):
+            return "="
         named = _TO_OTHERS.sub("○", named)
         if _EVENT.search(named) or (elided and not re.search(PARTY, _TO_OTHERS.sub("", named)[:-1])):
             return "-"
@@ -158,6 +166,12 @@ def _opened(clause: SignedClause) -> str:
         if opener.start() < 3 or clause.text[opener.start() - 1] in CLASSES:
             return "" if clause.is_condition else "-"
     return ""
+
+
+def _object_of(named: str, lexicon: NumberLexicon) -> bool:
+    """投资|初创企业|满1年的: whether the party is whom somebody else takes on or pays, who is not named."""
+    taken = lexicon["takes"].match(named)
+    return bool(taken) and not _AT_END.search(named)
 
 
 def _served(clause: SignedClause) -> str:
@@ -212,7 +226,7 @@ _READERS: tuple[tuple[str, Callable[[SignedClause], str]], ...] = (
 def served_class(clause: SignedClause, current: RecipientClass | None) -> RecipientClass | None:
     """Whom a clause serves; whom the clause before serves where it does not say, None where nobody is named."""
     sign = next((sign for _, reader in _READERS if (sign := reader(clause))), "")
-    if sign == "U" and current:
+    if sign == "=" or (sign == "U" and current):
         return current
     if sign:
         return "unstated" if sign == "?" else CLASSES.get(sign)
