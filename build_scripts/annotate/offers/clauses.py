@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from build_scripts.annotate.offers.word_meanings import Meaning, OfferWords
-from build_scripts.model import Provision
+from build_scripts.model import Provision, RecipientClass
 from build_scripts.model.alignment import Span
 from build_scripts.text.characters import FULL_STOPS, STATEMENT_ENDS
 from build_scripts.text.numerals import to_half_width
@@ -18,8 +19,7 @@ _STATEMENT = re.compile(f"[^{STATEMENT_ENDS}]+")
 _CLAUSE = re.compile(r"(?:[^,:\n(]|(?<=[0-9]),(?=[0-9]{3})|\([^()\n]{0,60}\)|\()+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the vocabulary in the text."""
 
     start: int
@@ -29,7 +29,19 @@ class Token:
 
     def is_in(self, name: str) -> bool:
         """Whether it stands in that list of the vocabulary, or in one of those inside it."""
-        return any(mark == name or mark.startswith(name + ".") for mark in self.meaning.marks)
+        return name in self.meaning.marks
+
+
+class Party(NamedTuple):
+    """A party that a clause names."""
+
+    kind: RecipientClass
+    start: int
+    end: int
+    head: Token
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
 
 
 @dataclass(slots=True)
@@ -41,6 +53,8 @@ class Clause:
     text: str
     """The whole text of the provision, half-width and without names of documents."""
     tokens: list[Token] = field(default_factory=list)
+    parties: list[Party] | None = None
+    """Whom it names, one by one; None until somebody asks."""
 
     @property
     def words(self) -> str:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from build_scripts.annotate.offers.clauses import Clause, Statement, Token
-from build_scripts.annotate.offers.parties import Party, parties_in
+from build_scripts.annotate.offers.clauses import Clause, Party, Statement, Token
+from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.word_meanings import OfferWords
 from build_scripts.model import OfferKind
 
@@ -106,7 +106,9 @@ class Gift:
     @cached_property
     def serves_party(self) -> bool:
         """Whether the words say whom it serves: before it, in its clause, or in one behind it (帮助企业)."""
-        if self.names_party or self.parties_behind:
+        earlier = self.statement.clauses[: self.place + 1]
+        named = (party for clause in earlier for party in parties_in(clause, self.words))
+        if any(party.kind not in ("local-government", "bank", "guarantor", "fund") for party in named):
             return True
         later = (clause for clause in self.statement.clauses[self.place + 1 :])
         return any(HELPS.match(clause.text, clause.start) and parties_in(clause, self.words) for clause in later)

@@ -9,6 +9,7 @@ from build_scripts.annotate.offers.clauses import Statement
 from build_scripts.annotate.offers.gift import RELIEFS, SOFT, Gift
 from build_scripts.annotate.offers.money_gifts import guarantees, insures, lends, pays, relieves
 from build_scripts.annotate.offers.service_gifts import (
+    favours,
     is_recognised,
     matches,
     opens_platform,
@@ -29,6 +30,7 @@ _PUBLICITY = re.compile(
 )
 _GOAL = re.compile(r"[0-9一二三四五两]年内|用[0-9一二三四五两]年时间|到[0-9]{4}年底?|力争")
 _BEING_SET_UP = re.compile(r"推动[^,]{0,8}(?:设立|建设|建立)")
+_RELATIVE = re.compile("^对[^,]{2,}(?:开展|举办|组织|提供)的[^,]{0,10}$")
 _PARTS = set("、和与及,的并或(“” 等")
 _VERBAL = ("指导", "指引", "培训", "推荐")
 """What may be followed by those whom it is for."""
@@ -69,6 +71,10 @@ def _yields(gift: Gift) -> bool:
     return len(gap) <= 2 and not set(gap) & _PARTS
 
 
+def _is_granted(gift: Gift) -> bool:
+    return any(verb.word in ("给予", "予以", "发放") for verb in gift.verbs)
+
+
 def _is_inside_name(gift: Gift) -> bool:
     """Whether it is part of a name, of a heading in quotation marks, of a note in brackets, or of a condition."""
     text, start, end = gift.clause.text, gift.token.start, gift.token.end
@@ -78,10 +84,13 @@ def _is_inside_name(gift: Gift) -> bool:
             return True
         if gift.clause.words.endswith("的") and gift.clause is not gift.statement.clauses[-1]:
             return True
+        if _RELATIVE.search(gift.before) and not gift.behind and gift.clause is not gift.statement.clauses[-1]:
+            return True
         if gift.kind in ("service", "training") and re.match("(?:工作)?的(?!方式)", gift.behind):
             return True
     opening = text.rfind("“", gift.clause.start, start)
-    if 0 <= opening < start - 1 and "”" not in text[opening:start]:
+    whole = opening == start - 1 and text[end : end + 1] == "”"
+    if opening >= 0 and not whole and "”" not in text[opening:start]:
         return True
     opening = text.rfind("(", gift.clause.start, start)
     return opening >= 0 and ")" not in text[opening:start]
@@ -111,8 +120,8 @@ _FAMILIES: Mapping[OfferKind, Callable[[Gift], bool]] = {
     "loan": lends,
     "guarantee": guarantees,
     "insurance": insures,
-    "equity": lambda gift: gift.is_under("give"),
-    "procurement": lambda gift: any(token.is_in("purchases") for token in gift.statement.tokens),
+    "equity": lambda gift: gift.is_under("give") or gift.money_near,
+    "procurement": favours,
     "recognition": is_recognised,
     "service": serves,
     "training": trains,
@@ -131,10 +140,10 @@ _RULES: tuple[tuple[bool, str, Callable[[Gift], bool]], ...] = (
     (
         False,
         "补助|合计不超过",
-        lambda it: it.role == "acts" and bool(_SUM.match(it.behind)) and not it.is_under("give"),
+        lambda it: it.role == "acts" and bool(_SUM.match(it.behind)) and not _is_granted(it),
     ),
     (False, "争取|贴息", _is_aimed),
-    (False, "创业担保贷款|政策宣传", lambda it: bool(_PUBLICITY.match(it.behind))),
+    (False, "创业担保贷款|政策宣传", lambda it: it.kind != "grant" and bool(_PUBLICITY.match(it.behind))),
     (False, "服务|企业", _is_inside_name),
     (False, "三年内提供|工位", lambda it: it.kind in SOFT and bool(_GOAL.search(it.statement.words))),
     (True, "给予|补助", lambda it: _FAMILIES[it.kind](it)),

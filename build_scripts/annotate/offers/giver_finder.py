@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from build_scripts.annotate.offers.clauses import Party
 from build_scripts.annotate.offers.gift import Gift
-from build_scripts.annotate.offers.parties import Party, parties_in
+from build_scripts.annotate.offers.parties import parties_in
 
 _NO_GIVERS = ("firm", "self-employed", "person", "unstated", "local-government", "fund", "other")
 

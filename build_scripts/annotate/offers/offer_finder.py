@@ -6,19 +6,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from build_scripts.annotate.offers.clauses import Clause, Statement, read_statements
+from build_scripts.annotate.offers.clauses import Clause, Party, Statement, read_statements
 from build_scripts.annotate.offers.gift import MONEY, SOFT, Gift
 from build_scripts.annotate.offers.gifts import find_gifts
 from build_scripts.annotate.offers.giver_finder import find_giver
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
-from build_scripts.annotate.offers.parties import Party, parties_in
+from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.recipient_finder import find_recipients
 from build_scripts.model import Access, Channel, Evidence, Offer, Provision, Recipient
 from build_scripts.model.alignment import Span
+from build_scripts.text.dates import DATE, FIRST_DATE, LAST_DATE, MAY_BE_DATE
+from build_scripts.text.numerals import RANGE_SIGN, to_half_width
 
 _FOLLOW_ON = re.compile("再(?!担保|贷款|贴现|生)|另|追加|差额|上浮|以旧换新|首次|每超|其中")
+_WINDOW = re.compile(
+    rf"""(?x:
+    (?:[自从])? {FIRST_DATE} 起? {RANGE_SIGN} {LAST_DATE} 底?          # 2023年6月1日至12月31日
+  | (?:[自从])? {DATE} (?:起|前|之前|以前|底前)                         # 2026年9月30日前
+  | (?:至|到|截至) {DATE} 底?                                          # 至2023年3月底
+)"""
+)
+"""When something is to be had."""
 _HEAD = re.compile("对[^,]{8,}的")
-_GENERIC = ("企业", "单位")
+_GENERIC = ("企业", "单位", "主体", "项目", "机构")
 _ELIDED = re.compile("(?:最高|不超过|可申请最高|可申请)")
 _APPLIES = re.compile(r"可申请|可按规定申请|申领|提出申请|申报")
 
@@ -78,7 +88,7 @@ def _add(drafts: list[_Draft], new: _Draft) -> None:
 def _add_elided(drafts: list[_Draft], statement: Statement, lexicon: OfferLexicon) -> None:
     """个体工商户可申请最高20万元贷款,|小微企业最高300万元|: the same for somebody else, in so many words fewer."""
     given = [draft for draft in drafts if draft.gift.statement is statement]
-    for clause in statement.clauses if given else ():
+    for place, clause in enumerate(statement.clauses if given else ()):
         old = next((it for it in reversed(given) if it.gift.clause.end <= clause.start), None)
         taken = any(draft.gift.clause is clause and draft.gift.kind == given[-1].gift.kind for draft in given)
         if old is None or taken or not MONEY.search(clause.words):
@@ -87,7 +97,8 @@ def _add_elided(drafts: list[_Draft], statement: Statement, lexicon: OfferLexico
             starts = party.start == clause.start and party.kind in ("firm", "self-employed", "person")
             if starts and _ELIDED.match(clause.text, party.end) and "单个" not in clause.words:
                 at = drafts.index(old) + 1
-                drafts.insert(at, replace(old, recipient=party))
+                gift = replace(old.gift, clause=clause, place=place, token=party.head)
+                drafts.insert(at, replace(old, gift=gift, recipient=party))
 
 
 def _goes_on(old: _Draft, new: _Draft) -> bool:
@@ -153,6 +164,7 @@ def _offer(
         exclusions=tuple(it for it in exclusions if it.span and span.start <= it.span.start < span.end),
         how=_access(draft.gift),
         channel=channel,
+        window=_window(text, inside),
         span=span,
     )
 
@@ -160,13 +172,22 @@ def _offer(
 def _start(draft: _Draft, earlier: Sequence[_Draft]) -> int:
     """Offset of the first word that belongs to it: of its head, or what stands behind the offer before it."""
     gift, clauses = draft.gift, draft.gift.statement.clauses
+    others = [it.gift.token for it in earlier if it.gift.token is not gift.token]
+    taken = {token.end for token in others}
     place = gift.place
-    first = min(gift.token.start, draft.recipient.start) if draft.recipient else gift.token.start
+    first = gift.token.start
+    if draft.recipient and draft.recipient.start > max((end for end in taken if end <= first), default=-1):
+        first = min(first, draft.recipient.start)
     while place and (clauses[place].start > first or _is_head(clauses[place - 1])):
+        if any(clauses[place - 1].start < end <= clauses[place - 1].end for end in taken):
+            break
         place -= 1
     start = clauses[place].start
-    behind = [it.gift.token.end for it in earlier if it.gift.token is not gift.token and it.gift.token.end > start]
-    return min(gift.token.start, max(behind, default=start))
+    behind = max((token.end for token in others if start < token.end <= gift.token.start), default=0)
+    if not behind:
+        return start
+    between = gift.clause.text[behind : gift.token.start]
+    return behind + max(map(between.rfind, "、,和及与并")) + 1
 
 
 def _is_head(clause: Clause) -> bool:
@@ -184,10 +205,20 @@ def _span(draft: _Draft, number: int, drafts: Sequence[_Draft]) -> Span:
     return Span(start, end)
 
 
+def _window(text: str, sentence: Span) -> str | None:
+    """The words that say from when to when it is to be had."""
+    words = to_half_width(sentence.of(text))
+    match = _WINDOW.search(words) if MAY_BE_DATE.search(words) else None
+    return text[sentence.start + match.start() : sentence.start + match.end()] if match else None
+
+
 def _access(gift: Gift) -> Access | None:
     if any(token.is_in("automatic") for token in gift.statement.tokens):
         return "automatic"
-    if gift.kind in ("tax-relief", "fee-relief") and gift.role in ("acts", "of"):
+    relieved = (
+        gift.role in ("acts", "of") or re.match("”?(?:减免|减征|免征)", gift.behind) or gift.before.endswith("减征")
+    )
+    if gift.kind in ("tax-relief", "fee-relief") and relieved:
         return "automatic"
     if (
         gift.kind == "price"
@@ -195,10 +226,13 @@ def _access(gift: Gift) -> Access | None:
         and re.search("[电气水]", gift.clause.words)
     ):
         return "automatic"
+    asked = gift.statement.words + "".join(clause.words for clause in gift.statement.following)
     if gift.token.word.startswith("投诉"):
+        return "apply"
+    if gift.token.word == "揭榜":
         return "apply"
     if gift.kind in ("training", "matching", "platform"):
         return "join"
-    if gift.kind == "recognition" or _APPLIES.search(gift.statement.words):
+    if gift.kind == "recognition" or _APPLIES.search(asked):
         return "apply"
     return None

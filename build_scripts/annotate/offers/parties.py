@@ -4,43 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from build_scripts.annotate.offers.clauses import Clause, Token
+from build_scripts.annotate.offers.clauses import Clause, Party, Token
 from build_scripts.annotate.offers.word_meanings import OfferWords
-from build_scripts.model import RecipientClass
+from build_scripts.text.characters import HAN
 
 _STOPS = frozenset("的对向为给由将按把在从和与及,;:。、()\n?!所每○于至")
 """A name does not reach over these characters."""
 _JOINTS = ("、", "和", "与", "及", "以及", "或", "或者", "暨", "等", "、以及")
 """What stands between names that are listed."""
 _JOINT_STARTS = tuple(joint[0] for joint in _JOINTS)
+_PLACE = re.compile(f"[{HAN}]{{2,3}}省")
 _COUNT = re.compile(
     r"(?:和|与|及|以及|或)|[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?|[一二三四五首][批家名]"
 )
 _MONEY = ("grant", "interest-subsidy", "voucher")
+_IN_NAMES = {"matching", "platform", "service", "training"}
+"""What may stand in a name: 参展企业, 入驻企业."""
 _NO_BOUNDS = ("events", "automatic", "purchases", "givers", "negative")
 """Lists whose words may stand in a name."""
 MAX_NAME = 26
 
 
-class Party(NamedTuple):
-    """A party that a clause names."""
-
-    kind: RecipientClass
-    start: int
-    end: int
-    head: Token
-
-    def of(self, text: str) -> str:
-        return text[self.start : self.end]
-
-
 def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | None = None) -> list[Party]:
     """The parties that a clause names between two offsets, those that are listed as one where they are of one kind."""
-    stop = clause.end if end is None else end
+    if clause.parties is None:
+        clause.parties = list(_single_parties(clause, words))
     found: list[Party] = []
-    for party in _single_parties(clause, words, start, stop):
+    for party in clause.parties:
+        if party.head.start < start or (end is not None and party.end > end):
+            continue
+        if party.start < start:
+            party = party._replace(start=_trimmed(clause.text, start, party.head, words))
         if found and found[-1].kind == party.kind and clause.text[found[-1].end : party.start] in _JOINTS:
             found[-1] = found[-1]._replace(end=party.end, head=party.head)
         else:
@@ -48,14 +43,12 @@ def parties_in(clause: Clause, words: OfferWords, start: int = 0, end: int | Non
     return found
 
 
-def _single_parties(clause: Clause, words: OfferWords, start: int, stop: int) -> Iterator[Party]:
+def _single_parties(clause: Clause, words: OfferWords) -> Iterator[Party]:
     for number, token in enumerate(clause.tokens):
         kind = token.meaning.party
-        if kind and token.start >= start and token.end <= stop:
-            if _goes_on(clause, number) or _is_in_brackets(clause, token):
-                continue
-            begin = max(start, _name_start(clause, clause.tokens[:number], token))
-            yield Party(kind, _trimmed(clause.text, begin, token, words), token.end, token)
+        if kind and not _goes_on(clause, number) and not _is_in_brackets(clause, token):
+            start = _name_start(clause, clause.tokens[:number], token)
+            yield Party(kind, _trimmed(clause.text, start, token, words), token.end, token)
 
 
 def _goes_on(clause: Clause, number: int) -> bool:
@@ -77,7 +70,7 @@ def _name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
     for other in reversed(before):
         if other.end <= earliest:
             break
-        if _ends_names(clause.text, other):
+        if _ends_names(clause.text, other, token):
             earliest = other.end
             break
     at = token.start
@@ -93,8 +86,11 @@ def _name_start(clause: Clause, before: Sequence[Token], token: Token) -> int:
     return at
 
 
-def _ends_names(text: str, token: Token) -> bool:
-    """Whether a name behind this word begins behind it."""
+def _ends_names(text: str, token: Token, head: Token) -> bool:
+    """Whether a name with this head begins behind this word."""
+    gifts = {kind for kind, _ in token.meaning.gifts}
+    if token.end == head.start and gifts and gifts <= _IN_NAMES and not token.is_in("verbs"):
+        return False
     if token.is_in("not_parties") or token.is_in("not_gifts"):
         return False
     if token.meaning.party:
@@ -106,7 +102,11 @@ def _ends_names(text: str, token: Token) -> bool:
 def _trimmed(text: str, start: int, token: Token, words: OfferWords) -> int:
     """Without what only says that it qualifies, where it is or how many there are: 符合条件的, 省内, 100个."""
     while True:
-        match = words.trims.match(text, start, token.start) or _COUNT.match(text, start, token.start)
+        match = (
+            words.trims.match(text, start, token.start)
+            or _COUNT.match(text, start, token.start)
+            or _PLACE.match(text, start, token.start)
+        )
         etc = text.find("等", start, token.start)
         if etc > 0 and text[start - 1 : start] == "、" and etc + 1 < token.start:
             start = etc + 1

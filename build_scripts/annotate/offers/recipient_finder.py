@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 
-from build_scripts.annotate.offers.clauses import Clause, Token
+from build_scripts.annotate.offers.clauses import Clause, Party, Token
 from build_scripts.annotate.offers.gift import HELPS, RELIEFS, SOFT, Gift
-from build_scripts.annotate.offers.parties import Party, parties_in
+from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.model import OfferKind, RecipientClass
 
 _RECEIVER = re.compile("对象为|对象是|归|覆盖|惠及")
 _EACH = re.compile("每个|每家|每户|单个|单家|每所|每支")
+_FOR = re.compile("对")
 _TO = re.compile("[向给]")
+_JOINTS = ("、", "和", "及", "以及", "与", "、以及")
 _GENERIC = ("单位", "主体", "企业", "机构")
-_ASKS = re.compile("可在|可申领|可通过|须于|可登录|可申请|可按|提出申请|申领|报名")
+_ASKS = re.compile("无需申请|直接享受|可在|可申领|可通过|须于|可登录|可申请|可按|提出申请|申领|报名")
+_FILED = re.compile("由[^,;]{2,14}(?:统一|自行|负责)?(?:申报|申请)")
 _ACTS = (
     "搭建 提供 开放 发布 开展 举办 组织 安排 设立 创新 减免 推出 扩大 增加 给予 参与 做好 办理 推动 打造 建设 加大"
 ).split()
@@ -46,7 +49,8 @@ def find_recipients(gift: Gift) -> list[Party]:
 def _may_receive(gift: Gift, party: Party) -> bool:
     before = gift.clause.text[max(0, party.start - 1)]
     if gift.kind in ("grant", "interest-subsidy") and party.kind == "local-government":
-        return before in "对给予励补向的个"
+        begins = gift.clause.text[party.end : party.end + 1] not in "给按财对"
+        return before in "对给予励补向的个在" or (begins and before in "。;,:" and party.head.word != "地方")
     if gift.kind == "matching" and party.kind == "service-body":
         return before in "织、和"
     return party.kind not in _NEVER.get(gift.kind, _BODIES)
@@ -66,7 +70,7 @@ def _is_agent(gift: Gift, clause: Clause, party: Party) -> bool:
     acts = bool(behind and follows and (behind.word in _ACTS or behind.is_in("prepositions.to")))
     if acts and behind and behind.start == party.end and gift.kind in (*SOFT, "loan", "insurance"):
         called = before is not None and before.word in _CALLS and gift.kind in ("matching", "recognition")
-        for_whom = before is not None and before.is_in("prepositions.to") and before.end >= party.start - 8
+        for_whom = any(it.is_in("prepositions.to") and it.end <= party.start for it in clause.tokens)
         if not called and not for_whom:
             return True
     if before is None or clause.text[before.end : party.start].strip("一名位个家些批"):
@@ -74,10 +78,11 @@ def _is_agent(gift: Gift, clause: Clause, party: Party) -> bool:
     if before.is_in("prepositions.by"):
         return True
     if before.is_in("taken_on"):
-        return clause.text[before.start - 1 : before.start] not in ("对", "给")
-    return (
-        before.is_in("verbs.push") or (before.word == "组织" and bool(behind and behind.is_in("prepositions.to")))
-    ) and acts
+        return gift.kind != "training" and clause.text[before.start - 1 : before.start] not in ("对", "给")
+    if not (before.is_in("verbs.push") or before.word == "组织") or not behind or not follows:
+        return False
+    serves = behind.is_in("prepositions.to") or behind.word in ("搭建", "发布", "开放")
+    return serves or (acts and before.word != "组织" and party.kind not in ("firm", "self-employed", "person"))
 
 
 def _behind(gift: Gift, start: int, reach: int) -> list[Party]:
@@ -99,13 +104,13 @@ def _behind_verb(gift: Gift) -> list[Party]:
     starts = [gift.token.end] if gift.role in ("acts", "with_money", "of") or gift.token.word[-2:] in _VERBAL else []
     starts += [verb.end for verb in gift.verbs if verb.is_in("verbs.give")]
     for start in starts:
-        found = _behind(gift, start, 2)
+        found = _behind(gift, start, 3)
         if found and (gift.kind in RELIEFS or not _is_possessor(gift.clause, found[0])):
             return _resolved(gift, found)
     return []
 
 
-_VERBAL = ("支持", "指导", "指引", "帮扶")
+_VERBAL = ("支持", "指导", "指引", "帮扶", "免费", "无偿")
 
 
 def _resolved(gift: Gift, found: list[Party]) -> list[Party]:
@@ -121,16 +126,27 @@ def _is_possessor(clause: Clause, party: Party) -> bool:
     return clause.text[party.end : party.end + 1] in ("的", "贷")
 
 
+def _right_before(gift: Gift) -> list[Party]:
+    """|创新型中小企业|奖励5万元: a party that its clause begins with and the verb follows at once."""
+    if gift.role not in ("acts", "with_money"):
+        return []
+    named = _named(gift, gift.clause, end=gift.token.start)
+    beside = [it for it in named if it.end == gift.token.start]
+    return beside if beside and beside[0].start - gift.clause.start <= 8 else []
+
+
 def _behind_preposition(gift: Gift) -> list[Party]:
     """对|企业|给予, 为|企业|提供: the last one named behind the nearest preposition."""
     for place in range(gift.place, -1, -1):
         clause = gift.statement.clauses[place]
-        stop = clause.end if place < gift.place or gift.role in ("acts", "with_money") else gift.token.start
+        stop = clause.end if place < gift.place or _reaches_on(gift) else gift.token.start
         prepositions = [it for it in clause.tokens if it.is_in("prepositions.to") and it.start < stop]
         if gift.kind == "grant" and clause.words.endswith("的"):
             prepositions = _without_cases(gift, clause, prepositions)
         for preposition in reversed(prepositions):
             named = _named(gift, clause, preposition.end, stop)
+            if not named and gift.kind in SOFT:
+                named = _named(gift, clause, preposition.end)
             if not named and place < gift.place:
                 following = gift.statement.clauses[place + 1]
                 named = [it for it in _named(gift, following) if it.end == following.end][:1]
@@ -140,6 +156,11 @@ def _behind_preposition(gift: Gift) -> list[Party]:
     return []
 
 
+def _reaches_on(gift: Gift) -> bool:
+    """Whether those it is for may stand behind it: 减征…, 补助…; not 输送|人才|."""
+    return (gift.role in ("acts", "with_money") or gift.is_one_of("opened")) and not gift.is_one_of("brought_together")
+
+
 def _without_cases(gift: Gift, clause: Clause, prepositions: list[Token]) -> list[Token]:
     """机构每|为|企业完成一项的: without the prepositions of what somebody named before them does."""
     first = _named(gift, clause)[:1]
@@ -147,10 +168,14 @@ def _without_cases(gift: Gift, clause: Clause, prepositions: list[Token]) -> lis
 
 
 def _listed(clause: Clause, named: Sequence[Party], heads: Sequence[Party]) -> list[Party]:
-    """The last head, with those listed before it that are of other kinds."""
-    result = [heads[-1]]
-    for party in reversed(named[: named.index(heads[-1])]):
-        if clause.text[party.end : result[0].start] not in ("、", "和", "及", "以及", "与", "、以及"):
+    """The head, the first one or the last behind 的, with those listed beside it that are of other kinds."""
+    qualified = [it for it in heads if clause.text[it.start - 1] == "的"]
+    head = (qualified or heads)[-1 if qualified else 0]
+    while named[-1] is not head and clause.text[head.end : named[named.index(head) + 1].start] in _JOINTS:
+        head = named[named.index(head) + 1]
+    result = [head]
+    for party in reversed(named[: named.index(head)]):
+        if clause.text[party.end : result[0].start] not in _JOINTS:
             break
         if party.kind != "unstated":
             result.insert(0, party)
@@ -163,8 +188,9 @@ def _named_receiver(gift: Gift) -> list[Party]:
         match = _RECEIVER.search(clause.text, clause.start, clause.end)
         if match:
             return _named(gift, clause, match.end())[:1]
-        if clause is not gift.clause and _TO.match(clause.text, clause.start):
-            return [it for it in _named(gift, clause) if it.start <= clause.start + 2][:1]
+        to = _FOR if gift.kind == "procurement" else _TO
+        if clause is not gift.clause and to.match(clause.text, clause.start):
+            return [it for it in _named(gift, clause) if it.start <= clause.start + 2 or to is _FOR][:1]
     return []
 
 
@@ -183,18 +209,32 @@ def _own_subject(gift: Gift) -> list[Party]:
     """The party before it in its clause, or in its item of a list of policies."""
     item = max(gift.before.rfind(mark) for mark in "、以") if gift.is_under("carry") or gift.kind == "matching" else -1
     named = _named(gift, gift.clause, gift.clause.start + item + 1, gift.token.start)
-    if not named and gift.kind != "matching":
+    if not named and gift.kind != "matching" and (item < 0 or _names_agents(gift, item)):
         named = _named(gift, gift.clause, end=gift.token.start)
     if not named:
         return []
     last = named[-1]
-    return [last] if gift.clause.text[last.end : gift.token.start] == "" else named[:1]
+    ends = gift.clause.text[last.end : gift.token.start] == "" or gift.clause.text[last.start - 1] == "的"
+    return [last] if ends else named[:1]
+
+
+def _names_agents(gift: Gift, item: int) -> bool:
+    """Whether an item of a list names somebody who receives nothing: 以及招用|毕业生|社保补贴."""
+    return bool(parties_in(gift.clause, gift.words, gift.clause.start + item + 1, gift.token.start))
+
+
+def _next_subject(gift: Gift) -> list[Party]:
+    """落实返还政策,|中小微企业|按60%返还: whom the next clause begins with, where a policy is carried out."""
+    clauses = gift.statement.clauses[gift.place + 1 : gift.place + 2]
+    if not gift.is_under("carry"):
+        return []
+    return [it for clause in clauses for it in _named(gift, clause)[:1] if it.start == clause.start]
 
 
 def _subject(gift: Gift) -> list[Party]:
     """The party that the clause, or the one before it, is about."""
     found = _own_subject(gift)
-    if found or _is_headless(gift):
+    if found or _is_headless(gift) or (gift.is_under("carry") and "、" in gift.before):
         return found
     for clause in reversed(gift.statement.clauses[: gift.place]):
         named = _named(gift, clause)
@@ -208,6 +248,11 @@ def _subject(gift: Gift) -> list[Party]:
 def _applicants(gift: Gift) -> list[Party]:
     """发放科创券,|企业|可在平台申领: who may ask for it, or sign up for it."""
     for clause in (*gift.statement.clauses[gift.place :], *gift.statement.following):
+        files = _FILED.search(clause.text, clause.start, clause.end)
+        if files:
+            return [
+                it for it in parties_in(clause, gift.words, files.start() + 1, files.end()) if _may_receive(gift, it)
+            ][:1]
         match = _ASKS.search(clause.text, clause.start, clause.end)
         if match:
             return _named(gift, clause, end=match.start())[:1]
@@ -252,7 +297,7 @@ def _sent(gift: Gift) -> list[Party]:
     if not gift.is_one_of("brought_together"):
         return []
     recommended = _behind(gift, gift.token.end, 8) if "推荐" in gift.token.word else []
-    return recommended or _behind_preposition(gift)
+    return recommended or _behind_preposition(gift) or _subject(gift)
 
 
 def _trained(gift: Gift) -> list[Party]:
@@ -264,7 +309,7 @@ def _trained(gift: Gift) -> list[Party]:
 
 _Rules = tuple[Callable[[Gift], list[Party]], ...]
 _USUAL: _Rules = (
-    _behind_verb, _behind_preposition, _named_receiver, _own_subject, _helped, _subject, _applicants, _counted
+    _behind_verb, _right_before, _behind_preposition, _named_receiver, _own_subject, _next_subject, _helped, _subject, _applicants, _counted
 )  # fmt: skip
 _TRAINING: _Rules = (_behind_preposition, _trained, _organised, _applicants)
 _MATCHING: _Rules = (_sent, _organised, _behind_preposition, _own_subject, _applicants, _helped)

@@ -17,6 +17,7 @@ _PLACES = re.compile(r"平台|渠道|可向|拨打|热线|电话|途径|窗口|�
 _GUIDED = re.compile(r"[^,]{0,10}企业(?:进行|办理|合理|利用|开展境外|用好|建立合规)")
 _PLATFORM = re.compile(r"$|[^,]{0,12}(?:平台|卖场|商城)")
 _FREE = re.compile(r"公益|免费|无偿|巡回问诊|精准推送|不来即享")
+_OPENED = re.compile("[向对面][^,]{2,20}开放|开放[^,]*给")
 _SENT = re.compile(r"[向为给][^,]{2,}$")
 
 
@@ -38,15 +39,25 @@ def serves(gift: Gift) -> bool:
     """Whether a service is rendered: 为企业提供|服务|."""
     word = gift.token.word
     if word in ("大型仪器", "科研仪器", "仪器设备", "资源"):
-        return "开放" in gift.clause.words and gift.names_firm
+        return bool(_OPENED.search(gift.clause.words)) and gift.names_firm
     if _LISTED_SERVICE.search(gift.before) and "、" not in re.split("提供|开展", gift.before)[-1]:
         return False
-    if gift.before.endswith("对接等") or re.search("配备[0-9一二两三]", gift.before):
+    if word in ("免费", "无偿"):
+        return (
+            bool(re.match("[为向给]", gift.behind))
+            and gift.names_firm
+            and not re.search("培训|课程", gift.statement.words)
+        )
+    if re.match("对", gift.before) and any(it.end == verb.start for it in gift.parties_before for verb in gift.verbs):
+        return False
+    if gift.before.endswith("对接等") and _has_met(gift):
+        return False
+    if re.search("配备[0-9一二两三]", gift.before):
         return False
     if re.match(r"[^,]{0,6}与[^,]{0,4}工作", gift.behind):
         return False
     if word in ("指导", "指引"):
-        return bool(_GUIDED.match(gift.behind)) or (gift.is_under("give", "carry", "hold") and gift.names_party)
+        return bool(_GUIDED.match(gift.behind)) or (gift.is_under("give", "carry", "hold") and gift.serves_party)
     if gift.parties_behind and gift.parties_behind[0].start - gift.token.end <= 4 and "为" not in gift.behind[:4]:
         return False
     if "上门" in gift.clause.words:
@@ -59,6 +70,12 @@ def serves(gift: Gift) -> bool:
     return named and gift.is_under("give", "hold", "carry")
 
 
+def _has_met(gift: Gift) -> bool:
+    """Whether firms are brought together earlier in the statement."""
+    earlier = (token for token in gift.statement.tokens if token.end <= gift.clause.start)
+    return any(kind == "matching" for token in earlier for kind, _ in token.meaning.gifts)
+
+
 def trains(gift: Gift) -> bool:
     """Whether somebody is trained: 举办|培训班|."""
     if re.match("[^,]{0,3}等(?:形式|方式)", gift.behind) or re.match(
@@ -67,13 +84,15 @@ def trains(gift: Gift) -> bool:
         return False
     if re.search("、[^,]*$", gift.before) and re.match("[^,]{0,12}等[^,]{0,8}服务", gift.behind):
         return False
-    return gift.is_under("hold", "carry", "give") or bool(gift.parties_behind)
+    return gift.is_under("hold", "carry", "give") or any(it.start <= gift.token.end + 2 for it in gift.parties_behind)
 
 
 def matches(gift: Gift) -> bool:
     """Whether a firm meets others: 组织企业|参加展会|."""
     word = gift.token.word
     if re.match("[^,]*的[^,]*平台$", gift.behind):
+        return False
+    if re.match("等[^,]{0,4}服务", gift.behind) and "、" in gift.before and not _has_met(gift):
         return False
     if gift.is_one_of("brought_together"):
         return (gift.names_firm or gift.names_party) and (word != "推介" or bool(_SENT.search(gift.before)))
@@ -97,6 +116,13 @@ def opens_platform(gift: Gift) -> bool:
         )
         return any(verbs) and bool(_PLATFORM.match(gift.behind)) and gift.names_firm
     return bool(re.search("搭建|上线|开通", gift.before))
+
+
+def favours(gift: Gift) -> bool:
+    """Whether public buyers reserve something, or favour somebody who is named."""
+    if gift.token.word.startswith("预付款"):
+        return bool(re.search("对[^,]{2,}企业", gift.statement.words))
+    return any(token.is_in("purchases") for token in gift.statement.tokens)
 
 
 def protects(gift: Gift) -> bool:
