@@ -161,15 +161,7 @@ def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientCla
     """个人最高30万元,企业最高400万元,期限不超过|3年|: what is said of several leaves open whose it is."""
     if number.group not in ("time", "percent") or number.role not in ("cap", "rate") or number.bracket:
         return None
-    place = number.number.start
-    since = number.outside.rfind(";", number.sentence.start, place)
-    own = next((own for start, end, _, own in parties.clauses if start <= place < end), None)
-    named = {
-        own
-        for start, end, _, own in parties.clauses
-        if since < start and end <= place and own not in (None, "unstated")
-    }
-    return "unstated" if not own and len(named) > 1 else None
+    return "unstated" if not parties.own(number) and len(parties.before(number)) > 1 else None
 
 
 def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:

@@ -221,9 +221,13 @@ _READERS: tuple[tuple[str, Callable[[SignedClause], str]], ...] = (
 """An example, and what reads the sign of whom a clause serves; the first that is not empty decides."""
 
 
-def served_class(clause: SignedClause, current: RecipientClass | None) -> RecipientClass | None:
-    """Whom a clause serves; whom the clause before serves where it does not say, None where nobody is named."""
-    sign = next((sign for _, reader in _READERS if (sign := reader(clause))), "")
+def sign_of(clause: SignedClause) -> str:
+    """The sign of whom a clause serves; - for nobody, ? for somebody left open, = for whom the clause before serves."""
+    return next((sign for _, reader in _READERS if (sign := reader(clause))), "")
+
+
+def served_class(clause: SignedClause, sign: str, current: RecipientClass | None) -> RecipientClass | None:
+    """Whom a clause with that sign serves; `current` is whom the clause before serves, None nobody who is named."""
     if sign == "=" or (sign == "U" and current):
         return current
     if sign:
