@@ -15,7 +15,7 @@ split.priced table.thresholds changes olds quota.limits quota.selects quota.rese
 pots.verbs pots.nouns pots.funds pots.totals pots.exhausted goals.words goals.verbs lasting.before lasting.met relieves
 parties.firm parties.self-employed parties.person parties.bank parties.guarantor parties.fund parties.service-body
 parties.park parties.local-government parties.other parties.unstated parties.none openers datives not_openers serves
-singles brought
+singles brought takes
 """
 
 

@@ -18,6 +18,9 @@ _ITEM = "[^,;:。、()]{1,16}"
 _OPENING = re.compile(r".*(?:认定为|评定为|评为|获评|认定|获得|达到|超过|突破|入选|通过|对|为|的|获)")
 _CLOSING = re.compile(r"(?P<case>.*?(?:级|类|档|等|奖|强|以上|以下|元))")
 
+MAX_CASES = 9
+"""Maximum number of cases that are dealt with in turn."""
+
 
 def base_of(number: NumberContext) -> str | None:
     """按|设备投入|的6%; None where the words do not say."""
@@ -38,9 +41,9 @@ def per_whom(number: NumberContext) -> str | None:
 def case_of(number: NumberContext) -> str | None:
     """国家级 of the first number in 国家级、省级的分别给予60万元、25万元; None where nothing is dealt out in turn."""
     run = _run(number)
-    if len(run) < 2:
+    if not 1 < len(run) <= MAX_CASES:
         return None
-    lead = number.outside[number.sentence.start : run[0].number.start]
+    lead = run[0].so_far
     dealt = list(_DEALT.finditer(lead))
     if not dealt:
         return None
@@ -58,9 +61,9 @@ def case_of(number: NumberContext) -> str | None:
 def _run(number: NumberContext) -> list[NumberContext]:
     """The numbers of one unit that only marks of a list part, with this one among them."""
     run = [number]
-    while (first := run[0].previous) and _are_listed(first, run[0]):
+    while len(run) <= MAX_CASES and (first := run[0].previous) and _are_listed(first, run[0]):
         run.insert(0, first)
-    while (last := run[-1].next) and _are_listed(run[-1], last):
+    while len(run) <= MAX_CASES and (last := run[-1].next) and _are_listed(run[-1], last):
         run.append(last)
     return run
 

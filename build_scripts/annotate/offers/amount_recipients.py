@@ -6,90 +6,22 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from build_scripts.annotate.offers.amount_roles import is_pot, is_share, is_tolerance
+from build_scripts.annotate.offers.limit_rules import is_pot, is_tolerance
 from build_scripts.annotate.offers.number_context import NumberContext
 from build_scripts.annotate.offers.number_lexicon import AGE, NumberLexicon
+from build_scripts.annotate.offers.sentence_parties import SentenceParties
 from build_scripts.annotate.offers.served_classes import (
     CLASSES,
     PARTY,
-    SignedClause,
-    joined,
     paid_to,
-    served_class,
     signed,
     single_party,
 )
+from build_scripts.annotate.offers.sum_parts import is_share
 from build_scripts.model import RecipientClass
-from build_scripts.text.characters import SENTENCE_ENDS
 
-_CLAUSE = re.compile(rf"[^,:{SENTENCE_ENDS}\n]+")
-_CONTINUES = re.compile(
-    r"^\s*(?:单|每|最高|累计|合计|其中|首次|再次|同一|全年|年度|补|奖|上述|该|对其|适用|减按|第[一二三]年)"
-)
-_ABOUT_PAYMENT = re.compile(r"^\s*(?:同一|上述|以上|该|补|奖|资金|所需)")
 _FEE = re.compile(r"(?:费率|利率|保费|手续费|服务费|收费|担保费|保证金)[^,;的]{0,12}$")
 """What the borrower pays, whoever is named as charging it."""
-
-
-def _goes_on(clause: str) -> bool:
-    """Whether a clause behind a semicolon may be about those before: 再次入库的, 300亩以上的, 每家最高."""
-    return (
-        bool(_CONTINUES.search(clause))
-        or clause.strip().endswith("的")
-        or bool(re.search("[^,]的[奖补给另再]", clause))
-    )
-
-
-class SentenceParties:
-    """Whom the clauses of one sentence serve."""
-
-    def __init__(
-        self, numbers: Sequence[NumberContext], lexicon: NumberLexicon, inherited: RecipientClass | None
-    ) -> None:
-        first = numbers[0]
-        self.start = first.sentence.start
-        self.lexicon = lexicon
-        self.spans = [
-            (it.number.start - self.start, it.number.end - self.start) for it in numbers if it.bracket is None
-        ]
-        self.text = first.said
-        self.behind = self._following(first)
-        self.clauses: list[tuple[int, int, RecipientClass | None, RecipientClass | None]] = []
-        """Start and end in the provision, whom the clause serves, and whom its own words name."""
-        current = inherited if _CONTINUES.search(self.text) else None
-        for match in _CLAUSE.finditer(self.text):
-            if self.text[match.start() - 1 : match.start()] in ("；", ";") and not _goes_on(match[0]):
-                current = None
-            own = served_class(self._clause(match), None)
-            current = served_class(self._clause(match), current)
-            self.clauses.append((self.start + match.start(), self.start + match.end(), current, own))
-        self.last = current
-
-    def _clause(self, match: re.Match[str]) -> SignedClause:
-        start, end = match.span()
-        inside = [(first - start, last - start) for first, last in self.spans if start <= first and last <= end]
-        words = match[0].strip()
-        return SignedClause(
-            text=joined(signed(match[0], inside, self.lexicon)).strip(),
-            is_condition=words.endswith(("的", "者", "的部分")),
-            lexicon=self.lexicon,
-        )
-
-    def _following(self, first: NumberContext) -> str:
-        """The next sentence, if it goes on about the money."""
-        rest = first.outside[first.sentence.end : first.sentence.end + 160].lstrip("。!？?！\n")
-        table = first.number.in_table
-        return signed(rest if table or _ABOUT_PAYMENT.search(rest) else "", [], self.lexicon)
-
-    def at(self, number: NumberContext) -> RecipientClass | None:
-        """Whom the clause of a number serves."""
-        place = number.bracket.start if number.bracket else number.number.start
-        return next((served for start, end, served, _ in self.clauses if start <= place < end), None)
-
-    def after(self, number: NumberContext, *passed: RecipientClass) -> RecipientClass | None:
-        """Whom its clause serves, or the next that says so itself and names nobody of those `passed` over."""
-        place = number.number.start
-        return next((own for _, end, _, own in self.clauses if place < end and own and own not in passed), None)
 
 
 def find_recipients(numbers: Sequence[NumberContext], lexicon: NumberLexicon) -> Iterator[RecipientClass]:
@@ -122,7 +54,7 @@ def is_shared_out(number: NumberContext) -> bool:
     )
 
 
-def _fund_or_pot(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+def _fund_or_pot(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
     if number.role not in ("cap", "floor", "other") or not is_pot(number):
         return None
     return "fund" if number.has("pots.funds", number.so_far + number.words) else "other"
@@ -138,7 +70,7 @@ def _shared(number: NumberContext, parties: SentenceParties) -> RecipientClass |
     return "local-government" if named and named <= {"L", "Y"} else "other"
 
 
-def _tolerated(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+def _tolerated(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
     if not is_tolerance(number) and not (number.role == "threshold" and "代偿率" in number.before):
         return None
     banks = number.has("tolerance.bank", number.before) and "代偿" not in number.before
@@ -155,10 +87,21 @@ def _defined(number: NumberContext, parties: SentenceParties) -> RecipientClass 
     return CLASSES[ends["party"]] if ends else "unstated"
 
 
-def _aged(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+def _aged(number: NumberContext, _parties: SentenceParties) -> RecipientClass | None:
     """年满|18周岁|, 毕业|两年|内."""
     graduated = number.group == "time" and re.search("毕业|离校|失业$", number.before[-4:])
-    return "person" if number.role == "threshold" and (number.group == AGE or graduated) else None
+    earns = re.search("年薪|月薪|薪酬|年龄|工龄|学历", number.before[-12:])
+    return "person" if number.role == "threshold" and (number.group == AGE or graduated or earns) else None
+
+
+def _compensated(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
+    """对银行的不良损失按|40%|补偿: whoever had the loss."""
+    if number.group != "percent" or number.role != "rate" or not re.search("损失|风险补偿|代偿", number.so_far[-40:]):
+        return None
+    if "补偿" not in number.so_far[-12:] + number.behind[:10]:
+        return None
+    named = set(re.findall("[BGK]", signed(number.so_far, [], parties.lexicon)))
+    return CLASSES[named.pop()] if len(named) == 1 else None
 
 
 def _brought(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -210,22 +153,15 @@ def _meets_before_given(number: NumberContext, parties: SentenceParties) -> Reci
     """营业收入|2000万元|以上的,补助企业: who is given something in a later clause must meet it."""
     if number.role != "threshold" or number.has("gives", number.behind):
         return None
-    return parties.after(number, "unstated")
+    served = parties.at(number)
+    return parties.after(number, "unstated") if served in (None, "unstated") else served
 
 
 def _of_several(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
     """个人最高30万元,企业最高400万元,期限不超过|3年|: what is said of several leaves open whose it is."""
     if number.group not in ("time", "percent") or number.role not in ("cap", "rate") or number.bracket:
         return None
-    place = number.number.start
-    since = number.outside.rfind(";", number.sentence.start, place)
-    own = next((own for start, end, _, own in parties.clauses if start <= place < end), None)
-    named = {
-        own
-        for start, end, _, own in parties.clauses
-        if since < start and end <= place and own not in (None, "unstated")
-    }
-    return "unstated" if not own and len(named) > 1 else None
+    return "unstated" if not parties.own(number) and len(parties.before(number)) > 1 else None
 
 
 def _later_named(number: NumberContext, parties: SentenceParties) -> RecipientClass | None:
@@ -255,11 +191,12 @@ _RULES: tuple[tuple[str, Callable[[NumberContext, SentenceParties], RecipientCla
     ("企业50万元、服务机构|10万元|", _listed),
     ("费率不超过1%(外贸企业不超过|0.7%|)", _in_bracket),
     ("补贴|10万元|,直接拨付房东", _paid_later),
+    ("银行的损失按|40%|补偿", _compensated),
     ("担保费率不超过|1%|", _fee_payer),
     ("个人最高30万元,企业最高400万元,期限不超过|3年|", _of_several),
     ("营业收入|2000万元|以上的,补助企业", _meets_before_given),
     ("对企业给予|10万元|", lambda number, parties: parties.at(number)),
     ("每期|50人|,学员食宿免费", _later_named),
-    ("给予|10万元|", lambda number, parties: "unstated"),
+    ("给予|10万元|", lambda _, __: "unstated"),
 )  # fmt: skip
 """An example, and whose a number is; the first row that says so decides."""

@@ -14,11 +14,14 @@ from build_scripts.model import AmountRole
 from build_scripts.text.characters import SENTENCE_ENDS
 
 _SENTENCE = re.compile(r"[^。!！?？\n]+")
-_CLAUSE = re.compile(rf"(?:[^,:{SENTENCE_ENDS}\n]|(?<=[0-9])[,:](?=[0-9]))+")
+CLAUSE = re.compile(rf"(?:[^,:{SENTENCE_ENDS}\n]|(?<=[0-9])[,:](?=[0-9]))+")
 _BRACKET = re.compile(r"\([^()\n]*\)")
 _ENDS_AS_CONDITION = re.compile(r"(?:的|者|的部分)\)?$")
+_COUNTED = re.compile("[一-鿿]{1,6}?(?=(?:及|或)?以[上下])")
 CONTEXT_LENGTH = 60
-"""Maximum number of characters that are read on either side of a number."""
+"""Maximum number of characters of its clause that are read on either side of a number."""
+SENTENCE_LENGTH = 300
+"""The same of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,11 @@ def layout(plain: str, numbers: Sequence[FoundNumber]) -> Layout:
 
     brackets = [match.span() for match in _BRACKET.finditer(plain) if has_number(match)]
     outside = _BRACKET.sub(lambda match: "○" * len(match[0]) if has_number(match) else match[0], plain)
-    inner = (match.span() for start, end in brackets for match in _CLAUSE.finditer(plain, start + 1, end - 1))
+    inner = (match.span() for start, end in brackets for match in CLAUSE.finditer(plain, start + 1, end - 1))
     return Layout(
         plain=outside,
         sentences=Stretches(match.span() for match in _SENTENCE.finditer(outside)),
-        clauses=Stretches(match.span() for match in _CLAUSE.finditer(outside)),
+        clauses=Stretches(match.span() for match in CLAUSE.finditer(outside)),
         inner=Stretches(inner),
         brackets=Stretches(brackets),
     )
@@ -113,33 +116,40 @@ class NumberContext:
     @cached_property
     def rest(self) -> str:
         """The clause behind it, without what limits it: 以上."""
-        limit = self.lexicon.ends.match(self.behind)
+        limit = self._limit_behind
         return self.behind[limit.end() if limit else 0 :]
 
     @cached_property
+    def _limit_behind(self) -> re.Match[str] | None:
+        """以上, also behind what is counted: 300个|标准展位以上."""
+        limit = self.lexicon.ends.match(self.behind)
+        counted = _COUNTED.match(self.behind) if limit is None and self.group == "count" else None
+        return self.lexicon.ends.match(self.behind, counted.end()) if counted else limit
+
+    @cached_property
     def words(self) -> str:
-        """The whole clause."""
-        return self.plain[self.clause.start : self.clause.end]
+        """The clause, or its first words where it is long."""
+        return self.plain[self.clause.start : min(self.clause.end, self.clause.start + SENTENCE_LENGTH)]
 
     @cached_property
     def said(self) -> str:
-        """The whole sentence."""
-        return self.outside[self.sentence.start : self.sentence.end]
+        """The sentence around it."""
+        return self.so_far + self.outside[self.number.start : self.number.end] + self.follows
 
     @cached_property
     def so_far(self) -> str:
         """The sentence before it."""
-        return self.outside[self.sentence.start : self.number.start]
+        return self.outside[max(self.sentence.start, self.number.start - SENTENCE_LENGTH) : self.number.start]
 
     @cached_property
     def follows(self) -> str:
         """The sentence behind it."""
-        return self.outside[self.number.end : self.sentence.end]
+        return self.outside[self.number.end : min(self.sentence.end, self.number.end + SENTENCE_LENGTH)]
 
     @cached_property
     def limit(self) -> str:
         """low or high where words beside it say at least or at most; what stands behind it decides first."""
-        found = self.lexicon.ends.match(self.behind)
+        found = self._limit_behind
         if found:
             return "low" if found["low"] else "high" if found["high"] else ""
         stated = self.lexicon.limits.search(self.before[-24:])
@@ -149,7 +159,7 @@ class NumberContext:
     def between(self) -> str:
         """The words since the number before it; all of the sentence before it for the first."""
         start = self.previous.number.end if self.previous else self.sentence.start
-        return self.plain[start : self.number.start]
+        return self.plain[max(start, self.number.start - CONTEXT_LENGTH) : self.number.start]
 
     @cached_property
     def ends_as_condition(self) -> bool:

@@ -50,6 +50,7 @@ def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexi
     before = {name: targets[f"comparators.{name}.before"] for name in _COMPARED}
     after = {name: alternation(targets[f"comparators.{name}.after"]) for name in ("at_least", "at_most")}
     high_spans = [it for it in targets["spanning"] if targets.signs.get(it) == "<="]
+    high_spans.append("可达")
     low_spans = [it for it in targets["spanning"] if it not in high_spans]
     linked = "(?:有|给予|补助|补贴|奖励|资助|可达|达|为|至|到|可|按|的)?"
     classes = {
@@ -67,7 +68,7 @@ def build_number_lexicon(file: AmountFile, targets: TargetLexicon) -> NumberLexi
             rf"[0-9]|{alternation((*lists['words.half'], *lists['words.whole']))}|分之|[{CHINESE_NUMERAL}]\s?[{first_characters(groups)}]"
         ),
         limits=re.compile(
-            rf"(?:(?P<low>{alternation(before['at_least'])})|(?P<high>{alternation((*before['at_most'], '封顶', '限额'))})){linked}$|(?:(?P<low_of>{alternation(low_spans)})|(?P<high_of>{alternation(high_spans)}))[^,;:0-9]{{1,20}}的$"
+            rf"(?:(?P<low>{alternation(before['at_least'])})|(?P<high>{alternation((*before['at_most'], '封顶', '限额', '可达', '可至'))})){linked}$|(?:(?P<low_of>{alternation(low_spans)})|(?P<high_of>{alternation(high_spans)}))[^,;:0-9]{{1,20}}的$"
         ),
         ends=re.compile(
             rf"\s?(?:\(含[^()]{{0,8}}\)|\(不含[^()]{{0,8}}\)|含)?(?:(?!{alternation(targets['not_comparators'])})(?:(?P<low>{after['at_least']})|(?P<high>{after['at_most']}|封顶|为限))|(?P<alike>左右|上下))"

@@ -45,9 +45,7 @@ _PAID_TO = re.compile(
 )
 _PARTNERS = re.compile("签订|签约|合作|联合|共建|对接|达成|共同|开展合作")
 _NUMBERING = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]|第[^条,]{1,4}条)?\s*")
-_PUSHED = re.compile(
-    rf"(?:引导|鼓励|推动|督促|支持|指导)[^,;:FZ]{{0,8}}(?P<party>[BGYSLKO])[^,;:]*(?:对|为|向|给|减免)"
-)
+_PUSHED = re.compile(r"(?:引导|鼓励|推动|督促|支持|指导)[^,;:FZ]{0,8}(?P<party>[BGYSLKO])[^,;:]*(?:对|为|向|给|减免)")
 _REIMBURSED = re.compile(
     r"(?:给予|发放|减免|提供|支付|兑现)的(?:[^,;的]{0,4})(?:补贴|补助|奖励|奖补|租金|资助|资金|贴息|费用)$"
 )
@@ -59,6 +57,7 @@ _AT_END = re.compile(rf"(?P<party>{PARTY}){_TAIL}$")
 _NOT_SUBJECT = re.compile(
     rf"(?:由|经|被|与|单[个家户]|每[家户个所站名]|同一)[^,;:的#]{{0,10}}?{PARTY}"
     rf"|(?:为|向|给|在|至){PARTY}"
+    rf"|用于[^,;:]*"
     rf"|每[^,;:]{{0,14}}#[^,;:的]{{0,10}}?{PARTY}"
 )
 _COUNTED = re.compile(rf"#(?:以上|以下|及以上)?(?:的)?[^,;的]{{0,6}}?{PARTY}(?=的$)")
@@ -111,6 +110,11 @@ def _given(clause: SignedClause) -> str:
     """给予|企业|10万元, 按1%补助|担保公司|."""
     if clause.is_condition:
         return ""
+    each = re.search(
+        rf"每[名位人家户个所](?P<party>{PARTY})(?:每[年月])?(?:{clause.lexicon['gives'].pattern})", clause.text
+    )
+    if each:
+        return each["party"]
     found = re.search(
         rf"(?:{clause.lexicon['gives'].pattern})(?:其|该|上述|每[家户名个人所])?[^,;:的#]{{0,8}}?(?P<party>{PARTY}){_TAIL}(?=#|[,;:)]|$|一次性|每|最高|按|不超过|合计|累计|总计|补|奖|资助|资金|单|分别|相应|全额|减半)",
         clause.text,
@@ -150,6 +154,8 @@ def _opened(clause: SignedClause) -> str:
         )
         named = named[: stop.start()] if stop and stop.start() else named
         elided = clause.is_condition and named != clause.text[opener.end() :] and _AT_END.search(named)
+        if clause.is_condition and _object_of(named, clause.lexicon):
+            return "="
         named = _TO_OTHERS.sub("○", named)
         if _EVENT.search(named) or (elided and not re.search(PARTY, _TO_OTHERS.sub("", named)[:-1])):
             return "-"
@@ -158,6 +164,12 @@ def _opened(clause: SignedClause) -> str:
         if opener.start() < 3 or clause.text[opener.start() - 1] in CLASSES:
             return "" if clause.is_condition else "-"
     return ""
+
+
+def _object_of(named: str, lexicon: NumberLexicon) -> bool:
+    """投资|初创企业|满1年的: whether the party is whom somebody else takes on or pays, who is not named."""
+    taken = lexicon["takes"].match(named)
+    return bool(taken) and not _AT_END.search(named)
 
 
 def _served(clause: SignedClause) -> str:
@@ -209,10 +221,14 @@ _READERS: tuple[tuple[str, Callable[[SignedClause], str]], ...] = (
 """An example, and what reads the sign of whom a clause serves; the first that is not empty decides."""
 
 
-def served_class(clause: SignedClause, current: RecipientClass | None) -> RecipientClass | None:
-    """Whom a clause serves; whom the clause before serves where it does not say, None where nobody is named."""
-    sign = next((sign for _, reader in _READERS if (sign := reader(clause))), "")
-    if sign == "U" and current:
+def sign_of(clause: SignedClause) -> str:
+    """The sign of whom a clause serves; - for nobody, ? for somebody left open, = for whom the clause before serves."""
+    return next((sign for _, reader in _READERS if (sign := reader(clause))), "")
+
+
+def served_class(clause: SignedClause, sign: str, current: RecipientClass | None) -> RecipientClass | None:
+    """Whom a clause with that sign serves; `current` is whom the clause before serves, None nobody who is named."""
+    if sign == "=" or (sign == "U" and current):
         return current
     if sign:
         return "unstated" if sign == "?" else CLASSES.get(sign)
