@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from build_scripts.export.part_records import timeline_records
 from build_scripts.export.plain_record import Record, record
 from build_scripts.model import Benefits, Document, Provision
 from build_scripts.model.ids import document_url, provision_id, provision_url
-from build_scripts.model.time_state import provision_timeline
+from build_scripts.model.time_state import provision_groups
 
 
 def comparison_record(document: Document, place: str, citation: str) -> Record:
-    """Fields as in corpus.json, with the name of the place and how the document is cited."""
+    """Fields as in corpus.json, with the name of the place, how the document is cited, and the time groups by day."""
     return {
         **record(document, "id title"),
         **record(document.card, "number issued published"),
@@ -27,7 +26,7 @@ def _provision(provision: Provision, document: Document) -> Record:
         "url": provision_url(document.id, provision.anchor),
         **record(provision, "anchor number heading body groups"),
         "text": provision.wording.text,
-        "time": {"timeline": timeline_records(provision_timeline(document, provision))},
+        "status": provision_groups(document, provision).packed,
         "themes": [record(mark, "id primary") for mark in provision.themes],
         **_benefits(provision.benefits),
         "targets": [record(target, "subject printed") for target in provision.targets],

@@ -18,7 +18,6 @@ from __future__ import annotations
 from build_scripts.model.alignment import AlignedText, Alignment, Evidence, Piece, Span
 from build_scripts.model.annotations import (
     CLOSED_GROUPS,
-    GROUP_OF_STATE,
     Assignment,
     Certainty,
     Citation,

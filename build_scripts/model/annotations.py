@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -203,18 +202,6 @@ class StatedDate:
     """In the provision's simplified text; None for words outside it."""
 
 
-GROUP_OF_STATE: Mapping[TimeState, TimeGroup] = {
-    "in-force": "in-force",
-    "ending-soon": "in-force",
-    "partly-past": "in-force",
-    "dates-past": "dates-past",
-    "year-past": "dates-past",
-    "unstated": "unstated",
-    "not-yet": "not-yet",
-    "expired": "expired",
-    "repealed": "repealed",
-}
-"""What lists, counts and filters put together."""
 CLOSED_GROUPS: frozenset[TimeGroup] = frozenset(("dates-past", "expired", "repealed"))
 """Groups of what is no longer open to firms."""
 
@@ -224,15 +211,12 @@ class Time:
     """The time state (时效): what the stated dates amount to on a day. The status knows the period of validity only."""
 
     state: TimeState
+    group: TimeGroup
+    """The group that lists and counts put it in."""
     dates: tuple[StatedDate, ...] = ()
     """Those of the provision in the order of the text, then those of the document."""
     evidence: tuple[str, ...] = ()
     """The words on which the states dates-past and year-past rest, without repetitions."""
-
-    @property
-    def group(self) -> TimeGroup:
-        """The group of states that lists and counts put it in."""
-        return GROUP_OF_STATE[self.state]
 
     @property
     def over(self) -> bool:

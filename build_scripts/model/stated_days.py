@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from build_scripts.model import DateKind, Document, Period, Provision, StatedDate, StatusCode, TimeState
+from build_scripts.model import DateKind, Document, Period, Provision, StatedDate, StatusCode, TimeGroup, TimeState
 
 ENDING_SOON = timedelta(days=90)
 """A measure ends soon if its last day is at most this far away."""
 MEASURE_ENDS = ("execution", "application")
 ENDS = (*MEASURE_ENDS, "target")
 """Kinds of dates that can be past; dates only mentioned, or recurring every year, cannot."""
+GROUP_OF_STATE: Mapping[TimeState, TimeGroup] = {
+    "in-force": "in-force",
+    "ending-soon": "in-force",
+    "partly-past": "in-force",
+    "dates-past": "dates-past",
+    "year-past": "dates-past",
+    "unstated": "unstated",
+    "not-yet": "not-yet",
+    "expired": "expired",
+    "repealed": "repealed",
+}
+"""What lists, counts and filters put together."""
 _DECIDED = ("expired", "repealed", "not-yet")
 """Codes of a document that hold for all its provisions, whatever these say."""
 
@@ -30,7 +42,12 @@ class Days:
         return cls(period.since, period.until)
 
     def is_past(self, day: date) -> bool:
+        """Whether its last day has passed."""
         return self.until is not None and self.until < day
+
+    def is_ahead(self, day: date) -> bool:
+        """Whether its last day is still to come, or today."""
+        return self.until is not None and self.until >= day
 
     def code(self, day: date) -> StatusCode:
         """Whether it holds on a day; unstated where it names no end."""
@@ -92,39 +109,37 @@ class StatedDays:
     def state(self, day: date) -> TimeState:
         """The time state on a day.
 
-        The provision's own dates come first; the document's last day applies if it states no end of a measure itself, and
-        the years in the title of a plan if no other date is ahead. All dates have passed only where every day listed has:
-        where the document holds on, or a duty comes again beside a goal that has passed, something goes on.
+        The provision's own dates come first: where every day that it lists has passed, that is said, whatever the document
+        and its plan still hold. The document's last day applies if the provision states no end of a measure itself, and
+        the years in the title of a plan if no other date is ahead.
         """
-        code = self.code(day)
+        code, own = self.code(day), self.own_code(day)
         if code in _DECIDED:
             return code
-        ends = [(kind, days) for kind, days in self.dates if kind in ENDS]
-        past = [kind for kind, days in ends if days.is_past(day)]
-        ahead = [days.until for kind, days in ends if kind in MEASURE_ENDS and days.until and not days.is_past(day)]
         if self.plan and self.plan.since and self.plan.since > day:
             return "unstated"
-        if ahead and past:
+        ends = [(kind, days) for kind, days in self.dates if kind in ENDS]
+        past = [days for _, days in ends if days.is_past(day)]
+        ahead = [(kind, days.until) for kind, days in ends if days.until and days.until >= day]
+        if past and ahead:
             return "partly-past"
-        own = self.own_code(day) is not None
-        if code == "in-force" and not own and any(kind in MEASURE_ENDS for kind in past):
+        goes_on = len(past) < len(ends) or any(kind == "event" and days.is_ahead(day) for kind, days in self.dates)
+        if past and not goes_on and not own:
+            return "dates-past"
+        if past and code == "in-force":
             return "partly-past"
-        if ahead or code == "in-force":
+        measures = [until for kind, until in ahead if kind in MEASURE_ENDS]
+        if measures or code == "in-force":
             period = self.own if own else self.document
             until = period.until if period and code == "in-force" else None
-            return in_force_or_ending([*ahead, *filter(None, [until])], day)
-        if len(past) < len(ends) or any(
-            kind == "event" and days.until and not days.is_past(day) for kind, days in self.dates
-        ):
-            return "unstated"
-        if self.plan and self.plan.is_past(day):
-            return "year-past"
-        return "dates-past" if past and not self._comes_again(past, day) else "unstated"
+            return in_force_or_ending([*measures, *filter(None, [until])], day)
+        return "year-past" if self.plan and self.plan.is_past(day) and not goes_on else "unstated"
 
-    def _comes_again(self, past: Iterable[DateKind], day: date) -> bool:
-        """Whether goals alone have passed, and beside them stands a duty without an end: 每年认定一批."""
-        endless = any(kind == "frequency" and not days.is_past(day) for kind, days in self.dates)
-        return endless and all(kind == "target" for kind in past)
+    def group(self, day: date) -> TimeGroup:
+        """The group of states on a day: goals alone that are still ahead do not say that a measure is in force."""
+        state = self.state(day)
+        held = self.code(day) == "in-force" or any(kind in MEASURE_ENDS and it.is_ahead(day) for kind, it in self.dates)
+        return "unstated" if state == "partly-past" and not held else GROUP_OF_STATE[state]
 
 
 def repealed_on(document: Document) -> date | None:

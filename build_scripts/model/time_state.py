@@ -6,9 +6,20 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from build_scripts.model import Document, Provision, StatedDate, Status, StatusCode, Time, TimeState
+from build_scripts.model import (
+    CLOSED_GROUPS,
+    Document,
+    Provision,
+    StatedDate,
+    Status,
+    StatusCode,
+    Time,
+    TimeGroup,
+    TimeState,
+)
 from build_scripts.model.stated_days import (
     ENDS,
+    GROUP_OF_STATE,
     Days,
     StatedDays,
     in_force_or_ending,
@@ -57,6 +68,16 @@ def provision_timeline(document: Document, provision: Provision) -> Steps[TimeSt
     return _timeline(StatedDays.of(document, provision))
 
 
+def provision_groups(document: Document, provision: Provision) -> Steps[TimeGroup]:
+    """The group of states that a provision is in on every day."""
+    return _groups(StatedDays.of(document, provision))
+
+
+def document_groups(document: Document) -> Steps[TimeGroup]:
+    """The group of states that a document as a whole is in on every day."""
+    return document_timeline(document).map(lambda state: GROUP_OF_STATE[state])
+
+
 def document_timeline(document: Document) -> Steps[TimeState]:
     """The state of a document as a whole on every day."""
     timelines = (provision_timeline(document, provision) for provision in document.provisions)
@@ -66,9 +87,10 @@ def document_timeline(document: Document) -> Steps[TimeState]:
 
 def provision_time(document: Document, provision: Provision) -> Time:
     """The state of a provision on the day for which its document's status is stated, with all dates."""
-    state = StatedDays.of(document, provision).state(document.status.as_of)
+    stated, day = StatedDays.of(document, provision), document.status.as_of
+    state = stated.state(day)
     dates = [*provision.dates, *((provision.plan,) if provision.plan else ()), *_validity(document)]
-    return Time(state, tuple(dates), evidence_of(provision, state))
+    return Time(state, stated.group(day), tuple(dates), evidence_of(provision, state))
 
 
 def evidence_of(provision: Provision, state: TimeState) -> tuple[str, ...]:
@@ -84,7 +106,7 @@ def evidence_of(provision: Provision, state: TimeState) -> tuple[str, ...]:
 def document_time(document: Document) -> Time:
     """The state of a document as a whole: its status, or the years of the plan that all its provisions belong to."""
     state, evidence = _document_state(document, document.status.as_of)
-    return Time(state, evidence=evidence)
+    return Time(state, GROUP_OF_STATE[state], evidence=evidence)
 
 
 def _document_state(document: Document, day: date) -> tuple[TimeState, tuple[str, ...]]:
@@ -94,9 +116,9 @@ def _document_state(document: Document, day: date) -> tuple[TimeState, tuple[str
         ends = [document.period.until] if document.period and document.period.until else []
         return in_force_or_ending(ends, day), ()
     if code == "unstated" and any(provision.plan for provision in document.provisions):
-        times = [Time(provision_timeline(document, provision).on(day)) for provision in document.provisions]
+        groups = {provision_groups(document, provision).on(day) for provision in document.provisions}
         plans = {it.plan.printed for it in document.provisions if it.plan and Days.of(it.plan).is_past(day)}
-        if len(plans) == 1 and all(time.over for time in times):
+        if len(plans) == 1 and groups <= CLOSED_GROUPS:
             return "year-past", tuple(plans)
     return code, ()
 
@@ -104,6 +126,11 @@ def _document_state(document: Document, day: date) -> tuple[TimeState, tuple[str
 @lru_cache(maxsize=10_000)
 def _timeline(stated: StatedDays) -> Steps[TimeState]:
     return Steps.of(stated.state, stated.turning_days)
+
+
+@lru_cache(maxsize=10_000)
+def _groups(stated: StatedDays) -> Steps[TimeGroup]:
+    return Steps.of(stated.group, stated.turning_days)
 
 
 @lru_cache(maxsize=10_000)

@@ -28,7 +28,7 @@ from build_scripts.model import (
 from build_scripts.model.ids import provision_id
 from build_scripts.model.place_names import named_by_lower_places, province_of, regions_by_province
 from build_scripts.model.steps import Steps, count
-from build_scripts.model.time_state import document_timeline, provision_time, provision_timeline
+from build_scripts.model.time_state import document_groups, provision_groups, provision_time
 from build_scripts.render.co_responsibility import CoResponsibility, count_co_responsibility
 from build_scripts.render.document_sheets import Sheets, plan_places, plan_years
 from build_scripts.render.page_register import PageRegister, build_register
@@ -36,7 +36,7 @@ from build_scripts.render.pages.citation_index import CitationIndex, build_citat
 from build_scripts.render.pages.redirect_pages import RedirectIndex, build_redirect_index
 from build_scripts.render.sheet_plan import agency_weight, plan_agencies, plan_corrections, plan_instruments
 from build_scripts.render.sheets import Sheet
-from build_scripts.render.time_counts import Times, groups_of, is_over
+from build_scripts.render.time_counts import Times, is_over
 
 ROLES: tuple[Role, ...] = get_args(Role)
 """In the order of display."""
@@ -212,7 +212,7 @@ def catalogue(corpus: Corpus) -> Library:
                     place=place,
                     position=len(entries),
                     time=provision_time(document, provision),
-                    groups=groups_of(provision_timeline(document, provision)),
+                    groups=provision_groups(document, provision),
                 )
             )
     by_theme: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
@@ -236,7 +236,7 @@ def catalogue(corpus: Corpus) -> Library:
         by_theme=dict(by_theme),
         by_agency=dict(by_agency),
         citation_index=build_citation_index(corpus, documents),
-        document_groups={document.id: groups_of(document_timeline(document)) for document in documents},
+        document_groups={document.id: document_groups(document) for document in documents},
         similar=_similar_entries(corpus, entries),
         redirects=build_redirect_index(corpus),
     )

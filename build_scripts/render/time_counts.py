@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from typing import get_args
 
-from build_scripts.model import CLOSED_GROUPS, GROUP_OF_STATE, TimeGroup, TimeState
+from build_scripts.model import CLOSED_GROUPS, TimeGroup
 from build_scripts.model.steps import Steps
 
 Times = Steps[Counter[TimeGroup]]
@@ -15,12 +14,6 @@ TIME_ORDER: tuple[TimeGroup, ...] = get_args(TimeGroup)
 """The order of lists and tables: in force first, over last."""
 MARKED_GROUPS = CLOSED_GROUPS | {"not-yet"}
 """What is over or not yet in force: said wherever it is named."""
-
-
-@lru_cache(maxsize=10_000)
-def groups_of(timeline: Steps[TimeState]) -> Steps[TimeGroup]:
-    """The group that a state belongs to, on every day."""
-    return timeline.map(lambda state: GROUP_OF_STATE[state])
 
 
 def number_in(times: Times, *groups: TimeGroup) -> Steps[int]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.model import GROUP_OF_STATE, AgencyId, Corpus, Document, Provision, Region, RegionCode, Role
+from build_scripts.model import AgencyId, Corpus, Document, Provision, Region, RegionCode, Role
 from build_scripts.model.ids import provision_id, provision_url
 from build_scripts.model.place_names import province_of
-from build_scripts.model.time_state import provision_codes, provision_timeline
+from build_scripts.model.time_state import provision_codes, provision_groups
 from build_scripts.search.folding import Fold, load_fold
 from build_scripts.text.characters import STATEMENT_ENDS
 
@@ -85,7 +85,7 @@ def _provision_filters(
     agencies = {assignment.agency for assignment in provision.responsibilities} & functions.keys()
     return {
         "status": (provision_codes(document, provision).packed,),
-        "time": (provision_timeline(document, provision).map(lambda state: GROUP_OF_STATE[state]).packed,),
+        "time": (provision_groups(document, provision).packed,),
         "theme": tuple(theme.id for theme in provision.themes),
         "agency": tuple(sorted({functions[agency] for agency in agencies})),
         "actor": (benefits.actor,),

@@ -24,7 +24,7 @@ from build_scripts.model import (
     Wording,
 )
 from build_scripts.model.steps import Steps, count
-from build_scripts.model.time_state import provision_timeline, statuses
+from build_scripts.model.time_state import provision_groups, statuses
 from build_scripts.render.catalogue import Library
 from build_scripts.render.display_text import MAX_HEADING, excerpt, heading
 from build_scripts.render.downloads import Download, downloads
@@ -35,7 +35,7 @@ from build_scripts.render.pages.printed_layer import LineGroup, printed_layer
 from build_scripts.render.pages.provision_facts import ProvisionFacts
 from build_scripts.render.pages.provision_segments import Segment, segment, segments
 from build_scripts.render.pages.similar_provisions import SimilarProvisions, similar_provisions
-from build_scripts.render.time_counts import MARKED_GROUPS, groups_of, is_over, number_in
+from build_scripts.render.time_counts import MARKED_GROUPS, is_over, number_in
 
 MAX_HEADING_LEVEL = 6
 
@@ -70,8 +70,8 @@ class DocumentPage:
     @property
     def past_count(self) -> Steps[int]:
         """How many of its provisions are over, on every day; 0 where it is over as a whole."""
-        timelines = (provision_timeline(self.document, provision) for provision in self.document.provisions)
-        past = number_in(count(map(groups_of, timelines)), "dates-past", "expired")
+        groups = (provision_groups(self.document, provision) for provision in self.document.provisions)
+        past = number_in(count(groups), "dates-past", "expired")
         over = is_over(self.library.document_groups[self.document.id])
         return past.with_other(over).map(lambda both: 0 if both[1] else both[0])
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from build_scripts.model import Benefits, Channel, Document, Fact, Provision, ThemeMark, TimeGroup, TimeState
 from build_scripts.model.steps import Steps
-from build_scripts.model.time_state import evidence_of, provision_time, provision_timeline
+from build_scripts.model.time_state import evidence_of, provision_groups, provision_time, provision_timeline
 from build_scripts.render import escape
 from build_scripts.render.catalogue import ROLES, Library
 from build_scripts.render.display_text import format_deadline, full_name
@@ -21,7 +21,6 @@ from build_scripts.render.links import Links, Markup, joined
 from build_scripts.render.pages.benefit_words import Gift, benefit_words
 from build_scripts.render.pages.target_pages import Number, numbers
 from build_scripts.render.templates import labels
-from build_scripts.render.time_counts import groups_of
 
 MAX_NAMED = 3
 """Maximum number of labels of one kind in the summary of what is folded."""
@@ -80,7 +79,9 @@ class ProvisionFacts:
         timeline = provision_timeline(self.document, provision)
         words = timeline.map(lambda state: self._until(provision, state))
         if any(words.values):
-            yield FactLine("time", self.labels["time"], joined([]), Until(groups_of(timeline), words))
+            yield FactLine(
+                "time", self.labels["time"], joined([]), Until(provision_groups(self.document, provision), words)
+            )
         roles = [role for role in ROLES if any(duty.role == role for duty in provision.responsibilities)]
         for role in roles:
             duties = (duty for duty in provision.responsibilities if duty.role == role)

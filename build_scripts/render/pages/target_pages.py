@@ -9,7 +9,7 @@ from math import prod
 
 from build_scripts.model import Document, Passage, Provision, Region, RegionCode, Target, Theme, TimeGroup
 from build_scripts.model.steps import Steps
-from build_scripts.model.time_state import provision_timeline
+from build_scripts.model.time_state import provision_groups
 from build_scripts.render.catalogue import Library, grouped
 from build_scripts.render.display_text import excerpt, label
 from build_scripts.render.escape import Mark, MarkedText
@@ -23,7 +23,6 @@ from build_scripts.render.sheets import (
     letters,
     numbered,
 )
-from build_scripts.render.time_counts import groups_of
 from build_scripts.text.characters import SENTENCE_ENDS, comparable_letters
 
 MAX_CONTEXT = 60
@@ -191,7 +190,7 @@ def _themes_and_groups(
         return (), library.document_groups[document.id]
     marks = sorted(unit.themes, key=lambda mark: not mark.primary)
     themes = tuple(library.themes[theme_mark.id] for theme_mark in marks if theme_mark.id in library.themes)
-    return themes, groups_of(provision_timeline(document, unit))
+    return themes, provision_groups(document, unit)
 
 
 def sentence(text: str, start: int, end: int) -> MarkedText:

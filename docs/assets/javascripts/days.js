@@ -18,9 +18,6 @@ window.days = (() => {
     return value;
   }
 
-  /** The state that holds today, of a list as corpus.json has it. */
-  const stateOf = (timeline) => timeline.findLast(({ since }) => !since || since <= today).state;
-
   const written = () => today.replace(/(\d+)-0?(\d+)-0?(\d+)/, "$1年$2月$3日");
 
   function mark(element, group, labels) {
@@ -107,5 +104,5 @@ window.days = (() => {
   addEventListener("pageshow", again);
   document.addEventListener("visibilitychange", again);
 
-  return { ORDER, LABELS, on, stateOf, show };
+  return { ORDER, LABELS, on, show };
 })();
