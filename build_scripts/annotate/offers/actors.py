@@ -114,15 +114,15 @@ def _is_applied_for(reading: _Reading) -> bool:
 
 
 _RULES: tuple[tuple[Actor, str, Callable[[_Reading], bool]], ...] = (
-    ("direct", "免征增值税", _comes_by_itself),
+    ("direct", "对小微企业免征增值税", _comes_by_itself),
     ("direct", "落实有关税费政策", lambda it: not it.offers and bool(_TAX_POLICIES.search(it.text))),
-    ("apply", "给予企业10万元", _is_applied_for),
+    ("apply", "给予企业10万元补助", _is_applied_for),
     ("apply", "申报企业提交材料", lambda it: bool(_FILES.search(it.text))),
-    ("direct", "上门服务", lambda it: any(_COMES.search(words) for words in _services(it))),
-    ("apply", "提供咨询服务", lambda it: any(not _JOINT.search(words) for words in _services(it))),
-    ("join", "参加培训", lambda it: bool(it.offers)),
-    ("join", "参加大赛", lambda it: bool(_TAKES_PART.search(it.text))),
+    ("direct", "为企业提供上门服务", lambda it: any(_COMES.search(words) for words in _services(it))),
+    ("apply", "为企业提供咨询服务", lambda it: any(not _JOINT.search(words) for words in _services(it))),
+    ("join", "举办企业家培训班, 开展活动为企业提供咨询服务", lambda it: bool(it.offers)),
+    ("join", "组织企业参加大赛", lambda it: bool(_TAKES_PART.search(it.text))),
     ("join", "用好征信平台", lambda it: bool(it.channels) and bool(_USES.search(it.text))),
     ("government", "提高效率", lambda _: True),
 )
-"""What a firm can do, an example, and whether the rule applies; the first rule that applies decides."""
+"""What a firm can do, examples, and whether the rule applies; the first rule that applies decides."""
