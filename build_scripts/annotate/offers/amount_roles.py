@@ -116,12 +116,12 @@ def _is_amount(number: NumberContext) -> bool:
 
 def _is_given_count(number: NumberContext) -> bool:
     """给予|2次|免费检测."""
-    return number.group == "count" and governed(number) and not number.number.is_small
+    return number.group == "count" and number.number.unit == "次" and "免费" in number.behind[:6]
 
 
 _RULES: tuple[tuple[AmountRole | None, str, Callable[[NumberContext], bool]], ...] = (
     (None, "每引荐|1家|企业", _is_unit_of_counting),
-    (None, "梳理|两项|制度", _is_not_counting),
+    (None, "梳理|两项|工具", _is_not_counting),
     ("old-value", "由|20%|提高至40%", is_old),
     (None, "有效期|3年", _is_own_validity),
     ("other", "连续|3年|给予奖励", is_run),
@@ -142,12 +142,12 @@ _RULES: tuple[tuple[AmountRole | None, str, Callable[[NumberContext], bool]], ..
     ("threshold", "营业收入|2000万元|以上的企业", is_threshold),
     ("quota", "每家企业限报|6人|", is_quota),
     ("cap", "额度可提高至|500万元|", is_line),
+    ("amount", "给予|2次|免费检测", _is_given_count),
     ("target", "新增|10家|", is_goal),
     ("cap", "最高|20万元|", is_cap),
     ("threshold", "展期不少于|3天|", lambda it: it.group == "time" and it.limit == "low"),
     ("floor", "预付款不低于|30%|", is_floor),
     ("rate", "按投资额的|6%|", lambda it: it.group in ("percent", "whole", "multiple")),
     ("amount", "给予|10万元|", _is_amount),
-    ("amount", "给予|2次|免费检测", _is_given_count),
 )  # fmt: skip
 """What a number is (None: no line), an example, and whether it is that; the first row that applies decides."""
