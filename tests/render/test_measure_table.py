@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,6 @@ from build_scripts.model import (
     MeasureFacts,
     Provision,
     Role,
-    Status,
     StatusCode,
     ThemeMark,
 )
@@ -23,6 +23,7 @@ from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages, theme_pages
 from build_scripts.render.pages.theme_pages import MeasureTable
+from tests.factories import stating
 from tests.render.reader import read
 from tests.render.reader import target as link_target
 from tests.render.sample import DAY, chengdu, corpus, fact, hunan, provision, target
@@ -40,7 +41,6 @@ def measure(
 ) -> Provision:
     named = tuple(Assignment(agency=AgencyId(it), role="responsible", name=it, printed=it) for it in who)
     marks = (ThemeMark(id="ip", primary=primary, by="rule", evidence=()),)
-    status = Status(code, DAY, None) if code else None
     return provision(
         f"p1-{number}",
         f"{number}.",
@@ -48,14 +48,14 @@ def measure(
         heading,
         responsibilities=named,
         themes=marks,
-        status=status,
+        **(stating(code) if code else {}),
         **more,
     )
 
 
 def holding(origin: Document, *made: Provision) -> Document:
     part = replace(origin.parts[0], provisions=made, passages=(), order=tuple(provision.anchor for provision in made))
-    return replace(origin, parts=(part,), status=Status("unstated", DAY, None))
+    return replace(origin, parts=(part,), **stating("unstated"))
 
 
 def of(*documents: Document) -> MeasureTable:
@@ -71,7 +71,7 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     """Of all places what has not ended comes first; in a place the certain before the unstated, further themes last."""
     here = holding(
         hunan(),
-        measure(1, code="repealed"),
+        measure(1, code="expired"),
         measure(2, primary=False),
         measure(3),
         measure(4, code="in-force"),
@@ -79,14 +79,13 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     )
     there = holding(chengdu(), measure(6))
     found = of(there, here)
-    assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-5", "p1-1"]
-    assert [
-        (summary.first.entry.place.slug, summary.open_count, summary.over_count) for summary in found.places.values()
-    ] == [
-        ("hunan", 3, 2),
-        ("sichuan", 1, 0),
+    assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-1", "p1-5"]
+    assert [(it.first.entry.place.slug, it.open_and_over.on(DAY)) for it in found.places.values()] == [
+        ("hunan", (3, 2)),
+        ("sichuan", (1, 0)),
     ]
-    assert found.open_count == 4
+    assert found.open_count.on(DAY) == 4
+    assert found.open_count.on(date(2030, 1, 1)) == 3
 
 
 def test_a_place_names_whom_to_ask() -> None:
@@ -99,15 +98,13 @@ def test_a_place_names_whom_to_ask() -> None:
     assert [(agency.id, count) for agency, count in summary.agencies] == [(INDUSTRY, 3), (FINANCE, 2)]
 
 
-def test_what_has_ended_counts_only_where_all_has() -> None:
-    """A place's ways and offices are those of what still holds."""
+def test_a_places_ways_and_offices_do_not_depend_on_the_day() -> None:
+    """They are those of all its measures; how many of these are over is said beside them."""
     ended = measure(1, INDUSTRY, code="expired", facts=MeasureFacts(instruments=(fact("补助", "补"),)))
     (summary,) = of(holding(hunan(), ended, measure(2, FINANCE))).places.values()
-    assert [agency.id for agency, _ in summary.agencies] == [FINANCE]
-    assert summary.instruments == []
-    (summary,) = of(holding(hunan(), ended)).places.values()
+    assert [agency.id for agency, _ in summary.agencies] == [INDUSTRY, FINANCE]
     assert [(it.label, count) for it, count in summary.instruments] == [("补助", 1)]
-    assert (summary.open_count, summary.over_count) == (0, 1)
+    assert summary.open_and_over.values == ((2, 0), (1, 1))
 
 
 def row(made: Provision) -> str:
