@@ -17,12 +17,13 @@ from build_scripts.model import (
     MeasureFacts,
     Period,
     Provision,
-    Status,
+    StatusCode,
     ThemeMark,
     Window,
 )
 from build_scripts.model import Evidence as Words
 from build_scripts.render import render
+from tests.factories import stating
 from tests.render.reader import Read, read
 from tests.render.sample import (
     DAY,
@@ -132,17 +133,16 @@ def test_what_is_folded_is_closed_and_needs_no_script() -> None:
 
 
 def test_a_measures_own_period_is_shown_with_its_words() -> None:
-    sight, _ = beneath(period=Period(None, DAY, "执行至年底"), status=Status("expired", DAY, "执行至年底"))
+    sight, _ = beneath(**stating("expired", "执行至年底"))
     assert sight.startswith("期限有效期已过 执行至年底")
 
 
 # --- marks -------------------------------------------------------------------------------------------------------------
 
-EXPIRED, UNSTATED = Status("expired", DAY, "至年底"), Status("unstated", DAY, None)
 LISTS = ("themes/ip.md", "agencies/industry.md")
 
 
-def listed(document: Status, own: Status | None, path: str) -> bool:
+def listed(document: StatusCode, own: StatusCode | None, path: str) -> bool:
     """Whether the only provision is marked where a list names it."""
     duty = (
         Assignment(agency=AgencyId("430000-industry"), role="lead", name="湖南省工业和信息化厅", printed="省工信厅"),
@@ -151,13 +151,13 @@ def listed(document: Status, own: Status | None, path: str) -> bool:
         "p1-9",
         "9.",
         "正文。",
-        status=own,
+        **(stating(own) if own else {}),
         responsibilities=duty,
         themes=(ThemeMark(id="ip", primary=True, by="rule", evidence=()),),
     )
     text = next(
         page.html
-        for page in render(corpus(replace(with_provision(hunan(), made), status=document)))
+        for page in render(corpus(replace(with_provision(hunan(), made), **stating(document))))
         if page.path == path
     )
     line = next(it for it in re.split("<tr>|<li>", text) if "#p1-9" in it)
@@ -167,11 +167,11 @@ def listed(document: Status, own: Status | None, path: str) -> bool:
 @pytest.mark.parametrize("path", LISTS)
 def test_what_ran_out_is_marked_wherever_it_is_listed(path: str) -> None:
     """The document decides, unless the measure has words of its own; a document that ran out takes all with it."""
-    assert listed(EXPIRED, None, path)
-    assert listed(UNSTATED, EXPIRED, path)
-    assert listed(EXPIRED, Status("in-force", DAY, "至明年"), path)
-    assert not listed(UNSTATED, None, path)
-    assert not listed(Status("in-force", DAY, "至明年"), UNSTATED, path)
+    assert listed("expired", None, path)
+    assert listed("unstated", "expired", path)
+    assert listed("expired", "in-force", path)
+    assert not listed("unstated", None, path)
+    assert not listed("in-force", "unstated", path)
 
 
 def test_the_period_of_a_document_stands_with_its_words() -> None:

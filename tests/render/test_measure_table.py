@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +15,6 @@ from build_scripts.model import (
     Document,
     Provision,
     Role,
-    Status,
     StatusCode,
     ThemeMark,
 )
@@ -22,6 +22,7 @@ from build_scripts.render import render, sheets
 from build_scripts.render.catalogue import catalogue
 from build_scripts.render.pages import agency_pages, theme_pages
 from build_scripts.render.pages.theme_pages import MeasureTable
+from tests.factories import stating
 from tests.render.reader import read
 from tests.render.reader import target as link_target
 from tests.render.sample import (
@@ -50,7 +51,6 @@ def measure(
 ) -> Provision:
     named = tuple(Assignment(agency=AgencyId(it), role="responsible", name=it, printed=it) for it in who)
     marks = (ThemeMark(id="ip", primary=primary, by="rule", evidence=()),)
-    status = Status(code, DAY, None) if code else None
     return provision(
         f"p1-{number}",
         f"{number}.",
@@ -58,14 +58,14 @@ def measure(
         heading,
         responsibilities=named,
         themes=marks,
-        status=status,
+        **(stating(code) if code else {}),
         **more,
     )
 
 
 def holding(origin: Document, *made: Provision) -> Document:
     part = replace(origin.parts[0], provisions=made, passages=(), order=tuple(provision.anchor for provision in made))
-    return replace(origin, parts=(part,), status=Status("unstated", DAY, None))
+    return replace(origin, parts=(part,), **stating("unstated"))
 
 
 def of(*documents: Document) -> MeasureTable:
@@ -81,7 +81,7 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     """Of all places what has not ended comes first; in a place the certain before the unstated, further themes last."""
     here = holding(
         hunan(),
-        measure(1, code="repealed"),
+        measure(1, code="expired"),
         measure(2, primary=False),
         measure(3),
         measure(4, code="in-force"),
@@ -89,12 +89,13 @@ def test_what_has_ended_comes_last_and_what_holds_for_certain_first() -> None:
     )
     there = holding(chengdu(), measure(6))
     found = of(there, here)
-    assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-5", "p1-1"]
+    assert table(found) == ["p1-4", "p1-3", "p1-2", "p1-6", "p1-1", "p1-5"]
     assert [(summary.first.entry.place.slug, *summary.tally.on(DAY)) for summary in found.places.values()] == [
         ("hunan", 3, 2, 0),
         ("sichuan", 1, 0, 0),
     ]
     assert found.open_count.on(DAY) == 4
+    assert found.open_count.on(date(2030, 1, 1)) == 3
 
 
 def test_a_place_names_whom_to_ask() -> None:
@@ -113,7 +114,7 @@ def test_ways_and_offices_of_a_place_are_those_of_all_its_measures() -> None:
     (summary,) = of(holding(hunan(), ended, measure(2, FINANCE))).places.values()
     assert [agency.id for agency, _ in summary.agencies] == [INDUSTRY, FINANCE]
     assert summary.offer_kinds == [("grant", 1)]
-    assert summary.tally.on(DAY) == (1, 1, 0)
+    assert summary.tally.values == ((2, 0, 1), (1, 1, 0))
 
 
 def test_what_a_firm_can_use_stands_before_what_a_government_does() -> None:
