@@ -161,12 +161,12 @@ class Decisions:
         forms, kept = self.forms, self.kept
         return [
             (start, word if word in kept and not kept[word].match(text, start) else forms[word])
-            for start, word in self._finders[0].first_words(text, {})
+            for start, word in self._forms_finder.first_words(text, {})
         ]
 
     def returning(self, text: str) -> list[Replacement]:
         """The same on the way to Traditional characters."""
-        return [(start, self.back[word]) for start, word in self._finders[1].first_words(text, self._bounds)]
+        return [(start, self.back[word]) for start, word in self._back_finder.first_words(text, self._bounds)]
 
     def rewritten(self, text: str, simplified: str, returning: Iterable[Replacement]) -> list[Replacement]:
         """Every Traditional character that another is chosen for, and the words in which it stays.
@@ -174,7 +174,7 @@ class Decisions:
         The text was made from the `simplified` one, which is as long, and has the words `returning`. What stands in these is
         decided already, unless they are merely kept together.
         """
-        words = self._finders[2].first_words(text, self._bounds)
+        words = self._chosen_finder.first_words(text, self._bounds)
         origins = self.origins
         decided = {
             place
@@ -191,8 +191,16 @@ class Decisions:
         ]
 
     @cached_property
-    def _finders(self) -> tuple[WordFinder, WordFinder, WordFinder]:
-        return WordFinder(self.forms), WordFinder(self.back), WordFinder(self.chosen)
+    def _forms_finder(self) -> WordFinder:
+        return WordFinder(self.forms)
+
+    @cached_property
+    def _back_finder(self) -> WordFinder:
+        return WordFinder(self.back)
+
+    @cached_property
+    def _chosen_finder(self) -> WordFinder:
+        return WordFinder(self.chosen)
 
     @cached_property
     def _bounds(self) -> Mapping[str, re.Pattern[str]]:
