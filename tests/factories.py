@@ -11,9 +11,10 @@ from typing import TypeVar
 from build_scripts.annotate import Lexicons
 from build_scripts.annotate.validity.status import with_status
 from build_scripts.build_cache import BuildCache
-from build_scripts.model import Card, Corpus, Document, ProvisionSpans, RegionCode, SourceText, Span
+from build_scripts.model import Card, Corpus, Document, Page, ProvisionSpans, RegionCode, SourceText, Span
 from build_scripts.pipeline import build_corpus, read_document
 from build_scripts.project import Project
+from build_scripts.render import render
 from build_scripts.text import record_reader, yaml_reader
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -85,6 +86,12 @@ def spans_in(
 def library() -> Corpus:
     """The corpus of this project on DAY."""
     return build_corpus(Project(ROOT), DAY)
+
+
+@functools.cache
+def library_pages() -> tuple[Page, ...]:
+    """All pages of this project on DAY."""
+    return tuple(render(library()))
 
 
 def copy_site_frame(root: Path) -> None:
