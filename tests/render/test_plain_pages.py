@@ -8,9 +8,8 @@ from functools import cache
 import pytest
 
 from build_scripts.model import Page
-from build_scripts.render import render
 from build_scripts.render.catalogue import catalogue
-from tests.factories import library
+from tests.factories import library, library_pages
 from tests.render.reader import front_matter, read, target
 
 LINES = {
@@ -41,7 +40,7 @@ LINES = {
 
 @cache
 def pages() -> dict[str, Page]:
-    return {page.path: page for page in render(library())}
+    return {page.path: page for page in library_pages()}
 
 
 def kinds() -> list[str]:
