@@ -82,11 +82,27 @@ def find_hits(
         yield hit(claim, place, bisect_left(sentence_ends, claim.start), factor)
 
 
-def find_title_hits(subject: str, lexicon: ThemeLexicon) -> Iterator[Hit]:
-    """All hits in the title of a document, which count for a provision that says little itself; none of them is strong."""
+def find_title_hits(subject: str, factor: float, lexicon: ThemeLexicon) -> Iterator[Hit]:
+    """All hits in the title of a document, for a provision whose own words are not enough; none of them is strong."""
     for claim in _claims(subject, lexicon):
-        points = claim.weight * lexicon.weights["outer"] * lexicon.factors["subject"]
-        yield Hit(claim.theme, claim.words, points, "outer", -1, claim.start, claim.key, False)
+        yield Hit(claim.theme, claim.words, claim.weight * factor, "outer", -1, claim.start, claim.key, False)
+
+
+def find_regulated_theme(subject: str, texts: tuple[str, ...], lexicon: ThemeLexicon) -> str | None:
+    """The theme of what a document regulates, where its title names one such thing: 《……专项资金管理办法》 is about funds.
+
+    None where one of the texts, the provision and the headings of its sections, closes the document: 负责解释, 起施行.
+    """
+    closing = lexicon.regulation.get("closing", ())
+    if not lexicon.regulating_title.search(subject) or any(word in text for text in texts for word in closing):
+        return None
+    points: defaultdict[str, float] = defaultdict(float)
+    for claim in _claims(subject, lexicon):
+        if claim.theme not in lexicon.regulation["procedure"]:
+            points[claim.theme] += claim.weight
+    theme = max(points, key=lambda it: points[it], default="")
+    others = (added for it, added in points.items() if it != theme)
+    return theme if points[theme] >= STRONG and points[theme] > max(others, default=0.0) else None
 
 
 def _main_clause(body: str, lexicon: ThemeLexicon) -> tuple[int, int]:
