@@ -170,7 +170,7 @@ SMALL = build_theme_lexicon(
         ThemeFile,
         """
 weights: {heading: 3, section: 1, outer: 0.5, opening: 2, body: 1}
-limits: {body: 14, primary: 1, further: 5}
+limits: {body: 14, primary: 1, title: 2, further: 5}
 factors: {subject: 0.5, title: 0.25, regulation: 2, cited: 0.5, party: 0.5}
 doubt: {points: 4, margin: 1.4}
 parties: [企业]
