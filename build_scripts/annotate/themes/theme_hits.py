@@ -89,17 +89,17 @@ def find_title_hits(subject: str, factor: float, lexicon: ThemeLexicon) -> Itera
 
 
 def find_regulated_theme(subject: str, texts: tuple[str, ...], lexicon: ThemeLexicon) -> str | None:
-    """The theme of what a document regulates, named in its title: the first theme there, as the kind comes last.
+    """The theme of what a document regulates, named in its title: the first word there, as the kind comes last.
 
     《职业技能培训补贴资金管理办法》 is about training, 《中小企业发展专项资金管理办法》 about funds.
-
     None where one of the texts, the provision and the headings of its sections, closes the document: 负责解释, 起施行.
     """
     closing = lexicon.regulation.get("closing", ())
     if not lexicon.regulating_title.search(subject) or any(word in text for text in texts for word in closing):
         return None
-    themes = (it.theme for it in sorted(_claims(subject, lexicon), key=_start) if it.weight >= lexicon.limits["title"])
-    return next((theme for theme in themes if theme not in lexicon.regulation["procedure"]), None)
+    named = (it for it in _claims(subject, lexicon) if it.theme not in lexicon.regulation["procedure"])
+    words = [word for word in named if word.weight >= lexicon.limits["title"]]
+    return min(words, key=_start).theme if words else None
 
 
 def _main_clause(body: str, lexicon: ThemeLexicon) -> tuple[int, int]:
