@@ -65,7 +65,7 @@ def facts_of(unit: Record) -> Iterator[tuple[str, str]]:
 
 
 def theme_evidence(unit: Record) -> Iterator[tuple[str, str]]:
-    """A rule's evidence may also be a heading above the provision, or the document's title; an editor's decision is evidence by itself."""
+    """A rule's evidence may also be a heading above the provision or the title; an editor's decision is evidence by itself."""
     for theme in unit.get("themes", ()):
         yield from (("theme", words) for words in (theme["evidence"] or [""] if theme["by"] == "rule" else ()))
 
@@ -89,14 +89,11 @@ def facts_without_evidence(documents: Sequence[Record]) -> Iterator[str]:
     """Every fact whose words do not stand where they should."""
     wholes = {it["id"]: document_text(it) for it in documents}
     for document in documents:
-        title = fold(document["title"])
         whole, places = wholes[document["id"]], words_by_anchor(document)
         for unit in units(document):
             text = fold(unit["text"])
-            headings = fold(CONVERTER.simplify("\n".join(unit.get("path", ()))))
-            held = [(it, text) for it in facts_of(unit)] + [
-                (it, text + headings + title) for it in theme_evidence(unit)
-            ]
+            headings = fold(CONVERTER.simplify("\n".join((document["title"], *unit.get("path", ())))))
+            held = [(it, text) for it in facts_of(unit)] + [(it, text + headings) for it in theme_evidence(unit)]
             ruled = "".join([text, *(places[anchor] for anchor in unit.get("governed_by", ()))])
             held += [(it, ruled) for it in agency_evidence(unit)]
             yield from (
