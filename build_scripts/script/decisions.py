@@ -115,6 +115,7 @@ class ScriptFile:
     words: tuple[Pair, ...] = ()
     shared: str = ""
     mixed: tuple[Pair, ...] = ()
+    alike: tuple[Pair, ...] = ()
     back: tuple[Pair, ...] = ()
     back_words: tuple[WordGroup, ...] = ()
     chosen: tuple[CharacterChoice, ...] = ()
@@ -136,6 +137,8 @@ class Decisions:
     """Characters that are at home in both scripts."""
     mixed: Mapping[str, str]
     """Word that is simplified though each of its characters is at home in both scripts → its Traditional form."""
+    alike: Mapping[str, str]
+    """Simplified character → the one that search takes it for: 帐 is found as 账."""
     back: Mapping[str, str]
     """Simplified word → the Traditional form that OpenCC does not give it."""
     whole: frozenset[str]
@@ -195,7 +198,7 @@ class Decisions:
 def read_decisions(value: Value) -> Decisions:
     """The decisions of a scripts.yml; what is wrong with it is listed in `faults`, the rest is used."""
     file, faults = read(ScriptFile, value)
-    pairs = {key: dict(pair.forms for pair in getattr(file, key)) for key in ("names", "words", "mixed")}
+    pairs = {key: dict(pair.forms for pair in getattr(file, key)) for key in ("names", "words", "mixed", "alike")}
     names = {**pairs["names"], **{simplified: simplified for simplified in pairs["names"].values()}}
     forms = (
         names
@@ -218,6 +221,7 @@ def read_decisions(value: Value) -> Decisions:
         kept=dict(_kept_bounds(file.characters)),
         shared=shared,
         mixed=pairs["mixed"],
+        alike=pairs["alike"],
         back=back,
         whole=frozenset(word for group in file.back_words if not group.character for word in group.words),
         chosen=chosen,
