@@ -8,7 +8,7 @@ file                             record
 agencies                         clause_lexicon.ClauseLexicon, model.Function
 regions, divisions               registers.RegionFile, DivisionFile
 findings                         diagnostics.registry.KindFile
-scripts                          script.decisions.ScriptFile
+scripts                          script.decision_records.ScriptFile
 themes                           word_files.ThemeFile, model.Theme
 needs                            word_files.NeedFile, model.Need
 card, facts, furniture, importing, instruments, labels, targets, validity: all in word_files
