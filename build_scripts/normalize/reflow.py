@@ -150,6 +150,8 @@ def line_wraps(text: str, own_lines: tuple[str, ...]) -> Iterator[RemovedSpan]:
         line, after = row.text.rstrip(), following.text
         if not line or not after.strip() or after.strip(" \u3000(（").startswith(own_lines):
             continue
+        if "\t" in line.strip() or "\t" in after.strip():
+            continue  # rows of a table, whose cells stand between tabs
         full = column is not None and _width(line) + _lost_indent(line) >= column - _MAX_SHORTFALL
         in_list = line.endswith(("，", "、", ",")) and len(line.strip()) > 3
         broken = following.number == row.number + 1 and (in_list or _heading_continues(line, after))

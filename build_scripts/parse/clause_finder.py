@@ -182,8 +182,8 @@ def find_cell(text: str, head: Sequence[str], gazetteer: Gazetteer) -> tuple[int
     cells = [cell.span() for cell in CELL.finditer(text)]
     labelled = [index for index, label in enumerate(head) if label in gazetteer.lexicon.labels]
     are_adjacent = bool(labelled) and labelled[-1] - labelled[0] == len(labelled) - 1
-    if are_adjacent and len(cells) == len(head):
-        start, end = cells[labelled[0]][0], cells[labelled[-1]][1]
+    if are_adjacent and labelled[0] < len(cells) <= len(head):  # the last cells may be empty
+        start, end = cells[labelled[0]][0], cells[min(labelled[-1], len(cells) - 1)][1]
         if "。" not in text[start:end]:
             return start, end
     is_clause_row = [

@@ -9,6 +9,7 @@ from dataclasses import replace
 from build_scripts.parse.row import Row
 from build_scripts.text.characters import ONE_TO_TEN
 from build_scripts.text.line_patterns import Marker, is_sentence, marker
+from build_scripts.text.numerals import chinese_value
 
 _CONTENTS = ("目录", "目次", "目錄")
 _ATTACHMENT = re.compile(r"附\s*件?\s*[:：]")
@@ -17,6 +18,8 @@ _LED = re.compile(r"[.．·…]{2,30}\s?\d{1,3}\Z")
 """The end of an entry of a table of contents: ……12."""
 _ENTRY_NUMBER = re.compile(rf"[{ONE_TO_TEN}]、|第[{ONE_TO_TEN}]{{1,3}}[章节]")
 _CELL_NUMBER = re.compile(r"(\d{1,3})(?:\t\s*|\Z)")
+_GROUP_NUMBER = re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:\t\s*(?=[^\t]+\Z)|\Z)")
+"""The number of a row that is the heading of those below it: 一 | 金融支持."""
 _TABLE_HEAD = "序号"
 MAX_ENTRY_LENGTH = 60
 """Maximum length of an entry of a table of contents or a list of attachments."""
@@ -102,14 +105,17 @@ def tables(rows: Sequence[Row]) -> list[Row]:
             return list(rows)
         head = cells[0][0]
     table_rows: list[Row] = list(rows[:head])
-    count = 0
+    count = groups = 0
     for row in rows[head:]:
         before = table_rows[-1] if table_rows else None
-        cell = _CELL_NUMBER.match(row.text)
+        cell, group = _CELL_NUMBER.match(row.text), _GROUP_NUMBER.match(row.text)
         if cell and int(cell[1]) == count + 1:
             count += 1
             table_rows.append(replace(row, marker=Marker("table", count, cell.end())))
-        elif before and before.number_only and before.marker and before.marker.kind == "table":
+        elif group and row.marker is None and chinese_value(group[1]) == groups + 1:
+            groups += 1
+            table_rows.append(replace(row, marker=Marker("chinese", groups, group.end())))
+        elif before and before.number_only and before.marker and (count or groups):
             table_rows[-1] = before.join(row.plain())
         else:
             table_rows.append(row)

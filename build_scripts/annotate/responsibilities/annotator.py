@@ -14,7 +14,7 @@ from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.annotate.responsibilities.inheritance import InheritedClause, find_inheritance
 from build_scripts.annotate.responsibilities.short_names import ExpandName, name_expander
 from build_scripts.model import AlignedText, Alignment, Part, Piece, Provision, RegionCode, Span
-from build_scripts.text.characters import STATEMENT_ENDS, outer_brackets
+from build_scripts.text.characters import STATEMENT_ENDS, letters, outer_brackets
 from build_scripts.text.line_patterns import CELL
 
 MAX_CLAUSE = 300
@@ -105,13 +105,13 @@ def column_labels(part: Part, gazetteer: Gazetteer) -> tuple[str, ...]:
 
 
 def _label_cells(provision: Provision, columns: tuple[str, ...]) -> list[AlignedText]:
-    """The cells of a provision's clause, each behind the label of its column; the clause as it is if their numbers differ."""
+    """The cells of a provision's clause, each behind the label of its column; the clause as it is if there are more of them."""
     span = provision.spans.clause
     if span is None:
         return []
     clause = AlignedText(provision.wording.text).cut(span)
     cells = list(CELL.finditer(clause.text))
-    if not columns or len(cells) != len(columns):
+    if len(cells) > len(columns):
         return [clause]
     return [
         AlignedText(
@@ -123,7 +123,8 @@ def _label_cells(provision: Provision, columns: tuple[str, ...]) -> list[Aligned
                 )
             ),
         )
-        for label, cell in zip(columns, cells, strict=True)
+        for label, cell in zip(columns, cells, strict=False)
+        if letters(cell[0])  # a dash or a slash names nobody
     ]
 
 
