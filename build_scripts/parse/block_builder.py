@@ -218,9 +218,11 @@ def _is_section(node: Node, builder: _Builder) -> bool:
     """
     if node.marker.kind in HEADING_KINDS:
         return bool(node.children) or builder.has_articles or not has_text(node)
-    if not node.children or node.marker.kind == "article":
+    if not node.children:
         return False
     with_clause = _with_clause(node, builder)
+    if node.marker.kind == "article":
+        return sum(with_clause) > 1 and not has_text(node)
     heading = is_heading(node)
     alone = all(with_clause) and not _own_clause(node, builder) and (heading or len(node.children) > 1)
     if sum(with_clause) > 1 or alone:

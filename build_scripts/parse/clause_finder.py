@@ -162,6 +162,7 @@ def _last_line(text: str, begin: int, earliest: int, end: int, gazetteer: Gazett
         if start
         and len(line) <= MAX_CLAUSE_LINE
         and "。" not in line
+        and marker(line) is None  # else it is an item: （二）市财政局负责拨付
         and not line.endswith(gazetteer.lexicon.no_duties)
         and is_bare_clause(line, gazetteer)
         else None

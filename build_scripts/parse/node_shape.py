@@ -59,7 +59,9 @@ def completes_sentence(node: Node) -> bool:
 
 def heads_list(node: Node, labels: Labels) -> bool:
     """Whether a heading such as 补助对象 or 申报材料 stands above a list."""
-    flat = all(len(child.rows) == 1 and not child.children for child in node.children)
+    flat = not any(child.children for child in node.children) and all(
+        len(child.rows) == 1 for child in node.children[:-1]
+    )  # behind the last one may stand what is said of all: 以上材料一式三份。
     items = [child.rows[0].text for child in node.children]
     short = all(len(item) <= MAX_LISTED_ITEM and ("。" not in item[:-1] or "，" not in item) for item in items)
     return flat and short and heading_text(node).endswith(labels["list_headings"])

@@ -15,7 +15,7 @@ from build_scripts.annotate.responsibilities.inheritance import InheritedClause,
 from build_scripts.annotate.responsibilities.short_names import ExpandName, name_expander
 from build_scripts.model import AlignedText, Alignment, Part, Piece, Provision, RegionCode, Span
 from build_scripts.text.characters import STATEMENT_ENDS, letters, outer_brackets
-from build_scripts.text.line_patterns import CELL
+from build_scripts.text.line_patterns import CELL, marker
 
 MAX_CLAUSE = 300
 """Maximum length of a clause inside a provision's body."""
@@ -85,10 +85,16 @@ def own_clauses(
     clauses += [body.cut(span) for span in _inner_clauses(body.text, gazetteer)]
     clauses += _label_cells(provision, columns)
     if not clauses:
-        parts = (Span(*match.span()).stripped(body.text) for match in _SENTENCE_PARTS.finditer(body.text))
+        parts = (_without_number(Span(*match.span()), body.text) for match in _SENTENCE_PARTS.finditer(body.text))
         duties = ((span.start, find_duty(span.of(body.text), region, gazetteer)) for span in parts)
         clauses = [body.cut(Span(at + duty[0], at + duty[1])) for at, duty in duties if duty]
     return clauses
+
+
+def _without_number(sentence: Span, text: str) -> Span:
+    """The sentence behind the number of an item: 市财政局负责拨付 in （二）市财政局负责拨付."""
+    number = marker(sentence.of(text))
+    return Span(sentence.start + number.end if number else sentence.start, sentence.end).stripped(text)
 
 
 def column_labels(part: Part, gazetteer: Gazetteer) -> tuple[str, ...]:
