@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from build_scripts.annotate.citations.document_numbers import find_document_numbers
 from build_scripts.annotate.citations.title_marks import normalize_characters
-from build_scripts.importing.decree_finder import find_decree, find_promulgated_title
+from build_scripts.importing.decree_finder import find_decree, find_enactment, find_promulgated_title
 from build_scripts.importing.issuer_finder import agency_names
 from build_scripts.importing.reading_context import NewText, Proposal
 from build_scripts.model import Part
@@ -132,6 +132,8 @@ def _own_numbers(new_text: NewText) -> Iterator[Proposal]:
 
 
 def _decree_number(new_text: NewText) -> Iterator[Proposal]:
+    if enactment := find_enactment(new_text):
+        yield Proposal(enactment.number, new_text.printed_lines[enactment.line], enactment.line)
     decree = find_decree(new_text)
     if decree and decree.number:
         yield Proposal(decree.number, new_text.printed_lines[decree.line], decree.line)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from string import ascii_letters
 
 from build_scripts.text.characters import CLOSERS, HAN, ONE_TO_TEN, OPENERS, SENTENCE_ENDS
-from build_scripts.text.dates import YEAR, ZEROS
+from build_scripts.text.dates import REPUBLIC_YEAR, YEAR, ZEROS
 from build_scripts.text.numerals import (
     CHINESE_NUMERAL,
     DASHES,
@@ -110,9 +110,11 @@ _DIGITS = f"{ZEROS}一二三四五六七八九"
 _DATE = re.compile(
     rf"""
     \s* (?: 二\s?[{ZEROS}]\s?[{_DIGITS}]\s?[{_DIGITS}]      # 二〇二三
-          | (?:19|20)\s?\d\s?\d ) \s*[年./-]                # 2023年
+          | (?:19|20)\s?\d\s?\d                          # 2023年
+          | {REPUBLIC_YEAR} ) \s*[年./-]                  # 民国112年
     \s* [\d{ONE_TO_TEN}元]{{1,3}} \s*[月./-]                # 十二月
-    \s* [\d{ZEROS}{ONE_TO_TEN}廿卅]{{1,3}} \s*日? \s*$      # 三十一日
+    \s* [\d{ZEROS}{ONE_TO_TEN}廿卅]{{1,3}} \s*日?           # 三十一日
+    \s* (?:[(（]星期[一二三四五六日][)）])? \s*$
     """,
     re.VERBOSE,
 )

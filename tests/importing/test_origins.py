@@ -43,6 +43,24 @@ def test_a_decree_says_who_issued_what(head: str, expected: list[str]) -> None:
     assert five(head + ARTICLES) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "number", "issued"),
+    [
+        ("中華民國112年3月15日新北市政府新北府經司字第1120065432號令訂定發布全文12點，並自即日生效", "新北府经司字第1120065432号", "2023-03-15"),
+        ("民國一百零八年五月六日府經工字第10800123451號令發布", "府经工字第10800123451号", "2019-05-06"),
+        ("中華民國112年3月15日府經商字第1120065432號令訂定；中華民國113年1月5日府經商字第1130001234號令修正發布第3點", None, None),
+    ],
+    ids="named short amended".split(),
+)  # fmt: skip
+def test_an_instrument_of_taiwan_says_when_and_under_which_number_it_was_enacted(
+    line: str, number: str | None, issued: str | None
+) -> None:
+    """The years are those of the Republic; where a later line amends, neither of the two is the document's own."""
+    title, _, _, *found = five(f"新北市政府補助小店作業要點\n{line}\n一、本要點補助小店。\n二、每家二萬元。\n")
+    assert title == "新北市政府补助小店作业要点"
+    assert found == [number, issued]
+
+
 PASSED_ON = f"湖北省人民政府办公厅关于支持小店的通知\n鄂政办发〔2031〕15号\n各市人民政府：\n现就有关事项通知如下。\n{ITEMS}湖北省人民政府办公厅\n2031年5月20日\n"
 OUTER = "荆门市人民政府办公室转发湖北省人民政府办公厅关于支持小店的通知\n{}各县市区人民政府：\n现将通知转发给你们，请认真贯彻落实。\n{}"
 TITLE = OUTER.split("\n", maxsplit=1)[0]
