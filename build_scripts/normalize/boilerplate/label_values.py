@@ -12,7 +12,7 @@ from itertools import takewhile
 from build_scripts.normalize.boilerplate.line_classifier import cells
 from build_scripts.normalize.boilerplate.page_rows import ISSUER, MAX_MENU_LENGTH, PageRow
 from build_scripts.text.characters import ONE_TO_TEN
-from build_scripts.text.dates import REPUBLIC_YEAR, YEAR
+from build_scripts.text.dates import YEAR
 from build_scripts.text.line_patterns import OPENS_TITLE, is_date, is_document_number, is_sentence, is_title, title_core
 from build_scripts.vocabulary.word_files import MetadataLabel
 
