@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from build_scripts.agencies.clause_classifier import begins_with_place, is_certain, is_statement, may_be_agency
+from build_scripts.agencies.clause_classifier import (
+    begins_with_place,
+    is_certain,
+    is_instruction,
+    is_statement,
+    may_be_agency,
+)
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.agencies.mention import Mention
 from build_scripts.agencies.mention_parser import ClauseElement, parse_mentions
@@ -95,7 +101,7 @@ def _speaks_of_roles(inner: str, is_final: bool, gazetteer: Gazetteer) -> bool:
     certain = [mention for mention in mentions if mention.is_named and is_certain(mention, gazetteer)]
     begins_with_agency = mentions[:1] == elements[:1] != [] and mentions[0].has_name and begins_with_place(mentions[0])
     is_list = len(certain) >= MIN_LISTED or begins_with_agency
-    if is_final and is_list and not _NUMBERED.search(inner):
+    if is_final and is_list and not _NUMBERED.search(inner) and not is_instruction(elements):
         return True
     ends_with_verb = _ends_with_verb(elements)
     if ends_with_verb and is_final and inner.lstrip().startswith(gazetteer.lexicon.openers):

@@ -128,6 +128,11 @@ class Mention:
         return self.printed in self.lexicon.time_words or _DEADLINE.fullmatch(self.printed) is not None
 
     @property
+    def is_delivery(self) -> bool:
+        """To whom something is to be handed in: 每月五日前报送市政府."""
+        return self.has_plain_text and self.contains(self.lexicon.delivery_words)
+
+    @property
     def is_place(self) -> bool:
         """A place and nothing else, which stands for its government: 仁怀市."""
         return 0 < len(self.tokens) <= MAX_TOKENS and all(token.kind is TokenKind.PLACE for token in self.tokens)

@@ -80,7 +80,7 @@ def _by_range(
     additional: dict[str, list[InheritedClause]] = defaultdict(list)
     for_others: set[str] = set()
     for anchor, section, text in _clause_texts(part):
-        for statement, provision_range in range_statements(text):
+        for statement, provision_range in range_statements(text, gazetteer.lexicon.range_words):
             rest = statement[provision_range.end() :]
             add_word = next((word for word in gazetteer.lexicon.add_words if rest.startswith(word)), "")
             clause_text = rest[len(add_word) :] if add_word else statement
