@@ -43,7 +43,7 @@ class ClauseLexicon:
     body_endings: WordList
     closed_endings: WordList
     delivery_words: WordList
-    joint_offices: WordSet
+    joint_offices: Annotated[WordSet, Reference("名称")]
     time_words: WordSet
     group_words: WordSet
     group_starts: WordList
