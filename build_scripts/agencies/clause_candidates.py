@@ -51,8 +51,20 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
             yield line
     for start, end in outer_brackets(text, MAX_CANDIDATE):
         is_final = text[:start].rstrip()[-1:] in STATEMENT_ENDS or text[end : end + 1] in (*STATEMENT_ENDS, "\n")
-        if _speaks_of_roles(text[start + 1 : end - 1], is_final, gazetteer):
+        if _speaks_of_roles(text[start + 1 : end - 1], is_final, gazetteer) and not names_recipient(
+            text, start, gazetteer
+        ):
             yield Span(start, end)
+
+
+def names_recipient(text: str, start: int, gazetteer: Gazetteer) -> bool:
+    """Whether a bracket at `start` says which agency has the office that something is handed in to.
+
+    每月报送市领导小组办公室（市工信局） makes nobody responsible.
+    """
+    sentence = re.split(f"[{STATEMENT_ENDS}\n]", text[:start])[-1]
+    lexicon = gazetteer.lexicon
+    return sentence.endswith(lexicon.body_endings) and any(word in sentence for word in lexicon.delivery_words)
 
 
 def _up_to_bracket(span: Span, text: str) -> Span:

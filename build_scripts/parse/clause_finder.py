@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from build_scripts.agencies.clause_candidates import with_label_before
+from build_scripts.agencies.clause_candidates import names_recipient, with_label_before
 from build_scripts.agencies.clause_classifier import is_agency_list, is_bare_clause, is_statement, looks_like_clause
 from build_scripts.agencies.gazetteer import Gazetteer
 from build_scripts.parse.headings import MAX_HEADING_LENGTH, bracketed_heading
@@ -49,7 +49,8 @@ def find_clause(text: str, gazetteer: Gazetteer) -> tuple[int, int] | None:
     start = _labelled_bracket(text, earliest, end, gazetteer)
     if start is None and text[end - 1] in CLOSERS:
         start = opening_bracket(text, earliest, end)
-        start = start if start is not None and looks_like_clause(text[start:end], gazetteer) else None
+        is_clause = start is not None and looks_like_clause(text[start:end], gazetteer)
+        start = None if not is_clause or names_recipient(text, start or 0, gazetteer) else start
     if start is not None:
         return with_label_before(text, start, gazetteer), end
     found = (
