@@ -62,8 +62,9 @@ def _title_candidates(proposal: Proposal, new_text: NewText) -> Iterator[Proposa
 
 
 def _own_title(new_text: NewText) -> Proposal | None:
-    parts = new_text.document.parts
-    rows = _title_lines(parts[0], new_text) if parts else []
+    opening = (part for part in new_text.document.parts if part.title or part.provisions)
+    part = next(opening, None)  # behind a part of prose, in which whoever reprints the text announces it
+    rows = _title_lines(part, new_text) if part else []
     if not rows:
         return None
     while len(rows) > 1 and _HEADLINE_MARK.search(rows[0][1]):

@@ -186,12 +186,13 @@ def _value(numeral: str) -> int | None:
     return chinese_value(numeral) if first is None else ord(numeral) - ord(first) + 1
 
 
+_ANNOUNCES = re.compile(r"(?:全文|内容|原文)(?:如下|附后)?[\s↓⬇▼👇…]*\Z")
 _SEAL = re.compile(r"[(（](?:公章|印章|盖章|代章|签章|章|印)[)）]")
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return text.rstrip().rstrip(')）”"').endswith(_LINE_ENDS)
+    """Whether a line ends as a sentence does, or says that the text follows: 全文如下↓↓↓."""
+    return text.rstrip().rstrip(')）”"').endswith(_LINE_ENDS) or _ANNOUNCES.search(text) is not None
 
 
 def ends_measure(text: str) -> bool:

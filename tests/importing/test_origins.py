@@ -61,6 +61,27 @@ def test_an_instrument_of_taiwan_says_when_and_under_which_number_it_was_enacted
     assert found == [number, issued]
 
 
+@pytest.mark.parametrize("arrows", ["↓↓↓", "👇", "如下：", ""], ids="arrows hand colon none".split())
+def test_what_announces_a_text_is_no_part_of_its_title(arrows: str) -> None:
+    """A reprint begins with a headline and a sentence; the title is that of the text below them."""
+    head = f"重磅！荆门小店新政来了\n近日，荆门市人民政府印发《荆门市支持小店若干措施》，全文{arrows}\n荆门市支持小店若干措施\n"
+    assert five(head + ITEMS)[:2] == ["荆门市支持小店若干措施", "420800"]
+
+
+def test_a_party_committee_keeps_the_words_before_its_place() -> None:
+    """中共 stands before the place of the name, which is completed behind it."""
+    title = "中共荆门市委 荆门市人民政府关于支持小店的意见\n"
+    assert five(title + ITEMS)[2] == "中共荆门市委\n荆门市人民政府"
+    assert (
+        five(
+            title.replace("荆门市", "市", 1).replace("荆门市人", "市人")
+            + ITEMS
+            + "中共荆门市委\n荆门市人民政府\n2031年3月5日\n"
+        )[2]
+        == "中共荆门市委\n荆门市人民政府"
+    )
+
+
 PASSED_ON = f"湖北省人民政府办公厅关于支持小店的通知\n鄂政办发〔2031〕15号\n各市人民政府：\n现就有关事项通知如下。\n{ITEMS}湖北省人民政府办公厅\n2031年5月20日\n"
 OUTER = "荆门市人民政府办公室转发湖北省人民政府办公厅关于支持小店的通知\n{}各县市区人民政府：\n现将通知转发给你们，请认真贯彻落实。\n{}"
 TITLE = OUTER.split("\n", maxsplit=1)[0]
