@@ -36,7 +36,7 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> Iterator[Span]:
     """Labelled sentences, statements, and brackets that end with a verb (…负责) or list agencies."""
     if gazetteer.role_words.words_in(text):
         for match in labelled_sentence(gazetteer.long_labels).finditer(text):
-            yield _up_to_bracket(Span(*match.span()), text).stripped(text)
+            yield _up_to_bracket(Span(*match.span("clause")), text).stripped(text)
         for match in _SENTENCES.finditer(text):
             sentence = Span(*match.span()).stripped(text)
             if is_statement(sentence.of(text), gazetteer):
@@ -87,9 +87,10 @@ def with_label_before(text: str, start: int, gazetteer: Gazetteer) -> int:
 
 @lru_cache(maxsize=4)
 def labelled_sentence(labels: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches a sentence that begins with one of the labels and a colon."""
-    begins = rf"(?:(?<=[{STATEMENT_ENDS}\n])|\A)\s*(?:{alternation(labels)})"
-    return re.compile(rf"{begins}\s?[{COLONS}][^。\n]{{1,{MAX_CANDIDATE}}}")
+    """Matches a sentence, the group "clause", that begins with one of the labels and a colon."""
+    number = r"(?:\d{1,2}[.．、]|[(（].{1,3}[)）])"  # of an item that is a clause: 2.配合单位：市财政局
+    begins = rf"(?:(?<=[{STATEMENT_ENDS}\n])|\A)\s*{number}?"
+    return re.compile(rf"{begins}(?P<clause>(?:{alternation(labels)})\s?[{COLONS}][^。\n]{{1,{MAX_CANDIDATE}}})")
 
 
 def labelled_end(heading: str, gazetteer: Gazetteer) -> Span | None:

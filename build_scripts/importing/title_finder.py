@@ -16,6 +16,8 @@ from build_scripts.text.characters import FULL_STOPS, HAN
 from build_scripts.text.line_patterns import OPENS_TITLE, is_title
 
 MIN_TITLE = 8
+MIN_OWN_TITLE = 6
+"""Minimum length of a title that stands above the text: 某区纾困八条."""
 _SITE_SEPARATOR = re.compile(
     r"""
       \s*[_|｜]\s* | \s+[-–—]+\s* | \s*[-–—]+\s+ | --+   # 某某措施_某市政府网, 某某措施 - 政策文件
@@ -28,8 +30,8 @@ _SITE_SEPARATOR = re.compile(
 _HEADLINE_MARK = re.compile(f"[{FULL_STOPS}；]")
 _SHORT_NUMBER = re.compile(rf"([{HAN}])\((\d{{4}})\)(\d+)号\Z")
 """A number with a code of one character, which in running text would be no more than a year with a word before it."""
-_ORDER_NUMBER = re.compile(rf"[{HAN}]{{1,30}}令第\d+号\Z")
-"""The number of an order as pages give it: 国令第728号."""
+_ORDER_NUMBER = re.compile(rf"[{HAN}]{{1,30}}令第\d+号\Z|[{HAN}]{{2,20}}字第\d{{5,12}}号\Z")
+"""The number of an order as pages give it, and numbers of Taiwan: 国令第728号, 府经商字第1120065432号."""
 _HEAD_LINES = 30
 """Maximum number of lines from the top in which the number may stand."""
 
@@ -70,7 +72,7 @@ def _own_title(new_text: NewText) -> Proposal | None:
     while len(rows) > 1 and _HEADLINE_MARK.search(rows[0][1]):
         rows = rows[1:]  # the headline of whoever reprinted it
     title = _joined_title([line for _, line in rows], new_text)
-    if len(title) < MIN_TITLE or not is_title(title, new_text.context.vocabulary.labels.kinds):
+    if len(title) < MIN_OWN_TITLE or not is_title(title, new_text.context.vocabulary.labels.kinds):
         return None
     first, last = rows[0][0], rows[-1][0]
     printed = " ".join(line for number, line in new_text.printed_lines.items() if line and first <= number <= last)

@@ -68,6 +68,13 @@ def test_what_announces_a_text_is_no_part_of_its_title(arrows: str) -> None:
     assert five(head + ITEMS)[:2] == ["荆门市支持小店若干措施", "420800"]
 
 
+def test_a_short_title_and_a_number_without_a_year_are_read() -> None:
+    """A title of six characters is enough where it stands above the text; Taiwan's numbers have no year of our era."""
+    assert five("荆门纾困八条\n" + ITEMS)[0] == "荆门纾困八条"
+    head = "新北市政府小店補助要點\n修正日期：民國112年7月20日\n發文字號：新北府經司字第1121350001號\n"
+    assert five(head + "一、本要點補助小店。\n二、每家二萬元。\n")[3:] == ["新北府经司字第1121350001号", "2023-07-20"]
+
+
 def test_a_party_committee_keeps_the_words_before_its_place() -> None:
     """中共 stands before the place of the name, which is completed behind it."""
     title = "中共荆门市委 荆门市人民政府关于支持小店的意见\n"

@@ -169,7 +169,7 @@ def _inner_clauses(body: str, gazetteer: Gazetteer) -> Iterator[Span]:
     labelled = labelled_sentence(gazetteer.long_labels)
     if gazetteer.role_words.words_in(body):
         for match in labelled.finditer(body):
-            yield Span(*match.span()).stripped(body)
+            yield Span(*match.span("clause")).stripped(body)
         for sentence in _SENTENCES.finditer(body):
             span = Span(*sentence.span()).stripped(body)
             if is_statement(span.of(body), gazetteer):
