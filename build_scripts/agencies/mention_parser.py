@@ -102,8 +102,13 @@ def split_notes(tokens: Iterable[Token]) -> tuple[list[Token], list[list[Token]]
 
 
 def _joins_levels(mention: Mention, token: Token, following: Token | None) -> bool:
-    """Whether a 、 or 和 stands between the levels of one name: 各市、县(区)人民政府, 省和市财政部门, but not 各市、省财政厅."""
+    """Whether a 、 or 和 stands between the levels of one name: 各市、县(区)人民政府, 省和市财政部门, but not 各市、省财政厅.
+
+    Or between whose bodies are meant: 省直及中央在甘有关单位.
+    """
     joins = token.text == "、" or token.kind is TokenKind.CONJUNCTION
+    if following is not None and token.kind is TokenKind.CONJUNCTION and mention.names_level_bodies:
+        return following.kind is TokenKind.TEXT or mention.lexicon.level_words.get(following.text) == "nation"
     if not joins or not mention.has_only_levels:
         return False
     if following is None or following.kind is not TokenKind.LEVEL:

@@ -61,6 +61,10 @@ def _contents_range(rows: Sequence[Row]) -> tuple[int, int]:
     end = next((at for at in range(first + 1, len(rows)) if entries[at] in repeated), None)
     if end is None or any(_is_prose(row) for row in rows[start:end]):
         return 0, 0
+    if labelled is not None:  # the title between the contents and the text is in neither
+        later = set(entries[end:])
+        while end - first > 1 and rows[end - 1].marker is None and entries[end - 1] not in later:
+            end -= 1
     numbered = [at for at in range(first, end) if rows[at].marker]
     listed = len(numbered) > 1 and {entries[at] for at in numbered} <= set(entries[end:])
     return (start, end) if labelled is not None or listed else (0, 0)

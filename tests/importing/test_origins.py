@@ -75,6 +75,14 @@ def test_a_short_title_and_a_number_without_a_year_are_read() -> None:
     assert five(head + "一、本要點補助小店。\n二、每家二萬元。\n")[3:] == ["新北府经司字第1121350001号", "2023-07-20"]
 
 
+def test_a_link_above_the_title_is_no_part_of_it() -> None:
+    """A page may begin with the link of the file that it shows."""
+    assert (
+        five("【政策原文】荆门市支持小店办法.doc\n荆门市支持小店办法\n（2031年修订）\n" + ARTICLES)[0]
+        == "荆门市支持小店办法（2031年修订）"
+    )
+
+
 def test_a_party_committee_keeps_the_words_before_its_place() -> None:
     """中共 stands before the place of the name, which is completed behind it."""
     title = "中共荆门市委 荆门市人民政府关于支持小店的意见\n"
