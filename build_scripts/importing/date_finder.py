@@ -66,7 +66,9 @@ def _signature_dates(new_text: NewText) -> Iterator[Proposal]:
     issuers = new_text.proposed.get("issuers")
     names = issuers.evidence.split("、") if issuers else []
     for part in new_text.outer_parts:
-        days = [passage for passage in new_text.passages("date", part) if passage.lines[0] > 3]
+        addressed = [passage.lines[1] for passage in new_text.passages("addressee", part)]
+        top = min([3, *addressed])
+        days = [passage for passage in new_text.passages("date", part) if passage.lines[0] > top]
         signatures = [passage.wording.text for passage in new_text.passages("signature", part)]
         signed = any(not names or any(name in text for name in names) for text in signatures)
         if days and (part == 0 or signed):

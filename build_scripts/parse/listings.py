@@ -17,8 +17,8 @@ _LEADERS = " \u3000\t.．·…-—"
 _LED = re.compile(r"[.．·…]{2,30}\s?\d{1,3}\Z")
 """The end of an entry of a table of contents: ……12."""
 _ENTRY_NUMBER = re.compile(rf"[{ONE_TO_TEN}]、|第[{ONE_TO_TEN}]{{1,3}}[章节]")
-_CELL_NUMBER = re.compile(r"(\d{1,3})(?:\t\s*|\Z)")
-_GROUP_NUMBER = re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:\t\s*(?=[^\t]+\Z)|\Z)")
+_CELL_NUMBER = re.compile(r"(\d{1,3})(?:\t\s*|\s?[|｜]\s*|\Z)")
+_GROUP_NUMBER = re.compile(rf"([{ONE_TO_TEN}]{{1,3}})(?:(?:\t\s*|\s?[|｜]\s*)(?=[^\t|｜]+[\s|｜]*\Z)|\Z)")
 """The number of a row that is the heading of those below it: 一 | 金融支持."""
 _TABLE_HEAD = "序号"
 MAX_ENTRY_LENGTH = 60

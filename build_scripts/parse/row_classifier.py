@@ -19,7 +19,7 @@ from build_scripts.parse.endings import (
 )
 from build_scripts.parse.row import Row
 from build_scripts.parse.row_repair import REPAIR_STEPS
-from build_scripts.text.characters import HAN, ONE_TO_TEN
+from build_scripts.text.characters import HAN, ONE_TO_TEN, letters
 from build_scripts.text.line_patterns import (
     MARKER_KINDS,
     Marker,
@@ -34,6 +34,8 @@ from build_scripts.vocabulary.word_files import Labels
 
 MIN_TITLE_LENGTH = 4
 """Minimum length of a title, in characters; a shorter row can only be the end of one."""
+MIN_REPEATED = 8
+"""Minimum length of a title that a line repeats, in letters."""
 MAX_TITLE_ROWS = 6
 """Maximum number of lines of a title."""
 ADDRESSEE_CHARACTERS = "各有市县区局厅委办院部司政府单位企业公司中心协会组构关校行所处镇乡街道"
@@ -42,7 +44,7 @@ ADDRESSEE_CHARACTERS = "各有市县区局厅委办院部司政府单位企业�
 
 _BRACKETED = re.compile(r"[(（][^()（）]{1,12}[)）]\Z")
 """A line that may follow a title: （试行）."""
-_LABELLED = re.compile(rf"[{HAN}]{{2,8}}[:：](?=.)")
+_LABELLED = re.compile(rf"[{HAN}]{{3,8}}[:：](?=.)")
 """A line with a label, behind a title: 政策依据：《某某措施》."""
 _CODE = re.compile(r"[A-Z0-9\-]{6,}\Z")
 """The code under which an instrument is registered: GZ0320310012."""
@@ -207,9 +209,13 @@ def _as(role: str, rows: Iterable[Row]) -> list[Row]:
 def _head_rows(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:
     """The rows above the body with their roles; a letterhead may have the names of several agencies, row by row."""
     letterhead = next((at for at, row in reversed([*enumerate(rows)]) if row.text.endswith("文件")), 0)
+    title = ""
     for at, row in enumerate(rows):
         in_letterhead = at < letterhead and names_agency(row.text, labels)
-        yield replace(row, role="note") if in_letterhead else _title_row(row, labels)
+        repeats = len(title) >= MIN_REPEATED and letters(row.text).endswith(title)  # maybe behind the number
+        found = replace(row, role="note") if in_letterhead or repeats else _title_row(row, labels)
+        title += letters(row.text) if found.role == "title" else ""
+        yield found
 
 
 def _title_row(row: Row, labels: Labels) -> Row:

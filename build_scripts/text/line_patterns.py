@@ -97,8 +97,9 @@ MARKER_KINDS = (*dict.fromkeys(kind for kind, _, _ in _MARKERS), "stem", "table"
 """All kinds of numbering, outermost first as documents usually nest them."""
 HEADING_KINDS = ("division", "chapter", "subchapter")
 """Those of headings alone: 第一章."""
-CELL = re.compile(r"[^\n\t]+")
-"""A cell of a table row, whose cells stand between tabs."""
+CELL = re.compile(r"[^\s|｜](?:[^\n\t|｜]*[^\s|｜])?")
+"""A cell of a table row, whose cells stand between tabs or strokes."""
+_CELL_ENDS = re.compile(r"\t|[|｜].*[|｜]")
 _LINE_ENDS = (*SENTENCE_ENDS, "：", ":")
 OPENS_TITLE = re.compile(r"关于|印发|转发|批转")
 _TITLE_BREAKS = re.compile(f"[{SENTENCE_ENDS}]")
@@ -193,6 +194,11 @@ _SEAL = re.compile(r"[(（](?:公章|印章|盖章|代章|签章|章|印)[)）]"
 def is_sentence(text: str) -> bool:
     """Whether a line ends as a sentence does, or says that the text follows: 全文如下↓↓↓."""
     return text.rstrip().rstrip(')）”"').endswith(_LINE_ENDS) or _ANNOUNCES.search(text) is not None
+
+
+def is_table_row(text: str) -> bool:
+    """Whether a line has several cells of a table, between tabs or strokes."""
+    return _CELL_ENDS.search(text.strip()) is not None
 
 
 def ends_measure(text: str) -> bool:

@@ -83,6 +83,12 @@ def test_a_link_above_the_title_is_no_part_of_it() -> None:
     )
 
 
+def test_a_date_behind_what_a_notice_says_is_its_day() -> None:
+    """It may stand on the third line, without a signature above it, where the notice begins with its addressees."""
+    text = "各县、区人民政府：\n《荆门市支持小店办法》已经同意，现印发给你们。\n2031年11月17日\n荆门市支持小店办法\n"
+    assert five(text + ARTICLES)[4] == "2031-11-17"
+
+
 def test_a_party_committee_keeps_the_words_before_its_place() -> None:
     """中共 stands before the place of the name, which is completed behind it."""
     title = "中共荆门市委 荆门市人民政府关于支持小店的意见\n"
