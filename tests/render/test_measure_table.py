@@ -129,11 +129,13 @@ def test_a_row_says_how_how_much_whom_and_who() -> None:
         targets=(
             target("9家", kind="target"),
             target("3%", "税率", kind="rate"),
-            target("1%", "税率", kind="rate", recipient="firm", replaces="3%"),
-            target("5万元", "补助", kind="cap", recipient="firm", prefix="各"),
-            target("2万元", "补助", kind="cap", recipient="firm"),
-            target("10万元以下", "月销售额", kind="threshold", recipient="firm"),
-            target("7万元", "奖励", kind="rate", recipient="firm"),
+            target("1%", "税率", kind="rate", role="rate", recipient="firm", replaces="3%"),
+            target("5万元", "补助", kind="cap", role="cap", recipient="firm", prefix="各"),
+            target("2万元", "补助", kind="cap", role="cap", recipient="firm"),
+            target("10万元以下", "月销售额", kind="threshold", role="threshold", recipient="firm"),
+            target("7万元", "奖励", kind="rate", role="rate", recipient="firm"),
+            target("6家", "企业", kind="cap", role="quota", recipient="firm"),
+            target("8万元", "奖励", kind="rate", role="rate", recipient="bank"),
         ),
         facts=MeasureFacts(
             instruments=(fact("担保", "保"), fact("贴息", "贴")),
