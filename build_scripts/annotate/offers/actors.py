@@ -25,6 +25,8 @@ _FILES = re.compile("提交材料|申报企业|逾期未申报|申请材料|提�
 _TAX_POLICIES = re.compile("落实[^。]{0,20}税[费收]政策")
 _FOR_THEM = re.compile("每家企业|企业限报|由企业|用人单位|企业申报|企业为")
 _FOR_OTHERS = re.compile("降费奖补|消费券")
+_PUSHED = re.compile("鼓励|引导|推动|倡导")
+_GOALS = re.compile("[0-9一二三四五两]年内|用[0-9一二三四五两]年时间|到[0-9]{4}年")
 _FARMERS = re.compile("农户|种植户|养殖户")
 _TAKES_PART = re.compile(
     r"""(?x:
@@ -89,11 +91,11 @@ def _comes_by_itself(reading: _Reading) -> bool:
         offer.kind == "deferral" and (offer.how == "automatic" or "不停供" in reading.text) for offer in reading.offers
     ):
         return True
-    return any(_is_automatic(offer, kinds) for offer in reading.offers)
+    return any(_is_automatic(offer, offer.span.of(reading.whole), kinds) for offer in reading.offers)
 
 
-def _is_automatic(offer: Offer, kinds: set[str]) -> bool:
-    if offer.how == "apply":
+def _is_automatic(offer: Offer, words: str, kinds: set[str]) -> bool:
+    if offer.how == "apply" or (offer.kind in _BY_LAW and _PUSHED.match(words)):
         return False
     if offer.kind == "fee-relief":
         return not kinds & {"guarantee", "grant", "deferral"}
@@ -114,15 +116,15 @@ def _is_applied_for(reading: _Reading) -> bool:
 
 
 _RULES: tuple[tuple[Actor, str, Callable[[_Reading], bool]], ...] = (
-    ("direct", "免征增值税", _comes_by_itself),
+    ("direct", "对小微企业免征增值税", _comes_by_itself),
     ("direct", "落实有关税费政策", lambda it: not it.offers and bool(_TAX_POLICIES.search(it.text))),
-    ("apply", "给予企业10万元", _is_applied_for),
+    ("apply", "给予企业10万元补助", _is_applied_for),
     ("apply", "申报企业提交材料", lambda it: bool(_FILES.search(it.text))),
-    ("direct", "上门服务", lambda it: any(_COMES.search(words) for words in _services(it))),
-    ("apply", "提供咨询服务", lambda it: any(not _JOINT.search(words) for words in _services(it))),
-    ("join", "参加培训", lambda it: bool(it.offers)),
-    ("join", "参加大赛", lambda it: bool(_TAKES_PART.search(it.text))),
+    ("direct", "为企业提供上门服务", lambda it: any(_COMES.search(words) for words in _services(it))),
+    ("apply", "为企业提供咨询服务", lambda it: any(not _JOINT.search(words) for words in _services(it))),
+    ("join", "举办企业家培训班, 开展活动为企业提供咨询服务", lambda it: bool(it.offers)),
+    ("join", "组织企业参加大赛", lambda it: bool(_TAKES_PART.search(it.text)) and not _GOALS.search(it.text)),
     ("join", "用好征信平台", lambda it: bool(it.channels) and bool(_USES.search(it.text))),
     ("government", "提高效率", lambda _: True),
 )
-"""What a firm can do, an example, and whether the rule applies; the first rule that applies decides."""
+"""What a firm can do, examples, and whether the rule applies; the first rule that applies decides."""

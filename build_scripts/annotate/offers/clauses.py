@@ -16,7 +16,11 @@ from build_scripts.text.numerals import to_half_width
 _NAME = re.compile(r"《[^《》\n]{0,80}》")
 _SENTENCE = re.compile(f"[^{FULL_STOPS}]+")
 _STATEMENT = re.compile(f"[^{STATEMENT_ENDS}]+")
-_CLAUSE = re.compile(r"(?:[^,:\n(]|(?<=[0-9]),(?=[0-9]{3})|\([^()\n]{0,60}\)|\()+")
+_CLAUSE = re.compile(r"(?:[^,:\n(]|(?<=[0-9]),(?=[0-9]{3})|\([^()\n]{0,60}\)|\(){1,240}")
+MAX_CLAUSES = 30
+"""Maximum number of clauses that are read together; no sentence that means something has more."""
+MAX_FOLLOWING = 8
+"""Maximum number of statements of a sentence that are looked at behind one."""
 
 
 class Token(NamedTuple):
@@ -44,7 +48,7 @@ class Party(NamedTuple):
         return text[self.start : self.end]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Clause:
     """A stretch between commas."""
 
@@ -93,8 +97,8 @@ def read_statements(provision: Provision, words: OfferWords) -> list[Statement]:
     """The statements of a provision in the order of its text, the run-in heading first."""
     text = to_half_width(provision.wording.text)
     text = _NAME.sub(lambda match: "○" * len(match[0]), text)
-    found = words.finder.longest_words(text, ())
-    tokens = [Token(start, start + len(word), word, words.meanings[word]) for start, word in sorted(found)]
+    listed = sorted(words.finder.longest_words(text, ()))
+    tokens = [Token(start, start + len(word), word, words.meanings[word]) for start, word in listed]
     places = [(span, False) for span in provision.spans.body]
     if provision.spans.heading:
         places.insert(0, (provision.spans.heading, True))
@@ -104,14 +108,19 @@ def read_statements(provision: Provision, words: OfferWords) -> list[Statement]:
         for match in _SENTENCE.finditer(text, *span):
             sentence += 1
             for part in _STATEMENT.finditer(text, match.start(), match.end()):
-                clauses = [
-                    Clause(it.start(), it.end(), text) for it in _CLAUSE.finditer(text, part.start(), part.end())
-                ]
+                found = _CLAUSE.finditer(text, part.start(), part.end())
+                clauses = [Clause(start=it.start(), end=it.end(), text=text) for it in found]
                 clauses = [clause for clause in clauses if clause.words.strip()]
-                if clauses:
-                    statements.append(Statement(clauses, sentence, is_heading))
+                statements += (
+                    Statement(clauses[first : first + MAX_CLAUSES], sentence, is_heading)
+                    for first in range(0, len(clauses), MAX_CLAUSES)
+                )
     for number, statement in enumerate(statements):
-        later = (other for other in statements[number + 1 :] if other.sentence == statement.sentence)
+        later = (
+            other
+            for other in statements[number + 1 : number + 1 + MAX_FOLLOWING]
+            if other.sentence == statement.sentence
+        )
         statement.following = [clause for other in later for clause in other.clauses]
     _put_tokens(tokens, [clause for statement in statements for clause in statement.clauses])
     return statements

@@ -80,7 +80,7 @@ def _is_inside_name(gift: Gift) -> bool:
     text, start, end = gift.clause.text, gift.token.start, gift.token.end
     if gift.kind in (*SOFT, "loan", "guarantee", "insurance", "rights"):
         joined = gift.next and gift.next.start == end and gift.next.meaning.party
-        if joined and gift.token.word not in _VERBAL:
+        if joined and not gift.token.word.endswith(_VERBAL):
             return True
         if gift.clause.words.endswith("的") and gift.clause is not gift.statement.clauses[-1]:
             return True
@@ -89,7 +89,8 @@ def _is_inside_name(gift: Gift) -> bool:
         if gift.kind in ("service", "training") and re.match("(?:工作)?的(?!方式)", gift.behind):
             return True
     opening = text.rfind("“", gift.clause.start, start)
-    whole = opening == start - 1 and text[end : end + 1] == "”"
+    titled = gift.kind in ("training", "matching") and text[end : end + 1] == "”" and gift.is_right_under("hold")
+    whole = titled or (opening == start - 1 and text[end : end + 1] == "”")
     if opening >= 0 and not whole and "”" not in text[opening:start]:
         return True
     opening = text.rfind("(", gift.clause.start, start)
@@ -133,20 +134,28 @@ _FAMILIES: Mapping[OfferKind, Callable[[Gift], bool]] = {
 """Kind → whether its words say that it is given."""
 
 _RULES: tuple[tuple[bool, str, Callable[[Gift], bool]], ...] = (
-    (False, "贷款|贴息", _yields),
-    (False, "不重复|奖励", lambda it: it.has_mark("negative") and it.kind != "rights"),
-    (False, "所称|补助|,是指", lambda it: any(token.is_in("frames.definition") for token in it.statement.tokens)),
-    (False, "获得的|奖励|", lambda it: bool(_OWNED.search(it.before))),
+    (False, "推进咨询|服务|, 引导银行加大|信贷支持|", lambda it: not _FAMILIES[it.kind](it)),
+    (False, "给予企业信用|贷款|贴息", _yields),
+    (False, "不重复给予|奖励|", lambda it: it.has_mark("negative") and it.kind != "rights"),
     (
         False,
-        "补助|合计不超过",
+        "本办法所称奖励,是指给予企业的|补助|",
+        lambda it: any(token.is_in("frames.definition") for token in it.statement.tokens),
+    ),
+    (False, "企业获得的|奖励|10万元", lambda it: bool(_OWNED.search(it.before))),
+    (
+        False,
+        "企业享受|补助|合计不超过10万元",
         lambda it: it.role == "acts" and bool(_SUM.match(it.behind)) and not _is_granted(it),
     ),
-    (False, "争取|贴息", _is_aimed),
-    (False, "创业担保贷款|政策宣传", lambda it: it.kind != "grant" and bool(_PUBLICITY.match(it.behind))),
-    (False, "服务|企业", _is_inside_name),
-    (False, "三年内提供|工位", lambda it: it.kind in SOFT and bool(_GOAL.search(it.statement.words))),
-    (True, "给予|补助", lambda it: _FAMILIES[it.kind](it)),
-    (False, "补助", lambda _: True),
+    (False, "争取|补助|10万元", _is_aimed),
+    (
+        False,
+        "对企业落实|创业担保贷款|政策宣传工作",
+        lambda it: it.kind != "grant" and bool(_PUBLICITY.match(it.behind)),
+    ),
+    (False, "为企业开展“|服务|零距离”活动", _is_inside_name),
+    (False, "三年内为企业提供|工位|", lambda it: it.kind in SOFT and bool(_GOAL.search(it.statement.words))),
+    (True, "对企业给予|补助|", lambda _: True),
 )
-"""Whether it is given, an example, and whether the rule applies; the first rule that applies decides."""
+"""Whether it is given, examples, and whether the rule applies; the first rule that applies decides."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from build_scripts.annotate.offers.clauses import Clause, Party, Statement, read_statements
@@ -13,11 +13,13 @@ from build_scripts.annotate.offers.giver_finder import find_giver
 from build_scripts.annotate.offers.offer_lexicon import OfferLexicon
 from build_scripts.annotate.offers.parties import parties_in
 from build_scripts.annotate.offers.recipient_finder import find_recipients
-from build_scripts.model import Access, Channel, Evidence, Offer, Provision, Recipient
+from build_scripts.model import Access, Channel, Evidence, Offer, OfferKind, Provision, Recipient
 from build_scripts.model.alignment import Span
 from build_scripts.text.dates import DATE, FIRST_DATE, LAST_DATE, MAY_BE_DATE
 from build_scripts.text.numerals import RANGE_SIGN, to_half_width
 
+MAX_LOOK_BACK = 20
+"""Maximum number of offers before it that one may go on with."""
 _FOLLOW_ON = re.compile("再(?!担保|贷款|贴现|生)|另|追加|差额|上浮|以旧换新|首次|每超|其中")
 _WINDOW = re.compile(
     rf"""(?x:
@@ -28,8 +30,11 @@ _WINDOW = re.compile(
 )
 """When something is to be had."""
 _HEAD = re.compile("对[^,]{8,}的")
+_OWN_HEAD = re.compile("对(?![^,]*(?:部分|超出|超过|其))[^,]{3,}给予")
 _GENERIC = ("企业", "单位", "主体", "项目", "机构")
 _ELIDED = re.compile("(?:最高|不超过|可申请最高|可申请)")
+_PUSHED = re.compile("鼓励|引导|推动|倡导|支持")
+_ASKED = re.compile("可(?:依法|按规定)?申请$")
 _APPLIES = re.compile(r"可申请|可按规定申请|申领|提出申请|申报")
 
 
@@ -61,20 +66,21 @@ def find_offers(
                 _add(drafts, _Draft(gift, recipient, giver, statement.end))
         _add_elided(drafts, statement, lexicon)
     body = {draft.gift.kind for draft in drafts if not draft.gift.statement.is_heading}
-    drafts = [
-        it
-        for it in drafts
-        if not it.gift.statement.is_heading or (it.gift.kind not in body and it.gift.is_under("carry"))
-    ]
+    drafts = [draft for draft in drafts if not draft.gift.statement.is_heading or _stands_alone(draft.gift, body)]
     return tuple(
         _offer(draft, number, drafts, provision, channels, conditions, exclusions)
         for number, draft in enumerate(drafts)
     )
 
 
+def _stands_alone(gift: Gift, kinds: Set[OfferKind]) -> bool:
+    """落实退税政策。: whether a heading gives what the body says nothing of."""
+    return gift.kind not in kinds and gift.is_under("carry")
+
+
 def _add(drafts: list[_Draft], new: _Draft) -> None:
     """Take an offer up, unless it goes on with one that there is."""
-    for old in reversed(drafts):
+    for old in reversed(drafts[-MAX_LOOK_BACK:]):
         if old.gift.kind == new.gift.kind:
             if _goes_on(old, new):
                 old.end = max(old.end, new.end)
@@ -87,7 +93,7 @@ def _add(drafts: list[_Draft], new: _Draft) -> None:
 
 def _add_elided(drafts: list[_Draft], statement: Statement, lexicon: OfferLexicon) -> None:
     """个体工商户可申请最高20万元贷款,|小微企业最高300万元|: the same for somebody else, in so many words fewer."""
-    given = [draft for draft in drafts if draft.gift.statement is statement]
+    given = [draft for draft in drafts[-MAX_LOOK_BACK:] if draft.gift.statement is statement]
     for place, clause in enumerate(statement.clauses if given else ()):
         old = next((it for it in reversed(given) if it.gift.clause.end <= clause.start), None)
         taken = any(draft.gift.clause is clause and draft.gift.kind == given[-1].gift.kind for draft in given)
@@ -112,6 +118,9 @@ def _goes_on(old: _Draft, new: _Draft) -> bool:
     if old.gift.statement is statement:
         if _is_next_item(old.gift, gift):
             return False
+        if _has_own_head(old, new):
+            new.recipient = None
+            return False
         if new.giver and new.giver.start > token.end and not same and gift.kind == "grant":
             return False
         return not named_again or same or old.recipient is None or (new.recipient or old.recipient).of(text) in _GENERIC
@@ -121,6 +130,15 @@ def _goes_on(old: _Draft, new: _Draft) -> bool:
     if new.recipient is None and old.gift.statement.sentence == statement.sentence:
         return follows or gift.kind in SOFT or not _HEAD.match(statement.words)
     return follows and (new.recipient is None or same) and gift.kind not in SOFT
+
+
+def _has_own_head(old: _Draft, new: _Draft) -> bool:
+    """…补助建设单位,对基站用电给予|补贴|: whether a clause of its own says what else the money is for."""
+    gift = new.gift
+    named = new.recipient is not None and new.recipient.start >= gift.clause.start
+    return (
+        gift.kind == "grant" and gift.clause is not old.gift.clause and not named and bool(_OWN_HEAD.match(gift.before))
+    )
 
 
 def _is_next_item(old: Gift, new: Gift) -> bool:
@@ -196,11 +214,12 @@ def _is_head(clause: Clause) -> bool:
 
 
 def _span(draft: _Draft, number: int, drafts: Sequence[_Draft]) -> Span:
-    start = _start(draft, drafts[:number])
+    first = max(0, number - MAX_LOOK_BACK)
+    start = _start(draft, drafts[first:number])
     end = max(draft.gift.statement.end, draft.end)
-    for other in drafts[number + 1 :]:
+    for other in drafts[number + 1 : number + MAX_LOOK_BACK]:
         if other.gift.token is not draft.gift.token:
-            end = max(draft.gift.token.end, min(end, _start(other, drafts[: number + 1])))
+            end = max(draft.gift.token.end, min(end, _start(other, drafts[first : number + 1])))
             break
     return Span(start, end)
 
@@ -218,6 +237,10 @@ def _access(gift: Gift) -> Access | None:
     relieved = (
         gift.role in ("acts", "of") or re.match("”?(?:减免|减征|免征)", gift.behind) or gift.before.endswith("减征")
     )
+    if _PUSHED.match(gift.clause.words):
+        relieved = False
+    if _ASKED.search(gift.before):
+        return "apply"
     if gift.kind in ("tax-relief", "fee-relief") and relieved:
         return "automatic"
     if (

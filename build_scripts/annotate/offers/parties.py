@@ -14,6 +14,7 @@ _STOPS = frozenset("的对向为给由将按把在从和与及,;:。、()\n?!所
 _JOINTS = ("、", "和", "与", "及", "以及", "或", "或者", "暨", "等", "、以及")
 """What stands between names that are listed."""
 _JOINT_STARTS = tuple(joint[0] for joint in _JOINTS)
+_GRADE = re.compile("[^级]{1,4}级")
 _PLACE = re.compile(f"[{HAN}]{{2,3}}省")
 _COUNT = re.compile(
     r"(?:和|与|及|以及|或)|[0-9]+[余多]?(?:家|个|期|名|户|批|所|项|条|人)(?:以上)?|[一二三四五首][批家名]"
@@ -107,6 +108,9 @@ def _trimmed(text: str, start: int, token: Token, words: OfferWords) -> int:
             or _COUNT.match(text, start, token.start)
             or _PLACE.match(text, start, token.start)
         )
+        grade = _GRADE.match(text, start, token.start) if text[start - 2 : start] == "级、" else None
+        if grade:
+            start = grade.end()
         etc = text.find("等", start, token.start)
         if etc > 0 and text[start - 1 : start] == "、" and etc + 1 < token.start:
             start = etc + 1

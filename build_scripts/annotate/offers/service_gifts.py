@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from build_scripts.annotate.offers.gift import Gift
 
@@ -18,6 +19,13 @@ _GUIDED = re.compile(r"[^,]{0,10}企业(?:进行|办理|合理|利用|开展境�
 _PLATFORM = re.compile(r"$|[^,]{0,12}(?:平台|卖场|商城)")
 _FREE = re.compile(r"公益|免费|无偿|巡回问诊|精准推送|不来即享")
 _OPENED = re.compile("[向对面][^,]{2,20}开放|开放[^,]*给")
+_OFFERED = re.compile("提供|开展")
+_COURSES = re.compile("培训|课程")
+_STAFFED = re.compile("配备[0-9一二两三]")
+_JOINT_WORK = re.compile("[^,]{0,6}与[^,]{0,4}工作")
+_FOR_FREE = re.compile("[为向给]")
+_FEWER = re.compile("(?:减少|降低|减免|免除)[^,]{0,8}$")
+_ACTING = ("指导", "指引", "免费", "无偿")
 _SENT = re.compile(r"[向为给][^,]{2,}$")
 
 
@@ -38,36 +46,53 @@ def is_recognised(gift: Gift) -> bool:
 def serves(gift: Gift) -> bool:
     """Whether a service is rendered: 为企业提供|服务|."""
     word = gift.token.word
-    if word in ("大型仪器", "科研仪器", "仪器设备", "资源"):
+    if gift.is_one_of("opened"):
         return bool(_OPENED.search(gift.clause.words)) and gift.names_firm
-    if _LISTED_SERVICE.search(gift.before) and "、" not in re.split("提供|开展", gift.before)[-1]:
+    if any(applies(gift) for _, applies in _NO_SERVICES):
         return False
     if word in ("免费", "无偿"):
-        return (
-            bool(re.match("[为向给]", gift.behind))
-            and gift.names_firm
-            and not re.search("培训|课程", gift.statement.words)
-        )
-    if re.match("对", gift.before) and any(it.end == verb.start for it in gift.parties_before for verb in gift.verbs):
-        return False
-    if gift.before.endswith("对接等") and _has_met(gift):
-        return False
-    if re.search("配备[0-9一二两三]", gift.before):
-        return False
-    if re.match(r"[^,]{0,6}与[^,]{0,4}工作", gift.behind):
-        return False
-    if word in ("指导", "指引"):
-        return bool(_GUIDED.match(gift.behind)) or (gift.is_under("give", "carry", "hold") and gift.serves_party)
-    if gift.parties_behind and gift.parties_behind[0].start - gift.token.end <= 4 and "为" not in gift.behind[:4]:
-        return False
+        return bool(_FOR_FREE.match(gift.behind) or _SENT.search(gift.before)) and gift.names_firm
+    if word in ("指导", "指引") and _GUIDED.match(gift.behind):
+        return True
     if "上门" in gift.clause.words:
         return gift.names_firm
-    if gift.is_right_under("improve", "aim", "push") and not gift.is_under("give"):
-        return False
     if word in ("精准推送", "政策推送", "“不来即享”"):
         return gift.is_under("hold", "give", "carry") and "服务" in gift.clause.words
     named = gift.serves_party or bool(_FREE.search(gift.clause.words))
     return named and gift.is_under("give", "hold", "carry")
+
+
+def _is_rendered_by_recipient(gift: Gift) -> bool:
+    """对养老机构提供养老|服务|免收增值税: whether those whom a relief is for render it."""
+    given = {verb.start for verb in gift.verbs}
+    return gift.before.startswith("对") and any(party.end in given for party in gift.parties_before)
+
+
+def _is_verb(gift: Gift) -> bool:
+    """|服务|重点企业: whether it is a verb with its object."""
+    near = (party for party in gift.parties_behind[:1] if party.start - gift.token.end <= 4)
+    return gift.token.word not in _ACTING and "为" not in gift.behind[:4] and any(True for _ in near)
+
+
+def _is_only_improved(gift: Gift) -> bool:
+    improved = gift.is_right_under("improve", "aim", "push") and not gift.is_under("give")
+    return improved and "上门" not in gift.clause.words and gift.token.word not in _ACTING
+
+
+_NO_SERVICES: tuple[tuple[str, Callable[[Gift], bool]], ...] = (
+    (
+        "为企业提供培训等|服务|",
+        lambda it: bool(_LISTED_SERVICE.search(it.before)) and "、" not in _OFFERED.split(it.before)[-1],
+    ),
+    ("搭建对接平台,为企业提供信息、对接等|服务|", lambda it: it.before.endswith("对接等") and _has_met(it)),
+    ("免费|为企业提供课程", lambda it: it.token.word in ("免费", "无偿") and bool(_COURSES.search(it.statement.words))),
+    ("对养老机构提供养老|服务|免收增值税", _is_rendered_by_recipient),
+    ("每个社区配备1名|服务专员|", lambda it: bool(_STAFFED.search(it.before))),
+    ("做好质量奖的|咨询|与培育工作", lambda it: bool(_JOINT_WORK.match(it.behind))),
+    ("建立|服务|重点企业快速通道", _is_verb),
+    ("为企业完善|服务|", _is_only_improved),
+)
+"""What is no service, an example each."""
 
 
 def _has_met(gift: Gift) -> bool:
@@ -127,6 +152,8 @@ def favours(gift: Gift) -> bool:
 
 def protects(gift: Gift) -> bool:
     """Whether a firm is spared a penalty or inspections, or can complain of a wrong."""
+    if gift.is_one_of("inspections"):
+        return bool(_FEWER.search(gift.before)) and gift.names_firm
     if gift.token.word.startswith("投诉"):
         return bool(_PLACES.search(gift.clause.words)) and not gift.is_under("aim")
     return True
