@@ -110,7 +110,8 @@ def _behind_opener(clause: SignedClause, at: int) -> str:
     ends = patterns.at_end.search(named)
     elided = clause.is_condition and ends and stop and stop.start()
     taken = clause.lexicon["takes"].match(named)
-    if clause.is_condition and taken and not ends:
+    object_first = taken and re.match(rf"[^的{PARTY[1:-1]}]{{0,10}}{PARTY}", named[taken.end() :])
+    if clause.is_condition and object_first and not ends:
         return "="  # 对投资企业满1年的: who invests is not named
     named = patterns.to_others.sub("○", named)
     alone = not re.search(PARTY, patterns.to_others.sub("", named)[:-1])

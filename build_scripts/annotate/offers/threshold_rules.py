@@ -48,6 +48,8 @@ def is_met(number: NumberContext) -> bool:
     rest = number.rest
     if _names_gift(number, rest) or _BY.match(rest):
         return False
+    if re.search(r"最[高多长](?:给予|可达|为|不超过)?$", number.before) and not number.ends_as_condition:
+        return False
     closed = _CLOSED.match(rest)
     if closed and not number.has("gives", rest[: closed.start("noun") if closed["noun"] else closed.end()]):
         noun = closed["noun"] or ""
