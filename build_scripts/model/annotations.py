@@ -169,6 +169,15 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeal:
+    """The repeal of a document."""
+
+    day: date
+    """The first one on which it no longer holds."""
+    evidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Whether a document or a measure is in force on a stated day."""
 
@@ -193,17 +202,6 @@ class StatedDate:
     """In the provision's simplified text; None for words outside it."""
 
 
-_GROUP_OF_STATE: dict[TimeState, TimeGroup] = {
-    "in-force": "in-force",
-    "ending-soon": "in-force",
-    "partly-past": "in-force",
-    "dates-past": "dates-past",
-    "year-past": "dates-past",
-    "unstated": "unstated",
-    "not-yet": "not-yet",
-    "expired": "expired",
-    "repealed": "repealed",
-}
 CLOSED_GROUPS: frozenset[TimeGroup] = frozenset(("dates-past", "expired", "repealed"))
 """Groups of what is no longer open to firms."""
 
@@ -213,15 +211,12 @@ class Time:
     """The time state (时效): what the stated dates amount to on a day. The status knows the period of validity only."""
 
     state: TimeState
+    group: TimeGroup
+    """The group that lists and counts put it in."""
     dates: tuple[StatedDate, ...] = ()
     """Those of the provision in the order of the text, then those of the document."""
     evidence: tuple[str, ...] = ()
     """The words on which the states dates-past and year-past rest, without repetitions."""
-
-    @property
-    def group(self) -> TimeGroup:
-        """The group of states that lists and counts put it in."""
-        return _GROUP_OF_STATE[self.state]
 
     @property
     def over(self) -> bool:

@@ -116,6 +116,7 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], targets: TargetLexicon, units
         《[^《》\n]{{0,80}}》 | [“「][^“”「」\n%％元]{{0,16}}[”」] | (?:{alternation(targets["names"])})
       | 第\s?{NUMERAL}(?:{RANGE_SIGN}{NUMERAL}(?:个月|年|月))?(?:年|期|批|次|类|名|档|季度)? | {DOCUMENT_NUMBER} | {INCLUDED}
       | [A-Za-z][A-Za-z0-9.+-]{{0,20}} | [0-9]{{1,6}}(?!BP|TEU|MW|GW|kW|KW)[A-Za-z]{{1,10}}
+      | 超?[十百千]{{1,2}}[万亿]元?(?:级|(?=企业|产业|集群|园区))                      # 超百亿元企业
       | (?<![0-9])[0-9]{{3,4}}-[0-9]{{5,8}}(?![0-9]) | (?<![0-9.])1[0-9]{{10}}(?![0-9])
     """
     worded = first_characters(targets["names"], lists["words.half"], lists["words.whole"])

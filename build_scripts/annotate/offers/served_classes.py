@@ -97,7 +97,7 @@ def _opened(clause: SignedClause) -> str:
             continue
         if sign := _behind_opener(clause, opener.end()):
             return sign
-        if opener.start() < 3 or clause.text[opener.start() - 1] in CLASSES:  # noqa: PLR2004
+        if opener.start() < 3 or clause.text[opener.start() - 1] in CLASSES:
             return "" if clause.is_condition else "-"
     return ""
 
@@ -142,7 +142,7 @@ def _head(text: str, clause: SignedClause) -> str:
     """The party that words are about: the last where those before describe it, else the first: |企业|购置的设备, 招用学生的|企业|."""
     parties = list(re.finditer(PARTY, text))
     ends = clause.patterns.at_end.search(text)
-    if not ends or len(parties) < 2:  # noqa: PLR2004
+    if not ends or len(parties) < 2:
         return parties[0][0] if parties else ""
     between = text[parties[-2].end() : parties[-1].start()]
     describes = "的" in between or not clause.lexicon["acts"].search(between)

@@ -121,14 +121,14 @@ def _scanner(lists: Mapping[str, tuple[str, ...]], words: Iterable[str], units: 
     ending = rf"(?:\s?(?!{alternation(lists['not_comparators'])})(?:\(含\)|含)?(?P<after>{after}))?"
     unread = rf"""
         《[^《》\n]{{0,80}}》 | [“「][^“”「」\n]{{0,16}}[”」]
-      | {names} | 第\s?{NUMERAL} | {DOCUMENT_NUMBER} | {INCLUDED} | {UNREADABLE_NUMERAL}
-      | 前\s?{NUMERAL}\s?[名位强]                                             # a rank
+      | {names} | {DOCUMENT_NUMBER} | {INCLUDED} | {UNREADABLE_NUMERAL}
+      | (?:(?P<ordinal>第)|前)\s?{NUMERAL}(?(ordinal)|\s?[名位强])              # 第3, a rank: 前10名
       | (?!{before})[A-Za-z][A-Za-z0-9.+-]{{0,20}}                              # ISO9001
       | [0-9]{{1,6}}(?!BP)[A-Za-z]{{1,10}}                                      # 5G
     """
     number = rf"""
-        (?:(?P<years>(?<![0-9])[0-9]|[一二三四五六七八九两])年[零又]?(?={NUMERAL}个月))?
-        (?P<low>{NUMERAL})(?P<more>[余多]|来(?!自))?\s?
+        (?:(?P<years>(?<![0-9])[0-9]|[一二三四五六七八九两])年[零又]?)?
+        (?P<low>{NUMERAL})(?(years)(?=个月))(?P<more>[余多]|来(?!自))?\s?
         (?:(?P<low_unit>{unit})?{RANGE_SIGN}(?P<high>{NUMERAL})\s?)?
     """
     numeric = f"{CHINESE_NUMERAL}{FORMAL_NUMERAL}万0-9"
