@@ -24,6 +24,7 @@ TEXT = """\
 HANT = "一、減免攤位費。對企業減免攤位費三個月。(責任單位:省財政廳)\n"
 EDITS = {
     "agencies": ("    label: 财政\n", "    label: 钱粮\n", "钱粮"),
+    "amounts": ("more: [床,", "more: [摊, 床,", "Amount("),
     "card": ("title: [标题,", "title: [抬头, 标题,", "的字段，最接近的是：title'"),
     "channels": ("platform: [平台,", "platform: [附言亭, 平台,", "附言亭"),
     "divisions": ("360100 南昌市 nanchang", "360100 南昌新市 nanchang 南昌", "南昌新市"),
