@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from build_scripts.annotate import Lexicons, load_lexicons
+from build_scripts.annotate import Lexicons
 from build_scripts.annotate.validity.status import with_status
+from build_scripts.build_cache import BuildCache
 from build_scripts.model import (
     Card,
     Corpus,
     Document,
+    Page,
     Period,
     ProvisionSpans,
     RegionCode,
@@ -25,8 +27,8 @@ from build_scripts.model import (
 )
 from build_scripts.pipeline import build_corpus, read_document
 from build_scripts.project import Project
+from build_scripts.render import render
 from build_scripts.text import record_reader, yaml_reader
-from build_scripts.vocabulary import loader
 from build_scripts.vocabulary.loader import Vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -51,8 +53,8 @@ def add_source(
 @functools.cache
 def library_vocabularies() -> tuple[Vocabulary, Lexicons]:
     """The vocabularies of this project, and the lexicons that annotators make of them."""
-    vocabulary = loader.load(Project(ROOT).vocabulary)
-    return vocabulary, load_lexicons(vocabulary)
+    tools = BuildCache().load_vocabularies(Project(ROOT))
+    return tools.vocabulary, tools.lexicons
 
 
 def read_record(shape: type[Shape], text: str) -> tuple[Shape, list[tuple[int, str]]]:
@@ -110,6 +112,12 @@ def spans_in(
 def library() -> Corpus:
     """The corpus of this project on DAY."""
     return build_corpus(Project(ROOT), DAY)
+
+
+@functools.cache
+def library_pages() -> tuple[Page, ...]:
+    """All pages of this project on DAY."""
+    return tuple(render(library()))
 
 
 def copy_site_frame(root: Path) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from build_scripts.export.plain_record import Record, record
-from build_scripts.model import Document, Fact, Provision
+from build_scripts.model import Benefits, Document, Provision
 from build_scripts.model.ids import document_url, provision_id, provision_url
 from build_scripts.model.time_state import provision_groups
 
@@ -23,7 +21,6 @@ def comparison_record(document: Document, place: str, citation: str) -> Record:
 
 
 def _provision(provision: Provision, document: Document) -> Record:
-    facts = provision.facts
     return {
         "id": provision_id(document.id, provision.anchor),
         "url": provision_url(document.id, provision.anchor),
@@ -31,11 +28,18 @@ def _provision(provision: Provision, document: Document) -> Record:
         "text": provision.wording.text,
         "status": provision_groups(document, provision).packed,
         "themes": [record(mark, "id primary") for mark in provision.themes],
-        "facts": {"instruments": _labels(facts.instruments), "beneficiaries": _labels(facts.beneficiaries)},
+        **_benefits(provision.benefits),
         "targets": [record(target, "subject printed") for target in provision.targets],
         "responsibilities": [record(assignment, "role agency name") for assignment in provision.responsibilities],
     }
 
 
-def _labels(facts: Sequence[Fact]) -> list[Record]:
-    return [record(fact, "id label") for fact in facts]
+def _benefits(benefits: Benefits) -> Record:
+    """What a firm can do, kinds of what is given, to whom, and where to turn; ids have their labels where the search has them."""
+    recipients = (offer.recipient.printed for offer in benefits.offers)
+    return {
+        "actor": benefits.actor,
+        "offers": list(dict.fromkeys(offer.kind for offer in benefits.offers)),
+        "recipients": list(dict.fromkeys(filter(None, recipients))),
+        "channels": [channel.printed for channel in benefits.channels],
+    }

@@ -8,6 +8,7 @@ from typing import Literal
 
 from build_scripts.model.alignment import Evidence, Span
 from build_scripts.model.ids import AgencyId, DocumentNumber
+from build_scripts.model.offers import AmountRole, RecipientClass
 
 Role = Literal["lead", "responsible", "support"]
 Certainty = Literal["high", "low"]
@@ -82,6 +83,10 @@ class Reference:
     """Of the printed words, in the text of the unit; several references may have the same."""
 
 
+_OWN_ROLES: tuple[AmountRole, ...] = ("amount", "rate", "cap", "floor", "threshold")
+"""What is shown to a firm as its own; not the parts of a sum, an old value by itself, or how many firms are chosen."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A number with its subject, comparator, unit and deadline."""
@@ -93,8 +98,10 @@ class Target:
     unit: str
     deadline: str | None
     kind: str
-    recipient: str | None = None
-    """"firm" if the words grant it to a firm, self-employed person or taxpayer, or exempt them from it; else None."""
+    role: AmountRole | None = None
+    """What it is for a recipient, as read together with the offers: amount, cap, old value; None for a term of procedure."""
+    recipient: RecipientClass | None = None
+    """Whose it is; other for goals and pots of a government, None for a term of procedure."""
     replaces: str | None = None
     """The old value that it replaces, as printed: 3% in 适用3%征收率的,减按1%."""
     prefix: str = ""
@@ -103,6 +110,11 @@ class Target:
     """What a firm's number gives or relieves, where the subject alone would mislead: 展位费补贴, not 展位费."""
     span: Span
     """Of the printed words, in the text of the unit; the two ends of a range have the same."""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether a firm or self-employed person receives, pays or must meet it."""
+        return self.recipient in ("firm", "self-employed") and self.role in _OWN_ROLES
 
     @property
     def label(self) -> str:

@@ -72,7 +72,8 @@ def _theme(_library: Library, page: ThemePage, number: int) -> Shown:
             place,
             summary.page,
             _by_day(summary.times),
-            [(fact.id, fact.label, count) for fact, count in summary.instruments],
+            _by_day(summary.usable_times),
+            summary.offer_kinds,
             summary.agencies,
         )
         for place, summary in (table.places.items() if number == 1 else ())

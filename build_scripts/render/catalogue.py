@@ -42,7 +42,7 @@ ROLES: tuple[Role, ...] = get_args(Role)
 """In the order of display."""
 SINGLE_PAGES = (
     "index", "search", "quality", "todo", "documents/index", "provinces/index", "themes/index", "agencies/index",
-    "compare/index", "targets/index",
+    "compare/index", "targets/index", "calendar/index",
 )  # fmt: skip
 """Pages that exist once, by their path without .md."""
 Item = TypeVar("Item")

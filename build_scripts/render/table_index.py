@@ -128,24 +128,26 @@ class _Indexer:
     def measure(self, measure: Measure) -> RowIndex:
         entry = measure.entry
         provision, dated = entry.provision, entry.document.card.dated
-        instruments, beneficiaries = provision.facts.instruments, provision.facts.beneficiaries
-        ways, whom = ("、".join(fact.label for fact in facts) for facts in (instruments, beneficiaries))
-        amounts = (f"{number.target.label} {number.words}" for found in measure.amounts for number in found)
+        actor = measure.benefits.actor
         named = (duty.printed for found in measure.named_agencies.values() for duty in found)
         return RowIndex(
             filters={
                 "province": entry.place.slug,
-                "instrument": " ".join(fact.id for fact in instruments),
-                "beneficiary": " ".join(fact.id for fact in beneficiaries),
+                "actor": f"{actor} usable" if measure.is_usable else actor,
+                "offer": " ".join(measure.offer_kinds),
+                "recipient": " ".join(measure.recipient_classes),
                 "status": entry.groups.map(str),
             },
             texts={
-                "instrument": ways, "beneficiary": whom, "region": entry.region.label,
+                "actor": measure.actor, "recipient": "、".join(measure.recipients), "region": entry.region.label,
                 "year": str(dated.year) if dated else "", "state": entry.groups.map(lambda group: self.labels["STATUS"][group]),
             },
-            keys={"place": entry.region.code, "status": entry.groups.map(lambda group: str(TIME_ORDER.index(group)))},
+            keys={
+                "place": entry.region.code, "status": entry.groups.map(lambda group: str(TIME_ORDER.index(group))),
+                "offer": measure.actor_rank,
+            },
             words=(
-                label(provision), *amounts, *named, *provision.groups[:2],
+                label(provision), *map(str, measure.gifts), *measure.channels, *named, *provision.groups[:2],
             ),
         )  # fmt: skip
 

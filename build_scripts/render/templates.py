@@ -136,11 +136,12 @@ def _environment(traditional: Converter | None, form: Format) -> Environment:
     return environment
 
 
-def prepare_pages(names: Iterable[str], traditional: Converter | None) -> None:
+def prepare_pages(names: Iterable[str], library: Library) -> None:
     """Compile the templates of these pages, so that processes forked from this one need not."""
+    forms: tuple[Format, ...] = ("html", "markdown") if library.plain else ("html",)
     for name in names:
-        for form, ending in ENDINGS.items():
-            _environment(traditional, form).get_template(f"{form}/{name}.{ending}.j2")
+        for form in forms:
+            _environment(library.corpus.traditional, form).get_template(f"{form}/{name}.{ENDINGS[form]}.j2")
 
 
 def fill_page(path: str, name: str, *, library: Library, **values: object) -> Page:

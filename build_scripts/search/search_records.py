@@ -35,7 +35,7 @@ class SearchRecord:
     responsibilities: tuple[tuple[Role, str], ...]
     """Role and name of the agencies that are responsible."""
     filters: Mapping[str, tuple[str, ...]]
-    """Facet → values: province, theme, agency, status, time, year, level, document, instrument, beneficiary, day.
+    """Facet → values: province, theme, agency, status, time, year, level, document, actor, offer, recipient, day.
 
     Status and time are steps of days (Steps.packed): in-force|2027-01-01|expired."""
 
@@ -80,14 +80,17 @@ def _document_filters(document: Document, regions: Mapping[RegionCode, Region]) 
 def _provision_filters(
     document: Document, provision: Provision, functions: Mapping[AgencyId, str]
 ) -> dict[str, tuple[str, ...]]:
+    benefits = provision.benefits
+    recipients = (offer.recipient.kind for offer in benefits.offers)
     agencies = {assignment.agency for assignment in provision.responsibilities} & functions.keys()
     return {
         "status": (provision_codes(document, provision).packed,),
         "time": (provision_groups(document, provision).packed,),
         "theme": tuple(theme.id for theme in provision.themes),
         "agency": tuple(sorted({functions[agency] for agency in agencies})),
-        "instrument": tuple(fact.id for fact in provision.facts.instruments),
-        "beneficiary": tuple(fact.id for fact in provision.facts.beneficiaries),
+        "actor": (benefits.actor,),
+        "offer": tuple(dict.fromkeys(offer.kind for offer in benefits.offers)),
+        "recipient": tuple(dict.fromkeys(kind for kind in recipients if kind != "unstated")),
     }
 
 

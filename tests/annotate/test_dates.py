@@ -206,6 +206,58 @@ def test_goals_for_the_whole_year_have_passed_with_the_year_of_the_plan() -> Non
     assert document_time(document).state == "year-past"
 
 
+@pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("自2024年5月1日起施行，有效期3年", "2024-05-01 - 2027-04-30"),
+        ("自发布之日起，有效期两年", "2024-03-15 - 2026-03-14"),
+        ("自发布之日起30日后施行，有效期三年", "2024-04-14 - 2027-04-13"),
+        ("自2024年4月1日起实施，至2024年12月31日止", "2024-04-01 - 2024-12-31"),
+        ("有效期至2028年12月31日", "? - 2028-12-31"),
+    ],
+)
+def test_the_clause_on_validity_is_a_date_of_its_own_provision(words: str, stated: str) -> None:
+    """With its own words, and a first day only where they say one; other provisions do not have it."""
+    text = f"某市支持小店措施\n\n第一条 对小店给予补贴。\n\n第二条 本措施{words}，由市商务局负责解释。\n"
+    card = Card(
+        id="made-up",
+        file="made-up.yml",
+        text_file="made-up.txt",
+        region=RegionCode("360000"),
+        title="某市支持小店措施",
+        title_supplied=False,
+        issued=date(2024, 3, 15),
+        published=date(2024, 3, 15),
+    )
+    measure, closing = read(text, card).provisions
+    assert measure.dates == ()
+    assert [format_date(it) for it in closing.dates] == [f"  有效 {stated} | {words}"]
+
+
+@pytest.mark.parametrize(
+    ("issued", "begins", "words", "stated"),
+    [
+        (date(2025, 11, 20), "2026年1月1日", "三年内培育小店100家", "2026-01-01 - 2029-12-31"),
+        (date(2025, 3, 1), "2025年4月1日", "用5年时间建成小店街区10个", "2025-01-01 - 2030-12-31"),
+    ],
+)
+def test_years_are_counted_from_the_one_in_which_the_document_begins_to_hold(
+    issued: date, begins: str, words: str, stated: str
+) -> None:
+    text = f"某市支持小店措施\n\n第一条 {words}。\n\n第二条 本措施自{begins}起施行，有效期5年。\n"
+    card = Card(
+        id="made-up",
+        file="made-up.yml",
+        text_file="made-up.txt",
+        region=RegionCode("360000"),
+        title="某市支持小店措施",
+        title_supplied=False,
+        issued=issued,
+    )
+    (found,) = read(text, card).provisions[0].dates
+    assert format_date(found).startswith(f"  目标 {stated} | ")
+
+
 def assert_over_means_over(document: Document) -> None:
     day = document.status.as_of
     for made in document.provisions:

@@ -155,12 +155,12 @@ def test_every_provision_has_a_primary_theme() -> None:
 
 PAST = {
     "jiangxi-2023-growth-structure-capability": {
-        "p1-s1-1": ["自2023年1月1日至2023年12月31日", "执行期限至2024年12月31日", "政策至2023年3月底"],
-        "p1-s1-5": ["政策延续到2023年底"],
-        "p1-s2-9": ["力争2023年"],
+        "p1-s1-1": ["自2023年1月1日至2023年12月31日", "至2024年12月31日", "至2023年3月底"],
+        "p1-s1-5": ["到2023年底"],
+        "p1-s2-9": ["2023年"],
     },
     "neimenggu-2023-sme-service": {it: ["2023年"] for it in ("p1-s3-1", "p1-s3-2", "p1-s3-4", "p1-s3-7")},
-    "sichuan-2022-relief-and-competitiveness": {},
+    "sichuan-2022-relief-and-competitiveness": {"p2-s2-s8-19": ["2021—2023年"]},
 }
 """The provisions whose every stated date has passed on DAY, with the words."""
 

@@ -8,11 +8,17 @@ from datetime import date
 from typing import Any
 
 from build_scripts.model import (
+    Actor,
     Agency,
     AgencyId,
+    Amount,
+    AmountRole,
     Assignment,
+    Benefits,
     Card,
     Change,
+    Channel,
+    ChannelKind,
     Citation,
     Corpus,
     Correction,
@@ -25,11 +31,15 @@ from build_scripts.model import (
     Instrument,
     LedgerSpan,
     MeasureFacts,
+    Offer,
+    OfferKind,
     Part,
     Passage,
     Period,
     Provision,
     ProvisionSpans,
+    Recipient,
+    RecipientClass,
     Reference,
     Region,
     RegionCode,
@@ -164,6 +174,23 @@ def target(printed: str, subject: str = "小店", value: float = 1, **more: Any)
         ),
         **more,
     )
+
+
+def amount(printed: str, role: AmountRole = "amount", recipient: RecipientClass = "firm", **more: Any) -> Amount:
+    unit = printed.lstrip("0123456789.")
+    return replace(Amount(printed=printed, value=1, unit=unit, role=role, recipient=recipient, span=Span(0, 0)), **more)
+
+
+def offer(kind: OfferKind, to: RecipientClass = "firm", *amounts: Amount, printed: str | None = None) -> Offer:
+    return Offer(kind=kind, recipient=Recipient(kind=to, printed=printed), amounts=amounts, span=Span(0, 0))
+
+
+def benefits(actor: Actor, *offers: Offer, channels: tuple[Channel, ...] = (), **more: Any) -> Benefits:
+    return Benefits(actor=actor, offers=offers, channels=channels, **more)
+
+
+def channel(printed: str, kind: ChannelKind = "platform") -> Channel:
+    return Channel(printed=printed, kind=kind, span=Span(0, 0))
 
 
 def fact(label: str, *words: str) -> Fact:

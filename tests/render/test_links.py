@@ -65,7 +65,7 @@ PARAMETERS = {"a", "b", "theme", "place", "agency", "province", "document"}
 WRITTEN_BY_HAND = ("about.md", "contribute.md", "feed.xml", "data/matrix.csv")
 FRAME = (
     "index.md", "search.md", "documents/index.md", "provinces/index.md", "themes/index.md", "agencies/index.md", "compare/index.md",
-    "instruments/index.md", "targets/index.md", "quality.md", "corrections.md", "findings.md", "todo.md",
+    "instruments/index.md", "targets/index.md", "calendar/index.md", "quality.md", "corrections.md", "findings.md", "todo.md",
 )  # fmt: skip
 """Pages that the frame of every page leads to."""
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}

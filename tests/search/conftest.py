@@ -31,8 +31,8 @@ STATUS = [("in-force", "有效"), ("unstated", "未写明"), ("expired", "已失
 LABELS = {
     "role": [("lead", "牵头"), ("responsible", "责任"), ("support", "配合")],
     "agency": list(made_up.FUNCTIONS.items()),
-    "instrument": [(it, f"方式 {it}") for it in made_up.INSTRUMENTS],
-    "beneficiary": [(it, f"对象 {it}") for it in made_up.BENEFICIARIES],
+    "offer": [(it, f"方式 {it}") for it in made_up.OFFERS],
+    "recipient": [(it, f"对象 {it}") for it in made_up.RECIPIENTS],
     "province": list(made_up.PROVINCES.items()),
     "theme": [(theme, f"主题 {theme}") for theme in made_up.THEMES],
     "status": STATUS,

@@ -178,5 +178,7 @@ def _provision(entry: Entry) -> JsonObject:
         "amounts": [(target.subject, Number(target).words) for target in provision.targets],
         "instruments": {fact.id: fact.label for fact in provision.facts.instruments},
         "beneficiaries": {fact.id: fact.label for fact in provision.facts.beneficiaries},
+        "actor": provision.benefits.actor,
+        "offers": list(dict.fromkeys(offer.kind for offer in provision.benefits.offers)),
         "status": entry.groups.packed,
     }

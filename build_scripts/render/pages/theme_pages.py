@@ -1,24 +1,29 @@
-"""Theme pages: each measure of a theme as a row of a table, and a summary for each place: its instruments and agencies."""
+"""Theme pages: each measure of a theme as a row of a table, and a summary for each place: what it gives, and its agencies.
+
+What a firm can use stands first, what a government does itself behind it, and what is over last.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
 
-from build_scripts.model import CLOSED_GROUPS, Agency, AgencyId, Assignment, Fact, Role, Theme, TimeGroup
+from build_scripts.model import CLOSED_GROUPS, Agency, AgencyId, Assignment, Benefits, Role, Theme, TimeGroup
 from build_scripts.model.steps import Steps
 from build_scripts.render.catalogue import ROLES, Entry, Library, count_by_time_group, grouped
-from build_scripts.render.pages.target_pages import Choice, Number, numbers
+from build_scripts.render.pages.benefit_words import ACTORS, BenefitWords, Gift, benefit_words
+from build_scripts.render.pages.target_pages import Choice
 from build_scripts.render.sheets import Sheet, cut, extent, letters, numbered
 from build_scripts.render.time_counts import TIME_ORDER, Times, open_count
 
 MAX_NAMED = 4
-"""Maximum number of agencies named for a measure, and of agencies and instruments named for a place."""
-MAX_AMOUNTS = 3
-"""Maximum number of amounts shown for a measure."""
+"""Maximum number of agencies named for a measure, and of agencies and kinds of offers named for a place."""
+MAX_GIFTS = 3
+"""Maximum number of kinds of offers shown for a measure."""
+MAX_CHANNELS = 2
+"""Maximum number of channels and of recipients shown for a measure."""
 SUMMARY_WEIGHT = 24
 """Weight of the row that sums up a place."""
 
@@ -30,28 +35,64 @@ class Measure:
     entry: Entry
     primary: bool
     """False where the theme is one of the further ones."""
+    words: BenefitWords
 
     @property
     def order(self) -> Steps[str]:
-        """What a place's rows are sorted by, on every day: those over last, then by place, TIME_ORDER and theme."""
+        """What rows are sorted by, on every day: those over last, before them what a government does itself; then by place,
+        TIME_ORDER and theme."""
         place, further = self.entry.place.code, 0 if self.primary else 1
-        return self.entry.groups.map(
-            lambda group: (
-                f"{group in CLOSED_GROUPS:d}{place}{TIME_ORDER.index(group)}{further}{self.entry.position:06d}"
-            )
-        )
+
+        def order(group: TimeGroup) -> str:
+            kept = 2 if group in CLOSED_GROUPS else 0 if self.is_usable else 1
+            return f"{kept}{place}{TIME_ORDER.index(group)}{further}{self.entry.position:06d}"
+
+        return self.entry.groups.map(order)
 
     @property
-    def amounts(self) -> list[list[Number]]:
-        """The first numbers whose recipient is a firm, those of one subject grouped: 分别50万元、20万元."""
-        own = (number for number in numbers(self.entry.provision.targets) if number.target.recipient)
-        alike = groupby(own, key=lambda it: (it.target.label, it.target.kind))
-        return [list(found) for _, found in islice(alike, MAX_AMOUNTS)]
+    def benefits(self) -> Benefits:
+        return self.entry.provision.benefits
 
     @property
-    def has_other_amounts(self) -> bool:
-        """True if the provision has rates, caps or thresholds, which `amounts` may leave out."""
-        return any(target.kind != "target" for target in self.entry.provision.targets)
+    def is_usable(self) -> bool:
+        """Whether a firm can do anything with it."""
+        return self.benefits.actor != "government"
+
+    @property
+    def actor_rank(self) -> int:
+        """What a firm can do most with comes first."""
+        return ACTORS.index(self.benefits.actor)
+
+    @property
+    def actor(self) -> str:
+        """可申请."""
+        return self.words.actors[self.benefits.actor]
+
+    @property
+    def gifts(self) -> tuple[Gift, ...]:
+        """What is given, a firm's own first; the first ones."""
+        return self.words.gifts(self.benefits)[:MAX_GIFTS]
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """For whom, the first ones as printed."""
+        return self.words.recipients_of(self.benefits)[:MAX_CHANNELS]
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Where to turn, the first ones as printed."""
+        return tuple(channel.printed for channel in self.benefits.channels[:MAX_CHANNELS])
+
+    @property
+    def offer_kinds(self) -> tuple[str, ...]:
+        """Kinds of what it offers, each once, in the order of the text."""
+        return tuple(dict.fromkeys(offer.kind for offer in self.benefits.offers))
+
+    @property
+    def recipient_classes(self) -> tuple[str, ...]:
+        """Classes of those who receive it, as far as the words say."""
+        named = (offer.recipient.kind for offer in self.benefits.offers if offer.recipient.kind != "unstated")
+        return tuple(dict.fromkeys(named))
 
     @property
     def named_agencies(self) -> dict[Role, list[Assignment]]:
@@ -79,8 +120,10 @@ class PlaceSummary:
     """The page with that row."""
     times: Times
     """Number of its measures by time group."""
-    instruments: list[tuple[Fact, int]]
-    """The most frequent instruments with the number of measures, on whatever day."""
+    usable_times: Times
+    """Number of those that a firm can do something with."""
+    offer_kinds: list[tuple[str, int]]
+    """The most frequent kinds of offers with the number of measures, on whatever day."""
     agencies: list[tuple[Agency, int]]
     """The most frequent agencies that lead or are responsible, counted in the same way."""
 
@@ -91,10 +134,10 @@ class PlaceSummary:
         return open_count(self.times).map(lambda number: f"{not number:d}{place}")
 
     @property
-    def open_and_over(self) -> Steps[tuple[int, int]]:
-        """How many measures are not over, and how many are, on every day."""
-        count, opened = self.times.first.total(), open_count(self.times)
-        return opened.map(lambda number: (number, count - number))
+    def tally(self) -> Steps[tuple[int, int, int]]:
+        """How many measures are not over, how many are, and how many of the first a firm can use, on every day."""
+        count, both = self.times.first.total(), open_count(self.times).with_other(open_count(self.usable_times))
+        return both.map(lambda numbers: (numbers[0], count - numbers[0], numbers[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +149,7 @@ class MeasureTable:
     places: dict[str, PlaceSummary]
     """By code, in the order of the table."""
     filters: dict[str, Sequence[Choice]]
-    """Values of the filters by place, instrument and beneficiary."""
+    """Values of the filters by place, by what a firm can do, by kind of offer and by recipient."""
     times: Times
     """Number of measures by time group."""
 
@@ -152,18 +195,25 @@ def themes(library: Library) -> Iterator[ThemePage]:
 
 def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: str) -> MeasureTable:
     """The table of a theme's provisions, which begins on `page`, in the order of the day of the build."""
-    unsorted = (Measure(entry, primary) for entry, primary in marked)
+    words = benefit_words(library.corpus.traditional)
+    unsorted = (Measure(entry, primary, words) for entry, primary in marked)
     rows = sorted(unsorted, key=lambda it: it.order.on(library.corpus.as_of))
-    facts = [measure.entry.provision.facts for measure in sorted(rows, key=lambda measure: measure.entry.position)]
+    in_order = sorted(rows, key=lambda measure: measure.entry.position)
     overview = SUMMARY_WEIGHT * len({measure.entry.place.code for measure in rows})
-    sheets = numbered(page, cut(rows, _weight, overview, _place), _label)
+    sheets = numbered(page, cut(rows, _weight, overview, _group), _label)
+    summaries = sorted(_place_summaries(library, sheets), key=lambda it: it[1].order.on(library.corpus.as_of))
     return MeasureTable(
         sheets,
-        dict(_place_summaries(library, sheets)),
+        dict(summaries),
         {
             "province": library.place_choices(measure.entry.document for measure in rows),
-            "instrument": _choices(fact for own in facts for fact in own.instruments),
-            "beneficiary": _choices(fact for own in facts for fact in own.beneficiaries),
+            "actor": [
+                (actor, words.actors[actor]) for actor in ACTORS if any(it.benefits.actor == actor for it in rows)
+            ],
+            "offer": _choices((kind for measure in in_order for kind in measure.offer_kinds), words.kinds),
+            "recipient": _choices(
+                (kind for measure in in_order for kind in measure.recipient_classes), words.recipients
+            ),
         },
         count_by_time_group(measure.entry for measure in rows),
     )
@@ -171,14 +221,15 @@ def measure_table(library: Library, marked: Iterable[tuple[Entry, bool]], page: 
 
 def _weight(measure: Measure) -> int:
     provision = measure.entry.provision
-    amounts = [target for target in provision.targets if target.recipient]
+    amounts = [amount for offer in provision.benefits.offers for amount in offer.amounts]
     named = min(len(provision.responsibilities), MAX_NAMED)
-    return 14 + named + len(amounts) + letters(*(target.label for target in amounts))
+    return 16 + named + len(amounts) + letters(*(amount.printed for amount in amounts))
 
 
-def _place(measure: Measure) -> tuple[bool, str]:
-    """Those that are over stand by themselves."""
-    return measure.entry.over, measure.entry.place.code
+def _group(measure: Measure) -> tuple[bool, bool, str]:
+    """What stands together, in its order; those that are over are not told apart further."""
+    over = measure.entry.over
+    return over, not over and not measure.is_usable, measure.entry.place.code
 
 
 def _label(found: Sequence[Measure]) -> str:
@@ -197,16 +248,11 @@ def _place_summaries(library: Library, sheets: Sequence[Sheet[Measure]]) -> Iter
                 first=first,
                 page=page,
                 times=count_by_time_group(measure.entry for measure in found),
-                instruments=_instruments(found),
+                usable_times=count_by_time_group(measure.entry for measure in found if measure.is_usable),
+                offer_kinds=Counter(kind for measure in found for kind in measure.offer_kinds).most_common(MAX_NAMED),
                 agencies=_agencies(library, found),
             ),
         )
-
-
-def _instruments(rows: Iterable[Measure]) -> list[tuple[Fact, int]]:
-    found = [fact for measure in rows for fact in measure.entry.provision.facts.instruments]
-    by_id = {fact.id: fact for fact in found}
-    return [(by_id[id_], count) for id_, count in Counter(fact.id for fact in found).most_common(MAX_NAMED)]
 
 
 def _agencies(library: Library, rows: Iterable[Measure]) -> list[tuple[Agency, int]]:
@@ -219,6 +265,6 @@ def _agencies(library: Library, rows: Iterable[Measure]) -> list[tuple[Agency, i
     return [(library.agencies[id_], count) for id_, count in counts.most_common(MAX_NAMED)]
 
 
-def _choices(facts: Iterable[Fact]) -> list[Choice]:
+def _choices(ids: Iterable[str], names: Mapping[str, str]) -> list[Choice]:
     """The most frequent first."""
-    return [choice for choice, _ in Counter((fact.id, fact.label) for fact in facts).most_common()]
+    return [(id_, names[id_]) for id_, _ in Counter(ids).most_common()]
