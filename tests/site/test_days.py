@@ -96,10 +96,10 @@ def visit(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iter
 
 @pytest.fixture(scope="module", params=DAYS, ids=str)
 def reading(request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Visit]:
-    """The same with no script but the one that shows the day: others add to a page what no build has."""
+    """The same with no script but those that show the day: others add to a page what no build has."""
 
     def answer(route: Route) -> None:
-        if route.request.url.endswith("/days.js"):
+        if route.request.url.endswith(("/days.js", "/calendar.js")):
             route.continue_()
         else:
             route.fulfill(body="", content_type="text/javascript")
