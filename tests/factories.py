@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import functools
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from build_scripts.annotate import Lexicons
 from build_scripts.annotate.validity.status import with_status
 from build_scripts.build_cache import BuildCache
-from build_scripts.model import Card, Corpus, Document, Page, ProvisionSpans, RegionCode, SourceText, Span
+from build_scripts.model import (
+    Card,
+    Corpus,
+    Document,
+    Page,
+    Period,
+    ProvisionSpans,
+    RegionCode,
+    Repeal,
+    SourceText,
+    Span,
+    Status,
+    StatusCode,
+)
 from build_scripts.pipeline import build_corpus, read_document
 from build_scripts.project import Project
 from build_scripts.render import render
@@ -65,6 +78,19 @@ def read(text: str, card: Card | None = None, as_of: date = DAY) -> Document:
         title_supplied=True,
     )
     return with_status(read_document(SourceText("made-up.txt", text, ""), card, *library_vocabularies()), as_of)
+
+
+def stating(code: StatusCode, evidence: str = "", day: date = DAY) -> dict[str, Any]:
+    """The fields of a document or provision that has this status on a day; only documents can be repealed or not stated."""
+    nearby, far = timedelta(days=30), timedelta(days=365)
+    periods = {
+        "in-force": Period(None, day + far, evidence),
+        "expired": Period(None, day - nearby, evidence),
+        "not-yet": Period(day + nearby, None, evidence),
+        "unstated": Period(day - nearby, None, evidence),
+    }
+    fields: dict[str, Any] = {"period": periods.get(code), "status": Status(code, day, evidence or None)}
+    return fields | ({"repeal": Repeal(day, evidence or None)} if code == "repealed" else {})
 
 
 def spans_in(
