@@ -263,8 +263,11 @@ class ValidityFile:
             "policies grants follows handling beside.starts beside.words repeals repeal_fillers repeal_joins "
             "subjects.document subjects.either.words subjects.either.before subjects.either.middle "
             "subjects.either.names subjects.unit subjects.near subjects.scope dates.often dates.year_end "
-            "dates.half_year dates.toward dates.before dates.after dates.compared dates.counted dates.since "
-            "dates.within dates.endless dates.former dates.goes_on dates.due dates.finish dates.between dates.whom "
+            "dates.this_year dates.next_year dates.first_half dates.second_half dates.first_quarter dates.second_quarter "
+            "dates.third_quarter dates.fourth_quarter dates.three_quarters dates.duties dates.yearly_sums "
+            "dates.handled dates.filed dates.announced dates.missed dates.paid dates.shown dates.counted_from dates.aims dates.relief dates.carried dates.drafted "
+            "dates.titled dates.toward dates.before dates.after dates.compared dates.counted dates.since "
+            "dates.within dates.endless dates.former dates.goes_on dates.due dates.finish dates.between dates.whom dates.intended "
             "plans.kinds plans.issuing"
         ),
         FILLED,

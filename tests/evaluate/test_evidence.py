@@ -54,6 +54,11 @@ def facts_of(unit: Record) -> Iterator[tuple[str, str]]:
     yield from (("citation", it["printed"]) for it in unit["citations"])
     yield from (("reference", it["printed"]) for it in unit["references"])
     yield from (("target", it["printed"]) for it in unit["targets"])
+    yield from (("amount", it["printed"]) for it in unit.get("amounts", ()))
+    yield from (("channel", it["printed"]) for it in unit.get("channels", ()))
+    for offer in unit.get("offers", ()):
+        stated = (offer["giver"], offer["recipient"]["printed"], offer["channel"], *offer["conditions"])
+        yield from (("offer", words) for words in stated if words)
     yield from (("article", it["article"]) for it in (*unit["citations"], *unit["references"]) if it.get("article"))
     for name in MEASURE if "facts" in unit else ():
         yield from ((name, words) for it in unit["facts"][name] for words in it["evidence"] or [""])
@@ -126,7 +131,7 @@ def test_there_are_facts_of_every_kind_to_look_for() -> None:
         for unit in units(document)
         for kind, _ in (*facts_of(unit), *theme_evidence(unit), *agency_evidence(unit))
     }
-    assert kinds >= {"agency", "group", "theme", "citation", "target", *MEASURE}
+    assert kinds >= {"agency", "group", "theme", "citation", "target", "amount", "channel", "offer", *MEASURE}
     assert [it for document in data("library") for it in document_evidence(document)]
 
 
