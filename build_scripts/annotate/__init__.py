@@ -2,6 +2,7 @@
 
 themes            what it is about
 facts             how it helps, whom, how firmly, on what conditions
+offers            what it gives, to whom, how much, and what a firm can do with it
 targets           the numbers it sets
 responsibilities  who answers for it: its own clauses, statements, and inherited clauses
 validity          how long it holds, and what other dates it states
@@ -22,6 +23,10 @@ from build_scripts.agencies.jurisdiction import find_jurisdiction
 from build_scripts.annotate.citations.citation_lexicon import InstrumentLexicon
 from build_scripts.annotate.citations.document_citations import with_citations
 from build_scripts.annotate.facts import FactLexicon, build_fact_lexicon, find_facts
+from build_scripts.annotate.offers.amounts import read_amounts
+from build_scripts.annotate.offers.benefit_reader import find_benefits
+from build_scripts.annotate.offers.offer_lexicon import OfferLexicon, build_offer_lexicon
+from build_scripts.annotate.offers.target_amounts import with_amounts
 from build_scripts.annotate.responsibilities.annotator import annotate_responsibilities
 from build_scripts.annotate.targets.target_finder import find_targets
 from build_scripts.annotate.targets.target_lexicon import TargetLexicon, build_target_lexicon
@@ -30,7 +35,7 @@ from build_scripts.annotate.themes.theme_lexicon import ThemeLexicon, build_them
 from build_scripts.annotate.validity.document_period import with_provision_periods
 from build_scripts.annotate.validity.plan_years import with_stated_dates
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import Assignment, Card, Part, Provision, ThemeMark, Unit
+from build_scripts.model import Assignment, Card, Part, Passage, Provision, ThemeMark, Unit
 from build_scripts.script import ScriptConverter
 from build_scripts.vocabulary.loader import Vocabulary
 
@@ -45,6 +50,7 @@ class Lexicons:
     instruments: InstrumentLexicon
     targets: TargetLexicon
     facts: FactLexicon
+    offers: OfferLexicon
     validity: ValidityLexicon
     function_names: tuple[str, ...]
     """Names of agencies without their places."""
@@ -53,13 +59,15 @@ class Lexicons:
 def load_lexicons(vocabulary: Vocabulary) -> Lexicons:
     """Compile the vocabularies, once for all documents."""
     instruments = InstrumentLexicon(vocabulary.instruments)
+    targets = build_target_lexicon(vocabulary.targets)
     return Lexicons(
         converter=vocabulary.converter,
         gazetteer=build_gazetteer(vocabulary.functions, vocabulary.regions, vocabulary.clauses),
         themes=build_theme_lexicon(vocabulary.themes),
         instruments=instruments,
-        targets=build_target_lexicon(vocabulary.targets),
+        targets=targets,
         facts=build_fact_lexicon(vocabulary.facts),
+        offers=build_offer_lexicon(vocabulary, targets),
         validity=ValidityLexicon(vocabulary.validity.lists, instruments.own_name),
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
     )
@@ -84,8 +92,23 @@ def annotate_facts(provision: Provision, _card: Card, lexicons: Lexicons) -> Pro
     return replace(provision, facts=find_facts(provision.aligned_heading, provision.aligned_body, lexicons.facts))
 
 
+def annotate_benefits(provision: Provision, _card: Card, lexicons: Lexicons) -> Provision:
+    """The provision with what it gives, to whom, how much, and what a firm can do with it."""
+    benefits = find_benefits(provision, lexicons.offers)
+    return replace(provision, benefits=benefits, targets=with_amounts(provision.targets, benefits.amounts))
+
+
+def annotate_targets(unit: Unit, lexicons: Lexicons) -> Unit:
+    """The unit with its targets; whose those of a provision are is read together with its offers."""
+    text = unit.wording.text
+    targets = tuple(found.target for found in find_targets(text, lexicons.targets))
+    if targets and isinstance(unit, Passage):
+        targets = with_amounts(targets, (amount for amount, _ in read_amounts(text, targets, lexicons.offers.numbers)))
+    return replace(unit, targets=targets) if targets else unit
+
+
 Annotator = Callable[[Provision, Card, Lexicons], Provision]
-ANNOTATORS: tuple[Annotator, ...] = (annotate_themes, annotate_facts)
+ANNOTATORS: tuple[Annotator, ...] = (annotate_themes, annotate_facts, annotate_benefits)
 
 
 def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[Part, ...]:
@@ -97,11 +120,11 @@ def annotate(parts: tuple[Part, ...], card: Card, lexicons: Lexicons) -> tuple[P
     """
 
     def annotated_unit(unit: Unit) -> Unit:
+        unit = annotate_targets(unit, lexicons)
         if isinstance(unit, Provision):
             for annotator in ANNOTATORS:
                 unit = annotator(unit, card, lexicons)
-        targets = find_targets(unit.wording.text, lexicons.targets)
-        return replace(unit, targets=tuple(found.target for found in targets)) if targets else unit
+        return unit
 
     annotated = tuple(part.with_units(annotated_unit) for part in parts)
     region = find_jurisdiction(card, parts, lexicons.gazetteer)

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
+from typing import get_args
 
 from build_scripts.annotate.citations.citation_lexicon import KINDS
-from build_scripts.model import Document
+from build_scripts.model import (
+    Access,
+    Actor,
+    AmountRole,
+    ChannelKind,
+    DateKind,
+    Document,
+    OfferKind,
+    RecipientClass,
+    TimeState,
+)
 from build_scripts.text.dates import iso_date
 
 DOCUMENT_ANCHOR = "document"
 """The anchor in labels of the document as a whole."""
 EMPTY_VALUE = "-"
 """A column without a value."""
-IGNORED_FOLDERS = ("made_up", "offers", "structure")
-"""Folders beside the labels that are not read here: made-up texts, what clauses give (read by nothing yet), and labels of the
-parser, which have their own test."""
+IGNORED_FOLDERS = ("kept", "made_up", "structure")
+"""Folders beside the labels that are not read here: labels kept apart until rules are final, made-up texts, and labels of the parser, which have their own test."""
 ROLES = ("lead", "responsible", "support")
 
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+"""A day, a month or a year."""
 Ids = Mapping[str, frozenset[str]]
 """Kind (themes, instruments, beneficiaries, strength) → ids of the vocabularies."""
 
@@ -69,7 +82,8 @@ class LabelFormat:
     """One kind of label file."""
 
     rows: tuple[tuple[ColumnCheck, ...], ...]
-    """The rows that may follow the anchor, by the checks of their columns; the number of columns decides between them."""
+    """The rows that may follow the anchor, by the checks of their columns; the number of columns decides between them, and
+    their first column where several have the same."""
     every_provision: bool = False
     """Whether every provision must have a line, and nothing else may."""
     unique: bool = False
@@ -123,6 +137,25 @@ _number = _check("“{}”不是数", _is_number)
 _date = _check("“{}”不是日期", lambda cell: cell.value == EMPTY_VALUE or iso_date(cell.value) is not None)
 _comparator = _one_of(">=", "<=", "=", "about")
 _target_kind = _one_of("target", "rate", "threshold", "cap")
+_part_of_date = _check("“{}”不是日期", lambda cell: cell.value == EMPTY_VALUE or bool(_DATE.fullmatch(cell.value)))
+_recipient_class = _one_of(*get_args(RecipientClass))
+
+
+def _or_none(check: ColumnCheck) -> ColumnCheck:
+    """The same check, which - passes."""
+    return lambda cell: None if cell.value == EMPTY_VALUE else check(cell)
+
+
+_OFFER = (
+    _one_of("offer"),
+    _one_of(*get_args(OfferKind)),
+    _or_none(_in_unit),
+    _recipient_class,
+    _or_none(_in_unit),
+    _one_of(*get_args(Access), EMPTY_VALUE),
+)
+_AMOUNT = (_one_of("amount"), _in_unit, _one_of(*get_args(AmountRole)), _recipient_class)
+_OFFER_NUMBER = _check("“{}”不是第几项惠企内容", lambda cell: cell.value == EMPTY_VALUE or cell.value.isdigit())
 
 
 def split_ids(value: str) -> tuple[str, ...]:
@@ -141,6 +174,19 @@ LABEL_FORMATS: Mapping[str, LabelFormat] = {
     "targets": LabelFormat(((_in_unit, _not_empty, _comparator, _number, _not_empty, _not_empty, _target_kind),)),
     "facts": LabelFormat(
         ((_ids("instruments"), _ids("beneficiaries"), _ids("strength")),), every_provision=True, unique=True
+    ),
+    "offers": LabelFormat(
+        (
+            (_one_of("actor"), _one_of(*get_args(Actor))),
+            (_one_of("state"), _one_of(*get_args(TimeState))),
+            (_one_of("condition", "exclusion"), _in_unit),
+            (_one_of("channel"), _in_unit, _one_of(*get_args(ChannelKind))),
+            _AMOUNT,
+            (*_AMOUNT, _OFFER_NUMBER),
+            (_one_of("date"), _one_of(*get_args(DateKind)), _part_of_date, _part_of_date, _in_document),
+            _OFFER,
+        ),
+        every_provision=True,
     ),
     "validity": LabelFormat(((_date, _date, _in_document),), unique=True, allows_document=True),
 }
@@ -243,10 +289,11 @@ def _line_faults(label: Label, label_format: LabelFormat, document_text: Documen
     if label.anchor not in known and not (label_format.allows_document and label.anchor == DOCUMENT_ANCHOR):
         yield f"没有锚点“{label.anchor}”"
         return
-    row = next((it for it in label_format.rows if len(it) == len(label.columns)), None)
+    rows = [it for it in label_format.rows if len(it) == len(label.columns)]
+    cells = [Cell(value, label.anchor, document_text, ids) for value in label.columns]
+    row = next((it for it in rows if not it[0](cells[0])), rows[0] if rows else None)
     if row is None:
         counts = "或".join(str(len(it) + 1) for it in label_format.rows)
         yield f"应有 {counts} 列，实有 {len(label.columns) + 1} 列"
         return
-    cells = (Cell(value, label.anchor, document_text, ids) for value in label.columns)
     yield from filter(None, (check(cell) for check, cell in zip(row, cells, strict=True)))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from build_scripts.annotate.validity.status import with_status
 from build_scripts.evaluate.label_reader import DOCUMENT_ANCHOR, EMPTY_VALUE, ROLES, fold, split_ids
-from build_scripts.model import Document, Passage, Provision, Target
+from build_scripts.model import Benefits, Document, Evidence, Passage, Provision, Target
+from build_scripts.model.time_state import provision_time
 
 Values = tuple[str | float, ...]
 """The values of one annotation of a provision, a passage or the document: ("江西省财政厅", "lead")."""
@@ -87,6 +91,55 @@ def _periods(document: Document) -> Iterator[tuple[str, Values]]:
             yield anchor, tuple(day.isoformat() if day else EMPTY_VALUE for day in (period.since, period.until))
 
 
+STATED_FOR = date(2026, 11, 28)
+"""The day for which the labels give the time state."""
+
+
+def _of_row(name: str, *columns: int) -> Callable[[Columns], Iterable[Values]]:
+    """The columns of those lines of labels that begin with a name; words are folded."""
+    return lambda line: [tuple(fold(line[column]) for column in columns)] if line[0] == name else []
+
+
+def _offers(provision: Provision) -> Iterator[Values]:
+    for offer in provision.benefits.offers:
+        words = (offer.recipient.printed, offer.how, offer.giver)
+        yield offer.kind, offer.recipient.kind, *(fold(it or EMPTY_VALUE) for it in words)
+
+
+def _channels(provision: Provision) -> Iterator[Values]:
+    return ((fold(channel.printed),) for channel in provision.benefits.channels)
+
+
+def _states(document: Document) -> Iterator[tuple[str, Values]]:
+    stated = with_status(document, STATED_FOR)
+    return ((it.anchor, (provision_time(stated, it).state,)) for it in stated.provisions)
+
+
+def _labelled_dates(line: Columns) -> Iterator[Values]:
+    """A year or a month stands for its first day as a beginning, for its last day as an end."""
+    if line[0] == "date":
+        kind, since, until, printed = line[1:]
+        yield kind, _first_day(since), _last_day(until), fold(printed)
+
+
+def _first_day(day: str) -> str:
+    return day if day == EMPTY_VALUE else f"{day}-01-01"[:10] if len(day) == len("2020") else f"{day}-01"[:10]
+
+
+def _last_day(day: str) -> str:
+    if day == EMPTY_VALUE or len(day) == len("2020-12-31"):
+        return day
+    year, month = map(int, f"{day}-12"[:7].split("-"))
+    return f"{year}-{month:02}-{monthrange(year, month)[1]}"
+
+
+def _dates(document: Document) -> Iterator[tuple[str, Values]]:
+    for provision in document.provisions:
+        for stated in provision.dates:
+            days = (day.isoformat() if day else EMPTY_VALUE for day in (stated.since, stated.until))
+            yield provision.anchor, (stated.kind, *days, fold(stated.printed))
+
+
 _ASSIGNMENTS = Kind(
     "agencies",
     lambda columns: [(columns[1], columns[0])] if columns[0] in ROLES else [],
@@ -108,6 +161,21 @@ _REFERENCES = Kind(
     _of_units(lambda unit: ((fold(it.printed),) for it in unit.references)),
 )
 _TARGETS = Kind("targets", _labelled_target, _of_units(lambda unit: map(_target_values, unit.targets)))
+_OFFERS = Kind("offers", _of_row("offer", 1, 3, 4, 5, 2), _of_provisions(_offers))
+"""Kind, class of the recipient, its words, how, giver."""
+_AMOUNTS = Kind(
+    "offers",
+    _of_row("amount", 1, 2, 3),
+    _of_provisions(lambda unit: ((fold(it.printed), it.role, it.recipient) for it in unit.benefits.amounts)),
+)
+
+
+def _words_of(row: str, found: Callable[[Benefits], Iterable[Evidence]]) -> Kind:
+    return Kind(
+        "offers", _of_row(row, 1), _of_provisions(lambda unit: ((fold(it.text),) for it in found(unit.benefits)))
+    )
+
+
 _TARGET = (0, 1, 2, 3, 4)
 """Indices of the values that make a target: its words, comparator, value, unit and kind."""
 
@@ -127,6 +195,20 @@ ANNOTATORS = (
     Annotator("instruments", _ids_of("facts", 0, lambda unit: (it.id for it in unit.facts.instruments))),
     Annotator("beneficiaries", _ids_of("facts", 1, lambda unit: (it.id for it in unit.facts.beneficiaries))),
     Annotator("strength", _ids_of("facts", 2, lambda unit: (it.id for it in unit.facts.strength))),
+    Annotator("actors", Kind("offers", _of_row("actor", 1), _of_provisions(lambda unit: [(unit.benefits.actor,)]))),
+    Annotator("offers", _OFFERS, compared=(0,)),
+    Annotator("offer-recipients", _OFFERS, compared=(0, 1), key_length=1),
+    Annotator("offer-recipient-words", _OFFERS, compared=(0, 1, 2), key_length=2),
+    Annotator("offer-access", _OFFERS, compared=(0, 1, 3), key_length=2),
+    Annotator("offer-givers", _OFFERS, compared=(0, 1, 4), key_length=2),
+    Annotator("amounts", _AMOUNTS, compared=(0,)),
+    Annotator("amount-roles", _AMOUNTS, compared=(0, 1), key_length=1),
+    Annotator("amount-recipients", _AMOUNTS, compared=(0, 2), key_length=1),
+    Annotator("channels", Kind("offers", _of_row("channel", 1), _of_provisions(_channels))),
+    Annotator("offer-conditions", _words_of("condition", lambda benefits: benefits.conditions)),
+    Annotator("offer-exclusions", _words_of("exclusion", lambda benefits: benefits.exclusions)),
+    Annotator("dates", Kind("offers", _labelled_dates, _dates)),
+    Annotator("states", Kind("offers", _of_row("state", 1), _states)),
     Annotator("validity", Kind("validity", lambda columns: [columns[:2]], _periods)),
 )
 """In the order of the scorecard."""

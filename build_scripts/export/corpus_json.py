@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from build_scripts import script
-from build_scripts.export.part_records import STATUS, Record, Similar, part_record, period_record, record, time_record
+from build_scripts.export.part_records import STATUS, Similar, part_record, period_record, time_record
+from build_scripts.export.plain_record import Record, record
 from build_scripts.model import Corpus, Document, Function, Succession
 from build_scripts.model.ids import document_url
-from build_scripts.model.time_state import document_time
+from build_scripts.model.time_state import document_time, document_timeline
 
 SCHEMA_VERSION = 1
 
@@ -74,7 +75,7 @@ def document_record(document: Document, level: str, similar: Similar) -> Record:
         "valid_from": since and since.isoformat(),
         "valid_until": until and until.isoformat(),
         "status": record(document.status, STATUS),
-        "time": time_record(document_time(document)),
+        "time": time_record(document_time(document), document_timeline(document)),
         "period": period_record(document.period) if document.period else None,
         "evidence": dict(card.evidence),
         "source": {

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from functools import cache
-from typing import Any
 
-from build_scripts.model import Document, Evidence, MeasureFacts, Part, Passage, Period, Provision, Section, Time
+from build_scripts.export.offer_records import benefit_records
+from build_scripts.export.plain_record import Record, plain, record
+from build_scripts.model import (
+    Document,
+    Evidence,
+    MeasureFacts,
+    Part,
+    Passage,
+    Period,
+    Provision,
+    Section,
+    Time,
+    TimeState,
+)
 from build_scripts.model.ids import provision_id, provision_url
-from build_scripts.model.time_state import provision_time
+from build_scripts.model.steps import Steps
+from build_scripts.model.time_state import provision_time, provision_timeline
 
-Record = dict[str, Any]
 Similar = dict[str, list[Record]]
 """Provision id → records of its near duplicates."""
-
-
-def record(value: object, fields: str) -> Record:
-    """The named fields of a record of the model, separated by spaces: days in ISO form, tuples and spans as lists."""
-    found = ((name, getattr(value, name)) for name in _names(fields))
-    return {name: own if type(own) in PLAIN else _plain(own) for name, own in found}
-
-
-@cache
-def _names(fields: str) -> tuple[str, ...]:
-    return tuple(fields.split())
-
-
-PLAIN = frozenset({str, int, float, bool, type(None)})
-"""Types that stay as they are: most values by far."""
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return [item if type(item) in PLAIN else _plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def part_record(part: Part, document: Document, similar: Similar) -> Record:
@@ -69,7 +58,7 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
         "url": provision_url(document.id, provision.anchor),
         **record(provision, "anchor ordinal number heading section path body lines responsibility groups governed_by"),
         **record(provision.wording, "printed restored text"),
-        "spans": {**record(provision.spans, "number heading body"), "responsibility": _plain(provision.spans.clause)},
+        "spans": {**record(provision.spans, "number heading body"), "responsibility": plain(provision.spans.clause)},
         "responsibilities": [
             record(assignment, "agency role name printed span") for assignment in provision.responsibilities
         ],
@@ -78,9 +67,10 @@ def _provision(provision: Provision, document: Document, similar: Similar) -> Re
         ],
         **_annotation_records(provision),
         "facts": _fact_records(provision.facts),
+        **benefit_records(provision.benefits),
         "period": period_record(provision.period) if provision.period else None,
         "status": record(provision.status, STATUS) if provision.status else None,
-        "time": time_record(provision_time(document, provision)),
+        "time": time_record(provision_time(document, provision), provision_timeline(document, provision)),
         "similar": similar.get(id_, []),
     }
 
@@ -94,7 +84,8 @@ def _annotation_records(unit: Passage | Provision) -> Record:
         ],
         "references": [record(reference, "printed article target span") for reference in unit.references],
         "targets": [
-            record(target, "printed subject comparator value unit deadline kind span") for target in unit.targets
+            record(target, "printed subject comparator value unit deadline kind role recipient span")
+            for target in unit.targets
         ],
     }
 
@@ -112,7 +103,7 @@ def _fact_records(facts: MeasureFacts) -> Record:
 
 def _evidence(found: Sequence[Evidence]) -> Record:
     """The words that state something, and where each of them stands in the text of the provision."""
-    return {"evidence": [said.text for said in found], "spans": [_plain(said.span) for said in found]}
+    return {"evidence": [said.text for said in found], "spans": [plain(said.span) for said in found]}
 
 
 STATUS = "code as_of evidence"
@@ -124,9 +115,17 @@ def period_record(period: Period) -> Record:
     return {**record(period, "since until span"), "evidence": period.evidence or None}
 
 
-def time_record(time: Time) -> Record:
-    """The time state on the day of the status, and the stated dates; null for what is no day of the calendar."""
+def timeline_records(timeline: Steps[TimeState]) -> list[Record]:
+    """The states in their order, each with its first day; null for the first state, which has always been so."""
+    days = (None, *(day.isoformat() for day in timeline.days))
+    return [{"since": day, "state": state} for day, state in zip(days, timeline.values, strict=True)]
+
+
+def time_record(time: Time, timeline: Steps[TimeState]) -> Record:
+    """The time state on the day of the status, the state on every other day, and the stated dates; null for what is no day of
+    the calendar."""
     return {
         "state": time.state,
+        "timeline": timeline_records(timeline),
         "dates": [record(stated_date, "kind since until printed span") for stated_date in time.dates],
     }

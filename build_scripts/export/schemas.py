@@ -9,11 +9,13 @@ from typing import Any
 from build_scripts.diagnostics.registry import KindFile
 from build_scripts.model import Card
 from build_scripts.project import PACKAGE
-from build_scripts.script.decisions import ScriptFile
+from build_scripts.script.decision_records import ScriptFile
 from build_scripts.sources.redirects import RedirectEntry
 from build_scripts.text.record_schema import json_schema
-from build_scripts.vocabulary import word_files
+from build_scripts.vocabulary import access_files, word_files
+from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile
 
 FOLDER = PACKAGE / "schemas"
@@ -21,7 +23,9 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "card": ("著录卡", Card),
     "redirects": ("改址", tuple[RedirectEntry, ...]),
     "vocabularies/agencies": ("机构词表", ClauseLexicon),
+    "vocabularies/amounts": ("条文数字词表", AmountFile),
     "vocabularies/card": ("著录卡字段的叫法", word_files.CardNames),
+    "vocabularies/channels": ("办理渠道词表", access_files.ChannelFile),
     "vocabularies/divisions": ("地县表", DivisionFile),
     "vocabularies/facts": ("措施要点词表", word_files.FactFile),
     "vocabularies/findings": ("检查项", KindFile),
@@ -30,6 +34,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/instruments": ("被引文件词表", word_files.InstrumentFile),
     "vocabularies/labels": ("公文写法词表", word_files.Labels),
     "vocabularies/needs": ("需要", word_files.NeedFile),
+    "vocabularies/offers": ("惠企内容词表", OfferFile),
     "vocabularies/regions": ("地区表", RegionFile),
     "vocabularies/scripts": ("繁简取舍", ScriptFile),
     "vocabularies/targets": ("量化指标词表", word_files.TargetFile),

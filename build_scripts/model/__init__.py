@@ -6,9 +6,11 @@ from 1. Texts come in three layers: printed, restored, simplified.
 document     documents, parts, sections, passages, provisions with their spans
 annotations  what a provision states, each with the span of the words that say so: citations, targets, responsibilities …
 alignment    spans, and where the characters of one text stand in the text it was made from
+offers       what a provision gives, to whom, how much, and where to turn
 spans        the source text, its ledger, a wording in three layers
 card         the card of a text; field_marks: how a record says what its YAML file may hold
-corpus       the linked library; page: what is made of it; taxonomy: regions, functions, themes; ids; finding; time_state; urls; place_names
+time_state   what the stated dates amount to on a day, and on every other one: steps
+corpus       the linked library; page: what is made of it; taxonomy: regions, functions, themes; ids; finding; urls; place_names
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from build_scripts.model.annotations import (
     MeasureFacts,
     Period,
     Reference,
+    Repeal,
     Role,
     StatedDate,
     Status,
@@ -47,6 +50,20 @@ from build_scripts.model.ids import (
     agency_id,
     provision_id,
     region_and_function,
+)
+from build_scripts.model.offers import (
+    NO_BENEFITS,
+    Access,
+    Actor,
+    Amount,
+    AmountRole,
+    Benefits,
+    Channel,
+    ChannelKind,
+    Offer,
+    OfferKind,
+    Recipient,
+    RecipientClass,
 )
 from build_scripts.model.page import Heading, Page, PageMeta
 from build_scripts.model.spans import Change, LedgerSpan, Script, SourceText, Wording

@@ -13,6 +13,7 @@ from build_scripts.model.annotations import (
     MeasureFacts,
     Period,
     Reference,
+    Repeal,
     StatedDate,
     Status,
     Target,
@@ -21,6 +22,7 @@ from build_scripts.model.annotations import (
 from build_scripts.model.card import Card
 from build_scripts.model.finding import Finding
 from build_scripts.model.ids import AgencyId
+from build_scripts.model.offers import NO_BENEFITS, Benefits
 from build_scripts.model.spans import LedgerSpan, Script, SourceText, Wording
 
 CLAUSE_STOPS = "。.;；:："
@@ -97,6 +99,8 @@ class Provision:
     references: tuple[Reference, ...] = ()
     targets: tuple[Target, ...] = ()
     facts: MeasureFacts = NO_FACTS
+    benefits: Benefits = NO_BENEFITS
+    """What it gives, to whom, and what a firm can do with it."""
     period: Period | None = None
     """The provision's own period, if it states one."""
     status: Status | None = None
@@ -204,6 +208,8 @@ class Document:
     findings: tuple[Finding, ...]
     period: Period | None = None
     """As the card gives it, else as the text does."""
+    repeal: Repeal | None = None
+    """By another document of the library; what the card says of a repeal comes first."""
     carries_out: tuple[str, ...] = ()
     """Ids of the instruments it was made to carry out (为贯彻落实《…》), in the order of the text."""
     corrected: tuple[Span | None, ...] = ()

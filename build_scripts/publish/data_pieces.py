@@ -9,7 +9,8 @@ from build_scripts.execution.fingerprint import code_digest
 from build_scripts.execution.record_codec import decoder, encode
 from build_scripts.export.comparison_records import comparison_record
 from build_scripts.export.corpus_json import SCHEMA_VERSION, as_json, document_record, similar_provisions
-from build_scripts.export.part_records import Record, Similar
+from build_scripts.export.part_records import Similar
+from build_scripts.export.plain_record import Record
 from build_scripts.model import Corpus, Document, Region
 from build_scripts.model.ids import provision_id
 from build_scripts.publish.file_writer import deflated

@@ -14,14 +14,16 @@ from build_scripts.script import Decisions, ScriptConverter, read_decisions
 from build_scripts.text import yaml_reader
 from build_scripts.text.record_reader import read
 from build_scripts.text.yaml_reader import Fault, Problem, Value
-from build_scripts.vocabulary import word_files
+from build_scripts.vocabulary import access_files, word_files
+from build_scripts.vocabulary.amount_words import AmountFile
 from build_scripts.vocabulary.clause_lexicon import ClauseLexicon
+from build_scripts.vocabulary.offer_words import OfferFile
 from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_divisions, without_circles
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
-NAMES = """agencies card divisions facts findings furniture importing instruments labels needs regions scripts targets themes
-validity""".split()
+NAMES = """agencies amounts card channels divisions facts findings furniture importing instruments labels needs offers regions
+scripts targets themes validity""".split()
 """All vocabularies, by the names of their files."""
 
 
@@ -67,7 +69,10 @@ class Vocabulary:
     needs: tuple[Need, ...]
     instruments: word_files.InstrumentFile
     targets: word_files.TargetFile
+    amounts: AmountFile
     facts: word_files.FactFile
+    offers: OfferFile
+    channels: access_files.ChannelFile
     validity: word_files.ValidityFile
     furniture: word_files.FurnitureWords
     labels: word_files.Labels
@@ -128,7 +133,10 @@ def parse(given: Files) -> Vocabulary:
         needs=needs if ids else (),
         instruments=files.read("instruments", word_files.InstrumentFile),
         targets=files.read("targets", word_files.TargetFile),
+        amounts=files.read("amounts", AmountFile),
         facts=files.read("facts", word_files.FactFile),
+        offers=files.read("offers", OfferFile),
+        channels=files.read("channels", access_files.ChannelFile),
         validity=files.read("validity", word_files.ValidityFile),
         furniture=files.read("furniture", word_files.FurnitureWords),
         labels=files.read("labels", word_files.Labels),

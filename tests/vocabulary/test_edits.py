@@ -17,7 +17,7 @@ VOCABULARIES = {path.stem: path for path in sorted((PACKAGE / "vocabularies").it
 TEXT = """\
 小店网导航
 关于支持小店的若干措施
-一、办好小店。依据小店条例给小店彩头，新增100摊。(责任单位:市财政局)
+一、办好小店。依据小店条例给小店彩头，新增100摊。拨打小店附言亭咨询。(责任单位:市财政局)
 本措施长效期至2025年12月31日。
 小店附言
 """
@@ -25,6 +25,7 @@ HANT = "一、減免攤位費。對企業減免攤位費三個月。(責任單�
 EDITS = {
     "agencies": ("    label: 财政\n", "    label: 钱粮\n", "钱粮"),
     "card": ("title: [标题,", "title: [抬头, 标题,", "的字段，最接近的是：title'"),
+    "channels": ("platform: [平台,", "platform: [附言亭, 平台,", "附言亭"),
     "divisions": ("360100 南昌市 nanchang", "360100 南昌新市 nanchang 南昌", "南昌新市"),
     "facts": ("words: [补助, 奖补,", "words: [彩头, 补助, 奖补,", "'subsidy'"),
     "findings": ("没有名为“{found}”的字段", "没有叫“{found}”的一栏", "没有叫“抬头”的一栏"),
@@ -33,6 +34,7 @@ EDITS = {
     "instruments": ("bare_names: [", "bare_names: [小店条例, ", "小店条例"),
     "labels": ("notes:\n", "notes:\n  - 小店附言\n", "role='note'"),
     "needs": ("label: 要融资", "label: 要贷款", "要贷款"),
+    "offers": ("acts: [不予罚款,", "acts: [彩头, 不予罚款,", "kind='rights'"),
     "regions": ("name: 江西省", "name: 江右省", "江右省"),
     "scripts": ("words:\n", "words:\n  - {traditional: 攤位費, simplified: 摆摊费}\n", "摆摊费"),
     "targets": ("loose: [", "loose: [摊, ", "Target("),

@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from build_scripts.annotate.validity.document_period import find_document_period
 from build_scripts.annotate.validity.stated_dates import find_stated_dates
+from build_scripts.annotate.validity.validity_dates import find_validity, with_validity
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
-from build_scripts.model import Card, Part, StatedDate
+from build_scripts.model import Card, Part, Provision, StatedDate
 from build_scripts.script import ScriptConverter
 from build_scripts.text.dates import plan_end_year
 from build_scripts.text.numerals import to_half_width
@@ -36,12 +38,19 @@ def with_stated_dates(
 ) -> tuple[Part, ...]:
     """A document's parts with the times that their provisions state; a part without years in its title has the document's."""
     whole = find_plan_years(converter.simplify(card.title), lexicon)
+    period = find_document_period(parts, card, lexicon)
+    begins_in = period.since.year if period and period.since else None
 
     def with_times(part: Part) -> Part:
         plan = (find_plan_years(part.title.text, lexicon) if part.title else None) or whole
         single = plan.since.year if plan and plan.since and plan.until and plan.since.year == plan.until.year else None
         year = single or (card.dated.year if card.dated else None)
-        dated = (replace(it, dates=find_stated_dates(it, year, lexicon), plan=plan) for it in part.provisions)
-        return replace(part, provisions=tuple(dated))
+
+        def with_dates(provision: Provision) -> Provision:
+            validity = find_validity(provision, period, card, lexicon)
+            dates = find_stated_dates(provision, year, lexicon, begins_in)
+            return replace(provision, dates=with_validity(dates, validity), plan=plan)
+
+        return replace(part, provisions=tuple(map(with_dates, part.provisions)))
 
     return tuple(with_times(part) for part in parts)

@@ -1,119 +1,92 @@
 """Reads the times that a provision states, and decides what each of them is: the end of a measure, of applying, a goal, or a mention.
 
-Where the words do not decide, a time is a mere mention (event); what each word means stands in validity.yml under `dates`.
+Where the words do not decide, a day is a mere mention (event), and a length of time is none of these; what each word
+means stands in validity.yml under `dates`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import replace
 
+from build_scripts.annotate.validity.date_contexts import SENTENCE, DateContext, date_contexts
 from build_scripts.annotate.validity.validity_lexicon import ValidityLexicon
 from build_scripts.model import DateKind, Provision, Span, StatedDate
-from build_scripts.text.characters import SENTENCE_ENDS, longest_end, longest_start
-from build_scripts.text.dates import SPOKEN_YEARS, day_range, parse_date, parse_date_range, plan_end_year
+from build_scripts.text.characters import longest_start
 from build_scripts.text.numerals import to_half_width
 
-_CONTEXT_LENGTH = 60
-"""Maximum number of characters that are read on either side of a time."""
-_SENTENCE = f"{SENTENCE_ENDS}\n"
-_CLAUSE = f"{_SENTENCE},()"
-_OWN_YEAR = re.compile(r"[12][0-9]{3}|二[〇○零]|五")
-_OUTSIDE = re.compile(f"[^{_CLAUSE}]*")
-_SENTENCE_END = re.compile(f"[{re.escape(_SENTENCE)}]")
-
-
-@dataclass(kw_only=True)
-class _DateContext:
-    """A time and the words around it, in the narrow text."""
-
-    match: re.Match[str]
-    since: date | None
-    until: date | None
-    """None where the words give no day of the calendar."""
-    lead: str
-    """The clause before it."""
-    behind: str
-    """What stands behind it."""
-    sentence: str
-    is_goal: bool
-    """Whether it is the deadline of a number that is a goal."""
-    recurring: bool
-    """Whether it comes again: 每年6月30日前."""
-    lexicon: ValidityLexicon
-
-    @cached_property
-    def tail(self) -> str:
-        """The clause behind it."""
-        return _OUTSIDE.match(self.behind)[0]  # type: ignore[index]
-
-    @cached_property
-    def label(self) -> str:
-        """The words before it that belong to it: 执行期限至."""
-        found = self.lexicon.led.search(self.lead)
-        return found[0] if found else ""
-
-    @cached_property
-    def end_marker(self) -> str:
-        """至, 延长至: the word just before it that says until when."""
-        return longest_end(self.lead, self.lexicon["upto"])
-
-    @cached_property
-    def is_end(self) -> bool:
-        """Whether it says until when: 至2025年, 2025年底前, 年内."""
-        before = self.tail.startswith(self.lexicon["dates.before"]) or self.match[0].endswith(("底", "末", "前"))
-        return (
-            bool(self.end_marker)
-            or bool(self.lexicon.due.search(self.lead))
-            or before
-            or self.match.lastgroup in ("span", "near")
-        )
-
-    @cached_property
-    def suffix(self) -> str:
-        """The words behind it that belong to it: 前, 止."""
-        words = (*self.lexicon["dates.before"], *self.lexicon["stops"], *self.lexicon["dates.within"])
-        return longest_start(self.behind, words)
-
-    @cached_property
-    def rest(self) -> str:
-        """The clause behind it, without these words."""
-        return self.tail[len(self.suffix) :]
-
-    @cached_property
-    def conditional(self) -> bool:
-        """Whether the clause says who or what is meant: 2022年底前注册的企业."""
-        return (
-            self.rest.startswith("的")
-            or self.tail.endswith("的")
-            or ("的" in self.tail and any(f"的{it}" in self.tail for it in self.lexicon["dates.whom"]))
-        )
+_SUM = re.compile(r"[0-9](?:百|千|万|亿)?元|%")
+_SUM_FIRST = re.compile(r"[0-9.]+(?:百|千|万|亿)?元")
 
 
 # --- what a time is --------------------------------------------------------------------------------------------------
 
 
-def _mentioned(context: _DateContext) -> bool:
+def _unsaid(context: DateContext) -> bool:
+    """What is part of a name, of a condition, or only counted: 创建2020年示范区, 毕业两年内, 每年最高5万元."""
+    lexicon = context.lexicon
+    if context.form == "often":
+        return not context.match["days"] and _is_yearly_sum(context)
+    if context.form == "running":
+        return not lexicon.has(context.lead, "dates.carried") or lexicon.has(context.lead, "dates.drafted")
+    if context.form in ("years", "term"):
+        counted = (
+            context.lead.endswith(lexicon["dates.counted_from"]) or context.conditional or context.follows("missed")
+        )
+        return counted or (context.form == "years" and context.follows("relief") and not context.follows("aims"))
+    return context.form == "day" and not context.is_end and context.lead.endswith(lexicon["dates.titled"])
+
+
+def _is_yearly_sum(context: DateContext) -> bool:
+    """Whether it says how much a year, and not what is done every year."""
+    if context.rest.startswith(context.lexicon["dates.yearly_sums"]) or _SUM_FIRST.match(context.rest):
+        return True
+    return bool(_SUM.search(context.tail)) and not context.lexicon.has(context.tail, "dates.duties")
+
+
+def _again(context: DateContext) -> bool:
+    """What is done again and again, but for applying."""
+    return context.form == "often" and not (context.match["days"] and _is_handled_by_applicant(context))
+
+
+def _is_handled_by_applicant(context: DateContext) -> bool:
+    said = context.lead + context.tail
+    handled = context.lexicon.first_of(said, "handling")
+    announced = context.lexicon.has(said.partition(handled)[0], "dates.announced") if handled else True
+    return not context.conditional and not announced
+
+
+def _mentioned(context: DateContext) -> bool:
     """What is compared with, counted from or up to, or is an end that no longer is one."""
     lexicon, marker = context.lexicon, context.label or context.end_marker
     compared = context.lead.endswith(lexicon["dates.compared"]) or context.lead in lexicon["dates.counted"]
     former = bool(marker) and context.lead.removesuffix(marker).endswith(lexicon["dates.former"])
     outlived = former or bool(lexicon.goes_on.match(context.behind[len(context.tail) :]))
-    return compared or context.tail.startswith(lexicon["dates.since"]) or outlived
+    intended = context.is_goal or context.rest.startswith(lexicon["dates.intended"])
+    past = context.tail.startswith(lexicon["dates.since"]) and not intended
+    return compared or past or outlived
 
 
-def _applied(context: _DateContext) -> bool:
+def _applied(context: DateContext) -> bool:
     """The end of a time for applying."""
-    return context.is_end and not context.conditional and context.lexicon.has(context.lead + context.tail, "handling")
+    if context.form in ("term", "years"):
+        found = context.lexicon.first_of(context.soon, "dates.filed", "dates.handled")
+        return found in context.lexicon["dates.filed"]
+    ends = context.is_end or context.form in ("often", "months")
+    return ends and _is_handled_by_applicant(context)
 
 
-def _executed(context: _DateContext) -> bool:
+def _running(context: DateContext) -> bool:
+    """The years of a programme that is being carried out."""
+    return context.form == "running"
+
+
+def _executed(context: DateContext) -> bool:
     """The end of what is granted or in force."""
-    lexicon, span = context.lexicon, context.match.lastgroup == "span"
+    lexicon, span = context.lexicon, context.form == "span"
+    if context.form == "months" and lexicon.has(context.sentence, "grants"):
+        return True
     if context.conditional or not (context.is_end or lexicon.has(context.label, "labels")):
         return False
     if context.rest:
@@ -121,6 +94,12 @@ def _executed(context: _DateContext) -> bool:
         return granted or (
             span and context.rest.startswith((*lexicon["grants"], *lexicon["follows"], *lexicon["verbs"]))
         )
+    if (
+        not context.tail.startswith(lexicon["stops"])
+        and context.is_last_day
+        and context.ahead.startswith(lexicon["grants"])
+    ):
+        return True
     own = lexicon.has(context.lead.removesuffix(context.end_marker), "labels", "verbs", "policies", "grants")
     strong = lexicon.has(context.end_marker, "verbs") or context.end_marker.startswith(("延", "顺延", "暂"))
     return (
@@ -128,9 +107,19 @@ def _executed(context: _DateContext) -> bool:
     )
 
 
-def _aimed(context: _DateContext) -> bool:
+def _grants(clause: str, lexicon: ValidityLexicon) -> bool:
+    """Whether a clause goes on with what is granted: 免收登记费, 对小微企业免征."""
+    return clause.startswith(lexicon["grants"]) or (
+        clause.startswith(lexicon["follows"]) and lexicon.has(clause, "grants")
+    )
+
+
+def _aimed(context: DateContext) -> bool:
     """The deadline of a goal or task."""
-    if context.is_goal:
+    if context.form == "years":
+        said = context.is_goal or context.match[0].startswith(("用", "未来", "今后")) or context.follows("aims")
+        return said or (not context.tail and context.lexicon.has(context.behind[:16], "dates.aims"))
+    if context.is_goal or context.rest.startswith(context.lexicon["dates.intended"]):
         return True
     rest, fillers = context.behind[len(context.suffix) :], context.lexicon["dates.between"]
     while filler := next((it for it in fillers if rest.startswith(it)), ""):
@@ -138,43 +127,58 @@ def _aimed(context: _DateContext) -> bool:
     due = context.lexicon.due.search(context.lead)
     finish = context.lexicon["dates.finish"]
     set_for = context.lexicon.has(context.lead[: due.end()], "dates.finish") if due else rest.startswith(finish)
-    return context.is_end and not context.conditional and set_for
+    deadline = context.is_last_day and context.ahead and "已" not in context.ahead
+    return context.is_end and not context.conditional and bool(set_for or deadline)
 
 
-_RULES: tuple[tuple[DateKind, str, Callable[[_DateContext], bool]], ...] = (
+def _handled(context: DateContext) -> bool:
+    """How long an office may take, or by when it pays."""
+    lexicon = context.lexicon
+    if context.form in ("term", "years"):
+        shown = context.lead.endswith(lexicon["dates.shown"])
+        within = context.match[0].endswith("内")
+        return shown or (within and (context.follows("handled") or lexicon.has(context.soon, "handling")))
+    paid = context.rest.startswith(lexicon["dates.paid"]) or (context.until is None and context.follows("handled"))
+    return context.form == "day" and context.is_last_day and not context.conditional and paid
+
+
+_RULES: tuple[tuple[DateKind | None, str, Callable[[DateContext], bool]], ...] = (
+    (None, "每家|每年|最高5万元, 毕业|两年内|的学生, 创建|2020年|示范区, 制定三年计划(|2020-2022年|)", _unsaid),
+    ("frequency", "每年|认定一批, |按月|结算", _again),
     ("event", "比|2020年, 截至|2022年底, |2021年|以来, 原执行至|2023年12月31日|,现继续执行", _mentioned),
-    ("application", "于|2023年5月31日|前提交申请", _applied),
+    ("application", "于|2023年5月31日|前提交申请, |每年5月、11月|提交材料", _applied),
+    ("execution", "实施三年行动(|2021-2023年|)", _running),
     (
         "execution",
         "对小店减租,执行期限至|2024年12月31日, 自|2023年1月1日至2023年12月31日|,免征, |2023年底|前免收",
         _executed,
     ),
-    ("target", "到|2025年|达到1000家, |6月底|前出台", _aimed),
+    ("execution", "|15日内|答复, |次年3月底|前集中拨付, 公示|5个工作日", _handled),
+    ("target", "到|2025年|达到1000家, |6月底|前出台, |三年内|建成", _aimed),
+    (None, "|15日内|, |三年内|", lambda context: context.form in ("term", "years")),
     ("event", "2020年|印发的文件", lambda _: True),
 )
-"""What a time is, examples, and whether the rule applies; the first rule that applies decides."""
+"""What a time is (None: no date of the provision), examples, and whether the rule applies; the first that applies decides."""
 
 
 # --- reading a provision ----------------------------------------------------------------------------------------------
 
 
-def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityLexicon) -> tuple[StatedDate, ...]:
+def find_stated_dates(
+    provision: Provision, year: int | None, lexicon: ValidityLexicon, begins_in: int | None = None
+) -> tuple[StatedDate, ...]:
     """The times of a provision's simplified text, in its order.
 
-    `year` is assumed where the words name none. A goal whose deadline names no day (三年内) stands last, without
-    one; so does a period of its own that is stated as a length (有效期两年).
+    `year` is assumed where the words name none; three years are counted from the year in which the document begins to
+    hold. A period of the provision's own that is stated as a length (有效期两年) stands last.
     """
     text = provision.wording.text
     plain = to_half_width(text)
     aims = {target.deadline for target in provision.targets if target.kind == "target" and target.deadline}
     found: list[StatedDate] = []
-    for context in _date_contexts(plain, aims, year, lexicon):
-        found = _append(found, _stated(context, text), text)
-    if any(stated_date.kind == "frequency" for stated_date in found):
-        found = list(_bounded(found, plain))
-    unread = {aim for aim in aims if not aim[:1].isdigit() and aim not in lexicon["dates.often"]}
-    for aim in sorted(it for it in unread if not any(it in to_half_width(stated.printed) for stated in found)):
-        found.append(StatedDate(kind="target", since=None, until=None, printed=aim))
+    for context in date_contexts(plain, aims, (year, begins_in or year), lexicon):
+        if stated := _stated(context, text):
+            found = _append(found, stated, text)
     own = provision.period
     if own and own.until and not any(stated_date.until == own.until for stated_date in found):
         found.append(
@@ -183,89 +187,39 @@ def find_stated_dates(provision: Provision, year: int | None, lexicon: ValidityL
     return tuple(found)
 
 
-def _date_contexts(plain: str, aims: set[str], year: int | None, lexicon: ValidityLexicon) -> Iterator[_DateContext]:
-    again, written_in = -1, year
-    for match in lexicon.time.finditer(plain):
-        kind, start, end = match.lastgroup or "", match.start(), match.end()
-        if kind == "name" or start == end:
-            continue
-        since, until, names = _days(match, written_in if match[0].startswith(SPOKEN_YEARS) else year, lexicon)
-        year = until.year if until and kind in ("day", "span") else year
-        clause, sentence = (_start_of(plain, marks, start) for marks in (_CLAUSE, _SENTENCE))
-        again = start if kind == "often" else -1 if _OWN_YEAR.search(match[0]) else again
-        recurring = again >= {"day": sentence, "span": sentence, "near": clause}.get(kind, end)
-        yield _DateContext(
-            match=match, since=since, until=until, lead=plain[clause:start], behind=plain[end : end + _CONTEXT_LENGTH],
-            sentence=plain[sentence : end + 2 * _CONTEXT_LENGTH], is_goal=not aims.isdisjoint(names), recurring=recurring, lexicon=lexicon,
-        )  # fmt: skip
-
-
-def _start_of(plain: str, marks: str, at: int) -> int:
-    """Where the clause or sentence begins in which a place stands, or so far back as is looked."""
-    start = max(0, at - _CONTEXT_LENGTH)
-    return max((plain.rfind(mark, start, at) + 1 for mark in marks), default=0) or start
-
-
-def _days(
-    match: re.Match[str], year: int | None, lexicon: ValidityLexicon
-) -> tuple[date | None, date | None, set[str]]:
-    """First and last day, and under which names the deadline of a number may have them."""
-    said, kind = match[0], match.lastgroup
-    if kind == "span":
-        first, last = parse_date_range(match["first"], match["last"], year)
-        days = [day_range(it.iso) if it.iso else None for it in (first, last)]
-        return days[0] and days[0][0], days[1] and days[1][1], {last.iso or ""}
-    if kind == "five":
-        return None, date(plan_end_year(said), 12, 31), {said}
-    if kind == "near":
-        month, final = (6, 30) if said in lexicon["dates.half_year"] else (12, 31)
-        return None, date(year, month, final) if year else None, {said}
-    day = parse_date(said, year) if kind == "day" else None
-    if day is None or day.iso is None:
-        return None, None, {said, f"{said}前"}
-    since, until = day_range(day.iso)
-    return since, until, {day.iso, said, f"{said}前"}
-
-
-def _stated(context: _DateContext, text: str) -> StatedDate:
-    """The time with the words around it that belong to it."""
+def _stated(context: DateContext, text: str) -> StatedDate | None:
+    """The time with the words around it that belong to it; None for what is no date of the provision."""
     begins = _begins(context)
-    behind = "起" if begins and context.behind.startswith("起") else context.suffix
-    span = Span(context.match.start() - len(context.label), context.match.end() + len(behind))
+    behind = longest_start(context.behind, context.lexicon["dates.after"]) if begins else context.suffix
+    start, end = context.match.span()
+    if context.form == "running":
+        start, end, behind = start + 1, end - 1, ""
+    span = Span(start - len(context.printed_lead), end + len(behind))
     since, until = context.since, context.until
     if since and until and until < since:  # 1月0日至2000年: damage, which settles neither day
         since = until = None
     stated = StatedDate(kind="event", since=since, until=until, printed=span.of(text), span=span)
-    if context.match.lastgroup == "often" or context.recurring:
+    if context.recurring:
         return replace(stated, kind="frequency", since=None, until=None)
-    if context.match.lastgroup == "endless":
+    if context.form == "endless":
         return replace(stated, kind="execution")
     if begins:
-        return replace(stated, kind="execution", until=None)
-    bounded = context.is_end and context.match.lastgroup != "span"
+        return replace(stated, kind="event" if context.conditional else "execution", until=None)
     kind = next(kind for kind, _, applies in _RULES if applies(context))
+    if kind is None:
+        return None
+    if kind == "execution" and context.form in ("term", "years"):
+        return replace(stated, kind=kind, since=None, until=None)
+    bounded = context.is_last_day and context.form not in ("span", "running")
     return replace(stated, kind=kind, since=None if bounded else context.since)
 
 
-def _bounded(found: Sequence[StatedDate], plain: str) -> Iterator[StatedDate]:
-    """What comes again until a day that its sentence names has that end: 2021年至2023年,每年新增20家."""
-    marks = [match.start() for match in _SENTENCE_END.finditer(plain)]
-    places = [bisect(marks, stated.span[0]) if stated.span else -1 for stated in found]
-    ends: dict[int, date] = {}
-    for place, stated in zip(places, found, strict=True):
-        several = stated.since and stated.until and stated.since.year < stated.until.year
-        if stated.until and (several or (stated.since is None and stated.kind in ("execution", "target"))):
-            ends[place] = max(stated.until, ends.get(place, stated.until))
-    for place, stated in zip(places, found, strict=True):
-        yield replace(stated, until=ends.get(place)) if stated.kind == "frequency" else stated
-
-
-def _begins(context: _DateContext) -> bool:
+def _begins(context: DateContext) -> bool:
     """自2023年1月1日起: what begins and, as far as this says, does not end."""
     from_ = context.lead.endswith(context.lexicon["from"][:3]) and not context.tail.startswith(
         context.lexicon["dates.since"]
     )
-    return context.match.lastgroup == "day" and (from_ or context.tail.startswith(context.lexicon["dates.after"]))
+    return context.form == "day" and (from_ or context.tail.startswith(context.lexicon["dates.after"]))
 
 
 def _append(found: list[StatedDate], stated: StatedDate, text: str) -> list[StatedDate]:
@@ -273,6 +227,6 @@ def _append(found: list[StatedDate], stated: StatedDate, text: str) -> list[Stat
     last = found[-1] if found else None
     if last and last.span and stated.span and last.kind == stated.kind == "execution" and last.until is None:
         between = text[last.span[1] : stated.span[0]]
-        if last.since and stated.until and not any(mark in to_half_width(between) for mark in _SENTENCE):
+        if last.since and stated.until and not any(mark in to_half_width(between) for mark in SENTENCE):
             return [*found[:-1], replace(stated, since=last.since)]
     return [*found, stated]

@@ -20,6 +20,17 @@ from build_scripts.text.dates import (
 from build_scripts.text.numerals import CHINESE_NUMERAL, NUMERAL, RANGE_SIGN, alternation, first_characters
 from build_scripts.vocabulary.word_files import WordLists
 
+_PARTS_OF_YEAR = {
+    "first_half": (1, 6),
+    "second_half": (7, 12),
+    "first_quarter": (1, 3),
+    "second_quarter": (4, 6),
+    "third_quarter": (7, 9),
+    "fourth_quarter": (10, 12),
+    "three_quarters": (1, 9),
+}
+"""List of `dates` in validity.yml → first and last month."""
+
 
 @dataclass(frozen=True)
 class ValidityLexicon:
@@ -38,6 +49,11 @@ class ValidityLexicon:
         if names not in self._words:
             self._words[names] = re.compile(self.any_of(*names))
         return self._words[names].search(text) is not None
+
+    def first_of(self, text: str, *names: str) -> str:
+        """The word of these lists that stands first in a text; empty for none."""
+        found = re.search(self.any_of(*names), text)
+        return found[0] if found else ""
 
     @cached_property
     def _words(self) -> dict[tuple[str, ...], re.Pattern[str]]:
@@ -119,21 +135,47 @@ class ValidityLexicon:
         return re.compile(rf"自(?P<day>{DATE})起,?原?\Z")
 
     @cached_property
+    def months_of(self) -> dict[str, tuple[int, int]]:
+        """A word for a part of the year → its first and last month."""
+        return {word: months for name, months in _PARTS_OF_YEAR.items() for word in self[f"dates.{name}"]}
+
+    @cached_property
     def time(self) -> re.Pattern[str]:
-        """A time as a provision states it: span, five (十四五), day, near (年内), often (每年) or endless; or a name to pass over.
+        """A time as a provision states it, in the group of its kind; or a name to pass over.
+
+        running   行动(|2021-2023年|)          years  三年内, 用4年时间       day    2023年3月底
+        five      “十四五”期间                 term   15日内, 公示|5个工作日  near   年内, 2023年上半年
+        months    3、4、5月                    span   2023年1月至6月          often  每年, 每年5月     endless  长期有效
 
         What stands in the name of something comes first and is no time; 三年内 is a span from any day, 年内 is this year.
         """
-        near = self.any_of("dates.year_end", "dates.half_year")
-        words = (self[f"dates.{name}"] for name in ("year_end", "half_year", "often", "endless"))
+        near = self.any_of(
+            "dates.this_year", "dates.next_year", "dates.year_end", *(f"dates.{name}" for name in _PARTS_OF_YEAR)
+        )
+        words = ("this_year", "next_year", "year_end", "often", "endless", *_PARTS_OF_YEAR)
+        year, month = rf"(?<![0-9]){HALF_WIDTH_YEAR}年", r"(?:[0-9]{1,2}|十[一二]?|[一二三四五六七八九])"
+        again = rf"(?:{month}月(?:[0-9]{{1,2}}日|[底末初份]|[上中下]旬)?|[0-9]{{1,2}}日(?!内))"
+        first = first_characters("自从“《〔[(【用未今", *(self[f"dates.{name}"] for name in words))
         return _alternatives(
-            rf"(?={DATE_START}|[自从“《〔\[(【{first_characters(*words)}])",
+            rf"(?={DATE_START}|[{CHINESE_NUMERAL}{first}])",
+            running=rf"[(〔](?P<begun>{HALF_WIDTH_YEAR})年?{RANGE_SIGN}(?P<done>{HALF_WIDTH_YEAR})年?[)〕]",
             five=FIVE_YEAR_PLAN,
             name=rf"《[^《》\n]{{0,80}}》|“[^“”\n]{{0,16}}”|{DOCUMENT_NUMBER}",
+            months=rf"""(?x:
+                (?:{year})? (?<![0-9.年]) {month}月? (?:[、和]{month}月?){{0,10}} [、和]{month}月(?!\s?[0-9十])份?   # 3、4、5月
+            )""",
             span=rf"(?:自|从)?(?P<first>{FIRST_DATE})起?{RANGE_SIGN}(?P<last>{LAST_DATE})",
+            part=rf"{year}(?:{alternation(self.months_of)})",
             day=DATE,
-            near=rf"(?<![0-9〇零一二两三四五六七八九十百几数多]){near}",
-            often=self.any_of("dates.often"),
+            near=rf"(?<![0-9〇零一二两三四五六七八九十百几数多年]){near}",
+            years=rf"""(?x:
+                (?:用|(?P<ahead>未来|今后))? (?P<years_count>{NUMERAL})年
+                (?: (?:左右)?(?:的?时间|以?内) | (?(ahead)|(?!)) )              # 三年|内, but 未来五年 too
+            )""",
+            term=rf"""(?x:
+                {NUMERAL}\s? (?: (?:个?(?:工作|自然)?[日天]|个月|个?小时)[之以]?内 | 个?工作日 )
+            )""",
+            often=rf"{self.any_of('dates.often')}(?P<days>的?{again}(?:[、和至-]{again})*(?:之?前|以前)?)?",
             endless=self.any_of("dates.endless"),
         )
 
