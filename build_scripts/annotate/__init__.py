@@ -65,7 +65,7 @@ def load_lexicons(vocabulary: Vocabulary) -> Lexicons:
         instruments=instruments,
         targets=targets,
         facts=build_fact_lexicon(vocabulary.facts),
-        offers=build_offer_lexicon(targets, vocabulary.channels),
+        offers=build_offer_lexicon(targets, vocabulary.channels, vocabulary.qualifiers),
         validity=ValidityLexicon(vocabulary.validity.lists, instruments.own_name),
         function_names=tuple(name for function in vocabulary.functions for name in function.names),
     )

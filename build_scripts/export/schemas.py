@@ -31,6 +31,7 @@ DESCRIBED: dict[str, tuple[str, Any]] = {
     "vocabularies/instruments": ("被引文件词表", word_files.InstrumentFile),
     "vocabularies/labels": ("公文写法词表", word_files.Labels),
     "vocabularies/needs": ("需要", word_files.NeedFile),
+    "vocabularies/qualifiers": ("条件与除外词表", access_files.QualifierFile),
     "vocabularies/regions": ("地区表", RegionFile),
     "vocabularies/scripts": ("繁简取舍", ScriptFile),
     "vocabularies/targets": ("量化指标词表", word_files.TargetFile),

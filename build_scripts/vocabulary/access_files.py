@@ -1,4 +1,4 @@
-"""The vocabularies by which a provision says where to turn, as records; what each list means stands in the YAML files."""
+"""The vocabularies by which a provision says who qualifies and where to turn, as records; what each list means stands in the YAML files."""
 
 from __future__ import annotations
 
@@ -18,6 +18,20 @@ class ChannelFile:
     """channels.yml."""
 
     lists: Annotated[WordLists, Lists(tuple(_CHANNEL_LISTS.split())), FILLED]
+
+    def __getitem__(self, name: str) -> WordList:
+        return self.lists[name]
+
+
+_QUALIFIER_LISTS = """openers parties places things gives acts benefits grants punishes empty leading bases others top_ups trailing per_case
+    steps defines limits occasions excludes stops"""
+
+
+@dataclass(frozen=True, slots=True)
+class QualifierFile:
+    """qualifiers.yml."""
+
+    lists: Annotated[WordLists, Lists(tuple(_QUALIFIER_LISTS.split())), FILLED]
 
     def __getitem__(self, name: str) -> WordList:
         return self.lists[name]

@@ -20,7 +20,7 @@ from build_scripts.vocabulary.registers import DivisionFile, RegionFile, with_di
 
 Record = TypeVar("Record")
 SHIPPED = PACKAGE / "vocabularies"
-NAMES = """agencies card channels divisions facts findings furniture importing instruments labels needs regions scripts targets themes
+NAMES = """agencies card channels divisions facts findings furniture importing instruments labels needs qualifiers regions scripts targets themes
 validity""".split()
 """All vocabularies, by the names of their files."""
 
@@ -69,6 +69,7 @@ class Vocabulary:
     targets: word_files.TargetFile
     facts: word_files.FactFile
     channels: access_files.ChannelFile
+    qualifiers: access_files.QualifierFile
     validity: word_files.ValidityFile
     furniture: word_files.FurnitureWords
     labels: word_files.Labels
@@ -131,6 +132,7 @@ def parse(given: Files) -> Vocabulary:
         targets=files.read("targets", word_files.TargetFile),
         facts=files.read("facts", word_files.FactFile),
         channels=files.read("channels", access_files.ChannelFile),
+        qualifiers=files.read("qualifiers", access_files.QualifierFile),
         validity=files.read("validity", word_files.ValidityFile),
         furniture=files.read("furniture", word_files.FurnitureWords),
         labels=files.read("labels", word_files.Labels),
